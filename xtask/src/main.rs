@@ -1,0 +1,84 @@
+//! `cargo xtask`: every command a developer types. Light on purpose: it compiles in a second.
+
+mod workspace;
+
+mod command;
+
+mod step;
+
+mod setup;
+
+mod debian;
+
+mod wasm_target;
+
+mod node;
+
+mod site;
+
+mod demo;
+
+mod test;
+
+mod postgres;
+
+mod dependencies;
+
+mod unused;
+
+use anyhow::Result;
+use std::{env, process::ExitCode};
+use workspace::Workspace;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  demo [ARGUMENTS]      build everything and show the example study; arguments go to `throughline demo`
+  dev [ARGUMENTS]       the same without optimising: quick to build, slow to run
+  site [--out DIR]      build what browsers load: script, wasm, style sheet
+  test                  every check, in order; sets up what it needs
+  test-rules            the rules alone (`surveys`), in seconds
+  end2end [ARGUMENTS]   the running site in a browser; arguments go to Playwright
+  lint                  formatting and clippy
+  setup                 only set up what `demo` and `test` need
+
+Tools and build output stay in ~/.cache/throughline, or where XDG_CACHE_HOME and CARGO_TARGET_DIR say.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    match run(command, rest) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => {
+            eprint!("there is no such command, or it takes no such arguments\n\n{HELP}");
+            ExitCode::from(2)
+        }
+        Err(error) => {
+            eprintln!("cargo xtask {command}: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// False where the command is not known.
+fn run(command: &str, rest: &[String]) -> Result<bool> {
+    let here = Workspace::find()?;
+    match (command, rest) {
+        ("help" | "--help" | "-h", _) => print!("{HELP}"),
+        ("demo", _) => demo::release(&here, rest)?,
+        ("dev", _) => demo::quick(&here, rest)?,
+        ("site", []) => site::build(&here, &here.site())?,
+        ("site", [out, folder]) if out == "--out" => site::build(&here, folder.as_ref())?,
+        ("test", []) => test::everything(&here)?,
+        ("test-rules", []) => test::rules(&here)?,
+        ("end2end", _) => test::end_to_end(&here, rest)?,
+        ("lint", []) => test::lint(&here)?,
+        ("setup", []) => setup::all(&here)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
