@@ -1,0 +1,49 @@
+//! From the files that evaluators write to the survey that is asked.
+//!
+//! A survey file lists pages of question keys; the questions themselves may stand in it or in a bank
+//! that several surveys share, so that a question cannot drift between waves.
+
+mod fault;
+
+mod source;
+
+mod build;
+
+mod kinds;
+
+mod conditions;
+
+mod derivations;
+
+mod review;
+
+pub use fault::{Fault, File};
+
+use crate::definition::Survey;
+
+/// Reads a survey, and the bank it names.
+///
+/// `open` is given the bank's name as the survey file has it and returns the bank's text.
+///
+/// # Errors
+/// Everything that is wrong, each with its place and how to put it right. What is no TOML at all is
+/// one fault, since nothing after it can be trusted.
+pub fn read(file: &File, open: &dyn Fn(&str) -> Option<File>) -> Result<Survey, Vec<Fault>> {
+    let source: source::SurveySource = source::parse(file).map_err(|fault| vec![fault])?;
+    let bank_file = match &source.bank {
+        None => None,
+        Some(name) => Some(open(name.get_ref()).ok_or_else(|| {
+            let problem = format!("the bank “{}” cannot be opened", name.get_ref());
+            vec![file.fault(name.span(), problem, "name a file that lies beside this one")]
+        })?),
+    };
+    let bank = match &bank_file {
+        None => source::BankSource::default(),
+        Some(bank_file) => source::parse(bank_file).map_err(|fault| vec![fault])?,
+    };
+    let mut builder = build::Builder::new(file, &source, bank_file.as_ref().unwrap_or(file), &bank);
+    let survey = builder.survey();
+    let mut faults = builder.faults;
+    faults.extend(review::review(&survey, &builder.places));
+    if faults.is_empty() { Ok(survey) } else { Err(faults) }
+}

@@ -1,0 +1,71 @@
+//! Conditions in files: sentences, and names that stand for sentences.
+
+use std::cell::Cell;
+
+use toml::Spanned;
+
+use super::{File, build::Builder};
+use crate::condition::{Condition, SentenceError};
+
+/// Named conditions may name others so deep, which no honest file reaches.
+const DEPTH: u8 = 8;
+
+impl Builder<'_> {
+    /// Reads a sentence; one that is wrong is a fault and never holds.
+    pub(super) fn condition(&mut self, file: &File, sentence: &Spanned<String>) -> Condition {
+        let circle = Cell::new(false);
+        match self.read_condition(sentence.get_ref(), 0, &circle) {
+            Ok(condition) => condition,
+            Err(error) => {
+                let at = first_letter(file, sentence) + error.at;
+                let mend = "for example “empact = 6 and not lookwk = 1”";
+                self.faults.push(file.fault(at..at, error.to_string(), mend));
+                Condition::Never
+            }
+        }
+    }
+
+    /// Reads every named condition once, so that a wrong one is reported where it stands and not
+    /// wherever it is used.
+    pub(super) fn named_conditions(&mut self) {
+        let (file, bank_file) = (self.file, self.bank_file);
+        let own = self.source.conditions.iter().map(|condition| (file, condition));
+        let shared = self.bank.conditions.iter().map(|condition| (bank_file, condition));
+        for (file, (name, sentence)) in own.chain(shared) {
+            let circle = Cell::new(false);
+            let read = self.read_condition(sentence.get_ref(), 0, &circle);
+            if read.is_err() {
+                self.condition(file, sentence);
+            } else if circle.get() {
+                let problem = format!("the condition “{name}” leads back to itself");
+                let mend = "write out what one of the names in it stands for";
+                self.faults.push(file.fault(sentence.span(), problem, mend));
+            }
+        }
+    }
+
+    fn read_condition(
+        &self,
+        sentence: &str,
+        depth: u8,
+        circle: &Cell<bool>,
+    ) -> Result<Condition, SentenceError> {
+        Condition::read(sentence, &|name| {
+            let named = [&self.source.conditions, &self.bank.conditions];
+            let found = named.into_iter().find_map(|conditions| conditions.get(name))?;
+            if depth == DEPTH {
+                circle.set(true);
+                return Some(Condition::Never);
+            }
+            let inner = self.read_condition(found.get_ref(), depth + 1, circle);
+            Some(inner.unwrap_or(Condition::Never))
+        })
+    }
+}
+
+/// Where the words of a sentence begin: after one quotation mark, or after three.
+fn first_letter(file: &File, sentence: &Spanned<String>) -> usize {
+    let quoted = &file.text[sentence.span()];
+    let marks = if quoted.starts_with("\"\"\"") || quoted.starts_with("'''") { 3 } else { 1 };
+    sentence.span().start + marks
+}

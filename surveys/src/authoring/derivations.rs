@@ -1,0 +1,93 @@
+//! What a survey works out from answers: derived variables and checks.
+
+use toml::Spanned;
+
+use super::{
+    File,
+    build::Builder,
+    source::{CheckSource, DerivedSource, Names},
+};
+use crate::{
+    definition::{Case, Check, Derived, Level, Otherwise},
+    keys::QuestionKey,
+};
+
+impl Builder<'_> {
+    pub(super) fn derived(&mut self, key: &Spanned<String>) -> Option<Derived> {
+        let own = self.source.derived.iter().map(|derived| (self.file, derived));
+        let shared = self.bank.derived.iter().map(|derived| (self.bank_file, derived));
+        let found = own.chain(shared).find(|(_, derived)| derived.key.get_ref() == key.get_ref());
+        let Some((file, derived)) = found else {
+            let problem = format!("there is no derived variable “{}”", key.get_ref());
+            self.faults.push(self.file.fault(key.span(), problem, "write it under [[derived]]"));
+            return None;
+        };
+        self.places.insert(key.get_ref().clone(), (file.clone(), derived.key.span()));
+        let otherwise = self.otherwise(file, derived)?;
+        let cases = derived.cases.iter();
+        let cases = cases
+            .map(|case| Case { when: self.condition(file, &case.when), gives: case.gives })
+            .collect();
+        Some(Derived {
+            key: self.key(file, &derived.key, QuestionKey::new, "unknown"),
+            label: derived.label.clone(),
+            codes: self.choices(file, &derived.codes),
+            cases,
+            otherwise,
+        })
+    }
+
+    fn otherwise(&mut self, file: &File, derived: &DerivedSource) -> Option<Otherwise> {
+        match (&derived.otherwise, &derived.missing_of, &derived.formula) {
+            (Some(code), None, None) => Some(Otherwise::Code(*code)),
+            (None, Some(Names::One(variable)), None) => {
+                Some(Otherwise::MissingOf(variable.clone()))
+            }
+            (None, Some(Names::Several(variables)), None) => {
+                Some(Otherwise::MissingOfFirst(variables.clone()))
+            }
+            (None, None, Some(formula)) => Some(Otherwise::Formula(formula.clone())),
+            _ => {
+                let problem =
+                    "a derived variable needs one of “otherwise”, “missing_of”, “formula”";
+                self.faults.push(file.fault(derived.key.span(), problem, "write exactly one"));
+                None
+            }
+        }
+    }
+
+    /// The rules of a check. Those of the bank that are about a question of the bank which this
+    /// survey does not ask are left out.
+    pub(super) fn checks(&mut self, key: &Spanned<String>) -> Vec<Check> {
+        let own = self.source.checks.iter().map(|check| (self.file, check));
+        let elsewhere = |check: &CheckSource| {
+            let at = check.at.get_ref();
+            !self.asks(at) && self.bank.questions.iter().any(|q| q.key.get_ref() == at)
+        };
+        let shared = self.bank.checks.iter().filter(|check| !elsewhere(check));
+        let shared = shared.map(|check| (self.bank_file, check));
+        let same = |(_, check): &(&File, &CheckSource)| check.key.get_ref() == key.get_ref();
+        let found: Vec<_> = own.chain(shared).filter(same).collect();
+        if found.is_empty() {
+            let problem = format!("there is no check “{}” for this survey", key.get_ref());
+            let mend = "write it under [[checks]], about a question that is asked";
+            self.faults.push(self.file.fault(key.span(), problem, mend));
+        }
+        found.into_iter().map(|(file, check)| self.check(file, check)).collect()
+    }
+
+    fn check(&mut self, file: &File, check: &CheckSource) -> Check {
+        self.places.insert(check.key.get_ref().clone(), (file.clone(), check.key.span()));
+        if check.level != Level::Paradata && check.say.trim().is_empty() {
+            let mend = "write what the person is told under “say”";
+            self.faults.push(file.fault(check.key.span(), "the check says nothing", mend));
+        }
+        Check {
+            key: self.key(file, &check.key, QuestionKey::new, "unknown"),
+            level: check.level,
+            at: self.key(file, &check.at, QuestionKey::new, "unknown"),
+            when: self.condition(file, &check.when),
+            say: check.say.clone(),
+        }
+    }
+}

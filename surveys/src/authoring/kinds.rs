@@ -1,0 +1,139 @@
+//! How a question is answered: its kind, and the options, rows and limits that go with it.
+
+use toml::Spanned;
+
+use super::{
+    File,
+    build::Builder,
+    source::{ChoiceSource, QuestionSource, RowSource},
+};
+use crate::{
+    condition::Condition,
+    definition::{Choice, Kind, Row},
+    keys::QuestionKey,
+};
+
+const KINDS: &str =
+    "kinds are single, multiple, number, scale, date, month, text, grid, amount, contact";
+
+impl Builder<'_> {
+    pub(super) fn kind(&mut self, file: &File, question: &QuestionSource) -> Option<Kind> {
+        match question.kind.get_ref().as_str() {
+            "single" => self.options(file, question).map(|options| Kind::Single { options }),
+            "multiple" => self.options(file, question).map(|options| Kind::Multiple { options }),
+            "number" => self.number(file, question),
+            "scale" => {
+                let (low, high) = self.ends(file, question)?;
+                Some(Kind::Scale { low, high })
+            }
+            "date" => Some(Kind::Date { age: question.age }),
+            "month" => Some(Kind::Month { youngest: question.youngest }),
+            "text" => self.text(file, question),
+            "grid" => self.grid(file, question),
+            "amount" => self.amount(file, question),
+            "contact" => Some(Kind::Contact),
+            other => {
+                let problem = format!("there is no kind “{other}”");
+                self.faults.push(file.fault(question.kind.span(), problem, KINDS));
+                None
+            }
+        }
+    }
+
+    fn needs<T>(&mut self, file: &File, question: &QuestionSource, what: &str) -> Option<T> {
+        let problem = format!("a question of kind {} needs {what}", question.kind.get_ref());
+        self.faults.push(file.fault(question.kind.span(), problem, "add it under the question"));
+        None
+    }
+
+    fn number(&mut self, file: &File, question: &QuestionSource) -> Option<Kind> {
+        let Some((least, most)) = question.least.zip(question.most) else {
+            return self.needs(file, question, "“least” and “most”");
+        };
+        Some(Kind::Number {
+            least,
+            most,
+            most_fact: question.most_fact.clone(),
+            places: question.places.unwrap_or(0),
+            unit: question.unit.clone(),
+        })
+    }
+
+    fn ends(&mut self, file: &File, question: &QuestionSource) -> Option<(String, String)> {
+        match question.low.clone().zip(question.high.clone()) {
+            Some(ends) => Some(ends),
+            None => self.needs(file, question, "“low” and “high”, the words at its two ends"),
+        }
+    }
+
+    fn text(&mut self, file: &File, question: &QuestionSource) -> Option<Kind> {
+        let limit = question.most.filter(|most| most.fract() == 0.0);
+        match limit.filter(|most| (1.0..=f64::from(u16::MAX)).contains(most)) {
+            Some(most) => Some(Kind::Text { most: most as u16 }),
+            None => self.needs(file, question, "“most”, a whole number from 1 to 65535"),
+        }
+    }
+
+    fn grid(&mut self, file: &File, question: &QuestionSource) -> Option<Kind> {
+        let (low, high) = self.ends(file, question)?;
+        let Some(rows) = &question.rows else {
+            return self.needs(file, question, "“rows”");
+        };
+        let rows = rows.iter().map(|row| self.row(file, row)).collect();
+        Some(Kind::Grid { low, high, rows })
+    }
+
+    /// A row's key may begin with a digit, since the question's key stands before it.
+    fn row(&mut self, file: &File, row: &RowSource) -> Row {
+        let key = row.key.get_ref();
+        let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        if !(1..=7).contains(&key.len()) || !key.chars().all(legal) {
+            let problem = format!("“{key}” cannot be a row's key");
+            let mend = "use 1 to 7 lower-case letters and digits";
+            self.faults.push(file.fault(row.key.span(), problem, mend));
+        }
+        Row { key: key.clone(), text: row.text.clone() }
+    }
+
+    fn amount(&mut self, file: &File, question: &QuestionSource) -> Option<Kind> {
+        let periods = self.options(file, question)?;
+        let Some((most, period)) = question.most.zip(question.period.as_ref()) else {
+            return self.needs(file, question, "“most” and “period”");
+        };
+        let period = self.key(file, period, QuestionKey::new, "unknown");
+        Some(Kind::Amount { most, period, periods })
+    }
+
+    fn options(&mut self, file: &File, question: &QuestionSource) -> Option<Vec<Choice>> {
+        let listed = question.list.as_ref().and_then(|name| {
+            let lists = [&self.source.lists, &self.bank.lists];
+            lists.into_iter().find_map(|lists| lists.get(name.get_ref()))
+        });
+        match question.options.as_ref().or(listed).filter(|choices| !choices.is_empty()) {
+            Some(choices) => Some(self.choices(file, choices)),
+            None => {
+                let span = question.list.as_ref().map_or(question.kind.span(), Spanned::span);
+                let mend = "write “options”, or name one of the [lists]";
+                self.faults.push(file.fault(span, "the question has no options", mend));
+                None
+            }
+        }
+    }
+
+    pub(super) fn choices(&mut self, file: &File, choices: &[ChoiceSource]) -> Vec<Choice> {
+        let choice = |choice: &ChoiceSource| {
+            let code = *choice.code.get_ref();
+            if code < 0 {
+                let problem = format!("the code {code} is below 0, where the missing codes are");
+                self.faults.push(file.fault(choice.code.span(), problem, "use 0 or more"));
+            }
+            let offered_if = match &choice.offered_if {
+                None => Condition::Always,
+                Some(sentence) => self.condition(file, sentence),
+            };
+            let (text, exclusive, other) = (choice.text.clone(), choice.exclusive, choice.other);
+            Choice { code, text, exclusive, other, offered_if }
+        };
+        choices.iter().map(choice).collect()
+    }
+}

@@ -1,0 +1,163 @@
+//! What is wrong with a survey as a whole: names used twice, names that nothing has, and conditions
+//! that look ahead.
+
+mod conditions;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Fault, build::Places};
+use crate::{
+    definition::{Choice, Kind, Page, Question, Survey},
+    facts, fill,
+};
+
+/// Under what name [`Places`] has the condition for a usable response. No key can be the same.
+pub(super) const USABLE: &str = "the condition “usable”";
+
+/// Every fault of the survey, in the order of its questions.
+pub(super) fn review(survey: &Survey, places: &Places) -> Vec<Fault> {
+    let facts: BTreeSet<_> = facts::NAMES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let taken = facts.iter().filter(|fact| *fact != "dob").cloned().collect();
+    let mut review = Review { survey, places, faults: Vec::new(), known: facts, taken };
+    review.pages();
+    review.derived();
+    review.checks();
+    review.condition(USABLE, &survey.usable);
+    review.faults
+}
+
+struct Review<'a> {
+    survey: &'a Survey,
+    places: &'a Places,
+    faults: Vec<Fault>,
+    /// Facts, and the variables of questions so far.
+    known: BTreeSet<String>,
+    /// Every name that is already in use. The date of birth is a fact because it is asked.
+    taken: BTreeSet<String>,
+}
+
+impl Review<'_> {
+    fn fault(&mut self, key: &str, problem: String, mend: &str) {
+        if let Some((file, span)) = self.places.get(key) {
+            self.faults.push(file.fault(span.clone(), problem, mend));
+        }
+    }
+
+    fn take(&mut self, key: &str, name: String) {
+        if !self.taken.insert(name.clone()) {
+            let problem = format!("“{name}” is the name of two things");
+            self.fault(key, problem, "give one of them another key");
+        }
+    }
+
+    fn pages(&mut self) {
+        let survey = self.survey;
+        let mut pages = BTreeSet::new();
+        for (_, page) in survey.pages() {
+            self.page(page, pages.insert(page.key.as_str()));
+            for question in &page.questions {
+                self.question(question);
+            }
+        }
+    }
+
+    fn page(&mut self, page: &Page, new: bool) {
+        let first = page.questions.first().map_or("", |question| question.key.as_str());
+        if !new {
+            let problem = format!("there are two pages “{}”", page.key);
+            self.fault(first, problem, "give one of them another “key”");
+        }
+        self.fills(first, page.intro.as_deref().unwrap_or_default());
+    }
+
+    fn question(&mut self, question: &Question) {
+        let key = question.key.as_str();
+        self.condition(key, &question.asked_if);
+        self.fills(key, &question.text);
+        self.fills(key, question.hint.as_deref().unwrap_or_default());
+        for choice in question.options() {
+            self.condition(key, &choice.offered_if);
+            self.fills(key, &choice.text);
+        }
+        self.codes(key, question.options());
+        if let Kind::Amount { periods, .. } = &question.kind {
+            self.codes(key, periods);
+        }
+        self.range(question);
+        for variable in question.variables() {
+            self.take(key, variable.clone());
+            self.known.insert(variable);
+        }
+    }
+
+    fn fills(&mut self, key: &str, text: &str) {
+        for name in fill::names(text) {
+            if !self.ready(name, self.survey.derived.len()) {
+                let problem = format!("the text of “{key}” fills in “{name}”, which nothing has");
+                self.fault(key, problem, "name an earlier question or a fact");
+            }
+        }
+    }
+
+    fn codes(&mut self, key: &str, choices: &[Choice]) {
+        let mut seen = BTreeMap::new();
+        for Choice { code, text, .. } in choices {
+            if let Some(first) = seen.insert(*code, text) {
+                let problem = format!("the code {code} stands for “{first}” and for “{text}”");
+                self.fault(key, problem, "give each option a code of its own");
+            }
+        }
+    }
+
+    fn range(&mut self, question: &Question) {
+        let Kind::Number { least, most, most_fact, places, .. } = &question.kind else { return };
+        let key = question.key.as_str();
+        if least > most {
+            let problem = format!("“{key}” takes nothing: {least} is more than {most}");
+            self.fault(key, problem, "“least” is the smaller number");
+        }
+        if *places > 2 {
+            let problem = format!("“{key}” has {places} decimal places");
+            self.fault(key, problem, "two is the most");
+        }
+        if let Some(fact) = most_fact.as_ref().filter(|fact| !self.known.contains(*fact)) {
+            let problem = format!("“{key}” takes at most “{fact}”, which nothing has");
+            self.fault(key, problem, "name a fact or an earlier question");
+        }
+    }
+
+    fn derived(&mut self) {
+        let survey = self.survey;
+        for (place, derived) in survey.derived.iter().enumerate() {
+            let key = derived.key.as_str();
+            self.take(key, derived.key.to_string());
+            for case in &derived.cases {
+                self.literals(key, &case.when);
+            }
+            for name in derived.names() {
+                if self.ready(name, place) {
+                    continue;
+                }
+                let later = survey.derived[place..].iter().any(|other| other.key.as_str() == name);
+                let (which, mend) = if later {
+                    ("stands after it", "list it earlier under “derive”")
+                } else {
+                    ("nothing has", "name a question, an earlier derived variable or a fact")
+                };
+                let problem = format!("“{key}” is made from “{name}”, which {which}");
+                self.fault(key, problem, mend);
+            }
+        }
+    }
+
+    fn checks(&mut self) {
+        let survey = self.survey;
+        for check in &survey.checks {
+            self.condition(check.key.as_str(), &check.when);
+            if !survey.questions().any(|question| question.key == check.at) {
+                let problem = format!("the check is said at “{}”, which is not asked", check.at);
+                self.fault(check.key.as_str(), problem, "name a question of this survey");
+            }
+        }
+    }
+}

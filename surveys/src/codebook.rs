@@ -1,0 +1,191 @@
+//! The columns of a dataset. They come from the instrument, never from the data, so that two exports
+//! of one study always have the same columns.
+
+use crate::{
+    definition::{Choice, Kind, Question, Survey},
+    value::{Answers, Missing, Value},
+};
+
+/// One column, without its wave's prefix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// The name, at most 28 characters.
+    pub name: String,
+    /// The variable whose value it shows.
+    pub variable: String,
+    /// The label, at most 80 characters.
+    pub label: String,
+    /// The whole question; empty for derived variables.
+    pub text: String,
+    /// Who was asked, as a condition; `derived` and `check` for what was not asked.
+    pub universe: String,
+    /// What it shows.
+    pub shows: Shows,
+    /// Codes and their labels, without the missing codes.
+    pub codes: Vec<(i32, String)>,
+    /// Where the wording comes from.
+    pub source: String,
+}
+
+/// What a column shows of its variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// The code, or the number.
+    Number,
+    /// 1 when this code was ticked, otherwise 0.
+    Ticked(i32),
+    /// The date, `YYYY-MM-DD`; empty when missing.
+    Date,
+    /// The month, `YYYY-MM`; empty when missing.
+    Month,
+    /// 0 when there is a date or a text, otherwise the missing code.
+    Status,
+}
+
+/// The columns of a survey, in the order of its questions, derived variables and checks. What the
+/// vault keeps has no column, and words have none: they go to a file of their own.
+#[must_use]
+pub fn columns(survey: &Survey) -> Vec<Column> {
+    let asked = survey.questions().filter(|question| !question.vault).flat_map(of_question);
+    let derived = survey.derived.iter().map(|derived| Column {
+        name: derived.key.to_string(),
+        variable: derived.key.to_string(),
+        label: derived.label.clone(),
+        text: String::new(),
+        universe: "derived".to_owned(),
+        shows: Shows::Number,
+        codes: labels(&derived.codes),
+        source: String::new(),
+    });
+    let mut columns: Vec<_> = asked.chain(derived).collect();
+    for check in &survey.checks {
+        let name = check.key.to_string();
+        if columns.iter().any(|column| column.name == name) {
+            continue;
+        }
+        columns.push(Column {
+            variable: name.clone(),
+            label: format!("Check {name} applied"),
+            text: String::new(),
+            universe: "check".to_owned(),
+            shows: Shows::Number,
+            codes: vec![(0, "No".to_owned()), (1, "Yes".to_owned())],
+            source: String::new(),
+            name,
+        });
+    }
+    columns
+}
+
+fn of_question(question: &Question) -> Vec<Column> {
+    let key = question.key.as_str();
+    let column = |name: String, variable: &str, label: String, shows, codes| Column {
+        name,
+        variable: variable.to_owned(),
+        label: shortened(&label),
+        text: question.text.clone(),
+        universe: question.asked_if.to_string(),
+        shows,
+        codes,
+        source: question.source.clone().unwrap_or_default(),
+    };
+    let label = || question.label.clone();
+    match &question.kind {
+        Kind::Single { options } => {
+            vec![column(key.into(), key, label(), Shows::Number, labels(options))]
+        }
+        Kind::Multiple { options } => {
+            let widest = options.iter().map(|o| o.code.to_string().len()).max().unwrap_or(1);
+            let width = widest.max(2);
+            let ticked = options.iter().map(|choice| {
+                let name = format!("{key}_{:0width$}", choice.code);
+                let label = format!("{}: {}", question.label, choice.text);
+                let codes = vec![(0, "Not ticked".to_owned()), (1, "Ticked".to_owned())];
+                column(name, key, label, Shows::Ticked(choice.code), codes)
+            });
+            ticked.collect()
+        }
+        Kind::Number { .. } => vec![column(key.into(), key, label(), Shows::Number, Vec::new())],
+        Kind::Scale { low, high } => {
+            vec![column(key.into(), key, label(), Shows::Number, ends(low, high))]
+        }
+        Kind::Grid { low, high, rows } => {
+            let rows = rows.iter().map(|row| {
+                let name = format!("{key}_{}", row.key);
+                let label = format!("{}: {}", question.label, row.text);
+                column(name.clone(), &name, label, Shows::Number, ends(low, high))
+            });
+            rows.collect()
+        }
+        Kind::Amount { period, periods, .. } => vec![
+            column(key.into(), key, label(), Shows::Number, Vec::new()),
+            column(
+                period.to_string(),
+                period.as_str(),
+                format!("{}: period", question.label),
+                Shows::Number,
+                labels(periods),
+            ),
+        ],
+        Kind::Date { .. } | Kind::Month { .. } => {
+            let shows =
+                if matches!(question.kind, Kind::Date { .. }) { Shows::Date } else { Shows::Month };
+            let status = format!("{}: status", question.label);
+            vec![
+                column(key.into(), key, label(), shows, Vec::new()),
+                column(format!("{key}_st"), key, status, Shows::Status, vec![(0, "Given".into())]),
+            ]
+        }
+        Kind::Text { .. } => {
+            let status = format!("{}: status", question.label);
+            vec![column(format!("{key}_st"), key, status, Shows::Status, vec![(0, "Given".into())])]
+        }
+        Kind::Contact => Vec::new(),
+    }
+}
+
+fn labels(options: &[Choice]) -> Vec<(i32, String)> {
+    options.iter().map(|choice| (choice.code, choice.text.clone())).collect()
+}
+
+fn ends(low: &str, high: &str) -> Vec<(i32, String)> {
+    vec![(0, low.to_owned()), (10, high.to_owned())]
+}
+
+fn shortened(label: &str) -> String {
+    if label.chars().count() <= 80 {
+        return label.to_owned();
+    }
+    label.chars().take(79).chain(std::iter::once('…')).collect()
+}
+
+impl Column {
+    /// The cell for one response. A variable that this version of the survey did not have is -2.
+    #[must_use]
+    pub fn cell(&self, answers: &Answers) -> String {
+        match answers.get(&self.variable) {
+            Some(value) => self.show(value),
+            None => self.absent(Missing::NotAsked),
+        }
+    }
+
+    /// The cell where there is no response at all.
+    #[must_use]
+    pub fn absent(&self, reason: Missing) -> String {
+        self.show(&Value::Missing(reason))
+    }
+
+    fn show(&self, value: &Value) -> String {
+        match (self.shows, value) {
+            (Shows::Date | Shows::Month, Value::Missing(_)) => String::new(),
+            (_, Value::Missing(reason)) => reason.to_string(),
+            (Shows::Ticked(code), value) => i32::from(value.has(code)).to_string(),
+            (Shows::Status, _) => "0".to_owned(),
+            (Shows::Month, Value::Month(month)) => month.format("%Y-%m").to_string(),
+            (_, Value::Date(date) | Value::Month(date)) => date.format("%Y-%m-%d").to_string(),
+            (_, Value::Code(code)) => code.to_string(),
+            (_, Value::Number(number)) => number.to_string(),
+            (_, Value::Codes(_) | Value::Text(_) | Value::Vault) => String::new(),
+        }
+    }
+}

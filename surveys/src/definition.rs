@@ -1,0 +1,154 @@
+//! A survey as it is asked: sections of pages of questions, with what is derived and checked.
+//!
+//! This is the published form, in which nothing is left to be looked up. People write the shorter
+//! form that `authoring` reads.
+
+mod kind;
+
+mod derived;
+
+mod check;
+
+pub use check::{Check, Level};
+pub use derived::{Case, Derived, Formula, Otherwise};
+pub use kind::{Choice, Kind, Row};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    condition::Condition,
+    keys::{PageKey, QuestionKey, SurveyKey},
+};
+
+/// One version of a survey. Once published it never changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Survey {
+    /// The survey's key, the same in every version.
+    pub key: SurveyKey,
+    /// Counts up from 1.
+    pub version: u32,
+    /// What staff call it.
+    pub title: String,
+    /// The language of its texts, as a BCP 47 tag.
+    pub language: String,
+    /// How long it takes most people, in minutes, as told to them.
+    pub minutes: u8,
+    /// The parts that a participant sees named at the top of each page.
+    pub sections: Vec<Section>,
+    /// Variables worked out from answers, in an order in which each needs only earlier ones.
+    pub derived: Vec<Derived>,
+    /// Rules across questions.
+    pub checks: Vec<Check>,
+    /// What makes a response that was never sent worth keeping in an analysis.
+    pub usable: Condition,
+}
+
+/// Pages under one heading.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// The heading, for example "Your work".
+    pub title: String,
+    /// In the order in which they are asked.
+    pub pages: Vec<Page>,
+}
+
+/// What is asked at a time: one question, or one instrument.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// The page's name in addresses.
+    pub key: PageKey,
+    /// A heading above several questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Words before the questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intro: Option<String>,
+    /// In the order in which they are asked. A question is asked only when its condition holds.
+    pub questions: Vec<Question>,
+}
+
+/// Something that is asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Names its variable in exports.
+    pub key: QuestionKey,
+    /// The words that are read; `{rand_date}` and the like are filled in from facts and answers.
+    pub text: String,
+    /// Help under the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// The variable's label in labelled files, at most 80 characters (the limit in Stata).
+    pub label: String,
+    /// How it is answered.
+    pub kind: Kind,
+    /// Who is asked.
+    #[serde(default)]
+    pub asked_if: Condition,
+    /// Offers "prefer not to say" from the start.
+    #[serde(default)]
+    pub sensitive: bool,
+    /// May be passed by without a prompt.
+    #[serde(default)]
+    pub optional: bool,
+    /// Its answer belongs to the identity vault: never in the answer store, its history or an export.
+    #[serde(default)]
+    pub vault: bool,
+    /// Where the wording comes from, and under what licence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl Survey {
+    /// Every page with its section's place, in order.
+    pub fn pages(&self) -> impl Iterator<Item = (usize, &Page)> {
+        let places = self.sections.iter().enumerate();
+        places.flat_map(|(place, section)| section.pages.iter().map(move |page| (place, page)))
+    }
+
+    /// The page by this key.
+    #[must_use]
+    pub fn page(&self, key: &PageKey) -> Option<&Page> {
+        self.pages().map(|(_, page)| page).find(|page| page.key == *key)
+    }
+
+    /// Every question in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.pages().flat_map(|(_, page)| &page.questions)
+    }
+}
+
+impl Question {
+    /// The names of the variables that hold its answer, in export order. "Other" words are not
+    /// among them: see [`Question::words`].
+    #[must_use]
+    pub fn variables(&self) -> Vec<String> {
+        let key = self.key.as_str();
+        match &self.kind {
+            Kind::Grid { rows, .. } => {
+                rows.iter().map(|row| format!("{key}_{}", row.key)).collect()
+            }
+            Kind::Amount { period, .. } => vec![key.to_owned(), period.to_string()],
+            _ => vec![key.to_owned()],
+        }
+    }
+
+    /// The options that ask for words, with the name of the variable that takes them.
+    pub fn words(&self) -> impl Iterator<Item = (String, &Choice)> {
+        let asks = self.options().iter().filter(|choice| choice.other.is_some());
+        asks.map(|choice| (words_variable(&self.key, choice.code), choice))
+    }
+
+    /// Its options, when it has any.
+    #[must_use]
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Single { options } | Kind::Multiple { options } => options,
+            _ => &[],
+        }
+    }
+}
+
+/// The variable, and the field, for the words behind an option: `barrier_96t`.
+#[must_use]
+pub fn words_variable(key: &QuestionKey, code: i32) -> String {
+    format!("{key}_{code:02}t")
+}

@@ -1,0 +1,123 @@
+//! What is known of a person beside the answers to this survey: the arm, the cohort, dates, and
+//! what earlier waves said. Conditions and fill-ins look here.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::{
+    keys::WaveKey,
+    value::{Answers, Value},
+};
+
+/// Every fact that a condition or a fill-in may name, with what it says. An earlier wave's variable
+/// is named with its wave, `baseline.llcond`.
+pub const NAMES: [(&str, &str); 12] = [
+    ("arm", "the arm as the study names it, once allocated"),
+    ("cohort", "1 out of work, 2 in work, frozen at randomisation"),
+    ("proxy", "1 when somebody answers for the participant, otherwise 0"),
+    ("dob", "date of birth, from the identity vault"),
+    ("begun_on", "the day on which this response was begun"),
+    ("rand_date", "the date of randomisation"),
+    ("rand_days", "whole days from randomisation to the day the response was begun"),
+    ("weeks_max", "the most weeks of work there can have been since randomisation"),
+    ("prev_work", "1 when the latest answered wave found the person in work, otherwise 2"),
+    ("prev_month", "the month of the latest answered wave, in words"),
+    ("prev_status", "“in work” or “out of work” at the latest answered wave"),
+    ("programme", "the name of the programme under evaluation"),
+];
+
+/// A person's allocation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allocation {
+    /// The arm as the study names it.
+    pub arm: String,
+    /// 1 out of work, 2 in work.
+    pub cohort: i32,
+    /// The date of randomisation.
+    pub on: NaiveDate,
+}
+
+/// An earlier wave as it was answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Earlier {
+    /// Which wave.
+    pub wave: WaveKey,
+    /// The day on which it was begun.
+    pub begun_on: NaiveDate,
+    /// What was answered.
+    pub answers: Answers,
+}
+
+/// What the facts are made from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Background {
+    /// The name of the programme under evaluation.
+    pub programme: String,
+    /// The day on which this response was begun, where the participant lives.
+    pub begun_on: NaiveDate,
+    /// Somebody answers for the participant.
+    pub proxy: bool,
+    /// From the identity vault.
+    pub dob: Option<NaiveDate>,
+    /// None before randomisation.
+    pub allocation: Option<Allocation>,
+    /// Weeks of work are counted up to so many days after randomisation; none counts to today.
+    pub horizon: Option<u16>,
+    /// Earlier waves with answers, oldest first.
+    pub earlier: Vec<Earlier>,
+}
+
+/// Facts by name, and today's date where the participant lives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// The calendar date where the participant lives.
+    pub today: NaiveDate,
+    values: BTreeMap<String, Value>,
+}
+
+impl Facts {
+    /// Works the facts out.
+    #[must_use]
+    pub fn gather(background: &Background, today: NaiveDate) -> Self {
+        let mut values = BTreeMap::new();
+        let mut know = |name: &str, value: Value| values.insert(name.to_owned(), value);
+        know("programme", Value::Text(background.programme.clone()));
+        know("begun_on", Value::Date(background.begun_on));
+        know("proxy", Value::Code(i32::from(background.proxy)));
+        if let Some(dob) = background.dob {
+            know("dob", Value::Date(dob));
+        }
+        if let Some(Allocation { arm, cohort, on }) = &background.allocation {
+            let days = (background.begun_on - *on).num_days().max(0);
+            let counted = background.horizon.map_or(days, |most| days.min(i64::from(most)));
+            know("arm", Value::Text(arm.clone()));
+            know("cohort", Value::Code(*cohort));
+            know("rand_date", Value::Date(*on));
+            know("rand_days", Value::Number(days as f64));
+            know("weeks_max", Value::Number((counted / 7 + 1) as f64));
+        }
+        if let Some(latest) = background.earlier.last() {
+            let status = latest.answers.get("empact").filter(|value| value.missing().is_none());
+            let in_work = status.map(|status| !status.has(6));
+            know("prev_month", Value::Text(latest.begun_on.format("%B %Y").to_string()));
+            if let Some(in_work) = in_work {
+                know("prev_work", Value::Code(if in_work { 1 } else { 2 }));
+                let words = if in_work { "in work" } else { "out of work" };
+                know("prev_status", Value::Text(words.to_owned()));
+            }
+        }
+        for earlier in &background.earlier {
+            for (variable, value) in earlier.answers.iter() {
+                values.insert(format!("{}.{variable}", earlier.wave), value.clone());
+            }
+        }
+        Self { today, values }
+    }
+
+    /// The fact by this name, if it is known.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.values.get(name)
+    }
+}

@@ -1,0 +1,169 @@
+//! One attempt to save a page: what becomes an answer, and what is to be put right.
+
+use super::Manner;
+use crate::{
+    answer::{self, Given, Problem, Setting},
+    definition::{Check, Level, Page, Question, Survey},
+    facts::Facts,
+    keys::QuestionKey,
+    route::Route,
+    sheet::{Draft, Sheet},
+    typed::Typed,
+    value::{Answers, Value},
+};
+
+pub(super) struct Attempt<'a> {
+    survey: &'a Survey,
+    facts: &'a Facts,
+    page: &'a Page,
+    /// What the page's draft said before.
+    before: &'a Draft,
+    manner: Manner,
+    pub answers: Answers,
+    pub vault: Vec<(String, Value)>,
+    pub problems: Vec<(QuestionKey, Problem)>,
+}
+
+impl<'a> Attempt<'a> {
+    pub fn new(
+        (survey, page): (&'a Survey, &'a Page),
+        facts: &'a Facts,
+        (answers, before): (Answers, &'a Draft),
+        manner: Manner,
+    ) -> Self {
+        let (vault, problems) = (Vec::new(), Vec::new());
+        Self { survey, facts, page, before, manner, answers, vault, problems }
+    }
+
+    pub fn questions(&mut self, typed: &Typed) {
+        for question in &self.page.questions {
+            self.question(question, typed);
+        }
+    }
+
+    fn question(&mut self, question: &Question, typed: &Typed) {
+        let parsed = {
+            let route = Route::walk(self.survey, &self.answers, self.facts);
+            let asked = route.asks(&question.key);
+            let typed_here = typed.iter().any(|(field, _)| answer::owns(question, field));
+            if !typed_here && (!asked || self.manner == Manner::OnTheWay) {
+                return;
+            }
+            let prompted = self.was_prompted(question) && self.manner == Manner::Continue;
+            let setting = Setting { scope: &route, today: self.facts.today, prompted };
+            answer::parse(question, typed, &setting).map_err(|problems| (asked, problems))
+        };
+        match parsed {
+            Ok(given) => self.believe(question, given),
+            Err((false, _)) => {}
+            Err((true, problems)) => {
+                let own = problems.into_iter().map(|problem| (question.key.clone(), problem));
+                self.problems.extend(own);
+            }
+        }
+    }
+
+    fn was_prompted(&self, question: &Question) -> bool {
+        let mut said = self.before.problems.iter();
+        said.any(|(key, problem)| *key == question.key && is_prompt(problem))
+    }
+
+    fn believe(&mut self, question: &Question, given: Vec<Given>) {
+        for (variable, value) in given {
+            let own = variable == question.key.as_str();
+            match value {
+                Some(value) if question.vault => {
+                    if own {
+                        let known = value.missing().map_or(Value::Vault, Value::Missing);
+                        self.answers.set(variable.clone(), known);
+                    }
+                    self.vault.push((variable, value));
+                }
+                Some(value) => {
+                    self.answers.set(variable, value);
+                }
+                None => {
+                    self.answers.clear(&variable);
+                }
+            }
+        }
+    }
+
+    pub fn checks(&mut self, sheet: &mut Sheet) {
+        let here = |at: &QuestionKey| self.page.questions.iter().find(|q| q.key == *at);
+        for check in &self.survey.checks {
+            let Some(question) = here(&check.at) else { continue };
+            if !self.breaks(check) {
+                continue;
+            }
+            match check.level {
+                Level::Paradata => {}
+                Level::Hard => {
+                    self.take_back(question, &sheet.answers);
+                    self.problems.push((check.at.clone(), said(check)));
+                }
+                Level::Soft => self.ask_once(check, sheet),
+            }
+        }
+    }
+
+    fn breaks(&self, check: &Check) -> bool {
+        let route = Route::walk(self.survey, &self.answers, self.facts);
+        route.asks(&check.at) && check.when.holds(&route)
+    }
+
+    /// Only Continue asks, and only Continue is an answer to it.
+    fn ask_once(&mut self, check: &Check, sheet: &mut Sheet) {
+        let name = format!("{}/{}", check.key, check.at);
+        if sheet.confirmed.contains(&name) {
+            return;
+        }
+        let said = said(check);
+        let asked = self.before.problems.iter().any(|(_, problem)| *problem == said);
+        if asked && self.manner == Manner::Continue {
+            sheet.confirmed.insert(name);
+        } else if asked || self.manner == Manner::Continue {
+            self.problems.push((check.at.clone(), said));
+        }
+    }
+
+    fn take_back(&mut self, question: &Question, before: &Answers) {
+        for variable in question.variables() {
+            match before.get(&variable) {
+                Some(value) => self.answers.set(variable, value.clone()),
+                None => self.answers.clear(&variable),
+            };
+        }
+    }
+
+    /// What the page's draft has to say from now on. Something typed on the way is not remarked on,
+    /// but what Continue has asked stays asked until it is answered.
+    pub fn to_say(&self) -> Vec<(QuestionKey, Problem)> {
+        if self.manner == Manner::Continue {
+            return self.problems.clone();
+        }
+        let route = Route::walk(self.survey, &self.answers, self.facts);
+        let unanswered = |key: &QuestionKey| {
+            let question = self.page.questions.iter().find(|question| question.key == *key);
+            question.is_some_and(|question| route.asks(key) && !route.is_answered(question))
+        };
+        let open = |(key, problem): &&(QuestionKey, Problem)| {
+            let again = self.problems.iter().any(|(at, other)| at == key && other == problem);
+            again || (is_prompt(problem) && unanswered(key))
+        };
+        self.before.problems.iter().filter(open).cloned().collect()
+    }
+
+    /// Whether the page as typed is to be kept as it is.
+    pub fn is_unfinished(&self) -> bool {
+        self.problems.iter().any(|(_, problem)| !is_prompt(problem)) || !self.to_say().is_empty()
+    }
+}
+
+fn said(check: &Check) -> Problem {
+    Problem::Check { key: check.key.clone(), level: check.level, say: check.say.clone() }
+}
+
+fn is_prompt(problem: &Problem) -> bool {
+    matches!(problem, Problem::Unanswered | Problem::RowsUnanswered(_))
+}

@@ -1,0 +1,51 @@
+//! What a survey is, and what may happen to it. Pure: no clock, no database, no randomness.
+//!
+//! Everything that the browser and the server must agree on is here, so that they cannot disagree.
+
+pub mod keys;
+
+pub mod value;
+
+pub mod condition;
+
+pub mod definition;
+
+#[cfg(feature = "authoring")]
+pub mod authoring;
+
+#[cfg(feature = "authoring")]
+pub mod catalogue;
+
+pub mod typed;
+
+pub mod facts;
+
+pub mod derive;
+
+pub mod route;
+
+pub mod answer;
+
+pub mod sheet;
+
+pub mod journey;
+
+pub mod shown;
+
+pub mod fill;
+
+pub mod consent;
+
+pub mod study;
+
+pub mod waves;
+
+#[cfg(feature = "calendar")]
+pub mod calendar;
+
+pub mod codebook;
+
+pub mod scoring;
+
+#[cfg(feature = "authoring")]
+pub mod invent;

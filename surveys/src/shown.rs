@@ -1,0 +1,175 @@
+//! A page as one person sees it: words filled in, options that are offered to them, what they typed.
+
+mod as_typed;
+
+mod in_words;
+
+use as_typed::as_typed;
+use in_words::in_words;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    answer::{self, Problem},
+    condition::Condition,
+    definition::{Kind, Question, Survey},
+    facts::Facts,
+    fill::fill,
+    journey::settled,
+    keys::{PageKey, QuestionKey},
+    route::Route,
+    sheet::Sheet,
+    typed::Typed,
+    value::{Answers, Missing},
+};
+
+/// A page to be drawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShownPage {
+    /// The page's key.
+    pub key: PageKey,
+    /// The section's title.
+    pub section: String,
+    /// Its heading, when it has several questions.
+    pub title: Option<String>,
+    /// Words before the questions.
+    pub intro: Option<String>,
+    /// The page's place on the route, from 1.
+    pub step: usize,
+    /// How many pages the route has, as far as is known now.
+    pub steps: usize,
+    /// The page before, if there is one.
+    pub back: Option<PageKey>,
+    /// What is asked, and what may come to be asked as answers on this page are given.
+    pub questions: Vec<ShownQuestion>,
+}
+
+/// A question to be drawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShownQuestion {
+    /// With its words filled in, and only the options that are offered.
+    pub question: Question,
+    /// Whether it is asked as things stand. The others are drawn hidden when scripts run.
+    pub asked: bool,
+    /// What is still open about whether it is asked, in terms of this page's fields.
+    pub asked_if: Condition,
+    /// What stands in its fields.
+    pub typed: Typed,
+    /// What is to be put right.
+    pub problems: Vec<Problem>,
+    /// Offers "don't know".
+    pub dont_know: bool,
+    /// Offers "prefer not to say".
+    pub refuse: bool,
+}
+
+/// One line of "check your answers".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// The page on which it can be changed.
+    pub page: PageKey,
+    /// The section's title.
+    pub section: String,
+    /// The question.
+    pub question: QuestionKey,
+    /// Its words, filled in.
+    pub text: String,
+    /// The answers in words; a grid has several.
+    pub answers: Vec<String>,
+}
+
+/// The page for this person, or nothing when it is not on their route. `vault` holds what the
+/// identity vault keeps, for the person to see it again.
+#[must_use]
+pub fn page(
+    survey: &Survey,
+    sheet: &Sheet,
+    facts: &Facts,
+    vault: &Answers,
+    key: &PageKey,
+) -> Option<ShownPage> {
+    let route = Route::walk(survey, &sheet.answers, facts);
+    let here = route.leg(key)?;
+    let leg = &route.legs[here];
+    let on_page: Vec<_> = leg.page.questions.iter().flat_map(Question::variables).collect();
+    let open = |name: &str| on_page.iter().any(|variable| variable == name);
+    let questions = leg.page.questions.iter().filter_map(|question| {
+        let asked = route.asks(&question.key);
+        let asked_if = question.asked_if.settle(&open, &route);
+        (asked || asked_if != Condition::Never)
+            .then(|| shown(survey, sheet, vault, &route, leg.page.key.clone(), question, asked_if))
+    });
+    Some(ShownPage {
+        key: key.clone(),
+        section: survey.sections[leg.section].title.clone(),
+        title: leg.page.title.clone(),
+        intro: leg.page.intro.as_ref().map(|intro| fill(intro, survey, &route)),
+        step: here + 1,
+        steps: route.legs.len(),
+        back: here.checked_sub(1).map(|before| route.legs[before].page.key.clone()),
+        questions: questions.collect(),
+    })
+}
+
+fn shown(
+    survey: &Survey,
+    sheet: &Sheet,
+    vault: &Answers,
+    route: &Route<'_>,
+    page: PageKey,
+    question: &Question,
+    asked_if: Condition,
+) -> ShownQuestion {
+    let draft = sheet.draft(&page);
+    let own =
+        |(key, problem): &(QuestionKey, Problem)| (*key == question.key).then(|| problem.clone());
+    let problems: Vec<_> =
+        draft.map(|draft| draft.problems.iter().filter_map(own).collect()).unwrap_or_default();
+    let stored = question.variables().iter().find_map(|v| sheet.answers.get(v)?.missing());
+    let prompted = !problems.is_empty() || stored == Some(Missing::Blank);
+    let mut typed = match draft {
+        Some(draft) => draft.typed.clone(),
+        None => as_typed(question, &sheet.answers, vault),
+    };
+    typed.retain(|field| answer::owns(question, field));
+    ShownQuestion {
+        asked: route.asks(&question.key),
+        asked_if,
+        typed,
+        dont_know: prompted || stored == Some(Missing::DontKnow),
+        refuse: prompted || question.sensitive || stored == Some(Missing::Refused),
+        problems,
+        question: filled(question, survey, route),
+    }
+}
+
+fn filled(question: &Question, survey: &Survey, route: &Route<'_>) -> Question {
+    let mut filled = question.clone();
+    filled.text = fill(&question.text, survey, route);
+    filled.hint = question.hint.as_ref().map(|hint| fill(hint, survey, route));
+    if let Kind::Single { options } | Kind::Multiple { options } = &mut filled.kind {
+        options.retain(|choice| choice.offered_if.holds(route));
+        for choice in options {
+            choice.text = fill(&choice.text, survey, route);
+        }
+    }
+    filled
+}
+
+/// Everything on the route that is in order, to be checked before it is sent.
+#[must_use]
+pub fn review(survey: &Survey, sheet: &Sheet, facts: &Facts, vault: &Answers) -> Vec<Line> {
+    let route = Route::walk(survey, &sheet.answers, facts);
+    let mut lines = Vec::new();
+    for leg in route.legs.iter().filter(|leg| settled(leg, sheet)) {
+        for question in &leg.asked {
+            lines.push(Line {
+                page: leg.page.key.clone(),
+                section: survey.sections[leg.section].title.clone(),
+                question: question.key.clone(),
+                text: fill(&question.text, survey, &route),
+                answers: in_words(&filled(question, survey, &route), &sheet.answers, vault),
+            });
+        }
+    }
+    lines
+}

@@ -1,0 +1,91 @@
+//! An answer in words, for "check your answers".
+
+use crate::{
+    answer,
+    definition::{Choice, Kind, Question, Row, words_variable},
+    fill::long_date,
+    value::{Answers, Missing, Value},
+};
+
+/// The answers to a question; a grid and a question with many options may have several.
+pub(super) fn in_words(question: &Question, answers: &Answers, vault: &Answers) -> Vec<String> {
+    let said = Said { question, answers, vault };
+    match &question.kind {
+        Kind::Grid { rows, .. } => rows.iter().map(|row| said.row(row)).collect(),
+        Kind::Amount { period, periods, .. } => said.amount(period.as_str(), periods),
+        Kind::Contact => said.contact(),
+        Kind::Number { unit: Some(unit), .. } => match said.value(question.key.as_str()) {
+            Some(Value::Number(number)) => vec![format!("{number} {unit}")],
+            other => said.plain(other),
+        },
+        _ => said.plain(said.value(question.key.as_str())),
+    }
+}
+
+struct Said<'a> {
+    question: &'a Question,
+    answers: &'a Answers,
+    vault: &'a Answers,
+}
+
+impl<'a> Said<'a> {
+    fn value(&self, variable: &str) -> Option<&'a Value> {
+        match self.answers.get(variable) {
+            held @ Some(Value::Vault) => self.vault.get(variable).or(held),
+            held => held,
+        }
+    }
+
+    fn plain(&self, value: Option<&Value>) -> Vec<String> {
+        match value {
+            None | Some(Value::Missing(Missing::Blank)) => vec!["Not answered".to_owned()],
+            Some(Value::Missing(reason)) => vec![reason.label().to_owned()],
+            Some(Value::Code(code)) => vec![self.option(*code)],
+            Some(Value::Codes(codes)) => codes.iter().map(|code| self.option(*code)).collect(),
+            Some(Value::Number(number)) => vec![number.to_string()],
+            Some(Value::Date(date)) => vec![long_date(*date)],
+            Some(Value::Month(month)) => vec![month.format("%B %Y").to_string()],
+            Some(Value::Text(text)) => vec![text.clone()],
+            Some(Value::Vault) => vec!["Given".to_owned()],
+        }
+    }
+
+    fn option(&self, code: i32) -> String {
+        let text = text_of(self.question.options(), code).unwrap_or_else(|| code.to_string());
+        match self.answers.get(&words_variable(&self.question.key, code)) {
+            Some(Value::Text(words)) => format!("{text}: {words}"),
+            _ => text,
+        }
+    }
+
+    fn row(&self, row: &Row) -> String {
+        let said = self.plain(self.value(&format!("{}_{}", self.question.key, row.key)));
+        format!("{}: {}", row.text, said.join(", "))
+    }
+
+    fn amount(&self, period: &str, periods: &[Choice]) -> Vec<String> {
+        match (self.value(self.question.key.as_str()), self.value(period)) {
+            (Some(Value::Number(pounds)), Some(Value::Code(code))) => {
+                vec![format!("£{pounds:.2} {}", text_of(periods, *code).unwrap_or_default())]
+            }
+            (amount, _) => self.plain(amount),
+        }
+    }
+
+    fn contact(&self) -> Vec<String> {
+        let parts = answer::fields(self.question);
+        let given = parts.iter().filter_map(|part| match self.vault.get(part) {
+            Some(Value::Text(text)) if !text.is_empty() => Some(text.clone()),
+            _ => None,
+        });
+        let given: Vec<_> = given.collect();
+        if given.is_empty() {
+            return self.plain(self.value(self.question.key.as_str()));
+        }
+        given
+    }
+}
+
+fn text_of(choices: &[Choice], code: i32) -> Option<String> {
+    choices.iter().find(|choice| choice.code == code).map(|choice| choice.text.clone())
+}

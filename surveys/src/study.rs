@@ -1,0 +1,128 @@
+//! A study: its waves, its consent form, its sites, and what its pages say.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    consent::Form,
+    keys::{StudyKey, WaveKey},
+    waves::Wave,
+};
+
+/// A study as its file has it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Study {
+    /// Names the study on the command line.
+    pub key: StudyKey,
+    /// What participants see at the top of each page: neutral, without a word on health.
+    pub title: String,
+    /// The name of the programme under evaluation.
+    pub programme: String,
+    /// Who runs the study.
+    pub organisation: String,
+    /// The time zone of participants who have none of their own, as an IANA name.
+    pub timezone: String,
+    /// How to reach the study's team.
+    pub team: Team,
+    /// The arms, as the allocation names them.
+    pub arms: Vec<Arm>,
+    /// Where people come from.
+    #[serde(default)]
+    pub sites: Vec<Site>,
+    /// In the order in which they are asked.
+    pub waves: Vec<Wave>,
+    /// The consent form in use.
+    pub consent: Form,
+    /// Where to get help, most urgent first.
+    pub helplines: Vec<Helpline>,
+    /// What this is, told before anything is asked.
+    pub welcome: Vec<String>,
+    /// The information sheet.
+    pub information: Vec<Block>,
+    /// The privacy notice.
+    pub privacy: Vec<Block>,
+    /// The accessibility statement.
+    pub accessibility: Vec<Block>,
+    /// How to stop, and what then happens.
+    pub stopping: Vec<Block>,
+}
+
+/// How to reach the study's team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Team {
+    /// As it is dialled.
+    pub phone: String,
+    /// Where mail is read.
+    pub email: String,
+    /// When somebody answers, in words.
+    pub hours: String,
+}
+
+/// One arm of the trial.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Arm {
+    /// As the allocation names it, for example `T`.
+    pub key: String,
+    /// What staff call it.
+    pub title: String,
+}
+
+/// Where people come from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// As the enrolment file names it.
+    pub key: String,
+    /// What people call it.
+    pub title: String,
+}
+
+/// Where to get help.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Helpline {
+    /// Who answers.
+    pub name: String,
+    /// How to reach them.
+    pub reach: String,
+    /// When, and for whom.
+    pub about: String,
+}
+
+/// A heading and the paragraphs under it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// The heading.
+    pub heading: String,
+    /// The paragraphs.
+    pub paragraphs: Vec<String>,
+}
+
+impl Study {
+    /// The wave by this key.
+    #[must_use]
+    pub fn wave(&self, key: &WaveKey) -> Option<&Wave> {
+        self.waves.iter().find(|wave| wave.key == *key)
+    }
+}
+
+#[cfg(feature = "authoring")]
+impl Study {
+    /// Reads a study's file.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it, with its place and how to put it right.
+    pub fn read(file: &crate::authoring::File) -> Result<Self, crate::authoring::Fault> {
+        toml::from_str(&file.text).map_err(|error| {
+            let problem = error.message().trim().replace('\n', "; ");
+            file.fault(
+                error.span().unwrap_or(0..0),
+                problem,
+                "compare it with examples/study/study.toml",
+            )
+        })
+    }
+}
