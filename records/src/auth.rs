@@ -1,0 +1,241 @@
+//! Who somebody is. Holding a [`Participant`] is being let in: nothing outside this module makes one.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+};
+use subtle::ConstantTimeEq;
+use surveys::{
+    facts::Allocation,
+    study::Study,
+    waves::{Dates, Wave},
+};
+
+use crate::{
+    Db, audit,
+    entity::{link, response},
+    identity, secret,
+};
+
+/// Answers are hidden again when nothing was asked for so long.
+const IDLE: TimeDelta = TimeDelta::minutes(10);
+/// Where there is no birthday to ask for, a device that began is known for so long.
+const WITHOUT_BIRTHDAY: TimeDelta = TimeDelta::days(90);
+/// Wrong birthdays that may be given before waiting.
+const TRIES: i32 = 5;
+const WAIT: TimeDelta = TimeDelta::minutes(15);
+
+/// A participant who opened their own link to one wave.
+#[derive(Clone, Debug)]
+pub struct Participant {
+    pub(crate) id: i32,
+    pub(crate) number: String,
+    link_id: i32,
+    study: Arc<Study>,
+    pub(crate) study_id: i32,
+    wave: usize,
+    secret: Vec<u8>,
+    pub(crate) allocation: Option<Allocation>,
+    is_known: bool,
+    has_shown: bool,
+    birthday_is_known: bool,
+}
+
+/// What a link leads to, before anybody has shown who they are.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub participant_id: i32,
+    pub number: String,
+    pub link_id: i32,
+    pub study: Arc<Study>,
+    pub study_id: i32,
+    pub wave: usize,
+    pub secret: Vec<u8>,
+    pub allocation: Option<Allocation>,
+}
+
+/// Why somebody has not shown who they are.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// Day or month is missing, or no number.
+    #[error("the day and month of birth were not given")]
+    NotAnswered,
+    /// Not this person's.
+    #[error("the day and month of birth are not those on record")]
+    Wrong,
+    /// Too often wrong; it can be tried again after a quarter of an hour.
+    #[error("too many wrong tries")]
+    TooMany,
+    /// No date of birth is on record.
+    #[error("there is no date of birth to compare with")]
+    NothingToCheck,
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+impl Participant {
+    /// Lets somebody in who opened a link. They are known when the device proves that it was shown
+    /// before whose it is, or when there is nothing to compare with and nothing stored to be seen.
+    pub(crate) async fn admit(
+        db: &Db,
+        opened: Opened,
+        proof: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, DbErr> {
+        let held = proof.and_then(|proof| read(&opened.secret, opened.participant_id, proof, now));
+        let age = held.map(|(_, age)| age);
+        let mut participant = Self {
+            id: opened.participant_id,
+            number: opened.number,
+            link_id: opened.link_id,
+            study: opened.study,
+            study_id: opened.study_id,
+            wave: opened.wave,
+            secret: opened.secret,
+            allocation: opened.allocation,
+            is_known: age.is_some_and(|age| age <= IDLE),
+            has_shown: held.is_some_and(|(has_shown, _)| has_shown),
+            birthday_is_known: true,
+        };
+        if participant.is_known {
+            return Ok(participant);
+        }
+        let birthday = identity::birthday(db.read(), participant.id).await?;
+        let stored = response::Entity::find()
+            .filter(response::Column::ParticipantId.eq(participant.id))
+            .count(db.read())
+            .await?;
+        let long_known = birthday.is_none() && age.is_some_and(|age| age <= WITHOUT_BIRTHDAY);
+        participant.birthday_is_known = birthday.is_some();
+        participant.is_known = birthday.is_none() && (stored == 0 || long_known);
+        Ok(participant)
+    }
+
+    /// The study.
+    #[must_use]
+    pub fn study(&self) -> &Arc<Study> {
+        &self.study
+    }
+
+    /// The wave that the link is for.
+    #[must_use]
+    pub fn wave(&self) -> &Wave {
+        &self.study.waves[self.wave]
+    }
+
+    /// Whether this device may see stored answers.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.is_known
+    }
+
+    /// Whether there is a date of birth to ask for.
+    #[must_use]
+    pub fn birthday_is_known(&self) -> bool {
+        self.birthday_is_known
+    }
+
+    /// Whether this device gave the right day and month of birth. One that only began the survey
+    /// sees what was typed into it, but nothing that the vault had before.
+    pub(crate) fn has_shown(&self) -> bool {
+        self.has_shown
+    }
+
+    pub(crate) fn dates(&self) -> Dates {
+        let allocation = self.allocation.as_ref();
+        Dates {
+            consented_on: None,
+            randomised_on: allocation.map(|allocation| allocation.on),
+            cohort: allocation.map(|allocation| allocation.cohort),
+        }
+    }
+}
+
+/// What a device keeps to show later that it is known. Only for a participant who is.
+#[must_use]
+pub fn proof(who: &Participant, now: DateTime<Utc>) -> String {
+    signed(&who.secret, who.id, who.has_shown, now.timestamp())
+}
+
+/// A device that has shown whose it is holds another proof than one that only began the survey.
+fn signed(secret: &[u8], participant: i32, has_shown: bool, at: i64) -> String {
+    let label = if has_shown { "shown" } else { "began" };
+    let about = format!("{participant}|{at}");
+    let mac = secret::crockford26(&secret::keyed(secret, label, &about));
+    format!("{label}.{at}.{mac}")
+}
+
+/// Which proof it is, and how long ago it was made; none when it is not ours.
+fn read(
+    secret: &[u8],
+    participant: i32,
+    proof: &str,
+    now: DateTime<Utc>,
+) -> Option<(bool, TimeDelta)> {
+    let mut parts = proof.split('.');
+    let has_shown = parts.next()? == "shown";
+    let at: i64 = parts.next()?.parse().ok()?;
+    let ours = signed(secret, participant, has_shown, at);
+    let same: bool = ours.as_bytes().ct_eq(proof.as_bytes()).into();
+    let age = now - DateTime::from_timestamp(at, 0)?;
+    (same && age >= TimeDelta::zero()).then_some((has_shown, age))
+}
+
+/// Compares the day and month of birth with those on record, and returns the device's proof.
+///
+/// Wrong tries count for the link, never for the address, which a whole hostel may share.
+///
+/// # Errors
+/// When they are wrong, missing, or were wrong too often.
+pub async fn show_who(
+    db: &Db,
+    who: &Participant,
+    day: &str,
+    month: &str,
+    now: DateTime<Utc>,
+) -> Result<String, CheckError> {
+    let (day, month) = match (day.trim().parse::<u32>(), month.trim().parse::<u32>()) {
+        (Ok(day), Ok(month)) => (day, month),
+        _ => return Err(CheckError::NotAnswered),
+    };
+    let who = who.clone();
+    // A wrong try is a fact that is kept, so it is no error inside the transaction.
+    db.write(move |transaction| {
+        Box::pin(async move { tried(transaction, &who, day, month, now).await })
+    })
+    .await?
+}
+
+async fn tried(
+    transaction: &impl ConnectionTrait,
+    who: &Participant,
+    day: u32,
+    month: u32,
+    now: DateTime<Utc>,
+) -> Result<Result<String, CheckError>, DbErr> {
+    let birthday = identity::birthday(transaction, who.id).await?;
+    let Some(birthday) = birthday else { return Ok(Err(CheckError::NothingToCheck)) };
+    let row = link::Entity::find_by_id(who.link_id).one(transaction).await?;
+    let row = row.ok_or_else(|| DbErr::RecordNotFound("link".to_owned()))?;
+    let waited = row.tried_at.is_none_or(|tried| now - tried > WAIT);
+    if row.wrong_tries >= TRIES && !waited {
+        return Ok(Err(CheckError::TooMany));
+    }
+    let right = (birthday.day(), birthday.month()) == (day, month);
+    let before = if waited { 0 } else { row.wrong_tries };
+    let counted = link::ActiveModel {
+        id: Set(row.id),
+        wrong_tries: Set(if right { 0 } else { before + 1 }),
+        tried_at: Set(if right { None } else { Some(now) }),
+        ..Default::default()
+    };
+    link::Entity::update(counted).exec(transaction).await?;
+    if !right {
+        return Ok(Err(CheckError::Wrong));
+    }
+    audit::write(transaction, &who.number, "person check passed", "link", now).await?;
+    Ok(Ok(signed(&who.secret, who.id, true, now.timestamp())))
+}

@@ -1,0 +1,115 @@
+//! The one door to the database. Reads share a pool; writes pass through [`Db::write`].
+
+use std::{
+    collections::HashMap,
+    future::Future,
+    path::Path,
+    pin::Pin,
+    sync::{Arc, RwLock},
+    time::Duration,
+};
+
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr};
+use surveys::{definition::Survey, study::Study};
+
+use crate::writer::Writer;
+
+/// The work of one write, on the transaction it is given.
+pub(crate) type Work<'t, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 't>>;
+
+/// A database in use. Clones share its connections.
+#[derive(Clone, Debug)]
+pub struct Db {
+    read: DatabaseConnection,
+    writer: Writer,
+    pub(crate) cache: Arc<Cache>,
+}
+
+/// What never changes once it is stored, by its row.
+#[derive(Debug, Default)]
+pub(crate) struct Cache {
+    pub surveys: RwLock<HashMap<i32, Arc<Survey>>>,
+    /// A study by its row and revision: loading it again makes a new revision.
+    pub studies: RwLock<HashMap<(i32, i32), Arc<Study>>>,
+}
+
+/// The database could not be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the database could not be used: {0}")]
+pub struct Unusable(#[from] DbErr);
+
+impl Db {
+    /// Opens the SQLite file `throughline.db` in a folder, and makes both when they are not there.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or the file is no database.
+    pub async fn open_folder(folder: &Path) -> Result<Self, Unusable> {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            DbErr::Custom(format!("the folder {} cannot be made: {error}", folder.display()))
+        })?;
+        let file = folder.join("throughline.db");
+        Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await
+    }
+
+    /// Opens the database that a URL names: `sqlite://…` or `postgres://…`.
+    ///
+    /// # Errors
+    /// When it cannot be reached, or is of another kind.
+    pub async fn open(url: &str) -> Result<Self, Unusable> {
+        let sqlite = url.starts_with("sqlite:");
+        let read = Database::connect(options(url, if sqlite { 4 } else { 16 })).await?;
+        let writer = if sqlite {
+            Writer::gathering(Database::connect(options(url, 1)).await?)
+        } else {
+            Writer::Plain(read.clone())
+        };
+        Ok(Self { read, writer, cache: Arc::default() })
+    }
+
+    /// The connection for reading. Nothing is written through it.
+    #[must_use]
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// The connection on which migrations run: on SQLite the only one that writes.
+    #[must_use]
+    pub fn for_migrations(&self) -> &DatabaseConnection {
+        self.writer.connection()
+    }
+
+    /// Does some work in one transaction. When this returns `Ok`, the work is on disk; when it
+    /// returns an error, none of it is.
+    ///
+    /// # Errors
+    /// The work's own error, or the database's.
+    pub(crate) async fn write<T, E>(
+        &self,
+        work: impl for<'t> FnOnce(&'t DatabaseTransaction) -> Work<'t, T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbErr> + Send + 'static,
+    {
+        self.writer.write(work).await
+    }
+}
+
+/// SQLite's settings are those of a file that must survive a power cut: a write-ahead log, and a
+/// commit that waits for the disk.
+fn options(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(10))
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "FULL")
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(5))
+                .statement_cache_capacity(200)
+        });
+    options
+}

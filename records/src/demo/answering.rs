@@ -1,0 +1,210 @@
+//! An invented person's responses, wave after wave.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::Serialize;
+use surveys::{
+    consent::{Answer, Decision, Permission},
+    definition::{Formula, Otherwise, Survey},
+    facts::{Allocation, Background, Earlier, Facts},
+    invent::{self, Dice, Invented, Person, Until},
+    journey,
+    sheet::Sheet,
+    value::{Answers, Value},
+    waves::{Anchor, Dates, Wave, Window},
+};
+
+use super::{
+    Stage,
+    life::{Life, at},
+    story::{Answering, How, Story},
+};
+use crate::entity::response;
+
+/// Answers every wave that the story has, and is randomised in between.
+pub(super) fn answer_all(
+    stage: &Stage,
+    story: &Story,
+    person: &mut Person,
+    life: &mut Life,
+    dice: &mut Dice,
+) -> Result<(), serde_json::Error> {
+    let waves = &stage.study.study().waves;
+    let mut earlier = Vec::new();
+    let mut last = story.enrolled_on;
+    for (place, wave) in waves.iter().enumerate() {
+        if wave.anchor == Anchor::Randomisation && life.allocation.is_none() {
+            life.allocation = randomised(stage, story, &earlier);
+        }
+        let Some(answering) = story.answers[place] else { continue };
+        if wave.anchor == Anchor::Randomisation {
+            if life.allocation.is_none() {
+                break;
+            }
+            lives_on(person, life, last, answering.on, dice);
+        }
+        last = answering.on;
+        let answers = answer(stage, place, answering, person, life, &earlier, dice)?;
+        earlier.push(Earlier { wave: wave.key.clone(), begun_on: answering.on, answers });
+    }
+    Ok(())
+}
+
+/// The cohort is what the last wave before says; whoever did not say cannot be randomised.
+fn randomised(stage: &Stage, story: &Story, earlier: &[Earlier]) -> Option<Allocation> {
+    let on = story.randomised_on?;
+    let arm = stage.study.study().arms.get(story.arm)?.key.clone();
+    match earlier.last()?.answers.get("d_cohort")? {
+        Value::Code(cohort) => Some(Allocation { arm, cohort: *cohort, on }),
+        _ => None,
+    }
+}
+
+/// Between two waves people find work, lose it, and feel better or worse.
+fn lives_on(person: &mut Person, life: &mut Life, from: NaiveDate, to: NaiveDate, dice: &mut Dice) {
+    let helped = life.allocation.as_ref().is_some_and(|allocation| allocation.arm == "T");
+    let between = from + TimeDelta::days(dice.between(1, (to - from).num_days().max(1)));
+    match person.works_since {
+        None if dice.chance(if helped { 26 } else { 20 }) => {
+            person.works_since = Some(between);
+            life.events.push((crate::events::EventKind::JobStart, between));
+        }
+        Some(_) if dice.chance(11) => person.works_since = None,
+        _ => {}
+    }
+    person.health = (person.health + dice.between(-1, 1)).clamp(1, 5);
+    person.mood = (person.mood + dice.between(-1, 1) + i64::from(helped)).clamp(0, 10);
+}
+
+fn answer(
+    stage: &Stage,
+    place: usize,
+    answering: Answering,
+    person: &Person,
+    life: &mut Life,
+    earlier: &[Earlier],
+    dice: &mut Dice,
+) -> Result<Answers, serde_json::Error> {
+    let wave = &stage.study.study().waves[place];
+    let (survey_version_id, survey) = &stage.surveys[place];
+    let proxy = wave.anchor == Anchor::Randomisation && dice.chance(1);
+    let background = Background {
+        programme: stage.study.study().programme.clone(),
+        begun_on: answering.on,
+        proxy,
+        dob: Some(person.dob),
+        allocation: life.allocation.clone(),
+        horizon: wave.horizon,
+        earlier: earlier.to_vec(),
+    };
+    let facts = Facts::gather(&background, answering.on);
+    let (sheet, saves) = fill_in(survey, &facts, person, answering.how, dice);
+    let consented = life.consent.last().map(|event| event.at);
+    let started_at = consented
+        .filter(|at| at.date_naive() == answering.on)
+        .map_or_else(|| at(answering.on, dice), |at| at + TimeDelta::minutes(2));
+    let saved_at = started_at + TimeDelta::seconds(i64::from(saves) * dice.between(12, 28));
+    let is_sent = answering.how == How::Sent;
+    let (mode_start, mode_end) = modes(dice);
+    life.responses.push(response::Model {
+        id: 0,
+        participant_id: 0,
+        wave_key: wave.key.to_string(),
+        survey_version_id: *survey_version_id,
+        status: if is_sent { "complete" } else { "begun" }.to_owned(),
+        mode_start: mode_start.to_owned(),
+        mode_end: mode_end.to_owned(),
+        begun_on: answering.on,
+        started_at,
+        saved_at,
+        submitted_at: is_sent.then_some(saved_at),
+        saves,
+        out_of_window: is_late(wave, life, answering.on),
+        proxy,
+        consent_at_start: json(&life.consent_at(started_at))?,
+        consent_at_submit: is_sent.then(|| json(&life.consent_at(saved_at))).transpose()?,
+        sheet: json(&sheet)?,
+    });
+    if is_sent {
+        recontact(stage, life, &sheet.answers, saved_at);
+    }
+    Ok(sheet.answers)
+}
+
+/// The sheet as it is stored, and how many pages were saved.
+fn fill_in(
+    survey: &Survey,
+    facts: &Facts,
+    person: &Person,
+    how: How,
+    dice: &mut Dice,
+) -> (Sheet, i32) {
+    let again = dice.clone();
+    let whole = invent::answer(survey, facts, person, Until::TheEnd, dice);
+    let pages = whole.pages.len();
+    let until =
+        |pages| invent::answer(survey, facts, person, Until::Pages(pages), &mut again.clone());
+    let Invented { pages, mut sheet, .. } = match how {
+        How::Sent => whole,
+        How::Partial => until(pages.saturating_sub(2)),
+        How::BreakOff => until(pages / 4),
+    };
+    let all = journey::as_left(survey, &sheet, facts);
+    if how == How::Sent {
+        sheet.answers = all;
+    } else {
+        keep_age(survey, &mut sheet, &all);
+    }
+    (sheet, i32::try_from(pages.len()).unwrap_or(i32::MAX))
+}
+
+/// The age is kept with the answers as soon as it is known.
+fn keep_age(survey: &Survey, sheet: &mut Sheet, all: &Answers) {
+    let ages = survey
+        .derived
+        .iter()
+        .filter(|derived| matches!(derived.otherwise, Otherwise::Formula(Formula::Age { .. })));
+    for derived in ages {
+        let known = all.get(derived.key.as_str()).filter(|value| value.missing().is_none());
+        if let Some(age) = known {
+            sheet.answers.set(derived.key.to_string(), age.clone());
+        }
+    }
+}
+
+fn modes(dice: &mut Dice) -> (&'static str, &'static str) {
+    match dice.between(1, 100) {
+        1..=88 => ("web", "web"),
+        89..=91 => ("web", "telephone"),
+        _ => ("telephone", "telephone"),
+    }
+}
+
+fn is_late(wave: &Wave, life: &Life, on: NaiveDate) -> bool {
+    let allocation = life.allocation.as_ref();
+    let dates = Dates {
+        consented_on: None,
+        randomised_on: allocation.map(|allocation| allocation.on),
+        cohort: allocation.map(|allocation| allocation.cohort),
+    };
+    matches!(wave.window(&dates, on), Window::Late(_))
+}
+
+/// Whether a researcher may be in touch is a decision in the ledger as well as an answer.
+fn recontact(stage: &Stage, life: &mut Life, answers: &Answers, at: DateTime<Utc>) {
+    let permits = Some(Permission::Recontact);
+    let before = life.consent_at(at).permissions.contains(&Permission::Recontact);
+    let answer = match (answers.get("recont"), before) {
+        (Some(Value::Code(1)), false) => Answer::Yes,
+        (Some(Value::Code(2)), true) => Answer::Withdrawn,
+        _ => return,
+    };
+    let mut statements = stage.study.study().consent.statements.iter();
+    if let Some(statement) = statements.find(|statement| statement.permits == permits) {
+        let statement = statement.code.clone();
+        life.decides(stage, Decision { statement, permission: permits, answer }, at);
+    }
+}
+
+fn json(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string(value)
+}

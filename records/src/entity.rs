@@ -1,0 +1,14 @@
+//! The tables as rows. They never leave this crate.
+
+pub mod allocation;
+pub mod audit;
+pub mod consent_event;
+pub mod event;
+pub mod history;
+pub mod identity;
+pub mod link;
+pub mod participant;
+pub mod response;
+pub mod study;
+pub mod survey_version;
+pub mod wave;

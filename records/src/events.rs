@@ -1,0 +1,147 @@
+//! Dated events from outside the surveys: support, jobs, deaths.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    PaginatorTrait, QueryFilter,
+};
+
+use crate::{Db, audit, entity::event, participants, studies::StudyHandle};
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// Support from the programme began.
+    SupportStart,
+    /// Support from the programme ended.
+    SupportEnd,
+    /// A job began.
+    JobStart,
+    /// The person died.
+    Death,
+}
+
+impl EventKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::SupportStart, Self::SupportEnd, Self::JobStart, Self::Death];
+
+    /// The name in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SupportStart => "support_start",
+            Self::SupportEnd => "support_end",
+            Self::JobStart => "job_start",
+            Self::Death => "death",
+        }
+    }
+
+    /// The kind by its name in files.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// One row of an event file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the columns of the file, under their own names")]
+pub struct EventRow {
+    pub study_number: String,
+    pub kind: EventKind,
+    pub on: NaiveDate,
+}
+
+/// What importing came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EventReport {
+    /// Events that were not known before.
+    pub new: usize,
+    /// Events that were.
+    pub unchanged: usize,
+}
+
+/// Why nothing was imported.
+#[derive(Debug, thiserror::Error)]
+pub enum EventError {
+    /// Rows, from 0, that name nobody in the study, and the number they name.
+    #[error("{} of the rows name nobody in the study", .0.len())]
+    Unknown(Vec<(usize, String)>),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// Imports every event, or none. The same event again changes nothing.
+///
+/// # Errors
+/// When a row names nobody in the study, or the database fails.
+pub async fn import(
+    db: &Db,
+    study: &StudyHandle,
+    rows: Vec<EventRow>,
+    now: DateTime<Utc>,
+) -> Result<EventReport, EventError> {
+    let study = study.clone();
+    db.write(move |transaction| {
+        Box::pin(async move { import_in(transaction, &study, &rows, now).await })
+    })
+    .await
+}
+
+async fn import_in(
+    transaction: &DatabaseTransaction,
+    study: &StudyHandle,
+    rows: &[EventRow],
+    now: DateTime<Utc>,
+) -> Result<EventReport, EventError> {
+    let mut report = EventReport::default();
+    let mut unknown = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
+        let person = participants::by_number(transaction, study, &row.study_number).await?;
+        let Some(person) = person else {
+            unknown.push((place, row.study_number.clone()));
+            continue;
+        };
+        if keep(transaction, person.id, row, now).await? {
+            report.new += 1;
+        } else {
+            report.unchanged += 1;
+        }
+    }
+    if !unknown.is_empty() {
+        return Err(EventError::Unknown(unknown));
+    }
+    if report.new > 0 {
+        let told = format!("{}: {} events", study.study().key, report.new);
+        audit::write(transaction, "command line", "events imported", &told, now).await?;
+    }
+    Ok(report)
+}
+
+/// Whether the event was not known before.
+async fn keep(
+    transaction: &impl ConnectionTrait,
+    participant: i32,
+    row: &EventRow,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let known = event::Entity::find()
+        .filter(event::Column::ParticipantId.eq(participant))
+        .filter(event::Column::Kind.eq(row.kind.name()))
+        .filter(event::Column::HappenedOn.eq(row.on))
+        .count(transaction)
+        .await?;
+    if known > 0 {
+        return Ok(false);
+    }
+    let happened = event::ActiveModel {
+        participant_id: Set(participant),
+        kind: Set(row.kind.name().to_owned()),
+        happened_on: Set(row.on),
+        recorded_at: Set(now),
+        ..Default::default()
+    };
+    event::Entity::insert(happened).exec_without_returning(transaction).await?;
+    Ok(true)
+}

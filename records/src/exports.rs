@@ -1,0 +1,153 @@
+//! The linked dataset as files. Columns come from the instrument, never from the data; rows stand in
+//! the order of enrolment; the same data give the same bytes.
+
+mod folder;
+
+mod table;
+
+mod plan;
+
+mod people;
+
+mod standing;
+
+mod paradata;
+
+mod participants;
+
+mod words;
+
+mod files;
+
+mod codebook;
+
+mod manifest;
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DatabaseTransaction, DbBackend, DbErr, IsolationLevel, TransactionTrait};
+use surveys::{calendar, keys::WaveKey};
+use tokio::sync::mpsc;
+
+pub use manifest::{FileEntry, Manifest, SurveyEntry};
+
+use self::{files::Files, folder::Folder, plan::Plan};
+use crate::{Db, audit, studies::StudyHandle};
+
+/// People who are read and written at a time. Memory does not grow with the trial, only with this.
+const CHUNK: u64 = 250;
+
+/// What is exported, and where to.
+#[derive(Clone, Debug)]
+pub struct ExportRequest {
+    /// The folder, which appears whole or not at all.
+    pub out: PathBuf,
+    /// Only these waves; none for all.
+    pub waves: Option<Vec<WaveKey>>,
+    /// Also writes people's own words, to a file of their own.
+    pub include_text: bool,
+    /// Replaces the files of an earlier export. Files of other names stay as they are.
+    pub replace: bool,
+}
+
+/// Why nothing was exported. What stood in the folder before still stands there.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The folder has something in it.
+    #[error("the folder {} is not empty; say --replace to replace an earlier export", .0.display())]
+    NotEmpty(PathBuf),
+    /// There is a file by the folder's name.
+    #[error("{} is no folder", .0.display())]
+    NotAFolder(PathBuf),
+    /// The study has no such wave.
+    #[error("the study has no wave “{0}”")]
+    NoSuchWave(WaveKey),
+    /// Two columns would have one name.
+    #[error("two columns would be called “{0}”; rename the question or the wave's prefix")]
+    NameTwice(String),
+    /// A response that this program cannot read.
+    #[error("a stored response cannot be read: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// The folder or a file in it could not be written.
+    #[error("the files could not be written: {0}")]
+    Files(#[from] std::io::Error),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// Writes the dataset as it stands at one moment, and the audit entry that says who took it.
+///
+/// `progress` is told how many people are done, and of how many.
+///
+/// # Errors
+/// When the folder is in use, a wave is unknown, or the database or the disk fails.
+pub async fn write(
+    db: &Db,
+    study: &StudyHandle,
+    request: &ExportRequest,
+    progress: &(dyn Fn(u64, u64) + Send + Sync),
+    now: DateTime<Utc>,
+    by: &str,
+) -> Result<Manifest, ExportError> {
+    let folder = Folder::beside(&request.out, request.replace)?;
+    let snapshot = snapshot(db).await?;
+    let today = calendar::date_in(&study.study().timezone, now);
+    let plan = Plan::make(&snapshot, study, request, today).await?;
+    let files = Files::create(plan, folder.path())?;
+    let manifest = fill(&snapshot, study, files, progress).await?;
+    snapshot.rollback().await?;
+    note(db, study, by, now).await?;
+    folder.appear()?;
+    Ok(manifest)
+}
+
+/// All files show the same moment. SQLite's reading transactions do so by themselves.
+async fn snapshot(db: &Db) -> Result<DatabaseTransaction, DbErr> {
+    let postgres = db.read().get_database_backend() == DbBackend::Postgres;
+    let isolation = postgres.then_some(IsolationLevel::RepeatableRead);
+    db.read().begin_with_config(isolation, None).await
+}
+
+/// Reads on the one side, writes on another thread: the next people are fetched while these are put
+/// into the files.
+async fn fill(
+    snapshot: &DatabaseTransaction,
+    study: &StudyHandle,
+    mut files: Files,
+    progress: &(dyn Fn(u64, u64) + Send + Sync),
+) -> Result<Manifest, ExportError> {
+    let total = people::count(snapshot, study.id).await?;
+    let (send, mut receive) = mpsc::channel::<Vec<people::Person>>(2);
+    let writing = tokio::task::spawn_blocking(move || {
+        while let Some(people) = receive.blocking_recv() {
+            people.iter().try_for_each(|person| files.person(person))?;
+        }
+        files.finish()
+    });
+    let (mut done, mut after) = (0, 0);
+    loop {
+        let people = people::after(snapshot, study.id, after, CHUNK).await?;
+        let Some(last) = people.last() else { break };
+        after = last.participant.id;
+        done += people.len() as u64;
+        // The other side hangs up only when it has failed; it tells below.
+        if send.send(people).await.is_err() {
+            break;
+        }
+        progress(done, total);
+    }
+    drop(send);
+    writing.await.map_err(std::io::Error::other)?
+}
+
+async fn note(db: &Db, study: &StudyHandle, by: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let (by, key) = (by.to_owned(), study.study().key.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            audit::write(transaction, &by, "dataset exported", key.as_str(), now).await
+        })
+    })
+    .await
+}

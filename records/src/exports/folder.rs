@@ -1,0 +1,103 @@
+//! A folder that appears whole or not at all: it is filled beside its place and then put there.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{ExportError, files};
+
+/// A folder that is being filled. Dropped before it appears, it is taken away again.
+#[derive(Debug)]
+pub(super) struct Folder {
+    aside: PathBuf,
+    place: PathBuf,
+    appeared: bool,
+}
+
+impl Folder {
+    /// # Errors
+    /// When the place is taken, and may not be replaced.
+    pub fn beside(place: &Path, replace: bool) -> Result<Self, ExportError> {
+        let place = std::path::absolute(place)?;
+        if place.exists() {
+            if !place.is_dir() {
+                return Err(ExportError::NotAFolder(place));
+            }
+            if !replace && fs::read_dir(&place)?.next().is_some() {
+                return Err(ExportError::NotEmpty(place));
+            }
+        }
+        let aside = named(&place, "being-written");
+        if let Some(above) = place.parent() {
+            fs::create_dir_all(above)?;
+        }
+        private(&aside)?;
+        Ok(Self { aside, place, appeared: false })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.aside
+    }
+
+    /// Puts the folder in its place. Whatever is of an earlier export goes; what has another name
+    /// was put there by somebody, and stays.
+    pub fn appear(mut self) -> io::Result<()> {
+        sync(&self.aside)?;
+        let before = named(&self.place, "before");
+        let replaced = self.place.exists();
+        if replaced {
+            fs::rename(&self.place, &before)?;
+        }
+        if let Err(error) = fs::rename(&self.aside, &self.place) {
+            if replaced {
+                fs::rename(&before, &self.place)?;
+            }
+            return Err(error);
+        }
+        self.appeared = true;
+        if replaced {
+            keep_strangers(&before, &self.place)?;
+            fs::remove_dir_all(&before)?;
+        }
+        self.place.parent().map_or(Ok(()), sync)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if !self.appeared {
+            // Nobody is left to be told; the name says what it is.
+            drop(fs::remove_dir_all(&self.aside));
+        }
+    }
+}
+
+/// A name beside the folder's own, for this process.
+fn named(place: &Path, what: &str) -> PathBuf {
+    let own = place.file_name().unwrap_or_default().to_string_lossy();
+    place.with_file_name(format!(".{own}.{what}.{}", std::process::id()))
+}
+
+/// Only the person who exports may look into it.
+fn private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn keep_strangers(before: &Path, place: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(before)? {
+        let entry = entry?;
+        let ours = files::NAMES.iter().any(|name| entry.file_name() == *name);
+        if !ours {
+            fs::rename(entry.path(), place.join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}
+
+fn sync(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}

@@ -1,0 +1,133 @@
+//! How each response came about: columns that stand beside a wave's answers.
+
+use chrono::{DateTime, Utc};
+use surveys::{
+    value::Missing,
+    waves::{Anchor, Wave},
+};
+
+use super::{
+    people::Person,
+    plan::Plan,
+    standing::{Standing, Status},
+};
+
+/// One column of paradata.
+pub(super) struct Field {
+    pub name: &'static str,
+    pub label: &'static str,
+    pub kind: &'static str,
+    pub codes: &'static [(i32, &'static str)],
+    /// Only in waves that are counted from randomisation.
+    after_randomisation: bool,
+}
+
+const NO_YES: &[(i32, &str)] = &[(0, "No"), (1, "Yes")];
+const MODES: &[(i32, &str)] = &[(1, "Web, by themselves"), (2, "Telephone"), (9, "Another way")];
+
+pub(super) const FIELDS: [Field; 9] = [
+    field("status", "How the wave stands", "word", &[]),
+    field("mode_start", "Mode in which it was begun", "code", MODES),
+    field("mode_end", "Mode in which it was last answered", "code", MODES),
+    field("started_utc", "When it was begun, in UTC", "time", &[]),
+    field("finished_utc", "When it was sent, in UTC", "time", &[]),
+    field("q_version", "Version of the survey", "number", &[]),
+    field("outwindow", "Answered after the window had closed", "code", NO_YES),
+    field("proxy", "Somebody else answered for the person", "code", NO_YES),
+    Field {
+        after_randomisation: true,
+        ..field("exposure_days", "Days from randomisation that answers count", "number", &[])
+    },
+];
+
+const fn field(
+    name: &'static str,
+    label: &'static str,
+    kind: &'static str,
+    codes: &'static [(i32, &'static str)],
+) -> Field {
+    Field { name, label, kind, codes, after_randomisation: false }
+}
+
+/// The fields that a wave has.
+pub(super) fn fields(wave: &Wave) -> impl Iterator<Item = &'static Field> {
+    let anchored = wave.anchor == Anchor::Randomisation;
+    FIELDS.iter().filter(move |field| anchored || !field.after_randomisation)
+}
+
+pub(super) fn names(wave: &Wave) -> impl Iterator<Item = &'static str> {
+    fields(wave).map(|field| field.name)
+}
+
+pub(super) fn all_names() -> impl Iterator<Item = &'static str> {
+    FIELDS.iter().map(|field| field.name)
+}
+
+/// What each status means.
+pub(super) fn statuses() -> String {
+    let meaning = |(status, meaning): &(Status, &str)| format!("{}={meaning}", status.name());
+    Status::ALL.iter().map(meaning).collect::<Vec<_>>().join("; ")
+}
+
+/// The cells of every field, in order, whether the wave has it or not.
+pub(super) fn cells(
+    person: &Person,
+    wave: &Wave,
+    standing: &Standing<'_>,
+    plan: &Plan,
+) -> Vec<String> {
+    let status = standing.status().name().to_owned();
+    match standing {
+        Standing::Silent { reason, .. } => {
+            let code = reason.to_string();
+            let cell = |field: &Field| match field.kind {
+                "word" => status.clone(),
+                "time" => String::new(),
+                _ if has(wave, field) => code.clone(),
+                _ => Missing::NotAsked.to_string(),
+            };
+            FIELDS.iter().map(cell).collect()
+        }
+        Standing::Answered { row, .. } => {
+            let version = plan.versions.get(&row.survey_version_id);
+            vec![
+                status,
+                mode(&row.mode_start),
+                mode(&row.mode_end),
+                time(Some(row.started_at)),
+                time(row.submitted_at),
+                version.map(|version| version.survey.version.to_string()).unwrap_or_default(),
+                i32::from(row.out_of_window).to_string(),
+                i32::from(row.proxy).to_string(),
+                exposure(person, wave, row.begun_on),
+            ]
+        }
+    }
+}
+
+/// Whether a wave has the field.
+pub(super) fn has(wave: &Wave, field: &Field) -> bool {
+    fields(wave).any(|own| own.name == field.name)
+}
+
+/// Days from randomisation to the day on which the response was begun, or to the wave's horizon if
+/// that is sooner.
+fn exposure(person: &Person, wave: &Wave, begun_on: chrono::NaiveDate) -> String {
+    let randomised = person.allocation.as_ref().filter(|_| wave.anchor == Anchor::Randomisation);
+    let Some(allocation) = randomised else { return Missing::NotAsked.to_string() };
+    let days = (begun_on - allocation.randomised_on).num_days().max(0);
+    wave.horizon.map_or(days, |most| days.min(i64::from(most))).to_string()
+}
+
+pub(super) fn mode(word: &str) -> String {
+    let code = match word {
+        "web" => 1,
+        "telephone" => 2,
+        _ => 9,
+    };
+    code.to_string()
+}
+
+pub(super) fn time(at: Option<DateTime<Utc>>) -> String {
+    at.map(|at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or_default()
+}

@@ -1,0 +1,136 @@
+//! `participants.csv`: everyone enrolled, with their allocation, what they agreed to then and now, and
+//! how each wave stands.
+
+use surveys::{
+    calendar,
+    consent::{Permission, State},
+    value::Missing,
+};
+
+use super::{ExportError, paradata, people::Person, plan::Plan, standing::Standing};
+
+/// What of the paradata stands in this file too.
+pub(super) const OF_EACH_WAVE: [&str; 5] =
+    ["status", "mode_start", "mode_end", "started_utc", "finished_utc"];
+
+/// A column before those of the waves.
+pub(super) struct Field {
+    pub name: String,
+    pub label: String,
+    pub kind: &'static str,
+    pub codes: Vec<(i32, String)>,
+}
+
+pub(super) fn fields(plan: &Plan) -> Vec<Field> {
+    let field = |name: &str, label: &str, kind, codes: &[(i32, &str)]| Field {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        kind,
+        codes: codes.iter().map(|(code, label)| (*code, (*label).to_owned())).collect(),
+    };
+    let yes_no: &[(i32, &str)] = &[(0, "No"), (1, "Yes")];
+    let cohorts: &[(i32, &str)] = &[(1, "Out of work"), (2, "In work")];
+    let mut fields = vec![
+        field("row_key", "Names the person in every file of this study", "word", &[]),
+        field("enrolled_on", "Date of enrolment", "date", &[]),
+        field("site", "Site", "word", &[]),
+        field("randomised", "Randomised", "code", yes_no),
+        field("arm", &arms(plan), "word", &[]),
+        field("cohort", "Cohort, frozen at randomisation", "code", cohorts),
+        field("rand_date", "Date of randomisation", "date", &[]),
+    ];
+    for (when, label) in [("then", "when last answering"), ("now", "now")] {
+        let name = format!("consent_{when}_form");
+        fields.push(field(&name, &format!("Version of the consent form {label}"), "number", &[]));
+        for permission in Permission::ALL {
+            let name = format!("consent_{when}_{}", permission.name());
+            fields.push(field(
+                &name,
+                &format!("{} {label}", permitted(permission)),
+                "code",
+                yes_no,
+            ));
+        }
+    }
+    let current = "Takes part under the consent form in use";
+    fields.push(field("consent_current", current, "code", yes_no));
+    fields
+}
+
+fn arms(plan: &Plan) -> String {
+    let arms = plan.study.arms.iter().map(|arm| format!("{} {}", arm.key, arm.title));
+    format!("Arm: {}; empty before randomisation", arms.collect::<Vec<_>>().join(", "))
+}
+
+const fn permitted(permission: Permission) -> &'static str {
+    match permission {
+        Permission::Randomise => "May be randomised",
+        Permission::ContactSms => "May be texted",
+        Permission::ContactEmail => "May be emailed",
+        Permission::ContactPhone => "May be telephoned",
+        Permission::ContactPost => "May be sent letters",
+        Permission::LinkDwpHmrc => "Records of work and benefits may be linked",
+        Permission::LinkNhs => "Records of health services may be linked",
+        Permission::Recontact => "May be invited to an interview",
+        Permission::Archive => "Answers may be archived",
+        Permission::Safeguarding => "May be contacted about harm",
+        Permission::RecordCall => "Calls may be recorded",
+    }
+}
+
+/// The cells before those of the waves.
+pub(super) fn cells(
+    person: &Person,
+    row_key: &str,
+    plan: &Plan,
+) -> Result<Vec<String>, ExportError> {
+    let Person { participant, allocation, .. } = person;
+    let enrolled_on = calendar::date_in(&plan.study.timezone, participant.enrolled_at);
+    let cohort = allocation.as_ref().map_or(Missing::NotDue.code(), |own| own.cohort);
+    let mut cells = vec![
+        row_key.to_owned(),
+        enrolled_on.to_string(),
+        participant.site.clone().unwrap_or_default(),
+        i32::from(allocation.is_some()).to_string(),
+        allocation.as_ref().map(|own| own.arm.clone()).unwrap_or_default(),
+        cohort.to_string(),
+        allocation.as_ref().map(|own| own.randomised_on.to_string()).unwrap_or_default(),
+    ];
+    let now = State::fold(&person.consent);
+    match then(person, plan)? {
+        Some(then) => push(&then, &mut cells),
+        None => cells.extend(vec![Missing::NotReached.to_string(); Permission::ALL.len() + 1]),
+    }
+    push(&now, &mut cells);
+    cells.push(i32::from(now.is_current(&plan.study.consent)).to_string());
+    Ok(cells)
+}
+
+fn push(state: &State, cells: &mut Vec<String>) {
+    let none = || Missing::NotReached.to_string();
+    cells.push(state.form_version.map_or_else(none, |version| version.to_string()));
+    for permission in Permission::ALL {
+        cells.push(i32::from(state.permissions.contains(&permission)).to_string());
+    }
+}
+
+/// What was agreed to when the latest of the exported waves was sent, or begun if it was not sent.
+fn then(person: &Person, plan: &Plan) -> Result<Option<State>, ExportError> {
+    let latest = plan.waves.iter().rev().find_map(|wave| {
+        person.responses.iter().find(|row| row.wave_key == wave.wave.key.as_str())
+    });
+    let Some(row) = latest else { return Ok(None) };
+    let state = row.consent_at_submit.as_ref().unwrap_or(&row.consent_at_start);
+    Ok(Some(serde_json::from_str(state)?))
+}
+
+/// The cells of one wave.
+pub(super) fn of_wave<'c>(paradata: &'c [String]) -> impl Iterator<Item = &'c String> {
+    let both = paradata::FIELDS.iter().zip(paradata);
+    both.filter(|(field, _)| OF_EACH_WAVE.contains(&field.name)).map(|(_, cell)| cell)
+}
+
+/// Whether a wave of this standing was due, and so has a row in `long.csv`.
+pub(super) fn was_due(standing: &Standing<'_>) -> bool {
+    standing.status() != super::standing::Status::NotDue
+}

@@ -1,0 +1,103 @@
+//! People with everything that their rows are made of, some at a time.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use surveys::consent::Event;
+
+use crate::{
+    consent,
+    entity::{allocation, consent_event, participant, response},
+    identity,
+};
+
+pub(super) struct Person {
+    pub participant: participant::Model,
+    pub allocation: Option<allocation::Model>,
+    /// Oldest first.
+    pub consent: Vec<Event>,
+    pub responses: Vec<response::Model>,
+    /// Fetched only where a response was begun and not sent: the others hold their age.
+    pub dob: Option<NaiveDate>,
+}
+
+pub(super) async fn count(connection: &impl ConnectionTrait, study: i32) -> Result<u64, DbErr> {
+    let enrolled = participant::Entity::find().filter(participant::Column::StudyId.eq(study));
+    enrolled.count(connection).await
+}
+
+/// At most `most` people who were enrolled after the one with this id, in order.
+pub(super) async fn after(
+    connection: &impl ConnectionTrait,
+    study: i32,
+    id: i32,
+    most: u64,
+) -> Result<Vec<Person>, DbErr> {
+    let participants = participant::Entity::find()
+        .filter(participant::Column::StudyId.eq(study))
+        .filter(participant::Column::Id.gt(id))
+        .order_by_asc(participant::Column::Id)
+        .limit(most)
+        .all(connection)
+        .await?;
+    let ids: Vec<_> = participants.iter().map(|participant| participant.id).collect();
+    let mut allocations = allocations(connection, &ids).await?;
+    let mut consent = events(connection, &ids).await?;
+    let mut responses = responses(connection, &ids).await?;
+    let begun: Vec<_> = responses
+        .iter()
+        .filter(|(_, rows)| rows.iter().any(|row| row.submitted_at.is_none()))
+        .map(|(id, _)| *id)
+        .collect();
+    let birthdays = identity::birthdays(connection, &begun).await?;
+    let person = |participant: participant::Model| Person {
+        allocation: allocations.remove(&participant.id),
+        consent: consent.remove(&participant.id).unwrap_or_default(),
+        responses: responses.remove(&participant.id).unwrap_or_default(),
+        dob: birthdays.get(&participant.id).copied(),
+        participant,
+    };
+    Ok(participants.into_iter().map(person).collect())
+}
+
+async fn allocations(
+    connection: &impl ConnectionTrait,
+    ids: &[i32],
+) -> Result<HashMap<i32, allocation::Model>, DbErr> {
+    let own = allocation::Column::ParticipantId.is_in(ids.iter().copied());
+    let rows = allocation::Entity::find().filter(own).all(connection).await?;
+    Ok(rows.into_iter().map(|row| (row.participant_id, row)).collect())
+}
+
+async fn events(
+    connection: &impl ConnectionTrait,
+    ids: &[i32],
+) -> Result<HashMap<i32, Vec<Event>>, DbErr> {
+    let rows = consent_event::Entity::find()
+        .filter(consent_event::Column::ParticipantId.is_in(ids.iter().copied()))
+        .order_by_asc(consent_event::Column::Id)
+        .all(connection)
+        .await?;
+    let mut events: HashMap<i32, Vec<Event>> = HashMap::new();
+    for row in rows {
+        events.entry(row.participant_id).or_default().push(consent::event(row));
+    }
+    Ok(events)
+}
+
+async fn responses(
+    connection: &impl ConnectionTrait,
+    ids: &[i32],
+) -> Result<HashMap<i32, Vec<response::Model>>, DbErr> {
+    let own = response::Column::ParticipantId.is_in(ids.iter().copied());
+    let rows = response::Entity::find().filter(own).all(connection).await?;
+    let mut responses: HashMap<i32, Vec<response::Model>> = HashMap::new();
+    for row in rows {
+        responses.entry(row.participant_id).or_default().push(row);
+    }
+    Ok(responses)
+}

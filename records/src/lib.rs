@@ -1,0 +1,39 @@
+//! The world: the database, what may leave it, and who may do what.
+//!
+//! Nothing outside this crate names the database's library, and nothing in it knows HTTP.
+
+mod entity;
+
+mod secret;
+
+pub mod db;
+
+mod writer;
+
+pub mod studies;
+
+pub mod versions;
+
+pub mod participants;
+
+mod identity;
+
+pub mod auth;
+
+pub mod links;
+
+pub mod consent;
+
+pub mod responses;
+
+pub mod allocations;
+
+pub mod events;
+
+mod audit;
+
+pub mod exports;
+
+pub mod demo;
+
+pub use db::Db;

@@ -1,0 +1,165 @@
+//! Personal links. A token is derived from person, wave and generation, so printing it again gives
+//! the same one and takes none back; the database holds only its hash.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
+    QueryFilter, QueryOrder, Statement,
+};
+use surveys::{facts::Allocation, keys::WaveKey};
+
+use crate::{
+    Db,
+    auth::{Opened, Participant},
+    entity::link,
+    participants, secret,
+    studies::{self, StudyHandle},
+};
+
+/// Why a link leads nowhere.
+#[derive(Debug, thiserror::Error)]
+pub enum LinkError {
+    /// No link has this token.
+    #[error("there is no such link")]
+    Unknown,
+    /// A newer link was issued in its place.
+    #[error("the link was replaced by a newer one")]
+    Revoked,
+    /// Nobody has this study number.
+    #[error("nobody in the study has this number")]
+    NoSuchParticipant,
+    /// The study has no such wave.
+    #[error("the study has no such wave")]
+    NoSuchWave,
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// The token of a person's link to a wave; the link is issued when there is none yet.
+///
+/// # Errors
+/// When the person or the wave is unknown, or the database fails.
+pub async fn print(
+    db: &Db,
+    study: &StudyHandle,
+    study_number: &str,
+    wave: &WaveKey,
+    now: DateTime<Utc>,
+) -> Result<String, LinkError> {
+    if study.study().wave(wave).is_none() {
+        return Err(LinkError::NoSuchWave);
+    }
+    let (study, number, wave) = (study.clone(), study_number.to_owned(), wave.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let person = participants::by_number(transaction, &study, &number).await?;
+            let person = person.ok_or(LinkError::NoSuchParticipant)?;
+            issue(transaction, &study.secret, person.id, &wave, now).await.map_err(Into::into)
+        })
+    })
+    .await
+}
+
+/// The token, with its row made when it is not there.
+pub(crate) async fn issue(
+    transaction: &impl ConnectionTrait,
+    secret: &[u8],
+    participant: i32,
+    wave: &WaveKey,
+    now: DateTime<Utc>,
+) -> Result<String, DbErr> {
+    let latest = link::Entity::find()
+        .filter(link::Column::ParticipantId.eq(participant))
+        .filter(link::Column::WaveKey.eq(wave.as_str()))
+        .order_by_desc(link::Column::Generation)
+        .one(transaction)
+        .await?;
+    let generation = latest.as_ref().map_or(1, |latest| latest.generation);
+    let token = token(secret, participant, wave, generation);
+    if latest.is_none() {
+        let row = link::ActiveModel {
+            participant_id: Set(participant),
+            wave_key: Set(wave.to_string()),
+            generation: Set(generation),
+            token_hash: Set(secret::hashed(&token)),
+            issued_at: Set(now),
+            wrong_tries: Set(0),
+            ..Default::default()
+        };
+        link::Entity::insert(row).exec_without_returning(transaction).await?;
+    }
+    Ok(token)
+}
+
+fn token(secret: &[u8], participant: i32, wave: &WaveKey, generation: i32) -> String {
+    let about = format!("{participant}|{wave}|{generation}");
+    secret::crockford26(&secret::keyed(secret, "link", &about))
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    link_id: i32,
+    revoked_at: Option<DateTime<Utc>>,
+    wave_key: String,
+    participant_id: i32,
+    study_number: String,
+    study_id: i32,
+    revision: i32,
+    secret: Vec<u8>,
+    arm: Option<String>,
+    cohort: Option<i32>,
+    randomised_on: Option<NaiveDate>,
+}
+
+const OPEN: &str = "SELECT l.id AS link_id, l.revoked_at, l.wave_key, p.id AS participant_id, \
+    p.study_number, s.id AS study_id, s.revision, s.secret, a.arm, a.cohort, a.randomised_on \
+    FROM link l JOIN participant p ON p.id = l.participant_id JOIN study s ON s.id = p.study_id \
+    LEFT JOIN allocation a ON a.participant_id = p.id WHERE l.token_hash = $1";
+
+/// Lets in whoever opens a link. Nothing is written: programs that scan mail open links too.
+///
+/// A token is read as people copy it: without regard to case, with O for 0 and I or L for 1.
+///
+/// # Errors
+/// When no link has this token, or it was replaced, or the database fails.
+pub async fn open(
+    db: &Db,
+    token: &str,
+    proof: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<Participant, LinkError> {
+    let hash = secret::hashed(&as_printed(token));
+    let backend = db.read().get_database_backend();
+    let query = Statement::from_sql_and_values(backend, OPEN, [hash.into()]);
+    let row = Row::find_by_statement(query).one(db.read()).await?.ok_or(LinkError::Unknown)?;
+    if row.revoked_at.is_some() {
+        return Err(LinkError::Revoked);
+    }
+    let study = studies::by_revision(db, row.study_id, row.revision).await?;
+    let wave = study.waves.iter().position(|wave| wave.key.as_str() == row.wave_key);
+    let allocation = match (row.arm, row.cohort, row.randomised_on) {
+        (Some(arm), Some(cohort), Some(on)) => Some(Allocation { arm, cohort, on }),
+        _ => None,
+    };
+    let opened = Opened {
+        participant_id: row.participant_id,
+        number: row.study_number,
+        link_id: row.link_id,
+        study_id: row.study_id,
+        wave: wave.ok_or(LinkError::NoSuchWave)?,
+        study,
+        secret: row.secret,
+        allocation,
+    };
+    Ok(Participant::admit(db, opened, proof, now).await?)
+}
+
+fn as_printed(token: &str) -> String {
+    let letter = |c: char| match c.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        c => c,
+    };
+    token.chars().filter(|c| *c != '-').map(letter).collect()
+}

@@ -1,0 +1,215 @@
+//! Enrolling people. A file may be brought again: what is the same changes nothing.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::LockType,
+};
+
+use crate::{Db, audit, entity::participant, identity, secret, studies::StudyHandle};
+
+/// One row of an enrolment file. Only the study number is required; a blank leaves what is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the columns of the file, under their own names")]
+pub struct Enrolment {
+    pub study_number: String,
+    pub first_name: Option<String>,
+    pub last_name: Option<String>,
+    pub dob: Option<NaiveDate>,
+    pub nino: Option<String>,
+    pub mobile: Option<String>,
+    pub email: Option<String>,
+    pub address: Option<String>,
+    pub postcode: Option<String>,
+    pub language: Option<String>,
+    pub site: Option<String>,
+    pub referral_source: Option<String>,
+}
+
+/// What enrolling came to, or would come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EnrolReport {
+    /// People who were not enrolled before.
+    pub new: usize,
+    /// Rows that say nothing new.
+    pub unchanged: usize,
+    /// Study numbers whose row differs from what is known, with the columns.
+    pub changed: Vec<(String, Vec<&'static str>)>,
+    /// Whether it was done. With changed rows it is done only when asked for.
+    pub applied: bool,
+}
+
+/// Why nobody was enrolled.
+#[derive(Debug, thiserror::Error)]
+pub enum EnrolError {
+    /// A site that the study does not have, at a row from 0.
+    #[error("row {}: the study has no site “{site}”", row + 1)]
+    NoSuchSite {
+        /// The row, from 0.
+        row: usize,
+        /// What the file says.
+        site: String,
+    },
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// Enrols everyone in the rows, or nobody. Rows that would change what is known are only counted
+/// unless `apply` is set; then nothing at all is written.
+///
+/// # Errors
+/// When a row names a site the study does not have, or the database fails.
+pub async fn enrol(
+    db: &Db,
+    study: &StudyHandle,
+    rows: Vec<Enrolment>,
+    apply: bool,
+    now: DateTime<Utc>,
+) -> Result<EnrolReport, EnrolError> {
+    for (row, Enrolment { site, .. }) in rows.iter().enumerate() {
+        let known = |site: &String| study.study().sites.iter().any(|known| known.key == *site);
+        if let Some(site) = site.as_ref().filter(|site| !known(site)) {
+            return Err(EnrolError::NoSuchSite { row, site: site.clone() });
+        }
+    }
+    let study = study.clone();
+    db.write(move |transaction| {
+        Box::pin(async move { enrol_in(transaction, &study, &rows, apply, now).await })
+    })
+    .await
+}
+
+async fn enrol_in(
+    transaction: &DatabaseTransaction,
+    study: &StudyHandle,
+    rows: &[Enrolment],
+    apply: bool,
+    now: DateTime<Utc>,
+) -> Result<EnrolReport, EnrolError> {
+    let mut report = EnrolReport { applied: true, ..EnrolReport::default() };
+    let mut writes = Vec::new();
+    for row in rows {
+        match by_number(transaction, study, &row.study_number).await? {
+            None => {
+                report.new += 1;
+                writes.push((row, None));
+            }
+            Some(known) => {
+                let mut columns = identity::differences(transaction, known.id, row).await?;
+                columns.extend(own_differences(row, &known));
+                if columns.is_empty() {
+                    report.unchanged += 1;
+                } else {
+                    report.changed.push((row.study_number.clone(), columns));
+                    writes.push((row, Some(known)));
+                }
+            }
+        }
+    }
+    report.applied = report.changed.is_empty() || apply;
+    if !report.applied {
+        return Ok(report);
+    }
+    for (row, known) in writes {
+        keep(transaction, study, row, known, now).await?;
+    }
+    let told =
+        format!("{}: {} new, {} changed", study.study().key, report.new, report.changed.len());
+    audit::write(transaction, "command line", "participants enrolled", &told, now).await?;
+    Ok(report)
+}
+
+fn own_differences(row: &Enrolment, known: &participant::Model) -> Vec<&'static str> {
+    let pairs = [
+        ("language", &row.language, &known.language),
+        ("site", &row.site, &known.site),
+        ("referral_source", &row.referral_source, &known.referral_source),
+    ];
+    let differs = |(_, given, known): &(&str, &Option<String>, &Option<String>)| {
+        given.is_some() && given != known
+    };
+    pairs.into_iter().filter(differs).map(|(name, ..)| name).collect()
+}
+
+async fn keep(
+    transaction: &impl ConnectionTrait,
+    study: &StudyHandle,
+    row: &Enrolment,
+    known: Option<participant::Model>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let id = match known {
+        Some(known) => change(transaction, row, known).await?,
+        None => add(transaction, study, row, now).await?,
+    };
+    identity::enrol(transaction, id, row).await
+}
+
+async fn change(
+    transaction: &impl ConnectionTrait,
+    row: &Enrolment,
+    known: participant::Model,
+) -> Result<i32, DbErr> {
+    let id = known.id;
+    let mut own = known.into_active_model();
+    for (field, given) in [
+        (&mut own.language, &row.language),
+        (&mut own.site, &row.site),
+        (&mut own.referral_source, &row.referral_source),
+    ] {
+        if given.is_some() {
+            *field = Set(given.clone());
+        }
+    }
+    if own.is_changed() {
+        own.update(transaction).await?;
+    }
+    Ok(id)
+}
+
+async fn add(
+    transaction: &impl ConnectionTrait,
+    study: &StudyHandle,
+    row: &Enrolment,
+    now: DateTime<Utc>,
+) -> Result<i32, DbErr> {
+    let own = participant::ActiveModel {
+        study_id: Set(study.id),
+        study_number: Set(row.study_number.clone()),
+        person_key: Set(new_person_key()),
+        language: Set(row.language.clone()),
+        site: Set(row.site.clone()),
+        referral_source: Set(row.referral_source.clone()),
+        enrolled_at: Set(now),
+        ..Default::default()
+    };
+    Ok(participant::Entity::insert(own).exec(transaction).await?.last_insert_id)
+}
+
+/// A pseudonym of 130 random bits, which says nothing about anybody.
+pub(crate) fn new_person_key() -> String {
+    secret::crockford26(&secret::random())
+}
+
+pub(crate) async fn by_number(
+    connection: &impl ConnectionTrait,
+    study: &StudyHandle,
+    number: &str,
+) -> Result<Option<participant::Model>, DbErr> {
+    participant::Entity::find()
+        .filter(participant::Column::StudyId.eq(study.id))
+        .filter(participant::Column::StudyNumber.eq(number))
+        .one(connection)
+        .await
+}
+
+/// Makes the writes of one participant wait for each other, so that two tabs do not overwrite what
+/// the other has just kept. SQLite has one writer anyway.
+pub(crate) async fn hold(
+    transaction: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<(), DbErr> {
+    let row = participant::Entity::find_by_id(participant).lock(LockType::NoKeyUpdate);
+    row.one(transaction).await.map(drop)
+}

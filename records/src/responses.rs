@@ -1,0 +1,236 @@
+//! Responses: what a participant sees, keeps and sends.
+
+mod case;
+
+mod keep;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::DbErr;
+use surveys::{
+    journey::{self, Manner, Place},
+    keys::PageKey,
+    route::Route,
+    shown::{self, Line, ShownPage},
+    typed::Typed,
+    waves::Window,
+};
+
+use self::case::Case;
+use crate::{Db, auth::Participant, participants};
+
+/// Where a participant is in a wave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The wave has not opened; the day on which it does, when that is known.
+    NotYet(Option<NaiveDate>),
+    /// The wave is over.
+    Closed,
+    /// Consent comes first.
+    Consent,
+    /// On this page.
+    Page(PageKey),
+    /// Checking the answers.
+    Review,
+    /// The answers were sent.
+    Sent,
+}
+
+/// A page, or where to go instead.
+#[derive(Clone, Debug)]
+pub enum Shown {
+    /// The page.
+    Page(Box<ShownPage>),
+    /// The page may not be visited now.
+    GoTo(Stage),
+}
+
+/// The answers to check, or where to go instead.
+#[derive(Clone, Debug)]
+pub enum Reviewed {
+    /// One line a question.
+    Lines(Vec<Line>),
+    /// It is not time to check.
+    GoTo(Stage),
+}
+
+/// What the first page tells.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// Where the participant is.
+    pub stage: Stage,
+    /// How long the survey takes most people.
+    pub minutes: u8,
+    /// Whether anything was answered.
+    pub started: bool,
+    /// Pages on the participant's route, as far as is known.
+    pub pages: usize,
+    /// Pages that are in order.
+    pub done: usize,
+    /// The last day on which the wave is open.
+    pub open_until: Option<NaiveDate>,
+}
+
+/// Why nothing could be shown or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum ResponseError {
+    /// Consent comes first.
+    #[error("consent has not been given")]
+    NotConsented,
+    /// The device has not shown whose it is.
+    #[error("this device has not shown whose answers these are")]
+    Locked,
+    /// The answers were sent.
+    #[error("these answers were already sent")]
+    AlreadySent,
+    /// The survey has no such page.
+    #[error("the survey has no such page")]
+    NoSuchPage,
+    /// The wave is not open.
+    #[error("the survey is not open")]
+    Closed,
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// Where the participant is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stage(db: &Db, who: &Participant, now: DateTime<Utc>) -> Result<Stage, ResponseError> {
+    Ok(Case::load(db, db.read(), who, now).await?.stage())
+}
+
+/// What the first page tells. It holds no answer, so anybody with the link may see it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn overview(
+    db: &Db,
+    who: &Participant,
+    now: DateTime<Utc>,
+) -> Result<Overview, ResponseError> {
+    let case = Case::load(db, db.read(), who, now).await?;
+    let route = Route::walk(&case.survey, &case.sheet.answers, &case.facts);
+    let done = route.legs.iter().filter(|leg| journey::settled(leg, &case.sheet)).count();
+    Ok(Overview {
+        stage: case.stage(),
+        minutes: case.survey.minutes,
+        started: case.row.is_some(),
+        pages: route.legs.len(),
+        done,
+        open_until: match case.window {
+            Window::Open(until) => until,
+            Window::Late(until) => Some(until),
+            Window::NotYet(_) | Window::Closed => None,
+        },
+    })
+}
+
+/// A page as the participant left it.
+///
+/// # Errors
+/// When the device is not known, the survey has no such page, or the database fails.
+pub async fn show_page(
+    db: &Db,
+    who: &Participant,
+    page: &PageKey,
+    now: DateTime<Utc>,
+) -> Result<Shown, ResponseError> {
+    let case = Case::load(db, db.read(), who, now).await?;
+    let stage = case.stage();
+    if !matches!(stage, Stage::Page(_) | Stage::Review) {
+        return Ok(Shown::GoTo(stage));
+    }
+    if !who.is_known() {
+        return Err(ResponseError::Locked);
+    }
+    let Case { survey, sheet, facts, kept, .. } = &case;
+    if survey.page(page).is_none() {
+        return Err(ResponseError::NoSuchPage);
+    }
+    if !journey::may_visit(survey, sheet, facts, page) {
+        return Ok(Shown::GoTo(stage));
+    }
+    let shown = shown::page(survey, sheet, facts, &kept.vault, page);
+    Ok(shown.map_or(Shown::GoTo(stage), |page| Shown::Page(Box::new(page))))
+}
+
+/// Keeps what was typed on a page. When this returns, it is on disk. A device that has not shown
+/// whose it is may send what was just typed too: it only sees nothing of what is stored.
+///
+/// # Errors
+/// When the wave is not open, consent is missing, the answers were sent, the survey has no such page,
+/// or the database fails. Nothing is then kept.
+pub async fn save_page(
+    db: &Db,
+    who: &Participant,
+    page: &PageKey,
+    typed: Typed,
+    manner: Manner,
+    now: DateTime<Utc>,
+) -> Result<Stage, ResponseError> {
+    let (db_in, who, page) = (db.clone(), who.clone(), page.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            participants::hold(transaction, who.id).await?;
+            let mut case = Case::load(&db_in, transaction, &who, now).await?;
+            case.may_answer()?;
+            let Case { survey, sheet, facts, .. } = &mut case;
+            let saved = journey::save(survey, sheet, facts, &page, typed, manner)
+                .map_err(|_| ResponseError::NoSuchPage)?;
+            keep::page(transaction, &who, &mut case, &page, &saved, now).await?;
+            Ok(match saved.next {
+                Place::Page(next) => Stage::Page(next),
+                Place::Review => Stage::Review,
+            })
+        })
+    })
+    .await
+}
+
+/// The answers to check before they are sent.
+///
+/// # Errors
+/// When the device is not known, or the database fails.
+pub async fn review(
+    db: &Db,
+    who: &Participant,
+    now: DateTime<Utc>,
+) -> Result<Reviewed, ResponseError> {
+    let case = Case::load(db, db.read(), who, now).await?;
+    match case.stage() {
+        Stage::Review | Stage::Page(_) if !who.is_known() => Err(ResponseError::Locked),
+        Stage::Review => {
+            let Case { survey, sheet, facts, kept, .. } = &case;
+            Ok(Reviewed::Lines(shown::review(survey, sheet, facts, &kept.vault)))
+        }
+        stage => Ok(Reviewed::GoTo(stage)),
+    }
+}
+
+/// Sends the answers: from now on they stand. Sending twice is the same as once.
+///
+/// # Errors
+/// When the wave is not open, consent is missing, or the database fails.
+pub async fn send(db: &Db, who: &Participant, now: DateTime<Utc>) -> Result<Stage, ResponseError> {
+    let (db_in, who) = (db.clone(), who.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            participants::hold(transaction, who.id).await?;
+            let mut case = Case::load(&db_in, transaction, &who, now).await?;
+            match case.may_answer() {
+                Err(ResponseError::AlreadySent) => return Ok(Stage::Sent),
+                other => other?,
+            }
+            match journey::send(&case.survey, &case.sheet, &case.facts) {
+                Err(open) => Ok(Stage::Page(open)),
+                Ok(answers) => {
+                    keep::sent(transaction, &who, &mut case, answers, now).await?;
+                    Ok(Stage::Sent)
+                }
+            }
+        })
+    })
+    .await
+}

@@ -1,0 +1,172 @@
+//! Writing a response: its state, its history, and what belongs to the vault, in one transaction.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use serde::Serialize;
+use surveys::{
+    consent::{Answer, Decision, Permission},
+    journey::{Change, Saved},
+    keys::PageKey,
+    value::{Answers, Missing, Value},
+    waves::Window,
+};
+
+use super::case::Case;
+use crate::{
+    audit,
+    auth::Participant,
+    consent,
+    entity::{history, response},
+    identity,
+};
+
+/// How it is told apart in the history that a page was not saved but the whole response sent.
+const SENT: &str = "_sent";
+
+pub(super) async fn page(
+    transaction: &impl ConnectionTrait,
+    who: &Participant,
+    case: &mut Case,
+    page: &PageKey,
+    saved: &Saved,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let id = match &case.row {
+        Some(row) => {
+            let changed = response::ActiveModel {
+                id: Set(row.id),
+                saved_at: Set(now),
+                saves: Set(row.saves + 1),
+                mode_end: Set("web".to_owned()),
+                sheet: Set(json(&case.sheet)?),
+                ..Default::default()
+            };
+            response::Entity::update(changed).exec_without_returning(transaction).await?;
+            row.id
+        }
+        None => begin(transaction, who, case, now).await?,
+    };
+    if !saved.changes.is_empty() {
+        remember(transaction, id, page.as_str(), &saved.changes, now).await?;
+    }
+    identity::put(transaction, who.id, &saved.vault).await?;
+    let wave = who.wave().key.as_str();
+    identity::put_drafts(transaction, who.id, &case.kept, wave, &case.sheet.private).await
+}
+
+async fn begin(
+    transaction: &impl ConnectionTrait,
+    who: &Participant,
+    case: &Case,
+    now: DateTime<Utc>,
+) -> Result<i32, DbErr> {
+    let row = response::ActiveModel {
+        participant_id: Set(who.id),
+        wave_key: Set(who.wave().key.to_string()),
+        survey_version_id: Set(case.survey_version),
+        status: Set("begun".to_owned()),
+        mode_start: Set("web".to_owned()),
+        mode_end: Set("web".to_owned()),
+        begun_on: Set(case.today),
+        started_at: Set(now),
+        saved_at: Set(now),
+        saves: Set(1),
+        out_of_window: Set(matches!(case.window, Window::Late(_))),
+        proxy: Set(false),
+        consent_at_start: Set(json(&case.consent)?),
+        sheet: Set(json(&case.sheet)?),
+        ..Default::default()
+    };
+    Ok(response::Entity::insert(row).exec(transaction).await?.last_insert_id)
+}
+
+pub(super) async fn sent(
+    transaction: &impl ConnectionTrait,
+    who: &Participant,
+    case: &mut Case,
+    answers: Answers,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let Some(row) = &case.row else {
+        return Err(DbErr::RecordNotFound("a response that was begun".to_owned()));
+    };
+    let dropped = set_aside(&case.sheet.answers, &answers);
+    let asked_again = recontact(who, case, &answers);
+    case.sheet.answers = answers;
+    case.sheet.drafts.clear();
+    let changed = response::ActiveModel {
+        id: Set(row.id),
+        status: Set("complete".to_owned()),
+        saved_at: Set(now),
+        submitted_at: Set(Some(now)),
+        out_of_window: Set(matches!(case.window, Window::Late(_))),
+        consent_at_submit: Set(Some(json(&case.consent)?)),
+        sheet: Set(json(&case.sheet)?),
+        ..Default::default()
+    };
+    response::Entity::update(changed).exec_without_returning(transaction).await?;
+    remember(transaction, row.id, SENT, &dropped, now).await?;
+    if let Some(decision) = asked_again {
+        let version = case.consent.form_version.unwrap_or(who.study().consent.version);
+        consent::add(transaction, who.id, version, &[decision], "web", "participant", now).await?;
+    }
+    audit::write(transaction, &who.number, "response sent", who.wave().key.as_str(), now).await
+}
+
+/// What stood off the route when the response was sent.
+fn set_aside(before: &Answers, sent: &Answers) -> Vec<Change> {
+    let dropped = before.iter().filter(|(variable, value)| {
+        let gone = Some(&Value::Missing(Missing::NotApplicable));
+        sent.get(variable) == gone && Some(*value) != gone
+    });
+    let change = |(variable, value): (&str, &Value)| Change {
+        variable: variable.to_owned(),
+        from: Some(value.clone()),
+        to: sent.get(variable).cloned(),
+    };
+    dropped.map(change).collect()
+}
+
+/// The question whether a researcher may be in touch is a decision of its own in the ledger.
+fn recontact(who: &Participant, case: &Case, answers: &Answers) -> Option<Decision> {
+    let yes = match answers.get("recont")? {
+        Value::Code(1) => true,
+        Value::Code(2) => false,
+        _ => return None,
+    };
+    if case.consent.permissions.contains(&Permission::Recontact) == yes {
+        return None;
+    }
+    let permits = Some(Permission::Recontact);
+    let mut statements = who.study().consent.statements.iter();
+    let statement = statements.find(|statement| statement.permits == permits)?;
+    let answer = match (yes, case.consent.permissions.contains(&Permission::Recontact)) {
+        (true, _) => Answer::Yes,
+        (false, true) => Answer::Withdrawn,
+        (false, false) => Answer::No,
+    };
+    Some(Decision { statement: statement.code.clone(), permission: permits, answer })
+}
+
+async fn remember(
+    transaction: &impl ConnectionTrait,
+    response: i32,
+    page: &str,
+    changes: &[Change],
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let row = history::ActiveModel {
+        response_id: Set(response),
+        page: Set(page.to_owned()),
+        actor: Set("participant".to_owned()),
+        mode: Set("web".to_owned()),
+        at: Set(now),
+        changes: Set(json(&changes)?),
+        ..Default::default()
+    };
+    history::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
+}
+
+fn json(value: &impl Serialize) -> Result<String, DbErr> {
+    serde_json::to_string(value).map_err(|error| DbErr::Json(error.to_string()))
+}

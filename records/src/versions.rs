@@ -1,0 +1,185 @@
+//! Published versions of surveys. A version never changes: the same number with other content is
+//! refused.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
+use surveys::{definition::Survey, keys::SurveyKey};
+
+use crate::{Db, audit, entity::survey_version};
+
+/// What publishing came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The survey.
+    pub key: SurveyKey,
+    /// Its version.
+    pub version: u32,
+    /// Of the canonical JSON, in hexadecimal.
+    pub sha256: String,
+    /// False when exactly this was published before.
+    pub is_new: bool,
+}
+
+/// A version as it is stored.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// What is asked.
+    pub survey: Arc<Survey>,
+    /// Of the canonical JSON, in hexadecimal.
+    pub sha256: String,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+    /// By whom.
+    pub published_by: String,
+    /// JSON with sorted keys and no white space.
+    pub canonical: String,
+}
+
+/// Why a version could not be published or read.
+#[derive(Debug, thiserror::Error)]
+pub enum VersionError {
+    /// The number was published with other content.
+    #[error("{0} version {1} is published and never changes; give the file a new version number")]
+    Taken(SurveyKey, u32),
+    /// What is stored cannot be read by this program.
+    #[error("a stored survey cannot be read: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// The survey as JSON with sorted keys and no white space, and what that hashes to.
+///
+/// # Errors
+/// Never for a survey that was read by `surveys`.
+pub fn canonical(survey: &Survey) -> Result<(String, String), serde_json::Error> {
+    // A `Value`'s maps are sorted by key.
+    let canonical = serde_json::to_value(survey)?.to_string();
+    let hash = crate::secret::hashed(&canonical);
+    Ok((canonical, hash.iter().map(|byte| format!("{byte:02x}")).collect()))
+}
+
+/// Publishes a version. Exactly the same content again changes nothing.
+///
+/// # Errors
+/// When the number is taken by other content, or the database fails.
+pub async fn publish(
+    db: &Db,
+    survey: &Survey,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<Published, VersionError> {
+    let (survey, by) = (survey.clone(), by.to_owned());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            publish_in(transaction, &survey, &by, now).await.map(|(_, published)| published)
+        })
+    })
+    .await
+}
+
+pub(crate) async fn publish_in(
+    transaction: &impl ConnectionTrait,
+    survey: &Survey,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<(i32, Published), VersionError> {
+    let (canonical, sha256) = canonical(survey)?;
+    let (key, version) = (survey.key.clone(), survey.version);
+    let published =
+        |is_new| Published { key: key.clone(), version, sha256: sha256.clone(), is_new };
+    if let Some(row) = row(transaction, &key, version).await? {
+        if row.sha256 == sha256 {
+            return Ok((row.id, published(false)));
+        }
+        return Err(VersionError::Taken(key, version));
+    }
+    let row = survey_version::ActiveModel {
+        survey_key: Set(key.to_string()),
+        version: Set(version.cast_signed()),
+        sha256: Set(sha256.clone()),
+        canonical: Set(canonical),
+        published_at: Set(now),
+        published_by: Set(by.to_owned()),
+        ..Default::default()
+    };
+    let id = survey_version::Entity::insert(row).exec(transaction).await?.last_insert_id;
+    audit::write(transaction, by, "survey published", &format!("{key}@{version}"), now).await?;
+    Ok((id, published(true)))
+}
+
+async fn row(
+    connection: &impl ConnectionTrait,
+    key: &SurveyKey,
+    version: u32,
+) -> Result<Option<survey_version::Model>, DbErr> {
+    survey_version::Entity::find()
+        .filter(survey_version::Column::SurveyKey.eq(key.as_str()))
+        .filter(survey_version::Column::Version.eq(version))
+        .one(connection)
+        .await
+}
+
+/// A version, or the latest when none is named.
+///
+/// # Errors
+/// When the database fails, or holds what this program cannot read.
+pub async fn find(
+    db: &Db,
+    key: &SurveyKey,
+    version: Option<u32>,
+) -> Result<Option<Stored>, VersionError> {
+    let mut rows = survey_version::Entity::find()
+        .filter(survey_version::Column::SurveyKey.eq(key.as_str()))
+        .order_by_desc(survey_version::Column::Version);
+    if let Some(version) = version {
+        rows = rows.filter(survey_version::Column::Version.eq(version));
+    }
+    rows.one(db.read()).await?.map(stored).transpose()
+}
+
+/// Every version, by survey and number.
+///
+/// # Errors
+/// When the database fails, or holds what this program cannot read.
+pub async fn list(db: &Db) -> Result<Vec<Stored>, VersionError> {
+    let rows = survey_version::Entity::find()
+        .order_by_asc(survey_version::Column::SurveyKey)
+        .order_by_asc(survey_version::Column::Version);
+    rows.all(db.read()).await?.into_iter().map(stored).collect()
+}
+
+fn stored(row: survey_version::Model) -> Result<Stored, VersionError> {
+    Ok(Stored {
+        survey: Arc::new(serde_json::from_str(&row.canonical)?),
+        sha256: row.sha256,
+        published_at: row.published_at,
+        published_by: row.published_by,
+        canonical: row.canonical,
+    })
+}
+
+/// The survey of a stored version. It never changes, so it is read once.
+pub(crate) async fn by_id(
+    db: &Db,
+    connection: &impl ConnectionTrait,
+    id: i32,
+) -> Result<Arc<Survey>, DbErr> {
+    let held = db.cache.surveys.read().ok().and_then(|surveys| surveys.get(&id).cloned());
+    if let Some(survey) = held {
+        return Ok(survey);
+    }
+    let row = survey_version::Entity::find_by_id(id).one(connection).await?;
+    let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("survey version {id}")))?;
+    let survey = serde_json::from_str(&row.canonical).map_err(|e| DbErr::Json(e.to_string()))?;
+    let survey = Arc::new(survey);
+    if let Ok(mut surveys) = db.cache.surveys.write() {
+        surveys.insert(id, Arc::clone(&survey));
+    }
+    Ok(survey)
+}
