@@ -2,7 +2,7 @@
 //! of one study always have the same columns.
 
 use crate::{
-    definition::{Choice, Kind, Question, Survey},
+    definition::{Choice, Kind, Question, Row, Survey},
     value::{Answers, Missing, Value},
 };
 
@@ -79,8 +79,61 @@ pub fn columns(survey: &Survey) -> Vec<Column> {
 
 fn of_question(question: &Question) -> Vec<Column> {
     let key = question.key.as_str();
-    let column = |name: String, variable: &str, label: String, shows, codes| Column {
-        name,
+    let whole = |shows, codes| column(question, (key, key), question.label.clone(), shows, codes);
+    match &question.kind {
+        Kind::Single { options } => vec![whole(Shows::Number, labels(options))],
+        Kind::Multiple { options } => ticked(question, options),
+        Kind::Number { .. } => vec![whole(Shows::Number, Vec::new())],
+        Kind::Scale { low, high } => vec![whole(Shows::Number, ends(low, high))],
+        Kind::Grid { low, high, rows } => {
+            let row = |row: &Row| {
+                let name = format!("{key}_{}", row.key);
+                let label = format!("{}: {}", question.label, row.text);
+                column(question, (&name, &name), label, Shows::Number, ends(low, high))
+            };
+            rows.iter().map(row).collect()
+        }
+        Kind::Amount { period, periods, .. } => {
+            let names = (period.as_str(), period.as_str());
+            let label = format!("{}: period", question.label);
+            let period = column(question, names, label, Shows::Number, labels(periods));
+            vec![whole(Shows::Number, Vec::new()), period]
+        }
+        Kind::Date { .. } => vec![whole(Shows::Date, Vec::new()), status(question)],
+        Kind::Month { .. } => vec![whole(Shows::Month, Vec::new()), status(question)],
+        Kind::Text { .. } => vec![status(question)],
+        Kind::Contact => Vec::new(),
+    }
+}
+
+fn ticked(question: &Question, options: &[Choice]) -> Vec<Column> {
+    let key = question.key.as_str();
+    let widest = options.iter().map(|option| option.code.to_string().len()).max().unwrap_or(1);
+    let width = widest.max(2);
+    let ticked = |choice: &Choice| {
+        let name = format!("{key}_{:0width$}", choice.code);
+        let label = format!("{}: {}", question.label, choice.text);
+        let codes = vec![(0, "Not ticked".to_owned()), (1, "Ticked".to_owned())];
+        column(question, (&name, key), label, Shows::Ticked(choice.code), codes)
+    };
+    options.iter().map(ticked).collect()
+}
+
+fn status(question: &Question) -> Column {
+    let key = question.key.as_str();
+    let (name, label) = (format!("{key}_st"), format!("{}: status", question.label));
+    column(question, (&name, key), label, Shows::Status, vec![(0, "Given".to_owned())])
+}
+
+fn column(
+    question: &Question,
+    (name, variable): (&str, &str),
+    label: String,
+    shows: Shows,
+    codes: Vec<(i32, String)>,
+) -> Column {
+    Column {
+        name: name.to_owned(),
         variable: variable.to_owned(),
         label: shortened(&label),
         text: question.text.clone(),
@@ -88,59 +141,6 @@ fn of_question(question: &Question) -> Vec<Column> {
         shows,
         codes,
         source: question.source.clone().unwrap_or_default(),
-    };
-    let label = || question.label.clone();
-    match &question.kind {
-        Kind::Single { options } => {
-            vec![column(key.into(), key, label(), Shows::Number, labels(options))]
-        }
-        Kind::Multiple { options } => {
-            let widest = options.iter().map(|o| o.code.to_string().len()).max().unwrap_or(1);
-            let width = widest.max(2);
-            let ticked = options.iter().map(|choice| {
-                let name = format!("{key}_{:0width$}", choice.code);
-                let label = format!("{}: {}", question.label, choice.text);
-                let codes = vec![(0, "Not ticked".to_owned()), (1, "Ticked".to_owned())];
-                column(name, key, label, Shows::Ticked(choice.code), codes)
-            });
-            ticked.collect()
-        }
-        Kind::Number { .. } => vec![column(key.into(), key, label(), Shows::Number, Vec::new())],
-        Kind::Scale { low, high } => {
-            vec![column(key.into(), key, label(), Shows::Number, ends(low, high))]
-        }
-        Kind::Grid { low, high, rows } => {
-            let rows = rows.iter().map(|row| {
-                let name = format!("{key}_{}", row.key);
-                let label = format!("{}: {}", question.label, row.text);
-                column(name.clone(), &name, label, Shows::Number, ends(low, high))
-            });
-            rows.collect()
-        }
-        Kind::Amount { period, periods, .. } => vec![
-            column(key.into(), key, label(), Shows::Number, Vec::new()),
-            column(
-                period.to_string(),
-                period.as_str(),
-                format!("{}: period", question.label),
-                Shows::Number,
-                labels(periods),
-            ),
-        ],
-        Kind::Date { .. } | Kind::Month { .. } => {
-            let shows =
-                if matches!(question.kind, Kind::Date { .. }) { Shows::Date } else { Shows::Month };
-            let status = format!("{}: status", question.label);
-            vec![
-                column(key.into(), key, label(), shows, Vec::new()),
-                column(format!("{key}_st"), key, status, Shows::Status, vec![(0, "Given".into())]),
-            ]
-        }
-        Kind::Text { .. } => {
-            let status = format!("{}: status", question.label);
-            vec![column(format!("{key}_st"), key, status, Shows::Status, vec![(0, "Given".into())])]
-        }
-        Kind::Contact => Vec::new(),
     }
 }
 

@@ -107,7 +107,11 @@ impl Condition {
                     return Self::Never;
                 }
                 rest.retain(|part| *part != Self::Always);
-                if rest.is_empty() { Self::Always } else { Self::All(rest) }
+                match rest.len() {
+                    0 => Self::Always,
+                    1 => rest.remove(0),
+                    _ => Self::All(rest),
+                }
             }
             Self::Any(parts) => {
                 let mut rest: Vec<_> = parts.iter().map(|part| part.settle(open, scope)).collect();
@@ -115,7 +119,11 @@ impl Condition {
                     return Self::Always;
                 }
                 rest.retain(|part| *part != Self::Never);
-                if rest.is_empty() { Self::Never } else { Self::Any(rest) }
+                match rest.len() {
+                    0 => Self::Never,
+                    1 => rest.remove(0),
+                    _ => Self::Any(rest),
+                }
             }
             Self::Test { name, .. } if open(name) => self.clone(),
             Self::Test { .. } if self.holds(scope) => Self::Always,

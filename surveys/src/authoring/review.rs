@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Under what name [`Places`] has the condition for a usable response. No key can be the same.
-pub(super) const USABLE: &str = "the condition “usable”";
+pub(super) const USABLE: &str = "a usable response";
 
 /// Every fault of the survey, in the order of its questions.
 pub(super) fn review(survey: &Survey, places: &Places) -> Vec<Fault> {
@@ -39,7 +39,11 @@ struct Review<'a> {
 impl Review<'_> {
     fn fault(&mut self, key: &str, problem: String, mend: &str) {
         if let Some((file, span)) = self.places.get(key) {
-            self.faults.push(file.fault(span.clone(), problem, mend));
+            let fault = file.fault(span.clone(), problem, mend);
+            // A name that is wrong is told once for each condition, however often it stands there.
+            if self.faults.last() != Some(&fault) {
+                self.faults.push(fault);
+            }
         }
     }
 

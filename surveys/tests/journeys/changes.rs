@@ -122,11 +122,9 @@ fn a_page_out_of_order_is_kept_but_not_skipped_to() {
         "to sex
          open carer
          carer: carer=2
-         ? carer
-         see carer carer",
+         ? carer",
         "carer: closed
          carer -> sex
-         carer=-7
-         carer stands as 2",
+         carer=2",
     );
 }

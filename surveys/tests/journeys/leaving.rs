@@ -123,7 +123,7 @@ fn a_page_left_to_finish_later_asks_nothing_and_keeps_what_was_typed() {
         "ons4 -> ons4
          satis=5 worth=-6
          satis stands as 5
-         carer -> ons4
+         carer -> empact
          carer=3",
     );
 }

@@ -1,0 +1,114 @@
+//! Conditions, derived variables and checks.
+
+use super::{BANK, SURVEY, check, faults_of};
+
+#[test]
+fn a_condition_is_stopped_at_the_word_that_does_not_fit() {
+    check(
+        "\"mood < 5\"",
+        "\"mood < few\"",
+        &[
+            "survey.toml:16:20: “few” does not fit here; write a number; for example “empact = 6 and not lookwk = 1”",
+        ],
+    );
+    check(
+        "\"mood < 5\"",
+        "'''mood < few'''",
+        &[
+            "survey.toml:16:22: “few” does not fit here; write a number; for example “empact = 6 and not lookwk = 1”",
+        ],
+    );
+}
+
+#[test]
+fn a_condition_looks_back_and_not_ahead() {
+    check(
+        "\"mood < 5\"",
+        "\"sleep < 5\"",
+        &[
+            "survey.toml:11:7: the condition of “sleep” looks ahead to “sleep”; ask what it needs first, or mend the condition",
+        ],
+    );
+    check(
+        "\"mood < 5\"",
+        "\"moud < 5\"",
+        &[
+            "survey.toml:11:7: the condition of “sleep” names “moud”, which nothing has; name a question, a derived variable or a fact",
+        ],
+    );
+    check("\"mood < 3\"", "\"sleep < 3\"", &[""; 0]);
+    check(
+        "minutes = 3",
+        "minutes = 3\nusable = \"sloop is answered\"",
+        &[
+            "survey.toml:6:10: the condition of “a usable response” names “sloop”, which nothing has; name a question, a derived variable or a fact",
+        ],
+    );
+}
+
+#[test]
+fn a_named_condition_is_checked_where_it_is_written() {
+    let named = |sentence: &str| format!("[conditions]\nrested = \"{sentence}\"\n[[questions]]");
+    check(
+        "[[questions]]",
+        &named("mood > much"),
+        &[
+            "survey.toml:11:18: “much” does not fit here; write a number; for example “empact = 6 and not lookwk = 1”",
+        ],
+    );
+    check(
+        "[[questions]]",
+        &named("mood > 2 and rested"),
+        &[
+            "survey.toml:11:10: the condition “rested” leads back to itself; write out what one of the names in it stands for",
+        ],
+    );
+}
+
+#[test]
+fn a_code_in_a_condition_is_one_that_can_be_chosen() {
+    let options =
+        "kind = \"single\"\noptions = [{ code = 1, text = \"a\" }, { code = 2, text = \"b\" }]\n#";
+    let bank = BANK.replacen("kind = \"scale\"", options, 1);
+    let survey = SURVEY.replacen("\"mood < 5\"", "\"mood one of 2, 3\"", 1);
+    assert_eq!(
+        faults_of(&survey, &bank),
+        [
+            "survey.toml:11:7: the condition of “sleep” wants “mood” to be 3, which is no option; use a code of one of its options"
+        ]
+    );
+}
+
+#[test]
+fn a_derived_variable_needs_one_way_out_and_earlier_names() {
+    check(
+        "missing_of = \"mood\"",
+        "",
+        &[
+            "survey.toml:18:7: a derived variable needs one of “otherwise”, “missing_of”, “formula”; write exactly one",
+        ],
+    );
+    check(
+        "missing_of = \"mood\"",
+        "missing_of = \"mood\"\notherwise = 0",
+        &[
+            "survey.toml:18:7: a derived variable needs one of “otherwise”, “missing_of”, “formula”; write exactly one",
+        ],
+    );
+    check(
+        "missing_of = \"mood\"",
+        "missing_of = [\"mood\", \"low\"]",
+        &[
+            "survey.toml:18:7: “low” is made from “low”, which stands after it; list it earlier under “derive”",
+        ],
+    );
+}
+
+#[test]
+fn a_check_that_is_shown_says_something() {
+    check(
+        "say = \"Is that right?\"",
+        "",
+        &["survey.toml:23:7: the check says nothing; write what the person is told under “say”"],
+    );
+}
