@@ -1,0 +1,125 @@
+//! What is typed: one command a file. Each reads its arguments, calls `records`, and tells the outcome.
+
+mod database;
+
+mod refused;
+
+mod serve;
+
+mod demo;
+
+mod invented;
+
+mod migrate;
+
+mod survey;
+
+mod questionnaire;
+
+mod study;
+
+mod enrol;
+
+mod allocate;
+
+mod event;
+
+mod link;
+
+mod export;
+
+mod score;
+
+use std::io::{self, Write};
+
+use chrono::{DateTime, Utc};
+use clap::{Parser, Subcommand};
+
+pub use refused::Refused;
+
+use crate::{
+    settings::{Place, Settings},
+    telemetry,
+};
+
+/// Surveys for trials: asked on a phone, exported as one linked dataset.
+#[derive(Debug, Parser)]
+#[command(name = "throughline", version, max_term_width = 100)]
+pub struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Serve(serve::Serve),
+    Demo(demo::Demo),
+    Migrate(migrate::Migrate),
+    Survey(survey::Survey),
+    Study(study::Study),
+    Enrol(enrol::Enrol),
+    Allocate(allocate::Allocate),
+    Event(event::Event),
+    Link(link::Link),
+    Export(export::Export),
+    Score(score::ScoreAnswers),
+}
+
+/// Does what was typed.
+///
+/// # Errors
+/// When it was refused, with every reason.
+pub fn run(typed: CommandLine) -> Result<(), Refused> {
+    let runtime = tokio::runtime::Runtime::new()?;
+    runtime.block_on(async {
+        match typed.command {
+            Command::Serve(serve) => serve.run().await,
+            Command::Demo(demo) => demo.run().await,
+            Command::Migrate(migrate) => migrate.run().await,
+            Command::Survey(survey) => survey.run().await,
+            Command::Study(study) => study.run().await,
+            Command::Enrol(enrol) => enrol.run().await,
+            Command::Allocate(allocate) => allocate.run().await,
+            Command::Event(event) => event.run().await,
+            Command::Link(link) => link.run().await,
+            Command::Export(export) => export.run().await,
+            Command::Score(score) => score.run(),
+        }
+    })
+}
+
+/// The settings, with telemetry begun as they say.
+fn settings(place: &Place, listen: Option<String>) -> Result<Settings, Refused> {
+    let settings = Settings::gather(place, listen)?;
+    telemetry::begin(&settings);
+    Ok(settings)
+}
+
+/// The clock of every command.
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// Prints a line on standard output. A reader that has gone (`| head`) is no fault.
+fn say(line: impl std::fmt::Display) -> Result<(), Refused> {
+    match writeln!(io::stdout(), "{line}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Prints a line on standard error, beside the outcome.
+fn note(line: impl std::fmt::Display) {
+    // Nobody is left to be told when standard error is closed.
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// `1 page`, `2 pages`.
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// `1 person`, `2 people`.
+fn people(number: usize) -> String {
+    if number == 1 { "1 person".to_owned() } else { format!("{number} people") }
+}

@@ -1,0 +1,26 @@
+//! `throughline migrate`
+
+use clap::Args;
+
+use super::{Refused, count, database, say};
+use crate::settings::Place;
+
+/// Bring the database to this program's schema
+#[derive(Args, Debug)]
+pub struct Migrate {
+    #[command(flatten)]
+    place: Place,
+}
+
+impl Migrate {
+    pub async fn run(self) -> Result<(), Refused> {
+        let settings = super::settings(&self.place, None)?;
+        let db = database::connect(&settings).await?;
+        match database::migrate(&db).await? {
+            0 => say("The database is up to date already."),
+            changes => {
+                say(format!("The database is up to date: {} made.", count(changes, "change")))
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! `throughline score`
+
+use clap::Args;
+use surveys::scoring::{self, Instrument};
+
+use super::{Refused, say};
+
+/// Score the answers to an instrument
+#[derive(Args, Debug)]
+pub struct ScoreAnswers {
+    /// The instrument, such as phq9
+    #[arg(value_name = "INSTRUMENT")]
+    instrument: String,
+
+    /// A number for each item, separated by commas: nothing for missing, na for not applicable,
+    /// negative codes as stored
+    #[arg(long, value_name = "V,V,…", allow_hyphen_values = true)]
+    answers: String,
+
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl ScoreAnswers {
+    pub fn run(&self) -> Result<(), Refused> {
+        let instrument = named(&self.instrument)?;
+        let answers = scoring::read_answers(instrument, &self.answers)?;
+        let score = scoring::score(instrument, &answers)?;
+        if self.json {
+            say(serde_json::to_string_pretty(&score)?)
+        } else {
+            say(score.explain().trim_end())
+        }
+    }
+}
+
+/// The instrument, by its id or by the name people use: `PHQ-9` is `phq9`.
+fn named(typed: &str) -> Result<&'static Instrument, Refused> {
+    let plain = |name: &str| -> String {
+        name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let known = |instrument: &&Instrument| {
+        instrument.id == plain(typed) || plain(&instrument.name) == plain(typed)
+    };
+    scoring::instruments().iter().find(known).ok_or_else(|| {
+        let ids: Vec<_> = scoring::instruments().iter().map(|known| known.id.as_str()).collect();
+        Refused::because(format!("there is no instrument “{typed}”; there are {}", ids.join(", ")))
+    })
+}

@@ -1,0 +1,112 @@
+//! `throughline study`
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use records::{
+    Db,
+    studies::{self, Loaded},
+};
+use surveys::{authoring::File, catalogue, definition, study, waves::Wave};
+
+use super::{Refused, count, database, people, say, survey};
+use crate::{files, settings::Place};
+
+/// Load and list studies
+#[derive(Args, Debug)]
+pub struct Study {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Load a study's file, and publish the surveys of its waves
+    Load {
+        /// Its surveys lie beside it as KEY.toml, or in a folder `surveys` beside it, or come
+        /// with the program
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Name the studies that are loaded
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+impl Study {
+    pub async fn run(self) -> Result<(), Refused> {
+        match self.what {
+            What::Load { file, place } => {
+                let settings = super::settings(&place, None)?;
+                let (study, surveys) = read(&file)?;
+                let db = database::open_or_make(&settings).await?;
+                load(&db, &study, &surveys).await
+            }
+            What::List { place } => {
+                let db = database::open(&super::settings(&place, None)?).await?;
+                list(&db).await
+            }
+        }
+    }
+}
+
+async fn load(
+    db: &Db,
+    study: &study::Study,
+    surveys: &[definition::Survey],
+) -> Result<(), Refused> {
+    let outcome = match studies::load(db, study, surveys, super::now()).await? {
+        Loaded::Created => "is loaded",
+        Loaded::Changed => "is loaded with its changes",
+        Loaded::Unchanged => "was loaded already, just like this",
+    };
+    let surveys: Vec<_> =
+        surveys.iter().map(|survey| format!("{}@{}", survey.key, survey.version)).collect();
+    let waves = count(study.waves.len(), "wave");
+    say(format!("{} {outcome}: {waves}, with {}.", study.key, surveys.join(", ")))
+}
+
+async fn list(db: &Db) -> Result<(), Refused> {
+    for listed in studies::list(db).await? {
+        let people = people(usize::try_from(listed.participants).unwrap_or(usize::MAX));
+        let waves = count(listed.waves, "wave");
+        say(format!("{}\t{}\t{waves}\t{people}", listed.key, listed.title))?;
+    }
+    Ok(())
+}
+
+/// A study and the surveys of its waves, from files.
+fn read(path: &Path) -> Result<(study::Study, Vec<definition::Survey>), Refused> {
+    let file = files::read(path)?;
+    let study = study::Study::read(&file).map_err(Refused::because)?;
+    let mut surveys: Vec<definition::Survey> = Vec::new();
+    for wave in &study.waves {
+        if !surveys.iter().any(|survey| survey.key == wave.survey) {
+            surveys.push(survey_of(wave, path, &file)?);
+        }
+    }
+    Ok((study, surveys))
+}
+
+fn survey_of(wave: &Wave, path: &Path, file: &File) -> Result<definition::Survey, Refused> {
+    let name = format!("{}.toml", wave.survey);
+    let folder = path.with_file_name("surveys");
+    let places = [path.with_file_name(&name), folder.join(&name)];
+    if let Some(beside) = places.iter().find(|place| *place != path && place.is_file()) {
+        return survey::read(beside);
+    }
+    if let Some(ours) = catalogue::survey(wave.survey.as_str()) {
+        return Ok(ours.clone());
+    }
+    let at = file.text.find(&format!("\"{}\"", wave.survey)).unwrap_or(0);
+    let problem =
+        format!("the wave “{}” uses the survey “{}”, which is not there", wave.key, wave.survey);
+    let mend = format!(
+        "put it beside this file as {name}, or use one that `throughline survey list` names"
+    );
+    Err(Refused::because(file.fault(at..at, problem, mend)))
+}

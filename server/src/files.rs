@@ -1,0 +1,52 @@
+//! Files that people bring: read whole, believed row by row, refused with a place and a mend.
+
+pub mod table;
+
+pub mod cell;
+
+pub mod nino;
+
+pub mod enrolment;
+
+pub mod allocation;
+
+pub mod event;
+
+use std::{fs, io, path::Path};
+
+use surveys::authoring::{Fault, File};
+
+/// Why a file's text could not be had.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// It is not there, or may not be read.
+    #[error("{name}: the file cannot be read: {cause}; check its name and who may read it")]
+    Unreadable {
+        /// As the person gave it.
+        name: String,
+        /// What the machine says.
+        cause: io::Error,
+    },
+    /// It is no text, or text in another encoding.
+    #[error("{0}")]
+    NotText(Fault),
+}
+
+/// Reads a text file; a byte order mark is left out.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+pub fn read(path: &Path) -> Result<File, FileError> {
+    let name = path.display().to_string();
+    let bytes =
+        fs::read(path).map_err(|cause| FileError::Unreadable { name: name.clone(), cause })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+        let file = File { name: name.clone(), text };
+        let mend = "save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)";
+        FileError::NotText(file.fault(good..good, "this is not UTF-8 text", mend))
+    })?;
+    let text = text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text);
+    Ok(File { name, text })
+}

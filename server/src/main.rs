@@ -1,0 +1,37 @@
+//! The process: one binary that serves the site and does what a study's team types.
+
+mod commands;
+
+mod router;
+
+mod saving;
+
+mod sessions;
+
+mod site;
+
+mod headers;
+
+mod files;
+
+mod settings;
+
+mod telemetry;
+
+mod progress;
+
+use std::{io::Write, process::ExitCode};
+
+use clap::Parser;
+
+/// 0 done, 1 refused with the reason on standard error; clap itself ends with 2 on wrong usage.
+fn main() -> ExitCode {
+    match commands::run(commands::CommandLine::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refused) => {
+            // Nobody is left to be told when standard error is closed too.
+            let _ = writeln!(std::io::stderr(), "{refused}");
+            ExitCode::from(1)
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What can be set: in a file, by environment variables over it, by flags over both.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+use surveys::authoring::{Fault, File};
+
+use crate::files::{self, FileError};
+
+/// Where the site listens unless told otherwise.
+pub const LISTEN: &str = "127.0.0.1:3000";
+
+/// Where the data lie unless told otherwise.
+pub const DATA_DIR: &str = "./throughline-data";
+
+/// The flags that every command takes.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Place {
+    /// The folder of the data; the database lies in it unless `THROUGHLINE_DATABASE_URL` names
+    /// another [default: ./throughline-data]
+    #[arg(long, value_name = "DIR", env = "THROUGHLINE_DATA_DIR")]
+    pub data_dir: Option<PathBuf>,
+
+    /// A TOML file of settings: listen, `public_url`, `database_url`, `data_dir`, log, `log_format`
+    #[arg(long, value_name = "FILE", env = "THROUGHLINE_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// How much is told on standard error about our own work. Libraries tell warnings only: their finer
+/// words could hold an address of a page, and so a link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Log {
+    Error,
+    Warn,
+    #[default]
+    Info,
+    Debug,
+}
+
+/// How it is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For a person.
+    #[default]
+    Text,
+    /// One object a line, for a collector.
+    Json,
+}
+
+/// Everything that was set, or its default.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address to listen on, with its port.
+    pub listen: String,
+    /// Where links point, without a slash at the end; none when nothing was said.
+    pub public_url: Option<String>,
+    /// The database, when it is not the one in the folder.
+    pub database_url: Option<String>,
+    /// The folder of the data.
+    pub data_dir: PathBuf,
+    /// How much is logged.
+    pub log: Log,
+    /// How it is logged.
+    pub log_format: LogFormat,
+}
+
+/// The file as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Written {
+    listen: Option<String>,
+    public_url: Option<String>,
+    database_url: Option<String>,
+    data_dir: Option<PathBuf>,
+    log: Option<Log>,
+    log_format: Option<LogFormat>,
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The file has something that is no setting.
+    #[error("{0}")]
+    Written(Fault),
+    /// A variable has a value that is none of those it can have.
+    #[error("{name} is “{value}”; it can be {can_be}")]
+    Value {
+        /// The variable.
+        name: &'static str,
+        /// What it holds.
+        value: String,
+        /// What it can hold.
+        can_be: String,
+    },
+    /// Links could not begin with this.
+    #[error(
+        "the public URL “{0}” cannot begin a link; write it like https://survey.example.org, without a path"
+    )]
+    PublicUrl(String),
+    /// The database is of a kind that is not used here. The URL is not shown: it may hold a password.
+    #[error(
+        "the database URL is of no kind that can be used; begin it with sqlite:// or postgres://"
+    )]
+    DatabaseUrl,
+}
+
+impl Settings {
+    /// Gathers what was set. `listen` is the flag of that name, for the commands that have it.
+    ///
+    /// # Errors
+    /// When the file cannot be read, has an unknown key, or a value cannot be used.
+    pub fn gather(place: &Place, listen: Option<String>) -> Result<Self, SettingsError> {
+        let written = place.config.as_deref().map(written).transpose()?.unwrap_or_default();
+        let public_url = variable("THROUGHLINE_PUBLIC_URL").or(written.public_url);
+        let database_url = variable("THROUGHLINE_DATABASE_URL").or(written.database_url);
+        if !database_url.as_deref().is_none_or(is_database) {
+            return Err(SettingsError::DatabaseUrl);
+        }
+        let listen = listen.filter(|address| !address.is_empty());
+        let data_dir = place.data_dir.clone().filter(|folder| !folder.as_os_str().is_empty());
+        let data_dir = data_dir.or(written.data_dir);
+        Ok(Self {
+            listen: listen.or(written.listen).unwrap_or_else(|| LISTEN.to_owned()),
+            public_url: public_url.map(link_start).transpose()?,
+            database_url,
+            data_dir: data_dir.unwrap_or_else(|| DATA_DIR.into()),
+            log: chosen("THROUGHLINE_LOG")?.or(written.log).unwrap_or_default(),
+            log_format: chosen("THROUGHLINE_LOG_FORMAT")?
+                .or(written.log_format)
+                .unwrap_or_default(),
+        })
+    }
+}
+
+fn written(path: &Path) -> Result<Written, SettingsError> {
+    let file: File = files::read(path)?;
+    toml::from_str(&file.text).map_err(|error| {
+        let problem = error.message().trim().replace('\n', "; ");
+        let mend = "`throughline serve --help` names the settings";
+        SettingsError::Written(file.fault(error.span().unwrap_or(0..0), problem, mend))
+    })
+}
+
+/// An empty variable counts as none: that is how some supervisors unset one.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn chosen<T: ValueEnum>(name: &'static str) -> Result<Option<T>, SettingsError> {
+    let Some(value) = variable(name) else { return Ok(None) };
+    let names = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let names: Vec<_> = names.map(|possible| possible.get_name().to_owned()).collect();
+    match T::from_str(&value, true) {
+        Ok(chosen) => Ok(Some(chosen)),
+        Err(_) => Err(SettingsError::Value { name, value, can_be: names.join(", ") }),
+    }
+}
+
+fn is_database(url: &str) -> bool {
+    ["sqlite:", "postgres:", "postgresql:"].iter().any(|kind| url.starts_with(kind))
+}
+
+fn link_start(url: String) -> Result<String, SettingsError> {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = host.map(|host| host.trim_end_matches('/'));
+    let odd = |c: char| c.is_whitespace() || matches!(c, '/' | '?' | '#' | '@');
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(odd) => {
+            Ok(url.trim_end_matches('/').to_owned())
+        }
+        _ => Err(SettingsError::PublicUrl(url)),
+    }
+}

@@ -1,0 +1,43 @@
+//! The command line as people type it: the real program, on an embedded database in a folder of its own.
+
+#[path = "commands/desk.rs"]
+mod desk;
+
+#[path = "commands/usage.rs"]
+mod usage;
+
+#[path = "commands/settings.rs"]
+mod settings;
+
+#[path = "commands/surveys.rs"]
+mod surveys;
+
+#[path = "commands/studies.rs"]
+mod studies;
+
+#[path = "commands/enrolling.rs"]
+mod enrolling;
+
+#[path = "commands/enrolment_files.rs"]
+mod enrolment_files;
+
+#[path = "commands/events.rs"]
+mod events;
+
+#[path = "commands/links.rs"]
+mod links;
+
+#[path = "commands/allocating.rs"]
+mod allocating;
+
+#[path = "commands/exporting.rs"]
+mod exporting;
+
+#[path = "commands/scoring.rs"]
+mod scoring;
+
+#[path = "commands/demo.rs"]
+mod demo;
+
+#[path = "commands/serving.rs"]
+mod serving;

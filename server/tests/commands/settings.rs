@@ -1,0 +1,49 @@
+//! Settings from a file, and over it from the environment, and over both from flags.
+
+use crate::desk::Desk;
+
+#[test]
+fn a_setting_that_is_misspelt_is_refused_with_its_line() {
+    let desk = Desk::empty("settings-unknown");
+    desk.writes("settings.toml", "listen = \"127.0.0.1:3999\"\npublic_ur = \"https://x.org\"\n");
+
+    let refused = desk.types("study list --config settings.toml");
+
+    refused.refused_with("settings.toml:2:1: unknown field `public_ur`");
+}
+
+#[test]
+fn links_begin_with_what_the_file_says_and_the_environment_wins_over_it() {
+    let mut desk = Desk::with_people("settings-links");
+    desk.writes("settings.toml", "public_url = \"https://file.example.org\"\n");
+    let link =
+        "link --config settings.toml --study bridgeway --participant EX-0001 --wave baseline";
+
+    desk.types(link).done().says_also("https://file.example.org/r/");
+    desk.sets("THROUGHLINE_PUBLIC_URL", "https://survey.example.org/");
+    desk.types(link).done().says_also("https://survey.example.org/r/");
+}
+
+#[test]
+fn the_folder_of_a_flag_wins_over_the_files() {
+    let desk = Desk::with_study("settings-folder");
+    desk.writes("settings.toml", "data_dir = \"elsewhere\"\n");
+
+    desk.types("study list --config settings.toml").refused_with("no data in elsewhere");
+    desk.types("study list --config settings.toml --data-dir throughline-data")
+        .done()
+        .says_also("bridgeway");
+}
+
+#[test]
+fn a_value_that_cannot_be_used_is_refused_and_a_password_in_it_is_not_shown() {
+    let check = |name, value, reason: &str| {
+        let mut desk = Desk::empty("settings-value");
+        desk.sets(name, value);
+        let refused = desk.types("study list").refused_with(reason);
+        assert!(!refused.err.contains("secret"), "{refused:?}");
+    };
+    check("THROUGHLINE_DATABASE_URL", "mysql://me:secret@db", "sqlite:// or postgres://");
+    check("THROUGHLINE_PUBLIC_URL", "survey.example.org", "https://survey.example.org");
+    check("THROUGHLINE_LOG", "loud", "it can be error, warn, info, debug");
+}

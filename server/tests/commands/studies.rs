@@ -1,0 +1,61 @@
+//! Loading studies.
+
+use crate::desk::Desk;
+
+#[test]
+fn a_study_is_loaded_once_and_listed() {
+    let desk = Desk::empty("study-load");
+    desk.copies("study.toml");
+
+    desk.types("study load study.toml").done().says_also("bridgeway is loaded: 3 waves");
+    desk.types("study load study.toml").done().says_also("was loaded already, just like this");
+    desk.types("study list").done().says("bridgeway\tThe Bridgeway Study\t3 waves\t0 people");
+    desk.types("survey list").done().says_also("four-month@1\t");
+}
+
+#[test]
+fn a_survey_beside_the_study_is_asked_instead_of_the_programs_own() {
+    let desk = Desk::empty("study-own-survey");
+    desk.copies("study.toml");
+    let own = "key = \"baseline\"\nversion = 7\ntitle = \"Ours\"\nlanguage = \"en\"\nminutes = 1\n\
+        [[sections]]\ntitle = \"You\"\npages = [{ questions = [\"q\"] }]\n\
+        [[questions]]\nkey = \"q\"\ntext = \"Well?\"\nlabel = \"Well\"\nkind = \"text\"\nmost = 9\n";
+    desk.writes("surveys/baseline.toml", own);
+
+    desk.types("study load study.toml").done().says_also("with baseline@7, four-month@1, exit@1");
+}
+
+#[test]
+fn a_study_whose_survey_is_nowhere_is_refused_with_the_place_where_it_is_named() {
+    let desk = Desk::empty("study-no-survey");
+    desk.copies("study.toml");
+    let text = desk.reads("study.toml").replace("survey = \"exit\"", "survey = \"leaving\"");
+    let line = text.lines().position(|line| line == "survey = \"leaving\"").expect("the line") + 1;
+    desk.writes("study.toml", text);
+
+    desk.types("study load study.toml")
+        .refused_with(&format!("study.toml:{line}:10: the wave “exit” uses the survey “leaving”"))
+        .refused_with("leaving.toml");
+    assert!(!desk.has("throughline-data"));
+}
+
+#[test]
+fn a_study_file_with_a_misspelt_field_is_refused_with_its_place() {
+    let desk = Desk::empty("study-misspelt");
+    desk.copies("study.toml");
+    let text = desk.reads("study.toml").replace("timezone =", "time_zone =");
+    let line = text.lines().position(|line| line.starts_with("time_zone")).expect("the line") + 1;
+    desk.writes("study.toml", text);
+
+    desk.types("study load study.toml")
+        .refused_with(&format!("study.toml:{line}:1: unknown field"));
+}
+
+#[test]
+fn an_unknown_study_is_refused_with_how_to_find_the_known_ones() {
+    let desk = Desk::with_study("study-unknown");
+    desk.copies("enrolment.csv");
+
+    desk.types("enrol --study bridgway enrolment.csv")
+        .refused("there is no study “bridgway”; `throughline study list` names those there are");
+}

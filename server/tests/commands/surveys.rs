@@ -1,0 +1,113 @@
+//! Checking, publishing and showing surveys.
+
+use crate::desk::Desk;
+
+const SHORT: &str = r#"key = "short"
+version = 1
+title = "A short one"
+language = "en-GB"
+minutes = 1
+
+[[sections]]
+title = "You"
+pages = [{ questions = ["well"] }, { questions = ["why"] }]
+
+[[questions]]
+key = "well"
+text = "Are you well today?"
+label = "Well today"
+kind = "single"
+options = [{ code = 1, text = "Yes" }, { code = 2, text = "No" }]
+
+[[questions]]
+key = "why"
+text = "What is wrong?"
+label = "What is wrong"
+kind = "text"
+most = 200
+asked_if = "well = 2"
+"#;
+
+#[test]
+fn a_survey_without_faults_is_said_to_have_none() {
+    let desk = Desk::empty("survey-check");
+    desk.writes("short.toml", SHORT);
+
+    desk.types("survey check short.toml")
+        .done()
+        .says("short.toml: no faults, 2 pages, 2 questions");
+}
+
+#[test]
+fn every_fault_of_a_survey_is_told_with_its_place_and_its_mend() {
+    let desk = Desk::empty("survey-faults");
+    let faulty = SHORT.replace("well = 2", "wel = 2").replace("\"why\"]", "\"why\", \"wy\"]");
+    desk.writes("faulty.toml", faulty);
+    desk.writes("short.toml", SHORT);
+
+    let checked = desk.types("survey check faulty.toml short.toml");
+
+    assert_eq!(checked.code, 1);
+    let lines: Vec<_> = checked.err.lines().collect();
+    assert!(lines.iter().all(|line| line.contains("; ")), "{checked:?}");
+    assert!(lines[0].starts_with("faulty.toml:9:58: "), "{checked:?}");
+    assert!(lines[1].starts_with("faulty.toml:19:7: "), "{checked:?}");
+    assert_eq!(checked.out, "short.toml: no faults, 2 pages, 2 questions\n");
+}
+
+#[test]
+fn what_is_no_text_is_refused_with_the_place_of_the_first_byte() {
+    let desk = Desk::empty("survey-latin1");
+    desk.writes("latin.toml", b"key = \"short\"\ntitle = \"Caf\xe9\"\n");
+
+    desk.types("survey check latin.toml")
+        .refused_with("latin.toml:2:13: this is not UTF-8 text; save it as UTF-8");
+    desk.types("survey check nothing.toml").refused_with("nothing.toml: the file cannot be read");
+}
+
+#[test]
+fn a_published_version_never_changes() {
+    let desk = Desk::empty("survey-publish");
+    desk.writes("short.toml", SHORT);
+    let published = desk.types("survey publish short.toml").done().out;
+    assert!(published.starts_with("short@1 published, SHA-256 "), "{published}");
+
+    let again = desk.types("survey publish short.toml").done().out;
+    assert!(again.starts_with("short@1 was published already, just like this"), "{again}");
+
+    desk.writes("short.toml", SHORT.replace("well today", "well"));
+    desk.types("survey publish short.toml").refused(
+        "short version 1 is published and never changes; give the file a new version number",
+    );
+    desk.types("survey list").done().says_also("short@1\tA short one\tpublished ");
+}
+
+#[test]
+fn a_survey_is_shown_with_its_routing_in_words() {
+    let desk = Desk::empty("survey-show");
+    desk.writes("short.toml", SHORT);
+    desk.types("survey publish short.toml").done();
+
+    desk.types("survey show short")
+        .done()
+        .says_also("A short one (short@1, en-GB)\n2 pages, 2 questions, about 1 minute\n")
+        .says_also("why  What is wrong?\n    Asked when well is 2 (No)\n    Words, at most 200 characters\n");
+    let json = desk.types("survey show short@1 --json").done().out;
+    let shown: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(shown["key"], "short");
+    assert_eq!(shown["version"], 1);
+    desk.types("survey show short@2")
+        .refused("there is no survey “short@2”; `throughline survey list` names those there are");
+}
+
+#[test]
+fn the_surveys_that_come_with_the_program_need_no_database() {
+    let desk = Desk::empty("survey-library");
+
+    let listed = desk.types("survey list").done().out;
+    for survey in ["baseline@1", "four-month@1", "exit@1"] {
+        assert!(listed.lines().any(|line| line.starts_with(survey)), "{listed}");
+        desk.types(&format!("survey show {survey}")).done();
+    }
+    assert!(!desk.has("throughline-data"));
+}
