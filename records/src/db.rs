@@ -44,7 +44,7 @@ impl Db {
     /// # Errors
     /// When the folder cannot be written, or the file is no database.
     pub async fn open_folder(folder: &Path) -> Result<Self, Unusable> {
-        std::fs::create_dir_all(folder).map_err(|error| {
+        own_folder(folder).map_err(|error| {
             DbErr::Custom(format!("the folder {} cannot be made: {error}", folder.display()))
         })?;
         let file = folder.join("throughline.db");
@@ -93,6 +93,16 @@ impl Db {
     {
         self.writer.write(work).await
     }
+}
+
+/// Makes the folder, which nobody but its owner may look into: people's names are in it. A folder
+/// that is there already keeps the rights that somebody gave it.
+fn own_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// SQLite's settings are those of a file that must survive a power cut: a write-ahead log, and a

@@ -49,7 +49,7 @@ pub enum DemoError {
 }
 
 /// The study while it is being filled.
-pub(crate) struct Stage {
+pub(crate) struct Setting {
     study: StudyHandle,
     /// The survey of each wave, with the row of its version.
     surveys: Vec<(i32, Arc<Survey>)>,
@@ -74,14 +74,14 @@ pub async fn fill(
 ) -> Result<DemoReport, DemoError> {
     let wanted = participants.max(1);
     let before = invented_before(db, study).await?;
-    let stage = Arc::new(Stage::set(db, study, seed, now).await?);
+    let setting = Arc::new(Setting::set(db, study, seed, now).await?);
     let mut done = before;
-    let mut next = invent(&stage, done, wanted);
+    let mut next = invent(&setting, done, wanted);
     while done < wanted {
         let lives = next.await.map_err(|error| DbErr::Custom(error.to_string()))??;
         done += u32::try_from(lives.len()).unwrap_or(CHUNK);
         // The next people live while these are written.
-        next = invent(&stage, done, wanted);
+        next = invent(&setting, done, wanted);
         keep::lives(db, study, lives, now).await?;
         progress(u64::from(done), u64::from(wanted));
     }
@@ -92,18 +92,18 @@ pub async fn fill(
 }
 
 fn invent(
-    stage: &Arc<Stage>,
+    setting: &Arc<Setting>,
     from: u32,
     wanted: u32,
 ) -> tokio::task::JoinHandle<Result<Vec<Life>, serde_json::Error>> {
-    let stage = Arc::clone(stage);
+    let setting = Arc::clone(setting);
     let until = wanted.min(from.saturating_add(CHUNK));
     tokio::task::spawn_blocking(move || {
-        (from..until).map(|place| life::live(&stage, place)).collect()
+        (from..until).map(|place| life::live(&setting, place)).collect()
     })
 }
 
-impl Stage {
+impl Setting {
     async fn set(
         db: &Db,
         study: &StudyHandle,

@@ -32,7 +32,7 @@ use tokio::sync::mpsc;
 
 pub use manifest::{FileEntry, Manifest, SurveyEntry};
 
-use self::{files::Files, folder::Folder, plan::Plan};
+use self::{files::Files, folder::Folder, people::Person, plan::Plan};
 use crate::{Db, audit, studies::StudyHandle};
 
 /// People who are read and written at a time. Memory does not grow with the trial, only with this.
@@ -119,27 +119,37 @@ async fn fill(
     progress: &(dyn Fn(u64, u64) + Send + Sync),
 ) -> Result<Manifest, ExportError> {
     let total = people::count(snapshot, study.id).await?;
-    let (send, mut receive) = mpsc::channel::<Vec<people::Person>>(2);
+    let (send, mut receive) = mpsc::channel::<Vec<Person>>(2);
     let writing = tokio::task::spawn_blocking(move || {
         while let Some(people) = receive.blocking_recv() {
             people.iter().try_for_each(|person| files.person(person))?;
         }
         files.finish()
     });
+    let read = feed(snapshot, study, send, |done| progress(done, total)).await;
+    let written = writing.await.map_err(std::io::Error::other)?;
+    read?;
+    written
+}
+
+async fn feed(
+    snapshot: &DatabaseTransaction,
+    study: &StudyHandle,
+    files: mpsc::Sender<Vec<Person>>,
+    progress: impl Fn(u64),
+) -> Result<(), DbErr> {
     let (mut done, mut after) = (0, 0);
     loop {
         let people = people::after(snapshot, study.id, after, CHUNK).await?;
-        let Some(last) = people.last() else { break };
+        let Some(last) = people.last() else { return Ok(()) };
         after = last.participant.id;
         done += people.len() as u64;
-        // The other side hangs up only when it has failed; it tells below.
-        if send.send(people).await.is_err() {
-            break;
+        // The other side hangs up only when it has failed, and tells of it.
+        if files.send(people).await.is_err() {
+            return Ok(());
         }
-        progress(done, total);
+        progress(done);
     }
-    drop(send);
-    writing.await.map_err(std::io::Error::other)?
 }
 
 async fn note(db: &Db, study: &StudyHandle, by: &str, now: DateTime<Utc>) -> Result<(), DbErr> {

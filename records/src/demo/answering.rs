@@ -14,26 +14,37 @@ use surveys::{
 };
 
 use super::{
-    Stage,
+    Setting,
     life::{Life, at},
     story::{Answering, How, Story},
 };
 use crate::entity::response;
 
+/// The variable that the cohort is frozen from.
+const COHORT: &str = "d_cohort";
+
+/// One wave that is answered.
+struct Turn<'a> {
+    wave: &'a Wave,
+    version: i32,
+    survey: &'a Survey,
+    answering: Answering,
+}
+
 /// Answers every wave that the story has, and is randomised in between.
 pub(super) fn answer_all(
-    stage: &Stage,
+    setting: &Setting,
     story: &Story,
     person: &mut Person,
     life: &mut Life,
     dice: &mut Dice,
 ) -> Result<(), serde_json::Error> {
-    let waves = &stage.study.study().waves;
+    let waves = &setting.study.study().waves;
     let mut earlier = Vec::new();
     let mut last = story.enrolled_on;
     for (place, wave) in waves.iter().enumerate() {
         if wave.anchor == Anchor::Randomisation && life.allocation.is_none() {
-            life.allocation = randomised(stage, story, &earlier);
+            life.allocation = randomised(setting, story, &earlier);
         }
         let Some(answering) = story.answers[place] else { continue };
         if wave.anchor == Anchor::Randomisation {
@@ -43,17 +54,19 @@ pub(super) fn answer_all(
             lives_on(person, life, last, answering.on, dice);
         }
         last = answering.on;
-        let answers = answer(stage, place, answering, person, life, &earlier, dice)?;
+        let (version, survey) = (setting.surveys[place].0, setting.surveys[place].1.as_ref());
+        let turn = Turn { wave, version, survey, answering };
+        let answers = answer(setting, story, &turn, person, life, &earlier, dice)?;
         earlier.push(Earlier { wave: wave.key.clone(), begun_on: answering.on, answers });
     }
     Ok(())
 }
 
 /// The cohort is what the last wave before says; whoever did not say cannot be randomised.
-fn randomised(stage: &Stage, story: &Story, earlier: &[Earlier]) -> Option<Allocation> {
+fn randomised(setting: &Setting, story: &Story, earlier: &[Earlier]) -> Option<Allocation> {
     let on = story.randomised_on?;
-    let arm = stage.study.study().arms.get(story.arm)?.key.clone();
-    match earlier.last()?.answers.get("d_cohort")? {
+    let arm = setting.study.study().arms.get(story.arm)?.key.clone();
+    match earlier.last()?.answers.get(COHORT)? {
         Value::Code(cohort) => Some(Allocation { arm, cohort: *cohort, on }),
         _ => None,
     }
@@ -76,19 +89,18 @@ fn lives_on(person: &mut Person, life: &mut Life, from: NaiveDate, to: NaiveDate
 }
 
 fn answer(
-    stage: &Stage,
-    place: usize,
-    answering: Answering,
+    setting: &Setting,
+    story: &Story,
+    turn: &Turn<'_>,
     person: &Person,
     life: &mut Life,
     earlier: &[Earlier],
     dice: &mut Dice,
 ) -> Result<Answers, serde_json::Error> {
-    let wave = &stage.study.study().waves[place];
-    let (survey_version_id, survey) = &stage.surveys[place];
+    let Turn { wave, survey, answering, .. } = *turn;
     let proxy = wave.anchor == Anchor::Randomisation && dice.chance(1);
     let background = Background {
-        programme: stage.study.study().programme.clone(),
+        programme: setting.study.study().programme.clone(),
         begun_on: answering.on,
         proxy,
         dob: Some(person.dob),
@@ -97,7 +109,23 @@ fn answer(
         earlier: earlier.to_vec(),
     };
     let facts = Facts::gather(&background, answering.on);
-    let (sheet, saves) = fill_in(survey, &facts, person, answering.how, dice);
+    let (sheet, saves) = fill_in(survey, &facts, person, answering.how, story, dice);
+    let row = row(turn, life, saves, dice)?;
+    if let Some(at) = row.submitted_at {
+        recontact(setting, life, &sheet.answers, at);
+    }
+    life.responses.push(response::Model { proxy, sheet: json(&sheet)?, ..row });
+    Ok(sheet.answers)
+}
+
+/// The response beside its answers: when, how, and under what consent.
+fn row(
+    turn: &Turn<'_>,
+    life: &Life,
+    saves: i32,
+    dice: &mut Dice,
+) -> Result<response::Model, serde_json::Error> {
+    let Turn { wave, version, answering, .. } = *turn;
     let consented = life.consent.last().map(|event| event.at);
     let started_at = consented
         .filter(|at| at.date_naive() == answering.on)
@@ -105,11 +133,11 @@ fn answer(
     let saved_at = started_at + TimeDelta::seconds(i64::from(saves) * dice.between(12, 28));
     let is_sent = answering.how == How::Sent;
     let (mode_start, mode_end) = modes(dice);
-    life.responses.push(response::Model {
+    Ok(response::Model {
         id: 0,
         participant_id: 0,
         wave_key: wave.key.to_string(),
-        survey_version_id: *survey_version_id,
+        survey_version_id: version,
         status: if is_sent { "complete" } else { "begun" }.to_owned(),
         mode_start: mode_start.to_owned(),
         mode_end: mode_end.to_owned(),
@@ -119,16 +147,15 @@ fn answer(
         submitted_at: is_sent.then_some(saved_at),
         saves,
         out_of_window: is_late(wave, life, answering.on),
-        proxy,
+        proxy: false,
         consent_at_start: json(&life.consent_at(started_at))?,
         consent_at_submit: is_sent.then(|| json(&life.consent_at(saved_at))).transpose()?,
-        sheet: json(&sheet)?,
-    });
-    if is_sent {
-        recontact(stage, life, &sheet.answers, saved_at);
-    }
-    Ok(sheet.answers)
+        sheet: String::new(),
+    })
 }
+
+/// Answers that do not come out as the story has it are given again, at most so often.
+const TRIES: usize = 30;
 
 /// The sheet as it is stored, and how many pages were saved.
 fn fill_in(
@@ -136,25 +163,46 @@ fn fill_in(
     facts: &Facts,
     person: &Person,
     how: How,
+    story: &Story,
     dice: &mut Dice,
 ) -> (Sheet, i32) {
-    let again = dice.clone();
-    let whole = invent::answer(survey, facts, person, Until::TheEnd, dice);
-    let pages = whole.pages.len();
-    let until =
-        |pages| invent::answer(survey, facts, person, Until::Pages(pages), &mut again.clone());
-    let Invented { pages, mut sheet, .. } = match how {
-        How::Sent => whole,
-        How::Partial => until(pages.saturating_sub(2)),
-        How::BreakOff => until(pages / 4),
-    };
-    let all = journey::as_left(survey, &sheet, facts);
-    if how == How::Sent {
-        sheet.answers = all;
-    } else {
-        keep_age(survey, &mut sheet, &all);
+    let mut filled = (Sheet::default(), 0);
+    for _ in 0..TRIES {
+        let Invented { pages, mut sheet, .. } = pages(survey, facts, person, how, dice);
+        let all = journey::as_left(survey, &sheet, facts);
+        let as_told = match how {
+            How::Sent => story.randomised_on.is_none() || says_cohort(survey, &all),
+            How::Partial => journey::usable(survey, &sheet, facts),
+            How::BreakOff => true,
+        };
+        if how == How::Sent {
+            sheet.answers = all;
+        } else {
+            keep_age(survey, &mut sheet, &all);
+        }
+        filled = (sheet, i32::try_from(pages.len()).unwrap_or(i32::MAX));
+        if as_told {
+            break;
+        }
     }
-    (sheet, i32::try_from(pages.len()).unwrap_or(i32::MAX))
+    filled
+}
+
+fn pages(survey: &Survey, facts: &Facts, person: &Person, how: How, dice: &mut Dice) -> Invented {
+    let mut again = dice.clone();
+    let whole = invent::answer(survey, facts, person, Until::TheEnd, dice);
+    let most = match how {
+        How::Sent => return whole,
+        How::Partial => whole.pages.len().saturating_sub(2),
+        How::BreakOff => whole.pages.len() / 4,
+    };
+    invent::answer(survey, facts, person, Until::Pages(most), &mut again)
+}
+
+/// Whether a survey that decides on the cohort did so.
+fn says_cohort(survey: &Survey, answers: &Answers) -> bool {
+    let decides = survey.derived.iter().any(|derived| derived.key.as_str() == COHORT);
+    !decides || matches!(answers.get(COHORT), Some(Value::Code(_)))
 }
 
 /// The age is kept with the answers as soon as it is known.
@@ -190,7 +238,7 @@ fn is_late(wave: &Wave, life: &Life, on: NaiveDate) -> bool {
 }
 
 /// Whether a researcher may be in touch is a decision in the ledger as well as an answer.
-fn recontact(stage: &Stage, life: &mut Life, answers: &Answers, at: DateTime<Utc>) {
+fn recontact(setting: &Setting, life: &mut Life, answers: &Answers, at: DateTime<Utc>) {
     let permits = Some(Permission::Recontact);
     let before = life.consent_at(at).permissions.contains(&Permission::Recontact);
     let answer = match (answers.get("recont"), before) {
@@ -198,10 +246,10 @@ fn recontact(stage: &Stage, life: &mut Life, answers: &Answers, at: DateTime<Utc
         (Some(Value::Code(2)), true) => Answer::Withdrawn,
         _ => return,
     };
-    let mut statements = stage.study.study().consent.statements.iter();
+    let mut statements = setting.study.study().consent.statements.iter();
     if let Some(statement) = statements.find(|statement| statement.permits == permits) {
         let statement = statement.code.clone();
-        life.decides(stage, Decision { statement, permission: permits, answer }, at);
+        life.decides(setting, Decision { statement, permission: permits, answer }, at);
     }
 }
 

@@ -8,7 +8,7 @@ use surveys::{
     typed::Typed,
 };
 
-use super::{Stage, answering, names, story};
+use super::{Setting, answering, names, story};
 use crate::{entity::response, events::EventKind, participants::Enrolment, secret};
 
 /// Everything that is written of somebody.
@@ -25,17 +25,17 @@ pub(super) struct Life {
 
 /// Lives through a story. The person in the first place has done nothing, and their date of birth is
 /// not known: that is the one who is looked through the eyes of.
-pub(super) fn live(stage: &Stage, place: u32) -> Result<Life, serde_json::Error> {
-    let study = stage.study.study();
-    let mut dice = Dice::of(stage.seed, u64::from(place));
-    let yesterday = stage.today - Days::new(1);
+pub(super) fn live(setting: &Setting, place: u32) -> Result<Life, serde_json::Error> {
+    let study = setting.study.study();
+    let mut dice = Dice::of(setting.seed, u64::from(place));
+    let yesterday = setting.today - Days::new(1);
     let story = story::story(study, place, yesterday, &mut dice);
     let mut person = person(place, &story, &mut dice);
-    let mut life = enrolled(stage, place, &story, &person, &mut dice);
+    let mut life = enrolled(setting, place, &story, &person, &mut dice);
     if let Some(consented_on) = story.consented_on {
-        life.consents(stage, at(consented_on, &mut dice), &mut dice);
+        life.consents(setting, at(consented_on, &mut dice), &mut dice);
     }
-    answering::answer_all(stage, &story, &mut person, &mut life, &mut dice)?;
+    answering::answer_all(setting, &story, &mut person, &mut life, &mut dice)?;
     life.withdraws(yesterday, &mut dice);
     life.is_supported(&story, yesterday, &mut dice);
     Ok(life)
@@ -58,7 +58,7 @@ fn person(place: u32, story: &story::Story, dice: &mut Dice) -> Person {
 }
 
 fn enrolled(
-    stage: &Stage,
+    setting: &Setting,
     place: u32,
     story: &story::Story,
     person: &Person,
@@ -66,9 +66,9 @@ fn enrolled(
 ) -> Life {
     const REFERRED: [&str; 5] =
         ["Self-referral", "GP practice", "NHS trust", "Jobcentre", "Community organisation"];
-    let study = stage.study.study();
+    let study = setting.study.study();
     let about = format!("{}|{place}", study.key);
-    let key = secret::keyed(&stage.seed.to_be_bytes(), "invented person", &about);
+    let key = secret::keyed(&setting.seed.to_be_bytes(), "invented person", &about);
     let contact = &person.contact;
     Life {
         enrolment: Enrolment {
@@ -100,13 +100,13 @@ impl Life {
     }
 
     /// Decides on a statement, under the form of the study.
-    pub fn decides(&mut self, stage: &Stage, decision: Decision, at: DateTime<Utc>) {
-        let form_version = stage.study.study().consent.version;
+    pub fn decides(&mut self, setting: &Setting, decision: Decision, at: DateTime<Utc>) {
+        let form_version = setting.study.study().consent.version;
         self.consent.push(Event { form_version, decision, at });
     }
 
-    fn consents(&mut self, stage: &Stage, at: DateTime<Utc>, dice: &mut Dice) {
-        let form = &stage.study.study().consent;
+    fn consents(&mut self, setting: &Setting, at: DateTime<Utc>, dice: &mut Dice) {
+        let form = &setting.study.study().consent;
         let mut typed = Typed::default();
         for statement in form.on_the_web() {
             for (place, way) in statement.ways.iter().enumerate() {
@@ -120,7 +120,7 @@ impl Life {
             }
         }
         for decision in form.parse(&typed).unwrap_or_default() {
-            self.decides(stage, decision, at);
+            self.decides(setting, decision, at);
         }
     }
 

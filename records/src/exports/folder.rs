@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU32, Ordering},
 };
 
 use super::{ExportError, files};
@@ -19,8 +20,9 @@ impl Folder {
     /// # Errors
     /// When the place is taken, and may not be replaced.
     pub fn beside(place: &Path, replace: bool) -> Result<Self, ExportError> {
-        let place = std::path::absolute(place)?;
+        let mut place = std::path::absolute(place)?;
         if place.exists() {
+            place = place.canonicalize()?;
             if !place.is_dir() {
                 return Err(ExportError::NotAFolder(place));
             }
@@ -73,14 +75,20 @@ impl Drop for Folder {
     }
 }
 
-/// A name beside the folder's own, for this process.
+/// A name beside the folder's own, that no other export uses.
 fn named(place: &Path, what: &str) -> PathBuf {
+    static EXPORTS: AtomicU32 = AtomicU32::new(0);
     let own = place.file_name().unwrap_or_default().to_string_lossy();
-    place.with_file_name(format!(".{own}.{what}.{}", std::process::id()))
+    let (process, export) = (std::process::id(), EXPORTS.fetch_add(1, Ordering::Relaxed));
+    place.with_file_name(format!(".{own}.{what}.{process}-{export}"))
 }
 
-/// Only the person who exports may look into it.
+/// Only the person who exports may look into it. One that is there already was left by a process
+/// that was killed and had our number.
 fn private(folder: &Path) -> io::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

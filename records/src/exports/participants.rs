@@ -125,7 +125,7 @@ fn then(person: &Person, plan: &Plan) -> Result<Option<State>, ExportError> {
 }
 
 /// The cells of one wave.
-pub(super) fn of_wave<'c>(paradata: &'c [String]) -> impl Iterator<Item = &'c String> {
+pub(super) fn of_wave(paradata: &[String]) -> impl Iterator<Item = &String> {
     let both = paradata::FIELDS.iter().zip(paradata);
     both.filter(|(field, _)| OF_EACH_WAVE.contains(&field.name)).map(|(_, cell)| cell)
 }

@@ -62,15 +62,8 @@ impl Case {
             kept.vault.retain(|variable| typed_here(&survey, &sheet, variable));
         }
         let consent = State::fold(&consent::events(connection, who.id).await?);
-        let background = Background {
-            programme: who.study().programme.clone(),
-            begun_on: row.as_ref().map_or(today, |row| row.begun_on),
-            proxy: row.as_ref().is_some_and(|row| row.proxy),
-            dob: kept.dob,
-            allocation: who.allocation.clone(),
-            horizon: wave.horizon,
-            earlier: before(who, earlier)?,
-        };
+        let earlier = before(who, earlier)?;
+        let background = background(who, row.as_ref(), kept.dob, earlier, today);
         Ok(Self {
             facts: Facts::gather(&background, today),
             window: wave.window(&who.dates(), today),
@@ -125,6 +118,24 @@ impl Case {
 
     fn is_sent(&self) -> bool {
         self.row.as_ref().is_some_and(|row| row.submitted_at.is_some())
+    }
+}
+
+fn background(
+    who: &Participant,
+    row: Option<&response::Model>,
+    dob: Option<NaiveDate>,
+    earlier: Vec<Earlier>,
+    today: NaiveDate,
+) -> Background {
+    Background {
+        programme: who.study().programme.clone(),
+        begun_on: row.map_or(today, |row| row.begun_on),
+        proxy: row.is_some_and(|row| row.proxy),
+        dob,
+        allocation: who.allocation.clone(),
+        horizon: who.wave().horizon,
+        earlier,
     }
 }
 

@@ -28,12 +28,7 @@ pub fn request(folder: &Folder, waves: &[&str]) -> ExportRequest {
 }
 
 /// Exports these waves, or all when none is named.
-pub async fn take(
-    db: &Db,
-    study: &StudyHandle,
-    waves: &[&str],
-    now: DateTime<Utc>,
-) -> Dataset {
+pub async fn take(db: &Db, study: &StudyHandle, waves: &[&str], now: DateTime<Utc>) -> Dataset {
     let folder = Folder::new();
     try_take(db, study, request(&folder, waves), now).await.expect("the export is written")
 }
@@ -60,15 +55,13 @@ impl Dataset {
         let text = String::from_utf8(self.bytes[name].clone()).expect("files are UTF-8");
         let keys = String::from_utf8(self.bytes["participants.csv"].clone()).expect("UTF-8");
         let keys = keys.lines().skip(1).filter_map(|line| line.split(',').next());
-        keys.enumerate().fold(text, |text, (place, key)| {
-            text.replace(key, &format!("person-{}", place + 1))
-        })
+        keys.enumerate()
+            .fold(text, |text, (place, key)| text.replace(key, &format!("person-{}", place + 1)))
     }
 
     fn rows(&self, name: &str) -> Vec<Vec<String>> {
         let text = self.file(name);
-        let mut reader =
-            csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
         let row = |row: csv::StringRecord| row.iter().map(str::to_owned).collect();
         reader.records().map(|record| row(record.expect("rows are of one length"))).collect()
     }
@@ -101,7 +94,10 @@ impl Dataset {
 
     /// A file with each SHA-256 replaced: row keys differ from run to run.
     pub fn without_hashes(&self, name: &str) -> String {
-        let hashes = self.manifest.files.iter().map(|file| &file.sha256);
-        hashes.fold(self.file(name), |text, hash| text.replace(hash.as_str(), "SHA-256"))
+        let files = self.manifest.files.iter().map(|file| &file.sha256);
+        let surveys = self.manifest.surveys.iter().map(|survey| &survey.sha256);
+        files
+            .chain(surveys)
+            .fold(self.file(name), |text, hash| text.replace(hash.as_str(), "SHA-256"))
     }
 }

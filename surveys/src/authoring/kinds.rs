@@ -76,7 +76,7 @@ impl Builder<'_> {
 
     fn grid(&mut self, file: &File, question: &QuestionSource) -> Option<Kind> {
         let (low, high) = self.ends(file, question)?;
-        let Some(rows) = &question.rows else {
+        let Some(rows) = question.rows.as_ref().filter(|rows| !rows.is_empty()) else {
             return self.needs(file, question, "“rows”");
         };
         let rows = rows.iter().map(|row| self.row(file, row)).collect();

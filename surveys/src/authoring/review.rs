@@ -88,6 +88,7 @@ impl Review<'_> {
             self.codes(key, periods);
         }
         self.range(question);
+        self.vault(question);
         for variable in question.variables() {
             self.take(key, variable.clone());
             self.known.insert(variable);
@@ -110,6 +111,24 @@ impl Review<'_> {
                 let problem = format!("the code {code} stands for “{first}” and for “{text}”");
                 self.fault(key, problem, "give each option a code of its own");
             }
+        }
+    }
+
+    /// The vault has columns for a date of birth and for contact details, and for nothing else.
+    fn vault(&mut self, question: &Question) {
+        let key = question.key.as_str();
+        let contact = matches!(question.kind, Kind::Contact);
+        let kept = match question.kind {
+            Kind::Contact => key == "contact",
+            Kind::Date { .. } => key == "dob",
+            _ => false,
+        };
+        if contact && !(kept && question.vault) {
+            let problem = format!("the contact details of “{key}” would stand among the answers");
+            self.fault(key, problem, "call the question “contact” and give it “vault = true”");
+        } else if question.vault && !kept {
+            let problem = format!("the identity vault has no place for “{key}”");
+            self.fault(key, problem, "leave “vault” to the date of birth, “dob”, and to “contact”");
         }
     }
 

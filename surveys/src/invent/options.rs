@@ -9,9 +9,10 @@ use crate::{
 };
 
 /// How often each option is chosen, in the order of the options. The rest are all alike.
-const WEIGHTS: [(&str, &[i64]); 24] = [
+const WEIGHTS: [(&str, &[i64]); 25] = [
     ("genid", &[97, 3]),
     ("ethgrp", &[84, 3, 6, 4, 3]),
+    ("ethdet", &[86, 2, 1, 1, 10, 40, 15, 25, 20, 25, 35, 10, 10, 20, 30, 60, 10, 30, 70]),
     ("tenure", &[14, 24, 2, 52, 5, 3]),
     ("landlord", &[30, 32, 33, 1, 3, 1]),
     ("qualdeg", &[28, 72]),

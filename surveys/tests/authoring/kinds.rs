@@ -114,3 +114,30 @@ fn a_label_fits_into_labelled_files() {
         ],
     );
 }
+
+#[test]
+fn a_grid_without_a_row_asks_nothing() {
+    check_kind(
+        "grid",
+        "low = \"Not at all\"\nhigh = \"Completely\"\nrows = []",
+        "bank.toml:10:8: a question of kind grid needs “rows”; add it under the question",
+    );
+}
+
+#[test]
+fn contact_details_never_stand_among_the_answers() {
+    check_kind(
+        "contact",
+        "",
+        "bank.toml:8:7: the contact details of “more” would stand among the answers; call the question “contact” and give it “vault = true”",
+    );
+}
+
+#[test]
+fn the_vault_takes_only_what_it_has_a_place_for() {
+    check_kind(
+        "text",
+        "most = 20\nvault = true",
+        "bank.toml:8:7: the identity vault has no place for “more”; leave “vault” to the date of birth, “dob”, and to “contact”",
+    );
+}
