@@ -16,7 +16,8 @@ fn main() -> io::Result<()> {
         gather(&site, &site, &mut files)?;
     }
     files.sort();
-    let listed = files.iter().map(|(name, path)| format!("    ({name:?}, include_bytes!({path:?})),\n"));
+    let listed =
+        files.iter().map(|(name, path)| format!("    ({name:?}, include_bytes!({path:?})),\n"));
     let listed: String = listed.collect();
     let code = format!("static EMBEDDED: &[(&str, &[u8])] = &[\n{listed}];\n");
     let out = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();

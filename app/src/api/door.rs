@@ -1,0 +1,165 @@
+//! From a request to a person, a database and a time.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use http::request::Parts;
+use leptos::prelude::*;
+use records::{Db, auth, auth::Participant, links};
+use surveys::typed::Typed;
+
+use super::{AppError, Away, Place};
+
+/// Tells the time. Tests set it.
+#[derive(Clone, Copy)]
+pub struct Clock(pub fn() -> DateTime<Utc>);
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self(Utc::now)
+    }
+}
+
+impl Clock {
+    /// The time now.
+    #[must_use]
+    pub fn now(self) -> DateTime<Utc> {
+        (self.0)()
+    }
+}
+
+/// What a request's device has shown of whose it is, and what it is to keep. The server reads it
+/// from a cookie and writes it into one.
+#[derive(Clone, Default)]
+pub struct Device {
+    shown: Option<String>,
+    keep: Arc<Mutex<Keep>>,
+}
+
+/// What becomes of the device's proof.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// It stays as it is.
+    #[default]
+    AsItIs,
+    /// It is replaced by this one.
+    New(String),
+    /// It is taken away.
+    Nothing,
+}
+
+impl Device {
+    /// A device that shows this proof.
+    #[must_use]
+    pub fn showing(shown: Option<String>) -> Self {
+        Self { shown, keep: Arc::default() }
+    }
+
+    /// The proof that came with the request.
+    #[must_use]
+    pub fn shown(&self) -> Option<&str> {
+        self.shown.as_deref()
+    }
+
+    /// Says what becomes of the proof.
+    pub fn keep(&self, keep: Keep) {
+        *self.keep.lock().unwrap_or_else(PoisonError::into_inner) = keep;
+    }
+
+    /// What was said last.
+    #[must_use]
+    pub fn kept(&self) -> Keep {
+        self.keep.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// A form that was posted and could not be taken: the page is drawn from it, so nothing is lost.
+#[derive(Clone, Debug, Default)]
+pub struct Unsaved {
+    /// What was typed.
+    pub typed: Typed,
+    /// What is said about it.
+    pub said: Said,
+}
+
+/// What is said about a form that could not be taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Said {
+    /// The page finds out by itself.
+    #[default]
+    AsFound,
+    /// The day and month are not the person's.
+    Wrong,
+    /// There were too many wrong tries.
+    TooMany,
+    /// The database could not be used.
+    Unavailable,
+}
+
+/// A person at a page, with what is needed to answer them.
+pub struct Visit {
+    /// The person.
+    pub who: Participant,
+    /// Their link and study.
+    pub place: Place,
+}
+
+/// Opens a link for a device, and keeps the device's proof fresh while it holds.
+///
+/// # Errors
+/// When the link leads nowhere, or the database cannot be used.
+pub async fn open(
+    db: &Db,
+    token: &str,
+    device: &Device,
+    now: DateTime<Utc>,
+) -> Result<Visit, AppError> {
+    let who = links::open(db, token, device.shown(), now).await?;
+    if device.shown().is_some() && who.is_known() {
+        device.keep(Keep::New(auth::proof(&who, now)));
+    }
+    let place = Place { token: token.to_owned(), study: who.study().clone() };
+    Ok(Visit { who, place })
+}
+
+/// What a page has at hand, taken before anything is awaited.
+pub(crate) struct Request {
+    pub db: Db,
+    pub token: String,
+    pub page: String,
+    pub device: Device,
+    pub now: DateTime<Utc>,
+    pub unsaved: Option<Unsaved>,
+}
+
+impl Request {
+    pub fn at_hand() -> Self {
+        let parts = expect_context::<Parts>();
+        // Below `/r` come the token, and for questions `q` and the page.
+        let mut below = parts.uri.path().split('/').skip(2).map(str::to_owned);
+        Self {
+            db: expect_context(),
+            token: below.next().unwrap_or_default(),
+            page: below.nth(1).unwrap_or_default(),
+            device: parts.extensions.get::<Device>().cloned().unwrap_or_default(),
+            now: expect_context::<Clock>().now(),
+            unsaved: parts.extensions.get::<Unsaved>().cloned(),
+        }
+    }
+
+    /// What was typed and could not be saved for want of a database.
+    pub fn not_saved(&self) -> Option<&Typed> {
+        let unsaved = self.unsaved.as_ref()?;
+        (unsaved.said == Said::Unavailable).then_some(&unsaved.typed)
+    }
+
+    pub async fn visit(&self) -> Result<Visit, Away> {
+        Ok(open(&self.db, &self.token, &self.device, self.now).await?)
+    }
+}
+
+/// Whether the browser asks to be spared: no scripts are loaded then.
+pub(crate) fn saves_data() -> bool {
+    let parts = expect_context::<Parts>();
+    parts.headers.get("save-data").is_some_and(|value| value == "on")
+}

@@ -1,0 +1,23 @@
+//! Pieces of pages. Each draws what it is given; the markup is the one that its style sheet names.
+
+pub(crate) mod frame;
+
+pub(crate) mod summary;
+
+pub(crate) mod question;
+
+pub(crate) mod follow;
+
+pub(crate) mod waking;
+
+pub(crate) mod statement;
+
+pub(crate) mod answers;
+
+pub(crate) mod try_again;
+
+pub(crate) mod helplines;
+
+pub(crate) mod team;
+
+pub(crate) mod blocks;

@@ -1,0 +1,61 @@
+//! What every page has around it: ways past the header, out of the page and to help.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::{api::Place, paths, wording::NEUTRAL_PAGE};
+
+#[component]
+pub(crate) fn Frame(
+    /// Neutral: anyone may look over a shoulder.
+    #[prop(into)]
+    title: String,
+    place: Option<Place>,
+    children: Children,
+) -> impl IntoView {
+    let name = place.as_ref().map_or("Surveys".to_owned(), |place| place.study.title.clone());
+    let help = place
+        .as_ref()
+        .map_or_else(|| "#help".to_owned(), |place| paths::below(&place.token, "help"));
+    view! {
+        <Title text=title />
+        <a class="skip" href="#main">"Skip to main content"</a>
+        <header class="top">
+            <div class="top__name">{name}</div>
+            <nav aria-label="Help">
+                <a href=help>"Get help now"</a>
+                <a class="leave" href=NEUTRAL_PAGE rel="noreferrer">"Leave this page now"</a>
+            </nav>
+        </header>
+        <main class="main" id="main" tabindex="-1">{children()}</main>
+        {match place {
+            Some(place) => view! { <Foot token=place.token /> }.into_any(),
+            None => view! { <FootWithoutLink /> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Foot(token: String) -> impl IntoView {
+    let pages = [
+        ("information", "Information sheet"),
+        ("privacy", "Your privacy"),
+        ("stop", "How to stop"),
+        ("accessibility", "Accessibility"),
+        ("help", "Get help now"),
+    ];
+    let links = pages.map(|(page, words)| {
+        view! { <li><a href=paths::below(&token, page)>{words}</a></li> }
+    });
+    view! { <footer class="foot"><ul>{links.collect_view()}</ul></footer> }
+}
+
+/// Where no link is known, the help lines that everyone may call are on the page itself.
+#[component]
+fn FootWithoutLink() -> impl IntoView {
+    view! {
+        <footer class="foot" id="help">
+            <p>"In danger: call 999. To talk to someone, day or night: Samaritans, 116 123."</p>
+        </footer>
+    }
+}

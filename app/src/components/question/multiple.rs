@@ -1,0 +1,45 @@
+//! Any number of options. One that cannot stand with others comes after an "or".
+
+use leptos::prelude::*;
+use surveys::{
+    definition::{Choice as Option_, words_variable},
+    shown::ShownQuestion,
+};
+
+use super::{
+    choice::{Choice, OtherWords},
+    reasons::Reasons,
+    words::Group,
+};
+
+#[component]
+pub(super) fn MultipleField(shown: ShownQuestion, heading: bool) -> impl IntoView {
+    let key = shown.question.key.to_string();
+    let options = shown.question.options();
+    let first_alone = options.iter().position(|option| option.exclusive);
+    let rows = options.iter().enumerate().map(|(place, option)| {
+        let or = (Some(place) == first_alone && place > 0)
+            .then(|| view! { <p class="choices__or">"or"</p> });
+        view! { {or} {row(&shown, option)} }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Group shown=shown.clone() heading>
+            <div class="choices">{rows}</div>
+            <Reasons shown name=key kind="checkbox" />
+        </Group>
+    }
+}
+
+fn row(shown: &ShownQuestion, option: &Option_) -> impl IntoView + use<> {
+    let key = &shown.question.key;
+    let value = option.code.to_string();
+    let checked = shown.typed.has(key.as_str(), &value);
+    let more = option.other.map(|_| {
+        let name = words_variable(key, option.code);
+        let value = shown.typed.raw(&name).to_owned();
+        view! { <OtherWords name option=option.text.clone() value /> }
+    });
+    let (name, text, alone) = (key.to_string(), option.text.clone(), option.exclusive);
+    view! { <Choice kind="checkbox" name value text checked alone /> {more} }
+}

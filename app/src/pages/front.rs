@@ -1,0 +1,19 @@
+//! What someone sees who comes without a link.
+
+use leptos::prelude::*;
+
+use crate::components::frame::Frame;
+
+#[component]
+pub(crate) fn FrontPage() -> impl IntoView {
+    view! {
+        <Frame title="Surveys" place=None>
+            <h1>"Surveys for research studies"</h1>
+            <p class="lede">"You need your own link to take part."</p>
+            <p>
+                "If you have joined a study, open the link in the email, text or letter you were \
+                 sent. Nobody can find your answers from this page."
+            </p>
+        </Frame>
+    }
+}

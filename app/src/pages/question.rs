@@ -1,0 +1,62 @@
+//! A page of questions.
+
+use leptos::prelude::*;
+use surveys::shown::ShownPage;
+
+use super::{of_study, posted};
+use crate::{
+    api::answering::{self, Opened},
+    components::{
+        follow::following,
+        frame::Frame,
+        question::QuestionField,
+        summary::{Soft, Summary, odd, to_put_right},
+        waking::Waking,
+    },
+    islands::live_page::LivePage,
+    paths,
+};
+
+#[component]
+pub(crate) fn QuestionPage() -> impl IntoView {
+    posted(answering::page, drawn)
+}
+
+fn drawn(opened: Opened) -> impl IntoView {
+    let Opened { place, page, can_lock } = opened;
+    let live = following(&page);
+    let ShownPage { section, title, intro, step, steps, back, questions, .. } = page;
+    let wrong = to_put_right(&questions);
+    let odd = odd(&questions);
+    let error = if wrong.is_empty() { "" } else { "Error: " };
+    let back = back
+        .map_or_else(|| paths::welcome(&place.token), |back| paths::question(&place.token, &back));
+    let lock = can_lock.then(|| paths::below(&place.token, "check"));
+    let alone = title.is_none();
+    let questions = questions.into_iter().enumerate().map(|(place, shown)| {
+        view! { <QuestionField shown heading=alone && place == 0 /> }
+    });
+    let questions = questions.collect_view();
+    let heading = of_study(&place, &format!("{section}: step {step} of {steps}"));
+    view! {
+        <Frame title=format!("{error}{heading}") place=Some(place)>
+            <a class="back" href=back>"Back"</a>
+            <p class="progress">{format!("{section}: step {step} of {steps}")}</p>
+            <Summary wrong />
+            <Soft odd />
+            <form class="page" method="post" novalidate>
+                {title.map(|title| view! { <h1>{title}</h1> })}
+                {intro.map(|intro| view! { <p class="lede">{intro}</p> })}
+                {questions}
+                <LivePage live lock />
+                <div class="actions">
+                    <button class="button" name="then" value="next">"Continue"</button>
+                    <button class="button button--quiet" name="then" value="later">
+                        "Save and finish later"
+                    </button>
+                </div>
+            </form>
+            <Waking />
+        </Frame>
+    }
+}

@@ -1,0 +1,59 @@
+//! The first page: what this is, how long it takes, where to get help.
+
+use leptos::prelude::*;
+
+use super::{of_study, reading};
+use crate::{
+    api::{
+        door::Request,
+        welcome::{self, Welcome},
+    },
+    components::{frame::Frame, team::TeamLines},
+    paths,
+    wording::SAVED_AS_YOU_GO,
+};
+
+#[component]
+pub(crate) fn WelcomePage() -> impl IntoView {
+    reading(welcome::welcome(Request::at_hand()), drawn)
+}
+
+fn drawn(welcome: Welcome) -> impl IntoView {
+    let Welcome { place, overview, go_on } = welcome;
+    let study = place.study.clone();
+    let (again, press) = if overview.started {
+        (Some("Welcome back. Your earlier answers are saved."), "Continue")
+    } else {
+        (None, "Start")
+    };
+    let minutes = match (overview.started, overview.done, overview.pages) {
+        (true, done, pages) if done > 0 => {
+            format!("You have done {done} of about {pages} steps.")
+        }
+        _ => format!("It takes most people about {} minutes.", overview.minutes),
+    };
+    let says_so = study.welcome.iter().any(|words| words == SAVED_AS_YOU_GO);
+    let information = paths::below(&place.token, "information");
+    let team = study.team.clone();
+    view! {
+        <Frame title=of_study(&place, "Welcome") place=Some(place)>
+            <h1>{study.title.clone()}</h1>
+            {again.map(|again| view! { <p class="lede">{again}</p> })}
+            {study.welcome.iter().map(|words| view! { <p>{words.clone()}</p> }).collect_view()}
+            <h2>"Before you start"</h2>
+            <ul>
+                <li>{minutes}</li>
+                <li>"It uses less than 1 MB of data: about as much as one photo."</li>
+                <li>"You do not have to answer every question."</li>
+                {(!says_so).then(|| view! { <li>{SAVED_AS_YOU_GO}</li> })}
+            </ul>
+            <p>
+                <a href=information>"Read the information sheet"</a>
+            </p>
+            <div class="actions">
+                <a class="button" href=go_on>{press}</a>
+            </div>
+            <TeamLines team />
+        </Frame>
+    }
+}

@@ -1,0 +1,37 @@
+//! What we say to participants. Plain words that a child of nine can read; never blame, never jargon.
+
+mod problems;
+
+mod troubles;
+
+pub(crate) use {
+    problems::problem,
+    troubles::{Told, trouble},
+};
+
+use surveys::consent::ConsentProblem;
+
+/// Where "Leave this page now" leads: a page that anyone might be looking at.
+pub(crate) const NEUTRAL_PAGE: &str = "https://www.bbc.co.uk/weather";
+
+/// Said on every first page, and wherever someone stops.
+pub(crate) const SAVED_AS_YOU_GO: &str = "We save each answer as you go. If you stop part-way we \
+     may still use the answers you gave, unless you ask us not to.";
+
+/// A problem as it is said at the top of a page, with what it is about.
+pub(crate) fn about(problem: &str, text: &str) -> String {
+    const WORDS: usize = 7;
+    let mut words = text.split_whitespace();
+    let first: Vec<_> = words.by_ref().take(WORDS).collect();
+    let more = if words.next().is_some() { " …" } else { "" };
+    format!("“{}{more}”: {problem}", first.join(" "))
+}
+
+/// What is missing on the consent form.
+pub(crate) fn consent_problem(problem: ConsentProblem) -> &'static str {
+    match problem {
+        ConsentProblem::NotAgreed => "Tick this box if you agree. You can only take part if you do",
+        ConsentProblem::NoWay => "Choose at least one way for us to contact you",
+        ConsentProblem::Undecided => "Choose Yes or No. Both are fine",
+    }
+}

@@ -1,0 +1,61 @@
+//! What we say when a page cannot be shown.
+
+use surveys::fill::long_date;
+
+use crate::api::AppError;
+
+/// A page that says what is the matter: its heading, and what the person can do.
+pub(crate) struct Told {
+    pub heading: String,
+    pub words: Vec<String>,
+}
+
+pub(crate) fn trouble(error: AppError) -> Told {
+    let words = match error {
+        AppError::NotYet(Some(opens)) => vec![
+            format!("You can answer from {}. The same link will work then.", long_date(opens)),
+            "There is nothing you need to do now.".to_owned(),
+        ],
+        other => said(other).map(str::to_owned).into_iter().filter(|w| !w.is_empty()).collect(),
+    };
+    Told { heading: error.to_string(), words }
+}
+
+fn said(error: AppError) -> [&'static str; 2] {
+    match error {
+        AppError::LinkUnknown => [
+            "Check that you have the whole link. In a long message it can break over two lines.",
+            "If you typed it, look again at each letter and number. Or open it from the message \
+             we sent you.",
+        ],
+        AppError::LinkEnded => [
+            "We have sent you a newer one. Look for our latest message and use the link in it.",
+            "Nothing you answered has been lost.",
+        ],
+        AppError::NotYet(_) => [
+            "We will write to you when it is time. The same link will work then.",
+            "There is nothing you need to do now.",
+        ],
+        AppError::Closed => [
+            "The last day for these answers has passed. You have done nothing wrong.",
+            "If you had started, what you had answered by then is kept.",
+        ],
+        AppError::OtherDevice => [
+            "You began on another phone or computer. To keep your answers private, you can only \
+             go on there.",
+            "If you no longer have it, ask us for help. Your answers are safe.",
+        ],
+        AppError::NotFound => {
+            ["If you typed the address, check it. Or open the link we sent you.", ""]
+        }
+        AppError::TooMuch => [
+            "What you wrote is too long for us to take in one go, so it has not been saved.",
+            "Go back in your browser: what you wrote should still be there. Make it shorter, and \
+             press Continue again.",
+        ],
+        AppError::Unavailable => [
+            "We cannot show this page just now. Try again in a few minutes.",
+            "Everything we told you was saved is safe.",
+        ],
+    }
+}

@@ -1,0 +1,179 @@
+//! Anna, her link and her phone.
+
+use std::{
+    fs,
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use app::api::door::Clock;
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{
+        HeaderMap, Request, StatusCode,
+        header::{COOKIE, LOCATION, SET_COOKIE},
+    },
+};
+use chrono::{DateTime, Utc};
+use migrations::{Migrator, MigratorTrait};
+use records::{
+    Db, links,
+    participants::{self, Enrolment},
+    studies, versions,
+};
+use surveys::{authoring::File, catalogue, study::Study};
+use tower::ServiceExt;
+
+use crate::router::{HttpSettings, with_clock};
+
+const CONSENT: &str = "C1=yes&C2=yes&C3=yes&C4=contact_email&C5=no&C6=no&C7=no&C8=no&C9=yes";
+
+pub(super) struct Anna {
+    db: Db,
+    router: Router,
+    folder: PathBuf,
+    link: String,
+    cookie: Option<String>,
+}
+
+pub(super) struct Page {
+    pub status: StatusCode,
+    pub body: String,
+    headers: HeaderMap,
+    link: String,
+}
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_789_387_200, 0).unwrap()
+}
+
+impl Anna {
+    pub async fn enrolled() -> Self {
+        static FOLDERS: AtomicU32 = AtomicU32::new(0);
+        let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("anna-{}-{number}", std::process::id()));
+        let db = Db::open_folder(&folder).await.unwrap();
+        Migrator::up(db.for_migrations(), None).await.unwrap();
+        let token = enrolled(&db).await;
+        let settings = HttpSettings { public_url: "http://127.0.0.1:3000".to_owned() };
+        let router = with_clock(db.clone(), &settings, Clock(noon));
+        Self { db, router, folder, link: format!("/r/{token}"), cookie: None }
+    }
+
+    pub async fn consented() -> Self {
+        let mut anna = Self::enrolled().await;
+        let next = anna.answers("/consent", CONSENT).await;
+        assert_eq!(next.leads_to(), "/q/dob", "{}", next.body);
+        anna
+    }
+
+    pub fn on_another_phone(&self) -> Self {
+        let (router, folder, link) = (self.router.clone(), self.folder.clone(), self.link.clone());
+        Self { db: self.db.clone(), router, folder, link, cookie: None }
+    }
+
+    pub async fn breaks_the_database(&self) {
+        self.db.for_migrations().clone().close().await.unwrap();
+        self.db.read().clone().close().await.unwrap();
+    }
+
+    /// Every byte of the database.
+    pub fn database(&self) -> Vec<(String, Vec<u8>)> {
+        let files = fs::read_dir(&self.folder).unwrap().map(|file| file.unwrap().path());
+        let mut files: Vec<_> = files
+            // The index of the log is memory shared between readers.
+            .filter(|path| path.extension().is_none_or(|ending| ending != "db-shm"))
+            .map(|path| (path.display().to_string(), fs::read(&path).unwrap()))
+            .collect();
+        files.sort();
+        files
+    }
+
+    pub async fn opens(&self, page: &str) -> Page {
+        self.opens_address(&format!("{}{page}", self.link)).await
+    }
+
+    pub async fn opens_address(&self, address: &str) -> Page {
+        self.asks(Request::get(address), Body::empty()).await
+    }
+
+    /// Posts, and leaves the phone as it was.
+    pub async fn posts(&self, page: &str, form: &str) -> Page {
+        self.asks(Request::post(format!("{}{page}", self.link)), Body::from(form.to_owned())).await
+    }
+
+    /// Posts, and keeps the cookie.
+    pub async fn answers(&mut self, page: &str, form: &str) -> Page {
+        let page = self.posts(page, form).await;
+        self.remember(&page);
+        page
+    }
+
+    /// Posts as the script of the page does.
+    pub async fn keeps(&mut self, page: &str, form: &str) -> Page {
+        let request = Request::post(format!("{}{page}", self.link)).header("x-throughline", "keep");
+        let page = self.asks(request, Body::from(form.to_owned())).await;
+        self.remember(&page);
+        page
+    }
+
+    fn remember(&mut self, page: &Page) {
+        let set = page.headers.get(SET_COOKIE).and_then(|cookie| cookie.to_str().ok());
+        let set = set.and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
+        self.cookie = set.or(self.cookie.take());
+    }
+
+    async fn asks(&self, request: axum::http::request::Builder, body: Body) -> Page {
+        let request = match &self.cookie {
+            Some(cookie) => request.header(COOKIE, cookie),
+            None => request,
+        };
+        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        let body = String::from_utf8(body.to_vec()).unwrap();
+        Page { status: parts.status, body, headers: parts.headers, link: self.link.clone() }
+    }
+}
+
+impl Drop for Anna {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Page {
+    /// The page below the link to which this one leads.
+    pub fn leads_to(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
+        self.header(LOCATION.as_str()).strip_prefix(&self.link).unwrap()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The tag of the control with this id.
+    pub fn input(&self, id: &str) -> &str {
+        let tags = self.body.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
+        let id = format!("id=\"{id}\"");
+        tags.into_iter().find(|tag| tag.contains(&id)).unwrap_or_else(|| panic!("no {id}"))
+    }
+}
+
+async fn enrolled(db: &Db) -> String {
+    let file = File {
+        name: "study.toml".to_owned(),
+        text: include_str!("../../../../examples/study/study.toml").to_owned(),
+    };
+    let study = Study::read(&file).unwrap();
+    for survey in catalogue::surveys() {
+        versions::publish(db, survey, "test", noon()).await.unwrap();
+    }
+    studies::load(db, &study, catalogue::surveys(), noon()).await.unwrap();
+    let handle = studies::find(db, &study.key).await.unwrap();
+    let anna = Enrolment { study_number: "A-001".to_owned(), ..Default::default() };
+    participants::enrol(db, &handle, vec![anna], true, noon()).await.unwrap();
+    links::print(db, &handle, "A-001", &study.waves[0].key, noon()).await.unwrap()
+}

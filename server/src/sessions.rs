@@ -1,0 +1,100 @@
+//! The cookie by which a device is known again. It holds no answer and no name: only a proof, made by
+//! `records`, that the person's birthday was given here, or that the answers were begun here.
+
+use app::api::door::{Device, Keep};
+use axum::{
+    extract::{Request, State},
+    http::{
+        HeaderMap, HeaderValue,
+        header::{COOKIE, SET_COOKIE},
+    },
+    middleware::Next,
+    response::Response,
+};
+use sha2::{Digest, Sha256};
+
+use crate::router::Http;
+
+/// How long a browser keeps it. How long it is believed is said in the proof itself, which ends far
+/// sooner for anybody whose birthday is known.
+const KEPT_SECONDS: u32 = 90 * 24 * 60 * 60;
+
+/// Reads the cookie before a participant's page, and writes it after.
+pub async fn remember(State(http): State<Http>, mut request: Request, next: Next) -> Response {
+    let Some(token) = token(request.uri().path()).map(str::to_owned) else {
+        return next.run(request).await;
+    };
+    let cookie = Cookie::of(&token, http.secure);
+    let device = Device::showing(cookie.value(request.headers()));
+    request.extensions_mut().insert(device.clone());
+    let mut response = next.run(request).await;
+    let written = match device.kept() {
+        Keep::AsItIs => None,
+        Keep::New(proof) => Some(cookie.set(&proof, KEPT_SECONDS)),
+        Keep::Nothing => Some(cookie.set("", 0)),
+    };
+    if let Some(Ok(written)) = written.map(|written| HeaderValue::from_str(&written)) {
+        response.headers_mut().append(SET_COOKIE, written);
+    }
+    response
+}
+
+fn token(path: &str) -> Option<&str> {
+    let token = path.strip_prefix("/r/")?.split('/').next()?;
+    let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    (!token.is_empty() && plain).then_some(token)
+}
+
+/// One link's cookie. Over https its name has the prefix that no other site of the domain can write;
+/// such a cookie cannot be kept to one path, so its name tells links apart, by a hash.
+struct Cookie {
+    name: String,
+    ending: String,
+}
+
+impl Cookie {
+    fn of(token: &str, secure: bool) -> Self {
+        if !secure {
+            let ending = format!("Path=/r/{token}; HttpOnly; SameSite=Lax");
+            return Self { name: "tl-shown".to_owned(), ending };
+        }
+        let hash = Sha256::digest(token.as_bytes());
+        let short: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let name = format!("__Host-tl-shown-{short}");
+        Self { name, ending: "Path=/; Secure; HttpOnly; SameSite=Lax".to_owned() }
+    }
+
+    fn value(&self, headers: &HeaderMap) -> Option<String> {
+        let cookies = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+        let mut pairs = cookies.flat_map(|cookies| cookies.split(';'));
+        pairs.find_map(|pair| {
+            let (name, value) = pair.trim().split_once('=')?;
+            (name == self.name && !value.is_empty()).then(|| value.to_owned())
+        })
+    }
+
+    fn set(&self, value: &str, seconds: u32) -> String {
+        format!("{}={value}; Max-Age={seconds}; {}", self.name, self.ending)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn over_https_no_other_site_can_write_it_and_the_link_is_not_in_it() {
+        let written = Cookie::of("ABC123", true).set("proof", 60);
+
+        assert!(written.starts_with("__Host-tl-shown-"));
+        assert!(written.contains("; Path=/; Secure; HttpOnly; SameSite=Lax"));
+        assert!(!written.contains("ABC123"));
+    }
+
+    #[test]
+    fn at_home_it_is_sent_with_this_link_only() {
+        let written = Cookie::of("ABC123", false).set("proof", 60);
+
+        assert_eq!(written, "tl-shown=proof; Max-Age=60; Path=/r/ABC123; HttpOnly; SameSite=Lax");
+    }
+}
