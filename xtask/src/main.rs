@@ -20,6 +20,8 @@ mod demo;
 
 mod test;
 
+mod bench;
+
 mod postgres;
 
 mod dependencies;
@@ -39,6 +41,9 @@ cargo xtask COMMAND
   test                  every check, in order; sets up what it needs
   test-rules            the rules alone (`surveys`), in seconds
   end2end [ARGUMENTS]   the running site in a browser; arguments go to Playwright
+  bench [--only ROW] [--quick]
+                        measure against the budgets, a table in Markdown; rows are page, phone, package,
+                        saves, views, export, demo, start
   lint                  formatting and clippy
   setup                 only set up what `demo` and `test` need
 
@@ -76,6 +81,7 @@ fn run(command: &str, rest: &[String]) -> Result<bool> {
         ("test", []) => test::everything(&here)?,
         ("test-rules", []) => test::rules(&here)?,
         ("end2end", _) => test::end_to_end(&here, rest)?,
+        ("bench", _) if bench::knows(rest) => bench::measure(&here, rest)?,
         ("lint", []) => test::lint(&here)?,
         ("setup", []) => setup::all(&here)?,
         _ => return Ok(false),

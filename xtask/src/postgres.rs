@@ -9,9 +9,11 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-/// Tests need no cluster that survives a power cut, and many run at once.
-const SETTINGS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-    -c listen_addresses=127.0.0.1 -c max_connections=300";
+/// Many tests run at once.
+const SETTINGS: &str = "-c listen_addresses=127.0.0.1 -c max_connections=300";
+
+/// Tests need no cluster that survives a power cut.
+const NOT_DURABLE: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
 
 /// Waits until nobody holds the other end of its input any more, then stops the cluster and removes its
 /// folder. However we end, by Ctrl-C or worse, our end closes.
@@ -24,7 +26,25 @@ pub struct Cluster {
 }
 
 impl Cluster {
+    /// A fast one, for tests.
     pub fn start() -> Result<Cluster> {
+        Cluster::with(&format!("{SETTINGS} {NOT_DURABLE}"))
+    }
+
+    /// One that waits for the disk, as PostgreSQL does unless told otherwise.
+    pub fn start_durable() -> Result<Cluster> {
+        Cluster::with(SETTINGS)
+    }
+
+    /// Makes a database; its URL is the cluster's with this name at the end.
+    pub fn create(&self, database: &str) -> Result<()> {
+        let binaries = binaries().context("PostgreSQL is gone")?;
+        let mut create = as_postgres(&binaries.join("createdb"));
+        let port = self.port.to_string();
+        run(create.args(["-h", "127.0.0.1", "-U", "postgres", "-p", &port, database]))
+    }
+
+    fn with(settings: &str) -> Result<Cluster> {
         let binaries = binaries().context("there is no PostgreSQL; see `cargo xtask setup`")?;
         let folder = env::temp_dir().join(format!("throughline-postgres-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
@@ -32,7 +52,7 @@ impl Cluster {
         // Asked for and given back: somebody else could take it in between, and then `pg_ctl` says so.
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let cluster = Cluster { port, keeper };
-        cluster.fill(&folder, &binaries)?;
+        cluster.fill(&folder, &binaries, settings)?;
         Ok(cluster)
     }
 
@@ -40,7 +60,7 @@ impl Cluster {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
-    fn fill(&self, folder: &Path, binaries: &Path) -> Result<()> {
+    fn fill(&self, folder: &Path, binaries: &Path, settings: &str) -> Result<()> {
         if are_root() {
             run(Command::new("chown").arg("postgres").arg(folder))?;
         }
@@ -50,7 +70,7 @@ impl Cluster {
         output(as_postgres(&binaries.join("initdb")).args(initdb).arg(&data))?;
 
         let log = folder.join("log");
-        let options = format!("-p {} -k {} {SETTINGS}", self.port, folder.display());
+        let options = format!("-p {} -k {} {settings}", self.port, folder.display());
         let mut start = as_postgres(&binaries.join("pg_ctl"));
         start.args(["start", "--wait", "--silent", "-o", &options, "-D"]).arg(&data);
         run(start.arg("-l").arg(&log)).with_context(|| fs::read_to_string(&log).unwrap_or_default())

@@ -18,9 +18,14 @@ pub fn all(here: &Workspace) -> Result<()> {
 /// What the tests need beyond the compiler.
 pub fn for_tests(here: &Workspace) -> Result<()> {
     step("formatter and linter", components)?;
-    let missing = if postgres::binaries().is_none() { &["postgresql-15"][..] } else { &[] };
-    step("PostgreSQL", || debian::install(missing))?;
+    for_database()?;
     for_browser(here)
+}
+
+/// What a cluster of our own needs.
+pub fn for_database() -> Result<()> {
+    let missing = if postgres::binaries().is_none() { &["postgresql-15"][..] } else { &[] };
+    step("PostgreSQL", || debian::install(missing))
 }
 
 /// Only what the tests in the browser need.

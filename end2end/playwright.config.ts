@@ -1,0 +1,36 @@
+// Each spec runs twice, the second time without scripts, unless its name says `island`.
+import { defineConfig } from "@playwright/test";
+
+const phone = { width: 390, height: 844 };
+
+export default defineConfig({
+  testDir: "tests",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  reporter: [["list"]],
+  use: {
+    viewport: phone,
+    locale: "en-GB",
+    actionTimeout: 10_000,
+    navigationTimeout: 10_000,
+    launchOptions: {
+      executablePath: process.env.THROUGHLINE_CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "with scripts", use: { javaScriptEnabled: true } },
+    { name: "without scripts", use: { javaScriptEnabled: false }, testIgnore: /island/ },
+  ],
+});

@@ -1,0 +1,30 @@
+// The exported files, read as an analyst reads them.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export type Row = Record<string, string>;
+
+export class Dataset {
+  private constructor(readonly wide: Row[]) {}
+
+  static read(folder: string): Dataset {
+    return new Dataset(rows(readFileSync(join(folder, "wide.csv"), "utf8")));
+  }
+
+  /// People who were not in an earlier export. The dataset holds no study number to find them by.
+  since(earlier: Dataset): Row[] {
+    const known = new Set(earlier.wide.map((row) => row.row_key));
+    return this.wide.filter((row) => !known.has(row.row_key));
+  }
+}
+
+/// No field of `wide.csv` holds a line break: free text is left out of it.
+function rows(text: string): Row[] {
+  const [names, ...lines] = text.trim().split(/\r?\n/).map(fields);
+  return lines.map((line) => Object.fromEntries(names.map((name, place) => [name, line[place]])));
+}
+
+function fields(line: string): string[] {
+  const found = line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g);
+  return [...found].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
+}

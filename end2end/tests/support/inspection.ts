@@ -1,0 +1,42 @@
+// What holds on every page, whoever is reading it.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+
+/// Anyone may look over a shoulder: what the questions are about does not stand in the browser's tab.
+const TELLING = /health|ill(ness)?\b|condition|mental|disab|feel|depress|anxi|lonel|well-?being/i;
+
+/// The page is whole: axe finds nothing in anybody's way, nothing has to be scrolled sideways, there
+/// is one main heading, a language, and a title that gives nothing away.
+export async function inspect(page: Page): Promise<void> {
+  const axe = await violations(page);
+  const seen = await page.evaluate(() => ({
+    sideways: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    headings: document.querySelectorAll("h1").length,
+    lang: document.documentElement.lang,
+    title: document.title,
+  }));
+  const { title, ...rest } = seen;
+  const whole = { axe: [], sideways: false, headings: 1, lang: "en-GB" };
+  expect.soft({ axe, ...rest }, `the page ${page.url()}`).toEqual(whole);
+  expect.soft(title, `the title of ${page.url()}`).not.toMatch(TELLING);
+  expect.soft(title, `the title of ${page.url()}`).not.toBe("");
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await runTimersAtOnce(page);
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const found = await axe.options({ preload: false, resultTypes: ["violations"] }).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`);
+}
+
+/// Where scripts are off no timer ever ends, and axe defers its work by timers of no length.
+async function runTimersAtOnce(page: Page): Promise<void> {
+  if (test.info().project.use.javaScriptEnabled !== false) return;
+  await page.evaluate(() => {
+    const atOnce = (act: () => void, wait?: number): number => {
+      if (!wait) void Promise.resolve().then(act);
+      return 0;
+    };
+    window.setTimeout = atOnce as typeof window.setTimeout;
+  });
+}

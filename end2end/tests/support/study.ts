@@ -1,0 +1,157 @@
+// A study of its own for each worker, served by the real program, and people to answer it.
+import { test as base, expect } from "@playwright/test";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Dataset } from "./dataset";
+
+export type Person = { number: string; link: string };
+
+const KEY = "bridgeway";
+
+export class Study {
+  private enrolled = 0;
+
+  private constructor(
+    private readonly folder: string,
+    readonly address: string,
+    private server: ChildProcess,
+  ) {}
+
+  static async open(): Promise<Study> {
+    const folder = mkdtempSync(join(tmpdir(), "throughline-end2end-"));
+    const data = join(folder, "data");
+    run(["demo"], data, ["--no-serve", "--participants", "40", "--seed", "1"]);
+    const port = await freePort();
+    return new Study(folder, `http://127.0.0.1:${port}`, await serve(data, port));
+  }
+
+  /// Ends the program as a power cut would, and starts it again at the same address.
+  async powerCut(): Promise<void> {
+    await this.end("SIGKILL");
+    await this.comeBack();
+  }
+
+  /// Ends the program, as when the line to it is lost; `comeBack` brings it back.
+  async goAway(): Promise<void> {
+    await this.end("SIGKILL");
+  }
+
+  async comeBack(): Promise<void> {
+    this.server = await serve(this.data, Number(new URL(this.address).port));
+  }
+
+  /// Somebody new, with a link to the baseline. Birthday as `YYYY-MM-DD`, when the team knows it.
+  enrol(name: string, birthday = ""): Person {
+    const number = `${name}-${process.pid}-${(this.enrolled += 1)}`;
+    const file = this.file("enrolment", `study_number,dob\n${number},${birthday}\n`);
+    run(["enrol"], this.data, ["--study", KEY, file]);
+    return { number, link: this.link(number, "baseline") };
+  }
+
+  /// Allocates somebody who has sent the baseline, so that their later waves open.
+  allocate({ number }: Person, arm: "T" | "C", daysAgo: number): void {
+    const on = new Date(Date.now() - daysAgo * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    const rows = `study_number,arm,randomised_on\n${number},${arm},${on}\n`;
+    run(["allocate"], this.data, ["--study", KEY, this.file("allocation", rows)]);
+  }
+
+  link(number: string, wave: string): string {
+    const words = ["--study", KEY, "--participant", number, "--wave", wave];
+    return this.address + new URL(run(["link"], this.data, words).trim()).pathname;
+  }
+
+  /// The linked dataset as it is now.
+  export(): Dataset {
+    const out = join(mkdtempSync(join(this.folder, "export-")), "dataset");
+    run(["export"], this.data, ["--study", KEY, "--out", out]);
+    return Dataset.read(out);
+  }
+
+  async close(): Promise<void> {
+    await this.end("SIGTERM");
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private get data(): string {
+    return join(this.folder, "data");
+  }
+
+  private file(name: string, rows: string): string {
+    const file = join(this.folder, `${name}.csv`);
+    writeFileSync(file, rows);
+    return file;
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.server.exitCode !== null || this.server.signalCode !== null) return;
+    const gone = new Promise((ended) => this.server.once("exit", ended));
+    this.server.kill(signal);
+    await gone;
+  }
+}
+
+function binary(): string {
+  const named = process.env.THROUGHLINE_BIN;
+  if (!named) throw new Error("THROUGHLINE_BIN names the program; run `cargo xtask end2end`");
+  return named;
+}
+
+/// A command may be two words; its options come after both.
+function run(command: string[], data: string, words: string[]): string {
+  const all = [...command, "--data-dir", data, ...words];
+  return execFileSync(binary(), all, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+async function serve(data: string, port: number): Promise<ChildProcess> {
+  const address = `127.0.0.1:${port}`;
+  const words = ["serve", "--data-dir", data, "--listen", address];
+  const server = spawn(binary(), words, { stdio: "ignore" });
+  for (;;) {
+    if (server.exitCode !== null) throw new Error("the program ended before it could be reached");
+    const ready = await fetch(`http://${address}/livez`).then((answer) => answer.ok, () => false);
+    if (ready) return server;
+    await new Promise((soon) => setTimeout(soon, 20));
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+/// `anna` is new in the study, and the team does not know her birthday.
+export const test = base.extend<{ anna: Person; quiet: void }, { study: Study }>({
+  study: [
+    async ({}, use) => {
+      const study = await Study.open();
+      await use(study);
+      await study.close();
+    },
+    { scope: "worker" },
+  ],
+  anna: async ({ study }, use) => {
+    await use(study.enrol("Anna"));
+  },
+  // No script of ours fails, and no page asks for what its own policy forbids.
+  quiet: [
+    async ({ page }, use) => {
+      const said: string[] = [];
+      page.on("pageerror", (error) => said.push(String(error)));
+      page.on("console", (line) => {
+        if (/panicked|Content Security Policy|hydrat/i.test(line.text())) said.push(line.text());
+      });
+      await use();
+      expect(said).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

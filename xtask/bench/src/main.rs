@@ -1,0 +1,142 @@
+//! Measures the running program against the budgets, over real HTTP, and prints the table.
+//!
+//! Nothing here fails for being slow: whoever reads the table decides. `cargo xtask bench` builds what is
+//! measured and starts this.
+
+mod options;
+
+mod store;
+
+mod process;
+
+mod http;
+
+mod form;
+
+mod visit;
+
+mod study;
+
+mod walk;
+
+mod load;
+
+mod rows;
+
+mod table;
+
+mod machine;
+
+use anyhow::Result;
+use options::{Options, Row};
+use process::Serving;
+use rows::{package, page, phone, saves, start, trial, views};
+use std::process::ExitCode;
+use store::{Engine, Store};
+use table::{Cell, Table};
+
+/// Enough for every connection to have someone new until the time is over.
+const PEOPLE: usize = 2048;
+const PEOPLE_WHEN_QUICK: usize = 640;
+
+fn main() -> ExitCode {
+    match measured() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measured() -> Result<()> {
+    let options = Options::read()?;
+    let facts = machine::facts();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut table = Table::default();
+    if options.wants(Row::Package) {
+        let cell = package::measure(&options);
+        note(&mut table, Engine::Sqlite, Row::Package, cell);
+    }
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        runtime.block_on(answering(&options, engine, &mut table))?;
+        if options.wants_any(&[Row::Export, Row::Demo]) {
+            eprintln!("== the trial, {engine:?}");
+            let trial = trial::measure(&options, engine, &mut table);
+            trial.unwrap_or_else(|error| {
+                fail(&mut table, engine, &[Row::Export, Row::Demo], &error)
+            });
+        }
+    }
+    println!("\nMeasured on {facts}.\n");
+    table.print();
+    Ok(())
+}
+
+/// The rows that need people who answer.
+async fn answering(options: &Options, engine: Engine, table: &mut Table) -> Result<()> {
+    let once = [Row::Page, Row::Phone];
+    let on_both = [Row::Views, Row::Saves, Row::Start];
+    let wanted =
+        options.wants_any(&on_both) || engine == Engine::Sqlite && options.wants_any(&once);
+    let store = if wanted { Store::fresh(options, engine, "answering")? } else { None };
+    let Some(store) = store else { return Ok(()) };
+    eprintln!("== enrolling people, {engine:?}");
+    let answered = with_people(options, engine, &store, table).await;
+    answered.unwrap_or_else(|error| fail(table, engine, &on_both, &error));
+    if options.wants(Row::Start) {
+        eprintln!("== start, {engine:?}");
+        note(table, engine, Row::Start, start::measure(&store).await);
+    }
+    Ok(())
+}
+
+async fn with_people(
+    options: &Options,
+    engine: Engine,
+    store: &Store,
+    table: &mut Table,
+) -> Result<()> {
+    let quick = options.quick;
+    let number = match (options.wants(Row::Saves), quick) {
+        (true, false) => PEOPLE,
+        (true, true) => PEOPLE_WHEN_QUICK,
+        (false, _) => load::CONNECTIONS,
+    };
+    let mut people = study::enrol(store, number)?;
+    let serving = Serving::start(store).await?;
+    study::consent(&serving, &mut people).await?;
+    if engine == Engine::Sqlite && options.wants(Row::Page) {
+        note(table, engine, Row::Page, page::measure(&serving, &people[0]).await);
+    }
+    if engine == Engine::Sqlite && options.wants(Row::Phone) {
+        eprintln!("== old phone");
+        note(table, engine, Row::Phone, phone::measure(&serving, &people[0], quick));
+    }
+    if options.wants(Row::Views) {
+        eprintln!("== page views, {engine:?}");
+        note(table, engine, Row::Views, views::measure(&serving, &people, quick).await);
+    }
+    if options.wants(Row::Saves) {
+        eprintln!("== page saves, {engine:?}");
+        let cell = saves::measure(store, engine, serving, people, quick).await;
+        note(table, engine, Row::Saves, cell);
+    }
+    Ok(())
+}
+
+fn note(table: &mut Table, engine: Engine, row: Row, cell: Result<Cell>) {
+    let cell = cell.unwrap_or_else(|error| {
+        eprintln!("   {} was not measured: {error:#}", row.name());
+        Cell::failed(&error)
+    });
+    table.cells(engine).insert(row, cell);
+}
+
+/// Rows that were not reached say why.
+fn fail(table: &mut Table, engine: Engine, rows: &[Row], error: &anyhow::Error) {
+    eprintln!("   not measured: {error:#}");
+    for row in rows {
+        table.cells(engine).entry(*row).or_insert_with(|| Cell::failed(error));
+    }
+}

@@ -1,0 +1,15 @@
+//! One row of the table a file.
+
+pub mod page;
+
+pub mod phone;
+
+pub mod package;
+
+pub mod saves;
+
+pub mod views;
+
+pub mod trial;
+
+pub mod start;
