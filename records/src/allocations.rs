@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter,
 };
-use surveys::{calendar, consent::State, sheet::Sheet, value::Value};
+use surveys::{calendar, sheet::Sheet, value::Value};
 
 use crate::{
     Db, audit, consent,
@@ -122,7 +122,7 @@ async fn check(
     if row.randomised_on > calendar::date_in(&study.study().timezone, now) {
         return Ok(Err(format!("{} is in the future", row.randomised_on)));
     }
-    let state = State::fold(&consent::events(transaction, person.id).await?);
+    let state = consent::state(transaction, person.id).await?;
     if !state.is_current(&study.study().consent) {
         return Ok(Err(format!("{number} has not given consent on the current form")));
     }

@@ -40,7 +40,7 @@ pub async fn give(
     db.write(move |transaction| {
         Box::pin(async move {
             participants::hold(transaction, who.id).await?;
-            let before = State::fold(&events(transaction, who.id).await?);
+            let before = state(transaction, who.id).await?;
             let same = |decision: &Decision| is_already(&before, decision);
             if before.form_version == Some(version) && decisions.iter().all(same) {
                 return Ok(());
@@ -91,6 +91,14 @@ fn name(answer: Answer) -> &'static str {
         Answer::No => "no",
         Answer::Withdrawn => "withdrawn",
     }
+}
+
+/// What a person agrees to now, worked out from the ledger.
+pub(crate) async fn state(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<State, DbErr> {
+    Ok(State::fold(&events(connection, participant).await?))
 }
 
 /// A person's events, oldest first.

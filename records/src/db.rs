@@ -108,10 +108,14 @@ fn own_folder(folder: &Path) -> std::io::Result<()> {
 /// SQLite's settings are those of a file that must survive a power cut: a write-ahead log, and a
 /// commit that waits for the disk.
 fn options(url: &str, connections: u32) -> ConnectOptions {
+    // A file does not hang up; asking it each time whether it has would cost as much as reading.
+    let sqlite = url.starts_with("sqlite:");
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(!sqlite)
+        .record_stmt_in_spans(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|sqlite| {
             sqlite

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::LockType,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction,
+    DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::LockType,
 };
 
 use crate::{Db, audit, entity::participant, identity, secret, studies::StudyHandle};
@@ -210,6 +210,9 @@ pub(crate) async fn hold(
     transaction: &impl ConnectionTrait,
     participant: i32,
 ) -> Result<(), DbErr> {
+    if transaction.get_database_backend() == DbBackend::Sqlite {
+        return Ok(());
+    }
     let row = participant::Entity::find_by_id(participant).lock(LockType::NoKeyUpdate);
     row.one(transaction).await.map(drop)
 }

@@ -33,9 +33,10 @@ pub(super) struct Case {
     pub sheet: Sheet,
     pub facts: Facts,
     pub kept: Kept,
-    pub consent: State,
     pub window: Window,
     pub today: NaiveDate,
+    /// What is agreed to before a response is begun; one that was begun keeps its own.
+    pub consent: Option<State>,
     consent_is_current: bool,
 }
 
@@ -61,13 +62,17 @@ impl Case {
         if !who.has_shown() {
             kept.vault.retain(|variable| typed_here(&survey, &sheet, variable));
         }
-        let consent = State::fold(&consent::events(connection, who.id).await?);
+        let consent = match &row {
+            Some(_) => None,
+            None => Some(consent::state(connection, who.id).await?),
+        };
+        let form = &who.study().consent;
         let earlier = before(who, earlier)?;
         let background = background(who, row.as_ref(), kept.dob, earlier, today);
         Ok(Self {
             facts: Facts::gather(&background, today),
             window: wave.window(&who.dates(), today),
-            consent_is_current: consent.is_current(&who.study().consent),
+            consent_is_current: consent.as_ref().is_none_or(|consent| consent.is_current(form)),
             survey,
             survey_version,
             row,
@@ -113,7 +118,7 @@ impl Case {
 
     /// A response that was begun is finished under the consent it was begun under.
     fn needs_consent(&self) -> bool {
-        self.row.is_none() && !self.consent_is_current
+        !self.consent_is_current
     }
 
     fn is_sent(&self) -> bool {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use serde::Serialize;
 use surveys::{
-    consent::{Answer, Decision, Permission},
+    consent::{Answer, Decision, Permission, State},
     journey::{Change, Saved},
     keys::PageKey,
     value::{Answers, Missing, Value},
@@ -91,7 +91,8 @@ pub(super) async fn sent(
         return Err(DbErr::RecordNotFound("a response that was begun".to_owned()));
     };
     let dropped = set_aside(&case.sheet.answers, &answers);
-    let asked_again = recontact(who, case, &answers);
+    let agreed = consent::state(transaction, who.id).await?;
+    let asked_again = recontact(who, &agreed, &answers);
     case.sheet.answers = answers;
     case.sheet.drafts.clear();
     let changed = response::ActiveModel {
@@ -100,14 +101,14 @@ pub(super) async fn sent(
         saved_at: Set(now),
         submitted_at: Set(Some(now)),
         out_of_window: Set(matches!(case.window, Window::Late(_))),
-        consent_at_submit: Set(Some(json(&case.consent)?)),
+        consent_at_submit: Set(Some(json(&agreed)?)),
         sheet: Set(json(&case.sheet)?),
         ..Default::default()
     };
     response::Entity::update(changed).exec_without_returning(transaction).await?;
     remember(transaction, row.id, SENT, &dropped, now).await?;
     if let Some(decision) = asked_again {
-        let version = case.consent.form_version.unwrap_or(who.study().consent.version);
+        let version = agreed.form_version.unwrap_or(who.study().consent.version);
         consent::add(transaction, who.id, version, &[decision], "web", "participant", now).await?;
     }
     audit::write(transaction, &who.number, "response sent", who.wave().key.as_str(), now).await
@@ -128,19 +129,20 @@ fn set_aside(before: &Answers, sent: &Answers) -> Vec<Change> {
 }
 
 /// The question whether a researcher may be in touch is a decision of its own in the ledger.
-fn recontact(who: &Participant, case: &Case, answers: &Answers) -> Option<Decision> {
+fn recontact(who: &Participant, agreed: &State, answers: &Answers) -> Option<Decision> {
     let yes = match answers.get("recont")? {
         Value::Code(1) => true,
         Value::Code(2) => false,
         _ => return None,
     };
-    if case.consent.permissions.contains(&Permission::Recontact) == yes {
+    let before = agreed.permissions.contains(&Permission::Recontact);
+    if before == yes {
         return None;
     }
     let permits = Some(Permission::Recontact);
     let mut statements = who.study().consent.statements.iter();
     let statement = statements.find(|statement| statement.permits == permits)?;
-    let answer = match (yes, case.consent.permissions.contains(&Permission::Recontact)) {
+    let answer = match (yes, before) {
         (true, _) => Answer::Yes,
         (false, true) => Answer::Withdrawn,
         (false, false) => Answer::No,
