@@ -28,7 +28,16 @@ pub fn everything(here: &Workspace) -> Result<()> {
     checks.check("banned dependencies", || dependencies::check(here))?;
     checks.check("unused dependencies", || unused::check(&here.root))?;
     checks.check("tests of the tools", || {
-        run(&mut here.cargo(&["test", "--release", "--package", "xtask", "--package", "site"]))
+        run(&mut here.cargo(&[
+            "test",
+            "--release",
+            "--package",
+            "xtask",
+            "--package",
+            "site",
+            "--package",
+            "bench",
+        ]))
     })?;
     checks.check("end to end", || drive_browser(here, &[]))?;
     checks.close();

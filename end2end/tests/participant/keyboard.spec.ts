@@ -1,6 +1,4 @@
-import type { Page } from "@playwright/test";
-
-import { arrowTo, tabTo } from "../support/keyboard";
+import { Keyboard } from "../support/keyboard";
 import { expect, test } from "../support/study";
 import { heading } from "../support/ways";
 
@@ -8,20 +6,22 @@ test("Anna consents and answers the first ten pages with the keyboard alone", as
   page,
   anna,
 }) => {
+  const keyboard = new Keyboard(page);
   await page.goto(anna.link);
-  await press(page, page.getByRole("link", { name: "Start" }));
+  await keyboard.press(page.getByRole("link", { name: "Start" }));
   await expect(heading(page)).toHaveText("Do you agree to take part?");
-  for (const box of await page.getByRole("checkbox").all()) {
-    await tabTo(page, box);
-    await page.keyboard.press("Space");
-    await expect(box).toBeChecked();
+  for (const box of await page.getByRole("checkbox").all()) await keyboard.tick(box);
+  const open = page.getByRole("group").filter({ has: page.getByRole("radio") });
+  for (const statement of await open.all()) {
+    const [yes, no] = ["Yes", "No"].map((name) => statement.getByRole("radio", { name }));
+    await keyboard.choose(no, yes);
   }
-  await decide(page);
-  await press(page, page.getByRole("button", { name: "Save and continue" }));
+  await keyboard.press(page.getByRole("button", { name: "Save and continue" }));
 
-  await type(page, "Day", "14");
-  await type(page, "Month", "3");
-  await type(page, "Year", "1987");
+  await expect(heading(page)).toHaveText("What is your date of birth?");
+  for (const [part, text] of [["Day", "14"], ["Month", "3"], ["Year", "1987"]]) {
+    await keyboard.write(page.getByRole("textbox", { name: part, exact: true }), text);
+  }
   await page.keyboard.press("Enter");
   for (const [question, option] of [
     ["What is your sex?", "Male"],
@@ -33,11 +33,11 @@ test("Anna consents and answers the first ten pages with the keyboard alone", as
     [/degree level or above/, "No"],
     [/^Which is the highest/, "No qualifications"],
     [/^Do you look after/, "Yes, 9 hours a week or less"],
-  ]) {
+  ] satisfies [string | RegExp, string][]) {
     await expect(heading(page)).toHaveText(question);
-    const radios = page.getByRole("radio");
-    await arrowTo(page, page.getByRole("radio", { name: `${option}`, exact: true }), radios.first());
-    await press(page, page.getByRole("button", { name: "Continue" }));
+    const radio = page.getByRole("radio", { name: option, exact: true });
+    await keyboard.choose(radio, page.getByRole("radio").first());
+    await keyboard.press(page.getByRole("button", { name: "Continue" }));
   }
   await expect(heading(page)).toHaveText(/^In the last seven days/);
 });
@@ -58,8 +58,9 @@ test("with the keyboard alone Anna goes from the error summary to what is to be 
   page,
   anna,
 }) => {
+  const keyboard = new Keyboard(page);
   await page.goto(`${anna.link}/consent`);
-  await press(page, page.getByRole("button", { name: "Save and continue" }));
+  await keyboard.press(page.getByRole("button", { name: "Save and continue" }));
   const summary = page.getByRole("alert");
   await expect(summary).toBeVisible();
   await summary.focus();
@@ -67,26 +68,8 @@ test("with the keyboard alone Anna goes from the error summary to what is to be 
   await page.keyboard.press("Tab");
   await expect(summary.getByRole("link").first()).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("checkbox", { name: /^I have read/ })).toBeFocused();
+  const read = page.getByRole("checkbox", { name: /^I have read/ });
+  await expect(read).toBeFocused();
   await page.keyboard.press("Space");
-  await expect(page.getByRole("checkbox", { name: /^I have read/ })).toBeChecked();
+  await expect(read).toBeChecked();
 });
-
-async function press(page: Page, control: ReturnType<Page["getByRole"]>): Promise<void> {
-  await tabTo(page, control);
-  await page.keyboard.press("Enter");
-}
-
-async function type(page: Page, label: string, text: string): Promise<void> {
-  await tabTo(page, page.getByRole("textbox", { name: label, exact: true }));
-  await page.keyboard.type(text);
-}
-
-/// Says yes or no to each of the statements that leave it open.
-async function decide(page: Page): Promise<void> {
-  const open = page.getByRole("group").filter({ has: page.getByRole("radio") });
-  for (const statement of await open.all()) {
-    const yes = statement.getByRole("radio", { name: "Yes" });
-    await arrowTo(page, statement.getByRole("radio", { name: "No" }), yes);
-  }
-}

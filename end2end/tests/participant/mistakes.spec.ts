@@ -94,7 +94,10 @@ test("an amount without its period is shown again", async ({ page, anna }) => {
   await goOn(page);
   await inspect(page);
   await said(page, "Say how often you are paid this amount").click();
-  await expect(page.getByRole("combobox", { name: "How often" })).toBeFocused();
+  const period = page.getByRole("combobox", { name: "How often" });
+  await expect(period).toBeFocused();
+  await expect(period).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("textbox")).not.toHaveAttribute("aria-invalid");
   await expect(page.getByRole("textbox", { name: "Amount in pounds" })).toHaveValue("1,250");
 });
 
@@ -173,6 +176,24 @@ test("consent with a statement open says which, and keeps what was ticked", asyn
   }
   await page.goto(`${anna.link}/q/dob`);
   await expect(heading(page)).toHaveText("Do you agree to take part?");
+});
+
+test("what is said about a statement covers neither its box nor its words", async ({
+  page,
+  anna,
+}) => {
+  await page.goto(`${anna.link}/consent`);
+  await page.getByRole("button", { name: "Save and continue" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  for (const box of await page.getByRole("checkbox", { name: /^I (have read|understand)/ }).all()) {
+    const said = await page.locator(`#${await box.getAttribute("aria-describedby")}`).boundingBox();
+    for (const part of [box, page.locator(`label[for="${await box.getAttribute("id")}"]`)]) {
+      const own = await part.boundingBox();
+      if (!said || !own) throw new Error("a statement is nowhere on the page");
+      const apart = own.y + own.height <= said.y || said.y + said.height <= own.y;
+      expect(apart, `${await box.getAttribute("id")} can be seen whole`).toBe(true);
+    }
+  }
 });
 
 test("emoji, right-to-left words and markup come back as they were typed", async ({

@@ -52,6 +52,14 @@ test("every page has its ways to help, to privacy, to stopping and out", async (
   await everywhere();
 });
 
+test("on the help page each number can be pressed to call it", async ({ page, anna }) => {
+  await page.goto(`${anna.link}/help`);
+  for (const number of ["999", "111", "116 123"]) {
+    const call = page.getByRole("main").getByRole("link", { name: number });
+    await expect(call.first()).toHaveAttribute("href", `tel:${number.replace(" ", "")}`);
+  }
+});
+
 test("the texts can still be read when the answers have been sent, and before a wave opens", async ({
   page,
   study,

@@ -36,6 +36,7 @@ test("what Anna had typed when she stopped is still in its box, right or not", a
   const hours = page.getByRole("textbox", { name: /how many hours a week/ });
   await hours.fill("about thirty");
   await page.getByRole("button", { name: "Save and finish later" }).click();
+  await expect(heading(page)).toHaveText("Your answers are saved");
 
   await page.goto(anna.link);
   await page.getByRole("link", { name: "Continue" }).click();
