@@ -62,10 +62,7 @@ impl Case {
         if !who.has_shown() {
             kept.vault.retain(|variable| typed_here(&survey, &sheet, variable));
         }
-        let consent = match &row {
-            Some(_) => None,
-            None => Some(consent::state(connection, who.id).await?),
-        };
+        let consent = before_beginning(connection, who, row.as_ref()).await?;
         let form = &who.study().consent;
         let earlier = before(who, earlier)?;
         let background = background(who, row.as_ref(), kept.dob, earlier, today);
@@ -123,6 +120,18 @@ impl Case {
 
     fn is_sent(&self) -> bool {
         self.row.as_ref().is_some_and(|row| row.submitted_at.is_some())
+    }
+}
+
+/// What is agreed to, where it decides whether a response may be begun.
+async fn before_beginning(
+    connection: &impl ConnectionTrait,
+    who: &Participant,
+    row: Option<&response::Model>,
+) -> Result<Option<State>, DbErr> {
+    match row {
+        Some(_) => Ok(None),
+        None => consent::state(connection, who.id).await.map(Some),
     }
 }
 
