@@ -1,4 +1,4 @@
-//! The one door to the database. Reads share a pool; writes pass through [`Db::write`].
+//! The one door to the database. Reads share a pool; writes pass through its `write`.
 
 use std::{
     collections::HashMap,
