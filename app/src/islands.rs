@@ -2,6 +2,8 @@
 
 pub mod live_page;
 
+pub mod idle_lock;
+
 #[cfg(feature = "hydrate")]
 mod form;
 

@@ -122,7 +122,7 @@ fn enliven(live: &Live, lock: Option<&str>, status: RwSignal<Status>) {
     count::watch(&form);
     saving.watch();
     leaving::watch(&saving);
-    if let Some(address) = lock {
-        idle::watch(&saving, address);
+    if let Some(address) = lock.map(str::to_owned) {
+        idle::watch(move || saving.leave_for(&address));
     }
 }

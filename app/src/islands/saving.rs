@@ -105,19 +105,16 @@ impl Saving {
     }
 
     fn submit(&self, event: &Event) {
-        let connected = window().navigator().on_line();
+        event.prevent_default();
         if self.0.going.get() {
             // A second press of the same button would count as passing the question by.
-            event.prevent_default();
             return;
         }
-        if connected && !self.has_more() && !self.0.sending.get() {
-            self.go();
-            return;
-        }
-        event.prevent_default();
         *self.0.after.borrow_mut() = Some(After::Continue(pressed(event)));
-        if connected {
+        if window().navigator().on_line() {
+            // A phone calls a dead line connected, so the page is kept once more before it is left:
+            // whoever cannot be reached now would answer with the browser's own error.
+            self.0.changed.set(self.0.changed.get() + 1);
             self.keep();
         } else {
             self.0.status.set(Status::CannotContinue);

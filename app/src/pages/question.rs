@@ -37,11 +37,12 @@ fn drawn(opened: Opened) -> impl IntoView {
         view! { <QuestionField shown heading=alone && place == 0 /> }
     });
     let questions = questions.collect_view();
-    let heading = of_study(&place, &format!("{section}: step {step} of {steps}"));
+    // The title is seen in a list of tabs, and says nothing of what is asked.
+    let heading = of_study(&place, &format!("Step {step} of about {steps}"));
     view! {
         <Frame title=format!("{error}{heading}") place=Some(place)>
             <a class="back" href=back>"Back"</a>
-            <p class="progress">{format!("{section}: step {step} of {steps}")}</p>
+            <p class="progress">{format!("{section}: step {step} of about {steps}")}</p>
             <Summary wrong />
             <Soft odd />
             <form class="page" method="post" novalidate>

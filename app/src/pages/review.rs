@@ -1,17 +1,14 @@
 //! Every answer in one place, to be looked over before it is sent.
 
 use leptos::prelude::*;
-use leptos_meta::Meta;
 
 use super::{of_study, posted};
 use crate::{
     api::answering::{self, Review},
-    components::{answers::AnswerList, frame::Frame},
+    components::{answers::AnswerList, frame::Frame, waking::Waking},
+    islands::idle_lock::IdleLock,
     paths,
 };
-
-/// Nothing is typed here that could be lost, so the page locks itself without scripts.
-const LOCK_AFTER_SECONDS: u32 = 600;
 
 #[component]
 pub(crate) fn ReviewPage() -> impl IntoView {
@@ -20,18 +17,16 @@ pub(crate) fn ReviewPage() -> impl IntoView {
 
 fn drawn(review: Review) -> impl IntoView {
     let Review { place, lines, can_lock } = review;
-    let check = paths::below(&place.token, "check");
+    let lock = can_lock.then(|| paths::below(&place.token, "check"));
     let token = place.token.clone();
     let last = lines.last().map(|line| paths::question(&token, &line.page));
     view! {
-        {can_lock.then(|| view! {
-            <Meta http_equiv="refresh" content=format!("{LOCK_AFTER_SECONDS};url={check}") />
-        })}
         <Frame title=of_study(&place, "Check your answers") place=Some(place)>
             {last.map(|last| view! { <a class="back" href=last>"Back"</a> })}
             <h1>"Check your answers"</h1>
             <p>"Look over what you told us. You can change any answer before you send."</p>
             <AnswerList lines token />
+            {lock.map(|lock| view! { <IdleLock lock /> <Waking /> })}
             <h2>"Send your answers"</h2>
             <p>"Once you have sent them you cannot change them yourself, but you can ask us to."</p>
             <form class="page" method="post" novalidate>

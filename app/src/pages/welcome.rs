@@ -27,20 +27,27 @@ fn drawn(welcome: Welcome) -> impl IntoView {
         (None, "Start")
     };
     let minutes = match (overview.started, overview.done, overview.pages) {
+        (true, done, pages) if done > 0 && done == pages => {
+            "Only checking your answers and sending them is left.".to_owned()
+        }
         (true, done, pages) if done > 0 => {
             format!("You have done {done} of about {pages} steps.")
         }
         _ => format!("It takes most people about {} minutes.", overview.minutes),
     };
-    let says_so = study.welcome.iter().any(|words| words == SAVED_AS_YOU_GO);
+    // Who comes back has read it, and wants to go on.
+    let introduction = (!overview.started)
+        .then(|| study.welcome.iter().map(|words| view! { <p>{words.clone()}</p> }).collect_view());
+    let before = if overview.started { "Before you go on" } else { "Before you start" };
+    let says_so = !overview.started && study.welcome.iter().any(|words| words == SAVED_AS_YOU_GO);
     let information = paths::below(&place.token, "information");
     let team = study.team.clone();
     view! {
         <Frame title=of_study(&place, "Welcome") place=Some(place)>
             <h1>{study.title.clone()}</h1>
             {again.map(|again| view! { <p class="lede">{again}</p> })}
-            {study.welcome.iter().map(|words| view! { <p>{words.clone()}</p> }).collect_view()}
-            <h2>"Before you start"</h2>
+            {introduction}
+            <h2>{before}</h2>
             <ul>
                 <li>{minutes}</li>
                 <li>"It uses less than 1 MB of data: about as much as one photo."</li>

@@ -43,6 +43,9 @@ fn number(problem: &Problem, question: &Question) -> String {
     match (problem, &question.kind) {
         (Problem::PeriodMissing, _) => "Say how often you are paid this amount".to_owned(),
         (Problem::NotWhole, _) => "Write a whole number, without a decimal point".to_owned(),
+        (Problem::TooManyPlaces(1), _) => {
+            "Use no more than 1 digit after the decimal point".to_owned()
+        }
         (Problem::TooManyPlaces(places), _) => {
             format!("Use no more than {places} digits after the decimal point")
         }

@@ -1,3 +1,5 @@
+import type { Page } from "@playwright/test";
+
 import { inspect } from "../support/inspection";
 import { expect, test } from "../support/study";
 import { agree, both, choose, fill, goOn, heading, rate, tick, write, type Act } from "../support/ways";
@@ -224,14 +226,14 @@ test("Ben, who is out of work and looking, is asked other pages and sends them",
   });
 });
 
-async function consents(page: Parameters<Act>[0]): Promise<void> {
+async function consents(page: Page): Promise<void> {
   await expect(heading(page)).toHaveText("Do you agree to take part?");
   await inspect(page);
   await agree(page);
   await page.getByRole("button", { name: "Save and continue" }).click();
 }
 
-async function answers(page: Parameters<Act>[0], [question, answer]: Step): Promise<void> {
+async function answers(page: Page, [question, answer]: Step): Promise<void> {
   await expect(heading(page)).toHaveText(question);
   await answer(page);
   await goOn(page);

@@ -1,7 +1,7 @@
 //! Money, and how often.
 
 use leptos::prelude::*;
-use surveys::{definition::Kind, shown::ShownQuestion};
+use surveys::{answer::Problem, definition::Kind, shown::ShownQuestion};
 
 use super::{
     reasons::ReasonsBeside,
@@ -21,6 +21,10 @@ pub(super) fn AmountField(shown: ShownQuestion, heading: bool) -> impl IntoView 
         view! { <option value=value selected=selected>{choice.text}</option> }
     });
     let options = options.collect_view();
+    // Only the part that is to be put right is marked.
+    let no_period = shown.problems.contains(&Problem::PeriodMissing);
+    let (of_amount, of_period) =
+        if no_period { (None, Some("true")) } else { (invalid(&shown), None) };
     let value = shown.typed.raw(&key).to_owned();
     view! {
         <Group shown=shown.clone() heading>
@@ -30,10 +34,13 @@ pub(super) fn AmountField(shown: ShownQuestion, heading: bool) -> impl IntoView 
                 <input
                     class="input--10" type="text" inputmode="decimal" id=key.clone() name=key
                     value=value autocomplete="off" aria-describedby=described_by(&shown)
-                    aria-invalid=invalid(&shown)
+                    aria-invalid=of_amount
                 />
                 <label class="hidden" for=period.clone()>"How often"</label>
-                <select id=period.clone() name=period autocomplete="off">
+                <select
+                    id=period.clone() name=period autocomplete="off" aria-invalid=of_period
+                    aria-describedby=described_by(&shown)
+                >
                     <option value="">"Choose how often"</option>
                     {options}
                 </select>
