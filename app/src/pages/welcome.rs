@@ -1,6 +1,7 @@
 //! The first page: what this is, how long it takes, where to get help.
 
 use leptos::prelude::*;
+use records::responses::Overview;
 
 use super::{of_study, reading};
 use crate::{
@@ -26,15 +27,7 @@ fn drawn(welcome: Welcome) -> impl IntoView {
     } else {
         (None, "Start")
     };
-    let minutes = match (overview.started, overview.done, overview.pages) {
-        (true, done, pages) if done > 0 && done == pages => {
-            "Only checking your answers and sending them is left.".to_owned()
-        }
-        (true, done, pages) if done > 0 => {
-            format!("You have done {done} of about {pages} steps.")
-        }
-        _ => format!("It takes most people about {} minutes.", overview.minutes),
-    };
+    let minutes = how_long(&overview);
     // Who comes back has read it, and wants to go on.
     let introduction = (!overview.started)
         .then(|| study.welcome.iter().map(|words| view! { <p>{words.clone()}</p> }).collect_view());
@@ -62,5 +55,16 @@ fn drawn(welcome: Welcome) -> impl IntoView {
             </div>
             <TeamLines team />
         </Frame>
+    }
+}
+
+/// How long it takes, or how far somebody is who comes back.
+fn how_long(overview: &Overview) -> String {
+    match (overview.done, overview.pages) {
+        (0, _) => format!("It takes most people about {} minutes.", overview.minutes),
+        (done, pages) if done == pages => {
+            "Only checking your answers and sending them is left.".to_owned()
+        }
+        (done, pages) => format!("You have done {done} of about {pages} steps."),
     }
 }
