@@ -34,12 +34,8 @@ pub async fn page(
     Extension(device): Extension<Device>,
     request: Request,
 ) -> Response {
-    let mut post = match Post::read(&http, device, request).await {
-        Ok(post) => post,
-        Err(refused) => return refused,
-    };
-    let visit = match post.visit(&http).await {
-        Ok(visit) => visit,
+    let (mut post, visit) = match Post::arrives(&http, device, request).await {
+        Ok(arrived) => arrived,
         Err(refused) => return refused,
     };
     let Ok(page) = PageKey::new(&page) else { return post.draw(&http, None).await };
@@ -68,12 +64,8 @@ pub async fn consent(
     Extension(device): Extension<Device>,
     request: Request,
 ) -> Response {
-    let post = match Post::read(&http, device, request).await {
-        Ok(post) => post,
-        Err(refused) => return refused,
-    };
-    let visit = match post.visit(&http).await {
-        Ok(visit) => visit,
+    let (post, visit) = match Post::arrives(&http, device, request).await {
+        Ok(arrived) => arrived,
         Err(refused) => return refused,
     };
     let now = http.clock.now();
@@ -101,12 +93,8 @@ pub async fn check(
     Extension(device): Extension<Device>,
     request: Request,
 ) -> Response {
-    let post = match Post::read(&http, device, request).await {
-        Ok(post) => post,
-        Err(refused) => return refused,
-    };
-    let visit = match post.visit(&http).await {
-        Ok(visit) => visit,
+    let (post, visit) = match Post::arrives(&http, device, request).await {
+        Ok(arrived) => arrived,
         Err(refused) => return refused,
     };
     let (day, month) = (post.typed.one("day"), post.typed.one("month"));
@@ -133,12 +121,8 @@ pub async fn send(
     Extension(device): Extension<Device>,
     request: Request,
 ) -> Response {
-    let mut post = match Post::read(&http, device, request).await {
-        Ok(post) => post,
-        Err(refused) => return refused,
-    };
-    let visit = match post.visit(&http).await {
-        Ok(visit) => visit,
+    let (mut post, visit) = match Post::arrives(&http, device, request).await {
+        Ok(arrived) => arrived,
         Err(refused) => return refused,
     };
     let token = &visit.place.token;
@@ -163,6 +147,17 @@ struct Post {
 }
 
 impl Post {
+    /// Reads the form, and opens the link that it was posted to.
+    async fn arrives(
+        http: &Http,
+        device: Device,
+        request: Request,
+    ) -> Result<(Self, Visit), Response> {
+        let post = Self::read(http, device, request).await?;
+        let visit = post.visit(http).await?;
+        Ok((post, visit))
+    }
+
     async fn read(http: &Http, device: Device, request: Request) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         let token = parts.uri.path().split('/').nth(2).unwrap_or_default().to_owned();
