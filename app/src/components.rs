@@ -14,8 +14,6 @@ pub(crate) mod statement;
 
 pub(crate) mod answers;
 
-pub(crate) mod try_again;
-
 pub(crate) mod helplines;
 
 pub(crate) mod team;

@@ -6,6 +6,9 @@
 mod islands;
 
 #[cfg(feature = "ssr")]
+mod drawing;
+
+#[cfg(feature = "ssr")]
 mod shell;
 
 #[cfg(feature = "ssr")]
@@ -31,8 +34,8 @@ mod wording;
 
 #[cfg(feature = "ssr")]
 pub use {
-    routes::Site,
-    shell::{shell, too_much},
+    drawing::{Answer, draw},
+    routes::Page,
 };
 
 /// What the browser calls first, before it wakes the islands of the page.

@@ -1,46 +1,109 @@
-//! Which page answers which address. Every page is rendered whole before it is sent.
+//! Which page answers which address, what is read for it, and what draws it.
 
-use leptos::prelude::*;
-use leptos_router::{
-    SsrMode,
-    components::{Route, Router, Routes},
-    path,
+use std::future::Future;
+
+use crate::{
+    api::{AppError, Away, answering, door::Request, welcome},
+    components::frame::Framed,
+    pages::{
+        check::check,
+        consent::consent,
+        front::front,
+        help::help,
+        later::later,
+        question::question,
+        reading::{accessibility, information, privacy, stop},
+        review::review,
+        thanks::thanks,
+        welcome::welcome as first,
+    },
 };
 
-use crate::pages::{
-    check::CheckPage,
-    consent::ConsentPage,
-    front::FrontPage,
-    help::HelpPage,
-    later::LaterPage,
-    question::QuestionPage,
-    reading::{AccessibilityPage, InformationPage, PrivacyPage, StopPage},
-    review::ReviewPage,
-    thanks::ThanksPage,
-    trouble::NotFoundPage,
-    welcome::WelcomePage,
-};
+/// A page of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// For whoever comes without a link.
+    Front,
+    /// What this is, how long it takes, and the way in.
+    Welcome,
+    /// The consent form.
+    Consent,
+    /// The check of the person.
+    Check,
+    /// Questions.
+    Question,
+    /// Check your answers.
+    Review,
+    /// After sending.
+    Thanks,
+    /// Saved, to be finished later.
+    Later,
+    /// Where to get help.
+    Help,
+    /// The information sheet.
+    Information,
+    /// What becomes of the answers.
+    Privacy,
+    /// How accessible the site is.
+    Accessibility,
+    /// How to stop.
+    Stop,
+    /// There is no such page.
+    NotFound,
+    /// More was posted than is read.
+    TooMuch,
+}
 
-/// All pages.
-#[component]
-pub fn Site() -> impl IntoView {
-    view! {
-        <Router>
-            <Routes fallback=NotFoundPage>
-                <Route path=path!("/") view=FrontPage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token") view=WelcomePage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token/consent") view=ConsentPage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token/check") view=CheckPage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token/q/:page") view=QuestionPage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token/answers") view=ReviewPage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token/thanks") view=ThanksPage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token/later") view=LaterPage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token/help") view=HelpPage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token/information") view=InformationPage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token/privacy") view=PrivacyPage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token/accessibility") view=AccessibilityPage ssr=SsrMode::Async />
-                <Route path=path!("/r/:token/stop") view=StopPage ssr=SsrMode::Async />
-            </Routes>
-        </Router>
+impl Page {
+    /// Every page that has an address, in the notation of `axum`.
+    pub const ADDRESSES: [(&str, Self); 13] = [
+        ("/", Self::Front),
+        ("/r/{token}", Self::Welcome),
+        ("/r/{token}/consent", Self::Consent),
+        ("/r/{token}/check", Self::Check),
+        ("/r/{token}/q/{page}", Self::Question),
+        ("/r/{token}/answers", Self::Review),
+        ("/r/{token}/thanks", Self::Thanks),
+        ("/r/{token}/later", Self::Later),
+        ("/r/{token}/help", Self::Help),
+        ("/r/{token}/information", Self::Information),
+        ("/r/{token}/privacy", Self::Privacy),
+        ("/r/{token}/accessibility", Self::Accessibility),
+        ("/r/{token}/stop", Self::Stop),
+    ];
+
+    /// Reads everything that the page shows.
+    pub(crate) async fn read(self, request: Request) -> Result<Draw, Away> {
+        match self {
+            Self::Front => Ok(Box::new(front)),
+            Self::Welcome => read(welcome::welcome(request), first).await,
+            Self::Consent => read(welcome::consent(request), consent).await,
+            Self::Check => read(welcome::check(request), check).await,
+            Self::Question => read(answering::page(request), question).await,
+            Self::Review => read(answering::review(request), review).await,
+            Self::Thanks => read(welcome::thanks(request), thanks).await,
+            Self::Later => read(welcome::later(request), later).await,
+            Self::Help => read(welcome::place(request), help).await,
+            Self::Information => read(welcome::place(request), information).await,
+            Self::Privacy => read(welcome::place(request), privacy).await,
+            Self::Accessibility => read(welcome::place(request), accessibility).await,
+            Self::Stop => read(welcome::place(request), stop).await,
+            Self::NotFound => Err(AppError::NotFound.into()),
+            Self::TooMuch => {
+                let place = welcome::place(request).await.ok();
+                Err(Away::Trouble(AppError::TooMuch, place))
+            }
+        }
     }
+}
+
+/// Draws a page from what was read for it.
+pub(crate) type Draw = Box<dyn FnOnce() -> Framed + Send>;
+
+async fn read<T: Send + 'static>(
+    read: impl Future<Output = Result<T, Away>>,
+    draw: fn(T) -> Framed,
+) -> Result<Draw, Away> {
+    let read = read.await?;
+    Ok(Box::new(move || draw(read)))
 }

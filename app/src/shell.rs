@@ -1,27 +1,26 @@
 //! What stands around every page.
 
 use leptos::prelude::*;
-use leptos_meta::{MetaTags, provide_meta_context};
 
-use crate::{pages::trouble::TooMuchPage, routes::Site, site::SiteFiles};
+use crate::{
+    components::{
+        frame::{Frame, Framed},
+        waking::Waking,
+    },
+    site::SiteFiles,
+};
 
-/// The document of the page that the address names.
-pub fn shell() -> impl IntoView {
-    document(|| view! { <Site /> })
-}
-
-/// The document that says that too much was posted.
-pub fn too_much() -> impl IntoView {
-    document(|| view! { <TooMuchPage /> })
-}
-
-fn document<V: IntoView + 'static>(page: impl FnOnce() -> V) -> impl IntoView {
-    provide_meta_context();
-    // Only islands are woken, so nothing outside them is marked for it.
-    if let Some(shared) = Owner::current_shared_context() {
-        shared.set_is_hydrating(false);
-    }
-    let files = expect_context::<SiteFiles>();
+/// The whole document of a page. Scripts run in it only with this nonce.
+pub(crate) fn document(
+    page: Framed,
+    files: &SiteFiles,
+    spares_data: bool,
+    nonce: &str,
+) -> impl IntoView + use<> {
+    let Framed { title, place, has_islands, middle, .. } = page;
+    let SiteFiles { style, package, icon } = files.clone();
+    let package = package.filter(|_| has_islands && !spares_data);
+    let nonce = nonce.to_owned();
     view! {
         <!DOCTYPE html>
         <html lang="en-GB">
@@ -30,12 +29,13 @@ fn document<V: IntoView + 'static>(page: impl FnOnce() -> V) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="format-detection" content="telephone=no" />
                 <meta name="robots" content="noindex" />
-                {files.style.map(|style| view! { <link rel="stylesheet" href=style /> })}
-                {files.icon.map(|icon| view! { <link rel="icon" href=icon /> })}
-                <MetaTags />
+                {style.map(|style| view! { <link rel="stylesheet" href=style /> })}
+                {icon.map(|icon| view! { <link rel="icon" href=icon /> })}
+                <title>{title}</title>
             </head>
             <body>
-                {page()}
+                <Frame place>{middle}</Frame>
+                {package.map(|package| view! { <Waking package nonce /> })}
             </body>
         </html>
     }

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use subtle::ConstantTimeEq;
 use surveys::{
     facts::Allocation,
@@ -13,11 +11,7 @@ use surveys::{
     waves::{Dates, Wave},
 };
 
-use crate::{
-    Db, audit,
-    entity::{link, response},
-    identity, secret,
-};
+use crate::{Db, audit, entity::link, identity, secret, stored::At};
 
 /// Answers are hidden again when nothing was asked for so long.
 const IDLE: TimeDelta = TimeDelta::minutes(10);
@@ -34,8 +28,9 @@ pub struct Participant {
     pub(crate) number: String,
     link_id: i32,
     study: Arc<Study>,
-    pub(crate) study_id: i32,
     wave: usize,
+    /// The version on which a new response to the wave is begun.
+    pub(crate) survey_version: i32,
     secret: Vec<u8>,
     pub(crate) allocation: Option<Allocation>,
     is_known: bool,
@@ -50,8 +45,8 @@ pub(crate) struct Opened {
     pub number: String,
     pub link_id: i32,
     pub study: Arc<Study>,
-    pub study_id: i32,
     pub wave: usize,
+    pub survey_version: i32,
     pub secret: Vec<u8>,
     pub allocation: Option<Allocation>,
 }
@@ -92,8 +87,8 @@ impl Participant {
             number: opened.number,
             link_id: opened.link_id,
             study: opened.study,
-            study_id: opened.study_id,
             wave: opened.wave,
+            survey_version: opened.survey_version,
             secret: opened.secret,
             allocation: opened.allocation,
             is_known: age.is_some_and(|age| age <= IDLE),
@@ -103,14 +98,11 @@ impl Participant {
         if participant.is_known {
             return Ok(participant);
         }
-        let birthday = identity::birthday(db.read(), participant.id).await?;
-        let stored = response::Entity::find()
-            .filter(response::Column::ParticipantId.eq(participant.id))
-            .count(db.read())
-            .await?;
+        let stored = db.stored(participant.at()).await?;
+        let birthday = stored.kept.dob;
         let long_known = birthday.is_none() && age.is_some_and(|age| age <= WITHOUT_BIRTHDAY);
         participant.birthday_is_known = birthday.is_some();
-        participant.is_known = birthday.is_none() && (stored == 0 || long_known);
+        participant.is_known = birthday.is_none() && (stored.responses.is_empty() || long_known);
         Ok(participant)
     }
 
@@ -142,6 +134,10 @@ impl Participant {
     /// sees what was typed into it, but nothing that the vault had before.
     pub(crate) fn has_shown(&self) -> bool {
         self.has_shown
+    }
+
+    pub(crate) fn at(&self) -> At {
+        At { participant: self.id, wave: self.wave().key.clone() }
     }
 
     pub(crate) fn dates(&self) -> Dates {

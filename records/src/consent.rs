@@ -1,9 +1,12 @@
 //! The consent ledger. Decisions are only ever added; what a person agrees to is worked out from
 //! them each time.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use surveys::{
     consent::{Answer, ConsentProblem, Decision, Event, Permission, State},
@@ -98,33 +101,68 @@ pub(crate) async fn state(
     connection: &impl ConnectionTrait,
     participant: i32,
 ) -> Result<State, DbErr> {
-    Ok(State::fold(&events(connection, participant).await?))
+    let mut states = states(connection, &[participant]).await?;
+    Ok(states.remove(&participant).unwrap_or_default())
 }
 
-/// A person's events, oldest first.
+/// The same by participant; who has decided nothing is not among them.
+pub(crate) async fn states(
+    connection: &impl ConnectionTrait,
+    participants: &[i32],
+) -> Result<HashMap<i32, State>, DbErr> {
+    let rows: Vec<(i32, i32, String, Option<String>, String)> = consent_event::Entity::find()
+        .filter(consent_event::Column::ParticipantId.is_in(participants.iter().copied()))
+        .order_by_asc(consent_event::Column::Id)
+        .select_only()
+        .columns([
+            consent_event::Column::ParticipantId,
+            consent_event::Column::FormVersion,
+            consent_event::Column::Statement,
+            consent_event::Column::Permission,
+            consent_event::Column::Answer,
+        ])
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut states: HashMap<i32, State> = HashMap::with_capacity(participants.len());
+    for (participant, version, statement, permission, answer) in rows {
+        let decision = decision(statement, permission, &answer);
+        states.entry(participant).or_default().follow(version.cast_unsigned(), &decision);
+    }
+    Ok(states)
+}
+
+/// Events by participant, oldest first.
 pub(crate) async fn events(
     connection: &impl ConnectionTrait,
-    participant: i32,
-) -> Result<Vec<Event>, DbErr> {
+    participants: &[i32],
+) -> Result<HashMap<i32, Vec<Event>>, DbErr> {
     let rows = consent_event::Entity::find()
-        .filter(consent_event::Column::ParticipantId.eq(participant))
+        .filter(consent_event::Column::ParticipantId.is_in(participants.iter().copied()))
         .order_by_asc(consent_event::Column::Id)
         .all(connection)
         .await?;
-    Ok(rows.into_iter().map(event).collect())
+    let mut events: HashMap<i32, Vec<_>> = HashMap::with_capacity(participants.len());
+    for row in rows {
+        events.entry(row.participant_id).or_default().push(event(row));
+    }
+    Ok(events)
 }
 
-pub(crate) fn event(row: consent_event::Model) -> Event {
+fn event(row: consent_event::Model) -> Event {
+    Event {
+        form_version: row.form_version.cast_unsigned(),
+        decision: decision(row.statement, row.permission, &row.answer),
+        at: row.at,
+    }
+}
+
+fn decision(statement: String, permission: Option<String>, answer: &str) -> Decision {
     let by_name = |name: String| Permission::ALL.into_iter().find(|p| p.name() == name);
-    let answer = match row.answer.as_str() {
+    let answer = match answer {
         "yes" => Answer::Yes,
         "withdrawn" => Answer::Withdrawn,
         _ => Answer::No,
     };
-    let permission = row.permission.and_then(by_name);
-    Event {
-        form_version: row.form_version.cast_unsigned(),
-        decision: Decision { statement: row.statement, permission, answer },
-        at: row.at,
-    }
+    Decision { statement, permission: permission.and_then(by_name), answer }
 }

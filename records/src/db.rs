@@ -1,4 +1,5 @@
-//! The one door to the database. Reads share a pool; writes pass through its `write`.
+//! The one door to the database. Reads share a pool, and those of every page are gathered; writes pass
+//! through its `write`.
 
 use std::{
     collections::HashMap,
@@ -12,7 +13,12 @@ use std::{
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr};
 use surveys::{definition::Survey, study::Study};
 
-use crate::writer::Writer;
+use crate::{
+    gather::Gather,
+    links,
+    stored::{self, At, Stored},
+    writer::Writer,
+};
 
 /// The work of one write, on the transaction it is given.
 pub(crate) type Work<'t, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 't>>;
@@ -22,6 +28,8 @@ pub(crate) type Work<'t, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Sen
 pub struct Db {
     read: DatabaseConnection,
     writer: Writer,
+    links: Gather<Vec<u8>, links::Row>,
+    stored: Gather<At, Stored>,
     pub(crate) cache: Arc<Cache>,
 }
 
@@ -57,19 +65,40 @@ impl Db {
     /// When it cannot be reached, or is of another kind.
     pub async fn open(url: &str) -> Result<Self, Unusable> {
         let sqlite = url.starts_with("sqlite:");
-        let read = Database::connect(options(url, if sqlite { 4 } else { 16 })).await?;
-        let writer = if sqlite {
-            Writer::gathering(Database::connect(options(url, 1)).await?)
-        } else {
-            Writer::Plain(read.clone())
-        };
-        Ok(Self { read, writer, cache: Arc::default() })
+        // Who saves never waits for connections that others read with.
+        let read = Database::connect(options(url, if sqlite { 4 } else { 8 })).await?;
+        let write = Database::connect(options(url, if sqlite { 1 } else { 8 })).await?;
+        let writer = if sqlite { Writer::gathering(write) } else { Writer::Plain(write) };
+        let (for_links, for_stored) = (read.clone(), read.clone());
+        Ok(Self {
+            links: Gather::new(move |hashes| {
+                let read = for_links.clone();
+                async move { links::by_hash(&read, hashes).await }
+            }),
+            stored: Gather::new(move |asked| {
+                let read = for_stored.clone();
+                async move { stored::of_all(&read, asked).await }
+            }),
+            read,
+            writer,
+            cache: Arc::default(),
+        })
     }
 
     /// The connection for reading. Nothing is written through it.
     #[must_use]
     pub fn read(&self) -> &DatabaseConnection {
         &self.read
+    }
+
+    /// The link whose token has this hash.
+    pub(crate) async fn link(&self, token_hash: Vec<u8>) -> Result<Option<links::Row>, DbErr> {
+        self.links.get(token_hash).await
+    }
+
+    /// What is held of a participant at a wave.
+    pub(crate) async fn stored(&self, at: At) -> Result<Stored, DbErr> {
+        self.stored.get(at).await?.ok_or_else(stored::nothing_held)
     }
 
     /// The connection on which migrations run: on SQLite the only one that writes.
@@ -93,6 +122,22 @@ impl Db {
     {
         self.writer.write(work).await
     }
+
+    /// The same, with what is held of a participant, whom nobody else writes about meanwhile.
+    ///
+    /// # Errors
+    /// The work's own error, or the database's.
+    pub(crate) async fn write_about<T, E>(
+        &self,
+        about: At,
+        work: impl for<'t> FnOnce(&'t DatabaseTransaction, Stored) -> Work<'t, T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbErr> + Send + 'static,
+    {
+        self.writer.write_about(about, work).await
+    }
 }
 
 /// Makes the folder, which nobody but its owner may look into: people's names are in it. A folder
@@ -108,13 +153,12 @@ fn own_folder(folder: &Path) -> std::io::Result<()> {
 /// SQLite's settings are those of a file that must survive a power cut: a write-ahead log, and a
 /// commit that waits for the disk.
 fn options(url: &str, connections: u32) -> ConnectOptions {
-    // A file does not hang up; asking it each time whether it has would cost as much as reading.
-    let sqlite = url.starts_with("sqlite:");
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
-        .test_before_acquire(!sqlite)
+        // Asking a connection each time whether it is still there would cost as much as reading.
+        .test_before_acquire_if_idle_for(Duration::from_secs(5))
         .record_stmt_in_spans(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|sqlite| {

@@ -25,10 +25,17 @@ pub(crate) struct Kept {
     pub drafts: BTreeMap<String, BTreeMap<PageKey, Draft>>,
 }
 
-/// What the vault keeps of a person.
-pub(crate) async fn of(connection: &impl ConnectionTrait, participant: i32) -> Result<Kept, DbErr> {
-    let row = identity::Entity::find_by_id(participant).one(connection).await?;
-    let Some(row) = row else { return Ok(Kept::default()) };
+/// What the vault keeps, by participant.
+pub(crate) async fn of_all(
+    connection: &impl ConnectionTrait,
+    participants: &[i32],
+) -> Result<HashMap<i32, Kept>, DbErr> {
+    let theirs = identity::Column::ParticipantId.is_in(participants.iter().copied());
+    let rows = identity::Entity::find().filter(theirs).all(connection).await?;
+    rows.into_iter().map(|row| Ok((row.participant_id, kept(row)?))).collect()
+}
+
+fn kept(row: identity::Model) -> Result<Kept, DbErr> {
     let mut vault = Answers::default();
     if let Some(dob) = row.dob {
         vault.set("dob".to_owned(), Value::Date(dob));

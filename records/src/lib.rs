@@ -10,6 +10,10 @@ pub mod db;
 
 mod writer;
 
+mod gather;
+
+mod stored;
+
 pub mod studies;
 
 pub mod versions;

@@ -1,6 +1,8 @@
 //! Personal links. A token is derived from person, wave and generation, so printing it again gives
 //! the same one and takes none back; the database holds only its hash.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
@@ -12,6 +14,7 @@ use crate::{
     Db,
     auth::{Opened, Participant},
     entity::link,
+    gather::of_few_lengths,
     participants, secret,
     studies::{self, StudyHandle},
 };
@@ -97,8 +100,10 @@ fn token(secret: &[u8], participant: i32, wave: &WaveKey, generation: i32) -> St
     secret::crockford26(&secret::keyed(secret, "link", &about))
 }
 
-#[derive(FromQueryResult)]
-struct Row {
+/// A link with all that it leads to.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct Row {
+    token_hash: Vec<u8>,
     link_id: i32,
     revoked_at: Option<DateTime<Utc>>,
     wave_key: String,
@@ -110,12 +115,29 @@ struct Row {
     arm: Option<String>,
     cohort: Option<i32>,
     randomised_on: Option<NaiveDate>,
+    survey_version_id: Option<i32>,
 }
 
-const OPEN: &str = "SELECT l.id AS link_id, l.revoked_at, l.wave_key, p.id AS participant_id, \
-    p.study_number, s.id AS study_id, s.revision, s.secret, a.arm, a.cohort, a.randomised_on \
-    FROM link l JOIN participant p ON p.id = l.participant_id JOIN study s ON s.id = p.study_id \
-    LEFT JOIN allocation a ON a.participant_id = p.id WHERE l.token_hash = $1";
+const OPEN: &str = "SELECT l.token_hash, l.id AS link_id, l.revoked_at, l.wave_key, \
+    p.id AS participant_id, p.study_number, s.id AS study_id, s.revision, s.secret, a.arm, \
+    a.cohort, a.randomised_on, w.survey_version_id FROM link l \
+    JOIN participant p ON p.id = l.participant_id JOIN study s ON s.id = p.study_id \
+    LEFT JOIN wave w ON w.study_id = s.id AND w.key = l.wave_key \
+    LEFT JOIN allocation a ON a.participant_id = p.id WHERE l.token_hash IN";
+
+/// Links by the hashes of their tokens.
+pub(crate) async fn by_hash(
+    connection: &impl ConnectionTrait,
+    hashes: Vec<Vec<u8>>,
+) -> Result<HashMap<Vec<u8>, Row>, DbErr> {
+    let hashes = of_few_lengths(hashes);
+    let places: Vec<_> = (1..=hashes.len()).map(|place| format!("${place}")).collect();
+    let sql = format!("{OPEN} ({})", places.join(", "));
+    let hashes = hashes.into_iter().map(Into::into);
+    let query = Statement::from_sql_and_values(connection.get_database_backend(), sql, hashes);
+    let rows = Row::find_by_statement(query).all(connection).await?;
+    Ok(rows.into_iter().map(|row| (row.token_hash.clone(), row)).collect())
+}
 
 /// Lets in whoever opens a link. Nothing is written: programs that scan mail open links too.
 ///
@@ -130,14 +152,13 @@ pub async fn open(
     now: DateTime<Utc>,
 ) -> Result<Participant, LinkError> {
     let hash = secret::hashed(&as_printed(token));
-    let backend = db.read().get_database_backend();
-    let query = Statement::from_sql_and_values(backend, OPEN, [hash.into()]);
-    let row = Row::find_by_statement(query).one(db.read()).await?.ok_or(LinkError::Unknown)?;
+    let row = db.link(hash).await?.ok_or(LinkError::Unknown)?;
     if row.revoked_at.is_some() {
         return Err(LinkError::Revoked);
     }
     let study = studies::by_revision(db, row.study_id, row.revision).await?;
     let wave = study.waves.iter().position(|wave| wave.key.as_str() == row.wave_key);
+    let (wave, survey_version) = wave.zip(row.survey_version_id).ok_or(LinkError::NoSuchWave)?;
     let allocation = match (row.arm, row.cohort, row.randomised_on) {
         (Some(arm), Some(cohort), Some(on)) => Some(Allocation { arm, cohort, on }),
         _ => None,
@@ -146,8 +167,8 @@ pub async fn open(
         participant_id: row.participant_id,
         number: row.study_number,
         link_id: row.link_id,
-        study_id: row.study_id,
-        wave: wave.ok_or(LinkError::NoSuchWave)?,
+        wave,
+        survey_version,
         study,
         secret: row.secret,
         allocation,

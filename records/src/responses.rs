@@ -9,14 +9,13 @@ use sea_orm::DbErr;
 use surveys::{
     journey::{self, Manner, Place},
     keys::PageKey,
-    route::Route,
     shown::{self, Line, ShownPage},
     typed::Typed,
     waves::Window,
 };
 
 use self::case::Case;
-use crate::{Db, auth::Participant, participants};
+use crate::{Db, auth::Participant};
 
 /// Where a participant is in a wave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +32,15 @@ pub enum Stage {
     Review,
     /// The answers were sent.
     Sent,
+}
+
+impl From<Place> for Stage {
+    fn from(place: Place) -> Self {
+        match place {
+            Place::Page(page) => Self::Page(page),
+            Place::Review => Self::Review,
+        }
+    }
 }
 
 /// A page, or where to go instead.
@@ -98,7 +106,7 @@ pub enum ResponseError {
 /// # Errors
 /// When the database fails.
 pub async fn stage(db: &Db, who: &Participant, now: DateTime<Utc>) -> Result<Stage, ResponseError> {
-    Ok(Case::load(db, db.read(), who, now).await?.stage())
+    Ok(Case::seen(db, who, now).await?.stage())
 }
 
 /// What the first page tells. It holds no answer, so anybody with the link may see it.
@@ -110,15 +118,14 @@ pub async fn overview(
     who: &Participant,
     now: DateTime<Utc>,
 ) -> Result<Overview, ResponseError> {
-    let case = Case::load(db, db.read(), who, now).await?;
-    let route = Route::walk(&case.survey, &case.sheet.answers, &case.facts);
-    let done = route.legs.iter().filter(|leg| journey::settled(leg, &case.sheet)).count();
+    let case = Case::seen(db, who, now).await?;
+    let journey = case.journey();
     Ok(Overview {
-        stage: case.stage(),
+        stage: case.gate().unwrap_or_else(|| journey.resume().into()),
         minutes: case.survey.minutes,
         started: case.row.is_some(),
-        pages: route.legs.len(),
-        done,
+        pages: journey.route.legs.len(),
+        done: journey.settled().count(),
         open_until: match case.window {
             Window::Open(until) => until,
             Window::Late(until) => Some(until),
@@ -137,23 +144,22 @@ pub async fn show_page(
     page: &PageKey,
     now: DateTime<Utc>,
 ) -> Result<Shown, ResponseError> {
-    let case = Case::load(db, db.read(), who, now).await?;
-    let stage = case.stage();
-    if !matches!(stage, Stage::Page(_) | Stage::Review) {
+    let case = Case::seen(db, who, now).await?;
+    if let Some(stage) = case.gate() {
         return Ok(Shown::GoTo(stage));
     }
     if !who.is_known() {
         return Err(ResponseError::Locked);
     }
-    let Case { survey, sheet, facts, kept, .. } = &case;
-    if survey.page(page).is_none() {
+    if case.survey.page(page).is_none() {
         return Err(ResponseError::NoSuchPage);
     }
-    if !journey::may_visit(survey, sheet, facts, page) {
-        return Ok(Shown::GoTo(stage));
-    }
-    let shown = shown::page(survey, sheet, facts, &kept.vault, page);
-    Ok(shown.map_or(Shown::GoTo(stage), |page| Shown::Page(Box::new(page))))
+    let journey = case.journey();
+    let visited = journey.may_visit(page).then(|| shown::page(&journey, &case.kept.vault, page));
+    Ok(match visited.flatten() {
+        Some(page) => Shown::Page(Box::new(page)),
+        None => Shown::GoTo(journey.resume().into()),
+    })
 }
 
 /// Keeps what was typed on a page. When this returns, it is on disk. A device that has not shown
@@ -171,19 +177,15 @@ pub async fn save_page(
     now: DateTime<Utc>,
 ) -> Result<Stage, ResponseError> {
     let (db_in, who, page) = (db.clone(), who.clone(), page.clone());
-    db.write(move |transaction| {
+    db.write_about(who.at(), move |transaction, stored| {
         Box::pin(async move {
-            participants::hold(transaction, who.id).await?;
-            let mut case = Case::load(&db_in, transaction, &who, now).await?;
+            let mut case = Case::of(&db_in, transaction, &who, stored, now).await?;
             case.may_answer()?;
             let Case { survey, sheet, facts, .. } = &mut case;
             let saved = journey::save(survey, sheet, facts, &page, typed, manner)
                 .map_err(|_| ResponseError::NoSuchPage)?;
             keep::page(transaction, &who, &mut case, &page, &saved, now).await?;
-            Ok(match saved.next {
-                Place::Page(next) => Stage::Page(next),
-                Place::Review => Stage::Review,
-            })
+            Ok(saved.next.into())
         })
     })
     .await
@@ -198,15 +200,18 @@ pub async fn review(
     who: &Participant,
     now: DateTime<Utc>,
 ) -> Result<Reviewed, ResponseError> {
-    let case = Case::load(db, db.read(), who, now).await?;
-    match case.stage() {
-        Stage::Review | Stage::Page(_) if !who.is_known() => Err(ResponseError::Locked),
-        Stage::Review => {
-            let Case { survey, sheet, facts, kept, .. } = &case;
-            Ok(Reviewed::Lines(shown::review(survey, sheet, facts, &kept.vault)))
-        }
-        stage => Ok(Reviewed::GoTo(stage)),
+    let case = Case::seen(db, who, now).await?;
+    if let Some(stage) = case.gate() {
+        return Ok(Reviewed::GoTo(stage));
     }
+    if !who.is_known() {
+        return Err(ResponseError::Locked);
+    }
+    let journey = case.journey();
+    Ok(match journey.resume() {
+        Place::Review => Reviewed::Lines(shown::review(&journey, &case.kept.vault)),
+        open => Reviewed::GoTo(open.into()),
+    })
 }
 
 /// Sends the answers: from now on they stand. Sending twice is the same as once.
@@ -215,10 +220,9 @@ pub async fn review(
 /// When the wave is not open, consent is missing, or the database fails.
 pub async fn send(db: &Db, who: &Participant, now: DateTime<Utc>) -> Result<Stage, ResponseError> {
     let (db_in, who) = (db.clone(), who.clone());
-    db.write(move |transaction| {
+    db.write_about(who.at(), move |transaction, stored| {
         Box::pin(async move {
-            participants::hold(transaction, who.id).await?;
-            let mut case = Case::load(&db_in, transaction, &who, now).await?;
+            let mut case = Case::of(&db_in, transaction, &who, stored, now).await?;
             match case.may_answer() {
                 Err(ResponseError::AlreadySent) => return Ok(Stage::Sent),
                 other => other?,

@@ -12,6 +12,8 @@ mod site;
 
 mod headers;
 
+mod packing;
+
 mod files;
 
 mod settings;
@@ -23,6 +25,10 @@ mod progress;
 use std::{io::Write, process::ExitCode};
 
 use clap::Parser;
+use mimalloc::MiMalloc;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// 0 done, 1 refused with the reason on standard error; clap itself ends with 2 on wrong usage.
 fn main() -> ExitCode {

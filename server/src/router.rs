@@ -2,27 +2,28 @@
 
 use std::{any::Any, future::Future, io, time::Duration};
 
-use app::{api::door::Clock, site::SiteFiles};
+use app::{
+    Answer, Page,
+    api::door::{self, Clock},
+    site::SiteFiles,
+};
 use axum::{
     Router,
-    body::{Body, to_bytes},
     extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, header::CONTENT_SECURITY_POLICY},
+    http::{
+        HeaderMap, HeaderValue, Method, StatusCode,
+        header::{CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, VARY},
+    },
     middleware::from_fn_with_state,
     response::{Html, IntoResponse, Response},
     routing::{get, post},
     serve::ListenerExt,
 };
-use leptos::{
-    nonce::use_nonce,
-    prelude::{expect_context, provide_context},
-};
-use leptos_axum::{ResponseOptions, generate_route_list, render_app_async_with_context};
 use records::Db;
 use tokio::net::TcpListener;
-use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::{headers, saving, sessions, site};
+use crate::{headers, packing, saving, sessions, site};
 
 /// How the site is reached.
 #[derive(Clone, Debug)]
@@ -43,15 +44,6 @@ pub struct Http {
     files: SiteFiles,
 }
 
-/// Which page is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// The one that answers the request's address.
-    Asked,
-    /// The one that says that too much was posted.
-    TooMuch,
-}
-
 /// Everything that the site answers.
 pub fn router(db: Db, settings: HttpSettings) -> Router {
     with_clock(db, &settings, Clock::default())
@@ -65,10 +57,10 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         tracing::warn!("there is no style sheet and no script in this binary: cargo xtask site");
     }
     let mut router = Router::new();
-    for listing in generate_route_list(app::Site) {
-        router = router.route(listing.path(), get(asked));
+    for (address, page) in Page::ADDRESSES {
+        let draw = async move |State(http): State<Http>, request| http.draw(page, request).await;
+        router = router.route(address, get(draw));
     }
-    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
     router
         .route("/r/{token}/q/{page}", post(saving::page))
         .route("/r/{token}/consent", post(saving::consent))
@@ -80,7 +72,6 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         .layer(from_fn_with_state(http.clone(), sessions::remember))
         .layer(CatchPanicLayer::custom(our_fault))
         .layer(from_fn_with_state(http.clone(), headers::add))
-        .layer(compression)
         .with_state(http)
 }
 
@@ -111,41 +102,25 @@ const PATIENCE: Duration = Duration::from_secs(10);
 impl Http {
     /// Draws a page for a request, whatever its method.
     pub async fn draw(&self, page: Page, request: Request) -> Response {
-        let http = self.clone();
-        let context = move || http.provide();
-        let drawn = match page {
-            Page::Asked => render_app_async_with_context(context, app::shell)(request).await,
-            Page::TooMuch => render_app_async_with_context(context, app::too_much)(request).await,
-        };
-        whole(drawn).await
-    }
-
-    /// What pages find in their context.
-    fn provide(&self) {
-        provide_context(self.db.clone());
-        provide_context(self.clock);
-        provide_context(self.files.clone());
-        let policy = use_nonce().map(|nonce| HeaderValue::from_str(&headers::policy(&nonce)));
-        if let Some(Ok(policy)) = policy {
-            expect_context::<ResponseOptions>().insert_header(CONTENT_SECURITY_POLICY, policy);
+        let packed = packing::accepts(request.headers(), "gzip");
+        let (parts, _) = request.into_parts();
+        let asked = door::Request::of(&parts, &self.db, self.clock.now());
+        let Answer { status, location, html, nonce } = app::draw(page, asked, &self.files).await;
+        if let Some(location) = location {
+            return (status, [(LOCATION, location)]).into_response();
         }
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        if let Ok(policy) = HeaderValue::from_str(&headers::policy(&nonce)) {
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        if !packed {
+            return (status, headers, html).into_response();
+        }
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        (status, headers, packing::gzip(html.as_bytes())).into_response()
     }
-}
-
-/// The page in one piece, without what Leptos writes after its end for pages that go on to arrive.
-async fn whole(drawn: Response) -> Response {
-    const END: &[u8] = b"</html>";
-    let (parts, body) = drawn.into_parts();
-    let Ok(page) = to_bytes(body, usize::MAX).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    let end = page.windows(END.len()).rposition(|here| here == END);
-    let page = end.map_or(page.clone(), |end| page.slice(..end + END.len()));
-    Response::from_parts(parts, Body::from(page))
-}
-
-async fn asked(State(http): State<Http>, request: Request) -> Response {
-    http.draw(Page::Asked, request).await
 }
 
 async fn file_or_page(State(http): State<Http>, request: Request) -> Response {
@@ -153,7 +128,7 @@ async fn file_or_page(State(http): State<Http>, request: Request) -> Response {
     let file = reads.then(|| site::file(request.uri().path(), request.headers())).flatten();
     match file {
         Some(file) => file,
-        None => http.draw(Page::Asked, request).await,
+        None => http.draw(Page::NotFound, request).await,
     }
 }
 

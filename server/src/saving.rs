@@ -4,6 +4,7 @@
 pub mod form;
 
 use app::{
+    Page,
     api::{
         Away, Place,
         door::{self, Device, Keep, Said, Unsaved, Visit},
@@ -25,7 +26,7 @@ use records::{
 use surveys::{journey::Manner, keys::PageKey, typed::Typed};
 
 use self::form::NoForm;
-use crate::router::{Http, Page};
+use crate::router::Http;
 
 /// Keeps a page of answers, as it is left or while it is being filled in.
 pub async fn page(
@@ -34,7 +35,7 @@ pub async fn page(
     Extension(device): Extension<Device>,
     request: Request,
 ) -> Response {
-    let (mut post, visit) = match Post::arrives(&http, device, request).await {
+    let (mut post, visit) = match Post::arrives(&http, Page::Question, device, request).await {
         Ok(arrived) => arrived,
         Err(refused) => return refused,
     };
@@ -64,7 +65,7 @@ pub async fn consent(
     Extension(device): Extension<Device>,
     request: Request,
 ) -> Response {
-    let (post, visit) = match Post::arrives(&http, device, request).await {
+    let (post, visit) = match Post::arrives(&http, Page::Consent, device, request).await {
         Ok(arrived) => arrived,
         Err(refused) => return refused,
     };
@@ -93,7 +94,7 @@ pub async fn check(
     Extension(device): Extension<Device>,
     request: Request,
 ) -> Response {
-    let (post, visit) = match Post::arrives(&http, device, request).await {
+    let (post, visit) = match Post::arrives(&http, Page::Check, device, request).await {
         Ok(arrived) => arrived,
         Err(refused) => return refused,
     };
@@ -121,7 +122,7 @@ pub async fn send(
     Extension(device): Extension<Device>,
     request: Request,
 ) -> Response {
-    let (mut post, visit) = match Post::arrives(&http, device, request).await {
+    let (mut post, visit) = match Post::arrives(&http, Page::Review, device, request).await {
         Ok(arrived) => arrived,
         Err(refused) => return refused,
     };
@@ -140,6 +141,8 @@ pub async fn send(
 
 /// What was posted, and by which device.
 struct Post {
+    /// The page that was posted.
+    page: Page,
     parts: Parts,
     token: String,
     device: Device,
@@ -150,19 +153,25 @@ impl Post {
     /// Reads the form, and opens the link that it was posted to.
     async fn arrives(
         http: &Http,
+        page: Page,
         device: Device,
         request: Request,
     ) -> Result<(Self, Visit), Response> {
-        let post = Self::read(http, device, request).await?;
+        let post = Self::read(http, page, device, request).await?;
         let visit = post.visit(http).await?;
         Ok((post, visit))
     }
 
-    async fn read(http: &Http, device: Device, request: Request) -> Result<Self, Response> {
+    async fn read(
+        http: &Http,
+        page: Page,
+        device: Device,
+        request: Request,
+    ) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         let token = parts.uri.path().split('/').nth(2).unwrap_or_default().to_owned();
         match form::read(body).await {
-            Ok(typed) => Ok(Self { parts, token, device, typed }),
+            Ok(typed) => Ok(Self { page, parts, token, device, typed }),
             Err(NoForm::Broken) => Err(StatusCode::BAD_REQUEST.into_response()),
             Err(NoForm::TooMuch) => {
                 let request = Request::from_parts(parts, Body::empty());
@@ -209,14 +218,14 @@ impl Post {
         }
     }
 
-    /// The page at this address, from what was posted when something is said about it.
+    /// The page again, from what was posted when something is said about it.
     async fn draw(&self, http: &Http, said: Option<Said>) -> Response {
         let mut request = Request::from_parts(self.parts.clone(), Body::empty());
         if let Some(said) = said {
             let typed = self.typed.clone();
             request.extensions_mut().insert(Unsaved { typed, said });
         }
-        http.draw(Page::Asked, request).await
+        http.draw(self.page, request).await
     }
 }
 

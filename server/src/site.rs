@@ -7,14 +7,13 @@ use axum::{
     body::Body,
     http::{
         HeaderMap, HeaderValue, StatusCode,
-        header::{
-            ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
-            VARY,
-        },
+        header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY},
     },
     response::Response,
 };
 use serde::Deserialize;
+
+use crate::packing::accepts;
 
 include!(concat!(env!("OUT_DIR"), "/site_files.rs"));
 
@@ -94,9 +93,8 @@ pub fn file(path: &str, asked: &HeaderMap) -> Option<Response> {
 }
 
 fn smallest(path: &str, asked: &HeaderMap) -> Option<(Option<&'static str>, &'static [u8])> {
-    let accepted = asked.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
     for (form, ending) in [("br", "br"), ("gzip", "gz")] {
-        if accepts(accepted, form)
+        if accepts(asked, form)
             && let Some(contents) = bytes(&format!("{path}.{ending}"))
         {
             return Some((Some(form), contents));
@@ -105,29 +103,7 @@ fn smallest(path: &str, asked: &HeaderMap) -> Option<(Option<&'static str>, &'st
     bytes(path).map(|contents| (None, contents))
 }
 
-fn accepts(accepted: &str, form: &str) -> bool {
-    accepted.split(',').any(|one| {
-        let mut parts = one.split(';').map(str::trim);
-        let refused = |part: &str| part.replace(' ', "").trim_end_matches(['0', '.']) == "q=";
-        parts.next() == Some(form) && !parts.any(refused)
-    })
-}
-
 fn bytes(path: &str) -> Option<&'static [u8]> {
     let place = EMBEDDED.binary_search_by_key(&path, |(name, _)| name).ok()?;
     Some(EMBEDDED[place].1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::accepts;
-
-    #[test]
-    fn a_form_is_sent_only_to_browsers_that_read_it() {
-        assert!(accepts("gzip, deflate, br", "br"));
-        assert!(accepts("br;q=0.8", "br"));
-        assert!(!accepts("gzip, br;q=0", "br"));
-        assert!(!accepts("gzip, br;q=0.000", "br"));
-        assert!(!accepts("", "gzip"));
-    }
 }

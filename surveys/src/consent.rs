@@ -165,19 +165,22 @@ impl State {
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
         let mut state = Self::default();
         for Event { form_version, decision, .. } in events {
-            state.form_version = state.form_version.max(Some(*form_version));
-            if decision.answer == Answer::Yes {
-                state.agreed.insert(decision.statement.clone());
-                state.permissions.extend(decision.permission);
-            } else {
-                if let Some(permission) = decision.permission {
-                    state.permissions.remove(&permission);
-                } else {
-                    state.agreed.remove(&decision.statement);
-                }
-            }
+            state.follow(*form_version, decision);
         }
         state
+    }
+
+    /// What becomes of it when one more decision is taken.
+    pub fn follow(&mut self, form_version: u32, decision: &Decision) {
+        self.form_version = self.form_version.max(Some(form_version));
+        if decision.answer == Answer::Yes {
+            self.agreed.insert(decision.statement.clone());
+            self.permissions.extend(decision.permission);
+        } else if let Some(permission) = decision.permission {
+            self.permissions.remove(&permission);
+        } else {
+            self.agreed.remove(&decision.statement);
+        }
     }
 
     /// Whether the person takes part under this form: decided on this version, and every mandatory

@@ -88,7 +88,7 @@ pub fn save(
     let changes = changes(&sheet.answers, &attempt.answers);
     let Attempt { answers, vault, .. } = attempt;
     sheet.answers = answers;
-    let next = next(survey, sheet, facts, key);
+    let next = Journey::walk(survey, sheet, facts).after(key);
     reach(survey, sheet, &next);
     Ok(Saved { next, changes, vault })
 }
@@ -120,40 +120,66 @@ fn changes(from: &Answers, to: &Answers) -> Vec<Change> {
     changes
 }
 
+/// One person's way through a survey as their sheet stands. It is walked once, and everything about
+/// places is told from that walk.
+#[derive(Debug)]
+pub struct Journey<'a> {
+    /// What is asked.
+    pub survey: &'a Survey,
+    /// What was answered.
+    pub sheet: &'a Sheet,
+    /// Where the answers lead.
+    pub route: Route<'a>,
+    /// The leg of the first page that is not in order.
+    open: Option<usize>,
+}
+
+impl<'a> Journey<'a> {
+    /// Follows the survey from first to last.
+    #[must_use]
+    pub fn walk(survey: &'a Survey, sheet: &'a Sheet, facts: &'a Facts) -> Self {
+        let route = Route::walk(survey, &sheet.answers, facts);
+        let open = route.legs.iter().position(|leg| !settled(leg, sheet));
+        Self { survey, sheet, route, open }
+    }
+
+    /// Where someone who comes back goes on: the first page that is not in order.
+    #[must_use]
+    pub fn resume(&self) -> Place {
+        self.place(self.open)
+    }
+
+    /// Where someone goes on who left a page by Continue: the one after it, when it is in order.
+    fn after(&self, left: &PageKey) -> Place {
+        let next = self.open.map(|open| match self.route.leg(left) {
+            Some(here) if !settled(&self.route.legs[here], self.sheet) => here,
+            Some(here) => (here + 1).min(open),
+            None => open,
+        });
+        self.place(next)
+    }
+
+    /// Whether a page may be shown: it is on the route, and every page before it is in order.
+    #[must_use]
+    pub fn may_visit(&self, page: &PageKey) -> bool {
+        self.route.leg(page).is_some_and(|here| self.open.is_none_or(|open| here <= open))
+    }
+
+    /// The pages of the route that are in order.
+    pub fn settled(&self) -> impl Iterator<Item = &Leg<'a>> {
+        self.route.legs.iter().filter(|leg| settled(leg, self.sheet))
+    }
+
+    fn place(&self, leg: Option<usize>) -> Place {
+        leg.map_or(Place::Review, |leg| Place::Page(self.route.legs[leg].page.key.clone()))
+    }
+}
+
 /// Whether nothing more is to be done on a page.
-#[must_use]
-pub fn settled(leg: &Leg<'_>, sheet: &Sheet) -> bool {
+fn settled(leg: &Leg<'_>, sheet: &Sheet) -> bool {
     let answered = |variable: &String| sheet.answers.get(variable).is_some();
     let in_order = leg.asked.iter().all(|question| question.variables().iter().all(answered));
     sheet.draft(&leg.page.key).is_none() && in_order && !leg.outdated
-}
-
-fn next(survey: &Survey, sheet: &Sheet, facts: &Facts, from: &PageKey) -> Place {
-    let route = Route::walk(survey, &sheet.answers, facts);
-    let first_open = route.legs.iter().position(|leg| !settled(leg, sheet));
-    let Some(first_open) = first_open else { return Place::Review };
-    let after = match route.leg(from) {
-        Some(here) if !settled(&route.legs[here], sheet) => here,
-        Some(here) => (here + 1).min(first_open),
-        None => first_open,
-    };
-    Place::Page(route.legs[after].page.key.clone())
-}
-
-/// Where someone who comes back goes on: the first page that is not in order.
-#[must_use]
-pub fn resume(survey: &Survey, sheet: &Sheet, facts: &Facts) -> Place {
-    let route = Route::walk(survey, &sheet.answers, facts);
-    let open = route.legs.iter().find(|leg| !settled(leg, sheet));
-    open.map_or(Place::Review, |leg| Place::Page(leg.page.key.clone()))
-}
-
-/// Whether a page may be shown: it is on the route, and every page before it is in order.
-#[must_use]
-pub fn may_visit(survey: &Survey, sheet: &Sheet, facts: &Facts, page: &PageKey) -> bool {
-    let route = Route::walk(survey, &sheet.answers, facts);
-    let open = route.legs.iter().position(|leg| !settled(leg, sheet));
-    route.leg(page).is_some_and(|here| open.is_none_or(|open| here <= open))
 }
 
 fn reach(survey: &Survey, sheet: &mut Sheet, next: &Place) {
@@ -174,7 +200,7 @@ fn reach(survey: &Survey, sheet: &mut Sheet, next: &Place) {
 /// # Errors
 /// The page that is not in order yet.
 pub fn send(survey: &Survey, sheet: &Sheet, facts: &Facts) -> Result<Answers, PageKey> {
-    match resume(survey, sheet, facts) {
+    match Journey::walk(survey, sheet, facts).resume() {
         Place::Page(open) => Err(open),
         Place::Review => Ok(as_left(survey, sheet, facts)),
     }

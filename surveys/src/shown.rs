@@ -12,12 +12,10 @@ use crate::{
     answer::{self, Problem},
     condition::Condition,
     definition::{Kind, Question, Survey},
-    facts::Facts,
     fill::fill,
-    journey::settled,
+    journey::Journey,
     keys::{PageKey, QuestionKey},
     route::Route,
-    sheet::Sheet,
     typed::Typed,
     value::{Answers, Missing},
 };
@@ -80,29 +78,22 @@ pub struct Line {
 /// The page for this person, or nothing when it is not on their route. `vault` holds what the
 /// identity vault keeps, for the person to see it again.
 #[must_use]
-pub fn page(
-    survey: &Survey,
-    sheet: &Sheet,
-    facts: &Facts,
-    vault: &Answers,
-    key: &PageKey,
-) -> Option<ShownPage> {
-    let route = Route::walk(survey, &sheet.answers, facts);
+pub fn page(journey: &Journey<'_>, vault: &Answers, key: &PageKey) -> Option<ShownPage> {
+    let Journey { survey, route, .. } = journey;
     let here = route.leg(key)?;
     let leg = &route.legs[here];
     let on_page: Vec<_> = leg.page.questions.iter().flat_map(Question::variables).collect();
     let open = |name: &str| on_page.iter().any(|variable| variable == name);
     let questions = leg.page.questions.iter().filter_map(|question| {
-        let asked = route.asks(&question.key);
-        let asked_if = question.asked_if.settle(&open, &route);
-        (asked || asked_if != Condition::Never)
-            .then(|| shown(survey, sheet, vault, &route, leg.page.key.clone(), question, asked_if))
+        let asked_if = question.asked_if.settle(&open, route);
+        (route.asks(&question.key) || asked_if != Condition::Never)
+            .then(|| shown(journey, vault, key, question, asked_if))
     });
     Some(ShownPage {
         key: key.clone(),
         section: survey.sections[leg.section].title.clone(),
         title: leg.page.title.clone(),
-        intro: leg.page.intro.as_ref().map(|intro| fill(intro, survey, &route)),
+        intro: leg.page.intro.as_ref().map(|intro| fill(intro, survey, route)),
         step: here + 1,
         steps: route.legs.len(),
         back: here.checked_sub(1).map(|before| route.legs[before].page.key.clone()),
@@ -111,15 +102,14 @@ pub fn page(
 }
 
 fn shown(
-    survey: &Survey,
-    sheet: &Sheet,
+    journey: &Journey<'_>,
     vault: &Answers,
-    route: &Route<'_>,
-    page: PageKey,
+    page: &PageKey,
     question: &Question,
     asked_if: Condition,
 ) -> ShownQuestion {
-    let draft = sheet.draft(&page);
+    let Journey { survey, sheet, route, .. } = journey;
+    let draft = sheet.draft(page);
     let own =
         |(key, problem): &(QuestionKey, Problem)| (*key == question.key).then(|| problem.clone());
     let problems: Vec<_> =
@@ -157,17 +147,17 @@ fn filled(question: &Question, survey: &Survey, route: &Route<'_>) -> Question {
 
 /// Everything on the route that is in order, to be checked before it is sent.
 #[must_use]
-pub fn review(survey: &Survey, sheet: &Sheet, facts: &Facts, vault: &Answers) -> Vec<Line> {
-    let route = Route::walk(survey, &sheet.answers, facts);
+pub fn review(journey: &Journey<'_>, vault: &Answers) -> Vec<Line> {
+    let Journey { survey, sheet, route, .. } = journey;
     let mut lines = Vec::new();
-    for leg in route.legs.iter().filter(|leg| settled(leg, sheet)) {
+    for leg in journey.settled() {
         for question in &leg.asked {
             lines.push(Line {
                 page: leg.page.key.clone(),
                 section: survey.sections[leg.section].title.clone(),
                 question: question.key.clone(),
-                text: fill(&question.text, survey, &route),
-                answers: in_words(&filled(question, survey, &route), &sheet.answers, vault),
+                text: fill(&question.text, survey, route),
+                answers: in_words(&filled(question, survey, route), &sheet.answers, vault),
             });
         }
     }

@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use http::request::Parts;
-use leptos::prelude::*;
 use records::{Db, auth, auth::Participant, links};
 use surveys::typed::Typed;
 
@@ -122,44 +121,42 @@ pub async fn open(
     Ok(Visit { who, place })
 }
 
-/// What a page has at hand, taken before anything is awaited.
-pub(crate) struct Request {
-    pub db: Db,
-    pub token: String,
-    pub page: String,
-    pub device: Device,
-    pub now: DateTime<Utc>,
-    pub unsaved: Option<Unsaved>,
+/// What a page is read for: who asks, where, and when.
+pub struct Request {
+    pub(crate) db: Db,
+    pub(crate) token: String,
+    pub(crate) page: String,
+    pub(crate) device: Device,
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) unsaved: Option<Unsaved>,
+    /// The browser asks to be spared: no scripts are loaded then.
+    pub(crate) spares_data: bool,
 }
 
 impl Request {
-    pub fn at_hand() -> Self {
-        let parts = expect_context::<Parts>();
+    /// What the server passes on of a request.
+    #[must_use]
+    pub fn of(parts: &Parts, db: &Db, now: DateTime<Utc>) -> Self {
         // Below `/r` come the token, and for questions `q` and the page.
         let mut below = parts.uri.path().split('/').skip(2).map(str::to_owned);
         Self {
-            db: expect_context(),
+            db: db.clone(),
             token: below.next().unwrap_or_default(),
             page: below.nth(1).unwrap_or_default(),
             device: parts.extensions.get::<Device>().cloned().unwrap_or_default(),
-            now: expect_context::<Clock>().now(),
+            now,
             unsaved: parts.extensions.get::<Unsaved>().cloned(),
+            spares_data: parts.headers.get("save-data").is_some_and(|value| value == "on"),
         }
     }
 
     /// What was typed and could not be saved for want of a database.
-    pub fn not_saved(&self) -> Option<&Typed> {
+    pub(crate) fn not_saved(&self) -> Option<&Typed> {
         let unsaved = self.unsaved.as_ref()?;
         (unsaved.said == Said::Unavailable).then_some(&unsaved.typed)
     }
 
-    pub async fn visit(&self) -> Result<Visit, Away> {
+    pub(crate) async fn visit(&self) -> Result<Visit, Away> {
         Ok(open(&self.db, &self.token, &self.device, self.now).await?)
     }
-}
-
-/// Whether the browser asks to be spared: no scripts are loaded then.
-pub(crate) fn saves_data() -> bool {
-    let parts = expect_context::<Parts>();
-    parts.headers.get("save-data").is_some_and(|value| value == "on")
 }

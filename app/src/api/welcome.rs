@@ -2,7 +2,6 @@
 //! the texts of the study, the thank-you.
 
 use records::responses::{self, Overview, Stage};
-use surveys::study::Study;
 
 use super::{
     AppError, Away, Place,
@@ -66,11 +65,9 @@ pub(crate) async fn check(request: Request) -> Result<Asked, Away> {
     Err(Away::Trouble(AppError::OtherDevice, Some(place)))
 }
 
-/// The study's own words, for whoever has a link that leads to it.
-pub(crate) async fn study<T>(request: Request, part: fn(&Study) -> T) -> Result<(Place, T), Away> {
-    let Visit { place, .. } = request.visit().await?;
-    let words = part(&place.study);
-    Ok((place, words))
+/// Whose link it is: what the study's own texts are shown to.
+pub(crate) async fn place(request: Request) -> Result<Place, Away> {
+    Ok(request.visit().await?.place)
 }
 
 /// How long the person has to come back, where that is known.

@@ -1,24 +1,48 @@
 //! What every page has around it: ways past the header, out of the page and to help.
 
+use http::StatusCode;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use crate::{api::Place, paths, wording::NEUTRAL_PAGE};
 
-#[component]
-pub(crate) fn Frame(
+/// A page: what stands in its middle, and what stands around it is made from.
+pub(crate) struct Framed {
+    pub status: StatusCode,
     /// Neutral: anyone may look over a shoulder.
-    #[prop(into)]
-    title: String,
-    place: Option<Place>,
-    children: Children,
-) -> impl IntoView {
+    pub title: String,
+    /// Whose it is, once a link is known.
+    pub place: Option<Place>,
+    /// Whether there are islands on it to be woken.
+    pub has_islands: bool,
+    pub middle: AnyView,
+}
+
+impl Framed {
+    pub fn new(
+        title: impl Into<String>,
+        place: Option<Place>,
+        middle: impl IntoView + 'static,
+    ) -> Self {
+        let (status, title, has_islands) = (StatusCode::OK, title.into(), false);
+        Self { status, title, place, has_islands, middle: middle.into_any() }
+    }
+
+    pub fn with_status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+
+    pub fn with_islands(self, has_islands: bool) -> Self {
+        Self { has_islands, ..self }
+    }
+}
+
+#[component]
+pub(crate) fn Frame(place: Option<Place>, children: Children) -> impl IntoView {
     let name = place.as_ref().map_or("Surveys".to_owned(), |place| place.study.title.clone());
     let help = place
         .as_ref()
         .map_or_else(|| "#help".to_owned(), |place| paths::below(&place.token, "help"));
     view! {
-        <Title text=title />
         <a class="skip" href="#main">"Skip to main content"</a>
         <header class="top">
             <div class="top__name">{name}</div>

@@ -2,40 +2,28 @@
 
 use http::StatusCode;
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
 use surveys::typed::Typed;
 
-use super::{of_study, posted};
+use super::of_study;
 use crate::{
-    api::{
-        door::Said,
-        welcome::{self, Asked},
-    },
+    api::{door::Said, welcome::Asked},
     components::{
-        frame::Frame,
+        frame::Framed,
         summary::{Summary, ToPutRight},
         team::TeamLines,
     },
 };
 
-#[component]
-pub(crate) fn CheckPage() -> impl IntoView {
-    let response = expect_context::<ResponseOptions>();
-    posted(welcome::check, move |asked| drawn(asked, &response))
-}
-
-fn drawn(asked: Asked, response: &ResponseOptions) -> impl IntoView + use<> {
+pub(crate) fn check(asked: Asked) -> Framed {
     let Asked { place, unsaved } = asked;
     let said = unsaved.as_ref().map(|unsaved| unsaved.said);
     let typed = unsaved.map(|unsaved| unsaved.typed).unwrap_or_default();
-    response.set_status(status(said));
     let words = said.and_then(words);
     let wrong = words.map(|words| ToPutRight { at: "day".to_owned(), words: words.to_owned() });
     let wrong: Vec<_> = wrong.into_iter().collect();
     let error = if wrong.is_empty() { "" } else { "Error: " };
     let team = place.study.team.clone();
-    view! {
-        <Frame title=format!("{error}{}", of_study(&place, "Is it you?")) place=Some(place)>
+    let words = view! {
             <Summary wrong />
             <form class="page" method="post" novalidate>
                 <Birthday typed words />
@@ -44,8 +32,9 @@ fn drawn(asked: Asked, response: &ResponseOptions) -> impl IntoView + use<> {
                 </div>
             </form>
             <TeamLines team />
-        </Frame>
-    }
+    };
+    let title = format!("{error}{}", of_study(&place, "Is it you?"));
+    Framed::new(title, Some(place), words).with_status(status(said))
 }
 
 #[component]

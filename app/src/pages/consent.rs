@@ -2,36 +2,27 @@
 
 use http::StatusCode;
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
 use surveys::{
     consent::{ConsentProblem, Form},
     fill::long_date,
     typed::Typed,
 };
 
-use super::{of_study, posted};
+use super::of_study;
 use crate::{
-    api::welcome::{self, Asked},
+    api::welcome::Asked,
     components::{
-        frame::Frame,
+        frame::Framed,
         statement::{StatementBox, first_control},
         summary::{Summary, ToPutRight},
     },
     paths, wording,
 };
 
-#[component]
-pub(crate) fn ConsentPage() -> impl IntoView {
-    let response = expect_context::<ResponseOptions>();
-    posted(welcome::consent, move |asked| drawn(asked, &response))
-}
-
-fn drawn(asked: Asked, response: &ResponseOptions) -> impl IntoView + use<> {
+pub(crate) fn consent(asked: Asked) -> Framed {
     let Asked { place, unsaved } = asked;
     let form = &place.study.consent;
-    if unsaved.is_some() {
-        response.set_status(StatusCode::UNPROCESSABLE_ENTITY);
-    }
+    let status = if unsaved.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let posted = unsaved.map(|unsaved| unsaved.typed);
     let problems = posted.as_ref().and_then(|posted| form.parse(posted).err()).unwrap_or_default();
     let typed = posted.unwrap_or_default();
@@ -40,8 +31,7 @@ fn drawn(asked: Asked, response: &ResponseOptions) -> impl IntoView + use<> {
     let error = if wrong.is_empty() { "" } else { "Error: " };
     let back = paths::welcome(&place.token);
     let information = paths::below(&place.token, "information");
-    view! {
-        <Frame title=format!("{error}{}", of_study(&place, "Your consent")) place=Some(place)>
+    let words = view! {
             <a class="back" href=back>"Back"</a>
             <Summary wrong />
             <h1>"Do you agree to take part?"</h1>
@@ -53,8 +43,9 @@ fn drawn(asked: Asked, response: &ResponseOptions) -> impl IntoView + use<> {
                     <button class="button" name="then" value="next">"Save and continue"</button>
                 </div>
             </form>
-        </Frame>
-    }
+    };
+    let title = format!("{error}{}", of_study(&place, "Your consent"));
+    Framed::new(title, Some(place), words).with_status(status)
 }
 
 type Problems = [(String, ConsentProblem)];

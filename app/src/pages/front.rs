@@ -2,18 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::components::frame::Frame;
+use crate::components::frame::Framed;
 
-#[component]
-pub(crate) fn FrontPage() -> impl IntoView {
-    view! {
-        <Frame title="Surveys" place=None>
-            <h1>"Surveys for research studies"</h1>
-            <p class="lede">"You need your own link to take part."</p>
-            <p>
-                "If you have joined a study, open the link in the email, text or letter you were \
-                 sent. Nobody can find your answers from this page."
-            </p>
-        </Frame>
-    }
+pub(crate) fn front() -> Framed {
+    let words = view! {
+        <h1>"Surveys for research studies"</h1>
+        <p class="lede">"You need your own link to take part."</p>
+        <p>
+            "If you have joined a study, open the link in the email, text or letter you were sent. \
+             Nobody can find your answers from this page."
+        </p>
+    };
+    Framed::new("Surveys", None, words)
 }

@@ -2,27 +2,23 @@
 
 use leptos::prelude::*;
 
-use super::{of_study, reading};
+use super::of_study;
 use crate::{
-    api::{door::Request, welcome},
-    components::{frame::Frame, helplines::Helplines, team::TeamLines},
+    api::Place,
+    components::{frame::Framed, helplines::Helplines, team::TeamLines},
+    paths,
 };
 
-#[component]
-pub(crate) fn HelpPage() -> impl IntoView {
-    let lines = welcome::study(Request::at_hand(), |study| study.helplines.clone());
-    reading(lines, |(place, lines)| {
-        let team = place.study.team.clone();
-        let back = crate::paths::welcome(&place.token);
-        view! {
-            <Frame title=of_study(&place, "Get help now") place=Some(place)>
-                <h1>"Get help now"</h1>
-                <p class="lede">"If you or someone else is in danger, call 999."</p>
-                <Helplines lines />
-                <p>"Nobody who reads your answers can reach you straight away. The people above can."</p>
-                <TeamLines team />
-                <p><a href=back>"Back to the survey"</a></p>
-            </Frame>
-        }
-    })
+pub(crate) fn help(place: Place) -> Framed {
+    let (lines, team) = (place.study.helplines.clone(), place.study.team.clone());
+    let back = paths::welcome(&place.token);
+    let words = view! {
+        <h1>"Get help now"</h1>
+        <p class="lede">"If you or someone else is in danger, call 999."</p>
+        <Helplines lines />
+        <p>"Nobody who reads your answers can reach you straight away. The people above can."</p>
+        <TeamLines team />
+        <p><a href=back>"Back to the survey"</a></p>
+    };
+    Framed::new(of_study(&place, "Get help now"), Some(place), words)
 }

@@ -3,31 +3,22 @@
 use leptos::prelude::*;
 use surveys::fill::long_date;
 
-use super::{of_study, reading};
+use super::of_study;
 use crate::{
-    api::{
-        door::Request,
-        welcome::{self, Welcome},
-    },
-    components::{frame::Frame, team::TeamLines},
+    api::welcome::Welcome,
+    components::{frame::Framed, team::TeamLines},
     paths,
     wording::SAVED_AS_YOU_GO,
 };
 
-#[component]
-pub(crate) fn LaterPage() -> impl IntoView {
-    reading(welcome::later(Request::at_hand()), drawn)
-}
-
-fn drawn(welcome: Welcome) -> impl IntoView {
+pub(crate) fn later(welcome: Welcome) -> Framed {
     let Welcome { place, overview, go_on } = welcome;
     let stop = paths::below(&place.token, "stop");
     let until = overview.open_until.map(|last| {
         view! { <p>"You can come back until the end of " {long_date(last)} "."</p> }
     });
     let team = place.study.team.clone();
-    view! {
-        <Frame title=of_study(&place, "Saved") place=Some(place)>
+    let words = view! {
             <h1>"Your answers are saved"</h1>
             <p class="lede">"To come back, open the same link again. You can use any phone or computer."</p>
             {until}
@@ -37,6 +28,6 @@ fn drawn(welcome: Welcome) -> impl IntoView {
             </div>
             <p>{SAVED_AS_YOU_GO} " " <a href=stop>"How to stop"</a></p>
             <TeamLines team />
-        </Frame>
-    }
+    };
+    Framed::new(of_study(&place, "Saved"), Some(place), words)
 }

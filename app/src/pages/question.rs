@@ -3,26 +3,20 @@
 use leptos::prelude::*;
 use surveys::shown::ShownPage;
 
-use super::{of_study, posted};
+use super::of_study;
 use crate::{
-    api::answering::{self, Opened},
+    api::answering::Opened,
     components::{
         follow::following,
-        frame::Frame,
+        frame::Framed,
         question::QuestionField,
         summary::{Soft, Summary, odd, to_put_right},
-        waking::Waking,
     },
     islands::live_page::LivePage,
     paths,
 };
 
-#[component]
-pub(crate) fn QuestionPage() -> impl IntoView {
-    posted(answering::page, drawn)
-}
-
-fn drawn(opened: Opened) -> impl IntoView {
+pub(crate) fn question(opened: Opened) -> Framed {
     let Opened { place, page, can_lock } = opened;
     let live = following(&page);
     let ShownPage { section, title, intro, step, steps, back, questions, .. } = page;
@@ -39,8 +33,7 @@ fn drawn(opened: Opened) -> impl IntoView {
     let questions = questions.collect_view();
     // The title is seen in a list of tabs, and says nothing of what is asked.
     let heading = of_study(&place, &format!("Step {step} of about {steps}"));
-    view! {
-        <Frame title=format!("{error}{heading}") place=Some(place)>
+    let words = view! {
             <a class="back" href=back>"Back"</a>
             <p class="progress">{format!("{section}: step {step} of about {steps}")}</p>
             <Summary wrong />
@@ -57,7 +50,6 @@ fn drawn(opened: Opened) -> impl IntoView {
                     </button>
                 </div>
             </form>
-            <Waking />
-        </Frame>
-    }
+    };
+    Framed::new(format!("{error}{heading}"), Some(place), words).with_islands(true)
 }

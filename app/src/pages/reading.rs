@@ -1,45 +1,43 @@
 //! The study's longer texts: information sheet, privacy, accessibility, how to stop.
 
 use leptos::prelude::*;
-use surveys::study::{Block, Study};
+use surveys::study::Block;
 
-use super::{of_study, reading};
+use super::of_study;
 use crate::{
-    api::{door::Request, welcome},
-    components::{blocks::Blocks, frame::Frame, team::TeamLines},
+    api::Place,
+    components::{blocks::Blocks, frame::Framed, team::TeamLines},
+    paths,
 };
 
-#[component]
-pub(crate) fn InformationPage() -> impl IntoView {
-    text("Information sheet", |study| study.information.clone())
+pub(crate) fn information(place: Place) -> Framed {
+    let blocks = place.study.information.clone();
+    text("Information sheet", blocks, place)
 }
 
-#[component]
-pub(crate) fn PrivacyPage() -> impl IntoView {
-    text("Your privacy", |study| study.privacy.clone())
+pub(crate) fn privacy(place: Place) -> Framed {
+    let blocks = place.study.privacy.clone();
+    text("Your privacy", blocks, place)
 }
 
-#[component]
-pub(crate) fn AccessibilityPage() -> impl IntoView {
-    text("Accessibility", |study| study.accessibility.clone())
+pub(crate) fn accessibility(place: Place) -> Framed {
+    let blocks = place.study.accessibility.clone();
+    text("Accessibility", blocks, place)
 }
 
-#[component]
-pub(crate) fn StopPage() -> impl IntoView {
-    text("How to stop", |study| study.stopping.clone())
+pub(crate) fn stop(place: Place) -> Framed {
+    let blocks = place.study.stopping.clone();
+    text("How to stop", blocks, place)
 }
 
-fn text(heading: &'static str, part: fn(&Study) -> Vec<Block>) -> impl IntoView {
-    reading(welcome::study(Request::at_hand(), part), move |(place, blocks)| {
-        let team = place.study.team.clone();
-        let back = crate::paths::welcome(&place.token);
-        view! {
-            <Frame title=of_study(&place, heading) place=Some(place)>
-                <h1>{heading}</h1>
-                <Blocks blocks />
-                <TeamLines team />
-                <p><a href=back>"Back to the survey"</a></p>
-            </Frame>
-        }
-    })
+fn text(heading: &'static str, blocks: Vec<Block>, place: Place) -> Framed {
+    let team = place.study.team.clone();
+    let back = paths::welcome(&place.token);
+    let words = view! {
+        <h1>{heading}</h1>
+        <Blocks blocks />
+        <TeamLines team />
+        <p><a href=back>"Back to the survey"</a></p>
+    };
+    Framed::new(of_study(&place, heading), Some(place), words)
 }

@@ -2,21 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{of_study, reading};
+use super::of_study;
 use crate::{
-    api::{Place, door::Request, welcome},
-    components::{frame::Frame, helplines::Helplines, team::TeamLines},
+    api::Place,
+    components::{frame::Framed, helplines::Helplines, team::TeamLines},
 };
 
-#[component]
-pub(crate) fn ThanksPage() -> impl IntoView {
-    reading(welcome::thanks(Request::at_hand()), drawn)
-}
-
-fn drawn(place: Place) -> impl IntoView {
+pub(crate) fn thanks(place: Place) -> Framed {
     let study = place.study.clone();
-    view! {
-        <Frame title=of_study(&place, "Thank you") place=Some(place)>
+    let words = view! {
             <div class="panel">
                 <h1>"Thank you"</h1>
                 <p>"Your answers have been sent"</p>
@@ -29,6 +23,6 @@ fn drawn(place: Place) -> impl IntoView {
             </p>
             <Helplines lines=study.helplines.clone() />
             <TeamLines team=study.team.clone() />
-        </Frame>
-    }
+    };
+    Framed::new(of_study(&place, "Thank you"), Some(place), words)
 }

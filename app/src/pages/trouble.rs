@@ -2,51 +2,27 @@
 
 use http::StatusCode;
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
 
 use crate::{
-    api::{AppError, Place, door::Request},
-    components::{frame::Frame, helplines::Urgent, team::TeamLines},
+    api::{AppError, Place},
+    components::{frame::Framed, helplines::Urgent, team::TeamLines},
     wording::{self, Told},
 };
 
 /// Says what is in the way, with the status code that programs understand.
-#[component]
-pub(crate) fn Trouble(
-    error: AppError,
-    place: Option<Place>,
-    response: ResponseOptions,
-) -> impl IntoView {
-    response.set_status(status(error));
+pub(crate) fn trouble(error: AppError, place: Option<Place>) -> Framed {
     let Told { heading, words } = wording::trouble(error);
+    let title = heading.clone();
     let team = place.as_ref().map(|place| place.study.team.clone());
-    view! {
-        <Frame title=heading.clone() place>
-            <h1>{heading}</h1>
-            {words.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
-            {match team {
-                Some(team) => view! { <TeamLines team /> }.into_any(),
-                None => view! { <Urgent /> }.into_any(),
-            }}
-        </Frame>
-    }
-}
-
-#[component]
-pub(crate) fn NotFoundPage() -> impl IntoView {
-    let response = expect_context::<ResponseOptions>();
-    view! { <Trouble error=AppError::NotFound place=None response /> }
-}
-
-/// A page that was too large to be read. What was typed is still in the person's browser.
-#[component]
-pub(crate) fn TooMuchPage() -> impl IntoView {
-    let response = expect_context::<ResponseOptions>();
-    let request = Request::at_hand();
-    super::reading(
-        async move { Ok(request.visit().await.ok().map(|visit| visit.place)) },
-        move |place| view! { <Trouble error=AppError::TooMuch place response /> },
-    )
+    let words = view! {
+        <h1>{heading}</h1>
+        {words.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
+        {match team {
+            Some(team) => view! { <TeamLines team /> }.into_any(),
+            None => view! { <Urgent /> }.into_any(),
+        }}
+    };
+    Framed::new(title, place, words).with_status(status(error))
 }
 
 fn status(error: AppError) -> StatusCode {

@@ -3,23 +3,15 @@
 use leptos::prelude::*;
 use records::responses::Overview;
 
-use super::{of_study, reading};
+use super::of_study;
 use crate::{
-    api::{
-        door::Request,
-        welcome::{self, Welcome},
-    },
-    components::{frame::Frame, team::TeamLines},
+    api::welcome::Welcome,
+    components::{frame::Framed, team::TeamLines},
     paths,
     wording::SAVED_AS_YOU_GO,
 };
 
-#[component]
-pub(crate) fn WelcomePage() -> impl IntoView {
-    reading(welcome::welcome(Request::at_hand()), drawn)
-}
-
-fn drawn(welcome: Welcome) -> impl IntoView {
+pub(crate) fn welcome(welcome: Welcome) -> Framed {
     let Welcome { place, overview, go_on } = welcome;
     let study = place.study.clone();
     let (again, press) = if overview.started {
@@ -35,8 +27,7 @@ fn drawn(welcome: Welcome) -> impl IntoView {
     let says_so = !overview.started && study.welcome.iter().any(|words| words == SAVED_AS_YOU_GO);
     let information = paths::below(&place.token, "information");
     let team = study.team.clone();
-    view! {
-        <Frame title=of_study(&place, "Welcome") place=Some(place)>
+    let words = view! {
             <h1>{study.title.clone()}</h1>
             {again.map(|again| view! { <p class="lede">{again}</p> })}
             {introduction}
@@ -54,8 +45,8 @@ fn drawn(welcome: Welcome) -> impl IntoView {
                 <a class="button" href=go_on>{press}</a>
             </div>
             <TeamLines team />
-        </Frame>
-    }
+    };
+    Framed::new(of_study(&place, "Welcome"), Some(place), words)
 }
 
 /// How long it takes, or how far somebody is who comes back.

@@ -11,8 +11,8 @@ use surveys::consent::Event;
 
 use crate::{
     consent,
-    entity::{allocation, consent_event, participant, response},
-    identity,
+    entity::{allocation, participant, response},
+    identity, stored,
 };
 
 pub(super) struct Person {
@@ -46,8 +46,8 @@ pub(super) async fn after(
         .await?;
     let ids: Vec<_> = participants.iter().map(|participant| participant.id).collect();
     let mut allocations = allocations(connection, &ids).await?;
-    let mut consent = events(connection, &ids).await?;
-    let mut responses = responses(connection, &ids).await?;
+    let mut consent = consent::events(connection, &ids).await?;
+    let mut responses = stored::responses(connection, &ids).await?;
     let begun: Vec<_> = responses
         .iter()
         .filter(|(_, rows)| rows.iter().any(|row| row.submitted_at.is_none()))
@@ -71,33 +71,4 @@ async fn allocations(
     let own = allocation::Column::ParticipantId.is_in(ids.iter().copied());
     let rows = allocation::Entity::find().filter(own).all(connection).await?;
     Ok(rows.into_iter().map(|row| (row.participant_id, row)).collect())
-}
-
-async fn events(
-    connection: &impl ConnectionTrait,
-    ids: &[i32],
-) -> Result<HashMap<i32, Vec<Event>>, DbErr> {
-    let rows = consent_event::Entity::find()
-        .filter(consent_event::Column::ParticipantId.is_in(ids.iter().copied()))
-        .order_by_asc(consent_event::Column::Id)
-        .all(connection)
-        .await?;
-    let mut events: HashMap<i32, Vec<Event>> = HashMap::new();
-    for row in rows {
-        events.entry(row.participant_id).or_default().push(consent::event(row));
-    }
-    Ok(events)
-}
-
-async fn responses(
-    connection: &impl ConnectionTrait,
-    ids: &[i32],
-) -> Result<HashMap<i32, Vec<response::Model>>, DbErr> {
-    let own = response::Column::ParticipantId.is_in(ids.iter().copied());
-    let rows = response::Entity::find().filter(own).all(connection).await?;
-    let mut responses: HashMap<i32, Vec<response::Model>> = HashMap::new();
-    for row in rows {
-        responses.entry(row.participant_id).or_default().push(row);
-    }
-    Ok(responses)
 }

@@ -3,27 +3,20 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DbErr};
 use surveys::{
     answer, calendar,
     consent::State,
     definition::{Question, Survey},
     facts::{Background, Earlier, Facts},
-    journey::{self, Place},
+    journey::Journey,
     sheet::Sheet,
     value::Value,
     waves::Window,
 };
 
 use super::{ResponseError, Stage};
-use crate::{
-    Db,
-    auth::Participant,
-    consent,
-    entity::response,
-    identity::{self, Kept},
-    studies, versions,
-};
+use crate::{Db, auth::Participant, entity::response, identity::Kept, stored::Stored, versions};
 
 /// Everything that showing and keeping a page need.
 pub(super) struct Case {
@@ -41,30 +34,36 @@ pub(super) struct Case {
 }
 
 impl Case {
-    pub async fn load(
+    /// As it stands, to be shown.
+    pub async fn seen(db: &Db, who: &Participant, now: DateTime<Utc>) -> Result<Self, DbErr> {
+        let stored = db.stored(who.at()).await?;
+        Self::of(db, db.read(), who, stored, now).await
+    }
+
+    /// As it stands, made from what is held of the participant.
+    pub async fn of(
         db: &Db,
         connection: &impl ConnectionTrait,
         who: &Participant,
+        stored: Stored,
         now: DateTime<Utc>,
     ) -> Result<Self, DbErr> {
+        let Stored { responses, mut kept, consent } = stored;
         let wave = who.wave();
         let today = calendar::date_in(&who.study().timezone, now);
-        let (row, earlier) = responses(connection, who).await?;
-        let survey_version = match &row {
-            Some(row) => row.survey_version_id,
-            None => current_version(connection, who).await?,
-        };
+        let (own, others): (Vec<_>, Vec<_>) =
+            responses.into_iter().partition(|row| row.wave_key == wave.key.as_str());
+        let row = own.into_iter().next();
+        let survey_version = row.as_ref().map_or(who.survey_version, |row| row.survey_version_id);
         let survey = versions::by_id(db, connection, survey_version).await?;
-        let mut kept = identity::of(connection, who.id).await?;
         let mut sheet =
             row.as_ref().map_or_else(|| Ok(Sheet::default()), |row| read(&row.sheet))?;
         sheet.private = kept.drafts.get(wave.key.as_str()).cloned().unwrap_or_default();
         if !who.has_shown() {
             kept.vault.retain(|variable| typed_here(&survey, &sheet, variable));
         }
-        let consent = before_beginning(connection, who, row.as_ref()).await?;
         let form = &who.study().consent;
-        let earlier = before(who, earlier)?;
+        let earlier = before(who, others)?;
         let background = background(who, row.as_ref(), kept.dob, earlier, today);
         Ok(Self {
             facts: Facts::gather(&background, today),
@@ -80,37 +79,36 @@ impl Case {
         })
     }
 
-    pub fn stage(&self) -> Stage {
+    /// What stands before the questions; none when they may be answered now.
+    pub fn gate(&self) -> Option<Stage> {
         if self.is_sent() {
-            return Stage::Sent;
+            return Some(Stage::Sent);
         }
         match self.window {
-            Window::NotYet(opens) => return Stage::NotYet(opens),
-            Window::Closed => return Stage::Closed,
-            Window::Open(_) | Window::Late(_) => {}
+            Window::NotYet(opens) => Some(Stage::NotYet(opens)),
+            Window::Closed => Some(Stage::Closed),
+            Window::Open(_) | Window::Late(_) if self.needs_consent() => Some(Stage::Consent),
+            Window::Open(_) | Window::Late(_) => None,
         }
-        if self.needs_consent() {
-            return Stage::Consent;
-        }
-        match journey::resume(&self.survey, &self.sheet, &self.facts) {
-            Place::Page(page) => Stage::Page(page),
-            Place::Review => Stage::Review,
-        }
+    }
+
+    pub fn journey(&self) -> Journey<'_> {
+        Journey::walk(&self.survey, &self.sheet, &self.facts)
+    }
+
+    pub fn stage(&self) -> Stage {
+        self.gate().unwrap_or_else(|| self.journey().resume().into())
     }
 
     /// # Errors
     /// When nothing may be answered now.
     pub fn may_answer(&self) -> Result<(), ResponseError> {
-        if self.is_sent() {
-            return Err(ResponseError::AlreadySent);
+        match self.gate() {
+            Some(Stage::Sent) => Err(ResponseError::AlreadySent),
+            Some(Stage::Consent) => Err(ResponseError::NotConsented),
+            Some(_) => Err(ResponseError::Closed),
+            None => Ok(()),
         }
-        if matches!(self.window, Window::NotYet(_) | Window::Closed) {
-            return Err(ResponseError::Closed);
-        }
-        if self.needs_consent() {
-            return Err(ResponseError::NotConsented);
-        }
-        Ok(())
     }
 
     /// A response that was begun is finished under the consent it was begun under.
@@ -120,18 +118,6 @@ impl Case {
 
     fn is_sent(&self) -> bool {
         self.row.as_ref().is_some_and(|row| row.submitted_at.is_some())
-    }
-}
-
-/// What is agreed to, where it decides whether a response may be begun.
-async fn before_beginning(
-    connection: &impl ConnectionTrait,
-    who: &Participant,
-    row: Option<&response::Model>,
-) -> Result<Option<State>, DbErr> {
-    match row {
-        Some(_) => Ok(None),
-        None => consent::state(connection, who.id).await.map(Some),
     }
 }
 
@@ -153,20 +139,6 @@ fn background(
     }
 }
 
-/// The participant's response to this wave, and those to the others.
-async fn responses(
-    connection: &impl ConnectionTrait,
-    who: &Participant,
-) -> Result<(Option<response::Model>, Vec<response::Model>), DbErr> {
-    let rows = response::Entity::find().filter(response::Column::ParticipantId.eq(who.id));
-    let (own, others): (Vec<_>, Vec<_>) = rows
-        .all(connection)
-        .await?
-        .into_iter()
-        .partition(|row| row.wave_key == who.wave().key.as_str());
-    Ok((own.into_iter().next(), others))
-}
-
 /// Whether a value in the vault was given in this response, and not known before.
 fn typed_here(survey: &Survey, sheet: &Sheet, variable: &str) -> bool {
     let given = |question: &Question| {
@@ -174,17 +146,6 @@ fn typed_here(survey: &Survey, sheet: &Sheet, variable: &str) -> bool {
         given && (answer::owns(question, variable) || question.key.as_str() == variable)
     };
     survey.questions().any(given)
-}
-
-/// The version on which a new response is begun.
-async fn current_version(
-    connection: &impl ConnectionTrait,
-    who: &Participant,
-) -> Result<i32, DbErr> {
-    let key = who.wave().key.as_str();
-    let wave = studies::wave_row(connection, who.study_id, key).await?;
-    let wave = wave.ok_or_else(|| DbErr::RecordNotFound(format!("wave {key}")))?;
-    Ok(wave.survey_version_id)
 }
 
 /// The participant's other responses from waves before this one, oldest first.

@@ -8,7 +8,7 @@ use surveys::{
     catalogue,
     definition::{Kind, Question, Survey},
     facts::{Allocation, Background, Earlier, Facts},
-    journey::{self, Manner, Place},
+    journey::{self, Journey, Manner, Place},
     keys::{PageKey, WaveKey},
     route::Route,
     sheet::Sheet,
@@ -102,8 +102,8 @@ impl Phone {
             } else if let Some(rest) = line.strip_prefix("see ") {
                 self.see(rest);
             } else if let Some(page) = line.strip_prefix("open ") {
-                let open =
-                    journey::may_visit(&self.survey, &self.sheet, &self.facts(), &page_key(page));
+                let facts = self.facts();
+                let open = self.journey(&facts).may_visit(&page_key(page));
                 writeln!(self.log, "{page}: {}", if open { "open" } else { "closed" }).unwrap();
             } else if let Some((page, form)) =
                 line.strip_prefix('~').and_then(|l| l.split_once(": "))
@@ -115,6 +115,10 @@ impl Phone {
             }
         }
         std::mem::take(&mut self.log)
+    }
+
+    fn journey<'a>(&'a self, facts: &'a Facts) -> Journey<'a> {
+        Journey::walk(&self.survey, &self.sheet, facts)
     }
 
     fn send(&mut self, page: &str, form: &str, manner: Manner) {
@@ -149,20 +153,20 @@ impl Phone {
             answers.split(' ').filter_map(|pair| pair.split_once('=')).collect();
         // A page that comes to ask more as it is filled in is sent again.
         for _ in 0..2 * self.survey.pages().count() {
-            let place = journey::resume(&self.survey, &self.sheet, &self.facts());
-            let Place::Page(key) = place else { break };
+            let facts = self.facts();
+            let journey = self.journey(&facts);
+            let Place::Page(key) = journey.resume() else { break };
             if key.as_str() == end {
                 return;
             }
             let mut typed = Typed::default();
-            let facts = self.facts();
-            let route = Route::walk(&self.survey, &self.sheet.answers, &facts);
+            let route = &journey.route;
             for question in &route.legs[route.leg(&key).unwrap()].asked {
-                something(question, &route, &answers, &mut typed);
+                something(question, route, &answers, &mut typed);
             }
             self.save(&key, typed, Manner::Continue);
         }
-        let place = journey::resume(&self.survey, &self.sheet, &self.facts());
+        let place = self.journey(&self.facts()).resume();
         assert_eq!((place, end), (Place::Review, "end"), "{:?}", self.sheet.drafts);
     }
 
@@ -177,9 +181,8 @@ impl Phone {
 
     fn see(&mut self, rest: &str) {
         let (page, field) = rest.split_once(' ').unwrap();
-        let page =
-            shown::page(&self.survey, &self.sheet, &self.facts(), &self.vault, &page_key(page));
-        let page = page.unwrap();
+        let facts = self.facts();
+        let page = shown::page(&self.journey(&facts), &self.vault, &page_key(page)).unwrap();
         let field_of = |question: &shown::ShownQuestion| {
             question
                 .typed

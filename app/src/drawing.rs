@@ -1,0 +1,55 @@
+//! From a request to the page that answers it. Everything is read first; then the page is drawn in one
+//! go, so nothing in it waits and nothing of it is sent before it is whole.
+
+use http::StatusCode;
+use leptos::{nonce::Nonce, prelude::*};
+
+use crate::{
+    api::{Away, door::Request},
+    pages::{trouble::trouble, try_again::try_again},
+    routes::{Draw, Page},
+    shell::document,
+    site::SiteFiles,
+};
+
+/// A page as it is sent.
+pub struct Answer {
+    /// What programs understand of it.
+    pub status: StatusCode,
+    /// The address of the page that is to be read instead.
+    pub location: Option<String>,
+    /// The whole document.
+    pub html: String,
+    /// The scripts of the document run when the policy sent with it names this.
+    pub nonce: String,
+}
+
+/// Reads what a page shows, and draws it. When the database failed a post, nothing more is asked of
+/// it: the page carries what was typed, and one press sends it again.
+pub async fn draw(page: Page, request: Request, files: &SiteFiles) -> Answer {
+    let spares_data = request.spares_data;
+    let read = match request.not_saved().cloned() {
+        Some(typed) => Ok(Box::new(move || try_again(&typed)) as Draw),
+        None => page.read(request).await,
+    };
+    let draw = match read {
+        Ok(draw) => draw,
+        Err(Away::Trouble(error, place)) => Box::new(move || trouble(error, place)),
+        Err(Away::To(address)) => return elsewhere(address),
+    };
+    // Owns what the islands of the page make, until it is drawn.
+    let owner = Owner::new_root(None);
+    let answer = owner.with(|| {
+        let (nonce, page) = (Nonce::new().to_string(), draw());
+        let status = page.status;
+        let html = document(page, files, spares_data, &nonce).to_html();
+        Answer { status, location: None, html, nonce }
+    });
+    owner.unset_with_forced_cleanup();
+    answer
+}
+
+fn elsewhere(address: String) -> Answer {
+    let (html, nonce) = (String::new(), String::new());
+    Answer { status: StatusCode::SEE_OTHER, location: Some(address), html, nonce }
+}
