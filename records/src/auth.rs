@@ -199,7 +199,7 @@ pub async fn show_who(
     };
     let who = who.clone();
     // A wrong try is a fact that is kept, so it is no error inside the transaction.
-    db.write(move |transaction| {
+    db.write_about(who.at(), move |transaction, _| {
         Box::pin(async move { tried(transaction, &who, day, month, now).await })
     })
     .await?

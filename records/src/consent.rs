@@ -13,7 +13,7 @@ use surveys::{
     typed::Typed,
 };
 
-use crate::{Db, audit, auth::Participant, entity::consent_event, participants};
+use crate::{Db, audit, auth::Participant, entity::consent_event};
 
 /// Why consent was not recorded.
 #[derive(Debug, thiserror::Error)]
@@ -40,9 +40,8 @@ pub async fn give(
     let form = &who.study().consent;
     let decisions = form.parse(typed).map_err(ConsentError::Incomplete)?;
     let (who, version) = (who.clone(), form.version);
-    db.write(move |transaction| {
+    db.write_about(who.at(), move |transaction, _| {
         Box::pin(async move {
-            participants::hold(transaction, who.id).await?;
             let before = state(transaction, who.id).await?;
             let same = |decision: &Decision| is_already(&before, decision);
             if before.form_version == Some(version) && decisions.iter().all(same) {

@@ -65,10 +65,10 @@ impl Db {
     /// When it cannot be reached, or is of another kind.
     pub async fn open(url: &str) -> Result<Self, Unusable> {
         let sqlite = url.starts_with("sqlite:");
+        let (readers, writers) = if sqlite { (4, 1) } else { (8, 4) };
         // Who saves never waits for connections that others read with.
-        let read = Database::connect(options(url, if sqlite { 4 } else { 8 })).await?;
-        let write = Database::connect(options(url, if sqlite { 1 } else { 8 })).await?;
-        let writer = if sqlite { Writer::gathering(write) } else { Writer::Plain(write) };
+        let read = Database::connect(options(url, readers)).await?;
+        let writer = Writer::new(Database::connect(options(url, writers)).await?, writers);
         let (for_links, for_stored) = (read.clone(), read.clone());
         Ok(Self {
             links: Gather::new(move |hashes| {
@@ -157,6 +157,11 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
     options
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
+        // Connections are kept. What would close old ones looks through the pool in a loop that a
+        // count below zero makes endless (sqlx 0.9.0, `spawn_maintenance_tasks`): seen in commands
+        // that never ended.
+        .idle_timeout(None)
+        .max_lifetime(None)
         // Asking a connection each time whether it is still there would cost as much as reading.
         .test_before_acquire_if_idle_for(Duration::from_secs(5))
         .record_stmt_in_spans(false)

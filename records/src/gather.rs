@@ -2,8 +2,9 @@
 //! under way are gathered, and the next asks for all of them in one: a question to a database costs
 //! far more than a further row of its answer.
 
-use std::{collections::HashMap, fmt, future::Future, hash::Hash};
+use std::{collections::HashMap, fmt, future::Future, hash::Hash, panic::AssertUnwindSafe};
 
+use futures_util::FutureExt;
 use sea_orm::DbErr;
 use tokio::sync::{mpsc, oneshot};
 
@@ -51,7 +52,9 @@ where
 {
     let mut asks = Vec::new();
     while waiting.recv_many(&mut asks, GATHERED_AT_MOST).await > 0 {
-        let found = read(asks.iter().map(|ask| ask.key.clone()).collect()).await;
+        let keys = asks.iter().map(|ask| ask.key.clone()).collect();
+        let found = AssertUnwindSafe(read(keys)).catch_unwind().await;
+        let found = found.unwrap_or_else(|_| Err(DbErr::Custom("a read panicked".to_owned())));
         for Ask { key, tell } in asks.drain(..) {
             let answer = match &found {
                 Ok(found) => Ok(found.get(&key).cloned()),

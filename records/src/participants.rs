@@ -3,10 +3,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction,
-    DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::LockType,
+    DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::LockType,
 };
 
-use crate::{Db, audit, entity::participant, identity, secret, studies::StudyHandle};
+use crate::{
+    Db, audit, entity::participant, gather::of_few_lengths, identity, secret, studies::StudyHandle,
+};
 
 /// One row of an enrolment file. Only the study number is required; a blank leaves what is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -204,15 +207,28 @@ pub(crate) async fn by_number(
         .await
 }
 
-/// Makes the writes of one participant wait for each other, so that two tabs do not overwrite what
-/// the other has just kept. SQLite has one writer anyway.
+/// Makes the writes about these participants wait for others about them, so that two tabs do not
+/// overwrite what the other has just kept. Everybody holds in the same order, so nobody waits for
+/// somebody who waits for them. SQLite has one writer anyway.
 pub(crate) async fn hold(
     transaction: &impl ConnectionTrait,
-    participant: i32,
+    participants: impl IntoIterator<Item = i32>,
 ) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DbBackend::Sqlite {
         return Ok(());
     }
-    let row = participant::Entity::find_by_id(participant).lock(LockType::NoKeyUpdate);
-    row.one(transaction).await.map(drop)
+    let participants = of_few_lengths(participants.into_iter().collect());
+    if participants.is_empty() {
+        return Ok(());
+    }
+    participant::Entity::find()
+        .select_only()
+        .column(participant::Column::Id)
+        .filter(participant::Column::Id.is_in(participants))
+        .order_by_asc(participant::Column::Id)
+        .lock(LockType::NoKeyUpdate)
+        .into_tuple::<i32>()
+        .all(transaction)
+        .await
+        .map(drop)
 }
