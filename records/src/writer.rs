@@ -156,7 +156,10 @@ async fn gather(connection: DatabaseConnection, waiting: Arc<Mutex<mpsc::Receive
             }
         }
         for Done { tell, .. } in done {
-            tell(committed.as_ref().map(|()| ()).map_err(copy));
+            tell(match &committed {
+                Ok(()) => Ok(()),
+                Err(error) => Err(copy(error)),
+            });
         }
     }
 }
