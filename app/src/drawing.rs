@@ -12,16 +12,19 @@ use crate::{
     site::SiteFiles,
 };
 
-/// A page as it is sent.
-pub struct Answer {
-    /// What programs understand of it.
-    pub status: StatusCode,
+/// What a request for a page is answered with.
+pub enum Answer {
+    /// A page.
+    Page {
+        /// What programs understand of it.
+        status: StatusCode,
+        /// The whole document.
+        html: String,
+        /// The scripts of the document run when the policy sent with it names this.
+        nonce: String,
+    },
     /// The address of the page that is to be read instead.
-    pub location: Option<String>,
-    /// The whole document.
-    pub html: String,
-    /// The scripts of the document run when the policy sent with it names this.
-    pub nonce: String,
+    GoTo(String),
 }
 
 /// Reads what a page shows, and draws it. When the database failed a post, nothing more is asked of
@@ -35,7 +38,7 @@ pub async fn draw(page: Page, request: Request, files: &SiteFiles) -> Answer {
     let draw = match read {
         Ok(draw) => draw,
         Err(Away::Trouble(error, place)) => Box::new(move || trouble(error, place)),
-        Err(Away::To(address)) => return elsewhere(address),
+        Err(Away::To(address)) => return Answer::GoTo(address),
     };
     // Owns what the islands of the page make, until it is drawn.
     let owner = Owner::new_root(None);
@@ -43,13 +46,8 @@ pub async fn draw(page: Page, request: Request, files: &SiteFiles) -> Answer {
         let (nonce, page) = (Nonce::new().to_string(), draw());
         let status = page.status;
         let html = document(page, files, spares_data, &nonce).to_html();
-        Answer { status, location: None, html, nonce }
+        Answer::Page { status, html, nonce }
     });
     owner.unset_with_forced_cleanup();
     answer
-}
-
-fn elsewhere(address: String) -> Answer {
-    let (html, nonce) = (String::new(), String::new());
-    Answer { status: StatusCode::SEE_OTHER, location: Some(address), html, nonce }
 }

@@ -163,7 +163,7 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
         .idle_timeout(None)
         .max_lifetime(None)
         // Asking a connection each time whether it is still there would cost as much as reading.
-        .test_before_acquire_if_idle_for(Duration::from_secs(5))
+        .test_before_acquire_if_idle_for(Duration::from_secs(1))
         .record_stmt_in_spans(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|sqlite| {

@@ -2,14 +2,21 @@
 //! under way are gathered, and the next asks for all of them in one: a question to a database costs
 //! far more than a further row of its answer.
 
-use std::{collections::HashMap, fmt, future::Future, hash::Hash, panic::AssertUnwindSafe};
+use std::{
+    collections::HashMap, fmt, future::Future, hash::Hash, panic::AssertUnwindSafe, time::Duration,
+};
 
 use futures_util::FutureExt;
 use sea_orm::DbErr;
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::timeout,
+};
 
 /// More would make the first of them wait too long for the last.
 const GATHERED_AT_MOST: usize = 64;
+
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Reads a value by its key, together with whatever else is asked for meanwhile.
 pub(crate) struct Gather<K, V> {
@@ -53,8 +60,13 @@ where
     let mut asks = Vec::new();
     while waiting.recv_many(&mut asks, GATHERED_AT_MOST).await > 0 {
         let keys = asks.iter().map(|ask| ask.key.clone()).collect();
-        let found = AssertUnwindSafe(read(keys)).catch_unwind().await;
-        let found = found.unwrap_or_else(|_| Err(DbErr::Custom("a read panicked".to_owned())));
+        // One question that hangs must not keep everybody waiting who asks after it.
+        let found = timeout(PATIENCE, AssertUnwindSafe(read(keys)).catch_unwind()).await;
+        let found = match found {
+            Ok(Ok(found)) => found,
+            Ok(Err(_)) => Err(DbErr::Custom("a read panicked".to_owned())),
+            Err(_) => Err(DbErr::Custom("the database did not answer".to_owned())),
+        };
         for Ask { key, tell } in asks.drain(..) {
             let answer = match &found {
                 Ok(found) => Ok(found.get(&key).cloned()),

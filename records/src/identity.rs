@@ -21,8 +21,23 @@ pub(crate) struct Kept {
     pub dob: Option<NaiveDate>,
     /// Values by variable, as the survey names them.
     pub vault: Answers,
-    /// Drafts of private pages, by wave.
-    pub drafts: BTreeMap<String, BTreeMap<PageKey, Draft>>,
+    /// Drafts of private pages, by wave, as JSON.
+    drafts: Option<String>,
+}
+
+type Drafts = BTreeMap<String, BTreeMap<PageKey, Draft>>;
+
+impl Kept {
+    /// The drafts of a wave's private pages.
+    pub fn drafts_of(&self, wave: &str) -> Result<BTreeMap<PageKey, Draft>, DbErr> {
+        Ok(self.drafts()?.remove(wave).unwrap_or_default())
+    }
+
+    /// Read for one person at a time, so that nobody else's page depends on it.
+    fn drafts(&self) -> Result<Drafts, DbErr> {
+        let drafts = self.drafts.as_deref().map_or_else(|| Ok(Drafts::new()), serde_json::from_str);
+        drafts.map_err(|error| DbErr::Json(error.to_string()))
+    }
 }
 
 /// What the vault keeps, by participant.
@@ -32,10 +47,10 @@ pub(crate) async fn of_all(
 ) -> Result<HashMap<i32, Kept>, DbErr> {
     let theirs = identity::Column::ParticipantId.is_in(participants.iter().copied());
     let rows = identity::Entity::find().filter(theirs).all(connection).await?;
-    rows.into_iter().map(|row| Ok((row.participant_id, kept(row)?))).collect()
+    Ok(rows.into_iter().map(|row| (row.participant_id, kept(row))).collect())
 }
 
-fn kept(row: identity::Model) -> Result<Kept, DbErr> {
+fn kept(row: identity::Model) -> Kept {
     let mut vault = Answers::default();
     if let Some(dob) = row.dob {
         vault.set("dob".to_owned(), Value::Date(dob));
@@ -51,9 +66,7 @@ fn kept(row: identity::Model) -> Result<Kept, DbErr> {
             vault.set(variable.to_owned(), Value::Text(text));
         }
     }
-    let drafts = row.drafts.as_deref().map_or_else(|| Ok(BTreeMap::new()), serde_json::from_str);
-    let drafts = drafts.map_err(|error| DbErr::Json(error.to_string()))?;
-    Ok(Kept { dob: row.dob, vault, drafts })
+    Kept { dob: row.dob, vault, drafts: row.drafts }
 }
 
 /// The day and month, and year, of birth, where known.
@@ -137,13 +150,14 @@ pub(crate) async fn put_drafts(
     wave: &str,
     drafts: &BTreeMap<PageKey, Draft>,
 ) -> Result<(), DbErr> {
-    let mut all = kept.drafts.clone();
+    let before = kept.drafts()?;
+    let mut all = before.clone();
     if drafts.is_empty() {
         all.remove(wave);
     } else {
         all.insert(wave.to_owned(), drafts.clone());
     }
-    if all == kept.drafts {
+    if all == before {
         return Ok(());
     }
     let json = serde_json::to_string(&all).map_err(|error| DbErr::Json(error.to_string()))?;

@@ -1,5 +1,7 @@
 //! Enrolling people. A file may be brought again: what is the same changes nothing.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction,
@@ -114,6 +116,8 @@ async fn enrol_in(
     if !report.applied {
         return Ok(report);
     }
+    let known = writes.iter().filter_map(|(_, known)| known.as_ref().map(|known| known.id));
+    hold(transaction, known).await?;
     for (row, known) in writes {
         keep(transaction, study, row, known, now).await?;
     }
@@ -217,18 +221,17 @@ pub(crate) async fn hold(
     if transaction.get_database_backend() == DbBackend::Sqlite {
         return Ok(());
     }
-    let participants = of_few_lengths(participants.into_iter().collect());
-    if participants.is_empty() {
-        return Ok(());
+    let participants: Vec<_> = BTreeSet::from_iter(participants).into_iter().collect();
+    for some in participants.chunks(1024) {
+        participant::Entity::find()
+            .select_only()
+            .column(participant::Column::Id)
+            .filter(participant::Column::Id.is_in(of_few_lengths(some.to_vec())))
+            .order_by_asc(participant::Column::Id)
+            .lock(LockType::NoKeyUpdate)
+            .into_tuple::<i32>()
+            .all(transaction)
+            .await?;
     }
-    participant::Entity::find()
-        .select_only()
-        .column(participant::Column::Id)
-        .filter(participant::Column::Id.is_in(participants))
-        .order_by_asc(participant::Column::Id)
-        .lock(LockType::NoKeyUpdate)
-        .into_tuple::<i32>()
-        .all(transaction)
-        .await
-        .map(drop)
+    Ok(())
 }

@@ -133,8 +133,12 @@ impl Writer {
             })
         });
         self.jobs.send(Job { about, work }).await.map_err(|_| stopped())?;
-        told.await.map_err(|_| stopped())?
+        told.await.map_err(|_| not_done())?
     }
+}
+
+fn not_done() -> DbErr {
+    DbErr::Custom("a write panicked".to_owned())
 }
 
 fn stopped() -> DbErr {
@@ -148,9 +152,10 @@ async fn gather(connection: DatabaseConnection, waiting: Arc<Mutex<mpsc::Receive
             return;
         }
         let (mut jobs, mut done) = (VecDeque::from(jobs), Vec::new());
-        let committed = together(&connection, &mut jobs, &mut done).await;
+        let together = together(&connection, &mut jobs, &mut done);
+        let committed = AssertUnwindSafe(together).catch_unwind().await;
+        let committed = committed.unwrap_or_else(|_| Err(not_done()));
         if let Err(error) = &committed {
-            tracing::error!(%error, "writes could not be kept");
             for Job { work, .. } in jobs {
                 done.push(work(Err(copy(error))).await);
             }
@@ -182,7 +187,11 @@ async fn together(
     while let Some(Job { about, .. }) = jobs.front() {
         let stored = match about.clone() {
             Some(about) => Some(taken(&transaction, &mut held, about).await?),
-            None => None,
+            // It may write about anybody, so nothing that was read is sure to hold after it.
+            None => {
+                held.clear();
+                None
+            }
         };
         let Some(Job { work, .. }) = jobs.pop_front() else { break };
         // What panics is told that it failed, like anything else, and nobody else is.

@@ -27,6 +27,8 @@ use std::{io::Write, process::ExitCode};
 use clap::Parser;
 use mimalloc::MiMalloc;
 
+/// Drawing a page asks for memory more than a thousand times. With this, a tenth more pages a second
+/// were drawn than with the system's.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -12,10 +12,10 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode,
-        header::{CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, VARY},
+        header::{CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY},
     },
     middleware::from_fn_with_state,
-    response::{Html, IntoResponse, Response},
+    response::{Html, IntoResponse, Redirect, Response},
     routing::{get, post},
     serve::ListenerExt,
 };
@@ -105,10 +105,10 @@ impl Http {
         let packed = packing::accepts(request.headers(), "gzip");
         let (parts, _) = request.into_parts();
         let asked = door::Request::of(&parts, &self.db, self.clock.now());
-        let Answer { status, location, html, nonce } = app::draw(page, asked, &self.files).await;
-        if let Some(location) = location {
-            return (status, [(LOCATION, location)]).into_response();
-        }
+        let (status, html, nonce) = match app::draw(page, asked, &self.files).await {
+            Answer::Page { status, html, nonce } => (status, html, nonce),
+            Answer::GoTo(address) => return Redirect::to(&address).into_response(),
+        };
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
@@ -124,6 +124,12 @@ impl Http {
 }
 
 async fn file_or_page(State(http): State<Http>, request: Request) -> Response {
+    // Programs that pass links on may end them with a stroke.
+    if let Some(address) = request.uri().path().strip_suffix('/')
+        && address.starts_with("/r/")
+    {
+        return Redirect::permanent(address).into_response();
+    }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let file = reads.then(|| site::file(request.uri().path(), request.headers())).flatten();
     match file {

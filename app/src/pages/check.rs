@@ -23,18 +23,18 @@ pub(crate) fn check(asked: Asked) -> Framed {
     let wrong: Vec<_> = wrong.into_iter().collect();
     let error = if wrong.is_empty() { "" } else { "Error: " };
     let team = place.study.team.clone();
-    let words = view! {
-            <Summary wrong />
-            <form class="page" method="post" novalidate>
-                <Birthday typed words />
-                <div class="actions">
-                    <button class="button">"Continue"</button>
-                </div>
-            </form>
-            <TeamLines team />
+    let form = view! {
+        <Summary wrong />
+        <form class="page" method="post" novalidate>
+            <Birthday typed words />
+            <div class="actions">
+                <button class="button">"Continue"</button>
+            </div>
+        </form>
+        <TeamLines team />
     };
     let title = format!("{error}{}", of_study(&place, "Is it you?"));
-    Framed::new(title, Some(place), words).with_status(status(said))
+    Framed::new(title, Some(place), form).with_status(status(said))
 }
 
 #[component]

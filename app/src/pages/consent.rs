@@ -32,17 +32,17 @@ pub(crate) fn consent(asked: Asked) -> Framed {
     let back = paths::welcome(&place.token);
     let information = paths::below(&place.token, "information");
     let words = view! {
-            <a class="back" href=back>"Back"</a>
-            <Summary wrong />
-            <h1>"Do you agree to take part?"</h1>
-            <p>"Please read each line. It is your choice, and you can change your mind later."</p>
-            <p><a href=information>"Read the information sheet"</a></p>
-            <form class="page" method="post" novalidate>
-                <div class="statements">{statements}</div>
-                <div class="actions">
-                    <button class="button" name="then" value="next">"Save and continue"</button>
-                </div>
-            </form>
+        <a class="back" href=back>"Back"</a>
+        <Summary wrong />
+        <h1>"Do you agree to take part?"</h1>
+        <p>"Please read each line. It is your choice, and you can change your mind later."</p>
+        <p><a href=information>"Read the information sheet"</a></p>
+        <form class="page" method="post" novalidate>
+            <div class="statements">{statements}</div>
+            <div class="actions">
+                <button class="button" name="then" value="next">"Save and continue"</button>
+            </div>
+        </form>
     };
     let title = format!("{error}{}", of_study(&place, "Your consent"));
     Framed::new(title, Some(place), words).with_status(status)

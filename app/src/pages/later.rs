@@ -19,15 +19,15 @@ pub(crate) fn later(welcome: Welcome) -> Framed {
     });
     let team = place.study.team.clone();
     let words = view! {
-            <h1>"Your answers are saved"</h1>
-            <p class="lede">"To come back, open the same link again. You can use any phone or computer."</p>
-            {until}
-            <p>"You will go on from where you stopped."</p>
-            <div class="actions">
-                <a class="button" href=go_on>"Go on now"</a>
-            </div>
-            <p>{SAVED_AS_YOU_GO} " " <a href=stop>"How to stop"</a></p>
-            <TeamLines team />
+        <h1>"Your answers are saved"</h1>
+        <p class="lede">"To come back, open the same link again. You can use any phone or computer."</p>
+        {until}
+        <p>"You will go on from where you stopped."</p>
+        <div class="actions">
+            <a class="button" href=go_on>"Go on now"</a>
+        </div>
+        <p>{SAVED_AS_YOU_GO} " " <a href=stop>"How to stop"</a></p>
+        <TeamLines team />
     };
     Framed::new(of_study(&place, "Saved"), Some(place), words)
 }

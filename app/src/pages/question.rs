@@ -34,22 +34,22 @@ pub(crate) fn question(opened: Opened) -> Framed {
     // The title is seen in a list of tabs, and says nothing of what is asked.
     let heading = of_study(&place, &format!("Step {step} of about {steps}"));
     let words = view! {
-            <a class="back" href=back>"Back"</a>
-            <p class="progress">{format!("{section}: step {step} of about {steps}")}</p>
-            <Summary wrong />
-            <Soft odd />
-            <form class="page" method="post" novalidate>
-                {title.map(|title| view! { <h1>{title}</h1> })}
-                {intro.map(|intro| view! { <p class="lede">{intro}</p> })}
-                {questions}
-                <LivePage live lock />
-                <div class="actions">
-                    <button class="button" name="then" value="next">"Continue"</button>
-                    <button class="button button--quiet" name="then" value="later">
-                        "Save and finish later"
-                    </button>
-                </div>
-            </form>
+        <a class="back" href=back>"Back"</a>
+        <p class="progress">{format!("{section}: step {step} of about {steps}")}</p>
+        <Summary wrong />
+        <Soft odd />
+        <form class="page" method="post" novalidate>
+            {title.map(|title| view! { <h1>{title}</h1> })}
+            {intro.map(|intro| view! { <p class="lede">{intro}</p> })}
+            {questions}
+            <LivePage live lock />
+            <div class="actions">
+                <button class="button" name="then" value="next">"Continue"</button>
+                <button class="button button--quiet" name="then" value="later">
+                    "Save and finish later"
+                </button>
+            </div>
+        </form>
     };
     Framed::new(format!("{error}{heading}"), Some(place), words).with_islands(true)
 }

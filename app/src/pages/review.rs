@@ -16,21 +16,21 @@ pub(crate) fn review(review: Review) -> Framed {
     let token = place.token.clone();
     let last = lines.last().map(|line| paths::question(&token, &line.page));
     let words = view! {
-            {last.map(|last| view! { <a class="back" href=last>"Back"</a> })}
-            <h1>"Check your answers"</h1>
-            <p>"Look over what you told us. You can change any answer before you send."</p>
-            <AnswerList lines token />
-            {lock.map(|lock| view! { <IdleLock lock /> })}
-            <h2>"Send your answers"</h2>
-            <p>"Once you have sent them you cannot change them yourself, but you can ask us to."</p>
-            <form class="page" method="post" novalidate>
-                <div class="actions">
-                    <button class="button" name="then" value="send">"Send"</button>
-                    <button class="button button--quiet" name="then" value="later">
-                        "Save and finish later"
-                    </button>
-                </div>
-            </form>
+        {last.map(|last| view! { <a class="back" href=last>"Back"</a> })}
+        <h1>"Check your answers"</h1>
+        <p>"Look over what you told us. You can change any answer before you send."</p>
+        <AnswerList lines token />
+        {lock.map(|lock| view! { <IdleLock lock /> })}
+        <h2>"Send your answers"</h2>
+        <p>"Once you have sent them you cannot change them yourself, but you can ask us to."</p>
+        <form class="page" method="post" novalidate>
+            <div class="actions">
+                <button class="button" name="then" value="send">"Send"</button>
+                <button class="button button--quiet" name="then" value="later">
+                    "Save and finish later"
+                </button>
+            </div>
+        </form>
     };
     let title = of_study(&place, "Check your answers");
     Framed::new(title, Some(place), words).with_islands(can_lock)

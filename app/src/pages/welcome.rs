@@ -28,23 +28,23 @@ pub(crate) fn welcome(welcome: Welcome) -> Framed {
     let information = paths::below(&place.token, "information");
     let team = study.team.clone();
     let words = view! {
-            <h1>{study.title.clone()}</h1>
-            {again.map(|again| view! { <p class="lede">{again}</p> })}
-            {introduction}
-            <h2>{before}</h2>
-            <ul>
-                <li>{minutes}</li>
-                <li>"It uses less than 1 MB of data: about as much as one photo."</li>
-                <li>"You do not have to answer every question."</li>
-                {(!says_so).then(|| view! { <li>{SAVED_AS_YOU_GO}</li> })}
-            </ul>
-            <p>
-                <a href=information>"Read the information sheet"</a>
-            </p>
-            <div class="actions">
-                <a class="button" href=go_on>{press}</a>
-            </div>
-            <TeamLines team />
+        <h1>{study.title.clone()}</h1>
+        {again.map(|again| view! { <p class="lede">{again}</p> })}
+        {introduction}
+        <h2>{before}</h2>
+        <ul>
+            <li>{minutes}</li>
+            <li>"It uses less than 1 MB of data: about as much as one photo."</li>
+            <li>"You do not have to answer every question."</li>
+            {(!says_so).then(|| view! { <li>{SAVED_AS_YOU_GO}</li> })}
+        </ul>
+        <p>
+            <a href=information>"Read the information sheet"</a>
+        </p>
+        <div class="actions">
+            <a class="button" href=go_on>{press}</a>
+        </div>
+        <TeamLines team />
     };
     Framed::new(of_study(&place, "Welcome"), Some(place), words)
 }

@@ -58,7 +58,7 @@ impl Case {
         let survey = versions::by_id(db, connection, survey_version).await?;
         let mut sheet =
             row.as_ref().map_or_else(|| Ok(Sheet::default()), |row| read(&row.sheet))?;
-        sheet.private = kept.drafts.get(wave.key.as_str()).cloned().unwrap_or_default();
+        sheet.private = kept.drafts_of(wave.key.as_str())?;
         if !who.has_shown() {
             kept.vault.retain(|variable| typed_here(&survey, &sheet, variable));
         }

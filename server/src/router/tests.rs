@@ -180,3 +180,14 @@ async fn finishing_later_saves_what_there_is_and_asks_nothing() {
     assert_eq!(later.leads_to(), "/later");
     assert!(!anna.opens("/q/dob").await.body.contains("There is a problem"));
 }
+
+#[tokio::test]
+async fn a_link_that_was_passed_on_with_a_stroke_at_its_end_still_leads_to_the_survey() {
+    let anna = Anna::enrolled().await;
+
+    let page = anna.opens("/").await;
+
+    assert_eq!(page.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(page.leads_to(), "");
+    assert_eq!(anna.opens_address("//example.org/").await.status, StatusCode::NOT_FOUND);
+}
