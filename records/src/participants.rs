@@ -116,15 +116,25 @@ async fn enrol_in(
     if !report.applied {
         return Ok(report);
     }
+    keep_all(transaction, study, writes, now).await?;
+    let told =
+        format!("{}: {} new, {} changed", study.study().key, report.new, report.changed.len());
+    audit::write(transaction, "command line", "participants enrolled", &told, now).await?;
+    Ok(report)
+}
+
+async fn keep_all(
+    transaction: &impl ConnectionTrait,
+    study: &StudyHandle,
+    writes: Vec<(&Enrolment, Option<participant::Model>)>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     let known = writes.iter().filter_map(|(_, known)| known.as_ref().map(|known| known.id));
     hold(transaction, known).await?;
     for (row, known) in writes {
         keep(transaction, study, row, known, now).await?;
     }
-    let told =
-        format!("{}: {} new, {} changed", study.study().key, report.new, report.changed.len());
-    audit::write(transaction, "command line", "participants enrolled", &told, now).await?;
-    Ok(report)
+    Ok(())
 }
 
 fn own_differences(row: &Enrolment, known: &participant::Model) -> Vec<&'static str> {

@@ -128,7 +128,7 @@ async fn file_or_page(State(http): State<Http>, request: Request) -> Response {
     if let Some(address) = request.uri().path().strip_suffix('/')
         && address.starts_with("/r/")
     {
-        return Redirect::permanent(address).into_response();
+        return Redirect::to(address).into_response();
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let file = reads.then(|| site::file(request.uri().path(), request.headers())).flatten();
