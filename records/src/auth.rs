@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use subtle::ConstantTimeEq;
 use surveys::{
@@ -11,7 +11,7 @@ use surveys::{
     waves::{Dates, Wave},
 };
 
-use crate::{Db, audit, entity::link, identity, secret, stored::At};
+use crate::{Db, audit, entity::link, secret, stored::At};
 
 /// Answers are hidden again when nothing was asked for so long.
 const IDLE: TimeDelta = TimeDelta::minutes(10);
@@ -199,8 +199,9 @@ pub async fn show_who(
     };
     let who = who.clone();
     // A wrong try is a fact that is kept, so it is no error inside the transaction.
-    db.write_about(who.at(), move |transaction, _| {
-        Box::pin(async move { tried(transaction, &who, day, month, now).await })
+    db.write_about(who.at(), move |transaction, stored| {
+        let birthday = stored.kept.dob;
+        Box::pin(async move { tried(transaction, &who, birthday, (day, month), now).await })
     })
     .await?
 }
@@ -208,11 +209,10 @@ pub async fn show_who(
 async fn tried(
     transaction: &impl ConnectionTrait,
     who: &Participant,
-    day: u32,
-    month: u32,
+    birthday: Option<NaiveDate>,
+    given: (u32, u32),
     now: DateTime<Utc>,
 ) -> Result<Result<String, CheckError>, DbErr> {
-    let birthday = identity::birthday(transaction, who.id).await?;
     let Some(birthday) = birthday else { return Ok(Err(CheckError::NothingToCheck)) };
     let row = link::Entity::find_by_id(who.link_id).one(transaction).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound("link".to_owned()))?;
@@ -220,7 +220,7 @@ async fn tried(
     if row.wrong_tries >= TRIES && !waited {
         return Ok(Err(CheckError::TooMany));
     }
-    let right = (birthday.day(), birthday.month()) == (day, month);
+    let right = (birthday.day(), birthday.month()) == given;
     let before = if waited { 0 } else { row.wrong_tries };
     let counted = link::ActiveModel {
         id: Set(row.id),

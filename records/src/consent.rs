@@ -40,9 +40,12 @@ pub async fn give(
     let form = &who.study().consent;
     let decisions = form.parse(typed).map_err(ConsentError::Incomplete)?;
     let (who, version) = (who.clone(), form.version);
-    db.write_about(who.at(), move |transaction, _| {
+    db.write_about(who.at(), move |transaction, stored| {
         Box::pin(async move {
-            let before = state(transaction, who.id).await?;
+            let before = match stored.consent {
+                Some(state) => state,
+                None => state(transaction, who.id).await?,
+            };
             let same = |decision: &Decision| is_already(&before, decision);
             if before.form_version == Some(version) && decisions.iter().all(same) {
                 return Ok(());

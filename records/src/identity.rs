@@ -69,20 +69,6 @@ fn kept(row: identity::Model) -> Kept {
     Kept { dob: row.dob, vault, drafts: row.drafts }
 }
 
-/// The day and month, and year, of birth, where known.
-pub(crate) async fn birthday(
-    connection: &impl ConnectionTrait,
-    participant: i32,
-) -> Result<Option<NaiveDate>, DbErr> {
-    let row: Option<Option<NaiveDate>> = identity::Entity::find_by_id(participant)
-        .select_only()
-        .column(identity::Column::Dob)
-        .into_tuple()
-        .one(connection)
-        .await?;
-    Ok(row.flatten())
-}
-
 /// Dates of birth, for ages in exports.
 pub(crate) async fn birthdays(
     connection: &impl ConnectionTrait,
