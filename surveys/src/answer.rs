@@ -76,6 +76,8 @@ pub enum Problem {
     AmountMissing,
     /// More characters than the limit.
     TooLong {
+        /// The form field that holds them.
+        field: String,
         /// The limit.
         most: u16,
         /// How many characters there are too many.

@@ -33,7 +33,8 @@ fn word(name: &str, survey: &Survey, scope: &impl Look) -> String {
         Some(Value::Code(code)) => {
             let question = survey.questions().find(|question| question.key.as_str() == name);
             let choice = question.and_then(|q| q.options().iter().find(|c| c.code == code));
-            choice.map_or_else(|| code.to_string(), |choice| choice.text.clone())
+            let words = choice.map(|c| c.in_a_sentence.as_ref().unwrap_or(&c.text));
+            words.map_or_else(|| code.to_string(), Clone::clone)
         }
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Date(date)) => long_date(date),

@@ -96,7 +96,7 @@ fn one_option_is_taken_if_it_is_offered() {
     check(SINGLE, "q=3", "NotAnOption");
     check(SINGLE, "q=01", "NotAnOption");
     check(SINGLE, "q=-6", "NotAnOption");
-    check(SINGLE, "q=2&q_02t=123456", "TooLong { most: 5, over: 1 }");
+    check(SINGLE, "q=2&q_02t=123456", "TooLong { field: \"q_02t\", most: 5, over: 1 }");
     check(SINGLE, "q=-8", "q=-8 q_02t=cleared");
     check(SINGLE, "", "Unanswered");
     check_again(SINGLE, "", "q=-6 q_02t=cleared");
@@ -221,7 +221,7 @@ fn words_stay_as_they_were_typed_up_to_the_limit() {
     check(text, "q=  two words ", "q=“two words”");
     check(text, "q=a\r\nb", "q=“a\nb”");
     check(text, "q=😀😀😀😀😀😀😀😀😀😀", "q=“😀😀😀😀😀😀😀😀😀😀”");
-    check(text, "q=12345678901", "TooLong { most: 10, over: 1 }");
+    check(text, "q=12345678901", "TooLong { field: \"q\", most: 10, over: 1 }");
     check(text, "q=a\0b", "Unreadable");
     check(text, "q=a\u{fffd}b", "Unreadable");
     check(text, "q= ", "Unanswered");

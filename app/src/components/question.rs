@@ -2,6 +2,10 @@
 
 mod words;
 
+mod places;
+
+mod limit;
+
 mod choice;
 
 mod reasons;
@@ -27,13 +31,9 @@ mod text;
 mod contact;
 
 use leptos::prelude::*;
-use surveys::{
-    answer::Problem,
-    condition::Condition,
-    definition::{Kind, Question},
-    shown::ShownQuestion,
-};
+use surveys::{condition::Condition, definition::Kind, shown::ShownQuestion};
 
+pub(crate) use self::places::place_of;
 use super::summary::is_soft;
 
 #[component]
@@ -74,46 +74,4 @@ fn by_kind(shown: ShownQuestion, heading: bool) -> AnyView {
         Kind::Amount { .. } => view! { <amount::AmountField shown heading /> }.into_any(),
         Kind::Contact => view! { <contact::ContactField shown heading /> }.into_any(),
     }
-}
-
-/// The id of the control at which a problem is put right.
-pub(crate) fn place_of(question: &Question, problem: &Problem) -> String {
-    let key = &question.key;
-    match (&question.kind, problem) {
-        (Kind::Single { options } | Kind::Multiple { options }, Problem::TooLong { .. }) => {
-            let words = question.words().next().map(|(field, _)| field);
-            words.unwrap_or_else(|| first_option(key.as_str(), options.first().map(|o| o.code)))
-        }
-        (Kind::Single { options } | Kind::Multiple { options }, _) => {
-            first_option(key.as_str(), options.first().map(|option| option.code))
-        }
-        (Kind::Scale { .. }, _) => first_option(key.as_str(), Some(0)),
-        (Kind::Grid { rows, .. }, problem) => {
-            let open = match problem {
-                Problem::RowsUnanswered(open) => open.first(),
-                _ => None,
-            };
-            let row = rows.iter().find(|row| open.is_none_or(|open| *open == row.text));
-            row.map_or_else(|| key.to_string(), |row| format!("{key}_{}-0", row.key))
-        }
-        (Kind::Date { .. }, Problem::DateIncomplete { day: false, month: true, .. })
-        | (Kind::Month { .. }, Problem::DateIncomplete { month: true, .. }) => {
-            format!("{key}_month")
-        }
-        (Kind::Date { .. } | Kind::Month { .. }, Problem::DateIncomplete { day: false, .. }) => {
-            format!("{key}_year")
-        }
-        (Kind::Date { .. }, _) => format!("{key}_day"),
-        (Kind::Month { .. }, _) => format!("{key}_month"),
-        (Kind::Amount { period, .. }, Problem::PeriodMissing) => period.to_string(),
-        (Kind::Contact, Problem::NotAnEmail) => format!("{key}_email"),
-        (Kind::Contact, Problem::NotAPostcode) => format!("{key}_postcode"),
-        (Kind::Contact, Problem::TooLong { .. }) => format!("{key}_address"),
-        (Kind::Contact, _) => format!("{key}_mobile"),
-        (Kind::Number { .. } | Kind::Text { .. } | Kind::Amount { .. }, _) => key.to_string(),
-    }
-}
-
-fn first_option(name: &str, code: Option<i32>) -> String {
-    choice::id(name, &code.unwrap_or_default().to_string())
 }

@@ -1,10 +1,18 @@
 //! How many characters are left, counted as the rules count them.
 
-use leptos::prelude::document;
+use std::{cell::Cell, rc::Rc, time::Duration};
+
+use leptos::{
+    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
+    prelude::document,
+};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlTextAreaElement};
+use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
 use super::form::Form;
+
+/// Whoever listens is told when they stop writing, not at each letter.
+const PAUSE: Duration = Duration::from_secs(1);
 
 pub(super) fn watch(form: &Form) {
     let counts = form.all("[data-count]");
@@ -12,7 +20,32 @@ pub(super) fn watch(form: &Form) {
         return;
     }
     counts.iter().for_each(tell);
-    form.on("input", move |_| counts.iter().for_each(tell));
+    let aloud = aloud(form);
+    let waiting: Rc<Cell<Option<TimeoutHandle>>> = Rc::default();
+    form.on("input", move |event| {
+        counts.iter().for_each(tell);
+        if let Some(waiting) = waiting.take() {
+            waiting.clear();
+        }
+        let Some(written) = event.target().and_then(|field| field.dyn_into::<Element>().ok())
+        else {
+            return;
+        };
+        let of_box = |count: &&Element| count.get_attribute("data-count") == Some(written.id());
+        if let Some((aloud, count)) = aloud.clone().zip(counts.iter().find(of_box).cloned()) {
+            let say = move || aloud.set_text_content(count.text_content().as_deref());
+            waiting.set(set_timeout_with_handle(say, PAUSE).ok());
+        }
+    });
+}
+
+/// A line that is heard and not seen.
+fn aloud(form: &Form) -> Option<Element> {
+    let line = document().create_element("p").ok()?;
+    line.set_class_name("hidden");
+    line.set_attribute("aria-live", "polite").ok()?;
+    form.element().append_child(&line).ok()?;
+    Some(line)
 }
 
 fn tell(count: &Element) {
@@ -23,12 +56,17 @@ fn tell(count: &Element) {
 
 fn left(count: &Element) -> Option<String> {
     let most: usize = count.get_attribute("data-most")?.parse().ok()?;
-    let text = document().get_element_by_id(&count.get_attribute("data-count")?)?;
-    let written = text.dyn_into::<HtmlTextAreaElement>().ok()?.value().trim().chars().count();
+    let written = document().get_element_by_id(&count.get_attribute("data-count")?)?;
+    let written = words(&written)?.trim().chars().count();
     Some(match most.checked_sub(written) {
         Some(left) => format!("You have {} left", characters(left)),
         None => format!("You have {} too many", characters(written - most)),
     })
+}
+
+fn words(field: &Element) -> Option<String> {
+    let several_lines = field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
+    several_lines.or_else(|| field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value))
 }
 
 fn characters(number: usize) -> String {

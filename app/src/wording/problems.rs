@@ -28,13 +28,13 @@ pub(crate) fn problem(problem: &Problem, question: &Question) -> String {
         | Problem::InTheFuture
         | Problem::AgeOutside { .. }
         | Problem::TooYoungThen(_) => date(problem),
-        Problem::TooLong { most, over } => too_long(*most, *over),
+        Problem::TooLong { most, over, .. } => too_long(*most, *over),
         Problem::Unreadable => "Some of the letters did not reach us in a way we can read. They \
                                 are shown as �. Write them again"
             .to_owned(),
         Problem::NotAPhone => "Write a phone number, for example 07700 900 982".to_owned(),
         Problem::NotAnEmail => "Write an email address, for example name@example.com".to_owned(),
-        Problem::NotAPostcode => "Write a UK postcode, for example S1 2HH".to_owned(),
+        Problem::NotAPostcode => "Write a UK postcode, for example AB1 2CD".to_owned(),
         Problem::Check { say, .. } => say.clone(),
     }
 }

@@ -82,17 +82,21 @@ test("writing a number unticks “Prefer not to say”", async ({ page, anna }) 
   await expect(heading(page)).toHaveText(/three months' time/);
 });
 
-test("a limit counts down as Anna writes, also past it", async ({ page, study, anna }) => {
+test("a limit counts down as Anna writes, also past it, and is heard when she pauses", async ({ page, study, anna }) => {
   const link = await laterWave(page, study, anna, "exit");
   await arriveAt(page, link, "q/supuse");
   await whenAwake(page);
   const box = page.getByRole("textbox");
-  await expect(page.getByText("You have 1000 characters left")).toBeVisible();
+  const left = page.locator(".count");
+  const heard = page.locator("[aria-live='polite']");
+  await expect(left).toHaveText("You have 1000 characters left");
+  await expect(heard).toHaveText("");
   await box.fill("שלום 🌙");
-  await expect(page.getByText("You have 994 characters left")).toBeVisible();
+  await expect(left).toHaveText("You have 994 characters left");
   await box.fill("a".repeat(999));
-  await expect(page.getByText("You have 1 character left")).toBeVisible();
+  await expect(left).toHaveText("You have 1 character left");
   await box.fill("a".repeat(1002));
-  await expect(page.getByText("You have 2 characters too many")).toBeVisible();
+  await expect(left).toHaveText("You have 2 characters too many");
+  await expect(heard).toHaveText("You have 2 characters too many");
   await inspect(page);
 });

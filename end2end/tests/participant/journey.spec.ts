@@ -12,7 +12,7 @@ const SOMEBODY: Step[] = [
   ["Is the gender you identify with the same as your sex registered at birth?", choose("Yes")],
   ["What is your ethnic group?", choose("Mixed or Multiple ethnic groups")],
   [
-    "Which one best describes your Mixed or Multiple ethnic groups ethnic group or background?",
+    "Which one best describes your Mixed or Multiple ethnic group or background?",
     choose("White and Asian"),
   ],
   ["Does your household own or rent the home you live in?", choose("Rents")],
@@ -149,7 +149,7 @@ test("Anna, who is in work, answers the baseline, changes an answer and sends: h
 
   await expect(heading(page)).toHaveText("Check your answers");
   await inspect(page);
-  for (const said of ["14 March 1987", "30.5 hours a week", "£1310.50 a month", "Other: My shifts 🌙"]) {
+  for (const said of ["14 March 1987", "30.5 hours a week", "£1,310.50 a month", "Other: My shifts 🌙"]) {
     await expect(page.getByRole("definition").filter({ hasText: said })).toBeVisible();
   }
   await page.getByRole("link", { name: /^Change.*In your main job, how many hours/ }).click();

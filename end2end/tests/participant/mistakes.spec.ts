@@ -55,6 +55,8 @@ test("half a date is shown again, and the summary leads to the part that is miss
   await inspect(page);
   await said(page, "The date needs a month as well").click();
   await expect(page.getByRole("textbox", { name: "Month" })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Month" })).toHaveAttribute("aria-invalid", "true");
+  await expect(page.locator("[aria-invalid='true']")).toHaveCount(1);
   await expect(page.getByRole("textbox", { name: "Day" })).toHaveValue("14");
   await expect(page.getByRole("textbox", { name: "Year" })).toHaveValue("1987");
 

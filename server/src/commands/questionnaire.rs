@@ -75,7 +75,7 @@ fn write_kind(out: &mut String, survey: &Survey, kind: &Kind) -> std::fmt::Resul
     match kind {
         Kind::Single { options } => write_options(out, survey, "One of", options),
         Kind::Multiple { options } => write_options(out, survey, "Any of", options),
-        Kind::Number { least, most, most_fact, places, unit } => {
+        Kind::Number { least, most, most_fact, places, unit, .. } => {
             let whole = if *places == 0 { "A whole number" } else { "A number" };
             let unit = unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
             let lowered = most_fact.as_ref().map(|fact| format!(", or {fact} where that is less"));

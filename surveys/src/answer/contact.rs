@@ -24,9 +24,9 @@ pub(super) fn contact(question: &Question, typed: &Typed) -> Result<Vec<Given>, 
     if !postcode.is_empty() && !is_postcode(postcode) {
         problems.push(Problem::NotAPostcode);
     }
-    for (_, text) in &parts {
+    for (field, text) in &parts {
         if let Some(over @ 1..) = text.chars().count().checked_sub(usize::from(MOST)) {
-            problems.push(Problem::TooLong { most: MOST, over });
+            problems.push(Problem::TooLong { field: field.clone(), most: MOST, over });
         }
     }
     if !problems.is_empty() {

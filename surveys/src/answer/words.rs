@@ -13,7 +13,7 @@ pub(super) fn text(
     most: u16,
     typed: &Typed,
 ) -> Result<Vec<Given>, Vec<Problem>> {
-    let words = within(typed.one(question.key.as_str()), most)?;
+    let words = within(typed, question.key.as_str(), most)?;
     Ok(vec![(question.key.to_string(), Some(Value::Text(words)))])
 }
 
@@ -30,7 +30,7 @@ pub(super) fn behind(
             given.push((variable, None));
             continue;
         }
-        let words = within(typed.one(&variable), choice.other.unwrap_or(0))?;
+        let words = within(typed, &variable, choice.other.unwrap_or(0))?;
         let value =
             if words.is_empty() { Value::Missing(Missing::Blank) } else { Value::Text(words) };
         given.push((variable, Some(value)));
@@ -39,11 +39,11 @@ pub(super) fn behind(
 }
 
 /// A line break counts once, however the browser sends it.
-fn within(words: &str, most: u16) -> Result<String, Vec<Problem>> {
-    let words = words.replace("\r\n", "\n");
+fn within(typed: &Typed, field: &str, most: u16) -> Result<String, Vec<Problem>> {
+    let words = typed.one(field).replace("\r\n", "\n");
     let length = words.chars().count();
     match length.checked_sub(usize::from(most)) {
         None | Some(0) => Ok(words),
-        Some(over) => Err(vec![Problem::TooLong { most, over }]),
+        Some(over) => Err(vec![Problem::TooLong { field: field.to_owned(), most, over }]),
     }
 }

@@ -56,6 +56,7 @@ impl Builder<'_> {
             most_fact: question.most_fact.clone(),
             places: question.places.unwrap_or(0),
             unit: question.unit.clone(),
+            unit_of_one: question.unit_of_one.clone(),
         })
     }
 
@@ -131,8 +132,14 @@ impl Builder<'_> {
                 None => Condition::Always,
                 Some(sentence) => self.condition(file, sentence),
             };
-            let (text, exclusive, other) = (choice.text.clone(), choice.exclusive, choice.other);
-            Choice { code, text, exclusive, other, offered_if }
+            Choice {
+                code,
+                text: choice.text.clone(),
+                in_a_sentence: choice.in_a_sentence.clone(),
+                exclusive: choice.exclusive,
+                other: choice.other,
+                offered_if,
+            }
         };
         choices.iter().map(choice).collect()
     }

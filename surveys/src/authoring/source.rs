@@ -104,6 +104,7 @@ pub(super) struct QuestionSource {
     pub most: Option<f64>,
     pub most_fact: Option<String>,
     pub unit: Option<String>,
+    pub unit_of_one: Option<String>,
     pub places: Option<u8>,
     pub low: Option<String>,
     pub high: Option<String>,
@@ -118,6 +119,7 @@ pub(super) struct QuestionSource {
 pub(super) struct ChoiceSource {
     pub code: Spanned<i32>,
     pub text: String,
+    pub in_a_sentence: Option<String>,
     #[serde(default)]
     pub exclusive: bool,
     pub other: Option<u16>,

@@ -32,6 +32,9 @@ pub enum Kind {
         /// The word after the box, for example "hours".
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unit: Option<String>,
+        /// The unit after the number 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit_of_one: Option<String>,
     },
     /// A point from 0 to 10.
     Scale {
@@ -86,6 +89,9 @@ pub struct Choice {
     pub code: i32,
     /// What is read.
     pub text: String,
+    /// What stands in another text that names this question; without it, the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_a_sentence: Option<String>,
     /// Cannot stand with any other, like "None of these".
     #[serde(default)]
     pub exclusive: bool,

@@ -14,10 +14,6 @@ pub(super) fn in_words(question: &Question, answers: &Answers, vault: &Answers) 
         Kind::Grid { rows, .. } => rows.iter().map(|row| said.row(row)).collect(),
         Kind::Amount { period, periods, .. } => said.amount(period.as_str(), periods),
         Kind::Contact => said.contact(),
-        Kind::Number { unit: Some(unit), .. } => match said.value(question.key.as_str()) {
-            Some(Value::Number(number)) => vec![format!("{number} {unit}")],
-            other => said.plain(other),
-        },
         _ => said.plain(said.value(question.key.as_str())),
     }
 }
@@ -42,7 +38,7 @@ impl<'a> Said<'a> {
             Some(Value::Missing(reason)) => vec![reason.label().to_owned()],
             Some(Value::Code(code)) => vec![self.option(*code)],
             Some(Value::Codes(codes)) => codes.iter().map(|code| self.option(*code)).collect(),
-            Some(Value::Number(number)) => vec![number.to_string()],
+            Some(Value::Number(number)) => vec![self.number(*number)],
             Some(Value::Date(date)) => vec![long_date(*date)],
             Some(Value::Month(month)) => vec![month.format("%B %Y").to_string()],
             Some(Value::Text(text)) => vec![text.clone()],
@@ -50,7 +46,18 @@ impl<'a> Said<'a> {
         }
     }
 
+    fn number(&self, number: f64) -> String {
+        match &self.question.kind {
+            Kind::Number { unit_of_one: Some(unit), .. } if number == 1.0 => format!("1 {unit}"),
+            Kind::Number { unit: Some(unit), .. } => format!("{number} {unit}"),
+            _ => number.to_string(),
+        }
+    }
+
     fn option(&self, code: i32) -> String {
+        if let Kind::Scale { .. } | Kind::Grid { .. } = self.question.kind {
+            return format!("{code} out of 10");
+        }
         let text = text_of(self.question.options(), code).unwrap_or_else(|| code.to_string());
         match self.answers.get(&words_variable(&self.question.key, code)) {
             Some(Value::Text(words)) => format!("{text}: {words}"),
@@ -66,7 +73,8 @@ impl<'a> Said<'a> {
     fn amount(&self, period: &str, periods: &[Choice]) -> Vec<String> {
         match (self.value(self.question.key.as_str()), self.value(period)) {
             (Some(Value::Number(pounds)), Some(Value::Code(code))) => {
-                vec![format!("£{pounds:.2} {}", text_of(periods, *code).unwrap_or_default())]
+                let period = text_of(periods, *code).unwrap_or_default();
+                vec![format!("{} {period}", in_pounds(*pounds))]
             }
             (amount, _) => self.plain(amount),
         }
@@ -84,6 +92,15 @@ impl<'a> Said<'a> {
         }
         given
     }
+}
+
+/// £1,310, or £9.50: the pennies only where there are any.
+fn in_pounds(pounds: f64) -> String {
+    let exact = format!("{pounds:.2}");
+    let (whole, pennies) = exact.split_once('.').unwrap_or((&exact, "00"));
+    let thousands = whole.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+    let whole = thousands.collect::<Vec<_>>().join(",");
+    if pennies == "00" { format!("£{whole}") } else { format!("£{whole}.{pennies}") }
 }
 
 fn text_of(choices: &[Choice], code: i32) -> Option<String> {

@@ -10,6 +10,8 @@ mod mistakes;
 
 mod leaving;
 
+mod reading;
+
 /// Follows the script on the phone and compares the transcript.
 fn check(mut phone: phone::Phone, script: &str, expected: &str) {
     let transcript = phone.follow(script);

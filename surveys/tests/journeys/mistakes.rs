@@ -233,7 +233,7 @@ fn text_over_the_limit_is_shown_again_whole() {
     let long = format!("{}end", "é".repeat(1000));
     let script = format!("to supuse\nsupuse: supuse={long}\n? supuse\nsee supuse supuse");
     let expected = format!(
-        "supuse: supuse TooLong {{ most: 1000, over: 3 }}\nsupuse=-6\nsupuse stands as {long}"
+        "supuse: supuse TooLong {{ field: \"supuse\", most: 1000, over: 3 }}\nsupuse=-6\nsupuse stands as {long}"
     );
     check(exit_in_work(), &script, &expected);
 }

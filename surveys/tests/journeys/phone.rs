@@ -92,7 +92,8 @@ impl Phone {
     /// `to PAGE a=1 b=2` answers every page before PAGE (`to end`: every page) with something that
     /// is allowed, and with these answers where they are asked; `PAGE: a=1&b=2` sends a form by
     /// Continue and `~PAGE: a=1` on the way; `? a b` tells how variables would be exported;
-    /// `see PAGE a` tells what stands in a field; `open PAGE` whether the page may be visited.
+    /// `see PAGE a` tells what stands in a field; `read QUESTION` how it and its answer are read under
+    /// "check your answers"; `open PAGE` whether the page may be visited.
     pub fn follow(&mut self, script: &str) -> String {
         for line in script.lines().map(str::trim_start).filter(|line| !line.is_empty()) {
             if let Some(rest) = line.strip_prefix("to ") {
@@ -101,6 +102,8 @@ impl Phone {
                 self.tell(rest);
             } else if let Some(rest) = line.strip_prefix("see ") {
                 self.see(rest);
+            } else if let Some(question) = line.strip_prefix("read ") {
+                self.read(question);
             } else if let Some(page) = line.strip_prefix("open ") {
                 let facts = self.facts();
                 let open = self.journey(&facts).may_visit(&page_key(page));
@@ -192,6 +195,13 @@ impl Phone {
         };
         let text = page.questions.iter().find_map(field_of).unwrap_or_default();
         writeln!(self.log, "{field} stands as {text}").unwrap();
+    }
+
+    fn read(&mut self, question: &str) {
+        let facts = self.facts();
+        let lines = shown::review(&self.journey(&facts), &self.vault);
+        let line = lines.iter().find(|line| line.question.as_str() == question).unwrap();
+        writeln!(self.log, "{} {}", line.text, line.answers.join(" | ")).unwrap();
     }
 }
 

@@ -1,11 +1,12 @@
 //! Money, and how often.
 
 use leptos::prelude::*;
-use surveys::{answer::Problem, definition::Kind, shown::ShownQuestion};
+use surveys::{definition::Kind, shown::ShownQuestion};
 
 use super::{
+    places::invalid,
     reasons::ReasonsBeside,
-    words::{Group, described_by, invalid},
+    words::{Group, described_by},
 };
 
 #[component]
@@ -21,10 +22,7 @@ pub(super) fn AmountField(shown: ShownQuestion, heading: bool) -> impl IntoView 
         view! { <option value=value selected=selected>{choice.text}</option> }
     });
     let options = options.collect_view();
-    // Only the part that is to be put right is marked.
-    let no_period = shown.problems.contains(&Problem::PeriodMissing);
-    let (of_amount, of_period) =
-        if no_period { (None, Some("true")) } else { (invalid(&shown), None) };
+    let (of_amount, of_period) = (invalid(&shown, &key), invalid(&shown, &period));
     let value = shown.typed.raw(&key).to_owned();
     view! {
         <Group shown=shown.clone() heading>

@@ -1,6 +1,15 @@
 //! One option in a list. The whole row can be pressed.
 
 use leptos::prelude::*;
+use surveys::{
+    definition::{self, words_variable},
+    shown::ShownQuestion,
+};
+
+use super::{
+    limit::{self, Limit},
+    places::invalid,
+};
 
 /// The id of an option's control.
 pub(super) fn id(name: &str, value: &str) -> String {
@@ -33,15 +42,28 @@ pub(super) fn Choice(
     }
 }
 
-/// A box for the words behind an option. It stays in view, so that what was written is not missed.
-#[component]
-pub(super) fn OtherWords(name: String, option: String, value: String) -> impl IntoView {
-    view! {
-        <div class="choice__more">
-            <label for=name.clone()>
-                "Please say what"<span class="hidden">{format!(", for: {option}")}</span>
-            </label>
-            <input type="text" id=name.clone() name=name value=value autocomplete="off" />
-        </div>
-    }
+/// A box for the words behind an option that asks for them. It stays in view, so that what was
+/// written is not missed.
+pub(super) fn other_words(
+    shown: &ShownQuestion,
+    option: &definition::Choice,
+) -> impl IntoView + use<> {
+    let name = words_variable(&shown.question.key, option.code);
+    let value = shown.typed.raw(&name).to_owned();
+    let invalid = invalid(shown, &name);
+    let said = option.text.clone();
+    option.other.map(|most| {
+        view! {
+            <div class="choice__more">
+                <label for=name.clone()>
+                    "Please say what"<span class="hidden">{format!(", for: {said}")}</span>
+                </label>
+                <input
+                    type="text" id=name.clone() name=name.clone() value=value autocomplete="off"
+                    aria-describedby=limit::id(&name) aria-invalid=invalid
+                />
+                <Limit of=name most />
+            </div>
+        }
+    })
 }

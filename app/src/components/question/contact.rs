@@ -1,9 +1,10 @@
 //! How to reach the person. Each part may be left empty.
 
 use leptos::prelude::*;
-use surveys::{answer::Problem, shown::ShownQuestion};
+use surveys::shown::ShownQuestion;
 
 use super::{
+    places::invalid,
     reasons::ReasonsBeside,
     words::{Group, described_by, in_box},
 };
@@ -13,40 +14,20 @@ struct Part {
     label: &'static str,
     kind: &'static str,
     autocomplete: &'static str,
-    wrong: Option<Problem>,
 }
 
 #[component]
 pub(super) fn ContactField(shown: ShownQuestion, heading: bool) -> impl IntoView {
     let parts = [
-        Part {
-            name: "mobile",
-            label: "Mobile phone number",
-            kind: "tel",
-            autocomplete: "tel",
-            wrong: Some(Problem::NotAPhone),
-        },
-        Part {
-            name: "email",
-            label: "Email address",
-            kind: "email",
-            autocomplete: "email",
-            wrong: Some(Problem::NotAnEmail),
-        },
+        Part { name: "mobile", label: "Mobile phone number", kind: "tel", autocomplete: "tel" },
+        Part { name: "email", label: "Email address", kind: "email", autocomplete: "email" },
         Part {
             name: "address",
             label: "Home address",
             kind: "textarea",
             autocomplete: "street-address",
-            wrong: None,
         },
-        Part {
-            name: "postcode",
-            label: "Postcode",
-            kind: "text",
-            autocomplete: "postal-code",
-            wrong: Some(Problem::NotAPostcode),
-        },
+        Part { name: "postcode", label: "Postcode", kind: "text", autocomplete: "postal-code" },
     ];
     let parts = parts.map(|part| drawn(&shown, part)).collect_view();
     view! {
@@ -58,16 +39,16 @@ pub(super) fn ContactField(shown: ShownQuestion, heading: bool) -> impl IntoView
 }
 
 fn drawn(shown: &ShownQuestion, part: Part) -> impl IntoView + use<> {
-    let Part { name, label, kind, autocomplete, wrong } = part;
+    let Part { name, label, kind, autocomplete } = part;
     let name = format!("{}_{name}", shown.question.key);
     let value = shown.typed.raw(&name).to_owned();
-    let invalid = wrong.is_some_and(|wrong| shown.problems.contains(&wrong)).then_some("true");
+    let invalid = invalid(shown, &name);
     let described = described_by(shown);
     let control = if kind == "textarea" {
         view! {
             <textarea
                 id=name.clone() name=name.clone() rows="3" autocomplete=autocomplete
-                aria-describedby=described
+                aria-describedby=described aria-invalid=invalid
             >
                 {in_box(&value)}
             </textarea>

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use surveys::{definition::Kind, shown::ShownQuestion};
 
 use super::{
+    places::invalid,
     reasons::ReasonsBeside,
-    words::{Group, described_by, invalid},
+    words::{Group, described_by},
 };
 
 #[component]
@@ -32,6 +33,7 @@ pub(super) fn part(
 ) -> impl IntoView + use<> {
     let name = format!("{}_{part}", shown.question.key);
     let value = shown.typed.raw(&name).to_owned();
+    let invalid = invalid(shown, &name);
     let autocomplete = if birthday { format!("bday-{part}") } else { "off".to_owned() };
     view! {
         <div class="date__part">
@@ -39,7 +41,7 @@ pub(super) fn part(
             <input
                 class=class type="text" inputmode="numeric" id=name.clone() name=name value=value
                 autocomplete=autocomplete aria-describedby=described_by(shown)
-                aria-invalid=invalid(shown)
+                aria-invalid=invalid
             />
         </div>
     }

@@ -1,13 +1,10 @@
 //! Any number of options. One that cannot stand with others comes after an "or".
 
 use leptos::prelude::*;
-use surveys::{
-    definition::{Choice as Option_, words_variable},
-    shown::ShownQuestion,
-};
+use surveys::{definition, shown::ShownQuestion};
 
 use super::{
-    choice::{Choice, OtherWords},
+    choice::{Choice, other_words},
     reasons::Reasons,
     words::Group,
 };
@@ -31,15 +28,11 @@ pub(super) fn MultipleField(shown: ShownQuestion, heading: bool) -> impl IntoVie
     }
 }
 
-fn row(shown: &ShownQuestion, option: &Option_) -> impl IntoView + use<> {
+fn row(shown: &ShownQuestion, option: &definition::Choice) -> impl IntoView + use<> {
     let key = &shown.question.key;
     let value = option.code.to_string();
     let checked = shown.typed.has(key.as_str(), &value);
-    let more = option.other.map(|_| {
-        let name = words_variable(key, option.code);
-        let value = shown.typed.raw(&name).to_owned();
-        view! { <OtherWords name option=option.text.clone() value /> }
-    });
+    let more = other_words(shown, option);
     let (name, text, alone) = (key.to_string(), option.text.clone(), option.exclusive);
     view! { <Choice kind="checkbox" name value text checked alone /> {more} }
 }

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use surveys::{definition::Kind, shown::ShownQuestion};
 
 use super::{
+    places::invalid,
     reasons::ReasonsBeside,
-    words::{Labelled, described_by, invalid},
+    words::{Labelled, described_by},
 };
 
 #[component]
@@ -22,7 +23,7 @@ pub(super) fn NumberField(shown: ShownQuestion, heading: bool) -> impl IntoView 
     let described = described.collect::<Vec<_>>().join(" ");
     let described = (!described.is_empty()).then_some(described);
     let value = shown.typed.raw(&key).to_owned();
-    let invalid = invalid(&shown);
+    let invalid = invalid(&shown, &key);
     view! {
         <Labelled shown=shown.clone() heading id=key.clone()>
             <input

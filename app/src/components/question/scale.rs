@@ -37,15 +37,15 @@ pub(super) fn points(typed: &Typed, name: &str, low: &str, high: &str) -> impl I
     view! {
         <div class="scale">
             <div class="scale__ends">
-                <span class="scale__low">{format!("0 is {}", decapitalised(low))}</span>
-                <span class="scale__high">{format!("10 is {}", decapitalised(high))}</span>
+                <span class="scale__low">{format!("0 means {}", decapitalised(low))}</span>
+                <span class="scale__high">{format!("10 means {}", decapitalised(high))}</span>
             </div>
             <div class="scale__points">{points.collect_view()}</div>
         </div>
     }
 }
 
-/// "Not at all" reads on after "0 is"; "I" and initials stay as they are.
+/// "Not at all" reads on after "0 means"; "I" and initials stay as they are.
 fn decapitalised(words: &str) -> String {
     let mut letters = words.chars();
     match (letters.next(), letters.next()) {

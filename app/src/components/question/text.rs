@@ -1,11 +1,13 @@
-//! A box for words. The limit is shown, not enforced: cutting off a paste loses words.
+//! A box for words.
 
 use leptos::prelude::*;
 use surveys::{definition::Kind, shown::ShownQuestion};
 
 use super::{
+    limit::{self, Limit},
+    places::invalid,
     reasons::ReasonsBeside,
-    words::{Labelled, described_by, in_box, invalid},
+    words::{Labelled, described_by, in_box},
 };
 
 #[component]
@@ -15,11 +17,10 @@ pub(super) fn TextField(shown: ShownQuestion, heading: bool) -> impl IntoView {
         Kind::Text { most } => most,
         _ => 0,
     };
-    let count = format!("{key}-count");
-    let described = described_by(&shown).into_iter().chain([count.clone()]);
+    let described = described_by(&shown).into_iter().chain([limit::id(&key)]);
     let described = described.collect::<Vec<_>>().join(" ");
     let words = in_box(shown.typed.raw(&key));
-    let invalid = invalid(&shown);
+    let invalid = invalid(&shown, &key);
     view! {
         <Labelled shown=shown.clone() heading id=key.clone()>
             <textarea
@@ -28,9 +29,7 @@ pub(super) fn TextField(shown: ShownQuestion, heading: bool) -> impl IntoView {
             >
                 {words}
             </textarea>
-            <p class="count" id=count aria-live="polite" data-count=key data-most=most.to_string()>
-                {format!("You can write up to {most} characters")}
-            </p>
+            <Limit of=key most />
         </Labelled>
         <ReasonsBeside shown />
     }
@@ -69,7 +68,7 @@ mod tests {
             asked: true,
             asked_if: Condition::Always,
             typed,
-            problems: vec![Problem::TooLong { most: 5, over: 2 }],
+            problems: vec![Problem::TooLong { field: "most_help".to_owned(), most: 5, over: 2 }],
             dont_know: false,
             refuse: false,
         };

@@ -41,11 +41,6 @@ pub(super) fn described_by(shown: &ShownQuestion) -> Option<String> {
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
-/// For `aria-invalid`.
-pub(super) fn invalid(shown: &ShownQuestion) -> Option<&'static str> {
-    wrong(shown).then_some("true")
-}
-
 /// What stands inside a `textarea`. Leptos writes that as it is, so it is escaped here; and a first
 /// line break is dropped by browsers, so one is put before it.
 pub(super) fn in_box(words: &str) -> String {
