@@ -1,5 +1,5 @@
-//! The one door to the database. Reads share a pool, and those of every page are gathered; writes pass
-//! through its `write`.
+//! The one door to the database. Reads share a pool, writes another; what every page reads and every
+//! Continue saves is gathered.
 
 use std::{
     collections::HashMap,
@@ -10,14 +10,17 @@ use std::{
     time::Duration,
 };
 
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
 use surveys::{definition::Survey, study::Study};
 
 use crate::{
-    gather::Gather,
-    links,
+    gather::{Gather, in_order},
+    links, participants,
+    responses::{self, ResponseError, Save, Stage},
     stored::{self, At, Stored},
-    writer::Writer,
 };
 
 /// The work of one write, on the transaction it is given.
@@ -27,9 +30,10 @@ pub(crate) type Work<'t, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Sen
 #[derive(Clone, Debug)]
 pub struct Db {
     read: DatabaseConnection,
-    writer: Writer,
-    links: Gather<Vec<u8>, links::Row>,
-    stored: Gather<At, Stored>,
+    write: DatabaseConnection,
+    links: Gather<Vec<u8>, Option<links::Row>, DbErr>,
+    stored: Gather<At, Option<Stored>, DbErr>,
+    saves: Gather<Save, Stage, ResponseError>,
     pub(crate) cache: Arc<Cache>,
 }
 
@@ -64,24 +68,31 @@ impl Db {
     /// # Errors
     /// When it cannot be reached, or is of another kind.
     pub async fn open(url: &str) -> Result<Self, Unusable> {
-        let sqlite = url.starts_with("sqlite:");
-        let (readers, writers) = if sqlite { (4, 1) } else { (8, 4) };
+        // SQLite takes one writer at a time.
+        let (readers, writers, saving) =
+            if url.starts_with("sqlite:") { (4, 1, 1) } else { (8, 4, 2) };
         // Who saves never waits for connections that others read with.
         let read = Database::connect(options(url, readers)).await?;
-        let writer = Writer::new(Database::connect(options(url, writers)).await?, writers);
+        let write = Database::connect(options(url, writers)).await?;
+        let cache = Arc::<Cache>::default();
         let (for_links, for_stored) = (read.clone(), read.clone());
+        let (for_saves, cached) = (write.clone(), cache.clone());
         Ok(Self {
-            links: Gather::new(move |hashes| {
+            links: Gather::new(1, move |hashes: Vec<_>| {
                 let read = for_links.clone();
-                async move { links::by_hash(&read, hashes).await }
+                async move { in_order(&hashes, &links::by_hash(&read, hashes.clone()).await) }
             }),
-            stored: Gather::new(move |asked| {
+            stored: Gather::new(1, move |asked: Vec<_>| {
                 let read = for_stored.clone();
-                async move { stored::of_all(&read, asked).await }
+                async move { in_order(&asked, &stored::of_all(&read, asked.clone()).await) }
+            }),
+            saves: Gather::new(saving, move |saves| {
+                let (write, cache) = (for_saves.clone(), cached.clone());
+                async move { responses::save_all(&write, &cache, saves).await }
             }),
             read,
-            writer,
-            cache: Arc::default(),
+            write,
+            cache,
         })
     }
 
@@ -101,10 +112,15 @@ impl Db {
         self.stored.get(at).await?.ok_or_else(stored::nothing_held)
     }
 
+    /// Keeps what was typed on a page.
+    pub(crate) async fn save(&self, save: Save) -> Result<Stage, ResponseError> {
+        self.saves.get(save).await
+    }
+
     /// The connection on which migrations run: on SQLite the only one that writes.
     #[must_use]
     pub fn for_migrations(&self) -> &DatabaseConnection {
-        self.writer.connection()
+        &self.write
     }
 
     /// Does some work in one transaction. When this returns `Ok`, the work is on disk; when it
@@ -112,32 +128,43 @@ impl Db {
     ///
     /// # Errors
     /// The work's own error, or the database's.
-    pub(crate) async fn write<T, E>(
+    pub(crate) async fn write<T, E: From<DbErr>>(
         &self,
-        work: impl for<'t> FnOnce(&'t DatabaseTransaction) -> Work<'t, T, E> + Send + 'static,
-    ) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<DbErr> + Send + 'static,
-    {
-        self.writer.write(work).await
+        work: impl for<'t> FnOnce(&'t DatabaseTransaction) -> Work<'t, T, E>,
+    ) -> Result<T, E> {
+        let transaction = begin(&self.write).await?;
+        let done = work(&transaction).await?;
+        transaction.commit().await?;
+        Ok(done)
     }
 
     /// The same, with what is held of a participant, whom nobody else writes about meanwhile.
     ///
     /// # Errors
     /// The work's own error, or the database's.
-    pub(crate) async fn write_about<T, E>(
+    pub(crate) async fn write_about<T, E: From<DbErr>>(
         &self,
         about: At,
-        work: impl for<'t> FnOnce(&'t DatabaseTransaction, Stored) -> Work<'t, T, E> + Send + 'static,
-    ) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<DbErr> + Send + 'static,
-    {
-        self.writer.write_about(about, work).await
+        work: impl for<'t> FnOnce(&'t DatabaseTransaction, Stored) -> Work<'t, T, E>,
+    ) -> Result<T, E> {
+        let transaction = begin(&self.write).await?;
+        participants::hold(&transaction, [about.participant]).await?;
+        let stored = stored::of_one(&transaction, about).await?;
+        let done = work(&transaction, stored).await?;
+        transaction.commit().await?;
+        Ok(done)
     }
+}
+
+/// Begins a transaction that writes. On SQLite it is the only one that does, from its first moment on.
+/// One that is dropped takes back what it wrote.
+pub(crate) async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let sqlite = connection.get_database_backend() == DbBackend::Sqlite;
+    let options = TransactionOptions {
+        sqlite_transaction_mode: sqlite.then_some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    };
+    connection.begin_with_options(options).await
 }
 
 /// Makes the folder, which nobody but its owner may look into: people's names are in it. A folder

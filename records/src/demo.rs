@@ -114,7 +114,7 @@ impl Setting {
         for wave in &study.study().waves {
             let row = studies::wave_row(db.read(), study.id, wave.key.as_str()).await?;
             let row = row.ok_or_else(|| DbErr::RecordNotFound(wave.key.to_string()))?;
-            let survey = versions::by_id(db, db.read(), row.survey_version_id).await?;
+            let survey = versions::by_id(&db.cache, db.read(), row.survey_version_id).await?;
             surveys.push((row.survey_version_id, survey));
         }
         let today = calendar::date_in(&study.study().timezone, now);

@@ -1,15 +1,16 @@
-//! How reads reach the database that everybody does all the time. Those that arrive while another is
-//! under way are gathered, and the next asks for all of them in one: a question to a database costs
-//! far more than a further row of its answer.
+//! How what everybody does all the time reaches the database. What is asked while others are answered
+//! is gathered, and answered next for all of them at once: a question to a database costs far more
+//! than a further row in it, and a commit far more than a further write in it.
 
 use std::{
-    collections::HashMap, fmt, future::Future, hash::Hash, panic::AssertUnwindSafe, time::Duration,
+    collections::HashMap, fmt, future::Future, hash::Hash, panic::AssertUnwindSafe, sync::Arc,
+    time::Duration,
 };
 
 use futures_util::FutureExt;
 use sea_orm::DbErr;
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::{Mutex, mpsc, oneshot},
     time::timeout,
 };
 
@@ -18,64 +19,80 @@ const GATHERED_AT_MOST: usize = 64;
 
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// Reads a value by its key, together with whatever else is asked for meanwhile.
-pub(crate) struct Gather<K, V> {
-    asks: mpsc::Sender<Ask<K, V>>,
+/// Answers a question together with whatever else is asked meanwhile.
+pub(crate) struct Gather<A, T, E> {
+    asks: mpsc::Sender<Ask<A, T, E>>,
 }
 
-struct Ask<K, V> {
-    key: K,
-    tell: oneshot::Sender<Result<Option<V>, DbErr>>,
+struct Ask<A, T, E> {
+    asked: A,
+    tell: oneshot::Sender<Result<T, E>>,
 }
 
-impl<K, V> Gather<K, V>
+impl<A, T, E> Gather<A, T, E>
 where
-    K: Clone + Eq + Hash + Send + Sync + 'static,
-    V: Clone + Send + Sync + 'static,
+    A: Send + 'static,
+    T: Send + 'static,
+    E: From<DbErr> + Send + 'static,
 {
-    /// `read` finds what there is for some keys.
-    pub fn new<F>(read: impl Fn(Vec<K>) -> F + Send + 'static) -> Self
+    /// `answer` gives as many answers as it is asked, in the same order; it is at work so many times
+    /// at once.
+    pub fn new<F>(at_once: u32, answer: impl Fn(Vec<A>) -> F + Clone + Send + 'static) -> Self
     where
-        F: Future<Output = Result<HashMap<K, V>, DbErr>> + Send + 'static,
+        F: Future<Output = Vec<Result<T, E>>> + Send + 'static,
     {
         let (asks, waiting) = mpsc::channel(1024);
-        tokio::spawn(answer(waiting, read));
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..at_once {
+            tokio::spawn(answer_all(waiting.clone(), answer.clone()));
+        }
         Self { asks }
     }
 
-    /// The value as it stands in the database after this was called; none when there is none.
-    pub async fn get(&self, key: K) -> Result<Option<V>, DbErr> {
+    /// The answer to a question that is put to the database after this was called.
+    pub async fn get(&self, asked: A) -> Result<T, E> {
         let (tell, told) = oneshot::channel();
-        self.asks.send(Ask { key, tell }).await.map_err(|_| stopped())?;
+        self.asks.send(Ask { asked, tell }).await.map_err(|_| stopped())?;
         told.await.map_err(|_| stopped())?
     }
 }
 
-async fn answer<K, V, F>(mut waiting: mpsc::Receiver<Ask<K, V>>, read: impl Fn(Vec<K>) -> F)
-where
-    K: Clone + Eq + Hash,
-    V: Clone,
-    F: Future<Output = Result<HashMap<K, V>, DbErr>>,
+async fn answer_all<A, T, E, F>(
+    waiting: Arc<Mutex<mpsc::Receiver<Ask<A, T, E>>>>,
+    answer: impl Fn(Vec<A>) -> F,
+) where
+    E: From<DbErr>,
+    F: Future<Output = Vec<Result<T, E>>>,
 {
     let mut asks = Vec::new();
-    while waiting.recv_many(&mut asks, GATHERED_AT_MOST).await > 0 {
-        let keys = asks.iter().map(|ask| ask.key.clone()).collect();
+    while waiting.lock().await.recv_many(&mut asks, GATHERED_AT_MOST).await > 0 {
+        let (asked, tell): (Vec<_>, Vec<_>) =
+            asks.drain(..).map(|Ask { asked, tell }| (asked, tell)).unzip();
         // One question that hangs must not keep everybody waiting who asks after it.
-        let found = timeout(PATIENCE, AssertUnwindSafe(read(keys)).catch_unwind()).await;
-        let found = match found {
-            Ok(Ok(found)) => found,
-            Ok(Err(_)) => Err(DbErr::Custom("a read panicked".to_owned())),
-            Err(_) => Err(DbErr::Custom("the database did not answer".to_owned())),
+        let answers = timeout(PATIENCE, AssertUnwindSafe(answer(asked)).catch_unwind()).await;
+        let failed = |why: &str| tell.iter().map(|_| Err(failed(why).into())).collect();
+        let answers = match answers {
+            Ok(Ok(answers)) => answers,
+            Ok(Err(_)) => failed("a question to the database panicked"),
+            Err(_) => failed("the database did not answer"),
         };
-        for Ask { key, tell } in asks.drain(..) {
-            let answer = match &found {
-                Ok(found) => Ok(found.get(&key).cloned()),
-                Err(error) => Err(copy(error)),
-            };
+        for (tell, answer) in tell.into_iter().zip(answers) {
             // Whoever does not listen any more has hung up.
             drop(tell.send(answer));
         }
     }
+}
+
+/// What was found, in the order in which it was asked for.
+pub(crate) fn in_order<K: Eq + Hash, V: Clone>(
+    keys: &[K],
+    found: &Result<HashMap<K, V>, DbErr>,
+) -> Vec<Result<Option<V>, DbErr>> {
+    let of = |key| match found {
+        Ok(found) => Ok(found.get(key).cloned()),
+        Err(error) => Err(copy(error)),
+    };
+    keys.iter().map(of).collect()
 }
 
 /// One error for several who wait for it.
@@ -86,8 +103,12 @@ pub(crate) fn copy(error: &DbErr) -> DbErr {
     }
 }
 
+fn failed(why: &str) -> DbErr {
+    DbErr::Custom(why.to_owned())
+}
+
 fn stopped() -> DbErr {
-    DbErr::Custom("the reader has stopped".to_owned())
+    failed("what gathers questions to the database has stopped")
 }
 
 /// The same keys, some of them more than once, so that their number is one of few: the database
@@ -99,13 +120,13 @@ pub(crate) fn of_few_lengths<K: Clone>(mut keys: Vec<K>) -> Vec<K> {
     keys
 }
 
-impl<K, V> Clone for Gather<K, V> {
+impl<A, T, E> Clone for Gather<A, T, E> {
     fn clone(&self) -> Self {
         Self { asks: self.asks.clone() }
     }
 }
 
-impl<K, V> fmt::Debug for Gather<K, V> {
+impl<A, T, E> fmt::Debug for Gather<A, T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Gather")
     }
@@ -113,7 +134,7 @@ impl<K, V> fmt::Debug for Gather<K, V> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, Mutex};
+    use std::sync::Mutex;
 
     use tokio::sync::Notify;
 
@@ -124,12 +145,13 @@ mod tests {
     {
         let (go, reads) = (Arc::new(Notify::new()), Arc::new(Mutex::new(Vec::new())));
         let (gate, log) = (go.clone(), reads.clone());
-        let gather: Gather<u32, u32> = Gather::new(move |keys: Vec<u32>| {
+        let gather: Gather<u32, Option<u32>, DbErr> = Gather::new(1, move |keys: Vec<u32>| {
             let (gate, log) = (gate.clone(), log.clone());
             async move {
                 log.lock().expect("a lock").push(keys.clone());
                 gate.notified().await;
-                Ok(keys.into_iter().filter(|key| *key != 3).map(|key| (key, key * 10)).collect())
+                let found = keys.iter().filter(|key| **key != 3).map(|key| (*key, key * 10));
+                in_order(&keys, &Ok(found.collect()))
             }
         });
         let ask = |key| {
@@ -157,11 +179,24 @@ mod tests {
 
     #[tokio::test]
     async fn a_failed_read_is_told_to_everyone_who_asked() {
-        let gather: Gather<u32, u32> =
-            Gather::new(|_| async { Err(DbErr::Custom("no disk".to_owned())) });
+        let gather: Gather<u32, Option<u32>, DbErr> =
+            Gather::new(1, |keys| async move { in_order(&keys, &Err(failed("no disk"))) });
 
         let answer = gather.get(1).await;
 
         assert_eq!(answer.map_err(|error| error.to_string()), Err("Custom Error: no disk".into()));
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_told_and_those_who_ask_after_it_are_answered() {
+        let gather: Gather<u32, u32, DbErr> = Gather::new(1, |asked: Vec<u32>| async move {
+            assert!(!asked.contains(&1), "as it was told to");
+            asked.into_iter().map(Ok).collect()
+        });
+
+        let (first, second) = (gather.get(1).await, gather.get(2).await);
+
+        assert!(first.is_err());
+        assert_eq!(second, Ok(2));
     }
 }

@@ -8,8 +8,6 @@ mod secret;
 
 pub mod db;
 
-mod writer;
-
 mod gather;
 
 mod stored;

@@ -4,6 +4,8 @@ mod case;
 
 mod keep;
 
+mod save;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DbErr;
 use surveys::{
@@ -15,6 +17,7 @@ use surveys::{
 };
 
 use self::case::Case;
+pub(crate) use self::save::{Save, all as save_all};
 use crate::{Db, auth::Participant};
 
 /// Where a participant is in a wave.
@@ -176,19 +179,7 @@ pub async fn save_page(
     manner: Manner,
     now: DateTime<Utc>,
 ) -> Result<Stage, ResponseError> {
-    let (db_in, who, page) = (db.clone(), who.clone(), page.clone());
-    db.write_about(who.at(), move |transaction, stored| {
-        Box::pin(async move {
-            let mut case = Case::of(&db_in, transaction, &who, stored, now).await?;
-            case.may_answer()?;
-            let Case { survey, sheet, facts, .. } = &mut case;
-            let saved = journey::save(survey, sheet, facts, &page, typed, manner)
-                .map_err(|_| ResponseError::NoSuchPage)?;
-            keep::page(transaction, &who, &mut case, &page, &saved, now).await?;
-            Ok(saved.next.into())
-        })
-    })
-    .await
+    db.save(Save { who: who.clone(), page: page.clone(), typed, manner, now }).await
 }
 
 /// The answers to check before they are sent.
@@ -219,10 +210,10 @@ pub async fn review(
 /// # Errors
 /// When the wave is not open, consent is missing, or the database fails.
 pub async fn send(db: &Db, who: &Participant, now: DateTime<Utc>) -> Result<Stage, ResponseError> {
-    let (db_in, who) = (db.clone(), who.clone());
+    let (cache, who) = (db.cache.clone(), who.clone());
     db.write_about(who.at(), move |transaction, stored| {
         Box::pin(async move {
-            let mut case = Case::of(&db_in, transaction, &who, stored, now).await?;
+            let mut case = Case::of(&cache, transaction, &who, stored, now).await?;
             match case.may_answer() {
                 Err(ResponseError::AlreadySent) => return Ok(Stage::Sent),
                 other => other?,

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use surveys::{definition::Survey, keys::SurveyKey};
 
-use crate::{Db, audit, entity::survey_version};
+use crate::{Db, audit, db::Cache, entity::survey_version};
 
 /// What publishing came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,11 +166,11 @@ fn stored(row: survey_version::Model) -> Result<Stored, VersionError> {
 
 /// The survey of a stored version. It never changes, so it is read once.
 pub(crate) async fn by_id(
-    db: &Db,
+    cache: &Cache,
     connection: &impl ConnectionTrait,
     id: i32,
 ) -> Result<Arc<Survey>, DbErr> {
-    let held = db.cache.surveys.read().ok().and_then(|surveys| surveys.get(&id).cloned());
+    let held = cache.surveys.read().ok().and_then(|surveys| surveys.get(&id).cloned());
     if let Some(survey) = held {
         return Ok(survey);
     }
@@ -178,7 +178,7 @@ pub(crate) async fn by_id(
     let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("survey version {id}")))?;
     let survey = serde_json::from_str(&row.canonical).map_err(|e| DbErr::Json(e.to_string()))?;
     let survey = Arc::new(survey);
-    if let Ok(mut surveys) = db.cache.surveys.write() {
+    if let Ok(mut surveys) = cache.surveys.write() {
         surveys.insert(id, Arc::clone(&survey));
     }
     Ok(survey)

@@ -4,6 +4,10 @@ mod databases;
 
 mod study;
 
+mod answering {
+    mod together;
+}
+
 use chrono::TimeDelta;
 use databases::both;
 use records::{

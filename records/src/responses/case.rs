@@ -16,7 +16,9 @@ use surveys::{
 };
 
 use super::{ResponseError, Stage};
-use crate::{Db, auth::Participant, entity::response, identity::Kept, stored::Stored, versions};
+use crate::{
+    Db, auth::Participant, db::Cache, entity::response, identity::Kept, stored::Stored, versions,
+};
 
 /// Everything that showing and keeping a page need.
 pub(super) struct Case {
@@ -37,12 +39,12 @@ impl Case {
     /// As it stands, to be shown.
     pub async fn seen(db: &Db, who: &Participant, now: DateTime<Utc>) -> Result<Self, DbErr> {
         let stored = db.stored(who.at()).await?;
-        Self::of(db, db.read(), who, stored, now).await
+        Self::of(&db.cache, db.read(), who, stored, now).await
     }
 
     /// As it stands, made from what is held of the participant.
     pub async fn of(
-        db: &Db,
+        cache: &Cache,
         connection: &impl ConnectionTrait,
         who: &Participant,
         stored: Stored,
@@ -55,7 +57,7 @@ impl Case {
             responses.into_iter().partition(|row| row.wave_key == wave.key.as_str());
         let row = own.into_iter().next();
         let survey_version = row.as_ref().map_or(who.survey_version, |row| row.survey_version_id);
-        let survey = versions::by_id(db, connection, survey_version).await?;
+        let survey = versions::by_id(cache, connection, survey_version).await?;
         let mut sheet =
             row.as_ref().map_or_else(|| Ok(Sheet::default()), |row| read(&row.sheet))?;
         sheet.private = kept.drafts_of(wave.key.as_str())?;

@@ -1,17 +1,16 @@
 //! Writing a response: its state, its history, and what belongs to the vault, in one transaction.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 use serde::Serialize;
 use surveys::{
     consent::{Answer, Decision, Permission, State},
     journey::{Change, Saved},
-    keys::PageKey,
     value::{Answers, Missing, Value},
     waves::Window,
 };
 
-use super::case::Case;
+use super::{case::Case, save::Save};
 use crate::{
     audit,
     auth::Participant,
@@ -23,31 +22,61 @@ use crate::{
 /// How it is told apart in the history that a page was not saved but the whole response sent.
 const SENT: &str = "_sent";
 
+/// What saves that are made together write together.
+#[derive(Default)]
+pub(super) struct Rows {
+    responses: Vec<response::ActiveModel>,
+    history: Vec<history::ActiveModel>,
+}
+
+impl Rows {
+    /// Writes what has come together so far.
+    pub async fn write(&mut self, transaction: &impl ConnectionTrait) -> Result<(), DbErr> {
+        use response::Column::{Id, ModeEnd, SavedAt, Saves, Sheet};
+
+        while let Some(some) = a_few(&mut self.responses) {
+            let changed =
+                OnConflict::column(Id).update_columns([SavedAt, Saves, ModeEnd, Sheet]).to_owned();
+            let rows = response::Entity::insert_many(some).on_conflict(changed);
+            rows.exec_without_returning(transaction).await?;
+        }
+        while let Some(some) = a_few(&mut self.history) {
+            history::Entity::insert_many(some).exec_without_returning(transaction).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The first of the rows, as many as a power of two: the database keeps a prepared statement for each
+/// number.
+fn a_few<T>(rows: &mut Vec<T>) -> Option<Vec<T>> {
+    let few = 1 << rows.len().checked_ilog2()?;
+    Some(rows.drain(..few).collect())
+}
+
 pub(super) async fn page(
     transaction: &impl ConnectionTrait,
-    who: &Participant,
-    case: &mut Case,
-    page: &PageKey,
+    save: &Save,
+    case: &Case,
     saved: &Saved,
-    now: DateTime<Utc>,
+    rows: &mut Rows,
 ) -> Result<(), DbErr> {
+    let Save { who, page, now, .. } = save;
     let id = match &case.row {
         Some(row) => {
-            let changed = response::ActiveModel {
-                id: Set(row.id),
-                saved_at: Set(now),
+            rows.responses.push(response::ActiveModel {
+                saved_at: Set(*now),
                 saves: Set(row.saves + 1),
                 mode_end: Set("web".to_owned()),
                 sheet: Set(json(&case.sheet)?),
-                ..Default::default()
-            };
-            response::Entity::update(changed).exec_without_returning(transaction).await?;
+                ..row.clone().into()
+            });
             row.id
         }
-        None => begin(transaction, who, case, now).await?,
+        None => begin(transaction, who, case, *now).await?,
     };
     if !saved.changes.is_empty() {
-        remember(transaction, id, page.as_str(), &saved.changes, now).await?;
+        rows.history.push(remembered(id, page.as_str(), &saved.changes, *now)?);
     }
     identity::put(transaction, who.id, &saved.vault).await?;
     let wave = who.wave().key.as_str();
@@ -106,7 +135,8 @@ pub(super) async fn sent(
         ..Default::default()
     };
     response::Entity::update(changed).exec_without_returning(transaction).await?;
-    remember(transaction, row.id, SENT, &dropped, now).await?;
+    let dropped = remembered(row.id, SENT, &dropped, now)?;
+    history::Entity::insert(dropped).exec_without_returning(transaction).await?;
     if let Some(decision) = asked_again {
         let version = agreed.form_version.unwrap_or(who.study().consent.version);
         consent::add(transaction, who.id, version, &[decision], "web", "participant", now).await?;
@@ -150,14 +180,13 @@ fn recontact(who: &Participant, agreed: &State, answers: &Answers) -> Option<Dec
     Some(Decision { statement: statement.code.clone(), permission: permits, answer })
 }
 
-async fn remember(
-    transaction: &impl ConnectionTrait,
+fn remembered(
     response: i32,
     page: &str,
     changes: &[Change],
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let row = history::ActiveModel {
+) -> Result<history::ActiveModel, DbErr> {
+    Ok(history::ActiveModel {
         response_id: Set(response),
         page: Set(page.to_owned()),
         actor: Set("participant".to_owned()),
@@ -165,8 +194,7 @@ async fn remember(
         at: Set(now),
         changes: Set(json(&changes)?),
         ..Default::default()
-    };
-    history::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
+    })
 }
 
 fn json(value: &impl Serialize) -> Result<String, DbErr> {
