@@ -116,13 +116,40 @@ impl Study {
     /// # Errors
     /// The first thing that is wrong with it, with its place and how to put it right.
     pub fn read(file: &crate::authoring::File) -> Result<Self, crate::authoring::Fault> {
-        toml::from_str(&file.text).map_err(|error| {
+        let study: Self = toml::from_str(&file.text).map_err(|error| {
             let problem = error.message().trim().replace('\n', "; ");
             file.fault(
                 error.span().unwrap_or(0..0),
                 problem,
                 "compare it with examples/study/study.toml",
             )
+        })?;
+        match study.named_twice() {
+            None => Ok(study),
+            Some((what, name)) => {
+                let second = file.text.match_indices(&format!("\"{name}\"")).nth(1);
+                let at = second.map_or(0, |(at, _)| at);
+                let problem = format!("“{name}” is the {what} a second time");
+                Err(file.fault(at..at, problem, "give each its own"))
+            }
+        }
+    }
+
+    /// A name that has to be one thing's only, and is two's.
+    fn named_twice(&self) -> Option<(&'static str, &str)> {
+        let names = [
+            ("key of a wave", self.waves.iter().map(|wave| wave.key.as_str()).collect()),
+            ("prefix of a wave", self.waves.iter().map(|wave| wave.prefix.as_str()).collect()),
+            ("key of an arm", self.arms.iter().map(|arm| arm.key.as_str()).collect()),
+            ("key of a site", self.sites.iter().map(|site| site.key.as_str()).collect()),
+            (
+                "code of a statement",
+                self.consent.statements.iter().map(|said| said.code.as_str()).collect(),
+            ),
+        ];
+        names.into_iter().find_map(|(what, names): (_, Vec<&str>)| {
+            let mut seen = std::collections::BTreeSet::new();
+            names.into_iter().find(|name| !seen.insert(*name)).map(|name| (what, name))
         })
     }
 }

@@ -255,7 +255,7 @@ fn contact_details_are_taken_in_parts_and_each_must_be_usable() {
     check(
         contact,
         "contact_mobile=",
-        "contact=vault contact_mobile=“” contact_email=“” contact_address=“” contact_postcode=“”",
+        "contact=-6 contact_mobile=“” contact_email=“” contact_address=“” contact_postcode=“”",
     );
     check(
         contact,

@@ -156,6 +156,19 @@ fn each_example_is_a_survey_of_its_own() {
 }
 
 #[test]
+fn a_study_with_two_waves_of_one_name_is_refused_where_the_second_stands() {
+    let mut example = file(&folder("../examples/study/study.toml"));
+    example.text = example.text.replace("\"w2\"", "\"w1\"");
+    let place = example.text.match_indices("\"w1\"").nth(1).unwrap().0;
+    let line = example.text[..place].lines().count();
+
+    let refused = Study::read(&example).unwrap_err().to_string();
+
+    let said = format!("study.toml:{line}:10: “w1” is the prefix of a wave a second time");
+    assert!(refused.contains(&said), "{refused}");
+}
+
+#[test]
 fn the_example_study_can_be_read_and_its_waves_have_surveys() {
     let study = Study::read(&file(&folder("../examples/study/study.toml"))).unwrap();
 

@@ -31,7 +31,7 @@ fn Tick(statement: Statement, typed: Typed, problem: Option<&'static str>) -> im
     let described = problem.is_some().then(|| format!("{code}-problem"));
     let ticked = typed.has(&code, "yes");
     view! {
-        <div class="statement">
+        <div class=class(problem)>
             <input
                 type="checkbox" id=format!("{code}-yes") name=code.clone() value="yes"
                 checked=ticked aria-describedby=described
@@ -63,12 +63,16 @@ fn Choose(statement: Statement, typed: Typed, problem: Option<&'static str>) -> 
     });
     let choices = choices.collect_view();
     view! {
-        <fieldset class="statement" aria-describedby=described>
+        <fieldset class=class(problem) aria-describedby=described>
             <legend>{text}</legend>
             <Problem code problem />
             <div class="choices">{choices}</div>
         </fieldset>
     }
+}
+
+fn class(problem: Option<&str>) -> &'static str {
+    if problem.is_some() { "statement statement--problem" } else { "statement" }
 }
 
 #[component]

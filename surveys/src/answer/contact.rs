@@ -1,7 +1,11 @@
 //! Contact details. Each part may be left out; what is given must be usable.
 
 use super::{Given, Problem};
-use crate::{definition::Question, typed::Typed, value::Value};
+use crate::{
+    definition::Question,
+    typed::Typed,
+    value::{Missing, Value},
+};
 
 /// Longer than any address, so that only a paste by mistake is refused.
 const MOST: u16 = 500;
@@ -32,7 +36,9 @@ pub(super) fn contact(question: &Question, typed: &Typed) -> Result<Vec<Given>, 
     if !problems.is_empty() {
         return Err(problems);
     }
-    let own = (question.key.to_string(), Some(Value::Vault));
+    let nothing = parts.iter().all(|(_, text)| text.is_empty());
+    let own = if nothing { Value::Missing(Missing::Blank) } else { Value::Vault };
+    let own = (question.key.to_string(), Some(own));
     let parts = parts.into_iter().map(|(variable, text)| (variable, Some(Value::Text(text))));
     Ok(std::iter::once(own).chain(parts).collect())
 }
