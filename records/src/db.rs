@@ -1,5 +1,5 @@
-//! The one door to the database. Reads share a pool, writes another; what every page reads and every
-//! Continue saves is gathered.
+//! The one door to the database. Reads share a pool, writes another; what every page reads, and every
+//! page that is saved, is gathered.
 
 use std::{
     collections::HashMap,
@@ -17,7 +17,7 @@ use sea_orm::{
 use surveys::{definition::Survey, study::Study};
 
 use crate::{
-    gather::{Gather, in_order},
+    gather::{Gather, by_key},
     links, participants,
     responses::{self, ResponseError, Save, Stage},
     stored::{self, At, Stored},
@@ -33,7 +33,8 @@ pub struct Db {
     write: DatabaseConnection,
     links: Gather<Vec<u8>, Option<links::Row>, DbErr>,
     stored: Gather<At, Option<Stored>, DbErr>,
-    saves: Gather<Save, Stage, ResponseError>,
+    /// Everybody's pages go through the same of these, so they are saved in the order they came in.
+    saves: Arc<[Gather<Save, Stage, ResponseError>]>,
     pub(crate) cache: Arc<Cache>,
 }
 
@@ -76,20 +77,20 @@ impl Db {
         let write = Database::connect(options(url, writers)).await?;
         let cache = Arc::<Cache>::default();
         let (for_links, for_stored) = (read.clone(), read.clone());
-        let (for_saves, cached) = (write.clone(), cache.clone());
+        let saves = || {
+            let (write, cache) = (write.clone(), cache.clone());
+            Gather::new(move |asks| responses::save_all(write.clone(), cache.clone(), asks))
+        };
         Ok(Self {
-            links: Gather::new(1, move |hashes: Vec<_>| {
+            links: Gather::new(move |asks| {
                 let read = for_links.clone();
-                async move { in_order(&hashes, &links::by_hash(&read, hashes.clone()).await) }
+                by_key(asks, |hashes| async move { links::by_hash(&read, hashes).await })
             }),
-            stored: Gather::new(1, move |asked: Vec<_>| {
+            stored: Gather::new(move |asks| {
                 let read = for_stored.clone();
-                async move { in_order(&asked, &stored::of_all(&read, asked.clone()).await) }
+                by_key(asks, |asked| async move { stored::of_all(&read, asked).await })
             }),
-            saves: Gather::new(saving, move |saves| {
-                let (write, cache) = (for_saves.clone(), cached.clone());
-                async move { responses::save_all(&write, &cache, saves).await }
-            }),
+            saves: (0..saving).map(|_| saves()).collect(),
             read,
             write,
             cache,
@@ -114,7 +115,8 @@ impl Db {
 
     /// Keeps what was typed on a page.
     pub(crate) async fn save(&self, save: Save) -> Result<Stage, ResponseError> {
-        self.saves.get(save).await
+        let place = save.who.id.unsigned_abs() as usize % self.saves.len();
+        self.saves[place].get(save).await
     }
 
     /// The connection on which migrations run: on SQLite the only one that writes.
@@ -123,36 +125,51 @@ impl Db {
         &self.write
     }
 
-    /// Does some work in one transaction. When this returns `Ok`, the work is on disk; when it
-    /// returns an error, none of it is.
+    /// Does some work in one transaction, to its end also when nobody waits for it any more. When
+    /// this returns `Ok`, the work is on disk.
     ///
     /// # Errors
-    /// The work's own error, or the database's.
-    pub(crate) async fn write<T, E: From<DbErr>>(
+    /// The work's own error, or the database's. None of the work is then there, unless it was the
+    /// commit that failed: nobody knows what became of it.
+    pub(crate) async fn write<T, E>(
         &self,
-        work: impl for<'t> FnOnce(&'t DatabaseTransaction) -> Work<'t, T, E>,
-    ) -> Result<T, E> {
-        let transaction = begin(&self.write).await?;
-        let done = work(&transaction).await?;
-        transaction.commit().await?;
-        Ok(done)
+        work: impl for<'t> FnOnce(&'t DatabaseTransaction) -> Work<'t, T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbErr> + Send + 'static,
+    {
+        let write = self.write.clone();
+        let done = tokio::spawn(async move {
+            let transaction = begin(&write).await?;
+            let done = work(&transaction).await?;
+            transaction.commit().await?;
+            Ok(done)
+        });
+        done.await.unwrap_or_else(|panic| Err(DbErr::Custom(panic.to_string()).into()))
     }
 
     /// The same, with what is held of a participant, whom nobody else writes about meanwhile.
     ///
     /// # Errors
-    /// The work's own error, or the database's.
-    pub(crate) async fn write_about<T, E: From<DbErr>>(
+    /// As with `write`.
+    pub(crate) async fn write_about<T, E>(
         &self,
         about: At,
-        work: impl for<'t> FnOnce(&'t DatabaseTransaction, Stored) -> Work<'t, T, E>,
-    ) -> Result<T, E> {
-        let transaction = begin(&self.write).await?;
-        participants::hold(&transaction, [about.participant]).await?;
-        let stored = stored::of_one(&transaction, about).await?;
-        let done = work(&transaction, stored).await?;
-        transaction.commit().await?;
-        Ok(done)
+        work: impl for<'t> FnOnce(&'t DatabaseTransaction, Stored) -> Work<'t, T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbErr> + Send + 'static,
+    {
+        self.write(move |transaction| {
+            Box::pin(async move {
+                participants::hold(transaction, [about.participant]).await?;
+                let stored = stored::of_one(transaction, about).await?;
+                work(transaction, stored).await
+            })
+        })
+        .await
     }
 }
 
@@ -193,6 +210,12 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
         .test_before_acquire_if_idle_for(Duration::from_secs(1))
         .record_stmt_in_spans(false)
         .sqlx_logging(false)
+        // Who waits for a person that somebody else holds gives up before everybody behind them does,
+        // and a server that vanished in the middle of a write holds nobody for long.
+        .map_sqlx_postgres_opts(|postgres| {
+            postgres
+                .options([("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "60s")])
+        })
         .map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .pragma("journal_mode", "WAL")

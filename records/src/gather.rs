@@ -3,20 +3,20 @@
 //! than a further row in it, and a commit far more than a further write in it.
 
 use std::{
-    collections::HashMap, fmt, future::Future, hash::Hash, panic::AssertUnwindSafe, sync::Arc,
-    time::Duration,
+    collections::HashMap, fmt, future::Future, hash::Hash, panic::AssertUnwindSafe, time::Duration,
 };
 
 use futures_util::FutureExt;
 use sea_orm::DbErr;
 use tokio::{
-    sync::{Mutex, mpsc, oneshot},
+    sync::{mpsc, oneshot},
     time::timeout,
 };
 
 /// More would make the first of them wait too long for the last.
 const GATHERED_AT_MOST: usize = 64;
 
+/// One question that hangs must not keep everybody waiting who asks after it.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Answers a question together with whatever else is asked meanwhile.
@@ -24,9 +24,17 @@ pub(crate) struct Gather<A, T, E> {
     asks: mpsc::Sender<Ask<A, T, E>>,
 }
 
-struct Ask<A, T, E> {
-    asked: A,
+/// A question, and who waits for its answer.
+pub(crate) struct Ask<A, T, E> {
+    pub asked: A,
     tell: oneshot::Sender<Result<T, E>>,
+}
+
+impl<A, T, E> Ask<A, T, E> {
+    pub fn answer(self, answer: Result<T, E>) {
+        // Whoever does not listen any more has hung up.
+        drop(self.tell.send(answer));
+    }
 }
 
 impl<A, T, E> Gather<A, T, E>
@@ -35,64 +43,56 @@ where
     T: Send + 'static,
     E: From<DbErr> + Send + 'static,
 {
-    /// `answer` gives as many answers as it is asked, in the same order; it is at work so many times
-    /// at once.
-    pub fn new<F>(at_once: u32, answer: impl Fn(Vec<A>) -> F + Clone + Send + 'static) -> Self
+    /// `answer` answers every question it is given. One that it drops, or does not come to, is
+    /// answered with an error.
+    pub fn new<F>(answer: impl Fn(Vec<Ask<A, T, E>>) -> F + Send + 'static) -> Self
     where
-        F: Future<Output = Vec<Result<T, E>>> + Send + 'static,
+        F: Future<Output = ()> + Send + 'static,
     {
         let (asks, waiting) = mpsc::channel(1024);
-        let waiting = Arc::new(Mutex::new(waiting));
-        for _ in 0..at_once {
-            tokio::spawn(answer_all(waiting.clone(), answer.clone()));
-        }
+        tokio::spawn(answer_all(waiting, answer));
         Self { asks }
     }
 
     /// The answer to a question that is put to the database after this was called.
     pub async fn get(&self, asked: A) -> Result<T, E> {
         let (tell, told) = oneshot::channel();
-        self.asks.send(Ask { asked, tell }).await.map_err(|_| stopped())?;
-        told.await.map_err(|_| stopped())?
+        self.asks.send(Ask { asked, tell }).await.map_err(|_| not_answered())?;
+        told.await.map_err(|_| not_answered())?
     }
 }
 
-async fn answer_all<A, T, E, F>(
-    waiting: Arc<Mutex<mpsc::Receiver<Ask<A, T, E>>>>,
-    answer: impl Fn(Vec<A>) -> F,
-) where
-    E: From<DbErr>,
-    F: Future<Output = Vec<Result<T, E>>>,
-{
-    let mut asks = Vec::new();
-    while waiting.lock().await.recv_many(&mut asks, GATHERED_AT_MOST).await > 0 {
-        let (asked, tell): (Vec<_>, Vec<_>) =
-            asks.drain(..).map(|Ask { asked, tell }| (asked, tell)).unzip();
-        // One question that hangs must not keep everybody waiting who asks after it.
-        let answers = timeout(PATIENCE, AssertUnwindSafe(answer(asked)).catch_unwind()).await;
-        let failed = |why: &str| tell.iter().map(|_| Err(failed(why).into())).collect();
-        let answers = match answers {
-            Ok(Ok(answers)) => answers,
-            Ok(Err(_)) => failed("a question to the database panicked"),
-            Err(_) => failed("the database did not answer"),
-        };
-        for (tell, answer) in tell.into_iter().zip(answers) {
-            // Whoever does not listen any more has hung up.
-            drop(tell.send(answer));
+async fn answer_all<A, T, E, F: Future<Output = ()>>(
+    mut waiting: mpsc::Receiver<Ask<A, T, E>>,
+    answer: impl Fn(Vec<Ask<A, T, E>>) -> F,
+) {
+    loop {
+        let mut asks = Vec::new();
+        if waiting.recv_many(&mut asks, GATHERED_AT_MOST).await == 0 {
+            return;
         }
+        // Whoever is not answered by then hears of it.
+        let _ = timeout(PATIENCE, AssertUnwindSafe(answer(asks)).catch_unwind()).await;
     }
 }
 
-/// What was found, in the order in which it was asked for.
-pub(crate) fn in_order<K: Eq + Hash, V: Clone>(
-    keys: &[K],
-    found: &Result<HashMap<K, V>, DbErr>,
-) -> Vec<Result<Option<V>, DbErr>> {
-    let of = |key| match found {
-        Ok(found) => Ok(found.get(key).cloned()),
-        Err(error) => Err(copy(error)),
-    };
-    keys.iter().map(of).collect()
+/// Answers each question by its key.
+pub(crate) async fn by_key<K, V, F>(
+    asks: Vec<Ask<K, Option<V>, DbErr>>,
+    read: impl FnOnce(Vec<K>) -> F,
+) where
+    K: Clone + Eq + Hash,
+    V: Clone,
+    F: Future<Output = Result<HashMap<K, V>, DbErr>>,
+{
+    let found = read(asks.iter().map(|ask| ask.asked.clone()).collect()).await;
+    for ask in asks {
+        let answer = match &found {
+            Ok(found) => Ok(found.get(&ask.asked).cloned()),
+            Err(error) => Err(copy(error)),
+        };
+        ask.answer(answer);
+    }
 }
 
 /// One error for several who wait for it.
@@ -103,12 +103,8 @@ pub(crate) fn copy(error: &DbErr) -> DbErr {
     }
 }
 
-fn failed(why: &str) -> DbErr {
-    DbErr::Custom(why.to_owned())
-}
-
-fn stopped() -> DbErr {
-    failed("what gathers questions to the database has stopped")
+fn not_answered() -> DbErr {
+    DbErr::Custom("the database did not answer".to_owned())
 }
 
 /// The same keys, some of them more than once, so that their number is one of few: the database
@@ -134,7 +130,7 @@ impl<A, T, E> fmt::Debug for Gather<A, T, E> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
+    use std::sync::{Arc, Mutex};
 
     use tokio::sync::Notify;
 
@@ -145,14 +141,13 @@ mod tests {
     {
         let (go, reads) = (Arc::new(Notify::new()), Arc::new(Mutex::new(Vec::new())));
         let (gate, log) = (go.clone(), reads.clone());
-        let gather: Gather<u32, Option<u32>, DbErr> = Gather::new(1, move |keys: Vec<u32>| {
+        let gather: Gather<u32, Option<u32>, DbErr> = Gather::new(move |asks| {
             let (gate, log) = (gate.clone(), log.clone());
-            async move {
+            by_key(asks, |keys: Vec<u32>| async move {
                 log.lock().expect("a lock").push(keys.clone());
                 gate.notified().await;
-                let found = keys.iter().filter(|key| **key != 3).map(|key| (*key, key * 10));
-                in_order(&keys, &Ok(found.collect()))
-            }
+                Ok(keys.into_iter().filter(|key| *key != 3).map(|key| (key, key * 10)).collect())
+            })
         });
         let ask = |key| {
             let gather = gather.clone();
@@ -179,8 +174,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_failed_read_is_told_to_everyone_who_asked() {
-        let gather: Gather<u32, Option<u32>, DbErr> =
-            Gather::new(1, |keys| async move { in_order(&keys, &Err(failed("no disk"))) });
+        let fails = |_: Vec<u32>| async { Err(DbErr::Custom("no disk".to_owned())) };
+        let gather: Gather<u32, Option<u32>, DbErr> = Gather::new(move |asks| by_key(asks, fails));
 
         let answer = gather.get(1).await;
 
@@ -189,9 +184,12 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_is_told_and_those_who_ask_after_it_are_answered() {
-        let gather: Gather<u32, u32, DbErr> = Gather::new(1, |asked: Vec<u32>| async move {
-            assert!(!asked.contains(&1), "as it was told to");
-            asked.into_iter().map(Ok).collect()
+        let gather: Gather<u32, u32, DbErr> = Gather::new(|asks: Vec<Ask<u32, _, _>>| async move {
+            for ask in asks {
+                assert_ne!(ask.asked, 1, "as it was told to");
+                let same = Ok(ask.asked);
+                ask.answer(same);
+            }
         });
 
         let (first, second) = (gather.get(1).await, gather.get(2).await);

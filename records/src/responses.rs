@@ -170,7 +170,7 @@ pub async fn show_page(
 ///
 /// # Errors
 /// When the wave is not open, consent is missing, the answers were sent, the survey has no such page,
-/// or the database fails. Nothing is then kept.
+/// or the database fails. Nothing is then kept, unless the database failed at the very end.
 pub async fn save_page(
     db: &Db,
     who: &Participant,

@@ -13,6 +13,8 @@ mod exporting {
 
     mod files;
 
+    mod trail;
+
     mod demonstration;
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use surveys::{
     consent::{Answer, Decision, Permission, State},
     journey::{Change, Saved},
+    sheet::Sheet,
     value::{Answers, Missing, Value},
     waves::Window,
 };
@@ -22,7 +23,31 @@ use crate::{
 /// How it is told apart in the history that a page was not saved but the whole response sent.
 const SENT: &str = "_sent";
 
-/// What saves that are made together write together.
+/// The columns that a saved page changes.
+const SAVED: [response::Column; 4] = [
+    response::Column::SavedAt,
+    response::Column::Saves,
+    response::Column::ModeEnd,
+    response::Column::Sheet,
+];
+
+/// A response with those columns changed.
+fn changed(
+    row: &response::Model,
+    sheet: &Sheet,
+    now: DateTime<Utc>,
+) -> Result<response::ActiveModel, DbErr> {
+    Ok(response::ActiveModel {
+        saved_at: Set(now),
+        saves: Set(row.saves + 1),
+        mode_end: Set("web".to_owned()),
+        sheet: Set(json(sheet)?),
+        ..row.clone().into()
+    })
+}
+
+/// What saves that are made together write together. Whoever deletes a response holds its person
+/// first, or it would be written anew.
 #[derive(Default)]
 pub(super) struct Rows {
     responses: Vec<response::ActiveModel>,
@@ -32,11 +57,8 @@ pub(super) struct Rows {
 impl Rows {
     /// Writes what has come together so far.
     pub async fn write(&mut self, transaction: &impl ConnectionTrait) -> Result<(), DbErr> {
-        use response::Column::{Id, ModeEnd, SavedAt, Saves, Sheet};
-
         while let Some(some) = a_few(&mut self.responses) {
-            let changed =
-                OnConflict::column(Id).update_columns([SavedAt, Saves, ModeEnd, Sheet]).to_owned();
+            let changed = OnConflict::column(response::Column::Id).update_columns(SAVED).to_owned();
             let rows = response::Entity::insert_many(some).on_conflict(changed);
             rows.exec_without_returning(transaction).await?;
         }
@@ -64,13 +86,7 @@ pub(super) async fn page(
     let Save { who, page, now, .. } = save;
     let id = match &case.row {
         Some(row) => {
-            rows.responses.push(response::ActiveModel {
-                saved_at: Set(*now),
-                saves: Set(row.saves + 1),
-                mode_end: Set("web".to_owned()),
-                sheet: Set(json(&case.sheet)?),
-                ..row.clone().into()
-            });
+            rows.responses.push(changed(row, &case.sheet, *now)?);
             row.id
         }
         None => begin(transaction, who, case, *now).await?,

@@ -1,7 +1,7 @@
 //! Saving pages. Those that arrive together are saved in one transaction: what is held of the people is
 //! read for all of them at once, and what comes of it is written for all of them at once.
 
-use std::panic::AssertUnwindSafe;
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
@@ -20,7 +20,7 @@ use super::{
 use crate::{
     auth::Participant,
     db::{self, Cache},
-    gather::copy,
+    gather::{Ask, copy},
     participants,
     stored::{self, Stored},
 };
@@ -34,48 +34,65 @@ pub(crate) struct Save {
     pub now: DateTime<Utc>,
 }
 
-/// Saves the pages, and tells of each what came of it once all that is kept is on disk.
+/// Saves the pages, and tells of each what came of it once all that is kept of it is on disk.
 pub(crate) async fn all(
-    connection: &DatabaseConnection,
-    cache: &Cache,
-    saves: Vec<Save>,
-) -> Vec<Result<Stage, ResponseError>> {
-    let nobody = |error: &DbErr| saves.iter().map(|_| Err(copy(error).into())).collect();
-    let transaction = match db::begin(connection).await {
-        Ok(transaction) => transaction,
-        Err(error) => return nobody(&error),
-    };
-    let stages = AssertUnwindSafe(within(&transaction, cache, &saves)).catch_unwind().await;
-    match stages.unwrap_or_else(|_| Err(DbErr::Custom("saving a page panicked".to_owned()))) {
-        Ok(stages) => match transaction.commit().await {
-            Ok(()) => stages,
-            Err(error) => nobody(&error),
-        },
-        Err(error) if saves.len() == 1 => nobody(&error),
+    connection: DatabaseConnection,
+    cache: Arc<Cache>,
+    asks: Vec<Ask<Save, Stage, ResponseError>>,
+) {
+    let saves: Vec<_> = asks.iter().map(|ask| &ask.asked).collect();
+    match together(&connection, &cache, &saves).await {
+        Ok(stages) => answer(asks, stages),
+        // What one of them stumbled over takes nothing from the others.
         Err(_) => {
-            drop(transaction);
-            each_alone(connection, cache, saves).await
+            for ask in asks {
+                let alone = together(&connection, &cache, &[&ask.asked]).await;
+                answer([ask], alone.unwrap_or_else(|error| vec![Err(error.into())]));
+            }
         }
     }
 }
 
-/// What one of them stumbled over then takes nothing from the others.
-async fn each_alone(
+fn answer(
+    asks: impl IntoIterator<Item = Ask<Save, Stage, ResponseError>>,
+    stages: Vec<Result<Stage, ResponseError>>,
+) {
+    for (ask, stage) in asks.into_iter().zip(stages) {
+        ask.answer(stage);
+    }
+}
+
+/// What came of each, in one transaction.
+///
+/// # Errors
+/// When one of them failed, and nothing is kept of any.
+async fn together(
     connection: &DatabaseConnection,
     cache: &Cache,
-    saves: Vec<Save>,
-) -> Vec<Result<Stage, ResponseError>> {
-    let mut stages = Vec::with_capacity(saves.len());
-    for save in saves {
-        stages.extend(Box::pin(all(connection, cache, vec![save])).await);
-    }
-    stages
+    saves: &[&Save],
+) -> Result<Vec<Result<Stage, ResponseError>>, DbErr> {
+    let nobody = |error: &DbErr| saves.iter().map(|_| Err(copy(error).into())).collect();
+    let transaction = match db::begin(connection).await {
+        Ok(transaction) => transaction,
+        Err(error) => return Ok(nobody(&error)),
+    };
+    let stages = AssertUnwindSafe(within(&transaction, cache, saves)).catch_unwind().await;
+    let stages = stages.unwrap_or_else(|_| Err(panicked()))?;
+    // Nobody knows what became of a commit that failed, so it is not tried again.
+    Ok(match transaction.commit().await {
+        Ok(()) => stages,
+        Err(error) => nobody(&error),
+    })
+}
+
+fn panicked() -> DbErr {
+    DbErr::Custom("saving a page panicked".to_owned())
 }
 
 async fn within(
     transaction: &DatabaseTransaction,
     cache: &Cache,
-    saves: &[Save],
+    saves: &[&Save],
 ) -> Result<Vec<Result<Stage, ResponseError>>, DbErr> {
     let about: Vec<_> = saves.iter().map(|save| save.who.at()).collect();
     participants::hold(transaction, about.iter().map(|at| at.participant)).await?;

@@ -16,6 +16,14 @@ use records::Db;
 pub async fn both<F: Future<Output = ()>>(test: impl Fn(Db) -> F) {
     let folder = Folder::new();
     test(migrated(Db::open_folder(&folder.0).await.expect("a folder for SQLite")).await).await;
+    on_postgres(test).await;
+}
+
+/// Runs a test on PostgreSQL, where several servers may share the work.
+///
+/// # Panics
+/// When there is none.
+pub async fn on_postgres<F: Future<Output = ()>>(test: impl Fn(Db) -> F) {
     test(migrated(postgres().await).await).await;
 }
 

@@ -98,7 +98,7 @@ fn verdict(cells: [Option<&Cell>; 2]) -> String {
 /// The row in words, and its budget.
 fn asked(row: Row) -> (&'static str, &'static str) {
     match row {
-        Row::Page => ("first question page: HTML + CSS on the wire, with brotli", "≤ 14 KB"),
+        Row::Page => ("first question page: HTML + CSS on the wire, packed", "≤ 14 KB"),
         Row::Phone => (
             "old phone (400 kbit/s, 400 ms, processor 6× slower, cold cache): first answer control",
             "≤ 1.5 s, scripts on or off",
