@@ -17,6 +17,9 @@ mod derivations;
 
 mod review;
 
+mod across;
+
+pub use across::across;
 pub use fault::{Fault, File};
 
 use crate::definition::Survey;

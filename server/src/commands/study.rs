@@ -7,7 +7,11 @@ use records::{
     Db,
     studies::{self, Loaded},
 };
-use surveys::{authoring::File, catalogue, definition, study, waves::Wave};
+use surveys::{
+    authoring::{self, File},
+    catalogue, definition, study,
+    waves::Wave,
+};
 
 use super::{Refused, count, database, people, say, survey};
 use crate::{files, settings::Place};
@@ -88,6 +92,10 @@ fn read(path: &Path) -> Result<(study::Study, Vec<definition::Survey>), Refused>
         if !surveys.iter().any(|survey| survey.key == wave.survey) {
             surveys.push(survey_of(wave, path, &file)?);
         }
+    }
+    let lost = authoring::across(&study, &surveys);
+    if !lost.is_empty() {
+        return Err(Refused::listing(lost));
     }
     Ok((study, surveys))
 }

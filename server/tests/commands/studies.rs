@@ -13,16 +13,35 @@ fn a_study_is_loaded_once_and_listed() {
     desk.types("survey list").done().says_also("four-month@1\t");
 }
 
+/// A baseline with one question.
+fn asks(key: &str) -> String {
+    format!(
+        "key = \"baseline\"\nversion = 7\ntitle = \"Ours\"\nlanguage = \"en\"\nminutes = 1\n\
+         [[sections]]\ntitle = \"You\"\npages = [{{ questions = [\"{key}\"] }}]\n\
+         [[questions]]\nkey = \"{key}\"\ntext = \"Ill?\"\nkind = \"single\"\n\
+         options = [{{ code = 1, text = \"Yes\" }}, {{ code = 2, text = \"No\" }}]\n"
+    )
+}
+
 #[test]
 fn a_survey_beside_the_study_is_asked_instead_of_the_programs_own() {
     let desk = Desk::empty("study-own-survey");
     desk.copies("study.toml");
-    let own = "key = \"baseline\"\nversion = 7\ntitle = \"Ours\"\nlanguage = \"en\"\nminutes = 1\n\
-        [[sections]]\ntitle = \"You\"\npages = [{ questions = [\"q\"] }]\n\
-        [[questions]]\nkey = \"q\"\ntext = \"Well?\"\nlabel = \"Well\"\nkind = \"text\"\nmost = 9\n";
-    desk.writes("surveys/baseline.toml", own);
+    desk.writes("surveys/baseline.toml", asks("llcond"));
 
     desk.types("study load study.toml").done().says_also("with baseline@7, four-month@1, exit@1");
+}
+
+#[test]
+fn a_study_is_refused_when_a_later_wave_looks_at_what_the_baseline_does_not_ask() {
+    let desk = Desk::empty("study-lost-names");
+    desk.copies("study.toml");
+    desk.writes("surveys/baseline.toml", asks("ill"));
+
+    desk.types("study load study.toml").refused_with(
+        "survey “four-month”: “llreduce” names “baseline.llcond”, but the survey “baseline” has no “llcond”",
+    );
+    assert!(!desk.has("throughline-data"));
 }
 
 #[test]
