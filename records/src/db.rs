@@ -13,6 +13,7 @@ use std::{
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::{self, Connection, SqliteConnection},
 };
 use surveys::{definition::Survey, study::Study};
 
@@ -216,6 +217,9 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
             postgres
                 .options([("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "60s")])
         })
+        .map_sqlx_sqlite_pool_opts(|pool| {
+            pool.after_release(|connection, _| Box::pin(is_out_of_transactions(connection)))
+        })
         .map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .pragma("journal_mode", "WAL")
@@ -225,4 +229,50 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
                 .statement_cache_capacity(200)
         });
     options
+}
+
+/// Whether a connection is used again. When a disk is full SQLite takes a transaction back by itself;
+/// sqlx then cannot, believes that it is still inside, and the next "commit" would commit nothing.
+async fn is_out_of_transactions(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // What was sent before is done once this is answered.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::ConnectionTrait;
+
+    use super::*;
+
+    async fn write(db: &Db, statements: &'static [&'static str]) -> Result<(), DbErr> {
+        let work = db.write(move |transaction| {
+            Box::pin(async move {
+                for statement in statements {
+                    transaction.execute_unprepared(statement).await?;
+                }
+                Ok(())
+            })
+        });
+        work.await
+    }
+
+    #[tokio::test]
+    async fn after_sqlite_took_a_write_back_by_itself_the_next_is_there_for_everybody() {
+        let folder = std::env::temp_dir().join(format!("throughline-db-{}", std::process::id()));
+        let db = Db::open_folder(&folder).await.expect("a database");
+
+        write(&db, &["CREATE TABLE kept (word TEXT)"]).await.expect("a table");
+        let lost = write(&db, &["INSERT INTO kept VALUES ('lost')", "ROLLBACK", "no SQL"]).await;
+        let again = write(&db, &["INSERT INTO kept VALUES ('lost too')", "no SQL"]).await;
+        write(&db, &["INSERT INTO kept VALUES ('there')"]).await.expect("it is kept");
+
+        let words = sea_orm::Statement::from_string(DbBackend::Sqlite, "SELECT word FROM kept");
+        let words = db.read().query_all_raw(words).await.expect("an answer");
+        let words: Vec<String> =
+            words.iter().map(|row| row.try_get("", "word").expect("a word")).collect();
+        std::fs::remove_dir_all(&folder).expect("the folder goes");
+        assert!(lost.is_err() && again.is_err());
+        assert_eq!(words, ["there"]);
+    }
 }

@@ -35,6 +35,13 @@ pub enum Problem {
     Exclusive(String),
     /// Both an answer and a reason for giving none.
     AnswerAndReason,
+    /// Words behind an option that was not chosen.
+    NotChosen {
+        /// The form field that holds the words.
+        field: String,
+        /// The option's words.
+        option: String,
+    },
     /// No number.
     NotANumber,
     /// A number that has to be whole.

@@ -1,5 +1,8 @@
 //! A study: its waves, its consent form, its sites, and what its pages say.
 
+#[cfg(feature = "authoring")]
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -136,20 +139,28 @@ impl Study {
     }
 
     /// A name that has to be one thing's only, and is two's.
-    fn named_twice(&self) -> Option<(&'static str, &str)> {
-        let names = [
-            ("key of a wave", self.waves.iter().map(|wave| wave.key.as_str()).collect()),
-            ("prefix of a wave", self.waves.iter().map(|wave| wave.prefix.as_str()).collect()),
-            ("key of an arm", self.arms.iter().map(|arm| arm.key.as_str()).collect()),
-            ("key of a site", self.sites.iter().map(|site| site.key.as_str()).collect()),
-            (
-                "code of a statement",
-                self.consent.statements.iter().map(|said| said.code.as_str()).collect(),
-            ),
+    fn named_twice(&self) -> Option<(&'static str, String)> {
+        let statements = &self.consent.statements;
+        let permits = statements.iter().flat_map(|said| {
+            let ways = said.ways.iter().map(|way| way.permits);
+            said.permits.into_iter().chain(ways).map(|permission| permission.name().to_owned())
+        });
+        let named = |name: &str| name.to_owned();
+        let mut names: Vec<(&str, Vec<String>)> = vec![
+            ("key of a wave", self.waves.iter().map(|wave| named(wave.key.as_str())).collect()),
+            ("prefix of a wave", self.waves.iter().map(|wave| named(&wave.prefix)).collect()),
+            ("key of an arm", self.arms.iter().map(|arm| named(&arm.key)).collect()),
+            ("key of a site", self.sites.iter().map(|site| named(&site.key)).collect()),
+            ("code of a statement", statements.iter().map(|said| named(&said.code)).collect()),
+            ("permission of a statement or way", permits.collect()),
         ];
-        names.into_iter().find_map(|(what, names): (_, Vec<&str>)| {
-            let mut seen = std::collections::BTreeSet::new();
-            names.into_iter().find(|name| !seen.insert(*name)).map(|name| (what, name))
+        names.extend(self.waves.iter().map(|wave| {
+            let cohorts = wave.cohorts.iter().map(|opening| opening.cohort.to_string());
+            ("cohort of one wave", cohorts.collect())
+        }));
+        names.into_iter().find_map(|(what, names)| {
+            let mut seen = BTreeSet::new();
+            names.into_iter().find(|name| !seen.insert(name.clone())).map(|name| (what, name))
         })
     }
 }

@@ -103,10 +103,20 @@ fn one_option_is_taken_if_it_is_offered() {
 }
 
 #[test]
+fn words_behind_an_option_that_was_not_chosen_are_asked_about_and_never_dropped() {
+    let other = "NotChosen { field: \"q_96t\", option: \"Other\" }";
+    for sent in ["q=1&q_96t=ferry", "q_96t=ferry", "q=97&q_96t=ferry", "q=-9&q_96t=ferry"] {
+        check(MULTIPLE, sent, other);
+        check_again(MULTIPLE, sent, other);
+    }
+    check(SINGLE, "q=1&q_02t=why", "NotChosen { field: \"q_02t\", option: \"No\" }");
+}
+
+#[test]
 fn several_options_are_taken_in_order_and_once() {
     check(MULTIPLE, "q=2&q=1&q=2", "q=[1, 2] q_96t=cleared");
     check(MULTIPLE, "q=96&q_96t=ferry", "q=[96] q_96t=“ferry”");
-    check(MULTIPLE, "q=1&q_96t=ferry", "q=[1] q_96t=cleared");
+    check(MULTIPLE, "q=1&q_96t= ", "q=[1] q_96t=cleared");
     check(MULTIPLE, "q=97", "q=[97] q_96t=cleared");
     check(MULTIPLE, "q=1&q=97", "Exclusive(\"None\")");
     check(MULTIPLE, "q=1&q=-9", "AnswerAndReason");

@@ -169,6 +169,20 @@ fn a_study_with_two_waves_of_one_name_is_refused_where_the_second_stands() {
 }
 
 #[test]
+fn a_study_in_which_two_statements_permit_the_same_is_refused() {
+    let example = file(&folder("../examples/study/study.toml"));
+    for (permission, other) in [("link_nhs", "link_dwp_hmrc"), ("contact_email", "contact_sms")] {
+        let mut twice = example.clone();
+        twice.text = twice.text.replace(&format!("\"{permission}\""), &format!("\"{other}\""));
+        assert_ne!(twice.text, example.text);
+
+        let refused = Study::read(&twice).unwrap_err().to_string();
+
+        assert!(refused.contains(&format!("“{other}” is the permission")), "{refused}");
+    }
+}
+
+#[test]
 fn the_example_study_can_be_read_and_its_waves_have_surveys() {
     let study = Study::read(&file(&folder("../examples/study/study.toml"))).unwrap();
 

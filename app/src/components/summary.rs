@@ -45,7 +45,7 @@ fn all(questions: &[ShownQuestion], which: impl Fn(&Problem) -> bool) -> Vec<ToP
 pub(crate) fn Summary(wrong: Vec<ToPutRight>) -> impl IntoView {
     (!wrong.is_empty()).then(|| {
         view! {
-            <div class="summary-box" role="alert" tabindex="-1">
+            <div class="summary-box" role="alert" tabindex="-1" autofocus=true>
                 <h2>"There is a problem"</h2>
                 <ul>{links(wrong)}</ul>
             </div>

@@ -1,5 +1,5 @@
-//! "None of these" unticks the others, and they it; writing unticks "Don't know". What someone wrote
-//! is never taken away.
+//! "None of these" unticks the others, and they it; writing unticks "Don't know", and chooses the option
+//! whose words it is. What someone wrote is never taken away.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
@@ -14,10 +14,18 @@ pub(super) fn watch(form: &Form) {
             match target.dyn_ref::<HtmlInputElement>() {
                 Some(input) if input.type_() == "checkbox" => ticked(&again, input),
                 Some(input) if input.type_() == "radio" => {}
-                _ => written(&target),
+                _ => written(&again, &target),
             }
         }
     });
+}
+
+/// The option whose words are written here, once there are any.
+fn option_of(target: &Element) -> Option<HtmlInputElement> {
+    let words = target.dyn_ref::<HtmlInputElement>()?.value();
+    let row = target.closest(".choice__more").ok()??.previous_element_sibling()?;
+    let option = row.query_selector("input").ok()??.dyn_into::<HtmlInputElement>().ok()?;
+    (!words.trim().is_empty()).then_some(option)
 }
 
 fn ticked(form: &Form, input: &HtmlInputElement) {
@@ -33,7 +41,11 @@ fn ticked(form: &Form, input: &HtmlInputElement) {
     }
 }
 
-fn written(target: &Element) {
+fn written(form: &Form, target: &Element) {
+    if let Some(option) = option_of(target) {
+        option.set_checked(true);
+        ticked(form, &option);
+    }
     let Ok(Some(question)) = target.closest("[data-question]") else { return };
     let Ok(beside) = question.query_selector_all("[data-beside] input") else { return };
     for place in 0..beside.length() {

@@ -17,6 +17,9 @@ pub(crate) fn problem(problem: &Problem, question: &Question) -> String {
         Problem::AnswerAndReason => {
             "You gave an answer and also said you would rather not. Keep only one".to_owned()
         }
+        Problem::NotChosen { option, .. } => format!(
+            "You wrote something under “{option}” but did not choose it. Choose it, or clear the box"
+        ),
         Problem::NotANumber
         | Problem::NotWhole
         | Problem::TooManyPlaces(_)

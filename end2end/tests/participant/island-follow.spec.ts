@@ -70,6 +70,16 @@ test("“None” unticks the others, and they untick it", async ({ page, anna })
   await expect(housing).not.toBeChecked();
 });
 
+test("writing behind an option ticks it", async ({ page, anna }) => {
+  await arriveAt(page, anna.link, "q/benefit");
+  await whenAwake(page);
+  const none = page.getByRole("checkbox", { name: "None", exact: true });
+  await none.check();
+  await page.getByRole("textbox", { name: /^Please say what/ }).fill("Winter fuel");
+  await expect(page.getByRole("checkbox", { name: "Another benefit" })).toBeChecked();
+  await expect(none).not.toBeChecked();
+});
+
 test("writing a number unticks “Prefer not to say”", async ({ page, anna }) => {
   await arriveAt(page, anna.link, "q/sickdays");
   await whenAwake(page);

@@ -90,6 +90,27 @@ test("“None” with something else is shown again, also where scripts do not a
   await expect(heading(page)).toHaveText(/^How well are you managing/);
 });
 
+test("words behind an option that is not ticked are kept and asked about", async ({ page, anna }) => {
+  await page.route("**/pkg/*.js", (request) => request.abort());
+  await arriveAt(page, anna.link, "q/benefit");
+  await tick("Housing Benefit")(page);
+  const words = page.getByRole("textbox", { name: /^Please say what/ });
+  await words.fill("Winter fuel");
+  await goOn(page);
+  await inspect(page);
+  await expect(page.getByRole("alert")).toBeFocused();
+  await said(
+    page,
+    "You wrote something under “Another benefit” but did not choose it. Choose it, or clear the box",
+  ).click();
+  await expect(words).toBeFocused();
+  await expect(words).toHaveValue("Winter fuel");
+
+  await tick("Another benefit")(page);
+  await goOn(page);
+  await expect(heading(page)).toHaveText(/^How well are you managing/);
+});
+
 test("an amount without its period is shown again", async ({ page, anna }) => {
   await arriveAt(page, anna.link, "q/payamt");
   await write({ "Amount in pounds": "1,250" })(page);

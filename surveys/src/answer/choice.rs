@@ -15,6 +15,7 @@ pub(super) fn single<L: Look>(
     setting: &Setting<'_, L>,
 ) -> Result<Vec<Given>, Vec<Problem>> {
     let sent = typed.one(question.key.as_str());
+    chosen_with_words(question, &[sent], typed, setting)?;
     if sent.is_empty() {
         return unanswered(question, setting.prompted);
     }
@@ -34,6 +35,7 @@ pub(super) fn multiple<L: Look>(
     setting: &Setting<'_, L>,
 ) -> Result<Vec<Given>, Vec<Problem>> {
     let sent: Vec<_> = typed.all(question.key.as_str()).collect();
+    chosen_with_words(question, &sent, typed, setting)?;
     let reasons: Vec<_> = sent.iter().filter_map(|sent| chosen_reason(sent)).collect();
     match (sent.len(), reasons.as_slice()) {
         (0, _) => return unanswered(question, setting.prompted),
@@ -93,6 +95,24 @@ pub(super) fn grid<L: Look>(
     }
     let nothing = passed_by.len() == rows.len();
     Err(vec![if nothing { Problem::Unanswered } else { Problem::RowsUnanswered(passed_by) }])
+}
+
+/// Whoever writes behind an option means something by it, so the words are not dropped when the option
+/// is not chosen.
+fn chosen_with_words<L: Look>(
+    question: &Question,
+    sent: &[&str],
+    typed: &Typed,
+    setting: &Setting<'_, L>,
+) -> Result<(), Vec<Problem>> {
+    let lost = question.words().filter(|(field, choice)| {
+        let chosen = sent.contains(&choice.code.to_string().as_str());
+        !chosen && !typed.one(field).is_empty() && choice.offered_if.holds(setting.scope)
+    });
+    let lost =
+        lost.map(|(field, choice)| Problem::NotChosen { field, option: choice.text.clone() });
+    let lost: Vec<_> = lost.collect();
+    if lost.is_empty() { Ok(()) } else { Err(lost) }
 }
 
 /// A point from 0 to 10, or a reason; none when nothing was chosen.

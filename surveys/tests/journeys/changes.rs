@@ -55,7 +55,7 @@ fn words_behind_other_go_when_the_option_does() {
         "to barrier
          barrier: barrier=1&barrier=96&barrier_96t=The bus stops at six
          ? barrier barrier_96t
-         barrier: barrier=1&barrier_96t=The bus stops at six
+         barrier: barrier=1&barrier_96t=
          ? barrier barrier_96t",
         "barrier -> benefit
          barrier=1+96 barrier_96t=The bus stops at six

@@ -25,7 +25,7 @@ pub(super) fn invalid(shown: &ShownQuestion, control: &str) -> Option<&'static s
 fn places_of(question: &Question, problem: &Problem) -> Vec<String> {
     let key = &question.key;
     let part = |part: &str| format!("{key}_{part}");
-    if let Problem::TooLong { field, .. } = problem {
+    if let Problem::TooLong { field, .. } | Problem::NotChosen { field, .. } = problem {
         return vec![field.clone()];
     }
     match &question.kind {
