@@ -234,8 +234,10 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
 /// Whether a connection is used again. When a disk is full SQLite takes a transaction back by itself;
 /// sqlx then cannot, believes that it is still inside, and the next "commit" would commit nothing.
 async fn is_out_of_transactions(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
-    // What was sent before is done once this is answered.
-    connection.ping().await?;
+    if connection.is_in_transaction() {
+        // A transaction that was dropped is taken back by the time this is answered.
+        connection.ping().await?;
+    }
     Ok(!connection.is_in_transaction())
 }
 

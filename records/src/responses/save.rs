@@ -43,6 +43,7 @@ pub(crate) async fn all(
     let saves: Vec<_> = asks.iter().map(|ask| &ask.asked).collect();
     match together(&connection, &cache, &saves).await {
         Ok(stages) => answer(asks, stages),
+        Err(error) if asks.len() == 1 => answer(asks, vec![Err(error.into())]),
         // What one of them stumbled over takes nothing from the others.
         Err(_) => {
             for ask in asks {
