@@ -110,6 +110,14 @@ impl Survey {
         self.pages().map(|(_, page)| page).find(|page| page.key == *key)
     }
 
+    /// Whether a question or a derived variable has this name.
+    #[must_use]
+    pub fn has(&self, variable: &str) -> bool {
+        let asked = |question: &Question| question.variables().iter().any(|own| own == variable);
+        let made = || self.derived.iter().any(|derived| derived.key.as_str() == variable);
+        self.questions().any(asked) || made()
+    }
+
     /// Every question in order.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.pages().flat_map(|(_, page)| &page.questions)

@@ -1,21 +1,21 @@
 //! What is wrong between the surveys of a study: names of an earlier wave's variable that it does not
 //! have. Such a condition would never hold, and nobody would notice before the answers are in.
 
-use crate::{definition::Survey, fill, study::Study};
+use crate::{definition::Survey, fill, study::Study, waves::Wave};
 
 /// Every name with a dot that leads nowhere, each in a sentence. `surveys` has one for each wave.
 #[must_use]
 pub fn across(study: &Study, surveys: &[Survey]) -> Vec<String> {
-    let of = |key| surveys.iter().find(|survey| survey.key == key);
+    let of = |wave: &Wave| surveys.iter().find(|survey| survey.key == wave.survey);
     let mut lost = Vec::new();
     for (place, wave) in study.waves.iter().enumerate() {
-        let Some(survey) = of(wave.survey.clone()) else { continue };
+        let Some(survey) = of(wave) else { continue };
         for (at, name) in named(survey) {
             let Some((earlier, variable)) = name.split_once('.') else { continue };
             let why = match study.waves[..place].iter().find(|wave| wave.key.as_str() == earlier) {
                 None => format!("no wave before “{}” is called “{earlier}”", wave.key),
-                Some(earlier) => match of(earlier.survey.clone()) {
-                    Some(survey) if !has(survey, variable) => {
+                Some(earlier) => match of(earlier) {
+                    Some(survey) if !survey.has(variable) => {
                         format!("the survey “{}” has no “{variable}”", survey.key)
                     }
                     _ => continue,
@@ -28,12 +28,6 @@ pub fn across(study: &Study, surveys: &[Survey]) -> Vec<String> {
         }
     }
     lost
-}
-
-fn has(survey: &Survey, variable: &str) -> bool {
-    let asked =
-        survey.questions().any(|question| question.variables().iter().any(|v| v == variable));
-    asked || survey.derived.iter().any(|derived| derived.key.as_str() == variable)
 }
 
 /// Every name that a survey looks at, after what looks.

@@ -31,10 +31,7 @@ impl Review<'_> {
     }
 
     fn unready(&self, key: &str, name: &str) -> (String, &'static str) {
-        let asked =
-            self.survey.questions().any(|question| question.variables().iter().any(|v| v == name));
-        let made = self.survey.derived.iter().any(|derived| derived.key.as_str() == name);
-        if asked || made {
+        if self.survey.has(name) {
             let problem = format!("the condition of “{key}” looks ahead to “{name}”");
             return (problem, "ask what it needs first, or mend the condition");
         }
