@@ -19,3 +19,5 @@ pub(crate) mod helplines;
 pub(crate) mod team;
 
 pub(crate) mod blocks;
+
+pub(crate) mod onward;

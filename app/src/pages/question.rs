@@ -9,6 +9,7 @@ use crate::{
     components::{
         follow::following,
         frame::Framed,
+        onward::Onward,
         question::QuestionField,
         summary::{Soft, Summary, odd, to_put_right},
     },
@@ -43,12 +44,7 @@ pub(crate) fn question(opened: Opened) -> Framed {
             {intro.map(|intro| view! { <p class="lede">{intro}</p> })}
             {questions}
             <LivePage live lock />
-            <div class="actions">
-                <button class="button" name="then" value="next">"Continue"</button>
-                <button class="button button--quiet" name="then" value="later">
-                    "Save and finish later"
-                </button>
-            </div>
+            <Onward then="next" label="Continue" />
         </form>
     };
     Framed::new(format!("{error}{heading}"), Some(place), words).with_islands(true)

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::of_study;
 use crate::{
     api::answering::Review,
-    components::{answers::AnswerList, frame::Framed},
+    components::{answers::AnswerList, frame::Framed, onward::Onward},
     islands::idle_lock::IdleLock,
     paths,
 };
@@ -24,12 +24,7 @@ pub(crate) fn review(review: Review) -> Framed {
         <h2>"Send your answers"</h2>
         <p>"Once you have sent them you cannot change them yourself, but you can ask us to."</p>
         <form class="page" method="post" novalidate>
-            <div class="actions">
-                <button class="button" name="then" value="send">"Send"</button>
-                <button class="button button--quiet" name="then" value="later">
-                    "Save and finish later"
-                </button>
-            </div>
+            <Onward then="send" label="Send" />
         </form>
     };
     let title = of_study(&place, "Check your answers");
