@@ -7,6 +7,8 @@ mod m0002_people;
 
 mod m0003_responses;
 
+mod m0005_outbox;
+
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
 
@@ -21,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_studies::Migration),
             Box::new(m0002_people::Migration),
             Box::new(m0003_responses::Migration),
+            Box::new(m0005_outbox::Migration),
         ]
     }
 }

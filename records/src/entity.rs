@@ -7,6 +7,7 @@ pub mod event;
 pub mod history;
 pub mod identity;
 pub mod link;
+pub mod outbox;
 pub mod participant;
 pub mod response;
 pub mod study;

@@ -34,6 +34,8 @@ pub mod events;
 
 mod audit;
 
+pub mod outbox;
+
 pub mod exports;
 
 pub mod demo;

@@ -1,0 +1,111 @@
+//! What is to be sent. Whoever causes a message writes it here, in the transaction of what caused it;
+//! a worker sends it later. A row holds a template and its facts, so that a name, an address or a
+//! number is looked up when it is sent and not before.
+
+mod template;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
+
+pub use template::{Template, Words};
+
+use crate::entity::outbox;
+
+/// One thing to tell one person in one way.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The study it is about, if it is about one.
+    pub study_id: Option<i32>,
+    /// Who is told.
+    pub to: Recipient,
+    /// How.
+    pub channel: Channel,
+    /// What.
+    pub template: Template,
+    /// What the text says besides what is looked up when it is sent. Never a name, a number, an
+    /// address, an answer or a secret: a link is derived at the moment of sending.
+    pub facts: BTreeMap<String, String>,
+    /// Why it is sent, as a key: a second message for the same reason is not written.
+    pub once: String,
+    /// It is not sent earlier.
+    pub not_before: DateTime<Utc>,
+}
+
+/// Whom a message is for, by row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// Somebody enrolled.
+    Participant(i32),
+    /// Somebody who works on the study.
+    Staff(i32),
+}
+
+/// How a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// By email.
+    Email,
+    /// By text.
+    Sms,
+}
+
+impl Channel {
+    /// The name in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Sms => "sms",
+        }
+    }
+}
+
+/// How a message stands. All that was ever enqueued is in exactly one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// It waits for its time, for its turn or for another attempt.
+    Waiting,
+}
+
+impl State {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+        }
+    }
+}
+
+/// Writes a message that is to be sent. With a reason that was given before nothing changes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enqueue(
+    transaction: &impl ConnectionTrait,
+    message: Message,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let (participant, staff) = match message.to {
+        Recipient::Participant(id) => (Some(id), None),
+        Recipient::Staff(id) => (None, Some(id)),
+    };
+    let facts = serde_json::to_string(&message.facts);
+    let row = outbox::ActiveModel {
+        once: Set(message.once),
+        study_id: Set(message.study_id),
+        participant_id: Set(participant),
+        staff_id: Set(staff),
+        channel: Set(message.channel.name().to_owned()),
+        template: Set(message.template.name().to_owned()),
+        facts: Set(facts.map_err(|error| DbErr::Json(error.to_string()))?),
+        enqueued_at: Set(now),
+        not_before: Set(message.not_before),
+        state: Set(State::Waiting.name().to_owned()),
+        attempts: Set(0),
+        ..Default::default()
+    };
+    let before = OnConflict::column(outbox::Column::Once).do_nothing().to_owned();
+    let rows = outbox::Entity::insert(row).on_conflict(before);
+    rows.exec_without_returning(transaction).await.map(drop)
+}
