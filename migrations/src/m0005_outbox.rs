@@ -1,4 +1,4 @@
-//! What is to be sent, who does which background work, and the secret of this installation.
+//! What is to be sent, and who does which background work.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -12,7 +12,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [outbox(), lease(), installation()] {
+        for table in [outbox(), lease()] {
             manager.create_table(table).await?;
         }
         let due = Index::create()
@@ -25,7 +25,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["installation", "lease", "outbox"] {
+        for table in ["lease", "outbox"] {
             manager.drop_table(Table::drop().table(table).to_owned()).await?;
         }
         Ok(())
@@ -65,14 +65,5 @@ fn lease() -> TableCreateStatement {
         .col(string("name").primary_key())
         .col(string("holder"))
         .col(timestamp_with_time_zone("until"))
-        .to_owned()
-}
-
-/// One row: what is derived for no study in particular is derived from its secret.
-fn installation() -> TableCreateStatement {
-    Table::create()
-        .table("installation")
-        .col(integer("id").primary_key())
-        .col(binary("secret"))
         .to_owned()
 }
