@@ -20,8 +20,9 @@ pub enum Answer {
         status: StatusCode,
         /// The whole document.
         html: String,
-        /// The scripts of the document run when the policy sent with it names this.
-        nonce: String,
+        /// The script of the document runs when the policy sent with it names this; most pages have
+        /// no script.
+        nonce: Option<String>,
     },
     /// The address of the page that is to be read instead.
     GoTo(String),
@@ -43,9 +44,12 @@ pub async fn draw(page: Page, request: Request, files: &SiteFiles) -> Answer {
     // Owns what the islands of the page make, until it is drawn.
     let owner = Owner::new_root(None);
     let answer = owner.with(|| {
-        let (nonce, page) = (Nonce::new().to_string(), draw());
+        let page = draw();
         let status = page.status;
-        let html = document(page, files, spares_data, &nonce).to_html();
+        let package = files.package.clone().filter(|_| page.has_islands && !spares_data);
+        let waking = package.map(|package| (package, Nonce::new().to_string()));
+        let nonce = waking.as_ref().map(|(_, nonce)| nonce.clone());
+        let html = document(page, files, waking).to_html();
         Answer::Page { status, html, nonce }
     });
     owner.unset_with_forced_cleanup();

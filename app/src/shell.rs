@@ -7,20 +7,17 @@ use crate::{
         frame::{Frame, Framed},
         waking::Waking,
     },
-    site::SiteFiles,
+    site::{Package, SiteFiles},
 };
 
-/// The whole document of a page. Scripts run in it only with this nonce.
+/// The whole document of a page, with what wakes its islands and the nonce under which that runs.
 pub(crate) fn document(
     page: Framed,
     files: &SiteFiles,
-    spares_data: bool,
-    nonce: &str,
+    waking: Option<(Package, String)>,
 ) -> impl IntoView + use<> {
-    let Framed { title, place, has_islands, middle, .. } = page;
-    let SiteFiles { style, package, icon } = files.clone();
-    let package = package.filter(|_| has_islands && !spares_data);
-    let nonce = nonce.to_owned();
+    let Framed { title, place, middle, .. } = page;
+    let SiteFiles { style, icon, .. } = files.clone();
     view! {
         <!DOCTYPE html>
         <html lang="en-GB">
@@ -35,7 +32,7 @@ pub(crate) fn document(
             </head>
             <body>
                 <Frame place>{middle}</Frame>
-                {package.map(|package| view! { <Waking package nonce /> })}
+                {waking.map(|(package, nonce)| view! { <Waking package nonce /> })}
             </body>
         </html>
     }

@@ -2,6 +2,18 @@
 
 mod commands;
 
+mod listening;
+
+mod peers;
+
+mod limits;
+
+mod requests;
+
+mod origins;
+
+mod headers;
+
 mod router;
 
 mod saving;
@@ -10,7 +22,7 @@ mod sessions;
 
 mod site;
 
-mod headers;
+mod plain;
 
 mod packing;
 

@@ -1,6 +1,6 @@
 //! What answers which address: pages by `app`, posts by `saving`, files by `site`.
 
-use std::{any::Any, future::Future, io, time::Duration};
+use std::{any::Any, sync::Arc, time::Duration};
 
 use app::{
     Answer, Page,
@@ -15,21 +15,43 @@ use axum::{
         header::{CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY},
     },
     middleware::from_fn_with_state,
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{get, post},
-    serve::ListenerExt,
 };
 use records::Db;
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::{headers, packing, saving, sessions, site};
+use crate::{
+    headers,
+    limits::{Limits, Rates},
+    origins, packing,
+    peers::Proxies,
+    plain, requests, saving, sessions, site,
+};
 
 /// How the site is reached.
 #[derive(Clone, Debug)]
 pub struct HttpSettings {
     /// Where links point, such as `https://survey.example.org`.
     pub public_url: String,
+    /// How long a request may take, its reading with it. Then it is given up.
+    pub within: Duration,
+    /// How often somebody may ask.
+    pub rates: Rates,
+    /// The proxies that may say for whom they ask.
+    pub proxies: Proxies,
+}
+
+impl HttpSettings {
+    /// The usual ones, for a site whose links point here.
+    pub fn at(public_url: impl Into<String>) -> Self {
+        Self {
+            public_url: public_url.into(),
+            within: Duration::from_secs(60),
+            rates: Rates::default(),
+            proxies: Proxies::default(),
+        }
+    }
 }
 
 /// What every handler has at hand.
@@ -41,6 +63,12 @@ pub struct Http {
     pub clock: Clock,
     /// Whether participants reach the site over https.
     pub secure: bool,
+    /// How long a request may take.
+    pub within: Duration,
+    /// How often somebody asked.
+    pub limits: Arc<Limits>,
+    /// The proxies that may say for whom they ask.
+    pub proxies: Proxies,
     files: SiteFiles,
 }
 
@@ -51,8 +79,15 @@ pub fn router(db: Db, settings: HttpSettings) -> Router {
 
 /// The same with a clock that tests set.
 pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
-    let secure = settings.public_url.starts_with("https://");
-    let http = Http { db, clock, secure, files: site::for_participants() };
+    let http = Http {
+        db,
+        clock,
+        secure: settings.public_url.starts_with("https://"),
+        within: settings.within,
+        limits: Arc::new(Limits::new(settings.rates)),
+        proxies: settings.proxies.clone(),
+        files: site::for_participants(),
+    };
     if site::is_empty() {
         tracing::warn!("there is no style sheet and no script in this binary: cargo xtask site");
     }
@@ -71,33 +106,10 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         .fallback(file_or_page)
         .layer(from_fn_with_state(http.clone(), sessions::remember))
         .layer(CatchPanicLayer::custom(our_fault))
-        .layer(from_fn_with_state(http.clone(), headers::add))
+        .layer(origins::ours_only(&settings.public_url))
+        .layer(from_fn_with_state(http.clone(), requests::watch))
         .with_state(http)
 }
-
-/// Serves until told to stop, and lets every request that was begun end.
-pub async fn serve(
-    router: Router,
-    listener: TcpListener,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    // A page is one small answer: waiting to fill a packet would only delay it.
-    let listener = listener.tap_io(|stream| {
-        let _ = stream.set_nodelay(true);
-    });
-    let (told, mut hears) = tokio::sync::watch::channel(());
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
-        stop.await;
-        drop(told);
-    });
-    tokio::select! {
-        served = serving.into_future() => served,
-        () = async { while hears.changed().await.is_ok() {} tokio::time::sleep(PATIENCE).await } => Ok(()),
-    }
-}
-
-/// A browser may hold a line open that has nothing to say.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Http {
     /// Draws a page for a request, whatever its method.
@@ -112,7 +124,7 @@ impl Http {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        if let Ok(policy) = HeaderValue::from_str(&headers::policy(&nonce)) {
+        if let Ok(policy) = HeaderValue::from_str(&headers::policy(nonce.as_deref())) {
             headers.insert(CONTENT_SECURITY_POLICY, policy);
         }
         if !packed {
@@ -151,13 +163,11 @@ async fn ready(State(http): State<Http>) -> Response {
 /// The last thing that can go wrong. The panic's own message is in the log already.
 fn our_fault(_: Box<dyn Any + Send>) -> Response {
     tracing::error!("a request ended in a panic");
-    let page = "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Sorry</title>\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\
-         <body><h1>Sorry, there is a problem at our end</h1>\
-         <p>Go back in your browser and try again. Everything we told you was saved is safe.</p>\
-         <p>If you are in danger, call 999. To talk to someone, call Samaritans on 116 123.</p>\
-         </body></html>";
-    (StatusCode::INTERNAL_SERVER_ERROR, Html(page)).into_response()
+    plain::page(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Sorry, there is a problem at our end",
+        "Go back in your browser and try again. Everything we told you was saved is safe.",
+    )
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use app::{
 use axum::{
     Extension,
     body::Body,
-    extract::{Path, Request, State},
+    extract::{Request, State},
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
@@ -31,7 +31,6 @@ use crate::router::Http;
 /// Keeps a page of answers, as it is left or while it is being filled in.
 pub async fn page(
     State(http): State<Http>,
-    Path((_, page)): Path<(String, String)>,
     Extension(device): Extension<Device>,
     request: Request,
 ) -> Response {
@@ -39,7 +38,8 @@ pub async fn page(
         Ok(arrived) => arrived,
         Err(refused) => return refused,
     };
-    let Ok(page) = PageKey::new(&page) else { return post.draw(&http, None).await };
+    let page = post.parts.uri.path().split('/').nth(4).unwrap_or_default();
+    let Ok(page) = PageKey::new(page) else { return post.draw(&http, None).await };
     let then = post.take("then");
     let on_the_way = post.keeps_on_the_way() || then == "later";
     let manner = if on_the_way { Manner::OnTheWay } else { Manner::Continue };

@@ -22,6 +22,7 @@ const KEPT_SECONDS: u32 = 90 * 24 * 60 * 60;
 /// Reads the cookie before a participant's page, and writes it after.
 pub async fn remember(State(http): State<Http>, mut request: Request, next: Next) -> Response {
     let Some(token) = token(request.uri().path()).map(str::to_owned) else {
+        request.extensions_mut().insert(Device::default());
         return next.run(request).await;
     };
     let cookie = Cookie::of(&token, http.secure);

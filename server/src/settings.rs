@@ -9,7 +9,10 @@ use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use surveys::authoring::{Fault, File};
 
-use crate::files::{self, FileError};
+use crate::{
+    files::{self, FileError},
+    peers::Proxies,
+};
 
 /// Where the site listens unless told otherwise.
 pub const LISTEN: &str = "127.0.0.1:3000";
@@ -25,7 +28,8 @@ pub struct Place {
     #[arg(long, value_name = "DIR", env = "THROUGHLINE_DATA_DIR")]
     pub data_dir: Option<PathBuf>,
 
-    /// A TOML file of settings: listen, `public_url`, `database_url`, `data_dir`, log, `log_format`
+    /// A TOML file of settings: listen, `public_url`, `database_url`, `data_dir`, `trusted_proxies`,
+    /// log, `log_format`
     #[arg(long, value_name = "FILE", env = "THROUGHLINE_CONFIG")]
     pub config: Option<PathBuf>,
 }
@@ -64,6 +68,8 @@ pub struct Settings {
     pub database_url: Option<String>,
     /// The folder of the data.
     pub data_dir: PathBuf,
+    /// The proxies that may say for whom they ask.
+    pub trusted_proxies: Proxies,
     /// How much is logged.
     pub log: Log,
     /// How it is logged.
@@ -78,6 +84,7 @@ struct Written {
     public_url: Option<String>,
     database_url: Option<String>,
     data_dir: Option<PathBuf>,
+    trusted_proxies: Option<Vec<String>>,
     log: Option<Log>,
     log_format: Option<LogFormat>,
 }
@@ -106,6 +113,11 @@ pub enum SettingsError {
         "the public URL “{0}” cannot begin a link; write it like https://survey.example.org, without a path"
     )]
     PublicUrl(String),
+    /// No proxy can have this address.
+    #[error(
+        "the trusted proxy “{0}” is no address; write it like 10.0.0.7, or 10.0.0.0/24 for a whole range"
+    )]
+    Proxy(String),
     /// The database is of a kind that is not used here. The URL is not shown: it may hold a password.
     #[error(
         "the database URL is of no kind that can be used; begin it with sqlite:// or postgres://"
@@ -128,11 +140,15 @@ impl Settings {
         let listen = listen.filter(|address| !address.is_empty());
         let data_dir = place.data_dir.clone().filter(|folder| !folder.as_os_str().is_empty());
         let data_dir = data_dir.or(written.data_dir);
+        let proxies = variable("THROUGHLINE_TRUSTED_PROXIES").map(list);
+        let proxies = proxies.or(written.trusted_proxies).unwrap_or_default();
+        let trusted_proxies = Proxies::read(proxies.iter().map(String::as_str));
         Ok(Self {
             listen: listen.or(written.listen).unwrap_or_else(|| LISTEN.to_owned()),
             public_url: public_url.map(link_start).transpose()?,
             database_url,
             data_dir: data_dir.unwrap_or_else(|| DATA_DIR.into()),
+            trusted_proxies: trusted_proxies.map_err(SettingsError::Proxy)?,
             log: chosen("THROUGHLINE_LOG")?.or(written.log).unwrap_or_default(),
             log_format: chosen("THROUGHLINE_LOG_FORMAT")?
                 .or(written.log_format)
@@ -153,6 +169,12 @@ fn written(path: &Path) -> Result<Written, SettingsError> {
 /// An empty variable counts as none: that is how some supervisors unset one.
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Values in one variable, with commas between them.
+fn list(written: String) -> Vec<String> {
+    let parts = written.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(str::to_owned).collect()
 }
 
 fn chosen<T: ValueEnum>(name: &'static str) -> Result<Option<T>, SettingsError> {

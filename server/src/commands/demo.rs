@@ -72,7 +72,7 @@ impl Demo {
             None => Ok(()),
             Some(listener) => {
                 note("Serving; Control-C stops it.");
-                serve::serve(db, listener, start).await
+                serve::serve(db, listener, start, &settings).await
             }
         }
     }

@@ -8,8 +8,9 @@ use tokio::net::TcpListener;
 
 use super::{Refused, database, note, say};
 use crate::{
+    listening::{self, Lines},
     router::{self, HttpSettings},
-    settings::Place,
+    settings::{Place, Settings},
     site,
 };
 
@@ -35,21 +36,29 @@ impl Serve {
                 "No study is loaded yet: `throughline study load FILE` loads one, while this runs.",
             );
         }
-        let public_url = settings.public_url.unwrap_or_else(|| format!("http://{address}"));
+        let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         say(format!("Serving on http://{address}"))?;
-        serve(db, listener, public_url).await
+        serve(db, listener, public_url, &settings).await
     }
 }
 
 /// Serves until it is told to stop, then lets what was begun come to its end.
-pub async fn serve(db: Db, listener: TcpListener, public_url: String) -> Result<(), Refused> {
+pub async fn serve(
+    db: Db,
+    listener: TcpListener,
+    public_url: String,
+    settings: &Settings,
+) -> Result<(), Refused> {
     if site::is_empty() {
         note(
             "This program was built without the site's style and scripts: build it with `cargo xtask site`.",
         );
     }
-    let router = router::router(db, HttpSettings { public_url });
-    router::serve(router, listener, told_to_stop()).await?;
+    let proxies = settings.trusted_proxies.clone();
+    let http = HttpSettings { proxies: proxies.clone(), ..HttpSettings::at(public_url) };
+    let router = router::router(db, http);
+    let lines = Lines { proxies, ..Lines::default() };
+    listening::serve(router, listener, lines, told_to_stop()).await?;
     Ok(())
 }
 

@@ -96,10 +96,9 @@ impl Desk {
     pub fn command(&self, words: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_throughline"));
         command.args(words.split_whitespace()).current_dir(&self.folder).stdin(Stdio::null());
-        for name in
-            ["DATABASE_URL", "DATA_DIR", "LISTEN", "PUBLIC_URL", "CONFIG", "LOG", "LOG_FORMAT"]
-        {
-            command.env_remove(format!("THROUGHLINE_{name}"));
+        let set = std::env::vars_os().map(|(name, _)| name);
+        for name in set.filter(|name| name.to_string_lossy().starts_with("THROUGHLINE_")) {
+            command.env_remove(name);
         }
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command

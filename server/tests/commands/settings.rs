@@ -45,5 +45,6 @@ fn a_value_that_cannot_be_used_is_refused_and_a_password_in_it_is_not_shown() {
     };
     check("THROUGHLINE_DATABASE_URL", "mysql://me:secret@db", "sqlite:// or postgres://");
     check("THROUGHLINE_PUBLIC_URL", "survey.example.org", "https://survey.example.org");
+    check("THROUGHLINE_TRUSTED_PROXIES", "10.0.0.7, proxy", "“proxy” is no address; write it like");
     check("THROUGHLINE_LOG", "loud", "it can be error, warn, info, debug");
 }

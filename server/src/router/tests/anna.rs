@@ -50,15 +50,24 @@ fn noon() -> DateTime<Utc> {
 
 impl Anna {
     pub async fn enrolled() -> Self {
+        Self::at(HttpSettings::at("http://127.0.0.1:3000")).await
+    }
+
+    /// The same at a site with these settings.
+    pub async fn at(settings: HttpSettings) -> Self {
         static FOLDERS: AtomicU32 = AtomicU32::new(0);
         let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("anna-{}-{number}", std::process::id()));
         let db = Db::open_folder(&folder).await.unwrap();
         Migrator::up(db.for_migrations(), None).await.unwrap();
         let token = enrolled(&db).await;
-        let settings = HttpSettings { public_url: "http://127.0.0.1:3000".to_owned() };
         let router = with_clock(db.clone(), &settings, Clock(noon));
         Self { db, router, folder, link: format!("/r/{token}"), cookie: None }
+    }
+
+    /// The path of her link.
+    pub fn link(&self) -> &str {
+        &self.link
     }
 
     pub async fn consented() -> Self {
@@ -124,7 +133,8 @@ impl Anna {
         self.cookie = set.or(self.cookie.take());
     }
 
-    async fn asks(&self, request: axum::http::request::Builder, body: Body) -> Page {
+    /// Asks whatever a browser, or somebody else, may ask.
+    pub async fn asks(&self, request: axum::http::request::Builder, body: Body) -> Page {
         let request = match &self.cookie {
             Some(cookie) => request.header(COOKIE, cookie),
             None => request,
@@ -148,6 +158,19 @@ impl Page {
     pub fn leads_to(&self) -> &str {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
         self.header(LOCATION.as_str()).strip_prefix(&self.link).unwrap()
+    }
+
+    /// Asserts that it has what every answer of the site has.
+    #[track_caller]
+    pub fn is_guarded(&self) {
+        let has = |name: &str, value: &str| assert!(self.header(name).contains(value), "{name}");
+        has("content-security-policy", "default-src 'none'");
+        has("content-security-policy", "frame-ancestors 'none'; base-uri 'none'");
+        has("x-content-type-options", "nosniff");
+        has("referrer-policy", "same-origin");
+        has("cross-origin-opener-policy", "same-origin");
+        has("permissions-policy", "geolocation=()");
+        has("cache-control", "no-store");
     }
 
     pub fn header(&self, name: &str) -> &str {

@@ -1,0 +1,166 @@
+//! How often somebody may ask. The counts are in this process's memory, and nowhere else: an address
+//! is not written down.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, Hash, RandomState},
+    net::IpAddr,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    http::{HeaderValue, Method, StatusCode, header::RETRY_AFTER},
+    response::Response,
+};
+
+use crate::plain;
+
+/// So many at once, and then so many a second.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rate {
+    /// What may come in one go.
+    pub at_once: u32,
+    /// What may go on coming.
+    pub a_second: f64,
+}
+
+/// How often anybody may ask.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rates {
+    /// Requests of one address. Thousands of phones may share one.
+    pub address: Rate,
+    /// Posts to one link: a page saves itself while it is being filled in.
+    pub link: Rate,
+}
+
+impl Default for Rates {
+    fn default() -> Self {
+        Self {
+            address: Rate { at_once: 3000, a_second: 100.0 },
+            link: Rate { at_once: 200, a_second: 5.0 },
+        }
+    }
+}
+
+/// Counts of who asked.
+#[derive(Debug)]
+pub struct Limits {
+    addresses: Counts,
+    links: Counts,
+}
+
+impl Limits {
+    /// Nobody has asked yet.
+    pub fn new(rates: Rates) -> Self {
+        Self { addresses: Counts::new(rates.address), links: Counts::new(rates.link) }
+    }
+
+    /// Counts a request.
+    ///
+    /// # Errors
+    /// When there were too many of them: how long to wait.
+    pub fn count(
+        &self,
+        client: Option<IpAddr>,
+        method: &Method,
+        path: &str,
+        now: Instant,
+    ) -> Result<(), Duration> {
+        // What runs on this machine is a proxy that the settings do not name, or its owner.
+        if let Some(client) = client.filter(|client| !client.is_loopback()) {
+            self.addresses.count(neighbourhood(client), now)?;
+        }
+        let writes = !matches!(*method, Method::GET | Method::HEAD);
+        match path.strip_prefix("/r/").and_then(|below| below.split('/').next()) {
+            Some(token) if writes => self.links.count(token, now),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Who has an address of IPv6 has all that begin like it.
+fn neighbourhood(client: IpAddr) -> u64 {
+    match client {
+        IpAddr::V4(client) => u64::from(client.to_bits()),
+        IpAddr::V6(client) => (client.to_bits() >> 64) as u64,
+    }
+}
+
+/// What is said to somebody who asks too often.
+pub fn too_many(wait: Duration) -> Response {
+    let mut response = plain::page(
+        StatusCode::TOO_MANY_REQUESTS,
+        "Please wait a moment",
+        "We are getting more requests from your connection than we can answer. Nothing is lost. \
+         Wait a minute, go back in your browser, and try again.",
+    );
+    let seconds = wait.as_secs_f64().ceil() as u64;
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds.max(1)));
+    response
+}
+
+/// Counts by key, for no more keys than there is room for.
+#[derive(Debug)]
+struct Counts {
+    /// The time that one of them takes.
+    each: Duration,
+    /// How far ahead of time they may be.
+    ahead: Duration,
+    hasher: RandomState,
+    began: Instant,
+    held: Mutex<Held>,
+}
+
+/// When each key has its next turn, since the beginning. One whose turn has come is as good as gone.
+#[derive(Debug, Default)]
+struct Held {
+    turns: HashMap<u64, Duration>,
+    swept: Duration,
+}
+
+/// A megabyte or two.
+const ROOM: usize = 50_000;
+
+impl Counts {
+    fn new(rate: Rate) -> Self {
+        let each = Duration::from_secs_f64(1.0 / rate.a_second);
+        let ahead = each * rate.at_once.saturating_sub(1);
+        let (hasher, began) = (RandomState::new(), Instant::now());
+        Self { each, ahead, hasher, began, held: Mutex::default() }
+    }
+
+    fn count(&self, key: impl Hash, now: Instant) -> Result<(), Duration> {
+        let (key, now) = (self.hasher.hash_one(key), now.saturating_duration_since(self.began));
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if !held.has_room_for(key, now) {
+            // Who was counted before stays counted; this one is not.
+            return Ok(());
+        }
+        let turn = held.turns.entry(key).or_insert(now);
+        let next = (*turn).max(now);
+        let early = next - now;
+        if early > self.ahead {
+            return Err(early - self.ahead);
+        }
+        *turn = next + self.each;
+        Ok(())
+    }
+}
+
+impl Held {
+    fn has_room_for(&mut self, key: u64, now: Duration) -> bool {
+        if self.turns.len() < ROOM || self.turns.contains_key(&key) {
+            return true;
+        }
+        // Looking at all of them takes a millisecond, so not for every request.
+        if now - self.swept >= Duration::from_secs(1) {
+            self.turns.retain(|_, turn| *turn > now);
+            self.swept = now;
+        }
+        self.turns.len() < ROOM
+    }
+}
+
+#[cfg(test)]
+mod tests;
