@@ -8,8 +8,10 @@ use sea_orm::{
     EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
 };
 use surveys::{
+    calendar,
     definition::Survey,
     keys::{StudyKey, SurveyKey},
+    safeguarding::{Lack, lacking},
     study::Study,
 };
 
@@ -74,6 +76,14 @@ pub enum StudyError {
         /// The survey's key.
         survey: SurveyKey,
     },
+    /// A wave's survey can raise an alert, and not everything is on record for acting on one.
+    #[error("the wave “{wave}” asks what can raise an alert, and cannot open:\n{}", lines(lacking))]
+    NotPrepared {
+        /// The wave's key.
+        wave: String,
+        /// What is missing.
+        lacking: Vec<Lack>,
+    },
     /// The time zone is none.
     #[error("there is no time zone “{0}”; use an IANA name such as Europe/London")]
     NoSuchZone(String),
@@ -88,10 +98,14 @@ pub enum StudyError {
     Database(#[from] DbErr),
 }
 
+fn lines(lacking: &[Lack]) -> String {
+    lacking.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
 /// Loads a study and publishes its surveys. Responses that were begun keep their version.
 ///
 /// # Errors
-/// When a wave's survey is not given, a version number is taken by other content, or the database
+/// When a wave's survey is not given or could not be acted on, a version number is taken by other content, or the database
 /// fails. Nothing is then loaded.
 pub async fn load(
     db: &Db,
@@ -116,12 +130,17 @@ async fn load_in(
     now: DateTime<Utc>,
 ) -> Result<Loaded, StudyError> {
     let (id, mut loaded) = keep(transaction, study, now).await?;
+    let today = calendar::date_in(&study.timezone, now);
     for wave in &study.waves {
         let survey = surveys.iter().find(|survey| survey.key == wave.survey);
         let survey = survey.ok_or_else(|| StudyError::NoSurvey {
             wave: wave.key.to_string(),
             survey: wave.survey.clone(),
         })?;
+        let lacking = lacking(study, survey, today);
+        if !lacking.is_empty() {
+            return Err(StudyError::NotPrepared { wave: wave.key.to_string(), lacking });
+        }
         let (version, _) = versions::publish_in(transaction, survey, "study load", now).await?;
         let moved = use_version(transaction, id, wave.key.as_str(), version).await?;
         if moved && loaded == Loaded::Unchanged {

@@ -7,7 +7,11 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
-use surveys::{definition::Survey, keys::SurveyKey};
+use surveys::{
+    definition::Survey,
+    keys::SurveyKey,
+    safeguarding::{Lack, undescribed},
+};
 
 use crate::{Db, audit, db::Cache, entity::survey_version};
 
@@ -45,6 +49,9 @@ pub enum VersionError {
     /// The number was published with other content.
     #[error("{0} version {1} is published and never changes; give the file a new version number")]
     Taken(SurveyKey, u32),
+    /// A question speaks of harm, and nothing says which answers need somebody to act.
+    #[error(transparent)]
+    Undescribed(#[from] Lack),
     /// What is stored cannot be read by this program.
     #[error("a stored survey cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
@@ -67,7 +74,7 @@ pub fn canonical(survey: &Survey) -> Result<(String, String), serde_json::Error>
 /// Publishes a version. Exactly the same content again changes nothing.
 ///
 /// # Errors
-/// When the number is taken by other content, or the database fails.
+/// When the number is taken by other content, a question speaks of harm and raises no alert, or the database fails.
 pub async fn publish(
     db: &Db,
     survey: &Survey,
@@ -89,6 +96,9 @@ pub(crate) async fn publish_in(
     by: &str,
     now: DateTime<Utc>,
 ) -> Result<(i32, Published), VersionError> {
+    if let Some(question) = undescribed(survey).first() {
+        return Err(Lack::Undescribed(question.key.clone()).into());
+    }
     let (canonical, sha256) = canonical(survey)?;
     let (key, version) = (survey.key.clone(), survey.version);
     let published =

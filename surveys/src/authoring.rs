@@ -15,6 +15,8 @@ mod conditions;
 
 mod derivations;
 
+mod alerts;
+
 mod review;
 
 mod across;

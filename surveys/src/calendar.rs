@@ -1,7 +1,7 @@
 //! Dates where a participant lives.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use jiff::{Timestamp, tz::TimeZone};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
+use jiff::{Timestamp, civil, tz::TimeZone};
 
 /// The calendar date at an instant in a time zone, by its IANA name. An unknown zone is taken as
 /// London's, where the studies are; studies are refused with one when they are loaded.
@@ -15,6 +15,24 @@ pub fn date_in(zone: &str, at: DateTime<Utc>) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
     })
     .unwrap_or_else(|| at.date_naive())
+}
+
+/// The instant at which it is this time on this day in a time zone. A time that the clock skips in
+/// spring is taken as if it had not been put forward, one that comes twice in autumn as the first.
+#[must_use]
+pub fn instant_in(zone: &str, day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
+    let zone = TimeZone::get(zone).or_else(|_| TimeZone::get("Europe/London")).ok()?;
+    let local = civil::DateTime::new(
+        i16::try_from(day.year()).ok()?,
+        i8::try_from(day.month()).ok()?,
+        i8::try_from(day.day()).ok()?,
+        i8::try_from(time.hour()).ok()?,
+        i8::try_from(time.minute()).ok()?,
+        0,
+        0,
+    );
+    let at = local.ok()?.to_zoned(zone).ok()?.timestamp();
+    DateTime::from_timestamp(at.as_second(), 0)
 }
 
 /// Whether there is a time zone by this name.

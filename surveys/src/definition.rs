@@ -9,6 +9,9 @@ mod derived;
 
 mod check;
 
+mod alerts;
+
+pub use alerts::{Alerts, Trigger, When};
 pub use check::{Check, Level};
 pub use derived::{Case, Derived, Formula, Otherwise};
 pub use kind::{Choice, Kind, Row};
@@ -40,6 +43,9 @@ pub struct Survey {
     pub checks: Vec<Check>,
     /// What makes a response that was never sent worth keeping in an analysis.
     pub usable: Condition,
+    /// Answers after which a person of the team has to act.
+    #[serde(default, skip_serializing_if = "Alerts::is_empty")]
+    pub alerts: Alerts,
 }
 
 /// Pages under one heading.

@@ -36,6 +36,8 @@ pub mod fill;
 
 pub mod consent;
 
+pub mod safeguarding;
+
 pub mod study;
 
 pub mod waves;

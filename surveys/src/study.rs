@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     consent::Form,
     keys::{StudyKey, WaveKey},
+    safeguarding::Safeguarding,
     waves::Wave,
 };
 
@@ -36,6 +37,10 @@ pub struct Study {
     pub waves: Vec<Wave>,
     /// The consent form in use.
     pub consent: Form,
+    /// Who acts when an answer says that somebody may come to harm. A survey that can raise an alert
+    /// does not open without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub safeguarding: Option<Safeguarding>,
     /// Where to get help, most urgent first.
     pub helplines: Vec<Helpline>,
     /// What this is, told before anything is asked.
@@ -119,7 +124,7 @@ impl Study {
     /// # Errors
     /// The first thing that is wrong with it, with its place and how to put it right.
     pub fn read(file: &crate::authoring::File) -> Result<Self, crate::authoring::Fault> {
-        let study: Self = toml::from_str(&file.text).map_err(|error| {
+        let mut study: Self = toml::from_str(&file.text).map_err(|error| {
             let problem = error.message().trim().replace('\n', "; ");
             file.fault(
                 error.span().unwrap_or(0..0),
@@ -127,6 +132,9 @@ impl Study {
                 "compare it with examples/study/study.toml",
             )
         })?;
+        if let Some(help) = study.safeguarding.as_mut().and_then(|own| own.help.as_mut()) {
+            help.fill_in();
+        }
         match study.named_twice() {
             None => Ok(study),
             Some((what, name)) => {

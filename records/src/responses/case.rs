@@ -10,6 +10,7 @@ use surveys::{
     definition::{Question, Survey},
     facts::{Background, Earlier, Facts},
     journey::Journey,
+    safeguarding,
     sheet::Sheet,
     value::Value,
     waves::Window,
@@ -33,6 +34,9 @@ pub(super) struct Case {
     /// What is agreed to before a response is begun; one that was begun keeps its own.
     pub consent: Option<State>,
     consent_is_current: bool,
+    /// Everything is on record for acting on an alert that the survey can raise. What was begun is
+    /// finished without it: its alerts are raised all the same.
+    may_be_begun: bool,
 }
 
 impl Case {
@@ -71,6 +75,8 @@ impl Case {
             facts: Facts::gather(&background, today),
             window: wave.window(&who.dates(), today),
             consent_is_current: consent.as_ref().is_none_or(|consent| consent.is_current(form)),
+            may_be_begun: survey.alerts.triggers.is_empty()
+                || safeguarding::unprepared(who.study(), today).is_empty(),
             survey,
             survey_version,
             row,
@@ -85,6 +91,9 @@ impl Case {
     pub fn gate(&self) -> Option<Stage> {
         if self.is_sent() {
             return Some(Stage::Sent);
+        }
+        if self.row.is_none() && !self.may_be_begun {
+            return Some(Stage::NotYet(None));
         }
         match self.window {
             Window::NotYet(opens) => Some(Stage::NotYet(opens)),

@@ -71,6 +71,25 @@ fn a_study_file_with_a_misspelt_field_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_study_that_nobody_could_act_in_is_refused_with_everything_that_is_missing() {
+    let desk = Desk::empty("study-unprepared");
+    desk.writes("check-in.toml", include_str!("../../../examples/safeguarding/check-in.toml"));
+    let study = include_str!("../../../examples/safeguarding/study.toml");
+    let without = |from: &str, to: &str| {
+        let (before, rest) = study.split_once(from).expect("the section");
+        format!("{before}{}", &rest[rest.find(to).expect("what follows")..])
+    };
+    desk.writes("study.toml", without("[safeguarding]", "# The consent form."));
+
+    desk.types("study load study.toml")
+        .refused_with("the wave “check-in” asks what can raise an alert, and cannot open:")
+        .refused_with("names 0 on “duty”")
+        .refused_with("does not say when somebody is there")
+        .refused_with("“reviewed_on” which day");
+    desk.types("study list").done().says("");
+}
+
+#[test]
 fn an_unknown_study_is_refused_with_how_to_find_the_known_ones() {
     let desk = Desk::with_study("study-unknown");
     desk.copies("enrolment.csv");

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     condition::Condition,
-    definition::{Page, Question, Section, Survey},
+    definition::{Alerts, Page, Question, Section, Survey},
     keys::{NotAKey, PageKey, QuestionKey, SurveyKey},
 };
 
@@ -55,7 +55,7 @@ impl<'a> Builder<'a> {
         }
         let derived = source.derive.iter().filter_map(|key| self.derived(key)).collect();
         let checks = source.check.iter().flat_map(|key| self.checks(key)).collect();
-        Survey {
+        let mut survey = Survey {
             key: self.key(file, &source.key, SurveyKey::new, "unknown"),
             version: source.version,
             title: source.title.clone(),
@@ -68,7 +68,10 @@ impl<'a> Builder<'a> {
                 None => Condition::Never,
                 Some(usable) => self.condition(file, usable),
             },
-        }
+            alerts: Alerts::default(),
+        };
+        self.alerts(&mut survey);
+        survey
     }
 
     pub fn key<K>(

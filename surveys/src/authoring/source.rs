@@ -112,6 +112,16 @@ pub(super) struct QuestionSource {
     pub youngest: Option<u8>,
     pub rows: Option<Vec<RowSource>>,
     pub period: Option<Spanned<String>>,
+    /// Answers after which somebody has to act; an empty list says that there are none.
+    pub alerts: Option<Vec<AlertSource>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AlertSource {
+    pub level: Spanned<u8>,
+    pub from: Option<i32>,
+    pub codes: Option<Vec<i32>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -1,0 +1,41 @@
+//! What follows when an answer says that somebody may come to harm: who has to act, and by when.
+//!
+//! An alert is raised when the answer is saved, never by a score that is worked out later, and never
+//! looks at the arm. Nothing that is typed afterwards lowers it or takes it away.
+
+mod level;
+
+mod raised;
+
+mod saving;
+
+#[cfg(feature = "authoring")]
+pub(crate) mod wording;
+
+mod record;
+
+mod roster;
+
+mod hours;
+
+mod help;
+
+mod lacking;
+
+#[cfg(feature = "calendar")]
+mod holidays;
+
+#[cfg(feature = "calendar")]
+mod clock;
+
+#[cfg(feature = "calendar")]
+pub use clock::Clock;
+pub use help::{Help, HelpLine};
+pub use hours::{Hours, NotHours, Span};
+#[cfg(feature = "authoring")]
+pub use lacking::{Lack, lacking, undescribed, unprepared};
+pub use level::Level;
+pub use raised::{Concern, concern, raised};
+pub use record::{Escalation, Event, Fact, Outcome, Standing};
+pub use roster::{Respond, Safeguarding};
+pub use saving::{Known, SETTLES_AFTER_SECONDS, Save, Step, Waiting, steps};
