@@ -1,12 +1,14 @@
 //! What a person agrees to: versioned statements, and the events from which the state is worked out.
 //! The state is never stored beside the events, so it cannot contradict them.
 
+mod posted;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::typed::Typed;
+pub use self::posted::ConsentProblem;
 
 /// One version of a consent form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -138,6 +140,39 @@ pub enum Answer {
     Withdrawn,
 }
 
+/// How a decision reached the study.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// On the person's own page.
+    Web,
+    /// By telephone; staff wrote it down.
+    Phone,
+    /// On paper; staff wrote it down.
+    Paper,
+}
+
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 3] = [Self::Web, Self::Phone, Self::Paper];
+
+    /// The name in files and form fields.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Phone => "phone",
+            Self::Paper => "paper",
+        }
+    }
+
+    /// The mode by its name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.name() == name)
+    }
+}
+
 /// A decision as it stands in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -184,76 +219,28 @@ impl State {
     }
 
     /// Whether the person takes part under this form: decided on this version, and every mandatory
-    /// statement agreed to.
+    /// statement agreed to. Who agreed to be contacted, and later stopped each of the ways, still
+    /// takes part: nobody has to be reached to stay in a study.
     #[must_use]
     pub fn is_current(&self, form: &Form) -> bool {
-        let agreed = |statement: &Statement| {
-            let ways = &statement.ways;
-            if ways.is_empty() {
-                return self.agreed.contains(&statement.code);
-            }
-            ways.iter().any(|way| self.permissions.contains(&way.permits))
-        };
+        let agreed = |statement: &Statement| self.agreed.contains(&statement.code);
         let mandatory = |statement: &&Statement| statement.mandatory && !statement.telephone_only;
         self.form_version == Some(form.version)
             && form.statements.iter().filter(mandatory).all(agreed)
     }
-}
 
-/// What is missing on a consent form as it was posted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ConsentProblem {
-    /// A mandatory statement was not agreed to.
-    NotAgreed,
-    /// No way of being contacted was ticked.
-    NoWay,
-    /// Neither yes nor no was chosen.
-    Undecided,
-}
-
-impl Form {
-    /// The statements that are asked on the web.
-    pub fn on_the_web(&self) -> impl Iterator<Item = &Statement> {
-        self.statements.iter().filter(|statement| !statement.telephone_only)
-    }
-
-    /// Reads a posted form: `C1=yes` for a mandatory statement, `C5=yes` or `C5=no` for another,
-    /// `C4=contact_sms` once for each way that was ticked.
-    ///
-    /// # Errors
-    /// Each statement on which something is missing, by its code.
-    pub fn parse(&self, typed: &Typed) -> Result<Vec<Decision>, Vec<(String, ConsentProblem)>> {
-        let mut decisions = Vec::new();
-        let mut problems = Vec::new();
-        for statement in self.on_the_web() {
-            match decide(statement, typed) {
-                Ok(decided) => decisions.extend(decided),
-                Err(problem) => problems.push((statement.code.clone(), problem)),
-            }
+    /// The decision as the ledger takes it, or none when it changes nothing. A no to what was agreed
+    /// to before is a withdrawal.
+    #[must_use]
+    pub fn changed_by(&self, decision: Decision) -> Option<Decision> {
+        let agreed = match decision.permission {
+            Some(permission) => self.permissions.contains(&permission),
+            None => self.agreed.contains(&decision.statement),
+        };
+        match (agreed, decision.answer) {
+            (true, Answer::Yes) | (false, Answer::No | Answer::Withdrawn) => None,
+            (false, Answer::Yes) => Some(decision),
+            (true, _) => Some(Decision { answer: Answer::Withdrawn, ..decision }),
         }
-        if problems.is_empty() { Ok(decisions) } else { Err(problems) }
-    }
-}
-
-fn decide(statement: &Statement, typed: &Typed) -> Result<Vec<Decision>, ConsentProblem> {
-    let decision = |permission, yes: bool| Decision {
-        statement: statement.code.clone(),
-        permission,
-        answer: if yes { Answer::Yes } else { Answer::No },
-    };
-    if !statement.ways.is_empty() {
-        let ticked = |way: &Way| typed.has(&statement.code, way.permits.name());
-        if statement.mandatory && !statement.ways.iter().any(ticked) {
-            return Err(ConsentProblem::NoWay);
-        }
-        let ways = statement.ways.iter();
-        return Ok(ways.map(|way| decision(Some(way.permits), ticked(way))).collect());
-    }
-    match (typed.one(&statement.code), statement.mandatory) {
-        ("yes", _) => Ok(vec![decision(statement.permits, true)]),
-        ("no", false) => Ok(vec![decision(statement.permits, false)]),
-        (_, true) => Err(ConsentProblem::NotAgreed),
-        (_, false) => Err(ConsentProblem::Undecided),
     }
 }

@@ -38,6 +38,8 @@ pub mod consent;
 
 pub mod safeguarding;
 
+pub mod stopping;
+
 pub mod study;
 
 pub mod waves;

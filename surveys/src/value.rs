@@ -67,6 +67,17 @@ impl Value {
         }
     }
 
+    /// What a sheet knows of a value that goes to the vault: that it was given, or why it was not.
+    /// Of the parts of a question, such as an email among contact details, it knows those that were
+    /// typed, since a device that has not shown whose it is sees no others.
+    #[must_use]
+    pub fn as_known(&self, is_whole_question: bool) -> Option<Self> {
+        match self {
+            Self::Text(text) if !is_whole_question && text.is_empty() => None,
+            given => Some(given.missing().map_or(Self::Vault, Self::Missing)),
+        }
+    }
+
     /// The reason, when this is not an answer.
     #[must_use]
     pub fn missing(&self) -> Option<Missing> {

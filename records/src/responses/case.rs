@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 use surveys::{
-    answer, calendar,
+    calendar,
     consent::State,
-    definition::{Question, Survey},
+    definition::Survey,
     facts::{Background, Earlier, Facts},
     journey::Journey,
     safeguarding,
@@ -66,7 +66,7 @@ impl Case {
             row.as_ref().map_or_else(|| Ok(Sheet::default()), |row| read(&row.sheet))?;
         sheet.private = kept.drafts_of(wave.key.as_str())?;
         if !who.has_shown() {
-            kept.vault.retain(|variable| typed_here(&survey, &sheet, variable));
+            kept.vault.retain(|variable| sheet.answers.get(variable) == Some(&Value::Vault));
         }
         let form = &who.study().consent;
         let earlier = before(who, others)?;
@@ -148,15 +148,6 @@ fn background(
         horizon: who.wave().horizon,
         earlier,
     }
-}
-
-/// Whether a value in the vault was given in this response, and not known before.
-fn typed_here(survey: &Survey, sheet: &Sheet, variable: &str) -> bool {
-    let given = |question: &Question| {
-        let given = sheet.answers.get(question.key.as_str()) == Some(&Value::Vault);
-        given && (answer::owns(question, variable) || question.key.as_str() == variable)
-    };
-    survey.questions().any(given)
 }
 
 /// The participant's other responses from waves before this one, oldest first.

@@ -57,8 +57,7 @@ impl<'a> Walk<'a> {
             let own = variable == question.key.as_str();
             match value {
                 Some(value) if question.vault => {
-                    if own {
-                        let known = value.missing().map_or(Value::Vault, Value::Missing);
+                    if let Some(known) = value.as_known(own) {
                         self.answers.set(variable.clone(), known);
                     }
                     self.vault.push((variable, value));

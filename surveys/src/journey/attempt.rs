@@ -73,8 +73,7 @@ impl<'a> Attempt<'a> {
             let own = variable == question.key.as_str();
             match value {
                 Some(value) if question.vault => {
-                    if own {
-                        let known = value.missing().map_or(Value::Vault, Value::Missing);
+                    if let Some(known) = value.as_known(own) {
                         self.answers.set(variable.clone(), known);
                     }
                     self.vault.push((variable, value));

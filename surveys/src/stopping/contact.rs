@@ -1,0 +1,44 @@
+//! Whether somebody may be contacted. Asked when a message is planned, and once more when it is sent.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{State, Way};
+use crate::consent::Permission;
+
+/// Why somebody is not contacted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotContacted {
+    /// They stopped this way, or everything, or died, or nobody can reach them.
+    Stopped,
+    /// They never agreed to this way, or no longer do.
+    NotAgreed,
+    /// They asked for quiet up to and including this day.
+    PausedUntil(NaiveDate),
+}
+
+impl State {
+    /// Whether somebody who agrees to `permissions` may be contacted in this way today. Receipts are
+    /// apart: a stop is confirmed once by the way that it stops.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_contact(
+        &self,
+        way: Way,
+        permissions: &BTreeSet<Permission>,
+        today: NaiveDate,
+    ) -> Result<(), NotContacted> {
+        if !self.reaches(way) {
+            return Err(NotContacted::Stopped);
+        }
+        if !permissions.contains(&way.permission()) {
+            return Err(NotContacted::NotAgreed);
+        }
+        match self.paused_until(today) {
+            Some(day) => Err(NotContacted::PausedUntil(day)),
+            None => Ok(()),
+        }
+    }
+}
