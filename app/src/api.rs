@@ -13,7 +13,7 @@ use records::{
     links::LinkError,
     responses::{ResponseError, Stage},
 };
-use surveys::study::Study;
+use surveys::{stopping::Ending, study::Study};
 
 use crate::paths;
 
@@ -32,6 +32,9 @@ pub enum AppError {
     /// The last day has passed.
     #[error("These questions are now closed")]
     Closed,
+    /// The person stopped, so nothing more is asked here.
+    #[error("We do not ask you these questions any more")]
+    Stopped(Ending),
     /// The answers were begun on another device, and there is no birthday to ask for.
     #[error("We cannot show your earlier answers here")]
     OtherDevice,
@@ -92,6 +95,7 @@ impl Place {
             ResponseError::AlreadySent => below("thanks"),
             ResponseError::NoSuchPage => self.trouble(AppError::NotFound),
             ResponseError::Closed => self.trouble(AppError::Closed),
+            ResponseError::Stopped(ending) => self.trouble(AppError::Stopped(ending)),
             ResponseError::Database(cause) => self.trouble(unavailable(&cause)),
         }
     }
@@ -102,6 +106,7 @@ impl Place {
         match stage {
             Stage::NotYet(opens) => self.trouble(AppError::NotYet(*opens)),
             Stage::Closed => self.trouble(AppError::Closed),
+            Stage::Stopped(ending) => self.trouble(AppError::Stopped(*ending)),
             stage => Away::To(paths::of_stage(&self.token, stage)),
         }
     }

@@ -7,7 +7,7 @@ use surveys::keys::PageKey;
 #[must_use]
 pub fn of_stage(token: &str, stage: &Stage) -> String {
     match stage {
-        Stage::NotYet(_) | Stage::Closed => welcome(token),
+        Stage::NotYet(_) | Stage::Closed | Stage::Stopped(_) => welcome(token),
         Stage::Consent => below(token, "consent"),
         Stage::Page(page) => question(token, page),
         Stage::Review => below(token, "answers"),

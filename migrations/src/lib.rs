@@ -9,6 +9,8 @@ mod m0003_responses;
 
 mod m0005_outbox;
 
+mod m0008_stopping;
+
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
 
@@ -24,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_people::Migration),
             Box::new(m0003_responses::Migration),
             Box::new(m0005_outbox::Migration),
+            Box::new(m0008_stopping::Migration),
         ]
     }
 }

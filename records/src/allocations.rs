@@ -10,7 +10,7 @@ use surveys::{calendar, sheet::Sheet, value::Value};
 use crate::{
     Db, audit, consent,
     entity::{allocation, response},
-    participants,
+    participants, stopping,
     studies::StudyHandle,
 };
 
@@ -125,6 +125,10 @@ async fn check(
     let state = consent::state(transaction, person.id).await?;
     if !state.is_current(&study.study().consent) {
         return Ok(Err(format!("{number} has not given consent on the current form")));
+    }
+    let stops = stopping::state(transaction, person.id).await?;
+    if study.study().waves.iter().any(|wave| stops.ending(&wave.key).is_some()) {
+        return Ok(Err(format!("{number} has stopped")));
     }
     Ok(match cohort(transaction, study, person.id).await? {
         Baseline::NotComplete => Err(format!("the baseline of {number} is not complete")),

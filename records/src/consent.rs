@@ -9,7 +9,7 @@ use sea_orm::{
     QuerySelect,
 };
 use surveys::{
-    consent::{Answer, ConsentProblem, Decision, Event, Permission, State},
+    consent::{Answer, ConsentProblem, Decision, Event, Mode, Permission, State},
     typed::Typed,
 };
 
@@ -90,6 +90,29 @@ pub(crate) async fn add(
     consent_event::Entity::insert_many(rows).exec_without_returning(transaction).await.map(drop)
 }
 
+/// Ends agreement to each of these that somebody agrees to, under the statement and form on which they
+/// did. `by` is how it reached the study, and who wrote it down.
+pub(crate) async fn withdraw(
+    transaction: &impl ConnectionTrait,
+    participant: i32,
+    permissions: &[Permission],
+    (mode, actor): (Mode, &str),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let events = events(transaction, &[participant]).await?.remove(&participant);
+    let events = events.unwrap_or_default();
+    for permission in permissions {
+        let about = |event: &&Event| event.decision.permission == Some(*permission);
+        let Some(last) = events.iter().rev().find(about) else { continue };
+        if last.decision.answer == Answer::Yes {
+            let withdrawn = Decision { answer: Answer::Withdrawn, ..last.decision.clone() };
+            let version = last.form_version;
+            add(transaction, participant, version, &[withdrawn], mode.name(), actor, now).await?;
+        }
+    }
+    Ok(())
+}
+
 fn name(answer: Answer) -> &'static str {
     match answer {
         Answer::Yes => "yes",
@@ -105,6 +128,33 @@ pub(crate) async fn state(
 ) -> Result<State, DbErr> {
     let mut states = states(connection, &[participant]).await?;
     Ok(states.remove(&participant).unwrap_or_default())
+}
+
+/// The last decision in a person's ledger.
+pub(crate) async fn last(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<Option<i32>, DbErr> {
+    let theirs = consent_event::Entity::find()
+        .filter(consent_event::Column::ParticipantId.eq(participant))
+        .order_by_desc(consent_event::Column::Id);
+    Ok(theirs.one(connection).await?.map(|row| row.id))
+}
+
+/// What a person agreed to once this decision of theirs had been taken; nothing before the first.
+pub(crate) async fn state_after(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+    last: Option<i32>,
+) -> Result<State, DbErr> {
+    let rows = consent_event::Entity::find()
+        .filter(consent_event::Column::ParticipantId.eq(participant))
+        .filter(consent_event::Column::Id.lte(last.unwrap_or_default()))
+        .order_by_asc(consent_event::Column::Id)
+        .all(connection)
+        .await?;
+    let events: Vec<_> = rows.into_iter().map(event).collect();
+    Ok(State::fold(&events))
 }
 
 /// The same by participant; who has decided nothing is not among them.

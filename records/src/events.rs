@@ -6,7 +6,7 @@ use sea_orm::{
     PaginatorTrait, QueryFilter,
 };
 
-use crate::{Db, audit, entity::event, participants, studies::StudyHandle};
+use crate::{Db, audit, entity::event, participants, stopping, studies::StudyHandle};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +17,16 @@ pub enum EventKind {
     SupportEnd,
     /// A job began.
     JobStart,
+    /// The person asked to stop the support and stays in the study.
+    SupportStopped,
     /// The person died.
     Death,
 }
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::SupportStart, Self::SupportEnd, Self::JobStart, Self::Death];
+    pub const ALL: [Self; 5] =
+        [Self::SupportStart, Self::SupportEnd, Self::JobStart, Self::SupportStopped, Self::Death];
 
     /// The name in files.
     #[must_use]
@@ -32,6 +35,7 @@ impl EventKind {
             Self::SupportStart => "support_start",
             Self::SupportEnd => "support_end",
             Self::JobStart => "job_start",
+            Self::SupportStopped => "support_stopped",
             Self::Death => "death",
         }
     }
@@ -103,10 +107,13 @@ async fn import_in(
             unknown.push((place, row.study_number.clone()));
             continue;
         };
-        if keep(transaction, person.id, row, now).await? {
+        if happened(transaction, person.id, row.kind, row.on, now).await? {
             report.new += 1;
         } else {
             report.unchanged += 1;
+        }
+        if row.kind == EventKind::Death {
+            stopping::died(transaction, person.id, row.on, now).await?;
         }
     }
     if !unknown.is_empty() {
@@ -119,17 +126,18 @@ async fn import_in(
     Ok(report)
 }
 
-/// Whether the event was not known before.
-async fn keep(
+/// Keeps an event. Whether it was not known before.
+pub(crate) async fn happened(
     transaction: &impl ConnectionTrait,
     participant: i32,
-    row: &EventRow,
+    kind: EventKind,
+    on: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let known = event::Entity::find()
         .filter(event::Column::ParticipantId.eq(participant))
-        .filter(event::Column::Kind.eq(row.kind.name()))
-        .filter(event::Column::HappenedOn.eq(row.on))
+        .filter(event::Column::Kind.eq(kind.name()))
+        .filter(event::Column::HappenedOn.eq(on))
         .count(transaction)
         .await?;
     if known > 0 {
@@ -137,8 +145,8 @@ async fn keep(
     }
     let happened = event::ActiveModel {
         participant_id: Set(participant),
-        kind: Set(row.kind.name().to_owned()),
-        happened_on: Set(row.on),
+        kind: Set(kind.name().to_owned()),
+        happened_on: Set(on),
         recorded_at: Set(now),
         ..Default::default()
     };

@@ -155,6 +155,14 @@ pub(crate) async fn put_drafts(
     upsert(transaction, row, vec![identity::Column::Drafts]).await
 }
 
+/// Takes everything out of the vault that says who somebody is, for good.
+pub(crate) async fn forget(
+    transaction: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<(), DbErr> {
+    identity::Entity::delete_by_id(participant).exec(transaction).await.map(drop)
+}
+
 async fn upsert(
     transaction: &impl ConnectionTrait,
     row: identity::ActiveModel,

@@ -26,6 +26,8 @@ pub mod links;
 
 pub mod consent;
 
+pub mod stopping;
+
 pub mod responses;
 
 pub mod allocations;

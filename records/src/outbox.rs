@@ -2,6 +2,8 @@
 //! a worker sends it later. A row holds a template and its facts, so that a name, an address or a
 //! number is looked up when it is sent and not before.
 
+mod calling_off;
+
 mod template;
 
 use std::collections::BTreeMap;
@@ -9,6 +11,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
+pub(crate) use calling_off::call_off;
 pub use template::{Template, Words};
 
 use crate::entity::outbox;
@@ -67,12 +70,15 @@ impl Channel {
 enum State {
     /// It waits for its time, for its turn or for another attempt.
     Waiting,
+    /// It is not sent after all; the row says why.
+    NotSent,
 }
 
 impl State {
     const fn name(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
+            Self::NotSent => "not sent",
         }
     }
 }

@@ -8,9 +8,11 @@ use sea_orm::{
     DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::LockType,
 };
+use surveys::stopping::Choice;
 
 use crate::{
-    Db, audit, entity::participant, gather::of_few_lengths, identity, secret, studies::StudyHandle,
+    Db, audit, entity::participant, gather::of_few_lengths, identity, secret, stopping,
+    studies::StudyHandle,
 };
 
 /// One row of an enrolment file. Only the study number is required; a blank leaves what is known.
@@ -101,7 +103,7 @@ async fn enrol_in(
                 writes.push((row, None));
             }
             Some(known) => {
-                let mut columns = identity::differences(transaction, known.id, row).await?;
+                let mut columns = differences(transaction, row, &known).await?;
                 columns.extend(own_differences(row, &known));
                 if columns.is_empty() {
                     report.unchanged += 1;
@@ -121,6 +123,23 @@ async fn enrol_in(
         format!("{}: {} new, {} changed", study.study().key, report.new, report.changed.len());
     audit::write(transaction, "command line", "participants enrolled", &told, now).await?;
     Ok(report)
+}
+
+/// The columns that the vault has otherwise. Who was deleted from it at their own wish stays so,
+/// whatever file is brought again.
+async fn differences(
+    transaction: &impl ConnectionTrait,
+    row: &Enrolment,
+    known: &participant::Model,
+) -> Result<Vec<&'static str>, DbErr> {
+    if is_deleted(transaction, known.id).await? {
+        return Ok(Vec::new());
+    }
+    identity::differences(transaction, known.id, row).await
+}
+
+async fn is_deleted(connection: &impl ConnectionTrait, id: i32) -> Result<bool, DbErr> {
+    Ok(stopping::state(connection, id).await?.since(Choice::DeleteIdentity).is_some())
 }
 
 async fn keep_all(
@@ -160,6 +179,9 @@ async fn keep(
         Some(known) => change(transaction, row, known).await?,
         None => add(transaction, study, row, now).await?,
     };
+    if is_deleted(transaction, id).await? {
+        return Ok(());
+    }
     identity::enrol(transaction, id, row).await
 }
 

@@ -12,6 +12,7 @@ use surveys::{
     journey::{self, Manner, Place},
     keys::PageKey,
     shown::{self, Line, ShownPage},
+    stopping::Ending,
     typed::Typed,
     waves::Window,
 };
@@ -35,6 +36,8 @@ pub enum Stage {
     Review,
     /// The answers were sent.
     Sent,
+    /// The person stopped, for this reason.
+    Stopped(Ending),
 }
 
 impl From<Place> for Stage {
@@ -99,6 +102,9 @@ pub enum ResponseError {
     /// The wave is not open.
     #[error("the survey is not open")]
     Closed,
+    /// The person stopped.
+    #[error("the person stopped this survey")]
+    Stopped(Ending),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
-use surveys::{consent::State, keys::WaveKey};
+use surveys::{consent::State, keys::WaveKey, stopping};
 use tokio::try_join;
 
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     entity::response,
     gather::of_few_lengths,
     identity::{self, Kept},
+    stopping as ledger,
 };
 
 /// Who is asked about, and the wave they are at.
@@ -30,6 +31,8 @@ pub(crate) struct Stored {
     /// What they agree to, where that decides whether they may begin: a response that was begun is
     /// finished under the consent it was begun under.
     pub consent: Option<State>,
+    /// What they stopped.
+    pub stops: stopping::State,
 }
 
 /// What is held of each of them. Somebody of whom nothing is held is there too.
@@ -38,8 +41,11 @@ pub(crate) async fn of_all(
     asked: Vec<At>,
 ) -> Result<HashMap<At, Stored>, DbErr> {
     let people = of_few_lengths(asked.iter().map(|at| at.participant).collect());
-    let (responses, kept) =
-        try_join!(responses(connection, &people), identity::of_all(connection, &people))?;
+    let (responses, kept, stops) = try_join!(
+        responses(connection, &people),
+        identity::of_all(connection, &people),
+        ledger::states(connection, &people)
+    )?;
     let has_begun = |at: &&At| {
         let mut theirs = responses.get(&at.participant).into_iter().flatten();
         theirs.any(|row| row.wave_key == at.wave.as_str())
@@ -56,6 +62,7 @@ pub(crate) async fn of_all(
             responses: responses.get(&at.participant).cloned().unwrap_or_default(),
             kept: kept.get(&at.participant).cloned().unwrap_or_default(),
             consent: (!has_begun(&&at)).then(agreed),
+            stops: stops.get(&at.participant).cloned().unwrap_or_default(),
         };
         (at, stored)
     };

@@ -16,6 +16,8 @@ mod exporting {
     mod trail;
 
     mod demonstration;
+
+    mod stopped;
 }
 
 use databases::{Folder, both};
@@ -87,6 +89,14 @@ async fn participants_lists_everyone_with_what_they_agreed_to() {
             consent_now_safeguarding | 1 | 0
             consent_now_record_call | 0 | 0
             consent_current | 1 | 0
+            stop_surveys_on |  | 
+            stop_linkage_on |  | 
+            drop_linked_on |  | 
+            identity_deleted_on |  | 
+            answers_deleted_on |  | 
+            support_stopped_on |  | 
+            ended |  | 
+            ended_on |  | 
             w0_status | complete | not_started
             w0_mode_start | 1 | -7
             w0_mode_end | 1 | -7

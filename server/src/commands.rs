@@ -24,6 +24,8 @@ mod allocate;
 
 mod event;
 
+mod stop;
+
 mod link;
 
 mod export;
@@ -60,6 +62,7 @@ enum Command {
     Enrol(enrol::Enrol),
     Allocate(allocate::Allocate),
     Event(event::Event),
+    Stop(stop::Stop),
     Link(link::Link),
     Export(export::Export),
     Score(score::ScoreAnswers),
@@ -81,6 +84,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Enrol(enrol) => enrol.run().await,
             Command::Allocate(allocate) => allocate.run().await,
             Command::Event(event) => event.run().await,
+            Command::Stop(stop) => stop.run().await,
             Command::Link(link) => link.run().await,
             Command::Export(export) => export.run().await,
             Command::Score(score) => score.run(),

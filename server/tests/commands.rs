@@ -24,6 +24,9 @@ mod enrolment_files;
 #[path = "commands/events.rs"]
 mod events;
 
+#[path = "commands/stops.rs"]
+mod stops;
+
 #[path = "commands/links.rs"]
 mod links;
 

@@ -3,6 +3,7 @@
 #[cfg(feature = "authoring")]
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -41,6 +42,9 @@ pub struct Study {
     /// does not open without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safeguarding: Option<Safeguarding>,
+    /// From this day on answers are frozen for the analysis: nobody's are deleted any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub analysis_frozen_on: Option<NaiveDate>,
     /// Where to get help, most urgent first.
     pub helplines: Vec<Helpline>,
     /// What this is, told before anything is asked.

@@ -22,7 +22,9 @@ pub(crate) async fn welcome(request: Request) -> Result<Welcome, Away> {
     let overview = overview.map_err(|error| place.away(error))?;
     let check_first = who.birthday_is_known() && !who.is_known();
     let go_on = match &overview.stage {
-        closed @ (Stage::NotYet(_) | Stage::Closed) => return Err(place.at(closed)),
+        closed @ (Stage::NotYet(_) | Stage::Closed | Stage::Stopped(_)) => {
+            return Err(place.at(closed));
+        }
         Stage::Sent => return Err(place.at(&Stage::Sent)),
         _ if check_first => paths::below(&place.token, "check"),
         stage => paths::of_stage(&place.token, stage),

@@ -28,7 +28,7 @@ pub(crate) fn trouble(error: AppError, place: Option<Place>) -> Framed {
 fn status(error: AppError) -> StatusCode {
     match error {
         AppError::LinkUnknown | AppError::NotFound => StatusCode::NOT_FOUND,
-        AppError::LinkEnded | AppError::Closed => StatusCode::GONE,
+        AppError::LinkEnded | AppError::Closed | AppError::Stopped(_) => StatusCode::GONE,
         AppError::NotYet(_) | AppError::OtherDevice => StatusCode::FORBIDDEN,
         AppError::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
         AppError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

@@ -1,6 +1,6 @@
 //! What we say when a page cannot be shown.
 
-use surveys::fill::long_date;
+use surveys::{fill::long_date, stopping::Ending};
 
 use crate::api::AppError;
 
@@ -40,6 +40,7 @@ fn said(error: AppError) -> [&'static str; 2] {
             "The last day for these answers has passed. You have done nothing wrong.",
             "If you had started, what you had answered by then is kept.",
         ],
+        AppError::Stopped(ending) => stopped(ending),
         AppError::OtherDevice => [
             "You began on another phone or computer. To keep your answers private, you can only \
              go on there.",
@@ -57,5 +58,30 @@ fn said(error: AppError) -> [&'static str; 2] {
             "We cannot show this page just now. Try again in a few minutes.",
             "Everything we told you was saved is safe.",
         ],
+    }
+}
+
+fn stopped(ending: Ending) -> [&'static str; 2] {
+    match ending {
+        Ending::Skipped => [
+            "You told us that you want to miss this survey. That is fine.",
+            "If you change your mind, choose “Your choices” below.",
+        ],
+        Ending::NoMoreSurveys => [
+            "You told us that you want no more surveys. Thank you for all you have told us.",
+            "To see what you chose, or to change it, choose “Your choices” below.",
+        ],
+        Ending::AnswersDeleted => [
+            "We deleted your answers because you asked us to.",
+            "To see what goes on, choose “Your choices” below.",
+        ],
+        Ending::IdentityDeleted => [
+            "We deleted your name and contact details because you asked us to.",
+            "There is nothing you need to do now.",
+        ],
+        // Whoever reads this need not be the person.
+        Ending::Died | Ending::LostCapacity => {
+            ["There is nothing you need to do now.", "If you have a question, please ask us."]
+        }
     }
 }

@@ -151,6 +151,7 @@ fn row(
         consent_at_start: json(&life.consent_at(started_at))?,
         consent_at_submit: is_sent.then(|| json(&life.consent_at(saved_at))).transpose()?,
         sheet: String::new(),
+        erased_at: None,
     })
 }
 

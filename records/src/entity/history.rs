@@ -15,6 +15,7 @@ pub struct Model {
     pub at: DateTimeUtc,
     #[sea_orm(column_type = "Text")]
     pub changes: String,
+    pub erased_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -27,6 +27,7 @@ pub struct Model {
     pub consent_at_submit: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub sheet: String,
+    pub erased_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

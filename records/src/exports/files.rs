@@ -72,7 +72,7 @@ impl Files {
             let own = paradata::FIELDS.iter().zip(&paradata);
             wide.cells(own.filter(|(field, _)| paradata::has(&wave.wave, field)).map(|(_, c)| c))?;
             wide.cells(&cells)?;
-            if participants::was_due(&standing) {
+            if standing.was_due() {
                 long.cells([row_key.as_str(), wave.wave.key.as_str()])?;
                 long.cells(&paradata)?;
                 write_long(long, plan, wave, &cells)?;

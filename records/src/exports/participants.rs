@@ -1,13 +1,15 @@
 //! `participants.csv`: everyone enrolled, with their allocation, what they agreed to then and now, and
 //! how each wave stands.
 
+use chrono::NaiveDate;
 use surveys::{
     calendar,
     consent::{Permission, State},
+    stopping::{self, Choice},
     value::Missing,
 };
 
-use super::{ExportError, paradata, people::Person, plan::Plan, standing::Standing};
+use super::{ExportError, paradata, people::Person, plan::Plan};
 
 /// What of the paradata stands in this file too.
 pub(super) const OF_EACH_WAVE: [&str; 5] =
@@ -54,7 +56,35 @@ pub(super) fn fields(plan: &Plan) -> Vec<Field> {
     }
     let current = "Takes part under the consent form in use";
     fields.push(field("consent_current", current, "code", yes_no));
+    fields.extend(STOPS.map(|(name, label, _)| field(name, label, "date", &[])));
+    fields.push(field("ended", ENDED, "word", &[]));
+    fields.push(field("ended_on", "Date of what ended, as it was recorded", "date", &[]));
     fields
+}
+
+/// The choices that have a date of their own; contact is told by what is agreed to, and a survey that
+/// was skipped by its status.
+const STOPS: [(&str, &str, Choice); 6] = [
+    ("stop_surveys_on", "No more surveys or messages since", Choice::NoMoreSurveys),
+    ("stop_linkage_on", "No more records asked for since", Choice::StopLinkage),
+    ("drop_linked_on", "Linked records no longer to be used since", Choice::DropLinked),
+    ("identity_deleted_on", "Name and contact details deleted on", Choice::DeleteIdentity),
+    ("answers_deleted_on", "Answers deleted on", Choice::DeleteAnswers),
+    ("support_stopped_on", "Asked to stop the support on", Choice::StopSupport),
+];
+
+const ENDED: &str = "died, lost-capacity or uncontactable; empty for everybody else";
+
+/// What happened to somebody that staff recorded.
+const HAPPENED: [Choice; 3] = [Choice::Died, Choice::LostCapacity, Choice::Uncontactable];
+
+fn stops(state: &stopping::State) -> impl Iterator<Item = String> {
+    let day = |on: Option<NaiveDate>| on.map(|on| on.to_string()).unwrap_or_default();
+    let ended = HAPPENED.into_iter().find(|choice| state.since(*choice).is_some());
+    let name = ended.map_or("", Choice::name).to_owned();
+    let ended_on = day(ended.and_then(|choice| state.since(choice)));
+    let days = STOPS.map(|(_, _, choice)| day(state.since(choice)));
+    days.into_iter().chain([name, ended_on])
 }
 
 fn arms(plan: &Plan) -> String {
@@ -103,6 +133,7 @@ pub(super) fn cells(
     }
     push(&now, &mut cells);
     cells.push(i32::from(now.is_current(&plan.study.consent)).to_string());
+    cells.extend(stops(&person.stops));
     Ok(cells)
 }
 
@@ -128,9 +159,4 @@ fn then(person: &Person, plan: &Plan) -> Result<Option<State>, ExportError> {
 pub(super) fn of_wave(paradata: &[String]) -> impl Iterator<Item = &String> {
     let both = paradata::FIELDS.iter().zip(paradata);
     both.filter(|(field, _)| OF_EACH_WAVE.contains(&field.name)).map(|(_, cell)| cell)
-}
-
-/// Whether a wave of this standing was due, and so has a row in `long.csv`.
-pub(super) fn was_due(standing: &Standing<'_>) -> bool {
-    standing.status() != super::standing::Status::NotDue
 }

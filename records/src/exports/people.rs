@@ -7,12 +7,12 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
-use surveys::consent::Event;
+use surveys::{consent::Event, stopping::State};
 
 use crate::{
     consent,
     entity::{allocation, participant, response},
-    identity, stored,
+    identity, stopping, stored,
 };
 
 pub(super) struct Person {
@@ -21,6 +21,8 @@ pub(super) struct Person {
     /// Oldest first.
     pub consent: Vec<Event>,
     pub responses: Vec<response::Model>,
+    /// What they stopped, and what happened to them.
+    pub stops: State,
     /// Fetched only where a response was begun and not sent: the others hold their age.
     pub dob: Option<NaiveDate>,
 }
@@ -48,6 +50,7 @@ pub(super) async fn after(
     let mut allocations = allocations(connection, &ids).await?;
     let mut consent = consent::events(connection, &ids).await?;
     let mut responses = stored::responses(connection, &ids).await?;
+    let mut stops = stopping::states(connection, &ids).await?;
     let begun: Vec<_> = responses
         .iter()
         .filter(|(_, rows)| rows.iter().any(|row| row.submitted_at.is_none()))
@@ -58,6 +61,7 @@ pub(super) async fn after(
         allocation: allocations.remove(&participant.id),
         consent: consent.remove(&participant.id).unwrap_or_default(),
         responses: responses.remove(&participant.id).unwrap_or_default(),
+        stops: stops.remove(&participant.id).unwrap_or_default(),
         dob: birthdays.get(&participant.id).copied(),
         participant,
     };

@@ -7,6 +7,7 @@ use surveys::{
     facts::{Allocation, Background, Earlier, Facts},
     journey,
     sheet::Sheet,
+    stopping::Ending,
     value::{Answers, Missing},
     waves::{Dates, Wave, Window},
 };
@@ -19,7 +20,7 @@ pub(super) enum Standing<'p> {
     /// There is a response.
     Answered { row: &'p response::Model, status: Status, answers: Answers },
     /// There is none.
-    Silent { status: Status, reason: Missing },
+    Silent { status: Status, reason: Missing, was_due: bool },
 }
 
 /// In a word, how a wave stands.
@@ -31,16 +32,24 @@ pub(super) enum Status {
     NotStarted,
     NotDue,
     Closed,
+    Refused,
+    Withdrawn,
+    Died,
+    Erased,
 }
 
 impl Status {
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Complete, "Sent"),
         (Self::Partial, "Begun, not sent, and enough to be used"),
         (Self::BreakOff, "Begun, not sent, and too little to be used"),
         (Self::NotStarted, "Open and not begun: every variable is -7"),
         (Self::NotDue, "Not open yet, or not invited: every variable is -3"),
         (Self::Closed, "Closed without a response: every variable is -4"),
+        (Self::Refused, "Skipped at the person's wish, a refusal: every variable is -4"),
+        (Self::Withdrawn, "Stopped before the wave was over, a refusal: every variable is -5"),
+        (Self::Died, "Died before the wave was over: every variable is -5"),
+        (Self::Erased, "Answers deleted at the person's wish: every variable is -5"),
     ];
 
     pub const fn name(self) -> &'static str {
@@ -51,6 +60,10 @@ impl Status {
             Self::NotStarted => "not_started",
             Self::NotDue => "not_due",
             Self::Closed => "closed",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+            Self::Died => "died",
+            Self::Erased => "erased",
         }
     }
 }
@@ -61,6 +74,10 @@ impl<'p> Standing<'p> {
     pub fn of(person: &'p Person, wave: &Wave, plan: &Plan) -> Result<Self, ExportError> {
         let own = person.responses.iter().find(|row| row.wave_key == wave.key.as_str());
         let Some(row) = own else { return Ok(silent(person, wave, plan)) };
+        if row.erased_at.is_some() {
+            let (status, reason) = (Status::Erased, Missing::Withdrawn);
+            return Ok(Self::Silent { status, reason, was_due: true });
+        }
         let sheet: Sheet = serde_json::from_str(&row.sheet)?;
         if row.submitted_at.is_some() {
             return Ok(Self::Answered { row, status: Status::Complete, answers: sheet.answers });
@@ -70,6 +87,14 @@ impl<'p> Standing<'p> {
         let usable = journey::usable(survey, &sheet, &facts);
         let status = if usable { Status::Partial } else { Status::BreakOff };
         Ok(Self::Answered { row, status, answers: as_left(survey, &sheet, &facts) })
+    }
+
+    /// Whether the wave was due, and so has a row in `long.csv`.
+    pub const fn was_due(&self) -> bool {
+        match self {
+            Self::Answered { .. } => true,
+            Self::Silent { was_due, .. } => *was_due,
+        }
     }
 
     pub const fn status(&self) -> Status {
@@ -101,12 +126,28 @@ fn silent<'p>(person: &Person, wave: &Wave, plan: &Plan) -> Standing<'p> {
         randomised_on: allocation.map(|allocation| allocation.randomised_on),
         cohort: allocation.map(|allocation| allocation.cohort),
     };
-    let (status, reason) = match wave.window(&dates, plan.today) {
-        Window::NotYet(_) => (Status::NotDue, Missing::NotDue),
-        Window::Open(_) | Window::Late(_) => (Status::NotStarted, Missing::NotReached),
-        Window::Closed => (Status::Closed, Missing::WindowClosed),
+    let now = wave.window(&dates, plan.today);
+    // Who stopped after a wave had closed was silent in it all the same.
+    let in_time = |(_, on): &(Ending, _)| wave.window(&dates, *on) != Window::Closed;
+    let ending = person.stops.ending(&wave.key).filter(in_time);
+    let (status, reason) = match (ending, now) {
+        (Some((ending, _)), _) => stopped(ending),
+        (None, Window::NotYet(_)) => (Status::NotDue, Missing::NotDue),
+        (None, Window::Open(_) | Window::Late(_)) => (Status::NotStarted, Missing::NotReached),
+        (None, Window::Closed) => (Status::Closed, Missing::WindowClosed),
     };
-    Standing::Silent { status, reason }
+    Standing::Silent { status, reason, was_due: !matches!(now, Window::NotYet(_)) }
+}
+
+const fn stopped(ending: Ending) -> (Status, Missing) {
+    match ending {
+        Ending::Skipped => (Status::Refused, Missing::WindowClosed),
+        Ending::Died => (Status::Died, Missing::Withdrawn),
+        Ending::AnswersDeleted => (Status::Erased, Missing::Withdrawn),
+        Ending::NoMoreSurveys | Ending::IdentityDeleted | Ending::LostCapacity => {
+            (Status::Withdrawn, Missing::Withdrawn)
+        }
+    }
 }
 
 /// The facts as they were known on the pages of this response.
@@ -118,7 +159,8 @@ fn facts(
 ) -> Result<Facts, ExportError> {
     let mut earlier = Vec::new();
     for wave in plan.study.waves.iter().take_while(|before| before.key != wave.key) {
-        let own = person.responses.iter().find(|row| row.wave_key == wave.key.as_str());
+        let of_wave = |row: &&response::Model| row.wave_key == wave.key.as_str();
+        let own = person.responses.iter().filter(|row| row.erased_at.is_none()).find(of_wave);
         if let Some(row) = own {
             let sheet: Sheet = serde_json::from_str(&row.sheet)?;
             let (wave, answers) = (wave.key.clone(), sheet.answers);

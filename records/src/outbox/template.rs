@@ -5,6 +5,11 @@
 pub enum Template {
     /// To somebody who is to work on a study: how to begin. Facts: `study`, `role`, `until`.
     StaffInvitation,
+    /// To a participant who stopped something: what stops and what goes on. Facts: `study`,
+    /// `reference`, `day`, `stops`, `goes_on`, `phone`.
+    StopReceipt,
+    /// The same, as short as a text has to be.
+    StopReceiptText,
 }
 
 /// The words of a message, with facts between braces. A text has no subject.
@@ -27,13 +32,15 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 1] = [Self::StaffInvitation];
+    pub const ALL: [Self; 3] = [Self::StaffInvitation, Self::StopReceipt, Self::StopReceiptText];
 
     /// The name in the database, and of the folder.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::StaffInvitation => "staff-invitation",
+            Self::StopReceipt => "stop-receipt",
+            Self::StopReceiptText => "stop-receipt-text",
         }
     }
 
@@ -42,6 +49,8 @@ impl Template {
     pub const fn words(self) -> Words {
         match self {
             Self::StaffInvitation => words!("staff-invitation"),
+            Self::StopReceipt => words!("stop-receipt"),
+            Self::StopReceiptText => words!("stop-receipt-text"),
         }
     }
 }

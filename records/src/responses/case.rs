@@ -12,8 +12,9 @@ use surveys::{
     journey::Journey,
     safeguarding,
     sheet::Sheet,
+    stopping::{self, Ending},
     value::Value,
-    waves::Window,
+    waves::{Wave, Window},
 };
 
 use super::{ResponseError, Stage};
@@ -37,6 +38,8 @@ pub(super) struct Case {
     /// Everything is on record for acting on an alert that the survey can raise. What was begun is
     /// finished without it: its alerts are raised all the same.
     may_be_begun: bool,
+    /// Why this survey is no longer asked.
+    ending: Option<Ending>,
 }
 
 impl Case {
@@ -54,7 +57,7 @@ impl Case {
         stored: Stored,
         now: DateTime<Utc>,
     ) -> Result<Self, DbErr> {
-        let Stored { responses, mut kept, consent } = stored;
+        let Stored { responses, mut kept, consent, stops } = stored;
         let wave = who.wave();
         let today = calendar::date_in(&who.study().timezone, now);
         let (own, others): (Vec<_>, Vec<_>) =
@@ -78,6 +81,7 @@ impl Case {
             may_be_begun: survey.alerts.triggers.is_empty()
                 || safeguarding::unprepared(who.study(), today).is_empty(),
             survey,
+            ending: ending(&stops, wave, row.as_ref()),
             survey_version,
             row,
             sheet,
@@ -89,8 +93,11 @@ impl Case {
 
     /// What stands before the questions; none when they may be answered now.
     pub fn gate(&self) -> Option<Stage> {
-        if self.is_sent() {
-            return Some(Stage::Sent);
+        match self.ending {
+            Some(Ending::AnswersDeleted) => return Some(Stage::Stopped(Ending::AnswersDeleted)),
+            _ if self.is_sent() => return Some(Stage::Sent),
+            Some(ending) => return Some(Stage::Stopped(ending)),
+            None => {}
         }
         if self.row.is_none() && !self.may_be_begun {
             return Some(Stage::NotYet(None));
@@ -117,6 +124,7 @@ impl Case {
         match self.gate() {
             Some(Stage::Sent) => Err(ResponseError::AlreadySent),
             Some(Stage::Consent) => Err(ResponseError::NotConsented),
+            Some(Stage::Stopped(ending)) => Err(ResponseError::Stopped(ending)),
             Some(_) => Err(ResponseError::Closed),
             None => Ok(()),
         }
@@ -150,12 +158,20 @@ fn background(
     }
 }
 
+/// Why the survey of a wave is no longer asked.
+fn ending(stops: &stopping::State, wave: &Wave, row: Option<&response::Model>) -> Option<Ending> {
+    let erased = row.is_some_and(|row| row.erased_at.is_some());
+    let ended = stops.ending(&wave.key).map(|(ending, _)| ending);
+    ended.or(erased.then_some(Ending::AnswersDeleted))
+}
+
 /// The participant's other responses from waves before this one, oldest first.
 fn before(who: &Participant, rows: Vec<response::Model>) -> Result<Vec<Earlier>, DbErr> {
     let waves = who.study().waves.iter().take_while(|wave| wave.key != who.wave().key);
     let mut earlier = Vec::new();
     for wave in waves {
-        let row = rows.iter().find(|row| row.wave_key == wave.key.as_str());
+        let of_wave = |row: &&response::Model| row.wave_key == wave.key.as_str();
+        let row = rows.iter().filter(|row| row.erased_at.is_none()).find(of_wave);
         if let Some(row) = row {
             let (wave, begun_on) = (wave.key.clone(), row.begun_on);
             earlier.push(Earlier { wave, begun_on, answers: read(&row.sheet)?.answers });

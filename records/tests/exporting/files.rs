@@ -67,9 +67,9 @@ async fn the_same_data_give_the_same_bytes_and_the_manifest_knows_them() {
                 {
                   "name": "participants.csv",
                   "sha256": "SHA-256",
-                  "bytes": 988,
+                  "bytes": 1124,
                   "rows": 2,
-                  "columns": 37
+                  "columns": 45
                 },
                 {
                   "name": "wide.csv",
@@ -88,8 +88,8 @@ async fn the_same_data_give_the_same_bytes_and_the_manifest_knows_them() {
                 {
                   "name": "codebook.csv",
                   "sha256": "SHA-256",
-                  "bytes": 19190,
-                  "rows": 69,
+                  "bytes": 20643,
+                  "rows": 77,
                   "columns": 9
                 }
               ]

@@ -26,6 +26,8 @@ pub enum Ending {
     NoMoreSurveys,
     /// Who they are was deleted, so nothing can be asked.
     IdentityDeleted,
+    /// What they answered was deleted.
+    AnswersDeleted,
     /// The person died.
     Died,
     /// The person can no longer decide.

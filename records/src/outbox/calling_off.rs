@@ -1,0 +1,40 @@
+//! Messages that are not sent after all, because the person stopped what they are about.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use surveys::stopping::{Part, Way};
+
+use super::{Channel, State, Template};
+use crate::entity::outbox;
+
+const RECEIPTS: [Template; 2] = [Template::StopReceipt, Template::StopReceiptText];
+
+/// Calls off what waits to be sent to a participant in the ways that stop. Receipts still go: each
+/// confirms something once.
+pub(crate) async fn call_off(
+    transaction: &impl ConnectionTrait,
+    participant: i32,
+    stops: &[Part],
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let ways = stops.iter().filter_map(|part| match part {
+        Part::Contact(Way::Email) => Some(Channel::Email),
+        Part::Contact(Way::Sms) => Some(Channel::Sms),
+        _ => None,
+    });
+    let ways: Vec<_> = ways.map(Channel::name).collect();
+    if ways.is_empty() {
+        return Ok(());
+    }
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(State::NotSent.name()))
+        .col_expr(outbox::Column::Reason, Expr::value("the person stopped this"))
+        .col_expr(outbox::Column::SettledAt, Expr::value(now))
+        .filter(outbox::Column::ParticipantId.eq(participant))
+        .filter(outbox::Column::State.eq(State::Waiting.name()))
+        .filter(outbox::Column::Channel.is_in(ways))
+        .filter(outbox::Column::Template.is_not_in(RECEIPTS.map(Template::name)))
+        .exec(transaction)
+        .await
+        .map(drop)
+}

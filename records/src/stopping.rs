@@ -1,0 +1,209 @@
+//! Stopping, or doing less. Each choice is one transaction: the decision, what is no longer agreed to,
+//! what is closed or erased, the messages that are called off, the audit entry and the receipt.
+
+mod doing;
+
+mod ledger;
+
+mod receipt;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use surveys::{
+    consent::Mode,
+    keys::WaveKey,
+    stopping::{Choice, Part, TakenBack},
+    study::Study,
+};
+
+pub(crate) use self::ledger::{died, state, states};
+pub use self::receipt::receipt;
+use crate::{Db, auth::Participant, entity::participant, participants, studies::StudyHandle};
+
+/// What somebody wants to stop, and how the study learned of it.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// What stops.
+    pub choice: Choice,
+    /// Who decided it.
+    pub decided_by: Decider,
+    /// How it was said.
+    pub mode: Mode,
+    /// Why, if somebody gave a reason. Nobody has to.
+    pub reason: Option<String>,
+}
+
+/// Who decided that something stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decider {
+    /// The participant.
+    Participant,
+    /// Somebody who speaks for a participant who cannot decide.
+    Consultee,
+    /// Nobody: it happened, and staff learned of it.
+    Staff,
+}
+
+impl Decider {
+    /// Everybody who can be.
+    pub const ALL: [Self; 3] = [Self::Participant, Self::Consultee, Self::Staff];
+
+    /// The name in the database and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Participant => "participant",
+            Self::Consultee => "consultee",
+            Self::Staff => "staff",
+        }
+    }
+}
+
+/// What came of a wish, to be shown again by its reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// By which it is spoken of.
+    pub reference: String,
+    /// What was wished.
+    pub choice: Choice,
+    /// The day on which it was.
+    pub on: NaiveDate,
+    /// What came of it.
+    pub came: Came,
+}
+
+/// What came of a wish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// It was done.
+    Done {
+        /// What stopped.
+        stops: Vec<Part>,
+        /// What goes on.
+        goes_on: Vec<Part>,
+    },
+    /// The answers were frozen on this day, so they stay. The data protection officer is told.
+    TooLate(NaiveDate),
+}
+
+/// Why nothing was stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum StopError {
+    /// Only staff set this.
+    #[error("only the study's staff can record this")]
+    ForStaff,
+    /// The survey was sent, so there is none to skip.
+    #[error("the survey of this wave was already sent")]
+    AlreadySent,
+    /// Nobody has this study number.
+    #[error("nobody in the study has this number")]
+    NoSuchParticipant,
+    /// The study has no such wave.
+    #[error("the study has no such wave")]
+    NoSuchWave,
+    /// This cannot be taken back in this way.
+    #[error("this cannot be taken back here")]
+    Stays,
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// Of whom something stops, and at which wave.
+#[derive(Clone, Debug)]
+pub(crate) struct Subject {
+    pub id: i32,
+    pub number: String,
+    pub study: Arc<Study>,
+    pub wave: WaveKey,
+}
+
+impl Subject {
+    pub(crate) fn of(who: &Participant) -> Self {
+        Self {
+            id: who.id,
+            number: who.number.clone(),
+            study: Arc::clone(who.study()),
+            wave: who.wave().key.clone(),
+        }
+    }
+
+    async fn row(&self, connection: &impl ConnectionTrait) -> Result<participant::Model, DbErr> {
+        let row = participant::Entity::find_by_id(self.id).one(connection).await?;
+        row.ok_or_else(|| DbErr::RecordNotFound("a participant".to_owned()))
+    }
+}
+
+/// Stops what a participant wants to stop, on their own page. The same wish again changes nothing and
+/// gives the same receipt.
+///
+/// # Errors
+/// When the choice is not theirs to make, or there is nothing to skip, or the database fails.
+pub async fn stop(
+    db: &Db,
+    who: &Participant,
+    choice: Choice,
+    reason: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<Receipt, StopError> {
+    if choice.is_for_staff() {
+        return Err(StopError::ForStaff);
+    }
+    let wish = Wish { choice, decided_by: Decider::Participant, mode: Mode::Web, reason };
+    let (subject, actor) = (Subject::of(who), who.number.clone());
+    db.write(move |transaction| {
+        Box::pin(async move { doing::stop(transaction, &subject, wish, &actor, now).await })
+    })
+    .await
+}
+
+/// Records what somebody wants to stop who told it by telephone or on paper, or what happened to them.
+///
+/// # Errors
+/// When nobody has the number, the study has no such wave, or the database fails.
+pub async fn record(
+    db: &Db,
+    study: &StudyHandle,
+    number: &str,
+    wave: &WaveKey,
+    wish: Wish,
+    now: DateTime<Utc>,
+) -> Result<Receipt, StopError> {
+    if study.study().wave(wave).is_none() {
+        return Err(StopError::NoSuchWave);
+    }
+    let (study, number, wave) = (study.clone(), number.to_owned(), wave.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let person = participants::by_number(transaction, &study, &number).await?;
+            let person = person.ok_or(StopError::NoSuchParticipant)?;
+            let study = Arc::clone(study.study());
+            let subject = Subject { id: person.id, number, study, wave };
+            doing::stop(transaction, &subject, wish, "command line", now).await
+        })
+    })
+    .await
+}
+
+/// A participant answers a survey after all that they had skipped.
+///
+/// # Errors
+/// When the choice can be taken back only by agreeing anew, by staff or by nobody, or the database
+/// fails.
+pub async fn take_back(
+    db: &Db,
+    who: &Participant,
+    choice: Choice,
+    now: DateTime<Utc>,
+) -> Result<(), StopError> {
+    if choice.taken_back() != TakenBack::ByThem {
+        return Err(StopError::Stays);
+    }
+    let subject = Subject::of(who);
+    db.write(move |transaction| {
+        Box::pin(async move { doing::take_back(transaction, &subject, choice, now).await })
+    })
+    .await
+}

@@ -1,0 +1,158 @@
+//! What a choice does, in the transaction it is given.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
+};
+use surveys::{
+    calendar,
+    sheet::Sheet,
+    stopping::{Act, Choice, may_delete_answers},
+};
+
+use super::{
+    Came, Decider, Receipt, StopError, Subject, Wish,
+    ledger::{self, Source},
+    receipt::{self, Telling},
+};
+use crate::{
+    audit, consent,
+    entity::{history, response, stop_event},
+    events::{self, EventKind},
+    identity, outbox, participants,
+};
+
+pub(super) async fn stop(
+    transaction: &impl ConnectionTrait,
+    subject: &Subject,
+    wish: Wish,
+    actor: &str,
+    now: DateTime<Utc>,
+) -> Result<Receipt, StopError> {
+    participants::hold(transaction, [subject.id]).await?;
+    let choice = wish.choice;
+    let before = ledger::state(transaction, subject.id).await?;
+    if before.has(choice, &subject.wave) {
+        let known = standing(transaction, subject, choice).await?;
+        return Ok(receipt::of(transaction, subject, &known).await?);
+    }
+    if choice == Choice::SkipSurvey && was_sent(transaction, subject).await? {
+        return Err(StopError::AlreadySent);
+    }
+    let today = calendar::date_in(&subject.study.timezone, now);
+    let frozen_on = subject.study.analysis_frozen_on;
+    if let Some(frozen_on) = frozen_on.filter(|_| choice == Choice::DeleteAnswers)
+        && !may_delete_answers(Some(frozen_on), today)
+    {
+        return Ok(receipt::refuse(transaction, subject, &wish, (frozen_on, actor), now).await?);
+    }
+    let agreed = consent::state(transaction, subject.id).await?;
+    let (stops, goes_on) = before.effect(choice, &agreed.permissions, &subject.wave, today);
+    // Whom to tell is known only while their contact details are.
+    let telling = Telling::of(transaction, subject, choice, &before, &agreed, today).await?;
+    let reason = wish.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let source = Source { decided_by: wish.decided_by, mode: wish.mode, actor, reason };
+    let reference = ledger::add(transaction, subject, Act::Stops(choice), source, now).await?;
+    let by = (wish.mode, actor);
+    consent::withdraw(transaction, subject.id, choice.withdraws(), by, now).await?;
+    carry_out(transaction, subject, choice, now).await?;
+    outbox::call_off(transaction, subject.id, &stops, now).await?;
+    audit::write(transaction, actor, &told(choice, wish.decided_by), &subject.number, now).await?;
+    let receipt = Receipt { reference, choice, on: today, came: Came::Done { stops, goes_on } };
+    telling.enqueue(transaction, subject, &receipt, now).await?;
+    Ok(receipt)
+}
+
+fn told(choice: Choice, by: Decider) -> String {
+    format!("stopped: {} ({})", choice.name(), by.name())
+}
+
+async fn carry_out(
+    transaction: &impl ConnectionTrait,
+    subject: &Subject,
+    choice: Choice,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let today = calendar::date_in(&subject.study.timezone, now);
+    let happened = |kind| events::happened(transaction, subject.id, kind, today, now);
+    match choice {
+        Choice::DeleteIdentity => identity::forget(transaction, subject.id).await,
+        Choice::DeleteAnswers => erase(transaction, subject.id, now).await,
+        Choice::StopSupport => happened(EventKind::SupportStopped).await.map(drop),
+        Choice::Died => happened(EventKind::Death).await.map(drop),
+        _ => Ok(()),
+    }
+}
+
+/// Empties every response of a person, and what is known of how it came about. The rows stay, so that
+/// nobody takes the person for one who never answered.
+async fn erase(
+    transaction: &impl ConnectionTrait,
+    participant: i32,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let empty = serde_json::to_string(&Sheet::default());
+    let empty = empty.map_err(|error| DbErr::Json(error.to_string()))?;
+    let theirs = response::Column::ParticipantId.eq(participant);
+    let responses = response::Entity::find().filter(theirs.clone()).all(transaction).await?;
+    response::Entity::update_many()
+        .col_expr(response::Column::Sheet, Expr::value(empty))
+        .col_expr(response::Column::Status, Expr::value("erased"))
+        .col_expr(response::Column::ErasedAt, Expr::value(now))
+        .filter(theirs)
+        .exec(transaction)
+        .await?;
+    let own = responses.iter().map(|response| response.id);
+    history::Entity::update_many()
+        .col_expr(history::Column::Changes, Expr::value("[]"))
+        .col_expr(history::Column::ErasedAt, Expr::value(now))
+        .filter(history::Column::ResponseId.is_in(own))
+        .exec(transaction)
+        .await
+        .map(drop)
+}
+
+async fn was_sent(connection: &impl ConnectionTrait, subject: &Subject) -> Result<bool, DbErr> {
+    let sent = response::Entity::find()
+        .filter(response::Column::ParticipantId.eq(subject.id))
+        .filter(response::Column::WaveKey.eq(subject.wave.as_str()))
+        .filter(response::Column::SubmittedAt.is_not_null());
+    Ok(sent.one(connection).await?.is_some())
+}
+
+/// The decision that stands.
+async fn standing(
+    connection: &impl ConnectionTrait,
+    subject: &Subject,
+    choice: Choice,
+) -> Result<stop_event::Model, DbErr> {
+    let of_wave = stop_event::Column::WaveKey
+        .is_null()
+        .or(stop_event::Column::WaveKey.eq(subject.wave.as_str()));
+    let row = stop_event::Entity::find()
+        .filter(stop_event::Column::ParticipantId.eq(subject.id))
+        .filter(stop_event::Column::Act.eq("stops"))
+        .filter(stop_event::Column::Choice.eq(choice.name()))
+        .filter(of_wave)
+        .order_by_desc(stop_event::Column::Id)
+        .one(connection)
+        .await?;
+    row.ok_or_else(|| DbErr::RecordNotFound("the decision that stands".to_owned()))
+}
+
+pub(super) async fn take_back(
+    transaction: &impl ConnectionTrait,
+    subject: &Subject,
+    choice: Choice,
+    now: DateTime<Utc>,
+) -> Result<(), StopError> {
+    participants::hold(transaction, [subject.id]).await?;
+    let state = ledger::state(transaction, subject.id).await?;
+    if !state.has(choice, &subject.wave) {
+        return Ok(());
+    }
+    ledger::add(transaction, subject, Act::TakesBack(choice), Source::THEM, now).await?;
+    let told = format!("taken back: {}", choice.name());
+    Ok(audit::write(transaction, &subject.number, &told, "stopping", now).await?)
+}

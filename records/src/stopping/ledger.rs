@@ -1,0 +1,145 @@
+//! The list of decisions: rows, and the events that they are. Rows are only ever added.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
+use surveys::{
+    calendar,
+    consent::Mode,
+    keys::WaveKey,
+    stopping::{Act, Choice, Event, State},
+};
+
+use super::{Decider, Subject};
+use crate::{consent, entity::stop_event, secret};
+
+/// How a decision reached the study, and who wrote it down.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub decided_by: Decider,
+    pub mode: Mode,
+    pub actor: &'a str,
+    pub reason: Option<&'a str>,
+}
+
+impl Source<'_> {
+    /// The participant, on their own page.
+    pub const THEM: Source<'static> = Source {
+        decided_by: Decider::Participant,
+        mode: Mode::Web,
+        actor: "participant",
+        reason: None,
+    };
+}
+
+/// Adds a decision, and returns its reference.
+pub(super) async fn add(
+    transaction: &impl ConnectionTrait,
+    subject: &Subject,
+    act: Act,
+    source: Source<'_>,
+    now: DateTime<Utc>,
+) -> Result<String, DbErr> {
+    let (word, choice, until) = match act {
+        Act::Stops(choice) => ("stops", Some(choice), None),
+        Act::TakesBack(choice) => ("takes_back", Some(choice), None),
+        Act::PausesUntil(day) => ("pauses", None, Some(day)),
+        Act::EndsPause => ("ends_pause", None, None),
+    };
+    let of_wave = choice == Some(Choice::SkipSurvey);
+    let row = stop_event::ActiveModel {
+        participant_id: Set(subject.id),
+        act: Set(word.to_owned()),
+        choice: Set(choice.map(|choice| choice.name().to_owned())),
+        wave_key: Set(of_wave.then(|| subject.wave.to_string())),
+        until_on: Set(until),
+        decided_by: Set(source.decided_by.name().to_owned()),
+        channel: Set(source.mode.name().to_owned()),
+        actor: Set(source.actor.to_owned()),
+        reason: Set(source.reason.map(str::to_owned)),
+        decided_on: Set(calendar::date_in(&subject.study.timezone, now)),
+        consent_event_id: Set(consent::last(transaction, subject.id).await?),
+        reference: Set(reference()),
+        at: Set(now),
+        ..Default::default()
+    };
+    let reference = row.reference.clone().unwrap();
+    stop_event::Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(reference)
+}
+
+/// Eight characters that can be read out on the telephone; the index makes each one only.
+pub(crate) fn reference() -> String {
+    let random = secret::crockford26(&secret::random());
+    format!("{}-{}", &random[..4], &random[4..8])
+}
+
+/// Says of somebody that they died on a day, when it is not known yet.
+pub(crate) async fn died(
+    transaction: &impl ConnectionTrait,
+    participant: i32,
+    on: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    if state(transaction, participant).await?.since(Choice::Died).is_some() {
+        return Ok(());
+    }
+    let row = stop_event::ActiveModel {
+        participant_id: Set(participant),
+        act: Set("stops".to_owned()),
+        choice: Set(Some(Choice::Died.name().to_owned())),
+        decided_by: Set(Decider::Staff.name().to_owned()),
+        channel: Set(Mode::Paper.name().to_owned()),
+        actor: Set("command line".to_owned()),
+        decided_on: Set(on),
+        reference: Set(reference()),
+        at: Set(now),
+        ..Default::default()
+    };
+    stop_event::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
+}
+
+/// How somebody stands.
+pub(crate) async fn state(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<State, DbErr> {
+    let mut states = states(connection, &[participant]).await?;
+    Ok(states.remove(&participant).unwrap_or_default())
+}
+
+/// The same by participant; who decided nothing is not among them.
+pub(crate) async fn states(
+    connection: &impl ConnectionTrait,
+    participants: &[i32],
+) -> Result<HashMap<i32, State>, DbErr> {
+    let rows = stop_event::Entity::find()
+        .filter(stop_event::Column::ParticipantId.is_in(participants.iter().copied()))
+        .order_by_asc(stop_event::Column::Id)
+        .all(connection)
+        .await?;
+    let mut states: HashMap<i32, State> = HashMap::new();
+    for row in rows {
+        if let Some(event) = event(&row) {
+            states.entry(row.participant_id).or_default().follow(&event);
+        }
+    }
+    Ok(states)
+}
+
+/// The decision in a row; none when a later version of the program wrote what this one cannot know.
+pub(super) fn event(row: &stop_event::Model) -> Option<Event> {
+    let choice = row.choice.as_deref().and_then(Choice::from_name);
+    let act = match (row.act.as_str(), choice, row.until_on) {
+        ("stops", Some(choice), _) => Act::Stops(choice),
+        ("takes_back", Some(choice), _) => Act::TakesBack(choice),
+        ("pauses", _, Some(day)) => Act::PausesUntil(day),
+        ("ends_pause", ..) => Act::EndsPause,
+        _ => return None,
+    };
+    let wave = row.wave_key.as_deref().and_then(|key| WaveKey::new(key).ok());
+    Some(Event { act, wave, on: row.decided_on })
+}

@@ -1,0 +1,184 @@
+//! Receipts: shown on the page by their reference, and sent once by a way that still reaches the
+//! person. Stopping a way is confirmed by that way, once.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use surveys::{
+    calendar,
+    consent::State as Agreed,
+    fill::long_date,
+    stopping::{Choice, State, Way},
+};
+
+use super::{Came, Receipt, Subject, Wish, ledger};
+use crate::{
+    Db, audit,
+    auth::Participant,
+    consent,
+    entity::{refusal, stop_event},
+    identity,
+    outbox::{self, Channel, Message, Recipient, Template},
+};
+
+/// A participant's receipt by its reference; none when they have no such.
+///
+/// # Errors
+/// When the database fails.
+pub async fn receipt(
+    db: &Db,
+    who: &Participant,
+    reference: &str,
+) -> Result<Option<Receipt>, DbErr> {
+    let subject = Subject::of(who);
+    let done = stop_event::Entity::find()
+        .filter(stop_event::Column::ParticipantId.eq(subject.id))
+        .filter(stop_event::Column::Act.eq("stops"))
+        .filter(stop_event::Column::Reference.eq(reference));
+    if let Some(row) = done.one(db.read()).await? {
+        return of(db.read(), &subject, &row).await.map(Some);
+    }
+    let refused = refusal::Entity::find()
+        .filter(refusal::Column::ParticipantId.eq(subject.id))
+        .filter(refusal::Column::Reference.eq(reference));
+    let refused = refused.one(db.read()).await?;
+    Ok(refused.and_then(|row| of_refusal(&subject, &row)))
+}
+
+/// The receipt of a decision: what it stopped and what went on, as things stood then.
+pub(super) async fn of(
+    connection: &impl ConnectionTrait,
+    subject: &Subject,
+    row: &stop_event::Model,
+) -> Result<Receipt, DbErr> {
+    let choice = row.choice.as_deref().and_then(Choice::from_name);
+    let choice = choice.ok_or_else(|| DbErr::RecordNotFound("a choice".to_owned()))?;
+    let earlier = stop_event::Entity::find()
+        .filter(stop_event::Column::ParticipantId.eq(subject.id))
+        .filter(stop_event::Column::Id.lt(row.id))
+        .all(connection)
+        .await?;
+    let mut before = State::default();
+    earlier.iter().filter_map(ledger::event).for_each(|event| before.follow(&event));
+    let agreed = consent::state_after(connection, subject.id, row.consent_event_id).await?;
+    let wave = ledger::event(row).and_then(|event| event.wave);
+    let wave = wave.as_ref().unwrap_or(&subject.wave);
+    let (stops, goes_on) = before.effect(choice, &agreed.permissions, wave, row.decided_on);
+    let (reference, on) = (row.reference.clone(), row.decided_on);
+    Ok(Receipt { reference, choice, on, came: Came::Done { stops, goes_on } })
+}
+
+fn of_refusal(subject: &Subject, row: &refusal::Model) -> Option<Receipt> {
+    let frozen_on = row.because.strip_prefix(FROZEN)?.parse().ok()?;
+    Some(Receipt {
+        reference: row.reference.clone(),
+        choice: Choice::from_name(&row.choice)?,
+        on: calendar::date_in(&subject.study.timezone, row.at),
+        came: Came::TooLate(frozen_on),
+    })
+}
+
+const FROZEN: &str = "answers frozen on ";
+
+/// Writes down that answers stay because they are frozen, once, for the data protection officer.
+pub(super) async fn refuse(
+    transaction: &impl ConnectionTrait,
+    subject: &Subject,
+    wish: &Wish,
+    (frozen_on, actor): (NaiveDate, &str),
+    now: DateTime<Utc>,
+) -> Result<Receipt, DbErr> {
+    let known = refusal::Entity::find()
+        .filter(refusal::Column::ParticipantId.eq(subject.id))
+        .filter(refusal::Column::Choice.eq(wish.choice.name()))
+        .filter(refusal::Column::ReviewedAt.is_null())
+        .one(transaction)
+        .await?;
+    if let Some(known) = known.and_then(|row| of_refusal(subject, &row)) {
+        return Ok(known);
+    }
+    let reference = ledger::reference();
+    let row = refusal::ActiveModel {
+        participant_id: Set(subject.id),
+        choice: Set(wish.choice.name().to_owned()),
+        because: Set(format!("{FROZEN}{frozen_on}")),
+        channel: Set(wish.mode.name().to_owned()),
+        actor: Set(actor.to_owned()),
+        reference: Set(reference.clone()),
+        at: Set(now),
+        ..Default::default()
+    };
+    refusal::Entity::insert(row).exec_without_returning(transaction).await?;
+    let told = format!("refused: {}", wish.choice.name());
+    audit::write(transaction, actor, &told, &subject.number, now).await?;
+    let on = calendar::date_in(&subject.study.timezone, now);
+    Ok(Receipt { reference, choice: wish.choice, on, came: Came::TooLate(frozen_on) })
+}
+
+/// By which way a receipt is sent, if any reaches the person.
+pub(super) struct Telling(Option<Channel>);
+
+impl Telling {
+    pub async fn of(
+        connection: &impl ConnectionTrait,
+        subject: &Subject,
+        choice: Choice,
+        before: &State,
+        agreed: &Agreed,
+        today: NaiveDate,
+    ) -> Result<Self, DbErr> {
+        let confirmed_by = match choice {
+            // Nobody is written to about these, and who was deleted cannot be.
+            Choice::Died | Choice::LostCapacity | Choice::Uncontactable => return Ok(Self(None)),
+            Choice::DeleteIdentity => return Ok(Self(None)),
+            Choice::Contact(way) => vec![way, Way::Email, Way::Sms],
+            _ => vec![Way::Email, Way::Sms],
+        };
+        let kept = identity::of_all(connection, &[subject.id]).await?.remove(&subject.id);
+        let has = |variable| kept.as_ref().is_some_and(|kept| kept.vault.get(variable).is_some());
+        let reaches = |way: &Way| before.may_contact(*way, &agreed.permissions, today).is_ok();
+        let mut ways = confirmed_by.into_iter().filter(reaches);
+        Ok(Self(ways.find_map(|way| match way {
+            Way::Email => has("contact_email").then_some(Channel::Email),
+            Way::Sms => has("contact_mobile").then_some(Channel::Sms),
+            Way::Phone | Way::Post => None,
+        })))
+    }
+
+    /// Queues the receipt. It says nothing of what the person answered, and nothing on health.
+    pub async fn enqueue(
+        self,
+        transaction: &impl ConnectionTrait,
+        subject: &Subject,
+        receipt: &Receipt,
+        now: DateTime<Utc>,
+    ) -> Result<(), DbErr> {
+        let (Some(channel), Came::Done { stops, goes_on }) = (self.0, &receipt.came) else {
+            return Ok(());
+        };
+        let lines = |parts: Vec<&'static str>| parts.join(" ");
+        let facts = [
+            ("study", subject.study.title.clone()),
+            ("reference", receipt.reference.clone()),
+            ("day", long_date(receipt.on)),
+            ("stops", lines(stops.iter().map(|part| part.stops()).collect())),
+            ("goes_on", lines(goes_on.iter().map(|part| part.goes_on()).collect())),
+            ("phone", subject.study.team.phone.clone()),
+        ];
+        let facts = facts.into_iter().map(|(name, fact)| (name.to_owned(), fact));
+        let message = Message {
+            study_id: Some(subject.row(transaction).await?.study_id),
+            to: Recipient::Participant(subject.id),
+            channel,
+            template: match channel {
+                Channel::Email => Template::StopReceipt,
+                Channel::Sms => Template::StopReceiptText,
+            },
+            facts: facts.collect::<BTreeMap<_, _>>(),
+            once: format!("stop-receipt {}", receipt.reference),
+            not_before: now,
+        };
+        outbox::enqueue(transaction, message, now).await
+    }
+}
