@@ -13,7 +13,7 @@ use surveys::{
     value::{Answers, Value},
 };
 
-use crate::{entity::identity, participants::Enrolment};
+use crate::{Db, entity::identity, participants::Enrolment};
 
 /// What a participant's own pages may show again, and what conditions may use.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +83,25 @@ pub(crate) async fn birthdays(
         .all(connection)
         .await?;
     Ok(rows.into_iter().filter_map(|(id, dob)| Some((id, dob?))).collect())
+}
+
+/// Where somebody is reached, and what they are called.
+#[derive(Clone, Default)]
+pub(crate) struct Contact {
+    pub first_name: Option<String>,
+    pub mobile: Option<String>,
+    pub email: Option<String>,
+}
+
+/// How to reach somebody. Nothing is known of whom the vault does not have.
+pub(crate) async fn contact(db: &Db, participant: i32) -> Result<Contact, DbErr> {
+    let row = identity::Entity::find_by_id(participant).one(db.read()).await?;
+    let contact = row.map(|identity::Model { first_name, mobile, email, .. }| Contact {
+        first_name,
+        mobile,
+        email,
+    });
+    Ok(contact.unwrap_or_default())
 }
 
 /// Puts values that a person gave in a survey into the vault.

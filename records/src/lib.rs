@@ -38,6 +38,8 @@ mod audit;
 
 pub mod outbox;
 
+pub mod senders;
+
 pub mod exports;
 
 pub mod demo;

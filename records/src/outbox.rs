@@ -6,15 +6,22 @@ mod calling_off;
 
 mod template;
 
+mod may_send;
+
+mod letter;
+
+mod sending;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
 pub(crate) use calling_off::call_off;
+pub use sending::{Post, send_due};
 pub use template::{Template, Words};
 
-use crate::entity::outbox;
+use crate::{entity::outbox, secret};
 
 /// One thing to tell one person in one way.
 #[derive(Clone, Debug)]
@@ -55,6 +62,12 @@ pub enum Channel {
 }
 
 impl Channel {
+    const ALL: [Self; 2] = [Self::Email, Self::Sms];
+
+    pub(crate) fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.name() == name)
+    }
+
     /// The name in the database.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -70,17 +83,29 @@ impl Channel {
 enum State {
     /// It waits for its time, for its turn or for another attempt.
     Waiting,
-    /// It is not sent after all; the row says why.
+    /// It has left.
+    Sent,
+    /// It was not to be sent when its time came.
     NotSent,
+    /// It could not be sent, and is not tried again before a person has looked.
+    Failed,
 }
 
 impl State {
     const fn name(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
+            Self::Sent => "sent",
             Self::NotSent => "not sent",
+            Self::Failed => "failed",
         }
     }
+}
+
+/// What a message is called when it leaves: the same each time, so that it leaves once.
+fn name(row: &outbox::Model) -> String {
+    let once: String = secret::hashed(&row.once)[..5].iter().map(|b| format!("{b:02x}")).collect();
+    format!("{:08}-{once}", row.id)
 }
 
 /// Writes a message that is to be sent. With a reason that was given before nothing changes.

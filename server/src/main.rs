@@ -24,6 +24,8 @@ mod site;
 
 mod plain;
 
+mod workers;
+
 mod packing;
 
 mod files;

@@ -7,8 +7,6 @@ use surveys::stopping::{Part, Way};
 use super::{Channel, State, Template};
 use crate::entity::outbox;
 
-const RECEIPTS: [Template; 2] = [Template::StopReceipt, Template::StopReceiptText];
-
 /// Calls off what waits to be sent to a participant in the ways that stop. Receipts still go: each
 /// confirms something once.
 pub(crate) async fn call_off(
@@ -26,6 +24,7 @@ pub(crate) async fn call_off(
     if ways.is_empty() {
         return Ok(());
     }
+    let receipts = Template::ALL.into_iter().filter(|template| template.is_receipt());
     outbox::Entity::update_many()
         .col_expr(outbox::Column::State, Expr::value(State::NotSent.name()))
         .col_expr(outbox::Column::Reason, Expr::value("the person stopped this"))
@@ -33,7 +32,7 @@ pub(crate) async fn call_off(
         .filter(outbox::Column::ParticipantId.eq(participant))
         .filter(outbox::Column::State.eq(State::Waiting.name()))
         .filter(outbox::Column::Channel.is_in(ways))
-        .filter(outbox::Column::Template.is_not_in(RECEIPTS.map(Template::name)))
+        .filter(outbox::Column::Template.is_not_in(receipts.map(Template::name)))
         .exec(transaction)
         .await
         .map(drop)

@@ -1,18 +1,23 @@
 //! What can be said. The words lie in `records/templates`, one folder a message and language.
 
 /// A message by what it tells. A new one is a variant here and a folder of its texts.
+///
+/// About a study, every text may use `study`, `organisation`, `team_email` and `team_phone`; to a
+/// participant also `first_name`. They are looked up when it is sent, and so is a `link`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Template {
-    /// To somebody who is to work on a study: how to begin. Facts: `study`, `role`, `until`.
+    /// To somebody who is to work on a study: how to begin. Facts: `role`, `until`.
     StaffInvitation,
     /// To a participant who stopped something: what stops and what goes on. Facts: `study`,
     /// `reference`, `day`, `stops`, `goes_on`, `phone`.
     StopReceipt,
     /// The same, as short as a text has to be.
     StopReceiptText,
+    /// To a participant: a survey can be answered. Facts: `wave`, its key. It has the wave's `link`.
+    SurveyInvitation,
 }
 
-/// The words of a message, with facts between braces. A text has no subject.
+/// The words of a message, with facts between braces. By text only the body goes.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
     /// Of an email.
@@ -32,7 +37,8 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 3] = [Self::StaffInvitation, Self::StopReceipt, Self::StopReceiptText];
+    pub const ALL: [Self; 4] =
+        [Self::StaffInvitation, Self::SurveyInvitation, Self::StopReceipt, Self::StopReceiptText];
 
     /// The name in the database, and of the folder.
     #[must_use]
@@ -41,7 +47,12 @@ impl Template {
             Self::StaffInvitation => "staff-invitation",
             Self::StopReceipt => "stop-receipt",
             Self::StopReceiptText => "stop-receipt-text",
+            Self::SurveyInvitation => "survey-invitation",
         }
+    }
+
+    pub(crate) fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|template| template.name() == name)
     }
 
     /// What it says.
@@ -51,6 +62,17 @@ impl Template {
             Self::StaffInvitation => words!("staff-invitation"),
             Self::StopReceipt => words!("stop-receipt"),
             Self::StopReceiptText => words!("stop-receipt-text"),
+            Self::SurveyInvitation => words!("survey-invitation"),
+        }
+    }
+
+    /// Whether it confirms what somebody has just done. A receipt goes to participants who agreed to
+    /// no messages too.
+    #[must_use]
+    pub const fn is_receipt(self) -> bool {
+        match self {
+            Self::StopReceipt | Self::StopReceiptText => true,
+            Self::StaffInvitation | Self::SurveyInvitation => false,
         }
     }
 }

@@ -3,7 +3,12 @@
 use std::{io, net::SocketAddr};
 
 use clap::Args;
-use records::{Db, studies};
+use records::{
+    Db,
+    outbox::Post,
+    senders::{Folder, Sender},
+    studies,
+};
 use tokio::net::TcpListener;
 
 use super::{Refused, database, note, say};
@@ -11,7 +16,7 @@ use crate::{
     listening::{self, Lines},
     router::{self, HttpSettings},
     settings::{Place, Settings},
-    site,
+    site, workers,
 };
 
 /// Serve the site
@@ -42,7 +47,8 @@ impl Serve {
     }
 }
 
-/// Serves until it is told to stop, then lets what was begun come to its end.
+/// Serves until it is told to stop, then lets what was begun come to its end. No sender is set up yet,
+/// so messages go as files into the folder `outbox` of the data.
 pub async fn serve(
     db: Db,
     listener: TcpListener,
@@ -54,12 +60,15 @@ pub async fn serve(
             "This program was built without the site's style and scripts: build it with `cargo xtask site`.",
         );
     }
+    let sender = Sender::Folder(Folder::new(settings.data_dir.join("outbox")));
+    let workers = workers::begin(&db, Post::new(sender, public_url.clone()));
     let proxies = settings.trusted_proxies.clone();
     let http = HttpSettings { proxies: proxies.clone(), ..HttpSettings::at(public_url) };
     let router = router::router(db, http);
     let lines = Lines { proxies, ..Lines::default() };
-    listening::serve(router, listener, lines, told_to_stop()).await?;
-    Ok(())
+    let served = listening::serve(router, listener, lines, told_to_stop()).await;
+    workers.end().await;
+    Ok(served?)
 }
 
 /// Takes the address, or says why it cannot be had.

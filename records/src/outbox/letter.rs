@@ -1,0 +1,151 @@
+//! Words become a letter, at the moment of sending and not before: who it is for, and what only they
+//! may read, is looked up here.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DbErr, EntityTrait};
+use surveys::{keys::WaveKey, study::Study};
+
+use super::{Channel, Template, sending::Post};
+use crate::{
+    Db,
+    entity::{outbox, participant, study},
+    identity, links,
+    senders::{From, Letter},
+};
+
+/// Why a letter was not written.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unwritten {
+    /// Nobody is there to be told.
+    #[error("there is nobody to send it to")]
+    Nobody,
+    /// It is not known where to reach them in this way.
+    #[error("there is no {0} to send it to")]
+    NoAddress(&'static str),
+    /// The row, the texts and this program do not fit together.
+    #[error("{0}")]
+    Unfit(String),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+type Facts = BTreeMap<String, String>;
+
+/// Writes the letter of a row.
+pub(super) async fn write(
+    db: &Db,
+    post: &Post,
+    row: &outbox::Model,
+    (template, channel): (Template, Channel),
+    now: DateTime<Utc>,
+) -> Result<Letter, Unwritten> {
+    let mut facts: Facts = serde_json::from_str(&row.facts)
+        .map_err(|_| Unwritten::Unfit("its facts cannot be read".to_owned()))?;
+    let study = match row.study_id {
+        Some(id) => Some(study_of(db, id).await?),
+        None => None,
+    };
+    let from = sender(post, study.as_ref().map(|(_, study)| study));
+    if let Some((_, study)) = &study {
+        about_study(&mut facts, study);
+    }
+    let to = match row.participant_id {
+        Some(id) => {
+            let person = participant::Entity::find_by_id(id).one(db.read()).await?;
+            let person = person.ok_or(Unwritten::Nobody)?;
+            let contact = identity::contact(db, id).await?;
+            facts.insert("first_name".to_owned(), contact.first_name.unwrap_or_default());
+            if let (Template::SurveyInvitation, Some((row, _))) = (template, &study) {
+                let link = survey_link(db, post, row, &person, &facts, now).await?;
+                facts.insert("link".to_owned(), link);
+            }
+            reached(contact.email, contact.mobile, channel)?
+        }
+        // Staff have no accounts yet, so there is nobody to look up.
+        None => return Err(Unwritten::Nobody),
+    };
+    let words = template.words();
+    let subject = filled(words.subject, &facts)?;
+    Ok(Letter {
+        name: super::name(row),
+        channel,
+        from,
+        to,
+        // A line of its own in a subject would be a header of its own in a mail.
+        subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
+        body: filled(words.body, &facts)?,
+    })
+}
+
+async fn study_of(db: &Db, id: i32) -> Result<(study::Model, Study), Unwritten> {
+    let row = study::Entity::find_by_id(id).one(db.read()).await?.ok_or(Unwritten::Nobody)?;
+    let study = serde_json::from_str(&row.definition);
+    let study = study.map_err(|_| Unwritten::Unfit("its study cannot be read".to_owned()))?;
+    Ok((row, study))
+}
+
+fn about_study(facts: &mut Facts, study: &Study) {
+    for (name, fact) in [
+        ("study", &study.title),
+        ("organisation", &study.organisation),
+        ("team_email", &study.team.email),
+        ("team_phone", &study.team.phone),
+    ] {
+        facts.insert(name.to_owned(), fact.clone());
+    }
+}
+
+/// A study writes under its own name and is answered at its own address.
+fn sender(post: &Post, study: Option<&Study>) -> From {
+    match study {
+        Some(study) => From { title: study.title.clone(), email: study.team.email.clone() },
+        None => From { title: "Throughline".to_owned(), email: post.no_reply() },
+    }
+}
+
+async fn survey_link(
+    db: &Db,
+    post: &Post,
+    study: &study::Model,
+    person: &participant::Model,
+    facts: &Facts,
+    now: DateTime<Utc>,
+) -> Result<String, Unwritten> {
+    let wave = facts.get("wave").and_then(|wave| WaveKey::new(wave).ok());
+    let wave = wave.ok_or_else(|| Unwritten::Unfit("it names no wave".to_owned()))?;
+    let (secret, id) = (study.secret.clone(), person.id);
+    let token = db.write(move |transaction| {
+        Box::pin(async move { links::issue(transaction, &secret, id, &wave, now).await })
+    });
+    Ok(format!("{}/r/{}", post.public_url, token.await?))
+}
+
+fn reached(
+    email: Option<String>,
+    mobile: Option<String>,
+    channel: Channel,
+) -> Result<String, Unwritten> {
+    match channel {
+        Channel::Email => email.ok_or(Unwritten::NoAddress("email address")),
+        Channel::Sms => mobile.ok_or(Unwritten::NoAddress("telephone number")),
+    }
+}
+
+/// The words with each `{fact}` in its place.
+fn filled(words: &str, facts: &Facts) -> Result<String, Unwritten> {
+    let mut filled = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let fact = facts.get(name);
+        let fact = fact.ok_or_else(|| Unwritten::Unfit(format!("its text needs “{name}”")))?;
+        filled.push_str(before);
+        filled.push_str(fact);
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}

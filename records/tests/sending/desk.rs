@@ -1,0 +1,108 @@
+//! A study with somebody to write to, what was put into the outbox, and what came out.
+
+use std::{collections::BTreeMap, fs};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use records::{
+    Db, consent,
+    outbox::{self, Channel, Message, Post, Recipient, Template},
+    participants::{self, Enrolment},
+    senders::{Folder, Sender},
+};
+use sea_orm_migration::sea_orm::{ConnectionTrait, Statement, TransactionTrait};
+
+use crate::{
+    databases,
+    study::{full_consent, noon, person, with_anna},
+};
+
+/// So many minutes after noon on the first day.
+pub fn minutes(minutes: i64) -> DateTime<Utc> {
+    noon() + TimeDelta::minutes(minutes)
+}
+
+/// Anna's and Ben's study, and a folder for what is sent.
+pub struct Desk {
+    pub db: Db,
+    pub folder: databases::Folder,
+}
+
+impl Desk {
+    /// Anna is reached by email and by text and agrees to both; Ben has an address and agreed to nothing.
+    pub async fn with_anna_and_ben(db: Db) -> Self {
+        let study = with_anna(&db).await;
+        let reached = |number: &str, email: &str| Enrolment {
+            study_number: number.to_owned(),
+            email: Some(email.to_owned()),
+            ..Enrolment::default()
+        };
+        let rows = vec![reached("1001", "anna@example.org"), reached("1002", "ben@example.org")];
+        participants::enrol(&db, &study, rows, true, noon()).await.expect("they are enrolled");
+        let anna = person(&db, &study, "1001", None, noon()).await;
+        consent::give(&db, &anna, &full_consent(&study), noon()).await.expect("Anna agrees");
+        Self { db, folder: databases::Folder::new() }
+    }
+
+    /// A worker, as another server would have it.
+    pub fn post(&self) -> Post {
+        let folder = Folder::new(self.folder.0.join("outbox"));
+        Post::new(Sender::Folder(folder), "https://survey.example.org".to_owned())
+    }
+
+    /// Puts an invitation to the baseline into the outbox, to be sent from noon on.
+    pub async fn invites(&self, number: &str, channel: Channel, once: &str) {
+        let message = Message {
+            study_id: Some(1),
+            to: Recipient::Participant(if number == "1001" { 1 } else { 2 }),
+            channel,
+            template: Template::SurveyInvitation,
+            facts: BTreeMap::from([("wave".to_owned(), "baseline".to_owned())]),
+            once: once.to_owned(),
+            not_before: noon(),
+        };
+        enqueue(&self.db, message).await;
+    }
+
+    /// One worker sends what is due.
+    pub async fn sends(&self, now: DateTime<Utc>) -> usize {
+        outbox::send_due(&self.db, &self.post(), now).await.expect("the database answers")
+    }
+
+    /// What lies in the folder, by name, with what it says.
+    pub fn files(&self) -> BTreeMap<String, String> {
+        let Ok(entries) = fs::read_dir(self.folder.0.join("outbox")) else {
+            return BTreeMap::new();
+        };
+        let file = |entry: std::io::Result<fs::DirEntry>| {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, fs::read_to_string(path).expect("a text"))
+        };
+        entries.map(file).collect()
+    }
+
+    /// How each row stands.
+    pub async fn rows(&self) -> Vec<String> {
+        told(
+            &self.db,
+            "SELECT state || COALESCE(': ' || reason, '') AS told FROM outbox ORDER BY id",
+        )
+        .await
+    }
+
+    pub async fn does(&self, sql: &str) {
+        self.db.for_migrations().execute_unprepared(sql).await.expect("it is done");
+    }
+}
+
+pub async fn enqueue(db: &Db, message: Message) {
+    let transaction = db.for_migrations().begin().await.expect("a transaction");
+    outbox::enqueue(&transaction, message, noon()).await.expect("it is written");
+    transaction.commit().await.expect("it is kept");
+}
+
+pub async fn told(db: &Db, query: &str) -> Vec<String> {
+    let query = Statement::from_string(db.read().get_database_backend(), query);
+    let rows = db.read().query_all_raw(query).await.expect("an answer");
+    rows.iter().map(|row| row.try_get("", "told").expect("a text")).collect()
+}

@@ -1,0 +1,16 @@
+//! What is to be sent, and what becomes of it.
+
+#[path = "../databases/mod.rs"]
+mod databases;
+
+#[path = "../study/mod.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
+mod study;
+
+mod desk;
+
+mod enqueueing;
+
+mod leaving;
+
+mod failing;

@@ -1,0 +1,138 @@
+//! What is done while nobody asks: sending what is due. Every server does it; what is to be done once
+//! is claimed in the database.
+
+use std::{fmt::Display, future::Future, panic::AssertUnwindSafe, time::Duration};
+
+use chrono::Utc;
+use futures_util::FutureExt;
+use records::{
+    Db,
+    db::Unusable,
+    outbox::{self, Post},
+};
+use tokio::{sync::watch, task::JoinSet, time};
+
+/// How often is looked whether there is something to do.
+const TICK: Duration = Duration::from_secs(1);
+/// The longest wait after one failure upon another, such as while the database is away.
+const LONGEST: Duration = Duration::from_secs(60);
+/// How long work that was begun has to end when the process stops.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The workers of a process.
+pub struct Workers {
+    tasks: JoinSet<()>,
+    stop: watch::Sender<bool>,
+}
+
+/// Begins to work.
+pub fn begin(db: &Db, post: Post) -> Workers {
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = JoinSet::new();
+    let sends = db.clone();
+    tasks.spawn(work("sending", stopped, move || {
+        let (db, post) = (sends.clone(), post.clone());
+        async move {
+            while outbox::send_due(&db, &post, Utc::now()).await? > 0 {}
+            Ok::<_, Unusable>(())
+        }
+    }));
+    Workers { tasks, stop }
+}
+
+impl Workers {
+    /// Lets what was begun come to its end, and begins nothing more.
+    pub async fn end(mut self) {
+        let _ = self.stop.send(true);
+        let all = async { while self.tasks.join_next().await.is_some() {} };
+        if time::timeout(PATIENCE, all).await.is_err() {
+            tracing::warn!("background work did not end in time; another server takes it up");
+        }
+    }
+}
+
+/// Does the same again and again. A failure or a panic is told once, and tried again after a while.
+async fn work<F, E>(name: &'static str, mut stopped: watch::Receiver<bool>, job: impl Fn() -> F)
+where
+    F: Future<Output = Result<(), E>>,
+    E: Display,
+{
+    let mut wait = TICK;
+    loop {
+        tokio::select! {
+            _ = stopped.wait_for(|stop| *stop) => return,
+            () = time::sleep(wait) => {}
+        }
+        let done = AssertUnwindSafe(job()).catch_unwind().await;
+        let failed = wait > TICK;
+        wait = match done {
+            Ok(Ok(())) => {
+                if failed {
+                    tracing::info!(work = name, "background work goes on");
+                }
+                TICK
+            }
+            Ok(Err(error)) => later(name, failed, wait, &error),
+            Err(_) => later(name, failed, wait, &"a panic, told above"),
+        };
+    }
+}
+
+/// How long to wait after another failure. Only the first of a row of them is an error in the log.
+fn later(name: &str, failed: bool, wait: Duration, reason: &dyn Display) -> Duration {
+    if failed {
+        tracing::debug!(work = name, %reason, "background work fails still");
+    } else {
+        tracing::error!(work = name, %reason, "background work failed and is tried again");
+    }
+    (wait * 2).min(LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    };
+
+    use super::*;
+
+    /// Work that goes wrong twice before it goes well, as one task of a process.
+    async fn trouble(times: Arc<AtomicU32>) -> Result<(), &'static str> {
+        match times.fetch_add(1, Ordering::Relaxed) {
+            0 => panic!("as it was told to"),
+            1 => Err("the database is away"),
+            _ => Ok(()),
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn work_goes_on_after_a_panic_and_an_error_and_ends_when_it_is_told_to() {
+        let (stop, stopped) = watch::channel(false);
+        let (times, mut tasks) = (Arc::new(AtomicU32::new(0)), JoinSet::new());
+        let counted = times.clone();
+        tasks.spawn(work("trouble", stopped, move || trouble(counted.clone())));
+
+        time::advance(TICK).await;
+        while times.load(Ordering::Relaxed) < 4 {
+            time::advance(TICK).await;
+            tokio::task::yield_now().await;
+        }
+        Workers { tasks, stop }.end().await;
+
+        let worked = times.load(Ordering::Relaxed);
+        time::advance(LONGEST).await;
+        assert_eq!(times.load(Ordering::Relaxed), worked, "it goes on after its end");
+    }
+
+    #[test]
+    fn failure_upon_failure_is_tried_later_and_later_but_every_minute_at_least() {
+        let mut waits = vec![TICK.as_secs()];
+        for _ in 0..7 {
+            let last = Duration::from_secs(waits[waits.len() - 1]);
+            waits.push(later("sending", true, last, &"away").as_secs());
+        }
+
+        assert_eq!(waits, [1, 2, 4, 8, 16, 32, 60, 60]);
+    }
+}
