@@ -52,21 +52,17 @@ pub(super) async fn write(
     if let Some((_, study)) = &study {
         about_study(&mut facts, study);
     }
-    let to = match row.participant_id {
-        Some(id) => {
-            let person = participant::Entity::find_by_id(id).one(db.read()).await?;
-            let person = person.ok_or(Unwritten::Nobody)?;
-            let contact = identity::contact(db, id).await?;
-            facts.insert("first_name".to_owned(), contact.first_name.unwrap_or_default());
-            if let (Template::SurveyInvitation, Some((row, _))) = (template, &study) {
-                let link = survey_link(db, post, row, &person, &facts, now).await?;
-                facts.insert("link".to_owned(), link);
-            }
-            reached(contact.email, contact.mobile, channel)?
-        }
-        // Staff have no accounts yet, so there is nobody to look up.
-        None => return Err(Unwritten::Nobody),
-    };
+    // Staff have no accounts yet, so there is nobody to look up.
+    let person = row.participant_id.ok_or(Unwritten::Nobody)?;
+    let person = participant::Entity::find_by_id(person).one(db.read()).await?;
+    let person = person.ok_or(Unwritten::Nobody)?;
+    let contact = identity::contact(db, person.id).await?;
+    facts.insert("first_name".to_owned(), contact.first_name.unwrap_or_default());
+    let to = reached(contact.email, contact.mobile, channel)?;
+    if let (Template::SurveyInvitation, Some((study, _))) = (template, &study) {
+        let link = survey_link(db, post, study, &person, &facts, now).await?;
+        facts.insert("link".to_owned(), link);
+    }
     let words = template.words();
     let subject = filled(words.subject, &facts)?;
     Ok(Letter {
