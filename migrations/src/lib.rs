@@ -9,6 +9,8 @@ mod m0003_responses;
 
 mod m0005_outbox;
 
+mod m0006_audit_chain;
+
 mod m0008_stopping;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -26,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_people::Migration),
             Box::new(m0003_responses::Migration),
             Box::new(m0005_outbox::Migration),
+            Box::new(m0006_audit_chain::Migration),
             Box::new(m0008_stopping::Migration),
         ]
     }

@@ -11,7 +11,7 @@ use surveys::{
     waves::{Dates, Wave},
 };
 
-use crate::{Db, audit, entity::link, secret, stored::At};
+use crate::{Db, audit::Entry, entity::link, secret, stored::At};
 
 /// Answers are hidden again when nothing was asked for so long.
 const IDLE: TimeDelta = TimeDelta::minutes(10);
@@ -232,6 +232,7 @@ async fn tried(
     if !right {
         return Ok(Err(CheckError::Wrong));
     }
-    audit::write(transaction, &who.number, "person check passed", "link", now).await?;
+    let entry = Entry::new(&who.number, "person check passed", "link").about(who.id);
+    entry.write(transaction, now).await?;
     Ok(Ok(signed(&who.secret, who.id, true, now.timestamp())))
 }

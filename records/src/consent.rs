@@ -13,7 +13,7 @@ use surveys::{
     typed::Typed,
 };
 
-use crate::{Db, audit, auth::Participant, entity::consent_event};
+use crate::{Db, audit::Entry, auth::Participant, entity::consent_event};
 
 /// Why consent was not recorded.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +51,8 @@ pub async fn give(
                 return Ok(());
             }
             add(transaction, who.id, version, &decisions, "web", "participant", now).await?;
-            audit::write(transaction, &who.number, "consent given", "consent", now).await?;
+            let entry = Entry::new(&who.number, "consent given", "consent").about(who.id);
+            entry.write(transaction, now).await?;
             Ok(())
         })
     })

@@ -36,6 +36,10 @@ pub mod events;
 
 mod audit;
 
+mod leases;
+
+pub mod chain;
+
 pub mod outbox;
 
 pub mod senders;

@@ -9,12 +9,12 @@ use sha2::{Digest, Sha256};
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// HMAC-SHA256 of a label and what it is about.
-pub(crate) fn keyed(secret: &[u8], label: &str, about: &str) -> [u8; 32] {
+pub(crate) fn keyed(secret: &[u8], label: &str, about: impl AsRef<[u8]>) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret)
         .unwrap_or_else(|_| unreachable!("HMAC takes a key of any length"));
     mac.update(label.as_bytes());
     mac.update(b"|");
-    mac.update(about.as_bytes());
+    mac.update(about.as_ref());
     mac.finalize().into_bytes().into()
 }
 

@@ -16,7 +16,8 @@ use surveys::{
 };
 
 use crate::{
-    Db, audit,
+    Db,
+    audit::Entry,
     entity::{participant, study, wave},
     secret,
     versions::{self, VersionError},
@@ -129,7 +130,11 @@ async fn load_in(
     surveys: &[Survey],
     now: DateTime<Utc>,
 ) -> Result<Loaded, StudyError> {
-    let (id, mut loaded) = keep(transaction, study, now).await?;
+    let by_key = study::Column::Key.eq(study.key.as_str());
+    let known = study::Entity::find().filter(by_key).one(transaction).await?;
+    let (before, after) =
+        (known.as_ref().map(|row| row.definition.clone()), serde_json::to_string(study)?);
+    let (id, mut loaded) = keep(transaction, study, known, &after, now).await?;
     let today = calendar::date_in(&study.timezone, now);
     for wave in &study.waves {
         let survey = surveys.iter().find(|survey| survey.key == wave.survey);
@@ -148,7 +153,9 @@ async fn load_in(
         }
     }
     if loaded != Loaded::Unchanged {
-        audit::write(transaction, "command line", "study loaded", study.key.as_str(), now).await?;
+        let entry = Entry::new("command line", "study loaded", study.key.as_str());
+        let entry = entry.in_study(id).changing(before.as_deref(), Some(&after));
+        entry.write(transaction, now).await?;
     }
     Ok(loaded)
 }
@@ -156,16 +163,16 @@ async fn load_in(
 async fn keep(
     transaction: &impl ConnectionTrait,
     study: &Study,
+    known: Option<study::Model>,
+    definition: &str,
     now: DateTime<Utc>,
 ) -> Result<(i32, Loaded), StudyError> {
-    let definition = serde_json::to_string(study)?;
-    let by_key = study::Column::Key.eq(study.key.as_str());
-    match study::Entity::find().filter(by_key).one(transaction).await? {
+    match known {
         Some(row) if row.definition == definition => Ok((row.id, Loaded::Unchanged)),
         Some(row) => {
             let (id, revision) = (row.id, row.revision + 1);
             let mut row = row.into_active_model();
-            row.definition = Set(definition);
+            row.definition = Set(definition.to_owned());
             row.revision = Set(revision);
             row.loaded_at = Set(now);
             row.update(transaction).await?;
@@ -175,7 +182,7 @@ async fn keep(
             let row = study::ActiveModel {
                 key: Set(study.key.to_string()),
                 revision: Set(1),
-                definition: Set(definition),
+                definition: Set(definition.to_owned()),
                 secret: Set(secret::random().to_vec()),
                 loaded_at: Set(now),
                 ..Default::default()

@@ -30,6 +30,8 @@ mod link;
 
 mod export;
 
+mod audit;
+
 mod score;
 
 use std::io::{self, Write};
@@ -65,6 +67,7 @@ enum Command {
     Stop(stop::Stop),
     Link(link::Link),
     Export(export::Export),
+    Audit(audit::Audit),
     Score(score::ScoreAnswers),
 }
 
@@ -87,6 +90,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Stop(stop) => stop.run().await,
             Command::Link(link) => link.run().await,
             Command::Export(export) => export.run().await,
+            Command::Audit(audit) => audit.run().await,
             Command::Score(score) => score.run(),
         }
     })

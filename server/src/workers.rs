@@ -1,16 +1,21 @@
-//! What is done while nobody asks: sending what is due. Every server does it; what is to be done once
+//! What is done while nobody asks: sending what is due, and sealing what was written. Every server does it; what is to be done once
 //! is claimed in the database.
 
-use std::{fmt::Display, future::Future, panic::AssertUnwindSafe, time::Duration};
+use std::{fmt::Display, future::Future, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use chrono::Utc;
 use futures_util::FutureExt;
 use records::{
     Db,
+    chain::Sealing,
     db::Unusable,
     outbox::{self, Post},
 };
-use tokio::{sync::watch, task::JoinSet, time};
+use tokio::{
+    sync::{Mutex, watch},
+    task::JoinSet,
+    time,
+};
 
 /// How often is looked whether there is something to do.
 const TICK: Duration = Duration::from_secs(1);
@@ -34,6 +39,15 @@ pub fn begin(db: &Db, post: Post) -> Workers {
         let (db, post) = (sends.clone(), post.clone());
         async move {
             while outbox::send_due(&db, &post, Utc::now()).await? > 0 {}
+            Ok::<_, Unusable>(())
+        }
+    }));
+    let (seals, sealing) = (db.clone(), Arc::new(Mutex::new(Sealing::default())));
+    tasks.spawn(work("sealing", stop.subscribe(), move || {
+        let (db, sealing) = (seals.clone(), sealing.clone());
+        async move {
+            let mut sealing = sealing.lock().await;
+            while sealing.seal(&db, Utc::now()).await? > 0 {}
             Ok::<_, Unusable>(())
         }
     }));
@@ -90,10 +104,7 @@ fn later(name: &str, failed: bool, wait: Duration, reason: &dyn Display) -> Dura
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    };
+    use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::*;
 

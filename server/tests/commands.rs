@@ -44,3 +44,6 @@ mod demo;
 
 #[path = "commands/serving.rs"]
 mod serving;
+
+#[path = "commands/auditing.rs"]
+mod auditing;

@@ -12,6 +12,12 @@ pub struct Model {
     pub actor: String,
     pub action: String,
     pub object: String,
+    pub role: Option<String>,
+    pub study_id: Option<i32>,
+    pub participant_id: Option<i32>,
+    pub purpose: Option<String>,
+    pub before_hash: Option<Vec<u8>>,
+    pub after_hash: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

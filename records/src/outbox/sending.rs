@@ -17,7 +17,8 @@ use super::{
     may_send::may_send,
 };
 use crate::{
-    Db, audit,
+    Db,
+    audit::Entry,
     db::Unusable,
     entity::{outbox, participant},
     secret,
@@ -155,17 +156,8 @@ async fn attempt(
             Err(error) => return Ok(error.into()),
         }
     }
-    match may_send(db, row, template, channel, now).await? {
-        Ok(()) => {}
-        Err(NotContacted::PausedUntil(_)) => return Ok(Outcome::Paused),
-        Err(NotContacted::Stopped) => {
-            return Ok(Outcome::NotSent("the person stopped this".to_owned()));
-        }
-        Err(NotContacted::NotAgreed) => {
-            return Ok(Outcome::NotSent(
-                "the person has not agreed to be reached like this".to_owned(),
-            ));
-        }
+    if let Err(reason) = may_send(db, row, template, channel, now).await? {
+        return Ok(reason.into());
     }
     let letter = match letter::write(db, post, row, (template, channel), now).await {
         Ok(letter) => letter,
@@ -177,6 +169,18 @@ async fn attempt(
         Ok(()) => Outcome::Sent,
         Err(error) => error.into(),
     })
+}
+
+impl From<NotContacted> for Outcome {
+    fn from(reason: NotContacted) -> Self {
+        Self::NotSent(match reason {
+            NotContacted::PausedUntil(_) => return Self::Paused,
+            NotContacted::Stopped => "the person stopped this".to_owned(),
+            NotContacted::NotAgreed => {
+                "the person has not agreed to be reached like this".to_owned()
+            }
+        })
+    }
 }
 
 impl From<SendError> for Outcome {
@@ -216,13 +220,7 @@ async fn settle(
             if rows.rows_affected == 0 {
                 return Ok(());
             }
-            let told = format!(
-                "{} by {} to {}",
-                row.template,
-                row.channel,
-                whom(transaction, &row).await?
-            );
-            audit::write(transaction, "system", action, &told, now).await
+            tell(transaction, &row, action, now).await
         })
     })
     .await
@@ -270,6 +268,25 @@ fn wait(row: &outbox::Model) -> Option<TimeDelta> {
     let wait = *WAITS.get(usize::try_from(row.attempts).ok()?)?;
     let chance = secret::hashed(&format!("{}|{}", row.once, row.attempts))[0];
     Some(wait + wait * i32::from(chance) / (5 * 255))
+}
+
+/// Writes what became of it. That name and address were read for it goes without saying where it left.
+async fn tell(
+    transaction: &impl ConnectionTrait,
+    row: &outbox::Model,
+    action: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let whom = whom(transaction, row).await?;
+    let told = format!("{} by {} to {whom}", row.template, row.channel);
+    let mut entry = Entry::new("system", action, &told).to("to reach them");
+    if let Some(study) = row.study_id {
+        entry = entry.in_study(study);
+    }
+    if let Some(participant) = row.participant_id {
+        entry = entry.about(participant);
+    }
+    entry.write(transaction, now).await.map(drop)
 }
 
 async fn whom(connection: &impl ConnectionTrait, row: &outbox::Model) -> Result<String, DbErr> {

@@ -13,7 +13,7 @@ use surveys::{
 
 use super::{case::Case, save::Save};
 use crate::{
-    audit,
+    audit::Entry,
     auth::Participant,
     consent,
     entity::{history, response},
@@ -157,7 +157,8 @@ pub(super) async fn sent(
         let version = agreed.form_version.unwrap_or(who.study().consent.version);
         consent::add(transaction, who.id, version, &[decision], "web", "participant", now).await?;
     }
-    audit::write(transaction, &who.number, "response sent", who.wave().key.as_str(), now).await
+    let entry = Entry::new(&who.number, "response sent", who.wave().key.as_str()).about(who.id);
+    entry.write(transaction, now).await.map(drop)
 }
 
 /// What stood off the route when the response was sent.

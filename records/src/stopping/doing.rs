@@ -17,7 +17,7 @@ use super::{
     receipt::{self, Telling},
 };
 use crate::{
-    audit, consent,
+    audit, chain, consent,
     entity::{history, response, stop_event},
     events::{self, EventKind},
     identity, outbox, participants,
@@ -56,7 +56,7 @@ pub(super) async fn stop(
     let reference = ledger::add(transaction, subject, Act::Stops(choice), source, now).await?;
     let by = (wish.mode, actor);
     consent::withdraw(transaction, subject.id, choice.withdraws(), by, now).await?;
-    carry_out(transaction, subject, choice, now).await?;
+    carry_out(transaction, subject, choice, actor, now).await?;
     outbox::call_off(transaction, subject.id, &stops, now).await?;
     audit::write(transaction, actor, &told(choice, wish.decided_by), &subject.number, now).await?;
     let receipt = Receipt { reference, choice, on: today, came: Came::Done { stops, goes_on } };
@@ -72,13 +72,14 @@ async fn carry_out(
     transaction: &impl ConnectionTrait,
     subject: &Subject,
     choice: Choice,
+    actor: &str,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let today = calendar::date_in(&subject.study.timezone, now);
     let happened = |kind| events::happened(transaction, subject.id, kind, today, now);
     match choice {
         Choice::DeleteIdentity => identity::forget(transaction, subject.id).await,
-        Choice::DeleteAnswers => erase(transaction, subject.id, now).await,
+        Choice::DeleteAnswers => erase(transaction, subject, actor, now).await,
         Choice::StopSupport => happened(EventKind::SupportStopped).await.map(drop),
         Choice::Died => happened(EventKind::Death).await.map(drop),
         _ => Ok(()),
@@ -89,9 +90,12 @@ async fn carry_out(
 /// nobody takes the person for one who never answered.
 async fn erase(
     transaction: &impl ConnectionTrait,
-    participant: i32,
+    subject: &Subject,
+    actor: &str,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    let participant = subject.id;
+    chain::erased(transaction, (participant, &subject.number), actor, now).await?;
     let empty = serde_json::to_string(&Sheet::default());
     let empty = empty.map_err(|error| DbErr::Json(error.to_string()))?;
     let theirs = response::Column::ParticipantId.eq(participant);

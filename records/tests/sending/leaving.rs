@@ -82,7 +82,7 @@ async fn whoever_does_not_agree_when_the_time_comes_is_not_written_to() {
 
         assert_eq!(desk.sends(noon()).await, 2);
 
-        let not_agreed = "not sent: they have not agreed to be reached in this way";
+        let not_agreed = "not sent: the person has not agreed to be reached like this";
         assert_eq!(desk.rows().await, [not_agreed, not_agreed]);
         assert!(desk.files().is_empty());
     })
