@@ -12,6 +12,8 @@ mod letter;
 
 mod sending;
 
+mod settling;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};

@@ -1,0 +1,170 @@
+//! Writing down what became of a message, and when it is tried again.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use surveys::stopping::NotContacted;
+
+use super::{State, sending::Post};
+use crate::{
+    Db,
+    audit::Entry,
+    entity::{outbox, participant},
+    secret,
+    senders::SendError,
+};
+
+/// How long is waited after each attempt that failed. After the last, nothing is tried any more.
+const WAITS: [TimeDelta; 7] = [
+    TimeDelta::seconds(30),
+    TimeDelta::minutes(2),
+    TimeDelta::minutes(10),
+    TimeDelta::hours(1),
+    TimeDelta::hours(4),
+    TimeDelta::hours(12),
+    TimeDelta::hours(24),
+];
+
+/// How often is asked whether somebody's pause is over.
+const ASK: TimeDelta = TimeDelta::hours(1);
+
+/// What became of an attempt.
+pub(super) enum Outcome {
+    Sent,
+    /// It is not to be sent any more, and why.
+    NotSent(String),
+    /// The person asked for a pause.
+    Paused,
+    /// Another attempt may go better.
+    Again(String),
+    /// It needs a person's eyes.
+    Failed(String),
+}
+
+impl From<NotContacted> for Outcome {
+    fn from(reason: NotContacted) -> Self {
+        Self::NotSent(match reason {
+            NotContacted::PausedUntil(_) => return Self::Paused,
+            NotContacted::Stopped => "the person stopped this".to_owned(),
+            NotContacted::NotAgreed => {
+                "the person has not agreed to be reached like this".to_owned()
+            }
+        })
+    }
+}
+
+impl From<SendError> for Outcome {
+    fn from(error: SendError) -> Self {
+        match error {
+            SendError::Later(reason) => Self::Again(reason),
+            SendError::Never(reason) => Self::Failed(reason.to_owned()),
+        }
+    }
+}
+
+/// Writes down what became of it, unless somebody else has claimed the row meanwhile.
+pub(super) async fn settle(
+    db: &Db,
+    post: &Post,
+    row: outbox::Model,
+    outcome: Outcome,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let worker = post.worker.clone();
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let settled = settled(&row, &outcome, now);
+            let rows = outbox::Entity::update_many()
+                .set(settled)
+                .filter(outbox::Column::Id.eq(row.id))
+                .filter(outbox::Column::HeldBy.eq(worker))
+                .filter(outbox::Column::State.eq(State::Waiting.name()))
+                .exec(transaction)
+                .await?;
+            let action = match outcome {
+                Outcome::Sent => "message sent",
+                Outcome::NotSent(_) => "message not sent",
+                Outcome::Failed(_) => "message failed",
+                Outcome::Again(_) | Outcome::Paused => return Ok(()),
+            };
+            if rows.rows_affected == 0 {
+                return Ok(());
+            }
+            tell(transaction, &row, action, now).await
+        })
+    })
+    .await
+}
+
+/// The columns that say what became of it.
+fn settled(row: &outbox::Model, outcome: &Outcome, now: DateTime<Utc>) -> outbox::ActiveModel {
+    let (state, reason) = match outcome {
+        Outcome::Sent => (State::Sent, None),
+        Outcome::NotSent(reason) => (State::NotSent, Some(reason)),
+        Outcome::Failed(reason) => (State::Failed, Some(reason)),
+        Outcome::Paused => {
+            let attempts = Set(row.attempts);
+            return outbox::ActiveModel {
+                attempts,
+                ..again("the person asked for a pause", now + ASK)
+            };
+        }
+        Outcome::Again(reason) => match wait(row) {
+            Some(wait) => return again(reason, now + wait),
+            None => (State::Failed, Some(reason)),
+        },
+    };
+    outbox::ActiveModel {
+        state: Set(state.name().to_owned()),
+        reason: Set(reason.cloned()),
+        held_by: Set(None),
+        held_until: Set(None),
+        settled_at: Set(Some(now)),
+        ..Default::default()
+    }
+}
+
+fn again(reason: &str, at: DateTime<Utc>) -> outbox::ActiveModel {
+    outbox::ActiveModel {
+        reason: Set(Some(reason.to_owned())),
+        held_by: Set(None),
+        held_until: Set(Some(at)),
+        ..Default::default()
+    }
+}
+
+/// How long to wait, up to a fifth longer: what failed together is not tried again together.
+pub(super) fn wait(row: &outbox::Model) -> Option<TimeDelta> {
+    let wait = *WAITS.get(usize::try_from(row.attempts).ok()?)?;
+    let chance = secret::hashed(&format!("{}|{}", row.once, row.attempts))[0];
+    Some(wait + wait * i32::from(chance) / (5 * 255))
+}
+
+/// Writes what became of it. That name and address were read for it goes without saying where it left.
+async fn tell(
+    transaction: &impl ConnectionTrait,
+    row: &outbox::Model,
+    action: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let whom = whom(transaction, row).await?;
+    let told = format!("{} by {} to {whom}", row.template, row.channel);
+    let mut entry = Entry::new("system", action, &told).to("to reach them");
+    if let Some(study) = row.study_id {
+        entry = entry.in_study(study);
+    }
+    if let Some(participant) = row.participant_id {
+        entry = entry.about(participant);
+    }
+    entry.write(transaction, now).await.map(drop)
+}
+
+async fn whom(connection: &impl ConnectionTrait, row: &outbox::Model) -> Result<String, DbErr> {
+    match (row.participant_id, row.staff_id) {
+        (Some(id), _) => {
+            let person = participant::Entity::find_by_id(id).one(connection).await?;
+            Ok(person.map_or_else(|| "nobody".to_owned(), |person| person.study_number))
+        }
+        (None, Some(id)) => Ok(format!("staff {id}")),
+        (None, None) => Ok("nobody".to_owned()),
+    }
+}
