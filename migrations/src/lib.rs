@@ -1,5 +1,8 @@
 //! The schema's history: one change a file, oldest first. A migration that has been merged never
 //! changes; what turns out wrong is put right by the next one.
+//!
+//! There are three stores, which may be three databases or one: answers, vault, keys. Each has a
+//! history of its own.
 
 mod m0001_studies;
 
@@ -7,16 +10,25 @@ mod m0002_people;
 
 mod m0003_responses;
 
+mod m0004_vault_apart;
+
 mod m0005_outbox;
 
 mod m0006_audit_chain;
 
 mod m0008_stopping;
 
-pub use sea_orm_migration::MigratorTrait;
-use sea_orm_migration::{MigrationTrait, async_trait};
+mod v0001_identities;
 
-/// Brings a database to today's schema.
+mod k0001_keys;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{
+    MigrationTrait, async_trait,
+    prelude::{DynIden, IntoIden},
+};
+
+/// Brings the answers' database to today's schema.
 #[derive(Debug)]
 pub struct Migrator;
 
@@ -27,9 +39,40 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_studies::Migration),
             Box::new(m0002_people::Migration),
             Box::new(m0003_responses::Migration),
+            Box::new(m0004_vault_apart::Migration),
             Box::new(m0005_outbox::Migration),
             Box::new(m0006_audit_chain::Migration),
             Box::new(m0008_stopping::Migration),
         ]
+    }
+}
+
+/// Brings the vault to today's schema.
+#[derive(Debug)]
+pub struct VaultMigrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for VaultMigrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(v0001_identities::Migration)]
+    }
+
+    fn migration_table_name() -> DynIden {
+        "vault_migrations".into_iden()
+    }
+}
+
+/// Brings the key store to today's schema.
+#[derive(Debug)]
+pub struct KeysMigrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for KeysMigrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(k0001_keys::Migration)]
+    }
+
+    fn migration_table_name() -> DynIden {
+        "keys_migrations".into_iden()
     }
 }

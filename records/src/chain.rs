@@ -25,9 +25,9 @@ pub use verifying::{Broken, Verdict, verify};
 
 use crate::{
     Db,
-    db::Unusable,
     entity::{chain, seal},
     secret,
+    stores::Unusable,
 };
 use entries::{Kind, Packed};
 

@@ -4,23 +4,22 @@
 use std::{
     collections::HashMap,
     future::Future,
-    path::Path,
     pin::Pin,
     sync::{Arc, RwLock},
-    time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    sqlx::{self, Connection, SqliteConnection},
+    DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use surveys::{definition::Survey, study::Study};
 
 use crate::{
     gather::{Gather, by_key},
+    identity::{self, Vault},
     links, participants,
-    responses::{self, ResponseError, Save, Stage},
+    responses::{self, ResponseError, Save, Saver, Stage},
     stored::{self, At, Stored},
 };
 
@@ -32,6 +31,7 @@ pub(crate) type Work<'t, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Sen
 pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    pub(crate) vault: Vault,
     links: Gather<Vec<u8>, Option<links::Row>, DbErr>,
     stored: Gather<At, Option<Stored>, DbErr>,
     /// Everybody's pages go through the same of these, so they are saved in the order they came in.
@@ -47,55 +47,31 @@ pub(crate) struct Cache {
     pub studies: RwLock<HashMap<(i32, i32), Arc<Study>>>,
 }
 
-/// The database could not be used.
-#[derive(Debug, thiserror::Error)]
-#[error("the database could not be used: {0}")]
-pub struct Unusable(#[from] DbErr);
-
 impl Db {
-    /// Opens the SQLite file `throughline.db` in a folder, and makes both when they are not there.
-    ///
-    /// # Errors
-    /// When the folder cannot be written, or the file is no database.
-    pub async fn open_folder(folder: &Path) -> Result<Self, Unusable> {
-        own_folder(folder).map_err(|error| {
-            DbErr::Custom(format!("the folder {} cannot be made: {error}", folder.display()))
-        })?;
-        let file = folder.join("throughline.db");
-        Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await
-    }
-
-    /// Opens the database that a URL names: `sqlite://…` or `postgres://…`.
-    ///
-    /// # Errors
-    /// When it cannot be reached, or is of another kind.
-    pub async fn open(url: &str) -> Result<Self, Unusable> {
-        // SQLite takes one writer at a time.
-        let (readers, writers, saving) =
-            if url.starts_with("sqlite:") { (4, 1, 1) } else { (8, 4, 2) };
-        // Who saves never waits for connections that others read with.
-        let read = Database::connect(options(url, readers)).await?;
-        let write = Database::connect(options(url, writers)).await?;
+    /// A database whose stores are open.
+    pub(crate) fn of(read: DatabaseConnection, write: DatabaseConnection, vault: Vault) -> Self {
+        let saving = if read.get_database_backend() == DbBackend::Sqlite { 1 } else { 2 };
         let cache = Arc::<Cache>::default();
-        let (for_links, for_stored) = (read.clone(), read.clone());
+        let (for_links, for_stored, of_whom) = (read.clone(), read.clone(), vault.clone());
         let saves = || {
-            let (write, cache) = (write.clone(), cache.clone());
-            Gather::new(move |asks| responses::save_all(write.clone(), cache.clone(), asks))
+            let saver = Saver { write: write.clone(), vault: vault.clone(), cache: cache.clone() };
+            Gather::new(move |asks| responses::save_all(saver.clone(), asks))
         };
-        Ok(Self {
+        Self {
             links: Gather::new(move |asks| {
                 let read = for_links.clone();
                 by_key(asks, |hashes| async move { links::by_hash(&read, hashes).await })
             }),
             stored: Gather::new(move |asks| {
-                let read = for_stored.clone();
-                by_key(asks, |asked| async move { stored::of_all(&read, asked).await })
+                let (read, vault) = (for_stored.clone(), of_whom.clone());
+                by_key(asks, |asked| async move { stored::of_all(&read, &vault, asked).await })
             }),
             saves: (0..saving).map(|_| saves()).collect(),
             read,
             write,
+            vault,
             cache,
-        })
+        }
     }
 
     /// The connection for reading. Nothing is written through it.
@@ -120,10 +96,28 @@ impl Db {
         self.saves[place].get(save).await
     }
 
-    /// The connection on which migrations run: on SQLite the only one that writes.
+    /// The connection through which everything is written: on SQLite the only one.
     #[must_use]
-    pub fn for_migrations(&self) -> &DatabaseConnection {
+    pub fn writer(&self) -> &DatabaseConnection {
         &self.write
+    }
+
+    /// The connection for copying the vault, where everything is sealed.
+    #[must_use]
+    pub fn vault_for_copies(&self) -> &DatabaseConnection {
+        &self.vault.write
+    }
+
+    /// Ends every connection; what SQLite kept in its logs is then in the files.
+    ///
+    /// # Errors
+    /// When a database fails.
+    pub async fn close(self) -> Result<(), DbErr> {
+        let keys = self.vault.keys.store().clone();
+        for store in [self.read, self.write, self.vault.read, self.vault.write, keys] {
+            store.close().await?;
+        }
+        Ok(())
     }
 
     /// Does some work in one transaction, to its end also when nobody waits for it any more. When
@@ -150,6 +144,36 @@ impl Db {
         done.await.unwrap_or_else(|panic| Err(DbErr::Custom(panic.to_string()).into()))
     }
 
+    /// The same for work that changes the vault too: when this returns `Ok`, that is done as well.
+    ///
+    /// # Errors
+    /// As with `write`. When the vault failed after the work was on disk, what is to be done in it is done
+    /// later, and that is no error.
+    pub(crate) async fn write_with_vault<T, E>(
+        &self,
+        now: DateTime<Utc>,
+        work: impl for<'t> FnOnce(&'t DatabaseTransaction, &'t Vault) -> Work<'t, T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbErr> + Send + 'static,
+    {
+        let vault = self.vault.clone();
+        let done = self
+            .write(move |transaction| Box::pin(async move { work(transaction, &vault).await }))
+            .await?;
+        self.settle(now).await.unwrap_or_default();
+        Ok(done)
+    }
+
+    /// Does in the vault what was left to be done there.
+    ///
+    /// # Errors
+    /// When a database fails. What was not done is done the next time.
+    pub async fn settle(&self, now: DateTime<Utc>) -> Result<(), DbErr> {
+        identity::settle(&self.write, &self.vault, now).await
+    }
+
     /// The same, with what is held of a participant, whom nobody else writes about meanwhile.
     ///
     /// # Errors
@@ -163,10 +187,11 @@ impl Db {
         T: Send + 'static,
         E: From<DbErr> + Send + 'static,
     {
+        let vault = self.vault.clone();
         self.write(move |transaction| {
             Box::pin(async move {
                 participants::hold(transaction, [about.participant]).await?;
-                let stored = stored::of_one(transaction, about).await?;
+                let stored = stored::of_one(transaction, &vault, about).await?;
                 work(transaction, stored).await
             })
         })
@@ -185,67 +210,16 @@ pub(crate) async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTra
     connection.begin_with_options(options).await
 }
 
-/// Makes the folder, which nobody but its owner may look into: people's names are in it. A folder
-/// that is there already keeps the rights that somebody gave it.
-fn own_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// SQLite's settings are those of a file that must survive a power cut: a write-ahead log, and a
-/// commit that waits for the disk.
-fn options(url: &str, connections: u32) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(10))
-        // Connections are kept. What would close old ones looks through the pool in a loop that a
-        // count below zero makes endless (sqlx 0.9.0, `spawn_maintenance_tasks`): seen in commands
-        // that never ended.
-        .idle_timeout(None)
-        .max_lifetime(None)
-        // Asking a connection each time whether it is still there would cost as much as reading.
-        .test_before_acquire_if_idle_for(Duration::from_secs(1))
-        .record_stmt_in_spans(false)
-        .sqlx_logging(false)
-        // Who waits for a person that somebody else holds gives up before everybody behind them does,
-        // and a server that vanished in the middle of a write holds nobody for long.
-        .map_sqlx_postgres_opts(|postgres| {
-            postgres
-                .options([("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "60s")])
-        })
-        .map_sqlx_sqlite_pool_opts(|pool| {
-            pool.after_release(|connection, _| Box::pin(is_out_of_transactions(connection)))
-        })
-        .map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .pragma("journal_mode", "WAL")
-                .pragma("synchronous", "FULL")
-                .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(5))
-                .statement_cache_capacity(200)
-        });
-    options
-}
-
-/// Whether a connection is used again. When a disk is full SQLite takes a transaction back by itself;
-/// sqlx then cannot, believes that it is still inside, and the next "commit" would commit nothing.
-async fn is_out_of_transactions(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
-    if connection.is_in_transaction() {
-        // A transaction that was dropped is taken back by the time this is answered.
-        connection.ping().await?;
-    }
-    Ok(!connection.is_in_transaction())
-}
-
 #[cfg(test)]
 mod tests {
+    use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator};
     use sea_orm::ConnectionTrait;
 
     use super::*;
+    use crate::{
+        sealing::MasterKeys,
+        stores::{Stores, Urls},
+    };
 
     async fn write(db: &Db, statements: &'static [&'static str]) -> Result<(), DbErr> {
         let work = db.write(move |transaction| {
@@ -262,7 +236,13 @@ mod tests {
     #[tokio::test]
     async fn after_sqlite_took_a_write_back_by_itself_the_next_is_there_for_everybody() {
         let folder = std::env::temp_dir().join(format!("throughline-db-{}", std::process::id()));
-        let db = Db::open_folder(&folder).await.expect("a database");
+        let stores =
+            Stores::in_folder(&folder, &Urls::in_folder(&folder)).await.expect("a database");
+        Migrator::up(stores.answers(), None).await.expect("answers");
+        VaultMigrator::up(stores.vault(), None).await.expect("a vault");
+        KeysMigrator::up(stores.keys(), None).await.expect("keys");
+        let master = MasterKeys::read(&MasterKeys::invent()).expect("a key");
+        let db = stores.unlock(master, DateTime::UNIX_EPOCH).await.expect("it opens");
 
         write(&db, &["CREATE TABLE kept (word TEXT)"]).await.expect("a table");
         let lost = write(&db, &["INSERT INTO kept VALUES ('lost')", "ROLLBACK", "no SQL"]).await;

@@ -33,7 +33,7 @@ use tokio::sync::mpsc;
 pub use manifest::{FileEntry, Manifest, SurveyEntry};
 
 use self::{files::Files, folder::Folder, people::Person, plan::Plan};
-use crate::{Db, audit, studies::StudyHandle};
+use crate::{Db, audit, identity::Vault, studies::StudyHandle};
 
 /// People who are read and written at a time. Memory does not grow with the trial, only with this.
 const CHUNK: u64 = 250;
@@ -96,7 +96,7 @@ pub async fn write(
     let today = calendar::date_in(&study.study().timezone, now);
     let plan = Plan::make(&snapshot, study, request, today).await?;
     let files = Files::create(plan, folder.path())?;
-    let manifest = fill(&snapshot, study, files, progress).await?;
+    let manifest = fill((&snapshot, &db.vault), study, files, progress).await?;
     snapshot.rollback().await?;
     note(db, study, by, now).await?;
     folder.appear()?;
@@ -113,7 +113,7 @@ async fn snapshot(db: &Db) -> Result<DatabaseTransaction, DbErr> {
 /// Reads on the one side, writes on another thread: the next people are fetched while these are put
 /// into the files.
 async fn fill(
-    snapshot: &DatabaseTransaction,
+    (snapshot, vault): (&DatabaseTransaction, &Vault),
     study: &StudyHandle,
     mut files: Files,
     progress: &(dyn Fn(u64, u64) + Send + Sync),
@@ -126,21 +126,21 @@ async fn fill(
         }
         files.finish()
     });
-    let read = feed(snapshot, study, send, |done| progress(done, total)).await;
+    let read = feed((snapshot, vault), study, send, |done| progress(done, total)).await;
     let written = writing.await.map_err(std::io::Error::other)?;
     read?;
     written
 }
 
 async fn feed(
-    snapshot: &DatabaseTransaction,
+    (snapshot, vault): (&DatabaseTransaction, &Vault),
     study: &StudyHandle,
     files: mpsc::Sender<Vec<Person>>,
     progress: impl Fn(u64),
 ) -> Result<(), DbErr> {
     let (mut done, mut after) = (0, 0);
     loop {
-        let people = people::after(snapshot, study.id, after, CHUNK).await?;
+        let people = people::after((snapshot, vault), study.id, after, CHUNK).await?;
         let Some(last) = people.last() else { return Ok(()) };
         after = last.participant.id;
         done += people.len() as u64;

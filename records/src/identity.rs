@@ -1,19 +1,44 @@
-//! The identity vault: names, birthdays, contact details, NINOs. Nothing else reads or writes them.
+//! The identity vault: names, birthdays, contact details, NINOs. Nothing else reads or writes them. Every
+//! column is sealed with a key of the person's own.
+
+mod field;
+
+mod step;
+
+mod contact;
 
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QuerySelect, sea_query::OnConflict,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
 use surveys::{
     keys::PageKey,
     sheet::Draft,
     value::{Answers, Value},
 };
 
-use crate::{Db, entity::identity, participants::Enrolment};
+pub use self::contact::Kind;
+use self::field::{Field, Known};
+pub(crate) use self::{
+    contact::find,
+    step::{forget, settle, sweep, write},
+};
+use crate::{
+    Db,
+    entity::{identity, vault_step},
+    gather::of_few_lengths,
+    keys::Keys,
+    participants::Enrolment,
+    sealing::Sealer,
+};
+
+/// The store of identities, and the keys that open it.
+#[derive(Clone, Debug)]
+pub(crate) struct Vault {
+    pub read: DatabaseConnection,
+    pub write: DatabaseConnection,
+    pub keys: Keys,
+}
 
 /// What a participant's own pages may show again, and what conditions may use.
 #[derive(Clone, Debug, Default)]
@@ -38,54 +63,44 @@ impl Kept {
         let drafts = self.drafts.as_deref().map_or_else(|| Ok(Drafts::new()), serde_json::from_str);
         drafts.map_err(|error| DbErr::Json(error.to_string()))
     }
+
+    fn of(row: &identity::Model, key: &Sealer) -> Result<Self, DbErr> {
+        let dob = Field::Dob.open(row, key)?.as_deref().and_then(field::date);
+        let mut vault = Answers::default();
+        if let Some(dob) = dob {
+            vault.set("dob".to_owned(), Value::Date(dob));
+        }
+        for variable in ["contact_mobile", "contact_email", "contact_address", "contact_postcode"] {
+            let text = Field::of_variable(variable).map(|field| field.open(row, key));
+            if let Some(text) = text.transpose()?.flatten() {
+                vault.set(variable.to_owned(), Value::Text(text));
+            }
+        }
+        Ok(Self { dob, vault, drafts: Field::Drafts.open(row, key)? })
+    }
 }
 
 /// What the vault keeps, by participant.
 pub(crate) async fn of_all(
-    connection: &impl ConnectionTrait,
+    vault: &Vault,
     participants: &[i32],
 ) -> Result<HashMap<i32, Kept>, DbErr> {
-    let theirs = identity::Column::ParticipantId.is_in(participants.iter().copied());
-    let rows = identity::Entity::find().filter(theirs).all(connection).await?;
-    Ok(rows.into_iter().map(|row| (row.participant_id, kept(row))).collect())
-}
-
-fn kept(row: identity::Model) -> Kept {
-    let mut vault = Answers::default();
-    if let Some(dob) = row.dob {
-        vault.set("dob".to_owned(), Value::Date(dob));
-    }
-    let contact = [
-        ("contact_mobile", row.mobile),
-        ("contact_email", row.email),
-        ("contact_address", row.address),
-        ("contact_postcode", row.postcode),
-    ];
-    for (variable, text) in contact {
-        if let Some(text) = text {
-            vault.set(variable.to_owned(), Value::Text(text));
-        }
-    }
-    Kept { dob: row.dob, vault, drafts: row.drafts }
+    opened(vault, participants, Kept::of).await
 }
 
 /// Dates of birth, for ages in exports.
 pub(crate) async fn birthdays(
-    connection: &impl ConnectionTrait,
+    vault: &Vault,
     participants: &[i32],
 ) -> Result<HashMap<i32, NaiveDate>, DbErr> {
-    let rows: Vec<(i32, Option<NaiveDate>)> = identity::Entity::find()
-        .filter(identity::Column::ParticipantId.is_in(participants.iter().copied()))
-        .select_only()
-        .column(identity::Column::ParticipantId)
-        .column(identity::Column::Dob)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    Ok(rows.into_iter().filter_map(|(id, dob)| Some((id, dob?))).collect())
+    let dob = |row: &identity::Model, key: &Sealer| {
+        Ok(Field::Dob.open(row, key)?.as_deref().and_then(field::date))
+    };
+    let birthdays = opened(vault, participants, dob).await?;
+    Ok(birthdays.into_iter().filter_map(|(id, dob)| Some((id, dob?))).collect())
 }
 
-/// Where somebody is reached, and what they are called.
+/// Where somebody is reached, and what they are called. It is read at the moment of sending, and kept nowhere.
 #[derive(Clone, Default)]
 pub(crate) struct Contact {
     pub first_name: Option<String>,
@@ -95,66 +110,56 @@ pub(crate) struct Contact {
 
 /// How to reach somebody. Nothing is known of whom the vault does not have.
 pub(crate) async fn contact(db: &Db, participant: i32) -> Result<Contact, DbErr> {
-    let row = identity::Entity::find_by_id(participant).one(db.read()).await?;
-    let contact = row.map(|identity::Model { first_name, mobile, email, .. }| Contact {
-        first_name,
-        mobile,
-        email,
-    });
-    Ok(contact.unwrap_or_default())
+    let mut known = known(&db.vault, participant).await?;
+    Ok(Contact {
+        first_name: known.remove(&Field::FirstName),
+        mobile: known.remove(&Field::Mobile),
+        email: known.remove(&Field::Email),
+    })
 }
 
-/// Puts values that a person gave in a survey into the vault.
+/// What `open` makes of each row. Whose key was destroyed is not there, whatever the row still holds.
+async fn opened<T>(
+    vault: &Vault,
+    participants: &[i32],
+    open: impl Fn(&identity::Model, &Sealer) -> Result<T, DbErr>,
+) -> Result<HashMap<i32, T>, DbErr> {
+    let theirs = identity::Column::ParticipantId.is_in(participants.iter().copied());
+    let rows = identity::Entity::find().filter(theirs).all(&vault.read).await?;
+    let people: Vec<_> = rows.iter().map(|row| row.participant_id).collect();
+    let keys = vault.keys.of(&people).await?;
+    let mut all = HashMap::with_capacity(rows.len());
+    for row in rows {
+        if let Some(key) = keys.get(&row.participant_id) {
+            all.insert(row.participant_id, open(&row, key)?);
+        }
+    }
+    Ok(all)
+}
+
+/// Everything that is known of one person.
+async fn known(vault: &Vault, participant: i32) -> Result<Known, DbErr> {
+    let all = |row: &identity::Model, key: &Sealer| {
+        let mut known = Known::new();
+        for field in Field::ALL {
+            known.extend(field.open(row, key)?.map(|text| (field, text)));
+        }
+        Ok(known)
+    };
+    let mut known = opened(vault, &of_few_lengths(vec![participant]), all).await?;
+    Ok(known.remove(&participant).unwrap_or_default())
+}
+
+/// The step that puts values which a person gave in a survey, and the drafts of a wave's private pages in
+/// place of those before, into the vault; none when nothing is new.
 pub(crate) async fn put(
-    transaction: &impl ConnectionTrait,
+    vault: &Vault,
     participant: i32,
     values: &[(String, Value)],
-) -> Result<(), DbErr> {
-    let mut row = identity::ActiveModel { participant_id: Set(participant), ..Default::default() };
-    let columns: Vec<_> =
-        values.iter().filter_map(|(variable, value)| place(&mut row, variable, value)).collect();
-    if columns.is_empty() {
-        return Ok(());
-    }
-    upsert(transaction, row, columns).await
-}
-
-/// Sets the column of a variable; none when the vault has no column for it.
-fn place(
-    row: &mut identity::ActiveModel,
-    variable: &str,
-    value: &Value,
-) -> Option<identity::Column> {
-    let text = match value {
-        Value::Text(text) if !text.is_empty() => Some(text.clone()),
-        // A blank says nothing, so it never empties what is known.
-        _ if variable != "dob" => return None,
-        _ => None,
-    };
-    let (field, column) = match variable {
-        "dob" => {
-            let date = value.date()?;
-            row.dob = Set(Some(date));
-            return Some(identity::Column::Dob);
-        }
-        "contact_mobile" => (&mut row.mobile, identity::Column::Mobile),
-        "contact_email" => (&mut row.email, identity::Column::Email),
-        "contact_address" => (&mut row.address, identity::Column::Address),
-        "contact_postcode" => (&mut row.postcode, identity::Column::Postcode),
-        _ => return None,
-    };
-    *field = Set(text);
-    Some(column)
-}
-
-/// Keeps the drafts of a wave's private pages, in place of those before.
-pub(crate) async fn put_drafts(
-    transaction: &impl ConnectionTrait,
-    participant: i32,
     kept: &Kept,
-    wave: &str,
-    drafts: &BTreeMap<PageKey, Draft>,
-) -> Result<(), DbErr> {
+    (wave, drafts): (&str, &BTreeMap<PageKey, Draft>),
+) -> Result<Option<vault_step::ActiveModel>, DbErr> {
+    let mut new: Known = values.iter().filter_map(given).collect();
     let before = kept.drafts()?;
     let mut all = before.clone();
     if drafts.is_empty() {
@@ -162,101 +167,55 @@ pub(crate) async fn put_drafts(
     } else {
         all.insert(wave.to_owned(), drafts.clone());
     }
-    if all == before {
-        return Ok(());
+    if all != before {
+        let json = serde_json::to_string(&all).map_err(|error| DbErr::Json(error.to_string()))?;
+        new.insert(Field::Drafts, json);
     }
-    let json = serde_json::to_string(&all).map_err(|error| DbErr::Json(error.to_string()))?;
-    let row = identity::ActiveModel {
-        participant_id: Set(participant),
-        drafts: Set(Some(json)),
-        ..Default::default()
+    if new.is_empty() { Ok(None) } else { step::put(vault, participant, &new).await }
+}
+
+/// A value in its field. A blank says nothing, so it never empties what is known.
+fn given((variable, value): &(String, Value)) -> Option<(Field, String)> {
+    let field = Field::of_variable(variable)?;
+    let text = match value {
+        Value::Date(date) if field == Field::Dob => date.to_string(),
+        Value::Text(text) if field != Field::Dob && !text.is_empty() => text.clone(),
+        _ => return None,
     };
-    upsert(transaction, row, vec![identity::Column::Drafts]).await
-}
-
-/// Takes everything out of the vault that says who somebody is, for good.
-pub(crate) async fn forget(
-    transaction: &impl ConnectionTrait,
-    participant: i32,
-) -> Result<(), DbErr> {
-    identity::Entity::delete_by_id(participant).exec(transaction).await.map(drop)
-}
-
-async fn upsert(
-    transaction: &impl ConnectionTrait,
-    row: identity::ActiveModel,
-    columns: Vec<identity::Column>,
-) -> Result<(), DbErr> {
-    let conflict =
-        OnConflict::column(identity::Column::ParticipantId).update_columns(columns).to_owned();
-    identity::Entity::insert(row)
-        .on_conflict(conflict)
-        .exec_without_returning(transaction)
-        .await
-        .map(drop)
+    Some((field, text))
 }
 
 /// The columns of an enrolment row that the vault has otherwise. A blank in the file says nothing,
-/// so it never empties what is known.
+/// so it never empties what is known. Of whom the key was destroyed nothing is news, whatever file is brought.
 pub(crate) async fn differences(
-    connection: &impl ConnectionTrait,
+    vault: &Vault,
     participant: i32,
     row: &Enrolment,
 ) -> Result<Vec<&'static str>, DbErr> {
-    let known = identity::Entity::find_by_id(participant).one(connection).await?;
-    let other = |given: &Option<String>, known: Option<&Option<String>>| {
-        given.is_some() && known.is_none_or(|known| known != given)
-    };
-    let known = known.as_ref();
-    let mut different = Vec::new();
-    let mut note = |name, differs: bool| {
-        if differs {
-            different.push(name);
-        }
-    };
-    note("first_name", other(&row.first_name, known.map(|k| &k.first_name)));
-    note("last_name", other(&row.last_name, known.map(|k| &k.last_name)));
-    note("dob", row.dob.is_some() && known.is_none_or(|k| k.dob != row.dob));
-    note("nino", other(&row.nino, known.map(|k| &k.nino)));
-    note("mobile", other(&row.mobile, known.map(|k| &k.mobile)));
-    note("email", other(&row.email, known.map(|k| &k.email)));
-    note("address", other(&row.address, known.map(|k| &k.address)));
-    note("postcode", other(&row.postcode, known.map(|k| &k.postcode)));
-    Ok(different)
+    let known = known(vault, participant).await?;
+    if known.is_empty() && !vault.keys.destroyed(&[participant]).await?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let given = field::of_enrolment(row).into_iter();
+    let differs = given.filter(|(field, text)| known.get(field) != Some(text));
+    Ok(differs.map(|(field, _)| field.name()).collect())
 }
 
-/// Puts an enrolment row into the vault; blanks leave what is known.
+/// Puts enrolment rows into the vault; blanks leave what is known.
 pub(crate) async fn enrol(
     transaction: &impl ConnectionTrait,
-    participant: i32,
-    row: &Enrolment,
+    vault: &Vault,
+    rows: impl IntoIterator<Item = (i32, &Enrolment)>,
 ) -> Result<(), DbErr> {
-    let known = identity::Entity::find_by_id(participant).one(transaction).await?;
-    let is_new = known.is_none();
-    let mut kept = known.map_or_else(
-        || identity::ActiveModel { participant_id: Set(participant), ..Default::default() },
-        IntoActiveModel::into_active_model,
-    );
-    let or = |given: &Option<String>, field: &mut sea_orm::ActiveValue<Option<String>>| {
-        if given.is_some() {
-            *field = Set(given.clone());
+    let rows: Vec<_> = rows.into_iter().collect();
+    // All keys at once, so that each is found at hand.
+    vault.keys.of_or_new(&rows.iter().map(|(id, _)| *id).collect::<Vec<_>>()).await?;
+    let mut steps = Vec::with_capacity(rows.len());
+    for (participant, row) in rows {
+        let given = field::of_enrolment(row);
+        if !given.is_empty() {
+            steps.extend(step::put(vault, participant, &given).await?);
         }
-    };
-    or(&row.first_name, &mut kept.first_name);
-    or(&row.last_name, &mut kept.last_name);
-    or(&row.nino, &mut kept.nino);
-    or(&row.mobile, &mut kept.mobile);
-    or(&row.email, &mut kept.email);
-    or(&row.address, &mut kept.address);
-    or(&row.postcode, &mut kept.postcode);
-    if row.dob.is_some() {
-        kept.dob = Set(row.dob);
     }
-    if is_new {
-        identity::Entity::insert(kept).exec_without_returning(transaction).await.map(drop)
-    } else if kept.is_changed() {
-        identity::Entity::update(kept).exec(transaction).await.map(drop)
-    } else {
-        Ok(())
-    }
+    write(transaction, steps).await
 }

@@ -6,6 +6,12 @@ mod entity;
 
 mod secret;
 
+pub mod sealing;
+
+pub mod keys;
+
+pub mod stores;
+
 pub mod db;
 
 mod gather;
@@ -19,6 +25,8 @@ pub mod versions;
 pub mod participants;
 
 mod identity;
+
+pub mod people;
 
 pub mod auth;
 
@@ -49,3 +57,4 @@ pub mod exports;
 pub mod demo;
 
 pub use db::Db;
+pub use identity::Kind;

@@ -110,6 +110,7 @@ pub(crate) struct Row {
     participant_id: i32,
     study_number: String,
     study_id: i32,
+    study_key: String,
     revision: i32,
     secret: Vec<u8>,
     arm: Option<String>,
@@ -119,7 +120,7 @@ pub(crate) struct Row {
 }
 
 const OPEN: &str = "SELECT l.token_hash, l.id AS link_id, l.revoked_at, l.wave_key, \
-    p.id AS participant_id, p.study_number, s.id AS study_id, s.revision, s.secret, a.arm, \
+    p.id AS participant_id, p.study_number, s.id AS study_id, s.key AS study_key, s.revision, s.secret, a.arm, \
     a.cohort, a.randomised_on, w.survey_version_id FROM link l \
     JOIN participant p ON p.id = l.participant_id JOIN study s ON s.id = p.study_id \
     LEFT JOIN wave w ON w.study_id = s.id AND w.key = l.wave_key \
@@ -170,7 +171,7 @@ pub async fn open(
         wave,
         survey_version,
         study,
-        secret: row.secret,
+        secret: db.vault.keys.open_secret(&row.study_key, &row.secret)?,
         allocation,
     };
     Ok(Participant::admit(db, opened, proof, now).await?)

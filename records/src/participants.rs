@@ -8,10 +8,9 @@ use sea_orm::{
     DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::LockType,
 };
-use surveys::stopping::Choice;
 
 use crate::{
-    Db, audit, entity::participant, gather::of_few_lengths, identity, secret, stopping,
+    Db, audit, entity::participant, gather::of_few_lengths, identity, identity::Vault, secret,
     studies::StudyHandle,
 };
 
@@ -81,14 +80,14 @@ pub async fn enrol(
         }
     }
     let study = study.clone();
-    db.write(move |transaction| {
-        Box::pin(async move { enrol_in(transaction, &study, &rows, apply, now).await })
+    db.write_with_vault(now, move |transaction, vault| {
+        Box::pin(async move { enrol_in((transaction, vault), &study, &rows, apply, now).await })
     })
     .await
 }
 
 async fn enrol_in(
-    transaction: &DatabaseTransaction,
+    (transaction, vault): (&DatabaseTransaction, &Vault),
     study: &StudyHandle,
     rows: &[Enrolment],
     apply: bool,
@@ -103,7 +102,7 @@ async fn enrol_in(
                 writes.push((row, None));
             }
             Some(known) => {
-                let mut columns = differences(transaction, row, &known).await?;
+                let mut columns = identity::differences(vault, known.id, row).await?;
                 columns.extend(own_differences(row, &known));
                 if columns.is_empty() {
                     report.unchanged += 1;
@@ -118,42 +117,30 @@ async fn enrol_in(
     if !report.applied {
         return Ok(report);
     }
-    keep_all(transaction, study, writes, now).await?;
+    keep_all((transaction, vault), study, writes, now).await?;
     let told =
         format!("{}: {} new, {} changed", study.study().key, report.new, report.changed.len());
     audit::write(transaction, "command line", "participants enrolled", &told, now).await?;
     Ok(report)
 }
 
-/// The columns that the vault has otherwise. Who was deleted from it at their own wish stays so,
-/// whatever file is brought again.
-async fn differences(
-    transaction: &impl ConnectionTrait,
-    row: &Enrolment,
-    known: &participant::Model,
-) -> Result<Vec<&'static str>, DbErr> {
-    if is_deleted(transaction, known.id).await? {
-        return Ok(Vec::new());
-    }
-    identity::differences(transaction, known.id, row).await
-}
-
-async fn is_deleted(connection: &impl ConnectionTrait, id: i32) -> Result<bool, DbErr> {
-    Ok(stopping::state(connection, id).await?.since(Choice::DeleteIdentity).is_some())
-}
-
 async fn keep_all(
-    transaction: &impl ConnectionTrait,
+    (transaction, vault): (&DatabaseTransaction, &Vault),
     study: &StudyHandle,
     writes: Vec<(&Enrolment, Option<participant::Model>)>,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let known = writes.iter().filter_map(|(_, known)| known.as_ref().map(|known| known.id));
     hold(transaction, known).await?;
+    let mut kept = Vec::with_capacity(writes.len());
     for (row, known) in writes {
-        keep(transaction, study, row, known, now).await?;
+        let id = match known {
+            Some(known) => change(transaction, row, known).await?,
+            None => add(transaction, study, row, now).await?,
+        };
+        kept.push((id, row));
     }
-    Ok(())
+    identity::enrol(transaction, vault, kept).await
 }
 
 fn own_differences(row: &Enrolment, known: &participant::Model) -> Vec<&'static str> {
@@ -166,23 +153,6 @@ fn own_differences(row: &Enrolment, known: &participant::Model) -> Vec<&'static 
         given.is_some() && given != known
     };
     pairs.into_iter().filter(differs).map(|(name, ..)| name).collect()
-}
-
-async fn keep(
-    transaction: &impl ConnectionTrait,
-    study: &StudyHandle,
-    row: &Enrolment,
-    known: Option<participant::Model>,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let id = match known {
-        Some(known) => change(transaction, row, known).await?,
-        None => add(transaction, study, row, now).await?,
-    };
-    if is_deleted(transaction, id).await? {
-        return Ok(());
-    }
-    identity::enrol(transaction, id, row).await
 }
 
 async fn change(

@@ -18,7 +18,7 @@ use surveys::{
 };
 
 use self::case::Case;
-pub(crate) use self::save::{Save, all as save_all};
+pub(crate) use self::save::{Save, Saver, all as save_all};
 use crate::{Db, auth::Participant};
 
 /// Where a participant is in a wave.

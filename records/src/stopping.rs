@@ -153,8 +153,10 @@ pub async fn stop(
     }
     let wish = Wish { choice, decided_by: Decider::Participant, mode: Mode::Web, reason };
     let (subject, actor) = (Subject::of(who), who.number.clone());
-    db.write(move |transaction| {
-        Box::pin(async move { doing::stop(transaction, &subject, wish, &actor, now).await })
+    db.write_with_vault(now, move |transaction, vault| {
+        Box::pin(
+            async move { doing::stop((transaction, vault), &subject, wish, &actor, now).await },
+        )
     })
     .await
 }
@@ -175,13 +177,13 @@ pub async fn record(
         return Err(StopError::NoSuchWave);
     }
     let (study, number, wave) = (study.clone(), number.to_owned(), wave.clone());
-    db.write(move |transaction| {
+    db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
             let person = participants::by_number(transaction, &study, &number).await?;
             let person = person.ok_or(StopError::NoSuchParticipant)?;
             let study = Arc::clone(study.study());
             let subject = Subject { id: person.id, number, study, wave };
-            doing::stop(transaction, &subject, wish, "command line", now).await
+            doing::stop((transaction, vault), &subject, wish, "command line", now).await
         })
     })
     .await

@@ -10,7 +10,7 @@ use crate::{
     consent,
     entity::response,
     gather::of_few_lengths,
-    identity::{self, Kept},
+    identity::{self, Kept, Vault},
     stopping as ledger,
 };
 
@@ -38,12 +38,13 @@ pub(crate) struct Stored {
 /// What is held of each of them. Somebody of whom nothing is held is there too.
 pub(crate) async fn of_all(
     connection: &impl ConnectionTrait,
+    vault: &Vault,
     asked: Vec<At>,
 ) -> Result<HashMap<At, Stored>, DbErr> {
     let people = of_few_lengths(asked.iter().map(|at| at.participant).collect());
     let (responses, kept, stops) = try_join!(
         responses(connection, &people),
-        identity::of_all(connection, &people),
+        identity::of_all(vault, &people),
         ledger::states(connection, &people)
     )?;
     let has_begun = |at: &&At| {
@@ -70,8 +71,12 @@ pub(crate) async fn of_all(
 }
 
 /// The same of one of them.
-pub(crate) async fn of_one(connection: &impl ConnectionTrait, at: At) -> Result<Stored, DbErr> {
-    let mut all = of_all(connection, vec![at.clone()]).await?;
+pub(crate) async fn of_one(
+    connection: &impl ConnectionTrait,
+    vault: &Vault,
+    at: At,
+) -> Result<Stored, DbErr> {
+    let mut all = of_all(connection, vault, vec![at.clone()]).await?;
     all.remove(&at).ok_or_else(nothing_held)
 }
 

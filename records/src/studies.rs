@@ -19,6 +19,7 @@ use crate::{
     Db,
     audit::Entry,
     entity::{participant, study, wave},
+    keys::Keys,
     secret,
     versions::{self, VersionError},
 };
@@ -117,15 +118,16 @@ pub async fn load(
     if !surveys::calendar::knows(&study.timezone) {
         return Err(StudyError::NoSuchZone(study.timezone.clone()));
     }
-    let (study, surveys) = (study.clone(), surveys.to_vec());
+    let (keys, study, surveys) = (db.vault.keys.clone(), study.clone(), surveys.to_vec());
     db.write(move |transaction| {
-        Box::pin(async move { load_in(transaction, &study, &surveys, now).await })
+        Box::pin(async move { load_in(transaction, &keys, &study, &surveys, now).await })
     })
     .await
 }
 
 async fn load_in(
     transaction: &DatabaseTransaction,
+    keys: &Keys,
     study: &Study,
     surveys: &[Survey],
     now: DateTime<Utc>,
@@ -134,7 +136,7 @@ async fn load_in(
     let known = study::Entity::find().filter(by_key).one(transaction).await?;
     let (before, after) =
         (known.as_ref().map(|row| row.definition.clone()), serde_json::to_string(study)?);
-    let (id, mut loaded) = keep(transaction, study, known, &after, now).await?;
+    let (id, mut loaded) = keep(transaction, keys, study, known, &after, now).await?;
     let today = calendar::date_in(&study.timezone, now);
     for wave in &study.waves {
         let survey = surveys.iter().find(|survey| survey.key == wave.survey);
@@ -162,6 +164,7 @@ async fn load_in(
 
 async fn keep(
     transaction: &impl ConnectionTrait,
+    keys: &Keys,
     study: &Study,
     known: Option<study::Model>,
     definition: &str,
@@ -183,7 +186,7 @@ async fn keep(
                 key: Set(study.key.to_string()),
                 revision: Set(1),
                 definition: Set(definition.to_owned()),
-                secret: Set(secret::random().to_vec()),
+                secret: Set(keys.seal_secret(study.key.as_str(), &secret::random())),
                 loaded_at: Set(now),
                 ..Default::default()
             };
@@ -243,7 +246,8 @@ pub async fn find(db: &Db, key: &StudyKey) -> Result<StudyHandle, StudyError> {
     let row = study::Entity::find().filter(by_key).one(db.read()).await?;
     let row = row.ok_or_else(|| StudyError::Unknown(key.clone()))?;
     let study = Arc::new(serde_json::from_str(&row.definition)?);
-    Ok(StudyHandle { id: row.id, secret: row.secret, study })
+    let secret = db.vault.keys.open_secret(&row.key, &row.secret)?;
+    Ok(StudyHandle { id: row.id, secret, study })
 }
 
 /// Every study, by key.

@@ -4,6 +4,10 @@ mod databases;
 
 mod study;
 
+mod enrolling {
+    mod sealing;
+}
+
 use chrono::{NaiveDate, TimeDelta};
 use databases::both;
 use records::{

@@ -32,8 +32,12 @@ use surveys::{
 
 /// What a query tells, a line a row.
 async fn told(db: &Db, query: &str) -> Vec<String> {
-    let backend = db.read().get_database_backend();
-    let rows = db.read().query_all_raw(Statement::from_string(backend, query)).await;
+    told_by(db.read(), query).await
+}
+
+async fn told_by(store: &impl ConnectionTrait, query: &str) -> Vec<String> {
+    let backend = store.get_database_backend();
+    let rows = store.query_all_raw(Statement::from_string(backend, query)).await;
     let told = rows.expect("an answer").into_iter().map(|row| row.try_get("", "told"));
     told.collect::<Result<_, _>>().expect("texts")
 }

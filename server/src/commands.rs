@@ -2,6 +2,8 @@
 
 mod database;
 
+mod master_key;
+
 mod refused;
 
 mod serve;
@@ -27,6 +29,10 @@ mod event;
 mod stop;
 
 mod link;
+
+mod find;
+
+mod keys;
 
 mod export;
 
@@ -66,6 +72,8 @@ enum Command {
     Event(event::Event),
     Stop(stop::Stop),
     Link(link::Link),
+    Find(find::Find),
+    Keys(keys::Keys),
     Export(export::Export),
     Audit(audit::Audit),
     Score(score::ScoreAnswers),
@@ -89,6 +97,8 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Event(event) => event.run().await,
             Command::Stop(stop) => stop.run().await,
             Command::Link(link) => link.run().await,
+            Command::Find(find) => find.run().await,
+            Command::Keys(keys) => keys.run().await,
             Command::Export(export) => export.run().await,
             Command::Audit(audit) => audit.run().await,
             Command::Score(score) => score.run(),

@@ -28,8 +28,8 @@ pub struct Place {
     #[arg(long, value_name = "DIR", env = "THROUGHLINE_DATA_DIR")]
     pub data_dir: Option<PathBuf>,
 
-    /// A TOML file of settings: listen, `public_url`, `database_url`, `data_dir`, `trusted_proxies`,
-    /// log, `log_format`
+    /// A TOML file of settings: listen, `public_url`, `database_url`, `vault_url`, `keys_url`,
+    /// `master_key_file`, `data_dir`, `trusted_proxies`, log, `log_format`
     #[arg(long, value_name = "FILE", env = "THROUGHLINE_CONFIG")]
     pub config: Option<PathBuf>,
 }
@@ -66,6 +66,12 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// The database, when it is not the one in the folder.
     pub database_url: Option<String>,
+    /// The vault's database, when it is not beside the other.
+    pub vault_url: Option<String>,
+    /// The key store's database, when it is not beside the others.
+    pub keys_url: Option<String>,
+    /// The file of the master key, when it is not the one in the folder.
+    pub master_key_file: Option<PathBuf>,
     /// The folder of the data.
     pub data_dir: PathBuf,
     /// The proxies that may say for whom they ask.
@@ -83,6 +89,9 @@ struct Written {
     listen: Option<String>,
     public_url: Option<String>,
     database_url: Option<String>,
+    vault_url: Option<String>,
+    keys_url: Option<String>,
+    master_key_file: Option<PathBuf>,
     data_dir: Option<PathBuf>,
     trusted_proxies: Option<Vec<String>>,
     log: Option<Log>,
@@ -120,7 +129,7 @@ pub enum SettingsError {
     Proxy(String),
     /// The database is of a kind that is not used here. The URL is not shown: it may hold a password.
     #[error(
-        "the database URL is of no kind that can be used; begin it with sqlite:// or postgres://"
+        "a database URL is of no kind that can be used; begin it with sqlite:// or postgres://"
     )]
     DatabaseUrl,
 }
@@ -133,10 +142,8 @@ impl Settings {
     pub fn gather(place: &Place, listen: Option<String>) -> Result<Self, SettingsError> {
         let written = place.config.as_deref().map(written).transpose()?.unwrap_or_default();
         let public_url = variable("THROUGHLINE_PUBLIC_URL").or(written.public_url);
-        let database_url = variable("THROUGHLINE_DATABASE_URL").or(written.database_url);
-        if !database_url.as_deref().is_none_or(is_database) {
-            return Err(SettingsError::DatabaseUrl);
-        }
+        let database_url = database("THROUGHLINE_DATABASE_URL", written.database_url)?;
+        let master_key_file = variable("THROUGHLINE_MASTER_KEY_FILE").map(PathBuf::from);
         let listen = listen.filter(|address| !address.is_empty());
         let data_dir = place.data_dir.clone().filter(|folder| !folder.as_os_str().is_empty());
         let data_dir = data_dir.or(written.data_dir);
@@ -147,6 +154,9 @@ impl Settings {
             listen: listen.or(written.listen).unwrap_or_else(|| LISTEN.to_owned()),
             public_url: public_url.map(link_start).transpose()?,
             database_url,
+            vault_url: database("THROUGHLINE_VAULT_URL", written.vault_url)?,
+            keys_url: database("THROUGHLINE_KEYS_URL", written.keys_url)?,
+            master_key_file: master_key_file.or(written.master_key_file),
             data_dir: data_dir.unwrap_or_else(|| DATA_DIR.into()),
             trusted_proxies: trusted_proxies.map_err(SettingsError::Proxy)?,
             log: chosen("THROUGHLINE_LOG")?.or(written.log).unwrap_or_default(),
@@ -167,7 +177,7 @@ fn written(path: &Path) -> Result<Written, SettingsError> {
 }
 
 /// An empty variable counts as none: that is how some supervisors unset one.
-fn variable(name: &str) -> Option<String> {
+pub fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
@@ -175,6 +185,11 @@ fn variable(name: &str) -> Option<String> {
 fn list(written: String) -> Vec<String> {
     let parts = written.split(',').map(str::trim).filter(|part| !part.is_empty());
     parts.map(str::to_owned).collect()
+}
+
+fn database(name: &str, written: Option<String>) -> Result<Option<String>, SettingsError> {
+    let url = variable(name).or(written);
+    if url.as_deref().is_none_or(is_database) { Ok(url) } else { Err(SettingsError::DatabaseUrl) }
 }
 
 fn chosen<T: ValueEnum>(name: &'static str) -> Result<Option<T>, SettingsError> {

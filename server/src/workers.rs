@@ -8,8 +8,8 @@ use futures_util::FutureExt;
 use records::{
     Db,
     chain::Sealing,
-    db::Unusable,
     outbox::{self, Post},
+    stores::Unusable,
 };
 use tokio::{
     sync::{Mutex, watch},
@@ -41,6 +41,12 @@ pub fn begin(db: &Db, post: Post) -> Workers {
             while outbox::send_due(&db, &post, Utc::now()).await? > 0 {}
             Ok::<_, Unusable>(())
         }
+    }));
+    let vault = db.clone();
+    tasks.spawn(work("the vault", stop.subscribe(), move || {
+        let db = vault.clone();
+        // What was left to be done there when it, or a server, was away.
+        async move { db.settle(Utc::now()).await }
     }));
     let (seals, sealing) = (db.clone(), Arc::new(Mutex::new(Sealing::default())));
     tasks.spawn(work("sealing", stop.subscribe(), move || {

@@ -24,6 +24,8 @@ mod enrolment_files;
 #[path = "commands/events.rs"]
 mod events;
 
+#[path = "commands/master_key.rs"]
+mod master_key;
 #[path = "commands/stops.rs"]
 mod stops;
 

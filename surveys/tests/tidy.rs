@@ -140,13 +140,8 @@ fn only_records_speaks_to_the_database() {
 
 #[test]
 fn only_the_vault_reads_names_and_numbers() {
-    let allowed = [
-        "records/src/identity.rs",
-        "records/src/entity/identity.rs",
-        "migrations/",
-        // Looks that nobody is left in it.
-        "records/tests/stopping/deleting.rs",
-    ];
+    let allowed =
+        ["records/src/identity", "records/src/entity/identity.rs", "records/tests/", "migrations/"];
     only(&["identity::Entity", "identity::Column", "identity::Model", "FROM identity"], &allowed);
 }
 
@@ -187,7 +182,8 @@ fn a_migration_that_was_merged_never_changes() {
         .filter_map(|line| line.split_once("  "))
         .map(|(hash, name)| (name, hash))
         .collect();
-    for (name, text) in sources().iter().filter(|(name, _)| name.starts_with("migrations/src/m")) {
+    let is_one = |name: &str| name.starts_with("migrations/src/") && !name.ends_with("/lib.rs");
+    for (name, text) in sources().iter().filter(|(name, _)| is_one(name)) {
         let hash: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
         let line = format!("{hash}  {name}");
         match known.remove(name.as_str()) {

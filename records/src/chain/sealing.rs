@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{
     Db,
-    db::Unusable,
     entity::{chain, seal},
     leases, secret,
+    stores::Unusable,
 };
 
 /// Entries of a kind that are sealed at a time.

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     Db,
-    db::Unusable,
     entity::{audit, chain, seal},
+    stores::Unusable,
 };
 
 const TOGETHER: u64 = 1000;

@@ -15,7 +15,7 @@ use super::life::Life;
 use crate::{
     Db, consent,
     entity::{allocation, event, participant, response},
-    identity,
+    identity::{self, Vault},
     studies::StudyHandle,
 };
 
@@ -26,25 +26,28 @@ pub(super) async fn lives(
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let study = study.id;
-    db.write(move |transaction| {
-        Box::pin(async move { lives_in(transaction, study, lives, now).await })
+    db.write_with_vault(now, move |transaction, vault| {
+        Box::pin(async move { lives_in((transaction, vault), study, lives, now).await })
     })
     .await
 }
 
 async fn lives_in(
-    transaction: &DatabaseTransaction,
+    (transaction, vault): (&DatabaseTransaction, &Vault),
     study: i32,
     lives: Vec<Life>,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let ids = participants(transaction, study, &lives).await?;
+    let enrolled = lives
+        .iter()
+        .filter_map(|life| Some((*ids.get(&life.enrolment.study_number)?, &life.enrolment)));
+    identity::enrol(transaction, vault, enrolled).await?;
     let mut responses = Vec::new();
     let mut allocations = Vec::new();
     let mut events = Vec::new();
     for life in lives {
         let Some(id) = ids.get(&life.enrolment.study_number).copied() else { continue };
-        identity::enrol(transaction, id, &life.enrolment).await?;
         decisions(transaction, id, &life.consent).await?;
         responses.extend(life.responses.into_iter().map(|row| response_row(id, row)));
         allocations.extend(life.allocation.map(|allocation| allocation::ActiveModel {

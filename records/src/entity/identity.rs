@@ -1,4 +1,4 @@
-//! The identity vault's row of a person.
+//! The identity vault's row of a person, sealed column by column.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,16 +8,19 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub participant_id: i32,
-    pub first_name: Option<String>,
-    pub last_name: Option<String>,
-    pub dob: Option<Date>,
-    pub nino: Option<String>,
-    pub mobile: Option<String>,
-    pub email: Option<String>,
-    pub address: Option<String>,
-    pub postcode: Option<String>,
-    #[sea_orm(column_type = "Text")]
-    pub drafts: Option<String>,
+    pub step: i64,
+    pub first_name: Option<Vec<u8>>,
+    pub last_name: Option<Vec<u8>>,
+    pub dob: Option<Vec<u8>>,
+    pub nino: Option<Vec<u8>>,
+    pub nhs_number: Option<Vec<u8>>,
+    pub mobile: Option<Vec<u8>>,
+    pub email: Option<Vec<u8>>,
+    pub address: Option<Vec<u8>>,
+    pub postcode: Option<Vec<u8>>,
+    pub drafts: Option<Vec<u8>>,
+    pub mobile_index: Option<Vec<u8>>,
+    pub email_index: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -12,7 +12,8 @@ use surveys::{consent::Event, stopping::State};
 use crate::{
     consent,
     entity::{allocation, participant, response},
-    identity, stopping, stored,
+    identity::{self, Vault},
+    stopping, stored,
 };
 
 pub(super) struct Person {
@@ -34,7 +35,7 @@ pub(super) async fn count(connection: &impl ConnectionTrait, study: i32) -> Resu
 
 /// At most `most` people who were enrolled after the one with this id, in order.
 pub(super) async fn after(
-    connection: &impl ConnectionTrait,
+    (connection, vault): (&impl ConnectionTrait, &Vault),
     study: i32,
     id: i32,
     most: u64,
@@ -56,7 +57,7 @@ pub(super) async fn after(
         .filter(|(_, rows)| rows.iter().any(|row| row.submitted_at.is_none()))
         .map(|(id, _)| *id)
         .collect();
-    let birthdays = identity::birthdays(connection, &begun).await?;
+    let birthdays = identity::birthdays(vault, &begun).await?;
     let person = |participant: participant::Model| Person {
         allocation: allocations.remove(&participant.id),
         consent: consent.remove(&participant.id).unwrap_or_default(),

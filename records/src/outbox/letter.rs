@@ -112,7 +112,8 @@ async fn survey_link(
 ) -> Result<String, Unwritten> {
     let wave = facts.get("wave").and_then(|wave| WaveKey::new(wave).ok());
     let wave = wave.ok_or_else(|| Unwritten::Unfit("it names no wave".to_owned()))?;
-    let (secret, id) = (study.secret.clone(), person.id);
+    let secret = db.vault.keys.open_secret(&study.key, &study.secret)?;
+    let id = person.id;
     let token = db.write(move |transaction| {
         Box::pin(async move { links::issue(transaction, &secret, id, &wave, now).await })
     });

@@ -14,7 +14,7 @@ use super::{
     may_send::may_send,
     settling::{Outcome, settle, wait},
 };
-use crate::{Db, db::Unusable, entity::outbox, secret, senders::Sender};
+use crate::{Db, entity::outbox, secret, senders::Sender, stores::Unusable};
 
 /// Rows that are claimed at a time.
 const TOGETHER: u64 = 20;

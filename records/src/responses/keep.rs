@@ -16,8 +16,8 @@ use crate::{
     audit::Entry,
     auth::Participant,
     consent,
-    entity::{history, response},
-    identity,
+    entity::{history, response, vault_step},
+    identity::{self, Vault},
 };
 
 /// How it is told apart in the history that a page was not saved but the whole response sent.
@@ -52,6 +52,9 @@ fn changed(
 pub(super) struct Rows {
     responses: Vec<response::ActiveModel>,
     history: Vec<history::ActiveModel>,
+    steps: Vec<vault_step::ActiveModel>,
+    /// Whether something is to be done in the vault once the transaction is committed.
+    pub touch_the_vault: bool,
 }
 
 impl Rows {
@@ -65,7 +68,8 @@ impl Rows {
         while let Some(some) = a_few(&mut self.history) {
             history::Entity::insert_many(some).exec_without_returning(transaction).await?;
         }
-        Ok(())
+        self.touch_the_vault |= !self.steps.is_empty();
+        identity::write(transaction, std::mem::take(&mut self.steps)).await
     }
 }
 
@@ -77,7 +81,7 @@ fn a_few<T>(rows: &mut Vec<T>) -> Option<Vec<T>> {
 }
 
 pub(super) async fn page(
-    transaction: &impl ConnectionTrait,
+    (transaction, vault): (&impl ConnectionTrait, &Vault),
     save: &Save,
     case: &Case,
     saved: &Saved,
@@ -94,9 +98,9 @@ pub(super) async fn page(
     if !saved.changes.is_empty() {
         rows.history.push(remembered(id, page.as_str(), &saved.changes, *now)?);
     }
-    identity::put(transaction, who.id, &saved.vault).await?;
-    let wave = who.wave().key.as_str();
-    identity::put_drafts(transaction, who.id, &case.kept, wave, &case.sheet.private).await
+    let drafts = (who.wave().key.as_str(), &case.sheet.private);
+    rows.steps.extend(identity::put(vault, who.id, &saved.vault, &case.kept, drafts).await?);
+    Ok(())
 }
 
 async fn begin(

@@ -21,6 +21,7 @@ use crate::{
     auth::Participant,
     db::{self, Cache},
     gather::{Ask, copy},
+    identity::{self, Vault},
     participants,
     stored::{self, Stored},
 };
@@ -34,20 +35,24 @@ pub(crate) struct Save {
     pub now: DateTime<Utc>,
 }
 
+/// What saving needs.
+#[derive(Clone)]
+pub(crate) struct Saver {
+    pub write: DatabaseConnection,
+    pub vault: Vault,
+    pub cache: Arc<Cache>,
+}
+
 /// Saves the pages, and tells of each what came of it once all that is kept of it is on disk.
-pub(crate) async fn all(
-    connection: DatabaseConnection,
-    cache: Arc<Cache>,
-    asks: Vec<Ask<Save, Stage, ResponseError>>,
-) {
+pub(crate) async fn all(saver: Saver, asks: Vec<Ask<Save, Stage, ResponseError>>) {
     let saves: Vec<_> = asks.iter().map(|ask| &ask.asked).collect();
-    match together(&connection, &cache, &saves).await {
+    match together(&saver, &saves).await {
         Ok(stages) => answer(asks, stages),
         Err(error) if asks.len() == 1 => answer(asks, vec![Err(error.into())]),
         // What one of them stumbled over takes nothing from the others.
         Err(_) => {
             for ask in asks {
-                let alone = together(&connection, &cache, &[&ask.asked]).await;
+                let alone = together(&saver, &[&ask.asked]).await;
                 answer([ask], alone.unwrap_or_else(|error| vec![Err(error.into())]));
             }
         }
@@ -68,22 +73,26 @@ fn answer(
 /// # Errors
 /// When one of them failed, and nothing is kept of any.
 async fn together(
-    connection: &DatabaseConnection,
-    cache: &Cache,
+    saver: &Saver,
     saves: &[&Save],
 ) -> Result<Vec<Result<Stage, ResponseError>>, DbErr> {
     let nobody = |error: &DbErr| saves.iter().map(|_| Err(copy(error).into())).collect();
-    let transaction = match db::begin(connection).await {
+    let transaction = match db::begin(&saver.write).await {
         Ok(transaction) => transaction,
         Err(error) => return Ok(nobody(&error)),
     };
-    let stages = AssertUnwindSafe(within(&transaction, cache, saves)).catch_unwind().await;
-    let stages = stages.unwrap_or_else(|_| Err(panicked()))?;
+    let mut rows = Rows::default();
+    let stages = AssertUnwindSafe(within(&transaction, saver, saves, &mut rows)).catch_unwind();
+    let stages = stages.await.unwrap_or_else(|_| Err(panicked()))?;
     // Nobody knows what became of a commit that failed, so it is not tried again.
-    Ok(match transaction.commit().await {
-        Ok(()) => stages,
-        Err(error) => nobody(&error),
-    })
+    if let Err(error) = transaction.commit().await {
+        return Ok(nobody(&error));
+    }
+    if let Some(last) = saves.last().filter(|_| rows.touch_the_vault) {
+        // What the vault did not take now is on disk, and is done with the next that it takes.
+        identity::settle(&saver.write, &saver.vault, last.now).await.unwrap_or_default();
+    }
+    Ok(stages)
 }
 
 fn panicked() -> DbErr {
@@ -92,25 +101,26 @@ fn panicked() -> DbErr {
 
 async fn within(
     transaction: &DatabaseTransaction,
-    cache: &Cache,
+    saver: &Saver,
     saves: &[&Save],
+    rows: &mut Rows,
 ) -> Result<Vec<Result<Stage, ResponseError>>, DbErr> {
     let about: Vec<_> = saves.iter().map(|save| save.who.at()).collect();
     participants::hold(transaction, about.iter().map(|at| at.participant)).await?;
-    let mut held = stored::of_all(transaction, about).await?;
-    let (mut rows, mut stages) = (Rows::default(), Vec::with_capacity(saves.len()));
+    let mut held = stored::of_all(transaction, &saver.vault, about).await?;
+    let mut stages = Vec::with_capacity(saves.len());
     for save in saves {
         let at = save.who.at();
         let stored = match held.remove(&at) {
             Some(stored) => stored,
             None => {
                 rows.write(transaction).await?;
-                stored::of_one(transaction, at.clone()).await?
+                stored::of_one(transaction, &saver.vault, at.clone()).await?
             }
         };
         // Once a page of theirs is saved, nothing that was read of them holds any more.
         held.retain(|other, _| other.participant != at.participant);
-        stages.push(match one(transaction, cache, save, stored, &mut rows).await {
+        stages.push(match one(transaction, saver, save, stored, rows).await {
             Err(ResponseError::Database(error)) => return Err(error),
             // Whoever is refused has written nothing.
             stage => stage,
@@ -122,17 +132,17 @@ async fn within(
 
 async fn one(
     transaction: &DatabaseTransaction,
-    cache: &Cache,
+    saver: &Saver,
     save: &Save,
     stored: Stored,
     rows: &mut Rows,
 ) -> Result<Stage, ResponseError> {
     let Save { who, page, typed, manner, now } = save;
-    let mut case = Case::of(cache, transaction, who, stored, *now).await?;
+    let mut case = Case::of(&saver.cache, transaction, who, stored, *now).await?;
     case.may_answer()?;
     let Case { survey, sheet, facts, .. } = &mut case;
     let saved = journey::save(survey, sheet, facts, page, typed.clone(), *manner)
         .map_err(|_| ResponseError::NoSuchPage)?;
-    keep::page(transaction, save, &case, &saved, rows).await?;
+    keep::page((transaction, &saver.vault), save, &case, &saved, rows).await?;
     Ok(saved.next.into())
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, sea_query::Expr,
 };
 use surveys::{
     calendar,
@@ -20,11 +20,12 @@ use crate::{
     audit, chain, consent,
     entity::{history, response, stop_event},
     events::{self, EventKind},
-    identity, outbox, participants,
+    identity::{self, Vault},
+    outbox, participants,
 };
 
 pub(super) async fn stop(
-    transaction: &impl ConnectionTrait,
+    (transaction, vault): (&DatabaseTransaction, &Vault),
     subject: &Subject,
     wish: Wish,
     actor: &str,
@@ -50,7 +51,7 @@ pub(super) async fn stop(
     let agreed = consent::state(transaction, subject.id).await?;
     let (stops, goes_on) = before.effect(choice, &agreed.permissions, &subject.wave, today);
     // Whom to tell is known only while their contact details are.
-    let telling = Telling::of(transaction, subject, choice, &before, &agreed, today).await?;
+    let telling = Telling::of(vault, subject, choice, &before, &agreed, today).await?;
     let reason = wish.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     let source = Source { decided_by: wish.decided_by, mode: wish.mode, actor, reason };
     let reference = ledger::add(transaction, subject, Act::Stops(choice), source, now).await?;

@@ -18,7 +18,7 @@ use crate::{
     auth::Participant,
     consent,
     entity::{refusal, stop_event},
-    identity,
+    identity::{self, Vault},
     outbox::{self, Channel, Message, Recipient, Template},
 };
 
@@ -121,7 +121,7 @@ pub(super) struct Telling(Option<Channel>);
 
 impl Telling {
     pub async fn of(
-        connection: &impl ConnectionTrait,
+        vault: &Vault,
         subject: &Subject,
         choice: Choice,
         before: &State,
@@ -135,7 +135,7 @@ impl Telling {
             Choice::Contact(way) => vec![way, Way::Email, Way::Sms],
             _ => vec![Way::Email, Way::Sms],
         };
-        let kept = identity::of_all(connection, &[subject.id]).await?.remove(&subject.id);
+        let kept = identity::of_all(vault, &[subject.id]).await?.remove(&subject.id);
         let has = |variable| kept.as_ref().is_some_and(|kept| kept.vault.get(variable).is_some());
         let reaches = |way: &Way| before.may_contact(*way, &agreed.permissions, today).is_ok();
         let mut ways = confirmed_by.into_iter().filter(reaches);

@@ -39,7 +39,7 @@ async fn number(db: &Db, query: &str) -> i64 {
 }
 
 async fn change(db: &Db, statement: &str) {
-    db.for_migrations().execute_unprepared(statement).await.expect("it is changed");
+    db.writer().execute_unprepared(statement).await.expect("it is changed");
 }
 
 /// On one thread all of these wait before the first is answered, and so are saved together.
@@ -95,7 +95,7 @@ async fn somebody_whom_another_server_holds_keeps_nobody_else_from_saving() {
     on_postgres(|db| async move {
         let study = with_carla(&db).await;
         let (anna, carla) = tokio::join!(begun(&db, &study, "1001"), begun(&db, &study, "1003"));
-        let other = db.for_migrations().begin().await.expect("a transaction");
+        let other = db.writer().begin().await.expect("a transaction");
         let hold = "SELECT id FROM participant WHERE study_number = '1001' FOR UPDATE";
         other.execute_unprepared(hold).await.expect("Anna is held");
 

@@ -15,7 +15,7 @@ async fn annas_answers_are_erased_and_the_chain_says_that_they_were() {
     both(|db| async move {
         sealed(&db).await;
 
-        let transaction = db.for_migrations().begin().await.expect("a transaction");
+        let transaction = db.writer().begin().await.expect("a transaction");
         let erased = chain::erased(&transaction, (1, "1001"), "participant", seconds(700)).await;
         erased.expect("it is written");
         transaction.commit().await.expect("it is kept");

@@ -49,7 +49,7 @@ pub async fn seals(worker: &mut Sealing, db: &Db, now: DateTime<Utc>) -> usize {
 
 pub async fn does(db: &Db, statements: &[&str]) {
     for statement in statements {
-        db.for_migrations().execute_unprepared(statement).await.expect("it is done");
+        db.writer().execute_unprepared(statement).await.expect("it is done");
     }
 }
 

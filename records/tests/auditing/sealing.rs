@@ -79,7 +79,7 @@ async fn what_was_committed_after_later_entries_is_sealed_too() {
         begins(&db).await;
         let mut worker = Sealing::default();
         seals(&mut worker, &db, noon()).await;
-        let slow = db.for_migrations().begin().await.expect("a transaction");
+        let slow = db.writer().begin().await.expect("a transaction");
         slow.execute_unprepared(ENTRY).await.expect("an entry");
         does(&db, &[ENTRY]).await;
         assert_eq!(seals(&mut worker, &db, seconds(1)).await, 9);

@@ -81,7 +81,7 @@ async fn everything(db: &Db) -> Vec<String> {
         "wave",
         "survey_version",
         "participant",
-        "identity",
+        "vault_step",
         "link",
         "consent_event",
         "allocation",

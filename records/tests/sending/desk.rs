@@ -8,8 +8,10 @@ use records::{
     outbox::{self, Channel, Message, Post, Recipient, Template},
     participants::{self, Enrolment},
     senders::{Folder, Sender},
+    studies,
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement, TransactionTrait};
+use surveys::keys::StudyKey;
 
 use crate::{
     databases,
@@ -41,6 +43,19 @@ impl Desk {
         let anna = person(&db, &study, "1001", None, noon()).await;
         consent::give(&db, &anna, &full_consent(&study), noon()).await.expect("Anna agrees");
         Self { db, folder: databases::Folder::new() }
+    }
+
+    /// The study is told that somebody's email is another.
+    pub async fn knows_an_email(&self, number: &str, email: &str) {
+        let study = studies::list(&self.db).await.expect("a list").remove(0);
+        let key = StudyKey::new(&study.key).expect("a key");
+        let study = studies::find(&self.db, &key).await.expect("the study");
+        let row = Enrolment {
+            study_number: number.to_owned(),
+            email: Some(email.to_owned()),
+            ..Enrolment::default()
+        };
+        participants::enrol(&self.db, &study, vec![row], true, noon()).await.expect("it is told");
     }
 
     /// A worker, as another server would have it.
@@ -91,12 +106,12 @@ impl Desk {
     }
 
     pub async fn does(&self, sql: &str) {
-        self.db.for_migrations().execute_unprepared(sql).await.expect("it is done");
+        self.db.writer().execute_unprepared(sql).await.expect("it is done");
     }
 }
 
 pub async fn enqueue(db: &Db, message: Message) {
-    let transaction = db.for_migrations().begin().await.expect("a transaction");
+    let transaction = db.writer().begin().await.expect("a transaction");
     outbox::enqueue(&transaction, message, noon()).await.expect("it is written");
     transaction.commit().await.expect("it is kept");
 }

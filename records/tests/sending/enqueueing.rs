@@ -44,7 +44,7 @@ async fn a_message_for_the_same_reason_is_written_once_and_as_it_first_was() {
 #[tokio::test]
 async fn a_message_is_taken_back_with_what_caused_it() {
     both(|db| async move {
-        let transaction = db.for_migrations().begin().await.expect("a transaction");
+        let transaction = db.writer().begin().await.expect("a transaction");
         outbox::enqueue(&transaction, invitation("evaluator"), noon()).await.expect("written");
         transaction.rollback().await.expect("it is taken back");
 

@@ -59,7 +59,7 @@ async fn an_address_that_is_none_is_not_tried_twice() {
     both(|db| async move {
         let desk = Desk::with_anna_and_ben(db).await;
         desk.invites("1001", Channel::Email, "anna").await;
-        desk.does("UPDATE identity SET email = 'anna at home' WHERE participant_id = 1").await;
+        desk.knows_an_email("1001", "anna at home").await;
 
         desk.sends(noon()).await;
 

@@ -16,7 +16,7 @@ const OUTBOX: &str =
 
 /// A text and an email wait to be sent to Anna.
 async fn something_waits(db: &Db) {
-    let transaction = db.for_migrations().begin().await.expect("a transaction");
+    let transaction = db.writer().begin().await.expect("a transaction");
     for channel in [Channel::Sms, Channel::Email] {
         let message = Message {
             study_id: None,

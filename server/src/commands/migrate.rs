@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Refused, count, database, say};
+use super::{Refused, count, database, master_key, say};
 use crate::settings::Place;
 
 /// Bring the database to this program's schema
@@ -15,8 +15,9 @@ pub struct Migrate {
 impl Migrate {
     pub async fn run(self) -> Result<(), Refused> {
         let settings = super::settings(&self.place, None)?;
-        let db = database::connect(&settings).await?;
-        match database::migrate(&db).await? {
+        let stores = database::connect(&settings).await?;
+        master_key::refuse_wrong(&settings, &stores).await?;
+        match database::migrate(&stores).await? {
             0 => say("The database is up to date already."),
             changes => {
                 say(format!("The database is up to date: {} made.", count(changes, "change")))

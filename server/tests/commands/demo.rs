@@ -18,7 +18,7 @@ fn shell(desk: &Desk, command: &str) -> bool {
 
 #[test]
 fn the_demo_prints_a_link_and_two_commands_that_run_as_they_stand() {
-    let desk = Desk::empty("demo");
+    let desk = Desk::without_a_key("demo");
 
     let told = desk.types("demo --no-serve").done().out;
 

@@ -11,6 +11,9 @@ pub fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// Wraps the keys of every desk but those that are told none.
+pub const MASTER_KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
 pub struct Desk {
     folder: PathBuf,
     variables: Vec<(&'static str, String)>,
@@ -30,7 +33,8 @@ impl Desk {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("commands").join(test);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("a folder for the test");
-        Self { folder, variables: Vec::new() }
+        let variables = vec![("THROUGHLINE_MASTER_KEY", MASTER_KEY.to_owned())];
+        Self { folder, variables }
     }
 
     /// One where the example study is loaded.
@@ -47,6 +51,11 @@ impl Desk {
         desk.copies("enrolment.csv");
         desk.types("enrol --study bridgeway enrolment.csv").done();
         desk
+    }
+
+    /// One where nobody said what the master key is.
+    pub fn without_a_key(test: &str) -> Self {
+        Self { variables: Vec::new(), ..Self::empty(test) }
     }
 
     /// The folder.

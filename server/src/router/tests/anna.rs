@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
 };
 
@@ -16,10 +16,12 @@ use axum::{
     },
 };
 use chrono::{DateTime, Utc};
-use migrations::{Migrator, MigratorTrait};
+use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator};
 use records::{
     Db, links,
     participants::{self, Enrolment},
+    sealing::MasterKeys,
+    stores::{Stores, Urls},
     studies, versions,
 };
 use surveys::{authoring::File, catalogue, study::Study};
@@ -48,6 +50,15 @@ fn noon() -> DateTime<Utc> {
     DateTime::from_timestamp(1_789_387_200, 0).unwrap()
 }
 
+async fn opened(folder: &Path) -> Db {
+    let stores = Stores::in_folder(folder, &Urls::in_folder(folder)).await.unwrap();
+    Migrator::up(stores.answers(), None).await.unwrap();
+    VaultMigrator::up(stores.vault(), None).await.unwrap();
+    KeysMigrator::up(stores.keys(), None).await.unwrap();
+    let master = MasterKeys::read(&MasterKeys::invent()).unwrap();
+    stores.unlock(master, noon()).await.unwrap()
+}
+
 impl Anna {
     pub async fn enrolled() -> Self {
         Self::at(HttpSettings::at("http://127.0.0.1:3000")).await
@@ -58,8 +69,7 @@ impl Anna {
         static FOLDERS: AtomicU32 = AtomicU32::new(0);
         let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("anna-{}-{number}", std::process::id()));
-        let db = Db::open_folder(&folder).await.unwrap();
-        Migrator::up(db.for_migrations(), None).await.unwrap();
+        let db = opened(&folder).await;
         let token = enrolled(&db).await;
         let router = with_clock(db.clone(), &settings, Clock(noon));
         Self { db, router, folder, link: format!("/r/{token}"), cookie: None }
@@ -83,7 +93,7 @@ impl Anna {
     }
 
     pub async fn breaks_the_database(&self) {
-        self.db.for_migrations().clone().close().await.unwrap();
+        self.db.writer().clone().close().await.unwrap();
         self.db.read().clone().close().await.unwrap();
     }
 

@@ -1,0 +1,64 @@
+//! Finding somebody by telephone number or email, though both are sealed: beside each stands a keyed hash of
+//! it in its plainest form. Without the key it tells nothing, not even to who tries every number.
+
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+
+use super::Vault;
+use crate::entity::identity;
+
+/// By what somebody is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A telephone number.
+    Mobile,
+    /// An email address.
+    Email,
+}
+
+/// Everybody, in whichever study, whose number or address this is, by participant.
+pub(crate) async fn find(vault: &Vault, kind: Kind, text: &str) -> Result<Vec<i32>, DbErr> {
+    let Some(hash) = index(vault, kind, text) else { return Ok(Vec::new()) };
+    let column = match kind {
+        Kind::Mobile => identity::Column::MobileIndex,
+        Kind::Email => identity::Column::EmailIndex,
+    };
+    identity::Entity::find()
+        .select_only()
+        .column(identity::Column::ParticipantId)
+        .filter(column.eq(hash))
+        .into_tuple()
+        .all(&vault.read)
+        .await
+}
+
+/// The keyed hash of the plainest form; none when nothing is left of it.
+pub(super) fn index(vault: &Vault, kind: Kind, text: &str) -> Option<Vec<u8>> {
+    let (label, plain) = match kind {
+        Kind::Mobile => ("mobile", plain_number(text)),
+        Kind::Email => ("email", text.trim().to_lowercase()),
+    };
+    (!plain.is_empty()).then(|| vault.keys.system("index").derive(label, &plain).to_vec())
+}
+
+/// `07700 900 123`, `+44 7700 900123` and `0044 (0)7700 900123` are one number.
+fn plain_number(text: &str) -> String {
+    let text = text.replace("(0)", "");
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    match digits.strip_prefix("00").or_else(|| text.trim().strip_prefix('+').map(|_| &*digits)) {
+        Some(international) => international.to_owned(),
+        None => digits.strip_prefix('0').map_or(digits.clone(), |rest| format!("44{rest}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_number;
+
+    #[test]
+    fn one_telephone_number_is_found_however_it_was_typed() {
+        let one = ["07700 900123", "+44 7700 900 123", "0044 7700-900123", "+44 (0)7700 900123"];
+        assert!(one.iter().all(|typed| plain_number(typed) == "447700900123"));
+        assert_eq!(plain_number("+353 20 915 1234"), "353209151234");
+        assert_eq!(plain_number("none"), "");
+    }
+}
