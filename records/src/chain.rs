@@ -26,6 +26,7 @@ pub use verifying::{Broken, Verdict, verify};
 use crate::{
     Db,
     entity::{chain, seal},
+    keys::Keys,
     secret,
     stores::Unusable,
 };
@@ -81,9 +82,10 @@ async fn end(connection: &impl ConnectionTrait) -> Result<Option<chain::Model>, 
     chain::Entity::find_by_id(1).one(connection).await
 }
 
-/// The key of all commitments.
-fn key(end: &chain::Model) -> [u8; 32] {
-    secret::keyed(&end.secret, "audit chain", "")
+/// The key of all commitments. The key store has a part in it, so that nobody can make the chain anew who can
+/// only write the database.
+fn key(keys: &Keys, end: &chain::Model) -> [u8; 32] {
+    keys.system("audit chain").derive("key", &end.secret)
 }
 
 /// Shows that whoever wrote where the chain ends had the key.

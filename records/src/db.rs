@@ -18,6 +18,7 @@ use surveys::{definition::Survey, study::Study};
 use crate::{
     gather::{Gather, by_key},
     identity::{self, Vault},
+    keys::Keys,
     links, participants,
     responses::{self, ResponseError, Save, Saver, Stage},
     stored::{self, At, Stored},
@@ -100,6 +101,12 @@ impl Db {
     #[must_use]
     pub fn writer(&self) -> &DatabaseConnection {
         &self.write
+    }
+
+    /// The keys of the key store.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.vault.keys
     }
 
     /// The connection for copying the vault, where everything is sealed.

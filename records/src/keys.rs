@@ -27,7 +27,7 @@ const ROOT: &str = "root_key";
 
 /// The keys of everybody, and the one from which those of the system are derived.
 #[derive(Clone)]
-pub(crate) struct Keys {
+pub struct Keys {
     store: DatabaseConnection,
     master: Arc<MasterKeys>,
     root: Arc<Sealer>,
@@ -87,35 +87,35 @@ pub async fn rotate(db: &Db, by: &str, now: DateTime<Utc>) -> Result<usize, DbEr
 }
 
 impl Keys {
-    pub fn new(store: DatabaseConnection, master: MasterKeys, root: Sealer) -> Self {
+    pub(crate) fn new(store: DatabaseConnection, master: MasterKeys, root: Sealer) -> Self {
         Self { store, master: Arc::new(master), root: Arc::new(root), held: Arc::default() }
     }
 
     /// The connection to the key store.
-    pub fn store(&self) -> &DatabaseConnection {
+    pub(crate) fn store(&self) -> &DatabaseConnection {
         &self.store
     }
 
     /// A key of the system's own, for one use.
-    pub fn system(&self, what_for: &str) -> Sealer {
+    pub(crate) fn system(&self, what_for: &str) -> Sealer {
         Sealer::new(self.root.derive("system", what_for))
     }
 
     /// What a study's links and row keys are made from, as its row keeps it.
-    pub fn seal_secret(&self, study: &str, secret: &[u8]) -> Vec<u8> {
+    pub(crate) fn seal_secret(&self, study: &str, secret: &[u8]) -> Vec<u8> {
         self.system("study").seal(&format!("study|secret|{study}"), secret)
     }
 
     /// # Errors
     /// When it was sealed for another study, or was changed.
-    pub fn open_secret(&self, study: &str, sealed: &[u8]) -> Result<Vec<u8>, DbErr> {
+    pub(crate) fn open_secret(&self, study: &str, sealed: &[u8]) -> Result<Vec<u8>, DbErr> {
         let opened = self.system("study").open(&format!("study|secret|{study}"), sealed);
         let secret = opened.map(|secret| secret.to_vec());
         secret.map_err(|_| DbErr::Custom(format!("the secret of the study {study} does not open")))
     }
 
     /// The keys of those who have one. Whose key was destroyed is not among them.
-    pub async fn of(&self, people: &[i32]) -> Result<HashMap<i32, Arc<Sealer>>, DbErr> {
+    pub(crate) async fn of(&self, people: &[i32]) -> Result<HashMap<i32, Arc<Sealer>>, DbErr> {
         let mut keys = self.held(people);
         let missing: Vec<_> = people.iter().filter(|id| !keys.contains_key(id)).copied().collect();
         let mut read = HashMap::new();
@@ -132,7 +132,10 @@ impl Keys {
     }
 
     /// The same; who has none yet is given one. Whose key was destroyed gets no other.
-    pub async fn of_or_new(&self, people: &[i32]) -> Result<HashMap<i32, Arc<Sealer>>, DbErr> {
+    pub(crate) async fn of_or_new(
+        &self,
+        people: &[i32],
+    ) -> Result<HashMap<i32, Arc<Sealer>>, DbErr> {
         let keys = self.of(people).await?;
         let missing: Vec<_> = people.iter().filter(|id| !keys.contains_key(id)).copied().collect();
         let gone = self.destroyed(&missing).await?;
@@ -152,7 +155,7 @@ impl Keys {
     }
 
     /// Whose keys, among these, were destroyed.
-    pub async fn destroyed(&self, people: &[i32]) -> Result<Vec<i32>, DbErr> {
+    pub(crate) async fn destroyed(&self, people: &[i32]) -> Result<Vec<i32>, DbErr> {
         let mut gone = Vec::new();
         for some in people.chunks(1024) {
             let theirs = shredded::Column::ParticipantId.is_in(of_few_lengths(some.to_vec()));
@@ -163,13 +166,13 @@ impl Keys {
     }
 
     /// Whose keys were ever destroyed.
-    pub async fn all_destroyed(&self) -> Result<Vec<i32>, DbErr> {
+    pub(crate) async fn all_destroyed(&self) -> Result<Vec<i32>, DbErr> {
         let all = shredded::Entity::find().select_only().column(shredded::Column::ParticipantId);
         all.into_tuple().all(&self.store).await
     }
 
     /// Destroys a person's key for good, and notes that it was. Doing it again changes nothing.
-    pub async fn destroy(&self, person: i32, now: DateTime<Utc>) -> Result<(), DbErr> {
+    pub(crate) async fn destroy(&self, person: i32, now: DateTime<Utc>) -> Result<(), DbErr> {
         let transaction = db::begin(&self.store).await?;
         let note = shredded::ActiveModel { participant_id: Set(person), at: Set(now) };
         let there = OnConflict::column(shredded::Column::ParticipantId).do_nothing().to_owned();
@@ -185,7 +188,7 @@ impl Keys {
 
     /// Wraps with the first master key what another still wraps: how many keys that were. Servers that
     /// know both go on meanwhile.
-    pub async fn rewrap(&self) -> Result<usize, DbErr> {
+    pub(crate) async fn rewrap(&self) -> Result<usize, DbErr> {
         let current = self.master.names()[0].to_owned();
         let mut done = 0;
         loop {

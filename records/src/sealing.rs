@@ -32,7 +32,7 @@ impl Sealer {
     }
 
     /// Another key, for another use, from which this one cannot be worked out.
-    pub fn derive(&self, label: &str, about: &str) -> [u8; 32] {
+    pub fn derive(&self, label: &str, about: impl AsRef<[u8]>) -> [u8; 32] {
         secret::keyed(&*self.0, label, about)
     }
 

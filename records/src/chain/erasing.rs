@@ -12,6 +12,7 @@ use super::{entries::Kind, erasure, key, proof, sealing::hold};
 use crate::{
     audit,
     entity::{history, response, seal},
+    keys::Keys,
 };
 
 /// The action of the entry that explains why history is not what was sealed.
@@ -24,7 +25,7 @@ pub(super) const ERASED: &str = "answers erased";
 /// # Errors
 /// When the database fails.
 pub async fn erased(
-    transaction: &impl ConnectionTrait,
+    (transaction, keys): (&impl ConnectionTrait, &Keys),
     (participant, number): (i32, &str),
     actor: &str,
     now: DateTime<Utc>,
@@ -33,7 +34,7 @@ pub async fn erased(
     let entry = entry.write(transaction, now).await?;
     // Whoever is about to seal the history as it was finds the chain changed, and reads it anew.
     let Some(mut end) = hold(transaction).await? else { return Ok(()) };
-    let key = key(&end);
+    let key = key(keys, &end);
     end.erasures += 1;
     end.proof = proof(&key, &end);
     end.into_active_model().reset_all().update(transaction).await?;

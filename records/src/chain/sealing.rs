@@ -46,6 +46,7 @@ struct Settled {
 
 /// What one transaction adds to the chain as it was read.
 struct Links {
+    key: [u8; 32],
     before: chain::Model,
     after: chain::Model,
     seals: Vec<seal::Model>,
@@ -76,7 +77,8 @@ impl Sealing {
         if audit.is_empty() && history.is_empty() && settled == was {
             return Ok(0);
         }
-        let mut links = Links { after: before.clone(), before, seals: Vec::new() };
+        let key = key(&db.vault.keys, &before);
+        let mut links = Links { key, after: before.clone(), before, seals: Vec::new() };
         links.add(Kind::Audit, &audit, now);
         links.add(Kind::History, &history, now);
         links.close(settled);
@@ -132,14 +134,13 @@ fn last(entries: &[Entry], settled: i64) -> i64 {
 
 impl Links {
     fn add(&mut self, kind: Kind, entries: &[Entry], now: DateTime<Utc>) {
-        let key = key(&self.before);
         for entry in entries {
             let salt = (kind == Kind::History).then(|| secret::random()[..16].to_vec());
             let mut seal = seal::Model {
                 sequence: self.after.sequence + 1,
                 kind: kind.name().to_owned(),
                 entry_id: entry.id,
-                commitment: commitment(&key, kind, salt.as_deref(), &entry.packed),
+                commitment: commitment(&self.key, kind, salt.as_deref(), &entry.packed),
                 salt,
                 hash: Vec::new(),
                 sealed_at: to_milliseconds(now),
@@ -155,7 +156,7 @@ impl Links {
     fn close(&mut self, settled: Settled) {
         self.after.settled_audit = settled.audit;
         self.after.settled_history = settled.history;
-        self.after.proof = proof(&key(&self.before), &self.after);
+        self.after.proof = proof(&self.key, &self.after);
     }
 
     /// Adds them when the work is this worker's and the chain still ends where it did. Two workers can
@@ -201,7 +202,7 @@ async fn begin(db: &Db) -> Result<(), DbErr> {
         erasures: 0,
         proof: Vec::new(),
     };
-    row.proof = proof(&key(&row), &row);
+    row.proof = proof(&key(&db.vault.keys, &row), &row);
     db.write(move |transaction| {
         Box::pin(async move {
             let there = OnConflict::column(chain::Column::Id).do_nothing().to_owned();

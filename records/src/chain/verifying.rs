@@ -17,6 +17,7 @@ use super::{
 use crate::{
     Db,
     entity::{audit, chain, seal},
+    keys::Keys,
     stores::Unusable,
 };
 
@@ -70,7 +71,7 @@ pub async fn verify(db: &Db, anchors: &[Anchor]) -> Result<Verdict, Unusable> {
     let snapshot = db.read().begin_with_config(isolation, None).await?;
     let end = end(&snapshot).await?;
     let mut verdict = Verdict::default();
-    verdict.broken = walk(&snapshot, end.as_ref(), anchors, &mut verdict).await?;
+    verdict.broken = walk((&snapshot, &db.vault.keys), end.as_ref(), anchors, &mut verdict).await?;
     let settled = end.map_or((0, 0), |end| (end.settled_audit, end.settled_history));
     tail(&snapshot, settled, &mut verdict).await?;
     snapshot.rollback().await?;
@@ -79,7 +80,7 @@ pub async fn verify(db: &Db, anchors: &[Anchor]) -> Result<Verdict, Unusable> {
 
 /// Along the chain, to its end or to where it breaks.
 async fn walk(
-    snapshot: &DatabaseTransaction,
+    (snapshot, keys): (&DatabaseTransaction, &Keys),
     end: Option<&chain::Model>,
     anchors: &[Anchor],
     verdict: &mut Verdict,
@@ -89,7 +90,7 @@ async fn walk(
         let anchored = anchors.first().map(|anchor| Broken::Anchored(anchor.sequence));
         return Ok(if any { Some(Broken::End) } else { anchored });
     };
-    let key = key(end);
+    let key = key(keys, end);
     let mut walk = Walk { key, sequence: 0, hash: BEGINNING.to_vec(), anchors };
     let mut after = i64::MIN;
     loop {

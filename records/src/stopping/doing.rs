@@ -57,7 +57,7 @@ pub(super) async fn stop(
     let reference = ledger::add(transaction, subject, Act::Stops(choice), source, now).await?;
     let by = (wish.mode, actor);
     consent::withdraw(transaction, subject.id, choice.withdraws(), by, now).await?;
-    carry_out(transaction, subject, choice, actor, now).await?;
+    carry_out((transaction, vault), subject, choice, actor, now).await?;
     outbox::call_off(transaction, subject.id, &stops, now).await?;
     audit::write(transaction, actor, &told(choice, wish.decided_by), &subject.number, now).await?;
     let receipt = Receipt { reference, choice, on: today, came: Came::Done { stops, goes_on } };
@@ -70,7 +70,7 @@ fn told(choice: Choice, by: Decider) -> String {
 }
 
 async fn carry_out(
-    transaction: &impl ConnectionTrait,
+    (transaction, vault): (&DatabaseTransaction, &Vault),
     subject: &Subject,
     choice: Choice,
     actor: &str,
@@ -80,7 +80,7 @@ async fn carry_out(
     let happened = |kind| events::happened(transaction, subject.id, kind, today, now);
     match choice {
         Choice::DeleteIdentity => identity::forget(transaction, subject.id).await,
-        Choice::DeleteAnswers => erase(transaction, subject, actor, now).await,
+        Choice::DeleteAnswers => erase((transaction, vault), subject, actor, now).await,
         Choice::StopSupport => happened(EventKind::SupportStopped).await.map(drop),
         Choice::Died => happened(EventKind::Death).await.map(drop),
         _ => Ok(()),
@@ -90,13 +90,13 @@ async fn carry_out(
 /// Empties every response of a person, and what is known of how it came about. The rows stay, so that
 /// nobody takes the person for one who never answered.
 async fn erase(
-    transaction: &impl ConnectionTrait,
+    (transaction, vault): (&impl ConnectionTrait, &Vault),
     subject: &Subject,
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let participant = subject.id;
-    chain::erased(transaction, (participant, &subject.number), actor, now).await?;
+    chain::erased((transaction, &vault.keys), (participant, &subject.number), actor, now).await?;
     let empty = serde_json::to_string(&Sheet::default());
     let empty = empty.map_err(|error| DbErr::Json(error.to_string()))?;
     let theirs = response::Column::ParticipantId.eq(participant);

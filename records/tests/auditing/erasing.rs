@@ -16,8 +16,8 @@ async fn annas_answers_are_erased_and_the_chain_says_that_they_were() {
         sealed(&db).await;
 
         let transaction = db.writer().begin().await.expect("a transaction");
-        let erased = chain::erased(&transaction, (1, "1001"), "participant", seconds(700)).await;
-        erased.expect("it is written");
+        let (with, now) = ((&transaction, db.keys()), seconds(700));
+        chain::erased(with, (1, "1001"), "participant", now).await.expect("it is written");
         transaction.commit().await.expect("it is kept");
         does(&db, &[ERASE]).await;
         assert_eq!(seals(&mut Sealing::default(), &db, seconds(701)).await, 1);
