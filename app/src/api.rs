@@ -75,9 +75,10 @@ impl From<AppError> for Away {
 impl From<LinkError> for AppError {
     fn from(error: LinkError) -> Self {
         match error {
-            LinkError::Unknown | LinkError::NoSuchParticipant | LinkError::NoSuchWave => {
-                Self::LinkUnknown
-            }
+            LinkError::Unknown
+            | LinkError::NoSuchParticipant
+            | LinkError::NoSuchWave
+            | LinkError::NoBirthday => Self::LinkUnknown,
             LinkError::Revoked => Self::LinkEnded,
             LinkError::Database(cause) => unavailable(&cause),
         }

@@ -6,6 +6,8 @@ pub(crate) mod summary;
 
 pub(crate) mod question;
 
+pub(crate) mod birthday;
+
 pub(crate) mod follow;
 
 pub(crate) mod waking;

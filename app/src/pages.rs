@@ -2,6 +2,8 @@
 
 pub(crate) mod front;
 
+pub(crate) mod code;
+
 pub(crate) mod welcome;
 
 pub(crate) mod consent;

@@ -15,6 +15,9 @@ pub fn of_stage(token: &str, stage: &Stage) -> String {
     }
 }
 
+/// Where a short code is entered.
+pub const CODE: &str = "/c";
+
 /// The link itself.
 #[must_use]
 pub fn welcome(token: &str) -> String {

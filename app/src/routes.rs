@@ -7,6 +7,7 @@ use crate::{
     components::frame::Framed,
     pages::{
         check::check,
+        code::code,
         consent::consent,
         front::front,
         help::help,
@@ -24,6 +25,8 @@ use crate::{
 pub enum Page {
     /// For whoever comes without a link.
     Front,
+    /// For whoever has a short code.
+    Code,
     /// What this is, how long it takes, and the way in.
     Welcome,
     /// The consent form.
@@ -50,14 +53,18 @@ pub enum Page {
     Stop,
     /// There is no such page.
     NotFound,
+    /// The link was replaced by a newer one.
+    Replaced,
     /// More was posted than is read.
     TooMuch,
 }
 
 impl Page {
     /// Every page that has an address, in the notation of `axum`.
-    pub const ADDRESSES: [(&str, Self); 13] = [
+    pub const ADDRESSES: [(&str, Self); 15] = [
         ("/", Self::Front),
+        ("/c", Self::Code),
+        ("/c/{code}", Self::Code),
         ("/r/{token}", Self::Welcome),
         ("/r/{token}/consent", Self::Consent),
         ("/r/{token}/check", Self::Check),
@@ -76,6 +83,7 @@ impl Page {
     pub(crate) async fn read(self, request: Request) -> Result<Draw, Away> {
         match self {
             Self::Front => Ok(Box::new(front)),
+            Self::Code => Ok(Box::new(move || code(request.entering()))),
             Self::Welcome => read(welcome::welcome(request), first).await,
             Self::Consent => read(welcome::consent(request), consent).await,
             Self::Check => read(welcome::check(request), check).await,
@@ -89,6 +97,7 @@ impl Page {
             Self::Accessibility => read(welcome::place(request), accessibility).await,
             Self::Stop => read(welcome::place(request), stop).await,
             Self::NotFound => Err(AppError::NotFound.into()),
+            Self::Replaced => Err(AppError::LinkEnded.into()),
             Self::TooMuch => {
                 let place = welcome::place(request).await.ok();
                 Err(Away::Trouble(AppError::TooMuch, place))

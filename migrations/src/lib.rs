@@ -18,6 +18,8 @@ mod m0006_audit_chain;
 
 mod m0008_stopping;
 
+mod m0010_short_codes;
+
 mod v0001_identities;
 
 mod k0001_keys;
@@ -43,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_outbox::Migration),
             Box::new(m0006_audit_chain::Migration),
             Box::new(m0008_stopping::Migration),
+            Box::new(m0010_short_codes::Migration),
         ]
     }
 }

@@ -1,8 +1,12 @@
 //! Who somebody is. Holding a [`Participant`] is being let in: nothing outside this module makes one.
 
+mod birthday;
+
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+pub use birthday::Birthday;
+pub(crate) use birthday::Tries;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use subtle::ConstantTimeEq;
 use surveys::{
@@ -17,10 +21,6 @@ use crate::{Db, audit::Entry, entity::link, secret, stored::At};
 const IDLE: TimeDelta = TimeDelta::minutes(10);
 /// Where there is no birthday to ask for, a device that began is known for so long.
 const WITHOUT_BIRTHDAY: TimeDelta = TimeDelta::days(90);
-/// Wrong birthdays that may be given before waiting.
-const TRIES: i32 = 5;
-const WAIT: TimeDelta = TimeDelta::minutes(15);
-
 /// A participant who opened their own link to one wave.
 #[derive(Clone, Debug)]
 pub struct Participant {
@@ -156,6 +156,11 @@ pub fn proof(who: &Participant, now: DateTime<Utc>) -> String {
     signed(&who.secret, who.id, who.has_shown, now.timestamp())
 }
 
+/// The proof of a device on which somebody's birthday was given just now.
+pub(crate) fn shown(secret: &[u8], participant: i32, now: DateTime<Utc>) -> String {
+    signed(secret, participant, true, now.timestamp())
+}
+
 /// A device that has shown whose it is holds another proof than one that only began the survey.
 fn signed(secret: &[u8], participant: i32, has_shown: bool, at: i64) -> String {
     let label = if has_shown { "shown" } else { "began" };
@@ -193,15 +198,12 @@ pub async fn show_who(
     month: &str,
     now: DateTime<Utc>,
 ) -> Result<String, CheckError> {
-    let (day, month) = match (day.trim().parse::<u32>(), month.trim().parse::<u32>()) {
-        (Ok(day), Ok(month)) => (day, month),
-        _ => return Err(CheckError::NotAnswered),
-    };
+    let given = Birthday::read(day, month).ok_or(CheckError::NotAnswered)?;
     let who = who.clone();
     // A wrong try is a fact that is kept, so it is no error inside the transaction.
     db.write_about(who.at(), move |transaction, stored| {
         let birthday = stored.kept.dob;
-        Box::pin(async move { tried(transaction, &who, birthday, (day, month), now).await })
+        Box::pin(async move { tried(transaction, &who, birthday, given, now).await })
     })
     .await?
 }
@@ -210,22 +212,19 @@ async fn tried(
     transaction: &impl ConnectionTrait,
     who: &Participant,
     birthday: Option<NaiveDate>,
-    given: (u32, u32),
+    given: Birthday,
     now: DateTime<Utc>,
 ) -> Result<Result<String, CheckError>, DbErr> {
     let Some(birthday) = birthday else { return Ok(Err(CheckError::NothingToCheck)) };
     let row = link::Entity::find_by_id(who.link_id).one(transaction).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound("link".to_owned()))?;
-    let waited = row.tried_at.is_none_or(|tried| now - tried > WAIT);
-    if row.wrong_tries >= TRIES && !waited {
-        return Ok(Err(CheckError::TooMany));
-    }
-    let right = (birthday.day(), birthday.month()) == given;
-    let before = if waited { 0 } else { row.wrong_tries };
+    let right = given.is_of(birthday);
+    let before = Tries { wrong: row.wrong_tries, last: row.tried_at };
+    let Some(after) = before.and_one(right, now) else { return Ok(Err(CheckError::TooMany)) };
     let counted = link::ActiveModel {
         id: Set(row.id),
-        wrong_tries: Set(if right { 0 } else { before + 1 }),
-        tried_at: Set(if right { None } else { Some(now) }),
+        wrong_tries: Set(after.wrong),
+        tried_at: Set(after.last),
         ..Default::default()
     };
     link::Entity::update(counted).exec(transaction).await?;
@@ -234,5 +233,5 @@ async fn tried(
     }
     let entry = Entry::new(&who.number, "person check passed", "link").about(who.id);
     entry.write(transaction, now).await?;
-    Ok(Ok(signed(&who.secret, who.id, true, now.timestamp())))
+    Ok(Ok(shown(&who.secret, who.id, now)))
 }

@@ -17,6 +17,7 @@ pub mod refusal;
 pub mod response;
 pub mod root_key;
 pub mod seal;
+pub mod short_code;
 pub mod shredded;
 pub mod stop_event;
 pub mod study;

@@ -14,6 +14,8 @@ pub mod stores;
 
 pub mod db;
 
+pub mod connections;
+
 mod gather;
 
 mod stored;

@@ -1,17 +1,24 @@
 //! Personal links. A token is derived from person, wave and generation, so printing it again gives
 //! the same one and takes none back; the database holds only its hash.
 
+mod code;
+
+pub mod codes;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
-    QueryFilter, QueryOrder, Statement,
+    QueryFilter, QueryOrder, Statement, sea_query::Expr,
 };
 use surveys::{facts::Allocation, keys::WaveKey};
 
+pub use code::ShortCode;
+
 use crate::{
     Db,
+    audit::Entry,
     auth::{Opened, Participant},
     entity::link,
     gather::of_few_lengths,
@@ -34,6 +41,9 @@ pub enum LinkError {
     /// The study has no such wave.
     #[error("the study has no such wave")]
     NoSuchWave,
+    /// A short code is asked for with a birthday, and none is on record.
+    #[error("no date of birth is on record")]
+    NoBirthday,
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -64,6 +74,55 @@ pub async fn print(
     .await
 }
 
+/// A new token of a person's link to a wave. Those before it, and their short codes, lead nowhere from
+/// now on.
+///
+/// # Errors
+/// When the person or the wave is unknown, or the database fails.
+pub async fn issue_again(
+    db: &Db,
+    study: &StudyHandle,
+    study_number: &str,
+    wave: &WaveKey,
+    now: DateTime<Utc>,
+) -> Result<String, LinkError> {
+    if study.study().wave(wave).is_none() {
+        return Err(LinkError::NoSuchWave);
+    }
+    let (study, number, wave) = (study.clone(), study_number.to_owned(), wave.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let person = participants::by_number(transaction, &study, &number).await?;
+            let person = person.ok_or(LinkError::NoSuchParticipant)?.id;
+            participants::hold(transaction, [person]).await?;
+            let before = latest(transaction, person, &wave).await?;
+            let generation = before.map_or(1, |before| before.generation + 1);
+            revoke(transaction, person, &wave, now).await?;
+            make(transaction, &study.secret, person, &wave, generation, now).await?;
+            let entry = Entry::new("command line", "link issued again", wave.as_str());
+            entry.about(person).in_study(study.id).write(transaction, now).await?;
+            Ok(token(&study.secret, person, &wave, generation))
+        })
+    })
+    .await
+}
+
+async fn revoke(
+    transaction: &impl ConnectionTrait,
+    participant: i32,
+    wave: &WaveKey,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    link::Entity::update_many()
+        .col_expr(link::Column::RevokedAt, Expr::value(now))
+        .filter(link::Column::ParticipantId.eq(participant))
+        .filter(link::Column::WaveKey.eq(wave.as_str()))
+        .filter(link::Column::RevokedAt.is_null())
+        .exec(transaction)
+        .await
+        .map(drop)
+}
+
 /// The token, with its row made when it is not there.
 pub(crate) async fn issue(
     transaction: &impl ConnectionTrait,
@@ -72,27 +131,57 @@ pub(crate) async fn issue(
     wave: &WaveKey,
     now: DateTime<Utc>,
 ) -> Result<String, DbErr> {
-    let latest = link::Entity::find()
+    let link = current(transaction, secret, participant, wave, now).await?;
+    Ok(token(secret, participant, wave, link.generation))
+}
+
+/// The link that leads on, made when there is none.
+async fn current(
+    transaction: &impl ConnectionTrait,
+    secret: &[u8],
+    participant: i32,
+    wave: &WaveKey,
+    now: DateTime<Utc>,
+) -> Result<link::Model, DbErr> {
+    if let Some(link) = latest(transaction, participant, wave).await? {
+        return Ok(link);
+    }
+    make(transaction, secret, participant, wave, 1, now).await?;
+    let made = latest(transaction, participant, wave).await?;
+    made.ok_or_else(|| DbErr::RecordNotFound("link".to_owned()))
+}
+
+async fn latest(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+    wave: &WaveKey,
+) -> Result<Option<link::Model>, DbErr> {
+    link::Entity::find()
         .filter(link::Column::ParticipantId.eq(participant))
         .filter(link::Column::WaveKey.eq(wave.as_str()))
         .order_by_desc(link::Column::Generation)
-        .one(transaction)
-        .await?;
-    let generation = latest.as_ref().map_or(1, |latest| latest.generation);
-    let token = token(secret, participant, wave, generation);
-    if latest.is_none() {
-        let row = link::ActiveModel {
-            participant_id: Set(participant),
-            wave_key: Set(wave.to_string()),
-            generation: Set(generation),
-            token_hash: Set(secret::hashed(&token)),
-            issued_at: Set(now),
-            wrong_tries: Set(0),
-            ..Default::default()
-        };
-        link::Entity::insert(row).exec_without_returning(transaction).await?;
-    }
-    Ok(token)
+        .one(connection)
+        .await
+}
+
+async fn make(
+    transaction: &impl ConnectionTrait,
+    secret: &[u8],
+    participant: i32,
+    wave: &WaveKey,
+    generation: i32,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let row = link::ActiveModel {
+        participant_id: Set(participant),
+        wave_key: Set(wave.to_string()),
+        generation: Set(generation),
+        token_hash: Set(secret::hashed(&token(secret, participant, wave, generation))),
+        issued_at: Set(now),
+        wrong_tries: Set(0),
+        ..Default::default()
+    };
+    link::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
 }
 
 fn token(secret: &[u8], participant: i32, wave: &WaveKey, generation: i32) -> String {
@@ -178,10 +267,5 @@ pub async fn open(
 }
 
 fn as_printed(token: &str) -> String {
-    let letter = |c: char| match c.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        c => c,
-    };
-    token.chars().filter(|c| *c != '-').map(letter).collect()
+    token.chars().filter(|c| *c != '-').map(secret::as_printed).collect()
 }

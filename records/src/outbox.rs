@@ -14,6 +14,8 @@ mod sending;
 
 mod settling;
 
+mod waiting;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -22,6 +24,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::
 pub(crate) use calling_off::call_off;
 pub use sending::{Post, send_due};
 pub use template::{Template, Words};
+pub use waiting::{Waiting, waiting};
 
 use crate::{entity::outbox, secret};
 

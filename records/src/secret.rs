@@ -33,6 +33,20 @@ pub(crate) fn crockford26(bytes: &[u8; 32]) -> String {
     (0..26).map(|place| character(place * 5)).collect()
 }
 
+/// A character as we print it: people type small letters, O for 0 and I or L for 1.
+pub(crate) fn as_printed(typed: char) -> char {
+    match typed.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    }
+}
+
+/// Whether we print it.
+pub(crate) fn is_letter(c: char) -> bool {
+    u8::try_from(c).is_ok_and(|c| ALPHABET.contains(&c))
+}
+
 pub(crate) fn random() -> [u8; 32] {
     let mut bytes = [0; 32];
     rand::rng().fill_bytes(&mut bytes);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use surveys::{
     calendar,
@@ -248,6 +248,17 @@ pub async fn find(db: &Db, key: &StudyKey) -> Result<StudyHandle, StudyError> {
     let study = Arc::new(serde_json::from_str(&row.definition)?);
     let secret = db.vault.keys.open_secret(&row.key, &row.secret)?;
     Ok(StudyHandle { id: row.id, secret, study })
+}
+
+/// Every study, with what makes its links.
+pub(crate) async fn all(db: &Db) -> Result<Vec<StudyHandle>, StudyError> {
+    let keys = study::Entity::find().select_only().column(study::Column::Key);
+    let mut all = Vec::new();
+    for key in keys.into_tuple::<String>().all(db.read()).await? {
+        let key = StudyKey::new(&key).map_err(|_| DbErr::Custom(format!("a study is “{key}”")))?;
+        all.push(find(db, &key).await?);
+    }
+    Ok(all)
 }
 
 /// Every study, by key.

@@ -5,6 +5,7 @@ mod databases;
 mod study;
 
 mod answering {
+    mod entering;
     mod together;
 }
 

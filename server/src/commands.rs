@@ -8,6 +8,8 @@ mod refused;
 
 mod serve;
 
+mod doors;
+
 mod demo;
 
 mod invented;

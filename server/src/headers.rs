@@ -30,7 +30,7 @@ pub fn add(headers: &mut HeaderMap, secure: bool) {
     or(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     or(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     if secure {
-        or(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+        or(STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
 }
 

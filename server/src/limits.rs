@@ -32,6 +32,8 @@ pub struct Rates {
     pub address: Rate,
     /// Posts to one link: a page saves itself while it is being filled in.
     pub link: Rate,
+    /// Wrong short codes of one address. The machine's own counts too.
+    pub codes: Rate,
 }
 
 impl Default for Rates {
@@ -39,6 +41,7 @@ impl Default for Rates {
         Self {
             address: Rate { at_once: 3000, a_second: 100.0 },
             link: Rate { at_once: 200, a_second: 5.0 },
+            codes: Rate { at_once: 100, a_second: 0.1 },
         }
     }
 }
@@ -48,12 +51,17 @@ impl Default for Rates {
 pub struct Limits {
     addresses: Counts,
     links: Counts,
+    codes: Counts,
 }
 
 impl Limits {
     /// Nobody has asked yet.
     pub fn new(rates: Rates) -> Self {
-        Self { addresses: Counts::new(rates.address), links: Counts::new(rates.link) }
+        Self {
+            addresses: Counts::new(rates.address),
+            links: Counts::new(rates.link),
+            codes: Counts::new(rates.codes),
+        }
     }
 
     /// Counts a request.
@@ -77,6 +85,19 @@ impl Limits {
             _ => Ok(()),
         }
     }
+
+    /// Counts a short code before it is looked at: many are tried at the same time.
+    ///
+    /// # Errors
+    /// When there were too many of this address.
+    pub fn count_code(&self, client: IpAddr, now: Instant) -> Result<(), Duration> {
+        self.codes.count(neighbourhood(client), now)
+    }
+
+    /// A right code is none of those that are counted.
+    pub fn code_was_right(&self, client: IpAddr) {
+        self.codes.give_back(neighbourhood(client));
+    }
 }
 
 /// Who has an address of IPv6 has all that begin like it.
@@ -95,9 +116,14 @@ pub fn too_many(wait: Duration) -> Response {
         "We are getting more requests from your connection than we can answer. Nothing is lost. \
          Wait a minute, go back in your browser, and try again.",
     );
+    self::wait(&mut response, wait);
+    response
+}
+
+/// Tells programs how long to wait, in whole seconds.
+pub fn wait(response: &mut Response, wait: Duration) {
     let seconds = wait.as_secs_f64().ceil() as u64;
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds.max(1)));
-    response
 }
 
 /// Counts by key, for no more keys than there is room for.
@@ -145,6 +171,13 @@ impl Counts {
         }
         *turn = next + self.each;
         Ok(())
+    }
+
+    fn give_back(&self, key: impl Hash) {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(turn) = held.turns.get_mut(&self.hasher.hash_one(key)) {
+            *turn = turn.saturating_sub(self.each);
+        }
     }
 }
 

@@ -14,11 +14,14 @@ use tokio::{
     net::{TcpListener, TcpStream},
     select,
     sync::{OwnedSemaphorePermit, Semaphore},
-    time::sleep,
+    time::{sleep, timeout},
 };
 use tower::Service;
 
-use crate::peers::{Peer, Proxies};
+use crate::{
+    peers::{Peer, Proxies},
+    tls::Tls,
+};
 
 /// How lines are kept.
 #[derive(Clone, Debug)]
@@ -31,6 +34,8 @@ pub struct Lines {
     pub most: usize,
     /// A proxy keeps lines open for those who come next.
     pub proxies: Proxies,
+    /// With what lines are encrypted, if they are.
+    pub tls: Option<Tls>,
 }
 
 impl Default for Lines {
@@ -40,6 +45,7 @@ impl Default for Lines {
             ending: Duration::from_secs(10),
             most: 4096,
             proxies: Proxies::default(),
+            tls: None,
         }
     }
 }
@@ -112,7 +118,11 @@ impl Line {
     async fn answer(self, stream: TcpStream, watcher: Watcher) {
         // A page is one small answer: waiting to fill a packet would only delay it.
         let _ = stream.set_nodelay(true);
-        self.talk(stream, watcher).await;
+        let Some(tls) = &self.lines.tls else { return self.talk(stream, watcher).await };
+        // Whoever speaks no TLS, or too slowly, is not answered.
+        if let Ok(Ok(stream)) = timeout(self.lines.head, tls.accept(stream)).await {
+            self.talk(stream, watcher).await;
+        }
     }
 
     async fn talk(

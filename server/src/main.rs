@@ -4,6 +4,8 @@ mod commands;
 
 mod listening;
 
+mod tls;
+
 mod peers;
 
 mod limits;
@@ -33,6 +35,10 @@ mod files;
 mod settings;
 
 mod telemetry;
+
+mod figures;
+
+mod admin;
 
 mod progress;
 

@@ -61,6 +61,9 @@ fn address(written: &[u8]) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+    use proptest::prelude::*;
+
     use super::*;
 
     /// Who asks, of a line from `peer` with these headers, behind proxies at `10.0.0.0/8` and `::1`.
@@ -95,6 +98,29 @@ mod tests {
         check("10.0.0.7", &["198.51.100.1, unknown"], "10.0.0.7");
         check("10.0.0.7", &[""], "10.0.0.7");
         check("10.0.0.7", &[], "10.0.0.7");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_a_stranger_says_of_where_they_come_from_they_stay_who_they_are(
+            lines in prop::collection::vec(any::<Vec<u8>>(), 0..4),
+            named in any::<IpAddr>(),
+        ) {
+            let proxies = Proxies::read(["10.0.0.0/8"]).expect("addresses");
+            let mut headers = HeaderMap::new();
+            let lines = lines.into_iter().chain([named.to_string().into_bytes()]);
+            for line in lines.filter_map(|line| HeaderValue::from_bytes(&line).ok()) {
+                headers.append("x-forwarded-for", line);
+            }
+            let stranger: IpAddr = "203.0.113.9".parse().expect("an address");
+            prop_assert_eq!(proxies.client(stranger, &headers), stranger);
+            // A proxy's own line names one more, the last: that one is believed, and none before it.
+            let proxy = "10.0.0.7".parse().expect("an address");
+            let client = proxies.client(proxy, &headers);
+            prop_assert!(client == named.to_canonical() || proxies.has(named));
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use axum::{
 use tokio::time::timeout;
 use tracing::Instrument;
 
-use crate::{headers, limits, peers::Peer, plain, router::Http};
+use crate::{figures, headers, limits, plain, router::Http};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -34,7 +34,9 @@ pub async fn watch(State(http): State<Http>, request: Request, next: Next) -> Re
         headers.insert(REQUEST_ID, id);
     }
     let route = route.as_ref().map_or("other", MatchedPath::as_str);
-    let (status, duration_ms) = (response.status().as_u16(), began.elapsed().as_secs_f64() * 1e3);
+    let (took, status) = (began.elapsed(), response.status());
+    figures::answered(&method, route, status, took);
+    let (status, duration_ms) = (status.as_u16(), took.as_secs_f64() * 1e3);
     span.in_scope(|| match route {
         "/livez" | "/readyz" => tracing::debug!(%method, route, status, duration_ms, "answered"),
         _ => tracing::info!(%method, route, status, duration_ms, "answered"),
@@ -43,9 +45,9 @@ pub async fn watch(State(http): State<Http>, request: Request, next: Next) -> Re
 }
 
 async fn answered(http: &Http, request: Request, next: Next, now: Instant) -> Response {
-    let peer = request.extensions().get::<Peer>();
-    let client = peer.map(|peer| http.proxies.client(peer.0, request.headers()));
+    let client = http.client(&request);
     if let Err(wait) = http.limits.count(client, request.method(), request.uri().path(), now) {
+        figures::held_off();
         return limits::too_many(wait);
     }
     timeout(http.within, next.run(request)).await.unwrap_or_else(|_| too_slow())

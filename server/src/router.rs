@@ -1,6 +1,6 @@
 //! What answers which address: pages by `app`, posts by `saving`, files by `site`.
 
-use std::{any::Any, sync::Arc, time::Duration};
+use std::{any::Any, net::IpAddr, sync::Arc, time::Duration};
 
 use app::{
     Answer, Page,
@@ -25,7 +25,7 @@ use crate::{
     headers,
     limits::{Limits, Rates},
     origins, packing,
-    peers::Proxies,
+    peers::{Peer, Proxies},
     plain, requests, saving, sessions, site,
 };
 
@@ -38,6 +38,8 @@ pub struct HttpSettings {
     pub within: Duration,
     /// How often somebody may ask.
     pub rates: Rates,
+    /// How long it takes at least until a wrong code is answered.
+    pub guess: Duration,
     /// The proxies that may say for whom they ask.
     pub proxies: Proxies,
 }
@@ -49,6 +51,7 @@ impl HttpSettings {
             public_url: public_url.into(),
             within: Duration::from_secs(60),
             rates: Rates::default(),
+            guess: Duration::from_millis(500),
             proxies: Proxies::default(),
         }
     }
@@ -65,6 +68,8 @@ pub struct Http {
     pub secure: bool,
     /// How long a request may take.
     pub within: Duration,
+    /// How long it takes at least until a wrong code is answered.
+    pub guess: Duration,
     /// How often somebody asked.
     pub limits: Arc<Limits>,
     /// The proxies that may say for whom they ask.
@@ -84,6 +89,7 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         clock,
         secure: settings.public_url.starts_with("https://"),
         within: settings.within,
+        guess: settings.guess,
         limits: Arc::new(Limits::new(settings.rates)),
         proxies: settings.proxies.clone(),
         files: site::for_participants(),
@@ -101,6 +107,7 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         .route("/r/{token}/consent", post(saving::consent))
         .route("/r/{token}/check", post(saving::check))
         .route("/r/{token}/answers", post(saving::send))
+        .route("/c", post(saving::code::enter))
         .route("/livez", get(async || "alive\n"))
         .route("/readyz", get(ready))
         .fallback(file_or_page)
@@ -112,6 +119,12 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
 }
 
 impl Http {
+    /// The address that asks, where the request came over a line.
+    pub fn client(&self, request: &Request) -> Option<IpAddr> {
+        let peer = request.extensions().get::<Peer>()?;
+        Some(self.proxies.client(peer.0, request.headers()))
+    }
+
     /// Draws a page for a request, whatever its method.
     pub async fn draw(&self, page: Page, request: Request) -> Response {
         let packed = packing::accepts(request.headers(), "gzip");

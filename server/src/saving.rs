@@ -3,6 +3,8 @@
 
 pub mod form;
 
+pub mod code;
+
 use app::{
     Page,
     api::{
@@ -26,7 +28,7 @@ use records::{
 use surveys::{journey::Manner, keys::PageKey, typed::Typed};
 
 use self::form::NoForm;
-use crate::router::Http;
+use crate::{figures, router::Http};
 
 /// Keeps a page of answers, as it is left or while it is being filled in.
 pub async fn page(
@@ -46,6 +48,7 @@ pub async fn page(
     let (typed, now) = (post.typed.clone(), http.clock.now());
     match responses::save_page(&http.db, &visit.who, &page, typed, manner, now).await {
         Ok(stage) => {
+            figures::page_saved();
             post.stay_known(&http, &visit);
             if post.keeps_on_the_way() {
                 StatusCode::NO_CONTENT.into_response()

@@ -46,6 +46,11 @@ fn token(path: &str) -> Option<&str> {
     (!token.is_empty() && plain).then_some(token)
 }
 
+/// The cookie of a link for a device that has just shown whose it is.
+pub fn shown(token: &str, proof: &str, secure: bool) -> String {
+    Cookie::of(token, secure).set(proof, KEPT_SECONDS)
+}
+
 /// One link's cookie. Over https its name has the prefix that no other site of the domain can write;
 /// such a cookie cannot be kept to one path, so its name tells links apart, by a hash.
 struct Cookie {
@@ -81,6 +86,8 @@ impl Cookie {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -90,6 +97,28 @@ mod tests {
         assert!(written.starts_with("__Host-tl-shown-"));
         assert!(written.contains("; Path=/; Secure; HttpOnly; SameSite=Lax"));
         assert!(!written.contains("ABC123"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_cookies_and_any_path_are_read_without_harm(
+            header in any::<Vec<u8>>(),
+            path in any::<String>(),
+            secure in any::<bool>(),
+        ) {
+            let path = format!("/r/{path}");
+            let cookie = Cookie::of(token(&path).unwrap_or("ABC123"), secure);
+            let mut headers = HeaderMap::new();
+            if let Ok(header) = HeaderValue::from_bytes(&header) {
+                headers.append(COOKIE, header);
+            }
+            let ours = HeaderValue::from_str(&format!("a=b; {}=proof;c", cookie.name));
+            headers.append(COOKIE, ours.expect("a header"));
+            prop_assert!(cookie.value(&headers).is_some_and(|value| !value.is_empty()));
+            prop_assert!(HeaderValue::from_str(&cookie.set("proof", 60)).is_ok());
+        }
     }
 
     #[test]

@@ -28,8 +28,9 @@ pub struct Place {
     #[arg(long, value_name = "DIR", env = "THROUGHLINE_DATA_DIR")]
     pub data_dir: Option<PathBuf>,
 
-    /// A TOML file of settings: listen, `public_url`, `database_url`, `vault_url`, `keys_url`,
-    /// `master_key_file`, `data_dir`, `trusted_proxies`, log, `log_format`
+    /// A TOML file of settings: listen, `admin_listen`, `public_url`, `tls_cert`, `tls_key`,
+    /// `trusted_proxies`, `database_url`, `vault_url`, `keys_url`, `master_key_file`, `data_dir`,
+    /// log, `log_format`
     #[arg(long, value_name = "FILE", env = "THROUGHLINE_CONFIG")]
     pub config: Option<PathBuf>,
 }
@@ -74,6 +75,12 @@ pub struct Settings {
     pub master_key_file: Option<PathBuf>,
     /// The folder of the data.
     pub data_dir: PathBuf,
+    /// The address for those who run the service, if there is to be one.
+    pub admin_listen: Option<String>,
+    /// The file of the certificate, if lines are to be encrypted.
+    pub tls_cert: Option<PathBuf>,
+    /// The file of its key.
+    pub tls_key: Option<PathBuf>,
     /// The proxies that may say for whom they ask.
     pub trusted_proxies: Proxies,
     /// How much is logged.
@@ -93,6 +100,9 @@ struct Written {
     keys_url: Option<String>,
     master_key_file: Option<PathBuf>,
     data_dir: Option<PathBuf>,
+    admin_listen: Option<String>,
+    tls_cert: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
     trusted_proxies: Option<Vec<String>>,
     log: Option<Log>,
     log_format: Option<LogFormat>,
@@ -158,6 +168,9 @@ impl Settings {
             keys_url: database("THROUGHLINE_KEYS_URL", written.keys_url)?,
             master_key_file: master_key_file.or(written.master_key_file),
             data_dir: data_dir.unwrap_or_else(|| DATA_DIR.into()),
+            admin_listen: written.admin_listen,
+            tls_cert: written.tls_cert,
+            tls_key: written.tls_key,
             trusted_proxies: trusted_proxies.map_err(SettingsError::Proxy)?,
             log: chosen("THROUGHLINE_LOG")?.or(written.log).unwrap_or_default(),
             log_format: chosen("THROUGHLINE_LOG_FORMAT")?

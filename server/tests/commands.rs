@@ -3,6 +3,9 @@
 #[path = "commands/desk.rs"]
 mod desk;
 
+#[path = "commands/running.rs"]
+mod running;
+
 #[path = "commands/usage.rs"]
 mod usage;
 
@@ -49,3 +52,9 @@ mod serving;
 
 #[path = "commands/auditing.rs"]
 mod auditing;
+
+#[path = "commands/watching.rs"]
+mod watching;
+
+#[path = "commands/encrypting.rs"]
+mod encrypting;

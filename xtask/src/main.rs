@@ -28,6 +28,10 @@ mod dependencies;
 
 mod unused;
 
+mod licences;
+
+mod sbom;
+
 use anyhow::Result;
 use std::{env, process::ExitCode};
 use workspace::Workspace;
@@ -45,6 +49,7 @@ cargo xtask COMMAND
                         measure against the budgets, a table in Markdown; rows are page, phone, package,
                         saves, views, export, demo, start
   lint                  formatting and clippy
+  sbom [FILE]           what the program is made of, as CycloneDX; on standard output unless FILE is given
   setup                 only set up what `demo` and `test` need
 
 Tools and build output stay in ~/.cache/throughline, or where XDG_CACHE_HOME and CARGO_TARGET_DIR say.
@@ -83,6 +88,8 @@ fn run(command: &str, rest: &[String]) -> Result<bool> {
         ("end2end", _) => test::end_to_end(&here, rest)?,
         ("bench", _) if bench::knows(rest) => bench::measure(&here, rest)?,
         ("lint", []) => test::lint(&here)?,
+        ("sbom", []) => print!("{}", sbom::document(&here)?),
+        ("sbom", [file]) => std::fs::write(file, sbom::document(&here)?)?,
         ("setup", []) => setup::all(&here)?,
         _ => return Ok(false),
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     command::run,
-    demo, dependencies,
+    demo, dependencies, licences,
     node::with_node,
     postgres::Cluster,
     setup, site,
@@ -26,6 +26,7 @@ pub fn everything(here: &Workspace) -> Result<()> {
         run(doc.env("RUSTDOCFLAGS", "-D warnings"))
     })?;
     checks.check("banned dependencies", || dependencies::check(here))?;
+    checks.check("licences", || licences::check(here))?;
     checks.check("unused dependencies", || unused::check(&here.root))?;
     checks.check("tests of the tools", || {
         run(&mut here.cargo(&[
@@ -37,6 +38,8 @@ pub fn everything(here: &Workspace) -> Result<()> {
             "site",
             "--package",
             "bench",
+            "--package",
+            "sbom",
         ]))
     })?;
     checks.check("end to end", || drive_browser(here, &[]))?;

@@ -121,6 +121,13 @@ pub async fn open(
     Ok(Visit { who, place })
 }
 
+/// A short code that is being entered.
+pub(crate) struct Entering {
+    /// As it stood in the address, or empty.
+    pub code: String,
+    pub unsaved: Option<Unsaved>,
+}
+
 /// What a page is read for: who asks, where, and when.
 pub struct Request {
     pub(crate) db: Db,
@@ -154,6 +161,11 @@ impl Request {
     pub(crate) fn not_saved(&self) -> Option<&Typed> {
         let unsaved = self.unsaved.as_ref()?;
         (unsaved.said == Said::Unavailable).then_some(&unsaved.typed)
+    }
+
+    /// What somebody brings who has a short code: it may stand in the address.
+    pub(crate) fn entering(self) -> Entering {
+        Entering { code: self.token, unsaved: self.unsaved }
     }
 
     pub(crate) async fn visit(&self) -> Result<Visit, Away> {

@@ -1,18 +1,17 @@
 //! Is this still the same person? The day and the month of birth are enough to see earlier answers.
 
-use http::StatusCode;
-use leptos::prelude::*;
-use surveys::typed::Typed;
-
 use super::of_study;
 use crate::{
     api::{door::Said, welcome::Asked},
     components::{
+        birthday::Birthday,
         frame::Framed,
         summary::{Summary, ToPutRight},
         team::TeamLines,
     },
 };
+use http::StatusCode;
+use leptos::prelude::*;
 
 pub(crate) fn check(asked: Asked) -> Framed {
     let Asked { place, unsaved } = asked;
@@ -26,7 +25,9 @@ pub(crate) fn check(asked: Asked) -> Framed {
     let form = view! {
         <Summary wrong />
         <form class="page" method="post" novalidate>
-            <Birthday typed words />
+            <Birthday typed words>
+                <h1>"On which day were you born?"</h1>
+            </Birthday>
             <div class="actions">
                 <button class="button">"Continue"</button>
             </div>
@@ -35,40 +36,6 @@ pub(crate) fn check(asked: Asked) -> Framed {
     };
     let title = format!("{error}{}", of_study(&place, "Is it you?"));
     Framed::new(title, Some(place), form).with_status(status(said))
-}
-
-#[component]
-fn Birthday(typed: Typed, words: Option<&'static str>) -> impl IntoView {
-    let class = if words.is_some() { "question question--problem" } else { "question" };
-    let part = |name: &'static str, label: &'static str| {
-        view! {
-            <div class="date__part">
-                <label for=name>{label}</label>
-                <input
-                    class="input--2" type="text" inputmode="numeric" id=name name=name
-                    value=typed.raw(name).to_owned() autocomplete=format!("bday-{name}")
-                    aria-describedby="why" aria-invalid=words.map(|_| "true")
-                />
-            </div>
-        }
-    };
-    let (day, month) = (part("day", "Day"), part("month", "Month"));
-    let words = words.map(|words| {
-        view! { <p class="problem"><span class="hidden">"Error: "</span>{words}</p> }
-    });
-    view! {
-        <div class=class>
-            <fieldset>
-                <legend><h1>"On which day were you born?"</h1></legend>
-                <p class="hint" id="why">
-                    "This keeps your answers private. For example, 27 3 for 27 March. We do not \
-                     ask for the year."
-                </p>
-                {words}
-                <div class="date">{day} {month}</div>
-            </fieldset>
-        </div>
-    }
 }
 
 fn status(said: Option<Said>) -> StatusCode {

@@ -64,6 +64,12 @@ export class Study {
     return this.address + new URL(run(["link"], this.data, words).trim()).pathname;
   }
 
+  /// The short link, as it stands in a text message.
+  shortLink(number: string, wave: string): string {
+    const words = ["--study", KEY, "--participant", number, "--wave", wave, "--short"];
+    return this.address + new URL(run(["link"], this.data, words).trim()).pathname;
+  }
+
   /// The linked dataset as it is now.
   export(): Dataset {
     const out = join(mkdtempSync(join(this.folder, "export-")), "dataset");

@@ -18,6 +18,7 @@ use tokio::net::TcpListener;
 
 use super::{
     Refused, database,
+    doors::Doors,
     invented::{self, Asked, Invented},
     link, note, say, serve,
 };
@@ -60,19 +61,19 @@ impl Demo {
         let folder = self.data_dir.clone().unwrap_or_else(|| DATA_DIR.into());
         let place = Place { data_dir: Some(folder), config: None };
         let settings = super::settings(&place, self.listen.clone())?;
-        let listener = match self.no_serve {
+        let doors = match self.no_serve {
             true => None,
-            false => Some(serve::listen(&settings.listen).await?),
+            false => Some(Doors::open(&settings).await?),
         };
         let asked = Asked { participants: self.participants, seed: self.seed };
         let (db, study, tour) = prepare(&settings, &asked).await?;
-        let start = link_start(&settings, listener.as_ref())?;
+        let start = link_start(&settings, doors.as_ref().map(|doors| &doors.listener))?;
         tell(&settings, &db, &study, &tour, &start).await?;
-        match listener {
+        match doors {
             None => Ok(()),
-            Some(listener) => {
+            Some(doors) => {
                 note("Serving; Control-C stops it.");
-                serve::serve(db, listener, start, &settings).await
+                serve::serve(db, doors, start, &settings).await
             }
         }
     }

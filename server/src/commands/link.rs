@@ -1,7 +1,11 @@
 //! `throughline link`
 
 use clap::Args;
-use records::{Db, links, links::LinkError, studies, studies::StudyHandle};
+use records::{
+    Db,
+    links::{self, LinkError, codes},
+    studies::{self, StudyHandle},
+};
 use surveys::keys::{StudyKey, WaveKey};
 
 use super::{Refused, database, say};
@@ -9,7 +13,7 @@ use crate::settings::{LISTEN, Place};
 
 /// Print a participant's link, alone on a line
 ///
-/// The same link is printed each time, and nothing is revoked. It begins with
+/// The same link is printed each time, and nothing is revoked unless --new says so. It begins with
 /// `THROUGHLINE_PUBLIC_URL`, or `http://127.0.0.1:3000` when that is not set.
 #[derive(Args, Debug)]
 pub struct Link {
@@ -23,6 +27,15 @@ pub struct Link {
     #[arg(long, value_name = "KEY", value_parser = WaveKey::new)]
     wave: WaveKey,
 
+    /// Print the short link for a text message or a letter: it ends in a code of eight characters,
+    /// and asks for the day and month of birth
+    #[arg(long)]
+    short: bool,
+
+    /// Issue a new link; the one before it, and its code, lead nowhere from now on
+    #[arg(long)]
+    new: bool,
+
     #[command(flatten)]
     place: Place,
 }
@@ -33,7 +46,15 @@ impl Link {
         let db = database::open(&settings).await?;
         let study = studies::find(&db, &self.study).await?;
         let start = settings.public_url.unwrap_or_else(|| format!("http://{LISTEN}"));
-        say(link(&db, &study, &self.participant, &self.wave, &start).await?)
+        let (number, wave) = (&self.participant, &self.wave);
+        if self.new {
+            let issued = links::issue_again(&db, &study, number, wave, super::now()).await;
+            issued.map_err(|error| refused(error, &study, number, wave))?;
+        }
+        say(match self.short {
+            true => short(&db, &study, number, wave, &start).await?,
+            false => link(&db, &study, number, wave, &start).await?,
+        })
     }
 }
 
@@ -46,7 +67,24 @@ pub async fn link(
     start: &str,
 ) -> Result<String, Refused> {
     let token = links::print(db, study, number, wave, super::now()).await;
-    let token = token.map_err(|error| match error {
+    let token = token.map_err(|error| refused(error, study, number, wave))?;
+    Ok(format!("{start}/r/{token}"))
+}
+
+async fn short(
+    db: &Db,
+    study: &StudyHandle,
+    number: &str,
+    wave: &WaveKey,
+    start: &str,
+) -> Result<String, Refused> {
+    let code = codes::print(db, study, number, wave, super::now()).await;
+    let code = code.map_err(|error| refused(error, study, number, wave))?;
+    Ok(format!("{start}/c/{code}"))
+}
+
+fn refused(error: LinkError, study: &StudyHandle, number: &str, wave: &WaveKey) -> Refused {
+    match error {
         LinkError::NoSuchParticipant => Refused::because(format!(
             "nobody in {} has the study number “{number}”",
             study.study().key
@@ -56,7 +94,9 @@ pub async fn link(
                 study.study().waves.iter().map(|wave| wave.key.to_string()).collect();
             Refused::because(format!("there is no wave “{wave}”; there are {}", waves.join(", ")))
         }
+        LinkError::NoBirthday => Refused::because(format!(
+            "“{number}” has no date of birth on record, with which a short link is opened; enrol it, or print the long link"
+        )),
         error => error.into(),
-    })?;
-    Ok(format!("{start}/r/{token}"))
+    }
 }

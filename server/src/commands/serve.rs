@@ -1,6 +1,6 @@
 //! `throughline serve`
 
-use std::{io, net::SocketAddr};
+use std::path::PathBuf;
 
 use clap::Args;
 use records::{
@@ -9,10 +9,10 @@ use records::{
     senders::{Folder, Sender},
     studies,
 };
-use tokio::net::TcpListener;
 
-use super::{Refused, database, note, say};
+use super::{Refused, database, doors::Doors, note, say};
 use crate::{
+    admin,
     listening::{self, Lines},
     router::{self, HttpSettings},
     settings::{Place, Settings},
@@ -26,24 +26,43 @@ pub struct Serve {
     #[arg(long, value_name = "ADDR", env = "THROUGHLINE_LISTEN")]
     listen: Option<String>,
 
+    /// An address for those who run the service: /livez, /readyz, /metrics. It is for nobody else:
+    /// keep it on 127.0.0.1 or an inner network [default: none]
+    #[arg(long, value_name = "ADDR", env = "THROUGHLINE_ADMIN_LISTEN")]
+    admin_listen: Option<String>,
+
+    /// A certificate in PEM, with those that vouch for it: serves https. Read again on SIGHUP
+    #[arg(long, value_name = "FILE", env = "THROUGHLINE_TLS_CERT")]
+    tls_cert: Option<PathBuf>,
+
+    /// The certificate's key in PEM
+    #[arg(long, value_name = "FILE", env = "THROUGHLINE_TLS_KEY")]
+    tls_key: Option<PathBuf>,
+
     #[command(flatten)]
     place: Place,
 }
 
 impl Serve {
     pub async fn run(self) -> Result<(), Refused> {
-        let settings = super::settings(&self.place, self.listen)?;
-        let listener = listen(&settings.listen).await?;
-        let address = listener.local_addr()?;
+        let mut settings = super::settings(&self.place, self.listen)?;
+        settings.admin_listen = self.admin_listen.or(settings.admin_listen);
+        settings.tls_cert = self.tls_cert.or(settings.tls_cert);
+        settings.tls_key = self.tls_key.or(settings.tls_key);
+        let doors = Doors::open(&settings).await?;
         let db = database::open_or_make(&settings).await?;
         if studies::list(&db).await?.is_empty() {
             note(
                 "No study is loaded yet: `throughline study load FILE` loads one, while this runs.",
             );
         }
-        let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-        say(format!("Serving on http://{address}"))?;
-        serve(db, listener, public_url, &settings).await
+        let here = doors.address()?;
+        let public_url = settings.public_url.clone().unwrap_or_else(|| here.clone());
+        say(format!("Serving on {here}"))?;
+        if let Some((admin, _)) = &doors.admin {
+            say(format!("Admin on http://{}", admin.local_addr()?))?;
+        }
+        serve(db, doors, public_url, &settings).await
     }
 }
 
@@ -51,7 +70,7 @@ impl Serve {
 /// so messages go as files into the folder `outbox` of the data.
 pub async fn serve(
     db: Db,
-    listener: TcpListener,
+    doors: Doors,
     public_url: String,
     settings: &Settings,
 ) -> Result<(), Refused> {
@@ -62,47 +81,16 @@ pub async fn serve(
     }
     let sender = Sender::Folder(Folder::new(settings.data_dir.join("outbox")));
     let workers = workers::begin(&db, Post::new(sender, public_url.clone()));
+    let Doors { listener, tls, admin } = doors;
     let proxies = settings.trusted_proxies.clone();
     let http = HttpSettings { proxies: proxies.clone(), ..HttpSettings::at(public_url) };
-    let router = router::router(db, http);
-    let lines = Lines { proxies, ..Lines::default() };
+    let router = router::router(db.clone(), http);
+    let lines = Lines { proxies, tls, ..Lines::default() };
+    let watching = tokio::spawn(admin::watched(db, admin));
     let served = listening::serve(router, listener, lines, told_to_stop()).await;
+    watching.abort();
     workers.end().await;
     Ok(served?)
-}
-
-/// Takes the address, or says why it cannot be had.
-pub async fn listen(address: &str) -> Result<TcpListener, Refused> {
-    let example = "127.0.0.1:3000";
-    let has_port = address.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok());
-    if !has_port {
-        return Err(Refused::because(format!(
-            "“{address}” is no address to listen on; write it like --listen {example}"
-        )));
-    }
-    TcpListener::bind(address).await.map_err(|error| {
-        Refused::because(match error.kind() {
-            io::ErrorKind::AddrInUse => format!(
-                "{address} is in use by another program; stop that, or choose another address with --listen, such as --listen {}",
-                next(address)
-            ),
-            io::ErrorKind::PermissionDenied => format!(
-                "{address} may not be used by you; choose a port from 1024 with --listen, such as --listen {example}"
-            ),
-            _ => format!(
-                "{address} cannot be listened on: {error}; choose another address with --listen, such as --listen {example}"
-            ),
-        })
-    })
-}
-
-fn next(address: &str) -> String {
-    match address.parse::<SocketAddr>() {
-        Ok(SocketAddr::V4(taken)) if taken.port() < u16::MAX => {
-            format!("{}:{}", taken.ip(), taken.port() + 1)
-        }
-        _ => "127.0.0.1:3001".to_owned(),
-    }
 }
 
 /// Control-C, or the signal by which a supervisor ends a service.

@@ -3,6 +3,12 @@
 
 mod anna;
 
+mod codes;
+
+mod hostile;
+
+mod logging;
+
 mod strangers;
 
 use axum::http::StatusCode;

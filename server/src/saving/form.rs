@@ -38,7 +38,7 @@ pub async fn read(body: Body) -> Result<Typed, NoForm> {
 }
 
 /// Bytes that are no UTF-8 become U+FFFD, which the rules for answers recognise.
-fn fields(bytes: &[u8]) -> Typed {
+pub fn fields(bytes: &[u8]) -> Typed {
     let pairs = bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
     Typed::from_pairs(pairs.map(|pair| {
         let end = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
@@ -71,6 +71,8 @@ fn digit(byte: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -90,6 +92,28 @@ mod tests {
     fn a_percent_sign_that_starts_nothing_is_a_percent_sign() {
         assert_eq!(fields(b"words=100%25+or+50%&b=%zz").raw("words"), "100% or 50%");
         assert_eq!(fields(b"b=%zz").raw("b"), "%zz");
+    }
+
+    /// As a browser writes it, with everything that could be mistaken for something else in hex.
+    fn written(words: &str) -> String {
+        words.bytes().map(|byte| format!("%{byte:02x}")).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_bytes_are_read_as_a_form_and_what_was_typed_comes_back(
+            junk in any::<Vec<u8>>(),
+            typed in any::<(String, String)>(),
+        ) {
+            let junk = fields(&junk);
+            prop_assert!(junk.iter().all(|(_, values)| !values.is_empty()));
+
+            let form = format!("{}={}", written(&typed.0), written(&typed.1));
+            let read = fields(form.as_bytes());
+            prop_assert_eq!(read.raw(&typed.0), typed.1);
+        }
     }
 
     #[tokio::test]

@@ -15,21 +15,23 @@ use axum::{
         header::{COOKIE, LOCATION, SET_COOKIE},
     },
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator};
 use records::{
-    Db, links,
+    Db,
+    links::{self, codes},
     participants::{self, Enrolment},
     sealing::MasterKeys,
     stores::{Stores, Urls},
     studies, versions,
 };
-use surveys::{authoring::File, catalogue, study::Study};
+use surveys::{authoring::File, catalogue, keys::StudyKey, study::Study};
 use tower::ServiceExt;
 
 use crate::router::{HttpSettings, with_clock};
 
-const CONSENT: &str = "C1=yes&C2=yes&C3=yes&C4=contact_email&C5=no&C6=no&C7=no&C8=no&C9=yes";
+pub(super) const CONSENT: &str =
+    "C1=yes&C2=yes&C3=yes&C4=contact_email&C5=no&C6=no&C7=no&C8=no&C9=yes";
 
 pub(super) struct Anna {
     db: Db,
@@ -66,11 +68,20 @@ impl Anna {
 
     /// The same at a site with these settings.
     pub async fn at(settings: HttpSettings) -> Self {
+        Self::born(None, settings).await
+    }
+
+    /// Enrolled with her birthday, 27 March.
+    pub async fn with_birthday(settings: HttpSettings) -> Self {
+        Self::born(NaiveDate::from_ymd_opt(1980, 3, 27), settings).await
+    }
+
+    async fn born(dob: Option<NaiveDate>, settings: HttpSettings) -> Self {
         static FOLDERS: AtomicU32 = AtomicU32::new(0);
         let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("anna-{}-{number}", std::process::id()));
         let db = opened(&folder).await;
-        let token = enrolled(&db).await;
+        let token = enrolled(&db, dob).await;
         let router = with_clock(db.clone(), &settings, Clock(noon));
         Self { db, router, folder, link: format!("/r/{token}"), cookie: None }
     }
@@ -87,6 +98,13 @@ impl Anna {
         anna
     }
 
+    /// The short code of her link.
+    pub async fn code(&self) -> String {
+        let study = studies::find(&self.db, &StudyKey::new("bridgeway").unwrap()).await.unwrap();
+        let wave = &study.study().waves[0].key;
+        codes::print(&self.db, &study, "A-001", wave, noon()).await.unwrap().to_string()
+    }
+
     pub fn on_another_phone(&self) -> Self {
         let (router, folder, link) = (self.router.clone(), self.folder.clone(), self.link.clone());
         Self { db: self.db.clone(), router, folder, link, cookie: None }
@@ -95,6 +113,24 @@ impl Anna {
     pub async fn breaks_the_database(&self) {
         self.db.writer().clone().close().await.unwrap();
         self.db.read().clone().close().await.unwrap();
+    }
+
+    /// What her device shows.
+    pub fn cookie(&self) -> &str {
+        self.cookie.as_deref().unwrap_or_default()
+    }
+
+    /// Ben, who is enrolled beside her, on his phone.
+    pub async fn beside_ben(&self) -> Self {
+        let study = studies::find(&self.db, &StudyKey::new("bridgeway").unwrap()).await.unwrap();
+        let dob = NaiveDate::from_ymd_opt(1975, 6, 4);
+        let ben = Enrolment { study_number: "B-002".to_owned(), dob, ..Default::default() };
+        participants::enrol(&self.db, &study, vec![ben], true, noon()).await.unwrap();
+        let wave = &study.study().waves[0].key;
+        let token = links::print(&self.db, &study, "B-002", wave, noon()).await.unwrap();
+        let mut phone = self.on_another_phone();
+        phone.link = format!("/r/{token}");
+        phone
     }
 
     /// Every byte of the database.
@@ -137,7 +173,8 @@ impl Anna {
         page
     }
 
-    fn remember(&mut self, page: &Page) {
+    /// Keeps the cookie that came with a page.
+    pub fn remember(&mut self, page: &Page) {
         let set = page.headers.get(SET_COOKIE).and_then(|cookie| cookie.to_str().ok());
         let set = set.and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
         self.cookie = set.or(self.cookie.take());
@@ -195,7 +232,7 @@ impl Page {
     }
 }
 
-async fn enrolled(db: &Db) -> String {
+async fn enrolled(db: &Db, dob: Option<NaiveDate>) -> String {
     let file = File {
         name: "study.toml".to_owned(),
         text: include_str!("../../../../examples/study/study.toml").to_owned(),
@@ -206,7 +243,14 @@ async fn enrolled(db: &Db) -> String {
     }
     studies::load(db, &study, catalogue::surveys(), noon()).await.unwrap();
     let handle = studies::find(db, &study.key).await.unwrap();
-    let anna = Enrolment { study_number: "A-001".to_owned(), ..Default::default() };
+    let anna = Enrolment {
+        study_number: "A-001".to_owned(),
+        first_name: Some("Annabel".to_owned()),
+        mobile: Some("07700 900123".to_owned()),
+        email: Some("annabel@example.org".to_owned()),
+        dob,
+        ..Default::default()
+    };
     participants::enrol(db, &handle, vec![anna], true, noon()).await.unwrap();
     links::print(db, &handle, "A-001", &study.waves[0].key, noon()).await.unwrap()
 }

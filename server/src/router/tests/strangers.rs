@@ -123,7 +123,7 @@ async fn over_https_a_browser_is_told_to_stay_there() {
 
     let page = anna.opens("").await;
 
-    assert_eq!(page.header("strict-transport-security"), "max-age=31536000");
+    assert_eq!(page.header("strict-transport-security"), "max-age=31536000; includeSubDomains");
 }
 
 #[tokio::test]

@@ -1,0 +1,205 @@
+//! Short codes, for text messages and letters. Eight characters are few enough to be guessed by a
+//! machine, so a code opens nothing without the day and month of birth, and rests after a few wrong
+//! tries. Whoever tries does not learn whether there is such a code.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
+    QueryFilter, Statement,
+};
+use surveys::keys::WaveKey;
+
+use super::{LinkError, ShortCode, current, token};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{self, Birthday, Tries},
+    entity::short_code,
+    participants, secret,
+    stored::At,
+    studies::{self, StudyError, StudyHandle},
+};
+
+/// Somebody who gave a right code and birthday: their link, and what shows that they did.
+#[derive(Debug)]
+pub struct Entered {
+    /// The token of their link.
+    pub token: String,
+    /// The device's proof that the birthday was given on it.
+    pub proof: String,
+}
+
+/// Why a code does not lead on.
+#[derive(Debug, thiserror::Error)]
+pub enum CodeError {
+    /// No such code, another birthday, or too many wrong tries: nobody is told which.
+    #[error("the code and the birthday do not belong together")]
+    Wrong,
+    /// Both are right, and a newer link was issued.
+    #[error("the link was replaced by a newer one")]
+    Replaced,
+    /// A study cannot be read.
+    #[error(transparent)]
+    Study(#[from] StudyError),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// The code of a person's link to a wave; it is the same each time. Both are issued when there are
+/// none yet.
+///
+/// # Errors
+/// When the person or the wave is unknown, no date of birth is on record, or the database fails.
+pub async fn print(
+    db: &Db,
+    study: &StudyHandle,
+    study_number: &str,
+    wave: &WaveKey,
+    now: DateTime<Utc>,
+) -> Result<ShortCode, LinkError> {
+    if study.study().wave(wave).is_none() {
+        return Err(LinkError::NoSuchWave);
+    }
+    let person = participants::by_number(db.read(), study, study_number).await?;
+    let person = person.ok_or(LinkError::NoSuchParticipant)?.id;
+    let at = At { participant: person, wave: wave.clone() };
+    let study = study.clone();
+    db.write_about(at.clone(), move |transaction, stored| {
+        Box::pin(async move {
+            if stored.kept.dob.is_none() {
+                return Err(LinkError::NoBirthday);
+            }
+            Ok(issue(transaction, &study.secret, &at, now).await?)
+        })
+    })
+    .await
+}
+
+async fn issue(
+    transaction: &impl ConnectionTrait,
+    secret: &[u8],
+    at: &At,
+    now: DateTime<Utc>,
+) -> Result<ShortCode, DbErr> {
+    let link = current(transaction, secret, at.participant, &at.wave, now).await?;
+    let derived = |attempt: i32| {
+        let about = format!("{}|{}|{}|{attempt}", at.participant, at.wave, link.generation);
+        ShortCode::from_bytes(&secret::keyed(secret, "code of a link", &about))
+    };
+    let held = short_code::Entity::find_by_id(link.id).one(transaction).await?;
+    if let Some(held) = held {
+        return Ok(derived(held.attempt));
+    }
+    // With 20,000 codes in a study, one in five thousand studies has two that are alike.
+    for attempt in 0.. {
+        let code = derived(attempt);
+        let hash = code.keyed(secret);
+        let taken = short_code::Column::CodeHash.eq(hash.clone());
+        if short_code::Entity::find().filter(taken).one(transaction).await?.is_some() {
+            continue;
+        }
+        let row = short_code::ActiveModel {
+            link_id: Set(link.id),
+            code_hash: Set(hash),
+            attempt: Set(attempt),
+            wrong_tries: Set(0),
+            tried_at: Set(None),
+        };
+        short_code::Entity::insert(row).exec_without_returning(transaction).await?;
+        return Ok(code);
+    }
+    Err(DbErr::Custom("every short code is taken".to_owned()))
+}
+
+/// Lets in whoever gives a code with its person's day and month of birth.
+///
+/// # Errors
+/// When they do not belong together, or did too often before, or the database fails.
+pub async fn enter(
+    db: &Db,
+    code: &ShortCode,
+    birthday: Birthday,
+    now: DateTime<Utc>,
+) -> Result<Entered, CodeError> {
+    for study in studies::all(db).await? {
+        let Some(row) = by_hash(db, code.keyed(&study.secret)).await? else { continue };
+        match tried(db, study, row, birthday, now).await {
+            Err(CodeError::Wrong) => {}
+            other => return other,
+        }
+    }
+    Err(CodeError::Wrong)
+}
+
+/// A code with the link that it stands for.
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    link_id: i32,
+    participant_id: i32,
+    study_number: String,
+    wave_key: String,
+    generation: i32,
+    revoked_at: Option<DateTime<Utc>>,
+}
+
+const FIND: &str = "SELECT c.link_id, l.participant_id, p.study_number, l.wave_key, l.generation, \
+    l.revoked_at FROM short_code c JOIN link l ON l.id = c.link_id \
+    JOIN participant p ON p.id = l.participant_id WHERE c.code_hash = $1";
+
+async fn by_hash(db: &Db, hash: Vec<u8>) -> Result<Option<Row>, DbErr> {
+    let backend = db.read().get_database_backend();
+    let query = Statement::from_sql_and_values(backend, FIND, [hash.into()]);
+    Row::find_by_statement(query).one(db.read()).await
+}
+
+async fn tried(
+    db: &Db,
+    study: StudyHandle,
+    row: Row,
+    given: Birthday,
+    now: DateTime<Utc>,
+) -> Result<Entered, CodeError> {
+    let wave = WaveKey::new(&row.wave_key).map_err(|_| CodeError::Wrong)?;
+    let at = At { participant: row.participant_id, wave: wave.clone() };
+    // A wrong try is a fact that is kept, so it is no error inside the transaction.
+    let right = db.write_about(at, move |transaction, stored| {
+        let dob = stored.kept.dob;
+        Box::pin(async move {
+            let right = dob.is_some_and(|dob| given.is_of(dob));
+            let right = count(transaction, row.link_id, right, now).await?;
+            if right && row.revoked_at.is_none() {
+                let entry = Entry::new(&row.study_number, "person check passed", "short code");
+                entry.about(row.participant_id).write(transaction, now).await?;
+            }
+            Ok::<_, DbErr>(right.then_some(row))
+        })
+    });
+    let row = right.await?.ok_or(CodeError::Wrong)?;
+    if row.revoked_at.is_some() {
+        return Err(CodeError::Replaced);
+    }
+    let token = token(&study.secret, row.participant_id, &wave, row.generation);
+    Ok(Entered { token, proof: auth::shown(&study.secret, row.participant_id, now) })
+}
+
+/// Counts a try. Whether it is a right one, and the code was not at rest.
+async fn count(
+    transaction: &impl ConnectionTrait,
+    link_id: i32,
+    right: bool,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let row = short_code::Entity::find_by_id(link_id).one(transaction).await?;
+    let row = row.ok_or_else(|| DbErr::RecordNotFound("short code".to_owned()))?;
+    let before = Tries { wrong: row.wrong_tries, last: row.tried_at };
+    let Some(after) = before.and_one(right, now) else { return Ok(false) };
+    let counted = short_code::ActiveModel {
+        link_id: Set(link_id),
+        wrong_tries: Set(after.wrong),
+        tried_at: Set(after.last),
+        ..Default::default()
+    };
+    short_code::Entity::update(counted).exec(transaction).await?;
+    Ok(right)
+}
