@@ -10,6 +10,8 @@ mod number;
 
 mod words;
 
+pub use contact::is_email;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

@@ -44,6 +44,8 @@ pub mod study;
 
 pub mod waves;
 
+pub mod roles;
+
 #[cfg(feature = "calendar")]
 pub mod calendar;
 

@@ -52,7 +52,8 @@ fn is_phone(text: &str) -> bool {
 
 /// Whether mail could be tried: something on both sides of one @, and a dot in the domain. Whether
 /// it arrives, only sending tells.
-fn is_email(text: &str) -> bool {
+#[must_use]
+pub fn is_email(text: &str) -> bool {
     let Some((name, domain)) = text.split_once('@') else { return false };
     let clean = !text.contains(char::is_whitespace) && !domain.contains('@');
     clean && !name.is_empty() && domain.contains('.') && !domain.split('.').any(str::is_empty)

@@ -1,0 +1,66 @@
+//! Who may do what, read from the table.
+
+use std::collections::BTreeSet;
+
+use surveys::roles::{Act, Role, TABLE, may};
+
+fn acts_of(role: Role) -> Vec<Act> {
+    TABLE.iter().map(|(act, _)| *act).filter(|act| may(role, *act)).collect()
+}
+
+fn who_may(act: Act) -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| may(*role, act)).collect()
+}
+
+#[test]
+fn each_act_stands_in_the_table_once() {
+    let acts: BTreeSet<_> = TABLE.iter().map(|(act, _)| *act).collect();
+
+    assert_eq!(acts.len(), TABLE.len());
+}
+
+#[test]
+fn an_evaluator_sees_figures_and_surveys_but_no_identity_and_no_alert() {
+    assert_eq!(acts_of(Role::Evaluator), [Act::EditSurveys, Act::SeeFigures]);
+}
+
+#[test]
+fn an_administrator_lets_people_in_and_sees_no_participant() {
+    assert_eq!(acts_of(Role::Administrator), [Act::ManageStaff, Act::ReadAudit]);
+}
+
+#[test]
+fn nobody_but_the_data_manager_joins_identities_and_answers() {
+    for act in [Act::ExportAnswers, Act::LinkRecords, Act::AnswerAccessRequest, Act::Erase] {
+        assert_eq!(who_may(act), [Role::DataManager], "{act:?}");
+    }
+}
+
+#[test]
+fn alerts_are_the_safeguarding_leads_alone() {
+    assert_eq!(who_may(Act::SeeAlerts), [Role::SafeguardingLead]);
+    assert_eq!(who_may(Act::AnswerAlert), [Role::SafeguardingLead]);
+}
+
+#[test]
+fn a_password_alone_is_enough_for_an_evaluator_only() {
+    for role in Role::ALL {
+        assert_eq!(role.needs_second_factor(), role != Role::Evaluator, "{role}");
+    }
+}
+
+#[test]
+fn whoever_can_read_the_vault_needs_a_second_factor() {
+    for role in Role::ALL {
+        let reads_vault = acts_of(role).into_iter().any(Act::reads_vault);
+        assert!(!reads_vault || role.needs_second_factor(), "{role}");
+    }
+}
+
+#[test]
+fn a_role_is_found_by_its_key_and_by_nothing_else() {
+    for role in Role::ALL {
+        assert_eq!(role.key().parse(), Ok(role));
+    }
+    assert!("root".parse::<Role>().is_err_and(|error| error.to_string().contains("site-lead")));
+}
