@@ -16,6 +16,8 @@ mod m0005_outbox;
 
 mod m0006_audit_chain;
 
+mod m0007_staff;
+
 mod m0008_stopping;
 
 mod m0010_short_codes;
@@ -44,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_vault_apart::Migration),
             Box::new(m0005_outbox::Migration),
             Box::new(m0006_audit_chain::Migration),
+            Box::new(m0007_staff::Migration),
             Box::new(m0008_stopping::Migration),
             Box::new(m0010_short_codes::Migration),
         ]

@@ -1,4 +1,15 @@
-//! Who somebody is. Holding a [`Participant`] is being let in: nothing outside this module makes one.
+//! Who somebody is. Holding a [`Participant`] is being let in, and holding a type of [`staff`] is being
+//! allowed what it stands for: nothing outside this module makes one.
+
+pub mod staff;
+
+mod permits;
+
+pub use permits::{
+    Administrator, Caseworker, DataManager, Evaluator, Interviewer, RegisterKeeper,
+    SafeguardingLead, SiteLead, Supervisor,
+};
+pub use staff::{NotAllowed, StaffMember};
 
 mod birthday;
 

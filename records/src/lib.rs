@@ -32,6 +32,8 @@ pub mod people;
 
 pub mod auth;
 
+pub mod staff;
+
 pub mod links;
 
 pub mod consent;

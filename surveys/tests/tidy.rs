@@ -153,7 +153,7 @@ fn only_auth_lets_a_participant_in() {
 
 #[test]
 fn only_auth_gives_staff_their_permissions() {
-    only(&["StaffMember {", "Grant {", "Standing {"], &["records/src/auth/", "records/tests/"]);
+    only(&["StaffMember {", "Grant {"], &["records/src/auth/", "records/tests/"]);
     let by_command = ["records/src/auth/", "records/tests/", "server/src/commands"];
     only(&["at_the_command_line("], &by_command);
 }

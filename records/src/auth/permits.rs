@@ -1,0 +1,159 @@
+//! The permissions of staff, each a type. Whoever needs one is given it by [`StaffMember`]; the table
+//! in `surveys::roles` says which role may hold which.
+//!
+//! [`StaffMember`]: super::StaffMember
+
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use surveys::roles::{Reach, Role};
+
+use crate::entity::{participant, staff_case};
+
+/// What each permission knows of whoever holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub staff_id: i32,
+    pub role: Role,
+    pub study_id: i32,
+    /// The sites to which the role is bound, where it is.
+    pub sites: Vec<String>,
+}
+
+impl Standing {
+    fn actor(&self) -> String {
+        actor(self.staff_id, self.role)
+    }
+}
+
+/// As the audit has it: a number and a role, never a name.
+fn actor(staff_id: i32, role: Role) -> String {
+    format!("staff {staff_id}, {role}")
+}
+
+macro_rules! permits {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name(pub(super) Standing);
+
+        impl $name {
+            /// Who it is, as the audit has it: `staff 12, site lead`.
+            #[must_use]
+            pub fn actor(&self) -> String {
+                self.0.actor()
+            }
+
+            /// The number of the account.
+            #[must_use]
+            pub fn staff_id(&self) -> i32 {
+                self.0.staff_id
+            }
+
+            /// The only study in which it holds.
+            #[must_use]
+            pub fn study_id(&self) -> i32 {
+                self.0.study_id
+            }
+        }
+    )*};
+}
+
+permits! {
+    /// Writes surveys and the protocol of a study, and reads its figures.
+    Evaluator,
+    /// Speaks with the participants who were given to them.
+    Interviewer,
+    /// Looks after the interviewers of a study.
+    Supervisor,
+    /// Exports a study, links its records and answers requests.
+    DataManager,
+    /// Looks after the participants of a site.
+    SiteLead,
+    /// Answers a study's alerts.
+    SafeguardingLead,
+    /// Keeps a study's registers: a safeguarding lead or a data manager.
+    RegisterKeeper,
+}
+
+impl SiteLead {
+    /// The sites, by their keys.
+    #[must_use]
+    pub fn sites(&self) -> &[String] {
+        &self.0.sites
+    }
+}
+
+/// Whoever speaks with participants of a study: an interviewer, a supervisor, a site lead or a
+/// safeguarding lead. Ask [`Caseworker::reaches`] before anything is done about somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caseworker {
+    /// The role that goes furthest.
+    pub(super) first: Standing,
+    pub(super) others: Vec<Standing>,
+}
+
+impl Caseworker {
+    /// Who it is, as the audit has it: `staff 12, site lead`.
+    #[must_use]
+    pub fn actor(&self) -> String {
+        self.first.actor()
+    }
+
+    /// The number of the account.
+    #[must_use]
+    pub fn staff_id(&self) -> i32 {
+        self.first.staff_id
+    }
+
+    /// The only study in which it holds.
+    #[must_use]
+    pub fn study_id(&self) -> i32 {
+        self.first.study_id
+    }
+
+    /// Whether a participant is one of theirs: of the study, of a site of theirs, or given to them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reaches(
+        &self,
+        db: &impl ConnectionTrait,
+        participant_id: i32,
+    ) -> Result<bool, DbErr> {
+        let person = participant::Entity::find_by_id(participant_id).one(db).await?;
+        let Some(person) = person.filter(|person| person.study_id == self.study_id()) else {
+            return Ok(false);
+        };
+        let site = person.site.as_ref();
+        let mut by_case = false;
+        for Standing { role, sites, .. } in std::iter::once(&self.first).chain(&self.others) {
+            match role.reach() {
+                Reach::Everywhere | Reach::Study => return Ok(true),
+                Reach::OwnSite if site.is_some_and(|site| sites.contains(site)) => return Ok(true),
+                Reach::OwnSite => {}
+                Reach::OwnCases => by_case = true,
+            }
+        }
+        let case = staff_case::Entity::find_by_id((self.staff_id(), participant_id));
+        Ok(by_case && case.one(db).await?.is_some())
+    }
+}
+
+/// Lets staff in and reads what was done, in every study.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Administrator {
+    pub(super) staff_id: i32,
+}
+
+impl Administrator {
+    /// Who it is, as the audit has it: `staff 3, administrator`.
+    #[must_use]
+    pub fn actor(&self) -> String {
+        actor(self.staff_id, Role::Administrator)
+    }
+
+    /// The number of the account.
+    #[must_use]
+    pub fn staff_id(&self) -> i32 {
+        self.staff_id
+    }
+}

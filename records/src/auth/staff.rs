@@ -1,0 +1,179 @@
+//! Somebody on the staff, and what they may do where.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use surveys::roles::{Act, Reach, Role, may};
+
+use super::permits::{
+    Administrator, Caseworker, DataManager, Evaluator, Interviewer, RegisterKeeper,
+    SafeguardingLead, SiteLead, Standing, Supervisor,
+};
+use crate::{
+    Db,
+    entity::{staff_member, staff_role},
+    studies::StudyHandle,
+};
+
+/// Somebody on the staff who has shown who they are, with the roles they have at this moment.
+#[derive(Clone, Debug)]
+pub struct StaffMember {
+    id: i32,
+    email: String,
+    name: Option<String>,
+    grants: Vec<Grant>,
+}
+
+/// A role, and where it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Grant {
+    role: Role,
+    study_id: Option<i32>,
+    site: Option<String>,
+}
+
+/// The role that this needs is not theirs, or not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is not among the things that this person may do here")]
+pub struct NotAllowed;
+
+impl StaffMember {
+    /// Whoever may run commands on the server may do everything there; they say who they are so that
+    /// the audit can name them. None when there is no such account.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn at_the_command_line(db: &Db, email: &str) -> Result<Option<Self>, DbErr> {
+        let email = email.trim().to_lowercase();
+        let found = staff_member::Entity::find()
+            .filter(staff_member::Column::Email.eq(email))
+            .filter(staff_member::Column::RemovedAt.is_null());
+        match found.one(db.read()).await? {
+            Some(row) => Self::with_roles(db.read(), row, |_| true).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The account with those of its roles that count now.
+    async fn with_roles(
+        db: &impl ConnectionTrait,
+        row: staff_member::Model,
+        counts: impl Fn(Role) -> bool,
+    ) -> Result<Self, DbErr> {
+        let roles = staff_role::Entity::find()
+            .filter(staff_role::Column::StaffId.eq(row.id))
+            .order_by_asc(staff_role::Column::Id);
+        let roles = roles.all(db).await?.into_iter().filter_map(|row| {
+            // A role that this program does not know gives nothing.
+            let role: Role = row.role.parse().ok().filter(|role| counts(*role))?;
+            Some(Grant { role, study_id: row.study_id, site: row.site })
+        });
+        Ok(Self { id: row.id, email: row.email, name: row.name, grants: roles.collect() })
+    }
+
+    /// The number of the account.
+    #[must_use]
+    pub fn id(&self) -> i32 {
+        self.id
+    }
+
+    /// Where they are written to.
+    #[must_use]
+    pub fn email(&self) -> &str {
+        &self.email
+    }
+
+    /// What they are called.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.email)
+    }
+
+    /// Whether they may do something in some study.
+    #[must_use]
+    pub fn may(&self, act: Act) -> bool {
+        self.grants.iter().any(|grant| may(grant.role, act))
+    }
+
+    /// Whether they may do something in this study.
+    #[must_use]
+    pub fn may_in(&self, act: Act, study: &StudyHandle) -> bool {
+        self.grants.iter().any(|grant| may(grant.role, act) && grant.is_in(study.id))
+    }
+
+    /// # Errors
+    /// When they are none.
+    pub fn administrator(&self) -> Result<Administrator, NotAllowed> {
+        let is = self.grants.iter().any(|grant| grant.role == Role::Administrator);
+        if is { Ok(Administrator { staff_id: self.id }) } else { Err(NotAllowed) }
+    }
+
+    /// # Errors
+    /// When they are none in this study.
+    pub fn evaluator(&self, study: &StudyHandle) -> Result<Evaluator, NotAllowed> {
+        self.standing(study, &[Role::Evaluator]).map(Evaluator)
+    }
+
+    /// # Errors
+    /// When they are none in this study.
+    pub fn interviewer(&self, study: &StudyHandle) -> Result<Interviewer, NotAllowed> {
+        self.standing(study, &[Role::Interviewer]).map(Interviewer)
+    }
+
+    /// # Errors
+    /// When they are none in this study.
+    pub fn supervisor(&self, study: &StudyHandle) -> Result<Supervisor, NotAllowed> {
+        self.standing(study, &[Role::Supervisor]).map(Supervisor)
+    }
+
+    /// # Errors
+    /// When they are none in this study.
+    pub fn data_manager(&self, study: &StudyHandle) -> Result<DataManager, NotAllowed> {
+        self.standing(study, &[Role::DataManager]).map(DataManager)
+    }
+
+    /// # Errors
+    /// When they are none in this study.
+    pub fn site_lead(&self, study: &StudyHandle) -> Result<SiteLead, NotAllowed> {
+        self.standing(study, &[Role::SiteLead]).map(SiteLead)
+    }
+
+    /// # Errors
+    /// When they are none in this study.
+    pub fn safeguarding_lead(&self, study: &StudyHandle) -> Result<SafeguardingLead, NotAllowed> {
+        self.standing(study, &[Role::SafeguardingLead]).map(SafeguardingLead)
+    }
+
+    /// # Errors
+    /// When they speak with nobody in this study.
+    pub fn caseworker(&self, study: &StudyHandle) -> Result<Caseworker, NotAllowed> {
+        use Role::{Interviewer, SafeguardingLead, SiteLead, Supervisor};
+        let mut held = [SafeguardingLead, Supervisor, SiteLead, Interviewer]
+            .into_iter()
+            .filter_map(|role| self.standing(study, &[role]).ok());
+        let first = held.next().ok_or(NotAllowed)?;
+        Ok(Caseworker { first, others: held.collect() })
+    }
+
+    /// # Errors
+    /// When they keep none in this study.
+    pub fn register_keeper(&self, study: &StudyHandle) -> Result<RegisterKeeper, NotAllowed> {
+        self.standing(study, &[Role::SafeguardingLead, Role::DataManager]).map(RegisterKeeper)
+    }
+
+    /// The first of these roles that they have in the study.
+    fn standing(&self, study: &StudyHandle, roles: &[Role]) -> Result<Standing, NotAllowed> {
+        let held = |role: &Role| {
+            let of_study = self.grants.iter().filter(|grant| grant.is_in(study.id));
+            of_study.filter(|grant| grant.role == *role).collect::<Vec<_>>()
+        };
+        let found = roles.iter().map(|role| (*role, held(role))).find(|(_, held)| !held.is_empty());
+        let (role, held) = found.ok_or(NotAllowed)?;
+        let sites = held.into_iter().filter_map(|grant| grant.site.clone()).collect();
+        Ok(Standing { staff_id: self.id, role, study_id: study.id, sites })
+    }
+}
+
+impl Grant {
+    fn is_in(&self, study_id: i32) -> bool {
+        self.role.reach() == Reach::Everywhere || self.study_id == Some(study_id)
+    }
+}
