@@ -20,6 +20,7 @@ mod hours;
 
 mod help;
 
+#[cfg(feature = "authoring")]
 mod lacking;
 
 #[cfg(feature = "calendar")]
