@@ -9,7 +9,7 @@ pub use permits::{
     Administrator, Caseworker, DataManager, Evaluator, Interviewer, RegisterKeeper,
     SafeguardingLead, SiteLead, Supervisor,
 };
-pub use staff::{NotAllowed, StaffMember};
+pub use staff::{Arrived, NotAllowed, StaffMember, Unfinished, arrive};
 
 mod birthday;
 

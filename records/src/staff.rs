@@ -2,10 +2,45 @@
 
 mod invitations;
 
+mod accepting;
+
 mod roles;
 
-pub use invitations::{Invited, invite};
-pub use roles::{Appointment, RoleError, give_case};
+mod accounts;
+
+mod password;
+
+mod second_factor;
+
+mod sealed;
+
+mod attempts;
+
+pub(crate) mod sessions;
+
+mod sign_in;
+
+mod own;
+
+use chrono::TimeDelta;
+use sea_orm::DbErr;
+
+pub use {
+    accepting::{Accepting, Invitation, Unaccepted, accept, open},
+    accounts::{
+        Account, Held, Standing, end_sessions, give_role, invite_again, list, remove, take_role,
+    },
+    invitations::{Invited, invite},
+    own::{
+        change_password, confirm_second_factor, end_other_sessions, end_session,
+        new_recovery_codes, new_second_factor, recovery_codes_left, second_factor_to_set_up,
+    },
+    password::PasswordProblem,
+    roles::{Appointment, RoleError, give_case},
+    second_factor::AppSecret,
+    sessions::{Device, Signed, SignedIn, of_member},
+    sign_in::{From, give_code, sign_in, sign_out},
+};
 
 use crate::auth::Administrator;
 
@@ -27,4 +62,27 @@ impl By {
             Self::Administrator(administrator) => administrator.actor(),
         }
     }
+}
+
+/// Why somebody on the staff did not come further.
+#[derive(Debug, thiserror::Error)]
+pub enum StaffError {
+    /// The address, the password or the code is not right. Which of them is not said.
+    #[error("that is not right")]
+    Wrong,
+    /// There were too many wrong tries; so long is to wait.
+    #[error("there were too many wrong tries")]
+    Wait(TimeDelta),
+    /// A new password is not good enough.
+    #[error("the new password cannot be used")]
+    Password(PasswordProblem),
+    /// Nothing was begun that could be gone on with.
+    #[error("there is nothing to go on with")]
+    NotBegun,
+    /// No password could be hashed.
+    #[error("a password could not be hashed")]
+    Hash,
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
 }

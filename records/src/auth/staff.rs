@@ -1,5 +1,6 @@
 //! Somebody on the staff, and what they may do where.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use surveys::roles::{Act, Reach, Role, may};
 
@@ -10,6 +11,7 @@ use super::permits::{
 use crate::{
     Db,
     entity::{staff_member, staff_role},
+    staff::sessions,
     studies::StudyHandle,
 };
 
@@ -20,6 +22,64 @@ pub struct StaffMember {
     email: String,
     name: Option<String>,
     grants: Vec<Grant>,
+    session_id: Option<i32>,
+}
+
+/// How far somebody with a session has come.
+#[derive(Clone, Debug)]
+pub enum Arrived {
+    /// They have shown who they are.
+    In(StaffMember),
+    /// They have given their password, and owe the code of their second factor.
+    OwesCode(Unfinished),
+    /// They have given their password, and must set up a second factor for what they are.
+    OwesSecondFactor(Unfinished),
+}
+
+/// Somebody who has given a password and may do nothing yet but finish what they began.
+#[derive(Clone, Debug)]
+pub struct Unfinished {
+    staff_id: i32,
+    session_id: i32,
+    email: String,
+}
+
+impl Unfinished {
+    pub(crate) fn staff_id(&self) -> i32 {
+        self.staff_id
+    }
+
+    pub(crate) fn session_id(&self) -> i32 {
+        self.session_id
+    }
+
+    /// Whose account it is.
+    #[must_use]
+    pub fn email(&self) -> &str {
+        &self.email
+    }
+}
+
+/// Who has this session. None when it has ended, or the account was taken away.
+///
+/// # Errors
+/// When the database fails.
+pub async fn arrive(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<Arrived>, DbErr> {
+    let Some(session) = sessions::find(db, token, now).await? else { return Ok(None) };
+    let row = staff_member::Entity::find_by_id(session.staff_id).one(db.read()).await?;
+    let Some(row) = row.filter(|row| row.removed_at.is_none()) else { return Ok(None) };
+    sessions::note(db, &session, now).await?;
+    let has_second_factor = row.totp_secret.is_some();
+    let owing = Unfinished { staff_id: row.id, session_id: session.id, email: row.email.clone() };
+    if has_second_factor && !session.second_factor {
+        return Ok(Some(Arrived::OwesCode(owing)));
+    }
+    let member = StaffMember::with_roles(db.read(), row, Some(session.id)).await?;
+    if !has_second_factor && member.grants.iter().any(|grant| grant.role.needs_second_factor()) {
+        // Whoever got such a role while they were in signs in again, and sets it up then.
+        return Ok(session.pending_secret.map(|_| Arrived::OwesSecondFactor(owing)));
+    }
+    Ok(Some(Arrived::In(member)))
 }
 
 /// A role, and where it holds.
@@ -47,26 +107,45 @@ impl StaffMember {
             .filter(staff_member::Column::Email.eq(email))
             .filter(staff_member::Column::RemovedAt.is_null());
         match found.one(db.read()).await? {
-            Some(row) => Self::with_roles(db.read(), row, |_| true).await.map(Some),
+            Some(row) => Self::with_roles(db.read(), row, None).await.map(Some),
             None => Ok(None),
         }
     }
 
-    /// The account with those of its roles that count now.
+    /// The account with the roles it has at this moment.
     async fn with_roles(
         db: &impl ConnectionTrait,
         row: staff_member::Model,
-        counts: impl Fn(Role) -> bool,
+        session_id: Option<i32>,
     ) -> Result<Self, DbErr> {
         let roles = staff_role::Entity::find()
             .filter(staff_role::Column::StaffId.eq(row.id))
             .order_by_asc(staff_role::Column::Id);
         let roles = roles.all(db).await?.into_iter().filter_map(|row| {
             // A role that this program does not know gives nothing.
-            let role: Role = row.role.parse().ok().filter(|role| counts(*role))?;
+            let role: Role = row.role.parse().ok()?;
             Some(Grant { role, study_id: row.study_id, site: row.site })
         });
-        Ok(Self { id: row.id, email: row.email, name: row.name, grants: roles.collect() })
+        let (id, email, name, grants) = (row.id, row.email, row.name, roles.collect());
+        Ok(Self { id, email, name, grants, session_id })
+    }
+
+    /// The session that they are in; none at the command line.
+    pub(crate) fn session_id(&self) -> Option<i32> {
+        self.session_id
+    }
+
+    /// The same person, about to set up another second factor in this session.
+    #[must_use]
+    pub fn at_second_factor(&self) -> Option<Unfinished> {
+        let session_id = self.session_id?;
+        Some(Unfinished { staff_id: self.id, session_id, email: self.email.clone() })
+    }
+
+    /// What they are in a study, with the site where a role is bound to one.
+    pub fn roles_in(&self, study: &StudyHandle) -> impl Iterator<Item = (Role, Option<&str>)> {
+        let here = self.grants.iter().filter(|grant| grant.study_id == Some(study.id));
+        here.map(|grant| (grant.role, grant.site.as_deref()))
     }
 
     /// The number of the account.

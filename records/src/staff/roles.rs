@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Longer than any address of ours, and what a mail server takes at most.
-const LONGEST_EMAIL: usize = 254;
+pub(super) const LONGEST_EMAIL: usize = 254;
 
 /// A role, and where it is to hold.
 #[derive(Clone, Debug)]
@@ -55,6 +55,9 @@ pub enum RoleError {
     /// Nobody in the study has this number.
     #[error("nobody in the study has the study number “{0}”")]
     NoSuchParticipant(String),
+    /// Nobody could let anybody in any more.
+    #[error("this is the last administrator: give somebody else that role first")]
+    LastAdministrator,
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -173,4 +176,14 @@ pub(super) async fn by_email(
     email: &str,
 ) -> Result<Option<staff_member::Model>, DbErr> {
     staff_member::Entity::find().filter(staff_member::Column::Email.eq(email)).one(db).await
+}
+
+/// Whether somebody is anything for which a password alone is too little.
+pub(super) async fn need_second_factor(
+    db: &impl ConnectionTrait,
+    staff_id: i32,
+) -> Result<bool, DbErr> {
+    let held = staff_role::Entity::find().filter(staff_role::Column::StaffId.eq(staff_id));
+    let roles = held.all(db).await?.into_iter().filter_map(|row| row.role.parse::<Role>().ok());
+    Ok(roles.into_iter().any(Role::needs_second_factor))
 }

@@ -1,0 +1,190 @@
+//! Signing in: address and password first, then a code where the account has a second factor.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait};
+
+use super::{
+    StaffError,
+    attempts::{self, Budget},
+    password, roles, second_factor,
+    sessions::{self, Device, SignedIn},
+};
+use crate::{
+    Db, audit,
+    auth::Unfinished,
+    entity::{staff_member, staff_session},
+};
+
+/// Where somebody comes from.
+#[derive(Clone, Debug, Default)]
+pub struct From {
+    /// The address of the network.
+    pub address: String,
+    /// What the browser calls itself.
+    pub agent: String,
+    /// By which it would be known again.
+    pub device: Option<String>,
+}
+
+/// Begins a session for whoever knows an account's password. What it may do, the account says: one
+/// with a second factor gives its code first.
+///
+/// An account that is not there costs the same work and is answered alike.
+///
+/// # Errors
+/// When address or password is wrong, or was wrong too often.
+pub async fn sign_in(
+    db: &Db,
+    email: &str,
+    given: &str,
+    from: From,
+    now: DateTime<Utc>,
+) -> Result<SignedIn, StaffError> {
+    let email: String = email.trim().to_lowercase().chars().take(roles::LONGEST_EMAIL).collect();
+    let account = roles::by_email(db.read(), &email).await?;
+    let account = account.filter(|account| account.removed_at.is_none());
+    let device = sessions::device(db, from.device.as_deref()).await?;
+    let known = device
+        .filter(|device| account.as_ref().is_some_and(|account| account.id == device.staff_id));
+    let budget = match known {
+        Some(device) => Budget::on_device(device.staff_id, device.id),
+        None => Budget::from_address(&email, &from.address),
+    };
+    take(db, budget.clone(), now).await?;
+    let hash = account.as_ref().and_then(|account| account.password_hash.clone());
+    let right = password::is_right(given, hash.clone()).await?;
+    db.write(move |transaction| {
+        Box::pin(async move {
+            match account.filter(|_| right) {
+                None => {
+                    audit::write(transaction, "nobody", "sign-in refused", "staff", now).await?;
+                    Ok(Err(StaffError::Wrong))
+                }
+                Some(account) => {
+                    attempts::forgive(transaction, &budget).await?;
+                    attempts::forget_old(transaction, now).await?;
+                    let_in(transaction, account, hash, known, &from.agent, now).await
+                }
+            }
+        })
+    })
+    .await?
+}
+
+/// A try is spent before it is known whether it is right.
+pub(super) async fn take(db: &Db, budget: Budget, now: DateTime<Utc>) -> Result<(), StaffError> {
+    let wait = db.write(move |transaction| {
+        Box::pin(async move { attempts::take(transaction, &budget, now).await })
+    });
+    let wait: Option<_> = wait.await.map_err(|error: DbErr| error)?;
+    wait.map_or(Ok(()), |wait| Err(StaffError::Wait(wait)))
+}
+
+async fn let_in(
+    transaction: &DatabaseTransaction,
+    account: staff_member::Model,
+    hash: Option<String>,
+    known: Option<Device>,
+    agent: &str,
+    now: DateTime<Utc>,
+) -> Result<Result<SignedIn, StaffError>, StaffError> {
+    // It may have been taken away, or another password given, while this one was looked at.
+    let still = staff_member::Entity::find_by_id(account.id).one(transaction).await?;
+    let still = still.filter(|row| row.removed_at.is_none() && row.password_hash == hash);
+    let Some(account) = still else { return Ok(Err(StaffError::Wrong)) };
+    let (session, token) = sessions::begin(transaction, account.id, agent, now).await?;
+    let actor = format!("staff {}", account.id);
+    if account.totp_secret.is_some() {
+        audit::write(transaction, &actor, "password given", "staff", now).await?;
+        return Ok(Ok(SignedIn { session: token, device: None }));
+    }
+    if roles::need_second_factor(transaction, account.id).await? {
+        offer_second_factor(transaction, &session).await?;
+    }
+    audit::write(transaction, &actor, "signed in", "staff", now).await?;
+    let device = sessions::know_device(transaction, account.id, known, now).await?;
+    Ok(Ok(SignedIn { session: token, device }))
+}
+
+/// Makes ready the secret of a second factor, for whoever has just given the password.
+pub(super) async fn offer_second_factor(
+    transaction: &impl ConnectionTrait,
+    session: &staff_session::Model,
+) -> Result<(), DbErr> {
+    let offered = staff_session::ActiveModel {
+        id: Set(session.id),
+        pending_secret: Set(Some(second_factor::fresh(session.staff_id))),
+        ..Default::default()
+    };
+    staff_session::Entity::update(offered).exec(transaction).await.map(drop)
+}
+
+/// Takes the code of the second factor, or a recovery code, and lets the session in under another
+/// number.
+///
+/// # Errors
+/// When the code is wrong, was used before, or was wrong too often.
+pub async fn give_code(
+    db: &Db,
+    who: &Unfinished,
+    code: &str,
+    from: From,
+    now: DateTime<Utc>,
+) -> Result<SignedIn, StaffError> {
+    let device = sessions::device(db, from.device.as_deref()).await?;
+    let known = device.filter(|device| device.staff_id == who.staff_id());
+    let budget = Budget::of_codes(who.staff_id(), known.map(|device| device.id));
+    take(db, budget.clone(), now).await?;
+    let (who, code) = (who.clone(), code.to_owned());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let actor = format!("staff {}", who.staff_id());
+            let Some(how) = code_is_right(transaction, who.staff_id(), &code, now).await? else {
+                audit::write(transaction, &actor, "code refused", "staff", now).await?;
+                return Ok(Err(StaffError::Wrong));
+            };
+            attempts::forgive(transaction, &budget).await?;
+            audit::write(transaction, &actor, how, "staff", now).await?;
+            let session = sessions::renew(transaction, who.session_id(), true).await?;
+            let device = sessions::know_device(transaction, who.staff_id(), known, now).await?;
+            Ok::<_, StaffError>(Ok(SignedIn { session, device }))
+        })
+    })
+    .await?
+}
+
+/// What is audited of a right code, which is used up by this.
+pub(super) async fn code_is_right(
+    transaction: &DatabaseTransaction,
+    staff_id: i32,
+    code: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<&'static str>, DbErr> {
+    let account = staff_member::Entity::find_by_id(staff_id).one(transaction).await?;
+    let Some(stored) = account.and_then(|account| account.totp_secret) else { return Ok(None) };
+    if let Some(step) = second_factor::step(staff_id, &stored, code, now)? {
+        let fresh = second_factor::use_up(transaction, staff_id, step).await?;
+        return Ok(fresh.then_some("signed in"));
+    }
+    let used = second_factor::use_recovery_code(transaction, staff_id, code, now).await?;
+    Ok(used.then_some("signed in with a recovery code"))
+}
+
+/// Ends the session of whoever has this cookie, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_out(db: &Db, token: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let Some(session) = sessions::find(db, token, now).await? else { return Ok(()) };
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let gone = staff_session::Entity::delete_by_id(session.id).exec(transaction).await?;
+            if gone.rows_affected == 0 {
+                return Ok(());
+            }
+            let actor = format!("staff {}", session.staff_id);
+            audit::write(transaction, &actor, "signed out", "staff", now).await
+        })
+    })
+    .await
+}

@@ -1,0 +1,74 @@
+//! Guessing passwords and codes.
+
+use chrono::TimeDelta;
+use records::staff::{self, From, StaffError};
+
+use super::{
+    ADA, EVE, PASSWORD, accepted, ada, after, at, code, databases::both, owes_code, signs_in,
+};
+use crate::study::noon;
+
+#[tokio::test]
+async fn guessing_has_to_wait_longer_each_time_and_locks_nobody_else_out() {
+    both(|db| async move {
+        let eve = accepted(&db, EVE).await;
+        let guess = async |password: &str, from: From, now| {
+            staff::sign_in(&db, EVE, password, from, now).await
+        };
+        for _ in 0..5 {
+            let wrong = guess("a guess that is wrong", at("203.0.113.9"), noon()).await;
+            assert!(matches!(wrong, Err(StaffError::Wrong)));
+        }
+
+        let sixth = guess(PASSWORD, at("203.0.113.9"), noon()).await;
+        assert!(matches!(sixth, Err(StaffError::Wait(wait)) if wait == TimeDelta::seconds(30)));
+        // Eve herself comes from elsewhere; or from the same address, on the computer she uses.
+        assert!(guess(PASSWORD, at("192.0.2.7"), noon()).await.is_ok());
+        let own = From { device: eve.device.clone(), ..at("203.0.113.9") };
+        assert!(guess(PASSWORD, own, noon()).await.is_ok());
+
+        let later = after(TimeDelta::seconds(31));
+        assert!(matches!(guess("wrong", at("203.0.113.9"), later).await, Err(StaffError::Wrong)));
+        let soon = guess(PASSWORD, at("203.0.113.9"), after(TimeDelta::seconds(62))).await;
+        assert!(matches!(soon, Err(StaffError::Wait(_))), "the second wait is twice as long");
+        let enough = guess(PASSWORD, at("203.0.113.9"), after(TimeDelta::seconds(95))).await;
+        assert!(enough.is_ok());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hundred_guesses_at_once_are_a_hundred() {
+    both(|db| async move {
+        accepted(&db, EVE).await;
+
+        let guesses = (0..20).map(|_| staff::sign_in(&db, EVE, "wrong", at("203.0.113.9"), noon()));
+        let outcomes = futures_util::future::join_all(guesses).await;
+
+        let looked_at = outcomes.iter().filter(|one| matches!(one, Err(StaffError::Wrong))).count();
+        assert!(looked_at <= 6, "{looked_at} were looked at");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn codes_cannot_be_guessed_by_whoever_knows_the_password() {
+    both(|db| async move {
+        let (letters, ..) = ada(&db).await;
+        let later = after(TimeDelta::minutes(5));
+        let session = signs_in(&db, ADA, later).await.expect("signed in").session;
+        let who = owes_code(&db, &session, later).await;
+        for _ in 0..5 {
+            drop(staff::give_code(&db, &who, "000000", at("203.0.113.9"), later).await);
+        }
+
+        // Another session and another address do not help.
+        let session = signs_in(&db, ADA, later).await.expect("signed in").session;
+        let who = owes_code(&db, &session, later).await;
+        let right = code(&letters, later);
+        let sixth = staff::give_code(&db, &who, &right, at("198.51.100.4"), later).await;
+
+        assert!(matches!(sixth, Err(StaffError::Wait(_))));
+    })
+    .await;
+}
