@@ -42,6 +42,8 @@ mod audit;
 
 mod score;
 
+mod staff;
+
 use std::io::{self, Write};
 
 use chrono::{DateTime, Utc};
@@ -79,6 +81,7 @@ enum Command {
     Export(export::Export),
     Audit(audit::Audit),
     Score(score::ScoreAnswers),
+    Staff(staff::Staff),
 }
 
 /// Does what was typed.
@@ -104,6 +107,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Export(export) => export.run().await,
             Command::Audit(audit) => audit.run().await,
             Command::Score(score) => score.run(),
+            Command::Staff(staff) => staff.run().await,
         }
     })
 }
