@@ -6,6 +6,8 @@ pub(crate) mod welcome;
 
 pub(crate) mod answering;
 
+pub mod staff;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;

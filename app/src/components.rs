@@ -23,3 +23,5 @@ pub(crate) mod team;
 pub(crate) mod blocks;
 
 pub(crate) mod onward;
+
+pub(crate) mod staff;

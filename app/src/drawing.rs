@@ -5,10 +5,18 @@ use http::StatusCode;
 use leptos::{nonce::Nonce, prelude::*};
 
 use crate::{
-    api::{Away, door::Request},
+    api::{
+        Away,
+        door::Request,
+        staff::{self, door::StaffRequest},
+    },
+    components::staff::frame::Who,
     pages::{trouble::trouble, try_again::try_again},
-    routes::{Draw, Page},
-    shell::document,
+    routes::{
+        Draw, Page,
+        staff::{StaffPage, draw_trouble},
+    },
+    shell::{document, staff_document},
     site::SiteFiles,
 };
 
@@ -51,6 +59,33 @@ pub async fn draw(page: Page, request: Request, files: &SiteFiles) -> Answer {
         let nonce = waking.as_ref().map(|(_, nonce)| nonce.clone());
         let html = document(page, files, waking).to_html();
         Answer::Page { status, html, nonce }
+    });
+    owner.unset_with_forced_cleanup();
+    answer
+}
+
+/// Reads what a page of staff shows, and draws it. Nothing is read for a page that is in trouble.
+pub async fn draw_staff(
+    page: Result<StaffPage, staff::Trouble>,
+    request: StaffRequest,
+    files: &SiteFiles,
+) -> Answer {
+    let who = request.member().ok().map(|member| Who::of(&member));
+    let read = match page {
+        Ok(page) => page.read(request).await,
+        Err(trouble) => Err(staff::Away::Trouble(trouble)),
+    };
+    let draw = match read {
+        Ok(draw) => draw,
+        Err(staff::Away::Trouble(trouble)) => draw_trouble(trouble),
+        Err(staff::Away::To(address)) => return Answer::GoTo(address.to_owned()),
+    };
+    let owner = Owner::new_root(None);
+    let answer = owner.with(|| {
+        let page = draw().for_whom(who);
+        let status = page.status;
+        let html = staff_document(page, files).to_html();
+        Answer::Page { status, html, nonce: None }
     });
     owner.unset_with_forced_cleanup();
     answer

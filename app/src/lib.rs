@@ -34,8 +34,11 @@ mod wording;
 
 #[cfg(feature = "ssr")]
 pub use {
-    drawing::{Answer, draw},
-    routes::Page,
+    drawing::{Answer, draw, draw_staff},
+    routes::{
+        Page,
+        staff::{For, StaffPage},
+    },
 };
 
 /// What the browser calls first, before it wakes the islands of the page.

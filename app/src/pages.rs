@@ -26,6 +26,8 @@ pub(crate) mod trouble;
 
 pub(crate) mod try_again;
 
+pub(crate) mod staff;
+
 use crate::api::Place;
 
 /// A page of the study, for people who have a link.

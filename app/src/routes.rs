@@ -1,5 +1,7 @@
 //! Which page answers which address, what is read for it, and what draws it.
 
+pub mod staff;
+
 use std::future::Future;
 
 use crate::{

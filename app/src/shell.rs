@@ -5,18 +5,38 @@ use leptos::prelude::*;
 use crate::{
     components::{
         frame::{Frame, Framed},
+        staff::frame::{StaffFrame, StaffFramed},
         waking::Waking,
     },
     site::{Package, SiteFiles},
 };
 
-/// The whole document of a page, with what wakes its islands and the nonce under which that runs.
+/// The whole document of a page for participants, with what wakes its islands and the nonce under
+/// which that runs.
 pub(crate) fn document(
     page: Framed,
     files: &SiteFiles,
     waking: Option<(Package, String)>,
 ) -> impl IntoView + use<> {
     let Framed { title, place, middle, .. } = page;
+    let body = view! {
+        <Frame place>{middle}</Frame>
+        {waking.map(|(package, nonce)| view! { <Waking package nonce /> })}
+    };
+    around(title, files, body)
+}
+
+/// The whole document of a page for staff, which has no script at all.
+pub(crate) fn staff_document(page: StaffFramed, files: &SiteFiles) -> impl IntoView + use<> {
+    let StaffFramed { title, who, middle, .. } = page;
+    around(format!("{title} – Staff"), files, view! { <StaffFrame who>{middle}</StaffFrame> })
+}
+
+fn around<B: IntoView + 'static>(
+    title: String,
+    files: &SiteFiles,
+    body: B,
+) -> impl IntoView + use<B> {
     let SiteFiles { style, icon, .. } = files.clone();
     view! {
         <!DOCTYPE html>
@@ -30,10 +50,7 @@ pub(crate) fn document(
                 {icon.map(|icon| view! { <link rel="icon" href=icon /> })}
                 <title>{title}</title>
             </head>
-            <body>
-                <Frame place>{middle}</Frame>
-                {waking.map(|(package, nonce)| view! { <Waking package nonce /> })}
-            </body>
+            <body>{body}</body>
         </html>
     }
 }

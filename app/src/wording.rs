@@ -4,6 +4,8 @@ mod problems;
 
 mod troubles;
 
+pub(crate) mod staff;
+
 pub(crate) use {
     problems::problem,
     troubles::{Told, trouble},

@@ -20,6 +20,8 @@ mod router;
 
 mod saving;
 
+mod staff;
+
 mod sessions;
 
 mod site;

@@ -3,8 +3,11 @@
 use std::{any::Any, net::IpAddr, sync::Arc, time::Duration};
 
 use app::{
-    Answer, Page,
-    api::door::{self, Clock},
+    Answer, Page, StaffPage,
+    api::{
+        door::{self, Clock},
+        staff::{Trouble, door::StaffRequest},
+    },
     site::SiteFiles,
 };
 use axum::{
@@ -26,7 +29,7 @@ use crate::{
     limits::{Limits, Rates},
     origins, packing,
     peers::{Peer, Proxies},
-    plain, requests, saving, sessions, site,
+    plain, requests, saving, sessions, site, staff,
 };
 
 /// How the site is reached.
@@ -66,6 +69,8 @@ pub struct Http {
     pub clock: Clock,
     /// Whether participants reach the site over https.
     pub secure: bool,
+    /// Where links point, without a slash at the end.
+    pub public_url: Arc<str>,
     /// How long a request may take.
     pub within: Duration,
     /// How long it takes at least until a wrong code is answered.
@@ -88,6 +93,7 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         db,
         clock,
         secure: settings.public_url.starts_with("https://"),
+        public_url: settings.public_url.trim_end_matches('/').into(),
         within: settings.within,
         guess: settings.guess,
         limits: Arc::new(Limits::new(settings.rates)),
@@ -110,6 +116,7 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         .route("/c", post(saving::code::enter))
         .route("/livez", get(async || "alive\n"))
         .route("/readyz", get(ready))
+        .merge(staff::router(&http))
         .fallback(file_or_page)
         .layer(from_fn_with_state(http.clone(), sessions::remember))
         .layer(CatchPanicLayer::custom(our_fault))
@@ -130,22 +137,36 @@ impl Http {
         let packed = packing::accepts(request.headers(), "gzip");
         let (parts, _) = request.into_parts();
         let asked = door::Request::of(&parts, &self.db, self.clock.now());
-        let (status, html, nonce) = match app::draw(page, asked, &self.files).await {
-            Answer::Page { status, html, nonce } => (status, html, nonce),
-            Answer::GoTo(address) => return Redirect::to(&address).into_response(),
-        };
-        let mut headers = HeaderMap::new();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        if let Ok(policy) = HeaderValue::from_str(&headers::policy(nonce.as_deref())) {
-            headers.insert(CONTENT_SECURITY_POLICY, policy);
-        }
-        if !packed {
-            return (status, headers, html).into_response();
-        }
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-        (status, headers, packing::gzip(html.as_bytes())).into_response()
+        answered(app::draw(page, asked, &self.files).await, packed)
     }
+
+    /// Draws a page of staff, or what is in the way of it.
+    pub async fn draw_staff(
+        &self,
+        page: Result<StaffPage, Trouble>,
+        request: StaffRequest,
+        packed: bool,
+    ) -> Response {
+        answered(app::draw_staff(page, request, &self.files).await, packed)
+    }
+}
+
+fn answered(answer: Answer, packed: bool) -> Response {
+    let (status, html, nonce) = match answer {
+        Answer::Page { status, html, nonce } => (status, html, nonce),
+        Answer::GoTo(address) => return Redirect::to(&address).into_response(),
+    };
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    if let Ok(policy) = HeaderValue::from_str(&headers::policy(nonce.as_deref())) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    if !packed {
+        return (status, headers, html).into_response();
+    }
+    headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    (status, headers, packing::gzip(html.as_bytes())).into_response()
 }
 
 async fn file_or_page(State(http): State<Http>, request: Request) -> Response {

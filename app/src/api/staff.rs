@@ -1,0 +1,140 @@
+//! What the pages of staff read, and what they are told.
+
+pub mod door;
+
+pub(crate) mod coming_in;
+
+pub(crate) mod own;
+
+pub(crate) mod people;
+
+use chrono::TimeDelta;
+use records::staff::{PasswordProblem, RoleError, StaffError, Unaccepted};
+
+/// Why there is nothing to draw on this page.
+pub enum Away {
+    /// The person belongs on another page, at this address.
+    To(&'static str),
+    /// Something is in the way, for whoever is there.
+    Trouble(Trouble),
+}
+
+/// What is in the way. It holds no answer and no name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// There is no such page, person or study.
+    #[error("We cannot find that page")]
+    NotFound,
+    /// It is not for them.
+    #[error("You cannot open that page")]
+    NotAllowed,
+    /// The invitation was used, replaced, or is too old.
+    #[error("This invitation does not work")]
+    NoInvitation,
+    /// More was sent than any form can hold.
+    #[error("That is more than we can take at once")]
+    TooMuch,
+    /// The database could not be used; the log has the cause.
+    #[error("Sorry, there is a problem at our end")]
+    Unavailable,
+}
+
+/// Why a form was not taken. It is put into words, beside its field, where it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// Address or password.
+    SignIn,
+    /// The code.
+    Code,
+    /// There were too many tries; so many minutes are to wait.
+    Wait(i64),
+    /// No name.
+    Name,
+    /// The new password.
+    New(PasswordProblem),
+    /// The password that they have.
+    Own,
+    /// No address.
+    Email,
+    /// No role was chosen.
+    NoRole,
+    /// The role needs a study.
+    NeedsStudy,
+    /// The role holds in every study.
+    Everywhere,
+    /// The role needs a site.
+    NeedsSite,
+    /// The role holds in the whole study.
+    WithoutSite,
+    /// Nobody else could let people in.
+    LastAdministrator,
+    /// It was not said that it is meant.
+    NotSure,
+    /// The database failed.
+    Unavailable,
+}
+
+impl From<StaffError> for Wrong {
+    fn from(error: StaffError) -> Self {
+        match error {
+            StaffError::Wrong => Self::Own,
+            StaffError::Wait(wait) => Self::Wait(minutes(wait)),
+            StaffError::Password(problem) => Self::New(problem),
+            error @ (StaffError::NotBegun | StaffError::Hash | StaffError::Database(_)) => {
+                unavailable(&error);
+                Self::Unavailable
+            }
+        }
+    }
+}
+
+impl From<RoleError> for Wrong {
+    fn from(error: RoleError) -> Self {
+        match error {
+            RoleError::NotAnEmail(_) => Self::Email,
+            RoleError::NeedsStudy(_) => Self::NeedsStudy,
+            RoleError::Everywhere => Self::Everywhere,
+            RoleError::NeedsSite(..) => Self::NeedsSite,
+            RoleError::WithoutSite(_) => Self::WithoutSite,
+            RoleError::LastAdministrator => Self::LastAdministrator,
+            error @ (RoleError::NoSuchStaff
+            | RoleError::NoSuchParticipant(_)
+            | RoleError::Database(_)) => {
+                unavailable(&error);
+                Self::Unavailable
+            }
+        }
+    }
+}
+
+impl TryFrom<Unaccepted> for Wrong {
+    type Error = Trouble;
+
+    /// An invitation that does not work is not put right by filling in something else.
+    fn try_from(error: Unaccepted) -> Result<Self, Trouble> {
+        match error {
+            Unaccepted::NoSuch => Err(Trouble::NoInvitation),
+            Unaccepted::NoName => Ok(Self::Name),
+            Unaccepted::Password(problem) => Ok(Self::New(problem)),
+            Unaccepted::Staff(error) => Ok(error.into()),
+        }
+    }
+}
+
+impl Away {
+    /// The database failed.
+    pub(crate) fn failed(cause: impl std::fmt::Display) -> Self {
+        Self::Trouble(unavailable(&cause))
+    }
+}
+
+/// A wait in whole minutes, never less than one.
+fn minutes(wait: TimeDelta) -> i64 {
+    wait.num_seconds().div_euclid(60) + 1
+}
+
+/// The one place where the cause is logged.
+pub fn unavailable(cause: &impl std::fmt::Display) -> Trouble {
+    tracing::error!(%cause, "a page of staff could not use the database");
+    Trouble::Unavailable
+}

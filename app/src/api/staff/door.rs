@@ -1,0 +1,92 @@
+//! From a request to somebody on the staff.
+
+use chrono::{DateTime, Utc};
+use records::{
+    Db,
+    auth::{Arrived, StaffMember, Unfinished},
+    studies::StudyHandle,
+};
+use surveys::typed::Typed;
+
+use super::{Away, Trouble, Wrong};
+
+/// What a page of staff is read for.
+#[derive(Clone)]
+pub struct StaffRequest {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub now: DateTime<Utc>,
+    /// How far they have come.
+    pub arrived: Option<Arrived>,
+    /// The study that the address names. Whoever is let in may do there what the page is for.
+    pub study: Option<StudyHandle>,
+    /// What else the address names: a number, or an invitation's token.
+    pub names: String,
+    /// What is said on the page about a form that was posted.
+    pub said: Said,
+}
+
+/// What is said about a form.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// What was typed, passwords left out.
+    pub typed: Typed,
+    /// What is wrong with it.
+    pub wrong: Option<Wrong>,
+    /// What was done.
+    pub done: Option<Done>,
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// The password is another.
+    Password,
+    /// These recovery codes are told now, and never again.
+    RecoveryCodes(Vec<String>),
+    /// Sessions were ended.
+    Sessions,
+    /// Somebody was invited, with this link.
+    Invited(String),
+    /// A role was given or taken.
+    Roles,
+    /// Somebody's access was taken away.
+    Removed,
+}
+
+impl Done {
+    /// What an address may say was done: `?done=roles`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "password" => Some(Self::Password),
+            "sessions" => Some(Self::Sessions),
+            "roles" => Some(Self::Roles),
+            "removed" => Some(Self::Removed),
+            _ => None,
+        }
+    }
+}
+
+impl StaffRequest {
+    /// Whoever has come in.
+    pub(crate) fn member(&self) -> Result<StaffMember, Away> {
+        match &self.arrived {
+            Some(Arrived::In(member)) => Ok(member.clone()),
+            _ => Err(Away::Trouble(Trouble::NotAllowed)),
+        }
+    }
+
+    /// Whoever owes something, or is in and may set up another second factor.
+    pub(crate) fn at_second_factor(&self) -> Result<Unfinished, Away> {
+        match &self.arrived {
+            Some(Arrived::OwesSecondFactor(who)) => Ok(who.clone()),
+            Some(Arrived::In(member)) => {
+                member.at_second_factor().ok_or(Away::Trouble(Trouble::NotAllowed))
+            }
+            Some(Arrived::OwesCode(_)) => Err(Away::To("/staff/code")),
+            None => Err(Away::To("/staff/sign-in")),
+        }
+    }
+}

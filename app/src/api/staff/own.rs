@@ -1,0 +1,63 @@
+//! What is read of somebody's own account.
+
+use chrono::{DateTime, Utc};
+use records::{
+    auth::StaffMember,
+    staff::{self, Signed},
+    studies::{self, StudyHandle},
+};
+
+use super::{
+    Away,
+    door::{Said, StaffRequest},
+};
+use crate::routes::staff::{For, StaffPage};
+
+/// Somebody and what they may do.
+pub(crate) struct Overview {
+    pub member: StaffMember,
+    pub studies: Vec<StudyHandle>,
+    /// What is for them in every study: words and address.
+    pub links: Vec<(&'static str, String)>,
+    /// What is for them in one study, beside its place among the studies.
+    pub of_studies: Vec<(usize, &'static str, String)>,
+}
+
+pub(crate) async fn overview(request: StaffRequest) -> Result<Overview, Away> {
+    let member = request.member()?;
+    let all = studies::all(&request.db).await.map_err(Away::failed)?;
+    let (mut links, mut of_studies) = (Vec::new(), Vec::new());
+    for (address, page) in StaffPage::ADDRESSES {
+        let (Some(words), For::Whoever(act)) = (page.link_words(), page.is_for()) else { continue };
+        if !address.contains("{study}") {
+            if member.may(act) {
+                links.push((words, address.to_owned()));
+            }
+            continue;
+        }
+        for (place, study) in all.iter().enumerate() {
+            if member.may_in(act, study) {
+                let key = study.study().key.as_str();
+                of_studies.push((place, words, address.replace("{study}", key)));
+            }
+        }
+    }
+    Ok(Overview { member, studies: all, links, of_studies })
+}
+
+/// Somebody's own account.
+pub(crate) struct Account {
+    pub member: StaffMember,
+    pub sessions: Vec<Signed>,
+    pub codes_left: u64,
+    pub now: DateTime<Utc>,
+    pub said: Said,
+}
+
+pub(crate) async fn account(request: StaffRequest) -> Result<Account, Away> {
+    let member = request.member()?;
+    let (db, now) = (&request.db, request.now);
+    let sessions = staff::of_member(db, &member, now).await.map_err(Away::failed)?;
+    let codes_left = staff::recovery_codes_left(db, &member).await.map_err(Away::failed)?;
+    Ok(Account { member, sessions, codes_left, now, said: request.said })
+}

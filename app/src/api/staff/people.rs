@@ -1,0 +1,42 @@
+//! What administrators read of everybody on the staff.
+
+use records::{
+    staff::{self, By},
+    studies::{self, StudyHandle},
+};
+
+use super::{
+    Away, Trouble,
+    door::{Said, StaffRequest},
+};
+
+/// Everybody on the staff.
+pub(crate) struct Everybody {
+    pub accounts: Vec<staff::Account>,
+    pub studies: Vec<StudyHandle>,
+    pub said: Said,
+}
+
+pub(crate) async fn everybody(request: StaffRequest) -> Result<Everybody, Away> {
+    let member = request.member()?;
+    let administrator = member.administrator().map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
+    let (db, by) = (&request.db, By::Administrator(administrator));
+    let accounts = staff::list(db, &by, request.now).await.map_err(Away::failed)?;
+    let studies = studies::all(db).await.map_err(Away::failed)?;
+    Ok(Everybody { accounts, studies, said: request.said })
+}
+
+/// One of them.
+pub(crate) struct One {
+    pub account: staff::Account,
+    pub studies: Vec<StudyHandle>,
+    pub said: Said,
+}
+
+pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
+    let id: Option<i32> = request.names.parse().ok();
+    let Everybody { accounts, studies, said } = everybody(request).await?;
+    let account = accounts.into_iter().find(|account| Some(account.id) == id);
+    let account = account.ok_or(Away::Trouble(Trouble::NotFound))?;
+    Ok(One { account, studies, said })
+}

@@ -1,0 +1,9 @@
+//! What pages of staff are made of.
+
+pub(crate) mod frame;
+
+pub(crate) mod field;
+
+pub(crate) mod said;
+
+pub(crate) mod picture;

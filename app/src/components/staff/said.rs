@@ -1,0 +1,49 @@
+//! What is said at the top of a page about a form that was posted.
+
+use leptos::prelude::*;
+
+use crate::{
+    api::staff::door::{Done, Said},
+    components::summary::{Summary, ToPutRight},
+    wording::staff as wording,
+};
+
+#[component]
+pub(crate) fn Told(said: Said) -> impl IntoView {
+    let Said { wrong, done, .. } = said;
+    let wrong = wrong.map(|wrong| ToPutRight {
+        at: wording::place(wrong).to_owned(),
+        words: wording::wrong(wrong),
+    });
+    view! {
+        <Summary wrong=wrong.into_iter().collect() />
+        {done.map(|done| view! { <div class="notice" role="status">{words(done)}</div> })}
+    }
+}
+
+fn words(done: Done) -> AnyView {
+    match done {
+        Done::Password => view! { <p>"Your password is changed."</p> }.into_any(),
+        Done::Sessions => view! { <p>"Signed out there."</p> }.into_any(),
+        Done::Roles => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
+        Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
+        Done::Invited(link) => view! {
+            <p>"Invited. Send them this link yourself. It works once, for seven days, and we \
+                cannot show it again:"</p>
+            <p><code class="staff-secret">{link}</code></p>
+        }
+        .into_any(),
+        Done::RecoveryCodes(codes) => {
+            let codes = codes.into_iter();
+            let codes =
+                codes.map(|code| view! { <li><code class="staff-secret">{code}</code></li> });
+            view! {
+                <h2>"Your recovery codes"</h2>
+                <p>"Each lets you in once if you lose your phone. Print them or write them down, \
+                    and keep them safe. We cannot show them again."</p>
+                <ol class="staff-codes">{codes.collect_view()}</ol>
+            }
+            .into_any()
+        }
+    }
+}

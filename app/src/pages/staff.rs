@@ -1,0 +1,11 @@
+//! The pages of staff. They have no scripts.
+
+pub(crate) mod coming_in;
+
+pub(crate) mod overview;
+
+pub(crate) mod account;
+
+pub(crate) mod people;
+
+pub(crate) mod trouble;

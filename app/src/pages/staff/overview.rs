@@ -1,0 +1,61 @@
+//! The first page of staff: what they may do, and where.
+
+use leptos::prelude::*;
+use records::{auth::StaffMember, studies::StudyHandle};
+use surveys::roles::Role;
+
+use crate::{
+    api::staff::own::Overview, components::staff::frame::StaffFramed, wording::staff as wording,
+};
+
+pub(crate) fn overview(overview: Overview) -> StaffFramed {
+    let Overview { member, studies, links, of_studies } = overview;
+    let everywhere = member.administrator().is_ok().then(|| {
+        let (title, does) = wording::role(Role::Administrator);
+        view! { <p>{title}": "{does}"."</p> }
+    });
+    let links = listed(links.into_iter());
+    let studies = studies.into_iter().enumerate().filter_map(|(place, study)| {
+        let here = of_studies.iter().filter(|(of, ..)| *of == place);
+        let here = here.map(|(_, words, address)| (*words, address.clone()));
+        of_study(&member, &study, listed(here))
+    });
+    let studies = studies.collect::<Vec<_>>();
+    let nothing = (studies.is_empty() && everywhere.is_none()).then(|| {
+        view! { <p>"You have no role now. Ask an administrator if that is a mistake."</p> }
+    });
+    let middle = view! {
+        <h1>"Hello, "{member.name().to_owned()}</h1>
+        {nothing}
+        {everywhere}
+        {links}
+        {studies}
+    };
+    StaffFramed::new("Overview", middle)
+}
+
+/// What they are in a study, and the pages for that; nothing when they are nothing there.
+fn of_study(member: &StaffMember, study: &StudyHandle, links: AnyView) -> Option<AnyView> {
+    let study_file = study.study();
+    let roles = member.roles_in(study).map(|(role, site)| {
+        let (title, does) = wording::role(role);
+        let known = study_file.sites.iter().find(|known| Some(known.key.as_str()) == site);
+        let site = known.map(|site| format!(", {}", site.title));
+        view! { <li>{title}{site}": "{does}"."</li> }
+    });
+    let roles = roles.collect::<Vec<_>>();
+    (!roles.is_empty()).then(|| {
+        view! {
+            <h2>{study_file.title.clone()}</h2>
+            <ul>{roles}</ul>
+            {links}
+        }
+        .into_any()
+    })
+}
+
+fn listed(links: impl Iterator<Item = (&'static str, String)>) -> AnyView {
+    let links = links.map(|(words, address)| view! { <li><a href=address>{words}</a></li> });
+    let links = links.collect::<Vec<_>>();
+    (!links.is_empty()).then(|| view! { <ul class="staff-links">{links}</ul> }).into_any()
+}

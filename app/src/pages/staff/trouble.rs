@@ -1,0 +1,26 @@
+//! What staff see when a page cannot be shown.
+
+use http::StatusCode;
+use leptos::prelude::*;
+
+use crate::{
+    api::staff::Trouble, components::staff::frame::StaffFramed, wording::staff as wording,
+};
+
+pub(crate) fn trouble(trouble: Trouble) -> StaffFramed {
+    let words = wording::trouble(trouble).into_iter().filter(|words| !words.is_empty());
+    let heading = trouble.to_string();
+    let middle = view! {
+        <h1>{heading.clone()}</h1>
+        {words.map(|words| view! { <p>{words}</p> }).collect_view()}
+        <p><a href="/staff">"Go to the overview"</a></p>
+    };
+    let status = match trouble {
+        Trouble::NotFound => StatusCode::NOT_FOUND,
+        Trouble::NotAllowed => StatusCode::FORBIDDEN,
+        Trouble::NoInvitation => StatusCode::GONE,
+        Trouble::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
+        Trouble::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    StaffFramed::new(heading, middle).with_status(status)
+}

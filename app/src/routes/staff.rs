@@ -1,0 +1,133 @@
+//! The pages of staff: which answers which address, for whom, what is read for it, and what draws it.
+
+use std::future::Future;
+
+use records::{auth::Arrived, studies::StudyHandle};
+use surveys::roles::Act;
+
+use crate::{
+    api::staff::{Away, coming_in, door::StaffRequest, own, people},
+    components::staff::frame::StaffFramed,
+    pages::staff::{
+        account::account,
+        coming_in::{code, invitation, second_factor, sign_in},
+        overview::overview,
+        people::{people as everybody, person},
+        trouble::trouble,
+    },
+};
+
+/// A page of the staff site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffPage {
+    /// Address and password.
+    SignIn,
+    /// The code of the second factor.
+    Code,
+    /// Setting up a second factor.
+    SecondFactor,
+    /// Name and password of somebody who was invited.
+    Invitation,
+    /// What I may do, and where.
+    Overview,
+    /// My password, second factor and sessions.
+    Account,
+    /// Everybody on the staff.
+    People,
+    /// One of them.
+    Person,
+}
+
+/// For whom something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum For {
+    /// Whoever comes.
+    Anybody,
+    /// Whoever has given their password.
+    AtTheDoor,
+    /// Whoever has come in.
+    Staff,
+    /// Whoever may do this; where the address names a study, in that study.
+    Whoever(Act),
+}
+
+impl StaffPage {
+    /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
+    /// is a study's key.
+    pub const ADDRESSES: [(&str, Self); 8] = [
+        ("/staff", Self::Overview),
+        ("/staff/sign-in", Self::SignIn),
+        ("/staff/code", Self::Code),
+        ("/staff/second-factor", Self::SecondFactor),
+        ("/staff/invitation/{token}", Self::Invitation),
+        ("/staff/account", Self::Account),
+        ("/staff/people", Self::People),
+        ("/staff/people/{id}", Self::Person),
+    ];
+
+    /// For whom it is.
+    #[must_use]
+    pub fn is_for(self) -> For {
+        match self {
+            Self::SignIn | Self::Invitation => For::Anybody,
+            Self::Code | Self::SecondFactor => For::AtTheDoor,
+            Self::Overview | Self::Account => For::Staff,
+            Self::People | Self::Person => For::Whoever(Act::ManageStaff),
+        }
+    }
+
+    /// How a link to it is called on the overview, when it has one there.
+    pub(crate) fn link_words(self) -> Option<&'static str> {
+        match self {
+            Self::People => Some("Staff: invite people and change what they may do"),
+            _ => None,
+        }
+    }
+
+    /// Reads everything that the page shows.
+    pub(crate) async fn read(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::SignIn => read(coming_in::sign_in(request), sign_in).await,
+            Self::Code => read(coming_in::code(request), code).await,
+            Self::SecondFactor => read(coming_in::second_factor(request), second_factor).await,
+            Self::Invitation => read(coming_in::invitation(request), invitation).await,
+            Self::Overview => read(own::overview(request), overview).await,
+            Self::Account => read(own::account(request), account).await,
+            Self::People => read(people::everybody(request), everybody).await,
+            Self::Person => read(people::one(request), person).await,
+        }
+    }
+}
+
+impl For {
+    /// Whether somebody who has come so far is let in, in the study that the address names.
+    #[must_use]
+    pub fn lets_in(self, arrived: Option<&Arrived>, study: Option<&StudyHandle>) -> bool {
+        match (self, arrived) {
+            (Self::Anybody, _) => true,
+            (Self::AtTheDoor, arrived) => arrived.is_some(),
+            (Self::Staff, Some(Arrived::In(_))) => true,
+            (Self::Whoever(act), Some(Arrived::In(member))) => match study {
+                Some(study) => member.may_in(act, study),
+                None => member.may(act),
+            },
+            _ => false,
+        }
+    }
+}
+
+/// Draws a page from what was read for it.
+pub(crate) type Draw = Box<dyn FnOnce() -> StaffFramed + Send>;
+
+/// What is drawn when nothing can be read.
+pub(crate) fn draw_trouble(away: crate::api::staff::Trouble) -> Draw {
+    Box::new(move || trouble(away))
+}
+
+async fn read<T: Send + 'static>(
+    read: impl Future<Output = Result<T, Away>>,
+    draw: fn(T) -> StaffFramed,
+) -> Result<Draw, Away> {
+    let read = read.await?;
+    Ok(Box::new(move || draw(read)))
+}

@@ -1,0 +1,98 @@
+//! What we say to staff. Short and kind, and with what to do.
+
+use records::staff::PasswordProblem;
+use surveys::roles::Role;
+
+use crate::api::staff::{Trouble, Wrong};
+
+/// Beside which field it is said.
+pub(crate) fn place(wrong: Wrong) -> &'static str {
+    match wrong {
+        Wrong::SignIn | Wrong::Email => "email",
+        Wrong::Code => "code",
+        Wrong::Name => "name",
+        Wrong::New(PasswordProblem::NotTheSame) => "again",
+        Wrong::New(_) => "new",
+        Wrong::Own => "password",
+        Wrong::NoRole | Wrong::LastAdministrator => "role",
+        Wrong::NeedsStudy | Wrong::Everywhere => "study",
+        Wrong::NeedsSite | Wrong::WithoutSite => "site",
+        Wrong::NotSure => "sure",
+        Wrong::Wait(_) | Wrong::Unavailable => "main",
+    }
+}
+
+/// What is said, when it is about this field.
+pub(crate) fn at(field: &str, wrong: Option<Wrong>) -> Option<String> {
+    wrong.filter(|wrong| place(*wrong) == field).map(self::wrong)
+}
+
+pub(crate) fn wrong(wrong: Wrong) -> String {
+    match wrong {
+        Wrong::Wait(1) => "That was wrong too often. Wait a minute, then try again".to_owned(),
+        Wrong::Wait(minutes) => {
+            format!("That was wrong too often. Wait {minutes} minutes, then try again")
+        }
+        other => plain(other).to_owned(),
+    }
+}
+
+fn plain(wrong: Wrong) -> &'static str {
+    match wrong {
+        Wrong::SignIn => "The email address or the password is not right",
+        Wrong::Code => {
+            "That code is not right, or was used before. Wait for the next one in your app"
+        }
+        Wrong::Name => "Write your name",
+        Wrong::New(PasswordProblem::TooShort) => "Use at least 12 characters",
+        Wrong::New(PasswordProblem::TooLong) => "Use at most 128 characters",
+        Wrong::New(PasswordProblem::Guessable) => {
+            "That is easy to guess. Try four or five words that have nothing to do with each other"
+        }
+        Wrong::New(PasswordProblem::NotTheSame) => "That is not the same as above",
+        Wrong::Own => "That is not your password",
+        Wrong::Email => "Write an email address, like name@example.org",
+        Wrong::NoRole => "Choose a role",
+        Wrong::NeedsStudy => "Choose the study for this role",
+        Wrong::Everywhere => "An administrator looks after every study: choose none",
+        Wrong::NeedsSite => "Choose a site of that study for a site lead",
+        Wrong::WithoutSite => "Only a site lead has a site: choose none",
+        Wrong::LastAdministrator => {
+            "This is the last administrator. Give somebody else that role first"
+        }
+        Wrong::NotSure => "Tick the box if you mean to take away all of their access",
+        Wrong::Unavailable => "We could not save that. Try again in a few minutes",
+        Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
+    }
+}
+
+/// What someone can do about it.
+pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
+    match trouble {
+        Trouble::NotFound => ["If you typed the address, check it. Or go to the overview.", ""],
+        Trouble::NotAllowed => [
+            "Your roles do not include it.",
+            "If you need it for your work, ask an administrator to give you the role.",
+        ],
+        Trouble::NoInvitation => [
+            "It was used already, or a newer one was sent, or it is more than seven days old.",
+            "If you have chosen a password, sign in. If not, ask an administrator to invite you \
+             again.",
+        ],
+        Trouble::TooMuch => ["Go back in your browser and make it shorter.", ""],
+        Trouble::Unavailable => ["Nothing was changed. Try again in a few minutes.", ""],
+    }
+}
+
+/// A role, and what it is for.
+pub(crate) fn role(role: Role) -> (&'static str, &'static str) {
+    match role {
+        Role::Evaluator => ("Evaluator", "writes surveys and the protocol, and reads figures"),
+        Role::Interviewer => ("Interviewer", "speaks with the participants given to them"),
+        Role::Supervisor => ("Supervisor", "looks after the interviewers of a study"),
+        Role::DataManager => ("Data manager", "exports, links records, answers requests"),
+        Role::SiteLead => ("Site lead", "looks after the participants of one site"),
+        Role::SafeguardingLead => ("Safeguarding lead", "answers alerts"),
+        Role::Administrator => ("Administrator", "lets staff in, and reads what was done"),
+    }
+}

@@ -1,0 +1,82 @@
+//! The staff site: pages that the server draws, and plain forms that are posted to it. Every address is
+//! in one list with whom it is for, and the gate stands before each of them.
+
+mod account;
+
+mod coming_in;
+
+mod cookies;
+
+mod gate;
+
+mod people;
+
+mod posted;
+
+use app::{For, StaffPage};
+use axum::{
+    Extension, Router,
+    extract::State,
+    middleware::from_fn_with_state,
+    routing::{MethodRouter, get, post},
+};
+use surveys::roles::Act;
+
+use self::gate::{Arrival, Gate};
+use crate::router::Http;
+
+/// Something that the staff site answers.
+pub struct Route {
+    pub address: &'static str,
+    pub is_for: For,
+    answers: MethodRouter<Http>,
+}
+
+/// The pages. A part of the site adds its own to [`StaffPage`].
+fn pages() -> Vec<Route> {
+    let pages = StaffPage::ADDRESSES.into_iter().map(|(address, page)| Route {
+        address,
+        is_for: page.is_for(),
+        answers: get(
+            async move |State(http): State<Http>, Extension(arrival): Extension<Arrival>| {
+                http.draw_staff(Ok(page), arrival.request, arrival.takes_gzip).await
+            },
+        ),
+    });
+    pages.collect()
+}
+
+/// What is posted. A part of the site adds its own here.
+fn posts() -> Vec<Route> {
+    let manage = For::Whoever(Act::ManageStaff);
+    vec![
+        posted("/staff/sign-in", For::Anybody, post(coming_in::sign_in)),
+        posted("/staff/sign-out", For::Anybody, post(coming_in::sign_out)),
+        posted("/staff/invitation/{token}", For::Anybody, post(coming_in::accept)),
+        posted("/staff/code", For::AtTheDoor, post(coming_in::code)),
+        posted("/staff/second-factor", For::AtTheDoor, post(coming_in::second_factor)),
+        posted("/staff/account", For::Staff, post(account::change)),
+        posted("/staff/account/sessions", For::Staff, post(account::sessions)),
+        posted("/staff/people", manage, post(people::invite)),
+        posted("/staff/people/{id}/roles", manage, post(people::give_role)),
+        posted("/staff/people/{id}/take-role", manage, post(people::take_role)),
+        posted("/staff/people/{id}/invitation", manage, post(people::invite_again)),
+        posted("/staff/people/{id}/sessions", manage, post(people::end_sessions)),
+        posted("/staff/people/{id}/removal", manage, post(people::remove)),
+    ]
+}
+
+fn posted(address: &'static str, is_for: For, answers: MethodRouter<Http>) -> Route {
+    Route { address, is_for, answers }
+}
+
+/// The staff site.
+pub fn router(http: &Http) -> Router<Http> {
+    pages().into_iter().chain(posts()).fold(Router::new(), |router, route| {
+        let gate = Gate { http: http.clone(), is_for: route.is_for };
+        router.route(route.address, route.answers.layer(from_fn_with_state(gate, gate::let_in)))
+    })
+}
+
+#[cfg(test)]
+mod tests;

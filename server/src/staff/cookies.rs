@@ -1,0 +1,69 @@
+//! The two cookies of staff: the session, and a mark by which a browser is known again that somebody
+//! signed in on before. Both are random numbers and tell nothing by themselves.
+
+use axum::{
+    http::{
+        HeaderMap, HeaderValue,
+        header::{COOKIE, SET_COOKIE},
+    },
+    response::Response,
+};
+use records::staff::SignedIn;
+
+/// How long a browser is known again.
+const DEVICE_SECONDS: u32 = 180 * 24 * 60 * 60;
+
+/// The session, as the browser shows it.
+pub fn session(headers: &HeaderMap, secure: bool) -> Option<String> {
+    value(headers, &name("session", secure))
+}
+
+/// The mark of a browser that is known.
+pub fn device(headers: &HeaderMap, secure: bool) -> Option<String> {
+    value(headers, &name("device", secure))
+}
+
+/// Gives the browser what it is to keep.
+pub fn keep(mut response: Response, signed_in: &SignedIn, secure: bool) -> Response {
+    write(&mut response, "session", &signed_in.session, None, secure);
+    if let Some(device) = &signed_in.device {
+        write(&mut response, "device", device, Some(DEVICE_SECONDS), secure);
+    }
+    response
+}
+
+/// Gives the session that goes on its new number.
+pub fn renew(mut response: Response, session: &str, secure: bool) -> Response {
+    write(&mut response, "session", session, None, secure);
+    response
+}
+
+/// Takes the session from the browser.
+pub fn forget(mut response: Response, secure: bool) -> Response {
+    write(&mut response, "session", "", Some(0), secure);
+    response
+}
+
+/// Over https the name has the prefix that no other site of the domain can write.
+fn name(what: &str, secure: bool) -> String {
+    if secure { format!("__Host-tl-staff-{what}") } else { format!("tl-staff-{what}") }
+}
+
+fn write(response: &mut Response, what: &str, value: &str, seconds: Option<u32>, secure: bool) {
+    let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+    let only = if secure { "; Secure" } else { "" };
+    let name = name(what, secure);
+    let written = format!("{name}={value}{age}; Path=/{only}; HttpOnly; SameSite=Lax");
+    if let Ok(written) = HeaderValue::from_str(&written) {
+        response.headers_mut().append(SET_COOKIE, written);
+    }
+}
+
+fn value(headers: &HeaderMap, name: &str) -> Option<String> {
+    let cookies = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|cookies| cookies.split(';'));
+    pairs.find_map(|pair| {
+        let (key, value) = pair.trim().split_once('=')?;
+        (key == name && !value.is_empty()).then(|| value.to_owned())
+    })
+}

@@ -1,0 +1,140 @@
+//! Stands before every address of the staff site: who asks, and whether it is for them.
+
+use app::{
+    For,
+    api::staff::{
+        Trouble,
+        door::{Done, Said, StaffRequest},
+    },
+};
+use axum::{
+    RequestExt,
+    extract::{RawPathParams, Request, State},
+    http::{HeaderMap, header::USER_AGENT},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use records::{
+    auth::{self, Arrived},
+    staff::From,
+    studies::{self, StudyError, StudyHandle},
+};
+use surveys::keys::StudyKey;
+
+use super::cookies;
+use crate::{packing, peers::Peer, router::Http};
+
+/// For whom an address is.
+#[derive(Clone)]
+pub struct Gate {
+    pub http: Http,
+    pub is_for: For,
+}
+
+/// Somebody whom the gate let in.
+#[derive(Clone)]
+pub struct Arrival {
+    /// What a page is read for.
+    pub request: StaffRequest,
+    /// The session, as the browser shows it.
+    pub session: Option<String>,
+    /// Where they come from.
+    pub from: From,
+    /// How the page may be sent.
+    pub takes_gzip: bool,
+}
+
+/// Lets the request through, or answers it with what to do instead.
+pub async fn let_in(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
+    let Gate { http, is_for } = gate;
+    match arrival(&http, &mut request).await {
+        Ok(arrival) => {
+            let StaffRequest { arrived, study, .. } = &arrival.request;
+            if is_for.lets_in(arrived.as_ref(), study.as_ref()) {
+                request.extensions_mut().insert(arrival);
+                return next.run(request).await;
+            }
+            match arrived {
+                None => Redirect::to("/staff/sign-in").into_response(),
+                Some(Arrived::OwesCode(_)) => Redirect::to("/staff/code").into_response(),
+                Some(Arrived::OwesSecondFactor(_)) => {
+                    Redirect::to("/staff/second-factor").into_response()
+                }
+                Some(Arrived::In(_)) => in_trouble(&http, arrival, Trouble::NotAllowed).await,
+            }
+        }
+        Err((arrival, trouble)) => in_trouble(&http, *arrival, trouble).await,
+    }
+}
+
+async fn in_trouble(http: &Http, arrival: Arrival, trouble: Trouble) -> Response {
+    http.draw_staff(Err(trouble), arrival.request, arrival.takes_gzip).await
+}
+
+async fn arrival(http: &Http, request: &mut Request) -> Result<Arrival, (Box<Arrival>, Trouble)> {
+    let params = request.extract_parts::<RawPathParams>().await.ok();
+    let mut arrival = nobody(http, request);
+    let failed = |arrival: &Arrival, cause: &dyn std::fmt::Display| {
+        (Box::new(arrival.clone()), app::api::staff::unavailable(&cause.to_string()))
+    };
+    if let Some(token) = &arrival.session {
+        let arrived = auth::arrive(&http.db, token, arrival.request.now).await;
+        arrival.request.arrived = arrived.map_err(|cause| failed(&arrival, &cause))?;
+    }
+    for (name, value) in params.iter().flatten() {
+        if name != "study" {
+            arrival.request.names = value.to_owned();
+            continue;
+        }
+        arrival.request.study = match study(http, value).await {
+            Ok(Some(study)) => Some(study),
+            // Whoever may not look learns nothing of which studies there are.
+            Ok(None) if arrival.request.arrived.is_some() => {
+                return Err((Box::new(arrival), Trouble::NotFound));
+            }
+            Ok(None) => None,
+            Err(cause) => return Err(failed(&arrival, &cause)),
+        };
+    }
+    Ok(arrival)
+}
+
+/// What a request tells before anything is looked up.
+fn nobody(http: &Http, request: &Request) -> Arrival {
+    let headers = request.headers();
+    let peer = request.extensions().get::<Peer>();
+    let client = peer.map(|peer| http.proxies.client(peer.0, headers));
+    let done = request.uri().query().and_then(|query| query.strip_prefix("done="));
+    let said = Said { done: done.and_then(Done::named), ..Said::default() };
+    Arrival {
+        request: StaffRequest {
+            db: http.db.clone(),
+            now: http.clock.now(),
+            arrived: None,
+            study: None,
+            names: String::new(),
+            said,
+        },
+        session: cookies::session(headers, http.secure),
+        from: From {
+            address: client.map(|client| client.to_string()).unwrap_or_default(),
+            agent: agent(headers),
+            device: cookies::device(headers, http.secure),
+        },
+        takes_gzip: packing::accepts(headers, "gzip"),
+    }
+}
+
+fn agent(headers: &HeaderMap) -> String {
+    let named = headers.get(USER_AGENT).and_then(|named| named.to_str().ok());
+    named.unwrap_or_default().to_owned()
+}
+
+async fn study(http: &Http, key: &str) -> Result<Option<StudyHandle>, StudyError> {
+    let Ok(key) = StudyKey::new(key) else { return Ok(None) };
+    match studies::find(&http.db, &key).await {
+        Ok(study) => Ok(Some(study)),
+        Err(StudyError::Unknown(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

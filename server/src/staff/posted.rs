@@ -1,0 +1,119 @@
+//! A form that somebody on the staff posted.
+
+use app::{
+    StaffPage,
+    api::staff::{
+        Trouble, Wrong,
+        door::{Done, Said, StaffRequest},
+    },
+};
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{StatusCode, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use records::{
+    auth::{Arrived, StaffMember},
+    staff::By,
+};
+use surveys::typed::Typed;
+
+use super::gate::Arrival;
+use crate::{
+    router::Http,
+    saving::form::{self, NoForm},
+};
+
+/// Whom the gate let in, and what they typed.
+pub struct Posted {
+    pub http: Http,
+    pub arrival: Arrival,
+    pub typed: Typed,
+}
+
+/// Whoever has come in.
+pub struct Member(pub StaffMember);
+
+/// An administrator, who manages staff.
+pub struct Managing(pub By);
+
+impl FromRequestParts<Http> for Member {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Http) -> Result<Self, Response> {
+        let arrival = parts.extensions.get::<Arrival>();
+        match arrival.and_then(|arrival| arrival.request.arrived.as_ref()) {
+            Some(Arrived::In(member)) => Ok(Self(member.clone())),
+            // The gate lets nobody else so far.
+            _ => Err(StatusCode::FORBIDDEN.into_response()),
+        }
+    }
+}
+
+impl FromRequestParts<Http> for Managing {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, Response> {
+        let Member(member) = Member::from_request_parts(parts, http).await?;
+        let administrator = member.administrator();
+        let administrator = administrator.map_err(|_| StatusCode::FORBIDDEN.into_response())?;
+        Ok(Self(By::Administrator(administrator)))
+    }
+}
+
+impl FromRequest<Http> for Posted {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, http: &Http) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        // The gate puts it there: nothing is posted past it.
+        let Some(arrival) = parts.extensions.remove::<Arrival>() else {
+            return Err(StatusCode::FORBIDDEN.into_response());
+        };
+        match form::read(body).await {
+            Ok(typed) => Ok(Self { http: http.clone(), arrival, typed }),
+            Err(NoForm::Broken) => Err(StatusCode::BAD_REQUEST.into_response()),
+            Err(NoForm::TooMuch) => {
+                let Arrival { request, takes_gzip, .. } = arrival;
+                Err(http.draw_staff(Err(Trouble::TooMuch), request, takes_gzip).await)
+            }
+        }
+    }
+}
+
+impl Posted {
+    /// The number in the address. None is nobody's.
+    pub fn number(&self) -> i32 {
+        self.arrival.request.names.parse().unwrap_or_default()
+    }
+
+    /// The page again, with what is wrong.
+    pub async fn wrong(self, page: StaffPage, wrong: Wrong) -> Response {
+        self.say(page, Some(wrong), None).await
+    }
+
+    /// The page again, with what was done and can be told only now.
+    pub async fn done(self, page: StaffPage, done: Done) -> Response {
+        let cleared = Self { typed: Typed::default(), ..self };
+        cleared.say(page, None, Some(done)).await
+    }
+
+    /// What is in the way instead of the page.
+    pub async fn trouble(self, trouble: Trouble) -> Response {
+        let Arrival { request, takes_gzip, .. } = self.arrival;
+        self.http.draw_staff(Err(trouble), request, takes_gzip).await
+    }
+
+    async fn say(self, page: StaffPage, wrong: Option<Wrong>, done: Option<Done>) -> Response {
+        let Arrival { request, takes_gzip, .. } = self.arrival;
+        let mut typed = self.typed;
+        typed.retain(|name| !["password", "new", "again", "code"].contains(&name));
+        let request = StaffRequest { said: Said { typed, wrong, done }, ..request };
+        self.http.draw_staff(Ok(page), request, takes_gzip).await
+    }
+}
+
+/// The page to go on with. Going back or reloading then posts nothing twice.
+pub fn on_to(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}

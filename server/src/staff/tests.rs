@@ -1,0 +1,192 @@
+//! The staff site at its door, on the embedded database.
+
+mod desk;
+
+use app::For;
+use axum::http::{Method, StatusCode};
+use surveys::roles::{self, Role};
+
+use self::desk::{Desk, Visitor};
+
+/// Every address, with what may stand in the place of its names.
+fn addresses() -> Vec<(Method, String, For, bool)> {
+    let pages = super::pages().into_iter().map(|route| (Method::GET, route));
+    let posts = super::posts().into_iter().map(|route| (Method::POST, route));
+    let all = pages.chain(posts).map(|(method, route)| {
+        let of_study = route.address.contains("{study}");
+        let address = route.address.replace("{study}", "bridgeway").replace("{token}", "NONE");
+        let address = address.split('/').map(|part| if part.starts_with('{') { "0" } else { part });
+        (method, address.collect::<Vec<_>>().join("/"), route.is_for, of_study)
+    });
+    let mut all: Vec<_> = all.collect();
+    // Who signs out has no more to try.
+    all.sort_by_key(|(_, address, ..)| address.ends_with("sign-out"));
+    all
+}
+
+fn should_come_in(visitor: &Visitor, is_for: For, of_study: bool) -> bool {
+    match (is_for, visitor.role) {
+        (For::Anybody, _) => true,
+        (_, None) => false,
+        (For::AtTheDoor | For::Staff, Some(_)) => true,
+        (For::Whoever(act), Some(role)) => {
+            let here = visitor.is_of_study || role == Role::Administrator;
+            roles::may(role, act) && (here || !of_study)
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_address_lets_in_whom_the_table_says_and_nobody_else() {
+    let desk = Desk::open().await;
+    let mut wrong = Vec::new();
+    for visitor in desk.everybody().await {
+        for (method, address, is_for, of_study) in addresses() {
+            let answer = desk.asks(&method, &address, "", visitor.session.as_deref()).await;
+            let refused = answer.status == StatusCode::FORBIDDEN
+                || is_for != For::Anybody && answer.leads_to() == "/staff/sign-in";
+            if refused == should_come_in(&visitor, is_for, of_study) {
+                let status = answer.status;
+                wrong.push(format!("{method} {address} as {}: {status}", visitor.name));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn an_evaluator_on_an_administrators_page_is_told_what_to_do() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+
+    let page = desk.opens("/staff/people", Some(&eve)).await;
+
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(page.body.contains("You cannot open that page"));
+    assert!(page.body.contains("ask an administrator to give you the role"));
+    assert!(!page.body.contains("eve@example.org"));
+}
+
+#[tokio::test]
+async fn a_role_that_is_taken_away_is_gone_at_the_next_request() {
+    let desk = Desk::open().await;
+    let ada = desk.administrator("ada@example.org").await;
+    let bea = desk.administrator("bea@example.org").await;
+    assert_eq!(desk.opens("/staff/people", Some(&bea)).await.status, StatusCode::OK);
+
+    let (id, role) = desk.role_of("bea@example.org").await;
+    let address = format!("/staff/people/{id}/take-role");
+    let taken = desk.posts(&address, &format!("role={role}"), Some(&ada)).await;
+
+    assert_eq!(taken.leads_to(), format!("/staff/people/{id}?done=roles"));
+    assert_eq!(desk.opens("/staff/people", Some(&bea)).await.status, StatusCode::FORBIDDEN);
+    let removed = desk.posts(&format!("/staff/people/{id}/removal"), "sure=yes", Some(&ada)).await;
+    assert_eq!(removed.leads_to(), "/staff/people?done=removed");
+    assert_eq!(desk.opens("/staff", Some(&bea)).await.leads_to(), "/staff/sign-in");
+}
+
+#[tokio::test]
+async fn the_last_administrator_stays() {
+    let desk = Desk::open().await;
+    let ada = desk.administrator("ada@example.org").await;
+    let (id, role) = desk.role_of("ada@example.org").await;
+
+    let address = format!("/staff/people/{id}/take-role");
+    let taken = desk.posts(&address, &format!("role={role}"), Some(&ada)).await;
+    let removed = desk.posts(&format!("/staff/people/{id}/removal"), "sure=yes", Some(&ada)).await;
+
+    assert!(taken.body.contains("This is the last administrator"));
+    assert!(removed.body.contains("This is the last administrator"));
+    assert_eq!(desk.opens("/staff/people", Some(&ada)).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_session_that_somebody_else_chose_is_never_let_in() {
+    let desk = Desk::open().await;
+    desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let chosen = "a".repeat(64);
+    let form = format!("email=eve%40example.org&password={}", desk::PASSWORD);
+
+    let signed_in = desk.posts("/staff/sign-in", &form, Some(&chosen)).await;
+
+    let session = signed_in.session().expect("a session");
+    assert_ne!(session, chosen);
+    assert_eq!(desk.opens("/staff", Some(&chosen)).await.leads_to(), "/staff/sign-in");
+    assert_eq!(desk.opens("/staff", Some(&session)).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_cookie_of_a_session_is_for_no_script_and_over_https_for_no_other_site() {
+    let desk = Desk::open().await;
+    desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let form = format!("email=eve%40example.org&password={}", desk::PASSWORD);
+
+    let plain = desk.posts("/staff/sign-in", &form, None).await;
+    let secure = desk.over_https().posts("/staff/sign-in", &form, None).await;
+
+    assert!(plain.cookies().contains("tl-staff-session="));
+    assert!(plain.cookies().contains("; Path=/; HttpOnly; SameSite=Lax"));
+    assert!(secure.cookies().contains("__Host-tl-staff-session="));
+    assert!(secure.cookies().contains("; Path=/; Secure; HttpOnly; SameSite=Lax"));
+}
+
+#[tokio::test]
+async fn an_account_that_is_not_there_is_answered_like_a_wrong_password() {
+    let desk = Desk::open().await;
+    desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+
+    let form = |email| format!("email={email}%40example.org&password=not+the+password");
+    let known = desk.posts("/staff/sign-in", &form("eve"), None).await;
+    let unknown = desk.posts("/staff/sign-in", &form("mallory"), None).await;
+
+    assert_eq!(known.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(unknown.status, known.status);
+    assert_eq!(unknown.body.replace("mallory", "eve"), known.body);
+    assert!(known.session().is_none() && unknown.session().is_none());
+}
+
+#[tokio::test]
+async fn script_and_sql_in_any_field_are_words_like_others() {
+    let desk = Desk::open().await;
+    let ada = desk.administrator("ada@example.org").await;
+    let evil = "%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E'%3B+DROP+TABLE+staff_member%3B+--";
+    let all = |fields: &[&str]| {
+        fields.iter().map(|field| format!("{field}={evil}")).collect::<Vec<_>>().join("&")
+    };
+    let token = desk.invites("dev@example.org", desk.of_study(Role::Evaluator)).await;
+    let posts = [
+        ("/staff/sign-in".to_owned(), all(&["email", "password"])),
+        (format!("/staff/invitation/{token}"), format!("{}&new=short", all(&["name", "again"]))),
+        ("/staff/account".to_owned(), all(&["password", "new", "again", "then"])),
+        ("/staff/account/sessions".to_owned(), all(&["session"])),
+        ("/staff/people".to_owned(), all(&["email", "role", "study", "site"])),
+        ("/staff/people".to_owned(), format!("{}&role=evaluator", all(&["email", "study"]))),
+        ("/staff/people/1/take-role".to_owned(), all(&["role"])),
+        (format!("/staff/people/{evil}/removal"), "sure=yes".to_owned()),
+    ];
+    for (address, form) in posts {
+        let page = desk.posts(&address, &form, Some(&ada)).await;
+        assert!(!page.body.contains("<script"), "{address}");
+        assert!(page.status.as_u16() < 500, "{address}: {}", page.status);
+    }
+    assert!(desk.opens("/staff/people", Some(&ada)).await.body.contains("ada@example.org"));
+
+    let name = "name=%3Cscript%3EDev%3C%2Fscript%3E";
+    let filled = format!("{name}&new={0}&again={0}", desk::PASSWORD);
+    let dev = desk.posts(&format!("/staff/invitation/{token}"), &filled, None).await;
+    let dev = desk.opens("/staff", dev.session().as_deref()).await;
+    assert!(dev.body.contains("&lt;script&gt;Dev") && !dev.body.contains("<script"));
+}
+
+#[tokio::test]
+async fn pages_of_staff_are_never_stored_and_run_no_script() {
+    let desk = Desk::open().await;
+    let ada = desk.administrator("ada@example.org").await;
+
+    for address in ["/staff", "/staff/account", "/staff/people"] {
+        let page = desk.opens(address, Some(&ada)).await;
+        assert_eq!(page.header("cache-control"), "no-store");
+        assert!(!page.header("content-security-policy").contains("script-src"), "{address}");
+        assert_eq!(page.body.matches("<h1>").count(), 1, "{address}");
+    }
+}

@@ -1,0 +1,218 @@
+//! A site with the example study, and staff who come in.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use app::api::door::Clock;
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{
+        HeaderMap, Method, Request, StatusCode,
+        header::{COOKIE, LOCATION, SET_COOKIE},
+    },
+};
+use chrono::{DateTime, Utc};
+use migrations::{Migrator, MigratorTrait};
+use records::{
+    Db,
+    auth::{Arrived, arrive},
+    staff::{self, Accepting, Appointment, By},
+    studies::{self, StudyHandle},
+};
+use surveys::{authoring::File, catalogue, keys::StudyKey, roles::Role, study::Study};
+use totp_rs::{Builder, Secret};
+use tower::ServiceExt;
+
+use crate::router::{HttpSettings, with_clock};
+
+pub const PASSWORD: &str = "copper-lantern-marsh-violin";
+
+pub struct Desk {
+    db: Db,
+    router: Router,
+    folder: PathBuf,
+    study: StudyHandle,
+    other: StudyHandle,
+    owns_folder: bool,
+}
+
+/// Somebody who tries every address.
+pub struct Visitor {
+    pub name: String,
+    pub role: Option<Role>,
+    pub is_of_study: bool,
+    pub session: Option<String>,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub body: String,
+    headers: HeaderMap,
+}
+
+pub fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_789_387_200, 0).unwrap()
+}
+
+impl Desk {
+    pub async fn open() -> Self {
+        static FOLDERS: AtomicU32 = AtomicU32::new(0);
+        let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("staff-{}-{number}", std::process::id()));
+        let db = Db::open_folder(&folder).await.unwrap();
+        Migrator::up(db.for_migrations(), None).await.unwrap();
+        let study = loaded(&db, "bridgeway").await;
+        let other = loaded(&db, "otherway").await;
+        let router = site(&db, "http://127.0.0.1:3000");
+        Self { db, router, folder, study, other, owns_folder: true }
+    }
+
+    /// The same, served over https.
+    pub fn over_https(&self) -> Self {
+        Self {
+            db: self.db.clone(),
+            router: site(&self.db, "https://survey.example.org"),
+            folder: self.folder.clone(),
+            study: self.study.clone(),
+            other: self.other.clone(),
+            owns_folder: false,
+        }
+    }
+
+    pub fn of_study(&self, role: Role) -> Appointment {
+        Appointment { role, study: Some(self.study.clone()), site: None }
+    }
+
+    pub async fn invites(&self, email: &str, appointment: Appointment) -> String {
+        let invited = staff::invite(&self.db, By::CommandLine, email, appointment, noon()).await;
+        invited.unwrap().token
+    }
+
+    /// Invites somebody, who accepts and sets up what the role needs: their session.
+    pub async fn comes_in(&self, email: &str, appointment: Appointment) -> String {
+        let token = self.invites(email, appointment).await;
+        let filled = Accepting {
+            name: "Somebody Invented".to_owned(),
+            password: PASSWORD.to_owned(),
+            again: PASSWORD.to_owned(),
+        };
+        let signed_in = staff::accept(&self.db, &token, filled, "a test", noon()).await.unwrap();
+        match arrive(&self.db, &signed_in.session, noon()).await.unwrap().unwrap() {
+            Arrived::OwesSecondFactor(who) => {
+                let secret = staff::second_factor_to_set_up(&self.db, &who).await.unwrap();
+                let code = code(&secret.letters, noon());
+                let confirmed = staff::confirm_second_factor(&self.db, &who, &code, noon());
+                confirmed.await.unwrap().0
+            }
+            _ => signed_in.session,
+        }
+    }
+
+    pub async fn administrator(&self, email: &str) -> String {
+        let role = Role::Administrator;
+        self.comes_in(email, Appointment { role, study: None, site: None }).await
+    }
+
+    /// Nobody; each role in the study; and each that is bound to a study, in another one.
+    pub async fn everybody(&self) -> Vec<Visitor> {
+        let mut all = vec![Visitor {
+            name: "nobody".to_owned(),
+            role: None,
+            is_of_study: false,
+            session: None,
+        }];
+        for (study, is_of_study) in [(&self.study, true), (&self.other, false)] {
+            for role in Role::ALL {
+                let name = format!("{}-{is_of_study}", role.key());
+                let site = (role == Role::SiteLead).then(|| "ashmere".to_owned());
+                let study = (role != Role::Administrator).then(|| study.clone());
+                let email = format!("{name}@example.org");
+                let session = self.comes_in(&email, Appointment { role, study, site }).await;
+                all.push(Visitor { name, role: Some(role), is_of_study, session: Some(session) });
+            }
+        }
+        all
+    }
+
+    /// The numbers of somebody's account and first role.
+    pub async fn role_of(&self, email: &str) -> (i32, i32) {
+        let all = staff::list(&self.db, &By::CommandLine, noon()).await.unwrap();
+        let account = all.into_iter().find(|account| account.email == email).unwrap();
+        (account.id, account.roles[0].id)
+    }
+
+    pub async fn opens(&self, address: &str, session: Option<&str>) -> Answer {
+        self.asks(&Method::GET, address, "", session).await
+    }
+
+    pub async fn posts(&self, address: &str, form: &str, session: Option<&str>) -> Answer {
+        self.asks(&Method::POST, address, form, session).await
+    }
+
+    pub async fn asks(
+        &self,
+        method: &Method,
+        address: &str,
+        form: &str,
+        session: Option<&str>,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(address);
+        if let Some(session) = session {
+            request = request.header(COOKIE, format!("tl-staff-session={session}"));
+        }
+        let request = request.body(Body::from(form.to_owned())).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        let body = String::from_utf8(body.to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        if self.owns_folder {
+            drop(std::fs::remove_dir_all(&self.folder));
+        }
+    }
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn leads_to(&self) -> &str {
+        self.header(LOCATION.as_str())
+    }
+
+    pub fn cookies(&self) -> String {
+        let all = self.headers.get_all(SET_COOKIE).into_iter();
+        all.map(|value| value.to_str().unwrap()).collect::<Vec<_>>().join("\n")
+    }
+
+    pub fn session(&self) -> Option<String> {
+        let cookies = self.cookies();
+        let (_, value) = cookies.split_once("tl-staff-session=")?;
+        value.split(';').next().map(str::to_owned)
+    }
+}
+
+fn site(db: &Db, url: &str) -> Router {
+    with_clock(db.clone(), &HttpSettings::at(url), Clock(noon))
+}
+
+async fn loaded(db: &Db, key: &str) -> StudyHandle {
+    let text = include_str!("../../../../examples/study/study.toml");
+    let text = text.replacen("key = \"bridgeway\"", &format!("key = \"{key}\""), 1);
+    let study = Study::read(&File { name: "study.toml".to_owned(), text }).unwrap();
+    studies::load(db, &study, catalogue::surveys(), noon()).await.unwrap();
+    studies::find(db, &StudyKey::new(key).unwrap()).await.unwrap()
+}
+
+fn code(letters: &str, now: DateTime<Utc>) -> String {
+    let secret = Secret::try_from_base32(letters).unwrap();
+    let totp = Builder::new().with_secret(secret).build().unwrap();
+    totp.generate(u64::try_from(now.timestamp()).unwrap()).to_string()
+}
