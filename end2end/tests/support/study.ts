@@ -70,6 +70,12 @@ export class Study {
     return this.address + new URL(run(["link"], this.data, words).trim()).pathname;
   }
 
+  /// The link of somebody who is invited to the staff site.
+  invite(email: string, role: string, ...where: string[]): string {
+    const link = run(["staff", "invite"], this.data, [email, "--role", role, ...where]);
+    return this.address + new URL(link.trim()).pathname;
+  }
+
   /// The linked dataset as it is now.
   export(): Dataset {
     const out = join(mkdtempSync(join(this.folder, "export-")), "dataset");
