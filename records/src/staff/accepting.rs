@@ -7,8 +7,8 @@ use sea_orm::{
 };
 
 use super::{
-    PasswordProblem, StaffError, password, roles, second_factor, sessions, sessions::SignedIn,
-    sign_in,
+    PasswordProblem, StaffError, password, roles, sealed::Seal, second_factor, sessions,
+    sessions::SignedIn, sign_in,
 };
 use crate::{
     Db, audit,
@@ -94,12 +94,13 @@ pub async fn accept(
         return Err(Unaccepted::Password(PasswordProblem::NotTheSame));
     }
     let hash = password::hash(&password).await?;
-    let (token, agent) = (token.to_owned(), agent.to_owned());
+    let (token, agent, seal) = (token.to_owned(), agent.to_owned(), Seal::of(db));
     db.write(move |transaction| {
         Box::pin(async move {
             let found = find(transaction, &token, now).await?;
             let (invitation, account) = found.ok_or(Unaccepted::NoSuch)?;
-            begin_account(transaction, &invitation, account, (name, hash), &agent, now).await
+            let chosen = (name, hash);
+            begin_account(transaction, &seal, (invitation, account), chosen, &agent, now).await
         })
     })
     .await
@@ -107,8 +108,8 @@ pub async fn accept(
 
 async fn begin_account(
     transaction: &DatabaseTransaction,
-    invitation: &staff_invitation::Model,
-    account: staff_member::Model,
+    seal: &Seal,
+    (invitation, account): (staff_invitation::Model, staff_member::Model),
     (name, hash): (String, String),
     agent: &str,
     now: DateTime<Utc>,
@@ -133,7 +134,7 @@ async fn begin_account(
     let mut device = None;
     if !keeps {
         if roles::need_second_factor(transaction, account.id).await? {
-            sign_in::offer_second_factor(transaction, &session).await?;
+            sign_in::offer_second_factor(transaction, seal, &session).await?;
         }
         device = sessions::know_device(transaction, account.id, None, now).await?;
     }

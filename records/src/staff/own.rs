@@ -10,7 +10,9 @@ use sea_orm::{
 use super::{
     StaffError,
     attempts::{self, Budget},
-    password, second_factor,
+    password,
+    sealed::Seal,
+    second_factor,
     second_factor::AppSecret,
     sessions, sign_in,
 };
@@ -62,11 +64,12 @@ pub async fn new_second_factor(
 ) -> Result<(), StaffError> {
     has_password(db, member.id(), given, now).await?;
     let session_id = member.session_id().ok_or(StaffError::NotBegun)?;
+    let seal = Seal::of(db);
     db.write(move |transaction| {
         Box::pin(async move {
             let session = staff_session::Entity::find_by_id(session_id).one(transaction).await?;
             let session = session.ok_or(StaffError::NotBegun)?;
-            Ok(sign_in::offer_second_factor(transaction, &session).await?)
+            Ok(sign_in::offer_second_factor(transaction, &seal, &session).await?)
         })
     })
     .await
@@ -79,7 +82,7 @@ pub async fn new_second_factor(
 pub async fn second_factor_to_set_up(db: &Db, who: &Unfinished) -> Result<AppSecret, StaffError> {
     let session = staff_session::Entity::find_by_id(who.session_id()).one(db.read()).await?;
     let pending = session.and_then(|session| session.pending_secret).ok_or(StaffError::NotBegun)?;
-    Ok(second_factor::told(who.staff_id(), who.email(), &pending)?)
+    Ok(second_factor::told(&Seal::of(db), who.staff_id(), who.email(), &pending)?)
 }
 
 /// Takes the first code of a new second factor. Other sessions end, this one goes on under another
@@ -93,14 +96,15 @@ pub async fn confirm_second_factor(
     code: &str,
     now: DateTime<Utc>,
 ) -> Result<(String, Vec<String>), StaffError> {
-    let (who, code) = (who.clone(), code.to_owned());
+    let (who, code, seal) = (who.clone(), code.to_owned(), Seal::of(db));
     db.write(move |transaction| {
         Box::pin(async move {
             let (id, session_id) = (who.staff_id(), who.session_id());
             let session = staff_session::Entity::find_by_id(session_id).one(transaction).await?;
             let pending = session.and_then(|session| session.pending_secret);
             let pending = pending.ok_or(StaffError::NotBegun)?;
-            let step = second_factor::step(id, &pending, &code, now)?.ok_or(StaffError::Wrong)?;
+            let step =
+                second_factor::step(&seal, id, &pending, &code, now)?.ok_or(StaffError::Wrong)?;
             let set = staff_member::ActiveModel {
                 id: Set(id),
                 totp_secret: Set(Some(pending)),

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use totp_rs::{Builder, Totp};
 
-use super::sealed;
+use super::sealed::Seal;
 use crate::{
     entity::{staff_member, staff_recovery_code},
     secret,
@@ -28,21 +28,27 @@ pub struct AppSecret {
 }
 
 /// A new secret, sealed.
-pub(super) fn fresh(staff_id: i32) -> Vec<u8> {
+pub(super) fn fresh(seal: &Seal, staff_id: i32) -> Vec<u8> {
     let mut bytes = [0; SECRET_BYTES];
     rand::rng().fill_bytes(&mut bytes);
-    sealed::seal(staff_id, &bytes)
+    seal.seal(staff_id, &bytes)
 }
 
 /// How an app is told a sealed secret.
-pub(super) fn told(staff_id: i32, email: &str, stored: &[u8]) -> Result<AppSecret, DbErr> {
-    let totp = totp(staff_id, Some(email), stored)?;
+pub(super) fn told(
+    seal: &Seal,
+    staff_id: i32,
+    email: &str,
+    stored: &[u8],
+) -> Result<AppSecret, DbErr> {
+    let totp = totp(seal, staff_id, Some(email), stored)?;
     let url = totp.to_url().map_err(|_| unusable())?;
     Ok(AppSecret { letters: totp.secret().to_base32(), url })
 }
 
 /// The step to which a code belongs, when it is one of a secret's. Clocks may differ by half a minute.
 pub(super) fn step(
+    seal: &Seal,
     staff_id: i32,
     stored: &[u8],
     code: &str,
@@ -50,7 +56,7 @@ pub(super) fn step(
 ) -> Result<Option<i64>, DbErr> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let time = u64::try_from(now.timestamp()).unwrap_or_default();
-    let step = totp(staff_id, None, stored)?.check(&code, time);
+    let step = totp(seal, staff_id, None, stored)?.check(&code, time);
     Ok(step.and_then(|step| i64::try_from(step).ok()))
 }
 
@@ -136,8 +142,8 @@ fn hashed(staff_id: i32, code: &str) -> Vec<u8> {
     secret::hashed(&format!("{staff_id}|{}", plain.collect::<String>()))
 }
 
-fn totp(staff_id: i32, email: Option<&str>, stored: &[u8]) -> Result<Totp, DbErr> {
-    let secret = sealed::open(staff_id, stored)?;
+fn totp(seal: &Seal, staff_id: i32, email: Option<&str>, stored: &[u8]) -> Result<Totp, DbErr> {
+    let secret = seal.open(staff_id, stored)?;
     let builder = Builder::new().with_secret(secret).with_issuer(Some(ISSUER));
     let named = match email {
         // The app shows it beside the code; a colon would end it.

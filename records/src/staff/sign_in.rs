@@ -6,7 +6,9 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, Ent
 use super::{
     StaffError,
     attempts::{self, Budget},
-    password, roles, second_factor,
+    password, roles,
+    sealed::Seal,
+    second_factor,
     sessions::{self, Device, SignedIn},
 };
 use crate::{
@@ -53,6 +55,7 @@ pub async fn sign_in(
     take(db, budget.clone(), now).await?;
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     let right = password::is_right(given, hash.clone()).await?;
+    let seal = Seal::of(db);
     db.write(move |transaction| {
         Box::pin(async move {
             match account.filter(|_| right) {
@@ -63,7 +66,7 @@ pub async fn sign_in(
                 Some(account) => {
                     attempts::forgive(transaction, &budget).await?;
                     attempts::forget_old(transaction, now).await?;
-                    let_in(transaction, account, hash, known, &from.agent, now).await
+                    let_in(transaction, &seal, (account, hash), known, &from.agent, now).await
                 }
             }
         })
@@ -82,8 +85,8 @@ pub(super) async fn take(db: &Db, budget: Budget, now: DateTime<Utc>) -> Result<
 
 async fn let_in(
     transaction: &DatabaseTransaction,
-    account: staff_member::Model,
-    hash: Option<String>,
+    seal: &Seal,
+    (account, hash): (staff_member::Model, Option<String>),
     known: Option<Device>,
     agent: &str,
     now: DateTime<Utc>,
@@ -99,7 +102,7 @@ async fn let_in(
         return Ok(Ok(SignedIn { session: token, device: None }));
     }
     if roles::need_second_factor(transaction, account.id).await? {
-        offer_second_factor(transaction, &session).await?;
+        offer_second_factor(transaction, seal, &session).await?;
     }
     audit::write(transaction, &actor, "signed in", "staff", now).await?;
     let device = sessions::know_device(transaction, account.id, known, now).await?;
@@ -109,11 +112,12 @@ async fn let_in(
 /// Makes ready the secret of a second factor, for whoever has just given the password.
 pub(super) async fn offer_second_factor(
     transaction: &impl ConnectionTrait,
+    seal: &Seal,
     session: &staff_session::Model,
 ) -> Result<(), DbErr> {
     let offered = staff_session::ActiveModel {
         id: Set(session.id),
-        pending_secret: Set(Some(second_factor::fresh(session.staff_id))),
+        pending_secret: Set(Some(second_factor::fresh(seal, session.staff_id))),
         ..Default::default()
     };
     staff_session::Entity::update(offered).exec(transaction).await.map(drop)
@@ -135,11 +139,12 @@ pub async fn give_code(
     let known = device.filter(|device| device.staff_id == who.staff_id());
     let budget = Budget::of_codes(who.staff_id(), known.map(|device| device.id));
     take(db, budget.clone(), now).await?;
-    let (who, code) = (who.clone(), code.to_owned());
+    let (who, code, seal) = (who.clone(), code.to_owned(), Seal::of(db));
     db.write(move |transaction| {
         Box::pin(async move {
             let actor = format!("staff {}", who.staff_id());
-            let Some(how) = code_is_right(transaction, who.staff_id(), &code, now).await? else {
+            let Some(how) = code_is_right(transaction, &seal, who.staff_id(), &code, now).await?
+            else {
                 audit::write(transaction, &actor, "code refused", "staff", now).await?;
                 return Ok(Err(StaffError::Wrong));
             };
@@ -156,13 +161,14 @@ pub async fn give_code(
 /// What is audited of a right code, which is used up by this.
 pub(super) async fn code_is_right(
     transaction: &DatabaseTransaction,
+    seal: &Seal,
     staff_id: i32,
     code: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<&'static str>, DbErr> {
     let account = staff_member::Entity::find_by_id(staff_id).one(transaction).await?;
     let Some(stored) = account.and_then(|account| account.totp_secret) else { return Ok(None) };
-    if let Some(step) = second_factor::step(staff_id, &stored, code, now)? {
+    if let Some(step) = second_factor::step(seal, staff_id, &stored, code, now)? {
         let fresh = second_factor::use_up(transaction, staff_id, step).await?;
         return Ok(fresh.then_some("signed in"));
     }

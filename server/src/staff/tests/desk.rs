@@ -1,6 +1,6 @@
 //! A site with the example study, and staff who come in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use app::api::door::Clock;
@@ -13,11 +13,13 @@ use axum::{
     },
 };
 use chrono::{DateTime, Utc};
-use migrations::{Migrator, MigratorTrait};
+use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator};
 use records::{
     Db,
     auth::{Arrived, arrive},
+    sealing::MasterKeys,
     staff::{self, Accepting, Appointment, By},
+    stores::{Stores, Urls},
     studies::{self, StudyHandle},
 };
 use surveys::{authoring::File, catalogue, keys::StudyKey, roles::Role, study::Study};
@@ -60,8 +62,7 @@ impl Desk {
         static FOLDERS: AtomicU32 = AtomicU32::new(0);
         let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("staff-{}-{number}", std::process::id()));
-        let db = Db::open_folder(&folder).await.unwrap();
-        Migrator::up(db.for_migrations(), None).await.unwrap();
+        let db = opened(&folder).await;
         let study = loaded(&db, "bridgeway").await;
         let other = loaded(&db, "otherway").await;
         let router = site(&db, "http://127.0.0.1:3000");
@@ -201,6 +202,15 @@ impl Answer {
 
 fn site(db: &Db, url: &str) -> Router {
     with_clock(db.clone(), &HttpSettings::at(url), Clock(noon))
+}
+
+async fn opened(folder: &Path) -> Db {
+    let stores = Stores::in_folder(folder, &Urls::in_folder(folder)).await.unwrap();
+    Migrator::up(stores.answers(), None).await.unwrap();
+    VaultMigrator::up(stores.vault(), None).await.unwrap();
+    KeysMigrator::up(stores.keys(), None).await.unwrap();
+    let master = MasterKeys::read(&MasterKeys::invent()).unwrap();
+    stores.unlock(master, noon()).await.unwrap()
 }
 
 async fn loaded(db: &Db, key: &str) -> StudyHandle {
