@@ -265,21 +265,6 @@ pub(crate) async fn all(db: &Db) -> Result<Vec<StudyHandle>, StudyError> {
 ///
 /// # Errors
 /// When the database fails, or holds what this program cannot read.
-pub async fn all(db: &Db) -> Result<Vec<StudyHandle>, StudyError> {
-    let rows = study::Entity::find().order_by_asc(study::Column::Key).all(db.read()).await?;
-    let mut all = Vec::new();
-    for row in rows {
-        if let Ok(key) = StudyKey::new(&row.key) {
-            all.push(find(db, &key).await?);
-        }
-    }
-    Ok(all)
-}
-
-/// Every study, by key, and how large it is.
-///
-/// # Errors
-/// When the database fails, or holds what this program cannot read.
 pub async fn list(db: &Db) -> Result<Vec<Listed>, StudyError> {
     let rows = study::Entity::find().order_by_asc(study::Column::Key).all(db.read()).await?;
     let mut listed = Vec::new();

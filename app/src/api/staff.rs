@@ -9,7 +9,12 @@ pub(crate) mod own;
 pub(crate) mod people;
 
 use chrono::TimeDelta;
-use records::staff::{PasswordProblem, RoleError, StaffError, Unaccepted};
+use records::{
+    Db,
+    staff::{PasswordProblem, RoleError, StaffError, Unaccepted},
+    studies::{self, StudyHandle},
+};
+use surveys::keys::StudyKey;
 
 /// Why there is nothing to draw on this page.
 pub enum Away {
@@ -126,6 +131,17 @@ impl Away {
     pub(crate) fn failed(cause: impl std::fmt::Display) -> Self {
         Self::Trouble(unavailable(&cause))
     }
+}
+
+/// Every study, by key.
+async fn every_study(db: &Db) -> Result<Vec<StudyHandle>, Away> {
+    let mut all = Vec::new();
+    for listed in studies::list(db).await.map_err(Away::failed)? {
+        if let Ok(key) = StudyKey::new(&listed.key) {
+            all.push(studies::find(db, &key).await.map_err(Away::failed)?);
+        }
+    }
+    Ok(all)
 }
 
 /// A wait in whole minutes, never less than one.

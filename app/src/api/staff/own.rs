@@ -4,12 +4,13 @@ use chrono::{DateTime, Utc};
 use records::{
     auth::StaffMember,
     staff::{self, Signed},
-    studies::{self, StudyHandle},
+    studies::StudyHandle,
 };
 
 use super::{
     Away,
     door::{Said, StaffRequest},
+    every_study,
 };
 use crate::routes::staff::{For, StaffPage};
 
@@ -25,7 +26,7 @@ pub(crate) struct Overview {
 
 pub(crate) async fn overview(request: StaffRequest) -> Result<Overview, Away> {
     let member = request.member()?;
-    let all = studies::all(&request.db).await.map_err(Away::failed)?;
+    let all = every_study(&request.db).await?;
     let (mut links, mut of_studies) = (Vec::new(), Vec::new());
     for (address, page) in StaffPage::ADDRESSES {
         let (Some(words), For::Whoever(act)) = (page.link_words(), page.is_for()) else { continue };

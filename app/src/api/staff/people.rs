@@ -2,12 +2,13 @@
 
 use records::{
     staff::{self, By},
-    studies::{self, StudyHandle},
+    studies::StudyHandle,
 };
 
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
+    every_study,
 };
 
 /// Everybody on the staff.
@@ -22,7 +23,7 @@ pub(crate) async fn everybody(request: StaffRequest) -> Result<Everybody, Away> 
     let administrator = member.administrator().map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
     let (db, by) = (&request.db, By::Administrator(administrator));
     let accounts = staff::list(db, &by, request.now).await.map_err(Away::failed)?;
-    let studies = studies::all(db).await.map_err(Away::failed)?;
+    let studies = every_study(db).await?;
     Ok(Everybody { accounts, studies, said: request.said })
 }
 
