@@ -6,6 +6,10 @@ pub(crate) mod welcome;
 
 pub(crate) mod answering;
 
+pub(crate) mod support;
+
+pub(crate) mod choices;
+
 pub mod staff;
 
 use std::sync::Arc;

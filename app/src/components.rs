@@ -18,6 +18,8 @@ pub(crate) mod answers;
 
 pub(crate) mod helplines;
 
+pub(crate) mod signposting;
+
 pub(crate) mod team;
 
 pub(crate) mod blocks;

@@ -24,7 +24,7 @@ pub mod paths;
 pub mod api;
 
 #[cfg(feature = "ssr")]
-mod pages;
+pub mod pages;
 
 #[cfg(feature = "ssr")]
 mod components;

@@ -14,6 +14,8 @@ pub(crate) mod question;
 
 pub(crate) mod review;
 
+pub(crate) mod support;
+
 pub(crate) mod thanks;
 
 pub(crate) mod later;
@@ -21,6 +23,8 @@ pub(crate) mod later;
 pub(crate) mod help;
 
 pub(crate) mod reading;
+
+pub mod you;
 
 pub(crate) mod trouble;
 

@@ -10,6 +10,7 @@ pub fn of_stage(token: &str, stage: &Stage) -> String {
         Stage::NotYet(_) | Stage::Closed | Stage::Stopped(_) => welcome(token),
         Stage::Consent => below(token, "consent"),
         Stage::Page(page) => question(token, page),
+        Stage::Support => below(token, "support"),
         Stage::Review => below(token, "answers"),
         Stage::Sent => below(token, "thanks"),
     }
@@ -22,6 +23,30 @@ pub const CODE: &str = "/c";
 #[must_use]
 pub fn welcome(token: &str) -> String {
     format!("/r/{token}")
+}
+
+/// The participant's own page.
+#[must_use]
+pub fn choices(token: &str) -> String {
+    below(token, "you")
+}
+
+/// The same, saying what was just done.
+#[must_use]
+pub fn choices_after(token: &str, done: &str) -> String {
+    format!("/r/{token}/you?done={done}")
+}
+
+/// The receipt of a choice.
+#[must_use]
+pub fn receipt(token: &str, reference: &str) -> String {
+    format!("/r/{token}/you/receipt?reference={reference}")
+}
+
+/// The check of the person on the way to their own page.
+#[must_use]
+pub fn check_before_choices(token: &str) -> String {
+    format!("/r/{token}/check?next=you")
 }
 
 /// A page of questions.

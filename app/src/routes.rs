@@ -5,7 +5,7 @@ pub mod staff;
 use std::future::Future;
 
 use crate::{
-    api::{AppError, Away, answering, door::Request, welcome},
+    api::{AppError, Away, answering, choices, door::Request, support, welcome},
     components::frame::Framed,
     pages::{
         check::check,
@@ -17,8 +17,18 @@ use crate::{
         question::question,
         reading::{accessibility, information, privacy, stop},
         review::review,
+        support::support,
         thanks::thanks,
         welcome::welcome as first,
+        you::{
+            answers::answers,
+            consent::{again, change},
+            details::details,
+            pause::pause,
+            receipt::receipt,
+            stop::{confirm, stop as choose},
+            you,
+        },
     },
 };
 
@@ -37,6 +47,8 @@ pub enum Page {
     Check,
     /// Questions.
     Question,
+    /// Who can help, after a page that raised an alert.
+    Support,
     /// Check your answers.
     Review,
     /// After sending.
@@ -53,6 +65,24 @@ pub enum Page {
     Accessibility,
     /// How to stop.
     Stop,
+    /// The participant's own page.
+    You,
+    /// A copy of their answers.
+    YourAnswers,
+    /// What they agree to, to be changed.
+    YourConsent,
+    /// Their contact details.
+    YourDetails,
+    /// A break from messages.
+    YourBreak,
+    /// What they can stop.
+    YourStop,
+    /// What stops and what goes on, before it does.
+    YourConfirmation,
+    /// What came of it.
+    YourReceipt,
+    /// Taking part again.
+    YourReturn,
     /// There is no such page.
     NotFound,
     /// The link was replaced by a newer one.
@@ -63,7 +93,7 @@ pub enum Page {
 
 impl Page {
     /// Every page that has an address, in the notation of `axum`.
-    pub const ADDRESSES: [(&str, Self); 15] = [
+    pub const ADDRESSES: [(&str, Self); 25] = [
         ("/", Self::Front),
         ("/c", Self::Code),
         ("/c/{code}", Self::Code),
@@ -71,6 +101,7 @@ impl Page {
         ("/r/{token}/consent", Self::Consent),
         ("/r/{token}/check", Self::Check),
         ("/r/{token}/q/{page}", Self::Question),
+        ("/r/{token}/support", Self::Support),
         ("/r/{token}/answers", Self::Review),
         ("/r/{token}/thanks", Self::Thanks),
         ("/r/{token}/later", Self::Later),
@@ -79,6 +110,15 @@ impl Page {
         ("/r/{token}/privacy", Self::Privacy),
         ("/r/{token}/accessibility", Self::Accessibility),
         ("/r/{token}/stop", Self::Stop),
+        ("/r/{token}/you", Self::You),
+        ("/r/{token}/you/answers", Self::YourAnswers),
+        ("/r/{token}/you/consent", Self::YourConsent),
+        ("/r/{token}/you/details", Self::YourDetails),
+        ("/r/{token}/you/pause", Self::YourBreak),
+        ("/r/{token}/you/stop", Self::YourStop),
+        ("/r/{token}/you/confirm", Self::YourConfirmation),
+        ("/r/{token}/you/receipt", Self::YourReceipt),
+        ("/r/{token}/you/again", Self::YourReturn),
     ];
 
     /// Reads everything that the page shows.
@@ -90,14 +130,24 @@ impl Page {
             Self::Consent => read(welcome::consent(request), consent).await,
             Self::Check => read(welcome::check(request), check).await,
             Self::Question => read(answering::page(request), question).await,
+            Self::Support => read(support::support(request), support).await,
             Self::Review => read(answering::review(request), review).await,
-            Self::Thanks => read(welcome::thanks(request), thanks).await,
-            Self::Later => read(welcome::later(request), later).await,
+            Self::Thanks => read(support::thanks(request), thanks).await,
+            Self::Later => read(support::later(request), later).await,
             Self::Help => read(welcome::place(request), help).await,
             Self::Information => read(welcome::place(request), information).await,
             Self::Privacy => read(welcome::place(request), privacy).await,
             Self::Accessibility => read(welcome::place(request), accessibility).await,
             Self::Stop => read(welcome::place(request), stop).await,
+            Self::You => read(choices::you(request), you).await,
+            Self::YourAnswers => read(choices::answers(request), answers).await,
+            Self::YourConsent => read(choices::change(request), change).await,
+            Self::YourDetails => read(choices::details(request), details).await,
+            Self::YourBreak => read(choices::you(request), pause).await,
+            Self::YourStop => read(choices::you(request), choose).await,
+            Self::YourConfirmation => read(choices::confirm(request), confirm).await,
+            Self::YourReceipt => read(choices::receipt(request), receipt).await,
+            Self::YourReturn => read(choices::again(request), again).await,
             Self::NotFound => Err(AppError::NotFound.into()),
             Self::Replaced => Err(AppError::LinkEnded.into()),
             Self::TooMuch => {

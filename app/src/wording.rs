@@ -1,5 +1,7 @@
 //! What we say to participants. Plain words that a child of nine can read; never blame, never jargon.
 
+mod choices;
+
 mod problems;
 
 mod troubles;
@@ -7,6 +9,7 @@ mod troubles;
 pub(crate) mod staff;
 
 pub(crate) use {
+    choices::{contact_problem, done, how_said, next, pause_problem},
     problems::problem,
     troubles::{Told, trouble},
 };

@@ -20,7 +20,11 @@ mod m0007_staff;
 
 mod m0008_stopping;
 
+mod m0009_alerts;
+
 mod m0010_short_codes;
+
+mod m0014_consent_forms;
 
 mod v0001_identities;
 
@@ -48,7 +52,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_audit_chain::Migration),
             Box::new(m0007_staff::Migration),
             Box::new(m0008_stopping::Migration),
+            Box::new(m0009_alerts::Migration),
             Box::new(m0010_short_codes::Migration),
+            Box::new(m0014_consent_forms::Migration),
         ]
     }
 }

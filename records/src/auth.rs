@@ -147,6 +147,11 @@ impl Participant {
         self.has_shown
     }
 
+    /// The same person at another wave of the study.
+    pub(crate) fn at_wave(&self, wave: usize) -> Self {
+        Self { wave, ..self.clone() }
+    }
+
     pub(crate) fn at(&self) -> At {
         At { participant: self.id, wave: self.wave().key.clone() }
     }

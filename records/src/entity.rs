@@ -1,9 +1,12 @@
 //! The tables as rows. They never leave this crate.
 
+pub mod alert;
+pub mod alert_event;
 pub mod allocation;
 pub mod audit;
 pub mod chain;
 pub mod consent_event;
+pub mod consent_form;
 pub mod event;
 pub mod history;
 pub mod identity;
@@ -13,6 +16,7 @@ pub mod link;
 pub mod outbox;
 pub mod participant;
 pub mod person_key;
+pub mod provisional_alert;
 pub mod refusal;
 pub mod response;
 pub mod root_key;

@@ -174,6 +174,18 @@ pub(crate) async fn put(
     if new.is_empty() { Ok(None) } else { step::put(vault, participant, &new).await }
 }
 
+/// Puts contact details that a person changed into the vault.
+pub(crate) async fn change(
+    transaction: &impl ConnectionTrait,
+    vault: &Vault,
+    participant: i32,
+    values: &[(String, Value)],
+) -> Result<(), DbErr> {
+    let new: Known = values.iter().filter_map(given).collect();
+    let step = if new.is_empty() { None } else { step::put(vault, participant, &new).await? };
+    write(transaction, step.into_iter().collect()).await
+}
+
 /// A value in its field. A blank says nothing, so it never empties what is known.
 fn given((variable, value): &(String, Value)) -> Option<(Field, String)> {
     let field = Field::of_variable(variable)?;

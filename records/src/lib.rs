@@ -40,7 +40,11 @@ pub mod consent;
 
 pub mod stopping;
 
+pub mod safeguarding;
+
 pub mod responses;
+
+pub mod choices;
 
 pub mod allocations;
 

@@ -2,9 +2,13 @@
 
 mod case;
 
+mod alerts;
+
 mod keep;
 
 mod save;
+
+mod support;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DbErr;
@@ -17,8 +21,9 @@ use surveys::{
     waves::Window,
 };
 
-use self::case::Case;
+pub(crate) use self::case::Case;
 pub(crate) use self::save::{Save, Saver, all as save_all};
+pub use self::support::{Told, support};
 use crate::{Db, auth::Participant};
 
 /// Where a participant is in a wave.
@@ -32,6 +37,8 @@ pub enum Stage {
     Consent,
     /// On this page.
     Page(PageKey),
+    /// Who can help, said at once after a page that raised an alert; then on from where they are.
+    Support,
     /// Checking the answers.
     Review,
     /// The answers were sent.
@@ -227,6 +234,7 @@ pub async fn send(db: &Db, who: &Participant, now: DateTime<Utc>) -> Result<Stag
             match journey::send(&case.survey, &case.sheet, &case.facts) {
                 Err(open) => Ok(Stage::Page(open)),
                 Ok(answers) => {
+                    case.raise_what_waits(transaction, &who, now).await?;
                     keep::sent(transaction, &who, &mut case, answers, now).await?;
                     Ok(Stage::Sent)
                 }

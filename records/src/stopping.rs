@@ -10,17 +10,19 @@ mod receipt;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait};
 use surveys::{
     consent::Mode,
     keys::WaveKey,
-    stopping::{Choice, Part, TakenBack},
+    stopping::{Act, Choice, Part, TakenBack},
     study::Study,
 };
 
-pub(crate) use self::ledger::{died, state, states};
+pub(crate) use self::ledger::{begin_again, died, state, states};
 pub use self::receipt::receipt;
-use crate::{Db, auth::Participant, entity::participant, participants, studies::StudyHandle};
+use crate::{
+    Db, auth::Participant, entity::participant, identity::Vault, participants, studies::StudyHandle,
+};
 
 /// What somebody wants to stop, and how the study learned of it.
 #[derive(Clone, Debug)]
@@ -91,6 +93,9 @@ pub enum Came {
 /// Why nothing was stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum StopError {
+    /// The device has not shown whose it is.
+    #[error("this device has not shown whose it is")]
+    Locked,
     /// Only staff set this.
     #[error("only the study's staff can record this")]
     ForStaff,
@@ -151,6 +156,9 @@ pub async fn stop(
     if choice.is_for_staff() {
         return Err(StopError::ForStaff);
     }
+    if !who.is_known() {
+        return Err(StopError::Locked);
+    }
     let wish = Wish { choice, decided_by: Decider::Participant, mode: Mode::Web, reason };
     let (subject, actor) = (Subject::of(who), who.number.clone());
     db.write_with_vault(now, move |transaction, vault| {
@@ -203,9 +211,34 @@ pub async fn take_back(
     if choice.taken_back() != TakenBack::ByThem {
         return Err(StopError::Stays);
     }
+    if !who.is_known() {
+        return Err(StopError::Locked);
+    }
     let subject = Subject::of(who);
     db.write(move |transaction| {
         Box::pin(async move { doing::take_back(transaction, &subject, choice, now).await })
     })
     .await
+}
+
+/// Stops something in the transaction of what implies it: taking the tick from a way of contact.
+pub(crate) async fn stop_too(
+    (transaction, vault): (&DatabaseTransaction, &Vault),
+    subject: &Subject,
+    choice: Choice,
+    now: DateTime<Utc>,
+) -> Result<Receipt, StopError> {
+    let decided_by = Decider::Participant;
+    let wish = Wish { choice, decided_by, mode: Mode::Web, reason: None };
+    doing::stop((transaction, vault), subject, wish, &subject.number, now).await
+}
+
+/// Writes down a pause, or its end.
+pub(crate) async fn write_down(
+    transaction: &impl ConnectionTrait,
+    subject: &Subject,
+    act: Act,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    ledger::add(transaction, subject, act, ledger::Source::THEM, now).await.map(drop)
 }

@@ -18,6 +18,7 @@ use surveys::{
 use crate::{
     Db,
     audit::Entry,
+    consent::forms::{self, OtherWords},
     entity::{participant, study, wave},
     keys::Keys,
     secret,
@@ -86,6 +87,9 @@ pub enum StudyError {
         /// What is missing.
         lacking: Vec<Lack>,
     },
+    /// The consent form changed and kept its version.
+    #[error(transparent)]
+    Consent(#[from] OtherWords),
     /// The time zone is none.
     #[error("there is no time zone “{0}”; use an IANA name such as Europe/London")]
     NoSuchZone(String),
@@ -171,8 +175,15 @@ async fn keep(
     now: DateTime<Utc>,
 ) -> Result<(i32, Loaded), StudyError> {
     match known {
-        Some(row) if row.definition == definition => Ok((row.id, Loaded::Unchanged)),
+        Some(row) if row.definition == definition => {
+            forms::keep(transaction, row.id, study, now).await??;
+            Ok((row.id, Loaded::Unchanged))
+        }
         Some(row) => {
+            let before: Study = serde_json::from_str(&row.definition)?;
+            // A study that was loaded before forms were kept brings the one it had.
+            forms::keep(transaction, row.id, &before, row.loaded_at).await??;
+            forms::keep(transaction, row.id, study, now).await??;
             let (id, revision) = (row.id, row.revision + 1);
             let mut row = row.into_active_model();
             row.definition = Set(definition.to_owned());
@@ -191,6 +202,7 @@ async fn keep(
                 ..Default::default()
             };
             let id = study::Entity::insert(row).exec(transaction).await?.last_insert_id;
+            forms::keep(transaction, id, study, now).await??;
             Ok((id, Loaded::Created))
         }
     }

@@ -28,6 +28,8 @@ mod allocate;
 
 mod event;
 
+mod consent;
+
 mod stop;
 
 mod link;
@@ -74,6 +76,7 @@ enum Command {
     Enrol(enrol::Enrol),
     Allocate(allocate::Allocate),
     Event(event::Event),
+    Consent(consent::Consent),
     Stop(stop::Stop),
     Link(link::Link),
     Find(find::Find),
@@ -100,6 +103,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Enrol(enrol) => enrol.run().await,
             Command::Allocate(allocate) => allocate.run().await,
             Command::Event(event) => event.run().await,
+            Command::Consent(consent) => consent.run().await,
             Command::Stop(stop) => stop.run().await,
             Command::Link(link) => link.run().await,
             Command::Find(find) => find.run().await,

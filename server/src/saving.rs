@@ -5,6 +5,8 @@ pub mod form;
 
 pub mod code;
 
+pub mod choices;
+
 use app::{
     Page,
     api::{
@@ -43,8 +45,11 @@ pub async fn page(
     let page = post.parts.uri.path().split('/').nth(4).unwrap_or_default();
     let Ok(page) = PageKey::new(page) else { return post.draw(&http, None).await };
     let then = post.take("then");
-    let on_the_way = post.keeps_on_the_way() || then == "later";
-    let manner = if on_the_way { Manner::OnTheWay } else { Manner::Continue };
+    let manner = match &*then {
+        _ if post.keeps_on_the_way() => Manner::OnTheWay,
+        "later" => Manner::Leave,
+        _ => Manner::Continue,
+    };
     let (typed, now) = (post.typed.clone(), http.clock.now());
     match responses::save_page(&http.db, &visit.who, &page, typed, manner, now).await {
         Ok(stage) => {
@@ -105,6 +110,9 @@ pub async fn check(
     let said = match auth::show_who(&http.db, &visit.who, day, month, http.clock.now()).await {
         Ok(proof) => {
             post.device.keep(Keep::New(proof));
+            if post.parts.uri.query() == Some("next=you") {
+                return on_to(&paths::choices(&visit.place.token));
+            }
             return to_stage(&http, &visit).await;
         }
         Err(CheckError::NotAnswered) => Said::AsFound,

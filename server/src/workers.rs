@@ -9,6 +9,7 @@ use records::{
     Db,
     chain::Sealing,
     outbox::{self, Post},
+    safeguarding,
     stores::Unusable,
 };
 use tokio::{
@@ -56,6 +57,11 @@ pub fn begin(db: &Db, post: Post) -> Workers {
             while sealing.seal(&db, Utc::now()).await? > 0 {}
             Ok::<_, Unusable>(())
         }
+    }));
+    let waits = db.clone();
+    tasks.spawn(work("safeguarding", stop.subscribe(), move || {
+        let db = waits.clone();
+        async move { safeguarding::tick(&db, Utc::now()).await.map(drop) }
     }));
     Workers { tasks, stop }
 }

@@ -29,6 +29,10 @@ mod events;
 
 #[path = "commands/master_key.rs"]
 mod master_key;
+
+#[path = "commands/consenting.rs"]
+mod consenting;
+
 #[path = "commands/stops.rs"]
 mod stops;
 

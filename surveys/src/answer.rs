@@ -15,6 +15,7 @@ pub use contact::is_email;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use self::contact::contact_details;
 use crate::{
     condition::Look,
     definition::{Kind, Level, Question},

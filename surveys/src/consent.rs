@@ -18,6 +18,12 @@ pub struct Form {
     pub version: u32,
     /// The date from which it is used.
     pub date: NaiveDate,
+    /// Who approved it, such as an ethics committee.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<String>,
+    /// The approval's reference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rec_ref: Option<String>,
     /// In the order in which they are read.
     pub statements: Vec<Statement>,
 }
@@ -182,6 +188,8 @@ pub struct Event {
     pub decision: Decision,
     /// When.
     pub at: DateTime<Utc>,
+    /// How it reached the study.
+    pub mode: Mode,
 }
 
 /// What a person agrees to at one moment.

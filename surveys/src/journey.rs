@@ -31,8 +31,10 @@ pub enum Place {
 pub enum Manner {
     /// By Continue: blanks are asked about once, odd answers too.
     Continue,
-    /// While it is being filled in, or to finish later: nothing is asked.
+    /// While it is being filled in: nothing is asked, and what may be a slip raises no alert yet.
     OnTheWay,
+    /// To finish later: nothing is asked, and what was given is meant.
+    Leave,
 }
 
 /// What saving a page did.

@@ -31,12 +31,12 @@ mod clock;
 
 #[cfg(feature = "calendar")]
 pub use clock::Clock;
-pub use help::{Help, HelpLine};
+pub use help::Help;
 pub use hours::{Hours, NotHours, Span};
 #[cfg(feature = "authoring")]
 pub use lacking::{Lack, lacking, undescribed, unprepared};
 pub use level::Level;
-pub use raised::{Concern, concern, raised};
-pub use record::{Escalation, Event, Fact, Outcome, Standing};
+pub use raised::{Concern, concern, concern_at, raised};
+pub use record::{Escalation, Event, Fact, Outcome, Progress};
 pub use roster::{Respond, Safeguarding};
 pub use saving::{Known, SETTLES_AFTER_SECONDS, Save, Step, Waiting, steps};

@@ -133,6 +133,7 @@ pub struct Request {
     pub(crate) db: Db,
     pub(crate) token: String,
     pub(crate) page: String,
+    query: String,
     pub(crate) device: Device,
     pub(crate) now: DateTime<Utc>,
     pub(crate) unsaved: Option<Unsaved>,
@@ -150,11 +151,18 @@ impl Request {
             db: db.clone(),
             token: below.next().unwrap_or_default(),
             page: below.nth(1).unwrap_or_default(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
             device: parts.extensions.get::<Device>().cloned().unwrap_or_default(),
             now,
             unsaved: parts.extensions.get::<Unsaved>().cloned(),
             spares_data: parts.headers.get("save-data").is_some_and(|value| value == "on"),
         }
+    }
+
+    /// What the address asks for by this name: a choice, a reference. Empty when it does not.
+    pub(crate) fn asked_for(&self, name: &str) -> &str {
+        let mut pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(asked, _)| *asked == name).map_or("", |(_, value)| value)
     }
 
     /// What was typed and could not be saved for want of a database.

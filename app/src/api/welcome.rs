@@ -71,18 +71,3 @@ pub(crate) async fn check(request: Request) -> Result<Asked, Away> {
 pub(crate) async fn place(request: Request) -> Result<Place, Away> {
     Ok(request.visit().await?.place)
 }
-
-/// How long the person has to come back, where that is known.
-pub(crate) async fn later(request: Request) -> Result<Welcome, Away> {
-    welcome(request).await
-}
-
-/// Thanks are for what has been sent.
-pub(crate) async fn thanks(request: Request) -> Result<Place, Away> {
-    let Visit { who, place } = request.visit().await?;
-    let stage = responses::stage(&request.db, &who, request.now).await;
-    match stage.map_err(|error| place.away(error))? {
-        Stage::Sent => Ok(place),
-        other => Err(place.at(&other)),
-    }
-}

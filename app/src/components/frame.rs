@@ -64,7 +64,7 @@ fn Foot(token: String) -> impl IntoView {
     let pages = [
         ("information", "Information sheet"),
         ("privacy", "Your privacy"),
-        ("stop", "How to stop"),
+        ("you", "Your choices"),
         ("accessibility", "Accessibility"),
         ("help", "Get help now"),
     ];

@@ -1,6 +1,6 @@
 //! A question, drawn by its kind. Each kind has a file of its own; this one only chooses.
 
-mod words;
+pub(crate) mod words;
 
 mod places;
 

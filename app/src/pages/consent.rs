@@ -48,9 +48,9 @@ pub(crate) fn consent(asked: Asked) -> Framed {
     Framed::new(title, Some(place), words).with_status(status)
 }
 
-type Problems = [(String, ConsentProblem)];
+pub(crate) type Problems = [(String, ConsentProblem)];
 
-fn to_put_right(form: &Form, problems: &Problems) -> Vec<ToPutRight> {
+pub(crate) fn to_put_right(form: &Form, problems: &Problems) -> Vec<ToPutRight> {
     let each = problems.iter().filter_map(|(code, problem)| {
         let statement = form.statements.iter().find(|statement| statement.code == *code)?;
         let words = wording::consent_problem(*problem);
@@ -71,6 +71,6 @@ fn statements(form: &Form, typed: &Typed, problems: &Problems) -> impl IntoView 
     boxes.collect_view()
 }
 
-fn filled(text: &str, form: &Form) -> String {
+pub(crate) fn filled(text: &str, form: &Form) -> String {
     text.replace("{version}", &form.version.to_string()).replace("{date}", &long_date(form.date))
 }

@@ -27,15 +27,27 @@ pub(crate) fn accessibility(place: Place) -> Framed {
 
 pub(crate) fn stop(place: Place) -> Framed {
     let blocks = place.study.stopping.clone();
-    text("How to stop", blocks, place)
+    let choices = paths::choices(&place.token);
+    let see = view! { <p><a class="button" href=choices>"See or change your choices"</a></p> };
+    drawn("How to stop", blocks, place, see)
 }
 
 fn text(heading: &'static str, blocks: Vec<Block>, place: Place) -> Framed {
+    drawn(heading, blocks, place, ())
+}
+
+fn drawn(
+    heading: &'static str,
+    blocks: Vec<Block>,
+    place: Place,
+    then: impl IntoView + 'static,
+) -> Framed {
     let team = place.study.team.clone();
     let back = paths::welcome(&place.token);
     let words = view! {
         <h1>{heading}</h1>
         <Blocks blocks />
+        {then}
         <TeamLines team />
         <p><a href=back>"Back to the survey"</a></p>
     };

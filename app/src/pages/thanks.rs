@@ -4,12 +4,18 @@ use leptos::prelude::*;
 
 use super::of_study;
 use crate::{
-    api::Place,
-    components::{frame::Framed, helplines::Helplines, team::TeamLines},
+    api::support::Thanks,
+    components::{frame::Framed, helplines::Helplines, signposting::Signposting, team::TeamLines},
 };
 
-pub(crate) fn thanks(place: Place) -> Framed {
+pub(crate) fn thanks(read: Thanks) -> Framed {
+    let Thanks { place, told } = read;
     let study = place.study.clone();
+    // What is said to somebody whose answer raised an alert is said again, in place of the rest.
+    let lines = match told.concern {
+        Some(_) => view! { <Signposting study=study.clone() told /> }.into_any(),
+        None => view! { <Helplines lines=study.helplines.clone() /> }.into_any(),
+    };
     let words = view! {
         <div class="panel">
             <h1>"Thank you"</h1>
@@ -21,7 +27,7 @@ pub(crate) fn thanks(place: Place) -> Framed {
             "Some of the questions may have brought up difficult feelings. These people can \
              help."
         </p>
-        <Helplines lines=study.helplines.clone() />
+        {lines}
         <TeamLines team=study.team.clone() />
     };
     Framed::new(of_study(&place, "Thank you"), Some(place), words)

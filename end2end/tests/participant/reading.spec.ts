@@ -6,7 +6,7 @@ import { heading } from "../support/ways";
 const PAGES: [link: string, heading: string, words: string][] = [
   ["Information sheet", "Information sheet", "Do I have to take part?"],
   ["Your privacy", "Your privacy", "What are my rights?"],
-  ["How to stop", "How to stop", "No more surveys"],
+  ["Your choices", "Your choices", "Stop, or do less"],
   ["Accessibility", "Accessibility", "If something does not work"],
   ["Get help now", "Get help now", "Samaritans"],
 ];

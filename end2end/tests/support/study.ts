@@ -1,7 +1,7 @@
 // A study of its own for each worker, served by the real program, and people to answer it.
 import { test as base, expect } from "@playwright/test";
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,13 +10,15 @@ import { Dataset } from "./dataset";
 
 export type Person = { number: string; link: string };
 
-const KEY = "bridgeway";
+const VARIANT = join(__dirname, "../../../examples/safeguarding");
 
 export class Study {
   private enrolled = 0;
 
   private constructor(
     private readonly folder: string,
+    private readonly key: string,
+    private readonly wave: string,
     readonly address: string,
     private server: ChildProcess,
   ) {}
@@ -25,8 +27,25 @@ export class Study {
     const folder = mkdtempSync(join(tmpdir(), "throughline-end2end-"));
     const data = join(folder, "data");
     run(["demo"], data, ["--no-serve", "--participants", "40", "--seed", "1"]);
+    return Study.served(folder, "bridgeway", "baseline");
+  }
+
+  /// The variant of the study whose survey can raise an alert, its help texts reviewed today.
+  static async lantern(): Promise<Study> {
+    const folder = mkdtempSync(join(tmpdir(), "throughline-end2end-"));
+    const study = readFileSync(join(VARIANT, "study.toml"), "utf8");
+    const today = new Date().toISOString().slice(0, 10);
+    const file = join(folder, "study.toml");
+    writeFileSync(file, study.replace(/reviewed_on = ".*"/, `reviewed_on = "${today}"`));
+    copyFileSync(join(VARIANT, "check-in.toml"), join(folder, "check-in.toml"));
+    run(["study", "load"], join(folder, "data"), [file]);
+    return Study.served(folder, "lantern", "check-in");
+  }
+
+  private static async served(folder: string, key: string, wave: string): Promise<Study> {
     const port = await freePort();
-    return new Study(folder, `http://127.0.0.1:${port}`, await serve(data, port));
+    const server = await serve(join(folder, "data"), port);
+    return new Study(folder, key, wave, `http://127.0.0.1:${port}`, server);
   }
 
   /// Ends the program as a power cut would, and starts it again at the same address.
@@ -44,23 +63,23 @@ export class Study {
     this.server = await serve(this.data, Number(new URL(this.address).port));
   }
 
-  /// Somebody new, with a link to the baseline. Birthday as `YYYY-MM-DD`, when the team knows it.
+  /// Somebody new, with a link to the first wave. Birthday as `YYYY-MM-DD`, when the team knows it.
   enrol(name: string, birthday = ""): Person {
     const number = `${name}-${process.pid}-${(this.enrolled += 1)}`;
     const file = this.file("enrolment", `study_number,dob\n${number},${birthday}\n`);
-    run(["enrol"], this.data, ["--study", KEY, file]);
-    return { number, link: this.link(number, "baseline") };
+    run(["enrol"], this.data, ["--study", this.key, file]);
+    return { number, link: this.link(number, this.wave) };
   }
 
   /// Allocates somebody who has sent the baseline, so that their later waves open.
   allocate({ number }: Person, arm: "T" | "C", daysAgo: number): void {
     const on = new Date(Date.now() - daysAgo * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
     const rows = `study_number,arm,randomised_on\n${number},${arm},${on}\n`;
-    run(["allocate"], this.data, ["--study", KEY, this.file("allocation", rows)]);
+    run(["allocate"], this.data, ["--study", this.key, this.file("allocation", rows)]);
   }
 
   link(number: string, wave: string): string {
-    const words = ["--study", KEY, "--participant", number, "--wave", wave];
+    const words = ["--study", this.key, "--participant", number, "--wave", wave];
     return this.address + new URL(run(["link"], this.data, words).trim()).pathname;
   }
 
@@ -79,7 +98,7 @@ export class Study {
   /// The linked dataset as it is now.
   export(): Dataset {
     const out = join(mkdtempSync(join(this.folder, "export-")), "dataset");
-    run(["export"], this.data, ["--study", KEY, "--out", out]);
+    run(["export"], this.data, ["--study", this.key, "--out", out]);
     return Dataset.read(out);
   }
 
@@ -139,12 +158,20 @@ async function freePort(): Promise<number> {
 }
 
 /// `anna` is new in the study, and the team does not know her birthday.
-export const test = base.extend<{ anna: Person; quiet: void }, { study: Study }>({
+export const test = base.extend<{ anna: Person; quiet: void }, { study: Study; lantern: Study }>({
   study: [
     async ({}, use) => {
       const study = await Study.open();
       await use(study);
       await study.close();
+    },
+    { scope: "worker" },
+  ],
+  lantern: [
+    async ({}, use) => {
+      const lantern = await Study.lantern();
+      await use(lantern);
+      await lantern.close();
     },
     { scope: "worker" },
   ],

@@ -106,7 +106,8 @@ async fn decisions(
     for together in events.chunk_by(|one, other| one.at == other.at) {
         let Event { form_version, at, .. } = together[0];
         let decisions: Vec<_> = together.iter().map(|event| event.decision.clone()).collect();
-        consent::add(transaction, id, form_version, &decisions, "web", "participant", at).await?;
+        let them = consent::Source::THEM;
+        consent::add(transaction, id, form_version, &decisions, them, at).await?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use surveys::{
-    consent::{Answer, Decision, Event, Permission, State},
+    consent::{Answer, Decision, Event, Mode, Permission, State},
     facts::Allocation,
     invent::{Dice, Person},
     typed::Typed,
@@ -102,7 +102,7 @@ impl Life {
     /// Decides on a statement, under the form of the study.
     pub fn decides(&mut self, setting: &Setting, decision: Decision, at: DateTime<Utc>) {
         let form_version = setting.study.study().consent.version;
-        self.consent.push(Event { form_version, decision, at });
+        self.consent.push(Event { form_version, decision, at, mode: Mode::Web });
     }
 
     fn consents(&mut self, setting: &Setting, at: DateTime<Utc>, dice: &mut Dice) {
@@ -138,7 +138,7 @@ impl Life {
         };
         let decision = Decision { answer: Answer::Withdrawn, ..before.decision.clone() };
         let form_version = before.form_version;
-        self.consent.push(Event { form_version, decision, at: at(on, dice) });
+        self.consent.push(Event { form_version, decision, at: at(on, dice), mode: Mode::Web });
     }
 
     /// Support is for the first arm.

@@ -15,6 +15,7 @@ pub struct Model {
     pub answer: String,
     pub channel: String,
     pub actor: String,
+    pub witness: Option<String>,
     pub at: DateTimeUtc,
 }
 

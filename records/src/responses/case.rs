@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Everything that showing and keeping a page need.
-pub(super) struct Case {
+pub(crate) struct Case {
     pub survey: Arc<Survey>,
     pub survey_version: i32,
     pub row: Option<response::Model>,

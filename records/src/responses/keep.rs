@@ -80,13 +80,14 @@ fn a_few<T>(rows: &mut Vec<T>) -> Option<Vec<T>> {
     Some(rows.drain(..few).collect())
 }
 
+/// Keeps a page, and says of which response.
 pub(super) async fn page(
     (transaction, vault): (&impl ConnectionTrait, &Vault),
     save: &Save,
     case: &Case,
     saved: &Saved,
     rows: &mut Rows,
-) -> Result<(), DbErr> {
+) -> Result<i32, DbErr> {
     let Save { who, page, now, .. } = save;
     let id = match &case.row {
         Some(row) => {
@@ -100,7 +101,7 @@ pub(super) async fn page(
     }
     let drafts = (who.wave().key.as_str(), &case.sheet.private);
     rows.steps.extend(identity::put(vault, who.id, &saved.vault, &case.kept, drafts).await?);
-    Ok(())
+    Ok(id)
 }
 
 async fn begin(
@@ -159,7 +160,8 @@ pub(super) async fn sent(
     history::Entity::insert(dropped).exec_without_returning(transaction).await?;
     if let Some(decision) = asked_again {
         let version = agreed.form_version.unwrap_or(who.study().consent.version);
-        consent::add(transaction, who.id, version, &[decision], "web", "participant", now).await?;
+        let them = consent::Source::THEM;
+        consent::add(transaction, who.id, version, &[decision], them, now).await?;
     }
     let entry = Entry::new(&who.number, "response sent", who.wave().key.as_str()).about(who.id);
     entry.write(transaction, now).await.map(drop)

@@ -141,8 +141,13 @@ async fn one(
     let mut case = Case::of(&saver.cache, transaction, who, stored, *now).await?;
     case.may_answer()?;
     let Case { survey, sheet, facts, .. } = &mut case;
+    // Most surveys raise nothing, and pay nothing for it.
+    let before = (!survey.alerts.triggers.is_empty()).then(|| sheet.answers.clone());
     let saved = journey::save(survey, sheet, facts, page, typed.clone(), *manner)
         .map_err(|_| ResponseError::NoSuchPage)?;
-    keep::page((transaction, &saver.vault), save, &case, &saved, rows).await?;
-    Ok(saved.next.into())
+    let response = keep::page((transaction, &saver.vault), save, &case, &saved, rows).await?;
+    let Some(before) = before else { return Ok(saved.next.into()) };
+    let has_raised = case.raises(transaction, save, (response, &before)).await?;
+    let is_told = has_raised || case.leaves_a_concern(save, &saved.next);
+    Ok(if is_told && *manner == Manner::Continue { Stage::Support } else { saved.next.into() })
 }

@@ -17,7 +17,8 @@ use super::{
     receipt::{self, Telling},
 };
 use crate::{
-    audit, chain, consent,
+    audit::Entry,
+    chain, consent,
     entity::{history, response, stop_event},
     events::{self, EventKind},
     identity::{self, Vault},
@@ -55,11 +56,14 @@ pub(super) async fn stop(
     let reason = wish.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     let source = Source { decided_by: wish.decided_by, mode: wish.mode, actor, reason };
     let reference = ledger::add(transaction, subject, Act::Stops(choice), source, now).await?;
-    let by = (wish.mode, actor);
+    let by = consent::Source { mode: wish.mode, actor, witness: None };
     consent::withdraw(transaction, subject.id, choice.withdraws(), by, now).await?;
     carry_out((transaction, vault), subject, choice, actor, now).await?;
     outbox::call_off(transaction, subject.id, &stops, now).await?;
-    audit::write(transaction, actor, &told(choice, wish.decided_by), &subject.number, now).await?;
+    Entry::new(actor, &told(choice, wish.decided_by), &subject.number)
+        .about(subject.id)
+        .write(transaction, now)
+        .await?;
     let receipt = Receipt { reference, choice, on: today, came: Came::Done { stops, goes_on } };
     telling.enqueue(transaction, subject, &receipt, now).await?;
     Ok(receipt)
@@ -159,5 +163,9 @@ pub(super) async fn take_back(
     }
     ledger::add(transaction, subject, Act::TakesBack(choice), Source::THEM, now).await?;
     let told = format!("taken back: {}", choice.name());
-    Ok(audit::write(transaction, &subject.number, &told, "stopping", now).await?)
+    Entry::new(&subject.number, &told, "stopping")
+        .about(subject.id)
+        .write(transaction, now)
+        .await?;
+    Ok(())
 }

@@ -77,6 +77,22 @@ pub(crate) fn reference() -> String {
     format!("{}-{}", &random[..4], &random[4..8])
 }
 
+/// What somebody who was stopped by it takes back, when they agreed anew.
+pub(crate) async fn begin_again(
+    transaction: &impl ConnectionTrait,
+    subject: &Subject,
+    choices: Vec<Choice>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let state = state(transaction, subject.id).await?;
+    for choice in choices {
+        if state.has(choice, &subject.wave) {
+            add(transaction, subject, Act::TakesBack(choice), Source::THEM, now).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Says of somebody that they died on a day, when it is not known yet.
 pub(crate) async fn died(
     transaction: &impl ConnectionTrait,

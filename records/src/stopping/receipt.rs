@@ -14,7 +14,8 @@ use surveys::{
 
 use super::{Came, Receipt, Subject, Wish, ledger};
 use crate::{
-    Db, audit,
+    Db,
+    audit::Entry,
     auth::Participant,
     consent,
     entity::{refusal, stop_event},
@@ -111,7 +112,7 @@ pub(super) async fn refuse(
     };
     refusal::Entity::insert(row).exec_without_returning(transaction).await?;
     let told = format!("refused: {}", wish.choice.name());
-    audit::write(transaction, actor, &told, &subject.number, now).await?;
+    Entry::new(actor, &told, &subject.number).about(subject.id).write(transaction, now).await?;
     let on = calendar::date_in(&subject.study.timezone, now);
     Ok(Receipt { reference, choice: wish.choice, on, came: Came::TooLate(frozen_on) })
 }

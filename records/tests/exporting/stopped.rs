@@ -1,6 +1,6 @@
 //! How stopping stands in the dataset. Everyone keeps a row, whatever they chose.
 
-use records::{Db, stopping, studies::StudyHandle};
+use records::{Db, auth, stopping, studies::StudyHandle};
 use surveys::stopping::Choice;
 
 use super::{
@@ -9,11 +9,13 @@ use super::{
 };
 use crate::{
     databases::both,
-    study::{anna, noon},
+    study::{anna, anna_at, noon},
 };
 
 async fn stops(db: &Db, study: &StudyHandle, choice: Choice, day: i64) {
-    let who = anna(db, study, None).await;
+    let stranger = anna(db, study, None).await;
+    let proof = auth::show_who(db, &stranger, "4", "5", days(day)).await.expect("it is Anna");
+    let who = anna_at(db, study, Some(&proof), days(day)).await;
     stopping::stop(db, &who, choice, None, days(day)).await.expect("it is done");
 }
 

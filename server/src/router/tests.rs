@@ -9,6 +9,8 @@ mod hostile;
 
 mod logging;
 
+mod choices;
+
 mod strangers;
 
 use axum::http::StatusCode;
@@ -22,6 +24,9 @@ async fn a_program_that_scans_mail_opens_the_link_and_changes_nothing() {
 
     for page in ["", "/consent", "/help", "/check", "/later", "/q/sex", "/answers", "/stop"] {
         anna.opens(page).await;
+    }
+    for page in ["", "/stop", "/confirm?choice=delete-identity", "/consent", "/pause", "/details"] {
+        anna.opens(&format!("/you{page}")).await;
     }
 
     assert_eq!(anna.database(), before);

@@ -11,8 +11,25 @@ use crate::{
 const MOST: u16 = 500;
 
 pub(super) fn contact(question: &Question, typed: &Typed) -> Result<Vec<Given>, Vec<Problem>> {
+    let parts = contact_details(question.key.as_str(), typed)?;
+    let nothing = parts.iter().all(|(_, text)| text.is_empty());
+    let own = if nothing { Value::Missing(Missing::Blank) } else { Value::Vault };
+    let own = (question.key.to_string(), Some(own));
+    let parts = parts.into_iter().map(|(variable, text)| (variable, Some(Value::Text(text))));
+    Ok(std::iter::once(own).chain(parts).collect())
+}
+
+/// The details that a form gave, blank ones too, by the names of their fields: `contact_mobile`,
+/// `contact_email`, `contact_address`, `contact_postcode` for `contact`.
+///
+/// # Errors
+/// Everything that cannot be used.
+pub fn contact_details(
+    beginning: &str,
+    typed: &Typed,
+) -> Result<Vec<(String, String)>, Vec<Problem>> {
     let part = |part: &str| {
-        let variable = format!("{}_{part}", question.key);
+        let variable = format!("{beginning}_{part}");
         let text = typed.one(&variable).to_owned();
         (variable, text)
     };
@@ -33,14 +50,7 @@ pub(super) fn contact(question: &Question, typed: &Typed) -> Result<Vec<Given>, 
             problems.push(Problem::TooLong { field: field.clone(), most: MOST, over });
         }
     }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let nothing = parts.iter().all(|(_, text)| text.is_empty());
-    let own = if nothing { Value::Missing(Missing::Blank) } else { Value::Vault };
-    let own = (question.key.to_string(), Some(own));
-    let parts = parts.into_iter().map(|(variable, text)| (variable, Some(Value::Text(text))));
-    Ok(std::iter::once(own).chain(parts).collect())
+    if problems.is_empty() { Ok(parts.into()) } else { Err(problems) }
 }
 
 /// Seven to fifteen digits, the most that E.164 allows, with the usual separators.

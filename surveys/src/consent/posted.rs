@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Decision, Form, State, Statement, Way};
+use super::{Answer, Decision, Form, Mode, State, Statement, Way};
 use crate::typed::Typed;
 
 /// What is missing on a consent form as it was posted.
@@ -29,9 +29,22 @@ impl Form {
     /// # Errors
     /// Each statement on which something is missing, by its code.
     pub fn parse(&self, typed: &Typed) -> Result<Vec<Decision>, Vec<(String, ConsentProblem)>> {
+        self.parse_said(typed, Mode::Web)
+    }
+
+    /// The same of what was said by telephone, where there is more to decide, or on paper.
+    ///
+    /// # Errors
+    /// Each statement on which something is missing, by its code.
+    pub fn parse_said(
+        &self,
+        typed: &Typed,
+        mode: Mode,
+    ) -> Result<Vec<Decision>, Vec<(String, ConsentProblem)>> {
         let mut decisions = Vec::new();
         let mut problems = Vec::new();
-        for statement in self.on_the_web() {
+        let asked = |one: &&Statement| !one.telephone_only || mode == Mode::Phone;
+        for statement in self.statements.iter().filter(asked) {
             match decide(statement, typed) {
                 Ok(decided) => decisions.extend(decided),
                 Err(problem) => problems.push((statement.code.clone(), problem)),

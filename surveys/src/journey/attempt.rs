@@ -46,7 +46,7 @@ impl<'a> Attempt<'a> {
             let route = Route::walk(self.survey, &self.answers, self.facts);
             let asked = route.asks(&question.key);
             let typed_here = typed.iter().any(|(field, _)| answer::owns(question, field));
-            if !typed_here && (!asked || self.manner == Manner::OnTheWay) {
+            if !typed_here && (!asked || self.manner != Manner::Continue) {
                 return;
             }
             let prompted = self.was_prompted(question) && self.manner == Manner::Continue;

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::{Level, Safeguarding, holidays::is_bank_holiday};
+use super::{Escalation, Level, Progress, Safeguarding, holidays::is_bank_holiday};
 use crate::calendar;
 
 /// So far is looked ahead for a day on which somebody is there.
@@ -67,6 +67,18 @@ impl Clock<'_> {
             left -= to - from;
         }
         due
+    }
+
+    /// How late a task is that nobody has, when that is more than was told of it before.
+    #[must_use]
+    pub fn late(&self, progress: &Progress, now: DateTime<Utc>) -> Option<Escalation> {
+        let due = self.due(progress.level, progress.since);
+        let late = match now {
+            now if now >= due => Some(Escalation::Whole),
+            now if now >= self.half(progress.since, due) => Some(Escalation::Half),
+            _ => None,
+        };
+        late.filter(|_| progress.waits()).filter(|late| Some(*late) > progress.escalated)
     }
 
     /// The days from this one on on which somebody is there, with their hours.

@@ -3,6 +3,8 @@
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::study::Helpline;
+
 /// The texts count as reviewed for so many months.
 const MONTHS: Months = Months::new(6);
 
@@ -28,20 +30,7 @@ pub struct Help {
     pub emergency: String,
     /// Who can help, most urgent first.
     #[serde(default)]
-    pub lines: Vec<HelpLine>,
-    /// Beside every box for a person's own words.
-    #[serde(default)]
-    pub beside_words: String,
-}
-
-/// Who can help, and how they are reached.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HelpLine {
-    /// Who, or when.
-    pub name: String,
-    /// How they are reached, and at what times.
-    pub reach: String,
+    pub lines: Vec<Helpline>,
 }
 
 impl Help {
@@ -58,7 +47,8 @@ impl Help {
 mod standard {
     use serde::Deserialize;
 
-    use super::{Help, HelpLine};
+    use super::Help;
+    use crate::study::Helpline;
 
     const ENGLAND: &str = include_str!("../../definitions/help/england.toml");
 
@@ -69,8 +59,7 @@ mod standard {
         after_harm: String,
         after_other: String,
         emergency: String,
-        beside_words: String,
-        lines: Vec<HelpLine>,
+        lines: Vec<Helpline>,
     }
 
     impl Help {
@@ -88,7 +77,6 @@ mod standard {
             fill(&mut self.after_harm, standard.after_harm);
             fill(&mut self.after_other, standard.after_other);
             fill(&mut self.emergency, standard.emergency);
-            fill(&mut self.beside_words, standard.beside_words);
             if self.lines.is_empty() {
                 self.lines = standard.lines;
             }

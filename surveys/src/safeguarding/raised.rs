@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Level;
 use crate::{
-    definition::{Alerts, Trigger, When},
+    definition::{Alerts, Page, Question, Trigger, When},
     value::{Answers, Value},
 };
 
@@ -37,7 +37,15 @@ pub fn concern(alerts: &Alerts, answers: &Answers) -> Option<Concern> {
     of(alerts.triggers.iter().filter(|trigger| trigger.holds(answers)))
 }
 
-pub(super) fn of<'a>(triggers: impl Iterator<Item = &'a Trigger>) -> Option<Concern> {
+/// The same of those triggers of which a page asks everything.
+#[must_use]
+pub fn concern_at(alerts: &Alerts, page: &Page, answers: &Answers) -> Option<Concern> {
+    let asked: Vec<_> = page.questions.iter().flat_map(Question::variables).collect();
+    let here = |trigger: &&Trigger| trigger.of.iter().all(|variable| asked.contains(variable));
+    of(alerts.triggers.iter().filter(here).filter(|trigger| trigger.holds(answers)))
+}
+
+fn of<'a>(triggers: impl Iterator<Item = &'a Trigger>) -> Option<Concern> {
     triggers.fold(None, |worst, trigger| {
         let Concern { level, of_harm } =
             worst.unwrap_or(Concern { level: trigger.level, of_harm: false });

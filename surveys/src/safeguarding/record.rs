@@ -62,7 +62,7 @@ pub enum Outcome {
 
 /// An alert as its events leave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Progress {
     /// How urgent it is: the most that was ever raised.
     pub level: Level,
     /// When its clock was started.
@@ -108,14 +108,14 @@ impl Outcome {
     }
 }
 
-impl Standing {
+impl Progress {
     /// What the events come to, oldest first; none before it was raised.
     #[must_use]
     pub fn of<'e>(events: impl IntoIterator<Item = &'e Event>) -> Option<Self> {
-        events.into_iter().fold(None, |standing, event| match (standing, &event.fact) {
+        events.into_iter().fold(None, |progress, event| match (progress, &event.fact) {
             (None, Fact::Raised(level)) => Some(Self::raised(*level, event.at)),
             (None, _) => None,
-            (Some(standing), _) => Some(standing.after(event)),
+            (Some(progress), _) => Some(progress.after(event)),
         })
     }
 

@@ -65,7 +65,7 @@ pub fn steps(alerts: &Alerts, save: Save<'_>, known: &Known) -> Vec<(String, Ste
     let causes: BTreeSet<_> = alerts.triggers.iter().map(|own| own.cause.as_str()).collect();
     let mut steps = Vec::new();
     for cause in causes {
-        let is_meant = save.manner == Manner::Continue || !asks(alerts, save.page, cause);
+        let is_meant = save.manner != Manner::OnTheWay || !asks(alerts, save.page, cause);
         let levels = (before.get(cause).copied(), after.get(cause).copied());
         let raised = known.raised.get(cause).copied();
         let waiting = known.waiting.get(cause);

@@ -8,7 +8,7 @@ mod clock;
 
 mod opening;
 
-mod standing;
+mod progress;
 
 use surveys::{
     authoring::{self, File},

@@ -43,7 +43,7 @@ pub(super) fn described_by(shown: &ShownQuestion) -> Option<String> {
 
 /// What stands inside a `textarea`. Leptos writes that as it is, so it is escaped here; and a first
 /// line break is dropped by browsers, so one is put before it.
-pub(super) fn in_box(words: &str) -> String {
+pub(crate) fn in_box(words: &str) -> String {
     format!("\n{}", words.replace('&', "&amp;").replace('<', "&lt;"))
 }
 

@@ -1,21 +1,21 @@
 //! An alert as its events leave it.
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
-use surveys::safeguarding::{Escalation, Event, Fact, Level, Outcome, Standing};
+use surveys::safeguarding::{Escalation, Event, Fact, Level, Outcome, Progress};
 
 fn at(minute: i64) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 10, 10, 0, 0).unwrap() + TimeDelta::minutes(minute)
 }
 
-fn after(facts: Vec<Fact>) -> Option<Standing> {
+fn after(facts: Vec<Fact>) -> Option<Progress> {
     let events = facts.into_iter().zip(0..);
     let events: Vec<_> = events
         .map(|(fact, minute)| Event { at: at(minute), actor: format!("staff {minute}"), fact })
         .collect();
-    Standing::of(&events)
+    Progress::of(&events)
 }
 
-fn standing(facts: Vec<Fact>) -> Standing {
+fn progress(facts: Vec<Fact>) -> Progress {
     after(facts).expect("it was raised")
 }
 
@@ -26,17 +26,17 @@ fn nothing_is_an_alert_before_it_is_raised() {
 
 #[test]
 fn to_look_at_it_or_to_write_a_note_does_not_stop_the_clock() {
-    let standing =
-        standing(vec![Fact::Raised(Level::One), Fact::Seen, Fact::Note("called".into())]);
-    assert!(standing.waits());
+    let progress =
+        progress(vec![Fact::Raised(Level::One), Fact::Seen, Fact::Note("called".into())]);
+    assert!(progress.waits());
 }
 
 #[test]
 fn whoever_takes_it_stops_the_clock_until_they_hand_it_over() {
-    let taken = standing(vec![Fact::Raised(Level::Two), Fact::Acknowledged]);
+    let taken = progress(vec![Fact::Raised(Level::Two), Fact::Acknowledged]);
     assert_eq!(taken.taken, Some(("staff 1".into(), at(1))));
 
-    let handed = standing(vec![
+    let handed = progress(vec![
         Fact::Raised(Level::Two),
         Fact::Acknowledged,
         Fact::HandedOver("tomas@example.org".into()),
@@ -47,7 +47,7 @@ fn whoever_takes_it_stops_the_clock_until_they_hand_it_over() {
 
 #[test]
 fn a_worse_answer_opens_it_again_and_starts_the_clock() {
-    let again = standing(vec![
+    let again = progress(vec![
         Fact::Raised(Level::One),
         Fact::Escalated(Escalation::Whole),
         Fact::Acknowledged,
@@ -60,8 +60,8 @@ fn a_worse_answer_opens_it_again_and_starts_the_clock() {
 
 #[test]
 fn no_event_makes_it_less_urgent() {
-    let standing = standing(vec![Fact::Raised(Level::Three), Fact::Raised(Level::One)]);
-    assert_eq!((standing.level, standing.since), (Level::Three, at(0)));
+    let progress = progress(vec![Fact::Raised(Level::Three), Fact::Raised(Level::One)]);
+    assert_eq!((progress.level, progress.since), (Level::Three, at(0)));
 }
 
 #[test]

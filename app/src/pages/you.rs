@@ -1,0 +1,151 @@
+//! The participant's own page: what they agreed to, what comes next, and everything they can change.
+
+pub(crate) mod answers;
+
+pub(crate) mod consent;
+
+pub(crate) mod details;
+
+pub mod pause;
+
+pub(crate) mod receipt;
+
+pub(crate) mod stop;
+
+use leptos::prelude::*;
+use records::choices::{Decided, Standing};
+use surveys::{consent::Answer, fill::long_date, stopping::Choice};
+
+use super::of_study;
+use crate::{
+    api::{Place, choices::You},
+    components::{frame::Framed, team::TeamLines},
+    islands::idle_lock::IdleLock,
+    paths, wording,
+};
+
+pub(crate) fn you(you: You) -> Framed {
+    let You { place, standing, done, can_lock, .. } = you;
+    let below = |page| paths::below(&place.token, page);
+    let done = wording::done(&done);
+    let stopped = stopped(&standing, &place);
+    let agreed = agreed(&standing);
+    let change = (standing.form.is_some()).then(|| {
+        view! { <p><a href=below("you/consent")>"Change what you agreed to"</a></p> }
+    });
+    let answers = standing.has_answered.then(|| {
+        view! {
+            <h2>"Your answers"</h2>
+            <p><a href=below("you/answers")>"Read a copy of your answers"</a></p>
+        }
+    });
+    let words = view! {
+        {done.map(|done| view! { <div class="notice" role="status"><p>{done}</p></div> })}
+        <h1>"Your choices"</h1>
+        <p class="lede">"You decide how you take part, and you need not say why."</p>
+        <h2>"What comes next"</h2>
+        <p>{wording::next(standing.next)}</p>
+        {break_words(&standing)}
+        {stopped}
+        <h2>"Stop, or do less"</h2>
+        <p>"You can stop some messages, miss a survey, or stop altogether."</p>
+        <p><a class="button" href=below("you/stop")>"Stop, or do less"</a></p>
+        <p><a href=below("you/pause")>"Take a break from messages"</a></p>
+        {agreed}
+        {change}
+        <h2>"How we reach you"</h2>
+        <p><a href=below("you/details")>"Your contact details and language"</a></p>
+        {answers}
+        <TeamLines team=place.study.team.clone() />
+        {lock(&place, can_lock)}
+        <p><a href=paths::welcome(&place.token)>"Back to the survey"</a></p>
+    };
+    let title = of_study(&place, "Your choices");
+    Framed::new(title, Some(place), words).with_islands(can_lock)
+}
+
+/// Puts the page away after ten idle minutes, where the person can show again who they are.
+fn lock(place: &Place, can_lock: bool) -> impl IntoView + use<> {
+    let lock = can_lock.then(|| paths::check_before_choices(&place.token));
+    lock.map(|lock| view! { <IdleLock lock /> })
+}
+
+/// The way back from a page below.
+fn back(place: &Place) -> impl IntoView + use<> {
+    view! { <a class="back" href=paths::choices(&place.token)>"Back to your choices"</a> }
+}
+
+fn break_words(standing: &Standing) -> Option<impl IntoView + use<>> {
+    let until = standing.stops.paused_until(standing.today)?;
+    Some(
+        view! { <p>"You asked us not to contact you until the end of " {long_date(until)} "."</p> },
+    )
+}
+
+/// What was stopped, each with its day, and how it is taken up again.
+fn stopped(standing: &Standing, place: &Place) -> impl IntoView + use<> {
+    let since = |choice: &Choice| {
+        let on = match choice {
+            Choice::SkipSurvey => return None,
+            choice => standing.stops.since(*choice)?,
+        };
+        Some((*choice, on))
+    };
+    let mut all: Vec<_> = Choice::ALL.iter().filter(|one| !one.is_for_staff()).collect();
+    all.retain(|choice| since(choice).is_some());
+    let lines = all.into_iter().filter_map(since).map(|(choice, on)| {
+        view! { <li>{choice.words()} ", since " {long_date(on)}</li> }
+    });
+    let mut lines: Vec<_> = lines.map(IntoAny::into_any).collect();
+    if let Some(on) = standing.skipped_on {
+        let words = Choice::SkipSurvey.words();
+        lines.push(view! { <li>{words} ", since " {long_date(on)}</li> }.into_any());
+    }
+    let again = standing.ways_anew().map(|_| {
+        let again = paths::below(&place.token, "you/again");
+        view! { <p><a href=again>"Take part in surveys again"</a></p> }
+    });
+    let take_up = standing.skipped_on.map(|_| {
+        view! {
+            <form method="post" action=paths::below(&place.token, "you/stop")>
+                <button class="button button--quiet" name="then" value="take-up">
+                    "Answer this survey after all"
+                </button>
+            </form>
+        }
+    });
+    (!lines.is_empty()).then(|| {
+        view! { <h2>"What you stopped"</h2> <ul>{lines}</ul> {again} {take_up} }
+    })
+}
+
+fn agreed(standing: &Standing) -> impl IntoView + use<> {
+    let rows = standing.decided.iter().map(|decided| {
+        let Decided { words, way, answer, .. } = decided.clone();
+        let said = said(decided);
+        let answer = match answer {
+            Answer::Yes => "Yes",
+            Answer::No => "No",
+            Answer::Withdrawn => "Not any more",
+        };
+        let answer = way.map_or_else(|| answer.to_owned(), |way| format!("{way}: {answer}"));
+        view! {
+            <div class="check__row">
+                <dt>{words}</dt>
+                <dd>{answer}</dd>
+                <dd class="hint">{said}</dd>
+            </div>
+        }
+    });
+    let rows = rows.collect_view();
+    let nothing = standing.decided.is_empty().then(|| {
+        view! { <p>"You have not agreed to anything yet."</p> }
+    });
+    view! { <h2>"What you agreed to"</h2> {nothing} <dl class="check">{rows}</dl> }
+}
+
+/// When, how, and on which form.
+fn said(decided: &Decided) -> String {
+    let how = wording::how_said(decided.mode);
+    format!("{}, {how}. Form version {}", long_date(decided.on), decided.version)
+}

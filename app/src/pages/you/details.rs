@@ -1,0 +1,130 @@
+//! How the person is reached. What we have is told in part until they show who they are; writing a new
+//! detail needs no showing.
+
+use http::StatusCode;
+use leptos::prelude::*;
+use records::choices::{Detail, Details};
+use surveys::{
+    answer::{Problem, contact_details},
+    typed::Typed,
+};
+
+use super::{back, lock};
+use crate::{
+    api::{Place, choices::Reached},
+    components::{
+        frame::Framed,
+        summary::{Summary, ToPutRight},
+    },
+    pages::of_study,
+    paths, wording,
+};
+
+pub(crate) fn details(reached: Reached) -> Framed {
+    let Reached { place, details, can_lock, unsaved } = reached;
+    let typed = unsaved.map(|unsaved| unsaved.typed);
+    let problems = typed.as_ref().and_then(|typed| contact_details("contact", typed).err());
+    let problems = problems.unwrap_or_default();
+    let wrong: Vec<_> = problems.iter().map(to_put_right).collect();
+    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let error = if wrong.is_empty() { "" } else { "Error: " };
+    let fields = fields(&details, typed.as_ref(), &problems);
+    let language = typed.as_ref().map(|typed| typed.raw("language").to_owned());
+    let language = language.or(details.language.as_deref().map(in_words)).unwrap_or_default();
+    let words = view! {
+        {back(&place)}
+        <Summary wrong />
+        <h1>"Your contact details and language"</h1>
+        <p>"You can answer surveys whatever you write here. A box that you leave empty changes nothing."</p>
+        {details.can_show.then(|| show_first(&place))}
+        <form class="page" method="post" novalidate>
+            {fields}
+            <div class="question">
+                <label for="language">"Language you would like us to use"</label>
+                <p class="hint" id="language-hint">
+                    "The surveys on this site are in English. We use this when we phone you or \
+                     write to you."
+                </p>
+                <input
+                    type="text" id="language" name="language" value=language maxlength="40"
+                    aria-describedby="language-hint"
+                />
+            </div>
+            <div class="actions">
+                <button class="button" name="then" value="next">"Save"</button>
+            </div>
+        </form>
+        {lock(&place, can_lock)}
+    };
+    let title = format!("{error}{}", of_study(&place, "Your contact details"));
+    Framed::new(title, Some(place), words).with_status(status).with_islands(can_lock)
+}
+
+fn show_first(place: &Place) -> impl IntoView + use<> {
+    let check = paths::check_before_choices(&place.token);
+    view! {
+        <p>
+            "To keep your details private we show only a part of them. "
+            <a href=check>"Tell us the day you were born to see them"</a> "."
+        </p>
+    }
+}
+
+/// Files of the study's team may have a code for the language.
+fn in_words(language: &str) -> String {
+    match language {
+        "en" => "English".to_owned(),
+        "cy" => "Welsh".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn to_put_right(problem: &Problem) -> ToPutRight {
+    ToPutRight { at: place_of(problem).to_owned(), words: wording::contact_problem(problem) }
+}
+
+fn place_of(problem: &Problem) -> &str {
+    match problem {
+        Problem::NotAnEmail => "contact_email",
+        Problem::NotAPostcode => "contact_postcode",
+        Problem::TooLong { field, .. } => field,
+        _ => "contact_mobile",
+    }
+}
+
+fn fields(details: &Details, typed: Option<&Typed>, problems: &[Problem]) -> impl IntoView + use<> {
+    let each = details.each.iter().map(|(name, detail)| {
+        let (label, kind, autocomplete) = match *name {
+            "contact_mobile" => ("Mobile phone number", "tel", "tel"),
+            "contact_email" => ("Email address", "email", "email"),
+            "contact_address" => ("Home address", "text", "street-address"),
+            _ => ("Postcode", "text", "postal-code"),
+        };
+        let (hint, known) = match detail {
+            Detail::None => ("We have none.".to_owned(), String::new()),
+            Detail::Hidden(part) => (format!("We have {part}."), String::new()),
+            Detail::Shown(whole) => (String::new(), whole.clone()),
+        };
+        let value = typed.map_or(known, |typed| typed.raw(name).to_owned());
+        let problem = problems.iter().find(|problem| place_of(problem) == *name);
+        let problem = problem.map(wording::contact_problem);
+        let (hint_id, problem_id) = (format!("{name}-hint"), format!("{name}-problem"));
+        let described = format!("{hint_id} {problem_id}");
+        let class = if problem.is_some() { "question question--problem" } else { "question" };
+        let invalid = problem.is_some().then_some("true");
+        view! {
+            <div class=class>
+                <label for=*name>{label}</label>
+                <p class="hint" id=hint_id>{hint}</p>
+                <p class="problem" id=problem_id>
+                    {problem.map(|words| view! { <span class="hidden">"Error: "</span>{words} })}
+                </p>
+                <input
+                    type=kind id=*name name=*name value=value autocomplete=autocomplete
+                    aria-describedby=described aria-invalid=invalid
+                />
+            </div>
+        }
+    });
+    each.collect_view()
+}

@@ -1,0 +1,71 @@
+//! What we say on the participant's own page.
+
+use records::choices::Next;
+use surveys::{
+    answer::Problem,
+    consent::Mode,
+    fill::long_date,
+    stopping::{Ending, PauseProblem},
+};
+
+/// What comes next, in words.
+pub(crate) fn next(next: Next) -> String {
+    match next {
+        Next::Open(Some(until)) => {
+            format!("A survey is open for you until the end of {}.", long_date(until))
+        }
+        Next::Open(None) => "A survey is open for you now.".to_owned(),
+        Next::Opens(on) => format!("Your next survey opens on {}.", long_date(on)),
+        Next::Later => "There will be another survey. We will write to you when it is time.".into(),
+        Next::Nothing => "You have no more surveys to answer. Thank you.".to_owned(),
+        Next::Ended(Ending::Skipped) => {
+            "You chose to miss the last survey. There are no more.".into()
+        }
+        Next::Ended(_) => "We ask you no more surveys.".to_owned(),
+    }
+}
+
+/// Said once after something was done.
+pub(crate) fn done(what: &str) -> Option<&'static str> {
+    Some(match what {
+        "consent" => "We have saved what you agree to.",
+        "details" => "We have saved your details.",
+        "pause" => "Your break is saved.",
+        "pause-ended" => "Your break is over.",
+        "again" => "You take part in surveys again. Thank you.",
+        "take-up" => "You can answer this survey again.",
+        _ => return None,
+    })
+}
+
+/// How a decision was made.
+pub(crate) const fn how_said(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Web => "on this site",
+        Mode::Phone => "by phone",
+        Mode::Paper => "on paper",
+    }
+}
+
+/// Why a break cannot end on a day.
+pub(crate) fn pause_problem(problem: PauseProblem) -> String {
+    match problem {
+        PauseProblem::NotADate => {
+            "Write the day, the month and the year, for example 1 6 2027".into()
+        }
+        PauseProblem::NotLater => "Choose a day that is still to come".to_owned(),
+        PauseProblem::TooLong(last) => {
+            format!("Choose a day up to {}. You can take another break then", long_date(last))
+        }
+    }
+}
+
+/// What is wrong with a contact detail.
+pub(crate) fn contact_problem(problem: &Problem) -> String {
+    match problem {
+        Problem::NotAnEmail => "Write an email address, for example name@example.com".to_owned(),
+        Problem::NotAPostcode => "Write a UK postcode, for example AB1 2CD".to_owned(),
+        Problem::TooLong { most, .. } => format!("Use no more than {most} letters and numbers"),
+        _ => "Write a phone number, for example 07700 900 982".to_owned(),
+    }
+}

@@ -1,0 +1,132 @@
+// A participant's own page: what they agreed to, what they change, and what they stop.
+import { arriveAt, send } from "../support/answers";
+import { inspect } from "../support/inspection";
+import { expect, test } from "../support/study";
+import { choose, goOn, heading, write } from "../support/ways";
+
+test("Anna sees what she agreed to, changes her mind, and finds both again", async ({
+  page,
+  anna,
+}) => {
+  await arriveAt(page, anna.link, "q/sex");
+  await page.getByRole("contentinfo").getByRole("link", { name: "Your choices" }).click();
+  await expect(heading(page)).toHaveText("Your choices");
+  await expect(page.getByText("I agree that NHS England may share")).toBeVisible();
+  await inspect(page);
+
+  await page.getByRole("link", { name: "Change what you agreed to" }).click();
+  await inspect(page);
+  await choose("No", /NHS England/)(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status")).toHaveText("We have saved what you agree to.");
+  await expect(page.getByText("Not any more")).toBeVisible();
+});
+
+test("Anna stops texts: she reads what stops before it does, and gets a receipt", async ({
+  page,
+  study,
+  anna,
+}) => {
+  await arriveAt(page, anna.link, "q/sex");
+  await page.goto(`${anna.link}/you/stop`);
+  await goOn(page);
+  const missing = page.getByRole("link", { name: "Choose what you would like to stop" });
+  await inspect(page);
+  await missing.click();
+  await expect(page.getByRole("radio").first()).toBeFocused();
+  await page.getByRole("radio", { name: /^Stop texts/ }).check();
+  await goOn(page);
+  await expect(heading(page)).toHaveText("Stop texts");
+  await expect(page.getByText("We send you no more texts.")).toBeVisible();
+  await expect(page.getByText("You can still answer this survey.")).toBeVisible();
+  await inspect(page);
+  await page.getByRole("button", { name: "Yes, do this" }).click();
+
+  await expect(heading(page)).toHaveText("It is done");
+  await expect(page.getByText(/^Your reference is [0-9A-Z]{4}-[0-9A-Z]{4}$/)).toBeVisible();
+  await inspect(page);
+  await page.getByRole("link", { name: "Back to your choices" }).click();
+  await expect(page.getByText(/^Stop texts, since/)).toBeVisible();
+  await page.goto(anna.link);
+  await expect(page.getByRole("link", { name: "Continue" })).toBeVisible();
+  void study;
+});
+
+test("no more surveys closes every page, and taking part again opens them where she was", async ({
+  page,
+  anna,
+}) => {
+  await arriveAt(page, anna.link, "q/sex");
+  await page.goto(`${anna.link}/you/confirm?choice=no-more-surveys`);
+  await page.getByRole("button", { name: "Yes, do this" }).click();
+  await expect(heading(page)).toHaveText("It is done");
+  await page.goto(anna.link);
+  await expect(heading(page)).toHaveText("We do not ask you these questions any more");
+  await inspect(page);
+
+  await page.getByRole("contentinfo").getByRole("link", { name: "Your choices" }).click();
+  await page.getByRole("link", { name: "Take part in surveys again" }).click();
+  await inspect(page);
+  await page.getByRole("checkbox", { name: "By post" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status")).toContainText("You take part in surveys again");
+  await page.goto(anna.link);
+  await page.getByRole("link", { name: "Continue" }).click();
+  await expect(heading(page)).toHaveText("What is your sex?");
+});
+
+test("after sending, Anna reads her answers, and deletes them", async ({ page, study, anna }) => {
+  const before = study.export();
+  await arriveAt(page, anna.link, "answers");
+  await send(page, anna.link);
+  await page.goto(`${anna.link}/you`);
+  await page.getByRole("link", { name: "Read a copy of your answers" }).click();
+  await expect(page.getByText("What is your sex?")).toBeVisible();
+  await expect(page.getByText("14 March 1987")).toBeVisible();
+  await inspect(page);
+
+  await page.goto(`${anna.link}/you/confirm?choice=delete-answers`);
+  await page.getByRole("button", { name: "Yes, do this" }).click();
+  await expect(heading(page)).toHaveText("It is done");
+  await page.goto(`${anna.link}/you/answers`);
+  await expect(page.getByText("14 March 1987")).toHaveCount(0);
+  const row = study.export().since(before)[0];
+  expect(row).toMatchObject({ w0_status: "erased", w0_sex: "-5" });
+});
+
+test("a new device gives the birthday before it sees anything of hers", async ({
+  page,
+  anna,
+  browser,
+}) => {
+  await arriveAt(page, anna.link, "q/sex");
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(`${anna.link}/you/answers`);
+  await expect(heading(other)).toHaveText("On which day were you born?");
+  await write({ Day: "14", Month: "3" })(other);
+  await goOn(other);
+  await expect(heading(other)).toHaveText("Your choices");
+  await other.context().close();
+});
+
+test("contact details and a break: what cannot be is said, what can is kept", async ({
+  page,
+  anna,
+}) => {
+  await arriveAt(page, anna.link, "q/sex");
+  await page.goto(`${anna.link}/you/details`);
+  await write({ "Email address": "anna at example.org" })(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await inspect(page);
+  await page.getByRole("link", { name: /^Write an email address/ }).click();
+  await expect(page.getByRole("textbox", { name: "Email address" })).toBeFocused();
+  await write({ "Email address": "anna@example.org" })(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("status")).toHaveText("We have saved your details.");
+
+  await page.getByRole("link", { name: "Take a break from messages" }).click();
+  await write({ Day: "31", Month: "2", Year: "2030" })(page);
+  await page.getByRole("button", { name: "Take a break" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await inspect(page);
+});

@@ -1,0 +1,228 @@
+//! A participant's own page: what they agreed to, what comes next, how they are reached, and what they
+//! change of it. Only a device that may see what is stored is told any of it.
+
+mod changing;
+
+mod copy;
+
+mod details;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use surveys::{
+    calendar,
+    consent::{Answer, Event, Form, Mode, Permission, State as Agreed},
+    fill::long_date,
+    keys::WaveKey,
+    stopping::{Choice, Ending, State, may_delete_answers},
+    waves::Window,
+};
+
+pub use self::{
+    changing::{Change, ChangeError, change_consent, end_pause, pause, start_again},
+    copy::{Copy, answers},
+    details::{Detail, Details, DetailsError, change_details, details},
+};
+use crate::{
+    Db,
+    auth::Participant,
+    consent::{self, forms},
+    entity::participant,
+    stored,
+};
+
+/// One thing that somebody decided on a consent form, in the words of the version it was decided on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The statement.
+    pub words: String,
+    /// The way, when the statement lets people tick among several.
+    pub way: Option<String>,
+    /// What was decided.
+    pub answer: Answer,
+    /// The version of the form.
+    pub version: u32,
+    /// The day.
+    pub on: NaiveDate,
+    /// How it was said.
+    pub mode: Mode,
+}
+
+/// What comes next for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// A survey is open, up to and including this day when there is a last one.
+    Open(Option<NaiveDate>),
+    /// The next survey opens on this day.
+    Opens(NaiveDate),
+    /// There will be another survey, on a day that is not known yet.
+    Later,
+    /// Nothing more is asked, because of this.
+    Ended(Ending),
+    /// All surveys are over.
+    Nothing,
+}
+
+/// How somebody stands in the study.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// What they decided on consent forms; the latest of each.
+    pub decided: Vec<Decided>,
+    /// What they agree to now.
+    pub agreed: Agreed,
+    /// The form on which they can change their mind; none before they agreed to any.
+    pub form: Option<Form>,
+    /// What they stopped.
+    pub stops: State,
+    /// The wave of their link.
+    pub wave: WaveKey,
+    /// When they skipped that wave's survey, if they did and may still answer it.
+    pub skipped_on: Option<NaiveDate>,
+    /// What comes next.
+    pub next: Next,
+    /// Today, where they live.
+    pub today: NaiveDate,
+    /// Whether this wave's survey may still be skipped.
+    pub may_skip: bool,
+    /// Whether answers can still be deleted.
+    pub may_delete: bool,
+    /// Whether they ever answered anything that is still there.
+    pub has_answered: bool,
+}
+
+/// How the participant stands. None while the device may not see what is stored.
+///
+/// # Errors
+/// When the database fails.
+pub async fn standing(
+    db: &Db,
+    who: &Participant,
+    now: DateTime<Utc>,
+) -> Result<Option<Standing>, DbErr> {
+    if !who.is_known() {
+        return Ok(None);
+    }
+    of(db.read(), who, now).await.map(Some)
+}
+
+pub(crate) async fn of(
+    connection: &impl ConnectionTrait,
+    who: &Participant,
+    now: DateTime<Utc>,
+) -> Result<Standing, DbErr> {
+    let study = who.study();
+    let today = calendar::date_in(&study.timezone, now);
+    let row = participant_row(connection, who).await?;
+    let forms = forms::all(connection, row.study_id, study).await?;
+    let events = consent::events(connection, &[who.id]).await?.remove(&who.id).unwrap_or_default();
+    let agreed = Agreed::fold(&events);
+    let stops = crate::stopping::state(connection, who.id).await?;
+    let mut responses = stored::responses(connection, &[who.id]).await?;
+    let responses = responses.remove(&who.id).unwrap_or_default();
+    let is_sent = |wave: &str| {
+        responses.iter().any(|row| {
+            row.wave_key == wave && (row.submitted_at.is_some() || row.erased_at.is_some())
+        })
+    };
+    let first = events.first().map(|event| calendar::date_in(&study.timezone, event.at));
+    let mut decided: Vec<_> = latest(&events)
+        .filter_map(|event| told(event, forms.get(&event.form_version)?, &study.timezone))
+        .collect();
+    decided.sort_by_key(|decided| decided.version);
+    let next = next(who, first, &stops, today, is_sent);
+    Ok(Standing {
+        form: agreed.form_version.and_then(|version| forms.get(&version).cloned()),
+        may_skip: !is_sent(who.wave().key.as_str()) && stops.ending(&who.wave().key).is_none(),
+        may_delete: may_delete_answers(study.analysis_frozen_on, today),
+        has_answered: responses.iter().any(|row| row.erased_at.is_none()),
+        wave: who.wave().key.clone(),
+        skipped_on: stops.skipped_on(&who.wave().key),
+        decided,
+        agreed,
+        stops,
+        next,
+        today,
+    })
+}
+
+pub(crate) async fn participant_row(
+    connection: &impl ConnectionTrait,
+    who: &Participant,
+) -> Result<participant::Model, DbErr> {
+    let row = participant::Entity::find_by_id(who.id).one(connection).await?;
+    row.ok_or_else(|| DbErr::RecordNotFound("a participant".to_owned()))
+}
+
+/// The last decision on each statement and way, in the order in which they were first decided.
+fn latest(events: &[Event]) -> impl Iterator<Item = &Event> {
+    let about = |event: &Event| (event.decision.statement.clone(), event.decision.permission);
+    let is_last = move |(place, event): &(usize, &Event)| {
+        !events[place + 1..].iter().any(|later| about(later) == about(event))
+    };
+    events.iter().enumerate().filter(is_last).map(|(_, event)| event)
+}
+
+/// A decision in the words of its form. A way that was never agreed to is not worth a line.
+fn told(event: &Event, form: &Form, zone: &str) -> Option<Decided> {
+    let decision = &event.decision;
+    let statement = form.statements.iter().find(|said| said.code == decision.statement)?;
+    let way = statement.ways.iter().find(|way| Some(way.permits) == decision.permission);
+    if way.is_some() && decision.answer == Answer::No {
+        return None;
+    }
+    let words = statement.text.replace("{version}", &form.version.to_string());
+    Some(Decided {
+        words: words.replace("{date}", &long_date(form.date)),
+        way: way.map(|way| way.text.clone()),
+        answer: decision.answer,
+        version: event.form_version,
+        on: calendar::date_in(zone, event.at),
+        mode: event.mode,
+    })
+}
+
+/// The first survey of the study that is open or to come, and was not sent.
+fn next(
+    who: &Participant,
+    consented_on: Option<NaiveDate>,
+    stops: &State,
+    today: NaiveDate,
+    is_sent: impl Fn(&str) -> bool,
+) -> Next {
+    let dates = surveys::waves::Dates { consented_on, ..who.dates() };
+    let mut ended = None;
+    for wave in who.study().waves.iter().filter(|wave| !is_sent(wave.key.as_str())) {
+        let window = wave.window(&dates, today);
+        if let Some((ending, _)) = stops.ending(&wave.key) {
+            ended = ended.or(Some(ending).filter(|_| window != Window::Closed));
+            continue;
+        }
+        match window {
+            Window::Open(until) => return Next::Open(until),
+            Window::Late(until) => return Next::Open(Some(until)),
+            Window::NotYet(Some(opens)) => return Next::Opens(opens),
+            Window::NotYet(None) => return Next::Later,
+            Window::Closed => {}
+        }
+    }
+    ended.map_or(Next::Nothing, Next::Ended)
+}
+
+impl Standing {
+    /// What the participant can still stop, in the order in which it is offered. Ways of contact and
+    /// records only where they agreed to them.
+    #[must_use]
+    pub fn can_stop(&self) -> Vec<Choice> {
+        let permits = |permission| self.agreed.permissions.contains(&permission);
+        let links = permits(Permission::LinkDwpHmrc) || permits(Permission::LinkNhs);
+        let stands = |choice: Choice| self.stops.since(choice).is_some();
+        let open = |choice: &Choice| match choice {
+            Choice::Contact(way) => permits(way.permission()) && !stands(*choice),
+            Choice::SkipSurvey => self.may_skip,
+            Choice::StopLinkage => links && self.stops.may_link(),
+            Choice::DeleteAnswers => self.has_answered && !stands(*choice),
+            choice => !choice.is_for_staff() && !stands(*choice),
+        };
+        Choice::ALL.into_iter().filter(open).collect()
+    }
+}

@@ -1,0 +1,97 @@
+//! Alerts and their events as rows.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
+use surveys::safeguarding::{Escalation, Event, Fact, Level, Outcome};
+
+use crate::entity::alert_event;
+
+/// Adds an event to an alert.
+pub(super) async fn add(
+    transaction: &impl ConnectionTrait,
+    alert: i32,
+    event: &Event,
+) -> Result<(), DbErr> {
+    let Row { kind, level, outcome, words } = Row::of(&event.fact);
+    let row = alert_event::ActiveModel {
+        alert_id: Set(alert),
+        at: Set(event.at),
+        actor: Set(event.actor.clone()),
+        kind: Set(kind.to_owned()),
+        level: Set(level),
+        outcome: Set(outcome.map(str::to_owned)),
+        words: Set(words),
+        ..Default::default()
+    };
+    alert_event::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
+}
+
+/// What happened to some alerts, oldest first, by alert.
+pub(super) async fn of_all(
+    connection: &impl ConnectionTrait,
+    alerts: &[i32],
+) -> Result<BTreeMap<i32, Vec<Event>>, DbErr> {
+    let mut events: BTreeMap<i32, Vec<Event>> = BTreeMap::new();
+    for some in alerts.chunks(500) {
+        let theirs = alert_event::Column::AlertId.is_in(some.iter().copied());
+        let rows = alert_event::Entity::find().filter(theirs);
+        for row in rows.order_by_asc(alert_event::Column::Id).all(connection).await? {
+            events.entry(row.alert_id).or_default().push(read(row)?);
+        }
+    }
+    Ok(events)
+}
+
+/// How a fact is kept.
+struct Row {
+    kind: &'static str,
+    level: Option<i32>,
+    outcome: Option<&'static str>,
+    words: Option<String>,
+}
+
+impl Row {
+    fn of(fact: &Fact) -> Self {
+        let bare = |kind| Self { kind, level: None, outcome: None, words: None };
+        match fact {
+            Fact::Raised(level) => Self { level: Some(u8::from(*level).into()), ..bare("raised") },
+            Fact::Seen => bare("seen"),
+            Fact::Acknowledged => bare("acknowledged"),
+            Fact::HandedOver(to) => Self { words: Some(to.clone()), ..bare("handed over") },
+            Fact::Escalated(Escalation::Half) => bare("escalated at half"),
+            Fact::Escalated(Escalation::Whole) => bare("escalated at the end"),
+            Fact::Note(words) => Self { words: Some(words.clone()), ..bare("note") },
+            Fact::Closed(outcome, words) => {
+                Self { outcome: Some(outcome.name()), words: Some(words.clone()), ..bare("closed") }
+            }
+        }
+    }
+}
+
+fn read(row: alert_event::Model) -> Result<Event, DbErr> {
+    let unreadable = || DbErr::Custom(format!("the event {} of an alert cannot be read", row.id));
+    let words = row.words.clone().unwrap_or_default();
+    let fact = match row.kind.as_str() {
+        "raised" => Fact::Raised(level(row.level).ok_or_else(unreadable)?),
+        "seen" => Fact::Seen,
+        "acknowledged" => Fact::Acknowledged,
+        "handed over" => Fact::HandedOver(words),
+        "escalated at half" => Fact::Escalated(Escalation::Half),
+        "escalated at the end" => Fact::Escalated(Escalation::Whole),
+        "note" => Fact::Note(words),
+        "closed" => {
+            let outcome = row.outcome.as_deref().and_then(Outcome::named);
+            Fact::Closed(outcome.ok_or_else(unreadable)?, words)
+        }
+        _ => return Err(unreadable()),
+    };
+    Ok(Event { at: row.at, actor: row.actor, fact })
+}
+
+/// The level of a column.
+pub(super) fn level(number: Option<i32>) -> Option<Level> {
+    number.and_then(|number| u8::try_from(number).ok()).and_then(|n| Level::try_from(n).ok())
+}

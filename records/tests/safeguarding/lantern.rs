@@ -1,0 +1,127 @@
+//! The Lantern Study: its survey can raise an alert. Anna answers.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use records::{
+    Db,
+    auth::Participant,
+    consent, links,
+    participants::{self, Enrolment},
+    responses::{self, Stage},
+    studies::{self, StudyHandle},
+};
+use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
+use surveys::{
+    authoring::{self, File},
+    definition::Survey,
+    journey::Manner,
+    keys::{PageKey, WaveKey},
+    study::Study,
+    typed::Typed,
+};
+
+/// A time in London in winter, written `2026-11-10 10:00`.
+pub fn at(text: &str) -> DateTime<Utc> {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a time").and_utc()
+}
+
+/// Ten on a Tuesday morning.
+pub fn ten() -> DateTime<Utc> {
+    at("2026-11-10 10:00")
+}
+
+pub fn study_file() -> Study {
+    let text = include_str!("../../../examples/safeguarding/study.toml").to_owned();
+    Study::read(&File { name: "study.toml".to_owned(), text }).expect("the study is in order")
+}
+
+pub fn check_in() -> Survey {
+    let text = include_str!("../../../examples/safeguarding/check-in.toml").to_owned();
+    let file = File { name: "check-in.toml".to_owned(), text };
+    authoring::read(&file, &|_| None).expect("the survey is in order")
+}
+
+/// The study, with Anna and Ben enrolled.
+pub async fn lantern(db: &Db) -> StudyHandle {
+    let study = study_file();
+    studies::load(db, &study, &[check_in()], ten()).await.expect("the study loads");
+    let study = studies::find(db, &study.key).await.expect("the study is there");
+    let person = |number: &str, first: &str| Enrolment {
+        study_number: number.to_owned(),
+        first_name: Some(first.to_owned()),
+        mobile: Some("07700 900001".to_owned()),
+        ..Enrolment::default()
+    };
+    let people = vec![person("1001", "Anna"), person("1002", "Ben")];
+    participants::enrol(db, &study, people, false, ten()).await.expect("both are enrolled");
+    study
+}
+
+/// Somebody who agreed to take part, at their own link.
+pub async fn taking_part(db: &Db, study: &StudyHandle, number: &str) -> Participant {
+    let who = person(db, study, number, ten()).await;
+    let mut typed = Typed::default();
+    for statement in study.study().consent.on_the_web() {
+        let ticked = if statement.ways.is_empty() { "yes" } else { "contact_email" };
+        typed.add(statement.code.clone(), ticked);
+    }
+    consent::give(db, &who, &typed, ten()).await.expect("they agree");
+    who
+}
+
+pub async fn person(db: &Db, study: &StudyHandle, number: &str, now: DateTime<Utc>) -> Participant {
+    let wave = WaveKey::new("check-in").expect("a key");
+    let token = links::print(db, study, number, &wave, now).await.expect("a link");
+    links::open(db, &token, None, now).await.expect("the link opens")
+}
+
+/// Anna, who has agreed.
+pub async fn anna(db: &Db) -> (StudyHandle, Participant) {
+    let study = lantern(db).await;
+    let anna = taking_part(db, &study, "1001").await;
+    (study, anna)
+}
+
+pub async fn save(
+    db: &Db,
+    who: &Participant,
+    (page, form): (&str, &str),
+    manner: Manner,
+    now: DateTime<Utc>,
+) -> Stage {
+    let fields = form.split('&').filter_map(|field| field.split_once('='));
+    let typed = Typed::from_pairs(fields.map(|(name, value)| (name.into(), value.into())));
+    let page = PageKey::new(page).expect("a page's key");
+    responses::save_page(db, who, &page, typed, manner, now).await.expect("the page is kept")
+}
+
+/// Nine answers, of which the last is item 9.
+pub fn nine(rest: u8, last: u8) -> String {
+    let items = (1..=8).map(|item| format!("phq_{item}={rest}")).collect::<Vec<_>>();
+    format!("{}&phq_9={last}", items.join("&"))
+}
+
+/// Every row that a question to the database gives, a line each.
+pub async fn told(db: &Db, question: &str) -> Vec<String> {
+    let statement = Statement::from_string(db.read().get_database_backend(), question);
+    let rows = db.read().query_all_raw(statement).await.expect("the database answers");
+    rows.iter().map(|row| row.try_get("", "told").expect("a column called told")).collect()
+}
+
+/// Every alert with its events, written `phq9: raised 2, note`.
+pub async fn alerts(db: &Db) -> Vec<String> {
+    let mut alerts = Vec::new();
+    for cause in told(db, "SELECT id || ' ' || cause AS told FROM alert ORDER BY id").await {
+        let (id, cause) = cause.split_once(' ').expect("a number and a cause");
+        let events = format!(
+            "SELECT kind || COALESCE(' ' || level, '') AS told FROM alert_event \
+             WHERE alert_id = {id} ORDER BY id"
+        );
+        alerts.push(format!("{cause}: {}", told(db, &events).await.join(", ")));
+    }
+    alerts
+}
+
+/// How many messages there are.
+pub async fn messages(db: &Db) -> usize {
+    told(db, "SELECT template AS told FROM outbox").await.len()
+}

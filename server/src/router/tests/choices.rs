@@ -1,0 +1,88 @@
+//! Anna's own page: what she changes, and what a mistake leads to.
+
+use axum::http::StatusCode;
+
+use super::anna::Anna;
+
+const CONFIRM: &str = "/you/confirm?choice=no-more-surveys";
+
+#[tokio::test]
+async fn what_stops_is_said_first_done_once_and_has_a_receipt_to_come_back_to() {
+    let mut anna = Anna::consented().await;
+
+    let said = anna.opens(CONFIRM).await;
+    assert!(said.body.contains("We send you no more surveys."));
+    assert!(said.body.contains("We still use any records about you"));
+    let first = anna.answers(CONFIRM, "choice=no-more-surveys&reason=").await;
+    let again = anna.answers(CONFIRM, "choice=no-more-surveys&reason=").await;
+
+    let receipt = first.leads_to();
+    assert_eq!(receipt, again.leads_to());
+    assert!(receipt.starts_with("/you/receipt?reference="), "{receipt}");
+    let shown = anna.opens(receipt).await;
+    assert!(shown.body.contains("It is done"));
+    let closed = anna.opens("/q/dob").await;
+    assert_eq!(closed.status, StatusCode::GONE);
+    assert!(closed.body.contains("no more surveys"));
+    assert!(anna.opens("/you").await.body.contains("Take part in surveys again"));
+}
+
+#[tokio::test]
+async fn pressing_on_without_a_choice_asks_for_one() {
+    let anna = Anna::consented().await;
+
+    for page in ["/you/confirm", "/you/confirm?choice=died", "/you/confirm?choice=everything"] {
+        let page = anna.opens(page).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains("There is a problem"));
+        assert!(page.body.contains("href=\"#stop-emails\""));
+    }
+}
+
+#[tokio::test]
+async fn a_receipt_of_somebody_else_leads_back_to_her_own_page() {
+    let anna = Anna::consented().await;
+
+    assert_eq!(anna.opens("/you/receipt?reference=AAAA-AAAA").await.leads_to(), "/you");
+}
+
+#[tokio::test]
+async fn a_phone_that_has_not_shown_whose_it_is_is_asked_first_and_changes_nothing() {
+    let mut anna = Anna::consented().await;
+    anna.answers("/q/dob", "dob_day=27&dob_month=3&dob_year=1980&then=next").await;
+    let other = anna.on_another_phone();
+
+    for page in ["", "/answers", "/details", "/consent", "/stop", "/receipt?reference=A"] {
+        let page = other.opens(&format!("/you{page}")).await;
+        assert_eq!(page.leads_to(), "/check?next=you");
+    }
+    let before = anna.database();
+    for (page, form) in [
+        ("/you/consent", "C4=contact_post&C5=no&C6=no&C7=no&C8=no"),
+        ("/you/details", "contact_mobile=07700+900003"),
+        ("/you/pause", "then=end"),
+        ("/you/confirm", "choice=delete-answers"),
+    ] {
+        assert_eq!(other.posts(page, form).await.leads_to(), "/check?next=you");
+    }
+
+    assert_eq!(anna.database(), before);
+    let shown = other.posts("/check?next=you", "day=27&month=3").await;
+    assert_eq!(shown.leads_to(), "/you");
+}
+
+#[tokio::test]
+async fn a_mistyped_detail_and_a_break_that_is_too_long_are_shown_again_with_what_is_wrong() {
+    let mut anna = Anna::consented().await;
+
+    let details = anna.answers("/you/details", "contact_email=anna&language=English").await;
+    assert_eq!(details.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(details.body.contains("href=\"#contact_email\""));
+    assert!(details.input("contact_email").contains("value=\"anna\""));
+    let pause = anna.answers("/you/pause", "day=1&month=1&year=2199").await;
+    assert_eq!(pause.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(pause.body.contains("Choose a day up to"));
+    let consent = anna.answers("/you/consent", "C4=contact_email&C5=no&C6=no&C7=no").await;
+    assert_eq!(consent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(consent.body.contains("Choose Yes or No"));
+}
