@@ -1,8 +1,12 @@
 //! What was done, by whom. An entry is written in the transaction of what it tells.
 
+mod searching;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use sha2::{Digest, Sha256};
+
+pub use searching::{Done, Found, Search, search};
 
 use crate::entity::audit;
 

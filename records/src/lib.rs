@@ -50,7 +50,7 @@ pub mod allocations;
 
 pub mod events;
 
-mod audit;
+pub mod audit;
 
 mod leases;
 

@@ -1,6 +1,6 @@
 //! Enrolling people. A file may be brought again: what is the same changes nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
@@ -211,6 +211,21 @@ pub(crate) async fn by_number(
         .filter(participant::Column::StudyNumber.eq(number))
         .one(connection)
         .await
+}
+
+/// The study numbers of these people.
+pub(crate) async fn numbers(
+    connection: &impl ConnectionTrait,
+    people: impl Iterator<Item = i32>,
+) -> Result<HashMap<i32, String>, DbErr> {
+    let rows: Vec<(i32, String)> = participant::Entity::find()
+        .filter(participant::Column::Id.is_in(people))
+        .select_only()
+        .columns([participant::Column::Id, participant::Column::StudyNumber])
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Makes the writes about these participants wait for others about them, so that two tabs do not

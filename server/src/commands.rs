@@ -42,6 +42,8 @@ mod export;
 
 mod audit;
 
+mod outbox;
+
 mod score;
 
 mod staff;
@@ -83,6 +85,7 @@ enum Command {
     Keys(keys::Keys),
     Export(export::Export),
     Audit(audit::Audit),
+    Outbox(outbox::Outbox),
     Score(score::ScoreAnswers),
     Staff(staff::Staff),
 }
@@ -110,6 +113,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Keys(keys) => keys.run().await,
             Command::Export(export) => export.run().await,
             Command::Audit(audit) => audit.run().await,
+            Command::Outbox(outbox) => outbox.run().await,
             Command::Score(score) => score.run(),
             Command::Staff(staff) => staff.run().await,
         }

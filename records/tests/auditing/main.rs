@@ -13,3 +13,5 @@ mod sealing;
 mod tampering;
 
 mod erasing;
+
+mod searching;

@@ -1,7 +1,8 @@
 //! Messages that leave: to whom, saying what, and once.
 
-use records::{consent, outbox::Channel};
+use records::{consent, outbox::Channel, stopping};
 use sea_orm_migration::sea_orm::ConnectionTrait;
+use surveys::stopping::{Choice, Way};
 
 use crate::{
     databases::both,
@@ -86,6 +87,29 @@ async fn whoever_does_not_agree_when_the_time_comes_is_not_written_to() {
         let not_agreed = "not sent: the person has not agreed to be reached like this";
         assert_eq!(desk.rows().await, [not_agreed, not_agreed]);
         assert!(desk.files().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_stops_texts_is_sent_the_receipt_by_text_and_nothing_more() {
+    both(|db| async move {
+        let desk = Desk::with_anna_and_ben(db).await;
+        let study = surveys::keys::StudyKey::new("bridgeway").expect("a key");
+        let study = records::studies::find(&desk.db, &study).await.expect("the study");
+        let anna = person(&desk.db, &study, "1001", None, noon()).await;
+        let texts = Choice::Contact(Way::Sms);
+        stopping::stop(&desk.db, &anna, texts, None, noon()).await.expect("it stops");
+        // Somebody's schedule did not know yet.
+        desk.invites("1001", Channel::Sms, "anna").await;
+
+        assert_eq!(desk.sends(noon()).await, 2);
+
+        assert_eq!(desk.rows().await, ["sent", "not sent: the person stopped this"]);
+        let files = desk.files();
+        assert_eq!(files.len(), 1, "{files:?}");
+        let text = files.into_values().next().expect("a file");
+        assert!(text.contains("we have done what you asked"), "{text}");
     })
     .await;
 }

@@ -14,3 +14,5 @@ mod enqueueing;
 mod leaving;
 
 mod failing;
+
+mod listing;

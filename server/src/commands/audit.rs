@@ -1,9 +1,13 @@
 //! `throughline audit`
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
-use records::chain::{self, Anchor, Verdict};
+use records::{
+    audit::{self, Done, Search},
+    chain::{self, Anchor, Verdict},
+};
 
-use super::{Refused, database, say};
+use super::{Refused, database, note, say};
 use crate::settings::Place;
 
 /// Prove that nobody changed what was written down of who did what
@@ -16,6 +20,7 @@ pub struct Audit {
 #[derive(Debug, Subcommand)]
 enum Command {
     Verify(Verify),
+    List(List),
     Anchor(PrintAnchor),
 }
 
@@ -43,10 +48,44 @@ struct PrintAnchor {
     place: Place,
 }
 
+/// Print what was done, newest first, fifty entries at a time
+///
+/// A line has the entry's number, when, who, what, to what, and the study number of whom it is about.
+#[derive(Args, Debug)]
+struct List {
+    /// About the participant with this study number
+    #[arg(long, value_name = "NUMBER", default_value = "")]
+    person: String,
+
+    /// Part of who did it: `command line`, `system`, or a study number
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    actor: String,
+
+    /// Part of what was done
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    action: String,
+
+    /// The first day, like 2026-03-02, in UTC
+    #[arg(long, value_name = "DAY")]
+    from: Option<NaiveDate>,
+
+    /// The last day
+    #[arg(long, value_name = "DAY")]
+    until: Option<NaiveDate>,
+
+    /// Only entries with a lower number
+    #[arg(long, value_name = "ENTRY")]
+    before: Option<i64>,
+
+    #[command(flatten)]
+    place: Place,
+}
+
 impl Audit {
     pub async fn run(self) -> Result<(), Refused> {
         match self.command {
             Command::Verify(verify) => verify.run().await,
+            Command::List(list) => list.run().await,
             Command::Anchor(anchor) => anchor.run().await,
         }
     }
@@ -77,6 +116,25 @@ fn tail(verdict: &Verdict) -> Result<(), Refused> {
 
 fn entries(number: u64) -> String {
     if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
+}
+
+impl List {
+    async fn run(self) -> Result<(), Refused> {
+        let settings = super::settings(&self.place, None)?;
+        let db = database::open(&settings).await?;
+        let Self { person, actor, action, from, until, before, .. } = self;
+        let search = Search { person, actor, action, from, to: until, before };
+        let found = audit::search(&db, &search).await?;
+        for Done { id, at, actor, action, object, person, .. } in found.entries {
+            let at = at.format("%Y-%m-%d %H:%M:%S");
+            let person = person.unwrap_or_default();
+            say(format!("{id}\t{at}\t{actor}\t{action}\t{object}\t{person}"))?;
+        }
+        if let Some(older) = found.older {
+            note(format!("There are more: add --before {older} for those before."));
+        }
+        Ok(())
+    }
 }
 
 impl PrintAnchor {

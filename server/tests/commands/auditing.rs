@@ -68,3 +68,17 @@ fn an_anchor_is_one_line_and_the_chain_is_checked_against_it() {
     let outcome = desk.types("audit verify --anchor yesterday");
     assert_eq!(outcome.code, 2, "{outcome:?}");
 }
+
+#[test]
+fn what_was_done_is_listed_and_searched() {
+    let desk = Desk::with_people("audit-list");
+
+    let all = desk.types("audit list").done().out;
+    let loaded = desk.types("audit list --action LOADED --actor line").done().out;
+
+    assert_eq!(all.lines().count(), 5, "{all}");
+    assert!(loaded.ends_with("\tcommand line\tstudy loaded\tbridgeway\t\n"), "{loaded}");
+    desk.types("audit list --person EX-0001").done().says("");
+    let outbox = desk.types("outbox");
+    assert_eq!((outbox.code, outbox.err.as_str()), (0, "The outbox is empty.\n"));
+}

@@ -1,0 +1,113 @@
+//! What was sent, what was not and what needs a person's eyes. Whom it was for is a study number, never
+//! an address.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::State;
+use crate::{Db, entity::outbox, participants, stores::Unusable};
+
+/// Messages on a page.
+const TOGETHER: u64 = 50;
+
+/// A message as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its number.
+    pub id: i64,
+    /// Which message.
+    pub template: String,
+    /// How it goes.
+    pub channel: String,
+    /// For whom: a study number, or `staff 12`.
+    pub to: String,
+    /// How it stands: `waiting`, `sent`, `not sent`, `failed`.
+    pub state: String,
+    /// Why not, or why not yet.
+    pub reason: Option<String>,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// When it was written, or came to its end.
+    pub at: DateTime<Utc>,
+}
+
+/// How many messages are in a state.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Count {
+    /// The state.
+    pub state: String,
+    /// How many.
+    pub messages: i64,
+}
+
+/// A page of messages, and how many there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// In each state in which there are any.
+    pub counts: Vec<Count>,
+    /// The latest that failed, newest first.
+    pub failed: Vec<Standing>,
+    /// All others, newest first.
+    pub others: Vec<Standing>,
+    /// `before` of the next page, if there is one.
+    pub older: Option<i64>,
+}
+
+/// The messages before a number, and all that failed lately.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &Db, before: Option<i64>) -> Result<Listed, Unusable> {
+    let counts = outbox::Entity::find()
+        .select_only()
+        .column(outbox::Column::State)
+        .column_as(outbox::Column::Id.count(), "messages")
+        .group_by(outbox::Column::State)
+        .order_by_asc(outbox::Column::State)
+        .into_model::<Count>()
+        .all(db.read())
+        .await?;
+    let latest = || outbox::Entity::find().order_by_desc(outbox::Column::Id);
+    let failed = outbox::Column::State.eq(State::Failed.name());
+    let failed = latest().filter(failed).limit(TOGETHER).all(db.read()).await?;
+    let others = latest().filter(outbox::Column::State.ne(State::Failed.name())).filter(
+        before.map_or_else(Condition::all, |before| {
+            Condition::all().add(outbox::Column::Id.lt(before))
+        }),
+    );
+    let mut others = others.limit(TOGETHER + 1).all(db.read()).await?;
+    let is_more = others.len() as u64 > TOGETHER;
+    others.truncate(TOGETHER as usize);
+    let older = others.last().filter(|_| is_more).map(|row| row.id);
+    let people = failed.iter().chain(&others).filter_map(|row| row.participant_id);
+    let numbers = participants::numbers(db.read(), people).await?;
+    let standing = |row: outbox::Model| standing(row, &numbers);
+    Ok(Listed {
+        counts,
+        failed: failed.into_iter().map(standing).collect(),
+        others: others.into_iter().map(standing).collect(),
+        older,
+    })
+}
+
+fn standing(row: outbox::Model, numbers: &HashMap<i32, String>) -> Standing {
+    let to = match (row.participant_id, row.staff_id) {
+        (Some(id), _) => numbers.get(&id).cloned().unwrap_or_default(),
+        (None, Some(id)) => format!("staff {id}"),
+        (None, None) => String::new(),
+    };
+    Standing {
+        id: row.id,
+        template: row.template,
+        channel: row.channel,
+        to,
+        state: row.state,
+        reason: row.reason,
+        attempts: row.attempts,
+        at: row.settled_at.unwrap_or(row.enqueued_at),
+    }
+}
