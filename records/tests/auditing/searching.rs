@@ -49,7 +49,7 @@ async fn more_than_fifty_entries_are_read_one_page_after_the_other() {
     both(|db| async move {
         begins(&db).await;
         let many = "INSERT INTO audit (at, actor, action, object) \
-            SELECT a.at, 'Dev', 'tried', 'something' FROM audit a, audit b";
+            SELECT a.at, 'Dev', 'tried', 'something' FROM audit a, audit b, audit c";
         does(&db, &[many]).await;
         let mut search = Search { actor: "Dev".to_owned(), ..Search::default() };
 
