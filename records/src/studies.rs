@@ -1,28 +1,25 @@
 //! Studies as they were loaded, and which survey versions their waves use.
 
+mod loading;
+
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use surveys::{
-    calendar,
-    definition::Survey,
     keys::{StudyKey, SurveyKey},
-    safeguarding::{Lack, lacking},
+    safeguarding::Lack,
     study::Study,
 };
 
+pub use self::loading::load;
 use crate::{
     Db,
-    audit::Entry,
-    consent::forms::{self, OtherWords},
+    consent::forms::OtherWords,
     entity::{participant, study, wave},
-    keys::Keys,
-    secret,
-    versions::{self, VersionError},
+    versions::VersionError,
 };
 
 /// A study that is in the database.
@@ -106,135 +103,6 @@ pub enum StudyError {
 
 fn lines(lacking: &[Lack]) -> String {
     lacking.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-}
-
-/// Loads a study and publishes its surveys. Responses that were begun keep their version.
-///
-/// # Errors
-/// When a wave's survey is not given or could not be acted on, a version number is taken by other content, or the database
-/// fails. Nothing is then loaded.
-pub async fn load(
-    db: &Db,
-    study: &Study,
-    surveys: &[Survey],
-    now: DateTime<Utc>,
-) -> Result<Loaded, StudyError> {
-    if !surveys::calendar::knows(&study.timezone) {
-        return Err(StudyError::NoSuchZone(study.timezone.clone()));
-    }
-    let (keys, study, surveys) = (db.vault.keys.clone(), study.clone(), surveys.to_vec());
-    db.write(move |transaction| {
-        Box::pin(async move { load_in(transaction, &keys, &study, &surveys, now).await })
-    })
-    .await
-}
-
-async fn load_in(
-    transaction: &DatabaseTransaction,
-    keys: &Keys,
-    study: &Study,
-    surveys: &[Survey],
-    now: DateTime<Utc>,
-) -> Result<Loaded, StudyError> {
-    let by_key = study::Column::Key.eq(study.key.as_str());
-    let known = study::Entity::find().filter(by_key).one(transaction).await?;
-    let (before, after) =
-        (known.as_ref().map(|row| row.definition.clone()), serde_json::to_string(study)?);
-    let (id, mut loaded) = keep(transaction, keys, study, known, &after, now).await?;
-    let today = calendar::date_in(&study.timezone, now);
-    for wave in &study.waves {
-        let survey = surveys.iter().find(|survey| survey.key == wave.survey);
-        let survey = survey.ok_or_else(|| StudyError::NoSurvey {
-            wave: wave.key.to_string(),
-            survey: wave.survey.clone(),
-        })?;
-        let lacking = lacking(study, survey, today);
-        if !lacking.is_empty() {
-            return Err(StudyError::NotPrepared { wave: wave.key.to_string(), lacking });
-        }
-        let (version, _) = versions::publish_in(transaction, survey, "study load", now).await?;
-        let moved = use_version(transaction, id, wave.key.as_str(), version).await?;
-        if moved && loaded == Loaded::Unchanged {
-            loaded = Loaded::Changed;
-        }
-    }
-    if loaded != Loaded::Unchanged {
-        let entry = Entry::new("command line", "study loaded", study.key.as_str());
-        let entry = entry.in_study(id).changing(before.as_deref(), Some(&after));
-        entry.write(transaction, now).await?;
-    }
-    Ok(loaded)
-}
-
-async fn keep(
-    transaction: &impl ConnectionTrait,
-    keys: &Keys,
-    study: &Study,
-    known: Option<study::Model>,
-    definition: &str,
-    now: DateTime<Utc>,
-) -> Result<(i32, Loaded), StudyError> {
-    match known {
-        Some(row) if row.definition == definition => {
-            forms::keep(transaction, row.id, study, now).await??;
-            Ok((row.id, Loaded::Unchanged))
-        }
-        Some(row) => {
-            let before: Study = serde_json::from_str(&row.definition)?;
-            // A study that was loaded before forms were kept brings the one it had.
-            forms::keep(transaction, row.id, &before, row.loaded_at).await??;
-            forms::keep(transaction, row.id, study, now).await??;
-            let (id, revision) = (row.id, row.revision + 1);
-            let mut row = row.into_active_model();
-            row.definition = Set(definition.to_owned());
-            row.revision = Set(revision);
-            row.loaded_at = Set(now);
-            row.update(transaction).await?;
-            Ok((id, Loaded::Changed))
-        }
-        None => {
-            let row = study::ActiveModel {
-                key: Set(study.key.to_string()),
-                revision: Set(1),
-                definition: Set(definition.to_owned()),
-                secret: Set(keys.seal_secret(study.key.as_str(), &secret::random())),
-                loaded_at: Set(now),
-                ..Default::default()
-            };
-            let id = study::Entity::insert(row).exec(transaction).await?.last_insert_id;
-            forms::keep(transaction, id, study, now).await??;
-            Ok((id, Loaded::Created))
-        }
-    }
-}
-
-/// Whether the wave used another version before.
-async fn use_version(
-    transaction: &impl ConnectionTrait,
-    study_id: i32,
-    key: &str,
-    version: i32,
-) -> Result<bool, DbErr> {
-    let found = wave_row(transaction, study_id, key).await?;
-    match found {
-        Some(row) if row.survey_version_id == version => Ok(false),
-        Some(row) => {
-            let mut row = row.into_active_model();
-            row.survey_version_id = Set(version);
-            row.update(transaction).await?;
-            Ok(true)
-        }
-        None => {
-            let row = wave::ActiveModel {
-                study_id: Set(study_id),
-                key: Set(key.to_owned()),
-                survey_version_id: Set(version),
-                ..Default::default()
-            };
-            wave::Entity::insert(row).exec_without_returning(transaction).await?;
-            Ok(true)
-        }
-    }
 }
 
 pub(crate) async fn wave_row(

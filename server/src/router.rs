@@ -109,6 +109,21 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         router = router.route(address, get(draw));
     }
     router
+        .merge(posts())
+        .route("/livez", get(async || "alive\n"))
+        .route("/readyz", get(ready))
+        .merge(staff::router(&http))
+        .fallback(file_or_page)
+        .layer(from_fn_with_state(http.clone(), sessions::remember))
+        .layer(CatchPanicLayer::custom(our_fault))
+        .layer(origins::ours_only(&settings.public_url))
+        .layer(from_fn_with_state(http.clone(), requests::watch))
+        .with_state(http)
+}
+
+/// What participants send.
+fn posts() -> Router<Http> {
+    Router::new()
         .route("/r/{token}/q/{page}", post(saving::page))
         .route("/r/{token}/consent", post(saving::consent))
         .route("/r/{token}/check", post(saving::check))
@@ -120,15 +135,6 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         .route("/r/{token}/you/stop", post(saving::choices::take_up))
         .route("/r/{token}/you/confirm", post(saving::choices::stop))
         .route("/r/{token}/you/again", post(saving::choices::again))
-        .route("/livez", get(async || "alive\n"))
-        .route("/readyz", get(ready))
-        .merge(staff::router(&http))
-        .fallback(file_or_page)
-        .layer(from_fn_with_state(http.clone(), sessions::remember))
-        .layer(CatchPanicLayer::custom(our_fault))
-        .layer(origins::ours_only(&settings.public_url))
-        .layer(from_fn_with_state(http.clone(), requests::watch))
-        .with_state(http)
 }
 
 impl Http {

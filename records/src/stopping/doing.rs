@@ -1,6 +1,6 @@
 //! What a choice does, in the transaction it is given.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter,
     QueryOrder, sea_query::Expr,
@@ -43,18 +43,14 @@ pub(super) async fn stop(
         return Err(StopError::AlreadySent);
     }
     let today = calendar::date_in(&subject.study.timezone, now);
-    let frozen_on = subject.study.analysis_frozen_on;
-    if let Some(frozen_on) = frozen_on.filter(|_| choice == Choice::DeleteAnswers)
-        && !may_delete_answers(Some(frozen_on), today)
-    {
+    if let Some(frozen_on) = too_late(subject, choice, today) {
         return Ok(receipt::refuse(transaction, subject, &wish, (frozen_on, actor), now).await?);
     }
     let agreed = consent::state(transaction, subject.id).await?;
     let (stops, goes_on) = before.effect(choice, &agreed.permissions, &subject.wave, today);
     // Whom to tell is known only while their contact details are.
     let telling = Telling::of(vault, subject, choice, &before, &agreed, today).await?;
-    let reason = wish.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-    let source = Source { decided_by: wish.decided_by, mode: wish.mode, actor, reason };
+    let source = Source::of(&wish, actor);
     let reference = ledger::add(transaction, subject, Act::Stops(choice), source, now).await?;
     let by = consent::Source { mode: wish.mode, actor, witness: None };
     consent::withdraw(transaction, subject.id, choice.withdraws(), by, now).await?;
@@ -67,6 +63,12 @@ pub(super) async fn stop(
     let receipt = Receipt { reference, choice, on: today, came: Came::Done { stops, goes_on } };
     telling.enqueue(transaction, subject, &receipt, now).await?;
     Ok(receipt)
+}
+
+/// Since when answers cannot be deleted any more, where that is what is asked for.
+fn too_late(subject: &Subject, choice: Choice, today: NaiveDate) -> Option<NaiveDate> {
+    let frozen_on = subject.study.analysis_frozen_on.filter(|_| choice == Choice::DeleteAnswers);
+    frozen_on.filter(|_| !may_delete_answers(frozen_on, today))
 }
 
 fn told(choice: Choice, by: Decider) -> String {

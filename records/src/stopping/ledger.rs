@@ -13,7 +13,7 @@ use surveys::{
     stopping::{Act, Choice, Event, State},
 };
 
-use super::{Decider, Subject};
+use super::{Decider, Subject, Wish};
 use crate::{consent, entity::stop_event, secret};
 
 /// How a decision reached the study, and who wrote it down.
@@ -25,7 +25,13 @@ pub(super) struct Source<'a> {
     pub reason: Option<&'a str>,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// Whoever wishes it, as it was recorded. An empty reason is none.
+    pub fn of(wish: &'a Wish, actor: &'a str) -> Self {
+        let reason = wish.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+        Self { decided_by: wish.decided_by, mode: wish.mode, actor, reason }
+    }
+
     /// The participant, on their own page.
     pub const THEM: Source<'static> = Source {
         decided_by: Decider::Participant,
