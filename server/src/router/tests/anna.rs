@@ -92,7 +92,12 @@ impl Anna {
     }
 
     pub async fn consented() -> Self {
-        let mut anna = Self::enrolled().await;
+        Self::consented_at(HttpSettings::at("http://127.0.0.1:3000")).await
+    }
+
+    /// The same at a site with these settings.
+    pub async fn consented_at(settings: HttpSettings) -> Self {
+        let mut anna = Self::at(settings).await;
         let next = anna.answers("/consent", CONSENT).await;
         assert_eq!(next.leads_to(), "/q/dob", "{}", next.body);
         anna
