@@ -75,8 +75,9 @@ test("no more surveys closes every page, and taking part again opens them where 
   await expect(heading(page)).toHaveText("What is your sex?");
 });
 
-test("after sending, Anna reads her answers, and deletes them", async ({ page, study, anna }) => {
+test("after sending, Anna reads her answers, and deletes them", async ({ page, study }) => {
   const before = study.export();
+  const anna = study.enrol("Anna");
   await arriveAt(page, anna.link, "answers");
   await send(page, anna.link);
   await page.goto(`${anna.link}/you`);

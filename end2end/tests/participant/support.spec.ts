@@ -55,7 +55,7 @@ test("Anna's answer is followed at once by who can help, and told again when she
   await expect(help).toHaveAttribute("href", "../help");
   await inspect(page);
   await goOn(page);
-  await page.getByRole("button", { name: "Send my answers" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(heading(page)).toHaveText("Thank you");
   await expect(page.getByText("You said you have had thoughts")).toBeVisible();
   await inspect(page);

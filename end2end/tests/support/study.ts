@@ -85,7 +85,7 @@ export class Study {
 
   /// The short link, as it stands in a text message.
   shortLink(number: string, wave: string): string {
-    const words = ["--study", KEY, "--participant", number, "--wave", wave, "--short"];
+    const words = ["--study", this.key, "--participant", number, "--wave", wave, "--short"];
     return this.address + new URL(run(["link"], this.data, words).trim()).pathname;
   }
 
