@@ -10,7 +10,7 @@ use surveys::{keys::WaveKey, study::Study};
 use super::{Channel, Template, sending::Post};
 use crate::{
     Db,
-    entity::{outbox, participant, study},
+    entity::{outbox, participant, staff_member, study},
     identity, links,
     senders::{From, Letter},
 };
@@ -52,17 +52,20 @@ pub(super) async fn write(
     if let Some((_, study)) = &study {
         about_study(&mut facts, study);
     }
-    // Staff have no accounts yet, so there is nobody to look up.
-    let person = row.participant_id.ok_or(Unwritten::Nobody)?;
-    let person = participant::Entity::find_by_id(person).one(db.read()).await?;
-    let person = person.ok_or(Unwritten::Nobody)?;
-    let contact = identity::contact(db, person.id).await?;
-    facts.insert("first_name".to_owned(), contact.first_name.unwrap_or_default());
-    let to = reached(contact.email, contact.mobile, channel)?;
-    if let (Template::SurveyInvitation, Some((study, _))) = (template, &study) {
-        let link = survey_link(db, post, study, &person, &facts, now).await?;
-        facts.insert("link".to_owned(), link);
-    }
+    let to = match (row.participant_id, row.staff_id) {
+        (Some(person), _) => {
+            let person = participant::Entity::find_by_id(person).one(db.read()).await?;
+            let person = person.ok_or(Unwritten::Nobody)?;
+            if let (Template::SurveyInvitation, Some((study, _))) = (template, &study) {
+                let link = survey_link(db, post, study, &person, &facts, now).await?;
+                facts.insert("link".to_owned(), link);
+            }
+            participant_reached(db, person.id, channel, &mut facts).await?
+        }
+        (None, Some(staff)) => staff_reached(db, staff, channel, &mut facts).await?,
+        (None, None) => return Err(Unwritten::Nobody),
+    };
+    facts.insert("site".to_owned(), post.public_url.clone());
     let words = template.words();
     let subject = filled(words.subject, &facts)?;
     Ok(Letter {
@@ -118,6 +121,30 @@ async fn survey_link(
         Box::pin(async move { links::issue(transaction, &secret, id, &wave, now).await })
     });
     Ok(format!("{}/r/{}", post.public_url, token.await?))
+}
+
+async fn participant_reached(
+    db: &Db,
+    id: i32,
+    channel: Channel,
+    facts: &mut Facts,
+) -> Result<String, Unwritten> {
+    let contact = identity::contact(db, id).await?;
+    facts.insert("first_name".to_owned(), contact.first_name.unwrap_or_default());
+    reached(contact.email, contact.mobile, channel)
+}
+
+/// Staff are written to by email only. Whoever was removed meanwhile is told nothing.
+async fn staff_reached(
+    db: &Db,
+    id: i32,
+    channel: Channel,
+    facts: &mut Facts,
+) -> Result<String, Unwritten> {
+    let member = staff_member::Entity::find_by_id(id).one(db.read()).await?;
+    let member = member.filter(|member| member.removed_at.is_none()).ok_or(Unwritten::Nobody)?;
+    facts.insert("name".to_owned(), member.name.unwrap_or_else(|| member.email.clone()));
+    reached(Some(member.email), None, channel)
 }
 
 fn reached(
