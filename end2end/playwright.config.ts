@@ -1,4 +1,5 @@
-// Each spec runs twice, the second time without scripts, unless its name says `island`.
+// Each spec runs twice, the second time without scripts, unless its name says `island`. The scan sends
+// what no browser would, and runs once.
 import { defineConfig } from "@playwright/test";
 
 const phone = { width: 390, height: 844 };
@@ -30,7 +31,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "with scripts", use: { javaScriptEnabled: true } },
-    { name: "without scripts", use: { javaScriptEnabled: false }, testIgnore: /island/ },
+    { name: "with scripts", use: { javaScriptEnabled: true }, testIgnore: /scan/ },
+    { name: "without scripts", use: { javaScriptEnabled: false }, testIgnore: [/island/, /scan/] },
+    { name: "scan", testMatch: /scan/, timeout: 300_000 },
   ],
 });

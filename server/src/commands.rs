@@ -44,6 +44,8 @@ mod audit;
 
 mod outbox;
 
+mod openapi;
+
 mod score;
 
 mod staff;
@@ -86,6 +88,8 @@ enum Command {
     Export(export::Export),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
+    #[command(name = "openapi")]
+    OpenApi(openapi::OpenApi),
     Score(score::ScoreAnswers),
     Staff(staff::Staff),
 }
@@ -114,6 +118,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Export(export) => export.run().await,
             Command::Audit(audit) => audit.run().await,
             Command::Outbox(outbox) => outbox.run().await,
+            Command::OpenApi(openapi) => openapi.run(),
             Command::Score(score) => score.run(),
             Command::Staff(staff) => staff.run().await,
         }

@@ -18,6 +18,8 @@ mod headers;
 
 mod router;
 
+mod interface;
+
 mod saving;
 
 mod staff;

@@ -19,7 +19,7 @@ use axum::{
     },
     middleware::from_fn_with_state,
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use records::Db;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -108,10 +108,10 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         let draw = async move |State(http): State<Http>, request| http.draw(page, request).await;
         router = router.route(address, get(draw));
     }
+    for (address, answers) in posts().into_iter().chain(looks()) {
+        router = router.route(address, answers);
+    }
     router
-        .merge(posts())
-        .route("/livez", get(async || "alive\n"))
-        .route("/readyz", get(ready))
         .merge(staff::router(&http))
         .fallback(file_or_page)
         .layer(from_fn_with_state(http.clone(), sessions::remember))
@@ -122,19 +122,25 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
 }
 
 /// What participants send.
-fn posts() -> Router<Http> {
-    Router::new()
-        .route("/r/{token}/q/{page}", post(saving::page))
-        .route("/r/{token}/consent", post(saving::consent))
-        .route("/r/{token}/check", post(saving::check))
-        .route("/r/{token}/answers", post(saving::send))
-        .route("/c", post(saving::code::enter))
-        .route("/r/{token}/you/consent", post(saving::choices::consent))
-        .route("/r/{token}/you/details", post(saving::choices::details))
-        .route("/r/{token}/you/pause", post(saving::choices::pause))
-        .route("/r/{token}/you/stop", post(saving::choices::take_up))
-        .route("/r/{token}/you/confirm", post(saving::choices::stop))
-        .route("/r/{token}/you/again", post(saving::choices::again))
+pub fn posts() -> Vec<(&'static str, MethodRouter<Http>)> {
+    vec![
+        ("/r/{token}/q/{page}", post(saving::page)),
+        ("/r/{token}/consent", post(saving::consent)),
+        ("/r/{token}/check", post(saving::check)),
+        ("/r/{token}/answers", post(saving::send)),
+        ("/c", post(saving::code::enter)),
+        ("/r/{token}/you/consent", post(saving::choices::consent)),
+        ("/r/{token}/you/details", post(saving::choices::details)),
+        ("/r/{token}/you/pause", post(saving::choices::pause)),
+        ("/r/{token}/you/stop", post(saving::choices::take_up)),
+        ("/r/{token}/you/confirm", post(saving::choices::stop)),
+        ("/r/{token}/you/again", post(saving::choices::again)),
+    ]
+}
+
+/// What tells whether the program is well.
+pub fn looks() -> Vec<(&'static str, MethodRouter<Http>)> {
+    vec![("/livez", get(async || "alive\n")), ("/readyz", get(ready))]
 }
 
 impl Http {

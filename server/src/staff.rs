@@ -33,7 +33,7 @@ pub struct Route {
 }
 
 /// The pages. A part of the site adds its own to [`StaffPage`].
-fn pages() -> Vec<Route> {
+pub fn pages() -> Vec<Route> {
     let pages = StaffPage::ADDRESSES.into_iter().map(|(address, page)| Route {
         address,
         is_for: page.is_for(),
@@ -47,7 +47,7 @@ fn pages() -> Vec<Route> {
 }
 
 /// What is posted. A part of the site adds its own here.
-fn posts() -> Vec<Route> {
+pub fn posts() -> Vec<Route> {
     let manage = For::Whoever(Act::ManageStaff);
     vec![
         posted("/staff/sign-in", For::Anybody, post(coming_in::sign_in)),

@@ -11,12 +11,13 @@ use std::{
 };
 
 /// Rows of the table, and what each needs beside the program.
-const ROWS: [(&str, Needs); 8] = [
+const ROWS: [(&str, Needs); 9] = [
     ("page", Needs::Nothing),
     ("phone", Needs::Browser),
     ("package", Needs::Browser),
     ("saves", Needs::Postgres),
     ("views", Needs::Postgres),
+    ("sign-in", Needs::Postgres),
     ("export", Needs::Postgres),
     ("demo", Needs::Postgres),
     ("start", Needs::Postgres),

@@ -2,7 +2,7 @@
 
 use crate::{
     command::{answer, on_path, run},
-    debian, node, postgres,
+    debian, node, postgres, python,
     step::step,
     wasm_target,
     workspace::Workspace,
@@ -32,7 +32,8 @@ pub fn for_database() -> Result<()> {
 pub fn for_browser(here: &Workspace) -> Result<()> {
     step("Chromium and npm", || debian::install(&missing_for_browser()))?;
     step("Node", || node::ensure(here))?;
-    step("npm packages", || node::install_packages(here))
+    step("npm packages", || node::install_packages(here))?;
+    step("scanner", || python::ensure(here))
 }
 
 pub fn chromium() -> Result<PathBuf> {

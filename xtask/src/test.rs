@@ -5,7 +5,7 @@ use crate::{
     demo, dependencies, licences,
     node::with_node,
     postgres::Cluster,
-    setup, site,
+    python, setup, site,
     step::{Checks, step},
     unused,
     wasm_target::{self, TARGET, WasmToolchain},
@@ -105,6 +105,7 @@ fn drive_browser(here: &Workspace, arguments: &[String]) -> Result<()> {
     let mut playwright = with_node(here, "npx")?;
     playwright.args(["--no-install", "playwright", "test"]).args(arguments);
     playwright.current_dir(here.end2end());
+    playwright.env("THROUGHLINE_SCANNER", python::scanner(here));
     playwright.env("THROUGHLINE_BIN", binary).env("THROUGHLINE_CHROMIUM", setup::chromium()?);
     run(&mut playwright)
 }

@@ -95,6 +95,11 @@ export class Study {
     return this.address + new URL(link.trim()).pathname;
   }
 
+  /// What the program says it answers.
+  openapi(): string {
+    return execFileSync(binary(), ["openapi"], { encoding: "utf8" });
+  }
+
   /// The linked dataset as it is now.
   export(): Dataset {
     const out = join(mkdtempSync(join(this.folder, "export-")), "dataset");

@@ -15,6 +15,8 @@ mod form;
 
 mod visit;
 
+mod member;
+
 mod study;
 
 mod walk;
@@ -30,7 +32,7 @@ mod machine;
 use anyhow::Result;
 use options::{Options, Row};
 use process::Serving;
-use rows::{package, page, phone, saves, start, trial, views};
+use rows::{package, page, phone, saves, sign_in, start, trial, views};
 use std::process::ExitCode;
 use store::{Engine, Store};
 use table::{Cell, Table};
@@ -76,7 +78,7 @@ fn measured() -> Result<()> {
 /// The rows that need people who answer.
 async fn answering(options: &Options, engine: Engine, table: &mut Table) -> Result<()> {
     let once = [Row::Page, Row::Phone];
-    let on_both = [Row::Views, Row::Saves, Row::Start];
+    let on_both = [Row::Views, Row::SignIn, Row::Saves, Row::Start];
     let wanted =
         options.wants_any(&on_both) || engine == Engine::Sqlite && options.wants_any(&once);
     let store = if wanted { Store::fresh(options, engine, "answering")? } else { None };
@@ -116,6 +118,10 @@ async fn with_people(
     if options.wants(Row::Views) {
         eprintln!("== page views, {engine:?}");
         note(table, engine, Row::Views, views::measure(&serving, &people, quick).await);
+    }
+    if options.wants(Row::SignIn) {
+        eprintln!("== signing in, {engine:?}");
+        note(table, engine, Row::SignIn, sign_in::measure(store, &serving).await);
     }
     if options.wants(Row::Saves) {
         eprintln!("== page saves, {engine:?}");

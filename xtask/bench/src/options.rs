@@ -11,18 +11,20 @@ pub enum Row {
     Package,
     Saves,
     Views,
+    SignIn,
     Export,
     Demo,
     Start,
 }
 
 impl Row {
-    pub const ALL: [Row; 8] = [
+    pub const ALL: [Row; 9] = [
         Row::Page,
         Row::Phone,
         Row::Package,
         Row::Saves,
         Row::Views,
+        Row::SignIn,
         Row::Export,
         Row::Demo,
         Row::Start,
@@ -35,6 +37,7 @@ impl Row {
             Row::Package => "package",
             Row::Saves => "saves",
             Row::Views => "views",
+            Row::SignIn => "sign-in",
             Row::Export => "export",
             Row::Demo => "demo",
             Row::Start => "start",

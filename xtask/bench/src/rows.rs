@@ -10,6 +10,8 @@ pub mod saves;
 
 pub mod views;
 
+pub mod sign_in;
+
 pub mod trial;
 
 pub mod start;

@@ -89,9 +89,12 @@ impl Store {
     }
 }
 
-/// `study load` is a command of two words.
+/// `study load` and `staff invite` are commands of two words.
 fn verb_words(arguments: &[&str]) -> usize {
-    if arguments.first() == Some(&"study") { 2 } else { 1 }
+    match arguments.first() {
+        Some(&("study" | "staff")) => 2,
+        _ => 1,
+    }
 }
 
 impl Drop for Store {

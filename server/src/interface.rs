@@ -1,0 +1,194 @@
+//! What the program answers over HTTP, as an OpenAPI 3.1 document. It is made from the lists that the
+//! router is made from, so neither has an address that the other has not.
+
+use app::{For, Page};
+use serde_json::{Map, Value, json};
+
+use crate::{router, staff};
+
+/// Something that is answered, and to whom.
+struct Answered {
+    method: &'static str,
+    address: &'static str,
+    tag: &'static str,
+    /// What it may be answered with besides what everything may.
+    statuses: &'static [u16],
+    /// Whether a plain line of text is answered, and no page.
+    is_plain: bool,
+}
+
+/// A page that is read: it may be another's, another day's, or nobody's.
+const READ: &[u16] = &[200, 303, 403, 404, 410, 422];
+/// A form that is posted: it leads on, or comes back with what to put right.
+const POSTED: &[u16] = &[200, 204, 303, 400, 403, 404, 409, 410, 413, 422];
+
+/// The document.
+pub fn document() -> Value {
+    let mut paths = Map::new();
+    for answered in everything() {
+        let operations = paths.entry(answered.address).or_insert_with(|| json!({}));
+        operations[answered.method] = operation(&answered);
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Throughline",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Pages that are read, and plain forms that are posted to them. A form's fields \
+                are those of the page: what else is sent is left aside, and what cannot be read is shown \
+                again with what to put right. Changes are made by POST alone.",
+        },
+        "paths": paths,
+    })
+}
+
+fn everything() -> Vec<Answered> {
+    let page = |method, address, tag, statuses| Answered {
+        method,
+        address,
+        tag,
+        statuses,
+        is_plain: false,
+    };
+    let mut all = Vec::new();
+    for (address, _) in Page::ADDRESSES {
+        all.push(page("get", address, "participants", READ));
+    }
+    for (address, _) in router::posts() {
+        all.push(page("post", address, "participants", POSTED));
+    }
+    for route in staff::pages() {
+        all.push(page("get", route.address, tag(route.is_for), READ));
+    }
+    for route in staff::posts() {
+        all.push(page("post", route.address, tag(route.is_for), POSTED));
+    }
+    for (address, _) in router::looks() {
+        let (tag, statuses) = ("those who run the service", &[200][..]);
+        all.push(Answered { method: "get", address, tag, statuses, is_plain: true });
+    }
+    all
+}
+
+fn tag(is_for: For) -> &'static str {
+    match is_for {
+        For::Anybody => "staff, before they come in",
+        For::AtTheDoor => "staff, after their password",
+        For::Staff | For::Whoever(_) => "staff",
+    }
+}
+
+fn operation(answered: &Answered) -> Value {
+    let mut responses = Map::new();
+    // Anything may be asked too often, or at a moment when the database is away.
+    for status in answered.statuses.iter().chain(&[429, 503]) {
+        responses.insert(status.to_string(), response(*status, answered.is_plain));
+    }
+    let mut operation = json!({
+        "tags": [answered.tag],
+        "parameters": parameters(answered.address),
+        "responses": responses,
+    });
+    if answered.method == "post" {
+        operation["requestBody"] = json!({
+            "description": "A form of at most 64 KB.",
+            "content": { "application/x-www-form-urlencoded": { "schema": form() } },
+        });
+    }
+    operation
+}
+
+/// Fields may have any name, and come more than once.
+fn form() -> Value {
+    let words = json!({ "type": "string" });
+    json!({
+        "type": "object",
+        "additionalProperties": { "anyOf": [words, { "type": "array", "items": words }] },
+    })
+}
+
+fn response(status: u16, is_plain: bool) -> Value {
+    let mime = if is_plain { "text/plain" } else { "text/html" };
+    let description = meaning(status);
+    if matches!(status, 204 | 303 | 400 | 409) {
+        return json!({ "description": description });
+    }
+    json!({ "description": description, "content": { mime: { "schema": { "type": "string" } } } })
+}
+
+fn meaning(status: u16) -> &'static str {
+    match status {
+        200 => "It is shown.",
+        204 => "What was typed on the way is kept.",
+        303 => "Go on there.",
+        400 => "The line broke before the form was whole.",
+        403 => "Not from another site, not for this person, or not yet.",
+        404 => "There is no such page, link, person or study.",
+        409 => "It cannot be kept on the way; send the whole form.",
+        410 => "It was here, and has ended.",
+        413 => "More than a form can hold.",
+        422 => "Shown again, with what to put right.",
+        429 => "Too often. Wait a little.",
+        _ => "Our fault. Try again.",
+    }
+}
+
+fn parameters(address: &str) -> Vec<Value> {
+    let names = address.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let described = names.map(|name| {
+        let (pattern, description) = described(name);
+        let mut schema = json!({ "type": "string", "minLength": 1 });
+        if let Some(pattern) = pattern {
+            schema["pattern"] = pattern.into();
+        }
+        json!({
+            "name": name,
+            "in": "path",
+            "required": true,
+            "description": description,
+            "schema": schema,
+        })
+    });
+    described.collect()
+}
+
+fn described(name: &str) -> (Option<&'static str>, &'static str) {
+    match name {
+        "token" => (Some("^[0-9A-HJKMNP-TV-Z]{26}$"), "A secret of 130 bits, from a link."),
+        "code" => (Some("^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$"), "A short code."),
+        "page" => (Some("^[a-z][a-z0-9-]{0,19}$"), "The key of a page of questions."),
+        "study" => (Some("^[a-z][a-z0-9-]{0,19}$"), "The key of a study."),
+        "id" => (Some("^[1-9][0-9]{0,8}$"), "A number that staff know."),
+        _ => (None, "A part of the address."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_that_is_answered_is_in_the_document_with_its_method() {
+        let document = document();
+
+        let is_told = |method: &str, address: &str| document["paths"][address][method].is_object();
+        assert!(Page::ADDRESSES.iter().all(|(address, _)| is_told("get", address)));
+        assert!(router::posts().iter().all(|(address, _)| is_told("post", address)));
+        assert!(staff::pages().iter().all(|route| is_told("get", route.address)));
+        assert!(staff::posts().iter().all(|route| is_told("post", route.address)));
+        assert!(is_told("get", "/livez") && is_told("get", "/readyz"));
+    }
+
+    #[test]
+    fn every_name_in_an_address_is_described() {
+        let document = document();
+
+        for (address, operations) in document["paths"].as_object().expect("paths") {
+            let names = address.matches('{').count();
+            for operation in operations.as_object().expect("operations").values() {
+                let told = operation["parameters"].as_array().expect("parameters");
+                assert_eq!(told.len(), names, "{address}");
+            }
+        }
+    }
+}
