@@ -134,6 +134,12 @@ async function everything() {
   await post(`${anna}/answers`, "then=send");
   await show("06-thanks", `${anna}/thanks`);
 
+  for (const [number, name] of ["", "answers", "consent", "details", "pause", "stop"].entries()) {
+    await show(`08-you-${number}-${name || "first"}`, `${anna}/you${name && `/${name}`}`);
+  }
+  await show("08-you-6-confirm", `${anna}/you/confirm?choice=contact-sms`);
+  await show("08-you-6-confirm-identity", `${anna}/you/confirm?choice=delete-identity`);
+
   const ben = link(enrol("Ben", ""), "baseline");
   await post(`${ben}/consent`, CONSENT);
   const before = BASELINE.findIndex(([key]) => key === "jobstat");

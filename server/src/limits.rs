@@ -32,6 +32,8 @@ pub struct Rates {
     pub address: Rate,
     /// Posts to one link: a page saves itself while it is being filled in.
     pub link: Rate,
+    /// Requests of one account of staff, from wherever: nobody reads a whole study in a minute.
+    pub account: Rate,
     /// Wrong short codes of one address. The machine's own counts too.
     pub codes: Rate,
 }
@@ -41,6 +43,7 @@ impl Default for Rates {
         Self {
             address: Rate { at_once: 3000, a_second: 100.0 },
             link: Rate { at_once: 200, a_second: 5.0 },
+            account: Rate { at_once: 2000, a_second: 5.0 },
             codes: Rate { at_once: 100, a_second: 0.1 },
         }
     }
@@ -51,6 +54,7 @@ impl Default for Rates {
 pub struct Limits {
     addresses: Counts,
     links: Counts,
+    accounts: Counts,
     codes: Counts,
 }
 
@@ -60,6 +64,7 @@ impl Limits {
         Self {
             addresses: Counts::new(rates.address),
             links: Counts::new(rates.link),
+            accounts: Counts::new(rates.account),
             codes: Counts::new(rates.codes),
         }
     }
@@ -84,6 +89,14 @@ impl Limits {
             Some(token) if writes => self.links.count(token, now),
             _ => Ok(()),
         }
+    }
+
+    /// Counts a request of somebody on the staff.
+    ///
+    /// # Errors
+    /// When there were too many of this account: how long to wait.
+    pub fn count_account(&self, staff_id: i32, now: Instant) -> Result<(), Duration> {
+        self.accounts.count(staff_id, now)
     }
 
     /// Counts a short code before it is looked at: many are tried at the same time.
@@ -113,8 +126,8 @@ pub fn too_many(wait: Duration) -> Response {
     let mut response = plain::page(
         StatusCode::TOO_MANY_REQUESTS,
         "Please wait a moment",
-        "We are getting more requests from your connection than we can answer. Nothing is lost. \
-         Wait a minute, go back in your browser, and try again.",
+        "We are getting more requests from you, or from your connection, than we can answer. \
+         Nothing is lost. Wait a minute, go back in your browser, and try again.",
     );
     self::wait(&mut response, wait);
     response

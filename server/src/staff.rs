@@ -73,8 +73,10 @@ fn posted(address: &'static str, is_for: For, answers: MethodRouter<Http>) -> Ro
 /// The staff site.
 pub fn router(http: &Http) -> Router<Http> {
     pages().into_iter().chain(posts()).fold(Router::new(), |router, route| {
+        // A method that the address does not have is refused without looking who asks.
         let gate = Gate { http: http.clone(), is_for: route.is_for };
-        router.route(route.address, route.answers.layer(from_fn_with_state(gate, gate::let_in)))
+        router
+            .route(route.address, route.answers.route_layer(from_fn_with_state(gate, gate::let_in)))
     })
 }
 

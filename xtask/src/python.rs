@@ -35,8 +35,9 @@ pub fn ensure(here: &Workspace) -> Result<()> {
 
 /// Debian's `python3` alone cannot: it leaves out `ensurepip`.
 fn can_make_folders() -> bool {
-    on_path(&["python3"])
-        .is_some_and(|python| answer(Command::new(python).args(["-c", "import ensurepip"])).is_some())
+    on_path(&["python3"]).is_some_and(|python| {
+        answer(Command::new(python).args(["-c", "import ensurepip"])).is_some()
+    })
 }
 
 fn folder(here: &Workspace) -> PathBuf {

@@ -1,11 +1,13 @@
 // Anything that HTTP can carry, sent to every address that the program says it answers. The scanner is
 // schemathesis, which makes up requests from the OpenAPI document that `throughline openapi` prints.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { post, CONSENT } from "../support/answers";
+import type { Page } from "@playwright/test";
+
+import { CONSENT, post } from "../support/answers";
 import { choosePassword, setUpCodes } from "../support/staff";
 import { expect, test, type Study } from "../support/study";
 
@@ -54,20 +56,18 @@ test("an administrator sends anything to every address of staff", async ({ page,
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Sam Invented");
 });
 
-async function cookies(page: import("@playwright/test").Page): Promise<string> {
+async function cookies(page: Page): Promise<string> {
   const all = await page.context().cookies();
   return all.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
 async function scan(study: Study, visitor: Visitor): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "throughline-scan-"));
-  const [document, settings, told] = ["openapi.json", "settings.toml", "told"].map((name) =>
-    join(folder, name),
-  ) as [string, string, string];
+  const [document, settings] = [join(folder, "openapi.json"), join(folder, "settings.toml")];
   writeFileSync(document, study.openapi());
   writeFileSync(
     settings,
-    `[parameters]\n"path.token" = "${visitor.token}"\n"path.study" = "bridgeway"\n`,
+    `[parameters]\n"path.token" = "${visitor.token}"\n"path.study" = "bridgeway"\n"path.page" = "sex"\n`,
   );
   const words = ["--config-file", settings, "run", document, "--url", study.address];
   words.push("--checks", CHECKS.join(","), "--include-path-regex", visitor.where);
@@ -78,10 +78,10 @@ async function scan(study: Study, visitor: Visitor): Promise<void> {
   if (visitor.except) words.push("--exclude-path-regex", visitor.except);
   if (visitor.cookie) words.push("--header", `Cookie: ${visitor.cookie}`);
   const { code, said } = await finished(scanner(), words, folder);
-  writeFileSync(told, said);
+  const failures = said.slice(Math.max(said.indexOf("FAILURES"), 0));
   const tested = Number(/(\d+) generated/.exec(said)?.[1] ?? 0);
-  expect(code, readFileSync(told, "utf8")).toBe(0);
-  expect(tested, said).toBeGreaterThan(100);
+  expect(code, failures).toBe(0);
+  expect(tested, failures).toBeGreaterThan(100);
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -97,7 +97,9 @@ function finished(
   folder: string,
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((done, failed) => {
-    const running = spawn(program, words, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    // Without a terminal's moving pictures.
+    const env = { ...process.env, TERM: "dumb" };
+    const running = spawn(program, words, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     for (const stream of [running.stdout, running.stderr]) {
       stream.on("data", (bytes: Buffer) => (said += bytes.toString()));

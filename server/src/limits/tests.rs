@@ -55,7 +55,7 @@ fn a_crowd_takes_no_more_room_than_there_is_and_frees_nobody_who_was_stopped() {
 
 #[test]
 fn addresses_are_counted_by_neighbourhood_and_this_machine_is_not() {
-    let rates = Rates { address: THREE, link: THREE, codes: THREE };
+    let rates = Rates { address: THREE, link: THREE, account: THREE, codes: THREE };
     let limits = Limits::new(rates);
     let now = Instant::now();
     let asks = |address: &str| {
@@ -72,7 +72,7 @@ fn addresses_are_counted_by_neighbourhood_and_this_machine_is_not() {
 
 #[test]
 fn posts_to_one_link_are_counted_and_looking_is_not() {
-    let limits = Limits::new(Rates { address: THREE, link: THREE, codes: THREE });
+    let limits = Limits::new(Rates { address: THREE, link: THREE, account: THREE, codes: THREE });
     let now = Instant::now();
     let posts = |path| limits.count(None, &Method::POST, path, now).is_ok();
 
@@ -84,7 +84,7 @@ fn posts_to_one_link_are_counted_and_looking_is_not() {
 
 #[test]
 fn a_right_code_is_not_counted_and_wrong_ones_are_also_from_this_machine() {
-    let limits = Limits::new(Rates { address: THREE, link: THREE, codes: THREE });
+    let limits = Limits::new(Rates { address: THREE, link: THREE, account: THREE, codes: THREE });
     let (now, here) = (Instant::now(), "127.0.0.1".parse().expect("an address"));
 
     for _ in 0..10 {

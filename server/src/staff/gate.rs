@@ -1,5 +1,7 @@
 //! Stands before every address of the staff site: who asks, and whether it is for them.
 
+use std::time::Instant;
+
 use app::{
     For,
     api::staff::{
@@ -22,7 +24,7 @@ use records::{
 use surveys::keys::StudyKey;
 
 use super::cookies;
-use crate::{packing, peers::Peer, router::Http};
+use crate::{figures, limits, packing, peers::Peer, router::Http};
 
 /// For whom an address is.
 #[derive(Clone)]
@@ -50,6 +52,12 @@ pub async fn let_in(State(gate): State<Gate>, mut request: Request, next: Next) 
     match arrival(&http, &mut request).await {
         Ok(arrival) => {
             let StaffRequest { arrived, study, .. } = &arrival.request;
+            if let Some(Arrived::In(member)) = arrived
+                && let Err(wait) = http.limits.count_account(member.id(), Instant::now())
+            {
+                figures::held_off();
+                return limits::too_many(wait);
+            }
             if is_for.lets_in(arrived.as_ref(), study.as_ref()) {
                 request.extensions_mut().insert(arrival);
                 return next.run(request).await;

@@ -7,6 +7,10 @@ use axum::http::{Method, StatusCode};
 use surveys::roles::{self, Role};
 
 use self::desk::{Desk, Visitor};
+use crate::{
+    limits::{Rate, Rates},
+    router::HttpSettings,
+};
 
 /// Every address, with what may stand in the place of its names.
 fn addresses() -> Vec<(Method, String, For, bool)> {
@@ -83,6 +87,27 @@ async fn a_role_that_is_taken_away_is_gone_at_the_next_request() {
     let removed = desk.posts(&format!("/staff/people/{id}/removal"), "sure=yes", Some(&ada)).await;
     assert_eq!(removed.leads_to(), "/staff/people?done=removed");
     assert_eq!(desk.opens("/staff", Some(&bea)).await.leads_to(), "/staff/sign-in");
+}
+
+#[tokio::test]
+async fn an_account_that_asks_too_often_waits_in_every_browser_and_others_do_not() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let form = format!("email=eve%40example.org&password={}", desk::PASSWORD);
+    let elsewhere = desk.posts("/staff/sign-in", &form, None).await.session().expect("a session");
+    let carys = desk.comes_in("carys@example.org", desk.of_study(Role::DataManager)).await;
+    let account = Rate { at_once: 3, a_second: 0.1 };
+    let rates = Rates { account, ..Rates::default() };
+    let busy = desk.served(&HttpSettings { rates, ..HttpSettings::at("http://127.0.0.1:3000") });
+
+    for _ in 0..3 {
+        assert_eq!(busy.opens("/staff", Some(&eve)).await.status, StatusCode::OK);
+    }
+    let waits = busy.opens("/staff", Some(&elsewhere)).await;
+
+    assert_eq!(waits.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(waits.header("retry-after"), "10");
+    assert_eq!(busy.opens("/staff", Some(&carys)).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -40,7 +40,8 @@ impl Member {
 
     pub async fn read(&self, line: &mut Connection, path: &str) -> Result<Answer> {
         let cookies = self.cookies();
-        let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\ncookie: {cookies}\r\n\r\n");
+        let request =
+            format!("GET {path} HTTP/1.1\r\nhost: localhost\r\ncookie: {cookies}\r\n\r\n");
         line.ask(request.as_bytes()).await
     }
 
@@ -52,7 +53,8 @@ impl Member {
         );
         let answer = line.ask(request.as_bytes()).await?;
         for set in answer.headers("set-cookie") {
-            let (name, value) = set.split(';').next().unwrap_or_default().split_once('=').unwrap_or_default();
+            let (name, value) =
+                set.split(';').next().unwrap_or_default().split_once('=').unwrap_or_default();
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
         Ok(answer)

@@ -65,15 +65,21 @@ impl Desk {
         let db = opened(&folder).await;
         let study = loaded(&db, "bridgeway").await;
         let other = loaded(&db, "otherway").await;
-        let router = site(&db, "http://127.0.0.1:3000");
+        let settings = HttpSettings::at("http://127.0.0.1:3000");
+        let router = with_clock(db.clone(), &settings, Clock(noon));
         Self { db, router, folder, study, other, owns_folder: true }
     }
 
     /// The same, served over https.
     pub fn over_https(&self) -> Self {
+        self.served(&HttpSettings::at("https://survey.example.org"))
+    }
+
+    /// The same, served in another way.
+    pub fn served(&self, settings: &HttpSettings) -> Self {
         Self {
             db: self.db.clone(),
-            router: site(&self.db, "https://survey.example.org"),
+            router: with_clock(self.db.clone(), settings, Clock(noon)),
             folder: self.folder.clone(),
             study: self.study.clone(),
             other: self.other.clone(),
@@ -198,10 +204,6 @@ impl Answer {
         let (_, value) = cookies.split_once("tl-staff-session=")?;
         value.split(';').next().map(str::to_owned)
     }
-}
-
-fn site(db: &Db, url: &str) -> Router {
-    with_clock(db.clone(), &HttpSettings::at(url), Clock(noon))
 }
 
 async fn opened(folder: &Path) -> Db {
