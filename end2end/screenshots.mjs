@@ -137,7 +137,7 @@ async function everything() {
   for (const [number, name] of ["", "answers", "consent", "details", "pause", "stop"].entries()) {
     await show(`08-you-${number}-${name || "first"}`, `${anna}/you${name && `/${name}`}`);
   }
-  await show("08-you-6-confirm", `${anna}/you/confirm?choice=contact-sms`);
+  await show("08-you-6-confirm", `${anna}/you/confirm?choice=stop-texts`);
   await show("08-you-6-confirm-identity", `${anna}/you/confirm?choice=delete-identity`);
 
   const ben = link(enrol("Ben", ""), "baseline");

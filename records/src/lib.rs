@@ -16,6 +16,8 @@ pub mod db;
 
 pub mod connections;
 
+pub mod remains;
+
 mod gather;
 
 mod stored;

@@ -271,6 +271,8 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
             sqlite
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", "FULL")
+                // What is deleted or made shorter is overwritten, and not only forgotten where it lay.
+                .pragma("secure_delete", "ON")
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(5))
                 .statement_cache_capacity(200)

@@ -1,5 +1,5 @@
-//! What is done while nobody asks: sending what is due, and sealing what was written. Every server does it; what is to be done once
-//! is claimed in the database.
+//! What is done while nobody asks: sending what is due, sealing what was written, clearing away what was
+//! erased. Every server does it; what is to be done once is claimed in the database.
 
 use std::{fmt::Display, future::Future, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
@@ -9,7 +9,7 @@ use records::{
     Db,
     chain::Sealing,
     outbox::{self, Post},
-    safeguarding,
+    remains, safeguarding,
     stores::Unusable,
 };
 use tokio::{
@@ -20,6 +20,8 @@ use tokio::{
 
 /// How often is looked whether there is something to do.
 const TICK: Duration = Duration::from_secs(1);
+/// How often SQLite's logs are emptied, once at the start apart: what was erased is in no file for longer.
+const CLEARING: Duration = Duration::from_secs(60);
 /// The longest wait after one failure upon another, such as while the database is away.
 const LONGEST: Duration = Duration::from_secs(60);
 /// How long work that was begun has to end when the process stops.
@@ -63,6 +65,11 @@ pub fn begin(db: &Db, post: Post) -> Workers {
         let db = waits.clone();
         async move { safeguarding::tick(&db, Utc::now()).await.map(drop) }
     }));
+    let clears = db.clone();
+    tasks.spawn(work_each(CLEARING, "clearing", stop.subscribe(), move || {
+        let db = clears.clone();
+        async move { remains::clear(&db).await }
+    }));
     Workers { tasks, stop }
 }
 
@@ -78,29 +85,41 @@ impl Workers {
 }
 
 /// Does the same again and again. A failure or a panic is told once, and tried again after a while.
-async fn work<F, E>(name: &'static str, mut stopped: watch::Receiver<bool>, job: impl Fn() -> F)
+async fn work<F, E>(name: &'static str, stopped: watch::Receiver<bool>, job: impl Fn() -> F)
 where
     F: Future<Output = Result<(), E>>,
     E: Display,
 {
-    let mut wait = TICK;
+    work_each(TICK, name, stopped, job).await;
+}
+
+/// The same for what is done less often: first after a tick, and then after so long each time.
+async fn work_each<F, E>(
+    pause: Duration,
+    name: &'static str,
+    mut stopped: watch::Receiver<bool>,
+    job: impl Fn() -> F,
+) where
+    F: Future<Output = Result<(), E>>,
+    E: Display,
+{
+    let (mut wait, mut failed) = (TICK, false);
     loop {
         tokio::select! {
             _ = stopped.wait_for(|stop| *stop) => return,
             () = time::sleep(wait) => {}
         }
         let done = AssertUnwindSafe(job()).catch_unwind().await;
-        let failed = wait > TICK;
-        wait = match done {
-            Ok(Ok(())) => {
-                if failed {
-                    tracing::info!(work = name, "background work goes on");
-                }
-                TICK
+        wait = match &done {
+            Ok(Ok(())) if failed => {
+                tracing::info!(work = name, "background work goes on");
+                pause
             }
-            Ok(Err(error)) => later(name, failed, wait, &error),
+            Ok(Ok(())) => pause,
+            Ok(Err(error)) => later(name, failed, wait, error),
             Err(_) => later(name, failed, wait, &"a panic, told above"),
         };
+        failed = !matches!(done, Ok(Ok(())));
     }
 }
 

@@ -5,17 +5,30 @@ import { join } from "node:path";
 export type Row = Record<string, string>;
 
 export class Dataset {
-  private constructor(readonly wide: Row[]) {}
+  private constructor(
+    readonly wide: Row[],
+    readonly participants: Row[],
+  ) {}
 
   static read(folder: string): Dataset {
-    return new Dataset(rows(readFileSync(join(folder, "wide.csv"), "utf8")));
+    const file = (name: string) => rows(readFileSync(join(folder, name), "utf8"));
+    return new Dataset(file("wide.csv"), file("participants.csv"));
   }
 
   /// People who were not in an earlier export. The dataset holds no study number to find them by.
   since(earlier: Dataset): Row[] {
-    const known = new Set(earlier.wide.map((row) => row.row_key));
-    return this.wide.filter((row) => !known.has(row.row_key));
+    return notIn(earlier.wide, this.wide);
   }
+
+  /// Their rows in `participants.csv`.
+  peopleSince(earlier: Dataset): Row[] {
+    return notIn(earlier.participants, this.participants);
+  }
+}
+
+function notIn(earlier: Row[], now: Row[]): Row[] {
+  const known = new Set(earlier.map((row) => row.row_key));
+  return now.filter((row) => !known.has(row.row_key));
 }
 
 /// No field of `wide.csv` holds a line break: free text is left out of it.

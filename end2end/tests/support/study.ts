@@ -1,7 +1,7 @@
 // A study of its own for each worker, served by the real program, and people to answer it.
 import { test as base, expect } from "@playwright/test";
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -69,6 +69,36 @@ export class Study {
     const file = this.file("enrolment", `study_number,dob\n${number},${birthday}\n`);
     run(["enrol"], this.data, ["--study", this.key, file]);
     return { number, link: this.link(number, this.wave) };
+  }
+
+  /// Somebody new of whom the team knows more. What is known is a column of the file.
+  enrolInFull(name: string, known: Record<string, string>): Person {
+    const number = `${name}-${process.pid}-${(this.enrolled += 1)}`;
+    const [columns, cells] = [Object.keys(known), Object.values(known)].map((all) => all.join(","));
+    const file = this.file("enrolment", `study_number,${columns}\n${number},${cells}\n`);
+    run(["enrol"], this.data, ["--study", this.key, file]);
+    return { number, link: this.link(number, this.wave) };
+  }
+
+  /// What the audit says was done, oldest first, as far as `--person NUMBER` or `--action WORDS` finds it.
+  audit(by: "--person" | "--action", words: string): string[] {
+    const lines = run(["audit", "list"], this.data, [by, words]).trim().split("\n");
+    return lines.map((line) => line.split("\t")[3] ?? "").reverse();
+  }
+
+  /// What `audit verify` says of the chain.
+  verify(): string {
+    return run(["audit", "verify"], this.data, []);
+  }
+
+  /// Which of these words stand in the clear in which file of the stores.
+  rawFilesWith(words: string[]): string[] {
+    const files = readdirSync(this.data).filter((name) => /\.db/.test(name));
+    expect(files.length).toBeGreaterThan(2);
+    return files.flatMap((name) => {
+      const bytes = readFileSync(join(this.data, name));
+      return words.filter((word) => bytes.includes(word)).map((word) => `${word} in ${name}`);
+    });
   }
 
   /// Allocates somebody who has sent the baseline, so that their later waves open.

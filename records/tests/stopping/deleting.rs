@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use records::{
     participants::{self, Enrolment},
+    remains,
     responses::{self, Stage},
     stopping::{Came, stop},
     studies,
@@ -11,7 +12,7 @@ use surveys::stopping::{Choice, Ending, Part};
 
 use crate::{
     answered,
-    databases::both,
+    databases::{Folder, both, in_folder},
     save, stopped, stops,
     study::{noon, small_baseline},
     told, told_by,
@@ -125,4 +126,25 @@ async fn everything_but_deleting_them_leaves_every_answer_as_it_was() {
         assert_eq!((told(&db, ANSWERS).await, told(&db, CHANGES).await), before);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_were_deleted_are_in_no_file_once_the_logs_are_cleared() {
+    let folder = Folder::new();
+    let db = in_folder(&folder).await;
+    let (_, who) = answered(&db).await;
+    let words = "marmalade on the ferry";
+    save(&db, &who, "anyelse", &format!("anyelse={words}")).await.expect("it is kept");
+    let hold_them = || {
+        let files =
+            std::fs::read_dir(&folder.0).expect("the folder").map(|file| file.unwrap().path());
+        let bytes = files.map(|file| std::fs::read(file).expect("a file"));
+        bytes.filter(|bytes| bytes.windows(words.len()).any(|at| at == words.as_bytes())).count()
+    };
+    assert!(hold_them() > 0, "they were written");
+
+    stops(&db, &who, Choice::DeleteAnswers).await;
+    remains::clear(&db).await.expect("the logs are emptied");
+
+    assert_eq!(hold_them(), 0);
 }
