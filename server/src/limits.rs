@@ -4,7 +4,7 @@
 use std::{
     collections::HashMap,
     hash::{BuildHasher, Hash, RandomState},
-    net::IpAddr,
+    net::{IpAddr, Ipv6Addr},
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -34,6 +34,8 @@ pub struct Rates {
     pub link: Rate,
     /// Requests of one account of staff, from wherever: nobody reads a whole study in a minute.
     pub account: Rate,
+    /// Passwords of one address, right ones too: each costs a hash, which is slow on purpose.
+    pub sign_ins: Rate,
     /// Wrong short codes of one address. The machine's own counts too.
     pub codes: Rate,
 }
@@ -44,10 +46,14 @@ impl Default for Rates {
             address: Rate { at_once: 3000, a_second: 100.0 },
             link: Rate { at_once: 200, a_second: 5.0 },
             account: Rate { at_once: 2000, a_second: 5.0 },
+            sign_ins: Rate { at_once: 30, a_second: 0.5 },
             codes: Rate { at_once: 100, a_second: 0.1 },
         }
     }
 }
+
+/// Where a password is given.
+const SIGN_IN: &str = "/staff/sign-in";
 
 /// Counts of who asked.
 #[derive(Debug)]
@@ -55,6 +61,7 @@ pub struct Limits {
     addresses: Counts,
     links: Counts,
     accounts: Counts,
+    sign_ins: Counts,
     codes: Counts,
 }
 
@@ -65,6 +72,7 @@ impl Limits {
             addresses: Counts::new(rates.address),
             links: Counts::new(rates.link),
             accounts: Counts::new(rates.account),
+            sign_ins: Counts::new(rates.sign_ins),
             codes: Counts::new(rates.codes),
         }
     }
@@ -80,11 +88,14 @@ impl Limits {
         path: &str,
         now: Instant,
     ) -> Result<(), Duration> {
+        let writes = !matches!(*method, Method::GET | Method::HEAD);
         // What runs on this machine is a proxy that the settings do not name, or its owner.
         if let Some(client) = client.filter(|client| !client.is_loopback()) {
             self.addresses.count(neighbourhood(client), now)?;
+            if writes && path == SIGN_IN {
+                self.sign_ins.count(neighbourhood(client), now)?;
+            }
         }
-        let writes = !matches!(*method, Method::GET | Method::HEAD);
         match path.strip_prefix("/r/").and_then(|below| below.split('/').next()) {
             Some(token) if writes => self.links.count(token, now),
             _ => Ok(()),
@@ -114,10 +125,10 @@ impl Limits {
 }
 
 /// Who has an address of IPv6 has all that begin like it.
-fn neighbourhood(client: IpAddr) -> u64 {
+pub fn neighbourhood(client: IpAddr) -> IpAddr {
     match client {
-        IpAddr::V4(client) => u64::from(client.to_bits()),
-        IpAddr::V6(client) => (client.to_bits() >> 64) as u64,
+        IpAddr::V4(_) => client,
+        IpAddr::V6(client) => IpAddr::V6(Ipv6Addr::from_bits(client.to_bits() >> 64 << 64)),
     }
 }
 

@@ -2,6 +2,16 @@ use super::*;
 
 const THREE: Rate = Rate { at_once: 3, a_second: 0.5 };
 
+fn three_of_each() -> Limits {
+    Limits::new(Rates {
+        address: THREE,
+        link: THREE,
+        account: THREE,
+        sign_ins: THREE,
+        codes: THREE,
+    })
+}
+
 fn taken(counts: &Counts, key: u32, times: usize, seconds: u64) -> Vec<bool> {
     let now = counts.began + Duration::from_secs(seconds);
     (0..times).map(|_| counts.count(key, now).is_ok()).collect()
@@ -55,8 +65,7 @@ fn a_crowd_takes_no_more_room_than_there_is_and_frees_nobody_who_was_stopped() {
 
 #[test]
 fn addresses_are_counted_by_neighbourhood_and_this_machine_is_not() {
-    let rates = Rates { address: THREE, link: THREE, account: THREE, codes: THREE };
-    let limits = Limits::new(rates);
+    let limits = three_of_each();
     let now = Instant::now();
     let asks = |address: &str| {
         let address = address.parse().expect("an address");
@@ -71,8 +80,22 @@ fn addresses_are_counted_by_neighbourhood_and_this_machine_is_not() {
 }
 
 #[test]
+fn passwords_of_one_address_are_counted_for_whomever_they_are() {
+    let rates = Rates { sign_ins: THREE, ..Rates::default() };
+    let (limits, now) = (Limits::new(rates), Instant::now());
+    let gives = |address: &str, path| {
+        let address = address.parse().expect("an address");
+        limits.count(Some(address), &Method::POST, path, now).is_ok()
+    };
+
+    assert!((0..3).all(|_| gives("203.0.113.9", "/staff/sign-in")));
+    assert!(!gives("203.0.113.9", "/staff/sign-in"));
+    assert!(gives("203.0.113.9", "/staff/code") && gives("203.0.113.8", "/staff/sign-in"));
+}
+
+#[test]
 fn posts_to_one_link_are_counted_and_looking_is_not() {
-    let limits = Limits::new(Rates { address: THREE, link: THREE, account: THREE, codes: THREE });
+    let limits = three_of_each();
     let now = Instant::now();
     let posts = |path| limits.count(None, &Method::POST, path, now).is_ok();
 
@@ -84,7 +107,7 @@ fn posts_to_one_link_are_counted_and_looking_is_not() {
 
 #[test]
 fn a_right_code_is_not_counted_and_wrong_ones_are_also_from_this_machine() {
-    let limits = Limits::new(Rates { address: THREE, link: THREE, account: THREE, codes: THREE });
+    let limits = three_of_each();
     let (now, here) = (Instant::now(), "127.0.0.1".parse().expect("an address"));
 
     for _ in 0..10 {

@@ -125,7 +125,9 @@ fn nobody(http: &Http, request: &Request) -> Arrival {
         },
         session: cookies::session(headers, http.secure),
         from: From {
-            address: client.map(|client| client.to_string()).unwrap_or_default(),
+            address: client
+                .map(limits::neighbourhood)
+                .map_or_else(String::new, |at| at.to_string()),
             agent: agent(headers),
             device: cookies::device(headers, http.secure),
         },

@@ -55,7 +55,7 @@ fn addresses(anna: &Anna) -> Vec<String> {
 async fn whatever_is_sent_to_whichever_address_is_answered_and_breaks_nothing() {
     // Nothing is turned away for coming too often, so that everything arrives.
     let link = Rate { at_once: 1_000_000, a_second: 1.0 };
-    let rates = Rates { link, address: link, account: link, codes: link };
+    let rates = Rates { link, address: link, account: link, sign_ins: link, codes: link };
     let settings = HttpSettings { rates, ..HttpSettings::at("http://127.0.0.1:3000") };
     let mut anna = Anna::consented_at(settings).await;
     let kinds = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "x"];
