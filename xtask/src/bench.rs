@@ -11,13 +11,14 @@ use std::{
 };
 
 /// Rows of the table, and what each needs beside the program.
-const ROWS: [(&str, Needs); 9] = [
+const ROWS: [(&str, Needs); 10] = [
     ("page", Needs::Nothing),
     ("phone", Needs::Browser),
     ("package", Needs::Browser),
     ("saves", Needs::Postgres),
     ("views", Needs::Postgres),
     ("sign-in", Needs::Postgres),
+    ("look-up", Needs::Postgres),
     ("export", Needs::Postgres),
     ("demo", Needs::Postgres),
     ("start", Needs::Postgres),
@@ -32,7 +33,7 @@ enum Needs {
 }
 
 /// One for each kind of data that `bench` makes.
-const DATABASES: [&str; 4] = ["answering", "trial_1", "trial_4", "trial_16"];
+const DATABASES: [&str; 5] = ["answering", "many", "trial_1", "trial_4", "trial_16"];
 
 /// Whether these arguments can be used: a mistake should not show after minutes of building.
 pub fn knows(arguments: &[String]) -> bool {

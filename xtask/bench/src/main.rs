@@ -32,7 +32,7 @@ mod machine;
 use anyhow::Result;
 use options::{Options, Row};
 use process::Serving;
-use rows::{package, page, phone, saves, sign_in, start, trial, views};
+use rows::{look_up, package, page, phone, saves, sign_in, start, trial, views};
 use std::process::ExitCode;
 use store::{Engine, Store};
 use table::{Cell, Table};
@@ -62,6 +62,13 @@ fn measured() -> Result<()> {
     }
     for engine in [Engine::Sqlite, Engine::Postgres] {
         runtime.block_on(answering(&options, engine, &mut table))?;
+        if options.wants(Row::LookUp) {
+            eprintln!("== looking people up, {engine:?}");
+            if let Some(store) = Store::fresh(&options, engine, "many")? {
+                let cell = runtime.block_on(look_up::measure(&store, options.quick));
+                note(&mut table, engine, Row::LookUp, cell);
+            }
+        }
         if options.wants_any(&[Row::Export, Row::Demo]) {
             eprintln!("== the trial, {engine:?}");
             let trial = trial::measure(&options, engine, &mut table);

@@ -4,8 +4,12 @@ use crate::{
     http::{Answer, Connection},
     store::Store,
 };
-use anyhow::{Context, Result, ensure};
-use std::collections::BTreeMap;
+use anyhow::{Context, Result, anyhow, ensure};
+use std::{
+    collections::BTreeMap,
+    time::{SystemTime, UNIX_EPOCH},
+};
+use totp_rs::{Builder, Secret};
 
 const PASSWORD: &str = "copper-lantern-marsh-violin";
 
@@ -28,6 +32,21 @@ impl Member {
         let answer = member.post(line, &path, &body).await?;
         ensure!(answer.status == 303, "the invitation was answered with {}", answer.status);
         Ok(member)
+    }
+
+    /// Sets up the app that roles with names before them need.
+    pub async fn set_up_codes(&mut self, line: &mut Connection) -> Result<()> {
+        let path = "/staff/second-factor";
+        let page = self.read(line, path).await?;
+        let page = String::from_utf8_lossy(&page.body).into_owned();
+        let letters = page.split("<code>").nth(1).and_then(|rest| rest.split("</code>").next());
+        let letters = letters.context("the page shows no secret")?.replace(' ', "");
+        let secret = Secret::try_from_base32(&letters).map_err(|_| anyhow!("no secret"))?;
+        let app = Builder::new().with_secret(secret).build()?;
+        let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+        let answer = self.post(line, path, &format!("code={}", app.generate(now))).await?;
+        ensure!(answer.status == 200, "the first code was answered with {}", answer.status);
+        Ok(())
     }
 
     /// Address and password, as they are typed on a browser that was used before.

@@ -12,19 +12,21 @@ pub enum Row {
     Saves,
     Views,
     SignIn,
+    LookUp,
     Export,
     Demo,
     Start,
 }
 
 impl Row {
-    pub const ALL: [Row; 9] = [
+    pub const ALL: [Row; 10] = [
         Row::Page,
         Row::Phone,
         Row::Package,
         Row::Saves,
         Row::Views,
         Row::SignIn,
+        Row::LookUp,
         Row::Export,
         Row::Demo,
         Row::Start,
@@ -38,6 +40,7 @@ impl Row {
             Row::Saves => "saves",
             Row::Views => "views",
             Row::SignIn => "sign-in",
+            Row::LookUp => "look-up",
             Row::Export => "export",
             Row::Demo => "demo",
             Row::Start => "start",

@@ -12,6 +12,8 @@ pub mod views;
 
 pub mod sign_in;
 
+pub mod look_up;
+
 pub mod trial;
 
 pub mod start;

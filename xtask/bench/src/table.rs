@@ -113,6 +113,7 @@ fn asked(row: Row) -> (&'static str, &'static str) {
         ),
         Row::Views => ("page views, 64 connections", "≥ 8,000/s, p99 < 20 ms"),
         Row::SignIn => ("a member of staff signs in", "≤ 300 ms, most of it the password's hash"),
+        Row::LookUp => ("somebody is found by telephone number", "≤ 10 ms among 100,000 people"),
         Row::Export => (
             "export of the demo trial, 6,110 people × 3 waves, and of 4× and 16× as many",
             "CSV < 2 s, < 150 MB, memory flat",
