@@ -13,6 +13,13 @@ mod people;
 
 mod posted;
 
+#[cfg(feature = "sso")]
+pub mod single_sign_on;
+
+#[cfg(not(feature = "sso"))]
+#[path = "staff/without_single_sign_on.rs"]
+pub mod single_sign_on;
+
 use app::{For, StaffPage};
 use axum::{
     Extension, Router,
@@ -61,6 +68,7 @@ fn posts() -> Vec<Route> {
         posted("/staff/people/{id}/roles", manage, post(people::give_role)),
         posted("/staff/people/{id}/take-role", manage, post(people::take_role)),
         posted("/staff/people/{id}/invitation", manage, post(people::invite_again)),
+        posted("/staff/people/{id}/link", manage, post(people::show_link)),
         posted("/staff/people/{id}/sessions", manage, post(people::end_sessions)),
         posted("/staff/people/{id}/removal", manage, post(people::remove)),
     ]
@@ -72,7 +80,8 @@ fn posted(address: &'static str, is_for: For, answers: MethodRouter<Http>) -> Ro
 
 /// The staff site.
 pub fn router(http: &Http) -> Router<Http> {
-    pages().into_iter().chain(posts()).fold(Router::new(), |router, route| {
+    let all = pages().into_iter().chain(posts()).chain(single_sign_on::ways());
+    all.fold(Router::new(), |router, route| {
         let gate = Gate { http: http.clone(), is_for: route.is_for };
         router.route(route.address, route.answers.layer(from_fn_with_state(gate, gate::let_in)))
     })

@@ -1,6 +1,6 @@
 //! `throughline serve`
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use clap::Args;
 use records::{
@@ -16,7 +16,9 @@ use crate::{
     listening::{self, Lines},
     router::{self, HttpSettings},
     settings::{Place, Settings},
-    site, workers,
+    site,
+    staff::single_sign_on::Provider,
+    workers,
 };
 
 /// Serve the site
@@ -80,10 +82,14 @@ pub async fn serve(
         );
     }
     let sender = Sender::Folder(Folder::new(settings.data_dir.join("outbox")));
+    let provider = settings.single_sign_on.as_ref();
+    let provider = provider.map(|asked| Provider::open(asked, &public_url)).transpose()?;
+    let (messages_leave, provider) = (sender.reaches_people(), provider.map(Arc::new));
     let workers = workers::begin(&db, Post::new(sender, public_url.clone()));
     let Doors { listener, tls, admin } = doors;
     let proxies = settings.trusted_proxies.clone();
-    let http = HttpSettings { proxies: proxies.clone(), ..HttpSettings::at(public_url) };
+    let http = HttpSettings::at(public_url);
+    let http = HttpSettings { proxies: proxies.clone(), messages_leave, provider, ..http };
     let router = router::router(db.clone(), http);
     let lines = Lines { proxies, tls, ..Lines::default() };
     let watching = tokio::spawn(admin::watched(db, admin));
