@@ -2,14 +2,16 @@
 
 use argon2::{Argon2, PasswordHasher};
 use records::{
-    Db,
+    Db, keys,
+    sealing::MasterKeys,
     staff::{self, StaffError},
+    stores::Urls,
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
 
 use super::{
     ADA, EVE, PASSWORD, accepted,
-    databases::{Folder, both, in_folder},
+    databases::{Folder, MASTER, both, in_folder, migrated},
     signs_in,
 };
 use crate::study::noon;
@@ -59,4 +61,24 @@ async fn whoever_steals_the_hashes_without_the_key_store_can_try_nothing() {
 
     assert!(matches!(signs_in(&thiefs, ADA, noon()).await, Err(StaffError::Wrong)));
     assert!(signs_in(&ours, ADA, noon()).await.is_ok());
+}
+
+#[tokio::test]
+async fn another_master_key_changes_nobodys_password() {
+    const NEW: &str = "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100";
+    let folder = Folder::new();
+    let before = in_folder(&folder).await;
+    accepted(&before, ADA).await;
+    before.close().await.expect("it closes");
+
+    let unlocked = async |master: &str| {
+        let stores = migrated(&Urls::in_folder(&folder.0)).await;
+        let master = MasterKeys::read(master).expect("keys");
+        stores.unlock(master, noon()).await.expect("the stores open")
+    };
+    let both = unlocked(&format!("{NEW}\n{MASTER}")).await;
+    keys::rotate(&both, "command line", noon()).await.expect("the keys are wrapped anew");
+    both.close().await.expect("it closes");
+
+    assert!(signs_in(&unlocked(NEW).await, ADA, noon()).await.is_ok());
 }
