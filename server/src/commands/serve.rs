@@ -60,11 +60,13 @@ impl Serve {
         }
         let here = doors.address()?;
         let public_url = settings.public_url.clone().unwrap_or_else(|| here.clone());
+        let provider = settings.single_sign_on.as_ref();
+        let provider = provider.map(|asked| Provider::open(asked, &public_url)).transpose()?;
         say(format!("Serving on {here}"))?;
         if let Some((admin, _)) = &doors.admin {
             say(format!("Admin on http://{}", admin.local_addr()?))?;
         }
-        serve(db, doors, public_url, &settings).await
+        serve(db, doors, public_url, &settings, provider).await
     }
 }
 
@@ -75,6 +77,7 @@ pub async fn serve(
     doors: Doors,
     public_url: String,
     settings: &Settings,
+    provider: Option<Provider>,
 ) -> Result<(), Refused> {
     if site::is_empty() {
         note(
@@ -82,8 +85,6 @@ pub async fn serve(
         );
     }
     let sender = Sender::Folder(Folder::new(settings.data_dir.join("outbox")));
-    let provider = settings.single_sign_on.as_ref();
-    let provider = provider.map(|asked| Provider::open(asked, &public_url)).transpose()?;
     let (messages_leave, provider) = (sender.reaches_people(), provider.map(Arc::new));
     let workers = workers::begin(&db, Post::new(sender, public_url.clone()));
     let Doors { listener, tls, admin } = doors;
