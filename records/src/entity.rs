@@ -31,6 +31,7 @@ pub mod staff_member;
 pub mod staff_recovery_code;
 pub mod staff_role;
 pub mod staff_session;
+pub mod staff_sign_on;
 pub mod stop_event;
 pub mod study;
 pub mod survey_version;

@@ -103,7 +103,8 @@ impl MasterKeys {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let key = Sealer::new(from_hex(line).ok_or(MasterKeyError::NoKey(place + 1))?);
+            let key = from_hex(line).and_then(|key| key.try_into().ok());
+            let key = Sealer::new(key.ok_or(MasterKeyError::NoKey(place + 1))?);
             keys.push((hex(&key.derive("master key", "name")[..8]), key));
         }
         if keys.is_empty() { Err(MasterKeyError::Empty) } else { Ok(Self(keys)) }
@@ -143,11 +144,13 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn from_hex(text: &str) -> Option<[u8; 32]> {
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
     let digits = text.chars().map(|c| c.to_digit(16)).collect::<Option<Vec<_>>>()?;
-    let bytes: Vec<_> = digits.chunks(2).map(|two| two.iter().fold(0, |b, d| b << 4 | d)).collect();
-    let bytes = bytes.into_iter().map(u8::try_from).collect::<Result<Vec<_>, _>>().ok()?;
-    if digits.len() == 64 { bytes.try_into().ok() } else { None }
+    let bytes = digits.chunks(2).map(|two| two.iter().fold(0, |byte, digit| byte << 4 | digit));
+    if digits.len() % 2 != 0 {
+        return None;
+    }
+    bytes.map(u8::try_from).collect::<Result<_, _>>().ok()
 }
 
 #[cfg(test)]

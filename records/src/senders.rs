@@ -46,6 +46,14 @@ pub enum Sender {
 }
 
 impl Sender {
+    /// Whether what is sent reaches people. A folder waits for somebody who carries the files.
+    #[must_use]
+    pub fn reaches_people(&self) -> bool {
+        match self {
+            Self::Folder(_) => false,
+        }
+    }
+
     /// Sends a message. When this returns `Ok`, it has left for good.
     pub(crate) async fn send(&self, letter: Letter, now: DateTime<Utc>) -> Result<(), SendError> {
         match self {

@@ -2,6 +2,8 @@
 
 mod invitations;
 
+mod letters;
+
 mod accepting;
 
 mod roles;
@@ -18,7 +20,13 @@ mod attempts;
 
 pub(crate) mod sessions;
 
+mod entering;
+
 mod sign_in;
+
+mod begun;
+
+mod sign_on;
 
 mod own;
 
@@ -30,7 +38,8 @@ pub use {
     accounts::{
         Account, Held, Standing, end_sessions, give_role, invite_again, list, remove, take_role,
     },
-    invitations::{Invited, invite},
+    begun::Begun,
+    invitations::{Invited, invite, invited},
     own::{
         change_password, confirm_second_factor, end_other_sessions, end_session,
         new_recovery_codes, new_second_factor, recovery_codes_left, second_factor_to_set_up,
@@ -39,8 +48,11 @@ pub use {
     roles::{Appointment, RoleError, give_case},
     second_factor::AppSecret,
     sessions::{Device, Signed, SignedIn, of_member},
-    sign_in::{From, give_code, sign_in, sign_out},
+    sign_in::{From, give_code, sign_in, sign_in_as_administrator, sign_out},
+    sign_on::{NotSignedOn, Vouched, sign_on},
 };
+
+pub(crate) use invitations::token as invitation_token;
 
 use crate::auth::Administrator;
 

@@ -9,8 +9,17 @@ mod study;
 #[path = "signing_in/guessing.rs"]
 mod guessing;
 
+#[path = "signing_in/hashing.rs"]
+mod hashing;
+
+#[path = "signing_in/inviting.rs"]
+mod inviting;
+
 #[path = "signing_in/lasting.rs"]
 mod lasting;
+
+#[path = "signing_in/signing_on.rs"]
+mod signing_on;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use databases::both;

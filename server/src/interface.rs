@@ -57,7 +57,7 @@ fn everything() -> Vec<Answered> {
     for (address, _) in router::posts() {
         all.push(page("post", address, "participants", POSTED));
     }
-    for route in staff::pages() {
+    for route in staff::reads() {
         all.push(page("get", route.address, tag(route.is_for), READ));
     }
     for route in staff::posts() {
@@ -174,7 +174,7 @@ mod tests {
         let is_told = |method: &str, address: &str| document["paths"][address][method].is_object();
         assert!(Page::ADDRESSES.iter().all(|(address, _)| is_told("get", address)));
         assert!(router::posts().iter().all(|(address, _)| is_told("post", address)));
-        assert!(staff::pages().iter().all(|route| is_told("get", route.address)));
+        assert!(staff::reads().iter().all(|route| is_told("get", route.address)));
         assert!(staff::posts().iter().all(|route| is_told("post", route.address)));
         assert!(is_told("get", "/livez") && is_told("get", "/readyz"));
     }

@@ -29,7 +29,8 @@ use crate::{
     limits::{Limits, Rates},
     origins, packing,
     peers::{Peer, Proxies},
-    plain, requests, saving, sessions, site, staff,
+    plain, requests, saving, sessions, site,
+    staff::{self, single_sign_on::Provider},
 };
 
 /// How the site is reached.
@@ -45,6 +46,10 @@ pub struct HttpSettings {
     pub guess: Duration,
     /// The proxies that may say for whom they ask.
     pub proxies: Proxies,
+    /// Whether messages reach people, and do not wait as files.
+    pub messages_leave: bool,
+    /// An organisation's sign-in, by which its staff come in.
+    pub provider: Option<Arc<Provider>>,
 }
 
 impl HttpSettings {
@@ -56,6 +61,8 @@ impl HttpSettings {
             rates: Rates::default(),
             guess: Duration::from_millis(500),
             proxies: Proxies::default(),
+            messages_leave: false,
+            provider: None,
         }
     }
 }
@@ -79,6 +86,10 @@ pub struct Http {
     pub limits: Arc<Limits>,
     /// The proxies that may say for whom they ask.
     pub proxies: Proxies,
+    /// Whether messages reach people.
+    pub messages_leave: bool,
+    /// An organisation's sign-in.
+    pub provider: Option<Arc<Provider>>,
     files: SiteFiles,
 }
 
@@ -98,6 +109,8 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         guess: settings.guess,
         limits: Arc::new(Limits::new(settings.rates)),
         proxies: settings.proxies.clone(),
+        messages_leave: settings.messages_leave,
+        provider: settings.provider.clone(),
         files: site::for_participants(),
     };
     if site::is_empty() {

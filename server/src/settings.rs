@@ -1,5 +1,7 @@
 //! What can be set: in a file, by environment variables over it, by flags over both.
 
+mod single_sign_on;
+
 use std::{
     env,
     path::{Path, PathBuf},
@@ -9,6 +11,7 @@ use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use surveys::authoring::{Fault, File};
 
+pub use self::single_sign_on::SingleSignOn;
 use crate::{
     files::{self, FileError},
     peers::Proxies,
@@ -30,7 +33,7 @@ pub struct Place {
 
     /// A TOML file of settings: listen, `admin_listen`, `public_url`, `tls_cert`, `tls_key`,
     /// `trusted_proxies`, `database_url`, `vault_url`, `keys_url`, `master_key_file`, `data_dir`,
-    /// log, `log_format`
+    /// log, `log_format`, and a table `single_sign_on`
     #[arg(long, value_name = "FILE", env = "THROUGHLINE_CONFIG")]
     pub config: Option<PathBuf>,
 }
@@ -83,6 +86,8 @@ pub struct Settings {
     pub tls_key: Option<PathBuf>,
     /// The proxies that may say for whom they ask.
     pub trusted_proxies: Proxies,
+    /// An organisation's own sign-in, by which its staff come in.
+    pub single_sign_on: Option<SingleSignOn>,
     /// How much is logged.
     pub log: Log,
     /// How it is logged.
@@ -104,6 +109,7 @@ struct Written {
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     trusted_proxies: Option<Vec<String>>,
+    single_sign_on: Option<SingleSignOn>,
     log: Option<Log>,
     log_format: Option<LogFormat>,
 }
@@ -137,6 +143,9 @@ pub enum SettingsError {
         "the trusted proxy “{0}” is no address; write it like 10.0.0.7, or 10.0.0.0/24 for a whole range"
     )]
     Proxy(String),
+    /// Nobody could come in by the sign-in of an organisation.
+    #[error(transparent)]
+    SingleSignOn(#[from] single_sign_on::Unusable),
     /// The database is of a kind that is not used here. The URL is not shown: it may hold a password.
     #[error(
         "a database URL is of no kind that can be used; begin it with sqlite:// or postgres://"
@@ -172,6 +181,7 @@ impl Settings {
             tls_cert: written.tls_cert,
             tls_key: written.tls_key,
             trusted_proxies: trusted_proxies.map_err(SettingsError::Proxy)?,
+            single_sign_on: written.single_sign_on.map(SingleSignOn::checked).transpose()?,
             log: chosen("THROUGHLINE_LOG")?.or(written.log).unwrap_or_default(),
             log_format: chosen("THROUGHLINE_LOG_FORMAT")?
                 .or(written.log_format)

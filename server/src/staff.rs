@@ -13,6 +13,13 @@ mod people;
 
 mod posted;
 
+#[cfg(feature = "sso")]
+pub mod single_sign_on;
+
+#[cfg(not(feature = "sso"))]
+#[path = "staff/without_single_sign_on.rs"]
+pub mod single_sign_on;
+
 use app::{For, StaffPage};
 use axum::{
     Extension, Router,
@@ -33,7 +40,7 @@ pub struct Route {
 }
 
 /// The pages. A part of the site adds its own to [`StaffPage`].
-pub fn pages() -> Vec<Route> {
+fn pages() -> Vec<Route> {
     let pages = StaffPage::ADDRESSES.into_iter().map(|(address, page)| Route {
         address,
         is_for: page.is_for(),
@@ -44,6 +51,11 @@ pub fn pages() -> Vec<Route> {
         ),
     });
     pages.collect()
+}
+
+/// What is read: the pages, and the ways in from elsewhere.
+pub fn reads() -> Vec<Route> {
+    pages().into_iter().chain(single_sign_on::ways()).collect()
 }
 
 /// What is posted. A part of the site adds its own here.
@@ -61,6 +73,7 @@ pub fn posts() -> Vec<Route> {
         posted("/staff/people/{id}/roles", manage, post(people::give_role)),
         posted("/staff/people/{id}/take-role", manage, post(people::take_role)),
         posted("/staff/people/{id}/invitation", manage, post(people::invite_again)),
+        posted("/staff/people/{id}/link", manage, post(people::show_link)),
         posted("/staff/people/{id}/sessions", manage, post(people::end_sessions)),
         posted("/staff/people/{id}/removal", manage, post(people::remove)),
     ]
@@ -72,7 +85,7 @@ fn posted(address: &'static str, is_for: For, answers: MethodRouter<Http>) -> Ro
 
 /// The staff site.
 pub fn router(http: &Http) -> Router<Http> {
-    pages().into_iter().chain(posts()).fold(Router::new(), |router, route| {
+    reads().into_iter().chain(posts()).fold(Router::new(), |router, route| {
         // A method that the address does not have is refused without looking who asks.
         let gate = Gate { http: http.clone(), is_for: route.is_for };
         router

@@ -36,6 +36,19 @@ pub enum Trouble {
     /// The invitation was used, replaced, or is too old.
     #[error("This invitation does not work")]
     NoInvitation,
+    /// Another sign-in was begun elsewhere, too long ago, was answered before, or its answer is not
+    /// believed.
+    #[error("That sign-in did not work")]
+    SignOnOver,
+    /// The organisation's sign-in does not answer.
+    #[error("We cannot reach your organisation's sign-in")]
+    SignOnAway,
+    /// Nobody was invited whom the organisation means.
+    #[error("There is no account for you here")]
+    SignOnNoAccount,
+    /// The organisation does not say whose address it is.
+    #[error("Your organisation did not confirm your email address")]
+    SignOnNoAddress,
     /// More was sent than any form can hold.
     #[error("That is more than we can take at once")]
     TooMuch,

@@ -79,6 +79,26 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
             "If you have chosen a password, sign in. If not, ask an administrator to invite you \
              again.",
         ],
+        Trouble::SignOnOver => [
+            "It was begun in another browser, is more than ten minutes old, or was used already. You \
+             have not been let in.",
+            "Go to the sign-in page and begin again there. If it happens again, tell whoever looks \
+             after this site.",
+        ],
+        Trouble::SignOnAway => [
+            "It does not answer just now. Try again in a few minutes.",
+            "If you have a password for this site, you can use it on the sign-in page meanwhile.",
+        ],
+        Trouble::SignOnNoAccount => [
+            "Your organisation knows you, but nobody has invited you to this site with the email \
+             address that it has for you, or the invitation is more than seven days old.",
+            "Ask an administrator of the study to invite you with your work address.",
+        ],
+        Trouble::SignOnNoAddress => [
+            "We find your account by your email address the first time you come, and only if your \
+             organisation says that it has checked it.",
+            "Ask those who look after your organisation's sign-in to have your address checked.",
+        ],
         Trouble::TooMuch => ["Go back in your browser and make it shorter.", ""],
         Trouble::Unavailable => ["Nothing was changed. Try again in a few minutes.", ""],
     }

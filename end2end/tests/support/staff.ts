@@ -45,11 +45,18 @@ export async function setUpCodes(page: Page): Promise<string> {
   return letters;
 }
 
-export async function signIn(page: Page, address: string, email: string): Promise<void> {
+/// By password; `opening` first what hides it where an organisation's sign-in is the way in.
+export async function signIn(
+  page: Page,
+  address: string,
+  email: string,
+  { opening = false } = {},
+): Promise<void> {
   await page.goto(`${address}/staff/sign-in`);
+  if (opening) await page.getByText("Administrators can sign in with a password").click();
   await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 export async function signOut(page: Page): Promise<void> {

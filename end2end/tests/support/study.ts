@@ -20,6 +20,7 @@ export class Study {
     private readonly key: string,
     private readonly wave: string,
     readonly address: string,
+    private readonly settings: string[],
     private server: ChildProcess,
   ) {}
 
@@ -42,10 +43,26 @@ export class Study {
     return Study.served(folder, "lantern", "check-in");
   }
 
-  private static async served(folder: string, key: string, wave: string): Promise<Study> {
+  /// The same study on a site with settings of its own, which may have to know its address.
+  static async with(settings: (address: string) => Promise<string>): Promise<Study> {
+    const folder = mkdtempSync(join(tmpdir(), "throughline-end2end-"));
+    run(["demo"], join(folder, "data"), ["--no-serve", "--participants", "1", "--seed", "1"]);
     const port = await freePort();
-    const server = await serve(join(folder, "data"), port);
-    return new Study(folder, key, wave, `http://127.0.0.1:${port}`, server);
+    const file = join(folder, "settings.toml");
+    writeFileSync(file, await settings(`http://127.0.0.1:${port}`));
+    return Study.served(folder, "bridgeway", "baseline", port, ["--config", file]);
+  }
+
+  private static async served(
+    folder: string,
+    key: string,
+    wave: string,
+    port?: number,
+    settings: string[] = [],
+  ): Promise<Study> {
+    port ??= await freePort();
+    const server = await serve(join(folder, "data"), port, settings);
+    return new Study(folder, key, wave, `http://127.0.0.1:${port}`, settings, server);
   }
 
   /// Ends the program as a power cut would, and starts it again at the same address.
@@ -60,7 +77,7 @@ export class Study {
   }
 
   async comeBack(): Promise<void> {
-    this.server = await serve(this.data, Number(new URL(this.address).port));
+    this.server = await serve(this.data, Number(new URL(this.address).port), this.settings);
   }
 
   /// Somebody new, with a link to the first wave. Birthday as `YYYY-MM-DD`, when the team knows it.
@@ -130,6 +147,11 @@ export class Study {
     return execFileSync(binary(), ["openapi"], { encoding: "utf8" });
   }
 
+  /// Takes somebody's access to the staff site away.
+  remove(email: string): void {
+    run(["staff", "remove"], this.data, [email]);
+  }
+
   /// The linked dataset as it is now.
   export(): Dataset {
     const out = join(mkdtempSync(join(this.folder, "export-")), "dataset");
@@ -172,9 +194,9 @@ function run(command: string[], data: string, words: string[]): string {
   return execFileSync(binary(), all, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
 
-async function serve(data: string, port: number): Promise<ChildProcess> {
+async function serve(data: string, port: number, settings: string[]): Promise<ChildProcess> {
   const address = `127.0.0.1:${port}`;
-  const words = ["serve", "--data-dir", data, "--listen", address];
+  const words = ["serve", "--data-dir", data, "--listen", address, ...settings];
   const server = spawn(binary(), words, { stdio: "ignore" });
   for (;;) {
     if (server.exitCode !== null) throw new Error("the program ended before it could be reached");
@@ -184,7 +206,7 @@ async function serve(data: string, port: number): Promise<ChildProcess> {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;

@@ -23,6 +23,7 @@ pub struct StaffMember {
     name: Option<String>,
     grants: Vec<Grant>,
     session_id: Option<i32>,
+    has_password: bool,
 }
 
 /// How far somebody with a session has come.
@@ -75,6 +76,8 @@ pub async fn arrive(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<A
         return Ok(Some(Arrived::OwesCode(owing)));
     }
     let member = StaffMember::with_roles(db.read(), row, Some(session.id)).await?;
+    // A session that was let in with a second factor of somebody else's owes none of ours.
+    let has_second_factor = has_second_factor || session.second_factor;
     if !has_second_factor && member.grants.iter().any(|grant| grant.role.needs_second_factor()) {
         // Whoever got such a role while they were in signs in again, and sets it up then.
         return Ok(session.pending_secret.map(|_| Arrived::OwesSecondFactor(owing)));
@@ -127,7 +130,8 @@ impl StaffMember {
             Some(Grant { role, study_id: row.study_id, site: row.site })
         });
         let (id, email, name, grants) = (row.id, row.email, row.name, roles.collect());
-        Ok(Self { id, email, name, grants, session_id })
+        let has_password = row.password_hash.is_some();
+        Ok(Self { id, email, name, grants, session_id, has_password })
     }
 
     /// The session that they are in; none at the command line.
@@ -164,6 +168,12 @@ impl StaffMember {
     #[must_use]
     pub fn name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.email)
+    }
+
+    /// Whether they chose a password. Who comes in by single sign-on alone has none.
+    #[must_use]
+    pub fn has_password(&self) -> bool {
+        self.has_password
     }
 
     /// Whether they may do something in some study.

@@ -10,6 +10,7 @@ pub struct Model {
     pub id: i32,
     pub staff_id: i32,
     pub token_hash: Vec<u8>,
+    pub seed: Option<Vec<u8>>,
     pub renews: bool,
     pub invited_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,

@@ -13,6 +13,7 @@ use crate::{
     entity::{outbox, participant, staff_member, study},
     identity, links,
     senders::{From, Letter},
+    staff,
 };
 
 /// Why a letter was not written.
@@ -24,6 +25,9 @@ pub(super) enum Unwritten {
     /// It is not known where to reach them in this way.
     #[error("there is no {0} to send it to")]
     NoAddress(&'static str),
+    /// What it leads to was used, replaced or is too old.
+    #[error("its link no longer works")]
+    Over,
     /// The row, the texts and this program do not fit together.
     #[error("{0}")]
     Unfit(String),
@@ -52,16 +56,12 @@ pub(super) async fn write(
     if let Some((_, study)) = &study {
         about_study(&mut facts, study);
     }
+    let study = study.map(|(study, _)| study);
+    if let Some(link) = link(db, post, row, (template, study), &facts, now).await? {
+        facts.insert("link".to_owned(), link);
+    }
     let to = match (row.participant_id, row.staff_id) {
-        (Some(person), _) => {
-            let person = participant::Entity::find_by_id(person).one(db.read()).await?;
-            let person = person.ok_or(Unwritten::Nobody)?;
-            if let (Template::SurveyInvitation, Some((study, _))) = (template, &study) {
-                let link = survey_link(db, post, study, &person, &facts, now).await?;
-                facts.insert("link".to_owned(), link);
-            }
-            participant_reached(db, person.id, channel, &mut facts).await?
-        }
+        (Some(person), _) => participant_reached(db, person, channel, &mut facts).await?,
         (None, Some(staff)) => staff_reached(db, staff, channel, &mut facts).await?,
         (None, None) => return Err(Unwritten::Nobody),
     };
@@ -105,6 +105,28 @@ fn sender(post: &Post, study: Option<&Study>) -> From {
     }
 }
 
+/// The link of a message that has one: derived now, and kept nowhere.
+async fn link(
+    db: &Db,
+    post: &Post,
+    row: &outbox::Model,
+    (template, study): (Template, Option<study::Model>),
+    facts: &Facts,
+    now: DateTime<Utc>,
+) -> Result<Option<String>, Unwritten> {
+    match (template, study, row.participant_id) {
+        (Template::StaffInvitation | Template::StaffNewPassword, ..) => {
+            staff_link(db, post, facts, now).await.map(Some)
+        }
+        (Template::SurveyInvitation, Some(study), Some(person)) => {
+            let person = participant::Entity::find_by_id(person).one(db.read()).await?;
+            let person = person.ok_or(Unwritten::Nobody)?;
+            survey_link(db, post, &study, &person, facts, now).await.map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
 async fn survey_link(
     db: &Db,
     post: &Post,
@@ -121,6 +143,19 @@ async fn survey_link(
         Box::pin(async move { links::issue(transaction, &secret, id, &wave, now).await })
     });
     Ok(format!("{}/r/{}", post.public_url, token.await?))
+}
+
+/// The link of an invitation to the staff site. One that no longer works is not worth a letter.
+async fn staff_link(
+    db: &Db,
+    post: &Post,
+    facts: &Facts,
+    now: DateTime<Utc>,
+) -> Result<String, Unwritten> {
+    let id = facts.get("invitation").and_then(|id| id.parse().ok());
+    let id = id.ok_or_else(|| Unwritten::Unfit("it names no invitation".to_owned()))?;
+    let token = staff::invitation_token(db, id, now).await?.ok_or(Unwritten::Over)?;
+    Ok(format!("{}/staff/invitation/{token}", post.public_url))
 }
 
 async fn participant_reached(

@@ -6,8 +6,11 @@
 /// participant also `first_name`. They are looked up when it is sent, and so is a `link`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Template {
-    /// To somebody who is to work on a study: how to begin. Facts: `role`, `until`.
+    /// To somebody who is to work on a study: how to begin. Facts: `role`, `until`, and the number of the
+    /// `invitation`, from which comes the `link`.
     StaffInvitation,
+    /// To somebody on the staff: how to choose another password. Facts as before.
+    StaffNewPassword,
     /// To a participant who stopped something: what stops and what goes on. Facts: `study`,
     /// `reference`, `day`, `stops`, `goes_on`, `phone`.
     StopReceipt,
@@ -37,14 +40,20 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 4] =
-        [Self::StaffInvitation, Self::SurveyInvitation, Self::StopReceipt, Self::StopReceiptText];
+    pub const ALL: [Self; 5] = [
+        Self::StaffInvitation,
+        Self::StaffNewPassword,
+        Self::SurveyInvitation,
+        Self::StopReceipt,
+        Self::StopReceiptText,
+    ];
 
     /// The name in the database, and of the folder.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::StaffInvitation => "staff-invitation",
+            Self::StaffNewPassword => "staff-new-password",
             Self::StopReceipt => "stop-receipt",
             Self::StopReceiptText => "stop-receipt-text",
             Self::SurveyInvitation => "survey-invitation",
@@ -60,6 +69,7 @@ impl Template {
     pub const fn words(self) -> Words {
         match self {
             Self::StaffInvitation => words!("staff-invitation"),
+            Self::StaffNewPassword => words!("staff-new-password"),
             Self::StopReceipt => words!("stop-receipt"),
             Self::StopReceiptText => words!("stop-receipt-text"),
             Self::SurveyInvitation => words!("survey-invitation"),
@@ -72,7 +82,7 @@ impl Template {
     pub const fn is_receipt(self) -> bool {
         match self {
             Self::StopReceipt | Self::StopReceiptText => true,
-            Self::StaffInvitation | Self::SurveyInvitation => false,
+            Self::StaffInvitation | Self::StaffNewPassword | Self::SurveyInvitation => false,
         }
     }
 }

@@ -7,8 +7,8 @@ use sea_orm::{
 };
 
 use super::{
-    PasswordProblem, StaffError, password, roles, sealed::Seal, second_factor, sessions,
-    sessions::SignedIn, sign_in,
+    PasswordProblem, StaffError, entering, password, roles, sealed::Seal, second_factor, sessions,
+    sessions::SignedIn, sign_on,
 };
 use crate::{
     Db, audit,
@@ -25,6 +25,8 @@ pub struct Invitation {
     pub email: String,
     /// What they are called, where that is known.
     pub name: Option<String>,
+    /// Whether they are an administrator, who has a password wherever others come in.
+    pub is_administrator: bool,
 }
 
 /// What somebody fills in who was invited.
@@ -67,7 +69,8 @@ impl From<DbErr> for Unaccepted {
 /// When it does not work, or the database fails.
 pub async fn open(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Invitation, Unaccepted> {
     let (_, account) = find(db.read(), token, now).await?.ok_or(Unaccepted::NoSuch)?;
-    Ok(Invitation { email: account.email, name: account.name })
+    let is_administrator = roles::is_administrator(db.read(), account.id).await?;
+    Ok(Invitation { email: account.email, name: account.name, is_administrator })
 }
 
 /// Takes name and password, and begins a session. The invitation is used up by it.
@@ -87,13 +90,13 @@ pub async fn accept(
     if !is_name(&name) {
         return Err(Unaccepted::NoName);
     }
-    if let Err(problem) = password::look_at(&password, &[&account.email, &name]).await {
+    if let Err(problem) = password::look_at(db, &password, &[&account.email, &name]).await? {
         return Err(Unaccepted::Password(problem));
     }
     if password != again {
         return Err(Unaccepted::Password(PasswordProblem::NotTheSame));
     }
-    let hash = password::hash(&password).await?;
+    let hash = password::hash(db, &password).await?;
     let (token, agent, seal) = (token.to_owned(), agent.to_owned(), Seal::of(db));
     db.write(move |transaction| {
         Box::pin(async move {
@@ -128,13 +131,16 @@ async fn begin_account(
         (begun.totp_secret, begun.totp_step) = (Set(None), Set(None));
         second_factor::forget_recovery_codes(transaction, account.id).await?;
     }
+    if invitation.renews {
+        sign_on::forget(transaction, account.id).await?;
+    }
     staff_member::Entity::update(begun).exec(transaction).await?;
     sessions::end_all(transaction, account.id, None).await?;
     let (session, token) = sessions::begin(transaction, account.id, agent, now).await?;
     let mut device = None;
     if !keeps {
         if roles::need_second_factor(transaction, account.id).await? {
-            sign_in::offer_second_factor(transaction, seal, &session).await?;
+            entering::offer_second_factor(transaction, seal, &session).await?;
         }
         device = sessions::know_device(transaction, account.id, None, now).await?;
     }
@@ -174,7 +180,7 @@ async fn find(
     Ok(account.map(|account| (invitation, account)))
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let letters = name.chars().count();
     (1..=LONGEST_NAME).contains(&letters) && !name.chars().any(char::is_control)
 }

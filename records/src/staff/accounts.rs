@@ -1,6 +1,6 @@
 //! What administrators do with the accounts of others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -11,13 +11,13 @@ use surveys::roles::Role;
 
 use super::{
     By,
-    invitations::{self, Invited},
+    invitations::{self, Invited, Links},
     roles::{self, Appointment, RoleError},
-    second_factor, sessions,
+    second_factor, sessions, sign_on,
 };
 use crate::{
     Db, audit,
-    entity::{staff_invitation, staff_member, staff_role, staff_session, study},
+    entity::{staff_invitation, staff_member, staff_role, staff_session, staff_sign_on, study},
 };
 
 /// Somebody on the staff, as administrators see them.
@@ -33,6 +33,8 @@ pub struct Account {
     pub roles: Vec<Held>,
     /// Whether they can come in.
     pub standing: Standing,
+    /// Whether an invitation of theirs works.
+    pub is_invited: bool,
     /// Whether they have a second factor.
     pub has_second_factor: bool,
     /// When they last did anything, while a session shows it.
@@ -55,7 +57,7 @@ pub struct Held {
 /// Whether somebody can come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// They have chosen a password.
+    /// They have chosen a password, or come in by single sign-on.
     Active,
     /// They were invited until then, and have not come yet.
     Invited(DateTime<Utc>),
@@ -85,12 +87,15 @@ pub async fn list(db: &Db, _by: &By, now: DateTime<Utc>) -> Result<Vec<Account>,
         .filter(staff_invitation::Column::ExpiresAt.gt(now));
     let open = open.all(read).await?.into_iter();
     let open: HashMap<_, _> = open.map(|row| (row.staff_id, row.expires_at)).collect();
+    let by_sign_on = staff_sign_on::Entity::find().all(read).await?.into_iter();
+    let by_sign_on: HashSet<_> = by_sign_on.map(|row| row.staff_id).collect();
     let accounts = members.into_iter().map(|row| Account {
-        standing: match (&row.password_hash, open.get(&row.id)) {
-            (Some(_), _) => Standing::Active,
-            (None, Some(until)) => Standing::Invited(*until),
-            (None, None) => Standing::Lapsed,
+        standing: match open.get(&row.id) {
+            _ if row.password_hash.is_some() || by_sign_on.contains(&row.id) => Standing::Active,
+            Some(until) => Standing::Invited(*until),
+            None => Standing::Lapsed,
         },
+        is_invited: open.contains_key(&row.id),
         roles: held.remove(&row.id).unwrap_or_default(),
         has_second_factor: row.totp_secret.is_some(),
         seen_at: seen.get(&row.id).copied(),
@@ -177,6 +182,7 @@ pub async fn remove(db: &Db, by: By, staff_id: i32, now: DateTime<Utc>) -> Resul
             sessions::end_all(transaction, staff_id, None).await?;
             invitations::end_all(transaction, staff_id, now).await?;
             second_factor::forget_recovery_codes(transaction, staff_id).await?;
+            sign_on::forget(transaction, staff_id).await?;
             staff_role::Entity::delete_many()
                 .filter(staff_role::Column::StaffId.eq(staff_id))
                 .exec(transaction)
@@ -209,10 +215,11 @@ pub async fn invite_again(
     renews: bool,
     now: DateTime<Utc>,
 ) -> Result<Invited, RoleError> {
+    let links = Links::of(db);
     db.write(move |transaction| {
         Box::pin(async move {
-            account(transaction, staff_id).await?;
-            Ok(invitations::fresh(transaction, &by, staff_id, renews, now).await?)
+            let member = account(transaction, staff_id).await?;
+            Ok(invitations::fresh(transaction, &links, &by, (member, renews), now).await?)
         })
     })
     .await

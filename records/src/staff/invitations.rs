@@ -1,15 +1,21 @@
-//! Inviting somebody: a link that works once, for seven days. Only the hash of its token is kept.
+//! Inviting somebody: a link that works once, for seven days. Its token is derived from a random seed
+//! with a key that the database does not hold, so that the letter can be written when it is sent, and
+//! says the same each time.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter,
+};
 
 use super::{
-    By,
+    By, letters,
     roles::{Appointment, RoleError, believed, by_email, give},
 };
 use crate::{
     Db, audit,
     entity::{staff_invitation, staff_member},
+    sealing::Sealer,
     secret,
 };
 
@@ -21,14 +27,30 @@ pub(super) const VALID: TimeDelta = TimeDelta::days(7);
 pub struct Invited {
     /// The number of the account.
     pub staff_id: i32,
-    /// What the link ends in: 130 bits. It is told here and in the message, and stored nowhere.
+    /// Where they are written to.
+    pub email: String,
+    /// What the link ends in: 130 bits, stored nowhere.
     pub token: String,
     /// When the link stops working.
     pub expires_at: DateTime<Utc>,
 }
 
-/// Gives somebody a role and invites them to the staff site. Whoever is invited again keeps their
-/// roles; earlier invitations end.
+/// What tokens are derived with.
+#[derive(Clone)]
+pub(super) struct Links(Sealer);
+
+impl Links {
+    pub fn of(db: &Db) -> Self {
+        Self(db.vault.keys.system("staff invitation"))
+    }
+
+    fn token(&self, seed: &[u8]) -> String {
+        secret::crockford26(&self.0.derive("token", seed))
+    }
+}
+
+/// Gives somebody a role, and invites them to the staff site by email. Whoever is invited again keeps
+/// their roles; earlier invitations end.
 ///
 /// # Errors
 /// When the address is none, the role cannot hold there, or the database fails.
@@ -39,13 +61,13 @@ pub async fn invite(
     appointment: Appointment,
     now: DateTime<Utc>,
 ) -> Result<Invited, RoleError> {
-    let email = believed(email)?;
+    let (email, links) = (believed(email)?, Links::of(db));
     appointment.check()?;
     db.write(move |transaction| {
         Box::pin(async move {
-            let staff_id = account(transaction, &email, now).await?;
-            give(transaction, &by, staff_id, &appointment, now).await?;
-            Ok(fresh(transaction, &by, staff_id, false, now).await?)
+            let member = account(transaction, &email, now).await?;
+            give(transaction, &by, member.id, &appointment, now).await?;
+            Ok(fresh(transaction, &links, &by, (member, false), now).await?)
         })
     })
     .await
@@ -56,14 +78,14 @@ async fn account(
     transaction: &impl ConnectionTrait,
     email: &str,
     now: DateTime<Utc>,
-) -> Result<i32, DbErr> {
+) -> Result<staff_member::Model, DbErr> {
     let Some(known) = by_email(transaction, email).await? else {
         let row = staff_member::ActiveModel {
             email: Set(email.to_owned()),
             created_at: Set(now),
             ..Default::default()
         };
-        return Ok(staff_member::Entity::insert(row).exec(transaction).await?.last_insert_id);
+        return staff_member::Entity::insert(row).exec_with_returning(transaction).await;
     };
     if known.removed_at.is_some() {
         let back = staff_member::ActiveModel {
@@ -73,31 +95,83 @@ async fn account(
         };
         staff_member::Entity::update(back).exec(transaction).await?;
     }
-    Ok(known.id)
+    Ok(known)
 }
 
-/// A new invitation in place of any earlier.
+/// A new invitation in place of any earlier, and its letter.
 pub(super) async fn fresh(
-    transaction: &impl ConnectionTrait,
+    transaction: &DatabaseTransaction,
+    links: &Links,
     by: &By,
-    staff_id: i32,
-    renews: bool,
+    (member, renews): (staff_member::Model, bool),
     now: DateTime<Utc>,
 ) -> Result<Invited, DbErr> {
-    end_all(transaction, staff_id, now).await?;
-    let token = secret::crockford26(&secret::random());
+    end_all(transaction, member.id, now).await?;
+    let seed = secret::random().to_vec();
+    let token = links.token(&seed);
     let row = staff_invitation::ActiveModel {
-        staff_id: Set(staff_id),
+        staff_id: Set(member.id),
         token_hash: Set(secret::hashed(&token)),
+        seed: Set(Some(seed)),
         renews: Set(renews),
         invited_at: Set(now),
         expires_at: Set(now + VALID),
         ..Default::default()
     };
-    staff_invitation::Entity::insert(row).exec_without_returning(transaction).await?;
-    let object = format!("staff {staff_id}");
+    let row = staff_invitation::Entity::insert(row).exec_with_returning(transaction).await?;
+    letters::enqueue(transaction, &member, &row, now).await?;
+    let object = format!("staff {}", member.id);
     audit::write(transaction, &by.actor(), "staff invited", &object, now).await?;
-    Ok(Invited { staff_id, token, expires_at: now + VALID })
+    let staff_member::Model { id: staff_id, email, .. } = member;
+    Ok(Invited { staff_id, email, token, expires_at: row.expires_at })
+}
+
+/// The link of somebody's invitation once more, for whoever hands it over themselves. None when no
+/// invitation of theirs works.
+///
+/// # Errors
+/// When the database fails.
+pub async fn invited(
+    db: &Db,
+    by: By,
+    staff_id: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<Invited>, DbErr> {
+    let links = Links::of(db);
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let open = open_of(transaction, staff_id, now).await?;
+            let member = staff_member::Entity::find_by_id(staff_id).one(transaction).await?;
+            let (Some(row), Some(member)) = (open, member) else { return Ok(None) };
+            let Some(seed) = row.seed else { return Ok(None) };
+            let object = format!("staff {staff_id}");
+            audit::write(transaction, &by.actor(), "invitation shown", &object, now).await?;
+            let (email, token) = (member.email, links.token(&seed));
+            Ok(Some(Invited { staff_id, email, token, expires_at: row.expires_at }))
+        })
+    })
+    .await
+}
+
+/// What the link of an invitation ends in, while it works.
+pub(crate) async fn token(db: &Db, id: i32, now: DateTime<Utc>) -> Result<Option<String>, DbErr> {
+    let row = staff_invitation::Entity::find_by_id(id).one(db.read()).await?;
+    let row = row.filter(|row| row.ended_at.is_none() && row.expires_at > now);
+    Ok(row.and_then(|row| row.seed).map(|seed| Links::of(db).token(&seed)))
+}
+
+/// Somebody's invitation that works.
+pub(super) async fn open_of(
+    db: &impl ConnectionTrait,
+    staff_id: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<staff_invitation::Model>, DbErr> {
+    staff_invitation::Entity::find()
+        .filter(staff_invitation::Column::StaffId.eq(staff_id))
+        .filter(staff_invitation::Column::EndedAt.is_null())
+        .filter(staff_invitation::Column::ExpiresAt.gt(now))
+        .one(db)
+        .await
 }
 
 /// No earlier link works any more.

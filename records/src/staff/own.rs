@@ -10,7 +10,8 @@ use sea_orm::{
 use super::{
     StaffError,
     attempts::{self, Budget},
-    password,
+    entering,
+    password::{self, Given},
     sealed::Seal,
     second_factor,
     second_factor::AppSecret,
@@ -34,8 +35,9 @@ pub async fn change_password(
     now: DateTime<Utc>,
 ) -> Result<(), StaffError> {
     has_password(db, member.id(), old, now).await?;
-    password::look_at(new, &[member.email(), member.name()]).await.map_err(StaffError::Password)?;
-    let hash = password::hash(new).await?;
+    let looked = password::look_at(db, new, &[member.email(), member.name()]).await?;
+    looked.map_err(StaffError::Password)?;
+    let hash = password::hash(db, new).await?;
     let (id, this) = (member.id(), member.session_id());
     db.write(move |transaction| {
         Box::pin(async move {
@@ -69,7 +71,7 @@ pub async fn new_second_factor(
         Box::pin(async move {
             let session = staff_session::Entity::find_by_id(session_id).one(transaction).await?;
             let session = session.ok_or(StaffError::NotBegun)?;
-            Ok(sign_in::offer_second_factor(transaction, &seal, &session).await?)
+            Ok(entering::offer_second_factor(transaction, &seal, &session).await?)
         })
     })
     .await
@@ -211,7 +213,7 @@ async fn has_password(
     sign_in::take(db, budget.clone(), now).await?;
     let account = staff_member::Entity::find_by_id(staff_id).one(db.read()).await?;
     let hash = account.and_then(|account| account.password_hash);
-    if !password::is_right(given, hash).await? {
+    if let Given::Wrong = password::look_up(db, given, hash).await? {
         return Err(StaffError::Wrong);
     }
     db.write(move |transaction| {

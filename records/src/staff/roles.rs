@@ -187,3 +187,14 @@ pub(super) async fn need_second_factor(
     let roles = held.all(db).await?.into_iter().filter_map(|row| row.role.parse::<Role>().ok());
     Ok(roles.into_iter().any(Role::needs_second_factor))
 }
+
+/// Whether somebody is an administrator.
+pub(super) async fn is_administrator(
+    db: &impl ConnectionTrait,
+    staff_id: i32,
+) -> Result<bool, DbErr> {
+    let held = staff_role::Entity::find()
+        .filter(staff_role::Column::StaffId.eq(staff_id))
+        .filter(staff_role::Column::Role.eq(Role::Administrator.key()));
+    Ok(held.count(db).await? > 0)
+}

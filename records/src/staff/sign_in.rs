@@ -1,15 +1,17 @@
 //! Signing in: address and password first, then a code where the account has a second factor.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait};
 
 use super::{
     StaffError,
     attempts::{self, Budget},
-    password, roles,
+    entering::{Shown, enter},
+    password::{self, Given},
+    roles,
     sealed::Seal,
     second_factor,
-    sessions::{self, Device, SignedIn},
+    sessions::{self, SignedIn},
 };
 use crate::{
     Db, audit,
@@ -42,6 +44,38 @@ pub async fn sign_in(
     from: From,
     now: DateTime<Utc>,
 ) -> Result<SignedIn, StaffError> {
+    by_password(db, (email, given), from, Passwords::Everybody, now).await
+}
+
+/// The same where an organisation's own sign-in is the way in: administrators alone still have a
+/// password, for the day on which that does not work. Anybody else's is as good as wrong.
+///
+/// # Errors
+/// As for `sign_in`.
+pub async fn sign_in_as_administrator(
+    db: &Db,
+    email: &str,
+    given: &str,
+    from: From,
+    now: DateTime<Utc>,
+) -> Result<SignedIn, StaffError> {
+    by_password(db, (email, given), from, Passwords::Administrators, now).await
+}
+
+/// Whose passwords let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Passwords {
+    Everybody,
+    Administrators,
+}
+
+async fn by_password(
+    db: &Db,
+    (email, given): (&str, &str),
+    from: From,
+    whose: Passwords,
+    now: DateTime<Utc>,
+) -> Result<SignedIn, StaffError> {
     let email: String = email.trim().to_lowercase().chars().take(roles::LONGEST_EMAIL).collect();
     let account = roles::by_email(db.read(), &email).await?;
     let account = account.filter(|account| account.removed_at.is_none());
@@ -54,24 +88,57 @@ pub async fn sign_in(
     };
     take(db, budget.clone(), now).await?;
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
-    let right = password::is_right(given, hash.clone()).await?;
+    let looked = password::look_up(db, given, hash).await?;
     let seal = Seal::of(db);
     db.write(move |transaction| {
         Box::pin(async move {
-            match account.filter(|_| right) {
-                None => {
-                    audit::write(transaction, "nobody", "sign-in refused", "staff", now).await?;
-                    Ok(Err(StaffError::Wrong))
-                }
-                Some(account) => {
-                    attempts::forgive(transaction, &budget).await?;
-                    attempts::forget_old(transaction, now).await?;
-                    let_in(transaction, &seal, (account, hash), known, &from.agent, now).await
-                }
+            let right = account.filter(|_| !matches!(looked, Given::Wrong));
+            let Some(account) = still(transaction, right, whose).await? else {
+                audit::write(transaction, "nobody", "sign-in refused", "staff", now).await?;
+                return Ok(Err(StaffError::Wrong));
+            };
+            if let Given::RightAndHashedAnew(hash) = looked {
+                keep_hash(transaction, account.id, hash).await?;
             }
+            attempts::forgive(transaction, &budget).await?;
+            attempts::forget_old(transaction, now).await?;
+            let browser = (known, from.agent.as_str());
+            let came = enter(transaction, &seal, &account, browser, Shown::Password, now).await?;
+            Ok::<_, StaffError>(Ok(came))
         })
     })
     .await?
+}
+
+/// The account, unless it was taken away or given another password while this one was looked at, or
+/// has to come in by another way.
+async fn still(
+    transaction: &DatabaseTransaction,
+    before: Option<staff_member::Model>,
+    whose: Passwords,
+) -> Result<Option<staff_member::Model>, DbErr> {
+    let Some(before) = before else { return Ok(None) };
+    let row = staff_member::Entity::find_by_id(before.id).one(transaction).await?;
+    let same = |row: &staff_member::Model| {
+        row.removed_at.is_none() && row.password_hash == before.password_hash
+    };
+    let Some(row) = row.filter(same) else { return Ok(None) };
+    let may = whose == Passwords::Everybody || roles::is_administrator(transaction, row.id).await?;
+    Ok(may.then_some(row))
+}
+
+/// The same password, hashed as it is done today.
+async fn keep_hash(
+    transaction: &DatabaseTransaction,
+    staff_id: i32,
+    hash: String,
+) -> Result<(), DbErr> {
+    let kept = staff_member::ActiveModel {
+        id: Set(staff_id),
+        password_hash: Set(Some(hash)),
+        ..Default::default()
+    };
+    staff_member::Entity::update(kept).exec(transaction).await.map(drop)
 }
 
 /// A try is spent before it is known whether it is right.
@@ -81,46 +148,6 @@ pub(super) async fn take(db: &Db, budget: Budget, now: DateTime<Utc>) -> Result<
     });
     let wait: Option<_> = wait.await.map_err(|error: DbErr| error)?;
     wait.map_or(Ok(()), |wait| Err(StaffError::Wait(wait)))
-}
-
-async fn let_in(
-    transaction: &DatabaseTransaction,
-    seal: &Seal,
-    (account, hash): (staff_member::Model, Option<String>),
-    known: Option<Device>,
-    agent: &str,
-    now: DateTime<Utc>,
-) -> Result<Result<SignedIn, StaffError>, StaffError> {
-    // It may have been taken away, or another password given, while this one was looked at.
-    let still = staff_member::Entity::find_by_id(account.id).one(transaction).await?;
-    let still = still.filter(|row| row.removed_at.is_none() && row.password_hash == hash);
-    let Some(account) = still else { return Ok(Err(StaffError::Wrong)) };
-    let (session, token) = sessions::begin(transaction, account.id, agent, now).await?;
-    let actor = format!("staff {}", account.id);
-    if account.totp_secret.is_some() {
-        audit::write(transaction, &actor, "password given", "staff", now).await?;
-        return Ok(Ok(SignedIn { session: token, device: None }));
-    }
-    if roles::need_second_factor(transaction, account.id).await? {
-        offer_second_factor(transaction, seal, &session).await?;
-    }
-    audit::write(transaction, &actor, "signed in", "staff", now).await?;
-    let device = sessions::know_device(transaction, account.id, known, now).await?;
-    Ok(Ok(SignedIn { session: token, device }))
-}
-
-/// Makes ready the secret of a second factor, for whoever has just given the password.
-pub(super) async fn offer_second_factor(
-    transaction: &impl ConnectionTrait,
-    seal: &Seal,
-    session: &staff_session::Model,
-) -> Result<(), DbErr> {
-    let offered = staff_session::ActiveModel {
-        id: Set(session.id),
-        pending_secret: Set(Some(second_factor::fresh(seal, session.staff_id))),
-        ..Default::default()
-    };
-    staff_session::Entity::update(offered).exec(transaction).await.map(drop)
 }
 
 /// Takes the code of the second factor, or a recovery code, and lets the session in under another

@@ -72,3 +72,37 @@ async fn codes_cannot_be_guessed_by_whoever_knows_the_password() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_code_that_set_up_the_app_lets_nobody_in_as_well() {
+    both(|db| async move {
+        let (letters, ..) = ada(&db).await;
+        let session = signs_in(&db, ADA, noon()).await.expect("signed in").session;
+        let who = owes_code(&db, &session, noon()).await;
+
+        let replayed = staff::give_code(&db, &who, &code(&letters, noon()), at(""), noon()).await;
+
+        assert!(matches!(replayed, Err(StaffError::Wrong)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_that_is_given_twice_at_once_lets_in_once() {
+    both(|db| async move {
+        let (letters, ..) = ada(&db).await;
+        let later = after(TimeDelta::minutes(5));
+        let seen = code(&letters, later);
+        let mut both = Vec::new();
+        for _ in 0..2 {
+            let session = signs_in(&db, ADA, later).await.expect("signed in").session;
+            both.push(owes_code(&db, &session, later).await);
+        }
+
+        let given = both.iter().map(|who| staff::give_code(&db, who, &seen, at(""), later));
+        let given = futures_util::future::join_all(given).await;
+
+        assert_eq!(given.iter().filter(|one| one.is_ok()).count(), 1);
+    })
+    .await;
+}

@@ -73,7 +73,7 @@ impl Demo {
             None => Ok(()),
             Some(doors) => {
                 note("Serving; Control-C stops it.");
-                serve::serve(db, doors, start, &settings).await
+                serve::serve(db, doors, start, &settings, None).await
             }
         }
     }

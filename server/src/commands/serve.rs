@@ -1,6 +1,6 @@
 //! `throughline serve`
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use clap::Args;
 use records::{
@@ -16,7 +16,9 @@ use crate::{
     listening::{self, Lines},
     router::{self, HttpSettings},
     settings::{Place, Settings},
-    site, workers,
+    site,
+    staff::single_sign_on::Provider,
+    workers,
 };
 
 /// Serve the site
@@ -58,11 +60,13 @@ impl Serve {
         }
         let here = doors.address()?;
         let public_url = settings.public_url.clone().unwrap_or_else(|| here.clone());
+        let provider = settings.single_sign_on.as_ref();
+        let provider = provider.map(|asked| Provider::open(asked, &public_url)).transpose()?;
         say(format!("Serving on {here}"))?;
         if let Some((admin, _)) = &doors.admin {
             say(format!("Admin on http://{}", admin.local_addr()?))?;
         }
-        serve(db, doors, public_url, &settings).await
+        serve(db, doors, public_url, &settings, provider).await
     }
 }
 
@@ -73,6 +77,7 @@ pub async fn serve(
     doors: Doors,
     public_url: String,
     settings: &Settings,
+    provider: Option<Provider>,
 ) -> Result<(), Refused> {
     if site::is_empty() {
         note(
@@ -80,10 +85,12 @@ pub async fn serve(
         );
     }
     let sender = Sender::Folder(Folder::new(settings.data_dir.join("outbox")));
+    let (messages_leave, provider) = (sender.reaches_people(), provider.map(Arc::new));
     let workers = workers::begin(&db, Post::new(sender, public_url.clone()));
     let Doors { listener, tls, admin } = doors;
     let proxies = settings.trusted_proxies.clone();
-    let http = HttpSettings { proxies: proxies.clone(), ..HttpSettings::at(public_url) };
+    let http = HttpSettings::at(public_url);
+    let http = HttpSettings { proxies: proxies.clone(), messages_leave, provider, ..http };
     let router = router::router(db.clone(), http);
     let lines = Lines { proxies, tls, ..Lines::default() };
     let watching = tokio::spawn(admin::watched(db, admin));

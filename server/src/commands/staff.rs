@@ -29,8 +29,8 @@ enum Command {
 
 /// Give somebody a role, and print the link by which they choose a password
 ///
-/// The link works once, for seven days. Whoever is invited again keeps their roles, and earlier links
-/// end. The first administrator comes in this way.
+/// The link works once, for seven days, and goes to them by email, too. Whoever is invited again keeps
+/// their roles, and earlier links end. The first administrator comes in this way.
 #[derive(Args, Debug)]
 struct Invite {
     #[arg(value_name = "EMAIL")]

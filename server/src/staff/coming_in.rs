@@ -19,7 +19,11 @@ use super::{
 pub async fn sign_in(posted: Posted) -> Response {
     let (http, from, now) = (&posted.http, posted.arrival.from.clone(), posted.http.clock.now());
     let (email, password) = (posted.typed.one("email"), posted.typed.raw("password"));
-    match staff::sign_in(&http.db, email, password, from, now).await {
+    let signed_in = match posted.needs_sign_on() {
+        false => staff::sign_in(&http.db, email, password, from, now).await,
+        true => staff::sign_in_as_administrator(&http.db, email, password, from, now).await,
+    };
+    match signed_in {
         Ok(signed_in) => {
             // Whatever session the browser had before is not the one that came in.
             if let Some(before) = &posted.arrival.session
@@ -83,6 +87,12 @@ pub async fn accept(posted: Posted) -> Response {
         again: typed.raw("again").to_owned(),
     };
     let (token, agent) = (&posted.arrival.request.names, &posted.arrival.from.agent);
+    if posted.needs_sign_on() {
+        let invitation = staff::open(&http.db, token, http.clock.now()).await;
+        if invitation.is_ok_and(|invitation| !invitation.is_administrator) {
+            return on_to("/staff/sign-in");
+        }
+    }
     match staff::accept(&http.db, token, filled, agent, http.clock.now()).await {
         Ok(signed_in) => cookies::keep(on_to("/staff"), &signed_in, http.secure),
         Err(error) => match Wrong::try_from(error) {

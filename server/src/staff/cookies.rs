@@ -1,5 +1,6 @@
-//! The two cookies of staff: the session, and a mark by which a browser is known again that somebody
-//! signed in on before. Both are random numbers and tell nothing by themselves.
+//! The cookies of staff: the session, and a mark by which a browser is known again that somebody signed
+//! in on before; and for ten minutes, sealed, what was begun with another sign-in. None tells anything
+//! by itself.
 
 use axum::{
     http::{
@@ -13,6 +14,10 @@ use records::staff::SignedIn;
 /// How long a browser is known again.
 const DEVICE_SECONDS: u32 = 180 * 24 * 60 * 60;
 
+/// How long somebody may be away at their organisation's sign-in.
+#[cfg(feature = "sso")]
+const BEGUN_SECONDS: u32 = 10 * 60;
+
 /// The session, as the browser shows it.
 pub fn session(headers: &HeaderMap, secure: bool) -> Option<String> {
     value(headers, &name("session", secure))
@@ -21,6 +26,26 @@ pub fn session(headers: &HeaderMap, secure: bool) -> Option<String> {
 /// The mark of a browser that is known.
 pub fn device(headers: &HeaderMap, secure: bool) -> Option<String> {
     value(headers, &name("device", secure))
+}
+
+/// What was begun with another sign-in.
+#[cfg(feature = "sso")]
+pub fn begun(headers: &HeaderMap, secure: bool) -> Option<String> {
+    value(headers, &name("sign-on", secure))
+}
+
+/// Gives the browser what it is to keep while its owner is away.
+#[cfg(feature = "sso")]
+pub fn keep_begun(mut response: Response, begun: &str, secure: bool) -> Response {
+    write(&mut response, "sign-on", begun, Some(BEGUN_SECONDS), secure);
+    response
+}
+
+/// Takes it from the browser.
+#[cfg(feature = "sso")]
+pub fn forget_begun(mut response: Response, secure: bool) -> Response {
+    write(&mut response, "sign-on", "", Some(0), secure);
+    response
 }
 
 /// Gives the browser what it is to keep.

@@ -75,7 +75,8 @@ pub async fn let_in(State(gate): State<Gate>, mut request: Request, next: Next) 
     }
 }
 
-async fn in_trouble(http: &Http, arrival: Arrival, trouble: Trouble) -> Response {
+/// What is drawn instead of a page.
+pub async fn in_trouble(http: &Http, arrival: Arrival, trouble: Trouble) -> Response {
     http.draw_staff(Err(trouble), arrival.request, arrival.takes_gzip).await
 }
 
@@ -121,6 +122,7 @@ fn nobody(http: &Http, request: &Request) -> Arrival {
             arrived: None,
             study: None,
             names: String::new(),
+            sign_on: http.provider.as_ref().map(|provider| provider.told()),
             said,
         },
         session: cookies::session(headers, http.secure),

@@ -6,7 +6,7 @@ use app::{
 };
 use axum::response::Response;
 use records::{
-    staff::{self, Appointment, RoleError},
+    staff::{self, Appointment, Invited, RoleError},
     studies,
 };
 use surveys::{keys::StudyKey, roles::Role};
@@ -22,8 +22,8 @@ pub async fn invite(Managing(by): Managing, posted: Posted) -> Response {
     let (db, email) = (&posted.http.db, posted.typed.one("email"));
     match staff::invite(db, by, email, appointment, posted.http.clock.now()).await {
         Ok(invited) => {
-            let link = format!("{}/staff/invitation/{}", posted.http.public_url, invited.token);
-            posted.done(StaffPage::People, Done::Invited(link)).await
+            let done = told(&posted, invited);
+            posted.done(StaffPage::People, done).await
         }
         Err(error) => posted.wrong(StaffPage::People, error.into()).await,
     }
@@ -54,11 +54,34 @@ pub async fn invite_again(Managing(by): Managing, posted: Posted) -> Response {
     let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
     match staff::invite_again(db, by, id, renews, now).await {
         Ok(invited) => {
-            let link = format!("{}/staff/invitation/{}", posted.http.public_url, invited.token);
-            posted.done(StaffPage::Person, Done::Invited(link)).await
+            let done = told(&posted, invited);
+            posted.done(StaffPage::Person, done).await
         }
         Err(error) => answered(posted, Err(error), "").await,
     }
+}
+
+/// Shows the link of an invitation, for whoever hands it over themselves.
+pub async fn show_link(Managing(by): Managing, posted: Posted) -> Response {
+    let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
+    match staff::invited(db, by, id, now).await {
+        Ok(Some(invited)) => {
+            let done = Done::Link(link(&posted, &invited));
+            posted.done(StaffPage::Person, done).await
+        }
+        Ok(None) => posted.trouble(Trouble::NoInvitation).await,
+        Err(cause) => posted.trouble(unavailable(&cause)).await,
+    }
+}
+
+/// Where no messages leave, the link is told at once.
+fn told(posted: &Posted, invited: Invited) -> Done {
+    let link = (!posted.http.messages_leave).then(|| link(posted, &invited));
+    Done::Invited { email: invited.email, until: invited.expires_at.date_naive(), link }
+}
+
+fn link(posted: &Posted, invited: &Invited) -> String {
+    format!("{}/staff/invitation/{}", posted.http.public_url, invited.token)
 }
 
 /// Signs somebody out everywhere.

@@ -87,6 +87,11 @@ impl Posted {
         self.arrival.request.names.parse().unwrap_or_default()
     }
 
+    /// Whether everybody but administrators comes in by the sign-in of their organisation.
+    pub fn needs_sign_on(&self) -> bool {
+        self.arrival.request.sign_on.as_ref().is_some_and(|way| way.is_required)
+    }
+
     /// The page again, with what is wrong.
     pub async fn wrong(self, page: StaffPage, wrong: Wrong) -> Response {
         self.say(page, Some(wrong), None).await

@@ -2,6 +2,10 @@
 
 mod desk;
 
+mod elsewhere;
+
+mod inviting;
+
 use app::For;
 use axum::http::{Method, StatusCode};
 use surveys::roles::{self, Role};
@@ -16,7 +20,8 @@ use crate::{
 fn addresses() -> Vec<(Method, String, For, bool)> {
     let pages = super::pages().into_iter().map(|route| (Method::GET, route));
     let posts = super::posts().into_iter().map(|route| (Method::POST, route));
-    let all = pages.chain(posts).map(|(method, route)| {
+    let ways = super::single_sign_on::ways().into_iter().map(|route| (Method::GET, route));
+    let all = pages.chain(posts).chain(ways).map(|(method, route)| {
         let of_study = route.address.contains("{study}");
         let address = route.address.replace("{study}", "bridgeway").replace("{token}", "NONE");
         let address = address.split('/').map(|part| if part.starts_with('{') { "0" } else { part });

@@ -48,3 +48,23 @@ fn a_value_that_cannot_be_used_is_refused_and_a_password_in_it_is_not_shown() {
     check("THROUGHLINE_TRUSTED_PROXIES", "10.0.0.7, proxy", "“proxy” is no address; write it like");
     check("THROUGHLINE_LOG", "loud", "it can be error, warn, info, debug");
 }
+
+#[test]
+fn single_sign_on_that_cannot_work_is_refused_before_anybody_is_served() {
+    let desk = Desk::with_study("settings-sign-on");
+    let refused = |words: &str, reason: &str| {
+        let text = format!("[single_sign_on]\nclient_id = \"throughline\"\n{words}\n");
+        desk.writes("settings.toml", &text);
+        let serve = "serve --listen 127.0.0.1:0 --config settings.toml";
+        let refused = desk.types(serve).refused_with(reason);
+        assert!(!refused.out.contains("Serving"), "{refused:?}");
+    };
+    refused("issuer = \"http://login.example.org\"", "write it like https://login.example.org");
+    let secret = "issuer = \"https://login.example.org\"\nclient_secret_file = \"nowhere\"";
+    refused(secret, "the secret of single sign-on cannot be read from nowhere");
+    refused(
+        "issuer = \"https://login.example.org\"\nlabel = \" \"",
+        "single_sign_on.label is empty",
+    );
+    refused("issuer = \"https://login.example.org\"\nbutton = \"x\"", "unknown field `button`");
+}

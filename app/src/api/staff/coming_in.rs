@@ -7,13 +7,19 @@ use records::{
 
 use super::{
     Away, Trouble,
-    door::{Said, StaffRequest},
+    door::{Said, SignOn, StaffRequest},
 };
 
-pub(crate) async fn sign_in(request: StaffRequest) -> Result<Said, Away> {
+/// Somebody at the door, and the ways in.
+pub(crate) struct AtTheDoor {
+    pub sign_on: Option<SignOn>,
+    pub said: Said,
+}
+
+pub(crate) async fn sign_in(request: StaffRequest) -> Result<AtTheDoor, Away> {
     match request.arrived {
         Some(Arrived::In(_)) => Err(Away::To("/staff")),
-        _ => Ok(request.said),
+        _ => Ok(AtTheDoor { sign_on: request.sign_on, said: request.said }),
     }
 }
 
@@ -45,6 +51,9 @@ pub(crate) async fn second_factor(request: StaffRequest) -> Result<SettingUp, Aw
 pub(crate) struct Guest {
     pub email: String,
     pub name: String,
+    pub sign_on: Option<SignOn>,
+    /// Whether they may choose a password.
+    pub may_choose: bool,
     pub said: Said,
 }
 
@@ -56,7 +65,10 @@ pub(crate) async fn invitation(request: StaffRequest) -> Result<Guest, Away> {
                 "" => invitation.name.unwrap_or_default(),
                 typed => typed.to_owned(),
             };
-            Ok(Guest { email: invitation.email, name, said })
+            let sign_on = request.sign_on;
+            let is_required = sign_on.as_ref().is_some_and(|way| way.is_required);
+            let may_choose = invitation.is_administrator || !is_required;
+            Ok(Guest { email: invitation.email, name, sign_on, may_choose, said })
         }
         Err(Unaccepted::Staff(cause)) => Err(Away::failed(cause)),
         Err(_) => Err(Away::Trouble(Trouble::NoInvitation)),

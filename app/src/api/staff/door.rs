@@ -1,6 +1,6 @@
 //! From a request to somebody on the staff.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use records::{
     Db,
     auth::{Arrived, StaffMember, Unfinished},
@@ -23,8 +23,19 @@ pub struct StaffRequest {
     pub study: Option<StudyHandle>,
     /// What else the address names: a number, or an invitation's token.
     pub names: String,
+    /// An organisation's own sign-in, where one is set up.
+    pub sign_on: Option<SignOn>,
     /// What is said on the page about a form that was posted.
     pub said: Said,
+}
+
+/// An organisation's own sign-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignOn {
+    /// What stands on its button.
+    pub label: String,
+    /// Whether everybody but administrators comes in by it.
+    pub is_required: bool,
 }
 
 /// What is said about a form.
@@ -47,8 +58,17 @@ pub enum Done {
     RecoveryCodes(Vec<String>),
     /// Sessions were ended.
     Sessions,
-    /// Somebody was invited, with this link.
-    Invited(String),
+    /// Somebody was invited.
+    Invited {
+        /// Where they are written to.
+        email: String,
+        /// The last day of the invitation.
+        until: NaiveDate,
+        /// The link, where no message reaches them.
+        link: Option<String>,
+    },
+    /// This is the link of somebody's invitation.
+    Link(String),
     /// A role was given or taken.
     Roles,
     /// Somebody's access was taken away.

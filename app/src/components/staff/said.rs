@@ -1,6 +1,8 @@
 //! What is said at the top of a page about a form that was posted.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
+use surveys::fill::long_date;
 
 use crate::{
     api::staff::door::{Done, Said},
@@ -27,9 +29,10 @@ fn words(done: Done) -> AnyView {
         Done::Sessions => view! { <p>"Signed out there."</p> }.into_any(),
         Done::Roles => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
-        Done::Invited(link) => view! {
-            <p>"Invited. Send them this link yourself. It works once, for seven days, and we \
-                cannot show it again:"</p>
+        Done::Invited { email, until, link } => invited(&email, until, link),
+        Done::Link(link) => view! {
+            <p>"Send them this link yourself. It works once, and whoever opens it first comes in as \
+                them:"</p>
             <p><code class="staff-secret">{link}</code></p>
         }
         .into_any(),
@@ -45,5 +48,29 @@ fn words(done: Done) -> AnyView {
             }
             .into_any()
         }
+    }
+}
+
+/// The link itself is shown where no message takes it to them.
+fn invited(email: &str, until: NaiveDate, link: Option<String>) -> AnyView {
+    let until = long_date(until);
+    let email = email.to_owned();
+    match link {
+        None => view! {
+            <p>
+                "Invited. A message with their link is on its way to "<strong>{email}</strong>
+                ". The link works once, until "{until}". If nothing arrives, you can see the link on \
+                 their page."
+            </p>
+        }
+        .into_any(),
+        Some(link) => view! {
+            <p>
+                "Invited. No messages leave this site yet, so send this link to "
+                <strong>{email}</strong>" yourself. It works once, until "{until}":"
+            </p>
+            <p><code class="staff-secret">{link}</code></p>
+        }
+        .into_any(),
     }
 }

@@ -6,7 +6,7 @@ use records::staff::Signed;
 
 use super::coming_in::{AGAIN, NEW, framed};
 use crate::{
-    api::staff::own::Account,
+    api::staff::{Wrong, own::Account},
     components::staff::{
         field::{Asked, StaffField},
         frame::StaffFramed,
@@ -20,10 +20,37 @@ pub(crate) fn account(account: Account) -> StaffFramed {
     let wrong = said.wrong;
     let others = sessions.len() > 1;
     let sessions = sessions.into_iter().map(|session| line(session, now)).collect::<Vec<_>>();
+    let ways = match member.has_password() {
+        true => view! { <Ways wrong codes_left /> }.into_any(),
+        false => view! {
+            <p>
+                "You come in by your organisation's own sign-in. It keeps your password, and you \
+                 change it there. If you lose your phone, ask an administrator to invite you again."
+            </p>
+        }
+        .into_any(),
+    };
     let middle = view! {
         <Told said />
         <h1>"My account"</h1>
         <p>{member.name().to_owned()}", "{member.email().to_owned()}</p>
+        {ways}
+        <h2>"Where you are signed in"</h2>
+        <ul class="staff-list">{sessions}</ul>
+        {others.then(|| view! {
+            <form method="post" action="/staff/account/sessions">
+                <button class="button" name="session" value="others">
+                    "Sign out everywhere else"
+                </button>
+            </form>
+        })}
+    };
+    framed("My account", wrong, middle)
+}
+
+#[component]
+fn Ways(wrong: Option<Wrong>, codes_left: u64) -> impl IntoView {
+    view! {
         <h2>"Change how you come in"</h2>
         <form method="post" action="/staff/account" novalidate>
             <StaffField asked=own() wrong=wording::at("password", wrong) />
@@ -43,17 +70,7 @@ pub(crate) fn account(account: Account) -> StaffFramed {
                 </button>
             </div>
         </form>
-        <h2>"Where you are signed in"</h2>
-        <ul class="staff-list">{sessions}</ul>
-        {others.then(|| view! {
-            <form method="post" action="/staff/account/sessions">
-                <button class="button" name="session" value="others">
-                    "Sign out everywhere else"
-                </button>
-            </form>
-        })}
-    };
-    framed("My account", wrong, middle)
+    }
 }
 
 fn own() -> Asked {

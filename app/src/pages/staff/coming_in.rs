@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::{
     api::staff::{
         Wrong,
-        coming_in::{Guest, SettingUp},
-        door::Said,
+        coming_in::{AtTheDoor, Guest, SettingUp},
+        door::{Said, SignOn},
     },
     components::staff::{
         field::{Asked, StaffField},
@@ -39,6 +39,13 @@ const CODE: Asked = Asked {
     autocomplete: "one-time-code",
     hint: Some("Six digits from your app"),
 };
+const NAME: Asked = Asked {
+    name: "name",
+    label: "Your name",
+    kind: "text",
+    autocomplete: "name",
+    hint: Some("As your colleagues know you. Participants do not see it."),
+};
 /// The password that somebody chooses, and the same again.
 pub(super) const NEW: Asked = Asked {
     name: "new",
@@ -55,11 +62,10 @@ pub(super) const AGAIN: Asked = Asked {
     hint: None,
 };
 
-pub(crate) fn sign_in(said: Said) -> StaffFramed {
+pub(crate) fn sign_in(door: AtTheDoor) -> StaffFramed {
+    let AtTheDoor { sign_on, said } = door;
     let (wrong, email) = (said.wrong, said.typed.raw("email").to_owned());
-    let middle = view! {
-        <Told said />
-        <h1>"Sign in"</h1>
+    let by_password = view! {
         <form method="post" action="/staff/sign-in" novalidate>
             <StaffField asked=EMAIL value=email wrong=wording::at("email", wrong) />
             <StaffField asked=PASSWORD />
@@ -70,7 +76,38 @@ pub(crate) fn sign_in(said: Said) -> StaffFramed {
              the study to invite you again."
         </p>
     };
+    let ways = match sign_on {
+        None => by_password.into_any(),
+        Some(SignOn { label, is_required: false }) => view! {
+            <WayOfOrganisation label />
+            <h2>"Or sign in with a password"</h2>
+            {by_password}
+        }
+        .into_any(),
+        Some(SignOn { label, is_required: true }) => view! {
+            <WayOfOrganisation label />
+            <details open=wrong.is_some()>
+                <summary>"Administrators can sign in with a password"</summary>
+                <p>"This is for days on which the button above does not work."</p>
+                {by_password}
+            </details>
+        }
+        .into_any(),
+    };
+    let middle = view! {
+        <Told said />
+        <h1>"Sign in"</h1>
+        {ways}
+    };
     framed("Sign in", wrong, middle)
+}
+
+/// No form: browsers let a form lead to no other site than its page may.
+#[component]
+fn WayOfOrganisation(label: String) -> impl IntoView {
+    view! {
+        <div class="actions"><a class="button" href="/staff/single-sign-on">{label}</a></div>
+    }
 }
 
 pub(crate) fn code(said: Said) -> StaffFramed {
@@ -115,29 +152,40 @@ pub(crate) fn second_factor(setting_up: SettingUp) -> StaffFramed {
 }
 
 pub(crate) fn invitation(guest: Guest) -> StaffFramed {
-    let Guest { email, name, said } = guest;
+    let Guest { email, name, sign_on, may_choose, said } = guest;
     let wrong = said.wrong;
-    let asked = Asked {
-        name: "name",
-        label: "Your name",
-        kind: "text",
-        autocomplete: "name",
-        hint: Some("As your colleagues know you. Participants do not see it."),
-    };
+    let way = sign_on.map(|way| {
+        view! {
+            <p>
+                "You come in by your organisation's own sign-in, with "
+                <strong>{email.clone()}</strong>". You need no other password."
+            </p>
+            <WayOfOrganisation label=way.label />
+        }
+    });
+    let title = if way.is_some() { "You are invited" } else { "Choose your password" };
+    let choosing = way.is_some().then(|| view! { <h2>"Or choose a password"</h2> });
+    let choosing = may_choose.then(|| {
+        view! {
+            {choosing}
+            <p>"You will sign in with " <strong>{email.clone()}</strong> " and this password."</p>
+            <form method="post" novalidate>
+                // Password managers keep the new password under this name.
+                <input type="hidden" name="email" value=email autocomplete="username" />
+                <StaffField asked=NAME value=name wrong=wording::at("name", wrong) />
+                <StaffField asked=NEW wrong=wording::at("new", wrong) />
+                <StaffField asked=AGAIN wrong=wording::at("again", wrong) />
+                <div class="actions"><button class="button">"Continue"</button></div>
+            </form>
+        }
+    });
     let middle = view! {
         <Told said />
-        <h1>"Choose your password"</h1>
-        <p>"You will sign in with " <strong>{email.clone()}</strong> " and this password."</p>
-        <form method="post" novalidate>
-            // Password managers keep the new password under this name.
-            <input type="hidden" name="email" value=email autocomplete="username" />
-            <StaffField asked value=name wrong=wording::at("name", wrong) />
-            <StaffField asked=NEW wrong=wording::at("new", wrong) />
-            <StaffField asked=AGAIN wrong=wording::at("again", wrong) />
-            <div class="actions"><button class="button">"Continue"</button></div>
-        </form>
+        <h1>{title}</h1>
+        {way}
+        {choosing}
     };
-    framed("Choose your password", wrong, middle)
+    framed(title, wrong, middle)
 }
 
 /// A page with a form: what is wrong with it is told in its title and to programs, too.

@@ -10,15 +10,25 @@ use crate::{
 pub(crate) fn trouble(trouble: Trouble) -> StaffFramed {
     let words = wording::trouble(trouble).into_iter().filter(|words| !words.is_empty());
     let heading = trouble.to_string();
+    let onward = match trouble {
+        Trouble::SignOnOver
+        | Trouble::SignOnAway
+        | Trouble::SignOnNoAccount
+        | Trouble::SignOnNoAddress => ("/staff/sign-in", "Go to the sign-in page"),
+        _ => ("/staff", "Go to the overview"),
+    };
     let middle = view! {
         <h1>{heading.clone()}</h1>
         {words.map(|words| view! { <p>{words}</p> }).collect_view()}
-        <p><a href="/staff">"Go to the overview"</a></p>
+        <p><a href=onward.0>{onward.1}</a></p>
     };
     let status = match trouble {
         Trouble::NotFound => StatusCode::NOT_FOUND,
         Trouble::NotAllowed => StatusCode::FORBIDDEN,
         Trouble::NoInvitation => StatusCode::GONE,
+        Trouble::SignOnOver => StatusCode::BAD_REQUEST,
+        Trouble::SignOnAway => StatusCode::BAD_GATEWAY,
+        Trouble::SignOnNoAccount | Trouble::SignOnNoAddress => StatusCode::FORBIDDEN,
         Trouble::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
         Trouble::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     };

@@ -10,6 +10,7 @@ use axum::{
     http::{
         HeaderMap, Method, Request, StatusCode,
         header::{COOKIE, LOCATION, SET_COOKIE},
+        request,
     },
 };
 use chrono::{DateTime, Utc};
@@ -85,6 +86,15 @@ impl Desk {
             other: self.other.clone(),
             owns_folder: false,
         }
+    }
+
+    /// The same, where messages reach people.
+    pub fn with_messages(&self) -> Self {
+        let settings =
+            HttpSettings { messages_leave: true, ..HttpSettings::at("http://127.0.0.1:3000") };
+        let mut desk = self.over_https();
+        desk.router = with_clock(self.db.clone(), &settings, Clock(noon));
+        desk
     }
 
     pub fn of_study(&self, role: Role) -> Appointment {
@@ -164,7 +174,17 @@ impl Desk {
         form: &str,
         session: Option<&str>,
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(address);
+        let request = Request::builder().method(method).uri(address);
+        self.asks_with(request, form, session).await
+    }
+
+    /// The same of a request that says more of itself.
+    pub async fn asks_with(
+        &self,
+        mut request: request::Builder,
+        form: &str,
+        session: Option<&str>,
+    ) -> Answer {
         if let Some(session) = session {
             request = request.header(COOKIE, format!("tl-staff-session={session}"));
         }

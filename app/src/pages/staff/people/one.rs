@@ -18,7 +18,7 @@ use crate::{
 pub(crate) fn person(one: One) -> StaffFramed {
     let One { account, studies, said: told, .. } = one;
     let (wrong, typed) = (told.wrong, told.typed.clone());
-    let Account { id, email, name, roles, standing, has_second_factor, .. } = account;
+    let Account { id, email, name, roles, standing, is_invited, has_second_factor, .. } = account;
     let below = move |what: &str| format!("/staff/people/{id}/{what}");
     let choices = Choices::of(&studies, &typed, wrong);
     let held = roles.into_iter().map(|role| taken(role, below("take-role")));
@@ -36,16 +36,27 @@ pub(crate) fn person(one: One) -> StaffFramed {
             {choices.draw()}
             <div class="actions"><button class="button">"Give this role"</button></div>
         </form>
-        <WayIn id />
+        <WayIn id is_invited />
     };
     framed("One of the staff", wrong, middle)
 }
 
 #[component]
-fn WayIn(id: i32) -> impl IntoView {
+fn WayIn(id: i32, is_invited: bool) -> impl IntoView {
     let below = move |what: &str| format!("/staff/people/{id}/{what}");
+    let link = is_invited.then(|| {
+        view! {
+            <form method="post" action=below("link")>
+                <p>"They have a link that still works. If it did not reach them, send it yourself."</p>
+                <div class="actions">
+                    <button class="button button--quiet">"Show their link"</button>
+                </div>
+            </form>
+        }
+    });
     view! {
         <h2>"Their way in"</h2>
+        {link}
         <form method="post" action=below("invitation")>
             <p>"Invite them again if they forgot their password, or the invitation is too old."</p>
             <div class="actions">
