@@ -48,6 +48,8 @@ mod score;
 
 mod staff;
 
+mod tasks;
+
 use std::io::{self, Write};
 
 use chrono::{DateTime, Utc};
@@ -88,6 +90,7 @@ enum Command {
     Outbox(outbox::Outbox),
     Score(score::ScoreAnswers),
     Staff(staff::Staff),
+    Tasks(tasks::Tasks),
 }
 
 /// Does what was typed.
@@ -116,6 +119,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Outbox(outbox) => outbox.run().await,
             Command::Score(score) => score.run(),
             Command::Staff(staff) => staff.run().await,
+            Command::Tasks(tasks) => tasks.run().await,
         }
     })
 }

@@ -213,7 +213,8 @@ fn task(
         level: progress.level,
         raised: calendar::moment_in(zone, progress.since),
         due: calendar::moment_in(zone, due),
-        is_late: progress.closed.is_none() && now >= due,
+        // A study that says nothing of how soon somebody acts gives no time to be late for.
+        is_late: progress.closed.is_none() && due > progress.since && now >= due,
         standing,
     }
 }
