@@ -12,8 +12,8 @@ use crate::api::staff::care::{CareDone, CareWrong};
 pub(crate) fn level(level: Level) -> &'static str {
     match level {
         Level::One => "Level 1: to be looked at",
-        Level::Two => "Level 2: to be acted on",
-        Level::Three => "Level 3: at once",
+        Level::Two => "Level 2: urgent",
+        Level::Three => "Level 3: most urgent",
     }
 }
 

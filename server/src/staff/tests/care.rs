@@ -41,7 +41,7 @@ async fn a_concern_is_raised_taken_by_one_of_two_written_about_and_closed() {
     let raised = desk.posts(CONCERN, &concern("She sounded lost."), Some(&tomas)).await;
     assert_eq!(raised.leads_to(), format!("{CONCERN}?done=concern-raised"));
     let list = desk.opens(TASKS, Some(&rosa)).await;
-    assert!(list.body.contains("Level 3: at once") && list.body.contains("Nobody has it yet"));
+    assert!(list.body.contains("Level 3: most urgent") && list.body.contains("Nobody has it yet"));
     assert!(!list.body.contains("Anna") && !list.body.contains("sounded lost"));
 
     let taken = desk.posts(&format!("{TASK}/take"), "", Some(&rosa)).await;

@@ -1,4 +1,5 @@
 //! What can be done about a task: one form for each deed, of which only those are shown that can be done.
+//! Taking it comes first on the page.
 
 use leptos::prelude::*;
 use records::{
@@ -27,17 +28,11 @@ pub(super) fn deeds(
     let others: Vec<_> = colleagues.into_iter().filter(|other| other.id != me).collect();
     let hand = |others| hand_over(at("hand-over"), others, &typed, wrong).into_any();
     let forms = match &task.standing {
-        Standing::Waits | Standing::HandedTo(_) => {
-            vec![take(at("take"), None, "I take this task").into_any(), hand(others)]
-        }
         Standing::Taken(by) if by.id == me => {
             vec![close(at("close"), &typed, wrong).into_any(), hand(others)]
         }
-        Standing::Taken(by) => {
-            let words = format!("Take it over from {}", by.name);
-            vec![take(at("take"), Some(by.id), &words).into_any()]
-        }
         Standing::Closed(..) => vec![again(study).into_any()],
+        _ => vec![hand(others)],
     };
     view! {
         <h2>"What you can do"</h2>
@@ -46,16 +41,24 @@ pub(super) fn deeds(
     }
 }
 
-fn take(action: String, from: Option<i32>, words: &str) -> impl IntoView + use<> {
+/// Taking it, from whoever has it; nothing for whoever has it, and when it is closed.
+pub(super) fn take(study: &StudyHandle, task: &Task, me: i32) -> Option<impl IntoView + use<>> {
+    let (from, words) = match &task.standing {
+        Standing::Waits | Standing::HandedTo(_) => (None, "I take this task".to_owned()),
+        Standing::Taken(by) if by.id != me => {
+            (Some(by.id), format!("Take it over from {}", by.name))
+        }
+        Standing::Taken(_) | Standing::Closed(..) => return None,
+    };
+    let action = below(study, &format!("tasks/{}/take", task.id));
     let from = from.map(|from| view! { <input type="hidden" name="from" value=from.to_string() /> });
-    let words = words.to_owned();
-    view! {
+    Some(view! {
         <form method="post" action=action class="task-deed">
             {from}
-            <p>"Whoever has it acts. It is not told again as waiting."</p>
+            <p>"Your colleagues then see that you act on it, and nobody is told that it waits."</p>
             <div class="actions"><button class="button">{words}</button></div>
         </form>
-    }
+    })
 }
 
 fn note(action: String, typed: &Typed, wrong: Option<Wrong>) -> impl IntoView + use<> {
@@ -69,7 +72,7 @@ fn note(action: String, typed: &Typed, wrong: Option<Wrong>) -> impl IntoView + 
     view! {
         <form method="post" action=action class="task-deed" novalidate>
             <StaffWords writing />
-            <div class="actions"><button class="button button--quiet">"Keep this note"</button></div>
+            <div class="actions"><button class="button">"Keep this note"</button></div>
         </form>
     }
 }
@@ -102,7 +105,7 @@ fn hand_over(
                     {options}
                 </select>
             </div>
-            <div class="actions"><button class="button button--quiet">"Hand it over"</button></div>
+            <div class="actions"><button class="button">"Hand it over"</button></div>
         </form>
     })
 }

@@ -11,7 +11,7 @@ use surveys::{
     study::Study,
 };
 
-use super::{Late, below, deeds::deeds, history::{history, written}};
+use super::{Late, below, deeds::{deeds, take}, history::{history, written}};
 use crate::{
     api::staff::care::One,
     components::staff::{frame::StaffFramed, said::Told},
@@ -29,6 +29,7 @@ pub(crate) fn task(one: One) -> StaffFramed {
         <Told said=shown />
         <h1>"Task "{number}</h1>
         {stands(&seen.task, me)}
+        {take(&study, &seen.task, me)}
         <h2>"Who it is about"</h2>
         {about(&seen.task.number, seen.person)}
         <h2>"What raised it"</h2>
@@ -60,7 +61,7 @@ fn about(number: &str, person: Person) -> impl IntoView + use<> {
     let call = mobile.map(|mobile| {
         let digits: String =
             mobile.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        view! { <a href=format!("tel:{digits}")>{mobile}</a> }.into_any()
+        view! { <a href=format!("tel:{digits}")>{as_dialled(mobile)}</a> }.into_any()
     });
     let write = email.map(|email| {
         view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }.into_any()
@@ -122,5 +123,13 @@ fn answers(study: &Study, said: Vec<Said>, task: &Task) -> impl IntoView + use<>
         <p>"What they answered on "{long_moment(task.raised)}", as it was then:"</p>
         <dl class="task-facts task-facts--long">{rows.collect_view()}</dl>
         <p>"They were shown at once who can help"{promise}"."</p>
+    }
+}
+
+/// A mobile number of the United Kingdom as it is read aloud and dialled there: 07700 900123.
+fn as_dialled(number: String) -> String {
+    match number.strip_prefix("+44").and_then(|rest| rest.split_at_checked(4)) {
+        Some((first, last)) if last.len() == 6 => format!("0{first} {last}"),
+        _ => number,
     }
 }
