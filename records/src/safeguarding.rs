@@ -23,10 +23,13 @@ mod looking;
 
 mod acting;
 
+mod releasing;
+
 mod concerns;
 
 pub(crate) use self::{
     duty::is_manned,
+    releasing::release,
     saved::{Saved, leave, saved},
 };
 pub use self::{

@@ -150,6 +150,7 @@ fn action(fact: &Fact) -> &'static str {
         Fact::Closed(..) => "safeguarding task closed",
         Fact::Seen => "safeguarding task looked at",
         Fact::Raised(_) => "safeguarding task raised",
+        Fact::Released => "safeguarding task released",
         Fact::Escalated(_) => "safeguarding task escalated",
     }
 }

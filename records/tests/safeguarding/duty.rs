@@ -8,12 +8,14 @@ use records::{
         Act, Actor, Counts, Line, NotKept, Raised, Standing, TaskError, Words, act, closed, counts,
         look, open, tick,
     },
+    stopping,
     studies::StudyHandle,
 };
 use surveys::{
     journey::Manner::Continue,
     roles::Role,
     safeguarding::{Fact, NotDone, Outcome},
+    stopping::Choice,
 };
 
 use super::lantern::{
@@ -192,6 +194,22 @@ async fn an_answer_that_is_changed_later_leaves_it_open_and_what_raised_it_is_st
         let note = seen.lines.iter().find(|line| matches!(line.fact, Fact::Note(_)));
         let words = Some(Words::Open("The answer was changed afterwards.".to_owned()));
         assert_eq!(note.expect("a note").words, words);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_answers_are_deleted_the_task_stays_and_tells_them_no_more() {
+    both(|db| async move {
+        let (study, anna) = anna(&db).await;
+        save(&db, &anna, ("feelings", &nine(0, 2)), Continue, ten()).await;
+        stopping::stop(&db, &anna, Choice::DeleteAnswers, None, ten()).await.unwrap();
+        let rosa = lead(&db, &study, ROSA).await;
+
+        let seen = look(&db, &rosa, &study, 1, ten()).await.unwrap();
+
+        assert_eq!((seen.raised, seen.task.standing), (Raised::Deleted, Standing::Waits));
+        assert_eq!(seen.person.first_name.as_deref(), Some("Anna"));
     })
     .await;
 }

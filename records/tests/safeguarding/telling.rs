@@ -163,6 +163,32 @@ async fn a_study_without_anybody_raises_the_alert_all_the_same_and_the_audit_say
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_rosa_had_taken_waits_again_when_she_leaves_and_tomas_is_told() {
+    both(|db| async move {
+        let (study, anna) = anna(&db).await;
+        for item_9 in [1, 2] {
+            save(&db, &anna, ("feelings", &nine(0, item_9)), Continue, ten()).await;
+        }
+        save(&db, &anna, ("safe", "safe=3"), Continue, ten()).await;
+        let (rosa, tomas) = (lead(&db, &study, ROSA).await, lead(&db, &study, TOMAS).await);
+        act(&db, &rosa, &study, 1, Act::Take(None), ten()).await.unwrap();
+        act(&db, &tomas, &study, 2, Act::Take(None), ten()).await.unwrap();
+        let before = told_to(&db).await.len();
+
+        removed(&db, ROSA).await;
+
+        assert_eq!(
+            alerts(&db).await,
+            ["phq9: raised 1, raised 2, acknowledged, released", "safe: raised 2, acknowledged"]
+        );
+        assert_eq!(told_to(&db).await[before..], [NEW_TO_TOMAS]);
+        assert_eq!(audited(&db).await.last().unwrap(), "system: safeguarding task released task 1");
+        assert_eq!(tick(&db, ten() + TimeDelta::days(3)).await.unwrap().escalated, 1);
+    })
+    .await;
+}
+
 /// Anna has begun, and goes on also when nobody is there any more.
 async fn begun(db: &records::Db) -> (StudyHandle, Participant) {
     let (study, anna) = anna(db).await;

@@ -51,18 +51,27 @@ pub(crate) fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-/// `3 tasks are open. Nobody has 2 of them. 1 is late.`
+/// `3 safeguarding tasks are open. Nobody has taken 2 of them. 1 is late.`
 pub(crate) fn counts(counts: Counts) -> String {
     let Counts { open, waiting, late } = counts;
-    let are = |number| if number == 1 { "is" } else { "are" };
-    let open = match open {
+    let how_many = match open {
         0 => return "No safeguarding task is open.".to_owned(),
         1 => "1 safeguarding task is open.".to_owned(),
         many => format!("{many} safeguarding tasks are open."),
     };
-    let waiting = if waiting == 0 { "Somebody has each.".to_owned() } else { format!("{waiting} {} waiting for somebody to take it.", are(waiting)) };
-    let late = if late == 0 { String::new() } else { format!(" {late} {} late.", are(late)) };
-    format!("{open} {waiting}{late}")
+    let waiting = match (waiting, open) {
+        (0, 1) => "Somebody has it.".to_owned(),
+        (0, _) => "Somebody has each of them.".to_owned(),
+        (_, 1) => "Nobody has taken it.".to_owned(),
+        (all, open) if all == open => "Nobody has taken any of them.".to_owned(),
+        (some, _) => format!("Nobody has taken {some} of them."),
+    };
+    let late = match late {
+        0 => String::new(),
+        1 => " 1 is late.".to_owned(),
+        many => format!(" {many} are late."),
+    };
+    format!("{how_many} {waiting}{late}")
 }
 
 /// Who did something.
@@ -87,6 +96,9 @@ pub(crate) fn happened(line: &Line) -> String {
         (Fact::HandedOver(_), _) => {
             let to = line.to.as_ref().map(|to| to.name.as_str()).unwrap_or_default();
             format!("handed it over to {to}")
+        }
+        (Fact::Released, _) => {
+            "whoever had it can no longer act on it, so nobody has it".to_owned()
         }
         (Fact::Escalated(Escalation::Half), _) => {
             "half of the time had gone, and nobody had it: the lead was told".to_owned()

@@ -136,7 +136,7 @@ async fn the_overview_says_how_many_tasks_wait_to_those_who_act_on_them_only() {
 
     let overview = desk.opens("/staff", Some(&rosa)).await;
 
-    let counts = "1 safeguarding task is open. 1 is waiting for somebody to take it.";
+    let counts = "1 safeguarding task is open. Nobody has taken it.";
     assert!(overview.body.contains(counts), "{}", overview.body);
     assert!(overview.body.contains(TASKS));
     let hers = desk.opens("/staff", Some(&ivy)).await;

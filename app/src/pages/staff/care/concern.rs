@@ -1,10 +1,7 @@
 //! Raising a concern about a participant, and what became of it.
 
 use leptos::prelude::*;
-use records::{
-    safeguarding::{Followed, MOST_WORDS},
-    studies::StudyHandle,
-};
+use records::{safeguarding::Followed, studies::StudyHandle};
 use surveys::{fill::long_moment, study::Study};
 
 use super::below;
@@ -34,7 +31,7 @@ pub(crate) fn concern(concerning: Concerning) -> StaffFramed {
             <p><strong>"If a life is at risk now, call 999 first."</strong></p>
         </div>
         <p>"Say here what makes you think that a participant, or somebody near them, may come to \
-            harm. The people on duty are told at once that there is a task, and read what you write."</p>
+            harm. The people on duty are told that there is a task, and read what you write."</p>
         {lead(study.study())}
         {form}
         {became(followed)}
@@ -75,7 +72,6 @@ fn form(study: &StudyHandle, said: &Said) -> impl IntoView + use<> {
                 asked=number value=typed.raw("number") wrong=wording::at("number", wrong)
             />
             <StaffWords writing />
-            <p class="count">{format!("You can write up to {MOST_WORDS} characters")}</p>
             <Choose
                 name="immediate" label="Is somebody in danger now?"
                 options=vec![

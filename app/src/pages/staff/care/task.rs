@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use records::{
-    safeguarding::{Line, Person, Raised, Task, Words},
+    safeguarding::{Line, Person, Raised, Standing, Task, Words},
     studies::StudyHandle,
 };
 use surveys::{
@@ -43,10 +43,12 @@ pub(crate) fn task(one: One) -> StaffFramed {
 
 fn stands(task: &Task, me: i32) -> impl IntoView + use<> {
     let class = if task.is_late { "task task--late" } else { "task" };
+    let is_open = !matches!(task.standing, Standing::Closed(..));
+    let (due, is_late) = (long_moment(task.due), task.is_late);
     view! {
         <div class=class>
             <p><strong>{wording::level(task.level)}</strong></p>
-            <p>"Act by "{long_moment(task.due)}<Late is=task.is_late /></p>
+            {is_open.then(|| view! { <p>"Act by "{due}<Late is=is_late /></p> })}
             <p>{wording::standing(&task.standing, me)}</p>
         </div>
     }
