@@ -26,6 +26,8 @@ mod m0010_short_codes;
 
 mod m0014_consent_forms;
 
+mod m0015_task_words;
+
 mod m0018_single_sign_on;
 
 mod v0001_identities;
@@ -57,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_alerts::Migration),
             Box::new(m0010_short_codes::Migration),
             Box::new(m0014_consent_forms::Migration),
+            Box::new(m0015_task_words::Migration),
             Box::new(m0018_single_sign_on::Migration),
         ]
     }

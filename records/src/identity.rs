@@ -7,6 +7,8 @@ mod step;
 
 mod contact;
 
+mod person;
+
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
@@ -17,10 +19,11 @@ use surveys::{
     value::{Answers, Value},
 };
 
-pub use self::contact::Kind;
+pub use self::{contact::Kind, person::Person};
 use self::field::{Field, Known};
 pub(crate) use self::{
     contact::find,
+    person::person,
     step::{forget, settle, sweep, write},
 };
 use crate::{

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
-pub(crate) use calling_off::call_off;
+pub(crate) use calling_off::{call_off, call_off_reasons};
 pub use listing::{Count, Listed, Standing, list};
 pub use sending::{Post, send_due};
 pub use template::{Template, Words};

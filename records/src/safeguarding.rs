@@ -1,4 +1,5 @@
-//! Alerts: raised when an answer says that somebody may come to harm. Nothing here looks at the arm.
+//! Alerts: raised when an answer says that somebody may come to harm, or a person of the team does; who
+//! is told, and what is done about them. Nothing here looks at the arm.
 
 mod events;
 
@@ -10,5 +11,34 @@ mod waiting;
 
 mod ticking;
 
-pub(crate) use self::saved::{Saved, leave, saved};
-pub use self::ticking::{Ticked, tick};
+mod duty;
+
+mod telling;
+
+mod words;
+
+mod listing;
+
+mod looking;
+
+mod acting;
+
+mod releasing;
+
+mod concerns;
+
+pub(crate) use self::{
+    duty::is_manned,
+    releasing::release,
+    saved::{Saved, leave, saved},
+};
+pub use self::{
+    acting::{Act, TaskError, act},
+    concerns::{Concern, ConcernError, Followed, followed, raise_concern},
+    duty::{Colleague, unmanned},
+    listing::{Closed, Counts, Named, Standing, Task, closed, counts, numbered, open},
+    looking::{Actor, Line, Raised, Seen, look},
+    ticking::{Ticked, tick},
+    words::{MOST_WORDS, NotKept, Words},
+};
+pub use crate::identity::Person;

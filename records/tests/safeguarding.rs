@@ -9,5 +9,11 @@ mod safeguarding {
 
     mod telling;
 
+    mod letters;
+
+    mod duty;
+
+    mod concerns;
+
     mod opening;
 }

@@ -50,6 +50,8 @@ mod score;
 
 mod staff;
 
+mod tasks;
+
 use std::io::{self, Write};
 
 use chrono::{DateTime, Utc};
@@ -92,6 +94,7 @@ enum Command {
     OpenApi(openapi::OpenApi),
     Score(score::ScoreAnswers),
     Staff(staff::Staff),
+    Tasks(tasks::Tasks),
 }
 
 /// Does what was typed.
@@ -121,6 +124,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::OpenApi(openapi) => openapi.run(),
             Command::Score(score) => score.run(),
             Command::Staff(staff) => staff.run().await,
+            Command::Tasks(tasks) => tasks.run().await,
         }
     })
 }

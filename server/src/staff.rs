@@ -3,6 +3,8 @@
 
 mod account;
 
+mod care;
+
 mod coming_in;
 
 mod cookies;
@@ -61,6 +63,7 @@ pub fn reads() -> Vec<Route> {
 /// What is posted. A part of the site adds its own here.
 pub fn posts() -> Vec<Route> {
     let manage = For::Whoever(Act::ManageStaff);
+    let answer = For::Whoever(Act::AnswerAlert);
     vec![
         posted("/staff/sign-in", For::Anybody, post(coming_in::sign_in)),
         posted("/staff/sign-out", For::Anybody, post(coming_in::sign_out)),
@@ -76,6 +79,11 @@ pub fn posts() -> Vec<Route> {
         posted("/staff/people/{id}/link", manage, post(people::show_link)),
         posted("/staff/people/{id}/sessions", manage, post(people::end_sessions)),
         posted("/staff/people/{id}/removal", manage, post(people::remove)),
+        posted("/staff/{study}/tasks/{id}/take", answer, post(care::take)),
+        posted("/staff/{study}/tasks/{id}/hand-over", answer, post(care::hand_over)),
+        posted("/staff/{study}/tasks/{id}/note", answer, post(care::note)),
+        posted("/staff/{study}/tasks/{id}/close", answer, post(care::close)),
+        posted("/staff/{study}/concern", For::Whoever(Act::RaiseConcern), post(care::concern)),
     ]
 }
 

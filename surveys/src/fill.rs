@@ -1,6 +1,6 @@
 //! Filling names in braces from facts and earlier answers: `since {rand_date}`.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
 use crate::{condition::Look, definition::Survey, value::Value};
 
@@ -48,4 +48,11 @@ fn word(name: &str, survey: &Survey, scope: &impl Look) -> String {
 #[must_use]
 pub fn long_date(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
+}
+
+/// A moment as people write it: Tuesday 3 May 2026, 9:05am; on the hour, 9am.
+#[must_use]
+pub fn long_moment(at: NaiveDateTime) -> String {
+    let time = if at.minute() == 0 { at.format("%-I%P") } else { at.format("%-I:%M%P") };
+    format!("{}, {time}", at.format("%A %-d %B %Y"))
 }

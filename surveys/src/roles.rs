@@ -64,6 +64,8 @@ pub enum Act {
     SeeAlerts,
     /// Take an alert on, act on it and close it.
     AnswerAlert,
+    /// See of one's own cases that somebody has taken an alert, and nothing of what it is.
+    FollowAlerts,
     /// Keep the registers of complaints, breaches and harms.
     KeepRegisters,
     /// Give somebody all that is held about them.
@@ -77,7 +79,7 @@ const CASEWORKERS: &[Role] =
     &[Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
 
 /// Every act, and who may do it.
-pub const TABLE: [(Act, &[Role]); 16] = [
+pub const TABLE: [(Act, &[Role]); 17] = [
     (Act::ManageStaff, &[Role::Administrator]),
     (Act::ReadAudit, &[Role::Administrator]),
     (Act::EditSurveys, &[Role::Evaluator]),
@@ -91,6 +93,7 @@ pub const TABLE: [(Act, &[Role]); 16] = [
     (Act::RaiseConcern, CASEWORKERS),
     (Act::SeeAlerts, &[Role::SafeguardingLead]),
     (Act::AnswerAlert, &[Role::SafeguardingLead]),
+    (Act::FollowAlerts, &[Role::Interviewer]),
     (Act::KeepRegisters, &[Role::SafeguardingLead, Role::DataManager]),
     (Act::AnswerAccessRequest, &[Role::DataManager]),
     (Act::Erase, &[Role::DataManager]),

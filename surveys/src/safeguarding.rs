@@ -14,6 +14,11 @@ pub(crate) mod wording;
 
 mod record;
 
+mod deed;
+
+#[cfg(feature = "authoring")]
+mod said;
+
 mod roster;
 
 mod hours;
@@ -31,6 +36,7 @@ mod clock;
 
 #[cfg(feature = "calendar")]
 pub use clock::Clock;
+pub use deed::{Deed, NotDone};
 pub use help::Help;
 pub use hours::{Hours, NotHours, Span};
 #[cfg(feature = "authoring")]
@@ -39,4 +45,6 @@ pub use level::Level;
 pub use raised::{Concern, concern, concern_at, raised};
 pub use record::{Escalation, Event, Fact, Outcome, Progress};
 pub use roster::{Respond, Safeguarding};
+#[cfg(feature = "authoring")]
+pub use said::{Said, said};
 pub use saving::{Known, SETTLES_AFTER_SECONDS, Save, Step, Waiting, steps};

@@ -145,6 +145,12 @@ fn filled(question: &Question, survey: &Survey, route: &Route<'_>) -> Question {
     filled
 }
 
+/// An answer in words, whether the route leads to its question or not.
+#[cfg(feature = "authoring")]
+pub(crate) fn answer_in_words(question: &Question, answers: &Answers) -> Vec<String> {
+    in_words(question, answers, &Answers::default())
+}
+
 /// Everything on the route that is in order, to be checked before it is sent.
 #[must_use]
 pub fn review(journey: &Journey<'_>, vault: &Answers) -> Vec<Line> {

@@ -43,6 +43,15 @@ fn alerts_are_the_safeguarding_leads_alone() {
 }
 
 #[test]
+fn an_interviewer_raises_a_concern_and_follows_it_without_seeing_the_alert() {
+    for act in [Act::RaiseConcern, Act::FollowAlerts] {
+        assert!(may(Role::Interviewer, act), "{act:?}");
+    }
+    assert!(!may(Role::Interviewer, Act::SeeAlerts) && !Act::FollowAlerts.reads_vault());
+    assert!(!may(Role::Evaluator, Act::RaiseConcern) && !may(Role::DataManager, Act::RaiseConcern));
+}
+
+#[test]
 fn a_password_alone_is_enough_for_an_evaluator_only() {
     for role in Role::ALL {
         assert_eq!(role.needs_second_factor(), role != Role::Evaluator, "{role}");

@@ -8,6 +8,8 @@ pub(crate) mod own;
 
 pub(crate) mod people;
 
+pub mod care;
+
 use chrono::TimeDelta;
 use records::{
     Db,
@@ -88,6 +90,8 @@ pub enum Wrong {
     LastAdministrator,
     /// It was not said that it is meant.
     NotSure,
+    /// About a safeguarding task.
+    Care(care::CareWrong),
     /// The database failed.
     Unavailable,
 }

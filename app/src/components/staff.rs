@@ -4,6 +4,8 @@ pub(crate) mod frame;
 
 pub(crate) mod field;
 
+pub(crate) mod words;
+
 pub(crate) mod said;
 
 pub(crate) mod picture;

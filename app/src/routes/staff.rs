@@ -6,10 +6,11 @@ use records::{auth::Arrived, studies::StudyHandle};
 use surveys::roles::Act;
 
 use crate::{
-    api::staff::{Away, coming_in, door::StaffRequest, own, people},
+    api::staff::{Away, care, coming_in, door::StaffRequest, own, people},
     components::staff::frame::StaffFramed,
     pages::staff::{
         account::account,
+        care::{closed, concern, task, tasks},
         coming_in::{code, invitation, second_factor, sign_in},
         overview::overview,
         people::{people as everybody, person},
@@ -36,6 +37,14 @@ pub enum StaffPage {
     People,
     /// One of them.
     Person,
+    /// The duty list: safeguarding tasks that are open.
+    Tasks,
+    /// Those that were closed.
+    ClosedTasks,
+    /// One of either.
+    Task,
+    /// Raising a concern about a participant.
+    Concern,
 }
 
 /// For whom something is.
@@ -54,7 +63,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 8] = [
+    pub const ADDRESSES: [(&str, Self); 13] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -63,6 +72,11 @@ impl StaffPage {
         ("/staff/account", Self::Account),
         ("/staff/people", Self::People),
         ("/staff/people/{id}", Self::Person),
+        ("/staff/{study}/tasks", Self::Tasks),
+        ("/staff/{study}/tasks/closed", Self::ClosedTasks),
+        ("/staff/{study}/tasks/closed/{before}", Self::ClosedTasks),
+        ("/staff/{study}/tasks/{id}", Self::Task),
+        ("/staff/{study}/concern", Self::Concern),
     ];
 
     /// For whom it is.
@@ -73,6 +87,8 @@ impl StaffPage {
             Self::Code | Self::SecondFactor => For::AtTheDoor,
             Self::Overview | Self::Account => For::Staff,
             Self::People | Self::Person => For::Whoever(Act::ManageStaff),
+            Self::Tasks | Self::ClosedTasks | Self::Task => For::Whoever(Act::SeeAlerts),
+            Self::Concern => For::Whoever(Act::RaiseConcern),
         }
     }
 
@@ -80,6 +96,8 @@ impl StaffPage {
     pub(crate) fn link_words(self) -> Option<&'static str> {
         match self {
             Self::People => Some("Staff: invite people and change what they may do"),
+            Self::Tasks => Some("Safeguarding tasks: see who has what, and act"),
+            Self::Concern => Some("Raise a concern about a participant"),
             _ => None,
         }
     }
@@ -95,6 +113,10 @@ impl StaffPage {
             Self::Account => read(own::account(request), account).await,
             Self::People => read(people::everybody(request), everybody).await,
             Self::Person => read(people::one(request), person).await,
+            Self::Tasks => read(care::tasks(request), tasks).await,
+            Self::ClosedTasks => read(care::closed(request), closed).await,
+            Self::Task => read(care::one(request), task).await,
+            Self::Concern => read(care::concern(request), concern).await,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What we say to staff. Short and kind, and with what to do.
 
+pub(crate) mod care;
+
 use records::staff::PasswordProblem;
 use surveys::roles::Role;
 
@@ -18,6 +20,7 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::NeedsStudy | Wrong::Everywhere => "study",
         Wrong::NeedsSite | Wrong::WithoutSite => "site",
         Wrong::NotSure => "sure",
+        Wrong::Care(wrong) => care::place(wrong),
         Wrong::Wait(_) | Wrong::Unavailable => "main",
     }
 }
@@ -33,6 +36,7 @@ pub(crate) fn wrong(wrong: Wrong) -> String {
         Wrong::Wait(minutes) => {
             format!("That was wrong too often. Wait {minutes} minutes, then try again")
         }
+        Wrong::Care(wrong) => care::wrong(wrong),
         other => plain(other).to_owned(),
     }
 }
@@ -63,6 +67,7 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::NotSure => "Tick the box if you mean to take away all of their access",
         Wrong::Unavailable => "We could not save that. Try again in a few minutes",
         Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
+        Wrong::Care(_) => "That could not be done",
     }
 }
 

@@ -1,12 +1,21 @@
 // A study of its own for each worker, served by the real program, and people to answer it.
 import { test as base, expect } from "@playwright/test";
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { Dataset } from "./dataset";
+import { PASSWORD } from "./staff";
 
 export type Person = { number: string; link: string };
 
@@ -40,7 +49,11 @@ export class Study {
     writeFileSync(file, study.replace(/reviewed_on = ".*"/, `reviewed_on = "${today}"`));
     copyFileSync(join(VARIANT, "check-in.toml"), join(folder, "check-in.toml"));
     run(["study", "load"], join(folder, "data"), [file]);
-    return Study.served(folder, "lantern", "check-in");
+    const lantern = await Study.served(folder, "lantern", "check-in");
+    // Nobody begins before those who would act can sign in.
+    await lantern.letIn("rosa.marsh@larkfield.example.org", "Rosa Marsh");
+    await lantern.letIn("tomas.wren@larkfield.example.org", "Tomas Wren");
+    return lantern;
   }
 
   /// The same study on a site with settings of its own, which may have to know its address.
@@ -80,10 +93,12 @@ export class Study {
     this.server = await serve(this.data, Number(new URL(this.address).port), this.settings);
   }
 
-  /// Somebody new, with a link to the first wave. Birthday as `YYYY-MM-DD`, when the team knows it.
-  enrol(name: string, birthday = ""): Person {
+  /// Somebody new, with a link to the first wave. Birthday as `YYYY-MM-DD`, when the team knows it; with
+  /// a telephone number it knows the name, too.
+  enrol(name: string, birthday = "", mobile = ""): Person {
     const number = `${name}-${process.pid}-${(this.enrolled += 1)}`;
-    const file = this.file("enrolment", `study_number,dob\n${number},${birthday}\n`);
+    const row = `${number},${birthday},${mobile && name},${mobile}`;
+    const file = this.file("enrolment", `study_number,dob,first_name,mobile\n${row}\n`);
     run(["enrol"], this.data, ["--study", this.key, file]);
     return { number, link: this.link(number, this.wave) };
   }
@@ -152,6 +167,24 @@ export class Study {
     run(["staff", "remove"], this.data, [email]);
   }
 
+  /// Gives participants to an interviewer.
+  assign(email: string, ...numbers: string[]): void {
+    run(["staff", "assign"], this.data, [email, "--study", this.key, ...numbers]);
+  }
+
+  /// What was sent so far, as the files of the outbox have it.
+  mails(): string[] {
+    const outbox = join(this.data, "outbox");
+    if (!existsSync(outbox)) return [];
+    const files = readdirSync(outbox).filter((name) => name.endsWith(".eml"));
+    return files.sort().map((name) => readFileSync(join(outbox, name), "utf8"));
+  }
+
+  /// The tasks that `throughline tasks` prints, a line each.
+  tasks(): string[] {
+    return run(["tasks"], this.data, ["--study", this.key]).split("\n").filter(Boolean);
+  }
+
   /// The linked dataset as it is now.
   export(): Dataset {
     const out = join(mkdtempSync(join(this.folder, "export-")), "dataset");
@@ -162,6 +195,14 @@ export class Study {
   async close(): Promise<void> {
     await this.end("SIGTERM");
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /// Somebody who answers alerts, and has chosen a password.
+  private async letIn(email: string, name: string): Promise<void> {
+    const link = this.invite(email, "safeguarding-lead", "--study", this.key);
+    const body = new URLSearchParams({ name, new: PASSWORD, again: PASSWORD });
+    const { status } = await fetch(link, { method: "POST", body, redirect: "manual" });
+    expect(status).toBe(303);
   }
 
   private get data(): string {

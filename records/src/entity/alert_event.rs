@@ -16,6 +16,7 @@ pub struct Model {
     pub outcome: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub words: Option<String>,
+    pub sealed: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! Messages that are not sent after all, because the person stopped what they are about.
+//! Messages that are not sent after all, because what they are about was stopped or is done.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
@@ -33,6 +33,26 @@ pub(crate) async fn call_off(
         .filter(outbox::Column::State.eq(State::Waiting.name()))
         .filter(outbox::Column::Channel.is_in(ways))
         .filter(outbox::Column::Template.is_not_in(receipts.map(Template::name)))
+        .exec(transaction)
+        .await
+        .map(drop)
+}
+
+/// Calls off what waits to be sent for reasons that begin like this one. What is being sent just now is
+/// sent.
+pub(crate) async fn call_off_reasons(
+    transaction: &impl ConnectionTrait,
+    beginning: &str,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(State::NotSent.name()))
+        .col_expr(outbox::Column::Reason, Expr::value(why))
+        .col_expr(outbox::Column::SettledAt, Expr::value(now))
+        .filter(outbox::Column::Once.starts_with(beginning))
+        .filter(outbox::Column::State.eq(State::Waiting.name()))
+        .filter(outbox::Column::HeldBy.is_null())
         .exec(transaction)
         .await
         .map(drop)

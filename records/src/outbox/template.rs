@@ -16,6 +16,12 @@ pub enum Template {
     StopReceipt,
     /// The same, as short as a text has to be.
     StopReceiptText,
+    /// To whoever is on duty: there is a task. Facts: `tasks`, the address of the list.
+    SafeguardingTask,
+    /// To the lead: nobody has taken a task in time. Facts: `tasks`, and `gone`, how much of it has gone.
+    SafeguardingTaskLate,
+    /// To administrators: there is a task, and nobody can sign in who could take it.
+    SafeguardingNobody,
     /// To a participant: a survey can be answered. Facts: `wave`, its key. It has the wave's `link`.
     SurveyInvitation,
 }
@@ -40,12 +46,15 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
         Self::StopReceipt,
         Self::StopReceiptText,
+        Self::SafeguardingTask,
+        Self::SafeguardingTaskLate,
+        Self::SafeguardingNobody,
     ];
 
     /// The name in the database, and of the folder.
@@ -56,6 +65,9 @@ impl Template {
             Self::StaffNewPassword => "staff-new-password",
             Self::StopReceipt => "stop-receipt",
             Self::StopReceiptText => "stop-receipt-text",
+            Self::SafeguardingTask => "safeguarding-task",
+            Self::SafeguardingTaskLate => "safeguarding-task-late",
+            Self::SafeguardingNobody => "safeguarding-nobody",
             Self::SurveyInvitation => "survey-invitation",
         }
     }
@@ -72,6 +84,9 @@ impl Template {
             Self::StaffNewPassword => words!("staff-new-password"),
             Self::StopReceipt => words!("stop-receipt"),
             Self::StopReceiptText => words!("stop-receipt-text"),
+            Self::SafeguardingTask => words!("safeguarding-task"),
+            Self::SafeguardingTaskLate => words!("safeguarding-task-late"),
+            Self::SafeguardingNobody => words!("safeguarding-nobody"),
             Self::SurveyInvitation => words!("survey-invitation"),
         }
     }
@@ -82,7 +97,12 @@ impl Template {
     pub const fn is_receipt(self) -> bool {
         match self {
             Self::StopReceipt | Self::StopReceiptText => true,
-            Self::StaffInvitation | Self::StaffNewPassword | Self::SurveyInvitation => false,
+            Self::StaffInvitation
+            | Self::StaffNewPassword
+            | Self::SafeguardingTask
+            | Self::SafeguardingTaskLate
+            | Self::SafeguardingNobody
+            | Self::SurveyInvitation => false,
         }
     }
 }

@@ -19,7 +19,8 @@ use surveys::{
 
 use super::{ResponseError, Stage};
 use crate::{
-    Db, auth::Participant, db::Cache, entity::response, identity::Kept, stored::Stored, versions,
+    Db, auth::Participant, db::Cache, entity::response, identity::Kept, safeguarding::is_manned,
+    stored::Stored, versions,
 };
 
 /// Everything that showing and keeping a page need.
@@ -35,8 +36,8 @@ pub(crate) struct Case {
     /// What is agreed to before a response is begun; one that was begun keeps its own.
     pub consent: Option<State>,
     consent_is_current: bool,
-    /// Everything is on record for acting on an alert that the survey can raise. What was begun is
-    /// finished without it: its alerts are raised all the same.
+    /// Everything is on record for acting on an alert that the survey can raise, and those who would act
+    /// can sign in. What was begun is finished without it: its alerts are raised all the same.
     may_be_begun: bool,
     /// Why this survey is no longer asked.
     ending: Option<Ending>,
@@ -73,13 +74,16 @@ impl Case {
         }
         let form = &who.study().consent;
         let earlier = before(who, others)?;
+        let may_be_begun = survey.alerts.triggers.is_empty()
+            || row.is_some()
+            || safeguarding::unprepared(who.study(), today).is_empty()
+                && is_manned(connection, who.study()).await?;
         let background = background(who, row.as_ref(), kept.dob, earlier, today);
         Ok(Self {
             facts: Facts::gather(&background, today),
             window: wave.window(&who.dates(), today),
             consent_is_current: consent.as_ref().is_none_or(|consent| consent.is_current(form)),
-            may_be_begun: survey.alerts.triggers.is_empty()
-                || safeguarding::unprepared(who.study(), today).is_empty(),
+            may_be_begun,
             survey,
             ending: ending(&stops, wave, row.as_ref()),
             survey_version,
@@ -99,7 +103,7 @@ impl Case {
             Some(ending) => return Some(Stage::Stopped(ending)),
             None => {}
         }
-        if self.row.is_none() && !self.may_be_begun {
+        if !self.may_be_begun {
             return Some(Stage::NotYet(None));
         }
         match self.window {

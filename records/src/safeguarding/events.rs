@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
-use surveys::safeguarding::{Escalation, Event, Fact, Level, Outcome};
+use surveys::safeguarding::{Escalation, Event, Fact, Level, Outcome, Progress};
 
 use crate::entity::alert_event;
 
-/// Adds an event to an alert.
+/// Adds an event to an alert, and tells its number. What a person wrote goes in `sealed`, and never
+/// into the fact.
 pub(super) async fn add(
     transaction: &impl ConnectionTrait,
     alert: i32,
     event: &Event,
-) -> Result<(), DbErr> {
+    sealed: Option<Vec<u8>>,
+) -> Result<i64, DbErr> {
     let Row { kind, level, outcome, words } = Row::of(&event.fact);
     let row = alert_event::ActiveModel {
         alert_id: Set(alert),
@@ -23,10 +25,29 @@ pub(super) async fn add(
         kind: Set(kind.to_owned()),
         level: Set(level),
         outcome: Set(outcome.map(str::to_owned)),
-        words: Set(words),
+        words: Set(words.filter(|words| !words.is_empty())),
+        sealed: Set(sealed),
         ..Default::default()
     };
-    alert_event::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
+    Ok(alert_event::Entity::insert(row).exec(transaction).await?.last_insert_id)
+}
+
+/// The rows of one alert, oldest first.
+pub(super) async fn rows(
+    connection: &impl ConnectionTrait,
+    alert: i32,
+) -> Result<Vec<alert_event::Model>, DbErr> {
+    let own = alert_event::Entity::find().filter(alert_event::Column::AlertId.eq(alert));
+    own.order_by_asc(alert_event::Column::Id).all(connection).await
+}
+
+/// How one alert stands.
+pub(super) async fn progress(
+    connection: &impl ConnectionTrait,
+    alert: i32,
+) -> Result<Option<Progress>, DbErr> {
+    let events = of_all(connection, &[alert]).await?;
+    Ok(events.get(&alert).and_then(Progress::of))
 }
 
 /// What happened to some alerts, oldest first, by alert.
@@ -61,6 +82,7 @@ impl Row {
             Fact::Seen => bare("seen"),
             Fact::Acknowledged => bare("acknowledged"),
             Fact::HandedOver(to) => Self { words: Some(to.clone()), ..bare("handed over") },
+            Fact::Released => bare("released"),
             Fact::Escalated(Escalation::Half) => bare("escalated at half"),
             Fact::Escalated(Escalation::Whole) => bare("escalated at the end"),
             Fact::Note(words) => Self { words: Some(words.clone()), ..bare("note") },
@@ -71,7 +93,7 @@ impl Row {
     }
 }
 
-fn read(row: alert_event::Model) -> Result<Event, DbErr> {
+pub(super) fn read(row: alert_event::Model) -> Result<Event, DbErr> {
     let unreadable = || DbErr::Custom(format!("the event {} of an alert cannot be read", row.id));
     let words = row.words.clone().unwrap_or_default();
     let fact = match row.kind.as_str() {
@@ -79,6 +101,7 @@ fn read(row: alert_event::Model) -> Result<Event, DbErr> {
         "seen" => Fact::Seen,
         "acknowledged" => Fact::Acknowledged,
         "handed over" => Fact::HandedOver(words),
+        "released" => Fact::Released,
         "escalated at half" => Fact::Escalated(Escalation::Half),
         "escalated at the end" => Fact::Escalated(Escalation::Whole),
         "note" => Fact::Note(words),

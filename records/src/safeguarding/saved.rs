@@ -144,5 +144,5 @@ async fn changed(
     };
     let fact = Fact::Note("The answer was changed afterwards.".to_owned());
     let event = Event { at: now, actor: "participant".to_owned(), fact };
-    events::add(transaction, row.id, &event).await
+    events::add(transaction, row.id, &event, None).await.map(drop)
 }

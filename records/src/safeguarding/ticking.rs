@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
-use surveys::safeguarding::{Event, Fact, Progress, SETTLES_AFTER_SECONDS};
+use surveys::safeguarding::{Event, Fact, SETTLES_AFTER_SECONDS};
 
 use super::{
     events,
     raising::{About, named, raise},
     saved::settle,
+    telling::{self, News},
     waiting::{self, Waiting},
 };
 use crate::{
@@ -83,13 +84,13 @@ async fn escalate(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     participants::hold(transaction, [task.participant]).await?;
-    let events = events::of_all(transaction, &[task.alert]).await?;
-    let progress = events.get(&task.alert).and_then(Progress::of);
-    let Some(progress) = progress else { return Ok(false) };
+    let Some(progress) = events::progress(transaction, task.alert).await? else { return Ok(false) };
     let Some(how) = task.is_late(&progress, now) else { return Ok(false) };
     let event = Event { at: now, actor: SYSTEM.to_owned(), fact: Fact::Escalated(how) };
-    events::add(transaction, task.alert, &event).await?;
+    let number = events::add(transaction, task.alert, &event, None).await?;
     let object = named(task.alert);
     audit::write(transaction, SYSTEM, "safeguarding task escalated", &object, now).await?;
+    let at = (task.alert, number);
+    telling::tell(transaction, task.participant, at, News::Late(how), now).await?;
     Ok(true)
 }

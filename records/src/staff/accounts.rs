@@ -18,6 +18,7 @@ use super::{
 use crate::{
     Db, audit,
     entity::{staff_invitation, staff_member, staff_role, staff_session, staff_sign_on, study},
+    safeguarding,
 };
 
 /// Somebody on the staff, as administrators see them.
@@ -162,6 +163,7 @@ pub async fn take_role(
                 another_administrator(transaction, staff_id).await?;
             }
             staff_role::Entity::delete_by_id(role_id).exec(transaction).await?;
+            safeguarding::release(transaction, staff_id, now).await?;
             let object = format!("staff {staff_id}: {}", row.role.replace('-', " "));
             Ok(audit::write(transaction, &by.actor(), "role taken", &object, now).await?)
         })
@@ -196,6 +198,7 @@ pub async fn remove(db: &Db, by: By, staff_id: i32, now: DateTime<Utc>) -> Resul
                 ..Default::default()
             };
             staff_member::Entity::update(gone).exec(transaction).await?;
+            safeguarding::release(transaction, staff_id, now).await?;
             let object = format!("staff {staff_id}");
             Ok(audit::write(transaction, &by.actor(), "access taken away", &object, now).await?)
         })

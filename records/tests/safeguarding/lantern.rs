@@ -1,12 +1,14 @@
-//! The Lantern Study: its survey can raise an alert. Anna answers.
+//! The Lantern Study: its survey can raise an alert. Anna answers; Rosa leads and is on duty, Tomas is on
+//! duty.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use records::{
     Db,
-    auth::Participant,
+    auth::{Participant, SafeguardingLead, StaffMember},
     consent, links,
     participants::{self, Enrolment},
     responses::{self, Stage},
+    staff::{self, Appointment, By},
     studies::{self, StudyHandle},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
@@ -15,6 +17,7 @@ use surveys::{
     definition::Survey,
     journey::Manner,
     keys::{PageKey, WaveKey},
+    roles::Role,
     study::Study,
     typed::Typed,
 };
@@ -40,8 +43,39 @@ pub fn check_in() -> Survey {
     authoring::read(&file, &|_| None).expect("the survey is in order")
 }
 
-/// The study, with Anna and Ben enrolled.
+pub const ROSA: &str = "rosa.marsh@larkfield.example.org";
+pub const TOMAS: &str = "tomas.wren@larkfield.example.org";
+
+/// The study, with Anna and Ben enrolled, and the people on duty let in.
 pub async fn lantern(db: &Db) -> StudyHandle {
+    let study = unmanned(db).await;
+    comes_in(db, &study, ROSA, Role::SafeguardingLead).await;
+    comes_in(db, &study, TOMAS, Role::SafeguardingLead).await;
+    study
+}
+
+/// Gives somebody a role in the study, and lets them in for the first time.
+pub async fn comes_in(db: &Db, study: &StudyHandle, email: &str, role: Role) {
+    let of_study = (role != Role::Administrator).then(|| study.clone());
+    let appointment = Appointment { role, study: of_study, site: None };
+    staff::invite(db, By::CommandLine, email, appointment, ten()).await.expect("they are invited");
+    let name = email.split(['.', '@']).next().unwrap_or_default();
+    let named = format!("UPDATE staff_member SET name = '{name}' WHERE email = '{email}'");
+    db.writer().execute_unprepared(&named).await.expect("they come in");
+}
+
+pub async fn member(db: &Db, email: &str) -> StaffMember {
+    let found = StaffMember::at_the_command_line(db, email).await.expect("the database answers");
+    found.expect("there is such an account")
+}
+
+/// Somebody on duty.
+pub async fn lead(db: &Db, study: &StudyHandle, email: &str) -> SafeguardingLead {
+    member(db, email).await.safeguarding_lead(study).expect("they answer alerts")
+}
+
+/// The study as it was just loaded: nobody has an account.
+pub async fn unmanned(db: &Db) -> StudyHandle {
     let study = study_file();
     studies::load(db, &study, &[check_in()], ten()).await.expect("the study loads");
     let study = studies::find(db, &study.key).await.expect("the study is there");
@@ -124,4 +158,18 @@ pub async fn alerts(db: &Db) -> Vec<String> {
 /// How many messages there are.
 pub async fn messages(db: &Db) -> usize {
     told(db, "SELECT template AS told FROM outbox").await.len()
+}
+
+/// Every message, as `safeguarding-task to rosa.marsh@larkfield.example.org from 2026-11-10 10:00`.
+pub async fn told_to(db: &Db) -> Vec<String> {
+    let all = "SELECT o.template || ' to ' || m.email AS told FROM outbox o \
+               JOIN staff_member m ON m.id = o.staff_id ORDER BY o.id";
+    told(db, all).await
+}
+
+/// What the audit has of tasks, as `participant: safeguarding task raised task 1`.
+pub async fn audited(db: &Db) -> Vec<String> {
+    let all = "SELECT actor || ': ' || action || ' ' || object AS told FROM audit \
+               WHERE action LIKE '%safeguarding task%' ORDER BY id";
+    told(db, all).await
 }

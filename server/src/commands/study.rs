@@ -13,7 +13,7 @@ use surveys::{
     waves::Wave,
 };
 
-use super::{Refused, count, database, people, say, survey};
+use super::{Refused, count, database, people, say, survey, tasks};
 use crate::{files, settings::Place};
 
 /// Load and list studies
@@ -71,7 +71,8 @@ async fn load(
     let surveys: Vec<_> =
         surveys.iter().map(|survey| format!("{}@{}", survey.key, survey.version)).collect();
     let waves = count(study.waves.len(), "wave");
-    say(format!("{} {outcome}: {waves}, with {}.", study.key, surveys.join(", ")))
+    say(format!("{} {outcome}: {waves}, with {}.", study.key, surveys.join(", ")))?;
+    tasks::tell_who_is_missing(db, &studies::find(db, &study.key).await?).await
 }
 
 async fn list(db: &Db) -> Result<(), Refused> {

@@ -2,6 +2,8 @@
 
 mod desk;
 
+mod care;
+
 mod elsewhere;
 
 mod inviting;

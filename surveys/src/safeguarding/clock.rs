@@ -25,6 +25,21 @@ impl Clock<'_> {
         self.hours(calendar::date_in(self.zone, at)).is_some_and(|(from, to)| from <= at && at < to)
     }
 
+    /// The next moment at which somebody is there: this one, while somebody is. Without any hours it is
+    /// this one, too.
+    #[must_use]
+    pub fn next_staffed(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        let mut days = self.staffed_days(calendar::date_in(self.zone, at));
+        days.find(|(_, (_, to))| *to > at).map_or(at, |(_, (from, _))| from.max(at))
+    }
+
+    /// When people are told of a new task: at once of the most urgent, at any hour; of the others when
+    /// somebody is there, since their clock stands still until then.
+    #[must_use]
+    pub fn told(&self, level: Level, raised: DateTime<Utc>) -> DateTime<Utc> {
+        if level == Level::Three { raised } else { self.next_staffed(raised) }
+    }
+
     /// The time by which somebody has to act on an alert of this level.
     ///
     /// Levels 1 and 2: the end of the hours of the last of so many working days, the day of the alert

@@ -53,6 +53,16 @@ fn of<'a>(triggers: impl Iterator<Item = &'a Trigger>) -> Option<Concern> {
     })
 }
 
+/// The variables that are looked at by what these answers raise an alert of this cause with.
+pub(super) fn of_cause<'a>(
+    alerts: &'a Alerts,
+    cause: &'a str,
+    answers: &'a Answers,
+) -> impl Iterator<Item = &'a String> {
+    let own = alerts.triggers.iter().filter(move |trigger| trigger.cause == cause);
+    own.filter(|trigger| trigger.holds(answers)).flat_map(|trigger| &trigger.of)
+}
+
 impl Trigger {
     /// Whether these answers are a reason to act.
     #[must_use]

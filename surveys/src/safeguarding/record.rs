@@ -26,6 +26,8 @@ pub enum Fact {
     Acknowledged,
     /// Whoever had taken it gave it to somebody else, who has to take it.
     HandedOver(String),
+    /// Whoever had taken it can act on it no longer, so nobody has it.
+    Released,
     /// Nobody had taken it when so much of the time had gone.
     Escalated(Escalation),
     /// Something worth knowing, in words.
@@ -135,6 +137,7 @@ impl Progress {
                 self.taken = None;
                 self.handed_to = Some(to.clone());
             }
+            Fact::Released => self.taken = None,
             Fact::Escalated(how) => self.escalated = self.escalated.max(Some(*how)),
             Fact::Closed(outcome, _) => self.closed = Some((*outcome, event.at)),
             Fact::Raised(_) | Fact::Seen | Fact::Note(_) => {}

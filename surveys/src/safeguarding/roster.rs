@@ -1,9 +1,11 @@
 //! What a study has on record for the day on which somebody needs help.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Help, Hours};
+use super::{Help, Hours, Level};
 
 /// Who acts, when somebody is there, how soon, and what participants are told. Everything may be
 /// missing here; a survey with an alert then cannot open.
@@ -42,6 +44,31 @@ pub struct Respond {
 }
 
 impl Safeguarding {
+    /// Who is told of a new task: the people on duty, and of the most urgent the lead as well.
+    #[must_use]
+    pub fn told_of(&self, level: Level) -> Vec<&str> {
+        match level {
+            Level::One | Level::Two => self.duty.iter().map(String::as_str).collect(),
+            Level::Three => self.people(),
+        }
+    }
+
+    /// Those who cannot sign in, when these addresses can.
+    #[must_use]
+    pub fn absent(&self, can_sign_in: &[String]) -> Vec<&str> {
+        let people = self.people().into_iter();
+        people.filter(|person| !is_among(person, can_sign_in)).collect()
+    }
+
+    /// Whether the lead and two people on duty can sign in, when these addresses can. A person who
+    /// leads and is on duty counts as both.
+    #[must_use]
+    pub fn is_manned(&self, can_sign_in: &[String]) -> bool {
+        let duty: BTreeSet<_> = self.duty.iter().map(|email| email.to_lowercase()).collect();
+        let there = duty.iter().filter(|email| is_among(email, can_sign_in)).count();
+        there >= 2 && self.lead.as_ref().is_some_and(|lead| is_among(lead, can_sign_in))
+    }
+
     /// Everybody who may be told, the lead first, each once.
     #[must_use]
     pub fn people(&self) -> Vec<&str> {
@@ -53,4 +80,8 @@ impl Safeguarding {
         }
         people
     }
+}
+
+fn is_among(person: &str, emails: &[String]) -> bool {
+    emails.iter().any(|email| email.eq_ignore_ascii_case(person.trim()))
 }

@@ -107,3 +107,13 @@ fn a_day_on_which_the_study_is_closed_does_not_count() {
     let clock = Clock { roster: &roster, zone: ZONE };
     assert_eq!(told(clock.due(Level::Two, london("2026-11-10 10:00"))), "2026-11-12 17:00");
 }
+
+#[test]
+fn a_moment_is_told_by_the_clock_of_the_study() {
+    let words = |text: &str| {
+        let at = DateTime::parse_from_rfc3339(text).expect("an instant").to_utc();
+        surveys::fill::long_moment(calendar::moment_in(ZONE, at))
+    };
+    assert_eq!(words("2026-07-01T23:05:59Z"), "Thursday 2 July 2026, 12:05am");
+    assert_eq!(words("2026-11-10T17:00:00Z"), "Tuesday 10 November 2026, 5pm");
+}

@@ -10,6 +10,12 @@ mod opening;
 
 mod progress;
 
+mod deeds;
+
+mod said;
+
+mod roster;
+
 use surveys::{
     authoring::{self, File},
     definition::Survey,

@@ -70,3 +70,9 @@ fn every_outcome_is_known_by_its_name() {
         assert_eq!(Outcome::named(outcome.name()), Some(outcome));
     }
 }
+
+#[test]
+fn what_somebody_had_who_can_no_longer_act_waits_again() {
+    let progress = progress(vec![Fact::Raised(Level::Two), Fact::Acknowledged, Fact::Released]);
+    assert!(progress.waits() && progress.level == Level::Two && progress.since == at(0));
+}

@@ -8,7 +8,7 @@ use records::{
 };
 use surveys::typed::Typed;
 
-use super::{Away, Trouble, Wrong};
+use super::{Away, Trouble, Wrong, care::CareDone};
 
 /// What a page of staff is read for.
 #[derive(Clone)]
@@ -73,6 +73,8 @@ pub enum Done {
     Roles,
     /// Somebody's access was taken away.
     Removed,
+    /// Something about a safeguarding task.
+    Care(CareDone),
 }
 
 impl Done {
@@ -84,7 +86,7 @@ impl Done {
             "sessions" => Some(Self::Sessions),
             "roles" => Some(Self::Roles),
             "removed" => Some(Self::Removed),
-            _ => None,
+            name => CareDone::named(name).map(Self::Care),
         }
     }
 }
@@ -96,6 +98,12 @@ impl StaffRequest {
             Some(Arrived::In(member)) => Ok(member.clone()),
             _ => Err(Away::Trouble(Trouble::NotAllowed)),
         }
+    }
+
+    /// Whoever has come in, and the study that the address names.
+    pub(crate) fn in_study(&self) -> Result<(StaffMember, StudyHandle), Away> {
+        let study = self.study.clone().ok_or(Away::Trouble(Trouble::NotFound))?;
+        Ok((self.member()?, study))
     }
 
     /// Whoever owes something, or is in and may set up another second factor.

@@ -9,6 +9,7 @@ use records::{
 
 use super::{
     Away,
+    care::{self, Waiting},
     door::{Said, StaffRequest},
     every_study,
 };
@@ -22,6 +23,8 @@ pub(crate) struct Overview {
     pub links: Vec<(&'static str, String)>,
     /// What is for them in one study, beside its place among the studies.
     pub of_studies: Vec<(usize, &'static str, String)>,
+    /// How safeguarding stands in each study, in the order of the studies.
+    pub waiting: Vec<Waiting>,
 }
 
 pub(crate) async fn overview(request: StaffRequest) -> Result<Overview, Away> {
@@ -43,7 +46,11 @@ pub(crate) async fn overview(request: StaffRequest) -> Result<Overview, Away> {
             }
         }
     }
-    Ok(Overview { member, studies: all, links, of_studies })
+    let mut waiting = Vec::new();
+    for study in &all {
+        waiting.push(care::waiting(&request, study).await?);
+    }
+    Ok(Overview { member, studies: all, links, of_studies, waiting })
 }
 
 /// Somebody's own account.

@@ -28,6 +28,7 @@ fn words(done: Done) -> AnyView {
         Done::Password => view! { <p>"Your password is changed."</p> }.into_any(),
         Done::Sessions => view! { <p>"Signed out there."</p> }.into_any(),
         Done::Roles => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
+        Done::Care(done) => view! { <p>{wording::care::done(done)}</p> }.into_any(),
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
         Done::Invited { email, until, link } => invited(&email, until, link),
         Done::Link(link) => view! {

@@ -4,12 +4,16 @@ use leptos::prelude::*;
 use records::{auth::StaffMember, studies::StudyHandle};
 use surveys::roles::Role;
 
+use super::care::Unmanned;
 use crate::{
-    api::staff::own::Overview, components::staff::frame::StaffFramed, wording::staff as wording,
+    api::staff::{care::Waiting, own::Overview},
+    components::staff::frame::StaffFramed,
+    wording::staff as wording,
 };
 
 pub(crate) fn overview(overview: Overview) -> StaffFramed {
-    let Overview { member, studies, links, of_studies } = overview;
+    let Overview { member, studies, links, of_studies, waiting } = overview;
+    let unmanned = unmanned(&studies, &waiting);
     let everywhere = member.administrator().is_ok().then(|| {
         let (title, does) = wording::role(Role::Administrator);
         view! { <p>{title}": "{does}"."</p> }
@@ -18,7 +22,9 @@ pub(crate) fn overview(overview: Overview) -> StaffFramed {
     let studies = studies.into_iter().enumerate().filter_map(|(place, study)| {
         let here = of_studies.iter().filter(|(of, ..)| *of == place);
         let here = here.map(|(_, words, address)| (*words, address.clone()));
-        of_study(&member, &study, listed(here))
+        let counts = waiting.get(place).and_then(|waiting| waiting.counts);
+        let counts = counts.map(|counts| view! { <p>{wording::care::counts(counts)}</p> });
+        of_study(&member, &study, view! { {counts}{listed(here)} }.into_any())
     });
     let studies = studies.collect::<Vec<_>>();
     let nothing = (studies.is_empty() && everywhere.is_none()).then(|| {
@@ -27,11 +33,21 @@ pub(crate) fn overview(overview: Overview) -> StaffFramed {
     let middle = view! {
         <h1>"Hello, "{member.name().to_owned()}</h1>
         {nothing}
+        {unmanned}
         {everywhere}
         {links}
         {studies}
     };
     StaffFramed::new("Overview", middle)
+}
+
+/// Studies in which too few people can sign in to act on a safeguarding task.
+fn unmanned(studies: &[StudyHandle], waiting: &[Waiting]) -> AnyView {
+    let each = studies.iter().zip(waiting).filter_map(|(study, waiting)| {
+        let (absent, title) = (waiting.unmanned.clone()?, study.study().title.clone());
+        Some(view! { <Unmanned absent title /> })
+    });
+    each.collect_view().into_any()
 }
 
 /// What they are in a study, and the pages for that; nothing when they are nothing there.

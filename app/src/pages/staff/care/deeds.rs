@@ -1,0 +1,142 @@
+//! What can be done about a task: one form for each deed, of which only those are shown that can be done.
+//! Taking it comes first on the page.
+
+use leptos::prelude::*;
+use records::{
+    safeguarding::{Colleague, Standing, Task},
+    studies::StudyHandle,
+};
+use surveys::{safeguarding::Outcome, typed::Typed};
+
+use super::below;
+use crate::{
+    api::staff::{Wrong, door::Said},
+    components::staff::words::{Choose, Mistake, StaffWords, Writing},
+    wording::staff::{self as wording, care},
+};
+
+/// The forms, in the order in which a task is worked on.
+pub(super) fn deeds(
+    study: &StudyHandle,
+    task: &Task,
+    colleagues: Vec<Colleague>,
+    me: i32,
+    said: Said,
+) -> impl IntoView + use<> {
+    let at = |deed: &str| below(study, &format!("tasks/{}/{deed}", task.id));
+    let Said { typed, wrong, .. } = said;
+    let others: Vec<_> = colleagues.into_iter().filter(|other| other.id != me).collect();
+    let hand = |others| hand_over(at("hand-over"), others, &typed, wrong).into_any();
+    let forms = match &task.standing {
+        Standing::Taken(by) if by.id == me => {
+            vec![close(at("close"), &typed, wrong).into_any(), hand(others)]
+        }
+        Standing::Closed(..) => vec![again(study).into_any()],
+        _ => vec![hand(others)],
+    };
+    view! {
+        <h2>"What you can do"</h2>
+        {note(at("note"), &typed, wrong)}
+        {forms}
+    }
+}
+
+/// Taking it, from whoever has it; nothing for whoever has it, and when it is closed.
+pub(super) fn take(study: &StudyHandle, task: &Task, me: i32) -> Option<impl IntoView + use<>> {
+    let (from, words) = match &task.standing {
+        Standing::Waits | Standing::HandedTo(_) => (None, "I take this task".to_owned()),
+        Standing::Taken(by) if by.id != me => {
+            (Some(by.id), format!("Take it over from {}", by.name))
+        }
+        Standing::Taken(_) | Standing::Closed(..) => return None,
+    };
+    let action = below(study, &format!("tasks/{}/take", task.id));
+    let from = from.map(|from| view! { <input type="hidden" name="from" value=from.to_string() /> });
+    Some(view! {
+        <form method="post" action=action class="task-deed">
+            {from}
+            <p>"Your colleagues then see that you act on it, and nobody is told that it waits."</p>
+            <div class="actions"><button class="button">{words}</button></div>
+        </form>
+    })
+}
+
+fn note(action: String, typed: &Typed, wrong: Option<Wrong>) -> impl IntoView + use<> {
+    let writing = Writing {
+        name: "note",
+        label: "Write something down",
+        hint: "What you tried, heard or agreed. It stays, and colleagues on duty can read it.",
+        typed: typed.raw("note").to_owned(),
+        wrong: wording::at("note", wrong),
+    };
+    view! {
+        <form method="post" action=action class="task-deed" novalidate>
+            <StaffWords writing />
+            <div class="actions"><button class="button">"Keep this note"</button></div>
+        </form>
+    }
+}
+
+fn hand_over(
+    action: String,
+    others: Vec<Colleague>,
+    typed: &Typed,
+    wrong: Option<Wrong>,
+) -> Option<impl IntoView + use<>> {
+    if others.is_empty() {
+        return None;
+    }
+    let chosen = typed.one("to").to_owned();
+    let options = others.into_iter().map(|Colleague { id, name, .. }| {
+        let is_chosen = chosen == id.to_string();
+        view! { <option value=id.to_string() selected=is_chosen>{name}</option> }
+    });
+    let options = options.collect_view();
+    let wrong = wording::at("to", wrong);
+    let class = if wrong.is_some() { "question question--problem" } else { "question" };
+    let (invalid, described) = (wrong.is_some().then_some("true"), wrong.is_some().then_some("to-wrong"));
+    Some(view! {
+        <form method="post" action=action class="task-deed" novalidate>
+            <div class=class>
+                <label for="to"><strong>"Hand it over to"</strong></label>
+                <Mistake name="to" wrong />
+                <select id="to" name="to" aria-invalid=invalid aria-describedby=described>
+                    <option value="">"Choose a colleague"</option>
+                    {options}
+                </select>
+            </div>
+            <div class="actions"><button class="button">"Hand it over"</button></div>
+        </form>
+    })
+}
+
+fn close(action: String, typed: &Typed, wrong: Option<Wrong>) -> impl IntoView + use<> {
+    let options = Outcome::ALL.map(|outcome| (outcome.name(), care::outcome(outcome)));
+    let chosen = typed.one("outcome").to_owned();
+    let writing = Writing {
+        name: "closing",
+        label: "What was done, if there is more to say",
+        hint: "It stays, and colleagues on duty can read it.",
+        typed: typed.raw("closing").to_owned(),
+        wrong: wording::at("closing", wrong),
+    };
+    view! {
+        <form method="post" action=action class="task-deed" novalidate>
+            <Choose
+                name="outcome" label="How did it end?" options=options.to_vec() chosen
+                wrong=wording::at("outcome", wrong)
+            />
+            <StaffWords writing />
+            <div class="actions"><button class="button">"Close this task"</button></div>
+        </form>
+    }
+}
+
+fn again(study: &StudyHandle) -> impl IntoView + use<> {
+    view! {
+        <p>
+            "A closed task stays closed, unless a worse answer comes. If somebody has to act again, "
+            <a href=below(study, "concern")>"raise a concern"</a>"."
+        </p>
+    }
+}

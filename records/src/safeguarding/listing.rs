@@ -1,0 +1,244 @@
+//! The duty list: what is open, what is due first, and what was closed. It names nobody but the team.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, ExprTrait, Query},
+};
+use surveys::{
+    calendar,
+    safeguarding::{Clock, Level, Outcome, Progress, Safeguarding},
+    study::Study,
+};
+
+use super::events;
+use crate::{
+    Db,
+    auth::SafeguardingLead,
+    entity::{alert, participant, staff_member},
+    participants,
+    studies::StudyHandle,
+};
+
+/// Closed tasks on a page.
+const TOGETHER: u64 = 50;
+
+/// An alert that was closed after it was last raised.
+const CLOSED: &str = "EXISTS (SELECT 1 FROM alert_event e WHERE e.alert_id = alert.id \
+     AND e.kind = 'closed' AND e.id > (SELECT MAX(r.id) FROM alert_event r \
+     WHERE r.alert_id = alert.id AND r.kind = 'raised'))";
+
+/// Somebody on the staff, as colleagues know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The number of the account.
+    pub id: i32,
+    /// What they are called.
+    pub name: String,
+}
+
+/// Who has a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody.
+    Waits,
+    /// Nobody; it was given to this person, who has not taken it yet.
+    HandedTo(Named),
+    /// This person.
+    Taken(Named),
+    /// Nobody any more: it was dealt with.
+    Closed(Outcome, NaiveDateTime),
+}
+
+/// An alert as a task. Times are by the study's clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Its number.
+    pub id: i32,
+    /// The study number of whom it is about.
+    pub number: String,
+    /// How urgent it is.
+    pub level: Level,
+    /// When it was raised, or became as urgent as it is.
+    pub raised: NaiveDateTime,
+    /// By when somebody has to act.
+    pub due: NaiveDateTime,
+    /// It is open, and that time has passed.
+    pub is_late: bool,
+    /// Who has it.
+    pub standing: Standing,
+}
+
+/// How many tasks are open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All of them.
+    pub open: usize,
+    /// Those that nobody has.
+    pub waiting: usize,
+    /// Those whose time has passed.
+    pub late: usize,
+}
+
+/// A page of closed tasks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Closed {
+    /// Newest first.
+    pub tasks: Vec<Task>,
+    /// `before` of the next page, if there is one.
+    pub older: Option<i32>,
+}
+
+/// Everything that is open in a study, what is due first at the top.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open(
+    db: &Db,
+    _by: &SafeguardingLead,
+    study: &StudyHandle,
+    now: DateTime<Utc>,
+) -> Result<Vec<Task>, DbErr> {
+    numbered(db, study, now).await
+}
+
+/// The same, for whoever has the operating system's rights.
+///
+/// # Errors
+/// When the database fails.
+pub async fn numbered(
+    db: &Db,
+    study: &StudyHandle,
+    now: DateTime<Utc>,
+) -> Result<Vec<Task>, DbErr> {
+    let open = of_study(study.id).filter(Expr::cust(CLOSED).not());
+    let mut tasks = tasks(db.read(), study.study(), open.all(db.read()).await?, now).await?;
+    tasks.sort_by_key(|task| (task.due, std::cmp::Reverse(task.level), task.id));
+    Ok(tasks)
+}
+
+/// How many are open.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(
+    db: &Db,
+    by: &SafeguardingLead,
+    study: &StudyHandle,
+    now: DateTime<Utc>,
+) -> Result<Counts, DbErr> {
+    let tasks = open(db, by, study, now).await?;
+    let waits = |task: &&Task| matches!(task.standing, Standing::Waits | Standing::HandedTo(_));
+    Ok(Counts {
+        open: tasks.len(),
+        waiting: tasks.iter().filter(waits).count(),
+        late: tasks.iter().filter(|task| task.is_late).count(),
+    })
+}
+
+/// What was closed, before a number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn closed(
+    db: &Db,
+    _by: &SafeguardingLead,
+    study: &StudyHandle,
+    before: Option<i32>,
+    now: DateTime<Utc>,
+) -> Result<Closed, DbErr> {
+    let before = alert::Column::Id.lt(before.unwrap_or(i32::MAX));
+    let closed = of_study(study.id).filter(Expr::cust(CLOSED)).filter(before);
+    let closed = closed.order_by_desc(alert::Column::Id).limit(TOGETHER + 1);
+    let mut rows = closed.all(db.read()).await?;
+    let is_more = rows.len() as u64 > TOGETHER;
+    rows.truncate(TOGETHER as usize);
+    let older = rows.last().filter(|_| is_more).map(|row| row.id);
+    Ok(Closed { tasks: tasks(db.read(), study.study(), rows, now).await?, older })
+}
+
+/// The alerts of a study.
+pub(super) fn of_study(study_id: i32) -> Select<alert::Entity> {
+    let people = Query::select()
+        .column(participant::Column::Id)
+        .from(participant::Entity)
+        .and_where(participant::Column::StudyId.eq(study_id))
+        .to_owned();
+    alert::Entity::find().filter(alert::Column::ParticipantId.in_subquery(people))
+}
+
+/// Alerts as tasks, in the same order.
+pub(super) async fn tasks(
+    connection: &impl ConnectionTrait,
+    study: &Study,
+    rows: Vec<alert::Model>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Task>, DbErr> {
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let events = events::of_all(connection, &ids).await?;
+    let people = rows.iter().map(|row| row.participant_id);
+    let mut numbers = participants::numbers(connection, people).await?;
+    let names = names(connection).await?;
+    let mut tasks = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(progress) = events.get(&row.id).and_then(Progress::of) else { continue };
+        let number = numbers.get_mut(&row.participant_id).cloned().unwrap_or_default();
+        tasks.push(task((row.id, number), &progress, study, &names, now));
+    }
+    Ok(tasks)
+}
+
+fn task(
+    (id, number): (i32, String),
+    progress: &Progress,
+    study: &Study,
+    names: &BTreeMap<i32, String>,
+    now: DateTime<Utc>,
+) -> Task {
+    let zone = &study.timezone;
+    let nothing = Safeguarding::default();
+    let roster = study.safeguarding.as_ref().unwrap_or(&nothing);
+    let due = Clock { roster, zone }.due(progress.level, progress.since);
+    let standing = match (&progress.closed, &progress.taken, &progress.handed_to) {
+        (Some((outcome, at)), ..) => Standing::Closed(*outcome, calendar::moment_in(zone, *at)),
+        (None, Some((actor, _)), _) => Standing::Taken(named(actor, names)),
+        (None, None, Some(to)) => Standing::HandedTo(named(to, names)),
+        (None, None, None) => Standing::Waits,
+    };
+    Task {
+        id,
+        number,
+        level: progress.level,
+        raised: calendar::moment_in(zone, progress.since),
+        due: calendar::moment_in(zone, due),
+        // A study that says nothing of how soon somebody acts gives no time to be late for.
+        is_late: progress.closed.is_none() && due > progress.since && now >= due,
+        standing,
+    }
+}
+
+/// What everybody on the staff is called, those included who have left.
+pub(super) async fn names(
+    connection: &impl ConnectionTrait,
+) -> Result<BTreeMap<i32, String>, DbErr> {
+    let rows: Vec<(i32, Option<String>, String)> = staff_member::Entity::find()
+        .select_only()
+        .columns([
+            staff_member::Column::Id,
+            staff_member::Column::Name,
+            staff_member::Column::Email,
+        ])
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|(id, name, email)| (id, name.unwrap_or(email))).collect())
+}
+
+/// Who an actor such as `staff 12, safeguarding lead` is.
+pub(super) fn named(actor: &str, names: &BTreeMap<i32, String>) -> Named {
+    let number = actor.strip_prefix("staff ").and_then(|rest| rest.split(',').next());
+    let id = number.and_then(|number| number.parse().ok()).unwrap_or_default();
+    Named { id, name: names.get(&id).cloned().unwrap_or_else(|| actor.to_owned()) }
+}
