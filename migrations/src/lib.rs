@@ -26,7 +26,11 @@ mod m0010_short_codes;
 
 mod m0014_consent_forms;
 
+mod m0016_registers;
+
 mod v0001_identities;
+
+mod v0002_register_words;
 
 mod k0001_keys;
 
@@ -55,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_alerts::Migration),
             Box::new(m0010_short_codes::Migration),
             Box::new(m0014_consent_forms::Migration),
+            Box::new(m0016_registers::Migration),
         ]
     }
 }
@@ -66,7 +71,7 @@ pub struct VaultMigrator;
 #[async_trait::async_trait]
 impl MigratorTrait for VaultMigrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(v0001_identities::Migration)]
+        vec![Box::new(v0001_identities::Migration), Box::new(v0002_register_words::Migration)]
     }
 
     fn migration_table_name() -> DynIden {

@@ -7,6 +7,8 @@ mod step;
 
 mod contact;
 
+mod words;
+
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
@@ -22,6 +24,7 @@ use self::field::{Field, Known};
 pub(crate) use self::{
     contact::find,
     step::{forget, settle, sweep, write},
+    words::{forget_words, put_words, words_of},
 };
 use crate::{
     Db,

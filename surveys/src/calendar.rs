@@ -1,6 +1,6 @@
 //! Dates where a participant lives.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 use jiff::{Timestamp, civil, tz::TimeZone};
 
 /// The calendar date at an instant in a time zone, by its IANA name. An unknown zone is taken as
@@ -15,6 +15,20 @@ pub fn date_in(zone: &str, at: DateTime<Utc>) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
     })
     .unwrap_or_else(|| at.date_naive())
+}
+
+/// What a clock on the wall shows at an instant in a time zone, to the minute.
+#[must_use]
+pub fn wall_clock_in(zone: &str, at: DateTime<Utc>) -> NaiveDateTime {
+    let day = date_in(zone, at);
+    let zone = TimeZone::get(zone).or_else(|_| TimeZone::get("Europe/London"));
+    let local = Timestamp::from_second(at.timestamp()).ok().zip(zone.ok());
+    let time = local.and_then(|(instant, zone)| {
+        let time = instant.to_zoned(zone).time();
+        let (hour, minute) = (u32::try_from(time.hour()).ok()?, u32::try_from(time.minute()).ok()?);
+        NaiveTime::from_hms_opt(hour, minute, 0)
+    });
+    day.and_time(time.unwrap_or_else(|| at.time()))
 }
 
 /// The instant at which it is this time on this day in a time zone. A time that the clock skips in

@@ -15,6 +15,12 @@ pub enum Template {
     StopReceiptText,
     /// To a participant: a survey can be answered. Facts: `wave`, its key. It has the wave's `link`.
     SurveyInvitation,
+    /// To those who keep a study's registers: something has arrived. Facts: `key`, the study's.
+    RegisterNew,
+    /// To the same: half of the time of an entry has gone. Facts: `key`.
+    RegisterHalf,
+    /// To the same: all of it has gone. Facts: `key`.
+    RegisterOverdue,
 }
 
 /// The words of a message, with facts between braces. By text only the body goes.
@@ -37,8 +43,15 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 4] =
-        [Self::StaffInvitation, Self::SurveyInvitation, Self::StopReceipt, Self::StopReceiptText];
+    pub const ALL: [Self; 7] = [
+        Self::StaffInvitation,
+        Self::SurveyInvitation,
+        Self::StopReceipt,
+        Self::StopReceiptText,
+        Self::RegisterNew,
+        Self::RegisterHalf,
+        Self::RegisterOverdue,
+    ];
 
     /// The name in the database, and of the folder.
     #[must_use]
@@ -48,6 +61,9 @@ impl Template {
             Self::StopReceipt => "stop-receipt",
             Self::StopReceiptText => "stop-receipt-text",
             Self::SurveyInvitation => "survey-invitation",
+            Self::RegisterNew => "register-new",
+            Self::RegisterHalf => "register-half",
+            Self::RegisterOverdue => "register-overdue",
         }
     }
 
@@ -63,6 +79,9 @@ impl Template {
             Self::StopReceipt => words!("stop-receipt"),
             Self::StopReceiptText => words!("stop-receipt-text"),
             Self::SurveyInvitation => words!("survey-invitation"),
+            Self::RegisterNew => words!("register-new"),
+            Self::RegisterHalf => words!("register-half"),
+            Self::RegisterOverdue => words!("register-overdue"),
         }
     }
 
@@ -72,7 +91,11 @@ impl Template {
     pub const fn is_receipt(self) -> bool {
         match self {
             Self::StopReceipt | Self::StopReceiptText => true,
-            Self::StaffInvitation | Self::SurveyInvitation => false,
+            Self::StaffInvitation
+            | Self::SurveyInvitation
+            | Self::RegisterNew
+            | Self::RegisterHalf
+            | Self::RegisterOverdue => false,
         }
     }
 }

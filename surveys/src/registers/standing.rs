@@ -146,11 +146,12 @@ impl Standing {
     pub fn may(&self, fact: Fact) -> Result<(), Refused> {
         let is_complaint = self.register == Register::Complaint;
         match fact {
-            Fact::Noted | Fact::Escalated(_) => Ok(()),
             Fact::Received { .. } => Err(Refused::Done),
-            Fact::Reopened if self.closed.is_none() => Err(Refused::Open),
             Fact::WordsDestroyed if self.words_destroyed => Err(Refused::Done),
-            Fact::WordsDestroyed if self.closed.is_none() => Err(Refused::Open),
+            // Nothing can be sealed for it any more.
+            _ if self.words_destroyed => Err(Refused::Closed),
+            Fact::Noted | Fact::Escalated(_) => Ok(()),
+            Fact::Reopened | Fact::WordsDestroyed if self.closed.is_none() => Err(Refused::Open),
             Fact::Reopened | Fact::WordsDestroyed => Ok(()),
             Fact::Closed(_) if self.closed.is_some() => Err(Refused::Done),
             _ if self.closed.is_some() => Err(Refused::Closed),

@@ -95,10 +95,13 @@ fn a_closed_entry_takes_notes_only_until_it_is_opened_again() {
 #[test]
 fn words_are_destroyed_only_once_it_is_closed_and_once() {
     let closed = Fact::Closed(Outcome::Mistake);
-    let entry = |facts: &[Fact]| entry(Register::Harm, DAY, facts).may(Fact::WordsDestroyed);
-    assert_eq!(entry(&[]), Err(Refused::Open));
-    assert_eq!(entry(&[closed]), Ok(()));
-    assert_eq!(entry(&[closed, Fact::WordsDestroyed]), Err(Refused::Done));
+    let entry = |facts: &[Fact]| entry(Register::Harm, DAY, facts);
+    assert_eq!(entry(&[]).may(Fact::WordsDestroyed), Err(Refused::Open));
+    assert_eq!(entry(&[closed]).may(Fact::WordsDestroyed), Ok(()));
+    let destroyed = entry(&[closed, Fact::WordsDestroyed]);
+    assert_eq!(destroyed.may(Fact::WordsDestroyed), Err(Refused::Done));
+    assert_eq!(destroyed.may(Fact::Noted), Err(Refused::Closed), "it could not be sealed");
+    assert_eq!(destroyed.may(Fact::Reopened), Err(Refused::Closed));
 }
 
 #[test]
