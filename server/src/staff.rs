@@ -11,6 +11,8 @@ mod gate;
 
 mod people;
 
+mod registers;
+
 mod posted;
 
 use app::{For, StaffPage};
@@ -49,6 +51,7 @@ pub fn pages() -> Vec<Route> {
 /// What is posted. A part of the site adds its own here.
 pub fn posts() -> Vec<Route> {
     let manage = For::Whoever(Act::ManageStaff);
+    let keep = For::Whoever(Act::KeepRegisters);
     vec![
         posted("/staff/sign-in", For::Anybody, post(coming_in::sign_in)),
         posted("/staff/sign-out", For::Anybody, post(coming_in::sign_out)),
@@ -63,6 +66,8 @@ pub fn posts() -> Vec<Route> {
         posted("/staff/people/{id}/invitation", manage, post(people::invite_again)),
         posted("/staff/people/{id}/sessions", manage, post(people::end_sessions)),
         posted("/staff/people/{id}/removal", manage, post(people::remove)),
+        posted("/staff/{study}/registers/new/{register}", keep, post(registers::open)),
+        posted("/staff/{study}/registers/{entry}", keep, post(registers::act)),
     ]
 }
 

@@ -8,13 +8,18 @@ pub(crate) mod own;
 
 pub(crate) mod people;
 
+pub(crate) mod registers;
+
 use chrono::TimeDelta;
 use records::{
     Db,
     staff::{PasswordProblem, RoleError, StaffError, Unaccepted},
     studies::{self, StudyHandle},
 };
-use surveys::keys::StudyKey;
+use surveys::{
+    keys::StudyKey,
+    registers::{Problem, Refused},
+};
 
 /// Why there is nothing to draw on this page.
 pub enum Away {
@@ -75,6 +80,10 @@ pub enum Wrong {
     LastAdministrator,
     /// It was not said that it is meant.
     NotSure,
+    /// Something in a form of the registers.
+    Entry(Problem),
+    /// It is not done to an entry as it stands.
+    NotNow(Refused),
     /// The database failed.
     Unavailable,
 }

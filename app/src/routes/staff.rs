@@ -6,13 +6,14 @@ use records::{auth::Arrived, studies::StudyHandle};
 use surveys::roles::Act;
 
 use crate::{
-    api::staff::{Away, coming_in, door::StaffRequest, own, people},
+    api::staff::{Away, coming_in, door::StaffRequest, own, people, registers},
     components::staff::frame::StaffFramed,
     pages::staff::{
         account::account,
         coming_in::{code, invitation, second_factor, sign_in},
         overview::overview,
         people::{people as everybody, person},
+        registers::{entry, listing, new},
         trouble::trouble,
     },
 };
@@ -36,6 +37,12 @@ pub enum StaffPage {
     People,
     /// One of them.
     Person,
+    /// Complaints, breaches and harms of a study.
+    Registers,
+    /// An entry that is to be opened.
+    NewEntry,
+    /// One of the entries.
+    Entry,
 }
 
 /// For whom something is.
@@ -54,7 +61,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 8] = [
+    pub const ADDRESSES: [(&str, Self); 11] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -63,6 +70,9 @@ impl StaffPage {
         ("/staff/account", Self::Account),
         ("/staff/people", Self::People),
         ("/staff/people/{id}", Self::Person),
+        ("/staff/{study}/registers", Self::Registers),
+        ("/staff/{study}/registers/new/{register}", Self::NewEntry),
+        ("/staff/{study}/registers/{entry}", Self::Entry),
     ];
 
     /// For whom it is.
@@ -73,6 +83,7 @@ impl StaffPage {
             Self::Code | Self::SecondFactor => For::AtTheDoor,
             Self::Overview | Self::Account => For::Staff,
             Self::People | Self::Person => For::Whoever(Act::ManageStaff),
+            Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
         }
     }
 
@@ -80,6 +91,7 @@ impl StaffPage {
     pub(crate) fn link_words(self) -> Option<&'static str> {
         match self {
             Self::People => Some("Staff: invite people and change what they may do"),
+            Self::Registers => Some("Complaints, breaches and harms"),
             _ => None,
         }
     }
@@ -95,6 +107,9 @@ impl StaffPage {
             Self::Account => read(own::account(request), account).await,
             Self::People => read(people::everybody(request), everybody).await,
             Self::Person => read(people::one(request), person).await,
+            Self::Registers => read(registers::listing(request), listing).await,
+            Self::NewEntry => read(registers::new(request), new).await,
+            Self::Entry => read(registers::one(request), entry).await,
         }
     }
 }

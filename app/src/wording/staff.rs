@@ -18,6 +18,8 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::NeedsStudy | Wrong::Everywhere => "study",
         Wrong::NeedsSite | Wrong::WithoutSite => "site",
         Wrong::NotSure => "sure",
+        Wrong::Entry(problem) => problem.field,
+        Wrong::NotNow(_) => "main",
         Wrong::Wait(_) | Wrong::Unavailable => "main",
     }
 }
@@ -33,6 +35,7 @@ pub(crate) fn wrong(wrong: Wrong) -> String {
         Wrong::Wait(minutes) => {
             format!("That was wrong too often. Wait {minutes} minutes, then try again")
         }
+        Wrong::Entry(problem) => super::registers::mistake(problem),
         other => plain(other).to_owned(),
     }
 }
@@ -63,6 +66,8 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::NotSure => "Tick the box if you mean to take away all of their access",
         Wrong::Unavailable => "We could not save that. Try again in a few minutes",
         Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
+        Wrong::NotNow(why) => super::registers::refused(why),
+        Wrong::Entry(_) => "Look at this again",
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod desk;
 
+mod registers;
+
 use app::For;
 use axum::http::{Method, StatusCode};
 use surveys::roles::{self, Role};

@@ -53,6 +53,8 @@ pub enum Done {
     Roles,
     /// Somebody's access was taken away.
     Removed,
+    /// Something was written into a register.
+    Entry,
 }
 
 impl Done {
@@ -64,6 +66,7 @@ impl Done {
             "sessions" => Some(Self::Sessions),
             "roles" => Some(Self::Roles),
             "removed" => Some(Self::Removed),
+            "entry" => Some(Self::Entry),
             _ => None,
         }
     }

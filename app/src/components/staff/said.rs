@@ -27,6 +27,7 @@ fn words(done: Done) -> AnyView {
         Done::Sessions => view! { <p>"Signed out there."</p> }.into_any(),
         Done::Roles => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
+        Done::Entry => view! { <p>"It is written down."</p> }.into_any(),
         Done::Invited(link) => view! {
             <p>"Invited. Send them this link yourself. It works once, for seven days, and we \
                 cannot show it again:"</p>

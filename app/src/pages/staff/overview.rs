@@ -9,7 +9,7 @@ use crate::{
 };
 
 pub(crate) fn overview(overview: Overview) -> StaffFramed {
-    let Overview { member, studies, links, of_studies } = overview;
+    let Overview { member, studies, links, of_studies, overdue } = overview;
     let everywhere = member.administrator().is_ok().then(|| {
         let (title, does) = wording::role(Role::Administrator);
         view! { <p>{title}": "{does}"."</p> }
@@ -18,7 +18,9 @@ pub(crate) fn overview(overview: Overview) -> StaffFramed {
     let studies = studies.into_iter().enumerate().filter_map(|(place, study)| {
         let here = of_studies.iter().filter(|(of, ..)| *of == place);
         let here = here.map(|(_, words, address)| (*words, address.clone()));
-        of_study(&member, &study, listed(here))
+        let late = overdue.iter().find(|(of, late)| *of == place && *late > 0);
+        let links = view! { {late.map(|(_, late)| overdue_words(*late))} {listed(here)} };
+        of_study(&member, &study, links.into_any())
     });
     let studies = studies.collect::<Vec<_>>();
     let nothing = (studies.is_empty() && everywhere.is_none()).then(|| {
@@ -52,6 +54,14 @@ fn of_study(member: &StaffMember, study: &StudyHandle, links: AnyView) -> Option
         }
         .into_any()
     })
+}
+
+fn overdue_words(late: usize) -> impl IntoView {
+    let words = match late {
+        1 => "1 entry of the registers is overdue.".to_owned(),
+        late => format!("{late} entries of the registers are overdue."),
+    };
+    view! { <p class="overdue">{words}</p> }
 }
 
 fn listed(links: impl Iterator<Item = (&'static str, String)>) -> AnyView {
