@@ -38,7 +38,7 @@ pub struct Rates {
     pub sign_ins: Rate,
     /// Wrong short codes of one address. The machine's own counts too.
     pub codes: Rate,
-    /// Complaints without a link, of one address.
+    /// Complaints of one link, or without one of one address.
     pub complaints: Rate,
 }
 
@@ -123,7 +123,15 @@ impl Limits {
         self.codes.count(neighbourhood(client), now)
     }
 
-    /// Counts a complaint that is about to be kept.
+    /// Counts a complaint at a link that is about to be kept.
+    ///
+    /// # Errors
+    /// When there were too many of this link: how long to wait.
+    pub fn count_complaint_at(&self, token: &str, now: Instant) -> Result<(), Duration> {
+        self.complaints.count(token, now)
+    }
+
+    /// Counts one without a link.
     ///
     /// # Errors
     /// When there were too many of this address: how long to wait.

@@ -55,7 +55,7 @@ pub(crate) fn refused(refused: Refused) -> &'static str {
         Refused::CanBeReached => "They can be reached. Write to them or call them first",
         Refused::Closed => "It is closed. Open it again first",
         Refused::Open => "It is open",
-        Refused::Done => "That was done before",
+        Refused::Done => "Somebody has done that already. See below what happened",
         Refused::NotHere => "That is not done in this register",
     }
 }

@@ -11,11 +11,10 @@ use super::{
 use crate::{
     Db, audit,
     auth::{DataManager, RegisterKeeper},
-    identity,
+    identity::{self, Vault},
 };
 
-/// Does something to an entry. What was done before, such as by a form that was sent twice, is not done
-/// again and is no error.
+/// Does something to an entry. A form that was sent twice does it once.
 ///
 /// # Errors
 /// When the study has no such entry, it cannot be done to it as it stands, or the database fails.
@@ -31,11 +30,11 @@ pub async fn act(
         Box::pin(async move {
             let held = events::hold(transaction, study_id, number).await?;
             let held = held.ok_or(RegisterError::NoSuchEntry)?;
-            match held.standing.may(act.fact) {
-                Err(Refused::Done) => return Ok(()),
-                may => may?,
-            }
             let event = Event { at: now, actor, fact: act.fact };
+            if is_again(vault, &held, &event, &act.words).await? {
+                return Ok(());
+            }
+            held.standing.may(act.fact)?;
             let has_words = !act.words.is_empty();
             let id = events::add(transaction, number, &event, has_words).await?;
             if has_words {
@@ -48,8 +47,20 @@ pub async fn act(
     .await
 }
 
+/// Whether the last thing that happened is just this, by the same person in the same words.
+async fn is_again(vault: &Vault, held: &Held, event: &Event, words: &str) -> Result<bool, DbErr> {
+    let (id, last) = &held.last;
+    if last.fact != event.fact || last.actor != event.actor {
+        return Ok(false);
+    }
+    let before = identity::words_of(vault, held.row.id).await?.remove(id);
+    Ok(before.unwrap_or_default().what == words)
+}
+
 /// Destroys, for good and in older backups too, everything that was written of an entry that is closed.
 /// That it was there, and what was done about it, stays.
+///
+/// Doing it again changes nothing.
 ///
 /// # Errors
 /// As with `act`.

@@ -20,6 +20,8 @@ pub(super) struct Held {
     pub row: register_entry::Model,
     pub reference: Reference,
     pub standing: Standing,
+    /// The last thing that happened, with its number.
+    pub last: (i64, Event),
 }
 
 /// The entry of this number in a study; none when the study has no such.
@@ -36,10 +38,11 @@ pub(super) async fn hold(
     }
     let Some(row) = row.one(transaction).await? else { return Ok(None) };
     let reference = reference(&row)?;
-    let events = of_all(transaction, &[row.id]).await?.remove(&row.id).unwrap_or_default();
-    let events = events.iter().map(|(_, event)| event);
-    let standing = Standing::of(reference.register, events).ok_or_else(|| unreadable(&row))?;
-    Ok(Some(Held { row, reference, standing }))
+    let mut events = of_all(transaction, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    let standing = Standing::of(reference.register, events.iter().map(|(_, event)| event));
+    let last = events.pop().map(|(row, event)| (row.id, event));
+    let (standing, last) = standing.zip(last).ok_or_else(|| unreadable(&row))?;
+    Ok(Some(Held { row, reference, standing, last }))
 }
 
 /// How an entry is spoken of.

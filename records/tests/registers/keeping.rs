@@ -20,7 +20,7 @@ async fn a_breach_goes_from_awareness_to_its_end_and_each_step_is_in_the_audit()
             "then=assess|risk=likely|assess_words=Forty names were on it",
             "then=note|note_words=The bus company has it",
             "then=report|report_words=Case 123",
-            "then=report",
+            "then=report|report_words=Case 123",
             "then=close|outcome=contained",
             "then=reopen|reopen_words=A copy turned up",
             "then=close|outcome=mistake",
@@ -55,6 +55,28 @@ async fn a_breach_goes_from_awareness_to_its_end_and_each_step_is_in_the_audit()
         let expected: Vec<_> =
             done.iter().map(|what| format!("{carys}: breach {what} {breach}")).collect();
         assert_eq!(desk.trail().await, expected, "what was sent twice is done once");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_else_did_a_moment_before_is_told_and_no_words_are_lost_unseen() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let entry = desk.anna_complains("what=It was late|contact=Anna").await;
+        let sol = desk.member("sol@example.org").await;
+        let sol = sol.register_keeper(&desk.study).expect("he keeps the registers");
+        desk.does(entry, "then=acknowledge|way=email|acknowledge_words=On Monday").await;
+        let form = "then=acknowledge|way=email|acknowledge_words=On Tuesday";
+        let act = act(entry, form);
+
+        let late = registers::act(&desk.db, &sol, entry.number, act, noon()).await;
+
+        assert!(matches!(late, Err(RegisterError::Refused(Refused::Done))), "{late:?}");
+        desk.does(entry, "then=note|note_words=Twice pressed").await;
+        desk.does(entry, "then=note|note_words=Twice pressed").await;
+        let read = words(&desk.reads(entry).await);
+        assert_eq!(read, ["It was late", "On Monday", "Twice pressed"]);
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! Complaints: with a link or without one, with a name or without. What was written stays in the form until
 //! it is kept.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use app::{
     Page,
@@ -46,6 +46,12 @@ pub async fn at_link(
         Ok(study) => study,
         Err(cause) => return post.draw(&http, Some(unavailable(&cause))).await,
     };
+    if Complaint::read(&post.typed).is_err() {
+        return post.draw(&http, Some(Said::AsFound)).await;
+    }
+    if let Err(wait) = http.limits.count_complaint_at(&visit.place.token, Instant::now()) {
+        return waits(post.draw(&http, Some(Said::TooMany)).await, wait);
+    }
     match kept(&http, &study, Some(&visit.who), &post.typed).await {
         Ok(made) => on_to(&paths::complained(Some(&visit.place.token), &made.to_string())),
         Err(said) => post.draw(&http, Some(said)).await,
@@ -68,16 +74,19 @@ pub async fn by_anybody(State(http): State<Http>, request: Request) -> Response 
         Ok(_) => return again(&http, parts, typed, Said::AsFound).await,
         Err(cause) => return again(&http, parts, typed, unavailable(&cause)).await,
     };
-    let many = client.map(|client| http.limits.count_complaint(client, std::time::Instant::now()));
+    let many = client.map(|client| http.limits.count_complaint(client, Instant::now()));
     if let Some(Err(wait)) = many {
-        let mut response = again(&http, parts, typed, Said::TooMany).await;
-        limits::wait(&mut response, wait.max(Duration::from_secs(1)));
-        return response;
+        return waits(again(&http, parts, typed, Said::TooMany).await, wait);
     }
     match kept(&http, &study, None, &typed).await {
         Ok(made) => on_to(&paths::complained(None, &made.to_string())),
         Err(said) => again(&http, parts, typed, said).await,
     }
+}
+
+fn waits(mut response: Response, wait: Duration) -> Response {
+    limits::wait(&mut response, wait);
+    response
 }
 
 async fn kept(

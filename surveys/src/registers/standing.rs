@@ -141,8 +141,7 @@ impl Standing {
     /// Whether something may be done to it now.
     ///
     /// # Errors
-    /// When it may not. What was done before is `Done`, so that a form that is sent twice does nothing
-    /// more.
+    /// When it may not.
     pub fn may(&self, fact: Fact) -> Result<(), Refused> {
         let is_complaint = self.register == Register::Complaint;
         match fact {

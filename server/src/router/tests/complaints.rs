@@ -148,7 +148,12 @@ async fn whoever_complains_again_and_again_waits_and_keeps_their_words_and_other
     assert!(held.body.contains("The text came at night") && held.body.contains("Wait"));
     assert_eq!(held.header("retry-after"), Duration::from_secs(100).as_secs().to_string());
     assert_eq!(from("203.0.113.8").await.status, StatusCode::SEE_OTHER);
-    assert_eq!(anna.posts("/complaint", FORM).await.status, StatusCode::SEE_OTHER);
+    for _ in 0..20 {
+        assert_eq!(anna.posts("/complaint", FORM).await.status, StatusCode::SEE_OTHER);
+    }
+    let at_link = anna.posts("/complaint", FORM).await;
+    assert_eq!(at_link.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(at_link.body.contains("The text came at night"));
 }
 
 #[tokio::test]
