@@ -155,7 +155,7 @@ pub(crate) fn happened(fact: Fact) -> String {
         }
         Fact::Assessed(Assessment::Breach(how)) => return format!("Assessed: {}", risk(how).0),
         Fact::Assessed(Assessment::Harm { serious, related, unexpected }) => {
-            let is = |is, word| if is { format!("{word}") } else { format!("not {word}") };
+            let is = |is, word| format!("{}{word}", if is { "" } else { "not " });
             let words =
                 [is(serious, "serious"), is(related, "related"), is(unexpected, "unexpected")];
             return format!("Assessed: {}", words.join(", "));

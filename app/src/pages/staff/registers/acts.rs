@@ -30,6 +30,9 @@ struct Form {
     inside: AnyView,
 }
 
+/// What it does, for which task it is due, and its form.
+type Offer<A> = (Fact, Option<Task>, fn(&A) -> Form);
+
 const HARM: Assessment = Assessment::Harm { serious: false, related: false, unexpected: false };
 
 impl Acts<'_> {
@@ -37,9 +40,9 @@ impl Acts<'_> {
         let is_breach = self.entry.register == Register::Breach;
         let assessed = if is_breach { Assessment::Breach(Risk::Likely) } else { HARM };
         let assess = if is_breach { Self::of_breach } else { Self::of_harm };
-        let (is_due, way) =
-            (self.standing.task(), if self.standing.can_reach { Way::Email } else { Way::Nobody });
-        let all: [(Fact, Option<Task>, fn(&Self) -> Form); 7] = [
+        let is_due = self.standing.task();
+        let way = if self.standing.can_reach { Way::Email } else { Way::Nobody };
+        let all: [Offer<Self>; 7] = [
             (Fact::Acknowledged(way), is_due, Self::acknowledge),
             (Fact::Assessed(assessed), Some(Task::Assess), assess),
             (Fact::Reported(Report::Made), Some(Task::Report), Self::report),
