@@ -10,6 +10,8 @@ pub(crate) mod support;
 
 pub(crate) mod choices;
 
+pub(crate) mod complaint;
+
 pub mod staff;
 
 use std::sync::Arc;

@@ -8,6 +8,8 @@ pub(crate) mod question;
 
 pub(crate) mod birthday;
 
+pub(crate) mod written;
+
 pub(crate) mod follow;
 
 pub(crate) mod waking;

@@ -24,6 +24,8 @@ pub(crate) mod help;
 
 pub(crate) mod reading;
 
+pub(crate) mod complaint;
+
 pub mod you;
 
 pub(crate) mod trouble;

@@ -19,6 +19,16 @@ pub fn of_stage(token: &str, stage: &Stage) -> String {
 /// Where a short code is entered.
 pub const CODE: &str = "/c";
 
+/// Where somebody complains who has no link.
+pub const COMPLAINT: &str = "/complaint";
+
+/// What follows a complaint: its reference, and what happens next.
+#[must_use]
+pub fn complained(token: Option<&str>, reference: &str) -> String {
+    let form = token.map_or_else(|| COMPLAINT.to_owned(), |token| below(token, "complaint"));
+    format!("{form}?received={reference}")
+}
+
 /// The link itself.
 #[must_use]
 pub fn welcome(token: &str) -> String {

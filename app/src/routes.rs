@@ -5,11 +5,12 @@ pub mod staff;
 use std::future::Future;
 
 use crate::{
-    api::{AppError, Away, answering, choices, door::Request, support, welcome},
+    api::{AppError, Away, answering, choices, complaint, door::Request, support, welcome},
     components::frame::Framed,
     pages::{
         check::check,
         code::code,
+        complaint::complaint as complain,
         consent::consent,
         front::front,
         help::help,
@@ -63,6 +64,8 @@ pub enum Page {
     Privacy,
     /// How accessible the site is.
     Accessibility,
+    /// A complaint, with a link or without one.
+    Complaint,
     /// How to stop.
     Stop,
     /// The participant's own page.
@@ -93,10 +96,11 @@ pub enum Page {
 
 impl Page {
     /// Every page that has an address, in the notation of `axum`.
-    pub const ADDRESSES: [(&str, Self); 25] = [
+    pub const ADDRESSES: [(&str, Self); 27] = [
         ("/", Self::Front),
         ("/c", Self::Code),
         ("/c/{code}", Self::Code),
+        ("/complaint", Self::Complaint),
         ("/r/{token}", Self::Welcome),
         ("/r/{token}/consent", Self::Consent),
         ("/r/{token}/check", Self::Check),
@@ -109,6 +113,7 @@ impl Page {
         ("/r/{token}/information", Self::Information),
         ("/r/{token}/privacy", Self::Privacy),
         ("/r/{token}/accessibility", Self::Accessibility),
+        ("/r/{token}/complaint", Self::Complaint),
         ("/r/{token}/stop", Self::Stop),
         ("/r/{token}/you", Self::You),
         ("/r/{token}/you/answers", Self::YourAnswers),
@@ -138,6 +143,7 @@ impl Page {
             Self::Information => read(welcome::place(request), information).await,
             Self::Privacy => read(welcome::place(request), privacy).await,
             Self::Accessibility => read(welcome::place(request), accessibility).await,
+            Self::Complaint => read(complaint::complaint(request), complain).await,
             Self::Stop => read(welcome::place(request), stop).await,
             Self::You => read(choices::you(request), you).await,
             Self::YourAnswers => read(choices::answers(request), answers).await,

@@ -28,9 +28,13 @@ mod m0014_consent_forms;
 
 mod m0015_task_words;
 
+mod m0016_registers;
+
 mod m0018_single_sign_on;
 
 mod v0001_identities;
+
+mod v0002_register_words;
 
 mod k0001_keys;
 
@@ -60,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_short_codes::Migration),
             Box::new(m0014_consent_forms::Migration),
             Box::new(m0015_task_words::Migration),
+            Box::new(m0016_registers::Migration),
             Box::new(m0018_single_sign_on::Migration),
         ]
     }
@@ -72,7 +77,7 @@ pub struct VaultMigrator;
 #[async_trait::async_trait]
 impl MigratorTrait for VaultMigrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(v0001_identities::Migration)]
+        vec![Box::new(v0001_identities::Migration), Box::new(v0002_register_words::Migration)]
     }
 
     fn migration_table_name() -> DynIden {

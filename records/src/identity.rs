@@ -9,6 +9,8 @@ mod contact;
 
 mod person;
 
+mod words;
+
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
@@ -25,6 +27,7 @@ pub(crate) use self::{
     contact::find,
     person::person,
     step::{forget, settle, sweep, write},
+    words::{forget_words, put_words, words_of},
 };
 use crate::{
     Db,

@@ -44,6 +44,8 @@ pub mod stopping;
 
 pub mod safeguarding;
 
+pub mod registers;
+
 pub mod responses;
 
 pub mod choices;

@@ -32,6 +32,8 @@ mod consent;
 
 mod stop;
 
+mod registers;
+
 mod link;
 
 mod find;
@@ -84,6 +86,7 @@ enum Command {
     Event(event::Event),
     Consent(consent::Consent),
     Stop(stop::Stop),
+    Registers(registers::Registers),
     Link(link::Link),
     Find(find::Find),
     Keys(keys::Keys),
@@ -115,6 +118,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Event(event) => event.run().await,
             Command::Consent(consent) => consent.run().await,
             Command::Stop(stop) => stop.run().await,
+            Command::Registers(registers) => registers.run().await,
             Command::Link(link) => link.run().await,
             Command::Find(find) => find.run().await,
             Command::Keys(keys) => keys.run().await,

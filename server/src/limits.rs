@@ -38,6 +38,8 @@ pub struct Rates {
     pub sign_ins: Rate,
     /// Wrong short codes of one address. The machine's own counts too.
     pub codes: Rate,
+    /// Complaints of one link, or without one of one address.
+    pub complaints: Rate,
 }
 
 impl Default for Rates {
@@ -48,6 +50,7 @@ impl Default for Rates {
             account: Rate { at_once: 2000, a_second: 5.0 },
             sign_ins: Rate { at_once: 30, a_second: 0.5 },
             codes: Rate { at_once: 100, a_second: 0.1 },
+            complaints: Rate { at_once: 20, a_second: 0.01 },
         }
     }
 }
@@ -63,6 +66,7 @@ pub struct Limits {
     accounts: Counts,
     sign_ins: Counts,
     codes: Counts,
+    complaints: Counts,
 }
 
 impl Limits {
@@ -74,6 +78,7 @@ impl Limits {
             accounts: Counts::new(rates.account),
             sign_ins: Counts::new(rates.sign_ins),
             codes: Counts::new(rates.codes),
+            complaints: Counts::new(rates.complaints),
         }
     }
 
@@ -116,6 +121,25 @@ impl Limits {
     /// When there were too many of this address.
     pub fn count_code(&self, client: IpAddr, now: Instant) -> Result<(), Duration> {
         self.codes.count(neighbourhood(client), now)
+    }
+
+    /// Counts a complaint at a link that is about to be kept.
+    ///
+    /// # Errors
+    /// When there were too many of this link: how long to wait.
+    pub fn count_complaint_at(&self, token: &str, now: Instant) -> Result<(), Duration> {
+        self.complaints.count(token, now)
+    }
+
+    /// Counts one without a link.
+    ///
+    /// # Errors
+    /// When there were too many of this address: how long to wait.
+    pub fn count_complaint(&self, client: IpAddr, now: Instant) -> Result<(), Duration> {
+        match client.is_loopback() {
+            true => Ok(()),
+            false => self.complaints.count(neighbourhood(client), now),
+        }
     }
 
     /// A right code is none of those that are counted.

@@ -18,7 +18,8 @@ pub fn page(status: StatusCode, heading: &'static str, words: &'static str) -> R
          <meta name=\"robots\" content=\"noindex\">{style}<title>{heading}</title></head>\
          <body><main class=\"main\" id=\"main\"><h1>{heading}</h1><p>{words}</p>\
          <p>If you are in danger, call 999. To talk to someone, call Samaritans on 116 123.</p>\
-         </main></body></html>"
+         </main><footer class=\"foot\"><ul><li><a href=\"/complaint\">Make a complaint</a></li></ul>\
+         </footer></body></html>"
     );
     let mut response = (status, Html(page)).into_response();
     if let Ok(policy) = HeaderValue::from_str(&headers::policy(None)) {

@@ -142,6 +142,8 @@ pub fn posts() -> Vec<(&'static str, MethodRouter<Http>)> {
         ("/r/{token}/check", post(saving::check)),
         ("/r/{token}/answers", post(saving::send)),
         ("/c", post(saving::code::enter)),
+        ("/complaint", post(saving::complaint::by_anybody)),
+        ("/r/{token}/complaint", post(saving::complaint::at_link)),
         ("/r/{token}/you/consent", post(saving::choices::consent)),
         ("/r/{token}/you/details", post(saving::choices::details)),
         ("/r/{token}/you/pause", post(saving::choices::pause)),

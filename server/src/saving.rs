@@ -7,6 +7,8 @@ pub mod code;
 
 pub mod choices;
 
+pub mod complaint;
+
 use app::{
     Page,
     api::{

@@ -13,6 +13,8 @@ mod gate;
 
 mod people;
 
+mod registers;
+
 mod posted;
 
 #[cfg(feature = "sso")]
@@ -64,6 +66,7 @@ pub fn reads() -> Vec<Route> {
 pub fn posts() -> Vec<Route> {
     let manage = For::Whoever(Act::ManageStaff);
     let answer = For::Whoever(Act::AnswerAlert);
+    let keep = For::Whoever(Act::KeepRegisters);
     vec![
         posted("/staff/sign-in", For::Anybody, post(coming_in::sign_in)),
         posted("/staff/sign-out", For::Anybody, post(coming_in::sign_out)),
@@ -84,6 +87,8 @@ pub fn posts() -> Vec<Route> {
         posted("/staff/{study}/tasks/{id}/note", answer, post(care::note)),
         posted("/staff/{study}/tasks/{id}/close", answer, post(care::close)),
         posted("/staff/{study}/concern", For::Whoever(Act::RaiseConcern), post(care::concern)),
+        posted("/staff/{study}/registers/new/{register}", keep, post(registers::open)),
+        posted("/staff/{study}/registers/{entry}", keep, post(registers::act)),
     ]
 }
 

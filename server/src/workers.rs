@@ -9,6 +9,7 @@ use records::{
     Db,
     chain::Sealing,
     outbox::{self, Post},
+    registers::Watch,
     remains, safeguarding,
     stores::Unusable,
 };
@@ -69,6 +70,11 @@ pub fn begin(db: &Db, post: Post) -> Workers {
     tasks.spawn(work_each(CLEARING, "clearing", stop.subscribe(), move || {
         let db = clears.clone();
         async move { remains::clear(&db).await }
+    }));
+    let (clocks, watch) = (db.clone(), Arc::new(Mutex::new(Watch::default())));
+    tasks.spawn(work("the registers", stop.subscribe(), move || {
+        let (db, watch) = (clocks.clone(), watch.clone());
+        async move { watch.lock().await.tick(&db, Utc::now()).await.map(drop) }
     }));
     Workers { tasks, stop }
 }

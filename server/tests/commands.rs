@@ -36,6 +36,9 @@ mod consenting;
 #[path = "commands/stops.rs"]
 mod stops;
 
+#[path = "commands/registers.rs"]
+mod registers;
+
 #[path = "commands/links.rs"]
 mod links;
 

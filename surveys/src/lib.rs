@@ -38,6 +38,8 @@ pub mod consent;
 
 pub mod safeguarding;
 
+pub mod registers;
+
 pub mod stopping;
 
 pub mod study;

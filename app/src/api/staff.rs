@@ -10,13 +10,18 @@ pub(crate) mod people;
 
 pub mod care;
 
+pub(crate) mod registers;
+
 use chrono::TimeDelta;
 use records::{
     Db,
     staff::{PasswordProblem, RoleError, StaffError, Unaccepted},
     studies::{self, StudyHandle},
 };
-use surveys::keys::StudyKey;
+use surveys::{
+    keys::StudyKey,
+    registers::{Problem, Refused},
+};
 
 /// Why there is nothing to draw on this page.
 pub enum Away {
@@ -92,6 +97,10 @@ pub enum Wrong {
     NotSure,
     /// About a safeguarding task.
     Care(care::CareWrong),
+    /// Something in a form of the registers.
+    Entry(Problem),
+    /// It is not done to an entry as it stands.
+    NotNow(Refused),
     /// The database failed.
     Unavailable,
 }

@@ -66,6 +66,7 @@ fn Foot(token: String) -> impl IntoView {
         ("privacy", "Your privacy"),
         ("you", "Your choices"),
         ("accessibility", "Accessibility"),
+        ("complaint", "Make a complaint"),
         ("help", "Get help now"),
     ];
     let links = pages.map(|(page, words)| {
@@ -80,6 +81,7 @@ fn FootWithoutLink() -> impl IntoView {
     view! {
         <footer class="foot" id="help">
             <p>"In danger: call 999. To talk to someone, day or night: Samaritans, 116 123."</p>
+            <ul><li><a href=paths::COMPLAINT>"Make a complaint"</a></li></ul>
         </footer>
     }
 }

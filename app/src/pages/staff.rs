@@ -10,4 +10,6 @@ pub(crate) mod people;
 
 pub(crate) mod care;
 
+pub(crate) mod registers;
+
 pub(crate) mod trouble;

@@ -6,7 +6,7 @@ use records::{auth::Arrived, studies::StudyHandle};
 use surveys::roles::Act;
 
 use crate::{
-    api::staff::{Away, care, coming_in, door::StaffRequest, own, people},
+    api::staff::{Away, care, coming_in, door::StaffRequest, own, people, registers},
     components::staff::frame::StaffFramed,
     pages::staff::{
         account::account,
@@ -14,6 +14,7 @@ use crate::{
         coming_in::{code, invitation, second_factor, sign_in},
         overview::overview,
         people::{people as everybody, person},
+        registers::{entry, listing, new},
         trouble::trouble,
     },
 };
@@ -45,6 +46,12 @@ pub enum StaffPage {
     Task,
     /// Raising a concern about a participant.
     Concern,
+    /// Complaints, breaches and harms of a study.
+    Registers,
+    /// An entry that is to be opened.
+    NewEntry,
+    /// One of the entries.
+    Entry,
 }
 
 /// For whom something is.
@@ -63,7 +70,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 13] = [
+    pub const ADDRESSES: [(&str, Self); 16] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -77,6 +84,9 @@ impl StaffPage {
         ("/staff/{study}/tasks/closed/{before}", Self::ClosedTasks),
         ("/staff/{study}/tasks/{id}", Self::Task),
         ("/staff/{study}/concern", Self::Concern),
+        ("/staff/{study}/registers", Self::Registers),
+        ("/staff/{study}/registers/new/{register}", Self::NewEntry),
+        ("/staff/{study}/registers/{entry}", Self::Entry),
     ];
 
     /// For whom it is.
@@ -89,6 +99,7 @@ impl StaffPage {
             Self::People | Self::Person => For::Whoever(Act::ManageStaff),
             Self::Tasks | Self::ClosedTasks | Self::Task => For::Whoever(Act::SeeAlerts),
             Self::Concern => For::Whoever(Act::RaiseConcern),
+            Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
         }
     }
 
@@ -98,6 +109,7 @@ impl StaffPage {
             Self::People => Some("Staff: invite people and change what they may do"),
             Self::Tasks => Some("Safeguarding tasks: see who has what, and act"),
             Self::Concern => Some("Raise a concern about a participant"),
+            Self::Registers => Some("Complaints, breaches and harms"),
             _ => None,
         }
     }
@@ -117,6 +129,9 @@ impl StaffPage {
             Self::ClosedTasks => read(care::closed(request), closed).await,
             Self::Task => read(care::one(request), task).await,
             Self::Concern => read(care::concern(request), concern).await,
+            Self::Registers => read(registers::listing(request), listing).await,
+            Self::NewEntry => read(registers::new(request), new).await,
+            Self::Entry => read(registers::one(request), entry).await,
         }
     }
 }

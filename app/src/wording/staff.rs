@@ -21,6 +21,8 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::NeedsSite | Wrong::WithoutSite => "site",
         Wrong::NotSure => "sure",
         Wrong::Care(wrong) => care::place(wrong),
+        Wrong::Entry(problem) => problem.field,
+        Wrong::NotNow(_) => "main",
         Wrong::Wait(_) | Wrong::Unavailable => "main",
     }
 }
@@ -37,6 +39,7 @@ pub(crate) fn wrong(wrong: Wrong) -> String {
             format!("That was wrong too often. Wait {minutes} minutes, then try again")
         }
         Wrong::Care(wrong) => care::wrong(wrong),
+        Wrong::Entry(problem) => super::registers::mistake(problem),
         other => plain(other).to_owned(),
     }
 }
@@ -68,6 +71,8 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::Unavailable => "We could not save that. Try again in a few minutes",
         Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
         Wrong::Care(_) => "That could not be done",
+        Wrong::NotNow(why) => super::registers::refused(why),
+        Wrong::Entry(_) => "Look at this again",
     }
 }
 

@@ -8,6 +8,7 @@ const PAGES: [link: string, heading: string, words: string][] = [
   ["Your privacy", "Your privacy", "What are my rights?"],
   ["Your choices", "Your choices", "Stop, or do less"],
   ["Accessibility", "Accessibility", "If something does not work"],
+  ["Make a complaint", "Make a complaint", "What happened?"],
   ["Get help now", "Get help now", "Samaritans"],
 ];
 
@@ -67,7 +68,7 @@ test("the texts can still be read when the answers have been sent, and before a 
 }) => {
   await send(page, anna.link);
   for (const link of [anna.link, study.link(anna.number, "four-month")]) {
-    for (const at of ["information", "privacy", "stop", "accessibility", "help"]) {
+    for (const at of ["information", "privacy", "stop", "accessibility", "complaint", "help"]) {
       const answer = await page.goto(`${link}/${at}`);
       expect(answer?.status()).toBe(200);
     }

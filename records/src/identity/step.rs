@@ -15,6 +15,7 @@ use super::{
     Vault,
     contact::{self, Kind},
     field::{self, Field, Known},
+    words,
 };
 use crate::{
     db,
@@ -86,7 +87,7 @@ pub(crate) async fn settle(
         let waiting = vault_step::Entity::find().order_by_asc(vault_step::Column::Id).limit(SOME);
         let steps = waiting.all(answers).await?;
         if steps.is_empty() {
-            return Ok(());
+            return words::settle(answers, vault, now).await;
         }
         done(vault, &steps, now).await?;
         let ids = steps.iter().map(|step| step.id);
@@ -102,6 +103,7 @@ pub(crate) async fn settle(
 /// Takes out what an older copy of the vault brought back of people whose keys were destroyed since.
 pub(crate) async fn sweep(vault: &Vault) -> Result<(), DbErr> {
     let gone = vault.keys.all_destroyed().await?;
+    words::take_out(vault, &gone).await?;
     for some in gone.chunks(1024) {
         let transaction = db::begin(&vault.write).await?;
         let theirs = identity::Column::ParticipantId.is_in(some.iter().copied());

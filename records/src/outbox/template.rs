@@ -24,6 +24,12 @@ pub enum Template {
     SafeguardingNobody,
     /// To a participant: a survey can be answered. Facts: `wave`, its key. It has the wave's `link`.
     SurveyInvitation,
+    /// To those who keep a study's registers: something has arrived. Facts: `key`, the study's.
+    RegisterNew,
+    /// To the same: half of the time of an entry has gone. Facts: `key`.
+    RegisterHalf,
+    /// To the same: all of it has gone. Facts: `key`.
+    RegisterOverdue,
 }
 
 /// The words of a message, with facts between braces. By text only the body goes.
@@ -46,7 +52,7 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
@@ -55,6 +61,9 @@ impl Template {
         Self::SafeguardingTask,
         Self::SafeguardingTaskLate,
         Self::SafeguardingNobody,
+        Self::RegisterNew,
+        Self::RegisterHalf,
+        Self::RegisterOverdue,
     ];
 
     /// The name in the database, and of the folder.
@@ -69,6 +78,9 @@ impl Template {
             Self::SafeguardingTaskLate => "safeguarding-task-late",
             Self::SafeguardingNobody => "safeguarding-nobody",
             Self::SurveyInvitation => "survey-invitation",
+            Self::RegisterNew => "register-new",
+            Self::RegisterHalf => "register-half",
+            Self::RegisterOverdue => "register-overdue",
         }
     }
 
@@ -88,6 +100,9 @@ impl Template {
             Self::SafeguardingTaskLate => words!("safeguarding-task-late"),
             Self::SafeguardingNobody => words!("safeguarding-nobody"),
             Self::SurveyInvitation => words!("survey-invitation"),
+            Self::RegisterNew => words!("register-new"),
+            Self::RegisterHalf => words!("register-half"),
+            Self::RegisterOverdue => words!("register-overdue"),
         }
     }
 
@@ -102,7 +117,10 @@ impl Template {
             | Self::SafeguardingTask
             | Self::SafeguardingTaskLate
             | Self::SafeguardingNobody
-            | Self::SurveyInvitation => false,
+            | Self::SurveyInvitation
+            | Self::RegisterNew
+            | Self::RegisterHalf
+            | Self::RegisterOverdue => false,
         }
     }
 }

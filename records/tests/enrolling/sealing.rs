@@ -8,13 +8,13 @@ use chrono::{DateTime, NaiveDate};
 use records::{
     Db, Kind, consent, keys, participants,
     participants::{EnrolReport, Enrolment},
-    people, responses,
+    people, registers, responses,
     sealing::MasterKeys,
     stores::{UnlockError, Urls},
     studies::{self, StudyHandle},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
-use surveys::journey::Manner;
+use surveys::{journey::Manner, registers::Complaint};
 
 /// Somebody whose every word can be looked for.
 fn zebedee() -> Enrolment {
@@ -58,7 +58,7 @@ async fn enrol(db: &Db, study: &StudyHandle) -> EnrolReport {
     participants::enrol(db, study, vec![zebedee()], false, noon()).await.expect("he is enrolled")
 }
 
-/// He agrees, and types on a page about himself what is not in order.
+/// He agrees, types on a page about himself what is not in order, and complains.
 async fn answers(db: &Db, study: &StudyHandle) {
     let who = person(db, study, "1003", None, noon()).await;
     consent::give(db, &who, &full_consent(study), noon()).await.expect("he agrees");
@@ -68,6 +68,13 @@ async fn answers(db: &Db, study: &StudyHandle) {
         let on = page("dob");
         let saved = responses::save_page(db, &who, &on, typed(form), Manner::Continue, noon());
         saved.await.expect("the page is kept");
+    }
+    for tied in ["", "&may_know=yes"] {
+        let form = "what=Post for Invented Crescent&wish=Write to larkfield.example";
+        let form = typed(&format!("{form}&contact=Zebedee, 07700 900777{tied}"));
+        let complaint = Complaint::read(&form).expect("it is in order");
+        let made = registers::complain(db, study, Some(&who), complaint, tied, noon());
+        made.await.expect("it is kept");
     }
 }
 

@@ -9,6 +9,7 @@ fn three_of_each() -> Limits {
         account: THREE,
         sign_ins: THREE,
         codes: THREE,
+        complaints: THREE,
     })
 }
 

@@ -11,6 +11,8 @@ mod logging;
 
 mod choices;
 
+mod complaints;
+
 mod strangers;
 
 use axum::http::StatusCode;

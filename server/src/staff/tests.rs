@@ -8,6 +8,8 @@ mod elsewhere;
 
 mod inviting;
 
+mod registers;
+
 use app::For;
 use axum::http::{Method, StatusCode};
 use surveys::roles::{self, Role};

@@ -75,6 +75,8 @@ pub enum Done {
     Removed,
     /// Something about a safeguarding task.
     Care(CareDone),
+    /// Something was written into a register.
+    Entry,
 }
 
 impl Done {
@@ -86,6 +88,7 @@ impl Done {
             "sessions" => Some(Self::Sessions),
             "roles" => Some(Self::Roles),
             "removed" => Some(Self::Removed),
+            "entry" => Some(Self::Entry),
             name => CareDone::named(name).map(Self::Care),
         }
     }

@@ -3,9 +3,11 @@
 use chrono::{DateTime, Utc};
 use records::{
     auth::StaffMember,
+    registers,
     staff::{self, Signed},
     studies::StudyHandle,
 };
+use surveys::registers::Clock;
 
 use super::{
     Away,
@@ -25,6 +27,8 @@ pub(crate) struct Overview {
     pub of_studies: Vec<(usize, &'static str, String)>,
     /// How safeguarding stands in each study, in the order of the studies.
     pub waiting: Vec<Waiting>,
+    /// How many entries of the registers are overdue, beside the place of the study.
+    pub overdue: Vec<(usize, usize)>,
 }
 
 pub(crate) async fn overview(request: StaffRequest) -> Result<Overview, Away> {
@@ -50,7 +54,25 @@ pub(crate) async fn overview(request: StaffRequest) -> Result<Overview, Away> {
     for study in &all {
         waiting.push(care::waiting(&request, study).await?);
     }
-    Ok(Overview { member, studies: all, links, of_studies, waiting })
+    let overdue = overdue(&request, &member, &all).await?;
+    Ok(Overview { member, studies: all, links, of_studies, waiting, overdue })
+}
+
+/// For those who keep the registers.
+async fn overdue(
+    request: &StaffRequest,
+    member: &StaffMember,
+    studies: &[StudyHandle],
+) -> Result<Vec<(usize, usize)>, Away> {
+    let mut overdue = Vec::new();
+    for (place, study) in studies.iter().enumerate() {
+        let Ok(keeper) = member.register_keeper(study) else { continue };
+        let entries = registers::list(&request.db, &keeper).await.map_err(Away::failed)?;
+        let clock = Clock { zone: &study.study().timezone };
+        let late = entries.iter().filter(|entry| clock.is_overdue(&entry.standing, request.now));
+        overdue.push((place, late.count()));
+    }
+    Ok(overdue)
 }
 
 /// Somebody's own account.

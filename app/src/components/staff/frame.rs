@@ -4,6 +4,8 @@ use http::StatusCode;
 use leptos::prelude::*;
 use records::auth::StaffMember;
 
+use crate::paths;
+
 /// A page of staff.
 pub(crate) struct StaffFramed {
     pub status: StatusCode,
@@ -52,6 +54,7 @@ pub(crate) fn StaffFrame(who: Option<Who>, children: Children) -> impl IntoView 
         <main class="main" id="main" tabindex="-1">{children()}</main>
         <footer class="foot">
             <p>"For the study's team only. What you do here is recorded."</p>
+            <ul><li><a href=paths::COMPLAINT>"Make a complaint"</a></li></ul>
         </footer>
     }
 }

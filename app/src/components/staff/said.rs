@@ -30,6 +30,7 @@ fn words(done: Done) -> AnyView {
         Done::Roles => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
         Done::Care(done) => view! { <p>{wording::care::done(done)}</p> }.into_any(),
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
+        Done::Entry => view! { <p>"It is written down."</p> }.into_any(),
         Done::Invited { email, until, link } => invited(&email, until, link),
         Done::Link(link) => view! {
             <p>"Send them this link yourself. It works once, and whoever opens it first comes in as \

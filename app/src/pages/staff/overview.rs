@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(crate) fn overview(overview: Overview) -> StaffFramed {
-    let Overview { member, studies, links, of_studies, waiting } = overview;
+    let Overview { member, studies, links, of_studies, waiting, overdue } = overview;
     let unmanned = unmanned(&studies, &waiting);
     let everywhere = member.administrator().is_ok().then(|| {
         let (title, does) = wording::role(Role::Administrator);
@@ -24,7 +24,9 @@ pub(crate) fn overview(overview: Overview) -> StaffFramed {
         let here = here.map(|(_, words, address)| (*words, address.clone()));
         let counts = waiting.get(place).and_then(|waiting| waiting.counts);
         let counts = counts.map(|counts| view! { <p>{wording::care::counts(counts)}</p> });
-        of_study(&member, &study, view! { {counts}{listed(here)} }.into_any())
+        let late = overdue.iter().find(|(of, late)| *of == place && *late > 0);
+        let late = late.map(|(_, late)| overdue_words(*late));
+        of_study(&member, &study, view! { {counts}{late}{listed(here)} }.into_any())
     });
     let studies = studies.collect::<Vec<_>>();
     let nothing = (studies.is_empty() && everywhere.is_none()).then(|| {
@@ -68,6 +70,14 @@ fn of_study(member: &StaffMember, study: &StudyHandle, links: AnyView) -> Option
         }
         .into_any()
     })
+}
+
+fn overdue_words(late: usize) -> impl IntoView {
+    let words = match late {
+        1 => "1 entry of the registers is overdue.".to_owned(),
+        late => format!("{late} entries of the registers are overdue."),
+    };
+    view! { <p class="overdue">{words}</p> }
 }
 
 fn listed(links: impl Iterator<Item = (&'static str, String)>) -> AnyView {

@@ -39,6 +39,8 @@ pub(super) struct Anna {
     folder: PathBuf,
     link: String,
     cookie: Option<String>,
+    /// A second phone leaves the folder as it is.
+    owns_folder: bool,
 }
 
 pub(super) struct Page {
@@ -83,7 +85,7 @@ impl Anna {
         let db = opened(&folder).await;
         let token = enrolled(&db, dob).await;
         let router = with_clock(db.clone(), &settings, Clock(noon));
-        Self { db, router, folder, link: format!("/r/{token}"), cookie: None }
+        Self { db, router, folder, link: format!("/r/{token}"), cookie: None, owns_folder: true }
     }
 
     /// The path of her link.
@@ -112,7 +114,7 @@ impl Anna {
 
     pub fn on_another_phone(&self) -> Self {
         let (router, folder, link) = (self.router.clone(), self.folder.clone(), self.link.clone());
-        Self { db: self.db.clone(), router, folder, link, cookie: None }
+        Self { db: self.db.clone(), router, folder, link, cookie: None, owns_folder: false }
     }
 
     pub async fn breaks_the_database(&self) {
@@ -201,7 +203,9 @@ impl Anna {
 
 impl Drop for Anna {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
+        if self.owns_folder {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
 }
 

@@ -18,8 +18,8 @@ use crate::{
 
 /// What no form of ours ever sends.
 fn junk() -> Vec<Vec<u8>> {
-    let field =
-        |value: &str| format!("dob_day={value}&C1={value}&code={value}&day={value}").into_bytes();
+    let names = ["dob_day", "C1", "code", "day", "what", "contact", "study", "once"];
+    let field = |value: &str| names.map(|name| format!("{name}={value}")).join("&").into_bytes();
     vec![
         b"\0".to_vec(),
         b"%00=%00&dob_day=%00&then=%00".to_vec(),
@@ -55,7 +55,8 @@ fn addresses(anna: &Anna) -> Vec<String> {
 async fn whatever_is_sent_to_whichever_address_is_answered_and_breaks_nothing() {
     // Nothing is turned away for coming too often, so that everything arrives.
     let link = Rate { at_once: 1_000_000, a_second: 1.0 };
-    let rates = Rates { link, address: link, account: link, sign_ins: link, codes: link };
+    let (account, sign_ins, codes) = (link, link, link);
+    let rates = Rates { link, address: link, account, sign_ins, codes, complaints: link };
     let settings = HttpSettings { rates, ..HttpSettings::at("http://127.0.0.1:3000") };
     let mut anna = Anna::consented_at(settings).await;
     let kinds = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "x"];

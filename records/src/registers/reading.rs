@@ -1,0 +1,111 @@
+//! What those who keep the registers see of them. The list has no word of what people wrote; to open an
+//! entry is a look into the vault, and is written down before anything is told.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use surveys::registers::{Event, Reference, Standing};
+
+use super::{Entry, Opened, RegisterError, Written, events};
+use crate::{
+    Db, audit,
+    auth::RegisterKeeper,
+    entity::{register_entry, register_event},
+    identity, participants,
+    studies::StudyHandle,
+};
+
+/// Every entry of the study, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &Db, by: &RegisterKeeper) -> Result<Vec<Entry>, DbErr> {
+    entries(db, by.study_id()).await
+}
+
+/// The same for whoever runs commands on the server.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_study(db: &Db, study: &StudyHandle) -> Result<Vec<Entry>, DbErr> {
+    entries(db, study.id).await
+}
+
+/// An entry with everything that was written of it.
+///
+/// # Errors
+/// When the study has no such entry, or the database fails.
+pub async fn read(
+    db: &Db,
+    by: &RegisterKeeper,
+    number: i32,
+    now: DateTime<Utc>,
+) -> Result<Opened, RegisterError> {
+    let (study_id, actor) = (by.study_id(), by.actor());
+    let (row, reference) = db
+        .write(move |transaction| {
+            Box::pin(async move {
+                let theirs = register_entry::Column::StudyId.eq(study_id);
+                let found = register_entry::Entity::find_by_id(number).filter(theirs);
+                let row = found.one(transaction).await?.ok_or(RegisterError::NoSuchEntry)?;
+                let reference = events::reference(&row)?;
+                let action = format!("{} read", reference.register.name());
+                let entry = audit::Entry::new(&actor, &action, &reference.to_string());
+                let entry = row
+                    .participant_id
+                    .into_iter()
+                    .fold(entry.in_study(study_id), audit::Entry::about);
+                entry.write(transaction, now).await?;
+                Ok::<_, RegisterError>((row, reference))
+            })
+        })
+        .await?;
+    let mut all = events::of_all(db.read(), &[row.id]).await?;
+    let happened = all.remove(&row.id).unwrap_or_default();
+    let mut said = identity::words_of(&db.vault, row.id).await?;
+    let people = participants::numbers(db.read(), row.participant_id.into_iter()).await?;
+    let entry = entry(&row, reference, &happened, &people)?;
+    let events = happened.into_iter().map(|(row, event)| {
+        let written = match (row.has_words, said.remove(&row.id)) {
+            (false, _) => Written::Nothing,
+            (true, Some(said)) => Written::Words(said),
+            (true, None) => Written::NotThere,
+        };
+        (event, written)
+    });
+    Ok(Opened { entry, events: events.collect() })
+}
+
+async fn entries(db: &Db, study_id: i32) -> Result<Vec<Entry>, DbErr> {
+    let rows = register_entry::Entity::find()
+        .filter(register_entry::Column::StudyId.eq(study_id))
+        .order_by_asc(register_entry::Column::Id)
+        .all(db.read())
+        .await?;
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let events = events::of_all(db.read(), &ids).await?;
+    let mut people = HashMap::new();
+    let about: Vec<_> = rows.iter().filter_map(|row| row.participant_id).collect();
+    for some in about.chunks(500) {
+        people.extend(participants::numbers(db.read(), some.iter().copied()).await?);
+    }
+    let entries = rows.iter().map(|row| {
+        let happened = events.get(&row.id).map_or(&[][..], Vec::as_slice);
+        entry(row, events::reference(row)?, happened, &people)
+    });
+    entries.collect()
+}
+
+fn entry(
+    row: &register_entry::Model,
+    reference: Reference,
+    happened: &[(register_event::Model, Event)],
+    people: &HashMap<i32, String>,
+) -> Result<Entry, DbErr> {
+    let events = happened.iter().map(|(_, event)| event);
+    let standing = Standing::of(reference.register, events);
+    let standing = standing.ok_or_else(|| events::unreadable(row))?;
+    let person = row.participant_id.and_then(|id| people.get(&id).cloned());
+    Ok(Entry { reference, standing, person })
+}

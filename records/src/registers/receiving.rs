@@ -1,0 +1,153 @@
+//! An entry arrives: by the form of the site, or because somebody who keeps the registers opens it.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter,
+};
+use surveys::registers::{Channel, Complaint, Event, Fact, Opening, Reference, Register, Said};
+
+use super::{RegisterError, events, telling};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{Participant, RegisterKeeper},
+    entity::{participant, register_entry},
+    identity::{self, Vault},
+    sealing::hex,
+    secret,
+    studies::StudyHandle,
+};
+
+/// Who writes the form of the site, as far as anybody is to know.
+const SOMEBODY: &str = "public form";
+
+/// What the form of an entry carries, so that sending it twice makes one entry.
+#[must_use]
+pub fn form_number() -> String {
+    secret::crockford26(&secret::random())
+}
+
+/// An entry before it has a number.
+struct New {
+    study_id: i32,
+    register: Register,
+    /// Whom it is about.
+    person: Option<i32>,
+    received: Fact,
+    said: Said,
+    actor: String,
+    once: Option<String>,
+}
+
+/// Takes a complaint by the form of the site. It is tied to the participant at whose link it was written
+/// only if they said that it may be; otherwise nothing tells whose link that was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn complain(
+    db: &Db,
+    study: &StudyHandle,
+    who: Option<&Participant>,
+    complaint: Complaint,
+    once: &str,
+    now: DateTime<Utc>,
+) -> Result<Reference, DbErr> {
+    let Complaint { said, may_know } = complaint;
+    let who = who.filter(|_| may_know);
+    let can_reach = who.is_some() || !said.contact.is_empty();
+    let new = New {
+        study_id: study.id,
+        register: Register::Complaint,
+        person: who.map(|who| who.id),
+        received: Fact::Received { since: now, channel: Channel::Form, can_reach },
+        said,
+        actor: who.map_or(SOMEBODY.to_owned(), |who| who.number.clone()),
+        once: kept(once),
+    };
+    db.write_with_vault(now, move |transaction, vault| {
+        Box::pin(async move { receive(transaction, vault, new, now).await })
+    })
+    .await
+}
+
+/// Opens an entry.
+///
+/// # Errors
+/// When nobody in the study has the number that it names, or the database fails.
+pub async fn open(
+    db: &Db,
+    by: &RegisterKeeper,
+    opening: Opening,
+    once: &str,
+    now: DateTime<Utc>,
+) -> Result<Reference, RegisterError> {
+    let (study_id, actor, once) = (by.study_id(), by.actor(), kept(once));
+    db.write_with_vault(now, move |transaction, vault| {
+        Box::pin(async move {
+            let Opening { register, since, channel, said, number } = opening;
+            let person = person(transaction, study_id, &number).await?;
+            let can_reach = person.is_some() || !said.contact.is_empty();
+            let received = Fact::Received { since, channel, can_reach };
+            let new = New { study_id, register, person, received, said, actor, once };
+            Ok(receive(transaction, vault, new, now).await?)
+        })
+    })
+    .await
+}
+
+/// Whatever a browser sends as the number of a form is kept as a hash: it may be anything.
+fn kept(once: &str) -> Option<String> {
+    (!once.is_empty()).then(|| hex(&secret::hashed(once)))
+}
+
+async fn person(
+    transaction: &impl ConnectionTrait,
+    study_id: i32,
+    number: &str,
+) -> Result<Option<i32>, RegisterError> {
+    if number.is_empty() {
+        return Ok(None);
+    }
+    let found = participant::Entity::find()
+        .filter(participant::Column::StudyId.eq(study_id))
+        .filter(participant::Column::StudyNumber.eq(number));
+    match found.one(transaction).await? {
+        Some(person) => Ok(Some(person.id)),
+        None => Err(RegisterError::NoSuchParticipant(number.to_owned())),
+    }
+}
+
+async fn receive(
+    transaction: &DatabaseTransaction,
+    vault: &Vault,
+    new: New,
+    now: DateTime<Utc>,
+) -> Result<Reference, DbErr> {
+    let New { study_id, register, person, received, said, actor, once } = new;
+    if let Some(once) = &once {
+        let before = register_entry::Column::Once.eq(once.as_str());
+        let before = register_entry::Entity::find().filter(before).one(transaction).await?;
+        if let Some(row) = before {
+            return events::reference(&row);
+        }
+    }
+    let row = register_entry::ActiveModel {
+        study_id: Set(study_id),
+        register: Set(register.name().to_owned()),
+        participant_id: Set(person),
+        once: Set(once),
+        ..Default::default()
+    };
+    let number = register_entry::Entity::insert(row).exec(transaction).await?.last_insert_id;
+    let reference = Reference { register, number };
+    let event = Event { at: now, actor, fact: received };
+    let id = events::add(transaction, number, &event, true).await?;
+    identity::put_words(transaction, vault, (number, id), &said).await?;
+    let entry =
+        Entry::new(&event.actor, &format!("{} received", register.name()), &reference.to_string());
+    let entry = person.into_iter().fold(entry.in_study(study_id), Entry::about);
+    entry.write(transaction, now).await?;
+    telling::arrived(transaction, study_id, now).await?;
+    Ok(reference)
+}

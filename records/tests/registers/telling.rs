@@ -1,0 +1,120 @@
+//! Who is told by when, and of how little.
+
+use records::{
+    outbox::{Post, send_due},
+    registers::Watch,
+    senders::{Folder, Sender},
+};
+use surveys::registers::Register;
+
+use crate::{
+    databases::{self, both},
+    desk::{Desk, at},
+    study::noon,
+};
+
+const MESSAGES: &str = "SELECT m.email || ': ' || o.template AS told FROM outbox o \
+     JOIN staff_member m ON m.id = o.staff_id WHERE o.template LIKE 'register-%' ORDER BY o.id";
+const BREACH: &str = "day=2026-03-01|time=09:00|what=A list was left on the bus";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_who_keep_the_registers_and_nobody_else_are_told_that_something_came() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        desk.eve_elsewhere().await;
+        desk.anna_complains("what=It was late").await;
+
+        let told = ["carys@example.org: register-new", "sol@example.org: register-new"];
+        assert_eq!(desk.told(MESSAGES).await, told);
+        for _ in 0..20 {
+            desk.anna_complains("what=It was late").await;
+        }
+        assert_eq!(desk.told(MESSAGES).await, told, "once an hour, however much comes");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn they_are_told_at_half_of_the_time_and_at_its_end_and_once() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let breach = desk.opens(Register::Breach, BREACH).await;
+        let ticks = async |time| Watch::default().tick(&desk.db, at(time)).await.unwrap().told;
+
+        assert_eq!(ticks("2026-03-02 20:59").await, 0);
+        assert_eq!(ticks("2026-03-02 21:00").await, 1);
+        assert_eq!(ticks("2026-03-02 21:01").await, 0);
+        assert_eq!(ticks("2026-03-04 08:59").await, 0);
+        assert_eq!(ticks("2026-03-04 09:00").await, 1);
+        assert_eq!(ticks("2026-03-24 09:00").await, 0);
+
+        let mut sol = desk.told(MESSAGES).await;
+        sol.retain(|line| line.starts_with("sol"));
+        let expected = ["register-new", "register-half", "register-overdue"];
+        assert_eq!(sol, expected.map(|name| format!("sol@example.org: {name}")));
+        let late = format!("system: breach told of as late {breach}");
+        assert_eq!(desk.trail().await[1..], [late.clone(), late]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_told_of_what_was_done_in_time_or_closed() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let complaint = desk.anna_complains("what=It was late|contact=Anna").await;
+        desk.does(complaint, "then=acknowledge|way=letter").await;
+        let breach = desk.opens(Register::Breach, BREACH).await;
+        desk.does(breach, "then=close|outcome=mistake").await;
+        let open = desk.opens(Register::Breach, BREACH).await;
+        desk.does(open, "then=close|outcome=mistake").await;
+        desk.does(open, "then=reopen|reopen_words=It was one").await;
+
+        let ticked = Watch::default().tick(&desk.db, at("2027-01-01 00:00")).await.unwrap();
+
+        assert_eq!(ticked.told, 1, "only what was opened again");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clocks_are_looked_at_once_a_minute() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let mut watch = Watch::default();
+        watch.tick(&desk.db, at("2026-03-20 12:00")).await.unwrap();
+        desk.opens(Register::Breach, BREACH).await;
+
+        assert_eq!(watch.tick(&desk.db, at("2026-03-20 12:00")).await.unwrap().told, 0);
+        assert_eq!(watch.tick(&desk.db, at("2026-03-20 12:01")).await.unwrap().told, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_mail_says_that_there_is_something_and_no_word_of_what() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let entry = desk.anna_complains("what=Rude on the phone|contact=07700 900001").await;
+        let folder = databases::Folder::new();
+        let sender = Sender::Folder(Folder::new(folder.0.join("outbox")));
+        let post = Post::new(sender, "https://survey.example.org".to_owned());
+        send_due(&desk.db, &post, noon()).await.expect("nothing is due before the hour is over");
+        assert!(!folder.0.join("outbox").exists());
+        send_due(&desk.db, &post, at("2026-03-02 13:00")).await.expect("they leave");
+
+        let files = std::fs::read_dir(folder.0.join("outbox")).expect("a folder");
+        let mails: Vec<_> = files
+            .map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("a text"))
+            .collect();
+        assert_eq!(mails.len(), 2);
+        let link = "https://survey.example.org/staff/bridgeway/registers";
+        for mail in mails {
+            assert!(mail.contains(link), "{mail}");
+            for word in ["Rude", "07700", "complaint", &entry.to_string(), "1001", "Anna"] {
+                assert!(!mail.contains(word), "{word} in {mail}");
+            }
+        }
+    })
+    .await;
+}
