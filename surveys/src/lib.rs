@@ -40,6 +40,8 @@ pub mod safeguarding;
 
 pub mod stopping;
 
+pub mod retention;
+
 pub mod study;
 
 pub mod waves;
