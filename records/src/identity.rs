@@ -7,6 +7,8 @@ mod step;
 
 mod contact;
 
+mod keeping;
+
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
@@ -21,7 +23,8 @@ pub use self::contact::Kind;
 use self::field::{Field, Known};
 pub(crate) use self::{
     contact::find,
-    step::{forget, settle, sweep, write},
+    keeping::{everything, forget_numbers, who_is_known, whose_numbers_are_known},
+    step::{forget, note_erased, settle, sweep, write},
 };
 use crate::{
     Db,

@@ -62,6 +62,8 @@ pub mod senders;
 
 pub mod exports;
 
+pub mod requests;
+
 pub mod demo;
 
 pub use db::Db;

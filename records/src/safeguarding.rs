@@ -10,5 +10,6 @@ mod waiting;
 
 mod ticking;
 
+pub(crate) use self::events::of_all as events_of;
 pub(crate) use self::saved::{Saved, leave, saved};
 pub use self::ticking::{Ticked, tick};

@@ -30,7 +30,7 @@ pub(super) async fn add(
 }
 
 /// What happened to some alerts, oldest first, by alert.
-pub(super) async fn of_all(
+pub(crate) async fn of_all(
     connection: &impl ConnectionTrait,
     alerts: &[i32],
 ) -> Result<BTreeMap<i32, Vec<Event>>, DbErr> {
