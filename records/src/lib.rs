@@ -64,6 +64,8 @@ pub mod exports;
 
 pub mod requests;
 
+pub mod retention;
+
 pub mod demo;
 
 pub use db::Db;
