@@ -66,6 +66,8 @@ pub mod requests;
 
 pub mod retention;
 
+pub mod backups;
+
 pub mod demo;
 
 pub use db::Db;

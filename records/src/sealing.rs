@@ -121,15 +121,24 @@ impl MasterKeys {
         self.0.iter().map(|(name, _)| name.as_str()).collect()
     }
 
+    /// The one that wraps, with its name.
+    pub(crate) fn first(&self) -> (&str, &Sealer) {
+        let (name, key) = &self.0[0];
+        (name, key)
+    }
+
+    pub(crate) fn named(&self, name: &str) -> Option<&Sealer> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, key)| key)
+    }
+
     /// Wraps a key, and tells the name of the master key that did.
     pub(crate) fn wrap(&self, key: &Sealer, place: &str) -> (String, Vec<u8>) {
-        let (name, master) = &self.0[0];
-        (name.clone(), key.wrapped(master, place))
+        let (name, master) = self.first();
+        (name.to_owned(), key.wrapped(master, place))
     }
 
     pub(crate) fn unwrap(&self, name: &str, place: &str, wrapped: &[u8]) -> Result<Sealer, Shut> {
-        let (_, master) = self.0.iter().find(|(known, _)| known == name).ok_or(Shut)?;
-        Sealer::unwrap_with(master, place, wrapped)
+        Sealer::unwrap_with(self.named(name).ok_or(Shut)?, place, wrapped)
     }
 }
 
@@ -143,7 +152,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn from_hex(text: &str) -> Option<[u8; 32]> {
+pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
     let digits = text.chars().map(|c| c.to_digit(16)).collect::<Option<Vec<_>>>()?;
     let bytes: Vec<_> = digits.chunks(2).map(|two| two.iter().fold(0, |b, d| b << 4 | d)).collect();
     let bytes = bytes.into_iter().map(u8::try_from).collect::<Result<Vec<_>, _>>().ok()?;
