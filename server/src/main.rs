@@ -32,6 +32,8 @@ mod workers;
 
 mod packing;
 
+mod copies;
+
 mod files;
 
 mod settings;

@@ -62,3 +62,6 @@ mod watching;
 
 #[path = "commands/encrypting.rs"]
 mod encrypting;
+
+#[path = "commands/safekeeping.rs"]
+mod safekeeping;
