@@ -13,6 +13,8 @@ mod people;
 
 mod posted;
 
+mod requests;
+
 use app::{For, StaffPage};
 use axum::{
     Extension, Router,
@@ -49,6 +51,7 @@ fn pages() -> Vec<Route> {
 /// What is posted. A part of the site adds its own here.
 fn posts() -> Vec<Route> {
     let manage = For::Whoever(Act::ManageStaff);
+    let (copies, erases) = (For::Whoever(Act::AnswerAccessRequest), For::Whoever(Act::Erase));
     vec![
         posted("/staff/sign-in", For::Anybody, post(coming_in::sign_in)),
         posted("/staff/sign-out", For::Anybody, post(coming_in::sign_out)),
@@ -63,6 +66,8 @@ fn posts() -> Vec<Route> {
         posted("/staff/people/{id}/invitation", manage, post(people::invite_again)),
         posted("/staff/people/{id}/sessions", manage, post(people::end_sessions)),
         posted("/staff/people/{id}/removal", manage, post(people::remove)),
+        posted("/staff/{study}/requests/copy", copies, post(requests::copy)),
+        posted("/staff/{study}/requests/erase", erases, post(requests::erase)),
     ]
 }
 

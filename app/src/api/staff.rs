@@ -8,6 +8,8 @@ pub(crate) mod own;
 
 pub(crate) mod people;
 
+pub(crate) mod requests;
+
 use chrono::TimeDelta;
 use records::{
     Db,
@@ -75,6 +77,18 @@ pub enum Wrong {
     LastAdministrator,
     /// It was not said that it is meant.
     NotSure,
+    /// Nobody in the study has the number, of whom a copy is asked for.
+    Number,
+    /// It was not said how it was made sure who asks.
+    Checked,
+    /// Nobody in the study has the number, of whom something is to be erased.
+    EraseNumber,
+    /// It was not said what is to be erased.
+    NoErasing,
+    /// It was not said how they asked.
+    NoChannel,
+    /// It was not said that erasing is meant.
+    NotMeant,
     /// The database failed.
     Unavailable,
 }

@@ -7,3 +7,5 @@ pub(crate) mod field;
 pub(crate) mod said;
 
 pub(crate) mod picture;
+
+pub(crate) mod pick;

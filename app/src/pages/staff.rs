@@ -8,4 +8,6 @@ pub(crate) mod account;
 
 pub(crate) mod people;
 
+pub(crate) mod requests;
+
 pub(crate) mod trouble;

@@ -6,13 +6,14 @@ use records::{auth::Arrived, studies::StudyHandle};
 use surveys::roles::Act;
 
 use crate::{
-    api::staff::{Away, coming_in, door::StaffRequest, own, people},
+    api::staff::{Away, coming_in, door::StaffRequest, own, people, requests},
     components::staff::frame::StaffFramed,
     pages::staff::{
         account::account,
         coming_in::{code, invitation, second_factor, sign_in},
         overview::overview,
         people::{people as everybody, person},
+        requests::{confirming, requests as asked},
         trouble::trouble,
     },
 };
@@ -36,6 +37,10 @@ pub enum StaffPage {
     People,
     /// One of them.
     Person,
+    /// What participants ask for about themselves.
+    Requests,
+    /// What would be erased.
+    Erasing,
 }
 
 /// For whom something is.
@@ -54,7 +59,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 8] = [
+    pub const ADDRESSES: [(&str, Self); 10] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -63,6 +68,8 @@ impl StaffPage {
         ("/staff/account", Self::Account),
         ("/staff/people", Self::People),
         ("/staff/people/{id}", Self::Person),
+        ("/staff/{study}/requests", Self::Requests),
+        ("/staff/{study}/requests/erase", Self::Erasing),
     ];
 
     /// For whom it is.
@@ -73,6 +80,8 @@ impl StaffPage {
             Self::Code | Self::SecondFactor => For::AtTheDoor,
             Self::Overview | Self::Account => For::Staff,
             Self::People | Self::Person => For::Whoever(Act::ManageStaff),
+            Self::Requests => For::Whoever(Act::AnswerAccessRequest),
+            Self::Erasing => For::Whoever(Act::Erase),
         }
     }
 
@@ -80,6 +89,7 @@ impl StaffPage {
     pub(crate) fn link_words(self) -> Option<&'static str> {
         match self {
             Self::People => Some("Staff: invite people and change what they may do"),
+            Self::Requests => Some("Requests: give somebody a copy of their data, or erase it"),
             _ => None,
         }
     }
@@ -95,6 +105,8 @@ impl StaffPage {
             Self::Account => read(own::account(request), account).await,
             Self::People => read(people::everybody(request), everybody).await,
             Self::Person => read(people::one(request), person).await,
+            Self::Requests => read(requests::requests(request), asked).await,
+            Self::Erasing => read(requests::confirming(request), confirming).await,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What we say to staff. Short and kind, and with what to do.
 
+pub(crate) mod requests;
+
 use records::staff::PasswordProblem;
 use surveys::roles::Role;
 
@@ -17,7 +19,12 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::NoRole | Wrong::LastAdministrator => "role",
         Wrong::NeedsStudy | Wrong::Everywhere => "study",
         Wrong::NeedsSite | Wrong::WithoutSite => "site",
-        Wrong::NotSure => "sure",
+        Wrong::NotSure | Wrong::NotMeant => "sure",
+        Wrong::Number => "number",
+        Wrong::Checked => "checked",
+        Wrong::EraseNumber => "erase_number",
+        Wrong::NoErasing => "what",
+        Wrong::NoChannel => "channel",
         Wrong::Wait(_) | Wrong::Unavailable => "main",
     }
 }
@@ -61,6 +68,11 @@ fn plain(wrong: Wrong) -> &'static str {
             "This is the last administrator. Give somebody else that role first"
         }
         Wrong::NotSure => "Tick the box if you mean to take away all of their access",
+        Wrong::Number | Wrong::EraseNumber => "Nobody in this study has that study number",
+        Wrong::Checked => "Choose how you made sure that it is they who ask",
+        Wrong::NoErasing => "Choose what they want erased",
+        Wrong::NoChannel => "Choose how they asked",
+        Wrong::NotMeant => "Tick the box if this is what they want",
         Wrong::Unavailable => "We could not save that. Try again in a few minutes",
         Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
     }

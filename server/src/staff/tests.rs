@@ -2,6 +2,8 @@
 
 mod desk;
 
+mod requests;
+
 use app::For;
 use axum::http::{Method, StatusCode};
 use surveys::roles::{self, Role};

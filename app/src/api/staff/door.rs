@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use records::{
     Db,
     auth::{Arrived, StaffMember, Unfinished},
+    stopping::Receipt,
     studies::StudyHandle,
 };
 use surveys::typed::Typed;
@@ -53,6 +54,8 @@ pub enum Done {
     Roles,
     /// Somebody's access was taken away.
     Removed,
+    /// Something was erased, or came too late: these are the receipts.
+    Erased(Vec<Receipt>),
 }
 
 impl Done {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     api::staff::door::{Done, Said},
     components::summary::{Summary, ToPutRight},
+    pages::staff::requests::erased,
     wording::staff as wording,
 };
 
@@ -26,6 +27,7 @@ fn words(done: Done) -> AnyView {
         Done::Password => view! { <p>"Your password is changed."</p> }.into_any(),
         Done::Sessions => view! { <p>"Signed out there."</p> }.into_any(),
         Done::Roles => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
+        Done::Erased(receipts) => erased(receipts),
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
         Done::Invited(link) => view! {
             <p>"Invited. Send them this link yourself. It works once, for seven days, and we \
