@@ -32,16 +32,21 @@ mod m0016_registers;
 
 mod m0018_single_sign_on;
 
+mod m0019_erased_answers;
+
 mod v0001_identities;
 
 mod v0002_register_words;
 
 mod k0001_keys;
 
+mod k0002_erased;
+
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{
     MigrationTrait, async_trait,
-    prelude::{DynIden, IntoIden},
+    prelude::{DbErr, DynIden, IntoIden},
+    sea_orm::DatabaseConnection,
 };
 
 /// Brings the answers' database to today's schema.
@@ -66,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_task_words::Migration),
             Box::new(m0016_registers::Migration),
             Box::new(m0018_single_sign_on::Migration),
+            Box::new(m0019_erased_answers::Migration),
         ]
     }
 }
@@ -92,10 +98,31 @@ pub struct KeysMigrator;
 #[async_trait::async_trait]
 impl MigratorTrait for KeysMigrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(k0001_keys::Migration)]
+        vec![Box::new(k0001_keys::Migration), Box::new(k0002_erased::Migration)]
     }
 
     fn migration_table_name() -> DynIden {
         "keys_migrations".into_iden()
+    }
+}
+
+/// The changes that a store's history knows, oldest first.
+#[must_use]
+pub fn names<M: MigratorTrait>() -> Vec<String> {
+    M::migrations().iter().map(|change| change.name().to_owned()).collect()
+}
+
+/// Brings a store to the schema that it had after so many changes. One that has them already stays as it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn up_to<M: MigratorTrait>(
+    store: &DatabaseConnection,
+    changes: usize,
+) -> Result<(), DbErr> {
+    let made = M::migrations().len() - M::get_pending_migrations(store).await?.len();
+    match changes.checked_sub(made).and_then(|steps| u32::try_from(steps).ok()) {
+        None | Some(0) => Ok(()),
+        steps => M::up(store, steps).await,
     }
 }

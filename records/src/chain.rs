@@ -73,7 +73,12 @@ impl FromStr for Anchor {
 /// # Errors
 /// When the database fails.
 pub async fn anchor(db: &Db) -> Result<Option<Anchor>, Unusable> {
-    let end = end(db.read()).await?.filter(|end| end.sequence > 0);
+    Ok(anchor_in(db.read()).await?)
+}
+
+/// The same, as a snapshot has it.
+pub(crate) async fn anchor_in(connection: &impl ConnectionTrait) -> Result<Option<Anchor>, DbErr> {
+    let end = end(connection).await?.filter(|end| end.sequence > 0);
     Ok(end.map(|end| Anchor { sequence: end.sequence, hash: hex(&end.hash) }))
 }
 

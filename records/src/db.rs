@@ -115,6 +115,12 @@ impl Db {
         &self.vault.write
     }
 
+    /// The connection for copying the key store, where everything is wrapped.
+    #[must_use]
+    pub fn keys_for_copies(&self) -> &DatabaseConnection {
+        self.vault.keys.store()
+    }
+
     /// Ends every connection; what SQLite kept in its logs is then in the files.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod chain;
 pub mod consent_event;
 pub mod consent_form;
+pub mod erased;
 pub mod event;
 pub mod history;
 pub mod identity;

@@ -11,6 +11,8 @@ mod person;
 
 mod words;
 
+mod keeping;
+
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
@@ -25,8 +27,9 @@ pub use self::{contact::Kind, person::Person};
 use self::field::{Field, Known};
 pub(crate) use self::{
     contact::find,
+    keeping::{everything, forget_numbers, who_is_known, whose_numbers_are_known},
     person::person,
-    step::{forget, settle, sweep, write},
+    step::{forget, note_erased, settle, sweep, write},
     words::{forget_words, put_words, words_of},
 };
 use crate::{

@@ -16,9 +16,9 @@ use sea_orm::{
 
 use crate::{
     Db, audit, db,
-    entity::{person_key, root_key, shredded},
+    entity::{erased, person_key, root_key, shredded},
     gather::of_few_lengths,
-    sealing::{MasterKeys, Sealer, Shut},
+    sealing::{MasterKeys, Sealer, Shut, hex},
 };
 
 /// Keys that are held in memory. Who comes after is held instead of all before.
@@ -49,6 +49,11 @@ pub(crate) async fn root(store: &DatabaseConnection, master: &MasterKeys) -> Res
     let Some(row) = root_key::Entity::find().one(store).await? else { return Ok(Root::NotThere) };
     let root = master.unwrap(&row.master, ROOT, &row.wrapped);
     Ok(root.map_or(Root::Shut(row.master), Root::Open))
+}
+
+/// By which the other stores know to which keys they belong.
+pub(crate) fn installation(root: &Sealer) -> String {
+    hex(&root.derive("installation", "name")[..16])
 }
 
 /// Whether the key store has a root key.
@@ -94,6 +99,16 @@ impl Keys {
     /// The connection to the key store.
     pub(crate) fn store(&self) -> &DatabaseConnection {
         &self.store
+    }
+
+    /// By which the other stores know to which keys they belong.
+    pub(crate) fn installation(&self) -> String {
+        installation(&self.root)
+    }
+
+    /// Whether a key of this name is a master key.
+    pub(crate) fn is_master(&self, name: &str) -> bool {
+        self.master.named(name).is_some()
     }
 
     /// A key of the system's own, for one use.
@@ -184,6 +199,22 @@ impl Keys {
             held.remove(&person);
         }
         Ok(())
+    }
+
+    /// Notes that a person's answers were erased, so that no older backup brings them back.
+    pub(crate) async fn note_erased(&self, person: i32, now: DateTime<Utc>) -> Result<(), DbErr> {
+        let transaction = db::begin(&self.store).await?;
+        let note = erased::ActiveModel { participant_id: Set(person), at: Set(now) };
+        let there = OnConflict::column(erased::Column::ParticipantId).do_nothing().to_owned();
+        let noted = erased::Entity::insert(note).on_conflict(there);
+        noted.exec_without_returning(&transaction).await?;
+        transaction.commit().await
+    }
+
+    /// Whose answers were ever erased.
+    pub(crate) async fn all_erased(&self) -> Result<Vec<i32>, DbErr> {
+        let all = erased::Entity::find().select_only().column(erased::Column::ParticipantId);
+        all.into_tuple().all(&self.store).await
     }
 
     /// Wraps with the first master key what another still wraps: how many keys that were. Servers that

@@ -66,6 +66,12 @@ pub mod senders;
 
 pub mod exports;
 
+pub mod requests;
+
+pub mod retention;
+
+pub mod backups;
+
 pub mod demo;
 
 pub use db::Db;

@@ -111,7 +111,7 @@ impl State {
 }
 
 /// What a message is called when it leaves: the same each time, so that it leaves once.
-fn name(row: &outbox::Model) -> String {
+pub(crate) fn name(row: &outbox::Model) -> String {
     let once: String = secret::hashed(&row.once)[..5].iter().map(|b| format!("{b:02x}")).collect();
     format!("{:08}-{once}", row.id)
 }

@@ -29,6 +29,7 @@ mod concerns;
 
 pub(crate) use self::{
     duty::is_manned,
+    events::of_all as events_of,
     releasing::release,
     saved::{Saved, leave, saved},
 };

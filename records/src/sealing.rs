@@ -122,15 +122,24 @@ impl MasterKeys {
         self.0.iter().map(|(name, _)| name.as_str()).collect()
     }
 
+    /// The one that wraps, with its name.
+    pub(crate) fn first(&self) -> (&str, &Sealer) {
+        let (name, key) = &self.0[0];
+        (name, key)
+    }
+
+    pub(crate) fn named(&self, name: &str) -> Option<&Sealer> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, key)| key)
+    }
+
     /// Wraps a key, and tells the name of the master key that did.
     pub(crate) fn wrap(&self, key: &Sealer, place: &str) -> (String, Vec<u8>) {
-        let (name, master) = &self.0[0];
-        (name.clone(), key.wrapped(master, place))
+        let (name, master) = self.first();
+        (name.to_owned(), key.wrapped(master, place))
     }
 
     pub(crate) fn unwrap(&self, name: &str, place: &str, wrapped: &[u8]) -> Result<Sealer, Shut> {
-        let (_, master) = self.0.iter().find(|(known, _)| known == name).ok_or(Shut)?;
-        Sealer::unwrap_with(master, place, wrapped)
+        Sealer::unwrap_with(self.named(name).ok_or(Shut)?, place, wrapped)
     }
 }
 

@@ -7,6 +7,8 @@ mod ledger;
 
 mod receipt;
 
+mod erasing;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,8 +20,12 @@ use surveys::{
     study::Study,
 };
 
+pub(crate) use self::erasing::erase_again;
 pub(crate) use self::ledger::{begin_again, died, state, states};
-pub use self::receipt::receipt;
+pub use self::{
+    erasing::{Erasing, erase},
+    receipt::receipt,
+};
 use crate::{
     Db, auth::Participant, entity::participant, identity::Vault, participants, studies::StudyHandle,
 };

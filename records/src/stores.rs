@@ -1,22 +1,23 @@
 //! The three stores: answers, vault and keys. Each may be a database of its own, with rights of its own;
 //! together they are opened with the master key.
 
-use std::{path::Path, time::Duration};
+mod connecting;
+
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set,
-    ConnectOptions, Database, DatabaseConnection, DbErr, EntityTrait,
-    sea_query::OnConflict,
-    sqlx::{self, Connection, SqliteConnection},
+    ActiveValue::Set, Database, DatabaseConnection, DbErr, EntityTrait, sea_query::OnConflict,
 };
 
+use self::connecting::{is_sqlite, options, own_folder};
 use crate::{
     Db,
     entity::{installation, vault_installation},
     identity::{self, Vault},
     keys::{self, Keys, Root},
-    sealing::{MasterKeys, Sealer, hex},
+    leases,
+    sealing::{MasterKeys, Sealer},
 };
 
 /// Where the stores are: `sqlite://…` or `postgres://…`. Several may be one PostgreSQL database.
@@ -73,6 +74,11 @@ pub enum UnlockError {
     /// The stores do not belong together.
     #[error("{0} belongs to other keys than those of the key store. Nothing was changed")]
     NotTogether(&'static str),
+    /// A backup was being brought back, and that has not ended.
+    #[error(
+        "a restore was broken off here; run the same `throughline restore` again, which goes on with it"
+    )]
+    RestoreBegun,
     /// A database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -171,14 +177,37 @@ impl Stores {
     /// When the master key is another's, the key store was lost, or the stores do not belong together.
     /// Nothing is then changed.
     pub async fn unlock(self, master: MasterKeys, now: DateTime<Utc>) -> Result<Db, UnlockError> {
+        if leases::restoring(&self.answers.write).await?.is_some() {
+            return Err(UnlockError::RestoreBegun);
+        }
+        self.open_restored(master, now).await
+    }
+
+    /// The same at the end of a restore.
+    pub(crate) async fn open_restored(
+        self,
+        master: MasterKeys,
+        now: DateTime<Utc>,
+    ) -> Result<Db, UnlockError> {
         let root = self.root(&master).await?;
-        let name = hex(&root.derive("installation", "name")[..16]);
-        self.belong_together(&name).await?;
+        self.belong_together(&keys::installation(&root)).await?;
         let keys = Keys::new(self.keys, master, root);
         let vault = Vault { read: self.vault.read, write: self.vault.write, keys };
         identity::settle(&self.answers.write, &vault, now).await?;
         identity::sweep(&vault).await?;
         Ok(Db::of(self.answers.read, self.answers.write, vault))
+    }
+
+    /// By which the key store knows the stores that belong to it.
+    ///
+    /// # Errors
+    /// When it has no keys, or another master key wrapped them.
+    pub(crate) async fn installation(&self, master: &MasterKeys) -> Result<String, UnlockError> {
+        match keys::root(&self.keys, master).await? {
+            Root::Open(root) => Ok(keys::installation(&root)),
+            Root::Shut(needed) => Err(wrong(needed, master)),
+            Root::NotThere => Err(UnlockError::KeysLost),
+        }
     }
 
     async fn root(&self, master: &MasterKeys) -> Result<Sealer, UnlockError> {
@@ -226,66 +255,4 @@ impl Stores {
 fn wrong(needed: String, master: &MasterKeys) -> UnlockError {
     let given = master.names().into_iter().map(str::to_owned).collect();
     UnlockError::WrongMaster { needed, given }
-}
-
-fn is_sqlite(url: &str) -> bool {
-    url.starts_with("sqlite:")
-}
-
-/// Makes the folder, which nobody but its owner may look into: people's answers are in it. A folder
-/// that is there already keeps the rights that somebody gave it.
-fn own_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// SQLite's settings are those of a file that must survive a power cut: a write-ahead log, and a
-/// commit that waits for the disk.
-fn options(url: &str, connections: u32) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(10))
-        // Connections are kept. What would close old ones looks through the pool in a loop that a
-        // count below zero makes endless (sqlx 0.9.0, `spawn_maintenance_tasks`): seen in commands
-        // that never ended.
-        .idle_timeout(None)
-        .max_lifetime(None)
-        // Asking a connection each time whether it is still there would cost as much as reading.
-        .test_before_acquire_if_idle_for(Duration::from_secs(1))
-        .record_stmt_in_spans(false)
-        .sqlx_logging(false)
-        // Who waits for a person that somebody else holds gives up before everybody behind them does,
-        // and a server that vanished in the middle of a write holds nobody for long.
-        .map_sqlx_postgres_opts(|postgres| {
-            postgres
-                .options([("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "60s")])
-        })
-        .map_sqlx_sqlite_pool_opts(|pool| {
-            pool.after_release(|connection, _| Box::pin(is_out_of_transactions(connection)))
-        })
-        .map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .pragma("journal_mode", "WAL")
-                .pragma("synchronous", "FULL")
-                // What is deleted or made shorter is overwritten, and not only forgotten where it lay.
-                .pragma("secure_delete", "ON")
-                .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(5))
-                .statement_cache_capacity(200)
-        });
-    options
-}
-
-/// Whether a connection is used again. When a disk is full SQLite takes a transaction back by itself;
-/// sqlx then cannot, believes that it is still inside, and the next "commit" would commit nothing.
-async fn is_out_of_transactions(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
-    if connection.is_in_transaction() {
-        // A transaction that was dropped is taken back by the time this is answered.
-        connection.ping().await?;
-    }
-    Ok(!connection.is_in_transaction())
 }

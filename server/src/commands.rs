@@ -40,6 +40,18 @@ mod find;
 
 mod keys;
 
+mod backup_key;
+
+mod backup;
+
+mod restore;
+
+mod retention;
+
+mod access_request;
+
+mod erase;
+
 mod export;
 
 mod audit;
@@ -90,6 +102,11 @@ enum Command {
     Link(link::Link),
     Find(find::Find),
     Keys(keys::Keys),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Retention(retention::Retention),
+    AccessRequest(access_request::AccessRequest),
+    Erase(erase::Erase),
     Export(export::Export),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
@@ -122,6 +139,11 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Link(link) => link.run().await,
             Command::Find(find) => find.run().await,
             Command::Keys(keys) => keys.run().await,
+            Command::Backup(backup) => backup.run().await,
+            Command::Restore(restore) => restore.run().await,
+            Command::Retention(retention) => retention.run().await,
+            Command::AccessRequest(request) => request.run().await,
+            Command::Erase(erase) => erase.run().await,
             Command::Export(export) => export.run().await,
             Command::Audit(audit) => audit.run().await,
             Command::Outbox(outbox) => outbox.run().await,

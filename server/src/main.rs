@@ -34,6 +34,8 @@ mod workers;
 
 mod packing;
 
+mod copies;
+
 mod files;
 
 mod settings;

@@ -17,6 +17,8 @@ mod registers;
 
 mod posted;
 
+mod requests;
+
 #[cfg(feature = "sso")]
 pub mod single_sign_on;
 
@@ -67,6 +69,7 @@ pub fn posts() -> Vec<Route> {
     let manage = For::Whoever(Act::ManageStaff);
     let answer = For::Whoever(Act::AnswerAlert);
     let keep = For::Whoever(Act::KeepRegisters);
+    let (copies, erases) = (For::Whoever(Act::AnswerAccessRequest), For::Whoever(Act::Erase));
     vec![
         posted("/staff/sign-in", For::Anybody, post(coming_in::sign_in)),
         posted("/staff/sign-out", For::Anybody, post(coming_in::sign_out)),
@@ -89,6 +92,8 @@ pub fn posts() -> Vec<Route> {
         posted("/staff/{study}/concern", For::Whoever(Act::RaiseConcern), post(care::concern)),
         posted("/staff/{study}/registers/new/{register}", keep, post(registers::open)),
         posted("/staff/{study}/registers/{entry}", keep, post(registers::act)),
+        posted("/staff/{study}/requests/copy", copies, post(requests::copy)),
+        posted("/staff/{study}/requests/erase", erases, post(requests::erase)),
     ]
 }
 

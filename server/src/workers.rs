@@ -3,14 +3,17 @@
 
 use std::{fmt::Display, future::Future, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 use futures_util::FutureExt;
 use records::{
     Db,
     chain::Sealing,
     outbox::{self, Post},
     registers::Watch,
-    remains, safeguarding,
+    remains,
+    retention::{self, RetentionError},
+    safeguarding,
+    senders::Folder,
     stores::Unusable,
 };
 use tokio::{
@@ -35,7 +38,7 @@ pub struct Workers {
 }
 
 /// Begins to work.
-pub fn begin(db: &Db, post: Post) -> Workers {
+pub fn begin(db: &Db, post: Post, files: Folder) -> Workers {
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
     let sends = db.clone();
@@ -76,7 +79,30 @@ pub fn begin(db: &Db, post: Post) -> Workers {
         let (db, watch) = (clocks.clone(), watch.clone());
         async move { watch.lock().await.tick(&db, Utc::now()).await.map(drop) }
     }));
+    let (keeps, day) = (db.clone(), Arc::new(Mutex::new(None)));
+    tasks.spawn(work("retention", stop.subscribe(), move || {
+        let (db, files, day) = (keeps.clone(), files.clone(), day.clone());
+        async move { keep(&db, &files, &mut *day.lock().await).await }
+    }));
     Workers { tasks, stop }
+}
+
+/// Once a day takes out what has been kept long enough.
+async fn keep(
+    db: &Db,
+    files: &Folder,
+    done_on: &mut Option<NaiveDate>,
+) -> Result<(), RetentionError> {
+    let now = Utc::now();
+    if *done_on == Some(now.date_naive()) {
+        return Ok(());
+    }
+    let worker = format!("retention of {}", std::process::id());
+    if let Some(gone) = retention::daily(db, files, &worker, now).await? {
+        tracing::info!(gone, "what was kept long enough was taken out");
+    }
+    *done_on = Some(now.date_naive());
+    Ok(())
 }
 
 impl Workers {

@@ -66,5 +66,8 @@ mod watching;
 #[path = "commands/encrypting.rs"]
 mod encrypting;
 
+#[path = "commands/safekeeping.rs"]
+mod safekeeping;
+
 #[path = "commands/tasks.rs"]
 mod tasks;

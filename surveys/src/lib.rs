@@ -42,6 +42,8 @@ pub mod registers;
 
 pub mod stopping;
 
+pub mod retention;
+
 pub mod study;
 
 pub mod waves;

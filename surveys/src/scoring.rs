@@ -24,6 +24,9 @@ mod contradiction;
 #[cfg(feature = "authoring")]
 mod catalogue;
 
+#[cfg(feature = "authoring")]
+mod recognised;
+
 pub use alert::Alert;
 pub use answers::{ItemAnswer, ScoringError, read_answers};
 #[cfg(feature = "authoring")]
@@ -33,6 +36,8 @@ pub use instrument::{
 };
 pub use outcome::{Part, Score, Subscales};
 pub use points::Points;
+#[cfg(feature = "authoring")]
+pub use recognised::scores;
 pub use rule::{Band, Conversion, Method, Rule};
 
 use rule::Tally;

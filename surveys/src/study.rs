@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     consent::Form,
     keys::{StudyKey, WaveKey},
+    retention::Retention,
     safeguarding::Safeguarding,
     waves::Wave,
 };
@@ -45,6 +46,9 @@ pub struct Study {
     /// From this day on answers are frozen for the analysis: nobody's are deleted any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub analysis_frozen_on: Option<NaiveDate>,
+    /// How long what is kept.
+    #[serde(default, skip_serializing_if = "Retention::is_usual")]
+    pub retention: Retention,
     /// Where to get help, most urgent first.
     pub helplines: Vec<Helpline>,
     /// What this is, told before anything is asked.

@@ -12,6 +12,8 @@ pub mod care;
 
 pub(crate) mod registers;
 
+pub(crate) mod requests;
+
 use chrono::TimeDelta;
 use records::{
     Db,
@@ -101,6 +103,18 @@ pub enum Wrong {
     Entry(Problem),
     /// It is not done to an entry as it stands.
     NotNow(Refused),
+    /// Nobody in the study has the number, of whom a copy is asked for.
+    Number,
+    /// It was not said how it was made sure who asks.
+    Checked,
+    /// Nobody in the study has the number, of whom something is to be erased.
+    EraseNumber,
+    /// It was not said what is to be erased.
+    NoErasing,
+    /// It was not said how they asked.
+    NoChannel,
+    /// It was not said that erasing is meant.
+    NotMeant,
     /// The database failed.
     Unavailable,
 }

@@ -9,3 +9,5 @@ pub(crate) mod words;
 pub(crate) mod said;
 
 pub(crate) mod picture;
+
+pub(crate) mod pick;

@@ -12,4 +12,6 @@ pub(crate) mod care;
 
 pub(crate) mod registers;
 
+pub(crate) mod requests;
+
 pub(crate) mod trouble;

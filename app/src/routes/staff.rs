@@ -6,7 +6,7 @@ use records::{auth::Arrived, studies::StudyHandle};
 use surveys::roles::Act;
 
 use crate::{
-    api::staff::{Away, care, coming_in, door::StaffRequest, own, people, registers},
+    api::staff::{Away, care, coming_in, door::StaffRequest, own, people, registers, requests},
     components::staff::frame::StaffFramed,
     pages::staff::{
         account::account,
@@ -15,6 +15,7 @@ use crate::{
         overview::overview,
         people::{people as everybody, person},
         registers::{entry, listing, new},
+        requests::{confirming, requests as asked},
         trouble::trouble,
     },
 };
@@ -52,6 +53,10 @@ pub enum StaffPage {
     NewEntry,
     /// One of the entries.
     Entry,
+    /// What participants ask for about themselves.
+    Requests,
+    /// What would be erased.
+    Erasing,
 }
 
 /// For whom something is.
@@ -70,7 +75,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 16] = [
+    pub const ADDRESSES: [(&str, Self); 18] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -87,6 +92,8 @@ impl StaffPage {
         ("/staff/{study}/registers", Self::Registers),
         ("/staff/{study}/registers/new/{register}", Self::NewEntry),
         ("/staff/{study}/registers/{entry}", Self::Entry),
+        ("/staff/{study}/requests", Self::Requests),
+        ("/staff/{study}/requests/erase", Self::Erasing),
     ];
 
     /// For whom it is.
@@ -100,6 +107,8 @@ impl StaffPage {
             Self::Tasks | Self::ClosedTasks | Self::Task => For::Whoever(Act::SeeAlerts),
             Self::Concern => For::Whoever(Act::RaiseConcern),
             Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
+            Self::Requests => For::Whoever(Act::AnswerAccessRequest),
+            Self::Erasing => For::Whoever(Act::Erase),
         }
     }
 
@@ -110,6 +119,7 @@ impl StaffPage {
             Self::Tasks => Some("Safeguarding tasks: see who has what, and act"),
             Self::Concern => Some("Raise a concern about a participant"),
             Self::Registers => Some("Complaints, breaches and harms"),
+            Self::Requests => Some("Requests: give somebody a copy of their data, or erase it"),
             _ => None,
         }
     }
@@ -132,6 +142,8 @@ impl StaffPage {
             Self::Registers => read(registers::listing(request), listing).await,
             Self::NewEntry => read(registers::new(request), new).await,
             Self::Entry => read(registers::one(request), entry).await,
+            Self::Requests => read(requests::requests(request), asked).await,
+            Self::Erasing => read(requests::confirming(request), confirming).await,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod care;
 
+pub(crate) mod requests;
+
 use records::staff::PasswordProblem;
 use surveys::roles::Role;
 
@@ -19,10 +21,15 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::NoRole | Wrong::LastAdministrator => "role",
         Wrong::NeedsStudy | Wrong::Everywhere => "study",
         Wrong::NeedsSite | Wrong::WithoutSite => "site",
-        Wrong::NotSure => "sure",
         Wrong::Care(wrong) => care::place(wrong),
         Wrong::Entry(problem) => problem.field,
         Wrong::NotNow(_) => "main",
+        Wrong::NotSure | Wrong::NotMeant => "sure",
+        Wrong::Number => "number",
+        Wrong::Checked => "checked",
+        Wrong::EraseNumber => "erase_number",
+        Wrong::NoErasing => "what",
+        Wrong::NoChannel => "channel",
         Wrong::Wait(_) | Wrong::Unavailable => "main",
     }
 }
@@ -68,6 +75,11 @@ fn plain(wrong: Wrong) -> &'static str {
             "This is the last administrator. Give somebody else that role first"
         }
         Wrong::NotSure => "Tick the box if you mean to take away all of their access",
+        Wrong::Number | Wrong::EraseNumber => "Nobody in this study has that study number",
+        Wrong::Checked => "Choose how you made sure that it is they who ask",
+        Wrong::NoErasing => "Choose what they want erased",
+        Wrong::NoChannel => "Choose how they asked",
+        Wrong::NotMeant => "Tick the box if this is what they want",
         Wrong::Unavailable => "We could not save that. Try again in a few minutes",
         Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
         Wrong::Care(_) => "That could not be done",

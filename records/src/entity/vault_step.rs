@@ -10,6 +10,7 @@ pub struct Model {
     pub id: i64,
     pub participant_id: i32,
     pub forget: bool,
+    pub erased: bool,
     pub first_name: Option<Vec<u8>>,
     pub last_name: Option<Vec<u8>>,
     pub dob: Option<Vec<u8>>,

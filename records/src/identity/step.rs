@@ -37,6 +37,7 @@ pub(crate) async fn put(
     let mut step = vault_step::ActiveModel {
         participant_id: Set(person),
         forget: Set(false),
+        erased: Set(false),
         ..Default::default()
     };
     for field in Field::ALL {
@@ -72,6 +73,22 @@ pub(crate) async fn forget(transaction: &impl ConnectionTrait, person: i32) -> R
     let step = vault_step::ActiveModel {
         participant_id: Set(person),
         forget: Set(true),
+        erased: Set(false),
+        ..Default::default()
+    };
+    vault_step::Entity::insert(step).exec_without_returning(transaction).await.map(drop)
+}
+
+/// Has the key store note, once the transaction is committed and settled, that a person's answers were
+/// erased. Older backups then do not bring them back.
+pub(crate) async fn note_erased(
+    transaction: &impl ConnectionTrait,
+    person: i32,
+) -> Result<(), DbErr> {
+    let step = vault_step::ActiveModel {
+        participant_id: Set(person),
+        forget: Set(false),
+        erased: Set(true),
         ..Default::default()
     };
     vault_step::Entity::insert(step).exec_without_returning(transaction).await.map(drop)
@@ -118,11 +135,15 @@ async fn done(vault: &Vault, steps: &[vault_step::Model], now: DateTime<Utc>) ->
     for person in forgotten {
         vault.keys.destroy(person, now).await?;
     }
+    for step in steps.iter().filter(|step| step.erased) {
+        vault.keys.note_erased(step.participant_id, now).await?;
+    }
     let people: Vec<_> = steps.iter().map(|step| step.participant_id).collect();
     // Also whose key was destroyed by another server after their step was sealed.
     let gone = vault.keys.destroyed(&people).await?;
     let transaction = db::begin(&vault.write).await?;
-    for step in steps.iter().filter(|step| !gone.contains(&step.participant_id)) {
+    let writes = |step: &&vault_step::Model| !step.erased && !gone.contains(&step.participant_id);
+    for step in steps.iter().filter(writes) {
         kept(&transaction, step).await?;
     }
     if !gone.is_empty() {

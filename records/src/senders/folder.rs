@@ -48,8 +48,16 @@ impl Folder {
         })
     }
 
+    /// Deletes the message's file, if there is one.
+    pub(crate) fn forget(&self, name: &str, channel: Channel) -> io::Result<()> {
+        match fs::remove_file(self.0.join(file_name(name, channel))) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether the message is a file already.
-    pub(super) fn has(&self, name: &str, channel: Channel) -> Result<bool, SendError> {
+    pub(crate) fn has(&self, name: &str, channel: Channel) -> Result<bool, SendError> {
         let file = self.0.join(file_name(name, channel));
         file.try_exists()
             .map_err(|error| SendError::Later(format!("the outbox folder cannot be read: {error}")))

@@ -86,7 +86,10 @@ async fn carry_out(
     let happened = |kind| events::happened(transaction, subject.id, kind, today, now);
     match choice {
         Choice::DeleteIdentity => identity::forget(transaction, subject.id).await,
-        Choice::DeleteAnswers => erase((transaction, vault), subject, actor, now).await,
+        Choice::DeleteAnswers => {
+            let whose = (subject.id, subject.number.as_str());
+            erase((transaction, vault), whose, actor, now).await
+        }
         Choice::StopSupport => happened(EventKind::SupportStopped).await.map(drop),
         Choice::Died => happened(EventKind::Death).await.map(drop),
         _ => Ok(()),
@@ -95,14 +98,14 @@ async fn carry_out(
 
 /// Empties every response of a person, and what is known of how it came about. The rows stay, so that
 /// nobody takes the person for one who never answered.
-async fn erase(
+pub(super) async fn erase(
     (transaction, vault): (&impl ConnectionTrait, &Vault),
-    subject: &Subject,
+    (participant, number): (i32, &str),
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let participant = subject.id;
-    chain::erased((transaction, &vault.keys), (participant, &subject.number), actor, now).await?;
+    chain::erased((transaction, &vault.keys), (participant, number), actor, now).await?;
+    identity::note_erased(transaction, participant).await?;
     let empty = serde_json::to_string(&Sheet::default());
     let empty = empty.map_err(|error| DbErr::Json(error.to_string()))?;
     let theirs = response::Column::ParticipantId.eq(participant);

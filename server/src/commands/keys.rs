@@ -44,7 +44,7 @@ impl Keys {
 
 fn new(file: &std::path::Path) -> Result<(), Refused> {
     let key = MasterKeys::invent();
-    master_key::write_new(file, &format!("{}\n", *key)).map_err(|error| {
+    master_key::write_new(file, format!("{}\n", *key)).map_err(|error| {
         Refused::because(format!("{} cannot be written: {error}", file.display()))
     })?;
     say(format!("A new master key is in {}. Keep a copy in another place.", file.display()))

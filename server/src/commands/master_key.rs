@@ -29,11 +29,16 @@ pub async fn find_or_make(
         return Err(lost(settings));
     }
     let key = MasterKeys::invent();
-    write_new(&file, &format!("{}\n", *key)).map_err(|error| {
+    write_new(&file, format!("{}\n", *key)).map_err(|error| {
         Refused::because(format!("the master key cannot be written to {}: {error}", file.display()))
     })?;
     made(&file);
     Ok(MasterKeys::read(&key)?)
+}
+
+/// The master key that was given. None is made.
+pub fn find(settings: &Settings) -> Result<MasterKeys, Refused> {
+    given(settings)?.ok_or_else(|| lost(settings))
 }
 
 /// Tells that a master key was made.
@@ -96,7 +101,7 @@ fn lost(settings: &Settings) -> Refused {
 }
 
 /// Writes a file that nobody but its owner may read, and that was not there before.
-pub fn write_new(file: &Path, text: &str) -> std::io::Result<()> {
+pub fn write_new(file: &Path, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }
@@ -105,6 +110,6 @@ pub fn write_new(file: &Path, text: &str) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut written = options.open(file)?;
-    written.write_all(text.as_bytes())?;
+    written.write_all(bytes.as_ref())?;
     written.sync_all()
 }

@@ -84,9 +84,10 @@ pub async fn serve(
             "This program was built without the site's style and scripts: build it with `cargo xtask site`.",
         );
     }
-    let sender = Sender::Folder(Folder::new(settings.data_dir.join("outbox")));
+    let files = Folder::new(settings.data_dir.join("outbox"));
+    let sender = Sender::Folder(files.clone());
     let (messages_leave, provider) = (sender.reaches_people(), provider.map(Arc::new));
-    let workers = workers::begin(&db, Post::new(sender, public_url.clone()));
+    let workers = workers::begin(&db, Post::new(sender, public_url.clone()), files);
     let Doors { listener, tls, admin } = doors;
     let proxies = settings.trusted_proxies.clone();
     let http = HttpSettings::at(public_url);

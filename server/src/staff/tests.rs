@@ -10,6 +10,8 @@ mod inviting;
 
 mod registers;
 
+mod requests;
+
 use app::For;
 use axum::http::{Method, StatusCode};
 use surveys::roles::{self, Role};

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use records::{
     Db,
     auth::{Arrived, StaffMember, Unfinished},
+    stopping::Receipt,
     studies::StudyHandle,
 };
 use surveys::typed::Typed;
@@ -77,6 +78,8 @@ pub enum Done {
     Care(CareDone),
     /// Something was written into a register.
     Entry,
+    /// Something was erased, or came too late: these are the receipts.
+    Erased(Vec<Receipt>),
 }
 
 impl Done {

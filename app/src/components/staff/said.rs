@@ -7,6 +7,7 @@ use surveys::fill::long_date;
 use crate::{
     api::staff::door::{Done, Said},
     components::summary::{Summary, ToPutRight},
+    pages::staff::requests::erased,
     wording::staff as wording,
 };
 
@@ -29,6 +30,7 @@ fn words(done: Done) -> AnyView {
         Done::Sessions => view! { <p>"Signed out there."</p> }.into_any(),
         Done::Roles => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
         Done::Care(done) => view! { <p>{wording::care::done(done)}</p> }.into_any(),
+        Done::Erased(receipts) => erased(receipts),
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
         Done::Entry => view! { <p>"It is written down."</p> }.into_any(),
         Done::Invited { email, until, link } => invited(&email, until, link),

@@ -179,6 +179,26 @@ impl Desk {
         self.asks(&Method::POST, address, form, session).await
     }
 
+    /// Somebody enrolled in the study.
+    pub async fn enrols(&self, number: &str, first_name: &str) {
+        let row = Enrolment {
+            study_number: number.to_owned(),
+            first_name: Some(first_name.to_owned()),
+            ..Enrolment::default()
+        };
+        let enrolled = participants::enrol(&self.db, &self.study, vec![row], false, noon()).await;
+        enrolled.unwrap();
+    }
+
+    /// What is posted, answered with a file.
+    pub async fn downloads(&self, address: &str, form: &str, session: &str) -> (Answer, Vec<u8>) {
+        let request = Request::post(address).header(COOKIE, format!("tl-staff-session={session}"));
+        let request = request.body(Body::from(form.to_owned())).unwrap();
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        (Answer { status: parts.status, headers: parts.headers, body: String::new() }, bytes)
+    }
+
     pub async fn asks(
         &self,
         method: &Method,

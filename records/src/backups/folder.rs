@@ -1,0 +1,146 @@
+//! Where backups lie: files that are there whole or not at all, and old ones that go.
+
+use std::{
+    fs::{self, File},
+    io::{self, Read},
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
+
+use super::{BackupError, What};
+use crate::sealing::hex;
+
+/// A file that is being written. Dropped before it appears, it is taken away again.
+pub(super) struct Aside {
+    pub file: File,
+    aside: PathBuf,
+    place: PathBuf,
+    appeared: bool,
+}
+
+const UNFINISHED: &str = "being-written";
+const TIME: &str = "%Y-%m-%dT%H%M%SZ";
+
+impl What {
+    const fn begins(self) -> &'static str {
+        match self {
+            Self::Answers => "throughline-",
+            Self::Keys => "keys-",
+        }
+    }
+
+    const fn ends(self) -> &'static str {
+        ".backup"
+    }
+}
+
+/// A new file: by its own name when it ends in `.backup`, otherwise in that folder, with the time in its name.
+pub(super) fn aside(to: &Path, what: What, now: DateTime<Utc>) -> Result<Aside, BackupError> {
+    let is_folder = to.is_dir() || to.extension().is_none_or(|extension| extension != "backup");
+    let name = format!("{}{}{}", what.begins(), now.format(TIME), what.ends());
+    let place = std::path::absolute(if is_folder { to.join(name) } else { to.to_owned() })?;
+    let taken = [to, place.as_path()].into_iter().find(|path| path.exists() && !path.is_dir());
+    if let Some(taken) = taken {
+        return Err(BackupError::There(taken.to_owned()));
+    }
+    let folder = place.parent().unwrap_or(Path::new("/")).to_owned();
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(&folder)?;
+    forget_unfinished(&folder, now)?;
+    let own = place.file_name().unwrap_or_default().to_string_lossy();
+    let aside = folder.join(format!(".{own}.{}.{UNFINISHED}", std::process::id()));
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(&aside)?;
+    Ok(Aside { file, aside, place, appeared: false })
+}
+
+impl Aside {
+    /// Puts the file in its place, when all of it is on disk: its place, and its hash.
+    pub fn appear(mut self) -> Result<(PathBuf, String), BackupError> {
+        self.file.sync_all()?;
+        let sha256 = sha256(&self.aside)?;
+        if self.place.exists() {
+            return Err(BackupError::There(self.place.clone()));
+        }
+        fs::rename(&self.aside, &self.place)?;
+        self.appeared = true;
+        if let Some(folder) = self.place.parent() {
+            File::open(folder)?.sync_all()?;
+        }
+        Ok((self.place.clone(), sha256))
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        if !self.appeared {
+            // Nobody is left to be told; the next backup takes it away.
+            drop(fs::remove_file(&self.aside));
+        }
+    }
+}
+
+/// Of a file of any size.
+pub(super) fn sha256(file: &Path) -> io::Result<String> {
+    let (mut file, mut hash) = (File::open(file)?, Sha256::new());
+    let mut some = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut some)? {
+            0 => return Ok(hex(&hash.finalize())),
+            read => hash.update(&some[..read]),
+        }
+    }
+}
+
+/// What a process that was killed has left, a day ago or longer.
+fn forget_unfinished(folder: &Path, now: DateTime<Utc>) -> io::Result<()> {
+    let day_ago = SystemTime::from(now - TimeDelta::days(1));
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ours = name.starts_with('.') && name.ends_with(UNFINISHED);
+        if ours && entry.metadata()?.modified()? < day_ago {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Deletes backups of a kind in a folder that are older than so many days, by the time in their names: which
+/// those were. Files of other names stay.
+///
+/// # Errors
+/// When the folder cannot be read, or a file cannot be deleted.
+pub fn tidy(
+    folder: &Path,
+    what: What,
+    days: u16,
+    now: DateTime<Utc>,
+) -> Result<Vec<String>, BackupError> {
+    let mut gone = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let time = name.strip_prefix(what.begins()).and_then(|rest| rest.strip_suffix(what.ends()));
+        let time = time.and_then(|time| NaiveDateTime::parse_from_str(time, TIME).ok());
+        if time.is_some_and(|time| now - time.and_utc() > TimeDelta::days(days.into())) {
+            fs::remove_file(entry.path())?;
+            let manifest = folder.join(format!("{name}.json"));
+            if manifest.exists() {
+                fs::remove_file(manifest)?;
+            }
+            gone.push(name);
+        }
+    }
+    gone.sort();
+    Ok(gone)
+}

@@ -1,0 +1,216 @@
+//! What somebody asks for about themselves: a copy of all that is held about them, in words that they can
+//! read. It names nobody else: staff are told by what they are.
+
+mod held;
+
+mod person;
+
+mod waves;
+
+mod contacts;
+
+mod concerns;
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use sea_orm::DbErr;
+use surveys::calendar;
+
+pub use self::held::{
+    Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Score,
+    Stopped, Team, Told, Wave,
+};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{DataManager, NotAllowed},
+    consent::forms,
+    entity::participant,
+    participants,
+    studies::StudyHandle,
+};
+
+/// Who answers a request.
+#[derive(Clone, Debug)]
+pub enum Asker {
+    /// Somebody at the command line, with the operating system's rights.
+    CommandLine,
+    /// A data manager, on the staff pages.
+    DataManager(DataManager),
+}
+
+impl Asker {
+    /// As the audit has it.
+    #[must_use]
+    pub fn actor(&self) -> String {
+        match self {
+            Self::CommandLine => "command line".to_owned(),
+            Self::DataManager(by) => by.actor(),
+        }
+    }
+
+    /// # Errors
+    /// When a data manager is of another study.
+    pub(crate) fn in_study(&self, study: &StudyHandle) -> Result<(), NotAllowed> {
+        match self {
+            Self::DataManager(by) if by.study_id() != study.id => Err(NotAllowed),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// How it was made sure that it is the participant who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// They came, and showed a document.
+    InPerson,
+    /// They were called back at the number on record, and gave their date of birth.
+    ByPhone,
+    /// They wrote from the email address on record.
+    ByEmail,
+    /// A copy of a document came with their letter.
+    ByLetter,
+}
+
+impl Checked {
+    /// Every way.
+    pub const ALL: [Self; 4] = [Self::InPerson, Self::ByPhone, Self::ByEmail, Self::ByLetter];
+
+    /// The name on the command line, in forms and in the audit.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InPerson => "in-person",
+            Self::ByPhone => "phone",
+            Self::ByEmail => "email",
+            Self::ByLetter => "letter",
+        }
+    }
+}
+
+impl FromStr for Checked {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|one| one.name() == name).ok_or(())
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// About whom.
+    pub number: String,
+    /// How it was made sure that they ask.
+    pub checked: Checked,
+    /// Somebody has looked through the notes on safeguarding: nothing in them harms anybody, or tells of
+    /// others.
+    pub safeguarding_reviewed: bool,
+    /// The person knows to which group they belong.
+    pub group_known: bool,
+}
+
+/// Why there is no copy.
+#[derive(Debug, thiserror::Error)]
+pub enum RequestError {
+    /// Nobody has this study number.
+    #[error("nobody in the study has this number")]
+    NoSuchParticipant,
+    /// It is not theirs to give.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// A copy of everything that is held about somebody. That it was made is in the audit before anything is told.
+///
+/// # Errors
+/// When nobody has the number, it is not theirs to give, or the database fails.
+pub async fn copy(
+    db: &Db,
+    by: &Asker,
+    study: &StudyHandle,
+    wanted: &Wanted,
+    now: DateTime<Utc>,
+) -> Result<Held, RequestError> {
+    by.in_study(study)?;
+    let person = noted(db, by, study, wanted, now).await?;
+    let forms = forms::all(db.read(), study.id, study.study()).await?;
+    let study_file = study.study();
+    Ok(Held {
+        study: study_file.title.clone(),
+        organisation: study_file.organisation.clone(),
+        team: Team {
+            phone: study_file.team.phone.clone(),
+            email: study_file.team.email.clone(),
+            hours: study_file.team.hours.clone(),
+        },
+        study_number: person.study_number.clone(),
+        made_on: calendar::date_in(&study_file.timezone, now),
+        about: person::about(db, study, &person).await?,
+        consent: person::consent(db, &forms, &person).await?,
+        stopped: person::stopped(db, &person).await?,
+        group: person::group(db, study, &person, wanted.group_known).await?,
+        events: person::events(db, &person).await?,
+        waves: waves::of(db, study, &person, now).await?,
+        messages: contacts::messages(db, &person).await?,
+        links: contacts::links(db, study, &person).await?,
+        safeguarding: concerns::of(db, &person, wanted.safeguarding_reviewed).await?,
+        records_shared_with: Vec::new(),
+        done: contacts::done(db, &person, wanted.safeguarding_reviewed).await?,
+    })
+}
+
+async fn noted(
+    db: &Db,
+    by: &Asker,
+    study: &StudyHandle,
+    wanted: &Wanted,
+    now: DateTime<Utc>,
+) -> Result<participant::Model, RequestError> {
+    let (study, wanted, actor) = (study.clone(), wanted.clone(), by.actor());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let number = wanted.number.trim();
+            let person = participants::by_number(transaction, &study, number).await?;
+            let person = person.ok_or(RequestError::NoSuchParticipant)?;
+            let notes = if wanted.safeguarding_reviewed { "with" } else { "without" };
+            let purpose = format!(
+                "access request, identity checked: {}; {notes} safeguarding notes",
+                wanted.checked.name()
+            );
+            let entry = Entry::new(&actor, "copy of data given", &person.study_number);
+            let entry = entry.in_study(study.id).about(person.id).to(&purpose);
+            entry.write(transaction, now).await?;
+            Ok(person)
+        })
+    })
+    .await
+}
+
+/// Whether somebody has this number: asked before anything is erased. It reads no name.
+///
+/// # Errors
+/// When it is not theirs to ask, or the database fails.
+pub async fn knows(
+    db: &Db,
+    by: &Asker,
+    study: &StudyHandle,
+    number: &str,
+) -> Result<bool, RequestError> {
+    by.in_study(study)?;
+    Ok(participants::by_number(db.read(), study, number.trim()).await?.is_some())
+}
+
+/// Who somebody is, for the person it is about: never a name.
+fn role(actor: &str, number: &str) -> String {
+    match actor.split_once(", ") {
+        Some((_, role)) => role.to_owned(),
+        None if actor == "participant" || actor == number => "you".to_owned(),
+        None if actor == "command line" => "the study's team".to_owned(),
+        None => "the program".to_owned(),
+    }
+}

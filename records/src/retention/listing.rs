@@ -1,0 +1,154 @@
+//! What of each kind there is, and what of it goes.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use surveys::{
+    calendar,
+    keys::WaveKey,
+    retention::{Due, Kind, Retention, STAFF_DAYS},
+};
+
+use super::{Going, RetentionError, Thing};
+use crate::{
+    Db,
+    entity::{outbox, participant, response, staff_invitation, staff_session},
+    identity,
+    outbox::Channel,
+    senders::Folder,
+    studies::StudyHandle,
+};
+
+pub(super) async fn of(
+    db: &Db,
+    study: &StudyHandle,
+    kind: Kind,
+    (files, today): (&Folder, NaiveDate),
+) -> Result<Going, RetentionError> {
+    let rules = &study.study().retention;
+    Ok(match kind {
+        Kind::Identifiers | Kind::Numbers | Kind::Answers => {
+            let due = rules.due(kind, None);
+            if due.has_come(today) {
+                people(db, study, kind, due).await?
+            } else {
+                Going::nothing(kind, due)
+            }
+        }
+        Kind::Unfinished => unfinished(db, study, today).await?,
+        Kind::MessageFiles => message_files(db, study, (files, today)).await?,
+        Kind::StaffSessions => staff(db, study, today).await?,
+    })
+}
+
+async fn enrolled(db: &Db, study: &StudyHandle) -> Result<Vec<(i32, String)>, DbErr> {
+    participant::Entity::find()
+        .filter(participant::Column::StudyId.eq(study.id))
+        .order_by_asc(participant::Column::Id)
+        .select_only()
+        .columns([participant::Column::Id, participant::Column::StudyNumber])
+        .into_tuple()
+        .all(db.read())
+        .await
+}
+
+/// People of whom there is still something of this kind.
+async fn people(db: &Db, study: &StudyHandle, kind: Kind, due: Due) -> Result<Going, DbErr> {
+    let mut going = Going::nothing(kind, due);
+    for some in enrolled(db, study).await?.chunks(500) {
+        let ids: Vec<_> = some.iter().map(|(id, _)| *id).collect();
+        let have = match kind {
+            Kind::Identifiers => identity::who_is_known(&db.vault, &ids).await?,
+            Kind::Numbers => identity::whose_numbers_are_known(&db.vault, &ids).await?,
+            _ => have_answered(db, &ids).await?,
+        };
+        for (id, number) in some.iter().filter(|(id, _)| have.contains(id)) {
+            going.whose.push(number.clone());
+            going.things.push(Thing::Person(*id));
+        }
+    }
+    Ok(going)
+}
+
+async fn have_answered(db: &Db, people: &[i32]) -> Result<Vec<i32>, DbErr> {
+    response::Entity::find()
+        .filter(response::Column::ParticipantId.is_in(people.iter().copied()))
+        .filter(response::Column::ErasedAt.is_null())
+        .select_only()
+        .column(response::Column::ParticipantId)
+        .distinct()
+        .into_tuple()
+        .all(db.read())
+        .await
+}
+
+/// Only the vault keeps what was typed about name and contact details. Those who have not saved for so long
+/// are looked up in it.
+async fn unfinished(db: &Db, study: &StudyHandle, today: NaiveDate) -> Result<Going, DbErr> {
+    let (rules, zone) = (&study.study().retention, &study.study().timezone);
+    let numbers: HashMap<_, _> = enrolled(db, study).await?.into_iter().collect();
+    let rows = response::Entity::find().filter(response::Column::ErasedAt.is_null());
+    let rows = rows.all(db.read()).await?.into_iter().filter_map(|row| {
+        let due = rules.due(Kind::Unfinished, Some(calendar::date_in(zone, row.saved_at)));
+        let ours = due.has_come(today) && numbers.contains_key(&row.participant_id);
+        ours.then_some((due, row.participant_id, row.wave_key))
+    });
+    let mut found = Vec::new();
+    for some in rows.collect::<Vec<_>>().chunks(500) {
+        let ids: Vec<_> = some.iter().map(|(_, id, _)| *id).collect();
+        let kept = identity::of_all(&db.vault, &ids).await?;
+        for (due, id, wave) in some {
+            let Some(kept) = kept.get(id) else { continue };
+            if WaveKey::new(wave).is_ok() && !kept.drafts_of(wave)?.is_empty() {
+                let whose = numbers.get(id).cloned().unwrap_or_default();
+                found.push((*due, whose, Thing::Unfinished(*id, wave.clone())));
+            }
+        }
+    }
+    Ok(Going::of(Kind::Unfinished, found, today))
+}
+
+async fn message_files(
+    db: &Db,
+    study: &StudyHandle,
+    (files, today): (&Folder, NaiveDate),
+) -> Result<Going, RetentionError> {
+    let (rules, zone) = (&study.study().retention, &study.study().timezone);
+    let numbers: HashMap<_, _> = enrolled(db, study).await?.into_iter().collect();
+    let sent = outbox::Entity::find()
+        .filter(outbox::Column::StudyId.eq(study.id))
+        .filter(outbox::Column::SettledAt.is_not_null())
+        .order_by_asc(outbox::Column::Id);
+    let mut found = Vec::new();
+    for row in sent.all(db.read()).await? {
+        let since = row.settled_at.map(|at| calendar::date_in(zone, at));
+        let due = rules.due(Kind::MessageFiles, since);
+        let channel = Channel::by_name(&row.channel).filter(|_| due.has_come(today));
+        let Some(channel) = channel else { continue };
+        let there = files.has(&crate::outbox::name(&row), channel);
+        if there.map_err(|error| std::io::Error::other(error.to_string()))? {
+            let whose = row.participant_id.and_then(|id| numbers.get(&id).cloned());
+            found.push((due, whose.unwrap_or_else(|| "staff".to_owned()), Thing::File(row.id)));
+        }
+    }
+    Ok(Going::of(Kind::MessageFiles, found, today))
+}
+
+async fn staff(db: &Db, study: &StudyHandle, today: NaiveDate) -> Result<Going, DbErr> {
+    let (rules, zone) = (Retention::default(), &study.study().timezone);
+    let day = |at| rules.due(Kind::StaffSessions, Some(calendar::date_in(zone, at)));
+    let whose = |id: i32| format!("staff {id}");
+    let line =
+        today.and_time(NaiveTime::MIN).and_utc() - TimeDelta::days(i64::from(STAFF_DAYS) - 1);
+    let sessions = staff_session::Entity::find().filter(staff_session::Column::SeenAt.lt(line));
+    let sessions = sessions.all(db.read()).await?.into_iter();
+    let sessions =
+        sessions.map(|row| (day(row.seen_at), whose(row.staff_id), Thing::Session(row.id)));
+    let over = staff_invitation::Column::ExpiresAt.lt(line);
+    let invitations = staff_invitation::Entity::find().filter(over).all(db.read()).await?;
+    let invitations = invitations
+        .into_iter()
+        .map(|row| (day(row.expires_at), whose(row.staff_id), Thing::Invitation(row.id)));
+    Ok(Going::of(Kind::StaffSessions, sessions.chain(invitations).collect(), today))
+}

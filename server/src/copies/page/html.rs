@@ -1,0 +1,104 @@
+//! A page of headings, paragraphs and tables. Everything that is put into it is words, whatever it looks like.
+
+const STYLE: &str = "\
+:root{color-scheme:light dark}\
+body{max-width:60rem;margin:0 auto;padding:1rem;font:1.125rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}\
+h1{font-size:1.8rem;line-height:1.2}h2{margin-top:2.5rem;border-top:2px solid;padding-top:.5rem}\
+table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:start;font-weight:bold;padding:.25rem 0}\
+th,td{text-align:start;vertical-align:top;border-bottom:1px solid;padding:.4rem .6rem .4rem 0}\
+pre{white-space:pre-wrap;font:inherit;margin:.25rem 0}nav ul{padding-inline-start:1.2rem}\
+@media(max-width:40rem){thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}\
+tr{display:block;border-bottom:2px solid;padding:.4rem 0}td,tbody th{display:block;border:0;padding:.15rem 0}\
+td:empty{display:none}td[data-head]::before{content:attr(data-head) ': ';font-weight:bold}}\
+@media print{body{font-size:11pt;max-width:none}nav{display:none}h2{break-after:avoid}tr{break-inside:avoid}}";
+
+/// A page that is being written.
+pub struct Page {
+    title: String,
+    headings: Vec<String>,
+    body: String,
+}
+
+impl Page {
+    pub fn new(title: &str) -> Self {
+        Self { title: escaped(title), headings: Vec::new(), body: String::new() }
+    }
+
+    /// A part of the page, named in its contents.
+    pub fn heading(&mut self, words: &str) {
+        self.headings.push(escaped(words));
+        let place = self.headings.len();
+        self.body.push_str(&format!("<h2 id=\"part-{place}\">{}</h2>\n", escaped(words)));
+    }
+
+    pub fn smaller_heading(&mut self, words: &str) {
+        self.body.push_str(&format!("<h3>{}</h3>\n", escaped(words)));
+    }
+
+    pub fn text(&mut self, words: &str) {
+        self.body.push_str(&format!("<p>{}</p>\n", escaped(words)));
+    }
+
+    /// Words whose lines are kept.
+    pub fn lines(&mut self, words: &str) {
+        self.body.push_str(&format!("<pre>{}</pre>\n", escaped(words)));
+    }
+
+    /// A table; what stands first in a row names the row. On a telephone each row is a block, and each cell has
+    /// its head before it.
+    pub fn table(&mut self, caption: &str, heads: &[&str], rows: &[Vec<String>]) {
+        self.body.push_str(&format!("<table><caption>{}</caption><thead><tr>", escaped(caption)));
+        for head in heads {
+            self.body.push_str(&format!("<th scope=\"col\">{}</th>", escaped(head)));
+        }
+        self.body.push_str("</tr></thead><tbody>\n");
+        for row in rows {
+            self.body.push_str("<tr>");
+            for (place, cell) in row.iter().enumerate() {
+                let (cell, head) = (escaped(cell), heads.get(place).copied().unwrap_or_default());
+                self.body.push_str(&match place {
+                    0 => format!("<th scope=\"row\">{cell}</th>"),
+                    _ => format!("<td data-head=\"{}\">{cell}</td>", escaped(head)),
+                });
+            }
+            self.body.push_str("</tr>\n");
+        }
+        self.body.push_str("</tbody></table>\n");
+    }
+
+    pub fn table_or(&mut self, caption: &str, heads: &[&str], rows: &[Vec<String>], none: &str) {
+        if rows.is_empty() { self.text(none) } else { self.table(caption, heads, rows) }
+    }
+
+    pub fn finish(self) -> String {
+        let Self { title, headings, body } = self;
+        let contents = headings
+            .iter()
+            .enumerate()
+            .map(|(place, words)| format!("<li><a href=\"#part-{}\">{words}</a></li>", place + 1));
+        let contents: String = contents.collect();
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
+             <nav aria-label=\"Contents\"><ul>{contents}</ul></nav>\n{body}</main>\n</body>\n</html>\n"
+        )
+    }
+}
+
+/// The words as they read, and never as anything else.
+pub fn escaped(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

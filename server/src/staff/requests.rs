@@ -1,0 +1,118 @@
+//! What data managers post about requests: a copy for somebody, or to erase.
+
+use app::{
+    StaffPage,
+    api::staff::{Trouble, Wrong, door::Done, unavailable},
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+        request::Parts,
+    },
+    response::{IntoResponse, Response},
+};
+use records::{
+    requests::{self, Asker, RequestError, Wanted},
+    stopping::{self, Erasing, StopError},
+    studies::StudyHandle,
+};
+use surveys::consent::Mode;
+
+use super::{
+    gate::Arrival,
+    posted::{Member, Posted},
+};
+use crate::{copies, router::Http};
+
+/// A data manager, and the study in which they are one.
+pub struct Answering {
+    by: Asker,
+    study: StudyHandle,
+}
+
+impl FromRequestParts<Http> for Answering {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, Response> {
+        let Member(member) = Member::from_request_parts(parts, http).await?;
+        let arrival = parts.extensions.get::<Arrival>();
+        let study = arrival.and_then(|arrival| arrival.request.study.clone());
+        let forbidden = || StatusCode::FORBIDDEN.into_response();
+        let study = study.ok_or_else(forbidden)?;
+        let by = member.data_manager(&study).map_err(|_| forbidden())?;
+        Ok(Self { by: Asker::DataManager(by), study })
+    }
+}
+
+/// One ZIP file with everything that is held about somebody.
+pub async fn copy(Answering { by, study }: Answering, posted: Posted) -> Response {
+    let number = posted.typed.one("number").to_owned();
+    let Ok(checked) = posted.typed.one("checked").parse() else {
+        let wrong = if number.is_empty() { Wrong::Number } else { Wrong::Checked };
+        return posted.wrong(StaffPage::Requests, wrong).await;
+    };
+    let wanted = Wanted {
+        number,
+        checked,
+        safeguarding_reviewed: posted.typed.has("safeguarding", "yes"),
+        group_known: posted.typed.has("group", "yes"),
+    };
+    let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
+    let held = match requests::copy(&db, &by, &study, &wanted, now).await {
+        Ok(held) => held,
+        Err(RequestError::NoSuchParticipant) => {
+            return posted.wrong(StaffPage::Requests, Wrong::Number).await;
+        }
+        Err(RequestError::NotAllowed(_)) => return posted.trouble(Trouble::NotAllowed).await,
+        Err(error) => return posted.trouble(unavailable(&error)).await,
+    };
+    match copies::zipped(&held) {
+        Ok(zip) => download(zip, &format!("copy-{}.zip", held.made_on)),
+        Err(error) => posted.trouble(unavailable(&error)).await,
+    }
+}
+
+/// A file that the browser keeps and does not show. Its name says nothing of whom it is about.
+fn download(zip: Vec<u8>, name: &str) -> Response {
+    let mut response = zip.into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
+    if let Ok(named) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(CONTENT_DISPOSITION, named);
+    }
+    response
+}
+
+/// Shows what would be erased, and erases it when it was said that it is meant.
+pub async fn erase(Answering { by, study }: Answering, posted: Posted) -> Response {
+    let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
+    let number = posted.typed.one("erase_number").trim().to_owned();
+    let known = match requests::knows(&db, &by, &study, &number).await {
+        Ok(known) => known,
+        Err(error) => return posted.trouble(unavailable(&error)).await,
+    };
+    let what: Result<Erasing, ()> = posted.typed.one("what").parse();
+    let channel = Mode::from_name(posted.typed.one("channel"));
+    let (what, channel) = match (known, what, channel) {
+        (false, ..) => return posted.wrong(StaffPage::Requests, Wrong::EraseNumber).await,
+        (_, Err(()), _) => return posted.wrong(StaffPage::Requests, Wrong::NoErasing).await,
+        (.., None) => return posted.wrong(StaffPage::Requests, Wrong::NoChannel).await,
+        (_, Ok(what), Some(channel)) => (what, channel),
+    };
+    if posted.typed.one("then") != "erase" {
+        return posted.shown(StaffPage::Erasing).await;
+    }
+    if !posted.typed.has("sure", "yes") {
+        return posted.wrong(StaffPage::Erasing, Wrong::NotMeant).await;
+    }
+    let wanted = (number.as_str(), what, channel);
+    match stopping::erase(&db, &by, &study, wanted, now).await {
+        Ok(receipts) => posted.done(StaffPage::Requests, Done::Erased(receipts)).await,
+        Err(StopError::NoSuchParticipant) => {
+            posted.wrong(StaffPage::Requests, Wrong::EraseNumber).await
+        }
+        Err(error) => posted.trouble(unavailable(&error)).await,
+    }
+}
