@@ -27,9 +27,11 @@ mod releasing;
 
 mod concerns;
 
+mod about;
+
 pub(crate) use self::{
+    about::about,
     duty::is_manned,
-    events::of_all as events_of,
     releasing::release,
     saved::{Saved, leave, saved},
 };

@@ -1,14 +1,14 @@
 //! Notes on safeguarding. They may tell of others, or hurt whoever reads them unprepared: they are in a copy
 //! only when somebody has looked through them.
 
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::DbErr;
 use surveys::safeguarding::{Escalation, Fact};
 
 use super::{Concern, Done, Told, role};
 use crate::{
     Db,
-    entity::{alert, participant},
-    safeguarding,
+    entity::participant,
+    safeguarding::{self, Words},
 };
 
 pub(super) async fn of(
@@ -16,12 +16,8 @@ pub(super) async fn of(
     person: &participant::Model,
     was_reviewed: bool,
 ) -> Result<Told<Vec<Concern>>, DbErr> {
-    let rows = alert::Entity::find()
-        .filter(alert::Column::ParticipantId.eq(person.id))
-        .order_by_asc(alert::Column::Id)
-        .all(db.read())
-        .await?;
-    if rows.is_empty() {
+    let tasks = safeguarding::about(db, person.id).await?;
+    if tasks.is_empty() {
         return Ok(Told::Nothing);
     }
     if !was_reviewed {
@@ -29,34 +25,37 @@ pub(super) async fn of(
             sure that nothing in them harms you or tells of other people.";
         return Ok(Told::KeptBack { because });
     }
-    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let mut events = safeguarding::events_of(db.read(), &ids).await?;
-    let concern = |row: alert::Model| Concern {
-        because: row.cause,
-        events: events
-            .remove(&row.id)
-            .unwrap_or_default()
+    let concerns = tasks.into_iter().map(|task| Concern {
+        because: task.cause,
+        events: task
+            .events
             .into_iter()
-            .map(|event| Done {
+            .map(|(event, words)| Done {
                 at: event.at,
                 by: role(&event.actor, &person.study_number),
-                what: what(&event.fact),
+                what: what(&event.fact, words),
             })
             .collect(),
-    };
-    Ok(Told::Here(rows.into_iter().map(concern).collect()))
+    });
+    Ok(Told::Here(concerns.collect()))
 }
 
-fn what(fact: &Fact) -> String {
-    match fact {
+fn what(fact: &Fact, words: Option<Words>) -> String {
+    let happened = match fact {
         Fact::Raised(level) => format!("raised, level {}", u8::from(*level)),
         Fact::Seen => "looked at".to_owned(),
         Fact::Acknowledged => "taken on".to_owned(),
         // To whom is a name.
         Fact::HandedOver(_) => "handed over".to_owned(),
+        Fact::Released => "waits for somebody else, since whoever had it left".to_owned(),
         Fact::Escalated(Escalation::Half) => "told to the lead, at half of the time".to_owned(),
         Fact::Escalated(Escalation::Whole) => "told to the lead, at the end of the time".to_owned(),
-        Fact::Note(words) => format!("note: {words}"),
-        Fact::Closed(outcome, words) => format!("closed, {}: {words}", outcome.name()),
+        Fact::Note(_) => "note".to_owned(),
+        Fact::Closed(outcome, _) => format!("closed, {}", outcome.name()),
+    };
+    match words.filter(|_| !matches!(fact, Fact::HandedOver(_))) {
+        Some(Words::Open(words)) => format!("{happened}: {words}"),
+        Some(Words::Gone) => format!("{happened}: what was written is deleted"),
+        None => happened,
     }
 }

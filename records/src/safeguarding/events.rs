@@ -51,7 +51,7 @@ pub(super) async fn progress(
 }
 
 /// What happened to some alerts, oldest first, by alert.
-pub(crate) async fn of_all(
+pub(super) async fn of_all(
     connection: &impl ConnectionTrait,
     alerts: &[i32],
 ) -> Result<BTreeMap<i32, Vec<Event>>, DbErr> {
