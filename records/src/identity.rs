@@ -19,8 +19,8 @@ use surveys::{
     value::{Answers, Value},
 };
 
-pub use self::{contact::Kind, person::Person};
 use self::field::{Field, Known};
+pub use self::{contact::Kind, person::Person};
 pub(crate) use self::{
     contact::find,
     person::person,

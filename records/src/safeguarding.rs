@@ -27,11 +27,6 @@ mod releasing;
 
 mod concerns;
 
-pub(crate) use self::{
-    duty::is_manned,
-    releasing::release,
-    saved::{Saved, leave, saved},
-};
 pub use self::{
     acting::{Act, TaskError, act},
     concerns::{Concern, ConcernError, Followed, followed, raise_concern},
@@ -40,5 +35,10 @@ pub use self::{
     looking::{Actor, Line, Raised, Seen, look},
     ticking::{Ticked, tick},
     words::{MOST_WORDS, NotKept, Words},
+};
+pub(crate) use self::{
+    duty::is_manned,
+    releasing::release,
+    saved::{Saved, leave, saved},
 };
 pub use crate::identity::Person;
