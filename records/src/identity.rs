@@ -23,8 +23,8 @@ use surveys::{
     value::{Answers, Value},
 };
 
-pub use self::{contact::Kind, person::Person};
 use self::field::{Field, Known};
+pub use self::{contact::Kind, person::Person};
 pub(crate) use self::{
     contact::find,
     keeping::{everything, forget_numbers, who_is_known, whose_numbers_are_known},

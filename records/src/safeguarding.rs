@@ -29,12 +29,6 @@ mod concerns;
 
 mod about;
 
-pub(crate) use self::{
-    about::about,
-    duty::is_manned,
-    releasing::release,
-    saved::{Saved, leave, saved},
-};
 pub use self::{
     acting::{Act, TaskError, act},
     concerns::{Concern, ConcernError, Followed, followed, raise_concern},
@@ -43,5 +37,11 @@ pub use self::{
     looking::{Actor, Line, Raised, Seen, look},
     ticking::{Ticked, tick},
     words::{MOST_WORDS, NotKept, Words},
+};
+pub(crate) use self::{
+    about::about,
+    duty::is_manned,
+    releasing::release,
+    saved::{Saved, leave, saved},
 };
 pub use crate::identity::Person;

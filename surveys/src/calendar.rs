@@ -25,7 +25,8 @@ pub fn moment_in(zone: &str, at: DateTime<Utc>) -> NaiveDateTime {
     let local = Timestamp::from_second(at.timestamp()).ok().zip(known.ok());
     let time = local.and_then(|(instant, known)| {
         let local = instant.to_zoned(known);
-        let (hour, minute) = (u32::try_from(local.hour()).ok()?, u32::try_from(local.minute()).ok()?);
+        let (hour, minute) =
+            (u32::try_from(local.hour()).ok()?, u32::try_from(local.minute()).ok()?);
         NaiveTime::from_hms_opt(hour, minute, 0)
     });
     date_in(zone, at).and_time(time.unwrap_or_else(|| at.time()))

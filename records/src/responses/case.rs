@@ -74,10 +74,8 @@ impl Case {
         }
         let form = &who.study().consent;
         let earlier = before(who, others)?;
-        let may_be_begun = survey.alerts.triggers.is_empty()
-            || row.is_some()
-            || safeguarding::unprepared(who.study(), today).is_empty()
-                && is_manned(connection, who.study()).await?;
+        let may_be_begun =
+            row.is_some() || can_be_acted_on(connection, who, &survey, today).await?;
         let background = background(who, row.as_ref(), kept.dob, earlier, today);
         Ok(Self {
             facts: Facts::gather(&background, today),
@@ -142,6 +140,20 @@ impl Case {
     fn is_sent(&self) -> bool {
         self.row.as_ref().is_some_and(|row| row.submitted_at.is_some())
     }
+}
+
+/// Whether everything is there for acting on an alert that the survey can raise, and everybody.
+async fn can_be_acted_on(
+    connection: &impl ConnectionTrait,
+    who: &Participant,
+    survey: &Survey,
+    today: NaiveDate,
+) -> Result<bool, DbErr> {
+    if survey.alerts.triggers.is_empty() {
+        return Ok(true);
+    }
+    let is_prepared = safeguarding::unprepared(who.study(), today).is_empty();
+    Ok(is_prepared && is_manned(connection, who.study()).await?)
 }
 
 fn background(

@@ -11,7 +11,9 @@ use super::{
     telling::{self, News},
     words::{self, NotKept},
 };
-use crate::{Db, audit::Entry, auth::SafeguardingLead, entity::alert, participants, studies::StudyHandle};
+use crate::{
+    Db, audit::Entry, auth::SafeguardingLead, entity::alert, participants, studies::StudyHandle,
+};
 
 /// What somebody does. What they write is as they typed it.
 #[derive(Clone, Debug, PartialEq, Eq)]

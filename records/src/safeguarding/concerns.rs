@@ -4,8 +4,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
-    sea_query::Query,
+    QueryOrder, QuerySelect, sea_query::Query,
 };
 use surveys::safeguarding::{Event, Fact, Level, Progress};
 
@@ -88,8 +87,7 @@ pub async fn raise_concern(
         return Err(ConcernError::NoSuchParticipant);
     }
     let key = words::key_of(&db.vault, person).await?.ok_or(NotKept::Forgotten)?;
-    let (actor, level) =
-        (by.actor(), if concern.is_immediate { Level::Three } else { Level::One });
+    let (actor, level) = (by.actor(), if concern.is_immediate { Level::Three } else { Level::One });
     db.write(move |transaction| {
         Box::pin(async move {
             participants::hold(transaction, [person]).await?;
@@ -155,8 +153,12 @@ pub async fn followed(
     let rows = of_study(study.id).filter(theirs);
     let rows = rows.order_by_desc(alert::Column::Id).limit(TOGETHER).all(db.read()).await?;
     let tasks = listing::tasks(db.read(), study.study(), rows, now).await?;
-    let followed = tasks.into_iter().map(|Task { id, number, raised, standing, .. }| {
-        Followed { id, number, raised, standing, is_own: own.contains(&id) }
+    let followed = tasks.into_iter().map(|Task { id, number, raised, standing, .. }| Followed {
+        id,
+        number,
+        raised,
+        standing,
+        is_own: own.contains(&id),
     });
     Ok(followed.collect())
 }

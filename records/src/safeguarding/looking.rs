@@ -184,8 +184,8 @@ async fn as_they_were(
         .order_by_asc(history::Column::Id);
     let mut answers = Answers::default();
     for row in before.all(connection).await? {
-        let changes: Vec<Change> = serde_json::from_str(&row.changes)
-            .map_err(|error| DbErr::Json(error.to_string()))?;
+        let changes: Vec<Change> =
+            serde_json::from_str(&row.changes).map_err(|error| DbErr::Json(error.to_string()))?;
         for Change { variable, to, .. } in changes {
             match to {
                 Some(value) => drop(answers.set(variable, value)),

@@ -44,7 +44,9 @@ pub(super) async fn tell(
     let (study_id, study) = study_of(transaction, participant).await?;
     let (staff, template) = match news {
         News::Handed(staff) => (vec![staff], Template::SafeguardingTask),
-        News::New(_) | News::Late(_) => to_tell(transaction, (study_id, &study), task, news, now).await?,
+        News::New(_) | News::Late(_) => {
+            to_tell(transaction, (study_id, &study), task, news, now).await?
+        }
     };
     for id in staff {
         let message = Message {
@@ -96,8 +98,7 @@ async fn to_tell(
     };
     let there = on_duty(transaction, study_id).await?;
     let is_wanted = |email: &str| wanted.iter().any(|own| own.trim().eq_ignore_ascii_case(email));
-    let told: Vec<_> =
-        there.iter().filter(|own| is_wanted(&own.email)).map(|own| own.id).collect();
+    let told: Vec<_> = there.iter().filter(|own| is_wanted(&own.email)).map(|own| own.id).collect();
     if !told.is_empty() {
         return Ok((told, template));
     }

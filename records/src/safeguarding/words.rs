@@ -53,10 +53,7 @@ pub(super) fn seal(key: &Sealer, task: i32, words: &str) -> Vec<u8> {
 }
 
 /// The words of an event, if it has any. A key that is not there was destroyed.
-pub(super) fn of(
-    row: &alert_event::Model,
-    key: Option<&Sealer>,
-) -> Result<Option<Words>, DbErr> {
+pub(super) fn of(row: &alert_event::Model, key: Option<&Sealer>) -> Result<Option<Words>, DbErr> {
     let Some(sealed) = &row.sealed else { return Ok(row.words.clone().map(Words::Open)) };
     let Some(key) = key else { return Ok(Some(Words::Gone)) };
     let shut = || DbErr::Custom(format!("the words of event {} of a task do not open", row.id));

@@ -119,7 +119,8 @@ async fn ivy_follows_her_own_concerns_and_tasks_about_her_cases_and_no_others() 
         let all = followed(&db, &ivy, Some(&interviewer), &study, ten()).await.unwrap();
         let raised = followed(&db, &ivy, None, &study, ten()).await.unwrap();
 
-        let told: Vec<_> = all.iter().map(|own| (own.id, own.number.as_str(), own.is_own)).collect();
+        let told: Vec<_> =
+            all.iter().map(|own| (own.id, own.number.as_str(), own.is_own)).collect();
         assert_eq!(told, [(own, "1001", true), (1, "1001", false)]);
         assert!(matches!(all[0].standing, Standing::Taken(_)));
         assert_eq!(all[1].standing, Standing::Waits);

@@ -2,8 +2,7 @@
 
 use chrono::TimeDelta;
 use records::{
-    Db,
-    people,
+    Db, people,
     safeguarding::{
         Act, Actor, Counts, Line, NotKept, Raised, Standing, TaskError, Words, act, closed, counts,
         look, open, tick,
@@ -251,7 +250,10 @@ async fn a_task_of_another_study_is_none() {
         assert!(matches!(looked, Err(TaskError::NoSuchTask)));
         assert!(matches!(taken, Err(TaskError::NoSuchTask)));
         assert!(open(&db, &lea, &other, ten()).await.unwrap().is_empty());
-        assert_eq!(open(&db, &lead(&db, &study, ROSA).await, &study, ten()).await.unwrap().len(), 1);
+        assert_eq!(
+            open(&db, &lead(&db, &study, ROSA).await, &study, ten()).await.unwrap().len(),
+            1
+        );
     })
     .await;
 }

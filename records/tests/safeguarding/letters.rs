@@ -15,9 +15,28 @@ use crate::databases::{self, both};
 
 /// What a mail says of anybody, or of what they answered.
 const TELLING: [&str; 22] = [
-    "Anna", "1001", "07700", "phq", "item", "suicid", "harm", "hurt", "dead", "die", "risk",
-    "health", "mood", "feel", "depress", "answer", "survey", "level", "urgent", "emergency",
-    "check-in", "question",
+    "Anna",
+    "1001",
+    "07700",
+    "phq",
+    "item",
+    "suicid",
+    "harm",
+    "hurt",
+    "dead",
+    "die",
+    "risk",
+    "health",
+    "mood",
+    "feel",
+    "depress",
+    "answer",
+    "survey",
+    "level",
+    "urgent",
+    "emergency",
+    "check-in",
+    "question",
 ];
 
 /// Sends what is due, and reads all that was ever sent, oldest first.

@@ -122,7 +122,8 @@ async fn when_nobody_whom_the_study_names_is_there_whoever_could_act_is_told() {
         save(&db, &anna, ("feelings", &nine(0, 3)), Continue, ten()).await;
 
         assert_eq!(told_to(&db).await, ["safeguarding-task to lea@example.org"]);
-        let nobody = "system: nobody whom the study names could be told of a safeguarding task task 1";
+        let nobody =
+            "system: nobody whom the study names could be told of a safeguarding task task 1";
         assert_eq!(audited(&db).await[1], nobody);
     })
     .await;

@@ -78,9 +78,7 @@ async fn does(
 ) -> Response {
     let (db, task, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
     match safeguarding::act(db, &by, &study, task, act, now).await {
-        Ok(()) => {
-            on_to(&format!("/staff/{}/tasks/{task}?done={}", study.study().key, done.name()))
-        }
+        Ok(()) => on_to(&format!("/staff/{}/tasks/{task}?done={}", study.study().key, done.name())),
         Err(error) => match CareWrong::of_task(error, field) {
             Ok(wrong) => posted.wrong(StaffPage::Task, wrong).await,
             Err(trouble) => posted.trouble(trouble).await,

@@ -15,10 +15,12 @@ fn lantern(test: &str) -> Desk {
         fs::read_to_string(file).expect("a file of the example")
     };
     desk.writes("check-in.toml", example("check-in.toml"));
-    let written = fs::metadata(desk.folder().join("check-in.toml")).and_then(|file| file.modified());
+    let written =
+        fs::metadata(desk.folder().join("check-in.toml")).and_then(|file| file.modified());
     let today = DateTime::<Utc>::from(written.expect("a time")).date_naive();
     let reviewed = |day: &str| format!("reviewed_on = \"{day}\"");
-    let study = example("study.toml").replace(&reviewed("2026-09-01"), &reviewed(&today.to_string()));
+    let study =
+        example("study.toml").replace(&reviewed("2026-09-01"), &reviewed(&today.to_string()));
     desk.writes("study.toml", study);
     desk
 }

@@ -18,7 +18,8 @@ fn told(cause: &str, given: &[(&str, i32)]) -> Vec<String> {
     told.map(|Said { question, answers }| format!("{question}: {}", answers.join(", "))).collect()
 }
 
-const ITEM_9: &str = "Thoughts that you would be better off dead or of hurting yourself in some way";
+const ITEM_9: &str =
+    "Thoughts that you would be better off dead or of hurting yourself in some way";
 
 #[test]
 fn item_9_is_told_with_its_answer_and_nothing_else_is() {
@@ -40,7 +41,10 @@ fn a_sum_is_told_with_every_question_that_it_is_the_sum_of() {
 
 #[test]
 fn a_question_of_the_studys_own_is_told_like_any_other() {
-    assert_eq!(told("safe", &[("safe", 3), ("phq_9", 3)]), ["Do you feel safe where you live?: No"]);
+    assert_eq!(
+        told("safe", &[("safe", 3), ("phq_9", 3)]),
+        ["Do you feel safe where you live?: No"]
+    );
 }
 
 #[test]

@@ -7,10 +7,7 @@ use records::{
     },
     studies::StudyHandle,
 };
-use surveys::{
-    roles::Act,
-    safeguarding::NotDone,
-};
+use surveys::{roles::Act, safeguarding::NotDone};
 
 use super::{
     Away, Trouble, Wrong,
@@ -51,8 +48,7 @@ pub enum CareWrong {
 }
 
 impl CareDone {
-    const ALL: [Self; 5] =
-        [Self::Taken, Self::HandedOver, Self::Noted, Self::Closed, Self::Raised];
+    const ALL: [Self; 5] = [Self::Taken, Self::HandedOver, Self::Noted, Self::Closed, Self::Raised];
 
     /// Its name in an address.
     #[must_use]

@@ -80,7 +80,8 @@ fn line(study: &StudyHandle, task: &Task, me: i32) -> impl IntoView + use<> {
     let address = below(study, &format!("tasks/{}", task.id));
     let is_closed = matches!(task.standing, Standing::Closed(..));
     let class = if task.is_late { "task task--late" } else { "task" };
-    let due = (!is_closed).then(|| view! { <p>"Act by "{long_moment(task.due)}<Late is=task.is_late /></p> });
+    let due = (!is_closed)
+        .then(|| view! { <p>"Act by "{long_moment(task.due)}<Late is=task.is_late /></p> });
     view! {
         <li class=class>
             <p><a href=address>"Task "{task.id}</a>", study number "{task.number.clone()}</p>

@@ -90,7 +90,9 @@ pub(crate) fn happened(line: &Line) -> String {
         (Fact::Raised(level), Actor::Staff(_)) => {
             format!("raised a concern. {}", self::level(*level))
         }
-        (Fact::Raised(level), _) => format!("gave an answer that raises a task. {}", self::level(*level)),
+        (Fact::Raised(level), _) => {
+            format!("gave an answer that raises a task. {}", self::level(*level))
+        }
         (Fact::Seen, _) => "looked at it".to_owned(),
         (Fact::Acknowledged, _) => "took it".to_owned(),
         (Fact::HandedOver(_), _) => {
@@ -118,7 +120,9 @@ pub(crate) fn done(done: CareDone) -> &'static str {
         CareDone::HandedOver => "Handed over. They are told by email, and have to take it.",
         CareDone::Noted => "Written down.",
         CareDone::Closed => "Closed. Everything that happened is kept.",
-        CareDone::Raised => "Thank you. The people on duty are told. You see below what becomes of it.",
+        CareDone::Raised => {
+            "Thank you. The people on duty are told. You see below what becomes of it."
+        }
     }
 }
 

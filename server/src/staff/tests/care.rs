@@ -51,7 +51,8 @@ async fn a_concern_is_raised_taken_by_one_of_two_written_about_and_closed() {
     assert!(late.body.contains("Somebody else was quicker"), "{}", late.body);
     assert!(late.body.contains("Take it over from"));
 
-    let note = desk.posts(&format!("{TASK}/note"), &form(&[("note", "Called.")]), Some(&rosa)).await;
+    let note =
+        desk.posts(&format!("{TASK}/note"), &form(&[("note", "Called.")]), Some(&rosa)).await;
     assert_eq!(note.leads_to(), format!("{TASK}?done=task-noted"));
     let closed = desk.posts(&format!("{TASK}/close"), "outcome=spoken", Some(&rosa)).await;
     assert_eq!(closed.leads_to(), format!("{TASK}?done=task-closed"));
@@ -118,7 +119,8 @@ async fn script_in_a_concern_a_note_and_a_closing_comes_back_as_words() {
     desk.posts(&format!("{TASK}/take"), &format!("from={evil}"), Some(&rosa)).await;
     desk.posts(&format!("{TASK}/note"), &form(&[("note", evil)]), Some(&rosa)).await;
 
-    let again = desk.posts(&format!("{TASK}/close"), &form(&[("closing", evil)]), Some(&rosa)).await;
+    let again =
+        desk.posts(&format!("{TASK}/close"), &form(&[("closing", evil)]), Some(&rosa)).await;
     let wrong = desk.posts(CONCERN, &form(&[("number", evil), ("words", evil)]), Some(&rosa)).await;
 
     for page in [again, wrong, desk.opens(TASK, Some(&rosa)).await] {

@@ -51,7 +51,8 @@ pub(super) fn take(study: &StudyHandle, task: &Task, me: i32) -> Option<impl Int
         Standing::Taken(_) | Standing::Closed(..) => return None,
     };
     let action = below(study, &format!("tasks/{}/take", task.id));
-    let from = from.map(|from| view! { <input type="hidden" name="from" value=from.to_string() /> });
+    let from =
+        from.map(|from| view! { <input type="hidden" name="from" value=from.to_string() /> });
     Some(view! {
         <form method="post" action=action class="task-deed">
             {from}
@@ -94,7 +95,8 @@ fn hand_over(
     let options = options.collect_view();
     let wrong = wording::at("to", wrong);
     let class = if wrong.is_some() { "question question--problem" } else { "question" };
-    let (invalid, described) = (wrong.is_some().then_some("true"), wrong.is_some().then_some("to-wrong"));
+    let (invalid, described) =
+        (wrong.is_some().then_some("true"), wrong.is_some().then_some("to-wrong"));
     Some(view! {
         <form method="post" action=action class="task-deed" novalidate>
             <div class=class>

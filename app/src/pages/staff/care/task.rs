@@ -11,7 +11,11 @@ use surveys::{
     study::Study,
 };
 
-use super::{Late, below, deeds::{deeds, take}, history::{history, written}};
+use super::{
+    Late, below,
+    deeds::{deeds, take},
+    history::{history, written},
+};
 use crate::{
     api::staff::care::One,
     components::staff::{frame::StaffFramed, said::Told},
@@ -61,13 +65,11 @@ fn about(number: &str, person: Person) -> impl IntoView + use<> {
         (!parts.is_empty()).then(|| parts.join(between))
     };
     let call = mobile.map(|mobile| {
-        let digits: String =
-            mobile.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        let digits: String = mobile.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         view! { <a href=format!("tel:{digits}")>{as_dialled(mobile)}</a> }.into_any()
     });
-    let write = email.map(|email| {
-        view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }.into_any()
-    });
+    let write = email
+        .map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }.into_any());
     let text = |text: Option<String>| text.map(IntoAny::into_any);
     let rows = [
         ("Study number", Some(number.to_owned().into_any())),
@@ -118,7 +120,8 @@ fn answers(study: &Study, said: Vec<Said>, task: &Task) -> impl IntoView + use<>
     });
     let promise = study.safeguarding.as_ref().and_then(|own| own.calls_within_working_days);
     let promise = promise.map(|days| {
-        let days = if days == 1 { "1 working day".to_owned() } else { format!("{days} working days") };
+        let days =
+            if days == 1 { "1 working day".to_owned() } else { format!("{days} working days") };
         format!(", and told that the team will try to call them within {days}")
     });
     view! {
