@@ -10,8 +10,9 @@ const issuer = `http://localhost:${port}`;
 const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 
-/// What the provider is to say in a token: that it asked for a code as well, or something wrong.
+/// What the provider is to say in a token: less, that it asked for a code as well, or something wrong.
 const SAYS = {
+  "no-address": ({ email, email_verified, name, ...claims }) => claims,
   "with-code": (claims) => ({ ...claims, amr: ["pwd", "mfa"] }),
   "another-audience": (claims) => ({ ...claims, aud: "somebody-else" }),
   "another-nonce": (claims) => ({ ...claims, nonce: "said-before" }),

@@ -74,6 +74,10 @@ fn check_style(here: &Workspace, checks: &mut Checks, wasm: WasmToolchain) -> Re
         let arguments = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
         run(&mut here.cargo(&arguments))
     })?;
+    checks.check("clippy, without single sign-on", || {
+        let without = ["clippy", "--package", "server", "--no-default-features"];
+        run(here.cargo(&without).args(["--", "-D", "warnings"]))
+    })?;
     checks.check("clippy, browser build", || {
         let mut clippy = here.cargo(&["clippy", "--package", "app", "--lib", "--target", TARGET]);
         clippy.args(["--no-default-features", "--features", "participant", "--", "-D", "warnings"]);

@@ -85,6 +85,18 @@ test("an administrator owes codes unless the organisation asked for a second fac
   await expect(heading(third)).toHaveText("Hello, Ada Invented");
 });
 
+test("an address that is not in the answer is asked for", async ({
+  page,
+  organisation: { study },
+}, info) => {
+  const eve = address("eve", info);
+  study.invite(eve, ...EVALUATOR);
+
+  await signOn(page, study.address, eve, "no-address");
+
+  await expect(heading(page)).toHaveText("Hello, Ada Invented no-address");
+});
+
 test("a changed address changes nothing, and whoever has the old one now is somebody else", async ({
   page,
   browser,
