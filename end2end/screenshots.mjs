@@ -92,7 +92,7 @@ const EXIT = [
 ];
 /// Pictures of these are taken on the way through the last survey; the others look like the first's.
 const OF_EXIT = ["samejob", "contract", "jobstart", "weekswk", "tenure", "supany", "supuse", "specialist", "anyelse", "voucher"];
-const TEXTS = ["information", "privacy", "stop", "accessibility", "help"];
+const TEXTS = ["information", "privacy", "stop", "accessibility", "complaint", "help"];
 const CONSENT = "C1=yes&C2=yes&C3=yes&C4=contact_sms&C5=yes&C6=yes&C7=no&C8=yes&C9=yes";
 
 const out = join(import.meta.dirname, "screenshots");

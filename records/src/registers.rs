@@ -20,7 +20,7 @@ pub use self::{
     acting::{act, destroy_words},
     reading::{list, of_study, read},
     receiving::{complain, form_number, open},
-    ticking::{Ticked, Watch},
+    ticking::{Ticked, tick},
 };
 
 /// An entry, without a word of what people wrote.

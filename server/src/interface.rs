@@ -158,7 +158,8 @@ fn described(name: &str) -> (Option<&'static str>, &'static str) {
         "code" => (Some("^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$"), "A short code."),
         "page" => (Some("^[a-z][a-z0-9-]{0,19}$"), "The key of a page of questions."),
         "study" => (Some("^[a-z][a-z0-9-]{0,19}$"), "The key of a study."),
-        "id" => (Some("^[1-9][0-9]{0,8}$"), "A number that staff know."),
+        "id" | "entry" => (Some("^[1-9][0-9]{0,8}$"), "A number that staff know."),
+        "register" => (Some("^(complaint|breach|harm)$"), "A register."),
         _ => (None, "A part of the address."),
     }
 }

@@ -9,8 +9,7 @@ use records::{
     Db,
     chain::Sealing,
     outbox::{self, Post},
-    registers::Watch,
-    remains,
+    registers, remains,
     retention::{self, RetentionError},
     safeguarding,
     senders::Folder,
@@ -26,6 +25,8 @@ use tokio::{
 const TICK: Duration = Duration::from_secs(1);
 /// How often SQLite's logs are emptied, once at the start apart: what was erased is in no file for longer.
 const CLEARING: Duration = Duration::from_secs(60);
+/// How often the clocks of complaints, breaches and harms are looked at: they are long.
+const CLOCKS: Duration = Duration::from_secs(60);
 /// The longest wait after one failure upon another, such as while the database is away.
 const LONGEST: Duration = Duration::from_secs(60);
 /// How long work that was begun has to end when the process stops.
@@ -74,10 +75,10 @@ pub fn begin(db: &Db, post: Post, files: Folder) -> Workers {
         let db = clears.clone();
         async move { remains::clear(&db).await }
     }));
-    let (clocks, watch) = (db.clone(), Arc::new(Mutex::new(Watch::default())));
-    tasks.spawn(work("the registers", stop.subscribe(), move || {
-        let (db, watch) = (clocks.clone(), watch.clone());
-        async move { watch.lock().await.tick(&db, Utc::now()).await.map(drop) }
+    let clocks = db.clone();
+    tasks.spawn(work_each(CLOCKS, "the registers", stop.subscribe(), move || {
+        let db = clocks.clone();
+        async move { registers::tick(&db, Utc::now()).await.map(drop) }
     }));
     let (keeps, day) = (db.clone(), Arc::new(Mutex::new(None)));
     tasks.spawn(work("retention", stop.subscribe(), move || {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult, Statement};
 use surveys::{
     registers::{Clock, Event, Fact, Register, Standing},
@@ -15,8 +15,6 @@ use crate::{Db, studies};
 
 /// Who acts where no person does.
 const SYSTEM: &str = "system";
-/// The clocks are long: a question to the database each second would be for nothing.
-const EACH: TimeDelta = TimeDelta::minutes(1);
 
 /// Entries that are open, and of which not everything was told.
 const OPEN: &str = "SELECT e.id AS entry, e.register AS register, e.study_id AS study, \
@@ -35,12 +33,6 @@ pub struct Ticked {
     pub told: usize,
 }
 
-/// Looks at the clocks once a minute, however often it is asked.
-#[derive(Debug, Default)]
-pub struct Watch {
-    looked: Option<DateTime<Utc>>,
-}
-
 #[derive(FromQueryResult)]
 struct Row {
     entry: i32,
@@ -49,25 +41,19 @@ struct Row {
     revision: i32,
 }
 
-impl Watch {
-    /// Does what is due. It may run on several servers at once, and again after it was cut off.
-    ///
-    /// # Errors
-    /// When the database fails. What was done before that stays done.
-    pub async fn tick(&mut self, db: &Db, now: DateTime<Utc>) -> Result<Ticked, DbErr> {
-        if self.looked.is_some_and(|looked| (now - looked).abs() < EACH) {
-            return Ok(Ticked::default());
-        }
-        let mut ticked = Ticked::default();
-        for (row, study) in late(db, now).await? {
-            let work = db.write(move |transaction| {
-                Box::pin(async move { escalate(transaction, &row, &study, now).await })
-            });
-            ticked.told += usize::from(work.await?);
-        }
-        self.looked = Some(now);
-        Ok(ticked)
+/// Does what is due. It may run on several servers at once, and again after it was cut off.
+///
+/// # Errors
+/// When the database fails. What was done before that stays done.
+pub async fn tick(db: &Db, now: DateTime<Utc>) -> Result<Ticked, DbErr> {
+    let mut ticked = Ticked::default();
+    for (row, study) in late(db, now).await? {
+        let work = db.write(move |transaction| {
+            Box::pin(async move { escalate(transaction, &row, &study, now).await })
+        });
+        ticked.told += usize::from(work.await?);
     }
+    Ok(ticked)
 }
 
 /// The entries of which somebody has to be told now.

@@ -9,6 +9,17 @@ use crate::{
     study::noon,
 };
 
+/// What Carys does about it, one after the other; she reports it by pressing twice.
+const DEEDS: [&str; 7] = [
+    "then=assess|risk=likely|assess_words=Forty names were on it",
+    "then=note|note_words=The bus company has it",
+    "then=report|report_words=Case 123",
+    "then=report|report_words=Case 123",
+    "then=close|outcome=contained",
+    "then=reopen|reopen_words=A copy turned up",
+    "then=close|outcome=mistake",
+];
+
 const BREACH: &str = "day=2026-03-01|time=09:00|what=A list was left on the bus";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -16,15 +27,7 @@ async fn a_breach_goes_from_awareness_to_its_end_and_each_step_is_in_the_audit()
     both(|db| async move {
         let desk = Desk::open(db).await;
         let breach = desk.opens(Register::Breach, BREACH).await;
-        for form in [
-            "then=assess|risk=likely|assess_words=Forty names were on it",
-            "then=note|note_words=The bus company has it",
-            "then=report|report_words=Case 123",
-            "then=report|report_words=Case 123",
-            "then=close|outcome=contained",
-            "then=reopen|reopen_words=A copy turned up",
-            "then=close|outcome=mistake",
-        ] {
+        for form in DEEDS {
             desk.does(breach, form).await;
         }
 

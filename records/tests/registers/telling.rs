@@ -2,7 +2,7 @@
 
 use records::{
     outbox::{Post, send_due},
-    registers::Watch,
+    registers::tick,
     senders::{Folder, Sender},
 };
 use surveys::registers::Register;
@@ -39,7 +39,7 @@ async fn they_are_told_at_half_of_the_time_and_at_its_end_and_once() {
     both(|db| async move {
         let desk = Desk::open(db).await;
         let breach = desk.opens(Register::Breach, BREACH).await;
-        let ticks = async |time| Watch::default().tick(&desk.db, at(time)).await.unwrap().told;
+        let ticks = async |time| tick(&desk.db, at(time)).await.unwrap().told;
 
         assert_eq!(ticks("2026-03-02 20:59").await, 0);
         assert_eq!(ticks("2026-03-02 21:00").await, 1);
@@ -70,23 +70,9 @@ async fn nobody_is_told_of_what_was_done_in_time_or_closed() {
         desk.does(open, "then=close|outcome=mistake").await;
         desk.does(open, "then=reopen|reopen_words=It was one").await;
 
-        let ticked = Watch::default().tick(&desk.db, at("2027-01-01 00:00")).await.unwrap();
+        let ticked = tick(&desk.db, at("2027-01-01 00:00")).await.unwrap();
 
         assert_eq!(ticked.told, 1, "only what was opened again");
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_clocks_are_looked_at_once_a_minute() {
-    both(|db| async move {
-        let desk = Desk::open(db).await;
-        let mut watch = Watch::default();
-        watch.tick(&desk.db, at("2026-03-20 12:00")).await.unwrap();
-        desk.opens(Register::Breach, BREACH).await;
-
-        assert_eq!(watch.tick(&desk.db, at("2026-03-20 12:00")).await.unwrap().told, 0);
-        assert_eq!(watch.tick(&desk.db, at("2026-03-20 12:01")).await.unwrap().told, 1);
     })
     .await;
 }
