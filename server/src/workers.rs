@@ -70,6 +70,17 @@ pub fn begin(db: &Db, post: Post, files: Folder) -> Workers {
         let db = waits.clone();
         async move { safeguarding::tick(&db, Utc::now()).await.map(drop) }
     }));
+    begin_what_can_wait(&mut tasks, db, files, &stop);
+    Workers { tasks, stop }
+}
+
+/// What need not be done each second.
+fn begin_what_can_wait(
+    tasks: &mut JoinSet<()>,
+    db: &Db,
+    files: Folder,
+    stop: &watch::Sender<bool>,
+) {
     let clears = db.clone();
     tasks.spawn(work_each(CLEARING, "clearing", stop.subscribe(), move || {
         let db = clears.clone();
@@ -85,7 +96,6 @@ pub fn begin(db: &Db, post: Post, files: Folder) -> Workers {
         let (db, files, day) = (keeps.clone(), files.clone(), day.clone());
         async move { keep(&db, &files, &mut *day.lock().await).await }
     }));
-    Workers { tasks, stop }
 }
 
 /// Once a day takes out what has been kept long enough.
