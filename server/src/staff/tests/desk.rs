@@ -179,17 +179,6 @@ impl Desk {
         self.asks(&Method::POST, address, form, session).await
     }
 
-    /// Somebody enrolled in the study.
-    pub async fn enrols(&self, number: &str, first_name: &str) {
-        let row = Enrolment {
-            study_number: number.to_owned(),
-            first_name: Some(first_name.to_owned()),
-            ..Enrolment::default()
-        };
-        let enrolled = participants::enrol(&self.db, &self.study, vec![row], false, noon()).await;
-        enrolled.unwrap();
-    }
-
     /// What is posted, answered with a file.
     pub async fn downloads(&self, address: &str, form: &str, session: &str) -> (Answer, Vec<u8>) {
         let request = Request::post(address).header(COOKIE, format!("tl-staff-session={session}"));
