@@ -138,3 +138,6 @@ fn told(why: &Unbelieved) -> Trouble {
         Unbelieved::Elsewhere => Trouble::SignOnNoAccount,
     }
 }
+
+#[cfg(test)]
+mod tests;

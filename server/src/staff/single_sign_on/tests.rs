@@ -1,0 +1,166 @@
+//! What is kept of a provider, and for how long, with a small one that changes its keys and goes away.
+
+use std::sync::{Arc, Mutex};
+
+use axum::{
+    Json, Router,
+    routing::{get, post},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use openidconnect::{
+    Audience, EmptyAdditionalClaims, EndUserEmail, IssuerUrl, JsonWebKeyId, Nonce,
+    PrivateSigningKey, StandardClaims, SubjectIdentifier,
+    core::{CoreEdDsaPrivateSigningKey, CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm},
+};
+use records::staff::Begun;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+use super::{Provider, believing::Unbelieved};
+use crate::settings::SingleSignOn;
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_789_387_200, 0).unwrap()
+}
+
+fn after(minutes: i64) -> DateTime<Utc> {
+    noon() + TimeDelta::minutes(minutes)
+}
+
+/// A key under a name of its own.
+fn key(name: &str) -> CoreEdDsaPrivateSigningKey {
+    let pair = rcgen::KeyPair::generate_for(&rcgen::PKCS_ED25519).unwrap();
+    let name = Some(JsonWebKeyId::new(name.to_owned()));
+    CoreEdDsaPrivateSigningKey::from_ed25519_pem(&pair.serialize_pem(), name).unwrap()
+}
+
+/// A provider on this machine.
+#[derive(Clone)]
+struct Small(Arc<Mutex<Inside>>);
+
+struct Inside {
+    issuer: String,
+    key: CoreEdDsaPrivateSigningKey,
+    nonce: String,
+    now: DateTime<Utc>,
+    is_away: bool,
+    described: usize,
+}
+
+impl Small {
+    async fn open() -> (Self, Provider) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let issuer = format!("http://{}", listener.local_addr().unwrap());
+        let (key, nonce, now) = (key("first"), String::new(), noon());
+        let inside = Inside { issuer, key, nonce, now, is_away: false, described: 0 };
+        let small = Self(Arc::new(Mutex::new(inside)));
+        let [describes, shows, answers] = [small.clone(), small.clone(), small.clone()];
+        let router = Router::new()
+            .route("/.well-known/openid-configuration", get(async move || describes.description()))
+            .route("/jwks", get(async move || shows.keys()))
+            .route("/token", post(async move || answers.token()));
+        tokio::spawn(axum::serve(listener, router).into_future());
+        let settings = format!("issuer = \"{}\"\nclient_id = \"throughline\"", small.issuer());
+        let settings: SingleSignOn = toml::from_str(&settings).unwrap();
+        let provider = Provider::open(&settings, "https://survey.example.org").unwrap();
+        (small, provider)
+    }
+
+    fn issuer(&self) -> String {
+        self.0.lock().unwrap().issuer.clone()
+    }
+
+    fn description(&self) -> Json<Value> {
+        let mut inside = self.0.lock().unwrap();
+        inside.described += 1;
+        let issuer = &inside.issuer;
+        // Whoever is away describes nothing that could be read.
+        Json(if inside.is_away {
+            json!({})
+        } else {
+            json!({
+                "issuer": issuer, "authorization_endpoint": format!("{issuer}/auth"),
+                "token_endpoint": format!("{issuer}/token"), "jwks_uri": format!("{issuer}/jwks"),
+                "response_types_supported": ["code"], "subject_types_supported": ["public"],
+                "id_token_signing_alg_values_supported": ["EdDSA"],
+            })
+        })
+    }
+
+    fn keys(&self) -> Json<Value> {
+        Json(json!({ "keys": [self.0.lock().unwrap().key.as_verification_key()] }))
+    }
+
+    fn token(&self) -> Json<Value> {
+        let inside = self.0.lock().unwrap();
+        let person = StandardClaims::new(SubjectIdentifier::new("17".to_owned()))
+            .set_email(Some(EndUserEmail::new("eve@example.org".to_owned())))
+            .set_email_verified(Some(true));
+        let claims = CoreIdTokenClaims::new(
+            IssuerUrl::new(inside.issuer.clone()).unwrap(),
+            vec![Audience::new("throughline".to_owned())],
+            inside.now + TimeDelta::minutes(5),
+            inside.now,
+            person,
+            EmptyAdditionalClaims {},
+        );
+        let claims = claims.set_nonce(Some(Nonce::new(inside.nonce.clone())));
+        let algorithm = CoreJwsSigningAlgorithm::EdDsa;
+        let token = CoreIdToken::new(claims, &inside.key, algorithm, None, None).unwrap();
+        Json(json!({ "access_token": "a", "token_type": "Bearer", "id_token": token.to_string() }))
+    }
+
+    /// Somebody comes back from it at this time: whom it vouches for.
+    async fn vouches(&self, provider: &Provider, now: DateTime<Utc>) -> Result<String, Unbelieved> {
+        let begun = Begun::now();
+        {
+            let mut inside = self.0.lock().unwrap();
+            (inside.nonce, inside.now) = (begun.nonce.clone(), now);
+        }
+        provider.vouched("a-code", &begun, now).await.map(|vouched| vouched.subject)
+    }
+}
+
+#[tokio::test]
+async fn what_a_provider_says_of_itself_is_asked_once_an_hour() {
+    let (small, provider) = Small::open().await;
+
+    for minutes in [0, 1, 59, 61, 62] {
+        assert_eq!(small.vouches(&provider, after(minutes)).await.unwrap(), "17", "{minutes}");
+    }
+
+    assert_eq!(small.0.lock().unwrap().described, 2);
+}
+
+#[tokio::test]
+async fn keys_that_the_provider_changed_are_asked_for_at_most_once_a_minute() {
+    let (small, provider) = Small::open().await;
+    small.vouches(&provider, noon()).await.unwrap();
+    small.0.lock().unwrap().key = key("second");
+
+    let soon = small.vouches(&provider, noon() + TimeDelta::seconds(30)).await;
+    assert!(matches!(soon, Err(Unbelieved::Refused(_))), "{soon:?}");
+    assert_eq!(small.0.lock().unwrap().described, 1);
+    assert_eq!(small.vouches(&provider, after(2)).await.unwrap(), "17");
+}
+
+#[tokio::test]
+async fn while_a_provider_is_away_nobody_waits_behind_everybody_else() {
+    let (small, provider) = Small::open().await;
+    small.0.lock().unwrap().is_away = true;
+    let goes = async |now| provider.address(&Begun::now(), now).await;
+
+    for seconds in [0, 1, 9] {
+        let away = goes(noon() + TimeDelta::seconds(seconds)).await;
+        assert!(matches!(away, Err(Unbelieved::Away(_))), "{away:?}");
+    }
+    assert_eq!(small.0.lock().unwrap().described, 1);
+    small.0.lock().unwrap().is_away = false;
+    let there = goes(noon() + TimeDelta::seconds(11)).await.unwrap();
+    assert!(there.starts_with(&format!("{}/auth?response_type=code", small.issuer())), "{there}");
+    assert!(there.contains("&code_challenge_method=S256"), "{there}");
+
+    // What it said an hour ago is likely still so.
+    small.0.lock().unwrap().is_away = true;
+    assert!(goes(after(90)).await.is_ok());
+}
