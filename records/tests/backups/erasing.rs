@@ -4,7 +4,7 @@ use records::stopping::stop;
 use surveys::stopping::Choice;
 
 use crate::{
-    safe::{answered, both, count, told, whole},
+    safe::{answered, both, count, new_place, told, whole},
     study::noon,
 };
 
@@ -48,12 +48,7 @@ async fn an_old_copy_of_the_keys_does_not_bring_back_whom_the_answers_say_was_fo
         stop(&db, &anna, Choice::DeleteIdentity, None, noon()).await.expect("it is erased");
         let file = safe.backup(&db).await;
 
-        let lost = crate::databases::Folder::new();
-        let urls = if safe.urls.answers.starts_with("sqlite") {
-            records::stores::Urls::in_folder(&lost.0)
-        } else {
-            records::stores::Urls::in_one(&crate::databases::postgres().await)
-        };
+        let (_folder, urls) = new_place(&safe).await;
         let stores = records::stores::Stores::open(&urls).await.unwrap();
         crate::safe::up(&stores).await;
         let read = async |file| records::backups::read(file, &crate::safe::keys()).await.unwrap();

@@ -1,6 +1,6 @@
 //! What a backup brings back, and into what.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf, time::SystemTime};
 
 use migrations::{Migrator, MigratorTrait};
 use records::{
@@ -11,15 +11,14 @@ use records::{
     participants::{self, Enrolment},
     people,
     senders::{Folder as Files, Sender},
-    stores::{Stores, UnlockError, Urls},
+    stores::{Stores, UnlockError},
     studies,
 };
 
 use sea_orm_migration::sea_orm::TransactionTrait;
 
 use crate::{
-    databases::Folder,
-    safe::{Safe, answered, both, count, keys, master, now, seal, told, up, whole},
+    safe::{Safe, answered, both, count, keys, master, new_place, now, seal, told, up, whole},
     study::noon,
 };
 
@@ -128,12 +127,7 @@ async fn after_the_loss_of_everything_the_keys_come_back_first() {
         let file = safe.backup(&db).await;
         let (apart, _) =
             backups::keys(&db, &keys(), &safe.backups(), ("a test", noon())).await.unwrap();
-        let lost = Folder::new();
-        let urls = if safe.urls.answers.starts_with("sqlite") {
-            Urls::in_folder(&lost.0)
-        } else {
-            Urls::in_one(&crate::databases::postgres().await)
-        };
+        let (_folder, urls) = new_place(&safe).await;
         let stores = Stores::open(&urls).await.unwrap();
         let backup = backups::read(&file, &keys()).await.unwrap();
         up(&stores).await;
@@ -180,61 +174,49 @@ async fn a_backup_of_an_older_schema_is_filled_into_that_schema_and_brought_up()
     whole(&restored).await;
 }
 
+/// An invitation to Anna, by email, that is due.
+async fn invited(db: &records::Db, study: &studies::StudyHandle) {
+    let email = Some("anna@example.org".to_owned());
+    let row = Enrolment { email, mobile: None, ..enrolment("1001", "") };
+    participants::enrol(db, study, vec![row], true, noon()).await.expect("her address is known");
+    let message = Message {
+        study_id: Some(1),
+        to: Recipient::Participant(1),
+        channel: Channel::Email,
+        template: Template::SurveyInvitation,
+        facts: BTreeMap::from([("wave".to_owned(), "baseline".to_owned())]),
+        once: "once".to_owned(),
+        not_before: noon(),
+    };
+    let transaction = db.writer().begin().await.unwrap();
+    outbox::enqueue(&transaction, message, noon()).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
+/// Sends what is due: each file that lies there afterwards, and when it was written.
+async fn sent(db: &records::Db, folder: PathBuf) -> Vec<(PathBuf, SystemTime)> {
+    let sender = Sender::Folder(Files::new(folder.clone()));
+    let post = Post::new(sender, "https://survey.example.org".to_owned());
+    while outbox::send_due(db, &post, now()).await.unwrap() > 0 {}
+    let files = std::fs::read_dir(folder).expect("something was sent");
+    let paths = files.map(|file| file.unwrap().path());
+    paths.map(|path| (path.clone(), path.metadata().unwrap().modified().unwrap())).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_that_left_after_the_backup_is_not_sent_again() {
     both(|safe| async move {
         let db = safe.db().await;
         let (study, _) = answered(&db).await;
-        let row = Enrolment { email: Some("anna@example.org".to_owned()), ..enrolment("1001", "") };
-        let row = Enrolment { mobile: None, ..row };
-        participants::enrol(&db, &study, vec![row], true, noon()).await.unwrap();
-        let message = Message {
-            study_id: Some(1),
-            to: Recipient::Participant(1),
-            channel: Channel::Email,
-            template: Template::SurveyInvitation,
-            facts: BTreeMap::from([("wave".to_owned(), "baseline".to_owned())]),
-            once: "once".to_owned(),
-            not_before: noon(),
-        };
-        let transaction = db.writer().begin().await.unwrap();
-        outbox::enqueue(&transaction, message, noon()).await.unwrap();
-        transaction.commit().await.unwrap();
+        invited(&db, &study).await;
         let file = safe.backup(&db).await;
-        let post = || {
-            let folder = Files::new(safe.folder.0.join("outbox"));
-            Post::new(Sender::Folder(folder), "https://survey.example.org".to_owned())
-        };
-        while outbox::send_due(&db, &post(), now()).await.unwrap() > 0 {}
-        let files = || std::fs::read_dir(safe.folder.0.join("outbox")).unwrap().count();
-        let times = std::fs::metadata(
-            std::fs::read_dir(safe.folder.0.join("outbox"))
-                .unwrap()
-                .next()
-                .unwrap()
-                .unwrap()
-                .path(),
-        )
-        .unwrap()
-        .modified()
-        .unwrap();
-        assert_eq!(files(), 1);
+        let folder = safe.folder.0.join("outbox");
+        let before = sent(&db, folder.clone()).await;
 
         let restored = safe.restores(&file).await.expect("it comes back");
-        while outbox::send_due(&restored, &post(), now()).await.unwrap() > 0 {}
 
-        let again = std::fs::metadata(
-            std::fs::read_dir(safe.folder.0.join("outbox"))
-                .unwrap()
-                .next()
-                .unwrap()
-                .unwrap()
-                .path(),
-        )
-        .unwrap()
-        .modified()
-        .unwrap();
-        assert_eq!((files(), again), (1, times), "it was looked up, not sent");
+        assert_eq!(before.len(), 1);
+        assert_eq!(sent(&restored, folder).await, before, "it was looked up, not sent");
         assert_eq!(told(restored.read(), "SELECT state AS told FROM outbox").await, ["sent"]);
     })
     .await;

@@ -84,6 +84,16 @@ impl Safe {
     }
 }
 
+/// New databases, as after the loss of everything.
+pub async fn new_place(safe: &Safe) -> (Folder, Urls) {
+    let folder = Folder::new();
+    let urls = match safe.urls.answers.starts_with("sqlite") {
+        true => Urls::in_folder(&folder.0),
+        false => Urls::in_one(&postgres().await),
+    };
+    (folder, urls)
+}
+
 pub async fn up(stores: &Stores) {
     Migrator::up(stores.answers(), None).await.expect("the answers' schema");
     VaultMigrator::up(stores.vault(), None).await.expect("the vault's schema");

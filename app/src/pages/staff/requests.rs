@@ -125,8 +125,6 @@ pub(crate) fn confirming(confirming: Confirming) -> StaffFramed {
             </div>
         }
     });
-    let invalid = wrong.is_some().then_some("true");
-    let described = wrong.is_some().then_some("sure-wrong");
     let middle = view! {
         <Told said />
         <h1>"Erase "{wording::short(what)}" of "{number.clone()}"?"</h1>
@@ -136,10 +134,34 @@ pub(crate) fn confirming(confirming: Confirming) -> StaffFramed {
         <h2>"What stays"</h2>
         <ul>{listed(stays)}</ul>
         <p>"This cannot be undone."</p>
+        <Meant study number what=what.name() channel wrong />
+    };
+    framed("Erase", wrong, middle)
+}
+
+#[component]
+fn Meant(
+    study: String,
+    number: String,
+    what: &'static str,
+    channel: String,
+    wrong: Option<Wrong>,
+) -> impl IntoView {
+    let invalid = wrong.is_some().then_some("true");
+    let described = wrong.is_some().then_some("sure-wrong");
+    let wrong = at("sure", wrong).map(|words| {
+        view! {
+            <p class="problem" id="sure-wrong">
+                <span class="hidden">"Error: "</span>{words}
+            </p>
+        }
+    });
+    view! {
         <form method="post" action=format!("/staff/{study}/requests/erase") novalidate>
             <input type="hidden" name="erase_number" value=number />
-            <input type="hidden" name="what" value=what.name() />
+            <input type="hidden" name="what" value=what />
             <input type="hidden" name="channel" value=channel />
+            <input type="hidden" name="then" value="erase" />
             <label class="staff-sure">
                 <input
                     type="checkbox" id="sure" name="sure" value="yes" aria-invalid=invalid
@@ -147,21 +169,13 @@ pub(crate) fn confirming(confirming: Confirming) -> StaffFramed {
                 />
                 "Yes, it is they who asked, and this is what they want"
             </label>
-            {at("sure", wrong).map(|words| {
-                view! {
-                    <p class="problem" id="sure-wrong">
-                        <span class="hidden">"Error: "</span>{words}
-                    </p>
-                }
-            })}
+            {wrong}
             <div class="actions">
-                <input type="hidden" name="then" value="erase" />
                 <button class="button">"Erase for good"</button>
                 <a href=format!("/staff/{study}/requests")>"Go back"</a>
             </div>
         </form>
-    };
-    framed("Erase", wrong, middle)
+    }
 }
 
 /// What came of it, with the references of the receipts.
