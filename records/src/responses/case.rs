@@ -74,8 +74,7 @@ impl Case {
         }
         let form = &who.study().consent;
         let earlier = before(who, others)?;
-        let may_be_begun =
-            row.is_some() || can_be_acted_on(connection, who, &survey, today).await?;
+        let may_be_begun = may_be_begun(connection, who, (&survey, row.as_ref()), today).await?;
         let background = background(who, row.as_ref(), kept.dob, earlier, today);
         Ok(Self {
             facts: Facts::gather(&background, today),
@@ -142,14 +141,15 @@ impl Case {
     }
 }
 
-/// Whether everything is there for acting on an alert that the survey can raise, and everybody.
-async fn can_be_acted_on(
+/// Whether everything is there for acting on an alert that the survey can raise, and everybody. What was
+/// begun goes on.
+async fn may_be_begun(
     connection: &impl ConnectionTrait,
     who: &Participant,
-    survey: &Survey,
+    (survey, row): (&Survey, Option<&response::Model>),
     today: NaiveDate,
 ) -> Result<bool, DbErr> {
-    if survey.alerts.triggers.is_empty() {
+    if row.is_some() || survey.alerts.triggers.is_empty() {
         return Ok(true);
     }
     let is_prepared = safeguarding::unprepared(who.study(), today).is_empty();

@@ -115,6 +115,8 @@ fn raised(study: &StudyHandle, raised: &Raised, task: &Task, first: Option<&Line
 }
 
 fn answers(study: &Study, said: Vec<Said>, task: &Task) -> impl IntoView + use<> {
+    // Nothing is there when the history does not reach back to it.
+    let nothing = said.is_empty().then(|| view! { <p>"We cannot tell any more what it was."</p> });
     let rows = said.into_iter().map(|Said { question, answers }| {
         view! { <div><dt>{question}</dt><dd>{answers.join(", ")}</dd></div> }
     });
@@ -126,6 +128,7 @@ fn answers(study: &Study, said: Vec<Said>, task: &Task) -> impl IntoView + use<>
     });
     view! {
         <p>"What they answered on "{long_moment(task.raised)}", as it was then:"</p>
+        {nothing}
         <dl class="task-facts task-facts--long">{rows.collect_view()}</dl>
         <p>"They were shown at once who can help"{promise}"."</p>
     }
