@@ -26,6 +26,8 @@ mod m0010_short_codes;
 
 mod m0014_consent_forms;
 
+mod m0017_written_down;
+
 mod v0001_identities;
 
 mod k0001_keys;
@@ -55,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_alerts::Migration),
             Box::new(m0010_short_codes::Migration),
             Box::new(m0014_consent_forms::Migration),
+            Box::new(m0017_written_down::Migration),
         ]
     }
 }

@@ -18,6 +18,7 @@ pub mod participant;
 pub mod person_key;
 pub mod provisional_alert;
 pub mod refusal;
+pub mod refusal_review;
 pub mod response;
 pub mod root_key;
 pub mod seal;

@@ -40,6 +40,8 @@ pub mod consent;
 
 pub mod stopping;
 
+pub mod refusals;
+
 pub mod safeguarding;
 
 pub mod responses;
@@ -65,4 +67,4 @@ pub mod exports;
 pub mod demo;
 
 pub use db::Db;
-pub use identity::Kind;
+pub use identity::{Card, Kind};

@@ -8,6 +8,8 @@ mod roles;
 
 mod accounts;
 
+mod cases;
+
 mod password;
 
 mod second_factor;
@@ -30,13 +32,14 @@ pub use {
     accounts::{
         Account, Held, Standing, end_sessions, give_role, invite_again, list, remove, take_role,
     },
+    cases::{CaseError, Caseload, Giver, Load, cases_of, give_cases, load, take_cases},
     invitations::{Invited, invite},
     own::{
         change_password, confirm_second_factor, end_other_sessions, end_session,
         new_recovery_codes, new_second_factor, recovery_codes_left, second_factor_to_set_up,
     },
     password::PasswordProblem,
-    roles::{Appointment, RoleError, give_case},
+    roles::{Appointment, RoleError},
     second_factor::AppSecret,
     sessions::{Device, Signed, SignedIn, of_member},
     sign_in::{From, give_code, sign_in, sign_out},

@@ -102,9 +102,7 @@ impl From<RoleError> for Wrong {
             RoleError::NeedsSite(..) => Self::NeedsSite,
             RoleError::WithoutSite(_) => Self::WithoutSite,
             RoleError::LastAdministrator => Self::LastAdministrator,
-            error @ (RoleError::NoSuchStaff
-            | RoleError::NoSuchParticipant(_)
-            | RoleError::Database(_)) => {
+            error @ (RoleError::NoSuchStaff | RoleError::Database(_)) => {
                 unavailable(&error);
                 Self::Unavailable
             }
