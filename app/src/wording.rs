@@ -8,6 +8,8 @@ mod troubles;
 
 pub(crate) mod staff;
 
+pub(crate) mod desk;
+
 pub(crate) use {
     choices::{contact_problem, done, how_said, next, pause_problem},
     problems::problem,

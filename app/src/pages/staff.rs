@@ -8,4 +8,14 @@ pub(crate) mod account;
 
 pub(crate) mod people;
 
+pub(crate) mod participants;
+
+pub(crate) mod cases;
+
+pub(crate) mod messages;
+
+pub(crate) mod refusals;
+
+pub(crate) mod audit;
+
 pub(crate) mod trouble;

@@ -6,13 +6,23 @@ use records::{auth::Arrived, studies::StudyHandle};
 use surveys::roles::Act;
 
 use crate::{
-    api::staff::{Away, coming_in, door::StaffRequest, own, people},
+    api::staff::{
+        Away, audit, cases, coming_in, door::StaffRequest, messages, own, participants, people,
+        refusals,
+    },
     components::staff::frame::StaffFramed,
     pages::staff::{
         account::account,
+        audit::audit,
+        cases::{cases, cases_of},
         coming_in::{code, invitation, second_factor, sign_in},
+        messages::messages,
         overview::overview,
+        participants::{
+            consent::consent, one::one as participant, receipt::receipt, searching::searching, stop,
+        },
         people::{people as everybody, person},
+        refusals::{refusal, refusals},
         trouble::trouble,
     },
 };
@@ -36,6 +46,30 @@ pub enum StaffPage {
     People,
     /// One of them.
     Person,
+    /// Finding a participant.
+    Participants,
+    /// One of them.
+    Participant,
+    /// What one of them said to the statements of the consent form.
+    RecordConsent,
+    /// What one of them stops.
+    RecordStop,
+    /// What that would come to.
+    StopCheck,
+    /// What it came to.
+    StopReceipt,
+    /// Who looks after whom.
+    Cases,
+    /// One interviewer's participants.
+    CasesOf,
+    /// What was sent and what was not.
+    Messages,
+    /// Wishes that were refused.
+    Refusals,
+    /// One of them.
+    Refusal,
+    /// What was done, by whom.
+    Audit,
 }
 
 /// For whom something is.
@@ -54,7 +88,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 8] = [
+    pub const ADDRESSES: [(&str, Self); 20] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -63,6 +97,18 @@ impl StaffPage {
         ("/staff/account", Self::Account),
         ("/staff/people", Self::People),
         ("/staff/people/{id}", Self::Person),
+        ("/staff/{study}/participants", Self::Participants),
+        ("/staff/{study}/participants/{id}", Self::Participant),
+        ("/staff/{study}/participants/{id}/consent", Self::RecordConsent),
+        ("/staff/{study}/participants/{id}/stop", Self::RecordStop),
+        ("/staff/{study}/participants/{id}/stop/check", Self::StopCheck),
+        ("/staff/{study}/receipts/{reference}", Self::StopReceipt),
+        ("/staff/{study}/cases", Self::Cases),
+        ("/staff/{study}/cases/{id}", Self::CasesOf),
+        ("/staff/{study}/messages", Self::Messages),
+        ("/staff/{study}/refusals", Self::Refusals),
+        ("/staff/{study}/refusals/{id}", Self::Refusal),
+        ("/staff/audit", Self::Audit),
     ];
 
     /// For whom it is.
@@ -73,6 +119,13 @@ impl StaffPage {
             Self::Code | Self::SecondFactor => For::AtTheDoor,
             Self::Overview | Self::Account => For::Staff,
             Self::People | Self::Person => For::Whoever(Act::ManageStaff),
+            Self::Participants | Self::Participant => For::Whoever(Act::SeeIdentity),
+            Self::RecordConsent => For::Whoever(Act::RecordConsent),
+            Self::RecordStop | Self::StopCheck | Self::StopReceipt => For::Whoever(Act::RecordStop),
+            Self::Cases | Self::CasesOf => For::Whoever(Act::GiveCases),
+            Self::Messages => For::Whoever(Act::TendMessages),
+            Self::Refusals | Self::Refusal => For::Whoever(Act::Erase),
+            Self::Audit => For::Whoever(Act::ReadAudit),
         }
     }
 
@@ -80,6 +133,11 @@ impl StaffPage {
     pub(crate) fn link_words(self) -> Option<&'static str> {
         match self {
             Self::People => Some("Staff: invite people and change what they may do"),
+            Self::Participants => Some("Participants: find somebody, and record what they say"),
+            Self::Cases => Some("Cases: give participants to interviewers"),
+            Self::Messages => Some("Messages: what was sent, and what could not be"),
+            Self::Refusals => Some("Refused deletions: what was decided on them"),
+            Self::Audit => Some("Audit: what was done, and by whom"),
             _ => None,
         }
     }
@@ -95,6 +153,18 @@ impl StaffPage {
             Self::Account => read(own::account(request), account).await,
             Self::People => read(people::everybody(request), everybody).await,
             Self::Person => read(people::one(request), person).await,
+            Self::Participants => read(participants::searching(request), searching).await,
+            Self::Participant => read(participants::one(request), participant).await,
+            Self::RecordConsent => read(participants::consent(request), consent).await,
+            Self::RecordStop => read(participants::stop(request), stop::stop).await,
+            Self::StopCheck => read(participants::check(request), stop::check).await,
+            Self::StopReceipt => read(participants::receipt(request), receipt).await,
+            Self::Cases => read(cases::load(request), cases).await,
+            Self::CasesOf => read(cases::of_one(request), cases_of).await,
+            Self::Messages => read(messages::listed(request), messages).await,
+            Self::Refusals => read(refusals::list(request), refusals).await,
+            Self::Refusal => read(refusals::one(request), refusal).await,
+            Self::Audit => read(audit::search(request), audit).await,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What we say to staff. Short and kind, and with what to do.
 
 use records::staff::PasswordProblem;
-use surveys::roles::Role;
+use surveys::{fill::long_date, roles::Role};
 
 use crate::api::staff::{Trouble, Wrong};
 
@@ -18,6 +18,13 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::NeedsStudy | Wrong::Everywhere => "study",
         Wrong::NeedsSite | Wrong::WithoutSite => "site",
         Wrong::NotSure => "sure",
+        Wrong::NobodyFound => "sought",
+        Wrong::NoSuchWave => "wave",
+        Wrong::NoInterviewer => "interviewer",
+        Wrong::NoNumbers | Wrong::UnknownNumbers => "numbers",
+        Wrong::DecidedSince(_) => "day",
+        Wrong::NoDay(field) => field,
+        Wrong::AsTyped | Wrong::AlreadySent | Wrong::DecidedAlready => "main",
         Wrong::Wait(_) | Wrong::Unavailable => "main",
     }
 }
@@ -33,6 +40,11 @@ pub(crate) fn wrong(wrong: Wrong) -> String {
         Wrong::Wait(minutes) => {
             format!("That was wrong too often. Wait {minutes} minutes, then try again")
         }
+        Wrong::DecidedSince(on) => format!(
+            "They decided something on {}. What they said before that does not change it. If they \
+             agree now, ask them again and write today's date",
+            long_date(on)
+        ),
         other => plain(other).to_owned(),
     }
 }
@@ -62,6 +74,18 @@ fn plain(wrong: Wrong) -> &'static str {
         }
         Wrong::NotSure => "Tick the box if you mean to take away all of their access",
         Wrong::Unavailable => "We could not save that. Try again in a few minutes",
+        Wrong::AsTyped => "Something is still open",
+        Wrong::NobodyFound => "Nobody whom you look after has this number or address. Check it",
+        Wrong::AlreadySent => "They sent the answers of that survey, so it cannot be missed",
+        Wrong::NoSuchWave => "Choose for which survey",
+        Wrong::NoInterviewer => "Choose an interviewer",
+        Wrong::NoNumbers => "Name at least one participant by study number",
+        Wrong::UnknownNumbers => {
+            "Some of these are nobody's study numbers, so nothing was changed. Check them"
+        }
+        Wrong::DecidedAlready => "Somebody has decided about it meanwhile. Look at it again",
+        Wrong::NoDay(_) => "Write a day like 2026-03-02, or nothing",
+        Wrong::DecidedSince(_) => "They decided something since. Ask them again",
         Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
     }
 }

@@ -2,6 +2,10 @@
 
 mod desk;
 
+mod participants;
+
+mod overseeing;
+
 use app::For;
 use axum::http::{Method, StatusCode};
 use surveys::roles::{self, Role};

@@ -1,6 +1,7 @@
 //! What is said at the top of a page about a form that was posted.
 
 use leptos::prelude::*;
+use records::chain::Verdict;
 
 use crate::{
     api::staff::door::{Done, Said},
@@ -27,6 +28,14 @@ fn words(done: Done) -> AnyView {
         Done::Sessions => view! { <p>"Signed out there."</p> }.into_any(),
         Done::Roles => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
+        Done::Found(_) => view! { <p>"More than one person has this."</p> }.into_any(),
+        Done::Consent => view! { <p>"Recorded what they said."</p> }.into_any(),
+        Done::TakenBack => view! { <p>"Recorded: it goes on again."</p> }.into_any(),
+        Done::Cases => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
+        Done::Reviewed => view! { <p>"The decision is written down."</p> }.into_any(),
+        Done::Message => view! { <p>"Done."</p> }.into_any(),
+        Done::Link(long, code) => link(long, code).into_any(),
+        Done::Verified(verdict) => verified(verdict).into_any(),
         Done::Invited(link) => view! {
             <p>"Invited. Send them this link yourself. It works once, for seven days, and we \
                 cannot show it again:"</p>
@@ -45,5 +54,53 @@ fn words(done: Done) -> AnyView {
             }
             .into_any()
         }
+    }
+}
+
+/// A link that is told once. The code is for whoever has no email.
+fn link(long: String, code: Option<String>) -> impl IntoView {
+    let code = match code {
+        Some(code) => view! {
+            <p>"To read out or to write in a letter, with their day and month of birth:"</p>
+            <p><code class="staff-secret">{code}</code></p>
+        }
+        .into_any(),
+        None => view! {
+            <p>"There is no short code, because we do not know their date of birth."</p>
+        }
+        .into_any(),
+    };
+    view! {
+        <h2>"Their new link"</h2>
+        <p>"The link and the code they had before lead nowhere now. Give them this one yourself. \
+            We show it only here."</p>
+        <p><code class="staff-secret">{long}</code></p>
+        {code}
+    }
+}
+
+fn verified(verdict: Verdict) -> impl IntoView {
+    let Verdict { whole, erased, unsealed, broken, .. } = verdict;
+    let erased = (erased > 0).then(|| {
+        view! { <p>"Answers were erased later in "{erased}" of them, and entries say so."</p> }
+    });
+    let unsealed = (unsealed > 0).then(|| {
+        view! { <p>"Not sealed yet: "{unsealed}". A server seals them within a second."</p> }
+    });
+    match broken {
+        None => view! {
+            <h2>"The chain is whole"</h2>
+            <p>"Entries as they were sealed: "{whole}"."</p>
+            {erased}
+            {unsealed}
+        }
+        .into_any(),
+        Some(broken) => view! {
+            <h2>"The chain is broken"</h2>
+            <p>"The first place: "{broken.to_string()}"."</p>
+            <p>"Before it, entries as they were sealed: "{whole}". Tell whoever runs the server \
+                and the data protection officer, and keep the backups."</p>
+        }
+        .into_any(),
     }
 }
