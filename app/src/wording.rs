@@ -10,6 +10,8 @@ pub(crate) mod staff;
 
 pub(crate) mod registers;
 
+pub(crate) mod desk;
+
 pub(crate) use {
     choices::{contact_problem, done, how_said, next, pause_problem},
     problems::problem,

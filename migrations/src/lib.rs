@@ -30,6 +30,8 @@ mod m0015_task_words;
 
 mod m0016_registers;
 
+mod m0017_written_down;
+
 mod m0018_single_sign_on;
 
 mod m0019_erased_answers;
@@ -70,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_consent_forms::Migration),
             Box::new(m0015_task_words::Migration),
             Box::new(m0016_registers::Migration),
+            Box::new(m0017_written_down::Migration),
             Box::new(m0018_single_sign_on::Migration),
             Box::new(m0019_erased_answers::Migration),
         ]

@@ -6,7 +6,7 @@ pub mod staff;
 mod permits;
 
 pub use permits::{
-    Administrator, Caseworker, DataManager, Evaluator, Interviewer, RegisterKeeper,
+    Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
     SafeguardingLead, SiteLead, Supervisor,
 };
 pub use staff::{Arrived, NotAllowed, StaffMember, Unfinished, arrive};

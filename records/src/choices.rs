@@ -7,6 +7,8 @@ mod copy;
 
 mod details;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use surveys::{
@@ -125,10 +127,7 @@ pub(crate) async fn of(
         })
     };
     let first = events.first().map(|event| calendar::date_in(&study.timezone, event.at));
-    let mut decided: Vec<_> = latest(&events)
-        .filter_map(|event| told(event, forms.get(&event.form_version)?, &study.timezone))
-        .collect();
-    decided.sort_by_key(|decided| decided.version);
+    let decided = decided(&events, &forms, &study.timezone);
     let next = next(who, first, &stops, today, is_sent);
     Ok(Standing {
         form: agreed.form_version.and_then(|version| forms.get(&version).cloned()),
@@ -151,6 +150,15 @@ pub(crate) async fn participant_row(
 ) -> Result<participant::Model, DbErr> {
     let row = participant::Entity::find_by_id(who.id).one(connection).await?;
     row.ok_or_else(|| DbErr::RecordNotFound("a participant".to_owned()))
+}
+
+/// The last decision on each statement and way, in the words of its form.
+pub(crate) fn decided(events: &[Event], forms: &BTreeMap<u32, Form>, zone: &str) -> Vec<Decided> {
+    let mut decided: Vec<_> = latest(events)
+        .filter_map(|event| told(event, forms.get(&event.form_version)?, zone))
+        .collect();
+    decided.sort_by_key(|decided| decided.version);
+    decided
 }
 
 /// The last decision on each statement and way, in the order in which they were first decided.

@@ -7,6 +7,8 @@ mod reading;
 
 mod telling;
 
+mod noted;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use surveys::{
@@ -15,7 +17,10 @@ use surveys::{
 };
 
 pub(crate) use self::reading::{events, last, state, state_after, states};
-pub use self::telling::{RecordError, Recorded, record};
+pub use self::{
+    noted::NoteProblem,
+    telling::{RecordError, Recorded, record},
+};
 use crate::{Db, audit::Entry, auth::Participant, entity::consent_event};
 
 /// Why consent was not recorded.
@@ -77,12 +82,14 @@ pub(crate) struct Source<'a> {
     pub actor: &'a str,
     /// Who was there, when staff wrote it down.
     pub witness: Option<&'a str>,
+    /// When it was said, where that was before it is written down.
+    pub said_at: Option<DateTime<Utc>>,
 }
 
 impl Source<'_> {
     /// The participant, on their own page.
     pub const THEM: Source<'static> =
-        Source { mode: Mode::Web, actor: "participant", witness: None };
+        Source { mode: Mode::Web, actor: "participant", witness: None, said_at: None };
 }
 
 pub(crate) async fn add(
@@ -105,7 +112,8 @@ pub(crate) async fn add(
         channel: Set(source.mode.name().to_owned()),
         actor: Set(source.actor.to_owned()),
         witness: Set(source.witness.map(str::to_owned)),
-        at: Set(now),
+        at: Set(source.said_at.unwrap_or(now)),
+        recorded_at: Set(source.said_at.map(|_| now)),
         ..Default::default()
     });
     let rows: Vec<_> = rows.collect();

@@ -19,6 +19,7 @@ pub mod participant;
 pub mod person_key;
 pub mod provisional_alert;
 pub mod refusal;
+pub mod refusal_review;
 pub mod register_entry;
 pub mod register_event;
 pub mod register_step;

@@ -42,6 +42,8 @@ pub mod consent;
 
 pub mod stopping;
 
+pub mod refusals;
+
 pub mod safeguarding;
 
 pub mod registers;
@@ -75,4 +77,4 @@ pub mod backups;
 pub mod demo;
 
 pub use db::Db;
-pub use identity::Kind;
+pub use identity::{Card, Kind};

@@ -22,7 +22,9 @@ use crate::{
     auth::{Opened, Participant},
     entity::link,
     gather::of_few_lengths,
-    participants, secret,
+    participants,
+    people::Recorder,
+    secret,
     studies::{self, StudyHandle},
 };
 
@@ -81,6 +83,7 @@ pub async fn print(
 /// When the person or the wave is unknown, or the database fails.
 pub async fn issue_again(
     db: &Db,
+    by: Recorder,
     study: &StudyHandle,
     study_number: &str,
     wave: &WaveKey,
@@ -92,14 +95,14 @@ pub async fn issue_again(
     let (study, number, wave) = (study.clone(), study_number.to_owned(), wave.clone());
     db.write(move |transaction| {
         Box::pin(async move {
-            let person = participants::by_number(transaction, &study, &number).await?;
+            let person = by.finds(transaction, &study, &number).await?;
             let person = person.ok_or(LinkError::NoSuchParticipant)?.id;
             participants::hold(transaction, [person]).await?;
             let before = latest(transaction, person, &wave).await?;
             let generation = before.map_or(1, |before| before.generation + 1);
             revoke(transaction, person, &wave, now).await?;
             make(transaction, &study.secret, person, &wave, generation, now).await?;
-            let entry = Entry::new("command line", "link issued again", wave.as_str());
+            let entry = Entry::new(&by.actor(), "link issued again", wave.as_str());
             entry.about(person).in_study(study.id).write(transaction, now).await?;
             Ok(token(&study.secret, person, &wave, generation))
         })

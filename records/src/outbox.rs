@@ -18,15 +18,19 @@ mod waiting;
 
 mod listing;
 
+mod tending;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
 pub(crate) use calling_off::{call_off, call_off_reasons};
-pub use listing::{Count, Listed, Standing, list};
+pub(crate) use listing::to_participant;
+pub use listing::{Count, Listed, Standing, list, of_study};
 pub use sending::{Post, send_due};
 pub use template::{Template, Words};
+pub use tending::{TendError, give_up, try_again};
 pub use waiting::{Waiting, waiting};
 
 use crate::{entity::outbox, secret};

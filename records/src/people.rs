@@ -1,9 +1,25 @@
-//! What staff do with who people are: find somebody by number or email, and forget somebody for good. Each is
-//! in the audit trail before anything is told.
+//! What staff do with who people are: find somebody by number or email, see one of theirs, and forget somebody
+//! for good. Each is in the audit trail before anything is told.
+
+mod reaching;
+
+mod finding;
+
+mod waves;
+
+mod seeing;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
+pub(crate) use self::reaching::reached;
+pub(crate) use self::waves::{current, of_one as waves_of};
+pub use self::{
+    finding::{Listed, Own, look_up, own},
+    reaching::{Recorder, number},
+    seeing::{Seen, see},
+    waves::{InWave, Stands, can_be_skipped},
+};
 use crate::{
     Db, audit,
     entity::participant,

@@ -10,6 +10,8 @@ mod roles;
 
 mod accounts;
 
+mod cases;
+
 mod password;
 
 mod second_factor;
@@ -39,13 +41,14 @@ pub use {
         Account, Held, Standing, end_sessions, give_role, invite_again, list, remove, take_role,
     },
     begun::Begun,
+    cases::{CaseError, Caseload, Giver, Load, cases_of, give_cases, load, take_cases},
     invitations::{Invited, invite, invited},
     own::{
         change_password, confirm_second_factor, end_other_sessions, end_session,
         new_recovery_codes, new_second_factor, recovery_codes_left, second_factor_to_set_up,
     },
     password::PasswordProblem,
-    roles::{Appointment, RoleError, give_case},
+    roles::{Appointment, RoleError},
     second_factor::AppSecret,
     sessions::{Device, Signed, SignedIn, of_member},
     sign_in::{From, give_code, sign_in, sign_in_as_administrator, sign_out},

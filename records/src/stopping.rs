@@ -9,6 +9,10 @@ mod receipt;
 
 mod erasing;
 
+mod wished;
+
+mod desk;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -20,14 +24,23 @@ use surveys::{
     study::Study,
 };
 
-pub(crate) use self::erasing::erase_again;
-pub(crate) use self::ledger::{begin_again, died, state, states};
+use self::ledger::Source;
 pub use self::{
+    desk::{Offered, Preview, offered, preview, record_wished},
     erasing::{Erasing, erase},
-    receipt::receipt,
+    ledger::Decided,
+    receipt::{receipt, receipt_for},
+    wished::{WishProblem, Wished},
+};
+pub(crate) use self::{
+    doing::delete_answers_after_all,
+    erasing::erase_again,
+    ledger::{begin_again, decided, died, last_decided_on, state, states},
+    receipt::FROZEN,
 };
 use crate::{
-    Db, auth::Participant, entity::participant, identity::Vault, participants, studies::StudyHandle,
+    Db, auth::Participant, entity::participant, identity::Vault, people::Recorder,
+    studies::StudyHandle,
 };
 
 /// What somebody wants to stop, and how the study learned of it.
@@ -57,6 +70,12 @@ pub enum Decider {
 impl Decider {
     /// Everybody who can be.
     pub const ALL: [Self; 3] = [Self::Participant, Self::Consultee, Self::Staff];
+
+    /// The decider by its name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|decider| decider.name() == name)
+    }
 
     /// The name in the database and on the command line.
     #[must_use]
@@ -108,7 +127,7 @@ pub enum StopError {
     /// The survey was sent, so there is none to skip.
     #[error("the survey of this wave was already sent")]
     AlreadySent,
-    /// Nobody has this study number.
+    /// Nobody has this study number, among those whom this person may do something about.
     #[error("nobody in the study has this number")]
     NoSuchParticipant,
     /// The study has no such wave.
@@ -181,6 +200,7 @@ pub async fn stop(
 /// When nobody has the number, the study has no such wave, or the database fails.
 pub async fn record(
     db: &Db,
+    by: Recorder,
     study: &StudyHandle,
     number: &str,
     wave: &WaveKey,
@@ -193,11 +213,42 @@ pub async fn record(
     let (study, number, wave) = (study.clone(), number.to_owned(), wave.clone());
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
-            let person = participants::by_number(transaction, &study, &number).await?;
+            let person = by.finds(transaction, &study, &number).await?;
             let person = person.ok_or(StopError::NoSuchParticipant)?;
             let study = Arc::clone(study.study());
             let subject = Subject { id: person.id, number, study, wave };
-            doing::stop((transaction, vault), &subject, wish, "command line", now).await
+            doing::stop((transaction, vault), &subject, wish, &by.actor(), now).await
+        })
+    })
+    .await
+}
+
+/// Records that something goes on after all which only staff take back, or which the person told them.
+///
+/// # Errors
+/// When nobody has the number, the choice can be taken back only by agreeing anew or by nobody, or the
+/// database fails.
+pub async fn record_taken_back(
+    db: &Db,
+    by: Recorder,
+    study: &StudyHandle,
+    number: &str,
+    (choice, wave): (Choice, &WaveKey),
+    now: DateTime<Utc>,
+) -> Result<(), StopError> {
+    if !matches!(choice.taken_back(), TakenBack::ByStaff | TakenBack::ByThem) {
+        return Err(StopError::Stays);
+    }
+    let (study, number, wave) = (study.clone(), number.to_owned(), wave.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let person = by.finds(transaction, &study, &number).await?;
+            let person = person.ok_or(StopError::NoSuchParticipant)?;
+            let study = Arc::clone(study.study());
+            let subject = Subject { id: person.id, number, study, wave };
+            let by = by.actor();
+            let source = Source::told(choice, &by);
+            doing::take_back(transaction, &subject, choice, (source, &by), now).await
         })
     })
     .await
@@ -222,7 +273,10 @@ pub async fn take_back(
     }
     let subject = Subject::of(who);
     db.write(move |transaction| {
-        Box::pin(async move { doing::take_back(transaction, &subject, choice, now).await })
+        Box::pin(async move {
+            let by = (Source::THEM, subject.number.as_str());
+            doing::take_back(transaction, &subject, choice, by, now).await
+        })
     })
     .await
 }

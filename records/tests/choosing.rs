@@ -13,7 +13,7 @@ use records::{
         self, ChangeError, Detail, DetailsError, Next, answers, change_consent, change_details,
         details, end_pause, pause, standing, start_again,
     },
-    consent::{self, RecordError, Recorded},
+    consent,
     responses::{self, Stage},
     stopping::stop,
     studies::{self, StudyError, StudyHandle},
@@ -269,32 +269,6 @@ async fn what_was_begun_under_one_form_is_finished_under_it() {
         let who = anna(&db, &study, Some(&auth::proof(&who, noon()))).await;
         let stage = responses::stage(&db, &who, noon()).await.unwrap();
         assert_eq!(stage, Stage::Page(page("empact")));
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn consent_by_telephone_is_written_down_once_with_who_was_there() {
-    both(|db| async move {
-        let study = with_anna(&db).await;
-        let said = "C1=yes&C2=yes&C3=yes&C4=contact_phone&C5=no&C6=no&C7=no&C8=no&C9=yes&C10=yes";
-        let recorded = |version| Recorded {
-            number: "1002".to_owned(),
-            version,
-            mode: Mode::Phone,
-            witness: "JT".to_owned(),
-            said: typed(said),
-        };
-
-        for _ in 0..2 {
-            consent::record(&db, &study, recorded(1), noon()).await.expect("it is recorded");
-        }
-        let unknown = consent::record(&db, &study, recorded(3), noon()).await;
-
-        assert!(matches!(unknown, Err(RecordError::NoSuchForm(3))));
-        let rows = "SELECT channel || ' ' || actor || ' ' || witness || ' ' || statement || ' ' || answer AS told FROM consent_event WHERE statement IN ('C1', 'C10') ORDER BY id";
-        let expected = ["phone command line JT C1 yes", "phone command line JT C10 yes"];
-        assert_eq!(told(&db, rows).await, expected);
     })
     .await;
 }

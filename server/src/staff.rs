@@ -13,6 +13,16 @@ mod gate;
 
 mod people;
 
+mod participants;
+
+mod cases;
+
+mod messages;
+
+mod refusals;
+
+mod audit;
+
 mod registers;
 
 mod posted;
@@ -94,6 +104,31 @@ pub fn posts() -> Vec<Route> {
         posted("/staff/{study}/registers/{entry}", keep, post(registers::act)),
         posted("/staff/{study}/requests/copy", copies, post(requests::copy)),
         posted("/staff/{study}/requests/erase", erases, post(requests::erase)),
+    ]
+    .into_iter()
+    .chain(about_studies())
+    .collect()
+}
+
+/// What is posted about a study and its participants, and about what was done.
+fn about_studies() -> Vec<Route> {
+    let [see, consent, stop, link] =
+        [Act::SeeIdentity, Act::RecordConsent, Act::RecordStop, Act::ReopenLink].map(For::Whoever);
+    let [cases, messages, erase, audit] =
+        [Act::GiveCases, Act::TendMessages, Act::Erase, Act::ReadAudit].map(For::Whoever);
+    vec![
+        posted("/staff/{study}/participants", see, post(participants::find)),
+        posted("/staff/{study}/participants/{id}/consent", consent, post(participants::consent)),
+        posted("/staff/{study}/participants/{id}/stop/check", stop, post(participants::check)),
+        posted("/staff/{study}/participants/{id}/stop", stop, post(participants::stop)),
+        posted("/staff/{study}/participants/{id}/take-back", stop, post(participants::take_back)),
+        posted("/staff/{study}/participants/{id}/link", link, post(participants::new_link)),
+        posted("/staff/{study}/cases", cases, post(cases::give)),
+        posted("/staff/{study}/cases/{id}", cases, post(cases::take)),
+        posted("/staff/{study}/messages", messages, post(messages::decide)),
+        posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
+        posted("/staff/audit", audit, post(audit::search)),
+        posted("/staff/audit/check", audit, post(audit::check)),
     ]
 }
 

@@ -58,6 +58,10 @@ pub enum Act {
     RecordStop,
     /// Send somebody a new link in place of the old.
     ReopenLink,
+    /// Give participants to interviewers, and take them back.
+    GiveCases,
+    /// See which messages left and which did not, and try again what failed.
+    TendMessages,
     /// Say that somebody may come to harm.
     RaiseConcern,
     /// See who may come to harm.
@@ -79,7 +83,7 @@ const CASEWORKERS: &[Role] =
     &[Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
 
 /// Every act, and who may do it.
-pub const TABLE: [(Act, &[Role]); 17] = [
+pub const TABLE: [(Act, &[Role]); 19] = [
     (Act::ManageStaff, &[Role::Administrator]),
     (Act::ReadAudit, &[Role::Administrator]),
     (Act::EditSurveys, &[Role::Evaluator]),
@@ -90,6 +94,8 @@ pub const TABLE: [(Act, &[Role]); 17] = [
     (Act::RecordConsent, CASEWORKERS),
     (Act::RecordStop, CASEWORKERS),
     (Act::ReopenLink, CASEWORKERS),
+    (Act::GiveCases, &[Role::Supervisor]),
+    (Act::TendMessages, &[Role::Supervisor, Role::DataManager]),
     (Act::RaiseConcern, CASEWORKERS),
     (Act::SeeAlerts, &[Role::SafeguardingLead]),
     (Act::AnswerAlert, &[Role::SafeguardingLead]),

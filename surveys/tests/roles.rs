@@ -73,3 +73,9 @@ fn a_role_is_found_by_its_key_and_by_nothing_else() {
     }
     assert!("root".parse::<Role>().is_err_and(|error| error.to_string().contains("site-lead")));
 }
+
+#[test]
+fn cases_are_given_by_the_supervisor_alone_and_messages_are_looked_after_by_two() {
+    assert_eq!(who_may(Act::GiveCases), [Role::Supervisor]);
+    assert_eq!(who_may(Act::TendMessages), [Role::Supervisor, Role::DataManager]);
+}

@@ -14,7 +14,17 @@ pub(crate) mod registers;
 
 pub(crate) mod requests;
 
-use chrono::TimeDelta;
+pub(crate) mod participants;
+
+pub(crate) mod cases;
+
+pub(crate) mod messages;
+
+pub(crate) mod refusals;
+
+pub(crate) mod audit;
+
+use chrono::{NaiveDate, TimeDelta};
 use records::{
     Db,
     staff::{PasswordProblem, RoleError, StaffError, Unaccepted},
@@ -115,6 +125,26 @@ pub enum Wrong {
     NoChannel,
     /// It was not said that erasing is meant.
     NotMeant,
+    /// Something on the form, which the page finds out from what was typed.
+    AsTyped,
+    /// Nobody of theirs has this number or address.
+    NobodyFound,
+    /// Something was decided on this day, after the consent that was to be recorded.
+    DecidedSince(NaiveDate),
+    /// The survey was sent, so it cannot be skipped.
+    AlreadySent,
+    /// No survey was chosen.
+    NoSuchWave,
+    /// No interviewer was chosen.
+    NoInterviewer,
+    /// No participants were named, or chosen.
+    NoNumbers,
+    /// Some of the numbers are nobody's.
+    UnknownNumbers,
+    /// Somebody else decided about it meanwhile.
+    DecidedAlready,
+    /// What was typed into this field is no day.
+    NoDay(&'static str),
     /// The database failed.
     Unavailable,
 }
@@ -142,9 +172,7 @@ impl From<RoleError> for Wrong {
             RoleError::NeedsSite(..) => Self::NeedsSite,
             RoleError::WithoutSite(_) => Self::WithoutSite,
             RoleError::LastAdministrator => Self::LastAdministrator,
-            error @ (RoleError::NoSuchStaff
-            | RoleError::NoSuchParticipant(_)
-            | RoleError::Database(_)) => {
+            error @ (RoleError::NoSuchStaff | RoleError::Database(_)) => {
                 unavailable(&error);
                 Self::Unavailable
             }

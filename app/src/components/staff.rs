@@ -4,7 +4,13 @@ pub(crate) mod frame;
 
 pub(crate) mod field;
 
+pub(crate) mod select;
+
+pub(crate) mod radios;
+
 pub(crate) mod words;
+
+pub(crate) mod table;
 
 pub(crate) mod said;
 

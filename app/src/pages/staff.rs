@@ -14,4 +14,14 @@ pub(crate) mod registers;
 
 pub(crate) mod requests;
 
+pub(crate) mod participants;
+
+pub(crate) mod cases;
+
+pub(crate) mod messages;
+
+pub(crate) mod refusals;
+
+pub(crate) mod audit;
+
 pub(crate) mod trouble;

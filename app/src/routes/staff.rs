@@ -6,14 +6,24 @@ use records::{auth::Arrived, studies::StudyHandle};
 use surveys::roles::Act;
 
 use crate::{
-    api::staff::{Away, care, coming_in, door::StaffRequest, own, people, registers, requests},
+    api::staff::{
+        Away, audit, care, cases, coming_in, door::StaffRequest, messages, own, participants, people,
+        refusals, registers, requests,
+    },
     components::staff::frame::StaffFramed,
     pages::staff::{
         account::account,
+        audit::audit,
         care::{closed, concern, task, tasks},
+        cases::{cases, cases_of},
         coming_in::{code, invitation, second_factor, sign_in},
+        messages::messages,
         overview::overview,
+        participants::{
+            consent::consent, one::one as participant, receipt::receipt, searching::searching, stop,
+        },
         people::{people as everybody, person},
+        refusals::{refusal, refusals},
         registers::{entry, listing, new},
         requests::{confirming, requests as asked},
         trouble::trouble,
@@ -39,6 +49,30 @@ pub enum StaffPage {
     People,
     /// One of them.
     Person,
+    /// Finding a participant.
+    Participants,
+    /// One of them.
+    Participant,
+    /// What one of them said to the statements of the consent form.
+    RecordConsent,
+    /// What one of them stops.
+    RecordStop,
+    /// What that would come to.
+    StopCheck,
+    /// What it came to.
+    StopReceipt,
+    /// Who looks after whom.
+    Cases,
+    /// One interviewer's participants.
+    CasesOf,
+    /// What was sent and what was not.
+    Messages,
+    /// Wishes that were refused.
+    Refusals,
+    /// One of them.
+    Refusal,
+    /// What was done, by whom.
+    Audit,
     /// The duty list: safeguarding tasks that are open.
     Tasks,
     /// Those that were closed.
@@ -75,7 +109,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 18] = [
+    pub const ADDRESSES: [(&str, Self); 30] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -84,6 +118,18 @@ impl StaffPage {
         ("/staff/account", Self::Account),
         ("/staff/people", Self::People),
         ("/staff/people/{id}", Self::Person),
+        ("/staff/{study}/participants", Self::Participants),
+        ("/staff/{study}/participants/{id}", Self::Participant),
+        ("/staff/{study}/participants/{id}/consent", Self::RecordConsent),
+        ("/staff/{study}/participants/{id}/stop", Self::RecordStop),
+        ("/staff/{study}/participants/{id}/stop/check", Self::StopCheck),
+        ("/staff/{study}/receipts/{reference}", Self::StopReceipt),
+        ("/staff/{study}/cases", Self::Cases),
+        ("/staff/{study}/cases/{id}", Self::CasesOf),
+        ("/staff/{study}/messages", Self::Messages),
+        ("/staff/{study}/refusals", Self::Refusals),
+        ("/staff/{study}/refusals/{id}", Self::Refusal),
+        ("/staff/audit", Self::Audit),
         ("/staff/{study}/tasks", Self::Tasks),
         ("/staff/{study}/tasks/closed", Self::ClosedTasks),
         ("/staff/{study}/tasks/closed/{before}", Self::ClosedTasks),
@@ -104,6 +150,13 @@ impl StaffPage {
             Self::Code | Self::SecondFactor => For::AtTheDoor,
             Self::Overview | Self::Account => For::Staff,
             Self::People | Self::Person => For::Whoever(Act::ManageStaff),
+            Self::Participants | Self::Participant => For::Whoever(Act::SeeIdentity),
+            Self::RecordConsent => For::Whoever(Act::RecordConsent),
+            Self::RecordStop | Self::StopCheck | Self::StopReceipt => For::Whoever(Act::RecordStop),
+            Self::Cases | Self::CasesOf => For::Whoever(Act::GiveCases),
+            Self::Messages => For::Whoever(Act::TendMessages),
+            Self::Refusals | Self::Refusal => For::Whoever(Act::Erase),
+            Self::Audit => For::Whoever(Act::ReadAudit),
             Self::Tasks | Self::ClosedTasks | Self::Task => For::Whoever(Act::SeeAlerts),
             Self::Concern => For::Whoever(Act::RaiseConcern),
             Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
@@ -116,6 +169,11 @@ impl StaffPage {
     pub(crate) fn link_words(self) -> Option<&'static str> {
         match self {
             Self::People => Some("Staff: invite people and change what they may do"),
+            Self::Participants => Some("Participants: find somebody, and record what they say"),
+            Self::Cases => Some("Cases: give participants to interviewers"),
+            Self::Messages => Some("Messages: what was sent, and what could not be"),
+            Self::Refusals => Some("Refused deletions: what was decided on them"),
+            Self::Audit => Some("Audit: what was done, and by whom"),
             Self::Tasks => Some("Safeguarding tasks: see who has what, and act"),
             Self::Concern => Some("Raise a concern about a participant"),
             Self::Registers => Some("Complaints, breaches and harms"),
@@ -135,6 +193,18 @@ impl StaffPage {
             Self::Account => read(own::account(request), account).await,
             Self::People => read(people::everybody(request), everybody).await,
             Self::Person => read(people::one(request), person).await,
+            Self::Participants => read(participants::searching(request), searching).await,
+            Self::Participant => read(participants::one(request), participant).await,
+            Self::RecordConsent => read(participants::consent(request), consent).await,
+            Self::RecordStop => read(participants::stop(request), stop::stop).await,
+            Self::StopCheck => read(participants::check(request), stop::check).await,
+            Self::StopReceipt => read(participants::receipt(request), receipt).await,
+            Self::Cases => read(cases::load(request), cases).await,
+            Self::CasesOf => read(cases::of_one(request), cases_of).await,
+            Self::Messages => read(messages::listed(request), messages).await,
+            Self::Refusals => read(refusals::list(request), refusals).await,
+            Self::Refusal => read(refusals::one(request), refusal).await,
+            Self::Audit => read(audit::search(request), audit).await,
             Self::Tasks => read(care::tasks(request), tasks).await,
             Self::ClosedTasks => read(care::closed(request), closed).await,
             Self::Task => read(care::one(request), task).await,

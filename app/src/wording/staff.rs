@@ -5,7 +5,7 @@ pub(crate) mod care;
 pub(crate) mod requests;
 
 use records::staff::PasswordProblem;
-use surveys::roles::Role;
+use surveys::{fill::long_date, roles::Role};
 
 use crate::api::staff::{Trouble, Wrong};
 
@@ -30,6 +30,13 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::EraseNumber => "erase_number",
         Wrong::NoErasing => "what",
         Wrong::NoChannel => "channel",
+        Wrong::NobodyFound => "sought",
+        Wrong::NoSuchWave => "wave",
+        Wrong::NoInterviewer => "interviewer",
+        Wrong::NoNumbers | Wrong::UnknownNumbers => "numbers",
+        Wrong::DecidedSince(_) => "day",
+        Wrong::NoDay(field) => field,
+        Wrong::AsTyped | Wrong::AlreadySent | Wrong::DecidedAlready => "main",
         Wrong::Wait(_) | Wrong::Unavailable => "main",
     }
 }
@@ -47,6 +54,11 @@ pub(crate) fn wrong(wrong: Wrong) -> String {
         }
         Wrong::Care(wrong) => care::wrong(wrong),
         Wrong::Entry(problem) => super::registers::mistake(problem),
+        Wrong::DecidedSince(on) => format!(
+            "They decided something on {}. What they said before that does not change it. If they \
+             agree now, ask them again and write today's date",
+            long_date(on)
+        ),
         other => plain(other).to_owned(),
     }
 }
@@ -81,6 +93,18 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::NoChannel => "Choose how they asked",
         Wrong::NotMeant => "Tick the box if this is what they want",
         Wrong::Unavailable => "We could not save that. Try again in a few minutes",
+        Wrong::AsTyped => "Something is still open",
+        Wrong::NobodyFound => "Nobody whom you look after has this number or address. Check it",
+        Wrong::AlreadySent => "They sent the answers of that survey, so it cannot be missed",
+        Wrong::NoSuchWave => "Choose for which survey",
+        Wrong::NoInterviewer => "Choose an interviewer",
+        Wrong::NoNumbers => "Name at least one participant by study number",
+        Wrong::UnknownNumbers => {
+            "Some of these are nobody's study numbers, so nothing was changed. Check them"
+        }
+        Wrong::DecidedAlready => "Somebody has decided about it meanwhile. Look at it again",
+        Wrong::NoDay(_) => "Write a day like 2026-03-02, or nothing",
+        Wrong::DecidedSince(_) => "They decided something since. Ask them again",
         Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
         Wrong::Care(_) => "That could not be done",
         Wrong::NotNow(why) => super::registers::refused(why),

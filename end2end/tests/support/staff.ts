@@ -1,7 +1,7 @@
 // Somebody on the staff, and the app on their phone.
 import { createHmac } from "node:crypto";
 
-import type { Page } from "@playwright/test";
+import type { Page, TestInfo } from "@playwright/test";
 
 import { expect } from "./study";
 
@@ -62,4 +62,16 @@ export async function signIn(
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+}
+
+/// Accepts an invitation, sets up the app, and goes to the overview.
+export async function comeIn(page: Page, link: string, name: string): Promise<void> {
+  await choosePassword(page, link, name);
+  await setUpCodes(page);
+  await page.getByRole("link", { name: "Overview" }).click();
+}
+
+/// Tells apart the people of specs that run at the same time.
+export function mark(info: TestInfo): string {
+  return `${info.project.name.replace(" ", "-")}-${info.workerIndex}`;
 }

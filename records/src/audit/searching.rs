@@ -28,6 +28,8 @@ pub struct Search {
     pub actor: String,
     /// Part of what was done.
     pub action: String,
+    /// Part of what it was done to.
+    pub object: String,
     /// The first day, in UTC.
     pub from: Option<NaiveDate>,
     /// The last day.
@@ -91,9 +93,11 @@ async fn condition(connection: &impl ConnectionTrait, search: &Search) -> Result
         .add_option(search.from.map(|from| audit::Column::At.gte(day(from))));
     let after = search.to.and_then(|to| to.checked_add_days(Days::new(1)));
     all = all.add_option(after.map(|after| audit::Column::At.lt(day(after))));
-    for (part, column) in
-        [(&search.actor, audit::Column::Actor), (&search.action, audit::Column::Action)]
-    {
+    for (part, column) in [
+        (&search.actor, audit::Column::Actor),
+        (&search.action, audit::Column::Action),
+        (&search.object, audit::Column::Object),
+    ] {
         if !part.trim().is_empty() {
             all = all.add(has(column, part.trim()));
         }

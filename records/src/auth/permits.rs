@@ -72,6 +72,8 @@ permits! {
     SafeguardingLead,
     /// Keeps a study's registers: a safeguarding lead or a data manager.
     RegisterKeeper,
+    /// Looks after a study's messages: a supervisor or a data manager.
+    Postmaster,
 }
 
 impl SiteLead {
@@ -135,6 +137,31 @@ impl Caseworker {
         }
         let case = staff_case::Entity::find_by_id((self.staff_id(), participant_id));
         Ok(by_case && case.one(db).await?.is_some())
+    }
+}
+
+/// How far somebody who speaks with participants reaches, for lists.
+pub(crate) struct Span {
+    /// Everybody in the study: too many for a list.
+    pub whole_study: bool,
+    /// Everybody of these sites.
+    pub sites: Vec<String>,
+    /// Whoever was given to them.
+    pub own_cases: bool,
+}
+
+impl Caseworker {
+    /// How far they reach. Of one person, [`Caseworker::reaches`] says it.
+    pub(crate) fn span(&self) -> Span {
+        let mut span = Span { whole_study: false, sites: Vec::new(), own_cases: false };
+        for Standing { role, sites, .. } in std::iter::once(&self.first).chain(&self.others) {
+            match role.reach() {
+                Reach::Everywhere | Reach::Study => span.whole_study = true,
+                Reach::OwnSite => span.sites.extend(sites.iter().cloned()),
+                Reach::OwnCases => span.own_cases = true,
+            }
+        }
+        span
     }
 }
 

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use surveys::roles::{Act, Reach, Role, may};
 
 use super::permits::{
-    Administrator, Caseworker, DataManager, Evaluator, Interviewer, RegisterKeeper,
+    Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
     SafeguardingLead, SiteLead, Standing, Supervisor,
 };
 use crate::{
@@ -246,6 +246,12 @@ impl StaffMember {
     /// When they keep none in this study.
     pub fn register_keeper(&self, study: &StudyHandle) -> Result<RegisterKeeper, NotAllowed> {
         self.standing(study, &[Role::SafeguardingLead, Role::DataManager]).map(RegisterKeeper)
+    }
+
+    /// # Errors
+    /// When they look after no messages in this study.
+    pub fn postmaster(&self, study: &StudyHandle) -> Result<Postmaster, NotAllowed> {
+        self.standing(study, &[Role::Supervisor, Role::DataManager]).map(Postmaster)
     }
 
     /// The first of these roles that they have in the study.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{DatabaseTransaction, DbErr};
 use surveys::{
-    consent::{Answer, ConsentProblem, Decision, Form, Permission, State as Agreed},
+    consent::{Answer, ConsentProblem, Decision, Form, Mode, Permission, State as Agreed},
     stopping::{Act, Choice, PauseProblem, Way, pause_until},
     typed::Typed,
 };
@@ -18,6 +18,9 @@ use crate::{
     participants,
     stopping::{self, StopError, Subject},
 };
+
+/// On their own page.
+const THEM: (Mode, &str) = (Mode::Web, "participant");
 
 /// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -130,7 +133,7 @@ async fn decide(
         permission => Way::of(permission).map(Choice::Contact),
     });
     let anew: Vec<_> = anew.collect();
-    stopping::begin_again(transaction, &subject, anew, now).await?;
+    stopping::begin_again(transaction, &subject, anew, THEM, now).await?;
     Entry::new(&who.number, "consent changed", "consent")
         .about(who.id)
         .write(transaction, now)
@@ -165,7 +168,7 @@ pub async fn start_again(
             let on_again: Vec<_> =
                 ways.map(Choice::Contact).chain([Choice::NoMoreSurveys]).collect();
             consent::add(transaction, who.id, form.version, &yes, Source::THEM, now).await?;
-            stopping::begin_again(transaction, &subject, on_again, now).await?;
+            stopping::begin_again(transaction, &subject, on_again, THEM, now).await?;
             Entry::new(&who.number, "takes part again", "stopping")
                 .about(who.id)
                 .write(transaction, now)

@@ -1,14 +1,26 @@
 //! Consent that somebody gave by telephone or on paper, written down by staff.
 
-use chrono::{DateTime, Utc};
-use sea_orm::DbErr;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use surveys::{
-    consent::{ConsentProblem, Mode},
+    calendar,
+    consent::{Answer, ConsentProblem, Decision, Mode, Permission},
+    stopping::{Choice, Way},
     typed::Typed,
 };
 
-use super::{Source, add, forms, is_already, state};
-use crate::{Db, audit::Entry, participants, studies::StudyHandle};
+use super::{Source, add, events, forms, is_already, state};
+use crate::{
+    Db,
+    audit::Entry,
+    entity::participant,
+    participants,
+    people::Recorder,
+    stopping::{self, Subject},
+    studies::StudyHandle,
+};
 
 /// What somebody said, and who heard it.
 #[derive(Clone, Debug)]
@@ -21,6 +33,8 @@ pub struct Recorded {
     pub mode: Mode,
     /// Who was there: a member of staff, by initials or number.
     pub witness: String,
+    /// The day on which it was given, where they live; none for today.
+    pub given_on: Option<NaiveDate>,
     /// What they said to each statement, as the form on the web would have it.
     pub said: Typed,
 }
@@ -28,7 +42,7 @@ pub struct Recorded {
 /// Why nothing was recorded.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
-    /// Nobody has this study number.
+    /// Nobody has this study number, among those whom this person may do something about.
     #[error("nobody in the study has this number")]
     NoSuchParticipant,
     /// The study never had this version of the form.
@@ -37,18 +51,28 @@ pub enum RecordError {
     /// Statements are still open, by their code.
     #[error("the consent form is not complete")]
     Incomplete(Vec<(String, ConsentProblem)>),
+    /// The day has not come yet.
+    #[error("the day on which consent was given has not come yet")]
+    NotYet,
+    /// They decided something on this day, after the one on which consent was given.
+    #[error(
+        "something was decided on {0}, after this consent was given; what is older does not change it"
+    )]
+    DecidedSince(NaiveDate),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
 }
 
-/// Records it: one event a statement, or none. The same again is recorded once.
+/// Records it: one event a statement, or none. The same again is recorded once. What they had stopped
+/// and now agree to goes on again.
 ///
 /// # Errors
-/// When nobody has the number, the study never had such a form, a statement is left open, or the
-/// database fails.
+/// When nobody has the number, the study never had such a form, a statement is left open, the day is to
+/// come or is before a later decision, or the database fails.
 pub async fn record(
     db: &Db,
+    by: Recorder,
     study: &StudyHandle,
     recorded: Recorded,
     now: DateTime<Utc>,
@@ -56,27 +80,91 @@ pub async fn record(
     let study = study.clone();
     db.write(move |transaction| {
         Box::pin(async move {
-            let Recorded { number, version, mode, witness, said } = &recorded;
-            let person = participants::by_number(transaction, &study, number).await?;
+            let person = by.finds(transaction, &study, &recorded.number).await?;
             let person = person.ok_or(RecordError::NoSuchParticipant)?;
             participants::hold(transaction, [person.id]).await?;
             let mut forms = forms::all(transaction, study.id, study.study()).await?;
-            let form = forms.remove(version).ok_or(RecordError::NoSuchForm(*version))?;
-            let decisions = form.parse_said(said, *mode).map_err(RecordError::Incomplete)?;
-            let before = state(transaction, person.id).await?;
-            let same = decisions.iter().all(|decision| is_already(&before, decision));
-            if before.form_version == Some(*version) && same {
-                return Ok(());
-            }
-            let actor = "command line";
-            let source = Source { mode: *mode, actor, witness: Some(witness) };
-            add(transaction, person.id, *version, &decisions, source, now).await?;
-            Entry::new(actor, "consent recorded", number)
-                .about(person.id)
-                .write(transaction, now)
-                .await?;
-            Ok(())
+            let version = recorded.version;
+            let form = forms.remove(&version).ok_or(RecordError::NoSuchForm(version))?;
+            let said_at = said_at(transaction, &study, person.id, recorded.given_on, now).await?;
+            let decisions = form.parse_said(&recorded.said, recorded.mode);
+            let decisions = decisions.map_err(RecordError::Incomplete)?;
+            write((transaction, &study), person, (&by, &recorded), (decisions, said_at), now).await
         })
     })
     .await
+}
+
+/// When it was said, if not just now. What was decided later stands: a form that lay in a drawer takes
+/// back nothing.
+async fn said_at(
+    connection: &impl ConnectionTrait,
+    study: &StudyHandle,
+    person: i32,
+    given_on: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, RecordError> {
+    let zone = &study.study().timezone;
+    let today = calendar::date_in(zone, now);
+    let Some(given_on) = given_on.filter(|day| *day != today) else { return Ok(None) };
+    if given_on > today {
+        return Err(RecordError::NotYet);
+    }
+    let consent = events(connection, &[person]).await?.remove(&person).unwrap_or_default();
+    let consent = consent.iter().map(|event| calendar::date_in(zone, event.at)).max();
+    let last = consent.max(stopping::last_decided_on(connection, person).await?);
+    if let Some(last) = last.filter(|last| *last > given_on) {
+        return Err(RecordError::DecidedSince(last));
+    }
+    Ok(calendar::instant_in(zone, given_on, NOON))
+}
+
+/// At what time of the day it was said is not asked.
+const NOON: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).expect("there is noon on each day");
+
+async fn write(
+    (transaction, study): (&DatabaseTransaction, &StudyHandle),
+    person: participant::Model,
+    (by, recorded): (&Recorder, &Recorded),
+    (decisions, said_at): (Vec<Decision>, Option<DateTime<Utc>>),
+    now: DateTime<Utc>,
+) -> Result<(), RecordError> {
+    let Recorded { version, mode, witness, .. } = recorded;
+    let before = state(transaction, person.id).await?;
+    let same = decisions.iter().all(|decision| is_already(&before, decision));
+    if before.form_version == Some(*version) && same {
+        return Ok(());
+    }
+    let actor = by.actor();
+    let source = Source { mode: *mode, actor: &actor, witness: Some(witness), said_at };
+    add(transaction, person.id, *version, &decisions, source, now).await?;
+    let wave = study.study().waves.first().map(|wave| wave.key.clone());
+    if let Some(wave) = wave {
+        let (id, number) = (person.id, person.study_number.clone());
+        let subject = Subject { id, number, study: Arc::clone(study.study()), wave };
+        let again = on_again(&decisions);
+        stopping::begin_again(transaction, &subject, again, (*mode, &actor), now).await?;
+    }
+    let entry = Entry::new(&actor, "consent recorded", &person.study_number).about(person.id);
+    entry.in_study(study.id).write(transaction, now).await?;
+    Ok(())
+}
+
+/// What rests on agreement and was agreed to. Whoever says how they may be reached takes part again.
+fn on_again(decisions: &[Decision]) -> Vec<Choice> {
+    let agreed = decisions.iter().filter(|decision| decision.answer == Answer::Yes);
+    let mut again = Vec::new();
+    for permission in agreed.filter_map(|decision| decision.permission) {
+        match permission {
+            Permission::LinkDwpHmrc | Permission::LinkNhs => again.push(Choice::StopLinkage),
+            permission => {
+                if let Some(way) = Way::of(permission) {
+                    again.extend([Choice::Contact(way), Choice::NoMoreSurveys]);
+                }
+            }
+        }
+    }
+    again.sort_unstable();
+    again.dedup();
+    again
 }

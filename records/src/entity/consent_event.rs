@@ -17,6 +17,7 @@ pub struct Model {
     pub actor: String,
     pub witness: Option<String>,
     pub at: DateTimeUtc,
+    pub recorded_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

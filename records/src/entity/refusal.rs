@@ -15,9 +15,6 @@ pub struct Model {
     pub actor: String,
     pub reference: String,
     pub at: DateTimeUtc,
-    pub reviewed_at: Option<DateTimeUtc>,
-    pub reviewed_by: Option<String>,
-    pub outcome: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

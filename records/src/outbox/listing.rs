@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::State;
-use crate::{Db, entity::outbox, participants, stores::Unusable};
+use crate::{Db, auth::Postmaster, entity::outbox, participants, stores::Unusable};
 
 /// Messages on a page.
 const TOGETHER: u64 = 50;
@@ -62,7 +63,37 @@ pub struct Listed {
 /// # Errors
 /// When the database fails.
 pub async fn list(db: &Db, before: Option<i64>) -> Result<Listed, Unusable> {
+    listed(db, Condition::all(), before).await
+}
+
+/// The same of the messages that are about the study they look after.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_study(db: &Db, by: &Postmaster, before: Option<i64>) -> Result<Listed, Unusable> {
+    let theirs = Condition::all().add(outbox::Column::StudyId.eq(by.study_id()));
+    listed(db, theirs, before).await
+}
+
+/// What was sent to a participant and what was not, the latest fifty, newest first.
+pub(crate) async fn to_participant(
+    connection: &impl ConnectionTrait,
+    id: i32,
+    number: &str,
+) -> Result<Vec<Standing>, DbErr> {
+    let rows = outbox::Entity::find()
+        .filter(outbox::Column::ParticipantId.eq(id))
+        .order_by_desc(outbox::Column::Id)
+        .limit(TOGETHER)
+        .all(connection)
+        .await?;
+    let numbers = HashMap::from([(id, number.to_owned())]);
+    Ok(rows.into_iter().map(|row| standing(row, &numbers)).collect())
+}
+
+async fn listed(db: &Db, which: Condition, before: Option<i64>) -> Result<Listed, Unusable> {
     let counts = outbox::Entity::find()
+        .filter(which.clone())
         .select_only()
         .column(outbox::Column::State)
         .column_as(outbox::Column::Id.count(), "messages")
@@ -71,7 +102,7 @@ pub async fn list(db: &Db, before: Option<i64>) -> Result<Listed, Unusable> {
         .into_model::<Count>()
         .all(db.read())
         .await?;
-    let latest = || outbox::Entity::find().order_by_desc(outbox::Column::Id);
+    let latest = || outbox::Entity::find().filter(which.clone()).order_by_desc(outbox::Column::Id);
     let failed = outbox::Column::State.eq(State::Failed.name());
     let failed = latest().filter(failed).limit(TOGETHER).all(db.read()).await?;
     let others = latest().filter(outbox::Column::State.ne(State::Failed.name())).filter(

@@ -1,9 +1,7 @@
 //! The roles that somebody on the staff has, each in its study and, where it is bound to one, its site.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::{
     answer::is_email,
     roles::{Reach, Role},
@@ -11,9 +9,8 @@ use surveys::{
 
 use super::By;
 use crate::{
-    Db, audit,
-    entity::{staff_case, staff_member, staff_role},
-    participants,
+    audit,
+    entity::{staff_member, staff_role},
     studies::StudyHandle,
 };
 
@@ -52,9 +49,6 @@ pub enum RoleError {
     /// Nobody on the staff has this address or number.
     #[error("nobody on the staff has this address")]
     NoSuchStaff,
-    /// Nobody in the study has this number.
-    #[error("nobody in the study has the study number “{0}”")]
-    NoSuchParticipant(String),
     /// Nobody could let anybody in any more.
     #[error("this is the last administrator: give somebody else that role first")]
     LastAdministrator,
@@ -130,44 +124,6 @@ pub(super) async fn give(
     staff_role::Entity::insert(row).exec_without_returning(transaction).await?;
     let object = format!("staff {staff_id}: {}", appointment.words());
     audit::write(transaction, &by.actor(), "role given", &object, now).await
-}
-
-/// Gives participants to an interviewer, all of them or none.
-///
-/// # Errors
-/// When the account or a number is unknown, or the database fails.
-pub async fn give_case(
-    db: &Db,
-    by: By,
-    email: &str,
-    study: &StudyHandle,
-    numbers: Vec<String>,
-    now: DateTime<Utc>,
-) -> Result<(), RoleError> {
-    let (email, study) = (believed(email)?, study.clone());
-    db.write(move |transaction| {
-        Box::pin(async move {
-            let member = by_email(transaction, &email).await?.ok_or(RoleError::NoSuchStaff)?;
-            for number in numbers {
-                let person = participants::by_number(transaction, &study, &number).await?;
-                let Some(person) = person else { return Err(RoleError::NoSuchParticipant(number)) };
-                let given = staff_case::Entity::find_by_id((member.id, person.id));
-                if given.count(transaction).await? > 0 {
-                    continue;
-                }
-                let row = staff_case::ActiveModel {
-                    staff_id: Set(member.id),
-                    participant_id: Set(person.id),
-                    given_at: Set(now),
-                };
-                staff_case::Entity::insert(row).exec_without_returning(transaction).await?;
-                let object = format!("staff {}: {number}", member.id);
-                audit::write(transaction, &by.actor(), "case given", &object, now).await?;
-            }
-            Ok(())
-        })
-    })
-    .await
 }
 
 /// The account with this address, which was checked.

@@ -7,8 +7,9 @@ use sea_orm::{
 };
 use surveys::{
     calendar,
+    consent::Mode,
     sheet::Sheet,
-    stopping::{Act, Choice, may_delete_answers},
+    stopping::{Act, Choice, State, may_delete_answers},
 };
 
 use super::{
@@ -46,13 +47,43 @@ pub(super) async fn stop(
     if let Some(frozen_on) = too_late(subject, choice, today) {
         return Ok(receipt::refuse(transaction, subject, &wish, (frozen_on, actor), now).await?);
     }
+    Ok(carried_out((transaction, vault), subject, (wish, &before), actor, now).await?)
+}
+
+/// Deletes answers that were frozen, since somebody decided that the refusal does not hold.
+pub(crate) async fn delete_answers_after_all(
+    (transaction, vault): (&DatabaseTransaction, &Vault),
+    subject: &Subject,
+    mode: Mode,
+    actor: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    participants::hold(transaction, [subject.id]).await?;
+    let before = ledger::state(transaction, subject.id).await?;
+    let choice = Choice::DeleteAnswers;
+    if before.has(choice, &subject.wave) {
+        return Ok(());
+    }
+    let wish = Wish { choice, decided_by: Decider::Participant, mode, reason: None };
+    carried_out((transaction, vault), subject, (wish, &before), actor, now).await.map(drop)
+}
+
+async fn carried_out(
+    (transaction, vault): (&DatabaseTransaction, &Vault),
+    subject: &Subject,
+    (wish, before): (Wish, &State),
+    actor: &str,
+    now: DateTime<Utc>,
+) -> Result<Receipt, DbErr> {
+    let choice = wish.choice;
+    let today = calendar::date_in(&subject.study.timezone, now);
     let agreed = consent::state(transaction, subject.id).await?;
     let (stops, goes_on) = before.effect(choice, &agreed.permissions, &subject.wave, today);
     // Whom to tell is known only while their contact details are.
-    let telling = Telling::of(vault, subject, choice, &before, &agreed, today).await?;
+    let telling = Telling::of(vault, subject, choice, before, &agreed, today).await?;
     let source = Source::of(&wish, actor);
     let reference = ledger::add(transaction, subject, Act::Stops(choice), source, now).await?;
-    let by = consent::Source { mode: wish.mode, actor, witness: None };
+    let by = consent::Source { mode: wish.mode, actor, witness: None, said_at: None };
     consent::withdraw(transaction, subject.id, choice.withdraws(), by, now).await?;
     carry_out((transaction, vault), subject, choice, actor, now).await?;
     outbox::call_off(transaction, subject.id, &stops, now).await?;
@@ -159,6 +190,7 @@ pub(super) async fn take_back(
     transaction: &impl ConnectionTrait,
     subject: &Subject,
     choice: Choice,
+    (source, actor): (Source<'_>, &str),
     now: DateTime<Utc>,
 ) -> Result<(), StopError> {
     participants::hold(transaction, [subject.id]).await?;
@@ -166,11 +198,8 @@ pub(super) async fn take_back(
     if !state.has(choice, &subject.wave) {
         return Ok(());
     }
-    ledger::add(transaction, subject, Act::TakesBack(choice), Source::THEM, now).await?;
+    ledger::add(transaction, subject, Act::TakesBack(choice), source, now).await?;
     let told = format!("taken back: {}", choice.name());
-    Entry::new(&subject.number, &told, "stopping")
-        .about(subject.id)
-        .write(transaction, now)
-        .await?;
+    Entry::new(actor, &told, "stopping").about(subject.id).write(transaction, now).await?;
     Ok(())
 }

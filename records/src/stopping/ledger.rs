@@ -10,7 +10,7 @@ use surveys::{
     calendar,
     consent::Mode,
     keys::WaveKey,
-    stopping::{Act, Choice, Event, State},
+    stopping::{Act, Choice, Event, State, TakenBack},
 };
 
 use super::{Decider, Subject, Wish};
@@ -39,6 +39,34 @@ impl<'a> Source<'a> {
         actor: "participant",
         reason: None,
     };
+
+    /// Staff, who learned that something goes on after all: from the person, where it is theirs.
+    pub fn told(choice: Choice, actor: &'a str) -> Self {
+        let theirs = choice.taken_back() == TakenBack::ByThem;
+        let decided_by = if theirs { Decider::Participant } else { Decider::Staff };
+        Self { decided_by, mode: Mode::Phone, actor, reason: None }
+    }
+}
+
+/// A decision as staff read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// What was decided.
+    pub act: Act,
+    /// The wave, when it is one survey that is skipped.
+    pub wave: Option<WaveKey>,
+    /// The day, where the participant lives.
+    pub on: NaiveDate,
+    /// How it was said.
+    pub mode: Mode,
+    /// Who decided.
+    pub decided_by: Decider,
+    /// Why, if somebody said so.
+    pub reason: Option<String>,
+    /// By which it is spoken of.
+    pub reference: String,
+    /// Whether it was not taken back since.
+    pub stands: bool,
 }
 
 /// Adds a decision, and returns its reference.
@@ -88,15 +116,62 @@ pub(crate) async fn begin_again(
     transaction: &impl ConnectionTrait,
     subject: &Subject,
     choices: Vec<Choice>,
+    (mode, actor): (Mode, &str),
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let state = state(transaction, subject.id).await?;
+    let source = Source { mode, actor, ..Source::THEM };
     for choice in choices {
         if state.has(choice, &subject.wave) {
-            add(transaction, subject, Act::TakesBack(choice), Source::THEM, now).await?;
+            add(transaction, subject, Act::TakesBack(choice), source, now).await?;
         }
     }
     Ok(())
+}
+
+/// Everything that somebody decided, newest first.
+pub(crate) async fn decided(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<Vec<Decided>, DbErr> {
+    let rows = theirs(connection, participant).await?;
+    let events: Vec<_> = rows.iter().filter_map(event).collect();
+    let state = State::fold(&events);
+    let mut seen = Vec::new();
+    let told = rows.into_iter().rev().filter_map(|row| {
+        let Event { act, wave, on } = event(&row)?;
+        let stands = match (act, &wave) {
+            _ if seen.contains(&(act, wave.clone())) => false,
+            (Act::Stops(Choice::SkipSurvey), Some(wave)) => state.skipped_on(wave).is_some(),
+            (Act::Stops(choice), _) => state.since(choice).is_some(),
+            _ => false,
+        };
+        seen.push((act, wave.clone()));
+        let decided_by = Decider::from_name(&row.decided_by).unwrap_or(Decider::Staff);
+        let mode = Mode::from_name(&row.channel).unwrap_or(Mode::Web);
+        let (reason, reference) = (row.reason, row.reference);
+        Some(Decided { act, wave, on, mode, decided_by, reason, reference, stands })
+    });
+    Ok(told.collect())
+}
+
+/// The last day on which somebody decided to stop something, or to go on.
+pub(crate) async fn last_decided_on(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<Option<NaiveDate>, DbErr> {
+    Ok(theirs(connection, participant).await?.iter().map(|row| row.decided_on).max())
+}
+
+async fn theirs(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<Vec<stop_event::Model>, DbErr> {
+    stop_event::Entity::find()
+        .filter(stop_event::Column::ParticipantId.eq(participant))
+        .order_by_asc(stop_event::Column::Id)
+        .all(connection)
+        .await
 }
 
 /// Says of somebody that they died on a day, when it is not known yet.

@@ -1,10 +1,13 @@
 //! Receipts: shown on the page by their reference, and sent once by a way that still reaches the
 //! person. Stopping a way is confirmed by that way, once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    QueryTrait, sea_query::SelectStatement,
+};
 use surveys::{
     calendar,
     consent::State as Agreed,
@@ -16,11 +19,13 @@ use super::{Came, Receipt, Subject, Wish, ledger};
 use crate::{
     Db,
     audit::Entry,
-    auth::Participant,
+    auth::{Caseworker, Participant},
     consent,
-    entity::{refusal, stop_event},
+    entity::{refusal, refusal_review, stop_event},
     identity::{self, Vault},
     outbox::{self, Channel, Message, Recipient, Template},
+    people,
+    studies::StudyHandle,
 };
 
 /// A participant's receipt by its reference; none when they have no such.
@@ -32,19 +37,57 @@ pub async fn receipt(
     who: &Participant,
     reference: &str,
 ) -> Result<Option<Receipt>, DbErr> {
-    let subject = Subject::of(who);
+    by_reference(db.read(), &Subject::of(who), reference).await
+}
+
+/// The receipt for whoever recorded it, with the number of the participant; none when there is no such,
+/// or it is of nobody whom they reach.
+///
+/// # Errors
+/// When the database fails.
+pub async fn receipt_for(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    reference: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<(i32, String, Receipt)>, DbErr> {
+    let of = |participant: i32| people::reached(db.read(), by, study, participant);
+    let done = stop_event::Entity::find().filter(stop_event::Column::Reference.eq(reference));
+    let refused = refusal::Entity::find().filter(refusal::Column::Reference.eq(reference));
+    let whose = match done.one(db.read()).await? {
+        Some(row) => Some(row.participant_id),
+        None => refused.one(db.read()).await?.map(|row| row.participant_id),
+    };
+    let Some(whose) = whose else { return Ok(None) };
+    let Some(person) = of(whose).await? else { return Ok(None) };
+    let waves = people::waves_of(db, study, whose, now).await?;
+    let Some(wave) = people::current(&waves).map(|wave| wave.wave.clone()) else {
+        return Ok(None);
+    };
+    let (id, number, study) = (person.id, person.study_number, Arc::clone(study.study()));
+    let subject = Subject { id, number: number.clone(), wave, study };
+    let receipt = by_reference(db.read(), &subject, reference).await?;
+    Ok(receipt.map(|receipt| (id, number, receipt)))
+}
+
+async fn by_reference(
+    connection: &impl ConnectionTrait,
+    subject: &Subject,
+    reference: &str,
+) -> Result<Option<Receipt>, DbErr> {
     let done = stop_event::Entity::find()
         .filter(stop_event::Column::ParticipantId.eq(subject.id))
         .filter(stop_event::Column::Act.eq("stops"))
         .filter(stop_event::Column::Reference.eq(reference));
-    if let Some(row) = done.one(db.read()).await? {
-        return of(db.read(), &subject, &row).await.map(Some);
+    if let Some(row) = done.one(connection).await? {
+        return of(connection, subject, &row).await.map(Some);
     }
     let refused = refusal::Entity::find()
         .filter(refusal::Column::ParticipantId.eq(subject.id))
         .filter(refusal::Column::Reference.eq(reference));
-    let refused = refused.one(db.read()).await?;
-    Ok(refused.and_then(|row| of_refusal(&subject, &row)))
+    let refused = refused.one(connection).await?;
+    Ok(refused.and_then(|row| of_refusal(subject, &row)))
 }
 
 /// The receipt of a decision: what it stopped and what went on, as things stood then.
@@ -80,7 +123,7 @@ fn of_refusal(subject: &Subject, row: &refusal::Model) -> Option<Receipt> {
     })
 }
 
-const FROZEN: &str = "answers frozen on ";
+pub(crate) const FROZEN: &str = "answers frozen on ";
 
 /// Writes down that answers stay because they are frozen, once, for the data protection officer.
 pub(super) async fn refuse(
@@ -93,7 +136,7 @@ pub(super) async fn refuse(
     let known = refusal::Entity::find()
         .filter(refusal::Column::ParticipantId.eq(subject.id))
         .filter(refusal::Column::Choice.eq(wish.choice.name()))
-        .filter(refusal::Column::ReviewedAt.is_null())
+        .filter(refusal::Column::Id.not_in_subquery(reviewed()))
         .one(transaction)
         .await?;
     if let Some(known) = known.and_then(|row| of_refusal(subject, &row)) {
@@ -115,6 +158,12 @@ pub(super) async fn refuse(
     Entry::new(actor, &told, &subject.number).about(subject.id).write(transaction, now).await?;
     let on = calendar::date_in(&subject.study.timezone, now);
     Ok(Receipt { reference, choice: wish.choice, on, came: Came::TooLate(frozen_on) })
+}
+
+/// The refusals on which somebody decided again.
+fn reviewed() -> SelectStatement {
+    let reviews = refusal_review::Entity::find().select_only();
+    reviews.column(refusal_review::Column::RefusalId).into_query()
 }
 
 /// By which way a receipt is sent, if any reaches the person.

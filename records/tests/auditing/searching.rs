@@ -36,6 +36,7 @@ async fn what_was_done_is_found_by_person_actor_action_and_day() {
         let loaded =
             Search { actor: "Command".to_owned(), action: "load".to_owned(), ..search.clone() };
         check(&db, loaded, &["command line: study loaded about nobody"]).await;
+        check(&db, Search { object: "CONS".to_owned(), ..search.clone() }, &consented).await;
         check(&db, Search { action: "%".to_owned(), ..search.clone() }, &[]).await;
         check(&db, Search { from: day(1), ..search.clone() }, &[]).await;
         let today = Search { from: day(0), to: day(0), action: "consent".to_owned(), ..search };

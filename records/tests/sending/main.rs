@@ -16,3 +16,5 @@ mod leaving;
 mod failing;
 
 mod listing;
+
+mod tending;

@@ -65,6 +65,10 @@ struct List {
     #[arg(long, value_name = "WORDS", default_value = "")]
     action: String,
 
+    /// Part of what it was done to
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    object: String,
+
     /// The first day, like 2026-03-02, in UTC
     #[arg(long, value_name = "DAY")]
     from: Option<NaiveDate>,
@@ -122,8 +126,8 @@ impl List {
     async fn run(self) -> Result<(), Refused> {
         let settings = super::settings(&self.place, None)?;
         let db = database::open(&settings).await?;
-        let Self { person, actor, action, from, until, before, .. } = self;
-        let search = Search { person, actor, action, from, to: until, before };
+        let Self { person, actor, action, object, from, until, before, .. } = self;
+        let search = Search { person, actor, action, object, from, to: until, before };
         let found = audit::search(&db, &search).await?;
         for Done { id, at, actor, action, object, person, .. } in found.entries {
             let at = at.format("%Y-%m-%d %H:%M:%S");

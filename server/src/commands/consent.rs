@@ -1,8 +1,10 @@
 //! `throughline consent`
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand, builder::PossibleValuesParser};
 use records::{
     consent::{self, RecordError, Recorded},
+    people::Recorder,
     studies,
 };
 use surveys::{
@@ -47,6 +49,10 @@ enum What {
         #[arg(long, value_name = "WHO")]
         witness: String,
 
+        /// The day on which it was given, like 2026-03-02; today unless told
+        #[arg(long, value_name = "DAY")]
+        on: Option<NaiveDate>,
+
         #[arg(value_name = "CODE=ANSWER", required = true)]
         said: Vec<String>,
 
@@ -57,7 +63,8 @@ enum What {
 
 impl Consent {
     pub async fn run(self) -> Result<(), Refused> {
-        let What::Record { study, participant, form, channel, witness, said, place } = self.what;
+        let What::Record { study, participant, form, channel, witness, on, said, place } =
+            self.what;
         let settings = super::settings(&place, None)?;
         let db = database::open(&settings).await?;
         let study = studies::find(&db, &study).await?;
@@ -73,9 +80,11 @@ impl Consent {
             mode: Mode::from_name(&channel).unwrap_or(Mode::Paper),
             number: participant,
             witness,
+            given_on: on,
             said: typed,
         };
-        let done = consent::record(&db, &study, recorded, super::now()).await;
+        let done =
+            consent::record(&db, Recorder::CommandLine, &study, recorded, super::now()).await;
         done.map_err(refused)?;
         say("Recorded.")
     }

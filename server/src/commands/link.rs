@@ -4,6 +4,7 @@ use clap::Args;
 use records::{
     Db,
     links::{self, LinkError, codes},
+    people::Recorder,
     studies::{self, StudyHandle},
 };
 use surveys::keys::{StudyKey, WaveKey};
@@ -48,7 +49,9 @@ impl Link {
         let start = settings.public_url.unwrap_or_else(|| format!("http://{LISTEN}"));
         let (number, wave) = (&self.participant, &self.wave);
         if self.new {
-            let issued = links::issue_again(&db, &study, number, wave, super::now()).await;
+            let issued =
+                links::issue_again(&db, Recorder::CommandLine, &study, number, wave, super::now());
+            let issued = issued.await;
             issued.map_err(|error| refused(error, &study, number, wave))?;
         }
         say(match self.short {

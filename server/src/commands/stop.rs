@@ -2,6 +2,7 @@
 
 use clap::{Args, builder::PossibleValuesParser};
 use records::{
+    people::Recorder,
     stopping::{self, Came, Decider, Receipt, StopError, Wish},
     studies,
 };
@@ -68,7 +69,8 @@ impl Stop {
         let wave = wave.ok_or_else(|| Refused::because("the study has no wave"))?;
         let wish = self.wish()?;
         let now = super::now();
-        let receipt = stopping::record(&db, &study, &self.participant, &wave, wish, now).await;
+        let (by, number) = (Recorder::CommandLine, &self.participant);
+        let receipt = stopping::record(&db, by, &study, number, &wave, wish, now).await;
         tell(&receipt.map_err(|error| self.refused(error))?)
     }
 

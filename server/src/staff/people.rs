@@ -66,7 +66,7 @@ pub async fn show_link(Managing(by): Managing, posted: Posted) -> Response {
     let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
     match staff::invited(db, by, id, now).await {
         Ok(Some(invited)) => {
-            let done = Done::Link(link(&posted, &invited));
+            let done = Done::InvitationLink(link(&posted, &invited));
             posted.done(StaffPage::Person, done).await
         }
         Ok(None) => posted.trouble(Trouble::NoInvitation).await,

@@ -13,8 +13,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use records::{
-    auth::{Arrived, StaffMember},
+    auth::{Arrived, Caseworker, StaffMember},
     staff::By,
+    studies::StudyHandle,
 };
 use surveys::typed::Typed;
 
@@ -61,6 +62,40 @@ impl FromRequestParts<Http> for Managing {
     }
 }
 
+/// Whoever has come in, in the study that the address names.
+pub struct InStudy {
+    pub member: StaffMember,
+    pub study: StudyHandle,
+}
+
+/// Whoever speaks with participants of the study.
+pub struct Casework {
+    pub by: Caseworker,
+    pub study: StudyHandle,
+}
+
+impl FromRequestParts<Http> for InStudy {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, Response> {
+        let Member(member) = Member::from_request_parts(parts, http).await?;
+        let study = parts.extensions.get::<Arrival>().and_then(|one| one.request.study.clone());
+        let study = study.ok_or_else(|| StatusCode::FORBIDDEN.into_response())?;
+        Ok(Self { member, study })
+    }
+}
+
+impl FromRequestParts<Http> for Casework {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, Response> {
+        let InStudy { member, study } = InStudy::from_request_parts(parts, http).await?;
+        let by = member.caseworker(&study);
+        let by = by.map_err(|_| StatusCode::FORBIDDEN.into_response())?;
+        Ok(Self { by, study })
+    }
+}
+
 impl FromRequest<Http> for Posted {
     type Rejection = Response;
 
@@ -90,6 +125,11 @@ impl Posted {
     /// Whether everybody but administrators comes in by the sign-in of their organisation.
     pub fn needs_sign_on(&self) -> bool {
         self.arrival.request.sign_on.as_ref().is_some_and(|way| way.is_required)
+    }
+
+    /// The page, for what was typed.
+    pub async fn draws(self, page: StaffPage) -> Response {
+        self.say(page, None, None).await
     }
 
     /// The page again, with what is wrong.

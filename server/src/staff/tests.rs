@@ -12,6 +12,10 @@ mod registers;
 
 mod requests;
 
+mod participants;
+
+mod overseeing;
+
 use app::For;
 use axum::http::{Method, StatusCode};
 use surveys::roles::{self, Role};

@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use records::{
     Db,
-    auth::{Arrived, StaffMember, Unfinished},
+    auth::{Arrived, Caseworker, StaffMember, Unfinished},
+    chain::Verdict,
+    people::Listed,
     stopping::Receipt,
     studies::StudyHandle,
 };
@@ -69,7 +71,7 @@ pub enum Done {
         link: Option<String>,
     },
     /// This is the link of somebody's invitation.
-    Link(String),
+    InvitationLink(String),
     /// A role was given or taken.
     Roles,
     /// Somebody's access was taken away.
@@ -80,6 +82,22 @@ pub enum Done {
     Entry,
     /// Something was erased, or came too late: these are the receipts.
     Erased(Vec<Receipt>),
+    /// These were found.
+    Found(Vec<Listed>),
+    /// Consent was recorded.
+    Consent,
+    /// Something goes on after all.
+    TakenBack,
+    /// A link was issued, and a code where a date of birth is known. They are told now, and never again.
+    Link(String, Option<String>),
+    /// Cases were given or taken back.
+    Cases,
+    /// A decision on a refusal was written down.
+    Reviewed,
+    /// A message is tried again, or was given up.
+    Message,
+    /// The chain was checked.
+    Verified(Verdict),
 }
 
 impl Done {
@@ -91,6 +109,11 @@ impl Done {
             "sessions" => Some(Self::Sessions),
             "roles" => Some(Self::Roles),
             "removed" => Some(Self::Removed),
+            "consent" => Some(Self::Consent),
+            "taken-back" => Some(Self::TakenBack),
+            "cases" => Some(Self::Cases),
+            "reviewed" => Some(Self::Reviewed),
+            "message" => Some(Self::Message),
             "entry" => Some(Self::Entry),
             name => CareDone::named(name).map(Self::Care),
         }
@@ -110,6 +133,23 @@ impl StaffRequest {
     pub(crate) fn in_study(&self) -> Result<(StaffMember, StudyHandle), Away> {
         let study = self.study.clone().ok_or(Away::Trouble(Trouble::NotFound))?;
         Ok((self.member()?, study))
+    }
+
+    /// The study that the address names.
+    pub(crate) fn study(&self) -> Result<&StudyHandle, Away> {
+        self.study.as_ref().ok_or(Away::Trouble(Trouble::NotFound))
+    }
+
+    /// The number that the address names. None is nobody's.
+    pub(crate) fn number(&self) -> i32 {
+        self.names.parse().unwrap_or_default()
+    }
+
+    /// Whoever speaks with participants of the study.
+    pub(crate) fn caseworker(&self) -> Result<(&StudyHandle, Caseworker), Away> {
+        let study = self.study()?;
+        let caseworker = self.member()?.caseworker(study);
+        Ok((study, caseworker.map_err(|_| Away::Trouble(Trouble::NotAllowed))?))
     }
 
     /// Whoever owes something, or is in and may set up another second factor.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use surveys::fill::long_date;
+use records::chain::Verdict;
 
 use crate::{
     api::staff::door::{Done, Said},
@@ -32,9 +33,17 @@ fn words(done: Done) -> AnyView {
         Done::Care(done) => view! { <p>{wording::care::done(done)}</p> }.into_any(),
         Done::Erased(receipts) => erased(receipts),
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
+        Done::Found(_) => view! { <p>"More than one person has this."</p> }.into_any(),
+        Done::Consent => view! { <p>"Recorded what they said."</p> }.into_any(),
+        Done::TakenBack => view! { <p>"Recorded: it goes on again."</p> }.into_any(),
+        Done::Cases => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
+        Done::Reviewed => view! { <p>"The decision is written down."</p> }.into_any(),
+        Done::Message => view! { <p>"Done."</p> }.into_any(),
+        Done::Link(long, code) => link(long, code).into_any(),
+        Done::Verified(verdict) => verified(verdict).into_any(),
         Done::Entry => view! { <p>"It is written down."</p> }.into_any(),
         Done::Invited { email, until, link } => invited(&email, until, link),
-        Done::Link(link) => view! {
+        Done::InvitationLink(link) => view! {
             <p>"Send them this link yourself. It works once, and whoever opens it first comes in as \
                 them:"</p>
             <p><code class="staff-secret">{link}</code></p>
@@ -74,6 +83,54 @@ fn invited(email: &str, until: NaiveDate, link: Option<String>) -> AnyView {
                 <strong>{email}</strong>" yourself. It works once, until "{until}":"
             </p>
             <p><code class="staff-secret">{link}</code></p>
+        }
+        .into_any(),
+    }
+}
+
+/// A link that is told once. The code is for whoever has no email.
+fn link(long: String, code: Option<String>) -> impl IntoView {
+    let code = match code {
+        Some(code) => view! {
+            <p>"To read out or to write in a letter, with their day and month of birth:"</p>
+            <p><code class="staff-secret">{code}</code></p>
+        }
+        .into_any(),
+        None => view! {
+            <p>"There is no short code, because we do not know their date of birth."</p>
+        }
+        .into_any(),
+    };
+    view! {
+        <h2>"Their new link"</h2>
+        <p>"The link and the code they had before lead nowhere now. Give them this one yourself. \
+            We show it only here."</p>
+        <p><code class="staff-secret">{long}</code></p>
+        {code}
+    }
+}
+
+fn verified(verdict: Verdict) -> impl IntoView {
+    let Verdict { whole, erased, unsealed, broken, .. } = verdict;
+    let erased = (erased > 0).then(|| {
+        view! { <p>"Answers were erased later in "{erased}" of them, and entries say so."</p> }
+    });
+    let unsealed = (unsealed > 0).then(|| {
+        view! { <p>"Not sealed yet: "{unsealed}". A server seals them within a second."</p> }
+    });
+    match broken {
+        None => view! {
+            <h2>"The chain is whole"</h2>
+            <p>"Entries as they were sealed: "{whole}"."</p>
+            {erased}
+            {unsealed}
+        }
+        .into_any(),
+        Some(broken) => view! {
+            <h2>"The chain is broken"</h2>
+            <p>"The first place: "{broken.to_string()}"."</p>
+            <p>"Before it, entries as they were sealed: "{whole}". Tell whoever runs the server \
+                and the data protection officer, and keep the backups."</p>
         }
         .into_any(),
     }

@@ -109,7 +109,7 @@ pub(crate) fn confirm(chosen: Chosen) -> Framed {
 }
 
 /// What stops, and what goes on.
-pub(super) fn effects(stops: &[Part], goes_on: &[Part]) -> impl IntoView + use<> {
+pub(crate) fn effects(stops: &[Part], goes_on: &[Part]) -> impl IntoView + use<> {
     let stops = stops.iter().map(|part| view! { <li>{part.stops()}</li> }).collect_view();
     let goes_on = goes_on.iter().map(|part| view! { <li>{part.goes_on()}</li> }).collect_view();
     view! {
@@ -121,7 +121,7 @@ pub(super) fn effects(stops: &[Part], goes_on: &[Part]) -> impl IntoView + use<>
 }
 
 /// Why answers stay that are part of the results.
-pub(super) fn too_late_words(frozen_on: String) -> impl IntoView {
+pub(crate) fn too_late_words(frozen_on: String) -> impl IntoView {
     view! {
         <p>"Work on the results began on " {frozen_on} ". From then on we cannot take single answers out: the results would no longer be true to what people told us. The law lets research keep them for that reason."</p>
         <p>"Your answers are kept without your name. We write down that you asked, and the person who looks after data protection in the study looks at it."</p>

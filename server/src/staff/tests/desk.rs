@@ -1,5 +1,7 @@
 //! A site with the example study, and staff who come in.
 
+mod participants;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -39,6 +41,7 @@ pub struct Desk {
     study: StudyHandle,
     other: StudyHandle,
     owns_folder: bool,
+    enrolled: AtomicU32,
 }
 
 /// Somebody who tries every address.
@@ -69,7 +72,7 @@ impl Desk {
         let other = loaded(&db, "otherway").await;
         let settings = HttpSettings::at("http://127.0.0.1:3000");
         let router = with_clock(db.clone(), &settings, Clock(noon));
-        Self { db, router, folder, study, other, owns_folder: true }
+        Self { db, router, folder, study, other, owns_folder: true, enrolled: AtomicU32::new(0) }
     }
 
     /// The same, served over https.
@@ -86,6 +89,7 @@ impl Desk {
             study: self.study.clone(),
             other: self.other.clone(),
             owns_folder: false,
+            enrolled: AtomicU32::new(0),
         }
     }
 
@@ -209,7 +213,10 @@ impl Desk {
         if let Some(session) = session {
             request = request.header(COOKIE, format!("tl-staff-session={session}"));
         }
-        let request = request.body(Body::from(form.to_owned())).unwrap();
+        self.answers(request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+
+    async fn answers(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();

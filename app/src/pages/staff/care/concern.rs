@@ -11,7 +11,8 @@ use crate::{
         field::{Asked, StaffField},
         frame::StaffFramed,
         said::Told,
-        words::{Choose, StaffWords, Writing},
+        radios::{Radio, StaffRadios},
+        words::StaffWords,
     },
     pages::staff::coming_in::framed,
     wording::staff::{self as wording, care},
@@ -59,25 +60,22 @@ fn form(study: &StudyHandle, said: &Said) -> impl IntoView + use<> {
         autocomplete: "off",
         hint: Some("Of the participant it is about"),
     };
-    let writing = Writing {
-        name: "words",
-        label: "What was said, or what did you see?",
-        hint: "In their own words where you can. Say where they are, if you know.",
-        typed: typed.raw("words").to_owned(),
-        wrong: wording::at("words", wrong),
-    };
+    let radios = vec![
+        Radio::new("yes", "Yes. Somebody has to act today"),
+        Radio::new("no", "No. Somebody should look at it within a few days"),
+    ];
     view! {
         <form method="post" action=below(study, "concern") novalidate>
             <StaffField
                 asked=number value=typed.raw("number") wrong=wording::at("number", wrong)
             />
-            <StaffWords writing />
-            <Choose
-                name="immediate" label="Is somebody in danger now?"
-                options=vec![
-                    ("yes", "Yes. Somebody has to act today"),
-                    ("no", "No. Somebody should look at it within a few days"),
-                ]
+            <StaffWords
+                name="words" label="What was said, or what did you see?"
+                hint="In their own words where you can. Say where they are, if you know."
+                value=typed.raw("words").to_owned() wrong=wording::at("words", wrong)
+            />
+            <StaffRadios
+                name="immediate" legend="Is somebody in danger now?" radios
                 chosen=typed.one("immediate").to_owned() wrong=wording::at("immediate", wrong)
             />
             <div class="actions"><button class="button">"Raise this concern"</button></div>

@@ -11,7 +11,11 @@ use surveys::{safeguarding::Outcome, typed::Typed};
 use super::below;
 use crate::{
     api::staff::{Wrong, door::Said},
-    components::staff::words::{Choose, Mistake, StaffWords, Writing},
+    components::staff::{
+        radios::{Radio, StaffRadios},
+        select::StaffSelect,
+        words::StaffWords,
+    },
     wording::staff::{self as wording, care},
 };
 
@@ -63,16 +67,13 @@ pub(super) fn take(study: &StudyHandle, task: &Task, me: i32) -> Option<impl Int
 }
 
 fn note(action: String, typed: &Typed, wrong: Option<Wrong>) -> impl IntoView + use<> {
-    let writing = Writing {
-        name: "note",
-        label: "Write something down",
-        hint: "What you tried, heard or agreed. It stays, and colleagues on duty can read it.",
-        typed: typed.raw("note").to_owned(),
-        wrong: wording::at("note", wrong),
-    };
     view! {
         <form method="post" action=action class="task-deed" novalidate>
-            <StaffWords writing />
+            <StaffWords
+                name="note" label="Write something down"
+                hint="What you tried, heard or agreed. It stays, and colleagues on duty can read it."
+                value=typed.raw("note").to_owned() wrong=wording::at("note", wrong)
+            />
             <div class="actions"><button class="button">"Keep this note"</button></div>
         </form>
     }
@@ -87,48 +88,33 @@ fn hand_over(
     if others.is_empty() {
         return None;
     }
-    let chosen = typed.one("to").to_owned();
-    let options = others.into_iter().map(|Colleague { id, name, .. }| {
-        let is_chosen = chosen == id.to_string();
-        view! { <option value=id.to_string() selected=is_chosen>{name}</option> }
-    });
-    let options = options.collect_view();
-    let wrong = wording::at("to", wrong);
-    let class = if wrong.is_some() { "question question--problem" } else { "question" };
-    let (invalid, described) =
-        (wrong.is_some().then_some("true"), wrong.is_some().then_some("to-wrong"));
+    let options = others.into_iter().map(|own| (own.id.to_string(), own.name)).collect();
     Some(view! {
         <form method="post" action=action class="task-deed" novalidate>
-            <div class=class>
-                <label for="to"><strong>"Hand it over to"</strong></label>
-                <Mistake name="to" wrong />
-                <select id="to" name="to" aria-invalid=invalid aria-describedby=described>
-                    <option value="">"Choose a colleague"</option>
-                    {options}
-                </select>
-            </div>
+            <StaffSelect
+                name="to" label="Hand it over to" none="Choose a colleague" options
+                chosen=typed.one("to").to_owned() wrong=wording::at("to", wrong)
+            />
             <div class="actions"><button class="button">"Hand it over"</button></div>
         </form>
     })
 }
 
 fn close(action: String, typed: &Typed, wrong: Option<Wrong>) -> impl IntoView + use<> {
-    let options = Outcome::ALL.map(|outcome| (outcome.name(), care::outcome(outcome)));
+    let radios = Outcome::ALL.map(|outcome| Radio::new(outcome.name(), care::outcome(outcome)));
+    let radios = radios.into();
     let chosen = typed.one("outcome").to_owned();
-    let writing = Writing {
-        name: "closing",
-        label: "What was done, if there is more to say",
-        hint: "It stays, and colleagues on duty can read it.",
-        typed: typed.raw("closing").to_owned(),
-        wrong: wording::at("closing", wrong),
-    };
     view! {
         <form method="post" action=action class="task-deed" novalidate>
-            <Choose
-                name="outcome" label="How did it end?" options=options.to_vec() chosen
+            <StaffRadios
+                name="outcome" legend="How did it end?" radios chosen
                 wrong=wording::at("outcome", wrong)
             />
-            <StaffWords writing />
+            <StaffWords
+                name="closing" label="What was done, if there is more to say"
+                hint="It stays, and colleagues on duty can read it."
+                value=typed.raw("closing").to_owned() wrong=wording::at("closing", wrong)
+            />
             <div class="actions"><button class="button">"Close this task"</button></div>
         </form>
     }

@@ -10,7 +10,7 @@ use surveys::typed::Typed;
 use super::{held, roles, said};
 use crate::{
     api::staff::{Wrong, people::One},
-    components::staff::{frame::StaffFramed, said::Told},
+    components::staff::{frame::StaffFramed, said::Told, select::StaffSelect},
     pages::staff::coming_in::framed,
     wording::staff as wording,
 };
@@ -125,7 +125,7 @@ impl Choices {
         let roles = roles().map(|(role, words)| (role.key().to_owned(), words)).collect();
         let one = |name: &'static str, label, none, options| {
             let (chosen, wrong) = (typed.one(name).to_owned(), wording::at(name, wrong));
-            view! { <Choice name label none options chosen wrong /> }
+            view! { <StaffSelect name label none options chosen wrong /> }
         };
         view! {
             {one("role", "Role", "Choose a role", roles)}
@@ -133,41 +133,5 @@ impl Choices {
             {one("site", "Site", "None: only a site lead has one", sites)}
         }
         .into_any()
-    }
-}
-
-#[component]
-fn Choice(
-    name: &'static str,
-    label: &'static str,
-    none: &'static str,
-    options: Vec<(String, String)>,
-    chosen: String,
-    wrong: Option<String>,
-) -> impl IntoView {
-    let class = if wrong.is_some() { "question question--problem" } else { "question" };
-    let invalid = wrong.is_some().then_some("true");
-    let options = options.into_iter().map(|(key, words)| {
-        let is_chosen = key == chosen;
-        view! { <option value=key selected=is_chosen>{words}</option> }
-    });
-    let options = options.collect::<Vec<_>>();
-    let described = invalid.map(|_| format!("{name}-wrong"));
-    let wrong = wrong.map(|words| {
-        view! {
-            <p class="problem" id=format!("{name}-wrong")>
-                <span class="hidden">"Error: "</span>{words}
-            </p>
-        }
-    });
-    view! {
-        <div class=class>
-            <label for=name><strong>{label}</strong></label>
-            {wrong}
-            <select id=name name=name aria-invalid=invalid aria-describedby=described>
-                <option value="">{none}</option>
-                {options}
-            </select>
-        </div>
     }
 }

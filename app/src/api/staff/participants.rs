@@ -1,0 +1,112 @@
+//! What is read of participants, for whoever speaks with them.
+
+use chrono::NaiveDate;
+use records::{
+    people::{self, Own, Seen},
+    stopping::{self, Offered, Preview, Receipt, Wished},
+    studies::StudyHandle,
+};
+use surveys::calendar;
+
+use super::{
+    Away, Trouble,
+    door::{Said, StaffRequest},
+};
+
+/// Looking for somebody.
+pub(crate) struct Searching {
+    pub study: StudyHandle,
+    /// The list of their own; none for whoever reaches everybody in the study.
+    pub own: Option<Own>,
+    pub said: Said,
+}
+
+pub(crate) async fn searching(request: StaffRequest) -> Result<Searching, Away> {
+    let (study, by) = request.caseworker()?;
+    let after = request.said.typed.one("after");
+    let own = people::own(&request.db, &by, study, after, request.now).await;
+    let own = own.map_err(Away::failed)?;
+    Ok(Searching { study: study.clone(), own, said: request.said })
+}
+
+/// One participant.
+pub(crate) struct One {
+    pub study: StudyHandle,
+    pub seen: Seen,
+    pub said: Said,
+}
+
+pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
+    let (study, by) = request.caseworker()?;
+    let seen = people::see(&request.db, &by, study, request.number(), request.now).await;
+    let seen = seen.map_err(Away::failed)?.ok_or(Away::Trouble(Trouble::NotFound))?;
+    Ok(One { study: study.clone(), seen, said: request.said })
+}
+
+/// Somebody of whom consent is recorded.
+pub(crate) struct Consenting {
+    pub study: StudyHandle,
+    pub id: i32,
+    pub number: String,
+    pub today: NaiveDate,
+    pub said: Said,
+}
+
+pub(crate) async fn consent(request: StaffRequest) -> Result<Consenting, Away> {
+    let (study, by) = request.caseworker()?;
+    let id = request.number();
+    let number = people::number(&request.db, &by, study, id).await.map_err(Away::failed)?;
+    let number = number.ok_or(Away::Trouble(Trouble::NotFound))?;
+    let today = calendar::date_in(&study.study().timezone, request.now);
+    Ok(Consenting { study: study.clone(), id, number, today, said: request.said })
+}
+
+/// Somebody of whom a stop is recorded.
+pub(crate) struct Stopping {
+    pub study: StudyHandle,
+    pub id: i32,
+    pub offered: Offered,
+    pub said: Said,
+}
+
+pub(crate) async fn stop(request: StaffRequest) -> Result<Stopping, Away> {
+    let (study, by) = request.caseworker()?;
+    let id = request.number();
+    let offered = stopping::offered(&request.db, &by, study, id, request.now).await;
+    let offered = offered.map_err(Away::failed)?.ok_or(Away::Trouble(Trouble::NotFound))?;
+    Ok(Stopping { study: study.clone(), id, offered, said: request.said })
+}
+
+/// A stop before it is recorded; the form while it is not complete.
+pub(crate) enum Check {
+    Open(Stopping),
+    Ready { study: StudyHandle, id: i32, wished: Wished, preview: Preview, said: Said },
+}
+
+pub(crate) async fn check(request: StaffRequest) -> Result<Check, Away> {
+    let Ok(wished) = Wished::parse(&request.said.typed) else {
+        return stop(request).await.map(Check::Open);
+    };
+    let (study, by) = request.caseworker()?;
+    let id = request.number();
+    let preview = stopping::preview(&request.db, &by, study, (id, &wished), request.now).await;
+    let preview = preview.map_err(Away::failed)?.ok_or(Away::Trouble(Trouble::NotFound))?;
+    Ok(Check::Ready { study: study.clone(), id, wished, preview, said: request.said })
+}
+
+/// What a recorded stop came to.
+pub(crate) struct Received {
+    pub study: StudyHandle,
+    pub id: i32,
+    pub number: String,
+    pub receipt: Receipt,
+}
+
+pub(crate) async fn receipt(request: StaffRequest) -> Result<Received, Away> {
+    let (study, by) = request.caseworker()?;
+    let (db, reference, now) = (&request.db, &request.names, request.now);
+    let receipt = stopping::receipt_for(db, &by, study, reference, now).await;
+    let receipt = receipt.map_err(Away::failed)?.ok_or(Away::Trouble(Trouble::NotFound))?;
+    let (id, number, receipt) = receipt;
+    Ok(Received { study: study.clone(), id, number, receipt })
+}

@@ -1,0 +1,102 @@
+//! One participant: who they are, how they stand, and what can be done for them.
+
+mod record;
+
+use leptos::prelude::*;
+use records::{Card, people::Seen};
+use surveys::fill::long_date;
+
+use super::{back, of_one, of_study};
+use crate::{
+    api::staff::{Wrong, participants::One},
+    components::staff::{
+        frame::StaffFramed,
+        said::Told,
+        select::StaffSelect,
+        table::{StaffTable, cell},
+    },
+    pages::staff::coming_in::framed,
+    wording::{desk, staff as wording},
+};
+
+pub(crate) fn one(one: One) -> StaffFramed {
+    let One { study, seen, said } = one;
+    let (wrong, typed) = (said.wrong, said.typed.clone());
+    let (id, number) = (seen.id, seen.number.clone());
+    let waves = seen
+        .waves
+        .iter()
+        .map(|wave| vec![cell(wave.title.clone()), cell(desk::stands(wave.stands))]);
+    let waves = waves.collect();
+    let below = |rest: &str| of_one(&study, id, rest);
+    let middle = view! {
+        {back(of_study(&study, "participants"), "Participants")}
+        <Told said />
+        <h1>"Participant "{number}</h1>
+        <ul class="staff-links">
+            <li><a href=below("/stop")>"Record that they stop, or do less"</a></li>
+            <li><a href=below("/consent")>"Record consent given on paper or by telephone"</a></li>
+        </ul>
+        <h2>"Who they are"</h2>
+        {who(&seen)}
+        <StaffTable caption="Surveys".to_owned() heads=vec!["Survey", "How it stands"] rows=waves />
+        {new_link(&seen, below("/link"), typed.one("wave").to_owned(), wrong)}
+        {record::stopped(&study, &seen)}
+        {record::messages(&seen)}
+        {record::agreed(&seen)}
+    };
+    framed("A participant", wrong, middle)
+}
+
+fn new_link(
+    seen: &Seen,
+    action: String,
+    chosen: String,
+    wrong: Option<Wrong>,
+) -> impl IntoView + use<> {
+    let options = seen.waves.iter().map(|wave| (wave.wave.to_string(), wave.title.clone()));
+    let options = options.collect::<Vec<_>>();
+    view! {
+        <h2>"A new link"</h2>
+        <form method="post" action=action novalidate>
+            <p>
+                "If they lost theirs, or somebody else has it. The one before stops working at \
+                 once, on every device."
+            </p>
+            <StaffSelect
+                name="wave" label="For which survey" none="Choose a survey" options chosen
+                wrong=wording::at("wave", wrong)
+            />
+            <div class="actions"><button class="button">"Issue a new link"</button></div>
+        </form>
+    }
+}
+
+fn who(seen: &Seen) -> AnyView {
+    let Some(card) = seen.who.clone() else {
+        return view! {
+            <p>"Their name and contact details were deleted, or we never had any."</p>
+        }
+        .into_any();
+    };
+    let Card { first_name, last_name, dob, mobile, email, address, postcode } = card;
+    let joined = |parts: [Option<String>; 2], between: &str| {
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(between))
+    };
+    let rows = [
+        ("Name", joined([first_name, last_name], " ")),
+        ("Date of birth", dob.map(long_date)),
+        ("Mobile", mobile),
+        ("Email", email),
+        ("Address", joined([address, postcode], ", ")),
+        ("Language", seen.language.clone()),
+        ("Site", seen.site.clone()),
+        ("Enrolled", Some(long_date(seen.enrolled_on))),
+    ];
+    let rows = rows.into_iter().map(|(name, value)| {
+        let value = value.unwrap_or_else(|| "Not known".to_owned());
+        view! { <div class="check__row"><dt>{name}</dt><dd>{value}</dd></div> }
+    });
+    view! { <dl class="check">{rows.collect_view()}</dl> }.into_any()
+}

@@ -1,0 +1,97 @@
+//! Finding a participant. What is typed is posted, so that no number or address stands in an address.
+
+use leptos::prelude::*;
+use records::{
+    people::{Listed, Own},
+    studies::StudyHandle,
+};
+
+use super::{of_one, of_study};
+use crate::{
+    api::staff::{door::Done, participants::Searching},
+    components::staff::{
+        field::{Asked, StaffField},
+        frame::StaffFramed,
+        said::Told,
+        table::{Look, StaffTable, cell},
+    },
+    pages::staff::coming_in::framed,
+    wording::{desk, staff as wording},
+};
+
+const SOUGHT: Asked = Asked {
+    name: "sought",
+    label: "Study number, phone number or email address",
+    kind: "text",
+    autocomplete: "off",
+    hint: Some("Looking somebody up by phone or email is recorded"),
+};
+
+pub(crate) fn searching(searching: Searching) -> StaffFramed {
+    let Searching { study, own, said } = searching;
+    let (wrong, typed) = (said.wrong, said.typed.clone());
+    let found = match &said.done {
+        Some(Done::Found(people)) => Some(people.clone()),
+        _ => None,
+    };
+    let here = of_study(&study, "participants");
+    let found = found.map(|people| {
+        let list = table(&study, "Found", people);
+        view! { <h2>"Found"</h2>{list} }
+    });
+    let own = own.map(|Own { people, next }| {
+        let more = next.map(|after| more(here.clone(), after));
+        let list = match people.is_empty() {
+            true => view! { <p>"There is nobody in your list now."</p> }.into_any(),
+            false => table(&study, "Your participants", people),
+        };
+        view! { <h2>"Whom you look after"</h2>{list}{more} }
+    });
+    let title = study.study().title.clone();
+    let middle = view! {
+        <Told said />
+        <h1>"Participants"</h1>
+        <p>{title}</p>
+        <form method="post" action=here.clone() novalidate>
+            <StaffField
+                asked=SOUGHT value=typed.raw("sought") wrong=wording::at("sought", wrong)
+            />
+            <div class="actions"><button class="button">"Find"</button></div>
+        </form>
+        {found}
+        {own}
+    };
+    framed("Participants", wrong, middle)
+}
+
+fn table(study: &StudyHandle, caption: &str, people: Vec<Listed>) -> AnyView {
+    let rows = people.into_iter().map(|person| row(study, person)).collect();
+    let heads = vec!["Study number", "Site", "Survey now"];
+    view! { <StaffTable caption=caption.to_owned() look=Look::BelowHeading heads rows /> }
+        .into_any()
+}
+
+/// The next page of the list.
+fn more(here: String, after: String) -> impl IntoView {
+    view! {
+        <form method="post" action=here>
+            <input type="hidden" name="after" value=after />
+            <button class="button button--quiet" name="then" value="more">"Show the next 50"</button>
+        </form>
+    }
+}
+
+fn row(study: &StudyHandle, person: Listed) -> Vec<AnyView> {
+    let now = person.now().map(|wave| format!("{}: {}", wave.title, desk::stands(wave.stands)));
+    let Listed { id, number, site, .. } = person;
+    let site = site.and_then(|key| {
+        let known = study.study().sites.iter().find(|site| site.key == key);
+        known.map(|site| site.title.clone())
+    });
+    let to = of_one(study, id, "");
+    vec![
+        view! { <a href=to>{number}</a> }.into_any(),
+        cell(site.unwrap_or_else(|| "None".to_owned())),
+        cell(now.unwrap_or_default()),
+    ]
+}

@@ -1,0 +1,41 @@
+// What is overseen: messages, refused deletions, and the audit with its chain.
+import { inspect } from "../support/inspection";
+import { comeIn, mark } from "../support/staff";
+import { expect, test } from "../support/study";
+import { heading } from "../support/ways";
+
+test("a data manager sees messages and refused deletions, and no participant", async ({
+  page,
+  study,
+}, info) => {
+  const email = `dan-${mark(info)}@example.org`;
+  await comeIn(page, study.invite(email, "data-manager", "--study", "bridgeway"), "Dan");
+  await page.getByRole("link", { name: /Messages: what was sent/ }).click();
+  await expect(heading(page)).toHaveText("Messages");
+  await inspect(page);
+  await page.goto(`${study.address}/staff`);
+  await page.getByRole("link", { name: /Refused deletions/ }).click();
+  await expect(page.getByText("No wish to have answers deleted was refused.")).toBeVisible();
+  await inspect(page);
+
+  const refused = await page.goto(`${study.address}/staff/bridgeway/participants/1`);
+  expect(refused?.status()).toBe(403);
+});
+
+test("an administrator searches the audit and checks its chain", async ({ page, study }, info) => {
+  await comeIn(page, study.invite(`aya-${mark(info)}@example.org`, "administrator"), "Aya");
+  await page.getByRole("link", { name: /Audit: what was done/ }).click();
+  await expect(page.getByRole("table", { name: "Newest first" })).toBeVisible();
+  await inspect(page);
+
+  await page.locator("summary").click();
+  await page.getByLabel("What was done").fill("second factor");
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(page.getByRole("cell", { name: "second factor set up" }).first()).toBeVisible();
+  await expect(page.getByRole("cell", { name: "study loaded" })).toHaveCount(0);
+  await inspect(page);
+
+  await page.getByRole("button", { name: "Check the chain" }).click();
+  await expect(page.getByRole("heading", { name: "The chain is whole" })).toBeVisible();
+  await inspect(page);
+});

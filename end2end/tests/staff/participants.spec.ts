@@ -1,0 +1,134 @@
+// Whoever speaks with participants: finds one of theirs, records what they say, gives a new link.
+import { inspect } from "../support/inspection";
+import { Keyboard } from "../support/keyboard";
+import { comeIn, mark } from "../support/staff";
+import { expect, test } from "../support/study";
+import { agree, heading } from "../support/ways";
+
+const OF_STUDY = ["--study", "bridgeway"];
+
+test("a supervisor gives cases, and the interviewer records a stop that holds at once", async ({
+  page,
+  browser,
+  study,
+  anna,
+}, info) => {
+  await comeIn(page, study.invite(`sue-${mark(info)}@example.org`, "supervisor", ...OF_STUDY), "Sue");
+  const other = await browser.newContext({
+    javaScriptEnabled: info.project.use.javaScriptEnabled ?? true,
+  });
+  const ivy = await other.newPage();
+  const name = `Ivy ${mark(info)}`;
+  const link = study.invite(`ivy-${mark(info)}@example.org`, "interviewer", ...OF_STUDY);
+  await comeIn(ivy, link, name);
+  await ivy.getByRole("link", { name: /Participants: find/ }).click();
+  await expect(ivy.getByText("There is nobody in your list now.")).toBeVisible();
+  await inspect(ivy);
+
+  await page.getByRole("link", { name: /Cases: give/ }).click();
+  await inspect(page);
+  await page.getByRole("button", { name: "Give them" }).click();
+  await expect(page.getByRole("link", { name: "Choose an interviewer" })).toBeVisible();
+  await inspect(page);
+  await page.getByLabel("Interviewer").selectOption(name);
+  await page.getByLabel("Study numbers").fill(anna.number);
+  await page.getByRole("button", { name: "Give them" }).click();
+  await page.getByRole("link", { name }).click();
+  await expect(page.getByLabel(anna.number)).toBeVisible();
+  await inspect(page);
+
+  await ivy.reload();
+  await inspect(ivy);
+  await ivy.getByLabel(/Study number, phone/).fill("DEMO-00001");
+  await ivy.getByRole("button", { name: "Find" }).click();
+  await expect(ivy.getByRole("link", { name: /Nobody whom you look after/ })).toBeVisible();
+  await inspect(ivy);
+  await ivy.getByRole("link", { name: anna.number }).click();
+  await expect(heading(ivy)).toHaveText(`Participant ${anna.number}`);
+  await inspect(ivy);
+
+  await ivy.getByRole("link", { name: "Record that they stop, or do less" }).click();
+  await inspect(ivy);
+  await ivy.getByRole("button", { name: "Continue" }).click();
+  await expect(ivy.getByRole("link", { name: "Choose what stops" })).toBeVisible();
+  await inspect(ivy);
+  await ivy.getByLabel("No more surveys and no more messages").check();
+  await ivy.getByLabel("The participant", { exact: true }).check();
+  await ivy.getByLabel("In writing").check();
+  await ivy.getByLabel("Why, if they said so").fill("<script>document.title='no'</script>");
+  await ivy.getByRole("button", { name: "Continue" }).click();
+  await expect(heading(ivy)).toHaveText("Is this right?");
+  await expect(ivy.getByText("We send you no more surveys.")).toBeVisible();
+  await inspect(ivy);
+  await ivy.getByRole("button", { name: "Yes, record this" }).click();
+  await expect(heading(ivy)).toHaveText("It is recorded");
+  await inspect(ivy);
+  await ivy.getByRole("link", { name: "Back to the participant" }).click();
+  await expect(ivy.getByText("<script>document.title='no'</script>")).toBeVisible();
+  await inspect(ivy);
+
+  await page.goto(`${anna.link}/consent`);
+  await expect(page.getByText(/no more surveys/)).toBeVisible();
+  await other.close();
+});
+
+test("consent on paper is recorded, and a new link takes the place of the old", async ({
+  page,
+  study,
+}, info) => {
+  const ben = study.enrol("Ben", "1980-05-04");
+  await comeIn(page, study.invite(`max-${mark(info)}@example.org`, "supervisor", ...OF_STUDY), "Max");
+  await page.goto(`${study.address}/staff/bridgeway/participants`);
+  await page.getByLabel(/Study number, phone/).fill(ben.number);
+  await page.getByRole("button", { name: "Find" }).click();
+  const his = page.url();
+
+  await page.getByRole("link", { name: /Record consent given/ }).click();
+  await inspect(page);
+  await page.getByRole("button", { name: "Record consent" }).click();
+  await expect(page.getByRole("link", { name: "Write who was there" })).toBeVisible();
+  await inspect(page);
+  await page.getByLabel("On paper, or in another writing").check();
+  await page.getByLabel("Who was there").fill("MI");
+  await agree(page);
+  await page.getByRole("button", { name: "Record consent" }).click();
+  await expect(page.getByText("Recorded what they said.")).toBeVisible();
+  await expect(page.getByText("They take part under the consent form")).toBeVisible();
+  await inspect(page);
+
+  await page.getByLabel("For which survey").selectOption("Baseline");
+  await page.getByRole("button", { name: "Issue a new link" }).click();
+  await expect(page.getByRole("heading", { name: "Their new link" })).toBeVisible();
+  await inspect(page);
+  const link = new URL(await page.locator("code").first().innerText());
+  await page.goto(ben.link);
+  await expect(heading(page)).toHaveText("This link no longer works");
+  await page.goto(study.address + link.pathname);
+  await expect(page.getByRole("link", { name: /Start|Continue/ })).toBeVisible();
+  await page.goto(his);
+  await expect(page.getByText(link.pathname)).toHaveCount(0);
+});
+
+test("a stop is recorded, and taken back, with the keyboard alone", async ({ page, study }, info) => {
+  const dev = study.enrol("Dev");
+  const keys = new Keyboard(page);
+  await comeIn(page, study.invite(`kim-${mark(info)}@example.org`, "supervisor", ...OF_STUDY), "Kim");
+  await page.goto(`${study.address}/staff/bridgeway/participants`);
+
+  await keys.write(page.getByLabel(/Study number, phone/), dev.number);
+  await page.keyboard.press("Enter");
+  await keys.press(page.getByRole("link", { name: "Record that they stop, or do less" }));
+  await keys.choose(page.getByLabel("Nobody can reach the person"), page.getByLabel("Stop texts"));
+  await keys.choose(page.getByLabel("Nobody: staff learned of it"), page.getByLabel("The participant", { exact: true }));
+  await keys.choose(page.getByLabel("In writing"), page.getByLabel("By telephone or in person"));
+  await keys.write(page.getByLabel("Why, if they said so"), "Two letters came back");
+  await keys.press(page.getByRole("button", { name: "Continue" }));
+  await keys.press(page.getByRole("button", { name: "Yes, record this" }));
+  await expect(heading(page)).toHaveText("It is recorded");
+  await keys.press(page.getByRole("link", { name: "Back to the participant" }));
+  await keys.press(page.getByRole("button", { name: /Take this back/ }));
+
+  await expect(page.getByText("Recorded: it goes on again.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Take this back/ })).toHaveCount(0);
+  await inspect(page);
+});

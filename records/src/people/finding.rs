@@ -1,0 +1,174 @@
+//! Finding a participant: by study number, telephone number or email, and in the list of one's own.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+};
+
+use super::{
+    reaching::reached,
+    waves::{self, InWave},
+};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::Caseworker,
+    entity::{participant, staff_case},
+    identity::{self, Kind},
+    participants,
+    studies::StudyHandle,
+};
+
+/// People on a page of a list.
+const TOGETHER: u64 = 50;
+/// Shorter than any telephone number.
+const FEWEST_DIGITS: usize = 7;
+
+/// Somebody in a list: nothing in it comes from the vault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// By which they are opened.
+    pub id: i32,
+    /// Their study number.
+    pub number: String,
+    /// The key of their site.
+    pub site: Option<String>,
+    /// How each wave stands.
+    pub waves: Vec<InWave>,
+}
+
+impl Listed {
+    /// The wave that they are at.
+    #[must_use]
+    pub fn now(&self) -> Option<&InWave> {
+        waves::current(&self.waves)
+    }
+}
+
+/// A page of somebody's own participants.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// By study number, fifty at most.
+    pub people: Vec<Listed>,
+    /// `after` of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+/// Those whose study number, telephone number or email this is, among whom they reach. A look-up in the
+/// vault is audited with whom it found.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_up(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<Listed>, DbErr> {
+    let text = text.trim();
+    for number in [text.to_owned(), text.to_uppercase()] {
+        let Some(person) = participants::by_number(db.read(), study, &number).await? else {
+            continue;
+        };
+        if let Some(person) = reached(db.read(), by, study, person.id).await? {
+            return listed(db, study, vec![person], now).await;
+        }
+    }
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let kind = match text {
+        address if address.contains('@') => Kind::Email,
+        _ if digits >= FEWEST_DIGITS => Kind::Mobile,
+        _ => return Ok(Vec::new()),
+    };
+    let people = identity::find(&db.vault, kind, text).await?;
+    let (by, of) = (by.clone(), study.clone());
+    let found = db.write(move |transaction| {
+        Box::pin(async move { told(transaction, &by, &of, (kind, people), now).await })
+    });
+    listed(db, study, found.await?, now).await
+}
+
+async fn told(
+    transaction: &DatabaseTransaction,
+    by: &Caseworker,
+    study: &StudyHandle,
+    (kind, people): (Kind, Vec<i32>),
+    now: DateTime<Utc>,
+) -> Result<Vec<participant::Model>, DbErr> {
+    let mut found = Vec::new();
+    for id in people {
+        found.extend(reached(transaction, by, study, id).await?);
+    }
+    let action = match kind {
+        Kind::Mobile => "looked up by telephone number",
+        Kind::Email => "looked up by email",
+    };
+    let numbers: Vec<_> = found.iter().map(|person| person.study_number.as_str()).collect();
+    let object = format!("{}: {}", study.study().key, numbers.join(", "));
+    let mut entry = Entry::new(&by.actor(), action, &object).in_study(study.id);
+    if let [one] = found.as_slice() {
+        entry = entry.about(one.id);
+    }
+    entry.write(transaction, now).await?;
+    Ok(found)
+}
+
+/// The participants of somebody's sites, and those who were given to them, after a study number. None
+/// for whoever reaches the whole study: they look people up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    after: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Own>, DbErr> {
+    let span = by.span();
+    if span.whole_study || by.study_id() != study.id {
+        return Ok(None);
+    }
+    let cases = staff_case::Entity::find()
+        .select_only()
+        .column(staff_case::Column::ParticipantId)
+        .filter(staff_case::Column::StaffId.eq(by.staff_id()))
+        .into_query();
+    let mut theirs = Condition::any().add(participant::Column::Site.is_in(span.sites));
+    if span.own_cases {
+        theirs = theirs.add(participant::Column::Id.in_subquery(cases));
+    }
+    let mut people = participant::Entity::find()
+        .filter(participant::Column::StudyId.eq(study.id))
+        .filter(participant::Column::StudyNumber.gt(after))
+        .filter(theirs)
+        .order_by_asc(participant::Column::StudyNumber)
+        .limit(TOGETHER + 1)
+        .all(db.read())
+        .await?;
+    let is_more = people.len() as u64 > TOGETHER;
+    people.truncate(TOGETHER as usize);
+    let next = people.last().filter(|_| is_more).map(|person| person.study_number.clone());
+    Ok(Some(Own { people: listed(db, study, people, now).await?, next }))
+}
+
+async fn listed(
+    db: &Db,
+    study: &StudyHandle,
+    people: Vec<participant::Model>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Listed>, DbErr> {
+    let ids: Vec<_> = people.iter().map(|person| person.id).collect();
+    let mut waves: HashMap<_, _> = waves::of_all(db.read(), study.study(), &ids, now).await?;
+    let listed = people.into_iter().map(|person| Listed {
+        id: person.id,
+        waves: waves.remove(&person.id).unwrap_or_default(),
+        number: person.study_number,
+        site: person.site,
+    });
+    Ok(listed.collect())
+}

@@ -1,0 +1,63 @@
+//! Whom somebody may do something about. Whoever is not theirs is told like nobody at all.
+
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+
+use crate::{Db, auth::Caseworker, entity::participant, participants, studies::StudyHandle};
+
+/// Who writes down what a participant said, or does something for them.
+#[derive(Clone, Debug)]
+pub enum Recorder {
+    /// Somebody at the command line, with the operating system's rights.
+    CommandLine,
+    /// Somebody who speaks with participants, about their own.
+    Caseworker(Caseworker),
+}
+
+impl Recorder {
+    /// As the audit has it.
+    #[must_use]
+    pub fn actor(&self) -> String {
+        match self {
+            Self::CommandLine => "command line".to_owned(),
+            Self::Caseworker(caseworker) => caseworker.actor(),
+        }
+    }
+
+    /// The participant with this number, when there is one whom they may do something about.
+    pub(crate) async fn finds(
+        &self,
+        connection: &impl ConnectionTrait,
+        study: &StudyHandle,
+        number: &str,
+    ) -> Result<Option<participant::Model>, DbErr> {
+        let person = participants::by_number(connection, study, number).await?;
+        let (Self::Caseworker(by), Some(person)) = (self, &person) else { return Ok(person) };
+        reached(connection, by, study, person.id).await
+    }
+}
+
+/// A participant of the study, when there is one by this row whom they reach.
+pub(crate) async fn reached(
+    connection: &impl ConnectionTrait,
+    by: &Caseworker,
+    study: &StudyHandle,
+    id: i32,
+) -> Result<Option<participant::Model>, DbErr> {
+    if by.study_id() != study.id || !by.reaches(connection, id).await? {
+        return Ok(None);
+    }
+    participant::Entity::find_by_id(id).one(connection).await
+}
+
+/// The study number of a participant whom they reach; none when there is no such.
+///
+/// # Errors
+/// When the database fails.
+pub async fn number(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    id: i32,
+) -> Result<Option<String>, DbErr> {
+    Ok(reached(db.read(), by, study, id).await?.map(|person| person.study_number))
+}

@@ -1,0 +1,98 @@
+//! Everything that somebody who looks after a participant sees of them on one page. Each look is in the
+//! audit before anything is told.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::DbErr;
+use surveys::{calendar, consent::State as Agreed};
+
+use super::{reached, waves, waves::InWave};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::Caseworker,
+    choices::{self, Decided},
+    consent::{self, forms},
+    entity::participant,
+    identity::{self, Card},
+    outbox, stopping,
+    studies::StudyHandle,
+};
+
+/// A participant, as whoever looks after them sees them. There is no answer in it, and no group.
+#[derive(Clone)]
+pub struct Seen {
+    /// By which they are opened.
+    pub id: i32,
+    /// Their study number.
+    pub number: String,
+    /// The title of their site.
+    pub site: Option<String>,
+    /// The language they would like.
+    pub language: Option<String>,
+    /// The day on which they were enrolled.
+    pub enrolled_on: NaiveDate,
+    /// Who they are; none once that was deleted.
+    pub who: Option<Card>,
+    /// How each wave stands.
+    pub waves: Vec<InWave>,
+    /// The latest decision on each statement of a consent form.
+    pub decided: Vec<Decided>,
+    /// Whether they take part under the form that is in use.
+    pub is_current: bool,
+    /// What they stopped and took up again, newest first.
+    pub stopped: Vec<stopping::Decided>,
+    /// The last day of a break that is not over.
+    pub paused_until: Option<NaiveDate>,
+    /// What was sent to them and what was not, newest first.
+    pub messages: Vec<outbox::Standing>,
+}
+
+/// A participant whom they reach; none when there is no such.
+///
+/// # Errors
+/// When the database fails.
+pub async fn see(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<Seen>, DbErr> {
+    let Some(person) = reached(db.read(), by, study, id).await? else { return Ok(None) };
+    let entry = Entry::new(&by.actor(), "identity seen", &person.study_number);
+    let entry = entry.about(person.id).in_study(study.id).to("to speak with them");
+    db.write(move |transaction| {
+        Box::pin(async move { entry.write(transaction, now).await.map(drop) })
+    })
+    .await?;
+    gathered(db, study, person, now).await.map(Some)
+}
+
+async fn gathered(
+    db: &Db,
+    study: &StudyHandle,
+    person: participant::Model,
+    now: DateTime<Utc>,
+) -> Result<Seen, DbErr> {
+    let (read, id, of) = (db.read(), person.id, study.study());
+    let zone = &of.timezone;
+    let forms = forms::all(read, study.id, of).await?;
+    let events = consent::events(read, &[id]).await?.remove(&id).unwrap_or_default();
+    let stops = stopping::state(read, id).await?;
+    let mut waves = waves::of_all(read, of, &[id], now).await?;
+    let site = |key: &String| of.sites.iter().find(|site| site.key == *key);
+    Ok(Seen {
+        id,
+        site: person.site.as_ref().and_then(site).map(|site| site.title.clone()),
+        language: person.language,
+        enrolled_on: calendar::date_in(zone, person.enrolled_at),
+        who: identity::card(db, id).await?,
+        waves: waves.remove(&id).unwrap_or_default(),
+        decided: choices::decided(&events, &forms, zone),
+        is_current: Agreed::fold(&events).is_current(&of.consent),
+        stopped: stopping::decided(read, id).await?,
+        paused_until: stops.paused_until(calendar::date_in(zone, now)),
+        messages: outbox::to_participant(read, id, &person.study_number).await?,
+        number: person.study_number,
+    })
+}

@@ -1,0 +1,21 @@
+//! What staff do about participants, and about nobody else's. Ivy interviews, Sue supervises, Lee leads a
+//! site; Anna takes part, and so does Ben.
+
+mod databases;
+
+#[expect(dead_code, reason = "few answers are given here")]
+mod study;
+
+mod casework {
+    mod desk;
+
+    mod finding;
+
+    mod giving;
+
+    mod recording;
+
+    mod consenting;
+
+    mod refusing;
+}

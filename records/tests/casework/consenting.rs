@@ -1,0 +1,174 @@
+//! Consent on paper or by telephone, as staff record it.
+
+use records::{
+    choices::standing,
+    consent::{self, NoteProblem, RecordError, Recorded},
+    people::Recorder,
+    stopping::stop,
+};
+use surveys::{
+    consent::{ConsentProblem, Mode},
+    stopping::{Choice, Way},
+};
+
+use super::desk::Desk;
+use crate::{
+    databases::both,
+    study::{noon, typed},
+};
+
+const SAID: &str =
+    "C1=yes&C2=yes&C3=yes&C4=contact_sms&C4=contact_phone&C5=yes&C6=no&C7=no&C8=no&C9=yes&C10=no";
+
+/// On paper, with a witness, on this day of March 2026.
+fn noted(day: u32) -> String {
+    format!("{SAID}&mode=paper&witness=II&day={day}&month=3&year=2026")
+}
+
+fn read(desk: &Desk, number: &str, form: &str) -> Result<Recorded, Vec<NoteProblem>> {
+    let consent = &desk.study.study().consent;
+    Recorded::parse(number, consent, &typed(form), noon().date_naive())
+}
+
+/// So many days after the first.
+fn later(days: i64) -> chrono::DateTime<chrono::Utc> {
+    noon() + chrono::TimeDelta::days(days)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_that_is_open_on_the_form_is_said_at_once() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+
+        let open = read(&desk, "1002", "C1=yes&C2=yes&C3=yes&C4=contact_sms&C5=yes&C6=no&C7=no");
+        let statement = |code: &str, open| NoteProblem::Statement(code.to_owned(), open);
+        let expected = [
+            NoteProblem::NoMode,
+            NoteProblem::NoWitness,
+            NoteProblem::NoDay,
+            statement("C8", ConsentProblem::Undecided),
+            statement("C9", ConsentProblem::NotAgreed),
+        ];
+        assert_eq!(open.unwrap_err(), expected);
+        assert_eq!(read(&desk, "1002", &noted(3)).unwrap_err(), [NoteProblem::NotYet]);
+        assert_eq!(read(&desk, "1002", &noted(32)).unwrap_err(), [NoteProblem::NoDay]);
+        let long = noted(1).replace("II", &"I".repeat(101));
+        assert_eq!(read(&desk, "1002", &long).unwrap_err(), [NoteProblem::LongWitness]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn consent_on_paper_keeps_the_day_it_was_given_the_witness_and_who_wrote_it_down() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let ivy = desk.ivy(&["1002"]).await;
+        let by = || Recorder::Caseworker(ivy.clone());
+
+        for _ in 0..2 {
+            let recorded = read(&desk, "1002", &noted(1)).expect("complete");
+            consent::record(&desk.db, by(), &desk.study, recorded, noon()).await.expect("kept");
+        }
+        let others = read(&desk, "1001", &noted(1)).expect("complete");
+        let refused = consent::record(&desk.db, by(), &desk.study, others, noon()).await;
+
+        assert!(matches!(refused, Err(RecordError::NoSuchParticipant)), "Anna is not hers");
+        let rows = "SELECT channel || ' ' || witness || ' ' || actor || ' ' || SUBSTR(CAST(at AS TEXT), 1, 10) \
+            || ' ' || SUBSTR(CAST(recorded_at AS TEXT), 1, 10) AS told FROM consent_event \
+            WHERE participant_id = 2 AND statement = 'C1'";
+        let expected = format!("paper II {} 2026-03-01 2026-03-02", ivy.actor());
+        assert_eq!(desk.told(rows).await, [expected]);
+        assert_eq!(desk.trail().await, [format!("{}: consent recorded, 1002", ivy.actor())]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_from_a_drawer_takes_back_nothing_that_was_decided_since() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let (_, sue) = desk.sue().await;
+        let record = async |day, now| {
+            let consent = &desk.study.study().consent;
+            let form = typed(&noted(day));
+            let recorded = Recorded::parse("1001", consent, &form, later(9).date_naive());
+            let by = Recorder::Caseworker(sue.clone());
+            let recorded = recorded.expect("complete");
+            consent::record(&desk.db, by, &desk.study, recorded, now).await
+        };
+
+        let drawer = record(1, later(1)).await;
+        assert!(matches!(drawer, Err(RecordError::DecidedSince(on)) if on == noon().date_naive()));
+        let stops = Choice::Contact(Way::Sms);
+        stop(&desk.db, &desk.anna, stops, None, noon()).await.expect("she wants no texts");
+        assert!(matches!(record(1, later(1)).await, Err(RecordError::DecidedSince(_))));
+        let state = standing(&desk.db, &desk.anna, noon()).await.unwrap().expect("it is told");
+        assert!(state.stops.since(stops).is_some());
+
+        record(4, later(3)).await.expect("she agreed anew, two days later");
+
+        let state = standing(&desk.db, &desk.anna, noon()).await.unwrap().expect("it is told");
+        assert_eq!(state.stops.since(stops), None, "and is sent texts again");
+        assert!(state.agreed.permissions.contains(&Way::Sms.permission()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_had_wanted_no_more_surveys_and_agrees_anew_by_telephone_takes_part_again() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let ivy = desk.ivy(&["1001"]).await;
+        for choice in [Choice::NoMoreSurveys, Choice::StopLinkage, Choice::DropLinked] {
+            stop(&desk.db, &desk.anna, choice, None, noon()).await.expect("done");
+        }
+
+        let recorded = read(&desk, "1001", &noted(2).replace("paper", "phone")).expect("complete");
+        let by = Recorder::Caseworker(ivy.clone());
+        consent::record(&desk.db, by, &desk.study, recorded, noon()).await.expect("kept");
+
+        let state = standing(&desk.db, &desk.anna, noon()).await.unwrap().expect("it is told");
+        assert_eq!(state.stops.since(Choice::NoMoreSurveys), None);
+        assert_eq!(state.stops.since(Choice::StopLinkage), None);
+        assert!(state.stops.since(Choice::DropLinked).is_some(), "what is never taken back stays");
+        let back = "SELECT choice || ' ' || channel || ' ' || actor AS told FROM stop_event \
+            WHERE act = 'takes_back' ORDER BY id";
+        let by = |choice: &str| format!("{choice} phone {}", ivy.actor());
+        assert_eq!(desk.told(back).await, [by("no-more-surveys"), by("stop-linkage")]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn consent_by_telephone_is_written_down_once_with_who_was_there() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let said = format!("{SAID}&C10=yes");
+        let recorded = |version| Recorded {
+            number: "1002".to_owned(),
+            version,
+            mode: Mode::Phone,
+            witness: "JT".to_owned(),
+            given_on: None,
+            said: typed(&said.replace("C10=no&", "")),
+        };
+        let record = async |version| {
+            let by = Recorder::CommandLine;
+            consent::record(&desk.db, by, &desk.study, recorded(version), noon()).await
+        };
+
+        for _ in 0..2 {
+            record(1).await.expect("it is recorded");
+        }
+        let unknown = record(3).await;
+
+        assert!(matches!(unknown, Err(RecordError::NoSuchForm(3))));
+        let rows = "SELECT channel || ' ' || actor || ' ' || witness || ' ' || statement AS told \
+            FROM consent_event WHERE witness = 'JT' AND statement IN ('C1', 'C10') ORDER BY id";
+        let expected = ["phone command line JT C1", "phone command line JT C10"];
+        assert_eq!(desk.told(rows).await, expected);
+        let later = "SELECT 'later' AS told FROM consent_event WHERE recorded_at IS NOT NULL";
+        assert_eq!(desk.told(later).await, Vec::<String>::new(), "it was said just then");
+    })
+    .await;
+}

@@ -1,0 +1,56 @@
+//! What a supervisor posts about who looks after whom.
+
+use app::{
+    StaffPage,
+    api::staff::{Trouble, Wrong, unavailable},
+};
+use axum::response::Response;
+use records::staff::{self, CaseError, Giver};
+
+use super::posted::{InStudy, Posted, on_to};
+
+/// Gives participants to an interviewer.
+pub async fn give(InStudy { member, study }: InStudy, posted: Posted) -> Response {
+    let Ok(by) = member.supervisor(&study) else {
+        return posted.trouble(Trouble::NotAllowed).await;
+    };
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let numbers = posted.typed.raw("numbers").split([',', ';', '\n', '\r', '\t']);
+    let numbers = numbers.map(|number| number.trim().to_owned());
+    let numbers = numbers.filter(|number| !number.is_empty()).collect();
+    let to = posted.typed.one("interviewer").parse().unwrap_or_default();
+    let given = staff::give_cases(db, Giver::Supervisor(by), to, &study, numbers, now).await;
+    let here = format!("/staff/{}/cases?done=cases", study.study().key);
+    answered(posted, StaffPage::Cases, given, &here).await
+}
+
+/// Takes participants back from an interviewer.
+pub async fn take(InStudy { member, study }: InStudy, posted: Posted) -> Response {
+    let Ok(by) = member.supervisor(&study) else {
+        return posted.trouble(Trouble::NotAllowed).await;
+    };
+    let (db, from, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
+    let numbers = posted.typed.all("numbers").map(str::to_owned).collect();
+    let taken = staff::take_cases(db, Giver::Supervisor(by), from, &study, numbers, now).await;
+    let here = format!("/staff/{}/cases/{from}?done=cases", study.study().key);
+    answered(posted, StaffPage::CasesOf, taken, &here).await
+}
+
+async fn answered(
+    posted: Posted,
+    page: StaffPage,
+    outcome: Result<usize, CaseError>,
+    here: &str,
+) -> Response {
+    let wrong = match outcome {
+        Ok(_) => return on_to(here),
+        Err(CaseError::NoInterviewer) => Wrong::NoInterviewer,
+        Err(CaseError::NoNumbers) => Wrong::NoNumbers,
+        Err(CaseError::Unknown(_)) => Wrong::UnknownNumbers,
+        Err(CaseError::Database(cause)) => {
+            unavailable(&cause);
+            Wrong::Unavailable
+        }
+    };
+    posted.wrong(page, wrong).await
+}

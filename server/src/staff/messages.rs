@@ -1,0 +1,30 @@
+//! What is decided about messages that failed.
+
+use app::{
+    StaffPage,
+    api::staff::{Trouble, Wrong, unavailable},
+};
+use axum::response::Response;
+use records::outbox::{self, TendError};
+
+use super::posted::{InStudy, Posted, on_to};
+
+/// Tries a message again or gives it up; or shows older ones.
+pub async fn decide(InStudy { member, study }: InStudy, posted: Posted) -> Response {
+    let Ok(by) = member.postmaster(&study) else {
+        return posted.trouble(Trouble::NotAllowed).await;
+    };
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let id = posted.typed.one("message").parse().unwrap_or_default();
+    let decided = match posted.typed.one("then") {
+        "again" => outbox::try_again(db, &by, id, now).await,
+        "give-up" => outbox::give_up(db, &by, id, now).await,
+        _ => return posted.draws(StaffPage::Messages).await,
+    };
+    match decided {
+        Ok(()) => on_to(&format!("/staff/{}/messages?done=message", study.study().key)),
+        Err(TendError::NoSuchMessage) => posted.trouble(Trouble::NotFound).await,
+        Err(TendError::NotFailed) => posted.wrong(StaffPage::Messages, Wrong::DecidedAlready).await,
+        Err(TendError::Database(cause)) => posted.trouble(unavailable(&cause)).await,
+    }
+}

@@ -1,0 +1,145 @@
+//! What is posted about participants by whoever speaks with them. Whoever is not theirs is answered like
+//! somebody who is not there.
+
+use app::{
+    StaffPage,
+    api::staff::{Trouble, Wrong, door::Done, unavailable},
+};
+use axum::response::Response;
+use records::{
+    consent::{self, RecordError, Recorded},
+    links::{self, LinkError, codes},
+    people::{self, Recorder},
+    stopping::{self, StopError, Wished},
+    studies::StudyHandle,
+};
+use surveys::{calendar, keys::WaveKey, stopping::Choice};
+
+use super::posted::{Casework, Posted, on_to};
+
+/// Finds somebody, or shows the next page of one's own.
+pub async fn find(Casework { by, study }: Casework, posted: Posted) -> Response {
+    if posted.typed.has("then", "more") {
+        return posted.draws(StaffPage::Participants).await;
+    }
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let sought = posted.typed.one("sought").to_owned();
+    match people::look_up(db, &by, &study, &sought, now).await {
+        Ok(found) => match found.as_slice() {
+            [] => posted.wrong(StaffPage::Participants, Wrong::NobodyFound).await,
+            [one] => on_to(&of_one(&study, one.id, "")),
+            _ => posted.done(StaffPage::Participants, Done::Found(found)).await,
+        },
+        Err(cause) => posted.trouble(unavailable(&cause)).await,
+    }
+}
+
+/// Records consent that was given by telephone or on paper.
+pub async fn consent(Casework { by, study }: Casework, posted: Posted) -> Response {
+    let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
+    let number = match people::number(db, &by, &study, id).await {
+        Ok(Some(number)) => number,
+        Ok(None) => return posted.trouble(Trouble::NotFound).await,
+        Err(cause) => return posted.trouble(unavailable(&cause)).await,
+    };
+    let (form, page) = (&study.study().consent, StaffPage::RecordConsent);
+    let today = calendar::date_in(&study.study().timezone, now);
+    let Ok(recorded) = Recorded::parse(&number, form, &posted.typed, today) else {
+        return posted.wrong(page, Wrong::AsTyped).await;
+    };
+    match consent::record(db, Recorder::Caseworker(by), &study, recorded, now).await {
+        Ok(()) => on_to(&of_one(&study, id, "?done=consent")),
+        Err(RecordError::DecidedSince(on)) => posted.wrong(page, Wrong::DecidedSince(on)).await,
+        Err(RecordError::NotYet | RecordError::NoSuchForm(_) | RecordError::Incomplete(_)) => {
+            posted.wrong(page, Wrong::AsTyped).await
+        }
+        Err(RecordError::NoSuchParticipant) => posted.trouble(Trouble::NotFound).await,
+        Err(RecordError::Database(cause)) => {
+            unavailable(&cause);
+            posted.wrong(page, Wrong::Unavailable).await
+        }
+    }
+}
+
+/// Shows what a stop would come to, or what is still open on its form.
+pub async fn check(_: Casework, posted: Posted) -> Response {
+    match Wished::parse(&posted.typed) {
+        Ok(_) => posted.draws(StaffPage::StopCheck).await,
+        Err(_) => posted.wrong(StaffPage::RecordStop, Wrong::AsTyped).await,
+    }
+}
+
+/// Records a stop that was looked at before.
+pub async fn stop(Casework { by, study }: Casework, posted: Posted) -> Response {
+    if posted.typed.has("then", "change") {
+        return posted.draws(StaffPage::RecordStop).await;
+    }
+    let Ok(wished) = Wished::parse(&posted.typed) else {
+        return posted.wrong(StaffPage::RecordStop, Wrong::AsTyped).await;
+    };
+    let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
+    match stopping::record_wished(db, &by, &study, (id, wished), now).await {
+        Ok(receipt) => {
+            let key = &study.study().key;
+            on_to(&format!("/staff/{key}/receipts/{}", receipt.reference))
+        }
+        Err(StopError::AlreadySent) => posted.wrong(StaffPage::StopCheck, Wrong::AlreadySent).await,
+        Err(StopError::Database(cause)) => {
+            unavailable(&cause);
+            posted.wrong(StaffPage::StopCheck, Wrong::Unavailable).await
+        }
+        Err(_) => posted.trouble(Trouble::NotFound).await,
+    }
+}
+
+/// Records that something goes on after all.
+pub async fn take_back(Casework { by, study }: Casework, posted: Posted) -> Response {
+    let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
+    let number = match people::number(db, &by, &study, id).await {
+        Ok(Some(number)) => number,
+        Ok(None) => return posted.trouble(Trouble::NotFound).await,
+        Err(cause) => return posted.trouble(unavailable(&cause)).await,
+    };
+    let first = study.study().waves.first().map(|wave| wave.key.clone());
+    let wave = WaveKey::new(posted.typed.one("wave")).ok().or(first);
+    let choice = Choice::from_name(posted.typed.one("choice")).zip(wave);
+    let Some((choice, wave)) = choice else { return posted.trouble(Trouble::NotFound).await };
+    let by = Recorder::Caseworker(by);
+    let back = stopping::record_taken_back(db, by, &study, &number, (choice, &wave), now).await;
+    match back {
+        Ok(()) => on_to(&of_one(&study, id, "?done=taken-back")),
+        Err(StopError::Database(cause)) => posted.trouble(unavailable(&cause)).await,
+        Err(_) => posted.trouble(Trouble::NotFound).await,
+    }
+}
+
+/// Issues a new link in place of the one before, and tells it once.
+pub async fn new_link(Casework { by, study }: Casework, posted: Posted) -> Response {
+    let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
+    let number = match people::number(db, &by, &study, id).await {
+        Ok(Some(number)) => number,
+        Ok(None) => return posted.trouble(Trouble::NotFound).await,
+        Err(cause) => return posted.trouble(unavailable(&cause)).await,
+    };
+    let page = StaffPage::Participant;
+    let Ok(wave) = WaveKey::new(posted.typed.one("wave")) else {
+        return posted.wrong(page, Wrong::NoSuchWave).await;
+    };
+    let by = Recorder::Caseworker(by);
+    let token = match links::issue_again(db, by, &study, &number, &wave, now).await {
+        Ok(token) => token,
+        Err(LinkError::NoSuchWave) => return posted.wrong(page, Wrong::NoSuchWave).await,
+        Err(LinkError::Database(cause)) => return posted.trouble(unavailable(&cause)).await,
+        Err(_) => return posted.trouble(Trouble::NotFound).await,
+    };
+    // Without a birthday there is no code; the link is new all the same.
+    let code = codes::print(db, &study, &number, &wave, now).await.ok();
+    let start = &posted.http.public_url;
+    let link = format!("{start}/r/{token}");
+    let code = code.map(|code| format!("{start}/c/{code}"));
+    posted.done(page, Done::Link(link, code)).await
+}
+
+fn of_one(study: &StudyHandle, id: i32, rest: &str) -> String {
+    format!("/staff/{}/participants/{id}{rest}", study.study().key)
+}
