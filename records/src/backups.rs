@@ -13,6 +13,8 @@ mod reading;
 
 mod folder;
 
+mod floors;
+
 mod restoring;
 
 mod finishing;

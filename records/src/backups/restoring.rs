@@ -12,6 +12,7 @@ use tokio::sync::mpsc;
 
 use super::{
     BackupError, What,
+    floors::{Floors, raise},
     reading::{Backup, Part},
     tables::{self, Store, Table},
 };
@@ -72,8 +73,7 @@ pub async fn restore(
     let floors = floors.and_vault(stores).await?;
     let transaction = fill(stores.answers(), backup, Store::Answers).await?;
     doubt(&transaction, now).await?;
-    raise(&transaction, "participant", floors.participant).await?;
-    raise(&transaction, "vault_step", floors.step).await?;
+    floors.raise(&transaction).await?;
     leases::mark_restoring(&transaction, &filled(id), now).await?;
     transaction.commit().await?;
     Ok(Step::Filled)
@@ -128,7 +128,7 @@ async fn count(connection: &impl ConnectionTrait, table: &str) -> Result<i64, Db
 }
 
 /// What a question comes to; 0 when it comes to nothing.
-async fn number(connection: &impl ConnectionTrait, query: &str) -> Result<i64, DbErr> {
+pub(super) async fn number(connection: &impl ConnectionTrait, query: &str) -> Result<i64, DbErr> {
     let statement = Statement::from_string(connection.get_database_backend(), query);
     let row = connection.query_one_raw(statement).await?;
     let number: Option<i64> = row.map_or(Ok(None), |row| row.try_get("", "number"))?;
@@ -210,58 +210,6 @@ async fn put(
     }
     filled.retain(|table| table.store == store);
     Ok(filled)
-}
-
-/// Makes sure that no row gets a number again that one had before: keys, steps of the vault and the audit
-/// know people and entries by it.
-async fn raise(transaction: &DatabaseTransaction, table: &str, at_least: i64) -> Result<(), DbErr> {
-    if at_least == 0 {
-        return Ok(());
-    }
-    if transaction.get_database_backend() == DbBackend::Sqlite {
-        let raised =
-            format!("UPDATE sqlite_sequence SET seq = MAX(seq, {at_least}) WHERE name = '{table}'");
-        transaction.execute_unprepared(&raised).await?;
-        let first = format!(
-            "INSERT INTO sqlite_sequence (name, seq) SELECT '{table}', {at_least} \
-             WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '{table}')"
-        );
-        return transaction.execute_unprepared(&first).await.map(drop);
-    }
-    let raised = format!(
-        "SELECT setval(s::regclass, GREATEST({at_least}, \
-         COALESCE(pg_sequence_last_value(s::regclass), 0), \
-         (SELECT COALESCE(MAX(id), 0) FROM \"{table}\"))) \
-         FROM pg_get_serial_sequence('{table}', 'id') s"
-    );
-    transaction.execute_unprepared(&raised).await.map(drop)
-}
-
-/// Numbers that were given since the backup was made. The key store and the vault may still know them.
-struct Floors {
-    participant: i64,
-    step: i64,
-}
-
-impl Floors {
-    async fn of(stores: &Stores) -> Result<Self, DbErr> {
-        let mut participant = 0;
-        for table in tables::KEYS.into_iter().filter(|table| *table != "root_key") {
-            let query =
-                format!("SELECT CAST(MAX(participant_id) AS bigint) AS number FROM {table}");
-            participant = Ord::max(number(stores.keys(), &query).await?, participant);
-        }
-        Ok(Self { participant, step: 0 })
-    }
-
-    async fn and_vault(self, stores: &Stores) -> Result<Self, DbErr> {
-        let person = "SELECT CAST(MAX(participant_id) AS bigint) AS number FROM \"identity\"";
-        let step = "SELECT CAST(MAX(step) AS bigint) AS number FROM \"identity\"";
-        Ok(Self {
-            participant: Ord::max(number(stores.vault(), person).await?, self.participant),
-            step: number(stores.vault(), step).await?,
-        })
-    }
 }
 
 /// What was due may have left after the backup was made. Each is looked up where it would have gone before

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use crate::sealing::hex;
 
 /// Tables of the vault.
-pub(super) const VAULT: [&str; 2] = ["identity", "vault_installation"];
+pub(super) const VAULT: [&str; 3] = ["identity", "register_words", "vault_installation"];
 /// Tables of the key store.
 pub(super) const KEYS: [&str; 4] = ["erased", "person_key", "root_key", "shredded"];
 /// What is over when a backup is brought back: who was working, who was signed in, and invitations that

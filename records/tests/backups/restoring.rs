@@ -9,17 +9,18 @@ use records::{
     chain::{anchor, verify},
     outbox::{self, Channel, Message, Post, Recipient, Template},
     participants::{self, Enrolment},
-    people,
+    people, registers,
     senders::{Folder as Files, Sender},
     stores::{Stores, UnlockError},
     studies,
 };
 
 use sea_orm_migration::sea_orm::TransactionTrait;
+use surveys::registers::Complaint;
 
 use crate::{
     safe::{Safe, answered, both, count, keys, master, new_place, now, seal, told, up, whole},
-    study::noon,
+    study::{noon, typed},
 };
 
 async fn found(db: &records::Db, number: &str) -> Vec<String> {
@@ -83,6 +84,31 @@ async fn nobody_gets_the_number_of_somebody_who_came_after_the_backup() {
         let change = vec![enrolment("1001", "07700 900009")];
         participants::enrol(&restored, &study, change, true, noon()).await.expect("hers change");
         assert_eq!(found(&restored, "07700 900009").await, ["1001"], "and are taken");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_complained_of_comes_back_and_no_entry_gets_the_number_of_a_later_one() {
+    both(|safe| async move {
+        let db = safe.db().await;
+        let (study, anna) = answered(&db).await;
+        let complains = async |db: &records::Db, study, words: &str| {
+            let complaint = Complaint::read(&typed(&format!("what={words}"))).expect("in order");
+            registers::complain(db, study, Some(&anna), complaint, "", noon()).await
+        };
+        complains(&db, &study, "It was late").await.expect("it is kept");
+        let file = safe.backup(&db).await;
+        complains(&db, &study, "It was late again").await.expect("it is kept");
+
+        let restored = safe.restores(&file).await.expect("it comes back");
+        let study = studies::find(&restored, &study.study().key).await.unwrap();
+        complains(&restored, &study, "And once more").await.expect("it is kept");
+
+        let ids = "SELECT CAST(id AS TEXT) AS told FROM register_entry ORDER BY id";
+        assert_eq!(told(restored.read(), ids).await, ["1", "3"]);
+        let words = "SELECT CAST(entry_id AS TEXT) AS told FROM register_words ORDER BY entry_id";
+        assert_eq!(told(restored.vault_for_copies(), words).await, ["1", "3"]);
     })
     .await;
 }
