@@ -29,6 +29,12 @@ mod concerns;
 
 mod about;
 
+pub(crate) use self::{
+    about::about,
+    duty::is_manned,
+    releasing::release,
+    saved::{Saved, leave, saved},
+};
 pub use self::{
     acting::{Act, TaskError, act},
     concerns::{Concern, ConcernError, Followed, followed, raise_concern},
@@ -37,11 +43,5 @@ pub use self::{
     looking::{Actor, Line, Raised, Seen, look},
     ticking::{Ticked, tick},
     words::{MOST_WORDS, NotKept, Words},
-};
-pub(crate) use self::{
-    about::about,
-    duty::is_manned,
-    releasing::release,
-    saved::{Saved, leave, saved},
 };
 pub use crate::identity::Person;

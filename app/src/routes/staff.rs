@@ -7,8 +7,8 @@ use surveys::roles::Act;
 
 use crate::{
     api::staff::{
-        Away, audit, care, cases, coming_in, door::StaffRequest, messages, own, participants, people,
-        refusals, registers, requests,
+        Away, audit, care, cases, coming_in, door::StaffRequest, messages, own, participants,
+        people, refusals, registers, requests,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{

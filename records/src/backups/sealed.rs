@@ -95,7 +95,8 @@ impl<R: Read> Opening<R> {
         let rest = line.strip_prefix(BEGINNING).and_then(|rest| rest.strip_suffix('\n'));
         let parts = rest.and_then(|rest| rest.trim_start().split_once(' '));
         let (name, salt) = parts.ok_or(BackupError::NoBackup)?;
-        let salt: [u8; 32] = from_hex(salt).and_then(|salt| salt.try_into().ok()).ok_or(BackupError::NoBackup)?;
+        let salt: [u8; 32] =
+            from_hex(salt).and_then(|salt| salt.try_into().ok()).ok_or(BackupError::NoBackup)?;
         let key = keys.named(name).ok_or_else(|| BackupError::WrongKey {
             needed: name.to_owned(),
             given: keys.names(),

@@ -1,7 +1,9 @@
 //! The roles that somebody on the staff has, each in its study and, where it is bound to one, its site.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+};
 use surveys::{
     answer::is_email,
     roles::{Reach, Role},

@@ -39,7 +39,8 @@ impl Member {
         let path = "/staff/second-factor";
         let page = self.read(line, path).await?;
         let page = String::from_utf8_lossy(&page.body).into_owned();
-        let letters = page.split("staff-secret\">").nth(1).and_then(|rest| rest.split("</code>").next());
+        let letters =
+            page.split("staff-secret\">").nth(1).and_then(|rest| rest.split("</code>").next());
         let letters = letters.context("the page shows no secret")?.replace(' ', "");
         let secret = Secret::try_from_base32(&letters).map_err(|_| anyhow!("no secret"))?;
         let app = Builder::new().with_secret(secret).build()?;

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use surveys::fill::long_date;
 use records::chain::Verdict;
+use surveys::fill::long_date;
 
 use crate::{
     api::staff::door::{Done, Said},

@@ -20,7 +20,6 @@ use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator};
 use records::{
     Db,
     auth::{Arrived, arrive},
-    participants::{self, Enrolment},
     sealing::MasterKeys,
     staff::{self, Accepting, Appointment, By},
     stores::{Stores, Urls},
@@ -155,17 +154,6 @@ impl Desk {
             }
         }
         all
-    }
-
-    /// Enrols somebody in the study.
-    pub async fn enrols(&self, number: &str, first_name: &str) {
-        let row = Enrolment {
-            study_number: number.to_owned(),
-            first_name: Some(first_name.to_owned()),
-            mobile: Some("07700 900123".to_owned()),
-            ..Enrolment::default()
-        };
-        participants::enrol(&self.db, &self.study, vec![row], true, noon()).await.unwrap();
     }
 
     /// The numbers of somebody's account and first role.

@@ -63,7 +63,7 @@ const STOPS: &str = "choice=no-more-surveys&decided_by=participant&mode=phone";
 #[tokio::test]
 async fn a_message_that_failed_waits_for_a_decision_which_is_taken_once() {
     let desk = Desk::open().await;
-    let anna = desk.enrols("1001", "anna at home", "ashmere").await;
+    let anna = desk.enrols_at("1001", "anna at home", "ashmere").await;
     let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
     for (page, form) in [("consent", CONSENT), ("stop", STOPS)] {
         let address = format!("/staff/bridgeway/participants/{anna}/{page}");

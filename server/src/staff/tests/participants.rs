@@ -19,8 +19,8 @@ struct Site {
 impl Site {
     async fn open() -> Self {
         let desk = Desk::open().await;
-        let anna = desk.enrols("1001", "anna@example.org", "ashmere").await;
-        let ben = desk.enrols("1002", "ben@example.org", "calderby").await;
+        let anna = desk.enrols_at("1001", "anna@example.org", "ashmere").await;
+        let ben = desk.enrols_at("1002", "ben@example.org", "calderby").await;
         let cai = desk.enrols_elsewhere("1003").await;
         let lee = desk.comes_in("lee@example.org", desk.at_site("ashmere")).await;
         Self { desk, lee, anna, ben, cai }
@@ -180,7 +180,7 @@ async fn a_new_link_is_told_once_and_the_old_one_and_its_cookie_open_nothing() {
 #[tokio::test]
 async fn an_interviewer_loses_a_case_at_the_next_page() {
     let desk = Desk::open().await;
-    let anna = desk.enrols("1001", "", "ashmere").await;
+    let anna = desk.enrols_at("1001", "", "ashmere").await;
     let ivy = desk.comes_in("ivy@example.org", desk.of_study(Role::Interviewer)).await;
     let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
     let (id, _) = desk.role_of("ivy@example.org").await;

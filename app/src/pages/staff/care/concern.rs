@@ -10,8 +10,8 @@ use crate::{
     components::staff::{
         field::{Asked, StaffField},
         frame::StaffFramed,
-        said::Told,
         radios::{Radio, StaffRadios},
+        said::Told,
         words::StaffWords,
     },
     pages::staff::coming_in::framed,
