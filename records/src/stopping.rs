@@ -1,6 +1,8 @@
 //! Stopping, or doing less. Each choice is one transaction: the decision, what is no longer agreed to,
 //! what is closed or erased, the messages that are called off, the audit entry and the receipt.
 
+mod decider;
+
 mod doing;
 
 mod ledger;
@@ -26,6 +28,7 @@ use surveys::{
 
 use self::ledger::Source;
 pub use self::{
+    decider::Decider,
     desk::{Offered, Preview, offered, preview, record_wished},
     erasing::{Erasing, erase},
     ledger::Decided,
@@ -54,38 +57,6 @@ pub struct Wish {
     pub mode: Mode,
     /// Why, if somebody gave a reason. Nobody has to.
     pub reason: Option<String>,
-}
-
-/// Who decided that something stops.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decider {
-    /// The participant.
-    Participant,
-    /// Somebody who speaks for a participant who cannot decide.
-    Consultee,
-    /// Nobody: it happened, and staff learned of it.
-    Staff,
-}
-
-impl Decider {
-    /// Everybody who can be.
-    pub const ALL: [Self; 3] = [Self::Participant, Self::Consultee, Self::Staff];
-
-    /// The decider by its name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|decider| decider.name() == name)
-    }
-
-    /// The name in the database and on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Participant => "participant",
-            Self::Consultee => "consultee",
-            Self::Staff => "staff",
-        }
-    }
 }
 
 /// What came of a wish, to be shown again by its reference.

@@ -9,7 +9,7 @@ use records::{
         Act, Concern, ConcernError, NotKept, Raised, Standing, Words, act, followed, look,
         raise_concern,
     },
-    staff::{self, By},
+    staff::{self, Giver},
     studies::StudyHandle,
 };
 use surveys::{journey::Manner::Continue, roles::Role, safeguarding::Level};
@@ -25,8 +25,10 @@ async fn with_ivy(db: &Db) -> (StudyHandle, Caseworker) {
     let study = lantern(db).await;
     comes_in(db, &study, IVY, Role::Interviewer).await;
     let annas = vec!["1001".to_owned()];
-    staff::give_case(db, By::CommandLine, IVY, &study, annas, ten()).await.expect("Anna is hers");
-    let ivy = member(db, IVY).await.caseworker(&study).expect("she speaks with people");
+    let ivy = member(db, IVY).await;
+    let given = staff::give_cases(db, Giver::CommandLine, ivy.id(), &study, annas, ten()).await;
+    given.expect("Anna is hers");
+    let ivy = ivy.caseworker(&study).expect("she speaks with people");
     (study, ivy)
 }
 
