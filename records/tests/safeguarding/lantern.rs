@@ -155,15 +155,16 @@ pub async fn alerts(db: &Db) -> Vec<String> {
     alerts
 }
 
-/// How many messages there are.
+/// How many messages there are, invitations of staff apart.
 pub async fn messages(db: &Db) -> usize {
-    told(db, "SELECT template AS told FROM outbox").await.len()
+    told(db, "SELECT template AS told FROM outbox WHERE template <> 'staff-invitation'").await.len()
 }
 
-/// Every message, as `safeguarding-task to rosa.marsh@larkfield.example.org from 2026-11-10 10:00`.
+/// Every message but invitations of staff, as `safeguarding-task to rosa.marsh@larkfield.example.org from 2026-11-10 10:00`.
 pub async fn told_to(db: &Db) -> Vec<String> {
     let all = "SELECT o.template || ' to ' || m.email AS told FROM outbox o \
-               JOIN staff_member m ON m.id = o.staff_id ORDER BY o.id";
+               JOIN staff_member m ON m.id = o.staff_id \
+               WHERE o.template <> 'staff-invitation' ORDER BY o.id";
     told(db, all).await
 }
 

@@ -51,7 +51,8 @@ async fn mails(db: &records::Db, folder: &databases::Folder, now: &str) -> Vec<S
         .collect();
     files.sort();
     let text = |path| fs::read_to_string(path).expect("a text").replace("\r\n", "\n");
-    files.into_iter().map(text).collect()
+    let is_task = |mail: &String| !mail.contains("Subject: Your invitation");
+    files.into_iter().map(text).filter(is_task).collect()
 }
 
 /// Subject and text of a mail.

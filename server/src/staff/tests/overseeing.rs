@@ -73,8 +73,8 @@ async fn a_message_that_failed_waits_for_a_decision_which_is_taken_once() {
     let here = "/staff/bridgeway/messages";
 
     let page = desk.opens(here, Some(&sue)).await;
-    let again = desk.posts(here, "message=1&then=again", Some(&sue)).await;
-    let twice = desk.posts(here, "message=1&then=give-up", Some(&sue)).await;
+    let again = desk.posts(here, "message=2&then=again", Some(&sue)).await;
+    let twice = desk.posts(here, "message=2&then=give-up", Some(&sue)).await;
     let nobodys = desk.posts(here, "message=99&then=again", Some(&sue)).await;
 
     assert!(page.body.contains("These failed. Decide on each"));
