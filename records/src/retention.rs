@@ -1,22 +1,24 @@
 //! What goes because its time has come: listed first, and then taken out, each with its entry in the audit. The
 //! rules are in `surveys::retention`.
 
+mod worker;
+
 mod listing;
 
 mod going;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sea_orm::{DbErr, EntityTrait};
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{DbErr, EntityTrait, QueryOrder};
 use surveys::{
     calendar,
     keys::StudyKey,
     retention::{Due, Kind},
 };
 
+pub use self::worker::Worker;
 use crate::{
     Db,
     entity::study,
-    leases,
     senders::Folder,
     studies::{self, StudyError, StudyHandle},
 };
@@ -38,8 +40,8 @@ pub struct Going {
 enum Thing {
     /// Of a participant.
     Person(i32),
-    /// What a participant has typed and not finished in a wave.
-    Unfinished(i32, String),
+    /// What a participant has typed and not finished, at whichever waves.
+    Unfinished(i32),
     /// The file of a message.
     File(i64),
     /// A session of staff.
@@ -51,6 +53,11 @@ enum Thing {
 /// Why nothing was taken out, or not everything.
 #[derive(Debug, thiserror::Error)]
 pub enum RetentionError {
+    /// Another worker has the work.
+    #[error(
+        "a server, or another command, is taking out at this moment what has been kept long enough"
+    )]
+    Elsewhere,
     /// The study cannot be read.
     #[error(transparent)]
     Study(#[from] StudyError),
@@ -83,52 +90,117 @@ pub async fn list(
 /// Takes out what goes today, and tells what that was. Broken off, it goes on the next time.
 ///
 /// # Errors
-/// When the database fails, or a file cannot be deleted.
+/// When another worker is at it. Otherwise the first of what went wrong; all else is gone.
 pub async fn take_out(
     db: &Db,
     study: &StudyHandle,
     files: &Folder,
     now: DateTime<Utc>,
 ) -> Result<Vec<Going>, RetentionError> {
-    let all = list(db, study, files, now).await?;
-    for going in &all {
-        going::take_out(db, study, going, files, now).await?;
+    let worker = Worker::default();
+    if !worker.takes(db, now).await? {
+        return Err(RetentionError::Elsewhere);
     }
-    Ok(all)
+    let mut first = First::default();
+    let gone = of_study(db, study, (files, &mut first), now).await;
+    first.of(worker.gives_back(db, now).await);
+    first.or(gone)
 }
 
-/// How long the work is its worker's.
-const LEASE: TimeDelta = TimeDelta::hours(1);
+/// Takes out what was listed, unless it was used again since, and tells what went.
+///
+/// # Errors
+/// The first of what went wrong; all else is gone.
+pub async fn take_out_listed(
+    db: &Db,
+    study: &StudyHandle,
+    listed: Vec<Going>,
+    files: &Folder,
+    now: DateTime<Utc>,
+) -> Result<Vec<Going>, RetentionError> {
+    let (mut first, mut gone) = (First::default(), Vec::new());
+    for going in listed {
+        gone.push(going::take_out(db, study, going, (files, &mut first), now).await);
+    }
+    first.or(gone)
+}
 
 /// Takes out what goes today, in every study: how many things that were. None when another worker is at it.
 ///
 /// # Errors
-/// As with `take_out`.
+/// The first of what went wrong; all else is gone.
 pub async fn daily(
     db: &Db,
     files: &Folder,
-    worker: &str,
+    worker: &Worker,
     now: DateTime<Utc>,
 ) -> Result<Option<usize>, RetentionError> {
-    let worker = worker.to_owned();
-    let ours: Result<bool, DbErr> = db
-        .write(move |transaction| {
-            Box::pin(
-                async move { leases::take(transaction, "retention", &worker, LEASE, now).await },
-            )
-        })
-        .await;
-    if !ours? {
+    if !worker.takes(db, now).await? {
         return Ok(None);
     }
-    let mut gone = 0;
-    for row in study::Entity::find().all(db.read()).await? {
+    let (mut first, mut gone) = (First::default(), 0);
+    let rows = study::Entity::find().order_by_asc(study::Column::Key).all(db.read()).await;
+    for row in first.of(rows.map_err(RetentionError::from)).unwrap_or_default() {
         let Ok(key) = StudyKey::new(&row.key) else { continue };
-        let study = studies::find(db, &key).await?;
-        let taken = take_out(db, &study, files, now).await?;
+        let study = studies::find(db, &key).await.map_err(RetentionError::from);
+        let Some(study) = first.of(study) else { continue };
+        let taken = of_study(db, &study, (files, &mut first), now).await;
         gone += taken.iter().map(|going| going.things.len()).sum::<usize>();
     }
-    Ok(Some(gone))
+    first.of(worker.gives_back(db, now).await);
+    first.or(Some(gone))
+}
+
+/// All kinds are listed before anything goes, as in a dry run.
+async fn of_study(
+    db: &Db,
+    study: &StudyHandle,
+    (files, first): (&Folder, &mut First),
+    now: DateTime<Utc>,
+) -> Vec<Going> {
+    // What the vault has not done yet keeps what somebody typed from going.
+    first.of(db.settle(now).await.map_err(RetentionError::from));
+    let today = calendar::date_in(&study.study().timezone, now);
+    let (mut listed, mut gone) = (Vec::new(), Vec::new());
+    for kind in Kind::ALL {
+        listed.extend(first.of(listing::of(db, study, kind, (files, today)).await));
+    }
+    for going in listed {
+        gone.push(going::take_out(db, study, going, (files, first), now).await);
+    }
+    gone
+}
+
+/// The first of what went wrong, while all else goes on.
+#[derive(Default)]
+struct First(Option<RetentionError>);
+
+impl First {
+    /// What was done, if it went well.
+    fn of<T>(&mut self, done: Result<T, RetentionError>) -> Option<T> {
+        match done {
+            Ok(done) => Some(done),
+            Err(error) => {
+                self.0.get_or_insert(error);
+                None
+            }
+        }
+    }
+
+    /// What was done, if all of it went well.
+    fn or<T>(self, done: T) -> Result<T, RetentionError> {
+        self.0.map_or(Ok(done), Err)
+    }
+}
+
+impl Thing {
+    /// Of which participant it is, where it is one's own.
+    fn person(&self) -> Option<i32> {
+        match self {
+            Self::Person(person) | Self::Unfinished(person) => Some(*person),
+            Self::File(_) | Self::Session(_) | Self::Invitation(_) => None,
+        }
+    }
 }
 
 impl Going {

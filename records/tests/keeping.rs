@@ -4,9 +4,13 @@ mod databases;
 
 mod study;
 
+mod keeping {
+    mod meanwhile;
+}
+
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, TimeZone, Utc};
 use databases::{Folder, both};
 use records::{
     Db,
@@ -15,7 +19,7 @@ use records::{
     outbox::{self, Channel, Message, Post, Recipient, Template},
     participants::{self, Enrolment},
     responses,
-    retention::{daily, list, take_out},
+    retention::{list, take_out},
     senders::{self, Sender},
     staff::{self, Appointment, By},
     studies::{self, StudyHandle},
@@ -186,26 +190,30 @@ async fn what_was_typed_about_oneself_and_never_finished_goes_after_ninety_days(
     .await;
 }
 
+/// Sends Anna a message as a file.
+async fn send(db: &Db, folder: &Folder, once: &str) {
+    let message = Message {
+        study_id: Some(1),
+        to: Recipient::Participant(1),
+        channel: Channel::Email,
+        template: Template::SurveyInvitation,
+        facts: BTreeMap::from([("wave".to_owned(), "baseline".to_owned())]),
+        once: once.to_owned(),
+        not_before: noon(),
+    };
+    let transaction = db.writer().begin().await.unwrap();
+    outbox::enqueue(&transaction, message, noon()).await.unwrap();
+    transaction.commit().await.unwrap();
+    let post = Post::new(Sender::Folder(files(folder)), "https://survey.example.org".to_owned());
+    while outbox::send_due(db, &post, noon()).await.unwrap() > 0 {}
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_file_of_a_message_goes_a_month_after_it_was_sent_and_the_row_stays() {
     both(|db| async move {
         let (study, _) = answered(&db).await;
         let folder = Folder::new();
-        let message = Message {
-            study_id: Some(1),
-            to: Recipient::Participant(1),
-            channel: Channel::Email,
-            template: Template::SurveyInvitation,
-            facts: BTreeMap::from([("wave".to_owned(), "baseline".to_owned())]),
-            once: "once".to_owned(),
-            not_before: noon(),
-        };
-        let transaction = db.writer().begin().await.unwrap();
-        outbox::enqueue(&transaction, message, noon()).await.unwrap();
-        transaction.commit().await.unwrap();
-        let post =
-            Post::new(Sender::Folder(files(&folder)), "https://survey.example.org".to_owned());
-        while outbox::send_due(&db, &post, noon()).await.unwrap() > 0 {}
+        send(&db, &folder, "once").await;
         let there = || std::fs::read_dir(folder.0.join("outbox")).unwrap().count();
 
         takes(&db, &study, &folder, "2026-03-31").await;
@@ -272,24 +280,4 @@ async fn everything(db: &Db) -> Vec<String> {
     }
     all.sort();
     all
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn one_worker_at_a_time_takes_out_what_goes() {
-    both(|db| async move {
-        let (study, _) = answered(&db).await;
-        with_rules(&db, &study, reported()).await;
-        let (folder, then) = (Folder::new(), day("2027-09-01"));
-
-        let first = daily(&db, &files(&folder), "one", then).await.unwrap();
-        let other =
-            daily(&db, &files(&folder), "another", then + TimeDelta::minutes(59)).await.unwrap();
-        let later =
-            daily(&db, &files(&folder), "another", then + TimeDelta::minutes(61)).await.unwrap();
-
-        assert!(first.is_some_and(|gone| gone >= 4), "{first:?}");
-        assert_eq!(other, None);
-        assert_eq!(later, Some(0), "there is nothing left");
-    })
-    .await;
 }

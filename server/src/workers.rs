@@ -10,7 +10,7 @@ use records::{
     chain::Sealing,
     outbox::{self, Post},
     registers, remains,
-    retention::{self, RetentionError},
+    retention::{self, RetentionError, Worker},
     safeguarding,
     senders::Folder,
     stores::Unusable,
@@ -27,6 +27,8 @@ const TICK: Duration = Duration::from_secs(1);
 const CLEARING: Duration = Duration::from_secs(60);
 /// How often the clocks of complaints, breaches and harms are looked at: they are long.
 const CLOCKS: Duration = Duration::from_secs(60);
+/// How often is looked whether there is a new day.
+const KEEPING: Duration = Duration::from_secs(60);
 /// The longest wait after one failure upon another, such as while the database is away.
 const LONGEST: Duration = Duration::from_secs(60);
 /// How long work that was begun has to end when the process stops.
@@ -92,27 +94,29 @@ fn begin_what_can_wait(
         async move { registers::tick(&db, Utc::now()).await.map(drop) }
     }));
     let (keeps, day) = (db.clone(), Arc::new(Mutex::new(None)));
-    tasks.spawn(work("retention", stop.subscribe(), move || {
-        let (db, files, day) = (keeps.clone(), files.clone(), day.clone());
-        async move { keep(&db, &files, &mut *day.lock().await).await }
+    let worker = Worker::default();
+    tasks.spawn(work_each(KEEPING, "retention", stop.subscribe(), move || {
+        let (db, files, worker, day) = (keeps.clone(), files.clone(), worker.clone(), day.clone());
+        async move { keep(&db, &files, &worker, &mut *day.lock().await).await }
     }));
 }
 
-/// Once a day takes out what has been kept long enough.
+/// Once a day takes out what has been kept long enough. While another is at it, it is not known yet whether
+/// they come to the end.
 async fn keep(
     db: &Db,
     files: &Folder,
+    worker: &Worker,
     done_on: &mut Option<NaiveDate>,
 ) -> Result<(), RetentionError> {
     let now = Utc::now();
     if *done_on == Some(now.date_naive()) {
         return Ok(());
     }
-    let worker = format!("retention of {}", std::process::id());
-    if let Some(gone) = retention::daily(db, files, &worker, now).await? {
+    if let Some(gone) = retention::daily(db, files, worker, now).await? {
         tracing::info!(gone, "what was kept long enough was taken out");
+        *done_on = Some(now.date_naive());
     }
-    *done_on = Some(now.date_naive());
     Ok(())
 }
 

@@ -7,9 +7,9 @@ use sea_orm::{
 use super::{
     Vault,
     field::{Field, Known},
-    known, step,
+    known, of_all, step,
 };
-use crate::entity::identity;
+use crate::entity::{identity, vault_step};
 
 /// Everything that is known of one person, by the names of the vault's columns.
 pub(crate) async fn everything(
@@ -63,4 +63,32 @@ pub(crate) async fn forget_numbers(
     let empty = Known::from([(Field::Nino, String::new()), (Field::NhsNumber, String::new())]);
     let step = step::put(vault, person, &empty).await?;
     step::write(transaction, step.into_iter().collect()).await
+}
+
+impl Vault {
+    /// Takes what a person typed at these waves, and did not finish, out of the vault: whether there was any.
+    /// Whoever calls holds the person. What was typed at all waves is one column, so while the vault has not
+    /// done yet what was written before, nothing goes: it would be lost.
+    pub(crate) async fn forget_drafts(
+        &self,
+        transaction: &impl ConnectionTrait,
+        person: i32,
+        waves: &[String],
+    ) -> Result<bool, DbErr> {
+        let waiting = vault_step::Column::ParticipantId.eq(person);
+        let waiting = vault_step::Entity::find().filter(waiting).one(transaction).await?;
+        let kept = of_all(self, &[person]).await?.remove(&person).unwrap_or_default();
+        let before = kept.drafts()?;
+        let mut after = before.clone();
+        after.retain(|wave, _| !waves.contains(wave));
+        if waiting.is_some() || after == before {
+            return Ok(false);
+        }
+        let json = if after.is_empty() { Ok(String::new()) } else { serde_json::to_string(&after) };
+        let json = json.map_err(|error| DbErr::Json(error.to_string()))?;
+        let step = step::put(self, person, &Known::from([(Field::Drafts, json)])).await?;
+        let is_there = step.is_some();
+        step::write(transaction, step.into_iter().collect()).await?;
+        Ok(is_there)
+    }
 }

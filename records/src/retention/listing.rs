@@ -83,27 +83,45 @@ async fn have_answered(db: &Db, people: &[i32]) -> Result<Vec<i32>, DbErr> {
         .await
 }
 
+/// The day from which what was typed at a response's wave and not finished goes, if it has come.
+pub(super) fn stale_since(
+    study: &StudyHandle,
+    row: &response::Model,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let saved_on = calendar::date_in(&study.study().timezone, row.saved_at);
+    match study.study().retention.due(Kind::Unfinished, Some(saved_on)) {
+        Due::From(day) if day <= today && WaveKey::new(&row.wave_key).is_ok() => Some(day),
+        _ => None,
+    }
+}
+
 /// Only the vault keeps what was typed about name and contact details. Those who have not saved for so long
 /// are looked up in it.
 async fn unfinished(db: &Db, study: &StudyHandle, today: NaiveDate) -> Result<Going, DbErr> {
-    let (rules, zone) = (&study.study().retention, &study.study().timezone);
-    let numbers: HashMap<_, _> = enrolled(db, study).await?.into_iter().collect();
-    let rows = response::Entity::find().filter(response::Column::ErasedAt.is_null());
-    let rows = rows.all(db.read()).await?.into_iter().filter_map(|row| {
-        let due = rules.due(Kind::Unfinished, Some(calendar::date_in(zone, row.saved_at)));
-        let ours = due.has_come(today) && numbers.contains_key(&row.participant_id);
-        ours.then_some((due, row.participant_id, row.wave_key))
-    });
     let mut found = Vec::new();
-    for some in rows.collect::<Vec<_>>().chunks(500) {
-        let ids: Vec<_> = some.iter().map(|(_, id, _)| *id).collect();
-        let kept = identity::of_all(&db.vault, &ids).await?;
-        for (due, id, wave) in some {
-            let Some(kept) = kept.get(id) else { continue };
-            if WaveKey::new(wave).is_ok() && !kept.drafts_of(wave)?.is_empty() {
-                let whose = numbers.get(id).cloned().unwrap_or_default();
-                found.push((*due, whose, Thing::Unfinished(*id, wave.clone())));
+    for some in enrolled(db, study).await?.chunks(500) {
+        let ids: Vec<_> = some.iter().map(|(id, _)| *id).collect();
+        let mut stale: HashMap<i32, Vec<(NaiveDate, String)>> = HashMap::new();
+        let rows = response::Entity::find()
+            .filter(response::Column::ParticipantId.is_in(ids))
+            .filter(response::Column::ErasedAt.is_null());
+        for row in rows.all(db.read()).await? {
+            let since = stale_since(study, &row, today).map(|day| (day, row.wave_key));
+            stale.entry(row.participant_id).or_default().extend(since);
+        }
+        stale.retain(|_, waves| !waves.is_empty());
+        let kept = identity::of_all(&db.vault, &stale.keys().copied().collect::<Vec<_>>()).await?;
+        for (id, number) in some {
+            let (Some(waves), Some(kept)) = (stale.get(id), kept.get(id)) else { continue };
+            let mut first: Option<NaiveDate> = None;
+            for (day, wave) in waves {
+                if !kept.drafts_of(wave)?.is_empty() {
+                    first = Some(first.map_or(*day, |first| first.min(*day)));
+                }
             }
+            let due = first.map(Due::From);
+            found.extend(due.map(|due| (due, number.clone(), Thing::Unfinished(*id))));
         }
     }
     Ok(Going::of(Kind::Unfinished, found, today))
