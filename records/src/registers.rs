@@ -13,9 +13,12 @@ mod telling;
 
 mod ticking;
 
+mod about;
+
 use sea_orm::DbErr;
 use surveys::registers::{Event, Reference, Refused, Said, Standing};
 
+pub(crate) use self::about::{About, about};
 pub use self::{
     acting::{act, destroy_words},
     reading::{list, of_study, read},

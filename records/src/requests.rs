@@ -11,6 +11,10 @@ mod contacts;
 
 mod concerns;
 
+mod entries;
+
+mod refused;
+
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
@@ -18,8 +22,8 @@ use sea_orm::DbErr;
 use surveys::calendar;
 
 pub use self::held::{
-    Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Score,
-    Stopped, Team, Told, Wave,
+    Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
+    Registered, Score, Stopped, Team, Told, Wave,
 };
 use crate::{
     Db,
@@ -104,8 +108,8 @@ pub struct Wanted {
     pub number: String,
     /// How it was made sure that they ask.
     pub checked: Checked,
-    /// Somebody has looked through the notes on safeguarding: nothing in them harms anybody, or tells of
-    /// others.
+    /// Somebody has looked through the notes on safeguarding, and through what staff wrote into the
+    /// registers and on refusals: nothing in them harms anybody, or tells of others.
     pub safeguarding_reviewed: bool,
     /// The person knows to which group they belong.
     pub group_known: bool,
@@ -153,12 +157,14 @@ pub async fn copy(
         about: person::about(db, study, &person).await?,
         consent: person::consent(db, &forms, &person).await?,
         stopped: person::stopped(db, &person).await?,
+        refused: refused::of(db, &person, wanted.safeguarding_reviewed).await?,
         group: person::group(db, study, &person, wanted.group_known).await?,
         events: person::events(db, &person).await?,
         waves: waves::of(db, study, &person, now).await?,
         messages: contacts::messages(db, &person).await?,
         links: contacts::links(db, study, &person).await?,
         safeguarding: concerns::of(db, &person, wanted.safeguarding_reviewed).await?,
+        registers: entries::of(db, &person, wanted.safeguarding_reviewed).await?,
         records_shared_with: Vec::new(),
         done: contacts::done(db, &person, wanted.safeguarding_reviewed).await?,
     })

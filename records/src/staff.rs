@@ -8,6 +8,8 @@ mod accepting;
 
 mod roles;
 
+mod holders;
+
 mod accounts;
 
 mod cases;
@@ -42,6 +44,7 @@ pub use {
     },
     begun::Begun,
     cases::{CaseError, Caseload, Giver, Load, cases_of, give_cases, load, take_cases},
+    holders::Colleague,
     invitations::{Invited, invite, invited},
     own::{
         change_password, confirm_second_factor, end_other_sessions, end_session,
@@ -55,7 +58,10 @@ pub use {
     sign_on::{NotSignedOn, Vouched, sign_on},
 };
 
-pub(crate) use invitations::token as invitation_token;
+pub(crate) use {
+    holders::{administrators, with_role},
+    invitations::token as invitation_token,
+};
 
 use crate::auth::Administrator;
 

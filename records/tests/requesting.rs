@@ -163,7 +163,7 @@ async fn notes_on_safety_are_kept_back_until_somebody_has_read_them() {
             format!("INSERT INTO alert_event (alert_id, at, actor, kind, level) VALUES (1, '{at}', 'staff 7, safeguarding lead', 'raised', 3)"),
             format!("INSERT INTO alert_event (alert_id, at, actor, kind, words) VALUES (1, '{at}', 'staff 7, safeguarding lead', 'note', 'her brother rang')"),
             format!("INSERT INTO alert_event (alert_id, at, actor, kind, words) VALUES (1, '{at}', 'staff 7, safeguarding lead', 'handed over', 'Dev Rowe')"),
-            format!("INSERT INTO audit (at, actor, action, object, participant_id) VALUES ('{at}', 'staff 7, safeguarding lead', 'alert noted', '1', 1)"),
+            format!("INSERT INTO audit (at, actor, action, object, participant_id) VALUES ('{at}', 'staff 7, safeguarding lead', 'safeguarding task noted', '1', 1)"),
         ] {
             db.writer().execute_unprepared(&row).await.expect("a row");
         }
@@ -176,7 +176,7 @@ async fn notes_on_safety_are_kept_back_until_somebody_has_read_them() {
         let after = serde_json::to_string(&copy(true).await).unwrap();
 
         assert!(before.contains("Somebody has to read them first"));
-        assert!(!before.contains("brother") && !before.contains("alert noted"));
+        assert!(!before.contains("brother") && !before.contains("safeguarding task"));
         assert!(after.contains("her brother rang") && after.contains("safeguarding lead"));
         assert!(!after.contains("Dev Rowe") && !after.contains("staff 7"), "no name of staff");
     })

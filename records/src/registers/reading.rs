@@ -63,9 +63,18 @@ pub async fn read(
         .await?;
     let mut all = events::of_all(db.read(), &[row.id]).await?;
     let happened = all.remove(&row.id).unwrap_or_default();
-    let mut said = identity::words_of(&db.vault, row.id).await?;
     let people = participants::numbers(db.read(), row.participant_id.into_iter()).await?;
     let entry = entry(&row, reference, &happened, &people)?;
+    Ok(Opened { entry, events: with_words(db, row.id, happened).await? })
+}
+
+/// What happened to an entry, with what was written of it.
+pub(super) async fn with_words(
+    db: &Db,
+    entry: i32,
+    happened: Vec<(register_event::Model, Event)>,
+) -> Result<Vec<(Event, Written)>, DbErr> {
+    let mut said = identity::words_of(&db.vault, entry).await?;
     let events = happened.into_iter().map(|(row, event)| {
         let written = match (row.has_words, said.remove(&row.id)) {
             (false, _) => Written::Nothing,
@@ -74,7 +83,7 @@ pub async fn read(
         };
         (event, written)
     });
-    Ok(Opened { entry, events: events.collect() })
+    Ok(events.collect())
 }
 
 async fn entries(db: &Db, study_id: i32) -> Result<Vec<Entry>, DbErr> {

@@ -148,6 +148,6 @@ async fn receive(
         Entry::new(&event.actor, &format!("{} received", register.name()), &reference.to_string());
     let entry = person.into_iter().fold(entry.in_study(study_id), Entry::about);
     entry.write(transaction, now).await?;
-    telling::arrived(transaction, study_id, now).await?;
+    telling::arrived(transaction, study_id, reference, now).await?;
     Ok(reference)
 }

@@ -1,21 +1,22 @@
 //! Those who keep the registers of a study are written to. What they are told is that there is something to
-//! look at: no word of what, and not in which register.
+//! look at: no word of what, and not in which register. Where none of them can sign in, administrators are
+//! written to, who can let somebody in, and the audit says so.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait};
 use surveys::{
     registers::Reference,
-    roles::{Act, Role, may},
+    roles::{Act, may},
     safeguarding::Escalation,
 };
 
 use crate::{
-    entity::{staff_member, staff_role, study},
+    audit,
+    entity::{staff_role, study},
     outbox::{self, Channel, Message, Recipient, Template},
+    staff::{administrators, with_role},
 };
 
 /// What arrives within one hour is told together when it ends: whoever fills in the form again and again
@@ -23,12 +24,14 @@ use crate::{
 pub(super) async fn arrived(
     transaction: &impl ConnectionTrait,
     study_id: i32,
+    entry: Reference,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let hour = TimeDelta::hours(1);
     let next = now.duration_trunc(hour).unwrap_or(now) + hour;
     let once = format!("registers {study_id}: until {}", next.timestamp());
-    tell(transaction, study_id, (Template::RegisterNew, &once), next, now).await
+    let staff = to_tell(transaction, study_id, entry, now).await?;
+    tell(transaction, (study_id, staff), (Template::RegisterNew, &once), next, now).await
 }
 
 /// So much of an entry's time has gone.
@@ -43,12 +46,13 @@ pub(super) async fn late(
         Escalation::Whole => (Template::RegisterOverdue, "overdue"),
     };
     let once = format!("register entry {}: {how}", entry.number);
-    tell(transaction, study_id, (template, &once), now, now).await
+    let staff = to_tell(transaction, study_id, entry, now).await?;
+    tell(transaction, (study_id, staff), (template, &once), now, now).await
 }
 
 async fn tell(
     transaction: &impl ConnectionTrait,
-    study_id: i32,
+    (study_id, staff): (i32, Vec<i32>),
     (template, once): (Template, &str),
     not_before: DateTime<Utc>,
     now: DateTime<Utc>,
@@ -56,7 +60,7 @@ async fn tell(
     let Some(study) = study::Entity::find_by_id(study_id).one(transaction).await? else {
         return Ok(());
     };
-    for staff in keepers(transaction, study_id).await? {
+    for staff in staff {
         let message = Message {
             study_id: Some(study_id),
             to: Recipient::Staff(staff),
@@ -71,22 +75,20 @@ async fn tell(
     Ok(())
 }
 
-/// Everybody whose role it is, each once.
-async fn keepers(transaction: &impl ConnectionTrait, study_id: i32) -> Result<Vec<i32>, DbErr> {
-    let roles = Role::ALL.into_iter().filter(|role| may(*role, Act::KeepRegisters));
-    let here = staff_role::Entity::find()
-        .filter(staff_role::Column::StudyId.eq(study_id))
-        .filter(staff_role::Column::Role.is_in(roles.map(Role::key)))
-        .select_only()
-        .column(staff_role::Column::StaffId);
-    let here: Vec<i32> = here.into_tuple().all(transaction).await?;
-    staff_member::Entity::find()
-        .filter(staff_member::Column::Id.is_in(here))
-        .filter(staff_member::Column::RemovedAt.is_null())
-        .order_by_asc(staff_member::Column::Id)
-        .select_only()
-        .column(staff_member::Column::Id)
-        .into_tuple()
-        .all(transaction)
-        .await
+/// Everybody whose role it is and who has come in, each once; administrators when there is nobody.
+async fn to_tell(
+    transaction: &impl ConnectionTrait,
+    study_id: i32,
+    entry: Reference,
+    now: DateTime<Utc>,
+) -> Result<Vec<i32>, DbErr> {
+    let here = staff_role::Column::StudyId.eq(study_id);
+    let keepers = with_role(transaction, |role| may(role, Act::KeepRegisters), here).await?;
+    if !keepers.is_empty() {
+        return Ok(keepers.into_iter().map(|own| own.id).collect());
+    }
+    let action = "nobody who keeps the registers could be told of an entry";
+    let told = audit::Entry::new("system", action, &entry.to_string()).in_study(study_id);
+    told.write(transaction, now).await?;
+    administrators(transaction).await
 }

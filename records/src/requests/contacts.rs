@@ -48,7 +48,7 @@ pub(super) async fn done(
     person: &participant::Model,
     with_concerns: bool,
 ) -> Result<Vec<Done>, DbErr> {
-    let tells = |action: &str| with_concerns || !action.contains("alert");
+    let tells = |action: &str| with_concerns || !action.starts_with("safeguarding");
     let rows = audit::Entity::find()
         .filter(audit::Column::ParticipantId.eq(person.id))
         .order_by_asc(audit::Column::Id);

@@ -16,12 +16,14 @@ pub struct Held {
     pub about: Vec<Kept>,
     pub consent: Vec<Consented>,
     pub stopped: Vec<Stopped>,
+    pub refused: Vec<Refused>,
     pub group: Told<Group>,
     pub events: Vec<Event>,
     pub waves: Vec<Wave>,
     pub messages: Vec<Message>,
     pub links: Vec<Link>,
     pub safeguarding: Told<Vec<Concern>>,
+    pub registers: Vec<Registered>,
     /// To whom details were sent so that records could be found. The program cannot send any yet.
     pub records_shared_with: Vec<String>,
     pub done: Vec<Done>,
@@ -96,6 +98,21 @@ pub struct Stopped {
     pub reference: String,
     /// The day.
     pub on: NaiveDate,
+}
+
+/// Something that was asked for and refused.
+#[derive(Clone, Debug, Serialize)]
+pub struct Refused {
+    /// What was asked for.
+    pub words: String,
+    /// Why it was refused.
+    pub because: String,
+    /// By which it is spoken of.
+    pub reference: String,
+    /// That it was refused, and what was decided on it since, oldest first.
+    pub events: Vec<Done>,
+    /// Why what staff wrote is not here, where they wrote something.
+    pub kept_back: Option<&'static str>,
 }
 
 /// The group of the trial.
@@ -212,6 +229,23 @@ pub struct Concern {
     pub because: String,
     /// What happened, oldest first.
     pub events: Vec<Done>,
+}
+
+/// A complaint that the person tied to themselves, or a breach or harm that is about them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Registered {
+    /// `complaint`, `breach` or `harm`.
+    pub kind: &'static str,
+    /// By which it is spoken of.
+    pub reference: String,
+    /// When it arrived, or when somebody of the study first knew.
+    pub since: Option<DateTime<Utc>>,
+    /// What the person wrote.
+    pub your_words: Vec<Kept>,
+    /// What happened, oldest first.
+    pub events: Vec<Done>,
+    /// Why what staff wrote is not here, where they wrote something.
+    pub kept_back: Option<&'static str>,
 }
 
 /// Something that was done.

@@ -61,7 +61,8 @@ pub async fn act(
     now: DateTime<Utc>,
 ) -> Result<(), TaskError> {
     let study_id = study.id;
-    let found = of_study(study_id).filter(alert::Column::Id.eq(task)).one(db.read()).await?;
+    let own = of_study(study_id).filter(alert::Column::Id.eq(task));
+    let found = own.one(db.read()).await?.filter(|_| by.study_id() == study_id);
     let person = found.ok_or(TaskError::NoSuchTask)?.participant_id;
     let sealed = match written(&act)? {
         Some(words) => {

@@ -97,11 +97,11 @@ pub struct Closed {
 /// When the database fails.
 pub async fn open(
     db: &Db,
-    _by: &SafeguardingLead,
+    by: &SafeguardingLead,
     study: &StudyHandle,
     now: DateTime<Utc>,
 ) -> Result<Vec<Task>, DbErr> {
-    numbered(db, study, now).await
+    all_open(db, by.study_id(), study, now).await
 }
 
 /// The same, for whoever has the operating system's rights.
@@ -113,7 +113,16 @@ pub async fn numbered(
     study: &StudyHandle,
     now: DateTime<Utc>,
 ) -> Result<Vec<Task>, DbErr> {
-    let open = of_study(study.id).filter(Expr::cust(CLOSED).not());
+    all_open(db, study.id, study, now).await
+}
+
+async fn all_open(
+    db: &Db,
+    study_id: i32,
+    study: &StudyHandle,
+    now: DateTime<Utc>,
+) -> Result<Vec<Task>, DbErr> {
+    let open = of_study(study_id).filter(Expr::cust(CLOSED).not());
     let mut tasks = tasks(db.read(), study.study(), open.all(db.read()).await?, now).await?;
     tasks.sort_by_key(|task| (task.due, std::cmp::Reverse(task.level), task.id));
     Ok(tasks)
@@ -144,13 +153,13 @@ pub async fn counts(
 /// When the database fails.
 pub async fn closed(
     db: &Db,
-    _by: &SafeguardingLead,
+    by: &SafeguardingLead,
     study: &StudyHandle,
     before: Option<i32>,
     now: DateTime<Utc>,
 ) -> Result<Closed, DbErr> {
     let before = alert::Column::Id.lt(before.unwrap_or(i32::MAX));
-    let closed = of_study(study.id).filter(Expr::cust(CLOSED)).filter(before);
+    let closed = of_study(by.study_id()).filter(Expr::cust(CLOSED)).filter(before);
     let closed = closed.order_by_desc(alert::Column::Id).limit(TOGETHER + 1);
     let mut rows = closed.all(db.read()).await?;
     let is_more = rows.len() as u64 > TOGETHER;

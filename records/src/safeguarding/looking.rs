@@ -94,7 +94,7 @@ pub async fn look(
     task: i32,
     now: DateTime<Utc>,
 ) -> Result<Seen, TaskError> {
-    let (study_id, actor) = (study.id, by.actor());
+    let (study_id, actor) = (by.study_id(), by.actor());
     let row = db
         .write(move |transaction| {
             Box::pin(async move { note(transaction, study_id, task, actor, now).await })
@@ -110,7 +110,7 @@ pub async fn look(
     let raised = raised(db, &row).await?;
     let person = identity::person(db, row.participant_id).await?;
     let mut tasks = listing::tasks(db.read(), study.study(), vec![row], now).await?;
-    let colleagues = duty::on_duty(db.read(), study.id).await?;
+    let colleagues = duty::on_duty(db.read(), study_id).await?;
     let task = tasks.pop().ok_or(TaskError::NoSuchTask)?;
     Ok(Seen { task, person, raised, lines, colleagues })
 }

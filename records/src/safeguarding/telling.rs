@@ -10,14 +10,12 @@ use surveys::{
     study::Study,
 };
 
-use super::{
-    duty::{administrators, on_duty},
-    raising::named,
-};
+use super::{duty::on_duty, raising::named};
 use crate::{
     audit,
     entity::{participant, study},
     outbox::{self, Channel, Message, Recipient, Template},
+    staff::administrators,
 };
 
 /// What there is to tell.

@@ -132,9 +132,22 @@ pub fn words(opened: &Opened) -> Vec<String> {
     each.collect()
 }
 
+/// Somebody who was invited and has come in since.
 async fn invite(db: &Db, email: &str, role: Role, study: &StudyHandle) {
-    let appointment = Appointment { role, study: Some(study.clone()), site: None };
+    invite_only(db, email, role, Some(study)).await;
+    came_in(db, email).await;
+}
+
+/// Somebody who was invited and has not come yet.
+pub async fn invite_only(db: &Db, email: &str, role: Role, study: Option<&StudyHandle>) {
+    let appointment = Appointment { role, study: study.cloned(), site: None };
     staff::invite(db, By::CommandLine, email, appointment, noon()).await.expect("an invitation");
+}
+
+/// Whoever comes in says what they are called.
+pub async fn came_in(db: &Db, email: &str) {
+    let named = format!("UPDATE staff_member SET name = email WHERE email = '{email}'");
+    db.writer().execute_unprepared(&named).await.expect("they come in");
 }
 
 pub fn typed(form: &str) -> Typed {

@@ -16,3 +16,5 @@ mod keeping;
 mod telling;
 
 mod destroying;
+
+mod asking;

@@ -7,11 +7,12 @@ use records::{
     registers::tick,
     senders::{Folder, Sender},
 };
-use surveys::registers::Register;
+use sea_orm_migration::sea_orm::ConnectionTrait;
+use surveys::{registers::Register, roles::Role};
 
 use crate::{
     databases::{self, both},
-    desk::{Desk, at},
+    desk::{Desk, at, came_in, invite_only},
     study::noon,
 };
 
@@ -107,6 +108,37 @@ async fn the_mail_says_that_there_is_something_and_no_word_of_what() {
                 assert!(!mail.contains(word), "{word} in {mail}");
             }
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_complaint_in_a_study_without_keepers_reaches_administrators_and_the_audit_says_so() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        for email in ["ada@example.org", "ana@example.org"] {
+            invite_only(&desk.db, email, Role::Administrator, None).await;
+        }
+        came_in(&desk.db, "ada@example.org").await;
+        let away = "UPDATE staff_member SET name = NULL WHERE email LIKE 'carys%'";
+        desk.db.writer().execute_unprepared(away).await.expect("Carys has not come yet");
+        let left = "DELETE FROM staff_role WHERE role LIKE 'safeguarding%'";
+        desk.db.writer().execute_unprepared(left).await.expect("Sol has another role");
+
+        let entry = desk.anna_complains("what=It was late").await;
+        let ticked = tick(&desk.db, at("2027-01-01 00:00")).await.unwrap();
+
+        assert_eq!(ticked.told, 1);
+        let told = ["ada@example.org: register-new", "ada@example.org: register-overdue"];
+        assert_eq!(desk.told(MESSAGES).await, told, "and nobody who has not come in");
+        let nobody =
+            format!("system: nobody who keeps the registers could be told of an entry {entry}");
+        let trail = desk.trail().await;
+        assert_eq!(trail.iter().filter(|line| **line == nobody).count(), 2, "{trail:?}");
+
+        came_in(&desk.db, "carys@example.org").await;
+        desk.anna_complains("what=It was late again").await;
+        assert_eq!(desk.told(MESSAGES).await[2..], ["carys@example.org: register-new"]);
     })
     .await;
 }

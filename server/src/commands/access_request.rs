@@ -29,7 +29,7 @@ pub struct AccessRequest {
     #[arg(long, value_parser = PossibleValuesParser::new(Checked::ALL.map(Checked::name)))]
     identity_checked: String,
 
-    /// Include notes on safeguarding: somebody has looked through them for what would harm anybody, or tells
+    /// Include notes on safeguarding and in the registers: somebody has looked through them for what would harm anybody, or tells
     /// of others
     #[arg(long)]
     include_safeguarding: bool,

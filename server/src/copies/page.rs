@@ -4,6 +4,8 @@ mod html;
 
 mod surveys;
 
+mod registers;
+
 use ::surveys::fill::long_date;
 use chrono::{DateTime, Utc};
 use records::requests::{Concern, Done, Held, Told};
@@ -19,6 +21,7 @@ pub fn of(held: &Held) -> String {
     self::surveys::all(&mut page, held);
     messages(&mut page, held);
     safety(&mut page, held);
+    registers::all(&mut page, held);
     rest(&mut page, held);
     page.finish()
 }
@@ -93,6 +96,7 @@ fn decisions(page: &mut Page, held: &Held) {
     });
     let heads = ["What", "Decided by", "How", "Reason", "Reference", "When"];
     page.table_or("Choices", &heads, &rows.collect::<Vec<_>>(), "You have stopped nothing.");
+    registers::refused(page, held);
 }
 
 fn messages(page: &mut Page, held: &Held) {

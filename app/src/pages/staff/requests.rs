@@ -62,7 +62,7 @@ fn GiveCopy(action: String, typed: Typed, wrong: Option<Wrong>) -> impl IntoView
                 <div class="choices">
                     <Tick
                         name="safeguarding" checked=ticked("safeguarding")
-                        words="The notes about their safety. Somebody has read them: nothing in them \
+                        words="The notes about their safety and in the registers. Somebody has read them: nothing in them \
                                would harm anybody, or tells of other people"
                     />
                     <Tick
