@@ -61,6 +61,11 @@ pub(crate) async fn is_made(store: &DatabaseConnection) -> Result<bool, DbErr> {
     Ok(root_key::Entity::find().one(store).await?.is_some())
 }
 
+/// Whether there are keys of people.
+pub(crate) async fn has_people(store: &DatabaseConnection) -> Result<bool, DbErr> {
+    Ok(person_key::Entity::find().one(store).await?.is_some())
+}
+
 /// Makes the root key of a new key store. When another server was quicker, its key stays.
 pub(crate) async fn make_root(
     store: &DatabaseConnection,

@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveValue::Set, Database, DatabaseConnection, DbErr, EntityTrait, sea_query::OnConflict,
 };
 
-use self::connecting::{is_sqlite, options, own_folder};
+use self::connecting::{is_sqlite, options, own_file, own_folder};
 use crate::{
     Db,
     entity::{installation, vault_installation},
@@ -71,6 +71,12 @@ pub enum UnlockError {
          latest copy; without it nobody's name can be read again. Nothing was changed"
     )]
     KeysLost,
+    /// The key store holds keys of people, and the answers are empty.
+    #[error(
+        "the key store knows people, and there are no answers here. Bring a backup of them back with \
+         `throughline restore`, or begin in another folder. Nothing was changed"
+    )]
+    AnswersMissing,
     /// The stores do not belong together.
     #[error("{0} belongs to other keys than those of the key store. Nothing was changed")]
     NotTogether(&'static str),
@@ -117,6 +123,9 @@ impl Stores {
         own_folder(folder).map_err(|error| {
             DbErr::Custom(format!("the folder {} cannot be made: {error}", folder.display()))
         })?;
+        for url in [&urls.answers, &urls.vault, &urls.keys] {
+            own_file(url);
+        }
         Self::open(urls).await
     }
 
@@ -179,6 +188,10 @@ impl Stores {
     pub async fn unlock(self, master: MasterKeys, now: DateTime<Utc>) -> Result<Db, UnlockError> {
         if leases::restoring(&self.answers.write).await?.is_some() {
             return Err(UnlockError::RestoreBegun);
+        }
+        let here = installation::Entity::find().one(&self.answers.read).await?;
+        if here.is_none() && keys::has_people(&self.keys).await? {
+            return Err(UnlockError::AnswersMissing);
         }
         self.open_restored(master, now).await
     }

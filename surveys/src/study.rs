@@ -143,6 +143,12 @@ impl Study {
         if let Some(help) = study.safeguarding.as_mut().and_then(|own| own.help.as_mut()) {
             help.fill_in();
         }
+        if let Some((name, day)) = study.ended_too_early() {
+            let at = file.text.find(name).unwrap_or(0);
+            let problem = format!("{name} is {day}, before the day of the consent form");
+            let mend = "write the day on which it was; from then on what is held goes";
+            return Err(file.fault(at..at, problem, mend));
+        }
         match study.named_twice() {
             None => Ok(study),
             Some((what, name)) => {
@@ -152,6 +158,14 @@ impl Study {
                 Err(file.fault(at..at, problem, "give each its own"))
             }
         }
+    }
+
+    /// An end that lies before the beginning: a year that was mistyped would delete everything at once.
+    fn ended_too_early(&self) -> Option<(&'static str, NaiveDate)> {
+        let Retention { final_report_on, last_linkage_on, .. } = self.retention;
+        let ends = [("final_report_on", final_report_on), ("last_linkage_on", last_linkage_on)];
+        let begun = self.consent.date;
+        ends.into_iter().find_map(|(name, day)| Some((name, day.filter(|day| *day < begun)?)))
     }
 
     /// A name that has to be one thing's only, and is two's.

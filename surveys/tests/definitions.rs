@@ -169,6 +169,20 @@ fn a_study_with_two_waves_of_one_name_is_refused_where_the_second_stands() {
 }
 
 #[test]
+fn a_study_that_ended_before_its_consent_form_is_refused_since_everything_would_go() {
+    let mut example = file(&folder("../examples/study/study.toml"));
+    for name in ["final_report_on", "last_linkage_on"] {
+        example.text = file(&folder("../examples/study/study.toml")).text;
+        example.text += &format!("\n[retention]\n{name} = \"2015-01-01\"\n");
+
+        let refused = Study::read(&example).unwrap_err().to_string();
+
+        let said = format!("{name} is 2015-01-01, before the day of the consent form");
+        assert!(refused.contains(&said), "{refused}");
+    }
+}
+
+#[test]
 fn a_study_in_which_two_statements_permit_the_same_is_refused() {
     let example = file(&folder("../examples/study/study.toml"));
     for (permission, other) in [("link_nhs", "link_dwp_hmrc"), ("contact_email", "contact_sms")] {

@@ -21,6 +21,21 @@ pub(super) fn own_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
+/// Makes the file of a store that SQLite would make, so that nobody but its owner may read it; the logs
+/// beside it get the same rights. What stands in the way is told when it is opened.
+pub(super) fn own_file(url: &str) {
+    let Some((path, _)) =
+        url.strip_prefix("sqlite://").and_then(|rest| rest.split_once("?mode=rwc"))
+    else {
+        return;
+    };
+    let mut file = std::fs::OpenOptions::new();
+    file.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+    drop(file.open(path));
+}
+
 /// SQLite's settings are those of a file that must survive a power cut: a write-ahead log, and a
 /// commit that waits for the disk.
 pub(super) fn options(url: &str, connections: u32) -> ConnectOptions {

@@ -9,7 +9,9 @@ use records::{
 };
 use surveys::{
     authoring::{self, File},
-    catalogue, definition, study,
+    catalogue, definition,
+    retention::Kind,
+    study,
     waves::Wave,
 };
 
@@ -72,7 +74,26 @@ async fn load(
         surveys.iter().map(|survey| format!("{}@{}", survey.key, survey.version)).collect();
     let waves = count(study.waves.len(), "wave");
     say(format!("{} {outcome}: {waves}, with {}.", study.key, surveys.join(", ")))?;
+    would_go(study)?;
     tasks::tell_who_is_missing(db, &studies::find(db, &study.key).await?).await
+}
+
+/// Names and answers that the next daily look deletes by the rules of the file: a wrong day there cannot be
+/// put right afterwards.
+fn would_go(study: &study::Study) -> Result<(), Refused> {
+    let (today, rules) = (super::now().date_naive(), &study.retention);
+    let gone = [Kind::Identifiers, Kind::Numbers, Kind::Answers];
+    let gone = gone.into_iter().filter(|kind| rules.due(*kind, None).has_come(today));
+    let gone: Vec<_> = gone.map(Kind::words).collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    say(format!(
+        "By [retention] a server deletes at its next daily look: {}. `throughline retention --study {} \
+         --dry-run` lists whose. If a day is wrong, load the file again before.",
+        gone.join("; "),
+        study.key
+    ))
 }
 
 async fn list(db: &Db) -> Result<(), Refused> {

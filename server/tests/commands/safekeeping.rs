@@ -142,17 +142,17 @@ fn retention_says_why_things_stay_and_changes_nothing_in_a_dry_run() {
         "names and contact details\t0 would go\tstay: the study's file has no final_report_on",
     );
 
-    let rules = "[retention]\nfinal_report_on = \"2020-01-31\"\n\n[team]";
+    let rules = "[retention]\nfinal_report_on = \"2026-09-02\"\nidentifiers_months = 0\n\n[team]";
     desk.writes("study.toml", text.replacen("[team]", rules, 1));
     desk.types("study load study.toml").done();
     let first = desk.types("retention --study bridgeway --dry-run").done();
     let again = desk.types("retention --study bridgeway --dry-run").done();
     assert_eq!(first.out, again.out, "nothing went");
-    first.says_also("would go\tkept until 2021-01-31\tEX-0001 EX-0002");
+    first.says_also("would go\tkept until 2026-09-02\tEX-0001 EX-0002");
     desk.types("retention --study bridgeway")
         .done()
-        .says_also("gone\tkept until 2021-01-31\tEX-0001");
+        .says_also("gone\tkept until 2026-09-02\tEX-0001");
     desk.types("retention --study bridgeway --dry-run")
         .done()
-        .says_also("names and contact details\t0 would go\tkept until 2021-01-31, or nothing left");
+        .says_also("names and contact details\t0 would go\tkept until 2026-09-02, or nothing left");
 }
