@@ -86,6 +86,7 @@ impl From<LinkError> for AppError {
             LinkError::Unknown
             | LinkError::NoSuchParticipant
             | LinkError::NoSuchWave
+            | LinkError::Ended
             | LinkError::NoBirthday => Self::LinkUnknown,
             LinkError::Revoked => Self::LinkEnded,
             LinkError::Database(cause) => unavailable(&cause),

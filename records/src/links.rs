@@ -24,7 +24,7 @@ use crate::{
     gather::of_few_lengths,
     participants,
     people::Recorder,
-    secret,
+    secret, stopping,
     studies::{self, StudyHandle},
 };
 
@@ -43,6 +43,9 @@ pub enum LinkError {
     /// The study has no such wave.
     #[error("the study has no such wave")]
     NoSuchWave,
+    /// They died, or their name was deleted.
+    #[error("they died, or their name was deleted: there is nobody to open it")]
+    Ended,
     /// A short code is asked for with a birthday, and none is on record.
     #[error("no date of birth is on record")]
     NoBirthday,
@@ -98,6 +101,9 @@ pub async fn issue_again(
             let person = by.finds(transaction, &study, &number).await?;
             let person = person.ok_or(LinkError::NoSuchParticipant)?.id;
             participants::hold(transaction, [person]).await?;
+            if stopping::state(transaction, person).await?.is_over() {
+                return Err(LinkError::Ended);
+            }
             let before = latest(transaction, person, &wave).await?;
             let generation = before.map_or(1, |before| before.generation + 1);
             revoke(transaction, person, &wave, now).await?;

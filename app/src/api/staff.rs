@@ -30,10 +30,7 @@ use records::{
     staff::{PasswordProblem, RoleError, StaffError, Unaccepted},
     studies::{self, StudyHandle},
 };
-use surveys::{
-    keys::StudyKey,
-    registers::{Problem, Refused},
-};
+use surveys::registers::{Problem, Refused};
 
 /// Why there is nothing to draw on this page.
 pub enum Away {
@@ -133,6 +130,8 @@ pub enum Wrong {
     DecidedSince(NaiveDate),
     /// The survey was sent, so it cannot be skipped.
     AlreadySent,
+    /// They died, or their name was deleted.
+    Ended,
     /// No survey was chosen.
     NoSuchWave,
     /// No interviewer was chosen.
@@ -203,13 +202,7 @@ impl Away {
 
 /// Every study, by key.
 async fn every_study(db: &Db) -> Result<Vec<StudyHandle>, Away> {
-    let mut all = Vec::new();
-    for listed in studies::list(db).await.map_err(Away::failed)? {
-        if let Ok(key) = StudyKey::new(&listed.key) {
-            all.push(studies::find(db, &key).await.map_err(Away::failed)?);
-        }
-    }
-    Ok(all)
+    studies::all(db).await.map_err(Away::failed)
 }
 
 /// A wait in whole minutes, never less than one.

@@ -91,6 +91,10 @@ pub(crate) fn wish_problem(problem: WishProblem) -> (&'static str, String) {
             "decided_by",
             "That is not theirs to decide. Choose “nobody” or who speaks for them".to_owned(),
         ),
+        WishProblem::NobodysWish => (
+            "decided_by",
+            "Somebody has to want this. Choose the participant or who speaks for them".to_owned(),
+        ),
         WishProblem::NoMode => ("mode", "Choose how you learned of it".to_owned()),
         WishProblem::TooLong(over) => {
             ("reason", format!("Shorten this by {over} characters. All you wrote is still here"))
@@ -106,6 +110,9 @@ pub(crate) fn note_problem(problem: &NoteProblem) -> Option<(&'static str, &'sta
         NoteProblem::LongWitness => ("witness", "Use no more than 100 characters"),
         NoteProblem::NoDay => {
             ("day", "Write the day, the month and the year, for example 1 6 2027")
+        }
+        NoteProblem::BeforeForm => {
+            ("day", "There was no such form yet on that day. Check the date")
         }
         NoteProblem::NotYet => ("day", "That day has not come yet. Check the date"),
         NoteProblem::Statement(..) => return None,

@@ -36,7 +36,7 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::NoNumbers | Wrong::UnknownNumbers => "numbers",
         Wrong::DecidedSince(_) => "day",
         Wrong::NoDay(field) => field,
-        Wrong::AsTyped | Wrong::AlreadySent | Wrong::DecidedAlready => "main",
+        Wrong::AsTyped | Wrong::AlreadySent | Wrong::Ended | Wrong::DecidedAlready => "main",
         Wrong::Wait(_) | Wrong::Unavailable => "main",
     }
 }
@@ -95,6 +95,7 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::Unavailable => "We could not save that. Try again in a few minutes",
         Wrong::AsTyped => "Something is still open",
         Wrong::NobodyFound => "Nobody whom you look after has this number or address. Check it",
+        Wrong::Ended => "They died, or their name was deleted, so nothing was changed",
         Wrong::AlreadySent => "They sent the answers of that survey, so it cannot be missed",
         Wrong::NoSuchWave => "Choose for which survey",
         Wrong::NoInterviewer => "Choose an interviewer",

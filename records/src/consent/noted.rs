@@ -24,6 +24,8 @@ pub enum NoteProblem {
     NoDay,
     /// The day has not come yet.
     NotYet,
+    /// The form is of a later day.
+    BeforeForm,
     /// Something on this statement.
     Statement(String, ConsentProblem),
 }
@@ -55,6 +57,10 @@ impl Recorded {
         match given_on {
             None => problems.push(NoteProblem::NoDay),
             Some(day) if day > today => problems.push(NoteProblem::NotYet),
+            // A form that is tried out before its day is none to be strict about.
+            Some(day) if day < form.date && form.date <= today => {
+                problems.push(NoteProblem::BeforeForm);
+            }
             Some(_) => {}
         }
         let mode = mode.unwrap_or(Mode::Paper);

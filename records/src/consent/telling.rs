@@ -59,6 +59,9 @@ pub enum RecordError {
         "something was decided on {0}, after this consent was given; what is older does not change it"
     )]
     DecidedSince(NaiveDate),
+    /// They died, or their name was deleted.
+    #[error("they died, or their name was deleted: there is nobody who could agree")]
+    Ended,
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -83,6 +86,9 @@ pub async fn record(
             let person = by.finds(transaction, &study, &recorded.number).await?;
             let person = person.ok_or(RecordError::NoSuchParticipant)?;
             participants::hold(transaction, [person.id]).await?;
+            if stopping::state(transaction, person.id).await?.is_over() {
+                return Err(RecordError::Ended);
+            }
             let mut forms = forms::all(transaction, study.id, study.study()).await?;
             let version = recorded.version;
             let form = forms.remove(&version).ok_or(RecordError::NoSuchForm(version))?;

@@ -1,5 +1,7 @@
 //! Whose decision it was.
 
+use surveys::stopping::Choice;
+
 /// Who decided that something stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decider {
@@ -14,6 +16,17 @@ pub enum Decider {
 impl Decider {
     /// Everybody who can be.
     pub const ALL: [Self; 3] = [Self::Participant, Self::Consultee, Self::Staff];
+
+    /// Whether this may be theirs: what happens to somebody is decided by nobody, and what somebody may
+    /// want is never staff's to decide.
+    #[must_use]
+    pub const fn decides(self, choice: Choice) -> bool {
+        match self {
+            Self::Participant => !choice.is_for_staff(),
+            Self::Consultee => true,
+            Self::Staff => choice.is_for_staff(),
+        }
+    }
 
     /// The decider by its name.
     #[must_use]

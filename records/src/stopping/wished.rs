@@ -26,6 +26,8 @@ pub enum WishProblem {
     NoDecider,
     /// What happened to somebody is not theirs to decide.
     NotTheirs,
+    /// Somebody has to want it, and nobody did.
+    NobodysWish,
     /// It was not said how the study learned of it.
     NoMode,
     /// The reason is too long by so many characters.
@@ -48,8 +50,11 @@ impl Wished {
         }
         match decided_by {
             None => problems.push(WishProblem::NoDecider),
-            Some(Decider::Participant) if choice.is_some_and(Choice::is_for_staff) => {
-                problems.push(WishProblem::NotTheirs);
+            Some(by) if choice.is_some_and(|choice| !by.decides(choice)) => {
+                problems.push(match by {
+                    Decider::Staff => WishProblem::NobodysWish,
+                    _ => WishProblem::NotTheirs,
+                });
             }
             Some(_) => {}
         }

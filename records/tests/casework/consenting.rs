@@ -52,6 +52,11 @@ async fn everything_that_is_open_on_the_form_is_said_at_once() {
         assert_eq!(open.unwrap_err(), expected);
         assert_eq!(read(&desk, "1002", &noted(3)).unwrap_err(), [NoteProblem::NotYet]);
         assert_eq!(read(&desk, "1002", &noted(32)).unwrap_err(), [NoteProblem::NoDay]);
+        let form = desk.study.study().consent.clone();
+        let day = form.date;
+        let early = noted(1).replace("year=2026", "year=1900");
+        let early = Recorded::parse("1002", &form, &typed(&early), day).unwrap_err();
+        assert_eq!(early, [NoteProblem::BeforeForm], "there was no such form in 1900");
         let long = noted(1).replace("II", &"I".repeat(101));
         assert_eq!(read(&desk, "1002", &long).unwrap_err(), [NoteProblem::LongWitness]);
     })

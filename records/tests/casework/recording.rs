@@ -149,8 +149,12 @@ async fn what_only_staff_know_is_taken_back_by_staff_and_what_was_deleted_by_nob
         let desk = Desk::open(db).await;
         let (_, sue) = desk.sue().await;
         let (db, study, baseline) = (&desk.db, &desk.study, wave("baseline"));
-        for choice in ["uncontactable", "skip-survey/baseline", "drop-linked-records"] {
-            let form = format!("choice={choice}&decided_by=staff&mode=paper");
+        for (choice, by) in [
+            ("uncontactable", "staff"),
+            ("skip-survey/baseline", "participant"),
+            ("drop-linked-records", "participant"),
+        ] {
+            let form = format!("choice={choice}&decided_by={by}&mode=paper");
             record_wished(db, &sue, study, (ANNA, wished(&form)), noon()).await.expect(choice);
         }
         let back = async |choice| {
@@ -193,6 +197,31 @@ async fn a_link_that_staff_issue_again_ends_the_one_before_on_every_device() {
         }
         assert!(links::open(db, &new, None, noon()).await.is_ok());
         assert_eq!(desk.trail().await, [format!("{}: link issued again, baseline", ivy.actor())]);
+    })
+    .await;
+}
+
+#[test]
+fn what_only_anna_may_want_is_never_staffs_to_decide() {
+    for choice in ["delete-identity", "delete-answers", "no-more-surveys", "stop-texts"] {
+        let form = typed(&format!("choice={choice}&decided_by=staff&mode=phone"));
+        assert_eq!(Wished::parse(&form).unwrap_err(), [WishProblem::NobodysWish], "{choice}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn for_whoever_died_or_is_forgotten_no_link_is_issued_any_more() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let (_, sue) = desk.sue().await;
+        let (db, study, baseline) = (&desk.db, &desk.study, wave("baseline"));
+        let form = "choice=died&decided_by=staff&mode=phone";
+        record_wished(db, &sue, study, (ANNA, wished(form)), noon()).await.expect("it is told");
+
+        let by = Recorder::Caseworker(sue.clone());
+        let refused = links::issue_again(db, by, study, "1001", &baseline, noon()).await;
+
+        assert!(matches!(refused, Err(LinkError::Ended)));
     })
     .await;
 }

@@ -79,9 +79,14 @@ impl Stop {
         let choice = choice.ok_or_else(|| Refused::because("there is no such choice"))?;
         let named = |name: &String| Decider::ALL.into_iter().find(|one| one.name() == name);
         let usual = if choice.is_for_staff() { Decider::Staff } else { Decider::Participant };
+        let decided_by = self.decided_by.as_ref().and_then(named).unwrap_or(usual);
+        if !decided_by.decides(choice) {
+            let words = format!("“{}” is not decided by {}", self.choice, decided_by.name());
+            return Err(Refused::because(words));
+        }
         Ok(Wish {
             choice,
-            decided_by: self.decided_by.as_ref().and_then(named).unwrap_or(usual),
+            decided_by,
             mode: Mode::from_name(&self.channel).unwrap_or(Mode::Phone),
             reason: self.reason.clone(),
         })

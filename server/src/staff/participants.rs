@@ -50,6 +50,7 @@ pub async fn consent(Casework { by, study }: Casework, posted: Posted) -> Respon
     match consent::record(db, Recorder::Caseworker(by), &study, recorded, now).await {
         Ok(()) => on_to(&of_one(&study, id, "?done=consent")),
         Err(RecordError::DecidedSince(on)) => posted.wrong(page, Wrong::DecidedSince(on)).await,
+        Err(RecordError::Ended) => posted.wrong(page, Wrong::Ended).await,
         Err(RecordError::NotYet | RecordError::NoSuchForm(_) | RecordError::Incomplete(_)) => {
             posted.wrong(page, Wrong::AsTyped).await
         }
@@ -128,6 +129,7 @@ pub async fn new_link(Casework { by, study }: Casework, posted: Posted) -> Respo
     let by = Recorder::Caseworker(by);
     let token = match links::issue_again(db, by, &study, &number, &wave, now).await {
         Ok(token) => token,
+        Err(LinkError::Ended) => return posted.wrong(page, Wrong::Ended).await,
         Err(LinkError::NoSuchWave) => return posted.wrong(page, Wrong::NoSuchWave).await,
         Err(LinkError::Database(cause)) => return posted.trouble(unavailable(&cause)).await,
         Err(_) => return posted.trouble(Trouble::NotFound).await,

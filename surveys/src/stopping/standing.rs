@@ -62,6 +62,13 @@ impl State {
         }
     }
 
+    /// Whether there is nobody left who could agree to anything: the person died, or who they are was
+    /// deleted.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        [Choice::Died, Choice::DeleteIdentity].iter().any(|choice| self.since(*choice).is_some())
+    }
+
     /// Since when something is stopped; for a survey, [`State::skipped_on`] says it.
     #[must_use]
     pub fn since(&self, choice: Choice) -> Option<NaiveDate> {
