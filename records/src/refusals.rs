@@ -144,8 +144,8 @@ impl Review {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(db: &Db, _by: &DataManager, study: &StudyHandle) -> Result<Vec<Refused>, DbErr> {
-    let rows = of_study(study.id).order_by_desc(refusal::Column::Id).all(db.read()).await?;
+pub async fn list(db: &Db, by: &DataManager, study: &StudyHandle) -> Result<Vec<Refused>, DbErr> {
+    let rows = of_study(by.study_id()).order_by_desc(refusal::Column::Id).all(db.read()).await?;
     let numbers = participants::numbers(db.read(), rows.iter().map(|row| row.participant_id));
     let numbers = numbers.await?;
     let mut reviews = reviews(db.read(), rows.iter().map(|row| row.id)).await?;
@@ -212,10 +212,10 @@ pub async fn review(
     now: DateTime<Utc>,
 ) -> Result<(), ReviewError> {
     let review = Review::parse(typed).map_err(ReviewError::Incomplete)?;
-    let (actor, study) = (by.actor(), study.clone());
+    let (actor, own, study) = (by.actor(), by.study_id(), study.clone());
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
-            let row = of_study(study.id).filter(refusal::Column::Id.eq(id)).one(transaction);
+            let row = of_study(own).filter(refusal::Column::Id.eq(id)).one(transaction);
             let row = row.await?.ok_or(ReviewError::NoSuchRefusal)?;
             participants::hold(transaction, [row.participant_id]).await?;
             let before = reviews(transaction, [id].into_iter()).await?.remove(&id);

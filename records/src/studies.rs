@@ -130,9 +130,13 @@ pub async fn find(db: &Db, key: &StudyKey) -> Result<StudyHandle, StudyError> {
     Ok(StudyHandle { id: row.id, secret, study })
 }
 
-/// Every study, with what makes its links.
-pub(crate) async fn all(db: &Db) -> Result<Vec<StudyHandle>, StudyError> {
+/// Every study, with what makes its links, by key.
+///
+/// # Errors
+/// When one cannot be read, or the database fails.
+pub async fn all(db: &Db) -> Result<Vec<StudyHandle>, StudyError> {
     let keys = study::Entity::find().select_only().column(study::Column::Key);
+    let keys = keys.order_by_asc(study::Column::Key);
     let mut all = Vec::new();
     for key in keys.into_tuple::<String>().all(db.read()).await? {
         let key = StudyKey::new(&key).map_err(|_| DbErr::Custom(format!("a study is “{key}”")))?;

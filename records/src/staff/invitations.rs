@@ -121,7 +121,8 @@ pub(super) async fn fresh(
     let row = staff_invitation::Entity::insert(row).exec_with_returning(transaction).await?;
     letters::enqueue(transaction, &member, &row, now).await?;
     let object = format!("staff {}", member.id);
-    audit::write(transaction, &by.actor(), "staff invited", &object, now).await?;
+    let told = if renews { "staff invited, codes to be set up anew" } else { "staff invited" };
+    audit::write(transaction, &by.actor(), told, &object, now).await?;
     let staff_member::Model { id: staff_id, email, .. } = member;
     Ok(Invited { staff_id, email, token, expires_at: row.expires_at })
 }

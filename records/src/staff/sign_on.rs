@@ -150,6 +150,8 @@ async fn renew(
     invitations::end_all(transaction, account.id, now).await?;
     second_factor::forget_recovery_codes(transaction, account.id).await?;
     sessions::end_all(transaction, account.id, None).await?;
+    let actor = format!("staff {}", account.id);
+    audit::write(transaction, &actor, "second factor taken away", "own account", now).await?;
     let anew = staff_member::ActiveModel {
         id: Set(account.id),
         totp_secret: Set(None),
