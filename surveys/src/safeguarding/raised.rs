@@ -54,6 +54,7 @@ fn of<'a>(triggers: impl Iterator<Item = &'a Trigger>) -> Option<Concern> {
 }
 
 /// The variables that are looked at by what these answers raise an alert of this cause with.
+#[cfg(feature = "authoring")]
 pub(super) fn of_cause<'a>(
     alerts: &'a Alerts,
     cause: &'a str,
