@@ -83,7 +83,11 @@ pub fn mobile(text: &str) -> Result<String, Wrong> {
     let abroad = text.starts_with('+') || rest.trim_start().starts_with("00");
     let full = match digits.strip_prefix('0') {
         Some(national) if !abroad => format!("44{national}"),
-        _ if abroad => digits.replacen("440", "44", 1),
+        // “+44 (0)7700 …”: the nought is dialled from within only.
+        _ if abroad => match digits.strip_prefix("440") {
+            Some(national) => format!("44{national}"),
+            None => digits.to_owned(),
+        },
         _ => return wrong("the number begins with neither 0 nor +"),
     };
     if let Some(british) = full.strip_prefix("44")
@@ -194,6 +198,7 @@ mod tests {
             assert!(mobile(typed).is_err(), "{typed}");
         }
         assert_eq!(mobile("+353 20 913 0123").as_deref(), Ok("+353209130123"));
+        assert_eq!(mobile("+353 20 944 0123").as_deref(), Ok("+353209440123"), "no digit is lost");
     }
 
     #[test]
