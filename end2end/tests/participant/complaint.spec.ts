@@ -1,6 +1,6 @@
 // Somebody complains, with a link and without one; Carys, who manages data, tells them that it came.
 import { inspect } from "../support/inspection";
-import { choosePassword, setUpCodes } from "../support/staff";
+import { choosePassword, setUpCodes, mark } from "../support/staff";
 import { expect, test } from "../support/study";
 import { heading, start } from "../support/ways";
 
@@ -29,7 +29,7 @@ test("Anna complains from a question, and Carys acknowledges it", async ({
   await page.getByRole("link", { name: "Back to the survey" }).click();
 
   const carys = await (await browser.newContext()).newPage();
-  const email = `carys-${info.project.name.replace(" ", "-")}-${info.workerIndex}@example.org`;
+  const email = `carys-${mark(info)}@example.org`;
   await choosePassword(carys, study.invite(email, "data-manager", "--study", "bridgeway"), "Carys");
   await setUpCodes(carys);
   await carys.getByRole("link", { name: "Overview" }).click();
@@ -62,7 +62,7 @@ test("somebody without a link complains and says no name", async ({ page, study 
 });
 
 test("a breach is entered, assessed and reported with a keyboard", async ({ page, study }, info) => {
-  const email = `sol-${info.project.name.replace(" ", "-")}-${info.workerIndex}@example.org`;
+  const email = `sol-${mark(info)}@example.org`;
   const link = study.invite(email, "safeguarding-lead", "--study", "bridgeway");
   await choosePassword(page, link, "Sol");
   await setUpCodes(page);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 
 import { CONSENT, post } from "../support/answers";
-import { choosePassword, setUpCodes } from "../support/staff";
+import { choosePassword, setUpCodes, mark } from "../support/staff";
 import { expect, test, type Study } from "../support/study";
 
 /// Nothing is our fault, and each answer is one that the document promises.
@@ -43,7 +43,7 @@ test("somebody with a link sends anything to every address below it", async ({ p
 });
 
 test("an administrator sends anything to every address of staff", async ({ page, study }, info) => {
-  const email = `sam-${info.workerIndex}@example.org`;
+  const email = `sam-${mark(info)}@example.org`;
   await choosePassword(page, study.invite(email, "administrator"), "Sam Invented");
   await setUpCodes(page);
   await scan(study, {

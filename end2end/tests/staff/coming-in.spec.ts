@@ -1,6 +1,6 @@
 // Staff come in: invited, with a password, with codes on a phone.
 import { inspect } from "../support/inspection";
-import { choosePassword, code, setUpCodes, signIn, signOut } from "../support/staff";
+import { choosePassword, code, setUpCodes, signIn, signOut, mark } from "../support/staff";
 import { expect, test } from "../support/study";
 import { heading } from "../support/ways";
 
@@ -8,7 +8,7 @@ test("an administrator accepts, sets up codes, signs out and comes back", async 
   page,
   study,
 }, info) => {
-  const email = `ada-${info.project.name.replace(" ", "-")}-${info.workerIndex}@example.org`;
+  const email = `ada-${mark(info)}@example.org`;
   const link = study.invite(email, "administrator");
 
   await page.goto(link);
@@ -46,12 +46,12 @@ test("an administrator invites an evaluator, who sees what is theirs and no more
   browser,
   study,
 }, info) => {
-  const mark = `${info.project.name.replace(" ", "-")}-${info.workerIndex}`;
-  await choosePassword(page, study.invite(`bea-${mark}@example.org`, "administrator"), "Bea Invented");
+  const own = mark(info);
+  await choosePassword(page, study.invite(`bea-${own}@example.org`, "administrator"), "Bea Invented");
   await setUpCodes(page);
   await page.getByRole("link", { name: "Staff", exact: true }).click();
   await inspect(page);
-  await page.getByLabel("Email address").fill(`eve-${mark}@example.org`);
+  await page.getByLabel("Email address").fill(`eve-${own}@example.org`);
   await page.getByLabel("Role").selectOption("evaluator");
   await page.getByRole("button", { name: "Invite" }).click();
   await expect(page.getByRole("link", { name: "Choose the study" })).toBeVisible();

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { inspect } from "../support/inspection";
-import { choosePassword, setUpCodes } from "../support/staff";
+import { choosePassword, setUpCodes, mark } from "../support/staff";
 import { expect, test } from "../support/study";
 import { heading } from "../support/ways";
 
@@ -14,7 +14,7 @@ import { heading } from "../support/ways";
 const ANSWERED = "DEMO-00005";
 
 test("a data manager downloads a copy, and what is in it can be read", async ({ page, study }, info) => {
-  const email = `carys-${info.project.name.replace(" ", "-")}-${info.workerIndex}@example.org`;
+  const email = `carys-${mark(info)}@example.org`;
   await choosePassword(page, study.invite(email, "data-manager", "--study", "bridgeway"), "Carys Invented");
   await setUpCodes(page);
   await page.getByRole("link", { name: "Overview" }).click();
@@ -50,7 +50,7 @@ test("a data manager downloads a copy, and what is in it can be read", async ({ 
 });
 
 test("what would be erased is shown first, and is gone when it is meant", async ({ page, study }, info) => {
-  const email = `dana-${info.project.name.replace(" ", "-")}-${info.workerIndex}@example.org`;
+  const email = `dana-${mark(info)}@example.org`;
   const anna = study.enrol("Anna", "1987-03-14");
   await choosePassword(page, study.invite(email, "data-manager", "--study", "bridgeway"), "Dana Invented");
   await setUpCodes(page);

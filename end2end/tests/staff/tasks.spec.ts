@@ -25,6 +25,12 @@ async function comeIn(
   return email;
 }
 
+/// What the people on duty were told, their own invitations apart.
+function toDuty(lantern: Study): string[] {
+  const theirs = lantern.mails().filter((mail) => /^To: .*@larkfield\.example\.org/m.test(mail));
+  return theirs.filter((mail) => !mail.includes("Subject: Your invitation"));
+}
+
 /// Answers that most of the days they would be better off dead.
 async function answer(page: Page, link: string): Promise<void> {
   await page.goto(link);
@@ -43,8 +49,8 @@ test("Anna's answer is a task that Lea takes, writes about and closes, and the m
 }, info) => {
   const anna = lantern.enrol("Anna", "", "07700 900123");
   await answer(page, anna.link);
-  await expect.poll(() => lantern.mails().length).toBeGreaterThanOrEqual(2);
-  for (const mail of lantern.mails()) {
+  await expect.poll(() => toDuty(lantern).length).toBeGreaterThanOrEqual(2);
+  for (const mail of toDuty(lantern)) {
     expect(mail).toMatch(/1 new safeguarding task in The Lantern Study/);
     expect(mail).not.toMatch(TELLING);
     expect(mail).not.toContain(anna.number);

@@ -73,5 +73,5 @@ export async function comeIn(page: Page, link: string, name: string): Promise<vo
 
 /// Tells apart the people of specs that run at the same time.
 export function mark(info: TestInfo): string {
-  return `${info.project.name.replace(" ", "-")}-${info.workerIndex}`;
+  return info.testId.slice(-16);
 }
