@@ -15,5 +15,3 @@ pub(crate) mod table;
 pub(crate) mod said;
 
 pub(crate) mod picture;
-
-pub(crate) mod pick;

@@ -137,11 +137,6 @@ impl Posted {
         self.say(page, Some(wrong), None).await
     }
 
-    /// Another page, for what was typed.
-    pub async fn shown(self, page: StaffPage) -> Response {
-        self.say(page, None, None).await
-    }
-
     /// The page again, with what was done and can be told only now.
     pub async fn done(self, page: StaffPage, done: Done) -> Response {
         let cleared = Self { typed: Typed::default(), ..self };

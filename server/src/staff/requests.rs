@@ -102,7 +102,7 @@ pub async fn erase(Answering { by, study }: Answering, posted: Posted) -> Respon
         (_, Ok(what), Some(channel)) => (what, channel),
     };
     if posted.typed.one("then") != "erase" {
-        return posted.shown(StaffPage::Erasing).await;
+        return posted.draws(StaffPage::Erasing).await;
     }
     if !posted.typed.has("sure", "yes") {
         return posted.wrong(StaffPage::Erasing, Wrong::NotMeant).await;

@@ -16,7 +16,7 @@ use crate::{
     components::staff::{
         field::{Asked, StaffField},
         frame::StaffFramed,
-        pick::Pick,
+        radios::{Radio, StaffRadios},
         said::Told,
     },
     wording::staff::{at, requests as wording},
@@ -43,7 +43,7 @@ pub(crate) fn requests(requests: Requests) -> StaffFramed {
 
 #[component]
 fn GiveCopy(action: String, typed: Typed, wrong: Option<Wrong>) -> impl IntoView {
-    let ways = Checked::ALL.map(|way| (way.name(), wording::checked(way))).to_vec();
+    let ways = Checked::ALL.map(|way| Radio::new(way.name(), wording::checked(way))).into();
     let ticked = |name: &str| typed.has(name, "yes");
     view! {
         <h2>"Give somebody a copy"</h2>
@@ -53,8 +53,8 @@ fn GiveCopy(action: String, typed: Typed, wrong: Option<Wrong>) -> impl IntoView
             <StaffField
                 asked=number("number") value=typed.raw("number") wrong=at("number", wrong)
             />
-            <Pick
-                name="checked" legend="How did you make sure that it is they who ask?" options=ways
+            <StaffRadios
+                name="checked" legend="How did you make sure that it is they who ask?" radios=ways
                 chosen=typed.one("checked").to_owned() wrong=at("checked", wrong)
             />
             <fieldset class="question">
@@ -88,7 +88,8 @@ fn Tick(name: &'static str, checked: bool, words: &'static str) -> impl IntoView
 
 #[component]
 fn AskErase(action: String, typed: Typed, wrong: Option<Wrong>) -> impl IntoView {
-    let what = Erasing::ALL.map(|what| (what.name(), wording::erasing(what))).to_vec();
+    let what = Erasing::ALL.map(|what| Radio::new(what.name(), wording::erasing(what))).into();
+    let channels = wording::CHANNELS.map(|(name, words)| Radio::new(name, words)).into();
     view! {
         <h2>"Erase"</h2>
         <p>"Participants can do this on their own page as well. You see what goes before it does."</p>
@@ -97,12 +98,12 @@ fn AskErase(action: String, typed: Typed, wrong: Option<Wrong>) -> impl IntoView
                 asked=number("erase_number") value=typed.raw("erase_number")
                 wrong=at("erase_number", wrong)
             />
-            <Pick
-                name="what" legend="What do they want erased?" options=what
+            <StaffRadios
+                name="what" legend="What do they want erased?" radios=what
                 chosen=typed.one("what").to_owned() wrong=at("what", wrong)
             />
-            <Pick
-                name="channel" legend="How did they ask?" options=wording::CHANNELS.to_vec()
+            <StaffRadios
+                name="channel" legend="How did they ask?" radios=channels
                 chosen=typed.one("channel").to_owned() wrong=at("channel", wrong)
             />
             <div class="actions"><button class="button">"Continue"</button></div>
