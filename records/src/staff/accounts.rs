@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType,
 };
 use surveys::roles::Role;
 
@@ -263,10 +263,15 @@ async fn another_administrator(
     transaction: &DatabaseTransaction,
     staff_id: i32,
 ) -> Result<(), RoleError> {
-    let all = staff_role::Entity::find()
+    let mut all = staff_role::Entity::find()
         .filter(staff_role::Column::Role.eq(Role::Administrator.key()))
-        .all(transaction)
-        .await?;
+        .order_by_asc(staff_role::Column::Id);
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        // Held until the end of the transaction, all in one order: of two who take each other's role away
+        // at once, one sees what the other did.
+        all = all.lock(LockType::Update);
+    }
+    let all = all.all(transaction).await?;
     let is_one = all.iter().any(|row| row.staff_id == staff_id);
     let others = all.iter().any(|row| row.staff_id != staff_id);
     if is_one && !others { Err(RoleError::LastAdministrator) } else { Ok(()) }
