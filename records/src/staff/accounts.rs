@@ -12,8 +12,9 @@ use surveys::roles::Role;
 use super::{
     By,
     invitations::{self, Invited, Links},
+    recovery_codes,
     roles::{self, Appointment, RoleError},
-    second_factor, sessions, sign_on,
+    sessions, sign_on,
 };
 use crate::{
     Db, audit,
@@ -183,7 +184,7 @@ pub async fn remove(db: &Db, by: By, staff_id: i32, now: DateTime<Utc>) -> Resul
             another_administrator(transaction, staff_id).await?;
             sessions::end_all(transaction, staff_id, None).await?;
             invitations::end_all(transaction, staff_id, now).await?;
-            second_factor::forget_recovery_codes(transaction, staff_id).await?;
+            recovery_codes::forget(transaction, staff_id).await?;
             sign_on::forget(transaction, staff_id).await?;
             staff_role::Entity::delete_many()
                 .filter(staff_role::Column::StaffId.eq(staff_id))

@@ -8,7 +8,7 @@ use super::{
     attempts::{self, Budget},
     entering::{Shown, enter},
     password::{self, Given},
-    roles,
+    recovery_codes, roles,
     sealed::Seal,
     second_factor,
     sessions::{self, SignedIn},
@@ -166,12 +166,13 @@ pub async fn give_code(
     let known = device.filter(|device| device.staff_id == who.staff_id());
     let budget = Budget::of_codes(who.staff_id(), known.map(|device| device.id));
     take(db, budget.clone(), now).await?;
+    let in_reserve = recovery_codes::look_up(db, who.staff_id(), code).await?;
     let (who, code, seal) = (who.clone(), code.to_owned(), Seal::of(db));
     db.write(move |transaction| {
         Box::pin(async move {
-            let actor = format!("staff {}", who.staff_id());
-            let Some(how) = code_is_right(transaction, &seal, who.staff_id(), &code, now).await?
-            else {
+            let (actor, given) = (format!("staff {}", who.staff_id()), (&*code, in_reserve));
+            let how = code_is_right(transaction, &seal, who.staff_id(), given, now).await?;
+            let Some(how) = how else {
                 audit::write(transaction, &actor, "code refused", "staff", now).await?;
                 return Ok(Err(StaffError::Wrong));
             };
@@ -185,12 +186,12 @@ pub async fn give_code(
     .await?
 }
 
-/// What is audited of a right code, which is used up by this.
-pub(super) async fn code_is_right(
+/// What is audited of a right code, which is used up by this. It may be one of those in reserve.
+async fn code_is_right(
     transaction: &DatabaseTransaction,
     seal: &Seal,
     staff_id: i32,
-    code: &str,
+    (code, in_reserve): (&str, Option<i32>),
     now: DateTime<Utc>,
 ) -> Result<Option<&'static str>, DbErr> {
     let account = staff_member::Entity::find_by_id(staff_id).one(transaction).await?;
@@ -199,7 +200,8 @@ pub(super) async fn code_is_right(
         let fresh = second_factor::use_up(transaction, staff_id, step).await?;
         return Ok(fresh.then_some("signed in"));
     }
-    let used = second_factor::use_recovery_code(transaction, staff_id, code, now).await?;
+    let Some(id) = in_reserve else { return Ok(None) };
+    let used = recovery_codes::use_up(transaction, id, now).await?;
     Ok(used.then_some("signed in with a recovery code"))
 }
 

@@ -11,9 +11,8 @@ use sea_orm::{
 use super::{
     accepting,
     entering::{Shown, enter},
-    invitations, roles,
+    invitations, recovery_codes, roles,
     sealed::Seal,
-    second_factor,
     sessions::{self, SignedIn},
     sign_in::From,
 };
@@ -148,7 +147,7 @@ async fn renew(
     now: DateTime<Utc>,
 ) -> Result<staff_member::Model, DbErr> {
     invitations::end_all(transaction, account.id, now).await?;
-    second_factor::forget_recovery_codes(transaction, account.id).await?;
+    recovery_codes::forget(transaction, account.id).await?;
     sessions::end_all(transaction, account.id, None).await?;
     let actor = format!("staff {}", account.id);
     audit::write(transaction, &actor, "second factor taken away", "own account", now).await?;
