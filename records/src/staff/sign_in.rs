@@ -92,9 +92,10 @@ async fn by_password(
     let seal = Seal::of(db);
     db.write(move |transaction| {
         Box::pin(async move {
+            let meant = account.as_ref().map(|account| account.id);
             let right = account.filter(|_| !matches!(looked, Given::Wrong));
             let Some(account) = still(transaction, right, whose).await? else {
-                audit::write(transaction, "nobody", "sign-in refused", "staff", now).await?;
+                refused(transaction, "sign-in refused", meant, now).await?;
                 return Ok(Err(StaffError::Wrong));
             };
             if let Given::RightAndHashedAnew(hash) = looked {
@@ -108,6 +109,18 @@ async fn by_password(
         })
     })
     .await?
+}
+
+/// Somebody was not let in. Which account they meant is told by its number, if there is one; what they
+/// typed never is.
+pub(super) async fn refused(
+    transaction: &DatabaseTransaction,
+    action: &str,
+    meant: Option<i32>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let object = meant.map_or_else(|| "staff".to_owned(), |id| format!("staff {id}"));
+    audit::write(transaction, "nobody", action, &object, now).await
 }
 
 /// The account, unless it was taken away or given another password while this one was looked at, or
