@@ -42,7 +42,10 @@ pub(crate) use self::{
     receipt::FROZEN,
 };
 use crate::{
-    Db, auth::Participant, entity::participant, identity::Vault, people::Recorder,
+    Db,
+    auth::{By, Caseworker, Participant},
+    entity::participant,
+    identity::Vault,
     studies::StudyHandle,
 };
 
@@ -171,7 +174,7 @@ pub async fn stop(
 /// When nobody has the number, the study has no such wave, or the database fails.
 pub async fn record(
     db: &Db,
-    by: Recorder,
+    by: By<Caseworker>,
     study: &StudyHandle,
     number: &str,
     wave: &WaveKey,
@@ -201,7 +204,7 @@ pub async fn record(
 /// database fails.
 pub async fn record_taken_back(
     db: &Db,
-    by: Recorder,
+    by: By<Caseworker>,
     study: &StudyHandle,
     number: &str,
     (choice, wave): (Choice, &WaveKey),

@@ -10,7 +10,6 @@ use sea_orm::{
 use surveys::roles::Role;
 
 use super::{
-    By,
     invitations::{self, Invited, Links},
     recovery_codes,
     roles::{self, Appointment, RoleError},
@@ -18,6 +17,7 @@ use super::{
 };
 use crate::{
     Db, audit,
+    auth::{Administrator, By},
     entity::{staff_invitation, staff_member, staff_role, staff_session, staff_sign_on, study},
     safeguarding,
 };
@@ -71,7 +71,11 @@ pub enum Standing {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(db: &Db, _by: &By, now: DateTime<Utc>) -> Result<Vec<Account>, DbErr> {
+pub async fn list(
+    db: &Db,
+    _by: &By<Administrator>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Account>, DbErr> {
     let read = db.read();
     let members = staff_member::Entity::find()
         .filter(staff_member::Column::RemovedAt.is_null())
@@ -130,7 +134,7 @@ async fn held(db: &impl ConnectionTrait) -> Result<HashMap<i32, Vec<Held>>, DbEr
 /// When there is no such account, or the role cannot hold there.
 pub async fn give_role(
     db: &Db,
-    by: By,
+    by: By<Administrator>,
     staff_id: i32,
     appointment: Appointment,
     now: DateTime<Utc>,
@@ -151,7 +155,7 @@ pub async fn give_role(
 /// When they do not have it, or are the last administrator.
 pub async fn take_role(
     db: &Db,
-    by: By,
+    by: By<Administrator>,
     staff_id: i32,
     role_id: i32,
     now: DateTime<Utc>,
@@ -177,7 +181,12 @@ pub async fn take_role(
 ///
 /// # Errors
 /// When there is no such account, or they are the last administrator.
-pub async fn remove(db: &Db, by: By, staff_id: i32, now: DateTime<Utc>) -> Result<(), RoleError> {
+pub async fn remove(
+    db: &Db,
+    by: By<Administrator>,
+    staff_id: i32,
+    now: DateTime<Utc>,
+) -> Result<(), RoleError> {
     db.write(move |transaction| {
         Box::pin(async move {
             account(transaction, staff_id).await?;
@@ -214,7 +223,7 @@ pub async fn remove(db: &Db, by: By, staff_id: i32, now: DateTime<Utc>) -> Resul
 /// When there is no such account.
 pub async fn invite_again(
     db: &Db,
-    by: By,
+    by: By<Administrator>,
     staff_id: i32,
     renews: bool,
     now: DateTime<Utc>,
@@ -235,7 +244,7 @@ pub async fn invite_again(
 /// When there is no such account.
 pub async fn end_sessions(
     db: &Db,
-    by: By,
+    by: By<Administrator>,
     staff_id: i32,
     now: DateTime<Utc>,
 ) -> Result<u64, RoleError> {

@@ -12,36 +12,11 @@ use surveys::roles::Role;
 use crate::{
     Db,
     audit::Entry,
-    auth::Supervisor,
+    auth::{By, Supervisor},
     entity::{participant, staff_case, staff_member, staff_role},
     participants,
     studies::StudyHandle,
 };
-
-/// Who gives cases.
-#[derive(Clone, Debug)]
-pub enum Giver {
-    /// Somebody at the command line, with the operating system's rights.
-    CommandLine,
-    /// The supervisor of the study's interviewers.
-    Supervisor(Supervisor),
-}
-
-impl Giver {
-    fn actor(&self) -> String {
-        match self {
-            Self::CommandLine => "command line".to_owned(),
-            Self::Supervisor(supervisor) => supervisor.actor(),
-        }
-    }
-
-    fn may_in(&self, study: &StudyHandle) -> bool {
-        match self {
-            Self::CommandLine => true,
-            Self::Supervisor(supervisor) => supervisor.study_id() == study.id,
-        }
-    }
-}
 
 /// Why no case was given or taken.
 #[derive(Debug, thiserror::Error)]
@@ -151,7 +126,7 @@ pub async fn cases_of(
 /// When nobody interviews by this account, a number is unknown, or the database fails.
 pub async fn give_cases(
     db: &Db,
-    by: Giver,
+    by: By<Supervisor>,
     staff_id: i32,
     study: &StudyHandle,
     numbers: Vec<String>,
@@ -187,7 +162,7 @@ pub async fn give_cases(
 /// When nobody interviews by this account, a number is unknown, or the database fails.
 pub async fn take_cases(
     db: &Db,
-    by: Giver,
+    by: By<Supervisor>,
     staff_id: i32,
     study: &StudyHandle,
     numbers: Vec<String>,
@@ -213,7 +188,7 @@ pub async fn take_cases(
 /// The participants with these numbers, for somebody who interviews in their study.
 async fn named(
     transaction: &DatabaseTransaction,
-    (by, study): (&Giver, &StudyHandle),
+    (by, study): (&By<Supervisor>, &StudyHandle),
     staff_id: i32,
     numbers: Vec<String>,
 ) -> Result<Vec<participant::Model>, CaseError> {
@@ -265,7 +240,7 @@ fn people(study: i32) -> SelectStatement {
 
 async fn tell(
     transaction: &DatabaseTransaction,
-    by: &Giver,
+    by: &By<Supervisor>,
     action: &str,
     (staff_id, person): (i32, &participant::Model),
     now: DateTime<Utc>,
