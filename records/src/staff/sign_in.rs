@@ -80,8 +80,8 @@ async fn by_password(
     let account = roles::by_email(db.read(), &email).await?;
     let account = account.filter(|account| account.removed_at.is_none());
     let device = sessions::device(db, from.device.as_deref()).await?;
-    let known = device
-        .filter(|device| account.as_ref().is_some_and(|account| account.id == device.staff_id));
+    let meant = account.as_ref().map(|account| account.id);
+    let known = device.filter(|device| meant == Some(device.staff_id));
     let budget = match known {
         Some(device) => Budget::on_device(device.staff_id, device.id),
         None => Budget::from_address(&email, &from.address),
@@ -92,7 +92,6 @@ async fn by_password(
     let seal = Seal::of(db);
     db.write(move |transaction| {
         Box::pin(async move {
-            let meant = account.as_ref().map(|account| account.id);
             let right = account.filter(|_| !matches!(looked, Given::Wrong));
             let Some(account) = still(transaction, right, whose).await? else {
                 refused(transaction, "sign-in refused", meant, now).await?;
