@@ -13,9 +13,9 @@ use super::{LinkError, ShortCode, current, token};
 use crate::{
     Db,
     audit::Entry,
-    auth::{self, Birthday, Tries},
+    auth::{self, Birthday, By, Caseworker, Tries},
     entity::short_code,
-    participants, secret,
+    secret,
     stored::At,
     studies::{self, StudyError, StudyHandle},
 };
@@ -50,9 +50,11 @@ pub enum CodeError {
 /// none yet.
 ///
 /// # Errors
-/// When the person or the wave is unknown, no date of birth is on record, or the database fails.
+/// When the person is unknown or none of theirs, the wave is unknown, no date of birth is on record, or the
+/// database fails.
 pub async fn print(
     db: &Db,
+    by: &By<Caseworker>,
     study: &StudyHandle,
     study_number: &str,
     wave: &WaveKey,
@@ -61,7 +63,7 @@ pub async fn print(
     if study.study().wave(wave).is_none() {
         return Err(LinkError::NoSuchWave);
     }
-    let person = participants::by_number(db.read(), study, study_number).await?;
+    let person = by.finds(db.read(), study, study_number).await?;
     let person = person.ok_or(LinkError::NoSuchParticipant)?.id;
     let at = At { participant: person, wave: wave.clone() };
     let study = study.clone();

@@ -17,7 +17,9 @@ use crate::{
 };
 
 async fn bens_code(db: &Db, study: &StudyHandle) -> ShortCode {
-    codes::print(db, study, "1002", &wave("baseline"), noon()).await.expect("a code")
+    codes::print(db, &By::CommandLine, study, "1002", &wave("baseline"), noon())
+        .await
+        .expect("a code")
 }
 
 /// Somebody enters a code and a birthday, written `4 5`.
@@ -45,7 +47,9 @@ async fn ben_types_his_code_and_birthday_and_his_device_is_known() {
         let typed = ShortCode::read(&code.to_string().to_lowercase()).unwrap();
         let entered = enters(&db, &typed, "4 5", noon()).await.unwrap();
 
-        let link = links::print(&db, &study, "1002", &wave("baseline"), noon()).await.unwrap();
+        let link = links::print(&db, By::CommandLine, &study, "1002", &wave("baseline"), noon())
+            .await
+            .unwrap();
         assert_eq!(entered.token, link);
         let who = links::open(&db, &entered.token, Some(&entered.proof), noon()).await.unwrap();
         assert!(who.is_known());
@@ -134,7 +138,8 @@ async fn a_new_link_ends_the_one_before_it_and_its_code() {
     both(|db| async move {
         let study = with_anna(&db).await;
         let baseline = wave("baseline");
-        let old_link = links::print(&db, &study, "1002", &baseline, noon()).await.unwrap();
+        let old_link =
+            links::print(&db, By::CommandLine, &study, "1002", &baseline, noon()).await.unwrap();
         let old_code = bens_code(&db, &study).await;
 
         let link = links::issue_again(&db, By::CommandLine, &study, "1002", &baseline, noon())
@@ -143,7 +148,10 @@ async fn a_new_link_ends_the_one_before_it_and_its_code() {
         let code = bens_code(&db, &study).await;
 
         assert_ne!((&link, &code), (&old_link, &old_code));
-        assert_eq!(links::print(&db, &study, "1002", &baseline, noon()).await.unwrap(), link);
+        assert_eq!(
+            links::print(&db, By::CommandLine, &study, "1002", &baseline, noon()).await.unwrap(),
+            link
+        );
         let opened = links::open(&db, &old_link, None, noon()).await;
         assert!(matches!(opened, Err(LinkError::Revoked)));
         assert!(links::open(&db, &link, None, noon()).await.is_ok());
@@ -161,8 +169,10 @@ async fn somebody_whose_birthday_is_not_known_has_no_code() {
     both(|db| async move {
         let study = with_anna(&db).await;
 
-        let annas = codes::print(&db, &study, "1001", &wave("baseline"), noon()).await;
-        let nobodys = codes::print(&db, &study, "1009", &wave("baseline"), noon()).await;
+        let annas =
+            codes::print(&db, &By::CommandLine, &study, "1001", &wave("baseline"), noon()).await;
+        let nobodys =
+            codes::print(&db, &By::CommandLine, &study, "1009", &wave("baseline"), noon()).await;
 
         assert!(matches!(annas, Err(LinkError::NoBirthday)));
         assert!(matches!(nobodys, Err(LinkError::NoSuchParticipant)));

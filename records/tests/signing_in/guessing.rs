@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use records::{
     audit::{self, Search},
+    auth::By,
     staff::{self, From, StaffError},
 };
 
@@ -127,7 +128,10 @@ async fn a_refused_sign_in_is_in_the_audit_with_the_account_and_without_what_was
         assert!(matches!(wrong, Err(StaffError::Wrong)));
         staff::give_code(&db, &who, &codes[0], at(""), noon()).await.expect("she is in");
 
-        let told = audit::search(&db, &Search::default()).await.expect("the audit").entries;
+        let told = audit::search(&db, &By::CommandLine, &Search::default())
+            .await
+            .expect("the audit")
+            .entries;
 
         let told = |action: &str| {
             let of = told.iter().rev().filter(|one| one.action == action);
@@ -139,7 +143,10 @@ async fn a_refused_sign_in_is_in_the_audit_with_the_account_and_without_what_was
         );
         assert_eq!(told("code refused").len(), 1);
         assert_eq!(told("signed in with a recovery code").len(), 1);
-        let words = format!("{:?}", audit::search(&db, &Search::default()).await.expect("it"));
+        let words = format!(
+            "{:?}",
+            audit::search(&db, &By::CommandLine, &Search::default()).await.expect("it")
+        );
         for typed in ["example.org", "guess", "000000", PASSWORD, &codes[0], "203.0.113.9"] {
             assert!(!words.contains(typed), "{typed}");
         }
