@@ -56,7 +56,15 @@ async fn whatever_is_sent_to_whichever_address_is_answered_and_breaks_nothing() 
     // Nothing is turned away for coming too often, so that everything arrives.
     let link = Rate { at_once: 1_000_000, a_second: 1.0 };
     let (account, sign_ins, codes) = (link, link, link);
-    let rates = Rates { link, address: link, account, sign_ins, codes, complaints: link };
+    let rates = Rates {
+        link,
+        address: link,
+        account,
+        sign_ins,
+        codes,
+        complaints: link,
+        chain_checks: link,
+    };
     let settings = HttpSettings { rates, ..HttpSettings::at("http://127.0.0.1:3000") };
     let mut anna = Anna::consented_at(settings).await;
     let kinds = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "x"];
