@@ -1,6 +1,6 @@
 //! The staff site at its door, on the embedded database.
 
-mod desk;
+pub(super) mod desk;
 
 mod care;
 
@@ -168,6 +168,22 @@ async fn a_cookie_of_a_session_is_for_no_script_and_over_https_for_no_other_site
     assert!(plain.cookies().contains("; Path=/; HttpOnly; SameSite=Lax"));
     assert!(secure.cookies().contains("__Host-tl-staff-session="));
     assert!(secure.cookies().contains("; Path=/; Secure; HttpOnly; SameSite=Lax"));
+}
+
+#[tokio::test]
+async fn whoever_signs_out_leaves_nothing_in_the_browser_but_that_it_is_known() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+
+    let out = desk.posts("/staff/sign-out", "", Some(&eve)).await;
+
+    assert_eq!(out.leads_to(), "/staff/sign-in");
+    assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
+    assert_eq!(out.session().as_deref(), Some(""));
+    assert!(!out.cookies().contains("device"), "{}", out.cookies());
+    assert_eq!(desk.opens("/staff", Some(&eve)).await.leads_to(), "/staff/sign-in");
+    let page = desk.opens("/staff/sign-in", None).await;
+    assert_eq!(page.header("clear-site-data"), "", "who only looks loses nothing");
 }
 
 #[tokio::test]
