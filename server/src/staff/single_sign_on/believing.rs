@@ -16,7 +16,7 @@ use records::staff::{Begun, Vouched};
 
 use super::{
     outgoing::NoAnswer,
-    provider::{AGAIN, KEPT, Known, Provider},
+    provider::{AGAIN, KEPT, Known, LONGEST, Provider},
 };
 
 /// How much its clock may be off.
@@ -148,10 +148,18 @@ fn claims(
 ) -> Result<CoreIdTokenClaims, ClaimsVerificationError> {
     let nothing = || ClaimsVerificationError::Other("there is no ID token".to_owned());
     let token = tokens.extra_fields().id_token().ok_or_else(nothing)?;
+    // Some providers ask again when they are told to, and say nothing of when it was.
+    let is_recent = move |at: Option<DateTime<Utc>>| match at {
+        Some(at) if now - at > LONGEST + SKEW => {
+            Err("they signed in there too long ago".to_owned())
+        }
+        _ => Ok(()),
+    };
     let verifier = known
         .id_token_verifier()
         .set_allowed_algs(SIGNED_WITH)
         .set_time_fn(move || now - SKEW)
+        .set_auth_time_verifier_fn(is_recent)
         .set_issue_time_verifier_fn(move |at| match at <= now + SKEW {
             true => Ok(()),
             false => Err("it was issued in the future".to_owned()),

@@ -25,6 +25,9 @@ pub(super) const KEPT: TimeDelta = TimeDelta::hours(1);
 pub(super) const AGAIN: TimeDelta = TimeDelta::minutes(1);
 /// After it did not answer it is left alone for a while, so that nobody waits behind everybody else.
 const REST: TimeDelta = TimeDelta::seconds(10);
+/// Whoever signed in there longer ago is asked again: no session of ours lasts longer either.
+pub(super) const LONGEST: TimeDelta = TimeDelta::hours(12);
+
 pub(super) type Known = CoreClient<
     EndpointSet,
     EndpointNotSet,
@@ -112,6 +115,7 @@ impl Provider {
             .authorize_url(flow, move || CsrfToken::new(state), move || Nonce::new(nonce))
             .add_scope(Scope::new("email".to_owned()))
             .add_scope(Scope::new("profile".to_owned()))
+            .set_max_age(LONGEST.to_std().unwrap_or_default())
             .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
             .url();
         Ok(address.into())
