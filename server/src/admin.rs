@@ -20,10 +20,11 @@ use crate::{
     listening::{self, Lines},
 };
 
-/// Answers those who run the service, if they have an address of their own.
-pub async fn watched(db: Db, door: Option<(TcpListener, Figures)>) {
+/// Answers those who run the service, if they have an address of their own. With readiness they are told what
+/// they were warned of at the start: a line in the log is soon far up.
+pub async fn watched(db: Db, warnings: Vec<String>, door: Option<(TcpListener, Figures)>) {
     let Some((listener, figures)) = door else { return };
-    let router = router(db, figures.clone());
+    let router = router(db, warnings, figures.clone());
     let asked = listening::serve(router, listener, Lines::default(), std::future::pending());
     tokio::select! {
         () = add_up(figures) => {}
@@ -36,11 +37,13 @@ struct Admin {
     db: Db,
     clock: Clock,
     figures: Arc<Figures>,
+    warnings: Arc<[String]>,
 }
 
 /// Everything that is answered there.
-fn router(db: Db, figures: Figures) -> Router {
-    let admin = Admin { db, clock: Clock::default(), figures: Arc::new(figures) };
+fn router(db: Db, warnings: Vec<String>, figures: Figures) -> Router {
+    let (figures, warnings) = (Arc::new(figures), warnings.into());
+    let admin = Admin { db, clock: Clock::default(), figures, warnings };
     Router::new()
         .route("/livez", get(async || "alive\n"))
         .route("/readyz", get(ready))
@@ -66,7 +69,7 @@ async fn ready(State(admin): State<Admin>) -> Response {
     };
     match admin.outbox().await {
         Ok(_) if pending > 0 => unready(&format!("{pending} migrations are missing")),
-        Ok(late) => format!("ready\nmessages late by {} s\n", late.as_secs()).into_response(),
+        Ok(late) => admin.tells(late).into_response(),
         Err(error) => unanswered(&error),
     }
 }
@@ -90,6 +93,12 @@ fn unready(why: &str) -> Response {
 }
 
 impl Admin {
+    fn tells(&self, late: Duration) -> String {
+        let warnings = self.warnings.iter().map(|warning| format!("warning: {warning}\n"));
+        let warnings: String = warnings.collect();
+        format!("ready\nmessages late by {} s\n{warnings}", late.as_secs())
+    }
+
     /// Counts what waits to be sent: how late the first of it is.
     async fn outbox(&self) -> Result<Duration, Unusable> {
         let waiting = outbox::waiting(&self.db, self.clock.now()).await?;

@@ -2,6 +2,8 @@
 
 mod single_sign_on;
 
+mod clear;
+
 use std::{
     env,
     path::{Path, PathBuf},
