@@ -13,6 +13,7 @@ use axum::{
 use super::anna::Anna;
 use crate::{
     limits::{Rate, Rates},
+    packing,
     router::HttpSettings,
 };
 
@@ -96,6 +97,24 @@ async fn ten_megabytes_are_refused_with_a_page() {
     }
     let page = anna.asks(Request::post("/c"), Body::from(vec![b'a'; 10_000_000])).await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn a_form_that_comes_packed_is_not_unpacked_whatever_would_come_of_it() {
+    let anna = Anna::consented().await;
+    let birthday = "dob_day=27&dob_month=3&dob_year=1980&then=next&x=";
+    let bomb = packing::gzip(&[birthday.as_bytes(), &[b'0'; 10_000_000]].concat());
+    assert!(bomb.len() < 64 * 1024, "{} bytes are as many as any form may have", bomb.len());
+
+    for packed in ["gzip", "deflate", "br", "zstd"] {
+        let request = Request::post(format!("{}/q/dob", anna.link()));
+        let request = request.header("content-encoding", packed);
+        let page = anna.asks(request, Body::from(bomb.clone())).await;
+
+        assert!(page.status.as_u16() < 500, "{packed}: {}", page.status);
+        let day = anna.opens("/q/dob").await.input("dob_day").to_owned();
+        assert!(!day.contains("27"), "{packed}: {day}");
+    }
 }
 
 /// Script in every shape in which it might slip through, with what must not be found of it.
