@@ -3,7 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use records::{
     Db,
-    auth::{Birthday, By},
+    audit::{self, Search},
+    auth::{self, Birthday, By},
     links::{
         self, LinkError, ShortCode,
         codes::{self, CodeError, Entered},
@@ -13,7 +14,7 @@ use records::{
 
 use crate::{
     databases::both,
-    study::{noon, wave, with_anna},
+    study::{anna_at, noon, wave, with_anna},
 };
 
 async fn bens_code(db: &Db, study: &StudyHandle) -> ShortCode {
@@ -88,6 +89,31 @@ async fn after_five_wrong_birthdays_a_code_rests_a_quarter_of_an_hour_and_says_t
 
         assert!(matches!(resting, Err(CodeError::Wrong)), "{resting:?}");
         assert!(rested.is_ok(), "{rested:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_birthday_is_in_the_audit_with_whom_it_was_about_and_one_that_waits_is_not() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let code = bens_code(&db, &study).await;
+        let stranger = anna_at(&db, &study, None, noon()).await;
+        for _ in 0..7 {
+            enters(&db, &code, "24 12", noon()).await.unwrap_err();
+            auth::show_who(&db, &stranger, "24", "12", noon()).await.unwrap_err();
+        }
+
+        let search = Search { action: "person check".to_owned(), ..Search::default() };
+        let found = audit::search(&db, &By::CommandLine, &search).await.unwrap().entries;
+
+        let of = |number: &str, way: &str| {
+            let of = found.iter().filter(|one| one.person.as_deref() == Some(number));
+            of.filter(|one| one.actor == "nobody" && one.object == way).count()
+        };
+        assert_eq!((of("1002", "short code"), of("1001", "link"), found.len()), (5, 5, 10));
+        assert!(found.iter().all(|one| one.action == "person check failed"), "{found:?}");
+        assert!(!format!("{found:?}").contains("24"), "what was tried is nowhere");
     })
     .await;
 }
