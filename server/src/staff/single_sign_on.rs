@@ -4,6 +4,8 @@
 
 mod outgoing;
 
+mod claims;
+
 mod provider;
 
 mod believing;

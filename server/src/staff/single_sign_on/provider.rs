@@ -5,16 +5,16 @@ use std::{fs, io, sync::Arc};
 use app::api::staff::door::SignOn;
 use chrono::{DateTime, TimeDelta, Utc};
 use openidconnect::{
-    AuthType, AuthenticationFlow, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, Scope,
-    core::{CoreClient, CoreClientAuthMethod, CoreProviderMetadata, CoreResponseType},
+    AuthType, AuthenticationFlow, ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
+    core::{CoreClientAuthMethod, CoreProviderMetadata, CoreResponseType},
 };
 use records::staff::Begun;
 use tokio::sync::Mutex;
 
 use super::{
     believing::{Unbelieved, whole},
+    claims::Known,
     outgoing::Outgoing,
 };
 use crate::settings::SingleSignOn;
@@ -27,15 +27,6 @@ pub(super) const AGAIN: TimeDelta = TimeDelta::minutes(1);
 const REST: TimeDelta = TimeDelta::seconds(10);
 /// Whoever signed in there longer ago is asked again: no session of ours lasts longer either.
 pub(super) const LONGEST: TimeDelta = TimeDelta::hours(12);
-
-pub(super) type Known = CoreClient<
-    EndpointSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointMaybeSet,
-    EndpointMaybeSet,
->;
 
 /// A provider, and what it said of itself when it was last asked.
 #[derive(Debug)]
@@ -87,7 +78,7 @@ impl Provider {
             issuer: IssuerUrl::new(settings.issuer.clone()).map_err(no_address)?,
             secret: secret.transpose()?,
             back: RedirectUrl::new(format!("{public_url}{}", super::BACK)).map_err(no_address)?,
-            outgoing: Outgoing::new(settings.issuer.starts_with("https://"))?,
+            outgoing: Outgoing::to(settings)?,
             said: Mutex::default(),
         })
     }
@@ -160,7 +151,7 @@ impl Provider {
         });
         let way = if in_body { AuthType::RequestBody } else { AuthType::BasicAuth };
         let client_id = ClientId::new(self.settings.client_id.clone());
-        CoreClient::from_provider_metadata(metadata, client_id, self.secret.clone())
+        Known::from_provider_metadata(metadata, client_id, self.secret.clone())
             .set_auth_type(way)
             .set_redirect_uri(self.back.clone())
     }

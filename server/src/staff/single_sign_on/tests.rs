@@ -9,15 +9,21 @@ use axum::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use openidconnect::{
-    Audience, EmptyAdditionalClaims, EndUserEmail, IssuerUrl, JsonWebKeyId, Nonce,
-    PrivateSigningKey, StandardClaims, SubjectIdentifier,
-    core::{CoreEdDsaPrivateSigningKey, CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm},
+    Audience, EndUserEmail, IdToken, IssuerUrl, JsonWebKeyId, Nonce, PrivateSigningKey,
+    StandardClaims, SubjectIdentifier,
+    core::{
+        CoreEdDsaPrivateSigningKey, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm,
+    },
 };
 use records::staff::Begun;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use super::{Provider, believing::Unbelieved};
+use super::{
+    Provider,
+    believing::Unbelieved,
+    claims::{Claims, NotBefore},
+};
 use crate::{router::HttpSettings, settings::SingleSignOn, staff::tests::desk::Desk};
 
 fn noon() -> DateTime<Utc> {
@@ -45,6 +51,8 @@ struct Inside {
     nonce: String,
     now: DateTime<Utc>,
     signed_in_ago: Option<TimeDelta>,
+    holds_in: Option<TimeDelta>,
+    keys_at: Option<String>,
     is_away: bool,
     described: usize,
 }
@@ -55,7 +63,17 @@ impl Small {
         let issuer = format!("http://{}", listener.local_addr().unwrap());
         let (key, nonce, now) = (key("first"), String::new(), noon());
         let (signed_in_ago, is_away) = (None, false);
-        let inside = Inside { issuer, key, nonce, now, signed_in_ago, is_away, described: 0 };
+        let inside = Inside {
+            issuer,
+            key,
+            nonce,
+            now,
+            signed_in_ago,
+            holds_in: None,
+            keys_at: None,
+            is_away,
+            described: 0,
+        };
         let small = Self(Arc::new(Mutex::new(inside)));
         let [describes, shows, answers] = [small.clone(), small.clone(), small.clone()];
         let router = Router::new()
@@ -83,7 +101,8 @@ impl Small {
         } else {
             json!({
                 "issuer": issuer, "authorization_endpoint": format!("{issuer}/auth"),
-                "token_endpoint": format!("{issuer}/token"), "jwks_uri": format!("{issuer}/jwks"),
+                "token_endpoint": format!("{issuer}/token"),
+                "jwks_uri": format!("{}/jwks", inside.keys_at.as_ref().unwrap_or(issuer)),
                 "response_types_supported": ["code"], "subject_types_supported": ["public"],
                 "id_token_signing_alg_values_supported": ["EdDSA"],
             })
@@ -99,19 +118,21 @@ impl Small {
         let person = StandardClaims::new(SubjectIdentifier::new("17".to_owned()))
             .set_email(Some(EndUserEmail::new("eve@example.org".to_owned())))
             .set_email_verified(Some(true));
-        let claims = CoreIdTokenClaims::new(
+        let nbf = inside.holds_in.map(|time| (inside.now + time).timestamp() as f64);
+        let claims = Claims::new(
             IssuerUrl::new(inside.issuer.clone()).unwrap(),
             vec![Audience::new("throughline".to_owned())],
             inside.now + TimeDelta::minutes(5),
             inside.now,
             person,
-            EmptyAdditionalClaims {},
+            NotBefore { nbf },
         );
         let signed_in = inside.signed_in_ago.map(|ago| inside.now - ago);
         let claims =
             claims.set_nonce(Some(Nonce::new(inside.nonce.clone()))).set_auth_time(signed_in);
         let algorithm = CoreJwsSigningAlgorithm::EdDsa;
-        let token = CoreIdToken::new(claims, &inside.key, algorithm, None, None).unwrap();
+        let token: IdToken<_, _, CoreJweContentEncryptionAlgorithm, _> =
+            IdToken::new(claims, &inside.key, algorithm, None, None).unwrap();
         Json(json!({ "access_token": "a", "token_type": "Bearer", "id_token": token.to_string() }))
     }
 
@@ -219,4 +240,36 @@ async fn whoever_signed_in_there_yesterday_is_asked_again() {
     let yesterday = small.vouches(&provider, noon()).await;
 
     assert!(matches!(yesterday, Err(Unbelieved::Refused(_))), "{yesterday:?}");
+}
+
+#[tokio::test]
+async fn a_token_that_holds_from_tomorrow_on_lets_nobody_in_today() {
+    let (small, provider) = Small::open().await;
+
+    for (seconds, is_taken) in [(-3600, true), (30, true), (90, false), (86_400, false)] {
+        small.0.lock().expect("nobody panicked").holds_in = Some(TimeDelta::seconds(seconds));
+        let came = small.vouches(&provider, noon()).await;
+        assert_eq!(came.is_ok(), is_taken, "in {seconds} seconds: {came:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_provider_is_asked_nowhere_but_at_its_own_host_and_those_that_the_settings_name() {
+    let (small, provider) = Small::open().await;
+    let (elsewhere, _) = Small::open().await;
+    let there = elsewhere.issuer();
+    small.0.lock().expect("nobody panicked").keys_at = Some(there.clone());
+
+    let asked = provider.address(&Begun::now(), noon()).await;
+
+    let Err(Unbelieved::Away(why)) = asked else { panic!("it was asked: {asked:?}") };
+    assert!(why.contains("which is not where it describes itself"), "{why}");
+    let host = there.trim_start_matches("http://");
+    let settings = format!(
+        "issuer = \"{}\"\nclient_id = \"throughline\"\nalso_at = [\"{host}\"]",
+        small.issuer()
+    );
+    let settings: SingleSignOn = toml::from_str(&settings).expect("settings");
+    let provider = Provider::open(&settings, "https://survey.example.org").expect("a provider");
+    assert!(provider.address(&Begun::now(), noon()).await.is_ok());
 }
