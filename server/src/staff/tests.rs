@@ -23,7 +23,7 @@ use surveys::roles::{self, Role};
 use self::desk::{Desk, Visitor};
 use crate::{
     limits::{Rate, Rates},
-    router::HttpSettings,
+    router::{HttpSettings, tests::logging},
 };
 
 /// Every address, with what may stand in the place of its names.
@@ -84,6 +84,24 @@ async fn an_evaluator_on_an_administrators_page_is_told_what_to_do() {
     assert!(page.body.contains("You cannot open that page"));
     assert!(page.body.contains("ask an administrator to give you the role"));
     assert!(!page.body.contains("eve@example.org"));
+}
+
+#[tokio::test]
+async fn whoever_asks_for_a_page_of_another_role_is_in_the_log_by_number_and_by_nothing_else() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let (id, _) = desk.role_of("eve@example.org").await;
+    logging::listen();
+
+    desk.opens("/staff/people/7", Some(&eve)).await;
+    desk.posts("/staff/people/7/removal", "sure=yes", Some(&eve)).await;
+
+    let log = logging::heard();
+    for pattern in ["/staff/people/{id}", "/staff/people/{id}/removal"] {
+        let line = format!("for them was asked for\",\"staff\":{id},\"address\":\"{pattern}\"");
+        assert!(log.contains(&line), "{line} is not in the log:\n{log}");
+    }
+    assert!(!log.contains("eve@") && !log.contains(&eve) && !log.contains("people/7"), "{log}");
 }
 
 #[tokio::test]
