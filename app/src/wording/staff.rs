@@ -54,7 +54,8 @@ pub(crate) fn wrong(wrong: Wrong) -> String {
             format!("That was wrong too often. Wait {minutes} minutes, then try again")
         }
         Wrong::CheckedOften(minutes) => format!(
-            "You have checked the chain often, and each time takes long. Wait {}, then check it again",
+            "You have checked the chain often. Each check reads all that was ever written down. Wait {}, \
+             then check it again",
             if minutes == 1 { "a minute".to_owned() } else { format!("{minutes} minutes") }
         ),
         Wrong::Care(wrong) => care::wrong(wrong),
