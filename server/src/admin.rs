@@ -69,7 +69,7 @@ async fn ready(State(admin): State<Admin>) -> Response {
     };
     match admin.outbox().await {
         Ok(_) if pending > 0 => unready(&format!("{pending} migrations are missing")),
-        Ok(late) => admin.tells(late).into_response(),
+        Ok(late) => is_ready(late, &admin.warnings).into_response(),
         Err(error) => unanswered(&error),
     }
 }
@@ -83,6 +83,12 @@ async fn told(State(admin): State<Admin>) -> Response {
     ([kind], admin.figures.told()).into_response()
 }
 
+fn is_ready(late: Duration, warnings: &[String]) -> String {
+    let warnings = warnings.iter().map(|warning| format!("warning: {warning}\n"));
+    let warnings: String = warnings.collect();
+    format!("ready\nmessages late by {} s\n{warnings}", late.as_secs())
+}
+
 fn unanswered(error: &impl std::fmt::Display) -> Response {
     tracing::error!(%error, "the database does not answer");
     unready("the database does not answer")
@@ -93,16 +99,24 @@ fn unready(why: &str) -> Response {
 }
 
 impl Admin {
-    fn tells(&self, late: Duration) -> String {
-        let warnings = self.warnings.iter().map(|warning| format!("warning: {warning}\n"));
-        let warnings: String = warnings.collect();
-        format!("ready\nmessages late by {} s\n{warnings}", late.as_secs())
-    }
-
     /// Counts what waits to be sent: how late the first of it is.
     async fn outbox(&self) -> Result<Duration, Unusable> {
         let waiting = outbox::waiting(&self.db, self.clock.now()).await?;
         figures::outbox(waiting.messages, waiting.late);
         Ok(waiting.late)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_warned_of_at_the_start_is_told_with_readiness_a_line_each() {
+        let warnings = ["one".to_owned(), "another".to_owned()];
+
+        let told = is_ready(Duration::from_millis(2600), &warnings);
+
+        assert_eq!(told, "ready\nmessages late by 2 s\nwarning: one\nwarning: another\n");
     }
 }
