@@ -4,6 +4,8 @@ mod single_sign_on;
 
 mod clear;
 
+mod readable;
+
 use std::{
     env,
     path::{Path, PathBuf},
