@@ -6,6 +6,8 @@ mod kinds;
 
 mod conditions;
 
+mod unreachable;
+
 use surveys::{
     authoring::{self, File},
     condition::Condition,
