@@ -21,9 +21,12 @@ mod review;
 
 mod across;
 
+mod drift;
+
 mod reach;
 
 pub use across::across;
+pub use drift::drift;
 pub use fault::{Fault, File};
 
 use crate::definition::Survey;

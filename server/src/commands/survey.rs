@@ -26,6 +26,8 @@ pub struct Survey {
 #[derive(Debug, Subcommand)]
 enum What {
     /// Read survey files and say everything that is wrong with them
+    ///
+    /// Of several files it also says where one name means one thing here and another there.
     Check {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
@@ -92,18 +94,22 @@ fn in_order(mut faults: Vec<Fault>, file: &File) -> Vec<Fault> {
 }
 
 fn check(files: &[PathBuf]) -> Result<(), Refused> {
-    let mut faults = Vec::new();
+    let (mut faults, mut surveys) = (Vec::new(), Vec::new());
     for path in files {
         match read(path) {
-            Ok(survey) => say(format!(
-                "{}: no faults, {}, {}",
-                path.display(),
-                count(survey.pages().count(), "page"),
-                count(survey.questions().count(), "question"),
-            ))?,
+            Ok(survey) => {
+                say(format!(
+                    "{}: no faults, {}, {}",
+                    path.display(),
+                    count(survey.pages().count(), "page"),
+                    count(survey.questions().count(), "question"),
+                ))?;
+                surveys.push(survey);
+            }
             Err(refused) => faults.push(refused),
         }
     }
+    faults.extend(authoring::drift(&surveys).into_iter().map(Refused::because));
     if faults.is_empty() { Ok(()) } else { Err(Refused::listing(faults)) }
 }
 

@@ -56,6 +56,21 @@ fn every_fault_of_a_survey_is_told_with_its_place_and_its_mend() {
 }
 
 #[test]
+fn surveys_that_are_checked_together_are_told_where_one_name_means_two_things() {
+    let desk = Desk::empty("survey-drift");
+    let later = SHORT.replace("key = \"short\"", "key = \"later\"").replace("Yes", "Never");
+    desk.writes("short.toml", SHORT);
+    desk.writes("later.toml", later);
+
+    let checked = desk.types("survey check short.toml later.toml");
+
+    assert_eq!(checked.code, 1, "{checked:?}");
+    let told = "“well” means “Yes” by 1 in “short”, and means “Never” by 1 in “later”; \
+                give it the same answers, or another key\n";
+    assert_eq!(checked.err, told);
+}
+
+#[test]
 fn what_is_no_text_is_refused_with_the_place_of_the_first_byte() {
     let desk = Desk::empty("survey-latin1");
     desk.writes("latin.toml", b"key = \"short\"\ntitle = \"Caf\xe9\"\n");

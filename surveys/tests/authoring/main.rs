@@ -8,6 +8,8 @@ mod conditions;
 
 mod unreachable;
 
+mod drift;
+
 use surveys::{
     authoring::{self, File},
     condition::Condition,
