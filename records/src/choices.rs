@@ -48,6 +48,8 @@ pub struct Decided {
     pub on: NaiveDate,
     /// How it was said.
     pub mode: Mode,
+    /// Who was there, when staff wrote it down.
+    pub witness: Option<String>,
 }
 
 /// What comes next for somebody.
@@ -186,6 +188,7 @@ fn told(event: &Event, form: &Form, zone: &str) -> Option<Decided> {
         version: event.form_version,
         on: calendar::date_in(zone, event.at),
         mode: event.mode,
+        witness: event.witness.clone(),
     })
 }
 
