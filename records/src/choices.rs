@@ -90,6 +90,8 @@ pub struct Standing {
     pub next: Next,
     /// The wave of their link, while its survey can be answered.
     pub asked: Option<WaveKey>,
+    /// Whether they have begun it.
+    pub has_begun: bool,
     /// Who would hear that they want no more support.
     pub passed_on: PassedOn,
     /// Whether somebody may still call them about what they told us.
@@ -144,6 +146,7 @@ pub(crate) async fn of(
     let asked = asked(who, first, &stops, today).filter(|_| !is_sent(who.wave().key.as_str()));
     Ok(Standing {
         asked: asked.cloned(),
+        has_begun: responses.iter().any(|row| row.wave_key == who.wave().key.as_str()),
         passed_on: Hearers::of(connection, &row).await?.who,
         may_be_called: safeguarding::may_be_called(connection, who.id).await?,
         form: agreed.form_version.and_then(|version| forms.get(&version).cloned()),

@@ -10,7 +10,7 @@ mod waves;
 mod seeing;
 
 pub(crate) use self::reaching::reached;
-pub(crate) use self::waves::{can_be_answered, current, in_wave, of_one as waves_of, wave_of};
+pub(crate) use self::waves::{current, in_wave, is_touched, of_one as waves_of, wave_of};
 pub use self::{
     finding::{Listed, Own, find, look_up, own},
     reaching::number,

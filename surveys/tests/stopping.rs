@@ -81,7 +81,7 @@ fn each_choice_stops_what_it_says_and_nothing_else() {
     check(Choice::StopLinkage, "asking");
     check(Choice::DropLinked, "records");
     check(Choice::DeleteIdentity, "texts emails calls letters this later interviews asking name");
-    check(Choice::DeleteAnswers, "answers");
+    check(Choice::DeleteAnswers, "this answers");
     check(Choice::StopSupport, "support");
     check(Choice::Died, "texts emails calls letters this later interviews support");
     check(Choice::LostCapacity, "texts emails calls letters this later interviews asking");

@@ -13,6 +13,7 @@ impl Standing {
     pub fn effect(&self, choice: Choice) -> Effect {
         let asked = match choice {
             Choice::SkipSurvey => Some(&self.wave),
+            Choice::DeleteAnswers if !self.has_begun => None,
             _ => self.asked.as_ref(),
         };
         let effect = self.stops.effect(choice, &self.agreed.permissions, asked, self.today);

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::{
     calendar,
     keys::WaveKey,
-    stopping::{Ending, State},
+    stopping::{Choice, Ending, State},
     study::Study,
     waves::{Dates, Wave, Window},
 };
@@ -59,9 +59,19 @@ pub fn can_be_skipped(stands: Stands) -> bool {
 }
 
 /// Whether the person can answer it now.
-#[must_use]
-pub fn can_be_answered(stands: Stands) -> bool {
+fn can_be_answered(stands: Stands) -> bool {
     matches!(stands, Stands::Open(_) | Stands::Begun(..))
+}
+
+/// Whether a choice is about the survey of a wave that stands like this: the one that is skipped, that is
+/// deleted, or that can go on being answered.
+#[must_use]
+pub fn is_touched(choice: Choice, stands: Stands) -> bool {
+    match choice {
+        Choice::SkipSurvey => true,
+        Choice::DeleteAnswers => matches!(stands, Stands::Begun(..)),
+        _ => can_be_answered(stands),
+    }
 }
 
 /// The wave that somebody is at: the one that is open, or else the next, or the last.

@@ -86,8 +86,7 @@ pub async fn preview(
     let too_late = choice == Choice::DeleteAnswers && !may_delete_answers(frozen_on, today);
     let agreed = consent::state(db.read(), id).await?;
     let state = ledger::state(db.read(), id).await?;
-    let is_asked = choice == Choice::SkipSurvey || people::can_be_answered(wave.stands);
-    let asked = Some(&wave.wave).filter(|_| is_asked);
+    let asked = Some(&wave.wave).filter(|_| people::is_touched(choice, wave.stands));
     let effect = state.effect(choice, &agreed.permissions, asked, today);
     let hearers = Hearers::of_choice(db.read(), &person, choice).await?;
     let passed_on = hearers.map(|hearers| hearers.who).unwrap_or_default();

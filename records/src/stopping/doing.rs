@@ -106,23 +106,17 @@ async fn carried_out(
     Ok(receipt)
 }
 
-/// The wave whose survey the person can still answer, of the one they are at; the one that they skip
-/// need not have opened.
+/// The wave they are at, when the choice is about its survey.
 async fn asked(
     connection: &impl ConnectionTrait,
     subject: &Subject,
     choice: Choice,
     now: DateTime<Utc>,
 ) -> Result<Option<WaveKey>, DbErr> {
-    let can = match choice {
-        Choice::SkipSurvey => true,
-        _ => {
-            let (study, wave) = (&subject.study, &subject.wave);
-            let stands = people::in_wave(connection, study, (subject.id, wave), now).await?;
-            stands.is_some_and(people::can_be_answered)
-        }
-    };
-    Ok(can.then(|| subject.wave.clone()))
+    let (study, wave) = (&subject.study, &subject.wave);
+    let stands = people::in_wave(connection, study, (subject.id, wave), now).await?;
+    let touched = stands.is_some_and(|stands| people::is_touched(choice, stands));
+    Ok(touched.then(|| wave.clone()))
 }
 
 /// Since when answers cannot be deleted any more, where that is what is asked for.

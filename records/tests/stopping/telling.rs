@@ -2,10 +2,10 @@
 
 use records::{
     choices,
-    responses::{self},
+    responses::{self, Stage},
     stopping::{Came, receipt, stop},
 };
-use surveys::stopping::{Choice, Part, Way};
+use surveys::stopping::{Choice, Ending, Part, Way};
 
 use crate::{answered, databases::both, stops, study::noon, told};
 
@@ -45,6 +45,24 @@ async fn what_a_receipt_says_of_a_survey_stays_when_it_is_sent_afterwards() {
         let asked = "SELECT COALESCE(asked_wave, '-') AS told FROM stop_event ORDER BY id";
         stops(&db, &who, Choice::StopLinkage).await;
         assert_eq!(told(&db, asked).await, ["baseline", "-"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_survey_whose_answers_she_deletes_is_said_to_close_when_she_had_begun_it() {
+    both(|db| async move {
+        let (_, who) = answered(&db).await;
+        let standing = choices::standing(&db, &who, noon()).await.unwrap().expect("known");
+        let before = standing.effect(Choice::DeleteAnswers);
+
+        let done = stops(&db, &who, Choice::DeleteAnswers).await;
+
+        assert_eq!(before.stops, [Part::ThisSurvey, Part::UsingAnswers]);
+        assert_eq!(done.came, Came::Done(before));
+        let stage = responses::stage(&db, &who, noon()).await.unwrap();
+        assert_eq!(stage, Stage::Stopped(Ending::AnswersDeleted), "and is closed");
+        assert_eq!(receipt(&db, &who, &done.reference).await.unwrap(), Some(done));
     })
     .await;
 }

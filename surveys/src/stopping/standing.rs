@@ -144,7 +144,8 @@ impl State {
     }
 
     /// What a choice stops and what goes on after it, for somebody who stands like this. `asked` is the
-    /// wave whose survey they can still answer, or the one that they skip.
+    /// wave whose survey they can still answer, or the one that they skip; where answers are deleted, the
+    /// one that they have begun.
     #[must_use]
     pub fn effect(
         &self,
@@ -158,6 +159,8 @@ impl State {
         after.follow(&Event { act: Act::Stops(choice), wave: asked.cloned(), on });
         let withdrawn = choice.withdraws();
         let left = permissions.iter().copied().filter(|one| !withdrawn.contains(one)).collect();
+        // A survey whose answers are deleted is over.
+        let asked = asked.filter(|_| choice != Choice::DeleteAnswers);
         let goes_on = after.goes_on(&left, asked);
         let stops = before.into_iter().filter(|part| !goes_on.contains(part)).collect();
         Effect { choice, stops, goes_on, passed_on: PassedOn::Nobody }
