@@ -31,7 +31,7 @@ use crate::{
     Db,
     auth::Participant,
     consent::{self, forms},
-    entity::participant,
+    entity::{participant, response},
     safeguarding,
     stopping::Hearers,
     stored,
@@ -133,28 +133,27 @@ pub(crate) async fn of(
     let events = consent::events(connection, &[who.id]).await?.remove(&who.id).unwrap_or_default();
     let agreed = Agreed::fold(&events);
     let stops = crate::stopping::state(connection, who.id).await?;
-    let mut responses = stored::responses(connection, &[who.id]).await?;
-    let responses = responses.remove(&who.id).unwrap_or_default();
-    let is_sent = |wave: &str| {
-        responses.iter().any(|row| {
-            row.wave_key == wave && (row.submitted_at.is_some() || row.erased_at.is_some())
-        })
-    };
+    let responses = stored::responses(connection, &[who.id]).await?.remove(&who.id);
+    let responses = responses.unwrap_or_default();
+    let is_over = |row: &response::Model| row.submitted_at.is_some() || row.erased_at.is_some();
+    let is_sent = |wave: &str| responses.iter().any(|row| row.wave_key == wave && is_over(row));
     let first = events.first().map(|event| calendar::date_in(&study.timezone, event.at));
     let decided = decided(&events, &forms, &study.timezone);
     let next = next(who, first, &stops, today, is_sent);
-    let asked = asked(who, first, &stops, today).filter(|_| !is_sent(who.wave().key.as_str()));
+    let wave = &who.wave().key;
+    let sent = is_sent(wave.as_str());
+    let asked = asked(who, first, &stops, today).filter(|_| !sent);
     Ok(Standing {
         asked: asked.cloned(),
-        has_begun: responses.iter().any(|row| row.wave_key == who.wave().key.as_str()),
+        has_begun: responses.iter().any(|row| row.wave_key == wave.as_str()),
         passed_on: Hearers::of(connection, &row).await?.who,
         may_be_called: safeguarding::may_be_called(connection, who.id).await?,
         form: agreed.form_version.and_then(|version| forms.get(&version).cloned()),
-        may_skip: !is_sent(who.wave().key.as_str()) && stops.ending(&who.wave().key).is_none(),
+        may_skip: !sent && stops.ending(wave).is_none(),
         may_delete: may_delete_answers(study.analysis_frozen_on, today),
         has_answered: responses.iter().any(|row| row.erased_at.is_none()),
-        wave: who.wave().key.clone(),
-        skipped_on: stops.skipped_on(&who.wave().key),
+        wave: wave.clone(),
+        skipped_on: stops.skipped_on(wave),
         decided,
         agreed,
         stops,

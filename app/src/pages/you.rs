@@ -31,37 +31,11 @@ use crate::{
 
 pub(crate) fn you(you: You) -> Framed {
     let You { place, standing, done, can_lock, .. } = you;
-    let below = |page| paths::below(&place.token, page);
     let done = wording::done(&done);
     let stopped = stopped(&standing, &place);
     let agreed = agreed(&standing);
-    let change = Change::of(&standing).map(|_| {
-        view! { <p><a href=below("you/consent")>"Change what you agreed to"</a></p> }
-    });
-    let stop = (!standing.can_stop().is_empty()).then(|| {
-        view! {
-            <h2>"Stop, or do less"</h2>
-            <p>"You can stop some of it, or all of it. You see what stops before anything happens."</p>
-            <p><a class="button" href=below("you/stop")>"Stop, or do less"</a></p>
-        }
-    });
-    let rest = (!standing.ways().is_empty()).then(|| {
-        view! { <p><a href=below("you/pause")>"Take a break from messages"</a></p> }
-    });
-    let reach = (!standing.stops.is_over()).then(|| {
-        view! {
-            <h2>"How we reach you"</h2>
-            <p><a href=below("you/details")>"Your contact details and language"</a></p>
-        }
-    });
     let survey = standing.asked.is_some().then(|| {
         view! { <p><a href=paths::welcome(&place.token)>"Back to the survey"</a></p> }
-    });
-    let answers = standing.has_answered.then(|| {
-        view! {
-            <h2>"Your answers"</h2>
-            <p><a href=below("you/answers")>"Read a copy of your answers"</a></p>
-        }
     });
     let words = view! {
         {done.map(|done| view! { <div class="notice" role="status"><p>{done}</p></div> })}
@@ -72,18 +46,52 @@ pub(crate) fn you(you: You) -> Framed {
         {break_words(&standing)}
         {deleted(&standing)}
         {stopped}
-        {stop}
-        {rest}
+        {to_stop(&standing, &place)}
         {agreed}
-        {change}
-        {reach}
-        {answers}
+        {to_change(&standing, &place)}
         <TeamLines team=place.study.team.clone() />
         {lock(&place, can_lock)}
         {survey}
     };
     let title = of_study(&place, "Your choices");
     Framed::new(title, Some(place), words).with_islands(can_lock)
+}
+
+/// What can be stopped, as long as there is anything.
+fn to_stop(standing: &Standing, place: &Place) -> impl IntoView + use<> {
+    let below = |page| paths::below(&place.token, page);
+    let stop = (!standing.can_stop().is_empty()).then(|| {
+        view! {
+            <h2>"Stop, or do less"</h2>
+            <p>"You can stop some of it, or all of it. You see what stops before anything happens."</p>
+            <p><a class="button" href=below("you/stop")>"Stop, or do less"</a></p>
+        }
+    });
+    let rest = (!standing.ways().is_empty()).then(|| {
+        view! { <p><a href=below("you/pause")>"Take a break from messages"</a></p> }
+    });
+    view! { {stop} {rest} }
+}
+
+/// What can be changed or read, as long as it is there.
+fn to_change(standing: &Standing, place: &Place) -> impl IntoView + use<> {
+    let below = |page| paths::below(&place.token, page);
+    let change = Change::of(standing).map(|_| {
+        view! { <p><a href=below("you/consent")>"Change what you agreed to"</a></p> }
+    });
+    let reach = (!standing.stops.is_over()).then(|| {
+        view! {
+            <h2>"How we reach you"</h2>
+            <p><a href=below("you/details")>"Your contact details and language"</a></p>
+        }
+    });
+    let answers = standing.has_answered.then(|| {
+        view! {
+            <h2>"Your answers"</h2>
+            <p><a href=below("you/answers")>"Read a copy of your answers"</a></p>
+        }
+    });
+    view! { {change} {reach} {answers} }
 }
 
 /// Puts the page away after ten idle minutes, where the person can show again who they are.

@@ -120,6 +120,21 @@ async fn the_same_answers_on_another_day_in_another_way_or_before_another_witnes
         let trail: Vec<_> = desk.trail().await.iter().map(|entry| entry.replace(&ivy.actor(), "Ivy")).collect();
         let corrected = "Ivy: consent corrected, 1002";
         assert_eq!(trail, ["Ivy: consent recorded, 1002", corrected, corrected, corrected]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_consent_was_given_and_before_whom_stands_on_the_page_and_in_the_copy() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let ivy = desk.ivy(&["1002"]).await;
+        for noted in [noted(1), noted(1).replace("paper", "phone").replace("II", "JT")] {
+            let recorded = read(&desk, "1002", &noted).expect("complete");
+            let by = By::Staff(ivy.clone());
+            consent::record(&desk.db, by, &desk.study, recorded, noon()).await.expect("kept");
+        }
+
         let seen = people::see(&desk.db, &ivy, &desk.study, 2, noon()).await.unwrap().unwrap();
         let first = &seen.decided[0];
         assert_eq!((first.mode, first.witness.as_deref()), (Mode::Phone, Some("JT")));

@@ -284,35 +284,6 @@ async fn what_staff_write_is_sealed_and_goes_when_the_name_goes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_deletes_her_details_while_a_task_is_open_is_told_what_it_means_and_rosa_sees_it() {
-    both(|db| async move {
-        let (study, anna) = anna(&db).await;
-        let may_be_called = async || {
-            let standing = records::choices::standing(&db, &anna, ten()).await;
-            standing.expect("an answer").expect("she is known").may_be_called
-        };
-        assert!(!may_be_called().await, "nothing was raised yet");
-        save(&db, &anna, ("feelings", &nine(0, 2)), Continue, ten()).await;
-        assert!(may_be_called().await);
-
-        stopping::stop(&db, &anna, Choice::DeleteIdentity, None, ten()).await.unwrap();
-
-        let seen = look(&db, &lead(&db, &study, ROSA).await, &study, 1, ten()).await.unwrap();
-        let hers = |line: &&Line| line.fact == Fact::DetailsDeleted;
-        let line = seen.lines.iter().find(hers).expect("the task says so");
-        assert_eq!(line.who, Actor::Participant);
-        assert_eq!(seen.task.standing, Standing::Waits, "somebody still has to look at it");
-        let entry = "participant: safeguarding task: contact details deleted task 1".to_owned();
-        assert!(audited(&db).await.contains(&entry), "{:?}", audited(&db).await);
-        assert!(may_be_called().await, "the task is open, whoever can be called");
-        does(&db, &study, ROSA, Act::Take(None)).await.unwrap();
-        does(&db, &study, ROSA, closing(" ")).await.unwrap();
-        assert!(!may_be_called().await, "it was closed");
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_note_says_something_and_not_too_much() {
     both(|db| async move {
         let study = annas_task(&db).await;
