@@ -36,6 +36,8 @@ mod m0018_single_sign_on;
 
 mod m0019_erased_answers;
 
+mod m0041_receipts;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -75,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_written_down::Migration),
             Box::new(m0018_single_sign_on::Migration),
             Box::new(m0019_erased_answers::Migration),
+            Box::new(m0041_receipts::Migration),
         ]
     }
 }
