@@ -71,7 +71,7 @@ pub async fn print(
     let (study, number, wave) = (study.clone(), study_number.to_owned(), wave.clone());
     db.write(move |transaction| {
         Box::pin(async move {
-            let person = participants::by_number(transaction, &study, &number).await?;
+            let person = participants::by_typed_number(transaction, study.id, &number).await?;
             let person = person.ok_or(LinkError::NoSuchParticipant)?;
             issue(transaction, &study.secret, person.id, &wave, now).await.map_err(Into::into)
         })

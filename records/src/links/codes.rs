@@ -61,7 +61,7 @@ pub async fn print(
     if study.study().wave(wave).is_none() {
         return Err(LinkError::NoSuchWave);
     }
-    let person = participants::by_number(db.read(), study, study_number).await?;
+    let person = participants::by_typed_number(db.read(), study.id, study_number).await?;
     let person = person.ok_or(LinkError::NoSuchParticipant)?.id;
     let at = At { participant: person, wave: wave.clone() };
     let study = study.clone();

@@ -69,13 +69,13 @@ pub async fn erase(
     by.in_study(study).map_err(|_| StopError::NoSuchParticipant)?;
     let wave = study.study().waves.first().map(|wave| wave.key.clone());
     let wave = wave.ok_or(StopError::NoSuchWave)?;
-    let (study, number, actor) = (study.clone(), number.trim().to_owned(), by.actor());
+    let (study, typed, actor) = (study.clone(), number.to_owned(), by.actor());
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
-            let person = participants::by_number(transaction, &study, &number).await?;
+            let person = participants::by_typed_number(transaction, study.id, &typed).await?;
             let person = person.ok_or(StopError::NoSuchParticipant)?;
             let study = Arc::clone(study.study());
-            let subject = Subject { id: person.id, number, study, wave };
+            let subject = Subject { id: person.id, number: person.study_number, study, wave };
             let mut receipts = Vec::new();
             for choice in what.choices() {
                 let (decided_by, reason) = (Decider::Participant, None);
