@@ -36,6 +36,10 @@ mod m0018_single_sign_on;
 
 mod m0019_erased_answers;
 
+mod m0044_may_have_left;
+
+mod m0045_frozen_on;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -75,6 +79,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_written_down::Migration),
             Box::new(m0018_single_sign_on::Migration),
             Box::new(m0019_erased_answers::Migration),
+            Box::new(m0044_may_have_left::Migration),
+            Box::new(m0045_frozen_on::Migration),
         ]
     }
 }

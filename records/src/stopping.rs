@@ -39,7 +39,6 @@ pub(crate) use self::{
     doing::delete_answers_after_all,
     erasing::erase_again,
     ledger::{begin_again, decided, died, last_decided_on, state, states},
-    receipt::FROZEN,
 };
 use crate::{
     Db, auth::Participant, entity::participant, identity::Vault, people::Recorder,

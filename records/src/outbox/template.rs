@@ -30,6 +30,8 @@ pub enum Template {
     RegisterHalf,
     /// To the same: all of it has gone. Facts: `key`.
     RegisterOverdue,
+    /// To administrators: there is something in the registers, and nobody can sign in who keeps them.
+    RegisterNobody,
 }
 
 /// The words of a message, with facts between braces. By text only the body goes.
@@ -52,7 +54,7 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
@@ -64,6 +66,7 @@ impl Template {
         Self::RegisterNew,
         Self::RegisterHalf,
         Self::RegisterOverdue,
+        Self::RegisterNobody,
     ];
 
     /// The name in the database, and of the folder.
@@ -81,6 +84,7 @@ impl Template {
             Self::RegisterNew => "register-new",
             Self::RegisterHalf => "register-half",
             Self::RegisterOverdue => "register-overdue",
+            Self::RegisterNobody => "register-nobody",
         }
     }
 
@@ -103,6 +107,7 @@ impl Template {
             Self::RegisterNew => words!("register-new"),
             Self::RegisterHalf => words!("register-half"),
             Self::RegisterOverdue => words!("register-overdue"),
+            Self::RegisterNobody => words!("register-nobody"),
         }
     }
 
@@ -120,7 +125,8 @@ impl Template {
             | Self::SurveyInvitation
             | Self::RegisterNew
             | Self::RegisterHalf
-            | Self::RegisterOverdue => false,
+            | Self::RegisterOverdue
+            | Self::RegisterNobody => false,
         }
     }
 }

@@ -71,6 +71,25 @@ async fn each_decision_is_a_row_more_and_the_refusal_stays_as_it_was() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_day_of_the_freeze_is_kept_and_what_cannot_be_read_is_an_error_and_no_guess() {
+    both(|db| async move {
+        let desk = refused(Desk::open(db).await).await;
+        let carys = desk.carys().await;
+        let (db, study) = (&desk.db, &desk.study);
+        desk.does("UPDATE refusal SET because = 'in other words'").await;
+        let all = list(db, &carys, study).await.unwrap();
+        assert_eq!(all[0].frozen_on, Some(noon().date_naive()));
+        review(db, &carys, study, (all[0].id, &typed(UPHELD)), noon()).await.expect("written down");
+
+        desk.does("UPDATE refusal_review SET outcome = 'postponed'").await;
+
+        let told = list(db, &carys, study).await.expect_err("nobody knows it").to_string();
+        assert!(told.contains("cannot be read"), "{told}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wish_that_is_allowed_after_all_is_done_in_the_same_moment_and_once() {
     both(|db| async move {
         let desk = refused(Desk::open(db).await).await;
