@@ -21,10 +21,11 @@ use surveys::registers::{Event, Reference, Refused, Said, Standing};
 pub(crate) use self::about::{About, about};
 pub use self::{
     acting::{act, destroy_words},
-    reading::{list, of_study, read},
-    receiving::{complain, form_number, open},
+    reading::{contact, list, of_study, overdue, read},
+    receiving::{complain, form_number, form_number_of, just_received, open},
     ticking::{Ticked, tick},
 };
+pub use crate::identity::Person;
 
 /// An entry, without a word of what people wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -39,6 +39,9 @@ pub async fn act(Member(member): Member, posted: Posted) -> Response {
     let Some((study, keeper)) = keeper(&posted, |study| member.register_keeper(study).ok()) else {
         return posted.trouble(Trouble::NotAllowed).await;
     };
+    if posted.typed.one("then") == "contact" {
+        return posted.draws(StaffPage::Entry).await;
+    }
     let (db, number, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
     let done = if posted.typed.one("then") == "destroy" {
         let Ok(by) = member.data_manager(&study) else {
