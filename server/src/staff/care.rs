@@ -5,6 +5,7 @@ use app::{
     api::staff::{
         Wrong,
         care::{CareDone, CareWrong},
+        door::Done,
     },
 };
 use axum::{
@@ -14,7 +15,7 @@ use axum::{
 };
 use records::{
     auth::{Caseworker, NotAllowed, SafeguardingLead, StaffMember},
-    safeguarding::{self, Act, Concern},
+    safeguarding::{self, Act, Concern, OnRecord},
     studies::StudyHandle,
 };
 use surveys::safeguarding::Outcome;
@@ -103,9 +104,14 @@ pub async fn concern(Speaking { by, study }: Speaking, posted: Posted) -> Respon
     };
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     match safeguarding::raise_concern(db, &by, &study, concern, now).await {
-        Ok(_) => {
+        Ok(OnRecord { has_words: true, .. }) => {
             let done = CareDone::Raised.name();
             on_to(&format!("/staff/{}/concern?done={done}", study.study().key))
+        }
+        // What they wrote stays before them: they have to tell it to somebody.
+        Ok(OnRecord { has_words: false, .. }) => {
+            let done = Done::Care(CareDone::RaisedWithoutWords);
+            posted.done_and_kept(StaffPage::Concern, done).await
         }
         Err(error) => posted.wrong(StaffPage::Concern, CareWrong::of_concern(error)).await,
     }

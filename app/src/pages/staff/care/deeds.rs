@@ -23,7 +23,7 @@ use crate::{
 pub(super) fn deeds(
     study: &StudyHandle,
     task: &Task,
-    colleagues: Vec<Colleague>,
+    (colleagues, is_forgotten): (Vec<Colleague>, bool),
     me: i32,
     said: Said,
 ) -> impl IntoView + use<> {
@@ -33,14 +33,14 @@ pub(super) fn deeds(
     let hand = |others| hand_over(at("hand-over"), others, &typed, wrong).into_any();
     let forms = match &task.standing {
         Standing::Taken(by) if by.id == me => {
-            vec![close(at("close"), &typed, wrong).into_any(), hand(others)]
+            vec![close(at("close"), is_forgotten, &typed, wrong).into_any(), hand(others)]
         }
         Standing::Closed(..) => vec![again(study).into_any()],
         _ => vec![hand(others)],
     };
     view! {
         <h2>"What you can do"</h2>
-        {note(at("note"), &typed, wrong)}
+        {(!is_forgotten).then(|| note(at("note"), &typed, wrong))}
         {forms}
     }
 }
@@ -100,9 +100,17 @@ fn hand_over(
     })
 }
 
-fn close(action: String, typed: &Typed, wrong: Option<Wrong>) -> impl IntoView + use<> {
-    let radios = Outcome::ALL.map(|outcome| Radio::new(outcome.name(), care::outcome(outcome)));
-    let radios = radios.into();
+/// What is written about somebody whose name was deleted cannot be kept, so nothing is asked for.
+fn close(
+    action: String,
+    is_forgotten: bool,
+    typed: &Typed,
+    wrong: Option<Wrong>,
+) -> impl IntoView + use<> {
+    let fitting = Outcome::ALL.into_iter().filter(|outcome| outcome.fits(is_forgotten));
+    let radios = fitting.map(|outcome| Radio::new(outcome.name(), care::outcome(outcome)));
+    let radios = radios.collect();
+    let words = (!is_forgotten).then(|| closing_words(typed, wrong));
     let chosen = typed.one("outcome").to_owned();
     view! {
         <form method="post" action=action class="task-deed" novalidate>
@@ -110,13 +118,19 @@ fn close(action: String, typed: &Typed, wrong: Option<Wrong>) -> impl IntoView +
                 name="outcome" legend="How did it end?" radios chosen
                 wrong=wording::at("outcome", wrong)
             />
-            <StaffWords
-                name="closing" label="What was done, if there is more to say"
-                hint="It stays, and colleagues on duty can read it."
-                value=typed.raw("closing").to_owned() wrong=wording::at("closing", wrong)
-            />
+            {words}
             <div class="actions"><button class="button">"Close this task"</button></div>
         </form>
+    }
+}
+
+fn closing_words(typed: &Typed, wrong: Option<Wrong>) -> impl IntoView + use<> {
+    view! {
+        <StaffWords
+            name="closing" label="What was done, if there is more to say"
+            hint="It stays, and colleagues on duty can read it."
+            value=typed.raw("closing").to_owned() wrong=wording::at("closing", wrong)
+        />
     }
 }
 
