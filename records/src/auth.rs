@@ -3,8 +3,10 @@
 
 pub mod staff;
 
+mod acting;
 mod permits;
 
+pub use acting::{By, InOneStudy, Permit};
 pub use permits::{
     Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
     SafeguardingLead, SiteLead, Supervisor,

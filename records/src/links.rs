@@ -19,12 +19,10 @@ pub use code::ShortCode;
 use crate::{
     Db,
     audit::Entry,
-    auth::{Opened, Participant},
+    auth::{By, Caseworker, Opened, Participant},
     entity::link,
     gather::of_few_lengths,
-    participants,
-    people::Recorder,
-    secret, stopping,
+    participants, secret, stopping,
     studies::{self, StudyHandle},
 };
 
@@ -86,7 +84,7 @@ pub async fn print(
 /// When the person or the wave is unknown, or the database fails.
 pub async fn issue_again(
     db: &Db,
-    by: Recorder,
+    by: By<Caseworker>,
     study: &StudyHandle,
     study_number: &str,
     wave: &WaveKey,

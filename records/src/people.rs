@@ -16,7 +16,7 @@ pub(crate) use self::reaching::reached;
 pub(crate) use self::waves::{current, of_one as waves_of};
 pub use self::{
     finding::{Listed, Own, look_up, own},
-    reaching::{Recorder, number},
+    reaching::number,
     seeing::{Seen, see},
     waves::{InWave, Stands, can_be_skipped},
 };

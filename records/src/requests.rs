@@ -28,41 +28,12 @@ pub use self::held::{
 use crate::{
     Db,
     audit::Entry,
-    auth::{DataManager, NotAllowed},
+    auth::{By, DataManager, NotAllowed},
     consent::forms,
     entity::participant,
     participants,
     studies::StudyHandle,
 };
-
-/// Who answers a request.
-#[derive(Clone, Debug)]
-pub enum Asker {
-    /// Somebody at the command line, with the operating system's rights.
-    CommandLine,
-    /// A data manager, on the staff pages.
-    DataManager(DataManager),
-}
-
-impl Asker {
-    /// As the audit has it.
-    #[must_use]
-    pub fn actor(&self) -> String {
-        match self {
-            Self::CommandLine => "command line".to_owned(),
-            Self::DataManager(by) => by.actor(),
-        }
-    }
-
-    /// # Errors
-    /// When a data manager is of another study.
-    pub(crate) fn in_study(&self, study: &StudyHandle) -> Result<(), NotAllowed> {
-        match self {
-            Self::DataManager(by) if by.study_id() != study.id => Err(NotAllowed),
-            _ => Ok(()),
-        }
-    }
-}
 
 /// How it was made sure that it is the participant who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,12 +106,14 @@ pub enum RequestError {
 /// When nobody has the number, it is not theirs to give, or the database fails.
 pub async fn copy(
     db: &Db,
-    by: &Asker,
+    by: &By<DataManager>,
     study: &StudyHandle,
     wanted: &Wanted,
     now: DateTime<Utc>,
 ) -> Result<Held, RequestError> {
-    by.in_study(study)?;
+    if !by.may_in(study) {
+        return Err(NotAllowed.into());
+    }
     let person = noted(db, by, study, wanted, now).await?;
     let forms = forms::all(db.read(), study.id, study.study()).await?;
     let study_file = study.study();
@@ -172,7 +145,7 @@ pub async fn copy(
 
 async fn noted(
     db: &Db,
-    by: &Asker,
+    by: &By<DataManager>,
     study: &StudyHandle,
     wanted: &Wanted,
     now: DateTime<Utc>,
@@ -204,11 +177,13 @@ async fn noted(
 /// When it is not theirs to ask, or the database fails.
 pub async fn number_on_record(
     db: &Db,
-    by: &Asker,
+    by: &By<DataManager>,
     study: &StudyHandle,
     number: &str,
 ) -> Result<Option<String>, RequestError> {
-    by.in_study(study)?;
+    if !by.may_in(study) {
+        return Err(NotAllowed.into());
+    }
     let person = participants::by_typed_number(db.read(), study.id, number).await?;
     Ok(person.map(|person| person.study_number))
 }

@@ -45,7 +45,7 @@ pub use {
         Account, Held, Standing, end_sessions, give_role, invite_again, list, remove, take_role,
     },
     begun::Begun,
-    cases::{CaseError, Caseload, Giver, Load, cases_of, give_cases, load, take_cases},
+    cases::{CaseError, Caseload, Load, cases_of, give_cases, load, take_cases},
     holders::Colleague,
     invitations::{Invited, invite, invited},
     left::{Left, left},
@@ -65,28 +65,6 @@ pub(crate) use {
     holders::{addresses, administrators, with_role},
     invitations::token as invitation_token,
 };
-
-use crate::auth::Administrator;
-
-/// Who changes an account.
-#[derive(Clone, Debug)]
-pub enum By {
-    /// Somebody at the command line, with the operating system's rights.
-    CommandLine,
-    /// An administrator, on the staff pages.
-    Administrator(Administrator),
-}
-
-impl By {
-    /// As the audit has it.
-    #[must_use]
-    pub fn actor(&self) -> String {
-        match self {
-            Self::CommandLine => "command line".to_owned(),
-            Self::Administrator(administrator) => administrator.actor(),
-        }
-    }
-}
 
 /// Why somebody on the staff did not come further.
 #[derive(Debug, thiserror::Error)]

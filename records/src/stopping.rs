@@ -41,7 +41,10 @@ pub(crate) use self::{
     ledger::{begin_again, decided, died, last_decided_on, state, states},
 };
 use crate::{
-    Db, auth::Participant, entity::participant, identity::Vault, people::Recorder,
+    Db,
+    auth::{By, Caseworker, Participant},
+    entity::participant,
+    identity::Vault,
     studies::StudyHandle,
 };
 
@@ -170,7 +173,7 @@ pub async fn stop(
 /// When nobody has the number, the study has no such wave, or the database fails.
 pub async fn record(
     db: &Db,
-    by: Recorder,
+    by: By<Caseworker>,
     study: &StudyHandle,
     number: &str,
     wave: &WaveKey,
@@ -200,7 +203,7 @@ pub async fn record(
 /// database fails.
 pub async fn record_taken_back(
     db: &Db,
-    by: Recorder,
+    by: By<Caseworker>,
     study: &StudyHandle,
     number: &str,
     (choice, wave): (Choice, &WaveKey),

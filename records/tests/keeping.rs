@@ -14,14 +14,14 @@ use chrono::{DateTime, TimeZone, Utc};
 use databases::{Folder, both};
 use records::{
     Db,
-    auth::Participant,
+    auth::{By, Participant},
     consent,
     outbox::{self, Channel, Message, Post, Recipient, Template},
     participants::{self, Enrolment},
     responses,
     retention::{list, take_out},
     senders::{self, Sender},
-    staff::{self, Appointment, By},
+    staff::{self, Appointment},
     studies::{self, StudyHandle},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};

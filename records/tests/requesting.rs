@@ -7,12 +7,12 @@ mod study;
 use databases::both;
 use records::{
     Db,
-    auth::{self, Participant, StaffMember},
+    auth::{self, By, DataManager, Participant, StaffMember},
     consent,
     participants::{self, Enrolment},
-    requests::{self, Answered, Answers, Asker, Checked, Held, RequestError, Told, Wanted},
+    requests::{self, Answered, Answers, Checked, Held, RequestError, Told, Wanted},
     responses,
-    staff::{self, Appointment, By},
+    staff::{self, Appointment},
     stopping::{self, Came, Erasing, StopError},
     studies::StudyHandle,
 };
@@ -54,12 +54,12 @@ fn wanted(number: &str) -> Wanted {
 }
 
 /// Carys, who manages the study's data.
-async fn carys(db: &Db, study: &StudyHandle) -> Asker {
+async fn carys(db: &Db, study: &StudyHandle) -> By<DataManager> {
     let appointment =
         Appointment { role: Role::DataManager, study: Some(study.clone()), site: None };
     staff::invite(db, By::CommandLine, "carys@example.org", appointment, noon()).await.unwrap();
     let member = StaffMember::at_the_command_line(db, "carys@example.org").await.unwrap().unwrap();
-    Asker::DataManager(member.data_manager(study).expect("she is one"))
+    By::Staff(member.data_manager(study).expect("she is one"))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -140,7 +140,7 @@ async fn the_group_is_told_only_to_whom_it_is_known() {
         db.writer().execute_unprepared(&allocated).await.expect("she is allocated");
         let copy = async |group_known| {
             let wanted = Wanted { group_known, ..wanted("1001") };
-            requests::copy(&db, &Asker::CommandLine, &study, &wanted, noon()).await.unwrap()
+            requests::copy(&db, &By::CommandLine, &study, &wanted, noon()).await.unwrap()
         };
 
         let blind = copy(false).await;
@@ -169,7 +169,7 @@ async fn notes_on_safety_are_kept_back_until_somebody_has_read_them() {
         }
         let copy = async |safeguarding_reviewed| {
             let wanted = Wanted { safeguarding_reviewed, ..wanted("1001") };
-            requests::copy(&db, &Asker::CommandLine, &study, &wanted, noon()).await.unwrap()
+            requests::copy(&db, &By::CommandLine, &study, &wanted, noon()).await.unwrap()
         };
 
         let before = serde_json::to_string(&copy(false).await).unwrap();
@@ -241,7 +241,7 @@ async fn details_that_are_enrolled_again_stay_erased() {
     both(|db| async move {
         let (study, _) = answered(&db).await;
         let name = ("1001", Erasing::Name, Mode::Phone);
-        stopping::erase(&db, &Asker::CommandLine, &study, name, noon()).await.unwrap();
+        stopping::erase(&db, &By::CommandLine, &study, name, noon()).await.unwrap();
         let row = Enrolment {
             study_number: "1001".to_owned(),
             first_name: Some("Anna".to_owned()),
@@ -249,9 +249,8 @@ async fn details_that_are_enrolled_again_stay_erased() {
         };
         participants::enrol(&db, &study, vec![row], true, noon()).await.unwrap();
 
-        let held = requests::copy(&db, &Asker::CommandLine, &study, &wanted("1001"), noon())
-            .await
-            .unwrap();
+        let held =
+            requests::copy(&db, &By::CommandLine, &study, &wanted("1001"), noon()).await.unwrap();
 
         assert!(!held.about.iter().any(|kept| kept.what == "First name"));
         assert!(matches!(held.waves[0].answers, Answers::Here { .. }), "answers stay");

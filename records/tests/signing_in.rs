@@ -25,9 +25,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use databases::both;
 use records::{
     Db,
-    auth::{Arrived, StaffMember, Unfinished, arrive},
+    auth::{Arrived, By, StaffMember, Unfinished, arrive},
     staff::{
-        self, Accepting, Appointment, By, From, PasswordProblem, SignedIn, StaffError, Unaccepted,
+        self, Accepting, Appointment, From, PasswordProblem, SignedIn, StaffError, Unaccepted,
     },
 };
 use study::{noon, with_anna};

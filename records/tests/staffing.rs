@@ -8,8 +8,8 @@ mod study;
 use databases::both;
 use records::{
     Db,
-    auth::{NotAllowed, StaffMember},
-    staff::{self, Appointment, By, RoleError},
+    auth::{By, NotAllowed, StaffMember},
+    staff::{self, Appointment, RoleError},
     studies::StudyHandle,
 };
 use study::{noon, with_anna};

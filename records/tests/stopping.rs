@@ -14,11 +14,10 @@ use databases::both;
 use records::{
     Db,
     allocations::{self, AllocationError, AllocationRow},
-    auth::Participant,
+    auth::{By, Participant},
     consent, events,
     events::{EventKind, EventRow},
     links,
-    people::Recorder,
     responses::{self, ResponseError, Stage},
     stopping::{Came, Decider, Receipt, StopError, Wish, receipt, record, stop, take_back},
     studies::StudyHandle,
@@ -207,7 +206,7 @@ async fn what_happened_to_a_person_is_for_staff_to_record() {
         assert!(matches!(hers, Err(StopError::ForStaff)));
 
         let wish = by_phone(Choice::LostCapacity);
-        record(&db, Recorder::CommandLine, &study, "1001", &wave("baseline"), wish, noon()).await.expect("recorded");
+        record(&db, By::CommandLine, &study, "1001", &wave("baseline"), wish, noon()).await.expect("recorded");
 
         let stage = responses::stage(&db, &who, noon()).await.unwrap();
         assert_eq!(stage, Stage::Stopped(Ending::LostCapacity));

@@ -6,7 +6,14 @@
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use surveys::roles::{Reach, Role};
 
-use crate::entity::{participant, staff_case};
+use super::{
+    NotAllowed, StaffMember,
+    acting::{InOneStudy, Permit},
+};
+use crate::{
+    entity::{participant, staff_case},
+    studies::StudyHandle,
+};
 
 /// What each permission knows of whoever holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +37,7 @@ fn actor(staff_id: i32, role: Role) -> String {
 }
 
 macro_rules! permits {
-    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+    ($($(#[$doc:meta])* $name:ident by $held_by:ident,)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name(pub(super) Standing);
@@ -54,26 +61,42 @@ macro_rules! permits {
                 self.0.study_id
             }
         }
+
+        impl Permit for $name {
+            fn actor(&self) -> String {
+                self.0.actor()
+            }
+        }
+
+        impl InOneStudy for $name {
+            fn held_by(member: &StaffMember, study: &StudyHandle) -> Result<Self, NotAllowed> {
+                member.$held_by(study)
+            }
+
+            fn study_id(&self) -> i32 {
+                self.0.study_id
+            }
+        }
     )*};
 }
 
 permits! {
     /// Writes surveys and the protocol of a study, and reads its figures.
-    Evaluator,
+    Evaluator by evaluator,
     /// Speaks with the participants who were given to them.
-    Interviewer,
+    Interviewer by interviewer,
     /// Looks after the interviewers of a study.
-    Supervisor,
+    Supervisor by supervisor,
     /// Exports a study, links its records and answers requests.
-    DataManager,
+    DataManager by data_manager,
     /// Looks after the participants of a site.
-    SiteLead,
+    SiteLead by site_lead,
     /// Answers a study's alerts.
-    SafeguardingLead,
+    SafeguardingLead by safeguarding_lead,
     /// Keeps a study's registers: a safeguarding lead or a data manager.
-    RegisterKeeper,
+    RegisterKeeper by register_keeper,
     /// Looks after a study's messages: a supervisor or a data manager.
-    Postmaster,
+    Postmaster by postmaster,
 }
 
 impl SiteLead {
@@ -140,6 +163,22 @@ impl Caseworker {
     }
 }
 
+impl Permit for Caseworker {
+    fn actor(&self) -> String {
+        self.first.actor()
+    }
+}
+
+impl InOneStudy for Caseworker {
+    fn held_by(member: &StaffMember, study: &StudyHandle) -> Result<Self, NotAllowed> {
+        member.caseworker(study)
+    }
+
+    fn study_id(&self) -> i32 {
+        self.first.study_id
+    }
+}
+
 /// How far somebody who speaks with participants reaches, for lists.
 pub(crate) struct Span {
     /// Everybody in the study: too many for a list.
@@ -182,5 +221,11 @@ impl Administrator {
     #[must_use]
     pub fn staff_id(&self) -> i32 {
         self.staff_id
+    }
+}
+
+impl Permit for Administrator {
+    fn actor(&self) -> String {
+        actor(self.staff_id, Role::Administrator)
     }
 }

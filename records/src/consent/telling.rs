@@ -15,9 +15,9 @@ use super::{Source, add, events, forms, is_already, state};
 use crate::{
     Db,
     audit::Entry,
+    auth::{By, Caseworker},
     entity::participant,
     participants,
-    people::Recorder,
     stopping::{self, Subject},
     studies::StudyHandle,
 };
@@ -75,7 +75,7 @@ pub enum RecordError {
 /// come or is before a later decision, or the database fails.
 pub async fn record(
     db: &Db,
-    by: Recorder,
+    by: By<Caseworker>,
     study: &StudyHandle,
     recorded: Recorded,
     now: DateTime<Utc>,
@@ -131,7 +131,7 @@ const NOON: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).expect("there is noon 
 async fn write(
     (transaction, study): (&DatabaseTransaction, &StudyHandle),
     person: participant::Model,
-    (by, recorded): (&Recorder, &Recorded),
+    (by, recorded): (&By<Caseworker>, &Recorded),
     (decisions, said_at): (Vec<Decision>, Option<DateTime<Utc>>),
     now: DateTime<Utc>,
 ) -> Result<(), RecordError> {

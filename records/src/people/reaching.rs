@@ -2,28 +2,17 @@
 
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
-use crate::{Db, auth::Caseworker, entity::participant, participants, studies::StudyHandle};
+use crate::{
+    Db,
+    auth::{By, Caseworker},
+    entity::participant,
+    participants,
+    studies::StudyHandle,
+};
 
-/// Who writes down what a participant said, or does something for them.
-#[derive(Clone, Debug)]
-pub enum Recorder {
-    /// Somebody at the command line, with the operating system's rights.
-    CommandLine,
-    /// Somebody who speaks with participants, about their own.
-    Caseworker(Caseworker),
-}
-
-impl Recorder {
-    /// As the audit has it.
-    #[must_use]
-    pub fn actor(&self) -> String {
-        match self {
-            Self::CommandLine => "command line".to_owned(),
-            Self::Caseworker(caseworker) => caseworker.actor(),
-        }
-    }
-
-    /// The participant whom this number names, however it was typed, when there is one whom they may do something about.
+impl By<Caseworker> {
+    /// The participant whom this number names, however it was typed, when there is one whom they may do
+    /// something about.
     pub(crate) async fn finds(
         &self,
         connection: &impl ConnectionTrait,
@@ -31,7 +20,7 @@ impl Recorder {
         number: &str,
     ) -> Result<Option<participant::Model>, DbErr> {
         let person = participants::by_typed_number(connection, study.id, number).await?;
-        let (Self::Caseworker(by), Some(person)) = (self, &person) else { return Ok(person) };
+        let (Self::Staff(by), Some(person)) = (self, &person) else { return Ok(person) };
         reached(connection, by, study, person.id).await
     }
 }

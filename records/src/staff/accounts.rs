@@ -10,13 +10,13 @@ use sea_orm::{
 use surveys::roles::Role;
 
 use super::{
-    By,
     invitations::{self, Invited, Links},
     roles::{self, Appointment, RoleError},
     second_factor, sessions, sign_on,
 };
 use crate::{
     Db, audit,
+    auth::{Administrator, By},
     entity::{staff_invitation, staff_member, staff_role, staff_session, staff_sign_on, study},
     safeguarding,
 };
@@ -70,7 +70,11 @@ pub enum Standing {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(db: &Db, _by: &By, now: DateTime<Utc>) -> Result<Vec<Account>, DbErr> {
+pub async fn list(
+    db: &Db,
+    _by: &By<Administrator>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Account>, DbErr> {
     let read = db.read();
     let members = staff_member::Entity::find()
         .filter(staff_member::Column::RemovedAt.is_null())
@@ -129,7 +133,7 @@ async fn held(db: &impl ConnectionTrait) -> Result<HashMap<i32, Vec<Held>>, DbEr
 /// When there is no such account, or the role cannot hold there.
 pub async fn give_role(
     db: &Db,
-    by: By,
+    by: By<Administrator>,
     staff_id: i32,
     appointment: Appointment,
     now: DateTime<Utc>,
@@ -150,7 +154,7 @@ pub async fn give_role(
 /// When they do not have it, or are the last administrator.
 pub async fn take_role(
     db: &Db,
-    by: By,
+    by: By<Administrator>,
     staff_id: i32,
     role_id: i32,
     now: DateTime<Utc>,
@@ -176,7 +180,12 @@ pub async fn take_role(
 ///
 /// # Errors
 /// When there is no such account, or they are the last administrator.
-pub async fn remove(db: &Db, by: By, staff_id: i32, now: DateTime<Utc>) -> Result<(), RoleError> {
+pub async fn remove(
+    db: &Db,
+    by: By<Administrator>,
+    staff_id: i32,
+    now: DateTime<Utc>,
+) -> Result<(), RoleError> {
     db.write(move |transaction| {
         Box::pin(async move {
             account(transaction, staff_id).await?;
@@ -213,7 +222,7 @@ pub async fn remove(db: &Db, by: By, staff_id: i32, now: DateTime<Utc>) -> Resul
 /// When there is no such account.
 pub async fn invite_again(
     db: &Db,
-    by: By,
+    by: By<Administrator>,
     staff_id: i32,
     renews: bool,
     now: DateTime<Utc>,
@@ -234,7 +243,7 @@ pub async fn invite_again(
 /// When there is no such account.
 pub async fn end_sessions(
     db: &Db,
-    by: By,
+    by: By<Administrator>,
     staff_id: i32,
     now: DateTime<Utc>,
 ) -> Result<u64, RoleError> {

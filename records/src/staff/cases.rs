@@ -15,33 +15,7 @@ use crate::{
     Db,
     auth::Supervisor,
     entity::{participant, staff_case, staff_member, staff_role},
-    studies::StudyHandle,
 };
-
-/// Who gives cases.
-#[derive(Clone, Debug)]
-pub enum Giver {
-    /// Somebody at the command line, with the operating system's rights.
-    CommandLine,
-    /// The supervisor of the study's interviewers.
-    Supervisor(Supervisor),
-}
-
-impl Giver {
-    fn actor(&self) -> String {
-        match self {
-            Self::CommandLine => "command line".to_owned(),
-            Self::Supervisor(supervisor) => supervisor.actor(),
-        }
-    }
-
-    fn may_in(&self, study: &StudyHandle) -> bool {
-        match self {
-            Self::CommandLine => true,
-            Self::Supervisor(supervisor) => supervisor.study_id() == study.id,
-        }
-    }
-}
 
 /// Why no case was given or taken.
 #[derive(Debug, thiserror::Error)]

@@ -9,11 +9,12 @@ use sea_orm::{
 };
 
 use super::{
-    By, letters,
+    letters,
     roles::{Appointment, RoleError, believed, by_email, give},
 };
 use crate::{
     Db, audit,
+    auth::{Administrator, By},
     entity::{staff_invitation, staff_member},
     sealing::Sealer,
     secret,
@@ -56,7 +57,7 @@ impl Links {
 /// When the address is none, the role cannot hold there, or the database fails.
 pub async fn invite(
     db: &Db,
-    by: By,
+    by: By<Administrator>,
     email: &str,
     appointment: Appointment,
     now: DateTime<Utc>,
@@ -102,7 +103,7 @@ async fn account(
 pub(super) async fn fresh(
     transaction: &DatabaseTransaction,
     links: &Links,
-    by: &By,
+    by: &By<Administrator>,
     (member, renews): (staff_member::Model, bool),
     now: DateTime<Utc>,
 ) -> Result<Invited, DbErr> {
@@ -134,7 +135,7 @@ pub(super) async fn fresh(
 /// When the database fails.
 pub async fn invited(
     db: &Db,
-    by: By,
+    by: By<Administrator>,
     staff_id: i32,
     now: DateTime<Utc>,
 ) -> Result<Option<Invited>, DbErr> {

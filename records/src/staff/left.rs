@@ -4,8 +4,11 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
-use super::By;
-use crate::{Db, entity::staff_member};
+use crate::{
+    Db,
+    auth::{Administrator, By},
+    entity::staff_member,
+};
 
 /// Somebody whose access was taken away.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +27,7 @@ pub struct Left {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn left(db: &Db, _by: &By) -> Result<Vec<Left>, DbErr> {
+pub async fn left(db: &Db, _by: &By<Administrator>) -> Result<Vec<Left>, DbErr> {
     let rows = staff_member::Entity::find()
         .filter(staff_member::Column::RemovedAt.is_not_null())
         .order_by_asc(staff_member::Column::Email)

@@ -9,9 +9,9 @@ use surveys::{
     roles::{Reach, Role},
 };
 
-use super::By;
 use crate::{
     audit,
+    auth::{Administrator, By},
     entity::{staff_member, staff_role},
     studies::StudyHandle,
 };
@@ -101,7 +101,7 @@ impl Appointment {
 /// Gives a role that was checked. One that they have already stays as it is.
 pub(super) async fn give(
     transaction: &impl ConnectionTrait,
-    by: &By,
+    by: &By<Administrator>,
     staff_id: i32,
     appointment: &Appointment,
     now: DateTime<Utc>,

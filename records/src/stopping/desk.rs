@@ -11,10 +11,10 @@ use surveys::{
 use super::{Receipt, StopError, Wished, ledger, record};
 use crate::{
     Db,
-    auth::Caseworker,
+    auth::{By, Caseworker},
     consent,
     entity::participant,
-    people::{self, InWave, Recorder},
+    people::{self, InWave},
     studies::StudyHandle,
 };
 
@@ -111,7 +111,7 @@ pub async fn record_wished(
 ) -> Result<Receipt, StopError> {
     let at = at_wave(db, by, study, (id, &wished), now).await?;
     let (person, wave) = at.ok_or(StopError::NoSuchParticipant)?;
-    let by = Recorder::Caseworker(by.clone());
+    let by = By::Staff(by.clone());
     record(db, by, study, &person.study_number, &wave.wave, wished.wish, now).await
 }
 

@@ -8,7 +8,13 @@ use sea_orm::EntityTrait;
 use surveys::{consent::Mode, stopping::Choice};
 
 use super::{Decider, Receipt, StopError, Subject, Wish, doing};
-use crate::{Db, entity::participant, participants, requests::Asker, studies::StudyHandle};
+use crate::{
+    Db,
+    auth::{By, DataManager},
+    entity::participant,
+    participants,
+    studies::StudyHandle,
+};
 
 /// What is erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +67,14 @@ impl FromStr for Erasing {
 /// When nobody has the number, or the database fails.
 pub async fn erase(
     db: &Db,
-    by: &Asker,
+    by: &By<DataManager>,
     study: &StudyHandle,
     (number, what, mode): (&str, Erasing, Mode),
     now: DateTime<Utc>,
 ) -> Result<Vec<Receipt>, StopError> {
-    by.in_study(study).map_err(|_| StopError::NoSuchParticipant)?;
+    if !by.may_in(study) {
+        return Err(StopError::NoSuchParticipant);
+    }
     let wave = study.study().waves.first().map(|wave| wave.key.clone());
     let wave = wave.ok_or(StopError::NoSuchWave)?;
     let (study, typed, actor) = (study.clone(), number.to_owned(), by.actor());

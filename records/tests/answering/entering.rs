@@ -3,12 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use records::{
     Db,
-    auth::Birthday,
+    auth::{Birthday, By},
     links::{
         self, LinkError, ShortCode,
         codes::{self, CodeError, Entered},
     },
-    people::Recorder,
     studies::StudyHandle,
 };
 
@@ -138,10 +137,9 @@ async fn a_new_link_ends_the_one_before_it_and_its_code() {
         let old_link = links::print(&db, &study, "1002", &baseline, noon()).await.unwrap();
         let old_code = bens_code(&db, &study).await;
 
-        let link =
-            links::issue_again(&db, Recorder::CommandLine, &study, "1002", &baseline, noon())
-                .await
-                .unwrap();
+        let link = links::issue_again(&db, By::CommandLine, &study, "1002", &baseline, noon())
+            .await
+            .unwrap();
         let code = bens_code(&db, &study).await;
 
         assert_ne!((&link, &code), (&old_link, &old_code));

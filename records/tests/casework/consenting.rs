@@ -1,9 +1,9 @@
 //! Consent on paper or by telephone, as staff record it.
 
 use records::{
+    auth::By,
     choices::standing,
     consent::{self, NoteProblem, RecordError, Recorded},
-    people::Recorder,
     stopping::stop,
 };
 use surveys::{
@@ -68,7 +68,7 @@ async fn consent_on_paper_keeps_the_day_it_was_given_the_witness_and_who_wrote_i
     both(|db| async move {
         let desk = Desk::open(db).await;
         let ivy = desk.ivy(&["1002"]).await;
-        let by = || Recorder::Caseworker(ivy.clone());
+        let by = || By::Staff(ivy.clone());
 
         for _ in 0..2 {
             let recorded = read(&desk, "1002", &noted(1)).expect("complete");
@@ -97,7 +97,7 @@ async fn a_form_from_a_drawer_takes_back_nothing_that_was_decided_since() {
             let consent = &desk.study.study().consent;
             let form = typed(&noted(day));
             let recorded = Recorded::parse("1001", consent, &form, later(9).date_naive());
-            let by = Recorder::Caseworker(sue.clone());
+            let by = By::Staff(sue.clone());
             let recorded = recorded.expect("complete");
             consent::record(&desk.db, by, &desk.study, recorded, now).await
         };
@@ -129,7 +129,7 @@ async fn who_had_wanted_no_more_surveys_and_agrees_anew_by_telephone_takes_part_
         }
 
         let recorded = read(&desk, "1001", &noted(2).replace("paper", "phone")).expect("complete");
-        let by = Recorder::Caseworker(ivy.clone());
+        let by = By::Staff(ivy.clone());
         consent::record(&desk.db, by, &desk.study, recorded, noon()).await.expect("kept");
 
         let state = standing(&desk.db, &desk.anna, noon()).await.unwrap().expect("it is told");
@@ -158,7 +158,7 @@ async fn consent_by_telephone_is_written_down_once_with_who_was_there() {
             said: typed(&said.replace("C10=no&", "")),
         };
         let record = async |version| {
-            let by = Recorder::CommandLine;
+            let by = By::CommandLine;
             consent::record(&desk.db, by, &desk.study, recorded(version), noon()).await
         };
 

@@ -2,10 +2,10 @@
 
 use records::{
     Db,
-    auth::{Caseworker, DataManager, Participant, StaffMember, Supervisor},
+    auth::{By, Caseworker, DataManager, Participant, StaffMember, Supervisor},
     consent,
     participants::{self, Enrolment},
-    staff::{self, Appointment, By, Giver},
+    staff::{self, Appointment},
     studies::StudyHandle,
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
@@ -59,7 +59,7 @@ impl Desk {
         let ivy = self.member("ivy@example.org", Role::Interviewer, None).await;
         if !numbers.is_empty() {
             let numbers = numbers.iter().map(|number| (*number).to_owned()).collect();
-            let (by, id) = (Giver::CommandLine, ivy.id());
+            let (by, id) = (By::CommandLine, ivy.id());
             let given = staff::give_cases(&self.db, by, id, &self.study, numbers, noon()).await;
             given.expect("they are given");
         }

@@ -1,8 +1,9 @@
 //! Giving cases, and taking them back.
 
 use records::{
+    auth::By,
     people::number,
-    staff::{CaseError, Caseload, Giver, cases_of, give_cases, load, take_cases},
+    staff::{CaseError, Caseload, cases_of, give_cases, load, take_cases},
 };
 use surveys::roles::Role;
 
@@ -19,7 +20,7 @@ async fn sue_gives_ivy_people_and_takes_them_back_and_both_stand_in_the_audit() 
         let desk = Desk::open(db).await;
         let ivy = desk.ivy(&[]).await;
         let (sue, _) = desk.sue().await;
-        let (id, by) = (ivy.staff_id(), || Giver::Supervisor(sue.clone()));
+        let (id, by) = (ivy.staff_id(), || By::Staff(sue.clone()));
         let (db, study) = (&desk.db, &desk.study);
 
         let given = give_cases(db, by(), id, study, named(&["1001", "1003"]), noon()).await;
@@ -54,7 +55,7 @@ async fn all_are_given_or_none_and_only_to_somebody_who_interviews_in_the_study(
         let eve = desk.member("eve@example.org", Role::Evaluator, None).await;
         let (sue, _) = desk.sue().await;
         let give = async |to, numbers: &[&str]| {
-            let by = Giver::Supervisor(sue.clone());
+            let by = By::Staff(sue.clone());
             give_cases(&desk.db, by, to, &desk.study, named(numbers), noon()).await
         };
 

@@ -3,11 +3,12 @@
 use records::{
     Db,
     audit::{self, Search},
+    auth::By,
     participants::{self, Enrolment},
     people::look_up,
     registers::{self, RegisterError},
-    requests::{Asker, number_on_record},
-    staff::{CaseError, Giver, cases_of, give_cases},
+    requests::number_on_record,
+    staff::{CaseError, cases_of, give_cases},
 };
 use surveys::registers::{Opening, Register};
 
@@ -32,7 +33,7 @@ async fn spaces_dashes_and_small_letters_do_not_matter_wherever_a_number_is_type
     both(|db| async move {
         let desk = desk(db).await;
         let (sue, caseworker) = desk.sue().await;
-        let carys = Asker::DataManager(desk.carys().await);
+        let carys = By::Staff(desk.carys().await);
         let (db, study) = (&desk.db, &desk.study);
         for typed_number in
             ["BW-0001", " bw-0001 ", "bw 0001", "BW0001", "bw\u{2013}0001", "b w/00 01"]
@@ -67,7 +68,7 @@ async fn spaces_dashes_and_small_letters_do_not_matter_wherever_a_number_is_type
 async fn what_fits_two_people_names_neither_unless_it_is_theirs_to_the_letter() {
     both(|db| async move {
         let desk = desk(db).await;
-        let carys = Asker::DataManager(desk.carys().await);
+        let carys = By::Staff(desk.carys().await);
         let of = async |typed: &str| {
             number_on_record(&desk.db, &carys, &desk.study, typed).await.expect("an answer")
         };
@@ -94,7 +95,7 @@ async fn a_long_list_is_given_at_once_each_once_and_what_is_nobodys_is_named() {
         participants::enrol(&desk.db, &desk.study, rows, false, noon()).await.expect("all are in");
         let list: Vec<_> = (0..1_200).map(|place| format!("z {place:04}")).collect();
         let give = async |list: Vec<String>| {
-            let by = Giver::Supervisor(sue.clone());
+            let by = By::Staff(sue.clone());
             give_cases(&desk.db, by, ivy.staff_id(), &desk.study, list, noon()).await
         };
 

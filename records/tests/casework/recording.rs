@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use records::{
+    auth::By,
     links::{self, LinkError},
     outbox::{self, Channel, Message, Recipient, Template},
-    people::{Recorder, see},
+    people::see,
     responses::{self, Stage},
     stopping::{
         Came, Decider, StopError, WishProblem, Wished, offered, preview, receipt_for,
@@ -110,7 +111,7 @@ async fn ivy_records_nothing_about_somebody_elses_case() {
         let desk = Desk::open(db).await;
         let ivy = desk.ivy(&["1001"]).await;
         let (db, study, baseline) = (&desk.db, &desk.study, wave("baseline"));
-        let by = || Recorder::Caseworker(ivy.clone());
+        let by = || By::Staff(ivy.clone());
 
         let stop = record_wished(db, &ivy, study, (BEN, wished(NO_MORE)), noon()).await;
         let back = (Choice::Died, &baseline);
@@ -158,7 +159,7 @@ async fn what_only_staff_know_is_taken_back_by_staff_and_what_was_deleted_by_nob
             record_wished(db, &sue, study, (ANNA, wished(&form)), noon()).await.expect(choice);
         }
         let back = async |choice| {
-            let by = Recorder::Caseworker(sue.clone());
+            let by = By::Staff(sue.clone());
             record_taken_back(db, by, study, "1001", (choice, &baseline), noon()).await
         };
 
@@ -188,7 +189,7 @@ async fn a_link_that_staff_issue_again_ends_the_one_before_on_every_device() {
         let old = links::print(db, study, "1001", &baseline, noon()).await.unwrap();
         let proof = records::auth::proof(&desk.anna, noon());
 
-        let by = Recorder::Caseworker(ivy.clone());
+        let by = By::Staff(ivy.clone());
         let new = links::issue_again(db, by, study, "1001", &baseline, noon()).await.unwrap();
 
         for device in [None, Some(proof.as_str())] {
@@ -218,7 +219,7 @@ async fn for_whoever_died_or_is_forgotten_no_link_is_issued_any_more() {
         let form = "choice=died&decided_by=staff&mode=phone";
         record_wished(db, &sue, study, (ANNA, wished(form)), noon()).await.expect("it is told");
 
-        let by = Recorder::Caseworker(sue.clone());
+        let by = By::Staff(sue.clone());
         let refused = links::issue_again(db, by, study, "1001", &baseline, noon()).await;
 
         assert!(matches!(refused, Err(LinkError::Ended)));

@@ -1,6 +1,11 @@
 //! How stopping stands in the dataset. Everyone keeps a row, whatever they chose.
 
-use records::{Db, auth, people::Recorder, stopping, studies::StudyHandle};
+use records::{
+    Db,
+    auth::{self, By},
+    stopping,
+    studies::StudyHandle,
+};
 use surveys::stopping::Choice;
 
 use super::{
@@ -54,7 +59,7 @@ async fn a_death_is_told_apart_from_a_refusal_and_a_wave_that_closed_before_stay
             reason: None,
         };
         let baseline = &study.study().waves[0].key;
-        stopping::record(&db, Recorder::CommandLine, &study, "1001", baseline, wish, days(250))
+        stopping::record(&db, By::CommandLine, &study, "1001", baseline, wish, days(250))
             .await
             .expect("recorded");
 

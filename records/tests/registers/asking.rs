@@ -1,8 +1,8 @@
 //! Anna asks for a copy of all that is held about her.
 
 use records::{
-    auth,
-    requests::{self, Asker, Checked, Held, Wanted},
+    auth::{self, By},
+    requests::{self, Checked, Held, Wanted},
     stopping, studies,
 };
 use sea_orm_migration::sea_orm::ConnectionTrait;
@@ -21,7 +21,7 @@ async fn copy(desk: &Desk, safeguarding_reviewed: bool) -> Held {
         safeguarding_reviewed,
         group_known: false,
     };
-    let held = requests::copy(&desk.db, &Asker::CommandLine, &desk.study, &wanted, noon()).await;
+    let held = requests::copy(&desk.db, &By::CommandLine, &desk.study, &wanted, noon()).await;
     held.expect("there is a copy")
 }
 

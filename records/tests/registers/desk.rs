@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use records::{
     Db,
-    auth::{DataManager, Participant, RegisterKeeper, StaffMember},
+    auth::{By, DataManager, Participant, RegisterKeeper, StaffMember},
     registers::{self, Opened, Written},
-    staff::{self, Appointment, By},
+    staff::{self, Appointment},
     studies::{self, StudyHandle},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};

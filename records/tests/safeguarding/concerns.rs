@@ -3,13 +3,13 @@
 use chrono::TimeDelta;
 use records::{
     Db,
-    auth::Caseworker,
+    auth::{By, Caseworker},
     people,
     safeguarding::{
         Act, Concern, ConcernError, NotKept, Raised, Standing, Words, act, followed, look,
         raise_concern,
     },
-    staff::{self, Giver},
+    staff::{self},
     studies::StudyHandle,
 };
 use surveys::{journey::Manner::Continue, roles::Role, safeguarding::Level};
@@ -26,7 +26,7 @@ async fn with_ivy(db: &Db) -> (StudyHandle, Caseworker) {
     comes_in(db, &study, IVY, Role::Interviewer).await;
     let annas = vec!["1001".to_owned()];
     let ivy = member(db, IVY).await;
-    let given = staff::give_cases(db, Giver::CommandLine, ivy.id(), &study, annas, ten()).await;
+    let given = staff::give_cases(db, By::CommandLine, ivy.id(), &study, annas, ten()).await;
     given.expect("Anna is hers");
     let ivy = ivy.caseworker(&study).expect("she speaks with people");
     (study, ivy)

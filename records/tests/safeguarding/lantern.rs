@@ -4,11 +4,11 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use records::{
     Db,
-    auth::{Participant, SafeguardingLead, StaffMember},
+    auth::{By, Participant, SafeguardingLead, StaffMember},
     consent, links,
     participants::{self, Enrolment},
     responses::{self, Stage},
-    staff::{self, Appointment, By},
+    staff::{self, Appointment},
     studies::{self, StudyHandle},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};

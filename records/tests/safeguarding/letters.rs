@@ -3,10 +3,11 @@
 use std::fs;
 
 use records::{
+    auth::By,
     outbox::{Post, send_due},
     safeguarding::tick,
     senders::{Folder, Sender},
-    staff::{self, By},
+    staff::{self},
 };
 use surveys::{journey::Manner::Continue, roles::Role};
 

@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 use records::{
-    auth::Participant,
+    auth::{By, Participant},
     safeguarding::{Act, act, tick},
-    staff::{self, By},
+    staff::{self},
     studies::StudyHandle,
 };
 use surveys::{journey::Manner::Continue, roles::Role};

@@ -1,9 +1,9 @@
 //! A message that failed, and the person who decides about it.
 
 use records::{
-    auth::{Postmaster, StaffMember},
+    auth::{By, Postmaster, StaffMember},
     outbox::{self, Channel, TendError},
-    staff::{self, Appointment, By},
+    staff::{self, Appointment},
     studies,
 };
 use surveys::{keys::StudyKey, roles::Role};

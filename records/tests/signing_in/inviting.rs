@@ -5,9 +5,10 @@ use std::fs;
 use chrono::TimeDelta;
 use records::{
     Db,
+    auth::By,
     outbox::{self, Post},
     senders::{Folder, Sender},
-    staff::{self, Appointment, By, Invited},
+    staff::{self, Appointment, Invited},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
 use surveys::roles::Role;

@@ -1,7 +1,10 @@
 //! How long a session lasts, and who ends it.
 
 use chrono::TimeDelta;
-use records::staff::{self, Appointment, By, StaffError};
+use records::{
+    auth::By,
+    staff::{self, Appointment, StaffError},
+};
 use surveys::roles::Role;
 
 use super::{EVE, PASSWORD, accepted, ada, after, came, databases::both, member, signs_in};

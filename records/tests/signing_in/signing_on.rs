@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use records::{
     Db,
-    auth::Arrived,
-    staff::{self, Begun, By, NotSignedOn, SignedIn, StaffError, Standing, Vouched},
+    auth::{Arrived, By},
+    staff::{self, Begun, NotSignedOn, SignedIn, StaffError, Standing, Vouched},
 };
 
 use super::{

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, builder::PossibleValuesParser};
 use records::{
-    requests::{self, Asker, Checked, RequestError, Wanted},
+    auth::By,
+    requests::{self, Checked, RequestError, Wanted},
     studies,
 };
 use surveys::keys::StudyKey;
@@ -64,7 +65,7 @@ impl AccessRequest {
             safeguarding_reviewed: self.include_safeguarding,
             group_known: self.include_group,
         };
-        let held = requests::copy(&db, &Asker::CommandLine, &study, &wanted, now()).await;
+        let held = requests::copy(&db, &By::CommandLine, &study, &wanted, now()).await;
         let held = held.map_err(|error| match error {
             RequestError::NoSuchParticipant => Refused::because(format!(
                 "nobody in {} has the study number “{}”",

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, builder::PossibleValuesParser};
 use records::{
+    auth::By,
     consent::{self, RecordError, Recorded},
-    people::Recorder,
     studies,
 };
 use surveys::{
@@ -83,8 +83,7 @@ impl Consent {
             given_on: on,
             said: typed,
         };
-        let done =
-            consent::record(&db, Recorder::CommandLine, &study, recorded, super::now()).await;
+        let done = consent::record(&db, By::CommandLine, &study, recorded, super::now()).await;
         done.map_err(refused)?;
         say("Recorded.")
     }

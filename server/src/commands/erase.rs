@@ -2,7 +2,7 @@
 
 use clap::{Args, builder::PossibleValuesParser};
 use records::{
-    requests::Asker,
+    auth::By,
     stopping::{self, Came, Erasing, StopError},
     studies,
 };
@@ -45,7 +45,7 @@ impl Erase {
             self.what.parse().map_err(|()| Refused::because("there is nothing by this name"))?;
         let mode = Mode::from_name(&self.channel).unwrap_or(Mode::Paper);
         let wanted = (self.participant.as_str(), what, mode);
-        let receipts = stopping::erase(&db, &Asker::CommandLine, &study, wanted, now()).await;
+        let receipts = stopping::erase(&db, &By::CommandLine, &study, wanted, now()).await;
         let receipts = receipts.map_err(|error| match error {
             StopError::NoSuchParticipant => Refused::because(format!(
                 "nobody in {} has the study number “{}”",

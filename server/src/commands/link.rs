@@ -3,8 +3,8 @@
 use clap::Args;
 use records::{
     Db,
+    auth::By,
     links::{self, LinkError, codes},
-    people::Recorder,
     studies::{self, StudyHandle},
 };
 use surveys::keys::{StudyKey, WaveKey};
@@ -50,7 +50,7 @@ impl Link {
         let (number, wave) = (&self.participant, &self.wave);
         if self.new {
             let issued =
-                links::issue_again(&db, Recorder::CommandLine, &study, number, wave, super::now());
+                links::issue_again(&db, By::CommandLine, &study, number, wave, super::now());
             let issued = issued.await;
             issued.map_err(|error| refused(error, &study, number, wave))?;
         }

@@ -3,7 +3,8 @@
 use clap::{Args, Subcommand};
 use records::{
     Db,
-    staff::{self, Appointment, By, Giver, Standing},
+    auth::By,
+    staff::{self, Appointment, Standing},
     studies,
 };
 use surveys::{keys::StudyKey, roles::Role};
@@ -171,7 +172,7 @@ impl Assign {
         let settings = super::settings(&self.place, None)?;
         let db = database::open(&settings).await?;
         let study = studies::find(&db, &self.study).await?;
-        let (by, now, many) = (Giver::CommandLine, super::now(), self.numbers.len());
+        let (by, now, many) = (By::CommandLine, super::now(), self.numbers.len());
         let id = number(&db, &self.email).await?;
         staff::give_cases(&db, by, id, &study, self.numbers, now).await?;
         say(format!("{} given to {}", super::people(many), self.email))

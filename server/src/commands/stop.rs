@@ -2,7 +2,7 @@
 
 use clap::{Args, builder::PossibleValuesParser};
 use records::{
-    people::Recorder,
+    auth::By,
     stopping::{self, Came, Decider, Receipt, StopError, Wish},
     studies,
 };
@@ -69,7 +69,7 @@ impl Stop {
         let wave = wave.ok_or_else(|| Refused::because("the study has no wave"))?;
         let wish = self.wish()?;
         let now = super::now();
-        let (by, number) = (Recorder::CommandLine, &self.participant);
+        let (by, number) = (By::CommandLine, &self.participant);
         let receipt = stopping::record(&db, by, &study, number, &wave, wish, now).await;
         tell(&receipt.map_err(|error| self.refused(error))?)
     }

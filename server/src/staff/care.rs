@@ -8,35 +8,17 @@ use app::{
         door::Done,
     },
 };
-use axum::{
-    extract::FromRequestParts,
-    http::{StatusCode, request::Parts},
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 use records::{
-    auth::{Caseworker, NotAllowed, SafeguardingLead, StaffMember},
+    auth::{Caseworker, SafeguardingLead},
     safeguarding::{self, Act, Concern, OnRecord},
-    studies::StudyHandle,
 };
 use surveys::safeguarding::Outcome;
 
-use super::{
-    gate::Arrival,
-    posted::{Member, Posted, on_to},
-};
-use crate::router::Http;
+use super::posted::{Holding, Posted, on_to};
 
-/// Somebody who acts on the tasks of the study that the address names.
-pub struct OnDuty {
-    by: SafeguardingLead,
-    study: StudyHandle,
-}
-
-/// Somebody who speaks with participants of that study.
-pub struct Speaking {
-    by: Caseworker,
-    study: StudyHandle,
-}
+/// Somebody who acts on the tasks of the study.
+type OnDuty = Holding<SafeguardingLead>;
 
 /// Takes a task; from whom, when somebody has it.
 pub async fn take(on_duty: OnDuty, posted: Posted) -> Response {
@@ -71,7 +53,7 @@ pub async fn close(on_duty: OnDuty, posted: Posted) -> Response {
 }
 
 async fn does(
-    OnDuty { by, study }: OnDuty,
+    Holding { by, study }: OnDuty,
     posted: Posted,
     act: Act,
     field: &'static str,
@@ -88,7 +70,7 @@ async fn does(
 }
 
 /// Raises a concern.
-pub async fn concern(Speaking { by, study }: Speaking, posted: Posted) -> Response {
+pub async fn concern(Holding { by, study }: Holding<Caseworker>, posted: Posted) -> Response {
     let typed = &posted.typed;
     let is_immediate = match typed.one("immediate") {
         "yes" => true,
@@ -115,36 +97,4 @@ pub async fn concern(Speaking { by, study }: Speaking, posted: Posted) -> Respon
         }
         Err(error) => posted.wrong(StaffPage::Concern, CareWrong::of_concern(error)).await,
     }
-}
-
-impl FromRequestParts<Http> for OnDuty {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, Response> {
-        let (by, study) = holding(parts, http, StaffMember::safeguarding_lead).await?;
-        Ok(Self { by, study })
-    }
-}
-
-impl FromRequestParts<Http> for Speaking {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, Response> {
-        let (by, study) = holding(parts, http, StaffMember::caseworker).await?;
-        Ok(Self { by, study })
-    }
-}
-
-/// A permission in the study that the address names. The gate has asked already.
-async fn holding<T>(
-    parts: &mut Parts,
-    http: &Http,
-    permission: fn(&StaffMember, &StudyHandle) -> Result<T, NotAllowed>,
-) -> Result<(T, StudyHandle), Response> {
-    let Member(member) = Member::from_request_parts(parts, http).await?;
-    let study = parts.extensions.get::<Arrival>().and_then(|arrival| arrival.request.study.clone());
-    let refused = || StatusCode::FORBIDDEN.into_response();
-    let study = study.ok_or_else(refused)?;
-    let held = permission(&member, &study).map_err(|_| refused())?;
-    Ok((held, study))
 }

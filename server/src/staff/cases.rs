@@ -2,36 +2,33 @@
 
 use app::{
     StaffPage,
-    api::staff::{Trouble, Wrong, unavailable},
+    api::staff::{Wrong, unavailable},
 };
 use axum::response::Response;
-use records::staff::{self, CaseError, Giver};
+use records::{
+    auth::{By, Supervisor},
+    staff::{self, CaseError},
+};
 
-use super::posted::{InStudy, Posted, on_to};
+use super::posted::{Holding, Posted, on_to};
 
 /// Gives participants to an interviewer.
-pub async fn give(InStudy { member, study }: InStudy, posted: Posted) -> Response {
-    let Ok(by) = member.supervisor(&study) else {
-        return posted.trouble(Trouble::NotAllowed).await;
-    };
+pub async fn give(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> Response {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let numbers = posted.typed.raw("numbers").split([',', ';', '\n', '\r', '\t']);
     let numbers = numbers.map(|number| number.trim().to_owned());
     let numbers = numbers.filter(|number| !number.is_empty()).collect();
     let to = posted.typed.one("interviewer").parse().unwrap_or_default();
-    let given = staff::give_cases(db, Giver::Supervisor(by), to, &study, numbers, now).await;
+    let given = staff::give_cases(db, By::Staff(by), to, &study, numbers, now).await;
     let here = format!("/staff/{}/cases?done=cases", study.study().key);
     answered(posted, StaffPage::Cases, given, &here).await
 }
 
 /// Takes participants back from an interviewer.
-pub async fn take(InStudy { member, study }: InStudy, posted: Posted) -> Response {
-    let Ok(by) = member.supervisor(&study) else {
-        return posted.trouble(Trouble::NotAllowed).await;
-    };
+pub async fn take(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> Response {
     let (db, from, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
     let numbers = posted.typed.all("numbers").map(str::to_owned).collect();
-    let taken = staff::take_cases(db, Giver::Supervisor(by), from, &study, numbers, now).await;
+    let taken = staff::take_cases(db, By::Staff(by), from, &study, numbers, now).await;
     let here = format!("/staff/{}/cases/{from}?done=cases", study.study().key);
     answered(posted, StaffPage::CasesOf, taken, &here).await
 }

@@ -5,15 +5,15 @@ use app::{
     api::staff::{Trouble, Wrong, unavailable},
 };
 use axum::response::Response;
-use records::outbox::{self, TendError};
+use records::{
+    auth::Postmaster,
+    outbox::{self, TendError},
+};
 
-use super::posted::{InStudy, Posted, on_to};
+use super::posted::{Holding, Posted, on_to};
 
 /// Tries a message again or gives it up; or shows older ones.
-pub async fn decide(InStudy { member, study }: InStudy, posted: Posted) -> Response {
-    let Ok(by) = member.postmaster(&study) else {
-        return posted.trouble(Trouble::NotAllowed).await;
-    };
+pub async fn decide(Holding { by, study }: Holding<Postmaster>, posted: Posted) -> Response {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let id = posted.typed.one("message").parse().unwrap_or_default();
     let decided = match posted.typed.one("then") {

@@ -7,18 +7,19 @@ use app::{
 };
 use axum::response::Response;
 use records::{
+    auth::{By, Caseworker},
     consent::{self, RecordError, Recorded},
     links::{self, LinkError, codes},
-    people::{self, Recorder},
+    people,
     stopping::{self, StopError, Wished},
     studies::StudyHandle,
 };
 use surveys::{calendar, keys::WaveKey, stopping::Choice};
 
-use super::posted::{Casework, Posted, on_to};
+use super::posted::{Holding, Posted, on_to};
 
 /// Finds somebody, or shows the next page of one's own.
-pub async fn find(Casework { by, study }: Casework, posted: Posted) -> Response {
+pub async fn find(Holding { by, study }: Holding<Caseworker>, posted: Posted) -> Response {
     if posted.typed.has("then", "more") {
         return posted.draws(StaffPage::Participants).await;
     }
@@ -35,7 +36,7 @@ pub async fn find(Casework { by, study }: Casework, posted: Posted) -> Response 
 }
 
 /// Records consent that was given by telephone or on paper.
-pub async fn consent(Casework { by, study }: Casework, posted: Posted) -> Response {
+pub async fn consent(Holding { by, study }: Holding<Caseworker>, posted: Posted) -> Response {
     let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
     let number = match people::number(db, &by, &study, id).await {
         Ok(Some(number)) => number,
@@ -47,7 +48,7 @@ pub async fn consent(Casework { by, study }: Casework, posted: Posted) -> Respon
     let Ok(recorded) = Recorded::parse(&number, form, &posted.typed, today) else {
         return posted.wrong(page, Wrong::AsTyped).await;
     };
-    match consent::record(db, Recorder::Caseworker(by), &study, recorded, now).await {
+    match consent::record(db, By::Staff(by), &study, recorded, now).await {
         Ok(()) => on_to(&of_one(&study, id, "?done=consent")),
         Err(RecordError::DecidedSince(on)) => posted.wrong(page, Wrong::DecidedSince(on)).await,
         Err(RecordError::Ended) => posted.wrong(page, Wrong::Ended).await,
@@ -63,7 +64,7 @@ pub async fn consent(Casework { by, study }: Casework, posted: Posted) -> Respon
 }
 
 /// Shows what a stop would come to, or what is still open on its form.
-pub async fn check(_: Casework, posted: Posted) -> Response {
+pub async fn check(_: Holding<Caseworker>, posted: Posted) -> Response {
     match Wished::parse(&posted.typed) {
         Ok(_) => posted.draws(StaffPage::StopCheck).await,
         Err(_) => posted.wrong(StaffPage::RecordStop, Wrong::AsTyped).await,
@@ -71,7 +72,7 @@ pub async fn check(_: Casework, posted: Posted) -> Response {
 }
 
 /// Records a stop that was looked at before.
-pub async fn stop(Casework { by, study }: Casework, posted: Posted) -> Response {
+pub async fn stop(Holding { by, study }: Holding<Caseworker>, posted: Posted) -> Response {
     if posted.typed.has("then", "change") {
         return posted.draws(StaffPage::RecordStop).await;
     }
@@ -94,7 +95,7 @@ pub async fn stop(Casework { by, study }: Casework, posted: Posted) -> Response 
 }
 
 /// Records that something goes on after all.
-pub async fn take_back(Casework { by, study }: Casework, posted: Posted) -> Response {
+pub async fn take_back(Holding { by, study }: Holding<Caseworker>, posted: Posted) -> Response {
     let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
     let number = match people::number(db, &by, &study, id).await {
         Ok(Some(number)) => number,
@@ -105,7 +106,7 @@ pub async fn take_back(Casework { by, study }: Casework, posted: Posted) -> Resp
     let wave = WaveKey::new(posted.typed.one("wave")).ok().or(first);
     let choice = Choice::from_name(posted.typed.one("choice")).zip(wave);
     let Some((choice, wave)) = choice else { return posted.trouble(Trouble::NotFound).await };
-    let by = Recorder::Caseworker(by);
+    let by = By::Staff(by);
     let back = stopping::record_taken_back(db, by, &study, &number, (choice, &wave), now).await;
     match back {
         Ok(()) => on_to(&of_one(&study, id, "?done=taken-back")),
@@ -115,7 +116,7 @@ pub async fn take_back(Casework { by, study }: Casework, posted: Posted) -> Resp
 }
 
 /// Issues a new link in place of the one before, and tells it once.
-pub async fn new_link(Casework { by, study }: Casework, posted: Posted) -> Response {
+pub async fn new_link(Holding { by, study }: Holding<Caseworker>, posted: Posted) -> Response {
     let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
     let number = match people::number(db, &by, &study, id).await {
         Ok(Some(number)) => number,
@@ -126,7 +127,7 @@ pub async fn new_link(Casework { by, study }: Casework, posted: Posted) -> Respo
     let Ok(wave) = WaveKey::new(posted.typed.one("wave")) else {
         return posted.wrong(page, Wrong::NoSuchWave).await;
     };
-    let by = Recorder::Caseworker(by);
+    let by = By::Staff(by);
     let token = match links::issue_again(db, by, &study, &number, &wave, now).await {
         Ok(token) => token,
         Err(LinkError::Ended) => return posted.wrong(page, Wrong::Ended).await,

@@ -13,8 +13,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use records::{
-    auth::{Arrived, Caseworker, StaffMember},
-    staff::By,
+    auth::{Administrator, Arrived, By, InOneStudy, StaffMember},
     studies::StudyHandle,
 };
 use surveys::typed::Typed;
@@ -36,7 +35,7 @@ pub struct Posted {
 pub struct Member(pub StaffMember);
 
 /// An administrator, who manages staff.
-pub struct Managing(pub By);
+pub struct Managing(pub By<Administrator>);
 
 impl FromRequestParts<Http> for Member {
     type Rejection = Response;
@@ -58,40 +57,27 @@ impl FromRequestParts<Http> for Managing {
         let Member(member) = Member::from_request_parts(parts, http).await?;
         let administrator = member.administrator();
         let administrator = administrator.map_err(|_| StatusCode::FORBIDDEN.into_response())?;
-        Ok(Self(By::Administrator(administrator)))
+        Ok(Self(By::Staff(administrator)))
     }
 }
 
-/// Whoever has come in, in the study that the address names.
-pub struct InStudy {
-    pub member: StaffMember,
+/// Whoever holds a permission in the study that the address names.
+pub struct Holding<P> {
+    pub by: P,
     pub study: StudyHandle,
 }
 
-/// Whoever speaks with participants of the study.
-pub struct Casework {
-    pub by: Caseworker,
-    pub study: StudyHandle,
-}
-
-impl FromRequestParts<Http> for InStudy {
+impl<P: InOneStudy> FromRequestParts<Http> for Holding<P> {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, Response> {
         let Member(member) = Member::from_request_parts(parts, http).await?;
-        let study = parts.extensions.get::<Arrival>().and_then(|one| one.request.study.clone());
-        let study = study.ok_or_else(|| StatusCode::FORBIDDEN.into_response())?;
-        Ok(Self { member, study })
-    }
-}
-
-impl FromRequestParts<Http> for Casework {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, Response> {
-        let InStudy { member, study } = InStudy::from_request_parts(parts, http).await?;
-        let by = member.caseworker(&study);
-        let by = by.map_err(|_| StatusCode::FORBIDDEN.into_response())?;
+        let arrival = parts.extensions.get::<Arrival>();
+        let study = arrival.and_then(|arrival| arrival.request.study.clone());
+        // The gate lets nobody else so far.
+        let refused = || StatusCode::FORBIDDEN.into_response();
+        let study = study.ok_or_else(refused)?;
+        let by = P::held_by(&member, &study).map_err(|_| refused())?;
         Ok(Self { by, study })
     }
 }

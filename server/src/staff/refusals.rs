@@ -5,15 +5,15 @@ use app::{
     api::staff::{Trouble, Wrong, unavailable},
 };
 use axum::response::Response;
-use records::refusals::{self, ReviewError};
+use records::{
+    auth::DataManager,
+    refusals::{self, ReviewError},
+};
 
-use super::posted::{InStudy, Posted, on_to};
+use super::posted::{Holding, Posted, on_to};
 
 /// Writes a decision down.
-pub async fn review(InStudy { member, study }: InStudy, posted: Posted) -> Response {
-    let Ok(by) = member.data_manager(&study) else {
-        return posted.trouble(Trouble::NotAllowed).await;
-    };
+pub async fn review(Holding { by, study }: Holding<DataManager>, posted: Posted) -> Response {
     let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
     let page = StaffPage::Refusal;
     match refusals::review(db, &by, &study, (id, &posted.typed), now).await {

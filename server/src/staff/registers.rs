@@ -12,13 +12,10 @@ use records::{
 };
 use surveys::registers::{Act, Mistake, Opening, Register};
 
-use super::posted::{Member, Posted, on_to};
+use super::posted::{Holding, Member, Posted, on_to};
 
 /// Opens an entry.
-pub async fn open(Member(member): Member, posted: Posted) -> Response {
-    let Some((study, keeper)) = keeper(&posted, |study| member.register_keeper(study).ok()) else {
-        return posted.trouble(Trouble::NotAllowed).await;
-    };
+pub async fn open(Holding { by, study }: Holding<RegisterKeeper>, posted: Posted) -> Response {
     let Some(register) = Register::named(&posted.arrival.request.names) else {
         return posted.trouble(Trouble::NotFound).await;
     };
@@ -28,34 +25,35 @@ pub async fn open(Member(member): Member, posted: Posted) -> Response {
         Err(problem) => return posted.wrong(StaffPage::NewEntry, Wrong::Entry(problem)).await,
     };
     let (db, once) = (&posted.http.db, posted.typed.one("once"));
-    match registers::open(db, &keeper, opening, once, now).await {
+    match registers::open(db, &by, opening, once, now).await {
         Ok(made) => on_to(&address(&study, made.number)),
         Err(error) => refused(posted, StaffPage::NewEntry, error).await,
     }
 }
 
 /// Does something to an entry.
-pub async fn act(Member(member): Member, posted: Posted) -> Response {
-    let Some((study, keeper)) = keeper(&posted, |study| member.register_keeper(study).ok()) else {
-        return posted.trouble(Trouble::NotAllowed).await;
-    };
+pub async fn act(
+    Member(member): Member,
+    Holding { by, study }: Holding<RegisterKeeper>,
+    posted: Posted,
+) -> Response {
     if posted.typed.one("then") == "contact" {
         return posted.draws(StaffPage::Entry).await;
     }
     let (db, number, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
     let done = if posted.typed.one("then") == "destroy" {
-        let Ok(by) = member.data_manager(&study) else {
+        let Ok(manager) = member.data_manager(&study) else {
             return posted.trouble(Trouble::NotAllowed).await;
         };
         if !posted.typed.has("sure", "yes") {
             let wrong = Wrong::Entry(Mistake::NotChosen.at("sure"));
             return posted.wrong(StaffPage::Entry, wrong).await;
         }
-        registers::destroy_words(db, &by, number, now).await
+        registers::destroy_words(db, &manager, number, now).await
     } else {
         let register = Register::named(posted.typed.one("register"));
         match Act::read(register.unwrap_or(Register::Complaint), &posted.typed) {
-            Ok(Some(act)) => registers::act(db, &keeper, number, act, now).await,
+            Ok(Some(act)) => registers::act(db, &by, number, act, now).await,
             Ok(None) => return on_to(&address(&study, number)),
             Err(problem) => return posted.wrong(StaffPage::Entry, Wrong::Entry(problem)).await,
         }
@@ -64,15 +62,6 @@ pub async fn act(Member(member): Member, posted: Posted) -> Response {
         Ok(()) => on_to(&address(&study, number)),
         Err(error) => refused(posted, StaffPage::Entry, error).await,
     }
-}
-
-fn keeper(
-    posted: &Posted,
-    keeps: impl Fn(&StudyHandle) -> Option<RegisterKeeper>,
-) -> Option<(StudyHandle, RegisterKeeper)> {
-    let study = posted.arrival.request.study.clone()?;
-    let keeper = keeps(&study)?;
-    Some((study, keeper))
 }
 
 fn address(study: &StudyHandle, number: i32) -> String {

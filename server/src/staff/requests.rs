@@ -5,49 +5,24 @@ use app::{
     api::staff::{Trouble, Wrong, door::Done, unavailable},
 };
 use axum::{
-    extract::FromRequestParts,
     http::{
-        HeaderValue, StatusCode,
+        HeaderValue,
         header::{CONTENT_DISPOSITION, CONTENT_TYPE},
-        request::Parts,
     },
     response::{IntoResponse, Response},
 };
 use records::{
-    requests::{self, Asker, RequestError, Wanted},
+    auth::{By, DataManager},
+    requests::{self, RequestError, Wanted},
     stopping::{self, Erasing, StopError},
-    studies::StudyHandle,
 };
 use surveys::consent::Mode;
 
-use super::{
-    gate::Arrival,
-    posted::{Member, Posted},
-};
-use crate::{copies, router::Http};
-
-/// A data manager, and the study in which they are one.
-pub struct Answering {
-    by: Asker,
-    study: StudyHandle,
-}
-
-impl FromRequestParts<Http> for Answering {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, Response> {
-        let Member(member) = Member::from_request_parts(parts, http).await?;
-        let arrival = parts.extensions.get::<Arrival>();
-        let study = arrival.and_then(|arrival| arrival.request.study.clone());
-        let forbidden = || StatusCode::FORBIDDEN.into_response();
-        let study = study.ok_or_else(forbidden)?;
-        let by = member.data_manager(&study).map_err(|_| forbidden())?;
-        Ok(Self { by: Asker::DataManager(by), study })
-    }
-}
+use super::posted::{Holding, Posted};
+use crate::copies;
 
 /// One ZIP file with everything that is held about somebody.
-pub async fn copy(Answering { by, study }: Answering, posted: Posted) -> Response {
+pub async fn copy(Holding { by, study }: Holding<DataManager>, posted: Posted) -> Response {
     let number = posted.typed.one("number").to_owned();
     let Ok(checked) = posted.typed.one("checked").parse() else {
         let wrong = if number.is_empty() { Wrong::Number } else { Wrong::Checked };
@@ -59,7 +34,7 @@ pub async fn copy(Answering { by, study }: Answering, posted: Posted) -> Respons
         safeguarding_reviewed: posted.typed.has("safeguarding", "yes"),
         group_known: posted.typed.has("group", "yes"),
     };
-    let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
+    let (by, db, now) = (By::Staff(by), posted.http.db.clone(), posted.http.clock.now());
     let held = match requests::copy(&db, &by, &study, &wanted, now).await {
         Ok(held) => held,
         Err(RequestError::NoSuchParticipant) => {
@@ -86,8 +61,8 @@ fn download(zip: Vec<u8>, name: &str) -> Response {
 }
 
 /// Shows what would be erased, and erases it when it was said that it is meant.
-pub async fn erase(Answering { by, study }: Answering, mut posted: Posted) -> Response {
-    let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
+pub async fn erase(Holding { by, study }: Holding<DataManager>, mut posted: Posted) -> Response {
+    let (by, db, now) = (By::Staff(by), posted.http.db.clone(), posted.http.clock.now());
     let typed = posted.typed.one("erase_number").to_owned();
     let known = match requests::number_on_record(&db, &by, &study, &typed).await {
         Ok(known) => known,

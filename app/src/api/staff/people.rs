@@ -1,7 +1,8 @@
 //! What administrators read of everybody on the staff.
 
 use records::{
-    staff::{self, By},
+    auth::By,
+    staff::{self},
     studies::StudyHandle,
 };
 
@@ -23,7 +24,7 @@ pub(crate) struct Everybody {
 pub(crate) async fn everybody(request: StaffRequest) -> Result<Everybody, Away> {
     let member = request.member()?;
     let administrator = member.administrator().map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
-    let (db, by) = (&request.db, By::Administrator(administrator));
+    let (db, by) = (&request.db, By::Staff(administrator));
     let accounts = staff::list(db, &by, request.now).await.map_err(Away::failed)?;
     let left = staff::left(db, &by).await.map_err(Away::failed)?;
     let studies = every_study(db).await?;

@@ -7,10 +7,11 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 };
 
-use super::{CaseError, Giver, interviewer};
+use super::{CaseError, interviewer};
 use crate::{
     Db,
     audit::Entry,
+    auth::{By, Supervisor},
     entity::{participant, staff_case},
     participants::{self, Named},
     studies::StudyHandle,
@@ -25,7 +26,7 @@ const SOME: usize = 500;
 /// When nobody interviews by this account, a number is unknown, or the database fails.
 pub async fn give_cases(
     db: &Db,
-    by: Giver,
+    by: By<Supervisor>,
     staff_id: i32,
     study: &StudyHandle,
     numbers: Vec<String>,
@@ -40,7 +41,7 @@ pub async fn give_cases(
 /// When nobody interviews by this account, a number is unknown, or the database fails.
 pub async fn take_cases(
     db: &Db,
-    by: Giver,
+    by: By<Supervisor>,
     staff_id: i32,
     study: &StudyHandle,
     numbers: Vec<String>,
@@ -59,7 +60,7 @@ enum Change {
 /// each [`SOME`] of it, since nobody else writes meanwhile.
 async fn change(
     db: &Db,
-    (by, change): (Giver, Change),
+    (by, change): (By<Supervisor>, Change),
     (staff_id, study): (i32, &StudyHandle),
     numbers: Vec<String>,
     now: DateTime<Utc>,
@@ -133,7 +134,7 @@ async fn held(
 /// The participants with these numbers, for somebody who interviews in their study.
 async fn named(
     transaction: &DatabaseTransaction,
-    (by, study): (&Giver, &StudyHandle),
+    (by, study): (&By<Supervisor>, &StudyHandle),
     staff_id: i32,
     numbers: Vec<String>,
 ) -> Result<Vec<participant::Model>, CaseError> {
@@ -152,7 +153,7 @@ async fn named(
 /// An entry for each of them: what was done about whom is looked up by person.
 async fn tell(
     transaction: &DatabaseTransaction,
-    by: &Giver,
+    by: &By<Supervisor>,
     (change, staff_id): (Change, i32),
     people: &[&participant::Model],
     now: DateTime<Utc>,

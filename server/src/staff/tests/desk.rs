@@ -19,9 +19,9 @@ use chrono::{DateTime, Utc};
 use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator};
 use records::{
     Db,
-    auth::{Arrived, arrive},
+    auth::{Arrived, By, arrive},
     sealing::MasterKeys,
-    staff::{self, Accepting, Appointment, By},
+    staff::{self, Accepting, Appointment},
     stores::{Stores, Urls},
     studies::{self, StudyHandle},
 };
