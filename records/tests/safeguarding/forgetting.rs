@@ -1,16 +1,21 @@
 //! A task about somebody whose name was deleted: nobody can reach them, and nothing is written about them.
 
 use records::{
+    Db,
+    auth::By,
     people,
     safeguarding::{Act, NotKept, Person, TaskError, Words, look},
+    sealing::MasterKeys,
+    stopping::{self, Erasing},
+    stores::Urls,
 };
-use surveys::safeguarding::Outcome;
+use surveys::{consent::Mode, safeguarding::Outcome};
 
 use super::{
     duty::{annas_task, does},
     lantern::{ROSA, alerts, lead, ten, told},
 };
-use crate::databases::both;
+use crate::databases::{Folder, MASTER, both, migrated, postgres};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_staff_write_is_sealed_and_goes_when_the_name_goes() {
@@ -48,4 +53,32 @@ async fn nobody_closes_a_task_as_if_the_name_had_gone_while_it_is_there() {
         assert_eq!(alerts(&db).await, ["phq9: raised 2, acknowledged"]);
     })
     .await;
+}
+
+async fn server(urls: &Urls) -> Db {
+    let master = MasterKeys::read(MASTER).expect("a key");
+    migrated(urls).await.unlock(master, ten()).await.expect("the stores open")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_server_or_a_command_has_forgotten_is_shown_by_none() {
+    let folder = Folder::new();
+    for urls in [Urls::in_folder(&folder.0), Urls::in_one(&postgres().await)] {
+        let (here, elsewhere) = (server(&urls).await, server(&urls).await);
+        let study = annas_task(&here).await;
+        does(&here, &study, ROSA, Act::Note("At her sister's.".to_owned())).await.unwrap();
+        let rosa = lead(&here, &study, ROSA).await;
+        let before = look(&here, &rosa, &study, 1, ten()).await.unwrap();
+        assert!(!before.is_forgotten);
+
+        let name = ("1001", Erasing::Name, Mode::Phone);
+        let erased = stopping::erase(&elsewhere, &By::CommandLine, &study, name, ten()).await;
+        erased.expect("her name is erased");
+
+        let seen = look(&here, &rosa, &study, 1, ten()).await.unwrap();
+        assert!(seen.is_forgotten);
+        assert!(seen.lines.iter().any(|line| line.words == Some(Words::Gone)));
+        let more = does(&here, &study, ROSA, Act::Note("More".to_owned())).await;
+        assert!(matches!(more, Err(TaskError::NotKept(NotKept::Forgotten))));
+    }
 }
