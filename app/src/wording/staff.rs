@@ -101,8 +101,8 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::NoInterviewer => "Choose an interviewer",
         Wrong::NoNumbers => "Name at least one participant by study number",
         Wrong::UnknownNumbers => {
-            "Some of these are nobody's study numbers: each is named below. Nobody was given. Mend them or take \
-             them out"
+            "Some of these are nobody's study numbers: see the list of them. Nothing was changed. Mend them \
+             or take them out"
         }
         Wrong::DecidedAlready => "Somebody has decided about it meanwhile. Look at it again",
         Wrong::NoDay(_) => "Write a day like 2026-03-02, or nothing",

@@ -126,7 +126,9 @@ pub(crate) fn happened(line: &Line) -> String {
 pub(crate) fn done(done: CareDone) -> &'static str {
     match done {
         CareDone::Taken => "You have this task now.",
-        CareDone::HandedOver => "Handed over. They are told by email, and have to take it.",
+        CareDone::HandedOver => {
+            "Handed over. They are told by email. Until they take it, nobody has it."
+        }
         CareDone::Noted => "Written down.",
         CareDone::Closed => "Closed. Everything that happened is kept.",
         CareDone::Raised => {

@@ -60,7 +60,8 @@ pub(super) fn take(study: &StudyHandle, task: &Task, me: i32) -> Option<impl Int
     Some(view! {
         <form method="post" action=action class="task-deed">
             {from}
-            <p>"Your colleagues then see that you act on it, and nobody is told that it waits."</p>
+            <p>"Take it if you are going to act on it. Your colleagues see that you do, and the \
+                reminders stop."</p>
             <div class="actions"><button class="button">{words}</button></div>
         </form>
     })
@@ -107,8 +108,11 @@ fn close(
     typed: &Typed,
     wrong: Option<Wrong>,
 ) -> impl IntoView + use<> {
-    let fitting = Outcome::ALL.into_iter().filter(|outcome| outcome.fits(is_forgotten));
-    let radios = fitting.map(|outcome| Radio::new(outcome.name(), care::outcome(outcome)));
+    let mut fitting: Vec<_> =
+        Outcome::ALL.into_iter().filter(|outcome| outcome.fits(is_forgotten)).collect();
+    fitting.sort_by_key(|outcome| *outcome != Outcome::Forgotten);
+    let radios =
+        fitting.into_iter().map(|outcome| Radio::new(outcome.name(), care::outcome(outcome)));
     let radios = radios.collect();
     let words = (!is_forgotten).then(|| closing_words(typed, wrong));
     let chosen = typed.one("outcome").to_owned();
