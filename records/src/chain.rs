@@ -25,6 +25,7 @@ pub use verifying::{Broken, Verdict, verify};
 
 use crate::{
     Db,
+    auth::{Administrator, By},
     entity::{chain, seal},
     keys::Keys,
     secret,
@@ -72,7 +73,7 @@ impl FromStr for Anchor {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn anchor(db: &Db) -> Result<Option<Anchor>, Unusable> {
+pub async fn anchor(db: &Db, _by: &By<Administrator>) -> Result<Option<Anchor>, Unusable> {
     Ok(anchor_in(db.read()).await?)
 }
 

@@ -25,7 +25,6 @@ pub use self::{
     receiving::{complain, form_number, form_number_of, just_received, open},
     ticking::{Ticked, tick},
 };
-pub use crate::identity::Person;
 
 /// An entry, without a word of what people wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]

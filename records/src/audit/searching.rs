@@ -9,7 +9,13 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr},
 };
 
-use crate::{Db, entity::audit, participants, stores::Unusable};
+use crate::{
+    Db,
+    auth::{Administrator, By},
+    entity::audit,
+    participants,
+    stores::Unusable,
+};
 
 /// Entries on a page.
 const TOGETHER: u64 = 50;
@@ -65,7 +71,7 @@ pub struct Found {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn search(db: &Db, search: &Search) -> Result<Found, Unusable> {
+pub async fn search(db: &Db, _by: &By<Administrator>, search: &Search) -> Result<Found, Unusable> {
     let mut rows = audit::Entity::find()
         .filter(condition(db.read(), search).await?)
         .order_by_desc(audit::Column::Id)

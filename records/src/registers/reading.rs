@@ -107,6 +107,7 @@ pub async fn contact(
         .await?;
     let person = identity::person(db, person).await?;
     // An answer needs no date of birth.
+    let person = person.unwrap_or_default();
     Ok(Person { dob: None, ..person })
 }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator};
 use records::{
     Db,
+    auth::By,
     backups::{self, Backup, BackupError, BackupKeys, Step},
     chain::{Sealing, verify},
     consent, responses,
@@ -141,7 +142,7 @@ pub async fn seal(db: &Db) {
 
 /// The chain is whole, and so much of it is sealed.
 pub async fn whole(db: &Db) -> u64 {
-    let verdict = verify(db, &[]).await.expect("it is looked at");
+    let verdict = verify(db, &By::CommandLine, &[]).await.expect("it is looked at");
     assert_eq!(verdict.broken, None);
     verdict.whole
 }

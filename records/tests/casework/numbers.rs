@@ -54,7 +54,7 @@ async fn spaces_dashes_and_small_letters_do_not_matter_wherever_a_number_is_type
         let opened = registers::read(db, &keeper, entry.number, noon()).await.unwrap();
         assert_eq!(opened.entry.person.as_deref(), Some("TL.0002"));
         let search = Search { person: "tl0002".to_owned(), ..Search::default() };
-        assert_eq!(audit::search(db, &search).await.unwrap().entries.len(), 2);
+        assert_eq!(audit::search(db, &By::CommandLine, &search).await.unwrap().entries.len(), 2);
         let nobody = registers::open(db, &keeper, harm("tl 0003"), "", noon()).await;
         assert!(matches!(nobody, Err(RegisterError::NoSuchParticipant(_))));
         let ivy = desk.ivy(&["tl-0002"]).await;

@@ -1,10 +1,10 @@
 //! A task about somebody whose name was deleted: nobody can reach them, and nothing is written about them.
 
 use records::{
-    Db,
+    Db, Person,
     auth::By,
     people,
-    safeguarding::{Act, NotKept, Person, TaskError, Words, look},
+    safeguarding::{Act, NotKept, TaskError, Words, look},
     sealing::MasterKeys,
     stopping::{self, Erasing},
     stores::Urls,

@@ -6,6 +6,7 @@ use clap::Args;
 use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator, names, up_to};
 use records::{
     Db,
+    auth::By,
     backups::{self, Again, Backup, BackupError, BackupKeys, Step},
     chain,
     sealing::MasterKeys,
@@ -104,7 +105,7 @@ impl Restore {
             let (answers, names) = (people(again.answers), people(again.names));
             say(format!("Erased again: the answers of {answers}, the names of {names}."))?;
         }
-        let verdict = chain::verify(&db, &[]).await?;
+        let verdict = chain::verify(&db, &By::CommandLine, &[]).await?;
         if let Some(broken) = verdict.broken {
             return Err(Refused::because(format!("the audit that came back is broken: {broken}")));
         }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use records::{
+    Person,
     auth::RegisterKeeper,
-    registers::{self, Entry, Opened, Person, RegisterError},
+    registers::{self, Entry, Opened, RegisterError},
     studies::StudyHandle,
 };
 use surveys::{registers::Register, study::Study};

@@ -1,7 +1,7 @@
 //! Who somebody is and how to reach them, for whoever has to write to them or call them.
 
 use leptos::prelude::*;
-use records::safeguarding::Person;
+use records::Person;
 use surveys::fill::long_date;
 
 /// What there is; a way to reach them is a link.

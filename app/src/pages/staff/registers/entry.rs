@@ -1,7 +1,10 @@
 //! An entry: what people wrote, what was done, and what is to be done.
 
 use leptos::prelude::*;
-use records::registers::{Entry, Opened, Person, Written};
+use records::{
+    Person,
+    registers::{Entry, Opened, Written},
+};
 use surveys::{
     registers::{Event, Reference, Register, Said},
     study::Study,
