@@ -38,6 +38,10 @@ mod m0019_erased_answers;
 
 mod m0041_receipts;
 
+mod m0044_may_have_left;
+
+mod m0045_frozen_on;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -78,6 +82,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_single_sign_on::Migration),
             Box::new(m0019_erased_answers::Migration),
             Box::new(m0041_receipts::Migration),
+            Box::new(m0044_may_have_left::Migration),
+            Box::new(m0045_frozen_on::Migration),
         ]
     }
 }

@@ -21,8 +21,8 @@ use surveys::registers::{Event, Reference, Refused, Said, Standing};
 pub(crate) use self::about::{About, about};
 pub use self::{
     acting::{act, destroy_words},
-    reading::{list, of_study, read},
-    receiving::{complain, form_number, open},
+    reading::{contact, list, of_study, overdue, read},
+    receiving::{complain, form_number, form_number_of, just_received, open},
     ticking::{Ticked, tick},
 };
 

@@ -154,8 +154,8 @@ async fn noted(
     let (study, wanted, actor) = (study.clone(), wanted.clone(), by.actor());
     db.write(move |transaction| {
         Box::pin(async move {
-            let number = wanted.number.trim();
-            let person = participants::by_number(transaction, &study, number).await?;
+            let person =
+                participants::by_typed_number(transaction, study.id, &wanted.number).await?;
             let person = person.ok_or(RequestError::NoSuchParticipant)?;
             let notes = if wanted.safeguarding_reviewed { "with" } else { "without" };
             let purpose = format!(
@@ -171,20 +171,22 @@ async fn noted(
     .await
 }
 
-/// Whether somebody has this number: asked before anything is erased. It reads no name.
+/// The study number that somebody typed, as it is on record; none when it is nobody's. It is shown before
+/// anything is erased, and reads no name.
 ///
 /// # Errors
 /// When it is not theirs to ask, or the database fails.
-pub async fn knows(
+pub async fn number_on_record(
     db: &Db,
     by: &By<DataManager>,
     study: &StudyHandle,
     number: &str,
-) -> Result<bool, RequestError> {
+) -> Result<Option<String>, RequestError> {
     if !by.may_in(study) {
         return Err(NotAllowed.into());
     }
-    Ok(participants::by_number(db.read(), study, number.trim()).await?.is_some())
+    let person = participants::by_typed_number(db.read(), study.id, number).await?;
+    Ok(person.map(|person| person.study_number))
 }
 
 /// Who somebody is, for the person it is about: never a name.

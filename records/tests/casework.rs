@@ -13,6 +13,8 @@ mod casework {
 
     mod giving;
 
+    mod numbers;
+
     mod recording;
 
     mod consenting;

@@ -14,4 +14,6 @@ pub(crate) mod table;
 
 pub(crate) mod said;
 
+pub(crate) mod person;
+
 pub(crate) mod picture;

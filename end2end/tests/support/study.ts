@@ -172,6 +172,11 @@ export class Study {
     run(["staff", "assign"], this.data, [email, "--study", this.key, ...numbers]);
   }
 
+  /// Erases somebody's name, answers or both, as somebody who asked for it in writing.
+  erase(number: string, what: string): void {
+    run(["erase"], this.data, ["--study", this.key, "--participant", number, "--what", what]);
+  }
+
   /// What was sent so far, as the files of the outbox have it.
   mails(): string[] {
     const outbox = join(this.data, "outbox");

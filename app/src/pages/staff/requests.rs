@@ -128,7 +128,7 @@ pub(crate) fn confirming(confirming: Confirming) -> StaffFramed {
     });
     let middle = view! {
         <Told said />
-        <h1>"Erase "{wording::short(what)}" of "{number.clone()}"?"</h1>
+        <h1>{format!("Erase {} of {number}?", wording::short(what))}</h1>
         {refused}
         <h2>"What goes"</h2>
         <ul>{listed(goes)}</ul>
