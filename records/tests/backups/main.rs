@@ -13,6 +13,12 @@ mod making;
 
 mod restoring;
 
+mod sending;
+
+mod anchoring;
+
 mod breaking;
 
 mod erasing;
+
+mod apart;

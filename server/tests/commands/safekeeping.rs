@@ -5,7 +5,7 @@ use std::{fs, process::Command};
 use super::desk::{Desk, MASTER_KEY};
 
 /// A desk with people, a key for backups and a backup: its file.
-fn backed_up(test: &str) -> (Desk, String) {
+pub fn backed_up(test: &str) -> (Desk, String) {
     let mut desk = Desk::with_people(test);
     desk.types("keys new backup.key").done();
     desk.sets("THROUGHLINE_BACKUP_KEY_FILE", "backup.key");
@@ -14,16 +14,17 @@ fn backed_up(test: &str) -> (Desk, String) {
     (desk, file)
 }
 
-fn only_file(desk: &Desk, folder: &str) -> String {
+/// The only backup in a folder.
+pub fn only_file(desk: &Desk, folder: &str) -> String {
     let files = fs::read_dir(desk.folder().join(folder)).expect("a folder");
     let names = files.map(|file| file.expect("a file").file_name().into_string().expect("a name"));
-    let names: Vec<_> = names.collect();
+    let names: Vec<_> = names.filter(|name| name.ends_with(".backup")).collect();
     assert_eq!(names.len(), 1, "{names:?}");
     format!("{folder}/{}", names[0])
 }
 
 /// As if the disk with the data had gone, and the key store were on another.
-fn lose(desk: &Desk, stores: &[&str]) {
+pub fn lose(desk: &Desk, stores: &[&str]) {
     for store in stores {
         for ending in ["", "-wal", "-shm"] {
             let _ =
