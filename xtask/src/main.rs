@@ -30,7 +30,7 @@ mod dependencies;
 
 mod unused;
 
-mod licences;
+mod deny;
 
 mod sbom;
 

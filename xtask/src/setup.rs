@@ -2,7 +2,7 @@
 
 use crate::{
     command::{answer, on_path, run},
-    debian, node, postgres, python,
+    debian, deny, node, postgres, python,
     step::step,
     wasm_target,
     workspace::Workspace,
@@ -18,6 +18,7 @@ pub fn all(here: &Workspace) -> Result<()> {
 /// What the tests need beyond the compiler.
 pub fn for_tests(here: &Workspace) -> Result<()> {
     step("formatter and linter", components)?;
+    step("cargo deny", || deny::ensure(here))?;
     for_database()?;
     for_browser(here)
 }

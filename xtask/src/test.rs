@@ -2,7 +2,7 @@
 
 use crate::{
     command::run,
-    demo, dependencies, licences,
+    demo, deny, dependencies,
     node::with_node,
     postgres::Cluster,
     python, setup, site,
@@ -25,8 +25,8 @@ pub fn everything(here: &Workspace) -> Result<()> {
         let mut doc = here.cargo(&["doc", "--workspace", "--no-deps"]);
         run(doc.env("RUSTDOCFLAGS", "-D warnings"))
     })?;
-    checks.check("banned dependencies", || dependencies::check(here))?;
-    checks.check("licences", || licences::check(here))?;
+    checks.check("arrows between crates", || dependencies::check(here))?;
+    checks.check("banned crates and licences", || deny::check(here))?;
     checks.check("unused dependencies", || unused::check(&here.root))?;
     checks.check("tests of the tools", || {
         run(&mut here.cargo(&[

@@ -47,3 +47,22 @@ fn the_schema_is_made_once_and_then_left_alone() {
     desk.types("migrate --data-dir here").done().says("The database is up to date already.");
     assert!(desk.has("here/throughline.db"));
 }
+
+#[test]
+fn whoever_reads_the_readme_finds_every_command() {
+    let readme = include_str!("../../../README.md");
+    let told = Desk::empty("help").types("help").done().out;
+
+    let listed = told.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands: Vec<_> = listed
+        .take_while(|line| line.starts_with("  "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    assert!(commands.len() > 20, "{told}");
+    for command in commands {
+        let is_named =
+            [" ", "\n"].iter().any(|end| readme.contains(&format!("\nthroughline {command}{end}")));
+        assert!(is_named, "{command}");
+    }
+}
