@@ -41,20 +41,39 @@ pub(super) fn named(what: What, now: DateTime<Utc>) -> String {
     format!("{}{}{ENDS}", what.begins(), now.format(TIME))
 }
 
-/// What a backup says of itself, in a file beside it that needs no key. It names nobody. Written after the backup
-/// has appeared: a backup without it is whole all the same.
-pub(super) fn tell(backup: &Path, whole: &Whole) -> io::Result<()> {
-    let file = manifest(backup);
-    // It appeared, so it had been read back.
+/// What a backup says of itself, as a file that has no name yet. Dropped before it appears, it is taken away again.
+pub(super) struct Telling(Option<PathBuf>);
+
+/// Writes what a backup says of itself, beside where the backup is being written. It names nobody.
+pub(super) fn told(aside: &Path, whole: &Whole) -> io::Result<Telling> {
+    let telling = Telling(Some(aside.with_added_extension("json.being-written")));
+    // It appears only once it was read back.
     let mut json = serde_json::to_vec_pretty(&Told { whole, verified: true })?;
     json.push(b'\n');
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut written = options.open(&file)?;
-    written.write_all(&json)?;
-    written.sync_all()
+    if let Some(file) = &telling.0 {
+        let mut written = options.open(file)?;
+        written.write_all(&json)?;
+        written.sync_all()?;
+    }
+    Ok(telling)
+}
+
+impl Telling {
+    /// Puts it beside the backup, which has appeared: one without it is whole all the same.
+    pub fn appear(mut self, backup: &Path) -> io::Result<()> {
+        self.0.take().map_or(Ok(()), |aside| fs::rename(aside, manifest(backup)))
+    }
+}
+
+impl Drop for Telling {
+    fn drop(&mut self) {
+        // Nobody is left to be told; the next backup takes it away.
+        drop(self.0.take().map(fs::remove_file));
+    }
 }
 
 /// `throughline-….backup.json`

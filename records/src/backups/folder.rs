@@ -62,12 +62,14 @@ impl Aside {
         if self.place.exists() {
             return Err(BackupError::There(self.place.clone()));
         }
+        // A disk that has no room for it has to say so while there is no backup yet.
+        let told = beside::told(&self.aside, whole)?;
         fs::rename(&self.aside, &self.place)?;
         self.appeared = true;
+        told.appear(&self.place)?;
         if let Some(folder) = self.place.parent() {
             File::open(folder)?.sync_all()?;
         }
-        beside::tell(&self.place, whole)?;
         Ok(self.place.clone())
     }
 }

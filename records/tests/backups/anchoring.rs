@@ -86,7 +86,7 @@ async fn a_restore_explains_neither_what_was_before_nor_what_came_after_it() {
         // Somebody takes away the end of the chain, as an older copy of the files would.
         let end = format!("DELETE FROM seal WHERE sequence = {}", number(&after));
         restored.writer().execute_unprepared(&end).await.unwrap();
-        let broken = verify(&restored, &[after.clone()]).await.unwrap().broken;
+        let broken = verify(&restored, std::slice::from_ref(&after)).await.unwrap().broken;
         assert_eq!(broken, Some(Broken::CutOff { at: number(&after) - 1, should: number(&after) }));
     })
     .await;

@@ -138,10 +138,12 @@ fn a_copy_for_a_participant_is_a_zip_that_others_can_open_too() {
 fn retention_says_why_things_stay_and_changes_nothing_in_a_dry_run() {
     let desk = Desk::with_people("retention_says_why");
     let text = desk.reads("study.toml");
-    let listed = desk.types("retention --study bridgeway --dry-run").done();
-    listed.says_also(
-        "names and contact details\t0 would go\tstay: the study's file has no final_report_on",
-    );
+    let mut listed = desk.types("retention --study bridgeway --dry-run").done();
+    for kind in ["names and contact details", "what was written of complaints"] {
+        listed = listed.says_also(&format!(
+            "{kind}\t0 would go\tstay: the study's file has no final_report_on"
+        ));
+    }
 
     let rules = "[retention]\nfinal_report_on = \"2026-09-02\"\nidentifiers_months = 0\n\n[team]";
     desk.writes("study.toml", text.replacen("[team]", rules, 1));
