@@ -136,7 +136,7 @@ pub async fn pending(stores: &Stores) -> Result<usize, Refused> {
     for store in [answers, vault, keys] {
         let store = store.map_err(|error| {
             Refused::because(format!(
-                "the database's schema cannot be read by this program: {error}"
+                "a newer version of this program has changed the database's schema, or it cannot be read: {error}"
             ))
         })?;
         pending += store.len();

@@ -5,12 +5,18 @@ use std::{
     collections::BTreeMap,
     fs,
     io::{BufRead, BufReader},
-    process::Stdio,
+    process::{Command, Stdio},
     sync::mpsc,
     thread,
     time::{Duration, Instant},
 };
 
+use chrono::DateTime;
+use records::{
+    backups::{self, BackupKeys},
+    sealing::MasterKeys,
+    stores::{Stores, Urls},
+};
 use tokio::runtime::Runtime;
 
 use crate::{
@@ -211,6 +217,48 @@ fn on_postgresql_it_comes_back_also_where_todays_schema_was_made_already() {
     desk.sets("THROUGHLINE_DATABASE_URL", database.url());
     desk.types("migrate").done();
     from_older(&mut desk, "postgres");
+}
+
+/// A backup as a program makes it that knows a change of the schema more, and the stores that it was made of.
+fn newer(desk: &Desk) {
+    let change = "import sqlite3; c = sqlite3.connect('throughline-data/throughline.db'); \
+        c.execute(\"INSERT INTO seaql_migrations VALUES ('m9999_newer', 0)\"); c.commit()";
+    let changed = Command::new("python3").args(["-c", change]).current_dir(desk.folder()).status();
+    assert!(changed.expect("python3").success());
+    Runtime::new().expect("a runtime").block_on(async {
+        let urls = Urls::in_folder(&desk.folder().join("throughline-data"));
+        let stores = Stores::open(&urls).await.expect("the stores");
+        let master = MasterKeys::read(crate::desk::MASTER_KEY).expect("a key");
+        let db = stores.unlock(master, DateTime::UNIX_EPOCH).await.expect("they open");
+        let (keys, to) = (desk.reads("backup.key"), desk.folder().join("newer.backup"));
+        let keys = BackupKeys::read(&keys).expect("a key");
+        let by = ("a newer program", DateTime::UNIX_EPOCH);
+        backups::answers(&db, &keys, &to, by).await.expect("a backup");
+        db.close().await.expect("they close");
+    });
+}
+
+#[test]
+fn a_backup_of_a_newer_program_is_refused_and_so_are_its_databases() {
+    let (desk, file) = backed_up("a_backup_of_a_newer_program");
+    newer(&desk);
+    let elsewhere = Desk::empty("a_backup_of_a_newer_program_elsewhere");
+    for name in ["newer.backup", "backup.key"] {
+        fs::copy(desk.folder().join(name), elsewhere.folder().join(name)).expect("a copy");
+    }
+
+    elsewhere
+        .types("restore --from newer.backup --key backup.key")
+        .refused_with(
+            "it was made by version 0.1.0 of this program, whose schema this one does not know",
+        )
+        .refused_with("Restore it with that version or a newer one. Nothing was changed");
+    assert!(!elsewhere.has("throughline-data"), "nothing was made");
+    let before = fs::read(desk.folder().join("throughline-data/throughline.db")).expect("a file");
+    desk.types(&format!("restore --from {file}"))
+        .refused_with("a newer version of this program has changed the database's schema");
+    let after = fs::read(desk.folder().join("throughline-data/throughline.db")).expect("a file");
+    assert!(before == after, "nothing was changed");
 }
 
 #[test]
