@@ -246,10 +246,13 @@ async fn tried(
         ..Default::default()
     };
     link::Entity::update(counted).exec(transaction).await?;
+    let entry = match right {
+        true => Entry::new(&who.number, "person check passed", "link"),
+        false => Entry::new("nobody", "person check failed", "link"),
+    };
+    entry.about(who.id).write(transaction, now).await?;
     if !right {
         return Ok(Err(CheckError::Wrong));
     }
-    let entry = Entry::new(&who.number, "person check passed", "link").about(who.id);
-    entry.write(transaction, now).await?;
     Ok(Ok(shown(&who.secret, who.id, now)))
 }

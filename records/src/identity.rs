@@ -127,33 +127,6 @@ pub(crate) async fn contact(db: &Db, participant: i32) -> Result<Contact, DbErr>
     })
 }
 
-/// Who somebody is and how they are reached, for staff who look after them.
-#[derive(Clone, Default)]
-#[expect(missing_docs, reason = "the fields of the vault, under their own names")]
-pub struct Card {
-    pub first_name: Option<String>,
-    pub last_name: Option<String>,
-    pub dob: Option<NaiveDate>,
-    pub mobile: Option<String>,
-    pub email: Option<String>,
-    pub address: Option<String>,
-    pub postcode: Option<String>,
-}
-
-/// Who somebody is; none when the vault has nothing of them. Whoever asks has audited it.
-pub(crate) async fn card(db: &Db, participant: i32) -> Result<Option<Card>, DbErr> {
-    let mut known = known(&db.vault, participant).await?;
-    Ok((!known.is_empty()).then(|| Card {
-        first_name: known.remove(&Field::FirstName),
-        last_name: known.remove(&Field::LastName),
-        dob: known.remove(&Field::Dob).as_deref().and_then(field::date),
-        mobile: known.remove(&Field::Mobile),
-        email: known.remove(&Field::Email),
-        address: known.remove(&Field::Address),
-        postcode: known.remove(&Field::Postcode),
-    }))
-}
-
 /// What `open` makes of each row. Whose key was destroyed is not there, whatever the row still holds.
 async fn opened<T>(
     vault: &Vault,

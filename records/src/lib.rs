@@ -77,4 +77,4 @@ pub mod backups;
 pub mod demo;
 
 pub use db::Db;
-pub use identity::{Card, Kind};
+pub use identity::{Kind, Person};

@@ -55,9 +55,10 @@ pub enum LinkError {
 /// The token of a person's link to a wave; the link is issued when there is none yet.
 ///
 /// # Errors
-/// When the person or the wave is unknown, or the database fails.
+/// When the person is unknown or none of theirs, the wave is unknown, or the database fails.
 pub async fn print(
     db: &Db,
+    by: By<Caseworker>,
     study: &StudyHandle,
     study_number: &str,
     wave: &WaveKey,
@@ -69,7 +70,7 @@ pub async fn print(
     let (study, number, wave) = (study.clone(), study_number.to_owned(), wave.clone());
     db.write(move |transaction| {
         Box::pin(async move {
-            let person = participants::by_number(transaction, &study, &number).await?;
+            let person = by.finds(transaction, &study, &number).await?;
             let person = person.ok_or(LinkError::NoSuchParticipant)?;
             issue(transaction, &study.secret, person.id, &wave, now).await.map_err(Into::into)
         })

@@ -44,4 +44,3 @@ pub use self::{
     ticking::{Ticked, tick},
     words::{MOST_WORDS, NotKept, Words},
 };
-pub use crate::identity::Person;

@@ -18,6 +18,8 @@ mod password;
 
 mod second_factor;
 
+mod recovery_codes;
+
 mod sealed;
 
 mod attempts;
@@ -51,6 +53,7 @@ pub use {
         new_recovery_codes, new_second_factor, recovery_codes_left, second_factor_to_set_up,
     },
     password::PasswordProblem,
+    recovery_codes::harden as harden_recovery_codes,
     roles::{Appointment, RoleError},
     second_factor::AppSecret,
     sessions::{Device, Signed, SignedIn, of_member},

@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use databases::both;
 use records::{
     Db,
-    auth::{self, CheckError, Participant},
+    auth::{self, By, CheckError, Participant},
     consent::{self, ConsentError},
     links::{self, LinkError},
     responses::{self, ResponseError, Reviewed, Shown, Stage},
@@ -55,8 +55,12 @@ async fn answered(db: &Db) -> (StudyHandle, Participant) {
 async fn opening_a_link_twice_changes_nothing_and_prints_the_same_link() {
     both(|db| async move {
         let study = with_anna(&db).await;
-        let first = links::print(&db, &study, "1001", &wave("baseline"), noon()).await.unwrap();
-        let again = links::print(&db, &study, "1001", &wave("baseline"), noon()).await.unwrap();
+        let first = links::print(&db, By::CommandLine, &study, "1001", &wave("baseline"), noon())
+            .await
+            .unwrap();
+        let again = links::print(&db, By::CommandLine, &study, "1001", &wave("baseline"), noon())
+            .await
+            .unwrap();
         assert_eq!(first, again);
         assert_eq!(first.len(), 26);
         let copied = first.to_lowercase().replace('0', "o");

@@ -13,7 +13,7 @@ use databases::both;
 use records::{
     Db,
     allocations::{self, AllocationError, AllocationReport, AllocationRow},
-    auth::Participant,
+    auth::{By, Participant},
     consent,
     events::{self, EventError, EventKind, EventReport, EventRow},
     participants::{self, EnrolReport, Enrolment},
@@ -157,7 +157,9 @@ async fn the_four_month_wave_is_not_open_before_its_day_nor_after_its_grace() {
         complete(&db, &study).await;
         allocations::bring(&db, &study, vec![to("1001", "T", 2)], noon()).await.unwrap();
         let wave = study::wave("four-month");
-        let token = records::links::print(&db, &study, "1001", &wave, noon()).await.unwrap();
+        let token = records::links::print(&db, By::CommandLine, &study, "1001", &wave, noon())
+            .await
+            .unwrap();
         for (days, open) in [(121, false), (122, true), (178, true), (206, true), (207, false)] {
             let at = noon() + TimeDelta::days(days);
             let who = records::links::open(&db, &token, None, at).await.unwrap();

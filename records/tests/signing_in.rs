@@ -18,6 +18,9 @@ mod inviting;
 #[path = "signing_in/lasting.rs"]
 mod lasting;
 
+#[path = "signing_in/reserve.rs"]
+mod reserve;
+
 #[path = "signing_in/signing_on.rs"]
 mod signing_on;
 

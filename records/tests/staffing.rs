@@ -103,3 +103,50 @@ async fn an_invitation_that_is_sent_again_has_another_link_and_gives_no_role_twi
     })
     .await;
 }
+
+/// Many times, since the one before may be through before the other begins.
+#[tokio::test]
+async fn two_administrators_who_take_each_others_role_at_once_leave_one() {
+    both(|db| async move {
+        let everywhere = || Appointment { role: Role::Administrator, study: None, site: None };
+        invited(&db, "ada@example.org", everywhere()).await.expect("Ada is invited");
+        invited(&db, "bea@example.org", everywhere()).await.expect("Bea is invited");
+        for round in 0..10 {
+            let both = staff::list(&db, &By::CommandLine, noon()).await.expect("accounts");
+            let roles: Vec<_> = both.iter().map(|one| (one.id, one.roles[0].id)).collect();
+
+            let taken = roles.iter().map(|&(staff_id, role)| {
+                staff::take_role(&db, By::CommandLine, staff_id, role, noon())
+            });
+            let taken = futures_util::future::join_all(taken).await;
+
+            let refused =
+                taken.iter().filter(|one| matches!(one, Err(RoleError::LastAdministrator)));
+            assert_eq!(refused.count(), 1, "in round {round}: {taken:?}");
+            let without = taken.iter().position(Result::is_ok).expect("one of them was taken");
+            let again =
+                staff::give_role(&db, By::CommandLine, roles[without].0, everywhere(), noon());
+            again.await.expect("it is given again");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_administrators_whose_access_is_taken_away_at_once_leave_one() {
+    both(|db| async move {
+        let everywhere = || Appointment { role: Role::Administrator, study: None, site: None };
+        for round in 0..10 {
+            for email in ["ada@example.org", "bea@example.org"] {
+                invited(&db, email, everywhere()).await.expect("they are invited");
+            }
+            let both = staff::list(&db, &By::CommandLine, noon()).await.expect("accounts");
+
+            let gone = both.iter().map(|one| staff::remove(&db, By::CommandLine, one.id, noon()));
+            let gone = futures_util::future::join_all(gone).await;
+
+            assert_eq!(gone.iter().filter(|one| one.is_ok()).count(), 1, "in round {round}");
+        }
+    })
+    .await;
+}

@@ -110,7 +110,9 @@ async fn a_survey_that_anna_skips_asks_nothing_more_and_can_be_taken_up_again() 
 async fn skipping_one_survey_leaves_the_next_and_no_more_surveys_ends_both() {
     both(|db| async move {
         let (study, who) = answered(&db).await;
-        let token = links::print(&db, &study, "1001", &wave("exit"), noon()).await.unwrap();
+        let token = links::print(&db, By::CommandLine, &study, "1001", &wave("exit"), noon())
+            .await
+            .unwrap();
         let exit = links::open(&db, &token, None, noon()).await.unwrap();
 
         stops(&db, &who, Choice::SkipSurvey).await;

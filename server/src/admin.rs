@@ -20,10 +20,11 @@ use crate::{
     listening::{self, Lines},
 };
 
-/// Answers those who run the service, if they have an address of their own.
-pub async fn watched(db: Db, door: Option<(TcpListener, Figures)>) {
+/// Answers those who run the service, if they have an address of their own. With readiness they are told what
+/// they were warned of at the start: a line in the log is soon far up.
+pub async fn watched(db: Db, warnings: Vec<String>, door: Option<(TcpListener, Figures)>) {
     let Some((listener, figures)) = door else { return };
-    let router = router(db, figures.clone());
+    let router = router(db, warnings, figures.clone());
     let asked = listening::serve(router, listener, Lines::default(), std::future::pending());
     tokio::select! {
         () = add_up(figures) => {}
@@ -36,11 +37,13 @@ struct Admin {
     db: Db,
     clock: Clock,
     figures: Arc<Figures>,
+    warnings: Arc<[String]>,
 }
 
 /// Everything that is answered there.
-fn router(db: Db, figures: Figures) -> Router {
-    let admin = Admin { db, clock: Clock::default(), figures: Arc::new(figures) };
+fn router(db: Db, warnings: Vec<String>, figures: Figures) -> Router {
+    let (figures, warnings) = (Arc::new(figures), warnings.into());
+    let admin = Admin { db, clock: Clock::default(), figures, warnings };
     Router::new()
         .route("/livez", get(async || "alive\n"))
         .route("/readyz", get(ready))
@@ -66,7 +69,7 @@ async fn ready(State(admin): State<Admin>) -> Response {
     };
     match admin.outbox().await {
         Ok(_) if pending > 0 => unready(&format!("{pending} migrations are missing")),
-        Ok(late) => format!("ready\nmessages late by {} s\n", late.as_secs()).into_response(),
+        Ok(late) => is_ready(late, &admin.warnings).into_response(),
         Err(error) => unanswered(&error),
     }
 }
@@ -78,6 +81,12 @@ async fn told(State(admin): State<Admin>) -> Response {
     }
     let kind = (CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
     ([kind], admin.figures.told()).into_response()
+}
+
+fn is_ready(late: Duration, warnings: &[String]) -> String {
+    let warnings = warnings.iter().map(|warning| format!("warning: {warning}\n"));
+    let warnings: String = warnings.collect();
+    format!("ready\nmessages late by {} s\n{warnings}", late.as_secs())
 }
 
 fn unanswered(error: &impl std::fmt::Display) -> Response {
@@ -95,5 +104,19 @@ impl Admin {
         let waiting = outbox::waiting(&self.db, self.clock.now()).await?;
         figures::outbox(waiting.messages, waiting.late);
         Ok(waiting.late)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_warned_of_at_the_start_is_told_with_readiness_a_line_each() {
+        let warnings = ["one".to_owned(), "another".to_owned()];
+
+        let told = is_ready(Duration::from_millis(2600), &warnings);
+
+        assert_eq!(told, "ready\nmessages late by 2 s\nwarning: one\nwarning: another\n");
     }
 }

@@ -13,6 +13,7 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, header::RETRY_AFTER},
     response::Response,
 };
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::plain;
 
@@ -40,6 +41,8 @@ pub struct Rates {
     pub codes: Rate,
     /// Complaints of one link, or without one of one address.
     pub complaints: Rate,
+    /// Checks of the audit's chain by one account: each reads all that was ever written down.
+    pub chain_checks: Rate,
 }
 
 impl Default for Rates {
@@ -51,6 +54,7 @@ impl Default for Rates {
             sign_ins: Rate { at_once: 30, a_second: 0.5 },
             codes: Rate { at_once: 100, a_second: 0.1 },
             complaints: Rate { at_once: 20, a_second: 0.01 },
+            chain_checks: Rate { at_once: 6, a_second: 6.0 / 3600.0 },
         }
     }
 }
@@ -67,6 +71,8 @@ pub struct Limits {
     sign_ins: Counts,
     codes: Counts,
     complaints: Counts,
+    chain_checks: Counts,
+    checking: Semaphore,
 }
 
 impl Limits {
@@ -79,6 +85,8 @@ impl Limits {
             sign_ins: Counts::new(rates.sign_ins),
             codes: Counts::new(rates.codes),
             complaints: Counts::new(rates.complaints),
+            chain_checks: Counts::new(rates.chain_checks),
+            checking: Semaphore::const_new(1),
         }
     }
 
@@ -140,6 +148,19 @@ impl Limits {
             true => Ok(()),
             false => self.complaints.count(neighbourhood(client), now),
         }
+    }
+
+    /// Whoever checks the audit's chain holds this while they do. None while somebody else does.
+    pub fn check_chain(&self) -> Option<SemaphorePermit<'_>> {
+        self.checking.try_acquire().ok()
+    }
+
+    /// Counts a check of the audit's chain.
+    ///
+    /// # Errors
+    /// When there were too many by this account: how long to wait.
+    pub fn count_chain_check(&self, staff_id: i32, now: Instant) -> Result<(), Duration> {
+        self.chain_checks.count(staff_id, now)
     }
 
     /// A right code is none of those that are counted.

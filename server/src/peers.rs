@@ -15,6 +15,11 @@ pub struct Peer(pub IpAddr);
 pub struct Proxies(Arc<[IpNet]>);
 
 impl Proxies {
+    /// Whether none is trusted.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Reads addresses such as `10.0.0.7`, and ranges such as `10.0.0.0/8`.
     ///
     /// # Errors

@@ -238,4 +238,4 @@ fn our_fault(_: Box<dyn Any + Send>) -> Response {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

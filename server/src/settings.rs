@@ -2,6 +2,10 @@
 
 mod single_sign_on;
 
+mod clear;
+
+mod readable;
+
 use std::{
     env,
     path::{Path, PathBuf},

@@ -140,7 +140,7 @@ fn posted(address: &'static str, is_for: For, answers: MethodRouter<Http>) -> Ro
 pub fn router(http: &Http) -> Router<Http> {
     reads().into_iter().chain(posts()).fold(Router::new(), |router, route| {
         // A method that the address does not have is refused without looking who asks.
-        let gate = Gate { http: http.clone(), is_for: route.is_for };
+        let gate = Gate { http: http.clone(), is_for: route.is_for, address: route.address };
         router
             .route(route.address, route.answers.route_layer(from_fn_with_state(gate, gate::let_in)))
     })

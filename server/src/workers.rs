@@ -13,6 +13,7 @@ use records::{
     retention::{self, RetentionError, Worker},
     safeguarding,
     senders::Folder,
+    staff::{self, StaffError},
     stores::Unusable,
 };
 use tokio::{
@@ -27,6 +28,8 @@ const TICK: Duration = Duration::from_secs(1);
 const CLEARING: Duration = Duration::from_secs(60);
 /// How often the clocks of complaints, breaches and harms are looked at: they are long.
 const CLOCKS: Duration = Duration::from_secs(60);
+/// How often is looked whether recovery codes are there that were hashed in an older way.
+const HARDENING: Duration = Duration::from_secs(60);
 /// How often is looked whether there is a new day.
 const KEEPING: Duration = Duration::from_secs(60);
 /// The longest wait after one failure upon another, such as while the database is away.
@@ -92,6 +95,14 @@ fn begin_what_can_wait(
     tasks.spawn(work_each(CLOCKS, "the registers", stop.subscribe(), move || {
         let db = clocks.clone();
         async move { registers::tick(&db, Utc::now()).await.map(drop) }
+    }));
+    let codes = db.clone();
+    tasks.spawn(work_each(HARDENING, "recovery codes", stop.subscribe(), move || {
+        let db = codes.clone();
+        async move {
+            while staff::harden_recovery_codes(&db, Utc::now()).await? {}
+            Ok::<_, StaffError>(())
+        }
     }));
     let (keeps, day) = (db.clone(), Arc::new(Mutex::new(None)));
     let worker = Worker::default();

@@ -21,7 +21,12 @@ mod review;
 
 mod across;
 
+mod drift;
+
+mod reach;
+
 pub use across::across;
+pub use drift::drift;
 pub use fault::{Fault, File};
 
 use crate::definition::Survey;
@@ -49,6 +54,7 @@ pub fn read(file: &File, open: &dyn Fn(&str) -> Option<File>) -> Result<Survey, 
     let mut builder = build::Builder::new(file, &source, bank_file.as_ref().unwrap_or(file), &bank);
     let survey = builder.survey();
     let mut faults = builder.faults;
-    faults.extend(review::review(&survey, &builder.places));
+    let sound = faults.is_empty();
+    faults.extend(review::review(&survey, &builder.places, sound));
     if faults.is_empty() { Ok(survey) } else { Err(faults) }
 }

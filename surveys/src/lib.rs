@@ -16,6 +16,9 @@ pub mod authoring;
 #[cfg(feature = "authoring")]
 pub mod catalogue;
 
+#[cfg(feature = "importing")]
+pub mod importing;
+
 pub mod typed;
 
 pub mod facts;

@@ -187,3 +187,13 @@ proptest! {
         let _ = Condition::read(&sentence, &|_| None);
     }
 }
+
+#[test]
+fn brackets_without_end_are_refused_where_they_become_too_many() {
+    let deep = |many: usize| format!("{}jobstat = 1{}", "(".repeat(many), ")".repeat(many));
+
+    assert!(read(&deep(49)).is_ok());
+    let refused = "50: “(” does not fit here; write it with fewer brackets within brackets";
+    assert_eq!(read(&deep(100_000)), Err(refused.to_owned()));
+    assert!(read(&format!("{}jobstat = 1", "not ".repeat(100_000))).is_err());
+}

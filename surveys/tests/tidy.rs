@@ -237,3 +237,16 @@ fn the_arrows_between_crates_point_one_way() {
     assert_eq!(ours("app"), ["records", "surveys"]);
     assert_eq!(ours("server"), ["app", "migrations", "records", "surveys"]);
 }
+
+/// In a debug build it does so by itself, and no test sees a release.
+#[test]
+fn a_number_that_overflows_ends_the_request_in_what_is_released() {
+    let workspace = fs::read_to_string(root().join("Cargo.toml")).expect("the workspace");
+    let workspace: toml::Value = toml::from_str(&workspace).expect("it is in order");
+    let release = &workspace["profile"]["release"];
+    assert_eq!(release["overflow-checks"].as_bool(), Some(true));
+    for name in CRATES {
+        let own = release.get("package").and_then(|packages| packages.get(name));
+        assert!(own.is_none(), "{name} has a profile of its own");
+    }
+}

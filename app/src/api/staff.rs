@@ -142,6 +142,10 @@ pub enum Wrong {
     UnknownNumbers,
     /// Somebody else decided about it meanwhile.
     DecidedAlready,
+    /// Somebody is checking the audit's chain at this moment.
+    BeingChecked,
+    /// They checked it often; so many minutes are to wait.
+    CheckedOften(u64),
     /// What was typed into this field is no day.
     NoDay(&'static str),
     /// The database failed.

@@ -37,6 +37,7 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::DecidedSince(_) => "day",
         Wrong::NoDay(field) => field,
         Wrong::AsTyped | Wrong::AlreadySent | Wrong::Ended | Wrong::DecidedAlready => "main",
+        Wrong::BeingChecked | Wrong::CheckedOften(_) => "main",
         Wrong::Wait(_) | Wrong::Unavailable => "main",
     }
 }
@@ -52,6 +53,11 @@ pub(crate) fn wrong(wrong: Wrong) -> String {
         Wrong::Wait(minutes) => {
             format!("That was wrong too often. Wait {minutes} minutes, then try again")
         }
+        Wrong::CheckedOften(minutes) => format!(
+            "You have checked the chain often. Each check reads all that was ever written down. Wait {}, \
+             then check it again",
+            if minutes == 1 { "a minute".to_owned() } else { format!("{minutes} minutes") }
+        ),
         Wrong::Care(wrong) => care::wrong(wrong),
         Wrong::Entry(problem) => super::registers::mistake(problem),
         Wrong::DecidedSince(on) => format!(
@@ -106,6 +112,10 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::DecidedAlready => "Somebody has decided about it meanwhile. Look at it again",
         Wrong::NoDay(_) => "Write a day like 2026-03-02, or nothing",
         Wrong::DecidedSince(_) => "They decided something since. Ask them again",
+        Wrong::BeingChecked => {
+            "Somebody is checking the chain at this moment. Wait a minute, then check it again"
+        }
+        Wrong::CheckedOften(_) => "You have checked the chain often. Wait, then check it again",
         Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
         Wrong::Care(_) => "That could not be done",
         Wrong::NotNow(why) => super::registers::refused(why),

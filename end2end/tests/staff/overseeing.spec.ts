@@ -39,3 +39,22 @@ test("an administrator searches the audit and checks its chain", async ({ page, 
   await expect(page.getByRole("heading", { name: "The chain is whole" })).toBeVisible();
   await inspect(page);
 });
+
+test("whoever checks the chain again and again is told how long to wait, and reads on meanwhile", async ({
+  page,
+  study,
+}, info) => {
+  await comeIn(page, study.invite(`bea-${mark(info)}@example.org`, "administrator"), "Bea");
+  await page.goto(`${study.address}/staff/audit`);
+  for (let check = 0; check < 6; check += 1) {
+    await page.getByRole("button", { name: "Check the chain" }).click();
+    await expect(page.getByRole("heading", { name: "The chain is whole" })).toBeVisible();
+  }
+
+  await page.getByRole("button", { name: "Check the chain" }).click();
+
+  await expect(page.getByText(/You have checked the chain often.* Wait 10 minutes/)).toBeVisible();
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page.getByRole("table", { name: "Newest first" })).toBeVisible();
+  await inspect(page);
+});

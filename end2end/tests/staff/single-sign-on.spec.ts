@@ -211,6 +211,30 @@ test("a session that somebody else chose is not the one that comes in", async ({
   expect(cookies.find(({ name }) => name === "tl-staff-sign-on")).toBeUndefined();
 });
 
+test("a link on another site signs in nobody whom the provider knows already", async ({
+  page,
+  organisation: { study },
+}, info) => {
+  const eve = address("eve", info);
+  study.invite(eve, ...EVALUATOR);
+  await signOn(page, study.address, eve);
+  await signOut(page);
+  const link = `<h1>A prize</h1><a href="${study.address}/staff/single-sign-on">Take it</a>`;
+  await page.route("http://evil.example/", (route) =>
+    route.fulfill({ contentType: "text/html", body: link }),
+  );
+  await page.goto("http://evil.example/");
+
+  await page.getByRole("link", { name: "Take it" }).click();
+
+  await expect(heading(page)).toHaveText("Sign in");
+  expect(page.url()).toBe(`${study.address}/staff/sign-in`);
+  await page.goto(`${study.address}/staff`);
+  await expect(heading(page)).toHaveText("Sign in");
+  await page.getByRole("link", { name: BUTTON }).click();
+  await expect(heading(page)).toHaveText("Hello, Ada Invented");
+});
+
 test("whoever thinks better of it at the provider is back where they were", async ({
   page,
   organisation: { study },

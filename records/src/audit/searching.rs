@@ -11,6 +11,7 @@ use sea_orm::{
 
 use crate::{
     Db,
+    auth::{Administrator, By},
     entity::{audit, participant},
     participants,
     stores::Unusable,
@@ -70,7 +71,7 @@ pub struct Found {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn search(db: &Db, search: &Search) -> Result<Found, Unusable> {
+pub async fn search(db: &Db, _by: &By<Administrator>, search: &Search) -> Result<Found, Unusable> {
     let mut rows = audit::Entity::find()
         .filter(condition(db.read(), search).await?)
         .order_by_desc(audit::Column::Id)

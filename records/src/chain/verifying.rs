@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     Db,
+    auth::{Administrator, By},
     entity::{audit, chain, seal},
     keys::Keys,
     stores::Unusable,
@@ -71,7 +72,11 @@ pub enum Broken {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn verify(db: &Db, anchors: &[Anchor]) -> Result<Verdict, Unusable> {
+pub async fn verify(
+    db: &Db,
+    _by: &By<Administrator>,
+    anchors: &[Anchor],
+) -> Result<Verdict, Unusable> {
     let postgres = db.read().get_database_backend() == DbBackend::Postgres;
     let isolation = postgres.then_some(IsolationLevel::RepeatableRead);
     let snapshot = db.read().begin_with_config(isolation, None).await?;

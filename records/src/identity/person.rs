@@ -9,7 +9,7 @@ use super::{
 };
 use crate::Db;
 
-/// What the vault knows of a person. Of whom the key was destroyed it knows nothing.
+/// What the vault knows of a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "what the vault keeps, under its own names")]
 pub struct Person {
@@ -22,10 +22,10 @@ pub struct Person {
     pub postcode: Option<String>,
 }
 
-/// Reads it. Whoever asks has written into the audit that they do.
-pub(crate) async fn person(db: &Db, participant: i32) -> Result<Person, DbErr> {
+/// Reads it; none when the vault has nothing of them. Whoever asks has written into the audit that they do.
+pub(crate) async fn person(db: &Db, participant: i32) -> Result<Option<Person>, DbErr> {
     let mut known = known(&db.vault, participant).await?;
-    Ok(Person {
+    Ok((!known.is_empty()).then(|| Person {
         first_name: known.remove(&Field::FirstName),
         last_name: known.remove(&Field::LastName),
         dob: known.remove(&Field::Dob).as_deref().and_then(field::date),
@@ -33,5 +33,5 @@ pub(crate) async fn person(db: &Db, participant: i32) -> Result<Person, DbErr> {
         email: known.remove(&Field::Email),
         address: known.remove(&Field::Address),
         postcode: known.remove(&Field::Postcode),
-    })
+    }))
 }

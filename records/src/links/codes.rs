@@ -13,9 +13,9 @@ use super::{LinkError, ShortCode, current, token};
 use crate::{
     Db,
     audit::Entry,
-    auth::{self, Birthday, Tries},
+    auth::{self, Birthday, By, Caseworker, Tries},
     entity::short_code,
-    participants, secret,
+    secret,
     stored::At,
     studies::{self, StudyError, StudyHandle},
 };
@@ -50,9 +50,11 @@ pub enum CodeError {
 /// none yet.
 ///
 /// # Errors
-/// When the person or the wave is unknown, no date of birth is on record, or the database fails.
+/// When the person is unknown or none of theirs, the wave is unknown, no date of birth is on record, or the
+/// database fails.
 pub async fn print(
     db: &Db,
+    by: &By<Caseworker>,
     study: &StudyHandle,
     study_number: &str,
     wave: &WaveKey,
@@ -61,7 +63,7 @@ pub async fn print(
     if study.study().wave(wave).is_none() {
         return Err(LinkError::NoSuchWave);
     }
-    let person = participants::by_number(db.read(), study, study_number).await?;
+    let person = by.finds(db.read(), study, study_number).await?;
     let person = person.ok_or(LinkError::NoSuchParticipant)?.id;
     let at = At { participant: person, wave: wave.clone() };
     let study = study.clone();
@@ -167,12 +169,15 @@ async fn tried(
         let dob = stored.kept.dob;
         Box::pin(async move {
             let right = dob.is_some_and(|dob| given.is_of(dob));
-            let right = count(transaction, row.link_id, right, now).await?;
-            if right && row.revoked_at.is_none() {
-                let entry = Entry::new(&row.study_number, "person check passed", "short code");
+            let looked_at = count(transaction, row.link_id, right, now).await?;
+            let entry = match right {
+                true => Entry::new(&row.study_number, "person check passed", "short code"),
+                false => Entry::new("nobody", "person check failed", "short code"),
+            };
+            if looked_at && !(right && row.revoked_at.is_some()) {
                 entry.about(row.participant_id).write(transaction, now).await?;
             }
-            Ok::<_, DbErr>(right.then_some(row))
+            Ok::<_, DbErr>((looked_at && right).then_some(row))
         })
     });
     let row = right.await?.ok_or(CodeError::Wrong)?;
@@ -183,7 +188,7 @@ async fn tried(
     Ok(Entered { token, proof: auth::shown(&study.secret, row.participant_id, now) })
 }
 
-/// Counts a try. Whether it is a right one, and the code was not at rest.
+/// Counts a try. Whether it is looked at: it is not while the code is at rest.
 async fn count(
     transaction: &impl ConnectionTrait,
     link_id: i32,
@@ -201,5 +206,5 @@ async fn count(
         ..Default::default()
     };
     short_code::Entity::update(counted).exec(transaction).await?;
-    Ok(right)
+    Ok(true)
 }

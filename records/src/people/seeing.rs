@@ -13,7 +13,7 @@ use crate::{
     choices::{self, Decided},
     consent::{self, forms},
     entity::participant,
-    identity::{self, Card},
+    identity::{self, Person},
     outbox, stopping,
     studies::StudyHandle,
 };
@@ -32,7 +32,7 @@ pub struct Seen {
     /// The day on which they were enrolled.
     pub enrolled_on: NaiveDate,
     /// Who they are; none once that was deleted.
-    pub who: Option<Card>,
+    pub who: Option<Person>,
     /// How each wave stands.
     pub waves: Vec<InWave>,
     /// The latest decision on each statement of a consent form.
@@ -86,7 +86,7 @@ async fn gathered(
         site: person.site.as_ref().and_then(site).map(|site| site.title.clone()),
         language: person.language,
         enrolled_on: calendar::date_in(zone, person.enrolled_at),
-        who: identity::card(db, id).await?,
+        who: identity::person(db, id).await?,
         waves: waves.remove(&id).unwrap_or_default(),
         decided: choices::decided(&events, &forms, zone),
         is_current: Agreed::fold(&events).is_current(&of.consent),

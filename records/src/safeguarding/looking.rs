@@ -108,7 +108,7 @@ pub async fn look(
         lines.push(line(own, words, &study.study().timezone, &names)?);
     }
     let raised = raised(db, &row).await?;
-    let person = identity::person(db, row.participant_id).await?;
+    let person = identity::person(db, row.participant_id).await?.unwrap_or_default();
     let mut tasks = listing::tasks(db.read(), study.study(), vec![row], now).await?;
     let colleagues = duty::on_duty(db.read(), study_id).await?;
     let task = tasks.pop().ok_or(TaskError::NoSuchTask)?;

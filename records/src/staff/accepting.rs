@@ -7,7 +7,7 @@ use sea_orm::{
 };
 
 use super::{
-    PasswordProblem, StaffError, entering, password, roles, sealed::Seal, second_factor, sessions,
+    PasswordProblem, StaffError, entering, password, recovery_codes, roles, sealed::Seal, sessions,
     sessions::SignedIn, sign_on,
 };
 use crate::{
@@ -129,7 +129,7 @@ async fn begin_account(
     };
     if !keeps {
         (begun.totp_secret, begun.totp_step) = (Set(None), Set(None));
-        second_factor::forget_recovery_codes(transaction, account.id).await?;
+        recovery_codes::forget(transaction, account.id).await?;
     }
     if invitation.renews {
         sign_on::forget(transaction, account.id).await?;

@@ -4,15 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType,
 };
 use surveys::roles::Role;
 
 use super::{
     invitations::{self, Invited, Links},
+    recovery_codes,
     roles::{self, Appointment, RoleError},
-    second_factor, sessions, sign_on,
+    sessions, sign_on,
 };
 use crate::{
     Db, audit,
@@ -192,7 +193,7 @@ pub async fn remove(
             another_administrator(transaction, staff_id).await?;
             sessions::end_all(transaction, staff_id, None).await?;
             invitations::end_all(transaction, staff_id, now).await?;
-            second_factor::forget_recovery_codes(transaction, staff_id).await?;
+            recovery_codes::forget(transaction, staff_id).await?;
             sign_on::forget(transaction, staff_id).await?;
             staff_role::Entity::delete_many()
                 .filter(staff_role::Column::StaffId.eq(staff_id))
@@ -272,10 +273,15 @@ async fn another_administrator(
     transaction: &DatabaseTransaction,
     staff_id: i32,
 ) -> Result<(), RoleError> {
-    let all = staff_role::Entity::find()
+    let mut all = staff_role::Entity::find()
         .filter(staff_role::Column::Role.eq(Role::Administrator.key()))
-        .all(transaction)
-        .await?;
+        .order_by_asc(staff_role::Column::Id);
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        // Held until the end of the transaction, all in one order: of two who take each other's role away
+        // at once, one sees what the other did.
+        all = all.lock(LockType::Update);
+    }
+    let all = all.all(transaction).await?;
     let is_one = all.iter().any(|row| row.staff_id == staff_id);
     let others = all.iter().any(|row| row.staff_id != staff_id);
     if is_one && !others { Err(RoleError::LastAdministrator) } else { Ok(()) }

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    PaginatorTrait, QueryFilter,
 };
 
 use super::{
@@ -12,9 +12,9 @@ use super::{
     attempts::{self, Budget},
     entering,
     password::{self, Given},
+    recovery_codes,
     sealed::Seal,
-    second_factor,
-    second_factor::AppSecret,
+    second_factor::{self, AppSecret},
     sessions, sign_in,
 };
 use crate::{
@@ -99,14 +99,13 @@ pub async fn confirm_second_factor(
     now: DateTime<Utc>,
 ) -> Result<(String, Vec<String>), StaffError> {
     let (who, code, seal) = (who.clone(), code.to_owned(), Seal::of(db));
+    // A wrong code is not worth the work that codes in reserve are.
+    proved(db.read(), &seal, &who, &code, now).await?;
+    let fresh = recovery_codes::fresh(db, who.staff_id()).await?;
     db.write(move |transaction| {
         Box::pin(async move {
             let (id, session_id) = (who.staff_id(), who.session_id());
-            let session = staff_session::Entity::find_by_id(session_id).one(transaction).await?;
-            let pending = session.and_then(|session| session.pending_secret);
-            let pending = pending.ok_or(StaffError::NotBegun)?;
-            let step =
-                second_factor::step(&seal, id, &pending, &code, now)?.ok_or(StaffError::Wrong)?;
+            let (pending, step) = proved(transaction, &seal, &who, &code, now).await?;
             let set = staff_member::ActiveModel {
                 id: Set(id),
                 totp_secret: Set(Some(pending)),
@@ -114,14 +113,29 @@ pub async fn confirm_second_factor(
                 ..Default::default()
             };
             staff_member::Entity::update(set).exec(transaction).await?;
-            let codes = second_factor::new_recovery_codes(transaction, id, now).await?;
+            recovery_codes::keep(transaction, id, &fresh, now).await?;
             sessions::end_all(transaction, id, Some(session_id)).await?;
             let token = sessions::renew(transaction, session_id, true).await?;
             told(transaction, id, "second factor set up", now).await?;
-            Ok((token, codes))
+            Ok((token, fresh.codes))
         })
     })
     .await
+}
+
+/// The secret that is being set up, sealed, and the step of it to which a code belongs.
+async fn proved(
+    db: &impl ConnectionTrait,
+    seal: &Seal,
+    who: &Unfinished,
+    code: &str,
+    now: DateTime<Utc>,
+) -> Result<(Vec<u8>, i64), StaffError> {
+    let session = staff_session::Entity::find_by_id(who.session_id()).one(db).await?;
+    let pending = session.and_then(|session| session.pending_secret);
+    let pending = pending.ok_or(StaffError::NotBegun)?;
+    let step = second_factor::step(seal, who.staff_id(), &pending, code, now)?;
+    Ok((pending, step.ok_or(StaffError::Wrong)?))
 }
 
 /// Ten new recovery codes in place of the old.
@@ -135,12 +149,12 @@ pub async fn new_recovery_codes(
     now: DateTime<Utc>,
 ) -> Result<Vec<String>, StaffError> {
     has_password(db, member.id(), given, now).await?;
-    let id = member.id();
+    let (id, fresh) = (member.id(), recovery_codes::fresh(db, member.id()).await?);
     db.write(move |transaction| {
         Box::pin(async move {
-            let codes = second_factor::new_recovery_codes(transaction, id, now).await?;
+            recovery_codes::keep(transaction, id, &fresh, now).await?;
             told(transaction, id, "recovery codes made", now).await?;
-            Ok(codes)
+            Ok(fresh.codes)
         })
     })
     .await

@@ -101,12 +101,13 @@ impl Pepper {
         Argon2::new_with_secret(&*self.0, Algorithm::Argon2id, Version::V0x13, params).ok()
     }
 
-    fn hashed(&self, password: &[u8]) -> Option<String> {
+    /// The hash, with a salt of its own.
+    pub fn hashed(&self, password: &[u8]) -> Option<String> {
         self.argon2()?.hash_password(password).ok().map(|hash| hash.to_string())
     }
 
     /// Whether the password is the one in the hash, and whether the hash has this pepper.
-    fn fits(&self, password: &[u8], hash: &str) -> Option<(bool, bool)> {
+    pub fn fits(&self, password: &[u8], hash: &str) -> Option<(bool, bool)> {
         let hash = PasswordHash::new(hash).ok()?;
         let is_peppered = Params::try_from(&hash).ok()?.keyid() == PEPPER;
         let argon2 = if is_peppered { self.argon2()? } else { Argon2::default() };
@@ -151,7 +152,8 @@ pub(super) async fn look_up(
     .await
 }
 
-async fn slowly<T: Send + 'static>(
+/// Does such work when it is its turn.
+pub(super) async fn slowly<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, StaffError> {
     let _turn = TURNS.acquire().await.map_err(|_| StaffError::Hash)?;

@@ -1,5 +1,4 @@
-//! The second factor: six digits from an app, each of which works once, and ten codes for the day when
-//! the phone is lost.
+//! The second factor: six digits from an app, each of which works once.
 
 use chrono::{DateTime, Utc};
 use rand::Rng;
@@ -9,12 +8,8 @@ use sea_orm::{
 use totp_rs::{Builder, Totp};
 
 use super::sealed::Seal;
-use crate::{
-    entity::{staff_member, staff_recovery_code},
-    secret,
-};
+use crate::entity::staff_member;
 
-const RECOVERY_CODES: usize = 10;
 const SECRET_BYTES: usize = 20;
 const ISSUER: &str = "Throughline";
 
@@ -77,69 +72,6 @@ pub(super) async fn use_up(
         .exec(transaction)
         .await?;
     Ok(done.rows_affected == 1)
-}
-
-/// Ten new codes in place of any before: `K7QX-M2PD-4RTW`, 60 bits each.
-pub(super) async fn new_recovery_codes(
-    transaction: &impl ConnectionTrait,
-    staff_id: i32,
-    now: DateTime<Utc>,
-) -> Result<Vec<String>, DbErr> {
-    forget_recovery_codes(transaction, staff_id).await?;
-    let code = || {
-        let letters = secret::crockford26(&secret::random());
-        format!("{}-{}-{}", &letters[..4], &letters[4..8], &letters[8..12])
-    };
-    let codes: Vec<_> = std::iter::repeat_with(code).take(RECOVERY_CODES).collect();
-    let rows = codes.iter().map(|code| staff_recovery_code::ActiveModel {
-        staff_id: Set(staff_id),
-        code_hash: Set(hashed(staff_id, code)),
-        made_at: Set(now),
-        ..Default::default()
-    });
-    staff_recovery_code::Entity::insert_many(rows).exec_without_returning(transaction).await?;
-    Ok(codes)
-}
-
-pub(super) async fn forget_recovery_codes(
-    transaction: &impl ConnectionTrait,
-    staff_id: i32,
-) -> Result<(), DbErr> {
-    staff_recovery_code::Entity::delete_many()
-        .filter(staff_recovery_code::Column::StaffId.eq(staff_id))
-        .exec(transaction)
-        .await
-        .map(drop)
-}
-
-/// Uses up a recovery code. False when there is no such code, or it was used before.
-pub(super) async fn use_recovery_code(
-    transaction: &impl ConnectionTrait,
-    staff_id: i32,
-    code: &str,
-    now: DateTime<Utc>,
-) -> Result<bool, DbErr> {
-    let used = staff_recovery_code::ActiveModel { used_at: Set(Some(now)), ..Default::default() };
-    let done = staff_recovery_code::Entity::update_many()
-        .set(used)
-        .filter(staff_recovery_code::Column::StaffId.eq(staff_id))
-        .filter(staff_recovery_code::Column::CodeHash.eq(hashed(staff_id, code)))
-        .filter(staff_recovery_code::Column::UsedAt.is_null())
-        .exec(transaction)
-        .await?;
-    Ok(done.rows_affected == 1)
-}
-
-/// As it may be typed: without the strokes, in small letters, with O for 0 and I or L for 1.
-fn hashed(staff_id: i32, code: &str) -> Vec<u8> {
-    let plain = code.chars().filter(char::is_ascii_alphanumeric).map(|letter| {
-        match letter.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            letter => letter,
-        }
-    });
-    secret::hashed(&format!("{staff_id}|{}", plain.collect::<String>()))
 }
 
 fn totp(seal: &Seal, staff_id: i32, email: Option<&str>, stored: &[u8]) -> Result<Totp, DbErr> {

@@ -8,7 +8,7 @@ use super::{
     attempts::{self, Budget},
     entering::{Shown, enter},
     password::{self, Given},
-    roles,
+    recovery_codes, roles,
     sealed::Seal,
     second_factor,
     sessions::{self, SignedIn},
@@ -80,8 +80,8 @@ async fn by_password(
     let account = roles::by_email(db.read(), &email).await?;
     let account = account.filter(|account| account.removed_at.is_none());
     let device = sessions::device(db, from.device.as_deref()).await?;
-    let known = device
-        .filter(|device| account.as_ref().is_some_and(|account| account.id == device.staff_id));
+    let meant = account.as_ref().map(|account| account.id);
+    let known = device.filter(|device| meant == Some(device.staff_id));
     let budget = match known {
         Some(device) => Budget::on_device(device.staff_id, device.id),
         None => Budget::from_address(&email, &from.address),
@@ -94,7 +94,7 @@ async fn by_password(
         Box::pin(async move {
             let right = account.filter(|_| !matches!(looked, Given::Wrong));
             let Some(account) = still(transaction, right, whose).await? else {
-                audit::write(transaction, "nobody", "sign-in refused", "staff", now).await?;
+                refused(transaction, "sign-in refused", meant, now).await?;
                 return Ok(Err(StaffError::Wrong));
             };
             if let Given::RightAndHashedAnew(hash) = looked {
@@ -108,6 +108,18 @@ async fn by_password(
         })
     })
     .await?
+}
+
+/// Somebody was not let in. Which account they meant is told by its number, if there is one; what they
+/// typed never is.
+pub(super) async fn refused(
+    transaction: &DatabaseTransaction,
+    action: &str,
+    meant: Option<i32>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let object = meant.map_or_else(|| "staff".to_owned(), |id| format!("staff {id}"));
+    audit::write(transaction, "nobody", action, &object, now).await
 }
 
 /// The account, unless it was taken away or given another password while this one was looked at, or
@@ -166,12 +178,13 @@ pub async fn give_code(
     let known = device.filter(|device| device.staff_id == who.staff_id());
     let budget = Budget::of_codes(who.staff_id(), known.map(|device| device.id));
     take(db, budget.clone(), now).await?;
+    let in_reserve = recovery_codes::look_up(db, who.staff_id(), code).await?;
     let (who, code, seal) = (who.clone(), code.to_owned(), Seal::of(db));
     db.write(move |transaction| {
         Box::pin(async move {
-            let actor = format!("staff {}", who.staff_id());
-            let Some(how) = code_is_right(transaction, &seal, who.staff_id(), &code, now).await?
-            else {
+            let (actor, given) = (format!("staff {}", who.staff_id()), (&*code, in_reserve));
+            let how = code_is_right(transaction, &seal, who.staff_id(), given, now).await?;
+            let Some(how) = how else {
                 audit::write(transaction, &actor, "code refused", "staff", now).await?;
                 return Ok(Err(StaffError::Wrong));
             };
@@ -185,12 +198,12 @@ pub async fn give_code(
     .await?
 }
 
-/// What is audited of a right code, which is used up by this.
-pub(super) async fn code_is_right(
+/// What is audited of a right code, which is used up by this. It may be one of those in reserve.
+async fn code_is_right(
     transaction: &DatabaseTransaction,
     seal: &Seal,
     staff_id: i32,
-    code: &str,
+    (code, in_reserve): (&str, Option<i32>),
     now: DateTime<Utc>,
 ) -> Result<Option<&'static str>, DbErr> {
     let account = staff_member::Entity::find_by_id(staff_id).one(transaction).await?;
@@ -199,7 +212,8 @@ pub(super) async fn code_is_right(
         let fresh = second_factor::use_up(transaction, staff_id, step).await?;
         return Ok(fresh.then_some("signed in"));
     }
-    let used = second_factor::use_recovery_code(transaction, staff_id, code, now).await?;
+    let Some(id) = in_reserve else { return Ok(None) };
+    let used = recovery_codes::use_up(transaction, id, now).await?;
     Ok(used.then_some("signed in with a recovery code"))
 }
 

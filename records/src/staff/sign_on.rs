@@ -11,11 +11,10 @@ use sea_orm::{
 use super::{
     accepting,
     entering::{Shown, enter},
-    invitations, roles,
+    invitations, recovery_codes, roles,
     sealed::Seal,
-    second_factor,
     sessions::{self, SignedIn},
-    sign_in::From,
+    sign_in::{From, refused},
 };
 use crate::{
     Db, audit,
@@ -71,9 +70,8 @@ pub async fn sign_on(
         Box::pin(async move {
             let account = match account(transaction, &vouched, now).await? {
                 Ok(account) => account,
-                Err(not) => {
-                    audit::write(transaction, "nobody", "single sign-on refused", "staff", now)
-                        .await?;
+                Err((not, meant)) => {
+                    refused(transaction, "single sign-on refused", meant, now).await?;
                     return Ok(Err(not));
                 }
             };
@@ -87,12 +85,15 @@ pub async fn sign_on(
     .await?
 }
 
+/// The account, or why there is none for the person, and which was meant.
+type Whose = Result<staff_member::Model, (NotSignedOn, Option<i32>)>;
+
 /// The account of somebody who comes again; or of one with their address, which is theirs from now on.
 async fn account(
     transaction: &DatabaseTransaction,
     vouched: &Vouched,
     now: DateTime<Utc>,
-) -> Result<Result<staff_member::Model, NotSignedOn>, DbErr> {
+) -> Result<Whose, DbErr> {
     let subject = secret::hashed(&format!("{}|{}", vouched.issuer, vouched.subject));
     let known = staff_sign_on::Entity::find()
         .filter(staff_sign_on::Column::SubjectHash.eq(subject.clone()))
@@ -101,7 +102,7 @@ async fn account(
     let Some(known) = known else { return by_address(transaction, vouched, subject, now).await };
     let row = staff_member::Entity::find_by_id(known.staff_id).one(transaction).await?;
     let Some(row) = row.filter(|row| row.removed_at.is_none()) else {
-        return Ok(Err(NotSignedOn::NoAccount));
+        return Ok(Err((NotSignedOn::NoAccount, Some(known.staff_id))));
     };
     match invitations::open_of(transaction, row.id, now).await? {
         Some(invitation) if invitation.renews => renew(transaction, row, now).await.map(Ok),
@@ -116,12 +117,12 @@ async fn by_address(
     vouched: &Vouched,
     subject_hash: Vec<u8>,
     now: DateTime<Utc>,
-) -> Result<Result<staff_member::Model, NotSignedOn>, DbErr> {
+) -> Result<Whose, DbErr> {
     let email = vouched.email.as_deref().and_then(|email| roles::believed(email).ok());
-    let Some(email) = email else { return Ok(Err(NotSignedOn::NoAddress)) };
+    let Some(email) = email else { return Ok(Err((NotSignedOn::NoAddress, None))) };
     let row = roles::by_email(transaction, &email).await?;
     let Some(mut row) = row.filter(|row| row.removed_at.is_none()) else {
-        return Ok(Err(NotSignedOn::NoAccount));
+        return Ok(Err((NotSignedOn::NoAccount, None)));
     };
     let invitation = invitations::open_of(transaction, row.id, now).await?;
     if invitation.as_ref().is_some_and(|invitation| invitation.renews) {
@@ -132,10 +133,10 @@ async fn by_address(
         .filter(staff_sign_on::Column::StaffId.eq(row.id))
         .filter(staff_sign_on::Column::Issuer.eq(&vouched.issuer));
     if others.one(transaction).await?.is_some() {
-        return Ok(Err(NotSignedOn::AnotherPerson));
+        return Ok(Err((NotSignedOn::AnotherPerson, Some(row.id))));
     }
     if row.password_hash.is_none() && invitation.is_none() {
-        return Ok(Err(NotSignedOn::NoAccount));
+        return Ok(Err((NotSignedOn::NoAccount, Some(row.id))));
     }
     link(transaction, &row, vouched, subject_hash, now).await?;
     Ok(Ok(row))
@@ -148,7 +149,7 @@ async fn renew(
     now: DateTime<Utc>,
 ) -> Result<staff_member::Model, DbErr> {
     invitations::end_all(transaction, account.id, now).await?;
-    second_factor::forget_recovery_codes(transaction, account.id).await?;
+    recovery_codes::forget(transaction, account.id).await?;
     sessions::end_all(transaction, account.id, None).await?;
     let actor = format!("staff {}", account.id);
     audit::write(transaction, &actor, "second factor taken away", "own account", now).await?;

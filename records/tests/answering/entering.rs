@@ -3,7 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use records::{
     Db,
-    auth::{Birthday, By},
+    audit::{self, Search},
+    auth::{self, Birthday, By},
     links::{
         self, LinkError, ShortCode,
         codes::{self, CodeError, Entered},
@@ -13,11 +14,13 @@ use records::{
 
 use crate::{
     databases::both,
-    study::{noon, wave, with_anna},
+    study::{noon, person, wave, with_anna},
 };
 
 async fn bens_code(db: &Db, study: &StudyHandle) -> ShortCode {
-    codes::print(db, study, "1002", &wave("baseline"), noon()).await.expect("a code")
+    codes::print(db, &By::CommandLine, study, "1002", &wave("baseline"), noon())
+        .await
+        .expect("a code")
 }
 
 /// Somebody enters a code and a birthday, written `4 5`.
@@ -45,7 +48,9 @@ async fn ben_types_his_code_and_birthday_and_his_device_is_known() {
         let typed = ShortCode::read(&code.to_string().to_lowercase()).unwrap();
         let entered = enters(&db, &typed, "4 5", noon()).await.unwrap();
 
-        let link = links::print(&db, &study, "1002", &wave("baseline"), noon()).await.unwrap();
+        let link = links::print(&db, By::CommandLine, &study, "1002", &wave("baseline"), noon())
+            .await
+            .unwrap();
         assert_eq!(entered.token, link);
         let who = links::open(&db, &entered.token, Some(&entered.proof), noon()).await.unwrap();
         assert!(who.is_known());
@@ -84,6 +89,31 @@ async fn after_five_wrong_birthdays_a_code_rests_a_quarter_of_an_hour_and_says_t
 
         assert!(matches!(resting, Err(CodeError::Wrong)), "{resting:?}");
         assert!(rested.is_ok(), "{rested:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_birthday_is_in_the_audit_with_whom_it_was_about_and_one_that_waits_is_not() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let code = bens_code(&db, &study).await;
+        let stranger = person(&db, &study, "1002", None, noon()).await;
+        for _ in 0..7 {
+            enters(&db, &code, "24 12", noon()).await.unwrap_err();
+            auth::show_who(&db, &stranger, "24", "12", noon()).await.unwrap_err();
+        }
+
+        let search = Search { action: "person check".to_owned(), ..Search::default() };
+        let found = audit::search(&db, &By::CommandLine, &search).await.unwrap().entries;
+
+        let by = |way: &str| {
+            let bens = found.iter().filter(|one| one.person.as_deref() == Some("1002"));
+            bens.filter(|one| one.actor == "nobody" && one.object == way).count()
+        };
+        assert_eq!((by("short code"), by("link"), found.len()), (5, 5, 10));
+        assert!(found.iter().all(|one| one.action == "person check failed"), "{found:?}");
+        assert!(!format!("{found:?}").contains("24"), "what was tried is nowhere");
     })
     .await;
 }
@@ -134,7 +164,8 @@ async fn a_new_link_ends_the_one_before_it_and_its_code() {
     both(|db| async move {
         let study = with_anna(&db).await;
         let baseline = wave("baseline");
-        let old_link = links::print(&db, &study, "1002", &baseline, noon()).await.unwrap();
+        let old_link =
+            links::print(&db, By::CommandLine, &study, "1002", &baseline, noon()).await.unwrap();
         let old_code = bens_code(&db, &study).await;
 
         let link = links::issue_again(&db, By::CommandLine, &study, "1002", &baseline, noon())
@@ -143,7 +174,10 @@ async fn a_new_link_ends_the_one_before_it_and_its_code() {
         let code = bens_code(&db, &study).await;
 
         assert_ne!((&link, &code), (&old_link, &old_code));
-        assert_eq!(links::print(&db, &study, "1002", &baseline, noon()).await.unwrap(), link);
+        assert_eq!(
+            links::print(&db, By::CommandLine, &study, "1002", &baseline, noon()).await.unwrap(),
+            link
+        );
         let opened = links::open(&db, &old_link, None, noon()).await;
         assert!(matches!(opened, Err(LinkError::Revoked)));
         assert!(links::open(&db, &link, None, noon()).await.is_ok());
@@ -161,8 +195,10 @@ async fn somebody_whose_birthday_is_not_known_has_no_code() {
     both(|db| async move {
         let study = with_anna(&db).await;
 
-        let annas = codes::print(&db, &study, "1001", &wave("baseline"), noon()).await;
-        let nobodys = codes::print(&db, &study, "1009", &wave("baseline"), noon()).await;
+        let annas =
+            codes::print(&db, &By::CommandLine, &study, "1001", &wave("baseline"), noon()).await;
+        let nobodys =
+            codes::print(&db, &By::CommandLine, &study, "1009", &wave("baseline"), noon()).await;
 
         assert!(matches!(annas, Err(LinkError::NoBirthday)));
         assert!(matches!(nobodys, Err(LinkError::NoSuchParticipant)));

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use records::{
     Db,
+    auth::By,
     chain::{self, Anchor, Sealing, Verdict},
     consent, responses,
 };
@@ -54,5 +55,5 @@ pub async fn does(db: &Db, statements: &[&str]) {
 }
 
 pub async fn verdict(db: &Db, anchors: &[Anchor]) -> Verdict {
-    chain::verify(db, anchors).await.expect("the database answers")
+    chain::verify(db, &By::CommandLine, anchors).await.expect("the database answers")
 }

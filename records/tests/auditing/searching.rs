@@ -3,6 +3,7 @@
 use records::{
     Db,
     audit::{self, Found, Search},
+    auth::By,
 };
 
 use crate::{
@@ -13,7 +14,8 @@ use crate::{
 
 /// What is found, a line each.
 async fn check(db: &Db, search: Search, expected: &[&str]) {
-    let Found { entries, older } = audit::search(db, &search).await.expect("an answer");
+    let Found { entries, older } =
+        audit::search(db, &By::CommandLine, &search).await.expect("an answer");
     let lines = entries.iter().map(|done| {
         let person = done.person.as_deref().unwrap_or("nobody");
         format!("{}: {} about {person}", done.actor, done.action)
@@ -56,7 +58,7 @@ async fn more_than_fifty_entries_are_read_one_page_after_the_other() {
 
         let (mut pages, mut ids) = (Vec::new(), Vec::new());
         loop {
-            let found = audit::search(&db, &search).await.expect("an answer");
+            let found = audit::search(&db, &By::CommandLine, &search).await.expect("an answer");
             pages.push(found.entries.len());
             ids.extend(found.entries.iter().map(|done| done.id));
             search.before = found.older;

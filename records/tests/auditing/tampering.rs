@@ -1,6 +1,9 @@
 //! Each thing that somebody with the database's password may do to what was written, and how it is found.
 
-use records::chain::{self, Sealing};
+use records::{
+    auth::By,
+    chain::{self, Sealing},
+};
 
 use crate::{
     databases::both,
@@ -142,7 +145,8 @@ async fn an_end_that_was_cut_off_is_found() {
 async fn a_chain_that_was_made_anew_is_not_the_one_that_was_anchored() {
     both(|db| async move {
         sealed(&db).await;
-        let anchor = chain::anchor(&db).await.expect("an answer").expect("an anchor");
+        let anchor =
+            chain::anchor(&db, &By::CommandLine).await.expect("an answer").expect("an anchor");
         let kept = anchor.to_string().parse().expect("as it was printed");
         assert_eq!(verdict(&db, std::slice::from_ref(&kept)).await.broken, None);
 

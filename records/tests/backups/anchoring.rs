@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use records::{
     Db,
+    auth::By,
     chain::{Anchor, Broken, anchor, verify},
 };
 use sea_orm_migration::sea_orm::ConnectionTrait;
@@ -13,7 +14,7 @@ use crate::{
 };
 
 async fn anchored(db: &Db) -> Anchor {
-    anchor(db).await.expect("an answer").expect("something is sealed")
+    anchor(db, &By::CommandLine).await.expect("an answer").expect("something is sealed")
 }
 
 /// Something is done, and sealed so many hours later.
@@ -38,7 +39,7 @@ async fn an_anchor_of_between_backup_and_restore_is_lost_and_no_sign_of_tamperin
         let after = goes_on(&restored, 2).await;
 
         let all = [before.clone(), between.clone(), after.clone()];
-        let verdict = verify(&restored, &all).await.expect("it is looked at");
+        let verdict = verify(&restored, &By::CommandLine, &all).await.expect("it is looked at");
 
         assert_eq!(verdict.broken, None);
         assert_eq!(verdict.lost.len(), 1, "the one of between: {:?}", verdict.lost);
@@ -52,7 +53,7 @@ async fn an_anchor_of_between_backup_and_restore_is_lost_and_no_sign_of_tamperin
         assert_eq!(told, [(noon(), noon(), sequence)]);
         assert_ne!(after.to_string().len(), before.to_string().len(), "it says since when it is");
         assert_eq!(after.to_string().parse::<Anchor>().unwrap(), after);
-        let not_restored = verify(&db, &all).await.unwrap().broken;
+        let not_restored = verify(&db, &By::CommandLine, &all).await.unwrap().broken;
         assert!(matches!(not_restored, Some(Broken::Anchored(_))), "nothing explains it there");
     })
     .await;
@@ -80,13 +81,15 @@ async fn a_restore_explains_neither_what_was_before_nor_what_came_after_it() {
             |anchor: &Anchor| anchor.to_string().split('-').next().unwrap().parse().unwrap();
 
         for anchor in [&before, &after] {
-            let broken = verify(&restored, &[changed(anchor)]).await.unwrap().broken;
+            let broken =
+                verify(&restored, &By::CommandLine, &[changed(anchor)]).await.unwrap().broken;
             assert_eq!(broken, Some(Broken::Anchored(number(anchor))));
         }
         // Somebody takes away the end of the chain, as an older copy of the files would.
         let end = format!("DELETE FROM seal WHERE sequence = {}", number(&after));
         restored.writer().execute_unprepared(&end).await.unwrap();
-        let broken = verify(&restored, std::slice::from_ref(&after)).await.unwrap().broken;
+        let broken =
+            verify(&restored, &By::CommandLine, std::slice::from_ref(&after)).await.unwrap().broken;
         assert_eq!(broken, Some(Broken::CutOff { at: number(&after) - 1, should: number(&after) }));
     })
     .await;
@@ -111,7 +114,7 @@ async fn a_restore_that_somebody_invents_explains_nothing() {
         }
         goes_on(&copy, 3).await;
 
-        let verdict = verify(&copy, &[later]).await.expect("it is looked at");
+        let verdict = verify(&copy, &By::CommandLine, &[later]).await.expect("it is looked at");
 
         assert!(matches!(verdict.broken, Some(Broken::Anchored(_))), "{verdict:?}");
         assert_eq!(verdict.restored, []);

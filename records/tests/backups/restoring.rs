@@ -3,6 +3,7 @@
 use migrations::{Migrator, MigratorTrait};
 use records::{
     Kind,
+    auth::By,
     backups::{self, BackupError, BackupKeys, Begun},
     chain::{anchor, verify},
     participants::{self, Enrolment},
@@ -43,7 +44,7 @@ async fn everything_comes_back_as_it_was_and_the_chain_is_whole() {
         let sheets = "SELECT sheet || status || COALESCE(consent_at_submit, '') AS told FROM response";
         let history = "SELECT page || changes AS told FROM history ORDER BY id";
         let before = (told(db.read(), sheets).await, told(db.read(), history).await);
-        let (sealed, end) = (whole(&db).await, anchor(&db).await.unwrap());
+        let (sealed, end) = (whole(&db).await, anchor(&db, &By::CommandLine).await.unwrap());
         let file = safe.backup(&db).await;
 
         let restored = safe.restores(&file).await.expect("it comes back");
@@ -51,7 +52,7 @@ async fn everything_comes_back_as_it_was_and_the_chain_is_whole() {
         assert_eq!((told(restored.read(), sheets).await, told(restored.read(), history).await), before);
         assert_eq!(found(&restored, "07700 900001").await, ["1001"], "she is found by her number");
         assert_eq!(whole(&restored).await, sealed);
-        let verdict = verify(&restored, &[end.unwrap()]).await.unwrap();
+        let verdict = verify(&restored, &By::CommandLine, &[end.unwrap()]).await.unwrap();
         assert_eq!((verdict.broken, verdict.whole), (None, sealed));
         seal(&restored).await;
         assert!(whole(&restored).await > sealed, "and it goes on");

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator, to};
 use records::{
     Db,
+    auth::By,
     backups::{self, Backup, BackupError, BackupKeys, Begun},
     chain::{Sealing, verify},
     consent, responses,
@@ -175,7 +176,7 @@ pub async fn seal_at(db: &Db, now: DateTime<Utc>) {
 
 /// The chain is whole, and so much of it is sealed.
 pub async fn whole(db: &Db) -> u64 {
-    let verdict = verify(db, &[]).await.expect("it is looked at");
+    let verdict = verify(db, &By::CommandLine, &[]).await.expect("it is looked at");
     assert_eq!(verdict.broken, None);
     verdict.whole
 }

@@ -186,7 +186,8 @@ async fn a_link_that_staff_issue_again_ends_the_one_before_on_every_device() {
         let desk = Desk::open(db).await;
         let ivy = desk.ivy(&["1001"]).await;
         let (db, study, baseline) = (&desk.db, &desk.study, wave("baseline"));
-        let old = links::print(db, study, "1001", &baseline, noon()).await.unwrap();
+        let old =
+            links::print(db, By::CommandLine, study, "1001", &baseline, noon()).await.unwrap();
         let proof = records::auth::proof(&desk.anna, noon());
 
         let by = By::Staff(ivy.clone());

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use records::{
     Db,
-    auth::Participant,
+    auth::{By, Participant},
     links, responses,
     retention::{RetentionError, Worker, daily, list, take_out, take_out_listed},
     studies::{self, StudyHandle},
@@ -39,7 +39,9 @@ async fn with_two_waves(db: &Db, study: &StudyHandle) -> StudyHandle {
 }
 
 async fn anna_at_the_second(db: &Db, study: &StudyHandle, now: DateTime<Utc>) -> Participant {
-    let token = links::print(db, study, "1001", &wave("four-month"), now).await.expect("a link");
+    let token = links::print(db, By::CommandLine, study, "1001", &wave("four-month"), now)
+        .await
+        .expect("a link");
     links::open(db, &token, None, now).await.expect("the link opens")
 }
 

@@ -271,7 +271,7 @@ async fn what_staff_write_is_sealed_and_goes_when_the_name_goes() {
         let rosa = lead(&db, &study, ROSA).await;
         let seen = look(&db, &rosa, &study, 1, ten()).await.unwrap();
         assert!(seen.lines.iter().any(|line| line.words == Some(Words::Gone)));
-        assert_eq!(seen.person, records::safeguarding::Person::default());
+        assert_eq!(seen.person, records::Person::default());
         let more = does(&db, &study, ROSA, Act::Note("More".to_owned())).await;
         assert!(matches!(more, Err(TaskError::NotKept(NotKept::Forgotten))));
         does(&db, &study, ROSA, Act::Take(None)).await.unwrap();

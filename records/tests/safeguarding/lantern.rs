@@ -104,7 +104,7 @@ pub async fn taking_part(db: &Db, study: &StudyHandle, number: &str) -> Particip
 
 pub async fn person(db: &Db, study: &StudyHandle, number: &str, now: DateTime<Utc>) -> Participant {
     let wave = WaveKey::new("check-in").expect("a key");
-    let token = links::print(db, study, number, &wave, now).await.expect("a link");
+    let token = links::print(db, By::CommandLine, study, number, &wave, now).await.expect("a link");
     links::open(db, &token, None, now).await.expect("the link opens")
 }
 

@@ -1,10 +1,15 @@
 //! Guessing passwords and codes.
 
 use chrono::TimeDelta;
-use records::staff::{self, From, StaffError};
+use records::{
+    audit::{self, Search},
+    auth::By,
+    staff::{self, From, StaffError},
+};
 
 use super::{
-    ADA, EVE, PASSWORD, accepted, ada, after, at, code, databases::both, owes_code, signs_in,
+    ADA, EVE, PASSWORD, accepted, ada, after, at, code, databases::both, member, owes_code,
+    signs_in,
 };
 use crate::study::noon;
 
@@ -103,6 +108,48 @@ async fn a_code_that_is_given_twice_at_once_lets_in_once() {
         let given = futures_util::future::join_all(given).await;
 
         assert_eq!(given.iter().filter(|one| one.is_ok()).count(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_refused_sign_in_is_in_the_audit_with_the_account_and_without_what_was_typed() {
+    both(|db| async move {
+        let eve = accepted(&db, EVE).await.session;
+        let eve = member(&db, &eve, noon()).await.id();
+        let (_, _, codes) = ada(&db).await;
+        for (email, password) in [(EVE, "a guess"), ("Mallory@example.org", PASSWORD)] {
+            let refused = staff::sign_in(&db, email, password, at("203.0.113.9"), noon()).await;
+            assert!(matches!(refused, Err(StaffError::Wrong)));
+        }
+        let session = signs_in(&db, ADA, noon()).await.expect("signed in").session;
+        let who = owes_code(&db, &session, noon()).await;
+        let wrong = staff::give_code(&db, &who, "000000", at(""), noon()).await;
+        assert!(matches!(wrong, Err(StaffError::Wrong)));
+        staff::give_code(&db, &who, &codes[0], at(""), noon()).await.expect("she is in");
+
+        let told = audit::search(&db, &By::CommandLine, &Search::default())
+            .await
+            .expect("the audit")
+            .entries;
+
+        let told = |action: &str| {
+            let of = told.iter().rev().filter(|one| one.action == action);
+            of.map(|one| format!("{}: {}", one.actor, one.object)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told("sign-in refused"),
+            [format!("nobody: staff {eve}"), "nobody: staff".to_owned()]
+        );
+        assert_eq!(told("code refused").len(), 1);
+        assert_eq!(told("signed in with a recovery code").len(), 1);
+        let words = format!(
+            "{:?}",
+            audit::search(&db, &By::CommandLine, &Search::default()).await.expect("it")
+        );
+        for typed in ["example.org", "guess", "000000", PASSWORD, &codes[0], "203.0.113.9"] {
+            assert!(!words.contains(typed), "{typed}");
+        }
     })
     .await;
 }

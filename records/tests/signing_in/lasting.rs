@@ -81,3 +81,36 @@ async fn whoever_was_removed_is_out_at_once_and_comes_back_with_nothing() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_session_that_was_signed_out_of_is_no_session_any_more() {
+    both(|db| async move {
+        let session = accepted(&db, EVE).await.session;
+        let other = signs_in(&db, EVE, noon()).await.expect("signed in").session;
+
+        staff::sign_out(&db, &session, noon()).await.expect("she signs out");
+        staff::sign_out(&db, &session, noon()).await.expect("twice is nothing more");
+
+        assert!(came(&db, &session, noon()).await.is_none());
+        assert!(came(&db, &other, noon()).await.is_some(), "only the one that she was in");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_administrator_ends_the_sessions_of_somebody_else_and_they_may_come_in_again() {
+    both(|db| async move {
+        let session = accepted(&db, EVE).await.session;
+        let other = signs_in(&db, EVE, noon()).await.expect("signed in").session;
+        let eve = member(&db, &session, noon()).await.id();
+
+        let ended = staff::end_sessions(&db, By::CommandLine, eve, noon()).await.expect("ended");
+
+        assert_eq!(ended, 2);
+        for session in [session, other] {
+            assert!(came(&db, &session, noon()).await.is_none());
+        }
+        assert!(signs_in(&db, EVE, noon()).await.is_ok());
+    })
+    .await;
+}

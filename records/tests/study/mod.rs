@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeZone, Utc};
 use records::{
     Db,
-    auth::Participant,
+    auth::{By, Participant},
     links,
     participants::{self, Enrolment},
     studies::{self, StudyHandle},
@@ -155,7 +155,9 @@ pub async fn person(
     proof: Option<&str>,
     now: DateTime<Utc>,
 ) -> Participant {
-    let token = links::print(db, study, number, &wave("baseline"), now).await.expect("a link");
+    let token = links::print(db, By::CommandLine, study, number, &wave("baseline"), now)
+        .await
+        .expect("a link");
     links::open(db, &token, proof, now).await.expect("the link opens")
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Subcommand};
 use records::{
     audit::{self, Done, Search},
+    auth::By,
     chain::{self, Anchor, Restored, Verdict},
 };
 
@@ -99,7 +100,7 @@ impl Verify {
     async fn run(self) -> Result<(), Refused> {
         let settings = super::settings(&self.place, None)?;
         let db = database::open(&settings).await?;
-        let verdict = chain::verify(&db, &self.anchor).await?;
+        let verdict = chain::verify(&db, &By::CommandLine, &self.anchor).await?;
         if let Some(broken) = &verdict.broken {
             let before = format!("Before that, {} as they were sealed.", entries(verdict.whole));
             return Err(Refused::because(format!("the chain is broken: {broken}")).and(before));
@@ -147,7 +148,7 @@ impl List {
         let db = database::open(&settings).await?;
         let Self { person, actor, action, object, from, until, before, .. } = self;
         let search = Search { person, actor, action, object, from, to: until, before };
-        let found = audit::search(&db, &search).await?;
+        let found = audit::search(&db, &By::CommandLine, &search).await?;
         for Done { id, at, actor, action, object, person, .. } in found.entries {
             let at = at.format("%Y-%m-%d %H:%M:%S");
             let person = person.unwrap_or_default();
@@ -164,7 +165,7 @@ impl PrintAnchor {
     async fn run(self) -> Result<(), Refused> {
         let settings = super::settings(&self.place, None)?;
         let db = database::open(&settings).await?;
-        let anchor = chain::anchor(&db).await?;
+        let anchor = chain::anchor(&db, &By::CommandLine).await?;
         say(anchor.ok_or_else(|| {
             Refused::because("nothing is sealed yet; a server that runs seals within a second")
         })?)

@@ -69,7 +69,7 @@ pub async fn link(
     wave: &WaveKey,
     start: &str,
 ) -> Result<String, Refused> {
-    let token = links::print(db, study, number, wave, super::now()).await;
+    let token = links::print(db, By::CommandLine, study, number, wave, super::now()).await;
     let token = token.map_err(|error| refused(error, study, number, wave))?;
     Ok(format!("{start}/r/{token}"))
 }
@@ -81,7 +81,7 @@ async fn short(
     wave: &WaveKey,
     start: &str,
 ) -> Result<String, Refused> {
-    let code = codes::print(db, study, number, wave, super::now()).await;
+    let code = codes::print(db, &By::CommandLine, study, number, wave, super::now()).await;
     let code = code.map_err(|error| refused(error, study, number, wave))?;
     Ok(format!("{start}/c/{code}"))
 }

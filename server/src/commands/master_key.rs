@@ -1,10 +1,6 @@
 //! The master key: where it is, and that it is the right one before anything is touched.
 
-use std::{
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{fs, io::Write, path::Path};
 
 use records::{sealing::MasterKeys, stores::Stores};
 
@@ -24,7 +20,7 @@ pub async fn find_or_make(
     if let Some(given) = given(settings)? {
         return Ok(given);
     }
-    let file = file(settings);
+    let file = settings.master_key();
     if stores.have_keys().await? {
         return Err(lost(settings));
     }
@@ -66,7 +62,7 @@ pub async fn refuse_wrong(settings: &Settings, stores: &Stores) -> Result<(), Re
 pub fn where_it_is(settings: &Settings) -> String {
     let found = match variable(VARIABLE) {
         Some(_) => VARIABLE.to_owned(),
-        None => file(settings).display().to_string(),
+        None => settings.master_key().display().to_string(),
     };
     format!(
         "The master key was read from {found}. THROUGHLINE_MASTER_KEY_FILE names another file; a file may hold several keys, one a line, the first of which wraps."
@@ -78,7 +74,7 @@ fn given(settings: &Settings) -> Result<Option<MasterKeys>, Refused> {
         let keys = MasterKeys::read(&text);
         return keys.map(Some).map_err(|error| Refused::because(format!("{VARIABLE}: {error}")));
     }
-    let file = file(settings);
+    let file = settings.master_key();
     let told = |error: &dyn std::fmt::Display| {
         Refused::because(format!("the master key in {}: {error}", file.display()))
     };
@@ -89,14 +85,10 @@ fn given(settings: &Settings) -> Result<Option<MasterKeys>, Refused> {
     }
 }
 
-fn file(settings: &Settings) -> PathBuf {
-    settings.master_key_file.clone().unwrap_or_else(|| settings.data_dir.join("master.key"))
-}
-
 fn lost(settings: &Settings) -> Refused {
     Refused::because(format!(
         "the master key is not in {}, and there are keys that it wrapped. Bring it back from where you keep its copy, or name its file with THROUGHLINE_MASTER_KEY_FILE. Nothing was changed",
-        file(settings).display()
+        settings.master_key().display()
     ))
 }
 

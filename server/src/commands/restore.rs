@@ -7,6 +7,7 @@ use clap::Args;
 use migrations::{DbErr, KeysMigrator, Migrator, MigratorTrait, VaultMigrator, names, to};
 use records::{
     Db,
+    auth::By,
     backups::{self, Backup, BackupError, BackupKeys, Begun},
     chain,
     stores::Stores,
@@ -176,7 +177,7 @@ fn complete(on: Option<DateTime<Utc>>) -> String {
 }
 
 async fn verified(db: &Db) -> Result<(), Failed> {
-    let verdict = chain::verify(db, &[]).await.map_err(Refused::from)?;
+    let verdict = chain::verify(db, &By::CommandLine, &[]).await.map_err(Refused::from)?;
     if let Some(broken) = verdict.broken {
         let told = format!("the audit that came back is broken: {broken}");
         return Err(Refused::because(told).into());

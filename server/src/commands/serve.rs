@@ -84,6 +84,11 @@ pub async fn serve(
             "This program was built without the site's style and scripts: build it with `cargo xtask site`.",
         );
     }
+    let mut warnings = settings.in_the_clear();
+    warnings.extend(settings.open_to_everybody());
+    for warning in &warnings {
+        tracing::warn!("{warning}");
+    }
     let files = Folder::new(settings.data_dir.join("outbox"));
     let sender = Sender::Folder(files.clone());
     let (messages_leave, provider) = (sender.reaches_people(), provider.map(Arc::new));
@@ -94,7 +99,7 @@ pub async fn serve(
     let http = HttpSettings { proxies: proxies.clone(), messages_leave, provider, ..http };
     let router = router::router(db.clone(), http);
     let lines = Lines { proxies, tls, ..Lines::default() };
-    let watching = tokio::spawn(admin::watched(db, admin));
+    let watching = tokio::spawn(admin::watched(db, warnings, admin));
     let served = listening::serve(router, listener, lines, told_to_stop()).await;
     watching.abort();
     workers.end().await;

@@ -1,15 +1,17 @@
 //! `throughline survey`
 
 use std::{
-    env,
+    env, fs,
+    io::Write,
     path::{Path, PathBuf},
 };
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use records::versions;
 use surveys::{
     authoring::{self, Fault, File},
     catalogue, definition,
+    importing::{self, About, Format, Outcome},
     keys::SurveyKey,
 };
 
@@ -26,6 +28,8 @@ pub struct Survey {
 #[derive(Debug, Subcommand)]
 enum What {
     /// Read survey files and say everything that is wrong with them
+    ///
+    /// Of several files it also says where one name means one thing here and another there.
     Check {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
@@ -34,6 +38,25 @@ enum What {
     },
     /// Name the published surveys, and those that come with the program
     List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Make a survey file of what another system has, and say of each item what became of it
+    Import {
+        /// What the file is
+        #[arg(long, value_enum)]
+        from: From,
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The survey file, which is not there yet; its name becomes the survey's key
+        #[arg(long, value_name = "FILE.toml")]
+        out: PathBuf,
+        /// What staff call the survey; its key unless told
+        #[arg(long)]
+        title: Option<String>,
+        /// The language of its words
+        #[arg(long, default_value = "en-GB")]
+        language: String,
         #[command(flatten)]
         place: Place,
     },
@@ -57,10 +80,20 @@ enum What {
     },
 }
 
+/// What another system writes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum From {
+    /// REDCap's data dictionary, a CSV file
+    Redcap,
+}
+
 impl Survey {
     pub async fn run(self) -> Result<(), Refused> {
         match self.what {
             What::Check { files, place: _ } => check(&files),
+            What::Import { from: From::Redcap, file, out, title, language, place: _ } => {
+                import(&file, &out, (Format::Redcap, title, language))
+            }
             What::List { place } => list(&place).await,
             What::Publish { file, place } => publish(&file, &place).await,
             What::Show { survey: (key, version), json, place } => {
@@ -92,19 +125,55 @@ fn in_order(mut faults: Vec<Fault>, file: &File) -> Vec<Fault> {
 }
 
 fn check(files: &[PathBuf]) -> Result<(), Refused> {
-    let mut faults = Vec::new();
+    let (mut faults, mut surveys) = (Vec::new(), Vec::new());
     for path in files {
         match read(path) {
-            Ok(survey) => say(format!(
-                "{}: no faults, {}, {}",
-                path.display(),
-                count(survey.pages().count(), "page"),
-                count(survey.questions().count(), "question"),
-            ))?,
+            Ok(survey) => {
+                say(format!(
+                    "{}: no faults, {}, {}",
+                    path.display(),
+                    count(survey.pages().count(), "page"),
+                    count(survey.questions().count(), "question"),
+                ))?;
+                surveys.push(survey);
+            }
             Err(refused) => faults.push(refused),
         }
     }
+    faults.extend(authoring::drift(&surveys).into_iter().map(Refused::because));
     if faults.is_empty() { Ok(()) } else { Err(Refused::listing(faults)) }
+}
+
+fn import(
+    path: &Path,
+    out: &Path,
+    (format, title, language): (Format, Option<String>, String),
+) -> Result<(), Refused> {
+    let name = out.file_stem().unwrap_or_default().to_string_lossy();
+    let key = SurveyKey::new(&name).map_err(|problem| {
+        Refused::because(format!(
+            "the survey gets its key from the name of the new file: {problem}"
+        ))
+    })?;
+    let title = title.unwrap_or_else(|| key.to_string());
+    let about = About { key: key.to_string(), title, language };
+    let imported = importing::import(format, &files::read(path)?.text, &about)?;
+    let mut made = fs::File::create_new(out)
+        .map_err(|cause| Refused::because(format!("{} cannot be made: {cause}", out.display())))?;
+    made.write_all(imported.text.as_bytes())?;
+    for item in &imported.items {
+        say(item)?;
+    }
+    let counted =
+        |is: fn(&Outcome) -> bool| imported.items.iter().filter(|item| is(&item.outcome)).count();
+    say(format!(
+        "{}: {} exactly, {} with a difference, {} not converted",
+        out.display(),
+        counted(|outcome| matches!(outcome, Outcome::Exactly)),
+        counted(|outcome| matches!(outcome, Outcome::Differently(_))),
+        counted(|outcome| matches!(outcome, Outcome::Not(_))),
+    ))?;
+    if imported.faults.is_empty() { Ok(()) } else { Err(Refused::listing(imported.faults)) }
 }
 
 async fn list(place: &Place) -> Result<(), Refused> {

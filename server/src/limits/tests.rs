@@ -10,6 +10,7 @@ fn three_of_each() -> Limits {
         sign_ins: THREE,
         codes: THREE,
         complaints: THREE,
+        ..Rates::default()
     })
 }
 

@@ -7,7 +7,7 @@ mod codes;
 
 mod hostile;
 
-mod logging;
+pub(crate) mod logging;
 
 mod choices;
 

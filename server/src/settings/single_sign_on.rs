@@ -11,6 +11,9 @@ use validator::ValidateUrl;
 pub struct SingleSignOn {
     /// The address under which the provider describes itself.
     pub issuer: String,
+    /// Hosts besides that of the issuer at which the provider is asked for keys, tokens and names.
+    #[serde(default)]
+    pub also_at: Vec<String>,
     /// What the provider calls this program.
     pub client_id: String,
     /// The file of the secret that the provider gave it, if it gave one.
@@ -44,6 +47,9 @@ pub enum Unusable {
     /// Something that is needed is empty.
     #[error("single_sign_on.{0} is empty")]
     Empty(&'static str),
+    /// A host is none.
+    #[error("single_sign_on.also_at has “{0}”; write it like login.example.org")]
+    Host(String),
     /// A domain is none.
     #[error("single_sign_on.email_domains has “{0}”; write it like example.org")]
     Domain(String),
@@ -75,7 +81,20 @@ impl SingleSignOn {
             }
             email_domains.push(plain);
         }
-        Ok(Self { email_domains, ..self })
+        let is_host = |host: &String| !host.trim().is_empty() && !host.contains(['@', ' ', '/']);
+        match self.also_at.iter().find(|host| !is_host(host)) {
+            Some(host) => Err(Unusable::Host(host.clone())),
+            None => Ok(Self { email_domains, ..self }),
+        }
+    }
+
+    /// Where the provider may be asked: at the host of the issuer, and at those that are named besides.
+    #[cfg_attr(not(feature = "sso"), expect(dead_code, reason = "nobody is asked"))]
+    pub fn hosts(&self) -> Vec<String> {
+        let (_, rest) = self.issuer.split_once("://").unwrap_or_default();
+        let own = rest.split('/').next().unwrap_or_default();
+        let also = self.also_at.iter().map(String::as_str);
+        std::iter::once(own).chain(also).map(str::to_lowercase).collect()
     }
 
     /// Whether people with this address may come in.

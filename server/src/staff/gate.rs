@@ -31,6 +31,8 @@ use crate::{figures, limits, packing, peers::Peer, router::Http};
 pub struct Gate {
     pub http: Http,
     pub is_for: For,
+    /// The pattern of the address.
+    pub address: &'static str,
 }
 
 /// Somebody whom the gate let in.
@@ -48,7 +50,7 @@ pub struct Arrival {
 
 /// Lets the request through, or answers it with what to do instead.
 pub async fn let_in(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
-    let Gate { http, is_for } = gate;
+    let Gate { http, is_for, address } = gate;
     match arrival(&http, &mut request).await {
         Ok(arrival) => {
             let StaffRequest { arrived, study, .. } = &arrival.request;
@@ -68,7 +70,11 @@ pub async fn let_in(State(gate): State<Gate>, mut request: Request, next: Next) 
                 Some(Arrived::OwesSecondFactor(_)) => {
                     Redirect::to("/staff/second-factor").into_response()
                 }
-                Some(Arrived::In(_)) => in_trouble(&http, arrival, Trouble::NotAllowed).await,
+                Some(Arrived::In(member)) => {
+                    let staff = member.id();
+                    tracing::warn!(staff, address, "a page that is not for them was asked for");
+                    in_trouble(&http, arrival, Trouble::NotAllowed).await
+                }
             }
         }
         Err((arrival, trouble)) => in_trouble(&http, *arrival, trouble).await,

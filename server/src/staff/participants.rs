@@ -128,7 +128,7 @@ pub async fn new_link(Holding { by, study }: Holding<Caseworker>, posted: Posted
         return posted.wrong(page, Wrong::NoSuchWave).await;
     };
     let by = By::Staff(by);
-    let token = match links::issue_again(db, by, &study, &number, &wave, now).await {
+    let token = match links::issue_again(db, by.clone(), &study, &number, &wave, now).await {
         Ok(token) => token,
         Err(LinkError::Ended) => return posted.wrong(page, Wrong::Ended).await,
         Err(LinkError::NoSuchWave) => return posted.wrong(page, Wrong::NoSuchWave).await,
@@ -136,7 +136,7 @@ pub async fn new_link(Holding { by, study }: Holding<Caseworker>, posted: Posted
         Err(_) => return posted.trouble(Trouble::NotFound).await,
     };
     // Without a birthday there is no code; the link is new all the same.
-    let code = codes::print(db, &study, &number, &wave, now).await.ok();
+    let code = codes::print(db, &by, &study, &number, &wave, now).await.ok();
     let start = &posted.http.public_url;
     let link = format!("{start}/r/{token}");
     let code = code.map(|code| format!("{start}/c/{code}"));

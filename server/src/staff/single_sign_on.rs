@@ -4,6 +4,8 @@
 
 mod outgoing;
 
+mod claims;
+
 mod provider;
 
 mod believing;
@@ -53,11 +55,18 @@ struct Answered {
     iss: Option<String>,
 }
 
-/// Sends the browser to the provider.
-async fn go(State(http): State<Http>, Extension(arrival): Extension<Arrival>) -> Response {
+/// Sends the browser to the provider, when somebody wants to who is at our own page.
+async fn go(
+    State(http): State<Http>,
+    Extension(arrival): Extension<Arrival>,
+    headers: HeaderMap,
+) -> Response {
     let Some(provider) = &http.provider else {
         return in_trouble(&http, arrival, Trouble::NotFound).await;
     };
+    if !is_begun_here(&headers, &http.public_url) {
+        return on_to("/staff/sign-in");
+    }
     let (begun, now) = (Begun::now(), http.clock.now());
     match provider.address(&begun, now).await {
         Ok(address) => {
@@ -65,6 +74,20 @@ async fn go(State(http): State<Http>, Extension(arrival): Extension<Arrival>) ->
             cookies::keep_begun(there, &begun.sealed(&http.db, now), http.secure)
         }
         Err(cause) => in_trouble(&http, arrival, told(&cause)).await,
+    }
+}
+
+/// Whether the button on our page was pressed, or the address typed. A link or a redirect of another site
+/// would sign in whoever the provider knows without their wanting it. A browser that is too old to say, or is
+/// not let to without https, says from which page it comes.
+fn is_begun_here(headers: &HeaderMap, public_url: &str) -> bool {
+    let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match said("sec-fetch-site") {
+        Some(site) => matches!(site, "same-origin" | "none"),
+        None => said("referer").is_some_and(|page| {
+            let (start, rest) = page.split_at_checked(public_url.len()).unwrap_or_default();
+            start.eq_ignore_ascii_case(public_url) && rest.starts_with('/')
+        }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The staff site at its door, on the embedded database.
 
-mod desk;
+pub(super) mod desk;
 
 mod care;
 
@@ -23,7 +23,7 @@ use surveys::roles::{self, Role};
 use self::desk::{Desk, Visitor};
 use crate::{
     limits::{Rate, Rates},
-    router::HttpSettings,
+    router::{HttpSettings, tests::logging},
 };
 
 /// Every address, with what may stand in the place of its names.
@@ -84,6 +84,24 @@ async fn an_evaluator_on_an_administrators_page_is_told_what_to_do() {
     assert!(page.body.contains("You cannot open that page"));
     assert!(page.body.contains("ask an administrator to give you the role"));
     assert!(!page.body.contains("eve@example.org"));
+}
+
+#[tokio::test]
+async fn whoever_asks_for_a_page_of_another_role_is_in_the_log_by_number_and_by_nothing_else() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let (id, _) = desk.role_of("eve@example.org").await;
+    logging::listen();
+
+    desk.opens("/staff/people/7", Some(&eve)).await;
+    desk.posts("/staff/people/7/removal", "sure=yes", Some(&eve)).await;
+
+    let log = logging::heard();
+    for pattern in ["/staff/people/{id}", "/staff/people/{id}/removal"] {
+        let line = format!("for them was asked for\",\"staff\":{id},\"address\":\"{pattern}\"");
+        assert!(log.contains(&line), "{line} is not in the log:\n{log}");
+    }
+    assert!(!log.contains("eve@") && !log.contains(&eve) && !log.contains("people/7"), "{log}");
 }
 
 #[tokio::test]
@@ -168,6 +186,22 @@ async fn a_cookie_of_a_session_is_for_no_script_and_over_https_for_no_other_site
     assert!(plain.cookies().contains("; Path=/; HttpOnly; SameSite=Lax"));
     assert!(secure.cookies().contains("__Host-tl-staff-session="));
     assert!(secure.cookies().contains("; Path=/; Secure; HttpOnly; SameSite=Lax"));
+}
+
+#[tokio::test]
+async fn whoever_signs_out_leaves_nothing_in_the_browser_but_that_it_is_known() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+
+    let out = desk.posts("/staff/sign-out", "", Some(&eve)).await;
+
+    assert_eq!(out.leads_to(), "/staff/sign-in");
+    assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
+    assert_eq!(out.session().as_deref(), Some(""));
+    assert!(!out.cookies().contains("device"), "{}", out.cookies());
+    assert_eq!(desk.opens("/staff", Some(&eve)).await.leads_to(), "/staff/sign-in");
+    let page = desk.opens("/staff/sign-in", None).await;
+    assert_eq!(page.header("clear-site-data"), "", "who only looks loses nothing");
 }
 
 #[tokio::test]

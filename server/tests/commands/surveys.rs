@@ -56,6 +56,56 @@ fn every_fault_of_a_survey_is_told_with_its_place_and_its_mend() {
 }
 
 #[test]
+fn surveys_that_are_checked_together_are_told_where_one_name_means_two_things() {
+    let desk = Desk::empty("survey-drift");
+    let later = SHORT.replace("key = \"short\"", "key = \"later\"").replace("Yes", "Never");
+    desk.writes("short.toml", SHORT);
+    desk.writes("later.toml", later);
+
+    let checked = desk.types("survey check short.toml later.toml");
+
+    assert_eq!(checked.code, 1, "{checked:?}");
+    let told = "“well” means “Yes” by 1 in “short”, and means “Never” by 1 in “later”; \
+                give it the same answers, or another key\n";
+    assert_eq!(checked.err, told);
+}
+
+const DICTIONARY: &str = r#""Variable / Field Name","Form Name","Section Header","Field Type","Field Label","Choices, Calculations, OR Slider Labels","Branching Logic (Show field only if...)"
+work,about_you,,radio,"Do you <b>work</b>?","1, Yes | 2, No",
+why,about_you,,notes,"Why not?",,"[work] = '2'"
+photo,about_you,,file,"A photo",,
+"#;
+
+#[test]
+fn a_data_dictionary_of_redcap_becomes_a_survey_file_and_each_item_is_told() {
+    let desk = Desk::empty("survey-import");
+    desk.writes("redcap.csv", DICTIONARY);
+
+    let imported = desk.types("survey import --from redcap redcap.csv --out garden.toml").done();
+
+    let lines: Vec<_> = imported.out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "row 2: work: with a difference: is written without markup",
+            "row 3: why: with a difference: takes 5000 characters at most",
+            "row 4: photo: not converted: nobody can send a file or a signature",
+            "garden.toml: 0 exactly, 2 with a difference, 1 not converted",
+        ]
+    );
+    desk.types("survey check garden.toml")
+        .done()
+        .says("garden.toml: no faults, 2 pages, 2 questions");
+    let again = desk.types("survey import --from redcap redcap.csv --out garden.toml");
+    assert_eq!((again.code, &*again.out), (1, ""), "{again:?}");
+    let named = desk.types("survey import --from redcap redcap.csv --out Garden.toml");
+    assert!(
+        named.err.contains("the survey gets its key from the name of the new file"),
+        "{named:?}"
+    );
+}
+
+#[test]
 fn what_is_no_text_is_refused_with_the_place_of_the_first_byte() {
     let desk = Desk::empty("survey-latin1");
     desk.writes("latin.toml", b"key = \"short\"\ntitle = \"Caf\xe9\"\n");

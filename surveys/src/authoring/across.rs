@@ -1,9 +1,12 @@
 //! What is wrong between the surveys of a study: names of an earlier wave's variable that it does not
-//! have. Such a condition would never hold, and nobody would notice before the answers are in.
+//! have, and names that mean one thing here and another there. Such a condition would never hold, and nobody
+//! would notice before the answers are in.
 
+use super::drift;
 use crate::{definition::Survey, fill, study::Study, waves::Wave};
 
-/// Every name with a dot that leads nowhere, each in a sentence. `surveys` has one for each wave.
+/// Every name with a dot that leads nowhere and every name that means two things, each in a sentence. `surveys`
+/// has one for each wave.
 #[must_use]
 pub fn across(study: &Study, surveys: &[Survey]) -> Vec<String> {
     let of = |wave: &Wave| surveys.iter().find(|survey| survey.key == wave.survey);
@@ -27,6 +30,7 @@ pub fn across(study: &Study, surveys: &[Survey]) -> Vec<String> {
             }
         }
     }
+    lost.extend(drift(surveys));
     lost
 }
 

@@ -10,11 +10,21 @@ use crate::condition::{Condition, SentenceError};
 /// Named conditions may name others so deep, which no honest file reaches.
 const DEPTH: u8 = 8;
 
+/// Conditions within one another. What is published is read again as JSON, in which each takes two levels of the
+/// 128 that are read.
+const NESTED: usize = 50;
+
 impl Builder<'_> {
     /// Reads a sentence; one that is wrong is a fault and never holds.
     pub(super) fn condition(&mut self, file: &File, sentence: &Spanned<String>) -> Condition {
         let circle = Cell::new(false);
         match self.read_condition(sentence.get_ref(), 0, &circle) {
+            Ok(condition) if nested(&condition) > NESTED => {
+                let problem = "with the conditions that it names it goes too deep";
+                let mend = "write out less within “not” and brackets";
+                self.faults.push(file.fault(sentence.span(), problem, mend));
+                Condition::Never
+            }
             Ok(condition) => condition,
             Err(error) => {
                 let at = first_letter(file, sentence) + error.at;
@@ -61,6 +71,18 @@ impl Builder<'_> {
             Some(inner.unwrap_or(Condition::Never))
         })
     }
+}
+
+/// How many conditions lie within one another.
+fn nested(condition: &Condition) -> usize {
+    let deepest = match condition {
+        Condition::Always | Condition::Never | Condition::Test { .. } => 0,
+        Condition::Not(part) => nested(part),
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().map(nested).max().unwrap_or(0)
+        }
+    };
+    deepest + 1
 }
 
 /// Where the words of a sentence begin: after one quotation mark, or after three.

@@ -1,7 +1,9 @@
-//! What is wrong with a survey as a whole: names used twice, names that nothing has, and conditions
-//! that look ahead.
+//! What is wrong with a survey as a whole: names used twice, names that nothing has, conditions that look
+//! ahead, and what nobody can come to.
 
 mod conditions;
+
+mod unreachable;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,8 +16,9 @@ use crate::{
 /// Under what name [`Places`] has the condition for a usable response. No key can be the same.
 pub(super) const USABLE: &str = "a usable response";
 
-/// Every fault of the survey, in the order of its questions.
-pub(super) fn review(survey: &Survey, places: &Places) -> Vec<Fault> {
+/// Every fault of the survey, in the order of its questions. `sound` says that it was put together without
+/// one.
+pub(super) fn review(survey: &Survey, places: &Places, sound: bool) -> Vec<Fault> {
     let facts: BTreeSet<_> = facts::NAMES.iter().map(|(name, _)| (*name).to_owned()).collect();
     let taken = facts.iter().filter(|fact| *fact != "dob").cloned().collect();
     let mut review = Review { survey, places, faults: Vec::new(), known: facts, taken };
@@ -23,6 +26,9 @@ pub(super) fn review(survey: &Survey, places: &Places) -> Vec<Fault> {
     review.derived();
     review.checks();
     review.condition(USABLE, &survey.usable);
+    if sound && review.faults.is_empty() {
+        review.unreachable();
+    }
     review.faults
 }
 

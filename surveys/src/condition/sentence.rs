@@ -9,6 +9,9 @@
 
 use super::{Comparison, Condition, Literal};
 
+/// Brackets and denials within one another, which no honest condition reaches.
+const DEPTH: u8 = 50;
+
 /// What is wrong with a condition, and where in its sentence.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{found}; {wanted}")]
@@ -29,6 +32,8 @@ struct Reader<'a> {
     tokens: Vec<Token<'a>>,
     next: usize,
     length: usize,
+    /// How many brackets and denials are open.
+    depth: u8,
     named: &'a dyn Fn(&str) -> Option<Condition>,
 }
 
@@ -42,7 +47,7 @@ impl Condition {
         named: &dyn Fn(&str) -> Option<Self>,
     ) -> Result<Self, SentenceError> {
         let mut reader =
-            Reader { tokens: tokens(sentence), next: 0, length: sentence.len(), named };
+            Reader { tokens: tokens(sentence), next: 0, length: sentence.len(), depth: 0, named };
         let condition = reader.either()?;
         match reader.peek() {
             None => Ok(condition),
@@ -113,6 +118,16 @@ impl<'a> Reader<'a> {
     }
 
     fn part(&mut self) -> Result<Condition, SentenceError> {
+        self.depth += 1;
+        if self.depth > DEPTH {
+            return Err(self.wrong("write it with fewer brackets within brackets"));
+        }
+        let part = self.part_within();
+        self.depth -= 1;
+        part
+    }
+
+    fn part_within(&mut self) -> Result<Condition, SentenceError> {
         if self.take("not") {
             return Ok(Condition::Not(Box::new(self.part()?)));
         }

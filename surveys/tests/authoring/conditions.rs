@@ -1,5 +1,7 @@
 //! Conditions, derived variables and checks.
 
+use surveys::authoring::{self, File};
+
 use super::{BANK, SURVEY, check, faults_of};
 
 #[test]
@@ -111,4 +113,23 @@ fn a_check_that_is_shown_says_something() {
         "",
         &["survey.toml:23:7: the check says nothing; write what the person is told under “say”"],
     );
+}
+
+#[test]
+fn conditions_that_name_one_another_go_only_so_deep_and_what_is_read_can_be_published() {
+    let denied = |many: usize, end: &str| format!("{}{end}", "not ".repeat(many));
+    let survey = |many: usize| {
+        let named = format!("[conditions]\nin_turn = \"{}\"\n", denied(many, "mood < 5"));
+        let survey = SURVEY.replacen("\"mood < 5\"", &format!("\"{}\"", denied(20, "in_turn")), 1);
+        survey.replacen("[[questions]]", &format!("{named}[[questions]]"), 1)
+    };
+
+    assert_eq!(faults_of(&survey(28), BANK), [""; 0]);
+    let faults = faults_of(&survey(40), BANK);
+    assert!(faults[0].contains("with the conditions that it names it goes too deep"), "{faults:?}");
+    let file = File { name: "survey.toml".into(), text: survey(28) };
+    let bank = |_: &str| Some(File { name: "bank.toml".into(), text: BANK.into() });
+    let read = authoring::read(&file, &bank).expect("a survey");
+    let again = serde_json::from_str(&serde_json::to_string(&read).expect("JSON"));
+    assert_eq!(again.ok(), Some(read));
 }

@@ -6,6 +6,10 @@ mod kinds;
 
 mod conditions;
 
+mod unreachable;
+
+mod drift;
+
 use surveys::{
     authoring::{self, File},
     condition::Condition,

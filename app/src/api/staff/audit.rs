@@ -2,6 +2,7 @@
 
 use records::{
     audit::{self, Found, Search},
+    auth::By,
     chain,
 };
 use surveys::typed::Typed;
@@ -20,10 +21,10 @@ pub(crate) struct Audit {
 
 pub(crate) async fn search(request: StaffRequest) -> Result<Audit, Away> {
     let administrator = request.member()?.administrator();
-    administrator.map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
+    let by = By::Staff(administrator.map_err(|_| Away::Trouble(Trouble::NotAllowed))?);
     let search = searched(&request.said.typed);
-    let found = audit::search(&request.db, &search).await.map_err(Away::failed)?;
-    let anchor = chain::anchor(&request.db).await.map_err(Away::failed)?;
+    let found = audit::search(&request.db, &by, &search).await.map_err(Away::failed)?;
+    let anchor = chain::anchor(&request.db, &by).await.map_err(Away::failed)?;
     Ok(Audit { found, anchor: anchor.map(|anchor| anchor.to_string()), said: request.said })
 }
 

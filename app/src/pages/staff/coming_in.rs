@@ -196,7 +196,9 @@ pub(super) fn framed(
 ) -> StaffFramed {
     let (error, status) = match wrong {
         None => ("", StatusCode::OK),
-        Some(Wrong::Wait(_)) => ("Error: ", StatusCode::TOO_MANY_REQUESTS),
+        Some(Wrong::Wait(_) | Wrong::BeingChecked | Wrong::CheckedOften(_)) => {
+            ("Error: ", StatusCode::TOO_MANY_REQUESTS)
+        }
         Some(Wrong::Unavailable) => ("Error: ", StatusCode::SERVICE_UNAVAILABLE),
         Some(_) => ("Error: ", StatusCode::UNPROCESSABLE_ENTITY),
     };

@@ -19,6 +19,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator};
 use records::{
     Db,
+    auth::By,
     links::{self, codes},
     participants::{self, Enrolment},
     sealing::MasterKeys,
@@ -109,7 +110,10 @@ impl Anna {
     pub async fn code(&self) -> String {
         let study = studies::find(&self.db, &StudyKey::new("bridgeway").unwrap()).await.unwrap();
         let wave = &study.study().waves[0].key;
-        codes::print(&self.db, &study, "A-001", wave, noon()).await.unwrap().to_string()
+        codes::print(&self.db, &By::CommandLine, &study, "A-001", wave, noon())
+            .await
+            .unwrap()
+            .to_string()
     }
 
     pub fn on_another_phone(&self) -> Self {
@@ -134,7 +138,8 @@ impl Anna {
         let ben = Enrolment { study_number: "B-002".to_owned(), dob, ..Default::default() };
         participants::enrol(&self.db, &study, vec![ben], true, noon()).await.unwrap();
         let wave = &study.study().waves[0].key;
-        let token = links::print(&self.db, &study, "B-002", wave, noon()).await.unwrap();
+        let token =
+            links::print(&self.db, By::CommandLine, &study, "B-002", wave, noon()).await.unwrap();
         let mut phone = self.on_another_phone();
         phone.link = format!("/r/{token}");
         phone
@@ -261,5 +266,5 @@ async fn enrolled(db: &Db, dob: Option<NaiveDate>) -> String {
         ..Default::default()
     };
     participants::enrol(db, &handle, vec![anna], true, noon()).await.unwrap();
-    links::print(db, &handle, "A-001", &study.waves[0].key, noon()).await.unwrap()
+    links::print(db, By::CommandLine, &handle, "A-001", &study.waves[0].key, noon()).await.unwrap()
 }

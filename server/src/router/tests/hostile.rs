@@ -13,6 +13,7 @@ use axum::{
 use super::anna::Anna;
 use crate::{
     limits::{Rate, Rates},
+    packing,
     router::HttpSettings,
 };
 
@@ -56,7 +57,15 @@ async fn whatever_is_sent_to_whichever_address_is_answered_and_breaks_nothing() 
     // Nothing is turned away for coming too often, so that everything arrives.
     let link = Rate { at_once: 1_000_000, a_second: 1.0 };
     let (account, sign_ins, codes) = (link, link, link);
-    let rates = Rates { link, address: link, account, sign_ins, codes, complaints: link };
+    let rates = Rates {
+        link,
+        address: link,
+        account,
+        sign_ins,
+        codes,
+        complaints: link,
+        chain_checks: link,
+    };
     let settings = HttpSettings { rates, ..HttpSettings::at("http://127.0.0.1:3000") };
     let mut anna = Anna::consented_at(settings).await;
     let kinds = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "x"];
@@ -88,6 +97,24 @@ async fn ten_megabytes_are_refused_with_a_page() {
     }
     let page = anna.asks(Request::post("/c"), Body::from(vec![b'a'; 10_000_000])).await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn a_form_that_comes_packed_is_not_unpacked_whatever_would_come_of_it() {
+    let anna = Anna::consented().await;
+    let birthday = "dob_day=27&dob_month=3&dob_year=1980&then=next&x=";
+    let bomb = packing::gzip(&[birthday.as_bytes(), &[b'0'; 10_000_000]].concat());
+    assert!(bomb.len() < 64 * 1024, "{} bytes are as many as any form may have", bomb.len());
+
+    for packed in ["gzip", "deflate", "br", "zstd"] {
+        let request = Request::post(format!("{}/q/dob", anna.link()));
+        let request = request.header("content-encoding", packed);
+        let page = anna.asks(request, Body::from(bomb.clone())).await;
+
+        assert!(page.status.as_u16() < 500, "{packed}: {}", page.status);
+        let day = anna.opens("/q/dob").await.input("dob_day").to_owned();
+        assert!(!day.contains("27"), "{packed}: {day}");
+    }
 }
 
 /// Script in every shape in which it might slip through, with what must not be found of it.

@@ -1,6 +1,6 @@
 //! What the log says of a whole visit: enough to find a fault, and nothing of the person.
 
-use std::{cell::RefCell, io, time::Duration};
+use std::{cell::RefCell, io, sync::Once, time::Duration};
 
 use super::anna::Anna;
 use crate::{peers::Peer, router::HttpSettings, settings, telemetry};
@@ -25,6 +25,25 @@ impl io::Write for Log {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// From now on what is told can be heard. For the whole process: told on one thread only, what others came by
+/// first would be left out.
+pub fn listen() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let log = tracing_subscriber::fmt()
+            .with_env_filter(telemetry::filter(settings::Log::Debug))
+            .with_writer(|| Log)
+            .json()
+            .finish();
+        tracing::subscriber::set_global_default(log).expect("the only one");
+    });
+}
+
+/// What was told on this thread since.
+pub fn heard() -> String {
+    String::from_utf8(TOLD.take()).expect("text")
 }
 
 /// Everything that can be done and gone wrong on one visit.
@@ -66,17 +85,11 @@ async fn the_log_of_a_whole_visit_has_no_link_no_name_and_nothing_that_was_typed
         ..HttpSettings::at("http://127.0.0.1:3000")
     })
     .await;
-    // For the whole process: told on one thread only, what others came by first would be left out.
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(telemetry::filter(settings::Log::Debug))
-        .with_writer(|| Log)
-        .json()
-        .finish();
-    tracing::subscriber::set_global_default(subscriber).expect("the only one");
+    listen();
 
     let secrets = visits(&mut anna).await;
 
-    let log = String::from_utf8(TOLD.take()).expect("text");
+    let log = heard();
     for secret in secrets {
         assert!(!log.contains(&secret), "{secret} is in the log:\n{log}");
     }

@@ -7,16 +7,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use openidconnect::{
     AuthorizationCode, ClaimsVerificationError, ClientId, Nonce, OAuth2TokenResponse,
     PkceCodeVerifier, RequestTokenError, SignatureVerificationError, StandardErrorResponse,
-    core::{
-        CoreErrorResponseType, CoreIdTokenClaims, CoreJwsSigningAlgorithm, CoreTokenResponse,
-        CoreUserInfoClaims,
-    },
+    core::{CoreErrorResponseType, CoreJwsSigningAlgorithm, CoreUserInfoClaims},
 };
 use records::staff::{Begun, Vouched};
 
 use super::{
+    claims::{Claims, Known, Tokens},
     outgoing::NoAnswer,
-    provider::{AGAIN, KEPT, Known, Provider},
+    provider::{AGAIN, KEPT, LONGEST, Provider},
 };
 
 /// How much its clock may be off.
@@ -88,8 +86,8 @@ impl Provider {
     async fn person(
         &self,
         known: &Known,
-        tokens: &CoreTokenResponse,
-        claims: &CoreIdTokenClaims,
+        tokens: &Tokens,
+        claims: &Claims,
     ) -> Result<Person, Unbelieved> {
         let subject = claims.subject().clone();
         let told = known.user_info(tokens.access_token().clone(), Some(subject));
@@ -114,7 +112,7 @@ impl Provider {
         }
     }
 
-    fn believed(&self, claims: &CoreIdTokenClaims, person: Person) -> Result<Vouched, Unbelieved> {
+    fn believed(&self, claims: &Claims, person: Person) -> Result<Vouched, Unbelieved> {
         let Person { email, checked, name } = person;
         if email.as_deref().is_some_and(|email| !self.settings.takes(email)) {
             return Err(Unbelieved::Elsewhere);
@@ -142,21 +140,33 @@ struct Person {
 /// What the answer claims, when the provider signed it for us and for this sign-in.
 fn claims(
     known: &Known,
-    tokens: &CoreTokenResponse,
+    tokens: &Tokens,
     nonce: &Nonce,
     now: DateTime<Utc>,
-) -> Result<CoreIdTokenClaims, ClaimsVerificationError> {
-    let nothing = || ClaimsVerificationError::Other("there is no ID token".to_owned());
-    let token = tokens.extra_fields().id_token().ok_or_else(nothing)?;
+) -> Result<Claims, ClaimsVerificationError> {
+    let other = |why: &str| ClaimsVerificationError::Other(why.to_owned());
+    let token = tokens.extra_fields().id_token().ok_or_else(|| other("there is no ID token"))?;
+    // Some providers ask again when they are told to, and say nothing of when it was.
+    let is_recent = move |at: Option<DateTime<Utc>>| match at {
+        Some(at) if now - at > LONGEST + SKEW => {
+            Err("they signed in there too long ago".to_owned())
+        }
+        _ => Ok(()),
+    };
     let verifier = known
         .id_token_verifier()
         .set_allowed_algs(SIGNED_WITH)
         .set_time_fn(move || now - SKEW)
+        .set_auth_time_verifier_fn(is_recent)
         .set_issue_time_verifier_fn(move |at| match at <= now + SKEW {
             true => Ok(()),
             false => Err("it was issued in the future".to_owned()),
         });
-    token.claims(&verifier, nonce).cloned()
+    let claims = token.claims(&verifier, nonce)?;
+    match claims.additional_claims().holds(now + SKEW) {
+        true => Ok(claims.clone()),
+        false => Err(other("it does not hold yet")),
+    }
 }
 
 /// Why the code was not changed. Of what the provider says, its one word goes into the log and no more.

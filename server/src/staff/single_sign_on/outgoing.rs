@@ -7,6 +7,8 @@ use reqwest::{Client, redirect};
 use tokio::sync::Semaphore;
 use tokio_rustls::rustls::crypto::ring;
 
+use crate::settings::SingleSignOn;
+
 /// How long an answer may take.
 const WITHIN: Duration = Duration::from_secs(10);
 /// No description and no set of keys is longer.
@@ -18,6 +20,7 @@ const TOGETHER: usize = 8;
 #[derive(Clone, Debug)]
 pub struct Outgoing {
     client: Client,
+    hosts: Arc<[String]>,
     turns: Arc<Semaphore>,
 }
 
@@ -33,6 +36,12 @@ pub enum NoAnswer {
     /// The question or the answer was none.
     #[error("{0}")]
     Http(#[from] openidconnect::http::Error),
+    /// The provider says that it is somewhere else.
+    #[error(
+        "it is asked at “{0}”, which is not where it describes itself; if that is right, name it in \
+         single_sign_on.also_at"
+    )]
+    Elsewhere(String),
     /// The process ends.
     #[error("nothing is asked any more")]
     Over,
@@ -40,21 +49,32 @@ pub enum NoAnswer {
 
 impl Outgoing {
     /// Certificates are those that the operating system trusts; a proxy is the one that the environment
-    /// names. Redirects are not followed: they could lead to what only this machine can reach.
+    /// names. Redirects are not followed, and what the provider says of itself leads to no host that the
+    /// settings do not name: either could lead to what only this machine can reach.
     ///
     /// # Errors
     /// When the operating system has no certificates.
-    pub fn new(encrypted: bool) -> Result<Self, reqwest::Error> {
+    pub fn to(settings: &SingleSignOn) -> Result<Self, reqwest::Error> {
         // The database's lines use the same; when one of them was first, this changes nothing.
         drop(ring::default_provider().install_default());
+        let encrypted = settings.issuer.starts_with("https://");
         let client = Client::builder().https_only(encrypted).timeout(WITHIN);
         let client = client.redirect(redirect::Policy::none()).build()?;
-        Ok(Self { client, turns: Arc::new(Semaphore::new(TOGETHER)) })
+        Ok(Self {
+            client,
+            hosts: settings.hosts().into(),
+            turns: Arc::new(Semaphore::new(TOGETHER)),
+        })
     }
 
     /// # Errors
     /// When there is no whole answer in time.
     async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, NoAnswer> {
+        let host = request.uri().authority().map(|host| host.as_str().to_lowercase());
+        let host = host.unwrap_or_default();
+        if !self.hosts.contains(&host) {
+            return Err(NoAnswer::Elsewhere(host));
+        }
         let _turn = self.turns.acquire().await.map_err(|_| NoAnswer::Over)?;
         let request = reqwest::Request::try_from(request)?;
         let mut answer = self.client.execute(request).await.map_err(without_address)?;

@@ -5,16 +5,16 @@ use std::{fs, io, sync::Arc};
 use app::api::staff::door::SignOn;
 use chrono::{DateTime, TimeDelta, Utc};
 use openidconnect::{
-    AuthType, AuthenticationFlow, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, Scope,
-    core::{CoreClient, CoreClientAuthMethod, CoreProviderMetadata, CoreResponseType},
+    AuthType, AuthenticationFlow, ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
+    core::{CoreClientAuthMethod, CoreProviderMetadata, CoreResponseType},
 };
 use records::staff::Begun;
 use tokio::sync::Mutex;
 
 use super::{
     believing::{Unbelieved, whole},
+    claims::Known,
     outgoing::Outgoing,
 };
 use crate::settings::SingleSignOn;
@@ -25,14 +25,8 @@ pub(super) const KEPT: TimeDelta = TimeDelta::hours(1);
 pub(super) const AGAIN: TimeDelta = TimeDelta::minutes(1);
 /// After it did not answer it is left alone for a while, so that nobody waits behind everybody else.
 const REST: TimeDelta = TimeDelta::seconds(10);
-pub(super) type Known = CoreClient<
-    EndpointSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointMaybeSet,
-    EndpointMaybeSet,
->;
+/// Whoever signed in there longer ago is asked again: no session of ours lasts longer either.
+pub(super) const LONGEST: TimeDelta = TimeDelta::hours(12);
 
 /// A provider, and what it said of itself when it was last asked.
 #[derive(Debug)]
@@ -84,7 +78,7 @@ impl Provider {
             issuer: IssuerUrl::new(settings.issuer.clone()).map_err(no_address)?,
             secret: secret.transpose()?,
             back: RedirectUrl::new(format!("{public_url}{}", super::BACK)).map_err(no_address)?,
-            outgoing: Outgoing::new(settings.issuer.starts_with("https://"))?,
+            outgoing: Outgoing::to(settings)?,
             said: Mutex::default(),
         })
     }
@@ -112,6 +106,7 @@ impl Provider {
             .authorize_url(flow, move || CsrfToken::new(state), move || Nonce::new(nonce))
             .add_scope(Scope::new("email".to_owned()))
             .add_scope(Scope::new("profile".to_owned()))
+            .set_max_age(LONGEST.to_std().unwrap_or_default())
             .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
             .url();
         Ok(address.into())
@@ -156,7 +151,7 @@ impl Provider {
         });
         let way = if in_body { AuthType::RequestBody } else { AuthType::BasicAuth };
         let client_id = ClientId::new(self.settings.client_id.clone());
-        CoreClient::from_provider_metadata(metadata, client_id, self.secret.clone())
+        Known::from_provider_metadata(metadata, client_id, self.secret.clone())
             .set_auth_type(way)
             .set_redirect_uri(self.back.clone())
     }

@@ -55,6 +55,41 @@ async fn checking_the_chain_says_that_it_is_whole_and_where_it_ends() {
     assert!(whole.body.contains("The chain ends at this anchor"));
 }
 
+#[tokio::test]
+async fn ada_checks_the_chain_six_times_an_hour_and_bea_is_not_kept_from_it() {
+    let desk = Desk::open().await;
+    let ada = desk.administrator("ada@example.org").await;
+    let bea = desk.administrator("bea@example.org").await;
+    let check = async |session: &str| desk.posts("/staff/audit/check", "", Some(session)).await;
+    for _ in 0..6 {
+        assert_eq!(check(&ada).await.status, StatusCode::OK);
+    }
+
+    let seventh = check(&ada).await;
+
+    assert_eq!(seventh.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(seventh.body.contains("You have checked the chain often"), "{}", seventh.body);
+    assert!(!seventh.body.contains("The chain is whole"));
+    assert!((540..=600).contains(&seventh.header("retry-after").parse().unwrap_or(0)));
+    assert!(check(&bea).await.body.contains("The chain is whole"));
+}
+
+#[tokio::test]
+async fn while_somebody_checks_the_chain_nobody_else_does_and_the_page_says_so() {
+    let desk = Desk::open().await;
+    let ada = desk.administrator("ada@example.org").await;
+
+    let checks = (0..8).map(|_| desk.posts("/staff/audit/check", "", Some(&ada)));
+    let answers = futures_util::future::join_all(checks).await;
+
+    let of = |status| answers.iter().filter(|one| one.status == status).collect::<Vec<_>>();
+    let (whole, waits) = (of(StatusCode::OK), of(StatusCode::TOO_MANY_REQUESTS));
+    assert_eq!(whole.len() + waits.len(), 8);
+    assert!(!whole.is_empty() && !waits.is_empty(), "{} were checked", whole.len());
+    let said = "Somebody is checking the chain at this moment";
+    assert!(waits.iter().any(|page| page.body.contains(said)));
+}
+
 /// Anna agrees to emails, and then wants no more surveys; but her address is none.
 const CONSENT: &str = "C1=yes&C2=yes&C3=yes&C4=contact_email&C5=no&C6=no&C7=no&C8=no&C9=yes&C10=no&\
     mode=phone&witness=SI&day=14&month=9&year=2026";

@@ -110,6 +110,29 @@ async fn an_entry_of_another_study_or_of_no_register_is_not_there() {
 }
 
 #[tokio::test]
+async fn script_in_a_complaint_comes_to_carys_as_words() {
+    let desk = Desk::open().await;
+    let carys = desk.comes_in("carys@example.org", desk.of_study(Role::DataManager)).await;
+    let evil =
+        "%3C%2Ftextarea%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E'%3B+DROP+TABLE+participant%3B+--";
+    let form = format!("study=bridgeway&what={evil}&wish={evil}&contact={evil}&may_know=yes");
+    assert_eq!(desk.posts("/complaint", &form, None).await.leads_to(), "/complaint?received=C-1");
+    let entry = "/staff/bridgeway/registers/1";
+
+    let read = desk.opens(entry, Some(&carys)).await;
+    let note = format!("then=note&note_words={evil}");
+    let noted = desk.posts(entry, &note, Some(&carys)).await;
+    let list = desk.opens("/staff/bridgeway/registers", Some(&carys)).await;
+
+    assert!(
+        read.body.contains("&lt;script>alert(1)") || read.body.contains("&lt;script&gt;alert(1)")
+    );
+    for page in [read, noted, list, desk.opens(entry, Some(&carys)).await] {
+        assert!(!page.body.contains("<script"), "{}", page.body);
+    }
+}
+
+#[tokio::test]
 async fn somebody_without_a_link_says_which_study_they_mean() {
     let desk = Desk::open().await;
     let page = desk.opens("/complaint", None).await;

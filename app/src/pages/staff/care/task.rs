@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use records::{
-    safeguarding::{Line, Person, Raised, Standing, Task, Words},
+    Person,
+    safeguarding::{Line, Raised, Standing, Task, Words},
     studies::StudyHandle,
 };
 use surveys::{

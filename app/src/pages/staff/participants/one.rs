@@ -3,7 +3,7 @@
 mod record;
 
 use leptos::prelude::*;
-use records::{Card, people::Seen};
+use records::{Person, people::Seen};
 use surveys::fill::long_date;
 
 use super::{back, of_one, of_study};
@@ -73,13 +73,13 @@ fn new_link(
 }
 
 fn who(seen: &Seen) -> AnyView {
-    let Some(card) = seen.who.clone() else {
+    let Some(person) = seen.who.clone() else {
         return view! {
             <p>"Their name and contact details were deleted, or we never had any."</p>
         }
         .into_any();
     };
-    let Card { first_name, last_name, dob, mobile, email, address, postcode } = card;
+    let Person { first_name, last_name, dob, mobile, email, address, postcode } = person;
     let joined = |parts: [Option<String>; 2], between: &str| {
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(between))

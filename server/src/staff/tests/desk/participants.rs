@@ -8,6 +8,7 @@ use axum::{
 };
 use chrono::{NaiveDate, TimeDelta};
 use records::{
+    auth::By,
     chain::Sealing,
     links,
     outbox::{self, Post},
@@ -63,7 +64,7 @@ impl Desk {
     /// The token of somebody's link to the baseline.
     pub async fn link(&self, number: &str) -> String {
         let wave = WaveKey::new("baseline").unwrap();
-        links::print(&self.db, &self.study, number, &wave, noon()).await.unwrap()
+        links::print(&self.db, By::CommandLine, &self.study, number, &wave, noon()).await.unwrap()
     }
 
     /// Everything that can be sealed is.

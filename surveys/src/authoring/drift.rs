@@ -1,0 +1,111 @@
+//! What one name means in one survey and not in another. The analyst has one column for it in each wave,
+//! and would compare what cannot be compared.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    definition::{Choice, Kind, Question, Survey},
+    keys::QuestionKey,
+};
+
+/// Each difference in a sentence, survey by survey in this order; each survey is compared with the first
+/// before it that asks the same.
+#[must_use]
+pub fn drift(surveys: &[Survey]) -> Vec<String> {
+    let mut first: BTreeMap<&str, (&Survey, &Question)> = BTreeMap::new();
+    let mut told = Vec::new();
+    for survey in surveys {
+        for question in survey.questions() {
+            match first.get(question.key.as_str()) {
+                None => {
+                    first.insert(question.key.as_str(), (survey, question));
+                }
+                Some((other, same)) if other.key != survey.key => {
+                    let difference = Two(other, survey).difference(same, question);
+                    told.extend(difference.map(|difference| {
+                        let key = &question.key;
+                        format!("“{key}” {difference}; give it the same answers, or another key")
+                    }));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    told
+}
+
+/// Two surveys that ask a question of the same name.
+struct Two<'a>(&'a Survey, &'a Survey);
+
+impl Two<'_> {
+    /// How its answers differ.
+    fn difference(&self, first: &Question, second: &Question) -> Option<String> {
+        match (&first.kind, &second.kind) {
+            (Kind::Single { options: first }, Kind::Single { options: second })
+            | (Kind::Multiple { options: first }, Kind::Multiple { options: second }) => {
+                self.codes(first, second)
+            }
+            (
+                Kind::Amount { period, periods, .. },
+                Kind::Amount { period: other, periods: others, .. },
+            ) => {
+                let named = |period: &QuestionKey| format!("has its period in “{period}”");
+                self.told(&named(period), &named(other)).or_else(|| self.codes(periods, others))
+            }
+            (Kind::Scale { low, high }, Kind::Scale { low: other_low, high: other_high })
+            | (Kind::Grid { low, high, .. }, Kind::Grid { low: other_low, high: other_high, .. }) =>
+            {
+                let ends = |low: &str, high: &str| format!("goes from “{low}” to “{high}”");
+                self.told(&ends(low, high), &ends(other_low, other_high))
+            }
+            (Kind::Number { unit, .. }, Kind::Number { unit: other, .. }) => {
+                let counts = |unit: &Option<String>| {
+                    format!("counts {}", unit.as_deref().unwrap_or("without a unit"))
+                };
+                self.told(&counts(unit), &counts(other))
+            }
+            (first, second) => self.told(&takes(first), &takes(second)),
+        }
+    }
+
+    fn told(&self, first: &str, second: &str) -> Option<String> {
+        let Self(one, other) = self;
+        let (one, other) = (&one.key, &other.key);
+        (first != second).then(|| format!("{first} in “{one}”, and {second} in “{other}”"))
+    }
+
+    fn codes(&self, first: &[Choice], second: &[Choice]) -> Option<String> {
+        let Self(one, other) = self;
+        let (first, second) = (by_code(first), by_code(second));
+        let renamed = first.iter().find_map(|(code, text)| {
+            let now = second.get(code).filter(|now| *now != text)?;
+            self.told(&format!("means “{text}” by {code}"), &format!("means “{now}” by {code}"))
+        });
+        let lone = |these: &BTreeMap<i32, &str>, others: &BTreeMap<i32, &str>, survey: &Survey| {
+            let (code, text) = these.iter().find(|(code, _)| !others.contains_key(code))?;
+            Some(format!("has {code}, “{text}”, in “{}” only", survey.key))
+        };
+        renamed.or_else(|| lone(&first, &second, one)).or_else(|| lone(&second, &first, other))
+    }
+}
+
+fn by_code(choices: &[Choice]) -> BTreeMap<i32, &str> {
+    choices.iter().map(|choice| (choice.code, choice.text.as_str())).collect()
+}
+
+/// What a question of a kind takes, in a sentence.
+fn takes(kind: &Kind) -> String {
+    let what = match kind {
+        Kind::Single { .. } => "one option",
+        Kind::Multiple { .. } => "several options",
+        Kind::Number { .. } => "a number",
+        Kind::Scale { .. } => "a point on a scale",
+        Kind::Date { .. } => "a date",
+        Kind::Month { .. } => "a month",
+        Kind::Text { .. } => "words",
+        Kind::Grid { .. } => "a grid",
+        Kind::Amount { .. } => "an amount of money",
+        Kind::Contact => "contact details",
+    };
+    format!("takes {what}")
+}

@@ -1,0 +1,217 @@
+//! What each name can be, and what has to hold for it.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
+use chrono::NaiveDate;
+
+use super::Compared;
+use crate::{
+    condition::{Comparison, Condition},
+    definition::{Choice, Derived, Kind, Otherwise, Question, Survey},
+    value::{Missing, Value},
+};
+
+/// Of options that may be ticked together so many are told apart. Of more, each may be ticked or not.
+const TOGETHER: usize = 8;
+
+/// A value, or none, and what has to hold for it.
+type Possible = (Option<Value>, Condition);
+
+pub(super) struct Values<'a> {
+    /// By variable, the words behind options too.
+    questions: BTreeMap<String, &'a Question>,
+    derived: BTreeMap<&'a str, &'a Derived>,
+    compared: Compared,
+    /// What was worked out once.
+    known: RefCell<BTreeMap<String, Rc<[Possible]>>>,
+}
+
+impl<'a> Values<'a> {
+    pub fn of(survey: &'a Survey) -> Self {
+        let mut compared = Compared::default();
+        for question in survey.questions() {
+            compared.note(&question.asked_if);
+            question.options().iter().for_each(|option| compared.note(&option.offered_if));
+        }
+        let cases = survey.derived.iter().flat_map(|derived| &derived.cases);
+        cases.for_each(|case| compared.note(&case.when));
+        survey.checks.iter().for_each(|check| compared.note(&check.when));
+        compared.note(&survey.usable);
+        let questions = survey.questions().flat_map(|question| {
+            let words = question.words().map(|(words, _)| words);
+            let own: Vec<_> = question.variables().into_iter().chain(words).collect();
+            own.into_iter().map(move |variable| (variable, question))
+        });
+        let derived = survey.derived.iter().map(|derived| (derived.key.as_str(), derived));
+        Self {
+            questions: questions.collect(),
+            derived: derived.collect(),
+            compared,
+            known: RefCell::default(),
+        }
+    }
+
+    /// The condition, with every comparison that the survey alone cannot tell as a name of its own.
+    pub fn tellable(&self, condition: &Condition) -> Condition {
+        let all = |parts: &[Condition]| parts.iter().map(|part| self.tellable(part)).collect();
+        match condition {
+            Condition::Always | Condition::Never => condition.clone(),
+            Condition::All(parts) => Condition::All(all(parts)),
+            Condition::Any(parts) => Condition::Any(all(parts)),
+            Condition::Not(part) => Condition::Not(Box::new(self.tellable(part))),
+            Condition::Test { name, is } if self.tells(name, is) => condition.clone(),
+            Condition::Test { name, is } => {
+                Condition::Test { name: format!("{name} {is}"), is: Comparison::Answered }
+            }
+        }
+    }
+
+    fn tells(&self, name: &str, is: &Comparison) -> bool {
+        let is_formula = |one: &&Derived| matches!(one.otherwise, Otherwise::Formula(_));
+        let ticked = self.questions.get(name).is_some_and(|question| {
+            matches!(question.kind, Kind::Multiple { .. }) && self.ticked(question).len() > TOGETHER
+        });
+        !name.contains('.')
+            && !matches!(is, Comparison::Before(_))
+            && !self.derived.get(name).is_some_and(is_formula)
+            && !ticked
+    }
+
+    /// Everything that a name can be, as far as conditions can tell it apart.
+    pub fn of_name(&self, name: &str) -> Rc<[Possible]> {
+        if let Some(known) = self.known.borrow().get(name) {
+            return Rc::clone(known);
+        }
+        let values: Rc<[Possible]> = self.work_out(name).into();
+        self.known.borrow_mut().insert(name.to_owned(), Rc::clone(&values));
+        values
+    }
+
+    fn work_out(&self, name: &str) -> Vec<Possible> {
+        let mut values = vec![(None, Condition::Always)];
+        if let Some(question) = self.questions.get(name) {
+            let asked = self.tellable(&question.asked_if);
+            let given = self.of_question(question, name).into_iter();
+            values.extend(given.map(|(value, needs)| {
+                (value, Condition::All(vec![asked.clone(), self.tellable(&needs)]))
+            }));
+        } else if let Some(derived) = self.derived.get(name) {
+            values.extend(self.of_derived(derived));
+        } else {
+            values.extend(self.of_fact(name).into_iter().map(always));
+        }
+        values
+    }
+
+    fn of_question(&self, question: &Question, variable: &str) -> Vec<Possible> {
+        let codes = |codes: &[Choice]| {
+            let chosen = codes.iter();
+            chosen.map(|one| (Some(Value::Code(one.code)), one.offered_if.clone())).collect()
+        };
+        match &question.kind {
+            _ if question.words().any(|(words, _)| words == variable) => self.texts(variable),
+            Kind::Single { options } => codes(options),
+            Kind::Multiple { options } => self.combined(question, options),
+            Kind::Scale { .. } | Kind::Grid { .. } => {
+                (0..=10).map(|point| always(Value::Code(point))).collect()
+            }
+            Kind::Number { least, most, places, .. } => {
+                self.numbers(variable, (*least, *most), i32::from(*places))
+            }
+            Kind::Amount { period, periods, .. } if period.as_str() == variable => codes(periods),
+            Kind::Amount { most, .. } => self.numbers(variable, (0.0, *most), 2),
+            Kind::Date { .. } | Kind::Month { .. } => vec![always(Value::Date(NaiveDate::MIN))],
+            Kind::Text { .. } => self.texts(variable),
+            Kind::Contact => vec![always(Value::Vault)],
+        }
+    }
+
+    /// The options of a question that some condition asks about.
+    fn ticked<'q>(&self, question: &'q Question) -> Vec<&'q Choice> {
+        let numbers = self.compared.numbers.get(question.key.as_str());
+        let asked =
+            |choice: &&Choice| numbers.is_some_and(|all| all.contains(&f64::from(choice.code)));
+        question.options().iter().filter(asked).collect()
+    }
+
+    /// What can be ticked together. An option that excludes the others stands alone.
+    fn combined(&self, question: &Question, options: &[Choice]) -> Vec<Possible> {
+        let ticked = self.ticked(question);
+        let joined: Vec<_> = ticked.iter().filter(|choice| !choice.exclusive).collect();
+        let alone = options.iter().filter(|choice| choice.exclusive || !ticked.contains(choice));
+        let alone =
+            alone.map(|choice| (Some(Value::Codes(vec![choice.code])), choice.offered_if.clone()));
+        let sets = (1..1_u32 << joined.len()).map(|set| {
+            let chosen = joined.iter().enumerate().filter(|(place, _)| set & (1 << place) != 0);
+            let (codes, needs) = chosen.map(|(_, one)| (one.code, one.offered_if.clone())).unzip();
+            (Some(Value::Codes(codes)), Condition::All(needs))
+        });
+        sets.chain(alone).collect()
+    }
+
+    /// The ends, and each number of a condition with its neighbours on both sides.
+    fn numbers(&self, name: &str, (least, most): (f64, f64), places: i32) -> Vec<Possible> {
+        let steps = 10_f64.powi(places);
+        let around = |number: &f64| {
+            let (below, above) = ((number * steps).floor(), (number * steps).ceil());
+            [below - 1.0, below, above, above + 1.0].map(|step| step / steps)
+        };
+        let told = self.compared.numbers.get(name).into_iter().flatten().flat_map(around);
+        let mut all: Vec<f64> =
+            told.chain([least, most]).filter(|one| (least..=most).contains(one)).collect();
+        all.sort_by(f64::total_cmp);
+        all.dedup();
+        all.into_iter().map(|number| always(Value::Number(number))).collect()
+    }
+
+    /// Each word of a condition, and none of them.
+    fn texts(&self, name: &str) -> Vec<Possible> {
+        let words: BTreeSet<&str> = match self.compared.words.get(name) {
+            Some(words) => words.iter().map(String::as_str).chain([""]).collect(),
+            None => [""].into(),
+        };
+        words.into_iter().map(|word| always(Value::Text(word.to_owned()))).collect()
+    }
+
+    /// Each code that a case gives, where no earlier case holds.
+    fn of_derived(&self, derived: &Derived) -> Vec<Possible> {
+        let not = |condition: Condition| Condition::Not(Box::new(condition));
+        let mut before = Vec::new();
+        let mut values = Vec::new();
+        let mut note = |code: i32, needs: Vec<Condition>| {
+            if Missing::try_from(code).is_err() {
+                values.push((Some(Value::Code(code)), Condition::All(needs)));
+            }
+        };
+        for case in &derived.cases {
+            let when = self.tellable(&case.when);
+            note(case.gives, before.iter().cloned().chain([when.clone()]).collect());
+            before.push(not(when));
+        }
+        if let Otherwise::Code(code) = derived.otherwise {
+            note(code, before);
+        }
+        values
+    }
+
+    fn of_fact(&self, name: &str) -> Vec<Value> {
+        let all = |possible: Vec<Possible>| possible.into_iter().filter_map(|(value, _)| value);
+        match name {
+            "cohort" | "prev_work" => vec![Value::Code(1), Value::Code(2)],
+            "proxy" => vec![Value::Code(0), Value::Code(1)],
+            "rand_days" => all(self.numbers(name, (0.0, 36_500.0), 0)).collect(),
+            "weeks_max" => all(self.numbers(name, (1.0, 5_300.0), 0)).collect(),
+            "arm" | "prev_month" | "prev_status" | "programme" => all(self.texts(name)).collect(),
+            // A date, or a comparison that cannot be told: it is so, or it is not.
+            _ => vec![Value::Date(NaiveDate::MIN)],
+        }
+    }
+}
+
+fn always(value: Value) -> Possible {
+    (Some(value), Condition::Always)
+}

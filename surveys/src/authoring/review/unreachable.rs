@@ -1,0 +1,110 @@
+//! What nobody comes to: questions, options, cases and checks whose condition can never hold.
+
+use std::collections::BTreeSet;
+
+use super::Review;
+use crate::{
+    authoring::reach::Reach,
+    condition::Condition,
+    definition::{Check, Derived, Level, Question},
+};
+
+const MEND: &str = "mend the condition, or take it out";
+
+impl Review<'_> {
+    /// Only for a survey without other faults: a name that is wrong makes many a condition impossible.
+    pub(super) fn unreachable(&mut self) {
+        let survey = self.survey;
+        let reach = Reach::of(survey);
+        // What follows from a question that nobody is asked is not told as well.
+        let mut lost = BTreeSet::new();
+        let follows = |lost: &BTreeSet<String>, condition: &Condition| {
+            condition.names().into_iter().any(|name| lost.contains(name))
+        };
+        for question in survey.questions() {
+            if follows(&lost, &question.asked_if) || self.is_unasked(&reach, question) {
+                lost.extend(question.variables());
+            }
+        }
+        for derived in &survey.derived {
+            if !derived.cases.iter().any(|case| follows(&lost, &case.when)) {
+                self.cases(&reach, derived);
+            }
+        }
+        for check in survey.checks.iter().filter(|check| !follows(&lost, &check.when)) {
+            self.silent(&reach, check);
+        }
+    }
+
+    fn is_unasked(&mut self, reach: &Reach<'_>, question: &Question) -> bool {
+        let (key, asked_if) = (question.key.as_str(), &question.asked_if);
+        if !reach.can_hold([asked_if]) {
+            let problem = format!("“{key}” is asked of nobody: {}", why(reach, asked_if));
+            self.fault(key, problem, "mend the condition, or take the question out");
+            return true;
+        }
+        for option in question.options() {
+            if !reach.can_hold([asked_if, &option.offered_if]) {
+                let (code, why) = (option.code, why(reach, &option.offered_if));
+                let problem = format!("option {code} of “{key}” is offered to nobody: {why}");
+                self.fault(key, problem, MEND);
+            }
+        }
+        false
+    }
+
+    fn cases(&mut self, reach: &Reach<'_>, derived: &Derived) {
+        let key = derived.key.as_str();
+        let mut before = Vec::new();
+        for case in &derived.cases {
+            if !reach.can_hold(before.iter().chain([&case.when])) {
+                let alone = !reach.can_hold([&case.when]);
+                let why = if alone {
+                    why(reach, &case.when)
+                } else {
+                    format!("where “{}” holds, an earlier case does", case.when)
+                };
+                let problem = format!("a case of “{key}” never comes: {why}");
+                self.fault(key, problem, "mend the case, move it up, or take it out");
+            }
+            before.push(Condition::Not(Box::new(case.when.clone())));
+        }
+    }
+
+    fn silent(&mut self, reach: &Reach<'_>, check: &Check) {
+        let key = check.key.as_str();
+        if !reach.can_hold([&check.when]) {
+            let problem = format!("the check “{key}” never speaks: {}", why(reach, &check.when));
+            return self.fault(key, problem, MEND);
+        }
+        let survey = self.survey;
+        let hard = survey.checks.iter().filter(|hard| hard.level == Level::Hard);
+        for hard in hard.filter(|hard| check.level == Level::Soft && hard.at == check.at) {
+            let blocked = Condition::Not(Box::new(hard.when.clone()));
+            if !reach.can_hold([&check.when, &blocked]) {
+                let problem = format!(
+                    "the soft check “{key}” is as strict as the hard check “{}”, which blocks first",
+                    hard.key
+                );
+                self.fault(key, problem, "let the soft check speak earlier, or take it out");
+            }
+        }
+    }
+}
+
+/// Which part of a condition cannot hold, and after which others.
+fn why(reach: &Reach<'_>, condition: &Condition) -> String {
+    let Condition::All(parts) = condition else { return format!("“{condition}” cannot hold") };
+    let first = (1..=parts.len()).find(|many| !reach.can_hold(&parts[..*many]));
+    let Some((part, before)) = first.and_then(|many| parts[..many].split_last()) else {
+        return format!("“{condition}” cannot hold");
+    };
+    if !reach.can_hold([part]) {
+        return format!("“{part}” cannot hold");
+    }
+    let others = before.iter().rfind(|other| !reach.can_hold([*other, part]));
+    match others {
+        Some(other) => format!("“{part}” cannot hold where “{other}” does"),
+        None => format!("“{part}” cannot hold where “{}” does", Condition::All(before.to_vec())),
+    }
+}

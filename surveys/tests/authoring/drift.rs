@@ -1,0 +1,71 @@
+//! One name means one thing in every wave.
+
+use surveys::{
+    authoring::{self, File, drift},
+    catalogue,
+    definition::Survey,
+};
+
+/// Asks the same in two surveys, as these lines of the file have it, and compares what is told.
+fn check(first: &str, second: &str, told: &[&str]) {
+    let surveys = [survey("baseline", first), survey("exit", second)];
+    assert_eq!(drift(&surveys), told);
+}
+
+fn survey(key: &str, question: &str) -> Survey {
+    let text = format!(
+        "key = \"{key}\"\nversion = 1\ntitle = \"One\"\nlanguage = \"en-GB\"\nminutes = 1\n\
+         sections = [{{ title = \"One\", pages = [{{ questions = [\"work\"] }}] }}]\n\
+         [[questions]]\nkey = \"work\"\ntext = \"Q?\"\n{question}\n"
+    );
+    authoring::read(&File { name: "one.toml".into(), text }, &|_| None).expect("a survey")
+}
+
+const YES_NO: &str =
+    "kind = \"single\"\noptions = [{ code = 1, text = \"Yes\" }, { code = 2, text = \"No\" }]";
+
+#[test]
+fn a_code_that_means_something_else_in_another_wave_is_named() {
+    let turned = YES_NO.replace("Yes", "Never");
+    check(YES_NO, YES_NO, &[]);
+    check(
+        YES_NO,
+        &turned,
+        &[
+            "“work” means “Yes” by 1 in “baseline”, and means “Never” by 1 in “exit”; give it the same answers, or another key",
+        ],
+    );
+    let more = YES_NO.replace("\" }]", "\" }, { code = 3, text = \"Unsure\" }]");
+    check(
+        YES_NO,
+        &more,
+        &["“work” has 3, “Unsure”, in “exit” only; give it the same answers, or another key"],
+    );
+}
+
+#[test]
+fn another_kind_of_answer_unit_or_scale_is_named() {
+    let hours = "kind = \"number\"\nleast = 0\nmost = 99\nunit = \"hours\"";
+    let scale = "kind = \"scale\"\nlow = \"Bad\"\nhigh = \"Good\"";
+    for (first, second, difference) in [
+        (YES_NO, hours, "takes one option in “baseline”, and takes a number in “exit”"),
+        (
+            hours,
+            &hours.replace("hours", "days"),
+            "counts hours in “baseline”, and counts days in “exit”",
+        ),
+        (
+            scale,
+            &scale.replace("Bad", "Poor"),
+            "goes from “Bad” to “Good” in “baseline”, and goes from “Poor” to “Good” in “exit”",
+        ),
+    ] {
+        let told = format!("“work” {difference}; give it the same answers, or another key");
+        check(first, second, &[&told]);
+    }
+}
+
+#[test]
+fn the_surveys_that_come_with_the_program_agree() {
+    assert_eq!(drift(catalogue::surveys()), [""; 0]);
+}
