@@ -16,6 +16,9 @@ pub fn of_stage(token: &str, stage: &Stage) -> String {
     }
 }
 
+/// Where "Leave this page now" leads in the end: a page that anyone might be looking at.
+pub const NEUTRAL_PAGE: &str = "https://www.bbc.co.uk/weather";
+
 /// Where a short code is entered.
 pub const CODE: &str = "/c";
 
@@ -33,6 +36,12 @@ pub fn complained(token: Option<&str>, reference: &str) -> String {
 #[must_use]
 pub fn welcome(token: &str) -> String {
     format!("/r/{token}")
+}
+
+/// Out of here at once: the device forgets whose it is, and shows a page that anyone might be looking at.
+#[must_use]
+pub fn leave(token: &str) -> String {
+    below(token, "leave")
 }
 
 /// The participant's own page.

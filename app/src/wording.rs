@@ -20,9 +20,6 @@ pub(crate) use {
 
 use surveys::consent::ConsentProblem;
 
-/// Where "Leave this page now" leads: a page that anyone might be looking at.
-pub(crate) const NEUTRAL_PAGE: &str = "https://www.bbc.co.uk/weather";
-
 /// Said on every first page, and wherever someone stops.
 pub(crate) const SAVED_AS_YOU_GO: &str = "We save each answer as you go. If you stop part-way we \
      may still use the answers you gave, unless you ask us not to.";

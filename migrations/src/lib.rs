@@ -36,6 +36,8 @@ mod m0018_single_sign_on;
 
 mod m0019_erased_answers;
 
+mod m0041_receipts;
+
 mod m0046_restored_backups;
 
 mod v0001_identities;
@@ -79,6 +81,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_written_down::Migration),
             Box::new(m0018_single_sign_on::Migration),
             Box::new(m0019_erased_answers::Migration),
+            Box::new(m0041_receipts::Migration),
             Box::new(m0046_restored_backups::Migration),
         ]
     }

@@ -34,6 +34,8 @@ use crate::{Db, audit::Entry, entity::link, secret, stored::At};
 const IDLE: TimeDelta = TimeDelta::minutes(10);
 /// Where there is no birthday to ask for, a device that began is known for so long.
 const WITHOUT_BIRTHDAY: TimeDelta = TimeDelta::days(90);
+/// So long nothing is seen on a device that was left, where there is no birthday to ask for.
+const LEFT: TimeDelta = TimeDelta::hours(1);
 /// A participant who opened their own link to one wave.
 #[derive(Clone, Debug)]
 pub struct Participant {
@@ -172,6 +174,13 @@ impl Participant {
 #[must_use]
 pub fn proof(who: &Participant, now: DateTime<Utc>) -> String {
     signed(&who.secret, who.id, who.has_shown, now.timestamp())
+}
+
+/// The same, to be believed in an hour and not before: for a device that was left in a hurry by somebody
+/// who can show in no other way who they are.
+#[must_use]
+pub fn proof_for_later(who: &Participant, now: DateTime<Utc>) -> String {
+    signed(&who.secret, who.id, who.has_shown, (now + LEFT).timestamp())
 }
 
 /// The proof of a device on which somebody's birthday was given just now.

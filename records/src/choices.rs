@@ -7,16 +7,18 @@ mod copy;
 
 mod details;
 
+mod offering;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use surveys::{
     calendar,
-    consent::{Answer, Event, Form, Mode, Permission, State as Agreed},
+    consent::{Answer, Event, Form, Mode, State as Agreed},
     fill::long_date,
     keys::WaveKey,
-    stopping::{Choice, Ending, State, may_delete_answers},
+    stopping::{Ending, PassedOn, State, may_delete_answers},
     waves::Window,
 };
 
@@ -29,7 +31,9 @@ use crate::{
     Db,
     auth::Participant,
     consent::{self, forms},
-    entity::participant,
+    entity::{participant, response},
+    safeguarding,
+    stopping::Hearers,
     stored,
 };
 
@@ -48,6 +52,8 @@ pub struct Decided {
     pub on: NaiveDate,
     /// How it was said.
     pub mode: Mode,
+    /// Who was there, when staff wrote it down.
+    pub witness: Option<String>,
 }
 
 /// What comes next for somebody.
@@ -82,6 +88,14 @@ pub struct Standing {
     pub skipped_on: Option<NaiveDate>,
     /// What comes next.
     pub next: Next,
+    /// The wave of their link, while its survey can be answered.
+    pub asked: Option<WaveKey>,
+    /// Whether they have begun it.
+    pub has_begun: bool,
+    /// Who would hear that they want no more support.
+    pub passed_on: PassedOn,
+    /// Whether somebody may still call them about what they told us.
+    pub may_be_called: bool,
     /// Today, where they live.
     pub today: NaiveDate,
     /// Whether this wave's survey may still be skipped.
@@ -119,23 +133,27 @@ pub(crate) async fn of(
     let events = consent::events(connection, &[who.id]).await?.remove(&who.id).unwrap_or_default();
     let agreed = Agreed::fold(&events);
     let stops = crate::stopping::state(connection, who.id).await?;
-    let mut responses = stored::responses(connection, &[who.id]).await?;
-    let responses = responses.remove(&who.id).unwrap_or_default();
-    let is_sent = |wave: &str| {
-        responses.iter().any(|row| {
-            row.wave_key == wave && (row.submitted_at.is_some() || row.erased_at.is_some())
-        })
-    };
+    let responses = stored::responses(connection, &[who.id]).await?.remove(&who.id);
+    let responses = responses.unwrap_or_default();
+    let is_over = |row: &response::Model| row.submitted_at.is_some() || row.erased_at.is_some();
+    let is_sent = |wave: &str| responses.iter().any(|row| row.wave_key == wave && is_over(row));
     let first = events.first().map(|event| calendar::date_in(&study.timezone, event.at));
     let decided = decided(&events, &forms, &study.timezone);
     let next = next(who, first, &stops, today, is_sent);
+    let wave = &who.wave().key;
+    let sent = is_sent(wave.as_str());
+    let asked = asked(who, first, &stops, today).filter(|_| !sent);
     Ok(Standing {
+        asked: asked.cloned(),
+        has_begun: responses.iter().any(|row| row.wave_key == wave.as_str()),
+        passed_on: Hearers::of(connection, &row).await?.who,
+        may_be_called: safeguarding::may_be_called(connection, who.id).await?,
         form: agreed.form_version.and_then(|version| forms.get(&version).cloned()),
-        may_skip: !is_sent(who.wave().key.as_str()) && stops.ending(&who.wave().key).is_none(),
+        may_skip: !sent && stops.ending(wave).is_none(),
         may_delete: may_delete_answers(study.analysis_frozen_on, today),
         has_answered: responses.iter().any(|row| row.erased_at.is_none()),
-        wave: who.wave().key.clone(),
-        skipped_on: stops.skipped_on(&who.wave().key),
+        wave: wave.clone(),
+        skipped_on: stops.skipped_on(wave),
         decided,
         agreed,
         stops,
@@ -186,7 +204,21 @@ fn told(event: &Event, form: &Form, zone: &str) -> Option<Decided> {
         version: event.form_version,
         on: calendar::date_in(zone, event.at),
         mode: event.mode,
+        witness: event.witness.clone(),
     })
+}
+
+/// The wave of their link, while it is open and they have not stopped it.
+fn asked<'a>(
+    who: &'a Participant,
+    consented_on: Option<NaiveDate>,
+    stops: &State,
+    today: NaiveDate,
+) -> Option<&'a WaveKey> {
+    let dates = surveys::waves::Dates { consented_on, ..who.dates() };
+    let wave = who.wave();
+    let is_open = matches!(wave.window(&dates, today), Window::Open(_) | Window::Late(_));
+    (is_open && stops.ending(&wave.key).is_none()).then_some(&wave.key)
 }
 
 /// The first survey of the study that is open or to come, and was not sent.
@@ -214,23 +246,4 @@ fn next(
         }
     }
     ended.map_or(Next::Nothing, Next::Ended)
-}
-
-impl Standing {
-    /// What the participant can still stop, in the order in which it is offered. Ways of contact and
-    /// records only where they agreed to them.
-    #[must_use]
-    pub fn can_stop(&self) -> Vec<Choice> {
-        let permits = |permission| self.agreed.permissions.contains(&permission);
-        let links = permits(Permission::LinkDwpHmrc) || permits(Permission::LinkNhs);
-        let stands = |choice: Choice| self.stops.since(choice).is_some();
-        let open = |choice: &Choice| match choice {
-            Choice::Contact(way) => permits(way.permission()) && !stands(*choice),
-            Choice::SkipSurvey => self.may_skip,
-            Choice::StopLinkage => links && self.stops.may_link(),
-            Choice::DeleteAnswers => self.has_answered && !stands(*choice),
-            choice => !choice.is_for_staff() && !stands(*choice),
-        };
-        Choice::ALL.into_iter().filter(open).collect()
-    }
 }

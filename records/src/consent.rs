@@ -7,6 +7,8 @@ mod reading;
 
 mod telling;
 
+mod before;
+
 mod noted;
 
 use chrono::{DateTime, Utc};

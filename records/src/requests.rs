@@ -1,5 +1,6 @@
 //! What somebody asks for about themselves: a copy of all that is held about them, in words that they can
-//! read. It names nobody else: staff are told by what they are.
+//! read. It names nobody else: staff are told by what they are, but for the witness of a consent, who is told as
+//! whoever wrote it down put them.
 
 mod held;
 

@@ -25,12 +25,15 @@ mod acting;
 
 mod releasing;
 
+mod deleting;
+
 mod concerns;
 
 mod about;
 
 pub(crate) use self::{
     about::about,
+    deleting::{details_deleted, may_be_called},
     duty::is_manned,
     releasing::release,
     saved::{Saved, leave, saved},

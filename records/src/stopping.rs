@@ -7,6 +7,8 @@ mod doing;
 
 mod ledger;
 
+mod passing_on;
+
 mod receipt;
 
 mod erasing;
@@ -22,7 +24,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait};
 use surveys::{
     consent::Mode,
     keys::WaveKey,
-    stopping::{Act, Choice, Part, TakenBack},
+    stopping::{Act, Choice, Effect, TakenBack},
     study::Study,
 };
 
@@ -39,6 +41,7 @@ pub(crate) use self::{
     doing::delete_answers_after_all,
     erasing::erase_again,
     ledger::{begin_again, decided, died, last_decided_on, state, states},
+    passing_on::Hearers,
     receipt::FROZEN,
 };
 use crate::{
@@ -46,6 +49,7 @@ use crate::{
     auth::{By, Caseworker, Participant},
     entity::participant,
     identity::Vault,
+    people,
     studies::StudyHandle,
 };
 
@@ -78,13 +82,8 @@ pub struct Receipt {
 /// What came of a wish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Came {
-    /// It was done.
-    Done {
-        /// What stopped.
-        stops: Vec<Part>,
-        /// What goes on.
-        goes_on: Vec<Part>,
-    },
+    /// It was done; what it stopped, and what went on.
+    Done(Effect),
     /// The answers were frozen on this day, so they stay. The data protection officer is told.
     TooLate(NaiveDate),
 }
@@ -190,7 +189,12 @@ pub async fn record(
             let person = by.finds(transaction, &study, &number).await?;
             let person = person.ok_or(StopError::NoSuchParticipant)?;
             let study = Arc::clone(study.study());
-            let subject = Subject { id: person.id, number, study, wave };
+            // Only a survey that is skipped is named; what else is told is about where they are now.
+            let at = match wish.choice {
+                Choice::SkipSurvey => None,
+                _ => people::wave_of(transaction, &study, person.id, now).await?,
+            };
+            let subject = Subject { id: person.id, number, study, wave: at.unwrap_or(wave) };
             doing::stop((transaction, vault), &subject, wish, &by.actor(), now).await
         })
     })
@@ -274,5 +278,5 @@ pub(crate) async fn write_down(
     act: Act,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    ledger::add(transaction, subject, act, ledger::Source::THEM, now).await.map(drop)
+    ledger::add(transaction, subject, act, ledger::Source::THEM, now).await
 }

@@ -6,6 +6,8 @@ mod study;
 
 mod enrolling {
     mod sealing;
+
+    mod finding;
 }
 
 use chrono::{NaiveDate, TimeDelta};

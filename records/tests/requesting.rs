@@ -4,11 +4,12 @@ mod databases;
 
 mod study;
 
+mod answers;
+
 use databases::both;
 use records::{
     Db,
     auth::{self, By, DataManager, Participant, StaffMember},
-    consent,
     participants::{self, Enrolment},
     requests::{self, Answered, Answers, Checked, Held, RequestError, Told, Wanted},
     responses,
@@ -17,8 +18,8 @@ use records::{
     studies::StudyHandle,
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
-use study::{anna, full_consent, noon, page, typed, with_anna};
-use surveys::{consent::Mode, journey::Manner, roles::Role, stopping::Choice};
+use study::{anna, noon};
+use surveys::{consent::Mode, roles::Role, stopping::Choice};
 
 async fn told(db: &Db, query: &str) -> Vec<String> {
     let query = Statement::from_string(db.read().get_database_backend(), query);
@@ -26,20 +27,9 @@ async fn told(db: &Db, query: &str) -> Vec<String> {
     rows.iter().map(|row| row.try_get("", "told").expect("a text")).collect()
 }
 
+/// Anna has answered and sent.
 async fn answered(db: &Db) -> (StudyHandle, Participant) {
-    let study = with_anna(db).await;
-    let who = anna(db, &study, None).await;
-    consent::give(db, &who, &full_consent(&study), noon()).await.expect("Anna agrees");
-    for (on, form) in [
-        ("dob", "dob_day=4&dob_month=5&dob_year=1980"),
-        ("empact", "empact=1"),
-        ("hours", "hours=37.5"),
-        ("anyelse", "anyelse=<script>alert(1)</script>"),
-    ] {
-        let (on, form) = (page(on), typed(form));
-        let saved = responses::save_page(db, &who, &on, form, Manner::Continue, noon());
-        saved.await.expect("the page is kept");
-    }
+    let (study, who) = answers::answered(db, "<script>alert(1)</script>").await;
     responses::send(db, &who, noon()).await.expect("it is sent");
     (study, who)
 }
@@ -220,7 +210,7 @@ async fn everything_is_erased_at_once_and_the_copy_then_says_so() {
         let receipts = stopping::erase(&db, &carys, &study, all, noon()).await.unwrap();
         let again = stopping::erase(&db, &carys, &study, all, noon()).await.unwrap();
 
-        assert!(receipts.iter().all(|receipt| matches!(receipt.came, Came::Done { .. })));
+        assert!(receipts.iter().all(|receipt| matches!(receipt.came, Came::Done(_))));
         assert_eq!(receipts, again, "done again it changes nothing");
         let held = requests::copy(&db, &carys, &study, &wanted("1001"), noon()).await.unwrap();
         assert!(matches!(held.waves[0].answers, Answers::Deleted { .. }));

@@ -15,5 +15,7 @@ mod safeguarding {
 
     mod concerns;
 
+    mod deleting;
+
     mod opening;
 }

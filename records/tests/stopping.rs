@@ -4,10 +4,16 @@ mod databases;
 
 mod study;
 
+mod answers;
+
 mod stopping {
     mod deleting;
 
     mod messages;
+
+    mod passing_on;
+
+    mod telling;
 }
 
 use databases::both;
@@ -15,7 +21,7 @@ use records::{
     Db,
     allocations::{self, AllocationError, AllocationRow},
     auth::{By, Participant},
-    consent, events,
+    events,
     events::{EventKind, EventRow},
     links,
     responses::{self, ResponseError, Stage},
@@ -23,7 +29,7 @@ use records::{
     studies::StudyHandle,
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
-use study::{anna, full_consent, noon, page, typed, wave, with_anna};
+use study::{noon, page, typed, wave};
 use surveys::{
     consent::Mode,
     journey::Manner,
@@ -44,18 +50,7 @@ async fn told_by(store: &impl ConnectionTrait, query: &str) -> Vec<String> {
 
 /// Anna has agreed and answered all but sent nothing.
 async fn answered(db: &Db) -> (StudyHandle, Participant) {
-    let study = with_anna(db).await;
-    let who = anna(db, &study, None).await;
-    consent::give(db, &who, &full_consent(&study), noon()).await.expect("Anna agrees");
-    for (on, form) in [
-        ("dob", "dob_day=4&dob_month=5&dob_year=1980"),
-        ("empact", "empact=1"),
-        ("hours", "hours=37.5"),
-        ("anyelse", "anyelse=It went well"),
-    ] {
-        save(db, &who, on, form).await.expect("the page is kept");
-    }
-    (study, who)
+    answers::answered(db, "It went well").await
 }
 
 async fn save(db: &Db, who: &Participant, on: &str, form: &str) -> Result<Stage, ResponseError> {
@@ -73,7 +68,7 @@ fn by_phone(choice: Choice) -> Wish {
 
 fn stopped(receipt: &Receipt) -> &[Part] {
     match &receipt.came {
-        Came::Done { stops, .. } => stops,
+        Came::Done(effect) => &effect.stops,
         Came::TooLate(_) => &[],
     }
 }

@@ -57,6 +57,9 @@ fn everything() -> Vec<Answered> {
     for (address, _) in router::posts() {
         all.push(page("post", address, "participants", POSTED));
     }
+    for (address, _) in router::ways_out() {
+        all.push(page("get", address, "participants", &[303]));
+    }
     for route in staff::reads() {
         all.push(page("get", route.address, tag(route.is_for), READ));
     }

@@ -121,7 +121,7 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         let draw = async move |State(http): State<Http>, request| http.draw(page, request).await;
         router = router.route(address, get(draw));
     }
-    for (address, answers) in posts().into_iter().chain(looks()) {
+    for (address, answers) in posts().into_iter().chain(ways_out()).chain(looks()) {
         router = router.route(address, answers);
     }
     router
@@ -151,6 +151,11 @@ pub fn posts() -> Vec<(&'static str, MethodRouter<Http>)> {
         ("/r/{token}/you/confirm", post(saving::choices::stop)),
         ("/r/{token}/you/again", post(saving::choices::again)),
     ]
+}
+
+/// What leads out of here.
+pub fn ways_out() -> Vec<(&'static str, MethodRouter<Http>)> {
+    vec![("/r/{token}/leave", get(saving::leave))]
 }
 
 /// What tells whether the program is well.

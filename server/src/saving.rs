@@ -15,7 +15,7 @@ use app::{
         Away, Place,
         door::{self, Device, Keep, Said, Unsaved, Visit},
     },
-    paths,
+    paths::{self, NEUTRAL_PAGE},
 };
 use axum::{
     Extension,
@@ -96,6 +96,20 @@ pub async fn consent(
             post.draw(&http, Some(Said::Unavailable)).await
         }
     }
+}
+
+/// Leaves the site for a page that anyone might be looking at: from now on the device knows nobody. It is a
+/// plain link, since nothing is quicker, and whoever follows it in somebody's name makes a device ask for a
+/// birthday, no more.
+pub async fn leave(
+    State(http): State<Http>,
+    Extension(device): Extension<Device>,
+    request: Request,
+) -> Response {
+    let token = request.uri().path().split('/').nth(2).unwrap_or_default();
+    let later = door::leave(&http.db, token, &device, http.clock.now()).await;
+    device.keep(later.map_or(Keep::Nothing, Keep::New));
+    on_to(NEUTRAL_PAGE)
 }
 
 /// Takes day and month of birth, and lets the device see what is stored.

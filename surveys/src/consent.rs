@@ -190,6 +190,8 @@ pub struct Event {
     pub at: DateTime<Utc>,
     /// How it reached the study.
     pub mode: Mode,
+    /// Who was there, when staff wrote it down.
+    pub witness: Option<String>,
 }
 
 /// What a person agrees to at one moment.

@@ -7,6 +7,8 @@ mod contact;
 
 mod standing;
 
+mod effect;
+
 mod words;
 
 use chrono::{Months, NaiveDate};
@@ -17,6 +19,7 @@ use crate::keys::WaveKey;
 pub use self::{
     choice::{Choice, TakenBack, Way},
     contact::NotContacted,
+    effect::{Effect, PassedOn, going_on},
     standing::{Ending, State},
 };
 

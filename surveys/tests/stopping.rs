@@ -7,8 +7,8 @@ use surveys::{
     consent::Permission,
     keys::WaveKey,
     stopping::{
-        Act, Choice, Ending, Event, NotContacted, Part, PauseProblem, State, TakenBack, Way,
-        may_delete_answers, pause_until,
+        Act, Choice, Effect, Ending, Event, NotContacted, Part, PassedOn, PauseProblem, State,
+        TakenBack, Way, may_delete_answers, pause_until,
     },
 };
 
@@ -55,14 +55,19 @@ fn short(part: Part) -> &'static str {
     }
 }
 
+/// What a choice comes to for Anna, who agreed to everything, stands like this, and can answer the survey
+/// of a wave.
+fn effect_at(state: &State, choice: Choice, asked: Option<&str>) -> Effect {
+    state.effect(choice, &agrees_to_all(), asked.map(wave).as_ref(), today())
+}
+
 /// What a choice stops for Anna, who agreed to everything. All else goes on.
 fn check(choice: Choice, stops: &str) {
-    let (stopped, goes_on) =
-        State::default().effect(choice, &agrees_to_all(), &wave("four-month"), today());
+    let effect = effect_at(&State::default(), choice, Some("four-month"));
 
-    let stopped: Vec<_> = stopped.into_iter().map(short).collect();
+    let stopped: Vec<_> = effect.stops.into_iter().map(short).collect();
     assert_eq!(stopped.join(" "), stops, "{}", choice.name());
-    assert_eq!(stopped.len() + goes_on.len(), Part::ALL.len(), "{}", choice.name());
+    assert_eq!(stopped.len() + effect.goes_on.len(), Part::ALL.len(), "{}", choice.name());
 }
 
 #[test]
@@ -76,7 +81,7 @@ fn each_choice_stops_what_it_says_and_nothing_else() {
     check(Choice::StopLinkage, "asking");
     check(Choice::DropLinked, "records");
     check(Choice::DeleteIdentity, "texts emails calls letters this later interviews asking name");
-    check(Choice::DeleteAnswers, "answers");
+    check(Choice::DeleteAnswers, "this answers");
     check(Choice::StopSupport, "support");
     check(Choice::Died, "texts emails calls letters this later interviews support");
     check(Choice::LostCapacity, "texts emails calls letters this later interviews asking");
@@ -86,7 +91,7 @@ fn each_choice_stops_what_it_says_and_nothing_else() {
 #[test]
 fn only_deleting_answers_ends_the_use_of_answers_and_only_dropping_records_that_of_records() {
     for choice in Choice::ALL {
-        let (stops, _) = State::default().effect(choice, &agrees_to_all(), &wave("exit"), today());
+        let stops = effect_at(&State::default(), choice, Some("exit")).stops;
 
         assert_eq!(stops.contains(&Part::UsingAnswers), choice.code() == "P7");
         assert_eq!(stops.contains(&Part::UsingRecords), choice.code() == "P5");
@@ -97,13 +102,72 @@ fn only_deleting_answers_ends_the_use_of_answers_and_only_dropping_records_that_
 fn what_anna_never_agreed_to_is_not_said_to_go_on() {
     let emails = BTreeSet::from([Permission::ContactEmail]);
 
-    let (stops, goes_on) =
-        State::default().effect(Choice::SkipSurvey, &emails, &wave("exit"), today());
+    let Effect { stops, goes_on, .. } =
+        State::default().effect(Choice::SkipSurvey, &emails, Some(&wave("exit")), today());
 
     assert_eq!(stops, [Part::ThisSurvey]);
     assert!(goes_on.contains(&Part::Contact(Way::Email)));
     assert!(!goes_on.contains(&Part::Contact(Way::Sms)));
     assert!(!goes_on.contains(&Part::AskingForRecords));
+}
+
+#[test]
+fn a_survey_that_anna_has_sent_is_not_said_to_close_and_not_to_go_on() {
+    for choice in Choice::ALL.into_iter().filter(|choice| *choice != Choice::SkipSurvey) {
+        let effect = effect_at(&State::default(), choice, None);
+
+        assert!(!effect.stops.contains(&Part::ThisSurvey), "{}", choice.name());
+        assert!(!effect.goes_on.contains(&Part::ThisSurvey), "{}", choice.name());
+    }
+}
+
+#[test]
+fn whoever_has_stopped_every_way_is_not_promised_that_we_write() {
+    let ways = [Way::Sms, Way::Email, Way::Phone].map(Choice::Contact);
+    let last = effect_at(&after(&ways), Choice::Contact(Way::Post), Some("exit"));
+    let first = effect_at(&State::default(), Choice::Contact(Way::Post), Some("exit"));
+
+    let said = last.goes_on_lines().join(" ");
+    assert!(said.contains("We have no way left to tell you when: please ask us."), "{said}");
+    assert!(said.contains("we have no way left to ask you"), "{said}");
+    assert!(!said.contains("You still get later surveys"), "{said}");
+    assert!(first.goes_on_lines().contains(&"You still get later surveys, if there are any."));
+    for choice in [Choice::Contact(Way::Sms), Choice::SkipSurvey] {
+        assert!(!choice.about().contains("reach you") && !choice.about().contains("still get"));
+    }
+}
+
+#[test]
+fn what_only_staff_record_is_said_of_the_person_and_all_else_to_them() {
+    let to_them = |line: &str| {
+        let words = line.split(|c: char| !c.is_alphanumeric());
+        words.map(str::to_lowercase).any(|word| word == "you" || word == "your")
+    };
+    for choice in Choice::ALL {
+        let effect = effect_at(&State::default(), choice, Some("exit"));
+        let (stops, goes_on) = (effect.stop_lines(), effect.goes_on_lines());
+
+        let any = stops.iter().chain(&goes_on).any(|line| to_them(line));
+        assert_eq!(any, !choice.is_for_staff(), "{}", choice.name());
+        assert_eq!((stops.len(), goes_on.len()), (effect.stops.len(), effect.goes_on.len()));
+    }
+}
+
+#[test]
+fn nobody_is_said_to_be_told_that_the_support_stops_unless_they_are() {
+    let said = |passed_on| {
+        let effect = effect_at(&State::default(), Choice::StopSupport, Some("exit"));
+        effect.passed_on_to(passed_on).stop_lines().join(" ")
+    };
+
+    assert!(said(PassedOn::SiteLeads).starts_with("We tell the people who look after your site"));
+    assert!(said(PassedOn::Administrators).contains("ask for somebody to pass it on"));
+    assert!(said(PassedOn::Nobody).contains("please tell them yourself"));
+    for passed_on in [PassedOn::Administrators, PassedOn::Nobody] {
+        assert!(!said(passed_on).contains("We tell"));
+        assert_eq!(PassedOn::from_name(passed_on.name()), passed_on);
+    }
+    assert!(!Choice::StopSupport.about().contains("tell"), "not before it is known who is told");
 }
 
 #[test]

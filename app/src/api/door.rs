@@ -121,6 +121,16 @@ pub async fn open(
     Ok(Visit { who, place })
 }
 
+/// What a device keeps that leaves in a hurry: nothing, where the person can show again who they are. Whom
+/// nothing can be asked would be kept out for good: what their device shows counts again after an hour.
+pub async fn leave(db: &Db, token: &str, device: &Device, now: DateTime<Utc>) -> Option<String> {
+    device.shown()?;
+    let as_new = links::open(db, token, None, now).await.ok()?;
+    let who = links::open(db, token, device.shown(), now).await.ok()?;
+    let shows_it = who.is_known() && !as_new.is_known();
+    (shows_it && !as_new.birthday_is_known()).then(|| auth::proof_for_later(&who, now))
+}
+
 /// A short code that is being entered.
 pub(crate) struct Entering {
     /// As it stood in the address, or empty.

@@ -3,7 +3,10 @@
 use http::StatusCode;
 use leptos::prelude::*;
 
-use crate::{api::Place, paths, wording::NEUTRAL_PAGE};
+use crate::{
+    api::Place,
+    paths::{self, NEUTRAL_PAGE},
+};
 
 /// A page: what stands in its middle, and what stands around it is made from.
 pub(crate) struct Framed {
@@ -42,13 +45,15 @@ pub(crate) fn Frame(place: Option<Place>, children: Children) -> impl IntoView {
     let help = place
         .as_ref()
         .map_or_else(|| "#help".to_owned(), |place| paths::below(&place.token, "help"));
+    let leave =
+        place.as_ref().map_or_else(|| NEUTRAL_PAGE.to_owned(), |place| paths::leave(&place.token));
     view! {
         <a class="skip" href="#main">"Skip to main content"</a>
         <header class="top">
             <div class="top__name">{name}</div>
             <nav aria-label="Help">
                 <a href=help>"Get help now"</a>
-                <a class="leave" href=NEUTRAL_PAGE rel="noreferrer">"Leave this page now"</a>
+                <a class="leave" href=leave rel="noreferrer">"Leave this page now"</a>
             </nav>
         </header>
         <main class="main" id="main" tabindex="-1">{children()}</main>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::site::Package;
 
-/// Waits until everything else on the page is there. The script that Leptos brings would ask for the
+/// Hides the page at once when it is left in a hurry, and waits until everything else on the page is there. The script that Leptos brings would ask for the
 /// wasm at once, before the style sheet on a slow line.
 const WAKE: &str = include_str!("waking/wake.js");
 

@@ -14,6 +14,10 @@ pub(super) fn watch(saving: &Saving) {
             out_of_sight.keep_at_the_last_moment();
         }
     });
+    let in_a_hurry = saving.clone();
+    if let Ok(Some(way_out)) = document().query_selector("a.leave") {
+        on(&way_out, "click", move |_| in_a_hurry.leave_now());
+    }
     // A page out of the browser's memory may be stale, or another person's by now.
     on(&window(), "pageshow", |event| {
         let persisted = js_sys::Reflect::get(&event, &"persisted".into());

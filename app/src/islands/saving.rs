@@ -15,7 +15,7 @@ use leptos::{
     task::spawn_local,
 };
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
+use web_sys::{AbortController, Event, HtmlInputElement};
 
 use self::post::Outcome;
 use super::{
@@ -42,6 +42,10 @@ struct Inner {
     sending: Cell<bool>,
     /// The page is being left for good: whatever follows is the server's.
     going: Cell<bool>,
+    /// The person wants to be away from here now: nothing more is kept before the last moment.
+    leaving: Cell<bool>,
+    /// Breaks off what is being sent.
+    line: RefCell<Option<AbortController>>,
     tries: Cell<u32>,
     wait: Cell<Option<TimeoutHandle>>,
     after: RefCell<Option<After>>,
@@ -64,6 +68,8 @@ impl Saving {
             kept: Cell::new(0),
             sending: Cell::new(false),
             going: Cell::new(false),
+            leaving: Cell::new(false),
+            line: RefCell::default(),
             tries: Cell::new(0),
             wait: Cell::new(None),
             after: RefCell::new(None),
@@ -84,6 +90,17 @@ impl Saving {
         if self.has_more() && !self.0.going.get() {
             post::and_forget(&self.0.form);
         }
+    }
+
+    /// Breaks off what is being sent: its answer would come after the device has forgotten whose it is,
+    /// and remind it. What is not kept is sent at the last moment.
+    pub fn leave_now(&self) {
+        self.0.leaving.set(true);
+        if let Some(line) = self.0.line.take() {
+            line.abort();
+        }
+        let this = self.clone();
+        let _ = set_timeout_with_handle(move || this.0.leaving.set(false), ANSWER_WITHIN);
     }
 
     /// Leaves the page as soon as everything is kept.
@@ -131,7 +148,7 @@ impl Saving {
     }
 
     fn keep(&self) {
-        if self.0.sending.get() || self.0.going.get() {
+        if self.0.sending.get() || self.0.going.get() || self.0.leaving.get() {
             return;
         }
         if !self.has_more() {
@@ -143,9 +160,11 @@ impl Saving {
         if self.0.tries.get() == 0 {
             self.0.status.set(Status::Saving);
         }
+        let line = AbortController::new().ok();
+        self.0.line.replace(line.clone());
         let this = self.clone();
         spawn_local(async move {
-            let outcome = post::keep(&this.0.form).await;
+            let outcome = post::keep(&this.0.form, line).await;
             this.0.sending.set(false);
             this.after(outcome, version);
         });

@@ -13,9 +13,14 @@ pub(crate) mod receipt;
 pub(crate) mod stop;
 
 use leptos::prelude::*;
-use records::choices::{Decided, Standing};
-use surveys::{consent::Answer, fill::long_date, stopping::Choice};
+use records::choices::{Change, Decided, Standing};
+use surveys::{
+    consent::Answer,
+    fill::long_date,
+    stopping::{Choice, going_on},
+};
 
+use self::stop::lines;
 use super::of_study;
 use crate::{
     api::{Place, choices::You},
@@ -26,12 +31,59 @@ use crate::{
 
 pub(crate) fn you(you: You) -> Framed {
     let You { place, standing, done, can_lock, .. } = you;
-    let below = |page| paths::below(&place.token, page);
     let done = wording::done(&done);
     let stopped = stopped(&standing, &place);
     let agreed = agreed(&standing);
-    let change = (standing.form.is_some()).then(|| {
+    let survey = standing.asked.is_some().then(|| {
+        view! { <p><a href=paths::welcome(&place.token)>"Back to the survey"</a></p> }
+    });
+    let words = view! {
+        {done.map(|done| view! { <div class="notice" role="status"><p>{done}</p></div> })}
+        <h1>"Your choices"</h1>
+        <p class="lede">"You decide how you take part, and you need not say why."</p>
+        <h2>"What comes next"</h2>
+        <p>{wording::next(standing.next, &standing.ways())}</p>
+        {break_words(&standing)}
+        {deleted(&standing)}
+        {stopped}
+        {to_stop(&standing, &place)}
+        {agreed}
+        {to_change(&standing, &place)}
+        <TeamLines team=place.study.team.clone() />
+        {lock(&place, can_lock)}
+        {survey}
+    };
+    let title = of_study(&place, "Your choices");
+    Framed::new(title, Some(place), words).with_islands(can_lock)
+}
+
+/// What can be stopped, as long as there is anything.
+fn to_stop(standing: &Standing, place: &Place) -> impl IntoView + use<> {
+    let below = |page| paths::below(&place.token, page);
+    let stop = (!standing.can_stop().is_empty()).then(|| {
+        view! {
+            <h2>"Stop, or do less"</h2>
+            <p>"You can stop some of it, or all of it. You see what stops before anything happens."</p>
+            <p><a class="button" href=below("you/stop")>"Stop, or do less"</a></p>
+        }
+    });
+    let rest = (!standing.ways().is_empty()).then(|| {
+        view! { <p><a href=below("you/pause")>"Take a break from messages"</a></p> }
+    });
+    view! { {stop} {rest} }
+}
+
+/// What can be changed or read, as long as it is there.
+fn to_change(standing: &Standing, place: &Place) -> impl IntoView + use<> {
+    let below = |page| paths::below(&place.token, page);
+    let change = Change::of(standing).map(|_| {
         view! { <p><a href=below("you/consent")>"Change what you agreed to"</a></p> }
+    });
+    let reach = (!standing.stops.is_over()).then(|| {
+        view! {
+            <h2>"How we reach you"</h2>
+            <p><a href=below("you/details")>"Your contact details and language"</a></p>
+        }
     });
     let answers = standing.has_answered.then(|| {
         view! {
@@ -39,29 +91,7 @@ pub(crate) fn you(you: You) -> Framed {
             <p><a href=below("you/answers")>"Read a copy of your answers"</a></p>
         }
     });
-    let words = view! {
-        {done.map(|done| view! { <div class="notice" role="status"><p>{done}</p></div> })}
-        <h1>"Your choices"</h1>
-        <p class="lede">"You decide how you take part, and you need not say why."</p>
-        <h2>"What comes next"</h2>
-        <p>{wording::next(standing.next)}</p>
-        {break_words(&standing)}
-        {stopped}
-        <h2>"Stop, or do less"</h2>
-        <p>"You can stop some messages, miss a survey, or stop altogether."</p>
-        <p><a class="button" href=below("you/stop")>"Stop, or do less"</a></p>
-        <p><a href=below("you/pause")>"Take a break from messages"</a></p>
-        {agreed}
-        {change}
-        <h2>"How we reach you"</h2>
-        <p><a href=below("you/details")>"Your contact details and language"</a></p>
-        {answers}
-        <TeamLines team=place.study.team.clone() />
-        {lock(&place, can_lock)}
-        <p><a href=paths::welcome(&place.token)>"Back to the survey"</a></p>
-    };
-    let title = of_study(&place, "Your choices");
-    Framed::new(title, Some(place), words).with_islands(can_lock)
+    view! { {change} {reach} {answers} }
 }
 
 /// Puts the page away after ten idle minutes, where the person can show again who they are.
@@ -82,11 +112,41 @@ fn break_words(standing: &Standing) -> Option<impl IntoView + use<>> {
     )
 }
 
+/// What was deleted, each with its day, and what goes on without it.
+fn deleted(standing: &Standing) -> Option<impl IntoView + use<>> {
+    let since = |choice| standing.stops.since(choice).map(long_date);
+    let identity = since(Choice::DeleteIdentity).map(|on| {
+        view! { <li>"Your name and contact details, on " {on} ". We can no longer reach you."</li> }
+    });
+    let answers = since(Choice::DeleteAnswers).map(|on| {
+        view! { <li>"The answers that you had given us, on " {on} "."</li> }
+    });
+    let only_here = (identity.is_some() && standing.has_answered).then(|| {
+        view! {
+            <p>
+                "We can no longer check who you are. So only a phone or computer that you used \
+                 before can open this page, and it shows a copy of your answers."
+            </p>
+        }
+    });
+    let any = identity.is_some() || answers.is_some();
+    let goes_on = lines(going_on(&standing.goes_on()));
+    any.then(|| {
+        view! {
+            <h2>"What we deleted"</h2>
+            <ul>{identity} {answers}</ul>
+            {only_here}
+            {goes_on.map(|goes_on| view! { <h2>"What goes on"</h2> {goes_on} })}
+        }
+    })
+}
+
 /// What was stopped, each with its day, and how it is taken up again.
 fn stopped(standing: &Standing, place: &Place) -> impl IntoView + use<> {
     let since = |choice: &Choice| {
         let on = match choice {
-            Choice::SkipSurvey => return None,
+            // What was deleted is told apart.
+            Choice::SkipSurvey | Choice::DeleteIdentity | Choice::DeleteAnswers => return None,
             choice => standing.stops.since(*choice)?,
         };
         Some((*choice, on))

@@ -5,23 +5,31 @@ use surveys::{
     answer::Problem,
     consent::Mode,
     fill::long_date,
-    stopping::{Ending, PauseProblem},
+    stopping::{Ending, PauseProblem, Way},
 };
 
-/// What comes next, in words.
-pub(crate) fn next(next: Next) -> String {
+/// What comes next, in words, to somebody who may be reached in these ways.
+pub(crate) fn next(next: Next, ways: &[Way]) -> String {
     match next {
         Next::Open(Some(until)) => {
             format!("A survey is open for you until the end of {}.", long_date(until))
         }
         Next::Open(None) => "A survey is open for you now.".to_owned(),
         Next::Opens(on) => format!("Your next survey opens on {}.", long_date(on)),
-        Next::Later => "There will be another survey. We will write to you when it is time.".into(),
+        Next::Later => format!("There will be another survey. {}", when_it_is_time(ways)),
         Next::Nothing => "You have no more surveys to answer. Thank you.".to_owned(),
         Next::Ended(Ending::Skipped) => {
             "You chose to miss the last survey. There are no more.".into()
         }
         Next::Ended(_) => "We ask you no more surveys.".to_owned(),
+    }
+}
+
+fn when_it_is_time(ways: &[Way]) -> &'static str {
+    match ways {
+        [] => "We have no way left to tell you when. Please ask us.",
+        [Way::Phone] => "We will phone you when it is time.",
+        _ => "We will write to you when it is time.",
     }
 }
 

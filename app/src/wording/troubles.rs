@@ -44,7 +44,8 @@ fn said(error: AppError) -> [&'static str; 2] {
         AppError::OtherDevice => [
             "You began on another phone or computer. To keep your answers private, you can only \
              go on there.",
-            "If you no longer have it, ask us for help. Your answers are safe.",
+            "If you left this page in a hurry, it opens again here after an hour. If you no longer \
+             have that phone, ask us for help. Your answers are safe.",
         ],
         AppError::NotFound => {
             ["If you typed the address, check it. Or open the link we sent you.", ""]

@@ -2,7 +2,7 @@
 import { arriveAt, send } from "../support/answers";
 import { inspect } from "../support/inspection";
 import { expect, test } from "../support/study";
-import { choose, goOn, heading, write } from "../support/ways";
+import { agree, choose, goOn, heading, write } from "../support/ways";
 
 test("Anna sees what she agreed to, changes her mind, and finds both again", async ({
   page,
@@ -130,4 +130,50 @@ test("contact details and a break: what cannot be is said, what can is kept", as
   await page.getByRole("button", { name: "Take a break" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
   await inspect(page);
+});
+
+test("after her name is deleted, her page says what is gone and offers only what works", async ({
+  page,
+  anna,
+}) => {
+  await arriveAt(page, anna.link, "q/sex");
+  await page.goto(`${anna.link}/you/confirm?choice=delete-identity`);
+  await expect(page.getByText("nobody from the study can call you")).toHaveCount(0);
+  await page.getByRole("button", { name: "Yes, do this" }).click();
+  await page.getByRole("link", { name: "Back to your choices" }).click();
+
+  await expect(page.getByRole("heading", { name: "What we deleted" })).toBeVisible();
+  await expect(page.getByText(/^Your name and contact details, on/)).toBeVisible();
+  await expect(page.getByText("We still use the answers you have given us")).toBeVisible();
+  for (const gone of ["Take a break from messages", "Your contact details and language"]) {
+    await expect(page.getByRole("link", { name: gone })).toHaveCount(0);
+  }
+  await inspect(page);
+  await page.getByRole("link", { name: "Stop, or do less" }).click();
+  await expect(page.getByRole("radio")).toHaveCount(2);
+  await inspect(page);
+});
+
+test("whoever may be called about an answer is told what deleting a number means", async ({
+  page,
+  lantern,
+}) => {
+  const anna = lantern.enrol("Anna", "1987-03-14", "07700 900101");
+  await page.goto(anna.link);
+  await page.getByRole("link", { name: "Continue" }).or(page.getByRole("link", { name: "Start" })).click();
+  await write({ Day: "14", Month: "3" })(page);
+  await goOn(page);
+  await agree(page);
+  await page.getByRole("button", { name: "Save and continue" }).click();
+  for (const point of await page.getByRole("radio", { name: "Several days" }).all()) {
+    await point.check();
+  }
+  await goOn(page);
+  await page.goto(`${anna.link}/you/confirm?choice=delete-identity`);
+
+  await expect(page.getByText("nobody from the study can call you")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "116 123" })).toBeVisible();
+  await inspect(page);
+  await page.getByRole("button", { name: "Yes, do this" }).click();
+  await expect(heading(page)).toHaveText("It is done");
 });

@@ -1,4 +1,5 @@
 // Whoever speaks with participants: finds one of theirs, records what they say, gives a new link.
+import { arriveAt } from "../support/answers";
 import { inspect } from "../support/inspection";
 import { Keyboard } from "../support/keyboard";
 import { comeIn, mark } from "../support/staff";
@@ -130,5 +131,39 @@ test("a stop is recorded, and taken back, with the keyboard alone", async ({ pag
 
   await expect(page.getByText("Recorded: it goes on again.")).toBeVisible();
   await expect(page.getByRole("button", { name: /Take this back/ })).toHaveCount(0);
+  await inspect(page);
+});
+
+test("a site lead is written to when support stops, and finds out what and when by the link", async ({
+  page,
+  browser,
+  study,
+}, info) => {
+  const email = `lea-${mark(info)}@example.org`;
+  await comeIn(page, study.invite(email, "site-lead", ...OF_STUDY, "--site", "ashmere"), "Lea");
+  const anna = study.enrolInFull("Anna", { site: "ashmere" });
+  const hers = await (await browser.newContext()).newPage();
+  await arriveAt(hers, anna.link, "q/sex");
+  await hers.goto(`${anna.link}/you/confirm?choice=stop-support`);
+  await expect(hers.getByText("We tell the people who look after your site")).toBeVisible();
+  await hers.getByRole("button", { name: "Yes, do this" }).click();
+  await expect(heading(hers)).toHaveText("It is done");
+  await hers.context().close();
+
+  const letter = () => study.mails().find((mail) => mail.includes(email) && mail.includes("1 choice"));
+  await expect.poll(letter).toBeDefined();
+  const path = /\/staff\/bridgeway\/participants\/\d+/.exec(letter()!)![0];
+  await page.goto(study.address + path);
+  await expect(page.getByText("Stop the support, but stay in the study", { exact: true })).toBeVisible();
+  await expect(page.getByText(/on their own page\. Decided by the participant/)).toBeVisible();
+  await inspect(page);
+
+  await page.getByRole("link", { name: "Record that they stop, or do less" }).click();
+  await page.getByLabel("The person has died").check();
+  await page.getByLabel("Nobody: staff learned of it").check();
+  await page.getByLabel("By telephone or in person").check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("They get no more surveys.")).toBeVisible();
+  await expect(page.getByText("You can read this to them:")).toHaveCount(0);
   await inspect(page);
 });

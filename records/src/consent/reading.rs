@@ -95,6 +95,7 @@ fn event(row: consent_event::Model) -> Event {
         decision: decision(row.statement, row.permission, &row.answer),
         at: row.at,
         mode: Mode::from_name(&row.channel).unwrap_or(Mode::Web),
+        witness: row.witness,
     }
 }
 

@@ -11,7 +11,11 @@ use surveys::{
     typed::Typed,
 };
 
-use super::{Source, add, events, forms, is_already, state};
+use super::{
+    Source, add,
+    before::{Before, News},
+    events, forms,
+};
 use crate::{
     Db,
     audit::Entry,
@@ -67,8 +71,9 @@ pub enum RecordError {
     Database(#[from] DbErr),
 }
 
-/// Records it: one event a statement, or none. The same again is recorded once. What they had stopped
-/// and now agree to goes on again.
+/// Records it: one event a statement, or none. The same again is recorded once; the same answers on another
+/// day, in another way or before another witness are events again, which put right what was written down.
+/// What they had stopped and now agree to goes on again.
 ///
 /// # Errors
 /// When nobody has the number, the study never had such a form, a statement is left open, the day is to
@@ -92,66 +97,87 @@ pub async fn record(
             let mut forms = forms::all(transaction, study.id, study.study()).await?;
             let version = recorded.version;
             let form = forms.remove(&version).ok_or(RecordError::NoSuchForm(version))?;
-            let said_at = said_at(transaction, &study, person.id, recorded.given_on, now).await?;
             let decisions = form.parse_said(&recorded.said, recorded.mode);
             let decisions = decisions.map_err(RecordError::Incomplete)?;
-            write((transaction, &study), person, (&by, &recorded), (decisions, said_at), now).await
+            let zone = &study.study().timezone;
+            let given_on = given_on(recorded.given_on, zone, now)?;
+            let before = events(transaction, &[person.id]).await?.remove(&person.id);
+            let before = Before { events: before.unwrap_or_default(), zone };
+            let News { decisions, corrects } = before.news_of(&recorded, decisions, given_on);
+            if decisions.is_empty() {
+                return Ok(());
+            }
+            if !corrects {
+                nothing_since(transaction, person.id, &before, given_on).await?;
+            }
+            let said = Said { decisions, corrects, at: said_at(given_on, zone, now) };
+            write((transaction, &study), person, (&by, &recorded), said, now).await
         })
     })
     .await
 }
 
-/// When it was said, if not just now. What was decided later stands: a form that lay in a drawer takes
-/// back nothing.
-async fn said_at(
-    connection: &impl ConnectionTrait,
-    study: &StudyHandle,
-    person: i32,
-    given_on: Option<NaiveDate>,
+/// The day on which it was given; today, unless another is said.
+fn given_on(
+    said: Option<NaiveDate>,
+    zone: &str,
     now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>, RecordError> {
-    let zone = &study.study().timezone;
+) -> Result<NaiveDate, RecordError> {
     let today = calendar::date_in(zone, now);
-    let Some(given_on) = given_on.filter(|day| *day != today) else { return Ok(None) };
-    if given_on > today {
-        return Err(RecordError::NotYet);
+    match said.unwrap_or(today) {
+        day if day > today => Err(RecordError::NotYet),
+        day => Ok(day),
     }
-    let consent = events(connection, &[person]).await?.remove(&person).unwrap_or_default();
-    let consent = consent.iter().map(|event| calendar::date_in(zone, event.at)).max();
-    let last = consent.max(stopping::last_decided_on(connection, person).await?);
-    if let Some(last) = last.filter(|last| *last > given_on) {
-        return Err(RecordError::DecidedSince(last));
-    }
-    Ok(calendar::instant_in(zone, given_on, NOON))
 }
 
-/// At what time of the day it was said is not asked.
-const NOON: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).expect("there is noon on each day");
+/// What was decided later stands: a form that lay in a drawer takes back nothing.
+async fn nothing_since(
+    connection: &impl ConnectionTrait,
+    person: i32,
+    before: &Before<'_>,
+    given_on: NaiveDate,
+) -> Result<(), RecordError> {
+    let last = before.last_day().max(stopping::last_decided_on(connection, person).await?);
+    match last.filter(|last| *last > given_on) {
+        Some(last) => Err(RecordError::DecidedSince(last)),
+        None => Ok(()),
+    }
+}
+
+/// When it was said, if not just now. At what time of an earlier day is not asked.
+fn said_at(given_on: NaiveDate, zone: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    const NOON: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).expect("there is noon on each day");
+    let earlier = given_on != calendar::date_in(zone, now);
+    earlier.then(|| calendar::instant_in(zone, given_on, NOON)).flatten()
+}
+
+/// What is written down, and when it was said, if not just now.
+struct Said {
+    decisions: Vec<Decision>,
+    corrects: bool,
+    at: Option<DateTime<Utc>>,
+}
 
 async fn write(
     (transaction, study): (&DatabaseTransaction, &StudyHandle),
     person: participant::Model,
     (by, recorded): (&By<Caseworker>, &Recorded),
-    (decisions, said_at): (Vec<Decision>, Option<DateTime<Utc>>),
+    Said { decisions, corrects, at }: Said,
     now: DateTime<Utc>,
 ) -> Result<(), RecordError> {
     let Recorded { version, mode, witness, .. } = recorded;
-    let before = state(transaction, person.id).await?;
-    let same = decisions.iter().all(|decision| is_already(&before, decision));
-    if before.form_version == Some(*version) && same {
-        return Ok(());
-    }
     let actor = by.actor();
-    let source = Source { mode: *mode, actor: &actor, witness: Some(witness), said_at };
+    let source = Source { mode: *mode, actor: &actor, witness: Some(witness), said_at: at };
     add(transaction, person.id, *version, &decisions, source, now).await?;
     let wave = study.study().waves.first().map(|wave| wave.key.clone());
-    if let Some(wave) = wave {
+    if let Some(wave) = wave.filter(|_| !corrects) {
         let (id, number) = (person.id, person.study_number.clone());
         let subject = Subject { id, number, study: Arc::clone(study.study()), wave };
         let again = on_again(&decisions);
         stopping::begin_again(transaction, &subject, again, (*mode, &actor), now).await?;
     }
-    let entry = Entry::new(&actor, "consent recorded", &person.study_number).about(person.id);
+    let action = if corrects { "consent corrected" } else { "consent recorded" };
+    let entry = Entry::new(&actor, action, &person.study_number).about(person.id);
     entry.in_study(study.id).write(transaction, now).await?;
     Ok(())
 }

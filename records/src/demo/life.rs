@@ -102,7 +102,7 @@ impl Life {
     /// Decides on a statement, under the form of the study.
     pub fn decides(&mut self, setting: &Setting, decision: Decision, at: DateTime<Utc>) {
         let form_version = setting.study.study().consent.version;
-        self.consent.push(Event { form_version, decision, at, mode: Mode::Web });
+        self.consent.push(Event { form_version, decision, at, mode: Mode::Web, witness: None });
     }
 
     fn consents(&mut self, setting: &Setting, at: DateTime<Utc>, dice: &mut Dice) {
@@ -138,7 +138,13 @@ impl Life {
         };
         let decision = Decision { answer: Answer::Withdrawn, ..before.decision.clone() };
         let form_version = before.form_version;
-        self.consent.push(Event { form_version, decision, at: at(on, dice), mode: Mode::Web });
+        self.consent.push(Event {
+            form_version,
+            decision,
+            at: at(on, dice),
+            mode: Mode::Web,
+            witness: None,
+        });
     }
 
     /// Support is for the first arm.

@@ -22,6 +22,8 @@ pub struct Model {
     pub consent_event_id: Option<i32>,
     pub reference: String,
     pub at: DateTimeUtc,
+    pub asked_wave: Option<String>,
+    pub passed_on: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -22,6 +22,10 @@ pub enum Template {
     SafeguardingTaskLate,
     /// To administrators: there is a task, and nobody can sign in who could take it.
     SafeguardingNobody,
+    /// To those who look after a site: a participant of theirs wants no more support. Facts: `page`, theirs.
+    SupportStopped,
+    /// To administrators: the same, and nobody can sign in who looks after the site. Facts: `page`.
+    SupportStoppedNobody,
     /// To a participant: a survey can be answered. Facts: `wave`, its key. It has the wave's `link`.
     SurveyInvitation,
     /// To those who keep a study's registers: something has arrived. Facts: `key`, the study's.
@@ -52,7 +56,7 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
@@ -61,6 +65,8 @@ impl Template {
         Self::SafeguardingTask,
         Self::SafeguardingTaskLate,
         Self::SafeguardingNobody,
+        Self::SupportStopped,
+        Self::SupportStoppedNobody,
         Self::RegisterNew,
         Self::RegisterHalf,
         Self::RegisterOverdue,
@@ -77,6 +83,8 @@ impl Template {
             Self::SafeguardingTask => "safeguarding-task",
             Self::SafeguardingTaskLate => "safeguarding-task-late",
             Self::SafeguardingNobody => "safeguarding-nobody",
+            Self::SupportStopped => "support-stopped",
+            Self::SupportStoppedNobody => "support-stopped-nobody",
             Self::SurveyInvitation => "survey-invitation",
             Self::RegisterNew => "register-new",
             Self::RegisterHalf => "register-half",
@@ -99,6 +107,8 @@ impl Template {
             Self::SafeguardingTask => words!("safeguarding-task"),
             Self::SafeguardingTaskLate => words!("safeguarding-task-late"),
             Self::SafeguardingNobody => words!("safeguarding-nobody"),
+            Self::SupportStopped => words!("support-stopped"),
+            Self::SupportStoppedNobody => words!("support-stopped-nobody"),
             Self::SurveyInvitation => words!("survey-invitation"),
             Self::RegisterNew => words!("register-new"),
             Self::RegisterHalf => words!("register-half"),
@@ -117,6 +127,8 @@ impl Template {
             | Self::SafeguardingTask
             | Self::SafeguardingTaskLate
             | Self::SafeguardingNobody
+            | Self::SupportStopped
+            | Self::SupportStoppedNobody
             | Self::SurveyInvitation
             | Self::RegisterNew
             | Self::RegisterHalf

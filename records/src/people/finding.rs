@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Db,
     audit::Entry,
-    auth::Caseworker,
+    auth::{By, Caseworker},
     entity::{participant, staff_case},
     identity::{self, Kind},
     participants,
@@ -84,24 +84,57 @@ pub async fn look_up(
         _ if digits >= FEWEST_DIGITS => Kind::Mobile,
         _ => return Ok(Vec::new()),
     };
+    let found = found(db, &By::Staff(by.clone()), study, (kind, text), now).await?;
+    listed(db, study, found, now).await
+}
+
+/// The study numbers of those whose telephone number or email this is, for whoever has the operating system's
+/// rights. A number is found however it was typed: with spaces, with `0` or with `+44`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(
+    db: &Db,
+    study: &StudyHandle,
+    looked_for: (Kind, &str),
+    now: DateTime<Utc>,
+) -> Result<Vec<String>, DbErr> {
+    let found = found(db, &By::CommandLine, study, looked_for, now).await?;
+    Ok(found.into_iter().map(|person| person.study_number).collect())
+}
+
+/// Looks into the vault, and writes down whom was found before anybody is told.
+async fn found(
+    db: &Db,
+    by: &By<Caseworker>,
+    study: &StudyHandle,
+    (kind, text): (Kind, &str),
+    now: DateTime<Utc>,
+) -> Result<Vec<participant::Model>, DbErr> {
     let people = identity::find(&db.vault, kind, text).await?;
-    let (by, of) = (by.clone(), study.clone());
-    let found = db.write(move |transaction| {
-        Box::pin(async move { told(transaction, &by, &of, (kind, people), now).await })
-    });
-    listed(db, study, found.await?, now).await
+    let (by, study) = (by.clone(), study.clone());
+    db.write(move |transaction| {
+        Box::pin(async move { told(transaction, &by, &study, (kind, people), now).await })
+    })
+    .await
 }
 
 async fn told(
     transaction: &DatabaseTransaction,
-    by: &Caseworker,
+    by: &By<Caseworker>,
     study: &StudyHandle,
     (kind, people): (Kind, Vec<i32>),
     now: DateTime<Utc>,
 ) -> Result<Vec<participant::Model>, DbErr> {
+    let theirs = participant::Entity::find()
+        .filter(participant::Column::StudyId.eq(study.id))
+        .filter(participant::Column::Id.is_in(people))
+        .order_by_asc(participant::Column::StudyNumber);
     let mut found = Vec::new();
-    for id in people {
-        found.extend(reached(transaction, by, study, id).await?);
+    for person in theirs.all(transaction).await? {
+        if by.reaches(transaction, study, person.id).await? {
+            found.push(person);
+        }
     }
     let action = match kind {
         Kind::Mobile => "looked up by telephone number",

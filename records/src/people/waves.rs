@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::{
     calendar,
     keys::WaveKey,
-    stopping::{Ending, State},
+    stopping::{Choice, Ending, State},
     study::Study,
     waves::{Dates, Wave, Window},
 };
@@ -58,11 +58,28 @@ pub fn can_be_skipped(stands: Stands) -> bool {
     matches!(stands, Stands::NotYet(_) | Stands::Open(_) | Stands::Begun(..))
 }
 
+/// Whether the person can answer it now.
+fn can_be_answered(stands: Stands) -> bool {
+    matches!(stands, Stands::Open(_) | Stands::Begun(..))
+}
+
+/// Whether a choice is about the survey of a wave that stands like this: the one that is skipped, that is
+/// deleted, or that can go on being answered.
+#[must_use]
+pub fn is_touched(choice: Choice, stands: Stands) -> bool {
+    match choice {
+        Choice::SkipSurvey => true,
+        Choice::DeleteAnswers => matches!(stands, Stands::Begun(..)),
+        _ => can_be_answered(stands),
+    }
+}
+
 /// The wave that somebody is at: the one that is open, or else the next, or the last.
 pub(crate) fn current(waves: &[InWave]) -> Option<&InWave> {
     let is = |which: fn(Stands) -> bool| waves.iter().find(move |wave| which(wave.stands));
-    let open = is(|stands| matches!(stands, Stands::Open(_) | Stands::Begun(..)));
-    open.or_else(|| is(|stands| matches!(stands, Stands::NotYet(_)))).or_else(|| waves.last())
+    is(can_be_answered)
+        .or_else(|| is(|stands| matches!(stands, Stands::NotYet(_))))
+        .or_else(|| waves.last())
 }
 
 /// Every wave of one person, in the study's order.
@@ -74,6 +91,28 @@ pub(crate) async fn of_one(
 ) -> Result<Vec<InWave>, DbErr> {
     let mut waves = of_all(db.read(), study.study(), &[id], now).await?;
     Ok(waves.remove(&id).unwrap_or_default())
+}
+
+/// The wave that one person is at, in the transaction of whatever asks.
+pub(crate) async fn wave_of(
+    connection: &impl ConnectionTrait,
+    study: &Study,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<WaveKey>, DbErr> {
+    let waves = of_all(connection, study, &[id], now).await?.remove(&id).unwrap_or_default();
+    Ok(current(&waves).map(|wave| wave.wave.clone()))
+}
+
+/// How one wave stands for one person; none when the study has no such.
+pub(crate) async fn in_wave(
+    connection: &impl ConnectionTrait,
+    study: &Study,
+    (id, wave): (i32, &WaveKey),
+    now: DateTime<Utc>,
+) -> Result<Option<Stands>, DbErr> {
+    let waves = of_all(connection, study, &[id], now).await?.remove(&id).unwrap_or_default();
+    Ok(waves.iter().find(|one| one.wave == *wave).map(|one| one.stands))
 }
 
 /// Every wave of each of these people, in the study's order.

@@ -48,6 +48,7 @@ fn what(fact: &Fact, words: Option<Words>) -> String {
         // To whom is a name.
         Fact::HandedOver(_) => "handed over".to_owned(),
         Fact::Released => "waits for somebody else, since whoever had it left".to_owned(),
+        Fact::DetailsDeleted => "your name and contact details were deleted".to_owned(),
         Fact::Escalated(Escalation::Half) => "told to the lead, at half of the time".to_owned(),
         Fact::Escalated(Escalation::Whole) => "told to the lead, at the end of the time".to_owned(),
         Fact::Note(_) => "note".to_owned(),

@@ -77,6 +77,8 @@ pub struct Consented {
     pub form_version: i32,
     /// How it was said.
     pub by: String,
+    /// Who was there, as whoever wrote it down put it.
+    pub witness: Option<String>,
     /// Who wrote it down.
     pub recorded_by: String,
     /// When.

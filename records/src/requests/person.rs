@@ -79,6 +79,7 @@ pub(super) async fn consent(
             answer: row.answer,
             form_version: row.form_version,
             by: row.channel,
+            witness: row.witness,
             recorded_by: role(&row.actor, &person.study_number),
             at: row.at,
         }

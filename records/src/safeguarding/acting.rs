@@ -154,6 +154,7 @@ fn action(fact: &Fact) -> &'static str {
         Fact::Seen => "safeguarding task looked at",
         Fact::Raised(_) => "safeguarding task raised",
         Fact::Released => "safeguarding task released",
+        Fact::DetailsDeleted => "safeguarding task: contact details deleted",
         Fact::Escalated(_) => "safeguarding task escalated",
     }
 }

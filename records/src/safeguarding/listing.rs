@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait, Query},
+    sea_query::{Expr, ExprTrait, Query, SimpleExpr},
 };
 use surveys::{
     calendar,
@@ -122,7 +122,7 @@ async fn all_open(
     study: &StudyHandle,
     now: DateTime<Utc>,
 ) -> Result<Vec<Task>, DbErr> {
-    let open = of_study(study_id).filter(Expr::cust(CLOSED).not());
+    let open = of_study(study_id).filter(is_open());
     let mut tasks = tasks(db.read(), study.study(), open.all(db.read()).await?, now).await?;
     tasks.sort_by_key(|task| (task.due, std::cmp::Reverse(task.level), task.id));
     Ok(tasks)
@@ -166,6 +166,11 @@ pub async fn closed(
     rows.truncate(TOGETHER as usize);
     let older = rows.last().filter(|_| is_more).map(|row| row.id);
     Ok(Closed { tasks: tasks(db.read(), study.study(), rows, now).await?, older })
+}
+
+/// What was not closed since it was last raised.
+pub(super) fn is_open() -> SimpleExpr {
+    Expr::cust(CLOSED).not()
 }
 
 /// The alerts of a study.

@@ -5,10 +5,10 @@ use sea_orm::DbErr;
 use surveys::{
     calendar,
     keys::WaveKey,
-    stopping::{Choice, Part, may_delete_answers},
+    stopping::{Choice, Effect, may_delete_answers},
 };
 
-use super::{Receipt, StopError, Wished, ledger, record};
+use super::{Receipt, StopError, Wished, ledger, passing_on::Hearers, record};
 use crate::{
     Db,
     auth::{By, Caseworker},
@@ -34,10 +34,8 @@ pub struct Preview {
     pub number: String,
     /// What staff call the wave whose survey is skipped.
     pub skips: Option<String>,
-    /// What would stop.
-    pub stops: Vec<Part>,
-    /// What would go on.
-    pub goes_on: Vec<Part>,
+    /// What would stop, and what would go on.
+    pub effect: Effect,
     /// Since when answers are frozen, where that is what stands in the way.
     pub frozen_on: Option<NaiveDate>,
 }
@@ -88,12 +86,14 @@ pub async fn preview(
     let too_late = choice == Choice::DeleteAnswers && !may_delete_answers(frozen_on, today);
     let agreed = consent::state(db.read(), id).await?;
     let state = ledger::state(db.read(), id).await?;
-    let (stops, goes_on) = state.effect(choice, &agreed.permissions, &wave.wave, today);
+    let asked = Some(&wave.wave).filter(|_| people::is_touched(choice, wave.stands));
+    let effect = state.effect(choice, &agreed.permissions, asked, today);
+    let hearers = Hearers::of_choice(db.read(), &person, choice).await?;
+    let passed_on = hearers.map(|hearers| hearers.who).unwrap_or_default();
     Ok(Some(Preview {
         number: person.study_number,
         skips: wished.wave.as_ref().map(|_| wave.title),
-        stops,
-        goes_on,
+        effect: effect.passed_on_to(passed_on),
         frozen_on: frozen_on.filter(|_| too_late),
     }))
 }

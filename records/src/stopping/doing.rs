@@ -8,13 +8,15 @@ use sea_orm::{
 use surveys::{
     calendar,
     consent::Mode,
+    keys::WaveKey,
     sheet::Sheet,
     stopping::{Act, Choice, State, may_delete_answers},
 };
 
 use super::{
     Came, Decider, Receipt, StopError, Subject, Wish,
-    ledger::{self, Source},
+    ledger::{self, Remembered, Source},
+    passing_on::Hearers,
     receipt::{self, Telling},
 };
 use crate::{
@@ -23,7 +25,7 @@ use crate::{
     entity::{history, response, stop_event},
     events::{self, EventKind},
     identity::{self, Vault},
-    outbox, participants,
+    outbox, participants, people, safeguarding,
 };
 
 pub(super) async fn stop(
@@ -38,7 +40,7 @@ pub(super) async fn stop(
     let before = ledger::state(transaction, subject.id).await?;
     if before.has(choice, &subject.wave) {
         let known = standing(transaction, subject, choice).await?;
-        return Ok(receipt::of(transaction, subject, &known).await?);
+        return Ok(receipt::of(transaction, &known).await?);
     }
     if choice == Choice::SkipSurvey && was_sent(transaction, subject).await? {
         return Err(StopError::AlreadySent);
@@ -78,22 +80,43 @@ async fn carried_out(
     let choice = wish.choice;
     let today = calendar::date_in(&subject.study.timezone, now);
     let agreed = consent::state(transaction, subject.id).await?;
-    let (stops, goes_on) = before.effect(choice, &agreed.permissions, &subject.wave, today);
+    let asked = asked(transaction, subject, choice, now).await?;
+    let effect = before.effect(choice, &agreed.permissions, asked.as_ref(), today);
     // Whom to tell is known only while their contact details are.
     let telling = Telling::of(vault, subject, choice, before, &agreed, today).await?;
-    let source = Source::of(&wish, actor);
-    let reference = ledger::add(transaction, subject, Act::Stops(choice), source, now).await?;
+    let row = subject.row(transaction).await?;
+    let hearers = Hearers::of_choice(transaction, &row, choice).await?;
+    let passed_on = hearers.as_ref().map(|hearers| hearers.who);
+    let noted = (Source::of(&wish, actor), Remembered { asked, passed_on });
+    let reference = ledger::stopped(transaction, subject, choice, noted, now).await?;
+    if let Some(hearers) = hearers {
+        hearers.tell(transaction, subject, &reference, now).await?;
+    }
     let by = consent::Source { mode: wish.mode, actor, witness: None, said_at: None };
     consent::withdraw(transaction, subject.id, choice.withdraws(), by, now).await?;
     carry_out((transaction, vault), subject, choice, actor, now).await?;
-    outbox::call_off(transaction, subject.id, &stops, now).await?;
+    outbox::call_off(transaction, subject.id, &effect.stops, now).await?;
     Entry::new(actor, &told(choice, wish.decided_by), &subject.number)
         .about(subject.id)
         .write(transaction, now)
         .await?;
-    let receipt = Receipt { reference, choice, on: today, came: Came::Done { stops, goes_on } };
+    let came = Came::Done(effect.passed_on_to(passed_on.unwrap_or_default()));
+    let receipt = Receipt { reference, choice, on: today, came };
     telling.enqueue(transaction, subject, &receipt, now).await?;
     Ok(receipt)
+}
+
+/// The wave they are at, when the choice is about its survey.
+async fn asked(
+    connection: &impl ConnectionTrait,
+    subject: &Subject,
+    choice: Choice,
+    now: DateTime<Utc>,
+) -> Result<Option<WaveKey>, DbErr> {
+    let (study, wave) = (&subject.study, &subject.wave);
+    let stands = people::in_wave(connection, study, (subject.id, wave), now).await?;
+    let touched = stands.is_some_and(|stands| people::is_touched(choice, stands));
+    Ok(touched.then(|| wave.clone()))
 }
 
 /// Since when answers cannot be deleted any more, where that is what is asked for.
@@ -116,7 +139,11 @@ async fn carry_out(
     let today = calendar::date_in(&subject.study.timezone, now);
     let happened = |kind| events::happened(transaction, subject.id, kind, today, now);
     match choice {
-        Choice::DeleteIdentity => identity::forget(transaction, subject.id).await,
+        Choice::DeleteIdentity => {
+            let by = if actor == subject.number { "participant" } else { actor };
+            safeguarding::details_deleted(transaction, subject.id, by, now).await?;
+            identity::forget(transaction, subject.id).await
+        }
         Choice::DeleteAnswers => {
             let whose = (subject.id, subject.number.as_str());
             erase((transaction, vault), whose, actor, now).await

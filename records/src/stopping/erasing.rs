@@ -12,7 +12,7 @@ use crate::{
     Db,
     auth::{By, DataManager},
     entity::participant,
-    participants,
+    participants, people,
     studies::StudyHandle,
 };
 
@@ -75,13 +75,13 @@ pub async fn erase(
     if !by.may_in(study) {
         return Err(StopError::NoSuchParticipant);
     }
-    let wave = study.study().waves.first().map(|wave| wave.key.clone());
-    let wave = wave.ok_or(StopError::NoSuchWave)?;
     let (study, number, actor) = (study.clone(), number.trim().to_owned(), by.actor());
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
             let person = participants::by_number(transaction, &study, &number).await?;
             let person = person.ok_or(StopError::NoSuchParticipant)?;
+            let wave = people::wave_of(transaction, study.study(), person.id, now).await?;
+            let wave = wave.ok_or(StopError::NoSuchWave)?;
             let study = Arc::clone(study.study());
             let subject = Subject { id: person.id, number, study, wave };
             let mut receipts = Vec::new();

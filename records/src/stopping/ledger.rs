@@ -10,7 +10,7 @@ use surveys::{
     calendar,
     consent::Mode,
     keys::WaveKey,
-    stopping::{Act, Choice, Event, State, TakenBack},
+    stopping::{Act, Choice, Event, PassedOn, State, TakenBack},
 };
 
 use super::{Decider, Subject, Wish};
@@ -69,14 +69,50 @@ pub struct Decided {
     pub stands: bool,
 }
 
-/// Adds a decision, and returns its reference.
+/// What is remembered beside a choice, so that its receipt says the same on every later day.
+#[derive(Default)]
+pub(super) struct Remembered {
+    /// The wave whose survey could still be answered.
+    pub asked: Option<WaveKey>,
+    /// Who is told that the support stops.
+    pub passed_on: Option<PassedOn>,
+}
+
+/// Adds that something stops, and returns its reference.
+pub(super) async fn stopped(
+    transaction: &impl ConnectionTrait,
+    subject: &Subject,
+    choice: Choice,
+    (source, remembered): (Source<'_>, Remembered),
+    now: DateTime<Utc>,
+) -> Result<String, DbErr> {
+    let mut row = row(transaction, subject, Act::Stops(choice), source, now).await?;
+    row.asked_wave = Set(remembered.asked.map(|wave| wave.to_string()));
+    row.passed_on = Set(remembered.passed_on.map(|who| who.name().to_owned()));
+    let reference = row.reference.clone().unwrap();
+    stop_event::Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(reference)
+}
+
+/// Adds a decision to go on, or to pause.
 pub(super) async fn add(
     transaction: &impl ConnectionTrait,
     subject: &Subject,
     act: Act,
     source: Source<'_>,
     now: DateTime<Utc>,
-) -> Result<String, DbErr> {
+) -> Result<(), DbErr> {
+    let row = row(transaction, subject, act, source, now).await?;
+    stop_event::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
+}
+
+async fn row(
+    connection: &impl ConnectionTrait,
+    subject: &Subject,
+    act: Act,
+    source: Source<'_>,
+    now: DateTime<Utc>,
+) -> Result<stop_event::ActiveModel, DbErr> {
     let (word, choice, until) = match act {
         Act::Stops(choice) => ("stops", Some(choice), None),
         Act::TakesBack(choice) => ("takes_back", Some(choice), None),
@@ -84,7 +120,7 @@ pub(super) async fn add(
         Act::EndsPause => ("ends_pause", None, None),
     };
     let of_wave = choice == Some(Choice::SkipSurvey);
-    let row = stop_event::ActiveModel {
+    Ok(stop_event::ActiveModel {
         participant_id: Set(subject.id),
         act: Set(word.to_owned()),
         choice: Set(choice.map(|choice| choice.name().to_owned())),
@@ -95,14 +131,11 @@ pub(super) async fn add(
         actor: Set(source.actor.to_owned()),
         reason: Set(source.reason.map(str::to_owned)),
         decided_on: Set(calendar::date_in(&subject.study.timezone, now)),
-        consent_event_id: Set(consent::last(transaction, subject.id).await?),
+        consent_event_id: Set(consent::last(connection, subject.id).await?),
         reference: Set(reference()),
         at: Set(now),
         ..Default::default()
-    };
-    let reference = row.reference.clone().unwrap();
-    stop_event::Entity::insert(row).exec_without_returning(transaction).await?;
-    Ok(reference)
+    })
 }
 
 /// Eight characters that can be read out on the telephone; the index makes each one only.

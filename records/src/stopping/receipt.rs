@@ -1,7 +1,7 @@
 //! Receipts: shown on the page by their reference, and sent once by a way that still reaches the
 //! person. Stopping a way is confirmed by that way, once.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
@@ -12,7 +12,9 @@ use surveys::{
     calendar,
     consent::State as Agreed,
     fill::long_date,
-    stopping::{Choice, State, Way},
+    keys::WaveKey,
+    stopping::{Choice, PassedOn, State, Way},
+    study::Study,
 };
 
 use super::{Came, Receipt, Subject, Wish, ledger};
@@ -37,7 +39,7 @@ pub async fn receipt(
     who: &Participant,
     reference: &str,
 ) -> Result<Option<Receipt>, DbErr> {
-    by_reference(db.read(), &Subject::of(who), reference).await
+    by_reference(db.read(), (who.id, who.study()), reference).await
 }
 
 /// The receipt for whoever recorded it, with the number of the participant; none when there is no such,
@@ -50,7 +52,6 @@ pub async fn receipt_for(
     by: &Caseworker,
     study: &StudyHandle,
     reference: &str,
-    now: DateTime<Utc>,
 ) -> Result<Option<(i32, String, Receipt)>, DbErr> {
     let of = |participant: i32| people::reached(db.read(), by, study, participant);
     let done = stop_event::Entity::find().filter(stop_event::Column::Reference.eq(reference));
@@ -61,64 +62,58 @@ pub async fn receipt_for(
     };
     let Some(whose) = whose else { return Ok(None) };
     let Some(person) = of(whose).await? else { return Ok(None) };
-    let waves = people::waves_of(db, study, whose, now).await?;
-    let Some(wave) = people::current(&waves).map(|wave| wave.wave.clone()) else {
-        return Ok(None);
-    };
-    let (id, number, study) = (person.id, person.study_number, Arc::clone(study.study()));
-    let subject = Subject { id, number: number.clone(), wave, study };
-    let receipt = by_reference(db.read(), &subject, reference).await?;
-    Ok(receipt.map(|receipt| (id, number, receipt)))
+    let receipt = by_reference(db.read(), (person.id, study.study()), reference).await?;
+    Ok(receipt.map(|receipt| (person.id, person.study_number, receipt)))
 }
 
 async fn by_reference(
     connection: &impl ConnectionTrait,
-    subject: &Subject,
+    (participant, study): (i32, &Study),
     reference: &str,
 ) -> Result<Option<Receipt>, DbErr> {
     let done = stop_event::Entity::find()
-        .filter(stop_event::Column::ParticipantId.eq(subject.id))
+        .filter(stop_event::Column::ParticipantId.eq(participant))
         .filter(stop_event::Column::Act.eq("stops"))
         .filter(stop_event::Column::Reference.eq(reference));
     if let Some(row) = done.one(connection).await? {
-        return of(connection, subject, &row).await.map(Some);
+        return of(connection, &row).await.map(Some);
     }
     let refused = refusal::Entity::find()
-        .filter(refusal::Column::ParticipantId.eq(subject.id))
+        .filter(refusal::Column::ParticipantId.eq(participant))
         .filter(refusal::Column::Reference.eq(reference));
     let refused = refused.one(connection).await?;
-    Ok(refused.and_then(|row| of_refusal(subject, &row)))
+    Ok(refused.and_then(|row| of_refusal(study, &row)))
 }
 
 /// The receipt of a decision: what it stopped and what went on, as things stood then.
 pub(super) async fn of(
     connection: &impl ConnectionTrait,
-    subject: &Subject,
     row: &stop_event::Model,
 ) -> Result<Receipt, DbErr> {
     let choice = row.choice.as_deref().and_then(Choice::from_name);
     let choice = choice.ok_or_else(|| DbErr::RecordNotFound("a choice".to_owned()))?;
     let earlier = stop_event::Entity::find()
-        .filter(stop_event::Column::ParticipantId.eq(subject.id))
+        .filter(stop_event::Column::ParticipantId.eq(row.participant_id))
         .filter(stop_event::Column::Id.lt(row.id))
         .all(connection)
         .await?;
     let mut before = State::default();
     earlier.iter().filter_map(ledger::event).for_each(|event| before.follow(&event));
-    let agreed = consent::state_after(connection, subject.id, row.consent_event_id).await?;
-    let wave = ledger::event(row).and_then(|event| event.wave);
-    let wave = wave.as_ref().unwrap_or(&subject.wave);
-    let (stops, goes_on) = before.effect(choice, &agreed.permissions, wave, row.decided_on);
+    let agreed = consent::state_after(connection, row.participant_id, row.consent_event_id).await?;
+    let asked = row.asked_wave.as_deref().or(row.wave_key.as_deref());
+    let asked = asked.and_then(|wave| WaveKey::new(wave).ok());
+    let effect = before.effect(choice, &agreed.permissions, asked.as_ref(), row.decided_on);
+    let effect = effect.passed_on_to(PassedOn::from_name(row.passed_on.as_deref().unwrap_or("")));
     let (reference, on) = (row.reference.clone(), row.decided_on);
-    Ok(Receipt { reference, choice, on, came: Came::Done { stops, goes_on } })
+    Ok(Receipt { reference, choice, on, came: Came::Done(effect) })
 }
 
-fn of_refusal(subject: &Subject, row: &refusal::Model) -> Option<Receipt> {
+fn of_refusal(study: &Study, row: &refusal::Model) -> Option<Receipt> {
     let frozen_on = row.because.strip_prefix(FROZEN)?.parse().ok()?;
     Some(Receipt {
         reference: row.reference.clone(),
         choice: Choice::from_name(&row.choice)?,
-        on: calendar::date_in(&subject.study.timezone, row.at),
+        on: calendar::date_in(&study.timezone, row.at),
         came: Came::TooLate(frozen_on),
     })
 }
@@ -139,7 +134,7 @@ pub(super) async fn refuse(
         .filter(refusal::Column::Id.not_in_subquery(reviewed()))
         .one(transaction)
         .await?;
-    if let Some(known) = known.and_then(|row| of_refusal(subject, &row)) {
+    if let Some(known) = known.and_then(|row| of_refusal(&subject.study, &row)) {
         return Ok(known);
     }
     let reference = ledger::reference();
@@ -204,16 +199,15 @@ impl Telling {
         receipt: &Receipt,
         now: DateTime<Utc>,
     ) -> Result<(), DbErr> {
-        let (Some(channel), Came::Done { stops, goes_on }) = (self.0, &receipt.came) else {
+        let (Some(channel), Came::Done(effect)) = (self.0, &receipt.came) else {
             return Ok(());
         };
-        let lines = |parts: Vec<&'static str>| parts.join(" ");
         let facts = [
             ("study", subject.study.title.clone()),
             ("reference", receipt.reference.clone()),
             ("day", long_date(receipt.on)),
-            ("stops", lines(stops.iter().map(|part| part.stops()).collect())),
-            ("goes_on", lines(goes_on.iter().map(|part| part.goes_on()).collect())),
+            ("stops", effect.stop_lines().join(" ")),
+            ("goes_on", effect.goes_on_lines().join(" ")),
             ("phone", subject.study.team.phone.clone()),
         ];
         let facts = facts.into_iter().map(|(name, fact)| (name.to_owned(), fact));

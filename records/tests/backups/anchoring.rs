@@ -22,7 +22,7 @@ async fn goes_on(db: &Db, hours: i64) -> Anchor {
     let study = surveys::keys::StudyKey::new("bridgeway").unwrap();
     let study = records::studies::find(db, &study).await.expect("the study");
     let who = (records::Kind::Mobile, "07700 900001");
-    records::people::find(db, &study, who, "a test", noon()).await.expect("an answer");
+    records::people::find(db, &study, who, noon()).await.expect("an answer");
     seal_at(db, noon() + TimeDelta::hours(hours)).await;
     anchored(db).await
 }

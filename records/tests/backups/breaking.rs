@@ -126,7 +126,7 @@ async fn study_of(db: &records::Db) -> records::studies::StudyHandle {
 /// Something that leaves an entry in the audit.
 async fn people_are_looked_for(db: &records::Db) {
     let who = (records::Kind::Mobile, "07700 900001");
-    records::people::find(db, &study_of(db).await, who, "a test", noon()).await.expect("an answer");
+    records::people::find(db, &study_of(db).await, who, noon()).await.expect("an answer");
 }
 
 #[tokio::test(flavor = "multi_thread")]

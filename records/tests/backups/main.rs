@@ -7,6 +7,9 @@ mod databases;
 #[path = "../study/mod.rs"]
 mod study;
 
+#[path = "../answers/mod.rs"]
+mod answers;
+
 mod safe;
 
 mod making;

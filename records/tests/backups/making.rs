@@ -128,15 +128,8 @@ async fn the_master_key_is_refused_as_a_backup_key() {
 async fn copies_of_the_key_store_go_after_35_days_and_other_files_stay() {
     both(|safe| async move {
         let db = safe.db().await;
-        people::find(
-            &db,
-            &crate::study::with_anna(&db).await,
-            (records::Kind::Mobile, "1"),
-            "a test",
-            noon(),
-        )
-        .await
-        .unwrap();
+        let study = crate::study::with_anna(&db).await;
+        people::find(&db, &study, (records::Kind::Mobile, "1"), noon()).await.unwrap();
         let to = safe.backups();
         let days = [36, 35, 0]
             .map(|days| now() - chrono::TimeDelta::days(days) - chrono::TimeDelta::minutes(days));

@@ -8,12 +8,13 @@ use records::{
     chain::{anchor, verify},
     participants::{self, Enrolment},
     people, registers,
+    stopping::{self, Erasing},
     stores::{Stores, UnlockError},
     studies,
 };
 
 use sea_orm_migration::sea_orm::ConnectionTrait;
-use surveys::registers::Complaint;
+use surveys::{consent::Mode, registers::Complaint};
 
 use crate::{
     safe::{
@@ -25,7 +26,7 @@ use crate::{
 async fn found(db: &records::Db, number: &str) -> Vec<String> {
     let key = surveys::keys::StudyKey::new("bridgeway").unwrap();
     let study = studies::find(db, &key).await.expect("the study");
-    people::find(db, &study, (Kind::Mobile, number), "a test", noon()).await.expect("an answer")
+    people::find(db, &study, (Kind::Mobile, number), noon()).await.expect("an answer")
 }
 
 fn enrolment(number: &str, mobile: &str) -> Enrolment {
@@ -70,7 +71,9 @@ async fn nobody_gets_the_number_of_somebody_who_came_after_the_backup() {
         let file = safe.backup(&db).await;
         let later = vec![enrolment("1003", "07700 900003")];
         participants::enrol(&db, &study, later, false, noon()).await.expect("Carys comes");
-        people::forget(&db, &study, "1003", "a test", noon()).await.expect("and is forgotten");
+        let hers = ("1003", Erasing::Name, Mode::Paper);
+        let erased = stopping::erase(&db, &By::CommandLine, &study, hers, noon());
+        erased.await.expect("and is forgotten");
 
         let restored = safe.restores(&file).await.expect("it comes back");
         let study = studies::find(&restored, &study.study().key).await.unwrap();

@@ -9,7 +9,7 @@ use records::{
     auth::By,
     backups::{self, Backup, BackupError, BackupKeys, Begun},
     chain::{Sealing, verify},
-    consent, responses,
+    responses,
     sealing::MasterKeys,
     stores::{Stores, Urls},
     studies::StudyHandle,
@@ -19,7 +19,7 @@ use surveys::journey::Manner;
 
 use crate::{
     databases::{Database, Folder, MASTER},
-    study::{anna, full_consent, noon, page, typed, with_anna},
+    study::{noon, page, typed},
 };
 
 pub const KEY: &str = "aa112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -140,17 +140,7 @@ pub fn keys() -> BackupKeys {
 
 /// Anna has agreed, answered and sent; what was done is sealed.
 pub async fn answered(db: &Db) -> (StudyHandle, records::auth::Participant) {
-    let study = with_anna(db).await;
-    let who = anna(db, &study, None).await;
-    consent::give(db, &who, &full_consent(&study), noon()).await.expect("Anna agrees");
-    for (on, form) in [
-        ("dob", "dob_day=4&dob_month=5&dob_year=1980"),
-        ("empact", "empact=1"),
-        ("hours", "hours=37.5"),
-        ("anyelse", "anyelse=Nothing+else"),
-    ] {
-        save(db, &who, on, form).await;
-    }
+    let (study, who) = crate::answers::answered(db, "Nothing else").await;
     responses::send(db, &who, noon()).await.expect("it is sent");
     seal(db).await;
     (study, who)

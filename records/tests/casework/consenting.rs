@@ -4,6 +4,8 @@ use records::{
     auth::By,
     choices::standing,
     consent::{self, NoteProblem, RecordError, Recorded},
+    people,
+    requests::{self, Checked, Wanted},
     stopping::stop,
 };
 use surveys::{
@@ -84,6 +86,91 @@ async fn consent_on_paper_keeps_the_day_it_was_given_the_witness_and_who_wrote_i
         let expected = format!("paper II {} 2026-03-01 2026-03-02", ivy.actor());
         assert_eq!(desk.told(rows).await, [expected]);
         assert_eq!(desk.trail().await, [format!("{}: consent recorded, 1002", ivy.actor())]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_answers_on_another_day_in_another_way_or_before_another_witness_are_kept_too() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let ivy = desk.ivy(&["1002"]).await;
+        let record = async |form: &str| {
+            let (by, study) = (By::Staff(ivy.clone()), &desk.study);
+            let recorded = read(&desk, "1002", form).expect("complete");
+            consent::record(&desk.db, by, study, recorded, noon()).await.expect("kept");
+        };
+        record(&noted(2)).await;
+
+        for corrected in [
+            noted(1),
+            noted(1).replace("paper", "phone"),
+            noted(1).replace("paper", "phone").replace("II", "JT"),
+        ] {
+            for _ in 0..2 {
+                record(&corrected).await;
+            }
+        }
+
+        let rows = "SELECT channel || ' ' || witness || ' ' || SUBSTR(CAST(at AS TEXT), 1, 10) AS told \
+            FROM consent_event WHERE participant_id = 2 AND statement = 'C1' ORDER BY id";
+        let expected =
+            ["paper II 2026-03-02", "paper II 2026-03-01", "phone II 2026-03-01", "phone JT 2026-03-01"];
+        assert_eq!(desk.told(rows).await, expected);
+        let trail: Vec<_> = desk.trail().await.iter().map(|entry| entry.replace(&ivy.actor(), "Ivy")).collect();
+        let corrected = "Ivy: consent corrected, 1002";
+        assert_eq!(trail, ["Ivy: consent recorded, 1002", corrected, corrected, corrected]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_consent_was_given_and_before_whom_stands_on_the_page_and_in_the_copy() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let ivy = desk.ivy(&["1002"]).await;
+        for noted in [noted(1), noted(1).replace("paper", "phone").replace("II", "JT")] {
+            let recorded = read(&desk, "1002", &noted).expect("complete");
+            let by = By::Staff(ivy.clone());
+            consent::record(&desk.db, by, &desk.study, recorded, noon()).await.expect("kept");
+        }
+
+        let seen = people::see(&desk.db, &ivy, &desk.study, 2, noon()).await.unwrap().unwrap();
+        let first = &seen.decided[0];
+        assert_eq!((first.mode, first.witness.as_deref()), (Mode::Phone, Some("JT")));
+        let wanted = Wanted {
+            number: "1002".to_owned(),
+            checked: Checked::ByPhone,
+            safeguarding_reviewed: false,
+            group_known: false,
+        };
+        let copy = requests::copy(&desk.db, &By::CommandLine, &desk.study, &wanted, noon()).await;
+        let last = copy.unwrap().consent.pop().expect("she said something");
+        assert_eq!((last.by.as_str(), last.witness.as_deref()), ("phone", Some("JT")));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_hides_nothing_that_was_withdrawn_and_begins_nothing_again() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let ivy = desk.ivy(&["1001"]).await;
+        let record = async |form: &str| {
+            let recorded = read(&desk, "1001", form).expect("complete");
+            let by = By::Staff(ivy.clone());
+            consent::record(&desk.db, by, &desk.study, recorded, noon()).await.expect("kept");
+        };
+        record(&noted(2)).await;
+        stop(&desk.db, &desk.anna, Choice::StopLinkage, None, noon()).await.expect("done");
+
+        record(&noted(2).replace("C5=yes", "C5=no").replace("II", "JT")).await;
+
+        let linkage = "SELECT answer AS told FROM consent_event \
+            WHERE participant_id = 1 AND statement = 'C5' ORDER BY id";
+        assert_eq!(desk.told(linkage).await, ["yes", "yes", "withdrawn"]);
+        let state = standing(&desk.db, &desk.anna, noon()).await.unwrap().expect("it is told");
+        assert!(state.stops.since(Choice::StopLinkage).is_some());
     })
     .await;
 }

@@ -4,15 +4,15 @@ use chrono::TimeDelta;
 use records::{
     Db,
     auth::{By, Caseworker},
-    people,
     safeguarding::{
         Act, Concern, ConcernError, NotKept, Raised, Standing, Words, act, followed, look,
         raise_concern,
     },
-    staff::{self},
+    staff,
+    stopping::{self, Erasing},
     studies::StudyHandle,
 };
-use surveys::{journey::Manner::Continue, roles::Role, safeguarding::Level};
+use surveys::{consent::Mode, journey::Manner::Continue, roles::Role, safeguarding::Level};
 
 use super::lantern::{
     ROSA, alerts, audited, comes_in, lantern, lead, member, nine, save, taking_part, ten, told_to,
@@ -97,7 +97,8 @@ async fn a_concern_says_something_and_about_somebody_whose_name_is_there() {
         let blank = raise_concern(&db, &ivy, &study, blank, ten()).await;
         assert!(matches!(blank, Err(ConcernError::NotKept(NotKept::NoWords))));
 
-        people::forget(&db, &study, "1001", "a test", ten()).await.unwrap();
+        let hers = ("1001", Erasing::Name, Mode::Paper);
+        stopping::erase(&db, &By::CommandLine, &study, hers, ten()).await.unwrap();
 
         let gone = raise_concern(&db, &ivy, &study, about("1001", true), ten()).await;
         assert!(matches!(gone, Err(ConcernError::NotKept(NotKept::Forgotten))));

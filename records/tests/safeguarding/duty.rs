@@ -2,15 +2,17 @@
 
 use chrono::TimeDelta;
 use records::{
-    Db, people,
+    Db,
+    auth::By,
     safeguarding::{
         Act, Actor, Counts, Line, NotKept, Raised, Standing, TaskError, Words, act, closed, counts,
         look, open, tick,
     },
-    stopping,
+    stopping::{self, Erasing},
     studies::StudyHandle,
 };
 use surveys::{
+    consent::Mode,
     journey::Manner::Continue,
     roles::Role,
     safeguarding::{Fact, NotDone, Outcome},
@@ -266,7 +268,8 @@ async fn what_staff_write_is_sealed_and_goes_when_the_name_goes() {
         let plain = "SELECT COALESCE(words, '-') AS told FROM alert_event WHERE kind = 'note'";
         assert_eq!(told(&db, plain).await, ["-"]);
 
-        people::forget(&db, &study, "1001", "a test", ten()).await.unwrap();
+        let hers = ("1001", Erasing::Name, Mode::Paper);
+        stopping::erase(&db, &By::CommandLine, &study, hers, ten()).await.unwrap();
 
         let rosa = lead(&db, &study, ROSA).await;
         let seen = look(&db, &rosa, &study, 1, ten()).await.unwrap();

@@ -56,9 +56,7 @@ impl Erase {
         for receipt in receipts {
             let what = receipt.choice.words();
             match receipt.came {
-                Came::Done { .. } => {
-                    say(format!("Done: {what}. Reference: {}", receipt.reference))?
-                }
+                Came::Done(_) => say(format!("Done: {what}. Reference: {}", receipt.reference))?,
                 Came::TooLate(frozen_on) => say(format!(
                     "Not done: {what}. The answers were frozen for the analysis on {}. Research may keep \
                      them where taking them out would damage it. The data protection officer's list has \

@@ -41,7 +41,7 @@ impl Find {
             (Some(number), _) => (Kind::Mobile, number.as_str()),
             (None, address) => (Kind::Email, address.as_deref().unwrap_or_default()),
         };
-        let found = people::find(&db, &study, looked_for, "command line", now()).await?;
+        let found = people::find(&db, &study, looked_for, now()).await?;
         if found.is_empty() {
             return Err(Refused::because(format!("nobody in {} has it", self.study)));
         }

@@ -105,12 +105,12 @@ impl Stop {
 
 fn tell(receipt: &Receipt) -> Result<(), Refused> {
     match &receipt.came {
-        Came::Done { stops, goes_on } => {
-            for part in stops {
-                say(format!("Stops: {}", part.stops()))?;
+        Came::Done(effect) => {
+            for line in effect.stop_lines() {
+                say(format!("Stops: {line}"))?;
             }
-            for part in goes_on {
-                say(format!("Goes on: {}", part.goes_on()))?;
+            for line in effect.goes_on_lines() {
+                say(format!("Goes on: {line}"))?;
             }
         }
         Came::TooLate(frozen_on) => {

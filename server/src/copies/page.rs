@@ -73,10 +73,10 @@ fn decisions(page: &mut Page, held: &Held) {
             Some(way) => format!("{} {way}", said.words),
             None => said.words.clone(),
         };
-        let how = format!(
-            "{}, written down by {}, form version {}",
-            said.by, said.recorded_by, said.form_version
-        );
+        let witness = said.witness.as_ref().map(|who| format!(", heard or seen by {who}"));
+        let witness = witness.unwrap_or_default();
+        let (by, recorded_by, version) = (&said.by, &said.recorded_by, said.form_version);
+        let how = format!("{by}{witness}, written down by {recorded_by}, form version {version}");
         vec![words, said.answer.clone(), how, time(said.at)]
     });
     let heads = ["Statement", "You said", "How", "When"];

@@ -13,6 +13,8 @@ mod choices;
 
 mod complaints;
 
+mod leaving;
+
 mod strangers;
 
 use axum::http::StatusCode;

@@ -28,6 +28,8 @@ pub enum Fact {
     HandedOver(String),
     /// Whoever had taken it can act on it no longer, so nobody has it.
     Released,
+    /// Name and contact details of the person were deleted: nobody can call them any more.
+    DetailsDeleted,
     /// Nobody had taken it when so much of the time had gone.
     Escalated(Escalation),
     /// Something worth knowing, in words.
@@ -140,7 +142,7 @@ impl Progress {
             Fact::Released => self.taken = None,
             Fact::Escalated(how) => self.escalated = self.escalated.max(Some(*how)),
             Fact::Closed(outcome, _) => self.closed = Some((*outcome, event.at)),
-            Fact::Raised(_) | Fact::Seen | Fact::Note(_) => {}
+            Fact::Raised(_) | Fact::Seen | Fact::Note(_) | Fact::DetailsDeleted => {}
         }
         self
     }

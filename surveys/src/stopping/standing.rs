@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Act, Choice, Event, Part, TakenBack, Way};
+use super::{Act, Choice, Effect, Event, Part, PassedOn, TakenBack, Way};
 use crate::{consent::Permission, keys::WaveKey};
 
 /// What somebody stopped, and what happened to them.
@@ -116,21 +116,23 @@ impl State {
         ends.iter().all(|choice| self.since(*choice).is_none())
     }
 
-    /// What goes on, for somebody who agrees to `permissions` and is at `wave`.
+    /// What goes on, for somebody who agrees to `permissions` and can still answer the survey of `asked`;
+    /// none when there is no survey that they can.
     #[must_use]
-    pub fn goes_on(&self, permissions: &BTreeSet<Permission>, wave: &WaveKey) -> Vec<Part> {
+    pub fn goes_on(
+        &self,
+        permissions: &BTreeSet<Permission>,
+        asked: Option<&WaveKey>,
+    ) -> Vec<Part> {
         let agrees = |permission| permissions.contains(&permission);
         let links = agrees(Permission::LinkDwpHmrc) || agrees(Permission::LinkNhs);
         let stands = |choice| self.since(choice).is_none();
-        let asks = |wave: Option<&WaveKey>| match self.ending_of_all() {
-            Some(_) => false,
-            None => wave.is_none_or(|wave| self.skipped_on(wave).is_none()),
-        };
+        let asks = self.asks();
         let goes_on = |part: &Part| match part {
             Part::Contact(way) => self.reaches(*way) && agrees(way.permission()),
-            Part::ThisSurvey => asks(Some(wave)),
-            Part::LaterSurveys => asks(None),
-            Part::Interviews => asks(None) && agrees(Permission::Recontact),
+            Part::ThisSurvey => asks && asked.is_some_and(|wave| self.skipped_on(wave).is_none()),
+            Part::LaterSurveys => asks,
+            Part::Interviews => asks && agrees(Permission::Recontact),
             Part::AskingForRecords => self.may_link() && links,
             // Linked on what was agreed to then; what is agreed to now is about new records.
             Part::UsingRecords => stands(Choice::DropLinked),
@@ -141,28 +143,38 @@ impl State {
         Part::ALL.into_iter().filter(goes_on).collect()
     }
 
-    /// What a choice stops and what goes on after it, for somebody who stands like this.
+    /// What a choice stops and what goes on after it, for somebody who stands like this. `asked` is the
+    /// wave whose survey they can still answer, or the one that they skip; where answers are deleted, the
+    /// one that they have begun.
     #[must_use]
     pub fn effect(
         &self,
         choice: Choice,
         permissions: &BTreeSet<Permission>,
-        wave: &WaveKey,
+        asked: Option<&WaveKey>,
         on: NaiveDate,
-    ) -> (Vec<Part>, Vec<Part>) {
-        let before = self.goes_on(permissions, wave);
+    ) -> Effect {
+        let before = self.goes_on(permissions, asked);
         let mut after = self.clone();
-        after.follow(&Event { act: Act::Stops(choice), wave: Some(wave.clone()), on });
+        after.follow(&Event { act: Act::Stops(choice), wave: asked.cloned(), on });
         let withdrawn = choice.withdraws();
         let left = permissions.iter().copied().filter(|one| !withdrawn.contains(one)).collect();
-        let goes_on = after.goes_on(&left, wave);
+        // A survey whose answers are deleted is over.
+        let asked = asked.filter(|_| choice != Choice::DeleteAnswers);
+        let goes_on = after.goes_on(&left, asked);
         let stops = before.into_iter().filter(|part| !goes_on.contains(part)).collect();
-        (stops, goes_on)
+        Effect { choice, stops, goes_on, passed_on: PassedOn::Nobody }
+    }
+
+    /// Whether the person is asked anything more at all.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.ending_of_all().is_none()
     }
 
     /// Whether anything but a consent that was never given stands in the way of a way of contact.
     pub(super) fn reaches(&self, way: Way) -> bool {
-        self.ending_of_all().is_none()
+        self.asks()
             && self.since(Choice::Contact(way)).is_none()
             && self.since(Choice::Uncontactable).is_none()
     }

@@ -1,5 +1,6 @@
 //! The choices in plain words, for pages, receipts and whoever records them. A form reads as "I want
-//! …"; a receipt as "You will get no more texts".
+//! …"; a receipt as "You will get no more texts". What only staff record is said of the person, never to
+//! them.
 
 use super::{Choice, Part, Way};
 
@@ -29,8 +30,8 @@ impl Choice {
     #[must_use]
     pub const fn about(self) -> &'static str {
         match self {
-            Self::Contact(_) => "The other ways we reach you stay as they are.",
-            Self::SkipSurvey => "We close this survey. You still get the next one.",
+            Self::Contact(_) => "This changes nothing else.",
+            Self::SkipSurvey => "We close this survey. This changes nothing about later ones.",
             Self::NoMoreSurveys => {
                 "We ask you nothing more and send you nothing more. You stay in the study with what \
                  you have told us."
@@ -50,9 +51,7 @@ impl Choice {
                 "We delete them for good, if the results have not been worked out yet. This cannot \
                  be undone."
             }
-            Self::StopSupport => {
-                "We tell the people who support you. Your part in the study stays as it is."
-            }
+            Self::StopSupport => "Your part in the study stays as it is.",
             Self::Died => "All contact stops. What they told us stays in the study.",
             Self::LostCapacity => "Everything new stops until a consultee has been asked.",
             Self::Uncontactable => "Messages and calls stop until somebody hears from them.",
@@ -63,7 +62,7 @@ impl Choice {
 impl Part {
     /// What is said of it when it stops.
     #[must_use]
-    pub const fn stops(self) -> &'static str {
+    pub(super) const fn stops(self) -> &'static str {
         match self {
             Self::Contact(Way::Sms) => "We send you no more texts.",
             Self::Contact(Way::Email) => "We send you no more emails.",
@@ -79,13 +78,13 @@ impl Part {
             }
             Self::KeepingIdentity => "We delete your name and contact details for good.",
             Self::UsingAnswers => "We delete the answers you gave us for good.",
-            Self::Support => "We tell the people who support you that you want to stop.",
+            Self::Support => "The support stops.",
         }
     }
 
     /// What is said of it when it goes on.
     #[must_use]
-    pub const fn goes_on(self) -> &'static str {
+    pub(super) const fn goes_on(self) -> &'static str {
         match self {
             Self::Contact(Way::Sms) => "We may still send you texts.",
             Self::Contact(Way::Email) => "We may still send you emails.",
@@ -104,6 +103,51 @@ impl Part {
             }
             Self::UsingAnswers => "We still use the answers you have given us, without your name.",
             Self::Support => "Any support you get goes on. So do your benefits and your care.",
+        }
+    }
+    /// What is said of it, and of the person, when it stops.
+    pub(super) const fn stops_of_them(self) -> &'static str {
+        match self {
+            Self::Contact(Way::Sms) => "No more texts are sent to them.",
+            Self::Contact(Way::Email) => "No more emails are sent to them.",
+            Self::Contact(Way::Phone) => "They are not phoned.",
+            Self::Contact(Way::Post) => "No more letters are sent to them.",
+            Self::ThisSurvey => "The survey that is open is closed.",
+            Self::LaterSurveys => "They get no more surveys.",
+            Self::Interviews => "They are not invited to an interview.",
+            Self::AskingForRecords => "Nobody is asked for records about them.",
+            Self::UsingRecords => {
+                "The records about them that were already linked are taken out, if the results have \
+                 not been worked out yet."
+            }
+            Self::KeepingIdentity => "Their name and contact details are deleted for good.",
+            Self::UsingAnswers => "Their answers are deleted for good.",
+            Self::Support => {
+                "Their support ends. Nobody is told by this program: please tell those who gave it."
+            }
+        }
+    }
+
+    /// What is said of it, and of the person, when it goes on.
+    pub(super) const fn goes_on_of_them(self) -> &'static str {
+        match self {
+            Self::Contact(Way::Sms) => "They may still be sent texts.",
+            Self::Contact(Way::Email) => "They may still be sent emails.",
+            Self::Contact(Way::Phone) => "They may still be phoned.",
+            Self::Contact(Way::Post) => "They may still be sent letters.",
+            Self::ThisSurvey => "The survey that is open can still be answered with their link.",
+            Self::LaterSurveys => "Later surveys stay open to them, if there are any.",
+            Self::Interviews => "They still agree to be invited to an interview.",
+            Self::AskingForRecords => {
+                "Records are still asked for, those that they agreed may be asked for."
+            }
+            Self::UsingRecords => "Any records about them that were already linked are still used.",
+            Self::KeepingIdentity => {
+                "Their name and contact details are kept, apart from their answers, until the study \
+                 no longer needs them."
+            }
+            Self::UsingAnswers => "The answers they gave are still used, without their name.",
+            Self::Support => "Any support they get goes on.",
         }
     }
 }

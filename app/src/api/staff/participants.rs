@@ -104,8 +104,8 @@ pub(crate) struct Received {
 
 pub(crate) async fn receipt(request: StaffRequest) -> Result<Received, Away> {
     let (study, by) = request.caseworker()?;
-    let (db, reference, now) = (&request.db, &request.names, request.now);
-    let receipt = stopping::receipt_for(db, &by, study, reference, now).await;
+    let (db, reference) = (&request.db, &request.names);
+    let receipt = stopping::receipt_for(db, &by, study, reference).await;
     let receipt = receipt.map_err(Away::failed)?.ok_or(Away::Trouble(Trouble::NotFound))?;
     let (id, number, receipt) = receipt;
     Ok(Received { study: study.clone(), id, number, receipt })

@@ -1,4 +1,9 @@
 (script, wasm) => {
+  addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !event.target.closest("a.leave")) return;
+    document.documentElement.style.visibility = "hidden";
+  });
+  addEventListener("pageshow", () => (document.documentElement.style.visibility = ""));
   const line = navigator.connection;
   if (line && line.saveData) return;
   addEventListener("load", async () => {

@@ -22,9 +22,9 @@ pub(super) enum Outcome {
     Unreached,
 }
 
-pub(super) async fn keep(form: &Form) -> Outcome {
+/// Keeps the form, until `impatient` breaks it off.
+pub(super) async fn keep(form: &Form, impatient: Option<AbortController>) -> Outcome {
     let Ok(request) = request(form) else { return Outcome::Unreached };
-    let impatient = AbortController::new().ok();
     let waiting = impatient.and_then(|impatient| {
         request.set_signal(Some(&impatient.signal()));
         set_timeout_with_handle(move || impatient.abort(), PATIENCE).ok()

@@ -184,7 +184,7 @@ pub(crate) fn erased(receipts: Vec<Receipt>) -> AnyView {
     let lines = receipts.into_iter().map(|receipt| {
         let what = receipt.choice.words();
         let came = match receipt.came {
-            Came::Done { .. } => format!("Done: {what}."),
+            Came::Done(_) => format!("Done: {what}."),
             Came::TooLate(day) => format!(
                 "Not done: {what}. The answers were frozen for the analysis on {}. The wish is on the \
                  data protection officer's list.",

@@ -18,7 +18,7 @@ pub(crate) fn receipt(received: Received) -> Framed {
     let Received { place, receipt } = received;
     let Receipt { reference, choice, on, came } = receipt;
     let (heading, effect) = match came {
-        Came::Done { stops, goes_on } => ("It is done", effects(&stops, &goes_on).into_any()),
+        Came::Done(effect) => ("It is done", effects(&effect).into_any()),
         Came::TooLate(frozen) => {
             ("We could not delete your answers", too_late_words(long_date(frozen)).into_any())
         }

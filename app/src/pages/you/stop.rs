@@ -4,14 +4,18 @@ use http::StatusCode;
 use leptos::prelude::*;
 use surveys::{
     fill::long_date,
-    stopping::{Choice, Part},
+    stopping::{Choice, Effect},
 };
 
 use super::back;
 use crate::{
-    api::choices::{Chosen, You},
+    api::{
+        Place,
+        choices::{Chosen, You},
+    },
     components::{
         frame::Framed,
+        helplines::Helplines,
         question::words::in_box,
         summary::{Summary, ToPutRight},
         team::TeamLines,
@@ -75,20 +79,21 @@ pub(crate) fn confirm(chosen: Chosen) -> Framed {
     let Chosen { you, choice } = chosen;
     let Some(choice) = choice else { return offered(you, true) };
     let You { place, standing, .. } = you;
-    let (wave, permissions) = (&standing.wave, &standing.agreed.permissions);
-    let (stops, goes_on) = standing.stops.effect(choice, permissions, wave, standing.today);
     let too_late = choice == Choice::DeleteAnswers && !standing.may_delete;
     let frozen_on = place.study.analysis_frozen_on.map(long_date);
     let effect = if too_late {
         too_late_words(frozen_on.unwrap_or_default()).into_any()
     } else {
-        effects(&stops, &goes_on).into_any()
+        effects(&standing.effect(choice)).into_any()
     };
+    let warned = choice == Choice::DeleteIdentity && standing.may_be_called;
+    let warned = warned.then(|| before_nobody_can_call(&place));
     let press = if too_late { "Ask us anyway" } else { "Yes, do this" };
     let back = paths::below(&place.token, "you/stop");
     let body = view! {
         <a class="back" href=back.clone()>"Back"</a>
         <h1>{choice.words()}</h1>
+        {warned}
         {effect}
         <form class="page" method="post" novalidate>
             <input type="hidden" name="choice" value=choice.name() />
@@ -109,14 +114,34 @@ pub(crate) fn confirm(chosen: Chosen) -> Framed {
 }
 
 /// What stops, and what goes on.
-pub(crate) fn effects(stops: &[Part], goes_on: &[Part]) -> impl IntoView + use<> {
-    let stops = stops.iter().map(|part| view! { <li>{part.stops()}</li> }).collect_view();
-    let goes_on = goes_on.iter().map(|part| view! { <li>{part.goes_on()}</li> }).collect_view();
+pub(crate) fn effects(effect: &Effect) -> impl IntoView + use<> {
+    let (stops, goes_on) = (lines(effect.stop_lines()), lines(effect.goes_on_lines()));
     view! {
-        <h2>"What stops"</h2>
-        <ul>{stops}</ul>
-        <h2>"What goes on"</h2>
-        <ul>{goes_on}</ul>
+        {stops.map(|stops| view! { <h2>"What stops"</h2> {stops} })}
+        {goes_on.map(|goes_on| view! { <h2>"What goes on"</h2> {goes_on} })}
+    }
+}
+
+/// A list, unless there is nothing to tell.
+pub(crate) fn lines(lines: Vec<&'static str>) -> Option<impl IntoView + use<>> {
+    let any = !lines.is_empty();
+    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
+    any.then(|| view! { <ul>{lines.collect_view()}</ul> })
+}
+
+/// Said before somebody's details are deleted whom the team may want to call about what they told us.
+fn before_nobody_can_call(place: &Place) -> impl IntoView + use<> {
+    let lines = place.study.helplines.clone();
+    view! {
+        <div class="notice">
+            <p><strong>"If you do this, nobody from the study can call you."</strong></p>
+            <p>
+                "A member of our team may want to ask how you are, about something you told us. \
+                 Without your name and number they cannot. It is still yours to decide."
+            </p>
+        </div>
+        <p>"If you would like to talk to someone, now or later, you can call:"</p>
+        <Helplines lines />
     }
 }
 

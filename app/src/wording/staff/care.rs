@@ -102,6 +102,14 @@ pub(crate) fn happened(line: &Line) -> String {
         (Fact::Released, _) => {
             "whoever had it can no longer act on it, so nobody has it".to_owned()
         }
+        (Fact::DetailsDeleted, Actor::Participant) => {
+            "had their name and contact details deleted: nobody can call them any more".to_owned()
+        }
+        (Fact::DetailsDeleted, _) => {
+            "deleted the person's name and contact details, as they had asked: nobody can call \
+             them any more"
+                .to_owned()
+        }
         (Fact::Escalated(Escalation::Half), _) => {
             "half of the time had gone, and nobody had it: the lead was told".to_owned()
         }

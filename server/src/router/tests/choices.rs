@@ -86,3 +86,47 @@ async fn a_mistyped_detail_and_a_break_that_is_too_long_are_shown_again_with_wha
     assert_eq!(consent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(consent.body.contains("Choose Yes or No"));
 }
+
+/// Every link in the middle of a page, below hers.
+fn links(body: &str, link: &str) -> Vec<String> {
+    let middle = body.split("<main").nth(1).and_then(|rest| rest.split("</main>").next());
+    let targets = middle.expect("a middle").split("href=\"").skip(1);
+    let targets = targets.filter_map(|rest| rest.split('"').next()?.strip_prefix(link));
+    targets.map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn after_a_deletion_her_page_says_what_is_gone_and_what_goes_on_and_every_link_on_it_works() {
+    for (choice, gone, stays) in [
+        ("delete-identity", "Your name and contact details, on", "We still use the answers"),
+        ("delete-answers", "The answers that you had given us, on", "We keep your name"),
+        ("no-more-surveys", "Take part in surveys again", "Change what you agreed to"),
+    ] {
+        let mut anna = Anna::consented().await;
+        anna.answers("/q/dob", "dob_day=27&dob_month=3&dob_year=1980&then=next").await;
+        let before = links(&anna.opens("/you").await.body, anna.link());
+        anna.answers(&format!("/you/confirm?choice={choice}"), &format!("choice={choice}")).await;
+
+        let page = anna.opens("/you").await;
+
+        assert!(page.body.contains(gone) && page.body.contains(stays), "{choice}: {}", page.body);
+        let after = links(&page.body, anna.link());
+        assert!(after.len() < before.len(), "{choice}: {after:?}");
+        for below in before.iter().chain(&after) {
+            let opened = anna.opens(below).await;
+            let works = opened.status == StatusCode::OK;
+            assert!(works || !after.contains(below), "{choice} offers {below}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_can_be_reached_in_no_way_is_not_told_that_we_will_write() {
+    let mut anna = Anna::consented().await;
+
+    anna.answers("/you/confirm?choice=stop-emails", "choice=stop-emails").await;
+
+    let said = anna.opens("/you/confirm?choice=skip-survey").await.body;
+    assert!(said.contains("We have no way left to tell you when"), "{said}");
+    assert!(!anna.opens("/you").await.body.contains("Take a break from messages"));
+}

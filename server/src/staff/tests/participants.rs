@@ -148,7 +148,9 @@ async fn consent_on_paper_is_recorded_with_who_was_there_and_what_is_open_is_sai
     assert_eq!(done.leads_to(), format!("{PEOPLE}/{}?done=consent", site.anna));
     let page = site.opens(&format!("/{}?done=consent", site.anna)).await;
     assert!(page.body.contains("Recorded what they said."));
-    assert!(page.body.contains("1 September 2026, in writing, form version 1"));
+    assert!(
+        page.body.contains("1 September 2026, in writing, heard or seen by LL, form version 1")
+    );
     assert!(page.body.contains("They take part under the consent form that is in use."));
 }
 

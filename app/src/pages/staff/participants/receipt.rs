@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use records::stopping::{Came, Receipt};
 use surveys::fill::long_date;
 
-use super::{back, of_one};
+use super::{back, of_one, stop::to_read_out};
 use crate::{
     api::staff::participants::Received,
     components::staff::frame::StaffFramed,
@@ -15,7 +15,7 @@ pub(crate) fn receipt(received: Received) -> StaffFramed {
     let Received { study, id, number, receipt } = received;
     let Receipt { reference, choice, on, came } = receipt;
     let (heading, effect) = match came {
-        Came::Done { stops, goes_on } => ("It is recorded", effects(&stops, &goes_on).into_any()),
+        Came::Done(effect) => ("It is recorded", effects(&effect).into_any()),
         Came::TooLate(frozen) => {
             ("The answers stay for now", too_late_words(long_date(frozen)).into_any())
         }
@@ -27,7 +27,7 @@ pub(crate) fn receipt(received: Received) -> StaffFramed {
             <p>"The reference is " <strong>{reference}</strong></p>
         </div>
         <p>"Participant "{number}", "{long_date(on)}": "{choice.words()}"."</p>
-        <div class="inset"><p>"You can read this to them:"</p></div>
+        {to_read_out(choice)}
         {effect}
     };
     StaffFramed::new("A recorded stop", middle)

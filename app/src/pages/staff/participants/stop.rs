@@ -114,11 +114,11 @@ pub(crate) fn check(check: Check) -> StaffFramed {
         Check::Ready { study, id, wished, preview, said } => (study, id, wished, preview, said),
     };
     let (choice, typed) = (wished.wish.choice, said.typed.clone());
-    let Preview { number, skips, stops, goes_on, frozen_on } = preview;
+    let Preview { number, skips, effect, frozen_on } = preview;
     let press = if frozen_on.is_some() { "Record that they asked" } else { "Yes, record this" };
     let effect = match frozen_on {
         Some(frozen_on) => too_late_words(long_date(frozen_on)).into_any(),
-        None => view! { {effects(&stops, &goes_on)}<p>{after(choice)}</p> }.into_any(),
+        None => view! { {effects(&effect)}<p>{after(choice)}</p> }.into_any(),
     };
     let hidden = ["choice", "decided_by", "mode", "reason"].map(|name| {
         view! { <input type="hidden" name=name value=typed.raw(name).to_owned() /> }
@@ -130,7 +130,7 @@ pub(crate) fn check(check: Check) -> StaffFramed {
         <h1>"Is this right?"</h1>
         <p>"Participant "<strong>{number}</strong>": "{choice.words()}{skips}"."</p>
         {about(&wished)}
-        <div class="inset"><p>"You can read this to them:"</p></div>
+        {to_read_out(choice)}
         {effect}
         <form class="page" method="post" action=of_one(&study, id, "/stop") novalidate>
             {hidden.collect_view()}
@@ -141,6 +141,12 @@ pub(crate) fn check(check: Check) -> StaffFramed {
         </form>
     };
     framed("Record a stop: is this right", wrong, middle)
+}
+
+/// What happened to somebody is told of them, so there is nothing to read out.
+pub(super) fn to_read_out(choice: Choice) -> Option<impl IntoView> {
+    let theirs = !choice.is_for_staff();
+    theirs.then(|| view! { <div class="inset"><p>"You can read this to them:"</p></div> })
 }
 
 /// Who decided, how it was said, and why.

@@ -25,7 +25,10 @@ pub(super) fn agreed(seen: &Seen) -> AnyView {
             Answer::Withdrawn => "No longer",
         };
         let how = desk::how_told(decided.mode);
-        let when = format!("{}, {how}, form version {}", long_date(decided.on), decided.version);
+        let witness = decided.witness.as_ref().map(|who| format!(", heard or seen by {who}"));
+        let witness = witness.unwrap_or_default();
+        let on = long_date(decided.on);
+        let when = format!("{on}, {how}{witness}, form version {}", decided.version);
         vec![cell(words), cell(answer), cell(when)]
     });
     let rows: Vec<_> = rows.collect();

@@ -1,0 +1,61 @@
+//! What somebody can still stop as they stand, what each would come to, and what goes on.
+
+use surveys::{
+    consent::Permission,
+    stopping::{Choice, Effect, Part, Way},
+};
+
+use super::Standing;
+
+impl Standing {
+    /// What a choice would come to.
+    #[must_use]
+    pub fn effect(&self, choice: Choice) -> Effect {
+        let asked = match choice {
+            Choice::SkipSurvey => Some(&self.wave),
+            Choice::DeleteAnswers if !self.has_begun => None,
+            _ => self.asked.as_ref(),
+        };
+        let effect = self.stops.effect(choice, &self.agreed.permissions, asked, self.today);
+        match choice {
+            Choice::StopSupport => effect.passed_on_to(self.passed_on),
+            _ => effect,
+        }
+    }
+
+    /// What goes on as things are.
+    #[must_use]
+    pub fn goes_on(&self) -> Vec<Part> {
+        self.stops.goes_on(&self.agreed.permissions, self.asked.as_ref())
+    }
+
+    /// The ways in which they may be reached.
+    #[must_use]
+    pub fn ways(&self) -> Vec<Way> {
+        let ways = self.goes_on().into_iter().filter_map(|part| match part {
+            Part::Contact(way) => Some(way),
+            _ => None,
+        });
+        ways.collect()
+    }
+
+    /// What the participant can still stop, in the order in which it is offered. Ways of contact and
+    /// records only where they agreed to them.
+    #[must_use]
+    pub fn can_stop(&self) -> Vec<Choice> {
+        let permits = |permission| self.agreed.permissions.contains(&permission);
+        let links = permits(Permission::LinkDwpHmrc) || permits(Permission::LinkNhs);
+        let stands = |choice: Choice| self.stops.since(choice).is_some();
+        let open = |choice: &Choice| match choice {
+            Choice::Contact(way) => permits(way.permission()) && !stands(*choice),
+            Choice::SkipSurvey => self.may_skip,
+            Choice::StopLinkage => links && self.stops.may_link(),
+            Choice::DeleteAnswers => self.has_answered && !stands(*choice),
+            Choice::NoMoreSurveys => self.stops.asks(),
+            // Once nobody knows whose support it is, there is nothing to pass on.
+            Choice::StopSupport => !self.stops.is_over() && !stands(*choice),
+            choice => !choice.is_for_staff() && !stands(*choice),
+        };
+        Choice::ALL.into_iter().filter(open).collect()
+    }
+}

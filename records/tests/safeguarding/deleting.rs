@@ -1,0 +1,46 @@
+//! Anna deletes her details while a task about her is open.
+
+use records::{
+    choices,
+    safeguarding::{Act, Actor, Line, Standing, act, look},
+    stopping::stop,
+};
+use surveys::{
+    journey::Manner::Continue,
+    safeguarding::{Fact, Outcome},
+    stopping::Choice,
+};
+
+use super::lantern::{ROSA, anna, audited, lead, nine, save, ten};
+use crate::databases::both;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_deletes_her_details_while_a_task_is_open_is_told_what_it_means_and_rosa_sees_it() {
+    both(|db| async move {
+        let (study, anna) = anna(&db).await;
+        let may_be_called = async || {
+            let standing = choices::standing(&db, &anna, ten()).await;
+            standing.expect("an answer").expect("she is known").may_be_called
+        };
+        assert!(!may_be_called().await, "nothing was raised yet");
+        save(&db, &anna, ("feelings", &nine(0, 2)), Continue, ten()).await;
+        assert!(may_be_called().await);
+
+        stop(&db, &anna, Choice::DeleteIdentity, None, ten()).await.unwrap();
+
+        let seen = look(&db, &lead(&db, &study, ROSA).await, &study, 1, ten()).await.unwrap();
+        let hers = |line: &&Line| line.fact == Fact::DetailsDeleted;
+        let line = seen.lines.iter().find(hers).expect("the task says so");
+        assert_eq!(line.who, Actor::Participant);
+        assert_eq!(seen.task.standing, Standing::Waits, "somebody still has to look at it");
+        let entry = "participant: safeguarding task: contact details deleted task 1".to_owned();
+        assert!(audited(&db).await.contains(&entry), "{:?}", audited(&db).await);
+        assert!(may_be_called().await, "the task is open, whoever can be called");
+        let rosa = lead(&db, &study, ROSA).await;
+        for deed in [Act::Take(None), Act::Close(Outcome::Spoken, " ".to_owned())] {
+            act(&db, &rosa, &study, 1, deed, ten()).await.expect("it is done");
+        }
+        assert!(!may_be_called().await, "it was closed");
+    })
+    .await;
+}
