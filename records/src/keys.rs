@@ -25,7 +25,8 @@ use crate::{
 
 /// Keys that are held in memory. Who comes after is held instead of all before.
 const HELD: usize = 20_000;
-const ROOT: &str = "root_key";
+/// The table of the root key, and the place to which it is bound.
+pub(crate) const ROOT: &str = "root_key";
 
 /// The keys of everybody, and the one from which those of the system are derived.
 #[derive(Clone)]

@@ -15,10 +15,15 @@ mod ticking;
 
 mod about;
 
+mod ending;
+
 use sea_orm::DbErr;
 use surveys::registers::{Event, Reference, Refused, Said, Standing};
 
-pub(crate) use self::about::{About, about};
+pub(crate) use self::{
+    about::{About, about},
+    ending::{closed, forget},
+};
 pub use self::{
     acting::{act, destroy_words},
     reading::{contact, list, of_study, overdue, read},

@@ -20,7 +20,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
-use surveys::calendar;
+use surveys::{calendar, study::Study};
 
 pub use self::held::{
     Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
@@ -118,14 +118,12 @@ pub async fn copy(
     let person = noted(db, by, study, wanted, now).await?;
     let forms = forms::all(db.read(), study.id, study.study()).await?;
     let study_file = study.study();
+    let (registers, registers_kept_back) =
+        entries::of(db, &person, wanted.safeguarding_reviewed).await?;
     Ok(Held {
         study: study_file.title.clone(),
         organisation: study_file.organisation.clone(),
-        team: Team {
-            phone: study_file.team.phone.clone(),
-            email: study_file.team.email.clone(),
-            hours: study_file.team.hours.clone(),
-        },
+        team: team(study_file),
         study_number: person.study_number.clone(),
         made_on: calendar::date_in(&study_file.timezone, now),
         about: person::about(db, study, &person).await?,
@@ -138,10 +136,16 @@ pub async fn copy(
         messages: contacts::messages(db, &person).await?,
         links: contacts::links(db, study, &person).await?,
         safeguarding: concerns::of(db, &person, wanted.safeguarding_reviewed).await?,
-        registers: entries::of(db, &person, wanted.safeguarding_reviewed).await?,
+        registers,
+        registers_kept_back,
         records_shared_with: Vec::new(),
         done: contacts::done(db, &person, wanted.safeguarding_reviewed).await?,
     })
+}
+
+fn team(study: &Study) -> Team {
+    let team = study.team.clone();
+    Team { phone: team.phone, email: team.email, hours: team.hours }
 }
 
 async fn noted(

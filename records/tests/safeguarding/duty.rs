@@ -7,6 +7,7 @@ use records::{
         Act, Actor, Counts, Line, NotKept, Raised, Standing, TaskError, Words, act, closed, counts,
         look, open, tick,
     },
+    stopping,
     studies::StudyHandle,
 };
 use surveys::{

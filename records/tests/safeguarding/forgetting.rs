@@ -14,7 +14,7 @@ use super::{
     duty::{annas_task, does},
     lantern::{ROSA, alerts, lead, ten, told},
 };
-use crate::databases::{Folder, MASTER, both, migrated, postgres};
+use crate::databases::{Database, Folder, MASTER, both, migrated};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_staff_write_is_sealed_and_goes_when_the_name_goes() {
@@ -62,8 +62,8 @@ async fn server(urls: &Urls) -> Db {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_another_server_or_a_command_has_forgotten_is_shown_by_none() {
-    let folder = Folder::new();
-    for urls in [Urls::in_folder(&folder.0), Urls::in_one(&postgres().await)] {
+    let (folder, database) = (Folder::new(), Database::new().await);
+    for urls in [Urls::in_folder(&folder.0), Urls::in_one(database.url())] {
         let (here, elsewhere) = (server(&urls).await, server(&urls).await);
         let study = annas_task(&here).await;
         does(&here, &study, ROSA, Act::Note("At her sister's.".to_owned())).await.unwrap();
