@@ -121,6 +121,12 @@ fn with_literal(
             Ok(format!("{name} {} {code}", operator.sign()))
         };
     }
+    with_value(place, operator, literal)
+}
+
+/// With a number, or with one word.
+fn with_value(place: &Place<'_>, operator: Operator, literal: &str) -> Result<String, Unwritable> {
+    let Place { name, known, .. } = place;
     match literal.parse::<f64>() {
         Ok(number) if number < 0.0 => Err(Unwritable::BelowZero(name.clone())),
         Ok(_) if known.is_text => Err(Unwritable::WordsWithNumber(name.clone())),
