@@ -1,7 +1,7 @@
 //! Who takes out what goes: one worker at a time, whichever process or container it is in. While one is at work
 //! the lease is renewed; when a worker vanishes another may begin a few minutes later.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DbErr;
@@ -52,24 +52,30 @@ impl Worker {
         if !self.lease(db, LEASE, now).await? {
             return Ok(None);
         }
-        let done = tokio::select! {
-            done = work => done,
-            lost = self.renews(db, (begun, now)) => return Err(lost),
+        let mut work = pin!(work);
+        let done = loop {
+            tokio::select! {
+                done = &mut work => break done,
+                () = sleep(self.pulse) => {}
+            }
+            // A renewal is never left half way: it might come true after the work was given back.
+            let mut renewal = pin!(self.lease(db, LEASE, now + begun.elapsed()));
+            let mut done = None;
+            let is_ours = loop {
+                tokio::select! {
+                    told = &mut work, if done.is_none() => done = Some(told),
+                    renewed = &mut renewal => break renewed?,
+                }
+            };
+            if !is_ours {
+                return Err(RetentionError::Elsewhere);
+            }
+            if let Some(done) = done {
+                break done;
+            }
         };
         self.lease(db, OVER, now).await?;
         Ok(Some(done))
-    }
-
-    /// Ends only when the work is not this worker's any more.
-    async fn renews(&self, db: &Db, (begun, now): (Instant, DateTime<Utc>)) -> RetentionError {
-        loop {
-            sleep(self.pulse).await;
-            match self.lease(db, LEASE, now + begun.elapsed()).await {
-                Ok(true) => {}
-                Ok(false) => return RetentionError::Elsewhere,
-                Err(error) => return error.into(),
-            }
-        }
     }
 
     async fn lease(&self, db: &Db, time: TimeDelta, now: DateTime<Utc>) -> Result<bool, DbErr> {
