@@ -15,3 +15,5 @@ pub(crate) mod table;
 pub(crate) mod said;
 
 pub(crate) mod picture;
+
+pub(crate) mod no_calls;
