@@ -25,11 +25,12 @@ pub const CODE: &str = "/c";
 /// Where somebody complains who has no link.
 pub const COMPLAINT: &str = "/complaint";
 
-/// What follows a complaint: its reference, and what happens next.
+/// What follows a complaint: its reference, and what happens next. The reference is found by the number that
+/// the form was sent with.
 #[must_use]
-pub fn complained(token: Option<&str>, reference: &str) -> String {
+pub fn complained(token: Option<&str>, once: &str) -> String {
     let form = token.map_or_else(|| COMPLAINT.to_owned(), |token| below(token, "complaint"));
-    format!("{form}?received={reference}")
+    format!("{form}?received={once}")
 }
 
 /// The link itself.

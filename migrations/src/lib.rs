@@ -36,7 +36,13 @@ mod m0018_single_sign_on;
 
 mod m0019_erased_answers;
 
-mod m0041_receipts;
+mod m0020_receipts;
+
+mod m0021_may_have_left;
+
+mod m0022_frozen_on;
+
+mod m0023_restored_backups;
 
 mod v0001_identities;
 
@@ -46,12 +52,14 @@ mod k0001_keys;
 
 mod k0002_erased;
 
-pub use sea_orm_migration::MigratorTrait;
+use std::cmp::Ordering;
+
 use sea_orm_migration::{
     MigrationTrait, async_trait,
-    prelude::{DbErr, DynIden, IntoIden},
+    prelude::{DynIden, IntoIden},
     sea_orm::DatabaseConnection,
 };
+pub use sea_orm_migration::{MigratorTrait, prelude::DbErr};
 
 /// Brings the answers' database to today's schema.
 #[derive(Debug)]
@@ -77,7 +85,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_written_down::Migration),
             Box::new(m0018_single_sign_on::Migration),
             Box::new(m0019_erased_answers::Migration),
-            Box::new(m0041_receipts::Migration),
+            Box::new(m0020_receipts::Migration),
+            Box::new(m0021_may_have_left::Migration),
+            Box::new(m0022_frozen_on::Migration),
+            Box::new(m0023_restored_backups::Migration),
         ]
     }
 }
@@ -118,17 +129,17 @@ pub fn names<M: MigratorTrait>() -> Vec<String> {
     M::migrations().iter().map(|change| change.name().to_owned()).collect()
 }
 
-/// Brings a store to the schema that it had after so many changes. One that has them already stays as it is.
+/// Brings a store to the schema that it had after so many changes, forward or back. Going back takes tables
+/// and columns away with what is in them: only what is empty may go back.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn up_to<M: MigratorTrait>(
-    store: &DatabaseConnection,
-    changes: usize,
-) -> Result<(), DbErr> {
+pub async fn to<M: MigratorTrait>(store: &DatabaseConnection, changes: usize) -> Result<(), DbErr> {
     let made = M::migrations().len() - M::get_pending_migrations(store).await?.len();
-    match changes.checked_sub(made).and_then(|steps| u32::try_from(steps).ok()) {
-        None | Some(0) => Ok(()),
-        steps => M::up(store, steps).await,
+    let steps = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    match changes.cmp(&made) {
+        Ordering::Greater => M::up(store, Some(steps(changes - made))).await,
+        Ordering::Less => M::down(store, Some(steps(made - changes))).await,
+        Ordering::Equal => Ok(()),
     }
 }

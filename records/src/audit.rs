@@ -66,6 +66,22 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// Writes entries of the same kind, of one deed about many, in one statement. They are few hundreds.
+    pub async fn write_all(
+        entries: impl Iterator<Item = Self>,
+        transaction: &impl ConnectionTrait,
+        now: DateTime<Utc>,
+    ) -> Result<(), DbErr> {
+        let rows = entries.map(|Self(row)| audit::ActiveModel { at: Set(now), ..row });
+        let rows: Vec<_> = rows.collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        audit::Entity::insert_many(rows).exec_without_returning(transaction).await.map(drop)
+    }
+}
+
 /// Writes an entry that needs no more words than these.
 pub(crate) async fn write(
     transaction: &impl ConnectionTrait,

@@ -5,6 +5,8 @@ mod sealed;
 
 mod tables;
 
+mod schema;
+
 mod lines;
 
 mod writing;
@@ -13,23 +15,31 @@ mod reading;
 
 mod folder;
 
+mod beside;
+
+mod mark;
+
+mod beginning;
+
 mod floors;
 
-mod restoring;
+mod filling;
 
 mod finishing;
 
 use std::{collections::BTreeMap, io, path::PathBuf};
 
 use chrono::{DateTime, Utc};
-use sea_orm::DbErr;
+use sea_orm::{DbBackend, DbErr};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::beginning::is_begun;
 pub use self::{
+    beginning::{Begun, begin, begin_keys},
+    beside::{keep_apart, tidy},
+    filling::{fill, fill_keys},
     finishing::{Again, finish},
-    folder::tidy,
     reading::{Backup, read},
-    restoring::{Step, restore, restore_keys},
     writing::{answers, keys},
 };
 use crate::{
@@ -93,6 +103,47 @@ pub struct Manifest {
     pub schema: BTreeMap<String, Vec<String>>,
     /// Where the audit's chain ended.
     pub anchor: Option<String>,
+    /// What it holds of each study, by the study's key.
+    #[serde(default)]
+    pub studies: BTreeMap<String, Counts>,
+}
+
+/// What a backup holds of a study.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// People who are enrolled.
+    pub participants: u64,
+    /// Surveys that were begun.
+    pub responses: u64,
+    /// Of these, those that were sent.
+    pub sent: u64,
+}
+
+impl Manifest {
+    /// The changes of the schema that were made to a store, oldest first.
+    fn made(&self, store: &str) -> &[String] {
+        self.schema.get(store).map_or(&[][..], |made| made)
+    }
+
+    /// How many changes of a store's schema were made, when the program that brings it back knows all of them.
+    ///
+    /// # Errors
+    /// When a newer program made the backup.
+    pub fn changes(&self, store: &str, known: &[String]) -> Result<usize, BackupError> {
+        let made = self.made(store);
+        if known.starts_with(made) {
+            return Ok(made.len());
+        }
+        Err(BackupError::Newer(self.program.clone()))
+    }
+}
+
+/// `sqlite` or `postgres`.
+fn kind_of(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Sqlite => "sqlite",
+        _ => "postgres",
+    }
 }
 
 /// A backup that was written or read to its end.
@@ -146,11 +197,41 @@ pub enum BackupError {
         /// A table that is not empty.
         table: String,
     },
-    /// The restore of another backup was broken off.
+    /// Keys and answers would lie in one place.
     #[error(
-        "the restore of another backup was broken off here; finish that one, or begin with empty stores"
+        "{} {with}. Whoever has both reads the names of those who were erased, too. Name another folder, \
+         best on another machine",
+        folder.display()
     )]
-    OtherBegun,
+    Together {
+        /// Where the backup was to go.
+        folder: PathBuf,
+        /// What is there.
+        with: &'static str,
+    },
+    /// What is on the disk is not what was written.
+    #[error(
+        "what was written does not come back from the disk as it was; nothing can be relied on there"
+    )]
+    NotReadBack,
+    /// A newer program made it.
+    #[error(
+        "it was made by version {0} of this program, whose schema this one does not know. Restore it with that \
+         version or a newer one. Nothing was changed"
+    )]
+    Newer(String),
+    /// There are no keys that could open it.
+    #[error(
+        "the key store is empty, and without its keys no name in the backup can ever be read. Bring its latest \
+         copy back first, with `throughline restore --keys --from FILE`. Nothing was changed"
+    )]
+    NoKeys,
+    /// The restore of the key store was broken off.
+    #[error(
+        "the restore of the key store was broken off here; run `throughline restore --keys --from FILE` again \
+         first. Nothing was changed"
+    )]
+    KeysBegun,
     /// The databases are of another kind.
     #[error("it was made from {0}, and can be restored into {0} only. Nothing was changed")]
     OtherDatabase(String),

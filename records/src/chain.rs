@@ -11,6 +11,8 @@ mod sealing;
 
 mod erasing;
 
+mod restoring;
+
 mod verifying;
 
 use std::{fmt, str::FromStr};
@@ -20,6 +22,8 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use sha2::{Digest, Sha256};
 
 pub use erasing::erased;
+pub use restoring::Restored;
+pub(crate) use restoring::{is_as_restored, restored};
 pub use sealing::Sealing;
 pub use verifying::{Broken, Verdict, verify};
 
@@ -39,18 +43,21 @@ use entries::{Kind, Packed};
 pub struct Anchor {
     sequence: i64,
     hash: String,
+    /// The last backup that had been brought back by then.
+    since: Option<String>,
 }
 
 impl fmt::Display for Anchor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.sequence, self.hash)
+        write!(f, "{}-{}", self.sequence, self.hash)?;
+        self.since.as_ref().map_or(Ok(()), |since| write!(f, "-{since}"))
     }
 }
 
 /// What was given is no anchor.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error(
-    "an anchor is a number, a hyphen and 64 hexadecimal digits, as `throughline audit anchor` prints it"
+    "an anchor is a number, a hyphen and 64 hexadecimal digits, and after a restore a hyphen and eight more, as `throughline audit anchor` prints it"
 )]
 pub struct NoAnchor;
 
@@ -58,15 +65,18 @@ impl FromStr for Anchor {
     type Err = NoAnchor;
 
     fn from_str(text: &str) -> Result<Self, NoAnchor> {
-        let (sequence, hash) = text.trim().split_once('-').ok_or(NoAnchor)?;
-        let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-        match sequence.parse() {
-            Ok(sequence) if sequence > 0 && is_hash => {
-                Ok(Self { sequence, hash: hash.to_ascii_lowercase() })
-            }
-            _ => Err(NoAnchor),
-        }
+        let mut parts = text.trim().splitn(3, '-');
+        let sequence = parts.next().and_then(|number| number.parse().ok());
+        let sequence = sequence.filter(|sequence| *sequence > 0).ok_or(NoAnchor)?;
+        let hash = digits(parts.next().ok_or(NoAnchor)?, 64)?;
+        let since = parts.next().map(|since| digits(since, 8)).transpose()?;
+        Ok(Self { sequence, hash, since })
     }
+}
+
+fn digits(text: &str, so_many: usize) -> Result<String, NoAnchor> {
+    let are_digits = text.len() == so_many && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    are_digits.then(|| text.to_ascii_lowercase()).ok_or(NoAnchor)
 }
 
 /// Where the chain ends now; none when nothing was sealed yet.
@@ -80,7 +90,8 @@ pub async fn anchor(db: &Db, _by: &By<Administrator>) -> Result<Option<Anchor>, 
 /// The same, as a snapshot has it.
 pub(crate) async fn anchor_in(connection: &impl ConnectionTrait) -> Result<Option<Anchor>, DbErr> {
     let end = end(connection).await?.filter(|end| end.sequence > 0);
-    Ok(end.map(|end| Anchor { sequence: end.sequence, hash: hex(&end.hash) }))
+    let since = restoring::last(connection).await?;
+    Ok(end.map(|end| Anchor { sequence: end.sequence, hash: hex(&end.hash), since }))
 }
 
 /// The row that says where the chain ends; none before the first seal.

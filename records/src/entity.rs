@@ -25,6 +25,7 @@ pub mod register_event;
 pub mod register_step;
 pub mod register_words;
 pub mod response;
+pub mod restored_backup;
 pub mod root_key;
 pub mod seal;
 pub mod short_code;

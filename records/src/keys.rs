@@ -2,6 +2,8 @@
 //! master key. Backups of the other stores leave this one out: when a person's key is destroyed, what it
 //! sealed can be read nowhere any more.
 
+mod destroying;
+
 use std::{
     collections::HashMap,
     fmt,
@@ -16,14 +18,15 @@ use sea_orm::{
 
 use crate::{
     Db, audit, db,
-    entity::{erased, person_key, root_key, shredded},
+    entity::{erased, person_key, root_key},
     gather::of_few_lengths,
     sealing::{MasterKeys, Sealer, Shut, hex},
 };
 
 /// Keys that are held in memory. Who comes after is held instead of all before.
 const HELD: usize = 20_000;
-const ROOT: &str = "root_key";
+/// The table of the root key, and the place to which it is bound.
+pub(crate) const ROOT: &str = "root_key";
 
 /// The keys of everybody, and the one from which those of the system are derived.
 #[derive(Clone)]
@@ -172,38 +175,6 @@ impl Keys {
         }
         // What is there now counts: another server may have been quicker.
         self.of(people).await
-    }
-
-    /// Whose keys, among these, were destroyed.
-    pub(crate) async fn destroyed(&self, people: &[i32]) -> Result<Vec<i32>, DbErr> {
-        let mut gone = Vec::new();
-        for some in people.chunks(1024) {
-            let theirs = shredded::Column::ParticipantId.is_in(of_few_lengths(some.to_vec()));
-            let rows = shredded::Entity::find().filter(theirs).all(&self.store).await?;
-            gone.extend(rows.into_iter().map(|row| row.participant_id));
-        }
-        Ok(gone)
-    }
-
-    /// Whose keys were ever destroyed.
-    pub(crate) async fn all_destroyed(&self) -> Result<Vec<i32>, DbErr> {
-        let all = shredded::Entity::find().select_only().column(shredded::Column::ParticipantId);
-        all.into_tuple().all(&self.store).await
-    }
-
-    /// Destroys a person's key for good, and notes that it was. Doing it again changes nothing.
-    pub(crate) async fn destroy(&self, person: i32, now: DateTime<Utc>) -> Result<(), DbErr> {
-        let transaction = db::begin(&self.store).await?;
-        let note = shredded::ActiveModel { participant_id: Set(person), at: Set(now) };
-        let there = OnConflict::column(shredded::Column::ParticipantId).do_nothing().to_owned();
-        let noted = shredded::Entity::insert(note).on_conflict(there);
-        noted.exec_without_returning(&transaction).await?;
-        person_key::Entity::delete_by_id(person).exec(&transaction).await?;
-        transaction.commit().await?;
-        if let Ok(mut held) = self.held.write() {
-            held.remove(&person);
-        }
-        Ok(())
     }
 
     /// Notes that a person's answers were erased, so that no older backup brings them back.

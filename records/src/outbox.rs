@@ -146,6 +146,7 @@ pub async fn enqueue(
         not_before: Set(message.not_before),
         state: Set(State::Waiting.name().to_owned()),
         attempts: Set(0),
+        may_have_left: Set(false),
         ..Default::default()
     };
     let before = OnConflict::column(outbox::Column::Once).do_nothing().to_owned();

@@ -1,5 +1,7 @@
 //! Enrolling people. A file may be brought again: what is the same changes nothing.
 
+mod typed;
+
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -9,6 +11,7 @@ use sea_orm::{
     sea_query::LockType,
 };
 
+pub(crate) use self::typed::{Named, by_typed_number, by_typed_numbers, in_every_study};
 use crate::{
     Db, audit, entity::participant, gather::of_few_lengths, identity, identity::Vault, secret,
     studies::StudyHandle,
@@ -201,6 +204,8 @@ pub(crate) fn new_person_key() -> String {
     secret::crockford26(&secret::random())
 }
 
+/// The participant with exactly this number, as files have it. What people type is looked up by
+/// [`by_typed_number`].
 pub(crate) async fn by_number(
     connection: &impl ConnectionTrait,
     study: &StudyHandle,

@@ -46,6 +46,12 @@ impl Outcome {
             Self::Allowed => "allowed",
         }
     }
+
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
 }
 
 /// A decision on a refusal.
@@ -118,7 +124,7 @@ impl Review {
     /// # Errors
     /// All that is open.
     pub fn parse(typed: &Typed) -> Result<Self, Vec<ReviewProblem>> {
-        let outcome = Outcome::ALL.into_iter().find(|one| one.name() == typed.one("outcome"));
+        let outcome = Outcome::named(typed.one("outcome"));
         let (decided_by, note) = (typed.one("decided_by"), typed.one("note"));
         let too_long =
             decided_by.chars().count() > LONGEST_DECIDER || note.chars().count() > LONGEST_NOTE;
@@ -150,22 +156,27 @@ pub async fn list(db: &Db, by: &DataManager, study: &StudyHandle) -> Result<Vec<
     let numbers = numbers.await?;
     let mut reviews = reviews(db.read(), rows.iter().map(|row| row.id)).await?;
     let zone = &study.study().timezone;
-    let refused = rows.into_iter().filter_map(|row| {
+    let mut refused = Vec::with_capacity(rows.len());
+    for row in rows {
         let reviews = reviews.remove(&row.id).unwrap_or_default().into_iter();
-        Some(Refused {
-            id: row.id,
-            number: numbers.get(&row.participant_id).cloned()?,
-            choice: Choice::from_name(&row.choice)?,
-            reference: row.reference,
+        let lost = || DbErr::RecordNotFound("whose wish it was".to_owned());
+        refused.push(Refused {
+            number: numbers.get(&row.participant_id).cloned().ok_or_else(lost)?,
+            choice: Choice::from_name(&row.choice).ok_or_else(|| unreadable(&row))?,
+            mode: Mode::from_name(&row.channel).ok_or_else(|| unreadable(&row))?,
             on: calendar::date_in(zone, row.at),
-            frozen_on: row.because.strip_prefix(stopping::FROZEN).and_then(|on| on.parse().ok()),
-            mode: Mode::from_name(&row.channel).unwrap_or(Mode::Web),
+            frozen_on: row.frozen_on,
             reviews: reviews.map(|(at, one)| (calendar::date_in(zone, at), one)).collect(),
-        })
-    });
-    let mut refused: Vec<_> = refused.collect();
+            id: row.id,
+            reference: row.reference,
+        });
+    }
     refused.sort_by_key(|one| !one.reviews.is_empty());
     Ok(refused)
+}
+
+fn unreadable(row: &refusal::Model) -> DbErr {
+    DbErr::Custom(format!("the refusal {} cannot be read", row.id))
 }
 
 /// Refusals of wishes of the study's participants.
@@ -190,8 +201,10 @@ async fn reviews(
         .await?;
     let mut all: HashMap<i32, Vec<_>> = HashMap::new();
     for row in rows {
-        let outcome = Outcome::ALL.into_iter().find(|one| one.name() == row.outcome);
-        let outcome = outcome.unwrap_or(Outcome::Upheld);
+        // Whoever does not know this outcome must not read it as another: it may say that answers are gone.
+        let outcome = Outcome::named(&row.outcome).ok_or_else(|| {
+            DbErr::Custom(format!("the decision {} on a refusal cannot be read", row.id))
+        })?;
         let review = Review { outcome, decided_by: row.decided_by, note: row.note };
         all.entry(row.refusal_id).or_default().push((row.at, review));
     }
@@ -259,6 +272,6 @@ async fn decide(
     let Some(wave) = wave else { return Ok(()) };
     let (id, number) = (person.id, person.study_number);
     let subject = Subject { id, number, study: Arc::clone(study.study()), wave };
-    let mode = Mode::from_name(&row.channel).unwrap_or(Mode::Paper);
+    let mode = Mode::from_name(&row.channel).ok_or_else(|| unreadable(&row))?;
     stopping::delete_answers_after_all((transaction, vault), &subject, mode, actor, now).await
 }

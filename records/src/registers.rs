@@ -15,14 +15,19 @@ mod ticking;
 
 mod about;
 
+mod ending;
+
 use sea_orm::DbErr;
 use surveys::registers::{Event, Reference, Refused, Said, Standing};
 
-pub(crate) use self::about::{About, about};
+pub(crate) use self::{
+    about::{About, about},
+    ending::{closed, forget},
+};
 pub use self::{
     acting::{act, destroy_words},
-    reading::{list, of_study, read},
-    receiving::{complain, form_number, open},
+    reading::{contact, list, of_study, overdue, read},
+    receiving::{complain, form_number, form_number_of, just_received, open},
     ticking::{Ticked, tick},
 };
 

@@ -20,7 +20,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
-use surveys::calendar;
+use surveys::{calendar, study::Study};
 
 pub use self::held::{
     Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
@@ -118,14 +118,12 @@ pub async fn copy(
     let person = noted(db, by, study, wanted, now).await?;
     let forms = forms::all(db.read(), study.id, study.study()).await?;
     let study_file = study.study();
+    let (registers, registers_kept_back) =
+        entries::of(db, &person, wanted.safeguarding_reviewed).await?;
     Ok(Held {
         study: study_file.title.clone(),
         organisation: study_file.organisation.clone(),
-        team: Team {
-            phone: study_file.team.phone.clone(),
-            email: study_file.team.email.clone(),
-            hours: study_file.team.hours.clone(),
-        },
+        team: team(study_file),
         study_number: person.study_number.clone(),
         made_on: calendar::date_in(&study_file.timezone, now),
         about: person::about(db, study, &person).await?,
@@ -138,10 +136,16 @@ pub async fn copy(
         messages: contacts::messages(db, &person).await?,
         links: contacts::links(db, study, &person).await?,
         safeguarding: concerns::of(db, &person, wanted.safeguarding_reviewed).await?,
-        registers: entries::of(db, &person, wanted.safeguarding_reviewed).await?,
+        registers,
+        registers_kept_back,
         records_shared_with: Vec::new(),
         done: contacts::done(db, &person, wanted.safeguarding_reviewed).await?,
     })
+}
+
+fn team(study: &Study) -> Team {
+    let team = study.team.clone();
+    Team { phone: team.phone, email: team.email, hours: team.hours }
 }
 
 async fn noted(
@@ -154,8 +158,8 @@ async fn noted(
     let (study, wanted, actor) = (study.clone(), wanted.clone(), by.actor());
     db.write(move |transaction| {
         Box::pin(async move {
-            let number = wanted.number.trim();
-            let person = participants::by_number(transaction, &study, number).await?;
+            let person =
+                participants::by_typed_number(transaction, study.id, &wanted.number).await?;
             let person = person.ok_or(RequestError::NoSuchParticipant)?;
             let notes = if wanted.safeguarding_reviewed { "with" } else { "without" };
             let purpose = format!(
@@ -171,20 +175,22 @@ async fn noted(
     .await
 }
 
-/// Whether somebody has this number: asked before anything is erased. It reads no name.
+/// The study number that somebody typed, as it is on record; none when it is nobody's. It is shown before
+/// anything is erased, and reads no name.
 ///
 /// # Errors
 /// When it is not theirs to ask, or the database fails.
-pub async fn knows(
+pub async fn number_on_record(
     db: &Db,
     by: &By<DataManager>,
     study: &StudyHandle,
     number: &str,
-) -> Result<bool, RequestError> {
+) -> Result<Option<String>, RequestError> {
     if !by.may_in(study) {
         return Err(NotAllowed.into());
     }
-    Ok(participants::by_number(db.read(), study, number.trim()).await?.is_some())
+    let person = participants::by_typed_number(db.read(), study.id, number).await?;
+    Ok(person.map(|person| person.study_number))
 }
 
 /// Who somebody is, for the person it is about: never a name.

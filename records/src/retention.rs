@@ -30,7 +30,7 @@ pub struct Going {
     pub kind: Kind,
     /// When it goes, where that is one day for all of it; otherwise the earliest among what goes.
     pub due: Due,
-    /// What goes: study numbers, or in files and sessions whose they are.
+    /// What goes: study numbers, references of entries, or in files and sessions whose they are.
     pub whose: Vec<String>,
     things: Vec<Thing>,
 }
@@ -48,6 +48,8 @@ enum Thing {
     Session(i32),
     /// An invitation of staff.
     Invitation(i32),
+    /// What was written of an entry of a register, which was closed then.
+    Words(i32, DateTime<Utc>),
 }
 
 /// Why nothing was taken out, or not everything.
@@ -97,14 +99,10 @@ pub async fn take_out(
     files: &Folder,
     now: DateTime<Utc>,
 ) -> Result<Vec<Going>, RetentionError> {
-    let worker = Worker::default();
-    if !worker.takes(db, now).await? {
-        return Err(RetentionError::Elsewhere);
-    }
     let mut first = First::default();
-    let gone = of_study(db, study, (files, &mut first), now).await;
-    first.of(worker.gives_back(db, now).await);
-    first.or(gone)
+    let work = of_study(db, study, (files, &mut first), now);
+    let gone = Worker::default().works(db, work, now).await?;
+    first.or(gone.ok_or(RetentionError::Elsewhere)?)
 }
 
 /// Takes out what was listed, unless it was used again since, and tells what went.
@@ -135,20 +133,22 @@ pub async fn daily(
     worker: &Worker,
     now: DateTime<Utc>,
 ) -> Result<Option<usize>, RetentionError> {
-    if !worker.takes(db, now).await? {
-        return Ok(None);
-    }
-    let (mut first, mut gone) = (First::default(), 0);
+    let mut first = First::default();
+    let gone = worker.works(db, of_all(db, (files, &mut first), now), now).await?;
+    first.or(gone)
+}
+
+async fn of_all(db: &Db, (files, first): (&Folder, &mut First), now: DateTime<Utc>) -> usize {
+    let mut gone = 0;
     let rows = study::Entity::find().order_by_asc(study::Column::Key).all(db.read()).await;
     for row in first.of(rows.map_err(RetentionError::from)).unwrap_or_default() {
         let Ok(key) = StudyKey::new(&row.key) else { continue };
         let study = studies::find(db, &key).await.map_err(RetentionError::from);
         let Some(study) = first.of(study) else { continue };
-        let taken = of_study(db, &study, (files, &mut first), now).await;
+        let taken = of_study(db, &study, (files, &mut *first), now).await;
         gone += taken.iter().map(|going| going.things.len()).sum::<usize>();
     }
-    first.of(worker.gives_back(db, now).await);
-    first.or(Some(gone))
+    gone
 }
 
 /// All kinds are listed before anything goes, as in a dry run.
@@ -198,7 +198,7 @@ impl Thing {
     fn person(&self) -> Option<i32> {
         match self {
             Self::Person(person) | Self::Unfinished(person) => Some(*person),
-            Self::File(_) | Self::Session(_) | Self::Invitation(_) => None,
+            Self::File(_) | Self::Session(_) | Self::Invitation(_) | Self::Words(..) => None,
         }
     }
 }

@@ -19,6 +19,8 @@ mod words;
 
 mod listing;
 
+mod counting;
+
 mod looking;
 
 mod acting;
@@ -40,9 +42,10 @@ pub(crate) use self::{
 };
 pub use self::{
     acting::{Act, TaskError, act},
-    concerns::{Concern, ConcernError, Followed, followed, raise_concern},
-    duty::{Colleague, unmanned},
-    listing::{Closed, Counts, Named, Standing, Task, closed, counts, numbered, open},
+    concerns::{Concern, ConcernError, Followed, OnRecord, followed, raise_concern},
+    counting::{Counts, counts},
+    duty::{Colleague, unmanned, unmanned_of},
+    listing::{Closed, Named, Standing, Task, closed, numbered, open},
     looking::{Actor, Line, Raised, Seen, look},
     ticking::{Ticked, tick},
     words::{MOST_WORDS, NotKept, Words},

@@ -12,6 +12,8 @@ mod holders;
 
 mod accounts;
 
+mod left;
+
 mod cases;
 
 mod password;
@@ -48,6 +50,7 @@ pub use {
     cases::{CaseError, Caseload, Load, cases_of, give_cases, load, take_cases},
     holders::Colleague,
     invitations::{Invited, invite, invited},
+    left::{Left, left},
     own::{
         change_password, confirm_second_factor, end_other_sessions, end_session,
         new_recovery_codes, new_second_factor, recovery_codes_left, second_factor_to_set_up,
@@ -62,7 +65,7 @@ pub use {
 };
 
 pub(crate) use {
-    holders::{administrators, with_role},
+    holders::{addresses, administrators, with_role},
     invitations::token as invitation_token,
 };
 

@@ -43,7 +43,6 @@ pub(crate) use self::{
     erasing::erase_again,
     ledger::{begin_again, decided, died, last_decided_on, state, states},
     passing_on::Hearers,
-    receipt::FROZEN,
     subject::Subject,
 };
 use crate::{

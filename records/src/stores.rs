@@ -12,11 +12,10 @@ use sea_orm::{
 
 use self::connecting::{is_sqlite, options, own_file, own_folder};
 use crate::{
-    Db,
+    Db, backups,
     entity::{installation, vault_installation},
     identity::{self, Vault},
     keys::{self, Keys, Root},
-    leases,
     sealing::{MasterKeys, Sealer},
 };
 
@@ -82,7 +81,7 @@ pub enum UnlockError {
     NotTogether(&'static str),
     /// A backup was being brought back, and that has not ended.
     #[error(
-        "a restore was broken off here; run the same `throughline restore` again, which goes on with it"
+        "a restore was broken off here; run the same `throughline restore` again, which brings it to its end"
     )]
     RestoreBegun,
     /// A database failed.
@@ -180,15 +179,26 @@ impl Stores {
         Ok(keys::is_made(&self.keys).await?)
     }
 
+    /// Whether no restore was broken off here.
+    ///
+    /// # Errors
+    /// When one was.
+    pub async fn are_whole(&self) -> Result<(), UnlockError> {
+        for store in [&self.answers.write, &self.keys] {
+            if backups::is_begun(store).await? {
+                return Err(UnlockError::RestoreBegun);
+            }
+        }
+        Ok(())
+    }
+
     /// Opens the stores, whose schemas are up to date, and does in the vault what was left to be done.
     ///
     /// # Errors
     /// When the master key is another's, the key store was lost, or the stores do not belong together.
     /// Nothing is then changed.
     pub async fn unlock(self, master: MasterKeys, now: DateTime<Utc>) -> Result<Db, UnlockError> {
-        if leases::restoring(&self.answers.write).await?.is_some() {
-            return Err(UnlockError::RestoreBegun);
-        }
+        self.are_whole().await?;
         let here = installation::Entity::find().one(&self.answers.read).await?;
         if here.is_none() && keys::has_people(&self.keys).await? {
             return Err(UnlockError::AnswersMissing);

@@ -12,6 +12,8 @@ mod casework {
 
     mod giving;
 
+    mod numbers;
+
     mod recording;
 
     mod consenting;

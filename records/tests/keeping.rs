@@ -6,6 +6,8 @@ mod study;
 
 mod keeping {
     mod meanwhile;
+
+    mod working;
 }
 
 use std::collections::BTreeMap;

@@ -13,6 +13,8 @@ mod safeguarding {
 
     mod duty;
 
+    mod forgetting;
+
     mod concerns;
 
     mod deleting;

@@ -6,6 +6,9 @@ mod desk;
 #[path = "commands/running.rs"]
 mod running;
 
+#[path = "../../records/tests/databases/postgres.rs"]
+mod postgres;
+
 #[path = "commands/usage.rs"]
 mod usage;
 
@@ -68,6 +71,12 @@ mod encrypting;
 
 #[path = "commands/safekeeping.rs"]
 mod safekeeping;
+
+#[path = "commands/backing_up.rs"]
+mod backing_up;
+
+#[path = "commands/restoring.rs"]
+mod restoring;
 
 #[path = "commands/tasks.rs"]
 mod tasks;

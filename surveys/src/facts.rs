@@ -10,22 +10,39 @@ use crate::{
     value::{Answers, Value},
 };
 
-/// Every fact that a condition or a fill-in may name, with what it says. An earlier wave's variable
+/// Every fact that a condition or a fill-in may name, with what it can be and what it says. An earlier wave's variable
 /// is named with its wave, `baseline.llcond`.
-pub const NAMES: [(&str, &str); 12] = [
-    ("arm", "the arm as the study names it, once allocated"),
-    ("cohort", "1 out of work, 2 in work, frozen at randomisation"),
-    ("proxy", "1 when somebody answers for the participant, otherwise 0"),
-    ("dob", "date of birth, from the identity vault"),
-    ("begun_on", "the day on which this response was begun"),
-    ("rand_date", "the date of randomisation"),
-    ("rand_days", "whole days from randomisation to the day the response was begun"),
-    ("weeks_max", "the most weeks of work there can have been since randomisation"),
-    ("prev_work", "1 when the latest answered wave found the person in work, otherwise 2"),
-    ("prev_month", "the month of the latest answered wave, in words"),
-    ("prev_status", "“in work” or “out of work” at the latest answered wave"),
-    ("programme", "the name of the programme under evaluation"),
+pub const NAMES: [(&str, Kind, &str); 12] = [
+    ("arm", Kind::Words, "the arm as the study names it, once allocated"),
+    ("cohort", Kind::Codes(&[1, 2]), "1 out of work, 2 in work, frozen at randomisation"),
+    ("proxy", Kind::Codes(&[0, 1]), "1 when somebody answers for the participant, otherwise 0"),
+    ("dob", Kind::Date, "date of birth, from the identity vault"),
+    ("begun_on", Kind::Date, "the day on which this response was begun"),
+    ("rand_date", Kind::Date, "the date of randomisation"),
+    ("rand_days", Kind::Count, "whole days from randomisation to the day the response was begun"),
+    ("weeks_max", Kind::Count, "the most weeks of work there can have been since randomisation"),
+    (
+        "prev_work",
+        Kind::Codes(&[1, 2]),
+        "1 when the latest answered wave found the person in work, otherwise 2",
+    ),
+    ("prev_month", Kind::Words, "the month of the latest answered wave, in words"),
+    ("prev_status", Kind::Words, "“in work” or “out of work” at the latest answered wave"),
+    ("programme", Kind::Words, "the name of the programme under evaluation"),
 ];
+
+/// What a fact can be, when it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One of these codes.
+    Codes(&'static [i32]),
+    /// A whole number from 0 on.
+    Count,
+    /// A date.
+    Date,
+    /// Words.
+    Words,
+}
 
 /// A person's allocation.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,13 +7,15 @@ mod logic;
 
 mod naming;
 
+mod outcome;
+
 mod plain;
 
 mod redcap;
 
 mod sentence;
 
-use std::fmt;
+pub use outcome::{Difference, Item, NotConverted, Outcome, Unwritable};
 
 use crate::authoring::{self, Fault, File};
 
@@ -46,28 +48,6 @@ pub struct Imported {
     pub faults: Vec<Fault>,
 }
 
-/// One thing in the file that was brought.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// Where it stands: `row 12`.
-    pub place: String,
-    /// Its name there.
-    pub name: String,
-    /// What became of it.
-    pub outcome: Outcome,
-}
-
-/// What became of an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It asks the same and takes the same.
-    Exactly,
-    /// It is there, with these differences.
-    Differently(Vec<String>),
-    /// It is not there, for this reason.
-    Not(String),
-}
-
 /// Why nothing was brought.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ImportError {
@@ -87,6 +67,9 @@ pub enum ImportError {
     /// There is no item.
     #[error("the file has no item; export it with its fields")]
     Empty,
+    /// The survey could not be written out.
+    #[error("the survey could not be written: {0}")]
+    Unwritten(String),
     /// There are more items than a survey can have.
     #[error("the file has {0} items; {most} is the most, so divide it", most = MOST_ITEMS)]
     TooMany(usize),
@@ -103,21 +86,9 @@ pub fn import(format: Format, text: &str, about: &About) -> Result<Imported, Imp
     let (draft, items) = match format {
         Format::Redcap => redcap::convert(text, about)?,
     };
-    let text = toml::to_string(&draft).unwrap_or_default();
+    let text = toml::to_string(&draft);
+    let text = text.map_err(|problem| ImportError::Unwritten(problem.to_string()))?;
     let file = File { name: format!("{}.toml", about.key), text };
     let faults = authoring::read(&file, &|_| None).err().unwrap_or_default();
     Ok(Imported { text: file.text, items, faults })
-}
-
-impl fmt::Display for Item {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { place, name, outcome } = self;
-        match outcome {
-            Outcome::Exactly => write!(f, "{place}: {name}: exactly"),
-            Outcome::Differently(how) => {
-                write!(f, "{place}: {name}: with a difference: {}", how.join("; "))
-            }
-            Outcome::Not(why) => write!(f, "{place}: {name}: not converted: {why}"),
-        }
-    }
 }

@@ -4,6 +4,8 @@
 use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::registers::Register;
+
 /// How long a study keeps what. A length of 0 means: until the day itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -23,6 +25,13 @@ pub struct Retention {
     pub unfinished_days: u16,
     /// Files of messages that were sent, in days after that.
     pub message_files_days: u16,
+    /// What was written of a closed complaint, in months after the final report: it names people as the vault does.
+    pub complaints_months: u16,
+    /// What was written of a closed breach, in years after the final report: as long as the audit has to answer for
+    /// what was done.
+    pub breaches_years: u16,
+    /// What was written of a closed harm, in years after the final report: as long as answers, which it explains.
+    pub harms_years: u16,
 }
 
 impl Default for Retention {
@@ -34,6 +43,9 @@ impl Default for Retention {
             answers_years: 10,
             unfinished_days: 90,
             message_files_days: 30,
+            complaints_months: 12,
+            breaches_years: 10,
+            harms_years: 10,
         }
     }
 }
@@ -55,6 +67,12 @@ pub enum Kind {
     Answers,
     /// Files of messages that were sent.
     MessageFiles,
+    /// What people wrote of complaints that are closed. That they came, and what was done, stays, as the audit does.
+    Complaints,
+    /// The same of breaches.
+    Breaches,
+    /// The same of harms.
+    Harms,
     /// Sessions and invitations of staff.
     StaffSessions,
 }
@@ -74,12 +92,15 @@ pub enum Due {
 
 impl Kind {
     /// Every kind, in the order in which they are told and done.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Identifiers,
         Self::Numbers,
         Self::Unfinished,
         Self::Answers,
         Self::MessageFiles,
+        Self::Complaints,
+        Self::Breaches,
+        Self::Harms,
         Self::StaffSessions,
     ];
 
@@ -92,7 +113,21 @@ impl Kind {
             Self::Unfinished => "details typed and not finished",
             Self::Answers => "answers",
             Self::MessageFiles => "files of sent messages",
+            Self::Complaints => "what was written of complaints",
+            Self::Breaches => "what was written of breaches",
+            Self::Harms => "what was written of harms",
             Self::StaffSessions => "staff sessions and invitations",
+        }
+    }
+
+    /// The register whose words it is.
+    #[must_use]
+    pub const fn register(self) -> Option<Register> {
+        match self {
+            Self::Complaints => Some(Register::Complaint),
+            Self::Breaches => Some(Register::Breach),
+            Self::Harms => Some(Register::Harm),
+            _ => None,
         }
     }
 }
@@ -113,12 +148,18 @@ impl Retention {
     }
 
     /// When something of this kind goes. `since` is the day on which it was last of use: when a page was
-    /// saved, a message was sent, or a session ended. It counts for those kinds only.
+    /// saved, a message was sent, a session ended, or an entry of a register was closed. It counts for those kinds
+    /// only. What was closed after the final report is kept as long after that day.
     #[must_use]
     pub fn due(&self, kind: Kind, since: Option<NaiveDate>) -> Due {
         let after = |days: u16| since.map_or(Due::NotYet, |day| Due::From(days_later(day, days)));
         let names =
             self.final_report_on.map(|day| months_later(day, self.identifiers_months.into()));
+        let closed = |months: u32| match (self.final_report_on, since) {
+            (None, _) => Due::NoFinalReport,
+            (_, None) => Due::NotYet,
+            (Some(report), Some(closed)) => Due::From(months_later(report.max(closed), months)),
+        };
         match kind {
             Kind::Identifiers => names.map_or(Due::NoFinalReport, Due::From),
             Kind::Numbers => match (self.last_linkage_on, names) {
@@ -132,6 +173,9 @@ impl Retention {
             }
             Kind::Unfinished => after(self.unfinished_days),
             Kind::MessageFiles => after(self.message_files_days),
+            Kind::Complaints => closed(self.complaints_months.into()),
+            Kind::Breaches => closed(u32::from(self.breaches_years) * 12),
+            Kind::Harms => closed(u32::from(self.harms_years) * 12),
             Kind::StaffSessions => after(STAFF_DAYS),
         }
     }

@@ -70,7 +70,8 @@ pub enum Act {
     AnswerAlert,
     /// See of one's own cases that somebody has taken an alert, and nothing of what it is.
     FollowAlerts,
-    /// Keep the registers of complaints, breaches and harms.
+    /// Keep the registers of complaints, breaches and harms, and see how to reach the participant who
+    /// complains: whoever has to answer has to know where.
     KeepRegisters,
     /// Give somebody all that is held about them.
     AnswerAccessRequest,

@@ -35,7 +35,7 @@ mod holidays;
 mod clock;
 
 #[cfg(feature = "calendar")]
-pub use clock::Clock;
+pub use clock::{Clock, Expected};
 pub use deed::{Deed, NotDone};
 pub use help::Help;
 pub use hours::{Hours, NotHours, Span};

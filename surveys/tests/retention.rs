@@ -57,6 +57,17 @@ fn what_has_a_day_of_its_own_goes_so_many_days_after_it() {
 }
 
 #[test]
+fn what_was_written_of_an_entry_goes_so_long_after_the_report_or_after_it_was_closed() {
+    let before = Some("2026-03-02");
+    check(&reported(), Kind::Complaints, before, Due::From(day("2028-02-28")));
+    check(&reported(), Kind::Breaches, before, Due::From(day("2037-02-28")));
+    check(&reported(), Kind::Harms, before, Due::From(day("2037-02-28")));
+    check(&reported(), Kind::Complaints, Some("2027-12-31"), Due::From(day("2028-12-31")));
+    check(&reported(), Kind::Complaints, None, Due::NotYet);
+    check(&Retention::default(), Kind::Complaints, before, Due::NoFinalReport);
+}
+
+#[test]
 fn it_goes_on_the_day_itself_and_not_a_day_before() {
     let due = reported().due(Kind::Identifiers, None);
 

@@ -39,7 +39,10 @@ pub(crate) async fn complaint(request: Request) -> Result<Complaining, Away> {
     if place.is_none() && studies.is_empty() {
         return Err(AppError::NotFound.into());
     }
-    let received = request.asked_for("received").parse().ok();
+    // The address carries the form's own number, and not the reference: nobody can write one into it.
+    let once = request.asked_for("received");
+    let received = registers::just_received(&request.db, once, request.now).await;
+    let received = received.map_err(|cause| unavailable(&cause))?;
     let sent = request.unsaved.as_ref().map(|unsaved| unsaved.typed.one("once"));
     let sent = sent.filter(|once| !once.is_empty()).map(str::to_owned);
     let once = sent.unwrap_or_else(registers::form_number);

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use records::{
     consent::NoteProblem,
+    outbox::Standing,
     people::Stands,
     refusals::{Outcome, ReviewProblem},
     stopping::{Decider, WishProblem},
@@ -163,6 +164,17 @@ pub(crate) fn channel(channel: &str) -> &str {
         "sms" => "by text",
         other => other,
     }
+}
+
+/// How a message stands: `Waiting until 3 Mar 2026, 10:00:00 UTC: the person asked for a pause`.
+pub(crate) fn message(message: &Standing, now: DateTime<Utc>) -> String {
+    let until = message.next.map(|next| match next > now {
+        true => format!(" until {} UTC", time(next)),
+        false => ", goes next".to_owned(),
+    });
+    let because = message.reason.as_ref().map(|reason| format!(": {reason}"));
+    let state = in_words(&message.state);
+    format!("{state}{}{}", until.unwrap_or_default(), because.unwrap_or_default())
 }
 
 /// A time of the audit, in UTC.

@@ -32,6 +32,7 @@ pub(crate) fn mistake(problem: Problem) -> String {
         (Mistake::NoSuchDay, "time") => "Write a time, like 14:30",
         (Mistake::NoSuchDay, _) => "Write a day, like 27/03/2026",
         (Mistake::InFuture, _) => "This is still to come. Write when it was",
+        (Mistake::LongAgo, _) => "This is five years ago or more. Check the year",
         (Mistake::NotChosen, "sure") => "Tick the box if you mean to destroy what was written",
         (Mistake::NotChosen, "channel") => "Choose how it came",
         (Mistake::NotChosen, "way") => "Choose how you told them",

@@ -107,7 +107,8 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::NoInterviewer => "Choose an interviewer",
         Wrong::NoNumbers => "Name at least one participant by study number",
         Wrong::UnknownNumbers => {
-            "Some of these are nobody's study numbers, so nothing was changed. Check them"
+            "Some of these are nobody's study numbers: see the list of them. Nothing was changed. Mend them \
+             or take them out"
         }
         Wrong::DecidedAlready => "Somebody has decided about it meanwhile. Look at it again",
         Wrong::NoDay(_) => "Write a day like 2026-03-02, or nothing",

@@ -136,17 +136,50 @@ test("Ivy raises a concern about somebody given to her, and sees only what becom
   await inspect(page);
   await page.getByLabel("Study number").fill(ben.number);
   await page.getByLabel("What was said").fill("He said that nobody would miss him.");
-  await page.getByLabel("Yes. Somebody has to act today").check();
+  await page.getByLabel(/^Yes. Somebody acts by /).check();
   await page.getByRole("button", { name: "Raise this concern" }).click();
   await expect(page.getByRole("link", { name: /None of your participants/ })).toBeVisible();
   await inspect(page);
-  await page.getByLabel("Study number").fill(anna.number);
+  await page.getByLabel("Study number").fill(anna.number.toLowerCase().replaceAll("-", " "));
   await page.getByRole("button", { name: "Raise this concern" }).click();
 
-  await expect(page.getByText("The people on duty are told.")).toBeVisible();
+  await expect(page.getByText("the people on duty are told.")).toBeVisible();
+  await expect(page.getByText(/Somebody has to act by /)).toBeVisible();
   await expect(page.getByText("Nobody has taken it yet")).toBeVisible();
   await expect(page.getByText("nobody would miss him")).toHaveCount(0);
   await inspect(page);
   const refused = await page.goto(`${lantern.address}/staff/lantern/tasks`);
   expect(refused?.status()).toBe(403);
+});
+
+test("a task about somebody whose name was deleted says that nobody can reach them, and is closed from a list", async ({
+  page,
+  lantern,
+}, info) => {
+  const anna = lantern.enrol("Anna", "", "07700 900123");
+  await comeIn(page, lantern, "safeguarding-lead", "Lea Invented", info);
+  const raise = async (words: string) => {
+    await page.goto(`${lantern.address}/staff/lantern/concern`);
+    await page.getByLabel("Study number").fill(anna.number);
+    await page.getByLabel("What was said").fill(words);
+    await page.getByLabel(/^No. Somebody looks at it by /).check();
+    await page.getByRole("button", { name: "Raise this concern" }).click();
+  };
+  await raise("She sounded lost.");
+  lantern.erase(anna.number, "name");
+  await page.goto(`${lantern.address}/staff/lantern/tasks`);
+  await page.getByRole("listitem").filter({ hasText: anna.number }).getByRole("link").click();
+  await expect(page.getByText("Nobody can reach this person from here.")).toBeVisible();
+  await expect(page.getByRole("textbox")).toHaveCount(0);
+  await inspect(page);
+  await page.getByRole("button", { name: "I take this task" }).click();
+  await page.getByLabel(/^Their details were deleted/).check();
+  await inspect(page);
+  await page.getByRole("button", { name: "Close this task" }).click();
+  await expect(page.getByText("Closed. Everything that happened is kept.")).toBeVisible();
+
+  await raise("He saw her at the bridge.");
+  await expect(page.getByText("Your concern is on record, but not what you wrote")).toBeVisible();
+  await expect(page.getByLabel("What was said")).toHaveValue("He saw her at the bridge.");
+  await inspect(page);
 });

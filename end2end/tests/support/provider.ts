@@ -1,10 +1,11 @@
 // An organisation's sign-in beside the site, and somebody who signs in there.
 import type { Page } from "@playwright/test";
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { start } from "./running";
 import { freePort, Study } from "./study";
 
 export const BUTTON = "Sign in with Example Council";
@@ -54,7 +55,7 @@ ${more}
 
 async function serve(port: number, site: string): Promise<ChildProcess> {
   const script = join(__dirname, "../../provider.mjs");
-  const provider = spawn(process.execPath, [script, String(port), site], { stdio: "ignore" });
+  const provider = start(process.execPath, [script, String(port), site]);
   for (;;) {
     if (provider.exitCode !== null) throw new Error("the provider ended before it could be reached");
     const there = `http://localhost:${port}/.well-known/openid-configuration`;

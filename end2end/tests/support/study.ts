@@ -1,6 +1,6 @@
 // A study of its own for each worker, served by the real program, and people to answer it.
 import { test as base, expect } from "@playwright/test";
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, type ChildProcess } from "node:child_process";
 import {
   copyFileSync,
   existsSync,
@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { Dataset } from "./dataset";
+import { start } from "./running";
 import { PASSWORD } from "./staff";
 
 export type Person = { number: string; link: string };
@@ -51,8 +52,13 @@ export class Study {
     run(["study", "load"], join(folder, "data"), [file]);
     const lantern = await Study.served(folder, "lantern", "check-in");
     // Nobody begins before those who would act can sign in.
-    await lantern.letIn("rosa.marsh@larkfield.example.org", "Rosa Marsh");
-    await lantern.letIn("tomas.wren@larkfield.example.org", "Tomas Wren");
+    try {
+      await lantern.letIn("rosa.marsh@larkfield.example.org", "Rosa Marsh");
+      await lantern.letIn("tomas.wren@larkfield.example.org", "Tomas Wren");
+    } catch (failed) {
+      await lantern.close();
+      throw failed;
+    }
     return lantern;
   }
 
@@ -172,6 +178,11 @@ export class Study {
     run(["staff", "assign"], this.data, [email, "--study", this.key, ...numbers]);
   }
 
+  /// Erases somebody's name, answers or both, as somebody who asked for it in writing.
+  erase(number: string, what: string): void {
+    run(["erase"], this.data, ["--study", this.key, "--participant", number, "--what", what]);
+  }
+
   /// What was sent so far, as the files of the outbox have it.
   mails(): string[] {
     const outbox = join(this.data, "outbox");
@@ -238,9 +249,9 @@ function run(command: string[], data: string, words: string[]): string {
 async function serve(data: string, port: number, settings: string[]): Promise<ChildProcess> {
   const address = `127.0.0.1:${port}`;
   const words = ["serve", "--data-dir", data, "--listen", address, ...settings];
-  const server = spawn(binary(), words, { stdio: "ignore" });
+  const server = start(binary(), words);
   for (;;) {
-    if (server.exitCode !== null) throw new Error("the program ended before it could be reached");
+    if (server.exitCode !== null || server.signalCode !== null) throw new Error("the program ended before it could be reached");
     const ready = await fetch(`http://${address}/livez`).then((answer) => answer.ok, () => false);
     if (ready) return server;
     await new Promise((soon) => setTimeout(soon, 20));
@@ -260,16 +271,22 @@ export const test = base.extend<{ anna: Person; quiet: void }, { study: Study; l
   study: [
     async ({}, use) => {
       const study = await Study.open();
-      await use(study);
-      await study.close();
+      try {
+        await use(study);
+      } finally {
+        await study.close();
+      }
     },
     { scope: "worker" },
   ],
   lantern: [
     async ({}, use) => {
       const lantern = await Study.lantern();
-      await use(lantern);
-      await lantern.close();
+      try {
+        await use(lantern);
+      } finally {
+        await lantern.close();
+      }
     },
     { scope: "worker" },
   ],

@@ -12,7 +12,7 @@ use sea_orm::{
 use crate::{
     Db,
     auth::{Administrator, By},
-    entity::{audit, participant},
+    entity::audit,
     participants,
     stores::Unusable,
 };
@@ -23,7 +23,7 @@ const TOGETHER: u64 = 50;
 /// Which entries are looked for. What is empty leaves nothing out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
-    /// Whom it is about, by study number.
+    /// Whom it is about, by study number, however it was typed.
     pub person: String,
     /// Part of who did it: `staff 12`, `site lead`, `command line`.
     pub actor: String,
@@ -108,17 +108,13 @@ async fn condition(connection: &impl ConnectionTrait, search: &Search) -> Result
         return Ok(all);
     }
     // A study number may be used in more than one study.
-    let people: Vec<i32> = participant::Entity::find()
-        .filter(participant::Column::StudyNumber.eq(number))
-        .select_only()
-        .column(participant::Column::Id)
-        .into_tuple()
-        .all(connection)
-        .await?;
+    let people = participants::in_every_study(connection, number).await?;
+    let (ids, mut numbers): (Vec<_>, Vec<_>) = people.into_iter().unzip();
+    numbers.push(number.to_owned());
     let about = Condition::any()
-        .add(audit::Column::ParticipantId.is_in(people))
-        .add(audit::Column::Actor.eq(number))
-        .add(audit::Column::Object.eq(number));
+        .add(audit::Column::ParticipantId.is_in(ids))
+        .add(audit::Column::Actor.is_in(numbers.clone()))
+        .add(audit::Column::Object.is_in(numbers));
     Ok(all.add(about))
 }
 

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::{BackupError, reading::Backup};
+use super::{BackupError, mark, reading::Backup, tables::Store};
 use crate::{
-    Db, audit,
+    Db, audit, chain,
     entity::{participant, response, stop_event},
-    identity, leases,
+    identity,
     sealing::MasterKeys,
     stopping,
     stores::Stores,
@@ -37,11 +37,12 @@ pub async fn finish(
 ) -> Result<(Db, Again), BackupError> {
     let db = stores.open_restored(master, now).await?;
     let again = Again { answers: answers(&db, now).await?, names: names(&db, now).await? };
-    let made_at = backup.manifest().made_at.to_rfc3339();
+    let (id, made_at) = (backup.whole().sha256.clone(), backup.manifest().made_at);
+    let keys = db.keys().clone();
     db.write(move |transaction| {
         Box::pin(async move {
-            audit::write(transaction, BY, "restored from a backup", &made_at, now).await?;
-            leases::restored(transaction).await
+            chain::restored((transaction, &keys), (&id, made_at), now).await?;
+            mark::take_away(transaction, Store::Answers).await
         })
     })
     .await?;

@@ -4,7 +4,7 @@
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr};
 
 use super::{
-    restoring::number,
+    filling::number,
     tables::{self, Store},
 };
 use crate::stores::Stores;

@@ -1,4 +1,4 @@
-//! Where backups lie: files that are there whole or not at all, and old ones that go.
+//! Writing a file that is there whole or not at all.
 
 use std::{
     fs::{self, File},
@@ -7,10 +7,10 @@ use std::{
     time::SystemTime,
 };
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{BackupError, What};
+use super::{BackupError, BackupKeys, What, Whole, beside, reading};
 use crate::sealing::hex;
 
 /// A file that is being written. Dropped before it appears, it is taken away again.
@@ -22,31 +22,18 @@ pub(super) struct Aside {
 }
 
 const UNFINISHED: &str = "being-written";
-const TIME: &str = "%Y-%m-%dT%H%M%SZ";
-
-impl What {
-    const fn begins(self) -> &'static str {
-        match self {
-            Self::Answers => "throughline-",
-            Self::Keys => "keys-",
-        }
-    }
-
-    const fn ends(self) -> &'static str {
-        ".backup"
-    }
-}
 
 /// A new file: by its own name when it ends in `.backup`, otherwise in that folder, with the time in its name.
 pub(super) fn aside(to: &Path, what: What, now: DateTime<Utc>) -> Result<Aside, BackupError> {
     let is_folder = to.is_dir() || to.extension().is_none_or(|extension| extension != "backup");
-    let name = format!("{}{}{}", what.begins(), now.format(TIME), what.ends());
-    let place = std::path::absolute(if is_folder { to.join(name) } else { to.to_owned() })?;
+    let place = if is_folder { to.join(beside::named(what, now)) } else { to.to_owned() };
+    let place = std::path::absolute(place)?;
     let taken = [to, place.as_path()].into_iter().find(|path| path.exists() && !path.is_dir());
     if let Some(taken) = taken {
         return Err(BackupError::There(taken.to_owned()));
     }
     let folder = place.parent().unwrap_or(Path::new("/")).to_owned();
+    beside::not_with_other_kind(&folder, what)?;
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -64,19 +51,26 @@ pub(super) fn aside(to: &Path, what: What, now: DateTime<Utc>) -> Result<Aside, 
 }
 
 impl Aside {
-    /// Puts the file in its place, when all of it is on disk: its place, and its hash.
-    pub fn appear(mut self) -> Result<(PathBuf, String), BackupError> {
+    /// Reads back what was written, from the disk.
+    pub fn read_back(&self, keys: &BackupKeys) -> Result<Whole, BackupError> {
         self.file.sync_all()?;
-        let sha256 = sha256(&self.aside)?;
+        reading::through(&self.aside, keys)
+    }
+
+    /// Puts the file in its place, and beside it what it says of itself.
+    pub fn appear(mut self, whole: &Whole) -> Result<PathBuf, BackupError> {
         if self.place.exists() {
             return Err(BackupError::There(self.place.clone()));
         }
+        // A disk that has no room for it has to say so while there is no backup yet.
+        let told = beside::told(&self.aside, whole)?;
         fs::rename(&self.aside, &self.place)?;
         self.appeared = true;
+        told.appear(&self.place)?;
         if let Some(folder) = self.place.parent() {
             File::open(folder)?.sync_all()?;
         }
-        Ok((self.place.clone(), sha256))
+        Ok(self.place.clone())
     }
 }
 
@@ -113,34 +107,4 @@ fn forget_unfinished(folder: &Path, now: DateTime<Utc>) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Deletes backups of a kind in a folder that are older than so many days, by the time in their names: which
-/// those were. Files of other names stay.
-///
-/// # Errors
-/// When the folder cannot be read, or a file cannot be deleted.
-pub fn tidy(
-    folder: &Path,
-    what: What,
-    days: u16,
-    now: DateTime<Utc>,
-) -> Result<Vec<String>, BackupError> {
-    let mut gone = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let time = name.strip_prefix(what.begins()).and_then(|rest| rest.strip_suffix(what.ends()));
-        let time = time.and_then(|time| NaiveDateTime::parse_from_str(time, TIME).ok());
-        if time.is_some_and(|time| now - time.and_utc() > TimeDelta::days(days.into())) {
-            fs::remove_file(entry.path())?;
-            let manifest = folder.join(format!("{name}.json"));
-            if manifest.exists() {
-                fs::remove_file(manifest)?;
-            }
-            gone.push(name);
-        }
-    }
-    gone.sort();
-    Ok(gone)
 }

@@ -89,7 +89,8 @@ fn lines(
     }))
 }
 
-fn through(file: &Path, keys: &BackupKeys) -> Result<Whole, BackupError> {
+/// Reads all of a file.
+pub(super) fn through(file: &Path, keys: &BackupKeys) -> Result<Whole, BackupError> {
     let mut lines = lines(file, keys)?;
     let odd = |what: &str| BackupError::Unreadable(what.to_owned());
     let Some(Line::Manifest(manifest)) = lines.next().transpose()? else {

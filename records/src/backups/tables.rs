@@ -15,9 +15,10 @@ use crate::sealing::hex;
 pub(super) const VAULT: [&str; 3] = ["identity", "register_words", "vault_installation"];
 /// Tables of the key store.
 pub(super) const KEYS: [&str; 4] = ["erased", "person_key", "root_key", "shredded"];
-/// What is over when a backup is brought back: who was working, who was signed in, and invitations that
-/// may have been used since.
-const LEFT_OUT: [&str; 4] = ["lease", "staff_attempt", "staff_invitation", "staff_session"];
+/// What is over when a backup is brought back: who was working, who was signed in, invitations that may have
+/// been used since, and the mark of a restore.
+const LEFT_OUT: [&str; 5] =
+    ["lease", "staff_attempt", "staff_invitation", "staff_session", super::mark::TABLE];
 
 /// A store whose tables are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +47,8 @@ impl Store {
         }
     }
 
-    const fn history(self) -> &'static str {
+    /// Where its changes of the schema are noted.
+    pub const fn history(self) -> &'static str {
         match self {
             Self::Answers => "seaql_migrations",
             Self::Vault => "vault_migrations",
@@ -102,7 +104,8 @@ const KEYS_ON_POSTGRES: &str = "SELECT h.relname::text AS here, t.relname::text 
     JOIN pg_namespace n ON n.oid = h.relnamespace \
     WHERE k.contype = 'f' AND n.nspname = current_schema()";
 
-async fn ask(
+/// Asks each database in its own words.
+pub(super) async fn ask(
     connection: &impl ConnectionTrait,
     (sqlite, postgres): (&str, &str),
 ) -> Result<Vec<QueryResult>, DbErr> {
@@ -200,17 +203,6 @@ async fn last_number(
     row.map_or(Ok(None), |row| row.try_get("", "last"))
 }
 
-/// The changes of the schema that were made to a store, oldest first.
-pub(super) async fn schema(
-    connection: &impl ConnectionTrait,
-    store: Store,
-) -> Result<Vec<String>, DbErr> {
-    let query = format!("SELECT version AS made FROM {} ORDER BY version", store.history());
-    let statement = Statement::from_string(connection.get_database_backend(), query);
-    let rows = connection.query_all_raw(statement).await?;
-    rows.iter().map(|row| row.try_get("", "made")).collect()
-}
-
 impl Table {
     /// Reads every row, with values as [`Table::row`] takes them.
     pub fn select(&self, backend: DbBackend) -> Statement {
@@ -259,6 +251,12 @@ impl Table {
         Some(backend.build(&insert))
     }
 
+    /// What a row of it has in a column of text or bytes.
+    pub fn text<'r>(&self, row: &'r [Json], column: &str) -> Option<&'r str> {
+        let place = self.columns.iter().position(|(name, _)| name == column)?;
+        row.get(place)?.as_str()
+    }
+
     pub fn width(&self) -> usize {
         self.columns.len().max(1)
     }
@@ -279,7 +277,8 @@ impl Kind {
     }
 }
 
-fn bytes(hex: &str) -> Option<Vec<u8>> {
+/// Bytes as they stand in a backup.
+pub(super) fn bytes(hex: &str) -> Option<Vec<u8>> {
     let pairs = hex.as_bytes().chunks(2);
     pairs.map(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok()).collect()
 }

@@ -13,13 +13,16 @@ use flate2::{Compression, write::ZlibEncoder};
 use futures_util::TryStreamExt;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    StreamTrait, TransactionTrait,
+    Statement, StreamTrait, TransactionTrait,
 };
 use tokio::sync::mpsc;
 
 use super::{
-    BackupError, BackupKeys, Manifest, What, Whole, folder,
+    BackupError, BackupKeys, Counts, Manifest, What, Whole,
+    folder::{self, Aside},
+    kind_of,
     lines::Line,
+    schema,
     sealed::Sealing,
     tables::{self, Store, Table},
 };
@@ -78,9 +81,23 @@ async fn write(
     // The other side's reason comes first: this side then only saw that it had gone.
     writing.await.map_err(std::io::Error::other)??;
     let (manifest, rows) = read?;
+    let (aside, whole) = read_back(aside, keys).await?;
+    if (&whole.manifest, &whole.rows) != (&manifest, &rows) {
+        return Err(BackupError::NotReadBack);
+    }
     note(db, what, (by, now)).await?;
-    let (place, sha256) = aside.appear()?;
-    Ok((place, Whole { manifest, rows, sha256 }))
+    Ok((aside.appear(&whole)?, whole))
+}
+
+/// A backup that was never read back is a hope.
+async fn read_back(aside: Aside, keys: &BackupKeys) -> Result<(Aside, Whole), BackupError> {
+    let keys = keys.clone();
+    let read = tokio::task::spawn_blocking(move || {
+        let whole = aside.read_back(&keys);
+        (aside, whole)
+    });
+    let (aside, whole) = read.await.map_err(std::io::Error::other)?;
+    Ok((aside, whole?))
 }
 
 /// On a thread of its own, since it waits for the disk.
@@ -109,7 +126,7 @@ async fn feed(
     let mut out = Out { send, held: Vec::with_capacity(TOGETHER) };
     let (mut rows, mut schema) = (Rows::new(), BTreeMap::new());
     for (store, connection) in stores {
-        schema.insert(store.name().to_owned(), tables::schema(*connection, *store).await?);
+        schema.insert(store.name().to_owned(), schema::made(*connection, *store).await?);
     }
     let mut told = None;
     for (store, connection) in stores {
@@ -144,20 +161,42 @@ async fn manifest(
     (what, schema): (What, &BTreeMap<String, Vec<String>>),
     now: DateTime<Utc>,
 ) -> Result<Manifest, DbErr> {
-    let anchor = match what {
-        What::Answers => chain::anchor_in(snapshot).await?,
-        What::Keys => None,
+    let (anchor, studies) = match what {
+        What::Answers => (chain::anchor_in(snapshot).await?, studies(snapshot).await?),
+        What::Keys => (None, BTreeMap::new()),
     };
     Ok(Manifest {
         what,
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        database: super::restoring::kind_of(ConnectionTrait::get_database_backend(snapshot))
-            .to_owned(),
+        database: kind_of(ConnectionTrait::get_database_backend(snapshot)).to_owned(),
         installation: db.keys().installation(),
         made_at: now,
         schema: schema.clone(),
         anchor: anchor.map(|anchor| anchor.to_string()),
+        studies,
     })
+}
+
+const STUDIES: &str = "SELECT s.key AS name, \
+    (SELECT COUNT(*) FROM participant p WHERE p.study_id = s.id) AS participants, \
+    (SELECT COUNT(*) FROM response r JOIN participant p ON p.id = r.participant_id \
+        WHERE p.study_id = s.id) AS responses, \
+    (SELECT COUNT(r.submitted_at) FROM response r JOIN participant p ON p.id = r.participant_id \
+        WHERE p.study_id = s.id) AS sent FROM study s";
+
+async fn studies(snapshot: &DatabaseTransaction) -> Result<BTreeMap<String, Counts>, DbErr> {
+    let backend = ConnectionTrait::get_database_backend(snapshot);
+    let rows = snapshot.query_all_raw(Statement::from_string(backend, STUDIES)).await?;
+    let told = rows.iter().map(|row| {
+        let count = |column| row.try_get::<i64>("", column).map(i64::unsigned_abs);
+        let counts = Counts {
+            participants: count("participants")?,
+            responses: count("responses")?,
+            sent: count("sent")?,
+        };
+        Ok((row.try_get("", "name")?, counts))
+    });
+    told.collect()
 }
 
 async fn table_into(

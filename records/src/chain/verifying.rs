@@ -13,6 +13,7 @@ use super::{
     entries::{self, Entry, Kind},
     erasing::ERASED,
     erasure, hash, hex, key, proof,
+    restoring::{self, Restored},
 };
 use crate::{
     Db,
@@ -35,6 +36,11 @@ pub struct Verdict {
     pub unsealed: u64,
     /// When the oldest of them was written.
     pub unsealed_since: Option<DateTime<Utc>>,
+    /// Backups that were brought back, oldest first. What was done after one was made and before it came back
+    /// is not there.
+    pub restored: Vec<Restored>,
+    /// Anchors that were kept in such a time, by their number: nothing is left to compare them with.
+    pub lost: Vec<i64>,
     /// Where the chain first breaks.
     pub broken: Option<Broken>,
 }
@@ -75,7 +81,8 @@ pub async fn verify(
     let isolation = postgres.then_some(IsolationLevel::RepeatableRead);
     let snapshot = db.read().begin_with_config(isolation, None).await?;
     let end = end(&snapshot).await?;
-    let mut verdict = Verdict::default();
+    let restored = restoring::all(&snapshot, &db.vault.keys).await?;
+    let mut verdict = Verdict { restored, ..Verdict::default() };
     verdict.broken = walk((&snapshot, &db.vault.keys), end.as_ref(), anchors, &mut verdict).await?;
     let settled = end.map_or((0, 0), |end| (end.settled_audit, end.settled_history));
     tail(&snapshot, settled, &mut verdict).await?;
@@ -92,7 +99,7 @@ async fn walk(
 ) -> Result<Option<Broken>, DbErr> {
     let Some(end) = end else {
         let any = seal::Entity::find().one(snapshot).await?.is_some();
-        let anchored = anchors.first().map(|anchor| Broken::Anchored(anchor.sequence));
+        let anchored = verdict.another_than(anchors.iter());
         return Ok(if any { Some(Broken::End) } else { anchored });
     };
     let key = key(keys, end);
@@ -109,14 +116,14 @@ async fn walk(
         after = last.sequence;
         let found = Found::of(snapshot, &seals).await?;
         for seal in seals {
-            if let Some(broken) = walk.step(&seal, &found) {
+            if let Some(broken) = walk.step(&seal, &found, verdict) {
                 return Ok(Some(broken));
             }
             verdict.whole += 1;
             verdict.erased += u64::from(seal.erased_by.is_some());
         }
     }
-    Ok(walk.arrive(end))
+    Ok(walk.arrive(end, verdict))
 }
 
 /// Entries without a seal: late ones break the chain, others are its tail.
@@ -142,6 +149,20 @@ async fn tail(
         }
     }
     Ok(())
+}
+
+impl Verdict {
+    /// The chain is another than these anchors say: how it is broken, unless a backup that was brought back
+    /// explains all of them.
+    fn another_than<'a>(&mut self, anchors: impl Iterator<Item = &'a Anchor>) -> Option<Broken> {
+        for anchor in anchors {
+            if !restoring::explain(&self.restored, anchor) {
+                return Some(Broken::Anchored(anchor.sequence));
+            }
+            self.lost.push(anchor.sequence);
+        }
+        None
+    }
 }
 
 /// What stands where seals say that something stands.
@@ -181,7 +202,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// To the next seal, or where it breaks.
-    fn step(&mut self, seal: &seal::Model, found: &Found) -> Option<Broken> {
+    fn step(&mut self, seal: &seal::Model, found: &Found, verdict: &mut Verdict) -> Option<Broken> {
         let (sequence, entry) = (seal.sequence, named(&seal.kind, seal.entry_id));
         if sequence > self.sequence + 1 {
             return Some(Broken::SealMissing(self.sequence + 1));
@@ -191,9 +212,10 @@ impl Walk<'_> {
         }
         self.sequence = sequence;
         self.hash.clone_from(&seal.hash);
-        let mut anchors = self.anchors.iter().filter(|anchor| anchor.sequence == sequence);
-        if anchors.any(|anchor| anchor.hash != hex(&self.hash)) {
-            return Some(Broken::Anchored(sequence));
+        let anchors = self.anchors.iter().filter(|anchor| anchor.sequence == sequence);
+        let others = anchors.filter(|anchor| anchor.hash != hex(&self.hash));
+        if let Some(broken) = verdict.another_than(others) {
+            return Some(broken);
         }
         let kind = Kind::by_name(&seal.kind);
         let Some(kind) = kind else { return Some(Broken::SealChanged { sequence, entry }) };
@@ -214,15 +236,14 @@ impl Walk<'_> {
     }
 
     /// At the last seal: whether the chain should end here.
-    fn arrive(self, end: &chain::Model) -> Option<Broken> {
+    fn arrive(self, end: &chain::Model, verdict: &mut Verdict) -> Option<Broken> {
         if proof(&self.key, end) != end.proof {
             return Some(Broken::End);
         }
         if self.sequence != end.sequence {
             return Some(Broken::CutOff { at: self.sequence, should: end.sequence });
         }
-        let mut anchors = self.anchors.iter().map(|anchor| anchor.sequence);
-        anchors.find(|anchor| *anchor > self.sequence).map(Broken::Anchored)
+        verdict.another_than(self.anchors.iter().filter(|anchor| anchor.sequence > self.sequence))
     }
 }
 

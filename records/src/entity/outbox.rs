@@ -21,6 +21,7 @@ pub struct Model {
     pub not_before: DateTimeUtc,
     pub state: String,
     pub reason: Option<String>,
+    pub may_have_left: bool,
     pub attempts: i32,
     pub held_by: Option<String>,
     pub held_until: Option<DateTimeUtc>,

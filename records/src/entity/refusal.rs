@@ -11,6 +11,7 @@ pub struct Model {
     pub participant_id: i32,
     pub choice: String,
     pub because: String,
+    pub frozen_on: Option<Date>,
     pub channel: String,
     pub actor: String,
     pub reference: String,

@@ -38,6 +38,7 @@ pub(crate) async fn put_words(
 ) -> Result<(), DbErr> {
     let json = serde_json::to_vec(said).map_err(|error| DbErr::Json(error.to_string()))?;
     let plain = Zeroizing::new(json);
+    vault.keys.let_go(&[key_of(entry)]).await?;
     let keys = vault.keys.of_or_new(&[key_of(entry)]).await?;
     // Only after an older copy of the answers was brought back. Nothing that was said may vanish.
     let key = keys.get(&key_of(entry)).ok_or_else(|| {
@@ -70,6 +71,7 @@ pub(crate) async fn forget_words(
 
 /// What was said of an entry, by event. Nothing once its key was destroyed, whatever the rows still hold.
 pub(crate) async fn words_of(vault: &Vault, entry: i32) -> Result<HashMap<i64, Said>, DbErr> {
+    vault.keys.let_go(&[key_of(entry)]).await?;
     let keys = vault.keys.of(&[key_of(entry)]).await?;
     let Some(key) = keys.get(&key_of(entry)) else { return Ok(HashMap::new()) };
     let theirs = register_words::Column::EntryId.eq(entry);

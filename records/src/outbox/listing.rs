@@ -30,6 +30,10 @@ pub struct Standing {
     pub state: String,
     /// Why not, or why not yet.
     pub reason: Option<String>,
+    /// It failed, and may have left all the same: nobody could say.
+    pub may_have_left: bool,
+    /// When it is tried next, while it waits.
+    pub next: Option<DateTime<Utc>>,
     /// How often it was tried.
     pub attempts: i32,
     /// When it was written, or came to its end.
@@ -131,8 +135,11 @@ fn standing(row: outbox::Model, numbers: &HashMap<i32, String>) -> Standing {
         (None, Some(id)) => format!("staff {id}"),
         (None, None) => String::new(),
     };
+    let waits = row.state == State::Waiting.name();
     Standing {
         id: row.id,
+        next: waits.then(|| row.held_until.map_or(row.not_before, |held| held.max(row.not_before))),
+        may_have_left: row.may_have_left,
         template: row.template,
         channel: row.channel,
         to,

@@ -113,7 +113,7 @@ async fn attempt(
     // Whoever had claimed it is gone, and may have sent it with their last breath.
     if row.held_by.is_some() {
         if wait(row).is_none() {
-            return Ok(Outcome::Failed("whoever sent it never came back".to_owned()));
+            return Ok(Outcome::Vanished);
         }
         match post.sender.has_sent(&super::name(row), channel) {
             Ok(true) => return Ok(Outcome::Sent),

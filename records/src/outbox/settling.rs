@@ -38,6 +38,8 @@ pub(super) enum Outcome {
     Again(String),
     /// It needs a person's eyes.
     Failed(String),
+    /// Whoever sent it last never came back. It needs a person's eyes, and may have left all the same.
+    Vanished,
 }
 
 impl From<NotContacted> for Outcome {
@@ -83,7 +85,7 @@ pub(super) async fn settle(
             let action = match outcome {
                 Outcome::Sent => "message sent",
                 Outcome::NotSent(_) => "message not sent",
-                Outcome::Failed(_) => "message failed",
+                Outcome::Failed(_) | Outcome::Vanished => "message failed",
                 Outcome::Again(_) | Outcome::Paused => return Ok(()),
             };
             if rows.rows_affected == 0 {
@@ -99,8 +101,9 @@ pub(super) async fn settle(
 fn settled(row: &outbox::Model, outcome: &Outcome, now: DateTime<Utc>) -> outbox::ActiveModel {
     let (state, reason) = match outcome {
         Outcome::Sent => (State::Sent, None),
-        Outcome::NotSent(reason) => (State::NotSent, Some(reason)),
-        Outcome::Failed(reason) => (State::Failed, Some(reason)),
+        Outcome::NotSent(reason) => (State::NotSent, Some(reason.as_str())),
+        Outcome::Failed(reason) => (State::Failed, Some(reason.as_str())),
+        Outcome::Vanished => (State::Failed, Some("whoever sent it never came back")),
         Outcome::Paused => {
             let attempts = Set(row.attempts);
             return outbox::ActiveModel {
@@ -110,12 +113,13 @@ fn settled(row: &outbox::Model, outcome: &Outcome, now: DateTime<Utc>) -> outbox
         }
         Outcome::Again(reason) => match wait(row) {
             Some(wait) => return again(reason, now + wait),
-            None => (State::Failed, Some(reason)),
+            None => (State::Failed, Some(reason.as_str())),
         },
     };
     outbox::ActiveModel {
         state: Set(state.name().to_owned()),
-        reason: Set(reason.cloned()),
+        reason: Set(reason.map(str::to_owned)),
+        may_have_left: Set(matches!(outcome, Outcome::Vanished)),
         held_by: Set(None),
         held_until: Set(None),
         settled_at: Set(Some(now)),

@@ -34,6 +34,8 @@ pub enum Template {
     RegisterHalf,
     /// To the same: all of it has gone. Facts: `key`.
     RegisterOverdue,
+    /// To administrators: there is something in the registers, and nobody can sign in who keeps them.
+    RegisterNobody,
 }
 
 /// The words of a message, with facts between braces. By text only the body goes.
@@ -56,7 +58,7 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
@@ -70,6 +72,7 @@ impl Template {
         Self::RegisterNew,
         Self::RegisterHalf,
         Self::RegisterOverdue,
+        Self::RegisterNobody,
     ];
 
     /// The name in the database, and of the folder.
@@ -89,6 +92,7 @@ impl Template {
             Self::RegisterNew => "register-new",
             Self::RegisterHalf => "register-half",
             Self::RegisterOverdue => "register-overdue",
+            Self::RegisterNobody => "register-nobody",
         }
     }
 
@@ -113,6 +117,7 @@ impl Template {
             Self::RegisterNew => words!("register-new"),
             Self::RegisterHalf => words!("register-half"),
             Self::RegisterOverdue => words!("register-overdue"),
+            Self::RegisterNobody => words!("register-nobody"),
         }
     }
 
@@ -132,7 +137,8 @@ impl Template {
             | Self::SurveyInvitation
             | Self::RegisterNew
             | Self::RegisterHalf
-            | Self::RegisterOverdue => false,
+            | Self::RegisterOverdue
+            | Self::RegisterNobody => false,
         }
     }
 }

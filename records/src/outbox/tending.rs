@@ -35,6 +35,7 @@ pub async fn try_again(
     let waiting = outbox::ActiveModel {
         state: Set(State::Waiting.name().to_owned()),
         attempts: Set(0),
+        may_have_left: Set(false),
         held_by: Set(None),
         held_until: Set(None),
         settled_at: Set(None),

@@ -70,13 +70,10 @@ pub async fn look_up(
     now: DateTime<Utc>,
 ) -> Result<Vec<Listed>, DbErr> {
     let text = text.trim();
-    for number in [text.to_owned(), text.to_uppercase()] {
-        let Some(person) = participants::by_number(db.read(), study, &number).await? else {
-            continue;
-        };
-        if let Some(person) = reached(db.read(), by, study, person.id).await? {
-            return listed(db, study, vec![person], now).await;
-        }
+    if let Some(person) = participants::by_typed_number(db.read(), study.id, text).await?
+        && let Some(person) = reached(db.read(), by, study, person.id).await?
+    {
+        return listed(db, study, vec![person], now).await;
     }
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let kind = match text {

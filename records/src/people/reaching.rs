@@ -11,14 +11,15 @@ use crate::{
 };
 
 impl By<Caseworker> {
-    /// The participant with this number, when there is one whom they may do something about.
+    /// The participant whom this number names, however it was typed, when there is one whom they may do
+    /// something about.
     pub(crate) async fn finds(
         &self,
         connection: &impl ConnectionTrait,
         study: &StudyHandle,
         number: &str,
     ) -> Result<Option<participant::Model>, DbErr> {
-        let person = participants::by_number(connection, study, number).await?;
+        let person = participants::by_typed_number(connection, study.id, number).await?;
         let (Self::Staff(by), Some(person)) = (self, &person) else { return Ok(person) };
         reached(connection, by, study, person.id).await
     }

@@ -1,7 +1,7 @@
 //! What is done to an entry.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use surveys::registers::{Act, Event, Fact, Refused, Report, Said};
 
 use super::{
@@ -79,13 +79,23 @@ pub async fn destroy_words(
                 Err(Refused::Done) => return Ok(()),
                 may => may?,
             }
-            let event = Event { at: now, actor, fact: Fact::WordsDestroyed };
-            events::add(transaction, number, &event, false).await?;
-            identity::forget_words(transaction, number).await?;
-            Ok(written_down(transaction, &held, &event).await?)
+            Ok(destroy(transaction, &held, actor, now).await?)
         })
     })
     .await
+}
+
+/// Destroys the words of an entry, and writes down that they were.
+pub(super) async fn destroy(
+    transaction: &DatabaseTransaction,
+    held: &Held,
+    actor: String,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let event = Event { at: now, actor, fact: Fact::WordsDestroyed };
+    events::add(transaction, held.row.id, &event, false).await?;
+    identity::forget_words(transaction, held.row.id).await?;
+    written_down(transaction, held, &event).await
 }
 
 /// The audit entry of an event.

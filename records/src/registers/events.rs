@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::LockType,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+    sea_query::{LockType, SelectStatement, SimpleExpr},
 };
 use surveys::{
     registers::{
@@ -86,14 +88,31 @@ pub(super) async fn of_all(
     connection: &impl ConnectionTrait,
     entries: &[i32],
 ) -> Result<BTreeMap<i32, Vec<(register_event::Model, Event)>>, DbErr> {
-    let mut events: BTreeMap<i32, Vec<_>> = BTreeMap::new();
+    let mut events = BTreeMap::new();
     for some in entries.chunks(500) {
         let theirs = register_event::Column::EntryId.is_in(some.iter().copied());
-        let rows = register_event::Entity::find().filter(theirs);
-        for row in rows.order_by_asc(register_event::Column::Id).all(connection).await? {
-            let event = event(&row)?;
-            events.entry(row.entry_id).or_default().push((row, event));
-        }
+        events.extend(of_which(connection, theirs).await?);
+    }
+    Ok(events)
+}
+
+/// The same of the entries that a question finds.
+pub(super) async fn of_found(
+    connection: &impl ConnectionTrait,
+    entries: SelectStatement,
+) -> Result<BTreeMap<i32, Vec<(register_event::Model, Event)>>, DbErr> {
+    of_which(connection, register_event::Column::EntryId.in_subquery(entries)).await
+}
+
+async fn of_which(
+    connection: &impl ConnectionTrait,
+    which: SimpleExpr,
+) -> Result<BTreeMap<i32, Vec<(register_event::Model, Event)>>, DbErr> {
+    let mut events: BTreeMap<i32, Vec<_>> = BTreeMap::new();
+    let rows = register_event::Entity::find().filter(which);
+    for row in rows.order_by_asc(register_event::Column::Id).all(connection).await? {
+        let event = event(&row)?;
+        events.entry(row.entry_id).or_default().push((row, event));
     }
     Ok(events)
 }

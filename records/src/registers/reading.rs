@@ -4,17 +4,26 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use surveys::registers::{Event, Reference, Standing};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait},
+};
+use surveys::registers::{Clock, Event, Reference, Register, Standing};
 
 use super::{Entry, Opened, RegisterError, Written, events};
 use crate::{
     Db, audit,
     auth::RegisterKeeper,
     entity::{register_entry, register_event},
-    identity, participants,
+    identity::{self, Person},
+    participants,
     studies::StudyHandle,
 };
+
+/// An entry that was closed after it was last opened again.
+const CLOSED: &str = "EXISTS (SELECT 1 FROM register_event c WHERE c.entry_id = register_entry.id \
+     AND c.kind = 'closed' AND c.id > COALESCE((SELECT MAX(r.id) FROM register_event r \
+     WHERE r.entry_id = register_entry.id AND r.kind = 'reopened'), 0))";
 
 /// Every entry of the study, oldest first.
 ///
@@ -66,6 +75,72 @@ pub async fn read(
     let people = participants::numbers(db.read(), row.participant_id.into_iter()).await?;
     let entry = entry(&row, reference, &happened, &people)?;
     Ok(Opened { entry, events: with_words(db, row.id, happened).await? })
+}
+
+/// How to reach the participant whose complaint it is, so that it can be answered: a look into the vault,
+/// which is written down first. A complaint that they did not tie to themselves is nobody's.
+///
+/// # Errors
+/// When the study has no such complaint of a participant's, or the database fails.
+pub async fn contact(
+    db: &Db,
+    by: &RegisterKeeper,
+    number: i32,
+    now: DateTime<Utc>,
+) -> Result<Person, RegisterError> {
+    let (study_id, actor) = (by.study_id(), by.actor());
+    let person = db
+        .write(move |transaction| {
+            Box::pin(async move {
+                let found = register_entry::Entity::find_by_id(number)
+                    .filter(register_entry::Column::StudyId.eq(study_id))
+                    .filter(register_entry::Column::Register.eq(Register::Complaint.name()));
+                let row = found.one(transaction).await?.ok_or(RegisterError::NoSuchEntry)?;
+                let person = row.participant_id.ok_or(RegisterError::NoSuchEntry)?;
+                let object = events::reference(&row)?.to_string();
+                let entry = audit::Entry::new(&actor, "contact of a complaint seen", &object);
+                let entry = entry.in_study(study_id).about(person).to("to answer the complaint");
+                entry.write(transaction, now).await?;
+                Ok::<_, RegisterError>(person)
+            })
+        })
+        .await?;
+    let person = identity::person(db, person).await?;
+    // An answer needs no date of birth.
+    let person = person.unwrap_or_default();
+    Ok(Person { dob: None, ..person })
+}
+
+/// How many entries are overdue in each of some studies, in their order. However many studies they are, it
+/// takes two questions.
+///
+/// # Errors
+/// When the database fails.
+pub async fn overdue(
+    db: &Db,
+    studies: &[(RegisterKeeper, StudyHandle)],
+    now: DateTime<Utc>,
+) -> Result<Vec<usize>, DbErr> {
+    if studies.is_empty() {
+        return Ok(Vec::new());
+    }
+    let theirs = studies.iter().map(|(by, _)| by.study_id());
+    let open = register_entry::Entity::find()
+        .filter(register_entry::Column::StudyId.is_in(theirs))
+        .filter(Expr::cust(CLOSED).not());
+    let ids = open.clone().select_only().column(register_entry::Column::Id).into_query();
+    let events = events::of_found(db.read(), ids).await?;
+    let open = open.all(db.read()).await?;
+    let overdue = studies.iter().map(|(by, study)| {
+        let clock = Clock { zone: &study.study().timezone };
+        let own = open.iter().filter(|row| row.study_id == by.study_id());
+        let standing = own.filter_map(|row| {
+            let events = events.get(&row.id)?.iter().map(|(_, event)| event);
+            Standing::of(Register::named(&row.register)?, events)
+        });
+        standing.filter(|standing| clock.is_overdue(standing, now)).count()
+    });
+    Ok(overdue.collect())
 }
 
 /// What happened to an entry, with what was written of it.

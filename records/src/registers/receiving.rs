@@ -1,6 +1,6 @@
 //! An entry arrives: by the form of the site, or because somebody who keeps the registers opens it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter,
@@ -12,8 +12,9 @@ use crate::{
     Db,
     audit::Entry,
     auth::{Participant, RegisterKeeper},
-    entity::{participant, register_entry},
+    entity::register_entry,
     identity::{self, Vault},
+    participants,
     sealing::hex,
     secret,
     studies::StudyHandle,
@@ -22,10 +23,44 @@ use crate::{
 /// Who writes the form of the site, as far as anybody is to know.
 const SOMEBODY: &str = "public form";
 
+/// Who was told so long ago that we have their complaint is not told so again by the same address.
+const TOLD_FOR: TimeDelta = TimeDelta::hours(1);
+/// No form carries a longer number.
+const LONGEST_NUMBER: usize = 64;
+
 /// What the form of an entry carries, so that sending it twice makes one entry.
 #[must_use]
 pub fn form_number() -> String {
     secret::crockford26(&secret::random())
+}
+
+/// The number that a form was sent with, or a new one where that is none and could not stand in an address.
+#[must_use]
+pub fn form_number_of(sent: &str) -> String {
+    let is_one = (1..=LONGEST_NUMBER).contains(&sent.len())
+        && sent.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_one { sent.to_owned() } else { form_number() }
+}
+
+/// The complaint that somebody made a moment ago with the form of this number. Only their browser knows it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn just_received(
+    db: &Db,
+    once: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Reference>, DbErr> {
+    let Some(once) = kept(once) else { return Ok(None) };
+    let found = register_entry::Entity::find().filter(register_entry::Column::Once.eq(once));
+    let Some(row) = found.one(db.read()).await? else { return Ok(None) };
+    let mut events = events::of_all(db.read(), &[row.id]).await?;
+    let first = events.remove(&row.id).and_then(|events| events.into_iter().next());
+    let is_new = first.is_some_and(|(_, event)| {
+        let by_form = matches!(event.fact, Fact::Received { channel: Channel::Form, .. });
+        by_form && now - event.at < TOLD_FOR
+    });
+    Ok(if is_new { Some(events::reference(&row)?) } else { None })
 }
 
 /// An entry before it has a number.
@@ -109,10 +144,7 @@ async fn person(
     if number.is_empty() {
         return Ok(None);
     }
-    let found = participant::Entity::find()
-        .filter(participant::Column::StudyId.eq(study_id))
-        .filter(participant::Column::StudyNumber.eq(number));
-    match found.one(transaction).await? {
+    match participants::by_typed_number(transaction, study_id, number).await? {
         Some(person) => Ok(Some(person.id)),
         None => Err(RegisterError::NoSuchParticipant(number.to_owned())),
     }

@@ -30,8 +30,8 @@ pub(super) async fn arrived(
     let hour = TimeDelta::hours(1);
     let next = now.duration_trunc(hour).unwrap_or(now) + hour;
     let once = format!("registers {study_id}: until {}", next.timestamp());
-    let staff = to_tell(transaction, study_id, entry, now).await?;
-    tell(transaction, (study_id, staff), (Template::RegisterNew, &once), next, now).await
+    let told = to_tell(transaction, study_id, (entry, Template::RegisterNew), now).await?;
+    tell(transaction, study_id, (told, &once), next, now).await
 }
 
 /// So much of an entry's time has gone.
@@ -46,14 +46,14 @@ pub(super) async fn late(
         Escalation::Whole => (Template::RegisterOverdue, "overdue"),
     };
     let once = format!("register entry {}: {how}", entry.number);
-    let staff = to_tell(transaction, study_id, entry, now).await?;
-    tell(transaction, (study_id, staff), (template, &once), now, now).await
+    let told = to_tell(transaction, study_id, (entry, template), now).await?;
+    tell(transaction, study_id, (told, &once), now, now).await
 }
 
 async fn tell(
     transaction: &impl ConnectionTrait,
-    (study_id, staff): (i32, Vec<i32>),
-    (template, once): (Template, &str),
+    study_id: i32,
+    ((staff, template), once): ((Vec<i32>, Template), &str),
     not_before: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
@@ -75,20 +75,21 @@ async fn tell(
     Ok(())
 }
 
-/// Everybody whose role it is and who has come in, each once; administrators when there is nobody.
+/// Everybody whose role it is and who has come in, each once, and what they are told. When there is nobody,
+/// administrators are told something else: they can let somebody in, and may not look themselves.
 async fn to_tell(
     transaction: &impl ConnectionTrait,
     study_id: i32,
-    entry: Reference,
+    (entry, template): (Reference, Template),
     now: DateTime<Utc>,
-) -> Result<Vec<i32>, DbErr> {
+) -> Result<(Vec<i32>, Template), DbErr> {
     let here = staff_role::Column::StudyId.eq(study_id);
     let keepers = with_role(transaction, |role| may(role, Act::KeepRegisters), here).await?;
     if !keepers.is_empty() {
-        return Ok(keepers.into_iter().map(|own| own.id).collect());
+        return Ok((keepers.into_iter().map(|own| own.id).collect(), template));
     }
     let action = "nobody who keeps the registers could be told of an entry";
     let told = audit::Entry::new("system", action, &entry.to_string()).in_study(study_id);
     told.write(transaction, now).await?;
-    administrators(transaction).await
+    Ok((administrators(transaction).await?, Template::RegisterNobody))
 }

@@ -42,13 +42,17 @@ pub(super) async fn links(
 
 /// The audit's entries about the person. What else was acted on at the same time is left out: it may be
 /// somebody else's number.
-/// What says that there are notes on safeguarding comes with those notes only.
+///
+/// What says that there are notes on safeguarding, a breach or a harm comes with those notes only.
 pub(super) async fn done(
     db: &Db,
     person: &participant::Model,
     with_concerns: bool,
 ) -> Result<Vec<Done>, DbErr> {
-    let tells = |action: &str| with_concerns || !action.starts_with("safeguarding");
+    let tells = |action: &str| {
+        let of = action.split(' ').next().unwrap_or_default();
+        with_concerns || !["safeguarding", "harm", "breach"].contains(&of)
+    };
     let rows = audit::Entity::find()
         .filter(audit::Column::ParticipantId.eq(person.id))
         .order_by_asc(audit::Column::Id);

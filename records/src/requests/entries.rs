@@ -1,11 +1,12 @@
 //! What the registers have about the person: complaints that they tied to themselves, breaches and harms. What
 //! they wrote is theirs. What staff wrote may tell of others, or hurt: it is in a copy only when somebody has
-//! looked through it.
+//! looked through it. Of breaches and harms all is from staff: that there is one, how bad it was thought to be and
+//! who looked at it may hurt as much as the words.
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 use surveys::{
-    registers::{Assessment, Channel, Fact, Report, Said, Way},
+    registers::{Assessment, Channel, Fact, Register, Report, Said, Way},
     safeguarding::Escalation,
 };
 
@@ -20,13 +21,21 @@ use crate::{
 pub(super) const UNREAD: &str = "The study's team wrote something about this. Somebody has to read it first, \
     to make sure that nothing in it harms you or tells of other people.";
 
+/// Why entries of staff are kept back altogether.
+const ALL_UNREAD: &str = "The study's team wrote down something that concerns you. Somebody has to read it \
+    first, to make sure that nothing in it harms you or tells of other people. Ask us for it.";
+
+/// The entries, and why there may be others.
 pub(super) async fn of(
     db: &Db,
     person: &participant::Model,
     was_reviewed: bool,
-) -> Result<Vec<Registered>, DbErr> {
+) -> Result<(Vec<Registered>, Option<&'static str>), DbErr> {
     let all = registers::about(db, person.id).await?.into_iter();
-    Ok(all.map(|entry| told(entry, &person.study_number, was_reviewed)).collect())
+    let is_theirs = |entry: &About| entry.reference.register == Register::Complaint;
+    let (told_of, kept): (Vec<_>, Vec<_>) = all.partition(|entry| was_reviewed || is_theirs(entry));
+    let entries = told_of.into_iter().map(|entry| told(entry, &person.study_number, was_reviewed));
+    Ok((entries.collect(), (!kept.is_empty()).then_some(ALL_UNREAD)))
 }
 
 fn told(entry: About, number: &str, was_reviewed: bool) -> Registered {

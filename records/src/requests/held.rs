@@ -24,6 +24,8 @@ pub struct Held {
     pub links: Vec<Link>,
     pub safeguarding: Told<Vec<Concern>>,
     pub registers: Vec<Registered>,
+    /// Why other entries are not here, where there are any.
+    pub registers_kept_back: Option<&'static str>,
     /// To whom details were sent so that records could be found. The program cannot send any yet.
     pub records_shared_with: Vec<String>,
     pub done: Vec<Done>,
@@ -233,7 +235,8 @@ pub struct Concern {
     pub events: Vec<Done>,
 }
 
-/// A complaint that the person tied to themselves, or a breach or harm that is about them.
+/// A complaint that the person tied to themselves; once somebody has looked through it, also a breach or harm that
+/// is about them.
 #[derive(Clone, Debug, Serialize)]
 pub struct Registered {
     /// `complaint`, `breach` or `harm`.

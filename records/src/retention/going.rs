@@ -13,7 +13,7 @@ use crate::{
     identity,
     identity::Vault,
     outbox::{Channel, name},
-    participants, safeguarding,
+    participants, registers, safeguarding,
     senders::Folder,
     stopping,
     studies::StudyHandle,
@@ -132,6 +132,10 @@ async fn from_database(
         Thing::Unfinished(person) => {
             return unfinished((transaction, vault), *person, study, now).await;
         }
+        Thing::Words(number, closed_at) => {
+            let entry = (study.id, *number, *closed_at);
+            return registers::forget(transaction, entry, BY, now).await;
+        }
         Thing::Session(id) => {
             let gone = staff_session::Entity::delete_by_id(*id).exec(transaction).await?;
             return Ok(gone.rows_affected > 0);
@@ -173,8 +177,8 @@ async fn note(
         Kind::Unfinished => "unfinished details deleted",
         Kind::MessageFiles => "message file deleted",
         Kind::StaffSessions => "ended session or invitation deleted",
-        // Erasing answers has an entry of its own.
-        Kind::Answers => return Ok(()),
+        // Erasing answers, and destroying words, has an entry of its own.
+        Kind::Answers | Kind::Complaints | Kind::Breaches | Kind::Harms => return Ok(()),
     };
     let mut entry = Entry::new(BY, action, whose).to("its time has come");
     if kind != Kind::StaffSessions {

@@ -16,6 +16,7 @@ use crate::{
     entity::{outbox, participant, response, staff_invitation, staff_session},
     identity,
     outbox::Channel,
+    registers,
     senders::Folder,
     studies::StudyHandle,
 };
@@ -38,6 +39,7 @@ pub(super) async fn of(
         }
         Kind::Unfinished => unfinished(db, study, today).await?,
         Kind::MessageFiles => message_files(db, study, (files, today)).await?,
+        Kind::Complaints | Kind::Breaches | Kind::Harms => words(db, study, kind, today).await?,
         Kind::StaffSessions => staff(db, study, today).await?,
     })
 }
@@ -151,6 +153,20 @@ async fn message_files(
         }
     }
     Ok(Going::of(Kind::MessageFiles, found, today))
+}
+
+/// What was written of entries that are closed.
+async fn words(db: &Db, study: &StudyHandle, kind: Kind, today: NaiveDate) -> Result<Going, DbErr> {
+    let (rules, zone) = (&study.study().retention, &study.study().timezone);
+    let Some(register) = kind.register().filter(|_| rules.final_report_on.is_some()) else {
+        return Ok(Going::nothing(kind, rules.due(kind, None)));
+    };
+    let closed = registers::closed(db, study.id, register).await?.into_iter();
+    let found = closed.map(|(reference, at)| {
+        let due = rules.due(kind, Some(calendar::date_in(zone, at)));
+        (due, reference.to_string(), Thing::Words(reference.number, at))
+    });
+    Ok(Going::of(kind, found.collect(), today))
 }
 
 async fn staff(db: &Db, study: &StudyHandle, today: NaiveDate) -> Result<Going, DbErr> {

@@ -40,6 +40,9 @@ pub enum TaskError {
     /// Its words cannot be kept.
     #[error(transparent)]
     NotKept(#[from] NotKept),
+    /// It cannot have ended so.
+    #[error("this is not how the task can have ended")]
+    NoSuchOutcome,
     /// Nobody by this number can act on alerts of the study.
     #[error("this person cannot take a task of the study")]
     NoSuchColleague,
@@ -64,6 +67,11 @@ pub async fn act(
     let own = of_study(study_id).filter(alert::Column::Id.eq(task));
     let found = own.one(db.read()).await?.filter(|_| by.study_id() == study_id);
     let person = found.ok_or(TaskError::NoSuchTask)?.participant_id;
+    if let Act::Close(outcome, _) = &act
+        && !outcome.fits(words::key_of(&db.vault, person).await?.is_none())
+    {
+        return Err(TaskError::NoSuchOutcome);
+    }
     let sealed = match written(&act)? {
         Some(words) => {
             let key = words::key_of(&db.vault, person).await?.ok_or(NotKept::Forgotten)?;

@@ -9,7 +9,7 @@ use sea_orm::{
 use surveys::safeguarding::{Event, Fact, Level, Progress};
 
 use super::{
-    Standing, Task, events,
+    Standing, events,
     listing::{self, of_study},
     raising::{begin, raised},
     words::{self, NotKept, Words},
@@ -53,6 +53,16 @@ pub enum ConcernError {
     Database(#[from] DbErr),
 }
 
+/// What a concern is on record as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnRecord {
+    /// The number of its task.
+    pub task: i32,
+    /// What was written of it is kept. It is not where the name of the person was deleted: there is no key
+    /// left to seal it with.
+    pub has_words: bool,
+}
+
 /// A task that somebody follows who does not act on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Followed {
@@ -62,14 +72,17 @@ pub struct Followed {
     pub number: String,
     /// When it was raised, by the study's clock.
     pub raised: NaiveDateTime,
+    /// By when somebody has to act.
+    pub due: NaiveDateTime,
     /// Who has it.
     pub standing: Standing,
     /// They raised it themselves.
     pub is_own: bool,
 }
 
-/// Raises it, and tells its number. The same words again about the same person, while it is open, are the
-/// same concern.
+/// Raises it. The same words again about the same person, while it is open, are the same concern, unless it
+/// has become more urgent. Of somebody whose name was deleted it is raised without words: whoever acts on it
+/// has to ask.
 ///
 /// # Errors
 /// When it is about nobody of theirs, says nothing, or the database fails.
@@ -79,26 +92,27 @@ pub async fn raise_concern(
     study: &StudyHandle,
     concern: Concern,
     now: DateTime<Utc>,
-) -> Result<i32, ConcernError> {
+) -> Result<OnRecord, ConcernError> {
     let words = words::believed(&concern.words)?;
-    let found = participants::by_number(db.read(), study, concern.number.trim()).await?;
+    let found = participants::by_typed_number(db.read(), study.id, &concern.number).await?;
     let person = found.ok_or(ConcernError::NoSuchParticipant)?.id;
     if !by.reaches(db.read(), person).await? {
         return Err(ConcernError::NoSuchParticipant);
     }
-    let key = words::key_of(&db.vault, person).await?.ok_or(NotKept::Forgotten)?;
+    let key = words::key_of(&db.vault, person).await?;
     let (actor, level) = (by.actor(), if concern.is_immediate { Level::Three } else { Level::One });
     db.write(move |transaction| {
         Box::pin(async move {
             participants::hold(transaction, [person]).await?;
-            if let Some(before) = same(transaction, person, &actor, (&words, &key)).await? {
-                return Ok(before);
+            let (has_words, about) = (key.is_some(), (words.as_str(), key.as_deref()));
+            if let Some(task) = same(transaction, person, (&actor, level), about).await? {
+                return Ok(OnRecord { task, has_words });
             }
             let task = begin(transaction, person, None, CAUSE).await?;
             let event = Event { at: now, actor, fact: Fact::Raised(level) };
-            let sealed = Some(words::seal(&key, task, &words));
+            let sealed = key.map(|key| words::seal(&key, task, &words));
             raised(transaction, (task, person), &event, sealed, now).await?;
-            Ok(task)
+            Ok(OnRecord { task, has_words })
         })
     })
     .await
@@ -108,8 +122,8 @@ pub async fn raise_concern(
 async fn same(
     transaction: &DatabaseTransaction,
     person: i32,
-    actor: &str,
-    (words, key): (&str, &Sealer),
+    (actor, level): (&str, Level),
+    (words, key): (&str, Option<&Sealer>),
 ) -> Result<Option<i32>, DbErr> {
     let theirs = alert::Entity::find()
         .filter(alert::Column::ParticipantId.eq(person))
@@ -118,10 +132,11 @@ async fn same(
     for row in theirs.all(transaction).await? {
         let rows = events::rows(transaction, row.id).await?;
         let Some(first) = rows.first().filter(|first| first.actor == actor) else { continue };
-        let is_same = words::of(first, Some(key))? == Some(Words::Open(words.to_owned()));
+        let expected = key.map(|_| Words::Open(words.to_owned()));
+        let is_same = words::of(first, key)? == expected;
         let events = rows.into_iter().map(events::read).collect::<Result<Vec<_>, _>>()?;
-        let is_open = Progress::of(&events).is_some_and(|progress| progress.closed.is_none());
-        if is_same && is_open {
+        let as_urgent = |progress: Progress| progress.closed.is_none() && progress.level == level;
+        if is_same && Progress::of(&events).is_some_and(as_urgent) {
             return Ok(Some(row.id));
         }
     }
@@ -153,12 +168,13 @@ pub async fn followed(
     let rows = of_study(study.id).filter(theirs);
     let rows = rows.order_by_desc(alert::Column::Id).limit(TOGETHER).all(db.read()).await?;
     let tasks = listing::tasks(db.read(), study.study(), rows, now).await?;
-    let followed = tasks.into_iter().map(|Task { id, number, raised, standing, .. }| Followed {
-        id,
-        number,
-        raised,
-        standing,
-        is_own: own.contains(&id),
+    let followed = tasks.into_iter().map(|task| Followed {
+        is_own: own.contains(&task.id),
+        id: task.id,
+        number: task.number,
+        raised: task.raised,
+        due: task.due,
+        standing: task.standing,
     });
     Ok(followed.collect())
 }

@@ -1,8 +1,10 @@
 //! Who can act on an alert: those of the staff who may, and have come in before.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+};
 use surveys::{
-    roles::{Act, may},
+    roles::{Act, Role, may},
     study::Study,
 };
 
@@ -10,7 +12,7 @@ pub use crate::staff::Colleague;
 use crate::{
     Db,
     entity::{staff_role, study},
-    staff::with_role,
+    staff::{addresses, with_role},
     studies::StudyHandle,
 };
 
@@ -20,7 +22,11 @@ pub(super) async fn on_duty(
     study_id: i32,
 ) -> Result<Vec<Colleague>, DbErr> {
     let held = staff_role::Column::StudyId.eq(study_id);
-    with_role(connection, |role| may(role, Act::AnswerAlert), held).await
+    with_role(connection, answers, held).await
+}
+
+fn answers(role: Role) -> bool {
+    may(role, Act::AnswerAlert)
 }
 
 /// Those whom a study names and who cannot sign in, while it is not manned: its lead, and two people on
@@ -29,25 +35,40 @@ pub(super) async fn on_duty(
 /// # Errors
 /// When the database fails.
 pub async fn unmanned(db: &Db, study: &StudyHandle) -> Result<Option<Vec<String>>, DbErr> {
-    let Some(roster) = &study.study().safeguarding else { return Ok(None) };
-    let can = emails(db.read(), study.id).await?;
-    if roster.is_manned(&can) {
-        return Ok(None);
-    }
-    Ok(Some(roster.absent(&can).into_iter().map(str::to_owned).collect()))
+    Ok(unmanned_of(db, std::slice::from_ref(study)).await?.pop().flatten())
 }
 
-/// Whether enough of those whom a study names can sign in.
+/// The same of several studies, in their order. However many they are, it is one question.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unmanned_of(
+    db: &Db,
+    studies: &[StudyHandle],
+) -> Result<Vec<Option<Vec<String>>>, DbErr> {
+    let can = addresses(db.read(), answers, studies.iter().map(|study| study.id)).await?;
+    let absent = studies.iter().map(|study| {
+        let roster = study.study().safeguarding.as_ref()?;
+        let can = can.get(&study.id).map_or(&[][..], Vec::as_slice);
+        let absent = || roster.absent(can).into_iter().map(str::to_owned).collect();
+        (!roster.is_manned(can)).then(absent)
+    });
+    Ok(absent.collect())
+}
+
+/// Whether enough of those whom a study names can sign in. It is asked before each wave with alerts is
+/// begun, so it is one question.
 pub(crate) async fn is_manned(
     connection: &impl ConnectionTrait,
     study: &Study,
 ) -> Result<bool, DbErr> {
-    let by_key = study::Column::Key.eq(study.key.as_str());
-    let row = study::Entity::find().filter(by_key).one(connection).await?;
-    let (Some(row), Some(roster)) = (row, &study.safeguarding) else { return Ok(false) };
-    Ok(roster.is_manned(&emails(connection, row.id).await?))
-}
-
-async fn emails(connection: &impl ConnectionTrait, study_id: i32) -> Result<Vec<String>, DbErr> {
-    Ok(on_duty(connection, study_id).await?.into_iter().map(|own| own.email).collect())
+    let Some(roster) = &study.safeguarding else { return Ok(false) };
+    let own = study::Entity::find()
+        .select_only()
+        .column(study::Column::Id)
+        .filter(study::Column::Key.eq(study.key.as_str()))
+        .into_query();
+    let held = staff_role::Column::StudyId.in_subquery(own);
+    let can = with_role(connection, answers, held).await?;
+    Ok(roster.is_manned(&can.into_iter().map(|own| own.email).collect::<Vec<_>>()))
 }

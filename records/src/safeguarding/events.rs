@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{SelectStatement, SimpleExpr},
 };
 use surveys::safeguarding::{Escalation, Event, Fact, Level, Outcome, Progress};
 
@@ -55,13 +57,30 @@ pub(super) async fn of_all(
     connection: &impl ConnectionTrait,
     alerts: &[i32],
 ) -> Result<BTreeMap<i32, Vec<Event>>, DbErr> {
-    let mut events: BTreeMap<i32, Vec<Event>> = BTreeMap::new();
+    let mut events = BTreeMap::new();
     for some in alerts.chunks(500) {
         let theirs = alert_event::Column::AlertId.is_in(some.iter().copied());
-        let rows = alert_event::Entity::find().filter(theirs);
-        for row in rows.order_by_asc(alert_event::Column::Id).all(connection).await? {
-            events.entry(row.alert_id).or_default().push(read(row)?);
-        }
+        events.extend(of_which(connection, theirs).await?);
+    }
+    Ok(events)
+}
+
+/// The same of the alerts that a question finds.
+pub(super) async fn of_found(
+    connection: &impl ConnectionTrait,
+    alerts: SelectStatement,
+) -> Result<BTreeMap<i32, Vec<Event>>, DbErr> {
+    of_which(connection, alert_event::Column::AlertId.in_subquery(alerts)).await
+}
+
+async fn of_which(
+    connection: &impl ConnectionTrait,
+    which: SimpleExpr,
+) -> Result<BTreeMap<i32, Vec<Event>>, DbErr> {
+    let mut events: BTreeMap<i32, Vec<Event>> = BTreeMap::new();
+    let rows = alert_event::Entity::find().filter(which);
+    for row in rows.order_by_asc(alert_event::Column::Id).all(connection).await? {
+        events.entry(row.alert_id).or_default().push(read(row)?);
     }
     Ok(events)
 }

@@ -1,6 +1,6 @@
 //! The duty list: what is open, what is due first, and what was closed. It names nobody but the team.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use sea_orm::{
@@ -26,7 +26,7 @@ use crate::{
 const TOGETHER: u64 = 50;
 
 /// An alert that was closed after it was last raised.
-const CLOSED: &str = "EXISTS (SELECT 1 FROM alert_event e WHERE e.alert_id = alert.id \
+pub(super) const CLOSED: &str = "EXISTS (SELECT 1 FROM alert_event e WHERE e.alert_id = alert.id \
      AND e.kind = 'closed' AND e.id > (SELECT MAX(r.id) FROM alert_event r \
      WHERE r.alert_id = alert.id AND r.kind = 'raised'))";
 
@@ -71,15 +71,12 @@ pub struct Task {
     pub standing: Standing,
 }
 
-/// How many tasks are open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// All of them.
-    pub open: usize,
-    /// Those that nobody has.
-    pub waiting: usize,
-    /// Those whose time has passed.
-    pub late: usize,
+impl Task {
+    /// Whether somebody may be in danger now.
+    #[must_use]
+    pub fn is_most_urgent(&self) -> bool {
+        self.level == Level::Three
+    }
 }
 
 /// A page of closed tasks.
@@ -91,7 +88,8 @@ pub struct Closed {
     pub older: Option<i32>,
 }
 
-/// Everything that is open in a study, what is due first at the top.
+/// Everything that is open in a study: the most urgent at the top, even when something else is due before
+/// it, then what is due first.
 ///
 /// # Errors
 /// When the database fails.
@@ -124,27 +122,8 @@ async fn all_open(
 ) -> Result<Vec<Task>, DbErr> {
     let open = of_study(study_id).filter(is_open());
     let mut tasks = tasks(db.read(), study.study(), open.all(db.read()).await?, now).await?;
-    tasks.sort_by_key(|task| (task.due, std::cmp::Reverse(task.level), task.id));
+    tasks.sort_by_key(|task| (!task.is_most_urgent(), task.due, Reverse(task.level), task.id));
     Ok(tasks)
-}
-
-/// How many are open.
-///
-/// # Errors
-/// When the database fails.
-pub async fn counts(
-    db: &Db,
-    by: &SafeguardingLead,
-    study: &StudyHandle,
-    now: DateTime<Utc>,
-) -> Result<Counts, DbErr> {
-    let tasks = open(db, by, study, now).await?;
-    let waits = |task: &&Task| matches!(task.standing, Standing::Waits | Standing::HandedTo(_));
-    Ok(Counts {
-        open: tasks.len(),
-        waiting: tasks.iter().filter(waits).count(),
-        late: tasks.iter().filter(|task| task.is_late).count(),
-    })
 }
 
 /// What was closed, before a number.
@@ -212,9 +191,7 @@ fn task(
     now: DateTime<Utc>,
 ) -> Task {
     let zone = &study.timezone;
-    let nothing = Safeguarding::default();
-    let roster = study.safeguarding.as_ref().unwrap_or(&nothing);
-    let due = Clock { roster, zone }.due(progress.level, progress.since);
+    let due = due(study, progress);
     let standing = match (&progress.closed, &progress.taken, &progress.handed_to) {
         (Some((outcome, at)), ..) => Standing::Closed(*outcome, calendar::moment_in(zone, *at)),
         (None, Some((actor, _)), _) => Standing::Taken(named(actor, names)),
@@ -227,10 +204,22 @@ fn task(
         level: progress.level,
         raised: calendar::moment_in(zone, progress.since),
         due: calendar::moment_in(zone, due),
-        // A study that says nothing of how soon somebody acts gives no time to be late for.
-        is_late: progress.closed.is_none() && due > progress.since && now >= due,
+        is_late: is_late(study, progress, now),
         standing,
     }
+}
+
+fn due(study: &Study, progress: &Progress) -> DateTime<Utc> {
+    let nothing = Safeguarding::default();
+    let roster = study.safeguarding.as_ref().unwrap_or(&nothing);
+    Clock { roster, zone: &study.timezone }.due(progress.level, progress.since)
+}
+
+/// Whether it is open and its time has passed. A study that says nothing of how soon somebody acts gives no
+/// time to be late for.
+pub(super) fn is_late(study: &Study, progress: &Progress, now: DateTime<Utc>) -> bool {
+    let due = due(study, progress);
+    progress.closed.is_none() && due > progress.since && now >= due
 }
 
 /// What everybody on the staff is called, those included who have left.

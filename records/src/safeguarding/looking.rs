@@ -38,6 +38,8 @@ pub struct Seen {
     pub task: Task,
     /// Whom it is about, and how to reach them. Nothing, when that was deleted.
     pub person: Person,
+    /// It was deleted for good: nobody can reach them from here, and nothing more is written about them.
+    pub is_forgotten: bool,
     /// What raised it.
     pub raised: Raised,
     /// What happened, oldest first.
@@ -112,7 +114,7 @@ pub async fn look(
     let mut tasks = listing::tasks(db.read(), study.study(), vec![row], now).await?;
     let colleagues = duty::on_duty(db.read(), study_id).await?;
     let task = tasks.pop().ok_or(TaskError::NoSuchTask)?;
-    Ok(Seen { task, person, raised, lines, colleagues })
+    Ok(Seen { task, person, is_forgotten: key.is_none(), raised, lines, colleagues })
 }
 
 /// Writes down who looks, and in the task when they do so for the first time since it was raised.

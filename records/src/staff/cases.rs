@@ -1,21 +1,20 @@
 //! Cases: the participants whom each interviewer looks after. A supervisor gives them, and takes them back.
 
+mod giving;
+
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::SelectStatement,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
 use surveys::roles::Role;
 
+pub use self::giving::{give_cases, take_cases};
 use crate::{
     Db,
-    audit::Entry,
-    auth::{By, Supervisor},
+    auth::Supervisor,
     entity::{participant, staff_case, staff_member, staff_role},
-    participants,
-    studies::StudyHandle,
 };
 
 /// Why no case was given or taken.
@@ -120,95 +119,7 @@ pub async fn cases_of(
     Ok(Some((member.name.unwrap_or(member.email), numbers)))
 }
 
-/// Gives participants to an interviewer, all of them or none: how many were not theirs before.
-///
-/// # Errors
-/// When nobody interviews by this account, a number is unknown, or the database fails.
-pub async fn give_cases(
-    db: &Db,
-    by: By<Supervisor>,
-    staff_id: i32,
-    study: &StudyHandle,
-    numbers: Vec<String>,
-    now: DateTime<Utc>,
-) -> Result<usize, CaseError> {
-    let study = study.clone();
-    db.write(move |transaction| {
-        Box::pin(async move {
-            let mut given = 0;
-            for person in named(transaction, (&by, &study), staff_id, numbers).await? {
-                let held = staff_case::Entity::find_by_id((staff_id, person.id));
-                if held.one(transaction).await?.is_some() {
-                    continue;
-                }
-                let row = staff_case::ActiveModel {
-                    staff_id: Set(staff_id),
-                    participant_id: Set(person.id),
-                    given_at: Set(now),
-                };
-                staff_case::Entity::insert(row).exec_without_returning(transaction).await?;
-                tell(transaction, &by, "case given", (staff_id, &person), now).await?;
-                given += 1;
-            }
-            Ok(given)
-        })
-    })
-    .await
-}
-
-/// Takes participants back from an interviewer, all of them or none: how many were theirs.
-///
-/// # Errors
-/// When nobody interviews by this account, a number is unknown, or the database fails.
-pub async fn take_cases(
-    db: &Db,
-    by: By<Supervisor>,
-    staff_id: i32,
-    study: &StudyHandle,
-    numbers: Vec<String>,
-    now: DateTime<Utc>,
-) -> Result<usize, CaseError> {
-    let study = study.clone();
-    db.write(move |transaction| {
-        Box::pin(async move {
-            let mut taken = 0;
-            for person in named(transaction, (&by, &study), staff_id, numbers).await? {
-                let case = staff_case::Entity::delete_by_id((staff_id, person.id));
-                if case.exec(transaction).await?.rows_affected > 0 {
-                    tell(transaction, &by, "case taken back", (staff_id, &person), now).await?;
-                    taken += 1;
-                }
-            }
-            Ok(taken)
-        })
-    })
-    .await
-}
-
-/// The participants with these numbers, for somebody who interviews in their study.
-async fn named(
-    transaction: &DatabaseTransaction,
-    (by, study): (&By<Supervisor>, &StudyHandle),
-    staff_id: i32,
-    numbers: Vec<String>,
-) -> Result<Vec<participant::Model>, CaseError> {
-    let interviews = interviewer(transaction, study.id, staff_id).await?.is_some();
-    if !by.may_in(study) || !interviews {
-        return Err(CaseError::NoInterviewer);
-    }
-    if numbers.is_empty() {
-        return Err(CaseError::NoNumbers);
-    }
-    let (mut people, mut unknown) = (Vec::with_capacity(numbers.len()), Vec::new());
-    for number in numbers {
-        match participants::by_number(transaction, study, &number).await? {
-            Some(person) => people.push(person),
-            None => unknown.push(number),
-        }
-    }
-    if unknown.is_empty() { Ok(people) } else { Err(CaseError::Unknown(unknown)) }
-}
-
+/// The account of somebody who interviews in the study.
 async fn interviewer(
     connection: &impl ConnectionTrait,
     study: i32,
@@ -236,16 +147,4 @@ fn people(study: i32) -> SelectStatement {
         .column(participant::Column::Id)
         .filter(participant::Column::StudyId.eq(study))
         .into_query()
-}
-
-async fn tell(
-    transaction: &DatabaseTransaction,
-    by: &By<Supervisor>,
-    action: &str,
-    (staff_id, person): (i32, &participant::Model),
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let object = format!("staff {staff_id}: {}", person.study_number);
-    let entry = Entry::new(&by.actor(), action, &object).about(person.id);
-    entry.in_study(person.study_id).write(transaction, now).await.map(drop)
 }

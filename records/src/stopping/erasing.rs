@@ -78,15 +78,15 @@ pub async fn erase(
     if !by.may_in(study) {
         return Err(StopError::NoSuchParticipant);
     }
-    let (study, number, actor) = (study.clone(), number.trim().to_owned(), by.actor());
+    let (study, typed, actor) = (study.clone(), number.to_owned(), by.actor());
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
-            let person = participants::by_number(transaction, &study, &number).await?;
+            let person = participants::by_typed_number(transaction, study.id, &typed).await?;
             let person = person.ok_or(StopError::NoSuchParticipant)?;
             let wave = people::wave_of(transaction, study.study(), person.id, now).await?;
             let wave = wave.ok_or(StopError::NoSuchWave)?;
             let study = Arc::clone(study.study());
-            let subject = Subject { id: person.id, number, study, wave };
+            let subject = Subject { id: person.id, number: person.study_number, study, wave };
             let mut receipts = Vec::new();
             for choice in what.choices() {
                 let (decided_by, reason) = (Decider::Participant, None);

@@ -109,7 +109,7 @@ pub(super) async fn of(
 }
 
 fn of_refusal(study: &Study, row: &refusal::Model) -> Option<Receipt> {
-    let frozen_on = row.because.strip_prefix(FROZEN)?.parse().ok()?;
+    let frozen_on = row.frozen_on?;
     Some(Receipt {
         reference: row.reference.clone(),
         choice: Choice::from_name(&row.choice)?,
@@ -117,8 +117,6 @@ fn of_refusal(study: &Study, row: &refusal::Model) -> Option<Receipt> {
         came: Came::TooLate(frozen_on),
     })
 }
-
-pub(crate) const FROZEN: &str = "answers frozen on ";
 
 /// Writes down that answers stay because they are frozen, once, for the data protection officer.
 pub(super) async fn refuse(
@@ -141,7 +139,8 @@ pub(super) async fn refuse(
     let row = refusal::ActiveModel {
         participant_id: Set(subject.id),
         choice: Set(wish.choice.name().to_owned()),
-        because: Set(format!("{FROZEN}{frozen_on}")),
+        because: Set(format!("answers frozen on {frozen_on}")),
+        frozen_on: Set(Some(frozen_on)),
         channel: Set(wish.mode.name().to_owned()),
         actor: Set(actor.to_owned()),
         reference: Set(reference.clone()),

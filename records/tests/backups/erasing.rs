@@ -42,7 +42,7 @@ async fn an_old_copy_of_the_keys_does_not_bring_back_whom_the_answers_say_was_fo
             "SELECT CAST(participant_id AS TEXT) || ',' || master AS told FROM person_key";
         assert_eq!(told(db.keys_for_copies(), keys_then).await.len(), 2);
         let (apart, _) =
-            records::backups::keys(&db, &crate::safe::keys(), &safe.backups(), ("a test", noon()))
+            records::backups::keys(&db, &crate::safe::keys(), &safe.copies(), ("a test", noon()))
                 .await
                 .unwrap();
         stop(&db, &anna, Choice::DeleteIdentity, None, noon()).await.expect("it is erased");
@@ -50,11 +50,10 @@ async fn an_old_copy_of_the_keys_does_not_bring_back_whom_the_answers_say_was_fo
 
         let (_folder, urls) = new_place(&safe).await;
         let stores = records::stores::Stores::open(&urls).await.unwrap();
-        crate::safe::up(&stores).await;
         let read = async |file| records::backups::read(file, &crate::safe::keys()).await.unwrap();
         let (keys, backup) = (read(&apart).await, read(&file).await);
-        records::backups::restore_keys(&stores, &keys).await.unwrap();
-        records::backups::restore(&stores, &backup, &crate::safe::master(), noon()).await.unwrap();
+        crate::safe::fills_keys(&stores, &keys).await.unwrap();
+        crate::safe::fills(&stores, &backup).await.unwrap();
         assert_eq!(count(stores.keys(), "person_key").await, "2", "the old copy had her key");
         let finished =
             records::backups::finish(stores, &backup, crate::safe::master(), noon()).await;

@@ -16,6 +16,12 @@ mod making;
 
 mod restoring;
 
+mod sending;
+
+mod anchoring;
+
 mod breaking;
 
 mod erasing;
+
+mod apart;

@@ -27,7 +27,7 @@ async fn a_backup_holds_every_table_but_those_that_are_named_here() {
         let (_, made) =
             backups::answers(&db, &keys(), &safe.backups(), ("a test", noon())).await.unwrap();
         let (_, apart) =
-            backups::keys(&db, &keys(), &safe.backups(), ("a test", noon())).await.unwrap();
+            backups::keys(&db, &keys(), &safe.copies(), ("a test", noon())).await.unwrap();
 
         let postgres = db.read().get_database_backend() == DbBackend::Postgres;
         let query = TABLES[usize::from(postgres)];
@@ -137,7 +137,7 @@ async fn copies_of_the_key_store_go_after_35_days_and_other_files_stay() {
             backups::keys(&db, &keys(), &to, ("a test", day)).await.unwrap();
         }
         fs::write(to.join("keys-of-the-office.txt"), "third drawer").unwrap();
-        fs::write(to.join(".throughline-x.1.being-written"), "half").unwrap();
+        fs::write(to.join(".keys-x.1.being-written"), "half").unwrap();
 
         let gone = backups::tidy(&to, What::Keys, 35, now()).unwrap();
 
@@ -146,8 +146,9 @@ async fn copies_of_the_key_store_go_after_35_days_and_other_files_stay() {
             fs::read_dir(&to).unwrap().map(|file| file.unwrap().file_name()).collect();
         left.sort();
         let kept = [
-            ".throughline-x.1.being-written",
+            ".keys-x.1.being-written",
             "keys-2026-03-02T120000Z.backup",
+            "keys-2026-03-02T120000Z.backup.json",
             "keys-of-the-office.txt",
         ];
         assert_eq!(left, kept);

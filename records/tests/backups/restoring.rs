@@ -1,27 +1,25 @@
 //! What a backup brings back, and into what.
 
-use std::{collections::BTreeMap, path::PathBuf, time::SystemTime};
-
 use migrations::{Migrator, MigratorTrait};
 use records::{
     Kind,
     auth::By,
-    backups::{self, BackupError, BackupKeys, Step},
+    backups::{self, BackupError, BackupKeys, Begun},
     chain::{anchor, verify},
-    outbox::{self, Channel, Message, Post, Recipient, Template},
     participants::{self, Enrolment},
     people, registers,
-    senders::{Folder as Files, Sender},
     stopping::{self, Erasing},
     stores::{Stores, UnlockError},
     studies,
 };
 
-use sea_orm_migration::sea_orm::TransactionTrait;
+use sea_orm_migration::sea_orm::ConnectionTrait;
 use surveys::{consent::Mode, registers::Complaint};
 
 use crate::{
-    safe::{Safe, answered, both, count, keys, master, new_place, now, seal, told, up, whole},
+    safe::{
+        Safe, answered, both, count, fills, fills_keys, keys, master, new_place, seal, told, whole,
+    },
     study::{noon, typed},
 };
 
@@ -121,28 +119,31 @@ async fn what_people_complained_of_comes_back_and_no_entry_gets_the_number_of_a_
 async fn a_store_with_data_a_backup_of_keys_and_other_keys_are_refused() {
     both(|safe| async move {
         let db = safe.db().await;
-        answered(&db).await;
+        let (study, _) = answered(&db).await;
         let file = safe.backup(&db).await;
         let (apart, _) =
-            backups::keys(&db, &keys(), &safe.backups(), ("a test", noon())).await.unwrap();
+            backups::keys(&db, &keys(), &safe.copies(), ("a test", noon())).await.unwrap();
+        let carys = vec![enrolment("1003", "07700 900003")];
+        participants::enrol(&db, &study, carys, false, noon()).await.expect("Carys comes");
         let backup = backups::read(&file, &keys()).await.unwrap();
         let before = count(db.read(), "audit").await;
 
         let stores = Stores::open(&safe.urls).await.unwrap();
-        let refused = backups::restore(&stores, &backup, &master(), noon()).await;
+        let refused = backups::begin(&stores, &backup, &master()).await;
         assert!(matches!(refused, Err(BackupError::NotEmpty { .. })), "{refused:?}");
         let keys_of = backups::read(&apart, &keys()).await.unwrap();
-        let refused = backups::restore(&stores, &keys_of, &master(), noon()).await;
+        let refused = backups::begin(&stores, &keys_of, &master()).await;
         assert!(matches!(refused, Err(BackupError::OfOther(_))), "{refused:?}");
-        let refused = backups::restore_keys(&stores, &keys_of).await;
+        let refused = backups::begin_keys(&stores, &keys_of, &master()).await;
         assert!(matches!(refused, Err(BackupError::NotEmpty { store: "key store", .. })));
         assert_eq!(count(db.read(), "audit").await, before);
+        assert!(stores.are_whole().await.is_ok(), "and no mark is left");
 
         let another = Safe::on_sqlite();
         drop(another.db().await);
         if backup.manifest().database == "sqlite" {
             let stores = Stores::open(&another.empty).await.unwrap();
-            let refused = backups::restore(&stores, &backup, &master(), noon()).await;
+            let refused = backups::begin(&stores, &backup, &master()).await;
             assert!(matches!(refused, Err(BackupError::OtherKeys)), "{refused:?}");
         }
     })
@@ -156,20 +157,18 @@ async fn after_the_loss_of_everything_the_keys_come_back_first() {
         answered(&db).await;
         let file = safe.backup(&db).await;
         let (apart, _) =
-            backups::keys(&db, &keys(), &safe.backups(), ("a test", noon())).await.unwrap();
-        let (_folder, urls) = new_place(&safe).await;
+            backups::keys(&db, &keys(), &safe.copies(), ("a test", noon())).await.unwrap();
+        let (_place, urls) = new_place(&safe).await;
         let stores = Stores::open(&urls).await.unwrap();
         let backup = backups::read(&file, &keys()).await.unwrap();
-        up(&stores).await;
-        let first = backups::restore(&stores, &backup, &master(), noon()).await;
-        assert!(matches!(first, Err(BackupError::Locked(UnlockError::KeysLost))), "{first:?}");
+        let first = backups::begin(&stores, &backup, &master()).await;
+        assert!(matches!(first, Err(BackupError::NoKeys)), "{first:?}");
 
         let keys_of = backups::read(&apart, &keys()).await.unwrap();
-        assert_eq!(backups::restore_keys(&stores, &keys_of).await.unwrap(), Step::Filled);
-        assert_eq!(
-            backups::restore(&stores, &backup, &master(), noon()).await.unwrap(),
-            Step::Filled
-        );
+        assert_eq!(fills_keys(&stores, &keys_of).await.unwrap(), Begun::Empty);
+        let again = backups::begin_keys(&stores, &keys_of, &master()).await.unwrap();
+        assert_eq!(again, Begun::Complete(None), "they are here already");
+        assert_eq!(fills(&stores, &backup).await.unwrap(), Begun::Empty);
         let (restored, _) = backups::finish(stores, &backup, master(), noon()).await.unwrap();
 
         assert_eq!(found(&restored, "07700 900001").await, ["1001"]);
@@ -179,75 +178,49 @@ async fn after_the_loss_of_everything_the_keys_come_back_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_backup_of_an_older_schema_is_filled_into_that_schema_and_brought_up() {
-    let safe = Safe::on_sqlite();
-    let stores = Stores::open(&safe.urls).await.unwrap();
-    up(&stores).await;
-    let db = stores.unlock(master(), noon()).await.unwrap();
-    answered(&db).await;
-    // The last change of the schema is taken back, as if it had not been made yet.
-    Migrator::down(db.writer(), Some(1)).await.expect("the change goes");
-    let file = safe.backup(&db).await;
-    let backup = backups::read(&file, &keys()).await.unwrap();
-    let older = backup.manifest().schema["answers"].len();
-    assert_eq!(older + 1, Migrator::migrations().len());
+async fn another_master_key_is_found_out_before_its_keys_are_written() {
+    both(|safe| async move {
+        let db = safe.db().await;
+        answered(&db).await;
+        let (apart, _) =
+            backups::keys(&db, &keys(), &safe.copies(), ("a test", noon())).await.unwrap();
+        let (_place, urls) = new_place(&safe).await;
+        let stores = Stores::open(&urls).await.unwrap();
+        let keys_of = backups::read(&apart, &keys()).await.unwrap();
+        let other = records::sealing::MasterKeys::read(&"cd".repeat(32)).unwrap();
 
-    let stores = Stores::open(&safe.empty).await.unwrap();
-    assert_eq!(backups::restore(&stores, &backup, &master(), noon()).await.unwrap(), Step::Schema);
-    Migrator::up(stores.answers(), u32::try_from(older).ok()).await.unwrap();
-    migrations::VaultMigrator::up(stores.vault(), None).await.unwrap();
-    assert_eq!(backups::restore(&stores, &backup, &master(), noon()).await.unwrap(), Step::Filled);
-    up(&stores).await;
-    let (restored, _) = backups::finish(stores, &backup, master(), noon()).await.unwrap();
+        let refused = backups::begin_keys(&stores, &keys_of, &other).await;
 
-    assert_eq!(found(&restored, "07700 900001").await, ["1001"]);
-    whole(&restored).await;
-}
-
-/// An invitation to Anna, by email, that is due.
-async fn invited(db: &records::Db, study: &studies::StudyHandle) {
-    let email = Some("anna@example.org".to_owned());
-    let row = Enrolment { email, mobile: None, ..enrolment("1001", "") };
-    participants::enrol(db, study, vec![row], true, noon()).await.expect("her address is known");
-    let message = Message {
-        study_id: Some(1),
-        to: Recipient::Participant(1),
-        channel: Channel::Email,
-        template: Template::SurveyInvitation,
-        facts: BTreeMap::from([("wave".to_owned(), "baseline".to_owned())]),
-        once: "once".to_owned(),
-        not_before: noon(),
-    };
-    let transaction = db.writer().begin().await.unwrap();
-    outbox::enqueue(&transaction, message, noon()).await.unwrap();
-    transaction.commit().await.unwrap();
-}
-
-/// Sends what is due: each file that lies there afterwards, and when it was written.
-async fn sent(db: &records::Db, folder: PathBuf) -> Vec<(PathBuf, SystemTime)> {
-    let sender = Sender::Folder(Files::new(folder.clone()));
-    let post = Post::new(sender, "https://survey.example.org".to_owned());
-    while outbox::send_due(db, &post, now()).await.unwrap() > 0 {}
-    let files = std::fs::read_dir(folder).expect("something was sent");
-    let paths = files.map(|file| file.unwrap().path());
-    paths.map(|path| (path.clone(), path.metadata().unwrap().modified().unwrap())).collect()
+        let needed = master().names()[0].to_owned();
+        assert!(
+            matches!(&refused, Err(BackupError::Locked(UnlockError::WrongMaster { needed: one, .. })) if *one == needed),
+            "{refused:?}"
+        );
+        assert!(stores.are_whole().await.is_ok() && stores.have_keys().await.is_err(), "nothing is there");
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_message_that_left_after_the_backup_is_not_sent_again() {
+async fn a_backup_of_a_newer_program_is_refused_by_its_schema() {
     both(|safe| async move {
         let db = safe.db().await;
-        let (study, _) = answered(&db).await;
-        invited(&db, &study).await;
+        answered(&db).await;
+        let newer = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_newer', 0)";
+        db.writer().execute_unprepared(newer).await.expect("a change that nobody knows yet");
         let file = safe.backup(&db).await;
-        let folder = safe.folder.0.join("outbox");
-        let before = sent(&db, folder.clone()).await;
+        let backup = backups::read(&file, &keys()).await.unwrap();
+        let known = migrations::names::<Migrator>();
 
-        let restored = safe.restores(&file).await.expect("it comes back");
+        let refused = backup.manifest().changes("answers", &known);
 
-        assert_eq!(before.len(), 1);
-        assert_eq!(sent(&restored, folder).await, before, "it was looked up, not sent");
-        assert_eq!(told(restored.read(), "SELECT state AS told FROM outbox").await, ["sent"]);
+        assert!(
+            matches!(&refused, Err(BackupError::Newer(program)) if program == "0.1.0"),
+            "{refused:?}"
+        );
+        let stores = Stores::open(&safe.urls).await.unwrap();
+        let pending = Migrator::get_pending_migrations(stores.answers()).await;
+        assert!(pending.is_err(), "such stores are not brought anywhere by this program");
     })
     .await;
 }

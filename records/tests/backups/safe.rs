@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator};
+use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator, to};
 use records::{
     Db,
     auth::By,
-    backups::{self, Backup, BackupError, BackupKeys, Step},
+    backups::{self, Backup, BackupError, BackupKeys, Begun},
     chain::{Sealing, verify},
     responses,
     sealing::MasterKeys,
@@ -18,7 +18,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, Statement}
 use surveys::journey::Manner;
 
 use crate::{
-    databases::{Folder, MASTER, postgres},
+    databases::{Database, Folder, MASTER},
     study::{noon, page, typed},
 };
 
@@ -35,8 +35,9 @@ pub struct Safe {
 pub async fn both<F: Future<Output = ()>>(test: impl Fn(Safe) -> F) {
     test(Safe::on_sqlite()).await;
     let folder = Folder::new();
-    let urls = Urls::in_one(&postgres().await);
-    let empty = Urls { keys: urls.keys.clone(), ..Urls::in_one(&postgres().await) };
+    let (one, other) = (Database::new().await, Database::new().await);
+    let urls = Urls::in_one(one.url());
+    let empty = Urls { keys: urls.keys.clone(), ..Urls::in_one(other.url()) };
     test(Safe { folder, urls, empty }).await;
 }
 
@@ -59,6 +60,11 @@ impl Safe {
         self.folder.0.join("backups")
     }
 
+    /// Where copies of the key store lie.
+    pub fn copies(&self) -> PathBuf {
+        self.folder.0.join("copies-of-keys")
+    }
+
     pub async fn backup(&self, db: &Db) -> PathBuf {
         let (file, _) = backups::answers(db, &keys(), &self.backups(), ("a test", noon()))
             .await
@@ -70,29 +76,52 @@ impl Safe {
     pub async fn restores(&self, file: &Path) -> Result<Db, BackupError> {
         let backup = backups::read(file, &keys()).await?;
         let stores = self.fills(&backup).await?;
-        up(&stores).await;
         backups::finish(stores, &backup, master(), noon()).await.map(|(db, _)| db)
     }
 
+    /// The same as far as all of it is filled in, at today's schema.
     pub async fn fills(&self, backup: &Backup) -> Result<Stores, BackupError> {
         let stores = Stores::open(&self.empty).await.expect("the databases answer");
-        if backups::restore(&stores, backup, &master(), noon()).await? == Step::Schema {
-            up(&stores).await;
-            let again = backups::restore(&stores, backup, &master(), noon()).await?;
-            assert_eq!(again, Step::Filled);
-        }
+        fills(&stores, backup).await?;
         Ok(stores)
     }
 }
 
-/// New databases, as after the loss of everything.
-pub async fn new_place(safe: &Safe) -> (Folder, Urls) {
+pub async fn fills(stores: &Stores, backup: &Backup) -> Result<Begun, BackupError> {
+    let begun = backups::begin(stores, backup, &master()).await?;
+    if begun == Begun::Empty {
+        KeysMigrator::up(stores.keys(), None).await.expect("the keys' schema");
+        let made = |store| backup.manifest().schema[store].len();
+        to::<Migrator>(stores.answers(), made("answers")).await.expect("the answers' schema");
+        to::<VaultMigrator>(stores.vault(), made("vault")).await.expect("the vault's schema");
+        backups::fill(stores, backup, noon()).await?;
+    }
+    up(stores).await;
+    Ok(begun)
+}
+
+/// Brings copied keys back.
+pub async fn fills_keys(stores: &Stores, backup: &Backup) -> Result<Begun, BackupError> {
+    let begun = backups::begin_keys(stores, backup, &master()).await?;
+    if begun == Begun::Empty {
+        let made = backup.manifest().schema["keys"].len();
+        to::<KeysMigrator>(stores.keys(), made).await.expect("the keys' schema");
+        backups::fill_keys(stores, backup).await?;
+    }
+    KeysMigrator::up(stores.keys(), None).await.expect("the keys' schema");
+    Ok(begun)
+}
+
+/// New databases, as after the loss of everything. They go with what is told beside their addresses.
+pub async fn new_place(safe: &Safe) -> ((Folder, Option<Database>), Urls) {
     let folder = Folder::new();
-    let urls = match safe.urls.answers.starts_with("sqlite") {
-        true => Urls::in_folder(&folder.0),
-        false => Urls::in_one(&postgres().await),
-    };
-    (folder, urls)
+    if safe.urls.answers.starts_with("sqlite") {
+        let urls = Urls::in_folder(&folder.0);
+        return ((folder, None), urls);
+    }
+    let database = Database::new().await;
+    let urls = Urls::in_one(database.url());
+    ((folder, Some(database)), urls)
 }
 
 pub async fn up(stores: &Stores) {
@@ -124,10 +153,15 @@ pub async fn save(db: &Db, who: &records::auth::Participant, on: &str, form: &st
 }
 
 pub async fn seal(db: &Db) {
+    seal_at(db, noon()).await;
+}
+
+/// The same as another worker does it, when the last one's time is over.
+pub async fn seal_at(db: &Db, now: DateTime<Utc>) {
     let mut sealing = Sealing::default();
     // The first time there is no chain yet, and its beginning is made.
-    sealing.seal(db, noon()).await.expect("it is begun");
-    while sealing.seal(db, noon()).await.expect("it is sealed") > 0 {}
+    sealing.seal(db, now).await.expect("it is begun");
+    while sealing.seal(db, now).await.expect("it is sealed") > 0 {}
 }
 
 /// The chain is whole, and so much of it is sealed.

@@ -1,8 +1,9 @@
 //! Deletions that were refused, and what the data protection officer decides on them.
 
+use migrations::{Migrator, MigratorTrait};
 use records::{
     auth::By,
-    links,
+    links, outbox,
     refusals::{Outcome, Review, ReviewError, ReviewProblem, list, review},
     responses,
     stopping::{Came, stop},
@@ -69,6 +70,48 @@ async fn each_decision_is_a_row_more_and_the_refusal_stays_as_it_was() {
         assert_eq!(desk.told(erased).await, Vec::<String>::new());
         let line = format!("{}: refusal reviewed: upheld, {}", carys.actor(), all[0].reference);
         assert_eq!(desk.trail().await, [line.clone(), line]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_day_of_the_freeze_is_kept_and_what_cannot_be_read_is_an_error_and_no_guess() {
+    both(|db| async move {
+        let desk = refused(Desk::open(db).await).await;
+        let carys = desk.carys().await;
+        let (db, study) = (&desk.db, &desk.study);
+        desk.does("UPDATE refusal SET because = 'in other words'").await;
+        let all = list(db, &carys, study).await.unwrap();
+        assert_eq!(all[0].frozen_on, Some(noon().date_naive()));
+        review(db, &carys, study, (all[0].id, &typed(UPHELD)), noon()).await.expect("written down");
+
+        desk.does("UPDATE refusal_review SET outcome = 'postponed'").await;
+
+        let told = list(db, &carys, study).await.expect_err("nobody knows it").to_string();
+        assert!(told.contains("cannot be read"), "{told}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_in_sentences_before_is_told_outright_after_the_change() {
+    both(|db| async move {
+        let desk = refused(Desk::open(db).await).await;
+        let carys = desk.carys().await;
+        desk.does("UPDATE outbox SET state = 'failed', reason = 'whoever sent it never came back'")
+            .await;
+        let names = migrations::names::<Migrator>();
+        let before =
+            names.iter().position(|name| name == "m0021_may_have_left").expect("it is there");
+        let steps = u32::try_from(names.len() - before).expect("a few");
+
+        Migrator::down(desk.db.writer(), Some(steps)).await.expect("it is undone");
+        Migrator::up(desk.db.writer(), None).await.expect("and done again");
+
+        let all = list(&desk.db, &carys, &desk.study).await.unwrap();
+        assert_eq!(all[0].frozen_on, Some(noon().date_naive()));
+        let failed = outbox::list(&desk.db, None).await.unwrap().failed;
+        assert!(!failed.is_empty() && failed.iter().all(|message| message.may_have_left));
     })
     .await;
 }

@@ -1,10 +1,8 @@
 //! An empty database of each kind, so that every rule is tested on both.
 
-use std::{
-    env,
-    path::PathBuf,
-    sync::atomic::{AtomicU32, Ordering},
-};
+mod postgres;
+
+use std::path::PathBuf;
 
 use chrono::DateTime;
 use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator};
@@ -13,6 +11,8 @@ use records::{
     sealing::MasterKeys,
     stores::{Stores, Urls},
 };
+
+pub use self::postgres::Database;
 
 /// Runs a test on SQLite and then on PostgreSQL.
 ///
@@ -29,7 +29,8 @@ pub async fn both<F: Future<Output = ()>>(test: impl Fn(Db) -> F) {
 /// # Panics
 /// When there is none.
 pub async fn on_postgres<F: Future<Output = ()>>(test: impl Fn(Db) -> F) {
-    test(opened(&Urls::in_one(&postgres().await)).await).await;
+    let database = Database::new().await;
+    test(opened(&Urls::in_one(database.url())).await).await;
 }
 
 /// The key that wraps all others in tests.
@@ -54,29 +55,12 @@ pub async fn migrated(urls: &Urls) -> Stores {
     stores
 }
 
-/// A database of its own on the server that `cargo xtask test` starts.
-pub async fn postgres() -> String {
-    let server = env::var("THROUGHLINE_TEST_POSTGRES").expect(
-        "THROUGHLINE_TEST_POSTGRES names a PostgreSQL server; `cargo xtask test` starts one",
-    );
-    let name = unique();
-    let admin = Stores::open(&Urls::in_one(&server)).await.expect("the test server answers");
-    sea_orm_migration::sea_orm::ConnectionTrait::execute_unprepared(
-        admin.answers(),
-        &format!("CREATE DATABASE {name}"),
-    )
-    .await
-    .expect("a database of our own");
-    let (base, _) = server.rsplit_once('/').expect("the URL ends in a database");
-    format!("{base}/{name}")
-}
-
 /// A folder that goes when the test does.
 pub struct Folder(pub PathBuf);
 
 impl Folder {
     pub fn new() -> Self {
-        let folder = env::temp_dir().join(unique());
+        let folder = std::env::temp_dir().join(postgres::unique());
         std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
         Self(folder)
     }
@@ -86,11 +70,4 @@ impl Drop for Folder {
     fn drop(&mut self) {
         drop(std::fs::remove_dir_all(&self.0));
     }
-}
-
-/// Tests of one program run side by side, and programs one after another.
-fn unique() -> String {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let next = NEXT.fetch_add(1, Ordering::Relaxed);
-    format!("throughline_{}_{next}", std::process::id())
 }

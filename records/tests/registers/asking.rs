@@ -64,8 +64,17 @@ async fn what_anna_complained_of_and_tied_to_herself_is_in_her_copy_and_an_anony
     .await;
 }
 
+fn tells_nothing_of_harms(held: &Held) {
+    assert!(held.registers.is_empty(), "{:?}", held.registers);
+    assert!(held.registers_kept_back.is_some_and(|why| why.contains("has to read it first")));
+    let all = in_words(held);
+    for kept in ["harm r", "harm a", "serious", "fell", "Ben", "breach"] {
+        assert!(!all.contains(kept), "{kept}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_harm_to_anna_is_in_her_copy_and_what_staff_wrote_of_it_only_once_it_was_read() {
+async fn that_anna_was_harmed_is_in_her_copy_only_once_somebody_has_read_what_staff_wrote_of_it() {
     both(|db| async move {
         let desk = Desk::open(db).await;
         let harm = "day=2026-03-01|number=1001|what=She fell when Ben rang";
@@ -73,11 +82,16 @@ async fn a_harm_to_anna_is_in_her_copy_and_what_staff_wrote_of_it_only_once_it_w
         let assessed =
             "then=assess|serious=yes|related=no|unexpected=yes|assess_words=Ben was rude";
         desk.does(harm, assessed).await;
+        desk.reads(harm).await;
         let another = "day=2026-03-01|time=09:00|what=A list was left on the bus";
         desk.opens(Register::Breach, another).await;
 
         let (before, after) = (copy(&desk, false).await, copy(&desk, true).await);
 
+        tells_nothing_of_harms(&before);
+        assert_eq!(after.registers_kept_back, None);
+        let done = after.done.iter().map(|done| format!("{}: {}", done.by, done.what));
+        assert!(done.collect::<Vec<_>>().contains(&"data manager: harm read".to_owned()));
         let happened = |held: &Held| {
             assert_eq!(held.registers.len(), 1, "the breach is about nobody");
             let what = held.registers[0].events.iter().map(|done| done.what.clone());
@@ -85,8 +99,6 @@ async fn a_harm_to_anna_is_in_her_copy_and_what_staff_wrote_of_it_only_once_it_w
         };
         let codes =
             ["noticed by the team", "assessed: serious, not related to the study, unexpected"];
-        assert_eq!(happened(&before), codes);
-        assert!(before.registers[0].your_words.is_empty() && !in_words(&before).contains("Ben"));
         let words = ["She fell when Ben rang", "Ben was rude"];
         let all: Vec<_> =
             codes.iter().zip(words).map(|(code, said)| format!("{code}: {said}")).collect();

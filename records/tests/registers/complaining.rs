@@ -1,6 +1,7 @@
 //! Somebody complains.
 
-use records::registers;
+use chrono::TimeDelta;
+use records::registers::{self, RegisterError};
 use sea_orm_migration::sea_orm::ConnectionTrait;
 use surveys::registers::{Channel, Complaint, Register, Task};
 
@@ -49,6 +50,57 @@ async fn a_form_that_is_sent_twice_is_one_complaint() {
         assert_eq!(desk.trail().await.len(), 1);
         let kept = desk.told("SELECT once AS told FROM register_entry").await;
         assert!(!kept[0].contains(&once), "what a browser sent is kept as a hash");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_just_complained_is_told_the_reference_for_an_hour_and_nobody_else_is() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let complaint = Complaint::read(&typed("what=Too many letters")).expect("in order");
+        let once = registers::form_number();
+        let made = registers::complain(&desk.db, &desk.study, None, complaint, &once, noon()).await;
+        desk.opens(Register::Breach, "day=2026-03-01|time=09:00|what=A list was lost").await;
+        let told = async |once: &str, minutes| {
+            let now = noon() + TimeDelta::minutes(minutes);
+            registers::just_received(&desk.db, once, now).await.expect("an answer")
+        };
+
+        assert_eq!(told(&once, 59).await, Some(made.expect("it is kept")));
+        assert_eq!(told(&once, 60).await, None);
+        for other in ["", "C-1", "1", "' OR 1=1 --", &registers::form_number()] {
+            assert_eq!(told(other, 0).await, None, "{other}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn carys_sees_how_to_reach_whoever_said_that_she_may_and_the_audit_says_so() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let untied = desk.anna_complains("what=The text came at night").await;
+        let tied = desk.anna_complains("what=It came again|may_know=yes").await;
+        let harm = desk.opens(Register::Harm, "day=2026-03-01|what=A fall|number=1001").await;
+        let carys = desk.carys().await;
+
+        let anna = registers::contact(&desk.db, &carys, tied.number, noon()).await.expect("Anna");
+
+        assert_eq!(anna.first_name.as_deref(), Some("Anna"));
+        assert_eq!(anna.mobile.as_deref(), Some("07700 900001"));
+        assert_eq!(anna.dob, None, "an answer needs no date of birth");
+        let line = format!("{}: contact of a complaint seen {tied} about 1001", carys.actor());
+        assert_eq!(desk.trail().await.pop(), Some(line));
+        let before = desk.trail().await.len();
+        for nobodys in [untied.number, harm.number, 99] {
+            let refused = registers::contact(&desk.db, &carys, nobodys, noon()).await;
+            assert!(matches!(refused, Err(RegisterError::NoSuchEntry)), "{nobodys}");
+        }
+        let eve = desk.eve_elsewhere().await;
+        let refused = registers::contact(&desk.db, &eve, tied.number, noon()).await;
+        assert!(matches!(refused, Err(RegisterError::NoSuchEntry)));
+        assert_eq!(desk.trail().await.len(), before);
     })
     .await;
 }

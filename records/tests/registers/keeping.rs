@@ -1,11 +1,17 @@
 //! What those who keep the registers do.
 
-use records::registers::{self, RegisterError};
-use surveys::registers::{Opening, Outcome, Refused, Register, Task};
+use records::{
+    registers::{self, RegisterError},
+    studies,
+};
+use surveys::{
+    keys::StudyKey,
+    registers::{Opening, Outcome, Refused, Register, Task},
+};
 
 use crate::{
     databases::both,
-    desk::{Desk, act, typed, words},
+    desk::{Desk, act, at, typed, words},
     study::noon,
 };
 
@@ -162,6 +168,31 @@ async fn a_harm_is_about_somebody_of_the_study() {
 
         assert_eq!(all[0].person.as_deref(), Some("1002"));
         assert_eq!(all[0].standing.task(), Some(Task::Settle));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_overdue_is_counted_in_each_study_by_itself() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let eve = desk.eve_elsewhere().await;
+        let key = StudyKey::new("otherway").expect("a key");
+        let other = studies::find(&desk.db, &key).await.expect("it is there");
+        let late = desk.opens(Register::Breach, BREACH).await;
+        desk.opens(Register::Breach, BREACH).await;
+        let own = [(eve, other), (desk.carys().await, desk.study.clone())];
+        let of = async |time: &str| {
+            registers::overdue(&desk.db, &own, at(time)).await.expect("an answer")
+        };
+
+        assert_eq!(of("2026-03-04 08:59").await, [0, 0]);
+        assert_eq!(of("2026-03-04 09:00").await, [0, 2]);
+        desk.does(late, "then=close|outcome=mistake").await;
+        assert_eq!(of("2026-03-04 09:00").await, [0, 1]);
+        desk.does(late, "then=reopen|reopen_words=It was one").await;
+        assert_eq!(of("2026-03-04 09:00").await, [0, 2]);
+        assert_eq!(registers::overdue(&desk.db, &[], noon()).await.unwrap(), Vec::<usize>::new());
     })
     .await;
 }

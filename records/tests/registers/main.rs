@@ -18,3 +18,5 @@ mod telling;
 mod destroying;
 
 mod asking;
+
+mod going;

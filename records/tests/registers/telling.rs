@@ -129,7 +129,7 @@ async fn a_complaint_in_a_study_without_keepers_reaches_administrators_and_the_a
         let ticked = tick(&desk.db, at("2027-01-01 00:00")).await.unwrap();
 
         assert_eq!(ticked.told, 1);
-        let told = ["ada@example.org: register-new", "ada@example.org: register-overdue"];
+        let told = ["ada@example.org: register-nobody", "ada@example.org: register-nobody"];
         assert_eq!(desk.told(MESSAGES).await, told, "and nobody who has not come in");
         let nobody =
             format!("system: nobody who keeps the registers could be told of an entry {entry}");

@@ -42,7 +42,8 @@ async fn ivy_raises_a_concern_about_anna_and_it_is_a_task_like_others() {
     both(|db| async move {
         let (study, ivy) = with_ivy(&db).await;
 
-        let task = raise_concern(&db, &ivy, &study, about(" 1001 ", true), ten()).await.unwrap();
+        let raised = raise_concern(&db, &ivy, &study, about(" 1001 ", true), ten()).await.unwrap();
+        let task = raised.task;
 
         assert_eq!(alerts(&db).await, ["concern: raised 3"]);
         assert_eq!(told_to(&db).await.len(), 2);
@@ -75,6 +76,20 @@ async fn what_is_not_immediate_is_level_1_and_the_same_form_twice_is_one_concern
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_same_words_are_a_new_concern_once_somebody_is_in_danger() {
+    both(|db| async move {
+        let (study, ivy) = with_ivy(&db).await;
+
+        for is_immediate in [false, true, true] {
+            raise_concern(&db, &ivy, &study, about("1001", is_immediate), ten()).await.unwrap();
+        }
+
+        assert_eq!(alerts(&db).await, ["concern: raised 1", "concern: raised 3"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn ivy_raises_none_about_somebody_who_is_not_hers_and_is_not_told_whether_they_are_there() {
     both(|db| async move {
         let (study, ivy) = with_ivy(&db).await;
@@ -90,7 +105,7 @@ async fn ivy_raises_none_about_somebody_who_is_not_hers_and_is_not_told_whether_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_concern_says_something_and_about_somebody_whose_name_is_there() {
+async fn a_concern_says_something_and_is_raised_without_words_once_the_name_is_gone() {
     both(|db| async move {
         let (study, ivy) = with_ivy(&db).await;
         let blank = Concern { words: "  ".to_owned(), ..about("1001", true) };
@@ -100,8 +115,14 @@ async fn a_concern_says_something_and_about_somebody_whose_name_is_there() {
         let hers = ("1001", Erasing::Name, Mode::Paper);
         stopping::erase(&db, &By::CommandLine, &study, hers, ten()).await.unwrap();
 
-        let gone = raise_concern(&db, &ivy, &study, about("1001", true), ten()).await;
-        assert!(matches!(gone, Err(ConcernError::NotKept(NotKept::Forgotten))));
+        let gone = raise_concern(&db, &ivy, &study, about("1001", true), ten()).await.unwrap();
+        let again = raise_concern(&db, &ivy, &study, about("1001", true), ten()).await.unwrap();
+        assert_eq!((gone, gone.has_words), (again, false));
+        assert_eq!(alerts(&db).await, ["concern: raised 3"]);
+        assert_eq!(told_to(&db).await.len(), 2, "the people on duty are told all the same");
+        let rosa = lead(&db, &study, ROSA).await;
+        let seen = look(&db, &rosa, &study, gone.task, ten()).await.unwrap();
+        assert!(seen.is_forgotten && seen.lines[0].words.is_none());
     })
     .await;
 }
@@ -115,6 +136,7 @@ async fn ivy_follows_her_own_concerns_and_tasks_about_her_cases_and_no_others() 
             save(&db, &who, ("feelings", &nine(0, 3)), Continue, ten()).await;
         }
         let own = raise_concern(&db, &ivy, &study, about("1001", false), ten()).await.unwrap();
+        let own = own.task;
         let rosa = lead(&db, &study, ROSA).await;
         act(&db, &rosa, &study, own, Act::Take(None), ten()).await.unwrap();
         let interviewer = member(&db, IVY).await.interviewer(&study).unwrap();

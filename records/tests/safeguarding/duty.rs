@@ -3,16 +3,14 @@
 use chrono::TimeDelta;
 use records::{
     Db,
-    auth::By,
     safeguarding::{
         Act, Actor, Counts, Line, NotKept, Raised, Standing, TaskError, Words, act, closed, counts,
         look, open, tick,
     },
-    stopping::{self, Erasing},
+    stopping,
     studies::StudyHandle,
 };
 use surveys::{
-    consent::Mode,
     journey::Manner::Continue,
     roles::Role,
     safeguarding::{Fact, NotDone, Outcome},
@@ -21,18 +19,18 @@ use surveys::{
 
 use super::lantern::{
     ROSA, TOMAS, alerts, anna, at, audited, comes_in, lead, member, nine, save, taking_part, ten,
-    told, told_to,
+    told_to,
 };
 use crate::databases::both;
 
 /// Anna gives an answer of level 2 at ten on a Tuesday, which is task 1.
-async fn annas_task(db: &Db) -> StudyHandle {
+pub async fn annas_task(db: &Db) -> StudyHandle {
     let (study, anna) = anna(db).await;
     save(db, &anna, ("feelings", &nine(0, 2)), Continue, ten()).await;
     study
 }
 
-async fn does(db: &Db, study: &StudyHandle, who: &str, deed: Act) -> Result<(), TaskError> {
+pub async fn does(db: &Db, study: &StudyHandle, who: &str, deed: Act) -> Result<(), TaskError> {
     let who = lead(db, study, who).await;
     act(db, &who, study, 1, deed, ten() + TimeDelta::minutes(5)).await
 }
@@ -59,8 +57,26 @@ async fn the_list_has_what_is_due_first_at_its_top_and_names_nobody() {
             ["2 1002 2026-11-10 15:00:00 true", "1 1001 2026-11-11 17:00:00 false"]
         );
         assert!(!format!("{list:?}").contains("Anna"));
-        let counts = counts(&db, &rosa, &study, at("2026-11-10 15:00")).await.unwrap();
-        assert_eq!(counts, Counts { open: 2, waiting: 2, late: 1 });
+        let own = [(rosa, study)];
+        let counts = counts(&db, &own, at("2026-11-10 15:00")).await.unwrap();
+        assert_eq!(counts, [Counts { open: 2, waiting: 2, late: 1 }]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_most_urgent_comes_before_what_is_late() {
+    both(|db| async move {
+        let study = annas_task(&db).await;
+        let (ben, now) = (taking_part(&db, &study, "1002").await, at("2026-11-12 10:00"));
+        save(&db, &ben, ("feelings", &nine(0, 3)), Continue, now).await;
+        let rosa = lead(&db, &study, ROSA).await;
+
+        let list = open(&db, &rosa, &study, now).await.unwrap();
+
+        let told: Vec<_> = list.iter().map(|task| (task.number.as_str(), task.is_late)).collect();
+        assert_eq!(told, [("1002", false), ("1001", true)]);
+        assert!(list[0].is_most_urgent() && list[0].due > list[1].due);
     })
     .await;
 }
@@ -78,7 +94,8 @@ async fn rosa_takes_it_and_nobody_is_told_any_more_that_it_waits() {
         let rosa = lead(&db, &study, ROSA).await;
         let taken = format!("{}: safeguarding task taken task 1", rosa.actor());
         assert_eq!(audited(&db).await[1..], [taken]);
-        assert_eq!(counts(&db, &rosa, &study, ten()).await.unwrap().waiting, 0);
+        let counts = counts(&db, &[(rosa, study)], ten()).await.unwrap();
+        assert_eq!((counts[0].open, counts[0].waiting), (1, 0));
     })
     .await;
 }
@@ -256,29 +273,6 @@ async fn a_task_of_another_study_is_none() {
             open(&db, &lead(&db, &study, ROSA).await, &study, ten()).await.unwrap().len(),
             1
         );
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_staff_write_is_sealed_and_goes_when_the_name_goes() {
-    both(|db| async move {
-        let study = annas_task(&db).await;
-        does(&db, &study, ROSA, Act::Note("Anna is at her sister's.".to_owned())).await.unwrap();
-        let plain = "SELECT COALESCE(words, '-') AS told FROM alert_event WHERE kind = 'note'";
-        assert_eq!(told(&db, plain).await, ["-"]);
-
-        let hers = ("1001", Erasing::Name, Mode::Paper);
-        stopping::erase(&db, &By::CommandLine, &study, hers, ten()).await.unwrap();
-
-        let rosa = lead(&db, &study, ROSA).await;
-        let seen = look(&db, &rosa, &study, 1, ten()).await.unwrap();
-        assert!(seen.lines.iter().any(|line| line.words == Some(Words::Gone)));
-        assert_eq!(seen.person, records::Person::default());
-        let more = does(&db, &study, ROSA, Act::Note("More".to_owned())).await;
-        assert!(matches!(more, Err(TaskError::NotKept(NotKept::Forgotten))));
-        does(&db, &study, ROSA, Act::Take(None)).await.unwrap();
-        does(&db, &study, ROSA, closing(" ")).await.unwrap();
     })
     .await;
 }

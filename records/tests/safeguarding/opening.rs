@@ -3,14 +3,14 @@
 use chrono::TimeDelta;
 use records::{
     responses::{self, Stage},
-    safeguarding::unmanned as missing,
+    safeguarding::{counts, unmanned as missing, unmanned_of},
     studies::{self, StudyError},
 };
 use surveys::{journey::Manner::Continue, roles::Role};
 
 use super::lantern::{
-    ROSA, TOMAS, at, check_in, comes_in, lantern, nine, person, save, study_file, taking_part, ten,
-    unmanned,
+    ROSA, TOMAS, anna, at, check_in, comes_in, lantern, member, nine, person, save, study_file,
+    taking_part, ten, unmanned,
 };
 use crate::databases::both;
 
@@ -65,6 +65,28 @@ async fn nobody_begins_before_the_people_on_duty_can_sign_in() {
 
         assert!(matches!(responses::stage(&db, &anna, ten()).await.unwrap(), Stage::Page(_)));
         assert_eq!(missing(&db, &study).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_study_is_counted_and_manned_by_itself() {
+    both(|db| async move {
+        let (study, anna) = anna(&db).await;
+        let mut file = study_file();
+        file.key = surveys::keys::StudyKey::new("otherway").unwrap();
+        studies::load(&db, &file, &[check_in()], ten()).await.expect("it loads");
+        let other = studies::find(&db, &file.key).await.expect("it is there");
+        comes_in(&db, &other, ROSA, Role::SafeguardingLead).await;
+        save(&db, &anna, ("feelings", &nine(0, 3)), Continue, ten()).await;
+        let rosa = member(&db, ROSA).await;
+        let both = [other, study].map(|study| (rosa.safeguarding_lead(&study).unwrap(), study));
+
+        let counts = counts(&db, &both, ten()).await.unwrap();
+        let unmanned = unmanned_of(&db, &both.map(|(_, study)| study)).await.unwrap();
+
+        assert_eq!(counts.iter().map(|own| own.open).collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(unmanned, [Some(vec![TOMAS.to_owned()]), None]);
     })
     .await;
 }

@@ -1,11 +1,11 @@
 //! `throughline audit`
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Subcommand};
 use records::{
     audit::{self, Done, Search},
     auth::By,
-    chain::{self, Anchor, Verdict},
+    chain::{self, Anchor, Restored, Verdict},
 };
 
 use super::{Refused, database, note, say};
@@ -109,8 +109,27 @@ impl Verify {
         if verdict.erased > 0 {
             say(format!("Answers were erased later in {}.", entries(verdict.erased)))?;
         }
+        for restored in &verdict.restored {
+            say(told(restored))?;
+        }
+        for anchor in &verdict.lost {
+            say(format!(
+                "The anchor of number {anchor} was kept before such a restore; nothing is left to compare it with."
+            ))?;
+        }
         tail(&verdict)
     }
+}
+
+/// Not that somebody tampered with it.
+fn told(Restored { on, made_at, sequence, .. }: &Restored) -> String {
+    let day = |time: &DateTime<Utc>| time.format("%Y-%m-%d %H:%M:%S UTC").to_string();
+    format!(
+        "Restored on {} from a backup of {}: the chain went on after number {sequence}, and what was done between \
+         the two is lost.",
+        day(on),
+        day(made_at)
+    )
 }
 
 fn tail(verdict: &Verdict) -> Result<(), Refused> {

@@ -13,8 +13,9 @@ const KEYS_DAYS: u16 = 35;
 
 /// Back up answers and names while people answer, sealed into one file
 ///
-/// The key store is left out: whoever is erased later can then not be read in this backup either. Back it up
-/// apart, with --keys, into another folder; copies older than 35 days in that folder are deleted.
+/// The file is read back before it appears; beside it lies a .json that says what it holds. The key store is left
+/// out: whoever is erased later can then not be read in this backup either. Back it up apart, with --keys, into
+/// a folder that is not near the backups of answers; copies older than 35 days in that folder are deleted.
 #[derive(Args, Debug)]
 pub struct Backup {
     /// The folder, or a file that ends in .backup; it is written aside and renamed, so that it is whole or
@@ -45,6 +46,11 @@ impl Backup {
             let told = "copies of the key store are kept for 35 days at most";
             return Err(Refused::because(told));
         }
+        if self.keys {
+            let apart = backups::keep_apart(&self.to, &database::folders(&settings));
+            apart.map_err(|error| self.refused(&error))?;
+        }
+        let _full = told_when_full();
         let db = database::open(&settings).await?;
         let (now, by, to) = (now(), "command line", &self.to);
         let made = async {
@@ -86,4 +92,10 @@ impl Backup {
     fn refused(&self, error: &backups::BackupError) -> Refused {
         Refused::because(format!("no backup was made in {}: {error}", self.to.display()))
     }
+}
+
+/// A file that may not grow any more (`ulimit -f`) is then an error like a full disk, and not the end of the program.
+fn told_when_full() -> Option<tokio::signal::unix::Signal> {
+    const XFSZ: i32 = 25;
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::from_raw(XFSZ)).ok()
 }

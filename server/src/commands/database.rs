@@ -1,6 +1,6 @@
 //! Opening the database that the settings name, at today's schema.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use migrations::{KeysMigrator, Migrator, MigratorTrait, VaultMigrator};
 use records::{
@@ -41,6 +41,7 @@ pub async fn unlock(stores: Stores, settings: &Settings, made: fn(&Path)) -> Res
 
 /// Brings an embedded database to today's schema, and refuses a server's that is not at it.
 pub async fn bring_up(stores: &Stores, settings: &Settings) -> Result<(), Refused> {
+    stores.are_whole().await?;
     master_key::refuse_wrong(settings, stores).await?;
     if is_embedded(settings) {
         return migrate(stores).await.map(drop);
@@ -82,6 +83,19 @@ fn urls(settings: &Settings) -> Urls {
     }
 }
 
+/// The folders in which data lie.
+pub fn folders(settings: &Settings) -> Vec<PathBuf> {
+    let urls = urls(settings);
+    let files = [&urls.answers, &urls.vault, &urls.keys].into_iter().filter_map(|url| {
+        let rest = url.strip_prefix("sqlite:")?;
+        let file = rest.strip_prefix("//").unwrap_or(rest).split('?').next()?;
+        Some(Path::new(file).parent()?.to_owned())
+    });
+    let folders = files.chain([settings.data_dir.clone()]);
+    // A file without a folder lies in the one where the command is typed.
+    folders.map(|folder| if folder == Path::new("") { ".".into() } else { folder }).collect()
+}
+
 /// `sqlite://study.db?mode=rwc` has `study-vault.db` and `study-keys.db` beside it.
 fn beside(url: &str) -> Urls {
     let (file, options) = url.split_once('?').unwrap_or((url, "mode=rwc"));
@@ -113,7 +127,8 @@ pub async fn is_untouched(stores: &Stores) -> Result<bool, Refused> {
     Ok(pending(stores).await? == all)
 }
 
-async fn pending(stores: &Stores) -> Result<usize, Refused> {
+/// How many changes of the schema are still to be made. One that a newer program made is refused.
+pub async fn pending(stores: &Stores) -> Result<usize, Refused> {
     let answers = Migrator::get_pending_migrations_read_only(stores.answers()).await;
     let vault = VaultMigrator::get_pending_migrations_read_only(stores.vault()).await;
     let keys = KeysMigrator::get_pending_migrations_read_only(stores.keys()).await;
@@ -121,7 +136,7 @@ async fn pending(stores: &Stores) -> Result<usize, Refused> {
     for store in [answers, vault, keys] {
         let store = store.map_err(|error| {
             Refused::because(format!(
-                "the database's schema cannot be read by this program: {error}"
+                "a newer version of this program has changed the database's schema, or it cannot be read: {error}"
             ))
         })?;
         pending += store.len();

@@ -29,7 +29,7 @@ pub struct Survey {
 enum What {
     /// Read survey files and say everything that is wrong with them
     ///
-    /// Of several files it also says where one name means one thing here and another there.
+    /// Of several files it also says where questions of one name take other answers here than there.
     Check {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,

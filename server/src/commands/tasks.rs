@@ -11,7 +11,7 @@ use surveys::keys::StudyKey;
 use super::{Refused, count, database, note, say};
 use crate::settings::Place;
 
-/// Print the safeguarding tasks that are open, what is due first at the top
+/// Print the safeguarding tasks that are open, level 3 at the top, then what is due first
 ///
 /// A line has the task's number, by when somebody has to act by the study's clock, `late` when that time has
 /// passed, and who has it: `nobody`, or the number of an account. Whom a task is about, and what it is, is

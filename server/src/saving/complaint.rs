@@ -20,10 +20,7 @@ use records::{
     registers,
     studies::{self, StudyError, StudyHandle},
 };
-use surveys::{
-    registers::{Complaint, Reference},
-    typed::Typed,
-};
+use surveys::{registers::Complaint, typed::Typed};
 
 use super::{
     Post,
@@ -53,7 +50,7 @@ pub async fn at_link(
         return waits(post.draw(&http, Some(Said::TooMany)).await, wait);
     }
     match kept(&http, &study, Some(&visit.who), &post.typed).await {
-        Ok(made) => on_to(&paths::complained(Some(&visit.place.token), &made.to_string())),
+        Ok(once) => on_to(&paths::complained(Some(&visit.place.token), &once)),
         Err(said) => post.draw(&http, Some(said)).await,
     }
 }
@@ -79,7 +76,7 @@ pub async fn by_anybody(State(http): State<Http>, request: Request) -> Response 
         return waits(again(&http, parts, typed, Said::TooMany).await, wait);
     }
     match kept(&http, &study, None, &typed).await {
-        Ok(made) => on_to(&paths::complained(None, &made.to_string())),
+        Ok(once) => on_to(&paths::complained(None, &once)),
         Err(said) => again(&http, parts, typed, said).await,
     }
 }
@@ -89,19 +86,22 @@ fn waits(mut response: Response, wait: Duration) -> Response {
     response
 }
 
+/// Keeps it, and tells by which number of the form it is found again.
 async fn kept(
     http: &Http,
     study: &StudyHandle,
     who: Option<&Participant>,
     typed: &Typed,
-) -> Result<Reference, Said> {
+) -> Result<String, Said> {
     let complaint = Complaint::read(typed).map_err(|_| Said::AsFound)?;
-    let (once, now) = (typed.one("once"), http.clock.now());
-    let made = registers::complain(&http.db, study, who, complaint, once, now).await;
-    made.map_err(|cause| {
-        app::api::unavailable(&cause);
-        Said::Unavailable
-    })
+    let (once, now) = (registers::form_number_of(typed.one("once")), http.clock.now());
+    match registers::complain(&http.db, study, who, complaint, &once, now).await {
+        Ok(_) => Ok(once),
+        Err(cause) => {
+            app::api::unavailable(&cause);
+            Err(Said::Unavailable)
+        }
+    }
 }
 
 fn unavailable(cause: &StudyError) -> Said {

@@ -5,12 +5,13 @@ use app::{
     api::staff::{
         Wrong,
         care::{CareDone, CareWrong},
+        door::Done,
     },
 };
 use axum::response::Response;
 use records::{
     auth::{Caseworker, SafeguardingLead},
-    safeguarding::{self, Act, Concern},
+    safeguarding::{self, Act, Concern, OnRecord},
 };
 use surveys::safeguarding::Outcome;
 
@@ -85,9 +86,14 @@ pub async fn concern(Holding { by, study }: Holding<Caseworker>, posted: Posted)
     };
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     match safeguarding::raise_concern(db, &by, &study, concern, now).await {
-        Ok(_) => {
+        Ok(OnRecord { has_words: true, .. }) => {
             let done = CareDone::Raised.name();
             on_to(&format!("/staff/{}/concern?done={done}", study.study().key))
+        }
+        // What they wrote stays before them: they have to tell it to somebody.
+        Ok(OnRecord { has_words: false, .. }) => {
+            let done = Done::Care(CareDone::RaisedWithoutWords);
+            posted.done_and_kept(StaffPage::Concern, done).await
         }
         Err(error) => posted.wrong(StaffPage::Concern, CareWrong::of_concern(error)).await,
     }

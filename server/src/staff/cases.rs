@@ -43,7 +43,7 @@ async fn answered(
         Ok(_) => return on_to(here),
         Err(CaseError::NoInterviewer) => Wrong::NoInterviewer,
         Err(CaseError::NoNumbers) => Wrong::NoNumbers,
-        Err(CaseError::Unknown(_)) => Wrong::UnknownNumbers,
+        Err(CaseError::Unknown(numbers)) => return posted.unknown(page, numbers).await,
         Err(CaseError::Database(cause)) => {
             unavailable(&cause);
             Wrong::Unavailable

@@ -135,11 +135,23 @@ impl Posted {
         self.http.draw_staff(Err(trouble), request, takes_gzip).await
     }
 
+    /// The page again, with the study numbers on it that are nobody's.
+    pub async fn unknown(mut self, page: StaffPage, unknown: Vec<String>) -> Response {
+        self.arrival.request.said.unknown = unknown;
+        self.say(page, Some(Wrong::UnknownNumbers), None).await
+    }
+
+    /// The page again with what was done, and with what was typed still in it.
+    pub async fn done_and_kept(self, page: StaffPage, done: Done) -> Response {
+        self.say(page, None, Some(done)).await
+    }
+
     async fn say(self, page: StaffPage, wrong: Option<Wrong>, done: Option<Done>) -> Response {
         let Arrival { request, takes_gzip, .. } = self.arrival;
         let mut typed = self.typed;
         typed.retain(|name| !["password", "new", "again", "code"].contains(&name));
-        let request = StaffRequest { said: Said { typed, wrong, done }, ..request };
+        let unknown = request.said.unknown.clone();
+        let request = StaffRequest { said: Said { typed, wrong, done, unknown }, ..request };
         self.http.draw_staff(Ok(page), request, takes_gzip).await
     }
 }

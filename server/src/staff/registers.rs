@@ -37,6 +37,9 @@ pub async fn act(
     Holding { by, study }: Holding<RegisterKeeper>,
     posted: Posted,
 ) -> Response {
+    if posted.typed.one("then") == "contact" {
+        return posted.draws(StaffPage::Entry).await;
+    }
     let (db, number, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
     let done = if posted.typed.one("then") == "destroy" {
         let Ok(manager) = member.data_manager(&study) else {

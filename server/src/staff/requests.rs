@@ -61,21 +61,24 @@ fn download(zip: Vec<u8>, name: &str) -> Response {
 }
 
 /// Shows what would be erased, and erases it when it was said that it is meant.
-pub async fn erase(Holding { by, study }: Holding<DataManager>, posted: Posted) -> Response {
+pub async fn erase(Holding { by, study }: Holding<DataManager>, mut posted: Posted) -> Response {
     let (by, db, now) = (By::Staff(by), posted.http.db.clone(), posted.http.clock.now());
-    let number = posted.typed.one("erase_number").trim().to_owned();
-    let known = match requests::knows(&db, &by, &study, &number).await {
+    let typed = posted.typed.one("erase_number").to_owned();
+    let known = match requests::number_on_record(&db, &by, &study, &typed).await {
         Ok(known) => known,
         Err(error) => return posted.trouble(unavailable(&error)).await,
     };
     let what: Result<Erasing, ()> = posted.typed.one("what").parse();
     let channel = Mode::from_name(posted.typed.one("channel"));
-    let (what, channel) = match (known, what, channel) {
-        (false, ..) => return posted.wrong(StaffPage::Requests, Wrong::EraseNumber).await,
+    let (number, what, channel) = match (known, what, channel) {
+        (None, ..) => return posted.wrong(StaffPage::Requests, Wrong::EraseNumber).await,
         (_, Err(()), _) => return posted.wrong(StaffPage::Requests, Wrong::NoErasing).await,
         (.., None) => return posted.wrong(StaffPage::Requests, Wrong::NoChannel).await,
-        (_, Ok(what), Some(channel)) => (what, channel),
+        (Some(number), Ok(what), Some(channel)) => (number, what, channel),
     };
+    // Whoever confirms it reads whose it is as it is on record, not as it was typed.
+    posted.typed.retain(|name| name != "erase_number");
+    posted.typed.add("erase_number", number.clone());
     if posted.typed.one("then") != "erase" {
         return posted.draws(StaffPage::Erasing).await;
     }

@@ -5,10 +5,10 @@ use std::process::{Child, Stdio};
 use crate::desk::Desk;
 
 /// A server that does its background work until it is killed, as by a power cut.
-struct Serving(Child);
+pub struct Serving(Child);
 
 impl Serving {
-    fn begun(desk: &Desk) -> Self {
+    pub fn begun(desk: &Desk) -> Self {
         let mut command = desk.command("serve --listen 127.0.0.1:0");
         Self(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program"))
     }
@@ -22,7 +22,7 @@ impl Drop for Serving {
 }
 
 /// Asks until the server has sealed everything: how the chain then stands.
-fn once_sealed(desk: &Desk) -> String {
+pub fn once_sealed(desk: &Desk) -> String {
     for _ in 0..2000 {
         let verdict = desk.types("audit verify").done().out;
         if !verdict.contains("Not sealed yet") {

@@ -1,4 +1,4 @@
-//! What one name means in one survey and not in another. The analyst has one column for it in each wave,
+//! What a question's name means in one survey and not in another. The analyst has one column for it in each wave,
 //! and would compare what cannot be compared.
 
 use std::collections::BTreeMap;

@@ -19,7 +19,7 @@ pub(super) const USABLE: &str = "a usable response";
 /// Every fault of the survey, in the order of its questions. `sound` says that it was put together without
 /// one.
 pub(super) fn review(survey: &Survey, places: &Places, sound: bool) -> Vec<Fault> {
-    let facts: BTreeSet<_> = facts::NAMES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let facts: BTreeSet<_> = facts::NAMES.iter().map(|(name, ..)| (*name).to_owned()).collect();
     let taken = facts.iter().filter(|fact| *fact != "dob").cloned().collect();
     let mut review = Review { survey, places, faults: Vec::new(), known: facts, taken };
     review.pages();

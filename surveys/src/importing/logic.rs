@@ -23,6 +23,18 @@ pub(super) enum Logic {
     Compared(Term, Operator, Term),
 }
 
+impl Logic {
+    /// Whether it looks at another event.
+    pub fn looks_elsewhere(&self) -> bool {
+        let is_elsewhere = |term: &Term| matches!(term, Term::Field { event: Some(_), .. });
+        match self {
+            Self::Any(parts) | Self::All(parts) => parts.iter().any(Self::looks_elsewhere),
+            Self::Not(part) => part.looks_elsewhere(),
+            Self::Compared(left, _, right) => is_elsewhere(left) || is_elsewhere(right),
+        }
+    }
+}
+
 /// One side of a comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Term {

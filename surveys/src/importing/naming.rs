@@ -30,7 +30,7 @@ impl Naming {
 
     /// The date of birth is a fact because it is asked.
     fn is_taken(&self, key: &str) -> bool {
-        let is_fact = facts::NAMES.iter().any(|(name, _)| *name == key) && key != "dob";
+        let is_fact = facts::NAMES.iter().any(|(name, ..)| *name == key) && key != "dob";
         self.0.contains(key) || is_fact || QuestionKey::new(key).is_err()
     }
 }

@@ -5,7 +5,7 @@ mod field;
 mod row;
 
 use super::{
-    About, ImportError, Item, MOST_ITEMS, Outcome,
+    About, Difference, ImportError, Item, MOST_ITEMS, NotConverted, Outcome, Unwritable,
     draft::{Derived, Draft, Page, Question, Section},
     logic,
     naming::Naming,
@@ -27,7 +27,7 @@ pub(super) fn convert(text: &str, about: &About) -> Result<(Draft, Vec<Item>), I
     let mut items: Vec<_> =
         rows.iter().enumerate().map(|(place, row)| survey.row(place, row)).collect();
     for (place, _) in &survey.intro {
-        items[*place].outcome = Outcome::Not("no question comes after it".to_owned());
+        items[*place].outcome = Outcome::Not(NotConverted::NothingFollows);
     }
     Ok((survey.draft(about), items))
 }
@@ -58,26 +58,27 @@ impl Importing {
             Ok(()) if differences.is_empty() => Outcome::Exactly,
             Ok(()) => Outcome::Differently(differences),
         };
-        Item { place: format!("row {}", row.line), name: row.name.clone(), outcome }
+        Item { line: row.line, name: row.name.clone(), outcome }
     }
 
     fn convert(
         &mut self,
         (place, row): (usize, &Row),
-        differences: &mut Vec<String>,
-    ) -> Result<(), String> {
+        differences: &mut Vec<Difference>,
+    ) -> Result<(), NotConverted> {
         if !row.header.is_empty() {
-            self.heading = Some(plain(&row.header).0);
+            // Of two headings with no question between them both are said.
+            let before = self.heading.take().map(|heading| format!("{heading}: "));
+            self.heading = Some(before.unwrap_or_default() + &plain(&row.header).0);
         }
         let key = self.naming.key(&row.name);
         match convert_field(row, &self.fields, differences)? {
             Converted::Words(words) => {
                 self.intro.push((place, words));
-                if !row.logic.is_empty() {
-                    differences.push("is said to everybody: words have no condition".to_owned());
-                }
+                differences.extend((!row.logic.is_empty()).then_some(Difference::WithoutCondition));
             }
             Converted::Derived(formula) => {
+                differences.extend((!row.logic.is_empty()).then_some(Difference::WithoutCondition));
                 let known = Known { key: key.clone(), ..Known::default() };
                 self.fields.insert(row.name.to_ascii_lowercase(), known);
                 let label = short(&plain(&row.label).0);
@@ -87,38 +88,35 @@ impl Importing {
                 question.key.clone_from(&key);
                 known.key.clone_from(&key);
                 question.asked_if = self.asked_if(row, differences);
-                if row.is_required {
-                    differences.push("can be passed by after it was asked once more".to_owned());
-                }
+                differences.extend(row.is_required.then_some(Difference::CanBePassedBy));
                 self.fields.insert(row.name.to_ascii_lowercase(), known);
                 self.place(row, &question.key);
                 self.questions.push(*question);
             }
         }
         if key != row.name {
-            differences.push(format!("is called “{key}”"));
+            differences.push(Difference::Renamed(key));
         }
         Ok(())
     }
 
-    fn asked_if(&self, row: &Row, differences: &mut Vec<String>) -> Option<String> {
+    fn asked_if(&self, row: &Row, differences: &mut Vec<Difference>) -> Option<String> {
         if row.logic.is_empty() {
             return None;
         }
-        let read = logic::read(&row.logic).ok_or_else(|| "it is more than comparisons".to_owned());
-        match read.and_then(|logic| sentence(&logic, &self.fields)) {
-            Ok(sentence) => {
-                if sentence.contains('.') && row.logic.contains("][") {
-                    let told = "looks at another event, which has to be a wave of that name";
-                    differences.push(told.to_owned());
-                }
+        let read = logic::read(&row.logic).ok_or(Unwritable::MoreThanComparisons);
+        let written = read.and_then(|logic| {
+            let sentence = sentence(&logic, &self.fields)?;
+            Ok((sentence, logic.looks_elsewhere()))
+        });
+        match written {
+            Ok((sentence, looks_elsewhere)) => {
+                differences.extend(looks_elsewhere.then_some(Difference::OtherEvent));
                 Some(sentence)
             }
             Err(why) => {
-                differences.push(format!(
-                    "is asked of everybody, since its condition “{}” was not converted: {why}; write an “asked_if”",
-                    row.logic
-                ));
+                let logic = row.logic.clone();
+                differences.push(Difference::AskedOfEverybody { logic, why });
                 None
             }
         }

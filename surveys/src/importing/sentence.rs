@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::logic::{Logic, Operator, Term};
+use super::{
+    logic::{Logic, Operator, Term},
+    outcome::Unwritable,
+};
 
 /// What became of a field.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +29,7 @@ pub(super) type Fields = BTreeMap<String, Known>;
 ///
 /// # Errors
 /// Why there is none that means the same.
-pub(super) fn sentence(logic: &Logic, fields: &Fields) -> Result<String, String> {
+pub(super) fn sentence(logic: &Logic, fields: &Fields) -> Result<String, Unwritable> {
     let joined = |parts: &[Logic], word: &str| {
         let parts: Result<Vec<_>, _> = parts.iter().map(|part| bracketed(part, fields)).collect();
         parts.map(|parts| parts.join(word))
@@ -45,14 +48,12 @@ pub(super) fn sentence(logic: &Logic, fields: &Fields) -> Result<String, String>
             (Term::Field { .. }, Term::Field { .. }) => {
                 between(&Place::of(left, fields)?, *operator, &Place::of(right, fields)?)
             }
-            (Term::Literal(_), Term::Literal(_)) => {
-                Err("it compares two values that are written out".to_owned())
-            }
+            (Term::Literal(_), Term::Literal(_)) => Err(Unwritable::NoField),
         },
     }
 }
 
-fn bracketed(logic: &Logic, fields: &Fields) -> Result<String, String> {
+fn bracketed(logic: &Logic, fields: &Fields) -> Result<String, Unwritable> {
     let inner = sentence(logic, fields)?;
     Ok(if matches!(logic, Logic::Any(_) | Logic::All(_)) { format!("({inner})") } else { inner })
 }
@@ -65,15 +66,13 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn of(term: &'a Term, fields: &'a Fields) -> Result<Self, String> {
+    fn of(term: &'a Term, fields: &'a Fields) -> Result<Self, Unwritable> {
         let Term::Field { event, name, code } = term else {
-            return Err("it is no field".to_owned());
+            return Err(Unwritable::NoField);
         };
-        let known = fields
-            .get(name)
-            .ok_or_else(|| format!("it looks at “{name}”, which was not converted"))?;
+        let known = fields.get(name).ok_or_else(|| Unwritable::Unknown(name.clone()))?;
         if code.is_some() != known.is_multiple {
-            return Err(format!("“{name}” is looked at as what it is not"));
+            return Err(Unwritable::OtherKind(name.clone()));
         }
         let name = match event {
             None => known.key.clone(),
@@ -82,13 +81,17 @@ impl<'a> Place<'a> {
         Ok(Self { name, known, code: code.as_deref() })
     }
 
-    fn code(&self, code: &str) -> Result<i32, String> {
+    fn code(&self, code: &str) -> Result<i32, Unwritable> {
         let code = self.known.codes.get(code).copied();
-        code.ok_or_else(|| format!("it wants a code that “{}” has not", self.name))
+        code.ok_or_else(|| Unwritable::NoSuchCode(self.name.clone()))
     }
 }
 
-fn with_literal(place: &Place<'_>, operator: Operator, literal: &str) -> Result<String, String> {
+fn with_literal(
+    place: &Place<'_>,
+    operator: Operator,
+    literal: &str,
+) -> Result<String, Unwritable> {
     let Place { name, known, code } = place;
     let literal = literal.trim();
     if let Some(code) = code {
@@ -96,38 +99,44 @@ fn with_literal(place: &Place<'_>, operator: Operator, literal: &str) -> Result<
         return match (operator, literal) {
             (Operator::Is, "1") | (Operator::IsNot, "0") => Ok(ticked),
             (Operator::Is, "0") | (Operator::IsNot, "1") => Ok(format!("not {ticked}")),
-            _ => Err(format!("an option of “{name}” is ticked or not, and nothing else")),
+            _ => Err(Unwritable::TickedOrNot(name.clone())),
         };
     }
     match (operator, literal) {
         (Operator::Is, "") => return Ok(format!("not {name} is answered")),
         (Operator::IsNot, "") => return Ok(format!("{name} is answered")),
-        (_, "") => return Err(format!("it compares “{name}” with nothing")),
+        (_, "") => return Err(Unwritable::Nothing(name.clone())),
         _ => {}
     }
     if known.is_date {
-        return Err(format!("it compares the date “{name}” with a day that is written out"));
+        return Err(Unwritable::Day(name.clone()));
     }
     if !known.codes.is_empty() {
         let code = place.code(literal)?;
         let turned =
             code.to_string() != literal && !matches!(operator, Operator::Is | Operator::IsNot);
         return if turned {
-            Err(format!("the codes of “{name}” are not what they were, and cannot be more or less"))
+            Err(Unwritable::OrderOfCodes(name.clone()))
         } else {
             Ok(format!("{name} {} {code}", operator.sign()))
         };
     }
+    with_value(place, operator, literal)
+}
+
+/// With a number, or with one word.
+fn with_value(place: &Place<'_>, operator: Operator, literal: &str) -> Result<String, Unwritable> {
+    let Place { name, known, .. } = place;
     match literal.parse::<f64>() {
-        Ok(number) if number < 0.0 => Err(format!("it compares “{name}” with a number below 0")),
-        Ok(_) if known.is_text => Err(format!("“{name}” is words and is compared with a number")),
+        Ok(number) if number < 0.0 => Err(Unwritable::BelowZero(name.clone())),
+        Ok(_) if known.is_text => Err(Unwritable::WordsWithNumber(name.clone())),
         Ok(_) => Ok(format!("{name} {} {literal}", operator.sign())),
         Err(_) if is_word(literal) => Ok(format!("{name} {} {literal}", operator.sign())),
-        Err(_) => Err(format!("it compares “{name}” with more than one word")),
+        Err(_) => Err(Unwritable::Words(name.clone())),
     }
 }
 
-fn between(left: &Place<'_>, operator: Operator, right: &Place<'_>) -> Result<String, String> {
+fn between(left: &Place<'_>, operator: Operator, right: &Place<'_>) -> Result<String, Unwritable> {
     match operator {
         Operator::Below if left.known.is_date && right.known.is_date => {
             Ok(format!("{} before {}", left.name, right.name))
@@ -135,7 +144,7 @@ fn between(left: &Place<'_>, operator: Operator, right: &Place<'_>) -> Result<St
         Operator::Above if left.known.is_date && right.known.is_date => {
             Ok(format!("{} before {}", right.name, left.name))
         }
-        _ => Err(format!("it compares “{}” with “{}”", left.name, right.name)),
+        _ => Err(Unwritable::Fields(left.name.clone(), right.name.clone())),
     }
 }
 

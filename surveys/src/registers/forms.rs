@@ -30,6 +30,8 @@ pub enum Mistake {
     NoSuchDay,
     /// It is still to come.
     InFuture,
+    /// It is longer ago than anything that is entered now.
+    LongAgo,
     /// Nothing was chosen.
     NotChosen,
     /// Nobody in the study has this number.

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::{calendar, typed::Typed};
 
+/// What is said to be so many years old is a slip of the keys: 1826 or 2016 for 2026.
+const MOST_YEARS: u32 = 5;
+
 /// A new entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
@@ -46,10 +49,15 @@ impl Opening {
             Register::Breach => time(typed)?,
             Register::Complaint | Register::Harm => NaiveTime::MIN,
         };
-        let since = calendar::instant_in(zone, day(typed)?, time);
+        let day = day(typed)?;
+        let since = calendar::instant_in(zone, day, time);
         let since = since.ok_or(Mistake::NoSuchDay.at("day"))?;
+        let today = calendar::date_in(zone, now);
         if since > now {
-            return Err(Mistake::InFuture.at("day"));
+            return Err(Mistake::InFuture.at(if day > today { "day" } else { "time" }));
+        }
+        if today.years_since(day).is_some_and(|years| years >= MOST_YEARS) {
+            return Err(Mistake::LongAgo.at("day"));
         }
         let what = words(typed, "what", MOST_WORDS).and_then(not_blank("what"))?;
         let wish = words(typed, "wish", MOST_WORDS)?;

@@ -18,7 +18,31 @@ pub struct Clock<'a> {
     pub zone: &'a str,
 }
 
+/// What somebody can count on who raises a concern now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// When somebody is there next, while nobody is.
+    pub next: Option<DateTime<Utc>>,
+    /// By when somebody acts where somebody is in danger.
+    pub immediate: DateTime<Utc>,
+    /// By when somebody looks at anything else.
+    pub other: DateTime<Utc>,
+}
+
 impl Clock<'_> {
+    /// What can be counted on at this time; none where no hours are on record, or not how soon somebody acts.
+    #[must_use]
+    pub fn expected(&self, now: DateTime<Utc>) -> Option<Expected> {
+        if self.roster.hours.is_empty() || self.roster.respond.is_none() {
+            return None;
+        }
+        Some(Expected {
+            next: (!self.is_staffed(now)).then(|| self.next_staffed(now)),
+            immediate: self.due(Level::Three, now),
+            other: self.due(Level::One, now),
+        })
+    }
+
     /// Whether somebody is there.
     #[must_use]
     pub fn is_staffed(&self, at: DateTime<Utc>) -> bool {

@@ -62,6 +62,8 @@ pub enum Outcome {
     Declined,
     /// It was looked into, and nobody had to act.
     NoAction,
+    /// Their name and contact details were deleted, so nobody could reach them, and the lead decided.
+    Forgotten,
 }
 
 /// An alert as its events leave it.
@@ -83,14 +85,21 @@ pub struct Progress {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Spoken,
         Self::Referred,
         Self::Emergency,
         Self::NotReached,
         Self::Declined,
         Self::NoAction,
+        Self::Forgotten,
     ];
+
+    /// Whether it can be how an alert ended, about somebody whose name was deleted or about somebody else.
+    #[must_use]
+    pub fn fits(self, is_forgotten: bool) -> bool {
+        self != Self::Forgotten || is_forgotten
+    }
 
     /// Its name in records and forms.
     #[must_use]
@@ -102,6 +111,7 @@ impl Outcome {
             Self::NotReached => "not_reached",
             Self::Declined => "declined",
             Self::NoAction => "no_action",
+            Self::Forgotten => "forgotten",
         }
     }
 

@@ -15,6 +15,8 @@ pub struct Safeguarding {
     /// The email address with which the lead signs in: told at once of level 3, and of what nobody
     /// has taken in time.
     pub lead: Option<String>,
+    /// The number at which staff reach the lead when something cannot wait. Participants are not told it.
+    pub lead_phone: Option<String>,
     /// The email addresses with which the people on duty sign in.
     pub duty: Vec<String>,
     /// When somebody is there.

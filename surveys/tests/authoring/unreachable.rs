@@ -10,7 +10,7 @@ use surveys::{
     value::{Answers, Value},
 };
 
-use super::check;
+use super::{BANK, SURVEY, check, faults_of};
 
 const ASKED_IF: &str = "asked_if = \"mood < 5\"";
 
@@ -58,6 +58,18 @@ fn an_answer_counts_only_where_its_question_is_asked() {
     let tired = "\n[[questions]]\nkey = \"tired\"\ntext = \"Are you tired?\"\nkind = \"scale\"\nlow = \"No\"\nhigh = \"Yes\"\nasked_if = \"sleep <= 4 and mood >= 5\"";
 
     check("asked_if = \"mood < 5\"\n", &format!("asked_if = \"mood < 5\"{tired}\n"), &[]);
+}
+
+#[test]
+fn the_date_of_birth_may_be_known_to_somebody_who_is_not_asked_for_it() {
+    let born = "\n[[questions]]\nkey = \"dob\"\ntext = \"When were you born?\"\nkind = \"date\"\nvault = true\n\
+                asked_if = \"cohort = 1\"\n[[questions]]\n";
+    let survey = SURVEY.replacen("\n[[questions]]\n", born, 1);
+    let survey = survey.replacen("[\"sleep\"]", "[\"dob\", \"sleep\"]", 1);
+
+    let told = faults_of(&survey.replacen("mood < 5", "cohort = 2 and dob is answered", 1), BANK);
+
+    assert_eq!(told, [""; 0]);
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn options_keep_their_codes_and_those_that_are_not_ours_get_one() {
     assert!(codes("help").contains(&(98, "Nobody".into(), true)));
     assert_eq!(
         imported.items[0].to_string(),
-        "row 2: work: with a difference: has the code 3 for “-99”; can be passed by after it was asked once \
+        "line 2: work: with a difference: has the code 3 for “-99”; can be passed by after it was asked once \
          more"
     );
 }
@@ -143,6 +143,8 @@ fn of_every_type() -> Imported {
         Field { validation: ["integer", "0", "99"], ..named("hours", "text") },
         Field { validation: date, rest: "y;y;;", ..named("dob", "text") },
         Field { rest: "y;y;;", ..named("surname", "text") },
+        Field { rest: "y;y;;", ..named("address", "notes") },
+        Field { choices: "1, Yes | 2 No", ..named("broken", "radio") },
         Field { choices: "mean([hours],[mood])", ..named("middle", "calc") },
         Field { choices: "[hours]+[mood]", ..named("both", "calc") },
         Field { choices: "round([hours]/7, 1)", ..named("daily", "calc") },
@@ -175,6 +177,8 @@ fn what_is_not_converted_or_differs_is_told_with_the_reason() {
 
     for (name, why) in [
         ("surname", "not converted: it names somebody"),
+        ("address", "not converted: it names somebody"),
+        ("broken", "not converted: its option “2 No” has no code"),
         ("daily", "not converted: “round([hours]/7, 1)” is more than a mean"),
         ("photo", "not converted: nobody can send a file"),
         ("list", "not converted: its options come from a database"),

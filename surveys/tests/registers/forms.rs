@@ -111,9 +111,22 @@ fn a_breach_counts_from_the_minute_and_a_day_may_be_written_the_english_way() {
 fn what_is_still_to_come_or_no_day_is_refused() {
     let of =
         |day: &str| opening(Register::Breach, &format!("day={day}|time=13:01|what=A theft")).err();
-    assert_eq!(of("2026-06-10"), Some(Mistake::InFuture.at("day")));
+    assert_eq!(of("2026-06-11"), Some(Mistake::InFuture.at("day")));
+    assert_eq!(of("2026-06-10"), Some(Mistake::InFuture.at("time")));
     assert_eq!(of("2026-02-30"), Some(Mistake::NoSuchDay.at("day")));
     assert_eq!(of("2026-06-09"), None);
+}
+
+#[test]
+fn a_year_that_is_a_slip_of_the_keys_is_refused_in_each_register() {
+    let of = |register, form: &str| opening(register, form).err();
+    for day in ["1800-01-01", "2021-06-10", "10/06/26"] {
+        let breach = of(Register::Breach, &format!("day={day}|time=09:00|what=A theft"));
+        assert_eq!(breach, Some(Mistake::LongAgo.at("day")), "{day}");
+        let harm = of(Register::Harm, &format!("day={day}|what=A fall|number=1001"));
+        assert_eq!(harm, Some(Mistake::LongAgo.at("day")), "{day}");
+    }
+    assert_eq!(of(Register::Harm, "day=2021-06-11|what=A fall|number=1001"), None);
 }
 
 #[test]

@@ -117,3 +117,21 @@ fn a_moment_is_told_by_the_clock_of_the_study() {
     assert_eq!(words("2026-07-01T23:05:59Z"), "Thursday 2 July 2026, 12:05am");
     assert_eq!(words("2026-11-10T17:00:00Z"), "Tuesday 10 November 2026, 5pm");
 }
+
+#[test]
+fn whoever_raises_a_concern_at_night_is_told_when_somebody_is_there_and_acts() {
+    let roster = roster();
+    let clock = Clock { roster: &roster, zone: ZONE };
+    let at = |text: &str| clock.expected(london(text)).expect("the hours are on record");
+
+    let night = at("2026-11-13 23:10");
+    let day = at("2026-11-10 10:00");
+
+    assert_eq!(night.next.map(told).as_deref(), Some("2026-11-16 09:00"));
+    assert_eq!(told(night.immediate), "2026-11-16 13:00");
+    assert_eq!(told(night.other), "2026-11-17 17:00");
+    assert_eq!((day.next, told(day.immediate)), (None, "2026-11-10 14:00".to_owned()));
+    let nothing = Safeguarding::default();
+    let clock = Clock { roster: &nothing, zone: ZONE };
+    assert_eq!(clock.expected(london("2026-11-10 10:00")), None);
+}

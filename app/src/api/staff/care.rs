@@ -7,7 +7,10 @@ use records::{
     },
     studies::StudyHandle,
 };
-use surveys::{roles::Act, safeguarding::NotDone};
+use surveys::{
+    roles::Act,
+    safeguarding::{Clock, Expected, NotDone},
+};
 
 use super::{
     Away, Trouble, Wrong,
@@ -28,6 +31,8 @@ pub enum CareDone {
     Closed,
     /// A concern was raised.
     Raised,
+    /// A concern was raised, and what was written of it could not be kept.
+    RaisedWithoutWords,
 }
 
 /// What is wrong with a form about a task.
@@ -48,7 +53,14 @@ pub enum CareWrong {
 }
 
 impl CareDone {
-    const ALL: [Self; 5] = [Self::Taken, Self::HandedOver, Self::Noted, Self::Closed, Self::Raised];
+    const ALL: [Self; 6] = [
+        Self::Taken,
+        Self::HandedOver,
+        Self::Noted,
+        Self::Closed,
+        Self::Raised,
+        Self::RaisedWithoutWords,
+    ];
 
     /// Its name in an address.
     #[must_use]
@@ -59,6 +71,7 @@ impl CareDone {
             Self::Noted => "task-noted",
             Self::Closed => "task-closed",
             Self::Raised => "concern-raised",
+            Self::RaisedWithoutWords => "concern-raised-without-words",
         }
     }
 
@@ -79,6 +92,7 @@ impl CareWrong {
             TaskError::NoSuchTask => Err(Trouble::NotFound),
             TaskError::NotDone(why) => Ok(Wrong::Care(Self::NotDone(why))),
             TaskError::NotKept(why) => Ok(Wrong::Care(Self::Words(field, why))),
+            TaskError::NoSuchOutcome => Ok(Wrong::Care(Self::NoOutcome)),
             TaskError::NoSuchColleague => Ok(Wrong::Care(Self::NoColleague)),
             TaskError::Database(cause) => {
                 unavailable(&cause);
@@ -159,6 +173,8 @@ pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
 /// The form for a concern, and what became of those before.
 pub(crate) struct Concerning {
     pub study: StudyHandle,
+    /// Whether somebody is there, and by when somebody acts; none where the study does not say.
+    pub expected: Option<Expected>,
     pub followed: Vec<Followed>,
     pub sees_tasks: bool,
     pub said: Said,
@@ -172,7 +188,11 @@ pub(crate) async fn concern(request: StaffRequest) -> Result<Concerning, Away> {
     let followed = safeguarding::followed(db, &by, own_cases.as_ref(), &study, now).await;
     let followed = followed.map_err(Away::failed)?;
     let sees_tasks = member.may_in(Act::SeeAlerts, &study);
-    Ok(Concerning { study, followed, sees_tasks, said: request.said })
+    let file = study.study();
+    let roster = file.safeguarding.as_ref();
+    let clock = roster.map(|roster| Clock { roster, zone: &file.timezone });
+    let expected = clock.and_then(|clock| clock.expected(now));
+    Ok(Concerning { expected, followed, sees_tasks, said: request.said, study })
 }
 
 /// What the overview says of a study's tasks, to whoever may know.
@@ -183,20 +203,28 @@ pub(crate) struct Waiting {
     pub unmanned: Option<Vec<String>>,
 }
 
-pub(crate) async fn waiting(request: &StaffRequest, study: &StudyHandle) -> Result<Waiting, Away> {
-    let member = request.member()?;
-    let counts = match member.safeguarding_lead(study) {
-        Ok(by) => {
-            let counts = safeguarding::counts(&request.db, &by, study, request.now).await;
-            Some(counts.map_err(Away::failed)?)
-        }
-        Err(NotAllowed) => None,
+/// The same of each study, in their order: however many there are, it is the same few questions.
+pub(crate) async fn waiting(
+    request: &StaffRequest,
+    studies: &[StudyHandle],
+) -> Result<Vec<Waiting>, Away> {
+    let (db, member) = (&request.db, request.member()?);
+    let led: Vec<_> = studies.iter().map(|study| member.safeguarding_lead(study).ok()).collect();
+    let acts = led.iter().zip(studies);
+    let acts =
+        acts.filter_map(|(by, study)| Some((by.clone()?, study.clone()))).collect::<Vec<_>>();
+    let counts = safeguarding::counts(db, &acts, request.now).await.map_err(Away::failed)?;
+    let mut counts = counts.into_iter();
+    let manages = member.administrator().is_ok();
+    let unmanned = match manages || !acts.is_empty() {
+        true => safeguarding::unmanned_of(db, studies).await.map_err(Away::failed)?,
+        false => vec![None; studies.len()],
     };
-    let unmanned = match counts.is_some() || member.administrator().is_ok() {
-        true => unmanned(&request.db, study).await.map_err(Away::failed)?,
-        false => None,
-    };
-    Ok(Waiting { counts, unmanned })
+    let each = led.iter().zip(unmanned).map(|(by, unmanned)| Waiting {
+        counts: by.as_ref().and_then(|_| counts.next()),
+        unmanned: unmanned.filter(|_| manages || by.is_some()),
+    });
+    Ok(each.collect())
 }
 
 fn not_allowed(_: NotAllowed) -> Away {

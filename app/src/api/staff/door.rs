@@ -50,6 +50,8 @@ pub struct Said {
     pub wrong: Option<Wrong>,
     /// What was done.
     pub done: Option<Done>,
+    /// Study numbers on it that are nobody's.
+    pub unknown: Vec<String>,
 }
 
 /// What was done.

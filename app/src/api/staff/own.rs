@@ -7,7 +7,6 @@ use records::{
     staff::{self, Signed},
     studies::StudyHandle,
 };
-use surveys::registers::Clock;
 
 use super::{
     Away,
@@ -50,10 +49,7 @@ pub(crate) async fn overview(request: StaffRequest) -> Result<Overview, Away> {
             }
         }
     }
-    let mut waiting = Vec::new();
-    for study in &all {
-        waiting.push(care::waiting(&request, study).await?);
-    }
+    let waiting = care::waiting(&request, &all).await?;
     let overdue = overdue(&request, &member, &all).await?;
     Ok(Overview { member, studies: all, links, of_studies, waiting, overdue })
 }
@@ -64,15 +60,13 @@ async fn overdue(
     member: &StaffMember,
     studies: &[StudyHandle],
 ) -> Result<Vec<(usize, usize)>, Away> {
-    let mut overdue = Vec::new();
-    for (place, study) in studies.iter().enumerate() {
-        let Ok(keeper) = member.register_keeper(study) else { continue };
-        let entries = registers::list(&request.db, &keeper).await.map_err(Away::failed)?;
-        let clock = Clock { zone: &study.study().timezone };
-        let late = entries.iter().filter(|entry| clock.is_overdue(&entry.standing, request.now));
-        overdue.push((place, late.count()));
-    }
-    Ok(overdue)
+    let kept = studies.iter().enumerate().filter_map(|(place, study)| {
+        let keeper = member.register_keeper(study).ok()?;
+        Some((place, (keeper, study.clone())))
+    });
+    let (places, kept): (Vec<_>, Vec<_>) = kept.unzip();
+    let overdue = registers::overdue(&request.db, &kept, request.now).await;
+    Ok(places.into_iter().zip(overdue.map_err(Away::failed)?).collect())
 }
 
 /// Somebody's own account.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use records::{
+    Person,
     auth::RegisterKeeper,
     registers::{self, Entry, Opened, RegisterError},
     studies::StudyHandle,
@@ -33,6 +34,8 @@ pub(crate) async fn listing(request: StaffRequest) -> Result<Listing, Away> {
 pub(crate) struct One {
     pub study: Arc<Study>,
     pub opened: Opened,
+    /// How to reach whose complaint it is, when that was asked for.
+    pub contact: Option<Person>,
     /// Whether it is for them to destroy what was written.
     pub may_destroy: bool,
     pub now: DateTime<Utc>,
@@ -47,9 +50,26 @@ pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
         Err(RegisterError::NoSuchEntry) => return Err(Away::Trouble(Trouble::NotFound)),
         Err(cause) => return Err(Away::failed(cause)),
     };
+    let contact = match request.said.typed.one("then") {
+        "contact" => Some(contact(&request, &keeper, number).await?),
+        _ => None,
+    };
     let may_destroy = request.member()?.data_manager(&study).is_ok();
     let study = study.study().clone();
-    Ok(One { study, opened, may_destroy, now: request.now, said: request.said })
+    Ok(One { study, opened, contact, may_destroy, now: request.now, said: request.said })
+}
+
+/// A look into the vault, which is written down.
+async fn contact(
+    request: &StaffRequest,
+    keeper: &RegisterKeeper,
+    number: i32,
+) -> Result<Person, Away> {
+    match registers::contact(&request.db, keeper, number, request.now).await {
+        Ok(person) => Ok(person),
+        Err(RegisterError::NoSuchEntry) => Err(Away::Trouble(Trouble::NotFound)),
+        Err(cause) => Err(Away::failed(cause)),
+    }
 }
 
 /// An entry that is about to be opened.

@@ -1,6 +1,6 @@
 //! What is said at the top of a page about a form that was posted.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use records::chain::Verdict;
 use surveys::fill::long_date;
@@ -111,18 +111,29 @@ fn link(long: String, code: Option<String>) -> impl IntoView {
 }
 
 fn verified(verdict: Verdict) -> impl IntoView {
-    let Verdict { whole, erased, unsealed, broken, .. } = verdict;
+    let Verdict { whole, erased, unsealed, restored, broken, .. } = verdict;
     let erased = (erased > 0).then(|| {
         view! { <p>"Answers were erased later in "{erased}" of them, and entries say so."</p> }
     });
     let unsealed = (unsealed > 0).then(|| {
         view! { <p>"Not sealed yet: "{unsealed}". A server seals them within a second."</p> }
     });
+    let restored = restored.into_iter().map(|one| {
+        let moment = |at: DateTime<Utc>| {
+            format!("{}, {} UTC", long_date(at.date_naive()), at.format("%H:%M"))
+        };
+        let (on, made_at) = (moment(one.on), moment(one.made_at));
+        view! {
+            <p>"Restored on "{on}" from a backup of "{made_at}": what was done between the two is lost."</p>
+        }
+    });
+    let restored = restored.collect::<Vec<_>>();
     match broken {
         None => view! {
             <h2>"The chain is whole"</h2>
             <p>"Entries as they were sealed: "{whole}"."</p>
             {erased}
+            {restored}
             {unsealed}
         }
         .into_any(),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use records::audit::{Done, Found};
 use surveys::typed::Typed;
 
-use super::coming_in::framed;
+use super::{coming_in::framed, people::whose};
 use crate::{
     api::staff::{Wrong, audit::Audit},
     components::staff::{
@@ -17,7 +17,7 @@ use crate::{
 };
 
 const FIELDS: [(&str, &str, &str, Option<&str>); 6] = [
-    ("person", "About the participant", "text", Some("A study number, as a whole")),
+    ("person", "About the participant", "text", Some("A study number, all of it")),
     ("actor", "Who did it", "text", Some("Part of it, such as staff 12, site lead or system")),
     ("action", "What was done", "text", Some("Part of it, such as consent or link")),
     ("object", "To what", "text", None),
@@ -115,5 +115,5 @@ fn row(done: Done) -> Vec<AnyView> {
         None => action,
     };
     let about = person.unwrap_or_else(|| "Nobody".to_owned());
-    vec![cell(desk::time(at)), cell(actor), cell(action), cell(object), cell(about)]
+    vec![cell(desk::time(at)), whose(&actor), cell(action), whose(&object), cell(about)]
 }

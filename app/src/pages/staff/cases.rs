@@ -25,6 +25,7 @@ use crate::{
 pub(crate) fn cases(cases: Cases) -> StaffFramed {
     let Cases { study, load, said } = cases;
     let (wrong, typed) = (said.wrong, said.typed.clone());
+    let unknown = unknown(&said.unknown);
     let Load { interviewers, nobodys } = load;
     let options = interviewers.iter().map(|one| (one.staff_id.to_string(), one.name.clone()));
     let options = options.collect::<Vec<_>>();
@@ -43,6 +44,7 @@ pub(crate) fn cases(cases: Cases) -> StaffFramed {
                 chosen=typed.one("interviewer").to_owned()
                 wrong=wording::at("interviewer", wrong)
             />
+            {unknown}
             <StaffWords
                 name="numbers" label="Study numbers"
                 hint="One a line, or with commas between them. A column of a spreadsheet will do."
@@ -52,6 +54,20 @@ pub(crate) fn cases(cases: Cases) -> StaffFramed {
         </form>
     };
     framed("Cases", wrong, middle)
+}
+
+/// Each number of a pasted list that is nobody's, so that it can be found in the list.
+fn unknown(numbers: &[String]) -> Option<impl IntoView + use<>> {
+    if numbers.is_empty() {
+        return None;
+    }
+    let lines = numbers.iter().map(|number| view! { <li>{number.clone()}</li> }).collect_view();
+    Some(view! {
+        <div class="notice">
+            <p>"Nobody in this study has these study numbers:"</p>
+            <ul>{lines}</ul>
+        </div>
+    })
 }
 
 fn listed(study: &StudyHandle, interviewers: Vec<Caseload>) -> AnyView {

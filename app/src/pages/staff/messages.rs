@@ -1,9 +1,10 @@
 //! What was sent and what was not, those first that failed and wait for somebody to decide.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use records::outbox::{Count, Listed, Standing};
 
-use super::{coming_in::framed, participants::of_study};
+use super::{coming_in::framed, participants::of_study, people::whose};
 use crate::{
     api::staff::messages::Messages,
     components::staff::{
@@ -15,7 +16,7 @@ use crate::{
 };
 
 pub(crate) fn messages(messages: Messages) -> StaffFramed {
-    let Messages { study, listed, said } = messages;
+    let Messages { study, listed, knows_staff, now, said } = messages;
     let Listed { counts, failed, others, older } = listed;
     let wrong = said.wrong;
     let here = of_study(&study, "messages");
@@ -30,7 +31,7 @@ pub(crate) fn messages(messages: Messages) -> StaffFramed {
             <ul class="staff-list">{failed}</ul>
         }
     });
-    let rows: Vec<_> = others.into_iter().map(row).collect();
+    let rows: Vec<_> = others.into_iter().map(|one| row(one, knows_staff, now)).collect();
     let heads = vec!["Time (UTC)", "Message", "For", "How it stands"];
     let table = (!rows.is_empty()).then(|| {
         view! { <StaffTable caption="All others, newest first".to_owned() look=Look::Wide heads rows /> }
@@ -60,13 +61,11 @@ fn more(here: String, older: i64) -> impl IntoView {
 
 /// A message that failed, with what can be decided.
 fn waiting(here: String, message: Standing) -> impl IntoView {
-    let Standing { id, template, channel, to, reason, attempts, at, .. } = message;
+    let Standing { id, template, channel, to, reason, may_have_left, attempts, at, .. } = message;
     let what = format!("{}, {}, for {to}", desk::in_words(&template), desk::channel(&channel));
     let why = reason.unwrap_or_else(|| "No reason was written down".to_owned());
-    // Whoever had claimed it never came back: it may have left with their last breath.
-    let doubt = why
-        .contains("never came back")
-        .then_some(" It may have left all the same: ask before you send it again.");
+    let doubt =
+        may_have_left.then_some(" It may have left all the same: ask before you send it again.");
     let hidden = |what: &String| view! { <span class="hidden">": "{what.clone()}</span> };
     view! {
         <li>
@@ -87,12 +86,10 @@ fn waiting(here: String, message: Standing) -> impl IntoView {
     }
 }
 
-fn row(message: Standing) -> Vec<AnyView> {
-    let Standing { template, channel, to, state, reason, at, .. } = message;
-    let state = match reason {
-        Some(reason) => format!("{}: {reason}", desk::in_words(&state)),
-        None => desk::in_words(&state),
-    };
+fn row(message: Standing, knows_staff: bool, now: DateTime<Utc>) -> Vec<AnyView> {
+    let state = desk::message(&message, now);
+    let Standing { template, channel, to, at, .. } = message;
     let what = format!("{}, {}", desk::in_words(&template), desk::channel(&channel));
-    vec![cell(desk::time(at)), cell(what), cell(to), cell(state)]
+    let to = if knows_staff { whose(&to) } else { cell(to) };
+    vec![cell(desk::time(at)), cell(what), to, cell(state)]
 }

@@ -3,7 +3,7 @@
 mod one;
 
 use leptos::prelude::*;
-use records::staff::{Account, Held, Standing};
+use records::staff::{Account, Held, Left, Standing};
 use surveys::{fill::long_date, roles::Role};
 
 pub(crate) use one::person;
@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub(crate) fn people(everybody: Everybody) -> StaffFramed {
-    let Everybody { accounts, studies, said, .. } = everybody;
+    let Everybody { accounts, left, studies, said } = everybody;
     let (wrong, typed) = (said.wrong, said.typed.clone());
     let asked = Asked {
         name: "email",
@@ -34,6 +34,7 @@ pub(crate) fn people(everybody: Everybody) -> StaffFramed {
     let middle = view! {
         <Told said />
         <h1>"Staff"</h1>
+        <p>"The audit and the lists of messages name people by the number that stands beside their name."</p>
         <ul class="staff-list">{lines}</ul>
         <h2>"Invite somebody"</h2>
         <form method="post" action="/staff/people" novalidate>
@@ -41,6 +42,7 @@ pub(crate) fn people(everybody: Everybody) -> StaffFramed {
             {choices.draw()}
             <div class="actions"><button class="button">"Invite"</button></div>
         </form>
+        {gone(left)}
     };
     framed("Staff", wrong, middle)
 }
@@ -51,10 +53,45 @@ fn line(account: Account) -> impl IntoView {
     let standing = said(standing);
     let name = name.unwrap_or_else(|| email.clone());
     view! {
-        <li>
-            <a href=format!("/staff/people/{id}")>{name}</a>", "{email}<br />
+        <li id=anchor(id)>
+            <a href=format!("/staff/people/{id}")>{name}</a>{format!(", {email}, staff {id}")}<br />
             {roles}{standing}
         </li>
+    }
+}
+
+/// Those who can no longer come in.
+fn gone(left: Vec<Left>) -> Option<impl IntoView> {
+    if left.is_empty() {
+        return None;
+    }
+    let lines = left.into_iter().map(|Left { id, email, name, at }| {
+        let name = name.map(|name| format!("{name}, "));
+        let since = long_date(at.date_naive());
+        view! { <li id=anchor(id)>{name}{format!("{email}, staff {id}. Left on {since}")}</li> }
+    });
+    Some(view! {
+        <h2>"No longer on the staff"</h2>
+        <ul class="staff-list">{lines.collect_view()}</ul>
+    })
+}
+
+/// Where an account stands on the page, for whoever comes from the audit.
+fn anchor(id: i32) -> String {
+    format!("staff-{id}")
+}
+
+/// A number as the audit has it, `staff 12, site lead`, with a way to whose it is. Only administrators are
+/// led there: names stand on no other page, and in no entry.
+pub(crate) fn whose(actor: &str) -> AnyView {
+    let number = actor.strip_prefix("staff ").map(|rest| rest.split([',', ':']).next());
+    match number.flatten().filter(|number| number.parse::<i32>().is_ok()) {
+        Some(number) => {
+            let said = format!("staff {number}");
+            let rest = actor[said.len()..].to_owned();
+            view! { <a href=format!("/staff/people#staff-{number}")>{said}</a>{rest} }.into_any()
+        }
+        None => actor.to_owned().into_any(),
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn listing(listing: Listing) -> StaffFramed {
     let middle = view! {
         <Told said />
         <h1>"Complaints, breaches and harms"</h1>
-        <p>{study.title.clone()}". To open an entry is recorded: it shows what people wrote."</p>
+        <p>{study.title.clone()}". Opening an entry is recorded, because it shows what people wrote."</p>
         {each.into_iter().collect_view()}
     };
     StaffFramed::new("Complaints, breaches and harms", middle)

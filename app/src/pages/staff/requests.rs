@@ -130,7 +130,7 @@ pub(crate) fn confirming(confirming: Confirming) -> StaffFramed {
     });
     let middle = view! {
         <Told said />
-        <h1>"Erase "{wording::short(what)}" of "{number.clone()}"?"</h1>
+        <h1>{format!("Erase {} of {number}?", wording::short(what))}</h1>
         {refused}
         {no_calls}
         <h2>"What goes"</h2>

@@ -17,6 +17,12 @@ pub(crate) fn level(level: Level) -> &'static str {
     }
 }
 
+/// What a level asks of whoever sees it, where it is more than its name says.
+pub(crate) fn first(level: Level) -> Option<&'static str> {
+    (level == Level::Three)
+        .then_some("Somebody may be in danger now. Act on this before anything else.")
+}
+
 /// Who has it, as told to this account.
 pub(crate) fn standing(standing: &Standing, me: i32) -> String {
     match standing {
@@ -48,6 +54,9 @@ pub(crate) fn outcome(outcome: Outcome) -> &'static str {
         Outcome::NotReached => "We could not reach them",
         Outcome::Declined => "They did not want to talk about it",
         Outcome::NoAction => "We looked into it, and nobody had to act",
+        Outcome::Forgotten => {
+            "Their details were deleted, so nobody can reach them. The lead knows, and decided"
+        }
     }
 }
 
@@ -129,11 +138,20 @@ pub(crate) fn happened(line: &Line) -> String {
 pub(crate) fn done(done: CareDone) -> &'static str {
     match done {
         CareDone::Taken => "You have this task now.",
-        CareDone::HandedOver => "Handed over. They are told by email, and have to take it.",
+        CareDone::HandedOver => {
+            "Handed over. They are told by email. Until they take it, nobody has it."
+        }
         CareDone::Noted => "Written down.",
         CareDone::Closed => "Closed. Everything that happened is kept.",
         CareDone::Raised => {
-            "Thank you. The people on duty are told. You see below what becomes of it."
+            "Thank you. It is on record, and the people on duty are told. You see below by when somebody \
+             acts, and what becomes of it."
+        }
+        CareDone::RaisedWithoutWords => {
+            "Your concern is on record, but not what you wrote: the name of this person was deleted, and \
+             nothing more is written about them here. The people on duty are told that you are concerned \
+             and will ask you. Tell them yourself, or the safeguarding lead. What you wrote is still in \
+             the form below until you leave this page."
         }
     }
 }

@@ -10,10 +10,11 @@ pub fn all(page: &mut Page, held: &Held) {
         "A complaint that you sent without saying that the team may know it is yours is not here: nothing \
          tells us whose it is.",
     );
-    if held.registers.is_empty() {
+    if held.registers.is_empty() && held.registers_kept_back.is_none() {
         page.text("There is nothing about you.");
     }
     held.registers.iter().for_each(|entry| one(page, entry));
+    held.registers_kept_back.into_iter().for_each(|because| page.text(because));
 }
 
 fn one(page: &mut Page, entry: &Registered) {

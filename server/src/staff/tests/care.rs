@@ -83,6 +83,87 @@ async fn an_interviewer_raises_nothing_about_somebody_who_is_not_theirs_and_open
 }
 
 #[tokio::test]
+async fn whoever_raises_a_concern_while_nobody_is_there_is_told_so_and_what_to_do() {
+    let Team { desk, rosa, .. } = team().await;
+    desk.is_staffed(&["tuesday", "wednesday", "thursday"]).await;
+
+    let form = desk.opens(CONCERN, Some(&rosa)).await.body;
+    for words in [
+        "Nobody is on duty now. Somebody is there again on Tuesday 15 September 2026, 9am.",
+        "If a life is at risk, call 999.",
+        "0161 496 0190",
+        "Yes. Somebody acts by Tuesday 15 September 2026, 1pm",
+        "No. Somebody looks at it by Wednesday 16 September 2026, 5pm",
+    ] {
+        assert!(form.contains(words), "{words}: {form}");
+    }
+    let raised = desk.posts(CONCERN, &concern("She sounded lost."), Some(&rosa)).await;
+    let after = desk.opens(raised.leads_to(), Some(&rosa)).await.body;
+    assert!(after.contains("Somebody has to act by Tuesday 15 September 2026, 1pm"), "{after}");
+
+    desk.is_staffed(&["monday", "tuesday"]).await;
+    let form = desk.opens(CONCERN, Some(&rosa)).await.body;
+    assert!(!form.contains("Nobody is on duty now"));
+    assert!(form.contains("Yes. Somebody acts by Monday 14 September 2026, 5pm"), "{form}");
+}
+
+#[tokio::test]
+async fn of_somebody_whose_name_was_deleted_the_task_says_what_to_do_and_asks_for_no_words() {
+    let Team { desk, rosa, tomas } = team().await;
+    desk.is_staffed(&["monday"]).await;
+    let carys = desk.comes_in("carys@example.org", desk.of_study(Role::DataManager)).await;
+    desk.posts(CONCERN, &concern("She sounded lost."), Some(&tomas)).await;
+    let before = desk.opens(TASK, Some(&rosa)).await.body;
+    assert!(before.contains("Write something down") && !before.contains("Nobody can reach"));
+    let erase = "erase_number=1001&what=name&channel=phone&then=erase&sure=yes";
+    desk.posts("/staff/bridgeway/requests/erase", erase, Some(&carys)).await;
+
+    let task = desk.opens(TASK, Some(&rosa)).await.body;
+    assert!(task.contains("Nobody can reach this person from here."), "{task}");
+    assert!(task.contains("0161 496 0190") && !task.contains("<textarea"), "{task}");
+    desk.posts(&format!("{TASK}/take"), "", Some(&rosa)).await;
+    let task = desk.opens(TASK, Some(&rosa)).await.body;
+    assert!(task.contains("value=\"forgotten\"") && !task.contains("<textarea"), "{task}");
+    let closed = desk.posts(&format!("{TASK}/close"), "outcome=forgotten", Some(&rosa)).await;
+    assert_eq!(closed.leads_to(), format!("{TASK}?done=task-closed"));
+    let task = desk.opens(TASK, Some(&rosa)).await.body;
+    assert!(task.contains("The lead knows, and decided") && !task.contains("<textarea"));
+}
+
+#[tokio::test]
+async fn a_concern_about_somebody_whose_name_was_deleted_is_raised_and_what_was_written_is_still_there()
+ {
+    let Team { desk, rosa, tomas } = team().await;
+    let carys = desk.comes_in("carys@example.org", desk.of_study(Role::DataManager)).await;
+    let erase = "erase_number=1001&what=name&channel=phone&then=erase&sure=yes";
+    desk.posts("/staff/bridgeway/requests/erase", erase, Some(&carys)).await;
+
+    let raised = desk.posts(CONCERN, &concern("She sounded lost."), Some(&tomas)).await;
+
+    assert_eq!(raised.status, StatusCode::OK);
+    assert!(raised.body.contains("Your concern is on record, but not what you wrote"));
+    assert!(raised.body.contains("She sounded lost."), "to be read to whoever is called");
+    let task = desk.opens(TASK, Some(&rosa)).await.body;
+    assert!(task.contains("What they wrote could not be kept") && !task.contains("sounded lost"));
+}
+
+#[tokio::test]
+async fn what_is_most_urgent_stands_apart_in_words() {
+    let Team { desk, rosa, .. } = team().await;
+    desk.enrols("1002", "Ben").await;
+    desk.posts(CONCERN, &concern("She sounded lost."), Some(&rosa)).await;
+    let ben = form(&[("number", "1002"), ("words", "He is low."), ("immediate", "no")]);
+    desk.posts(CONCERN, &ben, Some(&rosa)).await;
+
+    let list = desk.opens(TASKS, Some(&rosa)).await.body;
+
+    let (first, others) = list.split_once("All others").expect("a heading");
+    assert!(first.contains("Act on these first") && first.contains("Level 3: most urgent"));
+    assert!(first.contains("Somebody may be in danger now.") && !first.contains("Level 1"));
+    assert!(others.contains("Level 1: to be looked at") && !others.contains("in danger"));
+}
+
+#[tokio::test]
 async fn a_form_that_says_too_little_says_what_is_missing_and_changes_nothing() {
     let Team { desk, rosa, .. } = team().await;
     let silent = desk.posts(CONCERN, &form(&[("number", "1001")]), Some(&rosa)).await;

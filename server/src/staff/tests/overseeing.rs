@@ -18,10 +18,30 @@ async fn what_is_looked_for_in_the_audit_is_found_and_a_day_that_is_none_is_said
 
     assert!(all.body.contains("study loaded") && all.body.contains("second factor set up"));
     assert!(!all.body.contains("ada@example.org"), "the audit names nobody");
+    let (id, _) = desk.role_of("ada@example.org").await;
+    assert!(all.body.contains(&format!("<a href=\"/staff/people#staff-{id}\">staff {id}</a>")));
     assert!(loaded.body.contains("study loaded") && !loaded.body.contains("second factor set up"));
     assert!(nothing.body.contains("Nothing was found.") && !nothing.body.contains("<script"));
     assert_eq!(no_day.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(no_day.body.contains("Write a day like 2026-03-02"));
+}
+
+#[tokio::test]
+async fn a_number_in_the_audit_leads_to_whose_it_is_also_when_they_have_left() {
+    let desk = Desk::open().await;
+    let ada = desk.administrator("ada@example.org").await;
+    desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let (eve, _) = desk.role_of("eve@example.org").await;
+    let listed = desk.opens("/staff/people", Some(&ada)).await.body;
+    assert!(listed.contains(&format!("id=\"staff-{eve}\"")) && !listed.contains("No longer on"));
+
+    desk.posts(&format!("/staff/people/{eve}/removal"), "sure=yes", Some(&ada)).await;
+
+    let listed = desk.opens("/staff/people", Some(&ada)).await.body;
+    let gone = listed.split("No longer on the staff").nth(1).expect("a heading");
+    assert!(gone.contains(&format!("id=\"staff-{eve}\"")) && gone.contains("eve@example.org"));
+    let one = desk.opens("/staff/people/1", Some(&ada)).await.body;
+    assert!(one.contains("In the audit: staff 1"), "{one}");
 }
 
 #[tokio::test]

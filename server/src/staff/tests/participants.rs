@@ -216,6 +216,7 @@ async fn an_interviewer_loses_a_case_at_the_next_page() {
     assert!(nobody.body.contains("Choose an interviewer"));
     let unknown = format!("interviewer={id}&numbers=1001,7");
     let unknown = desk.posts("/staff/bridgeway/cases", &unknown, Some(&sue)).await;
+    assert!(unknown.body.contains("Nobody in this study has these study numbers:"));
     assert!(unknown.body.contains("nobody's study numbers") && unknown.body.contains("1001,7"));
 }
 

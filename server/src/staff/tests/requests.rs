@@ -58,6 +58,11 @@ async fn what_goes_is_shown_before_it_does_and_has_to_be_meant() {
     let (desk, carys) = with_anna().await;
     let address = "/staff/bridgeway/requests/erase";
     let form = "erase_number=1001&what=everything&channel=phone";
+    desk.enrols("BW-0009", "Bea").await;
+    let loosely = form.replace("1001", "+bw+0009");
+    let on_record = desk.posts(address, &loosely, Some(&carys)).await;
+    assert!(on_record.body.contains("of BW-0009?"), "{}", on_record.body);
+    assert!(on_record.body.contains("name=\"erase_number\" value=\"BW-0009\""));
 
     let shown = desk.posts(address, form, Some(&carys)).await;
     assert_eq!(shown.status, StatusCode::OK);

@@ -12,11 +12,15 @@ use super::Compared;
 use crate::{
     condition::{Comparison, Condition},
     definition::{Choice, Derived, Kind, Otherwise, Question, Survey},
+    facts,
     value::{Missing, Value},
 };
 
 /// Of options that may be ticked together so many are told apart. Of more, each may be ticked or not.
 const TOGETHER: usize = 8;
+
+/// No count of days or weeks comes so far.
+const MOST: f64 = 100_000.0;
 
 /// A value, or none, and what has to hold for it.
 type Possible = (Option<Value>, Condition);
@@ -101,8 +105,12 @@ impl<'a> Values<'a> {
             }));
         } else if let Some(derived) = self.derived.get(name) {
             values.extend(self.of_derived(derived));
-        } else {
-            values.extend(self.of_fact(name).into_iter().map(always));
+        }
+        // The date of birth is asked, and is a fact where it is not.
+        values.extend(self.of_fact(name).into_iter().flatten());
+        if values.len() == 1 {
+            // A comparison that cannot be told: it is so, or it is not.
+            values.push(always(Value::Vault));
         }
         values
     }
@@ -198,17 +206,17 @@ impl<'a> Values<'a> {
         values
     }
 
-    fn of_fact(&self, name: &str) -> Vec<Value> {
-        let all = |possible: Vec<Possible>| possible.into_iter().filter_map(|(value, _)| value);
-        match name {
-            "cohort" | "prev_work" => vec![Value::Code(1), Value::Code(2)],
-            "proxy" => vec![Value::Code(0), Value::Code(1)],
-            "rand_days" => all(self.numbers(name, (0.0, 36_500.0), 0)).collect(),
-            "weeks_max" => all(self.numbers(name, (1.0, 5_300.0), 0)).collect(),
-            "arm" | "prev_month" | "prev_status" | "programme" => all(self.texts(name)).collect(),
-            // A date, or a comparison that cannot be told: it is so, or it is not.
-            _ => vec![Value::Date(NaiveDate::MIN)],
-        }
+    /// What a fact can be; none when nothing has the name.
+    fn of_fact(&self, name: &str) -> Option<Vec<Possible>> {
+        let (_, kind, _) = facts::NAMES.iter().find(|(fact, ..)| *fact == name)?;
+        Some(match kind {
+            facts::Kind::Codes(codes) => {
+                codes.iter().map(|code| always(Value::Code(*code))).collect()
+            }
+            facts::Kind::Count => self.numbers(name, (0.0, MOST), 0),
+            facts::Kind::Date => vec![always(Value::Date(NaiveDate::MIN))],
+            facts::Kind::Words => self.texts(name),
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Known, Question, Row, plain, short};
 use crate::{
     definition::Formula,
-    importing::{draft::Choice, sentence::Fields},
+    importing::{Difference, NotConverted, draft::Choice, sentence::Fields},
 };
 
 /// What takes the place of a field.
@@ -24,8 +24,12 @@ const FAR: f64 = 1_000_000_000.0;
 pub(super) fn convert(
     row: &Row,
     fields: &Fields,
-    differences: &mut Vec<String>,
-) -> Result<Converted, String> {
+    differences: &mut Vec<Difference>,
+) -> Result<Converted, NotConverted> {
+    let is_kept_apart = row.validation.starts_with("date_") && row.name == "dob";
+    if row.is_identifier && !is_kept_apart {
+        return Err(NotConverted::Identifier);
+    }
     let mut question = asked(row, differences);
     let mut known = Known::default();
     match row.kind.as_str() {
@@ -41,29 +45,29 @@ pub(super) fn convert(
         "slider" => slider(row, &mut question, differences),
         "notes" => {
             (question.kind, question.most, known.is_text) = ("text", Some(LINES), true);
-            differences.push(format!("takes {LINES} characters at most"));
+            differences.push(Difference::Shortened(LINES));
         }
-        "text" => text(row, (&mut question, &mut known), differences)?,
-        "file" => return Err("nobody can send a file or a signature".to_owned()),
-        "sql" => return Err("its options come from a database that is not here".to_owned()),
-        other => return Err(format!("there is no field type “{other}” that we know of")),
+        "text" => text(row, (&mut question, &mut known), differences),
+        "file" => return Err(NotConverted::File),
+        "sql" => return Err(NotConverted::Database),
+        other => return Err(NotConverted::UnknownType(other.to_owned())),
     }
     Ok(Converted::Question(Box::new(question), known))
 }
 
 /// What a question of any kind has.
-fn asked(row: &Row, differences: &mut Vec<String>) -> Question {
+fn asked(row: &Row, differences: &mut Vec<Difference>) -> Question {
     let (text, had_markup) = plain(&row.label);
     let (note, note_had) = plain(&row.note);
     if had_markup || note_had {
-        differences.push("is written without markup".to_owned());
+        differences.push(Difference::WithoutMarkup);
     }
     if text.contains('[') && text.contains(']') {
-        differences.push("has [a field] in its words: write {its key} for it".to_owned());
+        differences.push(Difference::Piped);
     }
     for told in row.annotation.split_whitespace().filter(|word| word.starts_with('@')) {
         if !told.starts_with("@NONEOFTHEABOVE") {
-            differences.push(format!("is without {told}"));
+            differences.push(Difference::WithoutAnnotation(told.to_owned()));
         }
     }
     let label = short(&text);
@@ -76,10 +80,10 @@ fn asked(row: &Row, differences: &mut Vec<String>) -> Question {
     }
 }
 
-fn words(row: &Row) -> Result<Converted, String> {
+fn words(row: &Row) -> Result<Converted, NotConverted> {
     let (words, _) = plain(&row.label);
     if words.is_empty() {
-        return Err("it has no words; a picture or a film is left out".to_owned());
+        return Err(NotConverted::Wordless);
     }
     Ok(Converted::Words(words))
 }
@@ -99,13 +103,20 @@ fn options(
     row: &Row,
     kind: &'static str,
     (question, known): (&mut Question, &mut Known),
-    differences: &mut Vec<String>,
-) -> Result<(), String> {
-    let pairs: Vec<_> = row.choices.split('|').filter_map(|pair| pair.split_once(',')).collect();
-    let pairs = pairs.into_iter().map(|(code, text)| (code.trim(), plain(text).0));
-    let pairs: Vec<_> = pairs.filter(|(code, _)| !code.is_empty()).collect();
+    differences: &mut Vec<Difference>,
+) -> Result<(), NotConverted> {
+    let mut pairs = Vec::new();
+    for option in row.choices.split('|').map(str::trim).filter(|option| !option.is_empty()) {
+        let pair = option.split_once(',').filter(|(code, _)| !code.trim().is_empty());
+        let (code, text) = pair.ok_or_else(|| NotConverted::Option(option.to_owned()))?;
+        let (text, had_markup) = plain(text);
+        if had_markup && !differences.contains(&Difference::WithoutMarkup) {
+            differences.push(Difference::WithoutMarkup);
+        }
+        pairs.push((code.trim(), text));
+    }
     if pairs.is_empty() {
-        return Err("it has no options".to_owned());
+        return Err(NotConverted::NoOptions);
     }
     let legal = |code: &str| code.parse::<i32>().ok().filter(|code| *code >= 0);
     let mut free = pairs.iter().filter_map(|(code, _)| legal(code)).max().unwrap_or(0);
@@ -116,7 +127,7 @@ fn options(
             Some(ours) => ours,
             None => {
                 free = free.saturating_add(1);
-                differences.push(format!("has the code {free} for “{code}”"));
+                differences.push(Difference::Recoded { theirs: code.to_owned(), ours: free });
                 free
             }
         };
@@ -136,7 +147,7 @@ fn alone(row: &Row) -> Vec<String> {
     codes.split(',').map(|code| code.trim().to_owned()).collect()
 }
 
-fn slider(row: &Row, question: &mut Question, differences: &mut Vec<String>) {
+fn slider(row: &Row, question: &mut Question, differences: &mut Vec<Difference>) {
     let end = |text: &str, otherwise: f64| text.parse::<f64>().unwrap_or(otherwise);
     let (least, most) = (end(&row.least, 0.0), end(&row.most, 100.0));
     let ends: Vec<_> = row.choices.split('|').map(|text| plain(text).0).collect();
@@ -146,7 +157,7 @@ fn slider(row: &Row, question: &mut Question, differences: &mut Vec<String>) {
     };
     if least == 0.0 && most == 10.0 && !low.is_empty() && !high.is_empty() {
         (question.kind, question.low, question.high) = ("scale", Some(low), Some(high));
-        differences.push("is chosen among eleven points".to_owned());
+        differences.push(Difference::Points);
         return;
     }
     (question.kind, question.least, question.most) = ("number", Some(least), Some(most));
@@ -155,51 +166,45 @@ fn slider(row: &Row, question: &mut Question, differences: &mut Vec<String>) {
         question.hint =
             Some(question.hint.take().map_or(ends.clone(), |hint| format!("{hint} {ends}")));
     }
-    differences.push(format!("is typed as a number from {least} to {most}"));
+    differences.push(Difference::Typed(least, most));
 }
 
 fn text(
     row: &Row,
     (question, known): (&mut Question, &mut Known),
-    differences: &mut Vec<String>,
-) -> Result<(), String> {
+    differences: &mut Vec<Difference>,
+) {
     let validation = row.validation.as_str();
     if validation.starts_with("date_") {
         (question.kind, known.is_date) = ("date", true);
-        question.vault = row.is_identifier && row.name == "dob";
-        differences.push("takes no day after the one on which it is given".to_owned());
+        question.vault = row.is_identifier;
+        differences.push(Difference::NotInTheFuture);
         if !row.least.is_empty() || !row.most.is_empty() {
-            differences.push("is without its earliest and latest day".to_owned());
+            differences.push(Difference::WithoutDays);
         }
     }
-    if row.is_identifier && !question.vault {
-        return Err("it names somebody: names, contact details and numbers are enrolled, or asked with “kind = \
-                    \"contact\"”, and never stand among the answers"
-            .to_owned());
-    }
     if known.is_date {
-        return Ok(());
+        return;
     }
     if validation == "integer" || validation.starts_with("number") {
         number(row, question, differences);
-        return Ok(());
+        return;
     }
     (question.kind, question.most, known.is_text) = ("text", Some(LINE), true);
     differences.push(match validation {
-        "" => format!("takes {LINE} characters at most"),
-        other => format!("takes any words: that they are “{other}” is not looked at"),
+        "" => Difference::Shortened(LINE),
+        other => Difference::Unchecked(other.to_owned()),
     });
-    Ok(())
 }
 
-fn number(row: &Row, question: &mut Question, differences: &mut Vec<String>) {
+fn number(row: &Row, question: &mut Question, differences: &mut Vec<Difference>) {
     let places = match row.validation.as_str() {
         "integer" => 0,
         told => {
             match told.trim_start_matches("number_").chars().next().and_then(|c| c.to_digit(10)) {
                 Some(places @ ..=2) => places as u8,
                 _ => {
-                    differences.push("takes two decimal places at most".to_owned());
+                    differences.push(Difference::TwoPlaces);
                     2
                 }
             }
@@ -207,7 +212,7 @@ fn number(row: &Row, question: &mut Question, differences: &mut Vec<String>) {
     };
     let mut end = |text: &str, otherwise: f64| {
         text.replace(',', ".").parse::<f64>().unwrap_or_else(|_| {
-            differences.push(format!("has {otherwise} for the limit that is missing"));
+            differences.push(Difference::Limited(otherwise));
             otherwise
         })
     };
@@ -217,7 +222,7 @@ fn number(row: &Row, question: &mut Question, differences: &mut Vec<String>) {
 }
 
 /// Sums and means of fields; anything else is more than a derived variable can be.
-fn formula(row: &Row, fields: &Fields) -> Result<Formula, String> {
+fn formula(row: &Row, fields: &Fields) -> Result<Formula, NotConverted> {
     let text = row.choices.trim();
     let named = |list: &str, divider: char| {
         list.split(divider)
@@ -237,7 +242,5 @@ fn formula(row: &Row, fields: &Fields) -> Result<Formula, String> {
     if let Some(of) = named(text, '+').filter(|of| of.len() > 1) {
         return Ok(Formula::Sum { of });
     }
-    Err(format!(
-        "“{text}” is more than a mean of fields or their sum with +; work it out from the export"
-    ))
+    Err(NotConverted::Formula(text.to_owned()))
 }

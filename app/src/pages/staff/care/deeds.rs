@@ -23,7 +23,7 @@ use crate::{
 pub(super) fn deeds(
     study: &StudyHandle,
     task: &Task,
-    colleagues: Vec<Colleague>,
+    (colleagues, is_forgotten): (Vec<Colleague>, bool),
     me: i32,
     said: Said,
 ) -> impl IntoView + use<> {
@@ -33,14 +33,14 @@ pub(super) fn deeds(
     let hand = |others| hand_over(at("hand-over"), others, &typed, wrong).into_any();
     let forms = match &task.standing {
         Standing::Taken(by) if by.id == me => {
-            vec![close(at("close"), &typed, wrong).into_any(), hand(others)]
+            vec![close(at("close"), is_forgotten, &typed, wrong).into_any(), hand(others)]
         }
         Standing::Closed(..) => vec![again(study).into_any()],
         _ => vec![hand(others)],
     };
     view! {
         <h2>"What you can do"</h2>
-        {note(at("note"), &typed, wrong)}
+        {(!is_forgotten).then(|| note(at("note"), &typed, wrong))}
         {forms}
     }
 }
@@ -60,7 +60,8 @@ pub(super) fn take(study: &StudyHandle, task: &Task, me: i32) -> Option<impl Int
     Some(view! {
         <form method="post" action=action class="task-deed">
             {from}
-            <p>"Your colleagues then see that you act on it, and nobody is told that it waits."</p>
+            <p>"Take it if you are going to act on it. Your colleagues see that you do, and the \
+                reminders stop."</p>
             <div class="actions"><button class="button">{words}</button></div>
         </form>
     })
@@ -100,9 +101,20 @@ fn hand_over(
     })
 }
 
-fn close(action: String, typed: &Typed, wrong: Option<Wrong>) -> impl IntoView + use<> {
-    let radios = Outcome::ALL.map(|outcome| Radio::new(outcome.name(), care::outcome(outcome)));
-    let radios = radios.into();
+/// What is written about somebody whose name was deleted cannot be kept, so nothing is asked for.
+fn close(
+    action: String,
+    is_forgotten: bool,
+    typed: &Typed,
+    wrong: Option<Wrong>,
+) -> impl IntoView + use<> {
+    let mut fitting: Vec<_> =
+        Outcome::ALL.into_iter().filter(|outcome| outcome.fits(is_forgotten)).collect();
+    fitting.sort_by_key(|outcome| *outcome != Outcome::Forgotten);
+    let radios =
+        fitting.into_iter().map(|outcome| Radio::new(outcome.name(), care::outcome(outcome)));
+    let radios = radios.collect();
+    let words = (!is_forgotten).then(|| closing_words(typed, wrong));
     let chosen = typed.one("outcome").to_owned();
     view! {
         <form method="post" action=action class="task-deed" novalidate>
@@ -110,13 +122,19 @@ fn close(action: String, typed: &Typed, wrong: Option<Wrong>) -> impl IntoView +
                 name="outcome" legend="How did it end?" radios chosen
                 wrong=wording::at("outcome", wrong)
             />
-            <StaffWords
-                name="closing" label="What was done, if there is more to say"
-                hint="It stays, and colleagues on duty can read it."
-                value=typed.raw("closing").to_owned() wrong=wording::at("closing", wrong)
-            />
+            {words}
             <div class="actions"><button class="button">"Close this task"</button></div>
         </form>
+    }
+}
+
+fn closing_words(typed: &Typed, wrong: Option<Wrong>) -> impl IntoView + use<> {
+    view! {
+        <StaffWords
+            name="closing" label="What was done, if there is more to say"
+            hint="It stays, and colleagues on duty can read it."
+            value=typed.raw("closing").to_owned() wrong=wording::at("closing", wrong)
+        />
     }
 }
 

@@ -2,24 +2,20 @@
 
 use leptos::prelude::*;
 use records::{
-    Person,
     safeguarding::{Line, Raised, Standing, Task, Words},
     studies::StudyHandle,
 };
-use surveys::{
-    fill::{long_date, long_moment},
-    safeguarding::Said,
-    study::Study,
-};
+use surveys::{fill::long_moment, safeguarding::Said, study::Study};
 
 use super::{
-    Late, below,
+    HowUrgent, Late, below, class,
     deeds::{deeds, take},
     history::{history, written},
+    lead::lead,
 };
 use crate::{
     api::staff::care::One,
-    components::staff::{frame::StaffFramed, said::Told},
+    components::staff::{frame::StaffFramed, person::person, said::Told},
     pages::staff::coming_in::framed,
     wording::staff::care as wording,
 };
@@ -29,6 +25,7 @@ pub(crate) fn task(one: One) -> StaffFramed {
     let wrong = said.wrong;
     let number = seen.task.id;
     let shown = said.clone();
+    let is_open = !matches!(seen.task.standing, Standing::Closed(..));
     let middle = view! {
         <p><a href=below(&study, "tasks")>"All tasks"</a></p>
         <Told said=shown />
@@ -36,10 +33,11 @@ pub(crate) fn task(one: One) -> StaffFramed {
         {stands(&seen.task, me)}
         {take(&study, &seen.task, me)}
         <h2>"Who it is about"</h2>
-        {about(&seen.task.number, seen.person)}
+        {forgotten(&study, seen.is_forgotten && is_open)}
+        {person(&seen.task.number, seen.person)}
         <h2>"What raised it"</h2>
         {raised(&study, &seen.raised, &seen.task, seen.lines.first())}
-        {deeds(&study, &seen.task, seen.colleagues, me, said)}
+        {deeds(&study, &seen.task, (seen.colleagues, seen.is_forgotten), me, said)}
         <h2>"What happened"</h2>
         {history(seen.lines, me)}
     };
@@ -47,52 +45,35 @@ pub(crate) fn task(one: One) -> StaffFramed {
 }
 
 fn stands(task: &Task, me: i32) -> impl IntoView + use<> {
-    let class = if task.is_late { "task task--late" } else { "task" };
     let is_open = !matches!(task.standing, Standing::Closed(..));
     let (due, is_late) = (long_moment(task.due), task.is_late);
     view! {
-        <div class=class>
-            <p><strong>{wording::level(task.level)}</strong></p>
+        <div class=class(task)>
+            <HowUrgent level=task.level is_open />
             {is_open.then(|| view! { <p>"Act by "{due}<Late is=is_late /></p> })}
             <p>{wording::standing(&task.standing, me)}</p>
         </div>
     }
 }
 
-fn about(number: &str, person: Person) -> impl IntoView + use<> {
-    let Person { first_name, last_name, dob, mobile, email, address, postcode } = person;
-    let joined = |parts: [Option<String>; 2], between: &str| {
-        let parts: Vec<_> = parts.into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| parts.join(between))
-    };
-    let call = mobile.map(|mobile| {
-        let digits: String = mobile.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        view! { <a href=format!("tel:{digits}")>{as_dialled(mobile)}</a> }.into_any()
-    });
-    let write = email
-        .map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }.into_any());
-    let text = |text: Option<String>| text.map(IntoAny::into_any);
-    let rows = [
-        ("Study number", Some(number.to_owned().into_any())),
-        ("Name", text(joined([first_name, last_name], " "))),
-        ("Telephone", call),
-        ("Email", write),
-        ("Address", text(joined([address, postcode], ", "))),
-        ("Date of birth", text(dob.map(long_date))),
-    ];
-    let is_known = rows[1..].iter().any(|(_, value)| value.is_some());
-    let nothing = (!is_known).then(|| {
-        view! {
-            <p>"We hold no name and no way to reach them. They were never given, or were deleted."</p>
-        }
-    });
-    let rows = rows.into_iter().filter_map(|(label, value)| {
-        value.map(|value| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
-    });
-    view! {
-        {nothing}
-        <dl class="task-facts">{rows.collect_view()}</dl>
+/// What is to be done about somebody whom nobody can reach any more.
+fn forgotten(study: &StudyHandle, is_forgotten: bool) -> Option<impl IntoView + use<>> {
+    if !is_forgotten {
+        return None;
     }
+    let lead = lead(study.study()).map(|lead| view! { ": "{lead} });
+    Some(view! {
+        <div class="notice">
+            <p><strong>"Nobody can reach this person from here. Their name and contact details were \
+                deleted for good."</strong></p>
+            <ol>
+                <li>"If you know where they are and a life is at risk, call 999."</li>
+                <li>"Tell the safeguarding lead"{lead}". The lead decides what can still be done."</li>
+                <li>"Take the task, and close it with what came of it. No notes can be kept about \
+                    this person any more, so the reason is chosen from a list."</li>
+            </ol>
+        </div>
+    })
 }
 
 fn raised(study: &StudyHandle, raised: &Raised, task: &Task, first: Option<&Line>) -> AnyView {
@@ -108,11 +89,23 @@ fn raised(study: &StudyHandle, raised: &Raised, task: &Task, first: Option<&Line
             view! {
                 <p>"A concern that "{who}" raised on "{long_moment(task.raised)}". \
                     The participant was not shown anything."</p>
-                {words.map(written)}
+                {match words {
+                    Some(words) => written(words),
+                    None => unkept(),
+                }}
             }
             .into_any()
         }
     }
+}
+
+/// A concern about somebody whose name was deleted has no words.
+fn unkept() -> AnyView {
+    view! {
+        <p>"What they wrote could not be kept, because the name of this person was deleted before. \
+            Ask them what they saw or heard."</p>
+    }
+    .into_any()
 }
 
 fn answers(study: &Study, said: Vec<Said>, task: &Task) -> impl IntoView + use<> {
@@ -132,13 +125,5 @@ fn answers(study: &Study, said: Vec<Said>, task: &Task) -> impl IntoView + use<>
         {nothing}
         <dl class="task-facts task-facts--long">{rows.collect_view()}</dl>
         <p>"They were shown at once who can help"{promise}"."</p>
-    }
-}
-
-/// A mobile number of the United Kingdom as it is read aloud and dialled there: 07700 900123.
-fn as_dialled(number: String) -> String {
-    match number.strip_prefix("+44").and_then(|rest| rest.split_at_checked(4)) {
-        Some((first, last)) if last.len() == 6 => format!("0{first} {last}"),
-        _ => number,
     }
 }

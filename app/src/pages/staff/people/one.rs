@@ -29,6 +29,7 @@ pub(crate) fn person(one: One) -> StaffFramed {
         <Told said=told />
         <h1>{name}</h1>
         <p>{email}", "{second}{said(standing)}"."</p>
+        <p>{format!("In the audit: staff {id}")}</p>
         <h2>"Roles"</h2>
         <ul class="staff-list">{held}</ul>
         <h3>"Give another role"</h3>

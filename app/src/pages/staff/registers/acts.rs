@@ -98,7 +98,12 @@ impl Acts<'_> {
             {self.one_of(ask, offered(ways))}
             {self.words("acknowledge", "What else is there to know? (optional)", "")}
         };
-        Form { then: "acknowledge", press: "Write it down", inside: inside.into_any() }
+        let press = if self.standing.can_reach {
+            "Record that they were told"
+        } else {
+            "Record that it was read"
+        };
+        Form { then: "acknowledge", press, inside: inside.into_any() }
     }
 
     fn of_breach(&self) -> Form {
@@ -115,7 +120,7 @@ impl Acts<'_> {
             {self.one_of(ask, offered(risks))}
             {self.words("assess", "Why?", "This is what the ICO may ask for, also when it is not told.")}
         };
-        Form { then: "assess", press: "Write it down", inside: inside.into_any() }
+        Form { then: "assess", press: "Record how likely it is", inside: inside.into_any() }
     }
 
     fn of_harm(&self) -> Form {
@@ -140,7 +145,7 @@ impl Acts<'_> {
             {asks.into_iter().collect_view()}
             {self.words("assess", "Why?", "")}
         };
-        Form { then: "assess", press: "Write it down", inside: inside.into_any() }
+        Form { then: "assess", press: "Record how bad it is", inside: inside.into_any() }
     }
 
     fn report(&self) -> Form {
@@ -151,17 +156,17 @@ impl Acts<'_> {
             _ => "To the research ethics committee. Write down when, and by whom.",
         };
         let inside = self.words("report", "What did you report, and when?", hint);
-        Form { then: "report", press: "It was reported", inside }
+        Form { then: "report", press: "Record that it was reported", inside }
     }
 
     fn no_report(&self) -> Form {
         let inside = self.words("no-report", "Why is it not reported?", "");
-        Form { then: "no-report", press: "It is not reported", inside }
+        Form { then: "no-report", press: "Record that it is not reported", inside }
     }
 
     fn note(&self) -> Form {
         let inside = self.words("note", "Your note", "");
-        Form { then: "note", press: "Write it down", inside }
+        Form { then: "note", press: "Keep this note", inside }
     }
 
     fn close(&self) -> Form {

@@ -1,27 +1,34 @@
 //! An entry: what people wrote, what was done, and what is to be done.
 
 use leptos::prelude::*;
-use records::registers::{Entry, Opened, Written};
-use surveys::registers::{Event, Said};
+use records::{
+    Person,
+    registers::{Entry, Opened, Written},
+};
+use surveys::{
+    registers::{Event, Reference, Register, Said},
+    study::Study,
+};
 
 use super::{acts::Acts, address, due, since};
 use crate::{
     api::staff::registers::One,
-    components::staff::{frame::StaffFramed, said::Told},
+    components::staff::{frame::StaffFramed, person::person, said::Told},
     pages::staff::coming_in::framed,
     wording::registers as wording,
 };
 
 pub(crate) fn entry(one: One) -> StaffFramed {
-    let One { study, opened, may_destroy, now, said } = one;
-    let Opened { entry: Entry { reference, standing, person }, events } = opened;
+    let One { study, opened, contact, may_destroy, now, said } = one;
+    let Opened { entry: Entry { reference, standing, person: number }, events } = opened;
     let (name, _) = wording::register(reference.register);
     let title = format!("{name} {reference}");
     let wrong = said.wrong;
     let zone = study.timezone.clone();
     let happened = events.into_iter().map(|(event, written)| happened(&zone, event, written));
     let happened = happened.collect_view();
-    let about = person.map(|number| {
+    let reach = reach(&study, reference, number.as_deref(), contact);
+    let about = number.map(|number| {
         view! { <div class="check__row"><dt>"Study number"</dt><dd>{number}</dd></div> }
     });
     let acts = Acts { study: &study, entry: reference, standing: &standing, said: &said };
@@ -41,11 +48,40 @@ pub(crate) fn entry(one: One) -> StaffFramed {
             </div>
             {about}
         </dl>
+        {reach}
         <h2>"What happened"</h2>
         <ol class="register-events">{happened}</ol>
         {acts}
     };
     framed(&title, wrong, middle)
+}
+
+/// How to reach the participant whose complaint it is. The vault is opened only for whoever asks.
+fn reach(
+    study: &Study,
+    entry: Reference,
+    number: Option<&str>,
+    contact: Option<Person>,
+) -> Option<AnyView> {
+    let number = number.filter(|_| entry.register == Register::Complaint)?;
+    if let Some(contact) = contact {
+        return Some(view! { <h2>"How to reach them"</h2> {person(number, contact)} }.into_any());
+    }
+    let action = format!("{}/{}", address(study), entry.number);
+    Some(
+        view! {
+            <form method="post" action=action>
+                <p>"They said that you may know who they are, so you can answer where the study writes \
+                    to them. That you looked is recorded."</p>
+                <div class="actions">
+                    <button class="button button--quiet" name="then" value="contact">
+                        "Show name and contact details"
+                    </button>
+                </div>
+            </form>
+        }
+        .into_any(),
+    )
 }
 
 fn happened(zone: &str, event: Event, written: Written) -> impl IntoView + use<> {

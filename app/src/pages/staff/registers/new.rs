@@ -43,7 +43,7 @@ pub(crate) fn new(new: New) -> StaffFramed {
         <form method="post" action=action novalidate>
             <input type="hidden" name="once" value=once />
             {form.draw()}
-            <div class="actions"><button class="button">"Write it down"</button></div>
+            <div class="actions"><button class="button">{format!("Enter this {}", one.to_lowercase())}</button></div>
         </form>
     };
     framed(&title, wrong, middle)

@@ -15,9 +15,9 @@ use records::{
     participants::{self, Enrolment},
     senders::{Folder, Sender},
     staff::Appointment,
-    studies::StudyHandle,
+    studies::{self, StudyHandle},
 };
-use surveys::{keys::WaveKey, roles::Role};
+use surveys::{authoring::File, catalogue, keys::WaveKey, roles::Role, study::Study};
 
 use super::{Answer, Desk, noon};
 
@@ -35,6 +35,20 @@ impl Desk {
             ..Enrolment::default()
         };
         participants::enrol(&self.db, &self.study, vec![row], true, noon()).await.unwrap();
+    }
+
+    /// The study says on which days somebody is on duty, nine to five, and how soon they act. It is a Monday.
+    pub async fn is_staffed(&self, days: &[&str]) {
+        let hours = days.iter().map(|day| format!("{day} = \"09:00-17:00\"\n"));
+        let roster = format!(
+            "\n[safeguarding]\nlead = \"rosa@example.org\"\nlead_phone = \"0161 496 0190\"\n\
+             [safeguarding.hours]\n{}[safeguarding.respond]\nlevel_1_working_days = 2\n\
+             level_2_working_days = 1\nlevel_3_hours = 4\n",
+            hours.collect::<String>()
+        );
+        let text = include_str!("../../../../../examples/study/study.toml").to_owned() + &roster;
+        let study = Study::read(&File { name: "study.toml".to_owned(), text }).unwrap();
+        studies::load(&self.db, &study, catalogue::surveys(), noon()).await.unwrap();
     }
 
     /// Somebody new in the study: the row that addresses name.

@@ -1,0 +1,50 @@
+//! Who somebody is and how to reach them, for whoever has to write to them or call them.
+
+use leptos::prelude::*;
+use records::Person;
+use surveys::fill::long_date;
+
+/// What there is; a way to reach them is a link.
+pub(crate) fn person(number: &str, person: Person) -> impl IntoView + use<> {
+    let Person { first_name, last_name, dob, mobile, email, address, postcode } = person;
+    let joined = |parts: [Option<String>; 2], between: &str| {
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(between))
+    };
+    let call = mobile.map(|mobile| {
+        let digits: String = mobile.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        view! { <a href=format!("tel:{digits}")>{as_dialled(mobile)}</a> }.into_any()
+    });
+    let write = email
+        .map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }.into_any());
+    let text = |text: Option<String>| text.map(IntoAny::into_any);
+    let rows = [
+        ("Study number", Some(number.to_owned().into_any())),
+        ("Name", text(joined([first_name, last_name], " "))),
+        ("Telephone", call),
+        ("Email", write),
+        ("Address", text(joined([address, postcode], ", "))),
+        ("Date of birth", text(dob.map(long_date))),
+    ];
+    let is_known = rows[1..].iter().any(|(_, value)| value.is_some());
+    let nothing = (!is_known).then(|| {
+        view! {
+            <p>"We hold no name and no way to reach them."</p>
+        }
+    });
+    let rows = rows.into_iter().filter_map(|(label, value)| {
+        value.map(|value| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
+    });
+    view! {
+        {nothing}
+        <dl class="task-facts">{rows.collect_view()}</dl>
+    }
+}
+
+/// A mobile number of the United Kingdom as it is read aloud and dialled there: 07700 900123.
+fn as_dialled(number: String) -> String {
+    match number.strip_prefix("+44").and_then(|rest| rest.split_at_checked(4)) {
+        Some((first, last)) if last.len() == 6 => format!("0{first} {last}"),
+        _ => number,
+    }
+}

@@ -1,0 +1,114 @@
+//! Study numbers as people type them: read out on the telephone, copied from a letter or a spreadsheet. What
+//! stands between the letters and digits does not count, nor whether letters are large: `bw 0001` is `BW-0001`.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
+
+use crate::entity::participant;
+
+/// A study number without the signs that it may have beside letters and digits, on both databases.
+const PLAIN: &str =
+    "UPPER(REPLACE(REPLACE(REPLACE(REPLACE(study_number, '-', ''), '_', ''), '.', ''), '/', ''))";
+/// Numbers in one question to the database.
+const SOME: usize = 500;
+
+/// Whom a list of numbers names.
+pub(crate) struct Named {
+    /// Each once, in the order of the list.
+    pub people: Vec<participant::Model>,
+    /// What is nobody's, as it was typed.
+    pub unknown: Vec<String>,
+}
+
+/// The participant whom a number names. What fits two people and is neither's to the letter names nobody.
+pub(crate) async fn by_typed_number(
+    connection: &impl ConnectionTrait,
+    study_id: i32,
+    typed: &str,
+) -> Result<Option<participant::Model>, DbErr> {
+    let named = by_typed_numbers(connection, study_id, &[typed.to_owned()]).await?;
+    Ok(named.people.into_iter().next())
+}
+
+/// The same of many at once: two questions for each [`SOME`] of them.
+pub(crate) async fn by_typed_numbers(
+    connection: &impl ConnectionTrait,
+    study_id: i32,
+    typed: &[String],
+) -> Result<Named, DbErr> {
+    let exact = exact(connection, study_id, typed.iter().map(|one| one.trim())).await?;
+    let others = typed.iter().filter(|one| !exact.contains_key(one.trim()));
+    let alike = alike(connection, study_id, others.map(|one| plain(one)).collect()).await?;
+    let (mut people, mut unknown, mut known) = (Vec::new(), Vec::new(), HashSet::new());
+    for one in typed {
+        match (exact.get(one.trim()), alike.get(&plain(one)).map(Vec::as_slice)) {
+            (Some(person), _) | (None, Some([person])) => {
+                people.extend(known.insert(person.id).then(|| person.clone()));
+            }
+            _ => unknown.push(one.trim().to_owned()),
+        }
+    }
+    Ok(Named { people, unknown })
+}
+
+/// Everybody in any study whom a number may mean: row and study number.
+pub(crate) async fn in_every_study(
+    connection: &impl ConnectionTrait,
+    typed: &str,
+) -> Result<Vec<(i32, String)>, DbErr> {
+    let plain = plain(typed);
+    if plain.is_empty() {
+        return Ok(Vec::new());
+    }
+    participant::Entity::find()
+        .select_only()
+        .columns([participant::Column::Id, participant::Column::StudyNumber])
+        .filter(Expr::cust(PLAIN).eq(plain))
+        .into_tuple()
+        .all(connection)
+        .await
+}
+
+/// What of a number counts.
+fn plain(typed: &str) -> String {
+    let counts = typed.chars().filter(char::is_ascii_alphanumeric);
+    counts.map(|c| c.to_ascii_uppercase()).collect()
+}
+
+async fn exact(
+    connection: &impl ConnectionTrait,
+    study_id: i32,
+    numbers: impl Iterator<Item = &str>,
+) -> Result<HashMap<String, participant::Model>, DbErr> {
+    let mut found = HashMap::new();
+    for some in numbers.collect::<Vec<_>>().chunks(SOME) {
+        let rows = participant::Entity::find()
+            .filter(participant::Column::StudyId.eq(study_id))
+            .filter(participant::Column::StudyNumber.is_in(some.iter().copied()));
+        let rows = rows.all(connection).await?.into_iter();
+        found.extend(rows.map(|row| (row.study_number.clone(), row)));
+    }
+    Ok(found)
+}
+
+async fn alike(
+    connection: &impl ConnectionTrait,
+    study_id: i32,
+    numbers: HashSet<String>,
+) -> Result<HashMap<String, Vec<participant::Model>>, DbErr> {
+    let mut found: HashMap<String, Vec<_>> = HashMap::new();
+    let numbers: Vec<_> = numbers.into_iter().filter(|one| !one.is_empty()).collect();
+    for some in numbers.chunks(SOME) {
+        let rows = participant::Entity::find()
+            .filter(participant::Column::StudyId.eq(study_id))
+            .filter(Expr::cust(PLAIN).is_in(some.iter().map(String::as_str)));
+        for row in rows.all(connection).await? {
+            found.entry(plain(&row.study_number)).or_default().push(row);
+        }
+    }
+    Ok(found)
+}
