@@ -15,7 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use surveys::{
     calendar,
-    consent::{Answer, Event, Form, Mode, State as Agreed},
+    consent::{Answer, Event, Form, Mode, State as Agreed, first_given},
     fill::long_date,
     keys::WaveKey,
     stopping::{Ending, PassedOn, State, may_delete_answers},
@@ -32,6 +32,7 @@ use crate::{
     auth::Participant,
     consent::{self, forms},
     entity::{participant, response},
+    people::{self, InWave},
     safeguarding,
     stopping::Hearers,
     stored,
@@ -88,10 +89,10 @@ pub struct Standing {
     pub skipped_on: Option<NaiveDate>,
     /// What comes next.
     pub next: Next,
-    /// The wave of their link, while its survey can be answered.
-    pub asked: Option<WaveKey>,
-    /// Whether they have begun it.
-    pub has_begun: bool,
+    /// The wave that they are at, and how it stands: it need not be that of their link.
+    pub at: Option<InWave>,
+    /// Whether the survey of their link can be answered.
+    pub is_asked: bool,
     /// Who would hear that they want no more support.
     pub passed_on: PassedOn,
     /// Whether somebody may still call them about what they told us.
@@ -137,15 +138,15 @@ pub(crate) async fn of(
     let responses = responses.unwrap_or_default();
     let is_over = |row: &response::Model| row.submitted_at.is_some() || row.erased_at.is_some();
     let is_sent = |wave: &str| responses.iter().any(|row| row.wave_key == wave && is_over(row));
-    let first = events.first().map(|event| calendar::date_in(&study.timezone, event.at));
+    let first = first_given(&events).map(|event| calendar::date_in(&study.timezone, event.at));
     let decided = decided(&events, &forms, &study.timezone);
     let next = next(who, first, &stops, today, is_sent);
     let wave = &who.wave().key;
     let sent = is_sent(wave.as_str());
-    let asked = asked(who, first, &stops, today).filter(|_| !sent);
+    let waves = people::all_waves(connection, study, who.id, now).await?;
     Ok(Standing {
-        asked: asked.cloned(),
-        has_begun: responses.iter().any(|row| row.wave_key == wave.as_str()),
+        at: people::current(&waves).cloned(),
+        is_asked: waves.iter().any(|one| one.wave == *wave && one.stands.can_be_answered()),
         passed_on: Hearers::of(connection, &row).await?.who,
         may_be_called: safeguarding::may_be_called(connection, who.id).await?,
         form: agreed.form_version.and_then(|version| forms.get(&version).cloned()),
@@ -206,19 +207,6 @@ fn told(event: &Event, form: &Form, zone: &str) -> Option<Decided> {
         mode: event.mode,
         witness: event.witness.clone(),
     })
-}
-
-/// The wave of their link, while it is open and they have not stopped it.
-fn asked<'a>(
-    who: &'a Participant,
-    consented_on: Option<NaiveDate>,
-    stops: &State,
-    today: NaiveDate,
-) -> Option<&'a WaveKey> {
-    let dates = surveys::waves::Dates { consented_on, ..who.dates() };
-    let wave = who.wave();
-    let is_open = matches!(wave.window(&dates, today), Window::Open(_) | Window::Late(_));
-    (is_open && stops.ending(&wave.key).is_none()).then_some(&wave.key)
 }
 
 /// The first survey of the study that is open or to come, and was not sent.

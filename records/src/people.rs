@@ -10,7 +10,9 @@ mod waves;
 mod seeing;
 
 pub(crate) use self::reaching::reached;
-pub(crate) use self::waves::{current, in_wave, is_touched, of_one as waves_of, wave_of};
+pub(crate) use self::waves::{
+    current, in_study as all_waves, in_wave, is_touched, of_one as waves_of, wave_of,
+};
 pub use self::{
     finding::{Listed, Own, find, look_up, own},
     reaching::number,

@@ -16,7 +16,7 @@ use crate::{
     auth::DataManager,
     entity::{participant, refusal, refusal_review},
     identity::Vault,
-    participants,
+    participants, people,
     stopping::{self, Subject},
     studies::StudyHandle,
 };
@@ -265,9 +265,12 @@ async fn decide(
     let told = format!("refusal reviewed: {}", outcome.name());
     let entry = Entry::new(actor, &told, &row.reference).about(person.id).in_study(study.id);
     entry.write(transaction, now).await?;
-    let wave = study.study().waves.first().filter(|_| outcome == Outcome::Allowed);
+    if outcome != Outcome::Allowed {
+        return Ok(());
+    }
+    let wave = people::wave_of(transaction, study.study(), person.id, now).await?;
     let Some(wave) = wave else { return Ok(()) };
-    let (id, number, wave) = (person.id, person.study_number, wave.key.clone());
+    let (id, number) = (person.id, person.study_number);
     let subject = Subject { id, number, study: Arc::clone(study.study()), wave };
     let mode = Mode::from_name(&row.channel).ok_or_else(|| unreadable(&row))?;
     stopping::delete_answers_after_all((transaction, vault), &subject, mode, actor, now).await

@@ -1,6 +1,8 @@
 //! Stopping, or doing less. Each choice is one transaction: the decision, what is no longer agreed to,
 //! what is closed or erased, the messages that are called off, the audit entry and the receipt.
 
+mod subject;
+
 mod decider;
 
 mod doing;
@@ -20,15 +22,13 @@ mod desk;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use surveys::{
     consent::Mode,
     keys::WaveKey,
     stopping::{Act, Choice, Effect, TakenBack},
-    study::Study,
 };
 
-use self::ledger::Source;
 pub use self::{
     decider::Decider,
     desk::{Offered, Preview, offered, preview, record_wished},
@@ -37,18 +37,18 @@ pub use self::{
     receipt::{receipt, receipt_for},
     wished::{WishProblem, Wished},
 };
+use self::{doing::Hand, ledger::Source, subject::at};
 pub(crate) use self::{
     doing::delete_answers_after_all,
     erasing::erase_again,
     ledger::{begin_again, decided, died, last_decided_on, state, states},
     passing_on::Hearers,
+    subject::Subject,
 };
 use crate::{
     Db,
     auth::{By, Caseworker, Participant},
-    entity::participant,
     identity::Vault,
-    people,
     studies::StudyHandle,
 };
 
@@ -113,31 +113,6 @@ pub enum StopError {
     Database(#[from] DbErr),
 }
 
-/// Of whom something stops, and at which wave.
-#[derive(Clone, Debug)]
-pub(crate) struct Subject {
-    pub id: i32,
-    pub number: String,
-    pub study: Arc<Study>,
-    pub wave: WaveKey,
-}
-
-impl Subject {
-    pub(crate) fn of(who: &Participant) -> Self {
-        Self {
-            id: who.id,
-            number: who.number.clone(),
-            study: Arc::clone(who.study()),
-            wave: who.wave().key.clone(),
-        }
-    }
-
-    async fn row(&self, connection: &impl ConnectionTrait) -> Result<participant::Model, DbErr> {
-        let row = participant::Entity::find_by_id(self.id).one(connection).await?;
-        row.ok_or_else(|| DbErr::RecordNotFound("a participant".to_owned()))
-    }
-}
-
 /// Stops what a participant wants to stop, on their own page. The same wish again changes nothing and
 /// gives the same receipt.
 ///
@@ -157,11 +132,12 @@ pub async fn stop(
         return Err(StopError::Locked);
     }
     let wish = Wish { choice, decided_by: Decider::Participant, mode: Mode::Web, reason };
-    let (subject, actor) = (Subject::of(who), who.number.clone());
+    let who = who.clone();
     db.write_with_vault(now, move |transaction, vault| {
-        Box::pin(
-            async move { doing::stop((transaction, vault), &subject, wish, &actor, now).await },
-        )
+        Box::pin(async move {
+            let subject = Subject::choosing(transaction, &who, choice, now).await?;
+            doing::stop((transaction, vault), &subject, wish, Hand::Their, now).await
+        })
     })
     .await
 }
@@ -188,13 +164,10 @@ pub async fn record(
             let person = by.finds(transaction, &study, &number).await?;
             let person = person.ok_or(StopError::NoSuchParticipant)?;
             let study = Arc::clone(study.study());
-            // Only a survey that is skipped is named; what else is told is about where they are now.
-            let at = match wish.choice {
-                Choice::SkipSurvey => None,
-                _ => people::wave_of(transaction, &study, person.id, now).await?,
-            };
-            let subject = Subject { id: person.id, number, study, wave: at.unwrap_or(wave) };
-            doing::stop((transaction, vault), &subject, wish, &by.actor(), now).await
+            let wave = at(transaction, (&study, person.id), (wish.choice, &wave), now).await?;
+            let subject = Subject { id: person.id, number, study, wave };
+            let by = by.actor();
+            doing::stop((transaction, vault), &subject, wish, Hand::Staff(&by), now).await
         })
     })
     .await
@@ -261,13 +234,14 @@ pub async fn take_back(
 /// Stops something in the transaction of what implies it: taking the tick from a way of contact.
 pub(crate) async fn stop_too(
     (transaction, vault): (&DatabaseTransaction, &Vault),
-    subject: &Subject,
+    who: &Participant,
     choice: Choice,
     now: DateTime<Utc>,
 ) -> Result<Receipt, StopError> {
     let decided_by = Decider::Participant;
     let wish = Wish { choice, decided_by, mode: Mode::Web, reason: None };
-    doing::stop((transaction, vault), subject, wish, &subject.number, now).await
+    let subject = Subject::choosing(transaction, who, choice, now).await?;
+    doing::stop((transaction, vault), &subject, wish, Hand::Their, now).await
 }
 
 /// Writes down a pause, or its end.
@@ -277,5 +251,5 @@ pub(crate) async fn write_down(
     act: Act,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    ledger::add(transaction, subject, act, ledger::Source::THEM, now).await
+    ledger::add(transaction, subject, act, ledger::Source::THEM, now).await.map(drop)
 }

@@ -3,7 +3,6 @@
 
 mod databases;
 
-#[expect(dead_code, reason = "few answers are given here")]
 mod study;
 
 mod casework {

@@ -107,8 +107,8 @@ pub async fn leave(
     request: Request,
 ) -> Response {
     let token = request.uri().path().split('/').nth(2).unwrap_or_default();
-    let later = door::leave(&http.db, token, &device, http.clock.now()).await;
-    device.keep(later.map_or(Keep::Nothing, Keep::New));
+    let keeps = door::leave(&http.db, token, &device, http.clock.now()).await;
+    device.keep(keeps);
     on_to(NEUTRAL_PAGE)
 }
 

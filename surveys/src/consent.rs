@@ -1,6 +1,8 @@
 //! What a person agrees to: versioned statements, and the events from which the state is worked out.
 //! The state is never stored beside the events, so it cannot contradict them.
 
+mod first;
+
 mod posted;
 
 use std::collections::BTreeSet;
@@ -8,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use self::posted::ConsentProblem;
+pub use self::{first::first_given, posted::ConsentProblem};
 
 /// One version of a consent form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,9 @@
 
 use surveys::{
     authoring::File,
-    consent::{Answer, ConsentProblem, Decision, Form, Permission, State},
+    consent::{
+        Answer, ConsentProblem, Decision, Event, Form, Mode, Permission, State, first_given,
+    },
     study::Study,
     typed::Typed,
 };
@@ -80,4 +82,38 @@ fn a_changed_form_asks_again() {
 
     assert!(anna().is_current(&form()));
     assert!(!anna().is_current(&next));
+}
+
+/// What staff wrote down: `C5 yes 2` is that it was agreed to on 2 March.
+fn written_down(lines: &str) -> Vec<Event> {
+    let event = |line: &str| {
+        let words: Vec<_> = line.split_whitespace().collect();
+        let answer = match words[1] {
+            "yes" => Answer::Yes,
+            "no" => Answer::No,
+            _ => Answer::Withdrawn,
+        };
+        Event {
+            form_version: 1,
+            decision: Decision { statement: words[0].to_owned(), permission: None, answer },
+            at: format!("2026-03-{:0>2}T12:00:00Z", words[2]).parse().expect("a day in March"),
+            mode: Mode::Paper,
+            witness: Some("II".to_owned()),
+        }
+    };
+    lines.lines().map(event).collect()
+}
+
+fn first(lines: &str) -> Option<String> {
+    first_given(&written_down(lines)).map(|event| event.at.date_naive().to_string())
+}
+
+#[test]
+fn a_day_that_was_put_right_is_the_day_of_consent_and_a_change_of_mind_is_not() {
+    assert_eq!(first(""), None);
+    assert_eq!(first("C1 yes 9\nC5 yes 9\nC1 yes 2\nC5 yes 2").as_deref(), Some("2026-03-02"));
+    let late = "C1 yes 2\nC5 yes 2\nC1 yes 5\nC5 yes 5\nC1 yes 9\nC5 yes 9";
+    assert_eq!(first(late).as_deref(), Some("2026-03-09"), "twice");
+    assert_eq!(first("C5 no 2\nC5 yes 9").as_deref(), Some("2026-03-02"));
+    assert_eq!(first("C5 yes 2\nC5 withdrawn 5\nC5 yes 9").as_deref(), Some("2026-03-02"));
 }

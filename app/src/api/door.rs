@@ -122,13 +122,21 @@ pub async fn open(
 }
 
 /// What a device keeps that leaves in a hurry: nothing, where the person can show again who they are. Whom
-/// nothing can be asked would be kept out for good: what their device shows counts again after an hour.
-pub async fn leave(db: &Db, token: &str, device: &Device, now: DateTime<Utc>) -> Option<String> {
-    device.shown()?;
-    let as_new = links::open(db, token, None, now).await.ok()?;
-    let who = links::open(db, token, device.shown(), now).await.ok()?;
-    let shows_it = who.is_known() && !as_new.is_known();
-    (shows_it && !as_new.birthday_is_known()).then(|| auth::proof_for_later(&who, now))
+/// nothing can be asked would be kept out for good: what their device shows counts again after an hour, and
+/// stays as it is when they press once more within it.
+pub async fn leave(db: &Db, token: &str, device: &Device, now: DateTime<Utc>) -> Keep {
+    if device.shown().is_none() {
+        return Keep::Nothing;
+    }
+    let Ok(as_new) = links::open(db, token, None, now).await else { return Keep::Nothing };
+    if as_new.is_known() || as_new.birthday_is_known() {
+        return Keep::Nothing;
+    }
+    match links::open(db, token, device.shown(), now).await {
+        Ok(who) if who.is_known() => Keep::New(auth::proof_for_later(&who, now)),
+        Ok(_) => Keep::AsItIs,
+        Err(_) => Keep::Nothing,
+    }
 }
 
 /// A short code that is being entered.

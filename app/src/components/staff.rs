@@ -17,3 +17,5 @@ pub(crate) mod said;
 pub(crate) mod person;
 
 pub(crate) mod picture;
+
+pub(crate) mod no_calls;

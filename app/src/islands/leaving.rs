@@ -16,7 +16,16 @@ pub(super) fn watch(saving: &Saving) {
     });
     let in_a_hurry = saving.clone();
     if let Ok(Some(way_out)) = document().query_selector("a.leave") {
-        on(&way_out, "click", move |_| in_a_hurry.leave_now());
+        on(&way_out, "click", move |event| {
+            // Another tab or window leaves this page where it is.
+            let held = |key: &str| js_sys::Reflect::get(&event, &key.into());
+            let stays = ["ctrlKey", "metaKey", "shiftKey"]
+                .into_iter()
+                .any(|key| held(key).is_ok_and(|held| held == JsValue::TRUE));
+            if !stays {
+                in_a_hurry.leave_now();
+            }
+        });
     }
     // A page out of the browser's memory may be stale, or another person's by now.
     on(&window(), "pageshow", |event| {

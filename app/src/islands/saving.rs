@@ -93,7 +93,8 @@ impl Saving {
     }
 
     /// Breaks off what is being sent: its answer would come after the device has forgotten whose it is,
-    /// and remind it. What is not kept is sent at the last moment.
+    /// and remind it. What is not kept is sent at the last moment, and nothing by itself before that: on a slow
+    /// line the answer would still be the later one.
     pub fn leave_now(&self) {
         self.0.leaving.set(true);
         if let Some(line) = self.0.line.take() {

@@ -34,7 +34,7 @@ pub(crate) fn you(you: You) -> Framed {
     let done = wording::done(&done);
     let stopped = stopped(&standing, &place);
     let agreed = agreed(&standing);
-    let survey = standing.asked.is_some().then(|| {
+    let survey = standing.is_asked.then(|| {
         view! { <p><a href=paths::welcome(&place.token)>"Back to the survey"</a></p> }
     });
     let words = view! {

@@ -67,3 +67,21 @@ test("a save that is on its way does not make the phone known again, and is not 
   await expect(page.getByRole("textbox").first()).toHaveValue("31");
   await browser.close();
 });
+
+test("opened in another tab, the way out lets the page that stays go on saving", async ({
+  page,
+  anna,
+}) => {
+  await arriveAt(page, anna.link, "q/hours");
+  await whenAwake(page);
+  const way = page.getByRole("link", { name: "Leave this page now" });
+
+  const other = page.context().waitForEvent("page");
+  await way.click({ modifiers: ["Control"] });
+  await other;
+  await page.bringToFront();
+  await page.getByRole("textbox").first().fill("31");
+
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await expect(way).toBeVisible();
+});

@@ -123,7 +123,7 @@ async fn decide(
         .partition(|decision| way(decision).is_some() && decision.answer == Answer::Withdrawn);
     let stopped: Vec<_> = stopped.iter().filter_map(way).collect();
     for way in stopped {
-        stopping::stop_too((transaction, vault), &subject, Choice::Contact(way), now).await?;
+        stopping::stop_too((transaction, vault), who, Choice::Contact(way), now).await?;
     }
     let version = agreed.form_version.ok_or(ChangeError::Nothing)?;
     consent::add(transaction, who.id, version, &others, Source::THEM, now).await?;

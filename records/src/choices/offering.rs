@@ -2,10 +2,12 @@
 
 use surveys::{
     consent::Permission,
+    keys::WaveKey,
     stopping::{Choice, Effect, Part, Way},
 };
 
 use super::Standing;
+use crate::people::{self, Stands};
 
 impl Standing {
     /// What a choice would come to.
@@ -13,8 +15,7 @@ impl Standing {
     pub fn effect(&self, choice: Choice) -> Effect {
         let asked = match choice {
             Choice::SkipSurvey => Some(&self.wave),
-            Choice::DeleteAnswers if !self.has_begun => None,
-            _ => self.asked.as_ref(),
+            _ => self.at(|stands| people::is_touched(choice, stands)),
         };
         let effect = self.stops.effect(choice, &self.agreed.permissions, asked, self.today);
         match choice {
@@ -26,7 +27,12 @@ impl Standing {
     /// What goes on as things are.
     #[must_use]
     pub fn goes_on(&self) -> Vec<Part> {
-        self.stops.goes_on(&self.agreed.permissions, self.asked.as_ref())
+        self.stops.goes_on(&self.agreed.permissions, self.at(Stands::can_be_answered))
+    }
+
+    /// The wave that they are at, if it stands like this.
+    fn at(&self, is: impl Fn(Stands) -> bool) -> Option<&WaveKey> {
+        self.at.as_ref().filter(|at| is(at.stands)).map(|at| &at.wave)
     }
 
     /// The ways in which they may be reached.

@@ -3,6 +3,7 @@
 use sea_orm::DbErr;
 use surveys::{
     calendar,
+    consent::first_given,
     definition::Survey,
     facts::{Allocation, Background, Earlier, Facts},
     journey,
@@ -122,7 +123,7 @@ fn silent<'p>(person: &Person, wave: &Wave, plan: &Plan) -> Standing<'p> {
     let allocation = person.allocation.as_ref();
     let zone = &plan.study.timezone;
     let dates = Dates {
-        consented_on: person.consent.first().map(|event| calendar::date_in(zone, event.at)),
+        consented_on: first_given(&person.consent).map(|event| calendar::date_in(zone, event.at)),
         randomised_on: allocation.map(|allocation| allocation.randomised_on),
         cohort: allocation.map(|allocation| allocation.cohort),
     };

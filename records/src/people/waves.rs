@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::{
     calendar,
+    consent::first_given,
     keys::WaveKey,
     stopping::{Choice, Ending, State},
     study::Study,
@@ -58,9 +59,11 @@ pub fn can_be_skipped(stands: Stands) -> bool {
     matches!(stands, Stands::NotYet(_) | Stands::Open(_) | Stands::Begun(..))
 }
 
-/// Whether the person can answer it now.
-fn can_be_answered(stands: Stands) -> bool {
-    matches!(stands, Stands::Open(_) | Stands::Begun(..))
+impl Stands {
+    /// Whether the person can answer it now.
+    pub(crate) fn can_be_answered(self) -> bool {
+        matches!(self, Self::Open(_) | Self::Begun(..))
+    }
 }
 
 /// Whether a choice is about the survey of a wave that stands like this: the one that is skipped, that is
@@ -70,14 +73,14 @@ pub fn is_touched(choice: Choice, stands: Stands) -> bool {
     match choice {
         Choice::SkipSurvey => true,
         Choice::DeleteAnswers => matches!(stands, Stands::Begun(..)),
-        _ => can_be_answered(stands),
+        _ => stands.can_be_answered(),
     }
 }
 
 /// The wave that somebody is at: the one that is open, or else the next, or the last.
 pub(crate) fn current(waves: &[InWave]) -> Option<&InWave> {
     let is = |which: fn(Stands) -> bool| waves.iter().find(move |wave| which(wave.stands));
-    is(can_be_answered)
+    is(Stands::can_be_answered)
         .or_else(|| is(|stands| matches!(stands, Stands::NotYet(_))))
         .or_else(|| waves.last())
 }
@@ -89,7 +92,17 @@ pub(crate) async fn of_one(
     id: i32,
     now: DateTime<Utc>,
 ) -> Result<Vec<InWave>, DbErr> {
-    let mut waves = of_all(db.read(), study.study(), &[id], now).await?;
+    in_study(db.read(), study.study(), id, now).await
+}
+
+/// The same, in the transaction of whatever asks.
+pub(crate) async fn in_study(
+    connection: &impl ConnectionTrait,
+    study: &Study,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Vec<InWave>, DbErr> {
+    let mut waves = of_all(connection, study, &[id], now).await?;
     Ok(waves.remove(&id).unwrap_or_default())
 }
 
@@ -100,7 +113,7 @@ pub(crate) async fn wave_of(
     id: i32,
     now: DateTime<Utc>,
 ) -> Result<Option<WaveKey>, DbErr> {
-    let waves = of_all(connection, study, &[id], now).await?.remove(&id).unwrap_or_default();
+    let waves = in_study(connection, study, id, now).await?;
     Ok(current(&waves).map(|wave| wave.wave.clone()))
 }
 
@@ -111,7 +124,7 @@ pub(crate) async fn in_wave(
     (id, wave): (i32, &WaveKey),
     now: DateTime<Utc>,
 ) -> Result<Option<Stands>, DbErr> {
-    let waves = of_all(connection, study, &[id], now).await?.remove(&id).unwrap_or_default();
+    let waves = in_study(connection, study, id, now).await?;
     Ok(waves.iter().find(|one| one.wave == *wave).map(|one| one.stands))
 }
 
@@ -134,7 +147,7 @@ pub(super) async fn of_all(
     let allocated: HashMap<_, _> =
         allocations.into_iter().map(|row| (row.participant_id, row)).collect();
     let of_one = |id: &i32| {
-        let first = consent.get(id).and_then(|events| events.first());
+        let first = consent.get(id).and_then(|events| first_given(events));
         let allocated = allocated.get(id);
         let dates = Dates {
             consented_on: first.map(|event| calendar::date_in(zone, event.at)),

@@ -13,7 +13,7 @@ use crate::{
     identity,
     identity::Vault,
     outbox::{Channel, name},
-    participants, registers,
+    participants, registers, safeguarding,
     senders::Folder,
     stopping,
     studies::StudyHandle,
@@ -124,6 +124,7 @@ async fn from_database(
 ) -> Result<bool, DbErr> {
     match thing {
         Thing::Person(person) if kind == Kind::Identifiers => {
+            safeguarding::details_deleted(transaction, *person, BY, now).await?;
             identity::forget(transaction, *person).await?;
         }
         Thing::Person(person) => identity::forget_numbers((transaction, vault), *person).await?,

@@ -153,7 +153,7 @@ impl Doing {
     }
 }
 
-fn action(fact: &Fact) -> &'static str {
+pub(super) fn action(fact: &Fact) -> &'static str {
     match fact {
         Fact::Acknowledged => "safeguarding task taken",
         Fact::HandedOver(_) => "safeguarding task handed over",

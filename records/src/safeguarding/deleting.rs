@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::safeguarding::{Event, Fact};
 
-use super::{events, listing::is_open, raising::named};
+use super::{acting::action, events, listing::is_open, raising::named};
 use crate::{audit, entity::alert};
 
 /// Whether somebody may still call this person about what they told us.
@@ -26,8 +26,7 @@ pub(crate) async fn details_deleted(
     for task in open_about(transaction, participant).await? {
         let event = Event { at: now, actor: actor.to_owned(), fact: Fact::DetailsDeleted };
         events::add(transaction, task.id, &event, None).await?;
-        let action = "safeguarding task: contact details deleted";
-        audit::write(transaction, actor, action, &named(task.id), now).await?;
+        audit::write(transaction, actor, action(&event.fact), &named(task.id), now).await?;
     }
     Ok(())
 }

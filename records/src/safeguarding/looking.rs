@@ -148,7 +148,8 @@ fn line(
     let Event { at, actor, fact } = events::read(row)?;
     let who = match actor.as_str() {
         "participant" => Actor::Participant,
-        "system" => Actor::System,
+        // What is kept for so long goes by the clock, too.
+        "system" | "retention" => Actor::System,
         actor => Actor::Staff(listing::named(actor, names)),
     };
     let at = calendar::moment_in(zone, at);

@@ -28,11 +28,30 @@ use crate::{
     outbox, participants, people, safeguarding,
 };
 
+/// Whose hand does it, whoever decided it.
+#[derive(Clone, Copy)]
+pub(super) enum Hand<'a> {
+    /// The participant's own, on their page.
+    Their,
+    /// That of somebody on the staff, by what the audit calls them.
+    Staff(&'a str),
+}
+
+impl<'a> Hand<'a> {
+    /// What the audit calls them: a participant by study number.
+    fn actor(self, subject: &'a Subject) -> &'a str {
+        match self {
+            Self::Their => &subject.number,
+            Self::Staff(actor) => actor,
+        }
+    }
+}
+
 pub(super) async fn stop(
     (transaction, vault): (&DatabaseTransaction, &Vault),
     subject: &Subject,
     wish: Wish,
-    actor: &str,
+    by: Hand<'_>,
     now: DateTime<Utc>,
 ) -> Result<Receipt, StopError> {
     participants::hold(transaction, [subject.id]).await?;
@@ -47,9 +66,10 @@ pub(super) async fn stop(
     }
     let today = calendar::date_in(&subject.study.timezone, now);
     if let Some(frozen_on) = too_late(subject, choice, today) {
+        let actor = by.actor(subject);
         return Ok(receipt::refuse(transaction, subject, &wish, (frozen_on, actor), now).await?);
     }
-    Ok(carried_out((transaction, vault), subject, (wish, &before), actor, now).await?)
+    Ok(carried_out((transaction, vault), subject, (wish, &before), by, now).await?)
 }
 
 /// Deletes answers that were frozen, since somebody decided that the refusal does not hold.
@@ -67,17 +87,19 @@ pub(crate) async fn delete_answers_after_all(
         return Ok(());
     }
     let wish = Wish { choice, decided_by: Decider::Participant, mode, reason: None };
-    carried_out((transaction, vault), subject, (wish, &before), actor, now).await.map(drop)
+    carried_out((transaction, vault), subject, (wish, &before), Hand::Staff(actor), now)
+        .await
+        .map(drop)
 }
 
 async fn carried_out(
     (transaction, vault): (&DatabaseTransaction, &Vault),
     subject: &Subject,
     (wish, before): (Wish, &State),
-    actor: &str,
+    by: Hand<'_>,
     now: DateTime<Utc>,
 ) -> Result<Receipt, DbErr> {
-    let choice = wish.choice;
+    let (choice, actor) = (wish.choice, by.actor(subject));
     let today = calendar::date_in(&subject.study.timezone, now);
     let agreed = consent::state(transaction, subject.id).await?;
     let asked = asked(transaction, subject, choice, now).await?;
@@ -90,11 +112,11 @@ async fn carried_out(
     let noted = (Source::of(&wish, actor), Remembered { asked, passed_on });
     let reference = ledger::stopped(transaction, subject, choice, noted, now).await?;
     if let Some(hearers) = hearers {
-        hearers.tell(transaction, subject, &reference, now).await?;
+        hearers.tell(transaction, subject, Act::Stops(choice), &reference, now).await?;
     }
-    let by = consent::Source { mode: wish.mode, actor, witness: None, said_at: None };
-    consent::withdraw(transaction, subject.id, choice.withdraws(), by, now).await?;
-    carry_out((transaction, vault), subject, choice, actor, now).await?;
+    let said = consent::Source { mode: wish.mode, actor, witness: None, said_at: None };
+    consent::withdraw(transaction, subject.id, choice.withdraws(), said, now).await?;
+    carry_out((transaction, vault), subject, choice, by, now).await?;
     outbox::call_off(transaction, subject.id, &effect.stops, now).await?;
     Entry::new(actor, &told(choice, wish.decided_by), &subject.number)
         .about(subject.id)
@@ -133,20 +155,23 @@ async fn carry_out(
     (transaction, vault): (&DatabaseTransaction, &Vault),
     subject: &Subject,
     choice: Choice,
-    actor: &str,
+    by: Hand<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let today = calendar::date_in(&subject.study.timezone, now);
     let happened = |kind| events::happened(transaction, subject.id, kind, today, now);
     match choice {
         Choice::DeleteIdentity => {
-            let by = if actor == subject.number { "participant" } else { actor };
-            safeguarding::details_deleted(transaction, subject.id, by, now).await?;
+            let actor = match by {
+                Hand::Their => "participant",
+                Hand::Staff(actor) => actor,
+            };
+            safeguarding::details_deleted(transaction, subject.id, actor, now).await?;
             identity::forget(transaction, subject.id).await
         }
         Choice::DeleteAnswers => {
             let whose = (subject.id, subject.number.as_str());
-            erase((transaction, vault), whose, actor, now).await
+            erase((transaction, vault), whose, by.actor(subject), now).await
         }
         Choice::StopSupport => happened(EventKind::SupportStopped).await.map(drop),
         Choice::Died => happened(EventKind::Death).await.map(drop),
@@ -225,7 +250,11 @@ pub(super) async fn take_back(
     if !state.has(choice, &subject.wave) {
         return Ok(());
     }
-    ledger::add(transaction, subject, Act::TakesBack(choice), source, now).await?;
+    let reference = ledger::add(transaction, subject, Act::TakesBack(choice), source, now).await?;
+    let row = subject.row(transaction).await?;
+    if let Some(hearers) = Hearers::of_choice(transaction, &row, choice).await? {
+        hearers.tell(transaction, subject, Act::TakesBack(choice), &reference, now).await?;
+    }
     let told = format!("taken back: {}", choice.name());
     Entry::new(actor, &told, "stopping").about(subject.id).write(transaction, now).await?;
     Ok(())

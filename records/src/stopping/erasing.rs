@@ -7,7 +7,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::EntityTrait;
 use surveys::{consent::Mode, stopping::Choice};
 
-use super::{Decider, Receipt, StopError, Subject, Wish, doing};
+use super::{
+    Decider, Receipt, StopError, Subject, Wish,
+    doing::{self, Hand},
+};
 use crate::{
     Db,
     auth::{By, DataManager},
@@ -88,7 +91,9 @@ pub async fn erase(
             for choice in what.choices() {
                 let (decided_by, reason) = (Decider::Participant, None);
                 let wish = Wish { choice: *choice, decided_by, mode, reason };
-                let done = doing::stop((transaction, vault), &subject, wish, &actor, now).await?;
+                let done =
+                    doing::stop((transaction, vault), &subject, wish, Hand::Staff(&actor), now)
+                        .await?;
                 receipts.push(done);
             }
             Ok(receipts)

@@ -94,16 +94,18 @@ pub(super) async fn stopped(
     Ok(reference)
 }
 
-/// Adds a decision to go on, or to pause.
+/// Adds a decision to go on, or to pause, and returns its reference.
 pub(super) async fn add(
     transaction: &impl ConnectionTrait,
     subject: &Subject,
     act: Act,
     source: Source<'_>,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<String, DbErr> {
     let row = row(transaction, subject, act, source, now).await?;
-    stop_event::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
+    let reference = row.reference.clone().unwrap();
+    stop_event::Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(reference)
 }
 
 async fn row(

@@ -1,14 +1,15 @@
-//! That somebody wants no more support is passed on, as a message that says only that there is something to
-//! look at. Site leads hear of it, since they know who supports whom; interviewers and supervisors do not:
-//! whoever is supported would be guessed to be in the group that is.
+//! That somebody wants no more support, or wants it after all, is passed on, as a message that says only that
+//! there is something to look at. Site leads hear of it, since they know who supports whom. Interviewers and
+//! supervisors are not sent it: whoever is supported would be guessed to be in the group that is. What they
+//! look up about somebody whom they speak with says it all the same.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, ExprTrait};
 use surveys::{
-    roles::{Act, Reach, Role, may},
-    stopping::{Choice, PassedOn},
+    roles::{self, Reach, Role, may},
+    stopping::{Act, Choice, PassedOn},
 };
 
 use super::Subject;
@@ -64,17 +65,19 @@ impl Hearers {
         Ok(Self { who, staff, study_id })
     }
 
-    /// Writes to each of them, once for each decision. Where no site lead could be told, the audit says so.
+    /// Writes to each of them, once for each decision, in the same words whatever it is. Where no site lead
+    /// could be told, the audit says so.
     pub async fn tell(
         self,
         transaction: &impl ConnectionTrait,
         subject: &Subject,
+        act: Act,
         reference: &str,
         now: DateTime<Utc>,
     ) -> Result<(), DbErr> {
         if self.who != PassedOn::SiteLeads {
-            let action = "no site lead could be told that support stops";
-            let entry = Entry::new("system", action, &subject.number).about(subject.id);
+            let action = format!("no site lead could be told that support {}", becomes(act));
+            let entry = Entry::new("system", &action, &subject.number).about(subject.id);
             entry.in_study(self.study_id).write(transaction, now).await?;
         }
         let page = format!("/staff/{}/participants/{}", subject.study.key, subject.id);
@@ -88,7 +91,7 @@ impl Hearers {
                     PassedOn::Administrators | PassedOn::Nobody => Template::SupportStoppedNobody,
                 },
                 facts: BTreeMap::from([("page".to_owned(), page.clone())]),
-                once: format!("support stopped {reference}, staff {staff}"),
+                once: format!("support {} {reference}, staff {staff}", becomes(act)),
                 not_before: now,
             };
             outbox::enqueue(transaction, message, now).await?;
@@ -98,5 +101,13 @@ impl Hearers {
 }
 
 fn looks_after_a_site(role: Role) -> bool {
-    role.reach() == Reach::OwnSite && may(role, Act::SeeIdentity)
+    role.reach() == Reach::OwnSite && may(role, roles::Act::SeeIdentity)
+}
+
+/// What becomes of the support.
+const fn becomes(act: Act) -> &'static str {
+    match act {
+        Act::TakesBack(_) => "goes on",
+        _ => "stops",
+    }
 }

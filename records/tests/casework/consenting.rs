@@ -4,16 +4,18 @@ use records::{
     auth::By,
     choices::standing,
     consent::{self, NoteProblem, RecordError, Recorded},
-    people,
+    people::{self, Stands},
     requests::{self, Checked, Wanted},
     stopping::stop,
+    studies,
 };
 use surveys::{
     consent::{ConsentProblem, Mode},
     stopping::{Choice, Way},
+    waves::Anchor,
 };
 
-use super::desk::Desk;
+use super::desk::{Desk, surveys};
 use crate::{
     databases::both,
     study::{noon, typed},
@@ -147,6 +149,35 @@ async fn how_consent_was_given_and_before_whom_stands_on_the_page_and_in_the_cop
         let copy = requests::copy(&desk.db, &By::CommandLine, &desk.study, &wanted, noon()).await;
         let last = copy.unwrap().consent.pop().expect("she said something");
         assert_eq!((last.by.as_str(), last.witness.as_deref()), ("phone", Some("JT")));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_survey_that_is_counted_from_consent_opens_by_the_day_as_it_was_put_right() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let mut file = desk.study.study().as_ref().clone();
+        (file.waves[1].anchor, file.waves[1].opens_after) = (Anchor::Consent, 10);
+        studies::load(&desk.db, &file, &surveys(), noon()).await.expect("the study loads");
+        let study = studies::find(&desk.db, &file.key).await.expect("it is there");
+        let ivy = desk.ivy(&["1002"]).await;
+        let opens = async |form: &str| {
+            let recorded = read(&desk, "1002", form).expect("complete");
+            let by = By::Staff(ivy.clone());
+            consent::record(&desk.db, by, &study, recorded, later(9)).await.expect("kept");
+            let seen = people::see(&desk.db, &ivy, &study, 2, later(9)).await.unwrap().unwrap();
+            seen.waves[1].stands
+        };
+        let on = |day: &str| Stands::NotYet(day.parse().ok());
+
+        assert_eq!(opens(&noted(2)).await, on("2026-03-12"));
+        assert_eq!(
+            opens(&noted(1)).await,
+            Stands::Open("2026-05-06".parse().ok()),
+            "a day earlier"
+        );
+        assert_eq!(opens(&noted(2)).await, on("2026-03-12"), "late counts as much as early");
     })
     .await;
 }

@@ -2,17 +2,19 @@
 
 use migrations::{Migrator, MigratorTrait};
 use records::{
-    outbox,
+    auth::By,
+    links, outbox,
     refusals::{Outcome, Review, ReviewError, ReviewProblem, list, review},
+    responses,
     stopping::{Came, stop},
     studies,
 };
-use surveys::{stopping::Choice, typed::Typed};
+use surveys::{journey::Manner, stopping::Choice, typed::Typed, waves::Anchor};
 
 use super::desk::{Desk, surveys};
 use crate::{
     databases::both,
-    study::{anna, noon, typed},
+    study::{anna, noon, page, typed, wave},
 };
 
 /// The same study, its answers frozen today, and Anna, who wants hers deleted and hears that it is too late.
@@ -131,6 +133,34 @@ async fn a_wish_that_is_allowed_after_all_is_done_in_the_same_moment_and_once() 
         assert_eq!(desk.told(events).await, [expected]);
         let told = "SELECT template || ': ' || state AS told FROM outbox WHERE staff_id IS NULL";
         assert_eq!(desk.told(told).await, ["stop-receipt-text: waiting"], "and Anna hears of it");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_deleted_after_all_is_told_of_the_survey_that_she_has_begun_since() {
+    both(|db| async move {
+        let desk = refused(Desk::open(db).await).await;
+        let carys = desk.carys().await;
+        let mut file = desk.study.study().as_ref().clone();
+        (file.waves[0].open_for, file.waves[0].until_randomised) = (Some(30), false);
+        (file.waves[1].anchor, file.waves[1].opens_after) = (Anchor::Consent, 0);
+        let db = &desk.db;
+        studies::load(db, &file, &surveys(), noon()).await.expect("the study loads");
+        let study = &studies::find(db, &file.key).await.expect("it is there");
+        let later = noon() + chrono::TimeDelta::days(60);
+        let second = wave("four-month");
+        let token = links::print(db, By::CommandLine, study, "1001", &second, later).await;
+        let there = links::open(db, &token.expect("a link"), None, later).await.expect("it opens");
+        let (on, form) = (page("empact"), typed("empact=6"));
+        let saved = responses::save_page(db, &there, &on, form, Manner::Leave, later);
+        saved.await.expect("she begins it");
+
+        let id = list(db, &carys, study).await.unwrap()[0].id;
+        review(db, &carys, study, (id, &typed(ALLOWED)), later).await.expect("written down");
+
+        let asked = "SELECT COALESCE(asked_wave, '-') AS told FROM stop_event";
+        assert_eq!(desk.told(asked).await, ["four-month"]);
     })
     .await;
 }

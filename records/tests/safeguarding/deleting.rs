@@ -2,8 +2,10 @@
 
 use records::{
     choices,
+    retention::take_out,
     safeguarding::{Act, Actor, Line, Standing, act, look},
     stopping::stop,
+    studies,
 };
 use surveys::{
     journey::Manner::Continue,
@@ -11,8 +13,8 @@ use surveys::{
     stopping::Choice,
 };
 
-use super::lantern::{ROSA, anna, audited, lead, nine, save, ten};
-use crate::databases::both;
+use super::lantern::{ROSA, anna, at, audited, check_in, lead, nine, save, ten};
+use crate::databases::{Folder, both};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_deletes_her_details_while_a_task_is_open_is_told_what_it_means_and_rosa_sees_it() {
@@ -41,6 +43,29 @@ async fn whoever_deletes_her_details_while_a_task_is_open_is_told_what_it_means_
             act(&db, &rosa, &study, 1, deed, ten()).await.expect("it is done");
         }
         assert!(!may_be_called().await, "it was closed");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rosa_sees_it_too_when_the_details_went_because_their_time_had_come() {
+    both(|db| async move {
+        let (study, anna) = anna(&db).await;
+        save(&db, &anna, ("feelings", &nine(0, 2)), Continue, ten()).await;
+        let mut file = study.study().as_ref().clone();
+        file.retention.final_report_on = "2026-11-10".parse().ok();
+        studies::load(&db, &file, &[check_in()], ten()).await.expect("the study loads");
+        let study = studies::find(&db, &file.key).await.expect("it is there");
+        let (folder, then) = (Folder::new(), at("2028-01-10 10:00"));
+
+        let files = records::senders::Folder::new(folder.0.join("outbox"));
+        take_out(&db, &study, &files, then).await.expect("it goes");
+
+        let seen = look(&db, &lead(&db, &study, ROSA).await, &study, 1, then).await.unwrap();
+        let lines = seen.lines.iter().filter(|line| line.fact == Fact::DetailsDeleted);
+        assert_eq!(lines.map(|line| &line.who).collect::<Vec<_>>(), [&Actor::System]);
+        let entry = "retention: safeguarding task: contact details deleted task 1".to_owned();
+        assert!(audited(&db).await.contains(&entry), "{:?}", audited(&db).await);
     })
     .await;
 }

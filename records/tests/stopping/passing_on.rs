@@ -9,7 +9,7 @@ use records::{
     people,
     senders::{Folder as Files, Sender},
     staff::{self, Appointment},
-    stopping::{self, Came, stop},
+    stopping::{self, Came, record_taken_back, stop},
     studies::StudyHandle,
 };
 use sea_orm_migration::sea_orm::ConnectionTrait;
@@ -21,7 +21,7 @@ use surveys::{
 use crate::{
     answered,
     databases::{Folder, both, in_folder},
-    study::noon,
+    study::{noon, wave},
     told,
 };
 
@@ -94,6 +94,29 @@ async fn those_who_lead_her_site_are_told_once_and_nobody_else() {
         let seen = people::see(&db, &lee, &study, 1, noon()).await.unwrap().expect("one of Lee's");
         assert_eq!(seen.stopped[0].act, Act::Stops(Choice::StopSupport));
         assert_eq!(seen.stopped[0].on, noon().date_naive());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn that_the_support_goes_on_after_all_is_told_in_the_same_words_and_once() {
+    both(|db| async move {
+        let (study, who) = anna_of_ashmere(&db).await;
+        staff(&db, &study, "lee", (Role::SiteLead, Some("ashmere"))).await;
+        staff(&db, &study, "nora", (Role::SiteLead, Some("calderby"))).await;
+        stops_support(&db, &who).await;
+
+        for _ in 0..2 {
+            let (by, support) = (By::CommandLine, (Choice::StopSupport, &wave("baseline")));
+            let back = record_taken_back(&db, by, &study, "1001", support, noon()).await;
+            back.expect("it goes on");
+        }
+
+        let lees = "support-stopped to lee@example.org";
+        assert_eq!(told(&db, TOLD).await, [lees, lees], "the stop, and that it goes on");
+        let facts = "SELECT DISTINCT facts AS told FROM outbox WHERE template LIKE 'support%'";
+        let expected = r#"{"page":"/staff/bridgeway/participants/1"}"#;
+        assert_eq!(told(&db, facts).await, [expected], "not which of the two");
     })
     .await;
 }

@@ -1,13 +1,25 @@
 //! What Anna is told of a choice: before it, after it, and on every later day.
 
+use chrono::TimeDelta;
 use records::{
-    choices,
+    allocations::{self, AllocationRow},
+    auth::{self, By},
+    choices, links,
     responses::{self, Stage},
     stopping::{Came, receipt, stop},
 };
-use surveys::stopping::{Choice, Ending, Part, Way};
+use surveys::{
+    journey::Manner,
+    stopping::{Choice, Ending, Part, Way},
+};
 
-use crate::{answered, databases::both, stops, study::noon, told};
+use crate::{
+    answered,
+    databases::both,
+    stops,
+    study::{noon, page, typed, wave},
+    told,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_survey_that_she_has_sent_is_not_said_to_close() {
@@ -63,6 +75,39 @@ async fn a_survey_whose_answers_she_deletes_is_said_to_close_when_she_had_begun_
         let stage = responses::stage(&db, &who, noon()).await.unwrap();
         assert_eq!(stage, Stage::Stopped(Ending::AnswersDeleted), "and is closed");
         assert_eq!(receipt(&db, &who, &done.reference).await.unwrap(), Some(done));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_the_link_of_an_earlier_survey_she_is_told_of_the_one_that_she_is_at() {
+    both(|db| async move {
+        let (study, who) = answered(&db).await;
+        responses::send(&db, &who, noon()).await.expect("it is sent");
+        let to = AllocationRow {
+            study_number: "1001".to_owned(),
+            arm: "T".to_owned(),
+            randomised_on: noon().date_naive(),
+        };
+        allocations::bring(&db, &study, vec![to], noon()).await.expect("she is allocated");
+        let later = noon() + TimeDelta::days(130);
+        let second = wave("four-month");
+        let token = links::print(&db, By::CommandLine, &study, "1001", &second, later).await;
+        let proof = auth::proof(&who, later);
+        let there = links::open(&db, &token.expect("a link"), Some(&proof), later).await.unwrap();
+        let begun = (page("empact"), typed("empact=6"));
+        let saved = responses::save_page(&db, &there, &begun.0, begun.1, Manner::Leave, later);
+        saved.await.expect("she begins it");
+
+        let standing = choices::standing(&db, &who, later).await.unwrap().expect("known");
+        let before = standing.effect(Choice::DeleteAnswers);
+        assert!(standing.goes_on().contains(&Part::ThisSurvey));
+        let done = stop(&db, &who, Choice::DeleteAnswers, None, later).await.expect("it is done");
+
+        assert_eq!(before.stops, [Part::ThisSurvey, Part::UsingAnswers]);
+        assert_eq!(done.came, Came::Done(before));
+        let asked = "SELECT COALESCE(asked_wave, '-') AS told FROM stop_event";
+        assert_eq!(told(&db, asked).await, ["four-month"]);
     })
     .await;
 }

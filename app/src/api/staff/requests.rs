@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use records::stopping::Erasing;
-use surveys::{calendar, stopping::may_delete_answers};
+use surveys::{calendar, stopping::may_delete_answers, study::Helpline};
 
 use super::{
     Away, Trouble,
@@ -23,6 +23,8 @@ pub(crate) struct Confirming {
     pub channel: String,
     /// The day on which answers were frozen, if they are.
     pub frozen_on: Option<NaiveDate>,
+    /// Whom they can call instead of us.
+    pub helplines: Vec<Helpline>,
     pub said: Said,
 }
 
@@ -44,6 +46,7 @@ pub(crate) async fn confirming(request: StaffRequest) -> Result<Confirming, Away
         number: said.typed.one("erase_number").to_owned(),
         channel: said.typed.one("channel").to_owned(),
         what,
+        helplines: study.helplines.clone(),
         frozen_on: frozen.filter(|_| !may_delete_answers(frozen, today)),
         said,
     })

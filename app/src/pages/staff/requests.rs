@@ -16,6 +16,7 @@ use crate::{
     components::staff::{
         field::{Asked, StaffField},
         frame::StaffFramed,
+        no_calls::NoCalls,
         radios::{Radio, StaffRadios},
         said::Told,
     },
@@ -112,7 +113,8 @@ fn AskErase(action: String, typed: Typed, wrong: Option<Wrong>) -> impl IntoView
 }
 
 pub(crate) fn confirming(confirming: Confirming) -> StaffFramed {
-    let Confirming { study, number, what, channel, frozen_on, said } = confirming;
+    let Confirming { study, number, what, channel, frozen_on, helplines, said } = confirming;
+    let no_calls = (what != Erasing::Answers).then(|| view! { <NoCalls lines=helplines /> });
     let wrong = said.wrong;
     let listed =
         |lines: Vec<String>| lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
@@ -130,6 +132,7 @@ pub(crate) fn confirming(confirming: Confirming) -> StaffFramed {
         <Told said />
         <h1>{format!("Erase {} of {number}?", wording::short(what))}</h1>
         {refused}
+        {no_calls}
         <h2>"What goes"</h2>
         <ul>{listed(goes)}</ul>
         <h2>"What stays"</h2>

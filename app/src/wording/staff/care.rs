@@ -114,9 +114,13 @@ pub(crate) fn happened(line: &Line) -> String {
         (Fact::DetailsDeleted, Actor::Participant) => {
             "had their name and contact details deleted: nobody can call them any more".to_owned()
         }
-        (Fact::DetailsDeleted, _) => {
-            "deleted the person's name and contact details, as they had asked: nobody can call \
-             them any more"
+        (Fact::DetailsDeleted, Actor::System) => {
+            "the person's name and contact details had been kept for as long as they may be, and \
+             were deleted: nobody can call them any more"
+                .to_owned()
+        }
+        (Fact::DetailsDeleted, Actor::Staff(_)) => {
+            "deleted the person's name and contact details: nobody can call them any more"
                 .to_owned()
         }
         (Fact::Escalated(Escalation::Half), _) => {

@@ -126,6 +126,13 @@ impl Anna {
         self.db.read().clone().close().await.unwrap();
     }
 
+    /// The hour goes by.
+    pub fn an_hour_later(&mut self) {
+        let later = || noon() + chrono::TimeDelta::hours(1);
+        let settings = HttpSettings::at("http://127.0.0.1:3000");
+        self.router = with_clock(self.db.clone(), &settings, Clock(later));
+    }
+
     /// What her device shows.
     pub fn cookie(&self) -> &str {
         self.cookie.as_deref().unwrap_or_default()

@@ -88,6 +88,20 @@ async fn who_is_looked_for_stands_in_no_address() {
 }
 
 #[tokio::test]
+async fn before_her_details_are_deleted_it_is_said_that_nobody_can_call_her_whatever_there_is() {
+    let site = Site::open().await;
+    let check = format!("/{}/stop/check", site.anna);
+    let asks = |choice: &str| format!("choice={choice}&decided_by=participant&mode=phone&reason=");
+
+    let name = site.posts(&check, &asks("delete-identity")).await;
+    let answers = site.posts(&check, &asks("delete-answers")).await;
+
+    let uncallable = "After this nobody from the study can call them";
+    assert!(name.body.contains(uncallable) && name.body.contains("Samaritans"));
+    assert!(!answers.body.contains(uncallable));
+}
+
+#[tokio::test]
 async fn a_stop_is_shown_first_recorded_once_and_holds_on_her_page_at_once() {
     let site = Site::open().await;
     let (anna, token) = (site.anna, site.desk.link("1001").await);

@@ -67,6 +67,10 @@ async fn what_goes_is_shown_before_it_does_and_has_to_be_meant() {
     let shown = desk.posts(address, form, Some(&carys)).await;
     assert_eq!(shown.status, StatusCode::OK);
     assert!(shown.body.contains("What goes") && shown.body.contains("What stays"));
+    let uncallable = "After this nobody from the study can call them";
+    assert!(shown.body.contains(uncallable) && shown.body.contains("Samaritans"));
+    let answers = form.replace("everything", "answers");
+    assert!(!desk.posts(address, &answers, Some(&carys)).await.body.contains(uncallable));
     let not_meant = desk.posts(address, &format!("{form}&then=erase"), Some(&carys)).await;
     assert!(not_meant.body.contains("Tick the box if this is what they want"));
     let (_, before) =

@@ -19,6 +19,7 @@ use crate::{
     components::{
         staff::{
             frame::StaffFramed,
+            no_calls::NoCalls,
             radios::{Radio, StaffRadios},
             said::Told,
             words::StaffWords,
@@ -124,12 +125,15 @@ pub(crate) fn check(check: Check) -> StaffFramed {
         view! { <input type="hidden" name=name value=typed.raw(name).to_owned() /> }
     });
     let skips = skips.map(|title| format!(": {title}"));
+    let no_calls = (choice == Choice::DeleteIdentity)
+        .then(|| view! { <NoCalls lines=study.study().helplines.clone() /> });
     let wrong = said.wrong;
     let middle = view! {
         <Told said />
         <h1>"Is this right?"</h1>
         <p>"Participant "<strong>{number}</strong>": "{choice.words()}{skips}"."</p>
         {about(&wished)}
+        {no_calls}
         {to_read_out(choice)}
         {effect}
         <form class="page" method="post" action=of_one(&study, id, "/stop") novalidate>
