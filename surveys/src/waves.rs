@@ -110,6 +110,13 @@ impl Wave {
         }
     }
 
+    /// Whether the day of consent changes when it can be answered.
+    #[must_use]
+    pub fn hangs_on_consent(&self) -> bool {
+        let is_later = self.opens_after > 0 || self.cohorts.iter().any(|one| one.opens_after > 0);
+        self.anchor == Anchor::Consent && (is_later || self.open_for.is_some())
+    }
+
     fn opens_after(&self, cohort: Option<i32>) -> u16 {
         let own = self.cohorts.iter().find(|opening| Some(opening.cohort) == cohort);
         own.map_or(self.opens_after, |opening| opening.opens_after)

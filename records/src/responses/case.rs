@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 use surveys::{
     calendar,
-    consent::State,
+    consent::{State, first_given},
     definition::Survey,
     facts::{Background, Earlier, Facts},
     journey::Journey,
@@ -14,13 +14,13 @@ use surveys::{
     sheet::Sheet,
     stopping::{self, Ending},
     value::Value,
-    waves::{Wave, Window},
+    waves::{Dates, Wave, Window},
 };
 
 use super::{ResponseError, Stage};
 use crate::{
-    Db, auth::Participant, db::Cache, entity::response, identity::Kept, safeguarding::is_manned,
-    stored::Stored, versions,
+    Db, auth::Participant, consent, db::Cache, entity::response, identity::Kept,
+    safeguarding::is_manned, stored::Stored, versions,
 };
 
 /// Everything that showing and keeping a page need.
@@ -41,6 +41,19 @@ pub(crate) struct Case {
     may_be_begun: bool,
     /// Why this survey is no longer asked.
     ending: Option<Ending>,
+}
+
+/// The dates from which the wave is counted. The day of consent is looked for only where something hangs on
+/// it, since most pages are of waves that are open from then on.
+async fn dates(connection: &impl ConnectionTrait, who: &Participant) -> Result<Dates, DbErr> {
+    let dates = who.dates();
+    if !who.wave().hangs_on_consent() {
+        return Ok(dates);
+    }
+    let events = consent::events(connection, &[who.id]).await?.remove(&who.id).unwrap_or_default();
+    let zone = &who.study().timezone;
+    let consented_on = first_given(&events).map(|event| calendar::date_in(zone, event.at));
+    Ok(Dates { consented_on, ..dates })
 }
 
 impl Case {
@@ -78,7 +91,7 @@ impl Case {
         let background = background(who, row.as_ref(), kept.dob, earlier, today);
         Ok(Self {
             facts: Facts::gather(&background, today),
-            window: wave.window(&who.dates(), today),
+            window: wave.window(&dates(connection, who).await?, today),
             consent_is_current: consent.as_ref().is_none_or(|consent| consent.is_current(form)),
             may_be_begun,
             survey,
