@@ -33,7 +33,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DbBackend, DbErr};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::beginning::is_begun;
+pub(crate) use self::{beginning::is_begun, schema::has as has_table};
 pub use self::{
     beginning::{Begun, begin, begin_keys},
     beside::{keep_apart, tidy},

@@ -43,21 +43,21 @@ use entries::{Kind, Packed};
 pub struct Anchor {
     sequence: i64,
     hash: String,
-    /// The last backup that had been brought back by then.
-    since: Option<String>,
+    /// When the last backup was brought back that had been by then, in milliseconds since 1970.
+    since: Option<i64>,
 }
 
 impl fmt::Display for Anchor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.sequence, self.hash)?;
-        self.since.as_ref().map_or(Ok(()), |since| write!(f, "-{since}"))
+        self.since.as_ref().map_or(Ok(()), |since| write!(f, "-{since:012x}"))
     }
 }
 
 /// What was given is no anchor.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error(
-    "an anchor is a number, a hyphen and 64 hexadecimal digits, and after a restore a hyphen and eight more, as `throughline audit anchor` prints it"
+    "an anchor is a number, a hyphen and 64 hexadecimal digits, and after a restore a hyphen and twelve more, as `throughline audit anchor` prints it"
 )]
 pub struct NoAnchor;
 
@@ -69,7 +69,9 @@ impl FromStr for Anchor {
         let sequence = parts.next().and_then(|number| number.parse().ok());
         let sequence = sequence.filter(|sequence| *sequence > 0).ok_or(NoAnchor)?;
         let hash = digits(parts.next().ok_or(NoAnchor)?, 64)?;
-        let since = parts.next().map(|since| digits(since, 8)).transpose()?;
+        let since = parts.next().map(|since| digits(since, 12)).transpose()?;
+        let since = since.map(|since| i64::from_str_radix(&since, 16)).transpose();
+        let since = since.map_err(|_| NoAnchor)?;
         Ok(Self { sequence, hash, since })
     }
 }

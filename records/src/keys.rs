@@ -17,7 +17,7 @@ use sea_orm::{
 };
 
 use crate::{
-    Db, audit, db,
+    Db, audit, backups, db,
     entity::{erased, person_key, root_key},
     gather::of_few_lengths,
     sealing::{MasterKeys, Sealer, Shut, hex},
@@ -59,9 +59,10 @@ pub(crate) fn installation(root: &Sealer) -> String {
     hex(&root.derive("installation", "name")[..16])
 }
 
-/// Whether the key store has a root key.
+/// Whether the key store has a root key. Before its first migration it has no table for one.
 pub(crate) async fn is_made(store: &DatabaseConnection) -> Result<bool, DbErr> {
-    Ok(root_key::Entity::find().one(store).await?.is_some())
+    Ok(backups::has_table(store, ROOT).await?
+        && root_key::Entity::find().one(store).await?.is_some())
 }
 
 /// Whether there are keys of people.

@@ -174,7 +174,7 @@ impl Stores {
     /// Whether there are keys that a master key wrapped.
     ///
     /// # Errors
-    /// When the key store cannot be read: before its first migration, too.
+    /// When the key store cannot be read. Before its first migration it can, and has none.
     pub async fn have_keys(&self) -> Result<bool, Unusable> {
         Ok(keys::is_made(&self.keys).await?)
     }
@@ -184,7 +184,7 @@ impl Stores {
     /// # Errors
     /// When one was.
     pub async fn are_whole(&self) -> Result<(), UnlockError> {
-        for store in [&self.answers.write, &self.keys] {
+        for store in [&self.answers.write, &self.vault.write, &self.keys] {
             if backups::is_begun(store).await? {
                 return Err(UnlockError::RestoreBegun);
             }

@@ -47,8 +47,7 @@ pub async fn begin(
     master: &MasterKeys,
 ) -> Result<Begun, BackupError> {
     is_of(backup, What::Answers, stores.answers())?;
-    // Before its first migration the key store cannot be read, and has no keys.
-    if !stores.have_keys().await.unwrap_or(false) {
+    if !keys::is_made(stores.keys()).await? {
         return Err(BackupError::NoKeys);
     }
     if mark::of(stores.keys(), Store::Keys).await?.is_some() {
@@ -60,21 +59,42 @@ pub async fn begin(
     let id = &backup.whole().sha256;
     can_be_at_schema(backup, Store::Answers, stores.answers()).await?;
     can_be_at_schema(backup, Store::Vault, stores.vault()).await?;
-    match mark::of(stores.answers(), Store::Answers).await? {
-        Some(mark) if mark == filled(id) => return Ok(Begun::Filled),
-        Some(_) => {}
-        None => {
-            if let Some(on) = as_restored(stores.answers(), id).await {
-                return Ok(Begun::Complete(Some(on)));
-            }
-            is_empty(stores.answers(), Store::Answers).await?;
-            is_empty(stores.vault(), Store::Vault).await?;
+    if let Some(begun) = is_here(stores, id).await? {
+        return Ok(begun);
+    }
+    let both = [(Store::Answers, stores.answers()), (Store::Vault, stores.vault())];
+    for (store, connection) in both {
+        // Each has a mark of its own: the one does not vouch for what is in the other.
+        if mark::of(connection, store).await?.is_none() {
+            is_empty(connection, store).await?;
         }
     }
-    set(stores.answers(), Store::Answers).await?;
-    empty(stores.vault(), Store::Vault).await?;
-    empty(stores.answers(), Store::Answers).await?;
+    for (store, connection) in both {
+        set(connection, store).await?;
+    }
+    for (store, connection) in both.into_iter().rev() {
+        empty(connection, store).await?;
+    }
     Ok(Begun::Empty)
+}
+
+/// How far a restore of this very backup has come; none when there was none, or not all is filled in.
+async fn is_here(stores: &Stores, id: &str) -> Result<Option<Begun>, BackupError> {
+    let filled = Some(filled(id));
+    let answers = mark::of(stores.answers(), Store::Answers).await?;
+    let vault = mark::of(stores.vault(), Store::Vault).await?;
+    if vault == filled && answers == filled {
+        return Ok(Some(Begun::Filled));
+    }
+    if answers.is_some() || (vault.is_some() && vault != filled) {
+        return Ok(None);
+    }
+    let Some(on) = as_restored(stores.answers(), id).await else { return Ok(None) };
+    if vault.is_some() {
+        // It was killed between the two.
+        not_marked(stores.vault(), Store::Vault).await?;
+    }
+    Ok(Some(Begun::Complete(Some(on))))
 }
 
 /// Marks that the key store is brought back from its backup.
@@ -199,6 +219,13 @@ async fn count(connection: &impl ConnectionTrait, table: &str) -> Result<i64, Db
 async fn set(connection: &DatabaseConnection, store: Store) -> Result<(), DbErr> {
     let transaction = db::begin(connection).await?;
     mark::set(&transaction, store, "begun").await?;
+    transaction.commit().await
+}
+
+/// Takes the mark of a store away.
+pub(super) async fn not_marked(connection: &DatabaseConnection, store: Store) -> Result<(), DbErr> {
+    let transaction = db::begin(connection).await?;
+    mark::take_away(&transaction, store).await?;
     transaction.commit().await
 }
 

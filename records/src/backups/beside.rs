@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, Write},
+    io::{self, Read, Write},
     path::{Component, Path, PathBuf},
 };
 
@@ -20,6 +20,12 @@ struct Told<'a> {
 
 const TIME: &str = "%Y-%m-%dT%H%M%SZ";
 const ENDS: &str = ".backup";
+/// Levels below the folder of keys in which no answers lie: every backup of answers there would be refused.
+const BELOW: u8 = 2;
+/// Entries of a folder that are looked at.
+const LOOKED_AT: usize = 10_000;
+/// Bytes that a backup says of itself.
+const SAYS_AT_MOST: u64 = 1 << 20;
 
 impl What {
     const fn begins(self) -> &'static str {
@@ -87,15 +93,16 @@ fn manifest(backup: &Path) -> PathBuf {
 pub(super) fn not_with_other_kind(folder: &Path, what: What) -> Result<(), BackupError> {
     let with = match what {
         What::Keys => {
-            "has backups of the answers in it or above it, and copies of the key store never lie with them"
+            "has backups of the answers in it, above it or below it, and copies of the key store never lie with them"
         }
         What::Answers => {
             "has copies of the key store in it or above it, and backups of the answers never lie with them"
         }
     };
     let real = real(folder)?;
-    for above in real.ancestors() {
-        if has_other(above, what) {
+    for (up, folder_of) in real.ancestors().enumerate() {
+        let levels = if up == 0 && what == What::Keys { BELOW } else { 0 };
+        if has_other(folder_of, what, levels) {
             return Err(BackupError::Together { folder: folder.to_owned(), with });
         }
     }
@@ -134,18 +141,29 @@ fn real(path: &Path) -> io::Result<PathBuf> {
     Ok(real)
 }
 
-/// Whether a folder has a backup of the other kind. One of another name is known by what lies beside it.
-fn has_other(folder: &Path, what: What) -> bool {
+/// Whether a folder has a backup of the other kind, or one so many levels below it has. A backup of another name is
+/// known by what lies beside it.
+fn has_other(folder: &Path, what: What, levels: u8) -> bool {
     // A folder that may not be looked into is nobody's backup.
     let Ok(entries) = fs::read_dir(folder) else { return false };
-    entries.flatten().any(|entry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let told = || {
-            let text = fs::read(entry.path()).ok().filter(|_| name.ends_with(".backup.json"))?;
-            serde_json::from_slice(&text).ok().map(|manifest: Manifest| manifest.what)
-        };
-        What::of(&name).or_else(told).is_some_and(|found| found != what)
+    entries.flatten().take(LOOKED_AT).any(|entry| {
+        if levels > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            return has_other(&entry.path(), what, levels - 1);
+        }
+        let found = What::of(&entry.file_name().to_string_lossy()).or_else(|| says(&entry.path()));
+        found.is_some_and(|found| found != what)
     })
+}
+
+/// What lies beside a backup says of it. Nothing else is opened: a pipe would keep whoever reads it for ever.
+fn says(file: &Path) -> Option<What> {
+    let backup = file.to_str()?.strip_suffix(".json").filter(|backup| backup.ends_with(ENDS))?;
+    if !Path::new(backup).is_file() || !file.is_file() {
+        return None;
+    }
+    let mut text = Vec::new();
+    fs::File::open(file).ok()?.take(SAYS_AT_MOST).read_to_end(&mut text).ok()?;
+    serde_json::from_slice(&text).ok().map(|manifest: Manifest| manifest.what)
 }
 
 /// Deletes backups of a kind in a folder that are older than so many days, by the time in their names: which
@@ -166,11 +184,12 @@ pub fn tidy(
         let time = name.strip_prefix(what.begins()).and_then(|rest| rest.strip_suffix(ENDS));
         let time = time.and_then(|time| NaiveDateTime::parse_from_str(time, TIME).ok());
         if time.is_some_and(|time| now - time.and_utc() > TimeDelta::days(days.into())) {
-            fs::remove_file(entry.path())?;
+            // First what it says of itself: without its backup nobody would ever delete it.
             let manifest = manifest(&entry.path());
             if manifest.exists() {
                 fs::remove_file(manifest)?;
             }
+            fs::remove_file(entry.path())?;
             gone.push(name);
         }
     }

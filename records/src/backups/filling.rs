@@ -32,12 +32,15 @@ pub async fn fill(stores: &Stores, backup: &Backup, now: DateTime<Utc>) -> Resul
     is_at_schema(backup, Store::Answers, stores.answers()).await?;
     is_at_schema(backup, Store::Vault, stores.vault()).await?;
     let floors = Floors::of(stores).await?;
-    put_all(stores.vault(), backup, Store::Vault).await?.commit().await?;
+    let how_far = filled(&backup.whole().sha256);
+    let vault = put_all(stores.vault(), backup, Store::Vault).await?;
+    mark::set(&vault, Store::Vault, &how_far).await?;
+    vault.commit().await?;
     let floors = floors.and_vault(stores).await?;
     let transaction = put_all(stores.answers(), backup, Store::Answers).await?;
     doubt(&transaction, now).await?;
     floors.raise(&transaction).await?;
-    mark::set(&transaction, Store::Answers, &filled(&backup.whole().sha256)).await?;
+    mark::set(&transaction, Store::Answers, &how_far).await?;
     Ok(transaction.commit().await?)
 }
 

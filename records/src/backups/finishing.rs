@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::{BackupError, mark, reading::Backup, tables::Store};
+use super::{BackupError, beginning::not_marked, mark, reading::Backup, tables::Store};
 use crate::{
     Db, audit, chain,
     entity::{participant, response, stop_event},
@@ -39,6 +39,7 @@ pub async fn finish(
     let again = Again { answers: answers(&db, now).await?, names: names(&db, now).await? };
     let (id, made_at) = (backup.whole().sha256.clone(), backup.manifest().made_at);
     let keys = db.keys().clone();
+    // The vault's mark goes last. When it is left alone, the next restore finds it and takes it away.
     db.write(move |transaction| {
         Box::pin(async move {
             chain::restored((transaction, &keys), (&id, made_at), now).await?;
@@ -46,6 +47,7 @@ pub async fn finish(
         })
     })
     .await?;
+    not_marked(&db.vault.write, Store::Vault).await?;
     Ok((db, again))
 }
 

@@ -10,7 +10,11 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{BackupError, BackupKeys, What, Whole, beside, reading};
+use super::{
+    BackupError, BackupKeys, What, Whole,
+    beside::{self, Telling},
+    reading,
+};
 use crate::sealing::hex;
 
 /// A file that is being written. Dropped before it appears, it is taken away again.
@@ -57,20 +61,34 @@ impl Aside {
         reading::through(&self.aside, keys)
     }
 
-    /// Puts the file in its place, and beside it what it says of itself.
-    pub fn appear(mut self, whole: &Whole) -> Result<PathBuf, BackupError> {
+    /// Writes what the file says of itself. A disk that has no room for it has to say so while there is no backup
+    /// yet.
+    pub fn ready(self, whole: &Whole) -> Result<Ready, BackupError> {
         if self.place.exists() {
             return Err(BackupError::There(self.place.clone()));
         }
-        // A disk that has no room for it has to say so while there is no backup yet.
-        let told = beside::told(&self.aside, whole)?;
-        fs::rename(&self.aside, &self.place)?;
-        self.appeared = true;
-        told.appear(&self.place)?;
-        if let Some(folder) = self.place.parent() {
+        let telling = beside::told(&self.aside, whole)?;
+        Ok(Ready { aside: self, telling })
+    }
+}
+
+/// A file of which all is written but the names.
+pub(super) struct Ready {
+    aside: Aside,
+    telling: Telling,
+}
+
+impl Ready {
+    /// Puts the file in its place, and beside it what it says of itself.
+    pub fn appear(self) -> io::Result<PathBuf> {
+        let Self { mut aside, telling } = self;
+        fs::rename(&aside.aside, &aside.place)?;
+        aside.appeared = true;
+        telling.appear(&aside.place)?;
+        if let Some(folder) = aside.place.parent() {
             File::open(folder)?.sync_all()?;
         }
-        Ok(self.place.clone())
+        Ok(aside.place.clone())
     }
 }
 

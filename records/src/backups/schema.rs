@@ -9,7 +9,7 @@ const IS_ON_POSTGRES: &str =
     "SELECT 1 AS found FROM pg_tables WHERE tablename = ? AND schemaname = current_schema()";
 
 /// Whether the database has a table of this name.
-pub(super) async fn has(connection: &impl ConnectionTrait, table: &str) -> Result<bool, DbErr> {
+pub(crate) async fn has(connection: &impl ConnectionTrait, table: &str) -> Result<bool, DbErr> {
     let named = |query: &str| query.replace('?', &format!("'{table}'"));
     let (sqlite, postgres) = (named(IS_ON_SQLITE), named(IS_ON_POSTGRES));
     Ok(!tables::ask(connection, (&sqlite, &postgres)).await?.is_empty())

@@ -85,8 +85,10 @@ async fn write(
     if (&whole.manifest, &whole.rows) != (&manifest, &rows) {
         return Err(BackupError::NotReadBack);
     }
+    // Whatever may fail comes before the entry, which says that there is a backup. Only names are given after it.
+    let ready = aside.ready(&whole)?;
     note(db, what, (by, now)).await?;
-    Ok((aside.appear(&whole)?, whole))
+    Ok((ready.appear()?, whole))
 }
 
 /// A backup that was never read back is a hope.

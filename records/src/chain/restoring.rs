@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 
-use super::{Anchor, end, entries::Packed, hex, to_milliseconds};
+use super::{Anchor, end, entries::Packed, to_milliseconds};
 use crate::{
     audit,
     entity::{audit as entry, restored_backup},
@@ -27,8 +27,6 @@ pub struct Restored {
     pub made_at: DateTime<Utc>,
     /// The last seal that came back with it; 0 when nothing had been sealed.
     pub sequence: i64,
-    /// As anchors name it.
-    pub(super) name: String,
 }
 
 /// Writes down that a backup was brought back, before anything else is sealed. `backup` is the hash of its file.
@@ -47,7 +45,7 @@ pub(crate) async fn restored(
         sequence: end(transaction).await?.map_or(0, |end| end.sequence),
         proof: Vec::new(),
     };
-    row.proof = proof(keys, &row);
+    row.proof = proof(keys, &row, now);
     let row = restored_backup::ActiveModel {
         entry_id: Set(row.entry_id),
         backup: Set(row.backup),
@@ -87,41 +85,38 @@ pub(super) async fn all(
             .filter(entry::Column::Action.eq(RESTORED))
             .one(connection)
             .await?;
-        if let Some(entry) = entry.filter(|_| proof(keys, &row) == row.proof) {
-            let name = name(&row);
+        if let Some(entry) = entry.filter(|entry| proof(keys, &row, entry.at) == row.proof) {
             let (on, made_at, sequence) = (entry.at, row.made_at, row.sequence);
-            all.push(Restored { on, made_at, sequence, name });
+            all.push(Restored { on, made_at, sequence });
         }
     }
     Ok(all)
 }
 
-/// How an anchor names the last backup that was brought back before it.
-pub(super) async fn last(connection: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
+/// By which anchors know the last backup that was brought back before them: when that was.
+pub(super) async fn last(connection: &impl ConnectionTrait) -> Result<Option<i64>, DbErr> {
     let rows = restored_backup::Entity::find().order_by_desc(restored_backup::Column::Id);
-    Ok(rows.one(connection).await?.as_ref().map(name))
+    let Some(row) = rows.one(connection).await? else { return Ok(None) };
+    let entry = entry::Entity::find_by_id(row.entry_id).one(connection).await?;
+    Ok(entry.map(|entry| entry.at.timestamp_millis()))
 }
 
 /// Whether one of them explains why an anchor is not of this chain: it was kept before that backup was brought
-/// back, and after the backup was made.
+/// back, and after the backup was made. The restore that an anchor knows may itself be gone, with a later one.
 pub(super) fn explain(all: &[Restored], anchor: &Anchor) -> bool {
-    let known = |one: &Restored| Some(&one.name) == anchor.since.as_ref();
-    let later = all.iter().rposition(known).map_or(0, |place| place + 1);
-    all[later..].iter().any(|one| one.sequence < anchor.sequence)
+    let later = |one: &&Restored| Some(one.on.timestamp_millis()) > anchor.since;
+    all.iter().filter(later).any(|one| one.sequence < anchor.sequence)
 }
 
 /// Shows that whoever wrote the row had the keys: an older copy of the database with such a row put into it
 /// explains nothing.
-fn proof(keys: &Keys, row: &restored_backup::Model) -> Vec<u8> {
+fn proof(keys: &Keys, row: &restored_backup::Model, on: DateTime<Utc>) -> Vec<u8> {
     let mut packed = Packed::default();
     packed.number(row.entry_id);
     packed.number(row.sequence);
     packed.bytes(row.backup.as_bytes());
     packed.time(to_milliseconds(row.made_at));
+    packed.time(to_milliseconds(on));
     let key = keys.system("audit chain").derive("restored", "");
     secret::keyed(&key, "restored", packed).to_vec()
-}
-
-fn name(row: &restored_backup::Model) -> String {
-    hex(row.proof.get(..4).unwrap_or_default())
 }

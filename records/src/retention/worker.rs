@@ -52,29 +52,29 @@ impl Worker {
         if !self.lease(db, LEASE, now).await? {
             return Ok(None);
         }
-        let mut work = pin!(work);
+        let (mut work, mut renewed) = (pin!(work), begun);
         let done = loop {
             tokio::select! {
                 done = &mut work => break done,
                 () = sleep(self.pulse) => {}
             }
+            let asked = Instant::now();
             // A renewal is never left half way: it might come true after the work was given back.
             let mut renewal = pin!(self.lease(db, LEASE, now + begun.elapsed()));
             let mut done = None;
             let is_ours = loop {
                 tokio::select! {
                     told = &mut work, if done.is_none() => done = Some(told),
-                    renewed = &mut renewal => break renewed?,
+                    told = &mut renewal => break told,
                 }
             };
-            if !is_ours {
-                return Err(RetentionError::Elsewhere);
-            }
+            renewed = still_ours(is_ours, asked, renewed)?;
             if let Some(done) = done {
                 break done;
             }
         };
-        self.lease(db, OVER, now).await?;
+        // The work is done whatever comes of this: a lease that is not given back runs out by itself.
+        drop(self.lease(db, OVER, now).await);
         Ok(Some(done))
     }
 
@@ -86,5 +86,22 @@ impl Worker {
             )
         })
         .await
+    }
+}
+
+/// When the lease was last renewed, where the work is its worker's still. A database that does not answer is
+/// borne until the lease has run out: before that nobody else begins.
+fn still_ours(
+    is_ours: Result<bool, DbErr>,
+    asked: Instant,
+    renewed: Instant,
+) -> Result<Instant, RetentionError> {
+    match is_ours {
+        Ok(true) => Ok(asked),
+        Ok(false) => Err(RetentionError::Elsewhere),
+        Err(_) if TimeDelta::from_std(asked - renewed).is_ok_and(|since| since < LEASE) => {
+            Ok(renewed)
+        }
+        Err(error) => Err(error.into()),
     }
 }

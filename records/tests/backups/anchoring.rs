@@ -4,12 +4,14 @@ use chrono::TimeDelta;
 use records::{
     Db,
     auth::By,
+    backups,
     chain::{Anchor, Broken, anchor, verify},
+    stores::{Stores, Urls},
 };
 use sea_orm_migration::sea_orm::ConnectionTrait;
 
 use crate::{
-    safe::{answered, both, seal_at, told},
+    safe::{answered, both, fills, keys, master, new_place, seal_at, told},
     study::noon,
 };
 
@@ -91,6 +93,35 @@ async fn a_restore_explains_neither_what_was_before_nor_what_came_after_it() {
         let broken =
             verify(&restored, &By::CommandLine, std::slice::from_ref(&after)).await.unwrap().broken;
         assert_eq!(broken, Some(Broken::CutOff { at: number(&after) - 1, should: number(&after) }));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_backup_brought_back_twice_explains_an_anchor_of_between_the_two() {
+    both(|safe| async move {
+        let db = safe.db().await;
+        answered(&db).await;
+        let file = safe.backup(&db).await;
+        let first = safe.restores(&file).await.expect("it comes back");
+        let between = goes_on(&first, 2).await;
+        let (_place, urls) = new_place(&safe).await;
+        let stores = Stores::open(&Urls { keys: safe.urls.keys.clone(), ..urls }).await.unwrap();
+        let backup = backups::read(&file, &keys()).await.unwrap();
+        fills(&stores, &backup).await.expect("it is filled");
+        let later = noon() + TimeDelta::hours(3);
+        let (second, _) = backups::finish(stores, &backup, master(), later).await.unwrap();
+        let after = goes_on(&second, 4).await;
+
+        let all = [between.clone(), after.clone()];
+        let verdict = verify(&second, &By::CommandLine, &all).await.expect("it is looked at");
+
+        assert_eq!(verdict.broken, None);
+        assert_eq!(verdict.lost.len(), 1, "the one of between: {:?}", verdict.lost);
+        let since = |anchor: &Anchor| anchor.to_string().rsplit('-').next().unwrap().to_owned();
+        assert_ne!(since(&between), since(&after), "each says since which restore it is");
+        let older = verify(&first, &By::CommandLine, &[after]).await.unwrap().broken;
+        assert!(older.is_some(), "the first restore does not explain what came after the second");
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! Copies of the key store lie neither with backups of the answers nor with the data.
 
-use std::{fs, os::unix::fs::symlink, path::Path};
+use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
 
 use records::backups::{self, BackupError};
 
@@ -43,6 +43,44 @@ async fn keys_and_answers_are_never_backed_up_into_one_place_whatever_it_is_call
         let own = place("own/monday.backup");
         backups::answers(&db, &keys(), &own, by).await.expect("a backup");
         assert!(is_refused(backups::keys(&db, &keys(), &place("own/keys.backup"), by).await));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_do_not_go_above_the_answers_where_each_backup_would_then_be_refused() {
+    both(|safe| async move {
+        let db = safe.db().await;
+        answered(&db).await;
+        let by = ("a test", noon());
+        let place = |name: &str| safe.folder.0.join("all").join(name);
+        backups::answers(&db, &keys(), &place("answers/monday.backup"), by).await.expect("one");
+
+        assert!(is_refused(backups::keys(&db, &keys(), &place(""), by).await));
+        backups::keys(&db, &keys(), &place("copies"), by).await.expect("beside it they may");
+
+        // What a backup said of itself stays when somebody deletes it.
+        fs::remove_file(place("answers/monday.backup")).expect("it was there");
+        let kept = backups::keys(&db, &keys(), &place("answers"), by).await;
+        assert!(kept.is_ok(), "{kept:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pipe_beside_the_backups_keeps_nobody_waiting() {
+    both(|safe| async move {
+        let db = safe.db().await;
+        fs::create_dir_all(safe.backups()).expect("a folder");
+        fs::write(safe.backups().join("own.backup"), "something").expect("a file");
+        for name in ["pipe", "own.backup.json"] {
+            let made = Command::new("mkfifo").arg(safe.backups().join(name)).status();
+            assert!(made.expect("it runs").success());
+        }
+
+        backups::answers(&db, &keys(), &safe.backups(), ("a test", noon()))
+            .await
+            .expect("a backup");
     })
     .await;
 }

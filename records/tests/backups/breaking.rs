@@ -4,7 +4,7 @@ use std::fs;
 
 use records::{
     backups::{self, BackupError, Begun},
-    stores::{Stores, UnlockError},
+    stores::{Stores, UnlockError, Urls},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 
@@ -154,6 +154,54 @@ async fn after_a_restore_that_was_broken_off_another_backup_may_come_back_instea
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_vault_that_no_restore_began_in_is_never_emptied() {
+    both(|safe| async move {
+        let db = safe.db().await;
+        answered(&db).await;
+        let file = safe.backup(&db).await;
+        let backup = backups::read(&file, &keys()).await.unwrap();
+        let wrong = Urls { vault: safe.urls.vault.clone(), ..safe.empty.clone() };
+        let stores = Stores::open(&safe.empty).await.unwrap();
+        backups::begin(&stores, &backup, &master()).await.expect("it begins");
+
+        for half in ["begun", "filled"] {
+            let stores = Stores::open(&wrong).await.unwrap();
+            let refused = backups::begin(&stores, &backup, &master()).await;
+            assert!(matches!(refused, Err(BackupError::NotEmpty { .. })), "{half}: {refused:?}");
+            assert_eq!(count(stores.vault(), "identity").await, "2", "{half}");
+            safe.fills(&backup).await.expect("the right ones are filled");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_that_was_killed_before_the_vault_knew_its_end_is_shut_until_it_is_run_again() {
+    both(|safe| async move {
+        let db = safe.db().await;
+        answered(&db).await;
+        let file = safe.backup(&db).await;
+        let backup = backups::read(&file, &keys()).await.unwrap();
+        safe.restores(&file).await.expect("it comes back").close().await.unwrap();
+        let stores = Stores::open(&safe.empty).await.unwrap();
+        let (made, id) = (
+            "CREATE TABLE restoring (store varchar NOT NULL PRIMARY KEY, how_far varchar NOT NULL)",
+            &backup.whole().sha256,
+        );
+        stores.vault().execute_unprepared(made).await.unwrap();
+        let mark = format!("INSERT INTO restoring VALUES ('vault', 'filled {id}')");
+        stores.vault().execute_unprepared(&mark).await.unwrap();
+        is_shut(&safe).await;
+
+        let again = backups::begin(&stores, &backup, &master()).await.unwrap();
+
+        assert_eq!(again, Begun::Complete(Some(noon())));
+        assert!(stores.unlock(master(), noon()).await.is_ok(), "and is then served");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn keys_that_were_half_brought_back_are_not_used() {
     both(|safe| async move {
         let db = safe.db().await;
@@ -201,6 +249,24 @@ async fn a_backup_that_cannot_be_ended_leaves_no_file_and_no_entry() {
         let refused = backups::answers(&db, &keys(), &there, ("a test", noon())).await;
         assert!(matches!(refused, Err(BackupError::There(_))));
         assert_eq!(fs::read(&there).unwrap(), b"something");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_entry_says_that_there_is_a_backup_when_what_it_says_of_itself_cannot_be_written() {
+    both(|safe| async move {
+        let db = safe.db().await;
+        answered(&db).await;
+        let (id, name) = (std::process::id(), "throughline-2026-03-02T120000Z.backup");
+        let in_the_way = format!(".{name}.{id}.being-written.json.being-written");
+        fs::create_dir_all(safe.backups().join(in_the_way)).unwrap();
+
+        let failed = backups::answers(&db, &keys(), &safe.backups(), ("a test", noon())).await;
+
+        assert!(matches!(failed, Err(BackupError::File(_))), "{failed:?}");
+        assert!(!safe.backups().join(name).exists());
+        assert_eq!(count(db.read(), "audit WHERE action = 'backup made'").await, "0");
     })
     .await;
 }

@@ -196,7 +196,26 @@ async fn another_master_key_is_found_out_before_its_keys_are_written() {
             matches!(&refused, Err(BackupError::Locked(UnlockError::WrongMaster { needed: one, .. })) if *one == needed),
             "{refused:?}"
         );
-        assert!(stores.are_whole().await.is_ok() && stores.have_keys().await.is_err(), "nothing is there");
+        assert!(stores.are_whole().await.is_ok(), "no mark is left");
+        assert!(matches!(stores.have_keys().await, Ok(false)), "nothing is there");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_store_that_cannot_be_read_is_not_told_to_be_empty() {
+    both(|safe| async move {
+        let db = safe.db().await;
+        let file = safe.backup(&db).await;
+        let backup = backups::read(&file, &keys()).await.unwrap();
+        let stores = Stores::open(&safe.empty).await.unwrap();
+        let broken = "ALTER TABLE root_key RENAME COLUMN wrapped TO away";
+        stores.keys().execute_unprepared(broken).await.unwrap();
+
+        let refused = backups::begin(&stores, &backup, &master()).await;
+
+        assert!(matches!(refused, Err(BackupError::Database(_))), "{refused:?}");
+        assert!(stores.have_keys().await.is_err());
     })
     .await;
 }

@@ -63,3 +63,42 @@ async fn whoever_lost_the_work_to_another_does_not_go_on() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_fails_for_a_moment_does_not_end_the_work() {
+    both(|db| async move {
+        let worker = Worker::with_pulse(Duration::from_millis(1));
+        let renamed = |from: &str, to: &str| format!("ALTER TABLE {from} RENAME TO {to}");
+        let work = async {
+            db.writer().execute_unprepared(&renamed("lease", "away")).await.expect("it fails");
+            for _ in 0..300 {
+                // Each takes a while, in which the lease would be renewed.
+                db.writer().execute_unprepared("UPDATE away SET holder = holder").await.unwrap();
+            }
+            db.writer().execute_unprepared(&renamed("away", "lease")).await.expect("it is back");
+            until_renewed(&db).await;
+            "done"
+        };
+
+        let done = worker.works(&db, work, noon()).await;
+
+        assert!(matches!(done, Ok(Some("done"))), "{done:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_done_is_told_even_when_it_cannot_be_given_back() {
+    both(|db| async move {
+        let work = async {
+            let fails = "ALTER TABLE lease RENAME TO away";
+            db.writer().execute_unprepared(fails).await.expect("it fails from now on");
+            "done"
+        };
+
+        let done = Worker::default().works(&db, work, noon()).await;
+
+        assert!(matches!(done, Ok(Some("done"))), "{done:?}");
+    })
+    .await;
+}

@@ -52,8 +52,7 @@ pub async fn refuse_wrong(settings: &Settings, stores: &Stores) -> Result<(), Re
             .try_keys(&master)
             .await
             .map_err(|error| Refused::from(error).and(where_it_is(settings))),
-        // Before its first migration the key store cannot be read, and has no keys.
-        None if stores.have_keys().await.unwrap_or(false) => Err(lost(settings)),
+        None if stores.have_keys().await? => Err(lost(settings)),
         None => Ok(()),
     }
 }

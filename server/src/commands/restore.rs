@@ -100,7 +100,7 @@ impl Restore {
         (schema, settings): (&Schema, &Settings),
     ) -> Result<(), Failed> {
         // Without keys no master key is of use; what is missing first is told first.
-        if !stores.have_keys().await.unwrap_or(false) {
+        if !stores.have_keys().await.map_err(Refused::from)? {
             return Err(BackupError::NoKeys.into());
         }
         let master = master_key::find(settings)?;

@@ -94,8 +94,8 @@ fn keys_are_not_backed_up_beside_the_answers_nor_into_the_data() {
     std::os::unix::fs::symlink("throughline-data", desk.folder().join("innocent")).expect("a link");
 
     for (folder, why) in [
-        ("backups", "backups has backups of the answers in it or above it"),
-        ("backups/keys", "has backups of the answers in it or above it"),
+        ("backups", "backups has backups of the answers in it, above it or below it"),
+        ("backups/keys", "has backups of the answers in it, above it or below it"),
         ("throughline-data", "is the folder of the data or below it"),
         ("innocent/keys", "is the folder of the data or below it"),
         ("keys/../throughline-data/x.backup", "is the folder of the data or below it"),
