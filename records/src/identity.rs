@@ -29,7 +29,7 @@ pub(crate) use self::{
     contact::find,
     keeping::{everything, forget_numbers, who_is_known, whose_numbers_are_known},
     person::person,
-    step::{forget, note_erased, settle, sweep, write},
+    step::{forget, is_to_be_forgotten, note_erased, settle, sweep, write},
     words::{forget_words, put_words, words_of},
 };
 use crate::{

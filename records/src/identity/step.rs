@@ -79,6 +79,17 @@ pub(crate) async fn forget(transaction: &impl ConnectionTrait, person: i32) -> R
     vault_step::Entity::insert(step).exec_without_returning(transaction).await.map(drop)
 }
 
+/// Whether what `forget` wrote about a person is still to be done.
+pub(crate) async fn is_to_be_forgotten(
+    transaction: &impl ConnectionTrait,
+    person: i32,
+) -> Result<bool, DbErr> {
+    let theirs = vault_step::Entity::find()
+        .filter(vault_step::Column::ParticipantId.eq(person))
+        .filter(vault_step::Column::Forget.eq(true));
+    Ok(theirs.one(transaction).await?.is_some())
+}
+
 /// Has the key store note, once the transaction is committed and settled, that a person's answers were
 /// erased. Older backups then do not bring them back.
 pub(crate) async fn note_erased(

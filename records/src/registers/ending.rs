@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use surveys::registers::{Event, Fact, Reference, Register, Standing};
+use surveys::registers::{Reference, Register, Standing};
 
 use super::{acting, events};
 use crate::{Db, entity::register_entry};
@@ -25,16 +25,16 @@ pub(crate) async fn closed(
     for row in rows {
         let events = happened.get(&row.id).map_or(&[][..], Vec::as_slice);
         let standing = Standing::of(register, events.iter().map(|(_, event)| event));
-        let is_over = standing.is_some_and(|all| all.closed.is_some() && !all.words_destroyed);
-        let last = events.iter().rev().find(|(_, event)| is_closing(event));
-        if let Some((_, event)) = last.filter(|_| is_over) {
-            closed.push((events::reference(&row)?, event.at));
+        let is_over = standing.is_some_and(|standing| is_over(&standing));
+        if let Some(at) = events::closed_at(events).filter(|_| is_over) {
+            closed.push((events::reference(&row)?, at));
         }
     }
     Ok(closed)
 }
 
-/// Destroys the words of an entry that was closed at this time and that nobody has touched since: whether it did.
+/// Destroys the words of an entry that was closed at this time and not opened again since: whether it did. What
+/// somebody noted on it afterwards goes too.
 pub(crate) async fn forget(
     transaction: &DatabaseTransaction,
     (study, number, closed_at): (i32, i32, DateTime<Utc>),
@@ -42,14 +42,14 @@ pub(crate) async fn forget(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let Some(held) = events::hold(transaction, study, number).await? else { return Ok(false) };
-    let (_, last) = &held.last;
-    if !is_closing(last) || last.at != closed_at {
+    if !is_over(&held.standing) || held.closed_at != Some(closed_at) {
         return Ok(false);
     }
     acting::destroy(transaction, &held, by.to_owned(), now).await?;
     Ok(true)
 }
 
-fn is_closing(event: &Event) -> bool {
-    matches!(event.fact, Fact::Closed(_))
+/// Closed, with words still.
+fn is_over(standing: &Standing) -> bool {
+    standing.closed.is_some() && !standing.words_destroyed
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -22,6 +23,8 @@ pub(super) struct Held {
     pub row: register_entry::Model,
     pub reference: Reference,
     pub standing: Standing,
+    /// When it was closed last, if ever.
+    pub closed_at: Option<DateTime<Utc>>,
     /// The last thing that happened, with its number.
     pub last: (i64, Event),
 }
@@ -42,9 +45,16 @@ pub(super) async fn hold(
     let reference = reference(&row)?;
     let mut events = of_all(transaction, &[row.id]).await?.remove(&row.id).unwrap_or_default();
     let standing = Standing::of(reference.register, events.iter().map(|(_, event)| event));
+    let closed_at = closed_at(&events);
     let last = events.pop().map(|(row, event)| (row.id, event));
     let (standing, last) = standing.zip(last).ok_or_else(|| unreadable(&row))?;
-    Ok(Some(Held { row, reference, standing, last }))
+    Ok(Some(Held { row, reference, standing, closed_at, last }))
+}
+
+/// When an entry was closed last.
+pub(super) fn closed_at(events: &[(register_event::Model, Event)]) -> Option<DateTime<Utc>> {
+    let mut closings = events.iter().filter(|(_, event)| matches!(event.fact, Fact::Closed(_)));
+    closings.next_back().map(|(_, event)| event.at)
 }
 
 /// How an entry is spoken of.

@@ -78,7 +78,8 @@ pub async fn read(
 }
 
 /// How to reach the participant whose complaint it is, so that it can be answered: a look into the vault,
-/// which is written down first. A complaint that they did not tie to themselves is nobody's.
+/// which is written down first. A complaint that they did not tie to themselves is nobody's, also where somebody
+/// of the team entered it with their number.
 ///
 /// # Errors
 /// When the study has no such complaint of a participant's, or the database fails.
@@ -92,12 +93,11 @@ pub async fn contact(
     let person = db
         .write(move |transaction| {
             Box::pin(async move {
-                let found = register_entry::Entity::find_by_id(number)
-                    .filter(register_entry::Column::StudyId.eq(study_id))
-                    .filter(register_entry::Column::Register.eq(Register::Complaint.name()));
-                let row = found.one(transaction).await?.ok_or(RegisterError::NoSuchEntry)?;
-                let person = row.participant_id.ok_or(RegisterError::NoSuchEntry)?;
-                let object = events::reference(&row)?.to_string();
+                let held = events::hold(transaction, study_id, number).await?;
+                let own = held.filter(|held| held.standing.is_in_their_own_hand());
+                let held = own.ok_or(RegisterError::NoSuchEntry)?;
+                let person = held.row.participant_id.ok_or(RegisterError::NoSuchEntry)?;
+                let object = held.reference.to_string();
                 let entry = audit::Entry::new(&actor, "contact of a complaint seen", &object);
                 let entry = entry.in_study(study_id).about(person).to("to answer the complaint");
                 entry.write(transaction, now).await?;

@@ -12,7 +12,8 @@ use super::{
     words::{self, NotKept},
 };
 use crate::{
-    Db, audit::Entry, auth::SafeguardingLead, entity::alert, participants, studies::StudyHandle,
+    Db, audit::Entry, auth::SafeguardingLead, entity::alert, identity::Vault, participants,
+    studies::StudyHandle,
 };
 
 /// What somebody does. What they write is as they typed it.
@@ -67,21 +68,13 @@ pub async fn act(
     let own = of_study(study_id).filter(alert::Column::Id.eq(task));
     let found = own.one(db.read()).await?.filter(|_| by.study_id() == study_id);
     let person = found.ok_or(TaskError::NoSuchTask)?.participant_id;
-    if let Act::Close(outcome, _) = &act
-        && !outcome.fits(words::key_of(&db.vault, person).await?.is_none())
-    {
-        return Err(TaskError::NoSuchOutcome);
-    }
-    let sealed = match written(&act)? {
-        Some(words) => {
-            let key = words::key_of(&db.vault, person).await?.ok_or(NotKept::Forgotten)?;
-            Some(words::seal(&key, task, &words))
-        }
-        None => None,
-    };
-    let doing = Doing { study_id, task, person, actor: by.actor(), act, sealed };
-    db.write(move |transaction| Box::pin(async move { doing.carry_out(transaction, now).await }))
-        .await
+    let words = written(&act)?;
+    let doing = Doing { study_id, task, person, actor: by.actor(), act, words };
+    let vault = db.vault.clone();
+    db.write(move |transaction| {
+        Box::pin(async move { doing.carry_out(transaction, &vault, now).await })
+    })
+    .await
 }
 
 /// What somebody wrote, as it is kept; a note has to say something.
@@ -102,24 +95,26 @@ struct Doing {
     person: i32,
     actor: String,
     act: Act,
-    sealed: Option<Vec<u8>>,
+    words: Option<String>,
 }
 
 impl Doing {
     async fn carry_out(
         self,
         transaction: &DatabaseTransaction,
+        vault: &Vault,
         now: DateTime<Utc>,
     ) -> Result<(), TaskError> {
         // Two who take it at once come one after the other, and the second is told.
         participants::hold(transaction, [self.person]).await?;
+        let sealed = self.sealed(transaction, vault).await?;
         let progress = events::progress(transaction, self.task).await?;
         let progress = progress.ok_or(TaskError::NoSuchTask)?;
         let deed = self.deed(transaction).await?;
         let Some(fact) = progress.doing(deed, &self.actor)? else { return Ok(()) };
         let (task, action) = (self.task, action(&fact));
         let event = Event { at: now, actor: self.actor.clone(), fact };
-        let number = events::add(transaction, task, &event, self.sealed).await?;
+        let number = events::add(transaction, task, &event, sealed).await?;
         let entry = Entry::new(&self.actor, action, &named(task)).in_study(self.study_id);
         entry.write(transaction, now).await?;
         match (self.act, event.fact) {
@@ -133,6 +128,26 @@ impl Doing {
             _ => {}
         }
         Ok(())
+    }
+
+    /// What was written, as it is kept. The person is held, so their name does not go meanwhile.
+    async fn sealed(
+        &self,
+        transaction: &DatabaseTransaction,
+        vault: &Vault,
+    ) -> Result<Option<Vec<u8>>, TaskError> {
+        if self.words.is_none() && !matches!(self.act, Act::Close(..)) {
+            return Ok(None);
+        }
+        let key = words::key_to_write_with(transaction, vault, self.person).await?;
+        if let Act::Close(outcome, _) = &self.act
+            && !outcome.fits(key.is_none())
+        {
+            return Err(TaskError::NoSuchOutcome);
+        }
+        let Some(words) = &self.words else { return Ok(None) };
+        let key = key.ok_or(NotKept::Forgotten)?;
+        Ok(Some(words::seal(&key, self.task, words)))
     }
 
     /// As the rules know it. What was written is sealed beside it.

@@ -1,7 +1,7 @@
 //! A concern that somebody on the staff has about a participant: a task like any other. Whoever raises it
 //! sees what became of it, and no more.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect, sea_query::Query,
@@ -25,6 +25,8 @@ use crate::{
 
 /// What raises it, where no answer does.
 const CAUSE: &str = "concern";
+/// A form without words that is sent again so soon is the same form.
+const SENT_TWICE: TimeDelta = TimeDelta::minutes(1);
 /// As many are followed.
 const TOGETHER: u64 = 50;
 
@@ -82,7 +84,7 @@ pub struct Followed {
 
 /// Raises it. The same words again about the same person, while it is open, are the same concern, unless it
 /// has become more urgent. Of somebody whose name was deleted it is raised without words: whoever acts on it
-/// has to ask.
+/// has to ask. Nothing tells two of these apart, so only what comes within a minute is the same.
 ///
 /// # Errors
 /// When it is about nobody of theirs, says nothing, or the database fails.
@@ -99,13 +101,14 @@ pub async fn raise_concern(
     if !by.reaches(db.read(), person).await? {
         return Err(ConcernError::NoSuchParticipant);
     }
-    let key = words::key_of(&db.vault, person).await?;
+    let vault = db.vault.clone();
     let (actor, level) = (by.actor(), if concern.is_immediate { Level::Three } else { Level::One });
     db.write(move |transaction| {
         Box::pin(async move {
             participants::hold(transaction, [person]).await?;
+            let key = words::key_to_write_with(transaction, &vault, person).await?;
             let (has_words, about) = (key.is_some(), (words.as_str(), key.as_deref()));
-            if let Some(task) = same(transaction, person, (&actor, level), about).await? {
+            if let Some(task) = same(transaction, person, (&actor, level), about, now).await? {
                 return Ok(OnRecord { task, has_words });
             }
             let task = begin(transaction, person, None, CAUSE).await?;
@@ -118,12 +121,13 @@ pub async fn raise_concern(
     .await
 }
 
-/// An open concern of the same person in the same words, as when a form is sent twice.
+/// An open concern of the same person in the same words and no less urgent, as when a form is sent twice.
 async fn same(
     transaction: &DatabaseTransaction,
     person: i32,
     (actor, level): (&str, Level),
     (words, key): (&str, Option<&Sealer>),
+    now: DateTime<Utc>,
 ) -> Result<Option<i32>, DbErr> {
     let theirs = alert::Entity::find()
         .filter(alert::Column::ParticipantId.eq(person))
@@ -134,9 +138,10 @@ async fn same(
         let Some(first) = rows.first().filter(|first| first.actor == actor) else { continue };
         let expected = key.map(|_| Words::Open(words.to_owned()));
         let is_same = words::of(first, key)? == expected;
+        let may_be_same = expected.is_some() || now - first.at < SENT_TWICE;
         let events = rows.into_iter().map(events::read).collect::<Result<Vec<_>, _>>()?;
-        let as_urgent = |progress: Progress| progress.closed.is_none() && progress.level == level;
-        if is_same && Progress::of(&events).is_some_and(as_urgent) {
+        let as_urgent = |progress: Progress| progress.closed.is_none() && progress.level >= level;
+        if is_same && may_be_same && Progress::of(&events).is_some_and(as_urgent) {
             return Ok(Some(row.id));
         }
     }

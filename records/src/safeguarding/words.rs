@@ -3,9 +3,13 @@
 
 use std::sync::Arc;
 
-use sea_orm::DbErr;
+use sea_orm::{ConnectionTrait, DbErr};
 
-use crate::{entity::alert_event, identity::Vault, sealing::Sealer};
+use crate::{
+    entity::alert_event,
+    identity::{self, Vault},
+    sealing::Sealer,
+};
 
 /// As many characters can be written at once.
 pub const MOST_WORDS: usize = 4_000;
@@ -48,6 +52,19 @@ pub(super) fn believed(typed: &str) -> Result<String, NotKept> {
 pub(super) async fn key_of(vault: &Vault, person: i32) -> Result<Option<Arc<Sealer>>, DbErr> {
     vault.keys.let_go(&[person]).await?;
     Ok(vault.keys.of_or_new(&[person]).await?.remove(&person))
+}
+
+/// The key with which something is to be sealed about a person whose row is held: none also when the name was
+/// deleted a moment ago and the key is only about to go. What it sealed could be read by nobody.
+pub(super) async fn key_to_write_with(
+    transaction: &impl ConnectionTrait,
+    vault: &Vault,
+    person: i32,
+) -> Result<Option<Arc<Sealer>>, DbErr> {
+    if identity::is_to_be_forgotten(transaction, person).await? {
+        return Ok(None);
+    }
+    key_of(vault, person).await
 }
 
 pub(super) fn seal(key: &Sealer, task: i32, words: &str) -> Vec<u8> {

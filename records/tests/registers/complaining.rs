@@ -83,6 +83,8 @@ async fn carys_sees_how_to_reach_whoever_said_that_she_may_and_the_audit_says_so
         let untied = desk.anna_complains("what=The text came at night").await;
         let tied = desk.anna_complains("what=It came again|may_know=yes").await;
         let harm = desk.opens(Register::Harm, "day=2026-03-01|what=A fall|number=1001").await;
+        let form = "channel=phone|day=2026-03-01|what=A call|number=1001";
+        let by_phone = desk.opens(Register::Complaint, form).await;
         let carys = desk.carys().await;
 
         let anna = registers::contact(&desk.db, &carys, tied.number, noon()).await.expect("Anna");
@@ -93,7 +95,7 @@ async fn carys_sees_how_to_reach_whoever_said_that_she_may_and_the_audit_says_so
         let line = format!("{}: contact of a complaint seen {tied} about 1001", carys.actor());
         assert_eq!(desk.trail().await.pop(), Some(line));
         let before = desk.trail().await.len();
-        for nobodys in [untied.number, harm.number, 99] {
+        for nobodys in [untied.number, harm.number, by_phone.number, 99] {
             let refused = registers::contact(&desk.db, &carys, nobodys, noon()).await;
             assert!(matches!(refused, Err(RegisterError::NoSuchEntry)), "{nobodys}");
         }

@@ -93,6 +93,27 @@ async fn words_of_closed_entries_go_after_the_report_and_what_is_open_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_note_on_a_closed_entry_goes_with_the_rest_and_keeps_none_of_it() {
+    both(|db| async move {
+        let (mut desk, folder) = (Desk::open(db).await, Folder::new());
+        let entry = desk.anna_complains("what=The nurse was rude|contact=Zebedee").await;
+        closes(&desk, entry, &COMPLAINT).await;
+        desk.does(entry, "then=note|note_words=Her sister rang").await;
+        reported(&mut desk).await;
+        let a_year = at("2027-09-01 12:00");
+
+        take_out(&desk.db, &desk.study, &files(&folder), a_year).await.expect("they go");
+        take_out(&desk.db, &desk.study, &files(&folder), a_year).await.expect("and once");
+
+        assert_eq!(words(&desk.reads(entry).await), ["gone", "-", "-", "gone", "-"]);
+        assert_eq!(goes(&desk, &folder, a_year).await, []);
+        let destroyed = format!("retention: complaint words destroyed {entry}");
+        assert_eq!(desk.trail().await.iter().filter(|line| **line == destroyed).count(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_entry_that_is_opened_again_after_the_listing_keeps_its_words() {
     both(|db| async move {
         let (mut desk, folder) = (Desk::open(db).await, Folder::new());

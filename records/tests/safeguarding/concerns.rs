@@ -15,7 +15,8 @@ use records::{
 use surveys::{consent::Mode, journey::Manner::Continue, roles::Role, safeguarding::Level};
 
 use super::lantern::{
-    ROSA, alerts, audited, comes_in, lantern, lead, member, nine, save, taking_part, ten, told_to,
+    ROSA, alerts, audited, comes_in, forgotten_elsewhere, lantern, lead, member, nine, save,
+    taking_part, ten, told_to,
 };
 use crate::databases::both;
 
@@ -90,6 +91,20 @@ async fn the_same_words_are_a_new_concern_once_somebody_is_in_danger() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_same_words_less_urgent_are_the_concern_that_there_is() {
+    both(|db| async move {
+        let (study, ivy) = with_ivy(&db).await;
+
+        for is_immediate in [true, false] {
+            raise_concern(&db, &ivy, &study, about("1001", is_immediate), ten()).await.unwrap();
+        }
+
+        assert_eq!(alerts(&db).await, ["concern: raised 3"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn ivy_raises_none_about_somebody_who_is_not_hers_and_is_not_told_whether_they_are_there() {
     both(|db| async move {
         let (study, ivy) = with_ivy(&db).await;
@@ -122,6 +137,44 @@ async fn a_concern_says_something_and_is_raised_without_words_once_the_name_is_g
         assert_eq!(told_to(&db).await.len(), 2, "the people on duty are told all the same");
         let rosa = lead(&db, &study, ROSA).await;
         let seen = look(&db, &rosa, &study, gone.task, ten()).await.unwrap();
+        assert!(seen.is_forgotten && seen.lines[0].words.is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_ivy_sees_another_day_of_somebody_whose_name_is_gone_is_another_concern() {
+    both(|db| async move {
+        let (study, ivy) = with_ivy(&db).await;
+        let hers = ("1001", Erasing::Name, Mode::Paper);
+        stopping::erase(&db, &By::CommandLine, &study, hers, ten()).await.unwrap();
+        let raised = async |seconds| {
+            let now = ten() + TimeDelta::seconds(seconds);
+            raise_concern(&db, &ivy, &study, about("1001", true), now).await.unwrap().task
+        };
+
+        let (first, sent_twice, another) = (raised(0).await, raised(59).await, raised(60).await);
+
+        assert_eq!(first, sent_twice);
+        assert_ne!(first, another);
+        assert_eq!(alerts(&db).await, ["concern: raised 3", "concern: raised 3"]);
+        assert_eq!(told_to(&db).await.len(), 4, "the people on duty are told of both");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ivy_is_told_that_her_words_are_not_kept_while_the_key_is_only_about_to_go() {
+    both(|db| async move {
+        let (study, ivy) = with_ivy(&db).await;
+        forgotten_elsewhere(&db).await;
+
+        let raised = raise_concern(&db, &ivy, &study, about("1001", true), ten()).await.unwrap();
+
+        assert!(!raised.has_words);
+        db.settle(ten()).await.expect("now the key is destroyed");
+        let rosa = lead(&db, &study, ROSA).await;
+        let seen = look(&db, &rosa, &study, raised.task, ten()).await.unwrap();
         assert!(seen.is_forgotten && seen.lines[0].words.is_none());
     })
     .await;

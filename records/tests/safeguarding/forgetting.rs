@@ -12,7 +12,7 @@ use surveys::{consent::Mode, safeguarding::Outcome};
 
 use super::{
     duty::{annas_task, does},
-    lantern::{ROSA, alerts, lead, ten, told},
+    lantern::{ROSA, alerts, forgotten_elsewhere, lead, ten, told},
 };
 use crate::databases::{Database, Folder, MASTER, both, migrated};
 
@@ -51,6 +51,23 @@ async fn nobody_closes_a_task_as_if_the_name_had_gone_while_it_is_there() {
 
         assert!(matches!(refused, Err(TaskError::NoSuchOutcome)));
         assert_eq!(alerts(&db).await, ["phq9: raised 2, acknowledged"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_written_with_a_key_that_is_only_about_to_go() {
+    both(|db| async move {
+        let study = annas_task(&db).await;
+        does(&db, &study, ROSA, Act::Take(None)).await.unwrap();
+        forgotten_elsewhere(&db).await;
+
+        let note = does(&db, &study, ROSA, Act::Note("At her sister's.".to_owned())).await;
+        let closed = does(&db, &study, ROSA, Act::Close(Outcome::Forgotten, String::new())).await;
+
+        assert!(matches!(note, Err(TaskError::NotKept(NotKept::Forgotten))));
+        assert!(closed.is_ok(), "the name is gone");
+        assert_eq!(alerts(&db).await, ["phq9: raised 2, acknowledged, closed"]);
     })
     .await;
 }

@@ -174,3 +174,10 @@ pub async fn audited(db: &Db) -> Vec<String> {
                WHERE action LIKE '%safeguarding task%' ORDER BY id";
     told(db, all).await
 }
+
+/// Anna's name was deleted by another server, which has not come to destroying her key.
+pub async fn forgotten_elsewhere(db: &Db) {
+    let step = "INSERT INTO vault_step (participant_id, forget, erased) \
+         SELECT id, TRUE, FALSE FROM participant WHERE study_number = '1001'";
+    db.writer().execute_unprepared(step).await.expect("it waits");
+}

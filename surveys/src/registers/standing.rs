@@ -122,6 +122,13 @@ impl Standing {
         self
     }
 
+    /// Whether it is a complaint by the form of the site. Whom that is about said so themselves; whom an entry
+    /// is about that somebody of the team opened did not.
+    #[must_use]
+    pub fn is_in_their_own_hand(&self) -> bool {
+        self.register == Register::Complaint && self.channel == Channel::Form
+    }
+
     /// What has to be done next; nothing once it is closed.
     #[must_use]
     pub fn task(&self) -> Option<Task> {

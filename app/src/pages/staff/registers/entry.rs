@@ -6,7 +6,7 @@ use records::{
     registers::{Entry, Opened, Written},
 };
 use surveys::{
-    registers::{Event, Reference, Register, Said},
+    registers::{Event, Reference, Said},
     study::Study,
 };
 
@@ -27,7 +27,8 @@ pub(crate) fn entry(one: One) -> StaffFramed {
     let zone = study.timezone.clone();
     let happened = events.into_iter().map(|(event, written)| happened(&zone, event, written));
     let happened = happened.collect_view();
-    let reach = reach(&study, reference, number.as_deref(), contact);
+    let own = number.as_deref().filter(|_| standing.is_in_their_own_hand());
+    let reach = own.map(|number| reach(&study, reference, number, contact));
     let about = number.map(|number| {
         view! { <div class="check__row"><dt>"Study number"</dt><dd>{number}</dd></div> }
     });
@@ -56,32 +57,24 @@ pub(crate) fn entry(one: One) -> StaffFramed {
     framed(&title, wrong, middle)
 }
 
-/// How to reach the participant whose complaint it is. The vault is opened only for whoever asks.
-fn reach(
-    study: &Study,
-    entry: Reference,
-    number: Option<&str>,
-    contact: Option<Person>,
-) -> Option<AnyView> {
-    let number = number.filter(|_| entry.register == Register::Complaint)?;
+/// How to reach the participant who tied their complaint to themselves. The vault is opened only for whoever asks.
+fn reach(study: &Study, entry: Reference, number: &str, contact: Option<Person>) -> AnyView {
     if let Some(contact) = contact {
-        return Some(view! { <h2>"How to reach them"</h2> {person(number, contact)} }.into_any());
+        return view! { <h2>"How to reach them"</h2> {person(number, contact)} }.into_any();
     }
     let action = format!("{}/{}", address(study), entry.number);
-    Some(
-        view! {
-            <form method="post" action=action>
-                <p>"They said that you may know who they are, so you can answer where the study writes \
-                    to them. That you looked is recorded."</p>
-                <div class="actions">
-                    <button class="button button--quiet" name="then" value="contact">
-                        "Show name and contact details"
-                    </button>
-                </div>
-            </form>
-        }
-        .into_any(),
-    )
+    view! {
+        <form method="post" action=action>
+            <p>"They said that you may know who they are, so you can answer where the study writes \
+                to them. That you looked is recorded."</p>
+            <div class="actions">
+                <button class="button button--quiet" name="then" value="contact">
+                    "Show name and contact details"
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
 }
 
 fn happened(zone: &str, event: Event, written: Written) -> impl IntoView + use<> {
