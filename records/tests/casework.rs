@@ -18,5 +18,7 @@ mod casework {
 
     mod consenting;
 
+    mod counting;
+
     mod refusing;
 }

@@ -4,10 +4,8 @@ use records::{
     auth::By,
     choices::standing,
     consent::{self, NoteProblem, RecordError, Recorded},
-    links,
     people::{self, Stands},
     requests::{self, Checked, Wanted},
-    responses::{self, Stage},
     stopping::stop,
     studies,
 };
@@ -180,27 +178,6 @@ async fn a_survey_that_is_counted_from_consent_opens_by_the_day_as_it_was_put_ri
             "a day earlier"
         );
         assert_eq!(opens(&noted(2)).await, on("2026-03-12"), "late counts as much as early");
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn on_her_own_link_a_survey_that_is_counted_from_consent_opens_on_its_day() {
-    both(|db| async move {
-        let desk = Desk::open(db).await;
-        let mut file = desk.study.study().as_ref().clone();
-        (file.waves[1].anchor, file.waves[1].opens_after) = (Anchor::Consent, 10);
-        studies::load(&desk.db, &file, &surveys(), noon()).await.expect("the study loads");
-        let study = studies::find(&desk.db, &file.key).await.expect("it is there");
-        let (wave, by) = (&file.waves[1].key, By::CommandLine);
-        let token = links::print(&desk.db, by, &study, "1001", wave, noon()).await.expect("a link");
-        let comes = async |days: i64| {
-            let who = links::open(&desk.db, &token, None, later(days)).await.expect("she comes in");
-            responses::stage(&desk.db, &who, later(days)).await.expect("a stage")
-        };
-
-        assert_eq!(comes(9).await, Stage::NotYet("2026-03-12".parse().ok()));
-        assert!(!matches!(comes(10).await, Stage::NotYet(_)), "ten days after she agreed");
     })
     .await;
 }
