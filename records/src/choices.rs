@@ -15,7 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 use surveys::{
     calendar,
-    consent::{Answer, Event, Form, Mode, State as Agreed, first_given},
+    consent::{Answer, Event, Form, Mode, State as Agreed},
     fill::long_date,
     keys::WaveKey,
     stopping::{Ending, PassedOn, State, may_delete_answers},
@@ -138,7 +138,7 @@ pub(crate) async fn of(
     let responses = responses.unwrap_or_default();
     let is_over = |row: &response::Model| row.submitted_at.is_some() || row.erased_at.is_some();
     let is_sent = |wave: &str| responses.iter().any(|row| row.wave_key == wave && is_over(row));
-    let first = first_given(&events).map(|event| calendar::date_in(&study.timezone, event.at));
+    let first = consent::first_day(&events, &study.timezone);
     let decided = decided(&events, &forms, &study.timezone);
     let next = next(who, first, &stops, today, is_sent);
     let wave = &who.wave().key;

@@ -18,7 +18,7 @@ use surveys::{
     typed::Typed,
 };
 
-pub(crate) use self::reading::{events, last, state, state_after, states};
+pub(crate) use self::reading::{events, first_day, last, state, state_after, states};
 pub use self::{
     noted::NoteProblem,
     telling::{RecordError, Recorded, record},

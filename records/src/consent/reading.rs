@@ -2,12 +2,21 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
-use surveys::consent::{Answer, Decision, Event, Mode, Permission, State};
+use surveys::{
+    calendar,
+    consent::{Answer, Decision, Event, Mode, Permission, State, first_given},
+};
 
 use crate::entity::consent_event;
+
+/// The day on which somebody first decided, where they live; waves are counted from it.
+pub(crate) fn first_day(events: &[Event], zone: &str) -> Option<NaiveDate> {
+    first_given(events).map(|event| calendar::date_in(zone, event.at))
+}
 
 /// What a person agrees to now, worked out from the ledger.
 pub(crate) async fn state(

@@ -2,8 +2,6 @@
 
 use sea_orm::DbErr;
 use surveys::{
-    calendar,
-    consent::first_given,
     definition::Survey,
     facts::{Allocation, Background, Earlier, Facts},
     journey,
@@ -14,7 +12,7 @@ use surveys::{
 };
 
 use super::{ExportError, people::Person, plan::Plan};
-use crate::entity::response;
+use crate::{consent, entity::response};
 
 /// A person's wave.
 pub(super) enum Standing<'p> {
@@ -123,7 +121,7 @@ fn silent<'p>(person: &Person, wave: &Wave, plan: &Plan) -> Standing<'p> {
     let allocation = person.allocation.as_ref();
     let zone = &plan.study.timezone;
     let dates = Dates {
-        consented_on: first_given(&person.consent).map(|event| calendar::date_in(zone, event.at)),
+        consented_on: consent::first_day(&person.consent, zone),
         randomised_on: allocation.map(|allocation| allocation.randomised_on),
         cohort: allocation.map(|allocation| allocation.cohort),
     };

@@ -7,7 +7,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::{
     calendar,
-    consent::first_given,
     keys::WaveKey,
     stopping::{Choice, Ending, State},
     study::Study,
@@ -147,10 +146,9 @@ pub(super) async fn of_all(
     let allocated: HashMap<_, _> =
         allocations.into_iter().map(|row| (row.participant_id, row)).collect();
     let of_one = |id: &i32| {
-        let first = consent.get(id).and_then(|events| first_given(events));
         let allocated = allocated.get(id);
         let dates = Dates {
-            consented_on: first.map(|event| calendar::date_in(zone, event.at)),
+            consented_on: consent.get(id).and_then(|events| consent::first_day(events, zone)),
             randomised_on: allocated.map(|row| row.randomised_on),
             cohort: allocated.map(|row| row.cohort),
         };

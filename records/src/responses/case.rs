@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 use surveys::{
     calendar,
-    consent::{State, first_given},
+    consent::State,
     definition::Survey,
     facts::{Background, Earlier, Facts},
     journey::Journey,
@@ -51,8 +51,7 @@ async fn dates(connection: &impl ConnectionTrait, who: &Participant) -> Result<D
         return Ok(dates);
     }
     let events = consent::events(connection, &[who.id]).await?.remove(&who.id).unwrap_or_default();
-    let zone = &who.study().timezone;
-    let consented_on = first_given(&events).map(|event| calendar::date_in(zone, event.at));
+    let consented_on = consent::first_day(&events, &who.study().timezone);
     Ok(Dates { consented_on, ..dates })
 }
 

@@ -7,15 +7,13 @@ use records::{
     people::{self, Stands},
     requests::{self, Checked, Wanted},
     stopping::stop,
-    studies,
 };
 use surveys::{
     consent::{ConsentProblem, Mode},
     stopping::{Choice, Way},
-    waves::Anchor,
 };
 
-use super::desk::{Desk, surveys};
+use super::desk::Desk;
 use crate::{
     databases::both,
     study::{noon, typed},
@@ -157,10 +155,7 @@ async fn how_consent_was_given_and_before_whom_stands_on_the_page_and_in_the_cop
 async fn a_survey_that_is_counted_from_consent_opens_by_the_day_as_it_was_put_right() {
     both(|db| async move {
         let desk = Desk::open(db).await;
-        let mut file = desk.study.study().as_ref().clone();
-        (file.waves[1].anchor, file.waves[1].opens_after) = (Anchor::Consent, 10);
-        studies::load(&desk.db, &file, &surveys(), noon()).await.expect("the study loads");
-        let study = studies::find(&desk.db, &file.key).await.expect("it is there");
+        let study = desk.counted_from_consent().await;
         let ivy = desk.ivy(&["1002"]).await;
         let opens = async |form: &str| {
             let recorded = read(&desk, "1002", form).expect("complete");

@@ -1,26 +1,20 @@
 //! Surveys whose days are counted from the day of consent.
 
+use super::desk::Desk;
+use crate::{databases::both, study::noon};
 use chrono::TimeDelta;
 use records::{
     auth::By,
     links,
     responses::{self, Stage},
-    studies,
 };
-use surveys::waves::Anchor;
-
-use super::desk::{Desk, surveys};
-use crate::{databases::both, study::noon};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_her_own_link_a_survey_that_is_counted_from_consent_opens_on_its_day() {
     both(|db| async move {
         let desk = Desk::open(db).await;
-        let mut file = desk.study.study().as_ref().clone();
-        (file.waves[1].anchor, file.waves[1].opens_after) = (Anchor::Consent, 10);
-        studies::load(&desk.db, &file, &surveys(), noon()).await.expect("the study loads");
-        let study = studies::find(&desk.db, &file.key).await.expect("it is there");
-        let (wave, by) = (&file.waves[1].key, By::CommandLine);
+        let study = desk.counted_from_consent().await;
+        let (wave, by) = (&study.study().waves[1].key, By::CommandLine);
         let token = links::print(&desk.db, by, &study, "1001", wave, noon()).await.expect("a link");
         let comes = async |days: i64| {
             let who = links::open(&desk.db, &token, None, noon() + TimeDelta::days(days))

@@ -6,10 +6,10 @@ use records::{
     consent,
     participants::{self, Enrolment},
     staff::{self, Appointment},
-    studies::StudyHandle,
+    studies::{self, StudyHandle},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
-use surveys::{catalogue, definition::Survey, roles::Role};
+use surveys::{catalogue, definition::Survey, roles::Role, waves::Anchor};
 
 use crate::study::{anna, full_consent, noon, small_baseline, with_anna};
 
@@ -43,6 +43,14 @@ impl Desk {
         let anna = anna(&db, &study, None).await;
         consent::give(&db, &anna, &full_consent(&study), noon()).await.expect("Anna agrees");
         Self { db, study, anna }
+    }
+
+    /// The study once its second survey opens ten days after consent.
+    pub async fn counted_from_consent(&self) -> StudyHandle {
+        let mut file = self.study.study().as_ref().clone();
+        (file.waves[1].anchor, file.waves[1].opens_after) = (Anchor::Consent, 10);
+        studies::load(&self.db, &file, &surveys(), noon()).await.expect("the study loads");
+        studies::find(&self.db, &file.key).await.expect("it is there")
     }
 
     pub async fn member(&self, email: &str, role: Role, site: Option<&str>) -> StaffMember {
