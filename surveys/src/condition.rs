@@ -4,9 +4,12 @@
 #[cfg(feature = "authoring")]
 mod sentence;
 
+mod in_words;
+
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
+pub use in_words::in_words;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "authoring")]

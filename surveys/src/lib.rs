@@ -16,6 +16,9 @@ pub mod authoring;
 #[cfg(feature = "authoring")]
 pub mod catalogue;
 
+#[cfg(feature = "authoring")]
+pub mod comparing;
+
 #[cfg(feature = "importing")]
 pub mod importing;
 

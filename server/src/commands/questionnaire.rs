@@ -1,11 +1,9 @@
 //! A survey as people read it: every question with its options, and its routing in words.
 
-mod routing;
-
 use std::fmt::Write;
 
 use surveys::{
-    condition::Condition,
+    condition::{self, Condition},
     definition::{Choice, Derived, Kind, Level, Page, Question, Survey},
 };
 
@@ -34,7 +32,7 @@ fn write(out: &mut String, survey: &Survey) -> std::fmt::Result {
     }
     write_checks(out, survey)?;
     write_derived(out, survey)?;
-    let usable = routing::words(&survey.usable, survey);
+    let usable = condition::in_words(&survey.usable, survey);
     writeln!(out, "Worth keeping when it was never sent: {usable}")
 }
 
@@ -57,7 +55,7 @@ fn write_question(out: &mut String, survey: &Survey, question: &Question) -> std
         writeln!(out, "    {hint}")?;
     }
     if question.asked_if != Condition::Always {
-        writeln!(out, "    Asked when {}", routing::words(&question.asked_if, survey))?;
+        writeln!(out, "    Asked when {}", condition::in_words(&question.asked_if, survey))?;
     }
     write_kind(out, survey, &question.kind)?;
     let marks = [
@@ -121,7 +119,7 @@ fn write_options(
             write!(out, " (asks for words, at most {most} characters)")?;
         }
         if choice.offered_if != Condition::Always {
-            write!(out, " (offered when {})", routing::words(&choice.offered_if, survey))?;
+            write!(out, " (offered when {})", condition::in_words(&choice.offered_if, survey))?;
         }
         writeln!(out)?;
     }
@@ -140,7 +138,7 @@ fn write_checks(out: &mut String, survey: &Survey) -> std::fmt::Result {
             Level::Paradata => "says nothing, and is marked in the export",
         };
         writeln!(out, "{}  at {}, {level}", check.key, check.at)?;
-        writeln!(out, "    When {}", routing::words(&check.when, survey))?;
+        writeln!(out, "    When {}", condition::in_words(&check.when, survey))?;
         if !check.say.is_empty() {
             writeln!(out, "    “{}”", check.say)?;
         }
@@ -156,7 +154,7 @@ fn write_derived(out: &mut String, survey: &Survey) -> std::fmt::Result {
     for Derived { key, label, cases, .. } in &survey.derived {
         writeln!(out, "{key}  {label}")?;
         for case in cases {
-            writeln!(out, "    {} when {}", case.gives, routing::words(&case.when, survey))?;
+            writeln!(out, "    {} when {}", case.gives, condition::in_words(&case.when, survey))?;
         }
     }
     writeln!(out)

@@ -1,20 +1,19 @@
 //! A condition as people say it: codes with what they mean, comparisons as words.
 
-use surveys::{
-    condition::{Comparison, Condition, Literal},
-    definition::{Choice, Survey},
-};
+use super::{Comparison, Condition, Literal};
+use crate::definition::{Choice, Survey};
 
 /// The condition, in the survey's own words.
-pub fn words(condition: &Condition, survey: &Survey) -> String {
+#[must_use]
+pub fn in_words(condition: &Condition, survey: &Survey) -> String {
     match condition {
         Condition::Always => "always".to_owned(),
         Condition::Never => "never".to_owned(),
         Condition::All(parts) => joined(parts, " and ", survey),
         Condition::Any(parts) => joined(parts, " or ", survey),
         Condition::Not(part) => match part.as_ref() {
-            Condition::Test { .. } => format!("not: {}", words(part, survey)),
-            _ => format!("not: ({})", words(part, survey)),
+            Condition::Test { .. } => format!("not: {}", in_words(part, survey)),
+            _ => format!("not: ({})", in_words(part, survey)),
         },
         Condition::Test { name, is } => format!("{name} {}", comparison(name, is, survey)),
     }
@@ -23,8 +22,8 @@ pub fn words(condition: &Condition, survey: &Survey) -> String {
 /// A part that joins with another word stands in brackets.
 fn joined(parts: &[Condition], word: &str, survey: &Survey) -> String {
     let part = |part: &Condition| match part {
-        Condition::All(_) | Condition::Any(_) => format!("({})", words(part, survey)),
-        _ => words(part, survey),
+        Condition::All(_) | Condition::Any(_) => format!("({})", in_words(part, survey)),
+        _ => in_words(part, survey),
     };
     parts.iter().map(part).collect::<Vec<_>>().join(word)
 }

@@ -1,0 +1,224 @@
+//! Whether the answers to two versions can be put side by side, variable by variable.
+//!
+//! | What changed | Verdict |
+//! |---|---|
+//! | nothing but the label in files, the source, or who acts on an answer | the same |
+//! | words, order, page, routing, limits, options added, gone or reworded, a check beside it, the language | with care |
+//! | the kind, a code or an end of a scale that means something else, the unit, how it is worked out | not comparable |
+//!
+//! What is made of a variable is no more comparable than the variable. What is asked by one that is not
+//! comparable is asked of others than before.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::Serialize;
+
+use super::{About, Change, Part, What, placed};
+use crate::definition::{Kind, Question, Survey};
+
+/// A verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparability {
+    /// Asked, or worked out, in the same way.
+    Same,
+    /// A number means the same, and might have been given for another reason.
+    WithCare,
+    /// A number means something else.
+    NotComparable,
+    /// Only the later version has it.
+    New,
+    /// Only the earlier version has it.
+    Gone,
+}
+
+/// One variable, and whether its values can be put side by side.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Variable {
+    /// As in exports, without prefix: of a question with several options, the question's key.
+    pub name: String,
+    /// The verdict.
+    pub is: Comparability,
+    /// Why, most telling first; nothing where it is the same.
+    pub because: Vec<String>,
+}
+
+/// Every variable of either version, in the order of the later one; those that are gone come last. What the
+/// vault keeps is no variable.
+#[must_use]
+pub fn variables(old: &Survey, new: &Survey, changes: &[Change]) -> Vec<Variable> {
+    let mut judged = Judged { changes, verdicts: BTreeMap::new() };
+    let (before, after) = (names(old), names(new));
+    let told: Vec<_> = after
+        .iter()
+        .map(|(name, of)| {
+            let variable = if before.iter().any(|(other, _)| other == name) {
+                judged.variable(new, name, of)
+            } else {
+                Variable { name: name.clone(), is: Comparability::New, because: Vec::new() }
+            };
+            judged.verdicts.insert(name.clone(), variable.is);
+            variable
+        })
+        .collect();
+    let gone = before.into_iter().map(|(name, _)| name);
+    let gone = gone.filter(|name| !after.iter().any(|(other, _)| other == name));
+    let gone = gone.map(|name| Variable { name, is: Comparability::Gone, because: Vec::new() });
+    told.into_iter().chain(gone).collect()
+}
+
+/// Every variable with what it belongs to, once.
+fn names(survey: &Survey) -> Vec<(String, About)> {
+    let mut names: Vec<(String, About)> = Vec::new();
+    for question in survey.questions().filter(|question| !question.vault) {
+        let about = About::Question(question.key.clone());
+        let words = question.words().map(|(name, _)| name);
+        let own = question.variables().into_iter().chain(words);
+        names.extend(own.map(|name| (name, about.clone())));
+    }
+    let derived =
+        survey.derived.iter().map(|one| (one.key.to_string(), About::Derived(one.key.clone())));
+    names.extend(derived);
+    for check in &survey.checks {
+        if !names.iter().any(|(name, _)| name == check.key.as_str()) {
+            names.push((check.key.to_string(), About::Check(check.key.clone())));
+        }
+    }
+    names
+}
+
+struct Judged<'a> {
+    changes: &'a [Change],
+    /// Of the variables so far.
+    verdicts: BTreeMap<String, Comparability>,
+}
+
+impl Judged<'_> {
+    fn variable(&self, survey: &Survey, name: &str, of: &About) -> Variable {
+        let mut reasons: Vec<(Comparability, String)> = Vec::new();
+        for change in self.changes.iter().filter(|change| bears(change, survey, name, of)) {
+            let is = weighs(change, name);
+            if is != Comparability::Same {
+                reasons.push((is, change.to_string()));
+            }
+        }
+        self.looked_at(survey, of, &mut reasons);
+        reasons.sort_by_key(|(is, _)| std::cmp::Reverse(*is));
+        let is = reasons.first().map_or(Comparability::Same, |(is, _)| *is);
+        let because = reasons.into_iter().map(|(_, words)| words).collect();
+        Variable { name: name.to_owned(), is, because }
+    }
+
+    /// What it is made of, or asked by, when that changed.
+    fn looked_at(&self, survey: &Survey, of: &About, reasons: &mut Vec<(Comparability, String)>) {
+        let (names, made): (Vec<&str>, bool) = match of {
+            About::Question(key) => {
+                let question = survey.questions().find(|question| question.key == *key);
+                (question.map(asked_by).unwrap_or_default(), false)
+            }
+            About::Derived(key) => {
+                let derived = survey.derived.iter().find(|derived| derived.key == *key);
+                (derived.map(|derived| derived.names()).unwrap_or_default(), true)
+            }
+            About::Check(key) => {
+                let rules = survey.checks.iter().filter(|check| check.key == *key);
+                (rules.flat_map(|check| check.when.names()).collect(), true)
+            }
+            About::Survey | About::Page(_) => return,
+        };
+        let mut told: Vec<&str> = Vec::new();
+        for name in names {
+            let is = self.verdicts.get(name).copied().unwrap_or(Comparability::Same);
+            if told.contains(&name)
+                || is == Comparability::Same
+                || is > Comparability::NotComparable
+            {
+                continue;
+            }
+            told.push(name);
+            match (made, is) {
+                (true, is) => reasons.push((is, format!("it is made of {name}, which changed"))),
+                (false, Comparability::NotComparable) => reasons.push((
+                    Comparability::WithCare,
+                    format!("whether it is asked hangs on {name}, which means something else"),
+                )),
+                (false, _) => {}
+            }
+        }
+    }
+}
+
+fn asked_by(question: &Question) -> Vec<&str> {
+    let offered = question.options().iter().flat_map(|option| option.offered_if.names());
+    question.asked_if.names().into_iter().chain(offered).collect()
+}
+
+/// Whether a change is about the variable.
+fn bears(change: &Change, survey: &Survey, name: &str, of: &About) -> bool {
+    let About::Question(key) = of else { return change.about == *of };
+    match &change.about {
+        About::Question(own) if own == key => of_variable(change, survey, name),
+        About::Page(page) => placed(survey).any(|(on, own)| own.key == *key && on.key == *page),
+        About::Check(check) => survey.checks.iter().any(|own| own.key == *check && own.at == *key),
+        About::Survey => matches!(change.what, What::Said(Part::Language, _)),
+        _ => false,
+    }
+}
+
+/// A row's words are of its own variable only; so are the options of a period, and the words behind an option.
+fn of_variable(change: &Change, survey: &Survey, name: &str) -> bool {
+    let About::Question(key) = &change.about else { return true };
+    match &change.what {
+        What::RowAdded(row, _)
+        | What::RowRemoved(row, _)
+        | What::RowReworded(row, _)
+        | What::RowReplaced(row, _) => name == format!("{key}_{row}"),
+        What::OptionSaid(_, Part::Other, _) => name != key.as_str(),
+        What::Said(Part::Range, _) => {
+            let question = survey.questions().find(|question| question.key == *key);
+            let amount = question.is_some_and(|own| matches!(own.kind, Kind::Amount { .. }));
+            !amount || name == key.as_str()
+        }
+        _ => true,
+    }
+}
+
+/// How much a change weighs on a variable that it is about.
+fn weighs(change: &Change, name: &str) -> Comparability {
+    use Comparability::{NotComparable, Same, WithCare};
+
+    let made = matches!(change.about, About::Derived(_));
+    let marks = matches!(&change.about, About::Check(key) if key.as_str() == name);
+    match &change.what {
+        What::Kind(_)
+        | What::OptionReplaced(..)
+        | What::OptionRecoded(..)
+        | What::RowReplaced(..)
+        | What::Said(Part::Unit | Part::Formula | Part::Period, _) => NotComparable,
+        What::Said(Part::Low | Part::High, turn) if !super::options::says_much_the_same(turn) => {
+            NotComparable
+        }
+        What::Said(Part::When, _) | What::Added(_) | What::Removed(_) if marks => NotComparable,
+        What::Said(Part::Label | Part::Source | Part::Alerts | Part::Vault, _) => Same,
+        What::Section(_) | What::Added(_) | What::Removed(_)
+            if matches!(change.about, About::Page(_)) =>
+        {
+            WithCare
+        }
+        What::OptionsReordered if made => Same,
+        What::OptionSaid(_, Part::InASentence, _) => Same,
+        _ => WithCare,
+    }
+}
+
+impl fmt::Display for Comparability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Same => "same",
+            Self::WithCare => "with care",
+            Self::NotComparable => "not comparable",
+            Self::New => "new",
+            Self::Gone => "gone",
+        })
+    }
+}

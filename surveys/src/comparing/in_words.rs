@@ -1,0 +1,106 @@
+//! A change in a sentence. What it is about stands before it, where it is shown.
+
+use std::fmt;
+
+use super::{About, Change, Part, Turn, What};
+
+impl fmt::Display for About {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Survey => f.write_str("the survey"),
+            Self::Page(key) => write!(f, "page {key}"),
+            Self::Question(key) => write!(f, "{key}"),
+            Self::Derived(key) => write!(f, "{key}, worked out"),
+            Self::Check(key) => write!(f, "check {key}"),
+        }
+    }
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.what {
+            What::Added(words) if words.is_empty() => f.write_str("is new"),
+            What::Added(words) => write!(f, "is new: “{words}”"),
+            What::Removed(words) if words.is_empty() => f.write_str("is gone"),
+            What::Removed(words) => write!(f, "is gone: “{words}”"),
+            What::Section(turn) => write!(f, "stands in another section: {turn}"),
+            What::Page(Turn { old, new }) => {
+                write!(f, "stands on another page: {old} before, {new} now")
+            }
+            What::Order(Turn { old, new }) => {
+                let place = |after: &str| match after {
+                    "" => "first".to_owned(),
+                    after => format!("after {after}"),
+                };
+                write!(f, "stands in another place: {} before, {} now", place(old), place(new))
+            }
+            What::Said(part, turn) => write!(f, "{part}: {turn}"),
+            What::Kind(turn) => write!(f, "is answered in another way: {turn}"),
+            What::OptionAdded(code, text) => write!(f, "option {code} is new: “{text}”"),
+            What::OptionRemoved(code, text) => write!(f, "option {code} is gone: “{text}”"),
+            What::OptionReworded(code, turn) => write!(f, "the words of option {code}: {turn}"),
+            What::OptionReplaced(code, turn) => {
+                write!(f, "{code} stands for something else: {turn}")
+            }
+            What::OptionRecoded(text, old, new) => {
+                write!(f, "“{text}” was {old} and is {new}")
+            }
+            What::OptionsReordered => f.write_str("the options stand in another order"),
+            What::OptionSaid(code, part, turn) => write!(f, "option {code}, {part}: {turn}"),
+            What::RowAdded(key, text) => write!(f, "row {key} is new: “{text}”"),
+            What::RowRemoved(key, text) => write!(f, "row {key} is gone: “{text}”"),
+            What::RowReworded(key, turn) => write!(f, "the words of row {key}: {turn}"),
+            What::RowReplaced(key, turn) => write!(f, "row {key} is about something else: {turn}"),
+            What::RowsReordered => f.write_str("the rows stand in another order"),
+        }
+    }
+}
+
+/// `“before” before, “after” now`; where one is empty, that there is none.
+impl fmt::Display for Turn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.old.as_str(), self.new.as_str()) {
+            ("", new) => write!(f, "none before, “{new}” now"),
+            (old, "") => write!(f, "“{old}” before, none now"),
+            (old, new) => write!(f, "“{old}” before, “{new}” now"),
+        }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Key => "key",
+            Self::Title => "title",
+            Self::Language => "language",
+            Self::Minutes => "minutes it takes",
+            Self::Section => "heading of a section",
+            Self::Usable => "what is worth keeping when it was never sent",
+            Self::Intro => "words before the questions",
+            Self::Wording => "wording",
+            Self::Hint => "hint",
+            Self::Label => "label in files",
+            Self::Source => "source",
+            Self::AskedIf => "asked when",
+            Self::OfferedIf => "offered when",
+            Self::Sensitive => "offers “prefer not to say” from the start",
+            Self::Optional => "may be passed by",
+            Self::Vault => "kept with names and addresses",
+            Self::Range => "what is taken",
+            Self::Unit => "unit",
+            Self::Low => "what 0 means",
+            Self::High => "what 10 means",
+            Self::Period => "variable of the period",
+            Self::Exclusive => "stands alone",
+            Self::Other => "characters of its own words",
+            Self::InASentence => "words in a sentence",
+            Self::Alerts => "answers after which somebody acts",
+            Self::Formula => "worked out",
+            Self::When => "applies when",
+            Self::Say => "says",
+            Self::Level => "what it does",
+            Self::At => "question beside which it is said",
+            Self::Named(name) => name,
+        })
+    }
+}
