@@ -25,9 +25,12 @@ mod drift;
 
 mod reach;
 
+mod writing;
+
 pub use across::across;
 pub use drift::drift;
 pub use fault::{Fault, File};
+pub use writing::write;
 
 use crate::definition::Survey;
 

@@ -1,5 +1,7 @@
 //! What an evaluator is told about a survey file that is wrong: where, what, and what would be right.
 
+mod written;
+
 mod names;
 
 mod kinds;
