@@ -11,7 +11,7 @@ pub use permits::{
     Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
     SafeguardingLead, SiteLead, Supervisor,
 };
-pub use staff::{Arrived, NotAllowed, StaffMember, Unfinished, arrive};
+pub use staff::{Arrived, NotAllowed, StaffMember, SurveyReader, SurveyWriter, Unfinished, arrive};
 
 mod birthday;
 

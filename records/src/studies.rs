@@ -84,6 +84,21 @@ pub enum StudyError {
         /// What is missing.
         lacking: Vec<Lack>,
     },
+    /// The wave begins with a later version than the one that was given.
+    #[error(
+        "the wave “{wave}” begins with {survey}@{used}, and this file is version {given}; write the later one \
+         with `throughline survey show {survey}@{used} --toml`, and load that"
+    )]
+    Behind {
+        /// The wave's key.
+        wave: String,
+        /// The survey's key.
+        survey: SurveyKey,
+        /// The version that it begins with.
+        used: u32,
+        /// The version that was given.
+        given: u32,
+    },
     /// The consent form changed and kept its version.
     #[error(transparent)]
     Consent(#[from] OtherWords),

@@ -1,5 +1,11 @@
 //! Published versions of surveys. A version never changes: the same number with other content is
-//! refused.
+//! refused, and content that is not what was published is never asked. A retired one opens nobody new.
+
+mod retiring;
+
+mod using;
+
+mod affected;
 
 use std::sync::Arc;
 
@@ -13,7 +19,21 @@ use surveys::{
     safeguarding::{Lack, undescribed},
 };
 
-use crate::{Db, audit, db::Cache, entity::survey_version};
+pub(crate) use self::using::{hold, studies};
+pub use self::{
+    affected::{Affected, affected},
+    retiring::{RetireError, Retired, retire},
+    using::{Use, UseError, use_for, uses},
+};
+use crate::{
+    Db, audit,
+    auth::{By, SurveyWriter},
+    db::Cache,
+    entity::survey_version,
+};
+
+/// No reason is longer, in characters.
+pub const LONGEST_REASON: usize = 2000;
 
 /// What publishing came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +59,10 @@ pub struct Stored {
     pub published_at: DateTime<Utc>,
     /// By whom.
     pub published_by: String,
+    /// Why, where it was said.
+    pub reason: Option<String>,
+    /// When and why it was retired, where it was.
+    pub retired: Option<Retired>,
     /// JSON with sorted keys and no white space.
     pub canonical: String,
 }
@@ -52,6 +76,15 @@ pub enum VersionError {
     /// A question speaks of harm, and nothing says which answers need somebody to act.
     #[error(transparent)]
     Undescribed(#[from] Lack),
+    /// It was retired, and opens nobody new.
+    #[error("{0} version {1} is retired: nobody begins on it; give the file a new version number")]
+    Retired(SurveyKey, u32),
+    /// None of the studies that use the survey is theirs.
+    #[error("this survey is used in other studies only")]
+    NotTheirs,
+    /// What is stored is not what was published.
+    #[error("{0} version {1} is not what was published: its text no longer gives its SHA-256")]
+    Altered(String, i32),
     /// What is stored cannot be read by this program.
     #[error("a stored survey cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
@@ -68,23 +101,29 @@ pub fn canonical(survey: &Survey) -> Result<(String, String), serde_json::Error>
     // A `Value`'s maps are sorted by key.
     let canonical = serde_json::to_value(survey)?.to_string();
     let hash = crate::secret::hashed(&canonical);
-    Ok((canonical, hash.iter().map(|byte| format!("{byte:02x}")).collect()))
+    Ok((canonical, hexadecimal(&hash)))
 }
 
-/// Publishes a version. Exactly the same content again changes nothing.
+/// Publishes a version, and keeps who, when and why. Exactly the same content again changes nothing.
 ///
 /// # Errors
-/// When the number is taken by other content, a question speaks of harm and raises no alert, or the database fails.
+/// When the number is taken by other content, a question speaks of harm and raises no alert, the survey is used in
+/// other studies only, or the database fails.
 pub async fn publish(
     db: &Db,
+    by: &By<SurveyWriter>,
     survey: &Survey,
-    by: &str,
+    reason: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<Published, VersionError> {
-    let (survey, by) = (survey.clone(), by.to_owned());
+    let (survey, by, reason) = (survey.clone(), by.clone(), reason.map(str::to_owned));
     db.write(move |transaction| {
         Box::pin(async move {
-            publish_in(transaction, &survey, &by, now).await.map(|(_, published)| published)
+            if !by.may_change(&using::studies(transaction, &survey.key).await?) {
+                return Err(VersionError::NotTheirs);
+            }
+            let why = (by.actor(), reason);
+            publish_in(transaction, &survey, why, now).await.map(|(_, published)| published)
         })
     })
     .await
@@ -93,7 +132,7 @@ pub async fn publish(
 pub(crate) async fn publish_in(
     transaction: &impl ConnectionTrait,
     survey: &Survey,
-    by: &str,
+    (by, reason): (String, Option<String>),
     now: DateTime<Utc>,
 ) -> Result<(i32, Published), VersionError> {
     if let Some(question) = undescribed(survey).first() {
@@ -104,6 +143,9 @@ pub(crate) async fn publish_in(
     let published =
         |is_new| Published { key: key.clone(), version, sha256: sha256.clone(), is_new };
     if let Some(row) = row(transaction, &key, version).await? {
+        if row.sha256 == sha256 && row.retired_at.is_some() {
+            return Err(VersionError::Retired(key, version));
+        }
         if row.sha256 == sha256 {
             return Ok((row.id, published(false)));
         }
@@ -115,15 +157,16 @@ pub(crate) async fn publish_in(
         sha256: Set(sha256.clone()),
         canonical: Set(canonical),
         published_at: Set(now),
-        published_by: Set(by.to_owned()),
+        published_by: Set(by.clone()),
+        reason: Set(reason),
         ..Default::default()
     };
     let id = survey_version::Entity::insert(row).exec(transaction).await?.last_insert_id;
-    audit::write(transaction, by, "survey published", &format!("{key}@{version}"), now).await?;
+    audit::write(transaction, &by, "survey published", &format!("{key}@{version}"), now).await?;
     Ok((id, published(true)))
 }
 
-async fn row(
+pub(crate) async fn row(
     connection: &impl ConnectionTrait,
     key: &SurveyKey,
     version: u32,
@@ -165,13 +208,33 @@ pub async fn list(db: &Db) -> Result<Vec<Stored>, VersionError> {
 }
 
 fn stored(row: survey_version::Model) -> Result<Stored, VersionError> {
+    is_whole(&row)?;
+    let retired = row.retired_at.map(|at| Retired {
+        at,
+        by: row.retired_by.unwrap_or_default(),
+        reason: row.retired_reason.unwrap_or_default(),
+    });
     Ok(Stored {
         survey: Arc::new(serde_json::from_str(&row.canonical)?),
         sha256: row.sha256,
         published_at: row.published_at,
         published_by: row.published_by,
+        reason: row.reason,
+        retired,
         canonical: row.canonical,
     })
+}
+
+/// What was changed behind our back is never shown or asked as if it had been published.
+fn is_whole(row: &survey_version::Model) -> Result<(), VersionError> {
+    if hexadecimal(&crate::secret::hashed(&row.canonical)) == row.sha256 {
+        return Ok(());
+    }
+    Err(VersionError::Altered(row.survey_key.clone(), row.version))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The survey of a stored version. It never changes, so it is read once.
@@ -186,6 +249,7 @@ pub(crate) async fn by_id(
     }
     let row = survey_version::Entity::find_by_id(id).one(connection).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("survey version {id}")))?;
+    is_whole(&row).map_err(|altered| DbErr::Custom(altered.to_string()))?;
     let survey = serde_json::from_str(&row.canonical).map_err(|e| DbErr::Json(e.to_string()))?;
     let survey = Arc::new(survey);
     if let Ok(mut surveys) = cache.surveys.write() {

@@ -198,14 +198,14 @@ async fn an_event_is_imported_once_and_never_for_somebody_unknown() {
 async fn a_published_version_never_changes() {
     both(|db| async move {
         let survey = small_baseline();
-        let first = versions::publish(&db, &survey, "Carys", noon()).await.unwrap();
+        let first = versions::publish(&db, &By::CommandLine, &survey, None, noon()).await.unwrap();
         assert!(first.is_new);
-        let again = versions::publish(&db, &survey, "Carys", noon()).await.unwrap();
+        let again = versions::publish(&db, &By::CommandLine, &survey, None, noon()).await.unwrap();
         assert!(!again.is_new);
         assert_eq!(again.sha256, first.sha256);
         let mut other = survey.clone();
         other.title = "Another title".to_owned();
-        let taken = versions::publish(&db, &other, "Carys", noon()).await;
+        let taken = versions::publish(&db, &By::CommandLine, &other, None, noon()).await;
         assert!(matches!(taken, Err(VersionError::Taken(_, 1))));
         let stored = versions::find(&db, &SurveyKey::new("baseline").unwrap(), None).await.unwrap();
         assert_eq!(*stored.expect("it is stored").survey, survey);

@@ -30,7 +30,7 @@ mod writing;
 pub use across::across;
 pub use drift::drift;
 pub use fault::{Fault, File};
-pub use writing::write;
+pub use writing::{begin, write};
 
 use crate::definition::Survey;
 

@@ -42,6 +42,8 @@ pub enum Act {
     ManageStaff,
     /// Read what was done, by whom.
     ReadAudit,
+    /// Read surveys and what changed between their versions.
+    SeeSurveys,
     /// Write surveys and the protocol.
     EditSurveys,
     /// See how many were asked, answered and are due.
@@ -84,9 +86,10 @@ const CASEWORKERS: &[Role] =
     &[Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
 
 /// Every act, and who may do it.
-pub const TABLE: [(Act, &[Role]); 19] = [
+pub const TABLE: [(Act, &[Role]); 20] = [
     (Act::ManageStaff, &[Role::Administrator]),
     (Act::ReadAudit, &[Role::Administrator]),
+    (Act::SeeSurveys, &[Role::Evaluator, Role::Administrator]),
     (Act::EditSurveys, &[Role::Evaluator]),
     (Act::SeeFigures, &[Role::Evaluator, Role::Supervisor, Role::DataManager]),
     (Act::ExportAnswers, &[Role::DataManager]),

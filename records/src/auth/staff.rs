@@ -1,9 +1,12 @@
 //! Somebody on the staff, and what they may do where.
 
+mod authors;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use surveys::roles::{Act, Reach, Role, may};
 
+pub use self::authors::{SurveyReader, SurveyWriter};
 use super::permits::{
     Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
     SafeguardingLead, SiteLead, Standing, Supervisor,

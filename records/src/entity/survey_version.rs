@@ -1,4 +1,4 @@
-//! A published version of a survey: its canonical JSON and what that hashes to.
+//! A published version of a survey: its canonical JSON, what that hashes to, and whether it is retired.
 
 use sea_orm::entity::prelude::*;
 
@@ -15,6 +15,12 @@ pub struct Model {
     pub canonical: String,
     pub published_at: DateTimeUtc,
     pub published_by: String,
+    #[sea_orm(column_type = "Text")]
+    pub reason: Option<String>,
+    pub retired_at: Option<DateTimeUtc>,
+    pub retired_by: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub retired_reason: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -12,7 +12,7 @@ use crate::{
     Db,
     audit::Entry,
     consent::forms,
-    entity::{study, wave},
+    entity::{study, survey_version, wave},
     keys::Keys,
     secret, versions,
 };
@@ -61,7 +61,10 @@ async fn load_in(
         if !lacking.is_empty() {
             return Err(StudyError::NotPrepared { wave: wave.key.to_string(), lacking });
         }
-        let (version, _) = versions::publish_in(transaction, survey, "study load", now).await?;
+        versions::hold(transaction, &survey.key).await?;
+        is_not_behind(transaction, id, wave.key.as_str(), survey).await?;
+        let by = ("study load".to_owned(), None);
+        let (version, _) = versions::publish_in(transaction, survey, by, now).await?;
         let moved = use_version(transaction, id, wave.key.as_str(), version).await?;
         if moved && loaded == Loaded::Unchanged {
             loaded = Loaded::Changed;
@@ -128,6 +131,30 @@ async fn change(
     row.loaded_at = Set(now);
     row.update(transaction).await?;
     Ok(())
+}
+
+/// A file that is older than what the wave begins with must not take it back unseen: the newer version was published
+/// and put to use on the staff site.
+async fn is_not_behind(
+    transaction: &impl ConnectionTrait,
+    study_id: i32,
+    key: &str,
+    survey: &Survey,
+) -> Result<(), StudyError> {
+    let Some(held) = wave_row(transaction, study_id, key).await? else { return Ok(()) };
+    let used = survey_version::Entity::find_by_id(held.survey_version_id).one(transaction).await?;
+    let newer = used.filter(|used| {
+        used.survey_key == survey.key.as_str() && used.version.cast_unsigned() > survey.version
+    });
+    match newer {
+        None => Ok(()),
+        Some(used) => Err(StudyError::Behind {
+            wave: key.to_owned(),
+            survey: survey.key.clone(),
+            used: used.version.cast_unsigned(),
+            given: survey.version,
+        }),
+    }
 }
 
 /// Whether the wave used another version before.

@@ -9,6 +9,7 @@ use super::{File, read};
 use crate::{
     condition::Condition,
     definition::{Check, Derived, Otherwise, Page, Question, Survey, Trigger, When},
+    keys::SurveyKey,
 };
 
 /// The file. None when the survey has something that this program cannot write: then nothing is better than a file
@@ -21,6 +22,35 @@ pub fn write(survey: &Survey) -> Option<String> {
     let file = File { name: "written".to_owned(), text: text.clone() };
     (read(&file, &|_| None).ok()? == *survey).then_some(text)
 }
+
+/// A file to begin with: one page with one question, and no faults.
+#[must_use]
+pub fn begin(key: &SurveyKey, title: &str) -> String {
+    let mut out = Out::default();
+    out.field("key", key.as_str());
+    out.field("version", 1);
+    out.field("title", title);
+    out.line(BEGINNING);
+    out.text
+}
+
+const BEGINNING: &str = r#"language = "en-GB"
+minutes = 1
+
+[[sections]]
+title = "About you"
+pages = [
+  { questions = ["first"] },
+]
+
+[[questions]]
+key = "first"
+text = "How are you today?"
+kind = "single"
+options = [
+  { code = 1, text = "Well" },
+  { code = 2, text = "Not so well" },
+]"#;
 
 /// What was written so far.
 #[derive(Default)]

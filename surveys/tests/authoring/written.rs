@@ -6,6 +6,7 @@ use surveys::{
     authoring::{self, File},
     catalogue,
     definition::{Alerts, Survey, Trigger, When},
+    keys::SurveyKey,
     safeguarding::Level,
 };
 
@@ -28,6 +29,16 @@ fn every_survey_that_comes_with_the_program_asks_the_same_when_it_is_written_and
         let written = written.unwrap_or_else(|| panic!("{} cannot be written", survey.key));
         assert_eq!(read(&written), *survey);
     }
+}
+
+#[test]
+fn a_survey_that_is_begun_from_nothing_has_no_faults() {
+    let key = SurveyKey::new("sleep-diary").expect("a key");
+
+    let begun = read(&authoring::begin(&key, "Dev's \"sleep\" diary"));
+
+    assert_eq!((begun.key, begun.version), (key, 1));
+    assert_eq!(begun.title, "Dev's \"sleep\" diary");
 }
 
 #[test]

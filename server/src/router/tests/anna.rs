@@ -260,7 +260,7 @@ async fn enrolled(db: &Db, dob: Option<NaiveDate>) -> String {
     };
     let study = Study::read(&file).unwrap();
     for survey in catalogue::surveys() {
-        versions::publish(db, survey, "test", noon()).await.unwrap();
+        versions::publish(db, &By::CommandLine, survey, None, noon()).await.unwrap();
     }
     studies::load(db, &study, catalogue::surveys(), noon()).await.unwrap();
     let handle = studies::find(db, &study.key).await.unwrap();

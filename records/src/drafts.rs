@@ -1,0 +1,237 @@
+//! The texts from which next versions are made. Two people may have one draft open: whoever saves second is told, and
+//! gets both texts.
+
+mod publishing;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
+use surveys::{
+    authoring::{self, Fault, File},
+    catalogue,
+    definition::Survey,
+    keys::SurveyKey,
+};
+
+pub use self::publishing::{PublishError, publish};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{By, SurveyWriter},
+    entity::survey_draft,
+    versions::{self, VersionError},
+};
+
+/// No draft is longer, in bytes.
+pub const LONGEST: usize = 512 * 1024;
+
+/// A draft as it was last saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The survey's key.
+    pub key: SurveyKey,
+    /// How often it was saved.
+    pub revision: u32,
+    /// All of it.
+    pub text: String,
+    /// When it was saved.
+    pub changed_at: DateTime<Utc>,
+    /// By whom, as the audit has it.
+    pub changed_by: String,
+}
+
+/// Why a draft was not begun or saved.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// Somebody else has saved it since: this is theirs.
+    #[error("somebody else has saved this draft meanwhile")]
+    ChangedMeanwhile(Box<Draft>),
+    /// There is none.
+    #[error("there is no draft of “{0}”")]
+    NoSuchDraft(SurveyKey),
+    /// It is longer than any survey.
+    #[error("a draft has at most {LONGEST} bytes")]
+    TooLong,
+    /// The published version has something that this program cannot write into a file.
+    #[error(
+        "“{0}” has something that cannot be written as a file; begin with the file it came from"
+    )]
+    Unwritable(SurveyKey),
+    /// None of the studies that use the survey is theirs.
+    #[error("this survey is used in other studies only")]
+    NotTheirs,
+    /// A published version cannot be read.
+    #[error(transparent)]
+    Version(#[from] VersionError),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// Reads a draft as a survey. A bank that it names is one that comes with the program.
+///
+/// # Errors
+/// Everything that is wrong, from top to bottom.
+pub fn check(key: &SurveyKey, text: &str) -> Result<Survey, Vec<Fault>> {
+    let file = File { name: format!("{key}.toml"), text: text.to_owned() };
+    authoring::read(&file, &catalogue::open).map_err(|mut faults| {
+        faults.sort_by_key(|fault| (fault.file != file.name, fault.line, fault.column));
+        faults
+    })
+}
+
+/// The draft of a survey.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &Db, key: &SurveyKey) -> Result<Option<Draft>, DbErr> {
+    row(db.read(), key).await?.map(draft).transpose()
+}
+
+/// Every draft, by survey.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &Db) -> Result<Vec<Draft>, DbErr> {
+    let rows = survey_draft::Entity::find().order_by_asc(survey_draft::Column::SurveyKey);
+    rows.all(db.read()).await?.into_iter().map(draft).collect()
+}
+
+/// Begins a draft: of the next version where there is one, otherwise of a new survey with this title. A draft that is
+/// there already is handed back as it is.
+///
+/// # Errors
+/// When the survey is used in other studies only, the published version cannot be written as a file, or the database
+/// fails.
+pub async fn begin(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    key: &SurveyKey,
+    title: &str,
+    now: DateTime<Utc>,
+) -> Result<Draft, DraftError> {
+    let latest = versions::find(db, key, None).await?.map(|stored| stored.survey);
+    let text = match latest {
+        None => authoring::begin(key, title),
+        Some(survey) => {
+            let next = Survey { version: survey.version + 1, ..survey.as_ref().clone() };
+            authoring::write(&next).ok_or_else(|| DraftError::Unwritable(key.clone()))?
+        }
+    };
+    let (by, key) = (by.clone(), key.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            may_write(transaction, &by, &key).await?;
+            if let Some(row) = row(transaction, &key).await? {
+                return Ok(draft(row)?);
+            }
+            let made = survey_draft::ActiveModel {
+                survey_key: Set(key.to_string()),
+                revision: Set(1),
+                text: Set(text.clone()),
+                changed_at: Set(now),
+                changed_by: Set(by.actor()),
+                ..Default::default()
+            };
+            survey_draft::Entity::insert(made).exec_without_returning(transaction).await?;
+            let entry = Entry::new(&by.actor(), "survey draft begun", key.as_str());
+            entry.changing(None, Some(&text)).write(transaction, now).await?;
+            Ok(Draft { key, revision: 1, text, changed_at: now, changed_by: by.actor() })
+        })
+    })
+    .await
+}
+
+/// Saves a draft that was opened at `revision`. The same text again changes nothing.
+///
+/// # Errors
+/// When somebody else has saved it since, it is not there or too long, the survey is used in other studies only, or the
+/// database fails.
+pub async fn save(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    key: &SurveyKey,
+    (revision, text): (u32, &str),
+    now: DateTime<Utc>,
+) -> Result<Draft, DraftError> {
+    if text.len() > LONGEST {
+        return Err(DraftError::TooLong);
+    }
+    let (by, key, text) = (by.clone(), key.clone(), text.to_owned());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            may_write(transaction, &by, &key).await?;
+            let found = row(transaction, &key).await?;
+            let found = found.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
+            if found.text == text {
+                return Ok(draft(found)?);
+            }
+            let seen = revision.cast_signed();
+            if found.revision != seen
+                || !replaced(transaction, &found, (seen, &text), &by, now).await?
+            {
+                let theirs = row(transaction, &key).await?;
+                let theirs = theirs.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
+                return Err(DraftError::ChangedMeanwhile(Box::new(draft(theirs)?)));
+            }
+            let entry = Entry::new(&by.actor(), "survey draft saved", key.as_str());
+            entry.changing(Some(&found.text), Some(&text)).write(transaction, now).await?;
+            Ok(Draft { key, revision: revision + 1, text, changed_at: now, changed_by: by.actor() })
+        })
+    })
+    .await
+}
+
+/// Whether it was still at the revision that was seen: of two who save at one moment, one finds none.
+async fn replaced(
+    transaction: &impl ConnectionTrait,
+    found: &survey_draft::Model,
+    (seen, text): (i32, &str),
+    by: &By<SurveyWriter>,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let change = survey_draft::ActiveModel {
+        revision: Set(seen + 1),
+        text: Set(text.to_owned()),
+        changed_at: Set(now),
+        changed_by: Set(by.actor()),
+        ..Default::default()
+    };
+    let changed = survey_draft::Entity::update_many()
+        .set(change)
+        .filter(survey_draft::Column::Id.eq(found.id))
+        .filter(survey_draft::Column::Revision.eq(seen))
+        .exec(transaction)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
+async fn may_write(
+    transaction: &impl ConnectionTrait,
+    by: &By<SurveyWriter>,
+    key: &SurveyKey,
+) -> Result<(), DraftError> {
+    let used_in = versions::studies(transaction, key).await?;
+    if by.may_change(&used_in) { Ok(()) } else { Err(DraftError::NotTheirs) }
+}
+
+async fn row(
+    connection: &impl ConnectionTrait,
+    key: &SurveyKey,
+) -> Result<Option<survey_draft::Model>, DbErr> {
+    let by_key = survey_draft::Column::SurveyKey.eq(key.as_str());
+    survey_draft::Entity::find().filter(by_key).one(connection).await
+}
+
+fn draft(row: survey_draft::Model) -> Result<Draft, DbErr> {
+    let key = SurveyKey::new(&row.survey_key)
+        .map_err(|_| DbErr::Custom(format!("a draft is of “{}”", row.survey_key)))?;
+    Ok(Draft {
+        key,
+        revision: row.revision.cast_unsigned(),
+        text: row.text,
+        changed_at: row.changed_at,
+        changed_by: row.changed_by,
+    })
+}

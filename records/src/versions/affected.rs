@@ -1,0 +1,75 @@
+//! Whom a new version concerns: who has begun on an earlier one, and who is still to come.
+
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect,
+    sea_query::Expr,
+};
+use surveys::keys::SurveyKey;
+
+use super::using;
+use crate::{
+    Db,
+    auth::{By, SurveyReader},
+    entity::{participant, response, survey_version},
+};
+
+/// How many people a survey concerns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Affected {
+    /// By version: how many have begun and not sent, and how many have sent.
+    pub versions: Vec<(u32, u64, u64)>,
+    /// By wave that asks the survey: its study, its key, and how many people of the study have not begun it.
+    pub to_come: Vec<(String, String, u64)>,
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    version: i32,
+    begun: i64,
+    sent: i64,
+}
+
+/// Counts them, wave by wave in the studies that they may know of. Whoever stopped, or whose wave has closed, counts among those who have not begun.
+///
+/// # Errors
+/// When the database fails, or holds what this program cannot read.
+pub async fn affected(db: &Db, by: &By<SurveyReader>, key: &SurveyKey) -> Result<Affected, DbErr> {
+    let by_version = response::Entity::find()
+        .select_only()
+        .column_as(Expr::col((survey_version::Entity, survey_version::Column::Version)), "version")
+        .column_as(response::Column::Id.count(), "begun")
+        .column_as(response::Column::SubmittedAt.count(), "sent")
+        .join(
+            sea_orm::JoinType::InnerJoin,
+            response::Entity::belongs_to(survey_version::Entity)
+                .from(response::Column::SurveyVersionId)
+                .to(survey_version::Column::Id)
+                .into(),
+        )
+        .filter(survey_version::Column::SurveyKey.eq(key.as_str()))
+        .group_by(survey_version::Column::Version)
+        .into_model::<Counted>()
+        .all(db.read())
+        .await?;
+    let mut versions: Vec<_> = by_version
+        .into_iter()
+        .map(|row| {
+            let open = row.begun - row.sent;
+            (row.version.cast_unsigned(), open.unsigned_abs(), row.sent.unsigned_abs())
+        })
+        .collect();
+    versions.sort_unstable();
+    let mut to_come = Vec::new();
+    for own in using::uses(db, by).await?.into_iter().filter(|own| own.survey == *key) {
+        let people =
+            participant::Entity::find().filter(participant::Column::StudyId.eq(own.study_id));
+        let begun = response::Entity::find()
+            .select_only()
+            .column(response::Column::ParticipantId)
+            .filter(response::Column::WaveKey.eq(own.wave.as_str()));
+        let begun = sea_orm::QueryTrait::into_query(begun);
+        let still = people.filter(participant::Column::Id.not_in_subquery(begun));
+        to_come.push((own.title, own.wave.to_string(), still.count(db.read()).await?));
+    }
+    Ok(Affected { versions, to_come })
+}
