@@ -1,21 +1,25 @@
 //! `throughline survey`
 
+mod comparing;
+
+mod versions;
+
 use std::{
-    env, fs,
+    fs,
     io::Write,
     path::{Path, PathBuf},
 };
 
 use clap::{Args, Subcommand, ValueEnum};
-use records::versions;
 use surveys::{
     authoring::{self, Fault, File},
     catalogue, definition,
     importing::{self, About, Format, Outcome},
-    keys::SurveyKey,
+    keys::{StudyKey, SurveyKey, WaveKey},
 };
 
-use super::{Refused, count, database, questionnaire, say};
+use self::versions::{Named, named};
+use super::{Refused, count, say};
 use crate::{files, settings::Place};
 
 /// Check, publish and show surveys
@@ -60,10 +64,56 @@ enum What {
         #[command(flatten)]
         place: Place,
     },
-    /// Publish a survey file as a version that never changes
+    /// Publish a survey file as a version that never changes, and tell what it changes
     Publish {
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// Why, for whoever reads the list of versions later
+        #[arg(long, value_name = "WHY")]
+        reason: Option<String>,
+        /// Only tell what would change, and for whom
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Tell what is different between two surveys, and which answers can be put side by side
+    Compare {
+        /// The earlier one: a file, or a published version such as `baseline@1`
+        #[arg(value_name = "FILE|KEY[@VERSION]")]
+        old: String,
+        /// The later one
+        #[arg(value_name = "FILE|KEY[@VERSION]")]
+        new: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Begin new responses of a wave on another published version
+    ///
+    /// Responses that were begun are finished on the version they were begun on.
+    Use {
+        /// The survey's version, such as `exit@2`
+        #[arg(value_name = "KEY@VERSION", value_parser = named)]
+        survey: Named,
+        #[arg(long, value_name = "KEY", value_parser = StudyKey::new)]
+        study: StudyKey,
+        #[arg(long, value_name = "KEY", value_parser = WaveKey::new)]
+        wave: WaveKey,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Retire a version for good: nobody begins on it, and whoever has begun finishes
+    Retire {
+        #[arg(value_name = "KEY", value_parser = SurveyKey::new)]
+        survey: SurveyKey,
+        #[arg(long, value_name = "NUMBER")]
+        version: u32,
+        /// Why
+        #[arg(long, value_name = "WHY")]
+        reason: String,
         #[command(flatten)]
         place: Place,
     },
@@ -71,10 +121,13 @@ enum What {
     Show {
         /// The survey, and its version when it is not the latest: `baseline` or `baseline@1`
         #[arg(value_name = "KEY[@VERSION]", value_parser = named)]
-        survey: (SurveyKey, Option<u32>),
+        survey: Named,
         /// As the JSON that is published
         #[arg(long)]
         json: bool,
+        /// As a file, from which the next version can be written
+        #[arg(long, conflicts_with = "json")]
+        toml: bool,
         #[command(flatten)]
         place: Place,
     },
@@ -94,15 +147,21 @@ impl Survey {
             What::Import { from: From::Redcap, file, out, title, language, place: _ } => {
                 import(&file, &out, (Format::Redcap, title, language))
             }
-            What::List { place } => list(&place).await,
-            What::Publish { file, place } => publish(&file, &place).await,
-            What::Show { survey: (key, version), json, place } => {
-                let survey = find(&place, &key, version).await?;
-                if json {
-                    say(serde_json::to_string_pretty(&survey)?)
-                } else {
-                    say(questionnaire::of(&survey))
-                }
+            What::List { place } => versions::list(&place).await,
+            What::Publish { file, reason, dry_run, place } => {
+                versions::publish(&file, (reason, dry_run), &place).await
+            }
+            What::Compare { old, new, json, place } => {
+                comparing::compare((&old, &new), json, &place).await
+            }
+            What::Use { survey, study, wave, place } => {
+                versions::begin_with(survey, (&study, &wave), &place).await
+            }
+            What::Retire { survey, version, reason, place } => {
+                versions::retire((&survey, version), &reason, &place).await
+            }
+            What::Show { survey, json, toml, place } => {
+                versions::show(&survey, (json, toml), &place).await
             }
         }
     }
@@ -174,71 +233,4 @@ fn import(
         counted(|outcome| matches!(outcome, Outcome::Not(_))),
     ))?;
     if imported.faults.is_empty() { Ok(()) } else { Err(Refused::listing(imported.faults)) }
-}
-
-async fn list(place: &Place) -> Result<(), Refused> {
-    let settings = super::settings(place, None)?;
-    let mut lines = Vec::new();
-    if database::is_there(&settings) {
-        let db = database::open(&settings).await?;
-        for stored in versions::list(&db).await? {
-            let day = stored.published_at.format("%Y-%m-%d");
-            lines.push((line(&stored.survey), format!("published {day}")));
-        }
-    }
-    for survey in catalogue::surveys() {
-        let line = line(survey);
-        if !lines.iter().any(|(published, _)| *published == line) {
-            lines.push((line, "comes with the program".to_owned()));
-        }
-    }
-    lines.into_iter().try_for_each(|(line, state)| say(format!("{line}\t{state}")))
-}
-
-fn line(survey: &definition::Survey) -> String {
-    format!("{}@{}\t{}", survey.key, survey.version, survey.title)
-}
-
-async fn publish(path: &Path, place: &Place) -> Result<(), Refused> {
-    let settings = super::settings(place, None)?;
-    let survey = read(path)?;
-    let db = database::open_or_make(&settings).await?;
-    let by = env::var("USER").unwrap_or_else(|_| "command line".to_owned());
-    let published = versions::publish(&db, &survey, &by, super::now()).await?;
-    let outcome =
-        if published.is_new { "published" } else { "was published already, just like this" };
-    say(format!("{}@{} {outcome}, SHA-256 {}", published.key, published.version, published.sha256))
-}
-
-async fn find(
-    place: &Place,
-    key: &SurveyKey,
-    version: Option<u32>,
-) -> Result<definition::Survey, Refused> {
-    let settings = super::settings(place, None)?;
-    if database::is_there(&settings) {
-        let db = database::open(&settings).await?;
-        if let Some(stored) = versions::find(&db, key, version).await? {
-            return Ok(stored.survey.as_ref().clone());
-        }
-    }
-    let ours = catalogue::survey(key.as_str());
-    let ours = ours.filter(|survey| version.is_none_or(|version| version == survey.version));
-    let name = version.map_or_else(|| key.to_string(), |version| format!("{key}@{version}"));
-    ours.cloned().ok_or_else(|| {
-        Refused::because(format!(
-            "there is no survey “{name}”; `throughline survey list` names those there are"
-        ))
-    })
-}
-
-fn named(typed: &str) -> Result<(SurveyKey, Option<u32>), String> {
-    let (key, version) = match typed.split_once('@') {
-        Some((key, version)) => (key, Some(version)),
-        None => (typed, None),
-    };
-    let version = version.map(str::parse).transpose();
-    let version =
-        version.map_err(|_| "write the version as a number, such as baseline@1".to_owned())?;
-    Ok((SurveyKey::new(key).map_err(|error| error.to_string())?, version))
 }

@@ -151,6 +151,68 @@ fn a_survey_is_shown_with_its_routing_in_words() {
 }
 
 #[test]
+fn publishing_the_next_version_tells_what_changes_and_whether_answers_stay_comparable() {
+    let desk = Desk::empty("survey-next");
+    desk.writes("short.toml", SHORT);
+    desk.types("survey publish short.toml").done();
+    let next =
+        SHORT.replace("version = 1", "version = 2").replace("What is wrong?", "What ails you?");
+    desk.writes("next.toml", next);
+    let told = "Since short@1:\n\
+                why: wording: “What is wrong?” before, “What ails you?” now\n\n\
+                why\twith care\twording: “What is wrong?” before, “What ails you?” now\n\
+                All other variables are the same: 1 of 2.\n";
+
+    let looked = desk.types("survey publish next.toml --dry-run").done().out;
+    assert_eq!(looked, format!("{told}short@2 was not published.\n"));
+    let published = desk.types("survey publish next.toml --reason Plainer").done().out;
+    assert!(published.starts_with(&format!("{told}short@2 published, SHA-256 ")), "{published}");
+
+    let compared = desk.types("survey compare short@1 next.toml").done().out;
+    assert!(told.ends_with(&compared), "{compared}");
+    let json = desk.types("survey compare short@1 short@2 --json").done().out;
+    let compared: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(compared["changes"][0]["about"]["question"], "why");
+    assert_eq!(compared["variables"][1]["is"], "with_care");
+    desk.types("survey compare short@1 short@1").done().says("They ask the same.");
+}
+
+#[test]
+fn a_version_is_written_as_a_file_from_which_the_next_one_begins() {
+    let desk = Desk::empty("survey-toml");
+    let file = desk.types("survey show four-month --toml").done().out;
+    desk.writes("four-month.toml", file);
+
+    desk.types("survey check four-month.toml").done();
+    desk.types("survey compare four-month@1 four-month.toml").done().says("They ask the same.");
+}
+
+#[test]
+fn a_version_is_retired_when_no_wave_begins_with_it() {
+    let desk = Desk::with_study("survey-retire");
+    let next = desk.types("survey show exit@1 --toml").done().out;
+    desk.writes("exit.toml", next.replace("version = 1", "version = 2"));
+    desk.types("survey publish exit.toml").done();
+    desk.types("survey retire exit --version 1 --reason Old").refused(
+        "people still begin on this version: the wave “exit” of the study “bridgeway”. Put another version to \
+         use there first",
+    );
+
+    desk.types("survey use exit@2 --study bridgeway --wave exit")
+        .done()
+        .says("New responses of the wave exit begin on exit@2 from now on.");
+    desk.types("survey retire exit --version 1 --reason Old")
+        .done()
+        .says("exit@1 is retired. Whoever has begun it finishes it.");
+
+    let listed = desk.types("survey list").done().out;
+    let line = |of: &str| listed.lines().find(|line| line.starts_with(of)).unwrap_or_default();
+    assert!(line("exit@1").ends_with(": Old"), "{listed}");
+    assert!(line("exit@2").ends_with(", bridgeway begins exit with it"), "{listed}");
+    desk.types("survey show exit@1").done().says_also("exit@1");
+}
+
+#[test]
 fn the_surveys_that_come_with_the_program_need_no_database() {
     let desk = Desk::empty("survey-library");
 

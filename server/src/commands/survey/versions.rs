@@ -1,0 +1,178 @@
+//! Published versions: listing, publishing, showing, putting to use and retiring them.
+
+use std::path::Path;
+
+use records::{
+    Db,
+    auth::By,
+    studies,
+    versions::{self, Stored, Use},
+};
+use surveys::{
+    authoring, catalogue,
+    comparing::{self, compare},
+    definition,
+    keys::{StudyKey, SurveyKey, WaveKey},
+};
+
+use super::{comparing::tell, comparing::tell_whom, read};
+use crate::{
+    commands::{Refused, database, now, questionnaire, say, settings},
+    settings::Place,
+};
+
+/// A survey, and its version where it was said.
+pub type Named = (SurveyKey, Option<u32>);
+
+pub async fn list(place: &Place) -> Result<(), Refused> {
+    let settings = settings(place, None)?;
+    let mut lines = Vec::new();
+    if database::is_there(&settings) {
+        let db = database::open(&settings).await?;
+        let uses = versions::uses(&db, &By::CommandLine).await?;
+        for stored in versions::list(&db).await? {
+            lines.push((line(&stored.survey), state(&stored, &uses)));
+        }
+    }
+    for survey in catalogue::surveys() {
+        let line = line(survey);
+        if !lines.iter().any(|(published, _)| *published == line) {
+            lines.push((line, "comes with the program".to_owned()));
+        }
+    }
+    lines.into_iter().try_for_each(|(line, state)| say(format!("{line}\t{state}")))
+}
+
+fn line(survey: &definition::Survey) -> String {
+    format!("{}@{}\t{}", survey.key, survey.version, survey.title)
+}
+
+/// `published 2026-03-02, bridgeway begins exit with it`
+fn state(stored: &Stored, uses: &[Use]) -> String {
+    let day = stored.published_at.format("%Y-%m-%d");
+    let retired = stored
+        .retired
+        .as_ref()
+        .map(|retired| format!(", retired {}: {}", retired.at.format("%Y-%m-%d"), retired.reason));
+    let own =
+        |used: &&Use| used.survey == stored.survey.key && used.version == stored.survey.version;
+    let used = uses.iter().filter(own);
+    let used = used.map(|used| format!(", {} begins {} with it", used.study, used.wave));
+    format!("published {day}{}{}", retired.unwrap_or_default(), used.collect::<String>())
+}
+
+/// Tells what the file changes, and publishes it unless only that was asked for.
+pub async fn publish(
+    path: &Path,
+    (reason, dry_run): (Option<String>, bool),
+    place: &Place,
+) -> Result<(), Refused> {
+    let settings = settings(place, None)?;
+    let survey = read(path)?;
+    if dry_run && !database::is_there(&settings) {
+        return say(format!("{}@{} would be the first version.", survey.key, survey.version));
+    }
+    let db = database::open_or_make(&settings).await?;
+    tell_what_changes(&db, &survey).await?;
+    if dry_run {
+        return say(format!("{}@{} was not published.", survey.key, survey.version));
+    }
+    let by = By::CommandLine;
+    let published = versions::publish(&db, &by, &survey, reason.as_deref(), now()).await?;
+    let outcome =
+        if published.is_new { "published" } else { "was published already, just like this" };
+    say(format!("{}@{} {outcome}, SHA-256 {}", published.key, published.version, published.sha256))
+}
+
+/// Against the last version before this one.
+async fn tell_what_changes(db: &Db, survey: &definition::Survey) -> Result<(), Refused> {
+    let all = versions::list(db).await?;
+    let earlier = all
+        .iter()
+        .filter(|stored| stored.survey.key == survey.key && stored.survey.version < survey.version);
+    let Some(last) = earlier.last() else { return Ok(()) };
+    say(format!("Since {}@{}:", survey.key, last.survey.version))?;
+    let changes = compare(&last.survey, survey);
+    tell(&changes, &comparing::variables(&last.survey, survey, &changes))?;
+    tell_whom(db, survey).await
+}
+
+pub async fn show(
+    (key, version): &Named,
+    (json, toml): (bool, bool),
+    place: &Place,
+) -> Result<(), Refused> {
+    let survey = find(place, key, *version).await?;
+    match (json, toml) {
+        (true, _) => say(serde_json::to_string_pretty(&survey)?),
+        (_, true) => {
+            let file = authoring::write(&survey);
+            let file = file.ok_or_else(|| {
+                Refused::because(format!(
+                    "{key} has something that cannot be written as a file; use --json"
+                ))
+            })?;
+            say(file.trim_end())
+        }
+        _ => say(questionnaire::of(&survey)),
+    }
+}
+
+pub async fn retire(
+    (key, version): (&SurveyKey, u32),
+    reason: &str,
+    place: &Place,
+) -> Result<(), Refused> {
+    let db = database::open(&settings(place, None)?).await?;
+    versions::retire(&db, &By::CommandLine, (key, version), reason, now()).await?;
+    say(format!("{key}@{version} is retired. Whoever has begun it finishes it."))
+}
+
+pub async fn begin_with(
+    (key, version): Named,
+    (study, wave): (&StudyKey, &WaveKey),
+    place: &Place,
+) -> Result<(), Refused> {
+    let Some(version) = version else {
+        return Err(Refused::because(format!("say which version, such as {key}@2")));
+    };
+    let db = database::open(&settings(place, None)?).await?;
+    let study = studies::find(&db, study).await?;
+    let on = (&study, wave);
+    versions::use_for(&db, &By::CommandLine, on, (&key, version), now()).await?;
+    say(format!("New responses of the wave {wave} begin on {key}@{version} from now on."))
+}
+
+/// A published version, or one that comes with the program.
+pub async fn find(
+    place: &Place,
+    key: &SurveyKey,
+    version: Option<u32>,
+) -> Result<definition::Survey, Refused> {
+    let settings = settings(place, None)?;
+    if database::is_there(&settings) {
+        let db = database::open(&settings).await?;
+        if let Some(stored) = versions::find(&db, key, version).await? {
+            return Ok(stored.survey.as_ref().clone());
+        }
+    }
+    let ours = catalogue::survey(key.as_str());
+    let ours = ours.filter(|survey| version.is_none_or(|version| version == survey.version));
+    let name = version.map_or_else(|| key.to_string(), |version| format!("{key}@{version}"));
+    ours.cloned().ok_or_else(|| {
+        Refused::because(format!(
+            "there is no survey “{name}”; `throughline survey list` names those there are"
+        ))
+    })
+}
+
+pub fn named(typed: &str) -> Result<Named, String> {
+    let (key, version) = match typed.split_once('@') {
+        Some((key, version)) => (key, Some(version)),
+        None => (typed, None),
+    };
+    let version = version.map(str::parse).transpose();
+    let version =
+        version.map_err(|_| "write the version as a number, such as baseline@1".to_owned())?;
+    Ok((SurveyKey::new(key).map_err(|error| error.to_string())?, version))
+}
