@@ -29,3 +29,7 @@ pub(crate) mod blocks;
 pub(crate) mod onward;
 
 pub(crate) mod staff;
+
+pub(crate) mod questionnaire;
+
+pub(crate) mod changes;

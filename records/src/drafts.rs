@@ -113,7 +113,7 @@ pub async fn begin(
 ) -> Result<Draft, DraftError> {
     let latest = versions::find(db, key, None).await?.map(|stored| stored.survey);
     let text = match latest {
-        None => authoring::begin(key, title),
+        None => authoring::begin(key, &title.replace('\0', "\u{fffd}")),
         Some(survey) => {
             let next = Survey { version: survey.version + 1, ..survey.as_ref().clone() };
             authoring::write(&next).ok_or_else(|| DraftError::Unwritable(key.clone()))?
@@ -158,7 +158,9 @@ pub async fn save(
     if text.len() > LONGEST {
         return Err(DraftError::TooLong);
     }
-    let (by, key, text) = (by.clone(), key.clone(), text.to_owned());
+    // PostgreSQL takes no U+0000 into a text; as this it is a fault of the file.
+    let text = text.replace('\0', "\u{fffd}");
+    let (by, key) = (by.clone(), key.clone());
     db.write(move |transaction| {
         Box::pin(async move {
             may_write(transaction, &by, &key).await?;

@@ -20,6 +20,8 @@ mod survey;
 
 mod questionnaire;
 
+mod pack;
+
 mod study;
 
 mod enrol;
@@ -92,6 +94,7 @@ enum Command {
     Demo(demo::Demo),
     Migrate(migrate::Migrate),
     Survey(survey::Survey),
+    Pack(pack::Pack),
     Study(study::Study),
     Enrol(enrol::Enrol),
     Allocate(allocate::Allocate),
@@ -129,6 +132,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Demo(demo) => demo.run().await,
             Command::Migrate(migrate) => migrate.run().await,
             Command::Survey(survey) => survey.run().await,
+            Command::Pack(pack) => pack.run().await,
             Command::Study(study) => study.run().await,
             Command::Enrol(enrol) => enrol.run().await,
             Command::Allocate(allocate) => allocate.run().await,

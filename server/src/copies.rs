@@ -1,7 +1,7 @@
 //! The copy of their data that somebody is given: one ZIP file, with a page to read and the same for programs.
 //! It is about one person, so it is made in memory, and kept nowhere.
 
-mod page;
+pub mod page;
 
 use std::io::{Cursor, Write};
 

@@ -94,7 +94,7 @@ fn operation(answered: &Answered) -> Value {
     });
     if answered.method == "post" {
         operation["requestBody"] = json!({
-            "description": "A form of at most 64 KB.",
+            "description": "A form of at most 64 KB; of 2 MB, where a survey is written.",
             "content": { "application/x-www-form-urlencoded": { "schema": form() } },
         });
     }
@@ -161,6 +161,8 @@ fn described(name: &str) -> (Option<&'static str>, &'static str) {
         "code" => (Some("^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$"), "A short code."),
         "page" => (Some("^[a-z][a-z0-9-]{0,19}$"), "The key of a page of questions."),
         "study" => (Some("^[a-z][a-z0-9-]{0,19}$"), "The key of a study."),
+        "survey" => (Some("^[a-z][a-z0-9-]{0,31}$"), "The key of a survey."),
+        "version" | "earlier" => (Some("^[1-9][0-9]{0,8}$"), "The number of a survey's version."),
         "id" | "entry" => (Some("^[1-9][0-9]{0,8}$"), "A number that staff know."),
         "register" => (Some("^(complaint|breach|harm)$"), "A register."),
         _ => (None, "A part of the address."),

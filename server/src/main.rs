@@ -32,6 +32,8 @@ mod plain;
 
 mod workers;
 
+mod pack;
+
 mod packing;
 
 mod copies;

@@ -23,6 +23,8 @@ mod refusals;
 
 mod audit;
 
+mod surveys;
+
 mod registers;
 
 mod posted;
@@ -36,6 +38,7 @@ pub mod single_sign_on;
 #[path = "staff/without_single_sign_on.rs"]
 pub mod single_sign_on;
 
+use ::surveys::roles::Act;
 use app::{For, StaffPage};
 use axum::{
     Extension, Router,
@@ -43,7 +46,6 @@ use axum::{
     middleware::from_fn_with_state,
     routing::{MethodRouter, get, post},
 };
-use surveys::roles::Act;
 
 use self::gate::{Arrival, Gate};
 use crate::router::Http;
@@ -107,6 +109,7 @@ pub fn posts() -> Vec<Route> {
     ]
     .into_iter()
     .chain(about_studies())
+    .chain(about_surveys())
     .collect()
 }
 
@@ -129,6 +132,18 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
         posted("/staff/audit", audit, post(audit::search)),
         posted("/staff/audit/check", audit, post(audit::check)),
+    ]
+}
+
+/// What is posted about surveys, which are one for all studies that use them.
+fn about_surveys() -> Vec<Route> {
+    let write = For::Whoever(Act::EditSurveys);
+    vec![
+        posted("/staff/surveys", write, post(surveys::begin)),
+        posted("/staff/surveys/{survey}", write, post(surveys::next)),
+        posted("/staff/surveys/{survey}/draft", write, post(surveys::save)),
+        posted("/staff/surveys/{survey}/publishing", write, post(surveys::publish)),
+        posted("/staff/surveys/{survey}/{version}", write, post(surveys::decide)),
     ]
 }
 

@@ -18,6 +18,9 @@ mod settings;
 #[path = "commands/surveys.rs"]
 mod surveys;
 
+#[path = "commands/packs.rs"]
+mod packs;
+
 #[path = "commands/studies.rs"]
 mod studies;
 

@@ -17,6 +17,9 @@ pub mod authoring;
 pub mod catalogue;
 
 #[cfg(feature = "authoring")]
+pub mod questionnaire;
+
+#[cfg(feature = "authoring")]
 pub mod comparing;
 
 #[cfg(feature = "importing")]

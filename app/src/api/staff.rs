@@ -24,13 +24,15 @@ pub(crate) mod refusals;
 
 pub(crate) mod audit;
 
+pub mod surveys;
+
+use ::surveys::registers::{Problem, Refused};
 use chrono::{NaiveDate, TimeDelta};
 use records::{
     Db,
     staff::{PasswordProblem, RoleError, StaffError, Unaccepted},
     studies::{self, StudyHandle},
 };
-use surveys::registers::{Problem, Refused};
 
 /// Why there is nothing to draw on this page.
 pub enum Away {
@@ -106,6 +108,8 @@ pub enum Wrong {
     NotSure,
     /// About a safeguarding task.
     Care(care::CareWrong),
+    /// About a survey.
+    Survey(surveys::SurveyWrong),
     /// Something in a form of the registers.
     Entry(Problem),
     /// It is not done to an entry as it stands.

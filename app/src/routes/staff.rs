@@ -8,7 +8,7 @@ use surveys::roles::Act;
 use crate::{
     api::staff::{
         Away, audit, care, cases, coming_in, door::StaffRequest, messages, own, participants,
-        people, refusals, registers, requests,
+        people, refusals, registers, requests, surveys as written,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -26,6 +26,7 @@ use crate::{
         refusals::{refusal, refusals},
         registers::{entry, listing, new},
         requests::{confirming, requests as asked},
+        surveys as authors,
         trouble::trouble,
     },
 };
@@ -91,6 +92,18 @@ pub enum StaffPage {
     Requests,
     /// What would be erased.
     Erasing,
+    /// The surveys, and a form to begin one.
+    Surveys,
+    /// One of them: its versions and its draft.
+    Survey,
+    /// One version.
+    SurveyVersion,
+    /// What changed since an earlier one.
+    SurveyChanges,
+    /// The draft of the next one, in an editor.
+    SurveyDraft,
+    /// What publishing the draft would change.
+    SurveyPublishing,
 }
 
 /// For whom something is.
@@ -109,7 +122,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 30] = [
+    pub const ADDRESSES: [(&str, Self); 36] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -140,6 +153,12 @@ impl StaffPage {
         ("/staff/{study}/registers/{entry}", Self::Entry),
         ("/staff/{study}/requests", Self::Requests),
         ("/staff/{study}/requests/erase", Self::Erasing),
+        ("/staff/surveys", Self::Surveys),
+        ("/staff/surveys/{survey}", Self::Survey),
+        ("/staff/surveys/{survey}/draft", Self::SurveyDraft),
+        ("/staff/surveys/{survey}/publishing", Self::SurveyPublishing),
+        ("/staff/surveys/{survey}/{version}", Self::SurveyVersion),
+        ("/staff/surveys/{survey}/{version}/since/{earlier}", Self::SurveyChanges),
     ];
 
     /// For whom it is.
@@ -162,6 +181,10 @@ impl StaffPage {
             Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
             Self::Requests => For::Whoever(Act::AnswerAccessRequest),
             Self::Erasing => For::Whoever(Act::Erase),
+            Self::Surveys | Self::Survey | Self::SurveyVersion | Self::SurveyChanges => {
+                For::Whoever(Act::SeeSurveys)
+            }
+            Self::SurveyDraft | Self::SurveyPublishing => For::Whoever(Act::EditSurveys),
         }
     }
 
@@ -173,6 +196,7 @@ impl StaffPage {
             Self::Cases => Some("Cases: give participants to interviewers"),
             Self::Messages => Some("Messages: what was sent, and what could not be"),
             Self::Refusals => Some("Refused deletions: what was decided on them"),
+            Self::Surveys => Some("Surveys: their versions, what changed, and drafts"),
             Self::Audit => Some("Audit: what was done, and by whom"),
             Self::Tasks => Some("Safeguarding tasks: see who has what, and act"),
             Self::Concern => Some("Raise a concern about a participant"),
@@ -214,6 +238,12 @@ impl StaffPage {
             Self::Entry => read(registers::one(request), entry).await,
             Self::Requests => read(requests::requests(request), asked).await,
             Self::Erasing => read(requests::confirming(request), confirming).await,
+            Self::Surveys => read(written::every(request), authors::surveys).await,
+            Self::Survey => read(written::one(request), authors::survey).await,
+            Self::SurveyVersion => read(written::version(request), authors::version).await,
+            Self::SurveyChanges => read(written::changes(request), authors::between).await,
+            Self::SurveyDraft => read(written::draft(request), authors::draft).await,
+            Self::SurveyPublishing => read(written::publishing(request), authors::publishing).await,
         }
     }
 }

@@ -4,8 +4,10 @@ pub(crate) mod care;
 
 pub(crate) mod requests;
 
+pub(crate) mod surveys;
+
+use ::surveys::{fill::long_date, roles::Role};
 use records::staff::PasswordProblem;
-use surveys::{fill::long_date, roles::Role};
 
 use crate::api::staff::{Trouble, Wrong};
 
@@ -22,6 +24,7 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::NeedsStudy | Wrong::Everywhere => "study",
         Wrong::NeedsSite | Wrong::WithoutSite => "site",
         Wrong::Care(wrong) => care::place(wrong),
+        Wrong::Survey(wrong) => surveys::place(wrong),
         Wrong::Entry(problem) => problem.field,
         Wrong::NotNow(_) => "main",
         Wrong::NotSure | Wrong::NotMeant => "sure",
@@ -59,6 +62,7 @@ pub(crate) fn wrong(wrong: Wrong) -> String {
             if minutes == 1 { "a minute".to_owned() } else { format!("{minutes} minutes") }
         ),
         Wrong::Care(wrong) => care::wrong(wrong),
+        Wrong::Survey(wrong) => surveys::wrong(wrong),
         Wrong::Entry(problem) => super::registers::mistake(problem),
         Wrong::DecidedSince(on) => format!(
             "They decided something on {}. What they said before that does not change it. If they \
@@ -118,7 +122,7 @@ fn plain(wrong: Wrong) -> &'static str {
         }
         Wrong::CheckedOften(_) => "You have checked the chain often. Wait, then check it again",
         Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
-        Wrong::Care(_) => "That could not be done",
+        Wrong::Care(_) | Wrong::Survey(_) => "That could not be done",
         Wrong::NotNow(why) => super::registers::refused(why),
         Wrong::Entry(_) => "Look at this again",
     }

@@ -50,7 +50,7 @@ pub async fn publish(
     (revision, reason): (u32, &str),
     now: DateTime<Utc>,
 ) -> Result<Published, PublishError> {
-    let reason = reason.trim().to_owned();
+    let reason = reason.trim().replace('\0', "\u{fffd}");
     if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
         return Err(PublishError::NoReason);
     }

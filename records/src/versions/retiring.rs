@@ -62,7 +62,7 @@ pub async fn retire(
     reason: &str,
     now: DateTime<Utc>,
 ) -> Result<(), RetireError> {
-    let reason = reason.trim().to_owned();
+    let reason = reason.trim().replace('\0', "\u{fffd}");
     if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
         return Err(RetireError::NoReason);
     }

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use surveys::{
     condition::{self, Condition},
-    definition::{Choice, Derived, Kind, Level, Page, Question, Survey},
+    definition::{Kind, Page, Question, Survey},
+    questionnaire::{self, Way},
 };
 
 use super::count;
@@ -58,72 +59,16 @@ fn write_question(out: &mut String, survey: &Survey, question: &Question) -> std
         writeln!(out, "    Asked when {}", condition::in_words(&question.asked_if, survey))?;
     }
     write_kind(out, survey, &question.kind)?;
-    let marks = [
-        (question.sensitive, "offers “prefer not to say” from the start"),
-        (question.optional, "may be passed by"),
-        (question.vault, "kept with names and addresses, never with the answers"),
-    ];
-    for (_, mark) in marks.iter().filter(|(marked, _)| *marked) {
+    for mark in questionnaire::marks(question) {
         writeln!(out, "    ({mark})")?;
     }
     writeln!(out)
 }
 
 fn write_kind(out: &mut String, survey: &Survey, kind: &Kind) -> std::fmt::Result {
-    match kind {
-        Kind::Single { options } => write_options(out, survey, "One of", options),
-        Kind::Multiple { options } => write_options(out, survey, "Any of", options),
-        Kind::Number { least, most, most_fact, places, unit, .. } => {
-            let whole = if *places == 0 { "A whole number" } else { "A number" };
-            let unit = unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
-            let lowered = most_fact.as_ref().map(|fact| format!(", or {fact} where that is less"));
-            writeln!(out, "    {whole} from {least} to {most}{unit}{}", lowered.unwrap_or_default())
-        }
-        Kind::Scale { low, high } => writeln!(out, "    0 ({low}) to 10 ({high})"),
-        Kind::Date { age: Some((least, most)) } => {
-            writeln!(out, "    A date of birth, for an age from {least} to {most}")
-        }
-        Kind::Date { age: None } => writeln!(out, "    A date that is past"),
-        Kind::Month { youngest: Some(age) } => {
-            writeln!(out, "    A month and year, from the age of {age}")
-        }
-        Kind::Month { youngest: None } => writeln!(out, "    A month and year"),
-        Kind::Text { most } => writeln!(out, "    Words, at most {most} characters"),
-        Kind::Grid { low, high, rows } => {
-            writeln!(out, "    Each from 0 ({low}) to 10 ({high}):")?;
-            rows.iter().try_for_each(|row| writeln!(out, "      {}  {}", row.key, row.text))
-        }
-        Kind::Amount { most, period, periods } => {
-            writeln!(out, "    Pounds, at most {most}; {period} takes the period")?;
-            write_options(out, survey, "For", periods)
-        }
-        Kind::Contact => {
-            writeln!(out, "    Telephone, email, address and postcode, each as they like")
-        }
-    }
-}
-
-fn write_options(
-    out: &mut String,
-    survey: &Survey,
-    how: &str,
-    options: &[Choice],
-) -> std::fmt::Result {
-    writeln!(out, "    {how}:")?;
-    for choice in options {
-        write!(out, "      {:>3}  {}", choice.code, choice.text)?;
-        if choice.exclusive {
-            write!(out, " (alone)")?;
-        }
-        if let Some(most) = choice.other {
-            write!(out, " (asks for words, at most {most} characters)")?;
-        }
-        if choice.offered_if != Condition::Always {
-            write!(out, " (offered when {})", condition::in_words(&choice.offered_if, survey))?;
-        }
-        writeln!(out)?;
-    }
-    Ok(())
+    let Way { said, lines } = questionnaire::way(kind, survey);
+    writeln!(out, "    {said}")?;
+    lines.iter().try_for_each(|(key, text)| writeln!(out, "      {key:>3}  {text}"))
 }
 
 fn write_checks(out: &mut String, survey: &Survey) -> std::fmt::Result {
@@ -132,11 +77,7 @@ fn write_checks(out: &mut String, survey: &Survey) -> std::fmt::Result {
     }
     writeln!(out, "== Checks ==\n")?;
     for check in &survey.checks {
-        let level = match check.level {
-            Level::Soft => "asks once",
-            Level::Hard => "blocks",
-            Level::Paradata => "says nothing, and is marked in the export",
-        };
+        let level = questionnaire::level(check.level);
         writeln!(out, "{}  at {}, {level}", check.key, check.at)?;
         writeln!(out, "    When {}", condition::in_words(&check.when, survey))?;
         if !check.say.is_empty() {
@@ -151,10 +92,10 @@ fn write_derived(out: &mut String, survey: &Survey) -> std::fmt::Result {
         return Ok(());
     }
     writeln!(out, "== Worked out ==\n")?;
-    for Derived { key, label, cases, .. } in &survey.derived {
-        writeln!(out, "{key}  {label}")?;
-        for case in cases {
-            writeln!(out, "    {} when {}", case.gives, condition::in_words(&case.when, survey))?;
+    for derived in &survey.derived {
+        writeln!(out, "{}  {}", derived.key, derived.label)?;
+        for case in questionnaire::cases(derived, survey) {
+            writeln!(out, "    {case}")?;
         }
     }
     writeln!(out)

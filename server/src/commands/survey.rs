@@ -18,7 +18,7 @@ use surveys::{
     keys::{StudyKey, SurveyKey, WaveKey},
 };
 
-use self::versions::{Named, named};
+pub use self::versions::{Named, named};
 use super::{Refused, count, say};
 use crate::{files, settings::Place};
 

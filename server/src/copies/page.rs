@@ -1,6 +1,6 @@
 //! The copy as a page: it needs no network and no script, and can be printed.
 
-mod html;
+pub mod html;
 
 mod surveys;
 

@@ -6,7 +6,9 @@ use futures_util::StreamExt;
 use surveys::typed::Typed;
 
 /// The largest page of answers is a tenth of this.
-const MOST_BYTES: usize = 64 * 1024;
+pub const MOST_BYTES: usize = 64 * 1024;
+/// A survey's text, of which each character may be sent as three.
+pub const MOST_BYTES_WRITTEN: usize = 2 * 1024 * 1024;
 /// So much is still taken from the line after that: a browser shows the answer only when it could
 /// send all it wanted.
 const DRAINED_BYTES: usize = 8 * 1024 * 1024;
@@ -22,6 +24,11 @@ pub enum NoForm {
 
 /// The form's fields, in their order.
 pub async fn read(body: Body) -> Result<Typed, NoForm> {
+    read_at_most(body, MOST_BYTES).await
+}
+
+/// The same of a form that may be as long as this, in bytes.
+pub async fn read_at_most(body: Body, most: usize) -> Result<Typed, NoForm> {
     let mut chunks = body.into_data_stream();
     let (mut bytes, mut length) = (Vec::new(), 0);
     while let Some(chunk) = chunks.next().await {
@@ -30,11 +37,11 @@ pub async fn read(body: Body) -> Result<Typed, NoForm> {
         if length > DRAINED_BYTES {
             return Err(NoForm::TooMuch);
         }
-        if length <= MOST_BYTES {
+        if length <= most {
             bytes.extend_from_slice(&chunk);
         }
     }
-    if length > MOST_BYTES { Err(NoForm::TooMuch) } else { Ok(fields(&bytes)) }
+    if length > most { Err(NoForm::TooMuch) } else { Ok(fields(&bytes)) }
 }
 
 /// Bytes that are no UTF-8 become U+FFFD, which the rules for answers recognise.

@@ -98,7 +98,8 @@ async fn arrival(http: &Http, request: &mut Request) -> Result<Arrival, (Box<Arr
     }
     for (name, value) in params.iter().flatten() {
         if name != "study" {
-            arrival.request.names = value.to_owned();
+            let names = &mut arrival.request.names;
+            *names = if names.is_empty() { value.to_owned() } else { format!("{names}/{value}") };
             continue;
         }
         arrival.request.study = match study(http, value).await {

@@ -5,6 +5,7 @@ use app::{
     api::staff::{
         Trouble, Wrong,
         door::{Done, Said, StaffRequest},
+        surveys::SurveyWrong,
     },
 };
 use axum::{
@@ -13,7 +14,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use records::{
-    auth::{Administrator, Arrived, By, InOneStudy, StaffMember},
+    auth::{Administrator, Arrived, By, InOneStudy, StaffMember, SurveyWriter},
     studies::StudyHandle,
 };
 use surveys::typed::Typed;
@@ -37,6 +38,12 @@ pub struct Member(pub StaffMember);
 /// An administrator, who manages staff.
 pub struct Managing(pub By<Administrator>);
 
+/// An evaluator, who writes surveys.
+pub struct Writing(pub By<SurveyWriter>);
+
+/// A form that holds a survey's whole text.
+pub struct Written(pub Posted);
+
 impl FromRequestParts<Http> for Member {
     type Rejection = Response;
 
@@ -58,6 +65,16 @@ impl FromRequestParts<Http> for Managing {
         let administrator = member.administrator();
         let administrator = administrator.map_err(|_| StatusCode::FORBIDDEN.into_response())?;
         Ok(Self(By::Staff(administrator)))
+    }
+}
+
+impl FromRequestParts<Http> for Writing {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, Response> {
+        let Member(member) = Member::from_request_parts(parts, http).await?;
+        let writer = member.survey_writer().map_err(|_| StatusCode::FORBIDDEN.into_response())?;
+        Ok(Self(By::Staff(writer)))
     }
 }
 
@@ -86,12 +103,26 @@ impl FromRequest<Http> for Posted {
     type Rejection = Response;
 
     async fn from_request(request: Request, http: &Http) -> Result<Self, Response> {
+        Self::read(request, http, form::MOST_BYTES).await
+    }
+}
+
+impl FromRequest<Http> for Written {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, http: &Http) -> Result<Self, Response> {
+        Posted::read(request, http, form::MOST_BYTES_WRITTEN).await.map(Self)
+    }
+}
+
+impl Posted {
+    async fn read(request: Request, http: &Http, most: usize) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         // The gate puts it there: nothing is posted past it.
         let Some(arrival) = parts.extensions.remove::<Arrival>() else {
             return Err(StatusCode::FORBIDDEN.into_response());
         };
-        match form::read(body).await {
+        match form::read_at_most(body, most).await {
             Ok(typed) => Ok(Self { http: http.clone(), arrival, typed }),
             Err(NoForm::Broken) => Err(StatusCode::BAD_REQUEST.into_response()),
             Err(NoForm::TooMuch) => {
@@ -100,9 +131,13 @@ impl FromRequest<Http> for Posted {
             }
         }
     }
-}
 
-impl Posted {
+    /// The page again, with what stands against it.
+    pub async fn unfit(mut self, page: StaffPage, reasons: Vec<String>) -> Response {
+        self.arrival.request.said.reasons = reasons;
+        self.say(page, Some(Wrong::Survey(SurveyWrong::Unfit)), None).await
+    }
+
     /// The number in the address. None is nobody's.
     pub fn number(&self) -> i32 {
         self.arrival.request.names.parse().unwrap_or_default()
@@ -150,8 +185,9 @@ impl Posted {
         let Arrival { request, takes_gzip, .. } = self.arrival;
         let mut typed = self.typed;
         typed.retain(|name| !["password", "new", "again", "code"].contains(&name));
-        let unknown = request.said.unknown.clone();
-        let request = StaffRequest { said: Said { typed, wrong, done, unknown }, ..request };
+        let Said { unknown, reasons, .. } = request.said.clone();
+        let said = Said { typed, wrong, done, unknown, reasons };
+        let request = StaffRequest { said, ..request };
         self.http.draw_staff(Ok(page), request, takes_gzip).await
     }
 }

@@ -16,9 +16,11 @@ mod participants;
 
 mod overseeing;
 
+mod surveys;
+
+use ::surveys::roles::{self, Role};
 use app::For;
 use axum::http::{Method, StatusCode};
-use surveys::roles::{self, Role};
 
 use self::desk::{Desk, Visitor};
 use crate::{

@@ -137,7 +137,10 @@ impl Judged<'_> {
             }
             told.push(name);
             match (made, is) {
-                (true, is) => reasons.push((is, format!("it is made of {name}, which changed"))),
+                (true, Comparability::NotComparable) => {
+                    reasons.push((is, format!("it is made of {name}, which means something else")));
+                }
+                (true, _) => reasons.push((is, format!("it is made of {name}, which changed"))),
                 (false, Comparability::NotComparable) => reasons.push((
                     Comparability::WithCare,
                     format!("whether it is asked hangs on {name}, which means something else"),

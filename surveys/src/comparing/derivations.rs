@@ -3,8 +3,9 @@
 use super::{About, Found, Part, Turn, What};
 use crate::{
     condition,
-    definition::{Check, Derived, Level, Otherwise, Survey},
+    definition::{Check, Derived, Survey},
     keys::QuestionKey,
+    questionnaire::{self, level},
 };
 
 impl Found<'_> {
@@ -72,43 +73,7 @@ impl Found<'_> {
     }
 }
 
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Soft => "asks once",
-        Level::Hard => "blocks",
-        Level::Paradata => "says nothing",
-    }
-}
-
 /// `1 when hrs is 30 or more; otherwise the missing code of working`.
-pub(super) fn formula(derived: &Derived, survey: &Survey) -> String {
-    let cases = derived
-        .cases
-        .iter()
-        .map(|case| format!("{} when {}", case.gives, condition::in_words(&case.when, survey)));
-    let otherwise = match &derived.otherwise {
-        Otherwise::Code(code) => format!("otherwise {code}"),
-        Otherwise::MissingOf(variable) => format!("otherwise the missing code of {variable}"),
-        Otherwise::MissingOfFirst(of) => {
-            format!("otherwise the missing code of the first of {}", of.join(", "))
-        }
-        Otherwise::Formula(formula) => worked_out(formula),
-    };
-    cases.chain([otherwise]).collect::<Vec<_>>().join("; ")
-}
-
-fn worked_out(formula: &crate::definition::Formula) -> String {
-    use crate::definition::Formula;
-
-    match formula {
-        Formula::Age { born } => format!("completed years since {born}"),
-        Formula::WeeklyPay { amount, period, hours } => {
-            format!("pounds a week, from {amount}, {period} and {hours}")
-        }
-        Formula::Mean { of, least } => {
-            format!("the mean of {}, of which {least} are answered", of.join(", "))
-        }
-        Formula::Sum { of } => format!("the sum of {}", of.join(", ")),
-        Formula::Same { of } => format!("the same as {of}"),
-    }
+fn formula(derived: &Derived, survey: &Survey) -> String {
+    questionnaire::cases(derived, survey).join("; ")
 }

@@ -11,7 +11,7 @@ use records::{
 };
 use surveys::typed::Typed;
 
-use super::{Away, Trouble, Wrong, care::CareDone};
+use super::{Away, Trouble, Wrong, care::CareDone, surveys::SurveyDone};
 
 /// What a page of staff is read for.
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub struct StaffRequest {
     pub arrived: Option<Arrived>,
     /// The study that the address names. Whoever is let in may do there what the page is for.
     pub study: Option<StudyHandle>,
-    /// What else the address names: a number, or an invitation's token.
+    /// What else the address names: a number, or an invitation's token; several with strokes between them.
     pub names: String,
     /// An organisation's own sign-in, where one is set up.
     pub sign_on: Option<SignOn>,
@@ -52,6 +52,8 @@ pub struct Said {
     pub done: Option<Done>,
     /// Study numbers on it that are nobody's.
     pub unknown: Vec<String>,
+    /// What stands against it, each in a sentence.
+    pub reasons: Vec<String>,
 }
 
 /// What was done.
@@ -80,6 +82,8 @@ pub enum Done {
     Removed,
     /// Something about a safeguarding task.
     Care(CareDone),
+    /// Something about a survey.
+    Survey(SurveyDone),
     /// Something was written into a register.
     Entry,
     /// Something was erased, or came too late: these are the receipts.
@@ -117,7 +121,9 @@ impl Done {
             "reviewed" => Some(Self::Reviewed),
             "message" => Some(Self::Message),
             "entry" => Some(Self::Entry),
-            name => CareDone::named(name).map(Self::Care),
+            name => CareDone::named(name)
+                .map(Self::Care)
+                .or_else(|| SurveyDone::named(name).map(Self::Survey)),
         }
     }
 }

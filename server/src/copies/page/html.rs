@@ -1,5 +1,7 @@
 //! A page of headings, paragraphs and tables. Everything that is put into it is words, whatever it looks like.
 
+use surveys::comparing::Passage;
+
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
 body{max-width:60rem;margin:0 auto;padding:1rem;font:1.125rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}\
@@ -42,6 +44,21 @@ impl Page {
     /// Words whose lines are kept.
     pub fn lines(&mut self, words: &str) {
         self.body.push_str(&format!("<pre>{}</pre>\n", escaped(words)));
+    }
+
+    /// Words with what went and what came since an earlier version. Their lines are kept.
+    pub fn changed(&mut self, passages: &[Passage]) {
+        let told = passages.iter().map(|passage| match passage {
+            Passage::Kept(text) => escaped(text),
+            Passage::Gone(text) => format!("<del>{}</del>", escaped(text)),
+            Passage::New(text) => format!("<ins>{}</ins>", escaped(text)),
+        });
+        self.body.push_str(&format!("<pre>{}</pre>\n", told.collect::<String>()));
+    }
+
+    pub fn list(&mut self, items: &[String]) {
+        let items = items.iter().map(|item| format!("<li>{}</li>", escaped(item)));
+        self.body.push_str(&format!("<ul>{}</ul>\n", items.collect::<String>()));
     }
 
     /// A table; what stands first in a row names the row. On a telephone each row is a block, and each cell has

@@ -1,0 +1,238 @@
+//! What is read of surveys: their versions, what changed between them, and the drafts of the next ones.
+
+use records::{
+    auth::{By, SurveyReader, SurveyWriter},
+    drafts::{self, Draft},
+    versions::{self, Affected, Stored, Use},
+};
+use surveys::{
+    authoring::Fault,
+    comparing::{Change, Variable, compare, variables},
+    definition::Survey,
+    keys::SurveyKey,
+};
+
+use super::{
+    Away, Trouble,
+    door::{Said, StaffRequest},
+};
+
+/// What was done about a survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SurveyDone {
+    /// The draft was saved.
+    Saved,
+    /// A version was published.
+    Published,
+    /// A wave begins with this version.
+    PutToUse,
+    /// The version is retired.
+    Retired,
+}
+
+impl SurveyDone {
+    /// What an address may say was done.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "draft-saved" => Some(Self::Saved),
+            "published" => Some(Self::Published),
+            "put-to-use" => Some(Self::PutToUse),
+            "retired" => Some(Self::Retired),
+            _ => None,
+        }
+    }
+}
+
+/// What is wrong with a form about a survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SurveyWrong {
+    /// The key is none.
+    Key,
+    /// A survey has this key.
+    KeyTaken,
+    /// It has no title.
+    Title,
+    /// It is longer than any survey.
+    TooLong,
+    /// Somebody else saved it meanwhile.
+    ChangedMeanwhile,
+    /// Somebody saved it since its changes were looked at.
+    Overtaken,
+    /// The published version cannot be written as a file.
+    Unwritable,
+    /// It was not said why.
+    Reason,
+    /// The draft has faults.
+    Faulty,
+    /// The number is taken by a version that says something else.
+    Taken(u32),
+    /// It is retired already, or for good.
+    Retired,
+    /// People still begin on it.
+    InUse,
+    /// No wave was chosen.
+    NoWave,
+    /// The wave cannot begin with it; why stands beside what is said.
+    Unfit,
+}
+
+/// A survey in the list.
+pub(crate) struct Line {
+    pub key: SurveyKey,
+    pub title: String,
+    /// Its versions, oldest first.
+    pub versions: Vec<Stored>,
+    pub draft: Option<Draft>,
+    pub uses: Vec<Use>,
+}
+
+pub(crate) struct Surveys {
+    pub lines: Vec<Line>,
+    pub may_write: bool,
+    pub said: Said,
+}
+
+pub(crate) async fn every(request: StaffRequest) -> Result<Surveys, Away> {
+    let (by, may_write) = reader(&request)?;
+    let db = &request.db;
+    let all = versions::list(db).await.map_err(Away::failed)?;
+    let drafts = drafts::list(db).await.map_err(Away::failed)?;
+    let uses = versions::uses(db, &by).await.map_err(Away::failed)?;
+    let keys = all.iter().map(|stored| &stored.survey.key).chain(drafts.iter().map(|one| &one.key));
+    let keys: std::collections::BTreeSet<_> = keys.cloned().collect();
+    let lines = keys.into_iter().map(|key| {
+        let versions: Vec<_> = all.iter().filter(|one| one.survey.key == key).cloned().collect();
+        let draft = drafts.iter().find(|draft| draft.key == key).cloned();
+        let title = versions.last().map(|stored| stored.survey.title.clone());
+        let title = title.unwrap_or_else(|| key.to_string());
+        let uses = uses.iter().filter(|used| used.survey == key).cloned().collect();
+        Line { key, title, versions, draft, uses }
+    });
+    Ok(Surveys { lines: lines.collect(), may_write, said: request.said })
+}
+
+/// One survey.
+pub(crate) struct One {
+    pub line: Line,
+    pub may_write: bool,
+    pub said: Said,
+}
+
+pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
+    let (key, _) = named(&request)?;
+    let Surveys { lines, may_write, said } = every(request).await?;
+    let line = lines.into_iter().find(|line| line.key == key);
+    Ok(One { line: line.ok_or(Away::Trouble(Trouble::NotFound))?, may_write, said })
+}
+
+/// One version of it.
+pub(crate) struct Version {
+    pub stored: Stored,
+    /// The numbers of those before it, latest first.
+    pub earlier: Vec<u32>,
+    /// The waves that ask the survey, with the version that each begins with.
+    pub uses: Vec<Use>,
+    pub may_write: bool,
+    pub said: Said,
+}
+
+pub(crate) async fn version(request: StaffRequest) -> Result<Version, Away> {
+    let (_, numbers) = named(&request)?;
+    let One { line, may_write, said } = one(request).await?;
+    let number = numbers.first().copied().unwrap_or_default();
+    let earlier = line.versions.iter().map(|stored| stored.survey.version);
+    let earlier = earlier.filter(|earlier| *earlier < number).rev().collect();
+    let stored = line.versions.into_iter().find(|stored| stored.survey.version == number);
+    let stored = stored.ok_or(Away::Trouble(Trouble::NotFound))?;
+    Ok(Version { stored, earlier, uses: line.uses, may_write, said })
+}
+
+/// What changed between two versions.
+pub(crate) struct Between {
+    pub old: u32,
+    pub new: u32,
+    pub survey: Survey,
+    pub changes: Vec<Change>,
+    pub variables: Vec<Variable>,
+}
+
+impl Between {
+    fn of(old: &Survey, new: &Survey) -> Self {
+        let changes = compare(old, new);
+        let variables = variables(old, new, &changes);
+        Self { old: old.version, new: new.version, survey: new.clone(), changes, variables }
+    }
+}
+
+pub(crate) async fn changes(request: StaffRequest) -> Result<Between, Away> {
+    let (_, numbers) = named(&request)?;
+    let line = one(request).await?.line;
+    let find = |place: usize| {
+        let number = numbers.get(place);
+        line.versions.iter().find(|stored| Some(&stored.survey.version) == number)
+    };
+    let (new, old) = find(0).zip(find(1)).ok_or(Away::Trouble(Trouble::NotFound))?;
+    Ok(Between::of(&old.survey, &new.survey))
+}
+
+/// A draft in the editor.
+pub(crate) struct Editing {
+    pub draft: Draft,
+    /// What the text is as a survey, or all that is wrong with it.
+    pub read: Result<Survey, Vec<Fault>>,
+    pub said: Said,
+}
+
+pub(crate) async fn draft(request: StaffRequest) -> Result<Editing, Away> {
+    let (key, _) = named(&request)?;
+    writer(&request)?;
+    let draft = drafts::find(&request.db, &key).await.map_err(Away::failed)?;
+    let draft = draft.ok_or(Away::Trouble(Trouble::NotFound))?;
+    let read = drafts::check(&key, &draft.text);
+    Ok(Editing { draft, read, said: request.said })
+}
+
+/// A draft before it is published.
+pub(crate) struct Publishing {
+    pub draft: Draft,
+    pub read: Result<Survey, Vec<Fault>>,
+    /// What changes since the last version, where there is one.
+    pub between: Option<Between>,
+    pub affected: Affected,
+    pub said: Said,
+}
+
+pub(crate) async fn publishing(request: StaffRequest) -> Result<Publishing, Away> {
+    let (key, _) = named(&request)?;
+    let (by, _) = reader(&request)?;
+    let db = request.db.clone();
+    let Editing { draft, read, said } = self::draft(request).await?;
+    let last = versions::find(&db, &key, None).await.map_err(Away::failed)?;
+    let between = read.as_ref().ok().zip(last).map(|(new, old)| Between::of(&old.survey, new));
+    let affected = versions::affected(&db, &by, &key).await.map_err(Away::failed)?;
+    Ok(Publishing { draft, read, between, affected, said })
+}
+
+/// The survey that the address names, and the numbers after it.
+fn named(request: &StaffRequest) -> Result<(SurveyKey, Vec<u32>), Away> {
+    let lost = Away::Trouble(Trouble::NotFound);
+    let mut parts = request.names.split('/');
+    let key = SurveyKey::new(parts.next().unwrap_or_default());
+    let numbers: Result<Vec<u32>, _> = parts.map(str::parse).collect();
+    match (key, numbers) {
+        (Ok(key), Ok(numbers)) => Ok((key, numbers)),
+        _ => Err(lost),
+    }
+}
+
+/// Whoever reads surveys, and whether they write them, too.
+fn reader(request: &StaffRequest) -> Result<(By<SurveyReader>, bool), Away> {
+    let member = request.member()?;
+    let reader = member.survey_reader().map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
+    Ok((By::Staff(reader), member.survey_writer().is_ok()))
+}
+
+fn writer(request: &StaffRequest) -> Result<SurveyWriter, Away> {
+    request.member()?.survey_writer().map_err(|_| Away::Trouble(Trouble::NotAllowed))
+}

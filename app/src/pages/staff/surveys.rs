@@ -1,0 +1,126 @@
+//! Surveys: their versions, what changed between them, and the drafts of the next ones.
+
+mod one;
+
+mod version;
+
+mod draft;
+
+mod publishing;
+
+use leptos::prelude::*;
+use records::versions::Use;
+use surveys::{fill::long_date, keys::SurveyKey};
+
+pub(crate) use self::{
+    draft::draft,
+    one::survey,
+    publishing::publishing,
+    version::{between, version},
+};
+use super::coming_in::framed;
+use crate::{
+    api::staff::surveys::{Line, Surveys},
+    components::staff::{
+        field::{Asked, StaffField},
+        frame::StaffFramed,
+        said::Told,
+        table::{Look, StaffTable, cell},
+    },
+    wording::staff as wording,
+};
+
+/// Below the page of a survey.
+fn of_survey(key: &SurveyKey, rest: &str) -> String {
+    format!("/staff/surveys/{key}{rest}")
+}
+
+pub(crate) fn surveys(surveys: Surveys) -> StaffFramed {
+    let Surveys { lines, may_write, said } = surveys;
+    let wrong = said.wrong;
+    let rows: Vec<_> = lines.into_iter().map(row).collect();
+    let heads = vec!["Survey", "Key", "Versions", "In use"];
+    let caption = "Surveys".to_owned();
+    let list = match rows.is_empty() {
+        true => view! { <p>"There is no survey yet."</p> }.into_any(),
+        false => view! { <StaffTable caption look=Look::BelowHeading heads rows /> }.into_any(),
+    };
+    let typed = said.typed.clone();
+    let form = may_write.then(|| beginning(typed.raw("key"), typed.raw("title"), wrong));
+    let middle = view! {
+        <Told said />
+        <h1>"Surveys"</h1>
+        <p>
+            "A survey that is published never changes. A change is a new version, and whoever has begun \
+             an earlier one finishes it."
+        </p>
+        {list}
+        {form}
+    };
+    framed("Surveys", wrong, middle)
+}
+
+fn row(line: Line) -> Vec<AnyView> {
+    let Line { key, title, versions, draft, uses } = line;
+    let retired = versions.iter().filter(|stored| stored.retired.is_some()).count();
+    let last = versions.last().map(|stored| {
+        let on = long_date(stored.published_at.date_naive());
+        format!("Version {}, published on {on}", stored.survey.version)
+    });
+    let more = match (versions.len(), retired) {
+        (0 | 1, 0) => String::new(),
+        (all, 0) => format!("; {all} in all"),
+        (all, retired) => format!("; {all} in all, {retired} retired"),
+    };
+    let drafted = draft.map(|draft| {
+        let on = long_date(draft.changed_at.date_naive());
+        view! { <div>"Draft, saved on "{on}</div> }
+    });
+    vec![
+        view! { <a href=of_survey(&key, "")>{title}</a> }.into_any(),
+        view! { <code>{key.to_string()}</code> }.into_any(),
+        view! { {last.unwrap_or_else(|| "Not published yet".to_owned())}{more}{drafted} }
+            .into_any(),
+        used(&uses),
+    ]
+}
+
+/// In which waves of which studies, and with which version.
+fn used(uses: &[Use]) -> AnyView {
+    if uses.is_empty() {
+        return cell("Nowhere");
+    }
+    let each = uses.iter().map(|used| {
+        view! { <div>{format!("{}, {}: version {}", used.title, used.wave, used.version)}</div> }
+    });
+    each.collect_view().into_any()
+}
+
+fn beginning(
+    key: &str,
+    title: &str,
+    wrong: Option<crate::api::staff::Wrong>,
+) -> impl IntoView + use<> {
+    const TITLE: Asked = Asked {
+        name: "title",
+        label: "Title",
+        kind: "text",
+        autocomplete: "off",
+        hint: Some("What staff call it, such as Sleep diary"),
+    };
+    const KEY: Asked = Asked {
+        name: "key",
+        label: "Key",
+        kind: "text",
+        autocomplete: "off",
+        hint: Some("Its short name in files and for ever, such as sleep-diary"),
+    };
+    view! {
+        <h2>"Begin a survey"</h2>
+        <form method="post" action="/staff/surveys" novalidate>
+            <StaffField asked=TITLE value=title wrong=wording::at("title", wrong) />
+            <StaffField asked=KEY value=key wrong=wording::at("key", wrong) />
+            <div class="actions"><button class="button">"Begin a draft"</button></div>
+        </form>
+    }
+}

@@ -1,0 +1,90 @@
+//! What we say to those who write surveys.
+
+use surveys::{comparing::Comparability, definition::Survey};
+
+use crate::api::staff::surveys::{SurveyDone, SurveyWrong};
+
+pub(crate) fn done(done: SurveyDone) -> &'static str {
+    match done {
+        SurveyDone::Saved => "Saved.",
+        SurveyDone::Published => {
+            "Published. It never changes now. Nobody begins on it until it is put to use in a study."
+        }
+        SurveyDone::PutToUse => {
+            "Done. Whoever begins that survey from now on begins on this version."
+        }
+        SurveyDone::Retired => "Retired. Nobody begins on it, and whoever has begun finishes.",
+    }
+}
+
+/// Beside which field it is said.
+pub(crate) fn place(wrong: SurveyWrong) -> &'static str {
+    match wrong {
+        SurveyWrong::Key | SurveyWrong::KeyTaken => "key",
+        SurveyWrong::Title => "title",
+        SurveyWrong::TooLong | SurveyWrong::ChangedMeanwhile => "text",
+        SurveyWrong::Reason | SurveyWrong::Retired | SurveyWrong::InUse => "reason",
+        SurveyWrong::NoWave | SurveyWrong::Unfit => "wave",
+        SurveyWrong::Unwritable
+        | SurveyWrong::Overtaken
+        | SurveyWrong::Faulty
+        | SurveyWrong::Taken(_) => "main",
+    }
+}
+
+pub(crate) fn wrong(wrong: SurveyWrong) -> String {
+    match wrong {
+        SurveyWrong::Key => "Use 1 to 32 lower-case letters, digits and hyphens, beginning with a \
+            letter, such as sleep-diary"
+            .to_owned(),
+        SurveyWrong::KeyTaken => "There is a survey with this key. Choose another".to_owned(),
+        SurveyWrong::Title => "Write what staff call it".to_owned(),
+        SurveyWrong::TooLong => {
+            "This is too long for a survey. Nothing was saved: shorten it".to_owned()
+        }
+        SurveyWrong::ChangedMeanwhile => "Somebody else saved this draft while you were writing. \
+            Yours is not saved yet: it is in the box below. See what they changed, take it over where \
+            you want it, and save again"
+            .to_owned(),
+        SurveyWrong::Overtaken => "Somebody saved this draft since you opened this page. What it changes \
+            now stands below. Look at it again, then publish"
+            .to_owned(),
+        SurveyWrong::Unwritable => "This version has something that cannot be written as a text. \
+            Begin with the file it came from"
+            .to_owned(),
+        SurveyWrong::Reason => "Write why, for whoever reads it later".to_owned(),
+        SurveyWrong::Faulty => "The draft has faults. Mend them first".to_owned(),
+        SurveyWrong::Taken(version) => format!(
+            "Version {version} is published already, and never changes. Give the draft a higher \
+             number at “version”, save it, and publish it then"
+        ),
+        SurveyWrong::Retired => "This version is retired already".to_owned(),
+        SurveyWrong::InUse => {
+            "People still begin on this version. Set those waves to another version first".to_owned()
+        }
+        SurveyWrong::NoWave => "Choose a survey of a study".to_owned(),
+        SurveyWrong::Unfit => "It does not fit there yet: see why below".to_owned(),
+    }
+}
+
+/// What answers to two versions are good for.
+pub(crate) fn comparability(is: Comparability) -> &'static str {
+    match is {
+        Comparability::Same => "The same",
+        Comparability::WithCare => "Comparable with care",
+        Comparability::NotComparable => "Not comparable",
+        Comparability::New => "New",
+        Comparability::Gone => "Gone",
+    }
+}
+
+/// `12 questions on 3 pages`.
+pub(crate) fn size(survey: &Survey) -> String {
+    let (questions, pages) = (survey.questions().count(), survey.pages().count());
+    format!("{} on {}", count(questions, "question"), count(pages, "page"))
+}
+
+/// `1 fault`, `2 faults`.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}

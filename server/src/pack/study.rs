@@ -1,0 +1,163 @@
+//! What the study tells and asks beside its questions: its surveys and sheets, its consent form, its messages.
+
+use records::outbox::{Template, Words};
+use surveys::{
+    fill::long_date,
+    study::{Block, Study},
+    waves::{Anchor, Wave},
+};
+
+use super::{Asked, document::Document};
+
+pub fn surveys(document: &mut Document, study: &Study, asked: &[Asked]) {
+    document.heading("The surveys");
+    let rows = asked.iter().map(|one| {
+        let survey = &one.now.survey;
+        vec![
+            one.waves.join(", "),
+            format!("{} ({}), version {}", survey.title, survey.key, survey.version),
+            long_date(one.now.published_at.date_naive()),
+            format!("{} questions, about {} minutes", survey.questions().count(), survey.minutes),
+            one.now.sha256.clone(),
+        ]
+    });
+    let heads = vec!["Asked in", "Survey", "Published on", "Length", "SHA-256 of its text"];
+    document.table("What is asked", heads, rows.collect());
+    let waves = study.waves.iter().map(|wave| format!("{}: {}.", wave.title, when(wave)));
+    document.list(waves.collect());
+}
+
+/// When a wave can be answered.
+fn when(wave: &Wave) -> String {
+    let from = match wave.anchor {
+        Anchor::Consent => "consent",
+        Anchor::Randomisation => "randomisation",
+    };
+    let opens = match wave.opens_after {
+        0 => format!("opens on the day of {from}"),
+        days => format!("opens {days} days after {from}"),
+    };
+    let cohorts = wave.cohorts.iter().map(|own| {
+        let who = if own.cohort == 1 { "who were out of work" } else { "who were in work" };
+        format!(", for people {who} {} days after it", own.opens_after)
+    });
+    let lasts = wave.open_for.map(|days| format!("; open for {days} days"));
+    let grace = wave.grace.map(|days| {
+        format!("; late answers are taken up to {days} days after the opening, and marked")
+    });
+    let closes = wave.until_randomised.then_some("; closed by randomisation");
+    format!(
+        "{opens}{}{}{}{}",
+        cohorts.collect::<String>(),
+        lasts.unwrap_or_default(),
+        grace.unwrap_or_default(),
+        closes.unwrap_or_default()
+    )
+}
+
+pub fn sheets(document: &mut Document, study: &Study) {
+    document.heading("What people are told");
+    document.smaller("Before anything is asked");
+    for words in &study.welcome {
+        document.text(words);
+    }
+    let sheets = [
+        ("Information sheet", &study.information),
+        ("Privacy notice", &study.privacy),
+        ("How to stop", &study.stopping),
+    ];
+    for (title, blocks) in sheets {
+        document.smaller(title);
+        for Block { heading, paragraphs } in blocks {
+            document.text(&format!("{heading}:"));
+            for words in paragraphs {
+                document.text(words);
+            }
+        }
+    }
+    let lines =
+        study.helplines.iter().map(|line| format!("{}: {}. {}", line.name, line.reach, line.about));
+    document.smaller("Where to get help");
+    document.list(lines.collect());
+}
+
+pub fn consent(document: &mut Document, study: &Study) {
+    let form = &study.consent;
+    document.heading("The consent form");
+    let approved = form.approved_by.as_ref().map(|by| format!(" Approved by {by}"));
+    let reference = form.rec_ref.as_ref().map(|reference| format!(", reference {reference}"));
+    document.text(&format!(
+        "Version {}, used from {}.{}{}",
+        form.version,
+        long_date(form.date),
+        approved.unwrap_or_default(),
+        reference.unwrap_or_default()
+    ));
+    let filled = |text: &str| {
+        let dated = text.replace("{date}", &long_date(form.date));
+        dated.replace("{version}", &form.version.to_string())
+    };
+    let rows = form.statements.iter().map(|one| {
+        let ways = one.ways.iter().map(|way| way.text.clone()).collect::<Vec<_>>().join(", ");
+        let needed = match (one.mandatory, ways.is_empty()) {
+            (true, true) => "needed to take part".to_owned(),
+            (true, false) => format!("at least one is needed: {ways}"),
+            (false, true) => "as they like".to_owned(),
+            (false, false) => format!("as they like: {ways}"),
+        };
+        let by_telephone = if one.telephone_only { "; by telephone only" } else { "" };
+        vec![one.code.clone(), filled(&one.text), format!("{needed}{by_telephone}")]
+    });
+    let heads = vec!["Code", "Statement", "Agreeing is"];
+    document.table("Statements, in the order in which they are read", heads, rows.collect());
+}
+
+/// Every message that this program can send, in its words. What stands in braces is filled in when it is sent.
+pub fn messages(document: &mut Document) {
+    document.heading("Messages");
+    document.text(
+        "What stands in braces is filled in when a message is sent. Nobody is written to who has not agreed to that \
+         way, but for receipts of what they asked for.",
+    );
+    for template in Template::ALL {
+        let Words { subject, body } = template.words();
+        document.smaller(&format!("{}: {}", whom(template), subject.trim()));
+        document.text(when_sent(template));
+        document.words(body.trim_end());
+    }
+}
+
+fn whom(template: Template) -> &'static str {
+    match template {
+        Template::SurveyInvitation => "To participants",
+        Template::StopReceipt => "To participants, by email",
+        Template::StopReceiptText => "To participants, by text",
+        _ => "To the study's team",
+    }
+}
+
+fn when_sent(template: Template) -> &'static str {
+    match template {
+        Template::SurveyInvitation => "When: no day is set in the program; the team says when.",
+        Template::StopReceipt | Template::StopReceiptText => {
+            "When: at once, whenever somebody stops something."
+        }
+        Template::StaffInvitation | Template::StaffNewPassword => {
+            "When: at once, whenever somebody is invited."
+        }
+        Template::SafeguardingTask | Template::SafeguardingNobody => {
+            "When: at once, whenever an answer or a concern says that somebody may come to harm."
+        }
+        Template::SafeguardingTaskLate => {
+            "When: nobody has taken a task when half of its time has gone, and again when all of it has."
+        }
+        Template::SupportStopped | Template::SupportStoppedNobody => {
+            "When: at once, whenever somebody stops the support."
+        }
+        Template::RegisterNew | Template::RegisterNobody => {
+            "When: at once, whenever a complaint, a breach or a harm is entered."
+        }
+        Template::RegisterHalf => "When: half of the time of an entry has gone.",
+        Template::RegisterOverdue => "When: all of the time of an entry has gone.",
+    }
+}

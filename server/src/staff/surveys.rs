@@ -1,0 +1,182 @@
+//! What is posted about surveys: drafts begun, saved and published, versions put to use and retired.
+
+use app::{
+    StaffPage,
+    api::staff::{Trouble, Wrong, surveys::SurveyWrong, unavailable},
+};
+use axum::response::Response;
+use records::{
+    auth::{By, SurveyWriter},
+    drafts::{self, DraftError, PublishError},
+    studies,
+    versions::{self, RetireError, UseError, VersionError},
+};
+use surveys::keys::{StudyKey, SurveyKey, WaveKey};
+
+use super::posted::{Posted, Writing, Written, on_to};
+
+/// Begins a survey from nothing.
+pub async fn begin(Writing(by): Writing, posted: Posted) -> Response {
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let title = posted.typed.one("title").to_owned();
+    let wrong = |wrong| Wrong::Survey(wrong);
+    let Ok(key) = SurveyKey::new(posted.typed.one("key")) else {
+        return posted.wrong(StaffPage::Surveys, wrong(SurveyWrong::Key)).await;
+    };
+    if title.is_empty() {
+        return posted.wrong(StaffPage::Surveys, wrong(SurveyWrong::Title)).await;
+    }
+    match is_known(&posted, &key).await {
+        Ok(false) => {}
+        Ok(true) => return posted.wrong(StaffPage::Surveys, wrong(SurveyWrong::KeyTaken)).await,
+        Err(trouble) => return posted.trouble(trouble).await,
+    }
+    match drafts::begin(db, &by, &key, &title, now).await {
+        Ok(draft) => on_to(&format!("/staff/surveys/{}/draft", draft.key)),
+        Err(error) => not_drafted(posted, StaffPage::Surveys, error).await,
+    }
+}
+
+async fn is_known(posted: &Posted, key: &SurveyKey) -> Result<bool, Trouble> {
+    let db = &posted.http.db;
+    let published = versions::find(db, key, None).await.map_err(|cause| unavailable(&cause))?;
+    let drafted = drafts::find(db, key).await.map_err(|cause| unavailable(&cause))?;
+    Ok(published.is_some() || drafted.is_some())
+}
+
+/// Begins a draft of the next version.
+pub async fn next(Writing(by): Writing, posted: Posted) -> Response {
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let Some(key) = key(&posted) else { return posted.trouble(Trouble::NotFound).await };
+    match versions::find(db, &key, None).await {
+        Ok(Some(_)) => {}
+        Ok(None) => return posted.trouble(Trouble::NotFound).await,
+        Err(cause) => return posted.trouble(unavailable(&cause)).await,
+    }
+    match drafts::begin(db, &by, &key, "", now).await {
+        Ok(draft) => on_to(&format!("/staff/surveys/{}/draft", draft.key)),
+        Err(error) => not_drafted(posted, StaffPage::Survey, error).await,
+    }
+}
+
+/// Saves a draft. Who was overtaken keeps their text, and sees the other's.
+pub async fn save(Writing(by): Writing, Written(posted): Written) -> Response {
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let Some(key) = key(&posted) else { return posted.trouble(Trouble::NotFound).await };
+    let revision = posted.typed.one("revision").parse().unwrap_or_default();
+    // Browsers end lines with two characters, and take the first empty line away.
+    let text = posted.typed.raw("text").replace("\r\n", "\n");
+    match drafts::save(db, &by, &key, (revision, &text), now).await {
+        Ok(_) => on_to(&format!("/staff/surveys/{key}/draft?done=draft-saved")),
+        Err(error) => not_drafted(posted, StaffPage::SurveyDraft, error).await,
+    }
+}
+
+async fn not_drafted(posted: Posted, page: StaffPage, error: DraftError) -> Response {
+    let wrong = match error {
+        DraftError::ChangedMeanwhile(_) => SurveyWrong::ChangedMeanwhile,
+        DraftError::TooLong => SurveyWrong::TooLong,
+        DraftError::Unwritable(_) => SurveyWrong::Unwritable,
+        DraftError::NoSuchDraft(_) => return posted.trouble(Trouble::NotFound).await,
+        DraftError::NotTheirs => return posted.trouble(Trouble::NotAllowed).await,
+        error @ (DraftError::Version(_) | DraftError::Database(_)) => {
+            return posted.trouble(unavailable(&error)).await;
+        }
+    };
+    posted.wrong(page, Wrong::Survey(wrong)).await
+}
+
+/// Publishes a draft as it was seen.
+pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let Some(key) = key(&posted) else { return posted.trouble(Trouble::NotFound).await };
+    let revision = posted.typed.one("revision").parse().unwrap_or_default();
+    let why = (revision, posted.typed.one("reason"));
+    let wrong = match drafts::publish(db, &by, &key, why, now).await {
+        Ok(published) => {
+            let to = format!("/staff/surveys/{key}/{}?done=published", published.version);
+            return on_to(&to);
+        }
+        Err(PublishError::NoReason) => SurveyWrong::Reason,
+        Err(PublishError::Faulty(_) | PublishError::OtherKey(_)) => SurveyWrong::Faulty,
+        Err(PublishError::ChangedMeanwhile(_)) => SurveyWrong::Overtaken,
+        Err(PublishError::Version(VersionError::Taken(_, version))) => SurveyWrong::Taken(version),
+        Err(PublishError::Version(VersionError::Retired(..))) => SurveyWrong::Retired,
+        Err(PublishError::Version(VersionError::Undescribed(_))) => SurveyWrong::Faulty,
+        Err(PublishError::Draft(error)) => {
+            return not_drafted(posted, StaffPage::SurveyPublishing, error).await;
+        }
+        Err(error @ (PublishError::Version(_) | PublishError::Database(_))) => {
+            return posted.trouble(unavailable(&error)).await;
+        }
+    };
+    posted.wrong(StaffPage::SurveyPublishing, Wrong::Survey(wrong)).await
+}
+
+/// Puts a version to use in a wave, or retires it.
+pub async fn decide(Writing(by): Writing, posted: Posted) -> Response {
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let Some((key, version)) = version(&posted) else {
+        return posted.trouble(Trouble::NotFound).await;
+    };
+    if posted.typed.one("then") == "use" {
+        return put_to_use((by, posted), (key, version)).await;
+    }
+    let reason = posted.typed.one("reason");
+    let wrong = match versions::retire(db, &by, (&key, version), reason, now).await {
+        Ok(()) => return on_to(&format!("/staff/surveys/{key}/{version}?done=retired")),
+        Err(RetireError::NoReason) => SurveyWrong::Reason,
+        Err(RetireError::Already(..)) => SurveyWrong::Retired,
+        Err(RetireError::InUse(_)) => SurveyWrong::InUse,
+        Err(RetireError::NoSuchVersion(..)) => return posted.trouble(Trouble::NotFound).await,
+        Err(RetireError::NotTheirs) => return posted.trouble(Trouble::NotAllowed).await,
+        Err(RetireError::Database(cause)) => return posted.trouble(unavailable(&cause)).await,
+    };
+    posted.wrong(StaffPage::SurveyVersion, Wrong::Survey(wrong)).await
+}
+
+async fn put_to_use(
+    (by, posted): (By<SurveyWriter>, Posted),
+    (key, version): (SurveyKey, u32),
+) -> Response {
+    let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
+    let chosen = posted.typed.one("wave").split_once('/');
+    let chosen =
+        chosen.and_then(|(study, wave)| StudyKey::new(study).ok().zip(WaveKey::new(wave).ok()));
+    let no_wave = Wrong::Survey(SurveyWrong::NoWave);
+    let Some((study, wave)) = chosen else {
+        return posted.wrong(StaffPage::SurveyVersion, no_wave).await;
+    };
+    let Ok(study) = studies::find(&db, &study).await else {
+        return posted.wrong(StaffPage::SurveyVersion, no_wave).await;
+    };
+    match versions::use_for(&db, &by, (&study, &wave), (&key, version), now).await {
+        Ok(()) => on_to(&format!("/staff/surveys/{key}/{version}?done=put-to-use")),
+        Err(UseError::NotTheirs) => posted.trouble(Trouble::NotAllowed).await,
+        Err(UseError::NoSuchVersion(..)) => posted.trouble(Trouble::NotFound).await,
+        Err(UseError::NoSuchWave(_)) => posted.wrong(StaffPage::SurveyVersion, no_wave).await,
+        Err(UseError::Version(VersionError::Retired(..))) => {
+            posted.wrong(StaffPage::SurveyVersion, Wrong::Survey(SurveyWrong::Retired)).await
+        }
+        Err(UseError::Across(reasons)) => posted.unfit(StaffPage::SurveyVersion, reasons).await,
+        Err(UseError::NotPrepared(lacking)) => {
+            let reasons = lacking.iter().map(ToString::to_string).collect();
+            posted.unfit(StaffPage::SurveyVersion, reasons).await
+        }
+        Err(error @ (UseError::Version(_) | UseError::Database(_))) => {
+            posted.trouble(unavailable(&error)).await
+        }
+    }
+}
+
+/// The survey that the address names.
+fn key(posted: &Posted) -> Option<SurveyKey> {
+    let names = &posted.arrival.request.names;
+    SurveyKey::new(names.split('/').next()?).ok()
+}
+
+/// The survey and the version that it names.
+fn version(posted: &Posted) -> Option<(SurveyKey, u32)> {
+    let version = posted.arrival.request.names.split('/').nth(1)?.parse().ok()?;
+    Some((key(posted)?, version))
+}

@@ -1,0 +1,157 @@
+//! Surveys on the staff site: who may read and write them, and what becomes of what they type.
+
+use ::surveys::roles::Role;
+use axum::http::StatusCode;
+
+use super::desk::Desk;
+
+/// As a form sends it.
+fn coded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+async fn eve(desk: &Desk) -> String {
+    desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await
+}
+
+const DRAFT: &str = "/staff/surveys/sleep/draft";
+
+/// A file with one question.
+fn text(version: u32, question: &str) -> String {
+    format!(
+        "key = \"sleep\"\nversion = {version}\ntitle = \"Sleep\"\nlanguage = \"en-GB\"\nminutes = 1\n\
+         [[sections]]\ntitle = \"You\"\npages = [{{ questions = [\"well\"] }}]\n\
+         [[questions]]\nkey = \"well\"\ntext = \"{question}\"\nkind = \"text\"\nmost = 9\n"
+    )
+}
+
+#[tokio::test]
+async fn an_administrator_reads_surveys_and_writes_none() {
+    let desk = Desk::open().await;
+    let ada = desk.administrator("ada@example.org").await;
+
+    let list = desk.opens("/staff/surveys", Some(&ada)).await;
+    let version = desk.opens("/staff/surveys/baseline/1", Some(&ada)).await;
+    let begun = desk.posts("/staff/surveys/baseline", "", Some(&ada)).await;
+
+    assert!(list.body.contains("Baseline") && !list.body.contains("Begin a survey"));
+    assert!(version.body.contains("SHA-256") && !version.body.contains("Retire it for good"));
+    assert_eq!(begun.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_stands_at_an_address_that_is_no_survey_is_not_there() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+
+    for rest in [
+        "nothing",
+        "Baseline",
+        "baseline/7",
+        "baseline/first",
+        "baseline/draft",
+        "baseline/1/since/9",
+    ] {
+        let page = desk.opens(&format!("/staff/surveys/{rest}"), Some(&eve)).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{rest}");
+    }
+    let next = desk.posts("/staff/surveys/nothing", "", Some(&eve)).await;
+    assert_eq!(next.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_draft_goes_from_its_first_text_to_a_published_version() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+
+    let begun = desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
+    assert_eq!(begun.leads_to(), DRAFT);
+    let again = desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
+    assert!(again.body.contains("There is a survey with this key"));
+
+    let form = format!("revision=1&text={}", coded(&text(1, "Well?").replace('\n', "\r\n")));
+    let saved = desk.posts(DRAFT, &form, Some(&eve)).await;
+    assert_eq!(saved.leads_to(), format!("{DRAFT}?done=draft-saved"));
+    let late = desk.posts(DRAFT, &form.replace("Well", "Fine"), Some(&eve)).await;
+    assert_eq!(late.leads_to(), format!("{DRAFT}?done=draft-saved"), "the same text is no change");
+    let publishing = "/staff/surveys/sleep/publishing";
+    let early = desk.posts(publishing, "revision=1&reason=New", Some(&eve)).await;
+    assert!(early.body.contains("Somebody saved this draft since you opened this page"));
+    let published = desk.posts(publishing, "revision=2&reason=New", Some(&eve)).await;
+    assert_eq!(published.leads_to(), "/staff/surveys/sleep/1?done=published");
+
+    let other = format!("revision=2&text={}", coded(&text(1, "Are you well?")));
+    desk.posts(DRAFT, &other, Some(&eve)).await;
+    let taken = desk.posts(publishing, "revision=3&reason=New", Some(&eve)).await;
+    assert!(taken.body.contains("Version 1 is published already"));
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn whoever_was_overtaken_keeps_what_they_typed() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
+    let first = format!("revision=1&text={}", coded(&text(1, "Well?")));
+    desk.posts(DRAFT, &first, Some(&eve)).await;
+
+    let second = format!("revision=1&text={}", coded(&text(1, "Rested, or not?")));
+    let told = desk.posts(DRAFT, &second, Some(&eve)).await;
+
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.body.contains("Somebody else saved this draft while you were writing"));
+    assert!(
+        told.body.contains("Rested, or not?")
+            && told.body.contains("name=\"revision\" value=\"2\"")
+    );
+    assert!(told.body.contains("Well?"), "theirs stands beside it");
+}
+
+#[tokio::test]
+async fn script_in_a_draft_is_words_and_a_long_text_is_taken_whole() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
+
+    let evil = text(1, "<script>alert(1)</script></textarea>");
+    let long = format!("{}{evil}", "# a remark\n".repeat(20_000));
+    let saved = desk.posts(DRAFT, &format!("revision=1&text={}", coded(&long)), Some(&eve)).await;
+    assert_eq!(saved.leads_to(), format!("{DRAFT}?done=draft-saved"));
+    let page = desk.opens(DRAFT, Some(&eve)).await;
+    assert!(!page.body.contains("<script") && page.body.contains("&lt;script&gt;alert(1)"));
+    let published =
+        desk.posts("/staff/surveys/sleep/publishing", "revision=2&reason=A", Some(&eve)).await;
+    let page = desk.opens(&published.leads_to(), Some(&eve)).await;
+    assert!(!page.body.contains("<script") && page.body.contains("&lt;script&gt;alert(1)"));
+
+    let nul = desk.posts(DRAFT, "revision=2&text=%00%FF", Some(&eve)).await;
+    assert!(nul.status.as_u16() < 500, "{}", nul.status);
+    let endless = format!("revision=2&text={}", "a".repeat(3 * 1024 * 1024));
+    let refused = desk.posts(DRAFT, &endless, Some(&eve)).await;
+    assert!(refused.body.contains("That is more than we can take at once"));
+}
+
+#[tokio::test]
+async fn a_version_in_use_is_not_retired_and_another_is_put_to_use_first() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    let address = "/staff/surveys/exit/1";
+
+    let used = desk.posts(address, "then=retire&reason=Old", Some(&eve)).await;
+    assert!(used.body.contains("People still begin on this version"));
+    let begun = desk.posts("/staff/surveys/exit", "", Some(&eve)).await;
+    assert_eq!(begun.leads_to(), "/staff/surveys/exit/draft");
+    let publishing = "/staff/surveys/exit/publishing";
+    desk.posts(publishing, "revision=1&reason=Next", Some(&eve)).await;
+
+    let nowhere = desk.posts("/staff/surveys/exit/2", "then=use&wave=", Some(&eve)).await;
+    assert!(nowhere.body.contains("Choose a survey of a study"));
+    let elsewhere = "then=use&wave=otherway%2Fexit";
+    let elsewhere = desk.posts("/staff/surveys/exit/2", elsewhere, Some(&eve)).await;
+    assert_eq!(elsewhere.status, StatusCode::FORBIDDEN);
+    let here = "then=use&wave=bridgeway%2Fexit";
+    let here = desk.posts("/staff/surveys/exit/2", here, Some(&eve)).await;
+    assert_eq!(here.leads_to(), "/staff/surveys/exit/2?done=put-to-use");
+    let page = desk.opens("/staff/surveys", Some(&eve)).await;
+    assert!(page.body.contains("exit: version 2") && !page.body.contains("exit: version 1"));
+}

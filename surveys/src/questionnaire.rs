@@ -1,0 +1,135 @@
+//! A survey as people read it on paper: how each question is answered, and what goes with it, in words.
+
+use crate::{
+    condition::{self, Condition},
+    definition::{Choice, Derived, Formula, Kind, Level, Otherwise, Question, Survey},
+};
+
+/// How a question is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// In a line.
+    pub said: String,
+    /// Options or rows, each by its code or key.
+    pub lines: Vec<(String, String)>,
+}
+
+/// How a question of this kind is answered.
+#[must_use]
+pub fn way(kind: &Kind, survey: &Survey) -> Way {
+    let line = |said: String| Way { said, lines: Vec::new() };
+    match kind {
+        Kind::Single { options } => of_options("One of:", options, survey),
+        Kind::Multiple { options } => of_options("Any of:", options, survey),
+        Kind::Number { least, most, most_fact, places, unit, .. } => {
+            let whole = if *places == 0 { "A whole number" } else { "A number" };
+            let unit = unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+            let lowered = most_fact.as_ref().map(|fact| format!(", or {fact} where that is less"));
+            line(format!("{whole} from {least} to {most}{unit}{}", lowered.unwrap_or_default()))
+        }
+        Kind::Scale { low, high } => line(format!("0 ({low}) to 10 ({high})")),
+        Kind::Date { age: Some((least, most)) } => {
+            line(format!("A date of birth, for an age from {least} to {most}"))
+        }
+        Kind::Date { age: None } => line("A date that is past".to_owned()),
+        Kind::Month { youngest: Some(age) } => {
+            line(format!("A month and year, from the age of {age}"))
+        }
+        Kind::Month { youngest: None } => line("A month and year".to_owned()),
+        Kind::Text { most } => line(format!("Words, at most {most} characters")),
+        Kind::Grid { low, high, rows } => Way {
+            said: format!("Each from 0 ({low}) to 10 ({high}):"),
+            lines: rows.iter().map(|row| (row.key.clone(), row.text.clone())).collect(),
+        },
+        Kind::Amount { most, period, periods } => {
+            let said = format!("Pounds, at most {most}; {period} takes the period, for:");
+            of_options(&said, periods, survey)
+        }
+        Kind::Contact => {
+            line("Telephone, email, address and postcode, each as they like".to_owned())
+        }
+    }
+}
+
+fn of_options(said: &str, options: &[Choice], survey: &Survey) -> Way {
+    let lines = options.iter().map(|choice| {
+        let alone = if choice.exclusive { " (alone)" } else { "" };
+        let words =
+            choice.other.map(|most| format!(" (asks for words, at most {most} characters)"));
+        let offered = (choice.offered_if != Condition::Always).then(|| {
+            format!(" (offered when {})", condition::in_words(&choice.offered_if, survey))
+        });
+        let (words, offered) = (words.unwrap_or_default(), offered.unwrap_or_default());
+        (choice.code.to_string(), format!("{}{alone}{words}{offered}", choice.text))
+    });
+    Way { said: said.to_owned(), lines: lines.collect() }
+}
+
+/// What else holds of a question.
+#[must_use]
+pub fn marks(question: &Question) -> Vec<&'static str> {
+    let marks = [
+        (question.sensitive, "offers “prefer not to say” from the start"),
+        (question.optional, "may be passed by"),
+        (question.vault, "kept with names and addresses, never with the answers"),
+    ];
+    marks.into_iter().filter_map(|(is, mark)| is.then_some(mark)).collect()
+}
+
+/// A question as it stands on paper, line by line: its words with its key, the hint, who is asked, and how it is
+/// answered.
+#[must_use]
+pub fn on_paper(question: &Question, survey: &Survey) -> String {
+    let mut lines = vec![format!("{}  [{}]", question.text, question.key)];
+    lines.extend(question.hint.clone());
+    if question.asked_if != Condition::Always {
+        lines.push(format!("Asked when {}.", condition::in_words(&question.asked_if, survey)));
+    }
+    let Way { said, lines: options } = way(&question.kind, survey);
+    lines.push(said);
+    lines.extend(options.into_iter().map(|(key, text)| format!("  {key}  {text}")));
+    lines.extend(marks(question).into_iter().map(|mark| format!("({mark})")));
+    lines.join("\n")
+}
+
+/// How much a check insists.
+#[must_use]
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Soft => "asks once",
+        Level::Hard => "blocks",
+        Level::Paradata => "says nothing, and is marked in the export",
+    }
+}
+
+/// How a variable is worked out, case by case; what is otherwise comes last.
+#[must_use]
+pub fn cases(derived: &Derived, survey: &Survey) -> Vec<String> {
+    let cases = derived
+        .cases
+        .iter()
+        .map(|case| format!("{} when {}", case.gives, condition::in_words(&case.when, survey)));
+    let otherwise = match &derived.otherwise {
+        Otherwise::Code(code) => format!("otherwise {code}"),
+        Otherwise::MissingOf(variable) => format!("otherwise the missing code of {variable}"),
+        Otherwise::MissingOfFirst(of) => {
+            format!("otherwise the missing code of the first of {}", of.join(", "))
+        }
+        Otherwise::Formula(formula) => worked_out(formula),
+    };
+    cases.chain([otherwise]).collect()
+}
+
+fn worked_out(formula: &Formula) -> String {
+    match formula {
+        Formula::Age { born } => format!("completed years since {born}"),
+        Formula::WeeklyPay { amount, period, hours } => {
+            format!("pounds a week, from {amount}, {period} and {hours}")
+        }
+        Formula::Mean { of, least } => {
+            format!("the mean of {}, of which {least} are answered", of.join(", "))
+        }
+        Formula::Sum { of } => format!("the sum of {}", of.join(", ")),
+        Formula::Same { of } => format!("the same as {of}"),
+    }
+}
