@@ -27,6 +27,10 @@ pub mod derive;
 
 pub mod route;
 
+pub mod explaining;
+
+pub mod map;
+
 pub mod answer;
 
 pub mod sheet;
