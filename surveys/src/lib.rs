@@ -14,6 +14,9 @@ pub mod definition;
 pub mod authoring;
 
 #[cfg(feature = "authoring")]
+pub mod editing;
+
+#[cfg(feature = "authoring")]
 pub mod catalogue;
 
 #[cfg(feature = "importing")]
