@@ -7,12 +7,14 @@
 
 mod adding;
 
+mod arranging;
+
 mod rows;
 
 use toml_edit::{DocumentMut, Item, TableLike, value};
 
 pub use self::adding::{NewKind, NewQuestion};
-use self::rows::Rows;
+use self::{arranging::place, rows::Rows};
 
 /// A change to a survey.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,10 +147,10 @@ pub fn edit(text: &str, edit: &Edit) -> Result<String, EditError> {
     })?;
     match edit {
         Edit::Add { after, question } => adding::add(&mut document, after.as_deref(), question)?,
-        Edit::Remove { question } => remove(&mut document, question)?,
+        Edit::Remove { question } => arranging::remove(&mut document, question)?,
         Edit::Reword { question, words, to } => reword(&mut document, question, *words, to)?,
         Edit::AskIf { question, when } => ask_if(&mut document, question, when.as_deref())?,
-        Edit::Move { question, to } => shift(&mut document, question, *to)?,
+        Edit::Move { question, to } => arranging::shift(&mut document, question, *to)?,
         Edit::AddOption { question, text } => adding::option(&mut document, question, text)?,
         Edit::RemoveOption { question, code } => remove_option(&mut document, question, *code)?,
         Edit::Sensitive { question, is } => flag(&mut document, question, "sensitive", *is)?,
@@ -167,57 +169,11 @@ fn question<'d>(
     let rows = document.get_mut("questions").and_then(Rows::of);
     let mut rows = rows.ok_or_else(|| elsewhere(key.to_owned()))?;
     let found = rows.find(|row| says(row, "key", key)).ok_or_else(|| elsewhere(key.to_owned()))?;
-    match rows {
-        Rows::Tables(tables) => tables.get_mut(found).map(|table| table as &mut dyn TableLike),
-        Rows::Inline(array) => array
-            .get_mut(found)
-            .and_then(|row| row.as_inline_table_mut())
-            .map(|row| row as &mut dyn TableLike),
-    }
-    .ok_or_else(|| elsewhere(key.to_owned()))
+    rows.into_row(found).ok_or_else(|| elsewhere(key.to_owned()))
 }
 
 fn says(row: &dyn TableLike, name: &str, text: &str) -> bool {
     row.get(name).and_then(Item::as_str) == Some(text)
-}
-
-/// Where a question is asked: section, page, and place on the page.
-fn place(document: &mut DocumentMut, key: &str) -> Option<(usize, usize, usize)> {
-    let mut sections = document.get_mut("sections").and_then(Rows::of)?;
-    for section in 0..sections.len() {
-        let mut pages = Rows::under(sections.row(section)?, "pages")?;
-        for page in 0..pages.len() {
-            let asked = pages.row(page)?.get("questions").and_then(Item::as_array);
-            let mut asked = asked.into_iter().flatten();
-            if let Some(place) = asked.position(|one| one.as_str() == Some(key)) {
-                return Some((section, page, place));
-            }
-        }
-    }
-    None
-}
-
-fn remove(document: &mut DocumentMut, key: &str) -> Result<(), EditError> {
-    let missing = || EditError::NotAsked(key.to_owned());
-    let (section, page, at) = place(document, key).ok_or_else(missing)?;
-    let mut sections = document.get_mut("sections").and_then(Rows::of).ok_or_else(missing)?;
-    let mut pages =
-        sections.row(section).and_then(|row| Rows::under(row, "pages")).ok_or_else(missing)?;
-    let asked = pages.row(page).and_then(|row| row.get_mut("questions")?.as_array_mut());
-    let asked = asked.ok_or_else(missing)?;
-    asked.remove(at);
-    if asked.is_empty() {
-        pages.remove(page);
-    }
-    if let Some(mut rows) = document.get_mut("questions").and_then(Rows::of)
-        && let Some(found) = rows.find(|row| says(row, "key", key))
-    {
-        rows.remove(found);
-    }
-    if let Some(routing) = document.get_mut("routing").and_then(Item::as_table_like_mut) {
-        routing.remove(key);
-    }
-    Ok(())
 }
 
 fn reword(document: &mut DocumentMut, key: &str, words: Words, to: &str) -> Result<(), EditError> {
@@ -270,27 +226,6 @@ fn ask_if(document: &mut DocumentMut, key: &str, when: Option<&str>) -> Result<(
                 }
             }
         }
-    }
-    Ok(())
-}
-
-fn shift(document: &mut DocumentMut, key: &str, to: Direction) -> Result<(), EditError> {
-    let missing = || EditError::NotAsked(key.to_owned());
-    let (section, page, at) = place(document, key).ok_or_else(missing)?;
-    let mut sections = document.get_mut("sections").and_then(Rows::of).ok_or_else(missing)?;
-    let mut pages =
-        sections.row(section).and_then(|row| Rows::under(row, "pages")).ok_or_else(missing)?;
-    let asked = pages.row(page).and_then(|row| row.get_mut("questions")?.as_array_mut());
-    let asked = asked.ok_or_else(missing)?;
-    let (place, all) = if asked.len() > 1 { (at, asked.len()) } else { (page, pages.len()) };
-    let upper = match to {
-        Direction::Up => place.checked_sub(1),
-        Direction::Down => Some(place).filter(|place| place + 1 < all),
-    };
-    let upper = upper.ok_or_else(|| EditError::AtTheEnd(key.to_owned()))?;
-    match pages.row(page).and_then(|row| row.get_mut("questions")?.as_array_mut()) {
-        Some(asked) if asked.len() > 1 => rows::swap_with_next(asked, upper),
-        _ => pages.swap_with_next(upper),
     }
     Ok(())
 }

@@ -32,6 +32,15 @@ impl<'d> Rows<'d> {
     }
 
     pub fn row(&mut self, place: usize) -> Option<&mut dyn TableLike> {
+        let rows = match self {
+            Self::Tables(tables) => Rows::Tables(tables),
+            Self::Inline(array) => Rows::Inline(array),
+        };
+        rows.into_row(place)
+    }
+
+    /// A row, for as long as the rows are there.
+    pub fn into_row(self, place: usize) -> Option<&'d mut dyn TableLike> {
         match self {
             Self::Tables(tables) => tables.get_mut(place).map(|table| table as &mut dyn TableLike),
             Self::Inline(array) => {
