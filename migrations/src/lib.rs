@@ -46,6 +46,8 @@ mod m0023_restored_backups;
 
 mod m0025_survey_drafts;
 
+mod m0026_plain_numbers;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -92,6 +94,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_frozen_on::Migration),
             Box::new(m0023_restored_backups::Migration),
             Box::new(m0025_survey_drafts::Migration),
+            Box::new(m0026_plain_numbers::Migration),
         ]
     }
 }

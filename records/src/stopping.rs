@@ -9,6 +9,8 @@ mod doing;
 
 mod ledger;
 
+mod standing;
+
 mod passing_on;
 
 mod receipt;
@@ -41,8 +43,9 @@ use self::{doing::Hand, ledger::Source, subject::at};
 pub(crate) use self::{
     doing::delete_answers_after_all,
     erasing::erase_again,
-    ledger::{begin_again, decided, died, last_decided_on, state, states},
+    ledger::{begin_again, decided, died, last_decided_on},
     passing_on::Hearers,
+    standing::{state, states},
     subject::Subject,
 };
 use crate::{

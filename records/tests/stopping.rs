@@ -16,11 +16,12 @@ mod stopping {
     mod telling;
 }
 
+use chrono::{DateTime, TimeDelta, Utc};
 use databases::both;
 use records::{
     Db,
     allocations::{self, AllocationError, AllocationRow},
-    auth::{By, Participant},
+    auth::{self, By, Participant},
     events,
     events::{EventKind, EventRow},
     links,
@@ -51,6 +52,25 @@ async fn told_by(store: &impl ConnectionTrait, query: &str) -> Vec<String> {
 /// Anna has agreed and answered all but sent nothing.
 async fn answered(db: &Db) -> (StudyHandle, Participant) {
     answers::answered(db, "It went well").await
+}
+
+/// Anna with her link of the next survey, when she has been allocated and it is open.
+async fn at_four_months(
+    db: &Db,
+    study: &StudyHandle,
+    who: &Participant,
+) -> (Participant, DateTime<Utc>) {
+    let to = AllocationRow {
+        study_number: "1001".to_owned(),
+        arm: "T".to_owned(),
+        randomised_on: noon().date_naive(),
+    };
+    allocations::bring(db, study, vec![to], noon()).await.expect("she is allocated");
+    let later = noon() + TimeDelta::days(130);
+    let token = links::print(db, By::CommandLine, study, "1001", &wave("four-month"), later).await;
+    let proof = auth::proof(who, later);
+    let opened = links::open(db, &token.expect("a link"), Some(&proof), later).await;
+    (opened.expect("the link opens"), later)
 }
 
 async fn save(db: &Db, who: &Participant, on: &str, form: &str) -> Result<Stage, ResponseError> {

@@ -14,6 +14,9 @@ pub mod definition;
 pub mod authoring;
 
 #[cfg(feature = "authoring")]
+pub mod editing;
+
+#[cfg(feature = "authoring")]
 pub mod catalogue;
 
 #[cfg(feature = "authoring")]
@@ -32,6 +35,10 @@ pub mod facts;
 pub mod derive;
 
 pub mod route;
+
+pub mod explaining;
+
+pub mod map;
 
 pub mod answer;
 

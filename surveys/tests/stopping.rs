@@ -222,6 +222,21 @@ fn what_was_deleted_stays_deleted_whatever_comes_later() {
 }
 
 #[test]
+fn answers_that_anna_gave_after_she_had_some_deleted_are_used_and_can_be_deleted_in_their_turn() {
+    let mut state = after(&[Choice::DeleteAnswers]);
+    state.has_answers();
+
+    let effect = effect_at(&state, Choice::DeleteAnswers, None);
+    assert_eq!(effect.stops, [Part::UsingAnswers]);
+    assert_eq!(state.since(Choice::DeleteAnswers), Some(today()), "she is told of the first time");
+
+    let again = Event { on: day("2026-10-01"), ..event(Act::Stops(Choice::DeleteAnswers)) };
+    state.follow(&again);
+    assert!(state.has(Choice::DeleteAnswers, &wave("exit")));
+    assert_eq!(state.since(Choice::DeleteAnswers), Some(day("2026-10-01")));
+}
+
+#[test]
 fn stopping_twice_keeps_the_first_day() {
     let mut state = after(&[Choice::NoMoreSurveys]);
     let later = Event { on: day("2026-10-01"), ..event(Act::Stops(Choice::NoMoreSurveys)) };

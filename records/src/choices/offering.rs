@@ -56,7 +56,7 @@ impl Standing {
             Choice::Contact(way) => permits(way.permission()) && !stands(*choice),
             Choice::SkipSurvey => self.may_skip,
             Choice::StopLinkage => links && self.stops.may_link(),
-            Choice::DeleteAnswers => self.has_answered && !stands(*choice),
+            Choice::DeleteAnswers => self.has_answered,
             Choice::NoMoreSurveys => self.stops.asks(),
             // Once nobody knows whose support it is, there is nothing to pass on.
             Choice::StopSupport => !self.stops.is_over() && !stands(*choice),

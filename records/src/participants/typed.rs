@@ -4,13 +4,14 @@
 use std::collections::{HashMap, HashSet};
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Select,
     sea_query::{Expr, ExprTrait},
 };
 
 use crate::entity::participant;
 
-/// A study number without the signs that it may have beside letters and digits, on both databases.
+/// A study number without the signs that it may have beside letters and digits, on both databases. There is an
+/// index of exactly this.
 const PLAIN: &str =
     "UPPER(REPLACE(REPLACE(REPLACE(REPLACE(study_number, '-', ''), '_', ''), '.', ''), '/', ''))";
 /// Numbers in one question to the database.
@@ -103,12 +104,40 @@ async fn alike(
     let mut found: HashMap<String, Vec<_>> = HashMap::new();
     let numbers: Vec<_> = numbers.into_iter().filter(|one| !one.is_empty()).collect();
     for some in numbers.chunks(SOME) {
-        let rows = participant::Entity::find()
-            .filter(participant::Column::StudyId.eq(study_id))
-            .filter(Expr::cust(PLAIN).is_in(some.iter().map(String::as_str)));
-        for row in rows.all(connection).await? {
+        for row in written_alike(study_id, some).all(connection).await? {
             found.entry(plain(&row.study_number)).or_default().push(row);
         }
     }
     Ok(found)
+}
+
+fn written_alike(study_id: i32, numbers: &[String]) -> Select<participant::Entity> {
+    participant::Entity::find()
+        .filter(participant::Column::StudyId.eq(study_id))
+        .filter(Expr::cust(PLAIN).is_in(numbers.iter().map(String::as_str)))
+}
+
+#[cfg(test)]
+mod tests {
+    use migrations::{Migrator, MigratorTrait};
+    use sea_orm::{Database, QueryTrait, Statement};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_number_is_found_by_an_index_among_however_many_people() {
+        let database = Database::connect("sqlite::memory:").await.expect("a database");
+        Migrator::up(&database, None).await.expect("today's schema");
+        let asked = written_alike(1, &["BW0001".to_owned()]).build(database.get_database_backend());
+        let explained = Statement { sql: format!("EXPLAIN QUERY PLAN {}", asked.sql), ..asked };
+
+        let plan = database.query_all_raw(explained).await.expect("a plan");
+        let plan: Vec<String> =
+            plan.iter().filter_map(|row| row.try_get("", "detail").ok()).collect();
+
+        assert!(
+            plan.iter().any(|step| step.contains("USING INDEX participant_by_plain_number")),
+            "{plan:?}"
+        );
+    }
 }

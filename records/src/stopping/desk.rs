@@ -8,7 +8,7 @@ use surveys::{
     stopping::{Choice, Effect, may_delete_answers},
 };
 
-use super::{Receipt, StopError, Wished, ledger, passing_on::Hearers, record};
+use super::{Receipt, StopError, Wished, passing_on::Hearers, record, standing::state};
 use crate::{
     Db,
     auth::{By, Caseworker},
@@ -52,14 +52,14 @@ pub async fn offered(
     now: DateTime<Utc>,
 ) -> Result<Option<Offered>, DbErr> {
     let Some(person) = people::reached(db.read(), by, study, id).await? else { return Ok(None) };
-    let state = ledger::state(db.read(), id).await?;
+    let state = state(db.read(), id).await?;
     let waves = people::waves_of(db, study, id, now).await?;
     let mut choices = Vec::new();
     for choice in Choice::ALL {
         if choice == Choice::SkipSurvey {
             let open = waves.iter().filter(|wave| people::can_be_skipped(wave.stands));
             choices.extend(open.map(|wave| (choice, Some(wave.clone()))));
-        } else if state.since(choice).is_none() {
+        } else if !state.stands(choice) {
             choices.push((choice, None));
         }
     }
@@ -85,7 +85,7 @@ pub async fn preview(
     let frozen_on = study.study().analysis_frozen_on;
     let too_late = choice == Choice::DeleteAnswers && !may_delete_answers(frozen_on, today);
     let agreed = consent::state(db.read(), id).await?;
-    let state = ledger::state(db.read(), id).await?;
+    let state = state(db.read(), id).await?;
     let asked = Some(&wave.wave).filter(|_| people::is_touched(choice, wave.stands));
     let effect = state.effect(choice, &agreed.permissions, asked, today);
     let hearers = Hearers::of_choice(db.read(), &person, choice).await?;

@@ -18,6 +18,7 @@ use super::{
     ledger::{self, Remembered, Source},
     passing_on::Hearers,
     receipt::{self, Telling},
+    standing::state,
 };
 use crate::{
     audit::Entry,
@@ -56,7 +57,7 @@ pub(super) async fn stop(
 ) -> Result<Receipt, StopError> {
     participants::hold(transaction, [subject.id]).await?;
     let choice = wish.choice;
-    let before = ledger::state(transaction, subject.id).await?;
+    let before = state(transaction, subject.id).await?;
     if before.has(choice, &subject.wave) {
         let known = standing(transaction, subject, choice).await?;
         return Ok(receipt::of(transaction, &known).await?);
@@ -81,7 +82,7 @@ pub(crate) async fn delete_answers_after_all(
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     participants::hold(transaction, [subject.id]).await?;
-    let before = ledger::state(transaction, subject.id).await?;
+    let before = state(transaction, subject.id).await?;
     let choice = Choice::DeleteAnswers;
     if before.has(choice, &subject.wave) {
         return Ok(());
@@ -246,7 +247,7 @@ pub(super) async fn take_back(
     now: DateTime<Utc>,
 ) -> Result<(), StopError> {
     participants::hold(transaction, [subject.id]).await?;
-    let state = ledger::state(transaction, subject.id).await?;
+    let state = state(transaction, subject.id).await?;
     if !state.has(choice, &subject.wave) {
         return Ok(());
     }

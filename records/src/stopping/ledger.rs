@@ -1,7 +1,5 @@
 //! The list of decisions: rows, and the events that they are. Rows are only ever added.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -13,7 +11,7 @@ use surveys::{
     stopping::{Act, Choice, Event, PassedOn, State, TakenBack},
 };
 
-use super::{Decider, Subject, Wish};
+use super::{Decider, Subject, Wish, standing::state};
 use crate::{consent, entity::stop_event, secret};
 
 /// How a decision reached the study, and who wrote it down.
@@ -232,34 +230,6 @@ pub(crate) async fn died(
         ..Default::default()
     };
     stop_event::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
-}
-
-/// How somebody stands.
-pub(crate) async fn state(
-    connection: &impl ConnectionTrait,
-    participant: i32,
-) -> Result<State, DbErr> {
-    let mut states = states(connection, &[participant]).await?;
-    Ok(states.remove(&participant).unwrap_or_default())
-}
-
-/// The same by participant; who decided nothing is not among them.
-pub(crate) async fn states(
-    connection: &impl ConnectionTrait,
-    participants: &[i32],
-) -> Result<HashMap<i32, State>, DbErr> {
-    let rows = stop_event::Entity::find()
-        .filter(stop_event::Column::ParticipantId.is_in(participants.iter().copied()))
-        .order_by_asc(stop_event::Column::Id)
-        .all(connection)
-        .await?;
-    let mut states: HashMap<i32, State> = HashMap::new();
-    for row in rows {
-        if let Some(event) = event(&row) {
-            states.entry(row.participant_id).or_default().follow(&event);
-        }
-    }
-    Ok(states)
 }
 
 /// The decision in a row; none when a later version of the program wrote what this one cannot know.

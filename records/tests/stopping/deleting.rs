@@ -2,19 +2,23 @@
 
 use chrono::NaiveDate;
 use records::{
+    choices,
     participants::{self, Enrolment},
     remains,
     responses::{self, Stage},
     stopping::{Came, stop},
     studies,
 };
-use surveys::stopping::{Choice, Ending, Part};
+use surveys::{
+    journey::Manner,
+    stopping::{Choice, Ending, Part},
+};
 
 use crate::{
-    answered,
+    answered, at_four_months,
     databases::{Folder, both, in_folder},
     save, stopped, stops,
-    study::{noon, small_baseline},
+    study::{noon, page, small_baseline, typed},
     told, told_by,
 };
 
@@ -36,6 +40,33 @@ async fn deleted_answers_are_nowhere_and_the_row_says_so() {
         let stage = responses::stage(&db, &who, noon()).await.unwrap();
         assert_eq!(stage, Stage::Stopped(Ending::AnswersDeleted));
         assert_eq!(told_by(db.vault_for_copies(), VAULT).await, ["2"], "her contact details stay");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_she_answers_after_a_deletion_is_used_and_can_be_deleted_in_its_turn() {
+    both(|db| async move {
+        let (study, who) = answered(&db).await;
+        responses::send(&db, &who, noon()).await.expect("it is sent");
+        let (there, later) = at_four_months(&db, &study, &who).await;
+        let first = stops(&db, &who, Choice::DeleteAnswers).await;
+        let begun = typed("empact=6");
+        responses::save_page(&db, &there, &page("empact"), begun, Manner::Leave, later)
+            .await
+            .expect("she begins the next survey");
+
+        let standing = choices::standing(&db, &there, later).await.unwrap().expect("known");
+        assert!(standing.goes_on().contains(&Part::UsingAnswers));
+        assert!(standing.can_stop().contains(&Choice::DeleteAnswers));
+        let second =
+            stop(&db, &there, Choice::DeleteAnswers, None, later).await.expect("it is done");
+
+        assert!(stopped(&second).contains(&Part::UsingAnswers));
+        assert_ne!(second.reference, first.reference);
+        assert_eq!(told(&db, ANSWERS).await, [r#"{"answers":{}}erased"#; 2]);
+        let again = stop(&db, &there, Choice::DeleteAnswers, None, later).await.expect("told");
+        assert_eq!(again.reference, second.reference, "there is nothing left to delete");
     })
     .await;
 }

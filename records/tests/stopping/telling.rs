@@ -1,10 +1,7 @@
 //! What Anna is told of a choice: before it, after it, and on every later day.
 
-use chrono::TimeDelta;
 use records::{
-    allocations::{self, AllocationRow},
-    auth::{self, By},
-    choices, links,
+    choices,
     responses::{self, Stage},
     stopping::{Came, receipt, stop},
 };
@@ -14,10 +11,10 @@ use surveys::{
 };
 
 use crate::{
-    answered,
+    answered, at_four_months,
     databases::both,
     stops,
-    study::{noon, page, typed, wave},
+    study::{noon, page, typed},
     told,
 };
 
@@ -84,17 +81,7 @@ async fn on_the_link_of_an_earlier_survey_she_is_told_of_the_one_that_she_is_at(
     both(|db| async move {
         let (study, who) = answered(&db).await;
         responses::send(&db, &who, noon()).await.expect("it is sent");
-        let to = AllocationRow {
-            study_number: "1001".to_owned(),
-            arm: "T".to_owned(),
-            randomised_on: noon().date_naive(),
-        };
-        allocations::bring(&db, &study, vec![to], noon()).await.expect("she is allocated");
-        let later = noon() + TimeDelta::days(130);
-        let second = wave("four-month");
-        let token = links::print(&db, By::CommandLine, &study, "1001", &second, later).await;
-        let proof = auth::proof(&who, later);
-        let there = links::open(&db, &token.expect("a link"), Some(&proof), later).await.unwrap();
+        let (there, later) = at_four_months(&db, &study, &who).await;
         let begun = (page("empact"), typed("empact=6"));
         let saved = responses::save_page(&db, &there, &begun.0, begun.1, Manner::Leave, later);
         saved.await.expect("she begins it");

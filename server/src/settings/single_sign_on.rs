@@ -89,12 +89,12 @@ impl SingleSignOn {
     }
 
     /// Where the provider may be asked: at the host of the issuer, and at those that are named besides.
-    #[cfg_attr(not(feature = "sso"), expect(dead_code, reason = "nobody is asked"))]
+    #[cfg(feature = "sso")]
     pub fn hosts(&self) -> Vec<String> {
-        let (_, rest) = self.issuer.split_once("://").unwrap_or_default();
+        let (scheme, rest) = self.issuer.split_once("://").unwrap_or_default();
         let own = rest.split('/').next().unwrap_or_default();
-        let also = self.also_at.iter().map(String::as_str);
-        std::iter::once(own).chain(also).map(str::to_lowercase).collect()
+        let also = self.also_at.iter().map(|host| host.trim());
+        std::iter::once(own).chain(also).map(|host| as_asked(scheme, host)).collect()
     }
 
     /// Whether people with this address may come in.
@@ -107,6 +107,14 @@ impl SingleSignOn {
         self.email_domains.is_empty()
             || domain.is_some_and(|domain| self.email_domains.contains(&domain))
     }
+}
+
+/// A host as addresses that are asked have it: in small letters and ASCII, and without the port that goes
+/// without saying.
+#[cfg(feature = "sso")]
+fn as_asked(scheme: &str, host: &str) -> String {
+    let address = reqwest::Url::parse(&format!("{scheme}://{host}")).ok();
+    address.map_or_else(|| host.to_lowercase(), |address| address.authority().to_owned())
 }
 
 /// Passwords and codes go there: without https only to this machine, for trying it out.
@@ -147,6 +155,20 @@ mod tests {
         ] {
             let refused = with(&format!("issuer = \"{bad}\""));
             assert_eq!(refused, Err(Unusable::Issuer(bad.to_owned())));
+        }
+    }
+
+    #[cfg(feature = "sso")]
+    #[test]
+    fn a_provider_is_where_its_issuer_says_however_that_is_written() {
+        let also = "also_at = [\"Keys.Example.org\"]";
+        for (issuer, host) in [
+            ("https://Login.example.org:443/tenant", "login.example.org"),
+            ("https://bücher.example.org", "xn--bcher-kva.example.org"),
+            ("http://localhost:4000", "localhost:4000"),
+        ] {
+            let settings = with(&format!("issuer = \"{issuer}\"\n{also}")).expect("settings");
+            assert_eq!(settings.hosts(), [host, "keys.example.org"]);
         }
     }
 

@@ -15,6 +15,8 @@ pub struct State {
     skipped: BTreeMap<WaveKey, NaiveDate>,
     /// The last day of a pause, past ones too.
     paused_until: Option<NaiveDate>,
+    /// Whether answers were given after some were deleted.
+    answered_since: bool,
 }
 
 /// Why a survey is no longer asked.
@@ -44,14 +46,18 @@ impl State {
         state
     }
 
-    /// What becomes of it with one more event. The first day on which something stopped stays; what
-    /// can never be taken back is not.
+    /// What becomes of it with one more event. The first day on which something stopped stays, but of
+    /// answers the last on which some were deleted; what can never be taken back is not.
     pub fn follow(&mut self, Event { act, wave, on }: &Event) {
         match (act, wave) {
             (Act::Stops(Choice::SkipSurvey), Some(wave)) => {
                 self.skipped.entry(wave.clone()).or_insert(*on);
             }
             (Act::TakesBack(Choice::SkipSurvey), Some(wave)) => drop(self.skipped.remove(wave)),
+            (Act::Stops(Choice::DeleteAnswers), _) => {
+                self.stopped.insert(Choice::DeleteAnswers, *on);
+                self.answered_since = false;
+            }
             (Act::Stops(choice), _) => drop(self.stopped.entry(*choice).or_insert(*on)),
             (Act::TakesBack(choice), _) if choice.taken_back() != TakenBack::Never => {
                 self.stopped.remove(choice);
@@ -60,6 +66,12 @@ impl State {
             (Act::PausesUntil(day), _) => self.paused_until = Some(*day),
             (Act::EndsPause, _) => self.paused_until = None,
         }
+    }
+
+    /// There are answers that were not deleted. Deleting some says nothing of those that are given later: they
+    /// are used, and can be deleted in their turn.
+    pub const fn has_answers(&mut self) {
+        self.answered_since = true;
     }
 
     /// Whether there is nobody left who could agree to anything: the person died, or who they are was
@@ -92,8 +104,15 @@ impl State {
     pub fn has(&self, choice: Choice, wave: &WaveKey) -> bool {
         match choice {
             Choice::SkipSurvey => self.skipped.contains_key(wave),
-            choice => self.stopped.contains_key(&choice),
+            choice => self.stands(choice),
         }
+    }
+
+    /// The same of a choice that is not about one survey.
+    #[must_use]
+    pub fn stands(&self, choice: Choice) -> bool {
+        let answered = choice == Choice::DeleteAnswers && self.answered_since;
+        self.stopped.contains_key(&choice) && !answered
     }
 
     /// Why a wave's survey is no longer asked, and since when. None while it is.
@@ -126,7 +145,7 @@ impl State {
     ) -> Vec<Part> {
         let agrees = |permission| permissions.contains(&permission);
         let links = agrees(Permission::LinkDwpHmrc) || agrees(Permission::LinkNhs);
-        let stands = |choice| self.since(choice).is_none();
+        let stands = |choice| !self.stands(choice);
         let asks = self.asks();
         let goes_on = |part: &Part| match part {
             Part::Contact(way) => self.reaches(*way) && agrees(way.permission()),

@@ -1,0 +1,270 @@
+//! What somebody who clicks changes in a survey, and what they leave alone.
+
+mod clicking;
+
+use surveys::{
+    authoring::{self, File},
+    definition::Survey,
+    editing::{Direction, Edit, EditError, NewKind, NewQuestion, Words, edit},
+};
+
+/// With comments, since people write some, and both ways of writing rows.
+const SURVEY: &str = r#"# Written by Dev, checked by Carys.
+key = "return-to-work"
+version = 1
+title = "Return to work"
+language = "en-GB"
+minutes = 3
+bank = "shared"
+
+[routing]
+shoes = "working one of 1, 2" # those who walk to work
+
+[[sections]]
+title = "Your work"
+pages = [
+  # the first thing that anybody is asked
+  { questions = ["working"] },
+  { title = "Your week", questions = ["hrs", "days"] },
+  { questions = ["shoes"] },
+]
+
+[[sections]]
+title = "What helps"
+
+[[sections.pages]]
+questions = ["help"]
+
+[[questions]]
+key = "working"
+text = "Have you gone back to work?" # as on the paper form
+label = "Back at work"
+kind = "single"
+options = [
+  { code = 1, text = "Yes, to my old job" },
+  { code = 2, text = "Yes, to another job" },
+  { code = 3, text = "No" },
+  { code = 96, text = "Something else", other = 100 },
+]
+
+[[questions]]
+key = "hrs"
+text = "How many hours a week do you usually work?"
+kind = "number"
+least = 0
+most = 99
+asked_if = "working one of 1, 2"
+
+[[questions]]
+key = "days"
+text = "On which days do you work?"
+kind = "multiple"
+list = "week"
+asked_if = "hrs > 0"
+
+# The committee wants this one.
+[[questions]]
+key = "help"
+text = "What would help you most now?"
+kind = "text"
+most = 500
+
+[lists]
+week = [{ code = 1, text = "Monday to Friday" }, { code = 2, text = "Saturday" }]
+"#;
+
+const BANK: &str = r#"
+[[questions]]
+key = "shoes"
+text = "Do you walk to work?"
+kind = "single"
+options = [{ code = 1, text = "Yes" }, { code = 2, text = "No" }]
+"#;
+
+fn read(text: &str) -> Survey {
+    let file = |name: &str, text: &str| File { name: name.to_owned(), text: text.to_owned() };
+    let bank = |name: &str| (name == "shared").then(|| file("shared.toml", BANK));
+    authoring::read(&file("survey.toml", text), &bank).expect("the survey is in order")
+}
+
+fn asked(survey: &Survey) -> Vec<&str> {
+    survey.questions().map(|question| question.key.as_str()).collect()
+}
+
+/// The lines that a change takes away and adds. All others are as they were.
+fn check(change: &Edit, away: &[&str], new: &[&str]) {
+    let changed = edit(SURVEY, change).expect("it can be changed");
+
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let (before, after) = (lines(SURVEY), lines(&changed));
+    let missing = |from: &[String], other: &[String]| {
+        let mut rest = other.to_vec();
+        let mut gone = Vec::new();
+        for line in from {
+            match rest.iter().position(|one| one == line) {
+                Some(place) => drop(rest.remove(place)),
+                None => gone.push(line.clone()),
+            }
+        }
+        gone
+    };
+    assert_eq!(missing(&before, &after), away, "{changed}");
+    assert_eq!(missing(&after, &before), new, "{changed}");
+}
+
+fn key(key: &str) -> String {
+    key.to_owned()
+}
+
+#[test]
+fn other_words_are_one_line_and_the_comment_beside_them_stays() {
+    let (question, to) = (key("working"), key("Are you back at work?"));
+    check(
+        &Edit::Reword { question: question.clone(), words: Words::Text, to },
+        &[r#"text = "Have you gone back to work?" # as on the paper form"#],
+        &[r#"text = "Are you back at work?" # as on the paper form"#],
+    );
+    check(
+        &Edit::Reword { question: question.clone(), words: Words::Option(3), to: key("Not yet") },
+        &[r#"  { code = 3, text = "No" },"#],
+        &[r#"  { code = 3, text = "Not yet" },"#],
+    );
+    check(
+        &Edit::Reword { question: question.clone(), words: Words::Hint, to: key("Any \"job\"") },
+        &[],
+        &[r#"hint = 'Any "job"'"#],
+    );
+    check(
+        &Edit::Reword { question, words: Words::Label, to: String::new() },
+        &[r#"label = "Back at work""#],
+        &[],
+    );
+}
+
+#[test]
+fn a_condition_is_set_and_taken_away_also_of_a_question_of_the_bank() {
+    let ask_if = |question: &str, when: Option<&str>| Edit::AskIf {
+        question: key(question),
+        when: when.map(str::to_owned),
+    };
+    check(&ask_if("help", Some("working = 3")), &[], &[r#"asked_if = "working = 3""#]);
+    check(&ask_if("days", None), &[r#"asked_if = "hrs > 0""#], &[]);
+    check(
+        &ask_if("shoes", Some("working = 2")),
+        &[r#"shoes = "working one of 1, 2" # those who walk to work"#],
+        &[r#"shoes = "working = 2" # those who walk to work"#],
+    );
+    let changed = edit(SURVEY, &ask_if("shoes", None)).expect("it is everybody's now");
+    let survey = read(&changed);
+    let shoes = survey.questions().find(|one| one.key.as_str() == "shoes").expect("it is asked");
+    assert_eq!(shoes.asked_if.to_string(), "always");
+}
+
+#[test]
+fn a_new_question_stands_on_a_page_of_its_own_after_the_one_that_was_chosen() {
+    let question = NewQuestion {
+        key: key("travel"),
+        text: key("How do you travel?"),
+        kind: NewKind::Single(vec![key("On foot"), key("By bus")]),
+    };
+    let add = |after: Option<&str>| Edit::Add {
+        after: after.map(str::to_owned),
+        question: question.clone(),
+    };
+
+    let changed = edit(SURVEY, &add(Some("hrs"))).expect("it is added");
+
+    let survey = read(&changed);
+    assert_eq!(asked(&survey), ["working", "hrs", "days", "travel", "shoes", "help"]);
+    assert!(changed.contains("  { questions = [\"travel\"] },\n  { questions = [\"shoes\"] },"));
+    assert!(changed.contains("  { code = 2, text = \"By bus\" },\n]\n"), "{changed}");
+    let last = edit(SURVEY, &add(None)).expect("it is added");
+    assert_eq!(asked(&read(&last)).last(), Some(&"travel"));
+    assert!(last.contains("[[sections.pages]]\nquestions = [\"travel\"]"), "{last}");
+    assert_eq!(edit(&last, &add(None)), Err(EditError::Taken(key("travel"))));
+    assert_eq!(edit(SURVEY, &add(Some("nobody"))), Err(EditError::NotAsked(key("nobody"))));
+}
+
+#[test]
+fn every_kind_that_can_be_added_makes_a_survey_that_is_in_order() {
+    for kind in [
+        NewKind::Single(vec![key("Yes"), key("No")]),
+        NewKind::Multiple(vec![key("A dog"), key("A cat")]),
+        NewKind::Number { least: 0, most: 7 },
+        NewKind::Scale { low: key("Not at all"), high: key("Completely") },
+        NewKind::Date,
+        NewKind::Month,
+        NewKind::Text,
+    ] {
+        let question = NewQuestion { key: key("new"), text: key("And this?"), kind };
+        let changed = edit(SURVEY, &Edit::Add { after: None, question: question.clone() });
+
+        let survey = read(&changed.expect("it is added"));
+        assert!(asked(&survey).contains(&"new"), "{question:?}");
+    }
+}
+
+#[test]
+fn a_new_option_gets_a_code_that_nobody_has_and_stands_before_other() {
+    check(
+        &Edit::AddOption { question: key("working"), text: key("On trial") },
+        &[],
+        &[r#"  { code = 4, text = "On trial" },"#],
+    );
+    let changed =
+        edit(SURVEY, &Edit::AddOption { question: key("working"), text: key("On trial") });
+    let survey = read(&changed.expect("it is added"));
+    let codes: Vec<_> =
+        survey.questions().next().expect("one").options().iter().map(|one| one.code).collect();
+    assert_eq!(codes, [1, 2, 3, 4, 96]);
+    check(
+        &Edit::RemoveOption { question: key("working"), code: 2 },
+        &[r#"  { code = 2, text = "Yes, to another job" },"#],
+        &[],
+    );
+    let shared = EditError::Shared(key("days"), key("week"));
+    let option = Edit::AddOption { question: key("days"), text: key("Sunday") };
+    assert_eq!(edit(SURVEY, &option), Err(shared));
+    let nine = Edit::RemoveOption { question: key("working"), code: 9 };
+    assert_eq!(edit(SURVEY, &nine), Err(EditError::NoOption(key("working"), 9)));
+}
+
+#[test]
+fn a_question_moves_within_its_page_or_with_it_and_takes_its_comment_along() {
+    let shift =
+        |text: &str, question: &str, to| edit(text, &Edit::Move { question: key(question), to });
+
+    let swapped = shift(SURVEY, "hrs", Direction::Down).expect("it moves");
+    assert!(swapped.contains(r#"{ title = "Your week", questions = ["days", "hrs"] },"#));
+    let later = shift(SURVEY, "working", Direction::Down).expect("it moves");
+    assert!(
+        later.contains(
+            "  { title = \"Your week\", questions = [\"hrs\", \"days\"] },\n  \
+         # the first thing that anybody is asked\n  { questions = [\"working\"] },"
+        ),
+        "{later}"
+    );
+    assert_eq!(shift(&later, "working", Direction::Up).expect("it moves back"), SURVEY);
+    let first = shift(SURVEY, "working", Direction::Up);
+    assert_eq!(first, Err(EditError::AtTheEnd(key("working"))));
+    assert_eq!(shift(SURVEY, "help", Direction::Down), Err(EditError::AtTheEnd(key("help"))));
+}
+
+#[test]
+fn a_question_that_is_taken_out_leaves_no_empty_page_behind() {
+    let changed = edit(SURVEY, &Edit::Remove { question: key("shoes") }).expect("it goes");
+    assert_eq!(asked(&read(&changed)), ["working", "hrs", "days", "help"]);
+    assert!(!changed.contains("shoes"));
+    let changed = edit(SURVEY, &Edit::Remove { question: key("days") }).expect("it goes");
+    assert_eq!(asked(&read(&changed)), ["working", "hrs", "shoes", "help"]);
+    assert!(changed.contains(r#"{ title = "Your week", questions = ["hrs"] },"#));
+}
+
+#[test]
+fn what_the_bank_has_is_changed_in_the_bank() {
+    let reword = Edit::Reword { question: key("shoes"), words: Words::Text, to: key("Really?") };
+    assert_eq!(edit(SURVEY, &reword), Err(EditError::InBank(key("shoes"))));
+    let nobody = Edit::Sensitive { question: key("nobody"), is: true };
+    assert_eq!(edit(SURVEY, &nobody), Err(EditError::NotAsked(key("nobody"))));
+    assert!(matches!(edit("key = ", &nobody), Err(EditError::NotReadable(_))));
+}
