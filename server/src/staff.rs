@@ -25,6 +25,8 @@ mod audit;
 
 mod surveys;
 
+mod arranging;
+
 mod registers;
 
 mod posted;
@@ -143,6 +145,8 @@ fn about_surveys() -> Vec<Route> {
         posted("/staff/surveys/{survey}", write, post(surveys::next)),
         posted("/staff/surveys/{survey}/draft", write, post(surveys::save)),
         posted("/staff/surveys/{survey}/publishing", write, post(surveys::publish)),
+        posted("/staff/surveys/{survey}/arranging", write, post(arranging::arrange)),
+        posted("/staff/surveys/{survey}/arranging/{question}", write, post(arranging::ask)),
         posted("/staff/surveys/{survey}/{version}", write, post(surveys::decide)),
     ]
 }

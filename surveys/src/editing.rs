@@ -9,11 +9,16 @@ mod adding;
 
 mod arranging;
 
+mod outline;
+
 mod rows;
 
 use toml_edit::{DocumentMut, Item, TableLike, value};
 
-pub use self::adding::{NewKind, NewQuestion};
+pub use self::{
+    adding::{NewKind, NewQuestion},
+    outline::{Asked, Own, Page, Section, outline},
+};
 use self::{arranging::place, rows::Rows};
 
 /// A change to a survey.
@@ -142,9 +147,7 @@ pub enum EditError {
 /// # Errors
 /// Where there is nothing like that to change. The text is then left as it was.
 pub fn edit(text: &str, edit: &Edit) -> Result<String, EditError> {
-    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
-        EditError::NotReadable(error.message().trim().to_owned())
-    })?;
+    let mut document = parse(text)?;
     match edit {
         Edit::Add { after, question } => adding::add(&mut document, after.as_deref(), question)?,
         Edit::Remove { question } => arranging::remove(&mut document, question)?,
@@ -157,6 +160,12 @@ pub fn edit(text: &str, edit: &Edit) -> Result<String, EditError> {
         Edit::Optional { question, is } => flag(&mut document, question, "optional", *is)?,
     }
     Ok(document.to_string())
+}
+
+fn parse(text: &str) -> Result<DocumentMut, EditError> {
+    text.parse().map_err(|error: toml_edit::TomlError| {
+        EditError::NotReadable(error.message().trim().to_owned())
+    })
 }
 
 /// A question's own table, where this survey has it.

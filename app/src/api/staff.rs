@@ -26,6 +26,8 @@ pub(crate) mod audit;
 
 pub mod surveys;
 
+pub(crate) mod arranging;
+
 use ::surveys::registers::{Problem, Refused};
 use chrono::{NaiveDate, TimeDelta};
 use records::{

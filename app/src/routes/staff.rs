@@ -7,8 +7,8 @@ use surveys::roles::Act;
 
 use crate::{
     api::staff::{
-        Away, audit, care, cases, coming_in, door::StaffRequest, messages, own, participants,
-        people, refusals, registers, requests, surveys as written,
+        Away, arranging, audit, care, cases, coming_in, door::StaffRequest, messages, own,
+        participants, people, refusals, registers, requests, surveys as written,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -104,6 +104,10 @@ pub enum StaffPage {
     SurveyDraft,
     /// What publishing the draft would change.
     SurveyPublishing,
+    /// The draft, to change by choosing.
+    SurveyArranging,
+    /// One of its questions.
+    SurveyQuestion,
 }
 
 /// For whom something is.
@@ -122,7 +126,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 36] = [
+    pub const ADDRESSES: [(&str, Self); 38] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -157,6 +161,8 @@ impl StaffPage {
         ("/staff/surveys/{survey}", Self::Survey),
         ("/staff/surveys/{survey}/draft", Self::SurveyDraft),
         ("/staff/surveys/{survey}/publishing", Self::SurveyPublishing),
+        ("/staff/surveys/{survey}/arranging", Self::SurveyArranging),
+        ("/staff/surveys/{survey}/arranging/{question}", Self::SurveyQuestion),
         ("/staff/surveys/{survey}/{version}", Self::SurveyVersion),
         ("/staff/surveys/{survey}/{version}/since/{earlier}", Self::SurveyChanges),
     ];
@@ -184,7 +190,10 @@ impl StaffPage {
             Self::Surveys | Self::Survey | Self::SurveyVersion | Self::SurveyChanges => {
                 For::Whoever(Act::SeeSurveys)
             }
-            Self::SurveyDraft | Self::SurveyPublishing => For::Whoever(Act::EditSurveys),
+            Self::SurveyDraft
+            | Self::SurveyPublishing
+            | Self::SurveyArranging
+            | Self::SurveyQuestion => For::Whoever(Act::EditSurveys),
         }
     }
 
@@ -244,6 +253,8 @@ impl StaffPage {
             Self::SurveyChanges => read(written::changes(request), authors::between).await,
             Self::SurveyDraft => read(written::draft(request), authors::draft).await,
             Self::SurveyPublishing => read(written::publishing(request), authors::publishing).await,
+            Self::SurveyArranging => read(arranging::arranging(request), authors::arranging).await,
+            Self::SurveyQuestion => read(arranging::asking(request), authors::asking).await,
         }
     }
 }

@@ -138,6 +138,12 @@ impl Posted {
         self.say(page, Some(Wrong::Survey(SurveyWrong::Unfit)), None).await
     }
 
+    /// The page again, with why nothing was changed.
+    pub async fn unchanged(mut self, page: StaffPage, reasons: Vec<String>) -> Response {
+        self.arrival.request.said.reasons = reasons;
+        self.say(page, Some(Wrong::Survey(SurveyWrong::Unchanged)), None).await
+    }
+
     /// The number in the address. None is nobody's.
     pub fn number(&self) -> i32 {
         self.arrival.request.names.parse().unwrap_or_default()

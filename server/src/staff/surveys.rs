@@ -72,7 +72,7 @@ pub async fn save(Writing(by): Writing, Written(posted): Written) -> Response {
     }
 }
 
-async fn not_drafted(posted: Posted, page: StaffPage, error: DraftError) -> Response {
+pub(super) async fn not_drafted(posted: Posted, page: StaffPage, error: DraftError) -> Response {
     let wrong = match error {
         DraftError::ChangedMeanwhile(_) => SurveyWrong::ChangedMeanwhile,
         DraftError::TooLong => SurveyWrong::TooLong,

@@ -5,7 +5,7 @@ mod clicking;
 use surveys::{
     authoring::{self, File},
     definition::Survey,
-    editing::{Direction, Edit, EditError, NewKind, NewQuestion, Words, edit},
+    editing::{Asked, Direction, Edit, EditError, NewKind, NewQuestion, Words, edit, outline},
 };
 
 /// With comments, since people write some, and both ways of writing rows.
@@ -267,4 +267,25 @@ fn what_the_bank_has_is_changed_in_the_bank() {
     let nobody = Edit::Sensitive { question: key("nobody"), is: true };
     assert_eq!(edit(SURVEY, &nobody), Err(EditError::NotAsked(key("nobody"))));
     assert!(matches!(edit("key = ", &nobody), Err(EditError::NotReadable(_))));
+}
+
+#[test]
+fn what_can_be_changed_is_told_of_a_text_that_is_not_in_order_too() {
+    let faulty =
+        SURVEY.replace("hrs > 0", "hrs over 0").replace("kind = \"text\"", "kind = \"poem\"");
+
+    let sections = outline(&faulty).expect("it is TOML");
+
+    let titles: Vec<_> = sections.iter().map(|section| section.title.as_str()).collect();
+    assert_eq!(titles, ["Your work", "What helps"]);
+    let week = &sections[0].pages[1];
+    assert_eq!(week.title.as_deref(), Some("Your week"));
+    assert_eq!(week.questions[1].asked_if.as_deref(), Some("hrs over 0"));
+    let own = week.questions[1].own.as_ref().expect("it is its own");
+    assert_eq!((own.list.as_deref(), own.kind.as_str()), (Some("week"), "multiple"));
+    let working = sections[0].pages[0].questions[0].own.as_ref().expect("it is its own");
+    assert_eq!(working.options.last(), Some(&(96, key("Something else"))));
+    let shoes = Asked { key: key("shoes"), own: None, asked_if: Some(key("working one of 1, 2")) };
+    assert_eq!(sections[0].pages[2].questions, [shoes]);
+    assert!(matches!(outline("[["), Err(EditError::NotReadable(_))));
 }

@@ -75,6 +75,28 @@ pub enum SurveyWrong {
     NoWave,
     /// The wave cannot begin with it; why stands beside what is said.
     Unfit,
+    /// It was not changed; why stands beside what is said.
+    Unchanged,
+    /// Somebody saved the draft since its question was opened.
+    QuestionChanged,
+    /// A question's key is none.
+    QuestionKey,
+    /// A question has this key.
+    QuestionTaken,
+    /// Nothing is asked.
+    NoText,
+    /// It was not said how it is answered.
+    NoKind,
+    /// There are no options.
+    NoOptions,
+    /// The smallest number is none.
+    NoLeast,
+    /// The largest number is none.
+    NoMost,
+    /// It was not said what 0 means.
+    NoLow,
+    /// It was not said what 10 means.
+    NoHigh,
 }
 
 /// A survey in the list.

@@ -8,11 +8,19 @@ mod draft;
 
 mod publishing;
 
+mod arranging;
+
+mod adding;
+
+mod asking;
+
 use leptos::prelude::*;
 use records::versions::Use;
 use surveys::{fill::long_date, keys::SurveyKey};
 
 pub(crate) use self::{
+    arranging::arranging,
+    asking::asking,
     draft::draft,
     one::survey,
     publishing::publishing,

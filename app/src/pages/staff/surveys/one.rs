@@ -75,7 +75,8 @@ fn drafted(key: &SurveyKey, draft: Option<Draft>, last: Option<&Stored>) -> AnyV
             <h2>"Draft"</h2>
             <p>"Saved on "{on}" by "{by}"."</p>
             <ul class="staff-links">
-                <li><a href=of_survey(key, "/draft")>"Write the draft"</a></li>
+                <li><a href=of_survey(key, "/arranging")>"Change it by choosing"</a></li>
+                <li><a href=of_survey(key, "/draft")>"Write its text"</a></li>
                 <li><a href=of_survey(key, "/publishing")>"See what it changes, and publish it"</a></li>
             </ul>
         }

@@ -1,0 +1,105 @@
+//! A question that is to be added to a draft.
+
+use leptos::prelude::*;
+use records::drafts::Draft;
+use surveys::editing::{Asked, Section};
+
+use super::of_survey;
+use crate::{
+    api::staff::door::Said,
+    components::staff::{
+        field::{Asked as Field, StaffField},
+        radios::{Radio, StaffRadios},
+        select::StaffSelect,
+        words::StaffWords,
+    },
+    wording::staff as wording,
+};
+
+const KEY: Field = Field {
+    name: "key",
+    label: "Short name",
+    kind: "text",
+    autocomplete: "off",
+    hint: Some("It names the column in the dataset: lower-case letters, digits and _, at most 20."),
+};
+const LEAST: Field = Field {
+    name: "least",
+    label: "Smallest number",
+    kind: "text",
+    autocomplete: "off",
+    hint: None,
+};
+const MOST: Field = Field { name: "most", label: "Largest number", ..LEAST };
+const LOW: Field = Field { name: "low", label: "What 0 means", ..LEAST };
+const HIGH: Field = Field { name: "high", label: "What 10 means", ..LEAST };
+
+/// The ways in which a question can be answered that can be chosen here.
+const KINDS: [(&str, &str, &str); 7] = [
+    ("single", "One of several", "Write the options below"),
+    ("multiple", "Any number of several", "Write the options below"),
+    ("number", "A whole number", "Write the smallest and the largest below"),
+    ("scale", "From 0 to 10", "Write what both ends mean below"),
+    ("text", "In their own words", ""),
+    ("date", "A date", ""),
+    ("month", "A month", ""),
+];
+
+pub(super) fn adding(draft: &Draft, sections: &[Section], said: &Said) -> AnyView {
+    let (typed, wrong) = (&said.typed, said.wrong);
+    let told = |name: &str| (typed.raw(name).to_owned(), wording::at(name, wrong));
+    let questions = sections.iter().flat_map(|section| &section.pages);
+    let questions = questions.flat_map(|page| &page.questions).map(place).collect::<Vec<_>>();
+    let kinds = KINDS.map(|(value, words, hint)| match hint {
+        "" => Radio::new(value, words),
+        hint => Radio::new(value, words).with_hint(hint),
+    });
+    let (after, _) = told("after");
+    let (text, no_text) = told("text");
+    let (key, no_key) = told("key");
+    let (kind, no_kind) = told("kind");
+    let (options, no_options) = told("options");
+    let fields = [LEAST, MOST, LOW, HIGH].map(|field| {
+        let (value, wrong) = told(field.name);
+        view! { <StaffField asked=field value wrong /> }
+    });
+    view! {
+        <h2>"Add a question"</h2>
+        <p>"It comes on a page of its own."</p>
+        <form method="post" action=of_survey(&draft.key, "/arranging") novalidate>
+            <StaffSelect
+                name="after" label="Where" none="At the end" options=questions chosen=after wrong=None
+            />
+            <StaffWords
+                name="text" label="What is asked" hint="In the words that people read." value=text
+                wrong=no_text
+            />
+            <StaffField asked=KEY value=key wrong=no_key />
+            <StaffRadios
+                name="kind" legend="How is it answered?" radios=kinds.into() chosen=kind wrong=no_kind
+            />
+            <StaffWords
+                name="options" label="Options" hint="One a line, in the order in which they are read."
+                value=options wrong=no_options
+            />
+            {fields.into_iter().collect_view()}
+            <div class="actions"><button class="button" name="then" value="add">"Add it"</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn place(asked: &Asked) -> (String, String) {
+    let words = asked.own.as_ref().map(|own| own.text.as_str()).filter(|text| !text.is_empty());
+    let words = words.map_or_else(String::new, |text| format!(": {}", short(text)));
+    (asked.key.clone(), format!("After {}{words}", asked.key))
+}
+
+/// The beginning of a long text.
+pub(super) fn short(text: &str) -> String {
+    const ENOUGH: usize = 60;
+    match text.char_indices().nth(ENOUGH) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
