@@ -10,6 +10,8 @@ pub enum Part {
     Heading(String),
     /// One below it.
     Smaller(String),
+    /// A line that stands out above paragraphs.
+    Strong(String),
     /// A paragraph.
     Text(String),
     /// Words whose lines are kept, with what went and what came.
@@ -37,6 +39,10 @@ impl Document {
 
     pub fn smaller(&mut self, words: &str) {
         self.parts.push(Part::Smaller(words.to_owned()));
+    }
+
+    pub fn strong(&mut self, words: &str) {
+        self.parts.push(Part::Strong(words.to_owned()));
     }
 
     pub fn text(&mut self, words: &str) {
@@ -68,6 +74,7 @@ impl Document {
             match part {
                 Part::Heading(words) => page.heading(words),
                 Part::Smaller(words) => page.smaller_heading(words),
+                Part::Strong(words) => page.strong(words),
                 Part::Text(words) => page.text(words),
                 Part::Words(passages) => page.changed(passages),
                 Part::List(items) => page.list(items),

@@ -103,6 +103,7 @@ impl Body {
         match part {
             Part::Heading(words) => self.paragraph(Some("Heading1"), words),
             Part::Smaller(words) => self.paragraph(Some("Heading2"), words),
+            Part::Strong(words) => self.strong(words),
             Part::Text(words) => self.paragraph(None, words),
             Part::Words(passages) => self.changed(passages),
             Part::List(items) => {
@@ -118,6 +119,13 @@ impl Body {
         let style = style.map(|style| format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"));
         let run = run("w:t", words);
         self.out.push_str(&format!("<w:p>{}{run}</w:p>", style.unwrap_or_default()));
+    }
+
+    fn strong(&mut self, words: &str) {
+        self.out.push_str(&format!(
+            "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:rPr><w:b/></w:rPr>{}</w:r></w:p>",
+            lines("w:t", words)
+        ));
     }
 
     fn changed(&mut self, passages: &[Passage]) {
@@ -141,10 +149,7 @@ impl Body {
     }
 
     fn table(&mut self, caption: &str, heads: &[&str], rows: &[Vec<String>]) {
-        self.out.push_str(&format!(
-            "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:rPr><w:b/></w:rPr>{}</w:r></w:p>",
-            lines("w:t", caption)
-        ));
+        self.strong(caption);
         let edges = ["top", "left", "bottom", "right", "insideH", "insideV"];
         let edges =
             edges.map(|edge| format!("<w:{edge} w:val=\"single\" w:sz=\"4\" w:color=\"999999\"/>"));

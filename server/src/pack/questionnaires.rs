@@ -43,7 +43,7 @@ pub fn changes(document: &mut Document, asked: &[Asked]) {
 }
 
 fn whom(document: &mut Document, one: &Asked) {
-    document.text("Whom it concerns:");
+    document.strong("Whom it concerns");
     let people =
         |number: u64| if number == 1 { "1 person".to_owned() } else { format!("{number} people") };
     let begun = one.affected.versions.iter().map(|(version, open, sent)| {
@@ -79,7 +79,7 @@ pub fn all(document: &mut Document, asked: &[Asked]) {
 
 fn questionnaire(document: &mut Document, survey: &Survey, since: Option<&Survey>) {
     for section in &survey.sections {
-        document.text(&format!("Section: {}", section.title));
+        document.strong(&section.title);
         for page in &section.pages {
             let before = since.and_then(|since| since.page(&page.key));
             let told = |page: &surveys::definition::Page| {

@@ -37,9 +37,10 @@ fn when(wave: &Wave) -> String {
         0 => format!("opens on the day of {from}"),
         days => format!("opens {days} days after {from}"),
     };
-    let cohorts = wave.cohorts.iter().map(|own| {
+    let others = wave.cohorts.iter().filter(|own| own.opens_after != wave.opens_after);
+    let cohorts = others.map(|own| {
         let who = if own.cohort == 1 { "who were out of work" } else { "who were in work" };
-        format!(", for people {who} {} days after it", own.opens_after)
+        format!("; for people {who}, {} days after it", own.opens_after)
     });
     let lasts = wave.open_for.map(|days| format!("; open for {days} days"));
     let grace = wave.grace.map(|days| {
@@ -69,7 +70,7 @@ pub fn sheets(document: &mut Document, study: &Study) {
     for (title, blocks) in sheets {
         document.smaller(title);
         for Block { heading, paragraphs } in blocks {
-            document.text(&format!("{heading}:"));
+            document.strong(heading);
             for words in paragraphs {
                 document.text(words);
             }

@@ -36,7 +36,8 @@ pub(crate) fn draft(editing: Editing) -> StaffFramed {
     let (wrong, typed) = (said.wrong, said.typed.clone());
     let meanwhile = matches!(wrong, Some(Wrong::Survey(SurveyWrong::ChangedMeanwhile)));
     // What was typed and is not saved stays in the box.
-    let text = if wrong.is_some() { typed.raw("text").to_owned() } else { draft.text.clone() };
+    let own = typed.raw("text").replace("\r\n", "\n");
+    let text = if wrong.is_some() { own } else { draft.text.clone() };
     let (key, revision) = (draft.key.clone(), draft.revision);
     let theirs = meanwhile.then(|| theirs(&draft, &text));
     let (below, problems) = match read {
