@@ -109,3 +109,40 @@ test("two who write one draft are told, and neither loses work", async ({ page, 
   const saved = page.getByLabel("Text of the survey");
   await expect(saved).toHaveValue(/How did you sleep\?[\s\S]*"Very well"/);
 });
+
+test("a survey is made by choosing, without a line of its text", async ({ page, study }, info) => {
+  const key = `chosen-${mark(info)}`.toLowerCase();
+  const email = `eve-${mark(info)}@example.org`;
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Eve Invented");
+  await page.goto(`${study.address}/staff/surveys`);
+  await page.getByLabel("Title").fill("Sleep diary");
+  await page.getByLabel("Key").fill(key);
+  await page.getByRole("button", { name: "Begin a draft" }).click();
+  await page.goto(`${study.address}/staff/surveys/${key}/arranging`);
+  await inspect(page);
+
+  await page.getByRole("button", { name: "Add it" }).click();
+  await expect(page.getByRole("link", { name: "Write what is asked" })).toBeVisible();
+  await inspect(page);
+  await page.getByLabel("What is asked").fill("How many times did you wake up?");
+  await page.getByLabel("Short name").fill("woke");
+  await page.getByText("A whole number").click();
+  await page.getByLabel("Smallest number").fill("0");
+  await page.getByLabel("Largest number").fill("20");
+  await page.getByRole("button", { name: "Add it" }).click();
+  await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+
+  await page.getByRole("link", { name: "How many times did you wake up?" }).click();
+  await expect(heading(page)).toHaveText("Question woke");
+  await page.getByLabel("Add to it, by choosing an earlier answer").selectOption("first = 2");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByLabel("Asked when")).toHaveValue("first = 2");
+  await inspect(page);
+
+  await page.getByRole("link", { name: "All questions" }).click();
+  await page.getByRole("button", { name: /^Take out.*first/ }).click();
+  await expect(page.getByRole("heading", { name: "There is 1 fault" })).toBeVisible();
+  await inspect(page);
+  await page.getByRole("link", { name: "See them in the text" }).click();
+  await expect(heading(page)).toHaveText(`Draft of ${key}`);
+});

@@ -18,6 +18,8 @@ mod overseeing;
 
 mod surveys;
 
+mod arranging;
+
 use ::surveys::roles::{self, Role};
 use app::For;
 use axum::http::{Method, StatusCode};

@@ -1,0 +1,106 @@
+//! A draft that is changed by choosing: what Eve clicks is what stands in the text, and nobody's work is lost.
+
+use ::surveys::roles::Role;
+use axum::http::StatusCode;
+
+use super::desk::Desk;
+
+const HERE: &str = "/staff/surveys/sleep/arranging";
+const SAVED: &str = "/staff/surveys/sleep/arranging?done=draft-saved";
+const WOKE: &str =
+    "after=first&text=How+often+did+you+wake+up?&key=woke&kind=number&least=0&most=20&then=add";
+
+/// An evaluator with a draft of a survey from nothing.
+async fn eve(desk: &Desk) -> String {
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
+    eve
+}
+
+async fn text(desk: &Desk, eve: &str) -> String {
+    desk.opens("/staff/surveys/sleep/draft", Some(eve)).await.body
+}
+
+#[tokio::test]
+async fn a_question_is_added_routed_reworded_and_moved_and_stands_in_the_text() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+
+    let added = desk.posts(HERE, WOKE, Some(&eve)).await;
+    assert_eq!(added.leads_to(), SAVED);
+    let form = "revision=2&text=How+often+did+you+wake+up%3F&when=&add-when=first+%3D+2&join=and&\
+                optional=yes&then=save";
+    let routed = desk.posts(&format!("{HERE}/woke"), form, Some(&eve)).await;
+    assert_eq!(routed.leads_to(), format!("{HERE}/woke?done=draft-saved"));
+
+    let page = desk.opens(HERE, Some(&eve)).await;
+    assert!(page.body.contains("How often did you wake up?") && page.body.contains("first = 2"));
+    let draft = text(&desk, &eve).await;
+    assert!(
+        draft.contains("asked_if = &quot;first = 2&quot;")
+            || draft.contains("asked_if = \"first = 2\"")
+    );
+    assert!(draft.contains("No faults. 2 questions on 2 pages."));
+
+    let up = desk.posts(HERE, "then=up/woke", Some(&eve)).await;
+    assert_eq!(up.leads_to(), SAVED);
+    let page = desk.opens(HERE, Some(&eve)).await;
+    assert!(page.body.contains("There is 1 fault"), "its condition looks ahead now");
+    let top = desk.posts(HERE, "then=up/woke", Some(&eve)).await;
+    assert_eq!(top.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(top.body.contains("“woke” cannot be moved further"));
+}
+
+#[tokio::test]
+async fn what_is_missing_of_a_new_question_is_said_and_what_was_typed_stays() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+
+    for (form, said) in [
+        ("key=a&kind=text", "Write what is asked"),
+        ("text=Well?&key=Two+words&kind=text", "Use 1 to 20 lower-case letters"),
+        ("text=Well?&key=first&kind=text", "A question has this name"),
+        ("text=Well?&key=a", "Choose how it is answered"),
+        ("text=Well?&key=a&kind=single&options=+%0A", "Write at least one option"),
+        ("text=Well?&key=a&kind=number&least=0&most=many", "Write the largest whole number"),
+        ("text=Well?&key=a&kind=scale&high=Yes", "Write what 0 means"),
+    ] {
+        let page = desk.posts(HERE, &format!("{form}&then=add"), Some(&eve)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        assert!(page.body.contains(said), "{form}");
+        assert!(!form.contains("Well") || page.body.contains("Well?"), "{form}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_overtaken_on_a_question_keeps_what_they_typed() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts(HERE, WOKE, Some(&eve)).await;
+
+    let form =
+        |revision: u32| format!("revision={revision}&text=Did+you+rest%3F&option-1=Yes&then=save");
+    let late = desk.posts(&format!("{HERE}/first"), &form(1), Some(&eve)).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.body.contains("Somebody else saved this draft since you opened this page"));
+    assert!(
+        late.body.contains("Did you rest?") && late.body.contains("name=\"revision\" value=\"2\"")
+    );
+    let again = desk.posts(&format!("{HERE}/first"), &form(2), Some(&eve)).await;
+    assert_eq!(again.leads_to(), format!("{HERE}/first?done=draft-saved"));
+    let draft = text(&desk, &eve).await;
+    assert!(draft.contains("Did you rest?") && draft.contains("How often did you wake up?"));
+}
+
+#[tokio::test]
+async fn a_draft_that_is_no_toml_is_mended_in_its_text_first() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts("/staff/surveys/sleep/draft", "revision=1&text=key+%3D", Some(&eve)).await;
+
+    let page = desk.opens(HERE, Some(&eve)).await;
+    let added = desk.posts(HERE, WOKE, Some(&eve)).await;
+
+    assert!(page.body.contains("Mend the text first") && !page.body.contains("Add a question"));
+    assert!(added.body.contains("Nothing was changed") && added.body.contains("cannot be read"));
+}
