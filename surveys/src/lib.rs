@@ -60,5 +60,7 @@ pub mod codebook;
 
 pub mod scoring;
 
+pub mod rights;
+
 #[cfg(feature = "authoring")]
 pub mod invent;
