@@ -44,6 +44,8 @@ mod m0022_frozen_on;
 
 mod m0023_restored_backups;
 
+mod m0024_instrument_rights;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -89,6 +91,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_may_have_left::Migration),
             Box::new(m0022_frozen_on::Migration),
             Box::new(m0023_restored_backups::Migration),
+            Box::new(m0024_instrument_rights::Migration),
         ]
     }
 }

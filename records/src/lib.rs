@@ -26,6 +26,8 @@ pub mod studies;
 
 pub mod versions;
 
+pub mod rights;
+
 pub mod participants;
 
 mod identity;

@@ -10,10 +10,11 @@ use sea_orm::{
 use surveys::{
     definition::Survey,
     keys::SurveyKey,
+    rights::Unlicensed,
     safeguarding::{Lack, undescribed},
 };
 
-use crate::{Db, audit, db::Cache, entity::survey_version};
+use crate::{Db, audit, db::Cache, entity::survey_version, rights};
 
 /// What publishing came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,12 +53,19 @@ pub enum VersionError {
     /// A question speaks of harm, and nothing says which answers need somebody to act.
     #[error(transparent)]
     Undescribed(#[from] Lack),
+    /// It asks in words for which no licence is on record.
+    #[error("{}", lines(.0))]
+    Unlicensed(Vec<Unlicensed>),
     /// What is stored cannot be read by this program.
     #[error("a stored survey cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
+}
+
+fn lines(lacking: &[Unlicensed]) -> String {
+    lacking.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// The survey as JSON with sorted keys and no white space, and what that hashes to.
@@ -74,7 +82,8 @@ pub fn canonical(survey: &Survey) -> Result<(String, String), serde_json::Error>
 /// Publishes a version. Exactly the same content again changes nothing.
 ///
 /// # Errors
-/// When the number is taken by other content, a question speaks of harm and raises no alert, or the database fails.
+/// When the number is taken by other content, a question speaks of harm and raises no alert, words are used for which
+/// no licence is on record, or the database fails.
 pub async fn publish(
     db: &Db,
     survey: &Survey,
@@ -108,6 +117,10 @@ pub(crate) async fn publish_in(
             return Ok((row.id, published(false)));
         }
         return Err(VersionError::Taken(key, version));
+    }
+    let lacking = rights::lacking(transaction, survey, now.date_naive()).await?;
+    if !lacking.is_empty() {
+        return Err(VersionError::Unlicensed(lacking));
     }
     let row = survey_version::ActiveModel {
         survey_key: Set(key.to_string()),

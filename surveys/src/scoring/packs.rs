@@ -124,6 +124,11 @@ impl Packs {
         Self(packs)
     }
 
+    /// Adds more, which count before those that were there.
+    pub fn extend(&mut self, packs: Vec<TextPack>) {
+        self.0.extend(packs);
+    }
+
     /// The words of the instrument in this language: those of a pack, or those that come with the program.
     pub(crate) fn words(&self, instrument: &Instrument, language: &str) -> Option<Words> {
         let of = |pack: &&TextPack| pack.instrument == instrument.id;

@@ -15,6 +15,8 @@ pub(super) struct Asked<'a> {
     pub question: &'a Question,
     pub variable: String,
     text: &'a str,
+    /// Its words alone, found once: they are held against every item of every instrument.
+    words: String,
     page: usize,
 }
 
@@ -27,9 +29,12 @@ pub(super) fn asked(survey: &Survey) -> Vec<Asked<'_>> {
             match &question.kind {
                 Kind::Grid { rows, .. } => asked.extend(rows.iter().map(|row| {
                     let variable = format!("{variable}_{}", row.key);
-                    Asked { question, variable, text: &row.text, page }
+                    Asked { question, variable, text: &row.text, words: plain(&row.text), page }
                 })),
-                _ => asked.push(Asked { question, variable, text: &question.text, page }),
+                _ => {
+                    let text = &question.text;
+                    asked.push(Asked { question, variable, text, words: plain(text), page });
+                }
             }
         }
     }
@@ -109,7 +114,8 @@ impl<'a> Held<'a> {
 
     fn find(&mut self, wording: &Wording) {
         for (place, item) in wording.items.iter().enumerate() {
-            let same = |asked: &Asked| same_words(wording, item, asked.text);
+            let words = Published::of(wording, item);
+            let same = |asked: &Asked| words.are(&asked.words);
             self.found[place] = self.free(same);
         }
         for (place, item) in wording.items.iter().enumerate() {
@@ -137,7 +143,8 @@ impl<'a> Held<'a> {
                 (Some(before), Some(after)) if after == before + 2 => Some(before + 1),
                 _ => None,
             };
-            let alike = |asked: &Asked| alike(&item.text, asked.text);
+            let words = Published::of(wording, item);
+            let alike = |asked: &Asked| words.are_like(&asked.words);
             self.found[place] = between.or_else(|| self.free(alike));
         }
     }
@@ -155,7 +162,7 @@ impl<'a> Held<'a> {
             let Some(place) = self.found[number] else { continue };
             let asked = &self.asked[place];
             let stub = self.instrument.stub(number + 1);
-            if !same_words(wording, item, asked.text) {
+            if !Published::of(wording, item).are(&asked.words) {
                 let (here, there) = (asked.text, &item.text);
                 let problem = format!("{stub} reads “{here}” here and “{there}” in the instrument");
                 self.faults.push((place, problem));
@@ -205,21 +212,34 @@ impl<'a> Held<'a> {
     }
 }
 
-fn same_words(wording: &Wording, item: &Item, text: &str) -> bool {
-    let (here, there) = (plain(text), plain(&item.text));
-    let whole = wording.stem.as_deref().map(|stem| format!("{} {there}", plain(stem)));
-    let is_telling = there.split(' ').count() >= TELLING;
-    let ends = is_telling && here.ends_with(&format!(" {there}"));
-    here == there || whole.is_some_and(|whole| whole == here) || ends
+/// The words of an item without signs, alone and after the stem.
+struct Published {
+    alone: String,
+    ending: Option<String>,
+    whole: Option<String>,
 }
 
-/// Whether most of the words of one are in the other.
-fn alike(item: &str, text: &str) -> bool {
-    let (item, text) = (plain(item), plain(text));
-    let item: Vec<_> = item.split(' ').collect();
-    let text: Vec<_> = text.split(' ').collect();
-    let shared = item.iter().filter(|word| text.contains(word)).count();
-    item.len() >= TELLING && shared * 3 >= item.len() * 2 && text.len() <= item.len() * 2
+impl Published {
+    fn of(wording: &Wording, item: &Item) -> Self {
+        let alone = plain(&item.text);
+        let is_telling = alone.split(' ').count() >= TELLING;
+        let whole = wording.stem.as_deref().map(|stem| format!("{} {alone}", plain(stem)));
+        Self { ending: is_telling.then(|| format!(" {alone}")), alone, whole }
+    }
+
+    fn are(&self, words: &str) -> bool {
+        self.alone == words
+            || self.whole.as_deref() == Some(words)
+            || self.ending.as_deref().is_some_and(|ending| words.ends_with(ending))
+    }
+
+    /// Whether most of the item's words are among these.
+    fn are_like(&self, words: &str) -> bool {
+        let item: Vec<_> = self.alone.split(' ').collect();
+        let words: Vec<_> = words.split(' ').collect();
+        let shared = item.iter().filter(|word| words.contains(word)).count();
+        item.len() >= TELLING && shared * 3 >= item.len() * 2 && words.len() <= item.len() * 2
+    }
 }
 
 fn same_choices(there: &Kind, here: &Kind) -> bool {
