@@ -62,6 +62,8 @@ mod openapi;
 
 mod score;
 
+mod instrument;
+
 mod staff;
 
 mod tasks;
@@ -113,6 +115,7 @@ enum Command {
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),
     Score(score::ScoreAnswers),
+    Instrument(instrument::Instrument),
     Staff(staff::Staff),
     Tasks(tasks::Tasks),
 }
@@ -149,6 +152,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Outbox(outbox) => outbox.run().await,
             Command::OpenApi(openapi) => openapi.run(),
             Command::Score(score) => score.run(),
+            Command::Instrument(instrument) => instrument.run().await,
             Command::Staff(staff) => staff.run().await,
             Command::Tasks(tasks) => tasks.run().await,
         }

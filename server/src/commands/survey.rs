@@ -13,9 +13,10 @@ use surveys::{
     catalogue, definition,
     importing::{self, About, Format, Outcome},
     keys::SurveyKey,
+    scoring::Packs,
 };
 
-use super::{Refused, count, database, questionnaire, say};
+use super::{Refused, count, database, instrument, questionnaire, say};
 use crate::{files, settings::Place};
 
 /// Check, publish and show surveys
@@ -33,6 +34,9 @@ enum What {
     Check {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// A folder of text packs, for instruments whose words do not come with the program
+        #[arg(long, value_name = "FOLDER")]
+        packs: Option<PathBuf>,
         #[command(flatten)]
         place: Place,
     },
@@ -90,7 +94,7 @@ enum From {
 impl Survey {
     pub async fn run(self) -> Result<(), Refused> {
         match self.what {
-            What::Check { files, place: _ } => check(&files),
+            What::Check { files, packs, place } => check(&files, packs.as_ref(), &place).await,
             What::Import { from: From::Redcap, file, out, title, language, place: _ } => {
                 import(&file, &out, (Format::Redcap, title, language))
             }
@@ -109,13 +113,14 @@ impl Survey {
 }
 
 /// Reads a survey file. The bank that it names lies beside it, or comes with the program.
-pub fn read(path: &Path) -> Result<definition::Survey, Refused> {
+pub fn read(path: &Path, packs: &Packs) -> Result<definition::Survey, Refused> {
     let file = files::read(path)?;
     let beside = |name: &str| {
         let bank = path.with_file_name(name);
         if bank.is_file() { files::read(&bank).ok() } else { catalogue::open(name) }
     };
-    authoring::read(&file, &beside).map_err(|faults| Refused::listing(in_order(faults, &file)))
+    authoring::read_with(&file, &beside, packs)
+        .map_err(|faults| Refused::listing(in_order(faults, &file)))
 }
 
 /// As the file has them from top to bottom, those of the bank last.
@@ -124,11 +129,20 @@ fn in_order(mut faults: Vec<Fault>, file: &File) -> Vec<Fault> {
     faults
 }
 
-fn check(files: &[PathBuf]) -> Result<(), Refused> {
+async fn check(files: &[PathBuf], packs: Option<&PathBuf>, place: &Place) -> Result<(), Refused> {
+    let settings = super::settings(place, None)?;
+    let packs = instrument::words_for_a_check(&settings, packs).await?;
     let (mut faults, mut surveys) = (Vec::new(), Vec::new());
     for path in files {
-        match read(path) {
+        match read(path, &packs) {
             Ok(survey) => {
+                let lacking = instrument::tell_unlicensed(&settings, &survey).await?;
+                if !lacking.is_empty() {
+                    faults.push(Refused::listing(
+                        lacking.into_iter().map(|why| format!("{}: {why}", path.display())),
+                    ));
+                    continue;
+                }
                 say(format!(
                     "{}: no faults, {}, {}",
                     path.display(),
@@ -201,7 +215,7 @@ fn line(survey: &definition::Survey) -> String {
 
 async fn publish(path: &Path, place: &Place) -> Result<(), Refused> {
     let settings = super::settings(place, None)?;
-    let survey = read(path)?;
+    let survey = read(path, &instrument::words(&settings).await?)?;
     let db = database::open_or_make(&settings).await?;
     let by = env::var("USER").unwrap_or_else(|_| "command line".to_owned());
     let published = versions::publish(&db, &survey, &by, super::now()).await?;
