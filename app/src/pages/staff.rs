@@ -24,4 +24,6 @@ pub(crate) mod refusals;
 
 pub(crate) mod audit;
 
+pub(crate) mod instruments;
+
 pub(crate) mod trouble;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, TimeDelta};
 use records::{
     Db,
-    auth::Participant,
+    auth::{By, Participant},
     consent,
     exports::{self, ExportRequest},
     participants::{self, Enrolment},
@@ -140,7 +140,7 @@ async fn the_same_licence_again_is_one_line_and_a_renewed_one_another() {
         assert!(!record(&right("W-1", Some(today))).await);
         assert!(record(&right("W-2", None)).await);
 
-        let listed = rights::list(&db).await.unwrap();
+        let listed = rights::list(&db, &By::CommandLine).await.unwrap();
         let lines: Vec<_> = listed
             .iter()
             .map(|line| {
@@ -168,7 +168,7 @@ async fn a_licence_that_is_over_for_another_language_or_half_written_is_not_reco
         assert!(matches!(record(right(" ", None)).await, RightError::Incomplete));
         let nowhere = Right { modes: Vec::new(), ..right("W-1", None) };
         assert!(matches!(record(nowhere).await, RightError::Incomplete));
-        assert!(rights::list(&db).await.unwrap().is_empty());
+        assert!(rights::list(&db, &By::CommandLine).await.unwrap().is_empty());
         assert_eq!(entries(&db).await, [""; 0]);
     })
     .await;

@@ -4,7 +4,10 @@ use std::{env, fs, path::PathBuf};
 
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Subcommand, builder::PossibleValuesParser};
-use records::rights::{self, OnRecord};
+use records::{
+    auth::By,
+    rights::{self, OnRecord},
+};
 use surveys::{
     rights::Right,
     scoring::{self, Instrument as Known, Mode, Packs, TextPack},
@@ -112,7 +115,7 @@ async fn list(settings: &Settings) -> Result<(), Refused> {
     }
     if database::is_there(settings) {
         let db = database::open(settings).await?;
-        for on_record in rights::list(&db).await? {
+        for on_record in rights::list(&db, &By::CommandLine).await? {
             say(on_record_line(&on_record))?;
         }
     }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::{
     Fault, File,
     review::USABLE,
-    source::{BankSource, PageSource, QuestionSource, SurveySource},
+    source::{BankSource, PageSource, QuestionSource, SectionSource, SurveySource},
 };
 use crate::{
     condition::Condition,
@@ -61,7 +61,7 @@ impl<'a> Builder<'a> {
             .iter()
             .map(|section| Section {
                 title: section.title.clone(),
-                pages: section.pages.iter().map(|page| self.page(page)).collect(),
+                pages: section.pages.iter().map(|page| self.page(section, page)).collect(),
             })
             .collect();
         self.routing();
@@ -109,9 +109,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn page(&mut self, page: &PageSource) -> Page {
+    fn page(&mut self, section: &SectionSource, page: &PageSource) -> Page {
         if let Some(name) = &page.instrument {
-            return self.of_instrument(page, name);
+            return self.of_instrument((section, page), name);
         }
         if let Some(sentence) = &page.asked_if {
             let problem = "“asked_if” is for the page of an instrument";

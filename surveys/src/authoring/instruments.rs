@@ -3,7 +3,11 @@
 
 use toml::Spanned;
 
-use super::{build::Builder, scores::Results, source::PageSource};
+use super::{
+    build::Builder,
+    scores::Results,
+    source::{PageSource, SectionSource},
+};
 use crate::{
     condition::Condition,
     definition::{self, Borrowed, Kind, Page, Question, Row},
@@ -21,7 +25,11 @@ struct Asked {
 
 impl Builder<'_> {
     /// The page of an instrument, or a page without questions and a fault.
-    pub(super) fn of_instrument(&mut self, page: &PageSource, name: &Spanned<String>) -> Page {
+    pub(super) fn of_instrument(
+        &mut self,
+        (section, page): (&SectionSource, &PageSource),
+        name: &Spanned<String>,
+    ) -> Page {
         let key = page.key.as_ref().unwrap_or(name);
         let key = self.key(self.file, key, PageKey::new, "unknown");
         let Some((instrument, words)) = self.named(page, name) else {
@@ -43,6 +51,8 @@ impl Builder<'_> {
             words: words.version,
         });
         let (title, intro) = before(page, &words.wording);
+        // Several questions need a heading above them all.
+        let title = title.or_else(|| (questions.len() > 1).then(|| section.title.clone()));
         Page { key, title, intro, questions }
     }
 

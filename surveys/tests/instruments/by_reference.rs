@@ -94,6 +94,9 @@ fn a_scale_stays_a_scale_and_a_grid_a_grid() {
 
     let survey = sound(pages, "", &Packs::default());
 
+    let titles: Vec<_> = survey.pages().map(|(_, page)| page.title.as_deref()).collect();
+    // Four questions have a heading above them; one question is its own.
+    assert_eq!(titles, [Some("You"), None]);
     let kinds: Vec<_> = survey.questions().map(|question| &question.kind).collect();
     assert!(matches!(kinds[3], Kind::Scale { low, .. } if low == "Not at all anxious"));
     assert!(matches!(kinds[4], Kind::Grid { rows, .. } if rows.len() == 5));

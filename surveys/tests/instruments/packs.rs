@@ -63,4 +63,12 @@ fn somebody_to_whom_work_does_not_apply_can_say_so_and_is_scored_on_the_rest() {
     let offered = |item: usize| survey.questions().nth(item).unwrap().options().len();
     assert_eq!((offered(0), offered(1)), (10, 9));
     assert_eq!(survey.questions().next().unwrap().options()[9].code, 97);
+    let mut answers = surveys::value::Answers::default();
+    for (place, code) in [97, 4, 3, 5, 4].into_iter().enumerate() {
+        answers.set(format!("wsas_{}", place + 1), surveys::value::Value::Code(code));
+    }
+    // As it stands in the copy that somebody is given of their data.
+    let scored = surveys::scoring::scores(&survey, &answers);
+    assert_eq!(scored.len(), 1);
+    assert!(scored[0].1.explain().starts_with("WSAS (version 1): 20, significant impairment"));
 }
