@@ -3,6 +3,7 @@
 
 use crate::{
     definition::{Choice, Kind, Question, Row, Survey},
+    scoring::DOES_NOT_APPLY,
     value::{Answers, Missing, Value},
 };
 
@@ -153,10 +154,13 @@ fn labels(options: &[Choice]) -> Vec<(i32, String)> {
 
 /// What stands for the words of options that are not given out.
 fn stubs(options: &[Choice]) -> Vec<(i32, String)> {
-    let stub = |(place, choice): (usize, &Choice)| {
-        (choice.code, format!("Answer {} of {}", place + 1, options.len()))
+    let (beside, answers): (Vec<_>, Vec<_>) =
+        options.iter().partition(|choice| choice.code == DOES_NOT_APPLY);
+    let stub = |(place, choice): (usize, &&Choice)| {
+        (choice.code, format!("Answer {place} of {}", answers.len()))
     };
-    options.iter().enumerate().map(stub).collect()
+    let beside = beside.iter().map(|choice| (choice.code, "Does not apply".to_owned()));
+    (1..).zip(&answers).map(stub).chain(beside).collect()
 }
 
 fn ends(low: &str, high: &str) -> Vec<(i32, String)> {

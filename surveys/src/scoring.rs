@@ -35,6 +35,7 @@ mod packs;
 mod recognised;
 
 pub use alert::Alert;
+pub(crate) use answers::DOES_NOT_APPLY;
 pub use answers::{ItemAnswer, ScoringError, read_answers};
 #[cfg(feature = "authoring")]
 pub use catalogue::{InstrumentError, instrument, instruments, read_instrument};

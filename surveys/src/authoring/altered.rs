@@ -3,6 +3,8 @@
 
 mod held;
 
+mod published;
+
 use std::collections::BTreeSet;
 
 use toml::Spanned;

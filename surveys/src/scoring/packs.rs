@@ -5,10 +5,9 @@ mod reading;
 use serde::{Deserialize, Serialize};
 
 pub use self::reading::{PackError, read_pack};
-use super::{Choice, Instrument, Item, TextPolicy, ValueSet, VisualWording, Wording};
-
-/// The code of "does not apply" among the options of an item; no instrument's scale reaches it.
-const DOES_NOT_APPLY: i32 = 97;
+use super::{
+    Choice, DOES_NOT_APPLY, Instrument, Item, TextPolicy, ValueSet, VisualWording, Wording,
+};
 
 /// The words of one version of an instrument in one language, as its owner gave them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

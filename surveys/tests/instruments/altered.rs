@@ -66,6 +66,21 @@ fn ben_who_copies_an_instrument_as_it_is_has_nothing_to_mend() {
 }
 
 #[test]
+fn items_that_each_repeat_the_stem_are_the_same_items() {
+    let stem = "In the last 30 days, how often did you feel";
+    let mut k6 = copied(instrument("k6").unwrap());
+    for own in &mut k6 {
+        own.key = own.key.replace("k6", "kessler");
+        own.text = format!("{stem} {}", own.text);
+    }
+    assert_eq!(told(&k6, ""), [""; 0]);
+
+    k6[5].options = k6[5].options.replace("code = 4", "code = 5");
+    let told = told(&k6, "");
+    assert!(told[0].starts_with("K6 item 6 offers “5 All of the time"), "{told:?}");
+}
+
+#[test]
 fn another_word_is_told_with_both_sentences() {
     let mut written = phq9();
     written[2].text = "Trouble sleeping, or sleeping too much".to_owned();

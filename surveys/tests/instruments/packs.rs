@@ -63,6 +63,8 @@ fn somebody_to_whom_work_does_not_apply_can_say_so_and_is_scored_on_the_rest() {
     let offered = |item: usize| survey.questions().nth(item).unwrap().options().len();
     assert_eq!((offered(0), offered(1)), (10, 9));
     assert_eq!(survey.questions().next().unwrap().options()[9].code, 97);
+    let columns = format!("{:?}", surveys::codebook::columns(&survey)[0].codes);
+    assert!(columns.contains("(8, \"Answer 9 of 9\"), (97, \"Does not apply\")"), "{columns}");
     let mut answers = surveys::value::Answers::default();
     for (place, code) in [97, 4, 3, 5, 4].into_iter().enumerate() {
         answers.set(format!("wsas_{}", place + 1), surveys::value::Value::Code(code));

@@ -1,14 +1,12 @@
 //! One instrument, and what of it is found among the questions of a survey.
 
+use super::published::{Published, same_choices, told};
 use crate::{
     authoring::instruments::of_choices,
-    definition::{Choice, Kind, Question, Survey},
+    definition::{Kind, Question, Survey},
     safeguarding::wording::plain,
-    scoring::{Instrument, Item, Wording},
+    scoring::{Instrument, Wording},
 };
-
-/// From so many words on, an item is known wherever a question ends in them.
-const TELLING: usize = 4;
 
 /// One thing that is asked: a question, or a row of a grid.
 pub(super) struct Asked<'a> {
@@ -126,8 +124,24 @@ impl<'a> Held<'a> {
                 self.found[place] = self.free(|asked| asked.variable == item.key);
             }
         }
+        self.find_short(wording);
         if self.is_asked() {
             self.find_alike(wording);
+        }
+    }
+
+    /// Few words after some of the stem, such as “did you feel nervous?”: only where most of the instrument is
+    /// found by them, since ordinary questions end so, too.
+    fn find_short(&mut self, wording: &Wording) {
+        let before = self.found.clone();
+        for (place, item) in wording.items.iter().enumerate() {
+            if self.found[place].is_none() {
+                let words = Published::of(wording, item);
+                self.found[place] = self.free(|asked| words.are_after_a_stem(&asked.words));
+            }
+        }
+        if !self.is_asked() {
+            self.found = before;
         }
     }
 
@@ -162,7 +176,8 @@ impl<'a> Held<'a> {
             let Some(place) = self.found[number] else { continue };
             let asked = &self.asked[place];
             let stub = self.instrument.stub(number + 1);
-            if !Published::of(wording, item).are(&asked.words) {
+            let words = Published::of(wording, item);
+            if !words.are(&asked.words) && !words.are_after_a_stem(&asked.words) {
                 let (here, there) = (asked.text, &item.text);
                 let problem = format!("{stub} reads “{here}” here and “{there}” in the instrument");
                 self.faults.push((place, problem));
@@ -209,67 +224,5 @@ impl<'a> Held<'a> {
             };
             self.faults.push((after, problem));
         }
-    }
-}
-
-/// The words of an item without signs, alone and after the stem.
-struct Published {
-    alone: String,
-    ending: Option<String>,
-    whole: Option<String>,
-}
-
-impl Published {
-    fn of(wording: &Wording, item: &Item) -> Self {
-        let alone = plain(&item.text);
-        let is_telling = alone.split(' ').count() >= TELLING;
-        let whole = wording.stem.as_deref().map(|stem| format!("{} {alone}", plain(stem)));
-        Self { ending: is_telling.then(|| format!(" {alone}")), alone, whole }
-    }
-
-    fn are(&self, words: &str) -> bool {
-        self.alone == words
-            || self.whole.as_deref() == Some(words)
-            || self.ending.as_deref().is_some_and(|ending| words.ends_with(ending))
-    }
-
-    /// Whether most of the item's words are among these.
-    fn are_like(&self, words: &str) -> bool {
-        let item: Vec<_> = self.alone.split(' ').collect();
-        let words: Vec<_> = words.split(' ').collect();
-        let shared = item.iter().filter(|word| words.contains(word)).count();
-        item.len() >= TELLING && shared * 3 >= item.len() * 2 && words.len() <= item.len() * 2
-    }
-}
-
-fn same_choices(there: &Kind, here: &Kind) -> bool {
-    let same = |one: &str, other: &str| plain(one) == plain(other);
-    match (there, here) {
-        (Kind::Single { options }, Kind::Single { options: own }) => {
-            let pairs = || options.iter().zip(own);
-            options.len() == own.len()
-                && pairs()
-                    .all(|(one, other)| one.code == other.code && same(&one.text, &other.text))
-        }
-        (
-            Kind::Scale { low, high },
-            Kind::Scale { low: own_low, high: own_high }
-            | Kind::Grid { low: own_low, high: own_high, .. },
-        ) => same(low, own_low) && same(high, own_high),
-        _ => false,
-    }
-}
-
-/// What can be answered, in a sentence.
-fn told(kind: &Kind) -> String {
-    let option = |choice: &Choice| format!("{} {}", choice.code, choice.text);
-    match kind {
-        Kind::Single { options } => {
-            format!("“{}”", options.iter().map(option).collect::<Vec<_>>().join(", "))
-        }
-        Kind::Scale { low, high } | Kind::Grid { low, high, .. } => {
-            format!("0 “{low}” to 10 “{high}”")
-        }
-        _ => "another kind of answer".to_owned(),
     }
 }
