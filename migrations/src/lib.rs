@@ -44,6 +44,8 @@ mod m0022_frozen_on;
 
 mod m0023_restored_backups;
 
+mod m0024_instrument_rights;
+
 mod m0025_survey_drafts;
 
 mod m0026_plain_numbers;
@@ -93,6 +95,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_may_have_left::Migration),
             Box::new(m0022_frozen_on::Migration),
             Box::new(m0023_restored_backups::Migration),
+            Box::new(m0024_instrument_rights::Migration),
             Box::new(m0025_survey_drafts::Migration),
             Box::new(m0026_plain_numbers::Migration),
         ]

@@ -20,6 +20,7 @@ use crate::{
     audit::Entry,
     auth::{By, SurveyWriter},
     entity::survey_draft,
+    rights,
     versions::{self, VersionError},
 };
 
@@ -69,16 +70,22 @@ pub enum DraftError {
     Database(#[from] DbErr),
 }
 
-/// Reads a draft as a survey. A bank that it names is one that comes with the program.
+/// Reads a draft as a survey: what it is, or everything that is wrong with it, from top to bottom. A bank that it names
+/// is one that comes with the program; the words of instruments are those on record.
 ///
 /// # Errors
-/// Everything that is wrong, from top to bottom.
-pub fn check(key: &SurveyKey, text: &str) -> Result<Survey, Vec<Fault>> {
+/// When the database fails.
+pub async fn check(
+    db: &Db,
+    key: &SurveyKey,
+    text: &str,
+) -> Result<Result<Survey, Vec<Fault>>, DbErr> {
+    let packs = rights::packs(db).await?;
     let file = File { name: format!("{key}.toml"), text: text.to_owned() };
-    authoring::read(&file, &catalogue::open).map_err(|mut faults| {
+    Ok(authoring::read_with(&file, &catalogue::open, &packs).map_err(|mut faults| {
         faults.sort_by_key(|fault| (fault.file != file.name, fault.line, fault.column));
         faults
-    })
+    }))
 }
 
 /// The draft of a survey.

@@ -12,6 +12,7 @@ pub mod event;
 pub mod history;
 pub mod identity;
 pub mod installation;
+pub mod instrument_right;
 pub mod lease;
 pub mod link;
 pub mod outbox;

@@ -28,6 +28,8 @@ pub mod versions;
 
 pub mod drafts;
 
+pub mod rights;
+
 pub mod participants;
 
 mod identity;

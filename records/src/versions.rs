@@ -16,6 +16,7 @@ use sea_orm::{
 use surveys::{
     definition::Survey,
     keys::SurveyKey,
+    rights::Unlicensed,
     safeguarding::{Lack, undescribed},
 };
 
@@ -30,6 +31,7 @@ use crate::{
     auth::{By, SurveyWriter},
     db::Cache,
     entity::survey_version,
+    rights,
 };
 
 /// No reason is longer, in characters.
@@ -85,12 +87,19 @@ pub enum VersionError {
     /// What is stored is not what was published.
     #[error("{0} version {1} is not what was published: its text no longer gives its SHA-256")]
     Altered(String, i32),
+    /// It asks in words for which no licence is on record.
+    #[error("{}", lines(.0))]
+    Unlicensed(Vec<Unlicensed>),
     /// What is stored cannot be read by this program.
     #[error("a stored survey cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
+}
+
+fn lines(lacking: &[Unlicensed]) -> String {
+    lacking.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// The survey as JSON with sorted keys and no white space, and what that hashes to.
@@ -107,8 +116,8 @@ pub fn canonical(survey: &Survey) -> Result<(String, String), serde_json::Error>
 /// Publishes a version, and keeps who, when and why. Exactly the same content again changes nothing.
 ///
 /// # Errors
-/// When the number is taken by other content, a question speaks of harm and raises no alert, the survey is used in
-/// other studies only, or the database fails.
+/// When the number is taken by other content, a question speaks of harm and raises no alert, words are used for which
+/// no licence is on record, the survey is used in other studies only, or the database fails.
 pub async fn publish(
     db: &Db,
     by: &By<SurveyWriter>,
@@ -150,6 +159,10 @@ pub(crate) async fn publish_in(
             return Ok((row.id, published(false)));
         }
         return Err(VersionError::Taken(key, version));
+    }
+    let lacking = rights::lacking(transaction, survey, now.date_naive()).await?;
+    if !lacking.is_empty() {
+        return Err(VersionError::Unlicensed(lacking));
     }
     let row = survey_version::ActiveModel {
         survey_key: Set(key.to_string()),

@@ -8,6 +8,8 @@ mod enrolling {
     mod sealing;
 
     mod finding;
+
+    mod rights;
 }
 
 use chrono::{NaiveDate, TimeDelta};

@@ -64,6 +64,8 @@ mod openapi;
 
 mod score;
 
+mod instrument;
+
 mod staff;
 
 mod tasks;
@@ -116,6 +118,7 @@ enum Command {
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),
     Score(score::ScoreAnswers),
+    Instrument(instrument::Instrument),
     Staff(staff::Staff),
     Tasks(tasks::Tasks),
 }
@@ -153,6 +156,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Outbox(outbox) => outbox.run().await,
             Command::OpenApi(openapi) => openapi.run(),
             Command::Score(score) => score.run(),
+            Command::Instrument(instrument) => instrument.run().await,
             Command::Staff(staff) => staff.run().await,
             Command::Tasks(tasks) => tasks.run().await,
         }

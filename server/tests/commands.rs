@@ -57,6 +57,9 @@ mod exporting;
 #[path = "commands/scoring.rs"]
 mod scoring;
 
+#[path = "commands/instruments.rs"]
+mod instruments;
+
 #[path = "commands/demo.rs"]
 mod demo;
 

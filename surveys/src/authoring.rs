@@ -9,6 +9,12 @@ mod source;
 
 mod build;
 
+mod instruments;
+
+mod scores;
+
+mod altered;
+
 mod kinds;
 
 mod conditions;
@@ -32,7 +38,7 @@ pub use drift::drift;
 pub use fault::{Fault, File};
 pub use writing::{begin, write};
 
-use crate::definition::Survey;
+use crate::{definition::Survey, scoring::Packs};
 
 /// Reads a survey, and the bank it names.
 ///
@@ -42,6 +48,18 @@ use crate::definition::Survey;
 /// Everything that is wrong, each with its place and how to put it right. What is no TOML at all is
 /// one fault, since nothing after it can be trusted.
 pub fn read(file: &File, open: &dyn Fn(&str) -> Option<File>) -> Result<Survey, Vec<Fault>> {
+    read_with(file, open, &Packs::default())
+}
+
+/// Reads a survey whose instruments have words that are not with the program.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(
+    file: &File,
+    open: &dyn Fn(&str) -> Option<File>,
+    packs: &Packs,
+) -> Result<Survey, Vec<Fault>> {
     let source: source::SurveySource = source::parse(file).map_err(|fault| vec![fault])?;
     let bank_file = match &source.bank {
         None => None,
@@ -54,7 +72,8 @@ pub fn read(file: &File, open: &dyn Fn(&str) -> Option<File>) -> Result<Survey, 
         None => source::BankSource::default(),
         Some(bank_file) => source::parse(bank_file).map_err(|fault| vec![fault])?,
     };
-    let mut builder = build::Builder::new(file, &source, bank_file.as_ref().unwrap_or(file), &bank);
+    let bank_file = bank_file.as_ref().unwrap_or(file);
+    let mut builder = build::Builder::new((file, &source), (bank_file, &bank), packs);
     let survey = builder.survey();
     let mut faults = builder.faults;
     let sound = faults.is_empty();

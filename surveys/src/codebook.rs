@@ -3,6 +3,7 @@
 
 use crate::{
     definition::{Choice, Kind, Question, Row, Survey},
+    scoring::DOES_NOT_APPLY,
     value::{Answers, Missing, Value},
 };
 
@@ -55,7 +56,7 @@ pub fn columns(survey: &Survey) -> Vec<Column> {
         universe: "derived".to_owned(),
         shows: Shows::Number,
         codes: labels(&derived.codes),
-        source: String::new(),
+        source: derived.scored_by().unwrap_or_default(),
     });
     let mut columns: Vec<_> = asked.chain(derived).collect();
     for check in &survey.checks {
@@ -81,6 +82,9 @@ fn of_question(question: &Question) -> Vec<Column> {
     let key = question.key.as_str();
     let whole = |shows, codes| column(question, (key, key), question.label.clone(), shows, codes);
     match &question.kind {
+        Kind::Single { options } if question.withheld => {
+            vec![whole(Shows::Number, stubs(options))]
+        }
         Kind::Single { options } => vec![whole(Shows::Number, labels(options))],
         Kind::Multiple { options } => ticked(question, options),
         Kind::Number { .. } => vec![whole(Shows::Number, Vec::new())],
@@ -136,7 +140,7 @@ fn column(
         name: name.to_owned(),
         variable: variable.to_owned(),
         label: shortened(&label),
-        text: question.text.clone(),
+        text: if question.withheld { question.label.clone() } else { question.text.clone() },
         universe: question.asked_if.to_string(),
         shows,
         codes,
@@ -146,6 +150,17 @@ fn column(
 
 fn labels(options: &[Choice]) -> Vec<(i32, String)> {
     options.iter().map(|choice| (choice.code, choice.text.clone())).collect()
+}
+
+/// What stands for the words of options that are not given out.
+fn stubs(options: &[Choice]) -> Vec<(i32, String)> {
+    let (beside, answers): (Vec<_>, Vec<_>) =
+        options.iter().partition(|choice| choice.code == DOES_NOT_APPLY);
+    let stub = |(place, choice): (usize, &&Choice)| {
+        (choice.code, format!("Answer {place} of {}", answers.len()))
+    };
+    let beside = beside.iter().map(|choice| (choice.code, "Does not apply".to_owned()));
+    (1..).zip(&answers).map(stub).chain(beside).collect()
 }
 
 fn ends(low: &str, high: &str) -> Vec<(i32, String)> {

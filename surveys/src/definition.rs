@@ -11,7 +11,10 @@ mod check;
 
 mod alerts;
 
+mod borrowed;
+
 pub use alerts::{Alerts, Trigger, When};
+pub use borrowed::Borrowed;
 pub use check::{Check, Level};
 pub use derived::{Case, Derived, Formula, Otherwise};
 pub use kind::{Choice, Kind, Row};
@@ -46,6 +49,9 @@ pub struct Survey {
     /// Answers after which a person of the team has to act.
     #[serde(default, skip_serializing_if = "Alerts::is_empty")]
     pub alerts: Alerts,
+    /// Instruments, in the order in which they are asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub borrowed: Vec<Borrowed>,
 }
 
 /// Pages under one heading.
@@ -101,6 +107,9 @@ pub struct Question {
     /// Where the wording comes from, and under what licence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// Its words may be shown to those who are asked and given to nobody else: files that leave have the label.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
 }
 
 impl Survey {

@@ -77,6 +77,7 @@ fn work_out(formula: &Formula, scope: &impl Look) -> Value {
             Some(value) => value,
             None => Value::Missing(Missing::NotApplicable),
         },
+        Formula::Score(scored) => scored.value(scope),
     }
 }
 

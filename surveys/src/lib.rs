@@ -73,5 +73,7 @@ pub mod codebook;
 
 pub mod scoring;
 
+pub mod rights;
+
 #[cfg(feature = "authoring")]
 pub mod invent;

@@ -3,6 +3,7 @@
 use crate::{
     condition::{self, Condition},
     definition::{Choice, Derived, Formula, Kind, Level, Otherwise, Question, Survey},
+    scoring::Scored,
 };
 
 /// How a question is answered.
@@ -131,5 +132,9 @@ fn worked_out(formula: &Formula) -> String {
         }
         Formula::Sum { of } => format!("the sum of {}", of.join(", ")),
         Formula::Same { of } => format!("the same as {of}"),
+        Formula::Score(scored) => {
+            let Scored { instrument, algorithm, of, .. } = scored.as_ref();
+            format!("scored as {instrument}, by {algorithm}, from {}", of.join(", "))
+        }
     }
 }

@@ -46,6 +46,8 @@ pub enum Act {
     SeeSurveys,
     /// Write surveys and the protocol.
     EditSurveys,
+    /// See which instruments there are, and the licences on record for them.
+    SeeRights,
     /// See how many were asked, answered and are due.
     SeeFigures,
     /// Take the dataset.
@@ -86,11 +88,12 @@ const CASEWORKERS: &[Role] =
     &[Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
 
 /// Every act, and who may do it.
-pub const TABLE: [(Act, &[Role]); 20] = [
+pub const TABLE: [(Act, &[Role]); 21] = [
     (Act::ManageStaff, &[Role::Administrator]),
     (Act::ReadAudit, &[Role::Administrator]),
     (Act::SeeSurveys, &[Role::Evaluator, Role::Administrator]),
     (Act::EditSurveys, &[Role::Evaluator]),
+    (Act::SeeRights, &[Role::Evaluator, Role::Administrator]),
     (Act::SeeFigures, &[Role::Evaluator, Role::Supervisor, Role::DataManager]),
     (Act::ExportAnswers, &[Role::DataManager]),
     (Act::LinkRecords, &[Role::DataManager]),

@@ -10,6 +10,10 @@ mod instrument;
 
 mod rule;
 
+mod value_set;
+
+mod scored;
+
 mod points;
 
 mod outcome;
@@ -25,20 +29,31 @@ mod contradiction;
 mod catalogue;
 
 #[cfg(feature = "authoring")]
+mod packs;
+
+#[cfg(feature = "authoring")]
 mod recognised;
 
 pub use alert::Alert;
+pub(crate) use answers::DOES_NOT_APPLY;
 pub use answers::{ItemAnswer, ScoringError, read_answers};
 #[cfg(feature = "authoring")]
 pub use catalogue::{InstrumentError, instrument, instruments, read_instrument};
 pub use instrument::{
-    Choice, Instrument, Item, Mode, Subscale, TextPolicy, Threshold, VisualScale, Wording,
+    Choice, Instrument, Item, Mode, Subscale, TextPolicy, Threshold, VisualScale, VisualWording,
+    Wording,
 };
 pub use outcome::{Part, Score, Subscales};
+#[cfg(feature = "authoring")]
+pub(crate) use packs::Words;
+#[cfg(feature = "authoring")]
+pub use packs::{PackError, PackItem, Packs, TextPack, read_pack};
 pub use points::Points;
 #[cfg(feature = "authoring")]
 pub use recognised::scores;
 pub use rule::{Band, Conversion, Method, Rule};
+pub use scored::{Gives, Scored};
+pub use value_set::ValueSet;
 
 use rule::Tally;
 
@@ -54,7 +69,7 @@ pub fn score(instrument: &Instrument, answers: &[ItemAnswer]) -> Result<Score, S
     answers::check(instrument, answers)?;
     let values = instrument.values(answers);
     let tally = Tally::of(&values);
-    let points = instrument.score.points(&tally, instrument.conversion.as_ref());
+    let points = instrument.points(&values);
     let mut score = Score {
         instrument: instrument.id.clone(),
         raw: tally.raw,

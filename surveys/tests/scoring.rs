@@ -276,7 +276,7 @@ fn the_terminal_says_what_was_counted_and_why_there_is_no_score() {
 
 #[test]
 fn only_words_that_may_be_passed_on_come_with_the_program() {
-    let allowed = "ons4 ucla3 phq9 phq2 gad7 gad2 k6 k10 k10us";
+    let allowed = "ons4 ucla3 phq9 phq2 gad7 gad2 k6 k10 k10us jse";
     for instrument in instruments() {
         let bundled = instrument.text_policy == TextPolicy::Bundled;
         let may_be = allowed.split(' ').any(|id| id == instrument.id);

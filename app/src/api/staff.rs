@@ -24,6 +24,8 @@ pub(crate) mod refusals;
 
 pub(crate) mod audit;
 
+pub(crate) mod instruments;
+
 pub mod surveys;
 
 pub(crate) mod arranging;

@@ -26,4 +26,6 @@ pub(crate) mod audit;
 
 pub(crate) mod surveys;
 
+pub(crate) mod instruments;
+
 pub(crate) mod trouble;

@@ -7,8 +7,8 @@ use surveys::roles::Act;
 
 use crate::{
     api::staff::{
-        Away, arranging, audit, care, cases, coming_in, door::StaffRequest, messages, own,
-        participants, people, refusals, registers, requests, surveys as written,
+        Away, arranging, audit, care, cases, coming_in, door::StaffRequest, instruments, messages,
+        own, participants, people, refusals, registers, requests, surveys as written,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -17,6 +17,7 @@ use crate::{
         care::{closed, concern, task, tasks},
         cases::{cases, cases_of},
         coming_in::{code, invitation, second_factor, sign_in},
+        instruments::instruments as rights_register,
         messages::messages,
         overview::overview,
         participants::{
@@ -74,6 +75,8 @@ pub enum StaffPage {
     Refusal,
     /// What was done, by whom.
     Audit,
+    /// Instruments, and the licences on record for them.
+    Instruments,
     /// The duty list: safeguarding tasks that are open.
     Tasks,
     /// Those that were closed.
@@ -126,7 +129,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 38] = [
+    pub const ADDRESSES: [(&str, Self); 39] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -147,6 +150,7 @@ impl StaffPage {
         ("/staff/{study}/refusals", Self::Refusals),
         ("/staff/{study}/refusals/{id}", Self::Refusal),
         ("/staff/audit", Self::Audit),
+        ("/staff/instruments", Self::Instruments),
         ("/staff/{study}/tasks", Self::Tasks),
         ("/staff/{study}/tasks/closed", Self::ClosedTasks),
         ("/staff/{study}/tasks/closed/{before}", Self::ClosedTasks),
@@ -182,6 +186,7 @@ impl StaffPage {
             Self::Messages => For::Whoever(Act::TendMessages),
             Self::Refusals | Self::Refusal => For::Whoever(Act::Erase),
             Self::Audit => For::Whoever(Act::ReadAudit),
+            Self::Instruments => For::Whoever(Act::SeeRights),
             Self::Tasks | Self::ClosedTasks | Self::Task => For::Whoever(Act::SeeAlerts),
             Self::Concern => For::Whoever(Act::RaiseConcern),
             Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
@@ -207,6 +212,7 @@ impl StaffPage {
             Self::Refusals => Some("Refused deletions: what was decided on them"),
             Self::Surveys => Some("Surveys: their versions, what changed, and drafts"),
             Self::Audit => Some("Audit: what was done, and by whom"),
+            Self::Instruments => Some("Instruments: which there are, and the licences for them"),
             Self::Tasks => Some("Safeguarding tasks: see who has what, and act"),
             Self::Concern => Some("Raise a concern about a participant"),
             Self::Registers => Some("Complaints, breaches and harms"),
@@ -238,6 +244,7 @@ impl StaffPage {
             Self::Refusals => read(refusals::list(request), refusals).await,
             Self::Refusal => read(refusals::one(request), refusal).await,
             Self::Audit => read(audit::search(request), audit).await,
+            Self::Instruments => read(instruments::register(request), rights_register).await,
             Self::Tasks => read(care::tasks(request), tasks).await,
             Self::ClosedTasks => read(care::closed(request), closed).await,
             Self::Task => read(care::one(request), task).await,

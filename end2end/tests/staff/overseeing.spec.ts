@@ -1,6 +1,6 @@
 // What is overseen: messages, refused deletions, and the audit with its chain.
 import { inspect } from "../support/inspection";
-import { comeIn, mark } from "../support/staff";
+import { choosePassword, comeIn, mark } from "../support/staff";
 import { expect, test } from "../support/study";
 import { heading } from "../support/ways";
 
@@ -56,5 +56,23 @@ test("whoever checks the chain again and again is told how long to wait, and rea
   await expect(page.getByText(/You have checked the chain often.* Wait 10 minutes/)).toBeVisible();
   await expect(page).toHaveTitle(/^Error: /);
   await expect(page.getByRole("table", { name: "Newest first" })).toBeVisible();
+  await inspect(page);
+});
+
+test("an evaluator reads which instruments there are, and which of them need a licence", async ({
+  page,
+  study,
+}, info) => {
+  const email = `eve-${mark(info)}@example.org`;
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Eve");
+  await page.goto(`${study.address}/staff`);
+
+  await page.getByRole("link", { name: /Instruments: which there are/ }).click();
+
+  await expect(heading(page)).toHaveText("Instruments");
+  await expect(page.getByText("No licence is on record.")).toBeVisible();
+  const all = page.getByRole("table", { name: "Every instrument" });
+  await expect(all.getByRole("row", { name: /SWEMWBS/ })).toContainText("none on record");
+  await expect(all.getByRole("row", { name: /PHQ-9/ })).toContainText("Come with the program");
   await inspect(page);
 });

@@ -204,6 +204,19 @@ impl Caseworker {
     }
 }
 
+/// Reads the rights register, which belongs to no study: an evaluator or an administrator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RightsReader {
+    pub(super) staff_id: i32,
+    pub(super) role: Role,
+}
+
+impl Permit for RightsReader {
+    fn actor(&self) -> String {
+        actor(self.staff_id, self.role)
+    }
+}
+
 /// Lets staff in and reads what was done, in every study.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Administrator {

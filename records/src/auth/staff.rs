@@ -9,7 +9,7 @@ use surveys::roles::{Act, Reach, Role, may};
 pub use self::authors::{SurveyReader, SurveyWriter};
 use super::permits::{
     Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
-    SafeguardingLead, SiteLead, Standing, Supervisor,
+    RightsReader, SafeguardingLead, SiteLead, Standing, Supervisor,
 };
 use crate::{
     Db,
@@ -196,6 +196,14 @@ impl StaffMember {
     pub fn administrator(&self) -> Result<Administrator, NotAllowed> {
         let is = self.grants.iter().any(|grant| grant.role == Role::Administrator);
         if is { Ok(Administrator { staff_id: self.id }) } else { Err(NotAllowed) }
+    }
+
+    /// # Errors
+    /// When they may not read it.
+    pub fn rights_reader(&self) -> Result<RightsReader, NotAllowed> {
+        let grant = self.grants.iter().find(|grant| may(grant.role, Act::SeeRights));
+        let role = grant.ok_or(NotAllowed)?.role;
+        Ok(RightsReader { staff_id: self.id, role })
     }
 
     /// # Errors

@@ -56,7 +56,7 @@ pub async fn publish(
     }
     let seen = find(db, key).await?;
     let seen = seen.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
-    let survey = check(key, &seen.text).map_err(PublishError::Faulty)?;
+    let survey = check(db, key, &seen.text).await?.map_err(PublishError::Faulty)?;
     if survey.key != *key {
         return Err(PublishError::OtherKey(survey.key));
     }

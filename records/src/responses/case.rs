@@ -19,7 +19,7 @@ use surveys::{
 
 use super::{ResponseError, Stage};
 use crate::{
-    Db, auth::Participant, consent, db::Cache, entity::response, identity::Kept,
+    Db, auth::Participant, consent, db::Cache, entity::response, identity::Kept, rights,
     safeguarding::is_manned, stored::Stored, versions,
 };
 
@@ -37,7 +37,8 @@ pub(crate) struct Case {
     pub consent: Option<State>,
     consent_is_current: bool,
     /// Everything is on record for acting on an alert that the survey can raise, and those who would act
-    /// can sign in. What was begun is finished without it: its alerts are raised all the same.
+    /// can sign in, and every licence for its words holds. What was begun is finished without them: its alerts are
+    /// raised all the same.
     may_be_begun: bool,
     /// Why this survey is no longer asked.
     ending: Option<Ending>,
@@ -153,15 +154,21 @@ impl Case {
     }
 }
 
-/// Whether everything is there for acting on an alert that the survey can raise, and everybody. What was
-/// begun goes on.
+/// Whether everything is there for acting on an alert that the survey can raise, and everybody, and no licence for
+/// its words has ended. What was begun goes on.
 async fn may_be_begun(
     connection: &impl ConnectionTrait,
     who: &Participant,
     (survey, row): (&Survey, Option<&response::Model>),
     today: NaiveDate,
 ) -> Result<bool, DbErr> {
-    if row.is_some() || survey.alerts.triggers.is_empty() {
+    if row.is_some() {
+        return Ok(true);
+    }
+    if !rights::lacking(connection, survey, today).await?.is_empty() {
+        return Ok(false);
+    }
+    if survey.alerts.triggers.is_empty() {
         return Ok(true);
     }
     let is_prepared = safeguarding::unprepared(who.study(), today).is_empty();

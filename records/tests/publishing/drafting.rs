@@ -86,7 +86,8 @@ async fn a_draft_begins_with_the_published_version_and_becomes_the_next() {
         let study = with_anna(&db).await;
         let (eve, baseline) = (eve(&db, &study).await, key("baseline"));
         let begun = begin(&db, &eve, &baseline, "", noon()).await.expect("it is begun");
-        let survey = drafts::check(&baseline, &begun.text).expect("it has no faults");
+        let survey =
+            drafts::check(&db, &baseline, &begun.text).await.unwrap().expect("it has no faults");
         assert_eq!((survey.version, survey.title.as_str()), (2, "Baseline"));
         let changed = begun.text.replace("Anything else?", "Is there anything else?");
         let saved = save(&db, &eve, &baseline, (1, &changed), noon()).await.expect("saved");

@@ -1,9 +1,12 @@
 //! `throughline score`
 
+use std::path::PathBuf;
+
 use clap::Args;
 use surveys::scoring::{self, Instrument};
 
 use super::{Refused, say};
+use crate::files;
 
 /// Score the answers to an instrument
 #[derive(Args, Debug)]
@@ -17,6 +20,10 @@ pub struct ScoreAnswers {
     #[arg(long, value_name = "V,V,…", allow_hyphen_values = true)]
     answers: String,
 
+    /// A text pack with a value set, for the index of a health profile
+    #[arg(long, value_name = "PACK.toml")]
+    pack: Option<PathBuf>,
+
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -24,9 +31,16 @@ pub struct ScoreAnswers {
 
 impl ScoreAnswers {
     pub fn run(&self) -> Result<(), Refused> {
-        let instrument = named(&self.instrument)?;
-        let answers = scoring::read_answers(instrument, &self.answers)?;
-        let score = scoring::score(instrument, &answers)?;
+        let mut instrument = named(&self.instrument)?.clone();
+        if let Some(path) = &self.pack {
+            let pack = scoring::read_pack(&files::read(path)?.text)?;
+            if pack.instrument != instrument.id {
+                return Err(Refused::because(format!("the pack is for {}", pack.instrument)));
+            }
+            instrument.value_set = pack.value_set;
+        }
+        let answers = scoring::read_answers(&instrument, &self.answers)?;
+        let score = scoring::score(&instrument, &answers)?;
         if self.json {
             say(serde_json::to_string_pretty(&score)?)
         } else {

@@ -11,11 +11,12 @@ use surveys::{
     authoring::{self, File},
     catalogue, definition,
     retention::Kind,
+    scoring::Packs,
     study,
     waves::Wave,
 };
 
-use super::{Refused, count, database, people, say, survey, tasks};
+use super::{Refused, count, database, instrument, people, say, survey, tasks};
 use crate::{files, settings::Place};
 
 /// Load and list studies
@@ -48,7 +49,8 @@ impl Study {
         match self.what {
             What::Load { file, place } => {
                 let settings = super::settings(&place, None)?;
-                let (study, surveys) = read(&file)?;
+                let packs = instrument::words(&settings).await?;
+                let (study, surveys) = read(&file, &packs)?;
                 let db = database::open_or_make(&settings).await?;
                 load(&db, &study, &surveys).await
             }
@@ -106,13 +108,13 @@ async fn list(db: &Db) -> Result<(), Refused> {
 }
 
 /// A study and the surveys of its waves, from files.
-fn read(path: &Path) -> Result<(study::Study, Vec<definition::Survey>), Refused> {
+fn read(path: &Path, packs: &Packs) -> Result<(study::Study, Vec<definition::Survey>), Refused> {
     let file = files::read(path)?;
     let study = study::Study::read(&file).map_err(Refused::because)?;
     let mut surveys: Vec<definition::Survey> = Vec::new();
     for wave in &study.waves {
         if !surveys.iter().any(|survey| survey.key == wave.survey) {
-            surveys.push(survey_of(wave, path, &file)?);
+            surveys.push(survey_of(wave, (path, &file), packs)?);
         }
     }
     let lost = authoring::across(&study, &surveys);
@@ -122,12 +124,16 @@ fn read(path: &Path) -> Result<(study::Study, Vec<definition::Survey>), Refused>
     Ok((study, surveys))
 }
 
-fn survey_of(wave: &Wave, path: &Path, file: &File) -> Result<definition::Survey, Refused> {
+fn survey_of(
+    wave: &Wave,
+    (path, file): (&Path, &File),
+    packs: &Packs,
+) -> Result<definition::Survey, Refused> {
     let name = format!("{}.toml", wave.survey);
     let folder = path.with_file_name("surveys");
     let places = [path.with_file_name(&name), folder.join(&name)];
     if let Some(beside) = places.iter().find(|place| *place != path && place.is_file()) {
-        return survey::read(beside);
+        return survey::read(beside, packs);
     }
     if let Some(ours) = catalogue::survey(wave.survey.as_str()) {
         return Ok(ours.clone());

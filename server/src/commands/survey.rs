@@ -16,10 +16,11 @@ use surveys::{
     catalogue, definition,
     importing::{self, About, Format, Outcome},
     keys::{StudyKey, SurveyKey, WaveKey},
+    scoring::Packs,
 };
 
 pub use self::versions::{Named, named};
-use super::{Refused, count, say};
+use super::{Refused, count, instrument, say};
 use crate::{files, settings::Place};
 
 /// Check, publish and show surveys
@@ -37,6 +38,9 @@ enum What {
     Check {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// A folder of text packs, for instruments whose words do not come with the program
+        #[arg(long, value_name = "FOLDER")]
+        packs: Option<PathBuf>,
         #[command(flatten)]
         place: Place,
     },
@@ -143,7 +147,7 @@ enum From {
 impl Survey {
     pub async fn run(self) -> Result<(), Refused> {
         match self.what {
-            What::Check { files, place: _ } => check(&files),
+            What::Check { files, packs, place } => check(&files, packs.as_ref(), &place).await,
             What::Import { from: From::Redcap, file, out, title, language, place: _ } => {
                 import(&file, &out, (Format::Redcap, title, language))
             }
@@ -168,13 +172,14 @@ impl Survey {
 }
 
 /// Reads a survey file. The bank that it names lies beside it, or comes with the program.
-pub fn read(path: &Path) -> Result<definition::Survey, Refused> {
+pub fn read(path: &Path, packs: &Packs) -> Result<definition::Survey, Refused> {
     let file = files::read(path)?;
     let beside = |name: &str| {
         let bank = path.with_file_name(name);
         if bank.is_file() { files::read(&bank).ok() } else { catalogue::open(name) }
     };
-    authoring::read(&file, &beside).map_err(|faults| Refused::listing(in_order(faults, &file)))
+    authoring::read_with(&file, &beside, packs)
+        .map_err(|faults| Refused::listing(in_order(faults, &file)))
 }
 
 /// As the file has them from top to bottom, those of the bank last.
@@ -183,11 +188,20 @@ fn in_order(mut faults: Vec<Fault>, file: &File) -> Vec<Fault> {
     faults
 }
 
-fn check(files: &[PathBuf]) -> Result<(), Refused> {
+async fn check(files: &[PathBuf], packs: Option<&PathBuf>, place: &Place) -> Result<(), Refused> {
+    let settings = super::settings(place, None)?;
+    let packs = instrument::words_for_a_check(&settings, packs).await?;
     let (mut faults, mut surveys) = (Vec::new(), Vec::new());
     for path in files {
-        match read(path) {
+        match read(path, &packs) {
             Ok(survey) => {
+                let lacking = instrument::tell_unlicensed(&settings, &survey).await?;
+                if !lacking.is_empty() {
+                    faults.push(Refused::listing(
+                        lacking.into_iter().map(|why| format!("{}: {why}", path.display())),
+                    ));
+                    continue;
+                }
                 say(format!(
                     "{}: no faults, {}, {}",
                     path.display(),

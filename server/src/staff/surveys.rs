@@ -103,6 +103,10 @@ pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
         Err(PublishError::Version(VersionError::Taken(_, version))) => SurveyWrong::Taken(version),
         Err(PublishError::Version(VersionError::Retired(..))) => SurveyWrong::Retired,
         Err(PublishError::Version(VersionError::Undescribed(_))) => SurveyWrong::Faulty,
+        Err(PublishError::Version(VersionError::Unlicensed(lacking))) => {
+            let reasons = lacking.iter().map(ToString::to_string).collect();
+            return posted.unchanged(StaffPage::SurveyPublishing, reasons).await;
+        }
         Err(PublishError::Draft(error)) => {
             return not_drafted(posted, StaffPage::SurveyPublishing, error).await;
         }

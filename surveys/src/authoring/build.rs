@@ -7,12 +7,13 @@ use toml::Spanned;
 use super::{
     Fault, File,
     review::USABLE,
-    source::{BankSource, PageSource, QuestionSource, SurveySource},
+    source::{BankSource, PageSource, QuestionSource, SectionSource, SurveySource},
 };
 use crate::{
     condition::Condition,
-    definition::{Alerts, Page, Question, Section, Survey},
+    definition::{Alerts, Borrowed, Derived, Page, Question, Section, Survey},
     keys::{NotAKey, PageKey, QuestionKey, SurveyKey},
+    scoring::{self, Packs},
 };
 
 /// Where in the files the parts of a survey stand, by their key, for what is found wrong later.
@@ -24,18 +25,32 @@ pub(super) struct Builder<'a> {
     pub source: &'a SurveySource,
     pub bank_file: &'a File,
     pub bank: &'a BankSource,
+    pub packs: &'a Packs,
     pub faults: Vec<Fault>,
     pub places: Places,
+    /// Instruments that pages name.
+    pub borrowed: Vec<Borrowed>,
+    /// Their scores.
+    pub scored: Vec<Derived>,
 }
 
 impl<'a> Builder<'a> {
     pub fn new(
-        file: &'a File,
-        source: &'a SurveySource,
-        bank_file: &'a File,
-        bank: &'a BankSource,
+        (file, source): (&'a File, &'a SurveySource),
+        (bank_file, bank): (&'a File, &'a BankSource),
+        packs: &'a Packs,
     ) -> Self {
-        Self { file, source, bank_file, bank, faults: Vec::new(), places: Places::new() }
+        Self {
+            file,
+            source,
+            bank_file,
+            bank,
+            packs,
+            faults: Vec::new(),
+            places: Places::new(),
+            borrowed: Vec::new(),
+            scored: Vec::new(),
+        }
     }
 
     pub fn survey(&mut self) -> Survey {
@@ -46,7 +61,7 @@ impl<'a> Builder<'a> {
             .iter()
             .map(|section| Section {
                 title: section.title.clone(),
-                pages: section.pages.iter().map(|page| self.page(page)).collect(),
+                pages: section.pages.iter().map(|page| self.page(section, page)).collect(),
             })
             .collect();
         self.routing();
@@ -69,8 +84,11 @@ impl<'a> Builder<'a> {
                 Some(usable) => self.condition(file, usable),
             },
             alerts: Alerts::default(),
+            borrowed: std::mem::take(&mut self.borrowed),
         };
+        self.with_scores(&mut survey);
         self.alerts(&mut survey);
+        self.altered(&mut survey);
         survey
     }
 
@@ -91,13 +109,23 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn page(&mut self, page: &PageSource) -> Page {
-        let keys = page.questions.get_ref();
-        if keys.is_empty() {
-            let at = page.questions.span();
-            self.faults.push(self.file.fault(at, "the page has no question", "give it one"));
+    fn page(&mut self, section: &SectionSource, page: &PageSource) -> Page {
+        if let Some(name) = &page.instrument {
+            return self.of_instrument((section, page), name);
         }
-        let nameless = Spanned::new(page.questions.span(), "unknown".to_owned());
+        if let Some(sentence) = &page.asked_if {
+            let problem = "“asked_if” is for the page of an instrument";
+            let mend = "write it under each question of this page";
+            self.faults.push(self.file.fault(sentence.span(), problem, mend));
+        }
+        let none = Spanned::new(page.key.as_ref().map_or(0..0, Spanned::span), Vec::new());
+        let questions = page.questions.as_ref().unwrap_or(&none);
+        let (at, keys) = (questions.span(), questions.get_ref());
+        if keys.is_empty() {
+            let fault = self.file.fault(at.clone(), "the page has no question", "give it one");
+            self.faults.push(fault);
+        }
+        let nameless = Spanned::new(at, "unknown".to_owned());
         let key = page.key.as_ref().or(keys.first()).unwrap_or(&nameless);
         Page {
             key: self.key(self.file, key, PageKey::new, "unknown"),
@@ -110,7 +138,23 @@ impl<'a> Builder<'a> {
     /// Whether the survey asks a question by this key.
     pub fn asks(&self, key: &str) -> bool {
         let pages = self.source.sections.iter().flat_map(|section| &section.pages);
-        pages.flat_map(|page| page.questions.get_ref()).any(|question| question.get_ref() == key)
+        let named = |page: &PageSource| {
+            let instrument =
+                page.instrument.as_ref().and_then(|name| scoring::instrument(name.get_ref()));
+            instrument.is_some_and(|instrument| instrument.asks(key))
+        };
+        let listed = |page: &PageSource| {
+            let keys = page.questions.iter().flat_map(Spanned::get_ref);
+            keys.into_iter().any(|question| question.get_ref() == key)
+        };
+        pages.into_iter().any(|page| named(page) || listed(page))
+    }
+
+    /// The scores go before what the survey derives, which may look at them.
+    fn with_scores(&mut self, survey: &mut Survey) {
+        let mut scores = std::mem::take(&mut self.scored);
+        scores.extend(self.scores(survey));
+        survey.derived.splice(0..0, scores);
     }
 
     fn question(&mut self, key: &Spanned<String>) -> Option<Question> {
@@ -135,6 +179,7 @@ impl<'a> Builder<'a> {
             optional: question.optional,
             vault: question.vault,
             source: question.source.as_ref().map(|name| self.credit(file, name)),
+            withheld: false,
         })
     }
 

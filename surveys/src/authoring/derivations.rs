@@ -8,7 +8,7 @@ use super::{
     source::{CheckSource, DerivedSource, Names},
 };
 use crate::{
-    definition::{Case, Check, Derived, Level, Otherwise},
+    definition::{Case, Check, Derived, Formula, Level, Otherwise},
     keys::QuestionKey,
 };
 
@@ -45,6 +45,12 @@ impl Builder<'_> {
             }
             (None, Some(Names::Several(variables)), None) => {
                 Some(Otherwise::MissingOfFirst(variables.clone()))
+            }
+            (None, None, Some(Formula::Score(_))) => {
+                let mend = "name the instrument on a page, or under “scores”";
+                let problem = "an instrument's rules are not written in a survey";
+                self.faults.push(file.fault(derived.key.span(), problem, mend));
+                None
             }
             (None, None, Some(formula)) => Some(Otherwise::Formula(formula.clone())),
             _ => {

@@ -41,6 +41,12 @@ pub(super) struct SurveySource {
     pub derive: Vec<Spanned<String>>,
     #[serde(default)]
     pub check: Vec<Spanned<String>>,
+    /// Instruments whose items this survey writes out and that are scored.
+    #[serde(default)]
+    pub scores: Vec<Spanned<String>>,
+    /// Instruments whose items it asks in another form, knowingly.
+    #[serde(default)]
+    pub adapted: Vec<Spanned<String>>,
     #[serde(default)]
     pub conditions: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
@@ -79,7 +85,16 @@ pub(super) struct PageSource {
     pub key: Option<Spanned<String>>,
     pub title: Option<String>,
     pub intro: Option<String>,
-    pub questions: Spanned<Vec<Spanned<String>>>,
+    pub questions: Option<Spanned<Vec<Spanned<String>>>>,
+    /// In place of questions: all that an instrument asks.
+    pub instrument: Option<Spanned<String>>,
+    /// Who is asked the instrument.
+    pub asked_if: Option<Spanned<String>>,
+    /// Of the instrument: offers "prefer not to say" from the start.
+    #[serde(default)]
+    pub sensitive: bool,
+    /// `false` leaves out what the instrument asks beside its score.
+    pub unscored: Option<bool>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

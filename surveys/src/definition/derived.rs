@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Choice;
-use crate::{condition::Condition, keys::QuestionKey};
+use crate::{condition::Condition, keys::QuestionKey, scoring::Scored};
 
 /// A variable that is worked out, never asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,6 +82,8 @@ pub enum Formula {
         /// The variable.
         of: String,
     },
+    /// A result of an instrument.
+    Score(Box<Scored>),
 }
 
 impl Derived {
@@ -90,6 +92,17 @@ impl Derived {
     pub fn names(&self) -> Vec<&str> {
         let cases = self.cases.iter().flat_map(|case| case.when.names());
         cases.chain(self.otherwise.names()).collect()
+    }
+
+    /// The way of scoring that it is a result of, with its version.
+    #[must_use]
+    pub fn scored_by(&self) -> Option<String> {
+        let Otherwise::Formula(Formula::Score(scored)) = &self.otherwise else { return None };
+        let by = format!("{}, version {}", scored.algorithm, scored.version);
+        Some(match &scored.value_set {
+            Some(value_set) => format!("{by}, value set {}", value_set.id),
+            None => by,
+        })
     }
 }
 
@@ -109,6 +122,7 @@ impl Otherwise {
                 of.iter().map(String::as_str).collect()
             }
             Self::Formula(Formula::Same { of }) => vec![of],
+            Self::Formula(Formula::Score(scored)) => scored.of.iter().map(String::as_str).collect(),
         }
     }
 }

@@ -42,10 +42,12 @@ pub(crate) fn speaks_of_harm(question: &Question) -> bool {
     };
     let rows = rows.iter().map(|row| row.text.as_str());
     let mut texts = [question.text.as_str()].into_iter().chain(options).chain(rows);
-    texts.any(|text| {
-        let text = format!(" {} ", plain(text));
-        OF_HARM.iter().any(|words| text.contains(&format!(" {words} ")))
-    })
+    texts.any(of_harm)
+}
+
+fn of_harm(text: &str) -> bool {
+    let text = format!(" {} ", plain(text));
+    OF_HARM.iter().any(|words| text.contains(&format!(" {words} ")))
 }
 
 /// The triggers of every instrument of ours that a survey asks, with the same codes. An item is known
@@ -70,7 +72,8 @@ fn of(instrument: &Instrument, survey: &Survey) -> Vec<Trigger> {
             // With fewer items the sum can only be lower, so what there is of them is added up.
             None => asked.iter().flatten().map(|question| question.key.to_string()).collect(),
         };
-        let of_harm = item.flatten().is_some_and(speaks_of_harm);
+        // Of a translated item it is known all the same.
+        let of_harm = alert.item.is_some_and(|item| of_harm(&wording.items[item - 1].text));
         let level = Level::try_from(alert.level).ok()?;
         let (cause, when) = (instrument.id.clone(), When::From(alert.from));
         (!of.is_empty()).then_some(Trigger { cause, level, of, when, of_harm })
@@ -79,18 +82,26 @@ fn of(instrument: &Instrument, survey: &Survey) -> Vec<Trigger> {
 }
 
 fn is(instrument: &Instrument, item: &Item, question: &Question) -> bool {
+    let is_its_key = question.key.as_str() == item.key;
     let words = plain(&question.text).ends_with(&plain(&item.text));
-    (words || question.key.as_str() == item.key) && has_codes_of(instrument, item, question)
+    (words || is_its_key) && has_codes_of(instrument, item, question, is_its_key)
 }
 
-/// Whether the answers have the instrument's numbers: with others its limits mean nothing.
-fn has_codes_of(instrument: &Instrument, item: &Item, question: &Question) -> bool {
+/// Whether the answers have the instrument's numbers: with others its limits mean nothing. Under the item's own
+/// key they may have other words, as a translation has.
+fn has_codes_of(
+    instrument: &Instrument,
+    item: &Item,
+    question: &Question,
+    in_any_words: bool,
+) -> bool {
     let own = instrument.text.as_ref().map_or(&[][..], |wording| &wording.options);
     let choices = if item.options.is_empty() { own } else { &item.options };
     let options = question.options();
     let same = |choice: &scoring::Choice| {
         options.iter().any(|option| {
-            option.code == choice.value && plain(&option.text) == plain(&choice.label)
+            let same_words = || plain(&option.text) == plain(&choice.label);
+            option.code == choice.value && (in_any_words || same_words())
         })
     };
     matches!(question.kind, Kind::Single { .. }) && choices.iter().all(same)
@@ -98,7 +109,7 @@ fn has_codes_of(instrument: &Instrument, item: &Item, question: &Question) -> bo
 
 /// Lower-case words with one space between them, without signs: quotes, dashes and spaces change when
 /// a text is copied.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let letters = text.chars().filter(|c| !matches!(c, '\'' | '’'));
     let spaced: String =
         letters.map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();

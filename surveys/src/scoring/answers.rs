@@ -4,6 +4,9 @@ use thiserror::Error;
 
 use super::instrument::Instrument;
 
+/// The code of "does not apply" among the options of an item; no instrument's scale reaches it.
+pub(crate) const DOES_NOT_APPLY: i32 = 97;
+
 /// What is known about one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemAnswer {

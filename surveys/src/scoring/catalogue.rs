@@ -18,7 +18,7 @@ macro_rules! file {
 
 /// To leave a conversion table out of a build, write `None` here and delete the file: the total is still reported,
 /// the metric is not.
-const FILES: [Files; 17] = [
+const FILES: [Files; 18] = [
     (file!("ons4"), None),
     (file!("ucla3"), None),
     (file!("phq9"), None),
@@ -36,6 +36,7 @@ const FILES: [Files; 17] = [
     (file!("mspss"), None),
     (file!("brs"), None),
     (file!("eq5d5l"), None),
+    (file!("jse"), None),
 ];
 
 /// Why a definition cannot be used.

@@ -55,6 +55,9 @@ fn steps(instrument: &Instrument, score: &Score, points: Points) -> String {
     if !instrument.reversed.is_empty() {
         line += &format!(", items {} reversed", listed(&instrument.reversed));
     }
+    if let (Method::Profile, Some(value_set)) = (instrument.score.method, &instrument.value_set) {
+        return format!("The value set {} makes the profile {points}.", value_set.id);
+    }
     if instrument.score.method == Method::Mean {
         return format!("{line}; {raw} ÷ {answered} = {points}.");
     }

@@ -2,12 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::alert::Alert;
 use super::answers::ItemAnswer;
 use super::points::Points;
-use super::rule::{Conversion, Rule};
+use super::rule::{Conversion, Method, Rule, Tally};
+use super::value_set::ValueSet;
 
 /// One published questionnaire. Items are numbered from 1, as in the publications.
 #[derive(Clone, Debug, Deserialize)]
@@ -66,6 +67,9 @@ pub struct Instrument {
     /// The table from total to metric, in a file of its own.
     #[serde(skip)]
     pub conversion: Option<Conversion>,
+    /// What its profiles are worth: brought by a study with a licence of its own, never shipped.
+    #[serde(skip)]
+    pub value_set: Option<ValueSet>,
 }
 
 /// A thermometer-like scale beside the items.
@@ -100,6 +104,8 @@ pub struct Subscale {
     pub items: Vec<usize>,
     /// How they are scored.
     pub score: Rule,
+    /// What stands for the key in the name of a variable, where the key is too long for one.
+    pub short: Option<String>,
 }
 
 /// Where the words of the items come from.
@@ -113,7 +119,7 @@ pub enum TextPolicy {
 }
 
 /// A way of asking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// The person reads and answers on a screen.
@@ -122,6 +128,21 @@ pub enum Mode {
     Telephone,
     /// The person reads and answers on paper.
     Paper,
+}
+
+impl Mode {
+    /// Every way of asking.
+    pub const ALL: [Self; 3] = [Self::Web, Self::Telephone, Self::Paper];
+
+    /// The word for it in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Telephone => "telephone",
+            Self::Paper => "paper",
+        }
+    }
 }
 
 /// The words of an instrument, exactly as published.
@@ -139,10 +160,26 @@ pub struct Wording {
     /// Asked with the instrument but never counted.
     #[serde(default)]
     pub unscored: Vec<Item>,
+    /// The question of whose grid the items are rows, where they are asked in one.
+    pub grid: Option<String>,
+    /// What somebody chooses to whom an item does not apply.
+    pub not_applicable: Option<String>,
+    /// The words of the visual scale.
+    pub visual_scale: Option<VisualWording>,
+}
+
+/// The words of a visual scale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VisualWording {
+    /// What is asked.
+    pub text: String,
+    /// Help under it, such as what its two ends mean.
+    pub hint: Option<String>,
 }
 
 /// One choice and its number.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The number that is stored.
@@ -184,6 +221,14 @@ impl Instrument {
     #[must_use]
     pub fn stub(&self, item: usize) -> String {
         format!("{} item {item}", self.name)
+    }
+
+    /// The score, or none where its rules give none.
+    pub(super) fn points(&self, values: &[Option<i32>]) -> Option<Points> {
+        match (self.score.method, &self.value_set) {
+            (Method::Profile, Some(value_set)) => value_set.index(values, self.lowest),
+            _ => self.score.points(&Tally::of(values), self.conversion.as_ref()),
+        }
     }
 
     /// The items' values as they count, reversed ones turned round. The visual scale is left out.

@@ -76,6 +76,9 @@ impl Subscales {
         if instrument.score.method == Method::Profile {
             parts.add("profile", profile(values).map(Part::Text));
             parts.add("level_sum", level_sum(values));
+            if let Some(value_set) = &instrument.value_set {
+                parts.add("value_set_id", Some(Part::Text(value_set.id.clone())));
+            }
         }
         for subscale in &instrument.subscales {
             let chosen = subscale.items.iter().map(|item| values[item - 1]);

@@ -34,7 +34,13 @@ impl Points {
         Self::Decimal(half_up(dividend * ONE, divisor))
     }
 
-    fn ten_thousandths(self) -> i64 {
+    /// The nearest number with a fraction, for a variable.
+    #[must_use]
+    pub fn number(self) -> f64 {
+        self.ten_thousandths() as f64 / ONE as f64
+    }
+
+    pub(super) fn ten_thousandths(self) -> i64 {
         match self {
             Self::Whole(whole) => whole * ONE,
             Self::Decimal(ten_thousandths) => ten_thousandths,

@@ -6,17 +6,18 @@ use crate::{
     value::{Answers, Missing, Value},
 };
 
-/// The score of every instrument of which a survey asks all items, as far as these answers go. An instrument
-/// whose words a study brings itself is not known here.
+/// The score of every instrument of which a survey asks all items under their keys, as far as these answers go.
 #[must_use]
 pub fn scores(survey: &Survey, answers: &Answers) -> Vec<(&'static Instrument, Score)> {
     let scored = instruments().iter().filter_map(|instrument| {
-        let keys = instrument.text.as_ref()?.items.iter().map(|item| item.key.as_str());
-        let keys: Vec<_> = keys.collect();
-        if keys.len() != instrument.places() || !keys.iter().all(|key| asks(survey, key)) {
+        let visual = instrument.visual_scale.as_ref();
+        let visual = visual.map(|visual| format!("{}_{}", instrument.id, visual.key));
+        let keys: Vec<_> = instrument.keys().into_iter().chain(visual).collect();
+        if !keys.iter().all(|key| asks(survey, key)) {
             return None;
         }
-        let given: Vec<_> = keys.iter().map(|key| item(answers.get(key))).collect();
+        let given = (1..).zip(&keys).map(|(place, key)| item(instrument, place, answers.get(key)));
+        let given: Vec<_> = given.collect();
         let any = given.iter().any(|answer| matches!(answer, ItemAnswer::Value(_)));
         let score = score(instrument, &given).ok().filter(|_| any)?;
         Some((instrument, score))
@@ -25,14 +26,18 @@ pub fn scores(survey: &Survey, answers: &Answers) -> Vec<(&'static Instrument, S
 }
 
 fn asks(survey: &Survey, key: &str) -> bool {
-    let scored = |kind: &Kind| matches!(kind, Kind::Single { .. } | Kind::Scale { .. });
+    let scored = |kind: &Kind| {
+        matches!(kind, Kind::Single { .. } | Kind::Scale { .. } | Kind::Number { .. })
+    };
     survey.questions().any(|question| question.key.as_str() == key && scored(&question.kind))
 }
 
-fn item(given: Option<&Value>) -> ItemAnswer {
-    match given {
-        Some(Value::Code(code)) => ItemAnswer::Value(*code),
-        Some(Value::Missing(Missing::NotApplicable)) => ItemAnswer::NotApplicable,
+/// A number off the scale is that of "does not apply".
+fn item(instrument: &Instrument, place: usize, given: Option<&Value>) -> ItemAnswer {
+    let number = given.and_then(Value::number).map(|number| number as i32);
+    match (number, given.and_then(Value::missing)) {
+        (Some(number), _) if instrument.scale(place).contains(&number) => ItemAnswer::Value(number),
+        (Some(_), _) | (_, Some(Missing::NotApplicable)) => ItemAnswer::NotApplicable,
         _ => ItemAnswer::Missing,
     }
 }

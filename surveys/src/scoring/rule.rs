@@ -1,11 +1,11 @@
 //! How answers become one number, and what the number is called.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::points::{self, Points};
 
 /// How some items are scored together.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// What is done with the values.
@@ -22,7 +22,7 @@ pub struct Rule {
 }
 
 /// What is done with the values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Added up; a whole number.
@@ -38,7 +38,7 @@ pub enum Method {
 }
 
 /// A named range of scores, up to where the next one begins.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// The lowest score in it.
@@ -48,7 +48,7 @@ pub struct Band {
 }
 
 /// What each total is on another scale.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Conversion {
     /// The total that the first entry belongs to; the others follow one by one.

@@ -91,7 +91,7 @@ fn what_is_no_toml_is_one_fault() {
         "minutes = 3",
         "minuets = 3",
         &[
-            "survey.toml:5:1: unknown field `minuets`, expected one of `key`, `version`, `title`, `language`, `minutes`, `bank`, `usable`, `sections`, `routing`, `derive`, `check`, `conditions`, `lists`, `sources`, `questions`, `derived`, `checks`; the fields are listed in surveys/definitions/README.md",
+            "survey.toml:5:1: unknown field `minuets`, expected one of `key`, `version`, `title`, `language`, `minutes`, `bank`, `usable`, `sections`, `routing`, `derive`, `check`, `scores`, `adapted`, `conditions`, `lists`, `sources`, `questions`, `derived`, `checks`; the fields are listed in surveys/definitions/README.md",
         ],
     );
 }

@@ -211,7 +211,7 @@ pub(crate) async fn draft(request: StaffRequest) -> Result<Editing, Away> {
     writer(&request)?;
     let draft = drafts::find(&request.db, &key).await.map_err(Away::failed)?;
     let draft = draft.ok_or(Away::Trouble(Trouble::NotFound))?;
-    let read = drafts::check(&key, &draft.text);
+    let read = drafts::check(&request.db, &key, &draft.text).await.map_err(Away::failed)?;
     Ok(Editing { draft, read, said: request.said })
 }
 

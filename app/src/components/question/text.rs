@@ -61,6 +61,7 @@ mod tests {
             optional: false,
             vault: false,
             source: None,
+            withheld: false,
         };
         let typed = Typed::from_pairs([("most_help".to_owned(), words.to_owned())]);
         let shown = ShownQuestion {

@@ -14,7 +14,7 @@ use surveys::{
 
 use super::versions::{find, named};
 use crate::{
-    commands::{Refused, people, say, survey::read},
+    commands::{Refused, instrument, people, say, settings, survey::read},
     settings::Place,
 };
 
@@ -33,7 +33,8 @@ pub async fn compare((old, new): (&str, &str), json: bool, place: &Place) -> Res
 /// A path has a point or a slash in it; a survey's key has neither.
 async fn one(meant: &str, place: &Place) -> Result<Survey, Refused> {
     if meant.contains(['.', '/', '\\']) || Path::new(meant).is_file() {
-        return read(Path::new(meant));
+        let packs = instrument::words(&settings(place, None)?).await?;
+        return read(Path::new(meant), &packs);
     }
     let (key, version) = named(meant).map_err(Refused::because)?;
     find(place, &key, version).await

@@ -17,7 +17,7 @@ use surveys::{
 
 use super::{comparing::tell, comparing::tell_whom, read};
 use crate::{
-    commands::{Refused, database, now, questionnaire, say, settings},
+    commands::{Refused, database, instrument, now, questionnaire, say, settings},
     settings::Place,
 };
 
@@ -68,7 +68,7 @@ pub async fn publish(
     place: &Place,
 ) -> Result<(), Refused> {
     let settings = settings(place, None)?;
-    let survey = read(path)?;
+    let survey = read(path, &instrument::words(&settings).await?)?;
     if dry_run && !database::is_there(&settings) {
         return say(format!("{}@{} would be the first version.", survey.key, survey.version));
     }

@@ -34,7 +34,7 @@ use crate::router::{HttpSettings, with_clock};
 pub const PASSWORD: &str = "copper-lantern-marsh-violin";
 
 pub struct Desk {
-    db: Db,
+    pub db: Db,
     router: Router,
     folder: PathBuf,
     study: StudyHandle,

@@ -1,9 +1,14 @@
 //! What is overseen: refused deletions, messages, and the audit.
 
 use axum::http::StatusCode;
-use surveys::roles::Role;
+use records::rights;
+use surveys::{
+    rights::Right,
+    roles::Role,
+    scoring::{Mode, read_pack},
+};
 
-use super::desk::Desk;
+use super::desk::{Desk, noon};
 
 #[tokio::test]
 async fn what_is_looked_for_in_the_audit_is_found_and_a_day_that_is_none_is_said() {
@@ -170,4 +175,38 @@ async fn the_overview_leads_to_what_each_may_do_and_to_nothing_else() {
     assert_eq!(links(Role::Supervisor).await, "participants cases messages");
     assert_eq!(links(Role::DataManager).await, "messages refusals");
     assert_eq!(links(Role::Evaluator).await, "");
+}
+
+#[tokio::test]
+async fn an_evaluator_reads_which_licences_are_on_record_and_no_word_of_a_scale() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let before = desk.opens("/staff/instruments", Some(&eve)).await.body;
+    let items: Vec<_> = (1..=7).map(|item| format!("\"Nonsense {item}\"")).collect();
+    let options = (1..=5).map(|value| format!("{{ value = {value}, label = \"Nonsense\" }}"));
+    let pack = format!(
+        "instrument = \"swemwbs\"\nlanguage = \"en-GB\"\nversion = \"v1\"\noptions = [{}]\nitems = [{}]\n",
+        options.collect::<Vec<_>>().join(", "),
+        items.join(", "),
+    );
+    let right = Right {
+        instrument: "swemwbs".to_owned(),
+        reference: "W-1".to_owned(),
+        holder: "Trust <b>".to_owned(),
+        expires_on: Some(noon().date_naive()),
+        modes: vec![Mode::Web],
+        languages: vec!["en-GB".to_owned()],
+    };
+    let pack = read_pack(&pack).expect("the pack is in order");
+    rights::record(&desk.db, &pack, &right, "carys", noon()).await.expect("it is recorded");
+
+    let listed = desk.opens("/staff/instruments", Some(&eve)).await.body;
+
+    assert!(before.contains("No licence is on record.") && before.contains("PHQ-9"));
+    assert!(before.contains("By licence, none on record"));
+    assert!(!before.contains("By licence, on record") && listed.contains("By licence, on record"));
+    assert!(listed.contains("W-1") && listed.contains("Ends today") && !listed.contains("<b>"));
+    assert!(!listed.contains("Nonsense"));
+    let overview = desk.opens("/staff", Some(&eve)).await.body;
+    assert!(overview.contains("href=\"/staff/instruments\""));
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use records::versions::Affected;
 
-use super::of_survey;
+use super::{arranging::reasons, of_survey};
 use crate::{
     api::staff::{Wrong, surveys::Publishing},
     components::{
@@ -18,6 +18,7 @@ pub(crate) fn publishing(publishing: Publishing) -> StaffFramed {
     let Publishing { draft, read, between, affected, said } = publishing;
     let (wrong, typed) = (said.wrong, said.typed.clone());
     let key = draft.key.clone();
+    let reasons = reasons(&said);
     let title = match &read {
         Ok(survey) => format!("Publish {} as version {}", survey.title, survey.version),
         Err(_) => format!("Publish {key}"),
@@ -46,6 +47,7 @@ pub(crate) fn publishing(publishing: Publishing) -> StaffFramed {
     let middle = view! {
         {back(of_survey(&key, "/draft"), "The draft")}
         <Told said />
+        {reasons}
         <h1>{title.clone()}</h1>
         {body}
     };

@@ -1,0 +1,226 @@
+//! The rights register: the words that an installation was given for instruments, and the licences for them.
+//! A licence that is renewed is another row; none is changed or taken away.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ActiveValue::NotSet, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryOrder,
+};
+use surveys::{
+    definition::Survey,
+    rights::{self, Right, Unlicensed},
+    scoring::{Mode, Packs, TextPack},
+};
+
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{By, RightsReader},
+    entity::instrument_right,
+    secret,
+};
+
+/// The longest reference and holder, in characters.
+const LONGEST: usize = 200;
+
+/// A line of the register.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OnRecord {
+    /// The licence.
+    pub right: Right,
+    /// The language of the words that came with it.
+    pub language: String,
+    /// What the owner calls the words' version.
+    pub version: String,
+    /// Of the words as they were brought, in hexadecimal.
+    pub sha256: String,
+    /// Who recorded it.
+    pub recorded_by: String,
+    /// When.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// Why words and licence were not recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum RightError {
+    /// The licence is not for the words that are brought.
+    #[error("the words are in “{language}”, and the licence is for {}", languages.join(", "))]
+    OtherLanguage {
+        /// That of the words.
+        language: String,
+        /// Those of the licence.
+        languages: Vec<String>,
+    },
+    /// It is over.
+    #[error("the licence ended on {0}")]
+    Over(NaiveDate),
+    /// Something is empty or too long.
+    #[error(
+        "the licence needs a reference and a holder of at most 200 characters, and a way of asking"
+    )]
+    Incomplete,
+    /// The words cannot be written as JSON.
+    #[error("the words cannot be kept: {0}")]
+    Words(#[from] serde_json::Error),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// Keeps the words and writes the licence into the register: whether anything is new.
+///
+/// # Errors
+/// When the licence is over, incomplete or for other languages, or the database fails.
+pub async fn record(
+    db: &Db,
+    pack: &TextPack,
+    right: &Right,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, RightError> {
+    let is_whole = |text: &str| !text.trim().is_empty() && text.chars().count() <= LONGEST;
+    if !is_whole(&right.reference) || !is_whole(&right.holder) || right.modes.is_empty() {
+        return Err(RightError::Incomplete);
+    }
+    if let Some(last) = right.expires_on.filter(|last| *last < now.date_naive()) {
+        return Err(RightError::Over(last));
+    }
+    if !right.languages.iter().any(|own| own.eq_ignore_ascii_case(&pack.language)) {
+        let (language, languages) = (pack.language.clone(), right.languages.clone());
+        return Err(RightError::OtherLanguage { language, languages });
+    }
+    let row = row(pack, right, by, now)?;
+    db.write(move |transaction| Box::pin(async move { Ok(add(transaction, row, now).await?) }))
+        .await
+}
+
+async fn add(
+    transaction: &DatabaseTransaction,
+    row: instrument_right::Model,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let latest = latest(transaction, &row).await?;
+    let same = |before: &instrument_right::Model| {
+        let instrument_right::Model { id, recorded_by, recorded_at, .. } = before.clone();
+        *before == instrument_right::Model { id, recorded_by, recorded_at, ..row.clone() }
+    };
+    if latest.as_ref().is_some_and(same) {
+        return Ok(false);
+    }
+    let object = format!("{} in {}", row.instrument, row.language);
+    let entry = Entry::new("command line", "instrument licence recorded", &object);
+    let entry = entry.changing(latest.as_ref().map(|row| row.pack.as_str()), Some(&row.pack));
+    entry.write(transaction, now).await?;
+    let mut row = instrument_right::ActiveModel::from(row);
+    row.id = NotSet;
+    instrument_right::Entity::insert(row).exec_without_returning(transaction).await?;
+    Ok(true)
+}
+
+async fn latest(
+    transaction: &impl ConnectionTrait,
+    row: &instrument_right::Model,
+) -> Result<Option<instrument_right::Model>, DbErr> {
+    let rows = instrument_right::Entity::find().order_by_desc(instrument_right::Column::Id);
+    let rows = rows.all(transaction).await?.into_iter();
+    let mut rows = rows.filter(|known| known.instrument == row.instrument);
+    Ok(rows.find(|known| known.language == row.language))
+}
+
+fn row(
+    pack: &TextPack,
+    right: &Right,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<instrument_right::Model, serde_json::Error> {
+    // A `Value`'s maps are sorted by key.
+    let words = serde_json::to_value(pack)?.to_string();
+    let sha256 = secret::hashed(&words).iter().map(|byte| format!("{byte:02x}")).collect();
+    let modes: Vec<_> = right.modes.iter().map(|mode| mode.name()).collect();
+    Ok(instrument_right::Model {
+        id: 0,
+        instrument: pack.instrument.clone(),
+        language: pack.language.clone(),
+        version: pack.version.clone(),
+        pack: words,
+        sha256,
+        reference: right.reference.trim().to_owned(),
+        holder: right.holder.trim().to_owned(),
+        expires_on: right.expires_on,
+        modes: modes.join(","),
+        languages: right.languages.join(","),
+        recorded_by: by.to_owned(),
+        recorded_at: now,
+    })
+}
+
+/// The register, oldest first. It is about words and owners and about no person, so looking is no entry of the audit.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &Db, _by: &By<RightsReader>) -> Result<Vec<OnRecord>, DbErr> {
+    Ok(all(db.read()).await?.into_iter().map(on_record).collect())
+}
+
+/// The words that were brought. Of two for one instrument and language the later ones count.
+///
+/// # Errors
+/// When the database fails, or holds what this program cannot read.
+pub async fn packs(db: &Db) -> Result<Packs, DbErr> {
+    let read = |row: instrument_right::Model| {
+        serde_json::from_str(&row.pack).map_err(|error| DbErr::Json(error.to_string()))
+    };
+    let packs: Result<Vec<TextPack>, _> = all(db.read()).await?.into_iter().map(read).collect();
+    packs.map(Packs::new)
+}
+
+/// What a survey asks without leave on a day. Surveys are answered on a screen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unlicensed(
+    db: &Db,
+    survey: &Survey,
+    today: NaiveDate,
+) -> Result<Vec<Unlicensed>, DbErr> {
+    lacking(db.read(), survey, today).await
+}
+
+pub(crate) async fn lacking(
+    connection: &impl ConnectionTrait,
+    survey: &Survey,
+    today: NaiveDate,
+) -> Result<Vec<Unlicensed>, DbErr> {
+    if !survey.borrowed.iter().any(|borrowed| borrowed.by_licence) {
+        return Ok(Vec::new());
+    }
+    let rights: Vec<_> = all(connection).await?.iter().map(right).collect();
+    Ok(rights::unlicensed(survey, Mode::Web, &rights, today))
+}
+
+async fn all(connection: &impl ConnectionTrait) -> Result<Vec<instrument_right::Model>, DbErr> {
+    let rows = instrument_right::Entity::find().order_by_asc(instrument_right::Column::Id);
+    rows.all(connection).await
+}
+
+fn on_record(row: instrument_right::Model) -> OnRecord {
+    OnRecord {
+        right: right(&row),
+        language: row.language,
+        version: row.version,
+        sha256: row.sha256,
+        recorded_by: row.recorded_by,
+        recorded_at: row.recorded_at,
+    }
+}
+
+fn right(row: &instrument_right::Model) -> Right {
+    let named = |name: &str| Mode::ALL.into_iter().find(|mode| mode.name() == name);
+    Right {
+        instrument: row.instrument.clone(),
+        reference: row.reference.clone(),
+        holder: row.holder.clone(),
+        expires_on: row.expires_on,
+        modes: row.modes.split(',').filter_map(named).collect(),
+        languages: row.languages.split(',').map(str::to_owned).collect(),
+    }
+}

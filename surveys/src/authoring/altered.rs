@@ -1,0 +1,118 @@
+//! Instruments whose items a survey writes out, held against what was published. A score is only worth what its
+//! items are: a word, an option or an order that is not theirs is told, and so is an item that was left out.
+
+mod held;
+
+mod published;
+
+use std::collections::BTreeSet;
+
+use toml::Spanned;
+
+use self::held::{Asked, Held, asked};
+use super::build::Builder;
+use crate::{
+    definition::{Borrowed, Survey},
+    scoring::{self, Instrument},
+};
+
+impl Builder<'_> {
+    pub(super) fn altered(&mut self, survey: &mut Survey) {
+        let adapted = self.adapted();
+        let by_name: BTreeSet<_> =
+            survey.borrowed.iter().map(|own| own.instrument.clone()).collect();
+        let asked = asked(survey);
+        let mut settled = self.by_reference(&asked, &by_name);
+        let mut held: Vec<_> = scoring::instruments()
+            .iter()
+            .filter(|instrument| !by_name.contains(&instrument.id))
+            .filter_map(|instrument| {
+                let words = self.packs.words(instrument, &self.source.language);
+                Held::against(instrument, words.map(|words| words.wording), &asked)
+            })
+            .collect();
+        held.sort_by_key(|held| std::cmp::Reverse(held.rank()));
+        let borrowed: Vec<_> = held.iter().filter(|held| held.needs_licence()).collect();
+        let borrowed: Vec<_> = borrowed.into_iter().map(Found::of).collect();
+        let mut faults = Vec::new();
+        // What one instrument explains without a fault is not held against another one with the same words.
+        held.sort_by_key(|held| !held.is_sound());
+        for held in held {
+            if held.places().all(|place| settled.contains(&place)) {
+                continue;
+            }
+            settled.extend(held.places());
+            if !adapted.contains(&held.instrument.id) {
+                let at = |(place, problem): (usize, String)| {
+                    (asked[place].question.key.to_string(), problem, held.instrument.id.clone())
+                };
+                faults.extend(held.faults.iter().cloned().map(at));
+            }
+        }
+        for (key, problem, id) in faults {
+            self.tell_altered(&key, problem, &id);
+        }
+        borrowed.into_iter().for_each(|found| found.withhold(survey));
+    }
+
+    fn adapted(&mut self) -> BTreeSet<String> {
+        let source = self.source;
+        for name in &source.adapted {
+            if scoring::instrument(name.get_ref()).is_none() {
+                self.no_instrument(name);
+            }
+        }
+        source.adapted.iter().map(Spanned::get_ref).cloned().collect()
+    }
+
+    /// What the pages of an instrument ask.
+    fn by_reference(&self, asked: &[Asked], by_name: &BTreeSet<String>) -> BTreeSet<usize> {
+        let instruments = by_name.iter().filter_map(|id| scoring::instrument(id));
+        let instruments: Vec<&Instrument> = instruments.collect();
+        let is_theirs =
+            |asked: &Asked| instruments.iter().any(|instrument| instrument.asks(&asked.variable));
+        let theirs = asked.iter().enumerate().filter(|(_, asked)| is_theirs(asked));
+        theirs.map(|(place, _)| place).collect()
+    }
+
+    fn tell_altered(&mut self, key: &str, problem: String, instrument: &str) {
+        let Some((file, at)) = self.places.get(key).cloned() else { return };
+        let mend = format!(
+            "ask it as it was published, best with “instrument = \"{instrument}\"” on a page, or name it under “adapted”"
+        );
+        self.faults.push(file.fault(at, problem, mend));
+    }
+}
+
+/// An instrument that needs a licence, found among the questions of a survey.
+struct Found {
+    borrowed: Borrowed,
+    /// The questions of its items, with what stands for their words in files.
+    stubs: Vec<(String, String)>,
+}
+
+impl Found {
+    fn of(held: &Held) -> Self {
+        let instrument = held.instrument;
+        let borrowed = Borrowed {
+            instrument: instrument.id.clone(),
+            name: instrument.name.clone(),
+            by_licence: true,
+            words: None,
+        };
+        let stub = |(item, key): (usize, String)| (key, instrument.stub(item));
+        Self { borrowed, stubs: held.questions().map(stub).collect() }
+    }
+
+    fn withhold(self, survey: &mut Survey) {
+        let pages = survey.sections.iter_mut().flat_map(|section| &mut section.pages);
+        for question in pages.flat_map(|page| &mut page.questions) {
+            let stub = self.stubs.iter().find(|(key, _)| key == question.key.as_str());
+            if let Some((_, stub)) = stub {
+                question.withheld = true;
+                question.label.clone_from(stub);
+            }
+        }
+        survey.borrowed.push(self.borrowed);
+    }
+}

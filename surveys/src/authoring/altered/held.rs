@@ -1,0 +1,228 @@
+//! One instrument, and what of it is found among the questions of a survey.
+
+use super::published::{Published, same_choices, told};
+use crate::{
+    authoring::instruments::of_choices,
+    definition::{Kind, Question, Survey},
+    safeguarding::wording::plain,
+    scoring::{Instrument, Wording},
+};
+
+/// One thing that is asked: a question, or a row of a grid.
+pub(super) struct Asked<'a> {
+    pub question: &'a Question,
+    pub variable: String,
+    text: &'a str,
+    /// Its words alone, found once: they are held against every item of every instrument.
+    words: String,
+    page: usize,
+}
+
+/// Everything that is asked, in its order.
+pub(super) fn asked(survey: &Survey) -> Vec<Asked<'_>> {
+    let mut asked = Vec::new();
+    for (page, (_, on_it)) in survey.pages().enumerate() {
+        for question in &on_it.questions {
+            let variable = question.key.to_string();
+            match &question.kind {
+                Kind::Grid { rows, .. } => asked.extend(rows.iter().map(|row| {
+                    let variable = format!("{variable}_{}", row.key);
+                    Asked { question, variable, text: &row.text, words: plain(&row.text), page }
+                })),
+                _ => {
+                    let text = &question.text;
+                    asked.push(Asked { question, variable, text, words: plain(text), page });
+                }
+            }
+        }
+    }
+    asked
+}
+
+/// An instrument of which something is asked.
+pub(super) struct Held<'a> {
+    pub instrument: &'a Instrument,
+    asked: &'a [Asked<'a>],
+    /// Of each item, where it is asked.
+    found: Vec<Option<usize>>,
+    /// What is other than it was published, and at which place.
+    pub faults: Vec<(usize, String)>,
+}
+
+impl<'a> Held<'a> {
+    /// None where nothing of it is asked. Without its words it is known by the keys of its items.
+    pub fn against(
+        instrument: &'a Instrument,
+        wording: Option<Wording>,
+        asked: &'a [Asked<'a>],
+    ) -> Option<Self> {
+        let found = vec![None; instrument.items];
+        let mut held = Self { instrument, asked, found, faults: Vec::new() };
+        match &wording {
+            None => held.find_by_keys(&instrument.keys()),
+            Some(wording) => held.find(wording),
+        }
+        held.found.iter().any(Option::is_some).then_some(())?;
+        if let Some(wording) = &wording {
+            held.items(wording);
+            if held.is_asked() {
+                held.left_out(wording);
+                held.order();
+            }
+        }
+        Some(held)
+    }
+
+    /// Half of its items, and not one alone: less is a question that has some words from it.
+    fn is_asked(&self) -> bool {
+        let found = self.places().count();
+        found * 2 >= self.found.len() && found > 1
+    }
+
+    pub fn is_sound(&self) -> bool {
+        self.is_asked() && self.faults.is_empty()
+    }
+
+    pub fn needs_licence(&self) -> bool {
+        self.instrument.needs_licence() && self.is_asked()
+    }
+
+    /// The better it explains what is asked, the higher.
+    pub fn rank(&self) -> (bool, usize, std::cmp::Reverse<usize>) {
+        (self.is_asked(), self.places().count(), std::cmp::Reverse(self.faults.len()))
+    }
+
+    pub fn places(&self) -> impl Iterator<Item = usize> {
+        self.found.iter().flatten().copied()
+    }
+
+    /// The items that are asked, from 1, with the key of their question.
+    pub fn questions(&self) -> impl Iterator<Item = (usize, String)> {
+        let found = (1..).zip(&self.found);
+        found.filter_map(|(item, place)| {
+            Some((item, self.asked[(*place)?].question.key.to_string()))
+        })
+    }
+
+    fn find_by_keys(&mut self, keys: &[String]) {
+        for (item, key) in keys.iter().enumerate() {
+            self.found[item] = self.asked.iter().position(|asked| asked.variable == *key);
+        }
+    }
+
+    fn find(&mut self, wording: &Wording) {
+        for (place, item) in wording.items.iter().enumerate() {
+            let words = Published::of(wording, item);
+            let same = |asked: &Asked| words.are(&asked.words);
+            self.found[place] = self.free(same);
+        }
+        for (place, item) in wording.items.iter().enumerate() {
+            let telling = item.key.rsplit_once('_').is_some_and(|(_, number)| {
+                !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+            });
+            if self.found[place].is_none() && (telling || self.is_asked()) {
+                self.found[place] = self.free(|asked| asked.variable == item.key);
+            }
+        }
+        self.find_short(wording);
+        if self.is_asked() {
+            self.find_alike(wording);
+        }
+    }
+
+    /// Few words after some of the stem, such as “did you feel nervous?”: only where most of the instrument is
+    /// found by them, since ordinary questions end so, too.
+    fn find_short(&mut self, wording: &Wording) {
+        let before = self.found.clone();
+        for (place, item) in wording.items.iter().enumerate() {
+            if self.found[place].is_none() {
+                let words = Published::of(wording, item);
+                self.found[place] = self.free(|asked| words.are_after_a_stem(&asked.words));
+            }
+        }
+        if !self.is_asked() {
+            self.found = before;
+        }
+    }
+
+    /// An item with changed words and another key: much like it, or alone where it should stand.
+    fn find_alike(&mut self, wording: &Wording) {
+        for (place, item) in wording.items.iter().enumerate() {
+            if self.found[place].is_some() {
+                continue;
+            }
+            let before = place.checked_sub(1).and_then(|before| self.found[before]);
+            let after = self.found.get(place + 1).copied().flatten();
+            let between = match (before, after) {
+                (Some(before), Some(after)) if after == before + 2 => Some(before + 1),
+                _ => None,
+            };
+            let words = Published::of(wording, item);
+            let alike = |asked: &Asked| words.are_like(&asked.words);
+            self.found[place] = between.or_else(|| self.free(alike));
+        }
+    }
+
+    /// The first place that is like this and no item's yet.
+    fn free(&self, is_one: impl Fn(&Asked) -> bool) -> Option<usize> {
+        let mut places = self.asked.iter().enumerate();
+        let free = |place: &usize| !self.found.contains(&Some(*place));
+        places.find(|(place, asked)| free(place) && is_one(asked)).map(|(place, _)| place)
+    }
+
+    /// Words and options of each item that is asked.
+    fn items(&mut self, wording: &Wording) {
+        for (number, item) in wording.items.iter().enumerate() {
+            let Some(place) = self.found[number] else { continue };
+            let asked = &self.asked[place];
+            let stub = self.instrument.stub(number + 1);
+            let words = Published::of(wording, item);
+            if !words.are(&asked.words) && !words.are_after_a_stem(&asked.words) {
+                let (here, there) = (asked.text, &item.text);
+                let problem = format!("{stub} reads “{here}” here and “{there}” in the instrument");
+                self.faults.push((place, problem));
+            }
+            let kind = of_choices(&self.instrument.choices_of(wording, number, item));
+            if !same_choices(&kind, &asked.question.kind) {
+                let (here, there) = (told(&asked.question.kind), told(&kind));
+                let problem = format!("{stub} offers {here} here and {there} in the instrument");
+                self.faults.push((place, problem));
+            }
+        }
+    }
+
+    fn left_out(&mut self, wording: &Wording) {
+        let Some(first) = self.places().min() else { return };
+        for (number, item) in wording.items.iter().enumerate() {
+            if self.found[number].is_none() {
+                let stub = self.instrument.stub(number + 1);
+                self.faults.push((first, format!("{stub} is left out here: “{}”", item.text)));
+            }
+        }
+    }
+
+    fn has_strangers(&self, mut places: std::ops::Range<usize>) -> bool {
+        !places.is_empty() && places.all(|place| !self.found.contains(&Some(place)))
+    }
+
+    /// One page, one after the other, nothing between them.
+    fn order(&mut self) {
+        let name = &self.instrument.name;
+        let found: Vec<_> =
+            (1..).zip(&self.found).filter_map(|(item, place)| Some((item, (*place)?))).collect();
+        for pair in found.windows(2) {
+            let [(item, place), (next, after)] = *pair else { continue };
+            let problem = if after < place {
+                format!("{name} item {next} is asked before item {item} here")
+            } else if self.asked[place].page != self.asked[after].page {
+                format!("{name} is split here: item {next} is on another page than item {item}")
+            } else if next == item + 1 && self.has_strangers(place + 1..after) {
+                let stranger = &self.asked[place + 1].variable;
+                format!("“{stranger}” stands among the items of {name} here")
+            } else {
+                continue;
+            };
+            self.faults.push((after, problem));
+        }
+    }
+}

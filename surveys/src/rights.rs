@@ -1,0 +1,108 @@
+//! Whose leave there is to ask in somebody else's words: the licences that are on record, and what they cover.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{definition::Survey, scoring::Mode};
+
+/// A licence for the words of an instrument.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Right {
+    /// The instrument's id.
+    pub instrument: String,
+    /// By which the owner knows it.
+    pub reference: String,
+    /// Who may use the words.
+    pub holder: String,
+    /// The last day on which they may; it does not end without one.
+    pub expires_on: Option<NaiveDate>,
+    /// In which ways they may be asked.
+    pub modes: Vec<Mode>,
+    /// In which languages, as BCP 47 tags.
+    pub languages: Vec<String>,
+}
+
+/// Why words may not be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unlicensed {
+    /// Nothing is on record.
+    #[error(
+        "{0} may be asked only by licence, and none is on record: `throughline instrument load` records it"
+    )]
+    NotOnRecord(String),
+    /// The last licence has ended.
+    #[error("the licence {reference} for {name} ended on {on}; record the new one")]
+    Expired {
+        /// The instrument's name.
+        name: String,
+        /// Which licence.
+        reference: String,
+        /// Its last day.
+        on: NaiveDate,
+    },
+    /// It does not cover this way of asking.
+    #[error("the licence {reference} for {name} does not cover asking by {}", mode.name())]
+    Mode {
+        /// The instrument's name.
+        name: String,
+        /// Which licence.
+        reference: String,
+        /// The way.
+        mode: Mode,
+    },
+    /// It does not cover this language.
+    #[error("the licence {reference} for {name} does not cover “{language}”")]
+    Language {
+        /// The instrument's name.
+        name: String,
+        /// Which licence.
+        reference: String,
+        /// The language.
+        language: String,
+    },
+}
+
+/// What a survey asks without leave on a day; nothing where every licence that it needs is on record. Of several
+/// licences for one instrument any may do, and the latest says why none does.
+#[must_use]
+pub fn unlicensed(
+    survey: &Survey,
+    mode: Mode,
+    rights: &[Right],
+    today: NaiveDate,
+) -> Vec<Unlicensed> {
+    let needed = survey.borrowed.iter().filter(|borrowed| borrowed.by_licence);
+    let lacking = needed.filter_map(|borrowed| {
+        let name = &borrowed.name;
+        let own = rights.iter().filter(|right| right.instrument == borrowed.instrument);
+        let mut why = Some(Unlicensed::NotOnRecord(name.clone()));
+        for right in own {
+            why = Some(right.against(name, &survey.language, mode, today)?);
+        }
+        why
+    });
+    lacking.collect()
+}
+
+impl Right {
+    /// Why it does not cover this; none where it does.
+    fn against(
+        &self,
+        name: &str,
+        language: &str,
+        mode: Mode,
+        today: NaiveDate,
+    ) -> Option<Unlicensed> {
+        let (name, reference) = (name.to_owned(), self.reference.clone());
+        let speaks = |own: &String| own.eq_ignore_ascii_case(language);
+        match self.expires_on.filter(|last| *last < today) {
+            Some(on) => Some(Unlicensed::Expired { name, reference, on }),
+            None if !self.modes.contains(&mode) => Some(Unlicensed::Mode { name, reference, mode }),
+            None if !self.languages.iter().any(speaks) => {
+                let language = language.to_owned();
+                Some(Unlicensed::Language { name, reference, language })
+            }
+            None => None,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Whose leave there is to ask, and for how long.
+
+use chrono::NaiveDate;
+use surveys::{
+    rights::{Right, unlicensed},
+    scoring::{Mode, Packs},
+};
+
+use crate::{sound, with_invented};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn right(reference: &str, expires_on: Option<&str>) -> Right {
+    Right {
+        instrument: "swemwbs".to_owned(),
+        reference: reference.to_owned(),
+        holder: "Example Trust".to_owned(),
+        expires_on: expires_on.map(day),
+        modes: vec![Mode::Web],
+        languages: vec!["en-GB".to_owned()],
+    }
+}
+
+/// What is said about asking the invented scale on a day with these licences.
+fn check(rights: &[Right], mode: Mode, today: &str, expected: &str) {
+    let survey = sound("{ instrument = \"swemwbs\" },", "", &with_invented());
+    let lacking = unlicensed(&survey, mode, rights, day(today));
+    let told: Vec<_> = lacking.iter().map(ToString::to_string).collect();
+    assert_eq!(told.join("\n"), expected);
+}
+
+#[test]
+fn without_a_licence_on_record_the_instrument_is_named() {
+    check(
+        &[],
+        Mode::Web,
+        "2026-03-02",
+        "SWEMWBS may be asked only by licence, and none is on record: `throughline instrument load` records it",
+    );
+    let free = sound("{ instrument = \"phq9\" },", "", &Packs::default());
+    assert!(unlicensed(&free, Mode::Web, &[], day("2026-03-02")).is_empty());
+}
+
+#[test]
+fn a_licence_holds_on_the_whole_of_its_last_day_and_not_on_the_next() {
+    let until_march = [right("W-1", Some("2026-03-02"))];
+    check(&until_march, Mode::Web, "2026-03-02", "");
+    check(
+        &until_march,
+        Mode::Web,
+        "2026-03-03",
+        "the licence W-1 for SWEMWBS ended on 2026-03-02; record the new one",
+    );
+    check(&[right("W-1", None)], Mode::Web, "2126-03-03", "");
+}
+
+#[test]
+fn a_new_licence_goes_on_where_the_old_one_ended_and_an_old_one_that_holds_is_enough() {
+    let (old, new) = (right("W-1", Some("2026-03-02")), right("W-2", Some("2027-03-02")));
+    check(&[old.clone(), new.clone()], Mode::Web, "2026-06-01", "");
+    check(&[new, old], Mode::Web, "2026-06-01", "");
+}
+
+#[test]
+fn a_licence_covers_the_ways_and_languages_that_it_names() {
+    check(
+        &[right("W-1", None)],
+        Mode::Telephone,
+        "2026-03-02",
+        "the licence W-1 for SWEMWBS does not cover asking by telephone",
+    );
+    let welsh = Right { languages: vec!["cy".to_owned()], ..right("W-1", None) };
+    check(&[welsh], Mode::Web, "2026-03-02", "the licence W-1 for SWEMWBS does not cover “en-GB”");
+}
