@@ -18,6 +18,9 @@ mod settings;
 #[path = "commands/surveys.rs"]
 mod surveys;
 
+#[path = "commands/translations.rs"]
+mod translations;
+
 #[path = "commands/studies.rs"]
 mod studies;
 

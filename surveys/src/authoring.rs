@@ -25,9 +25,12 @@ mod drift;
 
 mod reach;
 
+mod translations;
+
 pub use across::across;
 pub use drift::drift;
 pub use fault::{Fault, File};
+pub use translations::{Originals, Renewed, WORDS};
 
 use crate::definition::Survey;
 
@@ -39,6 +42,19 @@ use crate::definition::Survey;
 /// Everything that is wrong, each with its place and how to put it right. What is no TOML at all is
 /// one fault, since nothing after it can be trusted.
 pub fn read(file: &File, open: &dyn Fn(&str) -> Option<File>) -> Result<Survey, Vec<Fault>> {
+    read_with(file, &[], open)
+}
+
+/// Reads a survey with the files of its translations. `open` returns the bank's file of a language, too, and that of
+/// the words around the questions.
+///
+/// # Errors
+/// Everything that is wrong. Translations are looked at once the survey itself is in order.
+pub fn read_with(
+    file: &File,
+    translations: &[File],
+    open: &dyn Fn(&str) -> Option<File>,
+) -> Result<Survey, Vec<Fault>> {
     let source: source::SurveySource = source::parse(file).map_err(|fault| vec![fault])?;
     let bank_file = match &source.bank {
         None => None,
@@ -52,9 +68,12 @@ pub fn read(file: &File, open: &dyn Fn(&str) -> Option<File>) -> Result<Survey, 
         Some(bank_file) => source::parse(bank_file).map_err(|fault| vec![fault])?,
     };
     let mut builder = build::Builder::new(file, &source, bank_file.as_ref().unwrap_or(file), &bank);
-    let survey = builder.survey();
+    let mut survey = builder.survey();
     let mut faults = builder.faults;
     let sound = faults.is_empty();
     faults.extend(review::review(&survey, &builder.places, sound));
+    if faults.is_empty() {
+        faults.extend(translations::translate(&mut survey, &source, translations, open));
+    }
     if faults.is_empty() { Ok(survey) } else { Err(faults) }
 }

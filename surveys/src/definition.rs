@@ -11,15 +11,19 @@ mod check;
 
 mod alerts;
 
+mod texts;
+
 pub use alerts::{Alerts, Trigger, When};
 pub use check::{Check, Level};
 pub use derived::{Case, Derived, Formula, Otherwise};
 pub use kind::{Choice, Kind, Row};
 use serde::{Deserialize, Serialize};
+pub use texts::{TextKey, Translation, Translations};
 
 use crate::{
     condition::Condition,
     keys::{PageKey, QuestionKey, SurveyKey},
+    phrases::Words,
 };
 
 /// One version of a survey. Once published it never changes.
@@ -46,6 +50,13 @@ pub struct Survey {
     /// Answers after which a person of the team has to act.
     #[serde(default, skip_serializing_if = "Alerts::is_empty")]
     pub alerts: Alerts,
+    /// Its texts in the other languages in which it is offered.
+    #[serde(default, skip_serializing_if = "Translations::is_empty")]
+    pub translations: Translations,
+    /// The words around its questions, once it was taken in one language. Never published: they are in
+    /// `translations`.
+    #[serde(skip)]
+    pub words: Words,
 }
 
 /// Pages under one heading.
@@ -101,6 +112,15 @@ pub struct Question {
     /// Where the wording comes from, and under what licence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// What an interviewer reads instead of the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<String>,
+    /// What an interviewer may ask when an answer is not clear, or not whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub probes: Vec<String>,
+    /// What an interviewer tells whoever asks what a word means, or how it is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub define: Option<String>,
 }
 
 impl Survey {

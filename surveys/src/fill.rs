@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-use crate::{condition::Look, definition::Survey, value::Value};
+use crate::{condition::Look, definition::Survey, phrases::Words, value::Value};
 
 /// The text with each `{name}` replaced. A name without a value is replaced by an ellipsis, so that
 /// the gap is seen; the reviewer of definitions makes sure that it does not happen.
@@ -37,10 +37,27 @@ fn word(name: &str, survey: &Survey, scope: &impl Look) -> String {
             words.map_or_else(|| code.to_string(), Clone::clone)
         }
         Some(Value::Number(number)) => number.to_string(),
-        Some(Value::Date(date)) => long_date(date),
-        Some(Value::Month(month)) => month.format("%B %Y").to_string(),
+        Some(Value::Date(date)) => survey.words.date(date),
+        Some(Value::Month(month)) => survey.words.month(month),
+        Some(Value::Text(text)) if name == "prev_status" => {
+            survey.words.of_english(&text).map_or(text.clone(), str::to_owned)
+        }
         Some(Value::Text(text)) => text,
         Some(Value::Codes(_) | Value::Vault | Value::Missing(_)) | None => "…".to_owned(),
+    }
+}
+
+/// Words that read on after others: "Not at all" without its capital. "I" and initials stay as they are, and so do
+/// other languages, whose capitals have rules of their own.
+#[must_use]
+pub fn reading_on(text: &str, words: &Words) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() && words.are_english() => {
+            let rest = &text[first.len_utf8()..];
+            format!("{}{rest}", first.to_lowercase())
+        }
+        _ => text.to_owned(),
     }
 }
 

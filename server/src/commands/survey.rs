@@ -1,5 +1,9 @@
 //! `throughline survey`
 
+mod reading;
+
+mod translate;
+
 use std::{
     env, fs,
     io::Write,
@@ -9,13 +13,21 @@ use std::{
 use clap::{Args, Subcommand, ValueEnum};
 use records::versions;
 use surveys::{
-    authoring::{self, Fault, File},
-    catalogue, definition,
+    authoring, catalogue, definition,
     importing::{self, About, Format, Outcome},
     keys::SurveyKey,
 };
 
-use super::{Refused, count, database, questionnaire, say};
+pub use self::reading::read;
+use self::{
+    reading::{also_in, beside, in_language, in_order},
+    translate::Translate,
+};
+use super::{
+    Refused, count, database,
+    questionnaire::{self, Mode},
+    say,
+};
 use crate::{files, settings::Place};
 
 /// Check, publish and show surveys
@@ -60,6 +72,7 @@ enum What {
         #[command(flatten)]
         place: Place,
     },
+    Translate(Translate),
     /// Publish a survey file as a version that never changes
     Publish {
         #[arg(value_name = "FILE")]
@@ -75,6 +88,12 @@ enum What {
         /// As the JSON that is published
         #[arg(long)]
         json: bool,
+        /// As somebody reads it, or as an interviewer reads it out
+        #[arg(long, value_enum, default_value = "web", conflicts_with = "json")]
+        mode: Mode,
+        /// In another of its languages
+        #[arg(long, value_name = "TAG", conflicts_with = "json")]
+        language: Option<String>,
         #[command(flatten)]
         place: Place,
     },
@@ -96,32 +115,17 @@ impl Survey {
             }
             What::List { place } => list(&place).await,
             What::Publish { file, place } => publish(&file, &place).await,
-            What::Show { survey: (key, version), json, place } => {
+            What::Translate(translate) => translate.run(),
+            What::Show { survey: (key, version), json, mode, language, place } => {
                 let survey = find(&place, &key, version).await?;
-                if json {
-                    say(serde_json::to_string_pretty(&survey)?)
-                } else {
-                    say(questionnaire::of(&survey))
+                match language {
+                    _ if json => say(serde_json::to_string_pretty(&survey)?),
+                    None => say(questionnaire::of(&survey, mode)),
+                    Some(wish) => say(questionnaire::of(&in_language(&survey, &wish)?, mode)),
                 }
             }
         }
     }
-}
-
-/// Reads a survey file. The bank that it names lies beside it, or comes with the program.
-pub fn read(path: &Path) -> Result<definition::Survey, Refused> {
-    let file = files::read(path)?;
-    let beside = |name: &str| {
-        let bank = path.with_file_name(name);
-        if bank.is_file() { files::read(&bank).ok() } else { catalogue::open(name) }
-    };
-    authoring::read(&file, &beside).map_err(|faults| Refused::listing(in_order(faults, &file)))
-}
-
-/// As the file has them from top to bottom, those of the bank last.
-fn in_order(mut faults: Vec<Fault>, file: &File) -> Vec<Fault> {
-    faults.sort_by_key(|fault| (fault.file != file.name, fault.line, fault.column));
-    faults
 }
 
 fn check(files: &[PathBuf]) -> Result<(), Refused> {
@@ -130,10 +134,11 @@ fn check(files: &[PathBuf]) -> Result<(), Refused> {
         match read(path) {
             Ok(survey) => {
                 say(format!(
-                    "{}: no faults, {}, {}",
+                    "{}: no faults, {}, {}{}",
                     path.display(),
                     count(survey.pages().count(), "page"),
                     count(survey.questions().count(), "question"),
+                    also_in(&survey),
                 ))?;
                 surveys.push(survey);
             }

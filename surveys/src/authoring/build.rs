@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{
     condition::Condition,
-    definition::{Alerts, Page, Question, Section, Survey},
+    definition::{Alerts, Page, Question, Section, Survey, Translations},
     keys::{NotAKey, PageKey, QuestionKey, SurveyKey},
+    phrases::Words,
 };
 
 /// Where in the files the parts of a survey stand, by their key, for what is found wrong later.
@@ -69,6 +70,8 @@ impl<'a> Builder<'a> {
                 Some(usable) => self.condition(file, usable),
             },
             alerts: Alerts::default(),
+            translations: Translations::default(),
+            words: Words::default(),
         };
         self.alerts(&mut survey);
         survey
@@ -135,6 +138,9 @@ impl<'a> Builder<'a> {
             optional: question.optional,
             vault: question.vault,
             source: question.source.as_ref().map(|name| self.credit(file, name)),
+            spoken: question.spoken.clone(),
+            probes: question.probes.clone(),
+            define: question.define.clone(),
         })
     }
 

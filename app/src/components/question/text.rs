@@ -43,6 +43,7 @@ mod tests {
         condition::Condition,
         definition::{Kind, Question},
         keys::QuestionKey,
+        phrases::Words,
         shown::ShownQuestion,
         typed::Typed,
     };
@@ -61,6 +62,9 @@ mod tests {
             optional: false,
             vault: false,
             source: None,
+            spoken: None,
+            probes: Vec::new(),
+            define: None,
         };
         let typed = Typed::from_pairs([("most_help".to_owned(), words.to_owned())]);
         let shown = ShownQuestion {
@@ -71,6 +75,7 @@ mod tests {
             problems: vec![Problem::TooLong { field: "most_help".to_owned(), most: 5, over: 2 }],
             dont_know: false,
             refuse: false,
+            words: Words::default(),
         };
         Owner::new().with(|| view! { <TextField shown heading=true /> }.to_html())
     }
