@@ -28,4 +28,6 @@ pub(crate) mod blocks;
 
 pub(crate) mod onward;
 
+pub(crate) mod language;
+
 pub(crate) mod staff;

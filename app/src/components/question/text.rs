@@ -21,6 +21,7 @@ pub(super) fn TextField(shown: ShownQuestion, heading: bool) -> impl IntoView {
     let described = described.collect::<Vec<_>>().join(" ");
     let words = in_box(shown.typed.raw(&key));
     let invalid = invalid(&shown, &key);
+    let around = shown.words.clone();
     view! {
         <Labelled shown=shown.clone() heading id=key.clone()>
             <textarea
@@ -29,7 +30,7 @@ pub(super) fn TextField(shown: ShownQuestion, heading: bool) -> impl IntoView {
             >
                 {words}
             </textarea>
-            <Limit of=key most />
+            <Limit of=key most words=around />
         </Labelled>
         <ReasonsBeside shown />
     }
