@@ -30,4 +30,6 @@ pub(crate) mod onward;
 
 pub(crate) mod language;
 
+pub(crate) mod rich;
+
 pub(crate) mod staff;

@@ -12,7 +12,7 @@ use crate::{
     answer::{self, Problem},
     condition::Condition,
     definition::{Kind, Question, Survey},
-    fill::fill,
+    fill::{fill, fill_marked_up},
     journey::Journey,
     keys::{PageKey, QuestionKey},
     phrases::Words,
@@ -102,7 +102,7 @@ pub fn page(journey: &Journey<'_>, vault: &Answers, key: &PageKey) -> Option<Sho
         key: key.clone(),
         section: survey.sections[leg.section].title.clone(),
         title: leg.page.title.clone(),
-        intro: leg.page.intro.as_ref().map(|intro| fill(intro, survey, route)),
+        intro: leg.page.intro.as_ref().map(|intro| fill_marked_up(intro, survey, route)),
         step: here + 1,
         steps: route.legs.len(),
         back: here.checked_sub(1).map(|before| route.legs[before].page.key.clone()),
@@ -148,7 +148,7 @@ fn filled(question: &Question, survey: &Survey, route: &Route<'_>) -> Question {
     let mut filled = question.clone();
     filled.text = fill(&question.text, survey, route);
     let in_full = |text: &Option<String>| text.as_ref().map(|text| fill(text, survey, route));
-    filled.hint = in_full(&question.hint);
+    filled.hint = question.hint.as_ref().map(|hint| fill_marked_up(hint, survey, route));
     filled.spoken = in_full(&question.spoken);
     if let Kind::Single { options } | Kind::Multiple { options } = &mut filled.kind {
         options.retain(|choice| choice.offered_if.holds(route));

@@ -16,6 +16,7 @@ use crate::{
         frame::{Framed, direction},
         onward::Onward,
         question::QuestionField,
+        rich::RichIntro,
         summary::{Soft, Summary, odd, to_put_right},
     },
     islands::live_page::{LivePage, Status},
@@ -52,7 +53,7 @@ pub(crate) fn question(opened: Opened) -> Framed {
             class="page" method="post" novalidate lang=language.clone() dir=direction(&language)
         >
             {title.map(|title| view! { <h1>{title}</h1> })}
-            {intro.map(|text| view! { <p class="lede">{text}</p> })}
+            {intro.map(|text| view! { <RichIntro text /> })}
             {questions}
             <LivePage live lock said=said(&words) />
             <Onward then="next" label=Phrase::Continue words=words.clone() />

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use surveys::{phrases::Phrase, shown::ShownQuestion};
 
-use crate::{components::summary::is_soft, wording};
+use crate::{
+    components::{rich::RichHint, summary::is_soft},
+    wording,
+};
 
 /// A question that is answered by choosing, or in several parts.
 #[component]
@@ -59,7 +62,7 @@ fn said(text: &str, heading: bool) -> AnyView {
 fn notes(shown: &ShownQuestion) -> impl IntoView + use<> {
     let key = shown.question.key.to_string();
     let hint = shown.question.hint.clone();
-    let hint = hint.map(|text| view! { <p class="hint" id=format!("{key}-hint")>{text}</p> });
+    let hint = hint.map(|text| view! { <RichHint text id=format!("{key}-hint") /> });
     let problems = shown.problems.iter().filter(|problem| !is_soft(problem));
     let words: Vec<_> = problems.map(|problem| wording::problem(problem, shown)).collect();
     let error = format!("{} ", shown.words.say(Phrase::Error));
