@@ -28,6 +28,10 @@ pub(crate) mod blocks;
 
 pub(crate) mod onward;
 
+pub(crate) mod language;
+
+pub(crate) mod rich;
+
 pub(crate) mod staff;
 
 pub(crate) mod questionnaire;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        frame::{Frame, Framed},
+        frame::{Frame, Framed, PageLanguage, direction},
         staff::frame::{StaffFrame, StaffFramed},
         waking::Waking,
     },
@@ -18,29 +18,33 @@ pub(crate) fn document(
     files: &SiteFiles,
     waking: Option<(Package, String)>,
 ) -> impl IntoView + use<> {
-    let Framed { title, place, middle, .. } = page;
+    let Framed { title, place, middle, language, .. } = page;
+    let words = language.words.clone();
     let body = view! {
-        <Frame place>{middle}</Frame>
+        <Frame place words>{middle}</Frame>
         {waking.map(|(package, nonce)| view! { <Waking package nonce /> })}
     };
-    around(title, files, body)
+    around(title, &language, files, body)
 }
 
 /// The whole document of a page for staff, which has no script at all.
 pub(crate) fn staff_document(page: StaffFramed, files: &SiteFiles) -> impl IntoView + use<> {
     let StaffFramed { title, who, middle, .. } = page;
-    around(format!("{title} – Staff"), files, view! { <StaffFrame who>{middle}</StaffFrame> })
+    let body = view! { <StaffFrame who>{middle}</StaffFrame> };
+    around(format!("{title} – Staff"), &PageLanguage::default(), files, body)
 }
 
 fn around<B: IntoView + 'static>(
     title: String,
+    language: &PageLanguage,
     files: &SiteFiles,
     body: B,
 ) -> impl IntoView + use<B> {
     let SiteFiles { style, icon, .. } = files.clone();
+    let (tag, direction) = (language.tag.clone(), direction(&language.tag));
     view! {
         <!DOCTYPE html>
-        <html lang="en-GB">
+        <html lang=tag dir=direction>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -18,7 +18,10 @@ pub(crate) use {
     troubles::{Told, trouble},
 };
 
-use surveys::consent::ConsentProblem;
+use surveys::{
+    consent::ConsentProblem,
+    phrases::{Phrase, Words},
+};
 
 /// Said on every first page, and wherever someone stops.
 pub(crate) const SAVED_AS_YOU_GO: &str = "We save each answer as you go. If you stop part-way we \
@@ -26,11 +29,17 @@ pub(crate) const SAVED_AS_YOU_GO: &str = "We save each answer as you go. If you 
 
 /// A problem as it is said at the top of a page, with what it is about.
 pub(crate) fn about(problem: &str, text: &str) -> String {
+    about_in(&Words::default(), problem, text)
+}
+
+/// The same in the words of a language.
+pub(crate) fn about_in(words: &Words, problem: &str, text: &str) -> String {
     const WORDS: usize = 7;
-    let mut words = text.split_whitespace();
-    let first: Vec<_> = words.by_ref().take(WORDS).collect();
-    let more = if words.next().is_some() { " …" } else { "" };
-    format!("“{}{more}”: {problem}", first.join(" "))
+    let mut rest = text.split_whitespace();
+    let first: Vec<_> = rest.by_ref().take(WORDS).collect();
+    let more = if rest.next().is_some() { " …" } else { "" };
+    let question = format!("{}{more}", first.join(" "));
+    words.fill(Phrase::About, &[("question", &question), ("problem", &problem)])
 }
 
 /// What is missing on the consent form.

@@ -41,6 +41,7 @@ const LEFT: TimeDelta = TimeDelta::hours(1);
 pub struct Participant {
     pub(crate) id: i32,
     pub(crate) number: String,
+    language: Option<String>,
     link_id: i32,
     study: Arc<Study>,
     wave: usize,
@@ -58,6 +59,7 @@ pub struct Participant {
 pub(crate) struct Opened {
     pub participant_id: i32,
     pub number: String,
+    pub language: Option<String>,
     pub link_id: i32,
     pub study: Arc<Study>,
     pub wave: usize,
@@ -100,6 +102,7 @@ impl Participant {
         let mut participant = Self {
             id: opened.participant_id,
             number: opened.number,
+            language: opened.language,
             link_id: opened.link_id,
             study: opened.study,
             wave: opened.wave,
@@ -125,6 +128,12 @@ impl Participant {
     #[must_use]
     pub fn study(&self) -> &Arc<Study> {
         &self.study
+    }
+
+    /// The language that they would like, as it was given: a tag or a name.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
     }
 
     /// The wave that the link is for.

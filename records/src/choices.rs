@@ -7,6 +7,8 @@ mod copy;
 
 mod details;
 
+mod language;
+
 mod offering;
 
 use std::collections::BTreeMap;
@@ -26,6 +28,7 @@ pub use self::{
     changing::{Change, ChangeError, change_consent, end_pause, pause, start_again},
     copy::{Copy, answers},
     details::{Detail, Details, DetailsError, change_details, details},
+    language::{Languages, choose_language},
 };
 use crate::{
     Db,

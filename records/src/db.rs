@@ -13,7 +13,7 @@ use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
-use surveys::{definition::Survey, study::Study};
+use surveys::{definition::Survey, language::Language, study::Study};
 
 use crate::{
     gather::{Gather, by_key},
@@ -44,6 +44,8 @@ pub struct Db {
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
     pub surveys: RwLock<HashMap<i32, Arc<Survey>>>,
+    /// The same in another language.
+    pub in_language: RwLock<HashMap<(i32, Language), Arc<Survey>>>,
     /// A study by its row and revision: loading it again makes a new revision.
     pub studies: RwLock<HashMap<(i32, i32), Arc<Study>>>,
 }

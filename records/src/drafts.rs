@@ -8,7 +8,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 use surveys::{
-    authoring::{self, Fault, File},
+    authoring::{self, Beside, Fault, File},
     catalogue,
     definition::Survey,
     keys::SurveyKey,
@@ -81,8 +81,9 @@ pub async fn check(
     text: &str,
 ) -> Result<Result<Survey, Vec<Fault>>, DbErr> {
     let packs = rights::packs(db).await?;
+    let beside = Beside { packs: Some(&packs), ..Beside::default() };
     let file = File { name: format!("{key}.toml"), text: text.to_owned() };
-    Ok(authoring::read_with(&file, &catalogue::open, &packs).map_err(|mut faults| {
+    Ok(authoring::read_with(&file, beside, &catalogue::open).map_err(|mut faults| {
         faults.sort_by_key(|fault| (fault.file != file.name, fault.line, fault.column));
         faults
     }))

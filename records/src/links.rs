@@ -206,6 +206,7 @@ pub(crate) struct Row {
     wave_key: String,
     participant_id: i32,
     study_number: String,
+    language: Option<String>,
     study_id: i32,
     study_key: String,
     revision: i32,
@@ -217,7 +218,7 @@ pub(crate) struct Row {
 }
 
 const OPEN: &str = "SELECT l.token_hash, l.id AS link_id, l.revoked_at, l.wave_key, \
-    p.id AS participant_id, p.study_number, s.id AS study_id, s.key AS study_key, s.revision, s.secret, a.arm, \
+    p.id AS participant_id, p.study_number, p.language, s.id AS study_id, s.key AS study_key, s.revision, s.secret, a.arm, \
     a.cohort, a.randomised_on, w.survey_version_id FROM link l \
     JOIN participant p ON p.id = l.participant_id JOIN study s ON s.id = p.study_id \
     LEFT JOIN wave w ON w.study_id = s.id AND w.key = l.wave_key \
@@ -264,6 +265,7 @@ pub async fn open(
     let opened = Opened {
         participant_id: row.participant_id,
         number: row.study_number,
+        language: row.language,
         link_id: row.link_id,
         wave,
         survey_version,

@@ -15,6 +15,7 @@ use sea_orm::DbErr;
 use surveys::{
     journey::{self, Manner, Place},
     keys::PageKey,
+    phrases::Words,
     shown::{self, Line, ShownPage},
     stopping::Ending,
     typed::Typed,
@@ -24,7 +25,7 @@ use surveys::{
 pub(crate) use self::case::Case;
 pub(crate) use self::save::{Save, Saver, all as save_all};
 pub use self::support::{Told, support};
-use crate::{Db, auth::Participant};
+use crate::{Db, auth::Participant, choices::Languages};
 
 /// Where a participant is in a wave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,8 +69,15 @@ pub enum Shown {
 /// The answers to check, or where to go instead.
 #[derive(Clone, Debug)]
 pub enum Reviewed {
-    /// One line a question.
-    Lines(Vec<Line>),
+    /// One line a question, in a language, with the words around it.
+    Lines {
+        /// The lines.
+        lines: Vec<Line>,
+        /// The language's tag.
+        language: String,
+        /// Around the lines.
+        words: Words,
+    },
     /// It is not time to check.
     GoTo(Stage),
 }
@@ -89,6 +97,8 @@ pub struct Overview {
     pub done: usize,
     /// The last day on which the wave is open.
     pub open_until: Option<NaiveDate>,
+    /// The languages in which the survey is offered, and the one in which it is shown.
+    pub languages: Languages,
 }
 
 /// Why nothing could be shown or kept.
@@ -136,7 +146,9 @@ pub async fn overview(
 ) -> Result<Overview, ResponseError> {
     let case = Case::seen(db, who, now).await?;
     let journey = case.journey();
+    let languages = case.languages(&db.cache, db.read()).await?;
     Ok(Overview {
+        languages,
         stage: case.gate().unwrap_or_else(|| journey.resume().into()),
         minutes: case.survey.minutes,
         started: case.row.is_some(),
@@ -213,7 +225,11 @@ pub async fn review(
     }
     let journey = case.journey();
     Ok(match journey.resume() {
-        Place::Review => Reviewed::Lines(shown::review(&journey, &case.kept.vault)),
+        Place::Review => Reviewed::Lines {
+            lines: shown::review(&journey, &case.kept.vault),
+            language: case.survey.language.clone(),
+            words: case.survey.words.clone(),
+        },
         open => Reviewed::GoTo(open.into()),
     })
 }

@@ -16,6 +16,7 @@ use sea_orm::{
 use surveys::{
     definition::Survey,
     keys::SurveyKey,
+    language::Language,
     rights::Unlicensed,
     safeguarding::{Lack, undescribed},
 };
@@ -267,6 +268,34 @@ pub(crate) async fn by_id(
     let survey = Arc::new(survey);
     if let Ok(mut surveys) = cache.surveys.write() {
         surveys.insert(id, Arc::clone(&survey));
+    }
+    Ok(survey)
+}
+
+/// The same in the language that somebody would like, where the survey has it. Each language of a version is made
+/// once.
+pub(crate) async fn as_wished(
+    cache: &Cache,
+    connection: &impl ConnectionTrait,
+    id: i32,
+    wish: Option<&str>,
+) -> Result<Arc<Survey>, DbErr> {
+    let survey = by_id(cache, connection, id).await?;
+    if survey.translations.is_empty() {
+        return Ok(survey);
+    }
+    let wished = wish.and_then(|wish| survey.language_for(wish));
+    let Some(language) = wished.or_else(|| Language::new(&survey.language).ok()) else {
+        return Ok(survey);
+    };
+    let key = (id, language);
+    let held = cache.in_language.read().ok().and_then(|surveys| surveys.get(&key).cloned());
+    if let Some(survey) = held {
+        return Ok(survey);
+    }
+    let survey = Arc::new(survey.in_language(&key.1));
+    if let Ok(mut surveys) = cache.in_language.write() {
+        surveys.insert(key, Arc::clone(&survey));
     }
     Ok(survey)
 }

@@ -111,7 +111,8 @@ async fn a_consent_form_with_a_statement_left_open_is_not_recorded() {
 async fn anna_answers_checks_and_sends_once() {
     both(|db| async move {
         let (_, who) = answered(&db).await;
-        let Reviewed::Lines(lines) = responses::review(&db, &who, noon()).await.unwrap() else {
+        let Reviewed::Lines { lines, .. } = responses::review(&db, &who, noon()).await.unwrap()
+        else {
             panic!("it is time to check")
         };
         let said: Vec<_> = lines.iter().map(|line| line.answers.join(", ")).collect();

@@ -4,6 +4,10 @@ mod databases;
 
 mod study;
 
+mod choosing {
+    mod languages;
+}
+
 use chrono::NaiveDate;
 use databases::both;
 use records::{
@@ -144,7 +148,7 @@ async fn contact_details_are_told_in_part_until_the_birthday_is_given_and_may_be
         save(&db, &who, "dob", "dob_day=4&dob_month=5&dob_year=1980").await;
         let mobile = |details: &choices::Details| details.each[0].1.clone();
 
-        let seen = details(&db, &who).await.expect("they are told");
+        let seen = details(&db, &who, noon()).await.expect("they are told");
         assert_eq!(mobile(&seen), Detail::Hidden("a number that ends in 001".to_owned()));
 
         let wrong = change_details(&db, &who, &typed("contact_email=anna"), noon()).await;
@@ -153,7 +157,7 @@ async fn contact_details_are_told_in_part_until_the_birthday_is_given_and_may_be
         change_details(&db, &who, &new, noon()).await.expect("they are changed");
 
         let proof = auth::show_who(&db, &who, "4", "5", noon()).await.expect("it is Anna");
-        let shown = details(&db, &anna(&db, &study, Some(&proof)).await).await.unwrap();
+        let shown = details(&db, &anna(&db, &study, Some(&proof)).await, noon()).await.unwrap();
         assert_eq!(mobile(&shown), Detail::Shown("07700 900002".to_owned()));
         assert_eq!(shown.language.as_deref(), Some("Welsh"));
         let audited = "SELECT object AS told FROM audit WHERE action = 'contact details changed'";
@@ -170,7 +174,7 @@ async fn a_device_that_has_not_shown_whose_it_is_is_told_nothing_and_changes_not
 
         assert!(standing(&db, &stranger, noon()).await.unwrap().is_none());
         assert!(answers(&db, &stranger, noon()).await.unwrap().is_none());
-        assert!(matches!(details(&db, &stranger).await, Err(DetailsError::Locked)));
+        assert!(matches!(details(&db, &stranger, noon()).await, Err(DetailsError::Locked)));
         let all = [
             change_consent(&db, &stranger, &typed(YES), noon()).await,
             start_again(&db, &stranger, &typed("C4=contact_post"), noon()).await,

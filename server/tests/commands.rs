@@ -20,6 +20,8 @@ mod surveys;
 
 #[path = "commands/packs.rs"]
 mod packs;
+#[path = "commands/translations.rs"]
+mod translations;
 
 #[path = "commands/studies.rs"]
 mod studies;

@@ -33,9 +33,12 @@ mod reach;
 
 mod writing;
 
+mod translations;
+
 pub use across::across;
 pub use drift::drift;
 pub use fault::{Fault, File};
+pub use translations::{Originals, Renewed, WORDS};
 pub use writing::{begin, write};
 
 use crate::{definition::Survey, scoring::Packs};
@@ -48,17 +51,27 @@ use crate::{definition::Survey, scoring::Packs};
 /// Everything that is wrong, each with its place and how to put it right. What is no TOML at all is
 /// one fault, since nothing after it can be trusted.
 pub fn read(file: &File, open: &dyn Fn(&str) -> Option<File>) -> Result<Survey, Vec<Fault>> {
-    read_with(file, open, &Packs::default())
+    read_with(file, Beside::default(), open)
 }
 
-/// Reads a survey whose instruments have words that are not with the program.
+/// What lies beside a survey's file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// The files of its translations.
+    pub translations: &'a [File],
+    /// The words of instruments that do not come with the program.
+    pub packs: Option<&'a Packs>,
+}
+
+/// Reads a survey with what lies beside its file. `open` returns the bank's file of a language, too, and that of the
+/// words around the questions.
 ///
 /// # Errors
-/// As [`read`].
+/// As [`read`]. Translations are looked at once the survey itself is in order.
 pub fn read_with(
     file: &File,
+    beside: Beside<'_>,
     open: &dyn Fn(&str) -> Option<File>,
-    packs: &Packs,
 ) -> Result<Survey, Vec<Fault>> {
     let source: source::SurveySource = source::parse(file).map_err(|fault| vec![fault])?;
     let bank_file = match &source.bank {
@@ -73,10 +86,15 @@ pub fn read_with(
         Some(bank_file) => source::parse(bank_file).map_err(|fault| vec![fault])?,
     };
     let bank_file = bank_file.as_ref().unwrap_or(file);
+    let none = Packs::default();
+    let packs = beside.packs.unwrap_or(&none);
     let mut builder = build::Builder::new((file, &source), (bank_file, &bank), packs);
-    let survey = builder.survey();
+    let mut survey = builder.survey();
     let mut faults = builder.faults;
     let sound = faults.is_empty();
     faults.extend(review::review(&survey, &builder.places, sound));
+    if faults.is_empty() {
+        faults.extend(translations::translate(&mut survey, &source, beside.translations, open));
+    }
     if faults.is_empty() { Ok(survey) } else { Err(faults) }
 }

@@ -13,16 +13,20 @@ mod alerts;
 
 mod borrowed;
 
+mod texts;
+
 pub use alerts::{Alerts, Trigger, When};
 pub use borrowed::Borrowed;
 pub use check::{Check, Level};
 pub use derived::{Case, Derived, Formula, Otherwise};
 pub use kind::{Choice, Kind, Row};
 use serde::{Deserialize, Serialize};
+pub use texts::{TextKey, Translation, Translations};
 
 use crate::{
     condition::Condition,
     keys::{PageKey, QuestionKey, SurveyKey},
+    phrases::Words,
 };
 
 /// One version of a survey. Once published it never changes.
@@ -52,6 +56,13 @@ pub struct Survey {
     /// Instruments, in the order in which they are asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub borrowed: Vec<Borrowed>,
+    /// Its texts in the other languages in which it is offered.
+    #[serde(default, skip_serializing_if = "Translations::is_empty")]
+    pub translations: Translations,
+    /// The words around its questions, once it was taken in one language. Never published: they are in
+    /// `translations`.
+    #[serde(skip)]
+    pub words: Words,
 }
 
 /// Pages under one heading.
@@ -110,6 +121,15 @@ pub struct Question {
     /// Its words may be shown to those who are asked and given to nobody else: files that leave have the label.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withheld: bool,
+    /// What an interviewer reads instead of the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<String>,
+    /// What an interviewer may ask when an answer is not clear, or not whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub probes: Vec<String>,
+    /// What an interviewer tells whoever asks what a word means, or how it is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub define: Option<String>,
 }
 
 impl Survey {

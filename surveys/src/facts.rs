@@ -117,7 +117,7 @@ impl Facts {
         if let Some(latest) = background.earlier.last() {
             let status = latest.answers.get("empact").filter(|value| value.missing().is_none());
             let in_work = status.map(|status| !status.has(6));
-            know("prev_month", Value::Text(latest.begun_on.format("%B %Y").to_string()));
+            know("prev_month", Value::Month(latest.begun_on));
             if let Some(in_work) = in_work {
                 know("prev_work", Value::Code(if in_work { 1 } else { 2 }));
                 let words = if in_work { "in work" } else { "out of work" };

@@ -2,11 +2,30 @@
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-use crate::{condition::Look, definition::Survey, value::Value};
+use crate::{condition::Look, definition::Survey, phrases::Words, value::Value};
 
 /// The text with each `{name}` replaced. A name without a value is replaced by an ellipsis, so that
 /// the gap is seen; the reviewer of definitions makes sure that it does not happen.
 pub fn fill(text: &str, survey: &Survey, scope: &impl Look) -> String {
+    filled(text, |name| word(name, survey, scope))
+}
+
+/// The same in a text with Markdown: what is filled in is words, whatever marks somebody wrote into an answer.
+pub fn fill_marked_up(text: &str, survey: &Survey, scope: &impl Look) -> String {
+    filled(text, |name| {
+        let mut escaped = String::new();
+        for letter in word(name, survey, scope).chars() {
+            match letter {
+                letter if letter.is_ascii_punctuation() => escaped.extend(['\\', letter]),
+                letter if letter.is_whitespace() => escaped.push(' '),
+                letter => escaped.push(letter),
+            }
+        }
+        escaped
+    })
+}
+
+fn filled(text: &str, word: impl Fn(&str) -> String) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -16,7 +35,7 @@ pub fn fill(text: &str, survey: &Survey, scope: &impl Look) -> String {
             rest = after;
             continue;
         };
-        filled.push_str(&word(name, survey, scope));
+        filled.push_str(&word(name));
         rest = after;
     }
     filled.push_str(rest);
@@ -37,10 +56,27 @@ fn word(name: &str, survey: &Survey, scope: &impl Look) -> String {
             words.map_or_else(|| code.to_string(), Clone::clone)
         }
         Some(Value::Number(number)) => number.to_string(),
-        Some(Value::Date(date)) => long_date(date),
-        Some(Value::Month(month)) => month.format("%B %Y").to_string(),
+        Some(Value::Date(date)) => survey.words.date(date),
+        Some(Value::Month(month)) => survey.words.month(month),
+        Some(Value::Text(text)) if name == "prev_status" => {
+            survey.words.of_english(&text).map_or(text.clone(), str::to_owned)
+        }
         Some(Value::Text(text)) => text,
         Some(Value::Codes(_) | Value::Vault | Value::Missing(_)) | None => "…".to_owned(),
+    }
+}
+
+/// Words that read on after others: "Not at all" without its capital. "I" and initials stay as they are, and so do
+/// other languages, whose capitals have rules of their own.
+#[must_use]
+pub fn reading_on(text: &str, words: &Words) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() && words.are_english() => {
+            let rest = &text[first.len_utf8()..];
+            format!("{}{rest}", first.to_lowercase())
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -55,4 +91,18 @@ pub fn long_date(date: NaiveDate) -> String {
 pub fn long_moment(at: NaiveDateTime) -> String {
     let time = if at.minute() == 0 { at.format("%-I%P") } else { at.format("%-I:%M%P") };
     format!("{}, {time}", at.format("%A %-d %B %Y"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+
+    #[test]
+    fn what_is_filled_in_is_filled_in_once() {
+        assert_eq!(filled("{a} and {b}", |name| format!("{{{name}}}")), "{a} and {b}");
+        assert_eq!(
+            filled("an open {brace", |_| unreachable!("it is not closed")),
+            "an open {brace"
+        );
+    }
 }

@@ -8,6 +8,10 @@ pub mod value;
 
 pub mod condition;
 
+pub mod language;
+
+pub mod phrases;
+
 pub mod definition;
 
 #[cfg(feature = "authoring")]
@@ -47,6 +51,8 @@ pub mod sheet;
 pub mod journey;
 
 pub mod shown;
+
+pub mod spoken;
 
 pub mod fill;
 

@@ -12,9 +12,10 @@ use crate::{
     answer::{self, Problem},
     condition::Condition,
     definition::{Kind, Question, Survey},
-    fill::fill,
+    fill::{fill, fill_marked_up},
     journey::Journey,
     keys::{PageKey, QuestionKey},
+    phrases::Words,
     route::Route,
     typed::Typed,
     value::{Answers, Missing},
@@ -39,6 +40,11 @@ pub struct ShownPage {
     pub back: Option<PageKey>,
     /// What is asked, and what may come to be asked as answers on this page are given.
     pub questions: Vec<ShownQuestion>,
+    /// The language it is in.
+    pub language: String,
+    /// The words around the questions, in that language.
+    #[serde(skip)]
+    pub words: Words,
 }
 
 /// A question to be drawn.
@@ -58,6 +64,9 @@ pub struct ShownQuestion {
     pub dont_know: bool,
     /// Offers "prefer not to say".
     pub refuse: bool,
+    /// The words around it, in its language.
+    #[serde(skip)]
+    pub words: Words,
 }
 
 /// One line of "check your answers".
@@ -93,11 +102,13 @@ pub fn page(journey: &Journey<'_>, vault: &Answers, key: &PageKey) -> Option<Sho
         key: key.clone(),
         section: survey.sections[leg.section].title.clone(),
         title: leg.page.title.clone(),
-        intro: leg.page.intro.as_ref().map(|intro| fill(intro, survey, route)),
+        intro: leg.page.intro.as_ref().map(|intro| fill_marked_up(intro, survey, route)),
         step: here + 1,
         steps: route.legs.len(),
         back: here.checked_sub(1).map(|before| route.legs[before].page.key.clone()),
         questions: questions.collect(),
+        language: survey.language.clone(),
+        words: survey.words.clone(),
     })
 }
 
@@ -129,17 +140,21 @@ fn shown(
         refuse: prompted || question.sensitive || stored == Some(Missing::Refused),
         problems,
         question: filled(question, survey, route),
+        words: survey.words.clone(),
     }
 }
 
 fn filled(question: &Question, survey: &Survey, route: &Route<'_>) -> Question {
     let mut filled = question.clone();
     filled.text = fill(&question.text, survey, route);
-    filled.hint = question.hint.as_ref().map(|hint| fill(hint, survey, route));
+    let in_full = |text: &Option<String>| text.as_ref().map(|text| fill(text, survey, route));
+    filled.hint = question.hint.as_ref().map(|hint| fill_marked_up(hint, survey, route));
+    filled.spoken = in_full(&question.spoken);
     if let Kind::Single { options } | Kind::Multiple { options } = &mut filled.kind {
         options.retain(|choice| choice.offered_if.holds(route));
         for choice in options {
             choice.text = fill(&choice.text, survey, route);
+            choice.spoken = in_full(&choice.spoken);
         }
     }
     filled
@@ -148,7 +163,7 @@ fn filled(question: &Question, survey: &Survey, route: &Route<'_>) -> Question {
 /// An answer in words, whether the route leads to its question or not.
 #[cfg(feature = "authoring")]
 pub(crate) fn answer_in_words(question: &Question, answers: &Answers) -> Vec<String> {
-    in_words(question, answers, &Answers::default())
+    in_words(question, answers, &Answers::default(), &Words::default())
 }
 
 /// Everything on the route that is in order, to be checked before it is sent.
@@ -163,7 +178,12 @@ pub fn review(journey: &Journey<'_>, vault: &Answers) -> Vec<Line> {
                 section: survey.sections[leg.section].title.clone(),
                 question: question.key.clone(),
                 text: fill(&question.text, survey, route),
-                answers: in_words(&filled(question, survey, route), &sheet.answers, vault),
+                answers: in_words(
+                    &filled(question, survey, route),
+                    &sheet.answers,
+                    vault,
+                    &survey.words,
+                ),
             });
         }
     }

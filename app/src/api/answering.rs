@@ -1,7 +1,11 @@
 //! What is read while answering: a page of questions, the answers to be checked.
 
 use records::responses::{self, Reviewed, Shown};
-use surveys::{keys::PageKey, shown::Line, shown::ShownPage};
+use surveys::{
+    keys::PageKey,
+    phrases::Words,
+    shown::{Line, ShownPage},
+};
 
 use super::{
     AppError, Away, Place,
@@ -32,6 +36,9 @@ pub(crate) async fn page(request: Request) -> Result<Opened, Away> {
 pub(crate) struct Review {
     pub place: Place,
     pub lines: Vec<Line>,
+    /// The language they are in.
+    pub language: String,
+    pub words: Words,
     pub can_lock: bool,
 }
 
@@ -39,7 +46,9 @@ pub(crate) async fn review(request: Request) -> Result<Review, Away> {
     let Visit { who, place } = request.visit().await?;
     let reviewed = responses::review(&request.db, &who, request.now).await;
     match reviewed.map_err(|error| place.away(error))? {
-        Reviewed::Lines(lines) => Ok(Review { place, lines, can_lock: who.birthday_is_known() }),
+        Reviewed::Lines { lines, language, words } => {
+            Ok(Review { place, lines, language, words, can_lock: who.birthday_is_known() })
+        }
         Reviewed::GoTo(stage) => Err(place.at(&stage)),
     }
 }

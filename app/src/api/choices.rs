@@ -76,7 +76,7 @@ pub(crate) struct Reached {
 pub(crate) async fn details(request: Request) -> Result<Reached, Away> {
     let Visit { who, place } = request.visit().await?;
     let can_lock = who.birthday_is_known();
-    match choices::details(&request.db, &who).await {
+    match choices::details(&request.db, &who, request.now).await {
         Ok(details) => Ok(Reached { place, details, can_lock, unsaved: request.unsaved }),
         Err(DetailsError::Locked) => Err(locked(&place, can_lock)),
         Err(DetailsError::Database(cause)) => Err(failed(&place, &cause)),

@@ -2,6 +2,10 @@
 
 use http::StatusCode;
 use leptos::prelude::*;
+use surveys::{
+    language::Language,
+    phrases::{Phrase, Words},
+};
 
 use crate::{
     api::Place,
@@ -17,7 +21,27 @@ pub(crate) struct Framed {
     pub place: Option<Place>,
     /// Whether there are islands on it to be woken.
     pub has_islands: bool,
+    pub language: PageLanguage,
     pub middle: AnyView,
+}
+
+/// The language of a page, and the words that stand around its middle.
+#[derive(Clone)]
+pub(crate) struct PageLanguage {
+    pub tag: String,
+    pub words: Words,
+}
+
+impl Default for PageLanguage {
+    fn default() -> Self {
+        Self { tag: "en-GB".to_owned(), words: Words::default() }
+    }
+}
+
+/// What stands in `dir` for what is in this language; nothing where it is written from the left.
+pub(crate) fn direction(tag: &str) -> Option<&'static str> {
+    let direction = Language::new(tag).ok()?.direction().attribute();
+    (direction != "ltr").then_some(direction)
 }
 
 impl Framed {
@@ -26,8 +50,14 @@ impl Framed {
         place: Option<Place>,
         middle: impl IntoView + 'static,
     ) -> Self {
-        let (status, title, has_islands) = (StatusCode::OK, title.into(), false);
-        Self { status, title, place, has_islands, middle: middle.into_any() }
+        Self {
+            status: StatusCode::OK,
+            title: title.into(),
+            place,
+            has_islands: false,
+            language: PageLanguage::default(),
+            middle: middle.into_any(),
+        }
     }
 
     pub fn with_status(self, status: StatusCode) -> Self {
@@ -37,45 +67,55 @@ impl Framed {
     pub fn with_islands(self, has_islands: bool) -> Self {
         Self { has_islands, ..self }
     }
+
+    /// The whole page is in this language, with these words around it. Where there are none, only its middle is.
+    pub fn in_language(self, tag: &str, words: &Words) -> Self {
+        if words.are_english() {
+            return self;
+        }
+        Self { language: PageLanguage { tag: tag.to_owned(), words: words.clone() }, ..self }
+    }
 }
 
 #[component]
-pub(crate) fn Frame(place: Option<Place>, children: Children) -> impl IntoView {
+pub(crate) fn Frame(place: Option<Place>, words: Words, children: Children) -> impl IntoView {
     let name = place.as_ref().map_or("Surveys".to_owned(), |place| place.study.title.clone());
     let help = place
         .as_ref()
         .map_or_else(|| "#help".to_owned(), |place| paths::below(&place.token, "help"));
     let leave =
         place.as_ref().map_or_else(|| NEUTRAL_PAGE.to_owned(), |place| paths::leave(&place.token));
+    let say = |phrase| words.say(phrase).to_owned();
     view! {
-        <a class="skip" href="#main">"Skip to main content"</a>
+        <a class="skip" href="#main">{say(Phrase::Skip)}</a>
         <header class="top">
             <div class="top__name">{name}</div>
-            <nav aria-label="Help">
-                <a href=help>"Get help now"</a>
-                <a class="leave" href=leave rel="noreferrer">"Leave this page now"</a>
+            <nav aria-label=say(Phrase::Help)>
+                <a href=help>{say(Phrase::HelpNow)}</a>
+                <a class="leave" href=leave rel="noreferrer">{say(Phrase::Leave)}</a>
             </nav>
         </header>
         <main class="main" id="main" tabindex="-1">{children()}</main>
         {match place {
-            Some(place) => view! { <Foot token=place.token /> }.into_any(),
+            Some(place) => view! { <Foot token=place.token words /> }.into_any(),
             None => view! { <FootWithoutLink /> }.into_any(),
         }}
     }
 }
 
 #[component]
-fn Foot(token: String) -> impl IntoView {
+fn Foot(token: String, words: Words) -> impl IntoView {
     let pages = [
-        ("information", "Information sheet"),
-        ("privacy", "Your privacy"),
-        ("you", "Your choices"),
-        ("accessibility", "Accessibility"),
-        ("complaint", "Make a complaint"),
-        ("help", "Get help now"),
+        ("information", Phrase::Information),
+        ("privacy", Phrase::Privacy),
+        ("you", Phrase::Choices),
+        ("accessibility", Phrase::Accessibility),
+        ("complaint", Phrase::Complaint),
+        ("help", Phrase::HelpNow),
     ];
-    let links = pages.map(|(page, words)| {
-        view! { <li><a href=paths::below(&token, page)>{words}</a></li> }
+    let links = pages.map(|(page, phrase)| {
+        let said = words.say(phrase).to_owned();
+        view! { <li><a href=paths::below(&token, page)>{said}</a></li> }
     });
     view! { <footer class="foot"><ul>{links.collect_view()}</ul></footer> }
 }

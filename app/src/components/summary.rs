@@ -1,7 +1,12 @@
 //! What is to be put right on a page, said at its top with a link to each place.
 
 use leptos::prelude::*;
-use surveys::{answer::Problem, definition::Level, shown::ShownQuestion};
+use surveys::{
+    answer::Problem,
+    definition::Level,
+    phrases::{Phrase, Words},
+    shown::ShownQuestion,
+};
 
 use super::question::place_of;
 use crate::wording;
@@ -32,8 +37,8 @@ fn all(questions: &[ShownQuestion], which: impl Fn(&Problem) -> bool) -> Vec<ToP
         let problems = shown.problems.iter().filter(|problem| which(problem));
         problems.map(|problem| ToPutRight {
             at: place_of(&shown.question, problem),
-            words: match (wording::problem(problem, &shown.question), several) {
-                (words, true) => wording::about(&words, &shown.question.text),
+            words: match (wording::problem(problem, shown), several) {
+                (words, true) => wording::about_in(&shown.words, &words, &shown.question.text),
                 (words, false) => words,
             },
         })
@@ -42,11 +47,11 @@ fn all(questions: &[ShownQuestion], which: impl Fn(&Problem) -> bool) -> Vec<ToP
 }
 
 #[component]
-pub(crate) fn Summary(wrong: Vec<ToPutRight>) -> impl IntoView {
+pub(crate) fn Summary(wrong: Vec<ToPutRight>, #[prop(optional)] words: Words) -> impl IntoView {
     (!wrong.is_empty()).then(|| {
         view! {
             <div class="summary-box" role="alert" tabindex="-1" autofocus=true>
-                <h2>"There is a problem"</h2>
+                <h2>{words.say(Phrase::ProblemHeading).to_owned()}</h2>
                 <ul>{links(wrong)}</ul>
             </div>
         }
@@ -55,13 +60,13 @@ pub(crate) fn Summary(wrong: Vec<ToPutRight>) -> impl IntoView {
 
 /// Calmer than an error: the answer is allowed.
 #[component]
-pub(crate) fn Soft(odd: Vec<ToPutRight>) -> impl IntoView {
+pub(crate) fn Soft(odd: Vec<ToPutRight>, words: Words) -> impl IntoView {
     (!odd.is_empty()).then(|| {
         view! {
             <div class="soft" role="status">
-                <h2>"Please look again"</h2>
+                <h2>{words.say(Phrase::SoftHeading).to_owned()}</h2>
                 <ul>{links(odd)}</ul>
-                <p>"If it is right, press Continue."</p>
+                <p>{words.say(Phrase::SoftEnd).to_owned()}</p>
             </div>
         }
     })

@@ -58,9 +58,15 @@ fn left(count: &Element) -> Option<String> {
     let most: usize = count.get_attribute("data-most")?.parse().ok()?;
     let written = document().get_element_by_id(&count.get_attribute("data-count")?)?;
     let written = words(&written)?.trim().chars().count();
-    Some(match most.checked_sub(written) {
-        Some(left) => format!("You have {} left", characters(left)),
-        None => format!("You have {} too many", characters(written - most)),
+    let (one, many, number) = match most.checked_sub(written) {
+        Some(left) => ("data-one-left", "data-left", left),
+        None => ("data-one-over", "data-over", written - most),
+    };
+    let said = count.get_attribute(if number == 1 { one } else { many });
+    Some(match said {
+        Some(said) => said.replace("{count}", &number.to_string()),
+        None if written <= most => format!("You have {} left", characters(number)),
+        None => format!("You have {} too many", characters(number)),
     })
 }
 

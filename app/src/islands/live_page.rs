@@ -59,6 +59,15 @@ pub enum Status {
     Failed,
 }
 
+#[cfg(feature = "ssr")]
+impl Status {
+    /// What is said of each but the first.
+    pub(crate) const PHRASES: [surveys::phrases::Phrase; 5] = {
+        use surveys::phrases::Phrase::{CannotContinue, NotSaved, Offline, Saved, Saving};
+        [Saving, Saved, Offline, CannotContinue, NotSaved]
+    };
+}
+
 impl Status {
     fn state(self) -> Option<&'static str> {
         match self {
@@ -70,7 +79,20 @@ impl Status {
         }
     }
 
-    fn words(self) -> &'static str {
+    /// In another language, in the order of [`Status::PHRASES`]; in English where there is none.
+    fn words(self, said: &[String]) -> String {
+        let nth = match self {
+            Self::Quiet => None,
+            Self::Saving => said.first(),
+            Self::Saved => said.get(1),
+            Self::Offline => said.get(2),
+            Self::CannotContinue => said.get(3),
+            Self::Failed => said.get(4),
+        };
+        nth.map_or_else(|| self.in_english().to_owned(), Clone::clone)
+    }
+
+    fn in_english(self) -> &'static str {
         match self {
             Self::Quiet => "",
             Self::Saving => "Saving…",
@@ -97,6 +119,8 @@ pub fn LivePage(
     live: Live,
     /// Where the person shows again who they are, if they can.
     lock: Option<String>,
+    /// What is said while it saves, where that is not English.
+    said: Vec<String>,
 ) -> impl IntoView {
     let status = RwSignal::new(Status::default());
     #[cfg(feature = "hydrate")]
@@ -105,7 +129,7 @@ pub fn LivePage(
     drop((live, lock));
     view! {
         <p class="status" role="status" data-state=move || status.get().state()>
-            {move || status.get().words()}
+            {move || status.get().words(&said)}
         </p>
     }
 }

@@ -1,6 +1,7 @@
 //! Every answer in one place, to be looked over before it is sent.
 
 use leptos::prelude::*;
+use surveys::phrases::Phrase;
 
 use super::of_study;
 use crate::{
@@ -11,22 +12,23 @@ use crate::{
 };
 
 pub(crate) fn review(review: Review) -> Framed {
-    let Review { place, lines, can_lock } = review;
+    let Review { place, lines, language, words, can_lock } = review;
+    let say = |phrase| words.say(phrase).to_owned();
     let lock = can_lock.then(|| paths::below(&place.token, "check"));
     let token = place.token.clone();
     let last = lines.last().map(|line| paths::question(&token, &line.page));
-    let words = view! {
-        {last.map(|last| view! { <a class="back" href=last>"Back"</a> })}
-        <h1>"Check your answers"</h1>
-        <p>"Look over what you told us. You can change any answer before you send."</p>
-        <AnswerList lines token />
+    let middle = view! {
+        {last.map(|last| view! { <a class="back" href=last>{say(Phrase::Back)}</a> })}
+        <h1>{say(Phrase::CheckHeading)}</h1>
+        <p>{say(Phrase::CheckWords)}</p>
+        <AnswerList lines token words=words.clone() />
         {lock.map(|lock| view! { <IdleLock lock /> })}
-        <h2>"Send your answers"</h2>
-        <p>"Once you have sent them you cannot change them yourself, but you can ask us to."</p>
+        <h2>{say(Phrase::SendHeading)}</h2>
+        <p>{say(Phrase::SendWords)}</p>
         <form class="page" method="post" novalidate>
-            <Onward then="send" label="Send" />
+            <Onward then="send" label=Phrase::Send words=words.clone() />
         </form>
     };
-    let title = of_study(&place, "Check your answers");
-    Framed::new(title, Some(place), words).with_islands(can_lock)
+    let title = of_study(&place, words.say(Phrase::CheckHeading));
+    Framed::new(title, Some(place), middle).with_islands(can_lock).in_language(&language, &words)
 }

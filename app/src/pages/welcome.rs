@@ -6,7 +6,7 @@ use records::responses::Overview;
 use super::of_study;
 use crate::{
     api::welcome::Welcome,
-    components::{frame::Framed, team::TeamLines},
+    components::{frame::Framed, language::LanguageChoice, team::TeamLines},
     paths,
     wording::SAVED_AS_YOU_GO,
 };
@@ -27,8 +27,10 @@ pub(crate) fn welcome(welcome: Welcome) -> Framed {
     let says_so = !overview.started && study.welcome.iter().any(|words| words == SAVED_AS_YOU_GO);
     let information = paths::below(&place.token, "information");
     let team = study.team.clone();
+    let (token, languages) = (place.token.clone(), overview.languages.clone());
     let words = view! {
         <h1>{study.title.clone()}</h1>
+        <LanguageChoice token languages then="welcome" />
         {again.map(|again| view! { <p class="lede">{again}</p> })}
         {introduction}
         <h2>{before}</h2>

@@ -7,7 +7,7 @@ const TELLING = /health|ill(ness)?\b|condition|mental|disab|feel|depress|anxi|lo
 
 /// The page is whole: axe finds nothing in anybody's way, nothing has to be scrolled sideways, there
 /// is one main heading, a language, and a title that gives nothing away.
-export async function inspect(page: Page): Promise<void> {
+export async function inspect(page: Page, lang = "en-GB"): Promise<void> {
   const axe = await violations(page);
   const seen = await page.evaluate(() => ({
     sideways: document.documentElement.scrollWidth > document.documentElement.clientWidth,
@@ -16,7 +16,7 @@ export async function inspect(page: Page): Promise<void> {
     title: document.title,
   }));
   const { title, ...rest } = seen;
-  const whole = { axe: [], sideways: false, headings: 1, lang: "en-GB" };
+  const whole = { axe: [], sideways: false, headings: 1, lang };
   expect.soft({ axe, ...rest }, `the page ${page.url()}`).toEqual(whole);
   expect.soft(title, `the title of ${page.url()}`).not.toMatch(TELLING);
   expect.soft(title, `the title of ${page.url()}`).not.toBe("");

@@ -17,10 +17,13 @@ import { join } from "node:path";
 import { Dataset } from "./dataset";
 import { start } from "./running";
 import { PASSWORD } from "./staff";
+import { markUp } from "./translated";
 
 export type Person = { number: string; link: string };
 
 const VARIANT = join(__dirname, "../../../examples/safeguarding");
+const EXAMPLE = join(__dirname, "../../../examples/study");
+const LIBRARY = join(__dirname, "../../../surveys/definitions");
 
 export class Study {
   private enrolled = 0;
@@ -60,6 +63,21 @@ export class Study {
       throw failed;
     }
     return lantern;
+  }
+
+  /// The study, its baseline in a second language that was made up.
+  static async translated(language: string): Promise<Study> {
+    const folder = mkdtempSync(join(tmpdir(), "throughline-end2end-"));
+    copyFileSync(join(EXAMPLE, "study.toml"), join(folder, "study.toml"));
+    for (const name of ["bank.toml", "baseline.toml"]) copyFileSync(join(LIBRARY, name), join(folder, name));
+    for (const name of ["bank", "baseline"]) {
+      const file = join(folder, `${name}.toml`);
+      const words = ["translate", file, "--language", language];
+      execFileSync(binary(), ["survey", ...words], { stdio: "ignore" });
+    }
+    for (const name of ["bank", "baseline", "words"]) markUp(join(folder, `${name}.${language}.toml`));
+    run(["study", "load"], join(folder, "data"), [join(folder, "study.toml")]);
+    return Study.served(folder, "bridgeway", "baseline");
   }
 
   /// The same study on a site with settings of its own, which may have to know its address.
@@ -266,8 +284,11 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/// `inUrdu` has an Urdu word before the English: it shows where a translation stands, and is none.
+type Studies = { study: Study; lantern: Study; inUrdu: Study };
+
 /// `anna` is new in the study, and the team does not know her birthday.
-export const test = base.extend<{ anna: Person; quiet: void }, { study: Study; lantern: Study }>({
+export const test = base.extend<{ anna: Person; quiet: void }, Studies>({
   study: [
     async ({}, use) => {
       const study = await Study.open();
@@ -286,6 +307,17 @@ export const test = base.extend<{ anna: Person; quiet: void }, { study: Study; l
         await use(lantern);
       } finally {
         await lantern.close();
+      }
+    },
+    { scope: "worker" },
+  ],
+  inUrdu: [
+    async ({}, use) => {
+      const study = await Study.translated("ur");
+      try {
+        await use(study);
+      } finally {
+        await study.close();
       }
     },
     { scope: "worker" },

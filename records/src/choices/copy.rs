@@ -16,6 +16,8 @@ pub struct Copy {
     pub begun_on: NaiveDate,
     /// The day on which they were sent, if they were.
     pub sent_on: Option<NaiveDate>,
+    /// The language that they are in, as its tag.
+    pub language: String,
     /// One line a question.
     pub lines: Vec<Line>,
 }
@@ -41,6 +43,7 @@ pub async fn answers(
         copies.push(Copy {
             begun_on: row.begun_on,
             sent_on: row.submitted_at.map(|at| calendar::date_in(zone, at)),
+            language: case.survey.language.clone(),
             lines: shown::review(&case.journey(), &case.kept.vault),
         });
     }

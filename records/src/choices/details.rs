@@ -10,7 +10,7 @@ use surveys::{
     value::Value,
 };
 
-use super::participant_row;
+use super::{Languages, language, participant_row};
 use crate::{
     Db, audit::Entry, auth::Participant, identity, identity::Vault, participants, stopping,
 };
@@ -36,6 +36,8 @@ pub struct Details {
     pub each: Vec<(&'static str, Detail)>,
     /// The language they would like.
     pub language: Option<String>,
+    /// Those in which the survey of their link is offered.
+    pub languages: Languages,
     /// Whether showing the day and month of birth would tell more.
     pub can_show: bool,
 }
@@ -65,7 +67,11 @@ pub enum DetailsError {
 ///
 /// # Errors
 /// When the device may not see what is stored, the details were deleted, or the database fails.
-pub async fn details(db: &Db, who: &Participant) -> Result<Details, DetailsError> {
+pub async fn details(
+    db: &Db,
+    who: &Participant,
+    now: DateTime<Utc>,
+) -> Result<Details, DetailsError> {
     if !who.is_known() {
         return Err(DetailsError::Locked);
     }
@@ -85,6 +91,7 @@ pub async fn details(db: &Db, who: &Participant) -> Result<Details, DetailsError
     Ok(Details {
         each: FIELDS.map(detail).into(),
         language: row.language,
+        languages: language::offered(db, who, now).await?,
         can_show: !who.has_shown() && stored.kept.dob.is_some(),
     })
 }

@@ -19,8 +19,8 @@ use surveys::{
 
 use super::{ResponseError, Stage};
 use crate::{
-    Db, auth::Participant, consent, db::Cache, entity::response, identity::Kept, rights,
-    safeguarding::is_manned, stored::Stored, versions,
+    Db, auth::Participant, choices::Languages, consent, db::Cache, entity::response,
+    identity::Kept, rights, safeguarding::is_manned, stored::Stored, versions,
 };
 
 /// Everything that showing and keeping a page need.
@@ -78,7 +78,7 @@ impl Case {
             responses.into_iter().partition(|row| row.wave_key == wave.key.as_str());
         let row = own.into_iter().next();
         let survey_version = row.as_ref().map_or(who.survey_version, |row| row.survey_version_id);
-        let survey = versions::by_id(cache, connection, survey_version).await?;
+        let survey = versions::as_wished(cache, connection, survey_version, who.language()).await?;
         let mut sheet =
             row.as_ref().map_or_else(|| Ok(Sheet::default()), |row| read(&row.sheet))?;
         sheet.private = kept.drafts_of(wave.key.as_str())?;
@@ -122,6 +122,16 @@ impl Case {
             Window::Open(_) | Window::Late(_) if self.needs_consent() => Some(Stage::Consent),
             Window::Open(_) | Window::Late(_) => None,
         }
+    }
+
+    /// The languages in which the survey is offered, and the one in which it is shown.
+    pub async fn languages(
+        &self,
+        cache: &Cache,
+        connection: &impl ConnectionTrait,
+    ) -> Result<Languages, DbErr> {
+        let survey = versions::by_id(cache, connection, self.survey_version).await?;
+        Ok(Languages { offered: survey.languages(), shown: self.survey.language.clone() })
     }
 
     pub fn journey(&self) -> Journey<'_> {

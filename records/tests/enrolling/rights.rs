@@ -18,7 +18,7 @@ use records::{
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
 use surveys::{
-    authoring::{self, File},
+    authoring::{self, Beside, File},
     catalogue,
     definition::Survey,
     journey::Manner,
@@ -60,7 +60,8 @@ fn survey(packs: &Packs) -> Survey {
     let last = "{ questions = [\"anyelse\"] },";
     let text = BASELINE.replace(last, &format!("{last}\n  {{ instrument = \"swemwbs\" }},"));
     let file = File { name: "baseline.toml".to_owned(), text };
-    authoring::read_with(&file, &|_| None, packs).expect("the survey is in order")
+    authoring::read_with(&file, Beside { packs: Some(packs), ..Beside::default() }, &|_| None)
+        .expect("the survey is in order")
 }
 
 async fn entries(db: &Db) -> Vec<String> {
@@ -106,7 +107,8 @@ async fn a_survey_in_words_without_a_licence_is_not_published_and_the_instrument
     both(|db| async move {
         let survey = survey(&Packs::new(vec![invented()]));
 
-        let refused = versions::publish(&db, &survey, "carys", noon()).await.unwrap_err();
+        let refused =
+            versions::publish(&db, &By::CommandLine, &survey, None, noon()).await.unwrap_err();
 
         assert!(matches!(&refused, VersionError::Unlicensed(lacking) if lacking.len() == 1));
         assert!(
@@ -116,7 +118,9 @@ async fn a_survey_in_words_without_a_licence_is_not_published_and_the_instrument
         assert!(versions::list(&db).await.unwrap().is_empty());
 
         rights::record(&db, &invented(), &right("W-1", None), "carys", noon()).await.unwrap();
-        versions::publish(&db, &survey, "carys", noon()).await.expect("it is published");
+        versions::publish(&db, &By::CommandLine, &survey, None, noon())
+            .await
+            .expect("it is published");
         assert_eq!(
             entries(&db).await,
             [

@@ -1,7 +1,10 @@
 //! A survey as people read it: every question with its options, and its routing in words.
 
+mod telephone;
+
 use std::fmt::Write;
 
+use clap::ValueEnum;
 use surveys::{
     condition::{self, Condition},
     definition::{Kind, Page, Question, Survey},
@@ -10,15 +13,24 @@ use surveys::{
 
 use super::count;
 
+/// How it is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Mode {
+    /// By somebody who reads it
+    Web,
+    /// By somebody to whom it is read out
+    Telephone,
+}
+
 /// The whole survey.
-pub fn of(survey: &Survey) -> String {
+pub fn of(survey: &Survey, mode: Mode) -> String {
     let mut out = String::new();
     // Writing into a string cannot fail.
-    let _ = write(&mut out, survey);
+    let _ = write(&mut out, survey, mode);
     out.trim_end().to_owned()
 }
 
-fn write(out: &mut String, survey: &Survey) -> std::fmt::Result {
+fn write(out: &mut String, survey: &Survey, mode: Mode) -> std::fmt::Result {
     let Survey { key, version, title, language, minutes, .. } = survey;
     writeln!(out, "{title} ({key}@{version}, {language})")?;
     let pages = count(survey.pages().count(), "page");
@@ -28,7 +40,7 @@ fn write(out: &mut String, survey: &Survey) -> std::fmt::Result {
     for section in &survey.sections {
         writeln!(out, "== {} ==\n", section.title)?;
         for page in &section.pages {
-            write_page(out, survey, page)?;
+            write_page(out, survey, page, mode)?;
         }
     }
     write_checks(out, survey)?;
@@ -37,7 +49,7 @@ fn write(out: &mut String, survey: &Survey) -> std::fmt::Result {
     writeln!(out, "Worth keeping when it was never sent: {usable}")
 }
 
-fn write_page(out: &mut String, survey: &Survey, page: &Page) -> std::fmt::Result {
+fn write_page(out: &mut String, survey: &Survey, page: &Page, mode: Mode) -> std::fmt::Result {
     if let Some(title) = &page.title {
         writeln!(out, "{title}")?;
     }
@@ -47,7 +59,10 @@ fn write_page(out: &mut String, survey: &Survey, page: &Page) -> std::fmt::Resul
     if page.title.is_some() || page.intro.is_some() {
         writeln!(out)?;
     }
-    page.questions.iter().try_for_each(|question| write_question(out, survey, question))
+    page.questions.iter().try_for_each(|question| match mode {
+        Mode::Web => write_question(out, survey, question),
+        Mode::Telephone => telephone::write_question(out, survey, question),
+    })
 }
 
 fn write_question(out: &mut String, survey: &Survey, question: &Question) -> std::fmt::Result {
@@ -55,14 +70,19 @@ fn write_question(out: &mut String, survey: &Survey, question: &Question) -> std
     if let Some(hint) = &question.hint {
         writeln!(out, "    {hint}")?;
     }
-    if question.asked_if != Condition::Always {
-        writeln!(out, "    Asked when {}", condition::in_words(&question.asked_if, survey))?;
-    }
+    write_asked_if(out, survey, question)?;
     write_kind(out, survey, &question.kind)?;
     for mark in questionnaire::marks(question) {
         writeln!(out, "    ({mark})")?;
     }
     writeln!(out)
+}
+
+fn write_asked_if(out: &mut String, survey: &Survey, question: &Question) -> std::fmt::Result {
+    if question.asked_if == Condition::Always {
+        return Ok(());
+    }
+    writeln!(out, "    Asked when {}", condition::in_words(&question.asked_if, survey))
 }
 
 fn write_kind(out: &mut String, survey: &Survey, kind: &Kind) -> std::fmt::Result {

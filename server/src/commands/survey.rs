@@ -2,6 +2,10 @@
 
 mod comparing;
 
+mod reading;
+
+mod translate;
+
 mod versions;
 
 use std::{
@@ -12,15 +16,17 @@ use std::{
 
 use clap::{Args, Subcommand, ValueEnum};
 use surveys::{
-    authoring::{self, Fault, File},
-    catalogue, definition,
+    authoring,
     importing::{self, About, Format, Outcome},
     keys::{StudyKey, SurveyKey, WaveKey},
-    scoring::Packs,
 };
 
-pub use self::versions::{Named, named};
-use super::{Refused, count, instrument, say};
+use self::{reading::also_in, translate::Translate};
+pub use self::{
+    reading::read,
+    versions::{Named, Showing, named},
+};
+use super::{Refused, count, instrument, questionnaire::Mode, say};
 use crate::{files, settings::Place};
 
 /// Check, publish and show surveys
@@ -68,6 +74,7 @@ enum What {
         #[command(flatten)]
         place: Place,
     },
+    Translate(Translate),
     /// Publish a survey file as a version that never changes, and tell what it changes
     Publish {
         #[arg(value_name = "FILE")]
@@ -132,6 +139,12 @@ enum What {
         /// As a file, from which the next version can be written
         #[arg(long, conflicts_with = "json")]
         toml: bool,
+        /// As somebody reads it, or as an interviewer reads it out
+        #[arg(long, value_enum, default_value = "web", conflicts_with_all = ["json", "toml"])]
+        mode: Mode,
+        /// In another of its languages
+        #[arg(long, value_name = "TAG", conflicts_with_all = ["json", "toml"])]
+        language: Option<String>,
         #[command(flatten)]
         place: Place,
     },
@@ -151,6 +164,7 @@ impl Survey {
             What::Import { from: From::Redcap, file, out, title, language, place: _ } => {
                 import(&file, &out, (Format::Redcap, title, language))
             }
+            What::Translate(translate) => translate.run(),
             What::List { place } => versions::list(&place).await,
             What::Publish { file, reason, dry_run, place } => {
                 versions::publish(&file, (reason, dry_run), &place).await
@@ -164,28 +178,16 @@ impl Survey {
             What::Retire { survey, version, reason, place } => {
                 versions::retire((&survey, version), &reason, &place).await
             }
-            What::Show { survey, json, toml, place } => {
-                versions::show(&survey, (json, toml), &place).await
+            What::Show { survey, json, toml, mode, language, place } => {
+                let as_what = match (json, toml) {
+                    (true, _) => Showing::Json,
+                    (_, true) => Showing::File,
+                    _ => Showing::Questionnaire(mode, language),
+                };
+                versions::show(&survey, as_what, &place).await
             }
         }
     }
-}
-
-/// Reads a survey file. The bank that it names lies beside it, or comes with the program.
-pub fn read(path: &Path, packs: &Packs) -> Result<definition::Survey, Refused> {
-    let file = files::read(path)?;
-    let beside = |name: &str| {
-        let bank = path.with_file_name(name);
-        if bank.is_file() { files::read(&bank).ok() } else { catalogue::open(name) }
-    };
-    authoring::read_with(&file, &beside, packs)
-        .map_err(|faults| Refused::listing(in_order(faults, &file)))
-}
-
-/// As the file has them from top to bottom, those of the bank last.
-fn in_order(mut faults: Vec<Fault>, file: &File) -> Vec<Fault> {
-    faults.sort_by_key(|fault| (fault.file != file.name, fault.line, fault.column));
-    faults
 }
 
 async fn check(files: &[PathBuf], packs: Option<&PathBuf>, place: &Place) -> Result<(), Refused> {
@@ -203,10 +205,11 @@ async fn check(files: &[PathBuf], packs: Option<&PathBuf>, place: &Place) -> Res
                     continue;
                 }
                 say(format!(
-                    "{}: no faults, {}, {}",
+                    "{}: no faults, {}, {}{}",
                     path.display(),
                     count(survey.pages().count(), "page"),
                     count(survey.questions().count(), "question"),
+                    also_in(&survey),
                 ))?;
                 surveys.push(survey);
             }

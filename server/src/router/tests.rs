@@ -11,6 +11,8 @@ pub(crate) mod logging;
 
 mod choices;
 
+mod languages;
+
 mod complaints;
 
 mod leaving;

@@ -70,6 +70,33 @@ pub async fn pause(
     post.after(&http, &visit, "pause", paused.map(drop)).await
 }
 
+/// Shows the survey in another language, and leads back to where that was chosen.
+pub async fn language(
+    State(http): State<Http>,
+    Extension(device): Extension<Device>,
+    request: Request,
+) -> Response {
+    let (post, visit) = match Post::arrives(&http, Page::Welcome, device, request).await {
+        Ok(arrived) => arrived,
+        Err(refused) => return refused,
+    };
+    let (wish, now) = (post.typed.one("language"), http.clock.now());
+    let token = &visit.place.token;
+    match choices::choose_language(&http.db, &visit.who, wish, now).await {
+        Ok(()) => {
+            post.stay_known(&http, &visit);
+            match post.typed.one("then") {
+                "details" => on_to(&paths::below(token, "you/details")),
+                _ => on_to(&paths::welcome(token)),
+            }
+        }
+        Err(cause) => {
+            app::api::unavailable(&cause);
+            post.draw(&http, Some(Said::Unavailable)).await
+        }
+    }
+}
+
 /// Changes how the person is reached.
 pub async fn details(
     State(http): State<Http>,

@@ -49,6 +49,7 @@ fn named(survey: &Survey) -> Vec<(String, String)> {
         note(at, question.asked_if.names().into_iter().collect());
         note(at, fill::names(&question.text).collect());
         note(at, fill::names(question.hint.as_deref().unwrap_or_default()).collect());
+        note(at, fill::names(question.spoken.as_deref().unwrap_or_default()).collect());
         for option in question.options() {
             note(at, option.offered_if.names().into_iter().collect());
             note(at, fill::names(&option.text).collect());

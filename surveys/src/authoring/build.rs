@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{
     condition::Condition,
-    definition::{Alerts, Borrowed, Derived, Page, Question, Section, Survey},
+    definition::{Alerts, Borrowed, Derived, Page, Question, Section, Survey, Translations},
     keys::{NotAKey, PageKey, QuestionKey, SurveyKey},
+    phrases::Words,
     scoring::{self, Packs},
 };
 
@@ -85,6 +86,8 @@ impl<'a> Builder<'a> {
             },
             alerts: Alerts::default(),
             borrowed: std::mem::take(&mut self.borrowed),
+            translations: Translations::default(),
+            words: Words::default(),
         };
         self.with_scores(&mut survey);
         self.alerts(&mut survey);
@@ -180,6 +183,9 @@ impl<'a> Builder<'a> {
             vault: question.vault,
             source: question.source.as_ref().map(|name| self.credit(file, name)),
             withheld: false,
+            spoken: question.spoken.clone(),
+            probes: question.probes.clone(),
+            define: question.define.clone(),
         })
     }
 

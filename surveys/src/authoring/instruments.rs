@@ -192,7 +192,7 @@ fn of_grid(
 ) -> Option<Question> {
     let row = |item: &Item| {
         let own = item.key.strip_prefix(key)?.strip_prefix('_')?;
-        Some(Row { key: own.to_owned(), text: item.text.clone() })
+        Some(Row { key: own.to_owned(), text: item.text.clone(), spoken: None })
     };
     let (low, high) = ends(&wording.options)?;
     let rows = wording.items.iter().filter_map(row).collect();
@@ -224,6 +224,9 @@ fn question(key: &str, text: &str, label: String, kind: Kind, asked: &Asked) -> 
         optional: false,
         vault: false,
         source: Some(asked.source.clone()),
+        spoken: None,
+        probes: Vec::new(),
+        define: None,
         withheld: asked.withheld,
     })
 }
@@ -252,6 +255,8 @@ pub(super) fn choice(code: i32, text: &str) -> definition::Choice {
     definition::Choice {
         code,
         text: text.to_owned(),
+        spoken: None,
+        not_read_out: false,
         in_a_sentence: None,
         exclusive: false,
         other: None,

@@ -93,7 +93,7 @@ impl Builder<'_> {
             let mend = "use 1 to 7 lower-case letters and digits";
             self.faults.push(file.fault(row.key.span(), problem, mend));
         }
-        Row { key: key.clone(), text: row.text.clone() }
+        Row { key: key.clone(), text: row.text.clone(), spoken: row.spoken.clone() }
     }
 
     fn amount(&mut self, file: &File, question: &QuestionSource) -> Option<Kind> {
@@ -139,6 +139,8 @@ impl Builder<'_> {
                 exclusive: choice.exclusive,
                 other: choice.other,
                 offered_if,
+                spoken: choice.spoken.clone(),
+                not_read_out: choice.not_read_out,
             }
         };
         choices.iter().map(choice).collect()

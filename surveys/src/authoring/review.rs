@@ -85,9 +85,11 @@ impl Review<'_> {
         self.condition(key, &question.asked_if);
         self.fills(key, &question.text);
         self.fills(key, question.hint.as_deref().unwrap_or_default());
+        self.fills(key, question.spoken.as_deref().unwrap_or_default());
         for choice in question.options() {
             self.condition(key, &choice.offered_if);
             self.fills(key, &choice.text);
+            self.fills(key, choice.spoken.as_deref().unwrap_or_default());
         }
         self.codes(key, question.options());
         if let Kind::Amount { periods, .. } = &question.kind {

@@ -129,6 +129,10 @@ pub(super) struct QuestionSource {
     pub period: Option<Spanned<String>>,
     /// Answers after which somebody has to act; an empty list says that there are none.
     pub alerts: Option<Vec<AlertSource>>,
+    pub spoken: Option<String>,
+    #[serde(default)]
+    pub probes: Vec<String>,
+    pub define: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -149,6 +153,9 @@ pub(super) struct ChoiceSource {
     pub exclusive: bool,
     pub other: Option<u16>,
     pub offered_if: Option<Spanned<String>>,
+    pub spoken: Option<String>,
+    #[serde(default)]
+    pub not_read_out: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -156,6 +163,7 @@ pub(super) struct ChoiceSource {
 pub(super) struct RowSource {
     pub key: Spanned<String>,
     pub text: String,
+    pub spoken: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

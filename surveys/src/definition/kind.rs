@@ -101,6 +101,12 @@ pub struct Choice {
     /// When the option is offered at all.
     #[serde(default)]
     pub offered_if: Condition,
+    /// What an interviewer reads instead of the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<String>,
+    /// An interviewer chooses it when it is said, and does not read it out.
+    #[serde(default, skip_serializing_if = "is_read_out")]
+    pub not_read_out: bool,
 }
 
 /// One row of a grid.
@@ -110,4 +116,12 @@ pub struct Row {
     pub key: String,
     /// What is read.
     pub text: String,
+    /// What an interviewer reads instead of the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks in this way")]
+fn is_read_out(not_read_out: &bool) -> bool {
+    !not_read_out
 }

@@ -3,13 +3,18 @@
 use crate::{
     answer,
     definition::{Choice, Kind, Question, Row, words_variable},
-    fill::long_date,
+    phrases::{Phrase, Words},
     value::{Answers, Missing, Value},
 };
 
 /// The answers to a question; a grid and a question with many options may have several.
-pub(super) fn in_words(question: &Question, answers: &Answers, vault: &Answers) -> Vec<String> {
-    let said = Said { question, answers, vault };
+pub(super) fn in_words(
+    question: &Question,
+    answers: &Answers,
+    vault: &Answers,
+    words: &Words,
+) -> Vec<String> {
+    let said = Said { question, answers, vault, words };
     match &question.kind {
         Kind::Grid { rows, .. } => rows.iter().map(|row| said.row(row)).collect(),
         Kind::Amount { period, periods, .. } => said.amount(period.as_str(), periods),
@@ -22,6 +27,7 @@ struct Said<'a> {
     question: &'a Question,
     answers: &'a Answers,
     vault: &'a Answers,
+    words: &'a Words,
 }
 
 impl<'a> Said<'a> {
@@ -33,16 +39,19 @@ impl<'a> Said<'a> {
     }
 
     fn plain(&self, value: Option<&Value>) -> Vec<String> {
+        let words = self.words;
         match value {
-            None | Some(Value::Missing(Missing::Blank)) => vec!["Not answered".to_owned()],
-            Some(Value::Missing(reason)) => vec![reason.label().to_owned()],
+            None | Some(Value::Missing(Missing::Blank)) => {
+                vec![words.say(Phrase::NotAnswered).to_owned()]
+            }
+            Some(Value::Missing(reason)) => vec![words.reason(*reason).to_owned()],
             Some(Value::Code(code)) => vec![self.option(*code)],
             Some(Value::Codes(codes)) => codes.iter().map(|code| self.option(*code)).collect(),
             Some(Value::Number(number)) => vec![self.number(*number)],
-            Some(Value::Date(date)) => vec![long_date(*date)],
-            Some(Value::Month(month)) => vec![month.format("%B %Y").to_string()],
+            Some(Value::Date(date)) => vec![words.date(*date)],
+            Some(Value::Month(month)) => vec![words.month(*month)],
             Some(Value::Text(text)) => vec![text.clone()],
-            Some(Value::Vault) => vec!["Given".to_owned()],
+            Some(Value::Vault) => vec![words.say(Phrase::Given).to_owned()],
         }
     }
 
@@ -56,7 +65,7 @@ impl<'a> Said<'a> {
 
     fn option(&self, code: i32) -> String {
         if let Kind::Scale { .. } | Kind::Grid { .. } = self.question.kind {
-            return format!("{code} out of 10");
+            return self.words.fill(Phrase::OutOfTen, &[("point", &code)]);
         }
         let text = text_of(self.question.options(), code).unwrap_or_else(|| code.to_string());
         match self.answers.get(&words_variable(&self.question.key, code)) {

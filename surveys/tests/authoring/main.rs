@@ -12,6 +12,16 @@ mod unreachable;
 
 mod drift;
 
+mod translations;
+
+mod languages;
+
+mod renewing;
+
+mod spoken;
+
+mod schemas;
+
 use surveys::{
     authoring::{self, File},
     condition::Condition,

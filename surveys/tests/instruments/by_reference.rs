@@ -61,7 +61,12 @@ fn the_alerts_of_a_translation_are_known_by_its_keys() {
         ),
     };
 
-    let survey = surveys::authoring::read_with(&file, &|_| None, &packs).unwrap();
+    let survey = surveys::authoring::read_with(
+        &file,
+        Beside { packs: Some(&packs), translations: &[] },
+        &|_| None,
+    )
+    .unwrap();
 
     let of_item_9 = survey.alerts.triggers.iter().filter(|trigger| trigger.of == ["phq_9"]);
     assert_eq!(of_item_9.filter(|trigger| trigger.of_harm).count(), 3);

@@ -15,7 +15,7 @@ mod packs;
 mod rights;
 
 use surveys::{
-    authoring::{self, File},
+    authoring::{self, Beside, File},
     definition::Survey,
     scoring::{Packs, read_pack},
 };
@@ -27,7 +27,7 @@ pub fn read(pages: &str, rest: &str, packs: &Packs) -> Result<Survey, Vec<String
          [[sections]]\ntitle = \"You\"\npages = [\n{pages}\n]\n"
     );
     let file = File { name: "mood.toml".to_owned(), text };
-    authoring::read_with(&file, &|_| None, packs)
+    authoring::read_with(&file, Beside { packs: Some(packs), translations: &[] }, &|_| None)
         .map_err(|faults| faults.iter().map(ToString::to_string).collect())
 }
 

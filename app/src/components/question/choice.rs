@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use surveys::{
     definition::{self, words_variable},
+    phrases::Phrase,
     shown::ShownQuestion,
 };
 
@@ -51,18 +52,19 @@ pub(super) fn other_words(
     let name = words_variable(&shown.question.key, option.code);
     let value = shown.typed.raw(&name).to_owned();
     let invalid = invalid(shown, &name);
-    let said = option.text.clone();
+    let words = shown.words.clone();
+    let said = words.fill(Phrase::SayWhatFor, &[("option", &option.text)]);
     option.other.map(|most| {
         view! {
             <div class="choice__more">
                 <label for=name.clone()>
-                    "Please say what"<span class="hidden">{format!(", for: {said}")}</span>
+                    {words.say(Phrase::SayWhat).to_owned()}<span class="hidden">{said}</span>
                 </label>
                 <input
                     type="text" id=name.clone() name=name.clone() value=value autocomplete="off"
                     aria-describedby=limit::id(&name) aria-invalid=invalid
                 />
-                <Limit of=name most />
+                <Limit of=name most words />
             </div>
         }
     })

@@ -1,7 +1,7 @@
 //! How to reach the person. Each part may be left empty.
 
 use leptos::prelude::*;
-use surveys::shown::ShownQuestion;
+use surveys::{phrases::Phrase, shown::ShownQuestion};
 
 use super::{
     places::invalid,
@@ -11,7 +11,7 @@ use super::{
 
 struct Part {
     name: &'static str,
-    label: &'static str,
+    label: Phrase,
     kind: &'static str,
     autocomplete: &'static str,
 }
@@ -19,15 +19,20 @@ struct Part {
 #[component]
 pub(super) fn ContactField(shown: ShownQuestion, heading: bool) -> impl IntoView {
     let parts = [
-        Part { name: "mobile", label: "Mobile phone number", kind: "tel", autocomplete: "tel" },
-        Part { name: "email", label: "Email address", kind: "email", autocomplete: "email" },
+        Part { name: "mobile", label: Phrase::Mobile, kind: "tel", autocomplete: "tel" },
+        Part { name: "email", label: Phrase::Email, kind: "email", autocomplete: "email" },
         Part {
             name: "address",
-            label: "Home address",
+            label: Phrase::Address,
             kind: "textarea",
             autocomplete: "street-address",
         },
-        Part { name: "postcode", label: "Postcode", kind: "text", autocomplete: "postal-code" },
+        Part {
+            name: "postcode",
+            label: Phrase::Postcode,
+            kind: "text",
+            autocomplete: "postal-code",
+        },
     ];
     let parts = parts.map(|part| drawn(&shown, part)).collect_view();
     view! {
@@ -40,6 +45,7 @@ pub(super) fn ContactField(shown: ShownQuestion, heading: bool) -> impl IntoView
 
 fn drawn(shown: &ShownQuestion, part: Part) -> impl IntoView + use<> {
     let Part { name, label, kind, autocomplete } = part;
+    let label = shown.words.say(label).to_owned();
     let name = format!("{}_{name}", shown.question.key);
     let value = shown.typed.raw(&name).to_owned();
     let invalid = invalid(shown, &name);

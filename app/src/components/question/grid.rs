@@ -25,7 +25,7 @@ pub(super) fn GridField(shown: ShownQuestion, heading: bool) -> impl IntoView {
 
 fn row(shown: &ShownQuestion, row: &Row, low: &str, high: &str) -> AnyView {
     let name = format!("{}_{}", shown.question.key, row.key);
-    let points = points(&shown.typed, &name, low, high);
+    let points = points(shown, &name, low, high);
     view! {
         <fieldset class="grid__row">
             <legend>{row.text.clone()}</legend>

@@ -1,7 +1,7 @@
 //! Any number of options. One that cannot stand with others comes after an "or".
 
 use leptos::prelude::*;
-use surveys::{definition, shown::ShownQuestion};
+use surveys::{definition, phrases::Phrase, shown::ShownQuestion};
 
 use super::{
     choice::{Choice, other_words},
@@ -16,7 +16,7 @@ pub(super) fn MultipleField(shown: ShownQuestion, heading: bool) -> impl IntoVie
     let first_alone = options.iter().position(|option| option.exclusive);
     let rows = options.iter().enumerate().map(|(place, option)| {
         let or = (Some(place) == first_alone && place > 0)
-            .then(|| view! { <p class="choices__or">"or"</p> });
+            .then(|| view! { <p class="choices__or">{shown.words.say(Phrase::Or).to_owned()}</p> });
         view! { {or} {row(&shown, option)} }
     });
     let rows = rows.collect_view();

@@ -1,7 +1,13 @@
 //! A point from 0 to 10: buttons, with what both ends mean always in view.
 
 use leptos::prelude::*;
-use surveys::{definition::Kind, shown::ShownQuestion, typed::Typed};
+use surveys::{
+    definition::Kind,
+    fill::reading_on,
+    phrases::{Phrase, Words},
+    shown::ShownQuestion,
+    typed::Typed,
+};
 
 use super::{choice, reasons::Reasons, words::Group};
 
@@ -9,7 +15,7 @@ use super::{choice, reasons::Reasons, words::Group};
 pub(super) fn ScaleField(shown: ShownQuestion, heading: bool) -> impl IntoView {
     let key = shown.question.key.to_string();
     let points = match &shown.question.kind {
-        Kind::Scale { low, high } => Some(points(&shown.typed, &key, low, high)),
+        Kind::Scale { low, high } => Some(points(&shown, &key, low, high)),
         _ => None,
     };
     view! {
@@ -21,7 +27,16 @@ pub(super) fn ScaleField(shown: ShownQuestion, heading: bool) -> impl IntoView {
 }
 
 /// The eleven buttons of one scale.
-pub(super) fn points(typed: &Typed, name: &str, low: &str, high: &str) -> impl IntoView + use<> {
+pub(super) fn points(
+    shown: &ShownQuestion,
+    name: &str,
+    low: &str,
+    high: &str,
+) -> impl IntoView + use<> {
+    let (typed, words): (&Typed, &Words) = (&shown.typed, &shown.words);
+    let [low, high] = [low, high].map(|end| reading_on(end, words));
+    let low = words.fill(Phrase::Low, &[("low", &low)]);
+    let high = words.fill(Phrase::High, &[("high", &high)]);
     let points = (0..=10).map(|point| {
         let value = point.to_string();
         let id = choice::id(name, &value);
@@ -37,22 +52,10 @@ pub(super) fn points(typed: &Typed, name: &str, low: &str, high: &str) -> impl I
     view! {
         <div class="scale">
             <div class="scale__ends">
-                <span class="scale__low">{format!("0 means {}", decapitalised(low))}</span>
-                <span class="scale__high">{format!("10 means {}", decapitalised(high))}</span>
+                <span class="scale__low">{low}</span>
+                <span class="scale__high">{high}</span>
             </div>
             <div class="scale__points">{points.collect_view()}</div>
         </div>
-    }
-}
-
-/// "Not at all" reads on after "0 means"; "I" and initials stay as they are.
-fn decapitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            let rest = &words[first.len_utf8()..];
-            format!("{}{rest}", first.to_lowercase())
-        }
-        _ => words.to_owned(),
     }
 }

@@ -21,6 +21,7 @@ pub(super) fn TextField(shown: ShownQuestion, heading: bool) -> impl IntoView {
     let described = described.collect::<Vec<_>>().join(" ");
     let words = in_box(shown.typed.raw(&key));
     let invalid = invalid(&shown, &key);
+    let around = shown.words.clone();
     view! {
         <Labelled shown=shown.clone() heading id=key.clone()>
             <textarea
@@ -29,7 +30,7 @@ pub(super) fn TextField(shown: ShownQuestion, heading: bool) -> impl IntoView {
             >
                 {words}
             </textarea>
-            <Limit of=key most />
+            <Limit of=key most words=around />
         </Labelled>
         <ReasonsBeside shown />
     }
@@ -43,6 +44,7 @@ mod tests {
         condition::Condition,
         definition::{Kind, Question},
         keys::QuestionKey,
+        phrases::Words,
         shown::ShownQuestion,
         typed::Typed,
     };
@@ -62,6 +64,9 @@ mod tests {
             vault: false,
             source: None,
             withheld: false,
+            spoken: None,
+            probes: Vec::new(),
+            define: None,
         };
         let typed = Typed::from_pairs([("most_help".to_owned(), words.to_owned())]);
         let shown = ShownQuestion {
@@ -72,6 +77,7 @@ mod tests {
             problems: vec![Problem::TooLong { field: "most_help".to_owned(), most: 5, over: 2 }],
             dont_know: false,
             refuse: false,
+            words: Words::default(),
         };
         Owner::new().with(|| view! { <TextField shown heading=true /> }.to_html())
     }

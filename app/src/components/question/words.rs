@@ -1,9 +1,12 @@
 //! What every question has beside its control: its words, its hint, what to put right.
 
 use leptos::prelude::*;
-use surveys::shown::ShownQuestion;
+use surveys::{phrases::Phrase, shown::ShownQuestion};
 
-use crate::{components::summary::is_soft, wording};
+use crate::{
+    components::{rich::RichHint, summary::is_soft},
+    wording,
+};
 
 /// A question that is answered by choosing, or in several parts.
 #[component]
@@ -59,12 +62,14 @@ fn said(text: &str, heading: bool) -> AnyView {
 fn notes(shown: &ShownQuestion) -> impl IntoView + use<> {
     let key = shown.question.key.to_string();
     let hint = shown.question.hint.clone();
-    let hint = hint.map(|hint| view! { <p class="hint" id=format!("{key}-hint")>{hint}</p> });
+    let hint = hint.map(|text| view! { <RichHint text id=format!("{key}-hint") /> });
     let problems = shown.problems.iter().filter(|problem| !is_soft(problem));
-    let words: Vec<_> = problems.map(|p| wording::problem(p, &shown.question)).collect();
+    let words: Vec<_> = problems.map(|problem| wording::problem(problem, shown)).collect();
+    let error = format!("{} ", shown.words.say(Phrase::Error));
     let problems = (!words.is_empty()).then(|| {
         let words = words.into_iter().map(|words| {
-            view! { <p class="problem"><span class="hidden">"Error: "</span>{words}</p> }
+            let error = error.clone();
+            view! { <p class="problem"><span class="hidden">{error}</span>{words}</p> }
         });
         view! { <div id=format!("{key}-problem")>{words.collect_view()}</div> }
     });

@@ -5,7 +5,11 @@ use records::choices::Copy;
 use surveys::{fill::long_date, shown::Line};
 
 use super::{back, lock};
-use crate::{api::choices::Copies, components::frame::Framed, pages::of_study};
+use crate::{
+    api::choices::Copies,
+    components::frame::{Framed, direction},
+    pages::of_study,
+};
 
 pub(crate) fn answers(copies: Copies) -> Framed {
     let Copies { place, copies, can_lock } = copies;
@@ -26,13 +30,17 @@ pub(crate) fn answers(copies: Copies) -> Framed {
 }
 
 fn drawn(copy: Copy) -> impl IntoView {
-    let Copy { begun_on, sent_on, lines } = copy;
+    let Copy { begun_on, sent_on, language, lines } = copy;
+    let direction = direction(&language);
     let heading = match sent_on {
         Some(on) => format!("Sent on {}", long_date(on)),
         None => format!("Started on {}, not sent", long_date(begun_on)),
     };
     let sections = lines.chunk_by(|one, next| one.section == next.section).map(section);
-    view! { <h2>{heading}</h2> {sections.collect_view()} }
+    view! {
+        <h2>{heading}</h2>
+        <div lang=language dir=direction>{sections.collect_view()}</div>
+    }
 }
 
 fn section(lines: &[Line]) -> impl IntoView + use<> {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use records::choices::{Detail, Details};
 use surveys::{
     answer::{Problem, contact_details},
+    language::Language,
     typed::Typed,
 };
 
@@ -14,6 +15,7 @@ use crate::{
     api::{Place, choices::Reached},
     components::{
         frame::Framed,
+        language::LanguageChoice,
         summary::{Summary, ToPutRight},
     },
     pages::of_study,
@@ -29,8 +31,8 @@ pub(crate) fn details(reached: Reached) -> Framed {
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let error = if wrong.is_empty() { "" } else { "Error: " };
     let fields = fields(&details, typed.as_ref(), &problems);
-    let language = typed.as_ref().map(|typed| typed.raw("language").to_owned());
-    let language = language.or(details.language.as_deref().map(in_words)).unwrap_or_default();
+    let language = language(&details, typed.as_ref());
+    let (token, languages) = (place.token.clone(), details.languages.clone());
     let words = view! {
         {back(&place)}
         <Summary wrong />
@@ -39,21 +41,12 @@ pub(crate) fn details(reached: Reached) -> Framed {
         {details.can_show.then(|| show_first(&place))}
         <form class="page" method="post" novalidate>
             {fields}
-            <div class="question">
-                <label for="language">"Language you would like us to use"</label>
-                <p class="hint" id="language-hint">
-                    "The surveys on this site are in English. We use this when we phone you or \
-                     write to you."
-                </p>
-                <input
-                    type="text" id="language" name="language" value=language maxlength="40"
-                    aria-describedby="language-hint"
-                />
-            </div>
+            {language}
             <div class="actions">
                 <button class="button" name="then" value="next">"Save"</button>
             </div>
         </form>
+        <LanguageChoice token languages then="details" />
         {lock(&place, can_lock)}
     };
     let title = format!("{error}{}", of_study(&place, "Your contact details"));
@@ -70,13 +63,32 @@ fn show_first(place: &Place) -> impl IntoView + use<> {
     }
 }
 
-/// Files of the study's team may have a code for the language.
-fn in_words(language: &str) -> String {
-    match language {
-        "en" => "English".to_owned(),
-        "cy" => "Welsh".to_owned(),
-        other => other.to_owned(),
+/// The language in which they are phoned and written to, whether the survey is offered in it or not.
+fn language(details: &Details, typed: Option<&Typed>) -> impl IntoView + use<> {
+    let language = typed.map(|typed| typed.raw("language").to_owned());
+    let language = language.or(details.language.as_deref().map(in_words)).unwrap_or_default();
+    let hint = if details.languages.offered.len() > 1 {
+        "We use this when we phone you or write to you."
+    } else {
+        "The surveys on this site are in English. We use this when we phone you or write to you."
+    };
+    view! {
+            <div class="question">
+                <label for="language">"Language you would like us to use"</label>
+                <p class="hint" id="language-hint">
+                    {hint}
+                </p>
+                <input
+                    type="text" id="language" name="language" value=language maxlength="40"
+                    aria-describedby="language-hint"
+                />
+            </div>
     }
+}
+
+/// Files of the study's team have a tag, and so has what was chosen.
+fn in_words(language: &str) -> String {
+    Language::new(language).map_or(language.to_owned(), |known| known.own_name().to_owned())
 }
 
 fn to_put_right(problem: &Problem) -> ToPutRight {

@@ -15,9 +15,13 @@ use surveys::{
     keys::{StudyKey, SurveyKey, WaveKey},
 };
 
-use super::{comparing::tell, comparing::tell_whom, read};
+use super::{comparing::tell, comparing::tell_whom, read, reading::in_language};
 use crate::{
-    commands::{Refused, database, instrument, now, questionnaire, say, settings},
+    commands::{
+        Refused, database, instrument, now,
+        questionnaire::{self, Mode},
+        say, settings,
+    },
     settings::Place,
 };
 
@@ -97,15 +101,21 @@ async fn tell_what_changes(db: &Db, survey: &definition::Survey) -> Result<(), R
     tell_whom(db, survey).await
 }
 
-pub async fn show(
-    (key, version): &Named,
-    (json, toml): (bool, bool),
-    place: &Place,
-) -> Result<(), Refused> {
+/// How a survey is shown.
+pub enum Showing {
+    /// As the JSON that is published.
+    Json,
+    /// As a file, from which the next version can be written.
+    File,
+    /// As somebody reads it or has it read to them, in its first language or in the one of this tag.
+    Questionnaire(Mode, Option<String>),
+}
+
+pub async fn show((key, version): &Named, as_what: Showing, place: &Place) -> Result<(), Refused> {
     let survey = find(place, key, *version).await?;
-    match (json, toml) {
-        (true, _) => say(serde_json::to_string_pretty(&survey)?),
-        (_, true) => {
+    match as_what {
+        Showing::Json => say(serde_json::to_string_pretty(&survey)?),
+        Showing::File => {
             let file = authoring::write(&survey);
             let file = file.ok_or_else(|| {
                 Refused::because(format!(
@@ -114,7 +124,10 @@ pub async fn show(
             })?;
             say(file.trim_end())
         }
-        _ => say(questionnaire::of(&survey)),
+        Showing::Questionnaire(mode, None) => say(questionnaire::of(&survey, mode)),
+        Showing::Questionnaire(mode, Some(wish)) => {
+            say(questionnaire::of(&in_language(&survey, &wish)?, mode))
+        }
     }
 }
 

@@ -29,6 +29,7 @@ use records::{
 use surveys::{authoring::File, catalogue, keys::StudyKey, study::Study};
 use tower::ServiceExt;
 
+use super::languages::made_up;
 use crate::router::{HttpSettings, with_clock};
 
 pub(super) const CONSENT: &str =
@@ -119,6 +120,14 @@ impl Anna {
     pub fn on_another_phone(&self) -> Self {
         let (router, folder, link) = (self.router.clone(), self.folder.clone(), self.link.clone());
         Self { db: self.db.clone(), router, folder, link, cookie: None, owns_folder: false }
+    }
+
+    /// Every survey of the study is there in another language too, made up from the English.
+    pub async fn is_offered(&self, tag: &str) {
+        let study = studies::find(&self.db, &StudyKey::new("bridgeway").unwrap()).await.unwrap();
+        let surveys: Vec<_> =
+            catalogue::surveys().iter().map(|survey| made_up(survey.clone(), tag)).collect();
+        studies::load(&self.db, study.study(), &surveys, noon()).await.unwrap();
     }
 
     pub async fn breaks_the_database(&self) {

@@ -1,0 +1,77 @@
+//! `throughline survey translate`
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+use surveys::{
+    authoring::{File, Originals, Renewed, WORDS},
+    language::Language,
+};
+
+use super::{
+    Refused, count,
+    reading::{beside, in_order},
+    say,
+};
+use crate::{files, settings::Place};
+
+/// Write the file of a translation, or bring it up to date
+///
+/// It has every text of the survey with its translation, in the order of the survey. What was translated stays; what
+/// has changed since is marked; what is gone is put aside. The words around the questions, such as “Continue”, are in
+/// a file of their own beside it, which all surveys share.
+#[derive(Args, Debug)]
+pub struct Translate {
+    /// The survey's file, or that of a bank
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The language's tag, such as cy for Welsh
+    #[arg(long, value_name = "TAG", value_parser = Language::new)]
+    language: Language,
+    /// Where it is written; beside the survey unless told
+    #[arg(long, value_name = "FILE.toml")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
+}
+
+impl Translate {
+    pub fn run(self) -> Result<(), Refused> {
+        let Self { file: path, language, out, place: _ } = self;
+        let file = files::read(&path)?;
+        let originals = Originals::of(&file, &beside(&path));
+        let originals = originals.map_err(|faults| Refused::listing(in_order(faults, &file)))?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let own = path.with_file_name(format!("{stem}.{language}.toml"));
+        renew(&originals, &language, &own, out.as_deref().unwrap_or(&own))?;
+        if language.first_part() == "en" {
+            return Ok(());
+        }
+        let words = path.with_file_name(format!("{WORDS}.{language}.toml"));
+        renew(&Originals::words(), &language, &words, &words)
+    }
+}
+
+/// Writes the file beside, so that what was there is there until the new one is whole.
+fn renew(
+    originals: &Originals,
+    language: &Language,
+    before: &Path,
+    out: &Path,
+) -> Result<(), Refused> {
+    let known: Option<File> = if before.is_file() { Some(files::read(before)?) } else { None };
+    let renewed = Renewed::of(originals, language, known.as_ref()).map_err(Refused::listing)?;
+    let cannot = |cause| Refused::because(format!("{} cannot be written: {cause}", out.display()));
+    let unfinished = out.with_extension("toml.new");
+    fs::write(&unfinished, &renewed.text).map_err(cannot)?;
+    fs::rename(&unfinished, out).map_err(cannot)?;
+    let Renewed { translated, stale, empty, gone, .. } = renewed;
+    say(format!(
+        "{}: {translated} of {} translated, {stale} changed since, {empty} to translate, {gone} put aside",
+        out.display(),
+        count(originals.texts.len(), "text"),
+    ))
+}

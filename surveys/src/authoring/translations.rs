@@ -1,0 +1,224 @@
+//! A survey's texts in other languages. Each language is a file of its own beside the survey, in which every
+//! translation stands under the text that it translates: what is stale is seen by comparing, not by dates.
+
+mod source;
+
+mod compare;
+
+mod renewed;
+
+pub use renewed::Renewed;
+
+use std::collections::BTreeMap;
+
+use self::{
+    compare::{Compared, compare},
+    source::{Names, TranslationFile},
+};
+use super::{
+    Fault, File,
+    build::Builder,
+    source::{BankSource, PageSource, SectionSource, SurveySource, parse},
+};
+use crate::{
+    definition::{Survey, TextKey, Translation},
+    language::Language,
+    phrases::Phrase,
+    scoring::Packs,
+};
+
+/// What the words around the questions are called in files.
+pub const WORDS: &str = "words";
+
+/// Texts that are translated in one file, in the order in which they are met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Originals {
+    /// Whose they are: a survey's key, `bank`, or `words`.
+    pub of: String,
+    /// Each by its name.
+    pub texts: Vec<(TextKey, String)>,
+}
+
+impl Originals {
+    /// Those of a survey that its bank does not have; or of a bank, when the file is one.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the survey or the bank.
+    pub fn of(file: &File, open: &dyn Fn(&str) -> Option<File>) -> Result<Self, Vec<Fault>> {
+        if is_bank(file) {
+            let bank: BankSource = parse(file).map_err(|fault| vec![fault])?;
+            return of_bank(file, &bank);
+        }
+        let survey = super::read(file, open)?;
+        let source: SurveySource = parse(file).map_err(|fault| vec![fault])?;
+        let shared = bank_of(&source, open)?.map(|(_, shared)| shared).unwrap_or_default();
+        let is_own = |(key, text): &(TextKey, String)| shared.get(key) != Some(text);
+        let texts = survey.texts().into_iter().filter(is_own).collect();
+        Ok(Self { of: survey.key.to_string(), texts })
+    }
+
+    /// The words around the questions.
+    #[must_use]
+    pub fn words() -> Self {
+        let texts = Phrase::ALL.iter();
+        let texts = texts.map(|one| (TextKey(one.key().to_owned()), one.english().to_owned()));
+        Self { of: WORDS.to_owned(), texts: texts.collect() }
+    }
+}
+
+/// A bank has no key, and every survey has one.
+fn is_bank(file: &File) -> bool {
+    file.text.parse::<toml::Table>().is_ok_and(|table| !table.contains_key("key"))
+}
+
+/// The texts of a bank: of its questions and its checks, as a survey would have them that asks all.
+fn of_bank(file: &File, bank: &BankSource) -> Result<Originals, Vec<Fault>> {
+    let names = |keys: Vec<&toml::Spanned<String>>| keys.into_iter().cloned().collect::<Vec<_>>();
+    let questions = names(bank.questions.iter().map(|question| &question.key).collect());
+    let page = PageSource {
+        key: None,
+        title: None,
+        intro: None,
+        questions: Some(toml::Spanned::new(0..0, questions)),
+        instrument: None,
+        asked_if: None,
+        sensitive: false,
+        unscored: None,
+    };
+    let mut check: Vec<_> = names(bank.checks.iter().map(|check| &check.key).collect());
+    check.sort_by(|one, other| one.get_ref().cmp(other.get_ref()));
+    check.dedup_by(|one, other| one.get_ref() == other.get_ref());
+    let all = "key = 'bank'\nversion = 1\ntitle = ''\nlanguage = 'en'\nminutes = 1\nsections = []";
+    let all = File { name: file.name.clone(), text: all.to_owned() };
+    let mut source: SurveySource = parse(&all).map_err(|fault| vec![fault])?;
+    source.sections = vec![SectionSource { title: String::new(), pages: vec![page] }];
+    source.check = check;
+    let packs = Packs::default();
+    let mut builder = Builder::new((file, &source), (file, bank), &packs);
+    let survey = builder.survey();
+    if !builder.faults.is_empty() {
+        return Err(builder.faults);
+    }
+    let texts = survey.texts().into_iter().filter(|(key, _)| !key.0.starts_with("section:"));
+    Ok(Originals { of: "bank".to_owned(), texts: texts.collect() })
+}
+
+type Shared = (String, BTreeMap<TextKey, String>);
+
+/// The name of a survey's bank, without its ending, and the bank's texts.
+fn bank_of(
+    source: &SurveySource,
+    open: &dyn Fn(&str) -> Option<File>,
+) -> Result<Option<Shared>, Vec<Fault>> {
+    let Some(file) = source.bank.as_ref().and_then(|name| open(name.get_ref())) else {
+        return Ok(None);
+    };
+    let bank: BankSource = parse(&file).map_err(|fault| vec![fault])?;
+    let texts = of_bank(&file, &bank)?.texts.into_iter().collect();
+    let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+    Ok(Some((name.trim_end_matches(".toml").to_owned(), texts)))
+}
+
+/// Reads the files of translations into the survey.
+pub(super) fn translate(
+    survey: &mut Survey,
+    source: &SurveySource,
+    files: &[File],
+    open: &dyn Fn(&str) -> Option<File>,
+) -> Vec<Fault> {
+    let shared = match bank_of(source, open) {
+        Ok(shared) if !files.is_empty() => shared,
+        Ok(_) => None,
+        Err(faults) => return faults,
+    };
+    let mut faults = Vec::new();
+    for file in files {
+        match TranslationFile::read(file, survey.key.as_str()) {
+            Err(found) => faults.extend(found),
+            Ok(own) => faults.extend(in_one(survey, &own, shared.as_ref(), open)),
+        }
+    }
+    if Language::new(&survey.language).is_ok_and(|own| own.first_part() != "en") {
+        faults.extend(own_words(survey, open));
+    }
+    faults
+}
+
+/// Reads one language.
+fn in_one(
+    survey: &mut Survey,
+    own: &TranslationFile,
+    shared: Option<&Shared>,
+    open: &dyn Fn(&str) -> Option<File>,
+) -> Vec<Fault> {
+    let language = &own.language;
+    if own.language.as_str() == survey.language || survey.translations.contains_key(language) {
+        let problem = format!("the survey has {language} already");
+        return vec![own.fault_at_language(problem, "name the language of the translations")];
+    }
+    let mut faults = Vec::new();
+    let bank = shared.and_then(|(name, _)| open(&format!("{name}.{language}.toml")));
+    let bank = bank.map(|file| TranslationFile::read(&file, "bank")).transpose();
+    let bank = bank.unwrap_or_else(|found| {
+        faults.extend(found);
+        None
+    });
+    let texts = survey.texts();
+    let of_bank = shared.map(|(_, texts)| texts);
+    let Compared { texts, sources, faults: found } = compare(&texts, own, bank.as_ref(), of_bank);
+    faults.extend(found);
+    let words = words(language, open).unwrap_or_else(|found| {
+        let nothing = || {
+            let problem =
+                format!("there is no {WORDS}.{language}.toml with the words around the questions");
+            vec![own.fault_at_language(problem, "`throughline survey translate` writes it")]
+        };
+        faults.extend(found.unwrap_or_else(nothing));
+        BTreeMap::new()
+    });
+    let translation = Translation { texts, words, sources };
+    survey.translations.insert(language.clone(), translation);
+    faults
+}
+
+/// A survey that is not in English brings the words around its questions, where they are there.
+fn own_words(survey: &mut Survey, open: &dyn Fn(&str) -> Option<File>) -> Vec<Fault> {
+    let Ok(language) = Language::new(&survey.language) else { return Vec::new() };
+    match words(&language, open) {
+        Ok(words) => {
+            let translation = Translation { words, ..Translation::default() };
+            survey.translations.insert(language, translation);
+            Vec::new()
+        }
+        Err(found) => found.unwrap_or_default(),
+    }
+}
+
+/// The words around the questions in a language; English needs no file.
+///
+/// # Errors
+/// What is wrong with the file; nothing, when there is none.
+fn words(
+    language: &Language,
+    open: &dyn Fn(&str) -> Option<File>,
+) -> Result<BTreeMap<String, String>, Option<Vec<Fault>>> {
+    if language.first_part() == "en" {
+        return Ok(BTreeMap::new());
+    }
+    let file = open(&format!("{WORDS}.{language}.toml")).ok_or(None)?;
+    let file = TranslationFile::read(&file, WORDS).map_err(Some)?;
+    let Compared { texts, faults, .. } = compare(&Originals::words().texts, &file, None, None);
+    if faults.is_empty() {
+        Ok(texts.into_iter().map(|(key, text)| (key.0, text)).collect())
+    } else {
+        Err(Some(faults))
+    }
+}
+
+/// Names in braces, sorted, so that two texts can be compared.
+fn names(text: &str) -> Names {
+    let mut names: Names = crate::fill::names(text).map(str::to_owned).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}

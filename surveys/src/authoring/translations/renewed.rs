@@ -1,0 +1,111 @@
+//! A file of translations brought up to date. Nothing that was translated is lost: what has changed is marked with
+//! both texts, and what is gone is put aside.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{
+    Originals,
+    source::{Entry, TranslationFile, Written},
+};
+use crate::{
+    authoring::{Fault, File},
+    language::Language,
+};
+
+/// The file as it is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renewed {
+    /// All of it.
+    pub text: String,
+    /// Texts that are translated and have not changed since.
+    pub translated: usize,
+    /// Texts that have changed since they were translated.
+    pub stale: usize,
+    /// Texts without a translation.
+    pub empty: usize,
+    /// Translations of what the survey no longer has.
+    pub gone: usize,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    language: &'a str,
+    of: &'a str,
+    texts: &'a [Written],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    gone: &'a [Written],
+}
+
+impl Renewed {
+    /// The file for these texts in a language, from what it was before, if it was.
+    ///
+    /// # Errors
+    /// When the file as it was cannot be read, or is of another language.
+    pub fn of(
+        originals: &Originals,
+        language: &Language,
+        before: Option<&File>,
+    ) -> Result<Self, Vec<Fault>> {
+        let before = before.map(|file| TranslationFile::read(file, &originals.of)).transpose()?;
+        if let Some(other) = before.as_ref().filter(|before| before.language != *language) {
+            let problem = format!("this file is in {}, not in {language}", other.language);
+            return Err(vec![other.fault_at_language(problem, "name another file")]);
+        }
+        let texts: Vec<_> = originals
+            .texts
+            .iter()
+            .map(|(key, text)| renew(&key.0, text, before.as_ref()))
+            .collect();
+        let gone = before.as_ref().map(|before| left_over(originals, before)).unwrap_or_default();
+        let counted = |is: &dyn Fn(&Written) -> bool| texts.iter().filter(|one| is(one)).count();
+        Ok(Self {
+            translated: counted(&|one| one.was.is_none() && !one.to.is_empty()),
+            stale: counted(&|one| one.was.is_some()),
+            empty: counted(&|one| one.to.is_empty()),
+            gone: gone.len(),
+            text: written(&originals.of, language, &texts, &gone),
+        })
+    }
+}
+
+/// The entry of one text.
+fn renew(key: &str, text: &str, before: Option<&TranslationFile>) -> Written {
+    let found = before.and_then(|file| file.texts.get(key).or_else(|| file.gone.get(key)));
+    let Some(found) = found else {
+        let (at, from, to) = (key.to_owned(), text.to_owned(), String::new());
+        return Written { at, note: None, was: None, from, to, source: None };
+    };
+    let translated = found.was.as_deref().unwrap_or(&found.from);
+    let is_stale = translated != text && !found.to.get_ref().trim().is_empty();
+    let was = is_stale.then(|| translated.to_owned());
+    Written { was, from: text.to_owned(), ..as_it_was(found) }
+}
+
+/// Translations of what is no longer there.
+fn left_over(originals: &Originals, before: &TranslationFile) -> Vec<Written> {
+    let known: BTreeSet<_> = originals.texts.iter().map(|(key, _)| key.0.as_str()).collect();
+    let all = before.texts.iter().chain(&before.gone);
+    let is_kept = |(key, entry): &(&String, &Entry)| {
+        !known.contains(key.as_str()) && !entry.to.get_ref().trim().is_empty()
+    };
+    all.filter(is_kept).map(|(_, entry)| as_it_was(entry)).collect()
+}
+
+fn as_it_was(entry: &Entry) -> Written {
+    let Entry { at, from, was, to, note, source } = entry.clone();
+    let (at, to) = (at.into_inner(), to.into_inner());
+    Written { at, note, was, from, to, source }
+}
+
+fn written(of: &str, language: &Language, texts: &[Written], gone: &[Written]) -> String {
+    let whole = Whole { language: language.as_str(), of, texts, gone };
+    let body = toml::to_string(&whole).expect("words and lists of words can be written as TOML");
+    let name = language.english_name();
+    format!(
+        "# “{of}” in {name}. Write each translation into its “to”, and leave names in {{braces}} as they are.\n\
+         # Where there is a “was”, the text has changed: look at “to” again, then take out the line with “was”.\n\
+         # What stands under [[gone]] is no longer asked; it is kept in case it comes back.\n\n{body}"
+    )
+}

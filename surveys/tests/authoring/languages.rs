@@ -1,0 +1,69 @@
+//! What a survey is in another language, and what it stays.
+
+use surveys::{
+    authoring,
+    definition::Survey,
+    facts::{Background, Facts},
+    journey::Journey,
+    keys::PageKey,
+    phrases::Phrase,
+    sheet::Sheet,
+    shown,
+    value::Answers,
+};
+
+use super::translations::{BANK, BANK_WELSH, SURVEY, WELSH, named, read, welsh};
+
+#[test]
+fn anna_is_asked_in_welsh_and_keeps_every_code() {
+    let survey = read(SURVEY, WELSH, BANK_WELSH).unwrap();
+    let welsh = survey.in_language(&welsh());
+    let background =
+        Background { begun_on: "2026-05-03".parse().unwrap(), ..Background::default() };
+    let (sheet, facts) = (Sheet::default(), Facts::gather(&background, background.begun_on));
+    let journey = Journey::walk(&welsh, &sheet, &facts);
+
+    let page = shown::page(&journey, &Answers::default(), &PageKey::new("work").unwrap()).unwrap();
+
+    assert_eq!(page.section, "Chi");
+    assert_eq!(page.language, "cy");
+    let asked = &page.questions[0].question;
+    assert_eq!(asked.text, "Ers 3 Mai 2026 (cy), ydych chi wedi gweithio?");
+    assert_eq!(asked.options()[1].text, "Nac ydw");
+    assert_eq!(asked.options()[1].code, 2);
+    assert_eq!(asked.label, "Since {begun_on}, have you worked?");
+}
+
+#[test]
+fn somebody_who_would_like_a_language_that_is_not_there_is_asked_in_the_surveys_own() {
+    let survey = read(SURVEY, WELSH, BANK_WELSH).unwrap();
+    let meant = |wish| survey.language_for(wish).map(|language| language.to_string());
+
+    assert_eq!(meant("Welsh").as_deref(), Some("cy"));
+    assert_eq!(meant("cy-GB").as_deref(), Some("cy"));
+    assert_eq!(meant("English").as_deref(), Some("en-GB"));
+    assert_eq!(meant("Polish"), None);
+}
+
+#[test]
+fn a_survey_in_one_language_is_published_as_it_always_was() {
+    let bank = |name: &str| (name == "bank.toml").then(|| named("bank.toml", BANK));
+    let survey = authoring::read(&named("check-in.toml", SURVEY), &bank).unwrap();
+
+    let published = serde_json::to_string(&survey).unwrap();
+
+    for new in ["translations", "words", "spoken", "probes", "define", "not_read_out"] {
+        assert!(!published.contains(new), "{new} in {published}");
+    }
+}
+
+#[test]
+fn a_translated_survey_is_the_same_after_it_was_stored() {
+    let survey = read(SURVEY, WELSH, BANK_WELSH).unwrap();
+
+    let stored = serde_json::to_string(&survey).unwrap();
+    let again: Survey = serde_json::from_str(&stored).unwrap();
+
+    assert_eq!(again, survey);
+    assert_eq!(again.in_language(&welsh()).words.say(Phrase::Back), "Back (cy)");
+}

@@ -1,0 +1,67 @@
+//! What editors complete and underline is what the program reads.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use serde_json::Value;
+use surveys::{
+    authoring::{self, File, Originals, Renewed},
+    language::Language,
+};
+
+fn schema(name: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(name);
+    serde_json::from_str(&fs::read_to_string(path).expect("a schema")).expect("JSON")
+}
+
+/// The names of the properties at a place of a schema.
+fn properties(schema: &Value, at: &str) -> BTreeSet<String> {
+    let found = schema.pointer(at).and_then(Value::as_object).unwrap_or_else(|| panic!("no {at}"));
+    found.keys().cloned().collect()
+}
+
+/// What a refusal of `nonsense` says there might have been.
+fn expected(refusal: &str) -> BTreeSet<String> {
+    let (_, named) = refusal.split_once("expected ").unwrap_or_else(|| panic!("{refusal}"));
+    named.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// Puts a field that there is not at a place of a survey, and compares.
+fn check(survey: &str, at: &str) {
+    let head = "key = 'a'\nversion = 1\ntitle = ''\nlanguage = 'en'\nminutes = 1\n";
+    let text = format!("{head}{survey}\n");
+    let refused = authoring::read(&File { name: "a.toml".into(), text }, &|_| None).unwrap_err();
+    let known = properties(&schema("definitions.schema.json"), at);
+    assert_eq!(expected(&refused[0].to_string()), known, "{at}");
+}
+
+#[test]
+fn the_schema_of_surveys_has_every_field_and_no_other() {
+    check("nonsense = 1", "/$defs/survey/properties");
+    check("sections = [{ nonsense = 1 }]", "/$defs/section/properties");
+    check("sections = [{ title = '', pages = [{ nonsense = 1 }] }]", "/$defs/page/properties");
+    check("questions = [{ nonsense = 1 }]", "/$defs/question/properties");
+    check("lists = { a = [{ nonsense = 1 }] }", "/$defs/choice/properties");
+    check("questions = [{ rows = [{ nonsense = 1 }] }]", "/$defs/row/properties");
+    check("derived = [{ nonsense = 1 }]", "/$defs/derived/properties");
+    check("checks = [{ nonsense = 1 }]", "/$defs/check/properties");
+}
+
+#[test]
+fn the_schema_of_translations_has_every_field_and_no_other() {
+    let refused = |text: &str| {
+        let file = File {
+            name: "a.cy.toml".into(),
+            text: format!("language = 'cy'\nof = 'words'\n{text}\n"),
+        };
+        let language = Language::new("cy").expect("a language");
+        let told = Renewed::of(&Originals::words(), &language, Some(&file)).unwrap_err();
+        expected(&told[0].to_string())
+    };
+    let schema = schema("translations.schema.json");
+
+    assert_eq!(refused("nonsense = 1"), properties(&schema, "/properties"));
+    assert_eq!(
+        refused("texts = [{ nonsense = 1 }]"),
+        properties(&schema, "/$defs/text/properties")
+    );
+}
