@@ -18,6 +18,9 @@ mod settings;
 #[path = "commands/surveys.rs"]
 mod surveys;
 
+#[path = "commands/importing.rs"]
+mod importing;
+
 #[path = "commands/studies.rs"]
 mod studies;
 

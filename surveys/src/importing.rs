@@ -15,6 +15,8 @@ mod words;
 
 mod codes;
 
+mod identifying;
+
 mod logic;
 
 mod sentence;

@@ -141,6 +141,7 @@ fn rules_that_cannot_be_converted_are_told() {
     for (name, why) in [
         ("postcode", "takes answers that “regex(., '^[A-Z]+$')” refuses there"),
         ("postcode", "it uses “regex()”"),
+        ("postcode", "may ask who somebody is"),
         ("start", "it uses “today()”"),
         ("even", "it is more than comparisons; write a check"),
     ] {

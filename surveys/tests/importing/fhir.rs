@@ -248,6 +248,20 @@ fn a_condition_that_cannot_be_converted_is_told_and_its_question_asked_of_everyb
 }
 
 #[test]
+fn items_of_one_instrument_share_a_page_under_the_words_above_them() {
+    let often = json!({"answerOption": [coding("0", "Never"), coding("1", "Often")]});
+    let survey = survey(&of(&json!([
+        item("stem", "display", json!({})),
+        {"linkId": "scale", "type": "group", "item": [item("calm", "choice", often.clone()), item("tense", "choice", often)]},
+        item("mobile", "string", json!({})),
+    ])));
+
+    let pages: Vec<_> =
+        survey.pages().map(|(_, page)| (page.questions.len(), page.intro.is_some())).collect();
+    assert_eq!(pages, [(2, true), (1, false)]);
+}
+
+#[test]
 fn scores_become_codes_where_they_can() {
     let often =
         json!([scored("LA6568-5", "Not at all", 0.0), scored("LA6569-3", "Several days", 1.0)]);

@@ -55,7 +55,7 @@ pub(super) struct EnableWhen {
 }
 
 /// One of the answers that can be chosen.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub(super) struct AnswerOption {
     pub extension: Vec<Extension>,
@@ -74,7 +74,7 @@ pub(super) struct Coding {
 }
 
 /// What an implementation adds.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub(super) struct Extension {
     pub url: String,

@@ -10,6 +10,7 @@ use crate::importing::{
     ImportError, NotConverted, Outcome, Place,
     draft::Question,
     form::Group,
+    identifying::may_name,
     outcome::{Difference, Unwritable},
     plain::short,
     sentence::sentence,
@@ -136,6 +137,8 @@ impl Importing {
         question.label = (label != question.text).then_some(label);
         question.optional = !item.required;
         differences.extend(item.required.then_some(Difference::CanBePassedBy));
+        let may_name = may_name(&question, &item.link_id);
+        differences.extend(may_name.then_some(Difference::MayName));
         question.source = self.form.sources.contains_key(SOURCE).then_some(SOURCE);
         self.form.ask(question, conditions);
     }
@@ -221,10 +224,27 @@ fn titled(item: &Item, text: Option<String>, around: Group) -> Group {
     let control = item.control();
     Group {
         title: text.map(|text| text.replace(['{', '}'], "").replace('\n', " ")),
-        is_one_page: control.is_some_and(|control| ONE_PAGE.contains(&&*control)),
+        is_one_page: control.is_some_and(|control| ONE_PAGE.contains(&&*control))
+            || is_instrument(item),
         ..around
     }
 }
+
+/// Questions with the same answers, which are read under the words above them.
+fn is_instrument(group: &Item) -> bool {
+    let questions: Vec<_> = group.item.iter().filter(|item| !is_words(item)).collect();
+    let is_same = |one: &&Item, other: &&Item| {
+        one.r#type == "choice"
+            && other.r#type == "choice"
+            && one.answer_option == other.answer_option
+            && one.answer_value_set == other.answer_value_set
+    };
+    let all_same = questions.windows(2).all(|pair| is_same(&pair[0], &pair[1]));
+    (2..=MOST_ON_A_PAGE).contains(&questions.len()) && all_same
+}
+
+/// More questions are too many for one page, even of one instrument.
+const MOST_ON_A_PAGE: usize = 20;
 
 /// Under what name a survey has where its words come from.
 pub(super) const SOURCE: &str = "questionnaire";

@@ -103,6 +103,12 @@ pub enum Difference {
     /// It could be answered several times.
     #[error("takes one answer, where several could be given")]
     OneAnswer,
+    /// It is likely to name somebody.
+    #[error(
+        "may ask who somebody is: names, contact details and numbers are enrolled, or asked with “kind = \"contact\"”, \
+         and never stand among the answers; take it out if it does"
+    )]
+    MayName,
     /// Words beside a question.
     #[error("is the hint of the question that it is in")]
     IsHint,

@@ -3,6 +3,7 @@
 use super::{Importing, field, filter, row::Asked, rule, settled::settled, table::Row, xpath};
 use crate::importing::{
     draft::Question,
+    identifying::may_name,
     logic::Logic,
     outcome::{Difference, NotConverted, Unwritable},
     plain::short,
@@ -39,6 +40,8 @@ impl Importing {
             differences.push(Difference::AskedAgainOfAll(required.to_owned()));
         }
         limited(&question, differences);
+        let may_name = may_name(&question, row.get("name"));
+        differences.extend(may_name.then_some(Difference::MayName));
         let key = question.key.clone();
         self.form.ask(question, asked.conditions);
         if let Some((when, say)) = check {
