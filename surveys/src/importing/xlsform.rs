@@ -160,7 +160,7 @@ impl Importing {
         }
         let key = self.form.naming.key(if name.is_empty() { "question" } else { name });
         if key != name {
-            differences.push(Difference::Renamed(key.clone()));
+            differences.insert(0, Difference::Renamed(key.clone()));
         }
         if let Some(other) = self.places.insert(name.to_owned(), place) {
             differences.push(Difference::NameOfTwo);

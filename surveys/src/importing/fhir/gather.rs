@@ -46,7 +46,7 @@ impl Importing {
             self.options += known.codes.len();
             let key = self.form.naming.key(name(item));
             if key != item.link_id {
-                differences.push(Difference::Renamed(key.clone()));
+                differences.insert(0, Difference::Renamed(key.clone()));
             }
             question.key.clone_from(&key);
             (known.key, known.place) = (key, place);

@@ -142,7 +142,7 @@ fn options(
         let exclusive = alone.iter().any(|alone| alone == code);
         question.options.push(Choice { code: ours, text, exclusive, ..Choice::default() });
     }
-    differences.extend((!recoded.is_empty()).then(|| Difference::Recoded(Recoded(recoded))));
+    differences.extend((!recoded.is_empty()).then_some(Difference::Recoded(Recoded(recoded))));
     Ok(())
 }
 

@@ -29,7 +29,7 @@ pub(super) const FAR: f64 = 1_000_000_000.0;
 /// What the words behind “other” take.
 const OTHER: u16 = 200;
 
-/// The type in small letters, with what stands behind it: “select one yes_no” has a list.
+/// The type in small letters, with what stands behind it: `select one yes_no` has a list.
 fn typed(row: &Row) -> (String, Vec<&str>) {
     let mut words: Vec<_> = row.get("type").split_whitespace().collect();
     let mut kind = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
@@ -166,7 +166,7 @@ fn range(row: &Row, question: &mut Question, differences: &mut Vec<Difference>) 
     }
 }
 
-/// The list behind “select_one”, and perhaps “or_other”.
+/// The list behind `select_one`, and perhaps `or_other`.
 fn options(
     words: &[&str],
     lists: &mut Lists,
