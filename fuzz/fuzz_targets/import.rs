@@ -10,14 +10,14 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 const AROUND: [(&str, &str); 4] = [
     ("[Content_Types].xml", "<Types/>"),
-    ("_rels/.rels", "<Relationships/>"),
+    ("_rels/.rels", "<Relationships><Relationship Id=\"rId1\" Type=\"r/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
     (
         "xl/workbook.xml",
         "<workbook xmlns:r=\"r\"><sheets><sheet name=\"survey\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
     ),
     (
         "xl/_rels/workbook.xml.rels",
-        "<Relationships><Relationship Id=\"rId1\" Type=\"worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+        "<Relationships><Relationship Id=\"rId1\" Type=\"r/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
     ),
 ];
 

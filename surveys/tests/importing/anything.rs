@@ -43,9 +43,9 @@ proptest! {
         let mut files = vec![("xl/worksheets/sheet1.xml".to_owned(), format!("<worksheet><sheetData>{xml}</sheetData></worksheet>"))];
         for (name, text) in [
             ("[Content_Types].xml", "<Types/>"),
-            ("_rels/.rels", "<Relationships/>"),
+            ("_rels/.rels", "<Relationships><Relationship Id=\"rId1\" Type=\"r/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
             ("xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"survey\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"),
-            ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId1\" Type=\"worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
+            ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId1\" Type=\"r/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
         ] {
             files.push((name.to_owned(), text.to_owned()));
         }

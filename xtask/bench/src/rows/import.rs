@@ -50,7 +50,7 @@ fn workbook() -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in [
         ("[Content_Types].xml", "<Types/>"),
-        ("_rels/.rels", "<Relationships/>"),
+        ("_rels/.rels", OFFICE),
         ("xl/workbook.xml", WORKBOOK),
         ("xl/_rels/workbook.xml.rels", RELATIONS),
         ("xl/worksheets/sheet1.xml", &sheet(&rows)),
@@ -64,9 +64,11 @@ fn workbook() -> Result<Vec<u8>> {
 
 const WORKBOOK: &str = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"survey\" sheetId=\"1\" r:id=\"rId1\"/>\
     <sheet name=\"choices\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>";
+const OFFICE: &str = "<Relationships>\
+    <Relationship Id=\"rId1\" Type=\"r/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
 const RELATIONS: &str = "<Relationships>\
-    <Relationship Id=\"rId1\" Type=\"worksheet\" Target=\"worksheets/sheet1.xml\"/>\
-    <Relationship Id=\"rId2\" Type=\"worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>";
+    <Relationship Id=\"rId1\" Type=\"r/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/>\
+    <Relationship Id=\"rId2\" Type=\"r/relationships/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>";
 
 fn row(cells: &[&str]) -> String {
     let mut row = "<row>".to_owned();
