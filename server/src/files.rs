@@ -12,7 +12,11 @@ pub mod allocation;
 
 pub mod event;
 
-use std::{fs, io, path::Path};
+use std::{
+    fs,
+    io::{self, Read},
+    path::Path,
+};
 
 use surveys::authoring::{Fault, File};
 
@@ -26,6 +30,14 @@ pub enum FileError {
         name: String,
         /// What the machine says.
         cause: io::Error,
+    },
+    /// It is larger than any such file.
+    #[error("{name}: the file has more than {most} MB; take out what is not needed")]
+    TooLarge {
+        /// As the person gave it.
+        name: String,
+        /// Megabytes.
+        most: usize,
     },
     /// It is no text, or text in another encoding.
     #[error("{0}")]
@@ -49,4 +61,20 @@ pub fn read(path: &Path) -> Result<File, FileError> {
     })?;
     let text = text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text);
     Ok(File { name, text })
+}
+
+/// Reads a file that need not be text.
+///
+/// # Errors
+/// When it cannot be read, or has more than `most` bytes.
+pub fn bytes(path: &Path, most: usize) -> Result<Vec<u8>, FileError> {
+    let name = path.display().to_string();
+    let unreadable = |cause| FileError::Unreadable { name: name.clone(), cause };
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(unreadable)?;
+    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > most {
+        return Err(FileError::TooLarge { name, most: most >> 20 });
+    }
+    Ok(bytes)
 }

@@ -18,6 +18,8 @@ mod settings;
 #[path = "commands/surveys.rs"]
 mod surveys;
 
+#[path = "commands/importing.rs"]
+mod importing;
 #[path = "commands/packs.rs"]
 mod packs;
 #[path = "commands/translations.rs"]

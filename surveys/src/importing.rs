@@ -1,21 +1,36 @@
 //! Surveys that were made elsewhere, as definition files of ours. Each item is told: what became of it, and
 //! what did not. Nothing is left out in silence.
 
-mod draft;
-
-mod logic;
-
-mod naming;
+mod refused;
 
 mod outcome;
 
+mod draft;
+
+mod naming;
+
 mod plain;
 
-mod redcap;
+mod words;
+
+mod codes;
+
+mod identifying;
+
+mod logic;
 
 mod sentence;
 
-pub use outcome::{Difference, Item, NotConverted, Outcome, Unwritable};
+mod form;
+
+mod redcap;
+
+mod xlsform;
+
+mod fhir;
+
+pub use outcome::{Difference, Item, NotConverted, Outcome, Place, Recoded, Unwritable};
+pub use refused::ImportError;
 
 use crate::authoring::{self, Fault, File};
 
@@ -24,17 +39,21 @@ use crate::authoring::{self, Fault, File};
 pub enum Format {
     /// A data dictionary of REDCap, as CSV.
     Redcap,
+    /// A workbook of XLSForm, as ODK and Kobo read it.
+    Xlsform,
+    /// A Questionnaire of FHIR R4, as JSON.
+    Fhir,
 }
 
-/// What the file cannot say of itself.
+/// What the file cannot say of itself, or is told otherwise.
 #[derive(Clone, Debug)]
 pub struct About {
     /// The key of the survey.
     pub key: String,
-    /// What staff call it.
-    pub title: String,
-    /// The language of its words, as a BCP 47 tag.
-    pub language: String,
+    /// What staff call it; unless told, what the file calls it, or its key.
+    pub title: Option<String>,
+    /// The language of its words, as a BCP 47 tag; unless told, what the file says, or British English.
+    pub language: Option<String>,
 }
 
 /// A survey that was brought.
@@ -48,47 +67,58 @@ pub struct Imported {
     pub faults: Vec<Fault>,
 }
 
-/// Why nothing was brought.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum ImportError {
-    /// The file is none of this format.
-    #[error(
-        "this is no data dictionary of REDCap: it has no column “{0}”; export it again, as CSV"
-    )]
-    NoColumn(&'static str),
-    /// Rows cannot be told apart.
-    #[error("line {line} cannot be read as CSV: {problem}; export the file again")]
-    NoTable {
-        /// From 1.
-        line: u64,
-        /// What is wrong.
-        problem: String,
-    },
-    /// There is no item.
-    #[error("the file has no item; export it with its fields")]
-    Empty,
-    /// The survey could not be written out.
-    #[error("the survey could not be written: {0}")]
-    Unwritten(String),
-    /// There are more items than a survey can have.
-    #[error("the file has {0} items; {most} is the most, so divide it", most = MOST_ITEMS)]
-    TooMany(usize),
+impl About {
+    fn title(&self, of_the_file: Option<&str>) -> String {
+        let title = self.title.as_deref().or(of_the_file).map(|title| plain::plain(title).0);
+        title.filter(|title| !title.is_empty()).unwrap_or_else(|| self.key.clone())
+    }
 }
 
-/// More than any instrument has.
-const MOST_ITEMS: usize = 20_000;
+/// What a file is taken to be in that does not say.
+const LANGUAGE: &str = "en-GB";
 
 /// Converts a file.
 ///
 /// # Errors
-/// When it is none of the format, or has nothing in it.
-pub fn import(format: Format, text: &str, about: &About) -> Result<Imported, ImportError> {
+/// When it is none of the format, has nothing in it, or is larger than any instrument.
+pub fn import(format: Format, bytes: &[u8], about: &About) -> Result<Imported, ImportError> {
+    if bytes.len() > LARGEST {
+        return Err(ImportError::TooLarge { most: LARGEST >> 20, of: "the file" });
+    }
+    if bytes.is_empty() {
+        return Err(ImportError::Nothing);
+    }
     let (draft, items) = match format {
-        Format::Redcap => redcap::convert(text, about)?,
+        Format::Redcap => redcap::convert(text(bytes)?, about)?,
+        Format::Xlsform => xlsform::convert(bytes, about)?,
+        Format::Fhir => fhir::convert(text(bytes)?, about)?,
     };
+    if draft.questions.is_empty() {
+        return Err(ImportError::NoQuestion(items));
+    }
     let text = toml::to_string(&draft);
     let text = text.map_err(|problem| ImportError::Unwritten(problem.to_string()))?;
     let file = File { name: format!("{}.toml", about.key), text };
-    let faults = authoring::read(&file, &|_| None).err().unwrap_or_default();
+    let mut faults = authoring::read(&file, &|_| None).err().unwrap_or_default();
+    faults.sort_by_key(|fault| (fault.line, fault.column));
     Ok(Imported { text: file.text, items, faults })
+}
+
+/// Bytes; no instrument has so many.
+pub const LARGEST: usize = 32 << 20;
+
+/// More than any instrument has.
+const MOST_ITEMS: usize = 20_000;
+
+/// The text of a file, without its byte order mark.
+fn text(bytes: &[u8]) -> Result<&str, ImportError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let start = good.rfind('\n').map_or(0, |newline| newline + 1);
+        ImportError::NotText {
+            line: good.matches('\n').count() + 1,
+            column: good[start..].chars().count() + 1,
+        }
+    })
 }

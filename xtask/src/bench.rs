@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Rows of the table, and what each needs beside the program.
-const ROWS: [(&str, Needs); 10] = [
+const ROWS: [(&str, Needs); 11] = [
     ("page", Needs::Nothing),
     ("phone", Needs::Browser),
     ("package", Needs::Browser),
@@ -21,6 +21,7 @@ const ROWS: [(&str, Needs); 10] = [
     ("look-up", Needs::Postgres),
     ("export", Needs::Postgres),
     ("demo", Needs::Postgres),
+    ("import", Needs::Nothing),
     ("start", Needs::Postgres),
 ];
 

@@ -65,12 +65,12 @@ enum What {
         /// The survey file, which is not there yet; its name becomes the survey's key
         #[arg(long, value_name = "FILE.toml")]
         out: PathBuf,
-        /// What staff call the survey; its key unless told
+        /// What staff call the survey; unless told, what the file calls it, or its key
         #[arg(long)]
         title: Option<String>,
-        /// The language of its words
-        #[arg(long, default_value = "en-GB")]
-        language: String,
+        /// The language of its words, such as en-GB; unless told, what the file says
+        #[arg(long)]
+        language: Option<String>,
         #[command(flatten)]
         place: Place,
     },
@@ -155,14 +155,28 @@ enum What {
 enum From {
     /// REDCap's data dictionary, a CSV file
     Redcap,
+    /// An XLSForm, as ODK and Kobo read it: a workbook, .xlsx
+    Xlsform,
+    /// A Questionnaire of FHIR R4, a JSON file
+    Fhir,
+}
+
+impl From {
+    fn format(self) -> Format {
+        match self {
+            Self::Redcap => Format::Redcap,
+            Self::Xlsform => Format::Xlsform,
+            Self::Fhir => Format::Fhir,
+        }
+    }
 }
 
 impl Survey {
     pub async fn run(self) -> Result<(), Refused> {
         match self.what {
             What::Check { files, packs, place } => check(&files, packs.as_ref(), &place).await,
-            What::Import { from: From::Redcap, file, out, title, language, place: _ } => {
-                import(&file, &out, (Format::Redcap, title, language))
+            What::Import { from, file, out, title, language, place: _ } => {
+                import(&file, &out, (from.format(), title, language))
             }
             What::Translate(translate) => translate.run(),
             What::List { place } => versions::list(&place).await,
@@ -223,7 +237,7 @@ async fn check(files: &[PathBuf], packs: Option<&PathBuf>, place: &Place) -> Res
 fn import(
     path: &Path,
     out: &Path,
-    (format, title, language): (Format, Option<String>, String),
+    (format, title, language): (Format, Option<String>, Option<String>),
 ) -> Result<(), Refused> {
     let name = out.file_stem().unwrap_or_default().to_string_lossy();
     let key = SurveyKey::new(&name).map_err(|problem| {
@@ -231,9 +245,10 @@ fn import(
             "the survey gets its key from the name of the new file: {problem}"
         ))
     })?;
-    let title = title.unwrap_or_else(|| key.to_string());
     let about = About { key: key.to_string(), title, language };
-    let imported = importing::import(format, &files::read(path)?.text, &about)?;
+    let bytes = files::bytes(path, importing::LARGEST)?;
+    let imported = importing::import(format, &bytes, &about)
+        .map_err(|problem| Refused::because(format!("{}: {problem}", path.display())))?;
     let mut made = fs::File::create_new(out)
         .map_err(|cause| Refused::because(format!("{} cannot be made: {cause}", out.display())))?;
     made.write_all(imported.text.as_bytes())?;

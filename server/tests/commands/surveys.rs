@@ -89,7 +89,7 @@ fn a_data_dictionary_of_redcap_becomes_a_survey_file_and_each_item_is_told() {
         [
             "line 2: work: with a difference: is written without markup",
             "line 3: why: with a difference: takes 5000 characters at most",
-            "line 4: photo: not converted: nobody can send a file or a signature",
+            "line 4: photo: not converted: nobody can send a file, a picture, a recording or a signature",
             "garden.toml: 0 exactly, 2 with a difference, 1 not converted",
         ]
     );

@@ -3,11 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    File,
-    build::Builder,
-    source::{AlertSource, QuestionSource},
-};
+use super::{File, build::Builder, source::AlertSource};
 use crate::{
     definition::{Alerts, Kind, Question, Survey, Trigger, When},
     keys::QuestionKey,
@@ -18,7 +14,7 @@ impl<'a> Builder<'a> {
     pub(super) fn alerts(&mut self, survey: &mut Survey) {
         let mut alerts = Alerts::default();
         for question in survey.questions() {
-            let Some((file, source)) = self.source_of(question) else { continue };
+            let Some((file, source)) = self.written(question.key.as_str()) else { continue };
             match source.alerts.as_deref() {
                 None => {}
                 Some([]) => alerts.harmless.push(question.key.clone()),
@@ -37,12 +33,6 @@ impl<'a> Builder<'a> {
         alerts.triggers.extend(recognised.filter(|trigger| !said(trigger)));
         survey.alerts = alerts;
         self.undescribed(survey);
-    }
-
-    fn source_of(&self, question: &Question) -> Option<(&'a File, &'a QuestionSource)> {
-        let own = self.source.questions.iter().map(|source| (self.file, source));
-        let shared = self.bank.questions.iter().map(|source| (self.bank_file, source));
-        own.chain(shared).find(|(_, source)| source.key.get_ref() == question.key.as_str())
     }
 
     fn alert(&mut self, file: &File, question: &Question, alert: &AlertSource) -> Option<Trigger> {

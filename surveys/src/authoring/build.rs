@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Where in the files the parts of a survey stand, by their key, for what is found wrong later.
-pub(super) type Places = BTreeMap<String, (File, Range<usize>)>;
+pub(super) type Places<'a> = BTreeMap<String, (&'a File, Range<usize>)>;
 
 /// Joins a survey file and a bank, gathering every fault on the way.
 pub(super) struct Builder<'a> {
@@ -28,11 +28,13 @@ pub(super) struct Builder<'a> {
     pub bank: &'a BankSource,
     pub packs: &'a Packs,
     pub faults: Vec<Fault>,
-    pub places: Places,
+    pub places: Places<'a>,
     /// Instruments that pages name.
     pub borrowed: Vec<Borrowed>,
     /// Their scores.
     pub scored: Vec<Derived>,
+    /// Every question that can be asked, by its key.
+    questions: BTreeMap<&'a str, (&'a File, &'a QuestionSource)>,
 }
 
 impl<'a> Builder<'a> {
@@ -41,17 +43,16 @@ impl<'a> Builder<'a> {
         (bank_file, bank): (&'a File, &'a BankSource),
         packs: &'a Packs,
     ) -> Self {
-        Self {
-            file,
-            source,
-            bank_file,
-            bank,
-            packs,
-            faults: Vec::new(),
-            places: Places::new(),
-            borrowed: Vec::new(),
-            scored: Vec::new(),
-        }
+        // The survey's own goes first, and of two in one file the one that stands first.
+        let own = source.questions.iter().rev().map(|question| (file, question));
+        let shared = bank.questions.iter().rev().map(|question| (bank_file, question));
+        let by_key = |(file, question): (&'a File, &'a QuestionSource)| {
+            (question.key.get_ref().as_str(), (file, question))
+        };
+        let questions = shared.chain(own).map(by_key).collect();
+        let (faults, places) = (Vec::new(), Places::new());
+        let (borrowed, scored) = (Vec::new(), Vec::new());
+        Self { file, source, bank_file, bank, packs, faults, places, borrowed, scored, questions }
     }
 
     pub fn survey(&mut self) -> Survey {
@@ -67,7 +68,7 @@ impl<'a> Builder<'a> {
             .collect();
         self.routing();
         if let Some(usable) = &source.usable {
-            self.places.insert(USABLE.to_owned(), (file.clone(), usable.span()));
+            self.places.insert(USABLE.to_owned(), (file, usable.span()));
         }
         let derived = source.derive.iter().filter_map(|key| self.derived(key)).collect();
         let checks = source.check.iter().flat_map(|key| self.checks(key)).collect();
@@ -160,17 +161,19 @@ impl<'a> Builder<'a> {
         survey.derived.splice(0..0, scores);
     }
 
+    /// A question as it is written, and where.
+    pub fn written(&self, key: &str) -> Option<(&'a File, &'a QuestionSource)> {
+        self.questions.get(key).copied()
+    }
+
     fn question(&mut self, key: &Spanned<String>) -> Option<Question> {
-        let own = self.source.questions.iter().map(|question| (self.file, question));
-        let shared = self.bank.questions.iter().map(|question| (self.bank_file, question));
-        let found = own.chain(shared).find(|(_, question)| question.key.get_ref() == key.get_ref());
-        let Some((file, question)) = found else {
+        let Some((file, question)) = self.written(key.get_ref()) else {
             let problem = format!("there is no question “{}”", key.get_ref());
             let mend = "write it under [[questions]] here or in the bank, or mend the key";
             self.faults.push(self.file.fault(key.span(), problem, mend));
             return None;
         };
-        self.places.insert(key.get_ref().clone(), (file.clone(), question.key.span()));
+        self.places.insert(key.get_ref().clone(), (file, question.key.span()));
         Some(Question {
             key: self.key(file, &question.key, QuestionKey::new, "unknown"),
             text: question.text.clone(),

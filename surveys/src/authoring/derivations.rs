@@ -12,7 +12,7 @@ use crate::{
     keys::QuestionKey,
 };
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     pub(super) fn derived(&mut self, key: &Spanned<String>) -> Option<Derived> {
         let own = self.source.derived.iter().map(|derived| (self.file, derived));
         let shared = self.bank.derived.iter().map(|derived| (self.bank_file, derived));
@@ -22,7 +22,7 @@ impl Builder<'_> {
             self.faults.push(self.file.fault(key.span(), problem, "write it under [[derived]]"));
             return None;
         };
-        self.places.insert(key.get_ref().clone(), (file.clone(), derived.key.span()));
+        self.places.insert(key.get_ref().clone(), (file, derived.key.span()));
         let otherwise = self.otherwise(file, derived)?;
         let cases = derived.cases.iter();
         let cases = cases
@@ -82,8 +82,8 @@ impl Builder<'_> {
         found.into_iter().map(|(file, check)| self.check(file, check)).collect()
     }
 
-    fn check(&mut self, file: &File, check: &CheckSource) -> Check {
-        self.places.insert(check.key.get_ref().clone(), (file.clone(), check.key.span()));
+    fn check(&mut self, file: &'a File, check: &CheckSource) -> Check {
+        self.places.insert(check.key.get_ref().clone(), (file, check.key.span()));
         if check.level != Level::Paradata && check.say.trim().is_empty() {
             let mend = "write what the person is told under “say”";
             self.faults.push(file.fault(check.key.span(), "the check says nothing", mend));

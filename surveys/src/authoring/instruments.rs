@@ -38,7 +38,7 @@ impl Builder<'_> {
         let mut questions = self.asked_of(page, instrument, &words.wording);
         for question in &mut questions {
             self.routed(question);
-            self.places.insert(question.key.to_string(), (self.file.clone(), name.span()));
+            self.places.insert(question.key.to_string(), (self.file, name.span()));
         }
         let items = words.wording.items.iter().map(|item| item.key.clone()).collect();
         let derived = Results { instrument, items, value_set: words.value_set }.derived();

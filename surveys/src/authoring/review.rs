@@ -18,7 +18,7 @@ pub(super) const USABLE: &str = "a usable response";
 
 /// Every fault of the survey, in the order of its questions. `sound` says that it was put together without
 /// one.
-pub(super) fn review(survey: &Survey, places: &Places, sound: bool) -> Vec<Fault> {
+pub(super) fn review(survey: &Survey, places: &Places<'_>, sound: bool) -> Vec<Fault> {
     let facts: BTreeSet<_> = facts::NAMES.iter().map(|(name, ..)| (*name).to_owned()).collect();
     let taken = facts.iter().filter(|fact| *fact != "dob").cloned().collect();
     let mut review = Review { survey, places, faults: Vec::new(), known: facts, taken };
@@ -34,7 +34,7 @@ pub(super) fn review(survey: &Survey, places: &Places, sound: bool) -> Vec<Fault
 
 struct Review<'a> {
     survey: &'a Survey,
-    places: &'a Places,
+    places: &'a Places<'a>,
     faults: Vec<Fault>,
     /// Facts, and the variables of questions so far.
     known: BTreeSet<String>,

@@ -52,7 +52,7 @@ impl Builder<'_> {
     /// Where what is wrong with these variables is told.
     pub(super) fn place_all(&mut self, derived: &[Derived], at: &std::ops::Range<usize>) {
         for derived in derived {
-            self.places.insert(derived.key.to_string(), (self.file.clone(), at.clone()));
+            self.places.insert(derived.key.to_string(), (self.file, at.clone()));
         }
     }
 }

@@ -1,10 +1,13 @@
-//! Conditions as REDCap writes them: `[work] = '1' and ([hours] > 16 or [benefits(3)] = '1')`.
+//! Conditions from elsewhere, and what all of their grammars have: “and” and “or” between parts, comparisons and
+//! what is written out.
+
+use std::collections::BTreeSet;
 
 use winnow::{
     Parser, Result,
     ascii::{Caseless, float, multispace0},
-    combinator::{alt, delimited, opt, preceded, separated},
-    token::{take_till, take_while},
+    combinator::{alt, delimited, separated},
+    token::take_till,
 };
 
 /// Brackets within brackets, which no honest condition reaches.
@@ -13,26 +16,63 @@ const DEPTH: usize = 30;
 /// A condition as it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Logic {
+    /// It always holds, or never.
+    Truth(bool),
     /// At least one holds.
     Any(Vec<Logic>),
     /// Each holds.
     All(Vec<Logic>),
     /// It does not hold.
     Not(Box<Logic>),
+    /// An option is chosen, alone or among others.
+    Selected(Term, Term),
     /// A comparison.
     Compared(Term, Operator, Term),
 }
 
 impl Logic {
-    /// Whether it looks at another event.
-    pub fn looks_elsewhere(&self) -> bool {
-        let is_elsewhere = |term: &Term| matches!(term, Term::Field { event: Some(_), .. });
+    /// Every term in it.
+    pub fn terms(&self) -> Vec<&Term> {
         match self {
-            Self::Any(parts) | Self::All(parts) => parts.iter().any(Self::looks_elsewhere),
-            Self::Not(part) => part.looks_elsewhere(),
-            Self::Compared(left, _, right) => is_elsewhere(left) || is_elsewhere(right),
+            Self::Truth(_) => Vec::new(),
+            Self::Any(parts) | Self::All(parts) => parts.iter().flat_map(Self::terms).collect(),
+            Self::Not(part) => part.terms(),
+            Self::Compared(left, _, right) | Self::Selected(left, right) => vec![left, right],
         }
     }
+
+    /// The fields that it looks at, by their names there.
+    pub fn fields(&self) -> BTreeSet<&str> {
+        self.terms().into_iter().filter_map(Term::looked_at).collect()
+    }
+
+    /// Whether it looks at another event.
+    pub fn looks_elsewhere(&self) -> bool {
+        self.terms().iter().any(|term| matches!(term, Term::Field { event: Some(_), .. }))
+    }
+
+    /// The same without what always or never holds in it.
+    pub fn folded(self) -> Self {
+        match self {
+            Self::Not(part) => match part.folded() {
+                Self::Truth(is) => Self::Truth(!is),
+                rest => Self::Not(Box::new(rest)),
+            },
+            Self::All(parts) => fold(parts, false, Self::All),
+            Self::Any(parts) => fold(parts, true, Self::Any),
+            same => same,
+        }
+    }
+}
+
+/// Of parts that are joined: `decided` is what decides for all of them when one is so.
+fn fold(parts: Vec<Logic>, decided: bool, many: fn(Vec<Logic>) -> Logic) -> Logic {
+    let mut rest: Vec<_> = parts.into_iter().map(Logic::folded).collect();
+    if rest.contains(&Logic::Truth(decided)) {
+        return Logic::Truth(decided);
+    }
+    rest.retain(|part| *part != Logic::Truth(!decided));
+    if rest.is_empty() { Logic::Truth(!decided) } else { joined(rest, many) }
 }
 
 /// One side of a comparison.
@@ -42,6 +82,29 @@ pub(super) enum Term {
     Field { event: Option<String>, name: String, code: Option<String> },
     /// A number, or words between quotation marks.
     Literal(String),
+    /// How many options of a field are ticked.
+    Count(String),
+    /// How many characters a field has.
+    Length(String),
+    /// The day on which it is asked.
+    Today,
+    /// A column of the list of options, by its title.
+    Column(String),
+}
+
+impl Term {
+    /// The field that it looks at.
+    fn looked_at(&self) -> Option<&str> {
+        match self {
+            Self::Field { name, .. } | Self::Count(name) | Self::Length(name) => Some(name),
+            Self::Literal(_) | Self::Today | Self::Column(_) => None,
+        }
+    }
+
+    /// A field by its name.
+    pub fn field(name: impl Into<String>) -> Self {
+        Self::Field { event: None, name: name.into(), code: None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +129,18 @@ impl Operator {
         }
     }
 
+    /// Whether it holds of two numbers.
+    pub fn holds(self, left: f64, right: f64) -> bool {
+        match self {
+            Self::Is => left == right,
+            Self::IsNot => left != right,
+            Self::AtLeast => left >= right,
+            Self::AtMost => left <= right,
+            Self::Above => left > right,
+            Self::Below => left < right,
+        }
+    }
+
     /// As our conditions have it.
     pub fn sign(self) -> &'static str {
         match self {
@@ -79,8 +154,20 @@ impl Operator {
     }
 }
 
-/// Reads a condition; none when something in it is no comparison of fields, numbers and words.
-pub(super) fn read(text: &str) -> Option<Logic> {
+/// What reads one part of a condition: a comparison, or what stands in brackets.
+pub(super) type Part = fn(&mut &str) -> Result<Logic>;
+
+/// Reads a condition whose parts are read by `part`; none when there is more to it.
+pub(super) fn read(part: Part, text: &str) -> Option<Logic> {
+    if is_deep(text) {
+        return None;
+    }
+    let whole = |input: &mut &str| either(part, input);
+    delimited(multispace0, whole, multispace0).parse(text).ok()
+}
+
+/// Whether so much lies within one another that nobody honest wrote it.
+pub(super) fn is_deep(text: &str) -> bool {
     let depth = text.chars().scan(0_usize, |depth, letter| {
         match letter {
             '(' => *depth += 1,
@@ -89,10 +176,7 @@ pub(super) fn read(text: &str) -> Option<Logic> {
         }
         Some(*depth)
     });
-    if depth.max().unwrap_or(0) > DEPTH || refusals(text) > DEPTH {
-        return None;
-    }
-    delimited(multispace0, either, multispace0).parse(text).ok()
+    depth.max().unwrap_or(0) > DEPTH || refusals(text) > DEPTH
 }
 
 /// How many times something is denied, each of which is a step deeper.
@@ -100,13 +184,15 @@ fn refusals(text: &str) -> usize {
     text.matches('!').count() + text.to_ascii_lowercase().matches("not").count()
 }
 
-fn either(input: &mut &str) -> Result<Logic> {
+/// Parts with “or” between them.
+pub(super) fn either(part: Part, input: &mut &str) -> Result<Logic> {
     let or = delimited(multispace0, alt((Caseless("or"), "||")), multispace0);
-    let parts: Vec<Logic> = separated(1.., both, or).parse_next(input)?;
+    let parts: Vec<Logic> =
+        separated(1.., |input: &mut &str| both(part, input), or).parse_next(input)?;
     Ok(joined(parts, Logic::Any))
 }
 
-fn both(input: &mut &str) -> Result<Logic> {
+fn both(part: Part, input: &mut &str) -> Result<Logic> {
     let and = delimited(multispace0, alt((Caseless("and"), "&&")), multispace0);
     let parts: Vec<Logic> = separated(1.., part, and).parse_next(input)?;
     Ok(joined(parts, Logic::All))
@@ -116,19 +202,8 @@ fn joined(mut parts: Vec<Logic>, many: fn(Vec<Logic>) -> Logic) -> Logic {
     if parts.len() == 1 { parts.remove(0) } else { many(parts) }
 }
 
-fn part(input: &mut &str) -> Result<Logic> {
-    let inner = delimited(('(', multispace0), either, (multispace0, ')'));
-    let denied = preceded((alt((Caseless("not"), "!")), multispace0), part);
-    alt((compared, inner, denied.map(|part| Logic::Not(Box::new(part))))).parse_next(input)
-}
-
-fn compared(input: &mut &str) -> Result<Logic> {
-    (term, delimited(multispace0, operator, multispace0), term)
-        .map(|(left, operator, right)| Logic::Compared(left, operator, right))
-        .parse_next(input)
-}
-
-fn operator(input: &mut &str) -> Result<Operator> {
+/// Between the sides of a comparison.
+pub(super) fn operator(input: &mut &str) -> Result<Operator> {
     alt((
         ">=".value(Operator::AtLeast),
         "<=".value(Operator::AtMost),
@@ -140,106 +215,14 @@ fn operator(input: &mut &str) -> Result<Operator> {
     .parse_next(input)
 }
 
-/// A term may stand in brackets of its own.
-fn term(input: &mut &str) -> Result<Term> {
-    let bracketed = delimited(('(', multispace0), plain, (multispace0, ')'));
-    alt((plain, bracketed)).parse_next(input)
-}
-
-fn plain(input: &mut &str) -> Result<Term> {
-    let quoted = alt((
-        delimited('\'', take_till(0.., '\''), '\''),
-        delimited('"', take_till(0.., '"'), '"'),
-    ));
+/// A number, or words between quotation marks.
+pub(super) fn literal(input: &mut &str) -> Result<Term> {
     let number = float::<_, f64, _>.take();
-    alt((field, alt((quoted, number)).map(|text: &str| Term::Literal(text.to_owned()))))
+    alt((quoted, number)).map(|text: &str| Term::Literal(text.to_owned())).parse_next(input)
+}
+
+/// Words between quotation marks of either kind.
+pub(super) fn quoted<'s>(input: &mut &'s str) -> Result<&'s str> {
+    alt((delimited('\'', take_till(0.., '\''), '\''), delimited('"', take_till(0.., '"'), '"')))
         .parse_next(input)
-}
-
-fn field(input: &mut &str) -> Result<Term> {
-    let there = (delimited('[', name, ']'), own).map(|(event, own)| (Some(event), own));
-    let here = own.map(|own| (None, own));
-    alt((there, here))
-        .map(|(event, (name, code))| Term::Field { event, name, code })
-        .parse_next(input)
-}
-
-/// A field and one of its codes: `[help(3)]`.
-fn own(input: &mut &str) -> Result<(String, Option<String>)> {
-    let code = take_while(1.., |c: char| c != ')' && c != ']');
-    let code = opt(delimited('(', code.map(|code: &str| code.trim().to_owned()), ')'));
-    delimited('[', (name, code), ']').parse_next(input)
-}
-
-fn name(input: &mut &str) -> Result<String> {
-    take_while(1.., |c: char| c.is_ascii_alphanumeric() || c == '_')
-        .map(str::to_ascii_lowercase)
-        .parse_next(input)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn field(name: &str) -> Term {
-        Term::Field { event: None, name: name.to_owned(), code: None }
-    }
-
-    fn literal(text: &str) -> Term {
-        Term::Literal(text.to_owned())
-    }
-
-    #[test]
-    fn and_binds_closer_than_or_and_brackets_closest() {
-        let is = |name: &str| Logic::Compared(field(name), Operator::Is, literal("1"));
-
-        assert_eq!(
-            read("[a]='1' or [b] = \"1\" AND ([c] = 1)"),
-            Some(Logic::Any(vec![is("a"), Logic::All(vec![is("b"), is("c")])]))
-        );
-        assert_eq!(
-            read("([A] = 1 or [b]=1) and not [c] = 1"),
-            Some(Logic::All(vec![
-                Logic::Any(vec![is("a"), is("b")]),
-                Logic::Not(Box::new(is("c")))
-            ]))
-        );
-    }
-
-    #[test]
-    fn a_field_may_have_a_code_and_an_event() {
-        let term = Term::Field {
-            event: Some("visit_1_arm_1".into()),
-            name: "help".into(),
-            code: Some("3".into()),
-        };
-        assert_eq!(
-            read("[visit_1_arm_1][help(3)] <> '0'"),
-            Some(Logic::Compared(term, Operator::IsNot, literal("0")))
-        );
-        assert_eq!(
-            read("5.5 <= ([a])"),
-            Some(Logic::Compared(literal("5.5"), Operator::AtMost, field("a")))
-        );
-    }
-
-    #[test]
-    fn what_is_no_comparison_is_not_guessed_at() {
-        for text in [
-            "",
-            "[a]",
-            "[a] = ",
-            "datediff([a], 'today', 'd') > 3",
-            "[a] + [b] > 3",
-            "[a] = '1' and",
-            "[a] = 1)",
-            "[] = 1",
-            "[a = 1",
-        ] {
-            assert_eq!(read(text), None, "{text}");
-        }
-        let deep = format!("{}[a] = 1{}", "(".repeat(9_000), ")".repeat(9_000));
-        assert_eq!(read(&deep), None);
-        assert_eq!(read(&format!("{}[a] = 1", "!".repeat(90_000))), None);
-    }
 }

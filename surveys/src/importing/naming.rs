@@ -28,10 +28,10 @@ impl Naming {
         key
     }
 
-    /// The date of birth is a fact because it is asked.
+    /// The date of birth is a fact because it is asked. What is called “not” cannot begin a condition.
     fn is_taken(&self, key: &str) -> bool {
         let is_fact = facts::NAMES.iter().any(|(name, ..)| *name == key) && key != "dob";
-        self.0.contains(key) || is_fact || QuestionKey::new(key).is_err()
+        self.0.contains(key) || is_fact || key == "not" || QuestionKey::new(key).is_err()
     }
 }
 

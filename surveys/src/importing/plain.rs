@@ -12,8 +12,10 @@ pub(super) fn plain(text: &str) -> (String, bool) {
         match after.find('>').filter(|_| is_tag) {
             Some(end) => {
                 words.push_str(&rest[..start]);
-                // Lines and paragraphs come apart.
-                words.push(' ');
+                // Lines and paragraphs come apart, and words within a line do not.
+                if !is_within_a_line(&after[..end]) {
+                    words.push(' ');
+                }
                 rest = &after[end + 1..];
                 is_changed = true;
             }
@@ -26,6 +28,24 @@ pub(super) fn plain(text: &str) -> (String, bool) {
     words.push_str(rest);
     let words = entities(&words);
     (words.split_whitespace().collect::<Vec<_>>().join(" "), is_changed)
+}
+
+const WITHIN_A_LINE: [&str; 15] = [
+    "a", "b", "big", "code", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub",
+    "sup", "u",
+];
+
+fn is_within_a_line(tag: &str) -> bool {
+    let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
+    name.is_some_and(|name| WITHIN_A_LINE.contains(&&*name.to_ascii_lowercase()))
+}
+
+/// A label that labelled files can take.
+pub(super) fn short(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(79).chain(['…']).collect(),
+    }
 }
 
 fn entities(text: &str) -> String {
@@ -43,6 +63,7 @@ mod tests {
         let told = |text: &str| plain(text);
 
         assert_eq!(told("How <b>are</b> you?"), ("How are you?".to_owned(), true));
+        assert_eq!(told("How <b>old</b>?"), ("How old?".to_owned(), true));
         assert_eq!(told("Line<br/>two"), ("Line two".to_owned(), true));
         assert_eq!(told("Under 5 (< 5) or a<b"), ("Under 5 (< 5) or a<b".to_owned(), false));
         assert_eq!(told("<script>alert(1)</script>"), ("alert(1)".to_owned(), true));

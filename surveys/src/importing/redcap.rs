@@ -1,15 +1,17 @@
 //! A data dictionary of REDCap: one row for each field, under the titles that REDCap gives its columns.
 
+mod branching;
+
 mod field;
 
 mod row;
 
 use super::{
-    About, Difference, ImportError, Item, MOST_ITEMS, NotConverted, Outcome, Unwritable,
+    About, Difference, ImportError, Item, LANGUAGE, MOST_ITEMS, NotConverted, Outcome, Place,
+    Unwritable,
     draft::{Derived, Draft, Page, Question, Section},
-    logic,
     naming::Naming,
-    plain::plain,
+    plain::{plain, short},
     sentence::{Fields, Known, sentence},
 };
 use field::{Converted, convert as convert_field};
@@ -53,12 +55,9 @@ struct Importing {
 impl Importing {
     fn row(&mut self, place: usize, row: &Row) -> Item {
         let mut differences = Vec::new();
-        let outcome = match self.convert((place, row), &mut differences) {
-            Err(why) => Outcome::Not(why),
-            Ok(()) if differences.is_empty() => Outcome::Exactly,
-            Ok(()) => Outcome::Differently(differences),
-        };
-        Item { line: row.line, name: row.name.clone(), outcome }
+        let converted = self.convert((place, row), &mut differences);
+        let outcome = Outcome::of(converted, differences);
+        Item { place: Place::Line(row.line), name: row.name.clone(), outcome }
     }
 
     fn convert(
@@ -82,7 +81,9 @@ impl Importing {
                 let known = Known { key: key.clone(), ..Known::default() };
                 self.fields.insert(row.name.to_ascii_lowercase(), known);
                 let label = short(&plain(&row.label).0);
-                self.derived.push(Derived { key: key.clone(), label, formula });
+                let formula = Some(formula);
+                let key = key.clone();
+                self.derived.push(Derived { key, label, formula, ..Derived::default() });
             }
             Converted::Question(mut question, mut known) => {
                 question.key.clone_from(&key);
@@ -104,7 +105,7 @@ impl Importing {
         if row.logic.is_empty() {
             return None;
         }
-        let read = logic::read(&row.logic).ok_or(Unwritable::MoreThanComparisons);
+        let read = branching::read(&row.logic).ok_or(Unwritable::MoreThanComparisons);
         let written = read.and_then(|logic| {
             let sentence = sentence(&logic, &self.fields)?;
             Ok((sentence, logic.looks_elsewhere()))
@@ -152,21 +153,14 @@ impl Importing {
         Draft {
             key: about.key.clone(),
             version: 1,
-            title: about.title.clone(),
-            language: about.language.clone(),
+            title: about.title(None),
+            language: about.language.clone().unwrap_or_else(|| LANGUAGE.to_owned()),
             minutes: u8::try_from(seconds.div_ceil(60).max(1)).unwrap_or(u8::MAX),
             derive: self.derived.iter().map(|derived| derived.key.clone()).collect(),
             sections: self.sections,
             questions: self.questions,
             derived: self.derived,
+            ..Draft::default()
         }
-    }
-}
-
-/// A label that labelled files can take.
-fn short(text: &str) -> String {
-    match text.char_indices().nth(80) {
-        None => text.to_owned(),
-        Some(_) => text.chars().take(79).chain(['…']).collect(),
     }
 }

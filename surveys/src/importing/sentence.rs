@@ -20,24 +20,44 @@ pub(super) struct Known {
     pub is_date: bool,
     /// It is written in words.
     pub is_text: bool,
+    /// After how many items it has a value.
+    pub place: usize,
+    /// Another one has its name there.
+    pub is_of_two: bool,
 }
 
 /// The fields that became questions or derived variables, by their names there.
 pub(super) type Fields = BTreeMap<String, Known>;
+
+/// No sentence is longer, and no honest condition is near it.
+pub(super) const LONGEST: usize = 8_000;
 
 /// The sentence.
 ///
 /// # Errors
 /// Why there is none that means the same.
 pub(super) fn sentence(logic: &Logic, fields: &Fields) -> Result<String, Unwritable> {
+    let written = write(logic, fields)?;
+    if written.len() > LONGEST {
+        return Err(Unwritable::TooLong(LONGEST));
+    }
+    Ok(written)
+}
+
+fn write(logic: &Logic, fields: &Fields) -> Result<String, Unwritable> {
     let joined = |parts: &[Logic], word: &str| {
         let parts: Result<Vec<_>, _> = parts.iter().map(|part| bracketed(part, fields)).collect();
         parts.map(|parts| parts.join(word))
     };
     match logic {
+        Logic::Truth(_) => Err(Unwritable::NoField),
         Logic::Any(parts) => joined(parts, " or "),
         Logic::All(parts) => joined(parts, " and "),
-        Logic::Not(part) => Ok(format!("not ({})", sentence(part, fields)?)),
+        Logic::Not(part) => Ok(format!("not ({})", write(part, fields)?)),
+        Logic::Selected(Term::Field { name, .. }, Term::Literal(code)) => {
+            selected(name, code, fields)
+        }
+        Logic::Selected(_, other) => Err(beyond(other)),
         Logic::Compared(left, operator, right) => match (left, right) {
             (Term::Field { .. }, Term::Literal(literal)) => {
                 with_literal(&Place::of(left, fields)?, *operator, literal)
@@ -49,12 +69,39 @@ pub(super) fn sentence(logic: &Logic, fields: &Fields) -> Result<String, Unwrita
                 between(&Place::of(left, fields)?, *operator, &Place::of(right, fields)?)
             }
             (Term::Literal(_), Term::Literal(_)) => Err(Unwritable::NoField),
+            (Term::Field { .. } | Term::Literal(_), other) | (other, _) => Err(beyond(other)),
         },
     }
 }
 
+/// What only some conditions have, and ours do not.
+fn beyond(term: &Term) -> Unwritable {
+    match term {
+        Term::Count(name) => Unwritable::Counted(name.clone()),
+        Term::Length(_) => Unwritable::Function("string-length()".to_owned()),
+        Term::Today => Unwritable::Function("today()".to_owned()),
+        Term::Column(name) => Unwritable::Unknown(name.clone()),
+        Term::Field { .. } | Term::Literal(_) => Unwritable::MoreThanComparisons,
+    }
+}
+
+fn selected(name: &str, code: &str, fields: &Fields) -> Result<String, Unwritable> {
+    let known = known(name, fields)?;
+    if known.codes.is_empty() {
+        return Err(Unwritable::OtherKind(name.to_owned()));
+    }
+    let ours = known.codes.get(code.trim());
+    let ours = ours.ok_or_else(|| Unwritable::NoSuchCode(known.key.clone()))?;
+    Ok(format!("{} = {ours}", known.key))
+}
+
+fn known<'a>(name: &str, fields: &'a Fields) -> Result<&'a Known, Unwritable> {
+    let known = fields.get(name).ok_or_else(|| Unwritable::Unknown(name.to_owned()))?;
+    if known.is_of_two { Err(Unwritable::NameOfTwo(name.to_owned())) } else { Ok(known) }
+}
+
 fn bracketed(logic: &Logic, fields: &Fields) -> Result<String, Unwritable> {
-    let inner = sentence(logic, fields)?;
+    let inner = write(logic, fields)?;
     Ok(if matches!(logic, Logic::Any(_) | Logic::All(_)) { format!("({inner})") } else { inner })
 }
 
@@ -70,8 +117,8 @@ impl<'a> Place<'a> {
         let Term::Field { event, name, code } = term else {
             return Err(Unwritable::NoField);
         };
-        let known = fields.get(name).ok_or_else(|| Unwritable::Unknown(name.clone()))?;
-        if code.is_some() != known.is_multiple {
+        let known = known(name, fields)?;
+        if code.is_some() && !known.is_multiple {
             return Err(Unwritable::OtherKind(name.clone()));
         }
         let name = match event {
@@ -82,7 +129,7 @@ impl<'a> Place<'a> {
     }
 
     fn code(&self, code: &str) -> Result<i32, Unwritable> {
-        let code = self.known.codes.get(code).copied();
+        let code = self.known.codes.get(code.trim()).copied();
         code.ok_or_else(|| Unwritable::NoSuchCode(self.name.clone()))
     }
 }
@@ -111,6 +158,9 @@ fn with_literal(
     if known.is_date {
         return Err(Unwritable::Day(name.clone()));
     }
+    if known.is_multiple {
+        return Err(Unwritable::OtherKind(name.clone()));
+    }
     if !known.codes.is_empty() {
         let code = place.code(literal)?;
         let turned =
@@ -127,12 +177,15 @@ fn with_literal(
 /// With a number, or with one word.
 fn with_value(place: &Place<'_>, operator: Operator, literal: &str) -> Result<String, Unwritable> {
     let Place { name, known, .. } = place;
+    let is_equal = matches!(operator, Operator::Is | Operator::IsNot);
     match literal.parse::<f64>() {
         Ok(number) if number < 0.0 => Err(Unwritable::BelowZero(name.clone())),
         Ok(_) if known.is_text => Err(Unwritable::WordsWithNumber(name.clone())),
-        Ok(_) => Ok(format!("{name} {} {literal}", operator.sign())),
-        Err(_) if is_word(literal) => Ok(format!("{name} {} {literal}", operator.sign())),
-        Err(_) => Err(Unwritable::Words(name.clone())),
+        Ok(number) if number.is_finite() => Ok(format!("{name} {} {number}", operator.sign())),
+        Err(_) if is_word(literal) && is_equal => {
+            Ok(format!("{name} {} {literal}", operator.sign()))
+        }
+        _ => Err(Unwritable::Words(name.clone())),
     }
 }
 
@@ -144,8 +197,20 @@ fn between(left: &Place<'_>, operator: Operator, right: &Place<'_>) -> Result<St
         Operator::Above if left.known.is_date && right.known.is_date => {
             Ok(format!("{} before {}", right.name, left.name))
         }
+        Operator::AtMost if left.known.is_date && right.known.is_date => {
+            Ok(not_before(right, left))
+        }
+        Operator::AtLeast if left.known.is_date && right.known.is_date => {
+            Ok(not_before(left, right))
+        }
         _ => Err(Unwritable::Fields(left.name.clone(), right.name.clone())),
     }
+}
+
+/// A day is on another or after it only where both were given.
+fn not_before(later: &Place<'_>, earlier: &Place<'_>) -> String {
+    let (later, earlier) = (&later.name, &earlier.name);
+    format!("{later} is answered and {earlier} is answered and not {later} before {earlier}")
 }
 
 fn is_word(text: &str) -> bool {

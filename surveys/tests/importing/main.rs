@@ -1,3 +1,21 @@
 //! Surveys from elsewhere: what becomes of each item is told, and what comes out can be asked.
 
+mod workbook;
+
+mod brought;
+
 mod redcap;
+
+mod xlsform;
+
+mod expressions;
+
+mod cascades;
+
+mod broken;
+
+mod fhir;
+
+mod questionnaires;
+
+mod anything;

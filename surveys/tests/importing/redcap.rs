@@ -18,7 +18,7 @@ const TITLES: &str = "\"Variable / Field Name\",\"Form Name\",\"Section Header\"
 \"Matrix Ranking?\",\"Field Annotation\"\n";
 
 fn about() -> About {
-    About { key: "garden".into(), title: "Garden".into(), language: "en-GB".into() }
+    About { key: "garden".into(), title: Some("Garden".into()), language: None }
 }
 
 /// A field, by the columns that differ.
@@ -53,7 +53,8 @@ const FIELD: Field<'static> =
 
 fn brought(fields: &[Field<'_>]) -> Imported {
     let rows: String = fields.iter().map(Field::row).collect();
-    importing::import(Format::Redcap, &format!("{TITLES}{rows}"), &about()).expect("a dictionary")
+    importing::import(Format::Redcap, format!("{TITLES}{rows}").as_bytes(), &about())
+        .expect("a dictionary")
 }
 
 fn told(fields: &[Field<'_>]) -> Vec<String> {
@@ -179,10 +180,10 @@ fn what_is_not_converted_or_differs_is_told_with_the_reason() {
         ("surname", "not converted: it names somebody"),
         ("address", "not converted: it names somebody"),
         ("broken", "not converted: its option “2 No” has no code"),
-        ("daily", "not converted: “round([hours]/7, 1)” is more than a mean"),
+        ("daily", "not converted: “round([hours]/7, 1)” is more than a sum, a mean"),
         ("photo", "not converted: nobody can send a file"),
         ("list", "not converted: its options come from a database"),
-        ("hologram", "not converted: there is no field type “hologram”"),
+        ("hologram", "not converted: there is no type “hologram”"),
         ("woke", "takes any words: that they are “time” is not looked at"),
         ("hours", "with a difference: can be passed by"),
         ("middle", "exactly"),
@@ -235,9 +236,10 @@ fn fields_of_one_matrix_share_a_page_and_a_form_is_a_section() {
 
 #[test]
 fn a_file_that_is_none_is_refused_with_what_is_missing() {
-    let import = |text: &str| importing::import(Format::Redcap, text, &about()).map(drop);
+    let import =
+        |text: &str| importing::import(Format::Redcap, text.as_bytes(), &about()).map(drop);
 
-    assert_eq!(import(""), Err(ImportError::NoColumn("Variable / Field Name")));
+    assert_eq!(import(""), Err(ImportError::Nothing));
     assert_eq!(import("name,age\nx,3\n"), Err(ImportError::NoColumn("Variable / Field Name")));
     assert_eq!(import(TITLES), Err(ImportError::Empty));
     let many: String = (0..20_001).map(|n| format!("f{n},a,,yesno,Well?\n")).collect();

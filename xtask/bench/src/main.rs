@@ -32,7 +32,7 @@ mod machine;
 use anyhow::Result;
 use options::{Options, Row};
 use process::Serving;
-use rows::{look_up, package, page, phone, saves, sign_in, start, trial, views};
+use rows::{import, look_up, package, page, phone, saves, sign_in, start, trial, views};
 use std::process::ExitCode;
 use store::{Engine, Store};
 use table::{Cell, Table};
@@ -59,6 +59,12 @@ fn measured() -> Result<()> {
     if options.wants(Row::Package) {
         let cell = package::measure(&options);
         note(&mut table, Engine::Sqlite, Row::Package, cell);
+    }
+    if options.wants(Row::Import)
+        && let Some(store) = Store::fresh(&options, Engine::Sqlite, "import")?
+    {
+        eprintln!("== bringing a form");
+        note(&mut table, Engine::Sqlite, Row::Import, import::measure(&store));
     }
     for engine in [Engine::Sqlite, Engine::Postgres] {
         runtime.block_on(answering(&options, engine, &mut table))?;

@@ -15,11 +15,12 @@ pub enum Row {
     LookUp,
     Export,
     Demo,
+    Import,
     Start,
 }
 
 impl Row {
-    pub const ALL: [Row; 10] = [
+    pub const ALL: [Row; 11] = [
         Row::Page,
         Row::Phone,
         Row::Package,
@@ -29,6 +30,7 @@ impl Row {
         Row::LookUp,
         Row::Export,
         Row::Demo,
+        Row::Import,
         Row::Start,
     ];
 
@@ -43,6 +45,7 @@ impl Row {
             Row::LookUp => "look-up",
             Row::Export => "export",
             Row::Demo => "demo",
+            Row::Import => "import",
             Row::Start => "start",
         }
     }

@@ -16,4 +16,6 @@ pub mod look_up;
 
 pub mod trial;
 
+pub mod import;
+
 pub mod start;

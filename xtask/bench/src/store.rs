@@ -92,7 +92,7 @@ impl Store {
 /// `study load` and `staff invite` are commands of two words.
 fn verb_words(arguments: &[&str]) -> usize {
     match arguments.first() {
-        Some(&("study" | "staff")) => 2,
+        Some(&("study" | "staff" | "survey")) => 2,
         _ => 1,
     }
 }

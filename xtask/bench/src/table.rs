@@ -119,6 +119,7 @@ fn asked(row: Row) -> (&'static str, &'static str) {
             "CSV < 2 s, < 150 MB, memory flat",
         ),
         Row::Demo => ("making the demo trial, 6,110 people", "< 20 s"),
+        Row::Import => ("an XLSForm of 10,000 questions is brought", "< 2 s"),
         Row::Start => ("start to ready / idle memory", "< 300 ms / < 30 MB"),
     }
 }

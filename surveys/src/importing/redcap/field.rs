@@ -1,9 +1,15 @@
 //! What a field becomes, by its type and its validation.
 
-use super::{Known, Question, Row, plain, short};
+use super::{Known, Question, Row};
 use crate::{
     definition::Formula,
-    importing::{Difference, NotConverted, draft::Choice, sentence::Fields},
+    importing::{
+        Difference, NotConverted,
+        draft::Choice,
+        outcome::Recoded,
+        plain::{plain, short},
+        sentence::Fields,
+    },
 };
 
 /// What takes the place of a field.
@@ -93,7 +99,7 @@ fn coded(question: &mut Question, known: &mut Known, codes: &[(&str, &str)]) {
     for (place, (code, text)) in codes.iter().enumerate() {
         let ours = code.parse().unwrap_or(i32::try_from(place).unwrap_or_default());
         let text = (*text).to_owned();
-        question.options.push(Choice { code: ours, text, exclusive: false });
+        question.options.push(Choice { code: ours, text, ..Choice::default() });
         known.codes.insert((*code).to_owned(), ours);
     }
 }
@@ -121,20 +127,22 @@ fn options(
     let legal = |code: &str| code.parse::<i32>().ok().filter(|code| *code >= 0);
     let mut free = pairs.iter().filter_map(|(code, _)| legal(code)).max().unwrap_or(0);
     let alone = alone(row);
+    let mut recoded = Vec::new();
     question.kind = kind;
     for (code, text) in pairs {
         let ours = match legal(code) {
             Some(ours) => ours,
             None => {
                 free = free.saturating_add(1);
-                differences.push(Difference::Recoded { theirs: code.to_owned(), ours: free });
+                recoded.push((code.to_owned(), free));
                 free
             }
         };
         known.codes.insert(code.to_owned(), ours);
         let exclusive = alone.iter().any(|alone| alone == code);
-        question.options.push(Choice { code: ours, text, exclusive });
+        question.options.push(Choice { code: ours, text, exclusive, ..Choice::default() });
     }
+    differences.extend((!recoded.is_empty()).then_some(Difference::Recoded(Recoded(recoded))));
     Ok(())
 }
 

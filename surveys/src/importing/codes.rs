@@ -1,0 +1,87 @@
+//! Codes of ours for options that are called by words elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{draft::Choice, outcome::Recoded};
+
+/// Options with our codes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Coded {
+    pub options: Vec<Choice>,
+    /// Our code for each name there.
+    pub codes: BTreeMap<String, i32>,
+    /// Those whose code is not their name.
+    pub recoded: Vec<(String, i32)>,
+}
+
+impl Coded {
+    /// A name that is a whole number from 0 on stays what it is; the others get what is free, counted on from the
+    /// highest. No two names are the same.
+    pub fn of(named: Vec<(String, String)>) -> Self {
+        let mut coded = Self::default();
+        let mut kept = BTreeMap::new();
+        let mut used = BTreeSet::new();
+        for (name, _) in &named {
+            if let Some(code) = whole(name).filter(|code| used.insert(*code)) {
+                kept.insert(name.clone(), code);
+            }
+        }
+        let mut free = used.last().map_or(1, |highest| highest + 1);
+        for (name, text) in named {
+            let code = kept.get(&name).copied().unwrap_or_else(|| {
+                free += 1;
+                free - 1
+            });
+            if code.to_string() != name {
+                coded.recoded.push((name.clone(), code));
+            }
+            coded.options.push(Choice { code, text, ..Choice::default() });
+            coded.codes.insert(name, code);
+        }
+        coded
+    }
+
+    /// One more option, that asks for words. It is called `name` there.
+    pub fn add_other(&mut self, name: &str, text: &str, most: u16) -> i32 {
+        let highest = self.options.iter().map(|option| option.code).max();
+        let code = highest.map_or(1, |highest| highest + 1);
+        self.options.push(Choice {
+            code,
+            text: text.to_owned(),
+            other: Some(most),
+            ..Choice::default()
+        });
+        self.codes.insert(name.to_owned(), code);
+        code
+    }
+
+    /// Those whose code is not their name, if there are any.
+    pub fn told(&self) -> Option<Recoded> {
+        (!self.recoded.is_empty()).then(|| Recoded(self.recoded.clone()))
+    }
+}
+
+/// Codes stay small enough that others can be counted on from them.
+const HIGHEST: i32 = 1_000_000_000;
+
+/// “01” and “1” are two names, and only one of them is a number as it is written.
+pub(super) fn whole(name: &str) -> Option<i32> {
+    let code = name.parse::<i32>().ok().filter(|code| (0..HIGHEST).contains(code))?;
+    Some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_numbers_are_kept_and_others_are_counted_on_from_them() {
+        let named = ["1", "2", "-99", "01", "none"].map(|name| (name.to_owned(), name.to_owned()));
+        let coded = Coded::of(named.to_vec());
+
+        let codes: Vec<_> = coded.options.iter().map(|option| option.code).collect();
+        assert_eq!(codes, [1, 2, 3, 4, 5]);
+        assert_eq!(coded.codes["none"], 5);
+        assert_eq!(coded.recoded.len(), 3);
+    }
+}

@@ -1,0 +1,69 @@
+//! What each item becomes, whatever its condition, with what conditions have to know of it.
+
+use super::{
+    Importing, Part, question,
+    resource::Item,
+    walk::{is_group, is_words},
+};
+use crate::importing::{
+    ImportError, MOST_ITEMS,
+    outcome::{Difference, Place},
+};
+
+/// Options of all questions, before any is written.
+const MOST_OPTIONS: usize = 200_000;
+
+impl Importing {
+    /// What each item becomes, whatever its condition.
+    pub(super) fn gather(
+        &mut self,
+        items: &[Item],
+        above: &mut Vec<usize>,
+    ) -> Result<(), ImportError> {
+        for (nth, item) in items.iter().enumerate() {
+            above.push(nth + 1);
+            let part = self.part(item, Place::Within(above.clone()));
+            if part.place == MOST_ITEMS {
+                return Err(ImportError::TooMany(MOST_ITEMS + 1));
+            }
+            if self.options > MOST_OPTIONS {
+                return Err(ImportError::TooMuch("its questions have more than 200,000 options"));
+            }
+            self.parts.push(part);
+            self.gather(&item.item, above)?;
+            above.pop();
+        }
+        Ok(())
+    }
+
+    fn part(&mut self, item: &Item, at: Place) -> Part {
+        let (place, mut differences) = (self.parts.len(), Vec::new());
+        if is_group(item) || is_words(item) {
+            return Part { place, at, question: None, differences };
+        }
+        let mut converted = question::convert(item, &self.sets, &mut differences);
+        if let Ok((question, known)) = &mut converted {
+            self.options += known.codes.len();
+            let key = self.form.naming.key(name(item));
+            if key != item.link_id {
+                differences.insert(0, Difference::Renamed(key.clone()));
+            }
+            question.key.clone_from(&key);
+            (known.key, known.place) = (key, place);
+            if let Some(other) = self.form.fields.get_mut(&item.link_id) {
+                other.is_of_two = true;
+                differences.push(Difference::NameOfTwo);
+            } else {
+                self.form.fields.insert(item.link_id.clone(), known.clone());
+            }
+        }
+        let question = Some(converted.map(|(question, _)| question));
+        Part { place, at, question, differences }
+    }
+}
+
+/// A key from `linkId`; of a path such as `/44250-9/1` from the whole of it.
+fn name(item: &Item) -> &str {
+    let name = item.link_id.trim_matches('/');
+    if name.is_empty() { "question" } else { name }
+}

@@ -1,0 +1,153 @@
+//! The answers that can be chosen: written beside the question, or in a set of codes within the file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::resource::{AnswerOption, Coding, Extension, Include, Item, ValueSet, written};
+use crate::importing::{
+    codes::{Coded, whole},
+    outcome::{Difference, NotConverted},
+    sentence::Fields,
+    words,
+};
+
+/// Sets of codes within the file, by their names in it.
+pub(super) type Sets = BTreeMap<String, Vec<Coding>>;
+
+/// The sets; of each include its codes, whichever system they are of.
+pub(super) fn sets(contained: &[Value]) -> Sets {
+    let is_set =
+        |value: &&Value| value.get("resourceType").and_then(Value::as_str) == Some("ValueSet");
+    let sets =
+        contained.iter().filter(is_set).filter_map(|value| ValueSet::deserialize(value).ok());
+    sets.filter_map(|set| {
+        let mut codes: Vec<_> = set.expansion.contains;
+        if codes.is_empty() {
+            codes = set
+                .compose
+                .include
+                .into_iter()
+                .flat_map(|include: Include| include.concept)
+                .collect();
+        }
+        Some((set.id?, codes))
+    })
+    .collect()
+}
+
+/// An answer: what it is called in conditions, its words, and what it counts.
+struct Answer {
+    name: String,
+    text: String,
+    score: Option<f64>,
+}
+
+/// The options of a question with their codes. What they count is their code, where that can be.
+pub(super) fn options(
+    item: &Item,
+    sets: &Sets,
+    differences: &mut Vec<Difference>,
+) -> Result<Coded, NotConverted> {
+    let mut answers = match &item.answer_value_set {
+        Some(set) => from_set(set, sets)?,
+        None => item.answer_option.iter().map(answer).collect::<Result<Vec<_>, _>>()?,
+    };
+    if answers.is_empty() {
+        return Err(NotConverted::NoOptions);
+    }
+    for answer in &mut answers {
+        answer.text =
+            words::read(&answer.text, (&Fields::new(), 0), differences).replace('\n', " ");
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    if let Some(twice) = answers.iter().find(|answer| !seen.insert(answer.name.clone())) {
+        return Err(NotConverted::OptionTwice(twice.name.clone()));
+    }
+    let mut coded = coded(answers, differences);
+    alone(item, &mut coded);
+    differences.extend(coded.told().map(Difference::Recoded));
+    Ok(coded)
+}
+
+fn coded(answers: Vec<Answer>, differences: &mut Vec<Difference>) -> Coded {
+    let has_scores = answers.iter().any(|answer| answer.score.is_some());
+    let scores: Option<Vec<i32>> = answers.iter().map(score).collect();
+    let scores = scores.filter(|scores| distinct(scores));
+    differences.extend((has_scores && scores.is_none()).then_some(Difference::WithoutScores));
+    let (names, texts): (Vec<_>, Vec<_>) =
+        answers.into_iter().map(|one| (one.name, one.text)).unzip();
+    let Some(scores) = scores else { return Coded::of(names.into_iter().zip(texts).collect()) };
+    // By their scores first, and then called what conditions call them.
+    let by_score = scores.iter().map(ToString::to_string);
+    let mut coded = Coded::of(by_score.zip(texts).collect());
+    let pairs: Vec<_> = names.into_iter().zip(scores).collect();
+    coded.codes = pairs.iter().cloned().collect();
+    coded.recoded = pairs;
+    coded.recoded.retain(|(name, score)| *name != score.to_string());
+    coded
+}
+
+fn distinct(scores: &[i32]) -> bool {
+    scores.iter().collect::<std::collections::BTreeSet<_>>().len() == scores.len()
+}
+
+fn score(answer: &Answer) -> Option<i32> {
+    let score = answer.score.filter(|score| score.fract() == 0.0)?;
+    whole(&score.to_string())
+}
+
+fn from_set(set: &str, sets: &Sets) -> Result<Vec<Answer>, NotConverted> {
+    let name = set.strip_prefix('#').ok_or_else(|| NotConverted::Elsewhere(set.to_owned()))?;
+    let codes = sets.get(name).ok_or_else(|| NotConverted::Elsewhere(set.to_owned()))?;
+    codes.iter().map(|coding| of_coding(coding, &[])).collect()
+}
+
+fn answer(option: &AnswerOption) -> Result<Answer, NotConverted> {
+    let (kind, value) = option
+        .value
+        .iter()
+        .find(|(name, _)| name.starts_with("value"))
+        .ok_or_else(|| NotConverted::OptionOf("nothing".to_owned()))?;
+    match (kind.as_str(), value) {
+        ("valueCoding", value) => {
+            let coding =
+                Coding::deserialize(value).map_err(|_| NotConverted::OptionOf(kind.clone()))?;
+            of_coding(&coding, &option.extension)
+        }
+        ("valueReference", _) => Err(NotConverted::Reference),
+        (_, value) => {
+            let text = written(value).ok_or_else(|| NotConverted::OptionOf(kind.clone()))?;
+            Ok(Answer { name: text.clone(), text, score: scored(&option.extension) })
+        }
+    }
+}
+
+fn of_coding(coding: &Coding, around: &[Extension]) -> Result<Answer, NotConverted> {
+    let name = coding.code.clone().or_else(|| coding.display.clone());
+    let name = name.ok_or_else(|| NotConverted::OptionOf("nothing".to_owned()))?;
+    let text = coding.display.clone().unwrap_or_else(|| name.clone());
+    Ok(Answer { name, text, score: scored(&coding.extension).or_else(|| scored(around)) })
+}
+
+fn scored(extensions: &[Extension]) -> Option<f64> {
+    let is_score = |one: &&Extension| {
+        ["ordinalValue", "itemWeight", "questionnaire-ordinalValue"].contains(&one.name())
+    };
+    extensions.iter().find(is_score).and_then(Extension::number)
+}
+
+/// `questionnaire-optionExclusive`: nothing stands beside it.
+fn alone(item: &Item, coded: &mut Coded) {
+    let is_alone = |option: &AnswerOption| {
+        let told =
+            option.extension.iter().find(|one| one.name() == "questionnaire-optionExclusive");
+        told.and_then(Extension::text).as_deref() == Some("true")
+    };
+    if item.repeats {
+        for (theirs, ours) in item.answer_option.iter().zip(&mut coded.options) {
+            ours.exclusive = is_alone(theirs);
+        }
+    }
+}

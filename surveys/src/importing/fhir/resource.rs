@@ -1,0 +1,184 @@
+//! A Questionnaire as FHIR R4 writes it, as far as it is read here. What else an element holds is told by its name.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The resource.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct Questionnaire {
+    pub title: Option<String>,
+    pub name: Option<String>,
+    pub status: Option<String>,
+    pub language: Option<String>,
+    pub copyright: Option<String>,
+    pub contained: Vec<Value>,
+    pub item: Vec<Item>,
+    #[serde(flatten)]
+    pub rest: BTreeMap<String, Value>,
+}
+
+/// A group, a question or words.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct Item {
+    pub link_id: String,
+    pub r#type: String,
+    pub text: Option<String>,
+    pub prefix: Option<String>,
+    pub enable_when: Vec<EnableWhen>,
+    pub enable_behavior: Option<String>,
+    pub required: bool,
+    pub repeats: bool,
+    pub read_only: bool,
+    pub max_length: Option<f64>,
+    pub answer_option: Vec<AnswerOption>,
+    pub answer_value_set: Option<String>,
+    pub initial: Vec<Value>,
+    pub item: Vec<Item>,
+    pub extension: Vec<Extension>,
+    #[serde(flatten)]
+    pub rest: BTreeMap<String, Value>,
+}
+
+/// When something is asked.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct EnableWhen {
+    pub question: String,
+    pub operator: String,
+    /// `answerCoding` and its like: one of them.
+    #[serde(flatten)]
+    pub answer: BTreeMap<String, Value>,
+}
+
+/// One of the answers that can be chosen.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub(super) struct AnswerOption {
+    pub extension: Vec<Extension>,
+    /// `valueCoding` and its like: one of them.
+    #[serde(flatten)]
+    pub value: BTreeMap<String, Value>,
+}
+
+/// A code with its words.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Coding {
+    pub code: Option<String>,
+    pub display: Option<String>,
+    pub extension: Vec<Extension>,
+}
+
+/// What an implementation adds.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub(super) struct Extension {
+    pub url: String,
+    /// `valueDecimal` and its like, or extensions within.
+    #[serde(flatten)]
+    pub value: BTreeMap<String, Value>,
+}
+
+/// A set of codes within the Questionnaire.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct ValueSet {
+    pub id: Option<String>,
+    pub compose: Compose,
+    pub expansion: Expansion,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Compose {
+    pub include: Vec<Include>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Include {
+    pub system: Option<String>,
+    pub concept: Vec<Coding>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Expansion {
+    pub contains: Vec<Coding>,
+}
+
+impl Extension {
+    /// The last part of its address, by which people know it.
+    pub fn name(&self) -> &str {
+        self.url.trim_end_matches('/').rsplit(['/', '#']).next().unwrap_or_default()
+    }
+
+    /// Its value as it is written: a number, words, or the code of a concept.
+    pub fn text(&self) -> Option<String> {
+        self.value
+            .iter()
+            .find(|(name, _)| name.starts_with("value"))
+            .and_then(|(_, value)| written(value))
+    }
+
+    /// Its value as a number.
+    pub fn number(&self) -> Option<f64> {
+        self.text()?.parse::<f64>().ok().filter(|number| number.is_finite())
+    }
+}
+
+impl Item {
+    /// The value of an extension.
+    pub fn told(&self, name: &str) -> Option<&Extension> {
+        self.extension.iter().find(|extension| extension.name() == name)
+    }
+
+    /// The languages in which its words are written too.
+    pub fn languages(&self) -> Vec<String> {
+        let translations =
+            self.rest.get("_text").and_then(|text| text.get("extension")?.as_array());
+        let language = |one: &Value| {
+            let parts = one.get("extension")?.as_array()?;
+            let is_language =
+                |part: &&Value| part.get("url").and_then(Value::as_str) == Some("lang");
+            written(parts.iter().find(is_language)?.get("valueCode")?)
+        };
+        translations.into_iter().flatten().filter_map(language).collect()
+    }
+
+    /// How a form would draw it: `grid`, `help`, `page`.
+    pub fn control(&self) -> Option<String> {
+        self.told("questionnaire-itemControl").and_then(Extension::text)
+    }
+
+    /// Whether nobody sees it.
+    pub fn is_hidden(&self) -> bool {
+        let text = self.told("questionnaire-hidden").and_then(Extension::text);
+        text.as_deref() == Some("true")
+    }
+}
+
+/// A value in a word: of a coding its code, of a quantity its number.
+pub(super) fn written(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(is) => Some(is.to_string()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(fields) => {
+            // A coding lies in a concept, and nothing lies deeper.
+            let coding = fields.get("coding").and_then(|codings| codings.get(0)?.as_object());
+            let fields = coding.unwrap_or(fields);
+            let names = ["code", "display", "value", "unit", "text", "reference"];
+            match names.iter().find_map(|name| fields.get(*name))? {
+                Value::String(text) => Some(text.clone()),
+                Value::Number(number) => Some(number.to_string()),
+                _ => None,
+            }
+        }
+        Value::Array(_) | Value::Null => None,
+    }
+}

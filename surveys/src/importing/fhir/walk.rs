@@ -1,0 +1,269 @@
+//! Items one after the other and within one another: first what each becomes, then its words and conditions.
+
+use super::{
+    Importing, Parent, Part,
+    enabled::{among, enabled},
+    resource::Item,
+    unread::unread,
+};
+use crate::importing::{
+    ImportError, NotConverted, Outcome, Place,
+    draft::Question,
+    form::Group,
+    identifying::may_name,
+    outcome::{Difference, Unwritable},
+    plain::short,
+    sentence::sentence,
+    words,
+};
+
+type Parts = std::vec::IntoIter<Part>;
+
+/// Whether an item asks nothing itself.
+pub(super) fn is_group(item: &Item) -> bool {
+    item.r#type == "group"
+}
+
+pub(super) fn is_words(item: &Item) -> bool {
+    item.r#type == "display"
+}
+
+impl Importing {
+    /// Each item with its words and its condition, in the same order.
+    pub(super) fn walk(
+        &mut self,
+        items: &[Item],
+        parts: &mut Parts,
+        parent: Parent,
+    ) -> Result<(), ImportError> {
+        for item in items {
+            let Some(part) = parts.next() else { return Ok(()) };
+            match self.item(item, part, parent) {
+                Err(why) => self.leave_out(&item.item, parts, &why),
+                Ok(_) if item.item.is_empty() => {}
+                Ok(group) => {
+                    let parent = if is_group(item) { Parent::Group } else { Parent::Question };
+                    self.form.open(group)?;
+                    self.walk(&item.item, parts, parent)?;
+                    self.form.close();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn leave_out(&mut self, items: &[Item], parts: &mut Parts, why: &NotConverted) {
+        for item in items {
+            let Some(part) = parts.next() else { return };
+            self.form.fields.remove(&item.link_id);
+            self.form.tell(part.at, &item.link_id, Outcome::Not(why.clone()));
+            self.leave_out(&item.item, parts, why);
+        }
+    }
+
+    /// The item, and what lies around those in it; or why they are left out.
+    fn item(&mut self, item: &Item, part: Part, parent: Parent) -> Result<Group, NotConverted> {
+        let Part { place, at, question, mut differences, .. } = part;
+        unread(item, &mut differences);
+        let condition = self.condition(item, place, &mut differences);
+        let has_lost = condition.is_err();
+        let conditions = condition.unwrap_or_default();
+        let text = self.text(item, place, &mut differences);
+        let around = Group {
+            name: item.link_id.clone(),
+            conditions: conditions.clone(),
+            has_lost,
+            ..Group::default()
+        };
+        let told = match question {
+            None if is_words(item) => {
+                let said = Words { text, conditions, has_lost, parent };
+                self.say(item, at, said, differences);
+                return Ok(around);
+            }
+            None => return self.group(item, at, (text, around), differences),
+            Some(Err(why)) => Outcome::Not(why),
+            Some(Ok(question)) => {
+                self.ask(item, (question, text), &mut differences, conditions);
+                Outcome::with(differences)
+            }
+        };
+        self.form.tell(at, &item.link_id, told);
+        Ok(around)
+    }
+
+    fn group(
+        &mut self,
+        item: &Item,
+        at: Place,
+        (text, around): (Option<String>, Group),
+        mut differences: Vec<Difference>,
+    ) -> Result<Group, NotConverted> {
+        if let Some(why) = left_out(item) {
+            self.form.tell(at, &item.link_id, Outcome::Not(why.clone()));
+            return Err(why);
+        }
+        let is_lost = text.is_some() && self.form.is_within_page();
+        differences.extend(is_lost.then_some(Difference::WithoutHeading));
+        self.form.tell(at, &item.link_id, Outcome::with(differences));
+        Ok(titled(item, text, around))
+    }
+
+    fn ask(
+        &mut self,
+        item: &Item,
+        (mut question, text): (Question, Option<String>),
+        differences: &mut Vec<Difference>,
+        conditions: Vec<String>,
+    ) {
+        differences.extend(self.form.lost());
+        question.text = text.unwrap_or_else(|| {
+            differences.push(Difference::Wordless);
+            question.key.clone()
+        });
+        let help = item
+            .item
+            .iter()
+            .filter(|inner| is_help(inner))
+            .filter_map(|inner| inner.text.as_deref());
+        let help: Vec<_> = help.collect();
+        if !help.is_empty() {
+            let place = usize::MAX;
+            let fields = crate::importing::sentence::Fields::new();
+            question.hint = Some(words::read(&help.join("\n"), (&fields, place), differences));
+        }
+        let line = question.text.replace('\n', " ");
+        let label = short(&line);
+        question.label = (label != question.text).then_some(label);
+        question.optional = !item.required;
+        differences.extend(item.required.then_some(Difference::CanBePassedBy));
+        let may_name = may_name(&question, &item.link_id);
+        differences.extend(may_name.then_some(Difference::MayName));
+        question.source = self.form.sources.contains_key(SOURCE).then_some(SOURCE);
+        self.form.ask(question, conditions);
+    }
+
+    fn say(&mut self, item: &Item, at: Place, said: Words, mut differences: Vec<Difference>) {
+        let is_hint = is_help(item) && said.parent == Parent::Question;
+        let not = match &said.text {
+            _ if item.is_hidden() => Some(NotConverted::Hidden),
+            None => Some(NotConverted::Wordless),
+            Some(_) if said.has_lost && !is_hint => Some(NotConverted::ReadBySome(questions(item))),
+            Some(_) => None,
+        };
+        match (not, said.text) {
+            (None, Some(_)) if is_hint => {
+                differences.push(Difference::IsHint);
+                let has_condition = !item.enable_when.is_empty();
+                differences.extend(has_condition.then_some(Difference::WithoutCondition));
+                self.form.tell(at, &item.link_id, Outcome::Differently(differences));
+            }
+            (None, Some(text)) => {
+                let place = self.form.tell(at, &item.link_id, Outcome::with(differences));
+                self.form.say(place, text, said.conditions);
+            }
+            (not, _) => {
+                let not = not.unwrap_or(NotConverted::Wordless);
+                self.form.tell(at, &item.link_id, Outcome::Not(not));
+            }
+        }
+    }
+
+    fn text(&self, item: &Item, place: usize, differences: &mut Vec<Difference>) -> Option<String> {
+        if let Some(prefix) = item.prefix.as_ref().filter(|prefix| !prefix.trim().is_empty()) {
+            differences.push(Difference::Without { what: "prefix", value: prefix.clone() });
+        }
+        // Nothing is filled in by dollar and brace here.
+        let text = item.text.as_deref()?.replace("${", "{");
+        let text = words::read(&text, (&self.form.fields, place), differences);
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// What has to hold.
+    fn condition(
+        &self,
+        item: &Item,
+        place: usize,
+        differences: &mut Vec<Difference>,
+    ) -> Result<Vec<String>, ()> {
+        let written = enabled(item, differences).and_then(|logic| {
+            let Some(logic) = logic else { return Ok(Vec::new()) };
+            let fields = &self.form.fields;
+            let later = |name: &&str| fields.get(*name).is_some_and(|known| known.place >= place);
+            if let Some(ahead) = logic.fields().into_iter().find(later) {
+                return Err(Unwritable::Ahead(ahead.to_owned()));
+            }
+            let is_multiple = |name: &str| fields.get(name).is_some_and(|known| known.is_multiple);
+            sentence(&among(logic, &is_multiple), fields).map(|sentence| vec![sentence])
+        });
+        written.map_err(|why| {
+            differences.push(Difference::AskedOfEverybody { logic: questions(item), why });
+        })
+    }
+}
+
+/// Words that are only read.
+struct Words {
+    text: Option<String>,
+    conditions: Vec<String>,
+    has_lost: bool,
+    parent: Parent,
+}
+
+/// Why all that is in a group is left out.
+fn left_out(item: &Item) -> Option<NotConverted> {
+    if item.repeats {
+        Some(NotConverted::Repeated)
+    } else {
+        item.is_hidden().then_some(NotConverted::Hidden)
+    }
+}
+
+/// A group with its heading, which is read before anything is answered.
+fn titled(item: &Item, text: Option<String>, around: Group) -> Group {
+    let control = item.control();
+    Group {
+        title: text.map(|text| text.replace(['{', '}'], "").replace('\n', " ")),
+        is_one_page: control.is_some_and(|control| ONE_PAGE.contains(&&*control))
+            || is_instrument(item),
+        ..around
+    }
+}
+
+/// Questions with the same answers, which are read under the words above them.
+fn is_instrument(group: &Item) -> bool {
+    let questions: Vec<_> = group.item.iter().filter(|item| !is_words(item)).collect();
+    let is_same = |one: &&Item, other: &&Item| {
+        one.r#type == "choice"
+            && other.r#type == "choice"
+            && one.answer_option == other.answer_option
+            && one.answer_value_set == other.answer_value_set
+    };
+    let all_same = questions.windows(2).all(|pair| is_same(&pair[0], &pair[1]));
+    (2..=MOST_ON_A_PAGE).contains(&questions.len()) && all_same
+}
+
+/// More questions are too many for one page, even of one instrument.
+const MOST_ON_A_PAGE: usize = 20;
+
+/// Under what name a survey has where its words come from.
+pub(super) const SOURCE: &str = "questionnaire";
+/// Controls of groups whose questions are on one page.
+const ONE_PAGE: [&str; 7] = ["grid", "gtable", "table", "htable", "atable", "list", "page"];
+fn is_help(item: &Item) -> bool {
+    let control = item.control();
+    is_words(item)
+        && control.is_some_and(|control| ["help", "inline", "prompt"].contains(&&*control))
+}
+
+/// What it looks at, as it is told.
+fn questions(item: &Item) -> String {
+    let told = item.enable_when.iter().map(|when| {
+        let answer = when.answer.iter().find(|(name, _)| name.starts_with("answer"));
+        let answer =
+            answer.and_then(|(_, value)| super::resource::written(value)).unwrap_or_default();
+        format!("{} {} {answer}", when.question, when.operator)
+    });
+    let told: Vec<_> = told.collect();
+    if told.is_empty() { "an expression".to_owned() } else { told.join(", ") }
+}

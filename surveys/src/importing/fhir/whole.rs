@@ -1,0 +1,98 @@
+//! What a Questionnaire says of itself.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{
+    Importing,
+    resource::{Item, Questionnaire, written},
+    walk::SOURCE,
+};
+use crate::importing::{
+    About,
+    outcome::{Difference, NotConverted, Outcome, Place},
+    words,
+};
+
+/// Elements without anything that somebody would miss.
+const SILENT: [&str; 3] = ["resourceType", "meta", "text"];
+
+impl Importing {
+    pub(super) fn whole(&mut self, questionnaire: &Questionnaire, about: &About) {
+        let Questionnaire { title, name, status, language, copyright, rest, item, .. } =
+            questionnaire;
+        let mut tell = |name: &str, outcome| self.form.tell(Place::Whole, name, outcome);
+        let setting = |value: &str| Outcome::Not(NotConverted::Setting(value.to_owned()));
+        let is_title = |told: &Option<String>| told.is_some() && about.title.is_none();
+        if is_title(title) {
+            tell("title", Outcome::Exactly);
+        }
+        if let Some(name) = name {
+            let is_used = title.is_none() && about.title.is_none();
+            tell("name", if is_used { Outcome::Exactly } else { setting(name) });
+        }
+        if language.is_some() && about.language.is_none() {
+            tell("language", Outcome::Exactly);
+        }
+        if let Some(status) = status {
+            tell("status", setting(status));
+        }
+        for (name, value) in rest.iter().filter(|(name, _)| !SILENT.contains(&name.as_str())) {
+            let told = match (name.as_str(), value) {
+                ("version", _) => Outcome::Differently(vec![Difference::VersionOne]),
+                ("extension" | "modifierExtension", _) => setting("of an implementation"),
+                (_, value) => setting(&written(value).unwrap_or_else(|| several(value))),
+            };
+            tell(name, told);
+        }
+        self.items_as_a_whole(item);
+        if let Some(copyright) = copyright {
+            let told = Outcome::Differently(vec![Difference::IsSource]);
+            self.form.tell(Place::Whole, "copyright", told);
+            let text = words::read(copyright, (&self.form.fields, 0), &mut Vec::new());
+            self.form.sources.insert(SOURCE.to_owned(), text.replace('\n', " "));
+        }
+    }
+
+    /// What many items have is told once.
+    fn items_as_a_whole(&mut self, item: &[Item]) {
+        let codes = coded(item);
+        if codes > 0 {
+            let not = Outcome::Not(NotConverted::ItemCodes(codes));
+            self.form.tell(Place::Whole, "code, definition", not);
+        }
+        let mut languages = BTreeMap::new();
+        translated(item, &mut languages);
+        for (language, many) in languages {
+            let not = Outcome::Not(NotConverted::Language(many));
+            self.form.tell(Place::Sheet("language".to_owned()), &language, not);
+        }
+    }
+}
+
+fn several(value: &Value) -> String {
+    match value {
+        Value::Array(all) => {
+            let told: Vec<_> = all.iter().filter_map(written).collect();
+            if told.is_empty() { format!("{} of them", all.len()) } else { told.join(", ") }
+        }
+        _ => "something".to_owned(),
+    }
+}
+
+/// How many items have a code of another system.
+fn coded(items: &[Item]) -> usize {
+    let own = |item: &Item| ["code", "definition"].iter().any(|name| item.rest.contains_key(*name));
+    items.iter().map(|item| usize::from(own(item)) + coded(&item.item)).sum()
+}
+
+/// Of each language, how many items have words in it.
+fn translated(items: &[Item], languages: &mut BTreeMap<String, usize>) {
+    for item in items {
+        for language in item.languages() {
+            *languages.entry(language).or_default() += 1;
+        }
+        translated(&item.item, languages);
+    }
+}

@@ -1,0 +1,118 @@
+//! Why there is nothing for an item.
+
+use super::Told;
+
+/// Why there is nothing for an item.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum NotConverted {
+    /// It names somebody.
+    #[error(
+        "it names somebody: names, contact details and numbers are enrolled, or asked with “kind = \"contact\"”, and \
+         never stand among the answers"
+    )]
+    Identifier,
+    /// Nothing is sent as a file.
+    #[error("nobody can send a file, a picture, a recording or a signature")]
+    File,
+    /// Nobody is located.
+    #[error("nobody's place on a map is asked for")]
+    Location,
+    /// Options that only the other system has.
+    #[error("its options come from a database that is not here")]
+    Database,
+    /// Options in another file.
+    #[error("its options are in “{}”, which is not in this file; write them into it", Told(.0))]
+    Elsewhere(String),
+    /// A type that we do not know.
+    #[error("there is no type “{}” that we know of", Told(.0))]
+    UnknownType(String),
+    /// It has no type.
+    #[error("it has no type")]
+    Typeless,
+    /// Things are put into an order.
+    #[error("nobody can put options into an order; ask for the first choice, then for the second")]
+    Ranking,
+    /// It has no options.
+    #[error("it has no options")]
+    NoOptions,
+    /// An option that cannot be read.
+    #[error("its option “{}” has no code; write code, comma, words", Told(.0))]
+    Option(String),
+    /// A row of a list without a list.
+    #[error(
+        "it belongs to no list; if its cell is merged with the one above, undo that and write the name in each row"
+    )]
+    Listless,
+    /// An option without a name, or by the name of another.
+    #[error("it has no name of its own in its list")]
+    Nameless,
+    /// An option that is no code, number or word.
+    #[error("one of its options is “{}”, which cannot be chosen here", Told(.0))]
+    OptionOf(String),
+    /// Two options by one name.
+    #[error("two of its options are called “{}”", Told(.0))]
+    OptionTwice(String),
+    /// Codes of other systems.
+    #[error("the codes that {0} items have in other systems are not kept")]
+    ItemCodes(usize),
+    /// A list that no question has.
+    #[error("no question has this list")]
+    Unused,
+    /// It shows something that has no words.
+    #[error("it has no words; a picture or a film is left out")]
+    Wordless,
+    /// Words that nothing follows.
+    #[error("no question comes after it")]
+    NothingFollows,
+    /// Words that only some read.
+    #[error(
+        "it is read only if “{}”, and words before a question are read by everybody who comes to the page; put them \
+         into the “hint” of a question that has this condition", Told(.0)
+    )]
+    ReadBySome(String),
+    /// A formula that is more than ours.
+    #[error("“{}” is more than a sum, a mean or a choice between codes; work it out from the export", Told(.0))]
+    Formula(String),
+    /// It is asked several times.
+    #[error("it is asked once for each of several things, and here everything is asked once")]
+    Repeated,
+    /// Nobody is asked.
+    #[error("it is asked of nobody there")]
+    Never,
+    /// Its value is given by a program.
+    #[error("nobody sees it: its value comes from elsewhere")]
+    Hidden,
+    /// Nobody can change it.
+    #[error("nobody can answer it there: it only shows a value")]
+    ReadOnly,
+    /// It says something about the device.
+    #[error("nothing is kept about the device, its user or where they are")]
+    Device,
+    /// It only draws what others have.
+    #[error("it only shows the options that the questions after it have; each shows its own here")]
+    Header,
+    /// It points at another record.
+    #[error("it asks for a record of another system")]
+    Reference,
+    /// An end without a beginning.
+    #[error("it ends what was not begun")]
+    Unbegun,
+    /// A column that we do not know.
+    #[error("there is no column of this name that we know of")]
+    UnknownColumn,
+    /// Cells that stand under no title.
+    #[error("it has cells in columns without a title")]
+    Untitled,
+    /// A sheet that is none of the three.
+    #[error("only the sheets “survey”, “choices” and “settings” are read")]
+    OtherSheet,
+    /// A setting that nothing here does.
+    #[error("it says “{}”, which a survey here does not have", Told(.0))]
+    Setting(String),
+    /// Words in other languages.
+    #[error("only the words in one language are brought; there are {0} in this one")]
+    Language(usize),
+    /// A cell that holds an error.
+    #[error("the cell “{0}” holds an error of the spreadsheet, and counts as empty")]
+    ErrorInCell(String),
+}

@@ -1,0 +1,158 @@
+//! Words from elsewhere: without markup, with what they fill in by our names.
+
+use super::{outcome::Difference, plain::plain, sentence::Fields};
+
+/// Stand for our braces while theirs are taken out. No text has them: they are for private use.
+const OPENS: char = '\u{e000}';
+const CLOSES: char = '\u{e001}';
+
+/// The words as we write them. `${name}` becomes the key of that field, where something asked before `place` has it.
+pub(super) fn read(
+    text: &str,
+    (fields, place): (&Fields, usize),
+    differences: &mut Vec<Difference>,
+) -> String {
+    let mut note = |difference: Difference| {
+        if !differences.contains(&difference) {
+            differences.push(difference);
+        }
+    };
+    let (told, had_markup) = without_markup(&filled(text, (fields, place), &mut note));
+    if had_markup {
+        note(Difference::WithoutMarkup);
+    }
+    if told.contains(['{', '}']) {
+        note(Difference::Braces);
+    }
+    let brackets = |letter| match letter {
+        '{' => '(',
+        '}' => ')',
+        OPENS => '{',
+        CLOSES => '}',
+        same => same,
+    };
+    told.chars().map(brackets).collect()
+}
+
+/// With our keys, between marks, for what is filled in.
+fn filled(
+    text: &str,
+    (fields, place): (&Fields, usize),
+    note: &mut impl FnMut(Difference),
+) -> String {
+    let mut marked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("${") {
+        marked.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            marked.push_str("${");
+            rest = after;
+            continue;
+        };
+        match fields.get(name.trim()).filter(|known| can_fill(known, place)) {
+            Some(known) => marked.extend([&OPENS.to_string(), &*known.key, &CLOSES.to_string()]),
+            None => {
+                note(Difference::Unfilled(name.trim().to_owned()));
+                marked.push('…');
+            }
+        }
+        rest = after;
+    }
+    marked.push_str(rest);
+    marked
+}
+
+fn can_fill(known: &super::sentence::Known, place: usize) -> bool {
+    !known.is_multiple && !known.is_of_two && known.place < place
+}
+
+/// Paragraphs stay apart. Tags, and the signs of Markdown around words, go.
+fn without_markup(text: &str) -> (String, bool) {
+    let mut is_changed = false;
+    let mut paragraphs = Vec::new();
+    for line in text.lines() {
+        let (line, had_heading) = match line.trim_start().trim_start_matches('#') {
+            rest if rest.len() < line.trim_start().len() && rest.starts_with(' ') => (rest, true),
+            _ => (line, false),
+        };
+        let (line, had_tags) = plain(line);
+        let (line, had_signs) = without_signs(&line);
+        is_changed |= had_heading || had_tags || had_signs;
+        if !line.is_empty() {
+            paragraphs.push(line);
+        }
+    }
+    (paragraphs.join("\n"), is_changed)
+}
+
+/// `**so**`, `__so__` and `*so*` are words; `2 * 3 * 4` is none.
+fn without_signs(text: &str) -> (String, bool) {
+    let mut told = text.to_owned();
+    for sign in ["**", "__", "*"] {
+        let mut from = 0;
+        while let Some((start, end)) = pair(&told, sign, from) {
+            told.replace_range(end..end + sign.len(), "");
+            told.replace_range(start..start + sign.len(), "");
+            from = end - sign.len();
+        }
+    }
+    let is_changed = told != text;
+    (told, is_changed)
+}
+
+/// Where a sign stands before a word, and then behind one.
+fn pair(text: &str, sign: &str, from: usize) -> Option<(usize, usize)> {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let is_word = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    let opens = |at: &usize| {
+        let (before, after) = (&text[..*at], &text[at + sign.len()..]);
+        is_edge(before.chars().next_back()) && is_word(after.chars().next())
+    };
+    let closes = |at: &usize| {
+        let (before, after) = (&text[..*at], &text[at + sign.len()..]);
+        is_word(before.chars().next_back()) && is_edge(after.chars().next())
+    };
+    let places: Vec<usize> = text.match_indices(sign).map(|(at, _)| at).collect();
+    let start = places.iter().copied().filter(|at| *at >= from).find(opens)?;
+    let end = places.into_iter().filter(|at| *at > start + sign.len()).find(closes)?;
+    Some((start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::importing::sentence::Known;
+
+    fn check(text: &str, read_as: &str, told: &[&str]) {
+        let known = |key: &str, place| Known { key: key.to_owned(), place, ..Known::default() };
+        let fields =
+            Fields::from([("Age".into(), known("age", 1)), ("end".into(), known("end", 9))]);
+        let mut differences = Vec::new();
+        assert_eq!(read(text, (&fields, 5), &mut differences), read_as);
+        let said: Vec<_> = differences.iter().map(ToString::to_string).collect();
+        assert_eq!(said, told);
+    }
+
+    #[test]
+    fn what_was_filled_in_there_is_filled_in_here_when_it_was_asked_before() {
+        check("You are ${Age}.", "You are {age}.", &[]);
+        check("You are ${ Age }, ${", "You are {age}, $(", &["has round brackets for braces"]);
+        check(
+            "Until ${end} of ${what}",
+            "Until … of …",
+            &[
+                "has “…” in its words, where “end” was filled in",
+                "has “…” in its words, where “what” was filled in",
+            ],
+        );
+    }
+
+    #[test]
+    fn signs_of_markdown_go_and_what_only_looks_like_them_stays() {
+        let without = ["is written without markup"];
+        check("**Very** *much* so", "Very much so", &without);
+        check("# About you\n\nHow <b>old</b>?", "About you\nHow old?", &without);
+        check("2 * 3 * 4, a_b__c, #1, a*b*c", "2 * 3 * 4, a_b__c, #1, a*b*c", &[]);
+        check("Any of {1, 2}", "Any of (1, 2)", &["has round brackets for braces"]);
+    }
+}

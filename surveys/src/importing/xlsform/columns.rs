@@ -1,0 +1,121 @@
+//! Columns and cells that nothing here does anything with, each told.
+
+use super::table::{Row, Table};
+use crate::importing::outcome::{Difference, Item, NotConverted, Outcome, Place};
+
+/// Columns of the sheet “survey” that are read.
+const READ: [&str; 14] = [
+    "type",
+    "name",
+    "label",
+    "hint",
+    "required",
+    "relevant",
+    "constraint",
+    "constraint_message",
+    "choice_filter",
+    "calculation",
+    "appearance",
+    "read_only",
+    "parameters",
+    "repeat_count",
+];
+
+/// Columns that XLSForm has, and nothing here does. In each row that uses one it is told.
+const KNOWN: [(&str, &str); 16] = [
+    ("default", "default"),
+    ("guidance_hint", "guidance hint"),
+    ("media", "picture or sound"),
+    ("required_message", "message when it is left blank"),
+    ("trigger", "trigger"),
+    ("bind", "binding"),
+    ("body", "setting"),
+    ("instance", "setting"),
+    ("control", "setting"),
+    ("autoplay", "setting"),
+    ("rows", "number of rows"),
+    ("save_to", "entity"),
+    ("save_incomplete", "setting"),
+    ("intent", "setting"),
+    ("accuracythreshold", "setting"),
+    ("query", "query"),
+];
+
+/// What a row says under columns that nothing here does.
+pub(super) fn unused(row: &Row, differences: &mut Vec<Difference>) {
+    for (name, what) in KNOWN {
+        for (_, cell) in row.cells().filter(|(own, cell)| *own == name && !cell.text.is_empty()) {
+            let told = Difference::Without { what, value: cell.text.clone() };
+            if !differences.contains(&told) {
+                differences.push(told);
+            }
+        }
+    }
+    let calculates = row.get("type").eq_ignore_ascii_case("calculate");
+    for (name, what) in [("calculation", "calculation"), ("repeat_count", "count")] {
+        let value = row.get(name);
+        if !value.is_empty() && !calculates {
+            differences.push(Difference::Without { what, value: value.to_owned() });
+        }
+    }
+    let parameters = row.get("parameters");
+    if !parameters.is_empty() && !row.get("type").eq_ignore_ascii_case("range") {
+        differences.push(Difference::Without { what: "parameters", value: parameters.to_owned() });
+    }
+}
+
+/// Columns that nobody knows, and cells that a spreadsheet worked out.
+pub(super) fn told(tables: &[&Table]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for table in tables {
+        let is_survey = table.sheet == "survey";
+        for column in table.columns.iter().filter(|_| is_survey) {
+            let name = column.name.as_str();
+            let is_known = READ.contains(&name) || KNOWN.iter().any(|(known, _)| *known == name);
+            if !is_known && !name.is_empty() {
+                items.push(Item {
+                    place: Place::Sheet(format!("{} column", table.sheet)),
+                    name: column.title.clone(),
+                    outcome: Outcome::Not(NotConverted::UnknownColumn),
+                });
+            }
+        }
+        for row in &table.rows {
+            let place = || Place::Row { sheet: table.sheet.to_owned(), row: row.number };
+            let name = row.get("name");
+            let mut item =
+                |outcome| items.push(Item { place: place(), name: name.to_owned(), outcome });
+            for (column, cell) in row.cells() {
+                if cell.is_error {
+                    item(Outcome::Not(NotConverted::ErrorInCell(column.to_owned())));
+                } else if cell.is_formula {
+                    item(Outcome::Differently(vec![Difference::OfFormula(column.to_owned())]));
+                }
+            }
+            if row.untitled > 0 {
+                item(Outcome::Not(NotConverted::Untitled));
+            }
+        }
+    }
+    items
+}
+
+/// Languages whose words are not brought, each with how many rows have words in it.
+pub(super) fn other_languages(tables: &[&Table], language: Option<&str>) -> Vec<Item> {
+    let mut languages: Vec<Option<&str>> = Vec::new();
+    for other in tables.iter().flat_map(|table| table.languages()) {
+        if other != language && !languages.contains(&other) {
+            languages.push(other);
+        }
+    }
+    let rows = |other: Option<&str>| {
+        let rows = tables.iter().flat_map(|table| &table.rows);
+        rows.filter(|row| row.is_in(other)).count()
+    };
+    let item = |other: Option<&str>| Item {
+        place: Place::Sheet("language".to_owned()),
+        name: other.unwrap_or("without a name").to_owned(),
+        outcome: Outcome::Not(NotConverted::Language(rows(other))),
+    };
+    languages.into_iter().filter(|other| rows(*other) > 0).map(item).collect()
+}

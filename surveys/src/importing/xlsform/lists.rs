@@ -1,0 +1,121 @@
+//! The sheet “choices”: lists of options by their names.
+
+use std::collections::BTreeMap;
+
+use super::table::{Row, Table};
+use crate::importing::{
+    codes::Coded,
+    outcome::{Difference, Item, NotConverted, Outcome, Place},
+    sentence::Fields,
+    words,
+};
+
+/// A list.
+#[derive(Default)]
+pub(super) struct List {
+    pub coded: Coded,
+    /// The rows of its options.
+    pub rows: Vec<Row>,
+    /// Its words fill something in, so that each question writes them out.
+    pub fills: bool,
+    first: u32,
+    is_used: bool,
+    differences: Vec<Difference>,
+}
+
+/// All of them.
+#[derive(Default)]
+pub(super) struct Lists {
+    lists: BTreeMap<String, List>,
+    items: Vec<Item>,
+}
+
+impl Lists {
+    pub fn of(table: &Table, language: Option<&str>) -> Self {
+        let mut lists = Self::default();
+        let mut named: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        for row in &table.rows {
+            let (list, name) = (row.get("list_name"), row.get("name"));
+            if list.is_empty() && name.is_empty() && row.words("label", language).is_none() {
+                continue;
+            }
+            let has = |why| Item {
+                place: Place::Row { sheet: table.sheet.to_owned(), row: row.number },
+                name: name.to_owned(),
+                outcome: Outcome::Not(why),
+            };
+            let known = named.entry(list.to_owned()).or_default();
+            if list.is_empty() {
+                lists.items.push(has(NotConverted::Listless));
+            } else if name.is_empty() || lists.has(list, name) {
+                lists.items.push(has(NotConverted::Nameless));
+            } else {
+                let one = lists.lists.entry(list.to_owned()).or_default();
+                let text = one.text(row, language);
+                known.push((name.to_owned(), text));
+                one.rows.push(row.clone());
+                one.coded.codes.insert(name.to_owned(), 0);
+                if one.first == 0 {
+                    one.first = row.number;
+                }
+            }
+        }
+        for (name, list) in &mut lists.lists {
+            list.coded = Coded::of(named.remove(name).unwrap_or_default());
+            list.differences.extend(list.coded.told().map(Difference::Recoded));
+        }
+        lists
+    }
+
+    fn has(&self, list: &str, name: &str) -> bool {
+        self.lists.get(list).is_some_and(|list| list.coded.codes.contains_key(name))
+    }
+
+    /// A list that a question has.
+    pub fn get(&mut self, name: &str) -> Option<&List> {
+        let list = self.lists.get_mut(name)?;
+        list.is_used = true;
+        Some(list)
+    }
+
+    /// What became of each list, and of rows that belong to none.
+    pub fn told(self, sheet: &str) -> Vec<Item> {
+        let told = self.lists.into_iter().map(|(name, list)| Item {
+            place: Place::Row { sheet: sheet.to_owned(), row: list.first },
+            name,
+            outcome: match list.is_used {
+                true => Outcome::with(list.differences),
+                false => Outcome::Not(NotConverted::Unused),
+            },
+        });
+        told.chain(self.items).collect()
+    }
+}
+
+impl List {
+    /// The words of an option; its name where it has none.
+    fn text(&mut self, row: &Row, language: Option<&str>) -> String {
+        let name = row.get("name");
+        let mut note = |difference: Difference| {
+            if !self.differences.contains(&difference) {
+                self.differences.push(difference);
+            }
+        };
+        let Some((text, other)) = row.words("label", language) else {
+            note(Difference::Wordless);
+            return name.to_owned();
+        };
+        if let Some(other) = other {
+            note(Difference::OtherLanguage(other.to_owned()));
+        }
+        if row.words("media", language).is_some() {
+            note(Difference::Without { what: "picture or sound of", value: name.to_owned() });
+        }
+        if text.contains("${") {
+            self.fills = true;
+            return text.to_owned();
+        }
+        let read = words::read(text, (&Fields::new(), 0), &mut self.differences);
+        read.replace('\n', " ")
+    }
+}

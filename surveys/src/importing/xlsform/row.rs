@@ -1,0 +1,142 @@
+//! Rows one after the other: groups, questions with their words and conditions, words between them, and what is
+//! worked out.
+
+use super::{Importing, Part, calculation, columns, field::Converted, table::Row};
+use crate::importing::{
+    ImportError,
+    draft::{Derived, Question},
+    form::Group,
+    outcome::{Difference, NotConverted, Outcome, Place},
+    plain::short,
+};
+
+/// Groups whose questions are on one page look so.
+const ONE_PAGE: [&str; 2] = ["field-list", "table-list"];
+
+/// Whether and when something is asked, as far as its own condition says.
+pub(super) struct Asked {
+    pub conditions: Vec<String>,
+    pub has_lost: bool,
+}
+
+impl Importing {
+    pub(super) fn row(&mut self, place: usize, row: &Row, part: Part) -> Result<(), ImportError> {
+        let Part { key, converted, mut differences } = part;
+        let at = Place::Row { sheet: "survey".to_owned(), row: row.number };
+        let name = row.get("name");
+        columns::unused(row, &mut differences);
+        let is_asked = matches!(converted, Ok(Converted::Question(..) | Converted::Words));
+        let outcome = match converted {
+            Ok(_) if is_asked && self.form.is_of_nobody() => Outcome::Not(NotConverted::Never),
+            Err(why) => Outcome::Not(why),
+            Ok(Converted::EndRepeat) => return Ok(()),
+            Ok(Converted::End) if self.form.close() => return Ok(()),
+            Ok(Converted::End) => Outcome::Not(NotConverted::Unbegun),
+            Ok(Converted::BeginRepeat) => Outcome::Not(NotConverted::Repeated),
+            Ok(Converted::Kept) => Outcome::Differently(vec![Difference::KeptAnyway]),
+            Ok(Converted::Begin) => match self.begin(place, row, &mut differences)? {
+                true => Outcome::with(differences),
+                false => Outcome::Not(NotConverted::Never),
+            },
+            Ok(Converted::Words) => {
+                self.say((place, row), at, differences);
+                return Ok(());
+            }
+            Ok(Converted::Calculation) => {
+                Outcome::of(self.work_out((place, row), key, &mut differences), differences)
+            }
+            Ok(Converted::Question(question, _)) => {
+                let question = Question { key, ..*question };
+                Outcome::of(self.ask((place, row), question, &mut differences), differences)
+            }
+        };
+        if is_asked && matches!(outcome, Outcome::Not(_)) && self.places.get(name) == Some(&place) {
+            // No condition can look at it.
+            self.form.fields.remove(name);
+        }
+        self.form.tell(at, name, outcome);
+        Ok(())
+    }
+
+    /// Begins a group; false when it is one of nobody.
+    fn begin(
+        &mut self,
+        place: usize,
+        row: &Row,
+        differences: &mut Vec<Difference>,
+    ) -> Result<bool, ImportError> {
+        let asked = self.asked_if(place, row, differences);
+        let is_of_nobody = asked.is_err();
+        let asked = asked.unwrap_or(Asked { conditions: Vec::new(), has_lost: false });
+        let told = row.get("appearance").to_lowercase();
+        let others = told.split_whitespace().filter(|word| !ONE_PAGE.contains(word));
+        differences.extend(
+            others.map(|word| Difference::Without { what: "appearance", value: word.to_owned() }),
+        );
+        let title =
+            self.words("label", (place, row), differences).map(|title| title.replace('\n', " "));
+        // A heading is read before anything is answered.
+        let title =
+            title.filter(|title| !title.is_empty()).map(|title| title.replace(['{', '}'], ""));
+        if title.is_some() && self.form.is_within_page() {
+            differences.push(Difference::WithoutHeading);
+        }
+        self.form.open(Group {
+            name: row.get("name").to_owned(),
+            title,
+            is_one_page: told.split_whitespace().any(|word| ONE_PAGE.contains(&word)),
+            conditions: asked.conditions,
+            has_lost: asked.has_lost,
+            is_of_nobody,
+        })?;
+        Ok(!is_of_nobody)
+    }
+
+    fn say(&mut self, (place, row): (usize, &Row), at: Place, mut differences: Vec<Difference>) {
+        let asked = self.asked_if(place, row, &mut differences);
+        let words = self.words("label", (place, row), &mut differences).unwrap_or_default();
+        let hint = self.words("hint", (place, row), &mut differences);
+        let words = hint.map_or(words.clone(), |hint| format!("{words}\n\n{hint}"));
+        let why = match &asked {
+            Err(why) => Some(why.clone()),
+            Ok(_) if words.is_empty() => Some(NotConverted::Wordless),
+            Ok(asked) if asked.has_lost => {
+                Some(NotConverted::ReadBySome(row.get("relevant").to_owned()))
+            }
+            Ok(_) => None,
+        };
+        match (asked, why) {
+            (Ok(asked), None) => {
+                let item = self.form.tell(at, row.get("name"), Outcome::with(differences));
+                self.form.say(item, words, asked.conditions);
+            }
+            (_, why) => {
+                let why = why.unwrap_or(NotConverted::Wordless);
+                self.form.tell(at, row.get("name"), Outcome::Not(why));
+            }
+        }
+    }
+
+    fn work_out(
+        &mut self,
+        (place, row): (usize, &Row),
+        key: String,
+        differences: &mut Vec<Difference>,
+    ) -> Result<(), NotConverted> {
+        let text = row.get("calculation");
+        let worked = calculation::convert(text, &self.form.fields);
+        let (derived, mut known) = worked.ok_or_else(|| NotConverted::Formula(text.to_owned()))?;
+        if !row.get("relevant").is_empty() {
+            differences.push(Difference::WithoutCondition);
+        }
+        let name = row.get("name");
+        let label = self.words("label", (place, row), differences);
+        let label = label.filter(|label| !label.is_empty()).unwrap_or_else(|| name.to_owned());
+        known.key.clone_from(&key);
+        if self.places.get(name) == Some(&place) {
+            self.form.fields.insert(name.to_owned(), known);
+        }
+        self.form.derived.push(Derived { key, label: short(&label.replace('\n', " ")), ..derived });
+        Ok(())
+    }
+}

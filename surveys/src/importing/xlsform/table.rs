@@ -1,0 +1,154 @@
+//! A sheet with titles: its columns by the names that XLSForm gives them, and its words in one language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::workbook::{Cell, Sheet};
+use crate::importing::ImportError;
+
+/// A sheet, row by row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    pub sheet: &'static str,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    /// From 0.
+    place: u32,
+    /// As it is written.
+    pub title: String,
+    /// As XLSForm calls it, in small letters.
+    pub name: String,
+    /// What stands behind the colons.
+    pub language: Option<String>,
+}
+
+/// A row that is not empty.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    /// As the spreadsheet counts, from 1.
+    pub number: u32,
+    cells: BTreeMap<(String, Option<String>), Cell>,
+    /// Its cells that belong to no column with a title.
+    pub untitled: usize,
+}
+
+/// Words of a row, and the language that they are in when it is not the one that was asked for.
+pub(super) type Words<'a> = (&'a str, Option<&'a str>);
+
+/// Columns that may be there once for each language.
+const TRANSLATED: [&str; 6] =
+    ["label", "hint", "guidance_hint", "constraint_message", "required_message", "media"];
+
+impl Table {
+    /// The titles stand in the first row that has anything.
+    ///
+    /// # Errors
+    /// When one of the needed columns is missing.
+    pub fn of(
+        sheet: &Sheet,
+        name: &'static str,
+        needed: &[&'static str],
+    ) -> Result<Self, ImportError> {
+        let mut rows = sheet.rows.iter();
+        let titles = rows.next().map(|(_, cells)| cells);
+        let columns: Vec<_> = titles
+            .into_iter()
+            .flatten()
+            .map(|(place, cell)| Column::of(*place, &cell.text))
+            .collect();
+        for column in needed {
+            if !columns.iter().any(|one| one.name == *column) {
+                return Err(ImportError::NoColumnInSheet { sheet: name, column });
+            }
+        }
+        let rows = rows.map(|(number, cells)| Row::of(*number, cells, &columns)).collect();
+        Ok(Self { sheet: name, columns, rows })
+    }
+
+    /// The languages of its words, in the order of the columns; none for those without one.
+    pub fn languages(&self) -> impl Iterator<Item = Option<&str>> {
+        let labels = self.columns.iter().filter(|column| TRANSLATED.contains(&&*column.name));
+        labels.map(|column| column.language.as_deref())
+    }
+}
+
+impl Column {
+    /// `label::French (fr)`, `Constraint Message`, `media::image::French`, `label:French`.
+    fn of(place: u32, title: &str) -> Self {
+        let parts: Vec<_> = match title.contains("::") {
+            true => title.split("::").map(str::trim).collect(),
+            false if title.to_lowercase().starts_with("jr:") => vec![title.trim()],
+            false => title.split(':').map(str::trim).collect(),
+        };
+        let mut parts = parts.into_iter();
+        let written = parts.next().unwrap_or_default().to_lowercase();
+        let plain: String = written.split_whitespace().collect::<Vec<_>>().join("_");
+        let name = match plain.as_str() {
+            "caption" => "label",
+            "relevance" => "relevant",
+            "calculate" => "calculation",
+            "constraint_msg" | "jr:constraintmsg" => "constraint_message",
+            "jr:requiredmsg" => "required_message",
+            "readonly" => "read_only",
+            "command" => "type",
+            "image" | "audio" | "video" | "big-image" => "media",
+            "value" => "name",
+            "jr:count" => "repeat_count",
+            same => same,
+        };
+        let (name, mut language) = (name.to_owned(), parts.next().map(str::to_owned));
+        if name == "media" && title.to_lowercase().trim_start().starts_with("media") {
+            language = parts.next().map(str::to_owned);
+        }
+        let language = language.filter(|language| !language.is_empty());
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { place, title, name, language }
+    }
+}
+
+impl Row {
+    fn of(number: u32, cells: &BTreeMap<u32, Cell>, columns: &[Column]) -> Self {
+        let mut row = Self { number, ..Self::default() };
+        for column in columns {
+            if let Some(cell) = cells.get(&column.place) {
+                let at = (column.name.clone(), column.language.clone());
+                row.cells.entry(at).or_insert_with(|| cell.clone());
+            }
+        }
+        let titled: BTreeSet<_> = columns.iter().map(|column| column.place).collect();
+        row.untitled = cells.keys().filter(|place| !titled.contains(place)).count();
+        row
+    }
+
+    /// The text of a column without a language, or nothing.
+    pub fn get(&self, name: &str) -> &str {
+        self.cells.get(&(name.to_owned(), None)).map_or("", |cell| &cell.text)
+    }
+
+    /// The text of a column in a language; in another one, where that is all there is.
+    pub fn words(&self, name: &str, language: Option<&str>) -> Option<Words<'_>> {
+        let own = (name.to_owned(), language.map(str::to_owned));
+        if let Some(cell) = self.cells.get(&own).filter(|cell| !cell.text.is_empty()) {
+            return Some((&cell.text, None));
+        }
+        let mut others =
+            self.cells.iter().filter(|((of, _), cell)| of == name && !cell.text.is_empty());
+        let ((_, language), cell) = others.next()?;
+        Some((&cell.text, language.as_deref()))
+    }
+
+    /// Whether it has words in a language.
+    pub fn is_in(&self, language: Option<&str>) -> bool {
+        let is_word = |name: &String| TRANSLATED.contains(&name.as_str());
+        self.cells.keys().any(|(name, own)| is_word(name) && own.as_deref() == language)
+    }
+
+    /// Cells by the names of their columns.
+    pub fn cells(&self) -> impl Iterator<Item = (&str, &Cell)> {
+        self.cells.iter().map(|((name, _), cell)| (name.as_str(), cell))
+    }
+}

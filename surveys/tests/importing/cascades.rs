@@ -1,0 +1,95 @@
+//! Options that depend on an earlier answer, and lists as people leave them.
+
+use surveys::importing::{Format, Imported};
+
+use crate::{
+    brought::{brought, question, survey, told},
+    workbook::workbook,
+};
+
+const CHOICES: &str = "
+list_name|name|label|region|kind
+regions|north|The North
+regions|south|The South
+towns|leeds|Leeds|north|city
+towns|york|York|north|town
+towns|bath|Bath|south|town
+towns|rome|Rome|italy|city
+towns|else|Somewhere else||any
+|stray|A stray
+unused|a|A
+towns|leeds|Leeds again|north
+";
+
+fn form(filter: &str) -> Imported {
+    let rows = format!(
+        "type|name|label|choice_filter\n\
+         select_one regions|region|Which region?\n\
+         text|name|What is it called?\n\
+         select_one towns|town|Which town?|{filter}\n"
+    );
+    brought(Format::Xlsform, &workbook(&[("survey", &rows), ("choices", CHOICES)]))
+}
+
+fn offered(filter: &str, options: &[(&str, &str)]) -> Imported {
+    let imported = form(filter);
+    let survey = survey(&imported);
+    let told = question(&survey, "town").options().iter();
+    let told: Vec<_> = told.map(|one| (one.text.clone(), one.offered_if.to_string())).collect();
+    let wanted: Vec<_> =
+        options.iter().map(|(text, to)| ((*text).to_owned(), (*to).to_owned())).collect();
+    assert_eq!(told, wanted, "{filter}");
+    imported
+}
+
+#[test]
+fn each_option_is_offered_to_those_to_whom_it_was() {
+    let imported = offered(
+        "region = ${region} or kind = 'any'",
+        &[
+            ("Leeds", "region = 1"),
+            ("York", "region = 1"),
+            ("Bath", "region = 2"),
+            ("Somewhere else", "always"),
+        ],
+    );
+    assert!(
+        told(&imported, "town")
+            .contains("is without the option “Rome”, which nobody is offered there")
+    );
+    offered(
+        "kind != 'city' and selected(${region}, region)",
+        &[("York", "region = 1"), ("Bath", "region = 2")],
+    );
+    offered(
+        "true()",
+        &[
+            ("Leeds", "always"),
+            ("York", "always"),
+            ("Bath", "always"),
+            ("Rome", "always"),
+            ("Somewhere else", "always"),
+        ],
+    );
+}
+
+#[test]
+fn a_filter_that_cannot_be_converted_is_told_and_everything_offered() {
+    let imported = form("contains(kind, ${name})");
+
+    assert_eq!(question(&survey(&imported), "town").options().len(), 5);
+    let told = told(&imported, "town");
+    assert!(
+        told.contains("offers “towns” to everybody") && told.contains("it uses “contains()”"),
+        "{told}"
+    );
+}
+
+#[test]
+fn rows_of_the_lists_that_nothing_has_are_told() {
+    let imported = form("region = ${region}");
+
+    assert!(told(&imported, "stray").contains("it belongs to no list; if its cell is merged"));
+    assert!(told(&imported, "unused").contains("no question has this list"));
+    assert!(told(&imported, "leeds").contains("it has no name of its own in its list"));
+}
