@@ -1,13 +1,14 @@
 //! A version that opens nobody new. What was begun on it is finished on it.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use surveys::keys::SurveyKey;
 
 use super::{LONGEST_REASON, Use, row, using};
 use crate::{
     Db, audit,
     auth::{By, SurveyWriter},
+    entity::survey_version,
 };
 
 /// How a version was retired.
@@ -70,20 +71,7 @@ pub async fn retire(
     db.write(move |transaction| {
         Box::pin(async move {
             using::hold(transaction, &key).await?;
-            if !by.may_change(&using::studies(transaction, &key).await?) {
-                return Err(RetireError::NotTheirs);
-            }
-            let found = row(transaction, &key, version).await?;
-            let found = found.ok_or_else(|| RetireError::NoSuchVersion(key.clone(), version))?;
-            if found.retired_at.is_some() {
-                return Err(RetireError::Already(key, version));
-            }
-            let uses = using::all(transaction).await?.into_iter();
-            let uses: Vec<_> =
-                uses.filter(|own| own.survey == key && own.version == version).collect();
-            if !uses.is_empty() {
-                return Err(RetireError::InUse(uses));
-            }
+            let found = unused(transaction, &by, (&key, version)).await?;
             let mut found = found.into_active_model();
             found.retired_at = Set(Some(now));
             found.retired_by = Set(Some(by.actor()));
@@ -95,4 +83,23 @@ pub async fn retire(
         })
     })
     .await
+}
+
+/// The version, when it may be retired.
+async fn unused(
+    transaction: &DatabaseTransaction,
+    by: &By<SurveyWriter>,
+    (key, version): (&SurveyKey, u32),
+) -> Result<survey_version::Model, RetireError> {
+    if !by.may_change(&using::studies(transaction, key).await?) {
+        return Err(RetireError::NotTheirs);
+    }
+    let found = row(transaction, key, version).await?;
+    let found = found.ok_or_else(|| RetireError::NoSuchVersion(key.clone(), version))?;
+    if found.retired_at.is_some() {
+        return Err(RetireError::Already(key.clone(), version));
+    }
+    let uses = using::all(transaction).await?.into_iter();
+    let uses: Vec<_> = uses.filter(|own| own.survey == *key && own.version == version).collect();
+    if uses.is_empty() { Ok(found) } else { Err(RetireError::InUse(uses)) }
 }

@@ -1,4 +1,4 @@
-//! The document as word processors read it: WordprocessingML in a ZIP file, with what changed as tracked changes.
+//! The document as word processors read it: `WordprocessingML` in a ZIP file, with what changed as tracked changes.
 
 use std::io::{Cursor, Write};
 

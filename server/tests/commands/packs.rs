@@ -15,21 +15,23 @@ fn unzipped(desk: &Desk, zip: &str, name: &str) -> String {
     text
 }
 
-#[test]
-fn a_committee_reads_consent_questionnaires_messages_and_what_changed() {
-    let desk = Desk::with_study("pack");
+/// Version 2 of the exit survey is in use, with other words at one question; version 1 was seen.
+fn packed(test: &str) -> Desk {
+    let desk = Desk::with_study(test);
     let exit = desk.types("survey show exit@1 --toml").done().out;
-    let next = exit
-        .replace("version = 1", "version = 2")
-        .replace("How is your health in general?", "How is your <b>health</b>?");
-    assert_ne!(next, exit.replace("version = 1", "version = 2"));
+    let next = exit.replace("version = 1", "version = 2");
+    let next = next.replace("How is your health in general?", "How is your <b>health</b>?");
     desk.writes("exit.toml", next);
     desk.types("survey publish exit.toml --reason Plainer").done();
     desk.types("survey use exit@2 --study bridgeway --wave exit").done();
-
     desk.types("pack --study bridgeway --since exit@1 --out pack").done();
+    desk
+}
 
-    let html = desk.reads("pack/pack.html");
+#[test]
+fn a_committee_reads_consent_questionnaires_messages_and_what_changed() {
+    let html = packed("pack-page").reads("pack/pack.html");
+
     for part in [
         "The consent form",
         "What changed",
@@ -45,16 +47,22 @@ fn a_committee_reads_consent_questionnaires_messages_and_what_changed() {
         assert!(html.contains(part), "{part} is missing");
     }
     assert!(!html.contains("<script") && !html.contains("<b>health"));
-    let document = unzipped(&desk, "pack/pack.docx", "word/document.xml");
-    assert!(
-        document.contains("<w:delText xml:space=\"preserve\">health in general?"),
-        "what went is tracked"
-    );
-    assert!(
-        document.contains("&lt;b&gt;health&lt;/b&gt;? </w:t></w:r></w:ins>"),
-        "what came is tracked"
-    );
-    assert_eq!(document.matches("<w:p>").count(), document.matches("</w:p>").count());
+}
+
+#[test]
+fn a_word_processor_shows_what_changed_as_tracked_changes() {
+    let desk = packed("pack-tracked");
+
+    let text = unzipped(&desk, "pack/pack.docx", "word/document.xml");
+
+    assert!(text.contains("<w:delText xml:space=\"preserve\">health in general?"));
+    assert!(text.contains("&lt;b&gt;health&lt;/b&gt;? </w:t></w:r></w:ins>"));
+}
+
+#[test]
+fn a_version_of_a_survey_that_the_study_does_not_ask_is_refused() {
+    let desk = Desk::with_study("pack-other");
+
     desk.types("pack --study bridgeway --since other@1 --out pack")
         .refused("the study does not ask the survey “other”");
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{File, read};
 use crate::{
     condition::Condition,
-    definition::{Check, Derived, Otherwise, Page, Question, Survey, Trigger, When},
+    definition::{Check, Derived, Formula, Otherwise, Page, Question, Survey, Trigger, When},
     keys::SurveyKey,
 };
 
@@ -87,8 +87,11 @@ impl Out {
         }
         let mut checks: Vec<_> = survey.checks.iter().map(|check| check.key.to_string()).collect();
         checks.dedup();
-        let derived: Vec<_> = survey.derived.iter().map(|one| one.key.to_string()).collect();
-        for (name, keys) in [("derive", derived), ("check", checks)] {
+        let derived = survey.derived.iter().filter(|one| scored(one).is_none());
+        let derived: Vec<_> = derived.map(|one| one.key.to_string()).collect();
+        let mut scores: Vec<String> = survey.derived.iter().filter_map(scored).collect();
+        scores.dedup();
+        for (name, keys) in [("derive", derived), ("check", checks), ("scores", scores)] {
             if !keys.is_empty() {
                 self.field(name, keys);
             }
@@ -106,7 +109,8 @@ impl Out {
         for question in survey.questions() {
             self.question(survey, question);
         }
-        survey.derived.iter().for_each(|derived| self.derived(derived));
+        let derived = survey.derived.iter().filter(|one| scored(one).is_none());
+        derived.for_each(|derived| self.derived(derived));
         survey.checks.iter().for_each(|check| self.check(check));
     }
 
@@ -143,6 +147,7 @@ impl Out {
         if let Some(hint) = &question.hint {
             self.field("hint", hint.as_str());
         }
+        self.for_the_telephone(question);
         if question.label != question.text {
             self.field("label", question.label.as_str());
         }
@@ -161,6 +166,18 @@ impl Out {
             self.field("source", format!("source_{}", place + 1));
         }
         self.alerts(survey, question);
+    }
+
+    fn for_the_telephone(&mut self, question: &Question) {
+        let words = [("spoken", &question.spoken), ("define", &question.define)];
+        for (name, words) in words {
+            if let Some(words) = words {
+                self.field(name, words.as_str());
+            }
+        }
+        if !question.probes.is_empty() {
+            self.field("probes", question.probes.clone());
+        }
     }
 
     /// Those that the author wrote. What an instrument raises is known by its words.
@@ -222,6 +239,14 @@ impl Out {
         if !check.say.is_empty() {
             self.field("say", check.say.as_str());
         }
+    }
+}
+
+/// The instrument of which a variable is a score.
+fn scored(derived: &Derived) -> Option<String> {
+    match &derived.otherwise {
+        Otherwise::Formula(Formula::Score(score)) => Some(score.instrument.clone()),
+        _ => None,
     }
 }
 

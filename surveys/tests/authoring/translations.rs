@@ -263,6 +263,7 @@ fn an_item_of_an_instrument_is_asked_only_in_its_owners_words() {
     let item = "[[questions]]\nkey = \"phq_1\"\ntext = \"Little interest or pleasure in doing things\"\nkind = \"single\"\n\
                 options = [{ code = 1, text = \"Yes\" }]\nalerts = []\n[[questions]]\nkey = \"work\"";
     let survey = SURVEY.replacen("[[questions]]\nkey = \"work\"", item, 1);
+    let survey = survey.replacen("version = ", "adapted = [\"phq9\"]\nversion = ", 1);
     let survey =
         survey.replacen("{ questions = [\"work\"] }", "{ questions = [\"work\", \"phq_1\"] }", 1);
     let own = format!(

@@ -32,25 +32,7 @@ fn changed(value: &Value) -> Vec<Value> {
             vec![if number.is_f64() { Value::from(more) } else { whole }]
         }
         Value::String(text) => vec![Value::from(format!("{text}x")), Value::from("Other words")],
-        Value::Array(list) => {
-            let parts = (0..list.len()).flat_map(|place| {
-                let rest = |new: Option<Value>| {
-                    let mut list = list.clone();
-                    match new {
-                        Some(new) => list[place] = new,
-                        None => drop(list.remove(place)),
-                    }
-                    Value::Array(list)
-                };
-                changed(&list[place])
-                    .into_iter()
-                    .map(Some)
-                    .chain([None])
-                    .map(rest)
-                    .collect::<Vec<_>>()
-            });
-            parts.collect()
-        }
+        Value::Array(list) => of_list(list),
         Value::Object(fields) => {
             let parts = fields.iter().flat_map(|(name, field)| {
                 changed(field).into_iter().map(move |new| {
@@ -62,6 +44,24 @@ fn changed(value: &Value) -> Vec<Value> {
             parts.collect()
         }
     }
+}
+
+/// Each part changed, and each left out.
+fn of_list(list: &[Value]) -> Vec<Value> {
+    let with = |place: usize, new: Option<Value>| {
+        let mut list = list.to_vec();
+        match new {
+            Some(new) => list[place] = new,
+            None => drop(list.remove(place)),
+        }
+        Value::Array(list)
+    };
+    let mut all = Vec::new();
+    for (place, part) in list.iter().enumerate() {
+        all.extend(changed(part).into_iter().map(|new| with(place, Some(new))));
+        all.push(with(place, None));
+    }
+    all
 }
 
 #[test]

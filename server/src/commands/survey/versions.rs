@@ -91,10 +91,10 @@ pub async fn publish(
 /// Against the last version before this one.
 async fn tell_what_changes(db: &Db, survey: &definition::Survey) -> Result<(), Refused> {
     let all = versions::list(db).await?;
-    let earlier = all
+    let mut earlier = all
         .iter()
         .filter(|stored| stored.survey.key == survey.key && stored.survey.version < survey.version);
-    let Some(last) = earlier.last() else { return Ok(()) };
+    let Some(last) = earlier.next_back() else { return Ok(()) };
     say(format!("Since {}@{}:", survey.key, last.survey.version))?;
     let changes = compare(&last.survey, survey);
     tell(&changes, &comparing::variables(&last.survey, survey, &changes))?;

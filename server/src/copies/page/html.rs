@@ -8,7 +8,7 @@ body{max-width:60rem;margin:0 auto;padding:1rem;font:1.125rem/1.5 system-ui,sans
 h1{font-size:1.8rem;line-height:1.2}h2{margin-top:2.5rem;border-top:2px solid;padding-top:.5rem}\
 table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:start;font-weight:bold;padding:.25rem 0}\
 th,td{text-align:start;vertical-align:top;border-bottom:1px solid;padding:.4rem .6rem .4rem 0}\
-pre{white-space:pre-wrap;font:inherit;margin:.25rem 0}th{overflow-wrap:break-word}.words{margin:1rem 0}nav ul{padding-inline-start:1.2rem}\
+pre{white-space:pre-wrap;font:inherit;margin:.25rem 0}@media(min-width:40.01rem){th{overflow-wrap:break-word}}.words{margin:1rem 0}nav ul{padding-inline-start:1.2rem}\
 @media(max-width:40rem){thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}\
 tr{display:block;border-bottom:2px solid;padding:.4rem 0}td,tbody th{display:block;border:0;padding:.15rem 0}\
 td:empty{display:none}td[data-head]::before{content:attr(data-head) ': ';font-weight:bold}}\

@@ -121,7 +121,7 @@ async fn script_in_a_draft_is_words_and_a_long_text_is_taken_whole() {
     assert!(!page.body.contains("<script") && page.body.contains("&lt;script&gt;alert(1)"));
     let published =
         desk.posts("/staff/surveys/sleep/publishing", "revision=2&reason=A", Some(&eve)).await;
-    let page = desk.opens(&published.leads_to(), Some(&eve)).await;
+    let page = desk.opens(published.leads_to(), Some(&eve)).await;
     assert!(!page.body.contains("<script") && page.body.contains("&lt;script&gt;alert(1)"));
 
     let nul = desk.posts(DRAFT, "revision=2&text=%00%FF", Some(&eve)).await;

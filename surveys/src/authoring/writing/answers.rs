@@ -3,7 +3,7 @@
 use super::{Out, inline};
 use crate::{
     condition::Condition,
-    definition::{Choice, Kind},
+    definition::{Choice, Kind, Row},
 };
 
 impl Out {
@@ -31,15 +31,7 @@ impl Out {
             }
             Kind::Grid { low, high, rows } => {
                 self.with_ends("grid", low, high);
-                self.line("rows = [");
-                for row in rows {
-                    let parts = [
-                        ("key", Some(row.key.clone().into())),
-                        ("text", Some(row.text.clone().into())),
-                    ];
-                    self.line(format!("  {},", inline(&parts)));
-                }
-                self.line("]");
+                self.rows(rows);
             }
             Kind::Amount { most, period, periods } => {
                 self.field("kind", "amount");
@@ -49,6 +41,19 @@ impl Out {
             }
             Kind::Contact => self.field("kind", "contact"),
         }
+    }
+
+    fn rows(&mut self, rows: &[Row]) {
+        self.line("rows = [");
+        for row in rows {
+            let parts = [
+                ("key", Some(row.key.clone().into())),
+                ("text", Some(row.text.clone().into())),
+                ("spoken", row.spoken.clone().map(toml::Value::from)),
+            ];
+            self.line(format!("  {},", inline(&parts)));
+        }
+        self.line("]");
     }
 
     fn with_options(&mut self, kind: &str, options: &[Choice]) {
@@ -88,6 +93,8 @@ impl Out {
             let parts = [
                 ("code", Some(i64::from(choice.code).into())),
                 ("text", Some(choice.text.clone().into())),
+                ("spoken", choice.spoken.clone().map(toml::Value::from)),
+                ("not_read_out", choice.not_read_out.then(|| true.into())),
                 ("in_a_sentence", choice.in_a_sentence.clone().map(toml::Value::from)),
                 ("exclusive", choice.exclusive.then(|| true.into())),
                 ("other", choice.other.map(|most| i64::from(most).into())),

@@ -54,7 +54,20 @@ pub(crate) fn draft(editing: Editing) -> StaffFramed {
         <p>"Saved on "{on}" by "{by}", "{times(revision)}"."</p>
         {problems}
         {theirs}
-        <form method="post" action=of_survey(&key, "/draft") novalidate>
+        {editor(of_survey(&key, "/draft"), revision, &text, wrong)}
+        {below}
+    };
+    framed(&title, wrong, middle)
+}
+
+fn editor(
+    action: String,
+    revision: u32,
+    text: &str,
+    wrong: Option<Wrong>,
+) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=action novalidate>
             <input type="hidden" name="revision" value=revision.to_string() />
             <label for="text"><strong>"Text of the survey"</strong></label>
             <p class="hint" id="text-hint">
@@ -65,13 +78,11 @@ pub(crate) fn draft(editing: Editing) -> StaffFramed {
                 class="survey-text" id="text" name="text" rows="24" spellcheck="false" autocapitalize="none"
                 autocomplete="off" aria-describedby="text-hint"
             >
-                {in_box(&text)}
+                {in_box(text)}
             </textarea>
             <div class="actions"><button class="button">"Save and check"</button></div>
         </form>
-        {below}
-    };
-    framed(&title, wrong, middle)
+    }
 }
 
 fn times(revision: u32) -> String {
