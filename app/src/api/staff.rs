@@ -28,7 +28,7 @@ pub(crate) mod instruments;
 
 pub mod surveys;
 
-pub(crate) mod arranging;
+pub mod arranging;
 
 use ::surveys::registers::{Problem, Refused};
 use chrono::{NaiveDate, TimeDelta};

@@ -6,6 +6,8 @@ pub(crate) mod requests;
 
 pub(crate) mod surveys;
 
+pub(crate) mod questions;
+
 use ::surveys::{fill::long_date, roles::Role};
 use records::staff::PasswordProblem;
 

@@ -125,7 +125,7 @@ async fn a_survey_in_words_without_a_licence_is_not_published_and_the_instrument
             entries(&db).await,
             [
                 "command line: instrument licence recorded swemwbs in en",
-                "carys: survey published baseline@1"
+                "command line: survey published baseline@1"
             ]
         );
     })

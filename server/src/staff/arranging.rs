@@ -2,7 +2,7 @@
 
 use app::{
     StaffPage,
-    api::staff::{Trouble, Wrong, surveys::SurveyWrong, unavailable},
+    api::staff::{Trouble, Wrong, arranging::QuestionWrong, surveys::SurveyWrong, unavailable},
 };
 use axum::response::Response;
 use records::{
@@ -40,7 +40,7 @@ pub async fn arrange(Writing(by): Writing, Written(posted): Written) -> Response
         }
         None => match new(&posted.typed) {
             Ok(change) => change,
-            Err(wrong) => return posted.wrong(page, Wrong::Survey(wrong)).await,
+            Err(wrong) => return posted.wrong(page, question(wrong)).await,
         },
     };
     let to = format!("/staff/surveys/{}/arranging?done=draft-saved", draft.key);
@@ -61,14 +61,18 @@ pub async fn ask(Writing(by): Writing, Written(posted): Written) -> Response {
         return posted.trouble(Trouble::NotFound).await;
     };
     if posted.typed.one("revision") != draft.revision.to_string() {
-        return posted.wrong(page, Wrong::Survey(SurveyWrong::QuestionChanged)).await;
+        return posted.wrong(page, question(QuestionWrong::ChangedMeanwhile)).await;
     }
     if asked.own.is_some() && posted.typed.one("text").is_empty() {
-        return posted.wrong(page, Wrong::Survey(SurveyWrong::NoText)).await;
+        return posted.wrong(page, question(QuestionWrong::NoText)).await;
     }
     let changes = changes(&asked, &posted.typed);
     let to = format!("/staff/surveys/{}/arranging/{key}?done=draft-saved", draft.key);
     save((by, posted), (draft, page), &changes, &to).await
+}
+
+const fn question(wrong: QuestionWrong) -> Wrong {
+    Wrong::Survey(SurveyWrong::Question(wrong))
 }
 
 /// The draft that the address names.
@@ -91,7 +95,7 @@ async fn save(
     let text = match changed {
         Ok(text) => text,
         Err(EditError::Taken(_)) => {
-            return posted.wrong(page, Wrong::Survey(SurveyWrong::QuestionTaken)).await;
+            return posted.wrong(page, question(QuestionWrong::Taken)).await;
         }
         Err(error) => return posted.unchanged(page, vec![error.to_string()]).await,
     };
@@ -99,46 +103,46 @@ async fn save(
     match drafts::save(&db, &by, &draft.key, (draft.revision, &text), now).await {
         Ok(_) => on_to(to),
         Err(DraftError::ChangedMeanwhile(_)) => {
-            posted.wrong(page, Wrong::Survey(SurveyWrong::QuestionChanged)).await
+            posted.wrong(page, question(QuestionWrong::ChangedMeanwhile)).await
         }
         Err(error) => not_drafted(posted, page, error).await,
     }
 }
 
 /// A new question, as it was described.
-fn new(typed: &Typed) -> Result<Edit, SurveyWrong> {
+fn new(typed: &Typed) -> Result<Edit, QuestionWrong> {
     let text = typed.one("text").to_owned();
     if text.is_empty() {
-        return Err(SurveyWrong::NoText);
+        return Err(QuestionWrong::NoText);
     }
-    let key = QuestionKey::new(typed.one("key")).map_err(|_| SurveyWrong::QuestionKey)?;
+    let key = QuestionKey::new(typed.one("key")).map_err(|_| QuestionWrong::Key)?;
     let number = |name: &str| typed.one(name).parse::<i64>().ok();
     let options = || {
         let lines = typed.raw("options").lines().map(str::trim).filter(|line| !line.is_empty());
         let lines: Vec<_> = lines.map(str::to_owned).collect();
-        if lines.is_empty() { Err(SurveyWrong::NoOptions) } else { Ok(lines) }
+        if lines.is_empty() { Err(QuestionWrong::NoOptions) } else { Ok(lines) }
     };
     let kind = match typed.one("kind") {
         "single" => NewKind::Single(options()?),
         "multiple" => NewKind::Multiple(options()?),
         "number" => NewKind::Number {
-            least: number("least").ok_or(SurveyWrong::NoLeast)?,
-            most: number("most").ok_or(SurveyWrong::NoMost)?,
+            least: number("least").ok_or(QuestionWrong::NoLeast)?,
+            most: number("most").ok_or(QuestionWrong::NoMost)?,
         },
         "scale" => NewKind::Scale {
             low: Some(typed.one("low"))
                 .filter(|low| !low.is_empty())
-                .ok_or(SurveyWrong::NoLow)?
+                .ok_or(QuestionWrong::NoLow)?
                 .to_owned(),
             high: Some(typed.one("high"))
                 .filter(|high| !high.is_empty())
-                .ok_or(SurveyWrong::NoHigh)?
+                .ok_or(QuestionWrong::NoHigh)?
                 .to_owned(),
         },
         "date" => NewKind::Date,
         "month" => NewKind::Month,
         "text" => NewKind::Text,
-        _ => return Err(SurveyWrong::NoKind),
+        _ => return Err(QuestionWrong::NoKind),
     };
     let after = Some(typed.one("after")).filter(|after| !after.is_empty()).map(str::to_owned);
     let question = NewQuestion { key: key.to_string(), text, kind };

@@ -13,6 +13,31 @@ use super::{
     surveys::{self as written, Editing},
 };
 
+/// What is wrong with what was typed of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuestionWrong {
+    /// Somebody saved the draft since it was opened.
+    ChangedMeanwhile,
+    /// Its key is none.
+    Key,
+    /// Another has its key.
+    Taken,
+    /// Nothing is asked.
+    NoText,
+    /// It was not said how it is answered.
+    NoKind,
+    /// There are no options.
+    NoOptions,
+    /// The smallest number is none.
+    NoLeast,
+    /// The largest number is none.
+    NoMost,
+    /// It was not said what 0 means.
+    NoLow,
+    /// It was not said what 10 means.
+    NoHigh,
+}
+
 /// A draft as it can be changed by choosing.
 pub(crate) struct Arranging {
     pub draft: Draft,

@@ -14,6 +14,7 @@ use surveys::{
 
 use super::{
     Away, Trouble,
+    arranging::QuestionWrong,
     door::{Said, StaffRequest},
 };
 
@@ -77,26 +78,8 @@ pub enum SurveyWrong {
     Unfit,
     /// It was not changed; why stands beside what is said.
     Unchanged,
-    /// Somebody saved the draft since its question was opened.
-    QuestionChanged,
-    /// A question's key is none.
-    QuestionKey,
-    /// A question has this key.
-    QuestionTaken,
-    /// Nothing is asked.
-    NoText,
-    /// It was not said how it is answered.
-    NoKind,
-    /// There are no options.
-    NoOptions,
-    /// The smallest number is none.
-    NoLeast,
-    /// The largest number is none.
-    NoMost,
-    /// It was not said what 0 means.
-    NoLow,
-    /// It was not said what 10 means.
-    NoHigh,
+    /// Something of a question is.
+    Question(QuestionWrong),
 }
 
 /// A survey in the list.

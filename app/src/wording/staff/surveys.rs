@@ -2,6 +2,7 @@
 
 use surveys::{comparing::Comparability, definition::Survey};
 
+use super::questions;
 use crate::api::staff::surveys::{SurveyDone, SurveyWrong};
 
 pub(crate) fn done(done: SurveyDone) -> &'static str {
@@ -25,17 +26,9 @@ pub(crate) fn place(wrong: SurveyWrong) -> &'static str {
         SurveyWrong::TooLong | SurveyWrong::ChangedMeanwhile => "text",
         SurveyWrong::Reason | SurveyWrong::Retired | SurveyWrong::InUse => "reason",
         SurveyWrong::NoWave | SurveyWrong::Unfit => "wave",
-        SurveyWrong::QuestionKey | SurveyWrong::QuestionTaken => "key",
-        SurveyWrong::NoText => "text",
-        SurveyWrong::NoKind => "kind",
-        SurveyWrong::NoOptions => "options",
-        SurveyWrong::NoLeast => "least",
-        SurveyWrong::NoMost => "most",
-        SurveyWrong::NoLow => "low",
-        SurveyWrong::NoHigh => "high",
+        SurveyWrong::Question(wrong) => questions::place(wrong),
         SurveyWrong::Unwritable
         | SurveyWrong::Unchanged
-        | SurveyWrong::QuestionChanged
         | SurveyWrong::Overtaken
         | SurveyWrong::Faulty
         | SurveyWrong::Taken(_) => "main",
@@ -75,20 +68,7 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
         SurveyWrong::NoWave => "Choose a survey of a study".to_owned(),
         SurveyWrong::Unfit => "It does not fit there yet: see why below".to_owned(),
         SurveyWrong::Unchanged => "Nothing was changed: see why below".to_owned(),
-        SurveyWrong::QuestionChanged => "Somebody else saved this draft since you opened this page. \
-            What you wrote is still in the boxes below. Save again to keep it in the place of theirs"
-            .to_owned(),
-        SurveyWrong::QuestionKey => "Use 1 to 20 lower-case letters, digits and _, beginning with a \
-            letter, such as hours_work"
-            .to_owned(),
-        SurveyWrong::QuestionTaken => "A question has this name. Choose another".to_owned(),
-        SurveyWrong::NoText => "Write what is asked".to_owned(),
-        SurveyWrong::NoKind => "Choose how it is answered".to_owned(),
-        SurveyWrong::NoOptions => "Write at least one option".to_owned(),
-        SurveyWrong::NoLeast => "Write the smallest whole number that is taken".to_owned(),
-        SurveyWrong::NoMost => "Write the largest whole number that is taken".to_owned(),
-        SurveyWrong::NoLow => "Write what 0 means".to_owned(),
-        SurveyWrong::NoHigh => "Write what 10 means".to_owned(),
+        SurveyWrong::Question(wrong) => questions::wrong(wrong).to_owned(),
     }
 }
 

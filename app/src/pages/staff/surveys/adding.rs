@@ -46,23 +46,13 @@ const KINDS: [(&str, &str, &str); 7] = [
 ];
 
 pub(super) fn adding(draft: &Draft, sections: &[Section], said: &Said) -> AnyView {
-    let (typed, wrong) = (&said.typed, said.wrong);
-    let told = |name: &str| (typed.raw(name).to_owned(), wording::at(name, wrong));
+    let told = |name: &str| (said.typed.raw(name).to_owned(), wording::at(name, said.wrong));
     let questions = sections.iter().flat_map(|section| &section.pages);
     let questions = questions.flat_map(|page| &page.questions).map(place).collect::<Vec<_>>();
-    let kinds = KINDS.map(|(value, words, hint)| match hint {
-        "" => Radio::new(value, words),
-        hint => Radio::new(value, words).with_hint(hint),
-    });
     let (after, _) = told("after");
     let (text, no_text) = told("text");
     let (key, no_key) = told("key");
-    let (kind, no_kind) = told("kind");
-    let (options, no_options) = told("options");
-    let fields = [LEAST, MOST, LOW, HIGH].map(|field| {
-        let (value, wrong) = told(field.name);
-        view! { <StaffField asked=field value wrong /> }
-    });
+    let details = details(said);
     view! {
         <h2>"Add a question"</h2>
         <p>"It comes on a page of its own."</p>
@@ -75,16 +65,35 @@ pub(super) fn adding(draft: &Draft, sections: &[Section], said: &Said) -> AnyVie
                 wrong=no_text
             />
             <StaffField asked=KEY value=key wrong=no_key />
-            <StaffRadios
-                name="kind" legend="How is it answered?" radios=kinds.into() chosen=kind wrong=no_kind
-            />
-            <StaffWords
-                name="options" label="Options" hint="One a line, in the order in which they are read."
-                value=options wrong=no_options
-            />
-            {fields.into_iter().collect_view()}
+            {details}
             <div class="actions"><button class="button" name="then" value="add">"Add it"</button></div>
         </form>
+    }
+    .into_any()
+}
+
+/// How it is answered, and what each way needs.
+fn details(said: &Said) -> AnyView {
+    let told = |name: &str| (said.typed.raw(name).to_owned(), wording::at(name, said.wrong));
+    let kinds = KINDS.map(|(value, words, hint)| match hint {
+        "" => Radio::new(value, words),
+        hint => Radio::new(value, words).with_hint(hint),
+    });
+    let (kind, no_kind) = told("kind");
+    let (options, no_options) = told("options");
+    let fields = [LEAST, MOST, LOW, HIGH].map(|field| {
+        let (value, wrong) = told(field.name);
+        view! { <StaffField asked=field value wrong /> }
+    });
+    view! {
+        <StaffRadios
+            name="kind" legend="How is it answered?" radios=kinds.into() chosen=kind wrong=no_kind
+        />
+        <StaffWords
+            name="options" label="Options" hint="One a line, in the order in which they are read."
+            value=options wrong=no_options
+        />
+        {fields.into_iter().collect_view()}
     }
     .into_any()
 }

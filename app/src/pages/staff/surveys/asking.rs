@@ -87,38 +87,6 @@ fn own_words(own: &Own, typed: &Typed, wrong: Option<Wrong>) -> AnyView {
     let ticked = |name: &str, saved: bool| {
         if wrong.is_some() { typed.has(name, "yes") } else { saved }
     };
-    let options = own.options.iter().map(|(code, text)| {
-        let name = format!("option-{code}");
-        let value = saved(&name, text);
-        view! {
-            <div class="coded">
-                <label for=name.clone()><span class="hidden">"Option "</span>{*code}</label>
-                <input type="text" id=name.clone() name=name.clone() value=value autocomplete="off" />
-                <button class="button button--quiet" name="then" value=format!("without/{code}")>
-                    "Take out"<span class="hidden">" option "{*code}</span>
-                </button>
-            </div>
-        }
-    });
-    let options = options.collect_view();
-    let has_options = own.list.is_none() && ["single", "multiple"].contains(&own.kind.as_str());
-    let options = has_options.then(|| {
-        let value = saved("option", "");
-        view! {
-            <fieldset>
-                <legend>"Options, each with its code"</legend>
-                <p class="hint">"A code never changes what it means: add one rather than reword it into another."</p>
-                {options}
-            </fieldset>
-            <StaffField asked=OPTION value wrong=at("option") />
-        }
-    });
-    let list = own.list.clone().map(|list| {
-        view! {
-            <p>"Its options are the list "<code>{list}</code>", which other questions may use too. It is \
-                changed in the text."</p>
-        }
-    });
     view! {
         <StaffWords
             name="text" label="What is asked" hint="In the words that people read."
@@ -128,8 +96,7 @@ fn own_words(own: &Own, typed: &Typed, wrong: Option<Wrong>) -> AnyView {
             name="hint" label="Help under it (optional)" hint="One or two short sentences."
             value=saved("hint", &own.hint) wrong=at("hint")
         />
-        {options}
-        {list}
+        {options(own, typed, wrong)}
         <StaffField asked=LABEL value=saved("label", &own.label) wrong=at("label") />
         <Tick
             name="sensitive" is=ticked("sensitive", own.sensitive)
@@ -139,6 +106,55 @@ fn own_words(own: &Own, typed: &Typed, wrong: Option<Wrong>) -> AnyView {
             name="optional" is=ticked("optional", own.optional)
             words="Let people pass it by without asking again"
         />
+    }
+    .into_any()
+}
+
+/// The options that are its own, or where they stand.
+fn options(own: &Own, typed: &Typed, wrong: Option<Wrong>) -> Option<AnyView> {
+    if let Some(list) = own.list.clone() {
+        return Some(
+            view! {
+                <p>
+                    "Its options are the list "<code>{list}</code>", which other questions may use too. It is \
+                     changed in the text."
+                </p>
+            }
+            .into_any(),
+        );
+    }
+    if !["single", "multiple"].contains(&own.kind.as_str()) {
+        return None;
+    }
+    let options = own.options.iter().map(|(code, text)| option(*code, text, typed, wrong));
+    let options = options.collect_view();
+    let another = value(typed, wrong, "option", "");
+    Some(
+        view! {
+            <fieldset class="question">
+                <legend>"Options, each with its code"</legend>
+                <p class="hint">
+                    "A code never changes what it means: add one rather than reword it into another."
+                </p>
+                {options}
+            </fieldset>
+            <StaffField asked=OPTION value=another wrong=wording::at("option", wrong) />
+        }
+        .into_any(),
+    )
+}
+
+fn option(code: i64, text: &str, typed: &Typed, wrong: Option<Wrong>) -> AnyView {
+    let name = format!("option-{code}");
+    let value = value(typed, wrong, &name, text);
+    view! {
+        <div class="coded">
+            <label for=name.clone()><span class="hidden">"Option "</span>{code}</label>
+            <input type="text" id=name.clone() name=name value=value autocomplete="off" />
+            <button class="button button--quiet" name="then" value=format!("without/{code}")>
+                "Take out"<span class="hidden">" option "{code}</span>
+            </button>
+        </div>
     }
     .into_any()
 }
@@ -161,43 +177,16 @@ fn condition(
     wrong: Option<Wrong>,
 ) -> AnyView {
     let saved = question.asked_if.clone().unwrap_or_default();
-    let groups = earlier.iter().map(|one| {
-        let key = one.key.clone();
-        let options = one.options.iter().map(|(code, text)| {
-            let value = format!("{key} = {code}");
-            let words = format!("{}: {}", key, short(text));
-            view! { <option value=value>{words}</option> }
-        });
-        let answered = view! {
-            <option value=format!("{key} is answered")>{format!("{key}: is answered")}</option>
-        };
-        view! { <optgroup label=short(&one.text)>{options.collect_view()} {answered}</optgroup> }
-    });
-    let groups = groups.collect_view();
-    let join = [("and", "and, so that both have to hold"), ("or", "or, so that one is enough")];
-    let join = join.map(|(value, words)| {
-        let id = format!("join-{value}");
-        view! {
-            <div class="choice">
-                <input type="radio" id=id.clone() name="join" value=value checked={value == "and"} />
-                <label for=id>{words}</label>
-            </div>
-        }
-    });
-    let any = !earlier.is_empty();
-    let choosing = any.then(|| {
+    let choosing = (!earlier.is_empty()).then(|| {
         view! {
             <div class="question">
                 <label for="add-when"><strong>"Add to it, by choosing an earlier answer"</strong></label>
                 <select id="add-when" name="add-when">
                     <option value="">"Nothing"</option>
-                    {groups}
+                    {earlier.iter().map(answers).collect_view()}
                 </select>
             </div>
-            <fieldset class="question">
-                <legend>"Joined with"</legend>
-                <div class="choices">{join.into_iter().collect_view()}</div>
-            </fieldset>
+            {joining()}
         }
     });
     view! {
@@ -206,6 +195,44 @@ fn condition(
             asked=WHEN value=value(typed, wrong, "when", &saved) wrong=wording::at("when", wrong)
         />
         {choosing}
+    }
+    .into_any()
+}
+
+/// What an earlier question can have been answered with.
+fn answers(earlier: &Earlier) -> AnyView {
+    let key = earlier.key.clone();
+    let options = earlier.options.iter().map(|(code, text)| {
+        let value = format!("{key} = {code}");
+        let words = format!("{key}: {}", short(text));
+        view! { <option value=value>{words}</option> }
+    });
+    let options = options.collect_view();
+    let answered = format!("{key} is answered");
+    view! {
+        <optgroup label=short(&earlier.text)>
+            {options} <option value=answered>{format!("{key}: is answered")}</option>
+        </optgroup>
+    }
+    .into_any()
+}
+
+fn joining() -> AnyView {
+    let ways = [("and", "and, so that both have to hold"), ("or", "or, so that one is enough")];
+    let ways = ways.map(|(value, words)| {
+        let id = format!("join-{value}");
+        view! {
+            <div class="choice">
+                <input type="radio" id=id.clone() name="join" value=value checked={value == "and"} />
+                <label for=id>{words}</label>
+            </div>
+        }
+    });
+    view! {
+        <fieldset class="question">
+            <legend>"Joined with"</legend>
+            <div class="choices">{ways.into_iter().collect_view()}</div>
+        </fieldset>
     }
     .into_any()
 }

@@ -1,0 +1,121 @@
+//! What is read for each page of staff, and what draws it.
+
+use std::future::Future;
+
+use super::StaffPage;
+use crate::{
+    api::staff::{
+        Away, arranging, audit, care, cases, coming_in, door::StaffRequest, instruments, messages,
+        own, participants, people, refusals, registers, requests, surveys as written,
+    },
+    components::staff::frame::StaffFramed,
+    pages::staff::{
+        account::account,
+        audit::audit,
+        care::{closed, concern, task, tasks},
+        cases::{cases, cases_of},
+        coming_in::{code, invitation, second_factor, sign_in},
+        instruments::instruments as rights_register,
+        messages::messages,
+        overview::overview,
+        participants::{
+            consent::consent, one::one as participant, receipt::receipt, searching::searching, stop,
+        },
+        people::{people as everybody, person},
+        refusals::{refusal, refusals},
+        registers::{entry, listing, new},
+        requests::{confirming, requests as asked},
+        surveys as authors,
+        trouble::trouble,
+    },
+};
+
+impl StaffPage {
+    /// Reads everything that the page shows.
+    pub(crate) async fn read(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::SignIn | Self::Code | Self::SecondFactor | Self::Invitation => {
+                self.read_at_the_door(request).await
+            }
+            Self::Overview => read(own::overview(request), overview).await,
+            Self::Account => read(own::account(request), account).await,
+            Self::People => read(people::everybody(request), everybody).await,
+            Self::Person => read(people::one(request), person).await,
+            Self::Participants => read(participants::searching(request), searching).await,
+            Self::Participant => read(participants::one(request), participant).await,
+            Self::RecordConsent => read(participants::consent(request), consent).await,
+            Self::RecordStop => read(participants::stop(request), stop::stop).await,
+            Self::StopCheck => read(participants::check(request), stop::check).await,
+            Self::StopReceipt => read(participants::receipt(request), receipt).await,
+            Self::Cases => read(cases::load(request), cases).await,
+            Self::CasesOf => read(cases::of_one(request), cases_of).await,
+            Self::Messages => read(messages::listed(request), messages).await,
+            Self::Refusals => read(refusals::list(request), refusals).await,
+            Self::Refusal => read(refusals::one(request), refusal).await,
+            Self::Audit => read(audit::search(request), audit).await,
+            Self::Instruments => read(instruments::register(request), rights_register).await,
+            Self::Tasks => read(care::tasks(request), tasks).await,
+            Self::ClosedTasks => read(care::closed(request), closed).await,
+            Self::Task => read(care::one(request), task).await,
+            Self::Concern => read(care::concern(request), concern).await,
+            Self::Registers => read(registers::listing(request), listing).await,
+            Self::NewEntry => read(registers::new(request), new).await,
+            Self::Entry => read(registers::one(request), entry).await,
+            Self::Requests => read(requests::requests(request), asked).await,
+            Self::Erasing => read(requests::confirming(request), confirming).await,
+            Self::Surveys | Self::Survey | Self::SurveyVersion | Self::SurveyChanges => {
+                self.read_published(request).await
+            }
+            Self::SurveyDraft
+            | Self::SurveyPublishing
+            | Self::SurveyArranging
+            | Self::SurveyQuestion => self.read_drafted(request).await,
+        }
+    }
+
+    /// The same of a page on the way in; address and password are the first.
+    async fn read_at_the_door(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::Code => read(coming_in::code(request), code).await,
+            Self::SecondFactor => read(coming_in::second_factor(request), second_factor).await,
+            Self::Invitation => read(coming_in::invitation(request), invitation).await,
+            _ => read(coming_in::sign_in(request), sign_in).await,
+        }
+    }
+
+    /// The same of a page about published surveys; the list of them is the first.
+    async fn read_published(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::Survey => read(written::one(request), authors::survey).await,
+            Self::SurveyVersion => read(written::version(request), authors::version).await,
+            Self::SurveyChanges => read(written::changes(request), authors::between).await,
+            _ => read(written::every(request), authors::surveys).await,
+        }
+    }
+
+    /// The same of a page about a draft; its text is the first.
+    async fn read_drafted(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::SurveyPublishing => read(written::publishing(request), authors::publishing).await,
+            Self::SurveyArranging => read(arranging::arranging(request), authors::arranging).await,
+            Self::SurveyQuestion => read(arranging::asking(request), authors::asking).await,
+            _ => read(written::draft(request), authors::draft).await,
+        }
+    }
+}
+
+/// Draws a page from what was read for it.
+pub(crate) type Draw = Box<dyn FnOnce() -> StaffFramed + Send>;
+
+/// What is drawn when nothing can be read.
+pub(crate) fn draw_trouble(away: crate::api::staff::Trouble) -> Draw {
+    Box::new(move || trouble(away))
+}
+
+async fn read<T: Send + 'static>(
+    read: impl Future<Output = Result<T, Away>>,
+    draw: fn(T) -> StaffFramed,
+) -> Result<Draw, Away> {
+    let read = read.await?;
+    Ok(Box::new(move || draw(read)))
+}
