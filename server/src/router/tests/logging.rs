@@ -36,6 +36,8 @@ pub fn listen() {
             .with_env_filter(telemetry::filter(settings::Log::Debug))
             .with_writer(|| Log)
             .json()
+            // Fractions of a second are any digits, those that are looked for too.
+            .without_time()
             .finish();
         tracing::subscriber::set_global_default(log).expect("the only one");
     });
