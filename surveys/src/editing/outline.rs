@@ -18,6 +18,8 @@ pub struct Section {
 pub struct Page {
     /// The heading above its questions, if it has one.
     pub title: Option<String>,
+    /// The instrument that it asks in place of questions, if it does.
+    pub instrument: Option<String>,
     /// Its questions in order.
     pub questions: Vec<Asked>,
 }
@@ -125,7 +127,8 @@ fn page(row: &mut dyn TableLike, asked: &[Asked]) -> Page {
         let known = asked.iter().find(|one| one.key == key).cloned();
         known.unwrap_or_else(|| Asked { key: key.to_owned(), ..Asked::default() })
     });
-    Page { questions: questions.collect(), title: words(row, "title") }
+    let (title, instrument) = (words(row, "title"), words(row, "instrument"));
+    Page { questions: questions.collect(), title, instrument }
 }
 
 fn words(row: &dyn TableLike, name: &str) -> Option<String> {

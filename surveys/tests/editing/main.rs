@@ -270,6 +270,22 @@ fn what_the_bank_has_is_changed_in_the_bank() {
 }
 
 #[test]
+fn a_page_that_asks_an_instrument_is_told_and_others_move_past_it() {
+    let phq = "  { instrument = \"phq9\" },\n  { questions = [\"shoes\"] },";
+    let text = SURVEY.replace("  { questions = [\"shoes\"] },", phq);
+
+    let pages = &outline(&text).expect("it is TOML")[0].pages;
+    assert_eq!(pages[2].instrument.as_deref(), Some("phq9"));
+    let up = Edit::Move { question: key("shoes"), to: Direction::Up };
+    let moved = edit(&text, &up).expect("it moves");
+
+    assert!(
+        moved.contains("  { questions = [\"shoes\"] },\n  { instrument = \"phq9\" },"),
+        "{moved}"
+    );
+}
+
+#[test]
 fn what_can_be_changed_is_told_of_a_text_that_is_not_in_order_too() {
     let faulty =
         SURVEY.replace("hrs > 0", "hrs over 0").replace("kind = \"text\"", "kind = \"poem\"");

@@ -94,7 +94,16 @@ fn listed(draft: &Draft, sections: &[Section], survey: Option<&Survey>) -> AnyVi
 fn of_page(key: &SurveyKey, page: &Page, survey: Option<&Survey>) -> AnyView {
     let title = page.title.clone().map(|title| view! { <h3>{title}</h3> });
     let questions = page.questions.iter().map(|asked| question(key, asked, survey));
-    view! { <li class="arranged__page">{title} {questions.collect_view()}</li> }.into_any()
+    let questions = questions.collect_view();
+    let instrument = page.instrument.clone().map(|instrument| {
+        view! {
+            <p>
+                "The instrument "<code>{instrument}</code>", with all of its items. It is moved and taken out \
+                 in the text."
+            </p>
+        }
+    });
+    view! { <li class="arranged__page">{title} {instrument} {questions}</li> }.into_any()
 }
 
 fn question(survey_key: &SurveyKey, asked: &Asked, survey: Option<&Survey>) -> AnyView {
