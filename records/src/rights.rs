@@ -66,7 +66,8 @@ pub enum RightError {
     Database(#[from] DbErr),
 }
 
-/// Keeps the words and writes the licence into the register: whether anything is new.
+/// Keeps the words and writes the licence into the register: whether anything is new. It is done by whoever has the
+/// operating system's rights.
 ///
 /// # Errors
 /// When the licence is over, incomplete or for other languages, or the database fails.
@@ -74,7 +75,6 @@ pub async fn record(
     db: &Db,
     pack: &TextPack,
     right: &Right,
-    by: &str,
     now: DateTime<Utc>,
 ) -> Result<bool, RightError> {
     let is_whole = |text: &str| !text.trim().is_empty() && text.chars().count() <= LONGEST;
@@ -88,7 +88,7 @@ pub async fn record(
         let (language, languages) = (pack.language.clone(), right.languages.clone());
         return Err(RightError::OtherLanguage { language, languages });
     }
-    let row = row(pack, right, by, now)?;
+    let row = row(pack, right, now)?;
     db.write(move |transaction| Box::pin(async move { Ok(add(transaction, row, now).await?) }))
         .await
 }
@@ -107,7 +107,7 @@ async fn add(
         return Ok(false);
     }
     let object = format!("{} in {}", row.instrument, row.language);
-    let entry = Entry::new("command line", "instrument licence recorded", &object);
+    let entry = Entry::new(&row.recorded_by, "instrument licence recorded", &object);
     let entry = entry.changing(latest.as_ref().map(|row| row.pack.as_str()), Some(&row.pack));
     entry.write(transaction, now).await?;
     let mut row = instrument_right::ActiveModel::from(row);
@@ -129,7 +129,6 @@ async fn latest(
 fn row(
     pack: &TextPack,
     right: &Right,
-    by: &str,
     now: DateTime<Utc>,
 ) -> Result<instrument_right::Model, serde_json::Error> {
     // A `Value`'s maps are sorted by key.
@@ -148,7 +147,7 @@ fn row(
         expires_on: right.expires_on,
         modes: modes.join(","),
         languages: right.languages.join(","),
-        recorded_by: by.to_owned(),
+        recorded_by: By::<RightsReader>::CommandLine.actor(),
         recorded_at: now,
     })
 }

@@ -65,6 +65,8 @@ pub enum Edit {
         question: String,
         /// What is read.
         text: String,
+        /// Codes that were published, and go on meaning what they meant.
+        spent: Vec<i64>,
     },
     /// Takes an option out. Its code is not given to another by itself.
     RemoveOption {
@@ -154,7 +156,9 @@ pub fn edit(text: &str, edit: &Edit) -> Result<String, EditError> {
         Edit::Reword { question, words, to } => reword(&mut document, question, *words, to)?,
         Edit::AskIf { question, when } => ask_if(&mut document, question, when.as_deref())?,
         Edit::Move { question, to } => arranging::shift(&mut document, question, *to)?,
-        Edit::AddOption { question, text } => adding::option(&mut document, question, text)?,
+        Edit::AddOption { question, text, spent } => {
+            adding::option(&mut document, question, text, spent)?;
+        }
         Edit::RemoveOption { question, code } => remove_option(&mut document, question, *code)?,
         Edit::Sensitive { question, is } => flag(&mut document, question, "sensitive", *is)?,
         Edit::Optional { question, is } => flag(&mut document, question, "optional", *is)?,

@@ -62,7 +62,8 @@ pub enum Unlicensed {
     },
 }
 
-/// What a survey asks without leave on a day; nothing where every licence that it needs is on record. Of several
+/// What a survey asks without leave on a day, in any of the languages that it is offered in; nothing where every
+/// licence that it needs is on record. Of several
 /// licences for one instrument any may do, and the latest says why none does.
 #[must_use]
 pub fn unlicensed(
@@ -72,14 +73,18 @@ pub fn unlicensed(
     today: NaiveDate,
 ) -> Vec<Unlicensed> {
     let needed = survey.borrowed.iter().filter(|borrowed| borrowed.by_licence);
+    let others = survey.translations.keys().map(ToString::to_string);
+    let languages: Vec<_> = std::iter::once(survey.language.clone()).chain(others).collect();
     let lacking = needed.filter_map(|borrowed| {
-        let name = &borrowed.name;
         let own = rights.iter().filter(|right| right.instrument == borrowed.instrument);
-        let mut why = Some(Unlicensed::NotOnRecord(name.clone()));
-        for right in own {
-            why = Some(right.against(name, &survey.language, mode, today)?);
-        }
-        why
+        let own: Vec<_> = own.collect();
+        languages.iter().find_map(|language| {
+            let mut why = Some(Unlicensed::NotOnRecord(borrowed.name.clone()));
+            for right in &own {
+                why = Some(right.against(&borrowed.name, language, mode, today)?);
+            }
+            why
+        })
     });
     lacking.collect()
 }

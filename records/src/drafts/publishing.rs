@@ -9,7 +9,7 @@ use crate::{
     Db,
     auth::{By, SurveyWriter},
     drafts::DraftError,
-    versions::{LONGEST_REASON, Published, VersionError, publish_in},
+    versions::{self, LONGEST_REASON, Published, VersionError, publish_in},
 };
 
 /// Why a draft was not published.
@@ -27,6 +27,12 @@ pub enum PublishError {
     /// It was not said why, or in too many words.
     #[error("say why, in at most {LONGEST_REASON} characters")]
     NoReason,
+    /// The last version is offered in other languages too, and a draft has no translations.
+    #[error(
+        "the last version is offered in other languages too ({0}), which a draft cannot have yet; publish it from its \
+         files, with “throughline survey publish”"
+    )]
+    LosesLanguages(String),
     /// There is no draft, or it is not theirs.
     #[error(transparent)]
     Draft(#[from] DraftError),
@@ -59,6 +65,12 @@ pub async fn publish(
     let survey = check(db, key, &seen.text).await?.map_err(PublishError::Faulty)?;
     if survey.key != *key {
         return Err(PublishError::OtherKey(survey.key));
+    }
+    let last = versions::find(db, key, None).await?.map(|stored| stored.survey);
+    let others = last.iter().flat_map(|survey| survey.translations.keys());
+    let others: Vec<_> = others.map(|language| language.english_name().to_owned()).collect();
+    if !others.is_empty() {
+        return Err(PublishError::LosesLanguages(others.join(", ")));
     }
     let (by, key) = (by.clone(), key.clone());
     db.write(move |transaction| {

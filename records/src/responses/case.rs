@@ -78,7 +78,8 @@ impl Case {
             responses.into_iter().partition(|row| row.wave_key == wave.key.as_str());
         let row = own.into_iter().next();
         let survey_version = row.as_ref().map_or(who.survey_version, |row| row.survey_version_id);
-        let survey = versions::as_wished(cache, connection, survey_version, who.language()).await?;
+        let begun = (survey_version, row.is_some());
+        let (survey, may_be_begun) = shown(cache, connection, who, begun, today).await?;
         let mut sheet =
             row.as_ref().map_or_else(|| Ok(Sheet::default()), |row| read(&row.sheet))?;
         sheet.private = kept.drafts_of(wave.key.as_str())?;
@@ -87,7 +88,6 @@ impl Case {
         }
         let form = &who.study().consent;
         let earlier = before(who, others)?;
-        let may_be_begun = may_be_begun(connection, who, (&survey, row.as_ref()), today).await?;
         let background = background(who, row.as_ref(), kept.dob, earlier, today);
         Ok(Self {
             facts: Facts::gather(&background, today),
@@ -164,20 +164,36 @@ impl Case {
     }
 }
 
-/// Whether everything is there for acting on an alert that the survey can raise, and everybody, and no licence for
-/// its words has ended. What was begun goes on.
-async fn may_be_begun(
+/// The survey in the language that they read, and whether it may be begun: everything is there for acting on an alert,
+/// and no licence for its words has ended. Where one has in their language, it is shown in its own. What was begun goes
+/// on.
+async fn shown(
+    cache: &Cache,
     connection: &impl ConnectionTrait,
     who: &Participant,
-    (survey, row): (&Survey, Option<&response::Model>),
+    (version, is_begun): (i32, bool),
+    today: NaiveDate,
+) -> Result<(Arc<Survey>, bool), DbErr> {
+    let mut survey = versions::as_wished(cache, connection, version, who.language()).await?;
+    if is_begun {
+        return Ok((survey, true));
+    }
+    let mut lacking = rights::lacking(connection, &survey, today).await?;
+    if !lacking.is_empty() {
+        survey = versions::as_wished(cache, connection, version, None).await?;
+        lacking = rights::lacking(connection, &survey, today).await?;
+    }
+    let can_be_acted_on = can_be_acted_on(connection, who, &survey, today).await?;
+    Ok((survey, lacking.is_empty() && can_be_acted_on))
+}
+
+/// Whether everything is there for acting on an alert that the survey can raise, and everybody.
+async fn can_be_acted_on(
+    connection: &impl ConnectionTrait,
+    who: &Participant,
+    survey: &Survey,
     today: NaiveDate,
 ) -> Result<bool, DbErr> {
-    if row.is_some() {
-        return Ok(true);
-    }
-    if !rights::lacking(connection, survey, today).await?.is_empty() {
-        return Ok(false);
-    }
     if survey.alerts.triggers.is_empty() {
         return Ok(true);
     }

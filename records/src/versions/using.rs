@@ -20,6 +20,7 @@ use crate::{
     audit::Entry,
     auth::{By, SurveyReader, SurveyWriter},
     entity::{study, survey_version, wave},
+    rights,
     studies::{StudyHandle, wave_row},
 };
 
@@ -168,6 +169,10 @@ async fn fitting(
         lacking(study.study(), &own.survey, calendar::date_in(&study.study().timezone, now));
     if !lacking.is_empty() {
         return Err(UseError::NotPrepared(lacking));
+    }
+    let unlicensed = rights::lacking(transaction, &own.survey, now.date_naive()).await?;
+    if !unlicensed.is_empty() {
+        return Err(VersionError::Unlicensed(unlicensed).into());
     }
     let asked = asked(transaction, study.id).await?;
     let with = asked.iter().map(|one| if one.key == *key { &*own.survey } else { one });

@@ -72,7 +72,7 @@ async fn entries(db: &Db) -> Vec<String> {
 }
 
 async fn lantern(db: &Db, expires_on: Option<NaiveDate>) -> StudyHandle {
-    rights::record(db, &invented(), &right("W-1", expires_on), "carys", noon()).await.unwrap();
+    rights::record(db, &invented(), &right("W-1", expires_on), noon()).await.unwrap();
     let survey = survey(&rights::packs(db).await.unwrap());
     let text = include_str!("../../../examples/study/study.toml").to_owned();
     let study = Study::read(&File { name: "study.toml".to_owned(), text }).unwrap();
@@ -117,7 +117,7 @@ async fn a_survey_in_words_without_a_licence_is_not_published_and_the_instrument
         );
         assert!(versions::list(&db).await.unwrap().is_empty());
 
-        rights::record(&db, &invented(), &right("W-1", None), "carys", noon()).await.unwrap();
+        rights::record(&db, &invented(), &right("W-1", None), noon()).await.unwrap();
         versions::publish(&db, &By::CommandLine, &survey, None, noon())
             .await
             .expect("it is published");
@@ -135,9 +135,8 @@ async fn a_survey_in_words_without_a_licence_is_not_published_and_the_instrument
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_licence_again_is_one_line_and_a_renewed_one_another() {
     both(|db| async move {
-        let record = async |right: &Right| {
-            rights::record(&db, &invented(), right, "carys", noon()).await.unwrap()
-        };
+        let record =
+            async |right: &Right| rights::record(&db, &invented(), right, noon()).await.unwrap();
         let today = noon().date_naive();
 
         assert!(record(&right("W-1", Some(today))).await);
@@ -162,7 +161,7 @@ async fn the_same_licence_again_is_one_line_and_a_renewed_one_another() {
 async fn a_licence_that_is_over_for_another_language_or_half_written_is_not_recorded() {
     both(|db| async move {
         let record = async |right: Right| {
-            rights::record(&db, &invented(), &right, "carys", noon()).await.unwrap_err()
+            rights::record(&db, &invented(), &right, noon()).await.unwrap_err()
         };
         let yesterday = noon().date_naive() - TimeDelta::days(1);
 
@@ -191,7 +190,7 @@ async fn when_the_licence_has_ended_nobody_begins_and_who_has_begun_goes_on() {
         assert_eq!(responses::stage(&db, &ben, after).await.unwrap(), Stage::NotYet(None));
         assert!(matches!(responses::stage(&db, &anna, after).await.unwrap(), Stage::Page(_)));
 
-        rights::record(&db, &invented(), &right("W-2", None), "carys", noon()).await.unwrap();
+        rights::record(&db, &invented(), &right("W-2", None), noon()).await.unwrap();
         assert_eq!(responses::stage(&db, &ben, after).await.unwrap(), Stage::Consent);
     })
     .await;

@@ -1,6 +1,6 @@
 //! `throughline instrument`
 
-use std::{env, fs, path::PathBuf};
+use std::{fs, path::PathBuf};
 
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Subcommand, builder::PossibleValuesParser};
@@ -102,8 +102,7 @@ impl Load {
             languages: self.languages,
         };
         let db = database::open_or_make(&settings).await?;
-        let by = env::var("USER").unwrap_or_else(|_| "command line".to_owned());
-        let is_new = rights::record(&db, &pack, &right, &by, now()).await?;
+        let is_new = rights::record(&db, &pack, &right, now()).await?;
         let outcome = if is_new { "is recorded" } else { "was recorded already, just like this" };
         say(format!("{} in {} {outcome}.", pack.instrument, pack.language))
     }

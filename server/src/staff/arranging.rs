@@ -8,6 +8,7 @@ use axum::response::Response;
 use records::{
     auth::{By, SurveyWriter},
     drafts::{self, Draft, DraftError},
+    versions,
 };
 use surveys::{
     editing::{Asked, Direction, Edit, EditError, NewKind, NewQuestion, Own, Words, edit, outline},
@@ -28,12 +29,17 @@ pub async fn arrange(Writing(by): Writing, Written(posted): Written) -> Response
         Ok(draft) => draft,
         Err(trouble) => return posted.trouble(trouble).await,
     };
+    // What is taken out is what was seen.
+    let is_stale = posted.typed.one("revision") != draft.revision.to_string();
     let change = match posted.typed.one("then").split_once('/') {
         Some((act, question)) => {
             let question = question.to_owned();
             match act {
                 "up" => Edit::Move { question, to: Direction::Up },
                 "down" => Edit::Move { question, to: Direction::Down },
+                "remove" if is_stale => {
+                    return posted.wrong(page, self::question(QuestionWrong::ListChanged)).await;
+                }
                 "remove" => Edit::Remove { question },
                 _ => return posted.trouble(Trouble::NotFound).await,
             }
@@ -66,7 +72,11 @@ pub async fn ask(Writing(by): Writing, Written(posted): Written) -> Response {
     if asked.own.is_some() && posted.typed.one("text").is_empty() {
         return posted.wrong(page, question(QuestionWrong::NoText)).await;
     }
-    let changes = changes(&asked, &posted.typed);
+    let spent = match spent(&posted, &draft.key, key).await {
+        Ok(spent) => spent,
+        Err(trouble) => return posted.trouble(trouble).await,
+    };
+    let changes = changes(&asked, &posted.typed, spent);
     let to = format!("/staff/surveys/{}/arranging/{key}?done=draft-saved", draft.key);
     save((by, posted), (draft, page), &changes, &to).await
 }
@@ -109,9 +119,18 @@ async fn save(
     }
 }
 
+/// The codes that the question's options have had in published versions.
+async fn spent(posted: &Posted, survey: &SurveyKey, question: &str) -> Result<Vec<i64>, Trouble> {
+    let all = versions::list(&posted.http.db).await.map_err(|cause| unavailable(&cause))?;
+    let of_survey = all.iter().filter(|stored| stored.survey.key == *survey);
+    let asked = of_survey.flat_map(|stored| stored.survey.questions());
+    let options = asked.filter(|one| one.key.as_str() == question).flat_map(|one| one.options());
+    Ok(options.map(|option| i64::from(option.code)).collect())
+}
+
 /// A new question, as it was described.
 fn new(typed: &Typed) -> Result<Edit, QuestionWrong> {
-    let text = typed.one("text").to_owned();
+    let text = typed.one("text").replace("\r\n", "\n");
     if text.is_empty() {
         return Err(QuestionWrong::NoText);
     }
@@ -150,10 +169,10 @@ fn new(typed: &Typed) -> Result<Edit, QuestionWrong> {
 }
 
 /// What was typed on a question's page, as changes to it. What is as it was is none.
-fn changes(asked: &Asked, typed: &Typed) -> Vec<Edit> {
+fn changes(asked: &Asked, typed: &Typed, spent: Vec<i64>) -> Vec<Edit> {
     let question = asked.key.clone();
     let mut changes =
-        asked.own.as_ref().map_or_else(Vec::new, |own| of_words(own, typed, &question));
+        asked.own.as_ref().map_or_else(Vec::new, |own| of_words(own, typed, (&question, spent)));
     let when = condition(typed);
     if when != asked.asked_if {
         changes.push(Edit::AskIf { question, when });
@@ -161,7 +180,7 @@ fn changes(asked: &Asked, typed: &Typed) -> Vec<Edit> {
     changes
 }
 
-fn of_words(own: &Own, typed: &Typed, question: &str) -> Vec<Edit> {
+fn of_words(own: &Own, typed: &Typed, (question, spent): (&str, Vec<i64>)) -> Vec<Edit> {
     let mut changes = Vec::new();
     let mut reword = |words, was: &str, name: &str| {
         // Browsers end lines with two characters.
@@ -186,7 +205,7 @@ fn of_words(own: &Own, typed: &Typed, question: &str) -> Vec<Edit> {
     }
     let text = typed.one("option").to_owned();
     if !text.is_empty() {
-        changes.push(Edit::AddOption { question: question(), text });
+        changes.push(Edit::AddOption { question: question(), text, spent });
     }
     let (sensitive, optional) = (typed.has("sensitive", "yes"), typed.has("optional", "yes"));
     if sensitive != own.sensitive {

@@ -98,7 +98,10 @@ pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
             return on_to(&to);
         }
         Err(PublishError::NoReason) => SurveyWrong::Reason,
-        Err(PublishError::Faulty(_) | PublishError::OtherKey(_)) => SurveyWrong::Faulty,
+        Err(PublishError::Faulty(_)) => SurveyWrong::Faulty,
+        Err(error @ PublishError::OtherKey(_)) => {
+            return posted.unchanged(StaffPage::SurveyPublishing, vec![error.to_string()]).await;
+        }
         Err(PublishError::ChangedMeanwhile(_)) => SurveyWrong::Overtaken,
         Err(PublishError::Version(VersionError::Taken(_, version))) => SurveyWrong::Taken(version),
         Err(PublishError::Version(VersionError::Retired(..))) => SurveyWrong::Retired,
@@ -106,6 +109,9 @@ pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
         Err(PublishError::Version(VersionError::Unlicensed(lacking))) => {
             let reasons = lacking.iter().map(ToString::to_string).collect();
             return posted.unchanged(StaffPage::SurveyPublishing, reasons).await;
+        }
+        Err(error @ PublishError::LosesLanguages(_)) => {
+            return posted.unchanged(StaffPage::SurveyPublishing, vec![error.to_string()]).await;
         }
         Err(PublishError::Draft(error)) => {
             return not_drafted(posted, StaffPage::SurveyPublishing, error).await;
@@ -161,6 +167,10 @@ async fn put_to_use(
         Err(UseError::NoSuchWave(_)) => posted.wrong(StaffPage::SurveyVersion, no_wave).await,
         Err(UseError::Version(VersionError::Retired(..))) => {
             posted.wrong(StaffPage::SurveyVersion, Wrong::Survey(SurveyWrong::Retired)).await
+        }
+        Err(UseError::Version(VersionError::Unlicensed(lacking))) => {
+            let reasons = lacking.iter().map(ToString::to_string).collect();
+            posted.unfit(StaffPage::SurveyVersion, reasons).await
         }
         Err(UseError::Across(reasons)) => posted.unfit(StaffPage::SurveyVersion, reasons).await,
         Err(UseError::NotPrepared(lacking)) => {

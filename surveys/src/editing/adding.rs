@@ -162,7 +162,12 @@ fn one(code: i64, text: &str) -> InlineTable {
     row
 }
 
-pub(super) fn option(document: &mut DocumentMut, key: &str, text: &str) -> Result<(), EditError> {
+pub(super) fn option(
+    document: &mut DocumentMut,
+    key: &str,
+    text: &str,
+    spent: &[i64],
+) -> Result<(), EditError> {
     let own = question(document, key)?;
     let mut options = options(own, key)?;
     let mut codes = Vec::new();
@@ -170,9 +175,11 @@ pub(super) fn option(document: &mut DocumentMut, key: &str, text: &str) -> Resul
         let code = options.row(place).and_then(|row| row.get("code")?.as_integer());
         codes.extend(code);
     }
-    let highest = codes.iter().copied().filter(|code| *code < SPECIAL).max().unwrap_or(0);
+    let used = codes.iter().chain(spent).copied();
+    let highest = used.filter(|code| *code < SPECIAL).max().unwrap_or(0);
     let mut free = highest + 1..;
-    let code = free.find(|code| !codes.contains(code)).unwrap_or_default();
+    let is_free = |code: &i64| !codes.contains(code) && !spent.contains(code);
+    let code = free.find(is_free).unwrap_or_default();
     // “Other” and “none of these” stay last.
     let special = codes.iter().position(|code| *code >= SPECIAL).unwrap_or(codes.len());
     options.add(special, one(code, text));

@@ -12,7 +12,7 @@ use super::{
 pub(super) fn place(document: &mut DocumentMut, key: &str) -> Option<(usize, usize, usize)> {
     let mut sections = document.get_mut("sections").and_then(Rows::of)?;
     for section in 0..sections.len() {
-        let mut pages = Rows::under(sections.row(section)?, "pages")?;
+        let Some(mut pages) = Rows::under(sections.row(section)?, "pages") else { continue };
         for page in 0..pages.len() {
             let asked = pages.row(page)?.get("questions").and_then(Item::as_array);
             let mut asked = asked.into_iter().flatten();

@@ -25,8 +25,11 @@ fn edits() -> impl Strategy<Value = Edit> {
         }),
         (question(), to).prop_map(|(question, to)| Edit::Move { question: key(question), to }),
         question().prop_map(|question| Edit::Remove { question: key(question) }),
-        (question(), words())
-            .prop_map(|(question, text)| Edit::AddOption { question: key(question), text }),
+        (question(), words()).prop_map(|(question, text)| Edit::AddOption {
+            question: key(question),
+            text,
+            spent: Vec::new()
+        }),
         (question(), 1..5_i64)
             .prop_map(|(question, code)| Edit::RemoveOption { question: key(question), code }),
         (question(), proptest::option::of("[a-z =1-3]{1,12}"))

@@ -2,6 +2,8 @@
 
 mod clicking;
 
+mod options;
+
 use surveys::{
     authoring::{self, File},
     definition::Survey,
@@ -202,31 +204,6 @@ fn every_kind_that_can_be_added_makes_a_survey_that_is_in_order() {
         let survey = read(&changed.expect("it is added"));
         assert!(asked(&survey).contains(&"new"), "{question:?}");
     }
-}
-
-#[test]
-fn a_new_option_gets_a_code_that_nobody_has_and_stands_before_other() {
-    check(
-        &Edit::AddOption { question: key("working"), text: key("On trial") },
-        &[],
-        &[r#"  { code = 4, text = "On trial" },"#],
-    );
-    let changed =
-        edit(SURVEY, &Edit::AddOption { question: key("working"), text: key("On trial") });
-    let survey = read(&changed.expect("it is added"));
-    let codes: Vec<_> =
-        survey.questions().next().expect("one").options().iter().map(|one| one.code).collect();
-    assert_eq!(codes, [1, 2, 3, 4, 96]);
-    check(
-        &Edit::RemoveOption { question: key("working"), code: 2 },
-        &[r#"  { code = 2, text = "Yes, to another job" },"#],
-        &[],
-    );
-    let shared = EditError::Shared(key("days"), key("week"));
-    let option = Edit::AddOption { question: key("days"), text: key("Sunday") };
-    assert_eq!(edit(SURVEY, &option), Err(shared));
-    let nine = Edit::RemoveOption { question: key("working"), code: 9 };
-    assert_eq!(edit(SURVEY, &nine), Err(EditError::NoOption(key("working"), 9)));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 use surveys::{
+    definition::Translation,
+    language::Language,
     rights::{Right, unlicensed},
     scoring::{Mode, Packs},
 };
@@ -54,6 +56,21 @@ fn a_licence_holds_on_the_whole_of_its_last_day_and_not_on_the_next() {
         "the licence W-1 for SWEMWBS ended on 2026-03-02; record the new one",
     );
     check(&[right("W-1", None)], Mode::Web, "2126-03-03", "");
+}
+
+#[test]
+fn a_licence_for_english_does_not_cover_a_translation() {
+    let mut survey = sound("{ instrument = \"swemwbs\" },", "", &with_invented());
+    survey.translations.insert(Language::new("cy").unwrap(), Translation::default());
+    let told = |rights: &[Right]| unlicensed(&survey, Mode::Web, rights, day("2026-03-02")).len();
+
+    let english = right("W-1", None);
+    let both = Right { languages: vec!["en-GB".to_owned(), "cy".to_owned()], ..english.clone() };
+    let welsh = Right { languages: vec!["cy".to_owned()], ..english.clone() };
+
+    assert_eq!(told(std::slice::from_ref(&english)), 1);
+    assert_eq!(told(&[both]), 0);
+    assert_eq!(told(&[english, welsh]), 0);
 }
 
 #[test]

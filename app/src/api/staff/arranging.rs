@@ -18,6 +18,8 @@ use super::{
 pub enum QuestionWrong {
     /// Somebody saved the draft since it was opened.
     ChangedMeanwhile,
+    /// Somebody saved the draft since its questions were listed.
+    ListChanged,
     /// Its key is none.
     Key,
     /// Another has its key.
@@ -59,6 +61,8 @@ pub(crate) struct Asking {
     pub question: Asked,
     /// Questions before it, with what each can be answered with: those that a condition may look at.
     pub earlier: Vec<Earlier>,
+    /// All that is wrong with the draft.
+    pub faults: Vec<Fault>,
     pub said: Said,
 }
 
@@ -80,7 +84,9 @@ pub(crate) async fn asking(mut request: StaffRequest) -> Result<Asking, Away> {
     for asked in pages.flat_map(|page| page.questions) {
         if asked.key == question {
             let earlier = before.iter().filter_map(|one| earlier(one, read.as_ref().ok()));
-            return Ok(Asking { draft, earlier: earlier.collect(), question: asked, said });
+            let earlier = earlier.collect();
+            let faults = read.err().unwrap_or_default();
+            return Ok(Asking { draft, earlier, question: asked, faults, said });
         }
         before.push(asked);
     }

@@ -5,7 +5,7 @@ use crate::api::staff::arranging::QuestionWrong;
 /// Beside which field it is said.
 pub(crate) const fn place(wrong: QuestionWrong) -> &'static str {
     match wrong {
-        QuestionWrong::ChangedMeanwhile => "main",
+        QuestionWrong::ChangedMeanwhile | QuestionWrong::ListChanged => "main",
         QuestionWrong::Key | QuestionWrong::Taken => "key",
         QuestionWrong::NoText => "text",
         QuestionWrong::NoKind => "kind",
@@ -22,6 +22,10 @@ pub(crate) const fn wrong(wrong: QuestionWrong) -> &'static str {
         QuestionWrong::ChangedMeanwhile => {
             "Somebody else saved this draft since you opened this page. What you wrote is still in the \
              boxes below. Save again to keep it in the place of theirs"
+        }
+        QuestionWrong::ListChanged => {
+            "Somebody saved this draft since you opened this page, and nothing was taken out. It stands \
+             below as it is now: look at it, and choose again"
         }
         QuestionWrong::Key => {
             "Use 1 to 20 lower-case letters, digits and _, beginning with a letter, such as hours_work"

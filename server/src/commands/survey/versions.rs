@@ -71,6 +71,9 @@ pub async fn publish(
     (reason, dry_run): (Option<String>, bool),
     place: &Place,
 ) -> Result<(), Refused> {
+    if reason.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
+        return Err(Refused::because("say why after --reason, or leave it out"));
+    }
     let settings = settings(place, None)?;
     let survey = read(path, &instrument::words(&settings).await?)?;
     if dry_run && !database::is_there(&settings) {

@@ -104,3 +104,35 @@ async fn a_draft_that_is_no_toml_is_mended_in_its_text_first() {
     assert!(page.body.contains("Mend the text first") && !page.body.contains("Add a question"));
     assert!(added.body.contains("Nothing was changed") && added.body.contains("cannot be read"));
 }
+
+#[tokio::test]
+async fn what_a_colleague_reworded_meanwhile_is_not_taken_out_unseen() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts(HERE, WOKE, Some(&eve)).await;
+
+    let late = desk.posts(HERE, "revision=1&then=remove/woke", Some(&eve)).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.body.contains("Somebody saved this draft since you opened this page"));
+    let seen = desk.posts(HERE, "revision=2&then=remove/woke", Some(&eve)).await;
+    assert_eq!(seen.leads_to(), SAVED);
+    assert!(!text(&desk, &eve).await.contains("woke"));
+}
+
+#[tokio::test]
+async fn the_code_of_an_option_that_was_published_is_not_given_to_another() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts("/staff/surveys/sleep/publishing", "revision=1&reason=New", Some(&eve)).await;
+
+    let form = "revision=1&text=How+are+you+today%3F&then=without/2";
+    desk.posts(&format!("{HERE}/first"), form, Some(&eve)).await;
+    let form = "revision=2&text=How+are+you+today%3F&option=Asleep&then=save";
+    desk.posts(&format!("{HERE}/first"), form, Some(&eve)).await;
+
+    let draft = text(&desk, &eve).await;
+    assert!(
+        draft.contains("code = 3, text = \"Asleep\"")
+            || draft.contains("code = 3, text = &quot;Asleep")
+    );
+}

@@ -198,7 +198,7 @@ async fn an_evaluator_reads_which_licences_are_on_record_and_no_word_of_a_scale(
         languages: vec!["en-GB".to_owned()],
     };
     let pack = read_pack(&pack).expect("the pack is in order");
-    rights::record(&desk.db, &pack, &right, "carys", noon()).await.expect("it is recorded");
+    rights::record(&desk.db, &pack, &right, noon()).await.expect("it is recorded");
 
     let listed = desk.opens("/staff/instruments", Some(&eve)).await.body;
 

@@ -61,7 +61,7 @@ fn unreadable(key: &SurveyKey, error: &EditError) -> AnyView {
 }
 
 /// What is wrong, in short: with its lines it stands beside the text.
-fn faulty(key: &SurveyKey, faults: &[Fault]) -> AnyView {
+pub(super) fn faulty(key: &SurveyKey, faults: &[Fault]) -> AnyView {
     let is = if faults.len() == 1 { "is" } else { "are" };
     let count = format!("There {is} {}", wording::surveys::count(faults.len(), "fault"));
     let told = faults.iter().map(|fault| {
@@ -86,7 +86,10 @@ fn listed(draft: &Draft, sections: &[Section], survey: Option<&Survey>) -> AnyVi
         }
     });
     view! {
-        <form method="post" action=of_survey(&draft.key, "/arranging")>{all.collect_view()}</form>
+        <form method="post" action=of_survey(&draft.key, "/arranging")>
+            <input type="hidden" name="revision" value=draft.revision.to_string() />
+            {all.collect_view()}
+        </form>
     }
     .into_any()
 }

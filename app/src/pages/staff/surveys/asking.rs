@@ -6,7 +6,11 @@ use surveys::{
     typed::Typed,
 };
 
-use super::{adding::short, arranging::reasons, of_survey};
+use super::{
+    adding::short,
+    arranging::{faulty, reasons},
+    of_survey,
+};
 use crate::{
     api::staff::{
         Wrong,
@@ -45,11 +49,12 @@ const WHEN: Field = Field {
 };
 
 pub(crate) fn asking(asking: Asking) -> StaffFramed {
-    let Asking { draft, question, earlier, said } = asking;
+    let Asking { draft, question, earlier, faults, said } = asking;
     let (wrong, typed) = (said.wrong, said.typed.clone());
     let here = of_survey(&draft.key, &format!("/arranging/{}", question.key));
     let title = format!("Question {}", question.key);
     let reasons = reasons(&said);
+    let faults = (!faults.is_empty()).then(|| faulty(&draft.key, &faults));
     let revision = draft.revision.to_string();
     let words = match &question.own {
         None => view! {
@@ -65,6 +70,7 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
         {back(of_survey(&draft.key, "/arranging"), "All questions")}
         <Told said />
         {reasons}
+        {faults}
         <h1>{title.clone()}</h1>
         <form method="post" action=here novalidate>
             <input type="hidden" name="revision" value=revision />
