@@ -16,13 +16,16 @@ use databases::both;
 use records::{
     Db,
     auth::{By, StaffMember, SurveyReader, SurveyWriter},
+    consent,
+    participants::{self, Enrolment},
+    responses,
     staff::{self, Appointment},
     studies::{self, StudyHandle},
     versions::{self, VersionError},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
-use study::{noon, small_baseline, with_anna};
-use surveys::{catalogue, definition::Survey, keys::SurveyKey, roles::Role};
+use study::{full_consent, noon, page, person, small_baseline, typed, with_anna};
+use surveys::{catalogue, definition::Survey, journey::Manner, keys::SurveyKey, roles::Role};
 
 fn key(key: &str) -> SurveyKey {
     SurveyKey::new(key).expect("a survey's key")
@@ -137,11 +140,23 @@ async fn a_version_that_was_changed_behind_our_back_is_never_shown() {
     .await;
 }
 
+/// Carys takes part in another study, and has begun its baseline.
+async fn begin(db: &Db, other: &StudyHandle) {
+    let row = Enrolment { study_number: "2001".to_owned(), ..Enrolment::default() };
+    participants::enrol(db, other, vec![row], false, noon()).await.expect("she is enrolled");
+    let carys = person(db, other, "2001", None, noon()).await;
+    consent::give(db, &carys, &full_consent(other), noon()).await.expect("she agrees");
+    let (on, typed) = (page("dob"), typed("dob_day=4&dob_month=5&dob_year=1980"));
+    let saved = responses::save_page(db, &carys, &on, typed, Manner::Continue, noon()).await;
+    saved.expect("she begins");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_evaluator_knows_of_uses_in_their_own_studies_only() {
     both(|db| async move {
         let study = with_anna(&db).await;
-        another(&db, &study).await;
+        let other = another(&db, &study).await;
+        begin(&db, &other).await;
         let eve = evaluator(&db, "eve@example.org", &study).await;
         let eve: By<SurveyReader> = By::Staff(eve.survey_reader().expect("she reads surveys"));
 
@@ -153,6 +168,9 @@ async fn an_evaluator_knows_of_uses_in_their_own_studies_only() {
         let affected = versions::affected(&db, &eve, &key("baseline")).await.unwrap();
         assert_eq!(affected.to_come.len(), 1);
         assert_eq!(affected.to_come[0].2, 2, "Anna and Ben have not begun");
+        assert_eq!(affected.versions, [], "whoever began it did so elsewhere");
+        let everywhere = versions::affected(&db, &By::CommandLine, &key("baseline")).await.unwrap();
+        assert_eq!(everywhere.versions, [(1, 1, 0)]);
     })
     .await;
 }
