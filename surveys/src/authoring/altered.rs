@@ -32,15 +32,14 @@ impl Builder<'_> {
             })
             .collect();
         held.sort_by_key(|held| std::cmp::Reverse(held.rank()));
-        let borrowed: Vec<_> = held.iter().filter(|held| held.needs_licence()).collect();
-        let borrowed: Vec<_> = borrowed.into_iter().map(Found::of).collect();
-        let mut faults = Vec::new();
+        let (mut faults, mut borrowed) = (Vec::new(), Vec::new());
         // What one instrument explains without a fault is not held against another one with the same words.
         held.sort_by_key(|held| !held.is_sound());
         for held in held {
             if held.places().all(|place| settled.contains(&place)) {
                 continue;
             }
+            borrowed.extend(held.needs_licence().then(|| Found::of(&held)));
             settled.extend(held.places());
             if !adapted.contains(&held.instrument.id) {
                 let at = |(place, problem): (usize, String)| {

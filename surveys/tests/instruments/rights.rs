@@ -91,3 +91,25 @@ fn a_licence_covers_the_ways_and_languages_that_it_names() {
     let welsh = Right { languages: vec!["cy".to_owned()], ..right("W-1", None) };
     check(&[welsh], Mode::Web, "2026-03-02", "the licence W-1 for SWEMWBS does not cover “en-GB”");
 }
+
+/// Invented words of the long scale, of which items 1, 2, 3, 6, 7, 9 and 11 are those of the short one.
+fn with_both_scales() -> Packs {
+    let short = crate::invented();
+    let head = short.split("items = [").next().unwrap();
+    let numbers = ["1", "2", "3", "a", "b", "4", "5", "c", "6", "d", "7", "e", "f", "g"];
+    let items = numbers.map(|item| format!("\"Invented sentence {item}, of no scale\""));
+    let long = format!("{}items = [{}]\n", head.replace("swemwbs", "wemwbs"), items.join(", "));
+    Packs::new([short, long].map(|pack| surveys::scoring::read_pack(&pack).unwrap()).to_vec())
+}
+
+#[test]
+fn a_short_scale_is_not_taken_for_the_long_one_nor_the_long_one_for_the_short() {
+    for (asked, name, last) in [("swemwbs", "SWEMWBS", 7), ("wemwbs", "WEMWBS", 14)] {
+        let survey = sound(&format!("{{ instrument = \"{asked}\" }},"), "", &with_both_scales());
+        let borrowed: Vec<_> = survey.borrowed.iter().map(|own| own.name.as_str()).collect();
+        assert_eq!(borrowed, [name]);
+        let labels: Vec<_> = survey.questions().map(|own| own.label.clone()).collect();
+        let expected: Vec<_> = (1..=last).map(|item| format!("{name} item {item}")).collect();
+        assert_eq!(labels, expected);
+    }
+}
