@@ -56,6 +56,15 @@ impl<'a> Builder<'a> {
     }
 
     pub fn survey(&mut self) -> Survey {
+        let mut survey = self.put_together();
+        self.with_scores(&mut survey);
+        self.alerts(&mut survey);
+        self.altered(&mut survey);
+        survey
+    }
+
+    /// Without scores and alerts, and without a look at what was published: all that its texts need.
+    pub fn put_together(&mut self) -> Survey {
         let (file, source) = (self.file, self.source);
         self.named_conditions();
         let sections: Vec<_> = source
@@ -72,7 +81,7 @@ impl<'a> Builder<'a> {
         }
         let derived = source.derive.iter().filter_map(|key| self.derived(key)).collect();
         let checks = source.check.iter().flat_map(|key| self.checks(key)).collect();
-        let mut survey = Survey {
+        Survey {
             key: self.key(file, &source.key, SurveyKey::new, "unknown"),
             version: source.version,
             title: source.title.clone(),
@@ -89,11 +98,7 @@ impl<'a> Builder<'a> {
             borrowed: std::mem::take(&mut self.borrowed),
             translations: Translations::default(),
             words: Words::default(),
-        };
-        self.with_scores(&mut survey);
-        self.alerts(&mut survey);
-        self.altered(&mut survey);
-        survey
+        }
     }
 
     pub fn key<K>(

@@ -47,7 +47,8 @@ impl Originals {
     pub fn of(file: &File, open: &dyn Fn(&str) -> Option<File>) -> Result<Self, Vec<Fault>> {
         if is_bank(file) {
             let bank: BankSource = parse(file).map_err(|fault| vec![fault])?;
-            return of_bank(file, &bank);
+            let (own, faults) = of_bank(file, bank);
+            return if faults.is_empty() { Ok(own) } else { Err(faults) };
         }
         let survey = super::read(file, open)?;
         let source: SurveySource = parse(file).map_err(|fault| vec![fault])?;
@@ -71,8 +72,23 @@ fn is_bank(file: &File) -> bool {
     file.text.parse::<toml::Table>().is_ok_and(|table| !table.contains_key("key"))
 }
 
-/// The texts of a bank: of its questions and its checks, as a survey would have them that asks all.
-fn of_bank(file: &File, bank: &BankSource) -> Result<Originals, Vec<Fault>> {
+/// The texts of a bank, of its questions and its checks, with what is wrong with them. Whom they are asked, what is
+/// made of the answers, and whether an instrument is altered are for the surveys that ask them to say.
+fn of_bank(file: &File, mut bank: BankSource) -> (Originals, Vec<Fault>) {
+    for question in &mut bank.questions {
+        question.asked_if = None;
+        question.options.iter_mut().flatten().for_each(|option| option.offered_if = None);
+    }
+    let source = asking_all(&bank);
+    let packs = Packs::default();
+    let mut builder = Builder::new((file, &source), (file, &bank), &packs);
+    let survey = builder.put_together();
+    let texts = survey.texts().into_iter().filter(|(key, _)| !key.0.starts_with("section:"));
+    (Originals { of: "bank".to_owned(), texts: texts.collect() }, builder.faults)
+}
+
+/// A survey that asks all of a bank.
+fn asking_all(bank: &BankSource) -> SurveySource {
     let names = |keys: Vec<&toml::Spanned<String>>| keys.into_iter().cloned().collect::<Vec<_>>();
     let questions = names(bank.questions.iter().map(|question| &question.key).collect());
     let page = PageSource {
@@ -85,22 +101,17 @@ fn of_bank(file: &File, bank: &BankSource) -> Result<Originals, Vec<Fault>> {
         sensitive: false,
         unscored: None,
     };
-    let mut check: Vec<_> = names(bank.checks.iter().map(|check| &check.key).collect());
+    let mut check = names(bank.checks.iter().map(|check| &check.key).collect());
     check.sort_by(|one, other| one.get_ref().cmp(other.get_ref()));
     check.dedup_by(|one, other| one.get_ref() == other.get_ref());
-    let all = "key = 'bank'\nversion = 1\ntitle = ''\nlanguage = 'en'\nminutes = 1\nsections = []";
-    let all = File { name: file.name.clone(), text: all.to_owned() };
-    let mut source: SurveySource = parse(&all).map_err(|fault| vec![fault])?;
-    source.sections = vec![SectionSource { title: String::new(), pages: vec![page] }];
-    source.check = check;
-    let packs = Packs::default();
-    let mut builder = Builder::new((file, &source), (file, bank), &packs);
-    let survey = builder.survey();
-    if !builder.faults.is_empty() {
-        return Err(builder.faults);
+    let text = "key = 'bank'\nversion = 1\ntitle = ''\nlanguage = 'en'\nminutes = 1\nsections = []";
+    let all = File { name: "bank".to_owned(), text: text.to_owned() };
+    let source: SurveySource = parse(&all).expect("a survey without a section can be read");
+    SurveySource {
+        sections: vec![SectionSource { title: String::new(), pages: vec![page] }],
+        check,
+        ..source
     }
-    let texts = survey.texts().into_iter().filter(|(key, _)| !key.0.starts_with("section:"));
-    Ok(Originals { of: "bank".to_owned(), texts: texts.collect() })
 }
 
 type Shared = (String, BTreeMap<TextKey, String>);
@@ -114,7 +125,9 @@ fn bank_of(
         return Ok(None);
     };
     let bank: BankSource = parse(&file).map_err(|fault| vec![fault])?;
-    let texts = of_bank(&file, &bank)?.texts.into_iter().collect();
+    // What is wrong with the questions that the survey asks was told already, and others are not its concern.
+    let (own, _) = of_bank(&file, bank);
+    let texts = own.texts.into_iter().collect();
     let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
     Ok(Some((name.trim_end_matches(".toml").to_owned(), texts)))
 }
@@ -126,9 +139,9 @@ pub(super) fn translate(
     files: &[File],
     open: &dyn Fn(&str) -> Option<File>,
 ) -> Vec<Fault> {
-    let shared = match bank_of(source, open) {
-        Ok(shared) if !files.is_empty() => shared,
-        Ok(_) => None,
+    let shared = if files.is_empty() { Ok(None) } else { bank_of(source, open) };
+    let shared = match shared {
+        Ok(shared) => shared,
         Err(faults) => return faults,
     };
     let mut faults = Vec::new();
