@@ -82,25 +82,18 @@ fn of_question(question: &Question) -> Vec<Column> {
     let key = question.key.as_str();
     let whole = |shows, codes| column(question, (key, key), question.label.clone(), shows, codes);
     match &question.kind {
-        Kind::Single { options } if question.withheld => {
-            vec![whole(Shows::Number, stubs(options))]
-        }
-        Kind::Single { options } => vec![whole(Shows::Number, labels(options))],
+        Kind::Single { options } => vec![whole(Shows::Number, words(question, options))],
         Kind::Multiple { options } => ticked(question, options),
         Kind::Number { .. } => vec![whole(Shows::Number, Vec::new())],
-        Kind::Scale { low, high } => vec![whole(Shows::Number, ends(low, high))],
-        Kind::Grid { low, high, rows } => {
-            let row = |row: &Row| {
-                let name = format!("{key}_{}", row.key);
-                let label = format!("{}: {}", question.label, row.text);
-                column(question, (&name, &name), label, Shows::Number, ends(low, high))
-            };
-            rows.iter().map(row).collect()
+        Kind::Scale { low, high } => {
+            vec![whole(Shows::Number, ends(question, low, high))]
         }
+        Kind::Grid { low, high, rows } => in_rows(question, rows, &ends(question, low, high)),
         Kind::Amount { period, periods, .. } => {
             let names = (period.as_str(), period.as_str());
             let label = format!("{}: period", question.label);
-            let period = column(question, names, label, Shows::Number, labels(periods));
+            let periods = words(question, periods);
+            let period = column(question, names, label, Shows::Number, periods);
             vec![whole(Shows::Number, Vec::new()), period]
         }
         Kind::Date { .. } => vec![whole(Shows::Date, Vec::new()), status(question)],
@@ -110,17 +103,31 @@ fn of_question(question: &Question) -> Vec<Column> {
     }
 }
 
+/// A row whose words are not given out is known by its place.
+fn in_rows(question: &Question, rows: &[Row], ends: &[(i32, String)]) -> Vec<Column> {
+    let row = |(place, row): (usize, &Row)| {
+        let name = format!("{}_{}", question.key, row.key);
+        let label = match question.withheld {
+            true => format!("{} item {place}", question.label),
+            false => format!("{}: {}", question.label, row.text),
+        };
+        let column = column(question, (&name, &name), label, Shows::Number, ends.to_vec());
+        if question.withheld { Column { text: column.label.clone(), ..column } } else { column }
+    };
+    (1..).zip(rows).map(row).collect()
+}
+
 fn ticked(question: &Question, options: &[Choice]) -> Vec<Column> {
     let key = question.key.as_str();
     let widest = options.iter().map(|option| option.code.to_string().len()).max().unwrap_or(1);
     let width = widest.max(2);
-    let ticked = |choice: &Choice| {
+    let ticked = |(choice, (_, words)): (&Choice, (i32, String))| {
         let name = format!("{key}_{:0width$}", choice.code);
-        let label = format!("{}: {}", question.label, choice.text);
+        let label = format!("{}: {words}", question.label);
         let codes = vec![(0, "Not ticked".to_owned()), (1, "Ticked".to_owned())];
         column(question, (&name, key), label, Shows::Ticked(choice.code), codes)
     };
-    options.iter().map(ticked).collect()
+    options.iter().zip(words(question, options)).map(ticked).collect()
 }
 
 fn status(question: &Question) -> Column {
@@ -152,18 +159,30 @@ fn labels(options: &[Choice]) -> Vec<(i32, String)> {
     options.iter().map(|choice| (choice.code, choice.text.clone())).collect()
 }
 
-/// What stands for the words of options that are not given out.
-fn stubs(options: &[Choice]) -> Vec<(i32, String)> {
-    let (beside, answers): (Vec<_>, Vec<_>) =
-        options.iter().partition(|choice| choice.code == DOES_NOT_APPLY);
-    let stub = |(place, choice): (usize, &&Choice)| {
-        (choice.code, format!("Answer {place} of {}", answers.len()))
-    };
-    let beside = beside.iter().map(|choice| (choice.code, "Does not apply".to_owned()));
-    (1..).zip(&answers).map(stub).chain(beside).collect()
+/// The options of a question, or what stands for their words where these are not given out.
+fn words(question: &Question, options: &[Choice]) -> Vec<(i32, String)> {
+    if question.withheld { stubs(options) } else { labels(options) }
 }
 
-fn ends(low: &str, high: &str) -> Vec<(i32, String)> {
+/// In the order of the options.
+fn stubs(options: &[Choice]) -> Vec<(i32, String)> {
+    let of = options.iter().filter(|choice| choice.code != DOES_NOT_APPLY).count();
+    let mut place = 0;
+    let stub = |choice: &Choice| {
+        if choice.code == DOES_NOT_APPLY {
+            return (choice.code, "Does not apply".to_owned());
+        }
+        place += 1;
+        (choice.code, format!("Answer {place} of {of}"))
+    };
+    options.iter().map(stub).collect()
+}
+
+/// What the ends of a scale mean; nothing where their words are not given out.
+fn ends(question: &Question, low: &str, high: &str) -> Vec<(i32, String)> {
+    if question.withheld {
+        return Vec::new();
+    }
     vec![(0, low.to_owned()), (10, high.to_owned())]
 }
 

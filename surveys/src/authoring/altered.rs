@@ -12,7 +12,7 @@ use toml::Spanned;
 use self::held::{Asked, Held, asked};
 use super::build::Builder;
 use crate::{
-    definition::{Borrowed, Survey},
+    definition::{Borrowed, Kind, Question, Survey},
     scoring::{self, Instrument},
 };
 
@@ -86,8 +86,10 @@ impl Builder<'_> {
 /// An instrument that needs a licence, found among the questions of a survey.
 struct Found {
     borrowed: Borrowed,
-    /// The questions of its items, with what stands for their words in files.
-    stubs: Vec<(String, String)>,
+    /// Its items, from 1, with the questions that ask them.
+    items: Vec<(usize, String)>,
+    /// Whether they are asked in their order.
+    in_order: bool,
 }
 
 impl Found {
@@ -99,19 +101,32 @@ impl Found {
             by_licence: true,
             words: None,
         };
-        let stub = |(item, key): (usize, String)| (key, instrument.stub(item));
-        Self { borrowed, stubs: held.questions().map(stub).collect() }
+        let in_order = held.places().is_sorted();
+        Self { borrowed, items: held.questions().collect(), in_order }
     }
 
     fn withhold(self, survey: &mut Survey) {
         let pages = survey.sections.iter_mut().flat_map(|section| &mut section.pages);
         for question in pages.flat_map(|page| &mut page.questions) {
-            let stub = self.stubs.iter().find(|(key, _)| key == question.key.as_str());
-            if let Some((_, stub)) = stub {
+            if let Some(stub) = self.stub(question) {
                 question.withheld = true;
-                question.label.clone_from(stub);
+                question.label = stub;
             }
         }
         survey.borrowed.push(self.borrowed);
+    }
+    /// What stands for its words in files. A grid's rows are counted there, after the name of what they are items of.
+    fn stub(&self, question: &Question) -> Option<String> {
+        let own = self.items.iter().filter(|(_, key)| key == question.key.as_str());
+        let own: Vec<_> = own.map(|(item, _)| *item).collect();
+        let name = &self.borrowed.name;
+        match &question.kind {
+            Kind::Grid { rows, .. } => {
+                let whole = self.in_order && own.iter().copied().eq(1..=rows.len());
+                let part = (!own.is_empty()).then(|| format!("Part of {name}"));
+                if whole { Some(name.clone()) } else { part }
+            }
+            _ => own.first().map(|item| format!("{name} item {item}")),
+        }
     }
 }

@@ -113,3 +113,46 @@ fn a_short_scale_is_not_taken_for_the_long_one_nor_the_long_one_for_the_short() 
         assert_eq!(labels, expected);
     }
 }
+
+#[test]
+fn of_a_licensed_scale_in_a_grid_no_row_and_no_end_leaves_in_the_codebook() {
+    let columns = |from: i32| {
+        let rows = (from..=7).map(|item| {
+            format!("{{ key = \"{item}\", text = \"Invented sentence {item}, of no scale\" }}")
+        });
+        let grid = format!(
+            "questions = [{{ key = \"swemwbs\", text = \"Invented beginning\", kind = \"grid\", low = \"Invented low\", \
+             high = \"Invented high\", rows = [{}] }}]\nadapted = [\"swemwbs\"]",
+            rows.collect::<Vec<_>>().join(", ")
+        );
+        let survey = sound("{ questions = [\"swemwbs\"] },", &grid, &with_invented());
+        surveys::codebook::columns(&survey)
+    };
+
+    let whole = columns(1);
+
+    assert_eq!((whole[2].name.as_str(), whole[2].label.as_str()), ("swemwbs_3", "SWEMWBS item 3"));
+    assert!(!format!("{whole:?}").contains("Invented"), "{whole:?}");
+    // What is the third row here is another item there.
+    assert_eq!(columns(2)[2].label, "Part of SWEMWBS item 3");
+}
+
+#[test]
+fn the_ends_of_a_scale_and_what_can_be_ticked_stay_out_of_the_codebook_too() {
+    for kind in [
+        "kind = \"scale\", low = \"Invented low\", high = \"Invented high\"",
+        "kind = \"multiple\", options = [{ code = 1, text = \"Invented 1\" }, { code = 2, text = \"Invented 2\" }]",
+    ] {
+        let question = |item: i32| {
+            format!("{{ key = \"swemwbs_{item}\", text = \"Invented {item}\", {kind} }}")
+        };
+        let questions = (1..=7).map(question).collect::<Vec<_>>().join(", ");
+        let keys = (1..=7).map(|item| format!("\"swemwbs_{item}\"")).collect::<Vec<_>>().join(", ");
+        let page = format!("{{ title = \"Lately\", questions = [{keys}] }},");
+
+        let survey = sound(&page, &format!("questions = [{questions}]"), &Packs::default());
+
+        let columns = surveys::codebook::columns(&survey);
+        assert!(!format!("{columns:?}").contains("Invented"), "{columns:?}");
+    }
+}
