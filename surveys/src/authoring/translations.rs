@@ -16,7 +16,7 @@ use self::{
     source::{Names, TranslationFile},
 };
 use super::{
-    Fault, File,
+    Beside, Fault, File,
     build::Builder,
     source::{BankSource, PageSource, SectionSource, SurveySource, parse},
 };
@@ -40,17 +40,23 @@ pub struct Originals {
 }
 
 impl Originals {
-    /// Those of a survey that its bank does not have; or of a bank, when the file is one.
+    /// Those of a survey that its bank does not have; or of a bank, when the file is one. The packs have the words of
+    /// instruments that do not come with the program.
     ///
     /// # Errors
     /// Everything that is wrong with the survey or the bank.
-    pub fn of(file: &File, open: &dyn Fn(&str) -> Option<File>) -> Result<Self, Vec<Fault>> {
+    pub fn of(
+        file: &File,
+        packs: &Packs,
+        open: &dyn Fn(&str) -> Option<File>,
+    ) -> Result<Self, Vec<Fault>> {
         if is_bank(file) {
             let bank: BankSource = parse(file).map_err(|fault| vec![fault])?;
             let (own, faults) = of_bank(file, bank);
             return if faults.is_empty() { Ok(own) } else { Err(faults) };
         }
-        let survey = super::read(file, open)?;
+        let beside = Beside { packs: Some(packs), ..Beside::default() };
+        let survey = super::read_with(file, beside, open)?;
         let source: SurveySource = parse(file).map_err(|fault| vec![fault])?;
         let shared = bank_of(&source, open)?.map(|(_, shared)| shared).unwrap_or_default();
         let is_own = |(key, text): &(TextKey, String)| shared.get(key) != Some(text);

@@ -14,6 +14,10 @@ mod drift;
 
 mod translations;
 
+mod shared;
+
+mod owners;
+
 mod languages;
 
 mod renewing;

@@ -99,8 +99,8 @@ impl Compared {
             (Some(source), Ok(question)) => {
                 self.sources.insert(question, source.clone());
             }
-            (None, _) if key.0.ends_with(".text") => {
-                if let Some(instrument) = instrument_of(question) {
+            (None, _) => {
+                if let Some(instrument) = instrument_of(question, key) {
                     let problem = format!(
                         "“{key}” is an item of {instrument}, which is asked in the words of its owner's translation only"
                     );
@@ -108,7 +108,7 @@ impl Compared {
                     self.faults.push(file.fault(entry.at.span(), problem, mend));
                 }
             }
-            _ => {}
+            (Some(_), Err(_)) => {}
         }
     }
 
@@ -135,12 +135,14 @@ impl Compared {
     }
 }
 
-/// The instrument that has an item by this key.
-fn instrument_of(question: &str) -> Option<&'static str> {
-    let has = |item: &str| item == question;
-    let found = instruments().iter().find(|instrument| {
-        let items = instrument.text.iter().flat_map(|text| &text.items);
-        items.map(|item| item.key.as_str()).any(has)
-    })?;
+/// The instrument of which the text is an item: a question of it, or a row of a grid that asks it.
+fn instrument_of(question: &str, key: &TextKey) -> Option<&'static str> {
+    let part = key.0.strip_prefix(question)?.strip_prefix('.')?;
+    let variable = match part.strip_prefix("row.") {
+        Some(row) if !row.contains('.') => format!("{question}_{row}"),
+        None if part == "text" => question.to_owned(),
+        _ => return None,
+    };
+    let found = instruments().iter().find(|instrument| instrument.asks(&variable))?;
     Some(&found.name)
 }
