@@ -13,6 +13,8 @@ mod derivations;
 
 mod comparability;
 
+mod bearing;
+
 mod in_words;
 
 mod passages;
@@ -36,7 +38,7 @@ pub struct Change {
 }
 
 /// What has changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum About {
     /// The survey as a whole.

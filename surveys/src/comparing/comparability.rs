@@ -3,17 +3,20 @@
 //! | What changed | Verdict |
 //! |---|---|
 //! | nothing but the label in files, the source, or who acts on an answer | the same |
-//! | words, order, page, routing, limits, options added, gone or reworded, a check beside it, the language | with care |
+//! | words, order, page, routing, limits, options added, gone or reworded, a check beside it, the language, a translation | with care |
 //! | the kind, a code or an end of a scale that means something else, the unit, how it is worked out | not comparable |
 //!
 //! What is made of a variable is no more comparable than the variable. What is asked by one that is not
 //! comparable is asked of others than before.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use serde::Serialize;
 
-use super::{About, Change, Part, What, placed};
+use super::{About, Change, Part, What, bearing::Bearing};
 use crate::definition::{Kind, Question, Survey};
 
 /// A verdict.
@@ -47,12 +50,16 @@ pub struct Variable {
 /// vault keeps is no variable.
 #[must_use]
 pub fn variables(old: &Survey, new: &Survey, changes: &[Change]) -> Vec<Variable> {
-    let mut judged = Judged { changes, verdicts: BTreeMap::new() };
+    let mut judged = Judged { bearing: Bearing::of(new, changes), verdicts: BTreeMap::new() };
     let (before, after) = (names(old), names(new));
+    let known = |names: &[(String, About)]| -> BTreeSet<String> {
+        names.iter().map(|(name, _)| name.clone()).collect()
+    };
+    let (was, is) = (known(&before), known(&after));
     let told: Vec<_> = after
         .iter()
         .map(|(name, of)| {
-            let variable = if before.iter().any(|(other, _)| other == name) {
+            let variable = if was.contains(name) {
                 judged.variable(new, name, of)
             } else {
                 Variable { name: name.clone(), is: Comparability::New, because: Vec::new() }
@@ -62,7 +69,7 @@ pub fn variables(old: &Survey, new: &Survey, changes: &[Change]) -> Vec<Variable
         })
         .collect();
     let gone = before.into_iter().map(|(name, _)| name);
-    let gone = gone.filter(|name| !after.iter().any(|(other, _)| other == name));
+    let gone = gone.filter(|name| !is.contains(name));
     let gone = gone.map(|name| Variable { name, is: Comparability::Gone, because: Vec::new() });
     told.into_iter().chain(gone).collect()
 }
@@ -88,7 +95,7 @@ fn names(survey: &Survey) -> Vec<(String, About)> {
 }
 
 struct Judged<'a> {
-    changes: &'a [Change],
+    bearing: Bearing<'a>,
     /// Of the variables so far.
     verdicts: BTreeMap<String, Comparability>,
 }
@@ -96,12 +103,15 @@ struct Judged<'a> {
 impl Judged<'_> {
     fn variable(&self, survey: &Survey, name: &str, of: &About) -> Variable {
         let mut reasons: Vec<(Comparability, String)> = Vec::new();
-        for change in self.changes.iter().filter(|change| bears(change, survey, name, of)) {
+        let own = self.bearing.on(of).into_iter();
+        for change in own.filter(|change| of_variable(change, self.bearing.question(of), name)) {
             let is = weighs(change, name);
             if is != Comparability::Same {
                 reasons.push((is, change.to_string()));
             }
         }
+        let reheard = self.bearing.translated(of, name).into_iter();
+        reasons.extend(reheard.map(|words| (Comparability::WithCare, words)));
         self.looked_at(survey, of, &mut reasons);
         reasons.sort_by_key(|(is, _)| std::cmp::Reverse(*is));
         let is = reasons.first().map_or(Comparability::Same, |(is, _)| *is);
@@ -112,9 +122,8 @@ impl Judged<'_> {
     /// What it is made of, or asked by, when that changed.
     fn looked_at(&self, survey: &Survey, of: &About, reasons: &mut Vec<(Comparability, String)>) {
         let (names, made): (Vec<&str>, bool) = match of {
-            About::Question(key) => {
-                let question = survey.questions().find(|question| question.key == *key);
-                (question.map(asked_by).unwrap_or_default(), false)
+            About::Question(_) => {
+                (self.bearing.question(of).map(asked_by).unwrap_or_default(), false)
             }
             About::Derived(key) => {
                 let derived = survey.derived.iter().find(|derived| derived.key == *key);
@@ -156,20 +165,8 @@ fn asked_by(question: &Question) -> Vec<&str> {
     question.asked_if.names().into_iter().chain(offered).collect()
 }
 
-/// Whether a change is about the variable.
-fn bears(change: &Change, survey: &Survey, name: &str, of: &About) -> bool {
-    let About::Question(key) = of else { return change.about == *of };
-    match &change.about {
-        About::Question(own) if own == key => of_variable(change, survey, name),
-        About::Page(page) => placed(survey).any(|(on, own)| own.key == *key && on.key == *page),
-        About::Check(check) => survey.checks.iter().any(|own| own.key == *check && own.at == *key),
-        About::Survey => matches!(change.what, What::Said(Part::Language, _)),
-        _ => false,
-    }
-}
-
 /// A row's words are of its own variable only; so are the options of a period, and the words behind an option.
-fn of_variable(change: &Change, survey: &Survey, name: &str) -> bool {
+fn of_variable(change: &Change, question: Option<&Question>, name: &str) -> bool {
     let About::Question(key) = &change.about else { return true };
     match &change.what {
         What::RowAdded(row, _)
@@ -178,7 +175,6 @@ fn of_variable(change: &Change, survey: &Survey, name: &str) -> bool {
         | What::RowReplaced(row, _) => name == format!("{key}_{row}"),
         What::OptionSaid(_, Part::Other, _) => name != key.as_str(),
         What::Said(Part::Range, _) => {
-            let question = survey.questions().find(|question| question.key == *key);
             let amount = question.is_some_and(|own| matches!(own.kind, Kind::Amount { .. }));
             !amount || name == key.as_str()
         }

@@ -2,6 +2,8 @@
 
 mod unnoticed;
 
+mod heard;
+
 use surveys::{
     authoring::{self, File},
     comparing::{self, Comparability, Passage, compare},

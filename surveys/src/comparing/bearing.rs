@@ -1,0 +1,95 @@
+//! Which changes bear on what, found once: a draft may have many questions and as many changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{About, Change, Part, What, placed};
+use crate::{
+    definition::{Question, Survey, TextKey},
+    keys::{PageKey, QuestionKey},
+    language::Language,
+};
+
+/// The changes by what they are about, and where each question of the later version stands.
+pub(super) struct Bearing<'a> {
+    /// Each with its place among all.
+    changes: BTreeMap<&'a About, Vec<(usize, &'a Change)>>,
+    questions: BTreeMap<&'a QuestionKey, (&'a PageKey, &'a Question)>,
+    /// The checks that are said beside a question.
+    checks: BTreeMap<&'a QuestionKey, BTreeSet<About>>,
+    /// Languages in which words of a question, of a page or beside a question changed, with the row where it is one's.
+    translated: BTreeMap<String, BTreeSet<(&'a str, Option<&'a str>)>>,
+}
+
+impl<'a> Bearing<'a> {
+    pub fn of(survey: &'a Survey, changes: &'a [Change]) -> Self {
+        let mut by_about: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut translated: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for (place, change) in changes.iter().enumerate() {
+            by_about.entry(&change.about).or_default().push((place, change));
+            if let Some((of, said)) = translation(change) {
+                translated.entry(of).or_default().insert(said);
+            }
+        }
+        let mut questions = BTreeMap::new();
+        for (page, question) in placed(survey) {
+            questions.entry(&question.key).or_insert((&page.key, question));
+        }
+        let mut checks: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for check in &survey.checks {
+            checks.entry(&check.at).or_default().insert(About::Check(check.key.clone()));
+        }
+        Self { changes: by_about, questions, checks, translated }
+    }
+
+    /// The question, where it is about one.
+    pub fn question(&self, of: &About) -> Option<&'a Question> {
+        let About::Question(key) = of else { return None };
+        self.questions.get(key).map(|(_, question)| *question)
+    }
+
+    /// The changes that bear on it, in their order: on a question also those of its page, of the checks beside it, and
+    /// another language of the survey.
+    pub fn on(&self, of: &About) -> Vec<&'a Change> {
+        let about = |about: &About| self.changes.get(about).into_iter().flatten().copied();
+        let mut found: Vec<_> = about(of).collect();
+        if let About::Question(key) = of {
+            let page = self.questions.get(key).map(|(page, _)| About::Page((*page).clone()));
+            found.extend(page.iter().flat_map(about));
+            found.extend(self.checks.get(key).into_iter().flatten().flat_map(about));
+            let language = |change: &Change| matches!(change.what, What::Said(Part::Language, _));
+            found.extend(about(&About::Survey).filter(|(_, change)| language(change)));
+        }
+        found.sort_by_key(|(place, _)| *place);
+        found.into_iter().map(|(_, change)| change).collect()
+    }
+
+    /// That words of a variable's question changed in another language, once for each. A row's are of its own variable.
+    pub fn translated(&self, of: &About, name: &str) -> BTreeSet<String> {
+        let About::Question(key) = of else { return BTreeSet::new() };
+        let page = self.questions.get(key).map(|(page, _)| format!("page:{page}"));
+        let places = [key.to_string()].into_iter().chain(page);
+        let said = places.filter_map(|place| self.translated.get(&place)).flatten();
+        let own = said.filter(|(_, row)| row.is_none_or(|row| name == format!("{key}_{row}")));
+        let told = own.map(|(tag, _)| {
+            let language = Language::new(tag).map(|language| language.english_name().to_string());
+            format!("its words in {} changed", language.unwrap_or_else(|_| (*tag).to_owned()))
+        });
+        told.collect()
+    }
+}
+
+/// The question or page of a translated text, with its language and its row: `translations.cy.texts.trust.row.boss`.
+fn translation(change: &Change) -> Option<(String, (&str, Option<&str>))> {
+    let What::Said(Part::Named(name), _) = &change.what else { return None };
+    let (tag, key) = name.strip_prefix("translations.")?.split_once(".texts.")?;
+    if let Some(check) = key.strip_prefix("check:") {
+        return Some((check.split('.').nth(1)?.to_owned(), (tag, None)));
+    }
+    if key.starts_with("page:") {
+        return Some((key.split_once('.')?.0.to_owned(), (tag, None)));
+    }
+    let question = TextKey(key.to_owned()).question()?.to_owned();
+    let row = key.strip_prefix(&question)?.strip_prefix(".row.");
+    let row = row.and_then(|row| row.split('.').next());
+    Some((question, (tag, row)))
+}

@@ -1,0 +1,69 @@
+//! Words that changed in another language, and how long a look at a survey of many pages takes.
+
+use std::time::{Duration, Instant};
+
+use surveys::{
+    comparing::{Comparability, compare, variables},
+    definition::{Page, Survey, TextKey, Translation},
+    keys::{PageKey, QuestionKey},
+    language::Language,
+};
+
+use super::{WORK, read};
+
+/// With these Welsh texts, which were made up.
+fn in_welsh(texts: &[(&str, &str)]) -> Survey {
+    let texts = texts.iter().map(|(key, text)| (TextKey((*key).to_owned()), (*text).to_owned()));
+    let translation = Translation { texts: texts.collect(), ..Translation::default() };
+    let mut survey = read(WORK);
+    survey.translations.insert(Language::new("cy").unwrap(), translation);
+    survey
+}
+
+/// One Welsh text changes; then these variables are not the same.
+fn check(key: &str, told: &str) {
+    let (old, new) = (in_welsh(&[(key, "Hen eiriau")]), in_welsh(&[(key, "Geiriau newydd")]));
+    let judged = variables(&old, &new, &compare(&old, &new)).into_iter();
+    let judged = judged.filter(|one| one.is != Comparability::Same);
+    let judged: Vec<_> =
+        judged.map(|one| format!("{} {}: {}", one.name, one.is, one.because.join(", "))).collect();
+    assert_eq!(judged.join("\n"), told);
+}
+
+#[test]
+fn other_welsh_words_ask_for_care_with_their_own_variables_only() {
+    check(
+        "pay.text",
+        "pay with care: its words in Welsh changed\npayper with care: its words in Welsh changed",
+    );
+    check("trust.row.boss", "trust_boss with care: its words in Welsh changed");
+    check(
+        "page:trust.title",
+        "trust_boss with care: its words in Welsh changed\ntrust_team with care: its words in Welsh changed",
+    );
+    check("section:working", "");
+}
+
+#[test]
+fn a_draft_of_two_thousand_pages_that_all_changed_is_judged_at_once() {
+    let mut old = read(WORK);
+    let question = old.questions().next().unwrap().clone();
+    old.sections[0].pages = (0..2000)
+        .map(|number| {
+            let mut question = question.clone();
+            question.key = QuestionKey::new(&format!("q{number}")).unwrap();
+            let key = PageKey::new(&format!("p{number}")).unwrap();
+            Page { key, title: Some("Before".to_owned()), intro: None, questions: vec![question] }
+        })
+        .collect();
+    let mut new = old.clone();
+    new.sections[0].pages.iter_mut().for_each(|page| page.title = Some("Now".to_owned()));
+    let changes = compare(&old, &new);
+
+    let begun = Instant::now();
+    let judged = variables(&old, &new, &changes);
+
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+    let cared = judged.iter().filter(|one| one.is == Comparability::WithCare).count();
+    assert!(cared >= 2000, "{cared}");
+}
