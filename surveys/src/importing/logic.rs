@@ -41,6 +41,15 @@ impl Logic {
         }
     }
 
+    /// How many parts it has, with all that lies in them and itself.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Any(parts) | Self::All(parts) => 1 + parts.iter().map(Self::size).sum::<usize>(),
+            Self::Not(part) => 1 + part.size(),
+            Self::Truth(_) | Self::Compared(..) | Self::Selected(..) => 1,
+        }
+    }
+
     /// The fields that it looks at, by their names there.
     pub fn fields(&self) -> BTreeSet<&str> {
         self.terms().into_iter().filter_map(Term::looked_at).collect()

@@ -5,16 +5,9 @@ use std::time::{Duration, Instant};
 use surveys::importing::{self, Format};
 
 use crate::{
-    brought::{about, brought, question, survey, told},
+    brought::{brought, question, refused, survey, told},
     workbook::{of_xml, rows, workbook, zipped},
 };
-
-fn refused(format: Format, bytes: &[u8]) -> String {
-    match importing::import(format, bytes, &about()) {
-        Ok(imported) => panic!("{}", imported.text),
-        Err(error) => error.to_string(),
-    }
-}
 
 const SMALL: &str = "type|name|label\ntext|q1|What helped?";
 

@@ -16,6 +16,14 @@ pub fn brought(format: Format, bytes: &[u8]) -> Imported {
     importing::import(format, bytes, &about()).unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// Why nothing is brought from a file.
+pub fn refused(format: Format, bytes: &[u8]) -> String {
+    match importing::import(format, bytes, &about()) {
+        Ok(imported) => panic!("{}", imported.text),
+        Err(error) => error.to_string(),
+    }
+}
+
 /// A survey without faults.
 pub fn survey(imported: &Imported) -> Survey {
     let faults: Vec<_> = imported.faults.iter().map(ToString::to_string).collect();

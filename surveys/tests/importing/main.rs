@@ -14,6 +14,8 @@ mod cascades;
 
 mod broken;
 
+mod swollen;
+
 mod fhir;
 
 mod questionnaires;

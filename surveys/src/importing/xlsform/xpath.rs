@@ -86,12 +86,16 @@ fn selected(input: &mut &str) -> Result<Logic> {
     pair.map(|(field, code)| Logic::Selected(field, code)).parse_next(input)
 }
 
+/// Parts of the condition of an `if`. It is written out twice, and so one within the condition of another four times.
+const PARTS: usize = 250;
+
 /// `if(condition, one, other)`, where both are conditions.
 fn choice(input: &mut &str) -> Result<Logic> {
     let inner = |input: &mut &str| either(part, input);
     let comma = || (multispace0, ',', multispace0);
     let open = ("if", multispace0, '(', multispace0);
-    let parts = (inner, preceded(comma(), inner), preceded(comma(), inner));
+    let when = inner.verify(|when: &Logic| when.size() <= PARTS);
+    let parts = (when, preceded(comma(), inner), preceded(comma(), inner));
     let (when, then, otherwise) = delimited(open, parts, (multispace0, ')')).parse_next(input)?;
     let denied = Logic::Not(Box::new(when.clone()));
     Ok(Logic::Any(vec![Logic::All(vec![when, then]), Logic::All(vec![denied, otherwise])]))
