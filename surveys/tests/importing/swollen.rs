@@ -3,8 +3,8 @@
 use surveys::importing::Format;
 
 use crate::{
-    brought::{brought, told},
-    workbook::workbook,
+    brought::{brought, question, refused, survey, told},
+    workbook::{of_xml, rows, sharing, workbook},
 };
 
 #[test]
@@ -30,4 +30,26 @@ fn an_if_within_the_condition_of_another_is_written_out_until_it_doubles_too_oft
     assert!(said.contains("takes answers that"), "{said}");
     assert!(told(&deep, "c").contains("work it out from the export"));
     assert!(told(&deep, "d").contains("offers “l” to everybody"));
+}
+
+/// A form whose question has one text in so many cells of its row.
+fn shared(text: &str, cells: usize) -> Vec<u8> {
+    let head = rows("type|name|label");
+    let row = "<c r=\"A2\" t=\"str\"><v>text</v></c><c r=\"B2\" t=\"str\"><v>q1</v></c>";
+    let again = "<c t=\"s\"><v>0</v></c>".repeat(cells);
+    let sheet = format!("{head}<row r=\"2\">{row}{again}</row>");
+    sharing(of_xml(&[("survey", &sheet)], ""), text)
+}
+
+#[test]
+fn a_text_in_more_cells_than_there_is_room_for_is_refused_before_it_is_copied() {
+    let imported = brought(Format::Xlsform, &shared("What helped?", 1));
+    assert_eq!(question(&survey(&imported), "q1").text, "What helped?");
+
+    let longest = "x".repeat(32_767);
+    brought(Format::Xlsform, &shared(&longest, 1));
+    let said = refused(Format::Xlsform, &shared(&format!("{longest}x"), 1));
+    assert!(said.contains("a cell has more than 32,767 characters"), "{said}");
+    let said = refused(Format::Xlsform, &shared(&longest, 3_000));
+    assert!(said.contains("the text of all cells is larger than 64 MB"), "{said}");
 }

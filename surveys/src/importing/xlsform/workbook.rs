@@ -17,6 +17,8 @@ const MOST: usize = 64;
 const FILES: usize = 2_000;
 /// Cells that are not empty.
 const CELLS: usize = 400_000;
+/// Characters of a cell; no spreadsheet takes more.
+const LONGEST: usize = 32_767;
 
 /// The sheets in their order.
 pub(super) type Workbook = Vec<Sheet>;
@@ -43,29 +45,52 @@ pub(super) struct Cell {
 pub(super) fn read(bytes: &[u8], wanted: &dyn Fn(&str) -> bool) -> Result<Workbook, ImportError> {
     look(bytes)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut cells = 0;
+    let mut taken = Taken::default();
     let mut sheets = Workbook::new();
     for name in workbook.sheet_names() {
         let mut sheet = Sheet { name: name.clone(), ..Sheet::default() };
         if wanted(&name) {
-            fill(&mut sheet, &mut workbook, &mut cells)?;
+            fill(&mut sheet, &mut workbook, &mut taken)?;
         }
         sheets.push(sheet);
     }
     Ok(sheets)
 }
 
+/// What was taken from all cells so far.
+#[derive(Default)]
+struct Taken {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Taken {
+    /// Counted before it is copied: many cells can have one text, which the file holds once.
+    fn take(&mut self, value: &DataRef<'_>) -> Result<(), ImportError> {
+        self.cells += 1;
+        if self.cells > CELLS {
+            return Err(ImportError::TooMuch("its sheets have more than 400,000 cells"));
+        }
+        let text = written(value).unwrap_or_default();
+        if text.chars().nth(LONGEST).is_some() {
+            return Err(ImportError::TooMuch("a cell has more than 32,767 characters"));
+        }
+        self.bytes += text.len();
+        if self.bytes > MOST << 20 {
+            return Err(ImportError::TooLarge { most: MOST, of: "the text of all cells" });
+        }
+        Ok(())
+    }
+}
+
 fn fill(
     sheet: &mut Sheet,
     workbook: &mut Xlsx<Cursor<&[u8]>>,
-    cells: &mut usize,
+    taken: &mut Taken,
 ) -> Result<(), ImportError> {
     let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
     while let Some(found) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
-        *cells += 1;
-        if *cells > CELLS {
-            return Err(ImportError::TooMuch("its sheets have more than 400,000 cells"));
-        }
+        taken.take(&found.value)?;
         let is_error = matches!(found.value, DataRef::Error(_));
         let text = text(&found.value).trim().to_owned();
         if !text.is_empty() || is_error {
@@ -82,13 +107,20 @@ fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone()
-        }
-        DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(is) => is.to_string(),
         DataRef::DateTime(moment) => day(moment),
-        DataRef::Error(_) | DataRef::Empty => String::new(),
+        other => written(other).unwrap_or_default().to_owned(),
+    }
+}
+
+/// The text of a cell that holds text.
+fn written<'v>(value: &'v DataRef<'_>) -> Option<&'v str> {
+    match value {
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            Some(text)
+        }
+        DataRef::SharedString(text) => Some(text),
+        _ => None,
     }
 }
 
