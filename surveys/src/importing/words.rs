@@ -87,35 +87,35 @@ fn without_markup(text: &str) -> (String, bool) {
 
 /// `**so**`, `__so__` and `*so*` are words; `2 * 3 * 4` is none.
 fn without_signs(text: &str) -> (String, bool) {
-    let mut told = text.to_owned();
-    for sign in ["**", "__", "*"] {
-        let mut from = 0;
-        while let Some((start, end)) = pair(&told, sign, from) {
-            told.replace_range(end..end + sign.len(), "");
-            told.replace_range(start..start + sign.len(), "");
-            from = end - sign.len();
-        }
-    }
+    let signs = ["**", "__", "*"];
+    let told = signs.iter().fold(text.to_owned(), |text, sign| without(sign, &text));
     let is_changed = told != text;
     (told, is_changed)
 }
 
-/// Where a sign stands before a word, and then behind one.
-fn pair(text: &str, sign: &str, from: usize) -> Option<(usize, usize)> {
+/// Without the sign where it stands before a word, and then behind one. The text is walked through once.
+fn without(sign: &str, text: &str) -> String {
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let is_word = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-    let opens = |at: &usize| {
-        let (before, after) = (&text[..*at], &text[at + sign.len()..]);
-        is_edge(before.chars().next_back()) && is_word(after.chars().next())
-    };
-    let closes = |at: &usize| {
-        let (before, after) = (&text[..*at], &text[at + sign.len()..]);
-        is_word(before.chars().next_back()) && is_edge(after.chars().next())
-    };
-    let places: Vec<usize> = text.match_indices(sign).map(|(at, _)| at).collect();
-    let start = places.iter().copied().filter(|at| *at >= from).find(opens)?;
-    let end = places.into_iter().filter(|at| *at > start + sign.len()).find(closes)?;
-    Some((start, end))
+    let before = |at: usize| text[..at].chars().next_back();
+    let after = |at: usize| text[at + sign.len()..].chars().next();
+    let mut told = String::with_capacity(text.len());
+    let mut from = 0;
+    let mut places = text.match_indices(sign).map(|(at, _)| at);
+    loop {
+        // Behind a sign that went stands what stood before it.
+        let last = |at: usize| if at == from { told.chars().next_back() } else { before(at) };
+        let start = places.find(|at| is_edge(last(*at)) && is_word(after(*at)));
+        let Some(start) = start else { break };
+        let inner = start + sign.len();
+        let end = places.find(|at| *at > inner && is_word(before(*at)) && is_edge(after(*at)));
+        let Some(end) = end else { break };
+        told.push_str(&text[from..start]);
+        told.push_str(&text[inner..end]);
+        from = end + sign.len();
+    }
+    told.push_str(&text[from..]);
+    told
 }
 
 #[cfg(test)]
@@ -154,5 +154,19 @@ mod tests {
         check("# About you\n\nHow <b>old</b>?", "About you\nHow old?", &without);
         check("2 * 3 * 4, a_b__c, #1, a*b*c", "2 * 3 * 4, a_b__c, #1, a*b*c", &[]);
         check("Any of {1, 2}", "Any of (1, 2)", &["has round brackets for braces"]);
+    }
+
+    #[test]
+    fn signs_beside_signs_go_in_pairs() {
+        let told = |text: &str| without_signs(text).0;
+
+        assert_eq!(told("***so*** *a**b* **c****d**"), "so a*b* cd**");
+        assert_eq!(told("*a* *b"), "a *b");
+        assert_eq!(told("__é__ **** *…*"), "é **** …");
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_signs_is_walked_through_once() {
+        assert_eq!(without_signs(&"*a* ".repeat(1 << 18)), ("a ".repeat(1 << 18), true));
     }
 }
