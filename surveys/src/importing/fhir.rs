@@ -36,6 +36,7 @@ pub(super) fn convert(text: &str, about: &About) -> Result<(Draft, Vec<Item>), I
         sets: options::sets(&questionnaire.contained),
         parts: Vec::new(),
         options: 0,
+        copied: 0,
     };
     importing.whole(&questionnaire, about);
     importing.gather(&questionnaire.item, &mut Vec::new())?;
@@ -55,6 +56,8 @@ struct Importing {
     parts: Vec<Part>,
     /// Of all questions.
     options: usize,
+    /// Bytes of the sets that they have.
+    copied: usize,
 }
 
 /// What an item becomes, before conditions are looked at.

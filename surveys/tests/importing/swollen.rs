@@ -1,5 +1,6 @@
 //! Files that are small, and whose parts are repeated until there is no room for them: each is refused in time.
 
+use serde_json::json;
 use surveys::importing::Format;
 
 use crate::{
@@ -52,4 +53,19 @@ fn a_text_in_more_cells_than_there_is_room_for_is_refused_before_it_is_copied() 
     assert!(said.contains("a cell has more than 32,767 characters"), "{said}");
     let said = refused(Format::Xlsform, &shared(&longest, 3_000));
     assert!(said.contains("the text of all cells is larger than 64 MB"), "{said}");
+}
+
+#[test]
+fn a_set_of_codes_that_more_questions_have_than_there_is_room_for_is_refused_before_it_is_copied() {
+    let asked = |questions: usize, display: &str| {
+        let item = |place| json!({"linkId": format!("q{place}"), "type": "choice", "text": "Which?", "answerValueSet": "#s"});
+        let items: Vec<_> = (0..questions).map(item).collect();
+        let codes = json!([{"code": "a", "display": display}, {"code": "b", "display": "B"}]);
+        let set = json!({"resourceType": "ValueSet", "id": "s", "compose": {"include": [{"concept": codes}]}});
+        json!({"resourceType": "Questionnaire", "contained": [set], "item": items}).to_string()
+    };
+
+    assert_eq!(brought(Format::Fhir, asked(100, "A").as_bytes()).faults, []);
+    let said = refused(Format::Fhir, asked(100, &"x".repeat(1 << 20)).as_bytes());
+    assert!(said.contains("the text of all options is larger than 64 MB"), "{said}");
 }

@@ -1,7 +1,7 @@
 //! What each item becomes, whatever its condition, with what conditions have to know of it.
 
 use super::{
-    Importing, Part, question,
+    Importing, Part, options, question,
     resource::Item,
     walk::{is_group, is_words},
 };
@@ -12,6 +12,8 @@ use crate::importing::{
 
 /// Options of all questions, before any is written.
 const MOST_OPTIONS: usize = 200_000;
+/// Megabytes of the sets that questions share, each time that one has them.
+const MOST_COPIED: usize = 64;
 
 impl Importing {
     /// What each item becomes, whatever its condition.
@@ -22,16 +24,29 @@ impl Importing {
     ) -> Result<(), ImportError> {
         for (nth, item) in items.iter().enumerate() {
             above.push(nth + 1);
+            self.count(item)?;
             let part = self.part(item, Place::Within(above.clone()));
             if part.place == MOST_ITEMS {
                 return Err(ImportError::TooMany(MOST_ITEMS + 1));
             }
-            if self.options > MOST_OPTIONS {
-                return Err(ImportError::TooMuch("its questions have more than 200,000 options"));
-            }
             self.parts.push(part);
             self.gather(&item.item, above)?;
             above.pop();
+        }
+        Ok(())
+    }
+
+    /// Before anything is copied, whether or not the item becomes a question.
+    fn count(&mut self, item: &Item) -> Result<(), ImportError> {
+        let (options, bytes) = options::extent(item, &self.sets);
+        self.options += options;
+        self.copied += bytes;
+        if self.options > MOST_OPTIONS {
+            return Err(ImportError::TooMuch("its questions have more than 200,000 options"));
+        }
+        if self.copied > MOST_COPIED << 20 {
+            let of = "the text of all options";
+            return Err(ImportError::TooLarge { most: MOST_COPIED, of });
         }
         Ok(())
     }
@@ -43,7 +58,6 @@ impl Importing {
         }
         let mut converted = question::convert(item, &self.sets, &mut differences);
         if let Ok((question, known)) = &mut converted {
-            self.options += known.codes.len();
             let key = self.form.naming.key(name(item));
             if key != item.link_id {
                 differences.insert(0, Difference::Renamed(key.clone()));

@@ -37,6 +37,17 @@ pub(super) fn sets(contained: &[Value]) -> Sets {
     .collect()
 }
 
+/// How many options an item asks for, and how many bytes of a set are copied for them.
+pub(super) fn extent(item: &Item, sets: &Sets) -> (usize, usize) {
+    let set = item.answer_value_set.as_deref().and_then(|set| set.strip_prefix('#'));
+    let Some(codes) = set.and_then(|name| sets.get(name)) else {
+        return (item.answer_option.len(), 0);
+    };
+    let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+    let bytes = codes.iter().map(|coding| length(&coding.code) + length(&coding.display));
+    (codes.len(), bytes.sum())
+}
+
 /// An answer: what it is called in conditions, its words, and what it counts.
 struct Answer {
     name: String,
