@@ -86,6 +86,18 @@ fn a_filter_that_cannot_be_converted_is_told_and_everything_offered() {
 }
 
 #[test]
+fn a_reason_why_options_are_offered_to_everybody_is_told_once() {
+    let imported = form("${name} > 3 or region = 'south'");
+
+    let told = told(&imported, "town");
+    assert_eq!(told.matches("was not converted").count(), 1, "{told}");
+    assert!(
+        told.contains("offers “Leeds”, “York”, “Rome”, “Somewhere else” to everybody"),
+        "{told}"
+    );
+}
+
+#[test]
 fn rows_of_the_lists_that_nothing_has_are_told() {
     let imported = form("region = ${region}");
 

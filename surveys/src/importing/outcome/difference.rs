@@ -57,10 +57,10 @@ pub enum Difference {
     #[error("is without the option “{}”, which nobody is offered there", Told(.0))]
     NeverOffered(String),
     /// Options that were offered to some.
-    #[error("offers “{}” to everybody, since “{}” was not converted: {why}", Told(.option), Told(.logic))]
+    #[error("offers {} to everybody, since “{}” was not converted: {why}", each(.options), Told(.logic))]
     OfferedToEverybody {
-        /// The option there.
-        option: String,
+        /// The options there.
+        options: Vec<String>,
         /// The condition there.
         logic: String,
         /// What is in the way.
@@ -192,6 +192,17 @@ pub struct Recoded(pub Vec<(String, i32)>);
 
 /// More are not told one by one.
 const TOLD_EACH: usize = 30;
+
+/// The first of them, and how many more there are.
+fn each(options: &[String]) -> String {
+    let named: Vec<_> =
+        options.iter().take(TOLD_EACH).map(|option| format!("“{}”", Told(option))).collect();
+    let named = named.join(", ");
+    match options.len().saturating_sub(TOLD_EACH) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
 
 impl fmt::Display for Recoded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -20,13 +20,15 @@ pub(super) fn offered(
     let logic = match xpath::read(filter) {
         Ok(logic) => logic,
         Err(why) => {
-            differences.push(to_everybody(name, filter, why));
+            differences.push(to_everybody(vec![name.to_owned()], filter, why));
             return list.coded.options.clone();
         }
     };
     let mut known: BTreeMap<Vec<String>, Result<Offered, Unwritable>> = BTreeMap::new();
     let columns = columns(&logic);
     let mut options = Vec::new();
+    // Each reason once, with the options that it concerns.
+    let mut open: Vec<(Unwritable, Vec<String>)> = Vec::new();
     for (row, option) in list.rows.iter().zip(&list.coded.options) {
         let cells: Vec<String> = columns.iter().map(|column| row.get(column).to_owned()).collect();
         let offered = known.entry(cells).or_insert_with(|| of_row(&logic, row, fields));
@@ -38,10 +40,15 @@ pub(super) fn offered(
             }
             Ok(Offered::ToAll) => {}
             Ok(Offered::If(sentence)) => option.offered_if = Some(sentence.clone()),
-            Err(why) => differences.push(to_everybody(&option.text, filter, why.clone())),
+            Err(why) => match open.iter_mut().find(|(other, _)| other == why) {
+                Some((_, texts)) => texts.push(option.text.clone()),
+                None => open.push((why.clone(), vec![option.text.clone()])),
+            },
         }
         options.push(option);
     }
+    let open = open.into_iter().map(|(why, texts)| to_everybody(texts, filter, why));
+    differences.extend(open);
     options
 }
 
@@ -51,8 +58,8 @@ enum Offered {
     If(String),
 }
 
-fn to_everybody(option: &str, filter: &str, why: Unwritable) -> Difference {
-    Difference::OfferedToEverybody { option: option.to_owned(), logic: filter.to_owned(), why }
+fn to_everybody(options: Vec<String>, filter: &str, why: Unwritable) -> Difference {
+    Difference::OfferedToEverybody { options, logic: filter.to_owned(), why }
 }
 
 /// The columns that the filter looks at, in small letters as the table has them.
