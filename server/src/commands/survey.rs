@@ -178,7 +178,7 @@ impl Survey {
             What::Import { from, file, out, title, language, place: _ } => {
                 import(&file, &out, (from.format(), title, language))
             }
-            What::Translate(translate) => translate.run(),
+            What::Translate(translate) => translate.run().await,
             What::List { place } => versions::list(&place).await,
             What::Publish { file, reason, dry_run, place } => {
                 versions::publish(&file, (reason, dry_run), &place).await

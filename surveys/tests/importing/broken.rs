@@ -1,7 +1,5 @@
 //! Files that are none, that are broken, or that were made to do harm: each is refused, or brought as it is.
 
-use std::time::{Duration, Instant};
-
 use surveys::importing::{self, Format};
 
 use crate::{
@@ -58,13 +56,11 @@ fn a_workbook_that_unpacks_to_more_than_any_is_refused_before_it_is_read() {
     let bomb = zipped(&bomb);
     assert!(bomb.len() < 1 << 20);
 
-    let begun = Instant::now();
     let told = refused(Format::Xlsform, &bomb);
     assert!(told.contains("the unpacked workbook is larger than 64 MB"), "{told}");
     let lying = declared_small(&bomb);
     let told = refused(Format::Xlsform, &lying);
     assert!(told.contains("larger than 64 MB") || told.contains("cannot be read"), "{told}");
-    assert!(begun.elapsed() < Duration::from_secs(20));
     let told = refused(Format::Xlsform, &vec![b' '; importing::LARGEST + 1]);
     assert!(told.contains("the file is larger than 32 MB"), "{told}");
 }
@@ -191,13 +187,10 @@ fn ten_thousand_questions_are_brought() {
             "integer|q{number}|Number {number}?|${{q{before}}} > 3 or ${{q0}} = 1|. >= 0 and . <= 10\n"
         );
     }
-    let begun = Instant::now();
     let imported = brought(Format::Xlsform, &workbook(&[("survey", &rows)]));
 
     assert_eq!(imported.items.len(), 10_001);
     assert_eq!(imported.faults, []);
-    // Optimised it is far less; the budget is measured with `cargo xtask bench`.
-    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
     let many = "text|q|Q?\n".repeat(20_001);
     let told =
         refused(Format::Xlsform, &workbook(&[("survey", &format!("type|name|label\n{many}"))]));

@@ -1,12 +1,24 @@
 //! Files that are small, and whose parts are repeated until there is no room for them: each is refused in time.
 
+use std::io::{Cursor, Write};
+
 use serde_json::json;
 use surveys::importing::Format;
+use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     brought::{brought, question, refused, survey, told},
-    workbook::{of_xml, rows, sharing, workbook},
+    workbook::{MAIN, of_xml, rows, workbook},
 };
+
+/// The workbook with a text that its cells refer to, as spreadsheets keep what stands in many cells.
+fn sharing(workbook: Vec<u8>, text: &str) -> Vec<u8> {
+    let mut zip = ZipWriter::new_append(Cursor::new(workbook)).expect("a workbook");
+    zip.start_file("xl/sharedStrings.xml", SimpleFileOptions::default()).expect("a file");
+    let shared = format!("<sst {MAIN}><si><t>{}</t></si></sst>", text);
+    zip.write_all(shared.as_bytes()).expect("its text");
+    zip.finish().expect("a ZIP").into_inner()
+}
 
 #[test]
 fn an_if_within_the_condition_of_another_is_written_out_until_it_doubles_too_often() {

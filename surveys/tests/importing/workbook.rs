@@ -43,16 +43,7 @@ pub fn of_xml(sheets: &[Sheet<'_>], after: &str) -> Vec<u8> {
     zipped(&files)
 }
 
-/// The workbook with a text that its cells refer to, as spreadsheets keep what stands in many cells.
-pub fn sharing(workbook: Vec<u8>, text: &str) -> Vec<u8> {
-    let mut zip = ZipWriter::new_append(Cursor::new(workbook)).expect("a workbook");
-    zip.start_file("xl/sharedStrings.xml", SimpleFileOptions::default()).expect("a file");
-    let shared = format!("<sst {MAIN}><si><t>{}</t></si></sst>", escaped(text));
-    zip.write_all(shared.as_bytes()).expect("its text");
-    zip.finish().expect("a ZIP").into_inner()
-}
-
-const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+pub const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
 const LINKS: &str =
     "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 

@@ -9,7 +9,6 @@ use clap::Args;
 use surveys::{
     authoring::{File, Originals, Renewed, WORDS},
     language::Language,
-    scoring::Packs,
 };
 
 use super::{
@@ -44,10 +43,12 @@ pub struct Translate {
 }
 
 impl Translate {
-    pub fn run(self) -> Result<(), Refused> {
+    pub async fn run(self) -> Result<(), Refused> {
         let Self { file: path, language, out, place } = self;
         let file = files::read(&path)?;
-        let originals = Originals::of(&file, &packs(&place)?, &beside(&path));
+        // A translator's file can be written while the database cannot be opened.
+        let packs = instrument::words_for_a_check(&settings(&place, None)?, None).await?;
+        let originals = Originals::of(&file, &packs, &beside(&path));
         let originals = originals.map_err(|faults| Refused::listing(in_order(faults, &file)))?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let own = path.with_file_name(format!("{stem}.{language}.toml"));
@@ -58,13 +59,6 @@ impl Translate {
         let words = path.with_file_name(format!("{WORDS}.{language}.toml"));
         renew(&Originals::words(), &language, &words, &words)
     }
-}
-
-/// The words of instruments on record. A translator's file can be written while the database cannot be opened.
-fn packs(place: &Place) -> Result<Packs, Refused> {
-    let settings = settings(place, None)?;
-    let words = instrument::words_for_a_check(&settings, None);
-    tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(words))
 }
 
 /// Writes the file beside, so that what was there is there until the new one is whole.
