@@ -32,6 +32,7 @@ use crate::{
     auth::{Administrator, By},
     entity::{chain, seal},
     keys::Keys,
+    sealing::hex,
     secret,
     stores::Unusable,
 };
@@ -147,10 +148,6 @@ fn hash(before: &[u8], seal: &seal::Model) -> Vec<u8> {
 
 /// What a chain begins from.
 const BEGINNING: [u8; 32] = [0; 32];
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// Databases keep different fractions of a second; this is one that all keep.
 fn to_milliseconds(time: DateTime<Utc>) -> DateTime<Utc> {

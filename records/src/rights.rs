@@ -133,7 +133,7 @@ fn row(
 ) -> Result<instrument_right::Model, serde_json::Error> {
     // A `Value`'s maps are sorted by key.
     let words = serde_json::to_value(pack)?.to_string();
-    let sha256 = secret::hashed(&words).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = crate::sealing::hex(&secret::hashed(&words));
     let modes: Vec<_> = right.modes.iter().map(|mode| mode.name()).collect();
     Ok(instrument_right::Model {
         id: 0,

@@ -35,6 +35,7 @@ use crate::{
     db::Cache,
     entity::survey_version,
     rights,
+    sealing::hex,
 };
 
 /// No reason is longer, in characters.
@@ -80,7 +81,7 @@ pub fn canonical(survey: &Survey) -> Result<(String, String), serde_json::Error>
     // A `Value`'s maps are sorted by key.
     let canonical = serde_json::to_value(survey)?.to_string();
     let hash = crate::secret::hashed(&canonical);
-    Ok((canonical, hexadecimal(&hash)))
+    Ok((canonical, hex(&hash)))
 }
 
 /// Publishes a version, and keeps who, when and why. Exactly the same content again changes nothing.
@@ -210,14 +211,10 @@ fn stored(row: survey_version::Model) -> Result<Stored, VersionError> {
 
 /// What was changed behind our back is never shown or asked as if it had been published.
 fn is_whole(row: &survey_version::Model) -> Result<(), VersionError> {
-    if hexadecimal(&crate::secret::hashed(&row.canonical)) == row.sha256 {
+    if hex(&crate::secret::hashed(&row.canonical)) == row.sha256 {
         return Ok(());
     }
     Err(VersionError::Altered(row.survey_key.clone(), row.version))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The survey of a stored version. It never changes, so it is read once.

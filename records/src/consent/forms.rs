@@ -9,7 +9,7 @@ use sea_orm::{
 use serde::Serialize;
 use surveys::{consent::Form, study::Study};
 
-use crate::{entity::consent_form, secret};
+use crate::{entity::consent_form, sealing::hex, secret};
 
 /// The version of a consent form is in use with other words.
 #[derive(Debug, thiserror::Error)]
@@ -75,8 +75,7 @@ pub(crate) async fn all(
 }
 
 fn hash(what: &impl Serialize) -> Result<String, DbErr> {
-    let bytes = secret::hashed(&json(what)?);
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&secret::hashed(&json(what)?)))
 }
 
 fn json(what: &impl Serialize) -> Result<String, DbErr> {

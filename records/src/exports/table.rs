@@ -69,12 +69,8 @@ impl Table {
     pub fn finish(self) -> io::Result<FileEntry> {
         let hashed = self.writer.into_inner().map_err(|error| error.into_error())?;
         hashed.file.sync_all()?;
-        let sha256 = hex(&hashed.hash.finalize());
+        let sha256 = crate::sealing::hex(&hashed.hash.finalize());
         let (rows, columns) = (self.rows, self.columns);
         Ok(FileEntry { name: self.name.to_owned(), sha256, bytes: hashed.bytes, rows, columns })
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

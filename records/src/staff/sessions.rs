@@ -53,7 +53,7 @@ pub struct Device {
 
 /// 256 random bits, in 64 letters and digits.
 pub(super) fn token() -> String {
-    secret::random().iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::sealing::hex(&secret::random())
 }
 
 /// Begins a session, which has shown a password and no more.
