@@ -18,7 +18,7 @@ use surveys::{
 
 use super::{
     posted::{Posted, Writing, Written, on_to},
-    surveys::not_drafted,
+    surveys::{key, not_drafted},
 };
 
 /// Moves a question, takes it out, or adds one. It is done to the draft as it is, whoever saved it last: what
@@ -87,9 +87,7 @@ const fn question(wrong: QuestionWrong) -> Wrong {
 
 /// The draft that the address names.
 async fn draft(posted: &Posted) -> Result<Draft, Trouble> {
-    let names = &posted.arrival.request.names;
-    let key = SurveyKey::new(names.split('/').next().unwrap_or_default());
-    let key = key.map_err(|_| Trouble::NotFound)?;
+    let key = key(posted).ok_or(Trouble::NotFound)?;
     let found = drafts::find(&posted.http.db, &key).await;
     found.map_err(|cause| unavailable(&cause))?.ok_or(Trouble::NotFound)
 }
@@ -107,7 +105,9 @@ async fn save(
         Err(EditError::Taken(_)) => {
             return posted.wrong(page, question(QuestionWrong::Taken)).await;
         }
-        Err(error) => return posted.unchanged(page, vec![error.to_string()]).await,
+        Err(error) => {
+            return posted.refused(page, SurveyWrong::Unchanged, vec![error.to_string()]).await;
+        }
     };
     let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
     match drafts::save(&db, &by, &draft.key, (draft.revision, &text), now).await {
@@ -119,8 +119,11 @@ async fn save(
     }
 }
 
-/// The codes that the question's options have had in published versions.
+/// The codes that the question's options have had in published versions, where an option is to be added.
 async fn spent(posted: &Posted, survey: &SurveyKey, question: &str) -> Result<Vec<i64>, Trouble> {
+    if posted.typed.one("option").is_empty() {
+        return Ok(Vec::new());
+    }
     let all = versions::list(&posted.http.db).await.map_err(|cause| unavailable(&cause))?;
     let of_survey = all.iter().filter(|stored| stored.survey.key == *survey);
     let asked = of_survey.flat_map(|stored| stored.survey.questions());
@@ -135,6 +138,8 @@ fn new(typed: &Typed) -> Result<Edit, QuestionWrong> {
         return Err(QuestionWrong::NoText);
     }
     let key = QuestionKey::new(typed.one("key")).map_err(|_| QuestionWrong::Key)?;
+    let said =
+        |name: &str| Some(typed.one(name)).filter(|said| !said.is_empty()).map(str::to_owned);
     let number = |name: &str| typed.one(name).parse::<i64>().ok();
     let options = || {
         let lines = typed.raw("options").lines().map(str::trim).filter(|line| !line.is_empty());
@@ -149,23 +154,16 @@ fn new(typed: &Typed) -> Result<Edit, QuestionWrong> {
             most: number("most").ok_or(QuestionWrong::NoMost)?,
         },
         "scale" => NewKind::Scale {
-            low: Some(typed.one("low"))
-                .filter(|low| !low.is_empty())
-                .ok_or(QuestionWrong::NoLow)?
-                .to_owned(),
-            high: Some(typed.one("high"))
-                .filter(|high| !high.is_empty())
-                .ok_or(QuestionWrong::NoHigh)?
-                .to_owned(),
+            low: said("low").ok_or(QuestionWrong::NoLow)?,
+            high: said("high").ok_or(QuestionWrong::NoHigh)?,
         },
         "date" => NewKind::Date,
         "month" => NewKind::Month,
         "text" => NewKind::Text,
         _ => return Err(QuestionWrong::NoKind),
     };
-    let after = Some(typed.one("after")).filter(|after| !after.is_empty()).map(str::to_owned);
     let question = NewQuestion { key: key.to_string(), text, kind };
-    Ok(Edit::Add { after, question })
+    Ok(Edit::Add { after: said("after"), question })
 }
 
 /// What was typed on a question's page, as changes to it. What is as it was is none.

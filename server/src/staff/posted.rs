@@ -132,16 +132,15 @@ impl Posted {
         }
     }
 
-    /// The page again, with what stands against it.
-    pub async fn unfit(mut self, page: StaffPage, reasons: Vec<String>) -> Response {
+    /// The page again, with why something was not done, each in a sentence.
+    pub async fn refused(
+        mut self,
+        page: StaffPage,
+        wrong: SurveyWrong,
+        reasons: Vec<String>,
+    ) -> Response {
         self.arrival.request.said.reasons = reasons;
-        self.say(page, Some(Wrong::Survey(SurveyWrong::Unfit)), None).await
-    }
-
-    /// The page again, with why nothing was changed.
-    pub async fn unchanged(mut self, page: StaffPage, reasons: Vec<String>) -> Response {
-        self.arrival.request.said.reasons = reasons;
-        self.say(page, Some(Wrong::Survey(SurveyWrong::Unchanged)), None).await
+        self.wrong(page, Wrong::Survey(wrong)).await
     }
 
     /// The number in the address. None is nobody's.

@@ -88,6 +88,7 @@ pub(super) async fn not_drafted(posted: Posted, page: StaffPage, error: DraftErr
 
 /// Publishes a draft as it was seen.
 pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
+    let page = StaffPage::SurveyPublishing;
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let Some(key) = key(&posted) else { return posted.trouble(Trouble::NotFound).await };
     let revision = posted.typed.one("revision").parse().unwrap_or_default();
@@ -99,28 +100,25 @@ pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
         }
         Err(PublishError::NoReason) => SurveyWrong::Reason,
         Err(PublishError::Faulty(_)) => SurveyWrong::Faulty,
-        Err(error @ PublishError::OtherKey(_)) => {
-            return posted.unchanged(StaffPage::SurveyPublishing, vec![error.to_string()]).await;
-        }
         Err(PublishError::ChangedMeanwhile(_)) => SurveyWrong::Overtaken,
         Err(PublishError::Version(VersionError::Taken(_, version))) => SurveyWrong::Taken(version),
         Err(PublishError::Version(VersionError::Retired(..))) => SurveyWrong::Retired,
         Err(PublishError::Version(VersionError::Undescribed(_))) => SurveyWrong::Faulty,
         Err(PublishError::Version(VersionError::Unlicensed(lacking))) => {
             let reasons = lacking.iter().map(ToString::to_string).collect();
-            return posted.unchanged(StaffPage::SurveyPublishing, reasons).await;
+            return posted.refused(page, SurveyWrong::Unchanged, reasons).await;
         }
-        Err(error @ PublishError::LosesLanguages(_)) => {
-            return posted.unchanged(StaffPage::SurveyPublishing, vec![error.to_string()]).await;
+        Err(error @ (PublishError::OtherKey(_) | PublishError::LosesLanguages(_))) => {
+            return posted.refused(page, SurveyWrong::Unchanged, vec![error.to_string()]).await;
         }
         Err(PublishError::Draft(error)) => {
-            return not_drafted(posted, StaffPage::SurveyPublishing, error).await;
+            return not_drafted(posted, page, error).await;
         }
         Err(error @ (PublishError::Version(_) | PublishError::Database(_))) => {
             return posted.trouble(unavailable(&error)).await;
         }
     };
-    posted.wrong(StaffPage::SurveyPublishing, Wrong::Survey(wrong)).await
+    posted.wrong(page, Wrong::Survey(wrong)).await
 }
 
 /// Puts a version to use in a wave, or retires it.
@@ -170,12 +168,14 @@ async fn put_to_use(
         }
         Err(UseError::Version(VersionError::Unlicensed(lacking))) => {
             let reasons = lacking.iter().map(ToString::to_string).collect();
-            posted.unfit(StaffPage::SurveyVersion, reasons).await
+            posted.refused(StaffPage::SurveyVersion, SurveyWrong::Unfit, reasons).await
         }
-        Err(UseError::Across(reasons)) => posted.unfit(StaffPage::SurveyVersion, reasons).await,
+        Err(UseError::Across(reasons)) => {
+            posted.refused(StaffPage::SurveyVersion, SurveyWrong::Unfit, reasons).await
+        }
         Err(UseError::NotPrepared(lacking)) => {
             let reasons = lacking.iter().map(ToString::to_string).collect();
-            posted.unfit(StaffPage::SurveyVersion, reasons).await
+            posted.refused(StaffPage::SurveyVersion, SurveyWrong::Unfit, reasons).await
         }
         Err(error @ (UseError::Version(_) | UseError::Database(_))) => {
             posted.trouble(unavailable(&error)).await
@@ -184,7 +184,7 @@ async fn put_to_use(
 }
 
 /// The survey that the address names.
-fn key(posted: &Posted) -> Option<SurveyKey> {
+pub(super) fn key(posted: &Posted) -> Option<SurveyKey> {
     let names = &posted.arrival.request.names;
     SurveyKey::new(names.split('/').next()?).ok()
 }

@@ -89,6 +89,12 @@ pub(crate) fn size(survey: &Survey) -> String {
     format!("{} on {}", count(questions, "question"), count(pages, "page"))
 }
 
+/// Above a list of what is wrong with a draft.
+pub(crate) fn faults(number: usize) -> String {
+    let is = if number == 1 { "is" } else { "are" };
+    format!("There {is} {}", count(number, "fault"))
+}
+
 /// `1 fault`, `2 faults`.
 pub(crate) fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }

@@ -62,8 +62,7 @@ fn unreadable(key: &SurveyKey, error: &EditError) -> AnyView {
 
 /// What is wrong, in short: with its lines it stands beside the text.
 pub(super) fn faulty(key: &SurveyKey, faults: &[Fault]) -> AnyView {
-    let is = if faults.len() == 1 { "is" } else { "are" };
-    let count = format!("There {is} {}", wording::surveys::count(faults.len(), "fault"));
+    let count = wording::surveys::faults(faults.len());
     let told = faults.iter().map(|fault| {
         view! { <li>{format!("{}; {}", fault.problem, fault.mend)}</li> }
     });

@@ -114,8 +114,7 @@ fn faulty(text: &str, faults: &[Fault]) -> AnyView {
     let links = wrong.map(|ToPutRight { at, words }| {
         view! { <li><a href=format!("#{at}")>{words}</a></li> }
     });
-    let is = if faults.len() == 1 { "is" } else { "are" };
-    let count = format!("There {is} {}", wording::surveys::count(faults.len(), "fault"));
+    let count = wording::surveys::faults(faults.len());
     let at: BTreeSet<usize> =
         faults.iter().filter(|one| one.file == own).map(|one| one.line).collect();
     let shown = |number: usize| at.iter().any(|line| number.abs_diff(*line) <= AROUND);
