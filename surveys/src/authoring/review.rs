@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fault, build::Places};
 use crate::{
-    definition::{Choice, Kind, Page, Question, Survey},
+    definition::{Choice, Formula, Kind, Otherwise, Page, Question, Survey},
     facts, fill,
 };
 
@@ -21,7 +21,8 @@ pub(super) const USABLE: &str = "a usable response";
 pub(super) fn review(survey: &Survey, places: &Places<'_>, sound: bool) -> Vec<Fault> {
     let facts: BTreeSet<_> = facts::NAMES.iter().map(|(name, ..)| (*name).to_owned()).collect();
     let taken = facts.iter().filter(|fact| *fact != "dob").cloned().collect();
-    let mut review = Review { survey, places, faults: Vec::new(), known: facts, taken };
+    let scores = tell_scores(survey);
+    let mut review = Review { survey, places, faults: Vec::new(), known: facts, taken, scores };
     review.pages();
     review.derived();
     review.checks();
@@ -40,6 +41,20 @@ struct Review<'a> {
     known: BTreeSet<String>,
     /// Every name that is already in use. The date of birth is a fact because it is asked.
     taken: BTreeSet<String>,
+    /// Variables that no participant may see.
+    scores: BTreeSet<&'a str>,
+}
+
+/// The scores, and what is made of them: a band tells somebody as much as its score.
+fn tell_scores(survey: &Survey) -> BTreeSet<&str> {
+    let mut scores = BTreeSet::new();
+    for derived in &survey.derived {
+        let is_one = matches!(&derived.otherwise, Otherwise::Formula(Formula::Score(_)));
+        if is_one || derived.names().iter().any(|name| scores.contains(name)) {
+            scores.insert(derived.key.as_str());
+        }
+    }
+    scores
 }
 
 impl Review<'_> {
@@ -108,6 +123,9 @@ impl Review<'_> {
             if !self.ready(name, self.survey.derived.len()) {
                 let problem = format!("the text of “{key}” fills in “{name}”, which nothing has");
                 self.fault(key, problem, "name an earlier question or a fact");
+            } else if self.scores.contains(name) {
+                let problem = format!("the text of “{key}” would tell people “{name}”, their score");
+                self.fault(key, problem, "nobody who answers is shown a score or a band: leave it out");
             }
         }
     }
