@@ -3,13 +3,17 @@
 
 mod conditions;
 
+mod ready;
+
 mod unreachable;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::ready::Ready;
 use super::{Fault, build::Places};
 use crate::{
     definition::{Choice, Formula, Kind, Otherwise, Page, Question, Survey},
+    derive::LONGEST_CHAIN,
     facts, fill,
 };
 
@@ -22,7 +26,9 @@ pub(super) fn review(survey: &Survey, places: &Places<'_>, sound: bool) -> Vec<F
     let facts: BTreeSet<_> = facts::NAMES.iter().map(|(name, ..)| (*name).to_owned()).collect();
     let taken = facts.iter().filter(|fact| *fact != "dob").cloned().collect();
     let scores = tell_scores(survey);
-    let mut review = Review { survey, places, faults: Vec::new(), known: facts, taken, scores };
+    let ready = Ready::of(survey, &facts);
+    let (options, faults) = (options(survey), Vec::new());
+    let mut review = Review { survey, places, faults, ready, options, taken, scores };
     review.pages();
     review.derived();
     review.checks();
@@ -37,12 +43,28 @@ struct Review<'a> {
     survey: &'a Survey,
     places: &'a Places<'a>,
     faults: Vec<Fault>,
-    /// Facts, and the variables of questions so far.
-    known: BTreeSet<String>,
+    ready: Ready<'a>,
+    /// The options behind a variable, where it has some.
+    options: BTreeMap<&'a str, &'a [Choice]>,
     /// Every name that is already in use. The date of birth is a fact because it is asked.
     taken: BTreeSet<String>,
     /// Variables that no participant may see.
     scores: BTreeSet<&'a str>,
+}
+
+fn options(survey: &Survey) -> BTreeMap<&str, &[Choice]> {
+    let mut all = BTreeMap::new();
+    for question in survey.questions() {
+        let own = match &question.kind {
+            Kind::Single { options } | Kind::Multiple { options } => {
+                (question.key.as_str(), options)
+            }
+            Kind::Amount { period, periods, .. } => (period.as_str(), periods),
+            _ => continue,
+        };
+        all.entry(own.0).or_insert(own.1.as_slice());
+    }
+    all
 }
 
 /// The scores, and what is made of them: a band tells somebody as much as its score.
@@ -114,18 +136,23 @@ impl Review<'_> {
         self.vault(question);
         for variable in question.variables() {
             self.take(key, variable.clone());
-            self.known.insert(variable);
+            self.ready.learn(variable);
         }
     }
 
     fn fills(&mut self, key: &str, text: &str) {
         for name in fill::names(text) {
-            if !self.ready(name, self.survey.derived.len()) {
+            if !self.ready.has(name, self.survey.derived.len()) {
                 let problem = format!("the text of “{key}” fills in “{name}”, which nothing has");
                 self.fault(key, problem, "name an earlier question or a fact");
             } else if self.scores.contains(name) {
-                let problem = format!("the text of “{key}” would tell people “{name}”, their score");
-                self.fault(key, problem, "nobody who answers is shown a score or a band: leave it out");
+                let problem =
+                    format!("the text of “{key}” would tell people “{name}”, their score");
+                self.fault(
+                    key,
+                    problem,
+                    "nobody who answers is shown a score or a band: leave it out",
+                );
             }
         }
     }
@@ -169,7 +196,7 @@ impl Review<'_> {
             let problem = format!("“{key}” has {places} decimal places");
             self.fault(key, problem, "two is the most");
         }
-        if let Some(fact) = most_fact.as_ref().filter(|fact| !self.known.contains(*fact)) {
+        if let Some(fact) = most_fact.as_ref().filter(|fact| !self.ready.knows(fact)) {
             let problem = format!("“{key}” takes at most “{fact}”, which nothing has");
             self.fault(key, problem, "name a fact or an earlier question");
         }
@@ -184,7 +211,7 @@ impl Review<'_> {
                 self.literals(key, &case.when);
             }
             for name in derived.names() {
-                if self.ready(name, place) {
+                if self.ready.has(name, place) {
                     continue;
                 }
                 let later = survey.derived[place..].iter().any(|other| other.key.as_str() == name);
@@ -196,6 +223,13 @@ impl Review<'_> {
                 let problem = format!("“{key}” is made from “{name}”, which {which}");
                 self.fault(key, problem, mend);
             }
+        }
+        let chains = self.ready.chains();
+        if let Some(place) = chains.iter().position(|chain| *chain > LONGEST_CHAIN) {
+            let key = survey.derived[place].key.as_str();
+            let problem =
+                format!("“{key}” is derived from what is derived, {LONGEST_CHAIN} times over");
+            self.fault(key, problem, "make it from the questions themselves");
         }
     }
 

@@ -10,6 +10,8 @@ mod conditions;
 
 mod unreachable;
 
+mod chains;
+
 mod drift;
 
 mod translations;

@@ -228,7 +228,9 @@ fn no_text_tells_anna_her_score_or_what_is_made_of_it() {
     };
 
     let told = |text: &str| asked(text).expect_err("it would be told").join("; ");
-    assert!(told("You have {phq2_tot}. Why?").contains("would tell people “phq2_tot”, their score"));
+    assert!(
+        told("You have {phq2_tot}. Why?").contains("would tell people “phq2_tot”, their score")
+    );
     assert!(told("You have {phq2_band}. Why?").contains("would tell people “phq2_band”"));
     assert!(told("You are low: {low}. Why?").contains("would tell people “low”"));
     asked("Why?").expect("nothing is told");
