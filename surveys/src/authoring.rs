@@ -39,7 +39,7 @@ pub use across::across;
 pub use drift::drift;
 pub use fault::{Fault, File};
 pub use translations::{Originals, Renewed, WORDS};
-pub use writing::{begin, write};
+pub use writing::{Unwritten, begin, write};
 
 use crate::{definition::Survey, scoring::Packs};
 
@@ -73,6 +73,27 @@ pub fn read_with(
     beside: Beside<'_>,
     open: &dyn Fn(&str) -> Option<File>,
 ) -> Result<Survey, Vec<Fault>> {
+    let none = Packs::default();
+    let packs = beside.packs.unwrap_or(&none);
+    let Read { source, mut survey, mut faults } = put_together(file, packs, open)?;
+    if faults.is_empty() {
+        faults.extend(translations::translate(&mut survey, &source, beside.translations, open));
+    }
+    if faults.is_empty() { Ok(survey) } else { Err(faults) }
+}
+
+/// A survey as its file has it, without translations, and what is wrong with it.
+struct Read {
+    source: source::SurveySource,
+    survey: Survey,
+    faults: Vec<Fault>,
+}
+
+fn put_together(
+    file: &File,
+    packs: &Packs,
+    open: &dyn Fn(&str) -> Option<File>,
+) -> Result<Read, Vec<Fault>> {
     let source: source::SurveySource = source::parse(file).map_err(|fault| vec![fault])?;
     let bank_file = match &source.bank {
         None => None,
@@ -86,15 +107,10 @@ pub fn read_with(
         Some(bank_file) => source::parse(bank_file).map_err(|fault| vec![fault])?,
     };
     let bank_file = bank_file.as_ref().unwrap_or(file);
-    let none = Packs::default();
-    let packs = beside.packs.unwrap_or(&none);
     let mut builder = build::Builder::new((file, &source), (bank_file, &bank), packs);
-    let mut survey = builder.survey();
+    let survey = builder.survey();
     let mut faults = builder.faults;
     let sound = faults.is_empty();
     faults.extend(review::review(&survey, &builder.places, sound));
-    if faults.is_empty() {
-        faults.extend(translations::translate(&mut survey, &source, beside.translations, open));
-    }
-    if faults.is_empty() { Ok(survey) } else { Err(faults) }
+    Ok(Read { source, survey, faults })
 }

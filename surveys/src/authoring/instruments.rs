@@ -50,7 +50,8 @@ impl Builder<'_> {
             by_licence: instrument.needs_licence(),
             words: words.version,
         });
-        let (title, intro) = before(page, &words.wording);
+        let heading = Heading { own: page.title.clone(), unscored: page.unscored != Some(false) };
+        let (title, intro) = heading.before(&words.wording);
         // Several questions need a heading above them all.
         let title = title.or_else(|| (questions.len() > 1).then(|| section.title.clone()));
         Page { key, title, intro, questions }
@@ -135,18 +136,28 @@ impl Builder<'_> {
     }
 }
 
-/// What is read before the items. An intro speaks of everything that its instrument asks.
-fn before(page: &PageSource, wording: &Wording) -> (Option<String>, Option<String>) {
-    let whole = wording.unscored.is_empty() || page.unscored != Some(false);
-    let intro = wording.intro.clone().filter(|_| whole && wording.grid.is_none());
-    // A grid's stem is its question.
-    let stem = wording.stem.clone().filter(|_| wording.grid.is_none());
-    match (page.title.clone(), stem) {
-        (None, stem) => (stem, intro),
-        (title, None) => (title, intro),
-        (title, Some(stem)) => {
-            let both: Vec<_> = intro.into_iter().chain([stem]).collect();
-            (title, Some(both.join(" ")))
+/// What a page says of the words above its instrument.
+pub(super) struct Heading {
+    /// A title of the page's own.
+    pub own: Option<String>,
+    /// Whether it asks what stands beside the score, too.
+    pub unscored: bool,
+}
+
+impl Heading {
+    /// The title and the words that are read before the items. An intro speaks of everything that its instrument asks.
+    pub fn before(&self, wording: &Wording) -> (Option<String>, Option<String>) {
+        let whole = wording.unscored.is_empty() || self.unscored;
+        let intro = wording.intro.clone().filter(|_| whole && wording.grid.is_none());
+        // A grid's stem is its question.
+        let stem = wording.stem.clone().filter(|_| wording.grid.is_none());
+        match (self.own.clone(), stem) {
+            (None, stem) => (stem, intro),
+            (title, None) => (title, intro),
+            (title, Some(stem)) => {
+                let both: Vec<_> = intro.into_iter().chain([stem]).collect();
+                (title, Some(both.join(" ")))
+            }
         }
     }
 }
