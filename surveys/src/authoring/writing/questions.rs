@@ -6,6 +6,9 @@ use crate::definition::{Question, Survey, Trigger, When};
 /// The name of a source has so many of its letters.
 const SHORT: usize = 20;
 
+/// Words that tell nothing.
+const EMPTY: [&str; 9] = ["a", "an", "and", "from", "in", "of", "on", "or", "the"];
+
 impl Out<'_> {
     /// Under the heading of their section. Those of an instrument come with it.
     pub(super) fn questions(&mut self, survey: &Survey) {
@@ -42,12 +45,13 @@ impl Out<'_> {
         }
     }
 
-    /// The first words of a source, as a name that no other has.
+    /// The first words that tell something of a source, as a name that no other has.
     fn name_of(&self, source: &str) -> String {
         let words =
             source.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         let mut name = String::new();
-        for word in words.map(str::to_ascii_lowercase) {
+        let words = words.map(str::to_ascii_lowercase);
+        for word in words.filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str())) {
             if !name.is_empty() && name.len() + word.len() >= SHORT {
                 break;
             }
