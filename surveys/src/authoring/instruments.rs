@@ -53,7 +53,8 @@ impl Builder<'_> {
         let heading = Heading { own: page.title.clone(), unscored: page.unscored != Some(false) };
         let (title, intro) = heading.before(&words.wording);
         // Several questions need a heading above them all.
-        let title = title.or_else(|| (questions.len() > 1).then(|| section.title.clone()));
+        let title =
+            title.or_else(|| (questions.len() > 1).then(|| section.title.get_ref().clone()));
         Page { key, title, intro, questions }
     }
 
@@ -74,7 +75,7 @@ impl Builder<'_> {
             let mend = "leave out “questions” and “intro”: both are the instrument's";
             self.faults.push(self.file.fault(name.span(), problem, mend));
         }
-        let words = self.packs.words(instrument, &self.source.language);
+        let words = self.packs.words(instrument, self.source.language.get_ref());
         if words.is_none() {
             self.no_words(instrument, name);
         }
@@ -118,7 +119,7 @@ impl Builder<'_> {
     }
 
     fn no_words(&mut self, instrument: &Instrument, name: &Spanned<String>) {
-        let (called, language) = (&instrument.name, &self.source.language);
+        let (called, language) = (&instrument.name, self.source.language.get_ref());
         let (problem, mend) = if instrument.needs_licence() {
             (
                 format!(

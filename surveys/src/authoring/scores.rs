@@ -44,7 +44,7 @@ impl Builder<'_> {
             self.faults.push(self.file.fault(name.span(), problem, mend));
             return Vec::new();
         }
-        let words = self.packs.words(instrument, &self.source.language);
+        let words = self.packs.words(instrument, self.source.language.get_ref());
         let value_set = words.and_then(|words| words.value_set);
         let derived = Results { instrument, items, value_set }.derived();
         self.place_all(&derived, &name.span());

@@ -127,8 +127,10 @@ fn a_survey_of_everything_is_written_in_its_order() {
          cases = [{{ when = \"phq9_ge10 = 1 and ucla3_tot > 5\", gives = 1 }}]\n"
     );
 
-    let written =
-        the_same(&sound(&format!("{pages}{{ questions = [\"well\"] }},"), &rest, &packs), &packs);
+    let written = the_same(
+        &sound(&format!("{pages}{{ questions = [\"well\", \"last\"] }},"), &rest, &packs),
+        &packs,
+    );
 
     assert!(written.contains("derive = [\"low\"]"), "{written}");
     assert!(!written.contains("Invented sentence") && !written.contains("Little interest"));
