@@ -8,7 +8,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 use surveys::{
-    authoring::{self, Beside, Fault, File},
+    authoring::{self, Beside, Fault, File, Unwritten},
     catalogue,
     definition::Survey,
     keys::SurveyKey,
@@ -54,11 +54,9 @@ pub enum DraftError {
     /// It is longer than any survey.
     #[error("a draft has at most {LONGEST} bytes")]
     TooLong,
-    /// The published version has something that this program cannot write into a file.
-    #[error(
-        "“{0}” has something that cannot be written as a file; begin with the file it came from"
-    )]
-    Unwritable(SurveyKey),
+    /// The published version cannot be written as a file.
+    #[error("“{0}” cannot be written as a file: {1}")]
+    Unwritable(SurveyKey, Unwritten),
     /// None of the studies that use the survey is theirs.
     #[error("this survey is used in other studies only")]
     NotTheirs,
@@ -124,7 +122,9 @@ pub async fn begin(
         None => authoring::begin(key, &title.replace('\0', "\u{fffd}")),
         Some(survey) => {
             let next = Survey { version: survey.version + 1, ..survey.as_ref().clone() };
-            authoring::write(&next).ok_or_else(|| DraftError::Unwritable(key.clone()))?
+            let packs = rights::packs(db).await?;
+            authoring::write(&next, &packs)
+                .map_err(|why| DraftError::Unwritable(key.clone(), why))?
         }
     };
     let (by, key) = (by.clone(), key.clone());

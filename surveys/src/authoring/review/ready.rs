@@ -14,28 +14,31 @@ pub(super) struct Ready<'a> {
     waiting: BTreeMap<&'a str, Vec<usize>>,
     /// Of each derived variable, how many names it waits for.
     lacking: Vec<usize>,
+    /// What was told to be wrong itself is taken to have a value, with all its rows.
+    doubtful: &'a BTreeSet<String>,
 }
 
 impl<'a> Ready<'a> {
-    pub fn of(survey: &'a Survey, facts: &BTreeSet<String>) -> Self {
+    pub fn of(survey: &'a Survey, facts: BTreeSet<String>, doubtful: &'a BTreeSet<String>) -> Self {
         let mut places = BTreeMap::new();
         let mut waiting: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let mut lacking = Vec::new();
         for (place, derived) in survey.derived.iter().enumerate() {
             places.entry(derived.key.as_str()).or_insert(place);
-            // An earlier wave's variable may be in any survey.
-            let names = derived.names().into_iter().filter(|name| !name.contains('.'));
+            let taken = |name: &&str| is_taken_for_granted(name, doubtful);
+            let names = derived.names().into_iter().filter(|name| !taken(name));
             let names: BTreeSet<&str> = names.collect();
             lacking.push(names.len());
             names.into_iter().for_each(|name| waiting.entry(name).or_default().push(place));
         }
-        let mut ready = Self { survey, known: BTreeSet::new(), places, waiting, lacking };
+        let known = BTreeSet::new();
+        let mut ready = Self { survey, known, places, waiting, lacking, doubtful };
         for place in 0..ready.lacking.len() {
             if ready.lacking[place] == 0 {
                 ready.made(place);
             }
         }
-        facts.iter().for_each(|fact| ready.learn(fact.clone()));
+        facts.into_iter().for_each(|fact| ready.learn(fact));
         ready
     }
 
@@ -46,6 +49,15 @@ impl<'a> Ready<'a> {
         freed.into_iter().for_each(|place| self.lacks_one_less(place));
     }
 
+    pub fn known(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(String::as_str)
+    }
+
+    /// Where a derived variable stands among them.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
+    }
+
     pub fn knows(&self, name: &str) -> bool {
         self.known.contains(name)
     }
@@ -54,7 +66,9 @@ impl<'a> Ready<'a> {
     /// everything that it is made from is there.
     pub fn has(&self, name: &str, derived: usize) -> bool {
         let made = |place: &usize| *place < derived && self.lacking[*place] == 0;
-        self.knows(name) || name.contains('.') || self.places.get(name).is_some_and(made)
+        self.knows(name)
+            || self.places.get(name).is_some_and(made)
+            || is_taken_for_granted(name, self.doubtful)
     }
 
     fn lacks_one_less(&mut self, place: usize) {
@@ -92,4 +106,12 @@ impl<'a> Ready<'a> {
         }
         chains
     }
+}
+
+/// An earlier wave's variable may be in any survey.
+fn is_taken_for_granted(name: &str, doubtful: &BTreeSet<String>) -> bool {
+    let of_grid = name.rsplit_once('_').map(|(grid, _)| grid);
+    name.contains('.')
+        || doubtful.contains(name)
+        || of_grid.is_some_and(|grid| doubtful.contains(grid))
 }
