@@ -69,6 +69,17 @@ impl Originals {
         Ok(Self { of: survey.key.to_string(), texts, language })
     }
 
+    /// Those of a survey that may have faults, as long as it can be read as a file.
+    #[cfg(feature = "importing")]
+    pub(crate) fn whatever_is_wrong(file: &File) -> Self {
+        let Ok(source) = parse::<SurveySource>(file) else {
+            return Self { of: String::new(), texts: Vec::new() };
+        };
+        let (bank, packs) = (BankSource::default(), Packs::default());
+        let survey = Builder::new((file, &source), (file, &bank), &packs).put_together();
+        Self { of: source.key.get_ref().clone(), texts: survey.texts() }
+    }
+
     /// The words around the questions.
     #[must_use]
     pub fn words() -> Self {
