@@ -72,12 +72,13 @@ impl Originals {
     /// Those of a survey that may have faults, as long as it can be read as a file.
     #[cfg(feature = "importing")]
     pub(crate) fn whatever_is_wrong(file: &File) -> Self {
-        let Ok(source) = parse::<SurveySource>(file) else {
-            return Self { of: String::new(), texts: Vec::new() };
+        let Ok(source) = parse_whole::<SurveySource>(file) else {
+            return Self { of: String::new(), texts: Vec::new(), language: None };
         };
         let (bank, packs) = (BankSource::default(), Packs::default());
         let survey = Builder::new((file, &source), (file, &bank), &packs).put_together();
-        Self { of: source.key.get_ref().clone(), texts: survey.texts() }
+        let language = Language::new(&survey.language).ok();
+        Self { of: source.key.get_ref().clone(), texts: survey.texts(), language }
     }
 
     /// The words around the questions.
