@@ -51,7 +51,7 @@ fn every_fault_of_a_survey_is_told_with_its_place_and_its_mend() {
     let lines: Vec<_> = checked.err.lines().collect();
     assert!(lines.iter().all(|line| line.contains("; ")), "{checked:?}");
     assert!(lines[0].starts_with("faulty.toml:9:58: "), "{checked:?}");
-    assert!(lines[1].starts_with("faulty.toml:19:7: "), "{checked:?}");
+    assert!(lines[1].starts_with("faulty.toml:23:12: "), "{checked:?}");
     assert_eq!(checked.out, "short.toml: no faults, 2 pages, 2 questions\n");
 }
 

@@ -45,8 +45,9 @@ impl Look for Somebody {
 }
 
 impl<'a> Reach<'a> {
-    pub fn of(survey: &'a Survey) -> Self {
-        Self { values: Values::of(survey), left: Cell::new(0), had: RefCell::default() }
+    /// `uncertain` are names that may be anything.
+    pub fn of(survey: &'a Survey, uncertain: &BTreeSet<String>) -> Self {
+        Self { values: Values::of(survey, uncertain), left: Cell::new(0), had: RefCell::default() }
     }
 
     /// Whether all of these can hold of one person. True as well when that takes too long to say.

@@ -34,6 +34,7 @@ pub(super) fn review(survey: &Survey, builder: &Builder<'_>, sound: bool) -> Vec
         faults: Vec::new(),
         asked: asked.collect(),
         made: made.collect(),
+        spoiled: builder.spoiled.clone(),
         known: facts,
         taken,
     };
@@ -45,6 +46,8 @@ pub(super) fn review(survey: &Survey, builder: &Builder<'_>, sound: bool) -> Vec
     review.condition(place::USABLE, place::USABLE, &survey.usable);
     if sound && review.faults.is_empty() {
         review.columns();
+    }
+    if !builder.is_lost {
         review.unreachable();
     }
     review.faults
@@ -58,6 +61,8 @@ struct Review<'a> {
     asked: BTreeMap<String, &'a Question>,
     /// The places of derived variables.
     made: BTreeMap<&'a str, usize>,
+    /// Names, and places of checks, that something is wrong with.
+    spoiled: BTreeSet<String>,
     /// Facts, and the variables of questions so far.
     known: BTreeSet<String>,
     /// Every name that is already in use. The date of birth is a fact because it is asked.
@@ -68,6 +73,7 @@ impl Review<'_> {
     /// Told at a place that the files are known to have, or at the survey's title.
     fn fault(&mut self, at: &str, problem: String, mend: &str) {
         let places = &self.builder.places;
+        self.spoiled.insert(at.split(": ").next().unwrap_or(at).to_owned());
         if let Some((file, span)) = places.get(at).or_else(|| places.get(place::TITLE)) {
             let fault = file.fault(span.clone(), problem, mend);
             // A name that is wrong is told once for each condition, however often it stands there.
