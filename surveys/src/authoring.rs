@@ -103,7 +103,8 @@ fn put_together(
     packs: &Packs,
     open: &dyn Fn(&str) -> Option<File>,
 ) -> Result<Read, Vec<Fault>> {
-    let Parsed { source, mut faults, slipped } = reading::parse::<source::SurveySource>(file)?;
+    let Parsed { source, mut faults, slipped, mut spoiled } =
+        reading::parse::<source::SurveySource>(file)?;
     let bank_file = source.bank.as_ref().and_then(|name| open(name.get_ref()));
     if let Some(name) = source.bank.as_ref().filter(|_| bank_file.is_none()) {
         let problem = format!("the bank “{}” cannot be opened", name.get_ref());
@@ -114,24 +115,36 @@ fn put_together(
     }
     let bank = match bank_file.as_ref().map(reading::parse::<source::BankSource>) {
         None => source::BankSource::default(),
-        Some(Ok(Parsed { source, faults: more, .. })) => {
+        Some(Ok(Parsed { source, faults: more, spoiled: there, .. })) => {
             faults.extend(more);
+            spoiled.extend(there);
             source
         }
         Some(Err(more)) => return Err(faults.into_iter().chain(more).collect()),
     };
     let bank_file = bank_file.as_ref().unwrap_or(file);
     let mut builder = build::Builder::new((file, &source), (bank_file, &bank), packs);
+    builder.spoiled = spoiled;
     let survey = builder.survey();
     let sound = faults.is_empty() && builder.faults.is_empty();
+    builder.is_lost |= !slipped.is_empty();
     let mut later = std::mem::take(&mut builder.faults);
     later.extend(review::review(&survey, &builder, sound));
+    let later = without_what_follows(later, &faults, (file, &slipped));
+    faults.extend(later);
+    Ok(Read { source, survey, faults })
+}
+
+/// What stands in for something that was told says nothing of itself.
+fn without_what_follows(
+    mut later: Vec<Fault>,
+    faults: &[Fault],
+    (file, slipped): (&File, &[usize]),
+) -> Vec<Fault> {
     let told: Vec<_> = faults.iter().map(Fault::place).collect();
-    // What stands in for something that was told says nothing of itself.
     later.retain(|fault| {
         let has_slipped = fault.file == file.name && slipped.contains(&fault.line);
         !has_slipped && !told.contains(&fault.place())
     });
-    faults.extend(later);
-    Ok(Read { source, survey, faults })
+    later
 }

@@ -4,6 +4,9 @@ mod as_typed;
 
 mod in_words;
 
+mod above;
+
+use above::Above;
 use as_typed::as_typed;
 use in_words::in_words;
 use serde::{Deserialize, Serialize};
@@ -78,7 +81,10 @@ pub struct Line {
     pub section: String,
     /// The question.
     pub question: QuestionKey,
-    /// Its words, filled in.
+    /// What its page says above it and others, where that is no part of its words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<String>,
+    /// Its words, filled in; where its page begins a sentence that it ends, the whole of it.
     pub text: String,
     /// The answers in words; a grid has several.
     pub answers: Vec<String>,
@@ -172,12 +178,15 @@ pub fn review(journey: &Journey<'_>, vault: &Answers) -> Vec<Line> {
     let Journey { survey, sheet, route, .. } = journey;
     let mut lines = Vec::new();
     for leg in journey.settled() {
+        let section = &survey.sections[leg.section].title;
+        let above = Above::of(leg.page, section);
         for question in &leg.asked {
             lines.push(Line {
                 page: leg.page.key.clone(),
-                section: survey.sections[leg.section].title.clone(),
+                section: section.clone(),
                 question: question.key.clone(),
-                text: fill(&question.text, survey, route),
+                under: above.heading.clone(),
+                text: above.whole(fill(&question.text, survey, route)),
                 answers: in_words(
                     &filled(question, survey, route),
                     &sheet.answers,

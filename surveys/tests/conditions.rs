@@ -109,7 +109,7 @@ fn a_sentence_that_does_not_fit_is_stopped_at_the_word() {
     wrong("", &format!("0: the condition ends too early; {name}"));
     wrong("empact", &format!("6: the condition ends too early; {sign}"));
     wrong("empact 6", &format!("7: “6” does not fit here; {sign}"));
-    wrong("empact == 6", "8: “=” does not fit here; write a code, a number or a word");
+    wrong("empact == 6", "8: “=” does not fit here; one “=” is enough");
     wrong(
         "empact = 6 lookwk = 1",
         "11: “lookwk” does not fit here; join conditions with “and” or “or”",

@@ -12,10 +12,17 @@ use crate::paths;
 pub(crate) fn AnswerList(lines: Vec<Line>, token: String, words: Words) -> impl IntoView {
     let sections = lines.chunk_by(|one, next| one.section == next.section).map(|section| {
         let heading = section.first().map(|line| line.section.clone());
-        let rows = section.iter().map(|line| {
-            view! { <Row line=line.clone() token=token.clone() words=words.clone() /> }
+        let parts = section.chunk_by(|one, next| one.under == next.under).map(|part| {
+            let under = part.first().and_then(|line| line.under.clone());
+            let rows = part.iter().map(|line| {
+                view! { <Row line=line.clone() token=token.clone() words=words.clone() /> }
+            });
+            view! {
+                {under.map(|under| view! { <h3>{under}</h3> })}
+                <dl class="check">{rows.collect_view()}</dl>
+            }
         });
-        view! { <h2>{heading}</h2> <dl class="check">{rows.collect_view()}</dl> }
+        view! { <h2>{heading}</h2> {parts.collect_view()} }
     });
     sections.collect_view()
 }

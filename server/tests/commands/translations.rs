@@ -110,3 +110,16 @@ fn ben_is_shown_what_he_reads_out_and_what_he_does_not() {
              When somebody asks what it means: A union is a trade union."
     );
 }
+
+#[test]
+fn nobody_translates_a_survey_into_its_own_language() {
+    let desk = Desk::empty("translate-own");
+    let file = desk.types("survey show four-month --toml").done().out;
+    desk.writes("four-month.toml", file);
+
+    desk.types("survey translate four-month.toml --language en-gb").refused(
+        "four-month.toml is written in en-GB: name the language that it is to be translated into",
+    );
+
+    assert!(!desk.has("four-month.en-GB.toml"));
+}

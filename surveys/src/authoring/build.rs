@@ -40,6 +40,10 @@ pub(super) struct Builder<'a> {
     pub scored: Vec<Derived>,
     /// Names of what was told to be wrong: what else speaks of them is not told as well.
     pub doubtful: BTreeSet<String>,
+    /// Names of what has something wrong with it, and so may be anything to whoever asks whether it can be reached.
+    pub spoiled: BTreeSet<String>,
+    /// Whether so much is wrong that nobody can say what can be reached.
+    pub is_lost: bool,
     /// How many rules of checks there are so far.
     pub checked: usize,
     /// Every question that can be asked, by its key.
@@ -77,6 +81,8 @@ impl<'a> Builder<'a> {
             borrowed,
             scored,
             doubtful,
+            spoiled: BTreeSet::new(),
+            is_lost: false,
             checked: 0,
             questions,
             listed,
@@ -96,6 +102,7 @@ impl<'a> Builder<'a> {
     pub fn put_together(&mut self) -> Survey {
         let (file, source) = (self.file, self.source);
         self.named_conditions();
+        self.is_lost = !self.faults.is_empty();
         self.note_places();
         let sections: Vec<_> = source
             .sections
@@ -198,9 +205,9 @@ impl<'a> Builder<'a> {
 
     fn question(&mut self, key: &Spanned<String>) -> Option<Question> {
         let (file, question) = self.found(key)?;
-        let name = question.key.get_ref();
+        let (name, before) = (question.key.get_ref(), self.faults.len());
         self.places.insert(name.clone(), (file, question.key.span()));
-        Some(Question {
+        let read = Question {
             key: self.key(file, &question.key, QuestionKey::new, "unknown"),
             text: question.text.clone(),
             hint: question.hint.clone(),
@@ -218,7 +225,11 @@ impl<'a> Builder<'a> {
             spoken: question.spoken.clone(),
             probes: question.probes.clone(),
             define: question.define.clone(),
-        })
+        };
+        if self.faults.len() > before {
+            self.spoiled.insert(name.clone());
+        }
+        Some(read)
     }
 
     /// The question of this key, or the one that is likely to be meant.

@@ -21,17 +21,7 @@ impl<'a> Builder<'a> {
         let shared = self.bank.derived.iter().map(|derived| (self.bank_file, derived));
         let found = own.chain(shared).find(|(_, derived)| derived.key.get_ref() == key.get_ref());
         let Some((file, derived)) = found else {
-            let problem = format!("there is no derived variable “{}”", key.get_ref());
-            let own = self.source.derived.iter().chain(&self.bank.derived);
-            let names = own.map(|derived| derived.key.get_ref().as_str());
-            let near = near(key.get_ref(), names);
-            let mend = near.map_or_else(
-                || "write it under [[derived]]".to_owned(),
-                |near| format!("did you mean “{near}”?"),
-            );
-            self.faults.push(self.file.fault(key.span(), problem, mend));
-            let doubtful = [key.get_ref().as_str()].into_iter().chain(near);
-            self.doubtful.extend(doubtful.map(str::to_owned));
+            self.not_derived(key);
             return None;
         };
         self.places.insert(key.get_ref().clone(), (file, derived.key.span()));
@@ -43,10 +33,13 @@ impl<'a> Builder<'a> {
             self.doubtful.insert(key.get_ref().clone());
             return None;
         };
-        let cases = derived.cases.iter();
+        let (cases, before) = (derived.cases.iter(), self.faults.len());
         let cases = cases
             .map(|case| Case { when: self.condition(file, &case.when), gives: case.gives })
             .collect();
+        if self.faults.len() > before {
+            self.spoiled.insert(key.get_ref().clone());
+        }
         Some(Derived {
             key: self.key(file, &derived.key, QuestionKey::new, "unknown"),
             label: derived.label.clone(),
@@ -54,6 +47,19 @@ impl<'a> Builder<'a> {
             cases,
             otherwise,
         })
+    }
+
+    fn not_derived(&mut self, key: &Spanned<String>) {
+        let problem = format!("there is no derived variable “{}”", key.get_ref());
+        let own = self.source.derived.iter().chain(&self.bank.derived);
+        let near = near(key.get_ref(), own.map(|derived| derived.key.get_ref().as_str()));
+        let mend = near.map_or_else(
+            || "write it under [[derived]]".to_owned(),
+            |near| format!("did you mean “{near}”?"),
+        );
+        self.faults.push(self.file.fault(key.span(), problem, mend));
+        let doubtful = [key.get_ref().as_str()].into_iter().chain(near);
+        self.doubtful.extend(doubtful.map(str::to_owned));
     }
 
     fn otherwise(&mut self, file: &File, derived: &DerivedSource) -> Option<Otherwise> {
@@ -113,18 +119,23 @@ impl<'a> Builder<'a> {
         if check.at.get_ref() == MISSING || self.doubtful.contains(check.at.get_ref()) {
             return None;
         }
-        self.places.insert(place::check(self.checked), (file, check.when.span()));
+        let (at, before) = (place::check(self.checked), self.faults.len());
+        self.places.insert(at.clone(), (file, check.when.span()));
         self.checked += 1;
         if check.level != Level::Paradata && check.say.trim().is_empty() {
             let mend = "write what the person is told under “say”";
             self.faults.push(file.fault(check.key.span(), "the check says nothing", mend));
         }
-        Some(Check {
+        let read = Check {
             key: self.key(file, &check.key, QuestionKey::new, "unknown"),
             level: check.level,
             at: self.key(file, &check.at, QuestionKey::new, "unknown"),
             when: self.condition(file, &check.when),
             say: check.say.clone(),
-        })
+        };
+        if self.faults.len() > before {
+            self.spoiled.insert(at);
+        }
+        Some(read)
     }
 }

@@ -1,11 +1,12 @@
 //! What somebody may have meant: the name that there is and that is most like the one they wrote.
 
 /// The most similar of these names, if one is similar at all: two letters may be other, missing, added or
-/// exchanged in a longer name, and one in a short one.
+/// exchanged in a longer name, and one in a short one; or the name goes on where they stopped.
 pub(super) fn near<'n>(written: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let most = if written.chars().count() < 5 { 1 } else { 2 };
     let far = known.into_iter().filter(|name| *name != written).map(|name| {
-        let plain = written.eq_ignore_ascii_case(name);
+        let goes_on = || name.strip_prefix(written).is_some_and(|rest| rest.starts_with('_'));
+        let plain = written.eq_ignore_ascii_case(name) || goes_on();
         (if plain { 0 } else { apart(written, name, most) }, name)
     });
     far.filter(|(far, _)| *far <= most).min_by_key(|(far, _)| *far).map(|(_, name)| name)

@@ -49,9 +49,11 @@ impl Look for Somebody {
 }
 
 impl<'a> Reach<'a> {
-    pub fn of(survey: &'a Survey) -> Self {
+    /// `uncertain` are names that may be anything.
+    pub fn of(survey: &'a Survey, uncertain: &BTreeSet<String>) -> Self {
         let (left, left_in_all) = (Cell::new(0), Cell::new(PATIENCE_IN_ALL));
-        Self { values: Values::of(survey), left, left_in_all, had: RefCell::default() }
+        let values = Values::of(survey, uncertain);
+        Self { values, left, left_in_all, had: RefCell::default() }
     }
 
     /// Whether all of these can hold of one person. True as well when that takes too long to say.
@@ -158,7 +160,7 @@ impl Compared {
 
 #[cfg(test)]
 mod tests {
-    use super::{Condition, PATIENCE, PATIENCE_IN_ALL, Reach};
+    use super::{BTreeSet, Condition, PATIENCE, PATIENCE_IN_ALL, Reach};
     use crate::authoring::{self, File};
 
     /// Ten people in nine rooms, and nobody shares: it cannot be, and takes long to find out.
@@ -190,8 +192,10 @@ mod tests {
         );
         let file = File { name: "rooms.toml".to_owned(), text };
         let survey = authoring::read(&file, &|_| None).expect("it has no faults");
-        let (reach, riddle) =
-            (Reach::of(&survey), Condition::read(&riddle(), &|_| None).expect("it reads"));
+        let (reach, riddle) = (
+            Reach::of(&survey, &BTreeSet::new()),
+            Condition::read(&riddle(), &|_| None).expect("it reads"),
+        );
 
         let taken_for_possible = (0..100).filter(|_| reach.can_hold([&riddle])).count();
 

@@ -13,6 +13,8 @@ mod stand_in;
 
 mod syntax;
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 use toml::de::{DeTable, Deserializer};
 
@@ -31,6 +33,8 @@ pub(super) struct Parsed<T> {
     pub faults: Vec<Fault>,
     /// Lines that are no TOML, from 1: what is found there later only follows from that.
     pub slipped: Vec<usize>,
+    /// Keys of what has something wrong within.
+    pub spoiled: BTreeSet<String>,
 }
 
 /// A file of ours, whose fields are known.
@@ -46,8 +50,12 @@ pub(super) trait Written: DeserializeOwned {
 pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
     let (mut table, errors) = DeTable::parse_recoverable(&file.text);
     let slips = syntax::slips(file, &table, &errors)?;
-    let mut contents =
-        contents::Contents { file, faults: Vec::new(), may_be_lost: !slips.is_empty() };
+    let mut contents = contents::Contents {
+        file,
+        faults: Vec::new(),
+        spoiled: BTreeSet::new(),
+        may_be_lost: !slips.is_empty(),
+    };
     let span = table.span();
     contents.table(table.get_mut(), span, T::FIELDS);
     let is_new = |fault: &Fault| slips.iter().all(|slip| slip.line != fault.line);
@@ -56,7 +64,7 @@ pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
     faults.sort_by_key(|fault| (fault.line, fault.column));
     let slipped = slips.iter().map(|slip| slip.line).collect();
     match T::deserialize(Deserializer::from(table)) {
-        Ok(source) => Ok(Parsed { source, faults, slipped }),
+        Ok(source) => Ok(Parsed { source, faults, slipped, spoiled: contents.spoiled }),
         // A shape says less than there is, which is told in the parser's words.
         Err(error) => {
             let problem = error.message().trim().replace('\n', "; ");

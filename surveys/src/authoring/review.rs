@@ -37,6 +37,7 @@ pub(super) fn review(survey: &Survey, builder: &Builder<'_>, sound: bool) -> Vec
         faults: Vec::new(),
         asked: asked.collect(),
         ready: Ready::of(survey, facts, &builder.doubtful),
+        spoiled: builder.spoiled.clone(),
         taken,
         scores: tell_scores(survey),
     };
@@ -48,6 +49,8 @@ pub(super) fn review(survey: &Survey, builder: &Builder<'_>, sound: bool) -> Vec
     review.condition(place::USABLE, place::USABLE, &survey.usable);
     if sound && review.faults.is_empty() {
         review.columns();
+    }
+    if !builder.is_lost {
         review.unreachable();
     }
     review.faults
@@ -60,6 +63,8 @@ struct Review<'a> {
     /// Every question, by its variables.
     asked: BTreeMap<String, &'a Question>,
     ready: Ready<'a>,
+    /// Names, and places of checks, that something is wrong with.
+    spoiled: BTreeSet<String>,
     /// Every name that is already in use. The date of birth is a fact because it is asked.
     taken: BTreeSet<String>,
     /// Variables that no participant may see.
@@ -82,6 +87,7 @@ impl Review<'_> {
     /// Told at a place that the files are known to have, or at the survey's title.
     fn fault(&mut self, at: &str, problem: String, mend: &str) {
         let places = &self.builder.places;
+        self.spoiled.insert(at.split(": ").next().unwrap_or(at).to_owned());
         if let Some((file, span)) = places.get(at).or_else(|| places.get(place::TITLE)) {
             let fault = file.fault(span.clone(), problem, mend);
             // A name that is wrong is told once for each condition, however often it stands there.
@@ -240,13 +246,20 @@ impl Review<'_> {
                 self.fault(&at, problem, &mend);
             }
         }
-        let chains = self.ready.chains();
-        if let Some(place) = chains.iter().position(|chain| *chain > LONGEST_CHAIN) {
-            let key = survey.derived[place].key.as_str();
-            let problem =
-                format!("“{key}” is derived from what is derived, {LONGEST_CHAIN} times over");
-            self.fault(key, problem, "make it from the questions themselves");
-        }
+        self.chains();
+    }
+
+    fn chains(&mut self) {
+        let derived = &self.survey.derived;
+        let chains = self.ready.chains().into_iter().zip(derived);
+        let mut too_long =
+            chains.filter(|(chain, _)| *chain > LONGEST_CHAIN).map(|(_, own)| own.key.as_str());
+        let Some(first) = too_long.next() else { return };
+        let problem =
+            format!("“{first}” is derived from what is derived, {LONGEST_CHAIN} times over");
+        // Nothing follows them any further.
+        self.spoiled.extend(too_long.map(str::to_owned));
+        self.fault(first, problem, "make it from the questions themselves");
     }
 
     fn checks(&mut self) {

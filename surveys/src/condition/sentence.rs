@@ -195,13 +195,25 @@ impl<'a> Reader<'a> {
 
     fn literal(&mut self) -> Result<Literal, SentenceError> {
         let text = self.peek().filter(|text| text.starts_with(|c: char| c.is_alphanumeric()));
-        let text = text.ok_or_else(|| self.wrong("write a code, a number or a word"))?;
+        let text = text.ok_or_else(|| self.wrong(self.no_literal()))?;
         self.next += 1;
-        Ok(text.parse().map_or_else(|_| Literal::Word(text.to_owned()), Literal::Number))
+        Ok(number(text).map_or_else(|| Literal::Word(text.to_owned()), Literal::Number))
+    }
+
+    /// What is said of something that is neither a code nor a number nor a word.
+    fn no_literal(&self) -> &'static str {
+        match self.peek() {
+            Some("=") => "one “=” is enough",
+            Some(text) if text.starts_with('-') => {
+                "a missing code is not compared: write “is answered”, or “not … is answered”"
+            }
+            Some("'" | "\"" | "“" | "‘") => "write words without quotation marks",
+            _ => "write a code, a number or a word",
+        }
     }
 
     fn number(&mut self) -> Result<f64, SentenceError> {
-        match self.peek().and_then(|text| text.parse().ok()) {
+        match self.peek().and_then(number) {
             Some(number) => {
                 self.next += 1;
                 Ok(number)
@@ -209,4 +221,9 @@ impl<'a> Reader<'a> {
             None => Err(self.wrong("write a number")),
         }
     }
+}
+
+/// A number that can be counted: what is endless or none is a word here.
+fn number(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|number: &f64| number.is_finite())
 }

@@ -2,7 +2,7 @@
 
 use surveys::{
     authoring,
-    definition::Survey,
+    definition::{Question, Survey, TextKey},
     facts::{Background, Facts},
     journey::Journey,
     keys::PageKey,
@@ -43,6 +43,23 @@ fn somebody_who_would_like_a_language_that_is_not_there_is_asked_in_the_surveys_
     assert_eq!(meant("cy-GB").as_deref(), Some("cy"));
     assert_eq!(meant("English").as_deref(), Some("en-GB"));
     assert_eq!(meant("Polish"), None);
+}
+
+#[test]
+fn a_text_that_has_no_translation_is_said_in_the_surveys_own_language() {
+    let mut survey = read(SURVEY, WELSH, BANK_WELSH).unwrap();
+    let (own, whole) = (survey.clone(), survey.in_language(&welsh()));
+    let key = TextKey("work.text".to_owned());
+    let gone = survey.translations.get_mut(&welsh()).unwrap().texts.remove(&key);
+    assert!(gone.is_some());
+
+    let half = survey.in_language(&welsh());
+
+    let asked = |own: &&Question| own.key.as_str() == "work";
+    let text = |survey: &Survey| survey.questions().find(asked).unwrap().text.clone();
+    assert_eq!(text(&half), text(&own));
+    assert_ne!(text(&half), text(&whole));
+    assert_eq!(half.sections[0].title, "Chi");
 }
 
 #[test]

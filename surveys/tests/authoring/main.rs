@@ -2,6 +2,10 @@
 
 mod written;
 
+mod mistakes;
+
+mod slips;
+
 mod names;
 
 mod kinds;

@@ -39,7 +39,7 @@ fn a_name_in_a_question_that_leads_nowhere_is_a_fault() {
         "most = 24",
         "most = 24\nmost_fact = \"weeks\"",
         &[
-            "survey.toml:11:7: “sleep” takes at most “weeks”, which nothing has; name a fact or an earlier question",
+            "survey.toml:11:7: “sleep” takes at most “weeks”, which nothing has; did you mean “weeks_max”?",
         ],
     );
     check(

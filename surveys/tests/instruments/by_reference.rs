@@ -1,9 +1,15 @@
 //! A page that names an instrument.
 
+use chrono::NaiveDate;
 use surveys::{
     codebook,
     definition::{Kind, Question, When},
+    facts::{Background, Facts},
+    journey::Journey,
     scoring::{Packs, instrument},
+    sheet::Sheet,
+    shown,
+    value::{Answers, Value},
 };
 
 use crate::{read, sound, with_invented};
@@ -145,4 +151,43 @@ fn a_page_that_is_half_an_instrument_is_refused() {
         "{ instrument = \"phq9\" },\n{ instrument = \"phq2\" },",
         "“phq_1” is the name of two things",
     );
+}
+
+/// How the questions of a page are read back, each under what it stands.
+fn read_back(page: &str) -> Vec<(Option<String>, String)> {
+    let survey = sound(page, "", &Packs::default());
+    let mut sheet = Sheet::default();
+    for question in survey.questions() {
+        sheet.answers.set(question.key.to_string(), Value::Code(1));
+    }
+    let begun_on = NaiveDate::from_ymd_opt(2026, 3, 2).expect("a day");
+    let background = Background {
+        dob: None,
+        allocation: None,
+        begun_on,
+        proxy: false,
+        programme: String::new(),
+        horizon: None,
+        earlier: Vec::new(),
+    };
+    let facts = Facts::gather(&background, begun_on);
+    let journey = Journey::walk(&survey, &sheet, &facts);
+    let lines = shown::review(&journey, &Answers::default());
+    lines.into_iter().map(|line| (line.under, line.text)).collect()
+}
+
+#[test]
+fn ben_reads_whole_sentences_when_he_checks_his_answers() {
+    let nervous = "During the past 30 days, about how often did you feel nervous?".to_owned();
+    assert_eq!(read_back("{ instrument = \"k6\" },")[0], (None, nervous.clone()));
+    assert_eq!(
+        read_back("{ instrument = \"k6\", title = \"Your feelings\" },")[0],
+        (Some("Your feelings".to_owned()), nervous)
+    );
+
+    let (under, text) = read_back("{ instrument = \"gad7\" },").remove(0);
+    assert!(under.expect("the question that they answer").starts_with("Over the last 2 weeks"));
+    assert_eq!(text, "Feeling nervous, anxious or on edge");
+    // A section's title stands above them anyway.
+    assert_eq!(read_back("{ instrument = \"ons4\" },")[0].0, None);
 }

@@ -50,6 +50,12 @@ impl Translate {
         let packs = instrument::words_for_a_check(&settings(&place, None)?, None).await?;
         let originals = Originals::of(&file, &packs, &beside(&path));
         let originals = originals.map_err(|faults| Refused::listing(in_order(faults, &file)))?;
+        if originals.language.as_ref() == Some(&language) {
+            return Err(Refused::because(format!(
+                "{} is written in {language}: name the language that it is to be translated into",
+                path.display()
+            )));
+        }
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let own = path.with_file_name(format!("{stem}.{language}.toml"));
         renew(&originals, &language, &own, out.as_deref().unwrap_or(&own))?;

@@ -30,12 +30,14 @@ pub(super) struct Values<'a> {
     questions: BTreeMap<String, &'a Question>,
     derived: BTreeMap<&'a str, &'a Derived>,
     compared: Compared,
+    /// Names that may be anything.
+    uncertain: BTreeSet<String>,
     /// What was worked out once.
     known: RefCell<BTreeMap<String, Rc<[Possible]>>>,
 }
 
 impl<'a> Values<'a> {
-    pub fn of(survey: &'a Survey) -> Self {
+    pub fn of(survey: &'a Survey, uncertain: &BTreeSet<String>) -> Self {
         let mut compared = Compared::default();
         for question in survey.questions() {
             compared.note(&question.asked_if);
@@ -55,6 +57,7 @@ impl<'a> Values<'a> {
             questions: questions.collect(),
             derived: derived.collect(),
             compared,
+            uncertain: uncertain.clone(),
             known: RefCell::default(),
         }
     }
@@ -80,9 +83,16 @@ impl<'a> Values<'a> {
             matches!(question.kind, Kind::Multiple { .. }) && self.ticked(question).len() > TOGETHER
         });
         !name.contains('.')
+            && !self.uncertain.contains(name)
+            && self.knows(name)
             && !matches!(is, Comparison::Before(_))
             && !self.derived.get(name).is_some_and(is_formula)
             && !ticked
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        let is_fact = || facts::NAMES.iter().any(|(fact, ..)| *fact == name);
+        self.questions.contains_key(name) || self.derived.contains_key(name) || is_fact()
     }
 
     /// Everything that a name can be, as far as conditions can tell it apart.

@@ -1,6 +1,6 @@
 //! Whether each field is one that there is, and holds what it may.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, collections::BTreeSet, ops::Range};
 
 use toml::{
     Spanned,
@@ -43,6 +43,8 @@ type Name<'t> = Spanned<Cow<'t, str>>;
 pub struct Contents<'f> {
     pub file: &'f File,
     pub faults: Vec<Fault>,
+    /// Keys of what has something wrong within.
+    pub spoiled: BTreeSet<String>,
     /// A line that is no TOML may have had what seems to be missing.
     pub may_be_lost: bool,
 }
@@ -50,6 +52,7 @@ pub struct Contents<'f> {
 impl Contents<'_> {
     /// Takes fields out that there are not, and puts in what is missing.
     pub fn table(&mut self, table: &mut DeTable<'_>, at: Range<usize>, fields: &'static Fields) {
+        let before = self.faults.len();
         let there: Vec<_> = table.keys().map(|name| name.get_ref().to_string()).collect();
         let mut meant = Vec::new();
         keep(table, |name, value| match fields.shape(name.get_ref()) {
@@ -70,6 +73,9 @@ impl Contents<'_> {
             }
         }
         self.missing(table, &at, fields);
+        let key = table.iter().find(|(name, _)| name.get_ref() == "key");
+        let key = key.and_then(|(_, value)| value.get_ref().as_str());
+        self.spoiled.extend(key.filter(|_| self.faults.len() > before).map(str::to_owned));
     }
 
     fn missing(&mut self, table: &mut DeTable<'_>, at: &Range<usize>, fields: &'static Fields) {

@@ -90,6 +90,10 @@ impl Review<'_> {
     /// Why a name can never be this, and what it can be.
     fn beside(&self, name: &str, literal: &Literal) -> Option<(&'static str, String)> {
         let question = self.asked.get(name);
+        let owner = question.map_or(name, |question| question.key.as_str());
+        if self.spoiled.contains(owner) {
+            return None;
+        }
         if let Some(choices) = question.and_then(|own| options_of(own, name)) {
             return (!among(literal, choices))
                 .then(|| ("no option", choose(name, literal, choices)));

@@ -12,30 +12,44 @@ use crate::{
 const MEND: &str = "mend the condition, or take it out";
 
 impl Review<'_> {
-    /// Only for a survey without other faults: a name that is wrong makes many a condition impossible.
+    /// What has another fault is left alone, and may be anything to what looks at it.
     pub(super) fn unreachable(&mut self) {
         let survey = self.survey;
-        let reach = Reach::of(survey);
+        let reach = Reach::of(survey, &self.uncertain());
         // What follows from a question that nobody is asked is not told as well.
         let mut lost = BTreeSet::new();
         let follows = |lost: &BTreeSet<String>, condition: &Condition| {
             condition.names().into_iter().any(|name| lost.contains(name))
         };
         for question in survey.questions() {
+            let is_told = self.spoiled.contains(question.key.as_str());
+            if is_told {
+                continue;
+            }
             if follows(&lost, &question.asked_if) || self.is_unasked(&reach, question) {
                 lost.extend(question.variables());
             }
         }
         for derived in &survey.derived {
-            if !derived.cases.iter().any(|case| follows(&lost, &case.when)) {
+            let is_told = self.spoiled.contains(derived.key.as_str());
+            if !is_told && !derived.cases.iter().any(|case| follows(&lost, &case.when)) {
                 self.cases(&reach, derived);
             }
         }
         for (number, check) in survey.checks.iter().enumerate() {
-            if !follows(&lost, &check.when) {
-                self.silent(&reach, &place::check(number), check);
+            let at = place::check(number);
+            if !self.spoiled.contains(&at) && !follows(&lost, &check.when) {
+                self.silent(&reach, &at, check);
             }
         }
+    }
+
+    /// The variables of what has a fault.
+    fn uncertain(&self) -> BTreeSet<String> {
+        let asked = self.asked.iter();
+        let asked = asked.filter(|(_, question)| self.spoiled.contains(question.key.as_str()));
+        let asked = asked.map(|(name, _)| name.clone());
+        asked.chain(self.spoiled.clone()).chain(self.builder.doubtful.clone()).collect()
     }
 
     fn is_unasked(&mut self, reach: &Reach<'_>, question: &Question) -> bool {
