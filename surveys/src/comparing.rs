@@ -26,6 +26,7 @@ use serde::Serialize;
 use crate::{
     definition::{Page, Question, Survey},
     keys::{PageKey, QuestionKey},
+    language::Language,
 };
 
 /// One difference.
@@ -69,6 +70,10 @@ pub enum What {
     Order(Turn),
     /// A part of it says something else.
     Said(Part, Turn),
+    /// People may answer in another language, too.
+    LanguageAdded(Language),
+    /// Nobody answers in this language any more: whoever did gets the survey's own.
+    LanguageRemoved(Language, String),
     /// It is answered in another way.
     Kind(Turn),
     /// An option is new.

@@ -6,7 +6,6 @@ use super::{About, Change, Part, What, placed};
 use crate::{
     definition::{Question, Survey, TextKey},
     keys::{PageKey, QuestionKey},
-    language::Language,
 };
 
 /// The changes by what they are about, and where each question of the later version stands.
@@ -56,7 +55,10 @@ impl<'a> Bearing<'a> {
             let page = self.questions.get(key).map(|(page, _)| About::Page((*page).clone()));
             found.extend(page.iter().flat_map(about));
             found.extend(self.checks.get(key).into_iter().flatten().flat_map(about));
-            let language = |change: &Change| matches!(change.what, What::Said(Part::Language, _));
+            let language = |change: &Change| {
+                let own = matches!(change.what, What::Said(Part::Language, _));
+                own || matches!(change.what, What::LanguageAdded(_) | What::LanguageRemoved(..))
+            };
             found.extend(about(&About::Survey).filter(|(_, change)| language(change)));
         }
         found.sort_by_key(|(place, _)| *place);
@@ -70,10 +72,7 @@ impl<'a> Bearing<'a> {
         let places = [key.to_string()].into_iter().chain(page);
         let said = places.filter_map(|place| self.translated.get(&place)).flatten();
         let own = said.filter(|(_, row)| row.is_none_or(|row| name == format!("{key}_{row}")));
-        let told = own.map(|(tag, _)| {
-            let language = Language::new(tag).map(|language| language.english_name().to_string());
-            format!("its words in {} changed", language.unwrap_or_else(|_| (*tag).to_owned()))
-        });
+        let told = own.map(|(tag, _)| format!("its words in {} changed", super::whole::named(tag)));
         told.collect()
     }
 }

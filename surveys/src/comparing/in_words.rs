@@ -34,6 +34,7 @@ impl fmt::Display for Change {
                 };
                 write!(f, "stands in another place: {} before, {} now", place(old), place(new))
             }
+            What::LanguageAdded(_) | What::LanguageRemoved(..) => offered(&self.what, f),
             What::Said(part, turn) => write!(f, "{part}: {turn}"),
             What::Kind(turn) => write!(f, "is answered in another way: {turn}"),
             What::OptionAdded(code, text) => write!(f, "option {code} is new: “{text}”"),
@@ -53,6 +54,18 @@ impl fmt::Display for Change {
             What::RowReplaced(key, turn) => write!(f, "row {key} is about something else: {turn}"),
             What::RowsReordered => f.write_str("the rows stand in another order"),
         }
+    }
+}
+
+/// A language that came or went, and who is concerned.
+fn offered(what: &What, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match what {
+        What::LanguageAdded(language) => write!(f, "{} is offered, too", language.english_name()),
+        What::LanguageRemoved(language, instead) => {
+            let name = language.english_name();
+            write!(f, "{name} is no longer offered: people who answer in it get {instead}")
+        }
+        _ => Ok(()),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     condition,
     definition::{Page, Survey},
     keys::PageKey,
+    language::Language,
 };
 
 impl Found<'_> {
@@ -23,10 +24,66 @@ impl Found<'_> {
             self.note(about, What::Said(Part::Usable, Turn::new(words(old), words(new))));
         }
         let known = [
-            "key", "version", "title", "language", "minutes", "usable", "sections", "derived",
-            "checks", "alerts",
+            "key",
+            "version",
+            "title",
+            "language",
+            "minutes",
+            "usable",
+            "sections",
+            "derived",
+            "checks",
+            "alerts",
+            "translations",
+            "borrowed",
         ];
         self.others(&About::Survey, (old, new), &known);
+        self.instruments();
+        self.languages();
+    }
+
+    /// Instruments by their names; where these are the same, all that is known of them.
+    fn instruments(&mut self) {
+        let (old, new) = (self.old, self.new);
+        if old.borrowed == new.borrowed {
+            return;
+        }
+        let told = |survey: &Survey| {
+            let names = survey.borrowed.iter().map(|one| match &one.words {
+                Some(words) => format!("{} ({words})", one.name),
+                None => one.name.clone(),
+            });
+            names.collect::<Vec<_>>().join(", ")
+        };
+        let mut turn = Turn::new(told(old), told(new));
+        if turn.old == turn.new {
+            turn = Turn::new(format!("{:?}", old.borrowed), format!("{:?}", new.borrowed));
+        }
+        self.note(About::Survey, What::Said(Part::Named("instruments".to_owned()), turn));
+    }
+
+    /// A language that came or went is told once, and of one that both have, each text that changed.
+    fn languages(&mut self) {
+        let (old, new) = (&self.old.translations, &self.new.translations);
+        let is_own = |survey: &Survey, language: &Language| survey.language == language.as_str();
+        for language in new.keys().filter(|one| !old.contains_key(one)) {
+            if !is_own(self.new, language) && !is_own(self.old, language) {
+                self.note(About::Survey, What::LanguageAdded(language.clone()));
+            }
+        }
+        for language in old.keys().filter(|one| !new.contains_key(one)) {
+            if !is_own(self.new, language) && !is_own(self.old, language) {
+                let instead = named(&self.new.language);
+                self.note(About::Survey, What::LanguageRemoved(language.clone(), instead));
+            }
+        }
+        for (language, words) in new {
+            let Some(before) = old.get(language) else { continue };
+            for (name, turn) in other_fields((before, words), &[]) {
+                let name = format!("translations.{language}.{name}");
+                self.note(About::Survey, What::Said(Part::Named(name), turn));
+            }
+        }
     }
 
     /// Fields that have no word of their own are told by their name, so that none goes unnoticed.
@@ -47,10 +104,12 @@ impl Found<'_> {
         for (from, to) in &renamed {
             self.note(About::Survey, What::Said(Part::Section, Turn::new(*from, *to)));
         }
+        let known: BTreeMap<_, _> =
+            old.pages().map(|(section, page)| (&page.key, (section, page))).collect();
         for (section, page) in new.pages() {
             let about = About::Page(page.key.clone());
             let title = new.sections[section].title.as_str();
-            let Some((before, was)) = old.pages().find(|(_, was)| was.key == page.key) else {
+            let Some(&(before, was)) = known.get(&page.key) else {
                 self.note(about, What::Added(of_page(page)));
                 continue;
             };
@@ -76,8 +135,9 @@ impl Found<'_> {
                 self.note(About::Page(key), What::Order(turn));
             }
         }
+        let known: BTreeMap<_, _> = old.pages().map(|(_, page)| (&page.key, page)).collect();
         for page in new.pages().map(|(_, page)| page) {
-            let Some(was) = old.page(&page.key) else { continue };
+            let Some(was) = known.get(&page.key).copied() else { continue };
             let keys = |page: &Page| page.questions.iter().map(|own| own.key.to_string()).collect();
             for (key, turn) in super::whole::moved(keys(was), keys(page)) {
                 let question = page.questions.iter().find(|own| own.key.as_str() == key);
@@ -90,11 +150,13 @@ impl Found<'_> {
 
     pub(super) fn gone(&mut self) {
         let (old, new) = (self.old, self.new);
-        for (_, page) in old.pages().filter(|(_, page)| new.page(&page.key).is_none()) {
+        let pages: BTreeSet<_> = new.pages().map(|(_, page)| &page.key).collect();
+        let questions: BTreeSet<_> = new.questions().map(|question| &question.key).collect();
+        for (_, page) in old.pages().filter(|(_, page)| !pages.contains(&page.key)) {
             self.note(About::Page(page.key.clone()), What::Removed(of_page(page)));
         }
         for (_, question) in placed(old) {
-            if !new.questions().any(|own| own.key == question.key) {
+            if !questions.contains(&question.key) {
                 let about = About::Question(question.key.clone());
                 self.note(about, What::Removed(question.text.clone()));
             }
@@ -110,6 +172,12 @@ impl Found<'_> {
             self.note(About::Survey, What::Said(Part::Named("survey".to_owned()), turn));
         }
     }
+}
+
+/// A language by its English name, where that is known.
+pub(super) fn named(tag: &str) -> String {
+    let language = Language::new(tag);
+    language.map_or_else(|_| tag.to_owned(), |language| language.english_name().to_owned())
 }
 
 /// What differs in the fields but those that are known, each with its name.
@@ -174,14 +242,15 @@ fn renamed<'a>(old: &'a Survey, new: &'a Survey) -> Vec<(&'a str, &'a str)> {
 /// run that kept its order, each with what it came after.
 pub(super) fn moved(old: Vec<String>, new: Vec<String>) -> Vec<(String, Turn)> {
     let shared = |these: &[String], others: &[String]| -> Vec<String> {
+        let others: BTreeSet<_> = others.iter().collect();
         these.iter().filter(|one| others.contains(one)).cloned().collect()
     };
     let (old, new) = (shared(&old, &new), shared(&new, &old));
-    let kept = super::passages::in_order(&old, &new);
+    let kept: BTreeSet<_> = super::passages::in_order(&old, &new).into_iter().collect();
     let before = |list: &[String], one: &String| {
         let place = list.iter().position(|other| other == one).unwrap_or(0);
         place.checked_sub(1).and_then(|place| list.get(place)).cloned().unwrap_or_default()
     };
-    let moved = new.iter().filter(|one| !kept.contains(one));
+    let moved = new.iter().filter(|one| !kept.contains(*one));
     moved.map(|one| (one.clone(), Turn::new(before(&old, one), before(&new, one)))).collect()
 }

@@ -8,7 +8,7 @@ use super::{
     About, ImportError, LANGUAGE,
     draft::{Check, Choice, Derived, Draft, Question, Section},
     naming::Naming,
-    outcome::{Difference, Item, NotConverted, Outcome, Place},
+    outcome::{Difference, Item, NotConverted, Outcome, Place, Unwritable},
     sentence::Fields,
 };
 use page::Said;
@@ -115,6 +115,20 @@ impl Form {
     pub fn lost(&self) -> impl Iterator<Item = Difference> {
         let lost = self.open.iter().map(|open| &open.group).filter(|group| group.has_lost);
         lost.map(|group| Difference::WithoutConditionOf(group.name.clone()))
+    }
+
+    /// The innermost group around that only some are asked.
+    pub fn around(&self) -> Option<&str> {
+        let some = self.open.iter().rev().find(|open| !open.group.conditions.is_empty());
+        some.map(|open| open.group.name.as_str())
+    }
+
+    /// That the condition of what comes now was lost.
+    pub fn unconditional(&self, logic: String, why: Unwritable) -> Difference {
+        match self.around() {
+            Some(group) => Difference::AskedOfAllIn { group: group.to_owned(), logic, why },
+            None => Difference::AskedOfEverybody { logic, why },
+        }
     }
 
     /// Words that are read before the next question.

@@ -6,10 +6,13 @@ pub(super) fn plain(text: &str) -> (String, bool) {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
     let mut is_changed = false;
+    // Where no bracket closes any more, nothing is looked for again.
+    let last = text.rfind('>').map_or(0, |last| text.len() - last);
     while let Some(start) = rest.find('<') {
         let after = &rest[start + 1..];
         let is_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        match after.find('>').filter(|_| is_tag) {
+        let closes = is_tag && after.len() >= last && last > 0;
+        match closes.then(|| after.find('>')).flatten() {
             Some(end) => {
                 words.push_str(&rest[..start]);
                 // Lines and paragraphs come apart, and words within a line do not.
@@ -67,6 +70,8 @@ mod tests {
         assert_eq!(told("Line<br/>two"), ("Line two".to_owned(), true));
         assert_eq!(told("Under 5 (< 5) or a<b"), ("Under 5 (< 5) or a<b".to_owned(), false));
         assert_eq!(told("<script>alert(1)</script>"), ("alert(1)".to_owned(), true));
+        assert_eq!(told("<b>a</b> <c"), ("a <c".to_owned(), true));
+        assert_eq!(told("> <b"), ("> <b".to_owned(), false));
         assert_eq!(told("Fish &amp; chips"), ("Fish & chips".to_owned(), false));
     }
 }

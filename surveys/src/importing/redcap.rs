@@ -10,10 +10,12 @@ use super::{
     About, Brought, Difference, ImportError, Item, LANGUAGE, MOST_ITEMS, NotConverted, Outcome,
     Place, Unwritable,
     draft::{Derived, Draft, Page, Question, Section},
+    identifying::may_name,
     naming::Naming,
     plain::{plain, short},
     sentence::{Fields, Known, sentence},
 };
+use crate::definition::Formula;
 use field::{Converted, convert as convert_field};
 use row::Row;
 
@@ -78,16 +80,12 @@ impl Importing {
             }
             Converted::Derived(formula) => {
                 differences.extend((!row.logic.is_empty()).then_some(Difference::WithoutCondition));
-                let known = Known { key: key.clone(), ..Known::default() };
-                self.fields.insert(row.name.to_ascii_lowercase(), known);
-                let label = short(&plain(&row.label).0);
-                let formula = Some(formula);
-                let key = key.clone();
-                self.derived.push(Derived { key, label, formula, ..Derived::default() });
+                self.work_out(row, key.clone(), formula);
             }
             Converted::Question(mut question, mut known) => {
                 question.key.clone_from(&key);
                 known.key.clone_from(&key);
+                differences.extend(may_name(&question, &row.name));
                 question.asked_if = self.asked_if(row, differences);
                 differences.extend(row.is_required.then_some(Difference::CanBePassedBy));
                 self.fields.insert(row.name.to_ascii_lowercase(), known);
@@ -99,6 +97,13 @@ impl Importing {
             differences.push(Difference::Renamed(key));
         }
         Ok(())
+    }
+
+    fn work_out(&mut self, row: &Row, key: String, formula: Formula) {
+        let known = Known { key: key.clone(), ..Known::default() };
+        self.fields.insert(row.name.to_ascii_lowercase(), known);
+        let (label, formula) = (short(&plain(&row.label).0), Some(formula));
+        self.derived.push(Derived { key, label, formula, ..Derived::default() });
     }
 
     fn asked_if(&self, row: &Row, differences: &mut Vec<Difference>) -> Option<String> {

@@ -45,9 +45,10 @@ fn filled(
     while let Some((before, after)) = rest.split_once("${") {
         marked.push_str(before);
         let Some((name, after)) = after.split_once('}') else {
+            // No brace closes behind this one, nor behind any later one.
             marked.push_str("${");
-            rest = after;
-            continue;
+            marked.push_str(after);
+            return marked;
         };
         match fields.get(name.trim()).filter(|known| can_fill(known, place)) {
             Some(known) => marked.extend([&OPENS.to_string(), &*known.key, &CLOSES.to_string()]),
@@ -136,7 +137,11 @@ mod tests {
     #[test]
     fn what_was_filled_in_there_is_filled_in_here_when_it_was_asked_before() {
         check("You are ${Age}.", "You are {age}.", &[]);
-        check("You are ${ Age }, ${", "You are {age}, $(", &["has round brackets for braces"]);
+        check(
+            "You are ${ Age }, ${ and ${",
+            "You are {age}, $( and $(",
+            &["has round brackets for braces"],
+        );
         check(
             "Until ${end} of ${what}",
             "Until … of …",

@@ -63,3 +63,20 @@ fn a_draft_of_two_thousand_pages_that_all_changed_is_judged_at_once() {
     let cared = judged.iter().filter(|one| one.is == Comparability::WithCare).count();
     assert!(cared >= 2000, "{cared}");
 }
+
+#[test]
+fn a_language_that_comes_or_goes_is_one_line_whatever_it_translates() {
+    let texts = [("pay.text", "Tâl"), ("trust.row.boss", "Bos"), ("working.text", "Gwaith")];
+    let (english, both) = (read(WORK), in_welsh(&texts));
+    let told = |old: &Survey, new: &Survey| {
+        let changes = compare(old, new);
+        let pay = variables(old, new, &changes).into_iter().find(|one| one.name == "pay").unwrap();
+        let lines: Vec<_> = changes.iter().map(|change| change.to_string()).collect();
+        (lines, format!("{}: {}", pay.is, pay.because.join(", ")))
+    };
+
+    let came = "Welsh is offered, too";
+    assert_eq!(told(&english, &both), (vec![came.to_owned()], format!("with care: {came}")));
+    let went = "Welsh is no longer offered: people who answer in it get English";
+    assert_eq!(told(&both, &english), (vec![went.to_owned()], format!("with care: {went}")));
+}

@@ -105,3 +105,17 @@ fn rows_of_the_lists_that_nothing_has_are_told() {
     assert!(told(&imported, "unused").contains("no question has this list"));
     assert!(told(&imported, "leeds").contains("it has no name of its own in its list"));
 }
+
+#[test]
+fn whose_own_condition_is_lost_is_still_asked_only_of_whom_the_group_is_asked() {
+    let rows = "type|name|label|relevant\ninteger|age|How old?|\nbegin group|old|Older people|${age} > 60\n\
+                begin group|inner||pulldata('x') = 1\ntext|why|Why?|regex(${age}, '1')\nend group\nend group\n\
+                text|free|Free?|regex(${age}, '1')";
+    let garden = brought(Format::Xlsform, &workbook(&[("survey", rows)]));
+
+    for name in ["inner", "why"] {
+        let told = told(&garden, name);
+        assert!(told.contains("is asked of all who are asked what is in “old”"), "{name}: {told}");
+    }
+    assert!(told(&garden, "free").contains("is asked of everybody"));
+}

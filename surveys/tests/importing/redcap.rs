@@ -134,6 +134,35 @@ fn whoever_was_asked_there_is_asked_here() {
     assert!(asked(&[out, alone, ("why", Value::Text("It closed".into()))], "said"));
 }
 
+#[test]
+fn whoever_forgot_to_mark_an_identifier_is_told_where_somebody_may_be_named() {
+    let dated = Field { validation: ["date_dmy", "", ""], kind: "text", ..FIELD };
+    let told = told(&[
+        Field { name: "email", kind: "text", ..FIELD },
+        Field { name: "carer_surname", kind: "notes", ..FIELD },
+        Field { name: "dob", ..dated },
+        Field { name: "dob_child", ..dated },
+        Field { name: "dob_seen", rest: "y;y;;", ..dated },
+    ]);
+
+    assert!(told[0].contains("may ask who somebody is"), "{}", told[0]);
+    assert!(told[1].contains("may ask who somebody is"), "{}", told[1]);
+    assert!(told[2].contains("asks when somebody was born: call it “dob”"), "{}", told[2]);
+    assert!(!told[3].contains("born"), "{}", told[3]);
+    assert!(told[4].contains("not converted: it names somebody"), "{}", told[4]);
+}
+
+#[test]
+fn a_sum_that_took_blanks_for_nothing_is_told_to_need_all_of_them() {
+    let number = Field { kind: "text", validation: ["integer", "0", "9"], ..FIELD };
+    let all = Field { name: "all", kind: "calc", choices: "sum([a],[b])", ..FIELD };
+    let imported = brought(&[Field { name: "a", ..number }, Field { name: "b", ..number }, all]);
+
+    assert_eq!(survey(&imported).derived.len(), 1);
+    let told = imported.items[2].to_string();
+    assert!(told.contains("has no value where one of them is missing"), "{told}");
+}
+
 /// A field of each type, and some that nobody has.
 fn of_every_type() -> Imported {
     let named = |name, kind| Field { name, kind, ..FIELD };
@@ -180,7 +209,10 @@ fn what_is_not_converted_or_differs_is_told_with_the_reason() {
         ("surname", "not converted: it names somebody"),
         ("address", "not converted: it names somebody"),
         ("broken", "not converted: its option “2 No” has no code"),
-        ("daily", "not converted: “round([hours]/7, 1)” is more than a sum, a mean"),
+        (
+            "daily",
+            "not converted: “round([hours]/7, 1)” is not a sum or a mean of fields that are here",
+        ),
         ("photo", "not converted: nobody can send a file"),
         ("list", "not converted: its options come from a database"),
         ("hologram", "not converted: there is no type “hologram”"),

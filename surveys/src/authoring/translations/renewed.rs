@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     authoring::{Fault, File},
-    definition::TextKey,
     language::Language,
 };
 
@@ -71,6 +70,10 @@ impl Renewed {
     }
 }
 
+/// A translation, and a note for whoever goes on with it.
+#[cfg(feature = "importing")]
+type Begun = (String, Option<String>);
+
 impl Originals {
     /// A new file for these texts in a language, each with its translation, where there is one, and with a note for
     /// the translator.
@@ -78,7 +81,7 @@ impl Originals {
     pub(crate) fn beside(
         &self,
         language: &Language,
-        translated: &mut dyn FnMut(&TextKey) -> Option<(String, Option<String>)>,
+        translated: &mut dyn FnMut(&crate::definition::TextKey) -> Option<Begun>,
     ) -> String {
         let texts = self.texts.iter().map(|(key, text)| {
             let (to, note) = translated(key).unwrap_or_default();

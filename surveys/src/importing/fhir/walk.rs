@@ -138,7 +138,7 @@ impl Importing {
         question.optional = !item.required;
         differences.extend(item.required.then_some(Difference::CanBePassedBy));
         let may_name = may_name(&question, &item.link_id);
-        differences.extend(may_name.then_some(Difference::MayName));
+        differences.extend(may_name);
         question.source = self.form.sources.contains_key(SOURCE).then_some(SOURCE);
         self.form.ask(question, conditions);
     }
@@ -197,7 +197,7 @@ impl Importing {
             sentence(&among(logic, &is_multiple), fields).map(|sentence| vec![sentence])
         });
         written.map_err(|why| {
-            differences.push(Difference::AskedOfEverybody { logic: questions(item), why });
+            differences.push(self.form.unconditional(questions(item), why));
         })
     }
 }

@@ -109,6 +109,12 @@ pub enum Difference {
          and never stand among the answers; take it out if it does"
     )]
     MayName,
+    /// A date that says when somebody was born.
+    #[error(
+        "asks when somebody was born: call it “dob” and write “vault = true”, so that it is kept with names and never \
+         stands among the answers"
+    )]
+    DayOfBirth,
     /// Words beside a question.
     #[error("is the hint of the question that it is in")]
     IsHint,
@@ -151,6 +157,19 @@ pub enum Difference {
     /// The condition of what it is in could not be converted.
     #[error("is without the condition of “{}”, in which it is", Told(.0))]
     WithoutConditionOf(String),
+    /// Its own condition could not be converted, and it lies in what has one.
+    #[error(
+        "is asked of all who are asked what is in “{}”, since its condition “{}” was not converted: {why}; write an \
+         “asked_if”", Told(.group), Told(.logic)
+    )]
+    AskedOfAllIn {
+        /// The group around it, which has a condition.
+        group: String,
+        /// The condition there.
+        logic: String,
+        /// What is in the way.
+        why: Unwritable,
+    },
     /// Words and what is worked out have no condition.
     #[error("has no condition any more: it is there for everybody")]
     WithoutCondition,
@@ -178,6 +197,9 @@ pub enum Difference {
     /// Nobody said what language it is.
     #[error("is taken to be in {0}; write another “language” where that is wrong")]
     LanguageAssumed(String),
+    /// A sum that took blanks for nothing.
+    #[error("has no value where one of them is missing; REDCap adds up those that are there")]
+    SumOfAll,
     /// Words in another language.
     #[error("{} of {of} texts are in {file}; {}", .done, rest(*.done, *.of))]
     Beside {

@@ -71,7 +71,10 @@ pub enum NotConverted {
     )]
     ReadBySome(String),
     /// A formula that is more than ours.
-    #[error("“{}” is more than a sum, a mean or a choice between codes; work it out from the export", Told(.0))]
+    #[error(
+        "“{}” is not a sum or a mean of fields that are here, nor, in an XLSForm, a choice between codes; work it out \
+         from the export, or write cases under “derived”", Told(.0)
+    )]
     Formula(String),
     /// It is asked several times.
     #[error("it is asked once for each of several things, and here everything is asked once")]

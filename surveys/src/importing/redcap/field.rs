@@ -40,7 +40,7 @@ pub(super) fn convert(
     let mut known = Known::default();
     match row.kind.as_str() {
         "descriptive" => return words(row),
-        "calc" => return formula(row, fields).map(Converted::Derived),
+        "calc" => return formula(row, fields, differences).map(Converted::Derived),
         "yesno" => coded(&mut question, &mut known, &[("1", "Yes"), ("0", "No")]),
         "truefalse" => coded(&mut question, &mut known, &[("1", "True"), ("0", "False")]),
         "radio" | "dropdown" => options(row, "single", (&mut question, &mut known), differences)?,
@@ -230,7 +230,11 @@ fn number(row: &Row, question: &mut Question, differences: &mut Vec<Difference>)
 }
 
 /// Sums and means of fields; anything else is more than a derived variable can be.
-fn formula(row: &Row, fields: &Fields) -> Result<Formula, NotConverted> {
+fn formula(
+    row: &Row,
+    fields: &Fields,
+    differences: &mut Vec<Difference>,
+) -> Result<Formula, NotConverted> {
     let text = row.choices.trim();
     let named = |list: &str, divider: char| {
         list.split(divider)
@@ -246,6 +250,11 @@ fn formula(row: &Row, fields: &Fields) -> Result<Formula, NotConverted> {
     };
     if let Some(of) = inside("mean") {
         return Ok(Formula::Mean { of, least: 1 });
+    }
+    // REDCap's sum counts what is blank as nothing, and ours has no value then.
+    if let Some(of) = inside("sum") {
+        differences.push(Difference::SumOfAll);
+        return Ok(Formula::Sum { of });
     }
     if let Some(of) = named(text, '+').filter(|of| of.len() > 1) {
         return Ok(Formula::Sum { of });

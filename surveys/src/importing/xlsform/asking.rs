@@ -42,7 +42,7 @@ impl Importing {
         }
         limited(&question, differences);
         let may_name = may_name(&question, row.get("name"));
-        differences.extend(may_name.then_some(Difference::MayName));
+        differences.extend(may_name);
         let key = question.key.clone();
         self.form.ask(question, asked.conditions);
         if let Some((when, say)) = check {
@@ -161,7 +161,7 @@ impl Importing {
             Ok(Some(conditions)) => Ok(Asked { conditions, has_lost: false }),
             Ok(None) => Err(NotConverted::Never),
             Err(why) => {
-                differences.push(Difference::AskedOfEverybody { logic: text.to_owned(), why });
+                differences.push(self.form.unconditional(text.to_owned(), why));
                 Ok(Asked { has_lost: true, ..everybody })
             }
         }

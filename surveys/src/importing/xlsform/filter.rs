@@ -1,6 +1,6 @@
 //! `choice_filter`: to whom each option is offered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{lists::List, settled::settled, table::Row, xpath};
 use crate::importing::{
@@ -68,7 +68,9 @@ fn columns(logic: &Logic) -> Vec<String> {
         Term::Column(name) => Some(name.to_lowercase()),
         _ => None,
     };
-    logic.terms().into_iter().filter_map(column).collect()
+    // Each once: a filter may name one a thousand times, and each row is kept by what it says there.
+    let columns: BTreeSet<_> = logic.terms().into_iter().filter_map(column).collect();
+    columns.into_iter().collect()
 }
 
 fn of_row(logic: &Logic, row: &Row, fields: &Fields) -> Result<Offered, Unwritable> {
