@@ -50,6 +50,8 @@ mod m0025_survey_drafts;
 
 mod m0026_plain_numbers;
 
+mod m0027_draft_translations;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -98,6 +100,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_instrument_rights::Migration),
             Box::new(m0025_survey_drafts::Migration),
             Box::new(m0026_plain_numbers::Migration),
+            Box::new(m0027_draft_translations::Migration),
         ]
     }
 }

@@ -38,10 +38,13 @@ mod translations;
 pub use across::across;
 pub use drift::drift;
 pub use fault::{Fault, File};
-pub use translations::{Originals, Renewed, WORDS};
+pub use translations::{
+    Amiss, Originals, Pair, Renewed, SideBySide, Taken, TranslationFiles, Typed, WORDS,
+    write_translation,
+};
 pub use writing::{begin, write};
 
-use crate::{definition::Survey, scoring::Packs};
+use crate::{definition::Survey, keys::SurveyKey, scoring::Packs};
 
 /// Reads a survey, and the bank it names.
 ///
@@ -61,6 +64,8 @@ pub struct Beside<'a> {
     pub translations: &'a [File],
     /// The words of instruments that do not come with the program.
     pub packs: Option<&'a Packs>,
+    /// The survey that it has to be, where that is known.
+    pub key: Option<&'a SurveyKey>,
 }
 
 /// Reads a survey with what lies beside its file. `open` returns the bank's file of a language, too, and that of the
@@ -91,6 +96,11 @@ pub fn read_with(
     let mut builder = build::Builder::new((file, &source), (bank_file, &bank), packs);
     let mut survey = builder.survey();
     let mut faults = builder.faults;
+    if let Some(key) = beside.key.filter(|key| key.as_str() != source.key.get_ref()) {
+        let problem = format!("the key is “{}”, and this is “{key}”", source.key.get_ref());
+        let mend = format!("write key = \"{key}\"; another survey has a draft of its own");
+        faults.push(file.fault(source.key.span(), problem, mend));
+    }
     let sound = faults.is_empty();
     faults.extend(review::review(&survey, &builder.places, sound));
     if faults.is_empty() {

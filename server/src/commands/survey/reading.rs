@@ -16,7 +16,7 @@ use crate::files;
 pub fn read(path: &Path, packs: &Packs) -> Result<definition::Survey, Refused> {
     let file = files::read(path)?;
     let translations = translations(path)?;
-    let with = Beside { translations: &translations, packs: Some(packs) };
+    let with = Beside { translations: &translations, packs: Some(packs), ..Beside::default() };
     authoring::read_with(&file, with, &beside(path))
         .map_err(|faults| Refused::listing(in_order(faults, &file)))
 }
