@@ -26,7 +26,7 @@ use surveys::{
 
 pub use self::{
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
-    checking::check,
+    checking::{check, check_alone, is_of_translation},
     publishing::{PublishError, publish},
     throwing::{Gone, gone, take_up, throw_away},
     translating::{TranslateError, Translating, Which, bring, side_by_side, write},

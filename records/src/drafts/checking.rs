@@ -39,6 +39,29 @@ pub async fn check(
     }))
 }
 
+/// The same in its own language only: what it is while its translations are not done yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn check_alone(
+    db: &Db,
+    key: &SurveyKey,
+    text: &str,
+) -> Result<Result<Survey, Vec<Fault>>, DbErr> {
+    let packs = rights::packs(db).await?;
+    Ok(alone(&file(key, text), key, &packs))
+}
+
+/// Whether a fault of a draft is one of its translations.
+#[must_use]
+pub fn is_of_translation(key: &SurveyKey, fault: &Fault) -> bool {
+    let of_language = |of: &str| {
+        let rest = fault.file.strip_prefix(of).and_then(|rest| rest.strip_prefix('.'));
+        rest.and_then(|rest| rest.strip_suffix(".toml")).is_some()
+    };
+    of_language(key.as_str()) || of_language(WORDS)
+}
+
 pub(super) fn file(key: &SurveyKey, text: &str) -> File {
     File { name: format!("{key}.toml"), text: text.to_owned() }
 }

@@ -22,6 +22,8 @@ mod languages;
 
 mod renewing;
 
+mod side_by_side;
+
 mod spoken;
 
 mod schemas;
