@@ -96,15 +96,19 @@ pub fn read_with(
     let mut builder = build::Builder::new((file, &source), (bank_file, &bank), packs);
     let mut survey = builder.survey();
     let mut faults = builder.faults;
-    if let Some(key) = beside.key.filter(|key| key.as_str() != source.key.get_ref()) {
-        let problem = format!("the key is “{}”, and this is “{key}”", source.key.get_ref());
-        let mend = format!("write key = \"{key}\"; another survey has a draft of its own");
-        faults.push(file.fault(source.key.span(), problem, mend));
-    }
+    faults.extend(other_key(file, &source, beside.key));
     let sound = faults.is_empty();
     faults.extend(review::review(&survey, &builder.places, sound));
     if faults.is_empty() {
         faults.extend(translations::translate(&mut survey, &source, beside.translations, open));
     }
     if faults.is_empty() { Ok(survey) } else { Err(faults) }
+}
+
+/// A text that names another survey than the one that it has to be.
+fn other_key(file: &File, source: &source::SurveySource, key: Option<&SurveyKey>) -> Option<Fault> {
+    let key = key.filter(|key| key.as_str() != source.key.get_ref())?;
+    let problem = format!("the key is “{}”, and this is “{key}”", source.key.get_ref());
+    let mend = format!("write key = \"{key}\"; another survey has a draft of its own");
+    Some(file.fault(source.key.span(), problem, mend))
 }

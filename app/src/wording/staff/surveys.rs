@@ -95,7 +95,7 @@ const fn brought_or_thrown(wrong: SurveyWrong) -> &'static str {
         SurveyWrong::ChangedSince => {
             "Somebody saved this draft since you opened this page. Look at it again first"
         }
-        _ => "Nothing was brought: see why below",
+        _ => "Nothing could be brought of this file",
     }
 }
 

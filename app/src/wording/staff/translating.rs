@@ -27,7 +27,7 @@ pub(crate) const fn wrong(wrong: TranslationWrong) -> &'static str {
         TranslationWrong::TooLong => "This is too long. Nothing was saved: shorten it",
         TranslationWrong::NoFile => "Choose the file first",
         TranslationWrong::NotAFile => {
-            "This is not a file of translations of this survey into this language. Nothing was changed: see why below"
+            "This is not a file of translations of this survey into this language. Nothing was changed"
         }
     }
 }

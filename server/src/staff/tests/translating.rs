@@ -127,7 +127,9 @@ async fn nonsense_that_is_brought_is_refused_on_the_page_and_nothing_is_begun() 
     let no_form = desk.posts(bring, "key=sleep", Some(&eve)).await;
 
     assert!(picture.body.contains("We cannot tell what this file is"));
-    assert!(workbook.body.contains("Nothing was brought") && workbook.body.contains("workbook"));
+    assert!(
+        workbook.body.contains("Nothing could be brought") && workbook.body.contains("workbook")
+    );
     assert!(json.body.contains("no Questionnaire of FHIR"));
     assert!(empty.body.contains("the file is empty"));
     assert!(no_key.body.contains("lower-case letters, digits and hyphens"));

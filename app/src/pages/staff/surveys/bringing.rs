@@ -60,6 +60,9 @@ pub(crate) fn bringing(bringing: Bringing) -> StaffFramed {
 }
 
 fn file(wrong: Option<Wrong>) -> impl IntoView {
+    let wrong = wording::at("file", wrong);
+    let invalid = wrong.is_some().then_some("true");
+    let described = if wrong.is_some() { "file-hint file-wrong" } else { "file-hint" };
     view! {
         <div class="question">
             <label for="file"><strong>"File"</strong></label>
@@ -67,9 +70,9 @@ fn file(wrong: Option<Wrong>) -> impl IntoView {
                 "A REDCap data dictionary (.csv), an XLSForm of ODK or Kobo (.xlsx), or a FHIR R4 Questionnaire \
                  (.json). At most 32 MB."
             </p>
-            <Beside name="file" wrong=wording::at("file", wrong) />
+            <Beside name="file" wrong />
             <input
-                type="file" id="file" name="file" aria-describedby="file-hint"
+                type="file" id="file" name="file" aria-describedby=described aria-invalid=invalid
                 accept=".csv,.xlsx,.json,text/csv,application/json"
             />
         </div>

@@ -22,6 +22,7 @@ pub(crate) fn publishing(publishing: Publishing) -> StaffFramed {
     let (said, key) = (publishing.said.clone(), publishing.draft.key.clone());
     let reasons = reasons(&said);
     let title = match &publishing.read {
+        Ok(survey) if publishing.number != Number::Free => format!("Publish {}", survey.title),
         Ok(survey) => format!("Publish {} as version {}", survey.title, survey.version),
         Err(_) => format!("Publish {key}"),
     };

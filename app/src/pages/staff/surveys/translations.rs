@@ -223,6 +223,9 @@ fn files(at: &str, own: &InLanguage, wrong: Option<Wrong>) -> impl IntoView + us
     let words = own.words.as_ref().map(|_| {
         view! { <li><a href=format!("{at}/words-file") download>"The words around the questions, as a file"</a></li> }
     });
+    let wrong = wording::at("file", wrong);
+    let invalid = wrong.is_some().then_some("true");
+    let described = if wrong.is_some() { "file-hint file-wrong" } else { "file-hint" };
     view! {
         <h2>"For a translator by email"</h2>
         <p>"Each file has every text with room for its translation below it. Any text editor opens it."</p>
@@ -232,8 +235,8 @@ fn files(at: &str, own: &InLanguage, wrong: Option<Wrong>) -> impl IntoView + us
             <p class="hint" id="file-hint">
                 "What it has goes before what is here. What it leaves empty stays as it is."
             </p>
-            <Beside name="file" wrong=wording::at("file", wrong) />
-            <input type="file" id="file" name="file" accept=".toml,text/plain" aria-describedby="file-hint" />
+            <Beside name="file" wrong />
+            <input type="file" id="file" name="file" accept=".toml,text/plain" aria-describedby=described aria-invalid=invalid />
             <div class="actions"><button class="button button--quiet">"Take it in"</button></div>
         </form>
     }
