@@ -52,6 +52,8 @@ mod m0026_plain_numbers;
 
 mod m0027_draft_translations;
 
+mod m0028_answered_in;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -101,6 +103,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_survey_drafts::Migration),
             Box::new(m0026_plain_numbers::Migration),
             Box::new(m0027_draft_translations::Migration),
+            Box::new(m0028_answered_in::Migration),
         ]
     }
 }

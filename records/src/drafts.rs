@@ -18,10 +18,11 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 use surveys::{
-    authoring::{self, TranslationFiles, write_translation},
+    authoring::{self, TranslationFiles, Unwritten, write_translation},
     definition::{Survey, Translations},
     keys::SurveyKey,
     language::Language,
+    scoring::Packs,
 };
 
 pub use self::{
@@ -37,6 +38,7 @@ use crate::{
     audit::Entry,
     auth::{By, SurveyWriter},
     entity::survey_draft,
+    rights,
     versions::{self, VersionError},
 };
 
@@ -70,11 +72,9 @@ pub enum DraftError {
     /// It is longer than any survey.
     #[error("a draft has at most {LONGEST} bytes")]
     TooLong,
-    /// The published version has something that this program cannot write into a file.
-    #[error(
-        "“{0}” has something that cannot be written as a file; begin with the file it came from"
-    )]
-    Unwritable(SurveyKey),
+    /// The published version cannot be written as a file.
+    #[error("“{0}” cannot be written as a file: {1}")]
+    Unwritable(SurveyKey, Unwritten),
     /// None of the studies that use the survey is theirs.
     #[error("this survey is used in other studies only")]
     NotTheirs,
@@ -122,7 +122,10 @@ pub async fn begin(
             text: authoring::begin(key, &title.replace('\0', "\u{fffd}")),
             ..Beginning::default()
         },
-        Some(survey) => next(&survey).ok_or_else(|| DraftError::Unwritable(key.clone()))?,
+        Some(survey) => {
+            let packs = rights::packs(db).await?;
+            next(&survey, &packs).map_err(|why| DraftError::Unwritable(key.clone(), why))?
+        }
     };
     made(db, by, key, beginning, now).await
 }
@@ -136,15 +139,15 @@ struct Beginning {
     brought: Option<String>,
 }
 
-/// The next version, in the same languages. None, when it cannot be written as a file.
-fn next(survey: &Survey) -> Option<Beginning> {
+/// The next version, in the same languages.
+fn next(survey: &Survey, packs: &Packs) -> Result<Beginning, Unwritten> {
     let alone =
         Survey { version: survey.version + 1, translations: Translations::new(), ..survey.clone() };
     let languages = survey.translations.keys();
     let languages =
         languages.filter_map(|one| Some((one.clone(), write_translation(survey, one)?)));
-    Some(Beginning {
-        text: authoring::write(&alone)?,
+    Ok(Beginning {
+        text: authoring::write(&alone, packs)?,
         languages: languages.collect(),
         brought: None,
     })

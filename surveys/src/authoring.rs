@@ -5,9 +5,17 @@
 
 mod fault;
 
+mod reading;
+
+mod near;
+
 mod source;
 
+mod place;
+
 mod build;
+
+mod forgotten;
 
 mod instruments;
 
@@ -42,8 +50,9 @@ pub use translations::{
     Amiss, Originals, Pair, Renewed, SideBySide, Taken, TranslationFiles, Typed, WORDS,
     write_translation,
 };
-pub use writing::{begin, write};
+pub use writing::{Unwritten, begin, write};
 
+use self::reading::Parsed;
 use crate::{definition::Survey, keys::SurveyKey, scoring::Packs};
 
 /// Reads a survey, and the bank it names.
@@ -78,27 +87,10 @@ pub fn read_with(
     beside: Beside<'_>,
     open: &dyn Fn(&str) -> Option<File>,
 ) -> Result<Survey, Vec<Fault>> {
-    let source: source::SurveySource = source::parse(file).map_err(|fault| vec![fault])?;
-    let bank_file = match &source.bank {
-        None => None,
-        Some(name) => Some(open(name.get_ref()).ok_or_else(|| {
-            let problem = format!("the bank “{}” cannot be opened", name.get_ref());
-            vec![file.fault(name.span(), problem, "name a file that lies beside this one")]
-        })?),
-    };
-    let bank = match &bank_file {
-        None => source::BankSource::default(),
-        Some(bank_file) => source::parse(bank_file).map_err(|fault| vec![fault])?,
-    };
-    let bank_file = bank_file.as_ref().unwrap_or(file);
     let none = Packs::default();
     let packs = beside.packs.unwrap_or(&none);
-    let mut builder = build::Builder::new((file, &source), (bank_file, &bank), packs);
-    let mut survey = builder.survey();
-    let mut faults = builder.faults;
+    let Read { source, mut survey, mut faults } = put_together(file, packs, open)?;
     faults.extend(other_key(file, &source, beside.key));
-    let sound = faults.is_empty();
-    faults.extend(review::review(&survey, &builder.places, sound));
     if faults.is_empty() {
         faults.extend(translations::translate(&mut survey, &source, beside.translations, open));
     }
@@ -111,4 +103,49 @@ fn other_key(file: &File, source: &source::SurveySource, key: Option<&SurveyKey>
     let problem = format!("the key is “{}”, and this is “{key}”", source.key.get_ref());
     let mend = format!("write key = \"{key}\"; another survey has a draft of its own");
     Some(file.fault(source.key.span(), problem, mend))
+}
+
+/// A survey as its file has it, without translations, and what is wrong with it.
+struct Read {
+    source: source::SurveySource,
+    survey: Survey,
+    faults: Vec<Fault>,
+}
+
+fn put_together(
+    file: &File,
+    packs: &Packs,
+    open: &dyn Fn(&str) -> Option<File>,
+) -> Result<Read, Vec<Fault>> {
+    let Parsed { source, mut faults, slipped } = reading::parse::<source::SurveySource>(file)?;
+    let bank_file = source.bank.as_ref().and_then(|name| open(name.get_ref()));
+    if let Some(name) = source.bank.as_ref().filter(|_| bank_file.is_none()) {
+        let problem = format!("the bank “{}” cannot be opened", name.get_ref());
+        let mend = "name a file that lies beside this one";
+        faults.push(file.fault(name.span(), problem, mend));
+        // Whatever the survey asks might be there.
+        return Err(faults);
+    }
+    let bank = match bank_file.as_ref().map(reading::parse::<source::BankSource>) {
+        None => source::BankSource::default(),
+        Some(Ok(Parsed { source, faults: more, .. })) => {
+            faults.extend(more);
+            source
+        }
+        Some(Err(more)) => return Err(faults.into_iter().chain(more).collect()),
+    };
+    let bank_file = bank_file.as_ref().unwrap_or(file);
+    let mut builder = build::Builder::new((file, &source), (bank_file, &bank), packs);
+    let survey = builder.survey();
+    let sound = faults.is_empty() && builder.faults.is_empty();
+    let mut later = std::mem::take(&mut builder.faults);
+    later.extend(review::review(&survey, &builder, sound));
+    let told: Vec<_> = faults.iter().map(Fault::place).collect();
+    // What stands in for something that was told says nothing of itself.
+    later.retain(|fault| {
+        let has_slipped = fault.file == file.name && slipped.contains(&fault.line);
+        !has_slipped && !told.contains(&fault.place())
+    });
+    faults.extend(later);
+    Ok(Read { source, survey, faults })
 }

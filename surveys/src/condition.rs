@@ -134,6 +134,16 @@ impl Condition {
         }
     }
 
+    /// How many parts it has, each test one.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Always | Self::Never | Self::Test { .. } => 1,
+            Self::All(parts) | Self::Any(parts) => 1 + parts.iter().map(Self::size).sum::<usize>(),
+            Self::Not(part) => 1 + part.size(),
+        }
+    }
+
     /// Every name that the condition looks at, in the order of the sentence.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {

@@ -1,5 +1,7 @@
 //! Variables that are worked out from answers.
 
+use std::{cell::RefCell, collections::BTreeMap};
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
@@ -7,6 +9,32 @@ use crate::{
     definition::{Derived, Formula, Otherwise},
     value::{Missing, Value},
 };
+
+/// Derived variables in turns, one made from the others: no longer chain is followed by everything that follows one.
+pub(crate) const LONGEST_CHAIN: usize = 100;
+
+/// What was worked out already. Of what is derived from what is derived each would otherwise be worked out as often
+/// as the others look at it, which doubles with every turn.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WorkedOut<'a>(RefCell<BTreeMap<&'a str, Value>>);
+
+impl<'a> WorkedOut<'a> {
+    /// The value of a derived variable.
+    pub fn value(&self, derived: &'a Derived, scope: &impl Look) -> Value {
+        let key = derived.key.as_str();
+        if let Some(known) = self.0.borrow().get(key) {
+            return known.clone();
+        }
+        let value = value(derived, scope);
+        self.0.borrow_mut().insert(key, value.clone());
+        value
+    }
+
+    /// An answer more counts now, so what was worked out before may be otherwise.
+    pub fn forget(&mut self) {
+        self.0.get_mut().clear();
+    }
+}
 
 /// The value of a derived variable; a missing code when it cannot be worked out.
 pub fn value(derived: &Derived, scope: &impl Look) -> Value {

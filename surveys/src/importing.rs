@@ -29,10 +29,16 @@ mod xlsform;
 
 mod fhir;
 
+mod beside;
+
 pub use outcome::{Difference, Item, NotConverted, Outcome, Place, Recoded, Unwritable};
 pub use refused::ImportError;
 
-use crate::authoring::{self, Fault, File};
+use crate::{
+    authoring::{self, Fault, File},
+    language::Language,
+};
+use draft::Draft;
 
 /// What to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +71,17 @@ pub struct Imported {
     pub items: Vec<Item>,
     /// What `survey check` says of the definition file.
     pub faults: Vec<Fault>,
+    /// The files of its translations, which lie beside it as `KEY.LANGUAGE.toml`. What was not translated there
+    /// stands in them to be translated.
+    pub translations: Vec<(Language, String)>,
+}
+
+/// What a file becomes.
+struct Brought {
+    draft: Draft,
+    items: Vec<Item>,
+    /// The same in its other languages.
+    others: Vec<beside::Other>,
 }
 
 impl About {
@@ -88,7 +105,7 @@ pub fn import(format: Format, bytes: &[u8], about: &About) -> Result<Imported, I
     if bytes.is_empty() {
         return Err(ImportError::Nothing);
     }
-    let (draft, items) = match format {
+    let Brought { draft, mut items, others } = match format {
         Format::Redcap => redcap::convert(text(bytes)?, about)?,
         Format::Xlsform => xlsform::convert(bytes, about)?,
         Format::Fhir => fhir::convert(text(bytes)?, about)?,
@@ -96,12 +113,18 @@ pub fn import(format: Format, bytes: &[u8], about: &About) -> Result<Imported, I
     if draft.questions.is_empty() {
         return Err(ImportError::NoQuestion(items));
     }
-    let text = toml::to_string(&draft);
-    let text = text.map_err(|problem| ImportError::Unwritten(problem.to_string()))?;
-    let file = File { name: format!("{}.toml", about.key), text };
+    let file = written(&draft)?;
+    let translations = beside::translations((&draft, &file), others, &mut items)?;
     let mut faults = authoring::read(&file, &|_| None).err().unwrap_or_default();
     faults.sort_by_key(|fault| (fault.line, fault.column));
-    Ok(Imported { text: file.text, items, faults })
+    Ok(Imported { text: file.text, items, faults, translations })
+}
+
+/// The definition file of a draft.
+fn written(draft: &Draft) -> Result<File, ImportError> {
+    let text = toml::to_string(draft);
+    let text = text.map_err(|problem| ImportError::Unwritten(problem.to_string()))?;
+    Ok(File { name: format!("{}.toml", draft.key), text })
 }
 
 /// Bytes; no instrument has so many.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     condition::Look,
     definition::{Choice, Kind, Page, Question, Survey},
-    derive,
+    derive::WorkedOut,
     facts::Facts,
     keys::{PageKey, QuestionKey},
     value::{Answers, Missing, Value},
@@ -33,6 +33,7 @@ pub struct Route<'a> {
     asked: BTreeSet<&'a str>,
     /// Questions whose answer is an option that is no longer offered.
     outdated: BTreeSet<&'a str>,
+    derived: WorkedOut<'a>,
     /// The pages in order.
     pub legs: Vec<Leg<'a>>,
 }
@@ -43,7 +44,8 @@ impl<'a> Route<'a> {
     #[must_use]
     pub fn walk(survey: &'a Survey, answers: &'a Answers, facts: &'a Facts) -> Self {
         let (asked, outdated) = (BTreeSet::new(), BTreeSet::new());
-        let mut route = Self { survey, answers, facts, asked, outdated, legs: Vec::new() };
+        let (derived, legs) = (WorkedOut::default(), Vec::new());
+        let mut route = Self { survey, answers, facts, asked, outdated, derived, legs };
         for (section, page) in survey.pages() {
             let mut leg = Leg { section, page, asked: Vec::new(), outdated: false };
             for question in &page.questions {
@@ -71,6 +73,7 @@ impl<'a> Route<'a> {
             self.outdated.insert(key);
         }
         self.asked.insert(key);
+        self.derived.forget();
         outdated
     }
 
@@ -131,7 +134,7 @@ impl Look for Route<'_> {
             return Some(fact.clone());
         }
         if let Some(derived) = self.survey.derived.iter().find(|d| d.key.as_str() == name) {
-            return Some(derive::value(derived, self));
+            return Some(self.derived.value(derived, self));
         }
         let owner = self.owner(name)?;
         if self.asks(&owner.key) {

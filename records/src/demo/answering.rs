@@ -125,7 +125,8 @@ fn row(
     saves: i32,
     dice: &mut Dice,
 ) -> Result<response::Model, serde_json::Error> {
-    let Turn { wave, version, answering, .. } = *turn;
+    let Turn { wave, version, survey, answering, .. } = *turn;
+    let language = Some(survey.language.clone());
     let consented = life.consent.last().map(|event| event.at);
     let started_at = consented
         .filter(|at| at.date_naive() == answering.on)
@@ -152,6 +153,8 @@ fn row(
         consent_at_submit: is_sent.then(|| json(&life.consent_at(saved_at))).transpose()?,
         sheet: String::new(),
         erased_at: None,
+        language_start: language.clone(),
+        language_end: language,
     })
 }
 

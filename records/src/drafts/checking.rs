@@ -8,6 +8,7 @@ use surveys::{
     catalogue,
     definition::Survey,
     keys::SurveyKey,
+    language::Language,
     scoring::Packs,
 };
 
@@ -74,7 +75,8 @@ pub(super) fn alone(file: &File, key: &SurveyKey, packs: &Packs) -> Result<Surve
 
 /// Every text of a draft. What its bank has is translated with it: banks here have no translations of their own.
 pub(super) fn originals(survey: &Survey, key: &SurveyKey) -> Originals {
-    Originals { of: key.to_string(), texts: survey.texts() }
+    let language = Language::new(&survey.language).ok();
+    Originals { of: key.to_string(), texts: survey.texts(), language }
 }
 
 fn with_languages(

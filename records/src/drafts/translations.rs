@@ -123,7 +123,7 @@ async fn files(
 ) -> Result<TranslationFiles, VersionError> {
     let new = |originals: &Originals| SideBySide::of(originals, language, None).ok();
     let own = survey.is_some_and(|survey| survey.language == language.as_str());
-    let nothing = Originals { of: key.to_string(), texts: Vec::new() };
+    let nothing = Originals { of: key.to_string(), texts: Vec::new(), language: None };
     let texts = survey.map_or(nothing, |survey| checking::originals(survey, key));
     let texts = if own { None } else { new(&texts).map(|pairs| pairs.file()) };
     Ok(TranslationFiles { texts, words: words(db, language).await? })

@@ -28,6 +28,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub sheet: String,
     pub erased_at: Option<DateTimeUtc>,
+    pub language_start: Option<String>,
+    pub language_end: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -25,10 +25,12 @@ pub(super) struct Field {
 const NO_YES: &[(i32, &str)] = &[(0, "No"), (1, "Yes")];
 const MODES: &[(i32, &str)] = &[(1, "Web, by themselves"), (2, "Telephone"), (9, "Another way")];
 
-pub(super) const FIELDS: [Field; 9] = [
+pub(super) const FIELDS: [Field; 11] = [
     field("status", "How the wave stands", "word", &[]),
     field("mode_start", "Mode in which it was begun", "code", MODES),
     field("mode_end", "Mode in which it was last answered", "code", MODES),
+    field("lang_start", "Language in which it was begun, by BCP 47", "language", &[]),
+    field("lang_end", "Language in which it was last answered, by BCP 47", "language", &[]),
     field("started_utc", "When it was begun, in UTC", "time", &[]),
     field("finished_utc", "When it was sent, in UTC", "time", &[]),
     field("q_version", "Version of the survey", "number", &[]),
@@ -82,7 +84,7 @@ pub(super) fn cells(
             let code = reason.to_string();
             let cell = |field: &Field| match field.kind {
                 "word" => status.clone(),
-                "time" => String::new(),
+                "time" | "language" => String::new(),
                 _ if has(wave, field) => code.clone(),
                 _ => Missing::NotAsked.to_string(),
             };
@@ -94,6 +96,8 @@ pub(super) fn cells(
                 status,
                 mode(&row.mode_start),
                 mode(&row.mode_end),
+                row.language_start.clone().unwrap_or_default(),
+                row.language_end.clone().unwrap_or_default(),
                 time(Some(row.started_at)),
                 time(row.submitted_at),
                 version.map(|version| version.survey.version.to_string()).unwrap_or_default(),

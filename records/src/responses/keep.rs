@@ -6,7 +6,6 @@ use serde::Serialize;
 use surveys::{
     consent::{Answer, Decision, Permission, State},
     journey::{Change, Saved},
-    sheet::Sheet,
     value::{Answers, Missing, Value},
     waves::Window,
 };
@@ -24,24 +23,26 @@ use crate::{
 const SENT: &str = "_sent";
 
 /// The columns that a saved page changes.
-const SAVED: [response::Column; 4] = [
+const SAVED: [response::Column; 5] = [
     response::Column::SavedAt,
     response::Column::Saves,
     response::Column::ModeEnd,
+    response::Column::LanguageEnd,
     response::Column::Sheet,
 ];
 
 /// A response with those columns changed.
 fn changed(
     row: &response::Model,
-    sheet: &Sheet,
+    case: &Case,
     now: DateTime<Utc>,
 ) -> Result<response::ActiveModel, DbErr> {
     Ok(response::ActiveModel {
         saved_at: Set(now),
         saves: Set(row.saves + 1),
         mode_end: Set("web".to_owned()),
-        sheet: Set(json(sheet)?),
+        language_end: Set(Some(case.survey.language.clone())),
+        sheet: Set(json(&case.sheet)?),
         ..row.clone().into()
     })
 }
@@ -91,7 +92,7 @@ pub(super) async fn page(
     let Save { who, page, now, .. } = save;
     let id = match &case.row {
         Some(row) => {
-            rows.responses.push(changed(row, &case.sheet, *now)?);
+            rows.responses.push(changed(row, case, *now)?);
             row.id
         }
         None => begin(transaction, who, case, *now).await?,
@@ -110,6 +111,7 @@ async fn begin(
     case: &Case,
     now: DateTime<Utc>,
 ) -> Result<i32, DbErr> {
+    let language = Some(case.survey.language.clone());
     let row = response::ActiveModel {
         participant_id: Set(who.id),
         wave_key: Set(who.wave().key.to_string()),
@@ -125,6 +127,8 @@ async fn begin(
         proxy: Set(false),
         consent_at_start: Set(json(&case.consent)?),
         sheet: Set(json(&case.sheet)?),
+        language_start: Set(language.clone()),
+        language_end: Set(language),
         ..Default::default()
     };
     Ok(response::Entity::insert(row).exec(transaction).await?.last_insert_id)

@@ -8,13 +8,13 @@ use chrono::{NaiveDate, TimeDelta};
 use records::{
     Db,
     auth::{By, Participant},
-    consent,
+    consent, drafts,
     exports::{self, ExportRequest},
     participants::{self, Enrolment},
     responses::{self, Stage},
     rights::{self, RightError},
     studies::{self, StudyHandle},
-    versions::{self, VersionError},
+    versions::{self, UseError, VersionError},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
 use surveys::{
@@ -22,6 +22,7 @@ use surveys::{
     catalogue,
     definition::Survey,
     journey::Manner,
+    keys::SurveyKey,
     rights::Right,
     scoring::{Mode, Packs, TextPack, read_pack},
     study::Study,
@@ -173,6 +174,42 @@ async fn a_licence_that_is_over_for_another_language_or_half_written_is_not_reco
         assert!(matches!(record(nowhere).await, RightError::Incomplete));
         assert!(rights::list(&db, &By::CommandLine).await.unwrap().is_empty());
         assert_eq!(entries(&db).await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_whose_licence_has_ended_is_not_put_to_use() {
+    both(|db| async move {
+        let study = lantern(&db, Some(noon().date_naive())).await;
+        let next = Survey { version: 2, ..survey(&rights::packs(&db).await.unwrap()) };
+        versions::publish(&db, &By::CommandLine, &next, None, noon()).await.expect("in time");
+        let (on, which) = (wave("baseline"), (&next.key, 2));
+        let after = noon() + TimeDelta::days(1);
+        let puts =
+            async |when| versions::use_for(&db, &By::CommandLine, (&study, &on), which, when).await;
+
+        let late = puts(after).await;
+
+        assert!(matches!(late, Err(UseError::Version(VersionError::Unlicensed(_)))), "{late:?}");
+        puts(noon()).await.expect("on its last day it holds");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_of_the_next_version_begins_with_the_instrument_by_its_name() {
+    both(|db| async move {
+        lantern(&db, None).await;
+        let key = SurveyKey::new("baseline").unwrap();
+
+        let begun = drafts::begin(&db, &By::CommandLine, &key, "", noon()).await.expect("begun");
+
+        assert!(begun.text.contains("{ instrument = \"swemwbs\" }"), "{}", begun.text);
+        assert!(!begun.text.contains("Invented"), "{}", begun.text);
+        let next = drafts::check(&db, &key, &begun.text).await.unwrap().expect("no faults");
+        let before = survey(&rights::packs(&db).await.unwrap());
+        assert_eq!(next, Survey { version: 2, ..before });
     })
     .await;
 }

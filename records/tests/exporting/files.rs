@@ -74,22 +74,22 @@ async fn the_same_data_give_the_same_bytes_and_the_manifest_knows_them() {
                 {
                   "name": "wide.csv",
                   "sha256": "SHA-256",
-                  "bytes": 358,
-                  "rows": 2,
-                  "columns": 15
-                },
-                {
-                  "name": "long.csv",
-                  "sha256": "SHA-256",
-                  "bytes": 359,
+                  "bytes": 392,
                   "rows": 2,
                   "columns": 17
                 },
                 {
+                  "name": "long.csv",
+                  "sha256": "SHA-256",
+                  "bytes": 387,
+                  "rows": 2,
+                  "columns": 19
+                },
+                {
                   "name": "codebook.csv",
                   "sha256": "SHA-256",
-                  "bytes": 20643,
-                  "rows": 77,
+                  "bytes": 21037,
+                  "rows": 81,
                   "columns": 9
                 }
               ]

@@ -253,9 +253,16 @@ fn import(
     let bytes = files::bytes(path, importing::LARGEST)?;
     let imported = importing::import(format, &bytes, &about)
         .map_err(|problem| Refused::because(format!("{}: {problem}", path.display())))?;
-    let mut made = fs::File::create_new(out)
-        .map_err(|cause| Refused::because(format!("{} cannot be made: {cause}", out.display())))?;
-    made.write_all(imported.text.as_bytes())?;
+    let beside = imported.translations.iter().map(|(language, text)| {
+        let name = format!("{key}.{language}.toml");
+        (out.with_file_name(name), text)
+    });
+    for (path, text) in [(out.to_owned(), &imported.text)].into_iter().chain(beside) {
+        let mut made = fs::File::create_new(&path).map_err(|cause| {
+            Refused::because(format!("{} cannot be made: {cause}", path.display()))
+        })?;
+        made.write_all(text.as_bytes())?;
+    }
     for item in &imported.items {
         say(item)?;
     }

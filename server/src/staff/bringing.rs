@@ -48,7 +48,15 @@ pub async fn bring(Writing(by): Writing, sent: Sent<{ importing::LARGEST }>) -> 
     };
     let brought = Brought { file: name, items: imported.items.iter().map(told).collect() };
     let (db, now) = (&posted.http.db, posted.http.clock.now());
-    match drafts::begin_with(db, &by, (&key, &imported.text), (&[], &brought), now).await {
+    match drafts::begin_with(
+        db,
+        &by,
+        (&key, &imported.text),
+        (&imported.translations, &brought),
+        now,
+    )
+    .await
+    {
         Ok(_) => on_to(&format!("/staff/surveys/{key}/draft/brought")),
         Err(DraftError::TooLong) => {
             let most = drafts::LONGEST / 1024;

@@ -113,7 +113,9 @@ pub(super) async fn not_drafted(posted: Posted, page: StaffPage, error: DraftErr
     let wrong = match error {
         DraftError::ChangedMeanwhile(_) => SurveyWrong::ChangedMeanwhile,
         DraftError::TooLong => SurveyWrong::TooLong,
-        DraftError::Unwritable(_) => SurveyWrong::Unwritable,
+        DraftError::Unwritable(_, why) => {
+            return posted.refused(page, SurveyWrong::Unwritable, vec![why.to_string()]).await;
+        }
         DraftError::NoSuchDraft(_) => return posted.trouble(Trouble::NotFound).await,
         DraftError::NotTheirs => return posted.trouble(Trouble::NotAllowed).await,
         error @ (DraftError::Version(_) | DraftError::Database(_)) => {

@@ -51,6 +51,19 @@ fn a_survey_is_checked_and_published_once_its_words_and_licence_are_on_record() 
 }
 
 #[test]
+fn a_version_with_an_instrument_is_written_as_a_file_from_which_the_next_one_begins() {
+    let desk = desk("instrument-toml");
+    desk.types(&format!("{LOAD} --checked")).done();
+    desk.types("survey publish mood.toml").done();
+
+    let next = desk.types("survey show mood@1 --toml").done().out;
+
+    assert!(next.contains("{ instrument = \"swemwbs\" }") && !next.contains("Nonsense"), "{next}");
+    desk.writes("next.toml", next.replace("version = 1", "version = 2"));
+    desk.types("survey compare mood@1 next.toml").done().says("They ask the same.");
+}
+
+#[test]
 fn words_of_a_folder_are_enough_to_check_a_survey_and_not_to_publish_it() {
     let desk = desk("instrument-folder");
 

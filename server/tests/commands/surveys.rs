@@ -178,6 +178,23 @@ fn publishing_the_next_version_tells_what_changes_and_whether_answers_stay_compa
 }
 
 #[test]
+fn a_reason_that_is_empty_is_none() {
+    let desk = Desk::empty("survey-no-reason");
+    let file = desk.types("survey show four-month --toml").done().out;
+    desk.writes("four-month.toml", file);
+
+    for reason in ["", "  "] {
+        let typed = desk.command("survey publish four-month.toml --reason").arg(reason).output();
+        let typed = typed.expect("the program");
+        assert!(!typed.status.success() && typed.stdout.is_empty(), "{typed:?}");
+        let told = String::from_utf8_lossy(&typed.stderr);
+        assert_eq!(told.trim_end(), "say why after --reason, or leave it out");
+    }
+
+    desk.types("survey list").done().says_also("four-month@1\tFour months\tcomes with the program");
+}
+
+#[test]
 fn a_version_is_written_as_a_file_from_which_the_next_one_begins() {
     let desk = Desk::empty("survey-toml");
     let file = desk.types("survey show four-month --toml").done().out;

@@ -15,6 +15,9 @@ impl<'a> Builder<'a> {
         let mut alerts = Alerts::default();
         for question in survey.questions() {
             let Some((file, source)) = self.written(question.key.as_str()) else { continue };
+            if self.doubtful.contains(question.key.as_str()) {
+                continue;
+            }
             match source.alerts.as_deref() {
                 None => {}
                 Some([]) => alerts.harmless.push(question.key.clone()),

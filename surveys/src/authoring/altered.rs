@@ -13,45 +13,19 @@ use self::held::{Asked, Held, asked};
 use super::build::Builder;
 use crate::{
     definition::{Borrowed, Kind, Question, Survey},
-    scoring::{self, Instrument},
+    scoring::{self, Instrument, Packs},
 };
 
 impl Builder<'_> {
     pub(super) fn altered(&mut self, survey: &mut Survey) {
         let adapted = self.adapted();
-        let by_name: BTreeSet<_> =
-            survey.borrowed.iter().map(|own| own.instrument.clone()).collect();
-        let asked = asked(survey);
-        let mut settled = self.by_reference(&asked, &by_name);
-        let mut held: Vec<_> = scoring::instruments()
-            .iter()
-            .filter(|instrument| !by_name.contains(&instrument.id))
-            .filter_map(|instrument| {
-                let words = self.packs.words(instrument, &self.source.language);
-                Held::against(instrument, words.map(|words| words.wording), &asked)
-            })
-            .collect();
-        held.sort_by_key(|held| std::cmp::Reverse(held.rank()));
-        let (mut faults, mut borrowed) = (Vec::new(), Vec::new());
-        // What one instrument explains without a fault is not held against another one with the same words.
-        held.sort_by_key(|held| !held.is_sound());
-        for held in held {
-            if held.places().all(|place| settled.contains(&place)) {
-                continue;
-            }
-            borrowed.extend(held.needs_licence().then(|| Found::of(&held)));
-            settled.extend(held.places());
-            if !adapted.contains(&held.instrument.id) {
-                let at = |(place, problem): (usize, String)| {
-                    (asked[place].question.key.to_string(), problem, held.instrument.id.clone())
-                };
-                faults.extend(held.faults.iter().cloned().map(at));
+        let Looked { altered, found } = look(survey, self.packs);
+        for Altered { question, problem, instrument } in altered {
+            if !adapted.contains(&instrument) {
+                self.tell_altered(&question, problem, &instrument);
             }
         }
-        for (key, problem, id) in faults {
-            self.tell_altered(&key, problem, &id);
-        }
-        borrowed.into_iter().for_each(|found| found.withhold(survey));
+        found.into_iter().for_each(|found| found.withhold(survey));
     }
 
     fn adapted(&mut self) -> BTreeSet<String> {
@@ -64,16 +38,6 @@ impl Builder<'_> {
         source.adapted.iter().map(Spanned::get_ref).cloned().collect()
     }
 
-    /// What the pages of an instrument ask.
-    fn by_reference(&self, asked: &[Asked], by_name: &BTreeSet<String>) -> BTreeSet<usize> {
-        let instruments = by_name.iter().filter_map(|id| scoring::instrument(id));
-        let instruments: Vec<&Instrument> = instruments.collect();
-        let is_theirs =
-            |asked: &Asked| instruments.iter().any(|instrument| instrument.asks(&asked.variable));
-        let theirs = asked.iter().enumerate().filter(|(_, asked)| is_theirs(asked));
-        theirs.map(|(place, _)| place).collect()
-    }
-
     fn tell_altered(&mut self, key: &str, problem: String, instrument: &str) {
         let Some((file, at)) = self.places.get(key).cloned() else { return };
         let mend = format!(
@@ -81,6 +45,66 @@ impl Builder<'_> {
         );
         self.faults.push(file.fault(at, problem, mend));
     }
+}
+
+/// Something of an instrument that is other than it was published.
+struct Altered {
+    question: String,
+    problem: String,
+    instrument: String,
+}
+
+/// What is found of instruments among the questions that a survey writes out.
+struct Looked {
+    altered: Vec<Altered>,
+    found: Vec<Found>,
+}
+
+/// The instruments that a survey asks in another form.
+pub(super) fn adapted(survey: &Survey, packs: &Packs) -> BTreeSet<String> {
+    look(survey, packs).altered.into_iter().map(|altered| altered.instrument).collect()
+}
+
+fn look(survey: &Survey, packs: &Packs) -> Looked {
+    let by_name = survey.borrowed.iter().filter(|own| own.is_by_reference());
+    let by_name: BTreeSet<_> = by_name.map(|own| own.instrument.as_str()).collect();
+    let asked = asked(survey);
+    let mut settled = by_reference(&asked, &by_name);
+    let mut held: Vec<_> = scoring::instruments()
+        .iter()
+        .filter(|instrument| !by_name.contains(instrument.id.as_str()))
+        .filter_map(|instrument| {
+            let words = packs.words(instrument, &survey.language);
+            Held::against(instrument, words.map(|words| words.wording), &asked)
+        })
+        .collect();
+    held.sort_by_key(|held| std::cmp::Reverse(held.rank()));
+    let mut looked = Looked { altered: Vec::new(), found: Vec::new() };
+    // What one instrument explains without a fault is not held against another one with the same words.
+    held.sort_by_key(|held| !held.is_sound());
+    for held in held {
+        if held.places().all(|place| settled.contains(&place)) {
+            continue;
+        }
+        looked.found.extend(held.needs_licence().then(|| Found::of(&held)));
+        settled.extend(held.places());
+        looked.altered.extend(held.faults.iter().map(|(place, problem)| Altered {
+            question: asked[*place].question.key.to_string(),
+            problem: problem.clone(),
+            instrument: held.instrument.id.clone(),
+        }));
+    }
+    looked
+}
+
+/// What the pages of an instrument ask.
+fn by_reference(asked: &[Asked], by_name: &BTreeSet<&str>) -> BTreeSet<usize> {
+    let instruments = by_name.iter().filter_map(|id| scoring::instrument(id));
+    let instruments: Vec<&Instrument> = instruments.collect();
+    let is_theirs =
+        |asked: &Asked| instruments.iter().any(|instrument| instrument.asks(&asked.variable));
+    let theirs = asked.iter().enumerate().filter(|(_, asked)| is_theirs(asked));
+    theirs.map(|(place, _)| place).collect()
 }
 
 /// An instrument that needs a licence, found among the questions of a survey.

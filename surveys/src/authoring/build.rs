@@ -1,17 +1,22 @@
 //! Putting a survey together from its file and its bank.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use toml::Spanned;
 
 use super::{
     Fault, File,
-    review::USABLE,
+    near::near,
+    place,
+    reading::MISSING,
     source::{BankSource, PageSource, QuestionSource, SectionSource, SurveySource},
 };
 use crate::{
     condition::Condition,
-    definition::{Alerts, Borrowed, Derived, Page, Question, Section, Survey, Translations},
+    definition::{Alerts, Borrowed, Derived, Kind, Page, Question, Section, Survey, Translations},
     keys::{NotAKey, PageKey, QuestionKey, SurveyKey},
     phrases::Words,
     scoring::{self, Packs},
@@ -33,8 +38,14 @@ pub(super) struct Builder<'a> {
     pub borrowed: Vec<Borrowed>,
     /// Their scores.
     pub scored: Vec<Derived>,
+    /// Names of what was told to be wrong: what else speaks of them is not told as well.
+    pub doubtful: BTreeSet<String>,
+    /// How many rules of checks there are so far.
+    pub checked: usize,
     /// Every question that can be asked, by its key.
     questions: BTreeMap<&'a str, (&'a File, &'a QuestionSource)>,
+    /// The keys that pages name.
+    listed: BTreeSet<&'a str>,
 }
 
 impl<'a> Builder<'a> {
@@ -50,13 +61,31 @@ impl<'a> Builder<'a> {
             (question.key.get_ref().as_str(), (file, question))
         };
         let questions = shared.chain(own).map(by_key).collect();
-        let (faults, places) = (Vec::new(), Places::new());
+        let pages = source.sections.iter().flat_map(|section| &section.pages);
+        let listed = pages.flat_map(|page| &page.questions).flat_map(Spanned::get_ref);
+        let listed = listed.map(|key| key.get_ref().as_str()).collect();
+        let (faults, places, doubtful) = (Vec::new(), Places::new(), BTreeSet::new());
         let (borrowed, scored) = (Vec::new(), Vec::new());
-        Self { file, source, bank_file, bank, packs, faults, places, borrowed, scored, questions }
+        Self {
+            file,
+            source,
+            bank_file,
+            bank,
+            packs,
+            faults,
+            places,
+            borrowed,
+            scored,
+            doubtful,
+            checked: 0,
+            questions,
+            listed,
+        }
     }
 
     pub fn survey(&mut self) -> Survey {
         let mut survey = self.put_together();
+        self.forgotten();
         self.with_scores(&mut survey);
         self.alerts(&mut survey);
         self.altered(&mut survey);
@@ -67,25 +96,23 @@ impl<'a> Builder<'a> {
     pub fn put_together(&mut self) -> Survey {
         let (file, source) = (self.file, self.source);
         self.named_conditions();
+        self.note_places();
         let sections: Vec<_> = source
             .sections
             .iter()
             .map(|section| Section {
-                title: section.title.clone(),
+                title: section.title.get_ref().clone(),
                 pages: section.pages.iter().map(|page| self.page(section, page)).collect(),
             })
             .collect();
         self.routing();
-        if let Some(usable) = &source.usable {
-            self.places.insert(USABLE.to_owned(), (file, usable.span()));
-        }
         let derived = source.derive.iter().filter_map(|key| self.derived(key)).collect();
         let checks = source.check.iter().flat_map(|key| self.checks(key)).collect();
         Survey {
             key: self.key(file, &source.key, SurveyKey::new, "unknown"),
             version: source.version,
-            title: source.title.clone(),
-            language: source.language.clone(),
+            title: source.title.get_ref().clone(),
+            language: source.language.get_ref().clone(),
             minutes: source.minutes,
             sections,
             derived,
@@ -111,8 +138,10 @@ impl<'a> Builder<'a> {
         match new(text.get_ref()) {
             Ok(key) => key,
             Err(problem) => {
-                let problem = problem.to_string();
-                self.faults.push(file.fault(text.span(), problem, "choose another key"));
+                if text.get_ref() != MISSING {
+                    let problem = problem.to_string();
+                    self.faults.push(file.fault(text.span(), problem, "choose another key"));
+                }
                 new(stand_in).unwrap_or_else(|_| unreachable!("stand-ins are legal keys"))
             }
         }
@@ -152,11 +181,7 @@ impl<'a> Builder<'a> {
                 page.instrument.as_ref().and_then(|name| scoring::instrument(name.get_ref()));
             instrument.is_some_and(|instrument| instrument.asks(key))
         };
-        let listed = |page: &PageSource| {
-            let keys = page.questions.iter().flat_map(Spanned::get_ref);
-            keys.into_iter().any(|question| question.get_ref() == key)
-        };
-        pages.into_iter().any(|page| named(page) || listed(page))
+        self.listed.contains(key) || pages.into_iter().any(named)
     }
 
     /// The scores go before what the survey derives, which may look at them.
@@ -172,19 +197,18 @@ impl<'a> Builder<'a> {
     }
 
     fn question(&mut self, key: &Spanned<String>) -> Option<Question> {
-        let Some((file, question)) = self.written(key.get_ref()) else {
-            let problem = format!("there is no question “{}”", key.get_ref());
-            let mend = "write it under [[questions]] here or in the bank, or mend the key";
-            self.faults.push(self.file.fault(key.span(), problem, mend));
-            return None;
-        };
-        self.places.insert(key.get_ref().clone(), (file, question.key.span()));
+        let (file, question) = self.found(key)?;
+        let name = question.key.get_ref();
+        self.places.insert(name.clone(), (file, question.key.span()));
         Some(Question {
             key: self.key(file, &question.key, QuestionKey::new, "unknown"),
             text: question.text.clone(),
             hint: question.hint.clone(),
             label: self.label(file, question),
-            kind: self.kind(file, question)?,
+            kind: self.kind(file, question).unwrap_or_else(|| {
+                self.doubtful.insert(name.clone());
+                Kind::Text { most: 1 }
+            }),
             asked_if: self.asked_if(file, question),
             sensitive: question.sensitive,
             optional: question.optional,
@@ -197,18 +221,42 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The survey's own routing goes before the bank's.
-    fn asked_if(&mut self, file: &File, question: &QuestionSource) -> Condition {
-        match (self.source.routing.get(question.key.get_ref()), &question.asked_if) {
-            (Some(routing), _) => self.condition(self.file, routing),
-            (None, Some(asked_if)) => self.condition(file, asked_if),
-            (None, None) => Condition::Always,
+    /// The question of this key, or the one that is likely to be meant.
+    fn found(&mut self, key: &Spanned<String>) -> Option<(&'a File, &'a QuestionSource)> {
+        let name = key.get_ref();
+        if let Some(found) = self.written(name) {
+            return Some(found);
         }
+        let free = self.questions.keys().copied().filter(|own| !self.listed.contains(own));
+        let meant = near(name, free);
+        let otherwise = "write it under [[questions]] here or in the bank, or mend the key";
+        let mend = match meant {
+            Some(meant) => format!("did you mean “{meant}”?"),
+            None => otherwise.to_owned(),
+        };
+        self.doubtful.insert(name.clone());
+        let problem = format!("there is no question “{name}”");
+        self.faults.push(self.file.fault(key.span(), problem, mend));
+        // It is asked on the page where it was meant to be.
+        self.listed.extend(meant);
+        meant.and_then(|meant| self.written(meant))
+    }
+
+    /// The survey's own routing goes before the bank's.
+    fn asked_if(&mut self, file: &'a File, question: &'a QuestionSource) -> Condition {
+        let (file, sentence) =
+            match (self.source.routing.get(question.key.get_ref()), &question.asked_if) {
+                (Some(routing), _) => (self.file, routing),
+                (None, Some(asked_if)) => (file, asked_if),
+                (None, None) => return Condition::Always,
+            };
+        self.places.insert(place::asked_if(question.key.get_ref()), (file, sentence.span()));
+        self.condition(file, sentence)
     }
 
     fn routing(&mut self) {
         for (key, sentence) in &self.source.routing {
-            if !self.asks(key) {
+            if !self.asks(key) && !self.doubtful.contains(key) {
                 let problem = format!("[routing] has “{key}”, which this survey does not ask");
                 let mend = "put the question on a page, or take the line out";
                 self.faults.push(self.file.fault(sentence.span(), problem, mend));

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use toml::Spanned;
 
-use super::{File, build::Builder};
+use super::{File, build::Builder, reading::MISSING};
 use crate::condition::{Condition, SentenceError};
 
 /// Named conditions may name others so deep, which no honest file reaches.
@@ -17,6 +17,9 @@ const NESTED: usize = 50;
 impl Builder<'_> {
     /// Reads a sentence; one that is wrong is a fault and never holds.
     pub(super) fn condition(&mut self, file: &File, sentence: &Spanned<String>) -> Condition {
+        if sentence.get_ref() == MISSING {
+            return Condition::Never;
+        }
         let circle = Cell::new(false);
         match self.read_condition(sentence.get_ref(), 0, &circle) {
             Ok(condition) if nested(&condition) > NESTED => {

@@ -5,6 +5,9 @@ use toml::Spanned;
 use super::{
     File,
     build::Builder,
+    near::near,
+    place,
+    reading::MISSING,
     source::{CheckSource, DerivedSource, Names},
 };
 use crate::{
@@ -19,11 +22,27 @@ impl<'a> Builder<'a> {
         let found = own.chain(shared).find(|(_, derived)| derived.key.get_ref() == key.get_ref());
         let Some((file, derived)) = found else {
             let problem = format!("there is no derived variable “{}”", key.get_ref());
-            self.faults.push(self.file.fault(key.span(), problem, "write it under [[derived]]"));
+            let own = self.source.derived.iter().chain(&self.bank.derived);
+            let names = own.map(|derived| derived.key.get_ref().as_str());
+            let near = near(key.get_ref(), names);
+            let mend = near.map_or_else(
+                || "write it under [[derived]]".to_owned(),
+                |near| format!("did you mean “{near}”?"),
+            );
+            self.faults.push(self.file.fault(key.span(), problem, mend));
+            let doubtful = [key.get_ref().as_str()].into_iter().chain(near);
+            self.doubtful.extend(doubtful.map(str::to_owned));
             return None;
         };
         self.places.insert(key.get_ref().clone(), (file, derived.key.span()));
-        let otherwise = self.otherwise(file, derived)?;
+        for (place, case) in derived.cases.iter().enumerate() {
+            let at = place::case(key.get_ref(), place);
+            self.places.insert(at, (file, case.when.span()));
+        }
+        let Some(otherwise) = self.otherwise(file, derived) else {
+            self.doubtful.insert(key.get_ref().clone());
+            return None;
+        };
         let cases = derived.cases.iter();
         let cases = cases
             .map(|case| Case { when: self.condition(file, &case.when), gives: case.gives })
@@ -76,24 +95,36 @@ impl<'a> Builder<'a> {
         let found: Vec<_> = own.chain(shared).filter(same).collect();
         if found.is_empty() {
             let problem = format!("there is no check “{}” for this survey", key.get_ref());
-            let mend = "write it under [[checks]], about a question that is asked";
+            let own = self.source.checks.iter().chain(&self.bank.checks);
+            let names = own.map(|check| check.key.get_ref().as_str());
+            let near = near(key.get_ref(), names);
+            let mend = near.map_or_else(
+                || "write it under [[checks]], about a question that is asked".to_owned(),
+                |near| format!("did you mean “{near}”?"),
+            );
+            self.doubtful.extend(near.map(str::to_owned));
             self.faults.push(self.file.fault(key.span(), problem, mend));
         }
-        found.into_iter().map(|(file, check)| self.check(file, check)).collect()
+        found.into_iter().filter_map(|(file, check)| self.check(file, check)).collect()
     }
 
-    fn check(&mut self, file: &'a File, check: &CheckSource) -> Check {
-        self.places.insert(check.key.get_ref().clone(), (file, check.key.span()));
+    /// None where it was told that it stands beside no question.
+    fn check(&mut self, file: &'a File, check: &CheckSource) -> Option<Check> {
+        if check.at.get_ref() == MISSING || self.doubtful.contains(check.at.get_ref()) {
+            return None;
+        }
+        self.places.insert(place::check(self.checked), (file, check.when.span()));
+        self.checked += 1;
         if check.level != Level::Paradata && check.say.trim().is_empty() {
             let mend = "write what the person is told under “say”";
             self.faults.push(file.fault(check.key.span(), "the check says nothing", mend));
         }
-        Check {
+        Some(Check {
             key: self.key(file, &check.key, QuestionKey::new, "unknown"),
             level: check.level,
             at: self.key(file, &check.at, QuestionKey::new, "unknown"),
             when: self.condition(file, &check.when),
             say: check.say.clone(),
-        }
+        })
     }
 }

@@ -46,6 +46,13 @@ impl File {
     }
 }
 
+impl Fault {
+    /// Its file, line and column.
+    pub(super) fn place(&self) -> (String, usize, usize) {
+        (self.file.clone(), self.line, self.column)
+    }
+}
+
 /// `file:line:column: what is wrong; what would be right`, which editors can jump to.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -50,9 +50,11 @@ impl Builder<'_> {
             by_licence: instrument.needs_licence(),
             words: words.version,
         });
-        let (title, intro) = before(page, &words.wording);
+        let heading = Heading { own: page.title.clone(), unscored: page.unscored != Some(false) };
+        let (title, intro) = heading.before(&words.wording);
         // Several questions need a heading above them all.
-        let title = title.or_else(|| (questions.len() > 1).then(|| section.title.clone()));
+        let title =
+            title.or_else(|| (questions.len() > 1).then(|| section.title.get_ref().clone()));
         Page { key, title, intro, questions }
     }
 
@@ -73,7 +75,7 @@ impl Builder<'_> {
             let mend = "leave out “questions” and “intro”: both are the instrument's";
             self.faults.push(self.file.fault(name.span(), problem, mend));
         }
-        let words = self.packs.words(instrument, &self.source.language);
+        let words = self.packs.words(instrument, self.source.language.get_ref());
         if words.is_none() {
             self.no_words(instrument, name);
         }
@@ -117,7 +119,7 @@ impl Builder<'_> {
     }
 
     fn no_words(&mut self, instrument: &Instrument, name: &Spanned<String>) {
-        let (called, language) = (&instrument.name, &self.source.language);
+        let (called, language) = (&instrument.name, self.source.language.get_ref());
         let (problem, mend) = if instrument.needs_licence() {
             (
                 format!(
@@ -135,18 +137,28 @@ impl Builder<'_> {
     }
 }
 
-/// What is read before the items. An intro speaks of everything that its instrument asks.
-fn before(page: &PageSource, wording: &Wording) -> (Option<String>, Option<String>) {
-    let whole = wording.unscored.is_empty() || page.unscored != Some(false);
-    let intro = wording.intro.clone().filter(|_| whole && wording.grid.is_none());
-    // A grid's stem is its question.
-    let stem = wording.stem.clone().filter(|_| wording.grid.is_none());
-    match (page.title.clone(), stem) {
-        (None, stem) => (stem, intro),
-        (title, None) => (title, intro),
-        (title, Some(stem)) => {
-            let both: Vec<_> = intro.into_iter().chain([stem]).collect();
-            (title, Some(both.join(" ")))
+/// What a page says of the words above its instrument.
+pub(super) struct Heading {
+    /// A title of the page's own.
+    pub own: Option<String>,
+    /// Whether it asks what stands beside the score, too.
+    pub unscored: bool,
+}
+
+impl Heading {
+    /// The title and the words that are read before the items. An intro speaks of everything that its instrument asks.
+    pub fn before(&self, wording: &Wording) -> (Option<String>, Option<String>) {
+        let whole = wording.unscored.is_empty() || self.unscored;
+        let intro = wording.intro.clone().filter(|_| whole && wording.grid.is_none());
+        // A grid's stem is its question.
+        let stem = wording.stem.clone().filter(|_| wording.grid.is_none());
+        match (self.own.clone(), stem) {
+            (None, stem) => (stem, intro),
+            (title, None) => (title, intro),
+            (title, Some(stem)) => {
+                let both: Vec<_> = intro.into_iter().chain([stem]).collect();
+                (title, Some(both.join(" ")))
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 //! How a question is answered: its kind, and the options, rows and limits that go with it.
 
-use toml::Spanned;
-
 use super::{
     File,
     build::Builder,
+    near::meant,
+    place,
+    reading::MISSING,
     source::{ChoiceSource, QuestionSource, RowSource},
 };
 use crate::{
@@ -13,11 +14,11 @@ use crate::{
     keys::QuestionKey,
 };
 
-const KINDS: &str =
-    "kinds are single, multiple, number, scale, date, month, text, grid, amount, contact";
+const KINDS: [&str; 10] =
+    ["single", "multiple", "number", "scale", "date", "month", "text", "grid", "amount", "contact"];
 
-impl Builder<'_> {
-    pub(super) fn kind(&mut self, file: &File, question: &QuestionSource) -> Option<Kind> {
+impl<'a> Builder<'a> {
+    pub(super) fn kind(&mut self, file: &'a File, question: &'a QuestionSource) -> Option<Kind> {
         match question.kind.get_ref().as_str() {
             "single" => self.options(file, question).map(|options| Kind::Single { options }),
             "multiple" => self.options(file, question).map(|options| Kind::Multiple { options }),
@@ -32,9 +33,11 @@ impl Builder<'_> {
             "grid" => self.grid(file, question),
             "amount" => self.amount(file, question),
             "contact" => Some(Kind::Contact),
+            MISSING => None,
             other => {
                 let problem = format!("there is no kind “{other}”");
-                self.faults.push(file.fault(question.kind.span(), problem, KINDS));
+                let mend = meant(other, KINDS, || format!("kinds are {}", KINDS.join(", ")));
+                self.faults.push(file.fault(question.kind.span(), problem, mend));
                 None
             }
         }
@@ -75,11 +78,15 @@ impl Builder<'_> {
         }
     }
 
-    fn grid(&mut self, file: &File, question: &QuestionSource) -> Option<Kind> {
+    fn grid(&mut self, file: &'a File, question: &QuestionSource) -> Option<Kind> {
         let (low, high) = self.ends(file, question)?;
         let Some(rows) = question.rows.as_ref().filter(|rows| !rows.is_empty()) else {
             return self.needs(file, question, "“rows”");
         };
+        for (place, row) in rows.iter().enumerate() {
+            let at = place::row(question.key.get_ref(), place);
+            self.places.insert(at, (file, row.key.span()));
+        }
         let rows = rows.iter().map(|row| self.row(file, row)).collect();
         Some(Kind::Grid { low, high, rows })
     }
@@ -96,7 +103,7 @@ impl Builder<'_> {
         Row { key: key.clone(), text: row.text.clone(), spoken: row.spoken.clone() }
     }
 
-    fn amount(&mut self, file: &File, question: &QuestionSource) -> Option<Kind> {
+    fn amount(&mut self, file: &'a File, question: &'a QuestionSource) -> Option<Kind> {
         let periods = self.options(file, question)?;
         let Some((most, period)) = question.most.zip(question.period.as_ref()) else {
             return self.needs(file, question, "“most” and “period”");
@@ -105,20 +112,39 @@ impl Builder<'_> {
         Some(Kind::Amount { most, period, periods })
     }
 
-    fn options(&mut self, file: &File, question: &QuestionSource) -> Option<Vec<Choice>> {
-        let listed = question.list.as_ref().and_then(|name| {
-            let lists = [&self.source.lists, &self.bank.lists];
-            lists.into_iter().find_map(|lists| lists.get(name.get_ref()))
-        });
-        match question.options.as_ref().or(listed).filter(|choices| !choices.is_empty()) {
-            Some(choices) => Some(self.choices(file, choices)),
-            None => {
-                let span = question.list.as_ref().map_or(question.kind.span(), Spanned::span);
-                let mend = "write “options”, or name one of the [lists]";
-                self.faults.push(file.fault(span, "the question has no options", mend));
-                None
+    fn options(&mut self, file: &'a File, question: &'a QuestionSource) -> Option<Vec<Choice>> {
+        let own = question.options.as_ref().map(|options| (file, options));
+        let found = own.or_else(|| self.listed(question.list.as_ref()?.get_ref()));
+        if let Some((file, choices)) = found.filter(|(_, choices)| !choices.is_empty()) {
+            for (place, choice) in choices.iter().enumerate() {
+                let at = place::option(question.key.get_ref(), place);
+                self.places.insert(at, (file, choice.code.span()));
             }
+            return Some(self.choices(file, choices));
         }
+        let (at, problem) = match (&question.list, found) {
+            (Some(name), None) => (name.span(), format!("there is no list “{}”", name.get_ref())),
+            (Some(name), Some(_)) => {
+                (name.span(), format!("the list “{}” is empty", name.get_ref()))
+            }
+            (None, _) => (question.kind.span(), "the question has no options".to_owned()),
+        };
+        let otherwise = || "write “options”, or name one of the [lists]".to_owned();
+        let mend = match &question.list {
+            Some(name) => {
+                let lists = self.source.lists.keys().chain(self.bank.lists.keys());
+                meant(name.get_ref(), lists.map(String::as_str), otherwise)
+            }
+            None => otherwise(),
+        };
+        self.faults.push(file.fault(at, problem, mend));
+        None
+    }
+
+    fn listed(&self, name: &str) -> Option<(&'a File, &'a Vec<ChoiceSource>)> {
+        let (own, shared) = (&self.source.lists, &self.bank.lists);
+        let own = own.get(name).map(|list| (self.file, list));
+        own.or_else(|| shared.get(name).map(|list| (self.bank_file, list)))
     }
 
     pub(super) fn choices(&mut self, file: &File, choices: &[ChoiceSource]) -> Vec<Choice> {

@@ -21,15 +21,19 @@ use crate::{
     value::Value,
 };
 
-/// So many values are tried for one condition, of so many names at once. After that it is taken to be
-/// possible.
-const PATIENCE: u32 = 20_000;
+/// So many parts of conditions are looked at for one condition, and for all of a survey: about a second's work. After
+/// that a condition is taken to be possible.
+const PATIENCE: usize = 1_000_000;
+const PATIENCE_IN_ALL: usize = 10_000_000;
+
+/// So many names are given a value at once.
 const NAMES: usize = 40;
 
 /// What a survey's conditions can be.
 pub(super) struct Reach<'a> {
     values: Values<'a>,
-    left: Cell<u32>,
+    left: Cell<usize>,
+    left_in_all: Cell<usize>,
     /// Of each name looked at alone, which of its values anybody can have.
     had: RefCell<BTreeMap<String, Rc<[bool]>>>,
 }
@@ -46,7 +50,8 @@ impl Look for Somebody {
 
 impl<'a> Reach<'a> {
     pub fn of(survey: &'a Survey) -> Self {
-        Self { values: Values::of(survey), left: Cell::new(0), had: RefCell::default() }
+        let (left, left_in_all) = (Cell::new(0), Cell::new(PATIENCE_IN_ALL));
+        Self { values: Values::of(survey), left, left_in_all, had: RefCell::default() }
     }
 
     /// Whether all of these can hold of one person. True as well when that takes too long to say.
@@ -60,8 +65,11 @@ impl<'a> Reach<'a> {
         if let (Some(name), 1) = (names.first(), names.len()) {
             return self.one_can_hold(name, &condition);
         }
-        self.left.set(PATIENCE);
-        self.search(&condition, &mut Somebody::default())
+        let most = PATIENCE.min(self.left_in_all.get());
+        self.left.set(most);
+        let can = self.search(&condition, &mut Somebody::default());
+        self.left_in_all.set(self.left_in_all.get() - (most - self.left.get()));
+        can
     }
 
     /// The same for a condition that looks at one name only, as most do.
@@ -91,10 +99,10 @@ impl<'a> Reach<'a> {
             return true;
         }
         for (value, needs) in self.values.of_name(&name).iter() {
-            let Some(left) = self.left.get().checked_sub(1) else { return true };
-            self.left.set(left);
             somebody.0.insert(name.clone(), value.clone());
             let both = Condition::All(vec![rest.clone(), needs.clone()]);
+            let Some(left) = self.left.get().checked_sub(both.size()) else { return true };
+            self.left.set(left);
             if self.search(&both, somebody) {
                 return true;
             }
@@ -145,5 +153,49 @@ impl Compared {
 
     fn number(&mut self, name: &str, number: f64) {
         self.numbers.entry(name.to_owned()).or_default().push(number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Condition, PATIENCE, PATIENCE_IN_ALL, Reach};
+    use crate::authoring::{self, File};
+
+    /// Ten people in nine rooms, and nobody shares: it cannot be, and takes long to find out.
+    fn riddle() -> String {
+        let people = 0..10;
+        let alone = people.clone().flat_map(|one| (0..one).map(move |other| (one, other)));
+        let alone = alone.flat_map(|(one, other)| {
+            (1..=9).map(move |room| format!("(not q{one} = {room} or not q{other} = {room})"))
+        });
+        let roomed = people.map(|one| format!("q{one} is answered"));
+        roomed.chain(alone).collect::<Vec<_>>().join(" and ")
+    }
+
+    #[test]
+    fn a_hundred_riddles_are_puzzled_over_no_longer_than_ten() {
+        let rooms: Vec<_> =
+            (1..=9).map(|room| format!("{{ code = {room}, text = \"Room {room}\" }}")).collect();
+        let (mut pages, mut questions) = (String::new(), String::new());
+        for one in 0..10 {
+            pages += &format!("{{ questions = [\"q{one}\"] }},");
+            questions += &format!(
+                "[[questions]]\nkey = \"q{one}\"\ntext = \"Which room, {one}?\"\nkind = \"single\"\noptions = [{}]\n",
+                rooms.join(", ")
+            );
+        }
+        let text = format!(
+            "key = \"rooms\"\nversion = 1\ntitle = \"Rooms\"\nlanguage = \"en-GB\"\nminutes = 1\n\
+             [[sections]]\ntitle = \"Rooms\"\npages = [{pages}]\n{questions}"
+        );
+        let file = File { name: "rooms.toml".to_owned(), text };
+        let survey = authoring::read(&file, &|_| None).expect("it has no faults");
+        let (reach, riddle) =
+            (Reach::of(&survey), Condition::read(&riddle(), &|_| None).expect("it reads"));
+
+        let taken_for_possible = (0..100).filter(|_| reach.can_hold([&riddle])).count();
+
+        assert_eq!(taken_for_possible, 100);
+        assert!(reach.left_in_all.get() < PATIENCE, "of {PATIENCE_IN_ALL}");
     }
 }

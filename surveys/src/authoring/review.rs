@@ -1,32 +1,53 @@
 //! What is wrong with a survey as a whole: names used twice, names that nothing has, conditions that look
 //! ahead, and what nobody can come to.
 
+mod columns;
+
 mod conditions;
+
+mod ranges;
+
+mod ready;
+
+mod texts;
 
 mod unreachable;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fault, build::Places};
+use self::ready::Ready;
+use super::{Fault, build::Builder, near::meant, place, reading::MISSING};
 use crate::{
-    definition::{Choice, Kind, Page, Question, Survey},
+    definition::{Choice, Formula, Kind, Otherwise, Page, Question, Survey},
+    derive::LONGEST_CHAIN,
     facts, fill,
+    language::Language,
 };
-
-/// Under what name [`Places`] has the condition for a usable response. No key can be the same.
-pub(super) const USABLE: &str = "a usable response";
 
 /// Every fault of the survey, in the order of its questions. `sound` says that it was put together without
 /// one.
-pub(super) fn review(survey: &Survey, places: &Places<'_>, sound: bool) -> Vec<Fault> {
+pub(super) fn review(survey: &Survey, builder: &Builder<'_>, sound: bool) -> Vec<Fault> {
     let facts: BTreeSet<_> = facts::NAMES.iter().map(|(name, ..)| (*name).to_owned()).collect();
     let taken = facts.iter().filter(|fact| *fact != "dob").cloned().collect();
-    let mut review = Review { survey, places, faults: Vec::new(), known: facts, taken };
+    let asked = survey.questions();
+    let asked = asked.flat_map(|own| own.variables().into_iter().map(move |name| (name, own)));
+    let mut review = Review {
+        survey,
+        builder,
+        faults: Vec::new(),
+        asked: asked.collect(),
+        ready: Ready::of(survey, facts, &builder.doubtful),
+        taken,
+        scores: tell_scores(survey),
+    };
+    review.language();
+    review.titles();
     review.pages();
     review.derived();
     review.checks();
-    review.condition(USABLE, &survey.usable);
+    review.condition(place::USABLE, place::USABLE, &survey.usable);
     if sound && review.faults.is_empty() {
+        review.columns();
         review.unreachable();
     }
     review.faults
@@ -34,22 +55,55 @@ pub(super) fn review(survey: &Survey, places: &Places<'_>, sound: bool) -> Vec<F
 
 struct Review<'a> {
     survey: &'a Survey,
-    places: &'a Places<'a>,
+    builder: &'a Builder<'a>,
     faults: Vec<Fault>,
-    /// Facts, and the variables of questions so far.
-    known: BTreeSet<String>,
+    /// Every question, by its variables.
+    asked: BTreeMap<String, &'a Question>,
+    ready: Ready<'a>,
     /// Every name that is already in use. The date of birth is a fact because it is asked.
     taken: BTreeSet<String>,
+    /// Variables that no participant may see.
+    scores: BTreeSet<&'a str>,
+}
+
+/// The scores, and what is made of them: a band tells somebody as much as its score.
+fn tell_scores(survey: &Survey) -> BTreeSet<&str> {
+    let mut scores = BTreeSet::new();
+    for derived in &survey.derived {
+        let is_one = matches!(&derived.otherwise, Otherwise::Formula(Formula::Score(_)));
+        if is_one || derived.names().iter().any(|name| scores.contains(name)) {
+            scores.insert(derived.key.as_str());
+        }
+    }
+    scores
 }
 
 impl Review<'_> {
-    fn fault(&mut self, key: &str, problem: String, mend: &str) {
-        if let Some((file, span)) = self.places.get(key) {
+    /// Told at a place that the files are known to have, or at the survey's title.
+    fn fault(&mut self, at: &str, problem: String, mend: &str) {
+        let places = &self.builder.places;
+        if let Some((file, span)) = places.get(at).or_else(|| places.get(place::TITLE)) {
             let fault = file.fault(span.clone(), problem, mend);
             // A name that is wrong is told once for each condition, however often it stands there.
             if self.faults.last() != Some(&fault) {
                 self.faults.push(fault);
             }
+        }
+    }
+
+    /// Where a part of a question stands; a part that came with an instrument stands where that is named.
+    fn place_of(&self, part: String, question: &str) -> String {
+        if self.builder.places.contains_key(&part) { part } else { question.to_owned() }
+    }
+
+    fn language(&mut self) {
+        let language = &self.survey.language;
+        if Language::new(language).is_err() && language != MISSING {
+            let mend = match Language::called(language) {
+                Some(tag) => format!("did you mean “{tag}”?"),
+                None => "write its tag, such as en-GB, cy for Welsh, pl for Polish".to_owned(),
+            };
+            self.fault(place::LANGUAGE, format!("“{language}” is no language's tag"), &mend);
         }
     }
 
@@ -82,12 +136,15 @@ impl Review<'_> {
 
     fn question(&mut self, question: &Question) {
         let key = question.key.as_str();
-        self.condition(key, &question.asked_if);
+        let at = self.place_of(place::asked_if(key), key);
+        self.condition(&at, key, &question.asked_if);
+        self.words(question);
         self.fills(key, &question.text);
         self.fills(key, question.hint.as_deref().unwrap_or_default());
         self.fills(key, question.spoken.as_deref().unwrap_or_default());
-        for choice in question.options() {
-            self.condition(key, &choice.offered_if);
+        for (number, choice) in question.options().iter().enumerate() {
+            let at = self.place_of(place::option(key, number), key);
+            self.condition(&at, key, &choice.offered_if);
             self.fills(key, &choice.text);
             self.fills(key, choice.spoken.as_deref().unwrap_or_default());
         }
@@ -99,25 +156,35 @@ impl Review<'_> {
         self.vault(question);
         for variable in question.variables() {
             self.take(key, variable.clone());
-            self.known.insert(variable);
+            self.ready.learn(variable);
         }
     }
 
     fn fills(&mut self, key: &str, text: &str) {
         for name in fill::names(text) {
-            if !self.ready(name, self.survey.derived.len()) {
+            if !self.ready.has(name, self.survey.derived.len()) {
                 let problem = format!("the text of “{key}” fills in “{name}”, which nothing has");
-                self.fault(key, problem, "name an earlier question or a fact");
+                let mend = self.known_as(name, "name an earlier question or a fact");
+                self.fault(key, problem, &mend);
+            } else if self.scores.contains(name) {
+                let problem =
+                    format!("the text of “{key}” would tell people “{name}”, their score");
+                self.fault(
+                    key,
+                    problem,
+                    "nobody who answers is shown a score or a band: leave it out",
+                );
             }
         }
     }
 
     fn codes(&mut self, key: &str, choices: &[Choice]) {
         let mut seen = BTreeMap::new();
-        for Choice { code, text, .. } in choices {
+        for (number, Choice { code, text, .. }) in choices.iter().enumerate() {
             if let Some(first) = seen.insert(*code, text) {
                 let problem = format!("the code {code} stands for “{first}” and for “{text}”");
-                self.fault(key, problem, "give each option a code of its own");
+                let at = self.place_of(place::option(key, number), key);
+                self.fault(&at, problem, "give each option a code of its own");
             }
         }
     }
@@ -137,57 +204,66 @@ impl Review<'_> {
         } else if question.vault && !kept {
             let problem = format!("the identity vault has no place for “{key}”");
             self.fault(key, problem, "leave “vault” to the date of birth, “dob”, and to “contact”");
-        }
-    }
-
-    fn range(&mut self, question: &Question) {
-        let Kind::Number { least, most, most_fact, places, .. } = &question.kind else { return };
-        let key = question.key.as_str();
-        if least > most {
-            let problem = format!("“{key}” takes nothing: {least} is more than {most}");
-            self.fault(key, problem, "“least” is the smaller number");
-        }
-        if *places > 2 {
-            let problem = format!("“{key}” has {places} decimal places");
-            self.fault(key, problem, "two is the most");
-        }
-        if let Some(fact) = most_fact.as_ref().filter(|fact| !self.known.contains(*fact)) {
-            let problem = format!("“{key}” takes at most “{fact}”, which nothing has");
-            self.fault(key, problem, "name a fact or an earlier question");
+        } else if key == "dob" && !kept {
+            let problem = "“dob” is the date of birth, and is asked as another kind".to_owned();
+            self.fault(key, problem, "give it kind = \"date\" and vault = true, or another key");
+        } else if kept && !question.vault {
+            let problem = "the date of birth would stand among the answers".to_owned();
+            self.fault(key, problem, "give “dob” the line vault = true");
         }
     }
 
     fn derived(&mut self) {
         let survey = self.survey;
-        for (place, derived) in survey.derived.iter().enumerate() {
+        for (number, derived) in survey.derived.iter().enumerate() {
             let key = derived.key.as_str();
             self.take(key, derived.key.to_string());
-            for case in &derived.cases {
-                self.literals(key, &case.when);
+            self.words_of(derived);
+            for (number, case) in derived.cases.iter().enumerate() {
+                let at = self.place_of(place::case(key, number), key);
+                self.literals(&at, key, &case.when);
             }
             for name in derived.names() {
-                if self.ready(name, place) {
+                if self.ready.has(name, number) {
                     continue;
                 }
-                let later = survey.derived[place..].iter().any(|other| other.key.as_str() == name);
+                let later = survey.derived[number..].iter().any(|other| other.key.as_str() == name);
                 let (which, mend) = if later {
-                    ("stands after it", "list it earlier under “derive”")
+                    ("stands after it", "list it earlier under “derive”".to_owned())
                 } else {
-                    ("nothing has", "name a question, an earlier derived variable or a fact")
+                    self.lacking(name, "name a question, an earlier derived variable or a fact")
                 };
                 let problem = format!("“{key}” is made from “{name}”, which {which}");
-                self.fault(key, problem, mend);
+                let at = derived.cases.iter().position(|case| case.when.names().contains(&name));
+                let at =
+                    at.map_or(key.to_owned(), |case| self.place_of(place::case(key, case), key));
+                self.fault(&at, problem, &mend);
             }
+        }
+        let chains = self.ready.chains();
+        if let Some(place) = chains.iter().position(|chain| *chain > LONGEST_CHAIN) {
+            let key = survey.derived[place].key.as_str();
+            let problem =
+                format!("“{key}” is derived from what is derived, {LONGEST_CHAIN} times over");
+            self.fault(key, problem, "make it from the questions themselves");
         }
     }
 
     fn checks(&mut self) {
         let survey = self.survey;
-        for check in &survey.checks {
-            self.condition(check.key.as_str(), &check.when);
+        for (number, check) in survey.checks.iter().enumerate() {
+            let (at, key) = (place::check(number), check.key.as_str());
+            self.condition(&at, key, &check.when);
+            if self.taken.contains(key) {
+                let problem = format!("“{key}” is the name of a check and of something else");
+                self.fault(&at, problem, "give one of them another key");
+            }
             if !survey.questions().any(|question| question.key == check.at) {
                 let problem = format!("the check is said at “{}”, which is not asked", check.at);
-                self.fault(check.key.as_str(), problem, "name a question of this survey");
+                let names: Vec<_> = survey.questions().map(|own| own.key.as_str()).collect();
+                let otherwise = || "name a question of this survey".to_owned();
+                let mend = meant(check.at.as_str(), names, otherwise);
+                self.fault(&at, problem, &mend);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What an instrument's answers come to, as variables of the survey that asks it.
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 
 use super::{build::Builder, instruments};
@@ -42,7 +44,7 @@ impl Builder<'_> {
             self.faults.push(self.file.fault(name.span(), problem, mend));
             return Vec::new();
         }
-        let words = self.packs.words(instrument, &self.source.language);
+        let words = self.packs.words(instrument, self.source.language.get_ref());
         let value_set = words.and_then(|words| words.value_set);
         let derived = Results { instrument, items, value_set }.derived();
         self.place_all(&derived, &name.span());
@@ -180,6 +182,12 @@ impl Results<'_> {
         };
         Some(with_codes(made, &[(code, &by)]))
     }
+}
+
+/// The names of the variables that an instrument brings to whoever asks it.
+pub(super) fn brought(instrument: &Instrument, value_set: Option<ValueSet>) -> BTreeSet<String> {
+    let results = Results { instrument, items: instrument.keys(), value_set };
+    results.derived().into_iter().map(|derived| derived.key.to_string()).collect()
 }
 
 /// The band of a variable: 1 for the lowest.

@@ -2,33 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use toml::Spanned;
-
-use super::{Fault, File};
-
-/// Reads a file's TOML.
-///
-/// # Errors
-/// Where the text is no TOML, or has a field that is unknown, missing or of the wrong type.
-pub(super) fn parse<T: DeserializeOwned>(file: &File) -> Result<T, Fault> {
-    toml::from_str(&file.text).map_err(|error| {
-        let problem = error.message().trim().replace('\n', "; ");
-        file.fault(
-            error.span().unwrap_or(0..0),
-            problem,
-            "the fields are listed in surveys/definitions/README.md",
-        )
-    })
-}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SurveySource {
     pub key: Spanned<String>,
     pub version: u32,
-    pub title: String,
-    pub language: String,
+    pub title: Spanned<String>,
+    pub language: Spanned<String>,
     pub minutes: u8,
     pub bank: Option<Spanned<String>>,
     pub usable: Option<Spanned<String>>,
@@ -75,7 +58,7 @@ pub(super) struct BankSource {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SectionSource {
-    pub title: String,
+    pub title: Spanned<String>,
     pub pages: Vec<PageSource>,
 }
 

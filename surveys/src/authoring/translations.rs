@@ -13,6 +13,7 @@ mod side_by_side;
 
 pub use renewed::Renewed;
 pub use side_by_side::{Amiss, Pair, SideBySide, Taken, Typed};
+pub(super) use source::Source;
 pub use writing::{TranslationFiles, write_translation};
 
 use std::collections::BTreeMap;
@@ -24,7 +25,8 @@ use self::{
 use super::{
     Beside, Fault, File,
     build::Builder,
-    source::{BankSource, PageSource, SectionSource, SurveySource, parse},
+    reading::parse_whole,
+    source::{BankSource, PageSource, SectionSource, SurveySource},
 };
 use crate::{
     definition::{Survey, TextKey, Translation},
@@ -43,6 +45,8 @@ pub struct Originals {
     pub of: String,
     /// Each by its name.
     pub texts: Vec<(TextKey, String)>,
+    /// The language that they are in, where it is said.
+    pub language: Option<Language>,
 }
 
 impl Originals {
@@ -57,17 +61,30 @@ impl Originals {
         open: &dyn Fn(&str) -> Option<File>,
     ) -> Result<Self, Vec<Fault>> {
         if is_bank(file) {
-            let bank: BankSource = parse(file).map_err(|fault| vec![fault])?;
+            let bank: BankSource = parse_whole(file)?;
             let (own, faults) = of_bank(file, bank);
             return if faults.is_empty() { Ok(own) } else { Err(faults) };
         }
         let beside = Beside { packs: Some(packs), ..Beside::default() };
         let survey = super::read_with(file, beside, open)?;
-        let source: SurveySource = parse(file).map_err(|fault| vec![fault])?;
+        let source: SurveySource = parse_whole(file)?;
         let shared = bank_of(&source, open)?.map(|(_, shared)| shared).unwrap_or_default();
         let is_own = |(key, text): &(TextKey, String)| shared.get(key) != Some(text);
         let texts = survey.texts().into_iter().filter(is_own).collect();
-        Ok(Self { of: survey.key.to_string(), texts })
+        let language = Language::new(&survey.language).ok();
+        Ok(Self { of: survey.key.to_string(), texts, language })
+    }
+
+    /// Those of a survey that may have faults, as long as it can be read as a file.
+    #[cfg(feature = "importing")]
+    pub(crate) fn whatever_is_wrong(file: &File) -> Self {
+        let Ok(source) = parse_whole::<SurveySource>(file) else {
+            return Self { of: String::new(), texts: Vec::new(), language: None };
+        };
+        let (bank, packs) = (BankSource::default(), Packs::default());
+        let survey = Builder::new((file, &source), (file, &bank), &packs).put_together();
+        let language = Language::new(&survey.language).ok();
+        Self { of: source.key.get_ref().clone(), texts: survey.texts(), language }
     }
 
     /// The words around the questions.
@@ -75,7 +92,7 @@ impl Originals {
     pub fn words() -> Self {
         let texts = Phrase::ALL.iter();
         let texts = texts.map(|one| (TextKey(one.key().to_owned()), one.english().to_owned()));
-        Self { of: WORDS.to_owned(), texts: texts.collect() }
+        Self { of: WORDS.to_owned(), texts: texts.collect(), language: Language::new("en").ok() }
     }
 }
 
@@ -96,7 +113,7 @@ fn of_bank(file: &File, mut bank: BankSource) -> (Originals, Vec<Fault>) {
     let mut builder = Builder::new((file, &source), (file, &bank), &packs);
     let survey = builder.put_together();
     let texts = survey.texts().into_iter().filter(|(key, _)| !key.0.starts_with("section:"));
-    (Originals { of: "bank".to_owned(), texts: texts.collect() }, builder.faults)
+    (Originals { of: "bank".to_owned(), texts: texts.collect(), language: None }, builder.faults)
 }
 
 /// A survey that asks all of a bank.
@@ -118,9 +135,12 @@ fn asking_all(bank: &BankSource) -> SurveySource {
     check.dedup_by(|one, other| one.get_ref() == other.get_ref());
     let text = "key = 'bank'\nversion = 1\ntitle = ''\nlanguage = 'en'\nminutes = 1\nsections = []";
     let all = File { name: "bank".to_owned(), text: text.to_owned() };
-    let source: SurveySource = parse(&all).expect("a survey without a section can be read");
+    let source: SurveySource = parse_whole(&all).expect("a survey without a section can be read");
     SurveySource {
-        sections: vec![SectionSource { title: String::new(), pages: vec![page] }],
+        sections: vec![SectionSource {
+            title: toml::Spanned::new(0..0, String::new()),
+            pages: vec![page],
+        }],
         check,
         ..source
     }
@@ -136,7 +156,7 @@ fn bank_of(
     let Some(file) = source.bank.as_ref().and_then(|name| open(name.get_ref())) else {
         return Ok(None);
     };
-    let bank: BankSource = parse(&file).map_err(|fault| vec![fault])?;
+    let bank: BankSource = parse_whole(&file)?;
     // What is wrong with the questions that the survey asks was told already, and others are not its concern.
     let (own, _) = of_bank(&file, bank);
     let texts = own.texts.into_iter().collect();

@@ -1,32 +1,72 @@
 //! A published version as a file again, from which the next one is written. What stood in a bank, or under a name
-//! of its own, is written out where it is used.
+//! of its own, is written out where it is used; what an instrument brings is named and not repeated. Translations have
+//! files of their own.
 
 mod answers;
 
-use serde_json::Value;
+mod brought;
 
-use super::{File, read};
+mod pages;
+
+mod questions;
+
+mod rules;
+
+use self::brought::Brought;
+use super::{File, altered, put_together};
 use crate::{
     condition::Condition,
-    definition::{Check, Derived, Formula, Otherwise, Page, Question, Survey, Trigger, When},
+    definition::{Survey, Translations},
     keys::SurveyKey,
+    scoring::Packs,
 };
 
-/// The file. None when the survey has something that this program cannot write: then nothing is better than a file
-/// that asks something else.
-#[must_use]
-pub fn write(survey: &Survey) -> Option<String> {
-    let mut out = Out::default();
-    out.survey(survey);
+/// So many characters a line may have before a list is broken into several.
+const WIDTH: usize = 100;
+
+/// Why a version is not written as a file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unwritten {
+    /// The words of an instrument that it asks are not at hand.
+    #[error("the words of {0} are not on record; load them with `throughline instrument load`")]
+    WithoutWords(String),
+    /// It has something for which a file has no place: then nothing is better than a file that asks something else.
+    #[error("it has something for which a file has no place")]
+    WithoutPlace,
+}
+
+/// The file. What an instrument brings is as it is now: where that has changed since the version was published, the
+/// file says so.
+///
+/// # Errors
+/// When it would not be the same survey again.
+pub fn write(survey: &Survey, packs: &Packs) -> Result<String, Unwritten> {
+    let survey = Survey { translations: Translations::new(), ..survey.clone() };
+    let brought = Brought::of(&survey, packs)?;
+    let mut out = Out { brought: &brought, text: String::new(), sources: Vec::new() };
+    out.survey(&survey, altered::adapted(&survey, packs).into_iter().collect());
     let text = out.text;
-    let file = File { name: "written".to_owned(), text: text.clone() };
-    (read(&file, &|_| None).ok()? == *survey).then_some(text)
+    let file = File { name: "written".to_owned(), text };
+    // Rules have become stricter since some were published: a fault is for whoever goes on with the file.
+    let again = put_together(&file, packs, &|_| None);
+    let again = again.map_err(|_| Unwritten::WithoutPlace)?.survey;
+    if again == survey {
+        return Ok(file.text);
+    }
+    let now = Brought::of(&again, packs)?;
+    if now.rest(&again) != brought.rest(&survey) {
+        return Err(Unwritten::WithoutPlace);
+    }
+    let names = brought.names().join(", ");
+    let note = "changed since this version was published; `throughline survey compare` says how.";
+    Ok(format!("# The words or the scoring of {names} have\n# {note}\n{}", file.text))
 }
 
 /// A file to begin with: one page with one question, and no faults.
 #[must_use]
 pub fn begin(key: &SurveyKey, title: &str) -> String {
-    let mut out = Out::default();
+    let none = Brought::default();
+    let mut out = Out { brought: &none, text: String::new(), sources: Vec::new() };
     out.field("key", key.as_str());
     out.field("version", 1);
     out.field("title", title);
@@ -53,21 +93,50 @@ options = [
 ]"#;
 
 /// What was written so far.
-#[derive(Default)]
-struct Out {
+struct Out<'a> {
+    brought: &'a Brought,
     text: String,
-    /// The names of sources, in the order in which they came.
-    sources: Vec<String>,
+    /// Each source under its name, in the order in which they came.
+    sources: Vec<(String, String)>,
 }
 
-impl Out {
+impl Out<'_> {
     fn line(&mut self, line: impl AsRef<str>) {
         self.text.push_str(line.as_ref());
         self.text.push('\n');
     }
 
+    /// A comment above what follows. A title may have more than one line, and a comment may not.
+    fn heading(&mut self, words: &str) {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.line(format!("\n# {}", words.replace(char::is_control, " ")));
+    }
+
     fn field(&mut self, name: &str, value: impl Into<toml::Value>) {
         self.line(format!("{name} = {}", value.into()));
+    }
+
+    /// A list of names, in as many lines as it needs.
+    fn names(&mut self, name: &str, names: Vec<String>) {
+        if names.is_empty() {
+            return;
+        }
+        let whole = format!("{name} = {}", toml::Value::from(names.clone()));
+        if whole.chars().count() <= WIDTH {
+            return self.line(whole);
+        }
+        self.line(format!("{name} = ["));
+        let mut line = String::new();
+        for name in names {
+            let next = format!(" {},", toml::Value::from(name));
+            if line.chars().count() + next.chars().count() > WIDTH {
+                self.line(format!(" {line}"));
+                line.clear();
+            }
+            line.push_str(&next);
+        }
+        self.line(format!(" {line}"));
+        self.line("]");
     }
 
     fn sentence(&mut self, name: &str, condition: &Condition) {
@@ -76,7 +145,7 @@ impl Out {
         }
     }
 
-    fn survey(&mut self, survey: &Survey) {
+    fn survey(&mut self, survey: &Survey, adapted: Vec<String>) {
         self.field("key", survey.key.as_str());
         self.field("version", i64::from(survey.version));
         self.field("title", survey.title.as_str());
@@ -87,166 +156,24 @@ impl Out {
         }
         let mut checks: Vec<_> = survey.checks.iter().map(|check| check.key.to_string()).collect();
         checks.dedup();
-        let derived = survey.derived.iter().filter(|one| scored(one).is_none());
-        let derived: Vec<_> = derived.map(|one| one.key.to_string()).collect();
-        let mut scores: Vec<String> = survey.derived.iter().filter_map(scored).collect();
-        scores.dedup();
-        for (name, keys) in [("derive", derived), ("check", checks), ("scores", scores)] {
-            if !keys.is_empty() {
-                self.field(name, keys);
-            }
-        }
+        let brought = self.brought;
+        let own = || survey.derived.iter().filter(|derived| !brought.has(derived));
+        self.names("derive", own().map(|derived| derived.key.to_string()).collect());
+        self.names("check", checks);
+        self.names("scores", brought.written_out().to_vec());
+        self.names("adapted", adapted);
+        self.routing(survey);
         self.sources(survey);
-        for section in &survey.sections {
-            self.line("\n[[sections]]");
-            self.field("title", section.title.as_str());
-            self.line("pages = [");
-            for page in &section.pages {
-                self.page(page);
-            }
-            self.line("]");
+        self.sections(survey);
+        self.questions(survey);
+        if own().next().is_some() {
+            self.heading("Worked out from the answers.");
         }
-        for question in survey.questions() {
-            self.question(survey, question);
+        own().for_each(|derived| self.derived(derived));
+        if !survey.checks.is_empty() {
+            self.heading("Answers that are odd together, and what is said of them.");
         }
-        let derived = survey.derived.iter().filter(|one| scored(one).is_none());
-        derived.for_each(|derived| self.derived(derived));
         survey.checks.iter().for_each(|check| self.check(check));
-    }
-
-    fn sources(&mut self, survey: &Survey) {
-        for source in survey.questions().filter_map(|question| question.source.clone()) {
-            if !self.sources.contains(&source) {
-                self.sources.push(source);
-            }
-        }
-        if !self.sources.is_empty() {
-            self.line("\n[sources]");
-        }
-        for (place, source) in self.sources.clone().into_iter().enumerate() {
-            self.field(&format!("source_{}", place + 1), source);
-        }
-    }
-
-    fn page(&mut self, page: &Page) {
-        let keys: Vec<_> = page.questions.iter().map(|question| question.key.to_string()).collect();
-        let own = keys.first().is_none_or(|first| first != page.key.as_str());
-        let parts = [
-            ("key", own.then(|| page.key.to_string().into())),
-            ("title", page.title.clone().map(toml::Value::from)),
-            ("intro", page.intro.clone().map(toml::Value::from)),
-            ("questions", Some(keys.into())),
-        ];
-        self.line(format!("  {},", inline(&parts)));
-    }
-
-    fn question(&mut self, survey: &Survey, question: &Question) {
-        self.line("\n[[questions]]");
-        self.field("key", question.key.as_str());
-        self.field("text", question.text.as_str());
-        if let Some(hint) = &question.hint {
-            self.field("hint", hint.as_str());
-        }
-        self.for_the_telephone(question);
-        if question.label != question.text {
-            self.field("label", question.label.as_str());
-        }
-        self.kind(&question.kind);
-        self.sentence("asked_if", &question.asked_if);
-        let marks = [
-            ("sensitive", question.sensitive),
-            ("optional", question.optional),
-            ("vault", question.vault),
-        ];
-        for (name, _) in marks.into_iter().filter(|(_, is)| *is) {
-            self.field(name, true);
-        }
-        let source = self.sources.iter().position(|own| question.source.as_ref() == Some(own));
-        if let Some(place) = source {
-            self.field("source", format!("source_{}", place + 1));
-        }
-        self.alerts(survey, question);
-    }
-
-    fn for_the_telephone(&mut self, question: &Question) {
-        let words = [("spoken", &question.spoken), ("define", &question.define)];
-        for (name, words) in words {
-            if let Some(words) = words {
-                self.field(name, words.as_str());
-            }
-        }
-        if !question.probes.is_empty() {
-            self.field("probes", question.probes.clone());
-        }
-    }
-
-    /// Those that the author wrote. What an instrument raises is known by its words.
-    fn alerts(&mut self, survey: &Survey, question: &Question) {
-        let key = question.key.as_str();
-        if survey.alerts.harmless.contains(&question.key) {
-            self.line("alerts = []");
-        }
-        let own = |trigger: &&Trigger| trigger.cause == key && trigger.of == [key.to_owned()];
-        let own: Vec<_> = survey.alerts.triggers.iter().filter(own).cloned().collect();
-        for trigger in own {
-            self.line("\n[[questions.alerts]]");
-            self.field("level", i64::from(u8::from(trigger.level)));
-            match trigger.when {
-                When::From(from) => self.field("from", i64::from(from)),
-                When::OneOf(codes) => self.field("codes", codes),
-            }
-        }
-    }
-
-    fn derived(&mut self, derived: &Derived) {
-        self.line("\n[[derived]]");
-        self.field("key", derived.key.as_str());
-        self.field("label", derived.label.as_str());
-        if !derived.codes.is_empty() {
-            self.choices("codes", &derived.codes);
-        }
-        if !derived.cases.is_empty() {
-            self.line("cases = [");
-            for case in &derived.cases {
-                let parts = [
-                    ("when", Some(case.when.to_string().into())),
-                    ("gives", Some(i64::from(case.gives).into())),
-                ];
-                self.line(format!("  {},", inline(&parts)));
-            }
-            self.line("]");
-        }
-        match &derived.otherwise {
-            Otherwise::Code(code) => self.field("otherwise", i64::from(*code)),
-            Otherwise::MissingOf(variable) => self.field("missing_of", variable.as_str()),
-            Otherwise::MissingOfFirst(variables) => self.field("missing_of", variables.clone()),
-            Otherwise::Formula(formula) => {
-                if let Ok(formula) = toml::Value::try_from(formula) {
-                    self.field("formula", formula);
-                }
-            }
-        }
-    }
-
-    fn check(&mut self, check: &Check) {
-        self.line("\n[[checks]]");
-        self.field("key", check.key.as_str());
-        if let Ok(Value::String(level)) = serde_json::to_value(check.level) {
-            self.field("level", level);
-        }
-        self.field("at", check.at.as_str());
-        self.field("when", check.when.to_string());
-        if !check.say.is_empty() {
-            self.field("say", check.say.as_str());
-        }
-    }
-}
-
-/// The instrument of which a variable is a score.
-fn scored(derived: &Derived) -> Option<String> {
-    match &derived.otherwise {
-        Otherwise::Formula(Formula::Score(score)) => Some(score.instrument.clone()),
-        _ => None,
     }
 }
 

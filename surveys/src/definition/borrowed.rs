@@ -16,3 +16,12 @@ pub struct Borrowed {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
 }
+
+impl Borrowed {
+    /// Whether a page names it. One that needs a licence and is written out is known by its words only, and has no
+    /// version of its own.
+    #[must_use]
+    pub fn is_by_reference(&self) -> bool {
+        !self.by_licence || self.words.is_some()
+    }
+}

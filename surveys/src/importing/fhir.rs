@@ -16,29 +16,69 @@ mod walk;
 
 mod whole;
 
+mod translated;
+
 use serde_json::Value;
 
 use super::{
-    About, Difference, ImportError, Item, NotConverted, Place,
+    About, Brought, Difference, ImportError, Item, NotConverted, Place,
+    beside::{self, Other},
     draft::{Draft, Question},
     form::Form,
 };
+use crate::language::Language;
 use options::Sets;
 use resource::Questionnaire;
 
-/// Converts every item.
-pub(super) fn convert(text: &str, about: &About) -> Result<(Draft, Vec<Item>), ImportError> {
-    let questionnaire = read(text)?;
+/// Converts every item, in each of its languages.
+pub(super) fn convert(text: &str, about: &About) -> Result<Brought, ImportError> {
+    let (value, questionnaire) = read(text)?;
+    let (draft, items) = in_language(&questionnaire, about, false)?;
+    let others = translated::languages(&value);
+    let own = Language::new(&draft.language).ok();
+    let others = others.into_iter().filter(|(name, _)| own != beside::called(name));
+    let mut left = MOST_TRANSLATED / text.len().max(1);
+    let others = others.map(|(name, many)| {
+        if left == 0 {
+            return Ok(Other { name, words: Err(NotConverted::TooManyLanguages(many)) });
+        }
+        left -= 1;
+        let value = translated::in_language(value.clone(), &name);
+        let words = serde_json::from_value(value).map_err(|problem| unreadable(&problem));
+        let words = Ok(in_language(&words?, about, true)?);
+        Ok(Other { name, words })
+    });
+    let others = others.collect::<Result<_, ImportError>>()?;
+    Ok(Brought { draft, items, others })
+}
+
+/// Bytes of all languages but the survey's own.
+const MOST_TRANSLATED: usize = 64 << 20;
+
+fn in_language(
+    questionnaire: &Questionnaire,
+    about: &About,
+    is_beside: bool,
+) -> Result<(Draft, Vec<Item>), ImportError> {
     let language = questionnaire.language.clone();
     let title = questionnaire.title.as_deref().or(questionnaire.name.as_deref());
+    let about = match is_beside {
+        true => {
+            let title = questionnaire.title.clone().filter(|_| about.title.is_none());
+            let title = title.unwrap_or_else(|| beside::UNSAID.to_owned());
+            &About { title: Some(title), ..about.clone() }
+        }
+        false => about,
+    };
     let mut importing = Importing {
         form: Form::new(about.title(title)),
         sets: options::sets(&questionnaire.contained),
+        is_beside,
         parts: Vec::new(),
         options: 0,
         copied: 0,
     };
-    importing.whole(&questionnaire, about);
+    importing.whole(questionnaire, about);
     importing.gather(&questionnaire.item, &mut Vec::new())?;
     if importing.parts.is_empty() {
         return Err(ImportError::Empty);
@@ -53,6 +93,8 @@ pub(super) fn convert(text: &str, about: &About) -> Result<(Draft, Vec<Item>), I
 struct Importing {
     form: Form,
     sets: Sets,
+    /// It is in another language than the survey's own.
+    is_beside: bool,
     parts: Vec<Part>,
     /// Of all questions.
     options: usize,
@@ -77,17 +119,12 @@ enum Parent {
     Question,
 }
 
-fn read(text: &str) -> Result<Questionnaire, ImportError> {
+fn read(text: &str) -> Result<(Value, Questionnaire), ImportError> {
     if text.trim_start().starts_with('<') {
         let mend = "export it as JSON";
         return Err(ImportError::OtherFile { is: "XML", mend });
     }
-    let no_json = |error: serde_json::Error| ImportError::NoJson {
-        line: error.line(),
-        column: error.column(),
-        problem: problem(&error),
-    };
-    let value: Value = serde_json::from_str(text).map_err(no_json)?;
+    let value: Value = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     match value.get("resourceType").and_then(Value::as_str) {
         Some("Questionnaire") => {}
         Some(other) => return Err(ImportError::OtherResource(other.to_owned())),
@@ -97,7 +134,12 @@ fn read(text: &str) -> Result<Questionnaire, ImportError> {
         }
     }
     // Read once more from the text, which knows the lines.
-    serde_json::from_str(text).map_err(no_json)
+    let questionnaire = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    Ok((value, questionnaire))
+}
+
+fn unreadable(error: &serde_json::Error) -> ImportError {
+    ImportError::NoJson { line: error.line(), column: error.column(), problem: problem(error) }
 }
 
 /// Without the place, which is told before it.

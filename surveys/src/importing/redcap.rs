@@ -7,8 +7,8 @@ mod field;
 mod row;
 
 use super::{
-    About, Difference, ImportError, Item, LANGUAGE, MOST_ITEMS, NotConverted, Outcome, Place,
-    Unwritable,
+    About, Brought, Difference, ImportError, Item, LANGUAGE, MOST_ITEMS, NotConverted, Outcome,
+    Place, Unwritable,
     draft::{Derived, Draft, Page, Question, Section},
     naming::Naming,
     plain::{plain, short},
@@ -18,7 +18,7 @@ use field::{Converted, convert as convert_field};
 use row::Row;
 
 /// Converts every row.
-pub(super) fn convert(text: &str, about: &About) -> Result<(Draft, Vec<Item>), ImportError> {
+pub(super) fn convert(text: &str, about: &About) -> Result<Brought, ImportError> {
     let rows = row::read(text)?;
     match rows.len() {
         0 => return Err(ImportError::Empty),
@@ -31,7 +31,7 @@ pub(super) fn convert(text: &str, about: &About) -> Result<(Draft, Vec<Item>), I
     for (place, _) in &survey.intro {
         items[*place].outcome = Outcome::Not(NotConverted::NothingFollows);
     }
-    Ok((survey.draft(about), items))
+    Ok(Brought { draft: survey.draft(about), items, others: Vec::new() })
 }
 
 /// What there is so far.

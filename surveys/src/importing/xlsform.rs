@@ -29,17 +29,20 @@ mod columns;
 use std::collections::BTreeMap;
 
 use super::{
-    About, ImportError, Item, MOST_ITEMS, NotConverted, Outcome, Place, draft::Draft, form::Form,
+    About, Brought, ImportError, Item, MOST_ITEMS, NotConverted, Outcome, Place,
+    beside::{self, Other},
+    draft::Draft,
+    form::Form,
     outcome::Difference,
 };
 use field::Converted;
 use lists::Lists;
 use settings::Settings;
-use table::{Row, Table};
+use table::{Row, Table, Wanted};
 use workbook::Sheet;
 
-/// Converts every row.
-pub(super) fn convert(bytes: &[u8], about: &About) -> Result<(Draft, Vec<Item>), ImportError> {
+/// Converts every row, in each of its languages.
+pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportError> {
     let is_read = |name: &str| SHEETS.contains(&called(name).as_str());
     let sheets = workbook::read(bytes, &is_read)?;
     let survey = find(&sheets, "survey").ok_or(ImportError::NoSheet("survey"))?;
@@ -57,26 +60,67 @@ pub(super) fn convert(bytes: &[u8], about: &About) -> Result<(Draft, Vec<Item>),
     };
     let settings = find(&sheets, "settings").map(|sheet| Table::of(sheet, "settings", &[]));
     let settings = Settings::of(settings.transpose()?.unwrap_or_default());
-    let language = settings.words_in(&survey);
-    let lists = Lists::of(&choices, language.as_deref());
-    let title = about.title(settings.title());
-    let mut importing = Importing {
-        form: Form::new(title),
-        lists,
-        language: language.clone(),
-        places: BTreeMap::new(),
-    };
-    importing.other_sheets(&sheets);
-    importing.form.items.extend(settings.told(about));
-    importing.form.items.extend(columns::told(&[&survey, &choices]));
-    let parts = importing.parts(&survey)?;
-    for (place, (row, part)) in survey.rows.iter().zip(parts).enumerate() {
-        importing.row(place, row, part)?;
+    let whole = Whole { sheets, survey, choices, settings, about };
+    let own = Wanted { language: whole.settings.words_in(&whole.survey), is_beside: false };
+    let (draft, items) = whole.in_language(&own)?;
+    let others = whole.others(own.language.as_deref())?;
+    Ok(Brought { draft, items, others })
+}
+
+/// All that is read.
+struct Whole<'a> {
+    sheets: Vec<Sheet>,
+    survey: Table,
+    choices: Table,
+    settings: Settings,
+    about: &'a About,
+}
+
+/// Rows of all languages but the survey's own, each time that one is read.
+const MOST_ROWS: usize = 100_000;
+
+impl Whole<'_> {
+    fn in_language(&self, wanted: &Wanted) -> Result<(Draft, Vec<Item>), ImportError> {
+        let Self { sheets, survey, choices, settings, about } = self;
+        let title = about.title(settings.title());
+        let mut importing = Importing {
+            form: Form::new(beside::own(&title, wanted.is_beside)),
+            lists: Lists::of(choices, wanted),
+            wanted: wanted.clone(),
+            places: BTreeMap::new(),
+        };
+        importing.other_sheets(sheets);
+        importing.form.items.extend(settings.told(about));
+        importing.form.items.extend(columns::told(&[survey, choices]));
+        let parts = importing.parts(survey)?;
+        for (place, (row, part)) in survey.rows.iter().zip(parts).enumerate() {
+            importing.row(place, row, part)?;
+        }
+        let Importing { mut form, lists, .. } = importing;
+        form.items.extend(lists.told("choices"));
+        let language = wanted.language.as_deref().and_then(beside::called);
+        form.finish(about, language.map(|language| language.to_string()))
     }
-    let Importing { mut form, lists, .. } = importing;
-    form.items.extend(lists.told("choices"));
-    form.items.extend(columns::other_languages(&[&survey, &choices], language.as_deref()));
-    form.finish(about, language.as_deref().and_then(settings::tag))
+
+    /// The same in each other language that has words.
+    fn others(&self, own: Option<&str>) -> Result<Vec<Other>, ImportError> {
+        let tables = [&self.survey, &self.choices];
+        let mut left = MOST_ROWS;
+        let mut others = Vec::new();
+        for (language, rows) in columns::other_languages(&tables, own) {
+            let size = self.survey.rows.len() + self.choices.rows.len();
+            let words = match left.checked_sub(size) {
+                None => Err(NotConverted::TooManyLanguages(rows)),
+                Some(rest) => {
+                    left = rest;
+                    let wanted = Wanted { language: language.map(str::to_owned), is_beside: true };
+                    Ok(self.in_language(&wanted)?)
+                }
+            };
+            others.push(Other { name: language.unwrap_or("without a name").to_owned(), words });
+        }
+        Ok(others)
+    }
 }
 
 /// The sheets that are read.
@@ -94,8 +138,7 @@ fn find<'s>(sheets: &'s [Sheet], name: &str) -> Option<&'s Sheet> {
 struct Importing {
     form: Form,
     lists: Lists,
-    /// The language whose words are brought.
-    language: Option<String>,
+    wanted: Wanted,
     /// On which row each name stands.
     places: BTreeMap<String, usize>,
 }

@@ -7,7 +7,7 @@ use crate::{
     answer::{self, Setting},
     condition::Look,
     definition::{Check, Kind, Level, Page, Question, Survey},
-    derive,
+    derive::WorkedOut,
     facts::Facts,
     typed::Typed,
     value::{Answers, Missing, Value},
@@ -21,6 +21,7 @@ pub(super) struct Walk<'a> {
     pub answers: Answers,
     pub vault: Vec<(String, Value)>,
     pub confirmed: BTreeSet<String>,
+    derived: WorkedOut<'a>,
 }
 
 impl<'a> Walk<'a> {
@@ -32,6 +33,7 @@ impl<'a> Walk<'a> {
             answers: Answers::default(),
             vault: Vec::new(),
             confirmed: BTreeSet::new(),
+            derived: WorkedOut::default(),
         }
     }
 
@@ -45,6 +47,7 @@ impl<'a> Walk<'a> {
         let asked = question.asked_if.holds(self);
         if asked {
             self.asked.insert(question.key.as_str());
+            self.derived.forget();
         }
         asked
     }
@@ -53,6 +56,7 @@ impl<'a> Walk<'a> {
     pub fn believe(&mut self, question: &Question, typed: &Typed) {
         let setting = Setting { scope: &*self, today: self.facts.today, prompted: true };
         let given = answer::parse(question, typed, &setting).unwrap_or_default();
+        self.derived.forget();
         for (variable, value) in given {
             let own = variable == question.key.as_str();
             match value {
@@ -107,7 +111,7 @@ impl Look for Walk<'_> {
             return Some(fact.clone());
         }
         if let Some(derived) = self.survey.derived.iter().find(|d| d.key.as_str() == name) {
-            return Some(derive::value(derived, self));
+            return Some(self.derived.value(derived, self));
         }
         let owner = self.survey.questions().find(|question| owns(question, name))?;
         if self.asked.contains(owner.key.as_str()) {

@@ -28,14 +28,14 @@ fn a_condition_looks_back_and_not_ahead() {
         "\"mood < 5\"",
         "\"sleep < 5\"",
         &[
-            "survey.toml:11:7: the condition of “sleep” looks ahead to “sleep”; ask what it needs first, or mend the condition",
+            "survey.toml:16:12: the condition of “sleep” looks ahead to “sleep”; ask what it needs first, or mend the condition",
         ],
     );
     check(
         "\"mood < 5\"",
         "\"moud < 5\"",
         &[
-            "survey.toml:11:7: the condition of “sleep” names “moud”, which nothing has; name a question, a derived variable or a fact",
+            "survey.toml:16:12: the condition of “sleep” names “moud”, which nothing has; did you mean “mood”?",
         ],
     );
     check("\"mood < 3\"", "\"sleep < 3\"", &[""; 0]);
@@ -43,7 +43,7 @@ fn a_condition_looks_back_and_not_ahead() {
         "minutes = 3",
         "minutes = 3\nusable = \"sloop is answered\"",
         &[
-            "survey.toml:6:10: the condition of “a usable response” names “sloop”, which nothing has; name a question, a derived variable or a fact",
+            "survey.toml:6:10: the condition of “a usable response” names “sloop”, which nothing has; did you mean “sleep”?",
         ],
     );
 }
@@ -76,7 +76,7 @@ fn a_code_in_a_condition_is_one_that_can_be_chosen() {
     assert_eq!(
         faults_of(&survey, &bank),
         [
-            "survey.toml:11:7: the condition of “sleep” wants “mood” to be 3, which is no option; use a code of one of its options"
+            "survey.toml:16:12: the condition of “sleep” wants “mood” to be 3, which is no option; it has 1 “a”, 2 “b”"
         ]
     );
 }

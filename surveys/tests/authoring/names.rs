@@ -14,23 +14,17 @@ fn a_name_in_the_survey_file_that_leads_nowhere_is_a_fault() {
     check(
         "[\"sleep\"] }] }]",
         "[\"sleap\"] }] }]",
-        &[
-            "survey.toml:9:80: there is no question “sleap”; write it under [[questions]] here or in the bank, or mend the key",
-            "survey.toml:23:7: the condition of “odd” names “sleep”, which nothing has; name a question, a derived variable or a fact",
-            "survey.toml:23:7: the check is said at “sleep”, which is not asked; name a question of this survey",
-        ],
+        &["survey.toml:9:80: there is no question “sleap”; did you mean “sleep”?"],
     );
     check(
         "[\"low\"]",
         "[\"lo\"]",
-        &["survey.toml:7:11: there is no derived variable “lo”; write it under [[derived]]"],
+        &["survey.toml:7:11: there is no derived variable “lo”; did you mean “low”?"],
     );
     check(
         "[\"odd\"]",
         "[\"od\"]",
-        &[
-            "survey.toml:8:10: there is no check “od” for this survey; write it under [[checks]], about a question that is asked",
-        ],
+        &["survey.toml:8:10: there is no check “od” for this survey; did you mean “odd”?"],
     );
 }
 
@@ -89,8 +83,8 @@ fn a_page_needs_a_question_and_a_key_of_its_own() {
         "[] }",
         &[
             "survey.toml:9:53: the page has no question; give it one",
-            "survey.toml:11:7: the condition of “sleep” names “mood”, which nothing has; name a question, a derived variable or a fact",
-            "survey.toml:18:7: “low” is made from “mood”, which nothing has; name a question, an earlier derived variable or a fact",
+            "survey.toml:16:12: the condition of “sleep” names “mood”, which this survey does not ask; put it on a page before, or mend the name",
+            "survey.toml:20:19: “low” is made from “mood”, which this survey does not ask; put it on a page before, or mend the name",
         ],
     );
     check(
@@ -110,6 +104,9 @@ fn a_name_stands_for_one_thing() {
     check(
         "key = \"low\"",
         "key = \"mood\"",
-        &["survey.toml:7:11: there is no derived variable “low”; write it under [[derived]]"],
+        &[
+            "survey.toml:7:11: there is no derived variable “low”; write it under [[derived]]",
+            "survey.toml:18:7: “mood” stands here and not among “derive”, so it does nothing; name it there, or take it out",
+        ],
     );
 }

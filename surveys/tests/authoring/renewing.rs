@@ -8,7 +8,7 @@ use surveys::{
 
 fn originals(texts: &[(&str, &str)]) -> Originals {
     let texts = texts.iter().map(|(key, text)| (TextKey((*key).to_owned()), (*text).to_owned()));
-    Originals { of: "check-in".to_owned(), texts: texts.collect() }
+    Originals { of: "check-in".to_owned(), texts: texts.collect(), language: None }
 }
 
 fn renewed(texts: &[(&str, &str)], before: Option<&str>) -> Renewed {

@@ -7,13 +7,14 @@ use surveys::{
     },
     definition::{Survey, TextKey, Translations},
     keys::SurveyKey,
+    scoring::Packs,
 };
 
 use super::translations::{BANK_WELSH, SURVEY, WELSH, named, read, welsh};
 
 fn originals(text: &str) -> Originals {
     let texts = vec![(TextKey("a.text".to_owned()), text.to_owned())];
-    Originals { of: "check-in".to_owned(), texts }
+    Originals { of: "check-in".to_owned(), texts, language: None }
 }
 
 fn beside(text: &str, entry: &str) -> SideBySide {
@@ -85,7 +86,7 @@ fn what_is_written_of_a_text_that_is_gone_is_put_aside_and_comes_back_with_it() 
 
     let file = File { name: "check-in.cy.toml".to_owned(), text: side.file() };
     let texts = vec![(TextKey("b.text".to_owned()), "B?".to_owned())];
-    let back = Originals { of: "check-in".to_owned(), texts };
+    let back = Originals { of: "check-in".to_owned(), texts, language: None };
     let side = SideBySide::of(&back, &welsh(), Some(&file)).expect("a file in order");
     assert_eq!(side.pairs()[0].to, "B!");
 }
@@ -95,7 +96,7 @@ fn the_files_of_a_published_translation_give_the_same_translation_again() {
     let survey = read(SURVEY, WELSH, BANK_WELSH).expect("no faults");
     let files = write_translation(&survey, &welsh()).expect("it is in Welsh");
     let alone = Survey { translations: Translations::new(), ..survey.clone() };
-    let text = write(&alone).expect("it can be written");
+    let text = write(&alone, &Packs::default()).expect("it can be written");
 
     let words = files.words.expect("it is not English");
     let open = |name: &str| (name == "words.cy.toml").then(|| named(name, &words));
@@ -110,10 +111,8 @@ fn the_files_of_a_published_translation_give_the_same_translation_again() {
 fn a_text_that_names_another_survey_is_told_where_it_does() {
     let key = SurveyKey::new("sleep").expect("a key");
     let beside = Beside { key: Some(&key), ..Beside::default() };
-    let text = write(&Survey {
-        translations: Translations::new(),
-        ..read(SURVEY, WELSH, BANK_WELSH).expect("no faults")
-    });
+    let survey = read(SURVEY, WELSH, BANK_WELSH).expect("no faults");
+    let text = write(&survey, &Packs::default());
 
     let faults = read_with(&named("sleep.toml", &text.expect("a file")), beside, &|_| None);
 

@@ -20,21 +20,21 @@ fn a_question_that_no_answer_leads_to_is_named_with_what_stands_in_the_way() {
         ASKED_IF,
         "asked_if = \"mood > 10\"",
         &[
-            "survey.toml:11:7: “sleep” is asked of nobody: “mood > 10” cannot hold; mend the condition, or take the question out",
+            "survey.toml:16:12: “sleep” is asked of nobody: “mood > 10” cannot hold, since “mood” is from 0 to 10; mend the condition, or take the question out",
         ],
     );
     check(
         ASKED_IF,
         "asked_if = \"mood is answered and mood >= 8 and mood < 8\"",
         &[
-            "survey.toml:11:7: “sleep” is asked of nobody: “mood < 8” cannot hold where “mood >= 8” does; mend the condition, or take the question out",
+            "survey.toml:16:12: “sleep” is asked of nobody: “mood < 8” cannot hold where “mood >= 8” does; mend the condition, or take the question out",
         ],
     );
     check(
         ASKED_IF,
         "asked_if = \"cohort = 3\"",
         &[
-            "survey.toml:11:7: “sleep” is asked of nobody: “cohort = 3” cannot hold; mend the condition, or take the question out",
+            "survey.toml:16:12: the condition of “sleep” wants “cohort” to be 3, which is none of its codes; it is 1 or 2",
         ],
     );
 }
@@ -57,7 +57,21 @@ fn what_cannot_be_told_from_the_survey_is_possible() {
 fn an_answer_counts_only_where_its_question_is_asked() {
     let tired = "\n[[questions]]\nkey = \"tired\"\ntext = \"Are you tired?\"\nkind = \"scale\"\nlow = \"No\"\nhigh = \"Yes\"\nasked_if = \"sleep <= 4 and mood >= 5\"";
 
-    check("asked_if = \"mood < 5\"\n", &format!("asked_if = \"mood < 5\"{tired}\n"), &[]);
+    let survey = SURVEY.replacen(
+        "asked_if = \"mood < 5\"\n",
+        &format!("asked_if = \"mood < 5\"{tired}\n"),
+        1,
+    );
+    let survey =
+        survey.replacen("[\"sleep\"] }] }]", "[\"sleep\"] }, { questions = [\"tired\"] }] }]", 1);
+
+    assert_eq!(
+        faults_of(&survey, BANK),
+        [
+            "survey.toml:23:12: “tired” is asked of nobody: “mood >= 5” cannot hold where “sleep <= 4” does; \
+             mend the condition, or take the question out"
+        ]
+    );
 }
 
 #[test]
@@ -78,7 +92,7 @@ fn a_case_behind_one_that_takes_its_place_never_comes() {
         "cases = [{ when = \"mood < 3\", gives = 1 }]",
         "cases = [{ when = \"mood < 3\", gives = 1 }, { when = \"mood = 2\", gives = 2 }]",
         &[
-            "survey.toml:18:7: a case of “low” never comes: where “mood = 2” holds, an earlier case does; mend the case, move it up, or take it out",
+            "survey.toml:20:53: a case of “low” never comes: where “mood = 2” holds, an earlier case does; mend the case, move it up, or take it out",
         ],
     );
 }
@@ -89,7 +103,7 @@ fn a_check_that_never_speaks_or_only_behind_a_hard_one_is_named() {
         "when = \"sleep > 12\"",
         "when = \"sleep > 24\"",
         &[
-            "survey.toml:23:7: the check “odd” never speaks: “sleep > 24” cannot hold; mend the condition, or take it out",
+            "survey.toml:26:8: the check “odd” never speaks: “sleep > 24” cannot hold, since “sleep” is from 0 to 24; mend the condition, or take it out",
         ],
     );
     let hard = "[[checks]]\nkey = \"odd\"\nlevel = \"hard\"\nat = \"sleep\"\nwhen = \"sleep > 10\"\nsay = \"No.\"\n";
@@ -97,7 +111,7 @@ fn a_check_that_never_speaks_or_only_behind_a_hard_one_is_named() {
         "[[checks]]\n",
         &format!("{hard}[[checks]]\n"),
         &[
-            "survey.toml:29:7: the soft check “odd” is as strict as the hard check “odd”, which blocks first; let the soft check speak earlier, or take it out",
+            "survey.toml:32:8: the soft check “odd” is as strict as the hard check “odd”, which blocks first; let the soft check speak earlier, or take it out",
         ],
     );
 }

@@ -3,11 +3,12 @@
 use std::{fs, path::Path};
 
 use surveys::{
-    authoring::{self, File},
+    authoring::{self, File, Unwritten},
     catalogue,
     definition::{Alerts, Survey, Trigger, When},
     keys::SurveyKey,
     safeguarding::Level,
+    scoring::Packs,
 };
 
 fn read(text: &str) -> Survey {
@@ -25,8 +26,8 @@ fn examples() -> Vec<Survey> {
 #[test]
 fn every_survey_that_comes_with_the_program_asks_the_same_when_it_is_written_and_read_again() {
     for survey in examples().iter().chain(catalogue::surveys()) {
-        let written = authoring::write(survey);
-        let written = written.unwrap_or_else(|| panic!("{} cannot be written", survey.key));
+        let written = authoring::write(survey, &Packs::default());
+        let written = written.unwrap_or_else(|why| panic!("{}: {why}", survey.key));
         assert_eq!(read(&written), *survey);
     }
 }
@@ -46,7 +47,7 @@ fn words_with_quotes_lines_and_script_are_written_as_they_are() {
     let mut survey = read(include_str!("../../examples/single-choice.toml"));
     survey.title = "“A” \"b\" \\ <script>alert(1)</script>\nand ''' \"\"\" more\t".to_owned();
 
-    let written = authoring::write(&survey).expect("it can be written");
+    let written = authoring::write(&survey, &Packs::default()).expect("it can be written");
 
     assert_eq!(read(&written).title, survey.title);
 }
@@ -64,5 +65,5 @@ fn what_has_no_place_in_a_file_is_not_left_out_in_silence() {
     };
     survey.alerts = Alerts { triggers: vec![trigger], harmless: Vec::new() };
 
-    assert_eq!(authoring::write(&survey), None);
+    assert_eq!(authoring::write(&survey, &Packs::default()), Err(Unwritten::WithoutPlace));
 }

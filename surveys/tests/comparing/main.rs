@@ -223,15 +223,22 @@ fn a_question_that_is_asked_later_is_told_once_and_those_it_passed_are_not() {
     );
 }
 
+/// All of a question.
+const TRUST: &str = r#"key = "trust"
+text = "How much do you trust each of these?"
+label = "Trust"
+kind = "grid"
+low = "Not at all"
+high = "Completely"
+rows = [{ key = "boss", text = "Your manager" }, { key = "team", text = "Your colleagues" }]
+"#;
+
 #[test]
 fn questions_that_come_and_go_are_named_with_their_words() {
     check(
         &[
             ("  { questions = [\"trust\"] },\n", "  { questions = [\"help\"] },\n"),
-            (
-                "[[questions]]\nkey = \"pay\"",
-                "[[questions]]\nkey = \"help\"\ntext = \"What would help?\"\nkind = \"text\"\nmost = 9\n\n[[questions]]\nkey = \"pay\"",
-            ),
+            (TRUST, "key = \"help\"\ntext = \"What would help?\"\nkind = \"text\"\nmost = 9\n"),
         ],
         "page help: is new\nhelp: is new: “What would help?”\npage trust: is gone\n\
          trust: is gone: “How much do you trust each of these?”",

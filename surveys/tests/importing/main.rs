@@ -20,4 +20,6 @@ mod fhir;
 
 mod questionnaires;
 
+mod languages;
+
 mod anything;

@@ -14,6 +14,8 @@ mod packs;
 
 mod rights;
 
+mod written;
+
 use surveys::{
     authoring::{self, Beside, File},
     definition::Survey,

@@ -214,3 +214,24 @@ fn the_index_names_the_value_set_that_gave_it() {
     assert!(score.explain().contains("The value set invented makes the profile 0.64."));
     assert!(score.explain().contains("value_set_id: invented"));
 }
+
+#[test]
+fn no_text_tells_anna_her_score_or_what_is_made_of_it() {
+    let asked = |text: &str| {
+        let pages = "{ instrument = \"phq2\" },\n{ questions = [\"after\"] },";
+        let rest = format!(
+            "derive = [\"low\"]\n[[questions]]\nkey = \"after\"\ntext = \"{text}\"\nkind = \"text\"\nmost = 40\n\
+             [[derived]]\nkey = \"low\"\nlabel = \"Low\"\ncodes = [{{ code = 0, text = \"No\" }}, {{ code = 1, \
+             text = \"Yes\" }}]\ncases = [{{ when = \"phq2_tot >= 3\", gives = 1 }}]\notherwise = 0\n"
+        );
+        read(pages, &rest, &Packs::default())
+    };
+
+    let told = |text: &str| asked(text).expect_err("it would be told").join("; ");
+    assert!(
+        told("You have {phq2_tot}. Why?").contains("would tell people “phq2_tot”, their score")
+    );
+    assert!(told("You have {phq2_band}. Why?").contains("would tell people “phq2_band”"));
+    assert!(told("You are low: {low}. Why?").contains("would tell people “low”"));
+    asked("Why?").expect("nothing is told");
+}

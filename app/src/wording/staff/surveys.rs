@@ -61,9 +61,7 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
         SurveyWrong::Overtaken => "Somebody saved this draft since you opened this page. What it changes \
             now stands below. Look at it again, then publish"
             .to_owned(),
-        SurveyWrong::Unwritable => "This version has something that cannot be written as a text. \
-            Begin with the file it came from"
-            .to_owned(),
+        SurveyWrong::Unwritable => "This version cannot be written as a text: see why below".to_owned(),
         SurveyWrong::Reason => "Write why, for whoever reads it later".to_owned(),
         SurveyWrong::Faulty => "The draft has faults. Mend them first".to_owned(),
         SurveyWrong::Taken(version) => format!(

@@ -126,11 +126,9 @@ pub async fn show((key, version): &Named, as_what: Showing, place: &Place) -> Re
     match as_what {
         Showing::Json => say(serde_json::to_string_pretty(&survey)?),
         Showing::File => {
-            let file = authoring::write(&survey);
-            let file = file.ok_or_else(|| {
-                Refused::because(format!(
-                    "{key} has something that cannot be written as a file; use --json"
-                ))
+            let packs = instrument::words_for_a_check(&settings(place, None)?, None).await?;
+            let file = authoring::write(&survey, &packs).map_err(|why| {
+                Refused::because(format!("{key} cannot be written as a file: {why}"))
             })?;
             say(file.trim_end())
         }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Review;
 use crate::{
-    authoring::reach::Reach,
-    condition::Condition,
-    definition::{Check, Derived, Level, Question},
+    authoring::{place, reach::Reach},
+    condition::{Comparison, Condition},
+    definition::{Check, Derived, Kind, Level, Question},
 };
 
 const MEND: &str = "mend the condition, or take it out";
@@ -31,23 +31,27 @@ impl Review<'_> {
                 self.cases(&reach, derived);
             }
         }
-        for check in survey.checks.iter().filter(|check| !follows(&lost, &check.when)) {
-            self.silent(&reach, check);
+        for (number, check) in survey.checks.iter().enumerate() {
+            if !follows(&lost, &check.when) {
+                self.silent(&reach, &place::check(number), check);
+            }
         }
     }
 
     fn is_unasked(&mut self, reach: &Reach<'_>, question: &Question) -> bool {
         let (key, asked_if) = (question.key.as_str(), &question.asked_if);
         if !reach.can_hold([asked_if]) {
-            let problem = format!("“{key}” is asked of nobody: {}", why(reach, asked_if));
-            self.fault(key, problem, "mend the condition, or take the question out");
+            let problem = format!("“{key}” is asked of nobody: {}", self.why(reach, asked_if));
+            let at = self.place_of(place::asked_if(key), key);
+            self.fault(&at, problem, "mend the condition, or take the question out");
             return true;
         }
-        for option in question.options() {
+        for (number, option) in question.options().iter().enumerate() {
             if !reach.can_hold([asked_if, &option.offered_if]) {
-                let (code, why) = (option.code, why(reach, &option.offered_if));
+                let (code, why) = (option.code, self.why(reach, &option.offered_if));
                 let problem = format!("option {code} of “{key}” is offered to nobody: {why}");
-                self.fault(key, problem, MEND);
+                let at = self.place_of(place::option(key, number), key);
+                self.fault(&at, problem, MEND);
             }
         }
         false
@@ -56,26 +60,38 @@ impl Review<'_> {
     fn cases(&mut self, reach: &Reach<'_>, derived: &Derived) {
         let key = derived.key.as_str();
         let mut before = Vec::new();
-        for case in &derived.cases {
+        for (number, case) in derived.cases.iter().enumerate() {
             if !reach.can_hold(before.iter().chain([&case.when])) {
                 let alone = !reach.can_hold([&case.when]);
                 let why = if alone {
-                    why(reach, &case.when)
+                    self.why(reach, &case.when)
                 } else {
                     format!("where “{}” holds, an earlier case does", case.when)
                 };
                 let problem = format!("a case of “{key}” never comes: {why}");
-                self.fault(key, problem, "mend the case, move it up, or take it out");
+                let at = self.place_of(place::case(key, number), key);
+                self.fault(&at, problem, "mend the case, move it up, or take it out");
             }
             before.push(Condition::Not(Box::new(case.when.clone())));
         }
     }
 
-    fn silent(&mut self, reach: &Reach<'_>, check: &Check) {
+    fn silent(&mut self, reach: &Reach<'_>, at: &str, check: &Check) {
         let key = check.key.as_str();
         if !reach.can_hold([&check.when]) {
-            let problem = format!("the check “{key}” never speaks: {}", why(reach, &check.when));
-            return self.fault(key, problem, MEND);
+            let why = self.why(reach, &check.when);
+            return self.fault(at, format!("the check “{key}” never speaks: {why}"), MEND);
+        }
+        let answered = |name: String| Condition::Test { name, is: Comparison::Answered };
+        let beside = self.asked.get(check.at.as_str()).filter(|_| check.level == Level::Hard);
+        if let Some(question) = beside {
+            let given = answered(check.at.to_string());
+            let passes = Condition::Not(Box::new(check.when.clone()));
+            if !reach.can_hold([&question.asked_if, &given, &passes]) {
+                let problem =
+                    format!("the hard check “{key}” blocks every answer to “{}”", check.at);
+                self.fault(at, problem, "say with “when” which answers are wrong");
+            }
         }
         let survey = self.survey;
         let hard = survey.checks.iter().filter(|hard| hard.level == Level::Hard);
@@ -86,25 +102,39 @@ impl Review<'_> {
                     "the soft check “{key}” is as strict as the hard check “{}”, which blocks first",
                     hard.key
                 );
-                self.fault(key, problem, "let the soft check speak earlier, or take it out");
+                self.fault(at, problem, "let the soft check speak earlier, or take it out");
             }
         }
     }
-}
 
-/// Which part of a condition cannot hold, and after which others.
-fn why(reach: &Reach<'_>, condition: &Condition) -> String {
-    let Condition::All(parts) = condition else { return format!("“{condition}” cannot hold") };
-    let first = (1..=parts.len()).find(|many| !reach.can_hold(&parts[..*many]));
-    let Some((part, before)) = first.and_then(|many| parts[..many].split_last()) else {
-        return format!("“{condition}” cannot hold");
-    };
-    if !reach.can_hold([part]) {
-        return format!("“{part}” cannot hold");
+    /// Which part of a condition cannot hold, and after which others.
+    fn why(&self, reach: &Reach<'_>, condition: &Condition) -> String {
+        let Condition::All(parts) = condition else { return self.alone(condition) };
+        let first = (1..=parts.len()).find(|many| !reach.can_hold(&parts[..*many]));
+        let Some((part, before)) = first.and_then(|many| parts[..many].split_last()) else {
+            return self.alone(condition);
+        };
+        if !reach.can_hold([part]) {
+            return self.alone(part);
+        }
+        let others = before.iter().rfind(|other| !reach.can_hold([*other, part]));
+        match others {
+            Some(other) => format!("“{part}” cannot hold where “{other}” does"),
+            None => {
+                format!("“{part}” cannot hold where “{}” does", Condition::All(before.to_vec()))
+            }
+        }
     }
-    let others = before.iter().rfind(|other| !reach.can_hold([*other, part]));
-    match others {
-        Some(other) => format!("“{part}” cannot hold where “{other}” does"),
-        None => format!("“{part}” cannot hold where “{}” does", Condition::All(before.to_vec())),
+
+    /// Of a number it is said which there can be.
+    fn alone(&self, condition: &Condition) -> String {
+        let told = format!("“{condition}” cannot hold");
+        let Condition::Test { name, .. } = condition else { return told };
+        let ends = match self.asked.get(name.as_str()).map(|question| &question.kind) {
+            Some(Kind::Number { least, most, .. }) => (*least, *most),
+            Some(Kind::Scale { .. } | Kind::Grid { .. }) => (0.0, 10.0),
+            _ => return told,
+        };
+        format!("{told}, since “{name}” is from {} to {}", ends.0, ends.1)
     }
 }

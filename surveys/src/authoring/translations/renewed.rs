@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     authoring::{Fault, File},
+    definition::TextKey,
     language::Language,
 };
 
@@ -67,6 +68,23 @@ impl Renewed {
             gone: gone.len(),
             text: written(&originals.of, language, &texts, &gone),
         })
+    }
+}
+
+impl Originals {
+    /// A new file for these texts in a language, each with its translation, where there is one, and with a note for
+    /// the translator.
+    #[cfg(feature = "importing")]
+    pub(crate) fn beside(
+        &self,
+        language: &Language,
+        translated: &mut dyn FnMut(&TextKey) -> Option<(String, Option<String>)>,
+    ) -> String {
+        let texts = self.texts.iter().map(|(key, text)| {
+            let (to, note) = translated(key).unwrap_or_default();
+            Written { note, to, ..renew(&key.0, text, None) }
+        });
+        written(&self.of, language, &texts.collect::<Vec<_>>(), &[])
     }
 }
 

@@ -185,7 +185,7 @@ impl Originals {
         let mut entries: Vec<_> = read.texts.into_values().collect();
         entries.sort_by_key(|entry| entry.at.span().start);
         let texts = entries.into_iter().map(|one| (TextKey(one.at.into_inner()), one.from));
-        Ok(Self { of: of.to_owned(), texts: texts.collect() })
+        Ok(Self { of: of.to_owned(), texts: texts.collect(), language: None })
     }
 }
 

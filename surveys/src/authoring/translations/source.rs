@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::{
-    authoring::{Fault, File, source::parse},
+    authoring::{Fault, File, reading::parse_whole},
     language::Language,
 };
 
@@ -15,7 +15,7 @@ pub(super) type Names = Vec<String>;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Source {
+pub(in crate::authoring) struct Source {
     language: Spanned<String>,
     of: Spanned<String>,
     #[serde(default)]
@@ -69,7 +69,7 @@ impl TranslationFile {
     /// # Errors
     /// When it is no such file, its language is none, it translates something else, or a name stands in it twice.
     pub fn read(file: &File, of: &str) -> Result<Self, Vec<Fault>> {
-        let source: Source = parse(file).map_err(|fault| vec![fault])?;
+        let source: Source = parse_whole(file)?;
         let mut faults = Vec::new();
         if source.of.get_ref() != of {
             let problem =

@@ -22,7 +22,8 @@ pub fn write_translation(survey: &Survey, language: &Language) -> Option<Transla
     let translation = survey.translations.get(language)?;
     let words = |key: &TextKey| translation.words.get(&key.0).cloned();
     let words = entries(Originals::words(), words, &Translation::default());
-    let texts = Originals { of: survey.key.to_string(), texts: survey.texts() };
+    let own = Language::new(&survey.language).ok();
+    let texts = Originals { of: survey.key.to_string(), texts: survey.texts(), language: own };
     let of = texts.of.clone();
     let texts = entries(texts, |key| translation.texts.get(key).cloned(), translation);
     let is_own = language.as_str() == survey.language;

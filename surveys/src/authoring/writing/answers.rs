@@ -6,7 +6,7 @@ use crate::{
     definition::{Choice, Kind, Row},
 };
 
-impl Out {
+impl Out<'_> {
     pub(super) fn kind(&mut self, kind: &Kind) {
         match kind {
             Kind::Single { options } => self.with_options("single", options),

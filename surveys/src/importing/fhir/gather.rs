@@ -56,7 +56,7 @@ impl Importing {
         if is_group(item) || is_words(item) {
             return Part { place, at, question: None, differences };
         }
-        let mut converted = question::convert(item, &self.sets, &mut differences);
+        let mut converted = question::convert(item, (&self.sets, self.is_beside), &mut differences);
         if let Ok((question, known)) = &mut converted {
             let key = self.form.naming.key(name(item));
             if key != item.link_id {

@@ -5,6 +5,7 @@ use super::{
     resource::{Extension, Item},
 };
 use crate::importing::{
+    beside::own,
     codes::Coded,
     draft::{Choice, Question},
     outcome::{Difference, NotConverted},
@@ -22,13 +23,13 @@ const OTHER: u16 = 200;
 /// A question without its words and conditions; or why there is none.
 pub(super) fn convert(
     item: &Item,
-    sets: &Sets,
+    (sets, is_beside): (&Sets, bool),
     differences: &mut Vec<Difference>,
 ) -> Result<(Question, Known), NotConverted> {
     is_answered(item)?;
     let (mut question, mut known) = (Question::default(), Known::default());
     match item.r#type.as_str() {
-        "boolean" => yes_or_no(&mut question, &mut known),
+        "boolean" => yes_or_no((&mut question, &mut known), is_beside),
         "integer" | "decimal" | "quantity" => number(item, &mut question, differences),
         "date" | "dateTime" => {
             (question.kind, known.is_date) = ("date", true);
@@ -44,7 +45,7 @@ pub(super) fn convert(
         }
         "choice" | "open-choice" | "coding" => {
             differences.extend((item.r#type == "coding").then_some(Difference::OfR5));
-            chosen(item, sets, (&mut question, &mut known), differences)?;
+            chosen(item, (sets, is_beside), (&mut question, &mut known), differences)?;
         }
         "attachment" => return Err(NotConverted::File),
         "reference" => return Err(NotConverted::Reference),
@@ -76,10 +77,10 @@ fn expression(extension: &Extension) -> String {
     text.or_else(|| extension.text()).unwrap_or_else(|| extension.name().to_owned())
 }
 
-fn yes_or_no(question: &mut Question, known: &mut Known) {
+fn yes_or_no((question, known): (&mut Question, &mut Known), is_beside: bool) {
     question.kind = "single";
     for (name, code, text) in [("true", 1, "Yes"), ("false", 0, "No")] {
-        question.options.push(Choice { code, text: text.to_owned(), ..Choice::default() });
+        question.options.push(Choice { code, text: own(text, is_beside), ..Choice::default() });
         known.codes.insert(name.to_owned(), code);
     }
 }
@@ -144,7 +145,7 @@ fn text(item: &Item, question: &mut Question, differences: &mut Vec<Difference>)
 
 fn chosen(
     item: &Item,
-    sets: &Sets,
+    (sets, is_beside): (&Sets, bool),
     (question, known): (&mut Question, &mut Known),
     differences: &mut Vec<Difference>,
 ) -> Result<(), NotConverted> {
@@ -154,7 +155,8 @@ fn chosen(
             == Some("optionsOrString");
     if is_open {
         let label = item.told("sdc-questionnaire-openLabel").and_then(Extension::text);
-        let words = label.map_or_else(|| "Other".to_owned(), |label| label.replace(['{', '}'], ""));
+        let words =
+            label.map_or_else(|| own("Other", is_beside), |label| label.replace(['{', '}'], ""));
         // No answer of theirs has this name.
         let code = coded.add_other("\u{0}other", &words, OTHER);
         differences.push(Difference::Other { words, most: OTHER, code });

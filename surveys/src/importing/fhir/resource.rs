@@ -137,19 +137,6 @@ impl Item {
         self.extension.iter().find(|extension| extension.name() == name)
     }
 
-    /// The languages in which its words are written too.
-    pub fn languages(&self) -> Vec<String> {
-        let translations =
-            self.rest.get("_text").and_then(|text| text.get("extension")?.as_array());
-        let language = |one: &Value| {
-            let parts = one.get("extension")?.as_array()?;
-            let is_language =
-                |part: &&Value| part.get("url").and_then(Value::as_str) == Some("lang");
-            written(parts.iter().find(is_language)?.get("valueCode")?)
-        };
-        translations.into_iter().flatten().filter_map(language).collect()
-    }
-
     /// How a form would draw it: `grid`, `help`, `page`.
     pub fn control(&self) -> Option<String> {
         self.told("questionnaire-itemControl").and_then(Extension::text)

@@ -1,7 +1,5 @@
 //! What a Questionnaire says of itself.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::{
@@ -62,12 +60,6 @@ impl Importing {
             let not = Outcome::Not(NotConverted::ItemCodes(codes));
             self.form.tell(Place::Whole, "code, definition", not);
         }
-        let mut languages = BTreeMap::new();
-        translated(item, &mut languages);
-        for (language, many) in languages {
-            let not = Outcome::Not(NotConverted::Language(many));
-            self.form.tell(Place::Sheet("language".to_owned()), &language, not);
-        }
     }
 }
 
@@ -85,14 +77,4 @@ fn several(value: &Value) -> String {
 fn coded(items: &[Item]) -> usize {
     let own = |item: &Item| ["code", "definition"].iter().any(|name| item.rest.contains_key(*name));
     items.iter().map(|item| usize::from(own(item)) + coded(&item.item)).sum()
-}
-
-/// Of each language, how many items have words in it.
-fn translated(items: &[Item], languages: &mut BTreeMap<String, usize>) {
-    for item in items {
-        for language in item.languages() {
-            *languages.entry(language).or_default() += 1;
-        }
-        translated(&item.item, languages);
-    }
 }

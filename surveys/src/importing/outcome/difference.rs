@@ -178,6 +178,16 @@ pub enum Difference {
     /// Nobody said what language it is.
     #[error("is taken to be in {0}; write another “language” where that is wrong")]
     LanguageAssumed(String),
+    /// Words in another language.
+    #[error("{} of {of} texts are in {file}; {}", .done, rest(*.done, *.of))]
+    Beside {
+        /// The file of translations.
+        file: String,
+        /// Texts with a translation.
+        done: usize,
+        /// Texts of the survey.
+        of: usize,
+    },
     /// It is a source.
     #[error("stands under [sources], and so in the codebook")]
     IsSource,
@@ -192,6 +202,17 @@ pub struct Recoded(pub Vec<(String, i32)>);
 
 /// More are not told one by one.
 const TOLD_EACH: usize = 30;
+
+/// What to do about a language.
+fn rest(done: usize, of: usize) -> String {
+    match of.saturating_sub(done) {
+        0 => "keep the file beside the survey, or elsewhere until it is asked in this language"
+            .to_owned(),
+        open => {
+            format!("write the other {open} into it, or keep the file elsewhere until it is whole")
+        }
+    }
+}
 
 /// The first of them, and how many more there are.
 fn each(options: &[String]) -> String {

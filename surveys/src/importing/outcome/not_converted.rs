@@ -109,9 +109,17 @@ pub enum NotConverted {
     /// A setting that nothing here does.
     #[error("it says “{}”, which a survey here does not have", Told(.0))]
     Setting(String),
-    /// Words in other languages.
-    #[error("only the words in one language are brought; there are {0} in this one")]
-    Language(usize),
+    /// Nobody can tell which language it is.
+    #[error("nobody can tell which language this is: write its code behind it, as in “Welsh (cy)”")]
+    LanguageUnknown,
+    /// The words of a language that is there already.
+    #[error("the survey has this language already; take one of the two out")]
+    LanguageTwice,
+    /// More languages than are brought.
+    #[error(
+        "{0} rows have words in it, and the file is too large to bring so many languages; divide it"
+    )]
+    TooManyLanguages(usize),
     /// A cell that holds an error.
     #[error("the cell “{0}” holds an error of the spreadsheet, and counts as empty")]
     ErrorInCell(String),

@@ -2,6 +2,7 @@
 
 use super::{Importing, field, filter, row::Asked, rule, settled::settled, table::Row, xpath};
 use crate::importing::{
+    beside,
     draft::Question,
     identifying::may_name,
     logic::Logic,
@@ -106,8 +107,8 @@ impl Importing {
         let message = message.filter(|message| !message.is_empty());
         match (when, message) {
             (Ok(Some(when)), message) => {
-                let say = message
-                    .unwrap_or_else(|| "This is not one of the possible answers.".to_owned());
+                let without = "This is not one of the possible answers.";
+                let say = message.unwrap_or_else(|| beside::own(without, self.wanted.is_beside));
                 return Some((when, say.replace(['{', '}'], "").replace('\n', " ")));
             }
             (Ok(None), Some(message)) => differences.push(Difference::OwnMessage(message)),
@@ -126,7 +127,7 @@ impl Importing {
         (place, row): (usize, &Row),
         differences: &mut Vec<Difference>,
     ) -> Option<String> {
-        let (text, other) = row.words(column, self.language.as_deref())?;
+        let (text, other) = row.words(column, &self.wanted)?;
         if let Some(other) = other {
             differences.push(Difference::OtherLanguage(other.to_owned()));
         }

@@ -100,11 +100,14 @@ pub(super) fn told(tables: &[&Table]) -> Vec<Item> {
     items
 }
 
-/// Languages whose words are not brought, each with how many rows have words in it.
-pub(super) fn other_languages(tables: &[&Table], language: Option<&str>) -> Vec<Item> {
+/// Other languages, each with how many rows have words in it.
+pub(super) fn other_languages<'t>(
+    tables: &[&'t Table],
+    own: Option<&str>,
+) -> Vec<(Option<&'t str>, usize)> {
     let mut languages: Vec<Option<&str>> = Vec::new();
     for other in tables.iter().flat_map(|table| table.languages()) {
-        if other != language && !languages.contains(&other) {
+        if other != own && !languages.contains(&other) {
             languages.push(other);
         }
     }
@@ -112,10 +115,6 @@ pub(super) fn other_languages(tables: &[&Table], language: Option<&str>) -> Vec<
         let rows = tables.iter().flat_map(|table| &table.rows);
         rows.filter(|row| row.is_in(other)).count()
     };
-    let item = |other: Option<&str>| Item {
-        place: Place::Sheet("language".to_owned()),
-        name: other.unwrap_or("without a name").to_owned(),
-        outcome: Outcome::Not(NotConverted::Language(rows(other))),
-    };
-    languages.into_iter().filter(|other| rows(*other) > 0).map(item).collect()
+    let counted = languages.into_iter().map(|other| (other, rows(other)));
+    counted.filter(|(_, rows)| *rows > 0).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{lists::Lists, table::Row};
 use crate::importing::{
+    beside::own,
     draft::Question,
     outcome::{Difference, NotConverted},
     sentence::Known,
@@ -69,7 +70,8 @@ pub(super) fn convert(
         }
         "acknowledge" | "trigger" => {
             question.kind = "single";
-            let coded = crate::importing::codes::Coded::of(vec![("OK".into(), "OK".into())]);
+            let coded =
+                crate::importing::codes::Coded::of(vec![("OK".into(), own("OK", lists.is_beside))]);
             (question.options, known.codes) = (coded.options, coded.codes);
         }
         _ => simple(&kind, row, (&mut question, &mut known), differences)?,
@@ -178,12 +180,13 @@ fn options(
     if name.starts_with("${") || name.contains(".csv") || name.contains(".xml") {
         return Err(NotConverted::Elsewhere(name.to_owned()));
     }
+    let is_beside = lists.is_beside;
     let list = lists.get(name).ok_or(NotConverted::NoOptions)?;
     question.list = Some(name.to_owned());
     let rest: Vec<_> = words.collect();
     if ["or_other", "or other", "or specify other"].contains(&&*rest.join(" ")) {
         let mut coded = list.coded.clone();
-        let code = coded.add_other("other", "Other", OTHER);
+        let code = coded.add_other("other", &own("Other", is_beside), OTHER);
         differences.push(Difference::Other { words: "Other".to_owned(), most: OTHER, code });
         (question.options, known.codes) = (coded.options, coded.codes);
         return Ok(());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{Row, Table};
+use super::table::{Row, Table, Wanted};
 use crate::importing::{
     codes::Coded,
     outcome::{Difference, Item, NotConverted, Outcome, Place},
@@ -26,17 +26,19 @@ pub(super) struct List {
 /// All of them.
 #[derive(Default)]
 pub(super) struct Lists {
+    /// They are in another language than the survey's own.
+    pub is_beside: bool,
     lists: BTreeMap<String, List>,
     items: Vec<Item>,
 }
 
 impl Lists {
-    pub fn of(table: &Table, language: Option<&str>) -> Self {
-        let mut lists = Self::default();
+    pub fn of(table: &Table, wanted: &Wanted) -> Self {
+        let mut lists = Self { is_beside: wanted.is_beside, ..Self::default() };
         let mut named: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         for row in &table.rows {
             let (list, name) = (row.get("list_name"), row.get("name"));
-            if list.is_empty() && name.is_empty() && row.words("label", language).is_none() {
+            if list.is_empty() && name.is_empty() && row.words("label", wanted).is_none() {
                 continue;
             }
             let has = |why| Item {
@@ -51,7 +53,7 @@ impl Lists {
                 lists.items.push(has(NotConverted::Nameless));
             } else {
                 let one = lists.lists.entry(list.to_owned()).or_default();
-                let text = one.text(row, language);
+                let text = one.text(row, wanted);
                 known.push((name.to_owned(), text));
                 one.rows.push(row.clone());
                 one.coded.codes.insert(name.to_owned(), 0);
@@ -94,21 +96,21 @@ impl Lists {
 
 impl List {
     /// The words of an option; its name where it has none.
-    fn text(&mut self, row: &Row, language: Option<&str>) -> String {
+    fn text(&mut self, row: &Row, wanted: &Wanted) -> String {
         let name = row.get("name");
         let mut note = |difference: Difference| {
             if !self.differences.contains(&difference) {
                 self.differences.push(difference);
             }
         };
-        let Some((text, other)) = row.words("label", language) else {
+        let Some((text, other)) = row.words("label", wanted) else {
             note(Difference::Wordless);
             return name.to_owned();
         };
         if let Some(other) = other {
             note(Difference::OtherLanguage(other.to_owned()));
         }
-        if row.words("media", language).is_some() {
+        if row.words("media", wanted).is_some() {
             note(Difference::Without { what: "picture or sound of", value: name.to_owned() });
         }
         if text.contains("${") {

@@ -73,17 +73,3 @@ impl Settings {
 fn plain(language: &str) -> &str {
     language.split('(').next().unwrap_or_default().trim()
 }
-
-/// The tag in “French (fr)”, or what is a tag itself.
-pub(super) fn tag(language: &str) -> Option<String> {
-    let inside = language.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
-    let tag = inside.map_or(language, |(tag, _)| tag).trim();
-    let mut parts = tag.split('-');
-    let is_first = parts.next().is_some_and(|first| {
-        (2..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_alphabetic())
-    });
-    let is_part = |part: &str| {
-        (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
-    };
-    (is_first && parts.all(is_part)).then(|| tag.to_owned())
-}

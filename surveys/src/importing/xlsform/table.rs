@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::workbook::{Cell, Sheet};
-use crate::importing::ImportError;
+use crate::importing::{ImportError, beside::UNSAID};
 
 /// A sheet, row by row.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +34,15 @@ pub(super) struct Row {
     cells: BTreeMap<(String, Option<String>), Cell>,
     /// Its cells that belong to no column with a title.
     pub untitled: usize,
+}
+
+/// The language whose words are brought.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted {
+    /// As its columns call it; none for those without a language.
+    pub language: Option<String>,
+    /// It is not the survey's own: what has no words in it is left to a translator.
+    pub is_beside: bool,
 }
 
 /// Words of a row, and the language that they are in when it is not the one that was asked for.
@@ -104,10 +113,15 @@ impl Column {
         if name == "media" && title.to_lowercase().trim_start().starts_with("media") {
             language = parts.next().map(str::to_owned);
         }
-        let language = language.filter(|language| !language.is_empty());
+        let language = language.map(|language| spaced(&language)).filter(|it| !it.is_empty());
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         Self { place, title, name, language }
     }
+}
+
+/// “French(fr)” and “French  (fr)” are one language.
+fn spaced(language: &str) -> String {
+    language.replace('(', " (").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Row {
@@ -130,15 +144,15 @@ impl Row {
     }
 
     /// The text of a column in a language; in another one, where that is all there is.
-    pub fn words(&self, name: &str, language: Option<&str>) -> Option<Words<'_>> {
-        let own = (name.to_owned(), language.map(str::to_owned));
+    pub fn words(&self, name: &str, wanted: &Wanted) -> Option<Words<'_>> {
+        let own = (name.to_owned(), wanted.language.clone());
         if let Some(cell) = self.cells.get(&own).filter(|cell| !cell.text.is_empty()) {
             return Some((&cell.text, None));
         }
         let mut others =
             self.cells.iter().filter(|((of, _), cell)| of == name && !cell.text.is_empty());
         let ((_, language), cell) = others.next()?;
-        Some((&cell.text, language.as_deref()))
+        Some(if wanted.is_beside { (UNSAID, None) } else { (&cell.text, language.as_deref()) })
     }
 
     /// Whether it has words in a language.

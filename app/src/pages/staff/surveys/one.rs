@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use records::{drafts::Draft, versions::Stored};
 use surveys::{fill::long_date, keys::SurveyKey};
 
-use super::{of_survey, used};
+use super::{arranging::reasons, of_survey, used};
 use crate::{
     api::staff::surveys::{Line, One},
     components::staff::{
@@ -18,6 +18,7 @@ use crate::{
 pub(crate) fn survey(one: One) -> StaffFramed {
     let One { line, was_brought, may_write, said } = one;
     let wrong = said.wrong;
+    let reasons = reasons(&said);
     let Line { key, title, versions, draft, uses } = line;
     let rows: Vec<_> = versions.iter().rev().map(|stored| row(stored, &versions)).collect();
     let heads = vec!["Version", "State", "Why", "Changes"];
@@ -32,6 +33,7 @@ pub(crate) fn survey(one: One) -> StaffFramed {
     let middle = view! {
         {back("/staff/surveys".to_owned(), "Surveys")}
         <Told said />
+        {reasons}
         <h1>{title.clone()}</h1>
         <p>"Its key is "<code>{key.to_string()}</code>"."</p>
         {drafted}

@@ -1,0 +1,76 @@
+//! Reading a file's TOML. A field that there is not, that is missing or that has something else in it is told where
+//! it stands, and something stands in for it, so that one slip hides no other.
+
+mod contents;
+
+mod fields;
+
+mod mends;
+
+mod shape;
+
+mod stand_in;
+
+mod syntax;
+
+use serde::de::DeserializeOwned;
+use toml::de::{DeTable, Deserializer};
+
+pub(super) use self::shape::Fields;
+use super::{Fault, File};
+
+/// Stands for words that are missing, after that was told.
+pub(super) const MISSING: &str = "\u{e000}";
+
+/// Where the fields are described.
+const DOCUMENTED: &str = "docs/definitions.md describes the fields";
+
+/// What is written in a file, and what is wrong with how.
+pub(super) struct Parsed<T> {
+    pub source: T,
+    pub faults: Vec<Fault>,
+    /// Lines that are no TOML, from 1: what is found there later only follows from that.
+    pub slipped: Vec<usize>,
+}
+
+/// A file of ours, whose fields are known.
+pub(super) trait Written: DeserializeOwned {
+    /// Those of the file itself.
+    const FIELDS: &'static Fields;
+}
+
+/// Reads a file's TOML as far as it can be read.
+///
+/// # Errors
+/// Where the text is no TOML, so that nothing after it can be trusted.
+pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
+    let (mut table, errors) = DeTable::parse_recoverable(&file.text);
+    let slips = syntax::slips(file, &table, &errors)?;
+    let mut contents =
+        contents::Contents { file, faults: Vec::new(), may_be_lost: !slips.is_empty() };
+    let span = table.span();
+    contents.table(table.get_mut(), span, T::FIELDS);
+    let is_new = |fault: &Fault| slips.iter().all(|slip| slip.line != fault.line);
+    let mut faults: Vec<_> =
+        contents.faults.into_iter().filter(is_new).chain(slips.clone()).collect();
+    faults.sort_by_key(|fault| (fault.line, fault.column));
+    let slipped = slips.iter().map(|slip| slip.line).collect();
+    match T::deserialize(Deserializer::from(table)) {
+        Ok(source) => Ok(Parsed { source, faults, slipped }),
+        // A shape says less than there is, which is told in the parser's words.
+        Err(error) => {
+            let problem = error.message().trim().replace('\n', "; ");
+            faults.push(file.fault(error.span().unwrap_or(0..0), problem, DOCUMENTED));
+            Err(faults)
+        }
+    }
+}
+
+/// Reads a file's TOML, all of it.
+///
+/// # Errors
+/// Everything that is wrong with its fields.
+pub(super) fn parse_whole<T: Written>(file: &File) -> Result<T, Vec<Fault>> {
+    let Parsed { source, faults, .. } = parse(file)?;
+    if faults.is_empty() { Ok(source) } else { Err(faults) }
+}

@@ -1,0 +1,86 @@
+//! What would be right in place of something that is not.
+
+use toml::{Spanned, de::DeValue};
+
+use super::{
+    shape::{Fields, Shape},
+    stand_in,
+};
+use crate::authoring::near::near;
+
+/// What a value is, in words.
+pub fn found(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with decimals",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// How to write it, and what stands for it meanwhile.
+pub fn meant(
+    name: &str,
+    value: &Spanned<DeValue<'_>>,
+    shape: &Shape,
+    written: &str,
+) -> (String, Option<DeValue<'static>>) {
+    match (shape, value.get_ref()) {
+        (Shape::Text | Shape::NameOrNames, DeValue::Array(_) | DeValue::Table(_)) => {
+            (format!("write it as {name} = \"…\""), None)
+        }
+        (Shape::Text | Shape::NameOrNames, _) => {
+            let mend = format!("write it in quotation marks: {name} = \"{written}\"");
+            (mend, Some(stand_in::text(written)))
+        }
+        (Shape::One(words), DeValue::String(word)) => match near(word, words.iter().copied()) {
+            Some(one) => (format!("did you mean “{one}”?"), Some(stand_in::text(one))),
+            None => (to_write(name, shape), None),
+        },
+        (Shape::Whole(..) | Shape::Number, DeValue::String(words)) if is_number(words) => {
+            (format!("write it without quotation marks: {name} = {}", words.trim()), None)
+        }
+        (Shape::List(Shape::Text), DeValue::String(words)) => {
+            let list = stand_in::list(stand_in::text(words.as_ref()), &value.span());
+            (format!("put it in brackets: {name} = [{written}]"), Some(list))
+        }
+        _ => (to_write(name, shape), None),
+    }
+}
+
+fn is_number(words: &str) -> bool {
+    words.trim().parse().is_ok_and(f64::is_finite)
+}
+
+fn to_write(name: &str, shape: &Shape) -> String {
+    match shape {
+        Shape::Text | Shape::NameOrNames => format!("write it as {name} = \"…\""),
+        Shape::Whole(..) | Shape::Number => format!("write {name} = 1, or what it is"),
+        Shape::Truth => format!("write {name} = true, or take the line out"),
+        Shape::One(words) => format!("write {name} = \"{}\", or another of them", words[0]),
+        Shape::List(Shape::Table(fields)) => format!("write {name} = [{}]", fields.example),
+        Shape::List(_) => format!("write {name} = […]"),
+        Shape::Two(_) => format!("write {name} = [18, 80]"),
+        Shape::Table(fields) | Shape::OneOf(fields) => format!("write {name} = {}", fields.example),
+        Shape::Named(_) | Shape::Anything => {
+            format!("write [{name}] on a line of its own, and names below it")
+        }
+    }
+}
+
+/// How a field that is missing is written.
+pub fn example(name: &str, shape: &Shape, fields: &Fields) -> String {
+    if fields.example.contains(&format!("{name} =")) {
+        return fields.example.to_owned();
+    }
+    match shape {
+        Shape::Text => format!("{name} = \"…\""),
+        Shape::Whole(..) | Shape::Number => format!("{name} = 1"),
+        Shape::One(words) => format!("{name} = \"{}\"", words[0]),
+        Shape::List(_) => format!("{name} = […]"),
+        _ => format!("{name} = …"),
+    }
+}
