@@ -50,6 +50,8 @@ mod m0025_survey_drafts;
 
 mod m0026_plain_numbers;
 
+mod m0027_draft_translations;
+
 mod m0028_answered_in;
 
 mod v0001_identities;
@@ -100,6 +102,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_instrument_rights::Migration),
             Box::new(m0025_survey_drafts::Migration),
             Box::new(m0026_plain_numbers::Migration),
+            Box::new(m0027_draft_translations::Migration),
             Box::new(m0028_answered_in::Migration),
         ]
     }

@@ -1,20 +1,38 @@
 //! The texts from which next versions are made. Two people may have one draft open: whoever saves second is told, and
 //! gets both texts.
 
+mod translations;
+
+mod checking;
+
+mod translating;
+
+mod brought;
+
 mod publishing;
+
+mod throwing;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 use surveys::{
-    authoring::{self, Beside, Fault, File, Unwritten},
-    catalogue,
-    definition::Survey,
+    authoring::{self, TranslationFiles, Unwritten, write_translation},
+    definition::{Survey, Translations},
     keys::SurveyKey,
+    language::Language,
+    scoring::Packs,
 };
 
-pub use self::publishing::{PublishError, publish};
+pub use self::{
+    brought::{Brought, BroughtItem, Fate, begin_with, brought},
+    checking::{check, check_alone, is_of_translation},
+    publishing::{PublishError, publish},
+    throwing::{Gone, gone, take_up, throw_away},
+    translating::{TranslateError, Translating, Which, bring, side_by_side, write},
+    translations::{InLanguage, add_language, in_languages, leave_out, standing},
+};
 use crate::{
     Db,
     audit::Entry,
@@ -68,25 +86,6 @@ pub enum DraftError {
     Database(#[from] DbErr),
 }
 
-/// Reads a draft as a survey: what it is, or everything that is wrong with it, from top to bottom. A bank that it names
-/// is one that comes with the program; the words of instruments are those on record.
-///
-/// # Errors
-/// When the database fails.
-pub async fn check(
-    db: &Db,
-    key: &SurveyKey,
-    text: &str,
-) -> Result<Result<Survey, Vec<Fault>>, DbErr> {
-    let packs = rights::packs(db).await?;
-    let beside = Beside { packs: Some(&packs), ..Beside::default() };
-    let file = File { name: format!("{key}.toml"), text: text.to_owned() };
-    Ok(authoring::read_with(&file, beside, &catalogue::open).map_err(|mut faults| {
-        faults.sort_by_key(|fault| (fault.file != file.name, fault.line, fault.column));
-        faults
-    }))
-}
-
 /// The draft of a survey.
 ///
 /// # Errors
@@ -118,15 +117,50 @@ pub async fn begin(
     now: DateTime<Utc>,
 ) -> Result<Draft, DraftError> {
     let latest = versions::find(db, key, None).await?.map(|stored| stored.survey);
-    let text = match latest {
-        None => authoring::begin(key, &title.replace('\0', "\u{fffd}")),
+    let beginning = match latest {
+        None => Beginning {
+            text: authoring::begin(key, &title.replace('\0', "\u{fffd}")),
+            ..Beginning::default()
+        },
         Some(survey) => {
-            let next = Survey { version: survey.version + 1, ..survey.as_ref().clone() };
             let packs = rights::packs(db).await?;
-            authoring::write(&next, &packs)
-                .map_err(|why| DraftError::Unwritable(key.clone(), why))?
+            next(&survey, &packs).map_err(|why| DraftError::Unwritable(key.clone(), why))?
         }
     };
+    made(db, by, key, beginning, now).await
+}
+
+/// What a draft begins with.
+#[derive(Clone, Default)]
+struct Beginning {
+    text: String,
+    languages: Vec<(Language, TranslationFiles)>,
+    /// What was told of the file that it was made from, as JSON.
+    brought: Option<String>,
+}
+
+/// The next version, in the same languages.
+fn next(survey: &Survey, packs: &Packs) -> Result<Beginning, Unwritten> {
+    let alone =
+        Survey { version: survey.version + 1, translations: Translations::new(), ..survey.clone() };
+    let languages = survey.translations.keys();
+    let languages =
+        languages.filter_map(|one| Some((one.clone(), write_translation(survey, one)?)));
+    Ok(Beginning {
+        text: authoring::write(&alone, packs)?,
+        languages: languages.collect(),
+        brought: None,
+    })
+}
+
+/// Writes it, unless there is one already.
+async fn made(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    key: &SurveyKey,
+    beginning: Beginning,
+    now: DateTime<Utc>,
+) -> Result<Draft, DraftError> {
     let (by, key) = (by.clone(), key.clone());
     db.write(move |transaction| {
         Box::pin(async move {
@@ -134,15 +168,20 @@ pub async fn begin(
             if let Some(row) = row(transaction, &key).await? {
                 return Ok(draft(row)?);
             }
+            let Beginning { text, languages, brought } = beginning;
             let made = survey_draft::ActiveModel {
                 survey_key: Set(key.to_string()),
                 revision: Set(1),
                 text: Set(text.clone()),
                 changed_at: Set(now),
                 changed_by: Set(by.actor()),
+                brought: Set(brought),
                 ..Default::default()
             };
             survey_draft::Entity::insert(made).exec_without_returning(transaction).await?;
+            for (language, files) in languages {
+                translations::insert(transaction, (&by, &key), (&language, files), now).await?;
+            }
             let entry = Entry::new(&by.actor(), "survey draft begun", key.as_str());
             entry.changing(None, Some(&text)).write(transaction, now).await?;
             Ok(Draft { key, revision: 1, text, changed_at: now, changed_by: by.actor() })

@@ -14,6 +14,8 @@ mod accounts;
 
 mod left;
 
+mod names;
+
 mod cases;
 
 mod password;
@@ -51,6 +53,7 @@ pub use {
     holders::Colleague,
     invitations::{Invited, invite, invited},
     left::{Left, left},
+    names::Names,
     own::{
         change_password, confirm_second_factor, end_other_sessions, end_session,
         new_recovery_codes, new_second_factor, recovery_codes_left, second_factor_to_set_up,
@@ -64,6 +67,7 @@ pub use {
     sign_on::{NotSignedOn, Vouched, sign_on},
 };
 
+pub(crate) use names::names;
 pub(crate) use {
     holders::{addresses, administrators, with_role},
     invitations::token as invitation_token,

@@ -180,6 +180,17 @@ pub async fn find(
     rows.one(db.read()).await?.map(stored).transpose()
 }
 
+/// What the latest version asks.
+pub(crate) async fn latest(
+    connection: &impl ConnectionTrait,
+    key: &SurveyKey,
+) -> Result<Option<Arc<Survey>>, VersionError> {
+    let rows = survey_version::Entity::find()
+        .filter(survey_version::Column::SurveyKey.eq(key.as_str()))
+        .order_by_desc(survey_version::Column::Version);
+    Ok(rows.one(connection).await?.map(stored).transpose()?.map(|stored| stored.survey))
+}
+
 /// Every version, by survey and number.
 ///
 /// # Errors

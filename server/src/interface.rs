@@ -94,7 +94,8 @@ fn operation(answered: &Answered) -> Value {
     });
     if answered.method == "post" {
         operation["requestBody"] = json!({
-            "description": "A form of at most 64 KB; of 2 MB, where a survey is written.",
+            "description": "A form of at most 64 KB; of 2 MB, where a survey is written; as multipart/form-data, where \
+                a file is chosen.",
             "content": { "application/x-www-form-urlencoded": { "schema": form() } },
         });
     }

@@ -11,11 +11,16 @@ mod questionnaires;
 
 mod care;
 
+mod gathering;
+
 use chrono::{DateTime, Utc};
 use records::versions::{Affected, Stored};
 use surveys::{fill::long_date, study::Study};
 
-pub use self::document::Document;
+pub use self::{
+    document::Document,
+    gathering::{PackError, Seen, asked},
+};
 
 /// A survey that the study asks, and the version that was seen before, where one was named.
 pub struct Asked {
@@ -48,6 +53,7 @@ pub fn of(study: &Study, asked: &[Asked], now: DateTime<Utc>) -> Document {
     study::sheets(&mut document, study);
     study::consent(&mut document, study);
     questionnaires::all(&mut document, asked);
+    questionnaires::on_the_telephone(&mut document, asked);
     study::messages(&mut document);
     care::safeguarding(&mut document, study, asked);
     care::data_flow(&mut document, study);

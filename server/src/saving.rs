@@ -3,6 +3,8 @@
 
 pub mod form;
 
+pub mod with_file;
+
 pub mod code;
 
 pub mod choices;

@@ -27,6 +27,14 @@ mod surveys;
 
 mod arranging;
 
+mod translating;
+
+mod bringing;
+
+mod packing;
+
+mod downloading;
+
 mod registers;
 
 mod posted;
@@ -48,6 +56,7 @@ use axum::{
     middleware::from_fn_with_state,
     routing::{MethodRouter, get, post},
 };
+use records::drafts::Which;
 
 use self::gate::{Arrival, Gate};
 use crate::router::Http;
@@ -75,7 +84,29 @@ fn pages() -> Vec<Route> {
 
 /// What is read: the pages, and the ways in from elsewhere.
 pub fn reads() -> Vec<Route> {
-    pages().into_iter().chain(single_sign_on::ways()).collect()
+    pages().into_iter().chain(single_sign_on::ways()).chain(files()).collect()
+}
+
+/// Files that are read and not shown.
+pub fn files() -> Vec<Route> {
+    let write = For::Whoever(Act::EditSurveys);
+    let file = |which| {
+        get(async move |http, writing, arrival| {
+            translating::file(http, writing, arrival, which).await
+        })
+    };
+    vec![
+        posted(
+            "/staff/surveys/{survey}/draft/translations/{language}/texts-file",
+            write,
+            file(Which::Texts),
+        ),
+        posted(
+            "/staff/surveys/{survey}/draft/translations/{language}/words-file",
+            write,
+            file(Which::Words),
+        ),
+    ]
 }
 
 /// What is posted. A part of the site adds its own here.
@@ -144,6 +175,20 @@ fn about_surveys() -> Vec<Route> {
         posted("/staff/surveys", write, post(surveys::begin)),
         posted("/staff/surveys/{survey}", write, post(surveys::next)),
         posted("/staff/surveys/{survey}/draft", write, post(surveys::save)),
+        posted("/staff/surveys/{survey}/draft/throwing-away", write, post(surveys::throw_away)),
+        posted("/staff/surveys/{survey}/draft/translations", write, post(translating::decide)),
+        posted(
+            "/staff/surveys/{survey}/draft/translations/{language}",
+            write,
+            post(translating::bring),
+        ),
+        posted(
+            "/staff/surveys/{survey}/draft/translations/{language}/{part}",
+            write,
+            post(translating::save),
+        ),
+        posted("/staff/bringing", write, post(bringing::bring)),
+        posted("/staff/{study}/pack", For::Whoever(Act::SeeSurveys), post(packing::pack)),
         posted("/staff/surveys/{survey}/publishing", write, post(surveys::publish)),
         posted("/staff/surveys/{survey}/arranging", write, post(arranging::arrange)),
         posted("/staff/surveys/{survey}/arranging/{question}", write, post(arranging::ask)),

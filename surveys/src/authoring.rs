@@ -46,11 +46,14 @@ mod translations;
 pub use across::across;
 pub use drift::drift;
 pub use fault::{Fault, File};
-pub use translations::{Originals, Renewed, WORDS};
+pub use translations::{
+    Amiss, Originals, Pair, Renewed, SideBySide, Taken, TranslationFiles, Typed, WORDS,
+    write_translation,
+};
 pub use writing::{Unwritten, begin, write};
 
 use self::reading::Parsed;
-use crate::{definition::Survey, scoring::Packs};
+use crate::{definition::Survey, keys::SurveyKey, scoring::Packs};
 
 /// Reads a survey, and the bank it names.
 ///
@@ -70,6 +73,8 @@ pub struct Beside<'a> {
     pub translations: &'a [File],
     /// The words of instruments that do not come with the program.
     pub packs: Option<&'a Packs>,
+    /// The survey that it has to be, where that is known.
+    pub key: Option<&'a SurveyKey>,
 }
 
 /// Reads a survey with what lies beside its file. `open` returns the bank's file of a language, too, and that of the
@@ -85,10 +90,19 @@ pub fn read_with(
     let none = Packs::default();
     let packs = beside.packs.unwrap_or(&none);
     let Read { source, mut survey, mut faults } = put_together(file, packs, open)?;
+    faults.extend(other_key(file, &source, beside.key));
     if faults.is_empty() {
         faults.extend(translations::translate(&mut survey, &source, beside.translations, open));
     }
     if faults.is_empty() { Ok(survey) } else { Err(faults) }
+}
+
+/// A text that names another survey than the one that it has to be.
+fn other_key(file: &File, source: &source::SurveySource, key: Option<&SurveyKey>) -> Option<Fault> {
+    let key = key.filter(|key| key.as_str() != source.key.get_ref())?;
+    let problem = format!("the key is “{}”, and this is “{key}”", source.key.get_ref());
+    let mend = format!("write key = \"{key}\"; another survey has a draft of its own");
+    Some(file.fault(source.key.span(), problem, mend))
 }
 
 /// A survey as its file has it, without translations, and what is wrong with it.

@@ -4,6 +4,7 @@ use crate::{
     condition::{self, Condition},
     definition::{Choice, Derived, Formula, Kind, Level, Otherwise, Question, Survey},
     scoring::Scored,
+    spoken::{Spoken, SpokenOption, spoken},
 };
 
 /// How a question is answered.
@@ -90,6 +91,35 @@ pub fn on_paper(question: &Question, survey: &Survey) -> String {
     lines.push(said);
     lines.extend(options.into_iter().map(|(key, text)| format!("  {key}  {text}")));
     lines.extend(marks(question).into_iter().map(|mark| format!("({mark})")));
+    lines.join("\n")
+}
+
+/// A question as an interviewer has it, line by line: what is read out with its key, who is asked, what is not read
+/// out, what may be asked again, and what a word means.
+#[must_use]
+pub fn read_out(question: &Question, survey: &Survey) -> String {
+    let Spoken { ask, ends, rows, options, never_read_out, probes, define } =
+        spoken(question, &survey.words);
+    let mut lines = vec![format!("{ask}  [{}]", question.key)];
+    if question.asked_if != Condition::Always {
+        lines.push(format!("Asked when {}.", condition::in_words(&question.asked_if, survey)));
+    }
+    lines.extend(ends);
+    lines.extend(rows.into_iter().map(|(key, words)| format!("  {key}  {words}")));
+    let (read_out, others): (Vec<_>, Vec<_>) =
+        options.into_iter().partition(|option| option.is_read_out);
+    let told = |option: SpokenOption| format!("  {}  {}", option.code, option.words);
+    if !read_out.is_empty() {
+        lines.push("Read out:".to_owned());
+    }
+    lines.extend(read_out.into_iter().map(told));
+    lines.push("Do not read out:".to_owned());
+    lines.extend(others.into_iter().map(told));
+    let reasons =
+        never_read_out.map(|why| format!("  {}  {}", why.code(), survey.words.reason(why)));
+    lines.extend(reasons);
+    lines.extend(probes.into_iter().map(|probe| format!("Ask again: “{probe}”")));
+    lines.extend(define.map(|meant| format!("When somebody asks what it means: {meant}")));
     lines.join("\n")
 }
 

@@ -30,6 +30,14 @@ pub mod surveys;
 
 pub mod arranging;
 
+pub mod translating;
+
+pub(crate) mod publishing;
+
+pub(crate) mod drafts;
+
+pub(crate) mod pack;
+
 use ::surveys::registers::{Problem, Refused};
 use chrono::{NaiveDate, TimeDelta};
 use records::{

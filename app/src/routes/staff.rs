@@ -86,6 +86,20 @@ pub enum StaffPage {
     SurveyArranging,
     /// One of its questions.
     SurveyQuestion,
+    /// Its languages.
+    SurveyLanguages,
+    /// One of them.
+    SurveyLanguage,
+    /// Some of its texts beside their translations.
+    SurveySideBySide,
+    /// What was told of the file that it was made from.
+    SurveyReport,
+    /// The draft, before it is thrown away.
+    SurveyThrowing,
+    /// A survey that was made elsewhere, to be brought.
+    SurveyBringing,
+    /// The ethics committee's pack.
+    Pack,
 }
 
 /// For whom something is.
@@ -104,7 +118,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 39] = [
+    pub const ADDRESSES: [(&str, Self); 46] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -139,6 +153,13 @@ impl StaffPage {
         ("/staff/surveys", Self::Surveys),
         ("/staff/surveys/{survey}", Self::Survey),
         ("/staff/surveys/{survey}/draft", Self::SurveyDraft),
+        ("/staff/surveys/{survey}/draft/translations", Self::SurveyLanguages),
+        ("/staff/surveys/{survey}/draft/translations/{language}", Self::SurveyLanguage),
+        ("/staff/surveys/{survey}/draft/translations/{language}/{part}", Self::SurveySideBySide),
+        ("/staff/surveys/{survey}/draft/brought", Self::SurveyReport),
+        ("/staff/surveys/{survey}/draft/throwing-away", Self::SurveyThrowing),
+        ("/staff/bringing", Self::SurveyBringing),
+        ("/staff/{study}/pack", Self::Pack),
         ("/staff/surveys/{survey}/publishing", Self::SurveyPublishing),
         ("/staff/surveys/{survey}/arranging", Self::SurveyArranging),
         ("/staff/surveys/{survey}/arranging/{question}", Self::SurveyQuestion),
@@ -167,11 +188,19 @@ impl StaffPage {
             Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
             Self::Requests => For::Whoever(Act::AnswerAccessRequest),
             Self::Erasing => For::Whoever(Act::Erase),
-            Self::Surveys | Self::Survey | Self::SurveyVersion | Self::SurveyChanges => {
-                For::Whoever(Act::SeeSurveys)
-            }
+            Self::Surveys
+            | Self::Survey
+            | Self::SurveyVersion
+            | Self::SurveyChanges
+            | Self::Pack => For::Whoever(Act::SeeSurveys),
             Self::SurveyDraft
             | Self::SurveyPublishing
+            | Self::SurveyLanguages
+            | Self::SurveyLanguage
+            | Self::SurveySideBySide
+            | Self::SurveyReport
+            | Self::SurveyThrowing
+            | Self::SurveyBringing
             | Self::SurveyArranging
             | Self::SurveyQuestion => For::Whoever(Act::EditSurveys),
         }
@@ -186,6 +215,7 @@ impl StaffPage {
             Self::Messages => Some("Messages: what was sent, and what could not be"),
             Self::Refusals => Some("Refused deletions: what was decided on them"),
             Self::Surveys => Some("Surveys: their versions, what changed, and drafts"),
+            Self::Pack => Some("Pack: what an ethics committee reads of the study, to download"),
             Self::Audit => Some("Audit: what was done, and by whom"),
             Self::Instruments => Some("Instruments: which there are, and the licences for them"),
             Self::Tasks => Some("Safeguarding tasks: see who has what, and act"),

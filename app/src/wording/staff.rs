@@ -8,6 +8,8 @@ pub(crate) mod surveys;
 
 pub(crate) mod questions;
 
+pub(crate) mod translating;
+
 use ::surveys::{fill::long_date, roles::Role};
 use records::staff::PasswordProblem;
 

@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 use surveys::{authoring::Fault, keys::SurveyKey};
 
-use super::{Draft, check, draft, find, may_write, row};
+use super::{
+    Draft, check, draft, find, in_languages, standing,
+    translations::{all, held},
+};
 use crate::{
     Db,
     auth::{By, SurveyWriter},
@@ -18,19 +21,16 @@ pub enum PublishError {
     /// It has faults.
     #[error("the draft has faults")]
     Faulty(Vec<Fault>),
-    /// Its text has another survey's key.
-    #[error("the text has the key “{0}”, which is another survey's")]
-    OtherKey(SurveyKey),
     /// Somebody has saved it since the changes were looked at.
     #[error("somebody else has saved this draft meanwhile")]
     ChangedMeanwhile(Box<Draft>),
     /// It was not said why, or in too many words.
     #[error("say why, in at most {LONGEST_REASON} characters")]
     NoReason,
-    /// The last version is offered in other languages too, and a draft has no translations.
+    /// The last version is offered in other languages too, of which the draft knows nothing.
     #[error(
-        "the last version is offered in other languages too ({0}), which a draft cannot have yet; publish it from its \
-         files, with “throughline survey publish”"
+        "the last version is offered in other languages too ({0}); add them to the draft, or leave them out knowingly, \
+         under Translations"
     )]
     LosesLanguages(String),
     /// There is no draft, or it is not theirs.
@@ -44,7 +44,8 @@ pub enum PublishError {
     Database(#[from] DbErr),
 }
 
-/// Publishes the draft as it was at `revision`. The draft stays: the version after this one begins with it.
+/// Publishes the draft as it stood when it was looked at, with its translations. The draft stays: the version after
+/// this one begins with it.
 ///
 /// # Errors
 /// When it has faults, somebody saved it since, no reason is given, the number is taken, the survey is used in other
@@ -53,7 +54,7 @@ pub async fn publish(
     db: &Db,
     by: &By<SurveyWriter>,
     key: &SurveyKey,
-    (revision, reason): (u32, &str),
+    (looked_at, reason): (u32, &str),
     now: DateTime<Utc>,
 ) -> Result<Published, PublishError> {
     let reason = reason.trim().replace('\0', "\u{fffd}");
@@ -62,24 +63,21 @@ pub async fn publish(
     }
     let seen = find(db, key).await?;
     let seen = seen.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
+    let languages = in_languages(db, key).await?;
     let survey = check(db, key, &seen.text).await?.map_err(PublishError::Faulty)?;
-    if survey.key != *key {
-        return Err(PublishError::OtherKey(survey.key));
-    }
     let last = versions::find(db, key, None).await?.map(|stored| stored.survey);
     let others = last.iter().flat_map(|survey| survey.translations.keys());
-    let others: Vec<_> = others.map(|language| language.english_name().to_owned()).collect();
-    if !others.is_empty() {
-        return Err(PublishError::LosesLanguages(others.join(", ")));
+    let lost = others.filter(|one| languages.iter().all(|own| own.language != **one));
+    let lost: Vec<_> = lost.map(|language| language.english_name().to_owned()).collect();
+    if !lost.is_empty() {
+        return Err(PublishError::LosesLanguages(lost.join(", ")));
     }
     let (by, key) = (by.clone(), key.clone());
     db.write(move |transaction| {
         Box::pin(async move {
-            may_write(transaction, &by, &key).await?;
-            let now_there = row(transaction, &key).await?;
-            let now_there = now_there.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
-            let now_there = draft(now_there)?;
-            if now_there.revision != revision || now_there.revision != seen.revision {
+            let now_there = draft(held(transaction, &by, &key).await?)?;
+            let stands = standing(&now_there, &all(transaction, &key).await?);
+            if stands != looked_at || stands != standing(&seen, &languages) {
                 return Err(PublishError::ChangedMeanwhile(Box::new(now_there)));
             }
             let why = (by.actor(), Some(reason));

@@ -14,6 +14,8 @@ pub struct Model {
     pub text: String,
     pub changed_at: DateTimeUtc,
     pub changed_by: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub brought: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

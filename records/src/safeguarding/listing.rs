@@ -17,8 +17,8 @@ use super::events;
 use crate::{
     Db,
     auth::SafeguardingLead,
-    entity::{alert, participant, staff_member},
-    participants,
+    entity::{alert, participant},
+    participants, staff,
     studies::StudyHandle,
 };
 
@@ -173,7 +173,7 @@ pub(super) async fn tasks(
     let events = events::of_all(connection, &ids).await?;
     let people = rows.iter().map(|row| row.participant_id);
     let mut numbers = participants::numbers(connection, people).await?;
-    let names = names(connection).await?;
+    let names = staff::names(connection).await?;
     let mut tasks = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(progress) = events.get(&row.id).and_then(Progress::of) else { continue };
@@ -220,23 +220,6 @@ fn due(study: &Study, progress: &Progress) -> DateTime<Utc> {
 pub(super) fn is_late(study: &Study, progress: &Progress, now: DateTime<Utc>) -> bool {
     let due = due(study, progress);
     progress.closed.is_none() && due > progress.since && now >= due
-}
-
-/// What everybody on the staff is called, those included who have left.
-pub(super) async fn names(
-    connection: &impl ConnectionTrait,
-) -> Result<BTreeMap<i32, String>, DbErr> {
-    let rows: Vec<(i32, Option<String>, String)> = staff_member::Entity::find()
-        .select_only()
-        .columns([
-            staff_member::Column::Id,
-            staff_member::Column::Name,
-            staff_member::Column::Email,
-        ])
-        .into_tuple()
-        .all(connection)
-        .await?;
-    Ok(rows.into_iter().map(|(id, name, email)| (id, name.unwrap_or(email))).collect())
 }
 
 /// Who an actor such as `staff 12, safeguarding lead` is.

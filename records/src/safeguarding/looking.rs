@@ -16,7 +16,7 @@ use surveys::{
 
 use super::{
     Colleague, Named, Task, TaskError, duty, events,
-    listing::{self, names, of_study},
+    listing::{self, of_study},
     raising::named,
     words::{self, Words},
 };
@@ -26,7 +26,7 @@ use crate::{
     auth::SafeguardingLead,
     entity::{alert, alert_event, history, response},
     identity::{self, Person},
-    participants,
+    participants, staff,
     studies::StudyHandle,
     versions,
 };
@@ -103,7 +103,7 @@ pub async fn look(
         })
         .await?;
     let key = words::key_of(&db.vault, row.participant_id).await?;
-    let names = names(db.read()).await?;
+    let names = staff::names(db.read()).await?;
     let mut lines = Vec::new();
     for own in events::rows(db.read(), task).await? {
         let words = words::of(&own, key.as_deref())?;

@@ -127,7 +127,9 @@ async fn a_draft_with_faults_is_saved_and_not_published() {
             (faults[0].line, faults[0].problem.as_str()),
             (10, "there is no question “frst”")
         );
-        assert!(matches!(as_another, Err(PublishError::OtherKey(_))));
+        let Err(PublishError::Faulty(faults)) = as_another else { panic!("{as_another:?}") };
+        assert_eq!(faults[0].problem, "the key is “baseline”, and this is “sleep”");
+        assert_eq!((faults[0].line, faults[0].column), (1, 7));
         assert!(records::versions::find(&db, &sleep, None).await.unwrap().is_none());
     })
     .await;

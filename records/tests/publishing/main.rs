@@ -8,6 +8,8 @@ mod study;
 
 mod drafting;
 
+mod translating;
+
 mod retiring;
 
 mod using;

@@ -142,9 +142,12 @@ enum What {
         /// As somebody reads it, or as an interviewer reads it out
         #[arg(long, value_enum, default_value = "web", conflicts_with_all = ["json", "toml"])]
         mode: Mode,
-        /// In another of its languages
-        #[arg(long, value_name = "TAG", conflicts_with_all = ["json", "toml"])]
+        /// In another of its languages; with --toml, the file of that translation
+        #[arg(long, value_name = "TAG", conflicts_with = "json")]
         language: Option<String>,
+        /// With --toml and --language, the file of the words around the questions
+        #[arg(long, requires_all = ["toml", "language"])]
+        words: bool,
         #[command(flatten)]
         place: Place,
     },
@@ -192,11 +195,12 @@ impl Survey {
             What::Retire { survey, version, reason, place } => {
                 versions::retire((&survey, version), &reason, &place).await
             }
-            What::Show { survey, json, toml, mode, language, place } => {
-                let as_what = match (json, toml) {
-                    (true, _) => Showing::Json,
-                    (_, true) => Showing::File,
-                    _ => Showing::Questionnaire(mode, language),
+            What::Show { survey, json, toml, mode, language, words, place } => {
+                let as_what = match (json, toml, language) {
+                    (true, ..) => Showing::Json,
+                    (_, true, None) => Showing::File,
+                    (_, true, Some(language)) => Showing::Translation(language, words),
+                    (.., language) => Showing::Questionnaire(mode, language),
                 };
                 versions::show(&survey, as_what, &place).await
             }

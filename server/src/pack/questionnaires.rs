@@ -77,6 +77,30 @@ pub fn all(document: &mut Document, asked: &[Asked]) {
     }
 }
 
+/// The same as an interviewer has it.
+pub fn on_the_telephone(document: &mut Document, asked: &[Asked]) {
+    document.heading("Questionnaires on the telephone");
+    document.text(
+        "As an interviewer reads them out. “Don’t know” and “prefer not to say” are never offered; they are taken when \
+         somebody says them.",
+    );
+    for one in asked {
+        let (survey, since) = (&one.now.survey, one.since.as_ref().map(|since| &since.survey));
+        document.smaller(&format!("{}, version {}", survey.title, survey.version));
+        for section in &survey.sections {
+            document.strong(&section.title);
+            for question in section.pages.iter().flat_map(|page| &page.questions) {
+                let new = questionnaire::read_out(question, survey);
+                let old = since.map(|since| {
+                    let was = since.questions().find(|was| was.key == question.key);
+                    was.map(|was| questionnaire::read_out(was, since)).unwrap_or_default()
+                });
+                document.changed(words(&old.unwrap_or_else(|| new.clone()), &new));
+            }
+        }
+    }
+}
+
 fn questionnaire(document: &mut Document, survey: &Survey, since: Option<&Survey>) {
     for section in &survey.sections {
         document.strong(&section.title);

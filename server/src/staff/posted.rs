@@ -9,8 +9,9 @@ use app::{
     },
 };
 use axum::{
+    body::Body,
     extract::{FromRequest, FromRequestParts, Request},
-    http::{StatusCode, request::Parts},
+    http::{StatusCode, header::CONTENT_TYPE, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use records::{
@@ -22,7 +23,10 @@ use surveys::typed::Typed;
 use super::gate::Arrival;
 use crate::{
     router::Http,
-    saving::form::{self, NoForm},
+    saving::{
+        form::{self, NoForm},
+        with_file::{self, File},
+    },
 };
 
 /// Whom the gate let in, and what they typed.
@@ -40,6 +44,12 @@ pub struct Managing(pub By<Administrator>);
 
 /// An evaluator, who writes surveys.
 pub struct Writing(pub By<SurveyWriter>);
+
+/// A form with a file of at most so many bytes.
+pub struct Sent<const MOST: usize> {
+    pub posted: Posted,
+    pub file: Option<File>,
+}
 
 /// A form that holds a survey's whole text.
 pub struct Written(pub Posted);
@@ -115,15 +125,41 @@ impl FromRequest<Http> for Written {
     }
 }
 
+impl<const MOST: usize> FromRequest<Http> for Sent<MOST> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, http: &Http) -> Result<Self, Response> {
+        let (arrival, parts, body) = apart(request).map_err(IntoResponse::into_response)?;
+        let read = with_file::read(parts.headers.get(CONTENT_TYPE), body, MOST).await;
+        let (posted, file) = Posted::of(arrival, http, read).await?;
+        Ok(Self { posted, file })
+    }
+}
+
+/// Who sent it, and what.
+fn apart(request: Request) -> Result<(Arrival, Parts, Body), StatusCode> {
+    let (mut parts, body) = request.into_parts();
+    // The gate puts it there: nothing is posted past it.
+    match parts.extensions.remove::<Arrival>() {
+        Some(arrival) => Ok((arrival, parts, body)),
+        None => Err(StatusCode::FORBIDDEN),
+    }
+}
+
 impl Posted {
     async fn read(request: Request, http: &Http, most: usize) -> Result<Self, Response> {
-        let (mut parts, body) = request.into_parts();
-        // The gate puts it there: nothing is posted past it.
-        let Some(arrival) = parts.extensions.remove::<Arrival>() else {
-            return Err(StatusCode::FORBIDDEN.into_response());
-        };
-        match form::read_at_most(body, most).await {
-            Ok(typed) => Ok(Self { http: http.clone(), arrival, typed }),
+        let (arrival, _, body) = apart(request).map_err(IntoResponse::into_response)?;
+        let read = form::read_at_most(body, most).await.map(|typed| (typed, ()));
+        Ok(Self::of(arrival, http, read).await?.0)
+    }
+
+    async fn of<T>(
+        arrival: Arrival,
+        http: &Http,
+        read: Result<(Typed, T), NoForm>,
+    ) -> Result<(Self, T), Response> {
+        match read {
+            Ok((typed, more)) => Ok((Self { http: http.clone(), arrival, typed }, more)),
             Err(NoForm::Broken) => Err(StatusCode::BAD_REQUEST.into_response()),
             Err(NoForm::TooMuch) => {
                 let Arrival { request, takes_gzip, .. } = arrival;

@@ -4,13 +4,7 @@ use app::{
     StaffPage,
     api::staff::{Trouble, Wrong, door::Done, unavailable},
 };
-use axum::{
-    http::{
-        HeaderValue,
-        header::{CONTENT_DISPOSITION, CONTENT_TYPE},
-    },
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 use records::{
     auth::{By, DataManager},
     requests::{self, RequestError, Wanted},
@@ -18,7 +12,10 @@ use records::{
 };
 use surveys::consent::Mode;
 
-use super::posted::{Holding, Posted};
+use super::{
+    downloading::download,
+    posted::{Holding, Posted},
+};
 use crate::copies;
 
 /// One ZIP file with everything that is held about somebody.
@@ -44,20 +41,9 @@ pub async fn copy(Holding { by, study }: Holding<DataManager>, posted: Posted) -
         Err(error) => return posted.trouble(unavailable(&error)).await,
     };
     match copies::zipped(&held) {
-        Ok(zip) => download(zip, &format!("copy-{}.zip", held.made_on)),
+        Ok(zip) => download(zip, &format!("copy-{}.zip", held.made_on), "application/zip"),
         Err(error) => posted.trouble(unavailable(&error)).await,
     }
-}
-
-/// A file that the browser keeps and does not show. Its name says nothing of whom it is about.
-fn download(zip: Vec<u8>, name: &str) -> Response {
-    let mut response = zip.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-    if let Ok(named) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(CONTENT_DISPOSITION, named);
-    }
-    response
 }
 
 /// Shows what would be erased, and erases it when it was said that it is meant.

@@ -11,7 +11,10 @@ use records::{
     studies,
     versions::{self, RetireError, UseError, VersionError},
 };
-use surveys::keys::{StudyKey, SurveyKey, WaveKey};
+use surveys::{
+    editing,
+    keys::{StudyKey, SurveyKey, WaveKey},
+};
 
 use super::posted::{Posted, Writing, Written, on_to};
 
@@ -20,6 +23,9 @@ pub async fn begin(Writing(by): Writing, posted: Posted) -> Response {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let title = posted.typed.one("title").to_owned();
     let wrong = |wrong| Wrong::Survey(wrong);
+    if posted.typed.one("then") == "take-up" {
+        return Box::pin(take_up(&by, posted)).await;
+    }
     let Ok(key) = SurveyKey::new(posted.typed.one("key")) else {
         return posted.wrong(StaffPage::Surveys, wrong(SurveyWrong::Key)).await;
     };
@@ -37,11 +43,42 @@ pub async fn begin(Writing(by): Writing, posted: Posted) -> Response {
     }
 }
 
-async fn is_known(posted: &Posted, key: &SurveyKey) -> Result<bool, Trouble> {
+pub(super) async fn is_known(posted: &Posted, key: &SurveyKey) -> Result<bool, Trouble> {
     let db = &posted.http.db;
     let published = versions::find(db, key, None).await.map_err(|cause| unavailable(&cause))?;
     let drafted = drafts::find(db, key).await.map_err(|cause| unavailable(&cause))?;
     Ok(published.is_some() || drafted.is_some())
+}
+
+/// Takes up a draft again that was thrown away.
+async fn take_up(by: &By<SurveyWriter>, posted: Posted) -> Response {
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let key = SurveyKey::new(posted.typed.one("key"));
+    let (Ok(key), Ok(gone)) = (key, posted.typed.one("gone").parse()) else {
+        return posted.trouble(Trouble::NotFound).await;
+    };
+    match drafts::take_up(db, by, (&key, gone), now).await {
+        Ok(draft) => on_to(&format!("/staff/surveys/{}/draft", draft.key)),
+        Err(error) => not_drafted(posted, StaffPage::Surveys, error).await,
+    }
+}
+
+/// Throws a draft away that was seen as it stands.
+pub async fn throw_away(Writing(by): Writing, posted: Posted) -> Response {
+    let page = StaffPage::SurveyThrowing;
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let Some(key) = key(&posted) else { return posted.trouble(Trouble::NotFound).await };
+    if !posted.typed.has("sure", "yes") {
+        return posted.wrong(page, Wrong::Survey(SurveyWrong::NotMeant)).await;
+    }
+    let stands = posted.typed.one("stands").parse().unwrap_or_default();
+    match drafts::throw_away(db, &by, (&key, stands), now).await {
+        Ok(()) => on_to("/staff/surveys?done=thrown-away"),
+        Err(DraftError::ChangedMeanwhile(_)) => {
+            posted.wrong(page, Wrong::Survey(SurveyWrong::ChangedSince)).await
+        }
+        Err(error) => not_drafted(posted, page, error).await,
+    }
 }
 
 /// Begins a draft of the next version.
@@ -93,12 +130,15 @@ pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
     let page = StaffPage::SurveyPublishing;
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let Some(key) = key(&posted) else { return posted.trouble(Trouble::NotFound).await };
+    if posted.typed.one("then") == "number" {
+        return Box::pin(number(&by, posted, &key)).await;
+    }
     let revision = posted.typed.one("revision").parse().unwrap_or_default();
     let why = (revision, posted.typed.one("reason"));
-    let wrong = match drafts::publish(db, &by, &key, why, now).await {
+    let wrong = match Box::pin(drafts::publish(db, &by, &key, why, now)).await {
         Ok(published) => {
-            let to = format!("/staff/surveys/{key}/{}?done=published", published.version);
-            return on_to(&to);
+            let done = if published.is_new { "published" } else { "published-before" };
+            return on_to(&format!("/staff/surveys/{key}/{}?done={done}", published.version));
         }
         Err(PublishError::NoReason) => SurveyWrong::Reason,
         Err(PublishError::Faulty(_)) => SurveyWrong::Faulty,
@@ -110,7 +150,7 @@ pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
             let reasons = lacking.iter().map(ToString::to_string).collect();
             return posted.refused(page, SurveyWrong::Unchanged, reasons).await;
         }
-        Err(error @ (PublishError::OtherKey(_) | PublishError::LosesLanguages(_))) => {
+        Err(error @ PublishError::LosesLanguages(_)) => {
             return posted.refused(page, SurveyWrong::Unchanged, vec![error.to_string()]).await;
         }
         Err(PublishError::Draft(error)) => {
@@ -121,6 +161,29 @@ pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
         }
     };
     posted.wrong(page, Wrong::Survey(wrong)).await
+}
+
+/// Gives the draft another number. What somebody else wrote meanwhile stays.
+async fn number(by: &By<SurveyWriter>, posted: Posted, key: &SurveyKey) -> Response {
+    let page = StaffPage::SurveyPublishing;
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let draft = match drafts::find(db, key).await {
+        Ok(Some(draft)) => draft,
+        Ok(None) => return posted.trouble(Trouble::NotFound).await,
+        Err(cause) => return posted.trouble(unavailable(&cause)).await,
+    };
+    let numbered = posted.typed.one("number").parse().ok();
+    let text = numbered.and_then(|number| editing::numbered(&draft.text, number).ok());
+    let Some(text) = text else {
+        return posted.wrong(page, Wrong::Survey(SurveyWrong::Faulty)).await;
+    };
+    match drafts::save(db, by, key, (draft.revision, &text), now).await {
+        Ok(_) => on_to(&format!("/staff/surveys/{key}/publishing?done=draft-saved")),
+        Err(DraftError::ChangedMeanwhile(_)) => {
+            posted.wrong(page, Wrong::Survey(SurveyWrong::Overtaken)).await
+        }
+        Err(error) => not_drafted(posted, page, error).await,
+    }
 }
 
 /// Puts a version to use in a wave, or retires it.

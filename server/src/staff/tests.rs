@@ -20,6 +20,8 @@ mod surveys;
 
 mod arranging;
 
+mod translating;
+
 use ::surveys::roles::{self, Role};
 use app::For;
 use axum::http::{Method, StatusCode};
@@ -35,7 +37,8 @@ fn addresses() -> Vec<(Method, String, For, bool)> {
     let pages = super::pages().into_iter().map(|route| (Method::GET, route));
     let posts = super::posts().into_iter().map(|route| (Method::POST, route));
     let ways = super::single_sign_on::ways().into_iter().map(|route| (Method::GET, route));
-    let all = pages.chain(posts).chain(ways).map(|(method, route)| {
+    let files = super::files().into_iter().map(|route| (Method::GET, route));
+    let all = pages.chain(posts).chain(ways).chain(files).map(|(method, route)| {
         let of_study = route.address.contains("{study}");
         let address = route.address.replace("{study}", "bridgeway").replace("{token}", "NONE");
         let address = address.split('/').map(|part| if part.starts_with('{') { "0" } else { part });

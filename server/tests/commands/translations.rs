@@ -66,6 +66,26 @@ fn a_survey_is_translated_checked_published_and_shown_in_welsh() {
 }
 
 #[test]
+fn a_published_translation_is_written_as_the_files_it_came_from() {
+    let desk = Desk::empty("translate-back");
+    desk.writes("short.toml", SHORT);
+    desk.types("survey translate short.toml --language cy").done();
+    for file in ["short.cy.toml", "words.cy.toml"] {
+        desk.writes(file, translated(&desk.reads(file)));
+    }
+    desk.types("survey publish short.toml").done();
+
+    let texts = desk.types("survey show short --toml --language cy").done().out;
+    let words = desk.types("survey show short@1 --toml --language Welsh --words").done().out;
+
+    let of = |name: &str| desk.reads(name).parse::<toml::Table>().expect("TOML");
+    assert_eq!(texts.parse::<toml::Table>().expect("TOML"), of("short.cy.toml"));
+    assert_eq!(words.parse::<toml::Table>().expect("TOML"), of("words.cy.toml"));
+    desk.types("survey show short --toml --language en-GB")
+        .refused("“short” has no translation in “en-GB”");
+}
+
+#[test]
 fn what_was_translated_is_kept_and_what_has_changed_is_marked() {
     let desk = Desk::empty("translate-again");
     desk.writes("short.toml", SHORT);

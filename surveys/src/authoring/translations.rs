@@ -7,8 +7,14 @@ mod compare;
 
 mod renewed;
 
+mod writing;
+
+mod side_by_side;
+
 pub use renewed::Renewed;
+pub use side_by_side::{Amiss, Pair, SideBySide, Taken, Typed};
 pub(super) use source::Source;
+pub use writing::{TranslationFiles, write_translation};
 
 use std::collections::BTreeMap;
 

@@ -28,6 +28,8 @@ mod languages;
 
 mod renewing;
 
+mod side_by_side;
+
 mod spoken;
 
 mod schemas;

@@ -18,7 +18,8 @@ fn check_bank(bank: &str) {
     let mood = mood.split_once("[[texts]]").unwrap().1;
     let own = [named("check-in.cy.toml", &format!("{WELSH}[[texts]]{mood}"))];
     for translations in [&[][..], &own[..]] {
-        let read = authoring::read_with(&survey, Beside { translations, packs: None }, &open);
+        let read =
+            authoring::read_with(&survey, Beside { translations, ..Beside::default() }, &open);
         let faults = read.err().unwrap_or_default();
         assert_eq!(faults, [], "{} translations", translations.len());
     }

@@ -112,7 +112,7 @@ pub fn read(survey: &str, own: &str, bank: &str) -> Result<Survey, Vec<String>> 
     let files = [named("check-in.cy.toml", own)];
     let read = authoring::read_with(
         &named("check-in.toml", survey),
-        Beside { translations: &files, packs: None },
+        Beside { translations: &files, ..Beside::default() },
         &open,
     );
     read.map_err(|faults| faults.iter().map(ToString::to_string).collect())

@@ -282,3 +282,12 @@ fn what_can_be_changed_is_told_of_a_text_that_is_not_in_order_too() {
     assert_eq!(sections[0].pages[2].questions, [shoes]);
     assert!(matches!(outline("[["), Err(EditError::NotReadable(_))));
 }
+
+#[test]
+fn another_number_is_one_line_and_the_remark_beside_it_stays() {
+    let text = "key = \"a\" # mine\nversion = 1  # not yet\n";
+
+    let numbered = surveys::editing::numbered(text, 12);
+
+    assert_eq!(numbered.as_deref(), Ok("key = \"a\" # mine\nversion = 12  # not yet\n"));
+}

@@ -69,7 +69,7 @@ fn the_alerts_of_a_translation_are_known_by_its_keys() {
 
     let survey = surveys::authoring::read_with(
         &file,
-        surveys::authoring::Beside { packs: Some(&packs), translations: &[] },
+        surveys::authoring::Beside { packs: Some(&packs), ..surveys::authoring::Beside::default() },
         &|_| None,
     )
     .unwrap();

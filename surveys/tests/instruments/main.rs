@@ -29,7 +29,7 @@ pub fn read(pages: &str, rest: &str, packs: &Packs) -> Result<Survey, Vec<String
          [[sections]]\ntitle = \"You\"\npages = [\n{pages}\n]\n"
     );
     let file = File { name: "mood.toml".to_owned(), text };
-    authoring::read_with(&file, Beside { packs: Some(packs), translations: &[] }, &|_| None)
+    authoring::read_with(&file, Beside { packs: Some(packs), ..Beside::default() }, &|_| None)
         .map_err(|faults| faults.iter().map(ToString::to_string).collect())
 }
 

@@ -51,7 +51,7 @@ pub(crate) struct Arranging {
 }
 
 pub(crate) async fn arranging(request: StaffRequest) -> Result<Arranging, Away> {
-    let Editing { draft, read, said } = written::draft(request).await?;
+    let Editing { draft, read, said, .. } = written::draft(request).await?;
     Ok(Arranging { sections: outline(&draft.text), draft, read, said })
 }
 

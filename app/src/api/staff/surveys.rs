@@ -2,8 +2,9 @@
 
 use records::{
     auth::{By, SurveyReader, SurveyWriter},
-    drafts::{self, Draft},
-    versions::{self, Affected, Stored, Use},
+    drafts::{self, Draft, Gone},
+    staff::Names,
+    versions::{self, Stored, Use},
 };
 use surveys::{
     authoring::Fault,
@@ -16,6 +17,7 @@ use super::{
     Away, Trouble,
     arranging::QuestionWrong,
     door::{Said, StaffRequest},
+    translating::TranslationWrong,
 };
 
 /// What was done about a survey.
@@ -29,6 +31,12 @@ pub enum SurveyDone {
     PutToUse,
     /// The version is retired.
     Retired,
+    /// Just this was published before.
+    PublishedBefore,
+    /// The draft was thrown away.
+    ThrownAway,
+    /// The translations were saved.
+    Translated,
 }
 
 impl SurveyDone {
@@ -40,6 +48,9 @@ impl SurveyDone {
             "published" => Some(Self::Published),
             "put-to-use" => Some(Self::PutToUse),
             "retired" => Some(Self::Retired),
+            "published-before" => Some(Self::PublishedBefore),
+            "thrown-away" => Some(Self::ThrownAway),
+            "translated" => Some(Self::Translated),
             _ => None,
         }
     }
@@ -80,6 +91,18 @@ pub enum SurveyWrong {
     Unchanged,
     /// Something of a question is.
     Question(QuestionWrong),
+    /// Something of a translation is.
+    Translation(TranslationWrong),
+    /// No file was chosen.
+    NoFile,
+    /// The file is of none of the formats.
+    NoFormat,
+    /// Nothing was brought of the file; why stands beside what is said.
+    NotBrought,
+    /// It was not said that throwing away is meant.
+    NotMeant,
+    /// Somebody saved it since it was to be thrown away.
+    ChangedSince,
 }
 
 /// A survey in the list.
@@ -94,6 +117,8 @@ pub(crate) struct Line {
 
 pub(crate) struct Surveys {
     pub lines: Vec<Line>,
+    /// Drafts that were thrown away, of surveys that have no other.
+    pub gone: Vec<Gone>,
     pub may_write: bool,
     pub said: Said,
 }
@@ -101,8 +126,14 @@ pub(crate) struct Surveys {
 pub(crate) async fn every(request: StaffRequest) -> Result<Surveys, Away> {
     let (by, may_write) = reader(&request)?;
     let db = &request.db;
-    let all = versions::list(db).await.map_err(Away::failed)?;
-    let drafts = drafts::list(db).await.map_err(Away::failed)?;
+    let names = Names::read(db, &by).await.map_err(Away::failed)?;
+    let mut all = versions::list(db).await.map_err(Away::failed)?;
+    all.iter_mut().for_each(|stored| named_by(stored, &names));
+    let mut drafts = drafts::list(db).await.map_err(Away::failed)?;
+    drafts.iter_mut().for_each(|draft| draft.changed_by = names.of(&draft.changed_by));
+    let mut gone = drafts::gone(db).await.map_err(Away::failed)?;
+    gone.retain(|gone| drafts.iter().all(|draft| draft.key != gone.key));
+    gone.iter_mut().for_each(|gone| gone.by = names.of(&gone.by));
     let uses = versions::uses(db, &by).await.map_err(Away::failed)?;
     let keys = all.iter().map(|stored| &stored.survey.key).chain(drafts.iter().map(|one| &one.key));
     let keys: std::collections::BTreeSet<_> = keys.cloned().collect();
@@ -114,21 +145,34 @@ pub(crate) async fn every(request: StaffRequest) -> Result<Surveys, Away> {
         let uses = uses.iter().filter(|used| used.survey == key).cloned().collect();
         Line { key, title, versions, draft, uses }
     });
-    Ok(Surveys { lines: lines.collect(), may_write, said: request.said })
+    Ok(Surveys { lines: lines.collect(), gone, may_write, said: request.said })
+}
+
+/// Who published and retired it, as colleagues are called.
+fn named_by(stored: &mut Stored, names: &Names) {
+    stored.published_by = names.of(&stored.published_by);
+    if let Some(retired) = &mut stored.retired {
+        retired.by = names.of(&retired.by);
+    }
 }
 
 /// One survey.
 pub(crate) struct One {
     pub line: Line,
+    /// Whether its draft was made from a file of another system.
+    pub was_brought: bool,
     pub may_write: bool,
     pub said: Said,
 }
 
 pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
     let (key, _) = named(&request)?;
-    let Surveys { lines, may_write, said } = every(request).await?;
+    let db = request.db.clone();
+    let Surveys { lines, may_write, said, .. } = every(request).await?;
     let line = lines.into_iter().find(|line| line.key == key);
-    Ok(One { line: line.ok_or(Away::Trouble(Trouble::NotFound))?, may_write, said })
+    let was_brought = drafts::brought(&db, &key).await.map_err(Away::failed)?.is_some();
+    let line = line.ok_or(Away::Trouble(Trouble::NotFound))?;
+    Ok(One { line, was_brought, may_write, said })
 }
 
 /// One version of it.
@@ -144,7 +188,7 @@ pub(crate) struct Version {
 
 pub(crate) async fn version(request: StaffRequest) -> Result<Version, Away> {
     let (_, numbers) = named(&request)?;
-    let One { line, may_write, said } = one(request).await?;
+    let One { line, may_write, said, .. } = one(request).await?;
     let number = numbers.first().copied().unwrap_or_default();
     let earlier = line.versions.iter().map(|stored| stored.survey.version);
     let earlier = earlier.filter(|earlier| *earlier < number).rev().collect();
@@ -163,7 +207,7 @@ pub(crate) struct Between {
 }
 
 impl Between {
-    fn of(old: &Survey, new: &Survey) -> Self {
+    pub(super) fn of(old: &Survey, new: &Survey) -> Self {
         let changes = compare(old, new);
         let variables = variables(old, new, &changes);
         Self { old: old.version, new: new.version, survey: new.clone(), changes, variables }
@@ -186,41 +230,35 @@ pub(crate) struct Editing {
     pub draft: Draft,
     /// What the text is as a survey, or all that is wrong with it.
     pub read: Result<Survey, Vec<Fault>>,
+    /// How much is to be done about its translations before it can be published.
+    pub untranslated: usize,
     pub said: Said,
 }
 
 pub(crate) async fn draft(request: StaffRequest) -> Result<Editing, Away> {
     let (key, _) = named(&request)?;
     writer(&request)?;
-    let draft = drafts::find(&request.db, &key).await.map_err(Away::failed)?;
-    let draft = draft.ok_or(Away::Trouble(Trouble::NotFound))?;
-    let read = drafts::check(&request.db, &key, &draft.text).await.map_err(Away::failed)?;
-    Ok(Editing { draft, read, said: request.said })
-}
-
-/// A draft before it is published.
-pub(crate) struct Publishing {
-    pub draft: Draft,
-    pub read: Result<Survey, Vec<Fault>>,
-    /// What changes since the last version, where there is one.
-    pub between: Option<Between>,
-    pub affected: Affected,
-    pub said: Said,
-}
-
-pub(crate) async fn publishing(request: StaffRequest) -> Result<Publishing, Away> {
-    let (key, _) = named(&request)?;
     let (by, _) = reader(&request)?;
-    let db = request.db.clone();
-    let Editing { draft, read, said } = self::draft(request).await?;
-    let last = versions::find(&db, &key, None).await.map_err(Away::failed)?;
-    let between = read.as_ref().ok().zip(last).map(|(new, old)| Between::of(&old.survey, new));
-    let affected = versions::affected(&db, &by, &key).await.map_err(Away::failed)?;
-    Ok(Publishing { draft, read, between, affected, said })
+    let draft = drafts::find(&request.db, &key).await.map_err(Away::failed)?;
+    let mut draft = draft.ok_or(Away::Trouble(Trouble::NotFound))?;
+    let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
+    draft.changed_by = names.of(&draft.changed_by);
+    let db = &request.db;
+    let read = drafts::check(db, &key, &draft.text).await.map_err(Away::failed)?;
+    // A text that is in order is shown as a survey, whatever its translations are.
+    let of_translations = |fault: &Fault| drafts::is_of_translation(&key, fault);
+    let (read, untranslated) = match read {
+        Err(faults) if faults.iter().all(of_translations) => {
+            let alone = drafts::check_alone(db, &key, &draft.text).await.map_err(Away::failed)?;
+            (alone, faults.len())
+        }
+        read => (read, 0),
+    };
+    Ok(Editing { draft, read, untranslated, said: request.said })
 }
 
 /// The survey that the address names, and the numbers after it.
-fn named(request: &StaffRequest) -> Result<(SurveyKey, Vec<u32>), Away> {
+pub(super) fn named(request: &StaffRequest) -> Result<(SurveyKey, Vec<u32>), Away> {
     let lost = Away::Trouble(Trouble::NotFound);
     let mut parts = request.names.split('/');
     let key = SurveyKey::new(parts.next().unwrap_or_default());
@@ -232,12 +270,12 @@ fn named(request: &StaffRequest) -> Result<(SurveyKey, Vec<u32>), Away> {
 }
 
 /// Whoever reads surveys, and whether they write them, too.
-fn reader(request: &StaffRequest) -> Result<(By<SurveyReader>, bool), Away> {
+pub(super) fn reader(request: &StaffRequest) -> Result<(By<SurveyReader>, bool), Away> {
     let member = request.member()?;
     let reader = member.survey_reader().map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
     Ok((By::Staff(reader), member.survey_writer().is_ok()))
 }
 
-fn writer(request: &StaffRequest) -> Result<SurveyWriter, Away> {
+pub(super) fn writer(request: &StaffRequest) -> Result<SurveyWriter, Away> {
     request.member()?.survey_writer().map_err(|_| Away::Trouble(Trouble::NotAllowed))
 }

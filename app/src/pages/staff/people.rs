@@ -82,7 +82,7 @@ fn anchor(id: i32) -> String {
 }
 
 /// A number as the audit has it, `staff 12, site lead`, with a way to whose it is. Only administrators are
-/// led there: names stand on no other page, and in no entry.
+/// led there: names stand in no entry.
 pub(crate) fn whose(actor: &str) -> AnyView {
     let number = actor.strip_prefix("staff ").map(|rest| rest.split([',', ':']).next());
     match number.flatten().filter(|number| number.parse::<i32>().is_ok()) {

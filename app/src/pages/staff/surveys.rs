@@ -14,6 +14,16 @@ mod adding;
 
 mod asking;
 
+mod translations;
+
+mod side_by_side;
+
+mod bringing;
+
+mod throwing;
+
+mod packing;
+
 use leptos::prelude::*;
 use records::versions::Use;
 use surveys::{fill::long_date, keys::SurveyKey};
@@ -21,9 +31,14 @@ use surveys::{fill::long_date, keys::SurveyKey};
 pub(crate) use self::{
     arranging::arranging,
     asking::asking,
+    bringing::{bringing, report},
     draft::draft,
     one::survey,
+    packing::packing,
     publishing::publishing,
+    side_by_side::side_by_side,
+    throwing::throwing,
+    translations::{translation, translations},
     version::{between, version},
 };
 use super::coming_in::framed;
@@ -44,7 +59,7 @@ fn of_survey(key: &SurveyKey, rest: &str) -> String {
 }
 
 pub(crate) fn surveys(surveys: Surveys) -> StaffFramed {
-    let Surveys { lines, may_write, said } = surveys;
+    let Surveys { lines, gone, may_write, said } = surveys;
     let wrong = said.wrong;
     let rows: Vec<_> = lines.into_iter().map(row).collect();
     let heads = vec!["Survey", "Key", "Versions", "In use"];
@@ -64,6 +79,7 @@ pub(crate) fn surveys(surveys: Surveys) -> StaffFramed {
         </p>
         {list}
         {form}
+        {may_write.then(|| throwing::thrown(gone))}
     };
     framed("Surveys", wrong, middle)
 }
@@ -130,5 +146,6 @@ fn beginning(
             <StaffField asked=KEY value=key wrong=wording::at("key", wrong) />
             <div class="actions"><button class="button">"Begin a draft"</button></div>
         </form>
+        <p><a href="/staff/bringing">"Bring one from REDCap, XLSForm (ODK, Kobo) or FHIR instead"</a></p>
     }
 }

@@ -5,8 +5,9 @@ use std::future::Future;
 use super::StaffPage;
 use crate::{
     api::staff::{
-        Away, arranging, audit, care, cases, coming_in, door::StaffRequest, instruments, messages,
-        own, participants, people, refusals, registers, requests, surveys as written,
+        Away, arranging, audit, care, cases, coming_in, door::StaffRequest, drafts, instruments,
+        messages, own, pack, participants, people, publishing, refusals, registers, requests,
+        surveys as written, translating,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -63,13 +64,7 @@ impl StaffPage {
             Self::Entry => read(registers::one(request), entry).await,
             Self::Requests => read(requests::requests(request), asked).await,
             Self::Erasing => read(requests::confirming(request), confirming).await,
-            Self::Surveys | Self::Survey | Self::SurveyVersion | Self::SurveyChanges => {
-                self.read_published(request).await
-            }
-            Self::SurveyDraft
-            | Self::SurveyPublishing
-            | Self::SurveyArranging
-            | Self::SurveyQuestion => self.read_drafted(request).await,
+            _ => Box::pin(self.read_of_surveys(request)).await,
         }
     }
 
@@ -80,6 +75,20 @@ impl StaffPage {
             Self::SecondFactor => read(coming_in::second_factor(request), second_factor).await,
             Self::Invitation => read(coming_in::invitation(request), invitation).await,
             _ => read(coming_in::sign_in(request), sign_in).await,
+        }
+    }
+
+    /// The same of a page about surveys; what surrounds drafts is the first.
+    async fn read_of_surveys(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::Surveys | Self::Survey | Self::SurveyVersion | Self::SurveyChanges => {
+                Box::pin(self.read_published(request)).await
+            }
+            Self::SurveyDraft
+            | Self::SurveyPublishing
+            | Self::SurveyArranging
+            | Self::SurveyQuestion => Box::pin(self.read_drafted(request)).await,
+            _ => Box::pin(self.read_beside(request)).await,
         }
     }
 
@@ -96,10 +105,27 @@ impl StaffPage {
     /// The same of a page about a draft; its text is the first.
     async fn read_drafted(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
-            Self::SurveyPublishing => read(written::publishing(request), authors::publishing).await,
+            Self::SurveyPublishing => {
+                read(publishing::publishing(request), authors::publishing).await
+            }
             Self::SurveyArranging => read(arranging::arranging(request), authors::arranging).await,
             Self::SurveyQuestion => read(arranging::asking(request), authors::asking).await,
             _ => read(written::draft(request), authors::draft).await,
+        }
+    }
+
+    /// The same of what surrounds drafts and surveys; a draft's languages are the first.
+    async fn read_beside(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::SurveyLanguage => {
+                read(translating::language(request), authors::translation).await
+            }
+            Self::SurveySideBySide => read(translating::side(request), authors::side_by_side).await,
+            Self::SurveyReport => read(drafts::report(request), authors::report).await,
+            Self::SurveyThrowing => read(drafts::throwing(request), authors::throwing).await,
+            Self::SurveyBringing => read(drafts::bringing(request), authors::bringing).await,
+            Self::Pack => read(pack::packing(request), authors::packing).await,
+            _ => read(translating::languages(request), authors::translations).await,
         }
     }
 }

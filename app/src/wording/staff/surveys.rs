@@ -2,7 +2,7 @@
 
 use surveys::{comparing::Comparability, definition::Survey};
 
-use super::questions;
+use super::{questions, translating};
 use crate::api::staff::surveys::{SurveyDone, SurveyWrong};
 
 pub(crate) fn done(done: SurveyDone) -> &'static str {
@@ -14,6 +14,11 @@ pub(crate) fn done(done: SurveyDone) -> &'static str {
         SurveyDone::PutToUse => {
             "Done. Whoever begins that survey from now on begins on this version."
         }
+        SurveyDone::PublishedBefore => {
+            "Just this was published before, and stays as it is. Nothing was changed."
+        }
+        SurveyDone::ThrownAway => "The draft is thrown away. It can be taken up again below.",
+        SurveyDone::Translated => "Saved.",
         SurveyDone::Retired => "Retired. Nobody begins on it, and whoever has begun finishes.",
     }
 }
@@ -27,9 +32,13 @@ pub(crate) fn place(wrong: SurveyWrong) -> &'static str {
         SurveyWrong::Reason | SurveyWrong::Retired | SurveyWrong::InUse => "reason",
         SurveyWrong::NoWave | SurveyWrong::Unfit => "wave",
         SurveyWrong::Question(wrong) => questions::place(wrong),
+        SurveyWrong::Translation(wrong) => translating::place(wrong),
+        SurveyWrong::NoFile | SurveyWrong::NoFormat | SurveyWrong::NotBrought => "file",
+        SurveyWrong::NotMeant => "sure",
         SurveyWrong::Unwritable
         | SurveyWrong::Unchanged
         | SurveyWrong::Overtaken
+        | SurveyWrong::ChangedSince
         | SurveyWrong::Faulty
         | SurveyWrong::Taken(_) => "main",
     }
@@ -67,6 +76,24 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
         SurveyWrong::Unfit => "It does not fit there yet: see why below".to_owned(),
         SurveyWrong::Unchanged => "Nothing was changed: see why below".to_owned(),
         SurveyWrong::Question(wrong) => questions::wrong(wrong).to_owned(),
+        SurveyWrong::Translation(wrong) => translating::wrong(wrong).to_owned(),
+        other => brought_or_thrown(other).to_owned(),
+    }
+}
+
+/// About a survey that is brought, or a draft that is thrown away.
+const fn brought_or_thrown(wrong: SurveyWrong) -> &'static str {
+    match wrong {
+        SurveyWrong::NoFile => "Choose the file first",
+        SurveyWrong::NoFormat => {
+            "We cannot tell what this file is: its name ends neither in .csv, nor in .xlsx, nor in .json. Export it \
+             again as one of these"
+        }
+        SurveyWrong::NotMeant => "Say that you mean it",
+        SurveyWrong::ChangedSince => {
+            "Somebody saved this draft since you opened this page. Look at it again first"
+        }
+        _ => "Nothing could be brought of this file",
     }
 }
 

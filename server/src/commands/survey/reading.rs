@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use surveys::{
     authoring::{self, Beside, Fault, File},
     catalogue, definition,
+    language::Language,
     scoring::Packs,
 };
 
@@ -16,7 +17,7 @@ use crate::files;
 pub fn read(path: &Path, packs: &Packs) -> Result<definition::Survey, Refused> {
     let file = files::read(path)?;
     let translations = translations(path)?;
-    let with = Beside { translations: &translations, packs: Some(packs) };
+    let with = Beside { translations: &translations, packs: Some(packs), ..Beside::default() };
     authoring::read_with(&file, with, &beside(path))
         .map_err(|faults| Refused::listing(in_order(faults, &file)))
 }
@@ -48,15 +49,19 @@ fn translations(path: &Path) -> Result<Vec<File>, Refused> {
 
 /// The survey in the language that somebody asks for.
 pub fn in_language(survey: &definition::Survey, wish: &str) -> Result<definition::Survey, Refused> {
-    let language = survey.language_for(wish).ok_or_else(|| {
+    Ok(survey.in_language(&language_of(survey, wish)?))
+}
+
+/// Which of its languages somebody asks for.
+pub fn language_of(survey: &definition::Survey, wish: &str) -> Result<Language, Refused> {
+    survey.language_for(wish).ok_or_else(|| {
         let names: Vec<_> = survey.languages().iter().map(ToString::to_string).collect();
         Refused::because(format!(
             "“{}” is not offered in “{wish}”; its languages: {}",
             survey.key,
             names.join(", ")
         ))
-    })?;
-    Ok(survey.in_language(&language))
+    })
 }
 
 /// As the file has them from top to bottom, those of other files last.

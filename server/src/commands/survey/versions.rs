@@ -15,7 +15,12 @@ use surveys::{
     keys::{StudyKey, SurveyKey, WaveKey},
 };
 
-use super::{comparing::tell, comparing::tell_whom, read, reading::in_language};
+use super::{
+    comparing::tell,
+    comparing::tell_whom,
+    read,
+    reading::{in_language, language_of},
+};
 use crate::{
     commands::{
         Refused, database, instrument, now,
@@ -110,6 +115,8 @@ pub enum Showing {
     Json,
     /// As a file, from which the next version can be written.
     File,
+    /// As the file of its translation into the language of this tag, or of the words around the questions.
+    Translation(String, bool),
     /// As somebody reads it or has it read to them, in its first language or in the one of this tag.
     Questionnaire(Mode, Option<String>),
 }
@@ -125,11 +132,23 @@ pub async fn show((key, version): &Named, as_what: Showing, place: &Place) -> Re
             })?;
             say(file.trim_end())
         }
+        Showing::Translation(wish, words) => say(translation(&survey, &wish, words)?.trim_end()),
         Showing::Questionnaire(mode, None) => say(questionnaire::of(&survey, mode)),
         Showing::Questionnaire(mode, Some(wish)) => {
             say(questionnaire::of(&in_language(&survey, &wish)?, mode))
         }
     }
+}
+
+/// The file of a translation that was published, as a translator goes on with it.
+fn translation(survey: &definition::Survey, wish: &str, words: bool) -> Result<String, Refused> {
+    let language = language_of(survey, wish)?;
+    let files = authoring::write_translation(survey, &language);
+    let file = files.and_then(|files| if words { files.words } else { files.texts });
+    file.ok_or_else(|| {
+        let what = if words { "words around the questions" } else { "translation" };
+        Refused::because(format!("“{}” has no {what} in “{wish}”", survey.key))
+    })
 }
 
 pub async fn retire(

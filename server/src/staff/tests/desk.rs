@@ -11,7 +11,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{
         HeaderMap, Method, Request, StatusCode,
-        header::{COOKIE, LOCATION, SET_COOKIE},
+        header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE},
         request,
     },
 };
@@ -38,7 +38,7 @@ pub struct Desk {
     router: Router,
     folder: PathBuf,
     study: StudyHandle,
-    other: StudyHandle,
+    pub other: StudyHandle,
     owns_folder: bool,
     enrolled: AtomicU32,
 }
@@ -180,6 +180,28 @@ impl Desk {
         (Answer { status: parts.status, headers: parts.headers, body: String::new() }, bytes)
     }
 
+    /// A form with a file, as a browser sends it.
+    pub async fn uploads(
+        &self,
+        address: &str,
+        fields: &[(&str, &str)],
+        (name, bytes): (&str, &[u8]),
+        session: &str,
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let head = format!("Content-Disposition: form-data; name=\"{field}\"");
+            body.extend_from_slice(format!("--XyZ\r\n{head}\r\n\r\n{value}\r\n").as_bytes());
+        }
+        let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
+        body.extend_from_slice(format!("--XyZ\r\n{head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--XyZ--\r\n");
+        let request = Request::post(address).header(COOKIE, format!("tl-staff-session={session}"));
+        let request = request.header(CONTENT_TYPE, "multipart/form-data; boundary=XyZ");
+        self.answers(request.body(Body::from(body)).unwrap()).await
+    }
+
     pub async fn asks(
         &self,
         method: &Method,
@@ -208,7 +230,7 @@ impl Desk {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
-        let body = String::from_utf8(body.to_vec()).unwrap();
+        let body = String::from_utf8_lossy(&body).into_owned();
         Answer { status: parts.status, headers: parts.headers, body }
     }
 }

@@ -136,7 +136,7 @@ impl Compared {
 }
 
 /// The instrument of which the text is an item: a question of it, or a row of a grid that asks it.
-fn instrument_of(question: &str, key: &TextKey) -> Option<&'static str> {
+pub(super) fn instrument_of(question: &str, key: &TextKey) -> Option<&'static str> {
     let part = key.0.strip_prefix(question)?.strip_prefix('.')?;
     let variable = match part.strip_prefix("row.") {
         Some(row) if !row.contains('.') => format!("{question}_{row}"),

@@ -92,7 +92,7 @@ impl Originals {
 }
 
 /// The entry of one text.
-fn renew(key: &str, text: &str, before: Option<&TranslationFile>) -> Written {
+pub(super) fn renew(key: &str, text: &str, before: Option<&TranslationFile>) -> Written {
     let found = before.and_then(|file| file.texts.get(key).or_else(|| file.gone.get(key)));
     let Some(found) = found else {
         let (at, from, to) = (key.to_owned(), text.to_owned(), String::new());
@@ -105,7 +105,7 @@ fn renew(key: &str, text: &str, before: Option<&TranslationFile>) -> Written {
 }
 
 /// Translations of what is no longer there.
-fn left_over(originals: &Originals, before: &TranslationFile) -> Vec<Written> {
+pub(super) fn left_over(originals: &Originals, before: &TranslationFile) -> Vec<Written> {
     let known: BTreeSet<_> = originals.texts.iter().map(|(key, _)| key.0.as_str()).collect();
     let all = before.texts.iter().chain(&before.gone);
     let is_kept = |(key, entry): &(&String, &Entry)| {
@@ -120,7 +120,12 @@ fn as_it_was(entry: &Entry) -> Written {
     Written { at, note, was, from, to, source }
 }
 
-fn written(of: &str, language: &Language, texts: &[Written], gone: &[Written]) -> String {
+pub(super) fn written(
+    of: &str,
+    language: &Language,
+    texts: &[Written],
+    gone: &[Written],
+) -> String {
     let whole = Whole { language: language.as_str(), of, texts, gone };
     let body = toml::to_string(&whole).expect("words and lists of words can be written as TOML");
     let name = language.english_name();

@@ -32,7 +32,7 @@ use crate::{
 const AROUND: usize = 2;
 
 pub(crate) fn draft(editing: Editing) -> StaffFramed {
-    let Editing { draft, read, said } = editing;
+    let Editing { draft, read, untranslated, said } = editing;
     let (wrong, typed) = (said.wrong, said.typed.clone());
     let meanwhile = matches!(wrong, Some(Wrong::Survey(SurveyWrong::ChangedMeanwhile)));
     // What was typed and is not saved stays in the box.
@@ -42,7 +42,7 @@ pub(crate) fn draft(editing: Editing) -> StaffFramed {
     let theirs = meanwhile.then(|| theirs(&draft, &text));
     let (below, problems) = match read {
         _ if wrong.is_some() => (None, None),
-        Ok(survey) => (Some(sound(&draft, &survey)), None),
+        Ok(survey) => (Some(sound(&draft, &survey, untranslated)), None),
         Err(faults) => (None, Some(faulty(&draft.text, &faults))),
     };
     let title = format!("Draft of {key}");
@@ -90,10 +90,15 @@ fn times(revision: u32) -> String {
 }
 
 /// What the draft is as a survey.
-fn sound(draft: &Draft, survey: &Survey) -> AnyView {
+fn sound(draft: &Draft, survey: &Survey, untranslated: usize) -> AnyView {
     let size = format!("No faults. {}.", wording::surveys::size(survey));
+    let to_translate = (untranslated > 0).then(|| {
+        let many = wording::surveys::count(untranslated, "thing");
+        let to = of_survey(&draft.key, "/draft/translations");
+        view! { <p>{format!("Its translations have {many} to do before it can be published. ")}<a href=to>"Translate it"</a></p> }
+    });
     view! {
-        <div class="notice" role="status"><p>{size}</p></div>
+        <div class="notice" role="status"><p>{size}</p>{to_translate}</div>
         <p><a href=of_survey(&draft.key, "/publishing")>"See what it changes, and publish it"</a></p>
         <h2>"How it reads"</h2>
         {questionnaire(survey)}

@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(crate) fn survey(one: One) -> StaffFramed {
-    let One { line, may_write, said } = one;
+    let One { line, was_brought, may_write, said } = one;
     let wrong = said.wrong;
     let reasons = reasons(&said);
     let Line { key, title, versions, draft, uses } = line;
@@ -29,7 +29,7 @@ pub(crate) fn survey(one: One) -> StaffFramed {
             view! { <StaffTable caption look=Look::Wide heads rows /> }.into_any()
         }
     };
-    let drafted = may_write.then(|| drafted(&key, draft, versions.last()));
+    let drafted = may_write.then(|| drafted(&key, (draft, was_brought), versions.last()));
     let middle = view! {
         {back("/staff/surveys".to_owned(), "Surveys")}
         <Told said />
@@ -70,16 +70,26 @@ fn row(stored: &Stored, all: &[Stored]) -> Vec<AnyView> {
 }
 
 /// The draft, or a button that begins one.
-fn drafted(key: &SurveyKey, draft: Option<Draft>, last: Option<&Stored>) -> AnyView {
+fn drafted(
+    key: &SurveyKey,
+    (draft, was_brought): (Option<Draft>, bool),
+    last: Option<&Stored>,
+) -> AnyView {
     if let Some(draft) = draft {
         let (on, by) = (long_date(draft.changed_at.date_naive()), draft.changed_by);
+        let report = was_brought.then(|| {
+            view! { <li><a href=of_survey(key, "/draft/brought")>"What was brought of the file it was made from"</a></li> }
+        });
         return view! {
             <h2>"Draft"</h2>
             <p>"Saved on "{on}" by "{by}"."</p>
             <ul class="staff-links">
                 <li><a href=of_survey(key, "/arranging")>"Change it by choosing"</a></li>
                 <li><a href=of_survey(key, "/draft")>"Write its text"</a></li>
+                <li><a href=of_survey(key, "/draft/translations")>"Translate it"</a></li>
+                {report}
                 <li><a href=of_survey(key, "/publishing")>"See what it changes, and publish it"</a></li>
+                <li><a href=of_survey(key, "/draft/throwing-away")>"Throw it away"</a></li>
             </ul>
         }
         .into_any();

@@ -2,10 +2,14 @@
 
 use leptos::prelude::*;
 use records::versions::Affected;
+use surveys::{keys::SurveyKey, language::Language};
 
 use super::{arranging::reasons, of_survey};
 use crate::{
-    api::staff::{Wrong, surveys::Publishing},
+    api::staff::{
+        Wrong,
+        publishing::{Number, Publishing},
+    },
     components::{
         changes::changes,
         staff::{frame::StaffFramed, said::Told, words::StaffWords},
@@ -15,35 +19,20 @@ use crate::{
 };
 
 pub(crate) fn publishing(publishing: Publishing) -> StaffFramed {
-    let Publishing { draft, read, between, affected, said } = publishing;
-    let (wrong, typed) = (said.wrong, said.typed.clone());
-    let key = draft.key.clone();
+    let (said, key) = (publishing.said.clone(), publishing.draft.key.clone());
     let reasons = reasons(&said);
-    let title = match &read {
+    let title = match &publishing.read {
+        Ok(survey) if publishing.number != Number::Free => format!("Publish {}", survey.title),
         Ok(survey) => format!("Publish {} as version {}", survey.title, survey.version),
         Err(_) => format!("Publish {key}"),
     };
-    let body = match read {
-        Err(faults) => view! {
-            <p>{format!("It has {} and cannot be published.", wording::surveys::count(faults.len(), "fault"))}</p>
-            <p><a href=of_survey(&key, "/draft")>"Mend the draft"</a></p>
-        }
-        .into_any(),
-        Ok(_) => {
-            let since = between.map(|between| {
-                view! {
-                    <h2>{format!("Since version {}", between.old)}</h2>
-                    {changes(&between.changes, &between.variables)}
-                }
-            });
-            view! {
-                {since}
-                {whom(affected)}
-                {form(of_survey(&key, "/publishing"), draft.revision, typed.raw("reason"), wrong)}
-            }
-            .into_any()
-        }
+    let body = match (&publishing.read, publishing.number) {
+        (Err(faults), _) => faulty(&key, faults.len()),
+        (Ok(_), _) if publishing.untranslated > 0 => not_translated(&key, publishing.untranslated),
+        (Ok(_), Number::Same(version)) => same(&key, version),
+        (Ok(survey), _) => sound(survey.version, publishing),
     };
+    let wrong = said.wrong;
     let middle = view! {
         {back(of_survey(&key, "/draft"), "The draft")}
         <Told said />
@@ -52,6 +41,107 @@ pub(crate) fn publishing(publishing: Publishing) -> StaffFramed {
         {body}
     };
     framed(&title, wrong, middle)
+}
+
+/// What changes, for whom, and the button; or what is to be done about the number first.
+fn sound(version: u32, publishing: Publishing) -> AnyView {
+    let Publishing { draft, stands, between, lost, gained, number, affected, said, .. } =
+        publishing;
+    let since = between.map(|between| {
+        view! {
+            <h2>{format!("Since version {}", between.old)}</h2>
+            {no_longer(&lost)}
+            {also_in(&gained)}
+            {changes(&between.changes, &between.variables)}
+        }
+    });
+    let last = match number {
+        Number::Low { last, next } => taken(&draft.key, stands, (version, last, next)).into_any(),
+        _ => {
+            let (action, reason) = (of_survey(&draft.key, "/publishing"), said.typed.raw("reason"));
+            form(action, stands, reason, said.wrong).into_any()
+        }
+    };
+    view! { {since} {whom(affected)} {last} }.into_any()
+}
+
+fn faulty(key: &SurveyKey, faults: usize) -> AnyView {
+    let many = wording::surveys::count(faults, "fault");
+    view! {
+        <p>{format!("It has {many} and cannot be published.")}</p>
+        <p><a href=of_survey(key, "/draft")>"Mend the draft"</a></p>
+    }
+    .into_any()
+}
+
+/// No version is half translated.
+fn not_translated(key: &SurveyKey, number: usize) -> AnyView {
+    let many = wording::surveys::count(number, "thing");
+    view! {
+        <p>
+            {format!("Its translations have {many} to do, so it cannot be published yet. Do them, or leave a language out.")}
+        </p>
+        <p><a href=of_survey(key, "/draft/translations")>"Its translations"</a></p>
+    }
+    .into_any()
+}
+
+/// There is nothing to publish.
+fn same(key: &SurveyKey, version: u32) -> AnyView {
+    view! {
+        <p>{format!("The draft says just what version {version} says, which is published. Change it first.")}</p>
+        <ul class="staff-links">
+            <li><a href=of_survey(key, &format!("/{version}"))>{format!("Version {version}")}</a></li>
+            <li><a href=of_survey(key, "/arranging")>"Change the draft by choosing"</a></li>
+            <li><a href=of_survey(key, "/draft")>"Write its text"</a></li>
+        </ul>
+    }
+    .into_any()
+}
+
+/// The draft needs another number first.
+fn taken(
+    key: &SurveyKey,
+    revision: u32,
+    (own, last, next): (u32, u32, u32),
+) -> impl IntoView + use<> {
+    let why = match own == last {
+        true => format!("Version {own} is published already, and never changes."),
+        false => format!("The last version is {last}, and the draft has the number {own}."),
+    };
+    view! {
+        <h2>"It needs another number"</h2>
+        <p>{why}</p>
+        <form method="post" action=of_survey(key, "/publishing")>
+            <input type="hidden" name="revision" value=revision.to_string() />
+            <input type="hidden" name="number" value=next.to_string() />
+            <div class="actions">
+                <button class="button" name="then" value="number">
+                    {format!("Make the draft version {next}")}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+fn also_in(gained: &[Language]) -> Option<AnyView> {
+    let names: Vec<_> = gained.iter().map(|language| language.english_name()).collect();
+    (!names.is_empty()).then(|| {
+        view! { <p>{format!("It is offered in {} as well.", names.join(", "))}</p> }.into_any()
+    })
+}
+
+/// Languages that the last version has and this one has not.
+fn no_longer(lost: &[Language]) -> Option<AnyView> {
+    let names: Vec<_> = lost.iter().map(|language| language.english_name()).collect();
+    (!names.is_empty()).then(|| {
+        let words = format!(
+            "It is no longer offered in {}. Whoever read the last version in it reads this one in its own language; \
+             answers stay the same codes.",
+            names.join(", ")
+        );
+        view! { <p class="notice"><strong>{words}</strong></p> }.into_any()
+    })
 }
 
 fn form(

@@ -1,0 +1,75 @@
+//! What is read of drafts besides their text: what was told of the file that one was made from, and what is thrown
+//! away with one.
+
+use records::{
+    drafts::{self, Brought, Draft},
+    staff::Names,
+    versions,
+};
+use surveys::{authoring::Fault, keys::SurveyKey};
+
+use super::{
+    Away, Trouble,
+    door::{Said, StaffRequest},
+    surveys::{self as written, Editing, reader, writer},
+};
+
+/// A form to bring a survey that was made elsewhere.
+pub(crate) struct Bringing {
+    pub said: Said,
+}
+
+pub(crate) async fn bringing(request: StaffRequest) -> Result<Bringing, Away> {
+    writer(&request)?;
+    Ok(Bringing { said: request.said })
+}
+
+/// What was told of the file that a draft was made from.
+pub(crate) struct Report {
+    pub draft: Draft,
+    pub brought: Brought,
+    /// All that is wrong with the draft now.
+    pub faults: Vec<Fault>,
+    pub said: Said,
+}
+
+pub(crate) async fn report(request: StaffRequest) -> Result<Report, Away> {
+    let db = request.db.clone();
+    let Editing { draft, read, said, .. } = written::draft(request).await?;
+    let brought = drafts::brought(&db, &draft.key).await.map_err(Away::failed)?;
+    let brought = brought.ok_or(Away::Trouble(Trouble::NotFound))?;
+    Ok(Report { draft, brought, faults: read.err().unwrap_or_default(), said })
+}
+
+/// A draft before it is thrown away.
+pub(crate) struct Throwing {
+    pub draft: Draft,
+    /// How often it was saved, with its translations.
+    pub stands: u32,
+    /// Its languages besides its own.
+    pub languages: Vec<String>,
+    pub is_published: bool,
+    pub said: Said,
+}
+
+pub(crate) async fn throwing(request: StaffRequest) -> Result<Throwing, Away> {
+    writer(&request)?;
+    let (by, _) = reader(&request)?;
+    let key = SurveyKey::new(&request.names).map_err(|_| Away::Trouble(Trouble::NotFound))?;
+    let db = &request.db;
+    let draft = drafts::find(db, &key).await.map_err(Away::failed)?;
+    let mut draft = draft.ok_or(Away::Trouble(Trouble::NotFound))?;
+    let languages = drafts::in_languages(db, &key).await.map_err(Away::failed)?;
+    let stands = drafts::standing(&draft, &languages);
+    let names = Names::read(db, &by).await.map_err(Away::failed)?;
+    draft.changed_by = names.of(&draft.changed_by);
+    let offered = languages.iter().filter(|own| !own.left_out);
+    let last = versions::find(db, &key, None).await.map_err(Away::failed)?;
+    Ok(Throwing {
+        draft,
+        stands,
+        languages: offered.map(|own| own.language.english_name().to_owned()).collect(),
+        is_published: last.is_some(),
+        said: request.said,
+    })
+}

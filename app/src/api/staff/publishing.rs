@@ -1,0 +1,111 @@
+//! What is read before a draft is published: what it changes, whom that concerns, and whether its number is free.
+
+use records::{
+    drafts::{self, Draft},
+    versions::{self, Affected},
+};
+use surveys::{
+    authoring::Fault,
+    comparing::{Change, Part, What},
+    definition::Survey,
+    language::Language,
+};
+
+use super::{
+    Away,
+    door::{Said, StaffRequest},
+    surveys::{self as written, Between, Editing, named, reader},
+};
+
+/// A draft before it is published.
+pub(crate) struct Publishing {
+    pub draft: Draft,
+    /// How often it was saved, with its translations.
+    pub stands: u32,
+    pub read: Result<Survey, Vec<Fault>>,
+    /// How much is to be done about its translations first.
+    pub untranslated: usize,
+    /// What changes since the last version, where there is one.
+    pub between: Option<Between>,
+    /// The languages of the last version in which it is no longer offered.
+    pub lost: Vec<Language>,
+    /// Those in which the last version was not offered.
+    pub gained: Vec<Language>,
+    /// What is to be said of its number.
+    pub number: Number,
+    pub affected: Affected,
+    pub said: Said,
+}
+
+/// Whether a version can have the number that the draft has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Number {
+    /// It can.
+    Free,
+    /// The last version has it, and says just the same.
+    Same(u32),
+    /// It is not higher than that of the last version: this is the next that is free.
+    Low {
+        /// That of the last version.
+        last: u32,
+        /// That which the draft could have.
+        next: u32,
+    },
+}
+
+pub(crate) async fn publishing(request: StaffRequest) -> Result<Publishing, Away> {
+    let (key, _) = named(&request)?;
+    let (by, _) = reader(&request)?;
+    let db = request.db.clone();
+    let languages = drafts::in_languages(&db, &key).await.map_err(Away::failed)?;
+    let Editing { draft, read, untranslated, said } = written::draft(request).await?;
+    let last = versions::find(&db, &key, None).await.map_err(Away::failed)?;
+    let last = last.map(|stored| stored.survey);
+    let pair = read.as_ref().ok().zip(last.as_deref());
+    let number = pair.map_or(Number::Free, |(new, last)| number(new, last));
+    let mut between = pair.map(|(new, old)| Between::of(old, new));
+    let offered = pair.map(|(new, _)| new.languages()).unwrap_or_default();
+    let before = pair.map(|(_, last)| last.languages()).unwrap_or_default();
+    let [lost, gained] = [(&before, &offered), (&offered, &before)].map(|(those, others)| {
+        those.iter().filter(|own| !others.contains(own)).cloned().collect::<Vec<_>>()
+    });
+    if let Some(between) = &mut between {
+        between.changes.retain(|change| !lost.iter().chain(&gained).any(|own| is_in(change, own)));
+    }
+    let affected = versions::affected(&db, &by, &key).await.map_err(Away::failed)?;
+    let stands = drafts::standing(&draft, &languages);
+    Ok(Publishing {
+        draft,
+        stands,
+        read,
+        untranslated,
+        between,
+        lost,
+        gained,
+        number,
+        affected,
+        said,
+    })
+}
+
+/// Whether a change is one text of a language. Of a language that came or went as a whole one line is enough.
+fn is_in(change: &Change, language: &Language) -> bool {
+    match &change.what {
+        What::Said(Part::Named(name), _) => {
+            let rest = name.strip_prefix("translations.");
+            rest.and_then(|rest| rest.strip_prefix(language.as_str()))
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        }
+        _ => false,
+    }
+}
+
+fn number(new: &Survey, last: &Survey) -> Number {
+    if new == last {
+        return Number::Same(last.version);
+    }
+    if new.version <= last.version {
+        return Number::Low { last: last.version, next: last.version + 1 };
+    }
+    Number::Free
+}

@@ -1,0 +1,133 @@
+//! A draft that is thrown away. It is kept as it was, and can be taken up again.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, ModelTrait, QueryFilter, QueryOrder,
+};
+use serde::{Deserialize, Serialize};
+use surveys::{authoring::TranslationFiles, keys::SurveyKey, language::Language};
+
+use super::{
+    Beginning, Draft, DraftError, InLanguage, draft, find, made, standing,
+    translations::{all, held},
+};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{By, SurveyWriter},
+    entity::{survey_draft_gone as gone_row, survey_draft_translation},
+};
+
+/// A draft that was thrown away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// Its number.
+    pub id: i32,
+    /// The survey's key.
+    pub key: SurveyKey,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom, as the audit has it.
+    pub by: String,
+}
+
+/// A language of it.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    language: Language,
+    texts: Option<String>,
+    words: Option<String>,
+}
+
+/// Throws a draft away that was looked at as it stood then, with its translations.
+///
+/// # Errors
+/// When somebody has saved it since, there is none, the survey is used in other studies only, or the database fails.
+pub async fn throw_away(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    (key, seen): (&SurveyKey, u32),
+    now: DateTime<Utc>,
+) -> Result<(), DraftError> {
+    let (by, key) = (by.clone(), key.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let row = held(transaction, &by, &key).await?;
+            let languages = all(transaction, &key).await?;
+            let own = draft(row.clone())?;
+            if standing(&own, &languages) != seen {
+                return Err(DraftError::ChangedMeanwhile(Box::new(own)));
+            }
+            let kept = gone_row::ActiveModel {
+                survey_key: Set(key.to_string()),
+                text: Set(row.text.clone()),
+                translations: Set(kept(languages)?),
+                brought: Set(row.brought.clone()),
+                gone_at: Set(now),
+                gone_by: Set(by.actor()),
+                ..Default::default()
+            };
+            gone_row::Entity::insert(kept).exec_without_returning(transaction).await?;
+            survey_draft_translation::Entity::delete_many()
+                .filter(survey_draft_translation::Column::SurveyKey.eq(key.as_str()))
+                .exec(transaction)
+                .await?;
+            let text = row.text.clone();
+            row.delete(transaction).await?;
+            let entry = Entry::new(&by.actor(), "survey draft thrown away", key.as_str());
+            entry.changing(Some(&text), None).write(transaction, now).await?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+fn kept(languages: Vec<InLanguage>) -> Result<String, DbErr> {
+    let offered = languages.into_iter().filter(|own| !own.left_out);
+    let kept =
+        offered.map(|InLanguage { language, texts, words, .. }| Kept { language, texts, words });
+    let kept: Vec<_> = kept.collect();
+    serde_json::to_string(&kept).map_err(|error| DbErr::Json(error.to_string()))
+}
+
+/// The drafts that were thrown away, the last one first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn gone(db: &Db) -> Result<Vec<Gone>, DbErr> {
+    let rows = gone_row::Entity::find().order_by_desc(gone_row::Column::Id).all(db.read()).await?;
+    let each = rows.into_iter().map(|row| {
+        let key = SurveyKey::new(&row.survey_key)
+            .map_err(|_| DbErr::Custom(format!("a draft is of “{}”", row.survey_key)))?;
+        Ok(Gone { id: row.id, key, at: row.gone_at, by: row.gone_by })
+    });
+    each.collect()
+}
+
+/// Takes up a draft again that was thrown away, unless there is another by now: that one is handed back.
+///
+/// # Errors
+/// When it is not there, the survey is used in other studies only, or the database fails.
+pub async fn take_up(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    (key, id): (&SurveyKey, i32),
+    now: DateTime<Utc>,
+) -> Result<Draft, DraftError> {
+    if let Some(draft) = find(db, key).await? {
+        return Ok(draft);
+    }
+    let row = gone_row::Entity::find_by_id(id)
+        .filter(gone_row::Column::SurveyKey.eq(key.as_str()))
+        .one(db.read())
+        .await?;
+    let row = row.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
+    let kept: Vec<Kept> =
+        serde_json::from_str(&row.translations).map_err(|error| DbErr::Json(error.to_string()))?;
+    let languages = kept
+        .into_iter()
+        .map(|Kept { language, texts, words }| (language, TranslationFiles { texts, words }));
+    let beginning =
+        Beginning { text: row.text, languages: languages.collect(), brought: row.brought };
+    made(db, by, key, beginning, now).await
+}

@@ -1,0 +1,242 @@
+//! A draft and its translation side by side. Two people may work on one language: each text is saved for itself, and
+//! only who wrote of one text at one time are told.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, IntoActiveModel};
+use surveys::{
+    authoring::{Fault, File, Originals, SideBySide, Taken, Typed},
+    definition::{Survey, TextKey},
+    keys::SurveyKey,
+    language::Language,
+};
+
+use super::{
+    Draft, DraftError, InLanguage, LONGEST, checking, find,
+    translations::{found, held, in_language, in_languages},
+};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{By, SurveyWriter},
+    entity::survey_draft_translation,
+    rights,
+    versions::VersionError,
+};
+
+/// What is translated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The survey's texts.
+    Texts,
+    /// The words around its questions, such as “Continue”.
+    Words,
+}
+
+/// Why a language was not added or a translation not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum TranslateError {
+    /// The draft is written in it.
+    #[error("the survey is written in this language")]
+    Own,
+    /// The draft does not have it.
+    #[error("the draft is not offered in this language")]
+    NoSuchLanguage,
+    /// The file that was brought is no such file.
+    #[error("this is no file of translations for this survey")]
+    NotAFile(Vec<Fault>),
+    /// There is no draft, it is not theirs, or the translations are longer than any.
+    #[error(transparent)]
+    Draft(#[from] DraftError),
+    /// A published version cannot be read.
+    #[error(transparent)]
+    Version(#[from] VersionError),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// A draft and one of its languages.
+#[derive(Clone, Debug)]
+pub struct Translating {
+    /// The draft.
+    pub draft: Draft,
+    /// The language, as it was last saved.
+    pub own: InLanguage,
+    /// The draft as a survey. None, when it has faults: then the texts are those of when it had none.
+    pub survey: Option<Survey>,
+    /// The survey's texts; none in its own language.
+    pub texts: Option<SideBySide>,
+    /// The words around the questions; none in English.
+    pub words: Option<SideBySide>,
+}
+
+/// A draft and one of its languages side by side.
+///
+/// # Errors
+/// When the database fails, or what it holds cannot be read.
+pub async fn side_by_side(
+    db: &Db,
+    key: &SurveyKey,
+    language: &Language,
+) -> Result<Option<Translating>, TranslateError> {
+    let Some(draft) = find(db, key).await? else { return Ok(None) };
+    let own = in_languages(db, key).await?.into_iter().find(|own| own.language == *language);
+    let Some(own) = own else { return Ok(None) };
+    let packs = rights::packs(db).await?;
+    let survey = checking::alone(&checking::file(key, &draft.text), key, &packs).ok();
+    let texts = pairs(&own, key, (Which::Texts, survey.as_ref()))?;
+    let words = pairs(&own, key, (Which::Words, None))?;
+    Ok(Some(Translating { draft, own, survey, texts, words }))
+}
+
+/// Saves what somebody wrote of some texts, and hands back those of which somebody else has written something else
+/// meanwhile: that stays, until they save again.
+///
+/// # Errors
+/// When there is no such draft or language, it is not theirs, it becomes too long, or the database fails.
+pub async fn write(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    (key, language, which): (&SurveyKey, &Language, Which),
+    typed: &[Typed],
+    now: DateTime<Utc>,
+) -> Result<Vec<(TextKey, String)>, TranslateError> {
+    let typed = typed.to_vec();
+    changed(db, by, (key, language), now, move |own, key, survey| {
+        let side = pairs(own, key, (which, survey))?;
+        let mut side = side.ok_or(TranslateError::NoSuchLanguage)?;
+        let overtaken = typed.iter().filter_map(|typed| match side.take(typed) {
+            Taken::Overtaken(theirs) => Some((typed.at.clone(), theirs)),
+            Taken::Unchanged | Taken::Changed => None,
+        });
+        let overtaken = overtaken.collect();
+        Ok((which, side.file(), overtaken))
+    })
+    .await
+}
+
+/// Takes a file that a translator sends back: of the survey's texts, or of the words around them. What it leaves empty
+/// stays as it is.
+///
+/// # Errors
+/// As [`write`], and when it is no such file.
+pub async fn bring(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    (key, language): (&SurveyKey, &Language),
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<(), TranslateError> {
+    if text.len() > LONGEST * 2 {
+        return Err(DraftError::TooLong.into());
+    }
+    let file = File { name: "file".to_owned(), text: text.replace('\0', "\u{fffd}") };
+    changed(db, by, (key, language), now, move |own, key, survey| {
+        let is_words = Originals::in_file(&file, &Originals::words().of).is_ok();
+        let which = if is_words { Which::Words } else { Which::Texts };
+        let side = pairs(own, key, (which, survey))?;
+        let mut side = side.ok_or(TranslateError::NoSuchLanguage)?;
+        let originals = originals(own, key, (which, survey))?;
+        let theirs = SideBySide::of(&originals, &own.language, Some(&file));
+        side.take_file(&theirs.map_err(TranslateError::NotAFile)?);
+        Ok((which, side.file(), ()))
+    })
+    .await
+}
+
+/// Changes one of the files of a language, with the draft held.
+async fn changed<T: Send + 'static>(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    (key, language): (&SurveyKey, &Language),
+    now: DateTime<Utc>,
+    change: impl FnOnce(
+        &InLanguage,
+        &SurveyKey,
+        Option<&Survey>,
+    ) -> Result<(Which, String, T), TranslateError>
+    + Send
+    + 'static,
+) -> Result<T, TranslateError> {
+    let packs = rights::packs(db).await?;
+    let (by, key, language) = (by.clone(), key.clone(), language.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let draft = held(transaction, &by, &key).await?;
+            let row = found(transaction, &key, &language).await?;
+            let row = row.ok_or(TranslateError::NoSuchLanguage)?;
+            let survey = checking::alone(&checking::file(&key, &draft.text), &key, &packs).ok();
+            let own = in_language(row.clone())?;
+            let (which, file, told) = change(&own, &key, survey.as_ref())?;
+            if file.len() > LONGEST * 2 {
+                return Err(DraftError::TooLong.into());
+            }
+            keep(transaction, &by, row, (which, file), now).await?;
+            Ok(told)
+        })
+    })
+    .await
+}
+
+async fn keep(
+    transaction: &impl ConnectionTrait,
+    by: &By<SurveyWriter>,
+    row: survey_draft_translation::Model,
+    (which, file): (Which, String),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let before = match which {
+        Which::Texts => row.texts.clone(),
+        Which::Words => row.words.clone(),
+    };
+    if before.as_deref() == Some(file.as_str()) {
+        return Ok(());
+    }
+    let object = format!("{} {}", row.survey_key, row.language);
+    let entry = Entry::new(&by.actor(), "survey draft translation saved", &object);
+    entry.changing(before.as_deref(), Some(&file)).write(transaction, now).await?;
+    let revision = row.revision + 1;
+    let mut row = row.into_active_model();
+    match which {
+        Which::Texts => row.texts = Set(Some(file)),
+        Which::Words => row.words = Set(Some(file)),
+    }
+    row.revision = Set(revision);
+    row.changed_at = Set(now);
+    row.changed_by = Set(by.actor());
+    row.update(transaction).await.map(drop)
+}
+
+fn pairs(
+    own: &InLanguage,
+    key: &SurveyKey,
+    (which, survey): (Which, Option<&Survey>),
+) -> Result<Option<SideBySide>, TranslateError> {
+    let Some(file) = file(own, key, which) else { return Ok(None) };
+    let originals = originals(own, key, (which, survey))?;
+    let pairs = SideBySide::of(&originals, &own.language, Some(&file));
+    pairs.map(Some).map_err(TranslateError::NotAFile)
+}
+
+/// What is translated. Of a draft with faults, what was when it had none.
+fn originals(
+    own: &InLanguage,
+    key: &SurveyKey,
+    (which, survey): (Which, Option<&Survey>),
+) -> Result<Originals, TranslateError> {
+    match (which, survey, file(own, key, which)) {
+        (Which::Words, ..) => Ok(Originals::words()),
+        (Which::Texts, Some(survey), _) => Ok(checking::originals(survey, key)),
+        (Which::Texts, None, Some(file)) => {
+            Originals::in_file(&file, key.as_str()).map_err(TranslateError::NotAFile)
+        }
+        (Which::Texts, None, None) => Err(TranslateError::NoSuchLanguage),
+    }
+}
+
+fn file(own: &InLanguage, key: &SurveyKey, which: Which) -> Option<File> {
+    match which {
+        Which::Texts => own.texts_file(key),
+        Which::Words => own.words_file(),
+    }
+}

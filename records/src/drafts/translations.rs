@@ -1,0 +1,276 @@
+//! The languages of a draft besides its own. One that is left out stays on record as such, so that no version loses
+//! a language by accident.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, DbErr,
+    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType,
+};
+use surveys::{
+    authoring::{File, Originals, SideBySide, TranslationFiles, WORDS, write_translation},
+    definition::Survey,
+    keys::SurveyKey,
+    language::Language,
+};
+
+use super::{Draft, DraftError, checking, find, may_write, translating::TranslateError};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{By, SurveyWriter},
+    entity::{survey_draft, survey_draft_translation as row},
+    rights,
+    versions::{self, VersionError},
+};
+
+/// A draft in one other language, as it was last saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InLanguage {
+    /// The language. The draft's own brings the words around its questions.
+    pub language: Language,
+    /// How often it was saved.
+    pub revision: u32,
+    /// The file of its texts.
+    pub texts: Option<String>,
+    /// The file of the words around the questions.
+    pub words: Option<String>,
+    /// Whether the next version goes without it.
+    pub left_out: bool,
+    /// When it was saved.
+    pub changed_at: DateTime<Utc>,
+    /// By whom, as the audit has it.
+    pub changed_by: String,
+}
+
+impl InLanguage {
+    pub(super) fn texts_file(&self, key: &SurveyKey) -> Option<File> {
+        let name = format!("{key}.{}.toml", self.language);
+        self.texts.clone().map(|text| File { name, text })
+    }
+
+    pub(super) fn words_file(&self) -> Option<File> {
+        let name = format!("{WORDS}.{}.toml", self.language);
+        self.words.clone().map(|text| File { name, text })
+    }
+}
+
+/// The languages of a draft, those included that are left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn in_languages(db: &Db, key: &SurveyKey) -> Result<Vec<InLanguage>, DbErr> {
+    all(db.read(), key).await
+}
+
+pub(super) async fn all(
+    connection: &impl ConnectionTrait,
+    key: &SurveyKey,
+) -> Result<Vec<InLanguage>, DbErr> {
+    let rows = row::Entity::find()
+        .filter(row::Column::SurveyKey.eq(key.as_str()))
+        .order_by_asc(row::Column::Language);
+    rows.all(connection).await?.into_iter().map(in_language).collect()
+}
+
+/// How often draft and translations were saved, together: whoever looked at all of it knows by this number whether it
+/// is still the same.
+#[must_use]
+pub fn standing(draft: &Draft, languages: &[InLanguage]) -> u32 {
+    draft.revision + languages.iter().map(|own| own.revision).sum::<u32>()
+}
+
+/// Adds a language, with nothing translated yet, or takes one up again that was left out. The words around the questions
+/// are those of the survey that was last published in it.
+///
+/// # Errors
+/// When it is the draft's own and needs nothing, there is no draft, it is not theirs, or the database fails.
+pub async fn add_language(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    (key, language): (&SurveyKey, &Language),
+    now: DateTime<Utc>,
+) -> Result<(), TranslateError> {
+    let draft = find(db, key).await?.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
+    let packs = rights::packs(db).await?;
+    let survey = checking::alone(&checking::file(key, &draft.text), key, &packs).ok();
+    let files = files(db, survey.as_ref(), (key, language)).await?;
+    if files.texts.is_none() && files.words.is_none() {
+        return Err(TranslateError::Own);
+    }
+    let (by, key, language) = (by.clone(), key.clone(), language.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            held(transaction, &by, &key).await?;
+            match found(transaction, &key, &language).await? {
+                None => insert(transaction, (&by, &key), (&language, files), now).await?,
+                Some(row) if row.left_out => {
+                    let said = ("survey draft language taken up", false);
+                    set_left_out(transaction, &by, row, said, now).await?;
+                }
+                Some(_) => {}
+            }
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// What a language begins with.
+async fn files(
+    db: &Db,
+    survey: Option<&Survey>,
+    (key, language): (&SurveyKey, &Language),
+) -> Result<TranslationFiles, VersionError> {
+    let new = |originals: &Originals| SideBySide::of(originals, language, None).ok();
+    let own = survey.is_some_and(|survey| survey.language == language.as_str());
+    let nothing = Originals { of: key.to_string(), texts: Vec::new(), language: None };
+    let texts = survey.map_or(nothing, |survey| checking::originals(survey, key));
+    let texts = if own { None } else { new(&texts).map(|pairs| pairs.file()) };
+    Ok(TranslationFiles { texts, words: words(db, language).await? })
+}
+
+/// The words around the questions, as the survey has them that was last published in this language; otherwise nothing
+/// is translated yet. English needs none.
+pub(super) async fn words(db: &Db, language: &Language) -> Result<Option<String>, VersionError> {
+    if language.first_part() == "en" {
+        return Ok(None);
+    }
+    let published = versions::list(db).await?;
+    let has = |survey: &Survey| {
+        survey.translations.get(language).is_some_and(|own| !own.words.is_empty())
+    };
+    let with = published.iter().filter(|stored| has(&stored.survey));
+    let last = with.max_by_key(|stored| stored.published_at);
+    let words = last.and_then(|stored| write_translation(&stored.survey, language)?.words);
+    let none = || SideBySide::of(&Originals::words(), language, None).ok();
+    Ok(words.or_else(|| Some(none()?.file())))
+}
+
+/// Leaves a language out of the next version. What was translated stays, and can be taken up again.
+///
+/// # Errors
+/// When there is no such draft or language, it is not theirs, or the database fails.
+pub async fn leave_out(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    (key, language): (&SurveyKey, &Language),
+    now: DateTime<Utc>,
+) -> Result<(), TranslateError> {
+    let (by, key, language) = (by.clone(), key.clone(), language.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            held(transaction, &by, &key).await?;
+            let last = versions::latest(transaction, &key).await?;
+            let published = last.and_then(|last| write_translation(&last, &language));
+            match (found(transaction, &key, &language).await?, published) {
+                (Some(row), _) if row.left_out => {}
+                (Some(row), _) => {
+                    let said = ("survey draft language left out", true);
+                    set_left_out(transaction, &by, row, said, now).await?;
+                }
+                // The draft was begun before the last version, which has it.
+                (None, Some(files)) => {
+                    insert(transaction, (&by, &key), (&language, files), now).await?;
+                    let row = found(transaction, &key, &language).await?;
+                    let said = ("survey draft language left out", true);
+                    set_left_out(
+                        transaction,
+                        &by,
+                        row.ok_or(TranslateError::NoSuchLanguage)?,
+                        said,
+                        now,
+                    )
+                    .await?;
+                }
+                (None, None) => return Err(TranslateError::NoSuchLanguage),
+            }
+            Ok(())
+        })
+    })
+    .await
+}
+
+async fn set_left_out(
+    transaction: &impl ConnectionTrait,
+    by: &By<SurveyWriter>,
+    row: row::Model,
+    (action, left_out): (&str, bool),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let object = format!("{} {}", row.survey_key, row.language);
+    let revision = row.revision + 1;
+    let mut row = row.into_active_model();
+    row.left_out = Set(left_out);
+    row.revision = Set(revision);
+    row.changed_at = Set(now);
+    row.changed_by = Set(by.actor());
+    row.update(transaction).await?;
+    Entry::new(&by.actor(), action, &object).write(transaction, now).await?;
+    Ok(())
+}
+
+pub(super) async fn insert(
+    transaction: &impl ConnectionTrait,
+    (by, key): (&By<SurveyWriter>, &SurveyKey),
+    (language, files): (&Language, TranslationFiles),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let made = row::ActiveModel {
+        survey_key: Set(key.to_string()),
+        language: Set(language.to_string()),
+        revision: Set(1),
+        texts: Set(files.texts.clone()),
+        words: Set(files.words),
+        left_out: Set(false),
+        changed_at: Set(now),
+        changed_by: Set(by.actor()),
+        ..Default::default()
+    };
+    row::Entity::insert(made).exec_without_returning(transaction).await?;
+    let object = format!("{key} {language}");
+    let entry = Entry::new(&by.actor(), "survey draft language begun", &object);
+    entry.changing(None, files.texts.as_deref()).write(transaction, now).await.map(drop)
+}
+
+/// The draft, when it is there and theirs, held until the transaction ends: of two who translate at one moment, the
+/// second sees what the first wrote.
+pub(super) async fn held(
+    transaction: &impl ConnectionTrait,
+    by: &By<SurveyWriter>,
+    key: &SurveyKey,
+) -> Result<survey_draft::Model, DraftError> {
+    may_write(transaction, by, key).await?;
+    let mut draft =
+        survey_draft::Entity::find().filter(survey_draft::Column::SurveyKey.eq(key.as_str()));
+    if transaction.get_database_backend() != DbBackend::Sqlite {
+        draft = draft.lock(LockType::NoKeyUpdate);
+    }
+    let draft = draft.one(transaction).await?;
+    draft.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))
+}
+
+pub(super) async fn found(
+    transaction: &impl ConnectionTrait,
+    key: &SurveyKey,
+    language: &Language,
+) -> Result<Option<row::Model>, DbErr> {
+    row::Entity::find()
+        .filter(row::Column::SurveyKey.eq(key.as_str()))
+        .filter(row::Column::Language.eq(language.as_str()))
+        .one(transaction)
+        .await
+}
+
+pub(super) fn in_language(row: row::Model) -> Result<InLanguage, DbErr> {
+    let language =
+        Language::new(&row.language).map_err(|problem| DbErr::Custom(problem.to_string()))?;
+    Ok(InLanguage {
+        language,
+        revision: row.revision.cast_unsigned(),
+        texts: row.texts,
+        words: row.words,
+        left_out: row.left_out,
+        changed_at: row.changed_at,
+        changed_by: row.changed_by,
+    })
+}

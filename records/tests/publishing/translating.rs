@@ -1,0 +1,258 @@
+//! Drafts in several languages: what is translated goes with the version, and nothing of it is lost by accident.
+
+use records::{
+    Db,
+    auth::{By, SurveyWriter},
+    drafts::{
+        self, PublishError, Which, add_language, begin, bring, leave_out, publish, save,
+        side_by_side, standing, write,
+    },
+    versions,
+};
+use surveys::{
+    authoring::{Amiss, SideBySide, Typed},
+    definition::TextKey,
+    keys::SurveyKey,
+    language::Language,
+};
+
+use super::{databases::both, eve, key, told};
+use crate::study::{noon, with_anna};
+
+fn welsh() -> Language {
+    Language::new("cy").expect("a language")
+}
+
+fn typed(at: &str, from: &str, seen: &str, to: &str) -> Typed {
+    let [from, seen, to] = [from, seen, to].map(str::to_owned);
+    Typed { at: TextKey(at.to_owned()), from, seen, to, source: None, is_right: false }
+}
+
+/// Every text that is not translated yet, with an accent behind it.
+fn accented(side: &SideBySide) -> Vec<Typed> {
+    let missing = side.pairs().into_iter().filter(|pair| pair.amiss.contains(&Amiss::Missing));
+    missing.map(|pair| typed(&pair.at.0, &pair.from, "", &format!("{}^", pair.from))).collect()
+}
+
+/// Eve's draft of a survey of one question, in Welsh as well.
+async fn begun(db: &Db, eve: &By<SurveyWriter>) -> SurveyKey {
+    let sleep = key("sleep");
+    begin(db, eve, &sleep, "Sleep", noon()).await.expect("it is begun");
+    add_language(db, eve, (&sleep, &welsh()), noon()).await.expect("it is added");
+    sleep
+}
+
+async fn translated(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
+    let both = side_by_side(db, sleep, &welsh()).await.unwrap().expect("it is there");
+    for (which, side) in [(Which::Texts, both.texts), (Which::Words, both.words)] {
+        let all = accented(&side.expect("there is something to translate"));
+        let overtaken = write(db, eve, (sleep, &welsh(), which), &all, noon()).await;
+        assert_eq!(overtaken.expect("it is saved"), []);
+    }
+}
+
+async fn revision(db: &Db, sleep: &SurveyKey) -> u32 {
+    let draft = drafts::find(db, sleep).await.unwrap().expect("there is one");
+    standing(&draft, &drafts::in_languages(db, sleep).await.unwrap())
+}
+
+async fn faults(db: &Db, sleep: &SurveyKey) -> Vec<String> {
+    let draft = drafts::find(db, sleep).await.unwrap().expect("there is one");
+    let read = drafts::check(db, sleep, &draft.text).await.unwrap();
+    let faults = read.err().unwrap_or_default();
+    faults.into_iter().map(|fault| format!("{}: {}", fault.file, fault.problem)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_language_is_published_once_every_text_is_translated_and_the_next_draft_begins_with_it() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+
+        let missing = faults(&db, &sleep).await;
+        assert!(missing.contains(&"sleep.cy.toml: “first.text” is not translated".to_owned()));
+        assert!(missing.contains(&"words.cy.toml: “continue” is not translated".to_owned()));
+        let early = publish(&db, &eve, &sleep, (revision(&db, &sleep).await, "New"), noon()).await;
+        assert!(matches!(early, Err(PublishError::Faulty(_))));
+        translated(&db, &eve, &sleep).await;
+        let seen = revision(&db, &sleep).await;
+        publish(&db, &eve, &sleep, (seen, "New"), noon()).await.expect("it is published");
+
+        let stored = versions::find(&db, &sleep, None).await.unwrap().expect("it is there");
+        let in_welsh = stored.survey.in_language(&welsh());
+        assert_eq!(in_welsh.questions().next().unwrap().text, "How are you today?^");
+        drafts::throw_away(&db, &eve, (&sleep, seen), noon()).await.expect("it is thrown away");
+        begin(&db, &eve, &sleep, "", noon()).await.expect("the next is begun");
+        assert_eq!(faults(&db, &sleep).await, Vec::<String>::new());
+        let next = versions::find(&db, &sleep, None).await.unwrap().expect("it is there");
+        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
+        let survey = drafts::check(&db, &sleep, &draft.text).await.unwrap().expect("no faults");
+        assert_eq!(survey.translations, next.survey.translations);
+        assert_eq!(survey.version, 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_text_is_a_fault_until_somebody_has_looked_at_its_translation() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        translated(&db, &eve, &sleep).await;
+        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
+
+        let other = draft.text.replace("How are you today?", "How did you sleep?");
+        save(&db, &eve, &sleep, (1, &other), noon()).await.expect("it is saved");
+        let stale = faults(&db, &sleep).await;
+        let pair = typed("first.text", "How did you sleep?", "How are you today?^", "How are you today?^");
+        let right = Typed { is_right: true, ..pair };
+        let on = (&sleep, &welsh(), Which::Texts);
+        write(&db, &eve, on, &[right], noon()).await.expect("it is saved");
+
+        assert_eq!(
+            stale,
+            ["sleep.cy.toml: “first.text” has changed since it was translated: it was “How are you today?” and is \
+              “How did you sleep?”"]
+        );
+        assert_eq!(faults(&db, &sleep).await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_who_translate_other_texts_keep_both_and_of_one_text_the_second_is_told() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        let on = (&sleep, &welsh(), Which::Texts);
+        let option = |to| typed("first.option.1", "Well", "", to);
+
+        let eves = [typed("first.text", "How are you today?", "", "Sut ydych chi?"), option("Da")];
+        let devs = [typed("first.option.2", "Not so well", "", "Ddim yn dda"), option("Iawn")];
+        let first = write(&db, &eve, on, &eves, noon()).await.expect("it is saved");
+        let second = write(&db, &eve, on, &devs, noon()).await.expect("the others are saved");
+        let again = [typed("first.option.1", "Well", "Da", "Iawn")];
+        let again = write(&db, &eve, on, &again, noon()).await.expect("knowingly");
+
+        assert_eq!((first, again), (vec![], vec![]));
+        assert_eq!(second, [(TextKey("first.option.1".to_owned()), "Da".to_owned())]);
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let pairs = both.texts.expect("texts").pairs();
+        let to: Vec<_> = pairs.iter().map(|pair| pair.to.as_str()).collect();
+        assert_eq!(to, ["", "Sut ydych chi?", "Iawn", "Ddim yn dda"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn eight_who_translate_at_one_moment_lose_nothing() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let all = accented(&both.words.expect("words"));
+
+        let writes = all.iter().take(8).cloned().map(|typed| {
+            let (db, eve, sleep) = (db.clone(), eve.clone(), sleep.clone());
+            tokio::spawn(async move {
+                let on = (&sleep, &welsh(), Which::Words);
+                write(&db, &eve, on, &[typed], noon()).await.expect("it is saved")
+            })
+        });
+        for write in writes.collect::<Vec<_>>() {
+            assert_eq!(write.await.expect("nothing panics"), []);
+        }
+
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let pairs = both.words.expect("words").pairs();
+        assert_eq!(pairs.iter().filter(|pair| pair.amiss.is_empty()).count(), 8);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_language_is_left_out_knowingly_and_never_by_accident() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        translated(&db, &eve, &sleep).await;
+        let seen = revision(&db, &sleep).await;
+        publish(&db, &eve, &sleep, (seen, "New"), noon()).await.expect("it is published");
+        // As a draft is that was begun before its survey had another language.
+        drafts::throw_away(&db, &eve, (&sleep, seen), noon()).await.expect("it is thrown away");
+        let text = "key = \"sleep\"\nversion = 2\ntitle = \"Sleep\"\nlanguage = \"en-GB\"\nminutes = 1\n\
+                    [[sections]]\ntitle = \"You\"\npages = [{ questions = [\"well\"] }]\n\
+                    [[questions]]\nkey = \"well\"\ntext = \"Well?\"\nkind = \"text\"\nmost = 9\n";
+        let nothing = drafts::Brought { file: "sleep.csv".to_owned(), items: Vec::new() };
+        drafts::begin_with(&db, &eve, (&sleep, text), (&[], &nothing), noon()).await.expect("begun");
+
+        let lost = publish(&db, &eve, &sleep, (1, "Next"), noon()).await;
+        leave_out(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is left out");
+        let unseen = publish(&db, &eve, &sleep, (1, "Next"), noon()).await;
+        let seen = revision(&db, &sleep).await;
+        let done = publish(&db, &eve, &sleep, (seen, "Next"), noon()).await;
+
+        let Err(PublishError::LosesLanguages(lost)) = lost else { panic!("{lost:?}") };
+        assert_eq!(lost, "Welsh");
+        assert!(matches!(unseen, Err(PublishError::ChangedMeanwhile(_))));
+        assert_eq!(done.expect("knowingly").version, 2);
+        let stored = versions::find(&db, &sleep, None).await.unwrap().expect("it is there");
+        assert!(stored.survey.translations.is_empty());
+        assert_eq!(told(&db, "survey draft language left out").await.len(), 1);
+        assert_eq!(drafts::brought(&db, &sleep).await.unwrap(), Some(nothing));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_translator_sends_back_is_taken_and_what_they_left_empty_stays() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        let on = (&sleep, &welsh(), Which::Texts);
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let file = both.texts.expect("texts").file();
+        let mine = [typed("first.option.1", "Well", "", "Da")];
+        write(&db, &eve, on, &mine, noon()).await.expect("it is saved");
+
+        let filled = file.replace("today?\"\nto = \"\"", "today?\"\nto = \"Sut ydych chi?\"");
+        bring(&db, &eve, (&sleep, &welsh()), &filled, noon()).await.expect("it is taken");
+        let wrong = bring(&db, &eve, (&sleep, &welsh()), "language = \"pl\"", noon()).await;
+
+        assert!(wrong.is_err());
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let pairs = both.texts.expect("texts").pairs();
+        let to: Vec<_> = pairs.iter().map(|pair| pair.to.as_str()).collect();
+        assert_eq!(to, ["", "Sut ydych chi?", "Da", ""]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_was_thrown_away_can_be_taken_up_again_with_its_translations() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        translated(&db, &eve, &sleep).await;
+
+        let late = drafts::throw_away(&db, &eve, (&sleep, 1), noon()).await;
+        let seen = revision(&db, &sleep).await;
+        drafts::throw_away(&db, &eve, (&sleep, seen), noon()).await.expect("it is thrown away");
+        assert!(matches!(late, Err(drafts::DraftError::ChangedMeanwhile(_))));
+        assert!(drafts::find(&db, &sleep).await.unwrap().is_none());
+        let gone = drafts::gone(&db).await.unwrap();
+        drafts::take_up(&db, &eve, (&sleep, gone[0].id), noon()).await.expect("it is taken up");
+
+        assert_eq!(faults(&db, &sleep).await, Vec::<String>::new());
+        let thrown = format!("{}: survey draft thrown away sleep", eve.actor());
+        assert_eq!(told(&db, "survey draft thrown").await, [thrown]);
+    })
+    .await;
+}

@@ -1,0 +1,49 @@
+//! The ethics committee's pack of a study, as a file to keep.
+
+use app::api::staff::{Trouble, unavailable};
+use axum::response::Response;
+use records::auth::By;
+use surveys::keys::SurveyKey;
+
+use super::{
+    downloading::download,
+    posted::{Member, Posted},
+};
+use crate::pack::{self, PackError, Seen};
+
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// Makes it, with the changes since the versions that were chosen.
+pub async fn pack(Member(member): Member, posted: Posted) -> Response {
+    let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
+    let Some(study) = posted.arrival.request.study.clone() else {
+        return posted.trouble(Trouble::NotFound).await;
+    };
+    let Ok(reader) = member.survey_reader() else {
+        return posted.trouble(Trouble::NotAllowed).await;
+    };
+    let since = posted.typed.iter().filter_map(|(field, values)| {
+        let key = SurveyKey::new(field.strip_prefix("since:")?).ok()?;
+        let version = values.first()?.parse().ok()?;
+        Some((key, Some(version)))
+    });
+    let since: Vec<Seen> = since.collect();
+    let by = By::Staff(reader);
+    let asked = match pack::asked(&db, &by, &study.study().key, &since).await {
+        Ok(asked) => asked,
+        Err(PackError::NotAsked(_) | PackError::NoSuchVersion(_)) => {
+            return posted.trouble(Trouble::NotFound).await;
+        }
+        Err(error @ PackError::Version(_)) => return posted.trouble(unavailable(&error)).await,
+    };
+    let document = pack::of(study.study(), &asked, now);
+    let name = format!("pack-{}-{}", study.study().key, now.format("%Y-%m-%d"));
+    if posted.typed.one("as") == "html" {
+        let page = document.html().into_bytes();
+        return download(page, &format!("{name}.html"), "text/html; charset=utf-8");
+    }
+    match document.docx(now) {
+        Ok(bytes) => download(bytes, &format!("{name}.docx"), DOCX),
+        Err(error) => posted.trouble(unavailable(&error)).await,
+    }
+}

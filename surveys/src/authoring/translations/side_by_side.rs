@@ -1,0 +1,208 @@
+//! Texts and their translations side by side, as a translator works on them. Two may do so at one time: each text is
+//! taken for itself, so that neither loses what the other wrote.
+
+use super::{
+    Originals,
+    compare::instrument_of,
+    names,
+    renewed::{left_over, renew, written},
+    source::{TranslationFile, Written},
+};
+use crate::{
+    authoring::{Fault, File},
+    definition::TextKey,
+    language::Language,
+};
+
+/// All texts of a survey, or the words around its questions, beside what they are in a language.
+#[derive(Clone, Debug)]
+pub struct SideBySide {
+    of: String,
+    language: Language,
+    pairs: Vec<Written>,
+    gone: Vec<Written>,
+}
+
+/// A text beside its translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// Its name.
+    pub at: TextKey,
+    /// The text.
+    pub from: String,
+    /// The translation; empty until there is one.
+    pub to: String,
+    /// From one translator to the next.
+    pub note: Option<String>,
+    /// Where this translation comes from, and under what licence.
+    pub source: Option<String>,
+    /// What is to be done; nothing, when it is translated.
+    pub amiss: Vec<Amiss>,
+}
+
+/// What is to be done about a translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Amiss {
+    /// There is none.
+    Missing,
+    /// It translates this, which the text was before.
+    Stale(String),
+    /// This name in braces is not in it.
+    Lost(String),
+    /// This name in braces is not in the text.
+    MadeUp(String),
+    /// It is an item of this instrument, and it is not said whose translation this is.
+    NoOwner(&'static str),
+}
+
+/// What somebody wrote of one text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// The text's name.
+    pub at: TextKey,
+    /// The text as they saw it.
+    pub from: String,
+    /// The translation as they saw it.
+    pub seen: String,
+    /// What they wrote.
+    pub to: String,
+    /// Whose translation it is, where that was asked.
+    pub source: Option<String>,
+    /// That they looked at a translation whose text had changed, and it is right as it is.
+    pub is_right: bool,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It says what it said.
+    Unchanged,
+    /// It is taken.
+    Changed,
+    /// Somebody else has written this meanwhile, which stays.
+    Overtaken(String),
+}
+
+impl SideBySide {
+    /// The texts, with what a file has of them.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is of another language or survey.
+    pub fn of(
+        originals: &Originals,
+        language: &Language,
+        before: Option<&File>,
+    ) -> Result<Self, Vec<Fault>> {
+        let before = before.map(|file| TranslationFile::read(file, &originals.of)).transpose()?;
+        if let Some(other) = before.as_ref().filter(|before| before.language != *language) {
+            let problem = format!("this file is in {}, not in {language}", other.language);
+            return Err(vec![other.fault_at_language(problem, "name another file")]);
+        }
+        let texts = originals.texts.iter();
+        Ok(Self {
+            of: originals.of.clone(),
+            language: language.clone(),
+            pairs: texts.map(|(key, text)| renew(&key.0, text, before.as_ref())).collect(),
+            gone: before.as_ref().map(|file| left_over(originals, file)).unwrap_or_default(),
+        })
+    }
+
+    /// Each text, in their order.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<Pair> {
+        self.pairs.iter().map(pair).collect()
+    }
+
+    /// Takes what somebody wrote of a text, unless somebody else wrote something else of it meanwhile.
+    pub fn take(&mut self, typed: &Typed) -> Taken {
+        let Some(own) = self.pairs.iter_mut().find(|own| own.at == typed.at.0) else {
+            return self.put_aside(typed);
+        };
+        let source = typed.source.clone().filter(|source| !source.is_empty());
+        let same_source = typed.source.is_none() || source == own.source;
+        if typed.to == typed.seen && same_source && !typed.is_right {
+            return Taken::Unchanged;
+        }
+        if own.to != typed.seen && own.to != typed.to {
+            return Taken::Overtaken(own.to.clone());
+        }
+        let was = (typed.from != own.from && !typed.to.is_empty()).then(|| typed.from.clone());
+        let is_looked_at = typed.is_right || typed.to != typed.seen;
+        let was = if is_looked_at { was } else { own.was.clone() };
+        let source = if typed.source.is_none() { own.source.clone() } else { source };
+        let new = Written { was, to: typed.to.clone(), source, ..own.clone() };
+        if new == *own {
+            return Taken::Unchanged;
+        }
+        *own = new;
+        Taken::Changed
+    }
+
+    /// The text is no longer asked: what was written of it is kept in case it comes back.
+    fn put_aside(&mut self, typed: &Typed) -> Taken {
+        if typed.to.is_empty() || typed.to == typed.seen {
+            return Taken::Unchanged;
+        }
+        self.gone.retain(|gone| gone.at != typed.at.0);
+        self.gone.push(Written {
+            at: typed.at.0.clone(),
+            note: None,
+            was: None,
+            from: typed.from.clone(),
+            to: typed.to.clone(),
+            source: typed.source.clone(),
+        });
+        Taken::Changed
+    }
+
+    /// The same with the translations of another file of the same texts put over them, as a translator sends it back.
+    /// What the other has left empty stays.
+    pub fn take_file(&mut self, other: &Self) {
+        for new in other.pairs.iter().filter(|new| !new.to.trim().is_empty()) {
+            if let Some(own) = self.pairs.iter_mut().find(|own| own.at == new.at) {
+                *own = new.clone();
+            }
+        }
+        self.gone.retain(|own| !other.gone.iter().any(|gone| gone.at == own.at));
+        self.gone.extend(other.gone.iter().cloned());
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn file(&self) -> String {
+        written(&self.of, &self.language, &self.pairs, &self.gone)
+    }
+}
+
+impl Originals {
+    /// The texts that a file of translations names, as they were when it was written. For when the survey itself is
+    /// not in order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn in_file(file: &File, of: &str) -> Result<Self, Vec<Fault>> {
+        let read = TranslationFile::read(file, of)?;
+        let mut entries: Vec<_> = read.texts.into_values().collect();
+        entries.sort_by_key(|entry| entry.at.span().start);
+        let texts = entries.into_iter().map(|one| (TextKey(one.at.into_inner()), one.from));
+        Ok(Self { of: of.to_owned(), texts: texts.collect(), language: None })
+    }
+}
+
+fn pair(own: &Written) -> Pair {
+    let key = TextKey(own.at.clone());
+    let mut amiss = Vec::new();
+    if own.to.trim().is_empty() {
+        amiss.push(Amiss::Missing);
+    } else {
+        amiss.extend(own.was.clone().map(Amiss::Stale));
+        let (ours, theirs) = (names(&own.from), names(&own.to));
+        amiss.extend(ours.iter().filter(|one| !theirs.contains(one)).cloned().map(Amiss::Lost));
+        amiss.extend(theirs.iter().filter(|one| !ours.contains(one)).cloned().map(Amiss::MadeUp));
+        let instrument = key.question().and_then(|question| instrument_of(question, &key));
+        let unowned = instrument.filter(|_| own.source.is_none());
+        amiss.extend(unowned.map(Amiss::NoOwner));
+    }
+    let Written { from, to, note, source, .. } = own.clone();
+    Pair { at: key, from, to, note, source, amiss }
+}
