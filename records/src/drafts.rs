@@ -3,6 +3,8 @@
 
 mod publishing;
 
+mod glimpse;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -14,7 +16,10 @@ use surveys::{
     keys::SurveyKey,
 };
 
-pub use self::publishing::{PublishError, publish};
+pub use self::{
+    glimpse::glimpse,
+    publishing::{PublishError, publish},
+};
 use crate::{
     Db,
     audit::Entry,

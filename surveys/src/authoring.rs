@@ -98,3 +98,21 @@ pub fn read_with(
     }
     if faults.is_empty() { Ok(survey) } else { Err(faults) }
 }
+
+/// What can be made of a survey's file whatever is wrong with it, for whoever is still writing: a condition that cannot
+/// be read never holds, and a question that cannot be is left out. None where its fields cannot be told.
+#[must_use]
+pub fn glimpse(
+    file: &File,
+    beside: Beside<'_>,
+    open: &dyn Fn(&str) -> Option<File>,
+) -> Option<Survey> {
+    let source: source::SurveySource = source::parse(file).ok()?;
+    let bank_file = source.bank.as_ref().and_then(|name| open(name.get_ref()));
+    let bank = bank_file.as_ref().and_then(|bank_file| source::parse(bank_file).ok());
+    let bank = bank.unwrap_or_default();
+    let bank_file = bank_file.as_ref().unwrap_or(file);
+    let none = Packs::default();
+    let packs = beside.packs.unwrap_or(&none);
+    Some(build::Builder::new((file, &source), (bank_file, &bank), packs).survey())
+}

@@ -33,6 +33,7 @@ mod rows;
 
 use toml_edit::{DocumentMut, Item, TableLike};
 
+use self::rows::Rows;
 pub use self::{
     adding::{NewKind, NewQuestion},
     change::{Direction, Edit, EditError, Of, Put},
@@ -46,7 +47,6 @@ pub use self::{
     spots::{Spot, spot},
     subjects::{CanBe, From, Subject, subjects},
 };
-use self::rows::Rows;
 
 /// Makes a change in a survey's text.
 ///

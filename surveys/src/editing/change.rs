@@ -210,6 +210,39 @@ pub enum Of {
     Usable,
 }
 
+impl Of {
+    /// What a name stands for: `question.hrs`, `page.0.2`, `check.0`, `survey`. What stands after a stroke is something
+    /// else.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.split('/').next().unwrap_or_default();
+        let (kind, rest) = name.split_once('.').unwrap_or((name, ""));
+        Some(match kind {
+            "survey" => Self::Usable,
+            "question" => Self::Question(rest.to_owned()),
+            "check" => Self::Check(rest.parse().ok()?),
+            "page" => {
+                let (section, page) = rest.split_once('.')?;
+                Self::Page(section.parse().ok()?, page.parse().ok()?)
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl Put {
+    /// Where a name leads: `in/0`, `after/hrs`, `beside/hrs`; to the end without one.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        match name.split_once('/') {
+            Some(("in", section)) => section.parse().map_or(Self::Last, Self::In),
+            Some(("after", question)) => Self::After(question.to_owned()),
+            Some(("beside", question)) => Self::Beside(question.to_owned()),
+            _ => Self::Last,
+        }
+    }
+}
+
 /// Where something is moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

@@ -169,7 +169,8 @@ impl Field {
             Self::Rows => rows(row),
             Self::Age => {
                 let ends = row.get("age").and_then(Item::as_array);
-                let ends: Vec<_> = ends.into_iter().flatten().filter_map(Value::as_integer).collect();
+                let ends: Vec<_> =
+                    ends.into_iter().flatten().filter_map(Value::as_integer).collect();
                 if let [from, to] = ends[..] { format!("{from} to {to}") } else { String::new() }
             }
             _ => plain(row.get(self.name())),

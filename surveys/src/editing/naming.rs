@@ -70,7 +70,8 @@ pub fn mentions(text: &str, is: &dyn Fn(&str) -> bool) -> Result<Vec<String>, Ed
             told.push(called);
         }
     };
-    for (rows, called) in [("questions", "question"), ("checks", "check"), ("derived", "variable")] {
+    for (rows, called) in [("questions", "question"), ("checks", "check"), ("derived", "variable")]
+    {
         let Some(mut rows) = document.get_mut(rows).and_then(Rows::of) else { continue };
         for place in 0..rows.len() {
             let Some(row) = rows.row(place) else { continue };

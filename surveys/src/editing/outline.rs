@@ -98,7 +98,16 @@ pub fn outline(text: &str) -> Result<Outline, EditError> {
     let (checks, derived) = (beside::checks(&mut document), beside::derived(&mut document));
     let sections = sections(&mut document);
     Ok(Outline {
-        title, language, minutes, version, usable, sections, checks, derived, sources, conditions,
+        title,
+        language,
+        minutes,
+        version,
+        usable,
+        sections,
+        checks,
+        derived,
+        sources,
+        conditions,
     })
 }
 

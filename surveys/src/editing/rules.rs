@@ -109,10 +109,7 @@ pub(super) fn remove_check(document: &mut DocumentMut, place: usize) -> Result<(
     Ok(())
 }
 
-pub(super) fn add_derived(
-    document: &mut DocumentMut,
-    new: &NewDerived,
-) -> Result<(), EditError> {
+pub(super) fn add_derived(document: &mut DocumentMut, new: &NewDerived) -> Result<(), EditError> {
     let known = document.get_mut("derived").and_then(Rows::of);
     if known.is_some_and(|mut rows| rows.find(|row| says(row, "key", &new.key)).is_some())
         || place(document, &new.key).is_some()

@@ -90,7 +90,8 @@ fn holds(item: &Item, at: usize) -> bool {
 
 /// Whether the place is in one of the values of a table; its heading counts, too.
 fn among(table: &toml_edit::Table, at: usize) -> bool {
-    table.span().is_some_and(|span| is_in(&span, at)) || table.iter().any(|(_, item)| holds(item, at))
+    table.span().is_some_and(|span| is_in(&span, at))
+        || table.iter().any(|(_, item)| holds(item, at))
 }
 
 fn is_in(span: &Range<usize>, at: usize) -> bool {

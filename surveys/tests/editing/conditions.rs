@@ -45,7 +45,10 @@ fn rows_are_added_joined_put_into_brackets_and_taken_out() {
     let any = ConditionRows { join: Join::Any, ..third.clone() };
     let said = "not working one of 1, 2 or (hrs >= 30 and not days is answered)";
     assert_eq!(any.sentence().as_deref(), Some(said));
-    assert_eq!(third.clone().without(0, 0).without(0, 0).sentence().as_deref(), Some("not days is answered"));
+    assert_eq!(
+        third.clone().without(0, 0).without(0, 0).sentence().as_deref(),
+        Some("not days is answered")
+    );
     assert_eq!(third.without(9, 9).rows.len(), 2);
 }
 

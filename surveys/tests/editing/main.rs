@@ -14,7 +14,8 @@ use surveys::{
     authoring::{self, File},
     definition::Survey,
     editing::{
-        Asked, Direction, Edit, EditError, Field, NewKind, NewQuestion, Of, OptionField, Put, edit, outline,
+        Asked, Direction, Edit, EditError, Field, NewKind, NewQuestion, Of, OptionField, Put, edit,
+        outline,
     },
 };
 

@@ -50,21 +50,16 @@ fn a_comment_goes_with_the_option_that_it_stands_behind() {
     assert!(gone.contains("text = \"No\" }, # not yet, too\n"), "{gone}");
     let more = edit(&edit(&commented, &without(96)).expect("it goes"), &on_trial(&[]));
     assert!(
-        more.as_ref().is_ok_and(|text| text.contains(
-            "text = \"No\" }, # not yet, too\n  { code = 4, text = \"On trial\" },\n]"
-        )),
+        more.as_ref().is_ok_and(|text| text
+            .contains("text = \"No\" }, # not yet, too\n  { code = 4, text = \"On trial\" },\n]")),
         "{more:?}"
     );
 }
 
 #[test]
 fn an_option_says_more_than_its_words_and_is_never_without_any() {
-    let set = |field, to: &str| Edit::SetOption {
-        question: key("working"),
-        code: 3,
-        field,
-        to: key(to),
-    };
+    let set =
+        |field, to: &str| Edit::SetOption { question: key("working"), code: 3, field, to: key(to) };
     let line = "  { code = 3, text = \"No\" },";
     for (field, to, new) in [
         (OptionField::Exclusive, "yes", "  { code = 3, text = \"No\", exclusive = true },"),

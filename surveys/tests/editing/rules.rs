@@ -74,16 +74,20 @@ fn a_new_name_is_said_everywhere_and_a_code_of_the_same_letters_stays() {
     let rename = |text: &str, from: &str, to: &str| {
         edit(text, &Edit::Rename { question: key(from), to: key(to) })
     };
-    let fill = Edit::Set { question: key("help"), field: Field::Hint, to: key("With {hrs} hours?") };
+    let fill =
+        Edit::Set { question: key("help"), field: Field::Hint, to: key("With {hrs} hours?") };
     let text = edit(SURVEY, &fill).expect("it is said");
     let text = edit(&text, &Edit::AddCheck(long_week())).expect("it is added");
-    let when = Edit::When { of: Of::Question(key("help")), when: Some(key("arm = hrs and hrs > 3")) };
+    let when =
+        Edit::When { of: Of::Question(key("help")), when: Some(key("arm = hrs and hrs > 3")) };
     let text = edit(&text, &when).expect("it is asked of some");
 
     let new = rename(&text, "hrs", "hours").expect("it is renamed");
 
     assert_eq!(asked(&read(&new)), ["working", "hours", "days", "shoes", "help"]);
-    for said in ["\"hours > 0\"", "arm = hrs and hours > 3", "{hours}", "\"hours > 60\"", "at = \"hours\""] {
+    for said in
+        ["\"hours > 0\"", "arm = hrs and hours > 3", "{hours}", "\"hours > 60\"", "at = \"hours\""]
+    {
         assert!(new.contains(said), "{said}: {new}");
     }
     let routed = rename(&text, "working", "job").expect("it is renamed");

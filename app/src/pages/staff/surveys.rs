@@ -14,6 +14,26 @@ mod adding;
 
 mod asking;
 
+mod options;
+
+mod alerting;
+
+mod paging;
+
+mod settings;
+
+mod checks;
+
+mod check;
+
+mod when;
+
+mod comparing;
+
+mod instruments;
+
+mod boxes;
+
 use leptos::prelude::*;
 use records::versions::Use;
 use surveys::{fill::long_date, keys::SurveyKey};
@@ -21,10 +41,17 @@ use surveys::{fill::long_date, keys::SurveyKey};
 pub(crate) use self::{
     arranging::arranging,
     asking::asking,
+    check::check,
+    checks::checks,
+    comparing::comparing,
     draft::draft,
+    instruments::instruments,
     one::survey,
+    paging::paging,
     publishing::publishing,
+    settings::settings,
     version::{between, version},
+    when::when,
 };
 use super::coming_in::framed;
 use crate::{

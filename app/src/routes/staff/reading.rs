@@ -69,7 +69,14 @@ impl StaffPage {
             Self::SurveyDraft
             | Self::SurveyPublishing
             | Self::SurveyArranging
-            | Self::SurveyQuestion => self.read_drafted(request).await,
+            | Self::SurveyQuestion
+            | Self::SurveyPage
+            | Self::SurveySettings
+            | Self::SurveyChecks
+            | Self::SurveyCheck
+            | Self::SurveyWhen
+            | Self::SurveyComparison
+            | Self::SurveyInstruments => Box::pin(self.read_drafted(request)).await,
         }
     }
 
@@ -98,7 +105,16 @@ impl StaffPage {
         match self {
             Self::SurveyPublishing => read(written::publishing(request), authors::publishing).await,
             Self::SurveyArranging => read(arranging::arranging(request), authors::arranging).await,
-            Self::SurveyQuestion => read(arranging::asking(request), authors::asking).await,
+            Self::SurveyQuestion => read(arranging::within(request), authors::asking).await,
+            Self::SurveyPage => read(arranging::within(request), authors::paging).await,
+            Self::SurveySettings => read(arranging::arranging(request), authors::settings).await,
+            Self::SurveyChecks => read(arranging::arranging(request), authors::checks).await,
+            Self::SurveyCheck => read(arranging::within(request), authors::check).await,
+            Self::SurveyWhen => read(arranging::within(request), authors::when).await,
+            Self::SurveyComparison => read(arranging::within(request), authors::comparing).await,
+            Self::SurveyInstruments => {
+                read(arranging::arranging(request), authors::instruments).await
+            }
             _ => read(written::draft(request), authors::draft).await,
         }
     }

@@ -2,11 +2,7 @@
 
 use toml_edit::{DocumentMut, Item, TableLike};
 
-use crate::editing::{
-    NewCheck,
-    fields::plain,
-    rows::Rows,
-};
+use crate::editing::{NewCheck, fields::plain, rows::Rows};
 
 /// A check of the text.
 pub type CheckRow = NewCheck;

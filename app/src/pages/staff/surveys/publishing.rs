@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use records::versions::Affected;
 
-use super::{arranging::reasons, of_survey};
+use super::{boxes::reasons, of_survey};
 use crate::{
     api::staff::{Wrong, surveys::Publishing},
     components::{
