@@ -13,6 +13,8 @@ mod publishing;
 
 mod throwing;
 
+mod glimpse;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -28,6 +30,7 @@ use surveys::{
 pub use self::{
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
     checking::{check, check_alone, is_of_translation},
+    glimpse::glimpse,
     publishing::{PublishError, publish},
     throwing::{Gone, gone, take_up, throw_away},
     translating::{TranslateError, Translating, Which, bring, side_by_side, write},

@@ -192,6 +192,13 @@ fn about_surveys() -> Vec<Route> {
         posted("/staff/surveys/{survey}/publishing", write, post(surveys::publish)),
         posted("/staff/surveys/{survey}/arranging", write, post(arranging::arrange)),
         posted("/staff/surveys/{survey}/arranging/{question}", write, post(arranging::ask)),
+        posted("/staff/surveys/{survey}/pages/{page}", write, post(arranging::page)),
+        posted("/staff/surveys/{survey}/settings", write, post(arranging::settings)),
+        posted("/staff/surveys/{survey}/checks", write, post(arranging::checks)),
+        posted("/staff/surveys/{survey}/checks/{check}", write, post(arranging::change_check)),
+        posted("/staff/surveys/{survey}/when/{of}", write, post(arranging::route)),
+        posted("/staff/surveys/{survey}/when/{of}/{row}/{name}", write, post(arranging::compare)),
+        posted("/staff/surveys/{survey}/instruments", write, post(arranging::instrument)),
         posted("/staff/surveys/{survey}/{version}", write, post(surveys::decide)),
     ]
 }

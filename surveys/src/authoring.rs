@@ -162,3 +162,16 @@ fn without_what_follows(
     });
     later
 }
+
+/// What can be made of a survey's file whatever is wrong with it, for whoever is still writing. None where its fields
+/// cannot be told.
+#[must_use]
+pub fn glimpse(
+    file: &File,
+    beside: Beside<'_>,
+    open: &dyn Fn(&str) -> Option<File>,
+) -> Option<Survey> {
+    let none = Packs::default();
+    let packs = beside.packs.unwrap_or(&none);
+    put_together(file, packs, open).ok().map(|read| read.survey)
+}

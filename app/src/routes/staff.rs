@@ -100,6 +100,20 @@ pub enum StaffPage {
     SurveyBringing,
     /// The ethics committee's pack.
     Pack,
+    /// One of its pages.
+    SurveyPage,
+    /// What is said of the draft as a whole.
+    SurveySettings,
+    /// Its checks, and what is worked out.
+    SurveyChecks,
+    /// One of the checks.
+    SurveyCheck,
+    /// A condition, in rows.
+    SurveyWhen,
+    /// What a row of it compares.
+    SurveyComparison,
+    /// An instrument that is to be added.
+    SurveyInstruments,
 }
 
 /// For whom something is.
@@ -118,7 +132,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 46] = [
+    pub const ADDRESSES: [(&str, Self); 53] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -163,6 +177,13 @@ impl StaffPage {
         ("/staff/surveys/{survey}/publishing", Self::SurveyPublishing),
         ("/staff/surveys/{survey}/arranging", Self::SurveyArranging),
         ("/staff/surveys/{survey}/arranging/{question}", Self::SurveyQuestion),
+        ("/staff/surveys/{survey}/pages/{page}", Self::SurveyPage),
+        ("/staff/surveys/{survey}/settings", Self::SurveySettings),
+        ("/staff/surveys/{survey}/checks", Self::SurveyChecks),
+        ("/staff/surveys/{survey}/checks/{check}", Self::SurveyCheck),
+        ("/staff/surveys/{survey}/when/{of}", Self::SurveyWhen),
+        ("/staff/surveys/{survey}/when/{of}/{row}/{name}", Self::SurveyComparison),
+        ("/staff/surveys/{survey}/instruments", Self::SurveyInstruments),
         ("/staff/surveys/{survey}/{version}", Self::SurveyVersion),
         ("/staff/surveys/{survey}/{version}/since/{earlier}", Self::SurveyChanges),
     ];
@@ -202,7 +223,14 @@ impl StaffPage {
             | Self::SurveyThrowing
             | Self::SurveyBringing
             | Self::SurveyArranging
-            | Self::SurveyQuestion => For::Whoever(Act::EditSurveys),
+            | Self::SurveyQuestion
+            | Self::SurveyPage
+            | Self::SurveySettings
+            | Self::SurveyChecks
+            | Self::SurveyCheck
+            | Self::SurveyWhen
+            | Self::SurveyComparison
+            | Self::SurveyInstruments => For::Whoever(Act::EditSurveys),
         }
     }
 

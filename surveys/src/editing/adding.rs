@@ -1,15 +1,15 @@
-//! Adding a question, and an option to one.
+//! Adding a question.
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::{
-    EditError, options, place, question,
-    rows::{self, Rows},
+    EditError, Put,
+    arranging::{self, new_page, place},
+    options::coded,
+    rows::Rows,
     says,
 };
 
-/// The first code that stands for “other” and the like, by custom. A new option gets a lower one.
-const SPECIAL: i64 = 90;
 /// The most characters of a text when nobody said otherwise.
 const WORDS: i64 = 500;
 
@@ -69,7 +69,7 @@ impl NewKind {
 
 pub(super) fn add(
     document: &mut DocumentMut,
-    after: Option<&str>,
+    to: &Put,
     new: &NewQuestion,
 ) -> Result<(), EditError> {
     let known = document.get_mut("questions").and_then(Rows::of);
@@ -78,45 +78,22 @@ pub(super) fn add(
     {
         return Err(EditError::Taken(new.key.clone()));
     }
-    new_page(document, after, &new.key)?;
-    let table = table(new);
-    match document.get_mut("questions").and_then(Rows::of) {
-        Some(Rows::Tables(tables)) => tables.push(table),
-        Some(Rows::Inline(array)) => {
-            rows::add(array, array.len(), Value::InlineTable(table.into_inline_table()));
-        }
-        None => {
-            let mut tables = ArrayOfTables::new();
-            tables.push(table);
-            document.insert("questions", Item::ArrayOfTables(tables));
-        }
-    }
+    new_page(document, to, arranging::of(&new.key))?;
+    push(document, "questions", table(new));
     Ok(())
 }
 
-/// A page for the question alone.
-fn new_page(document: &mut DocumentMut, after: Option<&str>, key: &str) -> Result<(), EditError> {
-    let before = match after {
-        Some(after) => {
-            let found = place(document, after);
-            Some(found.ok_or_else(|| EditError::NotAsked(after.to_owned()))?)
+/// Adds a row in the way in which those of the same name are written.
+pub(super) fn push(document: &mut DocumentMut, name: &str, table: Table) {
+    match document.get_mut(name).and_then(Rows::of) {
+        Some(Rows::Tables(tables)) => tables.push(table),
+        Some(mut rows @ Rows::Inline(_)) => rows.add(rows.len(), table.into_inline_table()),
+        None => {
+            let mut tables = ArrayOfTables::new();
+            tables.push(table);
+            document.insert(name, Item::ArrayOfTables(tables));
         }
-        None => None,
-    };
-    let sections = document.get_mut("sections").and_then(Rows::of);
-    let mut sections = sections.ok_or(EditError::NoSection)?;
-    let last = sections.len().checked_sub(1).ok_or(EditError::NoSection)?;
-    let section = before.map_or(last, |(section, ..)| section);
-    let row = sections.row(section).ok_or(EditError::NoSection)?;
-    if row.get("pages").is_none() {
-        row.insert("pages", value(Array::new()));
     }
-    let mut pages = Rows::under(row, "pages").ok_or(EditError::NoSection)?;
-    let at = before.map_or(pages.len(), |(_, page, _)| page + 1);
-    let mut page = InlineTable::new();
-    page.insert("questions", Value::Array(Array::from_iter([key])));
-    pages.add(at, page);
-    Ok(())
 }
 
 fn table(new: &NewQuestion) -> Table {
@@ -141,47 +118,4 @@ fn table(new: &NewQuestion) -> Table {
         NewKind::Date | NewKind::Month => {}
     }
     table
-}
-
-/// Options a line each, as people write them.
-fn coded(texts: &[String]) -> Array {
-    let mut array = Array::new();
-    for (code, text) in (1..).zip(texts) {
-        let row = Value::InlineTable(one(code, text)).decorated("\n  ", "");
-        array.push_formatted(row);
-    }
-    array.set_trailing("\n");
-    array.set_trailing_comma(true);
-    array
-}
-
-fn one(code: i64, text: &str) -> InlineTable {
-    let mut row = InlineTable::new();
-    row.insert("code", code.into());
-    row.insert("text", text.into());
-    row
-}
-
-pub(super) fn option(
-    document: &mut DocumentMut,
-    key: &str,
-    text: &str,
-    spent: &[i64],
-) -> Result<(), EditError> {
-    let own = question(document, key)?;
-    let mut options = options(own, key)?;
-    let mut codes = Vec::new();
-    for place in 0..options.len() {
-        let code = options.row(place).and_then(|row| row.get("code")?.as_integer());
-        codes.extend(code);
-    }
-    let used = codes.iter().chain(spent).copied();
-    let highest = used.filter(|code| *code < SPECIAL).max().unwrap_or(0);
-    let mut free = highest + 1..;
-    let is_free = |code: &i64| !codes.contains(code) && !spent.contains(code);
-    let code = free.find(is_free).unwrap_or_default();
-    // “Other” and “none of these” stay last.
-    let special = codes.iter().position(|code| *code >= SPECIAL).unwrap_or(codes.len());
-    options.add(special, one(code, text));
-    Ok(())
 }

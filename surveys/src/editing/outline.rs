@@ -1,8 +1,41 @@
 //! What a text says, as far as it can be changed by choosing. It need not be in order.
 
+mod asked;
+
+mod beside;
+
 use toml_edit::{DocumentMut, Item, TableLike};
 
-use super::{EditError, rows::Rows};
+pub use self::{
+    asked::{Asked, Choice, Own},
+    beside::{CheckRow, DerivedRow},
+};
+use super::{EditError, fields::plain, rows::Rows};
+
+/// A survey's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// What staff call it.
+    pub title: String,
+    /// Of its texts.
+    pub language: String,
+    /// How long it takes.
+    pub minutes: String,
+    /// Under which it is published.
+    pub version: String,
+    /// The condition that makes a response that was never sent worth keeping.
+    pub usable: String,
+    /// Its sections in order.
+    pub sections: Vec<Section>,
+    /// Its checks, in the order of the text.
+    pub checks: Vec<CheckRow>,
+    /// What is worked out.
+    pub derived: Vec<DerivedRow>,
+    /// Where wordings come from, by name.
+    pub sources: Vec<(String, String)>,
+    /// The conditions that have a name.
+    pub conditions: Vec<String>,
+}
 
 /// A section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,55 +51,70 @@ pub struct Section {
 pub struct Page {
     /// The heading above its questions, if it has one.
     pub title: Option<String>,
+    /// The words before its questions.
+    pub intro: Option<String>,
     /// The instrument that it asks in place of questions, if it does.
     pub instrument: Option<String>,
+    /// Who is asked the instrument.
+    pub asked_if: Option<String>,
+    /// Of an instrument: offers “prefer not to say” from the start.
+    pub sensitive: bool,
+    /// Of an instrument: leaves out what is asked beside its score.
+    pub scored_only: bool,
     /// Its questions in order.
     pub questions: Vec<Asked>,
 }
 
-/// A question as the text has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
-    /// Its key.
-    pub key: String,
-    /// Its own words; none when it stands in the bank.
-    pub own: Option<Own>,
-    /// The condition under which it is asked; none when everyone is, or the bank says who.
-    pub asked_if: Option<String>,
+impl Outline {
+    /// Every question, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Asked> {
+        let pages = self.sections.iter().flat_map(|section| &section.pages);
+        pages.flat_map(|page| &page.questions)
+    }
+
+    /// A page, by its section and its place there.
+    #[must_use]
+    pub fn page(&self, section: usize, page: usize) -> Option<&Page> {
+        self.sections.get(section)?.pages.get(page)
+    }
 }
 
-/// What a question says itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Own {
-    /// What is asked.
-    pub text: String,
-    /// How it is answered.
-    pub kind: String,
-    /// The help under it.
-    pub hint: String,
-    /// The variable's label.
-    pub label: String,
-    /// Its options, code and words, where they are written with it.
-    pub options: Vec<(i64, String)>,
-    /// The list that its options are, where they are one.
-    pub list: Option<String>,
-    /// Offers “prefer not to say” from the start.
-    pub sensitive: bool,
-    /// May be passed by.
-    pub optional: bool,
-}
-
-/// The sections of a survey's text.
+/// What a survey's text says.
 ///
 /// # Errors
 /// When the text cannot be read at all.
-pub fn outline(text: &str) -> Result<Vec<Section>, EditError> {
+pub fn outline(text: &str) -> Result<Outline, EditError> {
     let mut document = super::parse(text)?;
-    let asked = asked(&mut document);
-    let mut outline = Vec::new();
-    let Some(mut sections) = document.get_mut("sections").and_then(Rows::of) else {
-        return Ok(outline);
+    let said = |name: &str| plain(document.get(name));
+    let (title, language, usable) = (said("title"), said("language"), said("usable"));
+    let (minutes, version) = (said("minutes"), said("version"));
+    let texts = |name: &str| {
+        let all = document.get(name).and_then(Item::as_table_like);
+        let all = all.into_iter().flat_map(TableLike::iter);
+        all.map(|(name, item)| (name.to_owned(), plain(Some(item)))).collect::<Vec<_>>()
     };
+    let sources = texts("sources");
+    let conditions = texts("conditions").into_iter().map(|(name, _)| name).collect();
+    let (checks, derived) = (beside::checks(&mut document), beside::derived(&mut document));
+    let sections = sections(&mut document);
+    Ok(Outline {
+        title,
+        language,
+        minutes,
+        version,
+        usable,
+        sections,
+        checks,
+        derived,
+        sources,
+        conditions,
+    })
+}
+
+fn sections(document: &mut DocumentMut) -> Vec<Section> {
+    let asked = asked::asked(document);
+    let mut all = Vec::new();
+    let Some(mut sections) = document.get_mut("sections").and_then(Rows::of) else { return all };
     for place in 0..sections.len() {
         let Some(row) = sections.row(place) else { continue };
         let title = words(row, "title").unwrap_or_default();
@@ -76,47 +124,7 @@ pub fn outline(text: &str) -> Result<Vec<Section>, EditError> {
                 section.pages.extend(pages.row(place).map(|row| page(row, &asked)));
             }
         }
-        outline.push(section);
-    }
-    Ok(outline)
-}
-
-/// What this text itself says of questions, and who it asks them of.
-fn asked(document: &mut DocumentMut) -> Vec<Asked> {
-    let mut asked = Vec::new();
-    if let Some(mut rows) = document.get_mut("questions").and_then(Rows::of) {
-        for place in 0..rows.len() {
-            asked.extend(rows.row(place).and_then(own));
-        }
-    }
-    let routing = document.get("routing").and_then(Item::as_table_like);
-    for (key, when) in routing.into_iter().flat_map(TableLike::iter) {
-        let when = when.as_str().map(str::to_owned);
-        match asked.iter_mut().find(|one| one.key == key) {
-            Some(one) => one.asked_if = when,
-            None => asked.push(Asked { key: key.to_owned(), own: None, asked_if: when }),
-        }
-    }
-    asked
-}
-
-fn own(row: &mut dyn TableLike) -> Option<Asked> {
-    let is = |name: &str| row.get(name).and_then(Item::as_bool) == Some(true);
-    let (sensitive, optional) = (is("sensitive"), is("optional"));
-    let plain = |name: &str| words(row, name).unwrap_or_default();
-    let (text, kind, hint, label) = (plain("text"), plain("kind"), plain("hint"), plain("label"));
-    let (key, list) = (words(row, "key")?, words(row, "list"));
-    let asked_if = words(row, "asked_if");
-    let options = Rows::under(row, "options").map(coded).unwrap_or_default();
-    let own = Own { text, kind, hint, label, options, list, sensitive, optional };
-    Some(Asked { key, own: Some(own), asked_if })
-}
-
-fn coded(mut options: Rows<'_>) -> Vec<(i64, String)> {
-    let mut all = Vec::new();
-    for place in 0..options.len() {
-        let row = options.row(place);
-        all.extend(row.and_then(|row| Some((row.get("code")?.as_integer()?, words(row, "text")?))));
+        all.push(section);
     }
     all
 }
@@ -127,8 +135,15 @@ fn page(row: &mut dyn TableLike, asked: &[Asked]) -> Page {
         let known = asked.iter().find(|one| one.key == key).cloned();
         known.unwrap_or_else(|| Asked { key: key.to_owned(), ..Asked::default() })
     });
-    let (title, instrument) = (words(row, "title"), words(row, "instrument"));
-    Page { questions: questions.collect(), title, instrument }
+    Page {
+        questions: questions.collect(),
+        title: words(row, "title"),
+        intro: words(row, "intro"),
+        instrument: words(row, "instrument"),
+        asked_if: words(row, "asked_if"),
+        sensitive: row.get("sensitive").and_then(Item::as_bool) == Some(true),
+        scored_only: row.get("unscored").and_then(Item::as_bool) == Some(false),
+    }
 }
 
 fn words(row: &dyn TableLike, name: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Rows in a file, however they are written: `[[questions]]`, one table after the other, or
 //! `options = [{ … }, { … }]`, all in one place.
 
-use toml_edit::{Array, ArrayOfTables, Decor, InlineTable, Item, TableLike, Value};
+use toml_edit::{Array, ArrayOfTables, InlineTable, Item, RawString, TableLike, Value};
 
 /// Rows that can be changed.
 pub(super) enum Rows<'d> {
@@ -59,6 +59,11 @@ impl<'d> Rows<'d> {
     pub fn add(&mut self, place: usize, row: InlineTable) {
         match self {
             Self::Tables(tables) => tables.insert(place, row.into_table()),
+            Self::Inline(array) if array.is_empty() => {
+                array.push_formatted(Value::InlineTable(row).decorated("\n  ", ""));
+                array.set_trailing("\n");
+                array.set_trailing_comma(true);
+            }
             Self::Inline(array) => add(array, place, Value::InlineTable(row)),
         }
     }
@@ -66,7 +71,7 @@ impl<'d> Rows<'d> {
     pub fn remove(&mut self, place: usize) {
         match self {
             Self::Tables(tables) => drop(tables.remove(place)),
-            Self::Inline(array) => drop(array.remove(place)),
+            Self::Inline(array) => take(array, place),
         }
     }
 
@@ -90,45 +95,97 @@ impl<'d> Rows<'d> {
     }
 }
 
+/// A value of a list with what belongs to it: comments on lines before it, and the one behind it on its own line.
+struct Line {
+    before: String,
+    value: Value,
+    after: String,
+}
+
 /// Puts a value into a list, indented as its neighbour is.
-pub(super) fn add(array: &mut Array, place: usize, mut value: Value) {
-    let neighbour = array.get(place.saturating_sub(1)).map(|one| space(one.decor()));
-    let space = match neighbour {
-        Some(space) if space.contains('\n') => space,
-        Some(_) if place > 0 => " ".to_owned(),
-        Some(space) => space,
-        None => String::new(),
-    };
-    value.decor_mut().set_prefix(space);
-    array.insert_formatted(place, value);
+pub(super) fn add(array: &mut Array, place: usize, value: Value) {
+    change(array, |lines| {
+        let before = match lines.get(place.saturating_sub(1)).map(|line| indent(&line.before)) {
+            Some(space) if space.contains('\n') => space,
+            Some(_) if place > 0 => " ".to_owned(),
+            Some(space) => space,
+            None => String::new(),
+        };
+        lines.insert(place, Line { before, value, after: String::new() });
+    });
 }
 
-/// Exchanges a value with the next.
+/// Takes a value out, with the comments that belong to it.
+pub(super) fn take(array: &mut Array, place: usize) {
+    change(array, |lines| drop(lines.remove(place)));
+}
+
+/// Exchanges a value with the next. The comments of each go with it.
 pub(super) fn swap_with_next(array: &mut Array, place: usize) {
-    let (Some(mut upper), Some(mut lower)) =
-        (array.get(place).cloned(), array.get(place + 1).cloned())
-    else {
-        return;
-    };
-    let (above, below) = (upper.decor().clone(), lower.decor().clone());
-    if !has_comment(&above) && !has_comment(&below) {
-        *upper.decor_mut() = below;
-        *lower.decor_mut() = above;
-    }
-    array.replace_formatted(place, lower);
-    array.replace_formatted(place + 1, upper);
+    change(array, |lines| {
+        if place + 1 >= lines.len() {
+            return;
+        }
+        lines.swap(place, place + 1);
+        let [upper, lower] = &mut lines[place..place + 2] else { return };
+        if ![&upper.before, &lower.before].iter().any(|before| before.contains('#')) {
+            std::mem::swap(&mut upper.before, &mut lower.before);
+        }
+    });
 }
 
-/// What stands before a value, without its comments.
-fn space(decor: &Decor) -> String {
-    let before = decor.prefix().and_then(|raw| raw.as_str()).unwrap_or_default();
+fn change(array: &mut Array, change: impl FnOnce(&mut Vec<Line>)) {
+    let mut lines: Vec<Line> = Vec::new();
+    for value in array.iter() {
+        let mut value = value.clone();
+        let before = text(value.decor().prefix());
+        let suffix = text(value.decor().suffix());
+        value.decor_mut().clear();
+        let before = behind(lines.last_mut(), before);
+        lines.push(Line { before, value, after: suffix });
+    }
+    let mut rest = text(Some(array.trailing()));
+    if let Some(last) = lines.last_mut() {
+        let all = std::mem::take(&mut last.after) + &rest;
+        rest = behind(Some(last), all);
+    }
+    change(&mut lines);
+    array.clear();
+    let mut after = String::new();
+    for Line { before, mut value, after: own } in lines {
+        value.decor_mut().set_prefix(joined(&after, &before));
+        after = own;
+        array.push_formatted(value);
+    }
+    array.set_trailing(joined(&after, &rest));
+}
+
+/// Gives a comment that stands on the line of the value before it to that value. What is left is handed back.
+fn behind(line: Option<&mut Line>, between: String) -> String {
+    let (first, rest) = between.split_at(between.find('\n').unwrap_or(between.len()));
+    match line {
+        Some(line) if first.contains('#') => {
+            line.after.push_str(first);
+            rest.to_owned()
+        }
+        _ => between,
+    }
+}
+
+/// Nothing stands on the line of a comment after it.
+fn joined(after: &str, before: &str) -> String {
+    let broken = after.contains('#') && !before.starts_with('\n');
+    format!("{after}{}{before}", if broken { "\n" } else { "" })
+}
+
+fn text(raw: Option<&RawString>) -> String {
+    raw.and_then(RawString::as_str).unwrap_or_default().to_owned()
+}
+
+/// The space before a value, without its comments.
+fn indent(before: &str) -> String {
     match before.rsplit_once('\n') {
         Some((_, indent)) => format!("\n{indent}"),
         None => before.to_owned(),
     }
-}
-
-fn has_comment(decor: &Decor) -> bool {
-    let parts = [decor.prefix(), decor.suffix()];
-    parts.into_iter().flatten().any(|raw| raw.as_str().is_some_and(|text| text.contains('#')))
 }

@@ -1,7 +1,9 @@
 //! Somebody who clicks on anything, in any order.
 
 use proptest::prelude::*;
-use surveys::editing::{Direction, Edit, NewKind, NewQuestion, Words, edit};
+use surveys::editing::{
+    Direction, Edit, Field, NewCheck, NewKind, NewQuestion, Of, OptionField, Put, edit,
+};
 
 use super::{SURVEY, key};
 
@@ -9,8 +11,7 @@ fn edits() -> impl Strategy<Value = Edit> {
     let question =
         || proptest::sample::select(vec!["working", "hrs", "days", "shoes", "help", "new"]);
     let words = || "[ -~äé\n]{0,30}";
-    let which =
-        proptest::sample::select(vec![Words::Text, Words::Hint, Words::Label, Words::Option(2)]);
+    let which = proptest::sample::select(Field::EVERY.to_vec());
     let to = proptest::sample::select(vec![Direction::Up, Direction::Down]);
     let kind = prop_oneof![
         proptest::collection::vec("[ -~]{1,12}", 1..4).prop_map(NewKind::Single),
@@ -18,11 +19,32 @@ fn edits() -> impl Strategy<Value = Edit> {
         Just(NewKind::Number { least: 0, most: 3 }),
     ];
     prop_oneof![
-        (question(), which, words()).prop_map(|(question, words, to)| Edit::Reword {
+        (question(), which, words()).prop_map(|(question, field, to)| Edit::Set {
             question: key(question),
-            words,
+            field,
             to
         }),
+        (question(), 1..5_i64, words()).prop_map(|(question, code, to)| Edit::SetOption {
+            question: key(question),
+            code,
+            field: OptionField::Text,
+            to
+        }),
+        (question(), "[a-z]{1,4}")
+            .prop_map(|(question, to)| Edit::Rename { question: key(question), to }),
+        (question(), question()).prop_map(|(question, other)| Edit::Bring {
+            question: key(question),
+            to: Put::Beside(key(other))
+        }),
+        (0..3_usize, 0..3_usize, any::<bool>()).prop_map(|(section, page, is_up)| {
+            let to = if is_up { Direction::Up } else { Direction::Down };
+            Edit::MovePage { at: (section, page), to }
+        }),
+        (question(), words()).prop_map(|(at, say)| {
+            let (level, when) = (key("soft"), key("hrs > 60"));
+            Edit::AddCheck(NewCheck { key: key("ck"), level, at: key(at), when, say })
+        }),
+        (0..3_usize).prop_map(|check| Edit::RemoveCheck { check }),
         (question(), to).prop_map(|(question, to)| Edit::Move { question: key(question), to }),
         question().prop_map(|question| Edit::Remove { question: key(question) }),
         (question(), words()).prop_map(|(question, text)| Edit::AddOption {
@@ -33,12 +55,11 @@ fn edits() -> impl Strategy<Value = Edit> {
         (question(), 1..5_i64)
             .prop_map(|(question, code)| Edit::RemoveOption { question: key(question), code }),
         (question(), proptest::option::of("[a-z =1-3]{1,12}"))
-            .prop_map(|(question, when)| Edit::AskIf { question: key(question), when }),
-        (question(), any::<bool>())
-            .prop_map(|(question, is)| Edit::Optional { question: key(question), is }),
+            .prop_map(|(question, when)| Edit::When { of: Of::Question(key(question)), when }),
         (proptest::option::of(question()), words(), kind).prop_map(|(after, text, kind)| {
             let question = NewQuestion { key: key("new"), text, kind };
-            Edit::Add { after: after.map(key), question }
+            let to = after.map_or(Put::Last, |after| Put::After(key(after)));
+            Edit::Add { to, question }
         }),
     ]
 }

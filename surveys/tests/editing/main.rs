@@ -2,12 +2,21 @@
 
 mod clicking;
 
+mod conditions;
+
 mod options;
+
+mod pages;
+
+mod rules;
 
 use surveys::{
     authoring::{self, File},
     definition::Survey,
-    editing::{Asked, Direction, Edit, EditError, NewKind, NewQuestion, Words, edit, outline},
+    editing::{
+        Asked, Direction, Edit, EditError, Field, NewKind, NewQuestion, Of, OptionField, Put, edit,
+        outline,
+    },
 };
 
 /// With comments, since people write some, and both ways of writing rows.
@@ -122,22 +131,27 @@ fn key(key: &str) -> String {
 fn other_words_are_one_line_and_the_comment_beside_them_stays() {
     let (question, to) = (key("working"), key("Are you back at work?"));
     check(
-        &Edit::Reword { question: question.clone(), words: Words::Text, to },
+        &Edit::Set { question: question.clone(), field: Field::Text, to },
         &[r#"text = "Have you gone back to work?" # as on the paper form"#],
         &[r#"text = "Are you back at work?" # as on the paper form"#],
     );
     check(
-        &Edit::Reword { question: question.clone(), words: Words::Option(3), to: key("Not yet") },
+        &Edit::SetOption {
+            question: question.clone(),
+            code: 3,
+            field: OptionField::Text,
+            to: key("Not yet"),
+        },
         &[r#"  { code = 3, text = "No" },"#],
         &[r#"  { code = 3, text = "Not yet" },"#],
     );
     check(
-        &Edit::Reword { question: question.clone(), words: Words::Hint, to: key("Any \"job\"") },
+        &Edit::Set { question: question.clone(), field: Field::Hint, to: key("Any \"job\"") },
         &[],
         &[r#"hint = 'Any "job"'"#],
     );
     check(
-        &Edit::Reword { question, words: Words::Label, to: String::new() },
+        &Edit::Set { question, field: Field::Label, to: String::new() },
         &[r#"label = "Back at work""#],
         &[],
     );
@@ -145,8 +159,8 @@ fn other_words_are_one_line_and_the_comment_beside_them_stays() {
 
 #[test]
 fn a_condition_is_set_and_taken_away_also_of_a_question_of_the_bank() {
-    let ask_if = |question: &str, when: Option<&str>| Edit::AskIf {
-        question: key(question),
+    let ask_if = |question: &str, when: Option<&str>| Edit::When {
+        of: Of::Question(key(question)),
         when: when.map(str::to_owned),
     };
     check(&ask_if("help", Some("working = 3")), &[], &[r#"asked_if = "working = 3""#]);
@@ -170,7 +184,7 @@ fn a_new_question_stands_on_a_page_of_its_own_after_the_one_that_was_chosen() {
         kind: NewKind::Single(vec![key("On foot"), key("By bus")]),
     };
     let add = |after: Option<&str>| Edit::Add {
-        after: after.map(str::to_owned),
+        to: after.map_or(Put::Last, |after| Put::After(key(after))),
         question: question.clone(),
     };
 
@@ -199,7 +213,7 @@ fn every_kind_that_can_be_added_makes_a_survey_that_is_in_order() {
         NewKind::Text,
     ] {
         let question = NewQuestion { key: key("new"), text: key("And this?"), kind };
-        let changed = edit(SURVEY, &Edit::Add { after: None, question: question.clone() });
+        let changed = edit(SURVEY, &Edit::Add { to: Put::Last, question: question.clone() });
 
         let survey = read(&changed.expect("it is added"));
         assert!(asked(&survey).contains(&"new"), "{question:?}");
@@ -239,9 +253,9 @@ fn a_question_that_is_taken_out_leaves_no_empty_page_behind() {
 
 #[test]
 fn what_the_bank_has_is_changed_in_the_bank() {
-    let reword = Edit::Reword { question: key("shoes"), words: Words::Text, to: key("Really?") };
+    let reword = Edit::Set { question: key("shoes"), field: Field::Text, to: key("Really?") };
     assert_eq!(edit(SURVEY, &reword), Err(EditError::InBank(key("shoes"))));
-    let nobody = Edit::Sensitive { question: key("nobody"), is: true };
+    let nobody = Edit::Set { question: key("nobody"), field: Field::Sensitive, to: key("yes") };
     assert_eq!(edit(SURVEY, &nobody), Err(EditError::NotAsked(key("nobody"))));
     assert!(matches!(edit("key = ", &nobody), Err(EditError::NotReadable(_))));
 }
@@ -251,7 +265,7 @@ fn a_page_that_asks_an_instrument_is_told_and_others_move_past_it() {
     let phq = "  { instrument = \"phq9\" },\n  { questions = [\"shoes\"] },";
     let text = SURVEY.replace("  { questions = [\"shoes\"] },", phq);
 
-    let pages = &outline(&text).expect("it is TOML")[0].pages;
+    let pages = &outline(&text).expect("it is TOML").sections[0].pages;
     assert_eq!(pages[2].instrument.as_deref(), Some("phq9"));
     let up = Edit::Move { question: key("shoes"), to: Direction::Up };
     let moved = edit(&text, &up).expect("it moves");
@@ -267,7 +281,7 @@ fn what_can_be_changed_is_told_of_a_text_that_is_not_in_order_too() {
     let faulty =
         SURVEY.replace("hrs > 0", "hrs over 0").replace("kind = \"text\"", "kind = \"poem\"");
 
-    let sections = outline(&faulty).expect("it is TOML");
+    let sections = outline(&faulty).expect("it is TOML").sections;
 
     let titles: Vec<_> = sections.iter().map(|section| section.title.as_str()).collect();
     assert_eq!(titles, ["Your work", "What helps"]);
@@ -277,7 +291,8 @@ fn what_can_be_changed_is_told_of_a_text_that_is_not_in_order_too() {
     let own = week.questions[1].own.as_ref().expect("it is its own");
     assert_eq!((own.list.as_deref(), own.kind.as_str()), (Some("week"), "multiple"));
     let working = sections[0].pages[0].questions[0].own.as_ref().expect("it is its own");
-    assert_eq!(working.options.last(), Some(&(96, key("Something else"))));
+    let other = working.options.last().expect("it has options");
+    assert_eq!((other.code, other.text()), (96, "Something else"));
     let shoes = Asked { key: key("shoes"), own: None, asked_if: Some(key("working one of 1, 2")) };
     assert_eq!(sections[0].pages[2].questions, [shoes]);
     assert!(matches!(outline("[["), Err(EditError::NotReadable(_))));

@@ -1,6 +1,6 @@
 //! Options that are added and taken out.
 
-use surveys::editing::{Edit, EditError, edit};
+use surveys::editing::{Edit, EditError, OptionField, edit};
 
 use super::{SURVEY, check, key, read};
 
@@ -36,4 +36,57 @@ fn a_new_option_gets_a_code_that_nobody_has_and_stands_before_other() {
     assert_eq!(edit(SURVEY, &option), Err(shared));
     let nine = Edit::RemoveOption { question: key("working"), code: 9 };
     assert_eq!(edit(SURVEY, &nine), Err(EditError::NoOption(key("working"), 9)));
+}
+
+#[test]
+fn a_comment_goes_with_the_option_that_it_stands_behind() {
+    let commented = SURVEY
+        .replace("another job\" },", "another job\" }, # since the pilot")
+        .replace("text = \"No\" },", "text = \"No\" }, # not yet, too");
+    let without = |code| Edit::RemoveOption { question: key("working"), code };
+
+    let gone = edit(&commented, &without(2)).expect("it goes");
+    assert!(!gone.contains("since the pilot"), "{gone}");
+    assert!(gone.contains("text = \"No\" }, # not yet, too\n"), "{gone}");
+    let more = edit(&edit(&commented, &without(96)).expect("it goes"), &on_trial(&[]));
+    assert!(
+        more.as_ref().is_ok_and(|text| text
+            .contains("text = \"No\" }, # not yet, too\n  { code = 4, text = \"On trial\" },\n]")),
+        "{more:?}"
+    );
+}
+
+#[test]
+fn an_option_says_more_than_its_words_and_is_never_without_any() {
+    let set =
+        |field, to: &str| Edit::SetOption { question: key("working"), code: 3, field, to: key(to) };
+    let line = "  { code = 3, text = \"No\" },";
+    for (field, to, new) in [
+        (OptionField::Exclusive, "yes", "  { code = 3, text = \"No\", exclusive = true },"),
+        (OptionField::Other, "80", "  { code = 3, text = \"No\", other = 80 },"),
+        (OptionField::NotReadOut, "yes", "  { code = 3, text = \"No\", not_read_out = true },"),
+    ] {
+        check(&set(field, to), &[line], &[new]);
+    }
+    check(&set(OptionField::Spoken, ""), &[], &[]);
+    assert_eq!(edit(SURVEY, &set(OptionField::Text, " ")), Err(EditError::Empty("text")));
+    let many = EditError::NotThat { field: "other", to: key("many") };
+    assert_eq!(edit(SURVEY, &set(OptionField::Other, "many")), Err(many));
+}
+
+#[test]
+fn a_question_that_had_none_gets_its_first_options() {
+    let kind = Edit::Kind { question: key("help"), to: key("single") };
+    let text = edit(SURVEY, &kind).expect("it is answered in another way");
+    assert!(!text.contains("most = 500"), "a limit of characters belongs to words: {text}");
+    let add = |text: &str, words: &str| {
+        let option = Edit::AddOption { question: key("help"), text: key(words), spent: Vec::new() };
+        edit(text, &option).expect("it is added")
+    };
+
+    let survey = read(&add(&add(&text, "A friend"), "Time"));
+
+    let help = survey.questions().find(|one| one.key.as_str() == "help").expect("it is asked");
+    let options: Vec<_> = help.options().iter().map(|one| (one.code, one.text.as_str())).collect();
+    assert_eq!(options, [(1, "A friend"), (2, "Time")]);
 }

@@ -1,10 +1,10 @@
 //! What is read for changing a draft by choosing.
 
-use records::drafts::Draft;
+use records::drafts::{self, Draft};
 use surveys::{
     authoring::Fault,
     definition::Survey,
-    editing::{Asked, EditError, Section, outline},
+    editing::{EditError, Outline, Spot, Subject, outline, spot, subjects},
 };
 
 use super::{
@@ -30,6 +30,20 @@ pub enum QuestionWrong {
     NoKind,
     /// There are no options.
     NoOptions,
+    /// An option was left without words.
+    NoOptionText,
+    /// Something has no heading.
+    NoTitle,
+    /// No instrument was chosen.
+    NoInstrument,
+    /// It was not said what a condition looks at.
+    NoSubject,
+    /// A comparison lacks what it is compared with.
+    NoComparison,
+    /// A check does not say what people are told.
+    NoSay,
+    /// Others speak of what is to be taken out.
+    Mentioned,
     /// The smallest number is none.
     NoLeast,
     /// The largest number is none.
@@ -43,64 +57,63 @@ pub enum QuestionWrong {
 /// A draft as it can be changed by choosing.
 pub(crate) struct Arranging {
     pub draft: Draft,
-    /// Its sections, or why they cannot be told.
-    pub sections: Result<Vec<Section>, EditError>,
-    /// What the text is as a survey, or all that is wrong with it.
-    pub read: Result<Survey, Vec<Fault>>,
+    /// What else the address names: a question, a page, a check.
+    pub at: String,
+    /// What its text says, or why that cannot be told.
+    pub outline: Result<Outline, EditError>,
+    /// What can be made of it, whatever is wrong with it.
+    pub survey: Option<Survey>,
+    /// All that is wrong with it, each with where it is mended by choosing.
+    pub faults: Vec<(Fault, Option<Spot>)>,
     pub said: Said,
 }
 
-pub(crate) async fn arranging(request: StaffRequest) -> Result<Arranging, Away> {
-    let Editing { draft, read, said, .. } = written::draft(request).await?;
-    Ok(Arranging { sections: outline(&draft.text), draft, read, said })
+impl Arranging {
+    /// What a condition at a question may look at; without one, everything.
+    pub fn subjects(&self, at: Option<&str>) -> Vec<Subject> {
+        self.survey.as_ref().map_or_else(Vec::new, |survey| subjects(survey, at))
+    }
 }
 
-/// One of its questions.
-pub(crate) struct Asking {
-    pub draft: Draft,
-    pub question: Asked,
-    /// Questions before it, with what each can be answered with: those that a condition may look at.
-    pub earlier: Vec<Earlier>,
-    /// All that is wrong with the draft.
-    pub faults: Vec<Fault>,
-    pub said: Said,
-}
-
-/// A question that was asked before, and its options.
-pub(crate) struct Earlier {
-    pub key: String,
-    pub text: String,
-    pub options: Vec<(i64, String)>,
-}
-
-pub(crate) async fn asking(mut request: StaffRequest) -> Result<Asking, Away> {
-    let lost = || Away::Trouble(Trouble::NotFound);
+pub(crate) async fn arranging(mut request: StaffRequest) -> Result<Arranging, Away> {
     let names = std::mem::take(&mut request.names);
-    let (survey, question) = names.split_once('/').ok_or_else(lost)?;
+    let (survey, at) = names.split_once('/').unwrap_or((&names, ""));
     survey.clone_into(&mut request.names);
-    let Arranging { draft, sections, read, said } = arranging(request).await?;
-    let mut before = Vec::new();
-    let pages = sections.ok().into_iter().flatten().flat_map(|section| section.pages);
-    for asked in pages.flat_map(|page| page.questions) {
-        if asked.key == question {
-            let earlier = before.iter().filter_map(|one| earlier(one, read.as_ref().ok()));
-            let earlier = earlier.collect();
-            let faults = read.err().unwrap_or_default();
-            return Ok(Asking { draft, earlier, question: asked, faults, said });
-        }
-        before.push(asked);
-    }
-    Err(lost())
+    let db = request.db.clone();
+    let Editing { draft, read, said, .. } = written::draft(request).await?;
+    let found = match &read {
+        Ok(survey) => Some(survey.clone()),
+        Err(_) => drafts::glimpse(&db, &draft.key, &draft.text).await.map_err(Away::failed)?,
+    };
+    let own = format!("{}.toml", draft.key);
+    let faults = read.err().unwrap_or_default().into_iter().map(|fault| {
+        let at = (fault.file == own).then(|| spot(&draft.text, fault.line, fault.column));
+        (fault, at.flatten())
+    });
+    let faults = faults.collect();
+    let (outline, at) = (outline(&draft.text), at.to_owned());
+    Ok(Arranging { draft, at, outline, survey: found, faults, said })
 }
 
-/// The survey knows the bank's questions and shared lists, where it is in order.
-fn earlier(asked: &Asked, survey: Option<&Survey>) -> Option<Earlier> {
-    let key = asked.key.clone();
-    let known = survey.and_then(|survey| survey.questions().find(|one| one.key.as_str() == key));
-    if let Some(known) = known {
-        let options = known.options().iter().map(|one| (i64::from(one.code), one.text.clone()));
-        return Some(Earlier { key, text: known.text.clone(), options: options.collect() });
-    }
-    let own = asked.own.as_ref()?;
-    Some(Earlier { key, text: own.text.clone(), options: own.options.clone() })
+/// The same of something in it that has to be there.
+pub(crate) async fn within(request: StaffRequest) -> Result<Arranging, Away> {
+    let found = arranging(request).await?;
+    let lost = Away::Trouble(Trouble::NotFound);
+    let Ok(outline) = &found.outline else { return Err(lost) };
+    let (at, _) = found.at.split_once('/').unwrap_or((&found.at, ""));
+    let place = |text: &str| {
+        let (section, page) = text.split_once('.')?;
+        outline.page(section.parse().ok()?, page.parse().ok()?)
+    };
+    let is_asked = |key: &str| outline.questions().any(|asked| asked.key == key);
+    let is_check = |text: &str| text.parse().is_ok_and(|check: usize| check < outline.checks.len());
+    let is_there = match at.split_once('.') {
+        None if at == "survey" => true,
+        None => is_check(at) || is_asked(at),
+        Some(("question" | "new", key)) => is_asked(key),
+        Some(("page", text)) => place(text).is_some(),
+        Some(("check", text)) => is_check(text),
+        Some(_) => place(at).is_some(),
+    };
+    if is_there { Ok(found) } else { Err(lost) }
 }

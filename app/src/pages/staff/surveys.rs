@@ -22,7 +22,26 @@ mod bringing;
 
 mod throwing;
 
+mod options;
 mod packing;
+
+mod alerting;
+
+mod paging;
+
+mod settings;
+
+mod checks;
+
+mod check;
+
+mod when;
+
+mod comparing;
+
+mod instruments;
+
+mod boxes;
 
 use leptos::prelude::*;
 use records::versions::Use;
@@ -32,14 +51,21 @@ pub(crate) use self::{
     arranging::arranging,
     asking::asking,
     bringing::{bringing, report},
+    check::check,
+    checks::checks,
+    comparing::comparing,
     draft::draft,
+    instruments::instruments,
     one::survey,
     packing::packing,
+    paging::paging,
     publishing::publishing,
+    settings::settings,
     side_by_side::side_by_side,
     throwing::throwing,
     translations::{translation, translations},
     version::{between, version},
+    when::when,
 };
 use super::coming_in::framed;
 use crate::{

@@ -1,6 +1,6 @@
 //! What is read for each page of staff, and what draws it.
 
-use std::future::Future;
+use std::{future::Future, pin::Pin};
 
 use super::StaffPage;
 use crate::{
@@ -38,32 +38,32 @@ impl StaffPage {
             Self::SignIn | Self::Code | Self::SecondFactor | Self::Invitation => {
                 self.read_at_the_door(request).await
             }
-            Self::Overview => read(own::overview(request), overview).await,
-            Self::Account => read(own::account(request), account).await,
-            Self::People => read(people::everybody(request), everybody).await,
-            Self::Person => read(people::one(request), person).await,
-            Self::Participants => read(participants::searching(request), searching).await,
-            Self::Participant => read(participants::one(request), participant).await,
-            Self::RecordConsent => read(participants::consent(request), consent).await,
-            Self::RecordStop => read(participants::stop(request), stop::stop).await,
-            Self::StopCheck => read(participants::check(request), stop::check).await,
-            Self::StopReceipt => read(participants::receipt(request), receipt).await,
-            Self::Cases => read(cases::load(request), cases).await,
-            Self::CasesOf => read(cases::of_one(request), cases_of).await,
-            Self::Messages => read(messages::listed(request), messages).await,
-            Self::Refusals => read(refusals::list(request), refusals).await,
-            Self::Refusal => read(refusals::one(request), refusal).await,
-            Self::Audit => read(audit::search(request), audit).await,
-            Self::Instruments => read(instruments::register(request), rights_register).await,
-            Self::Tasks => read(care::tasks(request), tasks).await,
-            Self::ClosedTasks => read(care::closed(request), closed).await,
-            Self::Task => read(care::one(request), task).await,
-            Self::Concern => read(care::concern(request), concern).await,
-            Self::Registers => read(registers::listing(request), listing).await,
-            Self::NewEntry => read(registers::new(request), new).await,
-            Self::Entry => read(registers::one(request), entry).await,
-            Self::Requests => read(requests::requests(request), asked).await,
-            Self::Erasing => read(requests::confirming(request), confirming).await,
+            Self::Overview => read(own::overview, request, overview).await,
+            Self::Account => read(own::account, request, account).await,
+            Self::People => read(people::everybody, request, everybody).await,
+            Self::Person => read(people::one, request, person).await,
+            Self::Participants => read(participants::searching, request, searching).await,
+            Self::Participant => read(participants::one, request, participant).await,
+            Self::RecordConsent => read(participants::consent, request, consent).await,
+            Self::RecordStop => read(participants::stop, request, stop::stop).await,
+            Self::StopCheck => read(participants::check, request, stop::check).await,
+            Self::StopReceipt => read(participants::receipt, request, receipt).await,
+            Self::Cases => read(cases::load, request, cases).await,
+            Self::CasesOf => read(cases::of_one, request, cases_of).await,
+            Self::Messages => read(messages::listed, request, messages).await,
+            Self::Refusals => read(refusals::list, request, refusals).await,
+            Self::Refusal => read(refusals::one, request, refusal).await,
+            Self::Audit => read(audit::search, request, audit).await,
+            Self::Instruments => read(instruments::register, request, rights_register).await,
+            Self::Tasks => read(care::tasks, request, tasks).await,
+            Self::ClosedTasks => read(care::closed, request, closed).await,
+            Self::Task => read(care::one, request, task).await,
+            Self::Concern => read(care::concern, request, concern).await,
+            Self::Registers => read(registers::listing, request, listing).await,
+            Self::NewEntry => read(registers::new, request, new).await,
+            Self::Entry => read(registers::one, request, entry).await,
+            Self::Requests => read(requests::requests, request, asked).await,
+            Self::Erasing => read(requests::confirming, request, confirming).await,
             _ => Box::pin(self.read_of_surveys(request)).await,
         }
     }
@@ -71,10 +71,10 @@ impl StaffPage {
     /// The same of a page on the way in; address and password are the first.
     async fn read_at_the_door(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
-            Self::Code => read(coming_in::code(request), code).await,
-            Self::SecondFactor => read(coming_in::second_factor(request), second_factor).await,
-            Self::Invitation => read(coming_in::invitation(request), invitation).await,
-            _ => read(coming_in::sign_in(request), sign_in).await,
+            Self::Code => read(coming_in::code, request, code).await,
+            Self::SecondFactor => read(coming_in::second_factor, request, second_factor).await,
+            Self::Invitation => read(coming_in::invitation, request, invitation).await,
+            _ => read(coming_in::sign_in, request, sign_in).await,
         }
     }
 
@@ -87,7 +87,14 @@ impl StaffPage {
             Self::SurveyDraft
             | Self::SurveyPublishing
             | Self::SurveyArranging
-            | Self::SurveyQuestion => Box::pin(self.read_drafted(request)).await,
+            | Self::SurveyQuestion
+            | Self::SurveyPage
+            | Self::SurveySettings
+            | Self::SurveyChecks
+            | Self::SurveyCheck
+            | Self::SurveyWhen
+            | Self::SurveyComparison
+            | Self::SurveyInstruments => Box::pin(self.read_drafted(request)).await,
             _ => Box::pin(self.read_beside(request)).await,
         }
     }
@@ -95,10 +102,10 @@ impl StaffPage {
     /// The same of a page about published surveys; the list of them is the first.
     async fn read_published(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
-            Self::Survey => read(written::one(request), authors::survey).await,
-            Self::SurveyVersion => read(written::version(request), authors::version).await,
-            Self::SurveyChanges => read(written::changes(request), authors::between).await,
-            _ => read(written::every(request), authors::surveys).await,
+            Self::Survey => read(written::one, request, authors::survey).await,
+            Self::SurveyVersion => read(written::version, request, authors::version).await,
+            Self::SurveyChanges => read(written::changes, request, authors::between).await,
+            _ => read(written::every, request, authors::surveys).await,
         }
     }
 
@@ -106,11 +113,20 @@ impl StaffPage {
     async fn read_drafted(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
             Self::SurveyPublishing => {
-                read(publishing::publishing(request), authors::publishing).await
+                read(publishing::publishing, request, authors::publishing).await
             }
-            Self::SurveyArranging => read(arranging::arranging(request), authors::arranging).await,
-            Self::SurveyQuestion => read(arranging::asking(request), authors::asking).await,
-            _ => read(written::draft(request), authors::draft).await,
+            Self::SurveyArranging => read(arranging::arranging, request, authors::arranging).await,
+            Self::SurveyQuestion => read(arranging::within, request, authors::asking).await,
+            Self::SurveyPage => read(arranging::within, request, authors::paging).await,
+            Self::SurveySettings => read(arranging::arranging, request, authors::settings).await,
+            Self::SurveyChecks => read(arranging::arranging, request, authors::checks).await,
+            Self::SurveyCheck => read(arranging::within, request, authors::check).await,
+            Self::SurveyWhen => read(arranging::within, request, authors::when).await,
+            Self::SurveyComparison => read(arranging::within, request, authors::comparing).await,
+            Self::SurveyInstruments => {
+                read(arranging::arranging, request, authors::instruments).await
+            }
+            _ => read(written::draft, request, authors::draft).await,
         }
     }
 
@@ -118,14 +134,14 @@ impl StaffPage {
     async fn read_beside(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
             Self::SurveyLanguage => {
-                read(translating::language(request), authors::translation).await
+                read(translating::language, request, authors::translation).await
             }
-            Self::SurveySideBySide => read(translating::side(request), authors::side_by_side).await,
-            Self::SurveyReport => read(drafts::report(request), authors::report).await,
-            Self::SurveyThrowing => read(drafts::throwing(request), authors::throwing).await,
-            Self::SurveyBringing => read(drafts::bringing(request), authors::bringing).await,
-            Self::Pack => read(pack::packing(request), authors::packing).await,
-            _ => read(translating::languages(request), authors::translations).await,
+            Self::SurveySideBySide => read(translating::side, request, authors::side_by_side).await,
+            Self::SurveyReport => read(drafts::report, request, authors::report).await,
+            Self::SurveyThrowing => read(drafts::throwing, request, authors::throwing).await,
+            Self::SurveyBringing => read(drafts::bringing, request, authors::bringing).await,
+            Self::Pack => read(pack::packing, request, authors::packing).await,
+            _ => read(translating::languages, request, authors::translations).await,
         }
     }
 }
@@ -138,10 +154,18 @@ pub(crate) fn draw_trouble(away: crate::api::staff::Trouble) -> Draw {
     Box::new(move || trouble(away))
 }
 
-async fn read<T: Send + 'static>(
-    read: impl Future<Output = Result<T, Away>>,
+/// Reads one page. What is read of a page is large, and the frame of whoever calls this would have room for each of them.
+fn read<T: Send + 'static, R>(
+    read: fn(StaffRequest) -> R,
+    request: StaffRequest,
     draw: fn(T) -> StaffFramed,
-) -> Result<Draw, Away> {
-    let read = read.await?;
-    Ok(Box::new(move || draw(read)))
+) -> Pin<Box<dyn Future<Output = Result<Draw, Away>> + Send>>
+where
+    R: Future<Output = Result<T, Away>> + Send + 'static,
+{
+    let read = read(request);
+    Box::pin(async move {
+        let read = read.await?;
+        Ok(Box::new(move || draw(read)) as Draw)
+    })
 }

@@ -1,11 +1,21 @@
 //! What we say to those who change a survey's questions by choosing.
 
+use surveys::editing::{Field, OptionField};
+
 use crate::api::staff::arranging::QuestionWrong;
 
 /// Beside which field it is said.
 pub(crate) const fn place(wrong: QuestionWrong) -> &'static str {
     match wrong {
-        QuestionWrong::ChangedMeanwhile | QuestionWrong::ListChanged => "main",
+        QuestionWrong::ChangedMeanwhile
+        | QuestionWrong::ListChanged
+        | QuestionWrong::NoOptionText
+        | QuestionWrong::Mentioned => "main",
+        QuestionWrong::NoTitle => "title",
+        QuestionWrong::NoInstrument => "instrument",
+        QuestionWrong::NoSubject => "about",
+        QuestionWrong::NoComparison => "how",
+        QuestionWrong::NoSay => "say",
         QuestionWrong::Key | QuestionWrong::Taken => "key",
         QuestionWrong::NoText => "text",
         QuestionWrong::NoKind => "kind",
@@ -30,13 +40,86 @@ pub(crate) const fn wrong(wrong: QuestionWrong) -> &'static str {
         QuestionWrong::Key => {
             "Use 1 to 20 lower-case letters, digits and _, beginning with a letter, such as hours_work"
         }
-        QuestionWrong::Taken => "A question has this name. Choose another",
+        QuestionWrong::Taken => "A question has this name, or something else does. Choose another",
         QuestionWrong::NoText => "Write what is asked",
         QuestionWrong::NoKind => "Choose how it is answered",
         QuestionWrong::NoOptions => "Write at least one option",
+        QuestionWrong::NoOptionText => {
+            "An option was left without words, and nothing was saved. Write them, or take the option out \
+             with its button"
+        }
+        QuestionWrong::NoTitle => "Write a heading",
+        QuestionWrong::NoInstrument => "Choose an instrument",
+        QuestionWrong::NoSubject => "Choose what the condition looks at",
+        QuestionWrong::NoComparison => {
+            "Choose how it is compared, and with what: an option, a whole or decimal number, or one word"
+        }
+        QuestionWrong::NoSay => "Write what people are told",
+        QuestionWrong::Mentioned => {
+            "Other parts of the survey speak of it. They stay, and each is a fault until you mend it. See \
+             which below, and take it out all the same if you mean it"
+        }
         QuestionWrong::NoLeast => "Write the smallest whole number that is taken",
         QuestionWrong::NoMost => "Write the largest whole number that is taken",
         QuestionWrong::NoLow => "Write what 0 means",
         QuestionWrong::NoHigh => "Write what 10 means",
+    }
+}
+
+/// What a field of a question is called on its page, and what helps to fill it in.
+pub(crate) const fn field(field: Field) -> (&'static str, &'static str) {
+    match field {
+        Field::Text => ("What is asked", "In the words that people read."),
+        Field::Hint => ("Help under it (optional)", "One or two short sentences."),
+        Field::Label => (
+            "Label in the dataset (optional)",
+            "At most 80 characters. Without one it is what is asked.",
+        ),
+        Field::Sensitive => ("Offer “prefer not to say” from the start", ""),
+        Field::Optional => ("Let people pass it by without asking again", ""),
+        Field::Vault => {
+            ("Keep the answer with names and addresses (for “dob” and “contact” only)", "")
+        }
+        Field::Source => ("Where the wording comes from (optional)", ""),
+        Field::Spoken => (
+            "What is read out on the telephone (optional)",
+            "Where it differs from what people read.",
+        ),
+        Field::Define => {
+            ("What a word means, for interviewers (optional)", "Said when somebody asks.")
+        }
+        Field::Probes => ("What interviewers may ask further (optional)", "One a line."),
+        Field::Least => ("Smallest number", "It is taken, too."),
+        Field::Most => ("Largest number or amount, or most characters", "It is taken, too."),
+        Field::MostFact => (
+            "What lowers the largest number for this person (optional)",
+            "The name of a fact or of an earlier question, such as weeks_max.",
+        ),
+        Field::Places => ("Decimals (optional)", "0, 1 or 2."),
+        Field::Unit => ("Unit (optional)", "Such as days."),
+        Field::UnitOfOne => ("The unit of one (optional)", "Such as day."),
+        Field::Low => ("What the lowest point means", "0 on a scale."),
+        Field::High => ("What the highest point means", "10 on a scale."),
+        Field::Rows => ("Lines", "One a line: a short name, a colon, and its words."),
+        Field::Period => ("Short name of the period", "It names the column beside the amount."),
+        Field::Age => {
+            ("Youngest and oldest that somebody born on it may be (optional)", "Such as 18 to 80.")
+        }
+        Field::Youngest => {
+            ("How old people were at least (optional)", "In years, by their date of birth.")
+        }
+    }
+}
+
+/// What a field of an option is called.
+pub(crate) const fn option(field: OptionField) -> &'static str {
+    match field {
+        OptionField::Text => "Words",
+        OptionField::Exclusive => "Cannot stand with another",
+        OptionField::Other => "Asks for words, at most so many characters",
+        OptionField::InASentence => "In a later sentence",
+        OptionField::Spoken => "What is read out",
+        OptionField::NotReadOut => "Not read out",
+        OptionField::OfferedIf => "Offered when, as a sentence",
     }
 }

@@ -7,8 +7,7 @@ use super::desk::Desk;
 
 const HERE: &str = "/staff/surveys/sleep/arranging";
 const SAVED: &str = "/staff/surveys/sleep/arranging?done=draft-saved";
-const WOKE: &str =
-    "after=first&text=How+often+did+you+wake+up?&key=woke&kind=number&least=0&most=20&then=add";
+const WOKE: &str = "after=after/first&text=How+often+did+you+wake+up?&key=woke&kind=number&least=0&most=20&then=add";
 
 /// An evaluator with a draft of a survey from nothing.
 async fn eve(desk: &Desk) -> String {
@@ -28,10 +27,16 @@ async fn a_question_is_added_routed_reworded_and_moved_and_stands_in_the_text() 
 
     let added = desk.posts(HERE, WOKE, Some(&eve)).await;
     assert_eq!(added.leads_to(), SAVED);
-    let form = "revision=2&text=How+often+did+you+wake+up%3F&when=&add-when=first+%3D+2&join=and&\
-                optional=yes&then=save";
+    let form =
+        "revision=2&text=How+often+did+you+wake+up%3F&least=0&most=20&optional=yes&then=save";
     let routed = desk.posts(&format!("{HERE}/woke"), form, Some(&eve)).await;
     assert_eq!(routed.leads_to(), format!("{HERE}/woke?done=draft-saved"));
+    let here = "/staff/surveys/sleep/when/question.woke";
+    let about = desk.posts(here, "revision=3&about=first&then=about", Some(&eve)).await;
+    assert_eq!(about.leads_to(), format!("{here}/new/first"));
+    let form = "revision=3&how=is&with=2&then=add";
+    let routed = desk.posts(&format!("{here}/new/first"), form, Some(&eve)).await;
+    assert_eq!(routed.leads_to(), format!("{here}?done=draft-saved"));
 
     let page = desk.opens(HERE, Some(&eve)).await;
     assert!(page.body.contains("How often did you wake up?") && page.body.contains("first = 2"));
@@ -78,11 +83,13 @@ async fn whoever_was_overtaken_on_a_question_keeps_what_they_typed() {
     let eve = eve(&desk).await;
     desk.posts(HERE, WOKE, Some(&eve)).await;
 
-    let form =
-        |revision: u32| format!("revision={revision}&text=Did+you+rest%3F&option-1=Yes&then=save");
+    let form = |revision: u32| {
+        format!("revision={revision}&text=Did+you+rest%3F&option-1-text=Yes&then=save")
+    };
     let late = desk.posts(&format!("{HERE}/first"), &form(1), Some(&eve)).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.body.contains("Somebody else saved this draft since you opened this page"));
+    assert!(late.body.contains("where yours differs") && late.body.contains("“Well”"));
     assert!(
         late.body.contains("Did you rest?") && late.body.contains("name=\"revision\" value=\"2\"")
     );
@@ -135,4 +142,115 @@ async fn the_code_of_an_option_that_was_published_is_not_given_to_another() {
         draft.contains("code = 3, text = \"Asleep\"")
             || draft.contains("code = 3, text = &quot;Asleep")
     );
+}
+
+#[tokio::test]
+async fn an_emptied_option_is_said_and_nothing_is_saved() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+
+    let form = "revision=1&text=Well%3F&option-1-text=&option-2-text=No&then=save";
+    let page = desk.posts(&format!("{HERE}/first"), form, Some(&eve)).await;
+
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.body.contains("An option was left without words"));
+    assert!(text(&desk, &eve).await.contains("How are you today?"));
+}
+
+#[tokio::test]
+async fn who_speaks_of_a_question_is_told_before_it_goes() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts(HERE, WOKE, Some(&eve)).await;
+    let when = "/staff/surveys/sleep/when/question.woke";
+    desk.posts(when, "revision=2&when=first+%3D+2&then=text", Some(&eve)).await;
+
+    let asked = desk.posts(HERE, "revision=3&then=remove/first", Some(&eve)).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.body.contains("“first” is named in the question “woke”"));
+    assert!(asked.body.contains("Take it out all the same: first"));
+    let sure = desk.posts(HERE, "revision=3&sure=yes&then=remove/first", Some(&eve)).await;
+    assert_eq!(sure.leads_to(), SAVED);
+}
+
+#[tokio::test]
+async fn sections_instruments_checks_alerts_and_settings_are_chosen_and_stand_in_the_text() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    let at = |rest: &str| format!("/staff/surveys/sleep/{rest}");
+    for (revision, page, form) in [
+        (1, "arranging", "title=Your+mood&then=section"),
+        (2, "instruments", "after=in/1&instrument=phq2&then=add"),
+        (3, "arranging", "after=in/1&text=And+now%3F&key=now&kind=number&least=0&most=9&then=add"),
+        (4, "when/question.now/new/phq2_tot", "how=at-least&with=3&then=add"),
+        (
+            5,
+            "checks/new.now",
+            "how=above&with=7&level=soft&say=Sure%3F&at=now&key=ck_now&then=save",
+        ),
+        (6, "arranging/now", "text=And+now%3F&least=0&most=9&alerts=told&alert-2=9&then=save"),
+        (7, "settings", "title=Sleep+well&language=en-GB&minutes=4&version=1&then=save"),
+        (8, "pages/1.0", "title=Two+weeks&then=save"),
+        (9, "arranging/now", "text=And+now%3F&least=0&most=9&key=mood&kind=&then=otherwise"),
+    ] {
+        let form = format!("revision={revision}&{form}");
+        let saved = desk.posts(&at(page), &form, Some(&eve)).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{page} {form}: {}", saved.body);
+        let shown = desk.opens(saved.leads_to(), Some(&eve)).await;
+        assert_eq!(shown.status, StatusCode::OK, "{page}");
+    }
+
+    let draft = text(&desk, &eve).await.replace("&quot;", "\"").replace("&gt;", ">");
+
+    assert!(draft.contains("No faults."), "{draft}");
+    for said in [
+        "instrument = \"phq2\"",
+        "title = \"Two weeks\"",
+        "asked_if = \"phq2_tot >= 3\"",
+        "when = \"mood > 7\"",
+        "alerts = [{ level = 2, from = 9 }]",
+        "minutes = 4",
+    ] {
+        assert!(draft.contains(said), "{said}: {draft}");
+    }
+    let instrument = at("pages/1.0");
+    let form = "revision=10&title=Two+weeks&then=remove";
+    let spoken_of = desk.posts(&instrument, form, Some(&eve)).await;
+    assert!(spoken_of.body.contains("“phq2” is named in the question “mood”"));
+}
+
+#[tokio::test]
+async fn what_is_missing_of_a_check_a_condition_or_an_instrument_is_said() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    for (page, form, said) in [
+        ("arranging", "then=section&title=", "Write a heading"),
+        ("instruments", "then=add&instrument=phq99", "Choose an instrument"),
+        ("checks", "then=new&about=", "Choose what the condition looks at"),
+        (
+            "checks/new.first",
+            "then=save&how=is&say=Really%3F&at=first&key=ck",
+            "Choose how it is compared",
+        ),
+        (
+            "checks/new.first",
+            "then=save&how=is&with=1&at=first&key=ck",
+            "Write what people are told",
+        ),
+        ("when/question.first", "then=about", "Choose what the condition looks at"),
+        ("when/question.first/new/cohort", "then=add&how=is", "Choose how it is compared"),
+        ("settings", "then=save&title=S&language=en-GB&minutes=long&version=1", "“long” cannot be"),
+        ("pages/0.0", "then=up", "cannot be moved further"),
+    ] {
+        let form = format!("revision=1&{form}");
+        let page = desk.posts(&format!("/staff/surveys/sleep/{page}"), &form, Some(&eve)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        assert!(page.body.contains(said), "{form}: {}", page.body);
+    }
+    for lost in
+        ["pages/7.7", "checks/7", "when/question.nobody", "when/check.3", "arranging/nobody"]
+    {
+        let page = desk.opens(&format!("/staff/surveys/sleep/{lost}"), Some(&eve)).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{lost}");
+    }
 }

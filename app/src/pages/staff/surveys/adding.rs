@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use records::drafts::Draft;
-use surveys::editing::{Asked, Section};
+use surveys::editing::Section;
 
-use super::of_survey;
+use super::{boxes::places, of_survey};
 use crate::{
     api::staff::door::Said,
     components::staff::{
@@ -47,18 +47,17 @@ const KINDS: [(&str, &str, &str); 7] = [
 
 pub(super) fn adding(draft: &Draft, sections: &[Section], said: &Said) -> AnyView {
     let told = |name: &str| (said.typed.raw(name).to_owned(), wording::at(name, said.wrong));
-    let questions = sections.iter().flat_map(|section| &section.pages);
-    let questions = questions.flat_map(|page| &page.questions).map(place).collect::<Vec<_>>();
+    let questions = places(sections, true);
     let (after, _) = told("after");
     let (text, no_text) = told("text");
     let (key, no_key) = told("key");
     let details = details(said);
     view! {
         <h2>"Add a question"</h2>
-        <p>"It comes on a page of its own."</p>
         <form method="post" action=of_survey(&draft.key, "/arranging") novalidate>
             <StaffSelect
-                name="after" label="Where" none="At the end" options=questions chosen=after wrong=None
+                name="after" label="Where" none="At the end, on a page of its own" options=questions chosen=after
+                wrong=None
             />
             <StaffWords
                 name="text" label="What is asked" hint="In the words that people read." value=text
@@ -96,12 +95,6 @@ fn details(said: &Said) -> AnyView {
         {fields.into_iter().collect_view()}
     }
     .into_any()
-}
-
-fn place(asked: &Asked) -> (String, String) {
-    let words = asked.own.as_ref().map(|own| own.text.as_str()).filter(|text| !text.is_empty());
-    let words = words.map_or_else(String::new, |text| format!(": {}", short(text)));
-    (asked.key.clone(), format!("After {}{words}", asked.key))
 }
 
 /// The beginning of a long text.

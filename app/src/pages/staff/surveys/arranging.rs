@@ -1,91 +1,68 @@
-//! A draft's pages and questions, to change by choosing: for whoever would rather not write TOML.
+//! A draft's sections, pages and questions, to change by choosing: for whoever would rather not write TOML.
 
 use leptos::prelude::*;
-use records::drafts::Draft;
 use surveys::{
-    authoring::Fault,
     definition::Survey,
-    editing::{Asked, EditError, Page, Section},
+    editing::{Asked, Field, Outline, Page, Section},
     keys::SurveyKey,
 };
 
-use super::{adding::adding, of_survey};
-use crate::{
-    api::staff::{arranging::Arranging, door::Said},
-    components::staff::{frame::StaffFramed, said::Told},
-    pages::staff::{coming_in::framed, participants::back},
-    wording::staff as wording,
+use super::{
+    adding::adding,
+    boxes::{Boxes, all_the_same, by_enter, page as framed_page, unreadable},
+    of_survey,
 };
+use crate::{api::staff::arranging::Arranging, components::staff::frame::StaffFramed};
 
 pub(crate) fn arranging(arranging: Arranging) -> StaffFramed {
-    let Arranging { draft, sections, read, said } = arranging;
-    let (wrong, key) = (said.wrong, draft.key.clone());
+    let key = arranging.draft.key.clone();
     let title = format!("Change {key} by choosing");
-    let reasons = reasons(&said);
-    let below = match sections {
-        Err(error) => unreadable(&key, &error),
-        Ok(sections) => {
-            let faults = read.as_ref().err().map(|faults| faulty(&key, faults));
-            let survey = read.as_ref().ok();
-            view! { {faults} {listed(&draft, &sections, survey)} {adding(&draft, &sections, &said)} }
-                .into_any()
+    let below = match &arranging.outline {
+        Err(error) => unreadable(&key, error),
+        Ok(outline) => view! {
+            {all_the_same(&arranging, "/arranging")}
+            {ways(&key, outline)}
+            {listed(&arranging, outline)}
+            {new_section(&arranging)}
+            {adding(&arranging.draft, &outline.sections, &arranging.said)}
         }
+        .into_any(),
     };
-    let middle = view! {
-        {back(of_survey(&key, ""), "The survey")}
-        <Told said />
-        {reasons}
-        <h1>{title.clone()}</h1>
+    framed_page(&arranging, &title, ("", "The survey"), below)
+}
+
+/// The other pages of the draft.
+fn ways(key: &SurveyKey, outline: &Outline) -> AnyView {
+    let checks = outline.checks.len();
+    let checks = format!("Checks and what is worked out ({})", checks + outline.derived.len());
+    view! {
         <ul class="staff-links">
-            <li><a href=of_survey(&key, "/draft")>"Write its text, and see how it reads"</a></li>
-            <li><a href=of_survey(&key, "/publishing")>"See what it changes, and publish it"</a></li>
+            <li><a href=of_survey(key, "/settings")>"Title, minutes, language and sources"</a></li>
+            <li><a href=of_survey(key, "/checks")>{checks}</a></li>
+            <li><a href=of_survey(key, "/instruments")>"Add an instrument, such as PHQ-2"</a></li>
+            <li><a href=of_survey(key, "/draft")>"Write its text, and see how it reads"</a></li>
+            <li><a href=of_survey(key, "/publishing")>"See what it changes, and publish it"</a></li>
         </ul>
-        {below}
-    };
-    framed(&title, wrong, middle)
-}
-
-/// Why something was not changed.
-pub(super) fn reasons(said: &Said) -> Option<AnyView> {
-    let reasons = said.reasons.iter().map(|reason| view! { <li>{reason.clone()}</li> });
-    let reasons = reasons.collect::<Vec<_>>();
-    (!reasons.is_empty()).then(|| view! { <ul class="reasons">{reasons}</ul> }.into_any())
-}
-
-fn unreadable(key: &SurveyKey, error: &EditError) -> AnyView {
-    view! {
-        <p>{error.to_string()}"."</p>
-        <p><a href=of_survey(key, "/draft")>"Mend the text first"</a></p>
     }
     .into_any()
 }
 
-/// What is wrong, in short: with its lines it stands beside the text.
-pub(super) fn faulty(key: &SurveyKey, faults: &[Fault]) -> AnyView {
-    let count = wording::surveys::faults(faults.len());
-    let told = faults.iter().map(|fault| {
-        view! { <li>{format!("{}; {}", fault.problem, fault.mend)}</li> }
-    });
-    view! {
-        <div class="summary-box" role="status">
-            <h2>{count}</h2>
-            <ul>{told.collect_view()}</ul>
-            <p><a href=of_survey(key, "/draft")>"See them in the text"</a></p>
-        </div>
-    }
-    .into_any()
-}
-
-fn listed(draft: &Draft, sections: &[Section], survey: Option<&Survey>) -> AnyView {
-    let all = sections.iter().map(|section| {
-        let pages = section.pages.iter().map(|page| of_page(&draft.key, page, survey));
+fn listed(arranging: &Arranging, outline: &Outline) -> AnyView {
+    let (draft, survey) = (&arranging.draft, arranging.survey.as_ref());
+    let all = outline.sections.iter().enumerate().map(|(number, section)| {
+        let pages = section.pages.iter().enumerate();
+        let pages = pages.map(|(place, page)| of_page(&draft.key, (number, place), page, survey));
+        let none = section.pages.is_empty().then(|| view! { <p>"It has no pages yet."</p> });
         view! {
             <h2>{section.title.clone()}</h2>
+            {none}
             <ol class="arranged">{pages.collect_view()}</ol>
+            {of_section(number, section, outline.sections.len())}
         }
     });
     view! {
         <form method="post" action=of_survey(&draft.key, "/arranging")>
+            {by_enter("sections")}
             <input type="hidden" name="revision" value=draft.revision.to_string() />
             {all.collect_view()}
         </form>
@@ -93,42 +70,97 @@ fn listed(draft: &Draft, sections: &[Section], survey: Option<&Survey>) -> AnyVi
     .into_any()
 }
 
-fn of_page(key: &SurveyKey, page: &Page, survey: Option<&Survey>) -> AnyView {
+/// What can be done to a section.
+fn of_section(number: usize, section: &Section, all: usize) -> AnyView {
+    let name = format!("title-{number}");
+    let title = section.title.clone();
+    let mut acts = vec![("sections".to_owned(), "Save the heading")];
+    if number > 0 {
+        acts.push((format!("section-up/{number}"), "Move the section up"));
+    }
+    if number + 1 < all {
+        acts.push((format!("section-down/{number}"), "Move the section down"));
+    }
+    if section.pages.is_empty() {
+        acts.push((format!("section-remove/{number}"), "Take the section out"));
+    }
+    let acts = acts.into_iter().map(|(then, words)| button(then, words, title.clone()));
+    view! {
+        <details class="staff-more">
+            <summary>"Change the section “"{title.clone()}"”"</summary>
+            <div class="question">
+                <label for=name.clone()><strong>"Heading of the section"</strong></label>
+                <input type="text" id=name.clone() name=name value=title.clone() autocomplete="off" />
+            </div>
+            <div class="arranged__acts">{acts.collect_view()}</div>
+        </details>
+    }
+    .into_any()
+}
+
+fn button(then: String, words: &'static str, what: String) -> AnyView {
+    view! {
+        <button class="button button--quiet" name="then" value=then>
+            {words}<span class="hidden">": "{what}</span>
+        </button>
+    }
+    .into_any()
+}
+
+fn of_page(
+    key: &SurveyKey,
+    (section, place): (usize, usize),
+    page: &Page,
+    survey: Option<&Survey>,
+) -> AnyView {
     let title = page.title.clone().map(|title| view! { <h3>{title}</h3> });
     let questions = page.questions.iter().map(|asked| question(key, asked, survey));
     let questions = questions.collect_view();
     let instrument = page.instrument.clone().map(|instrument| {
-        view! {
-            <p>
-                "The instrument "<code>{instrument}</code>", with all of its items. It is moved and taken out \
-                 in the text."
-            </p>
-        }
+        view! { <p>"The instrument "<code>{instrument}</code>", with all of its items."</p> }
     });
-    view! { <li class="arranged__page">{title} {instrument} {questions}</li> }.into_any()
+    let called = format!("page {} of section {}", place + 1, section + 1);
+    let to = of_survey(key, &format!("/pages/{section}.{place}"));
+    view! {
+        <li class="arranged__page">
+            {title} {instrument} {questions}
+            <p><a href=to>"Change the page"<span class="hidden">": "{called}</span></a></p>
+        </li>
+    }
+    .into_any()
 }
 
 fn question(survey_key: &SurveyKey, asked: &Asked, survey: Option<&Survey>) -> AnyView {
     let key = asked.key.clone();
     let known = survey.and_then(|survey| survey.questions().find(|one| one.key.as_str() == key));
-    let own = asked.own.as_ref().map(|own| own.text.clone());
+    let own = asked.own.as_ref().map(|own| own.says(Field::Text).to_owned());
     let text = own.or_else(|| known.map(|known| known.text.clone())).unwrap_or_else(|| key.clone());
     let when = asked.asked_if.clone();
     let when = when.map(|when| view! { <p class="paper__when">"Asked when "{when}"."</p> });
     let to = of_survey(survey_key, &format!("/arranging/{key}"));
-    let acts = [("up", "Up"), ("down", "Down"), ("remove", "Take out")].map(|(act, words)| {
-        view! {
-            <button class="button button--quiet" name="then" value=format!("{act}/{key}")>
-                {words}<span class="hidden">": "{key.clone()}</span>
-            </button>
-        }
-    });
+    let acts = [("up", "Up"), ("down", "Down"), ("remove", "Take out")];
+    let acts = acts.map(|(act, words)| button(format!("{act}/{key}"), words, key.clone()));
     view! {
         <div class="arranged__question">
             <p><a href=to>{text}</a>" "<code>{key.clone()}</code></p>
             {when}
             <div class="arranged__acts">{acts.into_iter().collect_view()}</div>
         </div>
+    }
+    .into_any()
+}
+
+fn new_section(arranging: &Arranging) -> AnyView {
+    let boxes = Boxes::of(&arranging.said);
+    let words = ("Heading of a new section", "People see it at the top of each of its pages.");
+    view! {
+        <form method="post" action=of_survey(&arranging.draft.key, "/arranging") novalidate>
+            <input type="hidden" name="revision" value=arranging.draft.revision.to_string() />
+            {boxes.line("title", words, "")}
+            <div class="actions">
+                <button class="button button--quiet" name="then" value="section">"Add the section"</button>
+            </div>
+        </form>
     }
     .into_any()
 }

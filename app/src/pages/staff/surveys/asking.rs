@@ -1,244 +1,211 @@
-//! One question of a draft: its words, its options, and who is asked it.
+//! One question of a draft: its words, how it is answered, who is asked it, and where it stands.
 
 use leptos::prelude::*;
-use surveys::{
-    editing::{Asked, Own},
-    typed::Typed,
-};
+use surveys::editing::{Asked, Field, Outline, Own};
 
 use super::{
     adding::short,
-    arranging::{faulty, reasons},
+    alerting::alerting,
+    boxes::{Boxes, by_enter, called, page, places},
     of_survey,
+    options::options,
 };
 use crate::{
     api::staff::{
         Wrong,
-        arranging::{Asking, Earlier},
+        arranging::{Arranging, QuestionWrong},
+        surveys::SurveyWrong,
     },
-    components::staff::{
-        field::{Asked as Field, StaffField},
-        frame::StaffFramed,
-        said::Told,
-        words::StaffWords,
-    },
-    pages::staff::{coming_in::framed, participants::back},
+    components::staff::{frame::StaffFramed, select::StaffSelect},
     wording::staff as wording,
 };
 
-const LABEL: Field = Field {
-    name: "label",
-    label: "Label in the dataset (optional)",
-    kind: "text",
-    autocomplete: "off",
-    hint: Some("At most 80 characters. Without one it is what is asked."),
-};
-const OPTION: Field = Field {
-    name: "option",
-    label: "Another option (optional)",
-    kind: "text",
-    autocomplete: "off",
-    hint: None,
-};
-const WHEN: Field = Field {
-    name: "when",
-    label: "Asked when",
-    kind: "text",
-    autocomplete: "off",
-    hint: Some("A condition, such as working = 1 and not hours > 30. Empty: everyone is asked."),
-};
+/// The kinds, and what people call them.
+const KINDS: [(&str, &str); 10] = [
+    ("single", "One of several options"),
+    ("multiple", "Any number of options"),
+    ("number", "A number"),
+    ("scale", "From 0 to 10"),
+    ("grid", "Several lines, each from low to high"),
+    ("text", "In their own words"),
+    ("date", "A date"),
+    ("month", "A month"),
+    ("amount", "An amount of money, and for which period"),
+    ("contact", "Contact details"),
+];
 
-pub(crate) fn asking(asking: Asking) -> StaffFramed {
-    let Asking { draft, question, earlier, faults, said } = asking;
-    let (wrong, typed) = (said.wrong, said.typed.clone());
-    let here = of_survey(&draft.key, &format!("/arranging/{}", question.key));
-    let title = format!("Question {}", question.key);
-    let reasons = reasons(&said);
-    let faults = (!faults.is_empty()).then(|| faulty(&draft.key, &faults));
-    let revision = draft.revision.to_string();
-    let words = match &question.own {
-        None => view! {
-            <p>
-                "It comes from the survey's bank, which other surveys use too. Its words are changed there."
-            </p>
-        }
-        .into_any(),
-        Some(own) => own_words(own, &typed, wrong),
-    };
-    let when = condition(&question, &earlier, &typed, wrong);
-    let middle = view! {
-        {back(of_survey(&draft.key, "/arranging"), "All questions")}
-        <Told said />
-        {reasons}
-        {faults}
-        <h1>{title.clone()}</h1>
-        <form method="post" action=here novalidate>
-            <input type="hidden" name="revision" value=revision />
-            {words}
-            {when}
-            <div class="actions"><button class="button" name="then" value="save">"Save"</button></div>
-        </form>
-    };
-    framed(&title, wrong, middle)
-}
-
-/// What is in a box: what was typed, where that was not saved.
-fn value(typed: &Typed, wrong: Option<Wrong>, name: &str, saved: &str) -> String {
-    if wrong.is_some() { typed.raw(name).to_owned() } else { saved.to_owned() }
-}
-
-fn own_words(own: &Own, typed: &Typed, wrong: Option<Wrong>) -> AnyView {
-    let saved = |name: &str, saved: &str| value(typed, wrong, name, saved);
-    let at = |name: &str| wording::at(name, wrong);
-    let ticked = |name: &str, saved: bool| {
-        if wrong.is_some() { typed.has(name, "yes") } else { saved }
-    };
-    view! {
-        <StaffWords
-            name="text" label="What is asked" hint="In the words that people read."
-            value=saved("text", &own.text) wrong=at("text")
-        />
-        <StaffWords
-            name="hint" label="Help under it (optional)" hint="One or two short sentences."
-            value=saved("hint", &own.hint) wrong=at("hint")
-        />
-        {options(own, typed, wrong)}
-        <StaffField asked=LABEL value=saved("label", &own.label) wrong=at("label") />
-        <Tick
-            name="sensitive" is=ticked("sensitive", own.sensitive)
-            words="Offer “prefer not to say” from the start"
-        />
-        <Tick
-            name="optional" is=ticked("optional", own.optional)
-            words="Let people pass it by without asking again"
-        />
-    }
-    .into_any()
-}
-
-/// The options that are its own, or where they stand.
-fn options(own: &Own, typed: &Typed, wrong: Option<Wrong>) -> Option<AnyView> {
-    if let Some(list) = own.list.clone() {
-        return Some(
-            view! {
-                <p>
-                    "Its options are the list "<code>{list}</code>", which other questions may use too. It is \
-                     changed in the text."
-                </p>
-            }
-            .into_any(),
-        );
-    }
-    if !["single", "multiple"].contains(&own.kind.as_str()) {
-        return None;
-    }
-    let options = own.options.iter().map(|(code, text)| option(*code, text, typed, wrong));
-    let options = options.collect_view();
-    let another = value(typed, wrong, "option", "");
-    Some(
+pub(crate) fn asking(arranging: Arranging) -> StaffFramed {
+    let Arranging { draft, outline, said, at, .. } = &arranging;
+    let boxes = Boxes::of(said);
+    let found = outline.as_ref().ok();
+    let question = found.and_then(|outline| outline.questions().find(|one| one.key == *at));
+    let below = found.zip(question).map(|(outline, question)| {
+        let own = question.own.as_ref();
+        let words = own.map(|own| own_words(outline, own, &boxes));
         view! {
-            <fieldset class="question">
-                <legend>"Options, each with its code"</legend>
-                <p class="hint">
-                    "A code never changes what it means: add one rather than reword it into another."
-                </p>
-                {options}
-            </fieldset>
-            <StaffField asked=OPTION value=another wrong=wording::at("option", wrong) />
+            {own.and_then(|own| theirs(own, &arranging, &boxes))}
+            <form
+                method="post" action=of_survey(&draft.key, &format!("/arranging/{at}")) novalidate
+            >
+                {by_enter("save")}
+                <input type="hidden" name="revision" value=draft.revision.to_string() />
+                {words.unwrap_or_else(of_the_bank)}
+                {asked_when(&arranging, question)}
+                <div class="actions">
+                    <button class="button" name="then" value="save">"Save"</button>
+                </div>
+                {elsewhere(outline, question, &boxes)}
+                {own.map(|own| otherwise(own, question, &boxes))}
+            </form>
         }
-        .into_any(),
-    )
-}
-
-fn option(code: i64, text: &str, typed: &Typed, wrong: Option<Wrong>) -> AnyView {
-    let name = format!("option-{code}");
-    let value = value(typed, wrong, &name, text);
-    view! {
-        <div class="coded">
-            <label for=name.clone()><span class="hidden">"Option "</span>{code}</label>
-            <input type="text" id=name.clone() name=name value=value autocomplete="off" />
-            <button class="button button--quiet" name="then" value=format!("without/{code}")>
-                "Take out"<span class="hidden">" option "{code}</span>
-            </button>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Tick(name: &'static str, is: bool, words: &'static str) -> impl IntoView {
-    view! {
-        <label class="staff-sure">
-            <input type="checkbox" name=name value="yes" checked=is />
-            <span>{words}</span>
-        </label>
-    }
-}
-
-/// The condition as a sentence, and what can be added to it by choosing.
-fn condition(
-    question: &Asked,
-    earlier: &[Earlier],
-    typed: &Typed,
-    wrong: Option<Wrong>,
-) -> AnyView {
-    let saved = question.asked_if.clone().unwrap_or_default();
-    let choosing = (!earlier.is_empty()).then(|| {
-        view! {
-            <div class="question">
-                <label for="add-when"><strong>"Add to it, by choosing an earlier answer"</strong></label>
-                <select id="add-when" name="add-when">
-                    <option value="">"Nothing"</option>
-                    {earlier.iter().map(answers).collect_view()}
-                </select>
-            </div>
-            {joining()}
-        }
+        .into_any()
     });
+    let title = format!("Question {at}");
+    page(&arranging, &title, ("/arranging", "All questions"), below.into_any())
+}
+
+fn of_the_bank() -> AnyView {
+    view! {
+        <p>"It comes from the survey's bank, which other surveys use too. Its words are changed there."</p>
+    }
+    .into_any()
+}
+
+fn own_words(outline: &Outline, own: &Own, boxes: &Boxes) -> AnyView {
+    let field = |field: Field| boxes.field(field, own.says(field));
+    let kind = Field::of_kind(&own.kind).iter().map(|one| field(*one)).collect_view();
+    let sources = outline.sources.iter();
+    let sources = sources.map(|(name, text)| (name.clone(), short(text))).collect::<Vec<_>>();
+    let source = boxes.value("source", own.says(Field::Source));
+    let names = wording::questions::field(Field::Source).0;
+    view! {
+        {field(Field::Text)}
+        {field(Field::Hint)}
+        {options(own, boxes)}
+        {kind}
+        {field(Field::Sensitive)}
+        {field(Field::Optional)}
+        <details class="staff-more">
+            <summary>"In the dataset, and where the wording comes from"</summary>
+            {field(Field::Label)}
+            <StaffSelect
+                name="source" label=names none="Nothing is said" options=sources chosen=source wrong=None
+            />
+            <p class="hint">"Sources are written under “Title, minutes, language and sources”."</p>
+            {field(Field::Vault)}
+        </details>
+        <details class="staff-more">
+            <summary>"On the telephone"</summary>
+            {field(Field::Spoken)}
+            {field(Field::Probes)}
+            {field(Field::Define)}
+        </details>
+        {alerting(own, boxes)}
+    }
+    .into_any()
+}
+
+/// Who is asked, in words, and the way to change it.
+fn asked_when(arranging: &Arranging, question: &Asked) -> AnyView {
+    let to = of_survey(&arranging.draft.key, &format!("/when/question.{}", question.key));
+    let when = match &question.asked_if {
+        None => "Everyone who comes to it is asked.".to_owned(),
+        Some(when) => format!("Asked when {when}."),
+    };
     view! {
         <h2>"Who is asked"</h2>
-        <StaffField
-            asked=WHEN value=value(typed, wrong, "when", &saved) wrong=wording::at("when", wrong)
-        />
-        {choosing}
+        <p>{when}</p>
+        <p><a href=to>"Change who is asked"</a>" Save first what you changed above."</p>
     }
     .into_any()
 }
 
-/// What an earlier question can have been answered with.
-fn answers(earlier: &Earlier) -> AnyView {
-    let key = earlier.key.clone();
-    let options = earlier.options.iter().map(|(code, text)| {
-        let value = format!("{key} = {code}");
-        let words = format!("{key}: {}", short(text));
-        view! { <option value=value>{words}</option> }
-    });
-    let options = options.collect_view();
-    let answered = format!("{key} is answered");
-    view! {
-        <optgroup label=short(&earlier.text)>
-            {options} <option value=answered>{format!("{key}: is answered")}</option>
-        </optgroup>
-    }
-    .into_any()
-}
-
-fn joining() -> AnyView {
-    let ways = [("and", "and, so that both have to hold"), ("or", "or, so that one is enough")];
-    let ways = ways.map(|(value, words)| {
-        let id = format!("join-{value}");
-        view! {
-            <div class="choice">
-                <input type="radio" id=id.clone() name="join" value=value checked={value == "and"} />
-                <label for=id>{words}</label>
-            </div>
+/// Where it stands.
+fn elsewhere(outline: &Outline, question: &Asked, boxes: &Boxes) -> AnyView {
+    let mut places = places(&outline.sections, true);
+    let own = format!("beside/{}", question.key);
+    places.retain(|(place, _)| *place != own);
+    for (place, words) in &mut places {
+        if *place == format!("after/{}", question.key) {
+            "On a page of its own, where it is".clone_into(words);
         }
-    });
+    }
+    let chosen = boxes.value("to", "");
     view! {
-        <fieldset class="question">
-            <legend>"Joined with"</legend>
-            <div class="choices">{ways.into_iter().collect_view()}</div>
-        </fieldset>
+        <details class="staff-more">
+            <summary>"Put it elsewhere"</summary>
+            <StaffSelect
+                name="to" label="Where it is asked" none="Where it is now" options=places chosen wrong=None
+            />
+            <div class="actions">
+                <button class="button button--quiet" name="then" value="bring">"Save, and put it there"</button>
+            </div>
+        </details>
     }
     .into_any()
+}
+
+/// Its key, and how it is answered: what is rarely changed.
+fn otherwise(own: &Own, question: &Asked, boxes: &Boxes) -> AnyView {
+    let kinds = KINDS.iter().filter(|(kind, _)| *kind != own.kind);
+    let kinds = kinds.map(|(kind, words)| ((*kind).to_owned(), (*words).to_owned()));
+    let kinds = kinds.collect::<Vec<_>>();
+    let now = KINDS.iter().find(|(kind, _)| *kind == own.kind).map_or("As it is now", |one| one.1);
+    let words = (
+        "Short name",
+        "It names the column in the dataset. Conditions, checks and words that name the question follow.",
+    );
+    let chosen = boxes.value("kind", "");
+    view! {
+        <details class="staff-more">
+            <summary>"Answer it in another way, or rename it"</summary>
+            <StaffSelect
+                name="kind" label="How it is answered" none=now options=kinds chosen wrong=boxes.at("kind")
+            />
+            <p class="hint">"Limits that belong to the way before are taken away."</p>
+            {boxes.line("key", words, &question.key)}
+            <div class="actions">
+                <button class="button button--quiet" name="then" value="otherwise">"Save, and change these"</button>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// What somebody else saved meanwhile, where it differs from what was typed.
+fn theirs(own: &Own, arranging: &Arranging, boxes: &Boxes) -> Option<AnyView> {
+    let meanwhile = Wrong::Survey(SurveyWrong::Question(QuestionWrong::ChangedMeanwhile));
+    let fields = Field::EVERY.iter().chain(Field::of_kind(&own.kind));
+    let mut told: Vec<(String, String)> = Vec::new();
+    for field in fields {
+        let typed = boxes.typed.one(field.name()).replace("\r\n", "\n");
+        let was = own.says(*field);
+        if boxes.typed.iter().any(|(name, _)| name == field.name()) && typed != was {
+            told.push((wording::questions::field(*field).0.to_owned(), was.to_owned()));
+        }
+    }
+    for option in &own.options {
+        let name = format!("option-{}-text", option.code);
+        if boxes.typed.one(&name) != option.text() {
+            told.push((format!("Option {}", option.code), option.text().to_owned()));
+        }
+    }
+    let told = told.into_iter().map(|(name, was)| {
+        let was = if was.is_empty() { "nothing".to_owned() } else { format!("“{was}”") };
+        view! { <li><strong>{name}</strong>": "{was}</li> }
+    });
+    let told = told.collect::<Vec<_>>();
+    (boxes.wrong == Some(meanwhile) && !told.is_empty()).then(|| {
+        view! {
+            <h2>"What is saved now, where yours differs"</h2>
+            <p>"Saved by "{arranging.draft.changed_by.clone()}"."</p>
+            <ul>{told}</ul>
+        }
+        .into_any()
+    })
+}
+
+/// The questions of a list to choose one from.
+pub(super) fn to_choose(outline: &Outline) -> Vec<(String, String)> {
+    outline.questions().map(|asked| (asked.key.clone(), called(asked))).collect()
 }

@@ -1,0 +1,147 @@
+//! One comparison of a condition: how an answer is compared, and with what. Codes are chosen by their words.
+
+use leptos::prelude::*;
+use surveys::editing::{CanBe, From, Subject};
+
+use super::{
+    boxes::{Boxes, by_enter, page},
+    of_survey,
+    when::{looks_from, saved},
+};
+use crate::{
+    api::staff::arranging::Arranging,
+    components::staff::{
+        frame::StaffFramed,
+        radios::{Radio, StaffRadios},
+        select::StaffSelect,
+    },
+};
+
+pub(crate) fn comparing(arranging: Arranging) -> StaffFramed {
+    let (draft, boxes) = (&arranging.draft, Boxes::of(&arranging.said));
+    let (_, title, _) = saved(&arranging);
+    let subjects = arranging.subjects(looks_from(&arranging).as_deref());
+    let name = arranging.at.rsplit('/').next().unwrap_or_default();
+    let of = arranging.at.split('/').next().unwrap_or_default();
+    let subject = subjects.iter().find(|subject| subject.name == name);
+    let fields = match subject {
+        Some(subject) => fields(subject, &subjects, &boxes),
+        None => earlier(&boxes),
+    };
+    let below = view! {
+        <form
+            method="post" action=of_survey(&draft.key, &format!("/when/{}", arranging.at)) novalidate
+        >
+            <input type="hidden" name="revision" value=draft.revision.to_string() />
+            {by_enter("add")}
+            {fields}
+            <div class="actions"><button class="button" name="then" value="add">"Add it"</button></div>
+        </form>
+    };
+    page(&arranging, &title, (&format!("/when/{of}"), "The whole condition"), below.into_any())
+}
+
+const ANSWERED: [(&str, &str); 2] =
+    [("answered", "It is answered"), ("unanswered", "It is not answered")];
+
+/// How, and with what.
+pub(super) fn fields(subject: &Subject, others: &[Subject], boxes: &Boxes) -> AnyView {
+    let (ways, with) = match &subject.can_be {
+        CanBe::Codes(codes) => (
+            vec![
+                ("is", "It is one of those ticked"),
+                ("is-not", "It is none of those ticked, or not answered"),
+            ],
+            by_code(codes, boxes),
+        ),
+        CanBe::Number => (
+            vec![
+                ("at-least", "It is this number or more"),
+                ("at-most", "It is this number or less"),
+                ("above", "It is more than this number"),
+                ("below", "It is less than this number"),
+                ("is", "It is this number"),
+            ],
+            boxes.line("with", ("Number", ""), ""),
+        ),
+        CanBe::Date => {
+            (vec![("before", "It is earlier than the other date")], by_date(subject, others, boxes))
+        }
+        CanBe::Words => (
+            vec![("is", "It is this word"), ("is-not", "It is another word, or not known")],
+            boxes.line("with", ("Word", "One word, such as the name of an arm."), ""),
+        ),
+        CanBe::Answered => (Vec::new(), ().into_any()),
+    };
+    let answered = if subject.from == From::Known {
+        [("answered", "It is known"), ("unanswered", "It is not known")]
+    } else {
+        ANSWERED
+    };
+    let radios = ways.into_iter().chain(answered).map(|(value, words)| Radio::new(value, words));
+    let (name, words) = (subject.name.clone(), subject.words.clone());
+    view! {
+        <p><code>{name}</code>" "{words}</p>
+        <StaffRadios
+            name="how" legend="How is it compared?" radios=radios.collect() chosen=boxes.value("how", "")
+            wrong=boxes.at("how")
+        />
+        {with}
+    }
+    .into_any()
+}
+
+fn by_code(codes: &[(i32, String)], boxes: &Boxes) -> AnyView {
+    let codes = codes.iter().map(|(code, text)| {
+        let (id, value) = (format!("with-{code}"), code.to_string());
+        let words = if text.is_empty() { value.clone() } else { format!("{code}: {text}") };
+        let is = boxes.ticked("with", &value, false);
+        view! {
+            <div class="choice">
+                <input type="checkbox" id=id.clone() name="with" value=value checked=is />
+                <label for=id>{words}</label>
+            </div>
+        }
+    });
+    view! {
+        <fieldset class="question">
+            <legend>"With which answers?"</legend>
+            <div class="choices">{codes.collect_view()}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn by_date(subject: &Subject, others: &[Subject], boxes: &Boxes) -> AnyView {
+    let dates = others.iter().filter(|one| one.can_be == CanBe::Date && one.name != subject.name);
+    let dates = dates.map(|one| (one.name.clone(), format!("{}: {}", one.name, one.words)));
+    let dates = dates.collect::<Vec<_>>();
+    view! {
+        <StaffSelect
+            name="with" label="The other date" none="Choose a date" options=dates
+            chosen=boxes.value("with", "") wrong=None
+        />
+    }
+    .into_any()
+}
+
+/// An answer of an earlier wave is named, since that wave may ask another survey.
+fn earlier(boxes: &Boxes) -> AnyView {
+    let ways = [
+        ("is", "It is this code"),
+        ("is-not", "It is another code, or not answered"),
+        ("at-least", "It is this number or more"),
+        ("at-most", "It is this number or less"),
+    ];
+    let radios = ways.into_iter().chain(ANSWERED).map(|(value, words)| Radio::new(value, words));
+    view! {
+        {boxes.line("wave", ("Wave", "Its key in the study's file, such as baseline."), "")}
+        {boxes.line("question", ("Question", "Its short name there."), "")}
+        <StaffRadios
+            name="how" legend="How is it compared?" radios=radios.collect() chosen=boxes.value("how", "")
+            wrong=boxes.at("how")
+        />
+        {boxes.line("with", ("Code or number", ""), "")}
+    }
+    .into_any()
+}

@@ -1,0 +1,55 @@
+//! A question that is added, as it was described.
+
+use app::api::staff::arranging::QuestionWrong;
+use surveys::{
+    editing::{Edit, NewKind, NewQuestion, Put},
+    keys::QuestionKey,
+    typed::Typed,
+};
+
+pub(super) fn question(typed: &Typed) -> Result<Vec<Edit>, QuestionWrong> {
+    let text = typed.one("text").replace("\r\n", "\n");
+    if text.is_empty() {
+        return Err(QuestionWrong::NoText);
+    }
+    let key = QuestionKey::new(typed.one("key")).map_err(|_| QuestionWrong::Key)?.to_string();
+    let question = NewQuestion { key: key.clone(), text, kind: kind(typed)? };
+    let to = Put::named(typed.one("after"));
+    let mut changes = Vec::new();
+    match to {
+        // On the page of another: first on one of its own, then there.
+        Put::Beside(_) => {
+            changes.push(Edit::Add { to: Put::Last, question });
+            changes.push(Edit::Bring { question: key, to });
+        }
+        to => changes.push(Edit::Add { to, question }),
+    }
+    Ok(changes)
+}
+
+fn kind(typed: &Typed) -> Result<NewKind, QuestionWrong> {
+    let said =
+        |name: &str| Some(typed.one(name)).filter(|said| !said.is_empty()).map(str::to_owned);
+    let number = |name: &str| typed.one(name).parse::<i64>().ok();
+    let options = || {
+        let lines = typed.raw("options").lines().map(str::trim).filter(|line| !line.is_empty());
+        let lines: Vec<_> = lines.map(str::to_owned).collect();
+        if lines.is_empty() { Err(QuestionWrong::NoOptions) } else { Ok(lines) }
+    };
+    Ok(match typed.one("kind") {
+        "single" => NewKind::Single(options()?),
+        "multiple" => NewKind::Multiple(options()?),
+        "number" => NewKind::Number {
+            least: number("least").ok_or(QuestionWrong::NoLeast)?,
+            most: number("most").ok_or(QuestionWrong::NoMost)?,
+        },
+        "scale" => NewKind::Scale {
+            low: said("low").ok_or(QuestionWrong::NoLow)?,
+            high: said("high").ok_or(QuestionWrong::NoHigh)?,
+        },
+        "date" => NewKind::Date,
+        "month" => NewKind::Month,
+        "text" => NewKind::Text,
+        _ => return Err(QuestionWrong::NoKind),
+    })
+}

@@ -1,0 +1,318 @@
+//! What a file says of a question in single fields, as somebody types it into a box.
+
+use std::str::FromStr;
+
+use toml_edit::{Array, InlineTable, Item, TableLike, Value};
+
+use super::{EditError, rows::Rows};
+
+/// A field of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// What is asked.
+    Text,
+    /// The help under it.
+    Hint,
+    /// The variable's label.
+    Label,
+    /// Offers “prefer not to say” from the start.
+    Sensitive,
+    /// May be passed by.
+    Optional,
+    /// Kept with names and addresses.
+    Vault,
+    /// The name of where the wording comes from.
+    Source,
+    /// What is read out on the telephone.
+    Spoken,
+    /// What a word means.
+    Define,
+    /// What an interviewer may ask further, one a line.
+    Probes,
+    /// The smallest number.
+    Least,
+    /// The largest, or the most characters.
+    Most,
+    /// The fact or earlier answer that lowers the largest number.
+    MostFact,
+    /// Decimals.
+    Places,
+    /// What is counted.
+    Unit,
+    /// The same of one.
+    UnitOfOne,
+    /// What the lowest point means.
+    Low,
+    /// What the highest point means.
+    High,
+    /// Lines of a grid, `key: words`.
+    Rows,
+    /// The variable of an amount's period.
+    Period,
+    /// The youngest and oldest that somebody born on the date may be, `18 to 80`.
+    Age,
+    /// How old somebody was at least.
+    Youngest,
+}
+
+/// How a field is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One line of words.
+    Line,
+    /// Several.
+    Words,
+    /// A number.
+    Number,
+    /// Yes or no.
+    Switch,
+    /// A list, one a line.
+    List,
+}
+
+impl Field {
+    /// Those of every question.
+    pub const EVERY: [Self; 10] = [
+        Self::Text,
+        Self::Hint,
+        Self::Label,
+        Self::Sensitive,
+        Self::Optional,
+        Self::Vault,
+        Self::Source,
+        Self::Spoken,
+        Self::Define,
+        Self::Probes,
+    ];
+
+    const OF_KINDS: [Self; 12] = [
+        Self::Least,
+        Self::Most,
+        Self::MostFact,
+        Self::Places,
+        Self::Unit,
+        Self::UnitOfOne,
+        Self::Low,
+        Self::High,
+        Self::Rows,
+        Self::Period,
+        Self::Age,
+        Self::Youngest,
+    ];
+
+    /// Those that a kind of question has beside them.
+    #[must_use]
+    pub fn of_kind(kind: &str) -> &'static [Self] {
+        match kind {
+            "number" => &[
+                Self::Least,
+                Self::Most,
+                Self::Places,
+                Self::Unit,
+                Self::UnitOfOne,
+                Self::MostFact,
+            ],
+            "scale" => &[Self::Low, Self::High],
+            "grid" => &[Self::Rows, Self::Low, Self::High],
+            "text" => &[Self::Most],
+            "amount" => &[Self::Most, Self::Period],
+            "date" => &[Self::Age],
+            "month" => &[Self::Youngest],
+            _ => &[],
+        }
+    }
+
+    /// As files name it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Hint => "hint",
+            Self::Label => "label",
+            Self::Sensitive => "sensitive",
+            Self::Optional => "optional",
+            Self::Vault => "vault",
+            Self::Source => "source",
+            Self::Spoken => "spoken",
+            Self::Define => "define",
+            Self::Probes => "probes",
+            Self::Least => "least",
+            Self::Most => "most",
+            Self::MostFact => "most_fact",
+            Self::Places => "places",
+            Self::Unit => "unit",
+            Self::UnitOfOne => "unit_of_one",
+            Self::Low => "low",
+            Self::High => "high",
+            Self::Rows => "rows",
+            Self::Period => "period",
+            Self::Age => "age",
+            Self::Youngest => "youngest",
+        }
+    }
+
+    /// How it is typed.
+    #[must_use]
+    pub const fn shape(self) -> Shape {
+        match self {
+            Self::Text | Self::Hint | Self::Spoken | Self::Define => Shape::Words,
+            Self::Sensitive | Self::Optional | Self::Vault => Shape::Switch,
+            Self::Least | Self::Most | Self::Places | Self::Youngest => Shape::Number,
+            Self::Probes | Self::Rows => Shape::List,
+            _ => Shape::Line,
+        }
+    }
+
+    /// What a question says, as it is typed; empty when it says nothing.
+    pub(super) fn read(self, row: &mut dyn TableLike) -> String {
+        match self {
+            Self::Rows => rows(row),
+            Self::Age => {
+                let ends = row.get("age").and_then(Item::as_array);
+                let ends: Vec<_> =
+                    ends.into_iter().flatten().filter_map(Value::as_integer).collect();
+                if let [from, to] = ends[..] { format!("{from} to {to}") } else { String::new() }
+            }
+            _ => plain(row.get(self.name())),
+        }
+    }
+
+    /// Writes what was typed; takes the field away where that is nothing.
+    pub(super) fn write(self, row: &mut dyn TableLike, to: &str) -> Result<(), EditError> {
+        let to = to.trim();
+        if to.is_empty() {
+            if self == Self::Text {
+                return Err(EditError::Empty(self.name()));
+            }
+            take(row, self.name());
+            return Ok(());
+        }
+        let wrong = || EditError::NotThat { field: self.name(), to: to.to_owned() };
+        let new = match (self, self.shape()) {
+            (Self::Rows, _) => new_rows(row, to).ok_or_else(wrong)?,
+            (Self::Age, _) => {
+                let (from, until) = to.split_once(" to ").ok_or_else(wrong)?;
+                let ends = [from, until].map(|end| end.trim().parse::<u8>().map(i64::from));
+                let [Ok(from), Ok(until)] = ends else { return Err(wrong()) };
+                Value::Array(Array::from_iter([from, until]))
+            }
+            (_, Shape::Switch) => true.into(),
+            (_, Shape::Number) => number(to).ok_or_else(wrong)?,
+            (_, Shape::List) => Value::Array(Array::from_iter(lines(to))),
+            (_, Shape::Line | Shape::Words) => to.into(),
+        };
+        put(row, self.name(), new);
+        Ok(())
+    }
+
+    /// Takes away what belongs to other kinds than this one.
+    pub(super) fn fit(row: &mut dyn TableLike, kind: &str) {
+        let kept = Self::of_kind(kind);
+        for field in Self::OF_KINDS.iter().filter(|field| !kept.contains(field)) {
+            row.remove(field.name());
+        }
+        if !["single", "multiple", "amount"].contains(&kind) {
+            row.remove("options");
+            row.remove("list");
+        }
+    }
+}
+
+impl FromStr for Field {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        let all = Self::EVERY.iter().chain(&Self::OF_KINDS);
+        all.copied().find(|field| field.name() == name).ok_or(())
+    }
+}
+
+/// A value as it is typed: a list has one a line.
+pub(super) fn plain(item: Option<&Item>) -> String {
+    match item.and_then(Item::as_value) {
+        Some(Value::String(text)) => text.value().clone(),
+        Some(Value::Integer(number)) => number.value().to_string(),
+        Some(Value::Float(number)) => number.value().to_string(),
+        Some(Value::Boolean(is)) if *is.value() => "yes".to_owned(),
+        Some(Value::Array(list)) => {
+            let all: Vec<_> = list.iter().filter_map(Value::as_str).collect();
+            all.join("\n")
+        }
+        _ => String::new(),
+    }
+}
+
+/// A number as it is typed. A whole one is written without a point.
+pub(super) fn number(to: &str) -> Option<Value> {
+    let whole = to.parse::<i64>().map(Value::from);
+    let broken = || to.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::from);
+    whole.ok().or_else(broken)
+}
+
+/// Sets a value, and keeps the comment beside it.
+pub(super) fn put(row: &mut dyn TableLike, name: &str, mut new: Value) {
+    if let Some(old) = row.get(name).and_then(Item::as_value) {
+        *new.decor_mut() = old.decor().clone();
+    } else if let Some(space) = taken_space(row) {
+        new.decor_mut().set_suffix(space);
+    }
+    row.insert(name, Item::Value(new));
+}
+
+/// Takes a value away; the space before the closing brace stays.
+pub(super) fn take(row: &mut dyn TableLike, name: &str) {
+    let is_last = row.iter().last().is_some_and(|(last, _)| last == name);
+    let space = if is_last { taken_space(row) } else { None };
+    row.remove(name);
+    let last = row.iter_mut().last().and_then(|(_, item)| item.as_value_mut());
+    if let (Some(space), Some(last)) = (space, last) {
+        last.decor_mut().set_suffix(space);
+    }
+}
+
+/// The space behind the last value, which belongs to the brace that closes the row.
+fn taken_space(row: &mut dyn TableLike) -> Option<String> {
+    let last = row.iter_mut().last().and_then(|(_, item)| item.as_value_mut())?;
+    let space = last.decor().suffix()?.as_str()?.to_owned();
+    if space.is_empty() || !space.trim().is_empty() {
+        return None;
+    }
+    last.decor_mut().set_suffix("");
+    Some(space)
+}
+
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+fn rows(row: &mut dyn TableLike) -> String {
+    let Some(mut rows) = Rows::under(row, "rows") else { return String::new() };
+    let mut told = Vec::new();
+    for place in 0..rows.len() {
+        let Some(row) = rows.row(place) else { continue };
+        told.push(format!("{}: {}", plain(row.get("key")), plain(row.get("text"))));
+    }
+    told.join("\n")
+}
+
+/// Rows that stay keep what they say beside their words.
+fn new_rows(row: &mut dyn TableLike, to: &str) -> Option<Value> {
+    let mut all = Array::new();
+    for line in lines(to) {
+        let (key, text) = line.split_once(':')?;
+        let mut one = InlineTable::new();
+        one.insert("key", key.trim().into());
+        one.insert("text", text.trim().into());
+        let spoken = Rows::under(row, "rows").and_then(|mut rows| {
+            let place = rows.find(|row| super::says(row, "key", key.trim()))?;
+            rows.row(place)?.get("spoken")?.as_str().map(str::to_owned)
+        });
+        if let Some(spoken) = spoken {
+            one.insert("spoken", spoken.into());
+        }
+        all.push_formatted(Value::InlineTable(one).decorated("\n  ", ""));
+    }
+    all.set_trailing("\n");
+    all.set_trailing_comma(true);
+    Some(Value::Array(all))
+}

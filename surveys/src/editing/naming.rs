@@ -1,0 +1,209 @@
+//! Where a name is said: in conditions, in words that are filled in, beside checks. A question is given another name
+//! everywhere at once, and whoever takes one out learns first who still speaks of it.
+
+use toml_edit::{DocumentMut, Item, TableLike, Value};
+
+use super::{EditError, arranging::place, fields::plain, question, rows::Rows};
+
+/// The new name of a variable; none where it keeps its own.
+type Names<'n> = &'n dyn Fn(&str) -> Option<String>;
+
+/// Fields with a condition.
+const CONDITIONS: [&str; 4] = ["asked_if", "offered_if", "when", "usable"];
+/// Fields in which names in braces are filled in.
+const FILLED: [&str; 5] = ["text", "hint", "intro", "spoken", "say"];
+/// Fields that are names themselves.
+const NAMED: [&str; 9] =
+    ["at", "most_fact", "missing_of", "of", "born", "amount", "period", "hours", "questions"];
+
+pub(super) fn rename(document: &mut DocumentMut, from: &str, to: &str) -> Result<(), EditError> {
+    if from == to {
+        return Ok(());
+    }
+    if place(document, to).is_some() || question(document, to).is_ok() {
+        return Err(EditError::Taken(to.to_owned()));
+    }
+    question(document, from)?.insert("key", toml_edit::value(to));
+    let variables = variables(document, to);
+    let named = |name: &str| {
+        let rest = name.strip_prefix(from)?;
+        variables.iter().any(|own| own == rest).then(|| format!("{to}{rest}"))
+    };
+    table(document.as_table_mut(), &named);
+    if let Some(routing) = document.get_mut("routing").and_then(Item::as_table_like_mut)
+        && let Some(when) = routing.remove(from)
+    {
+        routing.insert(to, when);
+    }
+    Ok(())
+}
+
+/// What stands behind a question's key in the names of its variables.
+fn variables(document: &mut DocumentMut, key: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let Ok(own) = question(document, key) else { return all };
+    for name in ["rows", "options"] {
+        let Some(mut rows) = Rows::under(own, name) else { continue };
+        for place in 0..rows.len() {
+            let Some(row) = rows.row(place) else { continue };
+            match row.get("code").and_then(Item::as_integer) {
+                Some(code) => all.push(format!("_{code:02}t")),
+                None => all.push(format!("_{}", plain(row.get("key")))),
+            }
+        }
+    }
+    all
+}
+
+/// Everything that names one of these, as people know it: “the question “hrs””.
+///
+/// # Errors
+/// When the text cannot be read at all.
+pub fn mentions(text: &str, is: &dyn Fn(&str) -> bool) -> Result<Vec<String>, EditError> {
+    let mut document = super::parse(text)?;
+    let named = |name: &str| is(name).then(|| format!("{name}\u{fffd}"));
+    let mut told = Vec::new();
+    let mut tell = |row: &mut dyn TableLike, called: String| {
+        let before = told_of(row);
+        table(row, &named);
+        if told_of(row) != before {
+            told.push(called);
+        }
+    };
+    for (rows, called) in [("questions", "question"), ("checks", "check"), ("derived", "variable")]
+    {
+        let Some(mut rows) = document.get_mut(rows).and_then(Rows::of) else { continue };
+        for place in 0..rows.len() {
+            let Some(row) = rows.row(place) else { continue };
+            let key = plain(row.get("key"));
+            if called == "question" && is(&key) {
+                continue;
+            }
+            tell(row, format!("the {called} “{key}”"));
+        }
+    }
+    for (name, called) in [("conditions", "condition"), ("routing", "condition of")] {
+        let Some(all) = document.get_mut(name).and_then(Item::as_table_like_mut) else { continue };
+        for (key, when) in all.iter_mut().filter(|(key, _)| name != "routing" || !is(key.get())) {
+            let when = when.as_str().unwrap_or_default();
+            if sentence(when, &named) != when {
+                told.push(format!("the {called} “{}”", key.get()));
+            }
+        }
+    }
+    let usable = plain(document.get("usable"));
+    if sentence(&usable, &named) != usable {
+        told.push("what makes an unsent response worth keeping".to_owned());
+    }
+    for (section, page, called) in pages(&mut document) {
+        let Some(pages) = super::arranging::pages(&mut document, section) else { continue };
+        let Some(row) = pages.into_row(page) else { continue };
+        row.remove("questions");
+        let before = told_of(row);
+        table(row, &named);
+        if told_of(row) != before {
+            told.push(called);
+        }
+    }
+    Ok(told)
+}
+
+/// The places of all pages, and what people call them.
+fn pages(document: &mut DocumentMut) -> Vec<(usize, usize, String)> {
+    let mut all = Vec::new();
+    let sections = document.get_mut("sections").and_then(Rows::of).map_or(0, |all| all.len());
+    for section in 0..sections {
+        let pages = super::arranging::pages(document, section).map_or(0, |pages| pages.len());
+        let called = |page: usize| format!("page {} of section {}", page + 1, section + 1);
+        all.extend((0..pages).map(|page| (section, page, called(page))));
+    }
+    all
+}
+
+fn told_of(row: &dyn TableLike) -> String {
+    row.iter().map(|(_, item)| item.to_string()).collect()
+}
+
+/// Says another name wherever one is said, in a table and all that it holds.
+fn table(table: &mut dyn TableLike, names: Names<'_>) {
+    for (key, item) in table.iter_mut() {
+        let name = key.get().to_owned();
+        let name = name.as_str();
+        match item {
+            Item::Table(inner) if ["conditions", "routing"].contains(&name) => {
+                for (_, when) in inner.iter_mut() {
+                    said(when, &|text| sentence(text, names));
+                }
+            }
+            Item::Table(inner) => self::table(inner, names),
+            Item::ArrayOfTables(rows) => rows.iter_mut().for_each(|row| self::table(row, names)),
+            Item::Value(value) => within(name, value, names),
+            Item::None => {}
+        }
+    }
+}
+
+fn within(name: &str, value: &mut Value, names: Names<'_>) {
+    match value {
+        Value::InlineTable(inner) => table(inner, names),
+        Value::Array(all) => all.iter_mut().for_each(|one| within(name, one, names)),
+        Value::String(_) => {
+            let mut item = Item::Value(value.clone());
+            if CONDITIONS.contains(&name) {
+                said(&mut item, &|text| sentence(text, names));
+            } else if FILLED.contains(&name) {
+                said(&mut item, &|text| filled(text, names));
+            } else if NAMED.contains(&name) {
+                said(&mut item, &|text| names(text).unwrap_or_else(|| text.to_owned()));
+            }
+            if let Ok(changed) = item.into_value() {
+                *value = changed;
+            }
+        }
+        _ => {}
+    }
+}
+
+fn said(item: &mut Item, to: &dyn Fn(&str) -> String) {
+    let Some(value) = item.as_value_mut() else { return };
+    let Some(text) = value.as_str() else { return };
+    let new = to(text);
+    if new != text {
+        let decor = value.decor().clone();
+        *value = new.into();
+        *value.decor_mut() = decor;
+    }
+}
+
+/// A condition with other names. What follows a comparison is a code or a word, and stays.
+fn sentence(text: &str, names: Names<'_>) -> String {
+    let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-');
+    let (mut new, mut rest, mut last) = (String::new(), text, "");
+    while let Some(first) = rest.chars().next() {
+        let same = |c: char| word(c) == word(first) && (word(first) || c == first);
+        let (token, after) = rest.split_at(rest.find(|c| !same(c)).unwrap_or(rest.len()));
+        let is_literal = ["=", ">", "<", "of", ","].contains(&last);
+        let other = names(token).filter(|_| word(first) && !is_literal);
+        new.push_str(other.as_deref().unwrap_or(token));
+        if !first.is_whitespace() {
+            last = token;
+        }
+        rest = after;
+    }
+    new
+}
+
+/// Words with other names in their braces.
+fn filled(text: &str, names: Names<'_>) -> String {
+    let mut parts = text.split('{');
+    let mut new = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        new.push('{');
+        let other = part.split_once('}').and_then(|(name, rest)| Some((names(name)?, rest)));
+        match other {
+            Some((name, rest)) => new.push_str(&format!("{name}}}{rest}")),
+            None => new.push_str(part),
+        }
+    }
+    new
+}
