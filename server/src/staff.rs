@@ -144,6 +144,8 @@ fn about_surveys() -> Vec<Route> {
         posted("/staff/surveys", write, post(surveys::begin)),
         posted("/staff/surveys/{survey}", write, post(surveys::next)),
         posted("/staff/surveys/{survey}/draft", write, post(surveys::save)),
+        posted("/staff/surveys/{survey}/draft/preview", write, post(surveys::preview)),
+        posted("/staff/surveys/{survey}/draft/keep", write, post(surveys::keep)),
         posted("/staff/surveys/{survey}/publishing", write, post(surveys::publish)),
         posted("/staff/surveys/{survey}/arranging", write, post(arranging::arrange)),
         posted("/staff/surveys/{survey}/arranging/{question}", write, post(arranging::ask)),

@@ -9,6 +9,8 @@ mod adding;
 
 mod arranging;
 
+mod cursor;
+
 mod outline;
 
 mod rows;
@@ -17,6 +19,7 @@ use toml_edit::{DocumentMut, Item, TableLike, value};
 
 pub use self::{
     adding::{NewKind, NewQuestion},
+    cursor::page_at,
     outline::{Asked, Own, Page, Section, outline},
 };
 use self::{arranging::place, rows::Rows};

@@ -90,7 +90,8 @@ async fn anna_goes_on_in_welsh_and_back_and_loses_nothing() {
         assert_eq!(page.words.say(Phrase::Continue), "Continue (cy)");
         assert!(page.questions[0].typed.has("empact", "1"));
         save(&db, &again(&db, &study, &who).await, "hours", "hours=20").await;
-        let answered_in = "SELECT language_start || ', then ' || language_end AS told FROM response";
+        let answered_in =
+            "SELECT language_start || ', then ' || language_end AS told FROM response";
         assert_eq!(told(&db, answered_in).await, ["en, then cy"]);
         choose(&db, &again(&db, &study, &who).await, "en").await;
         let who = again(&db, &study, &who).await;

@@ -2,6 +2,8 @@
 
 mod clicking;
 
+mod typing;
+
 mod options;
 
 use surveys::{

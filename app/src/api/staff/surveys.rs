@@ -181,7 +181,7 @@ pub(crate) async fn changes(request: StaffRequest) -> Result<Between, Away> {
     Ok(Between::of(&old.survey, &new.survey))
 }
 
-/// A draft in the editor.
+/// A draft as it is saved.
 pub(crate) struct Editing {
     pub draft: Draft,
     /// What the text is as a survey, or all that is wrong with it.
@@ -190,12 +190,55 @@ pub(crate) struct Editing {
 }
 
 pub(crate) async fn draft(request: StaffRequest) -> Result<Editing, Away> {
-    let (key, _) = named(&request)?;
-    writer(&request)?;
-    let draft = drafts::find(&request.db, &key).await.map_err(Away::failed)?;
-    let draft = draft.ok_or(Away::Trouble(Trouble::NotFound))?;
-    let read = drafts::check(&request.db, &key, &draft.text).await.map_err(Away::failed)?;
+    let draft = drafted(&request).await?;
+    let read = drafts::check(&request.db, &draft.key, &draft.text).await.map_err(Away::failed)?;
     Ok(Editing { draft, read, said: request.said })
+}
+
+async fn drafted(request: &StaffRequest) -> Result<Draft, Away> {
+    let (key, _) = named(request)?;
+    writer(request)?;
+    let draft = drafts::find(&request.db, &key).await.map_err(Away::failed)?;
+    draft.ok_or(Away::Trouble(Trouble::NotFound))
+}
+
+/// A draft in the editor.
+pub(crate) struct Writing {
+    pub draft: Draft,
+    /// The text in the box: what was typed and is not saved, or what is.
+    pub text: String,
+    /// What that text is as a survey, or all that is wrong with it.
+    pub read: Result<Survey, Vec<Fault>>,
+    pub looking: Looking,
+    pub said: Said,
+}
+
+/// What somebody wants to see of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Looking {
+    /// The line in which they write, from 1.
+    pub line: usize,
+    /// The page, from 0, where they chose one.
+    pub place: Option<usize>,
+    /// In which language.
+    pub language: String,
+}
+
+pub(crate) async fn writing(request: StaffRequest) -> Result<Writing, Away> {
+    let draft = drafted(&request).await?;
+    let typed = &request.said.typed;
+    // Browsers end lines with two characters.
+    let own = typed.raw("text").replace("\r\n", "\n");
+    let text = if own.is_empty() { draft.text.clone() } else { own };
+    let looking = Looking {
+        line: typed.one("line").parse().unwrap_or_default(),
+        place: typed.one("place").parse().ok(),
+        language: typed.one("language").to_owned(),
+    };
+    // Longer than any survey: what it says of itself is told instead.
+    let checked = if text.len() > drafts::LONGEST { &draft.text } else { &text };
+    let read = drafts::check(&request.db, &draft.key, checked).await.map_err(Away::failed)?;
+    Ok(Writing { draft, text, read, looking, said: request.said })
 }
 
 /// A draft before it is published.

@@ -99,7 +99,7 @@ impl StaffPage {
             Self::SurveyPublishing => read(written::publishing(request), authors::publishing).await,
             Self::SurveyArranging => read(arranging::arranging(request), authors::arranging).await,
             Self::SurveyQuestion => read(arranging::asking(request), authors::asking).await,
-            _ => read(written::draft(request), authors::draft).await,
+            _ => read(written::writing(request), authors::draft).await,
         }
     }
 }
