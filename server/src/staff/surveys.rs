@@ -6,7 +6,7 @@ use app::{
 };
 use axum::{
     http::{HeaderName, StatusCode},
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 use records::{
     auth::{By, SurveyWriter},
@@ -86,7 +86,7 @@ pub async fn keep(Writing(by): Writing, Written(posted): Written) -> Response {
     let revision = posted.typed.one("revision").parse().unwrap_or_default();
     let text = posted.typed.raw("text").replace("\r\n", "\n");
     match drafts::keep(db, &by, &key, (revision, &text), now).await {
-        Ok(saved) => saved.revision.to_string().into_response(),
+        Ok(saved) => Html(saved.revision.to_string()).into_response(),
         Err(DraftError::ChangedMeanwhile(theirs)) => {
             let revision = [(REVISION, theirs.revision.to_string())];
             (StatusCode::CONFLICT, revision, app::draw_theirs(&theirs, &text)).into_response()
