@@ -100,6 +100,8 @@
   const follow = () => {
     marks.style.transform = `translate(${-box.scrollLeft}px, ${-box.scrollTop}px)`;
     numbers.style.transform = `translateY(${-box.scrollTop}px)`;
+    // What is scrolled sideways would stand on them.
+    numbers.style.visibility = box.scrollLeft > 0 ? "hidden" : "";
   };
 
   // Saving, when the writer pauses, and at the latest after a quarter of a minute.
