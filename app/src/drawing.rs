@@ -3,6 +3,7 @@
 
 use http::StatusCode;
 use leptos::{nonce::Nonce, prelude::*};
+use records::drafts::Draft;
 
 use crate::{
     api::{
@@ -11,7 +12,7 @@ use crate::{
         staff::{self, door::StaffRequest},
     },
     components::staff::frame::Who,
-    pages::{trouble::trouble, try_again::try_again},
+    pages::{staff::surveys, trouble::trouble, try_again::try_again},
     routes::{
         Draw, Page,
         staff::{StaffPage, draw_trouble},
@@ -82,11 +83,34 @@ pub async fn draw_staff(
     };
     let owner = Owner::new_root(None);
     let answer = owner.with(|| {
+        provide_context(files.clone());
         let page = draw().for_whom(who);
         let status = page.status;
-        let html = staff_document(page, files).to_html();
-        Answer::Page { status, html, nonce: None }
+        let nonce = page.script.map(|_| Nonce::new().to_string());
+        let html = staff_document(page, files, nonce.clone()).to_html();
+        Answer::Page { status, html, nonce }
     });
     owner.unset_with_forced_cleanup();
     answer
+}
+
+/// Reads what stands beside the text of a draft, and draws that alone, for a page that is open already.
+///
+/// # Errors
+/// What is in the way of it.
+pub async fn draw_beside(
+    request: StaffRequest,
+    files: &SiteFiles,
+) -> Result<String, staff::Trouble> {
+    match staff::surveys::writing(request).await {
+        Ok(writing) => Ok(Owner::new_root(None).with(|| surveys::beside(&writing, files))),
+        Err(staff::Away::Trouble(trouble)) => Err(trouble),
+        Err(staff::Away::To(_)) => Err(staff::Trouble::NotFound),
+    }
+}
+
+/// Draws what somebody else saved beside what is in one's own box.
+#[must_use]
+pub fn draw_theirs(draft: &Draft, own: &str) -> String {
+    Owner::new_root(None).with(|| surveys::theirs(draft, own).to_html())
 }

@@ -34,7 +34,7 @@ mod wording;
 
 #[cfg(feature = "ssr")]
 pub use {
-    drawing::{Answer, draw, draw_staff},
+    drawing::{Answer, draw, draw_beside, draw_staff, draw_theirs},
     routes::{
         Page,
         staff::{For, StaffPage},

@@ -27,10 +27,18 @@ pub(crate) fn document(
     around(title, &language, files, body)
 }
 
-/// The whole document of a page for staff, which has no script at all.
-pub(crate) fn staff_document(page: StaffFramed, files: &SiteFiles) -> impl IntoView + use<> {
-    let StaffFramed { title, who, middle, .. } = page;
-    let body = view! { <StaffFrame who>{middle}</StaffFrame> };
+/// The whole document of a page for staff, with its script, if it has one, and the nonce under which that runs.
+pub(crate) fn staff_document(
+    page: StaffFramed,
+    files: &SiteFiles,
+    nonce: Option<String>,
+) -> impl IntoView + use<> {
+    let StaffFramed { title, who, script, middle, .. } = page;
+    let script = script.map(|script| format!("({script})()"));
+    let body = view! {
+        <StaffFrame who>{middle}</StaffFrame>
+        {script.map(|script| view! { <script nonce=nonce inner_html=script></script> })}
+    };
     around(format!("{title} – Staff"), &PageLanguage::default(), files, body)
 }
 

@@ -202,7 +202,40 @@ pub async fn save(
     db: &Db,
     by: &By<SurveyWriter>,
     key: &SurveyKey,
+    seen: (u32, &str),
+    now: DateTime<Utc>,
+) -> Result<Draft, DraftError> {
+    saved(db, by, key, seen, Saving::Asked, now).await
+}
+
+/// The same, as the page does it by itself whenever its writer pauses. What one person writes so within an hour of the
+/// clock is one entry of the audit, which would otherwise tell of little else.
+///
+/// # Errors
+/// As when somebody asks for it.
+pub async fn keep(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    key: &SurveyKey,
+    seen: (u32, &str),
+    now: DateTime<Utc>,
+) -> Result<Draft, DraftError> {
+    saved(db, by, key, seen, Saving::ByItself, now).await
+}
+
+/// How a draft comes to be saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Saving {
+    Asked,
+    ByItself,
+}
+
+async fn saved(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    key: &SurveyKey,
     (revision, text): (u32, &str),
+    saving: Saving,
     now: DateTime<Utc>,
 ) -> Result<Draft, DraftError> {
     if text.len() > LONGEST {
@@ -227,12 +260,22 @@ pub async fn save(
                 let theirs = theirs.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
                 return Err(DraftError::ChangedMeanwhile(Box::new(draft(theirs)?)));
             }
-            let entry = Entry::new(&by.actor(), "survey draft saved", key.as_str());
-            entry.changing(Some(&found.text), Some(&text)).write(transaction, now).await?;
+            if saving == Saving::Asked || !goes_on(&found, &by, now) {
+                let entry = Entry::new(&by.actor(), "survey draft saved", key.as_str());
+                entry.changing(Some(&found.text), Some(&text)).write(transaction, now).await?;
+            }
             Ok(Draft { key, revision: revision + 1, text, changed_at: now, changed_by: by.actor() })
         })
     })
     .await
+}
+
+/// Whether they have saved it within this hour of the clock already, and nobody else since. That they began it is told by
+/// another entry.
+fn goes_on(found: &survey_draft::Model, by: &By<SurveyWriter>, now: DateTime<Utc>) -> bool {
+    let hour = |at: DateTime<Utc>| at.timestamp().div_euclid(60 * 60);
+    let is_saved = found.revision > 1;
+    is_saved && found.changed_by == by.actor() && hour(found.changed_at) == hour(now)
 }
 
 /// Whether it was still at the revision that was seen: of two who save at one moment, one finds none.

@@ -37,12 +37,21 @@ pub fn add(headers: &mut HeaderMap, secure: bool) {
 /// A page loads only what is ours, and posts only to us. It runs only the script that carries its
 /// nonce, with the wasm that this one wakes; a page without a nonce runs none.
 pub fn policy(nonce: Option<&str>) -> String {
-    let scripts = nonce.map(|nonce| {
+    allowing(&nonce.map_or_else(String::new, |nonce| {
         format!("script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; connect-src 'self'; ")
-    });
+    }))
+}
+
+/// The same of a page for staff, whose script, where it has one, stands in it whole: it loads no other.
+pub fn policy_for_staff(nonce: Option<&str>) -> String {
+    allowing(&nonce.map_or_else(String::new, |nonce| {
+        format!("script-src 'nonce-{nonce}'; connect-src 'self'; ")
+    }))
+}
+
+fn allowing(scripts: &str) -> String {
     format!(
-        "default-src 'none'; {}img-src 'self'; style-src 'self'; \
-         form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-        scripts.unwrap_or_default()
+        "default-src 'none'; {scripts}img-src 'self'; style-src 'self'; \
+         form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
 }

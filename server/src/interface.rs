@@ -128,7 +128,7 @@ fn meaning(status: u16) -> &'static str {
         400 => "The line broke before the form was whole.",
         403 => "Not from another site, not for this person, or not yet.",
         404 => "There is no such page, link, person or study.",
-        409 => "It cannot be kept on the way; send the whole form.",
+        409 => "It cannot be kept on the way, or somebody else was first; send the whole form.",
         410 => "It was here, and has ended.",
         413 => "More than a form can hold.",
         422 => "Shown again, with what to put right.",

@@ -176,7 +176,7 @@ impl Http {
         let packed = packing::accepts(request.headers(), "gzip");
         let (parts, _) = request.into_parts();
         let asked = door::Request::of(&parts, &self.db, self.clock.now());
-        answered(app::draw(page, asked, &self.files).await, packed)
+        answered(app::draw(page, asked, &self.files).await, headers::policy, packed)
     }
 
     /// Draws a page of staff, or what is in the way of it.
@@ -186,11 +186,21 @@ impl Http {
         request: StaffRequest,
         packed: bool,
     ) -> Response {
-        answered(app::draw_staff(page, request, &self.files).await, packed)
+        let answer = app::draw_staff(page, request, &self.files).await;
+        answered(answer, headers::policy_for_staff, packed)
+    }
+
+    /// Draws what stands beside the text of a draft, or what is in the way of it.
+    pub async fn draw_beside(&self, request: StaffRequest, packed: bool) -> Response {
+        let answer = match app::draw_beside(request.clone(), &self.files).await {
+            Ok(html) => Answer::Page { status: StatusCode::OK, html, nonce: None },
+            Err(trouble) => app::draw_staff(Err(trouble), request, &self.files).await,
+        };
+        answered(answer, headers::policy_for_staff, packed)
     }
 }
 
-fn answered(answer: Answer, packed: bool) -> Response {
+fn answered(answer: Answer, policy: impl Fn(Option<&str>) -> String, packed: bool) -> Response {
     let (status, html, nonce) = match answer {
         Answer::Page { status, html, nonce } => (status, html, nonce),
         Answer::GoTo(address) => return Redirect::to(&address).into_response(),
@@ -198,7 +208,7 @@ fn answered(answer: Answer, packed: bool) -> Response {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-    if let Ok(policy) = HeaderValue::from_str(&headers::policy(nonce.as_deref())) {
+    if let Ok(policy) = HeaderValue::from_str(&policy(nonce.as_deref())) {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     if !packed {

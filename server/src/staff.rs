@@ -189,6 +189,8 @@ fn about_surveys() -> Vec<Route> {
         ),
         posted("/staff/bringing", write, post(bringing::bring)),
         posted("/staff/{study}/pack", For::Whoever(Act::SeeSurveys), post(packing::pack)),
+        posted("/staff/surveys/{survey}/draft/preview", write, post(surveys::preview)),
+        posted("/staff/surveys/{survey}/draft/keep", write, post(surveys::keep)),
         posted("/staff/surveys/{survey}/publishing", write, post(surveys::publish)),
         posted("/staff/surveys/{survey}/arranging", write, post(arranging::arrange)),
         posted("/staff/surveys/{survey}/arranging/{question}", write, post(arranging::ask)),

@@ -9,6 +9,8 @@ mod change;
 
 mod numbering;
 
+mod cursor;
+
 mod outline;
 
 mod adding;
@@ -39,6 +41,7 @@ use self::rows::Rows;
 pub use self::{
     adding::{NewKind, NewQuestion},
     change::{Direction, Edit, EditError, Of, Put},
+    cursor::page_at,
     fields::{Field, Shape},
     naming::mentions,
     numbering::numbered,

@@ -2,24 +2,26 @@
 
 mod as_typed;
 
+mod as_written;
+
 mod in_words;
 
 mod above;
 
 use above::Above;
 use as_typed::as_typed;
+pub use as_written::as_written;
 use in_words::in_words;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     answer::{self, Problem},
-    condition::Condition,
+    condition::{Condition, Look},
     definition::{Kind, Question, Survey},
     fill::{fill, fill_marked_up},
     journey::Journey,
     keys::{PageKey, QuestionKey},
     phrases::Words,
-    route::Route,
     typed::Typed,
     value::{Answers, Missing},
 };
@@ -145,22 +147,22 @@ fn shown(
         dont_know: prompted || stored == Some(Missing::DontKnow),
         refuse: prompted || question.sensitive || stored == Some(Missing::Refused),
         problems,
-        question: filled(question, survey, route),
+        question: in_full(question, survey, route),
         words: survey.words.clone(),
     }
 }
 
-fn filled(question: &Question, survey: &Survey, route: &Route<'_>) -> Question {
+fn in_full(question: &Question, survey: &Survey, route: &impl Look) -> Question {
     let mut filled = question.clone();
     filled.text = fill(&question.text, survey, route);
-    let in_full = |text: &Option<String>| text.as_ref().map(|text| fill(text, survey, route));
+    let words = |text: &Option<String>| text.as_ref().map(|text| fill(text, survey, route));
     filled.hint = question.hint.as_ref().map(|hint| fill_marked_up(hint, survey, route));
-    filled.spoken = in_full(&question.spoken);
+    filled.spoken = words(&question.spoken);
     if let Kind::Single { options } | Kind::Multiple { options } = &mut filled.kind {
         options.retain(|choice| choice.offered_if.holds(route));
         for choice in options {
             choice.text = fill(&choice.text, survey, route);
-            choice.spoken = in_full(&choice.spoken);
+            choice.spoken = words(&choice.spoken);
         }
     }
     filled
@@ -188,7 +190,7 @@ pub fn review(journey: &Journey<'_>, vault: &Answers) -> Vec<Line> {
                 under: above.heading.clone(),
                 text: above.whole(fill(&question.text, survey, route)),
                 answers: in_words(
-                    &filled(question, survey, route),
+                    &in_full(question, survey, route),
                     &sheet.answers,
                     vault,
                     &survey.words,

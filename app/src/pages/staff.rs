@@ -1,4 +1,4 @@
-//! The pages of staff. They have no scripts.
+//! The pages of staff. They have no scripts, except the text of a draft.
 
 pub(crate) mod coming_in;
 

@@ -194,6 +194,13 @@ impl Posted {
         self.say(page, None, None).await
     }
 
+    /// What stands beside the text of a draft, for a page that is open.
+    pub async fn draws_beside(self) -> Response {
+        let Arrival { mut request, takes_gzip, .. } = self.arrival;
+        request.said.typed = self.typed;
+        self.http.draw_beside(request, takes_gzip).await
+    }
+
     /// The page again, with what is wrong.
     pub async fn wrong(self, page: StaffPage, wrong: Wrong) -> Response {
         self.say(page, Some(wrong), None).await

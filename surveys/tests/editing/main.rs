@@ -4,6 +4,8 @@ mod clicking;
 
 mod conditions;
 
+mod typing;
+
 mod options;
 
 mod pages;

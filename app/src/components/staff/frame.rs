@@ -11,6 +11,8 @@ pub(crate) struct StaffFramed {
     pub status: StatusCode,
     pub title: String,
     pub who: Option<Who>,
+    /// What makes the page livelier where scripts run; most have none.
+    pub script: Option<&'static str>,
     pub middle: AnyView,
 }
 
@@ -31,11 +33,15 @@ impl Who {
 impl StaffFramed {
     pub fn new(title: impl Into<String>, middle: impl IntoView + 'static) -> Self {
         let (status, title) = (StatusCode::OK, title.into());
-        Self { status, title, who: None, middle: middle.into_any() }
+        Self { status, title, who: None, script: None, middle: middle.into_any() }
     }
 
     pub fn with_status(self, status: StatusCode) -> Self {
         Self { status, ..self }
+    }
+
+    pub fn with_script(self, script: &'static str) -> Self {
+        Self { script: Some(script), ..self }
     }
 
     pub fn for_whom(self, who: Option<Who>) -> Self {

@@ -6,6 +6,8 @@ mod version;
 
 mod draft;
 
+mod beside;
+
 mod publishing;
 
 mod arranging;
@@ -50,6 +52,7 @@ use surveys::{fill::long_date, keys::SurveyKey};
 pub(crate) use self::{
     arranging::arranging,
     asking::asking,
+    beside::{beside, theirs},
     bringing::{bringing, report},
     check::check,
     checks::checks,

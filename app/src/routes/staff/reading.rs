@@ -126,7 +126,7 @@ impl StaffPage {
             Self::SurveyInstruments => {
                 read(arranging::arranging, request, authors::instruments).await
             }
-            _ => read(written::draft, request, authors::draft).await,
+            _ => read(written::writing, request, authors::draft).await,
         }
     }
 

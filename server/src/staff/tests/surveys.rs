@@ -108,6 +108,55 @@ async fn whoever_was_overtaken_keeps_what_they_typed() {
 }
 
 #[tokio::test]
+async fn what_eve_types_is_shown_beside_it_and_saved_without_being_asked() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
+    let look = |text: &str| format!("only=beside&line=9&text={}", coded(text));
+    let preview = format!("{DRAFT}/preview");
+
+    let shown = desk.posts(&preview, &look(&text(1, "Rested?")), Some(&eve)).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.body.contains("No faults.") && shown.body.contains("Rested?"), "{}", shown.body);
+    assert!(!shown.body.contains("<script") && !shown.body.contains("<h1>"), "a part of a page");
+    let faulty = text(1, "Rested?").replace("[\"well\"]", "[\"wel\"]");
+    let shown = desk.posts(&preview, &look(&faulty), Some(&eve)).await;
+    assert!(shown.body.contains("data-place=\"8:"), "{}", shown.body);
+    assert!(!shown.body.contains("<iframe"));
+    let whole = format!("text={}", coded(&text(1, "Rested?")));
+    let whole = desk.posts(&preview, &whole, Some(&eve)).await;
+    assert!(whole.body.contains("Not saved yet.") && whole.body.contains("<h1>"));
+    let saved = desk.opens(DRAFT, Some(&eve)).await;
+    assert!(!saved.body.contains("Rested?"), "looking saves nothing");
+
+    let keep = |revision, question: &str| {
+        format!("revision={revision}&text={}", coded(&text(1, question)))
+    };
+    let kept = desk.posts(&format!("{DRAFT}/keep"), &keep(1, "Rested?"), Some(&eve)).await;
+    assert_eq!((kept.status, kept.body.as_str()), (StatusCode::OK, "2"));
+    let late = desk.posts(&format!("{DRAFT}/keep"), &keep(1, "Tired?"), Some(&eve)).await;
+    assert_eq!((late.status, late.header("draft-revision")), (StatusCode::CONFLICT, "2"));
+    assert!(late.body.contains("What is saved, beside yours") && late.body.contains("Rested?"));
+    let gone = desk.posts("/staff/surveys/dreams/draft/keep", &keep(1, "A"), Some(&eve)).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_script_of_a_draft_runs_under_its_own_name_and_loads_no_other() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
+
+    let page = desk.opens(DRAFT, Some(&eve)).await;
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("script-src 'nonce-") && !policy.contains("wasm"), "{policy}");
+    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+    assert!(page.body.contains(&format!("<script nonce=\"{nonce}\">")));
+    let other = desk.opens("/staff/surveys/sleep", Some(&eve)).await;
+    assert!(!other.header("content-security-policy").contains("script-src"));
+}
+
+#[tokio::test]
 async fn script_in_a_draft_is_words_and_a_long_text_is_taken_whole() {
     let desk = Desk::open().await;
     let eve = eve(&desk).await;
@@ -118,7 +167,9 @@ async fn script_in_a_draft_is_words_and_a_long_text_is_taken_whole() {
     let saved = desk.posts(DRAFT, &format!("revision=1&text={}", coded(&long)), Some(&eve)).await;
     assert_eq!(saved.leads_to(), format!("{DRAFT}?done=draft-saved"));
     let page = desk.opens(DRAFT, Some(&eve)).await;
-    assert!(!page.body.contains("<script") && page.body.contains("&lt;script&gt;alert(1)"));
+    assert_eq!(page.body.matches("<script").count(), 1, "the page's own");
+    assert!(page.body.contains("&lt;script&gt;alert(1)"));
+    assert!(!page.body.contains("srcdoc=\"<") && page.body.contains("srcdoc=\""));
     let published =
         desk.posts("/staff/surveys/sleep/publishing", "revision=2&reason=A", Some(&eve)).await;
     let page = desk.opens(published.leads_to(), Some(&eve)).await;

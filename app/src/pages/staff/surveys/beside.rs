@@ -1,0 +1,266 @@
+//! What stands beside the text of a draft while it is written: the page on which somebody writes, as participants see it,
+//! at the size of a phone, and the faults, each where it is.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use records::drafts::Draft;
+use surveys::{
+    authoring::Fault,
+    comparing::{self, Passage},
+    condition::{self, Condition},
+    definition::Survey,
+    editing::page_at,
+    phrases::{Phrase, Words},
+    shown::{ShownPage, as_written},
+};
+
+use super::of_survey;
+use crate::{
+    api::staff::surveys::{Looking, Writing},
+    components::{
+        changes::passage, frame::direction, question::QuestionField, rich::RichIntro,
+        summary::ToPutRight,
+    },
+    site::SiteFiles,
+    wording::staff as wording,
+};
+
+/// So many lines are shown around one that is at fault.
+const AROUND: usize = 2;
+
+/// Both parts, for a page that is open already.
+pub(crate) fn beside(writing: &Writing, files: &SiteFiles) -> String {
+    let Writing { draft, text, read, looking, .. } = writing;
+    let faults = view! { <div data-part="faults">{faults(writing)}</div> };
+    view! { {faults} {preview((draft, text), read, (looking, files))} }.to_html()
+}
+
+/// What is wrong with the text, or that nothing is.
+pub(super) fn faults(writing: &Writing) -> AnyView {
+    match &writing.read {
+        Ok(survey) => sound(&writing.draft, survey, writing.untranslated),
+        Err(faults) => faulty(&writing.text, faults),
+    }
+}
+
+fn sound(draft: &Draft, survey: &Survey, untranslated: usize) -> AnyView {
+    let size = format!("No faults. {}.", wording::surveys::size(survey));
+    let to_translate = (untranslated > 0).then(|| {
+        let many = wording::surveys::count(untranslated, "thing");
+        let to = of_survey(&draft.key, "/draft/translations");
+        let words = format!("Its translations have {many} to do before it can be published. ");
+        view! { <p>{words}<a href=to>"Translate it"</a></p> }
+    });
+    view! {
+        <div class="notice" role="status"><p>{size}</p>{to_translate}</div>
+        <p><a href=of_survey(&draft.key, "/publishing")>"See what it changes, and publish it"</a></p>
+    }
+    .into_any()
+}
+
+/// The faults, each with its line, and those lines with the ones around them.
+fn faulty(text: &str, faults: &[Fault]) -> AnyView {
+    let own = faults.first().map(|fault| fault.file.clone()).unwrap_or_default();
+    let links = faults.iter().map(|fault| {
+        let is_own = fault.file == own;
+        let at = if is_own { format!("line-{}", fault.line) } else { "text".to_owned() };
+        let Fault { line, column, problem, mend, .. } = fault;
+        let words = format!("Line {line}, column {column}: {problem}; {mend}");
+        let ToPutRight { at, words } = ToPutRight { at, words };
+        let place = is_own.then(|| format!("{line}:{column}"));
+        view! { <li><a href=format!("#{at}") data-place=place>{words}</a></li> }
+    });
+    let count = wording::surveys::faults(faults.len());
+    let at: BTreeSet<usize> =
+        faults.iter().filter(|one| one.file == own).map(|one| one.line).collect();
+    let shown = |number: usize| at.iter().any(|line| number.abs_diff(*line) <= AROUND);
+    let lines = text.lines().enumerate().map(|(place, line)| (place + 1, line));
+    let lines = lines.filter(|(number, _)| shown(*number)).map(|(number, line)| {
+        let is_at = at.contains(&number);
+        let class = if is_at { "source__line source__line--fault" } else { "source__line" };
+        view! {
+            <li class=class id=format!("line-{number}") value=number.to_string()>
+                {is_at.then(|| view! { <span class="hidden">"Fault: "</span> })}
+                <code>{line.to_owned()}</code>
+            </li>
+        }
+    });
+    view! {
+        <div class="summary-box" role="status">
+            <h2>{count}</h2>
+            <ul>{links.collect_view()}</ul>
+        </div>
+        <h2>"Where they are"</h2>
+        <ol class="source" aria-label="Lines with faults">{lines.collect_view()}</ol>
+    }
+    .into_any()
+}
+
+/// The page, drawn as participants see it. There is none while the text has faults.
+pub(super) fn preview(
+    (draft, text): (&Draft, &str),
+    read: &Result<Survey, Vec<Fault>>,
+    (looking, files): (&Looking, &SiteFiles),
+) -> AnyView {
+    let page = read.as_ref().ok().and_then(|survey| {
+        let last = survey.pages().count().checked_sub(1)?;
+        let place = looking.place.or_else(|| page_at(survey, text, looking.line)).unwrap_or(0);
+        let wish = survey.language_for(&looking.language);
+        let told = wish.as_ref().map_or_else(|| survey.clone(), |wish| survey.in_language(wish));
+        as_written(&told, place.min(last))
+    });
+    let (Ok(survey), Some(page)) = (read, page) else {
+        return view! {
+            <p data-part="about">"There is no preview while the text has faults."</p>
+        }
+        .into_any();
+    };
+    let about = about(survey, &page, &of_survey(&draft.key, "/draft/preview"));
+    let title = format!("Preview of page {}", page.step);
+    view! {
+        {languages(survey, &page.language)}
+        <iframe
+            class="phone" data-part="frame" title=title sandbox="allow-same-origin"
+            srcdoc=document(page, files)
+        ></iframe>
+        {about}
+    }
+    .into_any()
+}
+
+fn languages(survey: &Survey, shown: &str) -> AnyView {
+    let all = survey.languages();
+    let options = all.iter().map(|language| {
+        let is_chosen = language.as_str() == shown;
+        view! {
+            <option value=language.to_string() selected=is_chosen>
+                {language.english_name().to_owned()}
+            </option>
+        }
+    });
+    let options = options.collect_view();
+    view! {
+        <div data-part="languages" hidden={all.len() < 2}>
+            <label for="language">"Language of the preview"</label>
+            <select id="language" name="language">{options}</select>
+        </div>
+    }
+    .into_any()
+}
+
+/// Which page it is, what leads to the ones around it, and what is asked on it of some only.
+fn about(survey: &Survey, page: &ShownPage, to: &str) -> AnyView {
+    let ShownPage { step, steps, .. } = *page;
+    let button = |is_there: bool, place: usize, words: &'static str| {
+        is_there.then(|| {
+            view! {
+                <button
+                    class="button button--quiet" formaction=to.to_owned() name="place" value=place.to_string()
+                >
+                    {words}
+                </button>
+            }
+        })
+    };
+    let asked = survey.pages().nth(step - 1).map(|(_, page)| &page.questions);
+    let some = asked.into_iter().flatten().filter(|one| one.asked_if != Condition::Always);
+    let some = some.map(|question| {
+        let when = condition::in_words(&question.asked_if, survey);
+        view! { <li><code>{question.key.to_string()}</code>" is asked when "{when}"."</li> }
+    });
+    let some = some.collect::<Vec<_>>();
+    view! {
+        <div data-part="about">
+            <p>{format!("Page {step} of {steps}. What would be filled in is shown as “…”.")}</p>
+            {(!some.is_empty()).then(|| view! { <ul>{some}</ul> })}
+            <div class="actions">
+                {button(step > 1, step.saturating_sub(2), "Page before")}
+                {button(step < steps, step, "Next page")}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A page of its own, so that it is as wide as a phone for the style sheet too, and no name in it meets one of ours.
+fn document(page: ShownPage, files: &SiteFiles) -> String {
+    let ShownPage { section, title, intro, questions, language, words, step, steps, .. } = page;
+    let parts: [(&str, &dyn std::fmt::Display); 3] =
+        [("section", &section), ("step", &step), ("steps", &steps)];
+    let progress = words.fill(Phrase::Progress, &parts);
+    let alone = title.is_none();
+    let questions = questions.into_iter().enumerate().map(|(place, shown)| {
+        view! { <QuestionField shown heading=alone && place == 0 /> }
+    });
+    let questions = questions.collect_view();
+    let style = files.style.clone();
+    let (dir, lang) = (direction(&language), language.clone());
+    let onward = onward(&words);
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang dir=dir>
+            <head>
+                <meta charset="utf-8" />
+                <title>"Preview"</title>
+                {style.map(|style| view! { <link rel="stylesheet" href=style /> })}
+            </head>
+            <body>
+                <main class="main">
+                    <p class="progress">{progress}</p>
+                    <form class="page">
+                        {title.map(|title| view! { <h1>{title}</h1> })}
+                        {intro.map(|text| view! { <RichIntro text /> })}
+                        {questions}
+                        {onward}
+                    </form>
+                </main>
+            </body>
+        </html>
+    }
+    .to_html()
+}
+
+/// How the page ends. It leads nowhere.
+fn onward(words: &Words) -> AnyView {
+    let say = |phrase| words.say(phrase).to_owned();
+    view! {
+        <div class="actions">
+            <button class="button" type="button">{say(Phrase::Continue)}</button>
+            <button class="button button--quiet" type="button">{say(Phrase::Later)}</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// What somebody else saved, as it differs from what is in the box.
+pub(crate) fn theirs(draft: &Draft, own: &str) -> AnyView {
+    let passages = comparing::lines(own, &draft.text);
+    let told = passages.into_iter().map(|one| match one {
+        Passage::Kept(text) => shortened(&text).into_any(),
+        other => passage(other),
+    });
+    let by = draft.changed_by.clone();
+    view! {
+        <h2>"What is saved, beside yours"</h2>
+        <p>
+            "Saved by "{by}". Struck through is what stands in yours only; underlined is what stands in \
+             theirs only. Saving again puts yours in the place of theirs."
+        </p>
+        <pre class="source source--compared">{told.collect_view()}</pre>
+        <details class="staff-more">
+            <summary>"All of what is saved"</summary>
+            <pre class="source source--compared">{draft.text.clone()}</pre>
+        </details>
+    }
+    .into_any()
+}
+
+/// Of lines that both have, the first and the last few.
+fn shortened(text: &str) -> String {
+    let lines: Vec<_> = text.split_inclusive('\n').collect();
+    match lines.len() {
+        0..=7 => text.to_owned(),
+        many => format!("{}…\n{}", lines[..3].concat(), lines[many - 3..].concat()),
+    }
+}

@@ -1,0 +1,214 @@
+() => {
+  const by = (id) => document.getElementById(id);
+  const [form, box, beside, saved, saving, heard] = ["writing", "text", "beside", "saved", "saving", "heard"].map(by);
+  const post = (to, fields) =>
+    fetch(to, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
+  const later = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+  const part = (name, from) => from.querySelector(`[data-part=${name}]`);
+
+  // The page and the faults, asked for at each stroke. One question is on its way at a time; the last one is always asked.
+  let place = "", asking = false, again = false, shownAt = 0;
+  const line = () => box.value.slice(0, box.selectionEnd).split("\n").length;
+  const look = async () => {
+    again = true;
+    if (asking) return;
+    asking = true;
+    while (again) {
+      again = false;
+      shownAt = line();
+      const language = form.elements.language ? form.elements.language.value : "";
+      try {
+        const fields = { text: box.value, line: shownAt, place, language, only: "beside" };
+        const answer = await post(form.dataset.preview, fields);
+        if (answer.status === 429) await later(Number(answer.headers.get("retry-after")) || 5);
+        if (answer.status === 429) again = true;
+        if (answer.ok) show(await answer.text());
+      } catch {
+        // That the line is down is said where it matters: by what is saved.
+      }
+    }
+    asking = false;
+  };
+
+  const show = (html) => {
+    const fresh = new DOMParser().parseFromString(html, "text/html");
+    part("faults", form).replaceChildren(...part("faults", fresh).childNodes);
+    mark();
+    const frame = part("frame", fresh);
+    beside.classList.toggle("workbench__beside--earlier", !frame);
+    if (!frame) {
+      part("about", beside).replaceChildren("The text has faults. The preview is of the text before them.");
+      return;
+    }
+    const now = part("frame", beside);
+    if (!now) return beside.replaceChildren(by("beside-heading"), ...["languages", "frame", "about"].map((one) => part(one, fresh)));
+    now.title = frame.title;
+    const page = new DOMParser().parseFromString(frame.getAttribute("srcdoc"), "text/html");
+    const root = now.contentDocument && now.contentDocument.documentElement;
+    // In the page that is there already, so that nothing flickers and it stays where it was scrolled to.
+    if (root && root.querySelector("main")) {
+      root.lang = page.documentElement.lang;
+      root.dir = page.documentElement.dir;
+      root.querySelector("body").replaceChildren(...page.body.childNodes);
+    } else now.srcdoc = frame.getAttribute("srcdoc");
+    part("about", beside).replaceWith(part("about", fresh));
+    const languages = part("languages", fresh);
+    if (languages.textContent !== part("languages", beside).textContent) part("languages", beside).replaceWith(languages);
+  };
+
+  // Faults are marked in the text itself, and the lines have numbers.
+  const numbers = document.createElement("div"), marks = document.createElement("div"), clip = document.createElement("div");
+  numbers.className = "editor__numbers";
+  marks.className = "editor__marks";
+  clip.className = "editor__behind";
+  clip.setAttribute("aria-hidden", "true");
+  clip.append(marks, numbers);
+  by("editor").prepend(clip);
+  by("editor").classList.add("editor--live");
+  let lines = 0, told = "";
+  const number = () => {
+    const now = box.value.split("\n").length;
+    if (now === lines) return;
+    lines = now;
+    numbers.textContent = Array.from({ length: now }, (_, at) => at + 1).join("\n");
+  };
+  const mark = () => {
+    const faults = [...part("faults", form).querySelectorAll("[data-place]")].map((link) => link.dataset.place.split(":").map(Number));
+    const text = box.value.split("\n");
+    marks.replaceChildren(...faults.flatMap(([at, column]) => {
+      const whole = document.createElement("div"), piece = document.createElement("div");
+      whole.className = "editor__fault";
+      whole.style.setProperty("--at-line", at - 1);
+      // A tab is two wide, as in the box.
+      const letters = [...(text[at - 1] || "")], wide = (some) => some.reduce((sum, one) => sum + (one === "\t" ? 2 : 1), 0);
+      const rest = letters.slice(column - 1).join("").match(/^("[^"]*"|[\w-]+|.)/u);
+      piece.className = "editor__piece";
+      piece.style.setProperty("--at-line", at - 1);
+      piece.style.setProperty("--column", wide(letters.slice(0, column - 1)));
+      piece.style.setProperty("--length", rest ? wide([...rest[0]]) : 1);
+      return [whole, piece];
+    }));
+    box.toggleAttribute("aria-invalid", faults.length > 0);
+    if (faults.length) box.setAttribute("aria-invalid", "true");
+    const words = part("faults", form).querySelector("h2, .notice p");
+    clearTimeout(hearing);
+    hearing = setTimeout(() => {
+      if (words && words.textContent !== told) heard.textContent = told = words.textContent;
+    }, 1000);
+  };
+  let hearing = 0;
+  const follow = () => {
+    marks.style.transform = `translate(${-box.scrollLeft}px, ${-box.scrollTop}px)`;
+    numbers.style.transform = `translateY(${-box.scrollTop}px)`;
+    // What is scrolled sideways would stand on them.
+    numbers.style.visibility = box.scrollLeft > 0 ? "hidden" : "";
+  };
+
+  // Saving, when the writer pauses, and at the latest after a quarter of a minute.
+  let kept = form.dataset.unsaved ? null : box.value, waits = Boolean(form.dataset.waits);
+  let pause = 0, since = 0, fails = 0, keeping = null, leaving = false;
+  const isKept = () => box.value === kept;
+  const say = (words) => (saved.textContent = words);
+  const plan = (seconds) => {
+    clearTimeout(pause);
+    if (!waits && !isKept()) pause = setTimeout(keep, seconds * 1000);
+  };
+  const changed = () => {
+    saving.hidden = isKept() || waits || fails > 0;
+    since = isKept() ? 0 : since || Date.now();
+    if (!fails) plan(Date.now() - since > 15000 ? 0 : 1.5);
+  };
+  const keep = () => (keeping = keeping || store().finally(() => (keeping = null)).then(() => !fails && changed()));
+  const store = async () => {
+    const text = box.value;
+    const at = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    try {
+      const answer = await post(form.dataset.keep, { revision: form.elements.revision.value, text });
+      if (answer.ok) {
+        form.elements.revision.value = await answer.text();
+        [kept, since, fails] = [text, 0, 0];
+        return say(`Saved at ${at()}.`);
+      }
+      if (answer.status === 409) return overtaken(answer.headers.get("draft-revision"), await answer.text());
+      if (answer.status === 413 || answer.status === 422) {
+        waits = true;
+        return say("Not saved: the text is longer than any survey may be.");
+      }
+      failed(
+        answer.type === "opaqueredirect"
+          ? "Not saved: you are signed out. Sign in again in another tab of this browser, and leave this one open."
+          : "Not saved: the server cannot save it at the moment. This page goes on trying.",
+      );
+    } catch {
+      failed("Not saved: there is no connection. What you typed is still here, and is saved as soon as there is one.");
+    }
+  };
+  const failed = (words) => {
+    fails += 1;
+    saving.hidden = true;
+    say(words);
+    plan(Math.min(30, 2 ** fails));
+  };
+  const overtaken = (revision, theirs) => {
+    waits = true;
+    form.elements.revision.value = revision;
+    by("theirs").innerHTML = theirs;
+    saving.hidden = true;
+    say("Not saved: somebody else saved this draft meanwhile. What you typed is still here; theirs is below. Save again to put yours in its place.");
+  };
+
+  box.addEventListener("input", () => {
+    place = "";
+    number();
+    changed();
+    look();
+  });
+  box.addEventListener("scroll", follow);
+  document.addEventListener("selectionchange", () => {
+    if (document.activeElement !== box || line() === shownAt) return;
+    place = "";
+    look();
+  });
+  form.addEventListener("change", (event) => event.target.name === "language" && look());
+  form.addEventListener("click", (event) => {
+    const chosen = event.target.closest("[name=place]"), fault = event.target.closest("[data-place]");
+    if (chosen) {
+      event.preventDefault();
+      place = chosen.value;
+      look();
+    }
+    if (fault) {
+      event.preventDefault();
+      const [at, column] = fault.dataset.place.split(":").map(Number);
+      const before = box.value.split("\n").slice(0, at - 1).join("\n").length;
+      const to = before + (at > 1 ? 1 : 0) + column - 1;
+      box.focus();
+      box.setSelectionRange(to, to);
+      box.scrollTop = Math.max(0, (at - 6) * parseFloat(getComputedStyle(box).lineHeight));
+    }
+  });
+  // What is typed last goes along, wherever somebody goes.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href^='/']");
+    if (!link || isKept() || waits || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    while (!isKept() && !waits && !fails) await keep();
+    location.assign(link.href);
+  });
+  form.addEventListener("submit", async (event) => {
+    if (keeping) {
+      event.preventDefault();
+      const button = event.submitter;
+      await keeping;
+      form.requestSubmit(button);
+    } else leaving = true;
+    clearTimeout(pause);
+  });
+  addEventListener("pageshow", () => (leaving = false));
+  addEventListener("beforeunload", (event) => !isKept() && !leaving && event.preventDefault());
+
+  by("check").hidden = true;
+  if (kept === null && !waits) changed();
+  number();
+  mark();
+}
