@@ -27,6 +27,8 @@ mod surveys;
 
 mod arranging;
 
+mod walking;
+
 mod registers;
 
 mod posted;
@@ -140,10 +142,13 @@ fn about_studies() -> Vec<Route> {
 /// What is posted about surveys, which are one for all studies that use them.
 fn about_surveys() -> Vec<Route> {
     let write = For::Whoever(Act::EditSurveys);
+    let see = For::Whoever(Act::SeeSurveys);
     vec![
         posted("/staff/surveys", write, post(surveys::begin)),
         posted("/staff/surveys/{survey}", write, post(surveys::next)),
         posted("/staff/surveys/{survey}/draft", write, post(surveys::save)),
+        posted("/staff/surveys/{survey}/draft/walking", write, post(walking::draft)),
+        posted("/staff/surveys/{survey}/{version}/walking", see, post(walking::version)),
         posted("/staff/surveys/{survey}/publishing", write, post(surveys::publish)),
         posted("/staff/surveys/{survey}/arranging", write, post(arranging::arrange)),
         posted("/staff/surveys/{survey}/arranging/{question}", write, post(arranging::ask)),

@@ -30,6 +30,8 @@ pub mod surveys;
 
 pub mod arranging;
 
+pub(crate) mod walking;
+
 use ::surveys::registers::{Problem, Refused};
 use chrono::{NaiveDate, TimeDelta};
 use records::{

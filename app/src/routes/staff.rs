@@ -86,6 +86,14 @@ pub enum StaffPage {
     SurveyArranging,
     /// One of its questions.
     SurveyQuestion,
+    /// Walking through the draft.
+    DraftWalk,
+    /// The map of its pages.
+    DraftMap,
+    /// Walking through a version.
+    VersionWalk,
+    /// The map of its pages.
+    VersionMap,
 }
 
 /// For whom something is.
@@ -104,7 +112,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 39] = [
+    pub const ADDRESSES: [(&str, Self); 43] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -142,7 +150,11 @@ impl StaffPage {
         ("/staff/surveys/{survey}/publishing", Self::SurveyPublishing),
         ("/staff/surveys/{survey}/arranging", Self::SurveyArranging),
         ("/staff/surveys/{survey}/arranging/{question}", Self::SurveyQuestion),
+        ("/staff/surveys/{survey}/draft/walking", Self::DraftWalk),
+        ("/staff/surveys/{survey}/draft/map", Self::DraftMap),
         ("/staff/surveys/{survey}/{version}", Self::SurveyVersion),
+        ("/staff/surveys/{survey}/{version}/walking", Self::VersionWalk),
+        ("/staff/surveys/{survey}/{version}/map", Self::VersionMap),
         ("/staff/surveys/{survey}/{version}/since/{earlier}", Self::SurveyChanges),
     ];
 
@@ -167,13 +179,18 @@ impl StaffPage {
             Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
             Self::Requests => For::Whoever(Act::AnswerAccessRequest),
             Self::Erasing => For::Whoever(Act::Erase),
-            Self::Surveys | Self::Survey | Self::SurveyVersion | Self::SurveyChanges => {
-                For::Whoever(Act::SeeSurveys)
-            }
+            Self::Surveys
+            | Self::Survey
+            | Self::SurveyVersion
+            | Self::SurveyChanges
+            | Self::VersionWalk
+            | Self::VersionMap => For::Whoever(Act::SeeSurveys),
             Self::SurveyDraft
             | Self::SurveyPublishing
             | Self::SurveyArranging
-            | Self::SurveyQuestion => For::Whoever(Act::EditSurveys),
+            | Self::SurveyQuestion
+            | Self::DraftWalk
+            | Self::DraftMap => For::Whoever(Act::EditSurveys),
         }
     }
 

@@ -14,6 +14,10 @@ mod adding;
 
 mod asking;
 
+mod walking;
+
+mod mapping;
+
 use leptos::prelude::*;
 use records::versions::Use;
 use surveys::{fill::long_date, keys::SurveyKey};
@@ -22,9 +26,11 @@ pub(crate) use self::{
     arranging::arranging,
     asking::asking,
     draft::draft,
+    mapping::mapping,
     one::survey,
     publishing::publishing,
     version::{between, version},
+    walking::walking,
 };
 use super::coming_in::framed;
 use crate::{

@@ -6,7 +6,7 @@ use super::StaffPage;
 use crate::{
     api::staff::{
         Away, arranging, audit, care, cases, coming_in, door::StaffRequest, instruments, messages,
-        own, participants, people, refusals, registers, requests, surveys as written,
+        own, participants, people, refusals, registers, requests, surveys as written, walking,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -70,6 +70,9 @@ impl StaffPage {
             | Self::SurveyPublishing
             | Self::SurveyArranging
             | Self::SurveyQuestion => self.read_drafted(request).await,
+            Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
+                self.read_looked_through(request).await
+            }
         }
     }
 
@@ -90,6 +93,16 @@ impl StaffPage {
             Self::SurveyVersion => read(written::version(request), authors::version).await,
             Self::SurveyChanges => read(written::changes(request), authors::between).await,
             _ => read(written::every(request), authors::surveys).await,
+        }
+    }
+
+    /// The same of a page on which a survey is looked through; walking through a draft is the first.
+    async fn read_looked_through(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::DraftMap => read(walking::draft(request), authors::mapping).await,
+            Self::VersionWalk => read(walking::walking_version(request), authors::walking).await,
+            Self::VersionMap => read(walking::version(request), authors::mapping).await,
+            _ => read(walking::walking_draft(request), authors::walking).await,
         }
     }
 

@@ -94,6 +94,7 @@ fn sound(draft: &Draft, survey: &Survey) -> AnyView {
     let size = format!("No faults. {}.", wording::surveys::size(survey));
     view! {
         <div class="notice" role="status"><p>{size}</p></div>
+        <p><a href=of_survey(&draft.key, "/draft/walking")>"Walk through it as a participant"</a></p>
         <p><a href=of_survey(&draft.key, "/publishing")>"See what it changes, and publish it"</a></p>
         <h2>"How it reads"</h2>
         {questionnaire(survey)}

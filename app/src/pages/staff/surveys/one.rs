@@ -77,6 +77,8 @@ fn drafted(key: &SurveyKey, draft: Option<Draft>, last: Option<&Stored>) -> AnyV
             <ul class="staff-links">
                 <li><a href=of_survey(key, "/arranging")>"Change it by choosing"</a></li>
                 <li><a href=of_survey(key, "/draft")>"Write its text"</a></li>
+                <li><a href=of_survey(key, "/draft/walking")>"Walk through it as a participant"</a></li>
+                <li><a href=of_survey(key, "/draft/map")>"See the map of its pages"</a></li>
                 <li><a href=of_survey(key, "/publishing")>"See what it changes, and publish it"</a></li>
             </ul>
         }

@@ -28,7 +28,11 @@ pub(crate) fn version(version: Version) -> StaffFramed {
         view! { <li><a href=to>{format!("What changed since version {earlier}")}</a></li> }
     });
     let since = since.collect::<Vec<_>>();
-    let since = (!since.is_empty()).then(|| view! { <ul class="staff-links">{since}</ul> });
+    let through = [("walking", "Walk through it as a participant"), ("map", "The map of its pages")];
+    let through = through.map(|(rest, words)| {
+        view! { <li><a href=of_survey(&key, &format!("/{number}/{rest}"))>{words}</a></li> }
+    });
+    let since = view! { <ul class="staff-links">{through.into_iter().collect_view()}{since}</ul> };
     let reasons = reasons.into_iter().map(|why| view! { <li>{why}</li> }).collect::<Vec<_>>();
     let reasons = (!reasons.is_empty()).then(|| view! { <ul class="staff-words">{reasons}</ul> });
     let open = may_write && stored.retired.is_none();
