@@ -20,6 +20,8 @@ mod surveys;
 
 mod arranging;
 
+mod walking;
+
 use ::surveys::roles::{self, Role};
 use app::For;
 use axum::http::{Method, StatusCode};

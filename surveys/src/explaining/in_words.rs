@@ -41,10 +41,13 @@ fn part(found: &Found<'_>, survey: &Survey) -> String {
 
 /// A question or derived variable by its label; a fact by its name.
 fn subject(name: &str, survey: &Survey) -> String {
-    let own = survey.questions().find(|one| one.variables().iter().any(|variable| variable == name));
+    let own =
+        survey.questions().find(|one| one.variables().iter().any(|variable| variable == name));
     let derived = || survey.derived.iter().find(|derived| derived.key.as_str() == name);
     let label = own.map(|own| &own.label).or_else(|| derived().map(|derived| &derived.label));
-    label.filter(|label| !label.is_empty()).map_or_else(|| name.to_owned(), |label| format!("“{label}” ({name})"))
+    label
+        .filter(|label| !label.is_empty())
+        .map_or_else(|| name.to_owned(), |label| format!("“{label}” ({name})"))
 }
 
 fn come_upon(found: &Found<'_>, survey: &Survey) -> String {

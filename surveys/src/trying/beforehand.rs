@@ -128,7 +128,8 @@ impl Beforehand {
             let wave = name.split_once('.').and_then(|(wave, _)| WaveKey::new(wave).ok());
             waves.extend(wave.filter(|wave| !waves.contains(wave)));
         }
-        let mut earlier: Vec<_> = waves.iter().filter_map(|wave| self.of_wave(wave, ago(EARLIER_BY_DAYS))).collect();
+        let mut earlier: Vec<_> =
+            waves.iter().filter_map(|wave| self.of_wave(wave, ago(EARLIER_BY_DAYS))).collect();
         if let Some(in_work) = self.in_work {
             if earlier.is_empty() {
                 let wave = waves.pop().or_else(|| WaveKey::new("earlier").ok());

@@ -102,7 +102,8 @@ fn stepped(typed: &Typed) -> Trial {
         }
         "known" => {
             let known = typed.iter().filter_map(|(name, _)| name.strip_prefix("known-"));
-            let known = known.map(|name| (name.to_owned(), typed.one(&format!("known-{name}")).to_owned()));
+            let known =
+                known.map(|name| (name.to_owned(), typed.one(&format!("known-{name}")).to_owned()));
             trial.known = Typed::from_pairs(known);
         }
         "again" => trial = Trial { known: trial.known, ..Trial::default() },

@@ -28,7 +28,8 @@ pub(crate) fn version(version: Version) -> StaffFramed {
         view! { <li><a href=to>{format!("What changed since version {earlier}")}</a></li> }
     });
     let since = since.collect::<Vec<_>>();
-    let through = [("walking", "Walk through it as a participant"), ("map", "The map of its pages")];
+    let through =
+        [("walking", "Walk through it as a participant"), ("map", "The map of its pages")];
     let through = through.map(|(rest, words)| {
         view! { <li><a href=of_survey(&key, &format!("/{number}/{rest}"))>{words}</a></li> }
     });

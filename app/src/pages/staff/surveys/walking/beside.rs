@@ -10,12 +10,7 @@ use surveys::{
 
 use crate::{api::staff::walking::Walk, wording::staff as wording};
 
-pub(super) fn beside(
-    action: &str,
-    walk: &Walk,
-    journey: &Journey<'_>,
-    own: &Survey,
-) -> AnyView {
+pub(super) fn beside(action: &str, walk: &Walk, journey: &Journey<'_>, own: &Survey) -> AnyView {
     let steps = every_question(own, &journey.sheet.answers, &walk.tried.facts);
     let sections = steps.chunk_by(|one, next| one.section == next.section);
     let sections = sections.map(|steps| section(steps, walk, journey, own)).collect_view();

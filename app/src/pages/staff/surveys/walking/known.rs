@@ -47,8 +47,7 @@ fn field(known: &Known, typed: &Typed) -> AnyView {
     let one = |name: &str| typed.one(name).to_owned();
     match known {
         Known::Allocation => {
-            let cohorts =
-                [("", "Not randomised"), ("1", "1, out of work"), ("2", "2, in work")];
+            let cohorts = [("", "Not randomised"), ("1", "1, out of work"), ("2", "2, in work")];
             view! {
                 {select("cohort", "Cohort", owned(&cohorts), &one("cohort"))}
                 {written("arm", "Arm", "As the study names it. It counts once a cohort is chosen", &one("arm"))}
@@ -57,8 +56,7 @@ fn field(known: &Known, typed: &Typed) -> AnyView {
             .into_any()
         }
         Known::InWorkBefore => {
-            let before =
-                [("", "They answered none"), ("in", "In work"), ("out", "Out of work")];
+            let before = [("", "They answered none"), ("in", "In work"), ("out", "Out of work")];
             select("before", "Their latest survey before", owned(&before), &one("before"))
         }
         Known::Born => written("born", "Date of birth", "Such as 1990-05-27", &one("born")),

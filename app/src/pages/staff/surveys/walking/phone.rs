@@ -48,8 +48,8 @@ fn of_page(action: &str, walk: &Walk, page: ShownPage) -> AnyView {
     let ShownPage { key, section, title, intro, step, steps, back, questions, words, .. } = page;
     let wrong = to_put_right(&questions);
     let odd = odd(&questions);
-    let progress = words
-        .fill(Phrase::Progress, &[("section", &section), ("step", &step), ("steps", &steps)]);
+    let progress =
+        words.fill(Phrase::Progress, &[("section", &section), ("step", &step), ("steps", &steps)]);
     let back = back.map(|back| {
         view! {
             <button class="button button--quiet" name="tried-then" value=format!("go/{back}")>
