@@ -2,7 +2,7 @@
 
 use super::{Found, Step, Why};
 use crate::{
-    condition::{self, Condition},
+    condition::{self, Comparison, Condition},
     definition::{Choice, Survey},
     value::Value,
 };
@@ -32,6 +32,12 @@ fn part(found: &Found<'_>, survey: &Survey) -> String {
     let said = condition::in_words(&test, survey);
     let rest = said.strip_prefix(found.name).unwrap_or(&said).trim_start();
     let subject = subject(found.name, survey);
+    // Of many codes that would do, the one that was given says enough.
+    if let (true, Some(value), Comparison::OneOf(codes)) = (found.holds, &found.value, found.is)
+        && codes.len() > 1
+    {
+        return format!("{subject} is {}", value_in_words(found.name, value, survey));
+    }
     if found.holds {
         return format!("{subject} {rest}");
     }

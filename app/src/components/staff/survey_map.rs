@@ -79,10 +79,14 @@ fn spots(stops: &[Stop<'_>], survey: &Survey) -> (Vec<Spot>, Vec<(String, usize,
     for group in stops.chunk_by(|one, next| one.section == next.section) {
         let begins = top;
         top += SECTION;
+        let mut before = None;
         for stop in group {
             let is_inward = stop.comes == Comes::Some;
-            let when = when(stop, survey).filter(|_| is_inward);
-            let when = when.map(|when| in_lines(&format!("if {when}"), 36, 3)).unwrap_or_default();
+            // It is said once of pages that follow each other, and holds for all that stand in under it.
+            let own = when(stop, survey).filter(|_| is_inward);
+            let said = own.as_ref().filter(|own| before.as_ref() != Some(*own));
+            let when = said.map(|when| in_lines(&format!("if {when}"), 36, 3)).unwrap_or_default();
+            before = own;
             let mut words = in_lines(stop.name(), if is_inward { 30 } else { 33 }, 2);
             if stop.comes == Comes::EverybodyInPart {
                 words.push("(some questions only to some)".to_owned());
@@ -107,7 +111,7 @@ fn group(title: &str, (side, top, bottom): (usize, usize, usize)) -> impl IntoVi
             class="map__section" x=side.to_string() y=top.to_string() width=(BOX + ROOM).to_string()
             height=(bottom - top).to_string() rx="6"
         />
-        <text class="map__title" x=(side + ROOM / 2).to_string() y=(top + 22).to_string()>{title}</text>
+        <text class="map__title" x=(side + ROOM + 8).to_string() y=(top + 22).to_string()>{title}</text>
     }
 }
 
