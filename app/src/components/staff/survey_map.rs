@@ -73,7 +73,6 @@ pub(crate) fn SurveyMap(survey: Survey, prefix: String) -> impl IntoView {
 }
 
 /// Places the pages, and the sections around them: each with its title, top and bottom.
-#[expect(clippy::type_complexity, reason = "read once, just above")]
 fn spots(stops: &[Stop<'_>], survey: &Survey) -> (Vec<Spot>, Vec<(String, usize, usize)>, usize) {
     let (mut spots, mut titles, mut top) = (Vec::new(), Vec::new(), 0);
     for group in stops.chunk_by(|one, next| one.section == next.section) {
@@ -149,7 +148,7 @@ fn page(spot: &Spot, side: usize, to: String) -> impl IntoView + use<> {
 fn line(lane: &Lane, spots: &[Spot], side: usize) -> Option<impl IntoView + use<>> {
     let (from, last) = (spots.get(lane.from)?, spots.get(lane.last())?);
     let x = side - ROOM / 2 - lane.lane * LANE;
-    let start = side + ROOM / 2;
+    let start = side + ROOM / 2 + if from.is_inward { INWARD } else { 0 };
     let down = format!("M{start},{}H{x}V{}", from.middle() + 4, last.middle() - 4);
     let ends = lane.to.iter().filter_map(|to| spots.get(*to)).map(|spot| {
         let y = spot.middle() - 4;

@@ -66,13 +66,10 @@ impl StaffPage {
             Self::Surveys | Self::Survey | Self::SurveyVersion | Self::SurveyChanges => {
                 self.read_published(request).await
             }
-            Self::SurveyDraft
-            | Self::SurveyPublishing
-            | Self::SurveyArranging
-            | Self::SurveyQuestion => self.read_drafted(request).await,
             Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
                 self.read_looked_through(request).await
             }
+            _ => self.read_drafted(request).await,
         }
     }
 

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use surveys::{
     journey::{Journey, Place},
-    phrases::Phrase,
-    shown::{self, Line, ShownPage},
+    phrases::{Phrase, Words},
+    shown::{self, Line, ShownPage, ShownQuestion},
     spoken::{Spoken, spoken},
 };
 
@@ -57,16 +57,7 @@ fn of_page(action: &str, walk: &Walk, page: ShownPage) -> AnyView {
             </button>
         }
     });
-    let read_out = walk.by_telephone.then(|| {
-        let asked = questions.iter().filter(|shown| shown.asked);
-        let all = asked.map(|shown| read_out(spoken(&shown.question, &words)));
-        view! {
-            <div class="walk__spoken">
-                <p><strong>"Read out by the interviewer"</strong></p>
-                {all.collect_view()}
-            </div>
-        }
-    });
+    let read_out = walk.by_telephone.then(|| all_read_out(&questions, &words));
     let go_on = words.say(Phrase::Continue).to_owned();
     let fields = questions.into_iter().map(|shown| {
         view! { <QuestionField shown heading=false /> }
@@ -88,6 +79,18 @@ fn of_page(action: &str, walk: &Walk, page: ShownPage) -> AnyView {
                 {back}
             </div>
         </form>
+    }
+    .into_any()
+}
+
+fn all_read_out(questions: &[ShownQuestion], words: &Words) -> AnyView {
+    let asked = questions.iter().filter(|shown| shown.asked);
+    let all = asked.map(|shown| read_out(spoken(&shown.question, words)));
+    view! {
+        <div class="walk__spoken">
+            <p><strong>"Read out by the interviewer"</strong></p>
+            {all.collect_view()}
+        </div>
     }
     .into_any()
 }
