@@ -31,7 +31,7 @@ use crate::{
 };
 
 impl StaffPage {
-    /// Reads everything that the page shows.
+    /// Reads everything that the page shows. Parts are boxed: in one piece they are more than a test's stack holds.
     pub(crate) async fn read(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
             Self::SignIn | Self::Code | Self::SecondFactor | Self::Invitation => {
@@ -64,12 +64,12 @@ impl StaffPage {
             Self::Requests => read(requests::requests(request), asked).await,
             Self::Erasing => read(requests::confirming(request), confirming).await,
             Self::Surveys | Self::Survey | Self::SurveyVersion | Self::SurveyChanges => {
-                self.read_published(request).await
+                Box::pin(self.read_published(request)).await
             }
             Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
-                self.read_looked_through(request).await
+                Box::pin(self.read_looked_through(request)).await
             }
-            _ => self.read_drafted(request).await,
+            _ => Box::pin(self.read_drafted(request)).await,
         }
     }
 

@@ -33,20 +33,22 @@ pub(crate) fn version(version: Version) -> StaffFramed {
     let through = through.map(|(rest, words)| {
         view! { <li><a href=of_survey(&key, &format!("/{number}/{rest}"))>{words}</a></li> }
     });
-    let since = view! { <ul class="staff-links">{through.into_iter().collect_view()}{since}</ul> };
+    let since = view! { <ul class="staff-links">{through.into_iter().collect_view()}{since}</ul> }
+        .into_any();
     let reasons = reasons.into_iter().map(|why| view! { <li>{why}</li> }).collect::<Vec<_>>();
     let reasons = (!reasons.is_empty()).then(|| view! { <ul class="staff-words">{reasons}</ul> });
     let open = may_write && stored.retired.is_none();
     let begins: Vec<_> = uses.iter().filter(|used| used.version == number).cloned().collect();
-    let puts = open.then(|| put_to_use(&survey, &uses, typed.one("wave"), wrong));
-    let retires = (open && begins.is_empty())
-        .then(|| retire(of_survey(&key, &format!("/{number}")), typed.raw("reason"), wrong));
+    let puts = open.then(|| put_to_use(&survey, &uses, typed.one("wave"), wrong).into_any());
+    let retires = (open && begins.is_empty()).then(|| {
+        retire(of_survey(&key, &format!("/{number}")), typed.raw("reason"), wrong).into_any()
+    });
     let middle = view! {
         {back(of_survey(&key, ""), "All versions")}
         <Told said />
         {reasons}
         <h1>{title.clone()}</h1>
-        {facts(&stored, &begins)}
+        {facts(&stored, &begins).into_any()}
         {since}
         {puts}
         {retires}
