@@ -28,34 +28,37 @@ pub(crate) fn version(version: Version) -> StaffFramed {
         view! { <li><a href=to>{format!("What changed since version {earlier}")}</a></li> }
     });
     let since = since.collect::<Vec<_>>();
-    let through =
-        [("walking", "Walk through it as a participant"), ("map", "The map of its pages")];
-    let through = through.map(|(rest, words)| {
-        view! { <li><a href=of_survey(&key, &format!("/{number}/{rest}"))>{words}</a></li> }
-    });
-    let since = view! { <ul class="staff-links">{through.into_iter().collect_view()}{since}</ul> }
-        .into_any();
+    let links = view! { <ul class="staff-links">{through(&survey)}{since}</ul> };
     let reasons = reasons.into_iter().map(|why| view! { <li>{why}</li> }).collect::<Vec<_>>();
     let reasons = (!reasons.is_empty()).then(|| view! { <ul class="staff-words">{reasons}</ul> });
     let open = may_write && stored.retired.is_none();
     let begins: Vec<_> = uses.iter().filter(|used| used.version == number).cloned().collect();
-    let puts = open.then(|| put_to_use(&survey, &uses, typed.one("wave"), wrong).into_any());
-    let retires = (open && begins.is_empty()).then(|| {
-        retire(of_survey(&key, &format!("/{number}")), typed.raw("reason"), wrong).into_any()
-    });
+    let puts = open.then(|| put_to_use(&survey, &uses, typed.one("wave"), wrong));
+    let retires = (open && begins.is_empty())
+        .then(|| retire(of_survey(&key, &format!("/{number}")), typed.raw("reason"), wrong));
     let middle = view! {
         {back(of_survey(&key, ""), "All versions")}
         <Told said />
         {reasons}
         <h1>{title.clone()}</h1>
-        {facts(&stored, &begins).into_any()}
-        {since}
+        {facts(&stored, &begins)}
+        {links}
         {puts}
         {retires}
         <h2>"Questionnaire"</h2>
         {questionnaire(&survey)}
     };
     framed(&title, wrong, middle)
+}
+
+/// Ways to look through it.
+fn through(survey: &Survey) -> impl IntoView + use<> {
+    let ways = [("walking", "Walk through it as a participant"), ("map", "The map of its pages")];
+    let ways = ways.map(|(rest, words)| {
+        let to = of_survey(&survey.key, &format!("/{}/{rest}", survey.version));
+        view! { <li><a href=to>{words}</a></li> }
+    });
+    ways.into_iter().collect_view()
 }
 
 fn facts(stored: &Stored, begins: &[Use]) -> impl IntoView + use<> {
