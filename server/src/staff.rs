@@ -35,6 +35,8 @@ mod packing;
 
 mod downloading;
 
+mod walking;
+
 mod registers;
 
 mod posted;
@@ -171,6 +173,7 @@ fn about_studies() -> Vec<Route> {
 /// What is posted about surveys, which are one for all studies that use them.
 fn about_surveys() -> Vec<Route> {
     let write = For::Whoever(Act::EditSurveys);
+    let see = For::Whoever(Act::SeeSurveys);
     vec![
         posted("/staff/surveys", write, post(surveys::begin)),
         posted("/staff/surveys/{survey}", write, post(surveys::next)),
@@ -191,6 +194,8 @@ fn about_surveys() -> Vec<Route> {
         posted("/staff/{study}/pack", For::Whoever(Act::SeeSurveys), post(packing::pack)),
         posted("/staff/surveys/{survey}/draft/preview", write, post(surveys::preview)),
         posted("/staff/surveys/{survey}/draft/keep", write, post(surveys::keep)),
+        posted("/staff/surveys/{survey}/draft/walking", write, post(walking::draft)),
+        posted("/staff/surveys/{survey}/{version}/walking", see, post(walking::version)),
         posted("/staff/surveys/{survey}/publishing", write, post(surveys::publish)),
         posted("/staff/surveys/{survey}/arranging", write, post(arranging::arrange)),
         posted("/staff/surveys/{survey}/arranging/{question}", write, post(arranging::ask)),

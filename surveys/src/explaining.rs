@@ -1,6 +1,9 @@
 //! Why a question is asked, or is not: for whoever walks through a survey with answers and facts of their own
 //! making.
 
+mod in_words;
+
+pub use self::in_words::{in_words, value_in_words};
 use crate::{
     condition::{Comparison, Condition, Look},
     definition::{Page, Question, Survey},

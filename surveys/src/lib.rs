@@ -52,6 +52,8 @@ pub mod journey;
 
 pub mod shown;
 
+pub mod trying;
+
 pub mod spoken;
 
 pub mod fill;

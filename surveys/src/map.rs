@@ -1,9 +1,12 @@
 //! A survey's pages as a map: which come to everybody, which only to some, and which earlier answers decide it.
 
+mod lanes;
+
 use std::collections::BTreeSet;
 
+pub use self::lanes::{Lane, lanes};
 use crate::{
-    condition::Condition,
+    condition::{self, Condition},
     definition::{Page, Question, Survey},
     facts,
 };
@@ -23,6 +26,18 @@ pub struct Stop<'s> {
     pub decided_by: BTreeSet<&'s str>,
 }
 
+impl<'s> Stop<'s> {
+    /// What the page is called: its title, or the label of its first question.
+    #[must_use]
+    pub fn name(&self) -> &'s str {
+        let page = self.page;
+        let first = page.questions.first();
+        let label =
+            first.map(|first| if first.label.is_empty() { &*first.text } else { &*first.label });
+        page.title.as_deref().or(label).unwrap_or_else(|| page.key.as_str())
+    }
+}
+
 /// Who comes to a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comes {
@@ -40,6 +55,24 @@ pub fn map(survey: &Survey) -> Vec<Stop<'_>> {
     let pages: Vec<_> = survey.pages().collect();
     let stops = pages.iter().enumerate();
     stops.map(|(place, (section, page))| stop(survey, &pages, (place, *section, page))).collect()
+}
+
+/// When somebody comes to a page, in the survey's own words; none where everybody does.
+#[must_use]
+pub fn when(stop: &Stop<'_>, survey: &Survey) -> Option<String> {
+    let mut each = Vec::new();
+    for question in &stop.page.questions {
+        if !each.contains(&question.asked_if) {
+            each.push(question.asked_if.clone());
+        }
+    }
+    each.retain(|condition| *condition != Condition::Always);
+    let when = match each.len() {
+        0 => return None,
+        1 => each.remove(0),
+        _ => Condition::Any(each),
+    };
+    Some(condition::in_words(&when, survey))
 }
 
 fn stop<'s>(

@@ -38,6 +38,8 @@ pub(crate) mod drafts;
 
 pub(crate) mod pack;
 
+pub(crate) mod walking;
+
 use ::surveys::registers::{Problem, Refused};
 use chrono::{NaiveDate, TimeDelta};
 use records::{

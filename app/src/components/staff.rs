@@ -18,4 +18,6 @@ pub(crate) mod person;
 
 pub(crate) mod picture;
 
+pub(crate) mod survey_map;
+
 pub(crate) mod no_calls;

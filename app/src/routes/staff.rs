@@ -114,6 +114,14 @@ pub enum StaffPage {
     SurveyComparison,
     /// An instrument that is to be added.
     SurveyInstruments,
+    /// Walking through the draft.
+    DraftWalk,
+    /// The map of its pages.
+    DraftMap,
+    /// Walking through a version.
+    VersionWalk,
+    /// The map of its pages.
+    VersionMap,
 }
 
 /// For whom something is.
@@ -132,7 +140,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 53] = [
+    pub const ADDRESSES: [(&str, Self); 57] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -184,7 +192,11 @@ impl StaffPage {
         ("/staff/surveys/{survey}/when/{of}", Self::SurveyWhen),
         ("/staff/surveys/{survey}/when/{of}/{row}/{name}", Self::SurveyComparison),
         ("/staff/surveys/{survey}/instruments", Self::SurveyInstruments),
+        ("/staff/surveys/{survey}/draft/walking", Self::DraftWalk),
+        ("/staff/surveys/{survey}/draft/map", Self::DraftMap),
         ("/staff/surveys/{survey}/{version}", Self::SurveyVersion),
+        ("/staff/surveys/{survey}/{version}/walking", Self::VersionWalk),
+        ("/staff/surveys/{survey}/{version}/map", Self::VersionMap),
         ("/staff/surveys/{survey}/{version}/since/{earlier}", Self::SurveyChanges),
     ];
 
@@ -213,7 +225,9 @@ impl StaffPage {
             | Self::Survey
             | Self::SurveyVersion
             | Self::SurveyChanges
-            | Self::Pack => For::Whoever(Act::SeeSurveys),
+            | Self::Pack
+            | Self::VersionWalk
+            | Self::VersionMap => For::Whoever(Act::SeeSurveys),
             Self::SurveyDraft
             | Self::SurveyPublishing
             | Self::SurveyLanguages
@@ -230,7 +244,9 @@ impl StaffPage {
             | Self::SurveyCheck
             | Self::SurveyWhen
             | Self::SurveyComparison
-            | Self::SurveyInstruments => For::Whoever(Act::EditSurveys),
+            | Self::SurveyInstruments
+            | Self::DraftWalk
+            | Self::DraftMap => For::Whoever(Act::EditSurveys),
         }
     }
 

@@ -22,6 +22,8 @@ mod arranging;
 
 mod translating;
 
+mod walking;
+
 use ::surveys::roles::{self, Role};
 use app::For;
 use axum::http::{Method, StatusCode};

@@ -45,6 +45,10 @@ mod instruments;
 
 mod boxes;
 
+mod walking;
+
+mod mapping;
+
 use leptos::prelude::*;
 use records::versions::Use;
 use surveys::{fill::long_date, keys::SurveyKey};
@@ -59,6 +63,7 @@ pub(crate) use self::{
     comparing::comparing,
     draft::draft,
     instruments::instruments,
+    mapping::mapping,
     one::survey,
     packing::packing,
     paging::paging,
@@ -68,6 +73,7 @@ pub(crate) use self::{
     throwing::throwing,
     translations::{translation, translations},
     version::{between, version},
+    walking::walking,
     when::when,
 };
 use super::coming_in::framed;

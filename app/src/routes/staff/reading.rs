@@ -7,7 +7,7 @@ use crate::{
     api::staff::{
         Away, arranging, audit, care, cases, coming_in, door::StaffRequest, drafts, instruments,
         messages, own, pack, participants, people, publishing, refusals, registers, requests,
-        surveys as written, translating,
+        surveys as written, translating, walking,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -32,7 +32,7 @@ use crate::{
 };
 
 impl StaffPage {
-    /// Reads everything that the page shows.
+    /// Reads everything that the page shows. Parts are boxed: in one piece they are more than a test's stack holds.
     pub(crate) async fn read(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
             Self::SignIn | Self::Code | Self::SecondFactor | Self::Invitation => {
@@ -64,7 +64,7 @@ impl StaffPage {
             Self::Entry => read(registers::one, request, entry).await,
             Self::Requests => read(requests::requests, request, asked).await,
             Self::Erasing => read(requests::confirming, request, confirming).await,
-            _ => Box::pin(self.read_of_surveys(request)).await,
+            _ => self.read_of_surveys(request).await,
         }
     }
 
@@ -82,7 +82,7 @@ impl StaffPage {
     async fn read_of_surveys(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
             Self::Surveys | Self::Survey | Self::SurveyVersion | Self::SurveyChanges => {
-                Box::pin(self.read_published(request)).await
+                self.read_published(request).await
             }
             Self::SurveyDraft
             | Self::SurveyPublishing
@@ -94,8 +94,11 @@ impl StaffPage {
             | Self::SurveyCheck
             | Self::SurveyWhen
             | Self::SurveyComparison
-            | Self::SurveyInstruments => Box::pin(self.read_drafted(request)).await,
-            _ => Box::pin(self.read_beside(request)).await,
+            | Self::SurveyInstruments => self.read_drafted(request).await,
+            Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
+                self.read_looked_through(request).await
+            }
+            _ => self.read_beside(request).await,
         }
     }
 
@@ -127,6 +130,16 @@ impl StaffPage {
                 read(arranging::arranging, request, authors::instruments).await
             }
             _ => read(written::writing, request, authors::draft).await,
+        }
+    }
+
+    /// The same of a page on which a survey is looked through; walking through a draft is the first.
+    async fn read_looked_through(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::DraftMap => read(walking::draft, request, authors::mapping).await,
+            Self::VersionWalk => read(walking::walking_version, request, authors::walking).await,
+            Self::VersionMap => read(walking::version, request, authors::mapping).await,
+            _ => read(walking::walking_draft, request, authors::walking).await,
         }
     }
 

@@ -54,6 +54,7 @@ fn sound(draft: &Draft, survey: &Survey, untranslated: usize) -> AnyView {
     });
     view! {
         <div class="notice" role="status"><p>{size}</p>{to_translate}</div>
+        <p><a href=of_survey(&draft.key, "/draft/walking")>"Walk through it as a participant"</a></p>
         <p><a href=of_survey(&draft.key, "/publishing")>"See what it changes, and publish it"</a></p>
     }
     .into_any()

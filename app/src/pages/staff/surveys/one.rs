@@ -86,6 +86,8 @@ fn drafted(
             <ul class="staff-links">
                 <li><a href=of_survey(key, "/arranging")>"Change it by choosing"</a></li>
                 <li><a href=of_survey(key, "/draft")>"Write its text"</a></li>
+                <li><a href=of_survey(key, "/draft/walking")>"Walk through it as a participant"</a></li>
+                <li><a href=of_survey(key, "/draft/map")>"See the map of its pages"</a></li>
                 <li><a href=of_survey(key, "/draft/translations")>"Translate it"</a></li>
                 {report}
                 <li><a href=of_survey(key, "/publishing")>"See what it changes, and publish it"</a></li>

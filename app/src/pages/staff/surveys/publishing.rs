@@ -65,10 +65,10 @@ fn sound(version: u32, publishing: Publishing) -> AnyView {
     view! { {since} {whom(affected)} {last} }.into_any()
 }
 
-fn faulty(key: &SurveyKey, faults: usize) -> AnyView {
+pub(super) fn faulty(key: &SurveyKey, faults: usize) -> AnyView {
     let many = wording::surveys::count(faults, "fault");
     view! {
-        <p>{format!("It has {many} and cannot be published.")}</p>
+        <p>{format!("It has {many}, which have to be mended first.")}</p>
         <p><a href=of_survey(key, "/draft")>"Mend the draft"</a></p>
     }
     .into_any()

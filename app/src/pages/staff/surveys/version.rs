@@ -28,7 +28,7 @@ pub(crate) fn version(version: Version) -> StaffFramed {
         view! { <li><a href=to>{format!("What changed since version {earlier}")}</a></li> }
     });
     let since = since.collect::<Vec<_>>();
-    let since = (!since.is_empty()).then(|| view! { <ul class="staff-links">{since}</ul> });
+    let links = view! { <ul class="staff-links">{through(&survey)}{since}</ul> };
     let reasons = reasons.into_iter().map(|why| view! { <li>{why}</li> }).collect::<Vec<_>>();
     let reasons = (!reasons.is_empty()).then(|| view! { <ul class="staff-words">{reasons}</ul> });
     let open = may_write && stored.retired.is_none();
@@ -42,13 +42,23 @@ pub(crate) fn version(version: Version) -> StaffFramed {
         {reasons}
         <h1>{title.clone()}</h1>
         {facts(&stored, &begins)}
-        {since}
+        {links}
         {puts}
         {retires}
         <h2>"Questionnaire"</h2>
         {questionnaire(&survey)}
     };
     framed(&title, wrong, middle)
+}
+
+/// Ways to look through it.
+fn through(survey: &Survey) -> impl IntoView + use<> {
+    let ways = [("walking", "Walk through it as a participant"), ("map", "The map of its pages")];
+    let ways = ways.map(|(rest, words)| {
+        let to = of_survey(&survey.key, &format!("/{}/{rest}", survey.version));
+        view! { <li><a href=to>{words}</a></li> }
+    });
+    ways.into_iter().collect_view()
 }
 
 fn facts(stored: &Stored, begins: &[Use]) -> impl IntoView + use<> {
