@@ -15,19 +15,16 @@ mod throwing;
 
 mod glimpse;
 
+mod beginning;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
-use surveys::{
-    authoring::{self, TranslationFiles, Unwritten, write_translation},
-    definition::{Survey, Translations},
-    keys::SurveyKey,
-    language::Language,
-    scoring::Packs,
-};
+use surveys::{authoring::Unwritten, keys::SurveyKey};
 
 pub use self::{
+    beginning::begin,
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
     checking::{check, check_alone, is_of_translation},
     glimpse::glimpse,
@@ -41,7 +38,6 @@ use crate::{
     audit::Entry,
     auth::{By, SurveyWriter},
     entity::survey_draft,
-    rights,
     versions::{self, VersionError},
 };
 
@@ -104,93 +100,6 @@ pub async fn find(db: &Db, key: &SurveyKey) -> Result<Option<Draft>, DbErr> {
 pub async fn list(db: &Db) -> Result<Vec<Draft>, DbErr> {
     let rows = survey_draft::Entity::find().order_by_asc(survey_draft::Column::SurveyKey);
     rows.all(db.read()).await?.into_iter().map(draft).collect()
-}
-
-/// Begins a draft: of the next version where there is one, otherwise of a new survey with this title. A draft that is
-/// there already is handed back as it is.
-///
-/// # Errors
-/// When the survey is used in other studies only, the published version cannot be written as a file, or the database
-/// fails.
-pub async fn begin(
-    db: &Db,
-    by: &By<SurveyWriter>,
-    key: &SurveyKey,
-    title: &str,
-    now: DateTime<Utc>,
-) -> Result<Draft, DraftError> {
-    let latest = versions::find(db, key, None).await?.map(|stored| stored.survey);
-    let beginning = match latest {
-        None => Beginning {
-            text: authoring::begin(key, &title.replace('\0', "\u{fffd}")),
-            ..Beginning::default()
-        },
-        Some(survey) => {
-            let packs = rights::packs(db).await?;
-            next(&survey, &packs).map_err(|why| DraftError::Unwritable(key.clone(), why))?
-        }
-    };
-    made(db, by, key, beginning, now).await
-}
-
-/// What a draft begins with.
-#[derive(Clone, Default)]
-struct Beginning {
-    text: String,
-    languages: Vec<(Language, TranslationFiles)>,
-    /// What was told of the file that it was made from, as JSON.
-    brought: Option<String>,
-}
-
-/// The next version, in the same languages.
-fn next(survey: &Survey, packs: &Packs) -> Result<Beginning, Unwritten> {
-    let alone =
-        Survey { version: survey.version + 1, translations: Translations::new(), ..survey.clone() };
-    let languages = survey.translations.keys();
-    let languages =
-        languages.filter_map(|one| Some((one.clone(), write_translation(survey, one)?)));
-    Ok(Beginning {
-        text: authoring::write(&alone, packs)?,
-        languages: languages.collect(),
-        brought: None,
-    })
-}
-
-/// Writes it, unless there is one already.
-async fn made(
-    db: &Db,
-    by: &By<SurveyWriter>,
-    key: &SurveyKey,
-    beginning: Beginning,
-    now: DateTime<Utc>,
-) -> Result<Draft, DraftError> {
-    let (by, key) = (by.clone(), key.clone());
-    db.write(move |transaction| {
-        Box::pin(async move {
-            may_write(transaction, &by, &key).await?;
-            if let Some(row) = row(transaction, &key).await? {
-                return Ok(draft(row)?);
-            }
-            let Beginning { text, languages, brought } = beginning;
-            let made = survey_draft::ActiveModel {
-                survey_key: Set(key.to_string()),
-                revision: Set(1),
-                text: Set(text.clone()),
-                changed_at: Set(now),
-                changed_by: Set(by.actor()),
-                brought: Set(brought),
-                ..Default::default()
-            };
-            survey_draft::Entity::insert(made).exec_without_returning(transaction).await?;
-            for (language, files) in languages {
-                translations::insert(transaction, (&by, &key), (&language, files), now).await?;
-            }
-            let entry = Entry::new(&by.actor(), "survey draft begun", key.as_str());
-            entry.changing(None, Some(&text)).write(transaction, now).await?;
-            Ok(Draft { key, revision: 1, text, changed_at: now, changed_by: by.actor() })
-        })
-    })
-    .await
 }
 
 /// Saves a draft that was opened at `revision`. The same text again changes nothing.

@@ -17,6 +17,8 @@ mod adding;
 
 mod fields;
 
+mod values;
+
 mod options;
 
 mod arranging;
@@ -107,7 +109,7 @@ fn edit_question(text: &mut DocumentMut, edit: &Edit) -> Result<(), EditError> {
         Edit::Set { question, field, to } => field.write(self::question(text, question)?, to),
         Edit::Kind { question, to } => {
             let own = self::question(text, question)?;
-            fields::put(own, "kind", to.as_str().into());
+            values::put(own, "kind", to.as_str().into());
             Field::fit(own, to);
             Ok(())
         }

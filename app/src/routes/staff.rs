@@ -221,13 +221,20 @@ impl StaffPage {
             Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
             Self::Requests => For::Whoever(Act::AnswerAccessRequest),
             Self::Erasing => For::Whoever(Act::Erase),
+            _ => For::Whoever(self.about_surveys()),
+        }
+    }
+
+    /// The same of a page about surveys. What is listed nowhere is for the fewest.
+    fn about_surveys(self) -> Act {
+        match self {
             Self::Surveys
             | Self::Survey
             | Self::SurveyVersion
             | Self::SurveyChanges
             | Self::Pack
             | Self::VersionWalk
-            | Self::VersionMap => For::Whoever(Act::SeeSurveys),
+            | Self::VersionMap => Act::SeeSurveys,
             Self::SurveyDraft
             | Self::SurveyPublishing
             | Self::SurveyLanguages
@@ -246,7 +253,8 @@ impl StaffPage {
             | Self::SurveyComparison
             | Self::SurveyInstruments
             | Self::DraftWalk
-            | Self::DraftMap => For::Whoever(Act::EditSurveys),
+            | Self::DraftMap => Act::EditSurveys,
+            _ => Act::ManageStaff,
         }
     }
 

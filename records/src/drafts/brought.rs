@@ -6,7 +6,11 @@ use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use surveys::{authoring::TranslationFiles, keys::SurveyKey, language::Language};
 
-use super::{Beginning, Draft, DraftError, LONGEST, made, row};
+use super::{
+    Draft, DraftError, LONGEST,
+    beginning::{Beginning, made},
+    row,
+};
 use crate::{
     Db,
     auth::{By, SurveyWriter},

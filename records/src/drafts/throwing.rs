@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use surveys::{authoring::TranslationFiles, keys::SurveyKey, language::Language};
 
 use super::{
-    Beginning, Draft, DraftError, InLanguage, draft, find, made, standing,
+    Draft, DraftError, InLanguage,
+    beginning::{Beginning, made},
+    draft, find, standing,
     translations::{all, held},
 };
 use crate::{

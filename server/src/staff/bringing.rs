@@ -48,24 +48,19 @@ pub async fn bring(Writing(by): Writing, sent: Sent<{ importing::LARGEST }>) -> 
     };
     let brought = Brought { file: name, items: imported.items.iter().map(told).collect() };
     let (db, now) = (&posted.http.db, posted.http.clock.now());
-    match drafts::begin_with(
-        db,
-        &by,
-        (&key, &imported.text),
-        (&imported.translations, &brought),
-        now,
-    )
-    .await
-    {
+    let beside = (&*imported.translations, &brought);
+    match drafts::begin_with(db, &by, (&key, &imported.text), beside, now).await {
         Ok(_) => on_to(&format!("/staff/surveys/{key}/draft/brought")),
         Err(DraftError::TooLong) => {
-            let most = drafts::LONGEST / 1024;
-            let why =
-                format!("what it becomes is longer than a draft can be, {most} KB; divide it");
-            posted.refused(page, SurveyWrong::NotBrought, vec![why]).await
+            posted.refused(page, SurveyWrong::NotBrought, vec![too_long()]).await
         }
         Err(error) => not_drafted(posted, page, error).await,
     }
+}
+
+fn too_long() -> String {
+    let most = drafts::LONGEST / 1024;
+    format!("what it becomes is longer than a draft can be, {most} KB; divide it")
 }
 
 /// What the file is, by its name.

@@ -84,7 +84,9 @@ pub(super) fn bring(document: &mut DocumentMut, key: &str, to: &Put) -> Result<(
             return Ok(());
         }
         Put::Beside(other) | Put::After(other) => drop(placed(document, other)?),
-        Put::In(section) => drop(pages_made(document, *section)?),
+        Put::In(section) => {
+            pages_made(document, *section)?;
+        }
         Put::Last => {}
     }
     lift(document, key)?;

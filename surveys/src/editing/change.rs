@@ -268,9 +268,7 @@ pub enum EditError {
     #[error("something is called “{0}” already")]
     Taken(String),
     /// The options are a list that other questions use as well.
-    #[error(
-        "the options of “{0}” are the list “{1}”, which other questions may use too; change the list"
-    )]
+    #[error("“{0}” has the options of the list “{1}”, which others may use too; change the list")]
     Shared(String, String),
     /// The question has no such option.
     #[error("“{0}” has no option {1}")]

@@ -3,7 +3,7 @@
 
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
-use super::{EditError, arranging::place, fields::plain, question, rows::Rows};
+use super::{EditError, arranging::place, question, rows::Rows, values::plain};
 
 /// The new name of a variable; none where it keeps its own.
 type Names<'n> = &'n dyn Fn(&str) -> Option<String>;
@@ -62,50 +62,65 @@ fn variables(document: &mut DocumentMut, key: &str) -> Vec<String> {
 pub fn mentions(text: &str, is: &dyn Fn(&str) -> bool) -> Result<Vec<String>, EditError> {
     let mut document = super::parse(text)?;
     let named = |name: &str| is(name).then(|| format!("{name}\u{fffd}"));
+    let mut told = in_rows(&mut document, is, &named);
+    told.extend(in_sentences(&mut document, is, &named));
+    for (section, page, called) in pages(&mut document) {
+        let Some(pages) = super::arranging::pages(&mut document, section) else { continue };
+        let Some(row) = pages.into_row(page) else { continue };
+        row.remove("questions");
+        told.extend(speaks_of(row, &named).then_some(called));
+    }
+    Ok(told)
+}
+
+/// Whether a row names one of them. What it names is changed by asking.
+fn speaks_of(row: &mut dyn TableLike, named: &dyn Fn(&str) -> Option<String>) -> bool {
+    let before = told_of(row);
+    table(row, named);
+    told_of(row) != before
+}
+
+fn in_rows(
+    document: &mut DocumentMut,
+    is: &dyn Fn(&str) -> bool,
+    named: &dyn Fn(&str) -> Option<String>,
+) -> Vec<String> {
     let mut told = Vec::new();
-    let mut tell = |row: &mut dyn TableLike, called: String| {
-        let before = told_of(row);
-        table(row, &named);
-        if told_of(row) != before {
-            told.push(called);
-        }
-    };
     for (rows, called) in [("questions", "question"), ("checks", "check"), ("derived", "variable")]
     {
         let Some(mut rows) = document.get_mut(rows).and_then(Rows::of) else { continue };
         for place in 0..rows.len() {
             let Some(row) = rows.row(place) else { continue };
             let key = plain(row.get("key"));
-            if called == "question" && is(&key) {
-                continue;
+            let is_itself = called == "question" && is(&key);
+            if !is_itself && speaks_of(row, named) {
+                told.push(format!("the {called} “{key}”"));
             }
-            tell(row, format!("the {called} “{key}”"));
         }
     }
+    told
+}
+
+fn in_sentences(
+    document: &mut DocumentMut,
+    is: &dyn Fn(&str) -> bool,
+    named: &dyn Fn(&str) -> Option<String>,
+) -> Vec<String> {
+    let mut told = Vec::new();
     for (name, called) in [("conditions", "condition"), ("routing", "condition of")] {
         let Some(all) = document.get_mut(name).and_then(Item::as_table_like_mut) else { continue };
         for (key, when) in all.iter_mut().filter(|(key, _)| name != "routing" || !is(key.get())) {
             let when = when.as_str().unwrap_or_default();
-            if sentence(when, &named) != when {
+            if sentence(when, named) != when {
                 told.push(format!("the {called} “{}”", key.get()));
             }
         }
     }
     let usable = plain(document.get("usable"));
-    if sentence(&usable, &named) != usable {
+    if sentence(&usable, named) != usable {
         told.push("what makes an unsent response worth keeping".to_owned());
     }
-    for (section, page, called) in pages(&mut document) {
-        let Some(pages) = super::arranging::pages(&mut document, section) else { continue };
-        let Some(row) = pages.into_row(page) else { continue };
-        row.remove("questions");
-        let before = told_of(row);
-        table(row, &named);
-        if told_of(row) != before {
-            told.push(called);
-        }
-    }
-    Ok(told)
+    told
 }
 
 /// The places of all pages, and what people call them.

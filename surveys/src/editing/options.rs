@@ -6,9 +6,10 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value};
 
 use super::{
     EditError,
-    fields::{self, Shape, put, take},
+    fields::Shape,
     question,
     rows::Rows,
+    values::{self, put, take},
 };
 
 /// The first code that stands for “other” and the like, by custom. A new option gets a lower one.
@@ -109,7 +110,7 @@ pub(super) fn set(
     }
     let new = match field.shape() {
         Shape::Switch => Some(true.into()),
-        Shape::Number => fields::number(to),
+        Shape::Number => values::number(to),
         _ => Some(to.into()),
     };
     let wrong = || EditError::NotThat { field: field.name(), to: to.to_owned() };

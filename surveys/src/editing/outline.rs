@@ -10,7 +10,7 @@ pub use self::{
     asked::{Asked, Choice, Own},
     beside::{CheckRow, DerivedRow},
 };
-use super::{EditError, fields::plain, rows::Rows};
+use super::{EditError, rows::Rows, values::plain};
 
 /// A survey's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use super::{
     EditError, Of,
     adding::push,
     arranging::{pages, place},
-    fields::{plain, put, take},
     question,
     rows::{self, Rows},
     says,
+    values::{plain, put, take},
 };
 
 /// A check, as it is to be.

@@ -7,8 +7,8 @@ use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
 use super::{
     Direction, EditError, Put,
     arranging::{new_page, pages, pages_made},
-    fields::{number, plain, put, take},
     rows::Rows,
+    values::{number, plain, put, take},
 };
 
 /// A field of a page.

@@ -31,28 +31,26 @@ pub fn spot(text: &str, line: usize, column: usize) -> Option<Spot> {
     let at = before + within;
     let document = Document::parse(text.to_owned()).ok()?;
     let document = document.as_table();
-    for (name, item) in document.iter().filter(|(_, item)| holds(item, at)) {
-        let place = row_at(item, at);
-        return match name {
-            "questions" => Some(Spot::Question(key(row(item, place?)?)?)),
-            "checks" => Some(Spot::Check(place?)),
-            "derived" => Some(Spot::Derived),
-            "sections" => {
-                let pages = row(item, place?)?.get("pages")?;
-                Some(Spot::Page(place?, row_at(pages, at)?))
-            }
-            "routing" => {
-                let routed = item.as_table_like()?;
-                let found = routed.iter().find(|(_, when)| holds(when, at))?;
-                Some(Spot::Routing(found.0.to_owned()))
-            }
-            "title" | "version" | "language" | "minutes" | "usable" | "key" | "sources" => {
-                Some(Spot::Settings)
-            }
-            _ => None,
-        };
+    let (name, item) = document.iter().find(|(_, item)| holds(item, at))?;
+    let place = row_at(item, at);
+    match name {
+        "questions" => Some(Spot::Question(key(row(item, place?)?)?)),
+        "checks" => Some(Spot::Check(place?)),
+        "derived" => Some(Spot::Derived),
+        "sections" => {
+            let pages = row(item, place?)?.get("pages")?;
+            Some(Spot::Page(place?, row_at(pages, at)?))
+        }
+        "routing" => {
+            let routed = item.as_table_like()?;
+            let found = routed.iter().find(|(_, when)| holds(when, at))?;
+            Some(Spot::Routing(found.0.to_owned()))
+        }
+        "title" | "version" | "language" | "minutes" | "usable" | "key" | "sources" => {
+            Some(Spot::Settings)
+        }
+        _ => None,
     }
-    None
 }
 
 fn key(row: &dyn TableLike) -> Option<String> {

@@ -7,61 +7,73 @@ use surveys::editing::{
 
 use super::{SURVEY, key};
 
-fn edits() -> impl Strategy<Value = Edit> {
-    let question =
-        || proptest::sample::select(vec!["working", "hrs", "days", "shoes", "help", "new"]);
-    let words = || "[ -~äé\n]{0,30}";
-    let which = proptest::sample::select(Field::EVERY.to_vec());
-    let to = proptest::sample::select(vec![Direction::Up, Direction::Down]);
+fn question() -> impl Strategy<Value = String> {
+    proptest::sample::select(vec!["working", "hrs", "days", "shoes", "help", "new"]).prop_map(key)
+}
+
+fn words() -> &'static str {
+    "[ -~äé\n]{0,30}"
+}
+
+fn directions() -> impl Strategy<Value = Direction> {
+    proptest::sample::select(vec![Direction::Up, Direction::Down])
+}
+
+/// What is said of a question.
+fn of_questions() -> impl Strategy<Value = Edit> {
+    let field = proptest::sample::select(Field::EVERY.to_vec());
+    prop_oneof![
+        (question(), field, words()).prop_map(|(question, field, to)| Edit::Set {
+            question,
+            field,
+            to
+        }),
+        (question(), 1..5_i64, words()).prop_map(|(question, code, to)| Edit::SetOption {
+            question,
+            code,
+            field: OptionField::Text,
+            to
+        }),
+        (question(), "[a-z]{1,4}").prop_map(|(question, to)| Edit::Rename { question, to }),
+        (question(), words()).prop_map(|(question, text)| Edit::AddOption {
+            question,
+            text,
+            spent: Vec::new()
+        }),
+        (question(), 1..5_i64).prop_map(|(question, code)| Edit::RemoveOption { question, code }),
+        (question(), proptest::option::of("[a-z =1-3]{1,12}"))
+            .prop_map(|(question, when)| Edit::When { of: Of::Question(question), when }),
+    ]
+}
+
+/// What comes, goes and moves.
+fn of_the_whole() -> impl Strategy<Value = Edit> {
     let kind = prop_oneof![
         proptest::collection::vec("[ -~]{1,12}", 1..4).prop_map(NewKind::Single),
         Just(NewKind::Text),
         Just(NewKind::Number { least: 0, most: 3 }),
     ];
     prop_oneof![
-        (question(), which, words()).prop_map(|(question, field, to)| Edit::Set {
-            question: key(question),
-            field,
-            to
-        }),
-        (question(), 1..5_i64, words()).prop_map(|(question, code, to)| Edit::SetOption {
-            question: key(question),
-            code,
-            field: OptionField::Text,
-            to
-        }),
-        (question(), "[a-z]{1,4}")
-            .prop_map(|(question, to)| Edit::Rename { question: key(question), to }),
-        (question(), question()).prop_map(|(question, other)| Edit::Bring {
-            question: key(question),
-            to: Put::Beside(key(other))
-        }),
-        (0..3_usize, 0..3_usize, any::<bool>()).prop_map(|(section, page, is_up)| {
-            let to = if is_up { Direction::Up } else { Direction::Down };
-            Edit::MovePage { at: (section, page), to }
-        }),
+        (question(), question())
+            .prop_map(|(question, other)| Edit::Bring { question, to: Put::Beside(other) }),
+        (0..3_usize, 0..3_usize, directions())
+            .prop_map(|(section, page, to)| Edit::MovePage { at: (section, page), to }),
         (question(), words()).prop_map(|(at, say)| {
             let (level, when) = (key("soft"), key("hrs > 60"));
-            Edit::AddCheck(NewCheck { key: key("ck"), level, at: key(at), when, say })
+            Edit::AddCheck(NewCheck { key: key("ck"), level, at, when, say })
         }),
         (0..3_usize).prop_map(|check| Edit::RemoveCheck { check }),
-        (question(), to).prop_map(|(question, to)| Edit::Move { question: key(question), to }),
-        question().prop_map(|question| Edit::Remove { question: key(question) }),
-        (question(), words()).prop_map(|(question, text)| Edit::AddOption {
-            question: key(question),
-            text,
-            spent: Vec::new()
-        }),
-        (question(), 1..5_i64)
-            .prop_map(|(question, code)| Edit::RemoveOption { question: key(question), code }),
-        (question(), proptest::option::of("[a-z =1-3]{1,12}"))
-            .prop_map(|(question, when)| Edit::When { of: Of::Question(key(question)), when }),
+        (question(), directions()).prop_map(|(question, to)| Edit::Move { question, to }),
+        question().prop_map(|question| Edit::Remove { question }),
         (proptest::option::of(question()), words(), kind).prop_map(|(after, text, kind)| {
             let question = NewQuestion { key: key("new"), text, kind };
-            let to = after.map_or(Put::Last, |after| Put::After(key(after)));
-            Edit::Add { to, question }
+            Edit::Add { to: after.map_or(Put::Last, Put::After), question }
         }),
     ]
+}
+
+fn edits() -> impl Strategy<Value = Edit> {
+    prop_oneof![of_questions(), of_the_whole()]
 }
 
 proptest! {

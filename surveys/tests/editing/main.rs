@@ -22,69 +22,7 @@ use surveys::{
 };
 
 /// With comments, since people write some, and both ways of writing rows.
-const SURVEY: &str = r#"# Written by Dev, checked by Carys.
-key = "return-to-work"
-version = 1
-title = "Return to work"
-language = "en-GB"
-minutes = 3
-bank = "shared"
-
-[routing]
-shoes = "working one of 1, 2" # those who walk to work
-
-[[sections]]
-title = "Your work"
-pages = [
-  # the first thing that anybody is asked
-  { questions = ["working"] },
-  { title = "Your week", questions = ["hrs", "days"] },
-  { questions = ["shoes"] },
-]
-
-[[sections]]
-title = "What helps"
-
-[[sections.pages]]
-questions = ["help"]
-
-[[questions]]
-key = "working"
-text = "Have you gone back to work?" # as on the paper form
-label = "Back at work"
-kind = "single"
-options = [
-  { code = 1, text = "Yes, to my old job" },
-  { code = 2, text = "Yes, to another job" },
-  { code = 3, text = "No" },
-  { code = 96, text = "Something else", other = 100 },
-]
-
-[[questions]]
-key = "hrs"
-text = "How many hours a week do you usually work?"
-kind = "number"
-least = 0
-most = 99
-asked_if = "working one of 1, 2"
-
-[[questions]]
-key = "days"
-text = "On which days do you work?"
-kind = "multiple"
-list = "week"
-asked_if = "hrs > 0"
-
-# The committee wants this one.
-[[questions]]
-key = "help"
-text = "What would help you most now?"
-kind = "text"
-most = 500
-
-[lists]
-week = [{ code = 1, text = "Monday to Friday" }, { code = 2, text = "Saturday" }]
-"#;
+const SURVEY: &str = include_str!("return_to_work.toml");
 
 const BANK: &str = r#"
 [[questions]]

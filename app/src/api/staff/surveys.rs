@@ -1,5 +1,7 @@
 //! What is read of surveys: their versions, what changed between them, and the drafts of the next ones.
 
+mod writing;
+
 use records::{
     auth::{By, SurveyReader, SurveyWriter},
     drafts::{self, Draft, Gone},
@@ -7,12 +9,12 @@ use records::{
     versions::{self, Stored, Use},
 };
 use surveys::{
-    authoring::Fault,
     comparing::{Change, Variable, compare, variables},
     definition::Survey,
     keys::SurveyKey,
 };
 
+pub(crate) use self::writing::{Editing, Looking, Writing, draft, writing};
 use super::{
     Away, Trouble,
     arranging::QuestionWrong,
@@ -223,92 +225,6 @@ pub(crate) async fn changes(request: StaffRequest) -> Result<Between, Away> {
     };
     let (new, old) = find(0).zip(find(1)).ok_or(Away::Trouble(Trouble::NotFound))?;
     Ok(Between::of(&old.survey, &new.survey))
-}
-
-/// A draft as it is saved.
-pub(crate) struct Editing {
-    pub draft: Draft,
-    /// What the text is as a survey, or all that is wrong with it.
-    pub read: Result<Survey, Vec<Fault>>,
-    /// How much is to be done about its translations before it can be published.
-    pub untranslated: usize,
-    pub said: Said,
-}
-
-pub(crate) async fn draft(request: StaffRequest) -> Result<Editing, Away> {
-    let draft = drafted(&request).await?;
-    let (read, untranslated) = told(&request, &draft.key, &draft.text).await?;
-    Ok(Editing { draft, read, untranslated, said: request.said })
-}
-
-async fn drafted(request: &StaffRequest) -> Result<Draft, Away> {
-    let (key, _) = named(request)?;
-    writer(request)?;
-    let (by, _) = reader(request)?;
-    let draft = drafts::find(&request.db, &key).await.map_err(Away::failed)?;
-    let mut draft = draft.ok_or(Away::Trouble(Trouble::NotFound))?;
-    let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
-    draft.changed_by = names.of(&draft.changed_by);
-    Ok(draft)
-}
-
-/// What a text is as a survey, and how much is to be done about its translations: one that is in order is shown as a
-/// survey, whatever that is.
-async fn told(
-    request: &StaffRequest,
-    key: &SurveyKey,
-    text: &str,
-) -> Result<(Result<Survey, Vec<Fault>>, usize), Away> {
-    let read = drafts::check(&request.db, key, text).await.map_err(Away::failed)?;
-    let of_translations = |fault: &Fault| drafts::is_of_translation(key, fault);
-    Ok(match read {
-        Err(faults) if faults.iter().all(of_translations) => {
-            let alone = drafts::check_alone(&request.db, key, text).await.map_err(Away::failed)?;
-            (alone, faults.len())
-        }
-        read => (read, 0),
-    })
-}
-
-/// A draft in the editor.
-pub(crate) struct Writing {
-    pub draft: Draft,
-    /// The text in the box: what was typed and is not saved, or what is.
-    pub text: String,
-    /// What that text is as a survey, or all that is wrong with it.
-    pub read: Result<Survey, Vec<Fault>>,
-    /// How much is to be done about its translations before it can be published.
-    pub untranslated: usize,
-    pub looking: Looking,
-    pub said: Said,
-}
-
-/// What somebody wants to see of it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Looking {
-    /// The line in which they write, from 1.
-    pub line: usize,
-    /// The page, from 0, where they chose one.
-    pub place: Option<usize>,
-    /// In which language.
-    pub language: String,
-}
-
-pub(crate) async fn writing(request: StaffRequest) -> Result<Writing, Away> {
-    let draft = drafted(&request).await?;
-    let typed = &request.said.typed;
-    // Browsers end lines with two characters.
-    let own = typed.raw("text").replace("\r\n", "\n");
-    let text = if own.is_empty() { draft.text.clone() } else { own };
-    let looking = Looking {
-        line: typed.one("line").parse().unwrap_or_default(),
-        place: typed.one("place").parse().ok(),
-        language: typed.one("language").to_owned(),
-    };
-    // Longer than any survey: what it says of itself is told instead.
-    let checked = if text.len() > drafts::LONGEST { &draft.text } else { &text };
-    let (read, untranslated) = told(&request, &draft.key, checked).await?;
-    Ok(Writing { draft, text, read, untranslated, looking, said: request.said })
 }
 
 /// The survey that the address names, and the numbers after it.

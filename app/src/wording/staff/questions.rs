@@ -89,6 +89,13 @@ pub(crate) const fn field(field: Field) -> (&'static str, &'static str) {
             ("What a word means, for interviewers (optional)", "Said when somebody asks.")
         }
         Field::Probes => ("What interviewers may ask further (optional)", "One a line."),
+        of_kind => of_a_kind(of_kind),
+    }
+}
+
+/// The same of one that only some kinds of question have.
+const fn of_a_kind(field: Field) -> (&'static str, &'static str) {
+    match field {
         Field::Least => ("Smallest number", "It is taken, too."),
         Field::Most => ("Largest number or amount, or most characters", "It is taken, too."),
         Field::MostFact => (
@@ -108,6 +115,7 @@ pub(crate) const fn field(field: Field) -> (&'static str, &'static str) {
         Field::Youngest => {
             ("How old people were at least (optional)", "In years, by their date of birth.")
         }
+        of_every => (of_every.name(), ""),
     }
 }
 

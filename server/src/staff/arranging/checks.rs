@@ -83,17 +83,10 @@ pub async fn change(Writing(by): Writing, Written(posted): Written) -> Response 
         }
     };
     let Some(when) = when else { return at.wrong(QuestionWrong::NoComparison).await };
-    let said = |name: &str| typed.one(name).replace("\r\n", "\n");
-    let level =
-        Some(said("level")).filter(|level| ["soft", "hard", "paradata"].contains(&&**level));
-    let level = level.unwrap_or_else(|| "soft".to_owned());
-    let to = NewCheck { key: said("key"), level, at: said("at"), when, say: said("say") };
-    if to.say.is_empty() && to.level != "paradata" {
-        return at.wrong(QuestionWrong::NoSay).await;
-    }
-    if QuestionKey::new(&to.key).is_err() {
-        return at.wrong(QuestionWrong::Key).await;
-    }
+    let to = match written(typed, when) {
+        Ok(to) => to,
+        Err(wrong) => return at.wrong(wrong).await,
+    };
     match known {
         Some((check, _)) => {
             let here = format!("checks/{check}");
@@ -101,4 +94,19 @@ pub async fn change(Writing(by): Writing, Written(posted): Written) -> Response 
         }
         None => at.save(&[Edit::AddCheck(to)], "checks").await,
     }
+}
+
+fn written(typed: &Typed, when: String) -> Result<NewCheck, QuestionWrong> {
+    let said = |name: &str| typed.one(name).replace("\r\n", "\n");
+    let level =
+        Some(said("level")).filter(|level| ["soft", "hard", "paradata"].contains(&&**level));
+    let level = level.unwrap_or_else(|| "soft".to_owned());
+    let to = NewCheck { key: said("key"), level, at: said("at"), when, say: said("say") };
+    if to.say.is_empty() && to.level != "paradata" {
+        return Err(QuestionWrong::NoSay);
+    }
+    if QuestionKey::new(&to.key).is_err() {
+        return Err(QuestionWrong::Key);
+    }
+    Ok(to)
 }

@@ -29,11 +29,8 @@ pub async fn ask(Writing(by): Writing, Written(posted): Written) -> Response {
         return at.wrong(QuestionWrong::ChangedMeanwhile).await;
     }
     let own = asked.own.as_ref();
-    if own.is_some() && at.posted.typed.one("text").is_empty() {
-        return at.wrong(QuestionWrong::NoText).await;
-    }
-    if own.is_some_and(|own| is_without_words(own, &at.posted.typed)) {
-        return at.wrong(QuestionWrong::NoOptionText).await;
+    if let Some(wrong) = own.and_then(|own| without_words(own, &at.posted.typed)) {
+        return at.wrong(wrong).await;
     }
     let spent = match spent(&at, &asked.key).await {
         Ok(spent) => spent,
@@ -56,6 +53,13 @@ pub async fn ask(Writing(by): Writing, Written(posted): Written) -> Response {
         _ => {}
     }
     at.save(&changes, &format!("arranging/{key}")).await
+}
+
+fn without_words(own: &Own, typed: &Typed) -> Option<QuestionWrong> {
+    match typed.one("text").is_empty() {
+        true => Some(QuestionWrong::NoText),
+        false => is_without_words(own, typed).then_some(QuestionWrong::NoOptionText),
+    }
 }
 
 /// An emptied box is no way to take an option out: somebody may have slipped.

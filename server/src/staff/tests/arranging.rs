@@ -173,26 +173,25 @@ async fn who_speaks_of_a_question_is_told_before_it_goes() {
     assert_eq!(sure.leads_to(), SAVED);
 }
 
+/// At which revision, on which page, what is sent.
+const CHOSEN: [(u32, &str, &str); 9] = [
+    (1, "arranging", "title=Your+mood&then=section"),
+    (2, "instruments", "after=in/1&instrument=phq2&then=add"),
+    (3, "arranging", "after=in/1&text=And+now%3F&key=now&kind=number&least=0&most=9&then=add"),
+    (4, "when/question.now/new/phq2_tot", "how=at-least&with=3&then=add"),
+    (5, "checks/new.now", "how=above&with=7&level=soft&say=Sure%3F&at=now&key=ck_now&then=save"),
+    (6, "arranging/now", "text=And+now%3F&least=0&most=9&alerts=told&alert-2=9&then=save"),
+    (7, "settings", "title=Sleep+well&language=en-GB&minutes=4&version=1&then=save"),
+    (8, "pages/1.0", "title=Two+weeks&then=save"),
+    (9, "arranging/now", "text=And+now%3F&least=0&most=9&key=mood&kind=&then=otherwise"),
+];
+
 #[tokio::test]
 async fn sections_instruments_checks_alerts_and_settings_are_chosen_and_stand_in_the_text() {
     let desk = Desk::open().await;
     let eve = eve(&desk).await;
     let at = |rest: &str| format!("/staff/surveys/sleep/{rest}");
-    for (revision, page, form) in [
-        (1, "arranging", "title=Your+mood&then=section"),
-        (2, "instruments", "after=in/1&instrument=phq2&then=add"),
-        (3, "arranging", "after=in/1&text=And+now%3F&key=now&kind=number&least=0&most=9&then=add"),
-        (4, "when/question.now/new/phq2_tot", "how=at-least&with=3&then=add"),
-        (
-            5,
-            "checks/new.now",
-            "how=above&with=7&level=soft&say=Sure%3F&at=now&key=ck_now&then=save",
-        ),
-        (6, "arranging/now", "text=And+now%3F&least=0&most=9&alerts=told&alert-2=9&then=save"),
-        (7, "settings", "title=Sleep+well&language=en-GB&minutes=4&version=1&then=save"),
-        (8, "pages/1.0", "title=Two+weeks&then=save"),
-        (9, "arranging/now", "text=And+now%3F&least=0&most=9&key=mood&kind=&then=otherwise"),
-    ] {
+    for (revision, page, form) in CHOSEN {
         let form = format!("revision={revision}&{form}");
         let saved = desk.posts(&at(page), &form, Some(&eve)).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{page} {form}: {}", saved.body);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 use super::words;
-use crate::editing::{Alert, Answers, Field, OptionField, fields::plain, rows::Rows};
+use crate::editing::{Alert, Answers, Field, OptionField, rows::Rows, values::plain};
 
 /// A question as the text has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use toml_edit::{DocumentMut, Item, TableLike};
 
-use crate::editing::{NewCheck, fields::plain, rows::Rows};
+use crate::editing::{NewCheck, rows::Rows, values::plain};
 
 /// A check of the text.
 pub type CheckRow = NewCheck;

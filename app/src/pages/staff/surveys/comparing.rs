@@ -43,42 +43,20 @@ pub(crate) fn comparing(arranging: Arranging) -> StaffFramed {
 
 const ANSWERED: [(&str, &str); 2] =
     [("answered", "It is answered"), ("unanswered", "It is not answered")];
+const KNOWN: [(&str, &str); 2] = [("answered", "It is known"), ("unanswered", "It is not known")];
 
 /// How, and with what.
 pub(super) fn fields(subject: &Subject, others: &[Subject], boxes: &Boxes) -> AnyView {
-    let (ways, with) = match &subject.can_be {
-        CanBe::Codes(codes) => (
-            vec![
-                ("is", "It is one of those ticked"),
-                ("is-not", "It is none of those ticked, or not answered"),
-            ],
-            by_code(codes, boxes),
-        ),
-        CanBe::Number => (
-            vec![
-                ("at-least", "It is this number or more"),
-                ("at-most", "It is this number or less"),
-                ("above", "It is more than this number"),
-                ("below", "It is less than this number"),
-                ("is", "It is this number"),
-            ],
-            boxes.line("with", ("Number", ""), ""),
-        ),
-        CanBe::Date => {
-            (vec![("before", "It is earlier than the other date")], by_date(subject, others, boxes))
-        }
-        CanBe::Words => (
-            vec![("is", "It is this word"), ("is-not", "It is another word, or not known")],
-            boxes.line("with", ("Word", "One word, such as the name of an arm."), ""),
-        ),
-        CanBe::Answered => (Vec::new(), ().into_any()),
+    let with = match &subject.can_be {
+        CanBe::Codes(codes) => by_code(codes, boxes),
+        CanBe::Number => boxes.line("with", ("Number", ""), ""),
+        CanBe::Date => by_date(subject, others, boxes),
+        CanBe::Words => boxes.line("with", ("Word", "One word, such as the name of an arm."), ""),
+        CanBe::Answered => ().into_any(),
     };
-    let answered = if subject.from == From::Known {
-        [("answered", "It is known"), ("unanswered", "It is not known")]
-    } else {
-        ANSWERED
-    };
-    let radios = ways.into_iter().chain(answered).map(|(value, words)| Radio::new(value, words));
+    let answered = if subject.from == From::Known { KNOWN } else { ANSWERED };
+    let ways = ways(&subject.can_be).iter().chain(&answered);
+    let radios = ways.map(|(value, words)| Radio::new(*value, *words));
     let (name, words) = (subject.name.clone(), subject.words.clone());
     view! {
         <p><code>{name}</code>" "{words}</p>
@@ -89,6 +67,27 @@ pub(super) fn fields(subject: &Subject, others: &[Subject], boxes: &Boxes) -> An
         {with}
     }
     .into_any()
+}
+
+fn ways(can_be: &CanBe) -> &'static [(&'static str, &'static str)] {
+    match can_be {
+        CanBe::Codes(_) => &[
+            ("is", "It is one of those ticked"),
+            ("is-not", "It is none of those ticked, or not answered"),
+        ],
+        CanBe::Number => &[
+            ("at-least", "It is this number or more"),
+            ("at-most", "It is this number or less"),
+            ("above", "It is more than this number"),
+            ("below", "It is less than this number"),
+            ("is", "It is this number"),
+        ],
+        CanBe::Date => &[("before", "It is earlier than the other date")],
+        CanBe::Words => {
+            &[("is", "It is this word"), ("is-not", "It is another word, or not known")]
+        }
+        CanBe::Answered => &[],
+    }
 }
 
 fn by_code(codes: &[(i32, String)], boxes: &Boxes) -> AnyView {

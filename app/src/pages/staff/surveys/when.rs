@@ -66,22 +66,7 @@ pub(crate) fn when(arranging: Arranging) -> StaffFramed {
     let rows = ConditionRows::read(&text, &names);
     let (middle, is_text) = match &rows {
         Ok(rows) => (in_rows(&arranging, rows, &boxes), false),
-        Err(NoRows::TooDeep) => (
-            view! {
-                <p>"It has brackets within brackets, so it is changed as a sentence:"</p>
-                <p class="paper__when">{text.clone()}</p>
-            }
-            .into_any(),
-            true,
-        ),
-        Err(NoRows::Wrong(why)) => (
-            view! {
-                <p>"The condition cannot be read: "{why.clone()}"."</p>
-                <p class="paper__when">{text.clone()}</p>
-            }
-            .into_any(),
-            true,
-        ),
+        Err(why) => (no_rows(why, &text), true),
     };
     let value = boxes.value("when", &text);
     let below = view! {
@@ -105,6 +90,21 @@ pub(crate) fn when(arranging: Arranging) -> StaffFramed {
         </form>
     };
     page(&arranging, &title, (&back, "Back"), below.into_any())
+}
+
+/// Why it is changed as a sentence.
+fn no_rows(why: &NoRows, text: &str) -> AnyView {
+    let why = match why {
+        NoRows::TooDeep => {
+            "It has brackets within brackets, so it is changed as a sentence:".to_owned()
+        }
+        NoRows::Wrong(why) => format!("The condition cannot be read: {why}."),
+    };
+    view! {
+        <p>{why}</p>
+        <p class="paper__when">{text.to_owned()}</p>
+    }
+    .into_any()
 }
 
 fn in_rows(arranging: &Arranging, rows: &ConditionRows, boxes: &Boxes) -> AnyView {
@@ -165,15 +165,16 @@ fn joining(join: Join) -> AnyView {
     .into_any()
 }
 
+const GROUPS: [(From, &str); 3] = [
+    (From::Asked, "Questions that were asked before"),
+    (From::WorkedOut, "Scores and what is worked out"),
+    (From::Known, "What is known of the person"),
+];
+
 /// A further comparison: what it looks at, and where it comes.
 fn adding(arranging: &Arranging, rows: &ConditionRows, boxes: &Boxes) -> AnyView {
     let subjects = arranging.subjects(looks_from(arranging).as_deref());
-    let groups = [
-        (From::Asked, "Questions that were asked before"),
-        (From::WorkedOut, "Scores and what is worked out"),
-        (From::Known, "What is known of the person"),
-    ];
-    let groups = groups.map(|(from, label)| {
+    let groups = GROUPS.map(|(from, label)| {
         let of_group = subjects.iter().filter(|subject| subject.from == from).map(option);
         let all = of_group.collect_view();
         view! { <optgroup label=label>{all}</optgroup> }
