@@ -7,7 +7,7 @@ use super::desk::Desk;
 
 const HERE: &str = "/staff/surveys/sleep/draft/walking";
 const WOKE: &str =
-    "after=first&text=How+often+did+you+wake+up?&key=woke&kind=number&least=0&most=20&then=add";
+    "revision=1&after=first&text=How+often+did+you+wake+up?&key=woke&kind=number&least=0&most=20&then=add";
 
 /// An evaluator with a draft of two questions, of which the second is asked when the first is 2.
 async fn eve(desk: &Desk) -> String {
@@ -15,8 +15,9 @@ async fn eve(desk: &Desk) -> String {
     desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
     let arranging = "/staff/surveys/sleep/arranging";
     desk.posts(arranging, WOKE, Some(&eve)).await;
-    let form = "revision=2&text=How+often+did+you+wake+up?&when=&add-when=first+%3D+2&join=and";
-    desk.posts(&format!("{arranging}/woke"), form, Some(&eve)).await;
+    let when = "/staff/surveys/sleep/when/question.woke/new/first";
+    let set = desk.posts(when, "revision=2&how=is&with=2&then=add", Some(&eve)).await;
+    assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.body);
     eve
 }
 
@@ -64,11 +65,11 @@ async fn a_draft_with_faults_says_so_instead_and_a_version_is_walked_by_whoever_
     let desk = Desk::open().await;
     let eve = eve(&desk).await;
     let ada = desk.administrator("ada@example.org").await;
-    desk.posts("/staff/surveys/sleep/arranging", "then=up/woke", Some(&eve)).await;
+    desk.posts("/staff/surveys/sleep/arranging", "revision=3&then=up/woke", Some(&eve)).await;
 
     for page in ["walking", "map"] {
         let faulty = desk.opens(&format!("/staff/surveys/sleep/draft/{page}"), Some(&eve)).await;
-        assert!(faulty.body.contains("There is 1 fault"), "{page}");
+        assert!(faulty.body.contains("It has 1 fault"), "{page}");
         let not_hers = desk.opens(&format!("/staff/surveys/sleep/draft/{page}"), Some(&ada)).await;
         assert_eq!(not_hers.status, StatusCode::FORBIDDEN);
         let version = desk.opens(&format!("/staff/surveys/baseline/1/{page}"), Some(&ada)).await;
