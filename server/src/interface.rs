@@ -42,6 +42,9 @@ pub fn document() -> Value {
     })
 }
 
+/// What answers with a file to keep, and of what kind it is.
+const FILES: [(&str, &str); 1] = [("/staff/{study}/pack", staff::DOCX)];
+
 fn everything() -> Vec<Answered> {
     let page = |method, address, tag, statuses| Answered {
         method,
@@ -92,6 +95,12 @@ fn operation(answered: &Answered) -> Value {
         "parameters": parameters(answered.address),
         "responses": responses,
     });
+    for (address, mime) in FILES {
+        if answered.address == address && answered.method == "post" {
+            let file = json!({ "schema": { "type": "string", "format": "binary" } });
+            operation["responses"]["200"]["content"][mime] = file;
+        }
+    }
     if answered.method == "post" {
         operation["requestBody"] = json!({
             "description": "A form of at most 64 KB; of 2 MB, where a survey is written; as multipart/form-data, where \

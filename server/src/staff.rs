@@ -50,6 +50,7 @@ pub mod single_sign_on;
 #[path = "staff/without_single_sign_on.rs"]
 pub mod single_sign_on;
 
+pub use self::packing::DOCX;
 use ::surveys::roles::Act;
 use app::{For, StaffPage};
 use axum::{

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::pack::{self, PackError, Seen};
 
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// What a word processor calls its files.
+pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// Makes it, with the changes since the versions that were chosen.
 pub async fn pack(Member(member): Member, posted: Posted) -> Response {

@@ -6,8 +6,7 @@ use axum::http::StatusCode;
 use super::desk::Desk;
 
 const HERE: &str = "/staff/surveys/sleep/draft/walking";
-const WOKE: &str =
-    "revision=1&after=first&text=How+often+did+you+wake+up?&key=woke&kind=number&least=0&most=20&then=add";
+const WOKE: &str = "revision=1&after=first&text=How+often+did+you+wake+up?&key=woke&kind=number&least=0&most=20&then=add";
 
 /// An evaluator with a draft of two questions, of which the second is asked when the first is 2.
 async fn eve(desk: &Desk) -> String {
