@@ -5,6 +5,8 @@
 
 mod options;
 
+mod long;
+
 mod store;
 
 mod process;
@@ -32,7 +34,9 @@ mod machine;
 use anyhow::Result;
 use options::{Options, Row};
 use process::Serving;
-use rows::{import, look_up, package, page, phone, saves, sign_in, start, trial, views};
+use rows::{
+    check, import, look_up, package, page, phone, preview, saves, sign_in, start, trial, views,
+};
 use std::process::ExitCode;
 use store::{Engine, Store};
 use table::{Cell, Table};
@@ -66,6 +70,12 @@ fn measured() -> Result<()> {
         eprintln!("== bringing a form");
         note(&mut table, Engine::Sqlite, Row::Import, import::measure(&store));
     }
+    if options.wants(Row::Check)
+        && let Some(store) = Store::fresh(&options, Engine::Sqlite, "check")?
+    {
+        eprintln!("== checking a survey");
+        note(&mut table, Engine::Sqlite, Row::Check, check::measure(&store));
+    }
     for engine in [Engine::Sqlite, Engine::Postgres] {
         runtime.block_on(answering(&options, engine, &mut table))?;
         if options.wants(Row::LookUp) {
@@ -91,7 +101,7 @@ fn measured() -> Result<()> {
 /// The rows that need people who answer.
 async fn answering(options: &Options, engine: Engine, table: &mut Table) -> Result<()> {
     let once = [Row::Page, Row::Phone];
-    let on_both = [Row::Views, Row::SignIn, Row::Saves, Row::Start];
+    let on_both = [Row::Views, Row::SignIn, Row::Preview, Row::Saves, Row::Start];
     let wanted =
         options.wants_any(&on_both) || engine == Engine::Sqlite && options.wants_any(&once);
     let store = if wanted { Store::fresh(options, engine, "answering")? } else { None };
@@ -135,6 +145,10 @@ async fn with_people(
     if options.wants(Row::SignIn) {
         eprintln!("== signing in, {engine:?}");
         note(table, engine, Row::SignIn, sign_in::measure(store, &serving).await);
+    }
+    if options.wants(Row::Preview) {
+        eprintln!("== a draft beside its text, {engine:?}");
+        note(table, engine, Row::Preview, preview::measure(store, &serving).await);
     }
     if options.wants(Row::Saves) {
         eprintln!("== page saves, {engine:?}");
