@@ -18,6 +18,8 @@ mod exporting {
     mod demonstration;
 
     mod stopped;
+
+    mod brought;
 }
 
 use databases::{Folder, both};

@@ -11,17 +11,19 @@ use std::{
 };
 
 /// Rows of the table, and what each needs beside the program.
-const ROWS: [(&str, Needs); 11] = [
+const ROWS: [(&str, Needs); 13] = [
     ("page", Needs::Nothing),
     ("phone", Needs::Browser),
     ("package", Needs::Browser),
     ("saves", Needs::Postgres),
     ("views", Needs::Postgres),
     ("sign-in", Needs::Postgres),
+    ("preview", Needs::Postgres),
     ("look-up", Needs::Postgres),
     ("export", Needs::Postgres),
     ("demo", Needs::Postgres),
     ("import", Needs::Nothing),
+    ("check", Needs::Nothing),
     ("start", Needs::Postgres),
 ];
 

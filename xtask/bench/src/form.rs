@@ -52,7 +52,8 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     Some(value.replace("&quot;", "\"").replace("&amp;", "&"))
 }
 
-fn encoded(text: &str) -> String {
+/// As a form sends it.
+pub fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |encoded, byte| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
             encoded + &char::from(byte).to_string()

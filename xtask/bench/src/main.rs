@@ -5,6 +5,8 @@
 
 mod options;
 
+mod long;
+
 mod store;
 
 mod process;
@@ -32,7 +34,9 @@ mod machine;
 use anyhow::Result;
 use options::{Options, Row};
 use process::Serving;
-use rows::{import, look_up, package, page, phone, saves, sign_in, start, trial, views};
+use rows::{
+    check, import, look_up, package, page, phone, preview, saves, sign_in, start, trial, views,
+};
 use std::process::ExitCode;
 use store::{Engine, Store};
 use table::{Cell, Table};
@@ -56,16 +60,7 @@ fn measured() -> Result<()> {
     let facts = machine::facts();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut table = Table::default();
-    if options.wants(Row::Package) {
-        let cell = package::measure(&options);
-        note(&mut table, Engine::Sqlite, Row::Package, cell);
-    }
-    if options.wants(Row::Import)
-        && let Some(store) = Store::fresh(&options, Engine::Sqlite, "import")?
-    {
-        eprintln!("== bringing a form");
-        note(&mut table, Engine::Sqlite, Row::Import, import::measure(&store));
-    }
+    without_server(&options, &mut table)?;
     for engine in [Engine::Sqlite, Engine::Postgres] {
         runtime.block_on(answering(&options, engine, &mut table))?;
         if options.wants(Row::LookUp) {
@@ -88,10 +83,31 @@ fn measured() -> Result<()> {
     Ok(())
 }
 
+/// The rows for which nobody serves.
+fn without_server(options: &Options, table: &mut Table) -> Result<()> {
+    if options.wants(Row::Package) {
+        let cell = package::measure(options);
+        note(table, Engine::Sqlite, Row::Package, cell);
+    }
+    if options.wants(Row::Import)
+        && let Some(store) = Store::fresh(options, Engine::Sqlite, "import")?
+    {
+        eprintln!("== bringing a form");
+        note(table, Engine::Sqlite, Row::Import, import::measure(&store));
+    }
+    if options.wants(Row::Check)
+        && let Some(store) = Store::fresh(options, Engine::Sqlite, "check")?
+    {
+        eprintln!("== checking a survey");
+        note(table, Engine::Sqlite, Row::Check, check::measure(&store));
+    }
+    Ok(())
+}
+
 /// The rows that need people who answer.
 async fn answering(options: &Options, engine: Engine, table: &mut Table) -> Result<()> {
     let once = [Row::Page, Row::Phone];
-    let on_both = [Row::Views, Row::SignIn, Row::Saves, Row::Start];
+    let on_both = [Row::Views, Row::SignIn, Row::Preview, Row::Saves, Row::Start];
     let wanted =
         options.wants_any(&on_both) || engine == Engine::Sqlite && options.wants_any(&once);
     let store = if wanted { Store::fresh(options, engine, "answering")? } else { None };
@@ -132,16 +148,30 @@ async fn with_people(
         eprintln!("== page views, {engine:?}");
         note(table, engine, Row::Views, views::measure(&serving, &people, quick).await);
     }
-    if options.wants(Row::SignIn) {
-        eprintln!("== signing in, {engine:?}");
-        note(table, engine, Row::SignIn, sign_in::measure(store, &serving).await);
-    }
+    with_staff(options, (engine, store), &serving, table).await;
     if options.wants(Row::Saves) {
         eprintln!("== page saves, {engine:?}");
         let cell = saves::measure(store, engine, serving, people, quick).await;
         note(table, engine, Row::Saves, cell);
     }
     Ok(())
+}
+
+/// The rows of those who sign in.
+async fn with_staff(
+    options: &Options,
+    (engine, store): (Engine, &Store),
+    serving: &Serving,
+    table: &mut Table,
+) {
+    if options.wants(Row::SignIn) {
+        eprintln!("== signing in, {engine:?}");
+        note(table, engine, Row::SignIn, sign_in::measure(store, serving).await);
+    }
+    if options.wants(Row::Preview) {
+        eprintln!("== a draft beside its text, {engine:?}");
+        note(table, engine, Row::Preview, preview::measure(store, serving).await);
+    }
 }
 
 fn note(table: &mut Table, engine: Engine, row: Row, cell: Result<Cell>) {

@@ -20,9 +20,14 @@ pub struct Member {
 }
 
 impl Member {
-    /// Invites somebody to a role in the example study, and chooses their password.
-    pub async fn invited(store: &Store, line: &mut Connection, role: &str) -> Result<Member> {
-        let email = format!("{role}@example.org");
+    /// Invites somebody to a role in the example study, and chooses their password. Nobody of this name was
+    /// invited before.
+    pub async fn invited(
+        store: &Store,
+        line: &mut Connection,
+        (name, role): (&str, &str),
+    ) -> Result<Member> {
+        let email = format!("{name}@example.org");
         let words = ["staff", "invite", &email, "--role", role, "--study", "bridgeway"];
         let said = store.run(&words)?;
         let (_, link) = said.rsplit_once("/staff/").with_context(|| format!("no link: {said}"))?;

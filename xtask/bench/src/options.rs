@@ -12,25 +12,29 @@ pub enum Row {
     Saves,
     Views,
     SignIn,
+    Preview,
     LookUp,
     Export,
     Demo,
     Import,
+    Check,
     Start,
 }
 
 impl Row {
-    pub const ALL: [Row; 11] = [
+    pub const ALL: [Row; 13] = [
         Row::Page,
         Row::Phone,
         Row::Package,
         Row::Saves,
         Row::Views,
         Row::SignIn,
+        Row::Preview,
         Row::LookUp,
         Row::Export,
         Row::Demo,
         Row::Import,
+        Row::Check,
         Row::Start,
     ];
 
@@ -42,10 +46,12 @@ impl Row {
             Row::Saves => "saves",
             Row::Views => "views",
             Row::SignIn => "sign-in",
+            Row::Preview => "preview",
             Row::LookUp => "look-up",
             Row::Export => "export",
             Row::Demo => "demo",
             Row::Import => "import",
+            Row::Check => "check",
             Row::Start => "start",
         }
     }

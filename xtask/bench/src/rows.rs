@@ -12,10 +12,14 @@ pub mod views;
 
 pub mod sign_in;
 
+pub mod preview;
+
 pub mod look_up;
 
 pub mod trial;
 
 pub mod import;
+
+pub mod check;
 
 pub mod start;

@@ -21,7 +21,7 @@ pub async fn measure(store: &Store, quick: bool) -> Result<Cell> {
     let enrolling = enrol(store, people)?;
     let serving = Serving::start(store).await?;
     let mut line = Connection::open(serving.address).await?;
-    let mut ben = Member::invited(store, &mut line, "supervisor").await?;
+    let mut ben = Member::invited(store, &mut line, ("ben", "supervisor")).await?;
     ben.set_up_codes(&mut line).await?;
     let mut times = Vec::new();
     for time in 0..TIMES {

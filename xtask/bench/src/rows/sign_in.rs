@@ -15,7 +15,7 @@ const TIMES: usize = 21;
 /// One at a time: how long each waits when many come at once is how many can be hashed a second.
 pub async fn measure(store: &Store, serving: &Serving) -> Result<Cell> {
     let mut line = Connection::open(serving.address).await?;
-    let mut eve = Member::invited(store, &mut line, "evaluator").await?;
+    let mut eve = Member::invited(store, &mut line, ("eve", "evaluator")).await?;
     let (mut signing, mut reading) = (Vec::new(), Vec::new());
     for _ in 0..TIMES {
         let begun = Instant::now();
