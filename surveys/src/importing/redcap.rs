@@ -72,6 +72,9 @@ impl Importing {
             let before = self.heading.take().map(|heading| format!("{heading}: "));
             self.heading = Some(before.unwrap_or_default() + &plain(&row.header).0);
         }
+        if place == 0 && is_record_number(row) {
+            return Err(NotConverted::RecordNumber);
+        }
         let key = self.naming.key(&row.name);
         match convert_field(row, &self.fields, differences)? {
             Converted::Words(words) => {
@@ -168,4 +171,14 @@ impl Importing {
             ..Draft::default()
         }
     }
+}
+
+/// REDCap's first field is the number of the record; the dictionary of a single form may begin with another.
+fn is_record_number(row: &Row) -> bool {
+    let name = row.name.to_ascii_lowercase();
+    let of = ["", "record", "study", "subject", "participant", "patient", "case"];
+    row.kind == "text"
+        && name
+            .strip_suffix("id")
+            .is_some_and(|of_what| of.contains(&of_what.trim_end_matches('_')))
 }

@@ -277,3 +277,15 @@ fn a_file_that_is_none_is_refused_with_what_is_missing() {
     let many: String = (0..20_001).map(|n| format!("f{n},a,,yesno,Well?\n")).collect();
     assert_eq!(import(&format!("{TITLES}{many}")), Err(ImportError::TooMany(20_001)));
 }
+
+#[test]
+fn nobody_is_asked_for_the_number_of_a_record() {
+    for name in ["record_id", "study_id", "ParticipantID"] {
+        let number = Field { name, kind: "text", ..FIELD };
+        let told = told(&[number, WORK]);
+
+        assert!(told[0].contains("it is the number of the record there"), "{}", told[0]);
+    }
+    let later = told(&[WORK, Field { name: "case_id", kind: "text", ..FIELD }]);
+    assert!(!later[1].contains("number of the record"), "{}", later[1]);
+}

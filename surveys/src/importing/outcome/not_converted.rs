@@ -11,6 +11,11 @@ pub enum NotConverted {
          never stand among the answers"
     )]
     Identifier,
+    /// The number under which the other system keeps a record.
+    #[error(
+        "it is the number of the record there: people have a number of their own here, and are not asked for it"
+    )]
+    RecordNumber,
     /// Nothing is sent as a file.
     #[error("nobody can send a file, a picture, a recording or a signature")]
     File,
