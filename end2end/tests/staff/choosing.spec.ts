@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 
 import { inspect } from "../support/inspection";
-import { choose, press, reach, select, type } from "../support/keyboard";
+import { choose, press, reach, select, type } from "../support/keys";
 import { choosePassword, mark } from "../support/staff";
 import { expect, test } from "../support/study";
 import { heading } from "../support/ways";

@@ -1,50 +1,69 @@
-// Somebody who uses no mouse: the Tab key leads to everything, and what has the focus is worked by keys.
+// A person who uses the keyboard alone.
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/// More than any page has to reach.
-const ENOUGH = 250;
+/// No page has more stops than this.
+const STOPS = 120;
+/// The mark of the focus may stand so far outside the control, in pixels.
+const RING = 16;
 
-const has = (what: Locator) => what.evaluate((element) => element === document.activeElement);
+export class Keyboard {
+  /// Kinds of controls on which the focus has been seen.
+  private readonly seen = new Set<string>();
 
-/// By the Tab key, until it has the focus.
-export async function reach(page: Page, what: Locator): Promise<void> {
-  await expect(what).toHaveCount(1);
-  for (let pressed = 0; pressed < ENOUGH; pressed += 1) {
-    if (await has(what)) return;
-    await page.keyboard.press("Tab");
+  constructor(private readonly page: Page) {}
+
+  /// Presses Tab until the control has the focus, and sees where that is.
+  async tabTo(control: Locator): Promise<void> {
+    await expect(control).toBeAttached();
+    for (let stop = 0; stop < STOPS; stop += 1) {
+      if (await hasFocus(control)) return this.sees(control);
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab never reaches ${control}`);
   }
-  throw new Error(`the Tab key does not lead to ${String(what)}`);
-}
 
-export async function press(page: Page, what: Locator, key = "Enter"): Promise<void> {
-  await reach(page, what);
-  await page.keyboard.press(key);
-}
-
-/// Writes in the place of what stands in a box.
-export async function type(page: Page, what: Locator, words: string): Promise<void> {
-  await reach(page, what);
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.type(words);
-}
-
-/// The Tab key leads to one of a few; the arrows lead to the others.
-export async function choose(page: Page, group: Locator, name: string): Promise<void> {
-  const [radios, wanted] = [group.getByRole("radio"), group.getByRole("radio", { name })];
-  const checked = radios.and(page.locator(":checked"));
-  await reach(page, (await checked.count()) > 0 ? checked : radios.first());
-  await page.keyboard.press("Space");
-  for (let left = await radios.count(); left > 0 && !(await wanted.isChecked()); left -= 1) {
-    await page.keyboard.press("ArrowDown");
+  async press(control: Locator): Promise<void> {
+    await this.tabTo(control);
+    await this.page.keyboard.press("Enter");
   }
-  await expect(wanted).toBeChecked();
+
+  async tick(box: Locator): Promise<void> {
+    await this.tabTo(box);
+    await this.page.keyboard.press("Space");
+    await expect(box).toBeChecked();
+  }
+
+  async write(box: Locator, text: string): Promise<void> {
+    await this.tabTo(box);
+    await this.page.keyboard.type(text);
+  }
+
+  /// Goes to a group of radio buttons with Tab, and down to one of them with the arrow.
+  async choose(radio: Locator, first: Locator): Promise<void> {
+    await this.tabTo(first);
+    await this.page.keyboard.press("Space");
+    for (let stop = 0; stop < STOPS && !(await radio.isChecked()); stop += 1) {
+      await this.page.keyboard.press("ArrowDown");
+    }
+    await expect(radio).toBeChecked();
+  }
+
+  /// A control with the focus looks different from the same one without.
+  private async sees(control: Locator): Promise<void> {
+    const kind = await control.evaluate((element) => `${element.tagName} ${element.getAttribute("type")} ${element.className}`);
+    const box = await control.boundingBox();
+    if (!box || this.seen.has(kind)) return;
+    this.seen.add(kind);
+    const [x, y] = [Math.max(box.x - RING, 0), Math.max(box.y - RING, 0)];
+    const clip = { x, y, width: box.width + 2 * RING, height: box.height + 2 * RING };
+    const shown = await this.page.screenshot({ clip });
+    await control.evaluate((element: HTMLElement) => element.blur());
+    const without = await this.page.screenshot({ clip });
+    expect(shown.equals(without), `the focus cannot be seen on ${control}`).toBe(false);
+    await control.focus();
+  }
 }
 
-/// In a list that opens, by the value.
-export async function select(page: Page, list: Locator, value: string): Promise<void> {
-  await reach(page, list);
-  for (let left = ENOUGH; left > 0 && (await list.inputValue()) !== value; left -= 1) {
-    await page.keyboard.press("ArrowDown");
-  }
-  await expect(list).toHaveValue(value);
+async function hasFocus(control: Locator): Promise<boolean> {
+  return control.evaluate((element) => element === document.activeElement);
 }
