@@ -134,13 +134,20 @@ test("a survey is made by choosing, without a line of its text", async ({ page, 
 
   await page.getByRole("link", { name: "How many times did you wake up?" }).click();
   await expect(heading(page)).toHaveText("Question woke");
-  await page.getByLabel("Add to it, by choosing an earlier answer").selectOption("first = 2");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByLabel("Asked when")).toHaveValue("first = 2");
+  await page.getByRole("link", { name: "Change who is asked" }).click();
+  await expect(heading(page)).toHaveText("Who is asked woke");
+  await page.getByLabel("What it looks at").selectOption("first");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByLabel("It is one of those ticked").check();
+  await page.getByLabel("2: Not so well").check();
+  await inspect(page);
+  await page.getByRole("button", { name: "Add it" }).click();
+  await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
   await inspect(page);
 
-  await page.getByRole("link", { name: "All questions" }).click();
+  await page.goto(`${study.address}/staff/surveys/${key}/arranging`);
   await page.getByRole("button", { name: /^Take out.*first/ }).click();
+  await page.getByRole("button", { name: "Take it out all the same: first" }).click();
   await expect(page.getByRole("heading", { name: "There is 1 fault" })).toBeVisible();
   await inspect(page);
   await page.getByRole("link", { name: "See them in the text" }).click();

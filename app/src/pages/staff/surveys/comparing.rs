@@ -59,7 +59,7 @@ pub(super) fn fields(subject: &Subject, others: &[Subject], boxes: &Boxes) -> An
     let radios = ways.map(|(value, words)| Radio::new(*value, *words));
     let (name, words) = (subject.name.clone(), subject.words.clone());
     view! {
-        <p><code>{name}</code>" "{words}</p>
+        <p><code>{name}</code>": "{words}</p>
         <StaffRadios
             name="how" legend="How is it compared?" radios=radios.collect() chosen=boxes.value("how", "")
             wrong=boxes.at("how")
