@@ -25,6 +25,8 @@ mod audit;
 
 mod surveys;
 
+mod typing;
+
 mod arranging;
 
 mod translating;
@@ -193,8 +195,8 @@ fn about_surveys() -> Vec<Route> {
         ),
         posted("/staff/bringing", write, post(bringing::bring)),
         posted("/staff/{study}/pack", For::Whoever(Act::SeeSurveys), post(packing::pack)),
-        posted("/staff/surveys/{survey}/draft/preview", write, post(surveys::preview)),
-        posted("/staff/surveys/{survey}/draft/keep", write, post(surveys::keep)),
+        posted("/staff/surveys/{survey}/draft/preview", write, post(typing::preview)),
+        posted("/staff/surveys/{survey}/draft/keep", write, post(typing::keep)),
         posted("/staff/surveys/{survey}/draft/walking", write, post(walking::draft)),
         posted("/staff/surveys/{survey}/{version}/walking", see, post(walking::version)),
         posted("/staff/surveys/{survey}/publishing", write, post(surveys::publish)),

@@ -10,9 +10,6 @@ use crate::{
     value::{Missing, Value},
 };
 
-/// Derived variables in turns, one made from the others: no longer chain is followed by everything that follows one.
-pub(crate) const LONGEST_CHAIN: usize = 100;
-
 /// What was worked out already. Of what is derived from what is derived each would otherwise be worked out as often
 /// as the others look at it, which doubles with every turn.
 #[derive(Clone, Debug, Default)]

@@ -4,10 +4,7 @@ use app::{
     StaffPage,
     api::staff::{Trouble, Wrong, surveys::SurveyWrong, unavailable},
 };
-use axum::{
-    http::{HeaderName, StatusCode},
-    response::{Html, IntoResponse, Response},
-};
+use axum::response::Response;
 use records::{
     auth::{By, SurveyWriter},
     drafts::{self, DraftError, PublishError},
@@ -20,9 +17,6 @@ use surveys::{
 };
 
 use super::posted::{Posted, Writing, Written, on_to};
-
-/// At which revision a draft is, for whoever was overtaken.
-const REVISION: HeaderName = HeaderName::from_static("draft-revision");
 
 /// Begins a survey from nothing.
 pub async fn begin(Writing(by): Writing, posted: Posted) -> Response {
@@ -113,31 +107,6 @@ pub async fn save(Writing(by): Writing, Written(posted): Written) -> Response {
         Ok(_) => on_to(&format!("/staff/surveys/{key}/draft?done=draft-saved")),
         Err(error) => not_drafted(posted, StaffPage::SurveyDraft, error).await,
     }
-}
-
-/// Saves a draft without being asked to. The answer is the revision to go on from; to whoever was overtaken, what the
-/// other saved, and its revision.
-pub async fn keep(Writing(by): Writing, Written(posted): Written) -> Response {
-    let (db, now) = (&posted.http.db, posted.http.clock.now());
-    let Some(key) = key(&posted) else { return StatusCode::NOT_FOUND.into_response() };
-    let revision = posted.typed.one("revision").parse().unwrap_or_default();
-    let text = posted.typed.raw("text").replace("\r\n", "\n");
-    match drafts::keep(db, &by, &key, (revision, &text), now).await {
-        Ok(saved) => Html(saved.revision.to_string()).into_response(),
-        Err(DraftError::ChangedMeanwhile(theirs)) => {
-            let revision = [(REVISION, theirs.revision.to_string())];
-            (StatusCode::CONFLICT, revision, app::draw_theirs(&theirs, &text)).into_response()
-        }
-        Err(error) => not_drafted(posted, StaffPage::SurveyDraft, error).await,
-    }
-}
-
-/// The draft as it would be, without saving it: the whole page, or what stands beside the text of one that is open.
-pub async fn preview(Writing(_): Writing, Written(posted): Written) -> Response {
-    if posted.typed.one("only") != "beside" {
-        return posted.draws(StaffPage::SurveyDraft).await;
-    }
-    posted.draws_beside().await
 }
 
 pub(super) async fn not_drafted(posted: Posted, page: StaffPage, error: DraftError) -> Response {

@@ -19,10 +19,12 @@ use self::ready::Ready;
 use super::{Fault, build::Builder, near::meant, place, reading::MISSING};
 use crate::{
     definition::{Choice, Formula, Kind, Otherwise, Page, Question, Survey},
-    derive::LONGEST_CHAIN,
     facts, fill,
     language::Language,
 };
+
+/// So many derived variables may stand one on the other: whatever follows them has to come to an end.
+const LONGEST_CHAIN: usize = 100;
 
 /// Every fault of the survey, in the order of its questions. `sound` says that it was put together without
 /// one.

@@ -51,6 +51,8 @@ pub(crate) struct Walking {
 pub(crate) struct Walk {
     /// In the language that was chosen.
     pub survey: Survey,
+    /// All in which it can be walked through.
+    pub languages: Vec<Language>,
     pub trial: Trial,
     pub tried: Tried,
     /// What can be made known beforehand.
@@ -77,15 +79,15 @@ pub(crate) async fn walking_version(request: StaffRequest) -> Result<Walking, Aw
 fn walked(of: LookedThrough, typed: &Typed, today: chrono::NaiveDate) -> Walking {
     let Ok(survey) = &of.read else { return Walking { of, walk: None } };
     let trial = stepped(typed);
-    let language = Language::new(trial.known.one("language"));
-    let survey = match language {
-        Ok(language) if survey.languages().contains(&language) => survey.in_language(&language),
+    let languages = survey.languages();
+    let survey = match Language::new(trial.known.one("language")) {
+        Ok(language) if languages.contains(&language) => survey.in_language(&language),
         _ => survey.clone(),
     };
     let tried = trial.go_through(&survey, today);
     let (known, sent) = (asked_for(&survey), typed.has("tried-then", "send"));
     let by_telephone = trial.known.has("mode", "telephone");
-    let walk = Walk { survey, trial, tried, known, by_telephone, sent };
+    let walk = Walk { survey, languages, trial, tried, known, by_telephone, sent };
     Walking { of, walk: Some(walk) }
 }
 

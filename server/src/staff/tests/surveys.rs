@@ -123,6 +123,8 @@ async fn what_eve_types_is_shown_beside_it_and_saved_without_being_asked() {
     let shown = desk.posts(&preview, &look(&faulty), Some(&eve)).await;
     assert!(shown.body.contains("data-place=\"8:"), "{}", shown.body);
     assert!(!shown.body.contains("<iframe"));
+    let emptied = desk.posts(&preview, &look(""), Some(&eve)).await;
+    assert!(!emptied.body.contains("No faults."), "an empty text is no survey");
     let whole = format!("text={}", coded(&text(1, "Rested?")));
     let whole = desk.posts(&preview, &whole, Some(&eve)).await;
     assert!(whole.body.contains("Not saved yet.") && whole.body.contains("<h1>"));
@@ -137,6 +139,7 @@ async fn what_eve_types_is_shown_beside_it_and_saved_without_being_asked() {
     let late = desk.posts(&format!("{DRAFT}/keep"), &keep(1, "Tired?"), Some(&eve)).await;
     assert_eq!((late.status, late.header("draft-revision")), (StatusCode::CONFLICT, "2"));
     assert!(late.body.contains("What is saved, beside yours") && late.body.contains("Rested?"));
+    assert!(!late.body.contains("staff 1, evaluator"), "colleagues have names: {}", late.body);
     let gone = desk.posts("/staff/surveys/dreams/draft/keep", &keep(1, "A"), Some(&eve)).await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
 }

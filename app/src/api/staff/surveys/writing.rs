@@ -86,7 +86,8 @@ pub(crate) async fn writing(request: StaffRequest) -> Result<Writing, Away> {
     let typed = &request.said.typed;
     // Browsers end lines with two characters.
     let own = typed.raw("text").replace("\r\n", "\n");
-    let text = if own.is_empty() { draft.text.clone() } else { own };
+    let is_typed = typed.iter().any(|(name, _)| name == "text");
+    let text = if is_typed { own } else { draft.text.clone() };
     let looking = Looking {
         line: typed.one("line").parse().unwrap_or_default(),
         place: typed.one("place").parse().ok(),

@@ -42,6 +42,11 @@ pub(crate) fn draft(writing: Writing) -> StaffFramed {
         <Told said />
         <h1>{title.clone()}</h1>
         <p>"Last saved on "{on}" by "{by}"."</p>
+        <ul class="staff-links">
+            <li><a href=of_survey(&key, "/arranging")>"Change it by choosing"</a></li>
+            <li><a href=of_survey(&key, "/draft/translations")>"Its translations"</a></li>
+            <li><a href=of_survey(&key, "/draft/map")>"The map of its pages"</a></li>
+        </ul>
         {workbench(&writing, theirs)}
         {reads}
     };

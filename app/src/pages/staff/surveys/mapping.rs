@@ -70,5 +70,7 @@ fn row(stop: &Stop<'_>, stops: &[Stop<'_>], survey: &Survey, prefix: &str) -> Ve
     let by: Vec<_> = pages.chain(facts).collect();
     let by = if by.is_empty() { "Nothing".to_owned() } else { by.join("; ") };
     let words = stop.name().to_owned();
-    vec![view! { <a href=to>{words}</a> }.into_any(), cell(section), cell(who), cell(by)]
+    // Within a phrase it may be broken into lines.
+    let name = view! { <span><a href=to>{words}</a></span> };
+    vec![name.into_any(), cell(section), cell(who), cell(by)]
 }

@@ -8,10 +8,9 @@ use crate::api::staff::walking::Walk;
 pub(super) fn beforehand(action: &str, walk: &Walk) -> AnyView {
     let known = &walk.trial.known;
     let own = Language::new(&walk.survey.language).ok();
-    let languages: Vec<_> = walk.survey.languages();
-    let language = (languages.len() > 1).then(|| {
+    let language = (walk.languages.len() > 1).then(|| {
         let chosen = own.as_ref().map(ToString::to_string).unwrap_or_default();
-        let options = languages.iter();
+        let options = walk.languages.iter();
         let options = options.map(|one| (one.to_string(), one.english_name().to_owned())).collect();
         select("language", "Language", options, &chosen)
     });
