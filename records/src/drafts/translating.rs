@@ -119,7 +119,7 @@ pub async fn write(
 /// stays as it is.
 ///
 /// # Errors
-/// As [`write`], and when it is no such file.
+/// As [`write()`], and when it is no such file.
 pub async fn bring(
     db: &Db,
     by: &By<SurveyWriter>,
