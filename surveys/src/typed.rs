@@ -40,6 +40,12 @@ impl Typed {
         self.0.get(name).into_iter().flatten().map(|value| value.trim()).filter(|v| !v.is_empty())
     }
 
+    /// Whether the field was sent, with whatever in it.
+    #[must_use]
+    pub fn is_sent(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// Whether the field was sent with this value.
     #[must_use]
     pub fn has(&self, name: &str, value: &str) -> bool {

@@ -2,12 +2,13 @@
 
 use sea_orm::DbErr;
 use surveys::{
-    authoring::{self, Beside, File},
+    authoring::{self, Beside},
     catalogue,
     definition::Survey,
     keys::SurveyKey,
 };
 
+use super::checking::file;
 use crate::{Db, rights};
 
 /// What can be made of a draft whatever is wrong with it: what a condition may look at is chosen from it. None where not
@@ -18,6 +19,5 @@ use crate::{Db, rights};
 pub async fn glimpse(db: &Db, key: &SurveyKey, text: &str) -> Result<Option<Survey>, DbErr> {
     let packs = rights::packs(db).await?;
     let beside = Beside { packs: Some(&packs), ..Beside::default() };
-    let file = File { name: format!("{key}.toml"), text: text.to_owned() };
-    Ok(authoring::glimpse(&file, beside, &catalogue::open))
+    Ok(authoring::glimpse(&file(key, text), beside, &catalogue::open))
 }

@@ -129,7 +129,7 @@ fn typed(form: &typed::Typed) -> Vec<Typed> {
         // A text of one line is translated in one.
         let to = if from.contains('\n') { to } else { to.replace('\n', " ") };
         let source = format!("source:{at}");
-        let source = form.iter().any(|(field, _)| field == source).then(|| form.one(&source));
+        let source = form.is_sent(&source).then(|| form.one(&source));
         Typed {
             at: TextKey(at.to_owned()),
             from,

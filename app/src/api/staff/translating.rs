@@ -47,8 +47,7 @@ impl Said {
         self.wrong?;
         let field = |field: &str| {
             let name = format!("{field}:{at}");
-            let is_there = self.typed.iter().any(|(typed, _)| typed == name);
-            is_there.then(|| self.typed.raw(&name).replace("\r\n", "\n"))
+            self.typed.is_sent(&name).then(|| self.typed.raw(&name).replace("\r\n", "\n"))
         };
         field("to").filter(|to| Some(to) != field("seen").as_ref())
     }

@@ -78,8 +78,7 @@ fn titles(text: &str, typed: &Typed) -> Vec<Edit> {
     let changed = sections.into_iter().enumerate().filter_map(|(section, was)| {
         let name = format!("title-{section}");
         let to = typed.one(&name).to_owned();
-        let is_sent = typed.iter().any(|(sent, _)| sent == name);
-        (is_sent && to != was.title).then_some(Edit::Title { section, to })
+        (typed.is_sent(&name) && to != was.title).then_some(Edit::Title { section, to })
     });
     changed.collect()
 }

@@ -67,8 +67,9 @@ fn is_without_words(own: &Own, typed: &Typed) -> bool {
     let without = typed.one("then").strip_prefix("without/");
     own.options.iter().any(|option| {
         let name = format!("option-{}-text", option.code);
-        let is_sent = typed.iter().any(|(sent, _)| sent == name);
-        is_sent && typed.one(&name).is_empty() && without != Some(&option.code.to_string())
+        typed.is_sent(&name)
+            && typed.one(&name).is_empty()
+            && without != Some(&option.code.to_string())
     })
 }
 
@@ -107,8 +108,7 @@ fn said(own: &Own, typed: &Typed, question: &str) -> Vec<Edit> {
 fn sent(typed: &Typed, name: &str, shape: Shape) -> Option<String> {
     // Browsers end lines with two characters.
     let to = typed.one(name).replace("\r\n", "\n");
-    let is_sent = typed.iter().any(|(sent, _)| sent == name);
-    (is_sent || shape == Shape::Switch).then_some(to)
+    (typed.is_sent(name) || shape == Shape::Switch).then_some(to)
 }
 
 fn alerts(own: &Own, typed: &Typed) -> Option<Vec<Alert>> {
@@ -150,7 +150,7 @@ fn of_options(asked: &Asked, typed: &Typed, spent: Vec<i64>) -> Vec<Edit> {
         if without == Some(option.code) {
             continue;
         }
-        let is_sent = typed.iter().any(|(name, _)| name == format!("option-{}-text", option.code));
+        let is_sent = typed.is_sent(&format!("option-{}-text", option.code));
         for (field, was) in OptionField::ALL.into_iter().zip(&option.fields).filter(|_| is_sent) {
             let name = format!("option-{}-{}", option.code, field.name());
             let Some(to) = sent(typed, &name, field.shape()) else { continue };

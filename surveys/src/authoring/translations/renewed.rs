@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{
-    Originals,
+    Originals, SideBySide,
     source::{Entry, TranslationFile, Written},
 };
 use crate::{
@@ -48,24 +48,15 @@ impl Renewed {
         language: &Language,
         before: Option<&File>,
     ) -> Result<Self, Vec<Fault>> {
-        let before = before.map(|file| TranslationFile::read(file, &originals.of)).transpose()?;
-        if let Some(other) = before.as_ref().filter(|before| before.language != *language) {
-            let problem = format!("this file is in {}, not in {language}", other.language);
-            return Err(vec![other.fault_at_language(problem, "name another file")]);
-        }
-        let texts: Vec<_> = originals
-            .texts
-            .iter()
-            .map(|(key, text)| renew(&key.0, text, before.as_ref()))
-            .collect();
-        let gone = before.as_ref().map(|before| left_over(originals, before)).unwrap_or_default();
+        let side = SideBySide::of(originals, language, before)?;
+        let (texts, gone) = (&side.pairs, side.gone.len());
         let counted = |is: &dyn Fn(&Written) -> bool| texts.iter().filter(|one| is(one)).count();
         Ok(Self {
             translated: counted(&|one| one.was.is_none() && !one.to.is_empty()),
             stale: counted(&|one| one.was.is_some()),
             empty: counted(&|one| one.to.is_empty()),
-            gone: gone.len(),
-            text: written(&originals.of, language, &texts, &gone),
+            gone,
+            text: side.file(),
         })
     }
 }

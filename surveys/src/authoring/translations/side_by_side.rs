@@ -19,8 +19,8 @@ use crate::{
 pub struct SideBySide {
     of: String,
     language: Language,
-    pairs: Vec<Written>,
-    gone: Vec<Written>,
+    pub(super) pairs: Vec<Written>,
+    pub(super) gone: Vec<Written>,
 }
 
 /// A text beside its translation.

@@ -86,8 +86,7 @@ pub(crate) async fn writing(request: StaffRequest) -> Result<Writing, Away> {
     let typed = &request.said.typed;
     // Browsers end lines with two characters.
     let own = typed.raw("text").replace("\r\n", "\n");
-    let is_typed = typed.iter().any(|(name, _)| name == "text");
-    let text = if is_typed { own } else { draft.text.clone() };
+    let text = if typed.is_sent("text") { own } else { draft.text.clone() };
     let looking = Looking {
         line: typed.one("line").parse().unwrap_or_default(),
         place: typed.one("place").parse().ok(),

@@ -180,7 +180,7 @@ fn theirs(own: &Own, arranging: &Arranging, boxes: &Boxes) -> Option<AnyView> {
     for field in fields {
         let typed = boxes.typed.one(field.name()).replace("\r\n", "\n");
         let was = own.says(*field);
-        if boxes.typed.iter().any(|(name, _)| name == field.name()) && typed != was {
+        if boxes.typed.is_sent(field.name()) && typed != was {
             told.push((wording::questions::field(*field).0.to_owned(), was.to_owned()));
         }
     }
