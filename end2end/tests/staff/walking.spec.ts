@@ -9,7 +9,7 @@ test("a version is walked through, and says why each question is asked", async (
   await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Eve Invented");
   await page.goto(`${study.address}/staff/surveys/four-month/1`);
   await page.getByRole("link", { name: "Walk through it as a participant" }).click();
-  await expect(heading(page)).toHaveText("Walk through four-month, version 1");
+  await expect(heading(page)).toHaveText("Walk through Four months, version 1");
   await inspect(page);
 
   const screen = page.getByRole("group", { name: "As a participant sees it" });
@@ -36,7 +36,7 @@ test("the map shows the pages, and each leads to why it is asked", async ({ page
   const email = `eve-map-${mark(info)}@example.org`;
   await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Eve Invented");
   await page.goto(`${study.address}/staff/surveys/baseline/1/map`);
-  await expect(heading(page)).toHaveText("Map of baseline, version 1");
+  await expect(heading(page)).toHaveText("Map of Baseline, version 1");
   const row = page.getByRole("table", { name: "Pages in order" }).getByRole("row", { name: /^Landlord/ });
   await expect(row).toContainText("When tenure is 3");
   await inspect(page);

@@ -12,10 +12,12 @@ pub fn in_words(condition: &Condition, survey: &Survey) -> String {
         Condition::All(parts) => joined(parts, " and ", survey),
         Condition::Any(parts) => joined(parts, " or ", survey),
         Condition::Not(part) => match part.as_ref() {
-            Condition::Test { .. } => format!("not: {}", in_words(part, survey)),
+            Condition::Test { name, is } => {
+                format!("{name} is not {}", comparison(name, is, survey))
+            }
             _ => format!("not: ({})", in_words(part, survey)),
         },
-        Condition::Test { name, is } => format!("{name} {}", comparison(name, is, survey)),
+        Condition::Test { name, is } => format!("{name} is {}", comparison(name, is, survey)),
     }
 }
 
@@ -28,23 +30,24 @@ fn joined(parts: &[Condition], word: &str, survey: &Survey) -> String {
     parts.iter().map(part).collect::<Vec<_>>().join(word)
 }
 
+/// What comes after “is” and “is not”.
 fn comparison(name: &str, is: &Comparison, survey: &Survey) -> String {
     match is {
         Comparison::OneOf(literals) => {
             let options = options(name, survey);
             let said: Vec<_> = literals.iter().map(|literal| said(literal, options)).collect();
             match said.split_last() {
-                Some((last, [])) => format!("is {last}"),
-                Some((last, rest)) => format!("is {} or {last}", rest.join(", ")),
-                None => "is none of the codes".to_owned(),
+                Some((last, [])) => last.clone(),
+                Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+                None => "none of the codes".to_owned(),
             }
         }
-        Comparison::AtLeast(least) => format!("is {least} or more"),
-        Comparison::AtMost(most) => format!("is {most} or less"),
-        Comparison::Above(bound) => format!("is more than {bound}"),
-        Comparison::Below(bound) => format!("is less than {bound}"),
-        Comparison::Before(other) => format!("is before {other}"),
-        Comparison::Answered => "is answered".to_owned(),
+        Comparison::AtLeast(least) => format!("{least} or more"),
+        Comparison::AtMost(most) => format!("{most} or less"),
+        Comparison::Above(bound) => format!("more than {bound}"),
+        Comparison::Below(bound) => format!("less than {bound}"),
+        Comparison::Before(other) => format!("before {other}"),
+        Comparison::Answered => "answered".to_owned(),
     }
 }
 

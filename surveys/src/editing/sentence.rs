@@ -211,14 +211,13 @@ fn sentence(condition: &Condition) -> String {
 /// A comparison of a row as people say it, with what codes mean where the survey is known.
 #[must_use]
 pub fn row_in_words(one: &Condition, survey: Option<&Survey>) -> String {
-    let (part, is_not) = match one {
-        Condition::Not(part) => (part.as_ref(), true),
-        one => (one, false),
+    let (part, not) = match one {
+        Condition::Not(part) => (part.as_ref(), "not: "),
+        one => (one, ""),
     };
-    let words = match (is_named(part), survey) {
-        (Some(name), _) => format!("the condition {name}"),
-        (None, Some(survey)) => in_words(part, survey),
-        (None, None) => part.to_string(),
-    };
-    if is_not { format!("not: {words}") } else { words }
+    match (is_named(part), survey) {
+        (Some(name), _) => format!("{not}the condition {name}"),
+        (None, Some(survey)) => in_words(one, survey),
+        (None, None) => format!("{not}{part}"),
+    }
 }

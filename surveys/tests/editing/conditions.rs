@@ -83,7 +83,7 @@ fn a_condition_looks_back_and_sees_scores_and_facts() {
     let CanBe::Codes(codes) = first.can_be else { panic!("it has codes") };
     assert_eq!(codes[2], (3, key("No")));
     let row = compared("working", How::IsNot, &["3"]).expect("it can be said");
-    assert_eq!(row_in_words(&row, Some(&survey)), "not: working is 3 (No)");
+    assert_eq!(row_in_words(&row, Some(&survey)), "working is not 3 (No)");
 }
 
 #[test]

@@ -27,9 +27,13 @@ pub(super) fn of_looked_through(of: &LookedThrough, rest: &str) -> String {
 
 /// How it is called.
 pub(super) fn called(of: &LookedThrough) -> String {
+    let name = match &of.read {
+        Ok(survey) => survey.title.clone(),
+        Err(_) => of.key.to_string(),
+    };
     match of.version {
-        None => format!("the draft of {}", of.key),
-        Some(version) => format!("{}, version {version}", of.key),
+        None => format!("the draft of “{name}”"),
+        Some(version) => format!("{name}, version {version}"),
     }
 }
 
