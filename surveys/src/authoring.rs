@@ -44,7 +44,7 @@ mod writing;
 mod translations;
 
 pub use across::across;
-pub use drift::drift;
+pub use drift::{Drifted, drift};
 pub use fault::{Fault, File};
 pub use translations::{
     Amiss, Originals, Pair, Renewed, SideBySide, Taken, TranslationFiles, Typed, WORDS,
@@ -52,8 +52,14 @@ pub use translations::{
 };
 pub use writing::{Unwritten, begin, write};
 
+use std::{collections::BTreeMap, ops::Range};
+
 use self::reading::Parsed;
-use crate::{definition::Survey, keys::SurveyKey, scoring::Packs};
+use crate::{
+    definition::Survey,
+    keys::{QuestionKey, SurveyKey},
+    scoring::Packs,
+};
 
 /// Reads a survey, and the bank it names.
 ///
@@ -89,7 +95,7 @@ pub fn read_with(
 ) -> Result<Survey, Vec<Fault>> {
     let none = Packs::default();
     let packs = beside.packs.unwrap_or(&none);
-    let Read { source, mut survey, mut faults } = put_together(file, packs, open)?;
+    let Read { source, mut survey, mut faults, .. } = put_together(file, packs, open)?;
     faults.extend(other_key(file, &source, beside.key));
     if faults.is_empty() {
         faults.extend(translations::translate(&mut survey, &source, beside.translations, open));
@@ -110,6 +116,9 @@ struct Read {
     source: source::SurveySource,
     survey: Survey,
     faults: Vec<Fault>,
+    bank: Option<File>,
+    /// Where each part stands, and whether that is in the bank.
+    places: BTreeMap<String, (bool, Range<usize>)>,
 }
 
 fn put_together(
@@ -136,8 +145,8 @@ fn put_together(
         }
         Some(Err(more)) => return Err(faults.into_iter().chain(more).collect()),
     };
-    let bank_file = bank_file.as_ref().unwrap_or(file);
-    let mut builder = build::Builder::new((file, &source), (bank_file, &bank), packs);
+    let beside = bank_file.as_ref().unwrap_or(file);
+    let mut builder = build::Builder::new((file, &source), (beside, &bank), packs);
     builder.spoiled = spoiled;
     let survey = builder.survey();
     let sound = faults.is_empty() && builder.faults.is_empty();
@@ -146,7 +155,9 @@ fn put_together(
     later.extend(review::review(&survey, &builder, sound));
     let later = without_what_follows(later, &faults, (file, &slipped));
     faults.extend(later);
-    Ok(Read { source, survey, faults })
+    let places = std::mem::take(&mut builder.places).into_iter();
+    let places = places.map(|(part, (of, at))| (part, (!std::ptr::eq(of, file), at))).collect();
+    Ok(Read { source, survey, faults, bank: bank_file, places })
 }
 
 /// What stands in for something that was told says nothing of itself.
@@ -161,6 +172,23 @@ fn without_what_follows(
         !has_slipped && !told.contains(&fault.place())
     });
     later
+}
+
+/// What was found wrong with a question only beside other surveys, where the question stands: in the file, or in the bank
+/// that it names. None where it stands in neither, or the file cannot be read.
+#[must_use]
+pub fn at_question(
+    file: &File,
+    beside: Beside<'_>,
+    open: &dyn Fn(&str) -> Option<File>,
+    (question, problem, mend): (&QuestionKey, &str, &str),
+) -> Option<Fault> {
+    let none = Packs::default();
+    let packs = beside.packs.unwrap_or(&none);
+    let read = put_together(file, packs, open).ok()?;
+    let (is_in_bank, at) = read.places.get(question.as_str())?.clone();
+    let stands_in = if is_in_bank { read.bank.as_ref()? } else { file };
+    Some(stands_in.fault(at, problem, mend))
 }
 
 /// What can be made of a survey's file whatever is wrong with it, for whoever is still writing. None where its fields

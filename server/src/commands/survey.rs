@@ -16,15 +16,17 @@ use std::{
 
 use clap::{Args, Subcommand, ValueEnum};
 use surveys::{
-    authoring,
     importing::{self, About, Format, Outcome},
     keys::{StudyKey, SurveyKey, WaveKey},
 };
 
-use self::{reading::also_in, translate::Translate};
 pub use self::{
     reading::read,
     versions::{Named, Showing, named},
+};
+use self::{
+    reading::{also_in, drifted},
+    translate::Translate,
 };
 use super::{Refused, count, instrument, questionnaire::Mode, say};
 use crate::{files, settings::Place};
@@ -211,7 +213,7 @@ impl Survey {
 async fn check(files: &[PathBuf], packs: Option<&PathBuf>, place: &Place) -> Result<(), Refused> {
     let settings = super::settings(place, None)?;
     let packs = instrument::words_for_a_check(&settings, packs).await?;
-    let (mut faults, mut surveys) = (Vec::new(), Vec::new());
+    let (mut faults, mut surveys, mut paths) = (Vec::new(), Vec::new(), Vec::new());
     for path in files {
         match read(path, &packs) {
             Ok(survey) => {
@@ -230,11 +232,12 @@ async fn check(files: &[PathBuf], packs: Option<&PathBuf>, place: &Place) -> Res
                     also_in(&survey),
                 ))?;
                 surveys.push(survey);
+                paths.push(path.as_path());
             }
             Err(refused) => faults.push(refused),
         }
     }
-    faults.extend(authoring::drift(&surveys).into_iter().map(Refused::because));
+    faults.extend(drifted(&surveys, &paths, &packs)?.into_iter().map(Refused::because));
     if faults.is_empty() { Ok(()) } else { Err(Refused::listing(faults)) }
 }
 

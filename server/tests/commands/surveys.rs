@@ -65,7 +65,7 @@ fn surveys_that_are_checked_together_are_told_where_one_name_means_two_things() 
     let checked = desk.types("survey check short.toml later.toml");
 
     assert_eq!(checked.code, 1, "{checked:?}");
-    let told = "“well” means “Yes” by 1 in “short”, and means “Never” by 1 in “later”; \
+    let told = "later.toml:12:7: “well” means “Yes” by 1 in “short”, and means “Never” by 1 in “later”; \
                 give it the same answers, or another key\n";
     assert_eq!(checked.err, told);
 }

@@ -30,7 +30,7 @@ pub fn across(study: &Study, surveys: &[Survey]) -> Vec<String> {
             }
         }
     }
-    lost.extend(drift(surveys));
+    lost.extend(drift(surveys).iter().map(ToString::to_string));
     lost
 }
 

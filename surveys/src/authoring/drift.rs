@@ -1,33 +1,52 @@
 //! What a question's name means in one survey and not in another. The analyst has one column for it in each wave,
 //! and would compare what cannot be compared.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use crate::{
     definition::{Choice, Kind, Question, Survey},
     keys::QuestionKey,
 };
 
-/// Each difference in a sentence, survey by survey in this order; each survey is compared with the first
-/// before it that asks the same.
+/// A question whose answers are others than those of the same name in a survey before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drifted {
+    /// The later of the two surveys, counted from 0 in the order in which they were given.
+    pub survey: usize,
+    /// The question.
+    pub question: QuestionKey,
+    /// How its answers differ.
+    pub problem: String,
+}
+
+impl Drifted {
+    /// What would be right.
+    pub const MEND: &str = "give it the same answers, or another key";
+}
+
+impl fmt::Display for Drifted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.problem, Self::MEND)
+    }
+}
+
+/// Each difference, survey by survey in this order; each survey is compared with the first before it that asks
+/// the same.
 #[must_use]
-pub fn drift(surveys: &[Survey]) -> Vec<String> {
+pub fn drift(surveys: &[Survey]) -> Vec<Drifted> {
     let mut first: BTreeMap<&str, (&Survey, &Question)> = BTreeMap::new();
     let mut told = Vec::new();
-    for survey in surveys {
+    for (place, survey) in surveys.iter().enumerate() {
         for question in survey.questions() {
-            match first.get(question.key.as_str()) {
-                None => {
-                    first.insert(question.key.as_str(), (survey, question));
-                }
-                Some((other, same)) if other.key != survey.key => {
-                    let difference = Two(other, survey).difference(same, question);
-                    told.extend(difference.map(|difference| {
-                        let key = &question.key;
-                        format!("“{key}” {difference}; give it the same answers, or another key")
-                    }));
-                }
-                Some(_) => {}
+            let Some((other, same)) = first.get(question.key.as_str()) else {
+                first.insert(question.key.as_str(), (survey, question));
+                continue;
+            };
+            let differs = Two(other, survey).difference(same, question);
+            if let Some(differs) = differs.filter(|_| other.key != survey.key) {
+                let key = question.key.clone();
+                let problem = format!("“{key}” {differs}");
+                told.push(Drifted { survey: place, question: key, problem });
             }
         }
     }

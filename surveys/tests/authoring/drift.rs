@@ -1,15 +1,17 @@
 //! One name means one thing in every wave.
 
 use surveys::{
-    authoring::{self, File, drift},
+    authoring::{self, Beside, Drifted, File, at_question, drift},
     catalogue,
     definition::Survey,
+    keys::QuestionKey,
 };
 
 /// Asks the same in two surveys, as these lines of the file have it, and compares what is told.
 fn check(first: &str, second: &str, told: &[&str]) {
     let surveys = [survey("baseline", first), survey("exit", second)];
-    assert_eq!(drift(&surveys), told);
+    let drifted: Vec<_> = drift(&surveys).iter().map(ToString::to_string).collect();
+    assert_eq!(drifted, told);
 }
 
 fn survey(key: &str, question: &str) -> Survey {
@@ -66,6 +68,28 @@ fn another_kind_of_answer_unit_or_scale_is_named() {
 }
 
 #[test]
+fn the_evaluator_is_led_to_the_question_that_drifted_even_into_the_bank() {
+    let asking = |of: &str| {
+        format!(
+            "key = \"exit\"\nversion = 1\ntitle = \"One\"\nlanguage = \"en-GB\"\nminutes = 1\n{of}\
+             sections = [{{ title = \"One\", pages = [{{ questions = [\"work\"] }}] }}]\n"
+        )
+    };
+    let question = format!("[[questions]]\nkey = \"work\"\ntext = \"Q?\"\n{YES_NO}\n");
+    let own = File { name: "exit.toml".into(), text: asking("") + &question };
+    let banked = File { name: "exit.toml".into(), text: asking("bank = \"bank.toml\"\n") };
+    let bank = |_: &str| Some(File { name: "bank.toml".into(), text: format!("\n{question}") });
+    let key = QuestionKey::new("work").expect("a key");
+    let what = (&key, "“work” differs", Drifted::MEND);
+    let place = |file: &File, open: &dyn Fn(&str) -> Option<File>| {
+        let fault = at_question(file, Beside::default(), open, what).expect("a place");
+        (fault.file, fault.line, fault.column)
+    };
+    assert_eq!(place(&own, &|_| None), ("exit.toml".to_owned(), 8, 7));
+    assert_eq!(place(&banked, &bank), ("bank.toml".to_owned(), 3, 7));
+}
+
+#[test]
 fn the_surveys_that_come_with_the_program_agree() {
-    assert_eq!(drift(catalogue::surveys()), [""; 0]);
+    assert_eq!(drift(catalogue::surveys()), []);
 }

@@ -22,6 +22,11 @@ const ROOM: usize = 10;
 /// From one line at the side to the next.
 const LANE: usize = 10;
 const SECTION: usize = 34;
+/// How wide words may be, in hundredths of their own size: 14 pixels, and 13 of a condition.
+const NAME: usize = 1_750;
+const NAME_INWARD: usize = 1_600;
+const TITLE: usize = 1_600;
+const WHEN: usize = 1_850;
 
 /// Where a page stands in the picture.
 struct Spot {
@@ -84,9 +89,10 @@ fn spots(stops: &[Stop<'_>], survey: &Survey) -> (Vec<Spot>, Vec<(String, usize,
             // It is said once of pages that follow each other, and holds for all that stand in under it.
             let own = when(stop, survey).filter(|_| is_inward);
             let said = own.as_ref().filter(|own| before.as_ref() != Some(*own));
-            let when = said.map(|when| in_lines(&format!("if {when}"), 36, 3)).unwrap_or_default();
+            let when =
+                said.map(|when| in_lines(&format!("if {when}"), WHEN, 3)).unwrap_or_default();
             before = own;
-            let mut words = in_lines(stop.name(), if is_inward { 30 } else { 33 }, 2);
+            let mut words = in_lines(stop.name(), if is_inward { NAME_INWARD } else { NAME }, 2);
             if stop.comes == Comes::EverybodyInPart {
                 words.push("(some questions only to some)".to_owned());
             }
@@ -104,7 +110,7 @@ fn spots(stops: &[Stop<'_>], survey: &Survey) -> (Vec<Spot>, Vec<(String, usize,
 }
 
 fn group(title: &str, (side, top, bottom): (usize, usize, usize)) -> impl IntoView + use<> {
-    let title = in_lines(title, 32, 1).concat();
+    let title = in_lines(title, TITLE, 1).concat();
     view! {
         <rect
             class="map__section" x=side.to_string() y=top.to_string() width=(BOX + ROOM).to_string()

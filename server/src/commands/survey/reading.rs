@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use surveys::{
-    authoring::{self, Beside, Fault, File},
+    authoring::{self, Beside, Drifted, Fault, File},
     catalogue, definition,
     language::Language,
     scoring::Packs,
@@ -20,6 +20,25 @@ pub fn read(path: &Path, packs: &Packs) -> Result<definition::Survey, Refused> {
     let with = Beside { translations: &translations, packs: Some(packs), ..Beside::default() };
     authoring::read_with(&file, with, &beside(path))
         .map_err(|faults| Refused::listing(in_order(faults, &file)))
+}
+
+/// What surveys do not ask alike, each where the later of the two asks it.
+pub fn drifted(
+    surveys: &[definition::Survey],
+    paths: &[&Path],
+    packs: &Packs,
+) -> Result<Vec<String>, Refused> {
+    let mut told = Vec::new();
+    for one in authoring::drift(surveys) {
+        let path = paths[one.survey];
+        let what = (&one.question, one.problem.as_str(), Drifted::MEND);
+        let with = Beside { packs: Some(packs), ..Beside::default() };
+        let fault = authoring::at_question(&files::read(path)?, with, &beside(path), what);
+        told.push(
+            fault.map_or_else(|| format!("{}: {one}", path.display()), |one| one.to_string()),
+        );
+    }
+    Ok(told)
 }
 
 /// Opens what lies beside a file, or comes with the program.

@@ -1,13 +1,12 @@
 //! Words in lines: a picture does not break them.
 
-/// The words in at most so many lines of so many characters; what is left out is an ellipsis.
+/// The words in at most so many lines, each so wide in hundredths of an em; what is left out is an ellipsis.
 pub(super) fn in_lines(words: &str, wide: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for word in words.split_whitespace() {
-        let own = word.chars().count();
         match lines.last_mut() {
             Some(line) if line.is_empty() => line.push_str(word),
-            Some(line) if line.chars().count() + 1 + own <= wide => {
+            Some(line) if breadth(line) + LETTER + breadth(word) <= wide => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -17,24 +16,74 @@ pub(super) fn in_lines(words: &str, wide: usize, most: usize) -> Vec<String> {
     let is_cut = lines.len() > most;
     lines.truncate(most);
     for line in &mut lines {
-        if line.chars().count() > wide {
-            *line = line.chars().take(wide - 1).chain(['…']).collect();
+        if breadth(line) > wide {
+            *line = cut(line, wide);
         }
     }
     if let Some(last) = lines.last_mut().filter(|line| is_cut && !line.ends_with('…')) {
-        *last = last.chars().take(wide - 1).chain(['…']).collect();
+        *last = cut(last, wide);
     }
     lines
 }
 
+/// As much of it as fits, and an ellipsis.
+fn cut(line: &str, wide: usize) -> String {
+    let mut left = wide.saturating_sub(ELLIPSIS);
+    let fits = |letter: &char| {
+        let own = of_letter(*letter);
+        let fits = own <= left;
+        left = left.saturating_sub(own);
+        fits
+    };
+    line.chars().take_while(fits).chain(['…']).collect()
+}
+
+const LETTER: usize = 62;
+const ELLIPSIS: usize = 100;
+
+fn breadth(words: &str) -> usize {
+    words.chars().map(of_letter).sum()
+}
+
+/// As in DejaVu Sans, than which the fonts of systems are narrower.
+const fn of_letter(letter: char) -> usize {
+    match letter {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | ' ' => 34,
+        'f' | 'r' | 't' | '(' | ')' | '-' | '/' => 42,
+        'w' => 82,
+        'm' | 'M' | 'W' | '@' | '%' | '…' => ELLIPSIS,
+        'A'..='Z' => 75,
+        // What is written in full squares, from Hangul on.
+        '\u{1100}'..='\u{11ff}'
+        | '\u{2e80}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ffef}'
+        | '\u{1f000}'.. => ELLIPSIS,
+        _ => LETTER,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::in_lines;
+    use super::{breadth, in_lines};
 
     #[test]
     fn what_does_not_fit_ends_in_an_ellipsis() {
-        assert_eq!(in_lines("How you spend your days", 12, 2), ["How you", "spend your…"]);
-        assert_eq!(in_lines("Work", 12, 2), ["Work"]);
-        assert_eq!(in_lines("Anverwandtschaftsgrad", 8, 2), ["Anverwa…"]);
+        assert_eq!(in_lines("How you spend your days", 720, 2), ["How you", "spend your…"]);
+        assert_eq!(in_lines("Work", 720, 2), ["Work"]);
+        assert_eq!(in_lines("Anverwandtschaftsgrad", 560, 2), ["Anverwa…"]);
+    }
+
+    #[test]
+    fn wide_letters_stay_within_their_box() {
+        for words in [
+            "WWWWWWWWWWWWWWWWWWWW",
+            "毎日の生活で困っていることはありますか",
+            "mmmm mmmm mmmm mmmm mmmm",
+        ] {
+            for line in in_lines(words, 1_000, 3) {
+                assert!(breadth(&line) <= 1_000, "{line}");
+            }
+        }
     }
 }
