@@ -38,7 +38,7 @@ fn cut(line: &str, wide: usize) -> String {
     line.chars().take_while(fits).chain(['…']).collect()
 }
 
-const LETTER: usize = 62;
+const LETTER: usize = 61;
 const ELLIPSIS: usize = 100;
 
 fn breadth(words: &str) -> usize {
@@ -50,6 +50,7 @@ const fn of_letter(letter: char) -> usize {
     match letter {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | ' ' => 34,
         'f' | 'r' | 't' | '(' | ')' | '-' | '/' => 42,
+        'c' | 's' | 'z' => 54,
         'w' => 82,
         'm' | 'M' | 'W' | '@' | '%' | '…' => ELLIPSIS,
         'A'..='Z' => 75,
