@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, IntoActiveModel};
 use surveys::{
-    authoring::{Fault, File, Originals, SideBySide, Taken, Typed},
+    authoring::{Fault, File, Originals, Returned, SideBySide, Taken, Typed},
     definition::{Survey, TextKey},
     keys::SurveyKey,
     language::Language,
@@ -115,8 +115,8 @@ pub async fn write(
     .await
 }
 
-/// Takes a file that a translator sends back: of the survey's texts, or of the words around them. What it leaves empty
-/// stays as it is.
+/// Takes what a translator changed in a file that they send back: of the survey's texts, or of the words around them. What
+/// somebody wrote here meanwhile stays, and is handed back where the file says something else.
 ///
 /// # Errors
 /// As [`write()`], and when it is no such file.
@@ -126,7 +126,7 @@ pub async fn bring(
     (key, language): (&SurveyKey, &Language),
     text: &str,
     now: DateTime<Utc>,
-) -> Result<(), TranslateError> {
+) -> Result<Returned, TranslateError> {
     if text.len() > LONGEST * 2 {
         return Err(DraftError::TooLong.into());
     }
@@ -138,8 +138,8 @@ pub async fn bring(
         let mut side = side.ok_or(TranslateError::NoSuchLanguage)?;
         let originals = originals(own, key, (which, survey))?;
         let theirs = SideBySide::of(&originals, &own.language, Some(&file));
-        side.take_file(&theirs.map_err(TranslateError::NotAFile)?);
-        Ok((which, side.file(), ()))
+        let returned = side.take_file(&theirs.map_err(TranslateError::NotAFile)?);
+        Ok((which, side.file(), returned))
     })
     .await
 }

@@ -235,6 +235,36 @@ async fn what_a_translator_sends_back_is_taken_and_what_they_left_empty_stays() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_dev_wrote_while_a_translator_had_the_file_stays_and_is_told_of() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        let on = (&sleep, &welsh(), Which::Texts);
+        let well = |seen, to| typed("first.option.1", "Well", seen, to);
+        let ill = |seen, to| typed("first.option.2", "Not so well", seen, to);
+        write(&db, &eve, on, &[well("", "Da"), ill("", "Drwg")], noon()).await.expect("saved");
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let file = both.texts.expect("texts").file_to_send();
+
+        let devs = [well("Da", "Iawn"), ill("Drwg", "Ddim yn dda")];
+        write(&db, &eve, on, &devs, noon()).await.expect("it is saved");
+        let filled = file.replace("today?\"\nto = \"\"", "today?\"\nto = \"Sut ydych chi?\"");
+        let filled = filled.replace("to = \"Da\"", "to = \"Gweddol\"");
+        let returned = bring(&db, &eve, (&sleep, &welsh()), &filled, noon()).await.expect("taken");
+
+        let doubts = returned.in_doubt.iter().map(|one| (one.here.as_str(), one.there.as_str()));
+        assert_eq!(doubts.collect::<Vec<_>>(), [("Iawn", "Gweddol")]);
+        assert_eq!((returned.taken, returned.unchanged), (1, 1));
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let pairs = both.texts.expect("texts").pairs();
+        let to: Vec<_> = pairs.iter().map(|pair| pair.to.as_str()).collect();
+        assert_eq!(to, ["", "Sut ydych chi?", "Iawn", "Ddim yn dda"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_draft_that_was_thrown_away_can_be_taken_up_again_with_its_translations() {
     both(|db| async move {
         let study = with_anna(&db).await;

@@ -11,7 +11,10 @@ mod writing;
 
 mod side_by_side;
 
+mod returned;
+
 pub use renewed::Renewed;
+pub use returned::{InDoubt, Returned};
 pub use side_by_side::{Amiss, Pair, SideBySide, Taken, Typed};
 pub(super) use source::Source;
 pub use writing::{TranslationFiles, write_translation};

@@ -14,6 +14,7 @@ use surveys::{
     language::Language,
 };
 
+pub use self::parts::IN_DOUBT;
 pub(crate) use self::parts::{Group, Part};
 use self::parts::{MISSING, parts};
 use super::{
@@ -37,6 +38,8 @@ pub enum TranslationWrong {
     TooLong,
     /// No file was chosen.
     NoFile,
+    /// The file is no text, or in another encoding.
+    NotText,
     /// The file is no such file; why stands beside what is said.
     NotAFile,
 }
@@ -45,6 +48,11 @@ impl Said {
     /// What somebody wrote of a text that was not taken: nothing, where they left it as they saw it.
     pub(crate) fn written(&self, at: &TextKey) -> Option<String> {
         self.wrong?;
+        self.instead(at)
+    }
+
+    /// What the form says of a text instead of what was seen.
+    pub(crate) fn instead(&self, at: &TextKey) -> Option<String> {
         let field = |field: &str| {
             let name = format!("{field}:{at}");
             self.typed.is_sent(&name).then(|| self.typed.raw(&name).replace("\r\n", "\n"))
@@ -176,6 +184,7 @@ pub(crate) async fn side(request: StaffRequest) -> Result<Side, Away> {
     let next = place.and_then(|place| all.get(place + 1)).map(|part| part.name.clone());
     let part = match name.as_str() {
         MISSING => Some(parts::missing(all, &request.said)),
+        IN_DOUBT => Some(parts::in_doubt(&translating, &request.said)),
         _ => place.and_then(|place| all.into_iter().nth(place)),
     };
     let is_words = part.as_ref().is_some_and(Part::is_words);
