@@ -183,7 +183,7 @@ async fn saved(
 /// another entry.
 fn goes_on(found: &survey_draft::Model, by: &By<SurveyWriter>, now: DateTime<Utc>) -> bool {
     let hour = |at: DateTime<Utc>| at.timestamp().div_euclid(60 * 60);
-    let is_saved = found.revision > 1;
+    let is_saved = found.revision > found.first_revision;
     is_saved && found.changed_by == by.actor() && hour(found.changed_at) == hour(now)
 }
 

@@ -71,7 +71,9 @@ pub async fn begin_with(
     }
     let brought = serde_json::to_string(brought).map_err(|error| DbErr::Json(error.to_string()))?;
     let brought = Some(plain(&brought));
-    made(db, by, key, Beginning { text: plain(text), languages: all, brought }, now).await
+    let beginning =
+        Beginning { text: plain(text), languages: all, brought, ..Beginning::default() };
+    made(db, by, key, beginning, now).await
 }
 
 /// What was told of the file that a draft was made from, where it was.

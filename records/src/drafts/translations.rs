@@ -13,7 +13,9 @@ use surveys::{
     language::Language,
 };
 
-use super::{Draft, DraftError, checking, find, may_write, translating::TranslateError};
+use super::{
+    Draft, DraftError, beginning::Begun, checking, find, may_write, translating::TranslateError,
+};
 use crate::{
     Db,
     audit::Entry,
@@ -102,7 +104,10 @@ pub async fn add_language(
         Box::pin(async move {
             held(transaction, &by, &key).await?;
             match found(transaction, &key, &language).await? {
-                None => insert(transaction, (&by, &key), (&language, files), now).await?,
+                None => {
+                    let own = InBeginning::anew(&language, files);
+                    insert(transaction, (&by, &key), own, now).await?;
+                }
                 Some(row) if row.left_out => {
                     let said = ("survey draft language taken up", false);
                     set_left_out(transaction, &by, row, said, now).await?;
@@ -170,7 +175,8 @@ pub async fn leave_out(
                 }
                 // The draft was begun before the last version, which has it.
                 (None, Some(files)) => {
-                    insert(transaction, (&by, &key), (&language, files), now).await?;
+                    let own = InBeginning::anew(&language, files);
+                    insert(transaction, (&by, &key), own, now).await?;
                     let row = found(transaction, &key, &language).await?;
                     let said = ("survey draft language left out", true);
                     set_left_out(
@@ -209,26 +215,41 @@ async fn set_left_out(
     Ok(())
 }
 
+/// A language as a draft begins with it.
+pub(super) struct InBeginning<'l> {
+    pub language: &'l Language,
+    pub files: TranslationFiles,
+    pub is_left_out: bool,
+    pub begun: Begun,
+}
+
+impl<'l> InBeginning<'l> {
+    fn anew(language: &'l Language, files: TranslationFiles) -> Self {
+        Self { language, files, is_left_out: false, begun: Begun::Anew }
+    }
+}
+
 pub(super) async fn insert(
     transaction: &impl ConnectionTrait,
     (by, key): (&By<SurveyWriter>, &SurveyKey),
-    (language, files): (&Language, TranslationFiles),
+    own: InBeginning<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    let InBeginning { language, files, is_left_out, begun } = own;
     let made = row::ActiveModel {
         survey_key: Set(key.to_string()),
         language: Set(language.to_string()),
         revision: Set(1),
         texts: Set(files.texts.clone()),
         words: Set(files.words),
-        left_out: Set(false),
+        left_out: Set(is_left_out),
         changed_at: Set(now),
         changed_by: Set(by.actor()),
         ..Default::default()
     };
     row::Entity::insert(made).exec_without_returning(transaction).await?;
     let object = format!("{key} {language}");
-    let entry = Entry::new(&by.actor(), "survey draft language begun", &object);
+    let entry = Entry::new(&by.actor(), begun.of_language(), &object);
     entry.changing(None, files.texts.as_deref()).write(transaction, now).await.map(drop)
 }
 
