@@ -30,7 +30,10 @@ pub use self::{
     glimpse::glimpse,
     publishing::{PublishError, publish},
     throwing::{Gone, gone, take_up, throw_away},
-    translating::{TranslateError, Translating, Which, bring, side_by_side, write},
+    translating::{
+        InEveryLanguage, TranslateError, Translating, Which, bring, in_every_language,
+        side_by_side, write,
+    },
     translations::{InLanguage, add_language, in_languages, leave_out, standing},
 };
 use crate::{

@@ -64,11 +64,12 @@ pub async fn begin_with(
         return Err(DraftError::TooLong);
     }
     let plain = |text: &str| text.replace('\0', "\u{fffd}");
-    let mut all = Vec::new();
-    for (language, texts) in languages {
-        let words = super::translations::words(db, language).await?;
-        all.push((language.clone(), TranslationFiles { texts: Some(plain(texts)), words }));
-    }
+    let each: Vec<_> = languages.iter().map(|(language, _)| language.clone()).collect();
+    let words = super::translations::words(db, &each).await?;
+    let all = languages.iter().zip(words).map(|((language, texts), words)| {
+        (language.clone(), TranslationFiles { texts: Some(plain(texts)), words })
+    });
+    let all = all.collect();
     let brought = serde_json::to_string(brought).map_err(|error| DbErr::Json(error.to_string()))?;
     let brought = Some(plain(&brought));
     let beginning =

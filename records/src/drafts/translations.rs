@@ -68,10 +68,17 @@ pub(super) async fn all(
     connection: &impl ConnectionTrait,
     key: &SurveyKey,
 ) -> Result<Vec<InLanguage>, DbErr> {
+    rows(connection, key).await?.into_iter().map(in_language).collect()
+}
+
+pub(super) async fn rows(
+    connection: &impl ConnectionTrait,
+    key: &SurveyKey,
+) -> Result<Vec<row::Model>, DbErr> {
     let rows = row::Entity::find()
         .filter(row::Column::SurveyKey.eq(key.as_str()))
         .order_by_asc(row::Column::Language);
-    rows.all(connection).await?.into_iter().map(in_language).collect()
+    rows.all(connection).await
 }
 
 /// How often draft and translations were saved, together: whoever looked at all of it knows by this number whether it
@@ -131,24 +138,35 @@ async fn files(
     let nothing = Originals { of: key.to_string(), texts: Vec::new(), language: None };
     let texts = survey.map_or(nothing, |survey| checking::originals(survey, key));
     let texts = if own { None } else { new(&texts).map(|pairs| pairs.file()) };
-    Ok(TranslationFiles { texts, words: words(db, language).await? })
+    let words = words(db, std::slice::from_ref(language)).await?.pop().flatten();
+    Ok(TranslationFiles { texts, words })
 }
 
-/// The words around the questions, as the survey has them that was last published in this language; otherwise nothing
-/// is translated yet. English needs none.
-pub(super) async fn words(db: &Db, language: &Language) -> Result<Option<String>, VersionError> {
-    if language.first_part() == "en" {
-        return Ok(None);
-    }
-    let published = versions::list(db).await?;
-    let has = |survey: &Survey| {
-        survey.translations.get(language).is_some_and(|own| !own.words.is_empty())
+/// The words around the questions in each of these languages, as the survey has them that was last published in it;
+/// otherwise nothing is translated yet. English needs none.
+pub(super) async fn words(
+    db: &Db,
+    languages: &[Language],
+) -> Result<Vec<Option<String>>, VersionError> {
+    let needs_none = |language: &Language| language.first_part() == "en";
+    let published = match languages.iter().all(needs_none) {
+        true => Vec::new(),
+        false => versions::list(db).await?,
     };
-    let with = published.iter().filter(|stored| has(&stored.survey));
-    let last = with.max_by_key(|stored| stored.published_at);
-    let words = last.and_then(|stored| write_translation(&stored.survey, language)?.words);
-    let none = || SideBySide::of(&Originals::words(), language, None).ok();
-    Ok(words.or_else(|| Some(none()?.file())))
+    let in_one = |language: &Language| {
+        if needs_none(language) {
+            return None;
+        }
+        let has = |survey: &Survey| {
+            survey.translations.get(language).is_some_and(|own| !own.words.is_empty())
+        };
+        let with = published.iter().filter(|stored| has(&stored.survey));
+        let last = with.max_by_key(|stored| stored.published_at);
+        let words = last.and_then(|stored| write_translation(&stored.survey, language)?.words);
+        let none = || SideBySide::of(&Originals::words(), language, None).ok();
+        words.or_else(|| Some(none()?.file()))
+    };
+    Ok(languages.iter().map(in_one).collect())
 }
 
 /// Leaves a language out of the next version. What was translated stays, and can be taken up again.

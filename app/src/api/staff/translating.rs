@@ -3,7 +3,7 @@
 mod parts;
 
 use records::{
-    drafts::{self, Draft, InLanguage, Translating},
+    drafts::{self, Draft, InEveryLanguage, InLanguage, Translating},
     staff::Names,
     versions,
 };
@@ -105,23 +105,15 @@ pub(crate) async fn languages(request: StaffRequest) -> Result<Languages, Away> 
     let (by, _) = reader(&request)?;
     let (key, _) = named(&request)?;
     let (db, lost) = (&request.db, || Away::Trouble(Trouble::NotFound));
-    let draft = drafts::find(db, &key).await.map_err(Away::failed)?.ok_or_else(lost)?;
+    let every = drafts::in_every_language(db, &key).await.map_err(Away::failed)?;
+    let InEveryLanguage { draft, survey, languages } = every.ok_or_else(lost)?;
     let names = Names::read(db, &by).await.map_err(Away::failed)?;
-    let mut languages = Vec::new();
-    let mut written_in = None;
-    for mut own in drafts::in_languages(db, &key).await.map_err(Away::failed)? {
+    let languages = languages.into_iter().map(|(mut own, pairs)| {
         own.changed_by = names.of(&own.changed_by);
-        let sides = drafts::side_by_side(db, &key, &own.language).await.map_err(Away::failed)?;
-        let sides = sides.ok_or_else(lost)?;
-        written_in = sides.survey.as_ref().and_then(|survey| Language::new(&survey.language).ok());
-        let all = [sides.texts, sides.words].into_iter().flatten();
-        let all: Vec<_> = all.flat_map(|side| side.pairs()).collect();
-        languages.push((own, Progress::of(all.iter())));
-    }
-    if languages.is_empty() {
-        let read = drafts::check(db, &key, &draft.text).await.map_err(Away::failed)?;
-        written_in = read.ok().and_then(|survey| Language::new(&survey.language).ok());
-    }
+        (own, Progress::of(pairs.iter()))
+    });
+    let languages: Vec<_> = languages.collect();
+    let written_in = survey.and_then(|survey| Language::new(&survey.language).ok());
     let last = versions::find(db, &key, None).await.map_err(Away::failed)?;
     let published = last.iter().flat_map(|last| last.survey.translations.keys());
     let known = |one: &&Language| languages.iter().any(|(own, _)| own.language == **one);
