@@ -7,6 +7,8 @@ mod checking;
 
 mod translating;
 
+mod renaming;
+
 mod brought;
 
 mod publishing;
@@ -29,6 +31,7 @@ pub use self::{
     checking::{check, check_alone, is_of_translation},
     glimpse::glimpse,
     publishing::{PublishError, publish},
+    renaming::save_edited,
     throwing::{Gone, gone, take_up, throw_away},
     translating::{
         InEveryLanguage, TranslateError, Translating, Which, bring, in_every_language,

@@ -12,6 +12,7 @@ use records::{
 use surveys::{
     authoring::{Amiss, SideBySide, Typed},
     definition::TextKey,
+    editing::{Edit, edit_all},
     keys::SurveyKey,
     language::Language,
 };
@@ -367,6 +368,33 @@ async fn a_page_that_was_open_before_a_draft_was_thrown_away_saves_nothing_over_
         assert_eq!(later.expect("it is saved").revision, draft.revision + 1);
         let saved = told(&db, "survey draft saved").await;
         assert_eq!(saved.len(), 1, "the first save after it was begun is told of: {saved:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_that_gets_another_name_keeps_its_translations_those_left_out_too() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        translated(&db, &eve, &sleep).await;
+        leave_out(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is left out");
+        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
+        let rename = Edit::Rename { question: "first".to_owned(), to: "mood".to_owned() };
+        let edited = edit_all(&draft.text, &[rename]).expect("it is renamed");
+
+        let late = drafts::save_edited(&db, &eve, &sleep, (7, &edited), noon()).await;
+        let saved = drafts::save_edited(&db, &eve, &sleep, (1, &edited), noon()).await;
+        add_language(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is taken up");
+
+        assert!(matches!(late, Err(drafts::DraftError::ChangedMeanwhile(_))));
+        let saved = saved.expect("it is saved");
+        assert!(saved.text.contains("key = \"mood\"") && saved.revision == 2, "{saved:?}");
+        assert_eq!(faults(&db, &sleep).await, Vec::<String>::new(), "all of it is translated");
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let pairs = both.texts.expect("texts").pairs();
+        assert!(pairs.iter().any(|pair| pair.at.0 == "mood.text" && pair.to.ends_with('^')));
     })
     .await;
 }

@@ -79,7 +79,6 @@ impl Originals {
     }
 
     /// Those of a survey that may have faults, as long as it can be read as a file.
-    #[cfg(feature = "importing")]
     pub(crate) fn whatever_is_wrong(file: &File) -> Self {
         let Ok(source) = parse_whole::<SurveySource>(file) else {
             return Self { of: String::new(), texts: Vec::new(), language: None };

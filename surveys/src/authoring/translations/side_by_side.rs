@@ -107,6 +107,31 @@ impl SideBySide {
         })
     }
 
+    /// A file as it is, whatever the survey says by now.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn in_file(file: &File, of: &str) -> Result<Self, Vec<Fault>> {
+        let originals = Originals::in_file(file, of)?;
+        let language = TranslationFile::read(file, of)?.language;
+        Self::of(&originals, &language, Some(file))
+    }
+
+    /// The same with other names of the texts, and of what they fill in.
+    #[must_use]
+    pub fn renamed(
+        mut self,
+        called: &dyn Fn(&TextKey) -> TextKey,
+        filled: &dyn Fn(&str) -> String,
+    ) -> Self {
+        for one in self.pairs.iter_mut().chain(&mut self.gone) {
+            one.at = called(&TextKey(one.at.clone())).0;
+            one.was = one.was.as_deref().map(filled);
+            (one.from, one.to) = (filled(&one.from), filled(&one.to));
+        }
+        self
+    }
+
     /// Each text, in their order.
     #[must_use]
     pub fn pairs(&self) -> Vec<Pair> {
