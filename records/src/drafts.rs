@@ -28,7 +28,7 @@ use surveys::{authoring::Unwritten, keys::SurveyKey};
 pub use self::{
     beginning::begin,
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
-    checking::{check, check_alone, is_of_translation},
+    checking::{Checked, check, checked},
     glimpse::glimpse,
     publishing::{PublishError, publish},
     renaming::save_edited,

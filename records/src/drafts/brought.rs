@@ -36,7 +36,8 @@ pub struct BroughtItem {
     pub fate: Fate,
 }
 
-/// What became of a thing that was brought.
+/// What became of a thing that was brought, in the words in which it was told then: the report stays as it was given when
+/// an import tells other things one day, or in other words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fate {

@@ -4,8 +4,8 @@ use records::{
     Db,
     auth::{By, SurveyWriter},
     drafts::{
-        self, PublishError, Which, add_language, begin, bring, leave_out, publish, save,
-        side_by_side, standing, write,
+        self, Checked, PublishError, Which, add_language, begin, bring, in_every_language,
+        leave_out, publish, save, side_by_side, standing, write,
     },
     versions,
 };
@@ -91,6 +91,96 @@ async fn a_language_is_published_once_every_text_is_translated_and_the_next_draf
         let survey = drafts::check(&db, &sleep, &draft.text).await.unwrap().expect("no faults");
         assert_eq!(survey.translations, next.survey.translations);
         assert_eq!(survey.version, 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_only_waits_for_its_translators_is_told_from_one_that_is_wrong() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
+        let broken = draft.text.replace("kind = ", "kinds = ");
+
+        let untranslated = drafts::checked(&db, &sleep, &draft.text).await.unwrap();
+        let faulty = drafts::checked(&db, &sleep, &broken).await.unwrap();
+        translated(&db, &eve, &sleep).await;
+        let in_order = drafts::checked(&db, &sleep, &draft.text).await.unwrap();
+
+        assert!(
+            matches!(&untranslated, Checked::Untranslated(survey, faults)
+                if survey.translations.is_empty() && faults.len() > 2),
+            "{untranslated:?}"
+        );
+        assert!(
+            matches!(&faulty, Checked::Faulty(faults) if faults[0].file == "sleep.toml"),
+            "{faulty:?}"
+        );
+        assert!(matches!(in_order, Checked::InOrder(survey) if survey.translations.len() == 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_languages_of_a_draft_are_told_at_once_as_each_is_alone() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        translated(&db, &eve, &sleep).await;
+        let urdu = Language::new("ur").expect("a language");
+        add_language(&db, &eve, (&sleep, &urdu), noon()).await.expect("it is added");
+        leave_out(&db, &eve, (&sleep, &urdu), noon()).await.expect("it is left out");
+
+        let every = in_every_language(&db, &sleep).await.unwrap().expect("it is there");
+
+        let named = every.languages.iter().map(|(own, _)| own.language.to_string());
+        assert_eq!(named.collect::<Vec<_>>(), ["cy", "ur"]);
+        for (own, pairs) in every.languages {
+            let one = side_by_side(&db, &sleep, &own.language).await.unwrap().expect("it is there");
+            let sides = [one.texts, one.words].into_iter().flatten();
+            let alone: Vec<_> = sides.flat_map(|side| side.pairs()).collect();
+            assert_eq!((&one.own, &alone), (&own, &pairs));
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_translates_while_the_draft_is_saved_again_and_again_loses_nothing() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let all = accented(&both.texts.expect("texts"));
+        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
+
+        let saves = {
+            let (db, eve, sleep) = (db.clone(), eve.clone(), sleep.clone());
+            tokio::spawn(async move {
+                for nth in draft.revision..draft.revision + 10 {
+                    let text = format!("{}# {nth}\n", draft.text);
+                    save(&db, &eve, &sleep, (nth, &text), noon()).await.expect("it is saved");
+                }
+            })
+        };
+        let writes = all.into_iter().map(|typed| {
+            let (db, eve, sleep) = (db.clone(), eve.clone(), sleep.clone());
+            tokio::spawn(async move {
+                let on = (&sleep, &welsh(), Which::Texts);
+                write(&db, &eve, on, &[typed], noon()).await.expect("it is saved")
+            })
+        });
+        for write in writes.collect::<Vec<_>>() {
+            assert_eq!(write.await.expect("nothing panics"), []);
+        }
+        saves.await.expect("nothing panics");
+
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        assert!(both.texts.expect("texts").pairs().iter().all(|pair| pair.amiss.is_empty()));
     })
     .await;
 }

@@ -51,8 +51,8 @@ fn one(pair: &Pair, beside: &Languages, said: &Said) -> AnyView {
                 {older}
                 <input type="hidden" name=format!("from:{key}") value=from />
                 <input type="hidden" name=format!("seen:{key}") value=pair.to.clone() />
-                {choice(&key, ("here", "What is here"), pair.to.clone(), beside)}
-                {choice(&key, ("file", "What the file says"), there, beside)}
+                {choice(&key, ("here", "Here"), pair.to.clone(), beside)}
+                {choice(&key, ("file", "In the file"), there, beside)}
                 {owner(pair, &key, said)}
             </fieldset>
         </div>
