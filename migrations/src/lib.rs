@@ -54,6 +54,8 @@ mod m0027_draft_translations;
 
 mod m0028_answered_in;
 
+mod m0029_draft_numbers;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -104,6 +106,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_plain_numbers::Migration),
             Box::new(m0027_draft_translations::Migration),
             Box::new(m0028_answered_in::Migration),
+            Box::new(m0029_draft_numbers::Migration),
         ]
     }
 }

@@ -7,6 +7,8 @@ mod checking;
 
 mod translating;
 
+mod renaming;
+
 mod brought;
 
 mod publishing;
@@ -26,11 +28,15 @@ use surveys::{authoring::Unwritten, keys::SurveyKey};
 pub use self::{
     beginning::begin,
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
-    checking::{check, check_alone, is_of_translation},
+    checking::{Checked, check, checked},
     glimpse::glimpse,
     publishing::{PublishError, publish},
+    renaming::save_edited,
     throwing::{Gone, gone, take_up, throw_away},
-    translating::{TranslateError, Translating, Which, bring, side_by_side, write},
+    translating::{
+        InEveryLanguage, TranslateError, Translating, Which, bring, in_every_language,
+        side_by_side, write,
+    },
     translations::{InLanguage, add_language, in_languages, leave_out, standing},
 };
 use crate::{
@@ -183,7 +189,7 @@ async fn saved(
 /// another entry.
 fn goes_on(found: &survey_draft::Model, by: &By<SurveyWriter>, now: DateTime<Utc>) -> bool {
     let hour = |at: DateTime<Utc>| at.timestamp().div_euclid(60 * 60);
-    let is_saved = found.revision > 1;
+    let is_saved = found.revision > found.first_revision;
     is_saved && found.changed_by == by.actor() && hour(found.changed_at) == hour(now)
 }
 

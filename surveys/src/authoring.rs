@@ -47,8 +47,8 @@ pub use across::across;
 pub use drift::{Drifted, drift};
 pub use fault::{Fault, File};
 pub use translations::{
-    Amiss, Originals, Pair, Renewed, SideBySide, Taken, TranslationFiles, Typed, WORDS,
-    write_translation,
+    Amiss, InDoubt, Originals, Pair, Renewed, Returned, SideBySide, Taken, TranslationFiles, Typed,
+    WORDS, write_translation,
 };
 pub use writing::{Unwritten, begin, write};
 

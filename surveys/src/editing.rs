@@ -29,6 +29,8 @@ mod rules;
 
 mod naming;
 
+mod renamed;
+
 mod sentence;
 
 mod subjects;
@@ -49,6 +51,7 @@ pub use self::{
     numbering::numbered,
     options::OptionField,
     outline::{Asked, CheckRow, Choice, DerivedRow, Outline, Own, Page, Section, outline},
+    renamed::{Edited, Renamed, edit_all},
     rules::{Alert, Answers, NewCheck, NewDerived},
     sections::{PageField, Setting},
     sentence::{How, Join, NoRows, Rows as ConditionRows, compared, row_in_words},

@@ -148,3 +148,49 @@ test("two who translate one text are told, and what each wrote stands there", as
   await expect(page.getByRole("textbox", { name: /Option 1/ })).toHaveValue("Iawn");
   await expect(page.getByRole("textbox", { name: /Option 2/ })).toHaveValue("Ddim yn dda");
 });
+
+test("a file that a translator had meanwhile brings back what they changed, and of the rest somebody chooses", async ({ page, study }, info) => {
+  const key = `sent-${mark(info)}`.toLowerCase();
+  const email = `eve-sent-${mark(info)}@example.org`;
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Eve Invented");
+  await page.goto(`${study.address}/staff/surveys`);
+  await page.getByLabel("Title").fill("Sleep diary");
+  await page.getByLabel("Key").fill(key);
+  await page.getByRole("button", { name: "Begin a draft" }).click();
+  const translations = `${study.address}/staff/surveys/${key}/draft/translations`;
+  const save = page.getByRole("button", { name: "Save", exact: true });
+  await page.goto(translations);
+  await page.getByLabel("Language").fill("Welsh");
+  await page.getByRole("button", { name: "Add it" }).click();
+  await page.goto(`${translations}/cy/1`);
+  await fill(page, /Option 1/, "Da");
+  await fill(page, /Option 2/, "Drwg");
+  await save.click();
+  await page.getByRole("link", { name: "All parts", exact: true }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "The texts of the survey, as a file" }).click();
+  const file = readFileSync(await (await download).path(), "utf8");
+
+  await page.goto(`${translations}/cy/1`);
+  await fill(page, /Option 1/, "Iawn");
+  await fill(page, /Option 2/, "Ddim yn dda");
+  await save.click();
+  await page.getByRole("link", { name: "All parts", exact: true }).click();
+  const back = file.replace('"Da"', '"Gweddol"').replace('today?"\nto = ""', 'today?"\nto = "Sut ydych chi heddiw?"');
+  await page
+    .getByLabel("Take in a file that came back")
+    .setInputFiles({ name: `${key}.cy.toml`, mimeType: "application/toml", buffer: Buffer.from(back) });
+  await page.getByRole("button", { name: "Take it in" }).click();
+
+  await expect(heading(page)).toHaveText("Changed here and in the file in Welsh");
+  await expect(page.getByText("1 was changed here meanwhile, too: choose below.")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Here: Iawn" })).toBeChecked();
+  await inspect(page);
+  await page.getByText("In the file: Gweddol").click();
+  await save.click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await page.goto(`${translations}/cy/1`);
+  await expect(page.getByRole("textbox", { name: /Question/ })).toHaveValue("Sut ydych chi heddiw?");
+  await expect(page.getByRole("textbox", { name: /Option 1/ })).toHaveValue("Gweddol");
+  await expect(page.getByRole("textbox", { name: /Option 2/ })).toHaveValue("Ddim yn dda");
+});

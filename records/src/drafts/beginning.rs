@@ -1,7 +1,7 @@
 //! What a draft begins with: the last version, a survey of one question, or what another system has.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use surveys::{
     authoring::{self, TranslationFiles, Unwritten, write_translation},
     definition::{Survey, Translations},
@@ -10,7 +10,11 @@ use surveys::{
     scoring::Packs,
 };
 
-use super::{Draft, DraftError, draft, may_write, row, translations};
+use super::{
+    Draft, DraftError, draft, may_write, row,
+    throwing::first_revision,
+    translations::{self, InBeginning},
+};
 use crate::{
     Db,
     audit::Entry,
@@ -51,6 +55,8 @@ pub async fn begin(
 pub(super) struct Beginning {
     pub text: String,
     pub languages: Vec<(Language, TranslationFiles)>,
+    /// Those of them that the next version goes without.
+    pub left_out: Vec<Language>,
     /// What was told of the file that it was made from, as JSON.
     pub brought: Option<String>,
 }
@@ -65,7 +71,7 @@ fn next(survey: &Survey, packs: &Packs) -> Result<Beginning, Unwritten> {
     Ok(Beginning {
         text: authoring::write(&alone, packs)?,
         languages: languages.collect(),
-        brought: None,
+        ..Beginning::default()
     })
 }
 
@@ -81,27 +87,65 @@ pub(super) async fn made(
     db.write(move |transaction| {
         Box::pin(async move {
             may_write(transaction, &by, &key).await?;
-            if let Some(row) = row(transaction, &key).await? {
-                return Ok(draft(row)?);
+            match row(transaction, &key).await? {
+                Some(row) => Ok(draft(row)?),
+                None => Ok(make(transaction, (&by, &key), beginning, Begun::Anew, now).await?),
             }
-            let Beginning { text, languages, brought } = beginning;
-            let made = survey_draft::ActiveModel {
-                survey_key: Set(key.to_string()),
-                revision: Set(1),
-                text: Set(text.clone()),
-                changed_at: Set(now),
-                changed_by: Set(by.actor()),
-                brought: Set(brought),
-                ..Default::default()
-            };
-            survey_draft::Entity::insert(made).exec_without_returning(transaction).await?;
-            for (language, files) in languages {
-                translations::insert(transaction, (&by, &key), (&language, files), now).await?;
-            }
-            let entry = Entry::new(&by.actor(), "survey draft begun", key.as_str());
-            entry.changing(None, Some(&text)).write(transaction, now).await?;
-            Ok(Draft { key, revision: 1, text, changed_at: now, changed_by: by.actor() })
         })
     })
     .await
+}
+
+/// How a draft comes to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Begun {
+    Anew,
+    TakenUp,
+}
+
+impl Begun {
+    const fn of_draft(self) -> &'static str {
+        match self {
+            Self::Anew => "survey draft begun",
+            Self::TakenUp => "survey draft taken up",
+        }
+    }
+
+    pub(super) const fn of_language(self) -> &'static str {
+        match self {
+            Self::Anew => "survey draft language begun",
+            Self::TakenUp => "survey draft language taken up",
+        }
+    }
+}
+
+pub(super) async fn make(
+    transaction: &impl ConnectionTrait,
+    (by, key): (&By<SurveyWriter>, &SurveyKey),
+    beginning: Beginning,
+    begun: Begun,
+    now: DateTime<Utc>,
+) -> Result<Draft, DbErr> {
+    let Beginning { text, languages, left_out, brought } = beginning;
+    let revision = first_revision(transaction, key).await?;
+    let made = survey_draft::ActiveModel {
+        survey_key: Set(key.to_string()),
+        revision: Set(revision),
+        first_revision: Set(revision),
+        text: Set(text.clone()),
+        changed_at: Set(now),
+        changed_by: Set(by.actor()),
+        brought: Set(brought),
+        ..Default::default()
+    };
+    survey_draft::Entity::insert(made).exec_without_returning(transaction).await?;
+    let entry = Entry::new(&by.actor(), begun.of_draft(), key.as_str());
+    entry.changing(None, Some(&text)).write(transaction, now).await?;
+    for (language, files) in languages {
+        let is_left_out = left_out.contains(&language);
+        let own = InBeginning { language: &language, files, is_left_out, begun };
+        translations::insert(transaction, (by, key), own, now).await?;
+    }
+    let revision = revision.cast_unsigned();
+    Ok(Draft { key: key.clone(), revision, text, changed_at: now, changed_by: by.actor() })
 }

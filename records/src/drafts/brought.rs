@@ -36,7 +36,8 @@ pub struct BroughtItem {
     pub fate: Fate,
 }
 
-/// What became of a thing that was brought.
+/// What became of a thing that was brought, in the words in which it was told then: the report stays as it was given when
+/// an import tells other things one day, or in other words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fate {
@@ -64,14 +65,17 @@ pub async fn begin_with(
         return Err(DraftError::TooLong);
     }
     let plain = |text: &str| text.replace('\0', "\u{fffd}");
-    let mut all = Vec::new();
-    for (language, texts) in languages {
-        let words = super::translations::words(db, language).await?;
-        all.push((language.clone(), TranslationFiles { texts: Some(plain(texts)), words }));
-    }
+    let each: Vec<_> = languages.iter().map(|(language, _)| language.clone()).collect();
+    let words = super::translations::words(db, &each).await?;
+    let all = languages.iter().zip(words).map(|((language, texts), words)| {
+        (language.clone(), TranslationFiles { texts: Some(plain(texts)), words })
+    });
+    let all = all.collect();
     let brought = serde_json::to_string(brought).map_err(|error| DbErr::Json(error.to_string()))?;
     let brought = Some(plain(&brought));
-    made(db, by, key, Beginning { text: plain(text), languages: all, brought }, now).await
+    let beginning =
+        Beginning { text: plain(text), languages: all, brought, ..Beginning::default() };
+    made(db, by, key, beginning, now).await
 }
 
 /// What was told of the file that a draft was made from, where it was.

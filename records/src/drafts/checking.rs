@@ -15,8 +15,55 @@ use surveys::{
 use super::translations::{InLanguage, in_languages};
 use crate::{Db, rights};
 
-/// Reads a draft as a survey: what it is, or everything that is wrong with it, from top to bottom, and then with its
-/// translations. A bank that it names is one that comes with the program; the words of instruments are those on record.
+/// What a draft is as a survey.
+#[derive(Clone, Debug)]
+pub enum Checked {
+    /// In order, in all its languages.
+    InOrder(Survey),
+    /// In order in its own language only, with everything that is wrong with its translations.
+    Untranslated(Survey, Vec<Fault>),
+    /// Not in order, with everything that is wrong, from top to bottom. Its translations cannot be told yet.
+    Faulty(Vec<Fault>),
+}
+
+impl Checked {
+    /// What can be published, or everything against it.
+    ///
+    /// # Errors
+    /// Everything that is wrong.
+    pub fn whole(self) -> Result<Survey, Vec<Fault>> {
+        match self {
+            Self::InOrder(survey) => Ok(survey),
+            Self::Untranslated(_, faults) | Self::Faulty(faults) => Err(faults),
+        }
+    }
+}
+
+/// Reads a draft as a survey: what it is, or everything that is wrong with it. A bank that it names is one that comes
+/// with the program; the words of instruments are those on record.
+///
+/// # Errors
+/// When the database fails.
+pub async fn checked(db: &Db, key: &SurveyKey, text: &str) -> Result<Checked, DbErr> {
+    let packs = rights::packs(db).await?;
+    let languages = in_languages(db, key).await?;
+    let file = file(key, text);
+    let in_order = |mut faults: Vec<Fault>| {
+        faults.sort_by_key(|fault| (fault.file != file.name, fault.line, fault.column));
+        faults
+    };
+    Ok(match alone(&file, key, &packs) {
+        Err(faults) => Checked::Faulty(in_order(faults)),
+        Ok(survey) if languages.iter().all(|own| own.left_out) => Checked::InOrder(survey),
+        // It is in order alone, so what is wrong now is wrong with its translations.
+        Ok(survey) => match with_languages(&file, (&survey, key), &packs, &languages) {
+            Ok(whole) => Checked::InOrder(whole),
+            Err(faults) => Checked::Untranslated(survey, in_order(faults)),
+        },
+    })
+}
+
+/// The same, when it does not matter where a fault is.
 ///
 /// # Errors
 /// When the database fails.
@@ -25,42 +72,7 @@ pub async fn check(
     key: &SurveyKey,
     text: &str,
 ) -> Result<Result<Survey, Vec<Fault>>, DbErr> {
-    let packs = rights::packs(db).await?;
-    let languages = in_languages(db, key).await?;
-    let file = file(key, text);
-    let read = match alone(&file, key, &packs) {
-        Ok(survey) if languages.iter().any(|own| !own.left_out) => {
-            with_languages(&file, (&survey, key), &packs, &languages)
-        }
-        read => read,
-    };
-    Ok(read.map_err(|mut faults| {
-        faults.sort_by_key(|fault| (fault.file != file.name, fault.line, fault.column));
-        faults
-    }))
-}
-
-/// The same in its own language only: what it is while its translations are not done yet.
-///
-/// # Errors
-/// When the database fails.
-pub async fn check_alone(
-    db: &Db,
-    key: &SurveyKey,
-    text: &str,
-) -> Result<Result<Survey, Vec<Fault>>, DbErr> {
-    let packs = rights::packs(db).await?;
-    Ok(alone(&file(key, text), key, &packs))
-}
-
-/// Whether a fault of a draft is one of its translations.
-#[must_use]
-pub fn is_of_translation(key: &SurveyKey, fault: &Fault) -> bool {
-    let of_language = |of: &str| {
-        let rest = fault.file.strip_prefix(of).and_then(|rest| rest.strip_prefix('.'));
-        rest.and_then(|rest| rest.strip_suffix(".toml")).is_some()
-    };
-    of_language(key.as_str()) || of_language(WORDS)
+    checked(db, key, text).await.map(Checked::whole)
 }
 
 pub(super) fn file(key: &SurveyKey, text: &str) -> File {

@@ -1,16 +1,18 @@
-//! A draft that is thrown away. It is kept as it was, and can be taken up again.
+//! A draft that is thrown away. It is kept as it was, and can be taken up again. Numbers go on: what was seen of the one
+//! draft of a survey is never taken for what stands in another.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, ModelTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ModelTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use surveys::{authoring::TranslationFiles, keys::SurveyKey, language::Language};
 
 use super::{
     Draft, DraftError, InLanguage,
-    beginning::{Beginning, made},
-    draft, find, standing,
+    beginning::{Beginning, Begun, make},
+    draft, may_write, row, standing,
     translations::{all, held},
 };
 use crate::{
@@ -39,6 +41,9 @@ struct Kept {
     language: Language,
     texts: Option<String>,
     words: Option<String>,
+    /// Whether the draft was to be published without it.
+    #[serde(default)]
+    left_out: bool,
 }
 
 /// Throws a draft away that was looked at as it stood then, with its translations.
@@ -57,11 +62,13 @@ pub async fn throw_away(
             let row = held(transaction, &by, &key).await?;
             let languages = all(transaction, &key).await?;
             let own = draft(row.clone())?;
-            if standing(&own, &languages) != seen {
+            let stands = standing(&own, &languages);
+            if stands != seen {
                 return Err(DraftError::ChangedMeanwhile(Box::new(own)));
             }
             let kept = gone_row::ActiveModel {
                 survey_key: Set(key.to_string()),
+                revision: Set(stands.cast_signed()),
                 text: Set(row.text.clone()),
                 translations: Set(kept(languages)?),
                 brought: Set(row.brought.clone()),
@@ -84,29 +91,53 @@ pub async fn throw_away(
     .await
 }
 
+/// All of them: what was left out may be wanted later.
 fn kept(languages: Vec<InLanguage>) -> Result<String, DbErr> {
-    let offered = languages.into_iter().filter(|own| !own.left_out);
-    let kept =
-        offered.map(|InLanguage { language, texts, words, .. }| Kept { language, texts, words });
+    let kept = languages.into_iter().map(|own| {
+        let InLanguage { language, texts, words, left_out, .. } = own;
+        Kept { language, texts, words, left_out }
+    });
     let kept: Vec<_> = kept.collect();
     serde_json::to_string(&kept).map_err(|error| DbErr::Json(error.to_string()))
 }
 
-/// The drafts that were thrown away, the last one first.
+/// The drafts that were thrown away and not taken up since, the last one first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn gone(db: &Db) -> Result<Vec<Gone>, DbErr> {
-    let rows = gone_row::Entity::find().order_by_desc(gone_row::Column::Id).all(db.read()).await?;
-    let each = rows.into_iter().map(|row| {
-        let key = SurveyKey::new(&row.survey_key)
-            .map_err(|_| DbErr::Custom(format!("a draft is of “{}”", row.survey_key)))?;
-        Ok(Gone { id: row.id, key, at: row.gone_at, by: row.gone_by })
+    use gone_row::Column;
+    let rows = gone_row::Entity::find()
+        .order_by_desc(Column::Id)
+        .select_only()
+        .columns([Column::Id, Column::SurveyKey, Column::GoneAt, Column::GoneBy])
+        .into_tuple::<(i32, String, DateTime<Utc>, String)>();
+    let each = rows.all(db.read()).await?.into_iter().map(|(id, key, at, by)| {
+        let key =
+            SurveyKey::new(&key).map_err(|_| DbErr::Custom(format!("a draft is of “{key}”")))?;
+        Ok(Gone { id, key, at, by })
     });
     each.collect()
 }
 
-/// Takes up a draft again that was thrown away, unless there is another by now: that one is handed back.
+/// The number at which a draft of the survey begins.
+pub(super) async fn first_revision(
+    connection: &impl ConnectionTrait,
+    key: &SurveyKey,
+) -> Result<i32, DbErr> {
+    let last = gone_row::Entity::find()
+        .filter(gone_row::Column::SurveyKey.eq(key.as_str()))
+        .order_by_desc(gone_row::Column::Revision)
+        .select_only()
+        .column(gone_row::Column::Revision)
+        .into_tuple::<i32>()
+        .one(connection)
+        .await?;
+    Ok(last.map_or(1, |last| last + 1))
+}
+
+/// Takes up a draft again that was thrown away, unless there is another by now: that one is handed back. It is then a
+/// draft as any other, and no longer among those that were thrown away.
 ///
 /// # Errors
 /// When it is not there, the survey is used in other studies only, or the database fails.
@@ -116,20 +147,38 @@ pub async fn take_up(
     (key, id): (&SurveyKey, i32),
     now: DateTime<Utc>,
 ) -> Result<Draft, DraftError> {
-    if let Some(draft) = find(db, key).await? {
-        return Ok(draft);
-    }
-    let row = gone_row::Entity::find_by_id(id)
-        .filter(gone_row::Column::SurveyKey.eq(key.as_str()))
-        .one(db.read())
-        .await?;
-    let row = row.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
+    let (by, key) = (by.clone(), key.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            may_write(transaction, &by, &key).await?;
+            if let Some(row) = row(transaction, &key).await? {
+                return Ok(draft(row)?);
+            }
+            let gone = gone_row::Entity::find_by_id(id)
+                .filter(gone_row::Column::SurveyKey.eq(key.as_str()))
+                .one(transaction)
+                .await?;
+            let gone = gone.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
+            let beginning = again(&gone)?;
+            let taken_up = make(transaction, (&by, &key), beginning, Begun::TakenUp, now).await?;
+            gone.delete(transaction).await?;
+            Ok(taken_up)
+        })
+    })
+    .await
+}
+
+/// As it was.
+fn again(gone: &gone_row::Model) -> Result<Beginning, DbErr> {
     let kept: Vec<Kept> =
-        serde_json::from_str(&row.translations).map_err(|error| DbErr::Json(error.to_string()))?;
-    let languages = kept
-        .into_iter()
-        .map(|Kept { language, texts, words }| (language, TranslationFiles { texts, words }));
-    let beginning =
-        Beginning { text: row.text, languages: languages.collect(), brought: row.brought };
-    made(db, by, key, beginning, now).await
+        serde_json::from_str(&gone.translations).map_err(|error| DbErr::Json(error.to_string()))?;
+    let (mut languages, mut left_out) = (Vec::new(), Vec::new());
+    for Kept { language, texts, words, left_out: is_left_out } in kept {
+        if is_left_out {
+            left_out.push(language.clone());
+        }
+        languages.push((language, TranslationFiles { texts, words }));
+    }
+    let (text, brought) = (gone.text.clone(), gone.brought.clone());
+    Ok(Beginning { text, languages, left_out, brought })
 }

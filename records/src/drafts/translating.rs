@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, IntoActiveModel};
 use surveys::{
-    authoring::{Fault, File, Originals, SideBySide, Taken, Typed},
+    authoring::{Fault, File, Originals, Pair, Returned, SideBySide, Taken, Typed},
     definition::{Survey, TextKey},
     keys::SurveyKey,
     language::Language,
@@ -80,13 +80,45 @@ pub async fn side_by_side(
     language: &Language,
 ) -> Result<Option<Translating>, TranslateError> {
     let Some(draft) = find(db, key).await? else { return Ok(None) };
-    let own = in_languages(db, key).await?.into_iter().find(|own| own.language == *language);
-    let Some(own) = own else { return Ok(None) };
+    let Some(row) = found(db.read(), key, language).await? else { return Ok(None) };
+    let own = in_language(row)?;
     let packs = rights::packs(db).await?;
     let survey = checking::alone(&checking::file(key, &draft.text), key, &packs).ok();
     let texts = pairs(&own, key, (Which::Texts, survey.as_ref()))?;
     let words = pairs(&own, key, (Which::Words, None))?;
     Ok(Some(Translating { draft, own, survey, texts, words }))
+}
+
+/// A draft and all its languages.
+#[derive(Clone, Debug)]
+pub struct InEveryLanguage {
+    /// The draft.
+    pub draft: Draft,
+    /// The draft as a survey. None, when it has faults.
+    pub survey: Option<Survey>,
+    /// Each language, those that are left out too, with the survey's texts and the words around the questions.
+    pub languages: Vec<(InLanguage, Vec<Pair>)>,
+}
+
+/// A draft and all its languages. The draft is read once, however many they are.
+///
+/// # Errors
+/// When the database fails, or what it holds cannot be read.
+pub async fn in_every_language(
+    db: &Db,
+    key: &SurveyKey,
+) -> Result<Option<InEveryLanguage>, TranslateError> {
+    let Some(draft) = find(db, key).await? else { return Ok(None) };
+    let packs = rights::packs(db).await?;
+    let survey = checking::alone(&checking::file(key, &draft.text), key, &packs).ok();
+    let mut languages = Vec::new();
+    for own in in_languages(db, key).await? {
+        let texts = pairs(&own, key, (Which::Texts, survey.as_ref()))?;
+        let words = pairs(&own, key, (Which::Words, None))?;
+        let all = [texts, words].into_iter().flatten().flat_map(|side| side.pairs()).collect();
+        languages.push((own, all));
+    }
+    Ok(Some(InEveryLanguage { draft, survey, languages }))
 }
 
 /// Saves what somebody wrote of some texts, and hands back those of which somebody else has written something else
@@ -115,8 +147,8 @@ pub async fn write(
     .await
 }
 
-/// Takes a file that a translator sends back: of the survey's texts, or of the words around them. What it leaves empty
-/// stays as it is.
+/// Takes what a translator changed in a file that they send back: of the survey's texts, or of the words around them. What
+/// somebody wrote here meanwhile stays, and is handed back where the file says something else.
 ///
 /// # Errors
 /// As [`write()`], and when it is no such file.
@@ -126,7 +158,7 @@ pub async fn bring(
     (key, language): (&SurveyKey, &Language),
     text: &str,
     now: DateTime<Utc>,
-) -> Result<(), TranslateError> {
+) -> Result<Returned, TranslateError> {
     if text.len() > LONGEST * 2 {
         return Err(DraftError::TooLong.into());
     }
@@ -138,47 +170,54 @@ pub async fn bring(
         let mut side = side.ok_or(TranslateError::NoSuchLanguage)?;
         let originals = originals(own, key, (which, survey))?;
         let theirs = SideBySide::of(&originals, &own.language, Some(&file));
-        side.take_file(&theirs.map_err(TranslateError::NotAFile)?);
-        Ok((which, side.file(), ()))
+        let returned = side.take_file(&theirs.map_err(TranslateError::NotAFile)?);
+        Ok((which, side.file(), returned))
     })
     .await
 }
 
-/// Changes one of the files of a language, with the draft held.
+/// Which file of a language is changed, what it becomes, and what is told of it.
+type Change<T> = Result<(Which, String, T), TranslateError>;
+
+/// Changes one of the files of a language, with the draft held. The survey is read before, so that nobody waits for it who
+/// writes of something else; when the draft was saved meanwhile, it is read again.
 async fn changed<T: Send + 'static>(
     db: &Db,
     by: &By<SurveyWriter>,
     (key, language): (&SurveyKey, &Language),
     now: DateTime<Utc>,
-    change: impl FnOnce(
-        &InLanguage,
-        &SurveyKey,
-        Option<&Survey>,
-    ) -> Result<(Which, String, T), TranslateError>
-    + Send
-    + 'static,
+    change: impl Fn(&InLanguage, &SurveyKey, Option<&Survey>) -> Change<T> + Clone + Send + 'static,
 ) -> Result<T, TranslateError> {
     let packs = rights::packs(db).await?;
-    let (by, key, language) = (by.clone(), key.clone(), language.clone());
-    db.write(move |transaction| {
-        Box::pin(async move {
-            let draft = held(transaction, &by, &key).await?;
-            let row = found(transaction, &key, &language).await?;
-            let row = row.ok_or(TranslateError::NoSuchLanguage)?;
-            let survey = checking::alone(&checking::file(&key, &draft.text), &key, &packs).ok();
-            let own = in_language(row.clone())?;
-            let (which, file, told) = change(&own, &key, survey.as_ref())?;
-            if file.len() > LONGEST * 2 {
-                return Err(DraftError::TooLong.into());
-            }
-            keep(transaction, &by, row, (which, file), now).await?;
-            Ok(told)
-        })
-    })
-    .await
+    loop {
+        let draft = find(db, key).await?.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
+        let survey = checking::alone(&checking::file(key, &draft.text), key, &packs).ok();
+        let (by, key, language) = (by.clone(), key.clone(), language.clone());
+        let change = change.clone();
+        let told = db.write(move |transaction| {
+            Box::pin(async move {
+                let held = held(transaction, &by, &key).await?;
+                if held.revision.cast_unsigned() != draft.revision {
+                    return Ok(None);
+                }
+                let row = found(transaction, &key, &language).await?;
+                let row = row.ok_or(TranslateError::NoSuchLanguage)?;
+                let own = in_language(row.clone())?;
+                let (which, file, told) = change(&own, &key, survey.as_ref())?;
+                if file.len() > LONGEST * 2 {
+                    return Err(TranslateError::from(DraftError::TooLong));
+                }
+                keep(transaction, &by, row, (which, file), now).await?;
+                Ok(Some(told))
+            })
+        });
+        if let Some(told) = told.await? {
+            return Ok(told);
+        }
+    }
 }
 
-async fn keep(
+pub(super) async fn keep(
     transaction: &impl ConnectionTrait,
     by: &By<SurveyWriter>,
     row: survey_draft_translation::Model,

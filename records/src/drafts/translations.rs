@@ -13,7 +13,9 @@ use surveys::{
     language::Language,
 };
 
-use super::{Draft, DraftError, checking, find, may_write, translating::TranslateError};
+use super::{
+    Draft, DraftError, beginning::Begun, checking, find, may_write, translating::TranslateError,
+};
 use crate::{
     Db,
     audit::Entry,
@@ -66,10 +68,17 @@ pub(super) async fn all(
     connection: &impl ConnectionTrait,
     key: &SurveyKey,
 ) -> Result<Vec<InLanguage>, DbErr> {
+    rows(connection, key).await?.into_iter().map(in_language).collect()
+}
+
+pub(super) async fn rows(
+    connection: &impl ConnectionTrait,
+    key: &SurveyKey,
+) -> Result<Vec<row::Model>, DbErr> {
     let rows = row::Entity::find()
         .filter(row::Column::SurveyKey.eq(key.as_str()))
         .order_by_asc(row::Column::Language);
-    rows.all(connection).await?.into_iter().map(in_language).collect()
+    rows.all(connection).await
 }
 
 /// How often draft and translations were saved, together: whoever looked at all of it knows by this number whether it
@@ -102,7 +111,10 @@ pub async fn add_language(
         Box::pin(async move {
             held(transaction, &by, &key).await?;
             match found(transaction, &key, &language).await? {
-                None => insert(transaction, (&by, &key), (&language, files), now).await?,
+                None => {
+                    let own = InBeginning::anew(&language, files);
+                    insert(transaction, (&by, &key), own, now).await?;
+                }
                 Some(row) if row.left_out => {
                     let said = ("survey draft language taken up", false);
                     set_left_out(transaction, &by, row, said, now).await?;
@@ -126,24 +138,35 @@ async fn files(
     let nothing = Originals { of: key.to_string(), texts: Vec::new(), language: None };
     let texts = survey.map_or(nothing, |survey| checking::originals(survey, key));
     let texts = if own { None } else { new(&texts).map(|pairs| pairs.file()) };
-    Ok(TranslationFiles { texts, words: words(db, language).await? })
+    let words = words(db, std::slice::from_ref(language)).await?.pop().flatten();
+    Ok(TranslationFiles { texts, words })
 }
 
-/// The words around the questions, as the survey has them that was last published in this language; otherwise nothing
-/// is translated yet. English needs none.
-pub(super) async fn words(db: &Db, language: &Language) -> Result<Option<String>, VersionError> {
-    if language.first_part() == "en" {
-        return Ok(None);
-    }
-    let published = versions::list(db).await?;
-    let has = |survey: &Survey| {
-        survey.translations.get(language).is_some_and(|own| !own.words.is_empty())
+/// The words around the questions in each of these languages, as the survey has them that was last published in it;
+/// otherwise nothing is translated yet. English needs none.
+pub(super) async fn words(
+    db: &Db,
+    languages: &[Language],
+) -> Result<Vec<Option<String>>, VersionError> {
+    let needs_none = |language: &Language| language.first_part() == "en";
+    let published = match languages.iter().all(needs_none) {
+        true => Vec::new(),
+        false => versions::list(db).await?,
     };
-    let with = published.iter().filter(|stored| has(&stored.survey));
-    let last = with.max_by_key(|stored| stored.published_at);
-    let words = last.and_then(|stored| write_translation(&stored.survey, language)?.words);
-    let none = || SideBySide::of(&Originals::words(), language, None).ok();
-    Ok(words.or_else(|| Some(none()?.file())))
+    let in_one = |language: &Language| {
+        if needs_none(language) {
+            return None;
+        }
+        let has = |survey: &Survey| {
+            survey.translations.get(language).is_some_and(|own| !own.words.is_empty())
+        };
+        let with = published.iter().filter(|stored| has(&stored.survey));
+        let last = with.max_by_key(|stored| stored.published_at);
+        let words = last.and_then(|stored| write_translation(&stored.survey, language)?.words);
+        let none = || SideBySide::of(&Originals::words(), language, None).ok();
+        words.or_else(|| Some(none()?.file()))
+    };
+    Ok(languages.iter().map(in_one).collect())
 }
 
 /// Leaves a language out of the next version. What was translated stays, and can be taken up again.
@@ -170,7 +193,8 @@ pub async fn leave_out(
                 }
                 // The draft was begun before the last version, which has it.
                 (None, Some(files)) => {
-                    insert(transaction, (&by, &key), (&language, files), now).await?;
+                    let own = InBeginning::anew(&language, files);
+                    insert(transaction, (&by, &key), own, now).await?;
                     let row = found(transaction, &key, &language).await?;
                     let said = ("survey draft language left out", true);
                     set_left_out(
@@ -209,26 +233,41 @@ async fn set_left_out(
     Ok(())
 }
 
+/// A language as a draft begins with it.
+pub(super) struct InBeginning<'l> {
+    pub language: &'l Language,
+    pub files: TranslationFiles,
+    pub is_left_out: bool,
+    pub begun: Begun,
+}
+
+impl<'l> InBeginning<'l> {
+    fn anew(language: &'l Language, files: TranslationFiles) -> Self {
+        Self { language, files, is_left_out: false, begun: Begun::Anew }
+    }
+}
+
 pub(super) async fn insert(
     transaction: &impl ConnectionTrait,
     (by, key): (&By<SurveyWriter>, &SurveyKey),
-    (language, files): (&Language, TranslationFiles),
+    own: InBeginning<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    let InBeginning { language, files, is_left_out, begun } = own;
     let made = row::ActiveModel {
         survey_key: Set(key.to_string()),
         language: Set(language.to_string()),
         revision: Set(1),
         texts: Set(files.texts.clone()),
         words: Set(files.words),
-        left_out: Set(false),
+        left_out: Set(is_left_out),
         changed_at: Set(now),
         changed_by: Set(by.actor()),
         ..Default::default()
     };
     row::Entity::insert(made).exec_without_returning(transaction).await?;
     let object = format!("{key} {language}");
-    let entry = Entry::new(&by.actor(), "survey draft language begun", &object);
+    let entry = Entry::new(&by.actor(), begun.of_language(), &object);
     entry.changing(None, files.texts.as_deref()).write(transaction, now).await.map(drop)
 }
 

@@ -10,6 +10,7 @@ pub struct Model {
     pub id: i32,
     pub survey_key: String,
     pub revision: i32,
+    pub first_revision: i32,
     #[sea_orm(column_type = "Text")]
     pub text: String,
     pub changed_at: DateTimeUtc,

@@ -4,14 +4,15 @@ use records::{
     Db,
     auth::{By, SurveyWriter},
     drafts::{
-        self, PublishError, Which, add_language, begin, bring, leave_out, publish, save,
-        side_by_side, standing, write,
+        self, Checked, PublishError, Which, add_language, begin, bring, in_every_language,
+        leave_out, publish, save, side_by_side, standing, write,
     },
     versions,
 };
 use surveys::{
     authoring::{Amiss, SideBySide, Typed},
     definition::TextKey,
+    editing::{Edit, edit_all},
     keys::SurveyKey,
     language::Language,
 };
@@ -90,6 +91,96 @@ async fn a_language_is_published_once_every_text_is_translated_and_the_next_draf
         let survey = drafts::check(&db, &sleep, &draft.text).await.unwrap().expect("no faults");
         assert_eq!(survey.translations, next.survey.translations);
         assert_eq!(survey.version, 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_only_waits_for_its_translators_is_told_from_one_that_is_wrong() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
+        let broken = draft.text.replace("kind = ", "kinds = ");
+
+        let untranslated = drafts::checked(&db, &sleep, &draft.text).await.unwrap();
+        let faulty = drafts::checked(&db, &sleep, &broken).await.unwrap();
+        translated(&db, &eve, &sleep).await;
+        let in_order = drafts::checked(&db, &sleep, &draft.text).await.unwrap();
+
+        assert!(
+            matches!(&untranslated, Checked::Untranslated(survey, faults)
+                if survey.translations.is_empty() && faults.len() > 2),
+            "{untranslated:?}"
+        );
+        assert!(
+            matches!(&faulty, Checked::Faulty(faults) if faults[0].file == "sleep.toml"),
+            "{faulty:?}"
+        );
+        assert!(matches!(in_order, Checked::InOrder(survey) if survey.translations.len() == 1));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_languages_of_a_draft_are_told_at_once_as_each_is_alone() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        translated(&db, &eve, &sleep).await;
+        let urdu = Language::new("ur").expect("a language");
+        add_language(&db, &eve, (&sleep, &urdu), noon()).await.expect("it is added");
+        leave_out(&db, &eve, (&sleep, &urdu), noon()).await.expect("it is left out");
+
+        let every = in_every_language(&db, &sleep).await.unwrap().expect("it is there");
+
+        let named = every.languages.iter().map(|(own, _)| own.language.to_string());
+        assert_eq!(named.collect::<Vec<_>>(), ["cy", "ur"]);
+        for (own, pairs) in every.languages {
+            let one = side_by_side(&db, &sleep, &own.language).await.unwrap().expect("it is there");
+            let sides = [one.texts, one.words].into_iter().flatten();
+            let alone: Vec<_> = sides.flat_map(|side| side.pairs()).collect();
+            assert_eq!((&one.own, &alone), (&own, &pairs));
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_translates_while_the_draft_is_saved_again_and_again_loses_nothing() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let all = accented(&both.texts.expect("texts"));
+        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
+
+        let saves = {
+            let (db, eve, sleep) = (db.clone(), eve.clone(), sleep.clone());
+            tokio::spawn(async move {
+                for nth in draft.revision..draft.revision + 10 {
+                    let text = format!("{}# {nth}\n", draft.text);
+                    save(&db, &eve, &sleep, (nth, &text), noon()).await.expect("it is saved");
+                }
+            })
+        };
+        let writes = all.into_iter().map(|typed| {
+            let (db, eve, sleep) = (db.clone(), eve.clone(), sleep.clone());
+            tokio::spawn(async move {
+                let on = (&sleep, &welsh(), Which::Texts);
+                write(&db, &eve, on, &[typed], noon()).await.expect("it is saved")
+            })
+        });
+        for write in writes.collect::<Vec<_>>() {
+            assert_eq!(write.await.expect("nothing panics"), []);
+        }
+        saves.await.expect("nothing panics");
+
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        assert!(both.texts.expect("texts").pairs().iter().all(|pair| pair.amiss.is_empty()));
     })
     .await;
 }
@@ -191,9 +282,10 @@ async fn a_language_is_left_out_knowingly_and_never_by_accident() {
         let nothing = drafts::Brought { file: "sleep.csv".to_owned(), items: Vec::new() };
         drafts::begin_with(&db, &eve, (&sleep, text), (&[], &nothing), noon()).await.expect("begun");
 
-        let lost = publish(&db, &eve, &sleep, (1, "Next"), noon()).await;
+        let begun = revision(&db, &sleep).await;
+        let lost = publish(&db, &eve, &sleep, (begun, "Next"), noon()).await;
         leave_out(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is left out");
-        let unseen = publish(&db, &eve, &sleep, (1, "Next"), noon()).await;
+        let unseen = publish(&db, &eve, &sleep, (begun, "Next"), noon()).await;
         let seen = revision(&db, &sleep).await;
         let done = publish(&db, &eve, &sleep, (seen, "Next"), noon()).await;
 
@@ -235,6 +327,36 @@ async fn what_a_translator_sends_back_is_taken_and_what_they_left_empty_stays() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_dev_wrote_while_a_translator_had_the_file_stays_and_is_told_of() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        let on = (&sleep, &welsh(), Which::Texts);
+        let well = |seen, to| typed("first.option.1", "Well", seen, to);
+        let ill = |seen, to| typed("first.option.2", "Not so well", seen, to);
+        write(&db, &eve, on, &[well("", "Da"), ill("", "Drwg")], noon()).await.expect("saved");
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let file = both.texts.expect("texts").file_to_send();
+
+        let devs = [well("Da", "Iawn"), ill("Drwg", "Ddim yn dda")];
+        write(&db, &eve, on, &devs, noon()).await.expect("it is saved");
+        let filled = file.replace("today?\"\nto = \"\"", "today?\"\nto = \"Sut ydych chi?\"");
+        let filled = filled.replace("to = \"Da\"", "to = \"Gweddol\"");
+        let returned = bring(&db, &eve, (&sleep, &welsh()), &filled, noon()).await.expect("taken");
+
+        let doubts = returned.in_doubt.iter().map(|one| (one.here.as_str(), one.there.as_str()));
+        assert_eq!(doubts.collect::<Vec<_>>(), [("Iawn", "Gweddol")]);
+        assert_eq!((returned.taken, returned.unchanged), (1, 1));
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let pairs = both.texts.expect("texts").pairs();
+        let to: Vec<_> = pairs.iter().map(|pair| pair.to.as_str()).collect();
+        assert_eq!(to, ["", "Sut ydych chi?", "Iawn", "Ddim yn dda"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_draft_that_was_thrown_away_can_be_taken_up_again_with_its_translations() {
     both(|db| async move {
         let study = with_anna(&db).await;
@@ -243,16 +365,126 @@ async fn a_draft_that_was_thrown_away_can_be_taken_up_again_with_its_translation
         translated(&db, &eve, &sleep).await;
 
         let late = drafts::throw_away(&db, &eve, (&sleep, 1), noon()).await;
-        let seen = revision(&db, &sleep).await;
-        drafts::throw_away(&db, &eve, (&sleep, seen), noon()).await.expect("it is thrown away");
+        throws_away(&db, &eve, &sleep).await;
         assert!(matches!(late, Err(drafts::DraftError::ChangedMeanwhile(_))));
         assert!(drafts::find(&db, &sleep).await.unwrap().is_none());
         let gone = drafts::gone(&db).await.unwrap();
-        drafts::take_up(&db, &eve, (&sleep, gone[0].id), noon()).await.expect("it is taken up");
+        let id = gone[0].id;
+        drafts::take_up(&db, &eve, (&sleep, id), noon()).await.expect("it is taken up");
 
         assert_eq!(faults(&db, &sleep).await, Vec::<String>::new());
-        let thrown = format!("{}: survey draft thrown away sleep", eve.actor());
-        assert_eq!(told(&db, "survey draft thrown").await, [thrown]);
+        let who = eve.actor();
+        assert_eq!(
+            told(&db, "survey draft thrown").await,
+            [format!("{who}: survey draft thrown away sleep")]
+        );
+        assert_eq!(
+            told(&db, "survey draft taken up").await,
+            [format!("{who}: survey draft taken up sleep")]
+        );
+        assert_eq!(told(&db, "survey draft begun").await.len(), 1, "it was begun once");
+        assert_eq!(
+            told(&db, "survey draft language").await,
+            [
+                format!("{who}: survey draft language begun sleep cy"),
+                format!("{who}: survey draft language taken up sleep cy")
+            ]
+        );
+        assert_eq!(drafts::gone(&db).await.unwrap(), [], "it is on offer no more");
+        throws_away(&db, &eve, &sleep).await;
+        let twice = drafts::take_up(&db, &eve, (&sleep, id), noon()).await;
+        assert!(matches!(twice, Err(drafts::DraftError::NoSuchDraft(_))));
+        assert_eq!(drafts::gone(&db).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+/// Eve throws the draft away as it stands.
+async fn throws_away(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
+    let seen = revision(db, sleep).await;
+    drafts::throw_away(db, eve, (sleep, seen), noon()).await.expect("it is thrown away");
+}
+
+async fn taken_up(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
+    let gone = drafts::gone(db).await.unwrap();
+    drafts::take_up(db, eve, (sleep, gone[0].id), noon()).await.expect("it is taken up");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_translated_of_a_language_that_is_left_out_outlives_throwing_the_draft_away() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        translated(&db, &eve, &sleep).await;
+        leave_out(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is left out");
+        let before = drafts::in_languages(&db, &sleep).await.unwrap().remove(0);
+
+        throws_away(&db, &eve, &sleep).await;
+        taken_up(&db, &eve, &sleep).await;
+        let after = drafts::in_languages(&db, &sleep).await.unwrap().remove(0);
+        add_language(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is taken up");
+
+        assert!(after.left_out, "it is still left out");
+        assert_eq!((&after.texts, &after.words), (&before.texts, &before.words));
+        assert_eq!(faults(&db, &sleep).await, Vec::<String>::new(), "all of it is translated");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_was_open_before_a_draft_was_thrown_away_saves_nothing_over_the_next() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        let seen = drafts::find(&db, &sleep).await.unwrap().expect("there is one").revision;
+        let stands = revision(&db, &sleep).await;
+
+        throws_away(&db, &eve, &sleep).await;
+        taken_up(&db, &eve, &sleep).await;
+        let up_again = save(&db, &eve, &sleep, (seen, "# of before"), noon()).await;
+        let stands_again = drafts::throw_away(&db, &eve, (&sleep, stands), noon()).await;
+        throws_away(&db, &eve, &sleep).await;
+        begin(&db, &eve, &sleep, "Sleep", noon()).await.expect("another is begun");
+        let anew = save(&db, &eve, &sleep, (seen, "# of before"), noon()).await;
+
+        for late in [up_again.map(drop), stands_again, anew.map(drop)] {
+            assert!(matches!(late, Err(drafts::DraftError::ChangedMeanwhile(_))), "{late:?}");
+        }
+        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
+        assert!(!draft.text.contains("of before"));
+        let later = drafts::keep(&db, &eve, &sleep, (draft.revision, "# mine"), noon()).await;
+        assert_eq!(later.expect("it is saved").revision, draft.revision + 1);
+        let saved = told(&db, "survey draft saved").await;
+        assert_eq!(saved.len(), 1, "the first save after it was begun is told of: {saved:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_that_gets_another_name_keeps_its_translations_those_left_out_too() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let eve = eve(&db, &study).await;
+        let sleep = begun(&db, &eve).await;
+        translated(&db, &eve, &sleep).await;
+        leave_out(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is left out");
+        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
+        let rename = Edit::Rename { question: "first".to_owned(), to: "mood".to_owned() };
+        let edited = edit_all(&draft.text, &[rename]).expect("it is renamed");
+
+        let late = drafts::save_edited(&db, &eve, &sleep, (7, &edited), noon()).await;
+        let saved = drafts::save_edited(&db, &eve, &sleep, (1, &edited), noon()).await;
+        add_language(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is taken up");
+
+        assert!(matches!(late, Err(drafts::DraftError::ChangedMeanwhile(_))));
+        let saved = saved.expect("it is saved");
+        assert!(saved.text.contains("key = \"mood\"") && saved.revision == 2, "{saved:?}");
+        assert_eq!(faults(&db, &sleep).await, Vec::<String>::new(), "all of it is translated");
+        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
+        let pairs = both.texts.expect("texts").pairs();
+        assert!(pairs.iter().any(|pair| pair.at.0 == "mood.text" && pair.to.ends_with('^')));
     })
     .await;
 }

@@ -22,7 +22,7 @@ use records::{
     drafts::{self, Draft, DraftError},
 };
 use surveys::{
-    editing::{Edit, EditError, edit},
+    editing::{Edit, EditError, edit_all},
     keys::SurveyKey,
 };
 
@@ -89,16 +89,13 @@ impl At {
 
     /// Makes the changes, all or none, and goes on below the survey's address.
     async fn save(self, changes: &[Edit], to: &str) -> Response {
-        let text = self.draft.text.clone();
-        let changed: Result<String, EditError> =
-            changes.iter().try_fold(text, |text, change| edit(&text, change));
-        let text = match changed {
-            Ok(text) => text,
+        let edited = match edit_all(&self.draft.text, changes) {
+            Ok(edited) => edited,
             Err(error) => return self.refused(&error).await,
         };
         let Self { by, posted, draft, page, .. } = self;
         let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
-        match drafts::save(&db, &by, &draft.key, (draft.revision, &text), now).await {
+        match drafts::save_edited(&db, &by, &draft.key, (draft.revision, &edited), now).await {
             Ok(_) => on_to(&format!("/staff/surveys/{}/{to}?done=draft-saved", draft.key)),
             Err(DraftError::ChangedMeanwhile(_)) => {
                 let wrong = SurveyWrong::Question(QuestionWrong::ChangedMeanwhile);

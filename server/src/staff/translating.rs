@@ -3,13 +3,17 @@
 use app::{
     StaffPage,
     api::staff::{
-        Trouble, Wrong, surveys::SurveyWrong, translating::TranslationWrong, unavailable,
+        Trouble, Wrong,
+        door::Done,
+        surveys::{SurveyDone, SurveyWrong},
+        translating::{IN_DOUBT, TranslationWrong},
+        unavailable,
     },
 };
 use axum::{Extension, extract::State, response::Response};
 use records::drafts::{self, DraftError, TranslateError, Which};
 use surveys::{
-    authoring::{SideBySide, Typed},
+    authoring::{InDoubt, Returned, SideBySide, Typed},
     definition::TextKey,
     keys::SurveyKey,
     language::Language,
@@ -55,9 +59,8 @@ pub async fn save(Writing(by): Writing, Written(posted): Written) -> Response {
         return posted.trouble(Trouble::NotFound).await;
     };
     let typed = typed(&posted.typed);
-    // The two kinds have names of their own: no text of a survey is called as a phrase is.
-    let is_phrase = |typed: &Typed| !typed.at.0.contains([':', '.']);
-    let (words, texts): (Vec<_>, Vec<_>) = typed.into_iter().partition(is_phrase);
+    let (words, texts): (Vec<_>, Vec<_>) =
+        typed.into_iter().partition(|typed| typed.at.is_phrase());
     let mut overtaken = false;
     for (which, typed) in [(Which::Texts, texts), (Which::Words, words)] {
         if typed.is_empty() {
@@ -71,7 +74,9 @@ pub async fn save(Writing(by): Writing, Written(posted): Written) -> Response {
     if overtaken {
         return wrong(posted, page, TranslationWrong::Overtaken).await;
     }
-    on_to(&format!("{}/{language}/{part}?done=translated", at(&key)))
+    // What was in doubt is decided, and there is nothing more to see there.
+    let part = if part == IN_DOUBT { String::new() } else { format!("/{part}") };
+    on_to(&format!("{}/{language}{part}?done=translated", at(&key)))
 }
 
 /// Takes in a file that a translator sends back.
@@ -83,12 +88,43 @@ pub async fn bring(Writing(by): Writing, sent: Sent<LARGEST>) -> Response {
         return posted.trouble(Trouble::NotFound).await;
     };
     let Some(file) = file else { return wrong(posted, page, TranslationWrong::NoFile).await };
-    let text = String::from_utf8_lossy(&file.bytes).replace("\r\n", "\n");
-    let text = text.trim_start_matches('\u{feff}');
-    match drafts::bring(db, &by, (&key, &language), text, now).await {
-        Ok(()) => on_to(&format!("{}/{language}?done=translated", at(&key))),
+    // Guessing at another encoding would put other letters into what people read.
+    let Ok(text) = std::str::from_utf8(&file.bytes) else {
+        return wrong(posted, page, TranslationWrong::NotText).await;
+    };
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    match drafts::bring(db, &by, (&key, &language), &text, now).await {
+        Ok(returned) => taken_in(posted, (&key, &language), returned).await,
         Err(error) => not_done(posted, page, error).await,
     }
+}
+
+/// Says what came of a file, and asks about what is in doubt.
+async fn taken_in(
+    mut posted: Posted,
+    (key, language): (&SurveyKey, &Language),
+    returned: Returned,
+) -> Response {
+    let Returned { taken, unchanged, in_doubt } = returned;
+    let done = SurveyDone::TakenIn { taken, unchanged, in_doubt: in_doubt.len() };
+    let done = Done::Survey(done);
+    if in_doubt.is_empty() {
+        return posted.done(StaffPage::SurveyLanguage, done).await;
+    }
+    posted.typed = doubted(in_doubt);
+    posted.arrival.request.names = format!("{key}/{language}/{IN_DOUBT}");
+    posted.done_and_kept(StaffPage::SurveySideBySide, done).await
+}
+
+/// What the file says, as if it had been typed beside what is here.
+fn doubted(in_doubt: Vec<InDoubt>) -> typed::Typed {
+    let each = in_doubt.into_iter().flat_map(|InDoubt { at, from, here, there, source }| {
+        let field = |name: &str, value| (format!("{name}:{at}"), value);
+        let source = source.map(|source| field("source", source));
+        let all = [field("from", from), field("seen", here), field("to", there)];
+        all.into_iter().chain(source).collect::<Vec<_>>()
+    });
+    typed::Typed::from_pairs(each)
 }
 
 /// The file of a language: its texts, or the words around the questions.
@@ -111,7 +147,7 @@ pub async fn file(
         Which::Words => found.words,
     });
     let of = if which == Which::Texts { key.as_str() } else { surveys::authoring::WORDS };
-    match side.as_ref().map(SideBySide::file) {
+    match side.as_ref().map(SideBySide::file_to_send) {
         Some(text) => {
             let name = format!("{of}.{language}.toml");
             download(text.into_bytes(), &name, "application/toml; charset=utf-8")

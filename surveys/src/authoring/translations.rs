@@ -11,7 +11,10 @@ mod writing;
 
 mod side_by_side;
 
+mod returned;
+
 pub use renewed::Renewed;
+pub use returned::{InDoubt, Returned};
 pub use side_by_side::{Amiss, Pair, SideBySide, Taken, Typed};
 pub(super) use source::Source;
 pub use writing::{TranslationFiles, write_translation};
@@ -76,7 +79,6 @@ impl Originals {
     }
 
     /// Those of a survey that may have faults, as long as it can be read as a file.
-    #[cfg(feature = "importing")]
     pub(crate) fn whatever_is_wrong(file: &File) -> Self {
         let Ok(source) = parse_whole::<SurveySource>(file) else {
             return Self { of: String::new(), texts: Vec::new(), language: None };

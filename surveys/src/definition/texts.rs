@@ -14,6 +14,12 @@ use crate::{keys::QuestionKey, language::Language, phrases::Words};
 pub struct TextKey(pub String);
 
 impl TextKey {
+    /// Whether it is one of the words around the questions: no text of a survey is called as a phrase is.
+    #[must_use]
+    pub fn is_phrase(&self) -> bool {
+        !self.0.contains([':', '.'])
+    }
+
     /// The question that the text belongs to, where it is a question's.
     #[must_use]
     pub fn question(&self) -> Option<&str> {

@@ -4,10 +4,10 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::{
     EditError, Put,
-    arranging::{self, new_page, place},
+    arranging::{self, new_page},
+    naming::is_taken,
     options::coded,
     rows::Rows,
-    says,
 };
 
 /// The most characters of a text when nobody said otherwise.
@@ -72,10 +72,7 @@ pub(super) fn add(
     to: &Put,
     new: &NewQuestion,
 ) -> Result<(), EditError> {
-    let known = document.get_mut("questions").and_then(Rows::of);
-    if known.is_some_and(|mut rows| rows.find(|row| says(row, "key", &new.key)).is_some())
-        || place(document, &new.key).is_some()
-    {
+    if is_taken(document, "", &new.key) {
         return Err(EditError::Taken(new.key.clone()));
     }
     new_page(document, to, arranging::of(&new.key))?;

@@ -10,6 +10,8 @@ type Names<'n> = &'n dyn Fn(&str) -> Option<String>;
 
 /// Fields with a condition.
 const CONDITIONS: [&str; 4] = ["asked_if", "offered_if", "when", "usable"];
+/// Tables of conditions.
+const SENTENCES: [&str; 2] = ["conditions", "routing"];
 /// Fields in which names in braces are filled in.
 const FILLED: [&str; 5] = ["text", "hint", "intro", "spoken", "say"];
 /// Fields that are names themselves.
@@ -20,7 +22,7 @@ pub(super) fn rename(document: &mut DocumentMut, from: &str, to: &str) -> Result
     if from == to {
         return Ok(());
     }
-    if place(document, to).is_some() || question(document, to).is_ok() {
+    if is_taken(document, from, to) {
         return Err(EditError::Taken(to.to_owned()));
     }
     question(document, from)?.insert("key", toml_edit::value(to));
@@ -30,29 +32,68 @@ pub(super) fn rename(document: &mut DocumentMut, from: &str, to: &str) -> Result
         variables.iter().any(|own| own == rest).then(|| format!("{to}{rest}"))
     };
     table(document.as_table_mut(), &named);
-    if let Some(routing) = document.get_mut("routing").and_then(Item::as_table_like_mut)
-        && let Some(when) = routing.remove(from)
-    {
-        routing.insert(to, when);
+    if let Some(routing) = document.get_mut("routing").and_then(Item::as_table_like_mut) {
+        in_its_place(routing, from, to);
     }
     Ok(())
 }
 
-/// What stands behind a question's key in the names of its variables.
-fn variables(document: &mut DocumentMut, key: &str) -> Vec<String> {
-    let mut all = vec![String::new()];
-    let Ok(own) = question(document, key) else { return all };
-    for name in ["rows", "options"] {
-        let Some(mut rows) = Rows::under(own, name) else { continue };
-        for place in 0..rows.len() {
-            let Some(row) = rows.row(place) else { continue };
-            match row.get("code").and_then(Item::as_integer) {
-                Some(code) => all.push(format!("_{code:02}t")),
-                None => all.push(format!("_{}", plain(row.get("key")))),
-            }
+/// Whether anything else has the name: a question, a variable of one, or one that is made from answers.
+pub(super) fn is_taken(document: &mut DocumentMut, own: &str, name: &str) -> bool {
+    let listed = document.get("derive").and_then(Item::as_array);
+    let derived = listed.is_some_and(|all| all.iter().any(|one| one.as_str() == Some(name)))
+        || keys(document, "derived").iter().any(|key| key == name);
+    let others = keys(document, "questions");
+    let mut others = others.iter().filter(|key| *key != own);
+    derived
+        || place(document, name).is_some()
+        || others.any(|key| {
+            let rest = name.strip_prefix(key.as_str());
+            rest.is_some_and(|rest| variables(document, key).iter().any(|own| own == rest))
+        })
+}
+
+fn keys(document: &mut DocumentMut, rows: &str) -> Vec<String> {
+    let Some(mut rows) = document.get_mut(rows).and_then(Rows::of) else { return Vec::new() };
+    (0..rows.len()).filter_map(|place| Some(plain(rows.row(place)?.get("key")))).collect()
+}
+
+/// A key under another name, where it stood and with the comments around it.
+fn in_its_place(table: &mut dyn TableLike, from: &str, to: &str) {
+    let keys: Vec<_> = table.iter().map(|(key, _)| key.to_owned()).collect();
+    for key in keys.iter().skip_while(|key| *key != from) {
+        let decor = table.key(key).map(|key| key.leaf_decor().clone());
+        let Some(item) = table.remove(key) else { continue };
+        let name = if key == from { to } else { key };
+        table.insert(name, item);
+        if let (Some(mut key), Some(decor)) = (table.key_mut(name), decor) {
+            *key.leaf_decor_mut() = decor;
         }
     }
+}
+
+/// What stands behind a question's key in the names of its variables.
+pub(super) fn variables(document: &mut DocumentMut, key: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let Ok(own) = question(document, key) else { return all };
+    let list = plain(own.get("list"));
+    let own = ["rows", "options"].map(|name| named_rows(Rows::under(own, name)));
+    let lists = document.get_mut("lists").and_then(Item::as_table_like_mut);
+    let shared = named_rows(lists.and_then(|lists| Rows::under(lists, &list)));
+    all.extend(own.into_iter().flatten().chain(shared));
     all
+}
+
+fn named_rows(rows: Option<Rows<'_>>) -> Vec<String> {
+    let Some(mut rows) = rows else { return Vec::new() };
+    let each = (0..rows.len()).filter_map(|place| {
+        let row = rows.row(place)?;
+        Some(match row.get("code").and_then(Item::as_integer) {
+            Some(code) => format!("_{code:02}t"),
+            None => format!("_{}", plain(row.get("key"))),
+        })
+    });
+    each.collect()
 }
 
 /// Everything that names one of these, as people know it: “the question “hrs””.
@@ -145,11 +186,7 @@ fn table(table: &mut dyn TableLike, names: Names<'_>) {
         let name = key.get().to_owned();
         let name = name.as_str();
         match item {
-            Item::Table(inner) if ["conditions", "routing"].contains(&name) => {
-                for (_, when) in inner.iter_mut() {
-                    said(when, &|text| sentence(text, names));
-                }
-            }
+            Item::Table(inner) if SENTENCES.contains(&name) => sentences(inner, names),
             Item::Table(inner) => self::table(inner, names),
             Item::ArrayOfTables(rows) => rows.iter_mut().for_each(|row| self::table(row, names)),
             Item::Value(value) => within(name, value, names),
@@ -158,8 +195,16 @@ fn table(table: &mut dyn TableLike, names: Names<'_>) {
     }
 }
 
+/// Conditions by name, each a sentence.
+fn sentences(all: &mut dyn TableLike, names: Names<'_>) {
+    for (_, when) in all.iter_mut() {
+        said(when, &|text| sentence(text, names));
+    }
+}
+
 fn within(name: &str, value: &mut Value, names: Names<'_>) {
     match value {
+        Value::InlineTable(inner) if SENTENCES.contains(&name) => sentences(inner, names),
         Value::InlineTable(inner) => table(inner, names),
         Value::Array(all) => all.iter_mut().for_each(|one| within(name, one, names)),
         Value::String(_) => {
@@ -209,7 +254,7 @@ fn sentence(text: &str, names: Names<'_>) -> String {
 }
 
 /// Words with other names in their braces.
-fn filled(text: &str, names: Names<'_>) -> String {
+pub(super) fn filled(text: &str, names: Names<'_>) -> String {
     let mut parts = text.split('{');
     let mut new = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -5,7 +5,8 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 use super::{
     EditError, Of,
     adding::push,
-    arranging::{pages, place},
+    arranging::pages,
+    naming::is_taken,
     question,
     rows::{self, Rows},
     says,
@@ -110,10 +111,7 @@ pub(super) fn remove_check(document: &mut DocumentMut, place: usize) -> Result<(
 }
 
 pub(super) fn add_derived(document: &mut DocumentMut, new: &NewDerived) -> Result<(), EditError> {
-    let known = document.get_mut("derived").and_then(Rows::of);
-    if known.is_some_and(|mut rows| rows.find(|row| says(row, "key", &new.key)).is_some())
-        || place(document, &new.key).is_some()
-    {
+    if is_taken(document, "", &new.key) {
         return Err(EditError::Taken(new.key.clone()));
     }
     let coded = |code: i64, text: &str| {

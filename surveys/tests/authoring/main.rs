@@ -28,6 +28,8 @@ mod languages;
 
 mod renewing;
 
+mod returned;
+
 mod side_by_side;
 
 mod spoken;

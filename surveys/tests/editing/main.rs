@@ -10,6 +10,8 @@ mod options;
 
 mod pages;
 
+mod renaming;
+
 mod rules;
 
 use surveys::{

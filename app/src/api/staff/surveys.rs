@@ -39,6 +39,15 @@ pub enum SurveyDone {
     ThrownAway,
     /// The translations were saved.
     Translated,
+    /// A file of a translator was taken in.
+    TakenIn {
+        /// How many texts it says something new of.
+        taken: usize,
+        /// Of how many it says nothing new.
+        unchanged: usize,
+        /// How many were changed here meanwhile, too.
+        in_doubt: usize,
+    },
 }
 
 impl SurveyDone {

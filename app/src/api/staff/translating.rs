@@ -3,7 +3,7 @@
 mod parts;
 
 use records::{
-    drafts::{self, Draft, InLanguage, Translating},
+    drafts::{self, Draft, InEveryLanguage, InLanguage, Translating},
     staff::Names,
     versions,
 };
@@ -14,6 +14,7 @@ use surveys::{
     language::Language,
 };
 
+pub use self::parts::IN_DOUBT;
 pub(crate) use self::parts::{Group, Part};
 use self::parts::{MISSING, parts};
 use super::{
@@ -37,6 +38,8 @@ pub enum TranslationWrong {
     TooLong,
     /// No file was chosen.
     NoFile,
+    /// The file is no text, or in another encoding.
+    NotText,
     /// The file is no such file; why stands beside what is said.
     NotAFile,
 }
@@ -45,6 +48,11 @@ impl Said {
     /// What somebody wrote of a text that was not taken: nothing, where they left it as they saw it.
     pub(crate) fn written(&self, at: &TextKey) -> Option<String> {
         self.wrong?;
+        self.instead(at)
+    }
+
+    /// What the form says of a text instead of what was seen.
+    pub(crate) fn instead(&self, at: &TextKey) -> Option<String> {
         let field = |field: &str| {
             let name = format!("{field}:{at}");
             self.typed.is_sent(&name).then(|| self.typed.raw(&name).replace("\r\n", "\n"))
@@ -97,23 +105,15 @@ pub(crate) async fn languages(request: StaffRequest) -> Result<Languages, Away> 
     let (by, _) = reader(&request)?;
     let (key, _) = named(&request)?;
     let (db, lost) = (&request.db, || Away::Trouble(Trouble::NotFound));
-    let draft = drafts::find(db, &key).await.map_err(Away::failed)?.ok_or_else(lost)?;
+    let every = drafts::in_every_language(db, &key).await.map_err(Away::failed)?;
+    let InEveryLanguage { draft, survey, languages } = every.ok_or_else(lost)?;
     let names = Names::read(db, &by).await.map_err(Away::failed)?;
-    let mut languages = Vec::new();
-    let mut written_in = None;
-    for mut own in drafts::in_languages(db, &key).await.map_err(Away::failed)? {
+    let languages = languages.into_iter().map(|(mut own, pairs)| {
         own.changed_by = names.of(&own.changed_by);
-        let sides = drafts::side_by_side(db, &key, &own.language).await.map_err(Away::failed)?;
-        let sides = sides.ok_or_else(lost)?;
-        written_in = sides.survey.as_ref().and_then(|survey| Language::new(&survey.language).ok());
-        let all = [sides.texts, sides.words].into_iter().flatten();
-        let all: Vec<_> = all.flat_map(|side| side.pairs()).collect();
-        languages.push((own, Progress::of(all.iter())));
-    }
-    if languages.is_empty() {
-        let read = drafts::check(db, &key, &draft.text).await.map_err(Away::failed)?;
-        written_in = read.ok().and_then(|survey| Language::new(&survey.language).ok());
-    }
+        (own, Progress::of(pairs.iter()))
+    });
+    let languages: Vec<_> = languages.collect();
+    let written_in = survey.and_then(|survey| Language::new(&survey.language).ok());
     let last = versions::find(db, &key, None).await.map_err(Away::failed)?;
     let published = last.iter().flat_map(|last| last.survey.translations.keys());
     let known = |one: &&Language| languages.iter().any(|(own, _)| own.language == **one);
@@ -176,6 +176,7 @@ pub(crate) async fn side(request: StaffRequest) -> Result<Side, Away> {
     let next = place.and_then(|place| all.get(place + 1)).map(|part| part.name.clone());
     let part = match name.as_str() {
         MISSING => Some(parts::missing(all, &request.said)),
+        IN_DOUBT => Some(parts::in_doubt(&translating, &request.said)),
         _ => place.and_then(|place| all.into_iter().nth(place)),
     };
     let is_words = part.as_ref().is_some_and(Part::is_words);

@@ -20,6 +20,8 @@ mod translations;
 
 mod side_by_side;
 
+mod doubting;
+
 mod bringing;
 
 mod throwing;

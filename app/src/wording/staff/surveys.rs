@@ -5,7 +5,14 @@ use surveys::{comparing::Comparability, definition::Survey};
 use super::{questions, translating};
 use crate::api::staff::surveys::{SurveyDone, SurveyWrong};
 
-pub(crate) fn done(done: SurveyDone) -> &'static str {
+pub(crate) fn done(done: SurveyDone) -> String {
+    if let SurveyDone::TakenIn { taken, unchanged, in_doubt } = done {
+        return translating::taken_in(taken, unchanged, in_doubt);
+    }
+    said(done).to_owned()
+}
+
+const fn said(done: SurveyDone) -> &'static str {
     match done {
         SurveyDone::Saved => "Saved.",
         SurveyDone::Published => {
@@ -18,7 +25,7 @@ pub(crate) fn done(done: SurveyDone) -> &'static str {
             "Just this was published before, and stays as it is. Nothing was changed."
         }
         SurveyDone::ThrownAway => "The draft is thrown away. It can be taken up again below.",
-        SurveyDone::Translated => "Saved.",
+        SurveyDone::Translated | SurveyDone::TakenIn { .. } => "Saved.",
         SurveyDone::Retired => "Retired. Nobody begins on it, and whoever has begun finishes.",
     }
 }

@@ -9,7 +9,7 @@ use crate::api::staff::translating::{Progress, TranslationWrong};
 pub(crate) const fn place(wrong: TranslationWrong) -> &'static str {
     match wrong {
         TranslationWrong::NoLanguage | TranslationWrong::Own => "language",
-        TranslationWrong::NoFile | TranslationWrong::NotAFile => "file",
+        TranslationWrong::NoFile | TranslationWrong::NotAFile | TranslationWrong::NotText => "file",
         TranslationWrong::NotMeant => "sure",
         TranslationWrong::Overtaken | TranslationWrong::TooLong => "main",
     }
@@ -26,6 +26,10 @@ pub(crate) const fn wrong(wrong: TranslationWrong) -> &'static str {
         }
         TranslationWrong::TooLong => "This is too long. Nothing was saved: shorten it",
         TranslationWrong::NoFile => "Choose the file first",
+        TranslationWrong::NotText => {
+            "This file is not text in UTF-8, so its letters cannot be told. Nothing was changed: save it again as \
+             UTF-8, without other changes"
+        }
         TranslationWrong::NotAFile => {
             "This is not a file of translations of this survey into this language. Nothing was changed"
         }
@@ -49,6 +53,25 @@ pub(crate) fn progress(progress: Progress) -> String {
         words.push(format!("{wrong} to put right"));
     }
     words.join(", ")
+}
+
+/// What came of a file that a translator sent back.
+pub(crate) fn taken_in(taken: usize, unchanged: usize, in_doubt: usize) -> String {
+    let new = match taken {
+        0 => "No new translation was taken from the file.".to_owned(),
+        many => format!("{} taken from the file.", count(many, "translation")),
+    };
+    let same = match unchanged {
+        0 => String::new(),
+        1 => " Of 1 the file says nothing new.".to_owned(),
+        many => format!(" Of {many} the file says nothing new."),
+    };
+    let open = match in_doubt {
+        0 => String::new(),
+        1 => " 1 was changed here meanwhile, too: choose below.".to_owned(),
+        many => format!(" {many} were changed here meanwhile, too: choose below."),
+    };
+    format!("{new}{same}{open}")
 }
 
 /// What kind of text it is.

@@ -71,15 +71,62 @@ async fn a_file_goes_to_a_translator_and_comes_back_and_nonsense_is_told_where_i
     assert_eq!(file.header("content-disposition"), "attachment; filename=\"sleep.cy.toml\"");
     let filled = file.body.replace("\"Well\"\nto = \"\"", "\"Well\"\nto = \"Da\"");
     let taken = desk.uploads(&at, &[], ("sleep.cy.toml", filled.as_bytes()), &eve).await;
-    let nonsense = desk.uploads(&at, &[], ("a.toml", b"\xff\x00 = <script>"), &eve).await;
+    let nonsense = desk.uploads(&at, &[], ("a.toml", b"\x00 = <script>"), &eve).await;
     let none = desk.uploads(&at, &[], ("", b""), &eve).await;
 
-    assert_eq!(taken.leads_to(), format!("{at}?done=translated"));
+    assert!(taken.body.contains("1 translation taken from the file."), "{}", taken.body);
     assert!(nonsense.body.contains("This is not a file of translations"), "{}", nonsense.body);
     assert!(nonsense.body.contains("Line 1") && !nonsense.body.contains("<script"));
     assert!(none.body.contains("Choose the file first"));
     let page = desk.opens(&format!("{at}/1"), Some(&eve)).await;
     assert!(page.body.contains(">\nDa</textarea>"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_file_in_another_encoding_is_refused_and_no_letter_is_guessed() {
+    let desk = Desk::open().await;
+    let eve = in_welsh(&desk).await;
+    let at = format!("{AT}/cy");
+    let file = desk.opens(&format!("{at}/texts-file"), Some(&eve)).await;
+    let filled = file.body.replace("\"Well\"\nto = \"\"", "\"Well\"\nto = \"I\u{e2}ch\"");
+    let latin: Vec<_> = filled.chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect();
+
+    let refused = desk.uploads(&at, &[], ("sleep.cy.toml", &latin), &eve).await;
+
+    assert!(refused.body.contains("save it again as UTF-8"), "{}", refused.body);
+    let page = desk.opens(&format!("{at}/1"), Some(&eve)).await;
+    assert!(!page.body.contains("ch</textarea>"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn what_was_changed_here_and_in_the_file_is_asked_about_and_the_choice_is_saved() {
+    let desk = Desk::open().await;
+    let eve = in_welsh(&desk).await;
+    let at = format!("{AT}/cy");
+    let part = format!("{at}/1");
+    desk.posts(&part, &form("Da", ""), Some(&eve)).await;
+    let file = desk.opens(&format!("{at}/texts-file"), Some(&eve)).await;
+    desk.posts(&part, &form("Iawn", "Da"), Some(&eve)).await;
+    let filled = file.body.replace("to = \"Da\"", "to = \"Gweddol\"");
+    let bytes = filled.as_bytes();
+
+    let asked = desk.uploads(&at, &[], ("sleep.cy.toml", bytes), &eve).await;
+    let kept = desk.opens(&part, Some(&eve)).await;
+    let again = desk.uploads(&at, &[], ("sleep.cy.toml", bytes), &eve).await;
+    let chosen = desk.posts(&format!("{at}/in-doubt"), &form("Gweddol", "Iawn"), Some(&eve)).await;
+    let known = desk.uploads(&at, &[], ("sleep.cy.toml", bytes), &eve).await;
+
+    for page in [&asked.body, &again.body] {
+        assert!(page.contains("1 was changed here meanwhile, too: choose below."), "{page}");
+        assert!(
+            page.contains("value=\"Iawn\" checked") && page.contains("value=\"Gweddol\""),
+            "{page}"
+        );
+    }
+    assert!(kept.body.contains(">\nIawn</textarea>"), "{}", kept.body);
+    assert_eq!(chosen.leads_to(), format!("{at}?done=translated"));
+    assert!(desk.opens(&part, Some(&eve)).await.body.contains(">\nGweddol</textarea>"));
+    assert!(known.body.contains("No new translation was taken from the file."), "{}", known.body);
 }
 
 const DICTIONARY: &str = "\"Variable / Field Name\",\"Form Name\",\"Field Type\",\"Field Label\",\

@@ -258,5 +258,6 @@ static ENTRY: Fields = Fields {
         ("to", Shape::Text, NEEDED),
         ("note", Shape::Text, MAY),
         ("source", Shape::Text, MAY),
+        ("given", Shape::Text, MAY),
     ],
 };

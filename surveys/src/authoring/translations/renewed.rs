@@ -87,7 +87,7 @@ pub(super) fn renew(key: &str, text: &str, before: Option<&TranslationFile>) -> 
     let found = before.and_then(|file| file.texts.get(key).or_else(|| file.gone.get(key)));
     let Some(found) = found else {
         let (at, from, to) = (key.to_owned(), text.to_owned(), String::new());
-        return Written { at, note: None, was: None, from, to, source: None };
+        return Written { at, note: None, was: None, from, to, source: None, given: None };
     };
     let translated = found.was.as_deref().unwrap_or(&found.from);
     let is_stale = translated != text && !found.to.get_ref().trim().is_empty();
@@ -106,9 +106,9 @@ pub(super) fn left_over(originals: &Originals, before: &TranslationFile) -> Vec<
 }
 
 fn as_it_was(entry: &Entry) -> Written {
-    let Entry { at, from, was, to, note, source } = entry.clone();
+    let Entry { at, from, was, to, note, source, given } = entry.clone();
     let (at, to) = (at.into_inner(), to.into_inner());
-    Written { at, note, was, from, to, source }
+    Written { at, note, was, from, to, source, given }
 }
 
 pub(super) fn written(
@@ -120,9 +120,13 @@ pub(super) fn written(
     let whole = Whole { language: language.as_str(), of, texts, gone };
     let body = toml::to_string(&whole).expect("words and lists of words can be written as TOML");
     let name = language.english_name();
+    let given = match texts.iter().chain(gone).any(|one| one.given.is_some()) {
+        true => "# Leave the lines with “given” as they are: they tell what you have changed.\n",
+        false => "",
+    };
     format!(
         "# “{of}” in {name}. Write each translation into its “to”, and leave names in {{braces}} as they are.\n\
          # Where there is a “was”, the text has changed: look at “to” again, then take out the line with “was”.\n\
-         # What stands under [[gone]] is no longer asked; it is kept in case it comes back.\n\n{body}"
+         # What stands under [[gone]] is no longer asked; it is kept in case it comes back.\n{given}\n{body}"
     )
 }

@@ -17,8 +17,8 @@ use crate::{
 /// All texts of a survey, or the words around its questions, beside what they are in a language.
 #[derive(Clone, Debug)]
 pub struct SideBySide {
-    of: String,
-    language: Language,
+    pub(super) of: String,
+    pub(super) language: Language,
     pub(super) pairs: Vec<Written>,
     pub(super) gone: Vec<Written>,
 }
@@ -107,10 +107,41 @@ impl SideBySide {
         })
     }
 
+    /// A file as it is, whatever the survey says by now.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn in_file(file: &File, of: &str) -> Result<Self, Vec<Fault>> {
+        let originals = Originals::in_file(file, of)?;
+        let language = TranslationFile::read(file, of)?.language;
+        Self::of(&originals, &language, Some(file))
+    }
+
+    /// The same with other names of the texts, and of what they fill in.
+    #[must_use]
+    pub fn renamed(
+        mut self,
+        called: &dyn Fn(&TextKey) -> TextKey,
+        filled: &dyn Fn(&str) -> String,
+    ) -> Self {
+        for one in self.pairs.iter_mut().chain(&mut self.gone) {
+            one.at = called(&TextKey(one.at.clone())).0;
+            one.was = one.was.as_deref().map(filled);
+            (one.from, one.to) = (filled(&one.from), filled(&one.to));
+        }
+        self
+    }
+
     /// Each text, in their order.
     #[must_use]
     pub fn pairs(&self) -> Vec<Pair> {
         self.pairs.iter().map(pair).collect()
+    }
+
+    /// What is no longer asked and was translated once.
+    #[must_use]
+    pub fn gone(&self) -> Vec<Pair> {
+        self.gone.iter().map(pair).collect()
     }
 
     /// Takes what somebody wrote of a text, unless somebody else wrote something else of it meanwhile.
@@ -143,6 +174,10 @@ impl SideBySide {
         if typed.to.is_empty() || typed.to == typed.seen {
             return Taken::Unchanged;
         }
+        let theirs = self.gone.iter().find(|gone| gone.at == typed.at.0).map(|gone| &gone.to);
+        if let Some(theirs) = theirs.filter(|theirs| ![&typed.seen, &typed.to].contains(theirs)) {
+            return Taken::Overtaken(theirs.clone());
+        }
         self.gone.retain(|gone| gone.at != typed.at.0);
         self.gone.push(Written {
             at: typed.at.0.clone(),
@@ -151,20 +186,9 @@ impl SideBySide {
             from: typed.from.clone(),
             to: typed.to.clone(),
             source: typed.source.clone(),
+            given: None,
         });
         Taken::Changed
-    }
-
-    /// The same with the translations of another file of the same texts put over them, as a translator sends it back.
-    /// What the other has left empty stays.
-    pub fn take_file(&mut self, other: &Self) {
-        for new in other.pairs.iter().filter(|new| !new.to.trim().is_empty()) {
-            if let Some(own) = self.pairs.iter_mut().find(|own| own.at == new.at) {
-                *own = new.clone();
-            }
-        }
-        self.gone.retain(|own| !other.gone.iter().any(|gone| gone.at == own.at));
-        self.gone.extend(other.gone.iter().cloned());
     }
 
     /// The file.

@@ -40,6 +40,8 @@ pub(super) struct Entry {
     pub note: Option<String>,
     /// Where this translation comes from, and under what licence.
     pub source: Option<String>,
+    /// A mark of what the translation was when the file was sent to a translator.
+    pub given: Option<String>,
 }
 
 /// An entry as the program writes it.
@@ -54,6 +56,9 @@ pub(super) struct Written {
     pub to: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// Only in files that are with a translator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<String>,
 }
 
 /// A file of translations, with its entries by name.

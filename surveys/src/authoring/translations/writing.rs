@@ -47,6 +47,7 @@ fn entries(
         note: None,
         was: None,
         from,
+        given: None,
     };
     texts.map(entry).collect()
 }

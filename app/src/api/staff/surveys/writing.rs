@@ -1,7 +1,7 @@
 //! What is read of a draft, as it is saved or as it is being typed.
 
 use records::{
-    drafts::{self, Draft},
+    drafts::{self, Checked, Draft},
     staff::Names,
 };
 use surveys::{authoring::Fault, definition::Survey, keys::SurveyKey};
@@ -46,14 +46,11 @@ async fn told(
     key: &SurveyKey,
     text: &str,
 ) -> Result<(Result<Survey, Vec<Fault>>, usize), Away> {
-    let read = drafts::check(&request.db, key, text).await.map_err(Away::failed)?;
-    let of_translations = |fault: &Fault| drafts::is_of_translation(key, fault);
-    Ok(match read {
-        Err(faults) if faults.iter().all(of_translations) => {
-            let alone = drafts::check_alone(&request.db, key, text).await.map_err(Away::failed)?;
-            (alone, faults.len())
-        }
-        read => (read, 0),
+    let checked = drafts::checked(&request.db, key, text).await.map_err(Away::failed)?;
+    Ok(match checked {
+        Checked::InOrder(survey) => (Ok(survey), 0),
+        Checked::Untranslated(survey, faults) => (Ok(survey), faults.len()),
+        Checked::Faulty(faults) => (Err(faults), 0),
     })
 }
 

@@ -11,6 +11,8 @@ use crate::api::staff::door::Said;
 
 /// The part that has what is missing or stale, wherever it stands.
 pub(super) const MISSING: &str = "missing";
+/// The part that has what was changed here and in a file that came back.
+pub const IN_DOUBT: &str = "in-doubt";
 /// The parts with the words around the questions.
 const WORDS: &str = "words";
 /// About so many texts are worked on at once.
@@ -37,7 +39,8 @@ pub(crate) struct Group {
 impl Part {
     /// Whether it has the words around the questions, and no text of the survey.
     pub(crate) fn is_words(&self) -> bool {
-        self.name.starts_with(WORDS)
+        let mut pairs = self.groups.iter().flat_map(|group| &group.pairs).peekable();
+        pairs.peek().is_some() && pairs.all(|pair| pair.at.is_phrase())
     }
 
     fn len(&self) -> usize {
@@ -78,6 +81,17 @@ pub(super) fn missing(parts: Vec<Part>, said: &Said) -> Part {
         }
     }
     Part { name: MISSING.to_owned(), title: "What is missing or has changed".to_owned(), groups }
+}
+
+/// What a file says otherwise than what is here, not more than can be decided at once. The file can be taken in again.
+pub(super) fn in_doubt(translating: &Translating, said: &Said) -> Part {
+    let sides = [&translating.texts, &translating.words].into_iter().flatten();
+    let pairs = sides.flat_map(|side| side.pairs().into_iter().chain(side.gone()));
+    let is_open = |pair: &Pair| said.instead(&pair.at).is_some_and(|to| to != pair.to);
+    let pairs = pairs.filter(is_open).take(TOGETHER).collect();
+    let groups = vec![Group { title: String::new(), pairs }];
+    let title = "Changed here and in the file".to_owned();
+    Part { name: IN_DOUBT.to_owned(), title, groups }
 }
 
 fn chunks(title: &str, name: &str, pairs: Vec<Pair>) -> Vec<Part> {

@@ -7,11 +7,14 @@ use surveys::{
     language::Language,
 };
 
-use super::translations::{before, name, of_language};
+use super::{
+    doubting,
+    translations::{before, name, of_language},
+};
 use crate::{
     api::staff::{
         door::Said,
-        translating::{Group, Part, Side},
+        translating::{Group, IN_DOUBT, Part, Side},
     },
     components::{
         changes::passage,
@@ -31,7 +34,10 @@ pub(crate) fn side_by_side(side: Side) -> StaffFramed {
         view! { <li><a href=format!("{at}/{next}")>"The next part"</a></li> }
     });
     let beside = Languages { from: written_in, to: language.clone() };
-    let body = body(&at, part, &beside, &said);
+    let body = match part.name.as_str() {
+        IN_DOUBT => doubting::body(&at, part, &beside, &said),
+        _ => body(&at, part, &beside, &said),
+    };
     let middle = view! {
         {back(at.clone(), "All parts")}
         <Told said />
@@ -47,9 +53,9 @@ pub(crate) fn side_by_side(side: Side) -> StaffFramed {
 }
 
 /// That of the texts, and that of the translations.
-struct Languages {
-    from: Language,
-    to: Language,
+pub(super) struct Languages {
+    pub from: Language,
+    pub to: Language,
 }
 
 fn body(at: &str, part: Part, beside: &Languages, said: &Said) -> AnyView {
@@ -93,7 +99,7 @@ fn one(pair: Pair, beside: &Languages, said: &Said) -> AnyView {
     .into_any()
 }
 
-fn original(pair: &Pair, from: &Language) -> impl IntoView + use<> {
+pub(super) fn original(pair: &Pair, from: &Language) -> impl IntoView + use<> {
     let (what, key, text) = (wording::what(&pair.at), pair.at.to_string(), pair.from.clone());
     view! {
         <div class="side__original">

@@ -233,7 +233,8 @@ fn files(at: &str, own: &InLanguage, wrong: Option<Wrong>) -> impl IntoView + us
         <form method="post" action=at.to_owned() enctype="multipart/form-data" novalidate>
             <label for="file"><strong>"Take in a file that came back"</strong></label>
             <p class="hint" id="file-hint">
-                "What it has goes before what is here. What it leaves empty stays as it is."
+                "What was changed in it is taken. What it leaves empty stays as it is, and of what was changed here \
+                 meanwhile, too, you are asked."
             </p>
             <Beside name="file" wrong />
             <input type="file" id="file" name="file" accept=".toml,text/plain" aria-describedby=described aria-invalid=invalid />
