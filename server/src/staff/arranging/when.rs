@@ -1,6 +1,9 @@
 //! Conditions: rows that are added, taken out and joined, or a sentence.
 
-use app::{StaffPage, api::staff::arranging::QuestionWrong};
+use app::{
+    StaffPage,
+    api::staff::{arranging::QuestionWrong, surveys::SurveyWrong},
+};
 use axum::response::Response;
 use surveys::{
     condition::Condition,
@@ -39,7 +42,17 @@ struct Found {
     of: Of,
     /// What it is called in addresses.
     name: String,
-    rows: ConditionRows,
+    text: String,
+    /// None where it is changed as a sentence only.
+    rows: Option<ConditionRows>,
+}
+
+impl Found {
+    /// Nothing is chosen into a condition that is no rows: it would be in the place of all of it.
+    async fn is_a_sentence(self) -> Response {
+        let reason = format!("It is changed as a sentence: {}", self.text);
+        self.at.posted.refused(self.at.page, SurveyWrong::Unchanged, vec![reason]).await
+    }
 }
 
 async fn find(at: At) -> Result<Found, Response> {
@@ -51,9 +64,8 @@ async fn find(at: At) -> Result<Found, Response> {
     if at.is_stale() {
         return Err(at.wrong(QuestionWrong::ChangedMeanwhile).await);
     }
-    // One that is no rows is changed as a sentence only.
-    let rows = ConditionRows::read(&text, &outline.conditions).unwrap_or_default();
-    Ok(Found { at, of, name, rows })
+    let rows = ConditionRows::read(&text, &outline.conditions).ok();
+    Ok(Found { at, of, name, text, rows })
 }
 
 /// Takes a row out, joins rows, saves a sentence, or goes on to choose a comparison.
@@ -63,12 +75,19 @@ pub async fn route(Writing(by): Writing, Written(posted): Written) -> Response {
         Ok(at) => find(at).await,
         Err(response) => Err(response),
     };
-    let Found { at, of, name, rows } = match found {
+    let found = match found {
         Ok(found) => found,
         Err(response) => return response,
     };
-    let (typed, here) = (at.posted.typed.clone(), format!("when/{name}"));
+    let typed = found.at.posted.typed.clone();
     let then = typed.one("then");
+    let rows = match &found.rows {
+        Some(rows) => rows.clone(),
+        None if then == "text" => ConditionRows::default(),
+        None => return found.is_a_sentence().await,
+    };
+    let Found { at, of, name, .. } = found;
+    let here = format!("when/{name}");
     let when = match then.split('/').collect::<Vec<_>>()[..] {
         ["without", row, place] => {
             let number = |text: &str| text.parse().unwrap_or(usize::MAX);
@@ -100,10 +119,12 @@ pub async fn compare(Writing(by): Writing, Written(posted): Written) -> Response
         Ok(at) => find(at).await,
         Err(response) => Err(response),
     };
-    let Found { at, of, name, rows } = match found {
+    let found = match found {
         Ok(found) => found,
         Err(response) => return response,
     };
+    let Some(rows) = found.rows.clone() else { return found.is_a_sentence().await };
+    let Found { at, of, name, .. } = found;
     let mut rest = at.names.split('/').skip(1);
     let row = rest.next().and_then(|row| row.parse().ok());
     let about = match rest.next().unwrap_or_default() {

@@ -253,3 +253,27 @@ async fn what_is_missing_of_a_check_a_condition_or_an_instrument_is_said() {
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{lost}");
     }
 }
+
+#[tokio::test]
+async fn a_condition_that_a_colleague_wrote_in_brackets_is_not_replaced_by_a_comparison() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts(HERE, WOKE, Some(&eve)).await;
+    let here = "/staff/surveys/sleep/when/question.woke";
+    let deep = "(cohort = empact and (first = 1 or (first = 2 and arm = control)))";
+    let form = format!("revision=2&when={}&then=text", deep.replace(' ', "+").replace('=', "%3D"));
+    let written = desk.posts(here, &form, Some(&eve)).await;
+    assert_eq!(written.leads_to(), format!("{here}?done=draft-saved"));
+
+    for (page, form) in [
+        (format!("{here}/new/first"), "revision=3&how=is&with=2&then=add"),
+        (here.to_owned(), "revision=3&then=without/0/0"),
+        (here.to_owned(), "revision=3&join=any&then=join"),
+    ] {
+        let refused = desk.posts(&page, form, Some(&eve)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        assert!(refused.body.contains("It is changed as a sentence"), "{form}");
+        assert!(refused.body.contains("first = 2 and arm = control"), "{form}");
+    }
+    assert!(text(&desk, &eve).await.contains("first = 2 and arm = control"));
+}
