@@ -8,6 +8,8 @@ pub(crate) mod surveys;
 
 pub(crate) mod questions;
 
+pub(crate) mod boxes;
+
 pub(crate) mod translating;
 
 use ::surveys::{fill::long_date, roles::Role};
@@ -139,6 +141,10 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
         Trouble::NotAllowed => [
             "Your roles do not include it.",
             "If you need it for your work, ask an administrator to give you the role.",
+        ],
+        Trouble::SignedOut => [
+            "What you sent was not saved. Sign in again, in another tab of this browser, and leave this one open.",
+            "Then send it again from here.",
         ],
         Trouble::NoInvitation => [
             "It was used already, or a newer one was sent, or it is more than seven days old.",

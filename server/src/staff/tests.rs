@@ -20,6 +20,10 @@ mod surveys;
 
 mod arranging;
 
+mod meanwhile;
+
+mod keeping;
+
 mod translating;
 
 mod walking;

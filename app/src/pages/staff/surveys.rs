@@ -47,6 +47,8 @@ mod instruments;
 
 mod boxes;
 
+mod around;
+
 mod walking;
 
 mod mapping;
