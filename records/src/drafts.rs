@@ -5,6 +5,8 @@ mod translations;
 
 mod checking;
 
+mod reading;
+
 mod translating;
 
 mod brought;
@@ -12,8 +14,6 @@ mod brought;
 mod publishing;
 
 mod throwing;
-
-mod glimpse;
 
 mod beginning;
 
@@ -23,12 +23,13 @@ use sea_orm::{
 };
 use surveys::{authoring::Unwritten, keys::SurveyKey};
 
+pub(crate) use self::reading::Readings;
 pub use self::{
     beginning::begin,
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
-    checking::{check, check_alone, is_of_translation},
-    glimpse::glimpse,
+    checking::{Reading, is_own},
     publishing::{PublishError, publish},
+    reading::{NotRead, check, read, read_typed},
     throwing::{Gone, gone, take_up, throw_away},
     translating::{TranslateError, Translating, Which, bring, side_by_side, write},
     translations::{InLanguage, add_language, in_languages, leave_out, standing},

@@ -14,7 +14,7 @@ use surveys::{
     keys::SurveyKey,
 };
 
-pub(crate) use self::writing::{Editing, Looking, Writing, draft, writing};
+pub(crate) use self::writing::{Editing, Looking, Writing, draft, typing, writing};
 use super::{
     Away, Trouble,
     arranging::QuestionWrong,

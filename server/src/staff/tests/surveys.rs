@@ -145,6 +145,22 @@ async fn what_eve_types_is_shown_beside_it_and_saved_without_being_asked() {
 }
 
 #[tokio::test]
+async fn a_fault_of_a_bank_is_told_of_the_bank_and_marked_nowhere_in_eves_text() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
+    let with_bank = text(1, "Rested?")
+        .replace("minutes = 1\n", "minutes = 1\nbank = \"bank.toml\"\n")
+        .replace("[\"well\"]", "[\"well\", \"ethdet\"]");
+
+    let form = format!("only=beside&line=9&text={}", coded(&with_bank));
+    let shown = desk.posts(&format!("{DRAFT}/preview"), &form, Some(&eve)).await;
+
+    assert!(shown.body.contains("In bank.toml, line "), "{}", shown.body);
+    assert!(!shown.body.contains("data-place") && !shown.body.contains("source__line--fault"));
+}
+
+#[tokio::test]
 async fn the_script_of_a_draft_runs_under_its_own_name_and_loads_no_other() {
     let desk = Desk::open().await;
     let eve = eve(&desk).await;
