@@ -30,7 +30,7 @@ use crate::{
     origins, packing,
     peers::{Peer, Proxies},
     plain, requests, saving, sessions, site,
-    staff::{self, single_sign_on::Provider},
+    staff::{self, bringing::Converting, single_sign_on::Provider},
 };
 
 /// How the site is reached.
@@ -84,6 +84,8 @@ pub struct Http {
     pub guess: Duration,
     /// How often somebody asked.
     pub limits: Arc<Limits>,
+    /// Where files that people bring are converted.
+    pub converting: Converting,
     /// The proxies that may say for whom they ask.
     pub proxies: Proxies,
     /// Whether messages reach people.
@@ -108,6 +110,7 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         within: settings.within,
         guess: settings.guess,
         limits: Arc::new(Limits::new(settings.rates)),
+        converting: Converting::default(),
         proxies: settings.proxies.clone(),
         messages_leave: settings.messages_leave,
         provider: settings.provider.clone(),

@@ -22,6 +22,8 @@ mod arranging;
 
 mod translating;
 
+mod bringing;
+
 mod walking;
 
 use ::surveys::roles::{self, Role};
