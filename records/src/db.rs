@@ -16,7 +16,7 @@ use sea_orm::{
 use surveys::{definition::Survey, language::Language, study::Study};
 
 use crate::{
-    drafts::Readings,
+    drafts::{self, Readings},
     gather::{Gather, by_key},
     identity::{self, Vault},
     keys::Keys,
@@ -50,6 +50,8 @@ pub(crate) struct Cache {
     /// A study by its row and revision: loading it again makes a new revision.
     pub studies: RwLock<HashMap<(i32, i32), Arc<Study>>>,
     pub readings: Readings,
+    /// Which drafts say just what the last version says.
+    pub as_published: RwLock<HashMap<drafts::Beside, bool>>,
 }
 
 impl Db {

@@ -17,23 +17,24 @@ mod throwing;
 
 mod beginning;
 
+mod listing;
+
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::{authoring::Unwritten, keys::SurveyKey};
 
-pub(crate) use self::reading::Readings;
 pub use self::{
     beginning::begin,
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
     checking::{Reading, is_own},
+    listing::{DraftLine, is_as_published, list},
     publishing::{PublishError, publish},
     reading::{NotRead, check, read, read_typed},
     throwing::{Gone, gone, take_up, throw_away},
     translating::{TranslateError, Translating, Which, bring, side_by_side, write},
     translations::{InLanguage, add_language, in_languages, leave_out, standing},
 };
+pub(crate) use self::{listing::Beside, reading::Readings};
 use crate::{
     Db,
     audit::Entry,
@@ -92,15 +93,6 @@ pub enum DraftError {
 /// When the database fails.
 pub async fn find(db: &Db, key: &SurveyKey) -> Result<Option<Draft>, DbErr> {
     row(db.read(), key).await?.map(draft).transpose()
-}
-
-/// Every draft, by survey.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list(db: &Db) -> Result<Vec<Draft>, DbErr> {
-    let rows = survey_draft::Entity::find().order_by_asc(survey_draft::Column::SurveyKey);
-    rows.all(db.read()).await?.into_iter().map(draft).collect()
 }
 
 /// Saves a draft that was opened at `revision`. The same text again changes nothing.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, ModelTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use surveys::{authoring::TranslationFiles, keys::SurveyKey, language::Language};
@@ -97,11 +98,16 @@ fn kept(languages: Vec<InLanguage>) -> Result<String, DbErr> {
 /// # Errors
 /// When the database fails.
 pub async fn gone(db: &Db) -> Result<Vec<Gone>, DbErr> {
-    let rows = gone_row::Entity::find().order_by_desc(gone_row::Column::Id).all(db.read()).await?;
-    let each = rows.into_iter().map(|row| {
-        let key = SurveyKey::new(&row.survey_key)
-            .map_err(|_| DbErr::Custom(format!("a draft is of “{}”", row.survey_key)))?;
-        Ok(Gone { id: row.id, key, at: row.gone_at, by: row.gone_by })
+    use gone_row::Column;
+    let rows = gone_row::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::SurveyKey, Column::GoneAt, Column::GoneBy])
+        .order_by_desc(Column::Id)
+        .into_tuple::<(i32, String, DateTime<Utc>, String)>();
+    let each = rows.all(db.read()).await?.into_iter().map(|(id, key, at, by)| {
+        let key =
+            SurveyKey::new(&key).map_err(|_| DbErr::Custom(format!("a draft is of “{key}”")))?;
+        Ok(Gone { id, key, at, by })
     });
     each.collect()
 }

@@ -135,15 +135,19 @@ pub(super) async fn words(db: &Db, language: &Language) -> Result<Option<String>
     if language.first_part() == "en" {
         return Ok(None);
     }
-    let published = versions::list(db).await?;
-    let has = |survey: &Survey| {
-        survey.translations.get(language).is_some_and(|own| !own.words.is_empty())
-    };
-    let with = published.iter().filter(|stored| has(&stored.survey));
-    let last = with.max_by_key(|stored| stored.published_at);
-    let words = last.and_then(|stored| write_translation(&stored.survey, language)?.words);
+    let mut published = versions::listed(db).await?;
+    published.sort_by_key(|listed| std::cmp::Reverse(listed.published_at));
+    for listed in published {
+        let survey = versions::asks(db, &listed).await?;
+        let own = survey.translations.get(language);
+        if own.is_some_and(|own| !own.words.is_empty())
+            && let Some(words) = write_translation(&survey, language).and_then(|own| own.words)
+        {
+            return Ok(Some(words));
+        }
+    }
     let none = || SideBySide::of(&Originals::words(), language, None).ok();
-    Ok(words.or_else(|| Some(none()?.file())))
+    Ok(none().map(|none| none.file()))
 }
 
 /// Leaves a language out of the next version. What was translated stays, and can be taken up again.

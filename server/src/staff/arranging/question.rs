@@ -78,11 +78,14 @@ async fn spent(at: &At, question: &str) -> Result<Vec<i64>, Trouble> {
     if at.posted.typed.one("option").is_empty() {
         return Ok(Vec::new());
     }
-    let all = versions::list(&at.posted.http.db).await.map_err(|cause| unavailable(&cause))?;
-    let of_survey = all.iter().filter(|stored| stored.survey.key == at.draft.key);
-    let asked = of_survey.flat_map(|stored| stored.survey.questions());
-    let options = asked.filter(|one| one.key.as_str() == question).flat_map(|one| one.options());
-    Ok(options.map(|option| i64::from(option.code)).collect())
+    let (db, failed) = (&at.posted.http.db, |cause| unavailable(&cause));
+    let mut spent = Vec::new();
+    for version in versions::listed_of(db, &at.draft.key).await.map_err(failed)? {
+        let survey = versions::asks(db, &version).await.map_err(failed)?;
+        let asked = survey.questions().filter(|one| one.key.as_str() == question);
+        spent.extend(asked.flat_map(|one| one.options()).map(|option| i64::from(option.code)));
+    }
+    Ok(spent)
 }
 
 /// What was typed of a question, as changes to it. What is as it was is none.

@@ -80,10 +80,18 @@ async fn a_draft_goes_from_its_first_text_to_a_published_version() {
     let published = desk.posts(publishing, "revision=2&reason=New", Some(&eve)).await;
     assert_eq!(published.leads_to(), "/staff/surveys/sleep/1?done=published");
 
+    let list = desk.opens("/staff/surveys", Some(&eve)).await;
+    assert!(!list.body.contains("Draft, saved on"), "nothing of it waits: {}", list.body);
+    let survey = desk.opens("/staff/surveys/sleep", Some(&eve)).await;
+    assert!(survey.body.contains("No changes since version 1."), "{}", survey.body);
+    assert!(!survey.body.contains("See what it changes, and publish it"));
+
     let other = format!("revision=2&text={}", coded(&text(1, "Are you well?")));
     desk.posts(DRAFT, &other, Some(&eve)).await;
     let taken = desk.posts(publishing, "revision=3&reason=New", Some(&eve)).await;
     assert!(taken.body.contains("Version 1 is published already"));
+    let survey = desk.opens("/staff/surveys/sleep", Some(&eve)).await;
+    assert!(survey.body.contains("See what it changes, and publish it"), "{}", survey.body);
     assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
