@@ -72,13 +72,14 @@ pub async fn draw_staff(
     files: &SiteFiles,
 ) -> Answer {
     let who = request.member().ok().map(|member| Who::of(&member));
+    let said = request.said.clone();
     let read = match page {
         Ok(page) => page.read(request).await,
         Err(trouble) => Err(staff::Away::Trouble(trouble)),
     };
     let draw = match read {
         Ok(draw) => draw,
-        Err(staff::Away::Trouble(trouble)) => draw_trouble(trouble),
+        Err(staff::Away::Trouble(trouble)) => draw_trouble(trouble, said),
         Err(staff::Away::To(address)) => return Answer::GoTo(address.to_owned()),
     };
     let owner = Owner::new_root(None);

@@ -37,6 +37,10 @@ mod spots;
 
 mod rows;
 
+mod filled;
+
+mod found;
+
 use toml_edit::{DocumentMut, Item, TableLike};
 
 use self::rows::Rows;
@@ -45,6 +49,7 @@ pub use self::{
     change::{Direction, Edit, EditError, Of, Put},
     cursor::page_at,
     fields::{Field, Shape},
+    filled::{Became, Filled, mark},
     naming::mentions,
     numbering::numbered,
     options::OptionField,

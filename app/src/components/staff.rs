@@ -14,6 +14,8 @@ pub(crate) mod table;
 
 pub(crate) mod said;
 
+pub(crate) mod kept;
+
 pub(crate) mod person;
 
 pub(crate) mod picture;

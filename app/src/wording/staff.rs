@@ -8,6 +8,8 @@ pub(crate) mod surveys;
 
 pub(crate) mod questions;
 
+pub(crate) mod boxes;
+
 pub(crate) mod translating;
 
 use ::surveys::{fill::long_date, roles::Role};

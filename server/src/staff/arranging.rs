@@ -22,8 +22,9 @@ use records::{
     drafts::{self, Draft, DraftError},
 };
 use surveys::{
-    editing::{Edit, EditError, edit},
+    editing::{Edit, EditError, Filled, Outline, Put, edit, outline},
     keys::SurveyKey,
+    typed::Typed,
 };
 
 pub use self::{
@@ -38,6 +39,9 @@ use super::{
     surveys::not_drafted,
 };
 
+/// How often it is tried again where somebody else saves at the same moment.
+const TRIES: usize = 8;
+
 /// A draft that somebody changes, the page on which they do, and what else its address names.
 struct At {
     by: By<SurveyWriter>,
@@ -46,6 +50,36 @@ struct At {
     page: StaffPage,
     /// A question, a page, a check.
     names: String,
+}
+
+/// What somebody chose.
+enum Chosen {
+    /// Changes, all or none, and where one goes on below the survey's address.
+    Changes(Vec<Edit>, String),
+    /// Only where one goes on.
+    GoOn(String),
+}
+
+/// Why nothing is changed. What was typed is shown again.
+enum Refused {
+    Wrong(QuestionWrong),
+    /// The same, with what it comes from, each in a sentence.
+    Because(SurveyWrong, Vec<String>),
+    Edit(EditError),
+    /// Nobody could have chosen it.
+    NoSuch,
+}
+
+impl From<EditError> for Refused {
+    fn from(error: EditError) -> Self {
+        Self::Edit(error)
+    }
+}
+
+impl From<QuestionWrong> for Refused {
+    fn from(wrong: QuestionWrong) -> Self {
+        Self::Wrong(wrong)
+    }
 }
 
 impl At {
@@ -59,52 +93,90 @@ impl At {
         };
         match found {
             Ok(Some(draft)) => Ok(Self { by, posted, draft, page, names: rest.to_owned() }),
-            Ok(None) => Err(posted.trouble(Trouble::NotFound).await),
-            Err(cause) => Err(posted.trouble(unavailable(&cause)).await),
+            Ok(None) => Err(posted.kept(Trouble::NotFound).await),
+            Err(cause) => Err(posted.kept(unavailable(&cause)).await),
         }
     }
 
-    /// What is done is done to what was seen.
-    fn is_stale(&self) -> bool {
-        self.posted.typed.one("revision") != self.draft.revision.to_string()
+    fn typed(&self) -> &Typed {
+        &self.posted.typed
     }
 
-    async fn wrong(self, wrong: QuestionWrong) -> Response {
-        self.posted.wrong(self.page, Wrong::Survey(SurveyWrong::Question(wrong))).await
+    /// What was typed, beside what was seen.
+    fn filled(&self) -> Filled<'_> {
+        Filled::of(&self.posted.typed, self.draft.revision)
     }
 
-    async fn refused(self, error: &EditError) -> Response {
-        match error {
-            EditError::Taken(_) => self.wrong(QuestionWrong::Taken).await,
-            error => {
-                let (unchanged, reasons) = (SurveyWrong::Unchanged, vec![error.to_string()]);
-                self.posted.refused(self.page, unchanged, reasons).await
+    /// Where a question or a page is to come. A section is the one that was seen, wherever it is now.
+    fn put(&self, outline: &Outline, name: &str) -> Result<Put, EditError> {
+        match Put::named(self.typed().one(name)) {
+            Put::In(section) => {
+                let title = self.filled().seen(&format!("title-{section}"));
+                outline.section_seen(section, title).map(Put::In).ok_or(EditError::Gone)
+            }
+            other => Ok(other),
+        }
+    }
+
+    /// Makes what was chosen of the draft as it is, whoever saved it last: what others changed meanwhile stays. Who
+    /// decides what that is, decides again where somebody else was quicker.
+    async fn make(
+        mut self,
+        decide: impl Fn(&Self, &Outline) -> Result<Chosen, Refused> + Send + Sync,
+    ) -> Response {
+        for _ in 0..TRIES {
+            let (text, to) = match self.made(&decide) {
+                Ok((Some(text), to)) => (text, to),
+                Ok((None, to)) => return on_to(&to),
+                Err(refused) => return self.refused(refused).await,
+            };
+            let (db, now) = (self.posted.http.db.clone(), self.posted.http.clock.now());
+            let seen = (self.draft.revision, text.as_str());
+            match drafts::save(&db, &self.by, &self.draft.key, seen, now).await {
+                Ok(_) => return on_to(&to),
+                Err(DraftError::ChangedMeanwhile(newest)) => self.draft = *newest,
+                Err(error) => return not_drafted(self.posted, self.page, error).await,
+            }
+        }
+        self.refused(QuestionWrong::Busy.into()).await
+    }
+
+    /// The text as it is to be, and where one goes on; no text where nothing is to be saved.
+    fn made(
+        &self,
+        decide: impl Fn(&Self, &Outline) -> Result<Chosen, Refused>,
+    ) -> Result<(Option<String>, String), Refused> {
+        let text = &self.draft.text;
+        let at = format!("/staff/surveys/{}", self.draft.key);
+        match decide(self, &outline(text)?)? {
+            Chosen::GoOn(to) => Ok((None, format!("{at}/{to}"))),
+            Chosen::Changes(changes, to) => {
+                let text = changes.iter().try_fold(text.clone(), |text, one| edit(&text, one))?;
+                Ok((Some(text), format!("{at}/{to}?done=draft-saved")))
             }
         }
     }
 
-    async fn lost(self) -> Response {
-        self.posted.trouble(Trouble::NotFound).await
-    }
-
-    /// Makes the changes, all or none, and goes on below the survey's address.
-    async fn save(self, changes: &[Edit], to: &str) -> Response {
-        let text = self.draft.text.clone();
-        let changed: Result<String, EditError> =
-            changes.iter().try_fold(text, |text, change| edit(&text, change));
-        let text = match changed {
-            Ok(text) => text,
-            Err(error) => return self.refused(&error).await,
+    async fn refused(self, refused: Refused) -> Response {
+        let Self { mut posted, page, .. } = self;
+        let wrong = match refused {
+            Refused::NoSuch => return posted.kept(Trouble::NotFound).await,
+            Refused::Wrong(wrong) => SurveyWrong::Question(wrong),
+            Refused::Edit(EditError::Taken(_)) => SurveyWrong::Question(QuestionWrong::Taken),
+            Refused::Edit(error) => {
+                return posted.refused(page, SurveyWrong::Unchanged, vec![error.to_string()]).await;
+            }
+            Refused::Because(wrong, reasons) => {
+                posted.arrival.request.said.reasons = reasons;
+                wrong
+            }
         };
-        let Self { by, posted, draft, page, .. } = self;
-        let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
-        match drafts::save(&db, &by, &draft.key, (draft.revision, &text), now).await {
-            Ok(_) => on_to(&format!("/staff/surveys/{}/{to}?done=draft-saved", draft.key)),
-            Err(DraftError::ChangedMeanwhile(_)) => {
-                let wrong = SurveyWrong::Question(QuestionWrong::ChangedMeanwhile);
-                posted.wrong(page, Wrong::Survey(wrong)).await
-            }
-            Err(error) => not_drafted(posted, page, error).await,
-        }
+        posted.wrong(page, Wrong::Survey(wrong)).await
     }
+}
+
+/// Asked once more: who speaks of what is to go.
+fn told(what: &str, spoken_of: Vec<String>) -> Refused {
+    let reasons = spoken_of.into_iter().map(|one| format!("“{what}” is named in {one}"));
+    Refused::Because(SurveyWrong::Question(QuestionWrong::Mentioned), reasons.collect())
 }

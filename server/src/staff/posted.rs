@@ -33,6 +33,8 @@ use crate::{
 pub struct Posted {
     pub http: Http,
     pub arrival: Arrival,
+    /// To which it was posted.
+    pub address: String,
     pub typed: Typed,
 }
 
@@ -131,7 +133,7 @@ impl<const MOST: usize> FromRequest<Http> for Sent<MOST> {
     async fn from_request(request: Request, http: &Http) -> Result<Self, Response> {
         let (arrival, parts, body) = apart(request).map_err(IntoResponse::into_response)?;
         let read = with_file::read(parts.headers.get(CONTENT_TYPE), body, MOST).await;
-        let (posted, file) = Posted::of(arrival, http, read).await?;
+        let (posted, file) = Posted::of((arrival, &parts), http, read).await?;
         Ok(Self { posted, file })
     }
 }
@@ -148,18 +150,21 @@ pub(super) fn apart(request: Request) -> Result<(Arrival, Parts, Body), StatusCo
 
 impl Posted {
     async fn read(request: Request, http: &Http, most: usize) -> Result<Self, Response> {
-        let (arrival, _, body) = apart(request).map_err(IntoResponse::into_response)?;
+        let (arrival, parts, body) = apart(request).map_err(IntoResponse::into_response)?;
         let read = form::read_at_most(body, most).await.map(|typed| (typed, ()));
-        Ok(Self::of(arrival, http, read).await?.0)
+        Ok(Self::of((arrival, &parts), http, read).await?.0)
     }
 
     async fn of<T>(
-        arrival: Arrival,
+        (arrival, parts): (Arrival, &Parts),
         http: &Http,
         read: Result<(Typed, T), NoForm>,
     ) -> Result<(Self, T), Response> {
         match read {
-            Ok((typed, more)) => Ok((Self { http: http.clone(), arrival, typed }, more)),
+            Ok((typed, more)) => {
+                let address = parts.uri.path().to_owned();
+                Ok((Self { http: http.clone(), arrival, address, typed }, more))
+            }
             Err(NoForm::Broken) => Err(StatusCode::BAD_REQUEST.into_response()),
             Err(NoForm::TooMuch) => {
                 let Arrival { request, takes_gzip, .. } = arrival;
@@ -218,6 +223,14 @@ impl Posted {
         self.http.draw_staff(Err(trouble), request, takes_gzip).await
     }
 
+    /// The same, with what was typed, which can be sent again from there.
+    pub async fn kept(self, trouble: Trouble) -> Response {
+        let Arrival { mut request, takes_gzip, .. } = self.arrival;
+        request.said.typed = self.typed;
+        request.said.again = Some(self.address);
+        self.http.draw_staff(Err(trouble), request, takes_gzip).await
+    }
+
     /// The page again, with the study numbers on it that are nobody's.
     pub async fn unknown(mut self, page: StaffPage, unknown: Vec<String>) -> Response {
         self.arrival.request.said.unknown = unknown;
@@ -234,7 +247,8 @@ impl Posted {
         let mut typed = self.typed;
         typed.retain(|name| !["password", "new", "again", "code"].contains(&name));
         let Said { unknown, reasons, .. } = request.said.clone();
-        let said = Said { typed, wrong, done, unknown, reasons };
+        let again = Some(self.address);
+        let said = Said { typed, again, wrong, done, unknown, reasons };
         let request = StaffRequest { said, ..request };
         self.http.draw_staff(Ok(page), request, takes_gzip).await
     }

@@ -116,10 +116,10 @@ pub(super) async fn not_drafted(posted: Posted, page: StaffPage, error: DraftErr
         DraftError::Unwritable(_, why) => {
             return posted.refused(page, SurveyWrong::Unwritable, vec![why.to_string()]).await;
         }
-        DraftError::NoSuchDraft(_) => return posted.trouble(Trouble::NotFound).await,
-        DraftError::NotTheirs => return posted.trouble(Trouble::NotAllowed).await,
+        DraftError::NoSuchDraft(_) => return posted.kept(Trouble::NotFound).await,
+        DraftError::NotTheirs => return posted.kept(Trouble::NotAllowed).await,
         error @ (DraftError::Version(_) | DraftError::Database(_)) => {
-            return posted.trouble(unavailable(&error)).await;
+            return posted.kept(unavailable(&error)).await;
         }
     };
     posted.wrong(page, Wrong::Survey(wrong)).await

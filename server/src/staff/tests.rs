@@ -20,6 +20,8 @@ mod surveys;
 
 mod arranging;
 
+mod meanwhile;
+
 mod translating;
 
 mod bringing;

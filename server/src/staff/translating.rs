@@ -156,13 +156,13 @@ async fn not_done(posted: Posted, page: StaffPage, error: TranslateError) -> Res
             let wrong = SurveyWrong::Translation(TranslationWrong::NotAFile);
             posted.refused(page, wrong, reasons).await
         }
-        TranslateError::Draft(DraftError::NotTheirs) => posted.trouble(Trouble::NotAllowed).await,
+        TranslateError::Draft(DraftError::NotTheirs) => posted.kept(Trouble::NotAllowed).await,
         TranslateError::NoSuchLanguage | TranslateError::Draft(DraftError::NoSuchDraft(_)) => {
-            posted.trouble(Trouble::NotFound).await
+            posted.kept(Trouble::NotFound).await
         }
         error @ (TranslateError::Draft(_)
         | TranslateError::Version(_)
-        | TranslateError::Database(_)) => posted.trouble(unavailable(&error)).await,
+        | TranslateError::Database(_)) => posted.kept(unavailable(&error)).await,
     }
 }
 

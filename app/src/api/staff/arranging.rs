@@ -4,7 +4,7 @@ use records::drafts::{self, Draft};
 use surveys::{
     authoring::Fault,
     definition::Survey,
-    editing::{EditError, Outline, Spot, Subject, outline, spot, subjects},
+    editing::{EditError, Filled, Of, Outline, Spot, Subject, outline, spot, subjects},
 };
 
 use super::{
@@ -16,10 +16,20 @@ use super::{
 /// What is wrong with what was typed of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuestionWrong {
-    /// Somebody saved the draft since it was opened.
+    /// Somebody wrote something else into the same box since the page was opened.
     ChangedMeanwhile,
-    /// Somebody saved the draft since its questions were listed.
+    /// Somebody changed what was to be taken out or moved since it was listed.
     ListChanged,
+    /// The same of a condition, into which something was to be chosen.
+    ConditionChanged,
+    /// The same of an option that was to be taken out.
+    OptionChanged,
+    /// Somebody has the question answered in another way since.
+    KindChanged,
+    /// Somebody took it out or renamed it.
+    Gone,
+    /// Others saved again and again at the same moment.
+    Busy,
     /// Its key is none.
     Key,
     /// Another has its key.
@@ -65,6 +75,8 @@ pub(crate) struct Arranging {
     pub survey: Option<Survey>,
     /// All that is wrong with it, each with where it is mended by choosing.
     pub faults: Vec<(Fault, Option<Spot>)>,
+    /// What its address names was taken out or renamed while somebody wrote on its page.
+    pub is_gone: bool,
     pub said: Said,
 }
 
@@ -91,28 +103,43 @@ pub(crate) async fn arranging(mut request: StaffRequest) -> Result<Arranging, Aw
     });
     let faults = faults.collect();
     let (outline, at) = (outline(&draft.text), at.to_owned());
-    Ok(Arranging { draft, at, outline, survey, faults, said })
+    Ok(Arranging { draft, at, outline, survey, faults, is_gone: false, said })
 }
 
-/// The same of something in it that has to be there.
+/// The same of something in it that has to be there. What somebody wrote of it is shown to them, even where it is not there
+/// any more, or where nothing can be found in the text for now.
 pub(crate) async fn within(request: StaffRequest) -> Result<Arranging, Away> {
-    let found = arranging(request).await?;
-    let lost = Away::Trouble(Trouble::NotFound);
-    let Ok(outline) = &found.outline else { return Err(lost) };
-    let (at, _) = found.at.split_once('/').unwrap_or((&found.at, ""));
-    let place = |text: &str| {
-        let (section, page) = text.split_once('.')?;
-        outline.page(section.parse().ok()?, page.parse().ok()?)
-    };
+    let mut found = arranging(request).await?;
+    let Ok(outline) = &found.outline else { return Ok(found) };
+    let filled = Filled::of(&found.said.typed, found.draft.revision);
+    match there(outline, &found.at, filled) {
+        Some(at) => found.at = at,
+        None if found.said.wrong.is_some() => found.is_gone = true,
+        None => return Err(Away::Trouble(Trouble::NotFound)),
+    }
+    Ok(found)
+}
+
+/// What an address names, by where it is now: others may have moved it since it was seen.
+fn there(outline: &Outline, at: &str, filled: Filled<'_>) -> Option<String> {
+    let (first, rest) = at.split_at(at.find('/').unwrap_or(at.len()));
     let is_asked = |key: &str| outline.questions().any(|asked| asked.key == key);
-    let is_check = |text: &str| text.parse().is_ok_and(|check: usize| check < outline.checks.len());
-    let is_there = match at.split_once('.') {
-        None if at == "survey" => true,
-        None => is_check(at) || is_asked(at),
-        Some(("question" | "new", key)) => is_asked(key),
-        Some(("page", text)) => place(text).is_some(),
-        Some(("check", text)) => is_check(text),
-        Some(_) => place(at).is_some(),
+    let now = match first.split_once('.') {
+        None if first == "survey" || is_asked(first) => first.to_owned(),
+        None => {
+            let (key, when) = (filled.seen("key"), filled.seen("when"));
+            outline.check_seen(first.parse().ok()?, key, when)?.to_string()
+        }
+        Some(("new", key)) => is_asked(key).then(|| first.to_owned())?,
+        Some(("question" | "page" | "check", _)) => {
+            let of = Of::named(first)?;
+            outline.of_seen(of, filled.seen("of"), filled.seen("when"))?.to_string()
+        }
+        Some((section, page)) => {
+            let at = (section.parse().ok()?, page.parse().ok()?);
+            let (section, page) = outline.page_seen(at, filled.seen("page"))?;
+            format!("{section}.{page}")
+        }
     };
-    if is_there { Ok(found) } else { Err(lost) }
+    Some(format!("{now}{rest}"))
 }

@@ -46,6 +46,8 @@ pub struct SignOn {
 pub struct Said {
     /// What was typed, passwords left out.
     pub typed: Typed,
+    /// The address to which it was posted, and can be posted again.
+    pub again: Option<String>,
     /// What is wrong with it.
     pub wrong: Option<Wrong>,
     /// What was done.

@@ -45,6 +45,8 @@ mod instruments;
 
 mod boxes;
 
+mod around;
+
 mod walking;
 
 mod mapping;

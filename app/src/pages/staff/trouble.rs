@@ -4,10 +4,12 @@ use http::StatusCode;
 use leptos::prelude::*;
 
 use crate::{
-    api::staff::Trouble, components::staff::frame::StaffFramed, wording::staff as wording,
+    api::staff::{Trouble, door::Said},
+    components::staff::{frame::StaffFramed, kept::kept},
+    wording::staff as wording,
 };
 
-pub(crate) fn trouble(trouble: Trouble) -> StaffFramed {
+pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
     let words = wording::trouble(trouble).into_iter().filter(|words| !words.is_empty());
     let heading = trouble.to_string();
     let onward = match trouble {
@@ -20,6 +22,7 @@ pub(crate) fn trouble(trouble: Trouble) -> StaffFramed {
     let middle = view! {
         <h1>{heading.clone()}</h1>
         {words.map(|words| view! { <p>{words}</p> }).collect_view()}
+        {kept(said)}
         <p><a href=onward.0>{onward.1}</a></p>
     };
     let status = match trouble {

@@ -5,9 +5,10 @@ use std::{future::Future, pin::Pin};
 use super::StaffPage;
 use crate::{
     api::staff::{
-        Away, arranging, audit, care, cases, coming_in, door::StaffRequest, drafts, instruments,
-        messages, own, pack, participants, people, publishing, refusals, registers, requests,
-        surveys as written, translating, walking,
+        Away, Trouble, arranging, audit, care, cases, coming_in,
+        door::{Said, StaffRequest},
+        drafts, instruments, messages, own, pack, participants, people, publishing, refusals,
+        registers, requests, surveys as written, translating, walking,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -163,8 +164,8 @@ impl StaffPage {
 pub(crate) type Draw = Box<dyn FnOnce() -> StaffFramed + Send>;
 
 /// What is drawn when nothing can be read.
-pub(crate) fn draw_trouble(away: crate::api::staff::Trouble) -> Draw {
-    Box::new(move || trouble(away))
+pub(crate) fn draw_trouble(away: Trouble, said: Said) -> Draw {
+    Box::new(move || trouble(away, &said))
 }
 
 /// Reads one page. What is read of a page is large, and the frame of whoever calls this would have room for each of them.

@@ -9,6 +9,10 @@ pub(crate) const fn place(wrong: QuestionWrong) -> &'static str {
     match wrong {
         QuestionWrong::ChangedMeanwhile
         | QuestionWrong::ListChanged
+        | QuestionWrong::ConditionChanged
+        | QuestionWrong::OptionChanged
+        | QuestionWrong::Gone
+        | QuestionWrong::Busy
         | QuestionWrong::NoOptionText
         | QuestionWrong::Mentioned => "main",
         QuestionWrong::NoTitle => "title",
@@ -18,7 +22,7 @@ pub(crate) const fn place(wrong: QuestionWrong) -> &'static str {
         QuestionWrong::NoSay => "say",
         QuestionWrong::Key | QuestionWrong::Taken => "key",
         QuestionWrong::NoText => "text",
-        QuestionWrong::NoKind => "kind",
+        QuestionWrong::NoKind | QuestionWrong::KindChanged => "kind",
         QuestionWrong::NoOptions => "options",
         QuestionWrong::NoLeast => "least",
         QuestionWrong::NoMost => "most",
@@ -29,14 +33,6 @@ pub(crate) const fn place(wrong: QuestionWrong) -> &'static str {
 
 pub(crate) const fn wrong(wrong: QuestionWrong) -> &'static str {
     match wrong {
-        QuestionWrong::ChangedMeanwhile => {
-            "Somebody else saved this draft since you opened this page. What you wrote is still in the \
-             boxes below. Save again to keep it in the place of theirs"
-        }
-        QuestionWrong::ListChanged => {
-            "Somebody saved this draft since you opened this page, and nothing was taken out. It stands \
-             below as it is now: look at it, and choose again"
-        }
         QuestionWrong::Key => {
             "Use 1 to 20 lower-case letters, digits and _, beginning with a letter, such as hours_work"
         }
@@ -63,7 +59,53 @@ pub(crate) const fn wrong(wrong: QuestionWrong) -> &'static str {
         QuestionWrong::NoMost => "Write the largest whole number that is taken",
         QuestionWrong::NoLow => "Write what 0 means",
         QuestionWrong::NoHigh => "Write what 10 means",
+        of_others => meanwhile(of_others),
     }
+}
+
+/// About what somebody else did while the page was open.
+const fn meanwhile(wrong: QuestionWrong) -> &'static str {
+    match wrong {
+        QuestionWrong::ChangedMeanwhile => {
+            "Somebody else changed the same thing while you had this page open, so nothing is saved yet. Both are \
+             shown below. Save again to keep yours, or tick that theirs stays"
+        }
+        QuestionWrong::ListChanged => {
+            "Somebody changed this since you opened this page, so nothing was moved or taken out. It stands \
+             below as it is now: look at it, and choose again"
+        }
+        QuestionWrong::ConditionChanged => {
+            "Somebody changed this condition since you opened this page, so yours is not saved yet. It stands \
+             below as it is now: look at it, and choose again"
+        }
+        QuestionWrong::OptionChanged => {
+            "Somebody changed this option since you opened this page, so it was not taken out. Look at it again, \
+             and take it out if you still want to"
+        }
+        QuestionWrong::KindChanged => {
+            "Somebody changed how this is answered since you opened this page. Look at it, and choose again"
+        }
+        QuestionWrong::Gone => {
+            "Somebody took this out, or gave it another name, while you had this page open"
+        }
+        _ => "Others are saving this draft at this moment. Save again",
+    }
+}
+
+/// That somebody else wrote into a box, beside what one has in it oneself.
+pub(crate) fn theirs(saved: &str) -> String {
+    let saved = if saved.is_empty() { "nothing".to_owned() } else { format!("“{saved}”") };
+    format!("Somebody else has saved {saved} here. Yours is in the box, and not saved yet")
+}
+
+/// The way to leave it as they saved it.
+pub(crate) fn keep(saved: &str) -> String {
+    if saved.is_empty() {
+        return "Leave it empty, as they did".to_owned();
+    }
+    let short: String = saved.chars().take(60).collect();
+    let more = if short.len() < saved.len() { "…" } else { "" };
+    format!("Keep theirs: “{short}{more}”")
 }
 
 /// What a field of a question is called on its page, and what helps to fill it in.

@@ -3,48 +3,67 @@
 use app::{StaffPage, api::staff::arranging::QuestionWrong};
 use axum::response::Response;
 use surveys::{
-    editing::{Edit, NewCheck, NewDerived, mentions, outline},
+    editing::{Became, Edit, NewCheck, NewDerived, Outline, mark, mentions},
     keys::QuestionKey,
     typed::Typed,
 };
 
-use super::{At, list::told, when::chosen};
-use crate::staff::posted::{Writing, Written, on_to};
+use super::{At, Chosen, Refused, told, when::compared_with};
+use crate::staff::posted::{Writing, Written};
 
 /// Begins a check, takes one out, adds a variable, or takes one out.
 pub async fn list(Writing(by): Writing, Written(posted): Written) -> Response {
-    let at = match At::find(by, posted, StaffPage::SurveyChecks).await {
-        Ok(at) => at,
-        Err(response) => return response,
-    };
-    let then = at.posted.typed.one("then").to_owned();
+    match At::find(by, posted, StaffPage::SurveyChecks).await {
+        Ok(at) => at.make(listed).await,
+        Err(response) => response,
+    }
+}
+
+fn listed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
+    let then = at.typed().one("then");
     let change = match then.split_once('/') {
-        Some(_) if at.is_stale() => return at.wrong(QuestionWrong::ListChanged).await,
-        Some(("check", place)) => Edit::RemoveCheck { check: place.parse().unwrap_or(usize::MAX) },
-        Some(("derived", key)) => {
-            let spoken_of = mentions(&at.draft.text, &|name| name == key).unwrap_or_default();
-            let others =
-                spoken_of.into_iter().filter(|one| *one != format!("the variable “{key}”"));
-            let others: Vec<_> = others.collect();
-            if !others.is_empty() && !at.posted.typed.has("sure", "yes") {
-                return told(at, key, others).await;
-            }
-            Edit::RemoveDerived { key: key.to_owned() }
-        }
-        None if then == "derived" => match derived(&at.posted.typed) {
-            Ok(new) => Edit::AddDerived(new),
-            Err(wrong) => return at.wrong(wrong).await,
-        },
+        Some(("check", place)) => without_check(at, outline, place)?,
+        Some(("derived", key)) => without_derived(at, outline, key)?,
+        None if then == "derived" => Edit::AddDerived(derived(at.typed())?),
         None if then == "new" => {
-            let about = at.posted.typed.one("about");
+            let about = at.typed().one("about");
             if QuestionKey::new(about).is_err() {
-                return at.wrong(QuestionWrong::NoSubject).await;
+                return Err(QuestionWrong::NoSubject.into());
             }
-            return on_to(&format!("/staff/surveys/{}/checks/new.{about}", at.draft.key));
+            return Ok(Chosen::GoOn(format!("checks/new.{about}")));
         }
-        _ => return at.lost().await,
+        _ => return Err(Refused::NoSuch),
     };
-    at.save(&[change], "checks").await
+    Ok(Chosen::Changes(vec![change], "checks".to_owned()))
+}
+
+/// What is taken out is what was seen, wherever it stands now.
+fn without_check(at: &At, outline: &Outline, place: &str) -> Result<Edit, QuestionWrong> {
+    let (name, place) = (format!("check-{place}"), place.parse().unwrap_or(usize::MAX));
+    let filled = at.filled();
+    let is = |check: usize| {
+        outline.checks.get(check).is_some_and(|check| filled.is_as_seen(&name, &mark(check)))
+    };
+    let mut found = std::iter::once(place).chain(0..outline.checks.len());
+    let found = match filled.seen(&name) {
+        Some(_) => found.find(|check| is(*check)),
+        None => Some(place).filter(|place| is(*place)),
+    };
+    found.map(|check| Edit::RemoveCheck { check }).ok_or(QuestionWrong::ListChanged)
+}
+
+fn without_derived(at: &At, outline: &Outline, key: &str) -> Result<Edit, Refused> {
+    let row = outline.derived.iter().find(|row| row.key == key);
+    if row.is_none_or(|row| !at.filled().is_as_seen(&format!("derived-{key}"), &mark(row))) {
+        return Err(QuestionWrong::ListChanged.into());
+    }
+    let spoken_of = mentions(&at.draft.text, &|name| name == key).unwrap_or_default();
+    let others = spoken_of.into_iter().filter(|one| *one != format!("the variable “{key}”"));
+    let others: Vec<_> = others.collect();
+    if !others.is_empty() && !at.typed().has("sure", "yes") {
+        return Err(told(key, others));
+    }
+    Ok(Edit::RemoveDerived { key: key.to_owned() })
 }
 
 fn derived(typed: &Typed) -> Result<NewDerived, QuestionWrong> {
@@ -60,48 +79,48 @@ fn derived(typed: &Typed) -> Result<NewDerived, QuestionWrong> {
 
 /// Changes a check, or adds the one that was begun.
 pub async fn change(Writing(by): Writing, Written(posted): Written) -> Response {
-    let at = match At::find(by, posted, StaffPage::SurveyCheck).await {
-        Ok(at) => at,
-        Err(response) => return response,
-    };
-    let outline = outline(&at.draft.text).unwrap_or_default();
-    let known = at.names.parse().ok().and_then(|place: usize| {
-        outline.checks.get(place).map(|check| (place, check.when.clone()))
-    });
-    let new = at.names.strip_prefix("new.").map(str::to_owned);
-    if known.is_none() && new.is_none() {
-        return at.lost().await;
-    }
-    if at.is_stale() {
-        return at.wrong(QuestionWrong::ChangedMeanwhile).await;
-    }
-    let typed = &at.posted.typed;
-    let when = match (&known, &new) {
-        (Some((_, when)), _) => Some(when.clone()),
-        (None, question) => {
-            chosen(typed, question.as_deref().unwrap_or_default()).map(|one| one.to_string())
-        }
-    };
-    let Some(when) = when else { return at.wrong(QuestionWrong::NoComparison).await };
-    let to = match written(typed, when) {
-        Ok(to) => to,
-        Err(wrong) => return at.wrong(wrong).await,
-    };
-    match known {
-        Some((check, _)) => {
-            let here = format!("checks/{check}");
-            at.save(&[Edit::SetCheck { check, to }], &here).await
-        }
-        None => at.save(&[Edit::AddCheck(to)], "checks").await,
+    match At::find(by, posted, StaffPage::SurveyCheck).await {
+        Ok(at) => at.make(changed).await,
+        Err(response) => response,
     }
 }
 
-fn written(typed: &Typed, when: String) -> Result<NewCheck, QuestionWrong> {
+fn changed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
+    let (filled, typed) = (at.filled(), at.typed());
+    if let Some(question) = at.names.strip_prefix("new.") {
+        if !outline.questions().any(|asked| asked.key == question) {
+            return Err(QuestionWrong::Gone.into());
+        }
+        let when = compared_with(typed, question).ok_or(QuestionWrong::NoComparison)?;
+        let to = written(typed, NewCheck { when: when.to_string(), ..NewCheck::default() })?;
+        return Ok(Chosen::Changes(vec![Edit::AddCheck(to)], "checks".to_owned()));
+    }
+    let place = at.names.parse().map_err(|_| Refused::NoSuch)?;
+    let check = outline.check_seen(place, filled.seen("key"), filled.seen("when"));
+    let check = check.ok_or(QuestionWrong::Gone)?;
+    let saved = outline.checks.get(check).cloned().unwrap_or_default();
+    let boxes =
+        [("key", &saved.key), ("level", &saved.level), ("at", &saved.at), ("say", &saved.say)];
+    let mut typed = typed.clone();
+    for (name, saved) in boxes {
+        let to = match filled.became(name, saved) {
+            Became::Left => saved.clone(),
+            Became::Written(own) => own,
+            Became::Both(_) => return Err(QuestionWrong::ChangedMeanwhile.into()),
+        };
+        typed.retain(|one| one != name);
+        typed.add(name, to);
+    }
+    let to = written(&typed, saved)?;
+    Ok(Chosen::Changes(vec![Edit::SetCheck { check, to }], format!("checks/{check}")))
+}
+
+fn written(typed: &Typed, was: NewCheck) -> Result<NewCheck, QuestionWrong> {
     let said = |name: &str| typed.one(name).replace("\r\n", "\n");
     let level =
         Some(said("level")).filter(|level| ["soft", "hard", "paradata"].contains(&&**level));
     let level = level.unwrap_or_else(|| "soft".to_owned());
-    let to = NewCheck { key: said("key"), level, at: said("at"), when, say: said("say") };
+    let to = NewCheck { key: said("key"), level, at: said("at"), say: said("say"), ..was };
     if to.say.is_empty() && to.level != "paradata" {
         return Err(QuestionWrong::NoSay);
     }

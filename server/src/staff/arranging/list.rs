@@ -2,58 +2,57 @@
 
 use app::{StaffPage, api::staff::arranging::QuestionWrong};
 use axum::response::Response;
-use surveys::{
-    editing::{Direction, Edit, mentions, outline},
-    typed::Typed,
-};
+use surveys::editing::{Became, Direction, Edit, Outline, mark, mentions};
 
-use super::{At, new};
+use super::{At, Chosen, Refused, new, told};
 use crate::staff::posted::{Writing, Written};
 
 /// It is done to the draft as it is, whoever saved it last: what others changed meanwhile stays.
 pub async fn arrange(Writing(by): Writing, Written(posted): Written) -> Response {
-    let at = match At::find(by, posted, StaffPage::SurveyArranging).await {
-        Ok(at) => at,
-        Err(response) => return response,
-    };
-    let then = at.posted.typed.one("then").to_owned();
-    let (act, of) = then.split_once('/').unwrap_or((&then, ""));
-    // A section is known by its place, and what is taken out is what was seen.
-    let needs_sight = act == "remove" || act.starts_with("section-") || act == "sections";
-    if needs_sight && at.is_stale() {
-        return at.wrong(QuestionWrong::ListChanged).await;
+    match At::find(by, posted, StaffPage::SurveyArranging).await {
+        Ok(at) => at.make(chosen).await,
+        Err(response) => response,
     }
-    let section = of.parse().unwrap_or(usize::MAX);
+}
+
+fn chosen(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
+    let then = at.typed().one("then");
+    let (act, of) = then.split_once('/').unwrap_or((then, ""));
     let question = of.to_owned();
     let changes = match act {
         "up" => vec![Edit::Move { question, to: Direction::Up }],
         "down" => vec![Edit::Move { question, to: Direction::Down }],
-        "remove" => return remove(at, question).await,
-        "section" if at.posted.typed.one("title").is_empty() => {
-            return at.wrong(QuestionWrong::NoTitle).await;
+        "remove" => vec![removed(at, outline, question)?],
+        "section" if at.typed().one("title").is_empty() => {
+            return Err(QuestionWrong::NoTitle.into());
         }
-        "section" => vec![Edit::AddSection { title: at.posted.typed.one("title").to_owned() }],
-        "sections" => titles(&at.draft.text, &at.posted.typed),
-        "section-up" => vec![Edit::MoveSection { section, to: Direction::Up }],
-        "section-down" => vec![Edit::MoveSection { section, to: Direction::Down }],
-        "section-remove" => vec![Edit::RemoveSection { section }],
-        "add" => match new::question(&at.posted.typed) {
-            Ok(changes) => changes,
-            Err(wrong) => return at.wrong(wrong).await,
-        },
-        _ => return at.lost().await,
+        "section" => vec![Edit::AddSection { title: at.typed().one("title").to_owned() }],
+        "sections" => titles(at, outline)?,
+        "section-up" => {
+            vec![Edit::MoveSection { section: section(at, outline, of)?, to: Direction::Up }]
+        }
+        "section-down" => {
+            vec![Edit::MoveSection { section: section(at, outline, of)?, to: Direction::Down }]
+        }
+        "section-remove" => vec![Edit::RemoveSection { section: section(at, outline, of)? }],
+        "add" => new::question(at.typed(), || at.put(outline, "after"))?,
+        _ => return Err(Refused::NoSuch),
     };
-    at.save(&changes, "arranging").await
+    Ok(Chosen::Changes(changes, "arranging".to_owned()))
 }
 
-/// Whoever takes a question out that others speak of is told of whom first.
-async fn remove(at: At, question: String) -> Response {
-    let key = question.clone();
-    let spoken_of = mentions(&at.draft.text, &|name| of(&key, name)).unwrap_or_default();
-    if !spoken_of.is_empty() && !at.posted.typed.has("sure", "yes") {
-        return told(at, &question, spoken_of).await;
+/// What is taken out is what was seen. Whoever takes a question out that others speak of is told of whom first.
+fn removed(at: &At, outline: &Outline, question: String) -> Result<Edit, Refused> {
+    if let Some(asked) = outline.questions().find(|one| one.key == question)
+        && !at.filled().is_as_seen(&format!("question-{question}"), &mark(asked))
+    {
+        return Err(QuestionWrong::ListChanged.into());
     }
-    at.save(&[Edit::Remove { question }], "arranging").await
+    let spoken_of = mentions(&at.draft.text, &|name| of(&question, name)).unwrap_or_default();
+    if !spoken_of.is_empty() && !at.typed().has("sure", "yes") {
+        return Err(told(&question, spoken_of));
+    }
+    Ok(Edit::Remove { question })
 }
 
 /// Whether a name is one of a question's variables.
@@ -65,20 +64,33 @@ fn of(key: &str, name: &str) -> bool {
     })
 }
 
-/// Says who speaks of what is to go.
-pub(super) async fn told(mut at: At, what: &str, spoken_of: Vec<String>) -> Response {
-    let reasons = spoken_of.into_iter().map(|one| format!("“{what}” is named in {one}"));
-    at.posted.arrival.request.said.reasons = reasons.collect();
-    at.wrong(QuestionWrong::Mentioned).await
+/// A section is known by its place and its heading. One that is not where it was seen is found again by that.
+fn section(at: &At, outline: &Outline, place: &str) -> Result<usize, QuestionWrong> {
+    let place = place.parse().map_err(|_| QuestionWrong::ListChanged)?;
+    let title = at.filled().seen(&format!("title-{place}"));
+    let is_known = title.is_some() || at.filled().is_newest();
+    let found = outline.section_seen(place, title).filter(|_| is_known);
+    found.ok_or(QuestionWrong::ListChanged)
 }
 
 /// The headings of sections that were changed.
-fn titles(text: &str, typed: &Typed) -> Vec<Edit> {
-    let sections = outline(text).map(|outline| outline.sections).unwrap_or_default();
-    let changed = sections.into_iter().enumerate().filter_map(|(section, was)| {
-        let name = format!("title-{section}");
-        let to = typed.one(&name).to_owned();
-        (typed.is_sent(&name) && to != was.title).then_some(Edit::Title { section, to })
-    });
-    changed.collect()
+fn titles(at: &At, outline: &Outline) -> Result<Vec<Edit>, QuestionWrong> {
+    let (filled, mut changes) = (at.filled(), Vec::new());
+    let typed = at.typed().iter().filter_map(|(name, _)| name.strip_prefix("title-"));
+    for place in typed {
+        let name = format!("title-{place}");
+        let seen = filled.seen(&name);
+        let found = place.parse().ok().and_then(|place| outline.section_seen(place, seen));
+        let now = found.and_then(|found| outline.sections.get(found));
+        // One that is not found was given another heading by somebody else, or is gone.
+        let was = now.map_or("", |section| section.title.as_str());
+        match (filled.became(&name, was), found) {
+            (Became::Left, _) => {}
+            (Became::Written(to), Some(section)) => changes.push(Edit::Title { section, to }),
+            (Became::Written(_) | Became::Both(_), _) => {
+                return Err(QuestionWrong::ChangedMeanwhile);
+            }
+        }
+    }
+    Ok(changes)
 }

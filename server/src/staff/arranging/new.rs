@@ -2,19 +2,24 @@
 
 use app::api::staff::arranging::QuestionWrong;
 use surveys::{
-    editing::{Edit, NewKind, NewQuestion, Put},
+    editing::{Edit, EditError, NewKind, NewQuestion, Put},
     keys::QuestionKey,
     typed::Typed,
 };
 
-pub(super) fn question(typed: &Typed) -> Result<Vec<Edit>, QuestionWrong> {
+use super::Refused;
+
+pub(super) fn question(
+    typed: &Typed,
+    to: impl Fn() -> Result<Put, EditError>,
+) -> Result<Vec<Edit>, Refused> {
     let text = typed.one("text").replace("\r\n", "\n");
     if text.is_empty() {
-        return Err(QuestionWrong::NoText);
+        return Err(QuestionWrong::NoText.into());
     }
     let key = QuestionKey::new(typed.one("key")).map_err(|_| QuestionWrong::Key)?.to_string();
     let question = NewQuestion { key: key.clone(), text, kind: kind(typed)? };
-    let to = Put::named(typed.one("after"));
+    let to = to()?;
     let mut changes = Vec::new();
     match to {
         // On the page of another: first on one of its own, then there.

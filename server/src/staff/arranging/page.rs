@@ -1,119 +1,160 @@
 //! Pages, instruments, and what is said of a survey as a whole.
 
-use app::{StaffPage, api::staff::arranging::QuestionWrong};
+use app::{
+    StaffPage,
+    api::staff::{arranging::QuestionWrong, surveys::SurveyWrong},
+};
 use axum::response::Response;
 use surveys::{
-    editing::{Direction, Edit, Outline, PageField, Put, Setting, mentions, outline},
+    editing::{
+        Became, Direction, Edit, EditError, Outline, Page, PageField, Setting, Shape, mark,
+        mentions,
+    },
     scoring,
-    typed::Typed,
 };
 
-use super::{At, list::told};
+use super::{At, Chosen, Refused, told};
 use crate::staff::posted::{Writing, Written};
 
 /// Changes the heading of a page and the words before its questions, moves it, or takes an instrument out.
 pub async fn change(Writing(by): Writing, Written(posted): Written) -> Response {
-    let at = match At::find(by, posted, StaffPage::SurveyPage).await {
-        Ok(at) => at,
-        Err(response) => return response,
-    };
-    let outline = outline(&at.draft.text).unwrap_or_default();
-    let place = at.names.split_once('.');
-    let place = place.and_then(|(one, two)| Some((one.parse().ok()?, two.parse().ok()?)));
-    let Some(place) = place.filter(|(section, page)| outline.page(*section, *page).is_some())
-    else {
-        return at.lost().await;
-    };
-    if at.is_stale() {
-        return at.wrong(QuestionWrong::ChangedMeanwhile).await;
-    }
-    let mut changes = said(&outline, place, &at.posted.typed);
-    let to = match at.posted.typed.one("then") {
-        "up" => Some(Direction::Up),
-        "down" => Some(Direction::Down),
-        "remove" => return remove(at, &outline, place).await,
-        _ => None,
-    };
-    match to {
-        Some(to) => {
-            changes.push(Edit::MovePage { at: place, to });
-            at.save(&changes, "arranging").await
-        }
-        None => {
-            let here = format!("pages/{}.{}", place.0, place.1);
-            at.save(&changes, &here).await
-        }
+    match At::find(by, posted, StaffPage::SurveyPage).await {
+        Ok(at) => at.make(changed).await,
+        Err(response) => response,
     }
 }
 
-fn said(outline: &Outline, at: (usize, usize), typed: &Typed) -> Vec<Edit> {
-    let Some(page) = outline.page(at.0, at.1) else { return Vec::new() };
+fn changed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
+    let place = at.names.split_once('.');
+    let place = place.and_then(|(one, two)| Some((one.parse().ok()?, two.parse().ok()?)));
+    let place = outline.page_seen(place.ok_or(Refused::NoSuch)?, at.filled().seen("page"));
+    let place = place.ok_or(QuestionWrong::Gone)?;
+    let page = outline.page(place.0, place.1).ok_or(QuestionWrong::Gone)?;
+    if at.typed().one("then") == "remove" {
+        let change = removed(at, page, place)?;
+        return Ok(Chosen::Changes(vec![change], "arranging".to_owned()));
+    }
+    let mut changes = said(at, page, place)?;
+    let to = match at.typed().one("then") {
+        "up" => Direction::Up,
+        "down" => Direction::Down,
+        _ => return Ok(Chosen::Changes(changes, format!("pages/{}.{}", place.0, place.1))),
+    };
+    changes.push(Edit::MovePage { at: place, to });
+    Ok(Chosen::Changes(changes, "arranging".to_owned()))
+}
+
+fn said(at: &At, page: &Page, place: (usize, usize)) -> Result<Vec<Edit>, QuestionWrong> {
     let yes = |is: bool| if is { "yes" } else { "" };
     let (title, intro) = (page.title.as_deref(), page.intro.as_deref());
-    let mut fields = vec![("title", PageField::Title, title.unwrap_or_default())];
+    let mut fields = vec![("title", PageField::Title, Shape::Line, title.unwrap_or_default())];
     if page.instrument.is_some() {
-        fields.push(("sensitive", PageField::Sensitive, yes(page.sensitive)));
-        fields.push(("scored_only", PageField::ScoredOnly, yes(page.scored_only)));
+        fields.push(("sensitive", PageField::Sensitive, Shape::Switch, yes(page.sensitive)));
+        fields.push(("scored_only", PageField::ScoredOnly, Shape::Switch, yes(page.scored_only)));
     } else {
-        fields.push(("intro", PageField::Intro, intro.unwrap_or_default()));
+        fields.push(("intro", PageField::Intro, Shape::Words, intro.unwrap_or_default()));
     }
-    let changed = fields.into_iter().filter_map(|(name, field, was)| {
-        let to = typed.one(name).replace("\r\n", "\n");
-        (to != was).then_some(Edit::SetPage { at, field, to })
+    let filled = at.filled();
+    let is_both = |name: &str, was: &str| matches!(filled.became(name, was), Became::Both(_));
+    let mut words = fields.iter().filter(|(_, _, shape, _)| *shape != Shape::Switch);
+    if words.any(|(name, _, _, was)| is_both(name, was)) {
+        return Err(QuestionWrong::ChangedMeanwhile);
+    }
+    let changed = fields.into_iter().filter_map(|(name, field, shape, was)| {
+        let to = filled.change(name, shape, was)?;
+        Some(Edit::SetPage { at: place, field, to })
     });
-    changed.collect()
+    Ok(changed.collect())
 }
 
 /// Its items and its scores go with an instrument; whoever names them is told first.
-async fn remove(at: At, outline: &Outline, place: (usize, usize)) -> Response {
-    let name = outline.page(place.0, place.1).and_then(|page| page.instrument.clone());
-    let name = name.unwrap_or_default();
+fn removed(at: &At, page: &Page, place: (usize, usize)) -> Result<Edit, Refused> {
+    let name = page.instrument.clone().unwrap_or_default();
+    if !at.filled().is_as_seen("whole", &mark(page)) {
+        return Err(QuestionWrong::ListChanged.into());
+    }
     let items = scoring::instrument(&name).map(scoring::Instrument::keys).unwrap_or_default();
     let score = format!("{name}_");
     let is = |one: &str| one.starts_with(&score) || items.iter().any(|item| item == one);
     let spoken_of = mentions(&at.draft.text, &is).unwrap_or_default();
-    if !spoken_of.is_empty() && !at.posted.typed.has("sure", "yes") {
-        return told(at, &name, spoken_of).await;
+    if !spoken_of.is_empty() && !at.typed().has("sure", "yes") {
+        return Err(told(&name, spoken_of));
     }
-    at.save(&[Edit::RemovePage { at: place }], "arranging").await
+    Ok(Edit::RemovePage { at: place })
 }
 
 /// Adds an instrument.
 pub async fn instrument(Writing(by): Writing, Written(posted): Written) -> Response {
-    let at = match At::find(by, posted, StaffPage::SurveyInstruments).await {
-        Ok(at) => at,
-        Err(response) => return response,
-    };
-    let instrument = at.posted.typed.one("instrument").to_owned();
-    if scoring::instrument(&instrument).is_none() {
-        return at.wrong(QuestionWrong::NoInstrument).await;
+    match At::find(by, posted, StaffPage::SurveyInstruments).await {
+        Ok(at) => at.make(added).await,
+        Err(response) => response,
     }
-    let to = Put::named(at.posted.typed.one("after"));
-    at.save(&[Edit::AddInstrument { instrument, to }], "arranging").await
+}
+
+fn added(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
+    let instrument = at.typed().one("instrument").to_owned();
+    if scoring::instrument(&instrument).is_none() {
+        return Err(QuestionWrong::NoInstrument.into());
+    }
+    let to = at.put(outline, "after")?;
+    let changes = vec![Edit::AddInstrument { instrument, to }];
+    Ok(Chosen::Changes(changes, "arranging".to_owned()))
 }
 
 /// Changes what is said of a survey as a whole, and where its wordings come from.
 pub async fn settings(Writing(by): Writing, Written(posted): Written) -> Response {
-    let at = match At::find(by, posted, StaffPage::SurveySettings).await {
-        Ok(at) => at,
-        Err(response) => return response,
-    };
-    if at.is_stale() {
-        return at.wrong(QuestionWrong::ChangedMeanwhile).await;
+    match At::find(by, posted, StaffPage::SurveySettings).await {
+        Ok(at) => at.make(set).await,
+        Err(response) => response,
     }
-    let (outline, typed) = (outline(&at.draft.text).unwrap_or_default(), &at.posted.typed);
-    let Outline { title, language, minutes, version, .. } = &outline;
+}
+
+fn set(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
+    let filled = at.filled();
+    let Outline { title, language, minutes, version, .. } = outline;
     let settings = Setting::ALL.into_iter().zip([title, language, minutes, version]);
-    let settings = settings.filter_map(|(setting, was)| {
-        let to = typed.one(setting.name()).to_owned();
-        (to != *was).then_some(Edit::Setting { setting, to })
+    let settings = settings.map(|(setting, was)| {
+        (setting.name().to_owned(), was, Box::new(move |to| Edit::Setting { setting, to }) as Make)
     });
-    let sources = outline.sources.iter().filter_map(|(name, was)| {
-        let to = typed.one(&format!("source-{name}")).to_owned();
-        (to != *was).then(|| Edit::Source { name: name.clone(), to })
+    let sources = outline.sources.iter().map(|(name, was)| {
+        let make = move |to| Edit::Source { name: name.clone(), to };
+        (format!("source-{name}"), was, Box::new(make) as Make)
     });
-    let (name, to) = (typed.one("source-name").to_owned(), typed.one("source").to_owned());
-    let new = (!name.is_empty() && !to.is_empty()).then_some(Edit::Source { name, to });
-    let changes: Vec<_> = settings.chain(sources).chain(new).collect();
-    at.save(&changes, "settings").await
+    let mut changes = Vec::new();
+    for (name, was, make) in settings.chain(sources) {
+        match filled.became(&name, was) {
+            Became::Left => {}
+            Became::Written(own) => changes.push(make(own)),
+            Became::Both(_) => return Err(QuestionWrong::ChangedMeanwhile.into()),
+        }
+    }
+    let gone = filled.homeless(|box_name| {
+        let source = box_name.strip_prefix("source-");
+        source.is_none_or(|source| outline.sources.iter().any(|(name, _)| name == source))
+    });
+    if !gone.is_empty() {
+        return Err(QuestionWrong::ChangedMeanwhile.into());
+    }
+    changes.extend(new_source(at, outline)?);
+    Ok(Chosen::Changes(changes, "settings".to_owned()))
+}
+
+type Make<'o> = Box<dyn Fn(String) -> Edit + 'o>;
+
+/// Both of a new source are needed, and its name is nobody else's.
+fn new_source(at: &At, outline: &Outline) -> Result<Option<Edit>, Refused> {
+    let (name, to) = (at.typed().one("new-source"), at.typed().one("source"));
+    let is_known = outline.sources.iter().any(|(known, _)| known == name);
+    match (name, to) {
+        ("", "") => Ok(None),
+        ("", _) => Err(EditError::Empty("short name of the source").into()),
+        (_, "") => Err(EditError::Empty("source").into()),
+        (name, _) if is_known => {
+            let reason = format!(
+                "There is a source “{name}” already: change that one, or give yours another name"
+            );
+            Err(Refused::Because(SurveyWrong::Unchanged, vec![reason]))
+        }
+        (name, to) => Ok(Some(Edit::Source { name: name.to_owned(), to: to.to_owned() })),
+    }
 }

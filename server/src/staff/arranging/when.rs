@@ -1,121 +1,108 @@
 //! Conditions: rows that are added, taken out and joined, or a sentence.
 
-use app::{StaffPage, api::staff::arranging::QuestionWrong};
+use app::{
+    StaffPage,
+    api::staff::{arranging::QuestionWrong, surveys::SurveyWrong},
+};
 use axum::response::Response;
 use surveys::{
     condition::Condition,
-    editing::{ConditionRows, Edit, How, Join, Of, Outline, compared, outline},
+    editing::{Became, ConditionRows, Edit, How, Join, Of, Outline, compared},
     typed::Typed,
 };
 
-use super::At;
-use crate::staff::posted::{Writing, Written, on_to};
+use super::{At, Chosen, Refused};
+use crate::staff::posted::{Writing, Written};
 
 /// What was chosen as a comparison with something; none where it lacks a part.
-pub(super) fn chosen(typed: &Typed, name: &str) -> Option<Condition> {
+pub(super) fn compared_with(typed: &Typed, name: &str) -> Option<Condition> {
     let how: How = typed.one("how").parse().ok()?;
     let with: Vec<_> = typed.all("with").collect();
     compared(name, how, &with)
 }
 
-/// The condition as it is saved.
-fn saved(outline: &Outline, of: &Of) -> Option<String> {
-    match of {
-        Of::Question(key) => {
-            let asked = outline.questions().find(|asked| asked.key == *key)?;
-            Some(asked.asked_if.clone().unwrap_or_default())
-        }
-        Of::Page(section, page) => {
-            Some(outline.page(*section, *page)?.asked_if.clone().unwrap_or_default())
-        }
-        Of::Check(place) => Some(outline.checks.get(*place)?.when.clone()),
-        Of::Usable => Some(outline.usable.clone()),
-    }
+/// What has the condition, wherever it stands now, and the condition as it is saved.
+fn found<'o>(at: &At, outline: &'o Outline) -> Result<(Of, &'o str), Refused> {
+    let of = Of::named(&at.names).ok_or(Refused::NoSuch)?;
+    let filled = at.filled();
+    let of = outline.of_seen(of, filled.seen("of"), filled.seen("when"));
+    let of = of.ok_or(QuestionWrong::Gone)?;
+    let text = outline.condition(&of).ok_or(QuestionWrong::Gone)?;
+    Ok((of, text))
 }
 
-/// What was found of a condition that is to be changed.
-struct Found {
-    at: At,
-    of: Of,
-    /// What it is called in addresses.
-    name: String,
-    rows: ConditionRows,
-}
-
-async fn find(at: At) -> Result<Found, Response> {
-    let name = at.names.split('/').next().unwrap_or_default().to_owned();
-    let outline = outline(&at.draft.text).unwrap_or_default();
-    let of = Of::named(&name);
-    let found = of.and_then(|of| saved(&outline, &of).map(|text| (of, text)));
-    let Some((of, text)) = found else { return Err(at.lost().await) };
-    if at.is_stale() {
-        return Err(at.wrong(QuestionWrong::ChangedMeanwhile).await);
+/// The rows of a condition that is as it was seen. Nothing is chosen into one that is no rows: it would be in the place
+/// of all of it.
+fn rows(at: &At, outline: &Outline, text: &str) -> Result<ConditionRows, Refused> {
+    if !at.filled().is_as_seen("when", text) {
+        return Err(QuestionWrong::ConditionChanged.into());
     }
-    // One that is no rows is changed as a sentence only.
-    let rows = ConditionRows::read(&text, &outline.conditions).unwrap_or_default();
-    Ok(Found { at, of, name, rows })
+    ConditionRows::read(text, &outline.conditions).map_err(|_| {
+        let reason = format!("It is changed as a sentence: {text}");
+        Refused::Because(SurveyWrong::Unchanged, vec![reason])
+    })
 }
 
 /// Takes a row out, joins rows, saves a sentence, or goes on to choose a comparison.
 pub async fn route(Writing(by): Writing, Written(posted): Written) -> Response {
-    let at = At::find(by, posted, StaffPage::SurveyWhen).await;
-    let found = match at {
-        Ok(at) => find(at).await,
-        Err(response) => Err(response),
-    };
-    let Found { at, of, name, rows } = match found {
-        Ok(found) => found,
-        Err(response) => return response,
-    };
-    let (typed, here) = (at.posted.typed.clone(), format!("when/{name}"));
-    let then = typed.one("then");
-    let when = match then.split('/').collect::<Vec<_>>()[..] {
+    match At::find(by, posted, StaffPage::SurveyWhen).await {
+        Ok(at) => at.make(routed).await,
+        Err(response) => response,
+    }
+}
+
+fn routed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
+    let (of, text) = found(at, outline)?;
+    let here = format!("when/{of}");
+    let typed = at.typed();
+    let when = match typed.one("then").split('/').collect::<Vec<_>>()[..] {
         ["without", row, place] => {
             let number = |text: &str| text.parse().unwrap_or(usize::MAX);
-            rows.without(number(row), number(place)).sentence()
+            rows(at, outline, text)?.without(number(row), number(place)).sentence()
         }
         ["join"] => {
             let join = if typed.one("join") == "any" { Join::Any } else { Join::All };
-            ConditionRows { join, ..rows }.sentence()
+            ConditionRows { join, ..rows(at, outline, text)? }.sentence()
         }
-        ["text"] => Some(typed.one("when").replace("\r\n", " ")).filter(|when| !when.is_empty()),
+        ["text"] => match at.filled().became("when", text) {
+            Became::Left => return Ok(Chosen::Changes(Vec::new(), here)),
+            Became::Written(own) => Some(own.replace('\n', " ")).filter(|when| !when.is_empty()),
+            Became::Both(_) => return Err(QuestionWrong::ChangedMeanwhile.into()),
+        },
         ["about"] => {
             let (about, row) = (typed.one("about"), typed.one("row"));
             let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
             if about.is_empty() || !about.chars().all(legal) {
-                return at.wrong(QuestionWrong::NoSubject).await;
+                return Err(QuestionWrong::NoSubject.into());
             }
+            rows(at, outline, text)?;
             let row = row.parse::<usize>().map_or_else(|_| "new".to_owned(), |row| row.to_string());
-            return on_to(&format!("/staff/surveys/{}/{here}/{row}/{about}", at.draft.key));
+            return Ok(Chosen::GoOn(format!("{here}/{row}/{about}")));
         }
-        _ => return at.lost().await,
+        _ => return Err(Refused::NoSuch),
     };
-    at.save(&[Edit::When { of, when }], &here).await
+    Ok(Chosen::Changes(vec![Edit::When { of, when }], here))
 }
 
 /// Adds the comparison that was chosen.
 pub async fn compare(Writing(by): Writing, Written(posted): Written) -> Response {
-    let at = At::find(by, posted, StaffPage::SurveyComparison).await;
-    let found = match at {
-        Ok(at) => find(at).await,
-        Err(response) => Err(response),
-    };
-    let Found { at, of, name, rows } = match found {
-        Ok(found) => found,
-        Err(response) => return response,
-    };
+    match At::find(by, posted, StaffPage::SurveyComparison).await {
+        Ok(at) => at.make(added).await,
+        Err(response) => response,
+    }
+}
+
+fn added(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
+    let (of, text) = found(at, outline)?;
     let mut rest = at.names.split('/').skip(1);
     let row = rest.next().and_then(|row| row.parse().ok());
     let about = match rest.next().unwrap_or_default() {
-        "earlier" => {
-            let typed = &at.posted.typed;
-            format!("{}.{}", typed.one("wave"), typed.one("question"))
-        }
+        "earlier" => format!("{}.{}", at.typed().one("wave"), at.typed().one("question")),
         about => about.to_owned(),
     };
-    let Some(one) = chosen(&at.posted.typed, &about) else {
-        return at.wrong(QuestionWrong::NoComparison).await;
-    };
+    let rows = rows(at, outline, text)?;
+    let one = compared_with(at.typed(), &about).ok_or(QuestionWrong::NoComparison)?;
+    let here = format!("when/{of}");
     let when = rows.with(one, row).sentence();
-    at.save(&[Edit::When { of, when }], &format!("when/{name}")).await
+    Ok(Chosen::Changes(vec![Edit::When { of, when }], here))
 }

@@ -78,28 +78,6 @@ async fn what_is_missing_of_a_new_question_is_said_and_what_was_typed_stays() {
 }
 
 #[tokio::test]
-async fn whoever_was_overtaken_on_a_question_keeps_what_they_typed() {
-    let desk = Desk::open().await;
-    let eve = eve(&desk).await;
-    desk.posts(HERE, WOKE, Some(&eve)).await;
-
-    let form = |revision: u32| {
-        format!("revision={revision}&text=Did+you+rest%3F&option-1-text=Yes&then=save")
-    };
-    let late = desk.posts(&format!("{HERE}/first"), &form(1), Some(&eve)).await;
-    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(late.body.contains("Somebody else saved this draft since you opened this page"));
-    assert!(late.body.contains("where yours differs") && late.body.contains("“Well”"));
-    assert!(
-        late.body.contains("Did you rest?") && late.body.contains("name=\"revision\" value=\"2\"")
-    );
-    let again = desk.posts(&format!("{HERE}/first"), &form(2), Some(&eve)).await;
-    assert_eq!(again.leads_to(), format!("{HERE}/first?done=draft-saved"));
-    let draft = text(&desk, &eve).await;
-    assert!(draft.contains("Did you rest?") && draft.contains("How often did you wake up?"));
-}
-
-#[tokio::test]
 async fn a_draft_that_is_no_toml_is_mended_in_its_text_first() {
     let desk = Desk::open().await;
     let eve = eve(&desk).await;
@@ -110,20 +88,6 @@ async fn a_draft_that_is_no_toml_is_mended_in_its_text_first() {
 
     assert!(page.body.contains("Mend the text first") && !page.body.contains("Add a question"));
     assert!(added.body.contains("Nothing was changed") && added.body.contains("cannot be read"));
-}
-
-#[tokio::test]
-async fn what_a_colleague_reworded_meanwhile_is_not_taken_out_unseen() {
-    let desk = Desk::open().await;
-    let eve = eve(&desk).await;
-    desk.posts(HERE, WOKE, Some(&eve)).await;
-
-    let late = desk.posts(HERE, "revision=1&then=remove/woke", Some(&eve)).await;
-    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(late.body.contains("Somebody saved this draft since you opened this page"));
-    let seen = desk.posts(HERE, "revision=2&then=remove/woke", Some(&eve)).await;
-    assert_eq!(seen.leads_to(), SAVED);
-    assert!(!text(&desk, &eve).await.contains("woke"));
 }
 
 #[tokio::test]
@@ -252,4 +216,28 @@ async fn what_is_missing_of_a_check_a_condition_or_an_instrument_is_said() {
         let page = desk.opens(&format!("/staff/surveys/sleep/{lost}"), Some(&eve)).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{lost}");
     }
+}
+
+#[tokio::test]
+async fn a_condition_that_a_colleague_wrote_in_brackets_is_not_replaced_by_a_comparison() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts(HERE, WOKE, Some(&eve)).await;
+    let here = "/staff/surveys/sleep/when/question.woke";
+    let deep = "(cohort = empact and (first = 1 or (first = 2 and arm = control)))";
+    let form = format!("revision=2&when={}&then=text", deep.replace(' ', "+").replace('=', "%3D"));
+    let written = desk.posts(here, &form, Some(&eve)).await;
+    assert_eq!(written.leads_to(), format!("{here}?done=draft-saved"));
+
+    for (page, form) in [
+        (format!("{here}/new/first"), "revision=3&how=is&with=2&then=add"),
+        (here.to_owned(), "revision=3&then=without/0/0"),
+        (here.to_owned(), "revision=3&join=any&then=join"),
+    ] {
+        let refused = desk.posts(&page, form, Some(&eve)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        assert!(refused.body.contains("It is changed as a sentence"), "{form}");
+        assert!(refused.body.contains("first = 2 and arm = control"), "{form}");
+    }
+    assert!(text(&desk, &eve).await.contains("first = 2 and arm = control"));
 }

@@ -2,6 +2,8 @@
 
 mod participants;
 
+pub mod form;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -48,6 +48,59 @@ impl Own {
     pub fn says(&self, field: Field) -> &str {
         self.fields.get(&field).map_or("", String::as_str)
     }
+
+    /// Whether it has options of its own, or may have.
+    #[must_use]
+    pub fn may_have_options(&self) -> bool {
+        self.list.is_none() && ["single", "multiple", "amount"].contains(&self.kind.as_str())
+    }
+
+    /// Whether it can be said after which answers somebody has to act.
+    #[must_use]
+    pub fn may_alert(&self) -> bool {
+        !self.options.is_empty() || ["number", "scale"].contains(&self.kind.as_str())
+    }
+
+    /// The codes of its options that raise an alert of a level.
+    #[must_use]
+    pub fn raising(&self, level: i64) -> Vec<i64> {
+        let codes = self.options.iter().map(|option| option.code);
+        let of_level = self.alerts.iter().flatten().filter(|alert| alert.level == level);
+        let raised = of_level.flat_map(|alert| match &alert.answers {
+            Answers::Codes(raising) => raising.clone(),
+            Answers::From(from) => codes.clone().filter(|code| code >= from).collect(),
+        });
+        raised.collect()
+    }
+
+    /// The number from which on an alert of a level is raised, as it is typed; empty where none is.
+    #[must_use]
+    pub fn raising_from(&self, level: i64) -> String {
+        let of_level = self.alerts.iter().flatten().find(|alert| alert.level == level);
+        match of_level.map(|alert| &alert.answers) {
+            Some(Answers::From(from)) => from.to_string(),
+            Some(Answers::Codes(_)) | None => String::new(),
+        }
+    }
+
+    /// Whether the page of the question has a box of this name.
+    #[must_use]
+    pub fn has_box(&self, name: &str) -> bool {
+        if let Some((code, field)) =
+            name.strip_prefix("option-").and_then(|rest| rest.split_once('-'))
+        {
+            let is_there = self.options.iter().any(|option| option.code.to_string() == code);
+            return is_there && self.may_have_options() && field.parse::<OptionField>().is_ok();
+        }
+        match name {
+            "option" => self.may_have_options(),
+            "alert-1" | "alert-2" | "alert-3" | "harmless" => self.may_alert(),
+            "key" | "kind" => true,
+            field => field.parse().is_ok_and(|field| {
+                Field::EVERY.contains(&field) || Field::of_kind(&self.kind).contains(&field)
+            }),
+        }
+    }
 }
 
 impl Choice {

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use records::drafts::Draft;
 use surveys::editing::Section;
 
-use super::{boxes::places, of_survey};
+use super::{
+    boxes::{places, seen_sections},
+    of_survey,
+};
 use crate::{
     api::staff::door::Said,
     components::staff::{
@@ -55,6 +58,7 @@ pub(super) fn adding(draft: &Draft, sections: &[Section], said: &Said) -> AnyVie
     view! {
         <h2>"Add a question"</h2>
         <form method="post" action=of_survey(&draft.key, "/arranging") novalidate>
+            {seen_sections(sections)}
             <StaffSelect
                 name="after" label="Where" none="At the end, on a page of its own" options=questions chosen=after
                 wrong=None

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use surveys::{
     definition::Survey,
-    editing::{Asked, Field, Outline, Page, Section},
+    editing::{Asked, Field, Outline, Page, Section, mark},
     keys::SurveyKey,
 };
 
 use super::{
     adding::adding,
-    boxes::{Boxes, all_the_same, by_enter, page as framed_page, unreadable},
+    around::{all_the_same, page as framed_page, unreadable},
+    boxes::{Boxes, by_enter, seen},
     of_survey,
 };
 use crate::{api::staff::arranging::Arranging, components::staff::frame::StaffFramed};
@@ -18,7 +19,7 @@ pub(crate) fn arranging(arranging: Arranging) -> StaffFramed {
     let key = arranging.draft.key.clone();
     let title = format!("Change {key} by choosing");
     let below = match &arranging.outline {
-        Err(error) => unreadable(&key, error),
+        Err(error) => unreadable(&arranging, error),
         Ok(outline) => view! {
             {all_the_same(&arranging, "/arranging")}
             {ways(&key, outline)}
@@ -49,6 +50,7 @@ fn ways(key: &SurveyKey, outline: &Outline) -> AnyView {
 
 fn listed(arranging: &Arranging, outline: &Outline) -> AnyView {
     let (draft, survey) = (&arranging.draft, arranging.survey.as_ref());
+    let boxes = Boxes::of(arranging);
     let all = outline.sections.iter().enumerate().map(|(number, section)| {
         let pages = section.pages.iter().enumerate();
         let pages = pages.map(|(place, page)| of_page(&draft.key, (number, place), page, survey));
@@ -57,7 +59,7 @@ fn listed(arranging: &Arranging, outline: &Outline) -> AnyView {
             <h2>{section.title.clone()}</h2>
             {none}
             <ol class="arranged">{pages.collect_view()}</ol>
-            {of_section(number, section, outline.sections.len())}
+            {of_section(number, section, outline.sections.len(), &boxes)}
         }
     });
     view! {
@@ -71,7 +73,7 @@ fn listed(arranging: &Arranging, outline: &Outline) -> AnyView {
 }
 
 /// What can be done to a section.
-fn of_section(number: usize, section: &Section, all: usize) -> AnyView {
+fn of_section(number: usize, section: &Section, all: usize, boxes: &Boxes) -> AnyView {
     let name = format!("title-{number}");
     let title = section.title.clone();
     let mut acts = vec![("sections".to_owned(), "Save the heading")];
@@ -85,13 +87,12 @@ fn of_section(number: usize, section: &Section, all: usize) -> AnyView {
         acts.push((format!("section-remove/{number}"), "Take the section out"));
     }
     let acts = acts.into_iter().map(|(then, words)| button(then, words, title.clone()));
+    let is_open = boxes.is_written(&name, &title);
+    let label = view! { <strong>"Heading of the section"</strong> };
     view! {
-        <details class="staff-more">
+        <details class="staff-more" open=is_open>
             <summary>"Change the section “"{title.clone()}"”"</summary>
-            <div class="question">
-                <label for=name.clone()><strong>"Heading of the section"</strong></label>
-                <input type="text" id=name.clone() name=name value=title.clone() autocomplete="off" />
-            </div>
+            {boxes.named(name, label.into_any(), &title)}
             <div class="arranged__acts">{acts.collect_view()}</div>
         </details>
     }
@@ -143,6 +144,7 @@ fn question(survey_key: &SurveyKey, asked: &Asked, survey: Option<&Survey>) -> A
     view! {
         <div class="arranged__question">
             <p><a href=to>{text}</a>" "<code>{key.clone()}</code></p>
+            {seen(&format!("question-{key}"), &mark(asked))}
             {when}
             <div class="arranged__acts">{acts.into_iter().collect_view()}</div>
         </div>
@@ -151,7 +153,7 @@ fn question(survey_key: &SurveyKey, asked: &Asked, survey: Option<&Survey>) -> A
 }
 
 fn new_section(arranging: &Arranging) -> AnyView {
-    let boxes = Boxes::of(&arranging.said);
+    let boxes = Boxes::of(arranging);
     let words = ("Heading of a new section", "People see it at the top of each of its pages.");
     view! {
         <form method="post" action=of_survey(&arranging.draft.key, "/arranging") novalidate>

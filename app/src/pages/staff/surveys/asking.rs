@@ -6,16 +6,13 @@ use surveys::editing::{Asked, Field, Outline, Own};
 use super::{
     adding::short,
     alerting::alerting,
-    boxes::{Boxes, by_enter, called, page, places},
+    around::{homeless, of_what},
+    boxes::{Boxes, by_enter, called, places, seen, seen_sections},
     of_survey,
     options::options,
 };
 use crate::{
-    api::staff::{
-        Wrong,
-        arranging::{Arranging, QuestionWrong},
-        surveys::SurveyWrong,
-    },
+    api::staff::arranging::Arranging,
     components::staff::{frame::StaffFramed, select::StaffSelect},
     wording::staff as wording,
 };
@@ -35,22 +32,28 @@ const KINDS: [(&str, &str); 10] = [
 ];
 
 pub(crate) fn asking(arranging: Arranging) -> StaffFramed {
-    let Arranging { draft, outline, said, at, .. } = &arranging;
-    let boxes = Boxes::of(said);
+    let title = format!("Question {}", arranging.at);
+    let below = || (title.clone(), form(&arranging));
+    of_what(&arranging, &title, ("/arranging", "All questions"), below)
+}
+
+fn form(arranging: &Arranging) -> AnyView {
+    let Arranging { draft, outline, at, .. } = arranging;
+    let boxes = Boxes::of(arranging);
     let found = outline.as_ref().ok();
     let question = found.and_then(|outline| outline.questions().find(|one| one.key == *at));
     let below = found.zip(question).map(|(outline, question)| {
         let own = question.own.as_ref();
         let words = own.map(|own| own_words(outline, own, &boxes));
         view! {
-            {own.and_then(|own| theirs(own, &arranging, &boxes))}
+            {own.and_then(|own| homeless(&boxes, |name| own.has_box(name)))}
             <form
                 method="post" action=of_survey(&draft.key, &format!("/arranging/{at}")) novalidate
             >
                 {by_enter("save")}
                 <input type="hidden" name="revision" value=draft.revision.to_string() />
                 {words.unwrap_or_else(of_the_bank)}
-                {asked_when(&arranging, question)}
+                {asked_when(arranging, question)}
                 <div class="actions">
                     <button class="button" name="then" value="save">"Save"</button>
                 </div>
@@ -60,8 +63,7 @@ pub(crate) fn asking(arranging: Arranging) -> StaffFramed {
         }
         .into_any()
     });
-    let title = format!("Question {at}");
-    page(&arranging, &title, ("/arranging", "All questions"), below.into_any())
+    below.into_any()
 }
 
 fn of_the_bank() -> AnyView {
@@ -74,10 +76,13 @@ fn of_the_bank() -> AnyView {
 fn own_words(outline: &Outline, own: &Own, boxes: &Boxes) -> AnyView {
     let field = |field: Field| boxes.field(field, own.says(field));
     let kind = Field::of_kind(&own.kind).iter().map(|one| field(*one)).collect_view();
+    let is_open =
+        |all: &[Field]| all.iter().any(|one| boxes.is_written(one.name(), own.says(*one)));
+    let in_dataset = is_open(&[Field::Label, Field::Source]);
+    let by_telephone = is_open(&[Field::Spoken, Field::Probes, Field::Define]);
     let sources = outline.sources.iter();
     let sources = sources.map(|(name, text)| (name.clone(), short(text))).collect::<Vec<_>>();
-    let source = boxes.value("source", own.says(Field::Source));
-    let names = wording::questions::field(Field::Source).0;
+    let source = (wording::questions::field(Field::Source).0, "Nothing is said");
     view! {
         {field(Field::Text)}
         {field(Field::Hint)}
@@ -85,16 +90,14 @@ fn own_words(outline: &Outline, own: &Own, boxes: &Boxes) -> AnyView {
         {kind}
         {field(Field::Sensitive)}
         {field(Field::Optional)}
-        <details class="staff-more">
+        <details class="staff-more" open=in_dataset>
             <summary>"In the dataset, and where the wording comes from"</summary>
             {field(Field::Label)}
-            <StaffSelect
-                name="source" label=names none="Nothing is said" options=sources chosen=source wrong=None
-            />
+            {boxes.select("source", source, sources, own.says(Field::Source))}
             <p class="hint">"Sources are written under “Title, minutes, language and sources”."</p>
             {field(Field::Vault)}
         </details>
-        <details class="staff-more">
+        <details class="staff-more" open=by_telephone>
             <summary>"On the telephone"</summary>
             {field(Field::Spoken)}
             {field(Field::Probes)}
@@ -131,9 +134,11 @@ fn elsewhere(outline: &Outline, question: &Asked, boxes: &Boxes) -> AnyView {
         }
     }
     let chosen = boxes.value("to", "");
+    let is_open = !chosen.is_empty();
     view! {
-        <details class="staff-more">
+        <details class="staff-more" open=is_open>
             <summary>"Put it elsewhere"</summary>
+            {seen_sections(&outline.sections)}
             <StaffSelect
                 name="to" label="Where it is asked" none="Where it is now" options=places chosen wrong=None
             />
@@ -156,12 +161,14 @@ fn otherwise(own: &Own, question: &Asked, boxes: &Boxes) -> AnyView {
         "It names the column in the dataset. Conditions, checks and words that name the question follow.",
     );
     let chosen = boxes.value("kind", "");
+    let is_open = !chosen.is_empty() || boxes.value("key", &question.key) != question.key;
     view! {
-        <details class="staff-more">
+        <details class="staff-more" open=is_open>
             <summary>"Answer it in another way, or rename it"</summary>
             <StaffSelect
                 name="kind" label="How it is answered" none=now options=kinds chosen wrong=boxes.at("kind")
             />
+            {seen("kind", &own.kind)}
             <p class="hint">"Limits that belong to the way before are taken away."</p>
             {boxes.line("key", words, &question.key)}
             <div class="actions">
@@ -170,39 +177,6 @@ fn otherwise(own: &Own, question: &Asked, boxes: &Boxes) -> AnyView {
         </details>
     }
     .into_any()
-}
-
-/// What somebody else saved meanwhile, where it differs from what was typed.
-fn theirs(own: &Own, arranging: &Arranging, boxes: &Boxes) -> Option<AnyView> {
-    let meanwhile = Wrong::Survey(SurveyWrong::Question(QuestionWrong::ChangedMeanwhile));
-    let fields = Field::EVERY.iter().chain(Field::of_kind(&own.kind));
-    let mut told: Vec<(String, String)> = Vec::new();
-    for field in fields {
-        let typed = boxes.typed.one(field.name()).replace("\r\n", "\n");
-        let was = own.says(*field);
-        if boxes.typed.is_sent(field.name()) && typed != was {
-            told.push((wording::questions::field(*field).0.to_owned(), was.to_owned()));
-        }
-    }
-    for option in &own.options {
-        let name = format!("option-{}-text", option.code);
-        if boxes.typed.one(&name) != option.text() {
-            told.push((format!("Option {}", option.code), option.text().to_owned()));
-        }
-    }
-    let told = told.into_iter().map(|(name, was)| {
-        let was = if was.is_empty() { "nothing".to_owned() } else { format!("“{was}”") };
-        view! { <li><strong>{name}</strong>": "{was}</li> }
-    });
-    let told = told.collect::<Vec<_>>();
-    (boxes.wrong == Some(meanwhile) && !told.is_empty()).then(|| {
-        view! {
-            <h2>"What is saved now, where yours differs"</h2>
-            <p>"Saved by "{arranging.draft.changed_by.clone()}"."</p>
-            <ul>{told}</ul>
-        }
-        .into_any()
-    })
 }
 
 /// The questions of a list to choose one from.

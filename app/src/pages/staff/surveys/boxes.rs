@@ -1,53 +1,80 @@
-//! What the pages on which a draft is changed by choosing have in common: their frame, and boxes with what is saved or
-//! was typed.
+//! Boxes with what is saved of a draft or was typed, for the pages on which it is changed by choosing.
 
 use leptos::prelude::*;
 use surveys::{
-    editing::{Asked as Question, EditError, Field, Section, Shape, Spot},
-    keys::SurveyKey,
+    editing::{Asked as Question, Became, Field, Filled, Section, Shape},
     typed::Typed,
 };
 
-use super::{adding::short, of_survey};
+use super::adding::short;
 use crate::{
-    api::staff::{
-        Wrong,
-        arranging::{Arranging, QuestionWrong},
-        door::Said,
-        surveys::SurveyWrong,
-    },
+    api::staff::{Wrong, arranging::Arranging, door::Said},
     components::staff::{
         field::{Asked, StaffField},
-        frame::StaffFramed,
-        said::Told,
+        select::StaffSelect,
         words::StaffWords,
     },
-    pages::staff::{coming_in::framed, participants::back},
     wording::staff as wording,
 };
 
-/// What is in the boxes of a form: what was typed, where that was not saved.
+/// What is in the boxes of a form: what was typed where that was not saved, and beside it what somebody else saved there.
 #[derive(Clone)]
 pub(super) struct Boxes {
     pub typed: Typed,
     pub wrong: Option<Wrong>,
+    revision: u32,
 }
 
 impl Boxes {
-    pub fn of(said: &Said) -> Self {
-        Self { typed: said.typed.clone(), wrong: said.wrong }
+    pub fn of(arranging: &Arranging) -> Self {
+        let Said { typed, wrong, .. } = &arranging.said;
+        Self { typed: typed.clone(), wrong: *wrong, revision: arranging.draft.revision }
+    }
+
+    /// What was typed and is not saved, where something is.
+    pub fn filled(&self) -> Option<Filled<'_>> {
+        self.wrong.map(|_| Filled::of(&self.typed, self.revision))
+    }
+
+    fn became(&self, name: &str, saved: &str) -> Became {
+        self.filled().map_or(Became::Left, |filled| filled.became(name, saved))
     }
 
     pub fn value(&self, name: &str, saved: &str) -> String {
-        if self.wrong.is_some() { self.typed.raw(name).to_owned() } else { saved.to_owned() }
+        match self.became(name, saved) {
+            Became::Left => saved.to_owned(),
+            Became::Written(own) | Became::Both(own) => own,
+        }
     }
 
-    pub fn ticked(&self, name: &str, value: &str, saved: bool) -> bool {
-        if self.wrong.is_some() { self.typed.has(name, value) } else { saved }
+    /// Whether something was typed into a box that is not saved.
+    pub fn is_written(&self, name: &str, saved: &str) -> bool {
+        self.became(name, saved) != Became::Left
+    }
+
+    /// Whether one of several that are chosen anew each time is ticked.
+    pub fn ticked(&self, name: &str, value: &str) -> bool {
+        self.wrong.is_some() && self.typed.has(name, value)
     }
 
     pub fn at(&self, name: &str) -> Option<String> {
         wording::at(name, self.wrong)
+    }
+
+    /// What is wrong with a box that holds what is saved: what was typed, or that somebody else wrote there.
+    pub fn at_saved(&self, name: &str, saved: &str) -> Option<String> {
+        let theirs = matches!(self.became(name, saved), Became::Both(_));
+        self.at(name).or_else(|| theirs.then(|| wording::questions::theirs(saved)))
+    }
+
+    /// What goes with such a box: what was seen in it, and the way to leave it so where somebody else wrote there.
+    pub fn seen(&self, name: &str, saved: &str) -> AnyView {
+        view! { {seen(name, saved)} {self.keep(name, saved)} }.into_any()
+    }
+
+    pub fn keep(&self, name: &str, saved: &str) -> Option<AnyView> {
+        let theirs = matches!(self.became(name, saved), Became::Both(_));
+        theirs.then(|| tick(format!("keep:{name}"), false, wording::questions::keep(saved)))
     }
 
     /// A box for one line.
@@ -59,25 +86,94 @@ impl Boxes {
     ) -> AnyView {
         let hint = (!hint.is_empty()).then_some(hint);
         let asked = Asked { name, label, kind: "text", autocomplete: "off", hint };
-        let (value, wrong) = (self.value(name, saved), self.at(name));
-        view! { <StaffField asked value wrong /> }.into_any()
+        let (value, wrong) = (self.value(name, saved), self.at_saved(name, saved));
+        view! { <StaffField asked value wrong /> {self.seen(name, saved)} }.into_any()
+    }
+
+    /// A box for several.
+    pub fn words(
+        &self,
+        name: &'static str,
+        (label, hint): (&'static str, &'static str),
+        saved: &str,
+    ) -> AnyView {
+        let (value, wrong) = (self.value(name, saved), self.at_saved(name, saved));
+        view! { <StaffWords name label hint value wrong /> {self.seen(name, saved)} }.into_any()
+    }
+
+    /// One of several. What is saved can be chosen, even where it is none of them.
+    pub fn select(
+        &self,
+        name: &'static str,
+        (label, none): (&'static str, &'static str),
+        mut options: Vec<(String, String)>,
+        saved: &str,
+    ) -> AnyView {
+        if !saved.is_empty() && options.iter().all(|(value, _)| value != saved) {
+            options.push((saved.to_owned(), saved.to_owned()));
+        }
+        let (chosen, wrong) = (self.value(name, saved), self.at_saved(name, saved));
+        view! { <StaffSelect name label none options chosen wrong /> {self.seen(name, saved)} }
+            .into_any()
+    }
+
+    /// A box for one line, among many of its kind.
+    pub fn named(&self, name: String, label: AnyView, saved: &str) -> AnyView {
+        let (value, wrong) = (self.value(&name, saved), self.at_saved(&name, saved));
+        let seen = self.seen(&name, saved);
+        let class = if wrong.is_some() { "question question--problem" } else { "question" };
+        let described = wrong.as_ref().map(|_| format!("{name}-wrong"));
+        let wrong = wrong.map(|words| {
+            view! {
+                <p class="problem" id=format!("{name}-wrong")>
+                    <span class="hidden">"Error: "</span>{words}
+                </p>
+            }
+        });
+        view! {
+            <div class=class>
+                <label for=name.clone()>{label}</label>
+                {wrong}
+                <input
+                    type="text" id=name.clone() name=name value=value autocomplete="off"
+                    aria-describedby=described
+                />
+            </div>
+            {seen}
+        }
+        .into_any()
+    }
+
+    /// A box for yes.
+    pub fn switch(&self, name: String, saved: bool, words: &str) -> AnyView {
+        let is = self.filled().map_or(saved, |filled| filled.is_on(&name, saved));
+        let seen = seen(&name, if saved { "yes" } else { "" });
+        view! { {tick(name, is, words.to_owned())} {seen} }.into_any()
     }
 
     /// A box for a field of a question.
     pub fn field(&self, field: Field, saved: &str) -> AnyView {
         let (name, (label, hint)) = (field.name(), wording::questions::field(field));
         match field.shape() {
-            Shape::Switch => {
-                let is = self.ticked(name, "yes", !saved.is_empty());
-                tick(name.to_owned(), is, label.to_owned())
-            }
-            Shape::Words | Shape::List => {
-                let (value, wrong) = (self.value(name, saved), self.at(name));
-                view! { <StaffWords name label hint value wrong /> }.into_any()
-            }
+            Shape::Switch => self.switch(name.to_owned(), !saved.is_empty(), label),
+            Shape::Words | Shape::List => self.words(name, (label, hint), saved),
             Shape::Line | Shape::Number => self.line(name, (label, hint), saved),
         }
     }
+}
+
+/// What stands in a box when the page is drawn, for whoever saves after somebody else.
+pub(super) fn seen(name: &str, saved: &str) -> AnyView {
+    let saved = saved.to_owned();
+    view! { <input type="hidden" name=format!("seen:{name}") value=saved /> }.into_any()
+}
+
+/// That the sections are these, for whoever puts something into one.
+pub(super) fn seen_sections(sections: &[Section]) -> AnyView {
+    let all = sections.iter().enumerate();
+    all.map(|(place, section)| seen(&format!("title-{place}"), &section.title))
+        .collect_view()
+        .into_any()
 }
 
 pub(super) fn tick(name: String, is: bool, words: String) -> AnyView {
@@ -94,121 +190,6 @@ pub(super) fn tick(name: String, is: bool, words: String) -> AnyView {
 pub(super) fn by_enter(then: &'static str) -> AnyView {
     view! {
         <button class="hidden" name="then" value=then tabindex="-1" aria-hidden="true">"Save"</button>
-    }
-    .into_any()
-}
-
-/// A page about a draft, with what was said, what is wrong with the draft, and the way back.
-pub(super) fn page(
-    arranging: &Arranging,
-    title: &str,
-    (to, words): (&str, &'static str),
-    below: AnyView,
-) -> StaffFramed {
-    let Arranging { draft, faults, said, .. } = arranging;
-    let here = place(&draft.key, arranging);
-    let (own, others) = (here_first(&draft.key, faults, &here), faults.len());
-    let title = title.to_owned();
-    let middle = view! {
-        {back(of_survey(&draft.key, to), words)}
-        <Told said=said.clone() />
-        {reasons(said)}
-        <h1>{title.clone()}</h1>
-        {faulty(&draft.key, own, others)}
-        {below}
-    };
-    framed(&title, said.wrong, middle)
-}
-
-/// Where the page is, to tell its own faults first.
-fn place(key: &SurveyKey, arranging: &Arranging) -> String {
-    let at = arranging.at.split('/').next().unwrap_or_default();
-    of_survey(key, &format!("/arranging/{}", at.strip_prefix("question.").unwrap_or(at)))
-}
-
-type Told = (String, Option<String>);
-
-fn here_first(
-    key: &SurveyKey,
-    faults: &[(surveys::authoring::Fault, Option<Spot>)],
-    here: &str,
-) -> Vec<Told> {
-    let told = faults.iter().map(|(fault, spot)| {
-        let words = format!("{}; {}", fault.problem, fault.mend);
-        (words, spot.as_ref().map(|spot| address(key, spot)))
-    });
-    let mut told: Vec<Told> = told.collect();
-    told.sort_by_key(|(_, to)| to.as_deref() != Some(here));
-    told
-}
-
-/// The page on which something is changed.
-pub(super) fn address(key: &SurveyKey, spot: &Spot) -> String {
-    match spot {
-        Spot::Question(question) => of_survey(key, &format!("/arranging/{question}")),
-        Spot::Routing(question) => of_survey(key, &format!("/when/question.{question}")),
-        Spot::Page(section, page) => of_survey(key, &format!("/pages/{section}.{page}")),
-        Spot::Check(check) => of_survey(key, &format!("/checks/{check}")),
-        Spot::Derived => of_survey(key, "/checks"),
-        Spot::Settings => of_survey(key, "/settings"),
-    }
-}
-
-/// What is wrong, each with the page on which it is mended.
-fn faulty(key: &SurveyKey, told: Vec<Told>, many: usize) -> Option<AnyView> {
-    let told = told.into_iter().map(|(words, to)| match to {
-        Some(to) => view! { <li><a href=to>{words}</a></li> }.into_any(),
-        None => view! { <li>{words}</li> }.into_any(),
-    });
-    (many > 0).then(|| {
-        view! {
-            <div class="summary-box" role="status">
-                <h2>{wording::surveys::faults(many)}</h2>
-                <ul>{told.collect_view()}</ul>
-                <p><a href=of_survey(key, "/draft")>"See them in the text"</a></p>
-            </div>
-        }
-        .into_any()
-    })
-}
-
-/// Why something was not changed.
-pub(super) fn reasons(said: &Said) -> Option<AnyView> {
-    let reasons = said.reasons.iter().map(|reason| view! { <li>{reason.clone()}</li> });
-    let reasons = reasons.collect::<Vec<_>>();
-    (!reasons.is_empty()).then(|| view! { <ul class="reasons">{reasons}</ul> }.into_any())
-}
-
-/// Asked once more where others speak of what is to be taken out.
-pub(super) fn all_the_same(arranging: &Arranging, to: &str) -> Option<AnyView> {
-    let mentioned = Wrong::Survey(SurveyWrong::Question(QuestionWrong::Mentioned));
-    let then = arranging.said.typed.one("then").to_owned();
-    let what = then.split_once('/').map(|(_, what)| format!(": {what}")).unwrap_or_default();
-    (arranging.said.wrong == Some(mentioned)).then(|| {
-        view! {
-            <form method="post" action=of_survey(&arranging.draft.key, to)>
-                <input type="hidden" name="revision" value=arranging.draft.revision.to_string() />
-                <input type="hidden" name="sure" value="yes" />
-                <div class="actions">
-                    <button class="button" name="then" value=then>
-                        {format!("Take it out all the same{what}")}
-                    </button>
-                </div>
-            </form>
-        }
-        .into_any()
-    })
-}
-
-/// Instead of everything, where nothing can be found in the text.
-pub(super) fn unreadable(key: &SurveyKey, error: &EditError) -> AnyView {
-    view! {
-        <p>
-            "Nothing can be chosen yet: somewhere a sign is missing or too many, such as a quotation mark or \
-             a bracket, and the text cannot be taken apart. Nothing is lost."
-        </p>
-        <p>{error.to_string()}"."</p>
-        <p><a href=of_survey(key, "/draft")>"Mend the text first"</a></p>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use records::drafts::{Brought, BroughtItem, Fate};
 use surveys::fill::long_date;
 
-use super::{boxes::reasons, of_survey};
+use super::{around::reasons, of_survey};
 use crate::{
     api::staff::{
         Wrong,

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use surveys::editing::{NewCheck, Subject};
 
 use super::{
+    around::of_what,
     asking::to_choose,
-    boxes::{Boxes, by_enter, page},
+    boxes::{Boxes, by_enter, seen},
     checks::level,
     comparing::fields,
     of_survey,
@@ -15,22 +16,29 @@ use crate::{
     components::staff::{
         frame::StaffFramed,
         radios::{Radio, StaffRadios},
-        select::StaffSelect,
-        words::StaffWords,
     },
+    wording::staff as wording,
 };
 
 pub(crate) fn check(arranging: Arranging) -> StaffFramed {
+    let title = match arranging.at.strip_prefix("new.") {
+        Some(question) => format!("Add a check at {question}"),
+        None => "A check".to_owned(),
+    };
+    let below = || form(&arranging, &title);
+    of_what(&arranging, &title, ("/checks", "All checks"), below)
+}
+
+fn form(arranging: &Arranging, title: &str) -> (String, AnyView) {
     let (draft, at) = (&arranging.draft, &arranging.at);
-    let boxes = Boxes::of(&arranging.said);
+    let boxes = Boxes::of(arranging);
     let outline = arranging.outline.as_ref().ok();
     let known = at.parse().ok().and_then(|place: usize| outline?.checks.get(place).cloned());
     let (title, first) = match (&known, at.strip_prefix("new.")) {
-        (Some(known), _) => (format!("Check {}", known.key), when(&arranging, known)),
+        (Some(known), _) => (format!("Check {}", known.key), when(arranging, known)),
         (None, question) => {
             let question = question.unwrap_or_default();
-            let compared = compared(&arranging, question, &boxes);
-            (format!("Add a check at {question}"), compared)
+            (title.to_owned(), compared(arranging, question, &boxes))
         }
     };
     let new = at.strip_prefix("new.").map_or_else(NewCheck::default, |question| NewCheck {
@@ -41,36 +49,35 @@ pub(crate) fn check(arranging: Arranging) -> StaffFramed {
     });
     let questions = outline.map(to_choose).unwrap_or_default();
     let check = known.unwrap_or(new);
-    let at_question = boxes.value("at", &check.at);
+    let beside = ("Beside which question it is said", "Choose a question");
     let below = view! {
         <form method="post" action=of_survey(&draft.key, &format!("/checks/{at}")) novalidate>
             {by_enter("save")}
             <input type="hidden" name="revision" value=draft.revision.to_string() />
+            {seen("when", &check.when)}
             {first}
             {said(&check, &boxes)}
-            <StaffSelect
-                name="at" label="Beside which question it is said" none="Choose a question"
-                options=questions chosen=at_question wrong=None
-            />
+            {boxes.select("at", beside, questions, &check.at)}
             {boxes.line("key", ("Short name", "It names the column in the dataset."), &check.key)}
             <div class="actions"><button class="button" name="then" value="save">"Save"</button></div>
         </form>
     };
-    page(&arranging, &title, ("/checks", "All checks"), below.into_any())
+    (title, below.into_any())
 }
 
 fn said(check: &NewCheck, boxes: &Boxes) -> AnyView {
     let radios = ["soft", "hard", "paradata"].map(|one| Radio::new(one, level(one)));
+    let insists = &check.level;
+    let hint = "Such as: You said that you work more than 60 hours a week. Is that right?";
+    let theirs =
+        boxes.at_saved("level", insists).map(|_| wording::questions::theirs(level(insists)));
     view! {
         <StaffRadios
             name="level" legend="What happens then?" radios=radios.into()
-            chosen=boxes.value("level", &check.level) wrong=None
+            chosen=boxes.value("level", insists) wrong=theirs
         />
-        <StaffWords
-            name="say" label="What people are told"
-            hint="Such as: You said that you work more than 60 hours a week. Is that right?"
-            value=boxes.value("say", &check.say) wrong=boxes.at("say")
-        />
+        {boxes.seen("level", insists)}
+        {boxes.words("say", ("What people are told", hint), &check.say)}
     }
     .into_any()
 }

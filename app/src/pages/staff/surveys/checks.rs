@@ -1,11 +1,12 @@
 //! The checks of a draft, and the variables that are worked out.
 
 use leptos::prelude::*;
-use surveys::editing::{DerivedRow, NewCheck, Outline};
+use surveys::editing::{DerivedRow, NewCheck, Outline, mark};
 
 use super::{
+    around::{all_the_same, page, unreadable},
     asking::to_choose,
-    boxes::{Boxes, all_the_same, page, unreadable},
+    boxes::{Boxes, seen},
     of_survey,
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 pub(crate) fn checks(arranging: Arranging) -> StaffFramed {
     let key = &arranging.draft.key;
     let below = match &arranging.outline {
-        Err(error) => unreadable(key, error),
+        Err(error) => unreadable(&arranging, error),
         Ok(outline) => view! {
             {all_the_same(&arranging, "/checks")}
             {listed(&arranging, outline)}
@@ -44,6 +45,7 @@ fn listed(arranging: &Arranging, outline: &Outline) -> AnyView {
         return view! { <p>"There is no check yet."</p> }.into_any();
     }
     let checks = outline.checks.iter().enumerate().map(|(place, check)| {
+        let seen = seen(&format!("check-{place}"), &mark(check));
         let NewCheck { key: name, level: insists, at, when, say } = check.clone();
         let to = of_survey(key, &format!("/checks/{place}"));
         let say = (!say.is_empty()).then(|| format!("Says: {say}"));
@@ -52,6 +54,7 @@ fn listed(arranging: &Arranging, outline: &Outline) -> AnyView {
                 <p><a href=to>{name.clone()}</a>", at "<code>{at}</code>": "{level(&insists)}"."</p>
                 <p class="paper__when">"When "{when}"."</p>
                 <p>{say}</p>
+                {seen}
                 {out(format!("check/{place}"), name)}
             </li>
         }
@@ -77,7 +80,7 @@ fn out(then: String, what: String) -> AnyView {
 }
 
 fn new_check(arranging: &Arranging, outline: &Outline) -> AnyView {
-    let boxes = Boxes::of(&arranging.said);
+    let boxes = Boxes::of(arranging);
     view! {
         <h2>"Add a check"</h2>
         <p>"A check finds an answer that is odd, or that cannot be, and tells the person beside it."</p>
@@ -96,7 +99,7 @@ fn derived(arranging: &Arranging, outline: &Outline) -> AnyView {
     let key = &arranging.draft.key;
     let rows = outline.derived.iter().map(derived_row).collect_view();
     let none = outline.derived.is_empty().then(|| view! { <p>"Nothing yet."</p> });
-    let boxes = Boxes::of(&arranging.said);
+    let boxes = Boxes::of(arranging);
     view! {
         <h2>"What is worked out"</h2>
         <p>"The scores of instruments come by themselves and are not listed here."</p>
@@ -124,6 +127,7 @@ fn derived(arranging: &Arranging, outline: &Outline) -> AnyView {
 }
 
 fn derived_row(row: &DerivedRow) -> AnyView {
+    let seen = seen(&format!("derived-{}", row.key), &mark(row));
     let DerivedRow { key, label, cases, is_own } = row.clone();
     let cases = cases.into_iter().map(|(when, gives)| view! { <li>{gives}" when "{when}</li> });
     let bank = (!is_own).then_some(" It comes from the survey's bank.");
@@ -131,6 +135,7 @@ fn derived_row(row: &DerivedRow) -> AnyView {
         <li class="arranged__page">
             <p><code>{key.clone()}</code>" "{label}{bank}</p>
             <ul>{cases.collect_view()}</ul>
+            {seen}
             {out(format!("derived/{key}"), key)}
         </li>
     }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use surveys::editing::{CanBe, From, Subject};
 
 use super::{
-    boxes::{Boxes, by_enter, page},
+    around::of_what,
+    boxes::{Boxes, by_enter},
     of_survey,
-    when::{looks_from, saved},
+    when::{looks_from, saved, seen_condition},
 };
 use crate::{
     api::staff::arranging::Arranging,
@@ -18,27 +19,40 @@ use crate::{
 };
 
 pub(crate) fn comparing(arranging: Arranging) -> StaffFramed {
-    let (draft, boxes) = (&arranging.draft, Boxes::of(&arranging.said));
     let (_, title, _) = saved(&arranging);
-    let subjects = arranging.subjects(looks_from(&arranging).as_deref());
-    let name = arranging.at.rsplit('/').next().unwrap_or_default();
     let of = arranging.at.split('/').next().unwrap_or_default();
+    let back = format!("/when/{of}");
+    let below = || (title.clone(), form(&arranging));
+    of_what(&arranging, &title, (&back, "The whole condition"), below)
+}
+
+fn form(arranging: &Arranging) -> AnyView {
+    let boxes = Boxes::of(arranging);
+    let (when, ..) = saved(arranging);
+    let subjects = arranging.subjects(looks_from(arranging).as_deref());
+    let name = arranging.at.rsplit('/').next().unwrap_or_default();
     let subject = subjects.iter().find(|subject| subject.name == name);
     let fields = match subject {
         Some(subject) => fields(subject, &subjects, &boxes),
         None => earlier(&boxes),
     };
-    let below = view! {
-        <form
-            method="post" action=of_survey(&draft.key, &format!("/when/{}", arranging.at)) novalidate
-        >
-            <input type="hidden" name="revision" value=draft.revision.to_string() />
+    let so_far = (!when.is_empty()).then(|| {
+        let row = arranging.at.split('/').nth(1).and_then(|row| row.parse::<usize>().ok());
+        let whole = format!("The condition so far: {when}.");
+        let where_to = row.map(|row| format!(" This comes in brackets with line {}.", row + 1));
+        view! { <p class="paper__when">{whole}{where_to}</p> }
+    });
+    let to = of_survey(&arranging.draft.key, &format!("/when/{}", arranging.at));
+    view! {
+        <form method="post" action=to novalidate>
+            {seen_condition(arranging, &when)}
             {by_enter("add")}
+            {so_far}
             {fields}
             <div class="actions"><button class="button" name="then" value="add">"Add it"</button></div>
         </form>
-    };
-    page(&arranging, &title, (&format!("/when/{of}"), "The whole condition"), below.into_any())
+    }
+    .into_any()
 }
 
 const ANSWERED: [(&str, &str); 2] =
@@ -94,7 +108,7 @@ fn by_code(codes: &[(i32, String)], boxes: &Boxes) -> AnyView {
     let codes = codes.iter().map(|(code, text)| {
         let (id, value) = (format!("with-{code}"), code.to_string());
         let words = if text.is_empty() { value.clone() } else { format!("{code}: {text}") };
-        let is = boxes.ticked("with", &value, false);
+        let is = boxes.ticked("with", &value);
         view! {
             <div class="choice">
                 <input type="checkbox" id=id.clone() name="with" value=value checked=is />

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use surveys::scoring;
 
 use super::{
-    boxes::{Boxes, page, places, unreadable},
+    around::{page, unreadable},
+    boxes::{Boxes, places, seen_sections},
     of_survey,
 };
 use crate::{
@@ -17,9 +18,9 @@ use crate::{
 };
 
 pub(crate) fn instruments(arranging: Arranging) -> StaffFramed {
-    let (draft, boxes) = (&arranging.draft, Boxes::of(&arranging.said));
+    let (draft, boxes) = (&arranging.draft, Boxes::of(&arranging));
     let below = match &arranging.outline {
-        Err(error) => unreadable(&draft.key, error),
+        Err(error) => unreadable(&arranging, error),
         Ok(outline) => {
             let radios = scoring::instruments().iter().map(|instrument| {
                 let needs = if instrument.needs_licence() {
@@ -38,6 +39,7 @@ pub(crate) fn instruments(arranging: Arranging) -> StaffFramed {
                     <a href="/staff/instruments">"Instruments"</a>"."
                 </p>
                 <form method="post" action=of_survey(&draft.key, "/instruments") novalidate>
+                    {seen_sections(&outline.sections)}
                     <StaffSelect
                         name="after" label="Where" none="At the end"
                         options=places(&outline.sections, false) chosen=boxes.value("after", "") wrong=None

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use records::{drafts::DraftLine, versions::Listed};
 use surveys::{fill::long_date, keys::SurveyKey};
 
-use super::{boxes::reasons, of_survey, used};
+use super::{around::reasons, of_survey, used};
 use crate::{
     api::staff::surveys::{Line, One},
     components::staff::{

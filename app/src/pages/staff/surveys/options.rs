@@ -1,9 +1,9 @@
 //! The options of a question, each with its code, its words, and what is rarely said of one.
 
 use leptos::prelude::*;
-use surveys::editing::{Choice, OptionField, Own, Shape};
+use surveys::editing::{Choice, OptionField, Own, Shape, mark};
 
-use super::boxes::{Boxes, tick};
+use super::boxes::{Boxes, seen};
 use crate::wording::staff as wording;
 
 /// The options that are its own, or where they stand.
@@ -19,7 +19,7 @@ pub(super) fn options(own: &Own, boxes: &Boxes) -> Option<AnyView> {
             .into_any(),
         );
     }
-    if !["single", "multiple", "amount"].contains(&own.kind.as_str()) {
+    if !own.may_have_options() {
         return None;
     }
     let options = own.options.iter().map(|choice| option(choice, boxes)).collect_view();
@@ -42,17 +42,35 @@ fn option(choice: &Choice, boxes: &Boxes) -> AnyView {
     let code = choice.code;
     let name = format!("option-{code}-text");
     let value = boxes.value(&name, choice.text());
+    let theirs = boxes.at_saved(&name, choice.text());
+    let described = theirs.as_ref().map(|_| format!("{name}-wrong"));
+    let theirs = theirs.map(|words| {
+        view! {
+            <p class="problem" id=format!("{name}-wrong")>
+                <span class="hidden">"Error: "</span>{words}
+            </p>
+        }
+    });
     let more = OptionField::ALL.iter().zip(&choice.fields).skip(1);
-    let is_open = more.clone().any(|(_, said)| !said.is_empty());
+    let is_open = more.clone().any(|(field, said)| {
+        let name = format!("option-{code}-{}", field.name());
+        !said.is_empty() || boxes.at_saved(&name, said).is_some()
+    });
     let more = more.map(|(field, said)| more_of(code, *field, said, boxes)).collect_view();
     view! {
+        {theirs}
         <div class="coded">
             <label for=name.clone()><span class="hidden">"Option "</span>{code}</label>
-            <input type="text" id=name.clone() name=name value=value autocomplete="off" />
+            <input
+                type="text" id=name.clone() name=name.clone() value=value autocomplete="off"
+                aria-describedby=described
+            />
             <button class="button button--quiet" name="then" value=format!("without/{code}")>
                 "Take out"<span class="hidden">" option "{code}</span>
             </button>
         </div>
+        {boxes.seen(&name, choice.text())}
+        {seen(&format!("option-{code}"), &mark(choice))}
         <details class="staff-more coded__more" open=is_open>
             <summary>"More of option "{code}</summary>
             {more}
@@ -65,14 +83,7 @@ fn more_of(code: i64, field: OptionField, said: &str, boxes: &Boxes) -> AnyView 
     let name = format!("option-{code}-{}", field.name());
     let words = wording::questions::option(field);
     if field.shape() == Shape::Switch {
-        return tick(name.clone(), boxes.ticked(&name, "yes", !said.is_empty()), words.to_owned());
+        return boxes.switch(name, !said.is_empty(), words);
     }
-    let value = boxes.value(&name, said);
-    view! {
-        <div class="question">
-            <label for=name.clone()>{words}" (optional)"</label>
-            <input type="text" id=name.clone() name=name value=value autocomplete="off" />
-        </div>
-    }
-    .into_any()
+    boxes.named(name, view! { {words}" (optional)" }.into_any(), said)
 }

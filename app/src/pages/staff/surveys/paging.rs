@@ -1,25 +1,31 @@
 //! One page of a draft: its heading, the words before its questions, and where it stands.
 
 use leptos::prelude::*;
-use surveys::{editing::Page, keys::SurveyKey};
+use surveys::{
+    editing::{Page, mark},
+    keys::SurveyKey,
+};
 
 use super::{
-    boxes::{Boxes, all_the_same, by_enter, page as framed_page, tick},
+    around::{all_the_same, of_what},
+    boxes::{Boxes, by_enter, seen},
     of_survey,
 };
-use crate::{
-    api::staff::arranging::Arranging,
-    components::staff::{frame::StaffFramed, words::StaffWords},
-};
+use crate::{api::staff::arranging::Arranging, components::staff::frame::StaffFramed};
 
 pub(crate) fn paging(arranging: Arranging) -> StaffFramed {
-    let Arranging { draft, outline, said, at, .. } = &arranging;
-    let boxes = Boxes::of(said);
-    let (section, place) = at.split_once('.').unwrap_or_default();
-    let (section, place) = (section.parse().unwrap_or(0), place.parse().unwrap_or(0));
+    let (section, place) = arranging.at.split_once('.').unwrap_or_default();
+    let place = (section.parse().unwrap_or(0), place.parse().unwrap_or(0));
+    let title = format!("Page {} of section {}", place.1 + 1, place.0 + 1);
+    let below = || (title.clone(), form(&arranging, place));
+    of_what(&arranging, &title, ("/arranging", "All questions"), below)
+}
+
+fn form(arranging: &Arranging, (section, place): (usize, usize)) -> AnyView {
+    let Arranging { draft, outline, at, .. } = arranging;
+    let boxes = Boxes::of(arranging);
     let page = outline.as_ref().ok().and_then(|outline| outline.page(section, place)).cloned();
     let page = page.unwrap_or_default();
-    let title = format!("Page {} of section {}", place + 1, section + 1);
     let acts = [("up", "Move it up"), ("down", "Move it down")].map(|(then, words)| {
         view! { <button class="button button--quiet" name="then" value=then>{words}</button> }
     });
@@ -28,17 +34,16 @@ pub(crate) fn paging(arranging: Arranging) -> StaffFramed {
             <button class="button button--quiet" name="then" value="remove">"Take the instrument out"</button>
         }
     });
-    let below = view! {
-        {all_the_same(&arranging, &format!("/pages/{at}"))}
+    let heading = ("Heading (optional)", "Above several questions, such as Your week.");
+    view! {
+        {all_the_same(arranging, &format!("/pages/{at}"))}
         {asks(&draft.key, (section, place), &page)}
         <form method="post" action=of_survey(&draft.key, &format!("/pages/{at}")) novalidate>
             {by_enter("save")}
             <input type="hidden" name="revision" value=draft.revision.to_string() />
-            {boxes.line(
-                "title",
-                ("Heading (optional)", "Above several questions, such as Your week."),
-                page.title.as_deref().unwrap_or_default(),
-            )}
+            {seen("page", &page.name())}
+            {seen("whole", &mark(&page))}
+            {boxes.line("title", heading, page.title.as_deref().unwrap_or_default())}
             {words(&page, &boxes)}
             <div class="actions">
                 <button class="button" name="then" value="save">"Save"</button>
@@ -46,8 +51,8 @@ pub(crate) fn paging(arranging: Arranging) -> StaffFramed {
             <h2>"Where it stands"</h2>
             <div class="arranged__acts">{acts.into_iter().collect_view()} {remove}</div>
         </form>
-    };
-    framed_page(&arranging, &title, ("/arranging", "All questions"), below.into_any())
+    }
+    .into_any()
 }
 
 /// What is asked on it, and what can be said of that here.
@@ -76,27 +81,14 @@ fn asks(key: &SurveyKey, (section, place): (usize, usize), page: &Page) -> AnyVi
 }
 
 fn words(page: &Page, boxes: &Boxes) -> AnyView {
+    let switch = |name: &str, saved, words| boxes.switch(name.to_owned(), saved, words);
     if page.instrument.is_some() {
         return view! {
-            {tick(
-                "sensitive".to_owned(),
-                boxes.ticked("sensitive", "yes", page.sensitive),
-                "Offer “prefer not to say” from the start".to_owned(),
-            )}
-            {tick(
-                "scored_only".to_owned(),
-                boxes.ticked("scored_only", "yes", page.scored_only),
-                "Leave out what is asked beside the score".to_owned(),
-            )}
+            {switch("sensitive", page.sensitive, "Offer “prefer not to say” from the start")}
+            {switch("scored_only", page.scored_only, "Leave out what is asked beside the score")}
         }
         .into_any();
     }
-    let value = boxes.value("intro", page.intro.as_deref().unwrap_or_default());
-    view! {
-        <StaffWords
-            name="intro" label="Words before the questions (optional)"
-            hint="Such as: Think of the last two weeks." value wrong=boxes.at("intro")
-        />
-    }
-    .into_any()
+    let words = ("Words before the questions (optional)", "Such as: Think of the last two weeks.");
+    boxes.words("intro", words, page.intro.as_deref().unwrap_or_default())
 }

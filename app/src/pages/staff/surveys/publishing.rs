@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use records::versions::Affected;
 use surveys::{keys::SurveyKey, language::Language};
 
-use super::{boxes::reasons, of_survey};
+use super::{around::reasons, of_survey};
 use crate::{
     api::staff::{
         Wrong,

@@ -4,18 +4,16 @@ use leptos::prelude::*;
 use surveys::editing::{Outline, Setting};
 
 use super::{
-    boxes::{Boxes, by_enter, page, unreadable},
+    around::{homeless, page, unreadable},
+    boxes::{Boxes, by_enter},
     of_survey,
 };
-use crate::{
-    api::staff::arranging::Arranging,
-    components::staff::{frame::StaffFramed, words::StaffWords},
-};
+use crate::{api::staff::arranging::Arranging, components::staff::frame::StaffFramed};
 
 pub(crate) fn settings(arranging: Arranging) -> StaffFramed {
     let key = &arranging.draft.key;
     let below = match &arranging.outline {
-        Err(error) => unreadable(key, error),
+        Err(error) => unreadable(&arranging, error),
         Ok(outline) => form(&arranging, outline),
     };
     let title = format!("What is said of {key} as a whole");
@@ -23,7 +21,11 @@ pub(crate) fn settings(arranging: Arranging) -> StaffFramed {
 }
 
 fn form(arranging: &Arranging, outline: &Outline) -> AnyView {
-    let (draft, boxes) = (&arranging.draft, Boxes::of(&arranging.said));
+    let (draft, boxes) = (&arranging.draft, Boxes::of(arranging));
+    let gone = homeless(&boxes, |name| {
+        let source = name.strip_prefix("source-");
+        source.is_none_or(|source| outline.sources.iter().any(|(known, _)| known == source))
+    });
     let fields = Setting::ALL.map(|setting| {
         let (words, saved) = match setting {
             Setting::Title => (("Title", "What staff call it."), &outline.title),
@@ -43,6 +45,7 @@ fn form(arranging: &Arranging, outline: &Outline) -> AnyView {
         when => format!("A response that was never sent is kept as partial when {when}."),
     };
     view! {
+        {gone}
         <form method="post" action=of_survey(&draft.key, "/settings") novalidate>
             {by_enter("save")}
             <input type="hidden" name="revision" value=draft.revision.to_string() />
@@ -60,25 +63,17 @@ fn form(arranging: &Arranging, outline: &Outline) -> AnyView {
 /// Sources by their names, and one more.
 fn sources(outline: &Outline, boxes: &Boxes) -> AnyView {
     let own = outline.sources.iter().map(|(source, text)| {
-        let name = format!("source-{source}");
-        let value = boxes.value(&name, text);
-        view! {
-            <div class="question">
-                <label for=name.clone()><strong>"Source "<code>{source.clone()}</code></strong></label>
-                <input type="text" id=name.clone() name=name value=value autocomplete="off" />
-            </div>
-        }
+        let label = view! { <strong>"Source "<code>{source.clone()}</code></strong> };
+        boxes.named(format!("source-{source}"), label.into_any(), text)
     });
     let name = ("Short name of another source (optional)", "Such as own. A question names it.");
-    let value = boxes.value("source", "");
+    let what =
+        ("What it is (optional)", "Title, holder and licence, such as: Example Trust. CC BY 4.0");
     view! {
         <h2>"Where wordings come from"</h2>
         {own.collect_view()}
-        {boxes.line("source-name", name, "")}
-        <StaffWords
-            name="source" label="What it is (optional)"
-            hint="Title, holder and licence, such as: Example Trust. CC BY 4.0" value wrong=None
-        />
+        {boxes.line("new-source", name, "")}
+        {boxes.words("source", what, "")}
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use records::drafts::InLanguage;
 use surveys::{fill::long_date, keys::SurveyKey, language::Language};
 
-use super::{boxes::reasons, of_survey};
+use super::{around::reasons, of_survey};
 use crate::{
     api::staff::{
         Wrong,

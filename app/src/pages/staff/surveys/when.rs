@@ -5,7 +5,8 @@ use surveys::editing::{ConditionRows, From, Join, NoRows, Of, Subject, row_in_wo
 
 use super::{
     adding::short,
-    boxes::{Boxes, by_enter, page},
+    around::of_what,
+    boxes::{Boxes, by_enter, seen},
     of_survey,
 };
 use crate::{
@@ -19,30 +20,38 @@ use crate::{
 
 /// The condition as it is saved, what it is of, and the way back.
 pub(super) fn saved(arranging: &Arranging) -> (String, String, String) {
-    let outline = arranging.outline.as_ref().ok();
     let of = Of::named(&arranging.at).unwrap_or(Of::Usable);
-    let found = |found: Option<String>| found.unwrap_or_default();
-    match of {
-        Of::Question(key) => {
-            let asked = outline.and_then(|all| all.questions().find(|one| one.key == key));
-            let when = found(asked.and_then(|one| one.asked_if.clone()));
-            (when, format!("Who is asked {key}"), format!("/arranging/{key}"))
-        }
+    let outline = arranging.outline.as_ref().ok();
+    let when = outline.and_then(|all| all.condition(&of)).unwrap_or_default().to_owned();
+    let (title, back) = match of {
+        Of::Question(key) => (format!("Who is asked {key}"), format!("/arranging/{key}")),
         Of::Page(section, place) => {
             let page = outline.and_then(|all| all.page(section, place));
-            let name = found(page.and_then(|page| page.instrument.clone()));
-            let when = found(page.and_then(|page| page.asked_if.clone()));
-            (when, format!("Who is asked {name}"), format!("/pages/{section}.{place}"))
+            let name = page.and_then(|page| page.instrument.clone()).unwrap_or_default();
+            (format!("Who is asked {name}"), format!("/pages/{section}.{place}"))
         }
         Of::Check(place) => {
             let check = outline.and_then(|all| all.checks.get(place)).cloned().unwrap_or_default();
-            (check.when, format!("When the check {} speaks", check.key), format!("/checks/{place}"))
+            (format!("When the check {} speaks", check.key), format!("/checks/{place}"))
         }
         Of::Usable => {
-            let when = found(outline.map(|all| all.usable.clone()));
-            (when, "When an unsent response is worth keeping".to_owned(), "/settings".to_owned())
+            ("When an unsent response is worth keeping".to_owned(), "/settings".to_owned())
         }
+    };
+    (when, title, back)
+}
+
+/// Of what the condition is, and that it is this one: nothing is chosen into another.
+pub(super) fn seen_condition(arranging: &Arranging, when: &str) -> AnyView {
+    let of = Of::named(&arranging.at).unwrap_or(Of::Usable);
+    let outline = arranging.outline.as_ref().ok();
+    let called = outline.map(|all| all.called(&of)).unwrap_or_default();
+    view! {
+        <input type="hidden" name="revision" value=arranging.draft.revision.to_string() />
+        {(!called.is_empty()).then(|| seen("of", &called))}
+        {seen("when", when)}
     }
+    .into_any()
 }
 
 /// The question before which everything was asked that the condition may look at.
@@ -60,36 +69,44 @@ pub(super) fn looks_from(arranging: &Arranging) -> Option<String> {
 }
 
 pub(crate) fn when(arranging: Arranging) -> StaffFramed {
-    let (text, title, back) = saved(&arranging);
-    let (draft, boxes) = (&arranging.draft, Boxes::of(&arranging.said));
+    let (_, title, back) = saved(&arranging);
+    let below = || (title.clone(), form(&arranging));
+    of_what(&arranging, &title, (&back, "Back"), below)
+}
+
+fn form(arranging: &Arranging) -> AnyView {
+    let (text, ..) = saved(arranging);
+    let (draft, boxes) = (&arranging.draft, Boxes::of(arranging));
     let names = arranging.outline.as_ref().map(|all| all.conditions.clone()).unwrap_or_default();
     let rows = ConditionRows::read(&text, &names);
     let (middle, is_text) = match &rows {
-        Ok(rows) => (in_rows(&arranging, rows, &boxes), false),
+        Ok(rows) => (in_rows(arranging, rows, &boxes), false),
         Err(why) => (no_rows(why, &text), true),
     };
-    let value = boxes.value("when", &text);
-    let below = view! {
+    let is_open = is_text || boxes.is_written("when", &text);
+    let (value, wrong) = (boxes.value("when", &text), boxes.at_saved("when", &text));
+    let keep = boxes.keep("when", &text);
+    view! {
         <form
             method="post" action=of_survey(&draft.key, &format!("/when/{}", arranging.at)) novalidate
         >
             {by_enter("about")}
-            <input type="hidden" name="revision" value=draft.revision.to_string() />
+            {seen_condition(arranging, &text)}
             {middle}
-            <details class="staff-more" open=is_text>
+            <details class="staff-more" open=is_open>
                 <summary>"Write it as a sentence"</summary>
                 <StaffWords
                     name="when" label="Condition"
-                    hint="Such as: working = 1 and not hours > 30. Empty: always." value
-                    wrong=boxes.at("when")
+                    hint="Such as: working = 1 and not hours > 30. Empty: always." value wrong
                 />
+                {keep}
                 <div class="actions">
                     <button class="button button--quiet" name="then" value="text">"Save the sentence"</button>
                 </div>
             </details>
         </form>
-    };
-    page(&arranging, &title, (&back, "Back"), below.into_any())
+    }
+    .into_any()
 }
 
 /// Why it is changed as a sentence.
