@@ -103,7 +103,7 @@ pub async fn draw_beside(
     request: StaffRequest,
     files: &SiteFiles,
 ) -> Result<String, staff::Trouble> {
-    match staff::surveys::writing(request).await {
+    match staff::surveys::typing(request).await {
         Ok(writing) => Ok(Owner::new_root(None).with(|| surveys::beside(&writing, files))),
         Err(staff::Away::Trouble(trouble)) => Err(trouble),
         Err(staff::Away::To(_)) => Err(staff::Trouble::NotFound),

@@ -16,6 +16,7 @@ use sea_orm::{
 use surveys::{definition::Survey, language::Language, study::Study};
 
 use crate::{
+    drafts::{self, Readings},
     gather::{Gather, by_key},
     identity::{self, Vault},
     keys::Keys,
@@ -40,7 +41,7 @@ pub struct Db {
     pub(crate) cache: Arc<Cache>,
 }
 
-/// What never changes once it is stored, by its row.
+/// What never changes once it is stored, by its row; and drafts as they were just read.
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
     pub surveys: RwLock<HashMap<i32, Arc<Survey>>>,
@@ -48,6 +49,9 @@ pub(crate) struct Cache {
     pub in_language: RwLock<HashMap<(i32, Language), Arc<Survey>>>,
     /// A study by its row and revision: loading it again makes a new revision.
     pub studies: RwLock<HashMap<(i32, i32), Arc<Study>>>,
+    pub readings: Readings,
+    /// Which drafts say just what the last version says.
+    pub as_published: RwLock<HashMap<drafts::Beside, bool>>,
 }
 
 impl Db {

@@ -5,6 +5,8 @@ mod translations;
 
 mod checking;
 
+mod reading;
+
 mod translating;
 
 mod renaming;
@@ -15,22 +17,21 @@ mod publishing;
 
 mod throwing;
 
-mod glimpse;
-
 mod beginning;
 
+mod listing;
+
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::{authoring::Unwritten, keys::SurveyKey};
 
 pub use self::{
     beginning::begin,
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
-    checking::{Checked, check, checked},
-    glimpse::glimpse,
+    checking::{Reading, is_own},
+    listing::{DraftLine, is_as_published, list},
     publishing::{PublishError, publish},
+    reading::{NotRead, check, read, read_typed},
     renaming::save_edited,
     throwing::{Gone, gone, take_up, throw_away},
     translating::{
@@ -39,6 +40,7 @@ pub use self::{
     },
     translations::{InLanguage, add_language, in_languages, leave_out, standing},
 };
+pub(crate) use self::{listing::Beside, reading::Readings};
 use crate::{
     Db,
     audit::Entry,
@@ -97,15 +99,6 @@ pub enum DraftError {
 /// When the database fails.
 pub async fn find(db: &Db, key: &SurveyKey) -> Result<Option<Draft>, DbErr> {
     row(db.read(), key).await?.map(draft).transpose()
-}
-
-/// Every draft, by survey.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list(db: &Db) -> Result<Vec<Draft>, DbErr> {
-    let rows = survey_draft::Entity::find().order_by_asc(survey_draft::Column::SurveyKey);
-    rows.all(db.read()).await?.into_iter().map(draft).collect()
 }
 
 /// Saves a draft that was opened at `revision`. The same text again changes nothing.

@@ -20,6 +20,8 @@ pub mod remains;
 
 mod gather;
 
+pub mod turns;
+
 mod stored;
 
 pub mod studies;

@@ -1,6 +1,8 @@
 //! Published versions of surveys. A version never changes: the same number with other content is
 //! refused, and content that is not what was published is never asked. A retired one opens nobody new.
 
+mod listing;
+
 mod retiring;
 
 mod using;
@@ -25,6 +27,7 @@ use surveys::{
 pub(crate) use self::using::{hold, studies};
 pub use self::{
     affected::{Affected, affected},
+    listing::{Listed, asks, listed, listed_of},
     refusing::VersionError,
     retiring::{RetireError, Retired, retire},
     using::{Use, UseError, use_for, uses},

@@ -26,11 +26,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     headers,
-    limits::{Limits, Rates},
+    limits::{self, Limits, Rates},
     origins, packing,
     peers::{Peer, Proxies},
     plain, requests, saving, sessions, site,
-    staff::{self, single_sign_on::Provider},
+    staff::{self, bringing::Converting, single_sign_on::Provider},
 };
 
 /// How the site is reached.
@@ -84,6 +84,8 @@ pub struct Http {
     pub guess: Duration,
     /// How often somebody asked.
     pub limits: Arc<Limits>,
+    /// Where files that people bring are converted.
+    pub converting: Converting,
     /// The proxies that may say for whom they ask.
     pub proxies: Proxies,
     /// Whether messages reach people.
@@ -108,6 +110,7 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         within: settings.within,
         guess: settings.guess,
         limits: Arc::new(Limits::new(settings.rates)),
+        converting: Converting::default(),
         proxies: settings.proxies.clone(),
         messages_leave: settings.messages_leave,
         provider: settings.provider.clone(),
@@ -186,17 +189,24 @@ impl Http {
         request: StaffRequest,
         packed: bool,
     ) -> Response {
+        let passes_in = page.err().and_then(Trouble::passes_in);
         let answer = app::draw_staff(page, request, &self.files).await;
-        answered(answer, headers::policy_for_staff, packed)
+        let mut response = answered(answer, headers::policy_for_staff, packed);
+        if let Some(seconds) = passes_in {
+            limits::wait(&mut response, Duration::from_secs(seconds));
+        }
+        response
     }
 
     /// Draws what stands beside the text of a draft, or what is in the way of it.
     pub async fn draw_beside(&self, request: StaffRequest, packed: bool) -> Response {
-        let answer = match app::draw_beside(request.clone(), &self.files).await {
-            Ok(html) => Answer::Page { status: StatusCode::OK, html, nonce: None },
-            Err(trouble) => app::draw_staff(Err(trouble), request, &self.files).await,
-        };
-        answered(answer, headers::policy_for_staff, packed)
+        match app::draw_beside(request.clone(), &self.files).await {
+            Ok(html) => {
+                let answer = Answer::Page { status: StatusCode::OK, html, nonce: None };
+                answered(answer, headers::policy_for_staff, packed)
+            }
+            Err(trouble) => self.draw_staff(Err(trouble), request, packed).await,
+        }
     }
 }
 

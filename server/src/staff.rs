@@ -31,7 +31,7 @@ mod arranging;
 
 mod translating;
 
-mod bringing;
+pub mod bringing;
 
 mod packing;
 

@@ -93,14 +93,71 @@ pub fn read_with(
     beside: Beside<'_>,
     open: &dyn Fn(&str) -> Option<File>,
 ) -> Result<Survey, Vec<Fault>> {
-    let none = Packs::default();
-    let packs = beside.packs.unwrap_or(&none);
-    let Read { source, mut survey, mut faults, .. } = put_together(file, packs, open)?;
-    faults.extend(other_key(file, &source, beside.key));
-    if faults.is_empty() {
-        faults.extend(translations::translate(&mut survey, &source, beside.translations, open));
+    let alone = read_alone(file, beside, open)?;
+    if alone.faults.is_empty() {
+        alone.in_languages(beside.translations, open)
+    } else {
+        Err(alone.faults)
     }
-    if faults.is_empty() { Ok(survey) } else { Err(faults) }
+}
+
+/// A survey in the language of its file, and what is wrong with that. Whoever is still writing it wants to know more
+/// than whether it is in order, and reading it is what takes time.
+#[derive(Debug)]
+pub struct Alone {
+    source: source::SurveySource,
+    /// What can be made of it, whatever is wrong with it.
+    pub survey: Survey,
+    /// All that is wrong with the file and its bank.
+    pub faults: Vec<Fault>,
+    bank: Option<File>,
+    /// Where each part stands, and whether that is in the bank.
+    places: BTreeMap<String, (bool, Range<usize>)>,
+}
+
+/// Reads a survey's file and the bank that it names; translations are left aside.
+///
+/// # Errors
+/// Where not even its fields can be told: all that is wrong with them.
+pub fn read_alone(
+    file: &File,
+    beside: Beside<'_>,
+    open: &dyn Fn(&str) -> Option<File>,
+) -> Result<Alone, Vec<Fault>> {
+    let none = Packs::default();
+    let mut alone = put_together(file, beside.packs.unwrap_or(&none), open)?;
+    alone.faults.extend(other_key(file, &alone.source, beside.key));
+    Ok(alone)
+}
+
+impl Alone {
+    /// The same with its translations.
+    ///
+    /// # Errors
+    /// What is wrong with them. Of a survey that is not in order nothing is said here.
+    pub fn in_languages(
+        &self,
+        translations: &[File],
+        open: &dyn Fn(&str) -> Option<File>,
+    ) -> Result<Survey, Vec<Fault>> {
+        let mut survey = self.survey.clone();
+        let faults = translations::translate(&mut survey, &self.source, translations, open);
+        if faults.is_empty() { Ok(survey) } else { Err(faults) }
+    }
+
+    /// What is wrong with a question only beside other surveys, where it stands: in the file, or in the bank that that
+    /// names. None where it stands in neither.
+    #[must_use]
+    pub fn at_question(
+        &self,
+        file: &File,
+        question: &QuestionKey,
+        (problem, mend): (&str, &str),
+    ) -> Option<Fault> {
+        let (is_in_bank, at) = self.places.get(question.as_str())?.clone();
+        let stands_in = if is_in_bank { self.bank.as_ref()? } else { file };
+        Some(stands_in.fault(at, problem, mend))
+    }
 }
 
 /// A text that names another survey than the one that it has to be.
@@ -111,21 +168,11 @@ fn other_key(file: &File, source: &source::SurveySource, key: Option<&SurveyKey>
     Some(file.fault(source.key.span(), problem, mend))
 }
 
-/// A survey as its file has it, without translations, and what is wrong with it.
-struct Read {
-    source: source::SurveySource,
-    survey: Survey,
-    faults: Vec<Fault>,
-    bank: Option<File>,
-    /// Where each part stands, and whether that is in the bank.
-    places: BTreeMap<String, (bool, Range<usize>)>,
-}
-
 fn put_together(
     file: &File,
     packs: &Packs,
     open: &dyn Fn(&str) -> Option<File>,
-) -> Result<Read, Vec<Fault>> {
+) -> Result<Alone, Vec<Fault>> {
     let Parsed { source, mut faults, slipped, mut spoiled } =
         reading::parse::<source::SurveySource>(file)?;
     let bank_file = source.bank.as_ref().and_then(|name| open(name.get_ref()));
@@ -157,7 +204,7 @@ fn put_together(
     faults.extend(later);
     let places = std::mem::take(&mut builder.places).into_iter();
     let places = places.map(|(part, (of, at))| (part, (!std::ptr::eq(of, file), at))).collect();
-    Ok(Read { source, survey, faults, bank: bank_file, places })
+    Ok(Alone { source, survey, faults, bank: bank_file, places })
 }
 
 /// What stands in for something that was told says nothing of itself.
@@ -172,34 +219,4 @@ fn without_what_follows(
         !has_slipped && !told.contains(&fault.place())
     });
     later
-}
-
-/// What was found wrong with a question only beside other surveys, where the question stands: in the file, or in the bank
-/// that it names. None where it stands in neither, or the file cannot be read.
-#[must_use]
-pub fn at_question(
-    file: &File,
-    beside: Beside<'_>,
-    open: &dyn Fn(&str) -> Option<File>,
-    (question, problem, mend): (&QuestionKey, &str, &str),
-) -> Option<Fault> {
-    let none = Packs::default();
-    let packs = beside.packs.unwrap_or(&none);
-    let read = put_together(file, packs, open).ok()?;
-    let (is_in_bank, at) = read.places.get(question.as_str())?.clone();
-    let stands_in = if is_in_bank { read.bank.as_ref()? } else { file };
-    Some(stands_in.fault(at, problem, mend))
-}
-
-/// What can be made of a survey's file whatever is wrong with it, for whoever is still writing. None where its fields
-/// cannot be told.
-#[must_use]
-pub fn glimpse(
-    file: &File,
-    beside: Beside<'_>,
-    open: &dyn Fn(&str) -> Option<File>,
-) -> Option<Survey> {
-    let none = Packs::default();
-    let packs = beside.packs.unwrap_or(&none);
-    put_together(file, packs, open).ok().map(|read| read.survey)
 }

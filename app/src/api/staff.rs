@@ -87,9 +87,27 @@ pub enum Trouble {
     /// More was sent than any form can hold.
     #[error("That is more than we can take at once")]
     TooMuch,
+    /// What they typed was not looked at, because they wrote on.
+    #[error("You have written on since")]
+    Overtaken,
+    /// Others wait for the same already.
+    #[error("Please wait a moment")]
+    Busy,
     /// The database could not be used; the log has the cause.
     #[error("Sorry, there is a problem at our end")]
     Unavailable,
+}
+
+impl Trouble {
+    /// In how many seconds asking again may come to something, where it may.
+    #[must_use]
+    pub fn passes_in(self) -> Option<u64> {
+        match self {
+            Self::Overtaken => Some(1),
+            Self::Busy => Some(30),
+            _ => None,
+        }
+    }
 }
 
 /// Why a form was not taken. It is put into words, beside its field, where it is shown.

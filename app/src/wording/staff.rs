@@ -172,6 +172,13 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
             "Ask those who look after your organisation's sign-in to have your address checked.",
         ],
         Trouble::TooMuch => ["Go back in your browser and make it shorter.", ""],
+        Trouble::Overtaken => ["Look at it again in the page that you have open.", ""],
+        Trouble::Busy => [
+            "Others have brought large files just before you, and each takes a while. Nothing was \
+             changed, and your file was not kept.",
+            "Wait half a minute, go back in your browser and send it again: the form is still \
+             filled in, but choose the file again.",
+        ],
         Trouble::Unavailable => ["Nothing was changed. Try again in a few minutes.", ""],
     }
 }

@@ -1,10 +1,9 @@
 //! What a draft is as a survey, in all its languages, or everything that is wrong with it.
 
-use std::collections::BTreeMap;
+use std::{cell::LazyCell, collections::BTreeMap};
 
-use sea_orm::DbErr;
 use surveys::{
-    authoring::{self, Beside, Fault, File, Originals, SideBySide, WORDS},
+    authoring::{self, Alone, Beside, Fault, File, Originals, SideBySide, WORDS},
     catalogue,
     definition::Survey,
     keys::SurveyKey,
@@ -12,71 +11,96 @@ use surveys::{
     scoring::Packs,
 };
 
-use super::translations::{InLanguage, in_languages};
-use crate::{Db, rights};
+use super::translations::InLanguage;
 
-/// What a draft is as a survey.
+/// A draft that was read once, for everything that is to be known of it.
 #[derive(Clone, Debug)]
-pub enum Checked {
-    /// In order, in all its languages.
-    InOrder(Survey),
-    /// In order in its own language only, with everything that is wrong with its translations.
-    Untranslated(Survey, Vec<Fault>),
-    /// Not in order, with everything that is wrong, from top to bottom. Its translations cannot be told yet.
-    Faulty(Vec<Fault>),
+pub struct Reading {
+    /// What its text is as a survey, or all that is wrong with it, from top to bottom. In all its languages, once those
+    /// are in order; in its own until then.
+    pub read: Result<Survey, Vec<Fault>>,
+    /// All that is wrong with its translations. They are looked at once the text is in order.
+    pub untranslated: Vec<Fault>,
+    /// What can be made of a text with faults. None where not even its fields can be told.
+    pub glimpse: Option<Survey>,
 }
 
-impl Checked {
-    /// What can be published, or everything against it.
+impl Reading {
+    /// In all its languages, or everything that is wrong with it, and then with its translations.
     ///
     /// # Errors
-    /// Everything that is wrong.
+    /// That.
     pub fn whole(self) -> Result<Survey, Vec<Fault>> {
-        match self {
-            Self::InOrder(survey) => Ok(survey),
-            Self::Untranslated(_, faults) | Self::Faulty(faults) => Err(faults),
+        match self.read {
+            Ok(_) if !self.untranslated.is_empty() => Err(self.untranslated),
+            read => read,
         }
     }
 }
 
-/// Reads a draft as a survey: what it is, or everything that is wrong with it. A bank that it names is one that comes
-/// with the program; the words of instruments are those on record.
-///
-/// # Errors
-/// When the database fails.
-pub async fn checked(db: &Db, key: &SurveyKey, text: &str) -> Result<Checked, DbErr> {
-    let packs = rights::packs(db).await?;
-    let languages = in_languages(db, key).await?;
-    let file = file(key, text);
-    let in_order = |mut faults: Vec<Fault>| {
-        faults.sort_by_key(|fault| (fault.file != file.name, fault.line, fault.column));
-        faults
-    };
-    Ok(match alone(&file, key, &packs) {
-        Err(faults) => Checked::Faulty(in_order(faults)),
-        Ok(survey) if languages.iter().all(|own| own.left_out) => Checked::InOrder(survey),
-        // It is in order alone, so what is wrong now is wrong with its translations.
-        Ok(survey) => match with_languages(&file, (&survey, key), &packs, &languages) {
-            Ok(whole) => Checked::InOrder(whole),
-            Err(faults) => Checked::Untranslated(survey, in_order(faults)),
-        },
-    })
+/// Whether a fault of a draft stands in its own text, and not in a bank or a translation.
+#[must_use]
+pub fn is_own(key: &SurveyKey, fault: &Fault) -> bool {
+    fault.file == named(key)
 }
 
-/// The same, when it does not matter where a fault is.
-///
-/// # Errors
-/// When the database fails.
-pub async fn check(
-    db: &Db,
-    key: &SurveyKey,
-    text: &str,
-) -> Result<Result<Survey, Vec<Fault>>, DbErr> {
-    checked(db, key, text).await.map(Checked::whole)
+fn named(key: &SurveyKey) -> String {
+    format!("{key}.toml")
+}
+
+/// What a draft is read from. Of the same it is the same: neither time nor chance is in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Text {
+    pub key: SurveyKey,
+    pub text: String,
+    pub languages: Vec<InLanguage>,
+    pub packs: Packs,
+}
+
+impl Text {
+    /// Reads it. A bank that it names is one that comes with the program; the words of instruments are those on record.
+    pub fn reading(&self) -> Reading {
+        let file = file(&self.key, &self.text);
+        let beside = Beside { packs: Some(&self.packs), key: Some(&self.key), ..Beside::default() };
+        let (faults, glimpse) = match authoring::read_alone(&file, beside, &catalogue::open) {
+            Ok(alone) if alone.faults.is_empty() => return self.translated(alone),
+            Ok(Alone { survey, faults, .. }) => (faults, Some(survey)),
+            Err(faults) => (faults, None),
+        };
+        Reading { read: Err(in_order(&self.key, faults)), untranslated: Vec::new(), glimpse }
+    }
+
+    fn translated(&self, alone: Alone) -> Reading {
+        let originals = LazyCell::new(|| originals(&alone.survey, &self.key));
+        let offered = self.languages.iter().filter(|own| !own.left_out);
+        let texts: Vec<_> = offered
+            .clone()
+            .filter_map(|own| Some(up_to_date(&originals, own, own.texts_file(&self.key)?)))
+            .collect();
+        let words: BTreeMap<_, _> = offered
+            .filter_map(|own| Some(up_to_date(&Originals::words(), own, own.words_file()?)))
+            .map(|file| (file.name.clone(), file))
+            .collect();
+        let open = |name: &str| match name.starts_with(WORDS) {
+            true => words.get(name).cloned(),
+            false => catalogue::open(name),
+        };
+        let (survey, untranslated) = match alone.in_languages(&texts, &open) {
+            Ok(survey) => (survey, Vec::new()),
+            Err(faults) => (alone.survey, in_order(&self.key, faults)),
+        };
+        Reading { read: Ok(survey), untranslated, glimpse: None }
+    }
+}
+
+/// From top to bottom, and then what stands elsewhere.
+fn in_order(key: &SurveyKey, mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort_by_key(|fault| (!is_own(key, fault), fault.line, fault.column));
+    faults
 }
 
 pub(super) fn file(key: &SurveyKey, text: &str) -> File {
-    File { name: format!("{key}.toml"), text: text.to_owned() }
+    File { name: named(key), text: text.to_owned() }
 }
 
 /// In its own language only.
@@ -89,30 +113,6 @@ pub(super) fn alone(file: &File, key: &SurveyKey, packs: &Packs) -> Result<Surve
 pub(super) fn originals(survey: &Survey, key: &SurveyKey) -> Originals {
     let language = Language::new(&survey.language).ok();
     Originals { of: key.to_string(), texts: survey.texts(), language }
-}
-
-fn with_languages(
-    file: &File,
-    (survey, key): (&Survey, &SurveyKey),
-    packs: &Packs,
-    languages: &[InLanguage],
-) -> Result<Survey, Vec<Fault>> {
-    let originals = originals(survey, key);
-    let offered = languages.iter().filter(|own| !own.left_out);
-    let texts: Vec<_> = offered
-        .clone()
-        .filter_map(|own| Some(up_to_date(&originals, own, own.texts_file(key)?)))
-        .collect();
-    let words: BTreeMap<_, _> = offered
-        .filter_map(|own| Some(up_to_date(&Originals::words(), own, own.words_file()?)))
-        .map(|file| (file.name.clone(), file))
-        .collect();
-    let open = |name: &str| match name.starts_with(WORDS) {
-        true => words.get(name).cloned(),
-        false => catalogue::open(name),
-    };
-    let beside = Beside { translations: &texts, packs: Some(packs), key: Some(key) };
-    authoring::read_with(file, beside, &open)
 }
 
 /// With what is new in it to translate, and what has changed marked. A file that cannot be read is told as it is.

@@ -108,9 +108,9 @@ fn kept(languages: Vec<InLanguage>) -> Result<String, DbErr> {
 pub async fn gone(db: &Db) -> Result<Vec<Gone>, DbErr> {
     use gone_row::Column;
     let rows = gone_row::Entity::find()
-        .order_by_desc(Column::Id)
         .select_only()
         .columns([Column::Id, Column::SurveyKey, Column::GoneAt, Column::GoneBy])
+        .order_by_desc(Column::Id)
         .into_tuple::<(i32, String, DateTime<Utc>, String)>();
     let each = rows.all(db.read()).await?.into_iter().map(|(id, key, at, by)| {
         let key =

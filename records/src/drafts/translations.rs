@@ -22,7 +22,7 @@ use crate::{
     auth::{By, SurveyWriter},
     entity::{survey_draft, survey_draft_translation as row},
     rights,
-    versions::{self, VersionError},
+    versions::{self, Listed, VersionError},
 };
 
 /// A draft in one other language, as it was last saved.
@@ -149,24 +149,38 @@ pub(super) async fn words(
     languages: &[Language],
 ) -> Result<Vec<Option<String>>, VersionError> {
     let needs_none = |language: &Language| language.first_part() == "en";
-    let published = match languages.iter().all(needs_none) {
+    let mut published = match languages.iter().all(needs_none) {
         true => Vec::new(),
-        false => versions::list(db).await?,
+        false => versions::listed(db).await?,
     };
-    let in_one = |language: &Language| {
-        if needs_none(language) {
-            return None;
+    published.sort_by_key(|listed| std::cmp::Reverse(listed.published_at));
+    let mut words = Vec::new();
+    for language in languages {
+        words.push(if needs_none(language) {
+            None
+        } else {
+            words_in(db, &published, language).await?
+        });
+    }
+    Ok(words)
+}
+
+async fn words_in(
+    db: &Db,
+    published: &[Listed],
+    language: &Language,
+) -> Result<Option<String>, VersionError> {
+    for listed in published {
+        let survey = versions::asks(db, listed).await?;
+        let own = survey.translations.get(language);
+        if own.is_some_and(|own| !own.words.is_empty())
+            && let Some(words) = write_translation(&survey, language).and_then(|own| own.words)
+        {
+            return Ok(Some(words));
         }
-        let has = |survey: &Survey| {
-            survey.translations.get(language).is_some_and(|own| !own.words.is_empty())
-        };
-        let with = published.iter().filter(|stored| has(&stored.survey));
-        let last = with.max_by_key(|stored| stored.published_at);
-        let words = last.and_then(|stored| write_translation(&stored.survey, language)?.words);
-        let none = || SideBySide::of(&Originals::words(), language, None).ok();
-        words.or_else(|| Some(none()?.file()))
-    };
-    Ok(languages.iter().map(in_one).collect())
+    }
+    let none = || SideBySide::of(&Originals::words(), language, None).ok();
+    Ok(none().map(|none| none.file()))
 }
 
 /// Leaves a language out of the next version. What was translated stays, and can be taken up again.

@@ -81,7 +81,12 @@ pub async fn uses(db: &Db, by: &By<SurveyReader>) -> Result<Vec<Use>, DbErr> {
 }
 
 pub(super) async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Use>, DbErr> {
-    let versions = survey_version::Entity::find().all(connection).await?;
+    use survey_version::Column;
+    let versions = survey_version::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::SurveyKey, Column::Version])
+        .into_tuple::<(i32, String, i32)>();
+    let versions = versions.all(connection).await?;
     let studies = study::Entity::find().order_by_asc(study::Column::Key).all(connection).await?;
     let waves = wave::Entity::find().order_by_asc(wave::Column::Id).all(connection).await?;
     let unreadable = |key: &str| DbErr::Custom(format!("“{key}” is no key"));
@@ -90,16 +95,15 @@ pub(super) async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Use>, D
         let file: surveys::study::Study = serde_json::from_str(&study.definition)
             .map_err(|error| DbErr::Json(error.to_string()))?;
         for wave in waves.iter().filter(|wave| wave.study_id == study.id) {
-            let version = versions.iter().find(|row| row.id == wave.survey_version_id);
+            let version = versions.iter().find(|(id, ..)| *id == wave.survey_version_id);
             let named = file.waves.iter().any(|own| own.key.as_str() == wave.key);
-            let Some(version) = version.filter(|_| named) else { continue };
+            let Some((_, survey, version)) = version.filter(|_| named) else { continue };
             uses.push(Use {
                 study: file.key.clone(),
                 title: file.title.clone(),
                 wave: WaveKey::new(&wave.key).map_err(|_| unreadable(&wave.key))?,
-                survey: SurveyKey::new(&version.survey_key)
-                    .map_err(|_| unreadable(&version.survey_key))?,
-                version: version.version.cast_unsigned(),
+                survey: SurveyKey::new(survey).map_err(|_| unreadable(survey))?,
+                version: version.cast_unsigned(),
                 study_id: study.id,
             });
         }

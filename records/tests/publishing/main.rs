@@ -12,6 +12,8 @@ mod translating;
 
 mod retiring;
 
+mod listing;
+
 mod using;
 
 use databases::both;

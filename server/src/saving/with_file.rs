@@ -50,6 +50,17 @@ pub async fn read(
     Ok(boundary.map(|boundary| fields(&bytes, boundary.as_bytes())).unwrap_or_default())
 }
 
+/// Takes a form from the line and keeps nothing of it, so that the browser shows why it was not wanted.
+pub async fn pass_over(body: Body, most: usize) {
+    let (mut chunks, mut length) = (body.into_data_stream(), 0_usize);
+    while let Some(Ok(chunk)) = chunks.next().await {
+        length += chunk.len();
+        if length > most.saturating_mul(2) {
+            return;
+        }
+    }
+}
+
 /// `multipart/form-data; boundary=…`
 fn boundary(kind: &str) -> Option<&str> {
     let (kind, rest) = kind.split_once(';')?;

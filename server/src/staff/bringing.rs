@@ -1,30 +1,73 @@
 //! A survey that was made elsewhere, brought as a file. It is converted away from the requests of others, and one at a
-//! time: a file may be large, and what is swollen in it larger.
+//! time: a file may be large, and what is swollen in it larger. No more files are held than there are places.
+
+use std::sync::Arc;
 
 use app::{
     StaffPage,
     api::staff::{Trouble, Wrong, surveys::SurveyWrong, unavailable},
 };
-use axum::response::Response;
-use records::drafts::{self, Brought, BroughtItem, DraftError, Fate};
+use axum::{
+    extract::{FromRequest, Request},
+    response::{IntoResponse, Response},
+};
+use records::{
+    drafts::{self, Brought, BroughtItem, DraftError, Fate},
+    turns::Turns,
+};
 use surveys::{
-    importing::{self, About, Format, ImportError, Imported, Item, Outcome},
+    importing::{self, About, Format, ImportError, Item, Outcome},
     keys::SurveyKey,
 };
-use tokio::{sync::Semaphore, task::spawn_blocking};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
-    posted::{Posted, Sent, Writing, on_to},
+    posted::{Posted, Sent, Writing, apart, on_to},
     surveys::{is_known, not_drafted},
 };
-use crate::saving::with_file::File;
+use crate::{router::Http, saving::with_file};
 
-static CONVERTING: Semaphore = Semaphore::const_new(1);
+/// So many files are held at the same time: one that is converted, and those that come or wait.
+const PLACES: usize = 3;
+
+/// Where files are converted.
+#[derive(Clone, Debug)]
+pub struct Converting {
+    turns: Turns,
+    places: Arc<Semaphore>,
+}
+
+impl Default for Converting {
+    fn default() -> Self {
+        Self { turns: Turns::new(1), places: Arc::new(Semaphore::new(PLACES)) }
+    }
+}
+
+/// A file that was brought, and its place.
+pub struct BroughtFile {
+    sent: Sent<{ importing::LARGEST }>,
+    place: OwnedSemaphorePermit,
+}
+
+impl FromRequest<Http> for BroughtFile {
+    type Rejection = Response;
+
+    /// The place is taken before anything of the file is.
+    async fn from_request(request: Request, http: &Http) -> Result<Self, Response> {
+        if let Ok(place) = Arc::clone(&http.converting.places).try_acquire_owned() {
+            let sent = Sent::from_request(request, http).await?;
+            return Ok(Self { sent, place });
+        }
+        let (arrival, _, body) = apart(request).map_err(IntoResponse::into_response)?;
+        with_file::pass_over(body, importing::LARGEST).await;
+        Err(http.draw_staff(Err(Trouble::Busy), arrival.request, arrival.takes_gzip).await)
+    }
+}
 
 /// Begins a draft with what was brought, and leads to what is told of it.
-pub async fn bring(Writing(by): Writing, sent: Sent<{ importing::LARGEST }>) -> Response {
+pub async fn bring(Writing(by): Writing, brought: BroughtFile) -> Response {
     let page = StaffPage::SurveyBringing;
-    let Sent { posted, file } = sent;
+    let BroughtFile { sent: Sent { posted, file }, place } = brought;
     let wrong = |wrong| Wrong::Survey(wrong);
     let Some(file) = file else { return posted.wrong(page, wrong(SurveyWrong::NoFile)).await };
     let Some(format) = format(&file.name) else {
@@ -41,7 +84,14 @@ pub async fn bring(Writing(by): Writing, sent: Sent<{ importing::LARGEST }>) -> 
     let title = Some(posted.typed.one("title").to_owned()).filter(|title| !title.is_empty());
     let about = About { key: key.to_string(), title, language: None };
     let name = file.name.clone();
-    let imported = match converted(format, file, about).await {
+    // The place is given back with the file, also when nobody waits for it any more.
+    let convert = move || {
+        let imported = importing::import(format, &file.bytes, &about);
+        drop((file, place));
+        imported
+    };
+    let converted = posted.http.converting.turns.take(convert).await;
+    let imported = match converted.map_err(|cause| unavailable(&cause)) {
         Ok(Ok(imported)) => imported,
         Ok(Err(refused)) => return not_brought(posted, refused).await,
         Err(trouble) => return posted.trouble(trouble).await,
@@ -72,16 +122,6 @@ fn format(name: &str) -> Option<Format> {
         "json" => Some(Format::Fhir),
         _ => None,
     }
-}
-
-async fn converted(
-    format: Format,
-    file: File,
-    about: About,
-) -> Result<Result<Imported, ImportError>, Trouble> {
-    let _turn = CONVERTING.acquire().await.map_err(|cause| unavailable(&cause))?;
-    let convert = move || importing::import(format, &file.bytes, &about);
-    spawn_blocking(convert).await.map_err(|cause| unavailable(&cause))
 }
 
 async fn not_brought(posted: Posted, refused: ImportError) -> Response {

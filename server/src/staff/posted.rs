@@ -139,7 +139,7 @@ impl<const MOST: usize> FromRequest<Http> for Sent<MOST> {
 }
 
 /// Who sent it, and what.
-fn apart(request: Request) -> Result<(Arrival, Parts, Body), StatusCode> {
+pub(super) fn apart(request: Request) -> Result<(Arrival, Parts, Body), StatusCode> {
     let (mut parts, body) = request.into_parts();
     // The gate puts it there: nothing is posted past it.
     match parts.extensions.remove::<Arrival>() {

@@ -45,9 +45,9 @@ pub async fn begin(Writing(by): Writing, posted: Posted) -> Response {
 
 pub(super) async fn is_known(posted: &Posted, key: &SurveyKey) -> Result<bool, Trouble> {
     let db = &posted.http.db;
-    let published = versions::find(db, key, None).await.map_err(|cause| unavailable(&cause))?;
-    let drafted = drafts::find(db, key).await.map_err(|cause| unavailable(&cause))?;
-    Ok(published.is_some() || drafted.is_some())
+    let published = versions::listed_of(db, key).await.map_err(|cause| unavailable(&cause))?;
+    let drafts = drafts::list(db).await.map_err(|cause| unavailable(&cause))?;
+    Ok(!published.is_empty() || drafts.iter().any(|draft| draft.key == *key))
 }
 
 /// Takes up a draft again that was thrown away.
@@ -85,9 +85,9 @@ pub async fn throw_away(Writing(by): Writing, posted: Posted) -> Response {
 pub async fn next(Writing(by): Writing, posted: Posted) -> Response {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let Some(key) = key(&posted) else { return posted.trouble(Trouble::NotFound).await };
-    match versions::find(db, &key, None).await {
-        Ok(Some(_)) => {}
-        Ok(None) => return posted.trouble(Trouble::NotFound).await,
+    match versions::listed_of(db, &key).await {
+        Ok(published) if !published.is_empty() => {}
+        Ok(_) => return posted.trouble(Trouble::NotFound).await,
         Err(cause) => return posted.trouble(unavailable(&cause)).await,
     }
     match drafts::begin(db, &by, &key, "", now).await {

@@ -26,6 +26,8 @@ mod keeping;
 
 mod translating;
 
+mod bringing;
+
 mod walking;
 
 use ::surveys::roles::{self, Role};

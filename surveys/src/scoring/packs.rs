@@ -104,7 +104,7 @@ impl PackItem {
 }
 
 /// The packs that are at hand when a survey is read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Packs(Vec<TextPack>);
 
 /// The words of an instrument in a language, and where they come from.

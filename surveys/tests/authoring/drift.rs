@@ -1,7 +1,7 @@
 //! One name means one thing in every wave.
 
 use surveys::{
-    authoring::{self, Beside, Drifted, File, at_question, drift},
+    authoring::{self, Beside, Drifted, File, drift, read_alone},
     catalogue,
     definition::Survey,
     keys::QuestionKey,
@@ -80,9 +80,10 @@ fn the_evaluator_is_led_to_the_question_that_drifted_even_into_the_bank() {
     let banked = File { name: "exit.toml".into(), text: asking("bank = \"bank.toml\"\n") };
     let bank = |_: &str| Some(File { name: "bank.toml".into(), text: format!("\n{question}") });
     let key = QuestionKey::new("work").expect("a key");
-    let what = (&key, "“work” differs", Drifted::MEND);
+    let what = ("“work” differs", Drifted::MEND);
     let place = |file: &File, open: &dyn Fn(&str) -> Option<File>| {
-        let fault = at_question(file, Beside::default(), open, what).expect("a place");
+        let alone = read_alone(file, Beside::default(), open).expect("a survey");
+        let fault = alone.at_question(file, &key, what).expect("a place");
         (fault.file, fault.line, fault.column)
     };
     assert_eq!(place(&own, &|_| None), ("exit.toml".to_owned(), 8, 7));

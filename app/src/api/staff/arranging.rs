@@ -91,20 +91,19 @@ pub(crate) async fn arranging(mut request: StaffRequest) -> Result<Arranging, Aw
     let names = std::mem::take(&mut request.names);
     let (survey, at) = names.split_once('/').unwrap_or((&names, ""));
     survey.clone_into(&mut request.names);
-    let db = request.db.clone();
-    let Editing { draft, read, said, .. } = written::draft(request).await?;
-    let found = match &read {
-        Ok(survey) => Some(survey.clone()),
-        Err(_) => drafts::glimpse(&db, &draft.key, &draft.text).await.map_err(Away::failed)?,
+    let Editing { draft, read, glimpse, said, .. } = written::draft(request).await?;
+    let (survey, faults) = match read {
+        Ok(survey) => (Some(survey), Vec::new()),
+        Err(faults) => (glimpse, faults),
     };
-    let own = format!("{}.toml", draft.key);
-    let faults = read.err().unwrap_or_default().into_iter().map(|fault| {
-        let at = (fault.file == own).then(|| spot(&draft.text, fault.line, fault.column));
+    let faults = faults.into_iter().map(|fault| {
+        let is_own = drafts::is_own(&draft.key, &fault);
+        let at = is_own.then(|| spot(&draft.text, fault.line, fault.column));
         (fault, at.flatten())
     });
     let faults = faults.collect();
     let (outline, at) = (outline(&draft.text), at.to_owned());
-    Ok(Arranging { draft, at, outline, survey: found, faults, is_gone: false, said })
+    Ok(Arranging { draft, at, outline, survey, faults, is_gone: false, said })
 }
 
 /// The same of something in it that has to be there. What somebody wrote of it is shown to them, even where it is not there

@@ -64,12 +64,12 @@ pub(crate) async fn throwing(request: StaffRequest) -> Result<Throwing, Away> {
     let names = Names::read(db, &by).await.map_err(Away::failed)?;
     draft.changed_by = names.of(&draft.changed_by);
     let offered = languages.iter().filter(|own| !own.left_out);
-    let last = versions::find(db, &key, None).await.map_err(Away::failed)?;
+    let published = versions::listed_of(db, &key).await.map_err(Away::failed)?;
     Ok(Throwing {
         draft,
         stands,
         languages: offered.map(|own| own.language.english_name().to_owned()).collect(),
-        is_published: last.is_some(),
+        is_published: !published.is_empty(),
         said: request.said,
     })
 }

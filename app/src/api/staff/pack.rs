@@ -29,17 +29,20 @@ pub(crate) async fn packing(request: StaffRequest) -> Result<Packing, Away> {
     let by = member.survey_reader().map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
     let by = By::Staff(by);
     let uses = versions::uses(&request.db, &by).await.map_err(Away::failed)?;
-    let all = versions::list(&request.db).await.map_err(Away::failed)?;
+    let all = versions::listed(&request.db).await.map_err(Away::failed)?;
     let mut surveys: Vec<Seen> = Vec::new();
     for used in uses.into_iter().filter(|used| used.study == study.study().key) {
         if surveys.iter().any(|seen| seen.key == used.survey) {
             continue;
         }
-        let own = all.iter().filter(|stored| stored.survey.key == used.survey);
-        let earlier = own.clone().map(|stored| stored.survey.version);
+        let own = all.iter().filter(|listed| listed.key == used.survey);
+        let earlier = own.clone().map(|listed| listed.version);
         let earlier = earlier.filter(|version| *version < used.version).rev().collect();
-        let now = own.clone().find(|stored| stored.survey.version == used.version);
-        let title = now.map_or_else(|| used.survey.to_string(), |now| now.survey.title.clone());
+        let mut title = used.survey.to_string();
+        if let Some(now) = own.clone().find(|listed| listed.version == used.version) {
+            let now = versions::asks(&request.db, now).await.map_err(Away::failed)?;
+            title.clone_from(&now.title);
+        }
         surveys.push(Seen { key: used.survey, title, version: used.version, earlier });
     }
     Ok(Packing { study, surveys, said: request.said })

@@ -58,7 +58,7 @@ pub(crate) async fn publishing(request: StaffRequest) -> Result<Publishing, Away
     let (by, _) = reader(&request)?;
     let db = request.db.clone();
     let languages = drafts::in_languages(&db, &key).await.map_err(Away::failed)?;
-    let Editing { draft, read, untranslated, said } = written::draft(request).await?;
+    let Editing { draft, read, untranslated, said, .. } = written::draft(request).await?;
     let last = versions::find(&db, &key, None).await.map_err(Away::failed)?;
     let last = last.map(|stored| stored.survey);
     let pair = read.as_ref().ok().zip(last.as_deref());

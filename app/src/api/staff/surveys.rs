@@ -2,11 +2,14 @@
 
 mod writing;
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use records::{
+    Db,
     auth::{By, SurveyReader, SurveyWriter},
-    drafts::{self, Draft, Gone},
+    drafts::{self, DraftLine, Gone},
     staff::Names,
-    versions::{self, Stored, Use},
+    versions::{self, Listed, Retired, Stored, Use},
 };
 use surveys::{
     comparing::{Change, Variable, compare, variables},
@@ -14,7 +17,7 @@ use surveys::{
     keys::SurveyKey,
 };
 
-pub(crate) use self::writing::{Editing, Looking, Writing, draft, writing};
+pub(crate) use self::writing::{Editing, Looking, Writing, draft, typing, writing};
 use super::{
     Away, Trouble,
     arranging::QuestionWrong,
@@ -121,8 +124,10 @@ pub(crate) struct Line {
     pub key: SurveyKey,
     pub title: String,
     /// Its versions, oldest first.
-    pub versions: Vec<Stored>,
-    pub draft: Option<Draft>,
+    pub versions: Vec<Listed>,
+    pub draft: Option<DraftLine>,
+    /// Whether the draft says just what the last version says.
+    pub is_as_published: bool,
     pub uses: Vec<Use>,
 }
 
@@ -138,31 +143,50 @@ pub(crate) async fn every(request: StaffRequest) -> Result<Surveys, Away> {
     let (by, may_write) = reader(&request)?;
     let db = &request.db;
     let names = Names::read(db, &by).await.map_err(Away::failed)?;
-    let mut all = versions::list(db).await.map_err(Away::failed)?;
-    all.iter_mut().for_each(|stored| named_by(stored, &names));
-    let mut drafts = drafts::list(db).await.map_err(Away::failed)?;
-    drafts.iter_mut().for_each(|draft| draft.changed_by = names.of(&draft.changed_by));
+    let all = versions::listed(db).await.map_err(Away::failed)?;
+    let drafts = drafts::list(db).await.map_err(Away::failed)?;
     let mut gone = drafts::gone(db).await.map_err(Away::failed)?;
     gone.retain(|gone| drafts.iter().all(|draft| draft.key != gone.key));
     gone.iter_mut().for_each(|gone| gone.by = names.of(&gone.by));
     let uses = versions::uses(db, &by).await.map_err(Away::failed)?;
-    let keys = all.iter().map(|stored| &stored.survey.key).chain(drafts.iter().map(|one| &one.key));
-    let keys: std::collections::BTreeSet<_> = keys.cloned().collect();
-    let lines = keys.into_iter().map(|key| {
-        let versions: Vec<_> = all.iter().filter(|one| one.survey.key == key).cloned().collect();
+    let keys = all.iter().map(|listed| &listed.key).chain(drafts.iter().map(|one| &one.key));
+    let keys: BTreeSet<_> = keys.cloned().collect();
+    let mut lines = Vec::new();
+    for key in keys {
+        let versions = all.iter().filter(|one| one.key == key).cloned().collect();
         let draft = drafts.iter().find(|draft| draft.key == key).cloned();
-        let title = versions.last().map(|stored| stored.survey.title.clone());
-        let title = title.unwrap_or_else(|| key.to_string());
         let uses = uses.iter().filter(|used| used.survey == key).cloned().collect();
-        Line { key, title, versions, draft, uses }
-    });
-    Ok(Surveys { lines: lines.collect(), gone, may_write, said: request.said })
+        lines.push(line((db, &names), key, (versions, draft, uses)).await?);
+    }
+    Ok(Surveys { lines, gone, may_write, said: request.said })
+}
+
+async fn line(
+    (db, names): (&Db, &Names),
+    key: SurveyKey,
+    (mut versions, mut draft, uses): (Vec<Listed>, Option<DraftLine>, Vec<Use>),
+) -> Result<Line, Away> {
+    let (mut title, mut is_as_published) = (key.to_string(), false);
+    if let Some(last) = versions.last() {
+        title.clone_from(&versions::asks(db, last).await.map_err(Away::failed)?.title);
+        if let Some(draft) = &draft {
+            let read = drafts::is_as_published(db, draft, last).await;
+            is_as_published = read.map_err(Away::failed)?;
+        }
+    }
+    for listed in &mut versions {
+        named_by((&mut listed.published_by, &mut listed.retired), names);
+    }
+    if let Some(draft) = &mut draft {
+        draft.changed_by = names.of(&draft.changed_by);
+    }
+    Ok(Line { key, title, versions, draft, is_as_published, uses })
 }
 
 /// Who published and retired it, as colleagues are called.
-fn named_by(stored: &mut Stored, names: &Names) {
-    stored.published_by = names.of(&stored.published_by);
-    if let Some(retired) = &mut stored.retired {
+fn named_by((published_by, retired): (&mut String, &mut Option<Retired>), names: &Names) {
+    *published_by = names.of(published_by);
+    if let Some(retired) = retired {
         retired.by = names.of(&retired.by);
     }
 }
@@ -170,20 +194,30 @@ fn named_by(stored: &mut Stored, names: &Names) {
 /// One survey.
 pub(crate) struct One {
     pub line: Line,
-    /// Whether its draft was made from a file of another system.
-    pub was_brought: bool,
     pub may_write: bool,
     pub said: Said,
 }
 
 pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
     let (key, _) = named(&request)?;
-    let db = request.db.clone();
-    let Surveys { lines, may_write, said, .. } = every(request).await?;
-    let line = lines.into_iter().find(|line| line.key == key);
-    let was_brought = drafts::brought(&db, &key).await.map_err(Away::failed)?.is_some();
-    let line = line.ok_or(Away::Trouble(Trouble::NotFound))?;
-    Ok(One { line, was_brought, may_write, said })
+    let (by, may_write) = reader(&request)?;
+    let db = &request.db;
+    let versions = versions::listed_of(db, &key).await.map_err(Away::failed)?;
+    let drafts = drafts::list(db).await.map_err(Away::failed)?;
+    let draft = drafts.into_iter().find(|draft| draft.key == key);
+    if versions.is_empty() && draft.is_none() {
+        return Err(Away::Trouble(Trouble::NotFound));
+    }
+    let names = Names::read(db, &by).await.map_err(Away::failed)?;
+    let uses = uses(db, &by, &key).await?;
+    let line = line((db, &names), key, (versions, draft, uses)).await?;
+    Ok(One { line, may_write, said: request.said })
+}
+
+async fn uses(db: &Db, by: &By<SurveyReader>, key: &SurveyKey) -> Result<Vec<Use>, Away> {
+    let mut uses = versions::uses(db, by).await.map_err(Away::failed)?;
+    uses.retain(|used| used.survey == *key);
+    Ok(uses)
 }
 
 /// One version of it.
@@ -198,14 +232,27 @@ pub(crate) struct Version {
 }
 
 pub(crate) async fn version(request: StaffRequest) -> Result<Version, Away> {
-    let (_, numbers) = named(&request)?;
-    let One { line, may_write, said, .. } = one(request).await?;
-    let number = numbers.first().copied().unwrap_or_default();
-    let earlier = line.versions.iter().map(|stored| stored.survey.version);
-    let earlier = earlier.filter(|earlier| *earlier < number).rev().collect();
-    let stored = line.versions.into_iter().find(|stored| stored.survey.version == number);
-    let stored = stored.ok_or(Away::Trouble(Trouble::NotFound))?;
-    Ok(Version { stored, earlier, uses: line.uses, may_write, said })
+    let (key, numbers) = named(&request)?;
+    let (by, may_write) = reader(&request)?;
+    let (db, number) = (&request.db, numbers.first().copied().unwrap_or_default());
+    let stored = versions::find(db, &key, Some(number)).await.map_err(Away::failed)?;
+    let mut stored = stored.ok_or(Away::Trouble(Trouble::NotFound))?;
+    let names = Names::read(db, &by).await.map_err(Away::failed)?;
+    named_by((&mut stored.published_by, &mut stored.retired), &names);
+    let all = versions::listed_of(db, &key).await.map_err(Away::failed)?;
+    let earlier = all.iter().map(|listed| listed.version).filter(|earlier| *earlier < number);
+    let earlier = earlier.rev().collect();
+    Ok(Version { stored, earlier, uses: uses(db, &by, &key).await?, may_write, said: request.said })
+}
+
+/// What a version asks, whose number stands at a place in the address.
+pub(crate) async fn asked(request: &StaffRequest, place: usize) -> Result<Arc<Survey>, Away> {
+    let (key, numbers) = named(request)?;
+    reader(request)?;
+    let all = versions::listed_of(&request.db, &key).await.map_err(Away::failed)?;
+    let found = all.iter().find(|listed| Some(&listed.version) == numbers.get(place));
+    let found = found.ok_or(Away::Trouble(Trouble::NotFound))?;
+    versions::asks(&request.db, found).await.map_err(Away::failed)
 }
 
 /// What changed between two versions.
@@ -226,14 +273,8 @@ impl Between {
 }
 
 pub(crate) async fn changes(request: StaffRequest) -> Result<Between, Away> {
-    let (_, numbers) = named(&request)?;
-    let line = one(request).await?.line;
-    let find = |place: usize| {
-        let number = numbers.get(place);
-        line.versions.iter().find(|stored| Some(&stored.survey.version) == number)
-    };
-    let (new, old) = find(0).zip(find(1)).ok_or(Away::Trouble(Trouble::NotFound))?;
-    Ok(Between::of(&old.survey, &new.survey))
+    let (new, old) = (asked(&request, 0).await?, asked(&request, 1).await?);
+    Ok(Between::of(&old, &new))
 }
 
 /// The survey that the address names, and the numbers after it.

@@ -124,18 +124,18 @@ pub(crate) fn surveys(surveys: Surveys) -> StaffFramed {
 }
 
 fn row(line: Line) -> Vec<AnyView> {
-    let Line { key, title, versions, draft, uses } = line;
-    let retired = versions.iter().filter(|stored| stored.retired.is_some()).count();
-    let last = versions.last().map(|stored| {
-        let on = long_date(stored.published_at.date_naive());
-        format!("Version {}, published on {on}", stored.survey.version)
+    let Line { key, title, versions, draft, is_as_published, uses } = line;
+    let retired = versions.iter().filter(|listed| listed.retired.is_some()).count();
+    let last = versions.last().map(|listed| {
+        let on = long_date(listed.published_at.date_naive());
+        format!("Version {}, published on {on}", listed.version)
     });
     let more = match (versions.len(), retired) {
         (0 | 1, 0) => String::new(),
         (all, 0) => format!("; {all} in all"),
         (all, retired) => format!("; {all} in all, {retired} retired"),
     };
-    let drafted = draft.map(|draft| {
+    let drafted = draft.filter(|_| !is_as_published).map(|draft| {
         let on = long_date(draft.changed_at.date_naive());
         view! { <div>"Draft, saved on "{on}</div> }
     });

@@ -36,7 +36,9 @@ pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
         Trouble::SignOnAway => StatusCode::BAD_GATEWAY,
         Trouble::SignOnNoAccount | Trouble::SignOnNoAddress => StatusCode::FORBIDDEN,
         Trouble::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
-        Trouble::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Trouble::Overtaken | Trouble::Busy | Trouble::Unavailable => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
     };
     StaffFramed::new(heading, middle).with_status(status)
 }

@@ -30,10 +30,11 @@ pub fn drifted(
 ) -> Result<Vec<String>, Refused> {
     let mut told = Vec::new();
     for one in authoring::drift(surveys) {
-        let path = paths[one.survey];
-        let what = (&one.question, one.problem.as_str(), Drifted::MEND);
-        let with = Beside { packs: Some(packs), ..Beside::default() };
-        let fault = authoring::at_question(&files::read(path)?, with, &beside(path), what);
+        let (path, with) = (paths[one.survey], Beside { packs: Some(packs), ..Beside::default() });
+        let file = files::read(path)?;
+        let alone = authoring::read_alone(&file, with, &beside(path)).ok();
+        let what = (one.problem.as_str(), Drifted::MEND);
+        let fault = alone.and_then(|alone| alone.at_question(&file, &one.question, what));
         told.push(
             fault.map_or_else(|| format!("{}: {one}", path.display()), |one| one.to_string()),
         );

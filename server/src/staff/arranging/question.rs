@@ -35,11 +35,14 @@ async fn spent(at: &At) -> Result<Vec<i64>, Trouble> {
     if at.typed().one("option").is_empty() {
         return Ok(Vec::new());
     }
-    let all = versions::list(&at.posted.http.db).await.map_err(|cause| unavailable(&cause))?;
-    let of_survey = all.iter().filter(|stored| stored.survey.key == at.draft.key);
-    let asked = of_survey.flat_map(|stored| stored.survey.questions());
-    let options = asked.filter(|one| one.key.as_str() == at.names).flat_map(|one| one.options());
-    Ok(options.map(|option| i64::from(option.code)).collect())
+    let (db, failed) = (&at.posted.http.db, |cause| unavailable(&cause));
+    let mut spent = Vec::new();
+    for version in versions::listed_of(db, &at.draft.key).await.map_err(failed)? {
+        let survey = versions::asks(db, &version).await.map_err(failed)?;
+        let asked = survey.questions().filter(|one| one.key.as_str() == at.names);
+        spent.extend(asked.flat_map(|one| one.options()).map(|option| i64::from(option.code)));
+    }
+    Ok(spent)
 }
 
 fn chosen(at: &At, outline: &Outline, spent: &[i64]) -> Result<Chosen, Refused> {

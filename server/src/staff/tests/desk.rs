@@ -199,9 +199,14 @@ impl Desk {
         body.extend_from_slice(format!("--XyZ\r\n{head}\r\n\r\n").as_bytes());
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--XyZ--\r\n");
+        self.sends_file(address, Body::from(body), session).await
+    }
+
+    /// Such a form, however it comes.
+    pub async fn sends_file(&self, address: &str, body: Body, session: &str) -> Answer {
         let request = Request::post(address).header(COOKIE, format!("tl-staff-session={session}"));
         let request = request.header(CONTENT_TYPE, "multipart/form-data; boundary=XyZ");
-        self.answers(request.body(Body::from(body)).unwrap()).await
+        self.answers(request.body(body).unwrap()).await
     }
 
     pub async fn asks(

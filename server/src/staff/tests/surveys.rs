@@ -80,10 +80,18 @@ async fn a_draft_goes_from_its_first_text_to_a_published_version() {
     let published = desk.posts(publishing, "revision=2&reason=New", Some(&eve)).await;
     assert_eq!(published.leads_to(), "/staff/surveys/sleep/1?done=published");
 
+    let list = desk.opens("/staff/surveys", Some(&eve)).await;
+    assert!(!list.body.contains("Draft, saved on"), "nothing of it waits: {}", list.body);
+    let survey = desk.opens("/staff/surveys/sleep", Some(&eve)).await;
+    assert!(survey.body.contains("No changes since version 1."), "{}", survey.body);
+    assert!(!survey.body.contains("See what it changes, and publish it"));
+
     let other = format!("revision=2&text={}", coded(&text(1, "Are you well?")));
     desk.posts(DRAFT, &other, Some(&eve)).await;
     let taken = desk.posts(publishing, "revision=3&reason=New", Some(&eve)).await;
     assert!(taken.body.contains("Version 1 is published already"));
+    let survey = desk.opens("/staff/surveys/sleep", Some(&eve)).await;
+    assert!(survey.body.contains("See what it changes, and publish it"), "{}", survey.body);
     assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
@@ -146,6 +154,22 @@ async fn what_eve_types_is_shown_beside_it_and_saved_without_being_asked() {
     assert_eq!((asked.status, asked.body.as_str()), (StatusCode::OK, "2"));
     let older = desk.posts(&format!("{DRAFT}/keep"), "revision=1", Some(&eve)).await;
     assert_eq!((older.status, older.header("draft-revision")), (StatusCode::CONFLICT, "2"));
+}
+
+#[tokio::test]
+async fn a_fault_of_a_bank_is_told_of_the_bank_and_marked_nowhere_in_eves_text() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
+    let with_bank = text(1, "Rested?")
+        .replace("minutes = 1\n", "minutes = 1\nbank = \"bank.toml\"\n")
+        .replace("[\"well\"]", "[\"well\", \"ethdet\"]");
+
+    let form = format!("only=beside&line=9&text={}", coded(&with_bank));
+    let shown = desk.posts(&format!("{DRAFT}/preview"), &form, Some(&eve)).await;
+
+    assert!(shown.body.contains("In bank.toml, line "), "{}", shown.body);
+    assert!(!shown.body.contains("data-place") && !shown.body.contains("source__line--fault"));
 }
 
 #[tokio::test]

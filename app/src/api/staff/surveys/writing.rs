@@ -1,10 +1,13 @@
 //! What is read of a draft, as it is saved or as it is being typed.
 
+use std::sync::Arc;
+
 use records::{
-    drafts::{self, Checked, Draft},
+    auth::By,
+    drafts::{self, Draft, NotRead, Reading},
     staff::Names,
 };
-use surveys::{authoring::Fault, definition::Survey, keys::SurveyKey};
+use surveys::{authoring::Fault, definition::Survey};
 
 use super::{named, reader, writer};
 use crate::api::staff::{
@@ -19,13 +22,17 @@ pub(crate) struct Editing {
     pub read: Result<Survey, Vec<Fault>>,
     /// How much is to be done about its translations before it can be published.
     pub untranslated: usize,
+    /// What can be made of a text with faults.
+    pub glimpse: Option<Survey>,
     pub said: Said,
 }
 
 pub(crate) async fn draft(request: StaffRequest) -> Result<Editing, Away> {
     let draft = drafted(&request).await?;
-    let (read, untranslated) = told(&request, &draft.key, &draft.text).await?;
-    Ok(Editing { draft, read, untranslated, said: request.said })
+    let reading = drafts::read(&request.db, &draft.key, &draft.text).await;
+    let Reading { read, untranslated, glimpse } =
+        Arc::unwrap_or_clone(reading.map_err(Away::failed)?);
+    Ok(Editing { draft, read, untranslated: untranslated.len(), glimpse, said: request.said })
 }
 
 async fn drafted(request: &StaffRequest) -> Result<Draft, Away> {
@@ -37,21 +44,6 @@ async fn drafted(request: &StaffRequest) -> Result<Draft, Away> {
     let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
     draft.changed_by = names.of(&draft.changed_by);
     Ok(draft)
-}
-
-/// What a text is as a survey, and how much is to be done about its translations: one that is in order is shown as a
-/// survey, whatever that is.
-async fn told(
-    request: &StaffRequest,
-    key: &SurveyKey,
-    text: &str,
-) -> Result<(Result<Survey, Vec<Fault>>, usize), Away> {
-    let checked = drafts::checked(&request.db, key, text).await.map_err(Away::failed)?;
-    Ok(match checked {
-        Checked::InOrder(survey) => (Ok(survey), 0),
-        Checked::Untranslated(survey, faults) => (Ok(survey), faults.len()),
-        Checked::Faulty(faults) => (Err(faults), 0),
-    })
 }
 
 /// A draft in the editor.
@@ -79,6 +71,22 @@ pub(crate) struct Looking {
 }
 
 pub(crate) async fn writing(request: StaffRequest) -> Result<Writing, Away> {
+    written(request, Asked::ByPage).await
+}
+
+/// The same for a page that is open, and on which somebody types.
+pub(crate) async fn typing(request: StaffRequest) -> Result<Writing, Away> {
+    written(request, Asked::WhileTyping).await
+}
+
+/// Who asks. Of somebody who types, only the newest text is read.
+#[derive(Clone, Copy)]
+enum Asked {
+    ByPage,
+    WhileTyping,
+}
+
+async fn written(request: StaffRequest, asked: Asked) -> Result<Writing, Away> {
     let draft = drafted(&request).await?;
     let typed = &request.said.typed;
     // Browsers end lines with two characters.
@@ -91,6 +99,21 @@ pub(crate) async fn writing(request: StaffRequest) -> Result<Writing, Away> {
     };
     // Longer than any survey: what it says of itself is told instead.
     let checked = if text.len() > drafts::LONGEST { &draft.text } else { &text };
-    let (read, untranslated) = told(&request, &draft.key, checked).await?;
+    let reading = match asked {
+        Asked::ByPage => drafts::read(&request.db, &draft.key, checked).await.map_err(Away::failed),
+        Asked::WhileTyping => {
+            let by = By::Staff(writer(&request)?);
+            drafts::read_typed(&request.db, &by, &draft.key, checked).await.map_err(not_read)
+        }
+    };
+    let Reading { read, untranslated, .. } = Arc::unwrap_or_clone(reading?);
+    let untranslated = untranslated.len();
     Ok(Writing { draft, text, read, untranslated, looking, said: request.said })
+}
+
+fn not_read(error: NotRead) -> Away {
+    match error {
+        NotRead::Overtaken => Away::Trouble(Trouble::Overtaken),
+        error @ NotRead::Database(_) => Away::failed(error),
+    }
 }

@@ -4,13 +4,14 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use records::drafts::Draft;
+use records::drafts::{self, Draft};
 use surveys::{
     authoring::Fault,
     comparing::{self, Passage},
     condition::{self, Condition},
     definition::Survey,
     editing::page_at,
+    keys::SurveyKey,
     phrases::{Phrase, Words},
     shown::{ShownPage, as_written},
 };
@@ -40,7 +41,7 @@ pub(crate) fn beside(writing: &Writing, files: &SiteFiles) -> String {
 pub(super) fn faults(writing: &Writing) -> AnyView {
     match &writing.read {
         Ok(survey) => sound(&writing.draft, survey, writing.untranslated),
-        Err(faults) => faulty(&writing.text, faults),
+        Err(faults) => faulty(&writing.draft.key, &writing.text, faults),
     }
 }
 
@@ -60,21 +61,22 @@ fn sound(draft: &Draft, survey: &Survey, untranslated: usize) -> AnyView {
     .into_any()
 }
 
-/// The faults, each with its line, and those lines with the ones around them.
-fn faulty(text: &str, faults: &[Fault]) -> AnyView {
-    let own = faults.first().map(|fault| fault.file.clone()).unwrap_or_default();
+/// The faults, each with its line, and those lines with the ones around them. What stands in a bank has no place here.
+fn faulty(key: &SurveyKey, text: &str, faults: &[Fault]) -> AnyView {
     let links = faults.iter().map(|fault| {
-        let is_own = fault.file == own;
+        let is_own = drafts::is_own(key, fault);
         let at = if is_own { format!("line-{}", fault.line) } else { "text".to_owned() };
-        let Fault { line, column, problem, mend, .. } = fault;
-        let words = format!("Line {line}, column {column}: {problem}; {mend}");
+        let Fault { file, line, column, problem, mend } = fault;
+        let elsewhere = if is_own { String::new() } else { format!("In {file}, ") };
+        let place = if is_own { "Line" } else { "line" };
+        let words = format!("{elsewhere}{place} {line}, column {column}: {problem}; {mend}");
         let ToPutRight { at, words } = ToPutRight { at, words };
         let place = is_own.then(|| format!("{line}:{column}"));
         view! { <li><a href=format!("#{at}") data-place=place>{words}</a></li> }
     });
     let count = wording::surveys::faults(faults.len());
-    let at: BTreeSet<usize> =
-        faults.iter().filter(|one| one.file == own).map(|one| one.line).collect();
+    let own = faults.iter().filter(|fault| drafts::is_own(key, fault));
+    let at: BTreeSet<usize> = own.map(|fault| fault.line).collect();
     let shown = |number: usize| at.iter().any(|line| number.abs_diff(*line) <= AROUND);
     let lines = text.lines().enumerate().map(|(place, line)| (place + 1, line));
     let lines = lines.filter(|(number, _)| shown(*number)).map(|(number, line)| {
@@ -92,8 +94,12 @@ fn faulty(text: &str, faults: &[Fault]) -> AnyView {
             <h2>{count}</h2>
             <ul>{links.collect_view()}</ul>
         </div>
-        <h2>"Where they are"</h2>
-        <ol class="source" aria-label="Lines with faults">{lines.collect_view()}</ol>
+        {(!at.is_empty()).then(|| {
+            view! {
+                <h2>"Where they are"</h2>
+                <ol class="source" aria-label="Lines with faults">{lines.collect_view()}</ol>
+            }
+        })}
     }
     .into_any()
 }

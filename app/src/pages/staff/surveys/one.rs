@@ -1,7 +1,7 @@
 //! One survey: its versions, and the draft of the next one.
 
 use leptos::prelude::*;
-use records::{drafts::Draft, versions::Stored};
+use records::{drafts::DraftLine, versions::Listed};
 use surveys::{fill::long_date, keys::SurveyKey};
 
 use super::{around::reasons, of_survey, used};
@@ -16,11 +16,11 @@ use crate::{
 };
 
 pub(crate) fn survey(one: One) -> StaffFramed {
-    let One { line, was_brought, may_write, said } = one;
+    let One { line, may_write, said } = one;
     let wrong = said.wrong;
     let reasons = reasons(&said);
-    let Line { key, title, versions, draft, uses } = line;
-    let rows: Vec<_> = versions.iter().rev().map(|stored| row(stored, &versions)).collect();
+    let Line { key, title, versions, draft, is_as_published, uses } = line;
+    let rows: Vec<_> = versions.iter().rev().map(|listed| row(listed, &versions)).collect();
     let heads = vec!["Version", "State", "Why", "Changes"];
     let list = match rows.is_empty() {
         true => view! { <p>"Nothing of it is published yet."</p> }.into_any(),
@@ -29,7 +29,7 @@ pub(crate) fn survey(one: One) -> StaffFramed {
             view! { <StaffTable caption look=Look::Wide heads rows /> }.into_any()
         }
     };
-    let drafted = may_write.then(|| drafted(&key, (draft, was_brought), versions.last()));
+    let drafted = may_write.then(|| drafted(&key, (draft, is_as_published), versions.last()));
     let middle = view! {
         {back("/staff/surveys".to_owned(), "Surveys")}
         <Told said />
@@ -44,14 +44,14 @@ pub(crate) fn survey(one: One) -> StaffFramed {
     framed(&title, wrong, middle)
 }
 
-fn row(stored: &Stored, all: &[Stored]) -> Vec<AnyView> {
-    let (key, version) = (&stored.survey.key, stored.survey.version);
-    let (on, by) = (long_date(stored.published_at.date_naive()), stored.published_by.clone());
-    let retired = stored.retired.as_ref().map(|retired| {
+fn row(listed: &Listed, all: &[Listed]) -> Vec<AnyView> {
+    let (key, version) = (&listed.key, listed.version);
+    let (on, by) = (long_date(listed.published_at.date_naive()), listed.published_by.clone());
+    let retired = listed.retired.as_ref().map(|retired| {
         let (on, by) = (long_date(retired.at.date_naive()), retired.by.clone());
         view! { <div>"Retired on "{on}" by "{by}": "{retired.reason.clone()}</div> }
     });
-    let earlier = all.iter().map(|other| other.survey.version);
+    let earlier = all.iter().map(|other| other.version);
     let earlier = earlier.filter(|earlier| *earlier < version).max();
     let changes = match earlier {
         None => cell("The first"),
@@ -64,7 +64,7 @@ fn row(stored: &Stored, all: &[Stored]) -> Vec<AnyView> {
         view! { <a href=of_survey(key, &format!("/{version}"))>{format!("Version {version}")}</a> }
             .into_any(),
         view! { "Published on "{on}" by "{by}{retired} }.into_any(),
-        cell(stored.reason.clone().unwrap_or_else(|| "Not said".to_owned())),
+        cell(listed.reason.clone().unwrap_or_else(|| "Not said".to_owned())),
         changes,
     ]
 }
@@ -72,17 +72,28 @@ fn row(stored: &Stored, all: &[Stored]) -> Vec<AnyView> {
 /// The draft, or a button that begins one.
 fn drafted(
     key: &SurveyKey,
-    (draft, was_brought): (Option<Draft>, bool),
-    last: Option<&Stored>,
+    (draft, is_as_published): (Option<DraftLine>, bool),
+    last: Option<&Listed>,
 ) -> AnyView {
+    let number = last.map_or(1, |last| last.version + 1);
     if let Some(draft) = draft {
         let (on, by) = (long_date(draft.changed_at.date_naive()), draft.changed_by);
-        let report = was_brought.then(|| {
+        let state = match last.filter(|_| is_as_published) {
+            Some(last) => format!(
+                "No changes since version {}. What you change in it becomes version {number}.",
+                last.version
+            ),
+            None => format!("Saved on {on} by {by}."),
+        };
+        let publish = (!is_as_published).then(|| {
+            view! { <li><a href=of_survey(key, "/publishing")>"See what it changes, and publish it"</a></li> }
+        });
+        let report = draft.was_brought.then(|| {
             view! { <li><a href=of_survey(key, "/draft/brought")>"What was brought of the file it was made from"</a></li> }
         });
         return view! {
             <h2>"Draft"</h2>
-            <p>"Saved on "{on}" by "{by}"."</p>
+            <p>{state}</p>
             <ul class="staff-links">
                 <li><a href=of_survey(key, "/arranging")>"Change it by choosing"</a></li>
                 <li><a href=of_survey(key, "/draft")>"Write its text"</a></li>
@@ -90,13 +101,12 @@ fn drafted(
                 <li><a href=of_survey(key, "/draft/map")>"See the map of its pages"</a></li>
                 <li><a href=of_survey(key, "/draft/translations")>"Translate it"</a></li>
                 {report}
-                <li><a href=of_survey(key, "/publishing")>"See what it changes, and publish it"</a></li>
+                {publish}
                 <li><a href=of_survey(key, "/draft/throwing-away")>"Throw it away"</a></li>
             </ul>
         }
         .into_any();
     }
-    let number = last.map_or(1, |last| last.survey.version + 1);
     view! {
         <form method="post" action=of_survey(key, "")>
             <div class="actions">

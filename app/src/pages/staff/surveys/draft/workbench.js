@@ -24,8 +24,10 @@
       try {
         const fields = { text: box.value, line: shownAt, place, language, only: "beside" };
         const answer = await post(form.dataset.preview, fields);
-        if (answer.status === 429) await later(Number(answer.headers.get("retry-after")) || 5);
-        if (answer.status === 429) again = true;
+        // Too often, or not begun because the same person wrote on elsewhere.
+        const wait = answer.headers.get("retry-after");
+        if (wait) await later(Number(wait) || 5);
+        if (wait) again = true;
         if (answer.ok) show(await answer.text());
       } catch {
         // That the line is down is said where it matters: by what is saved.
