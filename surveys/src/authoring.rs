@@ -7,6 +7,8 @@ mod fault;
 
 mod reading;
 
+pub(crate) mod reserved;
+
 mod near;
 
 mod source;
@@ -196,10 +198,9 @@ fn put_together(
     let mut builder = build::Builder::new((file, &source), (beside, &bank), packs);
     builder.spoiled = spoiled;
     let survey = builder.survey();
-    let sound = faults.is_empty() && builder.faults.is_empty();
     builder.is_lost |= !slipped.is_empty();
     let mut later = std::mem::take(&mut builder.faults);
-    later.extend(review::review(&survey, &builder, sound));
+    later.extend(review::review(&survey, &builder));
     let later = without_what_follows(later, &faults, (file, &slipped));
     faults.extend(later);
     let places = std::mem::take(&mut builder.places).into_iter();

@@ -7,6 +7,23 @@ use crate::{
     value::{Answers, Missing, Value},
 };
 
+/// What stands beside the answers in an export, under these names: how each response came about, and whose it is.
+pub const BESIDE: [&str; 13] = [
+    "row_key",
+    "wave",
+    "status",
+    "mode_start",
+    "mode_end",
+    "lang_start",
+    "lang_end",
+    "started_utc",
+    "finished_utc",
+    "q_version",
+    "outwindow",
+    "proxy",
+    "exposure_days",
+];
+
 /// One column, without its wave's prefix.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {

@@ -149,6 +149,14 @@ impl Study {
             let mend = "write the day on which it was; from then on what is held goes";
             return Err(file.fault(at..at, problem, mend));
         }
+        if let Some(prefix) =
+            study.waves.iter().map(|wave| &wave.prefix).find(|own| !is_prefix(own))
+        {
+            let at = file.text.find(&format!("\"{prefix}\"")).unwrap_or(0);
+            let problem = format!("“{prefix}” does not do as the prefix of a wave's columns");
+            let mend = "write a small letter and then up to two more or digits, such as w1";
+            return Err(file.fault(at..at, problem, mend));
+        }
         match study.named_twice() {
             None => Ok(study),
             Some((what, name)) => {
@@ -193,4 +201,13 @@ impl Study {
             names.into_iter().find(|name| !seen.insert(name.clone())).map(|name| (what, name))
         })
     }
+}
+
+/// With it no column is longer than the 32 characters that Stata takes.
+#[cfg(feature = "authoring")]
+fn is_prefix(prefix: &str) -> bool {
+    let is_one = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+    prefix.len() <= 3
+        && prefix.starts_with(|c: char| c.is_ascii_lowercase())
+        && prefix.chars().all(is_one)
 }

@@ -156,6 +156,19 @@ fn each_example_is_a_survey_of_its_own() {
 }
 
 #[test]
+fn a_wave_whose_prefix_would_make_columns_too_long_for_stata_is_refused() {
+    for prefix in ["wave", "1w", "W1", "w_", ""] {
+        let mut example = file(&folder("../examples/study/study.toml"));
+        example.text = example.text.replacen("\"w2\"", &format!("\"{prefix}\""), 1);
+
+        let refused = Study::read(&example).unwrap_err().to_string();
+
+        let said = format!("“{prefix}” does not do as the prefix of a wave's columns");
+        assert!(refused.contains(&said), "{refused}");
+    }
+}
+
+#[test]
 fn a_study_with_two_waves_of_one_name_is_refused_where_the_second_stands() {
     let mut example = file(&folder("../examples/study/study.toml"));
     example.text = example.text.replace("\"w2\"", "\"w1\"");

@@ -26,9 +26,8 @@ use crate::{
 /// So many derived variables may stand one on the other: whatever follows them has to come to an end.
 const LONGEST_CHAIN: usize = 100;
 
-/// Every fault of the survey, in the order of its questions. `sound` says that it was put together without
-/// one.
-pub(super) fn review(survey: &Survey, builder: &Builder<'_>, sound: bool) -> Vec<Fault> {
+/// Every fault of the survey, in the order of its questions.
+pub(super) fn review(survey: &Survey, builder: &Builder<'_>) -> Vec<Fault> {
     let facts: BTreeSet<_> = facts::NAMES.iter().map(|(name, ..)| (*name).to_owned()).collect();
     let taken = facts.iter().filter(|fact| *fact != "dob").cloned().collect();
     let asked = survey.questions();
@@ -49,7 +48,8 @@ pub(super) fn review(survey: &Survey, builder: &Builder<'_>, sound: bool) -> Vec
     review.derived();
     review.checks();
     review.condition(place::USABLE, place::USABLE, &survey.usable);
-    if sound && review.faults.is_empty() {
+    review.reserved();
+    if !builder.is_lost {
         review.columns();
     }
     if !builder.is_lost {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{facts, keys::QuestionKey};
+use crate::{authoring::reserved::is_already, facts, keys::QuestionKey};
 
 /// The names that were given.
 #[derive(Default)]
@@ -28,10 +28,13 @@ impl Naming {
         key
     }
 
-    /// The date of birth is a fact because it is asked. What is called “not” cannot begin a condition.
+    /// The date of birth is a fact because it is asked.
     fn is_taken(&self, key: &str) -> bool {
         let is_fact = facts::NAMES.iter().any(|(name, ..)| *name == key) && key != "dob";
-        self.0.contains(key) || is_fact || key == "not" || QuestionKey::new(key).is_err()
+        self.0.contains(key)
+            || is_fact
+            || is_already(key).is_some()
+            || QuestionKey::new(key).is_err()
     }
 }
 

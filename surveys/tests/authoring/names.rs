@@ -1,6 +1,6 @@
 //! Names and keys.
 
-use super::check;
+use super::{BANK, SURVEY, check, faults_of};
 
 #[test]
 fn a_name_in_the_survey_file_that_leads_nowhere_is_a_fault() {
@@ -109,4 +109,24 @@ fn a_name_stands_for_one_thing() {
             "survey.toml:18:7: “mood” stands here and not among “derive”, so it does nothing; name it there, or take it out",
         ],
     );
+}
+
+#[test]
+fn an_analyst_gets_a_file_because_no_question_is_called_like_a_column_or_a_word_of_their_program() {
+    let called = |name: &str| faults_of(&SURVEY.replace("sleep", name), BANK);
+    for (name, is) in [
+        ("status", "a column of its own in every export"),
+        ("lang_start", "a column of its own in every export"),
+        ("byte", "a word of SPSS, Stata or R, which take no such variable"),
+    ] {
+        let told = format!("“{name}” is {is}; give it another key");
+        assert!(called(name).iter().any(|fault| fault.ends_with(&told)), "{:?}", called(name));
+    }
+    assert_eq!(called("slept"), [""; 0]);
+    // A condition that says “not” could not be told from one that asks about it.
+    assert!(!called("not").is_empty());
+    let named =
+        SURVEY.replacen("[[questions]]", "[conditions]\nsleep = \"mood < 3\"\n[[questions]]", 1);
+    let told = "“sleep” is the name of a condition, too; give one of them another name";
+    assert!(faults_of(&named, BANK).iter().any(|fault| fault.ends_with(told)));
 }

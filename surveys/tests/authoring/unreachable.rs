@@ -40,6 +40,18 @@ fn a_question_that_no_answer_leads_to_is_named_with_what_stands_in_the_way() {
 }
 
 #[test]
+fn a_survey_of_which_no_response_could_ever_be_used_is_named() {
+    check(
+        "minutes = 3",
+        "minutes = 3\nusable = \"mood >= 8 and mood < 8\"",
+        &[
+            "survey.toml:6:10: no response is ever usable: “mood < 8” cannot hold where “mood >= 8” does; say what a response has to have",
+        ],
+    );
+    check("minutes = 3", "minutes = 3\nusable = \"mood is answered\"", &[]);
+}
+
+#[test]
 fn what_cannot_be_told_from_the_survey_is_possible() {
     for possible in [
         "baseline.mood = 77",

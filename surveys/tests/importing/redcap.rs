@@ -155,7 +155,7 @@ fn whoever_forgot_to_mark_an_identifier_is_told_where_somebody_may_be_named() {
 #[test]
 fn a_sum_that_took_blanks_for_nothing_is_told_to_need_all_of_them() {
     let number = Field { kind: "text", validation: ["integer", "0", "9"], ..FIELD };
-    let all = Field { name: "all", kind: "calc", choices: "sum([a],[b])", ..FIELD };
+    let all = Field { name: "total", kind: "calc", choices: "sum([a],[b])", ..FIELD };
     let imported = brought(&[Field { name: "a", ..number }, Field { name: "b", ..number }, all]);
 
     assert_eq!(survey(&imported).derived.len(), 1);

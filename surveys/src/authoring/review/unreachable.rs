@@ -42,10 +42,17 @@ impl Review<'_> {
                 self.silent(&reach, &at, check);
             }
         }
+        let usable = &survey.usable;
+        let is_told = self.spoiled.contains(place::USABLE) || follows(&lost, usable);
+        let is_said = self.builder.places.contains_key(place::USABLE);
+        if is_said && !is_told && !reach.can_hold([usable]) {
+            let problem = format!("no response is ever usable: {}", self.why(&reach, usable));
+            self.fault(place::USABLE, problem, "say what a response has to have");
+        }
     }
 
     /// The variables of what has a fault.
-    fn uncertain(&self) -> BTreeSet<String> {
+    pub(super) fn uncertain(&self) -> BTreeSet<String> {
         let asked = self.asked.iter();
         let asked = asked.filter(|(_, question)| self.spoiled.contains(question.key.as_str()));
         let asked = asked.map(|(name, _)| name.clone());
