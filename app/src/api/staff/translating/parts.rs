@@ -90,7 +90,7 @@ pub(super) fn in_doubt(translating: &Translating, said: &Said) -> Part {
     let is_open = |pair: &Pair| said.instead(&pair.at).is_some_and(|to| to != pair.to);
     let pairs = pairs.filter(is_open).take(TOGETHER).collect();
     let groups = vec![Group { title: String::new(), pairs }];
-    let title = "Changed here and in the file".to_owned();
+    let title = "Choose between two translations".to_owned();
     Part { name: IN_DOUBT.to_owned(), title, groups }
 }
 
