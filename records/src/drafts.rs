@@ -3,6 +3,8 @@
 
 mod translations;
 
+mod offering;
+
 mod checking;
 
 mod translating;
@@ -30,6 +32,7 @@ pub use self::{
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
     checking::{Checked, check, checked},
     glimpse::glimpse,
+    offering::{add_language, leave_out},
     publishing::{PublishError, publish},
     renaming::save_edited,
     throwing::{Gone, gone, take_up, throw_away},
@@ -37,7 +40,7 @@ pub use self::{
         InEveryLanguage, TranslateError, Translating, Which, bring, in_every_language,
         side_by_side, write,
     },
-    translations::{InLanguage, add_language, in_languages, leave_out, standing},
+    translations::{InLanguage, in_languages, standing},
 };
 use crate::{
     Db,
