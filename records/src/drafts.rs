@@ -3,6 +3,8 @@
 
 mod translations;
 
+mod offering;
+
 mod checking;
 
 mod reading;
@@ -30,6 +32,7 @@ pub use self::{
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
     checking::{Reading, is_own},
     listing::{DraftLine, is_as_published, list},
+    offering::{add_language, leave_out},
     publishing::{PublishError, publish},
     reading::{NotRead, check, read, read_typed},
     renaming::save_edited,
@@ -38,7 +41,7 @@ pub use self::{
         InEveryLanguage, TranslateError, Translating, Which, bring, in_every_language,
         side_by_side, write,
     },
-    translations::{InLanguage, add_language, in_languages, leave_out, standing},
+    translations::{InLanguage, in_languages, standing},
 };
 pub(crate) use self::{listing::Beside, reading::Readings};
 use crate::{

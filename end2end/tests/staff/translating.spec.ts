@@ -182,7 +182,7 @@ test("a file that a translator had meanwhile brings back what they changed, and 
     .setInputFiles({ name: `${key}.cy.toml`, mimeType: "application/toml", buffer: Buffer.from(back) });
   await page.getByRole("button", { name: "Take it in" }).click();
 
-  await expect(heading(page)).toHaveText("Changed here and in the file in Welsh");
+  await expect(heading(page)).toHaveText("Choose between two translations in Welsh");
   await expect(page.getByText("1 was changed here meanwhile, too: choose below.")).toBeVisible();
   await expect(page.getByRole("radio", { name: "Here: Iawn" })).toBeChecked();
   await inspect(page);

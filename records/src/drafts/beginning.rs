@@ -11,9 +11,10 @@ use surveys::{
 };
 
 use super::{
-    Draft, DraftError, draft, may_write, row,
+    Draft, DraftError, draft, may_write,
+    offering::{self, InBeginning},
+    row,
     throwing::first_revision,
-    translations::{self, InBeginning},
 };
 use crate::{
     Db,
@@ -144,7 +145,7 @@ pub(super) async fn make(
     for (language, files) in languages {
         let is_left_out = left_out.contains(&language);
         let own = InBeginning { language: &language, files, is_left_out, begun };
-        translations::insert(transaction, (by, key), own, now).await?;
+        offering::insert(transaction, (by, key), own, now).await?;
     }
     let revision = revision.cast_unsigned();
     Ok(Draft { key: key.clone(), revision, text, changed_at: now, changed_by: by.actor() })

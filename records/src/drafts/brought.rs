@@ -66,7 +66,7 @@ pub async fn begin_with(
     }
     let plain = |text: &str| text.replace('\0', "\u{fffd}");
     let each: Vec<_> = languages.iter().map(|(language, _)| language.clone()).collect();
-    let words = super::translations::words(db, &each).await?;
+    let words = super::offering::words(db, &each).await?;
     let all = languages.iter().zip(words).map(|((language, texts), words)| {
         (language.clone(), TranslationFiles { texts: Some(plain(texts)), words })
     });

@@ -10,6 +10,10 @@ mod drafting;
 
 mod translating;
 
+mod sharing;
+
+mod throwing;
+
 mod retiring;
 
 mod listing;

@@ -4,8 +4,8 @@ use records::{
     Db,
     auth::{By, SurveyWriter},
     drafts::{
-        self, Checked, PublishError, Which, add_language, begin, bring, in_every_language,
-        leave_out, publish, save, side_by_side, standing, write,
+        self, Checked, PublishError, Which, add_language, begin, in_every_language, leave_out,
+        publish, save, side_by_side, standing, write,
     },
     versions,
 };
@@ -20,30 +20,30 @@ use surveys::{
 use super::{databases::both, eve, key, told};
 use crate::study::{noon, with_anna};
 
-fn welsh() -> Language {
+pub(super) fn welsh() -> Language {
     Language::new("cy").expect("a language")
 }
 
-fn typed(at: &str, from: &str, seen: &str, to: &str) -> Typed {
+pub(super) fn typed(at: &str, from: &str, seen: &str, to: &str) -> Typed {
     let [from, seen, to] = [from, seen, to].map(str::to_owned);
     Typed { at: TextKey(at.to_owned()), from, seen, to, source: None, is_right: false }
 }
 
 /// Every text that is not translated yet, with an accent behind it.
-fn accented(side: &SideBySide) -> Vec<Typed> {
+pub(super) fn accented(side: &SideBySide) -> Vec<Typed> {
     let missing = side.pairs().into_iter().filter(|pair| pair.amiss.contains(&Amiss::Missing));
     missing.map(|pair| typed(&pair.at.0, &pair.from, "", &format!("{}^", pair.from))).collect()
 }
 
 /// Eve's draft of a survey of one question, in Welsh as well.
-async fn begun(db: &Db, eve: &By<SurveyWriter>) -> SurveyKey {
+pub(super) async fn begun(db: &Db, eve: &By<SurveyWriter>) -> SurveyKey {
     let sleep = key("sleep");
     begin(db, eve, &sleep, "Sleep", noon()).await.expect("it is begun");
     add_language(db, eve, (&sleep, &welsh()), noon()).await.expect("it is added");
     sleep
 }
 
-async fn translated(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
+pub(super) async fn translated(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
     let both = side_by_side(db, sleep, &welsh()).await.unwrap().expect("it is there");
     for (which, side) in [(Which::Texts, both.texts), (Which::Words, both.words)] {
         let all = accented(&side.expect("there is something to translate"));
@@ -52,12 +52,12 @@ async fn translated(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
     }
 }
 
-async fn revision(db: &Db, sleep: &SurveyKey) -> u32 {
+pub(super) async fn revision(db: &Db, sleep: &SurveyKey) -> u32 {
     let draft = drafts::find(db, sleep).await.unwrap().expect("there is one");
     standing(&draft, &drafts::in_languages(db, sleep).await.unwrap())
 }
 
-async fn faults(db: &Db, sleep: &SurveyKey) -> Vec<String> {
+pub(super) async fn faults(db: &Db, sleep: &SurveyKey) -> Vec<String> {
     let draft = drafts::find(db, sleep).await.unwrap().expect("there is one");
     let read = drafts::check(db, sleep, &draft.text).await.unwrap();
     let faults = read.err().unwrap_or_default();
@@ -149,43 +149,6 @@ async fn the_languages_of_a_draft_are_told_at_once_as_each_is_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_translates_while_the_draft_is_saved_again_and_again_loses_nothing() {
-    both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
-        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
-        let all = accented(&both.texts.expect("texts"));
-        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
-
-        let saves = {
-            let (db, eve, sleep) = (db.clone(), eve.clone(), sleep.clone());
-            tokio::spawn(async move {
-                for nth in draft.revision..draft.revision + 10 {
-                    let text = format!("{}# {nth}\n", draft.text);
-                    save(&db, &eve, &sleep, (nth, &text), noon()).await.expect("it is saved");
-                }
-            })
-        };
-        let writes = all.into_iter().map(|typed| {
-            let (db, eve, sleep) = (db.clone(), eve.clone(), sleep.clone());
-            tokio::spawn(async move {
-                let on = (&sleep, &welsh(), Which::Texts);
-                write(&db, &eve, on, &[typed], noon()).await.expect("it is saved")
-            })
-        });
-        for write in writes.collect::<Vec<_>>() {
-            assert_eq!(write.await.expect("nothing panics"), []);
-        }
-        saves.await.expect("nothing panics");
-
-        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
-        assert!(both.texts.expect("texts").pairs().iter().all(|pair| pair.amiss.is_empty()));
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_changed_text_is_a_fault_until_somebody_has_looked_at_its_translation() {
     both(|db| async move {
         let study = with_anna(&db).await;
@@ -208,59 +171,6 @@ async fn a_changed_text_is_a_fault_until_somebody_has_looked_at_its_translation(
               “How did you sleep?”"]
         );
         assert_eq!(faults(&db, &sleep).await, Vec::<String>::new());
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn two_who_translate_other_texts_keep_both_and_of_one_text_the_second_is_told() {
-    both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
-        let on = (&sleep, &welsh(), Which::Texts);
-        let option = |to| typed("first.option.1", "Well", "", to);
-
-        let eves = [typed("first.text", "How are you today?", "", "Sut ydych chi?"), option("Da")];
-        let devs = [typed("first.option.2", "Not so well", "", "Ddim yn dda"), option("Iawn")];
-        let first = write(&db, &eve, on, &eves, noon()).await.expect("it is saved");
-        let second = write(&db, &eve, on, &devs, noon()).await.expect("the others are saved");
-        let again = [typed("first.option.1", "Well", "Da", "Iawn")];
-        let again = write(&db, &eve, on, &again, noon()).await.expect("knowingly");
-
-        assert_eq!((first, again), (vec![], vec![]));
-        assert_eq!(second, [(TextKey("first.option.1".to_owned()), "Da".to_owned())]);
-        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
-        let pairs = both.texts.expect("texts").pairs();
-        let to: Vec<_> = pairs.iter().map(|pair| pair.to.as_str()).collect();
-        assert_eq!(to, ["", "Sut ydych chi?", "Iawn", "Ddim yn dda"]);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn eight_who_translate_at_one_moment_lose_nothing() {
-    both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
-        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
-        let all = accented(&both.words.expect("words"));
-
-        let writes = all.iter().take(8).cloned().map(|typed| {
-            let (db, eve, sleep) = (db.clone(), eve.clone(), sleep.clone());
-            tokio::spawn(async move {
-                let on = (&sleep, &welsh(), Which::Words);
-                write(&db, &eve, on, &[typed], noon()).await.expect("it is saved")
-            })
-        });
-        for write in writes.collect::<Vec<_>>() {
-            assert_eq!(write.await.expect("nothing panics"), []);
-        }
-
-        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
-        let pairs = both.words.expect("words").pairs();
-        assert_eq!(pairs.iter().filter(|pair| pair.amiss.is_empty()).count(), 8);
     })
     .await;
 }
@@ -297,167 +207,6 @@ async fn a_language_is_left_out_knowingly_and_never_by_accident() {
         assert!(stored.survey.translations.is_empty());
         assert_eq!(told(&db, "survey draft language left out").await.len(), 1);
         assert_eq!(drafts::brought(&db, &sleep).await.unwrap(), Some(nothing));
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_translator_sends_back_is_taken_and_what_they_left_empty_stays() {
-    both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
-        let on = (&sleep, &welsh(), Which::Texts);
-        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
-        let file = both.texts.expect("texts").file();
-        let mine = [typed("first.option.1", "Well", "", "Da")];
-        write(&db, &eve, on, &mine, noon()).await.expect("it is saved");
-
-        let filled = file.replace("today?\"\nto = \"\"", "today?\"\nto = \"Sut ydych chi?\"");
-        bring(&db, &eve, (&sleep, &welsh()), &filled, noon()).await.expect("it is taken");
-        let wrong = bring(&db, &eve, (&sleep, &welsh()), "language = \"pl\"", noon()).await;
-
-        assert!(wrong.is_err());
-        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
-        let pairs = both.texts.expect("texts").pairs();
-        let to: Vec<_> = pairs.iter().map(|pair| pair.to.as_str()).collect();
-        assert_eq!(to, ["", "Sut ydych chi?", "Da", ""]);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_dev_wrote_while_a_translator_had_the_file_stays_and_is_told_of() {
-    both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
-        let on = (&sleep, &welsh(), Which::Texts);
-        let well = |seen, to| typed("first.option.1", "Well", seen, to);
-        let ill = |seen, to| typed("first.option.2", "Not so well", seen, to);
-        write(&db, &eve, on, &[well("", "Da"), ill("", "Drwg")], noon()).await.expect("saved");
-        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
-        let file = both.texts.expect("texts").file_to_send();
-
-        let devs = [well("Da", "Iawn"), ill("Drwg", "Ddim yn dda")];
-        write(&db, &eve, on, &devs, noon()).await.expect("it is saved");
-        let filled = file.replace("today?\"\nto = \"\"", "today?\"\nto = \"Sut ydych chi?\"");
-        let filled = filled.replace("to = \"Da\"", "to = \"Gweddol\"");
-        let returned = bring(&db, &eve, (&sleep, &welsh()), &filled, noon()).await.expect("taken");
-
-        let doubts = returned.in_doubt.iter().map(|one| (one.here.as_str(), one.there.as_str()));
-        assert_eq!(doubts.collect::<Vec<_>>(), [("Iawn", "Gweddol")]);
-        assert_eq!((returned.taken, returned.unchanged), (1, 1));
-        let both = side_by_side(&db, &sleep, &welsh()).await.unwrap().expect("it is there");
-        let pairs = both.texts.expect("texts").pairs();
-        let to: Vec<_> = pairs.iter().map(|pair| pair.to.as_str()).collect();
-        assert_eq!(to, ["", "Sut ydych chi?", "Iawn", "Ddim yn dda"]);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_draft_that_was_thrown_away_can_be_taken_up_again_with_its_translations() {
-    both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
-        translated(&db, &eve, &sleep).await;
-
-        let late = drafts::throw_away(&db, &eve, (&sleep, 1), noon()).await;
-        throws_away(&db, &eve, &sleep).await;
-        assert!(matches!(late, Err(drafts::DraftError::ChangedMeanwhile(_))));
-        assert!(drafts::find(&db, &sleep).await.unwrap().is_none());
-        let gone = drafts::gone(&db).await.unwrap();
-        let id = gone[0].id;
-        drafts::take_up(&db, &eve, (&sleep, id), noon()).await.expect("it is taken up");
-
-        assert_eq!(faults(&db, &sleep).await, Vec::<String>::new());
-        let who = eve.actor();
-        assert_eq!(
-            told(&db, "survey draft thrown").await,
-            [format!("{who}: survey draft thrown away sleep")]
-        );
-        assert_eq!(
-            told(&db, "survey draft taken up").await,
-            [format!("{who}: survey draft taken up sleep")]
-        );
-        assert_eq!(told(&db, "survey draft begun").await.len(), 1, "it was begun once");
-        assert_eq!(
-            told(&db, "survey draft language").await,
-            [
-                format!("{who}: survey draft language begun sleep cy"),
-                format!("{who}: survey draft language taken up sleep cy")
-            ]
-        );
-        assert_eq!(drafts::gone(&db).await.unwrap(), [], "it is on offer no more");
-        throws_away(&db, &eve, &sleep).await;
-        let twice = drafts::take_up(&db, &eve, (&sleep, id), noon()).await;
-        assert!(matches!(twice, Err(drafts::DraftError::NoSuchDraft(_))));
-        assert_eq!(drafts::gone(&db).await.unwrap().len(), 1);
-    })
-    .await;
-}
-
-/// Eve throws the draft away as it stands.
-async fn throws_away(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
-    let seen = revision(db, sleep).await;
-    drafts::throw_away(db, eve, (sleep, seen), noon()).await.expect("it is thrown away");
-}
-
-async fn taken_up(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
-    let gone = drafts::gone(db).await.unwrap();
-    drafts::take_up(db, eve, (sleep, gone[0].id), noon()).await.expect("it is taken up");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_was_translated_of_a_language_that_is_left_out_outlives_throwing_the_draft_away() {
-    both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
-        translated(&db, &eve, &sleep).await;
-        leave_out(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is left out");
-        let before = drafts::in_languages(&db, &sleep).await.unwrap().remove(0);
-
-        throws_away(&db, &eve, &sleep).await;
-        taken_up(&db, &eve, &sleep).await;
-        let after = drafts::in_languages(&db, &sleep).await.unwrap().remove(0);
-        add_language(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is taken up");
-
-        assert!(after.left_out, "it is still left out");
-        assert_eq!((&after.texts, &after.words), (&before.texts, &before.words));
-        assert_eq!(faults(&db, &sleep).await, Vec::<String>::new(), "all of it is translated");
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_was_open_before_a_draft_was_thrown_away_saves_nothing_over_the_next() {
-    both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
-        let seen = drafts::find(&db, &sleep).await.unwrap().expect("there is one").revision;
-        let stands = revision(&db, &sleep).await;
-
-        throws_away(&db, &eve, &sleep).await;
-        taken_up(&db, &eve, &sleep).await;
-        let up_again = save(&db, &eve, &sleep, (seen, "# of before"), noon()).await;
-        let stands_again = drafts::throw_away(&db, &eve, (&sleep, stands), noon()).await;
-        throws_away(&db, &eve, &sleep).await;
-        begin(&db, &eve, &sleep, "Sleep", noon()).await.expect("another is begun");
-        let anew = save(&db, &eve, &sleep, (seen, "# of before"), noon()).await;
-
-        for late in [up_again.map(drop), stands_again, anew.map(drop)] {
-            assert!(matches!(late, Err(drafts::DraftError::ChangedMeanwhile(_))), "{late:?}");
-        }
-        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
-        assert!(!draft.text.contains("of before"));
-        let later = drafts::keep(&db, &eve, &sleep, (draft.revision, "# mine"), noon()).await;
-        assert_eq!(later.expect("it is saved").revision, draft.revision + 1);
-        let saved = told(&db, "survey draft saved").await;
-        assert_eq!(saved.len(), 1, "the first save after it was begun is told of: {saved:?}");
     })
     .await;
 }

@@ -105,8 +105,8 @@ async fn taken_in(
     (key, language): (&SurveyKey, &Language),
     returned: Returned,
 ) -> Response {
-    let Returned { taken, unchanged, in_doubt } = returned;
-    let done = SurveyDone::TakenIn { taken, unchanged, in_doubt: in_doubt.len() };
+    let Returned { taken, put_aside, unchanged, in_doubt } = returned;
+    let done = SurveyDone::TakenIn { taken, put_aside, unchanged, in_doubt: in_doubt.len() };
     let done = Done::Survey(done);
     if in_doubt.is_empty() {
         return posted.done(StaffPage::SurveyLanguage, done).await;

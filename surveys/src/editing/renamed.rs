@@ -43,11 +43,28 @@ pub fn edit_all(text: &str, edits: &[Edit]) -> Result<Edited, EditError> {
             Edit::Rename { question, to } if question != to => {
                 Some(Renamed::of(texts, (question, to))?)
             }
-            _ => Renamed::headings(texts),
+            change if moves(change) => Renamed::headings(texts),
+            _ => None,
         });
         edited.text = after;
     }
     Ok(edited)
+}
+
+/// Whether another question may come first on a page or in a section by it.
+const fn moves(change: &Edit) -> bool {
+    matches!(
+        change,
+        Edit::Add { .. }
+            | Edit::Remove { .. }
+            | Edit::Move { .. }
+            | Edit::Bring { .. }
+            | Edit::MovePage { .. }
+            | Edit::RemovePage { .. }
+            | Edit::MoveSection { .. }
+            | Edit::RemoveSection { .. }
+            | Edit::AddInstrument { .. }
+    )
 }
 
 impl Renamed {

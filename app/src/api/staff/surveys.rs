@@ -46,6 +46,8 @@ pub enum SurveyDone {
     TakenIn {
         /// How many texts it says something new of.
         taken: usize,
+        /// How many are of texts that are no longer asked.
+        put_aside: usize,
         /// Of how many it says nothing new.
         unchanged: usize,
         /// How many were changed here meanwhile, too.

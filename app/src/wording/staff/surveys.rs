@@ -6,8 +6,8 @@ use super::{questions, translating};
 use crate::api::staff::surveys::{SurveyDone, SurveyWrong};
 
 pub(crate) fn done(done: SurveyDone) -> String {
-    if let SurveyDone::TakenIn { taken, unchanged, in_doubt } = done {
-        return translating::taken_in(taken, unchanged, in_doubt);
+    if let SurveyDone::TakenIn { taken, put_aside, unchanged, in_doubt } = done {
+        return translating::taken_in(taken, put_aside, unchanged, in_doubt);
     }
     said(done).to_owned()
 }

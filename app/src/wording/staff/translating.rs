@@ -56,22 +56,34 @@ pub(crate) fn progress(progress: Progress) -> String {
 }
 
 /// What came of a file that a translator sent back.
-pub(crate) fn taken_in(taken: usize, unchanged: usize, in_doubt: usize) -> String {
+pub(crate) fn taken_in(
+    taken: usize,
+    put_aside: usize,
+    unchanged: usize,
+    in_doubt: usize,
+) -> String {
+    let many = |number: usize, of_one: &'static str, of_many: &'static str| match number {
+        0 => String::new(),
+        1 => format!(" 1 {of_one}"),
+        more => format!(" {more} {of_many}"),
+    };
     let new = match taken {
         0 => "No new translation was taken from the file.".to_owned(),
-        many => format!("{} taken from the file.", count(many, "translation")),
+        1 => "1 translation was taken from the file.".to_owned(),
+        more => format!("{more} translations were taken from the file."),
     };
-    let same = match unchanged {
-        0 => String::new(),
-        1 => " Of 1 the file says nothing new.".to_owned(),
-        many => format!(" Of {many} the file says nothing new."),
-    };
-    let open = match in_doubt {
-        0 => String::new(),
-        1 => " 1 was changed here meanwhile, too: choose below.".to_owned(),
-        many => format!(" {many} were changed here meanwhile, too: choose below."),
-    };
-    format!("{new}{same}{open}")
+    let aside = many(
+        put_aside,
+        "is of a text that is no longer asked, and is kept in case that comes back.",
+        "are of texts that are no longer asked, and are kept in case those come back.",
+    );
+    let same = many(unchanged, "had not been changed in it.", "had not been changed in it.");
+    let open = many(
+        in_doubt,
+        "was changed here meanwhile, too: choose below.",
+        "were changed here meanwhile, too: choose below.",
+    );
+    format!("{new}{aside}{same}{open}")
 }
 
 /// What kind of text it is.

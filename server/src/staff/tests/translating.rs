@@ -74,7 +74,7 @@ async fn a_file_goes_to_a_translator_and_comes_back_and_nonsense_is_told_where_i
     let nonsense = desk.uploads(&at, &[], ("a.toml", b"\x00 = <script>"), &eve).await;
     let none = desk.uploads(&at, &[], ("", b""), &eve).await;
 
-    assert!(taken.body.contains("1 translation taken from the file."), "{}", taken.body);
+    assert!(taken.body.contains("1 translation was taken from the file."), "{}", taken.body);
     assert!(nonsense.body.contains("This is not a file of translations"), "{}", nonsense.body);
     assert!(nonsense.body.contains("Line 1") && !nonsense.body.contains("<script"));
     assert!(none.body.contains("Choose the file first"));
@@ -208,6 +208,26 @@ async fn the_pack_is_made_as_a_page_and_for_word_processors_for_whoever_reads_su
     let other = Appointment { role: Role::Evaluator, study: Some(desk.other.clone()), site: None };
     let elsewhere = desk.comes_in("dev@example.org", other).await;
     assert_eq!(desk.opens(pack, Some(&elsewhere)).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_question_that_is_renamed_by_choosing_keeps_its_translation() {
+    let desk = Desk::open().await;
+    let eve = in_welsh(&desk).await;
+    desk.posts(&format!("{AT}/cy/1"), &form("Da", ""), Some(&eve)).await;
+
+    let renamed = "revision=1&then=otherwise&key=mood&text=How+are+you+today%3F&option:1:text=Well&option:2:text=Not+so+well";
+    let at = "/staff/surveys/sleep/arranging/first";
+    let renamed = desk.posts(at, renamed, Some(&eve)).await;
+
+    assert!(renamed.leads_to().starts_with("/staff/surveys/sleep/arranging"), "{}", renamed.body);
+    let page = desk.opens(&format!("{AT}/cy/1"), Some(&eve)).await;
+    let boxed = page.body.split("id=\"to:mood.option.1\"").nth(1).unwrap_or_default();
+    assert!(
+        boxed.split_once("</textarea>").is_some_and(|own| own.0.contains(">\nDa")),
+        "{}",
+        page.body
+    );
 }
 
 #[tokio::test]

@@ -11,6 +11,8 @@ use crate::definition::TextKey;
 pub struct Returned {
     /// How many translations were taken.
     pub taken: usize,
+    /// How many are of texts that are no longer asked. They are kept in case those come back.
+    pub put_aside: usize,
     /// Of how many it says nothing new. What it leaves empty is not counted.
     pub unchanged: usize,
     /// Those that somebody has written here meanwhile, too. What is here stays.
@@ -58,13 +60,13 @@ impl SideBySide {
     pub fn take_file(&mut self, file: &Self) -> Returned {
         let mut returned = Returned::default();
         for new in file.pairs.iter().chain(&file.gone).filter(|new| !is_empty(new)) {
-            let own = self.pairs.iter_mut().chain(&mut self.gone).find(|own| own.at == new.at);
-            match own {
-                Some(own) => returned.lay_over(own, new),
-                None => {
-                    returned.taken += 1;
-                    self.gone.push(Written { given: None, ..new.clone() });
-                }
+            if let Some(own) = self.pairs.iter_mut().find(|own| own.at == new.at) {
+                returned.taken += usize::from(returned.lay_over(own, new));
+            } else if let Some(own) = self.gone.iter_mut().find(|own| own.at == new.at) {
+                returned.put_aside += usize::from(returned.lay_over(own, new));
+            } else {
+                returned.put_aside += 1;
+                self.gone.push(Written { given: None, ..new.clone() });
             }
         }
         returned
@@ -72,13 +74,13 @@ impl SideBySide {
 }
 
 impl Returned {
-    fn lay_over(&mut self, own: &mut Written, new: &Written) {
-        match fate(own, new) {
+    /// Whether it is taken.
+    fn lay_over(&mut self, own: &mut Written, new: &Written) -> bool {
+        let fate = fate(own, new);
+        let is_taken = matches!(fate, Fate::Taken(_));
+        match fate {
             Fate::Unchanged => self.unchanged += 1,
-            Fate::Taken(taken) => {
-                self.taken += 1;
-                *own = taken;
-            }
+            Fate::Taken(taken) => *own = taken,
             Fate::InDoubt => self.in_doubt.push(InDoubt {
                 at: TextKey(new.at.clone()),
                 from: translated(new).to_owned(),
@@ -89,6 +91,7 @@ impl Returned {
         }
         // Notes are written in files only.
         own.note = new.note.clone().or(own.note.take());
+        is_taken
     }
 }
 

@@ -88,9 +88,14 @@ pub(super) fn in_doubt(translating: &Translating, said: &Said) -> Part {
     let sides = [&translating.texts, &translating.words].into_iter().flatten();
     let pairs = sides.flat_map(|side| side.pairs().into_iter().chain(side.gone()));
     let is_open = |pair: &Pair| said.instead(&pair.at).is_some_and(|to| to != pair.to);
-    let pairs = pairs.filter(is_open).take(TOGETHER).collect();
-    let groups = vec![Group { title: String::new(), pairs }];
-    let title = "Changed here and in the file".to_owned();
+    let mut pairs: Vec<_> = pairs.filter(is_open).collect();
+    let title = match pairs.len() {
+        ..=TOGETHER => String::new(),
+        many => format!("The first {TOGETHER} of {many}: take the file in again for the rest"),
+    };
+    pairs.truncate(TOGETHER);
+    let groups = vec![Group { title, pairs }];
+    let title = "Choose between two translations".to_owned();
     Part { name: IN_DOUBT.to_owned(), title, groups }
 }
 

@@ -14,6 +14,8 @@ use crate::{
 };
 
 pub(super) fn body(at: &str, part: Part, beside: &Languages, said: &Said) -> AnyView {
+    let more = part.groups.iter().map(|group| group.title.clone()).find(|more| !more.is_empty());
+    let more = more.map(|more| view! { <p><strong>{more}</strong></p> });
     let pairs: Vec<_> = part.groups.into_iter().flat_map(|group| group.pairs).collect();
     if pairs.is_empty() {
         return view! { <p>"Nothing is in doubt."</p> }.into_any();
@@ -24,6 +26,7 @@ pub(super) fn body(at: &str, part: Part, beside: &Languages, said: &Said) -> Any
             "What is here stays, unless you choose what the file says. If you leave this page, nothing of it is lost: take \
              the file in again, and you are asked again."
         </p>
+        {more}
         <form class="sides" method="post" action=format!("{at}/{IN_DOUBT}") novalidate>
             {pairs}
             <div class="actions"><button class="button">"Save"</button></div>
