@@ -12,6 +12,8 @@ mod checks;
 
 mod when;
 
+mod undoing;
+
 use app::{
     StaffPage,
     api::staff::{Trouble, Wrong, arranging::QuestionWrong, surveys::SurveyWrong, unavailable},
@@ -32,6 +34,7 @@ pub use self::{
     list::arrange,
     page::{change as page, instrument, settings},
     question::ask,
+    undoing::Undoing,
     when::{compare, route},
 };
 use super::{
@@ -133,7 +136,12 @@ impl At {
             let (db, now) = (self.posted.http.db.clone(), self.posted.http.clock.now());
             let seen = (self.draft.revision, text.as_str());
             match drafts::save(&db, &self.by, &self.draft.key, seen, now).await {
-                Ok(_) => return on_to(&to),
+                Ok(saved) => {
+                    if saved.revision != self.draft.revision {
+                        self.posted.http.undoing.remember(self.draft.text, &saved);
+                    }
+                    return on_to(&to);
+                }
                 Err(DraftError::ChangedMeanwhile(newest)) => self.draft = *newest,
                 Err(error) => return not_drafted(self.posted, self.page, error).await,
             }

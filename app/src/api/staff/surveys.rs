@@ -39,6 +39,8 @@ pub enum SurveyDone {
     ThrownAway,
     /// The translations were saved.
     Translated,
+    /// The last change was undone.
+    Undone,
 }
 
 impl SurveyDone {
@@ -53,6 +55,7 @@ impl SurveyDone {
             "published-before" => Some(Self::PublishedBefore),
             "thrown-away" => Some(Self::ThrownAway),
             "translated" => Some(Self::Translated),
+            "undone" => Some(Self::Undone),
             _ => None,
         }
     }

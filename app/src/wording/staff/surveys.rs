@@ -19,6 +19,7 @@ pub(crate) fn done(done: SurveyDone) -> &'static str {
         }
         SurveyDone::ThrownAway => "The draft is thrown away. It can be taken up again below.",
         SurveyDone::Translated => "Saved.",
+        SurveyDone::Undone => "Undone. The draft is as it was before your last change.",
         SurveyDone::Retired => "Retired. Nobody begins on it, and whoever has begun finishes.",
     }
 }

@@ -294,3 +294,27 @@ async fn of_several_who_save_at_one_moment_none_is_sent_away() {
         assert_eq!(now.says(name), "Rested?", "{name}");
     }
 }
+
+#[tokio::test]
+async fn a_slip_is_undone_and_never_what_somebody_else_did() {
+    let two = Two::open().await;
+    let before = two.text().await;
+    two.eve_saves(&two.sees(LIST).await, "remove/woke").await;
+    let saved = two.desk.opens(&format!("{LIST}?done=draft-saved"), Some(&two.eve)).await;
+    assert!(saved.body.contains("Undo this change"));
+    let caryss = two.desk.opens(&format!("{LIST}?done=draft-saved"), Some(&two.carys)).await;
+    assert!(!caryss.body.contains("Undo this change"), "it was not her change");
+
+    let undo = "revision=3&then=undo";
+    let theirs = two.posts(&two.carys, LIST, undo).await;
+    assert_eq!(theirs.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let undone = two.posts(&two.eve, LIST, undo).await;
+    assert_eq!(undone.leads_to(), format!("{LIST}?done=undone"));
+    assert_eq!(two.text().await, before);
+
+    two.eve_saves(&two.sees(LIST).await, "remove/woke").await;
+    two.carys_writes("title = \"Sleep\"", "title = \"Sleep well\"").await;
+    let late = two.posts(&two.eve, LIST, "revision=5&then=undo").await;
+    assert!(late.body.contains("The draft was saved again since, so nothing was undone"));
+    assert!(two.text().await.contains("Sleep well"));
+}
