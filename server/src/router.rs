@@ -30,7 +30,7 @@ use crate::{
     origins, packing,
     peers::{Peer, Proxies},
     plain, requests, saving, sessions, site,
-    staff::{self, bringing::Converting, single_sign_on::Provider},
+    staff::{self, Undoing, bringing::Converting, single_sign_on::Provider},
 };
 
 /// How the site is reached.
@@ -92,6 +92,8 @@ pub struct Http {
     pub messages_leave: bool,
     /// An organisation's sign-in.
     pub provider: Option<Arc<Provider>>,
+    /// The last changes of drafts, to be undone.
+    pub undoing: Arc<Undoing>,
     files: SiteFiles,
 }
 
@@ -114,6 +116,7 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         proxies: settings.proxies.clone(),
         messages_leave: settings.messages_leave,
         provider: settings.provider.clone(),
+        undoing: Arc::default(),
         files: site::for_participants(),
     };
     if site::is_empty() {

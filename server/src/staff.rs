@@ -52,7 +52,7 @@ pub mod single_sign_on;
 #[path = "staff/without_single_sign_on.rs"]
 pub mod single_sign_on;
 
-pub use self::packing::DOCX;
+pub use self::{arranging::Undoing, packing::DOCX};
 use ::surveys::roles::Act;
 use app::{For, StaffPage};
 use axum::{
@@ -79,7 +79,8 @@ fn pages() -> Vec<Route> {
         address,
         is_for: page.is_for(),
         answers: get(
-            async move |State(http): State<Http>, Extension(arrival): Extension<Arrival>| {
+            async move |State(http): State<Http>, Extension(mut arrival): Extension<Arrival>| {
+                http.undoing.offer(&mut arrival.request);
                 http.draw_staff(Ok(page), arrival.request, arrival.takes_gzip).await
             },
         ),

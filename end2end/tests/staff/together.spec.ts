@@ -104,3 +104,19 @@ test("whoever is signed out while they write sends it again from where they are"
   await saved(page);
   await expect(box(page, "What is asked")).toHaveValue("Did you rest?");
 });
+
+test("a question that was taken out by a slip is put back by one press", async ({ page, study, browser }, info) => {
+  const [at, caryss] = await two(page, study, browser, info);
+  await caryss.context().close();
+  await page.goto(`${at}/arranging`);
+  await expect(page.getByRole("link", { name: "How are you today?" })).toBeVisible();
+  await page.getByRole("button", { name: /^Take out ?: first$/ }).click();
+  await saved(page);
+  await expect(page.getByRole("link", { name: "How are you today?" })).toHaveCount(0);
+  await inspect(page);
+
+  await page.getByRole("button", { name: "Undo this change" }).click();
+  await expect(page.getByText("Undone. The draft is as it was before your last change.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "How are you today?" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo this change" })).toHaveCount(0);
+});

@@ -12,6 +12,8 @@ mod checks;
 
 mod when;
 
+mod undoing;
+
 use app::{
     StaffPage,
     api::staff::{Trouble, Wrong, arranging::QuestionWrong, surveys::SurveyWrong, unavailable},
@@ -32,6 +34,7 @@ pub use self::{
     list::arrange,
     page::{change as page, instrument, settings},
     question::ask,
+    undoing::Undoing,
     when::{compare, route},
 };
 use super::{
@@ -133,7 +136,13 @@ impl At {
             let (db, now) = (self.posted.http.db.clone(), self.posted.http.clock.now());
             let seen = (self.draft.revision, &edited);
             match drafts::save_edited(&db, &self.by, &self.draft.key, seen, now).await {
-                Ok(_) => return on_to(&to),
+                Ok(saved) => {
+                    // A name goes into the translations, too, and would not come back out of them.
+                    if saved.revision != self.draft.revision && edited.renamed.is_empty() {
+                        self.posted.http.undoing.remember(self.draft.text, &saved);
+                    }
+                    return on_to(&to);
+                }
                 Err(DraftError::ChangedMeanwhile(newest)) => self.draft = *newest,
                 Err(error) => return not_drafted(self.posted, self.page, error).await,
             }

@@ -248,7 +248,7 @@ impl Posted {
         typed.retain(|name| !["password", "new", "again", "code"].contains(&name));
         let Said { unknown, reasons, .. } = request.said.clone();
         let again = Some(self.address);
-        let said = Said { typed, again, wrong, done, unknown, reasons };
+        let said = Said { typed, again, wrong, done, unknown, reasons, undo: None };
         let request = StaffRequest { said, ..request };
         self.http.draw_staff(Ok(page), request, takes_gzip).await
     }

@@ -28,6 +28,8 @@ pub enum QuestionWrong {
     KindChanged,
     /// Somebody took it out or renamed it.
     Gone,
+    /// What was to be undone is not the last change any more.
+    NotUndone,
     /// Others saved again and again at the same moment.
     Busy,
     /// Its key is none.

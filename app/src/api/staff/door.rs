@@ -50,6 +50,8 @@ pub struct Said {
     pub again: Option<String>,
     /// What is wrong with it.
     pub wrong: Option<Wrong>,
+    /// The revision of a draft that came of their last change, which can be undone.
+    pub undo: Option<u32>,
     /// What was done.
     pub done: Option<Done>,
     /// Study numbers on it that are nobody's.

@@ -53,6 +53,8 @@ pub enum SurveyDone {
         /// How many were changed here meanwhile, too.
         in_doubt: usize,
     },
+    /// The last change was undone.
+    Undone,
 }
 
 impl SurveyDone {
@@ -67,6 +69,7 @@ impl SurveyDone {
             "published-before" => Some(Self::PublishedBefore),
             "thrown-away" => Some(Self::ThrownAway),
             "translated" => Some(Self::Translated),
+            "undone" => Some(Self::Undone),
             _ => None,
         }
     }

@@ -12,6 +12,7 @@ pub(crate) const fn place(wrong: QuestionWrong) -> &'static str {
         | QuestionWrong::ConditionChanged
         | QuestionWrong::OptionChanged
         | QuestionWrong::Gone
+        | QuestionWrong::NotUndone
         | QuestionWrong::Busy
         | QuestionWrong::NoOptionText
         | QuestionWrong::Mentioned => "main",
@@ -87,6 +88,9 @@ const fn meanwhile(wrong: QuestionWrong) -> &'static str {
         }
         QuestionWrong::Gone => {
             "Somebody took this out, or gave it another name, while you had this page open"
+        }
+        QuestionWrong::NotUndone => {
+            "The draft was saved again since, so nothing was undone. Change it back here, or in its text"
         }
         _ => "Others are saving this draft at this moment. Save again",
     }

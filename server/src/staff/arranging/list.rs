@@ -10,6 +10,7 @@ use crate::staff::posted::{Writing, Written};
 /// It is done to the draft as it is, whoever saved it last: what others changed meanwhile stays.
 pub async fn arrange(Writing(by): Writing, Written(posted): Written) -> Response {
     match At::find(by, posted, StaffPage::SurveyArranging).await {
+        Ok(at) if at.typed().one("then") == "undo" => at.undo().await,
         Ok(at) => at.make(chosen).await,
         Err(response) => response,
     }

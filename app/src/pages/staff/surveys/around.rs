@@ -36,6 +36,7 @@ pub(super) fn page(
     let middle = view! {
         {back(of_survey(&draft.key, to), words)}
         <Told said=said.clone() />
+        {undoing(arranging)}
         {reasons(said)}
         <h1>{title.clone()}</h1>
         {by}
@@ -43,6 +44,21 @@ pub(super) fn page(
         {below}
     };
     framed(&title, said.wrong, middle)
+}
+
+/// Undoes what was just saved, as long as nobody has saved the draft since.
+fn undoing(arranging: &Arranging) -> Option<AnyView> {
+    let Arranging { draft, said, .. } = arranging;
+    let revision = said.undo.filter(|revision| *revision == draft.revision)?;
+    let view = view! {
+        <form method="post" action=of_survey(&draft.key, "/arranging")>
+            <input type="hidden" name="revision" value=revision.to_string() />
+            <div class="arranged__acts">
+                <button class="button button--quiet" name="then" value="undo">"Undo this change"</button>
+            </div>
+        </form>
+    };
+    Some(view.into_any())
 }
 
 /// Where the page is, to tell its own faults first.

@@ -69,7 +69,7 @@ impl Boxes {
 
     /// What goes with such a box: what was seen in it, and the way to leave it so where somebody else wrote there.
     pub fn seen(&self, name: &str, saved: &str) -> AnyView {
-        view! { {seen(name, saved)} {self.keep(name, saved)} }.into_any()
+        view! { {self.keep(name, saved)} {seen(name, saved)} }.into_any()
     }
 
     pub fn keep(&self, name: &str, saved: &str) -> Option<AnyView> {
@@ -77,7 +77,7 @@ impl Boxes {
         theirs.then(|| {
             let (id, words) = (format!("keep:{name}"), wording::questions::keep(saved));
             view! {
-                <div class="choice">
+                <div class="choice choice--theirs">
                     <input type="checkbox" id=id.clone() name=id.clone() value="yes" />
                     <label for=id>{words}</label>
                 </div>
