@@ -72,7 +72,7 @@ impl<'t> Filled<'t> {
     pub fn is_on(&self, name: &str, saved: bool) -> bool {
         let own = self.typed.has(name, "yes");
         match self.seen(name) {
-            Some(seen) if own == !seen.trim().is_empty() => saved,
+            Some(seen) if own != seen.trim().is_empty() => saved,
             Some(_) => own,
             // A form without the box says nothing of it.
             None => saved || own,

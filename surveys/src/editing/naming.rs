@@ -1,9 +1,13 @@
 //! Where a name is said: in conditions, in words that are filled in, beside checks. A question is given another name
 //! everywhere at once, and whoever takes one out learns first who still speaks of it.
 
+mod variables;
+
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
+use self::variables::Variables;
 use super::{EditError, arranging::place, question, rows::Rows, values::plain};
+use crate::scoring;
 
 /// The new name of a variable; none where it keeps its own.
 type Names<'n> = &'n dyn Fn(&str) -> Option<String>;
@@ -23,12 +27,9 @@ pub(super) fn rename(document: &mut DocumentMut, from: &str, to: &str) -> Result
     if place(document, to).is_some() || question(document, to).is_ok() {
         return Err(EditError::Taken(to.to_owned()));
     }
+    let variables = Variables::of(document, from);
     question(document, from)?.insert("key", toml_edit::value(to));
-    let variables = variables(document, to);
-    let named = |name: &str| {
-        let rest = name.strip_prefix(from)?;
-        variables.iter().any(|own| own == rest).then(|| format!("{to}{rest}"))
-    };
+    let named = |name: &str| Some(format!("{to}{}", variables.ending(from, name)?));
     table(document.as_table_mut(), &named);
     if let Some(routing) = document.get_mut("routing").and_then(Item::as_table_like_mut)
         && let Some(when) = routing.remove(from)
@@ -38,32 +39,35 @@ pub(super) fn rename(document: &mut DocumentMut, from: &str, to: &str) -> Result
     Ok(())
 }
 
-/// What stands behind a question's key in the names of its variables.
-fn variables(document: &mut DocumentMut, key: &str) -> Vec<String> {
-    let mut all = vec![String::new()];
-    let Ok(own) = question(document, key) else { return all };
-    for name in ["rows", "options"] {
-        let Some(mut rows) = Rows::under(own, name) else { continue };
-        for place in 0..rows.len() {
-            let Some(row) = rows.row(place) else { continue };
-            match row.get("code").and_then(Item::as_integer) {
-                Some(code) => all.push(format!("_{code:02}t")),
-                None => all.push(format!("_{}", plain(row.get("key")))),
-            }
-        }
-    }
-    all
+/// What is to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Going<'n> {
+    /// A question, by its key.
+    Question(&'n str),
+    /// A variable that is worked out.
+    Derived(&'n str),
+    /// An instrument, with its items and scores.
+    Instrument(&'n str),
 }
 
-/// Everything that names one of these, as people know it: “the question “hrs””.
+/// Everything else that names it, or one of its variables, as people know it: “the question “hrs””.
 ///
 /// # Errors
 /// When the text cannot be read at all.
-pub fn mentions(text: &str, is: &dyn Fn(&str) -> bool) -> Result<Vec<String>, EditError> {
+pub fn mentions(text: &str, of: Going<'_>) -> Result<Vec<String>, EditError> {
     let mut document = super::parse(text)?;
+    let variables = match of {
+        Going::Question(key) => Variables::of(&mut document, key),
+        Going::Derived(_) | Going::Instrument(_) => Variables::default(),
+    };
+    let is = |name: &str| match of {
+        Going::Question(key) => variables.has(key, name),
+        Going::Derived(key) => name == key,
+        Going::Instrument(own) => is_of_instrument(own, name),
+    };
     let named = |name: &str| is(name).then(|| format!("{name}\u{fffd}"));
-    let mut told = in_rows(&mut document, is, &named);
-    told.extend(in_sentences(&mut document, is, &named));
+    let mut told = in_rows(&mut document, of, &named);
+    told.extend(in_sentences(&mut document, &is, &named));
     for (section, page, called) in pages(&mut document) {
         let Some(pages) = super::arranging::pages(&mut document, section) else { continue };
         let Some(row) = pages.into_row(page) else { continue };
@@ -71,6 +75,11 @@ pub fn mentions(text: &str, is: &dyn Fn(&str) -> bool) -> Result<Vec<String>, Ed
         told.extend(speaks_of(row, &named).then_some(called));
     }
     Ok(told)
+}
+
+fn is_of_instrument(own: &str, name: &str) -> bool {
+    let is_score = name.strip_prefix(own).is_some_and(|rest| rest.starts_with('_'));
+    is_score || scoring::instrument(own).is_some_and(|own| own.keys().iter().any(|key| key == name))
 }
 
 /// Whether a row names one of them. What it names is changed by asking.
@@ -82,7 +91,7 @@ fn speaks_of(row: &mut dyn TableLike, named: &dyn Fn(&str) -> Option<String>) ->
 
 fn in_rows(
     document: &mut DocumentMut,
-    is: &dyn Fn(&str) -> bool,
+    of: Going<'_>,
     named: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<String> {
     let mut told = Vec::new();
@@ -92,7 +101,11 @@ fn in_rows(
         for place in 0..rows.len() {
             let Some(row) = rows.row(place) else { continue };
             let key = plain(row.get("key"));
-            let is_itself = called == "question" && is(&key);
+            let is_itself = match of {
+                Going::Question(own) => called == "question" && key == own,
+                Going::Derived(own) => called == "variable" && key == own,
+                Going::Instrument(own) => called == "question" && is_of_instrument(own, &key),
+            };
             if !is_itself && speaks_of(row, named) {
                 told.push(format!("the {called} “{key}”"));
             }
