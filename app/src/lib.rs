@@ -34,6 +34,7 @@ mod wording;
 
 #[cfg(feature = "ssr")]
 pub use {
+    components::staff::kept::is_worth_keeping,
     drawing::{Answer, draw, draw_beside, draw_staff, draw_theirs},
     routes::{
         Page,

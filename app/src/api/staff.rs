@@ -65,6 +65,9 @@ pub enum Trouble {
     /// It is not for them.
     #[error("You cannot open that page")]
     NotAllowed,
+    /// They were signed out while they wrote.
+    #[error("You are signed out")]
+    SignedOut,
     /// The invitation was used, replaced, or is too old.
     #[error("This invitation does not work")]
     NoInvitation,

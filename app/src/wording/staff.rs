@@ -142,6 +142,10 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
             "Your roles do not include it.",
             "If you need it for your work, ask an administrator to give you the role.",
         ],
+        Trouble::SignedOut => [
+            "What you sent was not saved. Sign in again, in another tab of this browser, and leave this one open.",
+            "Then send it again from here.",
+        ],
         Trouble::NoInvitation => [
             "It was used already, or a newer one was sent, or it is more than seven days old.",
             "If you have chosen a password, sign in. If not, ask an administrator to invite you \

@@ -80,3 +80,71 @@ test("while there is no connection it is said, and what was typed is saved after
   await page.context().setOffline(false);
   await expect(page.getByText(/^Saved at/)).toBeVisible();
 });
+
+test("whoever has typed nothing yet is told that somebody else saved, and goes on with theirs", async ({ page, study, browser }, info) => {
+  const address = await begin(page, study, "told", info);
+  const other = await browser.newContext();
+  const devs = await other.newPage();
+  const email = `dev-told-${mark(info)}@example.org`;
+  await choosePassword(devs, study.invite(email, "evaluator", "--study", "bridgeway"), "Dev Invented");
+  await devs.goto(address);
+  await type(devs, '"Well"', '"Very well"');
+  await expect(devs.getByText(/^Saved at/)).toBeVisible();
+  await other.close();
+
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(page.getByText("Somebody else has saved this draft since you opened it.")).toBeVisible();
+  await inspect(page);
+  await page.getByRole("link", { name: "Go on with theirs" }).click();
+  await expect(text(page)).toHaveValue(/"Very well"/);
+});
+
+test("whoever leaves while they type is not asked, and what they typed is saved", async ({ page, study }, info) => {
+  const address = await begin(page, study, "left", info);
+  let asked = 0;
+  page.on("dialog", async (dialog) => {
+    asked += 1;
+    await dialog.accept();
+  });
+  const kept = page.waitForResponse((answer) => answer.url().endsWith("/keep"));
+  await type(page, "How are you today?", "How did you sleep?");
+  await page.goto(`${study.address}/staff/account`);
+  await kept.catch(() => undefined);
+  await expect
+    .poll(async () => {
+      await page.goto(address);
+      return text(page).inputValue();
+    })
+    .toMatch(/How did you sleep\?/);
+  expect(asked).toBe(0);
+});
+
+test("whoever may no longer change a draft is told once, and keeps what they typed", async ({ page, study }, info) => {
+  await page.clock.install();
+  await begin(page, study, "gone", info);
+  let tried = 0;
+  await page.route("**/draft/keep", async (route) => {
+    tried += 1;
+    await route.fulfill({ status: 403, body: "" });
+  });
+  await type(page, "How are you today?", "How did you sleep?");
+  await page.clock.runFor(2_000);
+  await expect(page.getByText("Not saved: you may no longer change this draft.")).toBeVisible();
+  await type(page, '"Well"', '"Very well"');
+  await page.clock.runFor(120_000);
+  expect(tried).toBe(1);
+  await expect(text(page)).toHaveValue(/How did you sleep\?[\s\S]*"Very well"/);
+});
+
+test("going back to what was not saved asks for the draft and shows no error", async ({ page, study }, info) => {
+  const address = await begin(page, study, "back", info);
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.locator("[name=revision]").evaluate((field: HTMLInputElement) => (field.value = "9"));
+  await type(page, "How are you today?", "How did you sleep?");
+  await page.getByRole("button", { name: "Save and check" }).click();
+  await expect(page.getByRole("alert")).toContainText("Somebody else saved this draft");
+  await page.goto(`${study.address}/staff/account`);
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Draft of");
+  expect(page.url()).toBe(address);
+});

@@ -12,7 +12,7 @@ use app::{
 use axum::{
     RequestExt,
     extract::{RawPathParams, Request, State},
-    http::{HeaderMap, header::USER_AGENT},
+    http::{HeaderMap, Method, header::USER_AGENT},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -21,10 +21,10 @@ use records::{
     staff::From,
     studies::{self, StudyError, StudyHandle},
 };
-use surveys::keys::StudyKey;
+use surveys::{keys::StudyKey, roles::Act};
 
 use super::cookies;
-use crate::{figures, limits, packing, peers::Peer, router::Http};
+use crate::{figures, limits, packing, peers::Peer, router::Http, saving::form};
 
 /// For whom an address is.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ pub struct Arrival {
 /// Lets the request through, or answers it with what to do instead.
 pub async fn let_in(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
     let Gate { http, is_for, address } = gate;
-    match arrival(&http, &mut request).await {
+    let (arrival, trouble) = match arrival(&http, &mut request).await {
         Ok(arrival) => {
             let StaffRequest { arrived, study, .. } = &arrival.request;
             if let Some(Arrived::In(member)) = arrived
@@ -64,21 +64,46 @@ pub async fn let_in(State(gate): State<Gate>, mut request: Request, next: Next) 
                 request.extensions_mut().insert(arrival);
                 return next.run(request).await;
             }
-            match arrived {
-                None => Redirect::to("/staff/sign-in").into_response(),
-                Some(Arrived::OwesCode(_)) => Redirect::to("/staff/code").into_response(),
+            let trouble = match arrived {
+                None => Trouble::SignedOut,
+                Some(Arrived::OwesCode(_)) => return Redirect::to("/staff/code").into_response(),
                 Some(Arrived::OwesSecondFactor(_)) => {
-                    Redirect::to("/staff/second-factor").into_response()
+                    return Redirect::to("/staff/second-factor").into_response();
                 }
                 Some(Arrived::In(member)) => {
                     let staff = member.id();
                     tracing::warn!(staff, address, "a page that is not for them was asked for");
-                    in_trouble(&http, arrival, Trouble::NotAllowed).await
+                    Trouble::NotAllowed
                 }
-            }
+            };
+            (arrival, trouble)
         }
-        Err((arrival, trouble)) => in_trouble(&http, *arrival, trouble).await,
+        Err((arrival, trouble)) => (*arrival, trouble),
+    };
+    let arrival = match is_for {
+        For::Whoever(Act::EditSurveys) => with_what_was_typed(arrival, request).await,
+        _ => arrival,
+    };
+    if trouble == Trouble::SignedOut && arrival.request.said.again.is_none() {
+        return Redirect::to("/staff/sign-in").into_response();
     }
+    in_trouble(&http, arrival, trouble).await
+}
+
+/// Whoever wrote something of a survey has it on the page that says why it was not saved. What a script sends stays in the
+/// page that runs it.
+async fn with_what_was_typed(mut arrival: Arrival, request: Request) -> Arrival {
+    let address = request.uri().path().to_owned();
+    if request.method() != Method::POST || address.ends_with("/keep") {
+        return arrival;
+    }
+    if let Ok(typed) = form::read_at_most(request.into_body(), form::MOST_BYTES_WRITTEN).await
+        && app::is_worth_keeping(&typed)
+    {
+        arrival.request.said.typed = typed;
+        arrival.request.said.again = Some(address);
+    }
+    arrival
 }
 
 /// What is drawn instead of a page.

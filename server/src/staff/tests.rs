@@ -22,6 +22,8 @@ mod arranging;
 
 mod meanwhile;
 
+mod keeping;
+
 mod translating;
 
 mod bringing;

@@ -1,6 +1,6 @@
 //! What the page of a draft asks for while somebody types.
 
-use app::StaffPage;
+use app::{StaffPage, api::staff::unavailable};
 use axum::{
     http::{HeaderName, StatusCode},
     response::{Html, IntoResponse, Response},
@@ -10,9 +10,10 @@ use records::{
     drafts::{self, DraftError},
     staff::Names,
 };
+use surveys::keys::SurveyKey;
 
 use super::{
-    posted::{Member, Writing, Written},
+    posted::{Member, Posted, Writing, Written},
     surveys::{key, not_drafted},
 };
 
@@ -29,6 +30,9 @@ pub async fn keep(
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let Some(key) = key(&posted) else { return StatusCode::NOT_FOUND.into_response() };
     let revision = posted.typed.one("revision").parse().unwrap_or_default();
+    if !posted.typed.is_sent("text") {
+        return as_seen(&posted, &key, revision).await;
+    }
     let text = posted.typed.raw("text").replace("\r\n", "\n");
     match drafts::keep(db, &by, &key, (revision, &text), now).await {
         Ok(saved) => Html(saved.revision.to_string()).into_response(),
@@ -42,6 +46,21 @@ pub async fn keep(
             (StatusCode::CONFLICT, revision, app::draw_theirs(&theirs, &text)).into_response()
         }
         Err(error) => not_drafted(posted, StaffPage::SurveyDraft, error).await,
+    }
+}
+
+/// Whether a draft is at the revision that was seen, for a page on which nothing was typed since.
+async fn as_seen(posted: &Posted, key: &SurveyKey, seen: u32) -> Response {
+    match drafts::find(&posted.http.db, key).await {
+        Ok(Some(draft)) if draft.revision == seen => Html(seen.to_string()).into_response(),
+        Ok(Some(draft)) => {
+            (StatusCode::CONFLICT, [(REVISION, draft.revision.to_string())]).into_response()
+        }
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(cause) => {
+            unavailable(&cause);
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
     }
 }
 

@@ -22,7 +22,12 @@ pub(crate) fn kept(said: &Said) -> Option<AnyView> {
             view! { <input type="hidden" name=name value=value /> }
         })
     });
-    let own = own.into_iter().map(|(name, values, words)| one(&name, &values, words));
+    let is_whole = again.ends_with("/draft");
+    let own = own.into_iter().map(|(name, values, words)| {
+        let words =
+            if is_whole && name == "text" { Some("Text of the survey".to_owned()) } else { words };
+        one(&name, &values, words)
+    });
     let (own, rest) = (own.collect_view(), rest.collect_view());
     let then = typed.raw("then").to_owned();
     let view = view! {
@@ -37,6 +42,12 @@ pub(crate) fn kept(said: &Said) -> Option<AnyView> {
         </form>
     };
     Some(view.into_any())
+}
+
+/// Whether somebody wrote something that they would have to write again.
+#[must_use]
+pub fn is_worth_keeping(typed: &Typed) -> bool {
+    typed.iter().any(|(name, _)| written(typed, name).is_some())
 }
 
 /// What a box is called into which somebody wrote something else than stood there.

@@ -17,17 +17,20 @@ pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
         | Trouble::SignOnAway
         | Trouble::SignOnNoAccount
         | Trouble::SignOnNoAddress => ("/staff/sign-in", "Go to the sign-in page"),
+        Trouble::SignedOut => ("/staff/sign-in", "Sign in, in another tab"),
         _ => ("/staff", "Go to the overview"),
     };
+    // What was typed stands on this page only.
+    let target = (trouble == Trouble::SignedOut).then_some("_blank");
     let middle = view! {
         <h1>{heading.clone()}</h1>
         {words.map(|words| view! { <p>{words}</p> }).collect_view()}
+        <p><a href=onward.0 target=target>{onward.1}</a></p>
         {kept(said)}
-        <p><a href=onward.0>{onward.1}</a></p>
     };
     let status = match trouble {
         Trouble::NotFound => StatusCode::NOT_FOUND,
-        Trouble::NotAllowed => StatusCode::FORBIDDEN,
+        Trouble::NotAllowed | Trouble::SignedOut => StatusCode::FORBIDDEN,
         Trouble::NoInvitation => StatusCode::GONE,
         Trouble::SignOnOver => StatusCode::BAD_REQUEST,
         Trouble::SignOnAway => StatusCode::BAD_GATEWAY,

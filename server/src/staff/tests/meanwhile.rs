@@ -6,22 +6,22 @@ use axum::http::StatusCode;
 
 use super::desk::{Answer, Desk, form::Form};
 
-const AT: &str = "/staff/surveys/sleep";
-const FIRST: &str = "/staff/surveys/sleep/arranging/first";
+pub const AT: &str = "/staff/surveys/sleep";
+pub const FIRST: &str = "/staff/surveys/sleep/arranging/first";
 const LIST: &str = "/staff/surveys/sleep/arranging";
 const WOKE: &str =
     "after=&text=How+often+did+you+wake+up%3F&key=woke&kind=number&least=0&most=20&then=add";
 const BOTH: &str = "Somebody else changed the same thing while you had this page open";
 
 /// Two evaluators with one draft.
-struct Two {
-    desk: Desk,
-    eve: String,
+pub struct Two {
+    pub desk: Desk,
+    pub eve: String,
     carys: String,
 }
 
 impl Two {
-    async fn open() -> Self {
+    pub async fn open() -> Self {
         let desk = Desk::open().await;
         let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
         let carys = desk.comes_in("carys@example.org", desk.of_study(Role::Evaluator)).await;
@@ -32,16 +32,16 @@ impl Two {
     }
 
     /// What a page has in its boxes as it is now.
-    async fn sees(&self, page: &str) -> Form {
+    pub async fn sees(&self, page: &str) -> Form {
         Form::on(&self.desk.opens(page, Some(&self.eve)).await.body, page)
     }
 
-    async fn posts(&self, who: &str, page: &str, form: &str) -> Answer {
+    pub async fn posts(&self, who: &str, page: &str, form: &str) -> Answer {
         self.desk.posts(page, form, Some(who)).await
     }
 
     /// Eve presses a button: it is saved.
-    async fn eve_saves(&self, form: &Form, then: &str) {
+    pub async fn eve_saves(&self, form: &Form, then: &str) {
         let saved = self.posts(&self.eve, &form.address, &form.then(then)).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     }
@@ -56,7 +56,7 @@ impl Two {
         answer
     }
 
-    async fn carys_saves(&self, form: &Form, then: &str) {
+    pub async fn carys_saves(&self, form: &Form, then: &str) {
         let saved = self.posts(&self.carys, &form.address, &form.then(then)).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     }

@@ -150,6 +150,10 @@ async fn what_eve_types_is_shown_beside_it_and_saved_without_being_asked() {
     assert!(!late.body.contains("staff 1, evaluator"), "colleagues have names: {}", late.body);
     let gone = desk.posts("/staff/surveys/dreams/draft/keep", &keep(1, "A"), Some(&eve)).await;
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    let asked = desk.posts(&format!("{DRAFT}/keep"), "revision=2", Some(&eve)).await;
+    assert_eq!((asked.status, asked.body.as_str()), (StatusCode::OK, "2"));
+    let older = desk.posts(&format!("{DRAFT}/keep"), "revision=1", Some(&eve)).await;
+    assert_eq!((older.status, older.header("draft-revision")), (StatusCode::CONFLICT, "2"));
 }
 
 #[tokio::test]

@@ -136,13 +136,15 @@ pub(super) fn all_the_same(arranging: &Arranging, to: &str) -> Option<AnyView> {
 /// Instead of a form, where nothing can be found in the text: why, the way to mend it, and what was typed.
 pub(super) fn unreadable(arranging: &Arranging, error: &EditError) -> AnyView {
     let to = of_survey(&arranging.draft.key, "/draft");
+    // Whoever sent something has been told already.
+    let why = arranging.said.reasons.is_empty().then(|| view! { <p>{error.to_string()}"."</p> });
     view! {
         <p>
             "Nothing can be chosen at the moment: somewhere in the text of this draft a sign is missing or too many, such as \
              a quotation mark or a bracket, so it cannot be taken apart. Perhaps somebody is writing in it just now. \
              Nothing is lost."
         </p>
-        <p>{error.to_string()}"."</p>
+        {why}
         <p><a href=to>"Mend the text first"</a></p>
         {kept(&arranging.said)}
     }

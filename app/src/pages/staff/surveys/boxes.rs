@@ -74,7 +74,16 @@ impl Boxes {
 
     pub fn keep(&self, name: &str, saved: &str) -> Option<AnyView> {
         let theirs = matches!(self.became(name, saved), Became::Both(_));
-        theirs.then(|| tick(format!("keep:{name}"), false, wording::questions::keep(saved)))
+        theirs.then(|| {
+            let (id, words) = (format!("keep:{name}"), wording::questions::keep(saved));
+            view! {
+                <div class="choice">
+                    <input type="checkbox" id=id.clone() name=id.clone() value="yes" />
+                    <label for=id>{words}</label>
+                </div>
+            }
+            .into_any()
+        })
     }
 
     /// A box for one line.

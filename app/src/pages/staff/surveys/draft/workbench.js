@@ -1,8 +1,12 @@
 () => {
   const by = (id) => document.getElementById(id);
   const [form, box, beside, saved, saving, heard] = ["writing", "text", "beside", "saved", "saving", "heard"].map(by);
-  const post = (to, fields) =>
-    fetch(to, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
+  // What is small enough goes on its way even when the page is closed.
+  const ENOUGH = 60000;
+  const post = (to, fields) => {
+    const body = new URLSearchParams(fields);
+    return fetch(to, { method: "POST", body, redirect: "manual", keepalive: String(body).length < ENOUGH });
+  };
   const later = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
   const part = (name, from) => from.querySelector(`[data-part=${name}]`);
 
@@ -108,7 +112,7 @@
 
   // Saving, when the writer pauses, and at the latest after a quarter of a minute.
   let kept = form.dataset.unsaved ? null : box.value, waits = Boolean(form.dataset.waits);
-  let pause = 0, since = 0, fails = 0, keeping = null, leaving = false;
+  let pause = 0, since = 0, fails = 0, keeping = null, sent = null, leaving = false;
   const isKept = () => box.value === kept;
   const say = (words) => (saved.textContent = words);
   const plan = (seconds) => {
@@ -122,7 +126,7 @@
   };
   const keep = () => (keeping = keeping || store().finally(() => (keeping = null)).then(() => !fails && changed()));
   const store = async () => {
-    const text = box.value;
+    const text = (sent = box.value);
     const at = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     try {
       const answer = await post(form.dataset.keep, { revision: form.elements.revision.value, text });
@@ -135,6 +139,12 @@
       if (answer.status === 413 || answer.status === 422) {
         waits = true;
         return say("Not saved: the text is longer than any survey may be.");
+      }
+      if (answer.status === 403 || answer.status === 404) {
+        waits = true;
+        saving.hidden = true;
+        const why = answer.status === 403 ? "you may no longer change this draft" : "this draft is not there any more, or has been published";
+        return say(`Not saved: ${why}. What you typed is still here. Copy it before you leave this page.`);
       }
       failed(
         answer.type === "opaqueredirect"
@@ -156,8 +166,35 @@
     form.elements.revision.value = revision;
     by("theirs").innerHTML = theirs;
     saving.hidden = true;
-    say("Not saved: somebody else saved this draft meanwhile. What you typed is still here; theirs is below. Save again to put yours in its place.");
+    say(
+      isKept()
+        ? "Somebody else has saved this draft since you opened it. What is saved now is below. "
+        : "Not saved: somebody else saved this draft meanwhile. What you typed is still here; theirs is below. Save again to put yours in its place.",
+    );
+    if (!isKept()) return;
+    const link = document.createElement("a");
+    link.href = location.pathname;
+    link.textContent = "Go on with theirs";
+    saved.append(link);
   };
+
+  // Whether somebody else has saved it since: before it is typed on, and now and then.
+  const ask = async () => {
+    if (document.hidden || waits || fails || keeping || !isKept()) return;
+    try {
+      const answer = await post(form.dataset.keep, { revision: form.elements.revision.value });
+      if (answer.status === 409 && !keeping && !waits) await keep();
+    } catch {
+      // That the line is down is said once there is something to save.
+    }
+  };
+  setInterval(ask, 30000);
+  addEventListener("focus", ask);
+  // Whoever turns to something else has paused.
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) !waits && !isKept() && keep();
+    else ask();
+  });
 
   box.addEventListener("input", () => {
     place = "";
@@ -207,8 +244,17 @@
     clearTimeout(pause);
   });
   addEventListener("pageshow", () => (leaving = false));
-  addEventListener("beforeunload", (event) => !isKept() && !leaving && event.preventDefault());
+  // Nobody is asked about what is saved while they go.
+  const goes = () => !waits && !fails && !keeping && encodeURIComponent(box.value).length < ENOUGH;
+  addEventListener("beforeunload", (event) => {
+    if (isKept() || leaving) return;
+    if (keeping && sent === box.value && !waits && !fails) return;
+    if (goes()) keep();
+    else event.preventDefault();
+  });
 
+  // Going back to an answer that says why something was not saved asks for the draft, and does not send it again.
+  if (waits) history.replaceState(null, "", location.href);
   by("check").hidden = true;
   if (kept === null && !waits) changed();
   number();
