@@ -5,6 +5,8 @@
 
 mod kind;
 
+mod kind_name;
+
 mod derived;
 
 mod check;
@@ -20,6 +22,7 @@ pub use borrowed::Borrowed;
 pub use check::{Check, Level};
 pub use derived::{Case, Derived, Formula, Otherwise};
 pub use kind::{Choice, Kind, Row};
+pub use kind_name::KindName;
 use serde::{Deserialize, Serialize};
 pub use texts::{TextKey, Translation, Translations};
 

@@ -7,8 +7,6 @@
 
 mod change;
 
-mod numbering;
-
 mod cursor;
 
 mod outline;
@@ -52,8 +50,7 @@ pub use self::{
     cursor::page_at,
     fields::{Field, Shape},
     filled::{Became, Filled, mark},
-    naming::mentions,
-    numbering::numbered,
+    naming::{Going, mentions},
     options::OptionField,
     outline::{Asked, CheckRow, Choice, DerivedRow, Outline, Own, Page, Section, outline},
     renamed::{Edited, Renamed, edit_all},
@@ -63,6 +60,7 @@ pub use self::{
     spots::{Spot, spot},
     subjects::{CanBe, From, Subject, subjects},
 };
+use crate::definition::KindName;
 
 /// Makes a change in a survey's text.
 ///
@@ -70,69 +68,56 @@ pub use self::{
 /// Where there is nothing like that to change. The text is then left as it was.
 pub fn edit(text: &str, edit: &Edit) -> Result<String, EditError> {
     let mut document = parse(text)?;
-    let text = &mut document;
-    match edit {
-        Edit::AddSection { .. }
-        | Edit::Title { .. }
-        | Edit::MoveSection { .. }
-        | Edit::RemoveSection { .. }
-        | Edit::AddInstrument { .. }
-        | Edit::SetPage { .. }
-        | Edit::MovePage { .. }
-        | Edit::RemovePage { .. } => edit_pages(text, edit)?,
-        Edit::Setting { setting, to } => setting.write(text, to)?,
-        Edit::Source { name, to } => sections::source(text, name, to),
-        Edit::When { of, when } => rules::when(text, of, when.as_deref())?,
-        Edit::AddCheck(check) => rules::add_check(text, check),
-        Edit::SetCheck { check, to } => rules::set_check(text, *check, to)?,
-        Edit::RemoveCheck { check } => rules::remove_check(text, *check)?,
-        Edit::AddDerived(derived) => rules::add_derived(text, derived)?,
-        Edit::RemoveDerived { key } => rules::remove_derived(text, key),
-        _ => edit_question(text, edit)?,
-    }
+    edit.make(&mut document)?;
     Ok(document.to_string())
 }
 
-/// The part of it that is about sections and pages.
-fn edit_pages(text: &mut DocumentMut, edit: &Edit) -> Result<(), EditError> {
-    match edit {
-        Edit::AddSection { title } => sections::add(text, title),
-        Edit::Title { section, to } => sections::title(text, *section, to),
-        Edit::MoveSection { section, to } => sections::shift(text, *section, *to),
-        Edit::RemoveSection { section } => sections::remove(text, *section),
-        Edit::AddInstrument { instrument, to } => sections::instrument(text, instrument, to),
-        Edit::SetPage { at, field, to } => sections::set_page(text, *at, *field, to),
-        Edit::MovePage { at, to } => sections::move_page(text, *at, *to),
-        Edit::RemovePage { at } => sections::remove_page(text, *at),
-        _ => Ok(()),
+impl Edit {
+    fn make(&self, text: &mut DocumentMut) -> Result<(), EditError> {
+        match self {
+            Self::Add { to, question } => adding::add(text, to, question)?,
+            Self::Remove { question } => arranging::remove(text, question)?,
+            Self::Rename { question, to } => naming::rename(text, question, to)?,
+            Self::Set { question, field, to } => {
+                field.write(self::question(text, question)?, to)?
+            }
+            Self::Kind { question, to } => answered(self::question(text, question)?, *to)?,
+            Self::When { of, when } => rules::when(text, of, when.as_deref())?,
+            Self::Move { question, to } => arranging::shift(text, question, *to)?,
+            Self::Bring { question, to } => arranging::bring(text, question, to)?,
+            Self::AddOption { question, text: words, spent } => {
+                options::add(text, question, words, spent)?
+            }
+            Self::SetOption { question, code, field, to } => {
+                options::set(text, (question, *code), (*field, to))?
+            }
+            Self::RemoveOption { question, code } => options::remove(text, question, *code)?,
+            Self::Alerts { question, alerts } => rules::alerts(text, question, alerts.as_deref())?,
+            Self::AddSection { title } => sections::add(text, title)?,
+            Self::Title { section, to } => sections::title(text, *section, to)?,
+            Self::MoveSection { section, to } => sections::shift(text, *section, *to)?,
+            Self::RemoveSection { section } => sections::remove(text, *section)?,
+            Self::AddInstrument { instrument, to } => sections::instrument(text, instrument, to)?,
+            Self::SetPage { at, field, to } => sections::set_page(text, *at, *field, to)?,
+            Self::MovePage { at, to } => sections::move_page(text, *at, *to)?,
+            Self::RemovePage { at } => sections::remove_page(text, *at)?,
+            Self::AddCheck(check) => rules::add_check(text, check),
+            Self::SetCheck { check, to } => rules::set_check(text, *check, to)?,
+            Self::RemoveCheck { check } => rules::remove_check(text, *check)?,
+            Self::AddDerived(derived) => rules::add_derived(text, derived)?,
+            Self::RemoveDerived { key } => rules::remove_derived(text, key),
+            Self::Setting { setting, to } => setting.write(text, to)?,
+            Self::Source { name, to } => sections::source(text, name, to),
+        }
+        Ok(())
     }
 }
 
-/// The part of it that is about one question.
-fn edit_question(text: &mut DocumentMut, edit: &Edit) -> Result<(), EditError> {
-    match edit {
-        Edit::Add { to, question } => adding::add(text, to, question),
-        Edit::Remove { question } => arranging::remove(text, question),
-        Edit::Rename { question, to } => naming::rename(text, question, to),
-        Edit::Set { question, field, to } => field.write(self::question(text, question)?, to),
-        Edit::Kind { question, to } => {
-            let own = self::question(text, question)?;
-            values::put(own, "kind", to.as_str().into());
-            Field::fit(own, to);
-            Ok(())
-        }
-        Edit::Move { question, to } => arranging::shift(text, question, *to),
-        Edit::Bring { question, to } => arranging::bring(text, question, to),
-        Edit::AddOption { question, text: words, spent } => {
-            options::add(text, question, words, spent)
-        }
-        Edit::SetOption { question, code, field, to } => {
-            options::set(text, (question, *code), (*field, to))
-        }
-        Edit::RemoveOption { question, code } => options::remove(text, question, *code),
-        Edit::Alerts { question, alerts } => rules::alerts(text, question, alerts.as_deref()),
-        _ => Ok(()),
-    }
+/// Has a question answered in another way. What belongs to the way before goes.
+fn answered(question: &mut dyn TableLike, to: KindName) -> Result<(), EditError> {
+    values::put(question, "kind", to.name().into());
+    Field::fit(question, to);
+    Ok(())
 }
 
 fn parse(text: &str) -> Result<DocumentMut, EditError> {

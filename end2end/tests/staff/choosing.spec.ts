@@ -38,11 +38,11 @@ test("a survey is made from nothing by choosing, with the keyboard alone", async
   await type(page, box(page, "Heading of a new section"), "Your nights");
   await press(page, button(page, "Add the section"));
   await expect(page.getByRole("heading", { name: "Your nights" })).toBeVisible();
-  await add(page, "How many times did you wake up?", "woke", "A whole number", {
+  await add(page, "How many times did you wake up?", "woke", "A number", {
     "Smallest number": "0",
     "Largest number": "20",
   });
-  await add(page, "What kept you awake?", "kept", "Any number of several", { Options: "Noise\nLight" });
+  await add(page, "What kept you awake?", "kept", "Any number of options", { Options: "Noise\nLight" });
   await add(page, "When did you last sleep well?", "lastwell", "A date", {});
   await inspect(page);
 

@@ -126,7 +126,7 @@ test("a survey is made by choosing, without a line of its text", async ({ page, 
   await inspect(page);
   await page.getByLabel("What is asked").fill("How many times did you wake up?");
   await page.getByLabel("Short name").fill("woke");
-  await page.getByText("A whole number").click();
+  await page.getByText("A number").click();
   await page.getByLabel("Smallest number").fill("0");
   await page.getByLabel("Largest number").fill("20");
   await page.getByRole("button", { name: "Add it" }).click();

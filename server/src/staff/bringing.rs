@@ -13,10 +13,10 @@ use axum::{
 };
 use records::{
     drafts::{self, Brought, BroughtItem, DraftError, Fate},
-    turns::Turns,
+    turns::{BrokenOff, Turns},
 };
 use surveys::{
-    importing::{self, About, Format, ImportError, Item, Outcome},
+    importing::{self, About, Format, ImportError, Imported, Item, Outcome},
     keys::SurveyKey,
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -25,7 +25,10 @@ use super::{
     posted::{Posted, Sent, Writing, apart, on_to},
     surveys::{is_known, not_drafted},
 };
-use crate::{router::Http, saving::with_file};
+use crate::{
+    router::Http,
+    saving::with_file::{self, File},
+};
 
 /// So many files are held at the same time: one that is converted, and those that come or wait.
 const PLACES: usize = 3;
@@ -40,6 +43,23 @@ pub struct Converting {
 impl Default for Converting {
     fn default() -> Self {
         Self { turns: Turns::new(1), places: Arc::new(Semaphore::new(PLACES)) }
+    }
+}
+
+impl Converting {
+    /// The place is given back with the file, also when nobody waits for it any more.
+    async fn convert(
+        &self,
+        format: Format,
+        (file, place): (File, OwnedSemaphorePermit),
+        about: About,
+    ) -> Result<Result<Imported, ImportError>, BrokenOff> {
+        let convert = move || {
+            let imported = importing::import(format, &file.bytes, &about);
+            drop((file, place));
+            imported
+        };
+        self.turns.take(convert).await
     }
 }
 
@@ -84,13 +104,7 @@ pub async fn bring(Writing(by): Writing, brought: BroughtFile) -> Response {
     let title = Some(posted.typed.one("title").to_owned()).filter(|title| !title.is_empty());
     let about = About { key: key.to_string(), title, language: None };
     let name = file.name.clone();
-    // The place is given back with the file, also when nobody waits for it any more.
-    let convert = move || {
-        let imported = importing::import(format, &file.bytes, &about);
-        drop((file, place));
-        imported
-    };
-    let converted = posted.http.converting.turns.take(convert).await;
+    let converted = posted.http.converting.convert(format, (file, place), about).await;
     let imported = match converted.map_err(|cause| unavailable(&cause)) {
         Ok(Ok(imported)) => imported,
         Ok(Err(refused)) => return not_brought(posted, refused).await,

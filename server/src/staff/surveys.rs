@@ -12,7 +12,7 @@ use records::{
     versions::{self, RetireError, UseError, VersionError},
 };
 use surveys::{
-    editing,
+    editing::{Edit, Setting, edit},
     keys::{StudyKey, SurveyKey, WaveKey},
 };
 
@@ -172,9 +172,9 @@ async fn number(by: &By<SurveyWriter>, posted: Posted, key: &SurveyKey) -> Respo
         Ok(None) => return posted.trouble(Trouble::NotFound).await,
         Err(cause) => return posted.trouble(unavailable(&cause)).await,
     };
-    let numbered = posted.typed.one("number").parse().ok();
-    let text = numbered.and_then(|number| editing::numbered(&draft.text, number).ok());
-    let Some(text) = text else {
+    let to = posted.typed.one("number").to_owned();
+    let numbered = Edit::Setting { setting: Setting::Version, to };
+    let Ok(text) = edit(&draft.text, &numbered) else {
         return posted.wrong(page, Wrong::Survey(SurveyWrong::Faulty)).await;
     };
     match drafts::save(db, by, key, (draft.revision, &text), now).await {

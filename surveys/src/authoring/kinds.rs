@@ -10,36 +10,40 @@ use super::{
 };
 use crate::{
     condition::Condition,
-    definition::{Choice, Kind, Row},
+    definition::{Choice, Kind, KindName, Row},
     keys::QuestionKey,
 };
 
-const KINDS: [&str; 10] =
-    ["single", "multiple", "number", "scale", "date", "month", "text", "grid", "amount", "contact"];
-
 impl<'a> Builder<'a> {
     pub(super) fn kind(&mut self, file: &'a File, question: &'a QuestionSource) -> Option<Kind> {
-        match question.kind.get_ref().as_str() {
-            "single" => self.options(file, question).map(|options| Kind::Single { options }),
-            "multiple" => self.options(file, question).map(|options| Kind::Multiple { options }),
-            "number" => self.number(file, question),
-            "scale" => {
+        let name = question.kind.get_ref().as_str();
+        let Ok(kind) = name.parse() else {
+            if name != MISSING {
+                let kinds = KindName::ALL.map(KindName::name);
+                let problem = format!("there is no kind “{name}”");
+                let mend = meant(name, kinds, || format!("kinds are {}", kinds.join(", ")));
+                self.faults.push(file.fault(question.kind.span(), problem, mend));
+            }
+            return None;
+        };
+        match kind {
+            KindName::Single => {
+                self.options(file, question).map(|options| Kind::Single { options })
+            }
+            KindName::Multiple => {
+                self.options(file, question).map(|options| Kind::Multiple { options })
+            }
+            KindName::Number => self.number(file, question),
+            KindName::Scale => {
                 let (low, high) = self.ends(file, question)?;
                 Some(Kind::Scale { low, high })
             }
-            "date" => Some(Kind::Date { age: question.age }),
-            "month" => Some(Kind::Month { youngest: question.youngest }),
-            "text" => self.text(file, question),
-            "grid" => self.grid(file, question),
-            "amount" => self.amount(file, question),
-            "contact" => Some(Kind::Contact),
-            MISSING => None,
-            other => {
-                let problem = format!("there is no kind “{other}”");
-                let mend = meant(other, KINDS, || format!("kinds are {}", KINDS.join(", ")));
-                self.faults.push(file.fault(question.kind.span(), problem, mend));
-                None
-            }
+            KindName::Date => Some(Kind::Date { age: question.age }),
+            KindName::Month => Some(Kind::Month { youngest: question.youngest }),
+            KindName::Text => self.text(file, question),
+            KindName::Grid => self.grid(file, question),
+            KindName::Amount => self.amount(file, question),
+            KindName::Contact => Some(Kind::Contact),
         }
     }
 

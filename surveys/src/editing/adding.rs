@@ -9,6 +9,7 @@ use super::{
     options::coded,
     rows::Rows,
 };
+use crate::definition::KindName;
 
 /// The most characters of a text when nobody said otherwise.
 const WORDS: i64 = 500;
@@ -54,15 +55,26 @@ pub enum NewKind {
 }
 
 impl NewKind {
-    const fn name(&self) -> &'static str {
+    /// The kinds that can be added by choosing: what the others need is written in the text.
+    pub const KINDS: [KindName; 7] = [
+        KindName::Single,
+        KindName::Multiple,
+        KindName::Number,
+        KindName::Scale,
+        KindName::Text,
+        KindName::Date,
+        KindName::Month,
+    ];
+
+    const fn kind(&self) -> KindName {
         match self {
-            Self::Single(_) => "single",
-            Self::Multiple(_) => "multiple",
-            Self::Number { .. } => "number",
-            Self::Scale { .. } => "scale",
-            Self::Date => "date",
-            Self::Month => "month",
-            Self::Text => "text",
+            Self::Single(_) => KindName::Single,
+            Self::Multiple(_) => KindName::Multiple,
+            Self::Number { .. } => KindName::Number,
+            Self::Scale { .. } => KindName::Scale,
+            Self::Date => KindName::Date,
+            Self::Month => KindName::Month,
+            Self::Text => KindName::Text,
         }
     }
 }
@@ -98,7 +110,7 @@ fn table(new: &NewQuestion) -> Table {
     table.decor_mut().set_prefix("\n");
     table.insert("key", value(&new.key));
     table.insert("text", value(&new.text));
-    table.insert("kind", value(new.kind.name()));
+    table.insert("kind", value(new.kind.kind().name()));
     match &new.kind {
         NewKind::Single(texts) | NewKind::Multiple(texts) => {
             table.insert("options", value(coded(texts)));

@@ -1,6 +1,7 @@
 //! What can be changed by choosing, and why it cannot be.
 
 use super::{Alert, Field, NewCheck, NewDerived, NewQuestion, OptionField, PageField, Setting};
+use crate::definition::KindName;
 
 /// A change to a survey.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +38,8 @@ pub enum Edit {
     Kind {
         /// Its key.
         question: String,
-        /// The new kind, as files name it.
-        to: String,
+        /// The new kind.
+        to: KindName,
     },
     /// Gives something a condition; without one, it is for everyone.
     When {

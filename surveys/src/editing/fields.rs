@@ -9,6 +9,7 @@ use super::{
     rows::Rows,
     values::{lines, number, plain, put, take},
 };
+use crate::definition::KindName;
 
 /// A field of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,9 +107,9 @@ impl Field {
 
     /// Those that a kind of question has beside them.
     #[must_use]
-    pub fn of_kind(kind: &str) -> &'static [Self] {
+    pub const fn of_kind(kind: KindName) -> &'static [Self] {
         match kind {
-            "number" => &[
+            KindName::Number => &[
                 Self::Least,
                 Self::Most,
                 Self::Places,
@@ -116,13 +117,13 @@ impl Field {
                 Self::UnitOfOne,
                 Self::MostFact,
             ],
-            "scale" => &[Self::Low, Self::High],
-            "grid" => &[Self::Rows, Self::Low, Self::High],
-            "text" => &[Self::Most],
-            "amount" => &[Self::Most, Self::Period],
-            "date" => &[Self::Age],
-            "month" => &[Self::Youngest],
-            _ => &[],
+            KindName::Scale => &[Self::Low, Self::High],
+            KindName::Grid => &[Self::Rows, Self::Low, Self::High],
+            KindName::Text => &[Self::Most],
+            KindName::Amount => &[Self::Most, Self::Period],
+            KindName::Date => &[Self::Age],
+            KindName::Month => &[Self::Youngest],
+            KindName::Single | KindName::Multiple | KindName::Contact => &[],
         }
     }
 
@@ -210,12 +211,12 @@ impl Field {
     }
 
     /// Takes away what belongs to other kinds than this one.
-    pub(super) fn fit(row: &mut dyn TableLike, kind: &str) {
+    pub(super) fn fit(row: &mut dyn TableLike, kind: KindName) {
         let kept = Self::of_kind(kind);
         for field in Self::OF_KINDS.iter().filter(|field| !kept.contains(field)) {
             row.remove(field.name());
         }
-        if !["single", "multiple", "amount"].contains(&kind) {
+        if !kind.has_options() {
             row.remove("options");
             row.remove("list");
         }

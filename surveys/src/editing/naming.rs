@@ -1,9 +1,13 @@
 //! Where a name is said: in conditions, in words that are filled in, beside checks. A question is given another name
 //! everywhere at once, and whoever takes one out learns first who still speaks of it.
 
+mod variables;
+
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
+use self::variables::Variables;
 use super::{EditError, arranging::place, question, rows::Rows, values::plain};
+use crate::scoring;
 
 /// The new name of a variable; none where it keeps its own.
 type Names<'n> = &'n dyn Fn(&str) -> Option<String>;
@@ -25,12 +29,9 @@ pub(super) fn rename(document: &mut DocumentMut, from: &str, to: &str) -> Result
     if is_taken(document, from, to) {
         return Err(EditError::Taken(to.to_owned()));
     }
+    let variables = Variables::of(document, from);
     question(document, from)?.insert("key", toml_edit::value(to));
-    let variables = variables(document, to);
-    let named = |name: &str| {
-        let rest = name.strip_prefix(from)?;
-        variables.iter().any(|own| own == rest).then(|| format!("{to}{rest}"))
-    };
+    let named = |name: &str| Some(format!("{to}{}", variables.ending(from, name)?));
     table(document.as_table_mut(), &named);
     if let Some(routing) = document.get_mut("routing").and_then(Item::as_table_like_mut) {
         in_its_place(routing, from, to);
@@ -48,8 +49,7 @@ pub(super) fn is_taken(document: &mut DocumentMut, own: &str, name: &str) -> boo
     derived
         || place(document, name).is_some()
         || others.any(|key| {
-            let rest = name.strip_prefix(key.as_str());
-            rest.is_some_and(|rest| variables(document, key).iter().any(|own| own == rest))
+            Variables::of(document, key).ending(key, name).is_some()
         })
 }
 
@@ -73,38 +73,39 @@ fn in_its_place(table: &mut dyn TableLike, from: &str, to: &str) {
 }
 
 /// What stands behind a question's key in the names of its variables.
-pub(super) fn variables(document: &mut DocumentMut, key: &str) -> Vec<String> {
-    let mut all = vec![String::new()];
-    let Ok(own) = question(document, key) else { return all };
-    let list = plain(own.get("list"));
-    let own = ["rows", "options"].map(|name| named_rows(Rows::under(own, name)));
-    let lists = document.get_mut("lists").and_then(Item::as_table_like_mut);
-    let shared = named_rows(lists.and_then(|lists| Rows::under(lists, &list)));
-    all.extend(own.into_iter().flatten().chain(shared));
-    all
+pub(super) fn endings(document: &mut DocumentMut, key: &str) -> Vec<String> {
+    Variables::of(document, key).endings
 }
 
-fn named_rows(rows: Option<Rows<'_>>) -> Vec<String> {
-    let Some(mut rows) = rows else { return Vec::new() };
-    let each = (0..rows.len()).filter_map(|place| {
-        let row = rows.row(place)?;
-        Some(match row.get("code").and_then(Item::as_integer) {
-            Some(code) => format!("_{code:02}t"),
-            None => format!("_{}", plain(row.get("key"))),
-        })
-    });
-    each.collect()
+/// What is to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Going<'n> {
+    /// A question, by its key.
+    Question(&'n str),
+    /// A variable that is worked out.
+    Derived(&'n str),
+    /// An instrument, with its items and scores.
+    Instrument(&'n str),
 }
 
-/// Everything that names one of these, as people know it: “the question “hrs””.
+/// Everything else that names it, or one of its variables, as people know it: “the question “hrs””.
 ///
 /// # Errors
 /// When the text cannot be read at all.
-pub fn mentions(text: &str, is: &dyn Fn(&str) -> bool) -> Result<Vec<String>, EditError> {
+pub fn mentions(text: &str, of: Going<'_>) -> Result<Vec<String>, EditError> {
     let mut document = super::parse(text)?;
+    let variables = match of {
+        Going::Question(key) => Variables::of(&mut document, key),
+        Going::Derived(_) | Going::Instrument(_) => Variables::default(),
+    };
+    let is = |name: &str| match of {
+        Going::Question(key) => variables.has(key, name),
+        Going::Derived(key) => name == key,
+        Going::Instrument(own) => is_of_instrument(own, name),
+    };
     let named = |name: &str| is(name).then(|| format!("{name}\u{fffd}"));
-    let mut told = in_rows(&mut document, is, &named);
-    told.extend(in_sentences(&mut document, is, &named));
+    let mut told = in_rows(&mut document, of, &named);
+    told.extend(in_sentences(&mut document, &is, &named));
     for (section, page, called) in pages(&mut document) {
         let Some(pages) = super::arranging::pages(&mut document, section) else { continue };
         let Some(row) = pages.into_row(page) else { continue };
@@ -112,6 +113,11 @@ pub fn mentions(text: &str, is: &dyn Fn(&str) -> bool) -> Result<Vec<String>, Ed
         told.extend(speaks_of(row, &named).then_some(called));
     }
     Ok(told)
+}
+
+fn is_of_instrument(own: &str, name: &str) -> bool {
+    let is_score = name.strip_prefix(own).is_some_and(|rest| rest.starts_with('_'));
+    is_score || scoring::instrument(own).is_some_and(|own| own.keys().iter().any(|key| key == name))
 }
 
 /// Whether a row names one of them. What it names is changed by asking.
@@ -123,7 +129,7 @@ fn speaks_of(row: &mut dyn TableLike, named: &dyn Fn(&str) -> Option<String>) ->
 
 fn in_rows(
     document: &mut DocumentMut,
-    is: &dyn Fn(&str) -> bool,
+    of: Going<'_>,
     named: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<String> {
     let mut told = Vec::new();
@@ -133,7 +139,11 @@ fn in_rows(
         for place in 0..rows.len() {
             let Some(row) = rows.row(place) else { continue };
             let key = plain(row.get("key"));
-            let is_itself = called == "question" && is(&key);
+            let is_itself = match of {
+                Going::Question(own) => called == "question" && key == own,
+                Going::Derived(own) => called == "variable" && key == own,
+                Going::Instrument(own) => called == "question" && is_of_instrument(own, &key),
+            };
             if !is_itself && speaks_of(row, named) {
                 told.push(format!("the {called} “{key}”"));
             }

@@ -69,7 +69,7 @@ const fn moves(change: &Edit) -> bool {
 
 impl Renamed {
     fn of((before, after): (&str, &str), (from, to): (&str, &str)) -> Result<Self, EditError> {
-        let behind = naming::variables(&mut super::parse(after)?, to);
+        let behind = naming::endings(&mut super::parse(after)?, to);
         let variables = behind.iter().map(|rest| (format!("{from}{rest}"), format!("{to}{rest}")));
         // Nothing but names has changed, so the texts are the same ones in the same order.
         let pairs = texts(before).into_iter().zip(texts(after));

@@ -12,14 +12,15 @@ use super::{
     says,
     values::{plain, put, take},
 };
+use crate::definition::Level;
 
 /// A check, as it is to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewCheck {
     /// The flag's name in exports.
     pub key: String,
-    /// `soft`, `hard` or `paradata`.
-    pub level: String,
+    /// How much it insists.
+    pub level: Level,
     /// The question beside which it is said.
     pub at: String,
     /// What is odd, or wrong.
@@ -72,8 +73,7 @@ fn check(new: &NewCheck) -> Table {
 
 fn parts(new: &NewCheck) -> [(&'static str, &str); 5] {
     let NewCheck { key, level, at, when, say } = new;
-    [("key", key), ("level", level), ("at", at), ("when", when), ("say", say)]
-        .map(|(name, to)| (name, to.as_str()))
+    [("key", key.as_str()), ("level", level.name()), ("at", at), ("when", when), ("say", say)]
 }
 
 /// A check counts once its key stands under `check`.

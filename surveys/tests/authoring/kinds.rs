@@ -14,7 +14,7 @@ fn check_kind(kind: &str, more: &str, fault: &str) {
 #[test]
 fn a_kind_is_one_of_those_there_are() {
     let kinds =
-        "kinds are single, multiple, number, scale, date, month, text, grid, amount, contact";
+        "kinds are single, multiple, number, scale, grid, text, date, month, amount, contact";
     check_bank(
         "\"scale\"",
         "\"slider\"",

@@ -1,8 +1,9 @@
 //! Somebody who clicks on anything, in any order.
 
 use proptest::prelude::*;
-use surveys::editing::{
-    Direction, Edit, Field, NewCheck, NewKind, NewQuestion, Of, OptionField, Put, edit,
+use surveys::{
+    definition::Level,
+    editing::{Direction, Edit, Field, NewCheck, NewKind, NewQuestion, Of, OptionField, Put, edit},
 };
 
 use super::{SURVEY, key};
@@ -59,7 +60,7 @@ fn of_the_whole() -> impl Strategy<Value = Edit> {
         (0..3_usize, 0..3_usize, directions())
             .prop_map(|(section, page, to)| Edit::MovePage { at: (section, page), to }),
         (question(), words()).prop_map(|(at, say)| {
-            let (level, when) = (key("soft"), key("hrs > 60"));
+            let (level, when) = (Level::Soft, key("hrs > 60"));
             Edit::AddCheck(NewCheck { key: key("ck"), level, at, when, say })
         }),
         (0..3_usize).prop_map(|check| Edit::RemoveCheck { check }),

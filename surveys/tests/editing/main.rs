@@ -18,8 +18,8 @@ use surveys::{
     authoring::{self, File},
     definition::Survey,
     editing::{
-        Asked, Direction, Edit, EditError, Field, NewKind, NewQuestion, Of, OptionField, Put, edit,
-        outline,
+        Asked, Direction, Edit, EditError, Field, NewKind, NewQuestion, Of, OptionField, Put,
+        Setting, edit, outline,
     },
 };
 
@@ -231,7 +231,7 @@ fn what_can_be_changed_is_told_of_a_text_that_is_not_in_order_too() {
     assert_eq!(week.title.as_deref(), Some("Your week"));
     assert_eq!(week.questions[1].asked_if.as_deref(), Some("hrs over 0"));
     let own = week.questions[1].own.as_ref().expect("it is its own");
-    assert_eq!((own.list.as_deref(), own.kind.as_str()), (Some("week"), "multiple"));
+    assert_eq!((own.list.as_deref(), own.kind_name()), (Some("week"), "multiple"));
     let working = sections[0].pages[0].questions[0].own.as_ref().expect("it is its own");
     let other = working.options.last().expect("it has options");
     assert_eq!((other.code, other.text()), (96, "Something else"));
@@ -244,7 +244,7 @@ fn what_can_be_changed_is_told_of_a_text_that_is_not_in_order_too() {
 fn another_number_is_one_line_and_the_remark_beside_it_stays() {
     let text = "key = \"a\" # mine\nversion = 1  # not yet\n";
 
-    let numbered = surveys::editing::numbered(text, 12);
+    let numbered = edit(text, &Edit::Setting { setting: Setting::Version, to: key("12") });
 
     assert_eq!(numbered.as_deref(), Ok("key = \"a\" # mine\nversion = 12  # not yet\n"));
 }

@@ -1,6 +1,9 @@
 //! Options that are added and taken out.
 
-use surveys::editing::{Edit, EditError, OptionField, edit};
+use surveys::{
+    definition::KindName,
+    editing::{Edit, EditError, OptionField, edit},
+};
 
 use super::{SURVEY, check, key, read};
 
@@ -76,7 +79,7 @@ fn an_option_says_more_than_its_words_and_is_never_without_any() {
 
 #[test]
 fn a_question_that_had_none_gets_its_first_options() {
-    let kind = Edit::Kind { question: key("help"), to: key("single") };
+    let kind = Edit::Kind { question: key("help"), to: KindName::Single };
     let text = edit(SURVEY, &kind).expect("it is answered in another way");
     assert!(!text.contains("most = 500"), "a limit of characters belongs to words: {text}");
     let add = |text: &str, words: &str| {

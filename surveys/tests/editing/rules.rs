@@ -1,7 +1,11 @@
 //! Checks, alerts, what is worked out, and names that are said in many places.
 
-use surveys::editing::{
-    Alert, Answers, Edit, EditError, Field, NewCheck, NewDerived, Of, edit, mentions, outline,
+use surveys::{
+    definition::Level,
+    editing::{
+        Alert, Answers, Edit, EditError, Field, Going, NewCheck, NewDerived, Of, edit, mentions,
+        outline,
+    },
 };
 
 use super::{SURVEY, asked, check, key, read};
@@ -9,7 +13,7 @@ use super::{SURVEY, asked, check, key, read};
 fn long_week() -> NewCheck {
     NewCheck {
         key: key("ck_hours"),
-        level: key("soft"),
+        level: Level::Soft,
         at: key("hrs"),
         when: key("hrs > 60"),
         say: key("More than 60, is that right?"),
@@ -20,7 +24,7 @@ fn long_week() -> NewCheck {
 fn a_check_is_added_changed_and_taken_out_with_its_name_at_the_top() {
     let text = edit(SURVEY, &Edit::AddCheck(long_week())).expect("it is added");
     assert_eq!(read(&text).checks.len(), 1);
-    let hard = NewCheck { level: key("hard"), key: key("ck_week"), ..long_week() };
+    let hard = NewCheck { level: Level::Hard, key: key("ck_week"), ..long_week() };
     let text = edit(&text, &Edit::SetCheck { check: 0, to: hard.clone() }).expect("it changes");
     assert_eq!(read(&text).checks[0].key.as_str(), "ck_week");
     assert!(!text.contains("ck_hours"), "{text}");
@@ -100,8 +104,38 @@ fn a_new_name_is_said_everywhere_and_a_code_of_the_same_letters_stays() {
 #[test]
 fn whoever_takes_a_question_out_learns_who_speaks_of_it() {
     let text = edit(SURVEY, &Edit::AddCheck(long_week())).expect("it is added");
-    let of = |name: &'static str| mentions(&text, &move |one| one == name).expect("it is TOML");
+    let of = |name: &str| mentions(&text, Going::Question(name)).expect("it is TOML");
     assert_eq!(of("hrs"), ["the question “days”", "the check “ck_hours”"]);
     assert_eq!(of("working"), ["the question “hrs”", "the condition of “shoes”"]);
     assert_eq!(of("help"), [""; 0]);
+}
+
+#[test]
+fn the_rows_of_a_grid_the_period_of_an_amount_and_the_words_of_an_option_are_of_their_question() {
+    let text = "[lists]\npaid = [{ code = 1, text = \"a week\", other = 9 }]\n\
+        [[questions]]\nkey = \"pay\"\ntext = \"Paid?\"\nkind = \"amount\"\nmost = 9\nperiod = \"payper\"\nlist = \"paid\"\n\
+        [[questions]]\nkey = \"jse\"\ntext = \"Sure?\"\nkind = \"grid\"\nrows = [{ key = \"a\", text = \"A\" }]\n\
+        [[questions]]\nkey = \"last\"\ntext = \"{jse_a}?\"\nkind = \"text\"\nmost = 9\n\
+        asked_if = \"payper = 1 and pay_01t is answered\"\n\
+        [[questions]]\nkey = \"other\"\ntext = \"{jse_b} {payment}?\"\nkind = \"text\"\nmost = 9\n";
+    let of = |name: &str| mentions(text, Going::Question(name)).expect("it is TOML");
+
+    assert_eq!(of("jse"), ["the question “last”"], "jse_b is no row of it");
+    assert_eq!(of("pay"), ["the question “last”"]);
+    let without_words = text.replace(" and pay_01t is answered", "");
+    assert_eq!(mentions(&without_words, Going::Question("pay")).expect("it is TOML").len(), 1);
+    let banked =
+        "bank = \"bank.toml\"\n[conditions]\nsure = \"jse_c > 3\"\nrich = \"payper = 6\"\n";
+    for (key, condition) in [("jse", "sure"), ("payamt", "rich")] {
+        let told = mentions(banked, Going::Question(key)).expect("it is TOML");
+        assert_eq!(told, [format!("the condition “{condition}”")], "what the bank says of {key}");
+    }
+}
+
+#[test]
+fn a_variable_that_is_worked_out_does_not_stand_in_its_own_way() {
+    let text = "[[derived]]\nkey = \"full\"\nmissing_of = [\"full\", \"hrs\"]\n\
+        [[derived]]\nkey = \"fuller\"\nmissing_of = [\"full\"]\n";
+    let told = mentions(text, Going::Derived("full")).expect("it is TOML");
+    assert_eq!(told, ["the variable “fuller”"]);
 }

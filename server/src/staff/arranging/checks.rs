@@ -3,7 +3,8 @@
 use app::{StaffPage, api::staff::arranging::QuestionWrong};
 use axum::response::Response;
 use surveys::{
-    editing::{Became, Edit, NewCheck, NewDerived, Outline, mark, mentions},
+    definition::Level,
+    editing::{Became, Edit, Going, NewCheck, NewDerived, Outline, mark, mentions},
     keys::QuestionKey,
     typed::Typed,
 };
@@ -57,9 +58,7 @@ fn without_derived(at: &At, outline: &Outline, key: &str) -> Result<Edit, Refuse
     if row.is_none_or(|row| !at.filled().is_as_seen(&format!("derived-{key}"), &mark(row))) {
         return Err(QuestionWrong::ListChanged.into());
     }
-    let spoken_of = mentions(&at.draft.text, &|name| name == key).unwrap_or_default();
-    let others = spoken_of.into_iter().filter(|one| *one != format!("the variable “{key}”"));
-    let others: Vec<_> = others.collect();
+    let others = mentions(&at.draft.text, Going::Derived(key)).unwrap_or_default();
     if !others.is_empty() && !at.typed().has("sure", "yes") {
         return Err(told(key, others));
     }
@@ -99,12 +98,12 @@ fn changed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
     let check = outline.check_seen(place, filled.seen("key"), filled.seen("when"));
     let check = check.ok_or(QuestionWrong::Gone)?;
     let saved = outline.checks.get(check).cloned().unwrap_or_default();
-    let boxes =
-        [("key", &saved.key), ("level", &saved.level), ("at", &saved.at), ("say", &saved.say)];
+    let NewCheck { key, level, at: beside, say, .. } = &saved;
+    let boxes = [("key", key.as_str()), ("level", level.name()), ("at", beside), ("say", say)];
     let mut typed = typed.clone();
     for (name, saved) in boxes {
         let to = match filled.became(name, saved) {
-            Became::Left => saved.clone(),
+            Became::Left => saved.to_owned(),
             Became::Written(own) => own,
             Became::Both(_) => return Err(QuestionWrong::ChangedMeanwhile.into()),
         };
@@ -117,11 +116,9 @@ fn changed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
 
 fn written(typed: &Typed, was: NewCheck) -> Result<NewCheck, QuestionWrong> {
     let said = |name: &str| typed.one(name).replace("\r\n", "\n");
-    let level =
-        Some(said("level")).filter(|level| ["soft", "hard", "paradata"].contains(&&**level));
-    let level = level.unwrap_or_else(|| "soft".to_owned());
+    let level = typed.one("level").parse().unwrap_or_default();
     let to = NewCheck { key: said("key"), level, at: said("at"), say: said("say"), ..was };
-    if to.say.is_empty() && to.level != "paradata" {
+    if to.say.is_empty() && to.level != Level::Paradata {
         return Err(QuestionWrong::NoSay);
     }
     if QuestionKey::new(&to.key).is_err() {

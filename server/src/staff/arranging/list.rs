@@ -2,7 +2,7 @@
 
 use app::{StaffPage, api::staff::arranging::QuestionWrong};
 use axum::response::Response;
-use surveys::editing::{Became, Direction, Edit, Outline, mark, mentions};
+use surveys::editing::{Became, Direction, Edit, Going, Outline, mark, mentions};
 
 use super::{At, Chosen, Refused, new, told};
 use crate::staff::posted::{Writing, Written};
@@ -49,20 +49,11 @@ fn removed(at: &At, outline: &Outline, question: String) -> Result<Edit, Refused
     {
         return Err(QuestionWrong::ListChanged.into());
     }
-    let spoken_of = mentions(&at.draft.text, &|name| of(&question, name)).unwrap_or_default();
+    let spoken_of = mentions(&at.draft.text, Going::Question(&question)).unwrap_or_default();
     if !spoken_of.is_empty() && !at.typed().has("sure", "yes") {
         return Err(told(&question, spoken_of));
     }
     Ok(Edit::Remove { question })
-}
-
-/// Whether a name is one of a question's variables.
-fn of(key: &str, name: &str) -> bool {
-    let rest = name.strip_prefix(key);
-    rest.is_some_and(|rest| {
-        let words = rest.strip_prefix('_').and_then(|rest| rest.strip_suffix('t'));
-        rest.is_empty() || words.is_some_and(|code| code.parse::<u32>().is_ok())
-    })
 }
 
 /// A section is known by its place and its heading. One that is not where it was seen is found again by that.

@@ -2,6 +2,7 @@
 
 use app::api::staff::arranging::QuestionWrong;
 use surveys::{
+    definition::KindName,
     editing::{Edit, EditError, NewKind, NewQuestion, Put},
     keys::QuestionKey,
     typed::Typed,
@@ -41,20 +42,21 @@ fn kind(typed: &Typed) -> Result<NewKind, QuestionWrong> {
         let lines: Vec<_> = lines.map(str::to_owned).collect();
         if lines.is_empty() { Err(QuestionWrong::NoOptions) } else { Ok(lines) }
     };
-    Ok(match typed.one("kind") {
-        "single" => NewKind::Single(options()?),
-        "multiple" => NewKind::Multiple(options()?),
-        "number" => NewKind::Number {
+    let kind = typed.one("kind").parse().map_err(|()| QuestionWrong::NoKind)?;
+    Ok(match kind {
+        KindName::Single => NewKind::Single(options()?),
+        KindName::Multiple => NewKind::Multiple(options()?),
+        KindName::Number => NewKind::Number {
             least: number("least").ok_or(QuestionWrong::NoLeast)?,
             most: number("most").ok_or(QuestionWrong::NoMost)?,
         },
-        "scale" => NewKind::Scale {
+        KindName::Scale => NewKind::Scale {
             low: said("low").ok_or(QuestionWrong::NoLow)?,
             high: said("high").ok_or(QuestionWrong::NoHigh)?,
         },
-        "date" => NewKind::Date,
-        "month" => NewKind::Month,
-        "text" => NewKind::Text,
-        _ => return Err(QuestionWrong::NoKind),
+        KindName::Date => NewKind::Date,
+        KindName::Month => NewKind::Month,
+        KindName::Text => NewKind::Text,
+        KindName::Grid | KindName::Amount | KindName::Contact => return Err(QuestionWrong::NoKind),
     })
 }

@@ -7,7 +7,7 @@ use app::{
 use axum::response::Response;
 use surveys::{
     editing::{
-        Became, Direction, Edit, EditError, Outline, Page, PageField, Setting, Shape, mark,
+        Became, Direction, Edit, EditError, Going, Outline, Page, PageField, Setting, Shape, mark,
         mentions,
     },
     scoring,
@@ -73,10 +73,7 @@ fn removed(at: &At, page: &Page, place: (usize, usize)) -> Result<Edit, Refused>
     if !at.filled().is_as_seen("whole", &mark(page)) {
         return Err(QuestionWrong::ListChanged.into());
     }
-    let items = scoring::instrument(&name).map(scoring::Instrument::keys).unwrap_or_default();
-    let score = format!("{name}_");
-    let is = |one: &str| one.starts_with(&score) || items.iter().any(|item| item == one);
-    let spoken_of = mentions(&at.draft.text, &is).unwrap_or_default();
+    let spoken_of = mentions(&at.draft.text, Going::Instrument(&name)).unwrap_or_default();
     if !spoken_of.is_empty() && !at.typed().has("sure", "yes") {
         return Err(told(&name, spoken_of));
     }

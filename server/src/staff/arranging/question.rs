@@ -91,7 +91,7 @@ fn without_words(own: &Own, filled: Filled<'_>, then: &str) -> Result<(), Questi
 /// else has reworded, nothing is saved before it was seen.
 fn overtaken(own: &Own, filled: Filled<'_>, then: &str) -> Result<(), Refused> {
     let is_both = |name: &str, was: &str| matches!(filled.became(name, was), Became::Both(_));
-    let fields = Field::EVERY.iter().chain(Field::of_kind(&own.kind));
+    let fields = Field::EVERY.iter().chain(own.of_its_kind());
     let mut fields = fields.map(|field| (field.name().to_owned(), own.says(*field)));
     let options = own.options.iter().flat_map(|option| {
         let fields = OptionField::ALL.into_iter().zip(&option.fields);
@@ -126,7 +126,7 @@ fn is_of(name: &str, then: &str) -> bool {
 
 /// What was typed of a question, as changes to it. What is as it was is none.
 fn said(own: &Own, filled: Filled<'_>, question: &str) -> Result<Vec<Edit>, EditError> {
-    let fields = Field::EVERY.iter().chain(Field::of_kind(&own.kind));
+    let fields = Field::EVERY.iter().chain(own.of_its_kind());
     let mut changes: Vec<_> = fields
         .filter_map(|field| {
             let to = filled.change(field.name(), field.shape(), own.says(*field))?;
@@ -208,12 +208,12 @@ fn of_options(asked: &Asked, at: &At, spent: &[i64]) -> Vec<Edit> {
 fn otherwise(at: &At, asked: &Asked) -> Result<Vec<Edit>, Refused> {
     let mut changes = Vec::new();
     let (kind, to) = (at.typed().one("kind"), at.typed().one("key"));
-    let is = asked.own.as_ref().map_or("", |own| own.kind.as_str());
-    if !kind.is_empty() && kind != is {
+    let is = asked.own.as_ref().map_or("", Own::kind_name);
+    if let Some(to) = kind.parse().ok().filter(|_| kind != is) {
         if !at.filled().is_as_seen("kind", is) {
             return Err(QuestionWrong::KindChanged.into());
         }
-        changes.push(Edit::Kind { question: asked.key.clone(), to: kind.to_owned() });
+        changes.push(Edit::Kind { question: asked.key.clone(), to });
     }
     if to != asked.key {
         let to = QuestionKey::new(to).map_err(|_| QuestionWrong::Key)?.to_string();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 use super::words;
+use crate::definition::KindName;
 use crate::editing::{Alert, Answers, Field, OptionField, rows::Rows, values::plain};
 
 /// A question as the text has it.
@@ -21,8 +22,8 @@ pub struct Asked {
 /// What a question says itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Own {
-    /// How it is answered.
-    pub kind: String,
+    /// How it is answered; none where that is no kind.
+    pub kind: Option<KindName>,
     /// What it says in each field, as it is typed. Fields that say nothing are left out.
     pub fields: BTreeMap<Field, String>,
     /// Its options, where they are written with it.
@@ -43,6 +44,18 @@ pub struct Choice {
 }
 
 impl Own {
+    /// How it is answered, as files name it; empty where that is no kind.
+    #[must_use]
+    pub fn kind_name(&self) -> &'static str {
+        self.kind.map_or("", KindName::name)
+    }
+
+    /// The fields that belong to how it is answered.
+    #[must_use]
+    pub fn of_its_kind(&self) -> &'static [Field] {
+        self.kind.map_or(&[], Field::of_kind)
+    }
+
     /// What it says in a field; empty where it says nothing.
     #[must_use]
     pub fn says(&self, field: Field) -> &str {
@@ -52,13 +65,13 @@ impl Own {
     /// Whether it has options of its own, or may have.
     #[must_use]
     pub fn may_have_options(&self) -> bool {
-        self.list.is_none() && ["single", "multiple", "amount"].contains(&self.kind.as_str())
+        self.list.is_none() && self.kind.is_some_and(KindName::has_options)
     }
 
     /// Whether it can be said after which answers somebody has to act.
     #[must_use]
     pub fn may_alert(&self) -> bool {
-        !self.options.is_empty() || ["number", "scale"].contains(&self.kind.as_str())
+        !self.options.is_empty() || matches!(self.kind, Some(KindName::Number | KindName::Scale))
     }
 
     /// The codes of its options that raise an alert of a level.
@@ -97,7 +110,7 @@ impl Own {
             "alert-1" | "alert-2" | "alert-3" | "harmless" => self.may_alert(),
             "key" | "kind" => true,
             field => field.parse().is_ok_and(|field| {
-                Field::EVERY.contains(&field) || Field::of_kind(&self.kind).contains(&field)
+                Field::EVERY.contains(&field) || self.of_its_kind().contains(&field)
             }),
         }
     }
@@ -132,8 +145,8 @@ pub(super) fn asked(document: &mut DocumentMut) -> Vec<Asked> {
 
 fn own(row: &mut dyn TableLike) -> Option<Asked> {
     let (key, list, asked_if) = (words(row, "key")?, words(row, "list"), words(row, "asked_if"));
-    let kind = words(row, "kind").unwrap_or_default();
-    let fields = Field::EVERY.iter().chain(Field::of_kind(&kind));
+    let kind = words(row, "kind").and_then(|kind| kind.parse().ok());
+    let fields = Field::EVERY.iter().chain(kind.map_or(&[][..], Field::of_kind));
     let fields = fields.map(|field| (*field, field.read(row)));
     let fields = fields.filter(|(_, said)| !said.is_empty()).collect();
     let options = Rows::under(row, "options").map(coded).unwrap_or_default();

@@ -26,7 +26,8 @@ pub(super) fn checks(document: &mut DocumentMut) -> Vec<CheckRow> {
     for place in 0..rows.len() {
         let Some(row) = rows.row(place) else { continue };
         let said = |name: &str| plain(row.get(name));
-        let (key, level, at) = (said("key"), said("level"), said("at"));
+        // What is no level is a fault of the text; a check asks once where nothing is said.
+        let (key, level, at) = (said("key"), said("level").parse().unwrap_or_default(), said("at"));
         all.push(NewCheck { key, level, at, when: said("when"), say: said("say") });
     }
     all

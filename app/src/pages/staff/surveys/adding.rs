@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use records::drafts::Draft;
-use surveys::editing::Section;
+use surveys::{
+    definition::KindName,
+    editing::{NewKind, Section},
+};
 
 use super::{
     boxes::{places, seen_sections},
@@ -37,16 +40,15 @@ const MOST: Field = Field { name: "most", label: "Largest number", ..LEAST };
 const LOW: Field = Field { name: "low", label: "What 0 means", ..LEAST };
 const HIGH: Field = Field { name: "high", label: "What 10 means", ..LEAST };
 
-/// The ways in which a question can be answered that can be chosen here.
-const KINDS: [(&str, &str, &str); 7] = [
-    ("single", "One of several", "Write the options below"),
-    ("multiple", "Any number of several", "Write the options below"),
-    ("number", "A whole number", "Write the smallest and the largest below"),
-    ("scale", "From 0 to 10", "Write what both ends mean below"),
-    ("text", "In their own words", ""),
-    ("date", "A date", ""),
-    ("month", "A month", ""),
-];
+/// What else is written of a question of a kind.
+const fn also(kind: KindName) -> &'static str {
+    match kind {
+        KindName::Single | KindName::Multiple => "Write the options below",
+        KindName::Number => "A whole one. Write the smallest and the largest below",
+        KindName::Scale => "Write what both ends mean below",
+        _ => "",
+    }
+}
 
 pub(super) fn adding(draft: &Draft, sections: &[Section], said: &Said) -> AnyView {
     let told = |name: &str| (said.typed.raw(name).to_owned(), wording::at(name, said.wrong));
@@ -78,9 +80,12 @@ pub(super) fn adding(draft: &Draft, sections: &[Section], said: &Said) -> AnyVie
 /// How it is answered, and what each way needs.
 fn details(said: &Said) -> AnyView {
     let told = |name: &str| (said.typed.raw(name).to_owned(), wording::at(name, said.wrong));
-    let kinds = KINDS.map(|(value, words, hint)| match hint {
-        "" => Radio::new(value, words),
-        hint => Radio::new(value, words).with_hint(hint),
+    let kinds = NewKind::KINDS.map(|kind| {
+        let radio = Radio::new(kind.name(), kind.in_words());
+        match also(kind) {
+            "" => radio,
+            hint => radio.with_hint(hint),
+        }
     });
     let (kind, no_kind) = told("kind");
     let (options, no_options) = told("options");

@@ -1,7 +1,10 @@
 //! One question of a draft: its words, how it is answered, who is asked it, and where it stands.
 
 use leptos::prelude::*;
-use surveys::editing::{Asked, Field, Outline, Own};
+use surveys::{
+    definition::KindName,
+    editing::{Asked, Field, Outline, Own},
+};
 
 use super::{
     adding::short,
@@ -16,20 +19,6 @@ use crate::{
     components::staff::{frame::StaffFramed, select::StaffSelect},
     wording::staff as wording,
 };
-
-/// The kinds, and what people call them.
-const KINDS: [(&str, &str); 10] = [
-    ("single", "One of several options"),
-    ("multiple", "Any number of options"),
-    ("number", "A number"),
-    ("scale", "From 0 to 10"),
-    ("grid", "Several lines, each from low to high"),
-    ("text", "In their own words"),
-    ("date", "A date"),
-    ("month", "A month"),
-    ("amount", "An amount of money, and for which period"),
-    ("contact", "Contact details"),
-];
 
 pub(crate) fn asking(arranging: Arranging) -> StaffFramed {
     let title = format!("Question {}", arranging.at);
@@ -75,7 +64,7 @@ fn of_the_bank() -> AnyView {
 
 fn own_words(outline: &Outline, own: &Own, boxes: &Boxes) -> AnyView {
     let field = |field: Field| boxes.field(field, own.says(field));
-    let kind = Field::of_kind(&own.kind).iter().map(|one| field(*one)).collect_view();
+    let kind = own.of_its_kind().iter().map(|one| field(*one)).collect_view();
     let is_open =
         |all: &[Field]| all.iter().any(|one| boxes.is_written(one.name(), own.says(*one)));
     let in_dataset = is_open(&[Field::Label, Field::Source]);
@@ -152,10 +141,10 @@ fn elsewhere(outline: &Outline, question: &Asked, boxes: &Boxes) -> AnyView {
 
 /// Its key, and how it is answered: what is rarely changed.
 fn otherwise(own: &Own, question: &Asked, boxes: &Boxes) -> AnyView {
-    let kinds = KINDS.iter().filter(|(kind, _)| *kind != own.kind);
-    let kinds = kinds.map(|(kind, words)| ((*kind).to_owned(), (*words).to_owned()));
+    let kinds = KindName::ALL.into_iter().filter(|kind| Some(*kind) != own.kind);
+    let kinds = kinds.map(|kind| (kind.name().to_owned(), kind.in_words().to_owned()));
     let kinds = kinds.collect::<Vec<_>>();
-    let now = KINDS.iter().find(|(kind, _)| *kind == own.kind).map_or("As it is now", |one| one.1);
+    let now = own.kind.map_or("As it is now", KindName::in_words);
     let words = (
         "Short name",
         "It names the column in the dataset. Conditions, checks and words that name the question follow.",
@@ -168,7 +157,7 @@ fn otherwise(own: &Own, question: &Asked, boxes: &Boxes) -> AnyView {
             <StaffSelect
                 name="kind" label="How it is answered" none=now options=kinds chosen wrong=boxes.at("kind")
             />
-            {seen("kind", &own.kind)}
+            {seen("kind", own.kind_name())}
             <p class="hint">"Limits that belong to the way before are taken away."</p>
             {boxes.line("key", words, &question.key)}
             <div class="actions">

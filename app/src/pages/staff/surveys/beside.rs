@@ -63,17 +63,7 @@ fn sound(draft: &Draft, survey: &Survey, untranslated: usize) -> AnyView {
 
 /// The faults, each with its line, and those lines with the ones around them. What stands in a bank has no place here.
 fn faulty(key: &SurveyKey, text: &str, faults: &[Fault]) -> AnyView {
-    let links = faults.iter().map(|fault| {
-        let is_own = drafts::is_own(key, fault);
-        let at = if is_own { format!("line-{}", fault.line) } else { "text".to_owned() };
-        let Fault { file, line, column, problem, mend } = fault;
-        let elsewhere = if is_own { String::new() } else { format!("In {file}, ") };
-        let place = if is_own { "Line" } else { "line" };
-        let words = format!("{elsewhere}{place} {line}, column {column}: {problem}; {mend}");
-        let ToPutRight { at, words } = ToPutRight { at, words };
-        let place = is_own.then(|| format!("{line}:{column}"));
-        view! { <li><a href=format!("#{at}") data-place=place>{words}</a></li> }
-    });
+    let links = faults.iter().map(|fault| told(fault, drafts::is_own(key, fault)));
     let count = wording::surveys::faults(faults.len());
     let own = faults.iter().filter(|fault| drafts::is_own(key, fault));
     let at: BTreeSet<usize> = own.map(|fault| fault.line).collect();
@@ -102,6 +92,17 @@ fn faulty(key: &SurveyKey, text: &str, faults: &[Fault]) -> AnyView {
         })}
     }
     .into_any()
+}
+
+fn told(fault: &Fault, is_own: bool) -> AnyView {
+    let Fault { file, line, column, problem, mend } = fault;
+    let (at, place) = match is_own {
+        true => (format!("line-{line}"), format!("Line {line}, column {column}")),
+        false => ("text".to_owned(), format!("In {file}, line {line}, column {column}")),
+    };
+    let ToPutRight { at, words } = ToPutRight { at, words: format!("{place}: {problem}; {mend}") };
+    let place = is_own.then(|| format!("{line}:{column}"));
+    view! { <li><a href=format!("#{at}") data-place=place>{words}</a></li> }.into_any()
 }
 
 /// The page, drawn as participants see it. There is none while the text has faults.

@@ -1,7 +1,10 @@
 //! One check of a draft, or one that is to be added.
 
 use leptos::prelude::*;
-use surveys::editing::{NewCheck, Subject};
+use surveys::{
+    definition::Level,
+    editing::{NewCheck, Subject},
+};
 
 use super::{
     around::of_what,
@@ -43,7 +46,6 @@ fn form(arranging: &Arranging, title: &str) -> (String, AnyView) {
     };
     let new = at.strip_prefix("new.").map_or_else(NewCheck::default, |question| NewCheck {
         key: format!("ck_{question}"),
-        level: "soft".to_owned(),
         at: question.to_owned(),
         ..NewCheck::default()
     });
@@ -66,11 +68,11 @@ fn form(arranging: &Arranging, title: &str) -> (String, AnyView) {
 }
 
 fn said(check: &NewCheck, boxes: &Boxes) -> AnyView {
-    let radios = ["soft", "hard", "paradata"].map(|one| Radio::new(one, level(one)));
-    let insists = &check.level;
+    let radios = Level::ALL.map(|one| Radio::new(one.name(), level(one)));
+    let insists = check.level.name();
     let hint = "Such as: You said that you work more than 60 hours a week. Is that right?";
     let theirs =
-        boxes.at_saved("level", insists).map(|_| wording::questions::theirs(level(insists)));
+        boxes.at_saved("level", insists).map(|_| wording::questions::theirs(level(check.level)));
     view! {
         <StaffRadios
             name="level" legend="What happens then?" radios=radios.into()

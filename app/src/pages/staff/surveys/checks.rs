@@ -1,7 +1,10 @@
 //! The checks of a draft, and the variables that are worked out.
 
 use leptos::prelude::*;
-use surveys::editing::{DerivedRow, NewCheck, Outline, mark};
+use surveys::{
+    definition::Level,
+    editing::{DerivedRow, NewCheck, Outline, mark},
+};
 
 use super::{
     around::{all_the_same, page, unreadable},
@@ -31,11 +34,11 @@ pub(crate) fn checks(arranging: Arranging) -> StaffFramed {
 }
 
 /// How much a check insists, in words.
-pub(super) fn level(level: &str) -> &'static str {
+pub(super) const fn level(level: Level) -> &'static str {
     match level {
-        "hard" => "Blocks until it is put right",
-        "paradata" => "Says nothing, and is marked in the dataset",
-        _ => "Asks once, and lets through",
+        Level::Hard => "Blocks until it is put right",
+        Level::Paradata => "Says nothing, and is marked in the dataset",
+        Level::Soft => "Asks once, and lets through",
     }
 }
 
@@ -51,7 +54,7 @@ fn listed(arranging: &Arranging, outline: &Outline) -> AnyView {
         let say = (!say.is_empty()).then(|| format!("Says: {say}"));
         view! {
             <li class="arranged__page">
-                <p><a href=to>{name.clone()}</a>", at "<code>{at}</code>": "{level(&insists)}"."</p>
+                <p><a href=to>{name.clone()}</a>", at "<code>{at}</code>": "{level(insists)}"."</p>
                 <p class="paper__when">"When "{when}"."</p>
                 <p>{say}</p>
                 {seen}

@@ -69,6 +69,20 @@ fn row(listed: &Listed, all: &[Listed]) -> Vec<AnyView> {
     ]
 }
 
+/// What is new in a draft, or that it says what a version says.
+fn state(draft: &DraftLine, says: Option<&Listed>) -> String {
+    match says.map(|version| version.version) {
+        Some(version) => format!(
+            "No changes since version {version}. What you change in it becomes version {}.",
+            version + 1
+        ),
+        None => {
+            let on = long_date(draft.changed_at.date_naive());
+            format!("Saved on {on} by {}.", draft.changed_by)
+        }
+    }
+}
+
 /// The draft, or a button that begins one.
 fn drafted(
     key: &SurveyKey,
@@ -77,14 +91,7 @@ fn drafted(
 ) -> AnyView {
     let number = last.map_or(1, |last| last.version + 1);
     if let Some(draft) = draft {
-        let (on, by) = (long_date(draft.changed_at.date_naive()), draft.changed_by);
-        let state = match last.filter(|_| is_as_published) {
-            Some(last) => format!(
-                "No changes since version {}. What you change in it becomes version {number}.",
-                last.version
-            ),
-            None => format!("Saved on {on} by {by}."),
-        };
+        let state = state(&draft, last.filter(|_| is_as_published));
         let publish = (!is_as_published).then(|| {
             view! { <li><a href=of_survey(key, "/publishing")>"See what it changes, and publish it"</a></li> }
         });
