@@ -6,6 +6,12 @@ mod brought;
 
 mod redcap;
 
+mod dictionaries;
+
+mod reasons;
+
+mod encodings;
+
 mod xlsform;
 
 mod expressions;

@@ -4,6 +4,7 @@ use super::resource::{EnableWhen, Item, written};
 use crate::importing::{
     logic::{Logic, Operator, Term},
     outcome::{Difference, Unwritable},
+    reasons::LookedFor,
 };
 
 /// When the item is asked; none when always.
@@ -48,6 +49,17 @@ fn compared(when: &EnableWhen) -> Result<Logic, Unwritable> {
         other => return Err(Unwritable::Function(other.to_owned())),
     };
     Ok(Logic::Compared(field, operator, Term::Literal(answer)))
+}
+
+/// What conditions look for, in all items.
+pub(super) fn looked_for(items: &[Item], all: &mut LookedFor) {
+    for item in items {
+        for when in &item.enable_when {
+            let answer = when.answer.values().find_map(written);
+            all.extend(answer.map(|answer| (when.question.clone(), answer)));
+        }
+        looked_for(&item.item, all);
+    }
 }
 
 /// Of an answer with several options it is enough that one of them is the one that is wanted.
