@@ -24,6 +24,8 @@ mod swollen;
 
 mod fhir;
 
+mod written_elsewhere;
+
 mod questionnaires;
 
 mod languages;
