@@ -114,7 +114,7 @@ pub fn import(format: Format, bytes: &[u8], about: &About) -> Result<Imported, I
     let Brought { draft, mut items, others } = match format {
         Format::Redcap => redcap::convert(bytes, about)?,
         Format::Xlsform => xlsform::convert(bytes, about)?,
-        Format::Fhir => fhir::convert(text(bytes)?, about)?,
+        Format::Fhir => fhir::convert(&encoding::json(bytes)?, about)?,
     };
     if draft.questions.is_empty() {
         return Err(ImportError::NoQuestion(items));

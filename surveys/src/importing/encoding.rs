@@ -26,10 +26,30 @@ pub(super) fn table(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<Difference>), 
     }
 }
 
+/// The text of JSON, which is UTF-8; shells on Windows write UTF-16.
+///
+/// # Errors
+/// When it is another kind of file, or text in another encoding.
+pub(super) fn json(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
+    if is_packed(bytes) {
+        let is = "a workbook or an archive, and no JSON";
+        return Err(ImportError::OtherFile { is, mend: "export the Questionnaire as JSON" });
+    }
+    match utf16(bytes) {
+        Some(text) => text.map(Cow::Owned),
+        None => text(bytes).map(Cow::Borrowed),
+    }
+}
+
+/// ZIP, or what spreadsheets were before.
+fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+}
+
 /// Another kind of file, by how it begins.
 fn another(bytes: &[u8]) -> Option<&'static str> {
     let start = bytes.trim_ascii_start();
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+    if is_packed(bytes) {
         Some("a workbook or an archive, and no CSV")
     } else if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
         Some("text in UTF-32, which is not read")

@@ -41,6 +41,17 @@ fn the_same_dictionary_is_brought_whatever_it_was_saved_as() {
 }
 
 #[test]
+fn a_questionnaire_that_a_shell_on_windows_wrote_is_read_and_a_workbook_is_none() {
+    let json = "\u{feff}{\"resourceType\": \"Questionnaire\", \"item\": [{\"linkId\": \"open\", \"type\": \"boolean\", \
+                \"text\": \"Is the café open?\"}]}";
+    let imported = brought(Format::Fhir, &utf16(json, u16::to_le_bytes));
+    assert_eq!(question(&survey(&imported), "open").text, "Is the café open?");
+
+    let said = refused(Format::Fhir, b"PK\x03\x04");
+    assert!(said.contains("this is a workbook or an archive, and no JSON"), "{said}");
+}
+
+#[test]
 fn what_a_spreadsheet_on_windows_saved_is_read_and_told_to_be_a_guess() {
     let windows = ROWS.chars().map(|letter| match letter {
         '“' => 0x93,

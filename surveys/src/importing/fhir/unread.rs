@@ -6,7 +6,9 @@ use super::resource::{AnswerOption, Extension, Item, written};
 use crate::importing::outcome::Difference;
 
 /// Controls that come to what a question is anyway.
-const DRAWN: [&str; 19] = [
+const DRAWN: [&str; 21] = [
+    "autocomplete",
+    "spinner",
     "flyover",
     "lower",
     "upper",
