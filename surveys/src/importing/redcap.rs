@@ -26,12 +26,12 @@ use super::{
     worked::Worked,
 };
 use field::{Before, Converted, convert as convert_field};
-use row::Row;
+use row::{Dictionary, Row};
 
 /// Converts every row.
 pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportError> {
     let (text, guessed) = encoding::table(bytes)?;
-    let (rows, left) = row::read(&text)?;
+    let Dictionary { rows, left } = row::read(&text)?;
     if rows.is_empty() {
         return Err(ImportError::Empty);
     }

@@ -109,8 +109,19 @@ const LABEL: &str = "field label";
 /// Columns that nothing here does anything with, and what REDCap does with them.
 const UNREAD: [&str; 2] = ["custom alignment", "question number"];
 
-/// Every row that names a field, and the titles of columns whose cells are left out, each with how many.
-pub(super) fn read(text: &str) -> Result<(Vec<Row>, Vec<(String, usize)>), ImportError> {
+/// The table.
+pub(super) struct Dictionary {
+    /// Every row that names a field.
+    pub rows: Vec<Row>,
+    /// Titles of columns whose cells are left out, each with how many.
+    pub left: Vec<(String, usize)>,
+}
+
+/// Reads the table, whatever divides its cells.
+///
+/// # Errors
+/// When it is none, or has more rows than any.
+pub(super) fn read(text: &str) -> Result<Dictionary, ImportError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // A spreadsheet may be told the divider in a line of its own.
     let told = text.lines().next().filter(|line| line.to_lowercase().starts_with("sep="));
@@ -142,7 +153,7 @@ pub(super) fn read(text: &str) -> Result<(Vec<Row>, Vec<(String, usize)>), Impor
         }
     }
     left.retain(|(_, many)| *many > 0);
-    Ok((rows, left))
+    Ok(Dictionary { rows, left })
 }
 
 /// What stands most often between titles.
