@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use surveys::{
     definition::Survey,
-    rights::{self, Right, Unlicensed},
+    rights::{self, Ending, Right, Unlicensed},
     scoring::{Mode, Packs, TextPack},
 };
 
@@ -182,6 +182,15 @@ pub async fn unlicensed(
     today: NaiveDate,
 ) -> Result<Vec<Unlicensed>, DbErr> {
     lacking(db.read(), survey, today).await
+}
+
+/// Licences that a survey needs and that end within 90 days.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ending(db: &Db, survey: &Survey, today: NaiveDate) -> Result<Vec<Ending>, DbErr> {
+    let rights: Vec<_> = all(db.read()).await?.iter().map(right).collect();
+    Ok(rights::ending(survey, Mode::Web, &rights, today))
 }
 
 pub(crate) async fn lacking(

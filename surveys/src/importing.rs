@@ -3,6 +3,8 @@
 
 mod refused;
 
+mod encoding;
+
 mod outcome;
 
 mod draft;
@@ -15,11 +17,15 @@ mod words;
 
 mod codes;
 
+mod reasons;
+
 mod identifying;
 
 mod logic;
 
 mod sentence;
+
+mod worked;
 
 mod form;
 
@@ -106,9 +112,9 @@ pub fn import(format: Format, bytes: &[u8], about: &About) -> Result<Imported, I
         return Err(ImportError::Nothing);
     }
     let Brought { draft, mut items, others } = match format {
-        Format::Redcap => redcap::convert(text(bytes)?, about)?,
+        Format::Redcap => redcap::convert(bytes, about)?,
         Format::Xlsform => xlsform::convert(bytes, about)?,
-        Format::Fhir => fhir::convert(text(bytes)?, about)?,
+        Format::Fhir => fhir::convert(&encoding::json(bytes)?, about)?,
     };
     if draft.questions.is_empty() {
         return Err(ImportError::NoQuestion(items));

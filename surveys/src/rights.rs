@@ -1,6 +1,6 @@
 //! Whose leave there is to ask in somebody else's words: the licences that are on record, and what they cover.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{definition::Survey, scoring::Mode};
@@ -60,6 +60,38 @@ pub enum Unlicensed {
         /// The language.
         language: String,
     },
+}
+
+/// A licence that ends soon.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the licence {reference} for {name} ends on {on}: from the day after nobody begins, so renew it in time"
+)]
+pub struct Ending {
+    /// The instrument's name.
+    pub name: String,
+    /// Which licence.
+    pub reference: String,
+    /// Its last day.
+    pub on: NaiveDate,
+}
+
+/// How long before its end a licence is told: about as long as an owner takes to write a new one.
+const SOON: Days = Days::new(90);
+
+/// Licences that a survey needs, that hold on a day and will not 90 days later. A new one that is on record takes their
+/// place.
+#[must_use]
+pub fn ending(survey: &Survey, mode: Mode, rights: &[Right], today: NaiveDate) -> Vec<Ending> {
+    let Some(later) = today.checked_add_days(SOON) else { return Vec::new() };
+    let lacking = unlicensed(survey, mode, rights, later).into_iter();
+    let ending = lacking.filter_map(|why| match why {
+        Unlicensed::Expired { name, reference, on } if on >= today => {
+            Some(Ending { name, reference, on })
+        }
+        _ => None,
+    });
+    ending.collect()
 }
 
 /// What a survey asks without leave on a day, in any of the languages that it is offered in; nothing where every

@@ -5,6 +5,7 @@ use std::{fs, path::PathBuf};
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Subcommand, builder::PossibleValuesParser};
 use records::{
+    Db,
     auth::By,
     rights::{self, OnRecord},
 };
@@ -208,6 +209,15 @@ pub async fn tell_unlicensed(
         return Ok(Vec::new());
     }
     let db = database::open(settings).await?;
+    tell_ending(&db, survey).await?;
     let lacking = rights::unlicensed(&db, survey, now().date_naive()).await?;
     Ok(lacking.iter().map(ToString::to_string).collect())
+}
+
+/// Says which licences end soon. It holds nothing up.
+pub async fn tell_ending(db: &Db, survey: &surveys::definition::Survey) -> Result<(), Refused> {
+    for ending in rights::ending(db, survey, now().date_naive()).await? {
+        note(format!("{}@{}: {ending}", survey.key, survey.version));
+    }
+    Ok(())
 }

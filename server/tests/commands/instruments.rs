@@ -1,5 +1,7 @@
 //! Words and licences of instruments that a study brings. The words are invented.
 
+use chrono::{DateTime, Days, Utc};
+
 use crate::desk::Desk;
 
 const SURVEY: &str = r#"key = "mood"
@@ -48,6 +50,24 @@ fn a_survey_is_checked_and_published_once_its_words_and_licence_are_on_record() 
     let licence = listed.lines().find(|line| line.contains("licence W-1")).expect("a line");
     assert!(licence.contains("Trust\twithout an end\tby web, in en-GB"), "{licence}");
     assert!(!listed.contains("Nonsense"));
+}
+
+#[test]
+fn a_licence_that_ends_soon_is_named_and_holds_nothing_up() {
+    let desk = desk("instrument-ending");
+    // Commands read the clock, and so does whoever writes a file.
+    let written =
+        std::fs::metadata(desk.folder().join("mood.toml")).and_then(|file| file.modified());
+    let today: DateTime<Utc> = written.expect("a day").into();
+    let soon = today.date_naive() + Days::new(30);
+    desk.types(&format!("{LOAD} --checked --expires {soon}")).done();
+
+    let said = format!("mood@1: the licence W-1 for SWEMWBS ends on {soon}: from the day after");
+    for line in ["survey check mood.toml", "survey publish mood.toml"] {
+        let done = desk.types(line);
+        assert_eq!(done.code, 0, "{done:?}");
+        assert!(done.err.contains(&said), "{done:?}");
+    }
 }
 
 #[test]

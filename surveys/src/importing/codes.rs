@@ -27,8 +27,11 @@ impl Coded {
             }
         }
         let mut free = used.last().map_or(1, |highest| highest + 1);
+        let mut aside = (free <= NOT_APPLICABLE).then_some(NOT_APPLICABLE);
         for (name, text) in named {
-            let code = kept.get(&name).copied().unwrap_or_else(|| {
+            let code = kept.get(&name).copied();
+            let code = code.or_else(|| aside.take_if(|_| says_not_applicable(&text)));
+            let code = code.unwrap_or_else(|| {
                 free += 1;
                 free - 1
             });
@@ -61,6 +64,13 @@ impl Coded {
     }
 }
 
+/// Where what does not apply stands, apart from what is counted.
+const NOT_APPLICABLE: i32 = 97;
+
+fn says_not_applicable(text: &str) -> bool {
+    ["not applicable", "n/a", "does not apply"].contains(&&*text.to_lowercase())
+}
+
 /// Codes stay small enough that others can be counted on from them.
 const HIGHEST: i32 = 1_000_000_000;
 
@@ -73,6 +83,15 @@ pub(super) fn whole(name: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_does_not_apply_is_an_answer_apart_from_those_that_are_counted() {
+        let named = [("1", "Agree"), ("2", "Disagree"), ("-97", "Not applicable"), ("x", "Other")];
+        let coded = Coded::of(named.map(|(name, text)| (name.into(), text.into())).to_vec());
+
+        let codes: Vec<_> = coded.options.iter().map(|option| option.code).collect();
+        assert_eq!(codes, [1, 2, 97, 3]);
+    }
 
     #[test]
     fn names_that_are_numbers_are_kept_and_others_are_counted_on_from_them() {

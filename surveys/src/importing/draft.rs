@@ -59,11 +59,15 @@ pub(super) struct Question {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub optional: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sensitive: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub vault: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub least: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub most: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most_fact: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub places: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]

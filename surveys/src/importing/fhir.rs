@@ -12,11 +12,15 @@ mod gather;
 
 mod unread;
 
+mod said_beside;
+
 mod walk;
 
 mod whole;
 
 mod translated;
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -25,15 +29,16 @@ use super::{
     beside::{self, Other},
     draft::{Draft, Question},
     form::Form,
+    reasons::LookedFor,
 };
-use crate::language::Language;
+use crate::{language::Language, value::Missing};
 use options::Sets;
 use resource::Questionnaire;
 
 /// Converts every item, in each of its languages.
 pub(super) fn convert(text: &str, about: &About) -> Result<Brought, ImportError> {
     let (value, questionnaire) = read(text)?;
-    let (draft, items) = in_language(&questionnaire, about, false)?;
+    let (draft, items, apart) = in_language(&questionnaire, about, None)?;
     let others = translated::languages(&value);
     let own = Language::new(&draft.language).ok();
     let others = others.into_iter().filter(|(name, _)| own != beside::called(name));
@@ -45,8 +50,8 @@ pub(super) fn convert(text: &str, about: &About) -> Result<Brought, ImportError>
         left -= 1;
         let value = translated::in_language(value.clone(), &name);
         let words = serde_json::from_value(value).map_err(|problem| unreadable(&problem));
-        let words = Ok(in_language(&words?, about, true)?);
-        Ok(Other { name, words })
+        let (draft, items, _) = in_language(&words?, about, Some(apart.clone()))?;
+        Ok(Other { name, words: Ok((draft, items)) })
     });
     let others = others.collect::<Result<_, ImportError>>()?;
     Ok(Brought { draft, items, others })
@@ -58,11 +63,11 @@ const MOST_TRANSLATED: usize = 64 << 20;
 fn in_language(
     questionnaire: &Questionnaire,
     about: &About,
-    is_beside: bool,
-) -> Result<(Draft, Vec<Item>), ImportError> {
+    decided: Option<Apart>,
+) -> Result<(Draft, Vec<Item>, Apart), ImportError> {
     let language = questionnaire.language.clone();
     let title = questionnaire.title.as_deref().or(questionnaire.name.as_deref());
-    let about = match is_beside {
+    let about = match decided.is_some() {
         true => {
             let title = questionnaire.title.clone().filter(|_| about.title.is_none());
             let title = title.unwrap_or_else(|| beside::UNSAID.to_owned());
@@ -73,12 +78,15 @@ fn in_language(
     let mut importing = Importing {
         form: Form::new(about.title(title)),
         sets: options::sets(&questionnaire.contained),
-        is_beside,
+        looked_for: LookedFor::new(),
+        decided,
+        apart: Apart::new(),
         parts: Vec::new(),
         options: 0,
         copied: 0,
     };
     importing.whole(questionnaire, about);
+    enabled::looked_for(&questionnaire.item, &mut importing.looked_for);
     importing.gather(&questionnaire.item, &mut Vec::new())?;
     if importing.parts.is_empty() {
         return Err(ImportError::Empty);
@@ -86,15 +94,22 @@ fn in_language(
     let parts = std::mem::take(&mut importing.parts);
     let mut parts = parts.into_iter();
     importing.walk(&questionnaire.item, &mut parts, Parent::Group)?;
-    importing.form.finish(about, language)
+    let (draft, items) = importing.form.finish(about, language)?;
+    Ok((draft, items, importing.apart))
 }
+
+/// Options that say why there is no answer, by the places of their items.
+type Apart = BTreeMap<usize, BTreeMap<String, Missing>>;
 
 /// What there is so far.
 struct Importing {
     form: Form,
     sets: Sets,
-    /// It is in another language than the survey's own.
-    is_beside: bool,
+    /// What conditions look for.
+    looked_for: LookedFor,
+    /// What was decided in the survey's own language, where this is another.
+    decided: Option<Apart>,
+    apart: Apart,
     parts: Vec<Part>,
     /// Of all questions.
     options: usize,

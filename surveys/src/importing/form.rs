@@ -134,6 +134,10 @@ impl Form {
     /// Words that are read before the next question.
     pub fn say(&mut self, item: usize, words: String, own: Vec<String>) {
         let conditions = self.in_force(own);
+        self.characters += conditions.iter().map(String::len).sum::<usize>();
+        if self.is_too_much().is_some() {
+            return;
+        }
         let said = Said { item, words, conditions, page: None };
         let page = self.open.iter().find_map(|open| open.page);
         match page {

@@ -55,6 +55,30 @@ impl Logic {
         self.terms().into_iter().filter_map(Term::looked_at).collect()
     }
 
+    /// Which option of which field it looks for, by their names there.
+    pub fn looked_for(&self) -> Vec<(&str, &str)> {
+        match self {
+            Self::Truth(_) => Vec::new(),
+            Self::Any(parts) | Self::All(parts) => {
+                parts.iter().flat_map(Self::looked_for).collect()
+            }
+            Self::Not(part) => part.looked_for(),
+            Self::Selected(left, right)
+            | Self::Compared(left, Operator::Is | Operator::IsNot, right) => {
+                let (field, other) = match left {
+                    Term::Field { .. } => (left, right),
+                    _ => (right, left),
+                };
+                match (field, other) {
+                    (Term::Field { name, code: Some(code), .. }, _) => vec![(name, code)],
+                    (Term::Field { name, .. }, Term::Literal(code)) => vec![(name, code.trim())],
+                    _ => Vec::new(),
+                }
+            }
+            Self::Compared(..) => Vec::new(),
+        }
+    }
+
     /// Whether it looks at another event.
     pub fn looks_elsewhere(&self) -> bool {
         self.terms().iter().any(|term| matches!(term, Term::Field { event: Some(_), .. }))

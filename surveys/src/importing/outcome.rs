@@ -2,6 +2,8 @@
 
 mod place;
 
+mod recoded;
+
 mod difference;
 
 mod not_converted;
@@ -10,9 +12,10 @@ mod unwritable;
 
 use std::fmt;
 
-pub use difference::{Difference, Recoded};
+pub use difference::Difference;
 pub use not_converted::NotConverted;
 pub use place::Place;
+pub use recoded::Recoded;
 pub use unwritable::Unwritable;
 
 /// One thing in the file that was brought.

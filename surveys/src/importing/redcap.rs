@@ -2,38 +2,72 @@
 
 mod branching;
 
+mod annotation;
+
+mod piped;
+
+mod calculation;
+
 mod field;
 
 mod row;
 
 use super::{
-    About, Brought, Difference, ImportError, Item, LANGUAGE, MOST_ITEMS, NotConverted, Outcome,
-    Place, Unwritable,
+    About, Brought, Difference, ImportError, Item, LANGUAGE, NotConverted, Outcome, Place,
+    Unwritable,
     draft::{Derived, Draft, Page, Question, Section},
+    encoding,
     identifying::may_name,
+    logic::Logic,
     naming::Naming,
     plain::{plain, short},
+    reasons::LookedFor,
     sentence::{Fields, Known, sentence},
+    worked::Worked,
 };
-use crate::definition::Formula;
-use field::{Converted, convert as convert_field};
-use row::Row;
+use field::{Before, Converted, convert as convert_field};
+use row::{Dictionary, Row};
 
 /// Converts every row.
-pub(super) fn convert(text: &str, about: &About) -> Result<Brought, ImportError> {
-    let rows = row::read(text)?;
-    match rows.len() {
-        0 => return Err(ImportError::Empty),
-        many if many > MOST_ITEMS => return Err(ImportError::TooMany(many)),
-        _ => {}
+pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportError> {
+    let (text, guessed) = encoding::table(bytes)?;
+    let Dictionary { rows, left } = row::read(&text)?;
+    if rows.is_empty() {
+        return Err(ImportError::Empty);
     }
-    let mut survey = Importing::default();
+    let mut survey = Importing { looked_for: looked_for(&rows), ..Importing::default() };
     let mut items: Vec<_> =
         rows.iter().enumerate().map(|(place, row)| survey.row(place, row)).collect();
     for (place, _) in &survey.intro {
         items[*place].outcome = Outcome::Not(NotConverted::NothingFollows);
     }
+    let whole = |name: String, outcome| Item { place: Place::Whole, name, outcome };
+    let left = left
+        .into_iter()
+        .map(|(title, many)| whole(title, Outcome::Not(NotConverted::ColumnOf(many))));
+    items.extend(left);
+    let assumed =
+        about.language.is_none().then(|| Difference::LanguageAssumed(LANGUAGE.to_owned()));
+    let told = guessed.into_iter().chain(assumed);
+    items.extend(told.map(|one| whole(String::new(), Outcome::Differently(vec![one]))));
     Ok(Brought { draft: survey.draft(about), items, others: Vec::new() })
+}
+
+/// What conditions look for, in the whole file.
+fn looked_for(rows: &[Row]) -> LookedFor {
+    let mut all = LookedFor::new();
+    let mut note = |logic: &Logic| {
+        let pairs = logic.looked_for().into_iter();
+        all.extend(pairs.map(|(field, code)| (field.to_owned(), code.to_owned())));
+    };
+    for row in rows {
+        branching::read(&row.logic).iter().for_each(&mut note);
+        if row.kind == "calc" {
+            let worked = calculation::read(row.choices.trim());
+            worked.iter().flat_map(Worked::conditions).for_each(&mut note);
+        }
+    }
+    all
 }
 
 /// What there is so far.
@@ -41,6 +75,7 @@ pub(super) fn convert(text: &str, about: &About) -> Result<Brought, ImportError>
 struct Importing {
     naming: Naming,
     fields: Fields,
+    looked_for: LookedFor,
     sections: Vec<Section>,
     questions: Vec<Question>,
     derived: Vec<Derived>,
@@ -76,14 +111,15 @@ impl Importing {
             return Err(NotConverted::RecordNumber);
         }
         let key = self.naming.key(&row.name);
-        match convert_field(row, &self.fields, differences)? {
+        let before = Before { fields: &self.fields, looked_for: &self.looked_for };
+        match convert_field(row, before, differences)? {
             Converted::Words(words) => {
                 self.intro.push((place, words));
                 differences.extend((!row.logic.is_empty()).then_some(Difference::WithoutCondition));
             }
-            Converted::Derived(formula) => {
+            Converted::Derived(derived, known) => {
                 differences.extend((!row.logic.is_empty()).then_some(Difference::WithoutCondition));
-                self.work_out(row, key.clone(), formula);
+                self.work_out(row, &key, (*derived, known));
             }
             Converted::Question(mut question, mut known) => {
                 question.key.clone_from(&key);
@@ -102,11 +138,11 @@ impl Importing {
         Ok(())
     }
 
-    fn work_out(&mut self, row: &Row, key: String, formula: Formula) {
-        let known = Known { key: key.clone(), ..Known::default() };
+    fn work_out(&mut self, row: &Row, key: &str, (derived, known): (Derived, Known)) {
+        let known = Known { key: key.to_owned(), is_asked: false, ..known };
         self.fields.insert(row.name.to_ascii_lowercase(), known);
-        let (label, formula) = (short(&plain(&row.label).0), Some(formula));
-        self.derived.push(Derived { key, label, formula, ..Derived::default() });
+        let label = short(&plain(&row.label).0);
+        self.derived.push(Derived { key: key.to_owned(), label, ..derived });
     }
 
     fn asked_if(&self, row: &Row, differences: &mut Vec<Difference>) -> Option<String> {

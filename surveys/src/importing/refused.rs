@@ -47,9 +47,10 @@ pub enum ImportError {
     },
     /// A workbook that cannot be read.
     #[error(
-        "the workbook cannot be read: {0}; open it in a spreadsheet, and save it again as .xlsx"
+        "the workbook cannot be read: {0}; get it again from where it came, or open it in a spreadsheet and save it \
+         again as .xlsx"
     )]
-    Damaged(String),
+    Damaged(&'static str),
     /// More than anybody writes.
     #[error(
         "{of} is larger than {most} MB, which no instrument is; take out pictures, and what is not needed"

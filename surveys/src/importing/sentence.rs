@@ -6,6 +6,7 @@ use super::{
     logic::{Logic, Operator, Term},
     outcome::Unwritable,
 };
+use crate::value::Missing;
 
 /// What became of a field.
 #[derive(Clone, Debug, Default)]
@@ -14,8 +15,12 @@ pub(super) struct Known {
     pub key: String,
     /// Our code for each of its own, where it has any.
     pub codes: BTreeMap<String, i32>,
+    /// Options there that say why there is no answer, and are none here.
+    pub apart: BTreeMap<String, Missing>,
     /// Several can be ticked.
     pub is_multiple: bool,
+    /// It is a question, and no variable that is worked out.
+    pub is_asked: bool,
     /// It is a date.
     pub is_date: bool,
     /// It is written in words.

@@ -1,5 +1,7 @@
 //! Words from elsewhere: without markup, with what they fill in by our names.
 
+use std::collections::BTreeSet;
+
 use super::{outcome::Difference, plain::plain, sentence::Fields};
 
 /// Stand for our braces while theirs are taken out. No text has them: they are for private use.
@@ -42,6 +44,7 @@ fn filled(
 ) -> String {
     let mut marked = String::with_capacity(text.len());
     let mut rest = text;
+    let mut unfilled = BTreeSet::new();
     while let Some((before, after)) = rest.split_once("${") {
         marked.push_str(before);
         let Some((name, after)) = after.split_once('}') else {
@@ -53,15 +56,24 @@ fn filled(
         match fields.get(name.trim()).filter(|known| can_fill(known, place)) {
             Some(known) => marked.extend([&OPENS.to_string(), &*known.key, &CLOSES.to_string()]),
             None => {
-                note(Difference::Unfilled(name.trim().to_owned()));
+                if unfilled.insert(name.trim()) && unfilled.len() <= TOLD_EACH {
+                    note(Difference::Unfilled(name.trim().to_owned()));
+                }
                 marked.push('…');
             }
         }
         rest = after;
     }
+    let more = unfilled.len().saturating_sub(TOLD_EACH);
+    if more > 0 {
+        note(Difference::UnfilledMore(more));
+    }
     marked.push_str(rest);
     marked
 }
+
+/// More that is not filled in is counted, and not told one by one.
+const TOLD_EACH: usize = 30;
 
 fn can_fill(known: &super::sentence::Known, place: usize) -> bool {
     !known.is_multiple && !known.is_of_two && known.place < place

@@ -8,6 +8,8 @@ mod settings;
 
 mod lists;
 
+mod reasons;
+
 mod field;
 
 mod xpath;
@@ -15,6 +17,8 @@ mod xpath;
 mod settled;
 
 mod filter;
+
+mod alone;
 
 mod rule;
 
@@ -37,6 +41,7 @@ use super::{
 };
 use field::Converted;
 use lists::Lists;
+use reasons::ByList;
 use settings::Settings;
 use table::{Row, Table, Wanted};
 use workbook::Sheet;
@@ -60,8 +65,9 @@ pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportErro
     };
     let settings = find(&sheets, "settings").map(|sheet| Table::of(sheet, "settings", &[]));
     let settings = Settings::of(settings.transpose()?.unwrap_or_default());
-    let whole = Whole { sheets, survey, choices, settings, about };
-    let own = Wanted { language: whole.settings.words_in(&whole.survey), is_beside: false };
+    let own = Wanted { language: settings.words_in(&survey), is_beside: false };
+    let reasons = reasons::by_list(&survey, &choices, &own);
+    let whole = Whole { sheets, survey, choices, settings, reasons, about };
     let (draft, items) = whole.in_language(&own)?;
     let others = whole.others(own.language.as_deref())?;
     Ok(Brought { draft, items, others })
@@ -73,6 +79,7 @@ struct Whole<'a> {
     survey: Table,
     choices: Table,
     settings: Settings,
+    reasons: ByList,
     about: &'a About,
 }
 
@@ -81,11 +88,11 @@ const MOST_ROWS: usize = 100_000;
 
 impl Whole<'_> {
     fn in_language(&self, wanted: &Wanted) -> Result<(Draft, Vec<Item>), ImportError> {
-        let Self { sheets, survey, choices, settings, about } = self;
+        let Self { sheets, survey, choices, settings, reasons, about } = self;
         let title = about.title(settings.title());
         let mut importing = Importing {
             form: Form::new(beside::own(&title, wanted.is_beside)),
-            lists: Lists::of(choices, wanted),
+            lists: Lists::of(choices, wanted, reasons),
             wanted: wanted.clone(),
             places: BTreeMap::new(),
         };

@@ -26,9 +26,6 @@ fn what_is_no_workbook_is_refused_with_what_it_is() {
         (zipped(&file("mimetype")), "this is an OpenDocument file (.ods)"),
         (zipped(&file("xl/workbook.bin")), "this is a binary workbook (.xlsb)"),
         (zipped(&file("readme.txt")), "this is a ZIP file that is no workbook"),
-        (zipped(&file("[Content_Types].xml")), "the workbook cannot be read"),
-        (b"PK\x03\x04 and nothing else".to_vec(), "the workbook cannot be read"),
-        (workbook(&[("survey", SMALL)])[..400].to_vec(), "the workbook cannot be read"),
         (workbook(&[("Sheet1", SMALL)]), "the workbook has no sheet “survey”"),
         (workbook(&[("survey", "")]), "the sheet “survey” has no column “type”"),
         (workbook(&[("survey", "type|label\ntext|x")]), "the sheet “survey” has no column “name”"),
@@ -44,6 +41,27 @@ fn what_is_no_workbook_is_refused_with_what_it_is() {
     ] {
         let told = refused(Format::Xlsform, &bytes);
         assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+#[test]
+fn a_workbook_that_is_damaged_is_refused_in_words_that_anna_knows() {
+    let file = |name: &str| vec![(name.to_owned(), "x".to_owned())];
+    for (bytes, said) in [
+        (
+            zipped(&file("[Content_Types].xml")),
+            "the workbook cannot be read: a part of it is damaged",
+        ),
+        (b"PK\x03\x04 and nothing else".to_vec(), "cannot be read: it breaks off before its end"),
+        (workbook(&[("survey", SMALL)])[..400].to_vec(), "it breaks off before its end"),
+        (
+            of_xml(&[("survey", "<row r=\"1\"><c r=\"VARIABLENAME1\"><v>1</v></c></row>")], ""),
+            "the workbook cannot be read: a part of it is damaged",
+        ),
+    ] {
+        let told = refused(Format::Xlsform, &bytes);
+        assert!(told.contains(said), "{said}: {told}");
+        assert!(told.contains("get it again from where it came"), "{told}");
     }
 }
 
@@ -174,8 +192,6 @@ fn what_is_no_questionnaire_is_refused_with_the_place() {
     }
     let told = refused(Format::Fhir, b"{\"title\":\n\"Caf\xe9\"}");
     assert!(told.contains("line 2, column 5: this is not UTF-8 text"), "{told}");
-    let told = refused(Format::Redcap, b"\xff\xfeV\0a\0r\0");
-    assert!(told.contains("line 1, column 1: this is not UTF-8 text"), "{told}");
 }
 
 #[test]

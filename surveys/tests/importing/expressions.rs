@@ -71,11 +71,15 @@ fn conditions_keep_their_meaning() {
     becomes("true() and ${age} > 5", "age > 5");
     becomes("if(${work} = 'yes', ${age} > 5, false())", "work = 1 and age > 5");
     becomes("${town} = 'Leeds'", "town = Leeds");
+    becomes("number(${age}) > 5", "age > 5");
+    becomes("coalesce(${age}, 0) > 5", "age > 5");
+    becomes("coalesce(${age}, 0) < 5", "age < 5 or not age is answered");
+    becomes("coalesce(${work}, 'no') = 'no'", "work = 2 or not work is answered");
 }
 
 #[test]
 fn conditions_that_have_no_sentence_are_told_with_the_reason() {
-    is_told("coalesce(${age}, 0) > 5", "it uses “coalesce()”, which conditions here do not have");
+    is_told("coalesce(${age}, ${town}) > 5", "it uses “coalesce()”, which conditions here");
     is_told("${moved} > date('2020-01-01')", "it uses “date()”");
     is_told("${moved} > '2020-01-01'", "compares the date “moved” with a day");
     is_told("${age} + 5 > 18", "it is more than comparisons");

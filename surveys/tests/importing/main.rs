@@ -6,6 +6,12 @@ mod brought;
 
 mod redcap;
 
+mod dictionaries;
+
+mod reasons;
+
+mod encodings;
+
 mod xlsform;
 
 mod expressions;
@@ -17,6 +23,8 @@ mod broken;
 mod swollen;
 
 mod fhir;
+
+mod written_elsewhere;
 
 mod questionnaires;
 

@@ -72,7 +72,7 @@ fn question<'s>(survey: &'s Survey, key: &str) -> &'s Question {
 }
 
 const WORK: Field<'static> =
-    Field { name: "work", kind: "radio", choices: "1, Yes | 2, No | -99, Rather not say", ..FIELD };
+    Field { name: "work", kind: "radio", choices: "1, Yes | 2, No | look, Still looking", ..FIELD };
 const HELP: Field<'static> = Field {
     name: "help",
     kind: "checkbox",
@@ -92,12 +92,12 @@ fn options_keep_their_codes_and_those_that_are_not_ours_get_one() {
     };
     assert_eq!(
         codes("work"),
-        [(1, "Yes".into(), false), (2, "No".into(), false), (3, "Rather not say".into(), false)]
+        [(1, "Yes".into(), false), (2, "No".into(), false), (3, "Still looking".into(), false)]
     );
     assert!(codes("help").contains(&(98, "Nobody".into(), true)));
     assert_eq!(
         imported.items[0].to_string(),
-        "line 2: work: with a difference: has the code 3 for “-99”; can be passed by after it was asked once \
+        "line 2: work: with a difference: has the code 3 for “look”; can be passed by after it was asked once \
          more"
     );
 }
@@ -109,7 +109,7 @@ fn whoever_was_asked_there_is_asked_here() {
     let said = Field {
         name: "said",
         kind: "yesno",
-        logic: "[work] = '-99' or [why] <> \"\"\"\"",
+        logic: "[work] = 'look' or [why] <> \"\"\"\"",
         ..FIELD
     };
     let said = Field { logic: &said.logic.replace("\"\"\"\"", "''"), ..said };
@@ -209,10 +209,7 @@ fn what_is_not_converted_or_differs_is_told_with_the_reason() {
         ("surname", "not converted: it names somebody"),
         ("address", "not converted: it names somebody"),
         ("broken", "not converted: its option “2 No” has no code"),
-        (
-            "daily",
-            "not converted: “round([hours]/7, 1)” is not a sum or a mean of fields that are here",
-        ),
+        ("daily", "not converted: “round([hours]/7, 1)” is not a sum, a mean, an age or a choice"),
         ("photo", "not converted: nobody can send a file"),
         ("list", "not converted: its options come from a database"),
         ("hologram", "not converted: there is no type “hologram”"),

@@ -81,3 +81,20 @@ fn a_set_of_codes_that_more_questions_have_than_there_is_room_for_is_refused_bef
     let said = refused(Format::Fhir, asked(100, &"x".repeat(1 << 20)).as_bytes());
     assert!(said.contains("the text of all options is larger than 64 MB"), "{said}");
 }
+
+#[test]
+fn words_between_questions_take_up_no_more_conditions_than_there_is_room_for() {
+    let long = (0..400).map(|number| format!("${{a}} = {number}")).collect::<Vec<_>>().join(" or ");
+    let notes = |many: usize| {
+        let notes = "note|n|Read this\n".repeat(many);
+        let rows = format!(
+            "type|name|label|relevant\ninteger|a|A?\nbegin_group|g|G|{long}\n{notes}text|last|L?\nend_group"
+        );
+        workbook(&[("survey", &rows)])
+    };
+
+    let imported = brought(Format::Xlsform, &notes(3));
+    assert_eq!(told(&imported, "n"), "exactly / exactly / exactly");
+    let said = refused(Format::Xlsform, &notes(8_000));
+    assert!(said.contains("its conditions have more than 16 million letters"), "{said}");
+}

@@ -152,7 +152,7 @@ const TOLD: [(&str, &str); 27] = [
     ("head", "it only shows the options that the questions after it have"),
     ("calm", "can be passed by"),
     ("mood", "exactly"),
-    ("band", "exactly"),
+    ("band", "has the code 1 for “high”, the code 2 for “middle”"),
     ("high", "exactly"),
     ("place", "nobody's place on a map"),
     ("photo", "nobody can send a file"),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use surveys::{
     definition::Translation,
     language::Language,
-    rights::{Right, unlicensed},
+    rights::{Right, ending, unlicensed},
     scoring::{Mode, Packs},
 };
 
@@ -56,6 +56,23 @@ fn a_licence_holds_on_the_whole_of_its_last_day_and_not_on_the_next() {
         "the licence W-1 for SWEMWBS ended on 2026-03-02; record the new one",
     );
     check(&[right("W-1", None)], Mode::Web, "2126-03-03", "");
+}
+
+#[test]
+fn a_licence_that_ends_within_ninety_days_is_told_until_a_new_one_is_on_record() {
+    let survey = sound("{ instrument = \"swemwbs\" },", "", &with_invented());
+    let told = |rights: &[Right], today: &str| {
+        let ending = ending(&survey, Mode::Web, rights, day(today));
+        ending.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    let (old, new) = (right("W-1", Some("2026-05-31")), right("W-2", Some("2027-05-31")));
+    let said = "the licence W-1 for SWEMWBS ends on 2026-05-31: from the day after nobody begins, so renew it in time";
+
+    assert_eq!(told(std::slice::from_ref(&old), "2026-03-02"), "");
+    assert_eq!(told(std::slice::from_ref(&old), "2026-03-03"), said);
+    assert_eq!(told(std::slice::from_ref(&old), "2026-05-31"), said);
+    assert_eq!(told(std::slice::from_ref(&old), "2026-06-01"), "");
+    assert_eq!(told(&[old, new], "2026-05-31"), "");
 }
 
 #[test]

@@ -86,6 +86,7 @@ pub async fn publish(
     }
     let db = database::open_or_make(&settings).await?;
     tell_what_changes(&db, &survey).await?;
+    instrument::tell_ending(&db, &survey).await?;
     if dry_run {
         return say(format!("{}@{} was not published.", survey.key, survey.version));
     }

@@ -4,6 +4,7 @@ use super::resource::{EnableWhen, Item, written};
 use crate::importing::{
     logic::{Logic, Operator, Term},
     outcome::{Difference, Unwritable},
+    reasons::LookedFor,
 };
 
 /// When the item is asked; none when always.
@@ -14,8 +15,8 @@ pub(super) fn enabled(
     item: &Item,
     differences: &mut Vec<Difference>,
 ) -> Result<Option<Logic>, Unwritable> {
-    if let Some(expression) = item.told("sdc-questionnaire-enableWhenExpression") {
-        return Err(Unwritable::Function(expression.name().to_owned()));
+    if item.told("sdc-questionnaire-enableWhenExpression").is_some() {
+        return Err(Unwritable::Function("FHIRPath".to_owned()));
     }
     let mut parts = item.enable_when.iter().map(compared).collect::<Result<Vec<_>, _>>()?;
     match (parts.len(), item.enable_behavior.as_deref()) {
@@ -48,6 +49,17 @@ fn compared(when: &EnableWhen) -> Result<Logic, Unwritable> {
         other => return Err(Unwritable::Function(other.to_owned())),
     };
     Ok(Logic::Compared(field, operator, Term::Literal(answer)))
+}
+
+/// What conditions look for, in all items.
+pub(super) fn looked_for(items: &[Item], all: &mut LookedFor) {
+    for item in items {
+        for when in &item.enable_when {
+            let answer = when.answer.values().find_map(written);
+            all.extend(answer.map(|answer| (when.question.clone(), answer)));
+        }
+        looked_for(&item.item, all);
+    }
 }
 
 /// Of an answer with several options it is enough that one of them is the one that is wanted.

@@ -1,7 +1,11 @@
 //! What each item becomes, whatever its condition, with what conditions have to know of it.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Importing, Part, options, question,
+    Importing, Part,
+    options::{self, Around},
+    question,
     resource::Item,
     walk::{is_group, is_words},
 };
@@ -56,8 +60,18 @@ impl Importing {
         if is_group(item) || is_words(item) {
             return Part { place, at, question: None, differences };
         }
-        let mut converted = question::convert(item, (&self.sets, self.is_beside), &mut differences);
+        let none = BTreeMap::new();
+        let decided = self.decided.as_ref();
+        let around = Around {
+            sets: &self.sets,
+            looked_for: &self.looked_for,
+            apart: decided.map(|decided| decided.get(&place).unwrap_or(&none)),
+        };
+        let mut converted = question::convert(item, around, &mut differences);
         if let Ok((question, known)) = &mut converted {
+            if !known.apart.is_empty() {
+                self.apart.insert(place, known.apart.clone());
+            }
             let key = self.form.naming.key(name(item));
             if key != item.link_id {
                 differences.insert(0, Difference::Renamed(key.clone()));

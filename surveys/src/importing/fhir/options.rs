@@ -1,16 +1,20 @@
 //! The answers that can be chosen: written beside the question, or in a set of codes within the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::resource::{AnswerOption, Coding, Extension, Include, Item, ValueSet, written};
-use crate::importing::{
-    codes::{Coded, whole},
-    outcome::{Difference, NotConverted},
-    sentence::Fields,
-    words,
+use crate::{
+    importing::{
+        codes::{Coded, whole},
+        outcome::{Difference, NotConverted},
+        reasons::{LookedFor, Reasons},
+        sentence::Fields,
+        words,
+    },
+    value::Missing,
 };
 
 /// Sets of codes within the file, by their names in it.
@@ -55,14 +59,32 @@ struct Answer {
     score: Option<f64>,
 }
 
-/// The options of a question with their codes. What they count is their code, where that can be.
+/// What is known before the options of an item are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub sets: &'a Sets,
+    /// What conditions look for, in the whole Questionnaire.
+    pub looked_for: &'a LookedFor,
+    /// Which options say why there is no answer, where that was decided in the survey's own language.
+    pub apart: Option<&'a BTreeMap<String, Missing>>,
+}
+
+impl Around<'_> {
+    /// Whether it is in another language than the survey's own.
+    pub fn is_beside(&self) -> bool {
+        self.apart.is_some()
+    }
+}
+
+/// The options of a question with their codes, and those that say why there is no answer. What options count is their
+/// code, where that can be.
 pub(super) fn options(
     item: &Item,
-    sets: &Sets,
+    around: Around<'_>,
     differences: &mut Vec<Difference>,
-) -> Result<Coded, NotConverted> {
+) -> Result<(Coded, Reasons), NotConverted> {
     let mut answers = match &item.answer_value_set {
-        Some(set) => from_set(set, sets)?,
+        Some(set) => from_set(set, around.sets)?,
         None => item.answer_option.iter().map(answer).collect::<Result<Vec<_>, _>>()?,
     };
     if answers.is_empty() {
@@ -72,14 +94,25 @@ pub(super) fn options(
         answer.text =
             words::read(&answer.text, (&Fields::new(), 0), differences).replace('\n', " ");
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     if let Some(twice) = answers.iter().find(|answer| !seen.insert(answer.name.clone())) {
         return Err(NotConverted::OptionTwice(twice.name.clone()));
     }
+    let is_looked_for =
+        |code: &str| around.looked_for.contains(&(item.link_id.clone(), code.to_owned()));
+    let reasons = match around.apart {
+        Some(apart) => Reasons { apart: apart.clone(), told: Vec::new() },
+        None => {
+            let each = answers.iter().map(|answer| (answer.name.as_str(), answer.text.as_str()));
+            Reasons::among(each, &is_looked_for)
+        }
+    };
+    answers.retain(|answer| !reasons.apart.contains_key(&answer.name));
     let mut coded = coded(answers, differences);
     alone(item, &mut coded);
     differences.extend(coded.told().map(Difference::Recoded));
-    Ok(coded)
+    differences.extend(reasons.told.iter().cloned());
+    Ok((coded, reasons))
 }
 
 fn coded(answers: Vec<Answer>, differences: &mut Vec<Difference>) -> Coded {
@@ -101,7 +134,7 @@ fn coded(answers: Vec<Answer>, differences: &mut Vec<Difference>) -> Coded {
 }
 
 fn distinct(scores: &[i32]) -> bool {
-    scores.iter().collect::<std::collections::BTreeSet<_>>().len() == scores.len()
+    scores.iter().collect::<BTreeSet<_>>().len() == scores.len()
 }
 
 fn score(answer: &Answer) -> Option<i32> {
@@ -156,9 +189,9 @@ fn alone(item: &Item, coded: &mut Coded) {
             option.extension.iter().find(|one| one.name() == "questionnaire-optionExclusive");
         told.and_then(Extension::text).as_deref() == Some("true")
     };
-    if item.repeats {
-        for (theirs, ours) in item.answer_option.iter().zip(&mut coded.options) {
-            ours.exclusive = is_alone(theirs);
-        }
+    for option in item.answer_option.iter().filter(|option| item.repeats && is_alone(option)) {
+        let code = answer(option).ok().and_then(|answer| coded.codes.get(&answer.name));
+        let ours = coded.options.iter_mut().find(|one| Some(&one.code) == code);
+        ours.into_iter().for_each(|one| one.exclusive = true);
     }
 }

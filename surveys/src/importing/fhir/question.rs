@@ -1,12 +1,11 @@
 //! What an item becomes, by its type.
 
 use super::{
-    options::{Sets, options},
+    options::{Around, options},
     resource::{Extension, Item},
 };
 use crate::importing::{
     beside::own,
-    codes::Coded,
     draft::{Choice, Question},
     outcome::{Difference, NotConverted},
     sentence::Known,
@@ -23,13 +22,14 @@ const OTHER: u16 = 200;
 /// A question without its words and conditions; or why there is none.
 pub(super) fn convert(
     item: &Item,
-    (sets, is_beside): (&Sets, bool),
+    around: Around<'_>,
     differences: &mut Vec<Difference>,
 ) -> Result<(Question, Known), NotConverted> {
     is_answered(item)?;
-    let (mut question, mut known) = (Question::default(), Known::default());
+    let mut question = Question::default();
+    let mut known = Known { is_asked: true, ..Known::default() };
     match item.r#type.as_str() {
-        "boolean" => yes_or_no((&mut question, &mut known), is_beside),
+        "boolean" => yes_or_no((&mut question, &mut known), around.is_beside()),
         "integer" | "decimal" | "quantity" => number(item, &mut question, differences),
         "date" | "dateTime" => {
             (question.kind, known.is_date) = ("date", true);
@@ -45,7 +45,7 @@ pub(super) fn convert(
         }
         "choice" | "open-choice" | "coding" => {
             differences.extend((item.r#type == "coding").then_some(Difference::OfR5));
-            chosen(item, (sets, is_beside), (&mut question, &mut known), differences)?;
+            chosen(item, around, (&mut question, &mut known), differences)?;
         }
         "attachment" => return Err(NotConverted::File),
         "reference" => return Err(NotConverted::Reference),
@@ -71,7 +71,7 @@ fn is_answered(item: &Item) -> Result<(), NotConverted> {
     if item.read_only { Err(NotConverted::ReadOnly) } else { Ok(()) }
 }
 
-fn expression(extension: &Extension) -> String {
+pub(super) fn expression(extension: &Extension) -> String {
     let inner = extension.value.get("valueExpression").and_then(|value| value.get("expression"));
     let text = inner.and_then(|text| text.as_str()).map(str::to_owned);
     text.or_else(|| extension.text()).unwrap_or_else(|| extension.name().to_owned())
@@ -145,18 +145,22 @@ fn text(item: &Item, question: &mut Question, differences: &mut Vec<Difference>)
 
 fn chosen(
     item: &Item,
-    (sets, is_beside): (&Sets, bool),
+    around: Around<'_>,
     (question, known): (&mut Question, &mut Known),
     differences: &mut Vec<Difference>,
 ) -> Result<(), NotConverted> {
-    let mut coded: Coded = options(item, sets, differences)?;
+    let (mut coded, reasons) = options(item, around, differences)?;
+    question.sensitive = reasons.offers_refusal();
+    known.apart = reasons.apart;
     let is_open = item.r#type == "open-choice"
         || item.rest.get("answerConstraint").and_then(|value| value.as_str())
             == Some("optionsOrString");
     if is_open {
         let label = item.told("sdc-questionnaire-openLabel").and_then(Extension::text);
-        let words =
-            label.map_or_else(|| own("Other", is_beside), |label| label.replace(['{', '}'], ""));
+        let words = label.map_or_else(
+            || own("Other", around.is_beside()),
+            |label| label.replace(['{', '}'], ""),
+        );
         // No answer of theirs has this name.
         let code = coded.add_other("\u{0}other", &words, OTHER);
         differences.push(Difference::Other { words, most: OTHER, code });

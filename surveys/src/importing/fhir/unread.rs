@@ -1,10 +1,19 @@
 //! Elements, extensions and controls that nothing here does anything with, each told.
 
-use super::resource::{Extension, Item, written};
+use serde_json::Value;
+
+use super::resource::{AnswerOption, Extension, Item, written};
 use crate::importing::outcome::Difference;
 
 /// Controls that come to what a question is anyway.
-const DRAWN: [&str; 14] = [
+const DRAWN: [&str; 21] = [
+    "autocomplete",
+    "spinner",
+    "flyover",
+    "lower",
+    "upper",
+    "unit",
+    "slider",
     "grid",
     "gtable",
     "table",
@@ -53,10 +62,14 @@ pub(super) fn unread(item: &Item, differences: &mut Vec<Difference>) {
     if let Some(control) = item.control().filter(|control| !DRAWN.contains(&&**control)) {
         differences.push(Difference::Without { what: "control", value: control });
     }
-    let chosen = item.answer_option.iter().any(|one| one.value.contains_key("initialSelected"));
-    if chosen || !item.initial.is_empty() {
-        let value = item.initial.first().and_then(|initial| initial.as_object()?.values().next());
-        let value = value.and_then(written).unwrap_or_default();
+    let chosen = |one: &&AnswerOption| one.value.get("initialSelected") == Some(&Value::Bool(true));
+    let given = item.initial.first().and_then(|initial| initial.as_object()?.values().next());
+    let value = given.or_else(|| {
+        let mut values = item.answer_option.iter().find(chosen)?.value.iter();
+        values.find(|(name, _)| name.starts_with("value")).map(|(_, value)| value)
+    });
+    if let Some(value) = value {
+        let value = written(value).unwrap_or_default();
         differences.push(Difference::Without { what: "initial value", value });
     }
     for name in item.rest.keys().filter(|name| !TOLD_ONCE.contains(&name.as_str())) {

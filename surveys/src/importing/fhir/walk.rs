@@ -3,7 +3,9 @@
 use super::{
     Importing, Parent, Part,
     enabled::{among, enabled},
+    question::expression,
     resource::Item,
+    said_beside::{self, role},
     unread::unread,
 };
 use crate::importing::{
@@ -36,8 +38,15 @@ impl Importing {
         parts: &mut Parts,
         parent: Parent,
     ) -> Result<(), ImportError> {
-        for item in items {
+        let mut left = 0;
+        for (nth, item) in items.iter().enumerate() {
             let Some(part) = parts.next() else { return Ok(()) };
+            if left == 0 && parent == Parent::Group && !self.form.is_within_page() {
+                left = together(&items[nth..]);
+                if left > 0 {
+                    self.form.open(Group { is_one_page: true, ..Group::default() })?;
+                }
+            }
             match self.item(item, part, parent) {
                 Err(why) => self.leave_out(&item.item, parts, &why),
                 Ok(_) if item.item.is_empty() => {}
@@ -45,6 +54,12 @@ impl Importing {
                     let parent = if is_group(item) { Parent::Group } else { Parent::Question };
                     self.form.open(group)?;
                     self.walk(&item.item, parts, parent)?;
+                    self.form.close();
+                }
+            }
+            if left > 0 {
+                left -= 1;
+                if left == 0 {
                     self.form.close();
                 }
             }
@@ -121,17 +136,7 @@ impl Importing {
             differences.push(Difference::Wordless);
             question.key.clone()
         });
-        let help = item
-            .item
-            .iter()
-            .filter(|inner| is_help(inner))
-            .filter_map(|inner| inner.text.as_deref());
-        let help: Vec<_> = help.collect();
-        if !help.is_empty() {
-            let place = usize::MAX;
-            let fields = crate::importing::sentence::Fields::new();
-            question.hint = Some(words::read(&help.join("\n"), (&fields, place), differences));
-        }
+        said_beside::put(item, &mut question, differences);
         let line = question.text.replace('\n', " ");
         let label = short(&line);
         question.label = (label != question.text).then_some(label);
@@ -144,25 +149,27 @@ impl Importing {
     }
 
     fn say(&mut self, item: &Item, at: Place, said: Words, mut differences: Vec<Difference>) {
-        let is_hint = is_help(item) && said.parent == Parent::Question;
+        let role = role(item).filter(|_| said.parent == Parent::Question);
         let not = match &said.text {
             _ if item.is_hidden() => Some(NotConverted::Hidden),
             None => Some(NotConverted::Wordless),
-            Some(_) if said.has_lost && !is_hint => Some(NotConverted::ReadBySome(questions(item))),
+            Some(_) if said.has_lost && role.is_none() => {
+                Some(NotConverted::ReadBySome(questions(item)))
+            }
             Some(_) => None,
         };
-        match (not, said.text) {
-            (None, Some(_)) if is_hint => {
-                differences.push(Difference::IsHint);
+        match (not, said.text, role) {
+            (None, Some(_), Some(role)) => {
+                differences.push(role.told());
                 let has_condition = !item.enable_when.is_empty();
                 differences.extend(has_condition.then_some(Difference::WithoutCondition));
                 self.form.tell(at, &item.link_id, Outcome::Differently(differences));
             }
-            (None, Some(text)) => {
+            (None, Some(text), None) => {
                 let place = self.form.tell(at, &item.link_id, Outcome::with(differences));
                 self.form.say(place, text, said.conditions);
             }
-            (not, _) => {
+            (not, ..) => {
                 let not = not.unwrap_or(NotConverted::Wordless);
                 self.form.tell(at, &item.link_id, Outcome::Not(not));
             }
@@ -243,6 +250,22 @@ fn is_instrument(group: &Item) -> bool {
     (2..=MOST_ON_A_PAGE).contains(&questions.len()) && all_same
 }
 
+/// How many of the next items are questions with the same answers, as of an instrument that stands beside others; none
+/// when it is less than two. Yes and no are the answers of everything.
+fn together(items: &[Item]) -> usize {
+    let Some(first) = items.first() else { return 0 };
+    let is_alike = |item: &&Item| {
+        item.r#type == "choice"
+            && item.enable_when.is_empty()
+            && item.repeats == first.repeats
+            && item.answer_value_set == first.answer_value_set
+            && item.answer_option == first.answer_option
+    };
+    let has_choice = first.answer_option.len() > 2 || first.answer_value_set.is_some();
+    let alike = items.iter().take(MOST_ON_A_PAGE).take_while(is_alike).count();
+    if has_choice && alike > 1 { alike } else { 0 }
+}
+
 /// More questions are too many for one page, even of one instrument.
 const MOST_ON_A_PAGE: usize = 20;
 
@@ -250,14 +273,12 @@ const MOST_ON_A_PAGE: usize = 20;
 pub(super) const SOURCE: &str = "questionnaire";
 /// Controls of groups whose questions are on one page.
 const ONE_PAGE: [&str; 7] = ["grid", "gtable", "table", "htable", "atable", "list", "page"];
-fn is_help(item: &Item) -> bool {
-    let control = item.control();
-    is_words(item)
-        && control.is_some_and(|control| ["help", "inline", "prompt"].contains(&&*control))
-}
 
 /// What it looks at, as it is told.
 fn questions(item: &Item) -> String {
+    if let Some(extension) = item.told("sdc-questionnaire-enableWhenExpression") {
+        return expression(extension);
+    }
     let told = item.enable_when.iter().map(|when| {
         let answer = when.answer.iter().find(|(name, _)| name.starts_with("answer"));
         let answer =
@@ -265,5 +286,5 @@ fn questions(item: &Item) -> String {
         format!("{} {} {answer}", when.question, when.operator)
     });
     let told: Vec<_> = told.collect();
-    if told.is_empty() { "an expression".to_owned() } else { told.join(", ") }
+    told.join(", ")
 }

@@ -1,5 +1,7 @@
 //! On which page something stands, and which words are read at its top.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Form;
 use crate::importing::{
     draft::{Page, Section},
@@ -60,27 +62,45 @@ impl Form {
         for said in std::mem::take(&mut self.waiting) {
             self.is_not(said.item, NotConverted::NothingFollows);
         }
-        let asked: std::collections::BTreeMap<String, Vec<String>> = self
-            .questions
-            .iter()
-            .zip(&self.conditions)
-            .map(|(question, conditions)| (question.key.clone(), conditions.clone()))
-            .collect();
-        for said in std::mem::take(&mut self.said) {
+        let everybody = self.conditions_of_pages();
+        let said = std::mem::take(&mut self.said);
+        for said in said {
             let Some((section, page)) = said.page else { continue };
+            let of_page = everybody.get(&(section, page));
+            let holds = |one: &String| of_page.is_some_and(|all| all.contains(one));
             let page = &mut self.sections[section].pages[page];
-            let holds = |key: &String| {
-                said.conditions
-                    .iter()
-                    .all(|one| asked.get(key).is_some_and(|all| all.contains(one)))
-            };
-            if page.questions.iter().all(holds) {
-                let before = page.intro.take().map(|intro| format!("{intro}\n\n"));
-                page.intro = Some(before.unwrap_or_default() + &said.words);
+            if said.conditions.iter().all(holds) {
+                let intro = page.intro.get_or_insert_default();
+                if !intro.is_empty() {
+                    intro.push_str("\n\n");
+                }
+                intro.push_str(&said.words);
             } else {
                 let condition = super::joined(&said.conditions).unwrap_or_default();
                 self.is_not(said.item, NotConverted::ReadBySome(condition));
             }
         }
+    }
+
+    /// Of each page that has words, what holds of everybody who is asked something there. Each question is looked at
+    /// once, however many words its page has.
+    fn conditions_of_pages(&self) -> BTreeMap<(usize, usize), BTreeSet<String>> {
+        let asked = self.questions.iter().zip(&self.conditions);
+        let asked: BTreeMap<&str, &Vec<String>> =
+            asked.map(|(question, conditions)| (question.key.as_str(), conditions)).collect();
+        let mut everybody = BTreeMap::new();
+        for (section, page) in self.said.iter().filter_map(|said| said.page) {
+            everybody.entry((section, page)).or_insert_with(|| {
+                let questions = &self.sections[section].pages[page].questions;
+                let mut each = questions.iter().filter_map(|key| asked.get(key.as_str()));
+                let mut common: BTreeSet<_> =
+                    each.next().into_iter().flat_map(|all| all.iter().cloned()).collect();
+                for conditions in each {
+                    common.retain(|one| conditions.contains(one));
+                }
+                common
+            });
+        }
+        everybody
     }
 }

@@ -1,8 +1,6 @@
 //! How what is asked here differs from what was asked there.
 
-use std::fmt;
-
-use super::{Told, Unwritable};
+use super::{Recoded, Told, Unwritable, recoded::TOLD_EACH};
 
 /// How what is asked here differs from what was asked there.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -24,6 +22,9 @@ pub enum Difference {
     /// Its words fill in what cannot be filled in.
     #[error("has “…” in its words, where “{}” was filled in", Told(.0))]
     Unfilled(String),
+    /// More of these.
+    #[error("has “…” in its words for {0} more names")]
+    UnfilledMore(usize),
     /// Braces are for what is filled in.
     #[error("has round brackets for braces")]
     Braces,
@@ -53,6 +54,25 @@ pub enum Difference {
     /// Codes that are no whole numbers from 0 on.
     #[error("{0}")]
     Recoded(Recoded),
+    /// An option that says why there is no answer.
+    #[error(
+        "has no option “{}”: “prefer not to say” is offered beside the options, and kept as -9, which is missing", Told(.0)
+    )]
+    PreferNotToSay(String),
+    /// An option that says why there is no answer.
+    #[error(
+        "has no option “{}”: whoever passes it by is offered “don't know”, which is kept as -8 and is missing", Told(.0)
+    )]
+    DontKnow(String),
+    /// An option that would be a reason, if nothing looked for it.
+    #[error("keeps “{}” as an option, with a code that counts as an answer, since a condition looks for it", Told(.0))]
+    StaysOption(String),
+    /// Numbers that stood for no answer.
+    #[error(
+        "takes no {}, which stood for no answer there: whoever passes it by is offered “don't know” and “prefer not \
+         to say”", Told(.0)
+    )]
+    NumbersForMissing(String),
     /// Options that nobody was offered.
     #[error("is without the option “{}”, which nobody is offered there", Told(.0))]
     NeverOffered(String),
@@ -118,6 +138,12 @@ pub enum Difference {
     /// Words beside a question.
     #[error("is the hint of the question that it is in")]
     IsHint,
+    /// Words beside a slider.
+    #[error("is an end of the scale of the question that it is in")]
+    IsEnd,
+    /// Words beside a number.
+    #[error("is the unit of the question that it is in")]
+    IsUnit,
     /// A slider that became a scale.
     #[error("is chosen among eleven points")]
     Points,
@@ -200,6 +226,20 @@ pub enum Difference {
     /// A sum that took blanks for nothing.
     #[error("has no value where one of them is missing; REDCap adds up those that are there")]
     SumOfAll,
+    /// The encoding of the file was guessed.
+    #[error(
+        "is read as Windows-1252, since it is not UTF-8: look whether “{}” is right; if not, save it as UTF-8", Told(.0)
+    )]
+    ReadAsWindows(String),
+    /// A limit that no number stands for.
+    #[error("is without its limit “{}”", Told(.0))]
+    WithoutLimit(String),
+    /// It was rounded.
+    #[error("is not rounded")]
+    NotRounded,
+    /// Years and a fraction.
+    #[error("is in completed years, on the day on which the response is begun")]
+    CompletedYears,
     /// Words in another language.
     #[error("{} of {of} texts are in {file}; {}", .done, rest(*.done, *.of))]
     Beside {
@@ -217,13 +257,6 @@ pub enum Difference {
     #[error("is read as in R4, though only R5 has it")]
     OfR5,
 }
-
-/// Which codes stand for theirs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recoded(pub Vec<(String, i32)>);
-
-/// More are not told one by one.
-const TOLD_EACH: usize = 30;
 
 /// What to do about a language.
 fn rest(done: usize, of: usize) -> String {
@@ -244,22 +277,5 @@ fn each(options: &[String]) -> String {
     match options.len().saturating_sub(TOLD_EACH) {
         0 => named,
         more => format!("{named} and {more} more"),
-    }
-}
-
-impl fmt::Display for Recoded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let (Some((first, from)), Some((last, to))) = (self.0.first(), self.0.last())
-            && self.0.len() > TOLD_EACH
-        {
-            let (first, last) = (Told(first), Told(last));
-            return write!(
-                f,
-                "has the codes {from} to {to}, in their order, from “{first}” to “{last}”"
-            );
-        }
-        let told =
-            self.0.iter().map(|(theirs, ours)| format!("the code {ours} for “{}”", Told(theirs)));
-        write!(f, "has {}", told.collect::<Vec<_>>().join(", "))
     }
 }

@@ -77,16 +77,29 @@ pub enum NotConverted {
     ReadBySome(String),
     /// A formula that is more than ours.
     #[error(
-        "“{}” is not a sum or a mean of fields that are here, nor, in an XLSForm, a choice between codes; work it out \
+        "“{}” is not a sum, a mean, an age or a choice between codes of fields that are here; work it out \
          from the export, or write cases under “derived”", Told(.0)
     )]
     Formula(String),
+    /// A formula that would count something else.
+    #[error(
+        "“{}” counts “{field}”, of which an option has another code here; work it out from the export", Told(.formula)
+    )]
+    FormulaOf {
+        /// The formula there.
+        formula: String,
+        /// What it counts.
+        field: String,
+    },
     /// It is asked several times.
     #[error("it is asked once for each of several things, and here everything is asked once")]
     Repeated,
     /// Nobody is asked.
     #[error("it is asked of nobody there")]
     Never,
+    /// It is switched off.
+    #[error("it is switched off there (“disabled”)")]
+    Disabled,
     /// Its value is given by a program.
     #[error("nobody sees it: its value comes from elsewhere")]
     Hidden,
@@ -108,6 +121,9 @@ pub enum NotConverted {
     /// A column that we do not know.
     #[error("there is no column of this name that we know of")]
     UnknownColumn,
+    /// A column that nothing here does anything with.
+    #[error("nothing here does what this column says of {0} fields")]
+    ColumnOf(usize),
     /// Cells that stand under no title.
     #[error("it has cells in columns without a title")]
     Untitled,

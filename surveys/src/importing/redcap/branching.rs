@@ -14,7 +14,7 @@ pub(super) fn read(text: &str) -> Option<Logic> {
     logic::read(part, text)
 }
 
-fn part(input: &mut &str) -> Result<Logic> {
+pub(super) fn part(input: &mut &str) -> Result<Logic> {
     let inner = delimited(
         ('(', multispace0),
         |input: &mut &str| logic::either(part, input),
@@ -56,7 +56,7 @@ fn own(input: &mut &str) -> Result<(String, Option<String>)> {
 }
 
 fn name(input: &mut &str) -> Result<String> {
-    take_while(1.., |c: char| c.is_ascii_alphanumeric() || c == '_')
+    take_while(1.., |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-')
         .map(str::to_ascii_lowercase)
         .parse_next(input)
 }

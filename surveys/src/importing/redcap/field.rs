@@ -1,23 +1,36 @@
 //! What a field becomes, by its type and its validation.
 
-use super::{Known, Question, Row};
-use crate::{
-    definition::Formula,
-    importing::{
-        Difference, NotConverted,
-        draft::Choice,
-        outcome::Recoded,
-        plain::{plain, short},
-        sentence::Fields,
-    },
+use std::collections::BTreeSet;
+
+use super::{
+    Known, Question, Row,
+    annotation::{named, tags, value},
+    calculation, piped,
+};
+use crate::importing::{
+    Difference, NotConverted,
+    codes::Coded,
+    draft::{Choice, Derived},
+    plain::{plain, short},
+    reasons::{LookedFor, Reasons},
+    sentence::Fields,
 };
 
 /// What takes the place of a field.
 pub(super) enum Converted {
     Question(Box<Question>, Known),
-    Derived(Formula),
+    Derived(Box<Derived>, Known),
     /// Words that are only read.
     Words(String),
+}
+
+/// What is known before the field is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    /// Fields that are converted.
+    pub fields: &'a Fields,
+    /// What conditions look for, anywhere in the file.
+    pub looked_for: &'a LookedFor,
 }
 
 /// The most characters that one line takes, and several.
@@ -29,27 +42,33 @@ const FAR: f64 = 1_000_000_000.0;
 /// The field, with how it differs; or why there is nothing for it.
 pub(super) fn convert(
     row: &Row,
-    fields: &Fields,
+    before: Before<'_>,
     differences: &mut Vec<Difference>,
 ) -> Result<Converted, NotConverted> {
     let is_kept_apart = row.validation.starts_with("date_") && row.name == "dob";
     if row.is_identifier && !is_kept_apart {
         return Err(NotConverted::Identifier);
     }
-    let mut question = asked(row, differences);
-    let mut known = Known::default();
+    let tags = tags(&row.annotation);
+    is_answered(row, &tags)?;
+    let mut question = asked(row, before.fields, differences);
+    let mut known = Known { is_asked: true, ..Known::default() };
     match row.kind.as_str() {
-        "descriptive" => return words(row),
-        "calc" => return formula(row, fields, differences).map(Converted::Derived),
+        "descriptive" => return words(row, before.fields),
+        "calc" => {
+            let formula = row.choices.trim();
+            let (derived, known) = calculation::convert(formula, before.fields, differences)?;
+            return Ok(Converted::Derived(Box::new(derived), known));
+        }
         "yesno" => coded(&mut question, &mut known, &[("1", "Yes"), ("0", "No")]),
         "truefalse" => coded(&mut question, &mut known, &[("1", "True"), ("0", "False")]),
-        "radio" | "dropdown" => options(row, "single", (&mut question, &mut known), differences)?,
-        "checkbox" => {
-            known.is_multiple = true;
-            options(row, "multiple", (&mut question, &mut known), differences)?;
+        "radio" | "dropdown" | "select" | "checkbox" => {
+            known.is_multiple = row.kind == "checkbox";
+            question.kind = if known.is_multiple { "multiple" } else { "single" };
+            options((row, &tags), (&mut question, &mut known), before.looked_for, differences)?;
         }
         "slider" => slider(row, &mut question, differences),
-        "notes" => {
+        "notes" | "textarea" => {
             (question.kind, question.most, known.is_text) = ("text", Some(LINES), true);
             differences.push(Difference::Shortened(LINES));
         }
@@ -58,23 +77,46 @@ pub(super) fn convert(
         "sql" => return Err(NotConverted::Database),
         other => return Err(NotConverted::UnknownType(other.to_owned())),
     }
+    told(&tags, &mut question, differences);
     Ok(Converted::Question(Box::new(question), known))
 }
 
-/// What a question of any kind has.
-fn asked(row: &Row, differences: &mut Vec<Difference>) -> Question {
-    let (text, had_markup) = plain(&row.label);
-    let (note, note_had) = plain(&row.note);
-    if had_markup || note_had {
-        differences.push(Difference::WithoutMarkup);
-    }
-    if text.contains('[') && text.contains(']') {
-        differences.push(Difference::Piped);
-    }
-    for told in row.annotation.split_whitespace().filter(|word| word.starts_with('@')) {
-        if !told.starts_with("@NONEOFTHEABOVE") {
-            differences.push(Difference::WithoutAnnotation(told.to_owned()));
+/// Whether anybody sees it and answers it.
+fn is_answered(row: &Row, tags: &[&str]) -> Result<(), NotConverted> {
+    for tag in tags {
+        match &*named(tag) {
+            "@CALCTEXT" | "@CALCDATE" => return Err(NotConverted::Formula((*tag).to_owned())),
+            "@HIDDEN" | "@HIDDEN-SURVEY" if row.kind != "calc" => return Err(NotConverted::Hidden),
+            "@READONLY" | "@READONLY-SURVEY" if row.kind != "calc" => {
+                return Err(NotConverted::ReadOnly);
+            }
+            _ => {}
         }
+    }
+    Ok(())
+}
+
+/// Tags that do something here, and those that do not.
+fn told(tags: &[&str], question: &mut Question, differences: &mut Vec<Difference>) {
+    for tag in tags {
+        let most = value(tag).parse::<u16>().ok().filter(|most| *most > 0);
+        match (&*named(tag), most) {
+            ("@NONEOFTHEABOVE", _) if question.kind == "multiple" => {}
+            ("@CHARLIMIT", Some(most)) if question.kind == "text" => {
+                question.most = Some(f64::from(most));
+                differences.retain(|one| !matches!(one, Difference::Shortened(_)));
+            }
+            _ => differences.push(Difference::WithoutAnnotation((*tag).to_owned())),
+        }
+    }
+}
+
+/// What a question of any kind has.
+fn asked(row: &Row, fields: &Fields, differences: &mut Vec<Difference>) -> Question {
+    let text = piped::read(&row.label, fields, differences);
+    let note = piped::read(&row.note, fields, differences);
+    if row.is_ranking {
+        differences.push(Difference::Without { what: "ranking", value: row.matrix.clone() });
     }
     let label = short(&text);
     Question {
@@ -86,8 +128,8 @@ fn asked(row: &Row, differences: &mut Vec<Difference>) -> Question {
     }
 }
 
-fn words(row: &Row) -> Result<Converted, NotConverted> {
-    let (words, _) = plain(&row.label);
+fn words(row: &Row, fields: &Fields) -> Result<Converted, NotConverted> {
+    let words = piped::read(&row.label, fields, &mut Vec::new());
     if words.is_empty() {
         return Err(NotConverted::Wordless);
     }
@@ -106,59 +148,76 @@ fn coded(question: &mut Question, known: &mut Known, codes: &[(&str, &str)]) {
 
 /// `1, Yes | 2, No`. A code that is no whole number from 0 on gets one.
 fn options(
-    row: &Row,
-    kind: &'static str,
+    (row, tags): (&Row, &[&str]),
     (question, known): (&mut Question, &mut Known),
+    looked_for: &LookedFor,
     differences: &mut Vec<Difference>,
 ) -> Result<(), NotConverted> {
-    let mut pairs = Vec::new();
-    for option in row.choices.split('|').map(str::trim).filter(|option| !option.is_empty()) {
+    let mut pairs = pairs(&row.choices, differences)?;
+    let name = row.name.to_ascii_lowercase();
+    let is_looked_for = |code: &str| looked_for.contains(&(name.clone(), code.to_owned()));
+    let each = pairs.iter().map(|(code, text)| (code.as_str(), text.as_str()));
+    let reasons = Reasons::among(each, &is_looked_for);
+    pairs.retain(|(code, _)| !reasons.apart.contains_key(code));
+    question.sensitive = reasons.offers_refusal();
+    let mut coded = Coded::of(pairs);
+    let alone = tags.iter().find(|tag| named(tag) == "@NONEOFTHEABOVE").map(|tag| value(tag));
+    for code in alone.into_iter().flat_map(|codes| codes.split(',')) {
+        let ours = coded.codes.get(code.trim());
+        let option = coded.options.iter_mut().find(|option| Some(&option.code) == ours);
+        option.into_iter().for_each(|option| option.exclusive = true);
+    }
+    differences.extend(coded.told().map(Difference::Recoded));
+    differences.extend(reasons.told);
+    (question.options, known.codes) = (coded.options, coded.codes);
+    Ok(())
+}
+
+/// Codes and words.
+fn pairs(
+    choices: &str,
+    differences: &mut Vec<Difference>,
+) -> Result<Vec<(String, String)>, NotConverted> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for option in divided(choices) {
         let pair = option.split_once(',').filter(|(code, _)| !code.trim().is_empty());
-        let (code, text) = pair.ok_or_else(|| NotConverted::Option(option.to_owned()))?;
+        let (code, text) = pair.ok_or_else(|| NotConverted::Option(option.clone()))?;
         let (text, had_markup) = plain(text);
         if had_markup && !differences.contains(&Difference::WithoutMarkup) {
             differences.push(Difference::WithoutMarkup);
         }
-        pairs.push((code.trim(), text));
+        let text = text.replace('{', "(").replace('}', ")");
+        if !seen.insert(code.trim().to_owned()) {
+            return Err(NotConverted::OptionTwice(code.trim().to_owned()));
+        }
+        pairs.push((code.trim().to_owned(), text));
     }
     if pairs.is_empty() {
         return Err(NotConverted::NoOptions);
     }
-    let legal = |code: &str| code.parse::<i32>().ok().filter(|code| *code >= 0);
-    let mut free = pairs.iter().filter_map(|(code, _)| legal(code)).max().unwrap_or(0);
-    let alone = alone(row);
-    let mut recoded = Vec::new();
-    question.kind = kind;
-    for (code, text) in pairs {
-        let ours = match legal(code) {
-            Some(ours) => ours,
-            None => {
-                free = free.saturating_add(1);
-                recoded.push((code.to_owned(), free));
-                free
-            }
-        };
-        known.codes.insert(code.to_owned(), ours);
-        let exclusive = alone.iter().any(|alone| alone == code);
-        question.options.push(Choice { code: ours, text, exclusive, ..Choice::default() });
-    }
-    differences.extend((!recoded.is_empty()).then_some(Difference::Recoded(Recoded(recoded))));
-    Ok(())
+    Ok(pairs)
 }
 
-/// The codes of `@NONEOFTHEABOVE='98,99'`.
-fn alone(row: &Row) -> Vec<String> {
-    let Some((_, rest)) = row.annotation.split_once("@NONEOFTHEABOVE") else { return Vec::new() };
-    let rest = rest.trim_start_matches(['=', ' ']);
-    let quoted = rest.strip_prefix(['\'', '"']).and_then(|rest| rest.split(['\'', '"']).next());
-    let codes = quoted.unwrap_or_else(|| rest.split_whitespace().next().unwrap_or_default());
-    codes.split(',').map(|code| code.trim().to_owned()).collect()
+/// Between strokes, or between what old exports write for the end of a line.
+fn divided(choices: &str) -> Vec<String> {
+    let choices = match choices.contains('|') {
+        true => choices.to_owned(),
+        false => choices.replace("\\n", "|").replace('\n', "|"),
+    };
+    let each = choices.split('|').map(str::trim).filter(|option| !option.is_empty());
+    each.map(str::to_owned).collect()
 }
 
 fn slider(row: &Row, question: &mut Question, differences: &mut Vec<Difference>) {
-    let end = |text: &str, otherwise: f64| text.parse::<f64>().unwrap_or(otherwise);
+    let end = |text: &str, otherwise: f64| finite(text).unwrap_or(otherwise);
     let (least, most) = (end(&row.least, 0.0), end(&row.most, 100.0));
     let ends: Vec<_> = row.choices.split('|').map(|text| plain(text).0).collect();
+    if let [_, middle, _] = ends.as_slice()
+        && !middle.is_empty()
+    {
+        differences.push(Difference::Without { what: "middle", value: middle.clone() });
+    }
     let (low, high) = match ends.as_slice() {
         [low, .., high] => (low.clone(), high.clone()),
         _ => (String::new(), String::new()),
@@ -203,6 +262,8 @@ fn text(
         "" => Difference::Shortened(LINE),
         other => Difference::Unchecked(other.to_owned()),
     });
+    let limits = [&row.least, &row.most].into_iter().filter(|limit| !limit.is_empty());
+    differences.extend(limits.map(|limit| Difference::WithoutLimit(limit.clone())));
 }
 
 fn number(row: &Row, question: &mut Question, differences: &mut Vec<Difference>) {
@@ -219,7 +280,10 @@ fn number(row: &Row, question: &mut Question, differences: &mut Vec<Difference>)
         }
     };
     let mut end = |text: &str, otherwise: f64| {
-        text.replace(',', ".").parse::<f64>().unwrap_or_else(|_| {
+        finite(text).unwrap_or_else(|| {
+            if !text.is_empty() {
+                differences.push(Difference::WithoutLimit(text.to_owned()));
+            }
             differences.push(Difference::Limited(otherwise));
             otherwise
         })
@@ -229,35 +293,7 @@ fn number(row: &Row, question: &mut Question, differences: &mut Vec<Difference>)
     question.places = (places > 0).then_some(places);
 }
 
-/// Sums and means of fields; anything else is more than a derived variable can be.
-fn formula(
-    row: &Row,
-    fields: &Fields,
-    differences: &mut Vec<Difference>,
-) -> Result<Formula, NotConverted> {
-    let text = row.choices.trim();
-    let named = |list: &str, divider: char| {
-        list.split(divider)
-            .map(|field| {
-                let name = field.trim().strip_prefix('[')?.strip_suffix(']')?.to_ascii_lowercase();
-                Some(fields.get(&name)?.key.clone())
-            })
-            .collect::<Option<Vec<_>>>()
-    };
-    let inside = |name: &str| {
-        let rest = text.to_ascii_lowercase().starts_with(name).then(|| &text[name.len()..])?;
-        named(rest.trim().strip_prefix('(')?.strip_suffix(')')?, ',')
-    };
-    if let Some(of) = inside("mean") {
-        return Ok(Formula::Mean { of, least: 1 });
-    }
-    // REDCap's sum counts what is blank as nothing, and ours has no value then.
-    if let Some(of) = inside("sum") {
-        differences.push(Difference::SumOfAll);
-        return Ok(Formula::Sum { of });
-    }
-    if let Some(of) = named(text, '+').filter(|of| of.len() > 1) {
-        return Ok(Formula::Sum { of });
-    }
-    Err(NotConverted::Formula(text.to_owned()))
+/// A limit may have a comma for its point; “1e999” is none.
+fn finite(text: &str) -> Option<f64> {
+    text.replace(',', ".").parse::<f64>().ok().filter(|number| number.abs() < 1e15)
 }

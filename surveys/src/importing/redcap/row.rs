@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::importing::ImportError;
+use crate::importing::{ImportError, MOST_ITEMS};
 
 /// One field, as it stands in the table.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,7 @@ pub(super) struct Row {
     pub logic: String,
     pub is_required: bool,
     pub matrix: String,
+    pub is_ranking: bool,
     pub annotation: String,
 }
 
@@ -32,7 +33,15 @@ struct Columns(Vec<String>);
 
 impl Columns {
     fn of(titles: &StringRecord) -> Result<Self, ImportError> {
-        let plain = |title: &str| title.trim().trim_start_matches('\u{feff}').to_lowercase();
+        let plain = |title: &str| {
+            let title = title.trim().trim_start_matches('\u{feff}').to_lowercase();
+            // As REDCap's own interface calls them.
+            let title = title.replace('_', " ");
+            match title.as_str() {
+                "field name" => NAME.to_owned(),
+                _ => title.trim_start_matches("select ").to_owned(),
+            }
+        };
         let columns = Self(titles.iter().map(plain).collect());
         for (beginning, title) in
             [(NAME, "Variable / Field Name"), (KIND, "Field Type"), (LABEL, "Field Label")]
@@ -68,27 +77,91 @@ impl Columns {
             logic: at("branching logic"),
             is_required: says_yes("required field"),
             matrix: at("matrix group"),
+            is_ranking: says_yes("matrix ranking"),
             annotation: at("field annotation"),
         }
     }
 }
 
+/// The beginnings of the titles that are read.
+const READ: [&str; 16] = [
+    NAME,
+    "form name",
+    "section header",
+    KIND,
+    LABEL,
+    "choices",
+    "field note",
+    "text validation type",
+    "text validation min",
+    "text validation max",
+    "identifier",
+    "branching logic",
+    "required field",
+    "matrix group",
+    "matrix ranking",
+    "field annotation",
+];
 const NAME: &str = "variable";
 const KIND: &str = "field type";
 const LABEL: &str = "field label";
 
-/// Every row that names a field.
-pub(super) fn read(text: &str) -> Result<Vec<Row>, ImportError> {
-    let mut table = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let columns = Columns::of(table.headers().map_err(unreadable)?)?;
+/// Columns that nothing here does anything with, and what REDCap does with them.
+const UNREAD: [&str; 2] = ["custom alignment", "question number"];
+
+/// The table.
+pub(super) struct Dictionary {
+    /// Every row that names a field.
+    pub rows: Vec<Row>,
+    /// Titles of columns whose cells are left out, each with how many.
+    pub left: Vec<(String, usize)>,
+}
+
+/// Reads the table, whatever divides its cells.
+///
+/// # Errors
+/// When it is none, or has more rows than any.
+pub(super) fn read(text: &str) -> Result<Dictionary, ImportError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // A spreadsheet may be told the divider in a line of its own.
+    let told = text.lines().next().filter(|line| line.to_lowercase().starts_with("sep="));
+    let text = told.map_or(text, |line| text[line.len()..].trim_start());
+    let mut reader = ReaderBuilder::new();
+    reader.flexible(true).delimiter(divider(text));
+    let mut table = reader.from_reader(text.as_bytes());
+    let titles = table.headers().map_err(unreadable)?.clone();
+    let columns = Columns::of(&titles)?;
+    let unread = |place: &usize| {
+        let title = &columns.0[*place];
+        UNREAD.iter().any(|unread| title.starts_with(unread))
+            || !READ.iter().any(|read| title.starts_with(read))
+    };
+    let places: Vec<_> = (0..titles.len()).filter(unread).collect();
+    let mut left: Vec<_> = places.iter().map(|place| (titles[*place].to_owned(), 0)).collect();
     let mut rows = Vec::new();
     for record in table.records() {
-        let row = columns.row(&record.map_err(unreadable)?);
+        let record = record.map_err(unreadable)?;
+        let row = columns.row(&record);
         if !row.name.is_empty() {
+            for (place, (_, many)) in places.iter().zip(&mut left) {
+                *many += usize::from(record.get(*place).is_some_and(|cell| !cell.is_empty()));
+            }
             rows.push(row);
         }
+        if rows.len() > MOST_ITEMS {
+            return Err(ImportError::TooMany(rows.len() + table.records().count()));
+        }
     }
-    Ok(rows)
+    left.retain(|(_, many)| *many > 0);
+    Ok(Dictionary { rows, left })
+}
+
+/// What stands most often between titles.
+fn divider(text: &str) -> u8 {
+    let titles = text.lines().next().unwrap_or_default();
+    let many = |divider: &char| titles.matches(*divider).count();
+    let most = [',', ';', '\t'].into_iter().rev().max_by_key(many);
+    most.map_or(b',', |divider| divider as u8)
 }
 
 fn unreadable(error: csv::Error) -> ImportError {

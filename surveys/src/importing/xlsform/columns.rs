@@ -4,7 +4,8 @@ use super::table::{Row, Table};
 use crate::importing::outcome::{Difference, Item, NotConverted, Outcome, Place};
 
 /// Columns of the sheet “survey” that are read.
-const READ: [&str; 14] = [
+const READ: [&str; 15] = [
+    "disabled",
     "type",
     "name",
     "label",

@@ -34,8 +34,10 @@ const OTHER: u16 = 200;
 fn typed(row: &Row) -> (String, Vec<&str>) {
     let mut words: Vec<_> = row.get("type").split_whitespace().collect();
     let mut kind = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
-    let is_first = ["begin", "end", "select"].contains(&&*kind);
-    if let Some(second) = words.get(1).map(|word| word.to_lowercase()).filter(|_| is_first) {
+    let second = words.get(1).map(|word| word.to_lowercase());
+    let is_audit = second.as_deref().is_some_and(|word| ["audit", "violations"].contains(&word));
+    let is_first = is_audit || ["begin", "end", "select"].contains(&&*kind);
+    if let Some(second) = second.filter(|_| is_first) {
         kind = format!("{kind}_{second}");
         words.remove(0);
     }
@@ -43,6 +45,13 @@ fn typed(row: &Row) -> (String, Vec<&str>) {
         words.remove(0);
     }
     (kind, words)
+}
+
+/// The list behind `select_one` or `select_multiple`.
+pub(super) fn list(row: &Row) -> Option<&str> {
+    let (kind, words) = typed(row);
+    let is_choice = ["select_one", "select1", "select_multiple"].contains(&&*kind);
+    words.into_iter().find(|word| *word != "from").filter(|_| is_choice)
 }
 
 /// What the row becomes, with how it differs; or why there is nothing for it.
@@ -53,7 +62,10 @@ pub(super) fn convert(
 ) -> Result<Converted, NotConverted> {
     let (kind, words) = typed(row);
     let mut question = Question::default();
-    let mut known = Known::default();
+    let mut known = Known { is_asked: true, ..Known::default() };
+    if is_yes(row.get("disabled")) {
+        return Err(NotConverted::Disabled);
+    }
     match kind.as_str() {
         "" => return Err(NotConverted::Typeless),
         "begin_group" | "begin_lgroup" => return Ok(Converted::Begin),
@@ -61,7 +73,8 @@ pub(super) fn convert(
         "end_group" | "end_lgroup" => return Ok(Converted::End),
         "end_repeat" | "end_lrepeat" => return Ok(Converted::EndRepeat),
         "note" => return Ok(Converted::Words),
-        "calculate" => return Ok(Converted::Calculation),
+        "calculate" | "calculate_here" => return Ok(Converted::Calculation),
+        "text_audit" | "audio_audit" | "speed_violations" => return Err(NotConverted::Device),
         "start" | "end" | "today" | "audit" => return Ok(Converted::Kept),
         "select_one" | "select1" | "select_multiple" => {
             known.is_multiple = kind == "select_multiple";
@@ -125,12 +138,11 @@ fn unknown(kind: &str, row: &Row) -> NotConverted {
             NotConverted::Location
         }
         "deviceid" | "imei" | "subscriberid" | "simserial" | "phonenumber" | "username"
-        | "email" => NotConverted::Device,
-        "select_one_from_file"
-        | "select_multiple_from_file"
-        | "select_one_external"
-        | "csv-external"
-        | "xml-external" => {
+        | "email" | "sensor_statistic" | "sensor_stream" => NotConverted::Device,
+        "caseid" => NotConverted::RecordNumber,
+        "csv-external" => NotConverted::Elsewhere(format!("{}.csv", row.get("name"))),
+        "xml-external" => NotConverted::Elsewhere(format!("{}.xml", row.get("name"))),
+        "select_one_from_file" | "select_multiple_from_file" | "select_one_external" => {
             let (_, words) = typed(row);
             let file = words.first().copied().unwrap_or("another file");
             NotConverted::Elsewhere(file.to_owned())
@@ -183,6 +195,8 @@ fn options(
     let is_beside = lists.is_beside;
     let list = lists.get(name).ok_or(NotConverted::NoOptions)?;
     question.list = Some(name.to_owned());
+    question.sensitive = list.reasons.offers_refusal();
+    known.apart = list.reasons.apart.clone();
     let rest: Vec<_> = words.collect();
     if ["or_other", "or other", "or specify other"].contains(&&*rest.join(" ")) {
         let mut coded = list.coded.clone();

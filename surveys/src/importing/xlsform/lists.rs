@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{Row, Table, Wanted};
+use super::{
+    reasons::ByList,
+    table::{Row, Table, Wanted},
+};
 use crate::importing::{
     codes::Coded,
     outcome::{Difference, Item, NotConverted, Outcome, Place},
+    reasons::Reasons,
     sentence::Fields,
     words,
 };
@@ -18,6 +22,10 @@ pub(super) struct List {
     pub rows: Vec<Row>,
     /// Its words fill something in, so that each question writes them out.
     pub fills: bool,
+    /// Options there that say why there is no answer.
+    pub reasons: Reasons,
+    /// Options with a picture or a sound.
+    pictured: Vec<String>,
     first: u32,
     is_used: bool,
     differences: Vec<Difference>,
@@ -33,12 +41,15 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub fn of(table: &Table, wanted: &Wanted) -> Self {
+    pub fn of(table: &Table, wanted: &Wanted, reasons: &ByList) -> Self {
         let mut lists = Self { is_beside: wanted.is_beside, ..Self::default() };
         let mut named: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         for row in &table.rows {
             let (list, name) = (row.get("list_name"), row.get("name"));
             if list.is_empty() && name.is_empty() && row.words("label", wanted).is_none() {
+                continue;
+            }
+            if reasons.get(list).is_some_and(|reasons| reasons.apart.contains_key(name)) {
                 continue;
             }
             let has = |why| Item {
@@ -63,8 +74,8 @@ impl Lists {
             }
         }
         for (name, list) in &mut lists.lists {
-            list.coded = Coded::of(named.remove(name).unwrap_or_default());
-            list.differences.extend(list.coded.told().map(Difference::Recoded));
+            let reasons = reasons.get(name).cloned().unwrap_or_default();
+            list.settle(named.remove(name).unwrap_or_default(), reasons);
         }
         lists
     }
@@ -95,6 +106,18 @@ impl Lists {
 }
 
 impl List {
+    /// Gives its options their codes.
+    fn settle(&mut self, named: Vec<(String, String)>, reasons: Reasons) {
+        self.coded = Coded::of(named);
+        self.differences.extend(self.coded.told().map(Difference::Recoded));
+        let pictured = self.pictured.drain(..);
+        self.differences.extend(
+            pictured.map(|value| Difference::Without { what: "picture or sound of", value }),
+        );
+        self.differences.extend(reasons.told.iter().cloned());
+        self.reasons = reasons;
+    }
+
     /// The words of an option; its name where it has none.
     fn text(&mut self, row: &Row, wanted: &Wanted) -> String {
         let name = row.get("name");
@@ -111,7 +134,7 @@ impl List {
             note(Difference::OtherLanguage(other.to_owned()));
         }
         if row.words("media", wanted).is_some() {
-            note(Difference::Without { what: "picture or sound of", value: name.to_owned() });
+            self.pictured.push(name.to_owned());
         }
         if text.contains("${") {
             self.fills = true;

@@ -124,8 +124,7 @@ impl Importing {
         differences: &mut Vec<Difference>,
     ) -> Result<(), NotConverted> {
         let text = row.get("calculation");
-        let worked = calculation::convert(text, &self.form.fields);
-        let (derived, mut known) = worked.ok_or_else(|| NotConverted::Formula(text.to_owned()))?;
+        let (derived, mut known) = calculation::convert(text, &self.form.fields, differences)?;
         if !row.get("relevant").is_empty() {
             differences.push(Difference::WithoutCondition);
         }

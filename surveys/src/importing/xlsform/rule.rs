@@ -1,11 +1,12 @@
 //! `constraint`: limits of a number or of words, an option that stands alone, and for the rest a hard check.
 
-use super::{settled::settled, xpath};
+use super::{alone::stands_alone, settled::settled, xpath};
 use crate::importing::{
     draft::Question,
     logic::{Logic, Operator, Term},
     outcome::{Difference, Unwritable},
-    sentence::{Fields, sentence},
+    reasons::is_kept_for_missing,
+    sentence::{Fields, Known, sentence},
 };
 
 /// Whose answer it is about.
@@ -35,9 +36,7 @@ pub(super) fn rule(
     };
     let mut rest = Vec::new();
     for part in parts {
-        let is_said = limit(&part, own.name, question, differences)
-            || stands_alone(&part, own.name, question, fields);
-        if !is_said {
+        if !is_said(&part, own, (&mut *question, fields), differences) {
             rest.push(part);
         }
     }
@@ -58,6 +57,19 @@ pub(super) fn rule(
             Ok(Some(format!("{} is answered and not ({sentence})", question.key)))
         }
     }
+}
+
+/// Whether the question says the part itself.
+fn is_said(
+    part: &Logic,
+    own: &Own<'_>,
+    (question, fields): (&mut Question, &Fields),
+    differences: &mut Vec<Difference>,
+) -> bool {
+    limit(part, own.name, question, differences)
+        || lowered(part, own, question, fields)
+        || beside_missing(part, own.name, question, differences)
+        || stands_alone(part, own.name, question, fields)
 }
 
 /// What a condition looks at that has no value before `place`.
@@ -127,6 +139,63 @@ fn limit(
     }
 }
 
+/// `. <= ${members}`: no more than what was answered before.
+fn lowered(part: &Logic, own: &Own<'_>, question: &mut Question, fields: &Fields) -> bool {
+    let (left, right) = match part {
+        Logic::Compared(left, Operator::AtMost, right) => (left, right),
+        Logic::Compared(right, Operator::AtLeast, left) => (left, right),
+        _ => return false,
+    };
+    let (Term::Field { name, .. }, Term::Field { name: other, .. }) = (left, right) else {
+        return false;
+    };
+    let is_number = |known: &&Known| {
+        let is_other = known.is_text || known.is_date || known.is_multiple || known.is_of_two;
+        known.is_asked && !is_other && known.codes.is_empty() && known.place < own.place
+    };
+    let Some(known) = fields.get(other).filter(is_number) else { return false };
+    let is_so = name == own.name && question.kind == "number" && question.most_fact.is_none();
+    if is_so {
+        question.most_fact = Some(known.key.clone());
+    }
+    is_so
+}
+
+/// `. >= 0 or . = -99`: limits, beside numbers that were typed for want of an answer.
+fn beside_missing(
+    part: &Logic,
+    own: &str,
+    question: &mut Question,
+    differences: &mut Vec<Difference>,
+) -> bool {
+    let Logic::Any(parts) = part else { return false };
+    let missing = |part: &Logic| match part {
+        Logic::Compared(Term::Field { name, .. }, Operator::Is, Term::Literal(code))
+            if name == own && is_kept_for_missing(code.trim()) =>
+        {
+            Some(code.trim().to_owned())
+        }
+        _ => None,
+    };
+    let codes: Vec<_> = parts.iter().filter_map(missing).collect();
+    let mut rest = parts.iter().filter(|part| missing(part).is_none());
+    let (Some(limits), None, false) = (rest.next(), rest.next(), codes.is_empty()) else {
+        return false;
+    };
+    let limits = match limits {
+        Logic::All(parts) => &parts[..],
+        one => std::slice::from_ref(one),
+    };
+    let mut limited = question.clone();
+    let mut told = differences.clone();
+    if !limits.iter().all(|part| limit(part, own, &mut limited, &mut told)) {
+        return false;
+    }
+    (*question, *differences) = (limited, told);
+    differences.push(Difference::NumbersForMissing(codes.join(", ")));
+    true
+}
+
 /// Words have a greatest length and no least.
 fn shorten(question: &mut Question, operator: Operator, number: f64) -> bool {
     let most = match operator {
@@ -158,59 +227,9 @@ fn bound(question: &mut Question, operator: Operator, number: f64) -> bool {
     true
 }
 
-/// `not(selected(., 'none') and count-selected(.) > 1)`, or the same the other way round: the option stands alone.
-fn stands_alone(part: &Logic, own: &str, question: &mut Question, fields: &Fields) -> bool {
-    let Some(code) = alone(part, own).and_then(|name| fields.get(own)?.codes.get(name).copied())
-    else {
-        return false;
-    };
-    match question.options.iter_mut().find(|option| option.code == code) {
-        Some(option) => {
-            option.exclusive = true;
-            true
-        }
-        None => false,
-    }
-}
-
-fn alone<'l>(part: &'l Logic, own: &str) -> Option<&'l str> {
-    let picked = |logic: &'l Logic| match logic {
-        Logic::Selected(Term::Field { name, .. }, Term::Literal(code)) if name == own => {
-            Some(code.trim())
-        }
-        _ => None,
-    };
-    let counts = |logic: &Logic, wanted: &[(Operator, &str)]| match logic {
-        Logic::Compared(Term::Count(name), operator, Term::Literal(number)) => {
-            name == own && wanted.contains(&(*operator, number.trim()))
-        }
-        _ => false,
-    };
-    let several = [(Operator::Above, "1"), (Operator::AtLeast, "2")];
-    let single = [(Operator::Is, "1"), (Operator::AtMost, "1"), (Operator::Below, "2")];
-    match part {
-        Logic::Not(inner) => match &**inner {
-            Logic::All(parts) => match &parts[..] {
-                [one, other] if counts(other, &several) => picked(one),
-                [other, one] if counts(other, &several) => picked(one),
-                _ => None,
-            },
-            _ => None,
-        },
-        Logic::Any(parts) => match &parts[..] {
-            [Logic::Not(one), other] | [other, Logic::Not(one)] if counts(other, &single) => {
-                picked(one)
-            }
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::importing::sentence::Known;
 
     fn check(text: &str, limits: (f64, f64), rest: Option<&str>) {
         let fields =

@@ -34,7 +34,7 @@ pub(super) fn settled(logic: Logic, fields: &Fields) -> Result<Logic, Unwritable
     Ok(settled.folded())
 }
 
-fn literals(left: &str, operator: Operator, right: &str) -> Logic {
+pub(super) fn literals(left: &str, operator: Operator, right: &str) -> Logic {
     let is = match (left.trim().parse(), right.trim().parse()) {
         (Ok(left), Ok(right)) => operator.holds(left, right),
         _ => (left == right) == (operator == Operator::Is),

@@ -4,6 +4,7 @@
 use std::{
     collections::BTreeMap,
     io::{Cursor, Read, copy, sink},
+    panic::{RefUnwindSafe, catch_unwind},
 };
 
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
@@ -41,9 +42,18 @@ pub(super) struct Cell {
     pub is_error: bool,
 }
 
+/// Whether a sheet of a name is wanted.
+pub(super) type Wanted<'w> = &'w (dyn Fn(&str) -> bool + RefUnwindSafe);
+
 /// Reads those sheets that are wanted; of the others, their names.
-pub(super) fn read(bytes: &[u8], wanted: &dyn Fn(&str) -> bool) -> Result<Workbook, ImportError> {
+pub(super) fn read(bytes: &[u8], wanted: Wanted<'_>) -> Result<Workbook, ImportError> {
     look(bytes)?;
+    // The library counts on names of cells that are none longer than a spreadsheet has, and whoever damaged the file
+    // may have written others.
+    catch_unwind(|| sheets(bytes, wanted)).unwrap_or(Err(ImportError::Damaged(UNREADABLE)))
+}
+
+fn sheets(bytes: &[u8], wanted: Wanted<'_>) -> Result<Workbook, ImportError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut taken = Taken::default();
     let mut sheets = Workbook::new();
@@ -163,7 +173,7 @@ fn look(bytes: &[u8]) -> Result<(), ImportError> {
             return Err(ImportError::TooLarge { most: MOST, of: "the unpacked workbook" });
         }
         let unpacked = copy(&mut entry.take(left + 1), &mut sink());
-        let unpacked = unpacked.map_err(|cause| ImportError::Damaged(cause.to_string()))?;
+        let unpacked = unpacked.map_err(|_| ImportError::Damaged(UNREADABLE))?;
         left = left
             .checked_sub(unpacked)
             .ok_or(ImportError::TooLarge { most: MOST, of: "the unpacked workbook" })?;
@@ -210,10 +220,18 @@ fn torn(error: ZipError) -> ImportError {
             let mend = "take the password away, and save it again";
             ImportError::OtherFile { is: "protected by a password", mend }
         }
-        other => ImportError::Damaged(other.to_string()),
+        ZipError::InvalidArchive(_) | ZipError::Io(_) => ImportError::Damaged(BREAKS_OFF),
+        _ => ImportError::Damaged(UNREADABLE),
     }
 }
 
+const BREAKS_OFF: &str =
+    "it breaks off before its end, as when it was not copied or downloaded whole";
+const UNREADABLE: &str = "a part of it is damaged";
+
 fn damaged(error: XlsxError) -> ImportError {
-    ImportError::Damaged(error.to_string())
+    match error {
+        XlsxError::Zip(error) => torn(error),
+        _ => ImportError::Damaged(UNREADABLE),
+    }
 }

@@ -14,6 +14,8 @@ use crate::importing::{
     sentence::LONGEST,
 };
 
+use super::settled::literals;
+
 /// How the answer itself is named until it is known whose it is.
 pub(super) const ITSELF: &str = ".";
 
@@ -65,7 +67,7 @@ fn gap_length(text: &str, at: usize) -> usize {
 
 pub(super) fn part(input: &mut &str) -> Result<Logic> {
     let denied = preceded("not", bracketed).map(|part| Logic::Not(Box::new(part)));
-    alt((compared, truth, selected, choice, denied, bracketed)).parse_next(input)
+    alt((compared, unless_blank, truth, selected, choice, denied, bracketed)).parse_next(input)
 }
 
 fn bracketed(input: &mut &str) -> Result<Logic> {
@@ -109,9 +111,30 @@ fn compared(input: &mut &str) -> Result<Logic> {
         .parse_next(input)
 }
 
+/// `coalesce(${a}, '0') = '1'`: what a blank counts as decides whether blanks are meant.
+fn unless_blank(input: &mut &str) -> Result<Logic> {
+    let pair = separated_pair(field, (multispace0, ',', multispace0), literal);
+    let open = ("coalesce", multispace0, '(', multispace0);
+    let pair = delimited(open, pair, (multispace0, ')'));
+    let ((field, blank), _, operator, _, right) =
+        (pair, multispace0, operator, multispace0, literal).parse_next(input)?;
+    let is_blank_meant = match (&blank, &right) {
+        (Term::Literal(blank), Term::Literal(right)) => literals(blank, operator, right),
+        _ => Logic::Truth(false),
+    };
+    let answered = Logic::Compared(field.clone(), operator, right);
+    if is_blank_meant == Logic::Truth(true) {
+        let is_blank = Logic::Compared(field, Operator::Is, Term::Literal(String::new()));
+        return Ok(Logic::Any(vec![answered, is_blank]));
+    }
+    Ok(answered)
+}
+
+/// A term may stand in brackets, or be made a number or words of.
 fn term(input: &mut &str) -> Result<Term> {
-    let inner = delimited(('(', multispace0), plain, (multispace0, ')'));
-    alt((plain, inner)).parse_next(input)
+    let made = opt(alt(("number", "string")));
+    let inner = delimited((made, multispace0, '(', multispace0), plain, (multispace0, ')'));
+    alt((inner, plain)).parse_next(input)
 }
 
 fn plain(input: &mut &str) -> Result<Term> {

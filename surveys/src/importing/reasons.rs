@@ -1,0 +1,169 @@
+//! Options that say why there is no answer, such as “Rather not say”. Here these are no options: the platform offers
+//! them itself and keeps them as missing, so that no mean and no table counts them as answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::outcome::Difference;
+use crate::value::Missing;
+
+/// Which option of which field conditions look for, by their names there.
+pub(super) type LookedFor = BTreeSet<(String, String)>;
+
+/// The options of one question that say why there is no answer.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reasons {
+    /// By their names there.
+    pub apart: BTreeMap<String, Missing>,
+    /// What is to be told of them.
+    pub told: Vec<Difference>,
+}
+
+impl Reasons {
+    /// Those among options, each with its name and its words. One that a condition looks for stays an option, since
+    /// conditions cannot look for a reason; so do all where there would be less than two left to choose from.
+    pub fn among<'o>(
+        options: impl Iterator<Item = (&'o str, &'o str)>,
+        is_looked_for: &dyn Fn(&str) -> bool,
+    ) -> Self {
+        let mut reasons = Self::default();
+        let (mut stay, mut many) = (Vec::new(), 0_usize);
+        for (name, words) in options {
+            many += 1;
+            match reason(name, words) {
+                None => {}
+                Some(_) if is_looked_for(name) => {
+                    stay.push(Difference::StaysOption(words.to_owned()));
+                }
+                Some(why) => {
+                    reasons.apart.insert(name.to_owned(), why);
+                    let option = words.to_owned();
+                    reasons.told.push(match why {
+                        Missing::Refused => Difference::PreferNotToSay(option),
+                        _ => Difference::DontKnow(option),
+                    });
+                }
+            }
+        }
+        if many < reasons.apart.len() + 2 {
+            return Self::default();
+        }
+        reasons.told.extend(stay);
+        reasons
+    }
+
+    /// Whether “prefer not to say” is to be offered from the start, as it was there.
+    pub fn offers_refusal(&self) -> bool {
+        self.apart.values().any(|why| *why == Missing::Refused)
+    }
+}
+
+/// Whether the words say no more than why there is no answer. “Refused” may be an answer (to an offer), unless its
+/// code is one of those that are kept for what is missing.
+fn reason(name: &str, words: &str) -> Option<Missing> {
+    // No such words are longer, and a list may have many thousands.
+    if words.len() > LONGEST {
+        return None;
+    }
+    let words = bare(words);
+    let has = |list: &[&str]| list.contains(&words.as_str());
+    let is_named = |list: &[&str]| list.contains(&name.to_lowercase().as_str());
+    if has(&REFUSED) || is_named(&["asked-declined", "prefer_not_to_say"]) {
+        return Some(Missing::Refused);
+    }
+    if has(&DONT_KNOW) || is_named(&["asked-unknown", "dont_know", "dontknow", "do_not_know"]) {
+        return Some(Missing::DontKnow);
+    }
+    match is_kept_for_missing(name) {
+        true if has(&["refused", "declined", "refusal"]) => Some(Missing::Refused),
+        true if has(&["unknown", "not known"]) => Some(Missing::DontKnow),
+        _ => None,
+    }
+}
+
+const LONGEST: usize = 80;
+
+const REFUSED: [&str; 20] = [
+    "asked but declined",
+    "choose not to answer",
+    "decline to answer",
+    "decline to say",
+    "declined to answer",
+    "declined to say",
+    "do not want to answer",
+    "do not want to say",
+    "do not wish to answer",
+    "do not wish to say",
+    "dont want to answer",
+    "dont want to say",
+    "prefer not to answer",
+    "prefer not to disclose",
+    "prefer not to respond",
+    "prefer not to say",
+    "rather not answer",
+    "rather not say",
+    "refuse to answer",
+    "refused to answer",
+];
+const DONT_KNOW: [&str; 8] = [
+    "asked but unknown",
+    "do not know",
+    "do not know not sure",
+    "do not know unsure",
+    "dont know",
+    "dont know not sure",
+    "dont know unsure",
+    "no i dont know",
+];
+
+/// Small letters with single spaces, without what people say around it: “I would rather not say (do not read out)”.
+fn bare(words: &str) -> String {
+    let said = words.split(['(', '[']).next().unwrap_or_default().to_lowercase();
+    let said = said.replace(['\'', '’', '‘', '`'], "");
+    let said: Vec<_> = said.split(|c: char| !c.is_alphanumeric()).collect();
+    let said: Vec<_> = said.into_iter().filter(|word| !word.is_empty()).collect();
+    let from = said.iter().position(|word| !["i", "id", "would"].contains(word));
+    said[from.unwrap_or(said.len())..].join(" ")
+}
+
+/// Below 0, or of nothing but sevens, eights and nines, two at least: -1, 77, 88, 99, 999.
+pub(super) fn is_kept_for_missing(name: &str) -> bool {
+    let is_below = name.strip_prefix('-').is_some_and(|rest| rest.parse::<u32>().is_ok());
+    is_below || (name.len() > 1 && name.chars().all(|digit| ('7'..='9').contains(&digit)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_known_by_its_words_and_an_answer_like_it_is_none() {
+        for (name, words) in [
+            ("-99", "Rather not say"),
+            ("5", "I’d prefer not to say"),
+            ("r", "Prefer not to answer (do not read out)"),
+            ("99", "Refused"),
+            ("asked-declined", "Heb ei ateb"),
+        ] {
+            assert_eq!(reason(name, words), Some(Missing::Refused), "{words}");
+        }
+        for (name, words) in [("3", "Don't know"), ("dk", "I don’t know"), ("-1", "Unknown")] {
+            assert_eq!(reason(name, words), Some(Missing::DontKnow), "{words}");
+        }
+        for (name, words) in
+            [("2", "Refused"), ("3", "Not sure"), ("-97", "Not applicable"), ("dk", "Denmark")]
+        {
+            assert_eq!(reason(name, words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_a_condition_looks_for_stays_and_so_does_all_where_nothing_would_be_left() {
+        let options = [("1", "Yes"), ("2", "No"), ("8", "Don't know"), ("9", "Rather not say")];
+        let reasons = Reasons::among(options.into_iter(), &|name| name == "9");
+        assert_eq!(reasons.apart, BTreeMap::from([("8".to_owned(), Missing::DontKnow)]));
+        assert_eq!(reasons.told.len(), 2);
+
+        let reasons = Reasons::among([options[0], options[2]].into_iter(), &|_| false);
+        assert_eq!((reasons.apart.len(), reasons.told.len()), (0, 0));
+    }
+}

@@ -1,0 +1,49 @@
+//! Words with `[field]` in them, where what was answered there is filled in.
+
+use crate::importing::{outcome::Difference, plain::plain, sentence::Fields};
+
+/// The words as we write them, without markup, on one line.
+pub(super) fn read(text: &str, fields: &Fields, differences: &mut Vec<Difference>) -> String {
+    let mut note = |difference: Difference| {
+        if !differences.contains(&difference) {
+            differences.push(difference);
+        }
+    };
+    let (text, had_markup) = plain(text);
+    if had_markup {
+        note(Difference::WithoutMarkup);
+    }
+    if text.contains(['{', '}']) {
+        note(Difference::Braces);
+    }
+    let text = text.replace('{', "(").replace('}', ")");
+    let mut told = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    // Where no bracket closes any more, nothing is looked for again.
+    while let Some((before, inner, after)) = bracketed(rest) {
+        told.push_str(before);
+        let is_of_event = after.starts_with('[') || told.ends_with(']');
+        match fields.get(&field(inner)).filter(|known| known.is_asked && !known.is_multiple) {
+            Some(known) if !is_of_event => told.extend(["{", known.key.as_str(), "}"]),
+            _ => {
+                note(Difference::Piped);
+                told.extend(["[", inner, "]"]);
+            }
+        }
+        rest = after;
+    }
+    told.push_str(rest);
+    told
+}
+
+/// What is before, in and behind the next brackets.
+fn bracketed(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('[')?;
+    let (inner, after) = rest.split_once(']')?;
+    Some((before, inner, after))
+}
+
+/// Its name; behind a colon stands how it is shown.
+fn field(inner: &str) -> String {
+    inner.split(':').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
