@@ -30,7 +30,7 @@ pub use self::{
     listing::{Listed, asks, listed, listed_of},
     refusing::VersionError,
     retiring::{RetireError, Retired, retire},
-    using::{Use, UseError, use_for, uses},
+    using::{Use, UseError, unfit, use_for, uses},
 };
 use crate::{
     Db, audit,

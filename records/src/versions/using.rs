@@ -12,6 +12,7 @@ use surveys::{
     definition::Survey,
     keys::{StudyKey, SurveyKey, WaveKey},
     safeguarding::{Lack, lacking},
+    study::Study,
 };
 
 use super::{VersionError, row, stored};
@@ -92,7 +93,7 @@ pub(super) async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Use>, D
     let unreadable = |key: &str| DbErr::Custom(format!("“{key}” is no key"));
     let mut uses = Vec::new();
     for study in studies {
-        let file: surveys::study::Study = serde_json::from_str(&study.definition)
+        let file: Study = serde_json::from_str(&study.definition)
             .map_err(|error| DbErr::Json(error.to_string()))?;
         for wave in waves.iter().filter(|wave| wave.study_id == study.id) {
             let version = versions.iter().find(|(id, ..)| *id == wave.survey_version_id);
@@ -178,24 +179,53 @@ async fn fitting(
     if !unlicensed.is_empty() {
         return Err(VersionError::Unlicensed(unlicensed).into());
     }
-    let asked = asked(transaction, study.id).await?;
-    let with = asked.iter().map(|one| if one.key == *key { &*own.survey } else { one });
+    let faults = unfitting(transaction, (study.id, study.study()), &own.survey).await?;
+    if faults.is_empty() { Ok(id) } else { Err(UseError::Across(faults)) }
+}
+
+/// What would not fit if a survey were asked in place of the version that is asked today, in the studies that ask it:
+/// names that another wave has with other answers, and what it looks for in earlier waves in vain.
+///
+/// # Errors
+/// When the database fails, or holds what this program cannot read.
+pub async fn unfit(db: &Db, survey: &Survey) -> Result<Vec<String>, VersionError> {
+    let mut unfit = Vec::new();
+    for id in studies(db.read(), &survey.key).await? {
+        let Some(found) = study::Entity::find_by_id(id).one(db.read()).await? else { continue };
+        let file: Study = serde_json::from_str(&found.definition)
+            .map_err(|error| DbErr::Json(error.to_string()))?;
+        for one in unfitting(db.read(), (id, &file), survey).await? {
+            if !unfit.contains(&one) {
+                unfit.push(one);
+            }
+        }
+    }
+    Ok(unfit)
+}
+
+async fn unfitting(
+    connection: &impl ConnectionTrait,
+    (id, study): (i32, &Study),
+    survey: &Survey,
+) -> Result<Vec<String>, VersionError> {
+    let asked = asked(connection, id).await?;
+    let with = asked.iter().map(|one| if one.key == survey.key { survey } else { one });
     let with: Vec<_> = with.cloned().collect();
     // What does not fit today is no reason against this version.
-    let before = across(study.study(), &asked);
-    let mut faults = across(study.study(), &with);
+    let before = across(study, &asked);
+    let mut faults = across(study, &with);
     faults.retain(|fault| !before.contains(fault));
-    if faults.is_empty() { Ok(id) } else { Err(UseError::Across(faults)) }
+    Ok(faults)
 }
 
 /// The surveys on which the waves of a study begin today, once each.
 async fn asked(
-    transaction: &DatabaseTransaction,
+    connection: &impl ConnectionTrait,
     study_id: i32,
 ) -> Result<Vec<Survey>, VersionError> {
     let mut asked: Vec<Survey> = Vec::new();
-    for used in all(transaction).await?.iter().filter(|used| used.study_id == study_id) {
-        let found = row(transaction, &used.survey, used.version).await?;
+    for used in all(connection).await?.iter().filter(|used| used.study_id == study_id) {
+        let found = row(connection, &used.survey, used.version).await?;
         if let Some(found) = found.filter(|_| asked.iter().all(|one| one.key != used.survey)) {
             asked.push(stored(found)?.survey.as_ref().clone());
         }

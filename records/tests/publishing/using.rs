@@ -91,6 +91,8 @@ async fn a_version_in_which_a_name_means_another_thing_than_in_later_waves_is_no
         let text = BASELINE.replace("anyelse", "genhlth").replace("version = 1", "version = 2");
         let file = File { name: "baseline.toml".to_owned(), text };
         let other = authoring::read(&file, &|_| None).expect("it is in order by itself");
+        let told = versions::unfit(&db, &other).await.expect("the waves can be read");
+        assert_eq!(versions::unfit(&db, &version(1)).await.expect("they can"), [""; 0]);
         publish(&db, &other).await;
 
         let by = By::CommandLine;
@@ -98,6 +100,7 @@ async fn a_version_in_which_a_name_means_another_thing_than_in_later_waves_is_no
             use_for(&db, &by, (&study, &wave("baseline")), (&key("baseline"), 2), noon()).await;
 
         let Err(UseError::Across(faults)) = refused else { panic!("{refused:?}") };
+        assert_eq!(told, faults, "whoever publishes it is told the same before");
         assert!(
             faults.iter().all(|fault| fault.starts_with("“genhlth” takes words in “baseline”"))
         );

@@ -90,7 +90,8 @@ fn a_data_dictionary_of_redcap_becomes_a_survey_file_and_each_item_is_told() {
             "line 2: work: with a difference: is written without markup",
             "line 3: why: with a difference: takes 5000 characters at most",
             "line 4: photo: not converted: nobody can send a file, a picture, a recording or a signature",
-            "garden.toml: 0 exactly, 2 with a difference, 1 not converted",
+            "the survey: with a difference: is taken to be in en-GB; write another “language” where that is wrong",
+            "garden.toml: 0 exactly, 3 with a difference, 1 not converted",
         ]
     );
     desk.types("survey check garden.toml")
@@ -227,6 +228,22 @@ fn a_version_is_retired_when_no_wave_begins_with_it() {
     assert!(line("exit@1").ends_with(": Old"), "{listed}");
     assert!(line("exit@2").ends_with(", bridgeway begins exit with it"), "{listed}");
     desk.types("survey show exit@1").done().says_also("exit@1");
+}
+
+#[test]
+fn whoever_publishes_what_no_wave_could_begin_with_is_told_before() {
+    let desk = Desk::with_study("survey-unfit");
+    let next = desk.types("survey show exit@1 --toml").done().out;
+    let other = next.replace("version = 1", "version = 2").replace("Very good", "Splendid");
+    assert!(other.contains("Splendid"));
+    desk.writes("exit.toml", other);
+
+    let told = desk.types("survey publish exit.toml --dry-run").done().out;
+
+    assert!(
+        told.contains("No wave can begin with it before this is mended:\n  “genhlth” means"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub(crate) struct Publishing {
     /// What is to be said of its number.
     pub number: Number,
     pub affected: Affected,
+    /// What would not fit the other waves of the studies that ask it.
+    pub unfit: Vec<String>,
     pub said: Said,
 }
 
@@ -73,6 +75,10 @@ pub(crate) async fn publishing(request: StaffRequest) -> Result<Publishing, Away
         between.changes.retain(|change| !lost.iter().chain(&gained).any(|own| is_in(change, own)));
     }
     let affected = versions::affected(&db, &by, &key).await.map_err(Away::failed)?;
+    let unfit = match &read {
+        Ok(survey) => versions::unfit(&db, survey).await.map_err(Away::failed)?,
+        Err(_) => Vec::new(),
+    };
     let stands = drafts::standing(&draft, &languages);
     Ok(Publishing {
         draft,
@@ -84,6 +90,7 @@ pub(crate) async fn publishing(request: StaffRequest) -> Result<Publishing, Away
         gained,
         number,
         affected,
+        unfit,
         said,
     })
 }

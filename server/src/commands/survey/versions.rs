@@ -86,6 +86,7 @@ pub async fn publish(
     }
     let db = database::open_or_make(&settings).await?;
     tell_what_changes(&db, &survey).await?;
+    tell_what_does_not_fit(&db, &survey).await?;
     instrument::tell_ending(&db, &survey).await?;
     if dry_run {
         return say(format!("{}@{} was not published.", survey.key, survey.version));
@@ -95,6 +96,16 @@ pub async fn publish(
     let outcome =
         if published.is_new { "published" } else { "was published already, just like this" };
     say(format!("{}@{} {outcome}, SHA-256 {}", published.key, published.version, published.sha256))
+}
+
+/// Against the surveys of the other waves.
+async fn tell_what_does_not_fit(db: &Db, survey: &definition::Survey) -> Result<(), Refused> {
+    let unfit = versions::unfit(db, survey).await?;
+    if unfit.is_empty() {
+        return Ok(());
+    }
+    say("No wave can begin with it before this is mended:")?;
+    unfit.into_iter().try_for_each(|one| say(format!("  {one}")))
 }
 
 /// Against the last version before this one.

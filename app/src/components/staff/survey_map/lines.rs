@@ -45,7 +45,7 @@ fn breadth(words: &str) -> usize {
     words.chars().map(of_letter).sum()
 }
 
-/// As in DejaVu Sans, than which the fonts of systems are narrower.
+/// As in a wide font; those of most systems are narrower.
 const fn of_letter(letter: char) -> usize {
     match letter {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | ' ' => 34,

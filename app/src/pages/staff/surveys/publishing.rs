@@ -45,7 +45,7 @@ pub(crate) fn publishing(publishing: Publishing) -> StaffFramed {
 
 /// What changes, for whom, and the button; or what is to be done about the number first.
 fn sound(version: u32, publishing: Publishing) -> AnyView {
-    let Publishing { draft, stands, between, lost, gained, number, affected, said, .. } =
+    let Publishing { draft, stands, between, lost, gained, number, affected, unfit, said, .. } =
         publishing;
     let since = between.map(|between| {
         view! {
@@ -62,13 +62,26 @@ fn sound(version: u32, publishing: Publishing) -> AnyView {
             form(action, stands, reason, said.wrong).into_any()
         }
     };
-    view! { {since} {whom(affected)} {last} }.into_any()
+    view! { {since} {beside(&unfit)} {whom(affected)} {last} }.into_any()
+}
+
+/// What would not fit the other waves: no wave begins with it before that is mended on one side or the other.
+fn beside(unfit: &[String]) -> Option<AnyView> {
+    let each: Vec<_> = unfit.iter().map(|one| view! { <li>{one.clone()}</li> }).collect();
+    (!each.is_empty()).then(|| {
+        let told = view! {
+            <h2>"It does not fit the other waves"</h2>
+            <p>"No wave can begin with this version until the other survey says the same, or this one does."</p>
+            <ul>{each}</ul>
+        };
+        told.into_any()
+    })
 }
 
 pub(super) fn faulty(key: &SurveyKey, faults: usize) -> AnyView {
     let many = wording::surveys::count(faults, "fault");
     view! {
-        <p>{format!("It has {many}, which have to be mended first.")}</p>
+        <p>{format!("It has {many} to be mended first.")}</p>
         <p><a href=of_survey(key, "/draft")>"Mend the draft"</a></p>
     }
     .into_any()
