@@ -7,7 +7,11 @@ mod docx;
 
 mod study;
 
+mod changes;
+
 mod questionnaires;
+
+mod laid_out;
 
 mod care;
 
@@ -49,7 +53,7 @@ pub fn of(study: &Study, asked: &[Asked], now: DateTime<Utc>) -> Document {
         study.team.hours
     ));
     study::surveys(&mut document, study, asked);
-    questionnaires::changes(&mut document, asked);
+    changes::changes(&mut document, asked);
     study::sheets(&mut document, study);
     study::consent(&mut document, study);
     questionnaires::all(&mut document, asked);
