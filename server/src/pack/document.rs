@@ -39,8 +39,7 @@ impl Said {
         Self { passages: vec![Passage::Kept(words.to_owned())], language: None }
     }
 
-    /// Of the language.
-    pub fn tag(&self) -> Option<&str> {
+    fn tag(&self) -> Option<&str> {
         self.language.as_ref().map(Language::as_str)
     }
 }

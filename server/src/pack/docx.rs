@@ -126,7 +126,7 @@ impl Body {
     }
 
     fn said(&mut self, said: &Said, is_bold: bool) {
-        let language = said.tag();
+        let language = said.language.as_ref();
         self.paragraphs(&said.passages, Look { style: None, is_bold, language });
     }
 

@@ -165,3 +165,120 @@ fn what_was_taken_out_is_struck_through_where_it_stood_as_it_is_read_and_as_it_i
         follow(questionnaire, &["[supuse]", "<del>Your employment specialist</del>", "[supfreq]"]);
     }
 }
+
+#[test]
+fn a_committee_reads_the_next_version_before_anybody_is_asked_it() {
+    let desk = Desk::with_study("pack-next");
+    writes_exit(&desk, "2", &[("How is your health in general?", "How is your health?")]);
+
+    desk.types("pack --study bridgeway --since exit@1 --out next").done();
+    let next = desk.reads("next/pack.html");
+    follow(
+        &next,
+        &[
+            "exit, which begins with version 1 until this one is put to use",
+            "Exit: version 2 since version 1",
+            "<h3>Exit, version 2, not in use</h3>",
+            "How is your <del>health in general?",
+        ],
+    );
+    assert!(next.contains("baseline, which begins with it"));
+
+    desk.types("pack --study bridgeway --with exit@1 --out now").done();
+    let now = desk.reads("now/pack.html");
+    assert!(now.contains("<h3>Exit, version 1</h3>") && !now.contains("Exit, version 2"));
+    desk.types("pack --study bridgeway --with exit@1 --since exit@1 --out same").refused(
+        "the pack has version 1 of “exit”, so that nothing has changed since; publish the next one first, or name an \
+         earlier one behind --since",
+    );
+    desk.types("survey retire exit --version 2 --reason Mistaken").done();
+    desk.types("pack --study bridgeway --out retired").done();
+    assert!(desk.reads("retired/pack.html").contains("<h3>Exit, version 1</h3>"));
+}
+
+/// A survey of one question, which is asked in Urdu too.
+const CHECK_IN: &str = r#"key = "check-in"
+version = 1
+title = "Check-in"
+language = "en-GB"
+minutes = 1
+
+[[sections]]
+title = "You"
+pages = [{ key = "helpers", title = "Helpers", questions = ["who"] }]
+
+[[questions]]
+key = "who"
+text = "Who helped?"
+kind = "multiple"
+options = [{ code = 1, text = "Union" }, { code = 96, text = "Other" }]
+"#;
+
+/// Fills in every `to`: مدد before the words, which keeps the names in braces.
+fn in_urdu(file: &str) -> String {
+    let mut from = "";
+    let lines = file.lines().map(|line| {
+        if let Some(text) = line.strip_prefix("from = ") {
+            from = &text[1..text.len() - 1];
+        }
+        if line == "to = \"\"" {
+            format!("to = '''مدد {from}'''\n")
+        } else {
+            format!("{line}\n")
+        }
+    });
+    lines.collect()
+}
+
+/// The pack of a study whose survey is asked in Urdu too.
+fn packed_in_urdu(test: &str) -> Desk {
+    let desk = Desk::empty(test);
+    desk.writes("check-in.toml", CHECK_IN);
+    desk.writes("study.toml", include_str!("../../../examples/safeguarding/study.toml"));
+    desk.types("survey translate check-in.toml --language ur").done();
+    for file in ["check-in.ur.toml", "words.ur.toml"] {
+        desk.writes(file, in_urdu(&desk.reads(file)));
+    }
+    assert_eq!(desk.types("study load study.toml").code, 0);
+    desk.types("pack --study lantern --out pack").done();
+    desk
+}
+
+#[test]
+fn a_committee_reads_and_hears_the_urdu_that_carys_does_written_from_the_right() {
+    let html = packed_in_urdu("pack-urdu").reads("pack/pack.html");
+
+    let others = between(&html, ">Questionnaires in other languages</h2>", "<h2");
+    follow(
+        others,
+        &[
+            "<h3 dir=\"auto\">Check-in, version 1, in Urdu (اردو): as it is read</h3>",
+            "<p lang=\"ur\" dir=\"auto\"><strong>مدد You</strong></p>",
+            "<pre class=\"words\" lang=\"ur\" dir=\"auto\">مدد Helpers</pre>",
+            "<pre class=\"words\" lang=\"ur\" dir=\"auto\">مدد Who helped?  [who]\nAny of:\n  1  مدد Union",
+            "on the telephone</h3>",
+            "Do not read out:\n  -8  مدد Don&#39;t know",
+            "around the questions</h3>",
+            "مدد Save and finish later",
+        ],
+    );
+    assert!(!between(&html, ">Questionnaires</h2>", "<h2").contains("dir="), "English has none");
+}
+
+#[test]
+fn a_word_processor_is_told_which_lines_and_words_of_the_urdu_are_written_from_the_right() {
+    let desk = packed_in_urdu("pack-urdu-docx");
+
+    let text = unzipped(&desk, "pack/pack.docx", "word/document.xml");
+
+    let turned = "<w:r><w:rPr><w:rtl/><w:lang w:bidi=\"ur\"/></w:rPr><w:t xml:space=\"preserve\">";
+    follow(
+        &text,
+        &[
+            "<w:pPr><w:bidi/><w:spacing w:after=\"0\"/></w:pPr>",
+            &format!("{turned}مدد "),
+            "<w:r><w:t xml:space=\"preserve\">Who helped?",
+            "<w:p><w:pPr><w:spacing w:after=\"0\"/></w:pPr><w:r><w:t xml:space=\"preserve\">Any of:</w:t>",
+        ],
+    );
+}

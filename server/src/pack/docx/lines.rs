@@ -1,7 +1,10 @@
 //! Passages as paragraphs of a word processor, a paragraph for each line: only a paragraph has a way in which it is
 //! written, from the left or from the right.
 
-use surveys::{comparing::Passage, language::Direction};
+use surveys::{
+    comparing::Passage,
+    language::{Direction, Language},
+};
 
 use crate::copies::page::html::escaped;
 
@@ -24,8 +27,8 @@ pub struct Line<'a> {
 pub struct Look<'a> {
     pub style: Option<&'a str>,
     pub is_bold: bool,
-    /// As a tag, where it is not English.
-    pub language: Option<&'a str>,
+    /// Where it is not English.
+    pub language: Option<&'a Language>,
 }
 
 impl Line<'_> {
@@ -103,7 +106,9 @@ fn properties(way: Direction, look: Look<'_>) -> String {
         Direction::FromTheLeft => ("", "val"),
         Direction::FromTheRight => ("<w:rtl/>", "bidi"),
     };
-    let language = look.language.map(|tag| format!("<w:lang w:{kind}=\"{}\"/>", escaped(tag)));
+    // What goes the other way is English, which is said around the words.
+    let language = look.language.filter(|language| language.direction() == way);
+    let language = language.map(|tag| format!("<w:lang w:{kind}=\"{tag}\"/>"));
     let all = format!("{bold}{turned}{}", language.unwrap_or_default());
     if all.is_empty() { all } else { format!("<w:rPr>{all}</w:rPr>") }
 }
