@@ -27,7 +27,7 @@ use surveys::{
 pub(crate) use self::using::{hold, studies};
 pub use self::{
     affected::{Affected, affected},
-    listing::{Listed, asks, listed, listed_of},
+    listing::{Listed, asks, listed, listed_of, to_come},
     refusing::VersionError,
     retiring::{RetireError, Retired, retire},
     using::{Use, UseError, unfit, use_for, uses},

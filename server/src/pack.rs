@@ -7,7 +7,11 @@ mod docx;
 
 mod study;
 
+mod changes;
+
 mod questionnaires;
+
+mod laid_out;
 
 mod care;
 
@@ -19,19 +23,41 @@ use surveys::{fill::long_date, study::Study};
 
 pub use self::{
     document::Document,
-    gathering::{PackError, Seen, asked},
+    gathering::{PackError, Seen, Wanted, asked},
 };
 
 /// A survey that the study asks, and the version that was seen before, where one was named.
 pub struct Asked {
-    /// What the waves call it.
-    pub waves: Vec<String>,
-    /// The version that they begin with.
+    /// The waves that ask it, each with the version that it begins with today.
+    pub waves: Vec<(String, u32)>,
+    /// The version that the committee is to read.
     pub now: Stored,
     /// The earlier one.
     pub since: Option<Stored>,
     /// Whom it concerns.
     pub affected: Affected,
+}
+
+impl Asked {
+    /// What it is called above its questions, and whether anybody is asked it yet.
+    fn title(&self) -> String {
+        let survey = &self.now.survey;
+        let is_used = self.waves.iter().any(|(_, version)| *version == survey.version);
+        let yet = if is_used { "" } else { ", not in use" };
+        format!("{}, version {}{yet}", survey.title, survey.version)
+    }
+
+    /// The waves, and of each whether it begins with another version.
+    fn asked_in(&self) -> String {
+        let waves = self.waves.iter().map(|(wave, version)| {
+            if *version == self.now.survey.version {
+                format!("{wave}, which begins with it")
+            } else {
+                format!("{wave}, which begins with version {version} until this one is put to use")
+            }
+        });
+        waves.collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// The pack of a study.
@@ -49,11 +75,13 @@ pub fn of(study: &Study, asked: &[Asked], now: DateTime<Utc>) -> Document {
         study.team.hours
     ));
     study::surveys(&mut document, study, asked);
-    questionnaires::changes(&mut document, asked);
+    changes::changes(&mut document, asked);
     study::sheets(&mut document, study);
     study::consent(&mut document, study);
     questionnaires::all(&mut document, asked);
     questionnaires::on_the_telephone(&mut document, asked);
+    questionnaires::in_other_languages(&mut document, asked);
+    questionnaires::around_the_questions(&mut document);
     study::messages(&mut document);
     care::safeguarding(&mut document, study, asked);
     care::data_flow(&mut document, study);

@@ -1,6 +1,6 @@
 //! Languages: their tags, what they are called, and which way they are written.
 
-use std::fmt;
+use std::{fmt, ops::RangeInclusive};
 
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +61,15 @@ const FROM_THE_RIGHT: [&str; 14] =
 /// Scripts that are written from the right, whatever the language.
 const SCRIPTS_FROM_THE_RIGHT: [&str; 7] = ["Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Syrc", "Thaa"];
 
+/// Where Unicode has the letters of scripts that are written from the right.
+const LETTERS_FROM_THE_RIGHT: [RangeInclusive<char>; 5] = [
+    '\u{590}'..='\u{8ff}',
+    '\u{fb1d}'..='\u{fdff}',
+    '\u{fe70}'..='\u{fefe}',
+    '\u{10800}'..='\u{10fff}',
+    '\u{1e800}'..='\u{1efff}',
+];
+
 /// A language, as its BCP 47 tag: `cy`, `en-GB`, `pa-Arab`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -87,6 +96,18 @@ impl Direction {
         match self {
             Self::FromTheLeft => "ltr",
             Self::FromTheRight => "rtl",
+        }
+    }
+
+    /// Which way a letter is written, with the signs and numerals that only go with such letters. Other signs, numerals
+    /// and spaces go as what stands beside them does.
+    #[must_use]
+    pub fn of_letter(letter: char) -> Option<Self> {
+        let is_from_the_right = LETTERS_FROM_THE_RIGHT.iter().any(|block| block.contains(&letter));
+        match letter {
+            _ if is_from_the_right => Some(Self::FromTheRight),
+            _ if letter.is_alphabetic() => Some(Self::FromTheLeft),
+            _ => None,
         }
     }
 }
@@ -223,6 +244,15 @@ mod tests {
         check("pa-arab-PK", "pa-Arab-PK ਪੰਜਾਬੀ rtl");
         check("az-Latn", "az-Latn az-Latn ltr");
         check("rmy", "rmy rmy ltr");
+    }
+
+    #[test]
+    fn a_letter_goes_its_own_way_and_a_sign_that_of_its_neighbours() {
+        let way = |letter| Direction::of_letter(letter).map(Direction::attribute);
+
+        assert_eq!(['a', 'ŵ', 'क', '中'].map(way), [Some("ltr"); 4]);
+        assert_eq!(['ا', 'ہ', 'ש', 'ދ', '؟', '،', '٣'].map(way), [Some("rtl"); 7]);
+        assert_eq!([' ', '1', '(', '?', '–'].map(way), [None; 5]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     condition::{self, Condition},
-    definition::{Choice, Derived, Formula, Kind, Level, Otherwise, Question, Survey},
+    definition::{Check, Choice, Derived, Formula, Kind, Level, Otherwise, Question, Survey},
     scoring::Scored,
     spoken::{Spoken, SpokenOption, spoken},
 };
@@ -78,8 +78,8 @@ pub fn marks(question: &Question) -> Vec<&'static str> {
     marks.into_iter().filter_map(|(is, mark)| is.then_some(mark)).collect()
 }
 
-/// A question as it stands on paper, line by line: its words with its key, the hint, who is asked, and how it is
-/// answered.
+/// A question as it stands on paper, line by line: its words with its key, the hint, who is asked, how it is answered,
+/// and what is said of an answer that a check finds odd or wrong.
 #[must_use]
 pub fn on_paper(question: &Question, survey: &Survey) -> String {
     let mut lines = vec![format!("{}  [{}]", question.text, question.key)];
@@ -91,11 +91,12 @@ pub fn on_paper(question: &Question, survey: &Survey) -> String {
     lines.push(said);
     lines.extend(options.into_iter().map(|(key, text)| format!("  {key}  {text}")));
     lines.extend(marks(question).into_iter().map(|mark| format!("({mark})")));
+    lines.extend(said_beside(question, survey));
     lines.join("\n")
 }
 
 /// A question as an interviewer has it, line by line: what is read out with its key, who is asked, what is not read
-/// out, what may be asked again, and what a word means.
+/// out, what may be asked again, what a word means, and what a check has them say.
 #[must_use]
 pub fn read_out(question: &Question, survey: &Survey) -> String {
     let Spoken { ask, ends, rows, options, never_read_out, probes, define } =
@@ -120,7 +121,18 @@ pub fn read_out(question: &Question, survey: &Survey) -> String {
     lines.extend(reasons);
     lines.extend(probes.into_iter().map(|probe| format!("Ask again: “{probe}”")));
     lines.extend(define.map(|meant| format!("When somebody asks what it means: {meant}")));
+    lines.extend(said_beside(question, survey));
     lines.join("\n")
+}
+
+/// What the checks at a question say, and when. Those that only mark the export say nothing to anybody.
+fn said_beside(question: &Question, survey: &Survey) -> Vec<String> {
+    let own = |check: &&Check| check.at == question.key && check.level != Level::Paradata;
+    let told = survey.checks.iter().filter(own).map(|check| {
+        let (when, level) = (condition::in_words(&check.when, survey), level(check.level));
+        format!("Says when {when}, and {level}: “{}”", check.say)
+    });
+    told.collect()
 }
 
 /// How much a check insists.

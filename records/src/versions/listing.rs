@@ -59,6 +59,14 @@ pub async fn listed_of(db: &Db, key: &SurveyKey) -> Result<Vec<Listed>, DbErr> {
     rows(db, survey_version::Entity::find().filter(of_survey)).await
 }
 
+/// The version that is to be put to use: the latest that is not retired, where it is later than all that are in use.
+#[must_use]
+pub fn to_come(listed: &[Listed], key: &SurveyKey, in_use: &[u32]) -> Option<u32> {
+    let open = listed.iter().filter(|listed| listed.key == *key && listed.retired.is_none());
+    let latest = open.map(|listed| listed.version).max()?;
+    in_use.iter().all(|used| *used < latest).then_some(latest)
+}
+
 /// What a version asks. It never changes, so it is read once.
 ///
 /// # Errors

@@ -8,12 +8,13 @@ use surveys::keys::StudyKey;
 
 use super::{Refused, database, now, say, survey::named};
 use crate::{
-    pack::{self, Seen},
+    pack::{self, Seen, Wanted},
     settings::Place,
 };
 
 /// Write what an ethics committee reads of a study: consent, questionnaires, messages, safeguarding, data flow
 ///
+/// Of each survey it has the latest version that is not retired, so that a committee reads it before it is put to use.
 /// As a page, `pack.html`, and for word processors, `pack.docx`, in which what changed since an earlier version is
 /// tracked.
 #[derive(Args, Debug)]
@@ -24,6 +25,10 @@ pub struct Pack {
     /// A version that the committee has seen, such as `exit@1`; once for each survey
     #[arg(long, value_name = "KEY@VERSION", value_parser = named)]
     since: Vec<Seen>,
+
+    /// A version to write in place of the latest that is not retired, such as `exit@1`; once for each survey
+    #[arg(long, value_name = "KEY@VERSION", value_parser = named)]
+    with: Vec<Seen>,
 
     /// The folder, which is made
     #[arg(long, value_name = "FOLDER")]
@@ -37,7 +42,8 @@ impl Pack {
     pub async fn run(self) -> Result<(), Refused> {
         let db = database::open(&super::settings(&self.place, None)?).await?;
         let study = studies::find(&db, &self.study).await?;
-        let asked = pack::asked(&db, &By::CommandLine, &self.study, &self.since).await?;
+        let wanted = Wanted { with: self.with, since: self.since };
+        let asked = pack::asked(&db, &By::CommandLine, &self.study, &wanted).await?;
         let document = pack::of(study.study(), &asked, now());
         fs::create_dir_all(&self.out)?;
         for (name, bytes) in

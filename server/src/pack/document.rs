@@ -1,6 +1,6 @@
 //! What stands in a document, whatever program shows it.
 
-use surveys::comparing::Passage;
+use surveys::{comparing::Passage, language::Language};
 
 use crate::copies::page::html::Page;
 
@@ -10,22 +10,38 @@ pub enum Part {
     Heading(String),
     /// One below it.
     Smaller(String),
-    /// A line that stands out above paragraphs.
-    Strong(String),
+    /// A line that stands out above paragraphs, with what went and what came.
+    Strong(Said),
     /// A paragraph.
     Text(String),
     /// Words whose lines are kept, with what went and what came.
-    Words(Vec<Passage>),
+    Words(Said),
     /// Points, one below the other.
     List(Vec<String>),
     /// Rows under heads.
     Table { caption: String, heads: Vec<&'static str>, rows: Vec<Vec<String>> },
 }
 
+/// Words with what went and what came, and their language where it is not English.
+pub struct Said {
+    pub passages: Vec<Passage>,
+    pub language: Option<Language>,
+}
+
 /// A document.
 pub struct Document {
     pub title: String,
     pub parts: Vec<Part>,
+}
+
+impl Said {
+    fn english(words: &str) -> Self {
+        Self { passages: vec![Passage::Kept(words.to_owned())], language: None }
+    }
+
+    fn tag(&self) -> Option<&str> {
+        self.language.as_ref().map(Language::as_str)
+    }
 }
 
 impl Document {
@@ -42,7 +58,7 @@ impl Document {
     }
 
     pub fn strong(&mut self, words: &str) {
-        self.parts.push(Part::Strong(words.to_owned()));
+        self.parts.push(Part::Strong(Said::english(words)));
     }
 
     pub fn text(&mut self, words: &str) {
@@ -51,11 +67,7 @@ impl Document {
 
     /// Words as they are, in their lines.
     pub fn words(&mut self, words: &str) {
-        self.changed(vec![Passage::Kept(words.to_owned())]);
-    }
-
-    pub fn changed(&mut self, passages: Vec<Passage>) {
-        self.parts.push(Part::Words(passages));
+        self.parts.push(Part::Words(Said::english(words)));
     }
 
     pub fn list(&mut self, items: Vec<String>) {
@@ -74,9 +86,9 @@ impl Document {
             match part {
                 Part::Heading(words) => page.heading(words),
                 Part::Smaller(words) => page.smaller_heading(words),
-                Part::Strong(words) => page.strong(words),
+                Part::Strong(said) => page.strong_changed(&said.passages, said.tag()),
                 Part::Text(words) => page.text(words),
-                Part::Words(passages) => page.changed(passages),
+                Part::Words(said) => page.changed(&said.passages, said.tag()),
                 Part::List(items) => page.list(items),
                 Part::Table { caption, heads, rows } => page.table(caption, heads, rows),
             }

@@ -1,15 +1,17 @@
 //! The document as word processors read it: `WordprocessingML` in a ZIP file, with what changed as tracked changes.
 
+mod lines;
+
 use std::io::{Cursor, Write};
 
 use chrono::{DateTime, Utc};
-use surveys::comparing::Passage;
+use surveys::{comparing::Passage, language::Direction};
 use zip::{
     CompressionMethod, DateTime as ZipTime, ZipWriter, result::ZipError, write::SimpleFileOptions,
 };
 
-use super::document::{Document, Part};
-use crate::copies::page::html::escaped;
+use self::lines::{Line, Look, Mark, lines, runs};
+use super::document::{Document, Part, Said};
 
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
@@ -64,12 +66,12 @@ impl Document {
 fn styles() -> String {
     let heading = |id: &str, name: &str, level: u8, size: u8| {
         format!(
-            r#"<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="{level}"/></w:pPr><w:rPr><w:b/><w:sz w:val="{size}"/></w:rPr></w:style>"#
+            r#"<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="{level}"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"#
         )
     };
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>{}{}{}</w:styles>"#,
+<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>{}{}{}</w:styles>"#,
         heading("Title", "Title", 9, 40),
         heading("Heading1", "heading 1", 0, 32),
         heading("Heading2", "heading 2", 1, 26),
@@ -86,7 +88,7 @@ struct Body {
 
 impl Body {
     fn of(mut self, document: &Document) -> String {
-        self.paragraph(Some("Title"), &document.title);
+        self.styled("Title", &document.title);
         for part in &document.parts {
             self.part(part);
         }
@@ -101,51 +103,80 @@ impl Body {
 
     fn part(&mut self, part: &Part) {
         match part {
-            Part::Heading(words) => self.paragraph(Some("Heading1"), words),
-            Part::Smaller(words) => self.paragraph(Some("Heading2"), words),
-            Part::Strong(words) => self.strong(words),
-            Part::Text(words) => self.paragraph(None, words),
-            Part::Words(passages) => self.changed(passages),
-            Part::List(items) => {
-                for item in items {
-                    self.paragraph(None, &format!("• {item}"));
-                }
-            }
+            Part::Heading(words) => self.styled("Heading1", words),
+            Part::Smaller(words) => self.styled("Heading2", words),
+            Part::Strong(said) => self.said(said, true),
+            Part::Text(words) => self.plain(words),
+            Part::Words(said) => self.said(said, false),
+            Part::List(items) => items.iter().for_each(|item| self.plain(&format!("• {item}"))),
             Part::Table { caption, heads, rows } => self.table(caption, heads, rows),
         }
     }
 
-    fn paragraph(&mut self, style: Option<&str>, words: &str) {
-        let style = style.map(|style| format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"));
-        let run = run("w:t", words);
-        self.out.push_str(&format!("<w:p>{}{run}</w:p>", style.unwrap_or_default()));
+    fn styled(&mut self, style: &str, words: &str) {
+        self.paragraphs(&kept(words), Look { style: Some(style), ..Look::default() });
+    }
+
+    fn plain(&mut self, words: &str) {
+        self.paragraphs(&kept(words), Look::default());
     }
 
     fn strong(&mut self, words: &str) {
-        self.out.push_str(&format!(
-            "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:rPr><w:b/></w:rPr>{}</w:r></w:p>",
-            lines("w:t", words)
-        ));
+        self.paragraphs(&kept(words), Look { is_bold: true, ..Look::default() });
     }
 
-    fn changed(&mut self, passages: &[Passage]) {
+    fn said(&mut self, said: &Said, is_bold: bool) {
+        let language = said.language.as_ref();
+        self.paragraphs(&said.passages, Look { style: None, is_bold, language });
+    }
+
+    fn paragraphs(&mut self, passages: &[Passage], look: Look<'_>) {
+        let lines = lines(passages);
+        for (place, line) in lines.iter().enumerate() {
+            self.paragraph(line, place + 1 == lines.len(), look);
+        }
+    }
+
+    /// A line, close to the next where it is not the last.
+    fn paragraph(&mut self, line: &Line<'_>, is_last: bool, look: Look<'_>) {
+        let base = line.direction();
+        let mut about = String::new();
+        if let Some(style) = look.style {
+            about.push_str(&format!("<w:pStyle w:val=\"{style}\"/>"));
+        }
+        about.push_str(if look.is_bold { "<w:keepNext/>" } else { "" });
+        about.push_str(if base == Direction::FromTheRight { "<w:bidi/>" } else { "" });
+        about.push_str(if is_last { "" } else { "<w:spacing w:after=\"0\"/>" });
+        if let Some(tracked) = self.tracked(line.end) {
+            about.push_str(&format!("<w:rPr><{tracked}/></w:rPr>"));
+        }
         self.out.push_str("<w:p>");
-        for passage in passages {
-            let (mark, text, words) = match passage {
-                Passage::Kept(words) => {
-                    self.out.push_str(&run("w:t", words));
-                    continue;
-                }
-                Passage::Gone(words) => ("w:del", "w:delText", words),
-                Passage::New(words) => ("w:ins", "w:t", words),
+        if !about.is_empty() {
+            self.out.push_str(&format!("<w:pPr>{about}</w:pPr>"));
+        }
+        for (mark, words) in &line.words {
+            let text = if *mark == Mark::Gone { "w:delText" } else { "w:t" };
+            let runs = runs(words, text, base, look);
+            let Some(tracked) = self.tracked(*mark) else {
+                self.out.push_str(&runs);
+                continue;
             };
-            self.changes += 1;
-            let (number, at, run) = (self.changes, &self.at, run(text, words));
-            self.out.push_str(&format!(
-                "<{mark} w:id=\"{number}\" w:author=\"Throughline\" w:date=\"{at}\">{run}</{mark}>"
-            ));
+            let name = tracked.split(' ').next().unwrap_or_default();
+            self.out.push_str(&format!("<{tracked}>{runs}</{name}>"));
         }
         self.out.push_str("</w:p>");
+    }
+
+    /// What opens a change of its own number; of what was kept there is none.
+    fn tracked(&mut self, mark: Mark) -> Option<String> {
+        let name = match mark {
+            Mark::Kept => return None,
+            Mark::Gone => "w:del",
+            Mark::New => "w:ins",
+        };
+        self.changes += 1;
+        let (number, at) = (self.changes, &self.at);
+        Some(format!("{name} w:id=\"{number}\" w:author=\"Throughline\" w:date=\"{at}\""))
     }
 
     fn table(&mut self, caption: &str, heads: &[&str], rows: &[Vec<String>]) {
@@ -160,33 +191,28 @@ impl Body {
             edges.concat()
         ));
         for head in heads {
-            self.out.push_str(&format!(
-                "<w:tc><w:p><w:r><w:rPr><w:b/></w:rPr>{}</w:r></w:p></w:tc>",
-                lines("w:t", head)
-            ));
+            self.cell(head, true);
         }
         self.out.push_str("</w:tr>");
         for row in rows {
             self.out.push_str("<w:tr>");
-            for cell in row {
-                self.out.push_str(&format!("<w:tc><w:p>{}</w:p></w:tc>", run("w:t", cell)));
-            }
+            row.iter().for_each(|cell| self.cell(cell, false));
             self.out.push_str("</w:tr>");
         }
         self.out.push_str("</w:tbl><w:p/>");
     }
+
+    fn cell(&mut self, words: &str, is_head: bool) {
+        self.out.push_str("<w:tc>");
+        if is_head {
+            self.strong(words)
+        } else {
+            self.plain(words)
+        }
+        self.out.push_str("</w:tc>");
+    }
 }
 
-fn run(text: &str, words: &str) -> String {
-    format!("<w:r>{}</w:r>", lines(text, words))
-}
-
-/// Each line, with breaks between them. XML has no place for most characters below a space.
-fn lines(text: &str, words: &str) -> String {
-    let clean: String = words.chars().filter(|c| matches!(c, '\n' | '\t') || *c >= ' ').collect();
-    let clean = clean.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
-    let each = clean
-        .split('\n')
-        .map(|line| format!("<{text} xml:space=\"preserve\">{}</{text}>", escaped(line)));
-    each.collect::<Vec<_>>().join("<w:br/>")
+fn kept(words: &str) -> [Passage; 1] {
+    [Passage::Kept(words.to_owned())]
 }

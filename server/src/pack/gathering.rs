@@ -3,7 +3,7 @@
 use records::{
     Db,
     auth::{By, SurveyReader},
-    versions::{self, Stored, VersionError},
+    versions::{self, Listed, Stored, Use, VersionError},
 };
 use surveys::keys::{StudyKey, SurveyKey};
 
@@ -11,6 +11,15 @@ use super::Asked;
 
 /// A survey, and its version where it was said.
 pub type Seen = (SurveyKey, Option<u32>);
+
+/// Which versions a pack is to have.
+#[derive(Debug, Default)]
+pub struct Wanted {
+    /// In place of those that it would have by itself.
+    pub with: Vec<Seen>,
+    /// What was seen before.
+    pub since: Vec<Seen>,
+}
 
 /// Why there is no pack.
 #[derive(Debug, thiserror::Error)]
@@ -21,49 +30,82 @@ pub enum PackError {
     /// A version was named that there is not.
     #[error("there is no survey “{0}”")]
     NoSuchVersion(String),
+    /// The version that was seen is the one that the pack has.
+    #[error(
+        "the pack has version {1} of “{0}”, so that nothing has changed since; publish the next one first, or name an \
+         earlier one behind --since"
+    )]
+    Same(SurveyKey, u32),
     /// A version cannot be read.
     #[error(transparent)]
     Version(#[from] VersionError),
 }
 
-/// The surveys of the study as its waves begin with them, each once, beside the versions that were seen.
+/// The surveys of the study, each once, beside the versions that were seen: those that were wanted, or else the version
+/// that is to be put to use, where there is one, or else those that its waves begin with.
 ///
 /// # Errors
-/// When a version was named that there is not, or one cannot be read.
+/// When a version was named that there is not, or that is no other than the pack's, or one cannot be read.
 pub async fn asked(
     db: &Db,
     by: &By<SurveyReader>,
     study: &StudyKey,
-    since: &[Seen],
+    wanted: &Wanted,
 ) -> Result<Vec<Asked>, PackError> {
+    let mut uses = versions::uses(db, by).await.map_err(VersionError::from)?;
+    uses.retain(|used| used.study == *study);
+    let all = wanted.with.iter().chain(&wanted.since);
+    if let Some((key, _)) =
+        all.into_iter().find(|(key, _)| !uses.iter().any(|used| used.survey == *key))
+    {
+        return Err(PackError::NotAsked(key.clone()));
+    }
+    let listed = versions::listed(db).await.map_err(VersionError::from)?;
     let mut asked: Vec<Asked> = Vec::new();
-    let uses = versions::uses(db, by).await.map_err(VersionError::from)?;
-    for used in uses.into_iter().filter(|used| used.study == *study) {
-        let wave = used.wave.to_string();
+    for used in &uses {
+        let wave = (used.wave.to_string(), used.version);
+        let now = stored(db, &used.survey, version(used, &uses, &listed, wanted)).await?;
         let same = |one: &&mut Asked| {
             let survey = &one.now.survey;
-            survey.key == used.survey && survey.version == used.version
+            survey.key == used.survey && survey.version == now.survey.version
         };
         if let Some(one) = asked.iter_mut().find(same) {
             one.waves.push(wave);
             continue;
         }
-        let named = since.iter().find(|(key, _)| *key == used.survey);
-        let since = match named {
-            Some((key, version)) => Some(stored(db, key, *version).await?),
-            None => None,
-        };
-        asked.push(Asked {
-            waves: vec![wave],
-            now: stored(db, &used.survey, Some(used.version)).await?,
-            since,
-            affected: versions::affected(db, by, &used.survey).await.map_err(VersionError::from)?,
-        });
+        let since = seen(db, &now, wanted).await?;
+        let affected =
+            versions::affected(db, by, &used.survey).await.map_err(VersionError::from)?;
+        asked.push(Asked { waves: vec![wave], now, since, affected });
     }
-    match since.iter().find(|(key, _)| !asked.iter().any(|one| one.now.survey.key == *key)) {
-        Some((key, _)) => Err(PackError::NotAsked(key.clone())),
-        None => Ok(asked),
+    for (key, _) in &wanted.since {
+        let mut own = asked.iter().filter(|one| one.now.survey.key == *key).peekable();
+        if let Some(version) = own.peek().map(|one| one.now.survey.version)
+            && own.all(|one| one.since.is_none())
+        {
+            return Err(PackError::Same(key.clone(), version));
+        }
     }
+    Ok(asked)
+}
+
+/// Which version of the survey that a wave asks; none is the latest.
+fn version(used: &Use, uses: &[Use], listed: &[Listed], wanted: &Wanted) -> Option<u32> {
+    if let Some((_, version)) = wanted.with.iter().find(|(key, _)| *key == used.survey) {
+        return *version;
+    }
+    let in_use = uses.iter().filter(|other| other.survey == used.survey);
+    let in_use: Vec<u32> = in_use.map(|other| other.version).collect();
+    versions::to_come(listed, &used.survey, &in_use).or(Some(used.version))
+}
+
+/// The version that was seen before this one, where another was named.
+async fn seen(db: &Db, now: &Stored, wanted: &Wanted) -> Result<Option<Stored>, PackError> {
+    let Some((key, version)) = wanted.since.iter().find(|(key, _)| *key == now.survey.key) else {
+        return Ok(None);
+    };
+    let since = stored(db, key, *version).await?;
+    Ok((since.survey.version != now.survey.version).then_some(since))
 }
 
 async fn stored(db: &Db, key: &SurveyKey, version: Option<u32>) -> Result<Stored, PackError> {

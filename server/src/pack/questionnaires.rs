@@ -1,134 +1,124 @@
-//! The questionnaires with their routing in words, and what changed in them.
+//! The questionnaires with their routing in words, as they are read and as an interviewer reads them out.
 
 use surveys::{
-    comparing::{self, Comparability, Passage, compare, words},
+    comparing::Passage,
     definition::Survey,
-    questionnaire,
+    language::Language,
+    phrases::{Phrase, Words},
 };
 
-use super::{Asked, document::Document};
+use super::{
+    Asked,
+    document::{Document, Part, Said},
+    laid_out::{Mode, Tracked, laid_out},
+};
 
-/// Of each survey of which an earlier version was named.
-pub fn changes(document: &mut Document, asked: &[Asked]) {
-    let since = asked.iter().filter_map(|one| one.since.as_ref().map(|since| (one, since)));
-    let since: Vec<_> = since.collect();
-    if since.is_empty() {
-        return;
-    }
-    document.heading("What changed");
-    for (one, since) in since {
-        let (old, new) = (&since.survey, &one.now.survey);
-        document.smaller(&format!(
-            "{}: version {} since version {}",
-            new.title, new.version, old.version
-        ));
-        let changes = compare(old, new);
-        if changes.is_empty() {
-            document.text("They ask the same.");
-            continue;
-        }
-        if let Some(why) = &one.now.reason {
-            document.text(&format!("Why: {why}"));
-        }
-        let rows = changes.iter().map(|change| vec![change.about.to_string(), change.to_string()]);
-        document.table("Each change", vec!["Where", "What changed"], rows.collect());
-        let variables = comparing::variables(old, new, &changes);
-        let judged = variables.iter().filter(|one| one.is != Comparability::Same);
-        let rows =
-            judged.map(|one| vec![one.name.clone(), one.is.to_string(), one.because.join("; ")]);
-        let heads = vec!["Variable", "Answers are", "Why"];
-        document.table("What answers to both versions are good for", heads, rows.collect());
-        whom(document, one);
-    }
-}
-
-fn whom(document: &mut Document, one: &Asked) {
-    document.strong("Whom it concerns");
-    let people =
-        |number: u64| if number == 1 { "1 person".to_owned() } else { format!("{number} people") };
-    let begun = one.affected.versions.iter().map(|(version, open, sent)| {
-        let (open, sent) = (people(*open), people(*sent));
-        format!("version {version}: {open} answering it, who finish on it; {sent} sent theirs")
-    });
-    let to_come = one.affected.to_come.iter();
-    let to_come = to_come
-        .map(|(study, wave, number)| format!("{study}, {wave}: {} not begun", people(*number)));
-    document.list(begun.chain(to_come).collect());
-}
-
-/// Every survey as it is asked now.
+/// Every survey as it is read.
 pub fn all(document: &mut Document, asked: &[Asked]) {
     document.heading("Questionnaires");
     document.text(
         "As they are read on a phone or a computer. Nobody has to answer: a question that is left blank is asked about \
          once, with “don’t know” and “prefer not to say”.",
     );
-    for one in asked {
-        let survey = &one.now.survey;
-        document.smaller(&format!("{}, version {}", survey.title, survey.version));
-        let since = one.since.as_ref().map(|since| since.survey.as_ref());
-        if let Some(since) = since {
-            document.text(&format!(
-                "Struck through is what stood in version {} only; underlined is what is new.",
-                since.version
-            ));
-        }
-        questionnaire(document, survey, since);
-    }
+    each(document, asked, Mode::Read);
 }
 
 /// The same as an interviewer has it.
 pub fn on_the_telephone(document: &mut Document, asked: &[Asked]) {
     document.heading("Questionnaires on the telephone");
     document.text(
-        "As an interviewer reads them out. “Don’t know” and “prefer not to say” are never offered; they are taken when \
-         somebody says them.",
+        "As an interviewer reads them out: the words above the questions of a page, then each question. “Don’t know” and \
+         “prefer not to say” are never offered; they are taken when somebody says them.",
+    );
+    document.text(
+        "There is no script to open or to end a call: a study’s file has none. Add the one that interviewers use.",
+    );
+    each(document, asked, Mode::Heard);
+}
+
+/// Both in each language that is not a survey's own.
+pub fn in_other_languages(document: &mut Document, asked: &[Asked]) {
+    document.heading("Questionnaires in other languages");
+    document.text(
+        "The words are those that people read and hear. Who is asked a question and how it is answered is said in \
+         English around them.",
     );
     for one in asked {
-        let (survey, since) = (&one.now.survey, one.since.as_ref().map(|since| &since.survey));
-        document.smaller(&format!("{}, version {}", survey.title, survey.version));
-        for section in &survey.sections {
-            document.strong(&section.title);
-            for question in section.pages.iter().flat_map(|page| &page.questions) {
-                let new = questionnaire::read_out(question, survey);
-                let old = since.map(|since| {
-                    let was = since.questions().find(|was| was.key == question.key);
-                    was.map(|was| questionnaire::read_out(was, since)).unwrap_or_default()
-                });
-                document.changed(words(&old.unwrap_or_else(|| new.clone()), &new));
-            }
+        let others: Vec<_> = one.now.survey.languages().into_iter().skip(1).collect();
+        if others.is_empty() {
+            document.text(&format!("{}: in no other language.", one.title()));
         }
+        let lost = one.since.iter().flat_map(|since| since.survey.languages());
+        for lost in lost.filter(|lost| !one.now.survey.languages().contains(lost)) {
+            document.text(&format!("{}: no longer in {}.", one.title(), lost.english_name()));
+        }
+        others.iter().for_each(|language| translated(document, one, language));
     }
 }
 
-fn questionnaire(document: &mut Document, survey: &Survey, since: Option<&Survey>) {
-    for section in &survey.sections {
-        document.strong(&section.title);
-        for page in &section.pages {
-            let before = since.and_then(|since| since.page(&page.key));
-            let told = |page: &surveys::definition::Page| {
-                let parts = [page.title.as_deref(), page.intro.as_deref()];
-                parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
-            };
-            let (old, new) = (before.map(told), told(page));
-            let old = if since.is_none() { new.clone() } else { old.unwrap_or_default() };
-            if !(old.is_empty() && new.is_empty()) {
-                document.changed(words(&old, &new));
-            }
-            for question in &page.questions {
-                let new = questionnaire::on_paper(question, survey);
-                let old = since.map(|since| {
-                    let was = since.questions().find(|was| was.key == question.key);
-                    was.map(|was| questionnaire::on_paper(was, since)).unwrap_or_default()
-                });
-                document.changed(words(&old.unwrap_or_else(|| new.clone()), &new));
-            }
-        }
+fn translated(document: &mut Document, one: &Asked, language: &Language) {
+    let name = format!("{} ({})", language.english_name(), language.own_name());
+    let survey = one.now.survey.in_language(language);
+    let since = one.since.as_ref().map(|since| &since.survey);
+    let since = since.filter(|since| since.languages().contains(language));
+    let since = since.map(|since| since.in_language(language));
+    document.smaller(&format!("{}, in {name}: as it is read", one.title()));
+    match (&one.since, &since) {
+        (Some(earlier), None) => document.text(&format!(
+            "Version {} was not in this language; nothing is marked.",
+            earlier.survey.version
+        )),
+        _ => told_of_marks(document, since.as_ref()),
     }
-    for gone in since.into_iter().flat_map(Survey::questions) {
-        if !survey.questions().any(|question| question.key == gone.key) {
-            let old = since.map(|since| questionnaire::on_paper(gone, since));
-            document.changed(vec![Passage::Gone(old.unwrap_or_default())]);
-        }
+    questionnaire(document, &survey, since.as_ref(), Mode::Read);
+    document.smaller(&format!("{}, in {name}: on the telephone", one.title()));
+    questionnaire(document, &survey, since.as_ref(), Mode::Heard);
+    document.smaller(&format!("{}, in {name}: around the questions", one.title()));
+    let words = around(&survey.words);
+    document.parts.push(Part::Words(Said {
+        passages: vec![Passage::Kept(words)],
+        language: Some(language.clone()),
+    }));
+}
+
+/// What pages say beside the words of a survey, in English.
+pub fn around_the_questions(document: &mut Document) {
+    document.heading("Around the questions");
+    document.text(
+        "What pages of every survey say: on buttons, beside fields, and of an answer that cannot be taken. What stands in \
+         braces is filled in.",
+    );
+    document.words(&around(&Words::default()));
+}
+
+fn around(words: &Words) -> String {
+    let phrases = Phrase::ALL.iter().filter(|phrase| !Phrase::MONTHS.contains(phrase));
+    phrases.map(|phrase| words.say(*phrase)).collect::<Vec<_>>().join("\n")
+}
+
+fn each(document: &mut Document, asked: &[Asked], mode: Mode) {
+    for one in asked {
+        document.smaller(&one.title());
+        let since = one.since.as_ref().map(|since| since.survey.as_ref());
+        told_of_marks(document, since);
+        questionnaire(document, &one.now.survey, since, mode);
+    }
+}
+
+fn told_of_marks(document: &mut Document, since: Option<&Survey>) {
+    if let Some(since) = since {
+        document.text(&format!(
+            "Struck through is what stood in version {} only; underlined is what is new.",
+            since.version
+        ));
+    }
+}
+
+fn questionnaire(document: &mut Document, survey: &Survey, since: Option<&Survey>, mode: Mode) {
+    let language = Language::new(&survey.language).ok();
+    let language = language.filter(|language| language.first_part() != "en");
+    for Tracked { is_heading, passages } in laid_out(survey, since, mode) {
+        let said = Said { passages, language: language.clone() };
+        document.parts.push(if is_heading { Part::Strong(said) } else { Part::Words(said) });
     }
 }

@@ -14,7 +14,7 @@ pub fn surveys(document: &mut Document, study: &Study, asked: &[Asked]) {
     let rows = asked.iter().map(|one| {
         let survey = &one.now.survey;
         vec![
-            one.waves.join(", "),
+            one.asked_in(),
             format!("{} ({}), version {}", survey.title, survey.key, survey.version),
             long_date(one.now.published_at.date_naive()),
             format!("{} questions, about {} minutes", survey.questions().count(), survey.minutes),
@@ -66,6 +66,7 @@ pub fn sheets(document: &mut Document, study: &Study) {
         ("Information sheet", &study.information),
         ("Privacy notice", &study.privacy),
         ("How to stop", &study.stopping),
+        ("Accessibility", &study.accessibility),
     ];
     for (title, blocks) in sheets {
         document.smaller(title);

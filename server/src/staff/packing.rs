@@ -3,13 +3,13 @@
 use app::api::staff::{Trouble, unavailable};
 use axum::response::Response;
 use records::auth::By;
-use surveys::keys::SurveyKey;
+use surveys::{keys::SurveyKey, typed::Typed};
 
 use super::{
     downloading::download,
     posted::{Member, Posted},
 };
-use crate::pack::{self, PackError, Seen};
+use crate::pack::{self, PackError, Seen, Wanted};
 
 /// What a word processor calls its files.
 pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -23,16 +23,11 @@ pub async fn pack(Member(member): Member, posted: Posted) -> Response {
     let Ok(reader) = member.survey_reader() else {
         return posted.trouble(Trouble::NotAllowed).await;
     };
-    let since = posted.typed.iter().filter_map(|(field, values)| {
-        let key = SurveyKey::new(field.strip_prefix("since:")?).ok()?;
-        let version = values.first()?.parse().ok()?;
-        Some((key, Some(version)))
-    });
-    let since: Vec<Seen> = since.collect();
+    let wanted = wanted(&posted.typed);
     let by = By::Staff(reader);
-    let asked = match pack::asked(&db, &by, &study.study().key, &since).await {
+    let asked = match pack::asked(&db, &by, &study.study().key, &wanted).await {
         Ok(asked) => asked,
-        Err(PackError::NotAsked(_) | PackError::NoSuchVersion(_)) => {
+        Err(PackError::NotAsked(_) | PackError::NoSuchVersion(_) | PackError::Same(..)) => {
             return posted.trouble(Trouble::NotFound).await;
         }
         Err(error @ PackError::Version(_)) => return posted.trouble(unavailable(&error)).await,
@@ -47,4 +42,18 @@ pub async fn pack(Member(member): Member, posted: Posted) -> Response {
         Ok(bytes) => download(bytes, &format!("{name}.docx"), DOCX),
         Err(error) => posted.trouble(unavailable(&error)).await,
     }
+}
+
+/// What was chosen. To have seen what the pack has is to have no changes marked.
+fn wanted(typed: &Typed) -> Wanted {
+    let chosen = |name: &str| -> Vec<Seen> {
+        let chosen = typed.iter().filter_map(|(field, values)| {
+            let key = SurveyKey::new(field.strip_prefix(name)?).ok()?;
+            Some((key, Some(values.first()?.parse().ok()?)))
+        });
+        chosen.collect()
+    };
+    let (with, mut since) = (chosen("with:"), chosen("since:"));
+    since.retain(|seen| !with.contains(seen));
+    Wanted { with, since }
 }

@@ -1,6 +1,10 @@
 //! What is read for the ethics committee's pack: the surveys of a study, and the versions that it may have seen.
 
-use records::{auth::By, studies::StudyHandle, versions};
+use records::{
+    auth::By,
+    studies::StudyHandle,
+    versions::{self, Listed},
+};
 use surveys::keys::SurveyKey;
 
 use super::{
@@ -12,10 +16,12 @@ use super::{
 pub(crate) struct Seen {
     pub key: SurveyKey,
     pub title: String,
-    /// The version that its waves begin with.
-    pub version: u32,
-    /// Those before it, latest first.
-    pub earlier: Vec<u32>,
+    /// The versions that its waves begin with.
+    pub in_use: Vec<u32>,
+    /// The one that is to be put to use, where there is one.
+    pub to_come: Option<u32>,
+    /// All, latest first.
+    pub versions: Vec<Listed>,
 }
 
 pub(crate) struct Packing {
@@ -32,18 +38,21 @@ pub(crate) async fn packing(request: StaffRequest) -> Result<Packing, Away> {
     let all = versions::listed(&request.db).await.map_err(Away::failed)?;
     let mut surveys: Vec<Seen> = Vec::new();
     for used in uses.into_iter().filter(|used| used.study == study.study().key) {
-        if surveys.iter().any(|seen| seen.key == used.survey) {
+        if let Some(seen) = surveys.iter_mut().find(|seen| seen.key == used.survey) {
+            seen.in_use.extend((!seen.in_use.contains(&used.version)).then_some(used.version));
             continue;
         }
-        let own = all.iter().filter(|listed| listed.key == used.survey);
-        let earlier = own.clone().map(|listed| listed.version);
-        let earlier = earlier.filter(|version| *version < used.version).rev().collect();
-        let mut title = used.survey.to_string();
-        if let Some(now) = own.clone().find(|listed| listed.version == used.version) {
+        let own = all.iter().filter(|listed| listed.key == used.survey).rev();
+        let (listed, mut title) = (own.cloned().collect::<Vec<_>>(), used.survey.to_string());
+        if let Some(now) = listed.iter().find(|listed| listed.version == used.version) {
             let now = versions::asks(&request.db, now).await.map_err(Away::failed)?;
             title.clone_from(&now.title);
         }
-        surveys.push(Seen { key: used.survey, title, version: used.version, earlier });
+        let (key, in_use) = (used.survey, vec![used.version]);
+        surveys.push(Seen { key, title, in_use, to_come: None, versions: listed });
+    }
+    for seen in &mut surveys {
+        seen.to_come = versions::to_come(&all, &seen.key, &seen.in_use);
     }
     Ok(Packing { study, surveys, said: request.said })
 }

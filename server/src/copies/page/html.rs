@@ -1,6 +1,6 @@
 //! A page of headings, paragraphs and tables. Everything that is put into it is words, whatever it looks like.
 
-use surveys::comparing::Passage;
+use surveys::{comparing::Passage, language::Direction};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
@@ -34,34 +34,33 @@ impl Page {
     }
 
     pub fn smaller_heading(&mut self, words: &str) {
-        self.body.push_str(&format!("<h3>{}</h3>\n", escaped(words)));
+        self.body.push_str(&format!("<h3{}>{}</h3>\n", way(words), escaped(words)));
     }
 
     pub fn text(&mut self, words: &str) {
-        self.body.push_str(&format!("<p>{}</p>\n", escaped(words)));
+        self.body.push_str(&format!("<p{}>{}</p>\n", way(words), escaped(words)));
     }
 
     /// Words whose lines are kept.
     pub fn lines(&mut self, words: &str) {
-        self.body.push_str(&format!("<pre>{}</pre>\n", escaped(words)));
+        self.body.push_str(&format!("<pre{}>{}</pre>\n", way(words), escaped(words)));
     }
 
-    /// Words with what went and what came since an earlier version. Their lines are kept.
-    pub fn changed(&mut self, passages: &[Passage]) {
-        let told = passages.iter().map(|passage| match passage {
-            Passage::Kept(text) => escaped(text),
-            Passage::Gone(text) => format!("<del>{}</del>", escaped(text)),
-            Passage::New(text) => format!("<ins>{}</ins>", escaped(text)),
-        });
-        self.body.push_str(&format!("<pre class=\"words\">{}</pre>\n", told.collect::<String>()));
+    /// Words with what went and what came since an earlier version, and their language where it is not that of the
+    /// page. Their lines are kept.
+    pub fn changed(&mut self, passages: &[Passage], language: Option<&str>) {
+        let (about, words) = (about(passages, language), marked(passages));
+        self.body.push_str(&format!("<pre class=\"words\"{about}>{words}</pre>\n"));
     }
 
-    pub fn strong(&mut self, words: &str) {
-        self.body.push_str(&format!("<p><strong>{}</strong></p>\n", escaped(words)));
+    /// The same as a line that stands out.
+    pub fn strong_changed(&mut self, passages: &[Passage], language: Option<&str>) {
+        let (about, words) = (about(passages, language), marked(passages));
+        self.body.push_str(&format!("<p{about}><strong>{words}</strong></p>\n"));
     }
 
     pub fn list(&mut self, items: &[String]) {
-        let items = items.iter().map(|item| format!("<li>{}</li>", escaped(item)));
+        let items = items.iter().map(|item| format!("<li{}>{}</li>", way(item), escaped(item)));
         self.body.push_str(&format!("<ul>{}</ul>\n", items.collect::<String>()));
     }
 
@@ -76,10 +75,11 @@ impl Page {
         for row in rows {
             self.body.push_str("<tr>");
             for (place, cell) in row.iter().enumerate() {
-                let (cell, head) = (escaped(cell), heads.get(place).copied().unwrap_or_default());
+                let (way, cell) = (way(cell), escaped(cell));
+                let head = heads.get(place).copied().unwrap_or_default();
                 self.body.push_str(&match place {
-                    0 => format!("<th scope=\"row\">{cell}</th>"),
-                    _ => format!("<td data-head=\"{}\">{cell}</td>", escaped(head)),
+                    0 => format!("<th scope=\"row\"{way}>{cell}</th>"),
+                    _ => format!("<td data-head=\"{}\"{way}>{cell}</td>", escaped(head)),
                 });
             }
             self.body.push_str("</tr>\n");
@@ -106,6 +106,31 @@ impl Page {
              <nav aria-label=\"Contents\"><ul>{contents}</ul></nav>\n{body}</main>\n</body>\n</html>\n"
         )
     }
+}
+
+/// Words of which some are written from the right go the way in which they begin, and so does each line that is kept.
+fn way(words: &str) -> &'static str {
+    let from_the_right =
+        words.chars().any(|c| Direction::of_letter(c) == Some(Direction::FromTheRight));
+    if from_the_right { " dir=\"auto\"" } else { "" }
+}
+
+fn about(passages: &[Passage], language: Option<&str>) -> String {
+    let turned = passages.iter().map(|passage| match passage {
+        Passage::Kept(text) | Passage::Gone(text) | Passage::New(text) => way(text),
+    });
+    let turned = turned.max().unwrap_or_default();
+    let language = language.map(|tag| format!(" lang=\"{}\"", escaped(tag)));
+    format!("{}{turned}", language.unwrap_or_default())
+}
+
+fn marked(passages: &[Passage]) -> String {
+    let marked = passages.iter().map(|passage| match passage {
+        Passage::Kept(text) => escaped(text),
+        Passage::Gone(text) => format!("<del>{}</del>", escaped(text)),
+        Passage::New(text) => format!("<ins>{}</ins>", escaped(text)),
+    });
+    marked.collect()
 }
 
 /// The words as they read, and never as anything else.

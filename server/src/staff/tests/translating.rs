@@ -193,6 +193,7 @@ async fn the_pack_is_made_as_a_page_and_for_word_processors_for_whoever_reads_su
 
     let page = desk.opens(pack, Some(&eve)).await;
     assert!(page.body.contains("Download for a word processor") && page.body.contains("Exit"));
+    assert!(page.body.contains("Exit: version 1. There is no other."));
     let html = desk.posts(pack, "as=html", Some(&eve)).await;
     let (docx, bytes) = desk.downloads(pack, "as=docx", &eve).await;
     let lost = desk.posts(pack, "as=html&since:exit=7", Some(&eve)).await;

@@ -1,6 +1,8 @@
 //! The ethics committee's pack of a study, to download.
 
 use leptos::prelude::*;
+use records::versions::Listed;
+use surveys::fill::long_date;
 
 use crate::{
     api::staff::pack::{Packing, Seen},
@@ -13,7 +15,7 @@ pub(crate) fn packing(packing: Packing) -> StaffFramed {
     let study = study.study();
     let title = format!("Pack for the ethics committee: {}", study.title);
     let action = format!("/staff/{}/pack", study.key);
-    let since = surveys.into_iter().map(since).collect::<Vec<_>>();
+    let surveys = surveys.into_iter().map(of_survey).collect::<Vec<_>>();
     let wrong = said.wrong;
     let middle = view! {
         {back("/staff".to_owned(), "Overview")}
@@ -24,12 +26,12 @@ pub(crate) fn packing(packing: Packing) -> StaffFramed {
              interviewer reads it out, the messages with their days, safeguarding and data flow."
         </p>
         <form method="post" action=action>
-            <h2>"What the committee has seen"</h2>
             <p>
-                "Choose the version that it saw last. What has changed since is struck through and underlined; in a \
-                 word processor these are tracked changes."
+                "Of each survey the pack has the latest version that is not retired, so that a committee reads it \
+                 before anybody is asked it. What has changed since the version that the committee saw last is struck \
+                 through and underlined; in a word processor these are tracked changes."
             </p>
-            {since}
+            {surveys}
             <div class="actions">
                 <button class="button" name="as" value="docx">"Download for a word processor"</button>
                 <button class="button button--quiet" name="as" value="html">"Download as a page"</button>
@@ -39,25 +41,50 @@ pub(crate) fn packing(packing: Packing) -> StaffFramed {
     framed(&title, wrong, middle)
 }
 
-fn since(seen: Seen) -> AnyView {
-    let Seen { key, title, version, earlier } = seen;
-    let name = format!("since:{key}");
-    if earlier.is_empty() {
-        return view! { <p>{format!("{title}: version {version}. There is none before it.")}</p> }
-            .into_any();
+fn of_survey(seen: Seen) -> AnyView {
+    let Seen { key, title, in_use, to_come, versions } = seen;
+    if let [only] = versions.as_slice() {
+        let words = format!("{title}: version {}. There is no other.", only.version);
+        return view! { <p>{words}</p> }.into_any();
     }
-    let options = earlier.into_iter().map(|earlier| {
-        view! { <option value=earlier.to_string()>{format!("Version {earlier}")}</option> }
-    });
-    let options = options.collect::<Vec<_>>();
+    let latest = in_use.iter().max().copied();
+    let is_open = |listed: &&Listed| listed.retired.is_none() || in_use.contains(&listed.version);
+    // Where waves begin with several, each keeps its own unless somebody chooses.
+    let several = (to_come.is_none() && in_use.len() > 1)
+        .then(|| view! { <option value="">"Those that its waves begin with"</option> });
+    let chosen = if several.is_some() { None } else { to_come.or(latest) };
+    let open = versions.iter().filter(is_open);
+    let open = open.map(|listed| option(listed, &in_use, chosen)).collect_view();
+    let seen = to_come.and(latest);
+    let all = versions.iter().map(|listed| option(listed, &in_use, seen)).collect_view();
+    let (with, since) = (format!("with:{key}"), format!("since:{key}"));
     view! {
+        <h2>{title.clone()}</h2>
         <div class="question">
-            <label for=name.clone()><strong>{format!("{title}: version {version} now")}</strong></label>
-            <select id=name.clone() name=name>
-                <option value="">"None, or this one: mark no changes"</option>
-                {options}
+            <label for=with.clone()><strong>{format!("{title}: the version in the pack")}</strong></label>
+            <select id=with.clone() name=with>{several}{open}</select>
+        </div>
+        <div class="question">
+            <label for=since.clone()>
+                <strong>{format!("{title}: the version that the committee saw last")}</strong>
+            </label>
+            <select id=since.clone() name=since>
+                <option value="">"None, or the one in the pack: mark no changes"</option>
+                {all}
             </select>
         </div>
     }
     .into_any()
+}
+
+fn option(listed: &Listed, in_use: &[u32], chosen: Option<u32>) -> impl IntoView {
+    let is = match (in_use.contains(&listed.version), listed.retired.is_some()) {
+        (true, _) => "in use",
+        (false, true) => "retired",
+        (false, false) => "not in use",
+    };
+    let published = long_date(listed.published_at.date_naive());
+    let words = format!("Version {}, {is}, published on {published}", listed.version);
+    let is_chosen = chosen == Some(listed.version);
+    view! { <option value=listed.version.to_string() selected=is_chosen>{words}</option> }
 }
