@@ -4,8 +4,8 @@ use records::{
     Db,
     auth::{By, SurveyWriter},
     drafts::{
-        self, Checked, PublishError, Which, add_language, begin, in_every_language, leave_out,
-        publish, save, side_by_side, standing, write,
+        self, PublishError, Which, add_language, begin, in_every_language, leave_out, publish,
+        save, side_by_side, standing, write,
     },
     versions,
 };
