@@ -1,5 +1,7 @@
 //! What is read of surveys: their versions, what changed between them, and the drafts of the next ones.
 
+mod outcome;
+
 mod writing;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -17,112 +19,12 @@ use surveys::{
     keys::SurveyKey,
 };
 
+pub use self::outcome::{SurveyDone, SurveyWrong};
 pub(crate) use self::writing::{Editing, Looking, Writing, draft, typing, writing};
 use super::{
     Away, Trouble,
-    arranging::QuestionWrong,
     door::{Said, StaffRequest},
-    translating::TranslationWrong,
 };
-
-/// What was done about a survey.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SurveyDone {
-    /// The draft was saved.
-    Saved,
-    /// A version was published.
-    Published,
-    /// A wave begins with this version.
-    PutToUse,
-    /// The version is retired.
-    Retired,
-    /// Just this was published before.
-    PublishedBefore,
-    /// The draft was thrown away.
-    ThrownAway,
-    /// The translations were saved.
-    Translated,
-    /// A file of a translator was taken in.
-    TakenIn {
-        /// How many texts it says something new of.
-        taken: usize,
-        /// How many are of texts that are no longer asked.
-        put_aside: usize,
-        /// Of how many it says nothing new.
-        unchanged: usize,
-        /// How many were changed here meanwhile, too.
-        in_doubt: usize,
-    },
-    /// The last change was undone.
-    Undone,
-}
-
-impl SurveyDone {
-    /// What an address may say was done.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "draft-saved" => Some(Self::Saved),
-            "published" => Some(Self::Published),
-            "put-to-use" => Some(Self::PutToUse),
-            "retired" => Some(Self::Retired),
-            "published-before" => Some(Self::PublishedBefore),
-            "thrown-away" => Some(Self::ThrownAway),
-            "translated" => Some(Self::Translated),
-            "undone" => Some(Self::Undone),
-            _ => None,
-        }
-    }
-}
-
-/// What is wrong with a form about a survey.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SurveyWrong {
-    /// The key is none.
-    Key,
-    /// A survey has this key.
-    KeyTaken,
-    /// It has no title.
-    Title,
-    /// It is longer than any survey.
-    TooLong,
-    /// Somebody else saved it meanwhile.
-    ChangedMeanwhile,
-    /// Somebody saved it since its changes were looked at.
-    Overtaken,
-    /// The published version cannot be written as a file.
-    Unwritable,
-    /// It was not said why.
-    Reason,
-    /// The draft has faults.
-    Faulty,
-    /// The number is taken by a version that says something else.
-    Taken(u32),
-    /// It is retired already, or for good.
-    Retired,
-    /// People still begin on it.
-    InUse,
-    /// No wave was chosen.
-    NoWave,
-    /// The wave cannot begin with it; why stands beside what is said.
-    Unfit,
-    /// It was not changed; why stands beside what is said.
-    Unchanged,
-    /// Something of a question is.
-    Question(QuestionWrong),
-    /// Something of a translation is.
-    Translation(TranslationWrong),
-    /// No file was chosen.
-    NoFile,
-    /// The file is of none of the formats.
-    NoFormat,
-    /// Nothing was brought of the file; why stands beside what is said.
-    NotBrought,
-    /// It was not said that throwing away is meant.
-    NotMeant,
-    /// Somebody saved it since it was to be thrown away.
-    ChangedSince,
-}
 
 /// A survey in the list.
 pub(crate) struct Line {
