@@ -20,7 +20,7 @@ title = "عنك (1)؟"
 pages = [{ questions = ["mood"] }, { questions = ["rest"] }]
 
 [routing]
-rest = "mood is 1"
+rest = "mood = 1"
 
 [[questions]]
 key = "mood"
@@ -74,7 +74,7 @@ test("a survey in Arabic says “Continue” in Arabic, and reads as it is writt
   await page.goto(`${of}/draft/translations`);
   await expect(page.getByText("are still in English")).toBeVisible();
   await inspect(page);
-  await page.getByRole("button", { name: "Write them: Arabic" }).click();
+  await page.getByRole("button", { name: /^Write them.*Arabic/ }).click();
   await expect(heading(page)).toHaveText(`${key} in Arabic`);
   await expect(page.getByRole("link", { name: "The texts of the survey, as a file" })).toHaveCount(0);
   await page.getByRole("link", { name: "Only what is missing or has changed" }).click();

@@ -91,7 +91,7 @@ fn of_section(number: usize, section: &Section, all: usize, boxes: &Boxes) -> An
     let label = view! { <strong>"Heading of the section"</strong> };
     view! {
         <details class="staff-more" open=is_open>
-            <summary>"Change the section “"<bdi>{title.clone()}</bdi>"”"</summary>
+            <summary><span>"Change the section “"<bdi>{title.clone()}</bdi>"”"</span></summary>
             {boxes.named(name, label.into_any(), &title)}
             <div class="arranged__acts">{acts.collect_view()}</div>
         </details>
