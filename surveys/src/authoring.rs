@@ -97,7 +97,7 @@ pub fn read_with(
 ) -> Result<Survey, Vec<Fault>> {
     let alone = read_alone(file, beside, open)?;
     if alone.faults.is_empty() {
-        alone.in_languages(beside.translations, open)
+        alone.in_languages(file, beside.translations, open)
     } else {
         Err(alone.faults)
     }
@@ -133,17 +133,19 @@ pub fn read_alone(
 }
 
 impl Alone {
-    /// The same with its translations.
+    /// The same with its translations, and with the words around its questions where it is not in English. The file is
+    /// the one that it was read from.
     ///
     /// # Errors
     /// What is wrong with them. Of a survey that is not in order nothing is said here.
     pub fn in_languages(
         &self,
+        file: &File,
         translations: &[File],
         open: &dyn Fn(&str) -> Option<File>,
     ) -> Result<Survey, Vec<Fault>> {
         let mut survey = self.survey.clone();
-        let faults = translations::translate(&mut survey, &self.source, translations, open);
+        let faults = translations::translate(&mut survey, (file, &self.source), translations, open);
         if faults.is_empty() { Ok(survey) } else { Err(faults) }
     }
 

@@ -175,6 +175,12 @@ pub enum Part {
     Level,
     /// Beside which question a check is said.
     At,
+    /// The words that are read out instead.
+    Spoken,
+    /// What is asked further by whoever reads it out.
+    Probes,
+    /// What they say when somebody asks what it means.
+    Define,
     /// Something that this list has no word for: its name in the published form.
     Named(String),
 }

@@ -80,7 +80,7 @@ fn what(change: &Change) -> AnyView {
 /// The later text, with what went and what came.
 fn edited(turn: &Turn) -> AnyView {
     let passages = comparing::words(&turn.old, &turn.new).into_iter().map(passage);
-    view! { <span class="edited">{passages.collect_view()}</span> }.into_any()
+    view! { <span class="edited" dir="auto">{passages.collect_view()}</span> }.into_any()
 }
 
 /// A run of text. What went and came is said to whoever does not see it struck or underlined.

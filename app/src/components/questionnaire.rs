@@ -11,7 +11,7 @@ use surveys::{
 pub(crate) fn questionnaire(survey: &Survey) -> AnyView {
     let sections = survey.sections.iter().map(|section| {
         let pages = section.pages.iter().map(|page| of_page(page, survey)).collect_view();
-        view! { <h3>{section.title.clone()}</h3> {pages} }
+        view! { <h3 dir="auto">{section.title.clone()}</h3> {pages} }
     });
     view! {
         <div class="paper">
@@ -24,8 +24,9 @@ pub(crate) fn questionnaire(survey: &Survey) -> AnyView {
 }
 
 fn of_page(page: &Page, survey: &Survey) -> AnyView {
-    let title = page.title.clone().map(|title| view! { <h4>{title}</h4> });
-    let intro = page.intro.clone().map(|intro| view! { <p class="paper__intro">{intro}</p> });
+    let title = page.title.clone().map(|title| view! { <h4 dir="auto">{title}</h4> });
+    let intro =
+        page.intro.clone().map(|intro| view! { <p class="paper__intro" dir="auto">{intro}</p> });
     let questions = page.questions.iter().map(|question| asked(question, survey)).collect_view();
     view! { {title} {intro} {questions} }.into_any()
 }
@@ -33,7 +34,7 @@ fn of_page(page: &Page, survey: &Survey) -> AnyView {
 fn asked(question: &Question, survey: &Survey) -> AnyView {
     let Way { said, lines } = questionnaire::way(&question.kind, survey);
     let lines = lines.into_iter().map(|(code, text)| {
-        view! { <li><span class="paper__code">{code}</span>{text}</li> }
+        view! { <li><span class="paper__code">{code}</span><bdi>{text}</bdi></li> }
     });
     let lines = lines.collect::<Vec<_>>();
     let lines = (!lines.is_empty()).then(|| view! { <ul class="paper__lines">{lines}</ul> });
@@ -41,14 +42,14 @@ fn asked(question: &Question, survey: &Survey) -> AnyView {
         let when = condition::in_words(&question.asked_if, survey);
         view! { <p class="paper__when">"Asked when "{when}"."</p> }
     });
-    let hint = question.hint.clone().map(|hint| view! { <p class="hint">{hint}</p> });
+    let hint = question.hint.clone().map(|hint| view! { <p class="hint" dir="auto">{hint}</p> });
     let marks = questionnaire::marks(question).join("; ");
     let marks = (!marks.is_empty()).then(|| view! { <p class="paper__marks">"It "{marks}"."</p> });
     let source = question.source.clone();
     let source = source.map(|source| view! { <p class="paper__marks">"Source: "{source}</p> });
     view! {
         <div class="paper__question">
-            <p><strong>{question.text.clone()}</strong>" "<code>{question.key.to_string()}</code></p>
+            <p><strong><bdi>{question.text.clone()}</bdi></strong>" "<code>{question.key.to_string()}</code></p>
             {hint}
             {routed}
             <p>{said}</p>
@@ -64,7 +65,7 @@ fn checks(survey: &Survey) -> Option<AnyView> {
     let checks = survey.checks.iter().map(|check| {
         let when = condition::in_words(&check.when, survey);
         let level = questionnaire::level(check.level);
-        let say = (!check.say.is_empty()).then(|| format!(" “{}”", check.say));
+        let say = (!check.say.is_empty()).then(|| view! { " “"<bdi>{check.say.clone()}</bdi>"”" });
         view! {
             <li>
                 <code>{check.key.to_string()}</code>" at "<code>{check.at.to_string()}</code>", "{level}
@@ -79,7 +80,7 @@ fn checks(survey: &Survey) -> Option<AnyView> {
 fn derived(survey: &Survey) -> Option<AnyView> {
     let derived = survey.derived.iter().map(|derived| {
         let cases = questionnaire::cases(derived, survey).join("; ");
-        view! { <li><code>{derived.key.to_string()}</code>" "{derived.label.clone()}": "{cases}"."</li> }
+        view! { <li><code>{derived.key.to_string()}</code>" "<bdi>{derived.label.clone()}</bdi>": "{cases}"."</li> }
     });
     let derived = derived.collect::<Vec<_>>();
     (!derived.is_empty()).then(|| view! { <h3>"Worked out"</h3><ul>{derived}</ul> }.into_any())

@@ -34,7 +34,9 @@ test("what is typed is seen as participants see it, and a fault is marked where 
   const seen = page.frameLocator("iframe");
   await expect(seen.getByRole("heading", { level: 1 })).toHaveText("How are you today?");
 
+  await expect(page.locator("#reads")).toContainText("How are you today?");
   await type(page, "How are you today?", "How did you sleep?");
+  await expect(page.locator("#reads")).toHaveText(/^The text has changed since\./);
   await expect(seen.getByRole("heading", { level: 1 })).toHaveText("How did you sleep?");
   await type(page, '"first"]', '"frst"]');
   await expect(page.getByRole("heading", { name: "There is 1 fault" })).toBeVisible();

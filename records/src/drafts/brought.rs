@@ -4,12 +4,17 @@
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
-use surveys::{authoring::TranslationFiles, keys::SurveyKey, language::Language};
+use surveys::{
+    authoring::{self, Beside, TranslationFiles},
+    catalogue,
+    keys::SurveyKey,
+    language::Language,
+};
 
 use super::{
     Draft, DraftError, LONGEST,
     beginning::{Beginning, made},
-    row,
+    checking, row,
 };
 use crate::{
     Db,
@@ -65,17 +70,25 @@ pub async fn begin_with(
         return Err(DraftError::TooLong);
     }
     let plain = |text: &str| text.replace('\0', "\u{fffd}");
-    let each: Vec<_> = languages.iter().map(|(language, _)| language.clone()).collect();
+    let mut each: Vec<_> = languages.iter().map(|(language, _)| language.clone()).collect();
+    each.extend(own_words(key, text).filter(|own| !each.contains(own)));
     let words = super::offering::words(db, &each).await?;
-    let all = languages.iter().zip(words).map(|((language, texts), words)| {
-        (language.clone(), TranslationFiles { texts: Some(plain(texts)), words })
-    });
-    let all = all.collect();
+    let texts = languages.iter().map(|(_, texts)| Some(plain(texts))).chain([None]);
+    let files = texts.zip(words).map(|(texts, words)| TranslationFiles { texts, words });
+    let all = each.into_iter().zip(files).collect();
     let brought = serde_json::to_string(brought).map_err(|error| DbErr::Json(error.to_string()))?;
     let brought = Some(plain(&brought));
     let beginning =
         Beginning { text: plain(text), languages: all, brought, ..Beginning::default() };
     made(db, by, key, beginning, now).await
+}
+
+/// The text's own language, where the words around its questions have to be in it too. A text with faults has one.
+fn own_words(key: &SurveyKey, text: &str) -> Option<Language> {
+    let file = checking::file(key, text);
+    let alone = authoring::read_alone(&file, Beside::default(), &catalogue::open).ok()?;
+    let own = Language::new(&alone.survey.language).ok()?;
+    (own.first_part() != "en").then_some(own)
 }
 
 /// What was told of the file that a draft was made from, where it was.

@@ -63,18 +63,19 @@ impl Text {
         let file = file(&self.key, &self.text);
         let beside = Beside { packs: Some(&self.packs), key: Some(&self.key), ..Beside::default() };
         let (faults, glimpse) = match authoring::read_alone(&file, beside, &catalogue::open) {
-            Ok(alone) if alone.faults.is_empty() => return self.translated(alone),
+            Ok(alone) if alone.faults.is_empty() => return self.translated(&file, alone),
             Ok(Alone { survey, faults, .. }) => (faults, Some(survey)),
             Err(faults) => (faults, None),
         };
         Reading { read: Err(in_order(&self.key, faults)), untranslated: Vec::new(), glimpse }
     }
 
-    fn translated(&self, alone: Alone) -> Reading {
+    fn translated(&self, file: &File, alone: Alone) -> Reading {
         let originals = LazyCell::new(|| originals(&alone.survey, &self.key));
         let offered = self.languages.iter().filter(|own| !own.left_out);
         let texts: Vec<_> = offered
             .clone()
+            .filter(|own| !is_written_in(&alone.survey, &own.language))
             .filter_map(|own| Some(up_to_date(&originals, own, own.texts_file(&self.key)?)))
             .collect();
         let words: BTreeMap<_, _> = offered
@@ -85,7 +86,7 @@ impl Text {
             true => words.get(name).cloned(),
             false => catalogue::open(name),
         };
-        let (survey, untranslated) = match alone.in_languages(&texts, &open) {
+        let (survey, untranslated) = match alone.in_languages(file, &texts, &open) {
             Ok(survey) => (survey, Vec::new()),
             Err(faults) => (alone.survey, in_order(&self.key, faults)),
         };
@@ -106,7 +107,14 @@ pub(super) fn file(key: &SurveyKey, text: &str) -> File {
 /// In its own language only.
 pub(super) fn alone(file: &File, key: &SurveyKey, packs: &Packs) -> Result<Survey, Vec<Fault>> {
     let beside = Beside { packs: Some(packs), key: Some(key), ..Beside::default() };
-    authoring::read_with(file, beside, &catalogue::open)
+    let Alone { survey, faults, .. } = authoring::read_alone(file, beside, &catalogue::open)?;
+    if faults.is_empty() { Ok(survey) } else { Err(faults) }
+}
+
+/// Whether the language is the survey's own, in which its texts need no translation. They may have one from when the
+/// survey was written in another.
+pub(super) fn is_written_in(survey: &Survey, language: &Language) -> bool {
+    Language::new(&survey.language).as_ref() == Ok(language)
 }
 
 /// Every text of a draft. What its bank has is translated with it: banks here have no translations of their own.

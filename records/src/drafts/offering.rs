@@ -74,7 +74,7 @@ async fn files(
     (key, language): (&SurveyKey, &Language),
 ) -> Result<TranslationFiles, VersionError> {
     let new = |originals: &Originals| SideBySide::of(originals, language, None).ok();
-    let own = survey.is_some_and(|survey| survey.language == language.as_str());
+    let own = survey.is_some_and(|survey| checking::is_written_in(survey, language));
     let nothing = Originals { of: key.to_string(), texts: Vec::new(), language: None };
     let texts = survey.map_or(nothing, |survey| checking::originals(survey, key));
     let texts = if own { None } else { new(&texts).map(|pairs| pairs.file()) };

@@ -252,6 +252,10 @@ fn pairs(
     (which, survey): (Which, Option<&Survey>),
 ) -> Result<Option<SideBySide>, TranslateError> {
     let Some(file) = file(own, key, which) else { return Ok(None) };
+    let is_own = survey.is_some_and(|survey| checking::is_written_in(survey, &own.language));
+    if is_own && which == Which::Texts {
+        return Ok(None);
+    }
     let originals = originals(own, key, (which, survey))?;
     let pairs = SideBySide::of(&originals, &own.language, Some(&file));
     pairs.map(Some).map_err(TranslateError::NotAFile)

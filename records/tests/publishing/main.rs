@@ -10,6 +10,8 @@ mod drafting;
 
 mod translating;
 
+mod own_language;
+
 mod sharing;
 
 mod throwing;

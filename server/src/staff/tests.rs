@@ -24,6 +24,8 @@ mod meanwhile;
 
 mod keeping;
 
+mod own_language;
+
 mod translating;
 
 mod bringing;

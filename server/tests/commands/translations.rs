@@ -143,3 +143,27 @@ fn nobody_translates_a_survey_into_its_own_language() {
 
     assert!(!desk.has("four-month.en-GB.toml"));
 }
+
+#[test]
+fn a_survey_that_is_written_in_welsh_gets_the_words_around_its_questions_and_no_translation() {
+    let desk = Desk::empty("translate-own-words");
+    desk.writes("short.toml", SHORT.replace("en-GB", "cy"));
+    desk.types("survey check short.toml").refused(
+        "short.toml:4:12: the survey is in Welsh, and there is no words.cy.toml with the words around its questions; \
+         `throughline survey translate short.toml --language cy` writes it",
+    );
+
+    let made = desk.types("survey translate short.toml --language cy").done().out;
+    assert!(made.starts_with("words.cy.toml: 0 of "), "{made}");
+    assert_eq!(made.lines().count(), 1);
+    assert!(!desk.has("short.cy.toml"));
+    desk.writes("words.cy.toml", translated(&desk.reads("words.cy.toml")));
+
+    desk.types("survey check short.toml").done().says("short.toml: no faults, 1 page, 1 question");
+    desk.types("survey publish short.toml").done();
+    let shown = desk.types("survey show short").done().out;
+    assert!(shown.contains("Who helped you?"), "{shown}");
+    let words = desk.types("survey show short --toml --language cy --words").done().out;
+    let of = |text: &str| text.parse::<toml::Table>().expect("TOML");
+    assert_eq!(of(&words), of(&desk.reads("words.cy.toml")));
+}

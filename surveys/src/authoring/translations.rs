@@ -26,7 +26,7 @@ use self::{
     source::{Names, TranslationFile},
 };
 use super::{
-    Beside, Fault, File,
+    Alone, Beside, Fault, File,
     build::Builder,
     reading::parse_whole,
     source::{BankSource, PageSource, SectionSource, SurveySource},
@@ -69,8 +69,11 @@ impl Originals {
             return if faults.is_empty() { Ok(own) } else { Err(faults) };
         }
         let beside = Beside { packs: Some(packs), ..Beside::default() };
-        let survey = super::read_with(file, beside, open)?;
-        let source: SurveySource = parse_whole(file)?;
+        // Whoever has its words translated has not got all of them yet.
+        let Alone { survey, source, faults, .. } = super::read_alone(file, beside, open)?;
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         let shared = bank_of(&source, open)?.map(|(_, shared)| shared).unwrap_or_default();
         let is_own = |(key, text): &(TextKey, String)| shared.get(key) != Some(text);
         let texts = survey.texts().into_iter().filter(is_own).collect();
@@ -169,7 +172,7 @@ fn bank_of(
 /// Reads the files of translations into the survey.
 pub(super) fn translate(
     survey: &mut Survey,
-    source: &SurveySource,
+    (file, source): (&File, &SurveySource),
     files: &[File],
     open: &dyn Fn(&str) -> Option<File>,
 ) -> Vec<Fault> {
@@ -185,9 +188,7 @@ pub(super) fn translate(
             Ok(own) => faults.extend(in_one(survey, &own, shared.as_ref(), open)),
         }
     }
-    if Language::new(&survey.language).is_ok_and(|own| own.first_part() != "en") {
-        faults.extend(own_words(survey, open));
-    }
+    faults.extend(own_words(survey, (file, source), open));
     faults
 }
 
@@ -228,16 +229,30 @@ fn in_one(
     faults
 }
 
-/// A survey that is not in English brings the words around its questions, where they are there.
-fn own_words(survey: &mut Survey, open: &dyn Fn(&str) -> Option<File>) -> Vec<Fault> {
-    let Ok(language) = Language::new(&survey.language) else { return Vec::new() };
+/// A survey that is not in English brings the words around its questions.
+fn own_words(
+    survey: &mut Survey,
+    (file, source): (&File, &SurveySource),
+    open: &dyn Fn(&str) -> Option<File>,
+) -> Vec<Fault> {
+    let own = Language::new(&survey.language).ok();
+    let Some(language) = own.filter(|own| own.first_part() != "en") else { return Vec::new() };
+    let nothing = || {
+        let problem = format!(
+            "the survey is in {}, and there is no {WORDS}.{language}.toml with the words around its questions",
+            language.english_name()
+        );
+        let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let mend = format!("`throughline survey translate {name} --language {language}` writes it");
+        vec![file.fault(source.language.span(), problem, mend)]
+    };
     match words(&language, open) {
         Ok(words) => {
             let translation = Translation { words, ..Translation::default() };
             survey.translations.insert(language, translation);
             Vec::new()
         }
-        Err(found) => found.unwrap_or_default(),
+        Err(found) => found.unwrap_or_else(nothing),
     }
 }
 

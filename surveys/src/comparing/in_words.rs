@@ -113,6 +113,9 @@ impl fmt::Display for Part {
             Self::Say => "says",
             Self::Level => "what it does",
             Self::At => "question beside which it is said",
+            Self::Spoken => "words that are read out",
+            Self::Probes => "what is asked further",
+            Self::Define => "what is said when somebody asks what it means",
             Self::Named(name) => name,
         })
     }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The fields of a question that have words of their own here.
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 13] = [
     "key",
     "text",
     "hint",
@@ -18,6 +18,9 @@ const KNOWN: [&str; 10] = [
     "optional",
     "vault",
     "source",
+    "spoken",
+    "probes",
+    "define",
 ];
 
 /// Those of a kind.
@@ -57,6 +60,9 @@ impl Found<'_> {
         self.said(&about, Part::Hint, words(&was.hint), words(&question.hint));
         self.said(&about, Part::Label, &was.label, &question.label);
         self.said(&about, Part::Source, words(&was.source), words(&question.source));
+        self.said(&about, Part::Spoken, words(&was.spoken), words(&question.spoken));
+        self.said(&about, Part::Probes, was.probes.join(" / "), question.probes.join(" / "));
+        self.said(&about, Part::Define, words(&was.define), words(&question.define));
         if was.asked_if != question.asked_if {
             let turn = Turn::new(
                 condition::in_words(&was.asked_if, old),

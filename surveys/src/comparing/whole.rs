@@ -71,6 +71,11 @@ impl Found<'_> {
                 self.note(About::Survey, What::LanguageAdded(language.clone()));
             }
         }
+        let own = new.keys().find(|one| is_own(self.new, one) && is_own(self.old, one));
+        if let Some(own) = own.filter(|own| !old.contains_key(own)) {
+            let part = Part::Named("words around the questions".to_owned());
+            self.note(About::Survey, What::Said(part, Turn::new("English", own.english_name())));
+        }
         for language in old.keys().filter(|one| !new.contains_key(one)) {
             if !is_own(self.new, language) && !is_own(self.old, language) {
                 let instead = named(&self.new.language);

@@ -80,6 +80,14 @@ impl Survey {
         found.or_else(|| languages.iter().find(is_near)).cloned()
     }
 
+    /// The survey as it is shown to somebody who would like this language: in it, or in its own.
+    #[must_use]
+    pub fn as_wished(&self, wish: &str) -> Self {
+        let own = || Language::new(&self.language).ok();
+        let language = self.language_for(wish).or_else(own);
+        language.map_or_else(|| self.clone(), |language| self.in_language(&language))
+    }
+
     /// The same survey with its texts in one of its languages; what was not translated stays as it is. Labels and
     /// codes, and all that an export is made from, are those of the survey's own language: nothing is exported
     /// from this.

@@ -1,7 +1,7 @@
 //! What a survey is in another language, and what it stays.
 
 use surveys::{
-    authoring,
+    authoring::{self, File},
     definition::{Question, Survey, TextKey},
     facts::{Background, Facts},
     journey::Journey,
@@ -12,7 +12,7 @@ use surveys::{
     value::Answers,
 };
 
-use super::translations::{BANK, BANK_WELSH, SURVEY, WELSH, named, read, welsh};
+use super::translations::{BANK, BANK_WELSH, SURVEY, WELSH, named, read, welsh, words};
 
 #[test]
 fn anna_is_asked_in_welsh_and_keeps_every_code() {
@@ -43,6 +43,41 @@ fn somebody_who_would_like_a_language_that_is_not_there_is_asked_in_the_surveys_
     assert_eq!(meant("cy-GB").as_deref(), Some("cy"));
     assert_eq!(meant("English").as_deref(), Some("en-GB"));
     assert_eq!(meant("Polish"), None);
+}
+
+/// The survey as if it were written in Welsh, and what lies beside it.
+fn in_welsh_alone(beside: &[File]) -> Result<Survey, Vec<String>> {
+    let survey = SURVEY.replacen("language = \"en-GB\"", "language = \"cy\"", 1);
+    let bank = named("bank.toml", BANK);
+    let open = |name: &str| beside.iter().chain([&bank]).find(|file| file.name == name).cloned();
+    let read = authoring::read(&named("forms/check-in.toml", &survey), &open);
+    read.map_err(|faults| faults.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn a_survey_that_is_written_in_welsh_says_continue_in_welsh() {
+    let survey = in_welsh_alone(&[named("words.cy.toml", &words())]).expect("no faults");
+
+    let read = survey.as_wished("");
+    assert_eq!(read.words.say(Phrase::Continue), "Continue (cy)");
+    assert_eq!(read.sections[0].title, "You");
+    assert_eq!(survey.as_wished("Polish"), read);
+    assert_eq!(survey.languages(), [welsh()]);
+}
+
+#[test]
+fn a_survey_in_welsh_is_at_fault_while_the_words_around_it_are_in_english() {
+    assert_eq!(
+        in_welsh_alone(&[]).unwrap_err(),
+        [
+            "forms/check-in.toml:4:12: the survey is in Welsh, and there is no words.cy.toml with the words around its \
+             questions; `throughline survey translate check-in.toml --language cy` writes it"
+        ]
+    );
+    let unfinished = words().replacen("to = \"Continue (cy)\"", "to = \"\"", 1);
+    let told = in_welsh_alone(&[named("words.cy.toml", &unfinished)]).unwrap_err();
+    assert!(told[0].contains("“continue” is not translated; write it into “to”"), "{told:?}");
+    assert_eq!(told.len(), 1);
 }
 
 #[test]

@@ -80,3 +80,31 @@ fn a_language_that_comes_or_goes_is_one_line_whatever_it_translates() {
     let went = "Welsh is no longer offered: people who answer in it get English";
     assert_eq!(told(&both, &english), (vec![went.to_owned()], format!("with care: {went}")));
 }
+
+#[test]
+fn what_ben_reads_out_is_told_in_words_and_the_words_around_a_welsh_survey_too() {
+    let told = |old: &Survey, new: &Survey| {
+        compare(old, new).iter().map(|one| format!("{}: {one}", one.about)).collect::<Vec<_>>()
+    };
+    let (old, mut new) = (read(WORK), read(WORK));
+    let question = new.sections[0].pages[0].questions.first_mut().unwrap();
+    question.probes = vec!["Anything else?".to_owned(), "And now?".to_owned()];
+    question.define = Some("Paid work".to_owned());
+    let key = question.key.clone();
+    assert_eq!(
+        told(&old, &new),
+        [
+            format!("{key}: what is asked further: none before, “Anything else? / And now?” now"),
+            format!(
+                "{key}: what is said when somebody asks what it means: none before, “Paid work” now"
+            ),
+        ]
+    );
+
+    let (mut english, mut own) = (in_welsh(&[]), in_welsh(&[]));
+    english.language = "cy".to_owned();
+    english.translations.clear();
+    own.language = "cy".to_owned();
+    let line = "the survey: words around the questions: “English” before, “Welsh” now";
+    assert_eq!(told(&english, &own), [line]);
+}

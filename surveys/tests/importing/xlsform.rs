@@ -1,6 +1,7 @@
 //! An XLSForm, as a team would bring it from ODK or Kobo. The study in it is invented.
 
 use surveys::{
+    authoring::{self, Beside, File},
     definition::{Kind, Level},
     importing::{Format, Imported},
 };
@@ -202,8 +203,11 @@ fn words_that_are_missing_in_the_language_are_taken_from_another_and_told() {
     let settings = "default_language\nCymraeg";
     let garden = brought(Format::Xlsform, &workbook(&[("survey", rows), ("settings", settings)]));
 
-    let survey = survey(&garden);
+    let file = File { name: "garden.toml".into(), text: garden.text.clone() };
+    let survey = authoring::read_alone(&file, Beside::default(), &|_| None).unwrap().survey;
     assert_eq!(survey.language, "cy");
+    assert_eq!(garden.faults.len(), 1);
+    assert!(garden.faults[0].problem.contains("there is no words.cy.toml"), "{:?}", garden.faults);
     assert_eq!(question(&survey, "one").text, "Un");
     assert_eq!(question(&survey, "two").text, "Two");
     assert!(told(&garden, "two").contains("has its words in English (en)"));

@@ -67,13 +67,12 @@ fn the_alerts_of_a_translation_are_known_by_its_keys() {
         ),
     };
 
-    let survey = surveys::authoring::read_with(
-        &file,
-        surveys::authoring::Beside { packs: Some(&packs), ..surveys::authoring::Beside::default() },
-        &|_| None,
-    )
-    .unwrap();
+    let beside =
+        surveys::authoring::Beside { packs: Some(&packs), ..surveys::authoring::Beside::default() };
+    let alone = surveys::authoring::read_alone(&file, beside, &|_| None).unwrap();
 
+    assert_eq!(alone.faults, []);
+    let survey = alone.survey;
     let of_item_9 = survey.alerts.triggers.iter().filter(|trigger| trigger.of == ["phq_9"]);
     assert_eq!(of_item_9.filter(|trigger| trigger.of_harm).count(), 3);
     assert_eq!(survey.borrowed[0].words.as_deref(), Some("invented"));

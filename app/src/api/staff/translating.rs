@@ -117,7 +117,8 @@ pub(crate) async fn languages(request: StaffRequest) -> Result<Languages, Away> 
     let last = versions::find(db, &key, None).await.map_err(Away::failed)?;
     let published = last.iter().flat_map(|last| last.survey.translations.keys());
     let known = |one: &&Language| languages.iter().any(|(own, _)| own.language == **one);
-    let unknown = published.filter(|one| !known(one)).cloned().collect();
+    let is_own = |one: &&Language| written_in.as_ref() == Some(*one);
+    let unknown = published.filter(|one| !known(one) && !is_own(one)).cloned().collect();
     Ok(Languages { draft, written_in, languages, unknown, said: request.said })
 }
 

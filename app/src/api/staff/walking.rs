@@ -79,10 +79,7 @@ fn walked(of: LookedThrough, typed: &Typed, today: chrono::NaiveDate) -> Walking
     let Ok(survey) = &of.read else { return Walking { of, walk: None } };
     let trial = stepped(typed);
     let languages = survey.languages();
-    let survey = match Language::new(trial.known.one("language")) {
-        Ok(language) if languages.contains(&language) => survey.in_language(&language),
-        _ => survey.clone(),
-    };
+    let survey = survey.as_wished(trial.known.one("language"));
     let tried = trial.go_through(&survey, today);
     let (known, sent) = (asked_for(&survey), typed.has("tried-then", "send"));
     let by_telephone = trial.known.has("mode", "telephone");

@@ -36,13 +36,15 @@ pub(crate) fn StaffField(
     });
     // A code is typed on a telephone's keys.
     let keys = (autocomplete == "one-time-code").then_some("numeric");
+    // Words may be in any language; addresses and numbers are not turned.
+    let dir = (kind == "text").then_some("auto");
     view! {
         <div class=class>
             <label for=name><strong>{label}</strong></label>
             {hinted}
             {wrong}
             <input
-                type=kind id=name name=name value=value autocomplete=autocomplete inputmode=keys
+                type=kind id=name name=name value=value dir=dir autocomplete=autocomplete inputmode=keys
                 autocapitalize="none" spellcheck="false" aria-describedby=described
                 aria-invalid=invalid
             />

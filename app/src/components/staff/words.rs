@@ -24,7 +24,7 @@ pub(crate) fn StaffWords(
             <label for=name><strong>{label}</strong></label>
             <p class="hint" id=format!("{name}-hint")>{hint}</p>
             <Wrong name wrong />
-            <textarea id=name name=name rows="4" aria-describedby=described aria-invalid=invalid>
+            <textarea id=name name=name rows="4" dir="auto" aria-describedby=described aria-invalid=invalid>
                 {in_box(&value)}
             </textarea>
         </div>

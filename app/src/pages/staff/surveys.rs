@@ -140,7 +140,7 @@ fn row(line: Line) -> Vec<AnyView> {
         view! { <div>"Draft, saved on "{on}</div> }
     });
     vec![
-        view! { <a href=of_survey(&key, "")>{title}</a> }.into_any(),
+        view! { <a href=of_survey(&key, "")><bdi>{title}</bdi></a> }.into_any(),
         view! { <code>{key.to_string()}</code> }.into_any(),
         view! { {last.unwrap_or_else(|| "Not published yet".to_owned())}{more}{drafted} }
             .into_any(),

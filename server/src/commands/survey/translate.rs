@@ -26,7 +26,8 @@ use crate::{
 ///
 /// It has every text of the survey with its translation, in the order of the survey. What was translated stays; what
 /// has changed since is marked; what is gone is put aside. The words around the questions, such as “Continue”, are in
-/// a file of their own beside it, which all surveys share.
+/// a file of their own beside it, which all surveys share. A survey that is not in English needs that file in its own
+/// language, too: naming that language writes it alone.
 #[derive(Args, Debug)]
 pub struct Translate {
     /// The survey's file, or that of a bank
@@ -50,19 +51,25 @@ impl Translate {
         let packs = instrument::words_for_a_check(&settings(&place, None)?, None).await?;
         let originals = Originals::of(&file, &packs, &beside(&path));
         let originals = originals.map_err(|faults| Refused::listing(in_order(faults, &file)))?;
-        if originals.language.as_ref() == Some(&language) {
+        let (is_own, is_english) =
+            (originals.language.as_ref() == Some(&language), language.first_part() == "en");
+        if is_own && is_english {
             return Err(Refused::because(format!(
                 "{} is written in {language}: name the language that it is to be translated into",
                 path.display()
             )));
         }
+        let words = path.with_file_name(format!("{WORDS}.{language}.toml"));
+        if is_own {
+            let out = out.as_deref().unwrap_or(&words);
+            return renew(&Originals::words(), &language, &words, out);
+        }
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let own = path.with_file_name(format!("{stem}.{language}.toml"));
         renew(&originals, &language, &own, out.as_deref().unwrap_or(&own))?;
-        if language.first_part() == "en" {
+        if is_english {
             return Ok(());
         }
-        let words = path.with_file_name(format!("{WORDS}.{language}.toml"));
         renew(&Originals::words(), &language, &words, &words)
     }
 }

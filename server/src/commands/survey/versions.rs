@@ -145,7 +145,7 @@ pub async fn show((key, version): &Named, as_what: Showing, place: &Place) -> Re
             say(file.trim_end())
         }
         Showing::Translation(wish, words) => say(translation(&survey, &wish, words)?.trim_end()),
-        Showing::Questionnaire(mode, None) => say(questionnaire::of(&survey, mode)),
+        Showing::Questionnaire(mode, None) => say(questionnaire::of(&survey.as_wished(""), mode)),
         Showing::Questionnaire(mode, Some(wish)) => {
             say(questionnaire::of(&in_language(&survey, &wish)?, mode))
         }

@@ -68,7 +68,7 @@ async fn a_draft_with_faults_says_so_instead_and_a_version_is_walked_by_whoever_
 
     for page in ["walking", "map"] {
         let faulty = desk.opens(&format!("/staff/surveys/sleep/draft/{page}"), Some(&eve)).await;
-        assert!(faulty.body.contains("It has 1 fault"), "{page}");
+        assert!(faulty.body.contains("It has 1 fault, which has to be mended first"), "{page}");
         let not_hers = desk.opens(&format!("/staff/surveys/sleep/draft/{page}"), Some(&ada)).await;
         assert_eq!(not_hers.status, StatusCode::FORBIDDEN);
         let version = desk.opens(&format!("/staff/surveys/baseline/1/{page}"), Some(&ada)).await;

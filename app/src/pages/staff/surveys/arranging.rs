@@ -56,7 +56,7 @@ fn listed(arranging: &Arranging, outline: &Outline) -> AnyView {
         let pages = pages.map(|(place, page)| of_page(&draft.key, (number, place), page, survey));
         let none = section.pages.is_empty().then(|| view! { <p>"It has no pages yet."</p> });
         view! {
-            <h2>{section.title.clone()}</h2>
+            <h2 dir="auto">{section.title.clone()}</h2>
             {none}
             <ol class="arranged">{pages.collect_view()}</ol>
             {of_section(number, section, outline.sections.len(), &boxes)}
@@ -91,7 +91,7 @@ fn of_section(number: usize, section: &Section, all: usize, boxes: &Boxes) -> An
     let label = view! { <strong>"Heading of the section"</strong> };
     view! {
         <details class="staff-more" open=is_open>
-            <summary>"Change the section “"{title.clone()}"”"</summary>
+            <summary><span>"Change the section “"<bdi>{title.clone()}</bdi>"”"</span></summary>
             {boxes.named(name, label.into_any(), &title)}
             <div class="arranged__acts">{acts.collect_view()}</div>
         </details>
@@ -114,7 +114,7 @@ fn of_page(
     page: &Page,
     survey: Option<&Survey>,
 ) -> AnyView {
-    let title = page.title.clone().map(|title| view! { <h3>{title}</h3> });
+    let title = page.title.clone().map(|title| view! { <h3 dir="auto">{title}</h3> });
     let questions = page.questions.iter().map(|asked| question(key, asked, survey));
     let questions = questions.collect_view();
     let instrument = page.instrument.clone().map(|instrument| {
@@ -143,7 +143,7 @@ fn question(survey_key: &SurveyKey, asked: &Asked, survey: Option<&Survey>) -> A
     let acts = acts.map(|(act, words)| button(format!("{act}/{key}"), words, key.clone()));
     view! {
         <div class="arranged__question">
-            <p><a href=to>{text}</a>" "<code>{key.clone()}</code></p>
+            <p><a href=to><bdi>{text}</bdi></a>" "<code>{key.clone()}</code></p>
             {seen(&format!("question-{key}"), &mark(asked))}
             {when}
             <div class="arranged__acts">{acts.into_iter().collect_view()}</div>

@@ -19,10 +19,7 @@ use surveys::{
 use super::of_survey;
 use crate::{
     api::staff::surveys::{Looking, Writing},
-    components::{
-        changes::passage, frame::direction, question::QuestionField, rich::RichIntro,
-        summary::ToPutRight,
-    },
+    components::{changes::passage, frame::direction, question::QuestionField, rich::RichIntro},
     site::SiteFiles,
     wording::staff as wording,
 };
@@ -100,7 +97,7 @@ fn told(fault: &Fault, is_own: bool) -> AnyView {
         true => (format!("line-{line}"), format!("Line {line}, column {column}")),
         false => ("text".to_owned(), format!("In {file}, line {line}, column {column}")),
     };
-    let ToPutRight { at, words } = ToPutRight { at, words: format!("{place}: {problem}; {mend}") };
+    let words = format!("{place}: {problem}; {mend}");
     let place = is_own.then(|| format!("{line}:{column}"));
     view! { <li><a href=format!("#{at}") data-place=place>{words}</a></li> }.into_any()
 }
@@ -114,9 +111,7 @@ pub(super) fn preview(
     let page = read.as_ref().ok().and_then(|survey| {
         let last = survey.pages().count().checked_sub(1)?;
         let place = looking.place.or_else(|| page_at(survey, text, looking.line)).unwrap_or(0);
-        let wish = survey.language_for(&looking.language);
-        let told = wish.as_ref().map_or_else(|| survey.clone(), |wish| survey.in_language(wish));
-        as_written(&told, place.min(last))
+        as_written(&survey.as_wished(&looking.language), place.min(last))
     });
     let (Ok(survey), Some(page)) = (read, page) else {
         return view! {

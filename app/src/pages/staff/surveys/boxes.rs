@@ -144,7 +144,7 @@ impl Boxes {
                 <label for=name.clone()>{label}</label>
                 {wrong}
                 <input
-                    type="text" id=name.clone() name=name value=value autocomplete="off"
+                    type="text" id=name.clone() name=name value=value dir="auto" autocomplete="off"
                     aria-describedby=described
                 />
             </div>

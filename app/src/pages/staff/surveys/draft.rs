@@ -35,7 +35,7 @@ pub(crate) fn draft(writing: Writing) -> StaffFramed {
     let theirs = meanwhile.then(|| theirs(&writing.draft, &writing.text));
     let reads = writing.read.as_ref().ok().filter(|_| wrong.is_none());
     let reads = reads.map(|survey| {
-        view! { <h2>"How it reads"</h2> {questionnaire(survey)} }
+        view! { <h2>"How it reads"</h2> <div id="reads">{questionnaire(survey)}</div> }
     });
     let middle = view! {
         {back(of_survey(&key, ""), "The survey")}

@@ -67,10 +67,20 @@ fn row(stop: &Stop<'_>, stops: &[Stop<'_>], survey: &Survey, prefix: &str) -> Ve
     let pages = stop.decided_on.iter().filter_map(|place| stops.get(*place));
     let pages = pages.map(|decides| decides.name().to_owned());
     let facts = stop.decided_by.iter().map(|fact| (*fact).to_owned());
-    let by: Vec<_> = pages.chain(facts).collect();
-    let by = if by.is_empty() { "Nothing".to_owned() } else { by.join("; ") };
+    let by = by(pages.chain(facts));
     let words = stop.name().to_owned();
     // Within a phrase it may be broken into lines.
-    let name = view! { <span><a href=to>{words}</a></span> };
-    vec![name.into_any(), cell(section), cell(who), cell(by)]
+    let name = view! { <span><a href=to><bdi>{words}</bdi></a></span> };
+    let section = view! { <bdi>{section}</bdi> };
+    vec![name.into_any(), section.into_any(), cell(who), by]
+}
+
+/// Each for itself, so that a name that is written from the right does not turn its neighbours.
+fn by(names: impl Iterator<Item = String>) -> AnyView {
+    let each = names.enumerate().map(|(place, name)| {
+        let between = (place > 0).then_some("; ");
+        view! { {between}<bdi>{name}</bdi> }
+    });
+    let each = each.collect::<Vec<_>>();
+    if each.is_empty() { cell("Nothing") } else { each.into_any() }
 }

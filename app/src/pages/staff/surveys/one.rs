@@ -34,7 +34,7 @@ pub(crate) fn survey(one: One) -> StaffFramed {
         {back("/staff/surveys".to_owned(), "Surveys")}
         <Told said />
         {reasons}
-        <h1>{title.clone()}</h1>
+        <h1 dir="auto">{title.clone()}</h1>
         <p>"Its key is "<code>{key.to_string()}</code>"."</p>
         {drafted}
         {list}

@@ -62,7 +62,7 @@ fn option(choice: &Choice, boxes: &Boxes) -> AnyView {
         <div class="coded">
             <label for=name.clone()><span class="hidden">"Option "</span>{code}</label>
             <input
-                type="text" id=name.clone() name=name.clone() value=value autocomplete="off"
+                type="text" id=name.clone() name=name.clone() value=value dir="auto" autocomplete="off"
                 aria-describedby=described
             />
             <button class="button button--quiet" name="then" value=format!("without/{code}")>

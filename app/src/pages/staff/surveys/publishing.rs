@@ -80,8 +80,9 @@ fn beside(unfit: &[String]) -> Option<AnyView> {
 
 pub(super) fn faulty(key: &SurveyKey, faults: usize) -> AnyView {
     let many = wording::surveys::count(faults, "fault");
+    let have = if faults == 1 { "has" } else { "have" };
     view! {
-        <p>{format!("It has {many} to be mended first.")}</p>
+        <p>{format!("It has {many}, which {have} to be mended first.")}</p>
         <p><a href=of_survey(key, "/draft")>"Mend the draft"</a></p>
     }
     .into_any()

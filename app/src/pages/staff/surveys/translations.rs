@@ -41,6 +41,10 @@ pub(crate) fn translations(languages: Languages) -> StaffFramed {
             view! { <StaffTable caption look=Look::BelowHeading heads rows /> }.into_any()
         }
     };
+    let lacks = written_in.as_ref().filter(|own| {
+        own.first_part() != "en" && offered.iter().all(|(known, _)| known.language != **own)
+    });
+    let lacks = lacks.map(|own| lacking(&key, own));
     let written = written_in.map(|own| {
         view! { <p>"The survey is written in "{name(&own)}"."</p> }
     });
@@ -51,6 +55,7 @@ pub(crate) fn translations(languages: Languages) -> StaffFramed {
         <Told said />
         <h1>{title.clone()}</h1>
         {written}
+        {lacks}
         {list}
         {lost(&key, &unknown)}
         {dropped(&key, &left_out)}
@@ -78,8 +83,26 @@ fn row(
         view! { <a href=to>{name(&own.language)}</a>{only} }.into_any(),
         cell(wording::translating::progress(*progress)),
         view! { {on}" by "{by} }.into_any(),
-        decided(key, &own.language, "leave-out", "Leave out"),
+        match is_own {
+            true => cell("It is the survey's own"),
+            false => decided(key, &own.language, "leave-out", "Leave out"),
+        },
     ]
+}
+
+/// Said of a survey that is not in English, while the words around its questions are.
+fn lacking(key: &SurveyKey, own: &Language) -> AnyView {
+    let language = own.english_name().to_owned();
+    view! {
+        <div class="notice">
+            <p>
+                "The words around its questions, such as “Continue”, are still in English. It cannot be published \
+                 before they are in "{language.clone()}", too."
+            </p>
+            {decided(key, own, "add", "Write them")}
+        </div>
+    }
+    .into_any()
 }
 
 /// A button about one language.

@@ -40,7 +40,7 @@ pub(crate) fn version(version: Version) -> StaffFramed {
         {back(of_survey(&key, ""), "All versions")}
         <Told said />
         {reasons}
-        <h1>{title.clone()}</h1>
+        <h1><bdi>{survey.title.clone()}</bdi>{format!(", version {number}")}</h1>
         {facts(&stored, &begins)}
         {links}
         {puts}

@@ -62,6 +62,12 @@
     if (languages.textContent !== part("languages", beside).textContent) part("languages", beside).replaceWith(languages);
   };
 
+  // Below stands the text as it was when the page was opened.
+  box.addEventListener("input", () => {
+    const reads = by("reads");
+    if (reads) reads.textContent = "The text has changed since. “Save and check” shows how it reads now.";
+  }, { once: true });
+
   // Faults are marked in the text itself, and the lines have numbers.
   const numbers = document.createElement("div"), marks = document.createElement("div"), clip = document.createElement("div");
   numbers.className = "editor__numbers";

@@ -62,7 +62,8 @@ fn line(
         Some(format!("{variable} = {}", value_in_words(&variable, value, own)))
     });
     let given = given.collect::<Vec<_>>().join("; ");
-    let given = (!given.is_empty()).then(|| view! { <p class="walk__given">{given}</p> });
+    let given =
+        (!given.is_empty()).then(|| view! { <p class="walk__given" dir="auto">{given}</p> });
     let page = step.page.key.to_string();
     let button = goes.then(|| {
         view! {
@@ -73,7 +74,7 @@ fn line(
     });
     view! {
         <li class=class id=format!("step-{}", question.key) aria-current=here.then_some("step")>
-            <p><strong>{question.text.clone()}</strong>" "<code>{question.key.to_string()}</code></p>
+            <p><strong><bdi>{question.text.clone()}</bdi></strong>" "<code>{question.key.to_string()}</code></p>
             <p>{in_words(step, own)}</p>
             {given}
             {button}
@@ -90,7 +91,7 @@ fn worked_out(walk: &Walk, journey: &Journey<'_>, own: &Survey) -> Option<AnyVie
         let value = value.map(|value| value_in_words(derived.key.as_str(), value, own));
         view! {
             <tr>
-                <th scope="row">{derived.label.clone()}" "<code>{derived.key.to_string()}</code></th>
+                <th scope="row"><bdi>{derived.label.clone()}</bdi>" "<code>{derived.key.to_string()}</code></th>
                 <td>{value.unwrap_or_default()}</td>
             </tr>
         }
