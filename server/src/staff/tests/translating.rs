@@ -1,10 +1,10 @@
 //! Translations, files that are brought and the pack, as the site takes them and gives them.
 
-use ::surveys::roles::Role;
+use ::surveys::{definition::Survey, keys::SurveyKey, roles::Role};
 use axum::http::StatusCode;
-use records::staff::Appointment;
+use records::{auth::By, staff::Appointment, versions};
 
-use super::desk::Desk;
+use super::desk::{Desk, noon};
 
 async fn eve(desk: &Desk) -> String {
     desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await
@@ -209,6 +209,29 @@ async fn the_pack_is_made_as_a_page_and_for_word_processors_for_whoever_reads_su
     let other = Appointment { role: Role::Evaluator, study: Some(desk.other.clone()), site: None };
     let elsewhere = desk.comes_in("dev@example.org", other).await;
     assert_eq!(desk.opens(pack, Some(&elsewhere)).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_pack_offers_the_version_that_nobody_is_asked_yet_and_the_one_that_was_seen() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    let key = SurveyKey::new("exit").expect("a key");
+    let exit = versions::find(&desk.db, &key, None).await.expect("read").expect("it is there");
+    let next = Survey { version: 2, ..exit.survey.as_ref().clone() };
+    let by = By::CommandLine;
+    versions::publish(&desk.db, &by, &next, None, noon()).await.expect("published");
+    let pack = "/staff/bridgeway/pack";
+
+    let page = desk.opens(pack, Some(&eve)).await.body;
+    let next = desk.posts(pack, "as=html&with:exit=2&since:exit=1", Some(&eve)).await.body;
+    let now = desk.posts(pack, "as=html&with:exit=1&since:exit=1", Some(&eve)).await.body;
+
+    let (_, page) = page.split_once("Exit: the version in the pack").expect("a choice");
+    let (with, since) = page.split_once("the version that the committee saw last").expect("two");
+    assert!(with.contains("<option value=\"2\" selected>Version 2, not in use, of "));
+    assert!(since.contains("<option value=\"1\" selected>Version 1, in use, of "));
+    assert!(next.contains("Exit: version 2 since version 1"));
+    assert!(now.contains("<h3>Exit, version 1</h3>") && !now.contains("What changed</h2>"));
 }
 
 #[tokio::test]
