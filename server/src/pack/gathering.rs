@@ -78,6 +78,12 @@ pub async fn asked(
             versions::affected(db, by, &used.survey).await.map_err(VersionError::from)?;
         asked.push(Asked { waves: vec![wave], now, since, affected });
     }
+    differs(&asked, wanted)?;
+    Ok(asked)
+}
+
+/// Whether each version that was seen is another than the pack has.
+fn differs(asked: &[Asked], wanted: &Wanted) -> Result<(), PackError> {
     for (key, _) in &wanted.since {
         let mut own = asked.iter().filter(|one| one.now.survey.key == *key).peekable();
         if let Some(version) = own.peek().map(|one| one.now.survey.version)
@@ -86,7 +92,7 @@ pub async fn asked(
             return Err(PackError::Same(key.clone(), version));
         }
     }
-    Ok(asked)
+    Ok(())
 }
 
 /// Which version of the survey that a wave asks; none is the latest.
