@@ -3,8 +3,10 @@
 use crate::{
     condition::{self, Condition},
     definition::{Check, Choice, Derived, Formula, Kind, Level, Otherwise, Question, Survey},
+    language::{Direction, Language},
     scoring::Scored,
     spoken::{Spoken, SpokenOption, spoken},
+    value::Missing,
 };
 
 /// How a question is answered.
@@ -116,13 +118,21 @@ pub fn read_out(question: &Question, survey: &Survey) -> String {
     lines.extend(read_out.into_iter().map(told));
     lines.push("Do not read out:".to_owned());
     lines.extend(others.into_iter().map(told));
-    let reasons =
-        never_read_out.map(|why| format!("  {}  {}", why.code(), survey.words.reason(why)));
+    let reasons = never_read_out
+        .map(|why| format!("  {}  {}", below_zero(why, survey), survey.words.reason(why)));
     lines.extend(reasons);
     lines.extend(probes.into_iter().map(|probe| format!("Ask again: “{probe}”")));
     lines.extend(define.map(|meant| format!("When somebody asks what it means: {meant}")));
     lines.extend(said_beside(question, survey));
     lines.join("\n")
+}
+
+/// The code, whose minus would come behind it among words from the right.
+fn below_zero(why: Missing, survey: &Survey) -> String {
+    let from_the_right = Language::new(&survey.language)
+        .is_ok_and(|language| language.direction() == Direction::FromTheRight);
+    let code = why.code();
+    if from_the_right { format!("\u{2066}{code}\u{2069}") } else { code.to_string() }
 }
 
 /// What the checks at a question say, and when. Those that only mark the export say nothing to anybody.

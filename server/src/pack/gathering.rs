@@ -78,12 +78,12 @@ pub async fn asked(
             versions::affected(db, by, &used.survey).await.map_err(VersionError::from)?;
         asked.push(Asked { waves: vec![wave], now, since, affected });
     }
-    compared(&asked, wanted)?;
+    differs(&asked, wanted)?;
     Ok(asked)
 }
 
-/// Whether each version that was to be compared with is another than the pack's.
-fn compared(asked: &[Asked], wanted: &Wanted) -> Result<(), PackError> {
+/// Whether each version that was seen is another than the pack has.
+fn differs(asked: &[Asked], wanted: &Wanted) -> Result<(), PackError> {
     for (key, _) in &wanted.since {
         let mut own = asked.iter().filter(|one| one.now.survey.key == *key).peekable();
         if let Some(version) = own.peek().map(|one| one.now.survey.version)

@@ -12,6 +12,8 @@ mod registers;
 
 mod requests;
 
+mod packing;
+
 mod participants;
 
 mod overseeing;

@@ -257,7 +257,7 @@ fn a_committee_reads_and_hears_the_urdu_that_carys_does_written_from_the_right()
             "<pre class=\"words\" lang=\"ur\" dir=\"auto\">مدد Helpers</pre>",
             "<pre class=\"words\" lang=\"ur\" dir=\"auto\">مدد Who helped?  [who]\nAny of:\n  1  مدد Union",
             "on the telephone</h3>",
-            "Do not read out:\n  -8  مدد Don&#39;t know",
+            "Do not read out:\n  \u{2066}-8\u{2069}  مدد Don&#39;t know",
             "around the questions</h3>",
             "مدد Save and finish later",
         ],

@@ -59,7 +59,6 @@ fn of_survey(seen: Seen) -> AnyView {
     let all = versions.iter().map(|listed| option(listed, &in_use, seen)).collect_view();
     let (with, since) = (format!("with:{key}"), format!("since:{key}"));
     view! {
-        <h2>{title.clone()}</h2>
         <div class="question">
             <label for=with.clone()><strong>{format!("{title}: the version in the pack")}</strong></label>
             <select id=with.clone() name=with>{several}{open}</select>
@@ -84,7 +83,7 @@ fn option(listed: &Listed, in_use: &[u32], chosen: Option<u32>) -> impl IntoView
         (false, false) => "not in use",
     };
     let published = long_date(listed.published_at.date_naive());
-    let words = format!("Version {}, {is}, published on {published}", listed.version);
+    let words = format!("Version {}, {is}, of {published}", listed.version);
     let is_chosen = chosen == Some(listed.version);
     view! { <option value=listed.version.to_string() selected=is_chosen>{words}</option> }
 }
