@@ -12,7 +12,7 @@ const DICTIONARY = [
   '"Variable / Field Name","Form Name","Field Type","Field Label","Choices, Calculations, OR Slider Labels","Field Note"',
   'well,about_you,radio,"How are you today?","1, Well | 2, Not so well",',
   'photo,about_you,file,"A photo of your garden",,',
-  'when,about_you,text,"Since {begun_on}, how often did you go out?",,"About will do"',
+  'when,about_you,text,"You are [well]. How often did you go out?",,"About will do"',
 ].join("\n");
 
 async function fill(page: Page, name: RegExp, words: string): Promise<void> {
@@ -58,11 +58,11 @@ test("a survey is brought, translated side by side, published and handed to a co
   await page.getByRole("link", { name: "Only what is missing or has changed" }).click();
   await expect(page.getByRole("textbox").first()).toHaveAttribute("dir", "rtl");
   await inspect(page);
-  await fill(page, /Since \{begun_on\}/, "کتنی بار باہر گئے؟");
+  await fill(page, /You are \{well\}/, "کتنی بار باہر گئے؟");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByText("{begun_on} is missing. Put it where it belongs")).toBeVisible();
+  await expect(page.getByText("{well} is missing. Put it where it belongs")).toBeVisible();
   await inspect(page);
-  await fill(page, /Since \{begun_on\}/, "{begun_on} سے کتنی بار باہر گئے؟");
+  await fill(page, /You are \{well\}/, "{well} سے کتنی بار باہر گئے؟");
   while (!(await page.getByText("Nothing is missing, and nothing has changed").isVisible())) {
     await translateAll(page);
     await expect(page.getByText("Saved.")).toBeVisible();
@@ -71,7 +71,7 @@ test("a survey is brought, translated side by side, published and handed to a co
   await expect(page.getByText(/All \d+ texts translated/).first()).toBeVisible();
   const file = page.waitForEvent("download");
   await page.getByRole("link", { name: "The texts of the survey, as a file" }).click();
-  expect(readFileSync(await (await file).path(), "utf8")).toContain("{begun_on} سے کتنی بار");
+  expect(readFileSync(await (await file).path(), "utf8")).toContain("{well} سے کتنی بار");
 
   await page.goto(`${study.address}/staff/surveys/${key}/publishing`);
   await page.getByLabel("Why").fill("The first, in two languages");

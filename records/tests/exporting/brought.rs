@@ -121,7 +121,7 @@ async fn what_anna_answers_to_a_redcap_dictionary_is_exported_by_the_codes_it_ha
         allow_duplicates! {
             assert_snapshot!(told(&data), @r"
             w0_slept = 2 | -7
-              How did you sleep? / How did you sleep? / always / code / 1=Well; 2=Badly; 3=Rather not say
+              How did you sleep? / How did you sleep? / always / code / 1=Well; 2=Badly
             w0_hours = 5.5 | -7
               How many hours did you sleep? / How many hours did you sleep? / slept = 2 / number
             w0_kept_01 = 1 | -7
