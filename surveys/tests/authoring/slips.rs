@@ -223,3 +223,14 @@ fn what_a_condition_compares_with_is_what_there_is() {
         ],
     );
 }
+
+#[test]
+fn an_answer_that_is_laid_into_the_box_beforehand_is_told_to_be_nobodys() {
+    check(
+        "least = 0",
+        "default = 8\nleast = 0",
+        &[
+            "survey.toml:14:1: a question has no field “default”; take it out: nothing is answered before somebody answers it",
+        ],
+    );
+}

@@ -177,6 +177,8 @@ fn an_ordinary_question_with_a_short_word_of_an_instrument_is_nobodys_item() {
         ordinary("low", "Have you felt hopeless?"),
     ];
     assert_eq!(told(&written, ""), [""; 0]);
+    let rows = [ordinary("calm", "Calm"), ordinary("tense", "Nervous")];
+    assert_eq!(told(&rows, ""), [""; 0]);
 }
 
 #[test]

@@ -127,6 +127,20 @@ impl<'a> Held<'a> {
         self.find_short(wording);
         if self.is_asked() {
             self.find_alike(wording);
+        } else {
+            self.forget_common_words(wording);
+        }
+    }
+
+    /// A word or two, such as “Nervous”, are anybody's where nothing else of the instrument is asked.
+    fn forget_common_words(&mut self, wording: &Wording) {
+        for (found, item) in self.found.iter_mut().zip(&wording.items) {
+            let Some(place) = *found else { continue };
+            let asked = &self.asked[place];
+            let is_its_key = asked.variable == item.key;
+            if !is_its_key && !Published::of(wording, item).tell(&asked.words) {
+                *found = None;
+            }
         }
     }
 

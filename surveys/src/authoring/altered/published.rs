@@ -37,6 +37,11 @@ impl Published {
             || self.ending.as_deref().is_some_and(|ending| words.ends_with(ending))
     }
 
+    /// Whether these are its words, and so many that they are nobody else's.
+    pub fn tell(&self, words: &str) -> bool {
+        self.are(words) && (self.ending.is_some() || self.alone != words)
+    }
+
     pub fn are_after_a_stem(&self, words: &str) -> bool {
         self.short.as_deref().is_some_and(|short| words.ends_with(short))
     }

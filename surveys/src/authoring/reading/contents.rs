@@ -110,6 +110,9 @@ impl Contents<'_> {
             None if is_required => {
                 "take it out: a blank is asked about once more, and nobody is forced".to_owned()
             }
+            None if ["default", "initial"].contains(&written) => {
+                "take it out: nothing is answered before somebody answers it".to_owned()
+            }
             None => {
                 let names: Vec<_> = fields.names().collect();
                 format!("there are {}; {DOCUMENTED}", names.join(", "))
