@@ -45,7 +45,7 @@ mod writing;
 
 mod translations;
 
-pub use across::across;
+pub use across::{across, between};
 pub use drift::{Drifted, drift};
 pub use fault::{Fault, File};
 pub use translations::{
@@ -57,11 +57,7 @@ pub use writing::{Unwritten, begin, write};
 use std::{collections::BTreeMap, ops::Range};
 
 use self::reading::Parsed;
-use crate::{
-    definition::Survey,
-    keys::{QuestionKey, SurveyKey},
-    scoring::Packs,
-};
+use crate::{definition::Survey, keys::SurveyKey, scoring::Packs};
 
 /// Reads a survey, and the bank it names.
 ///
@@ -149,18 +145,14 @@ impl Alone {
         if faults.is_empty() { Ok(survey) } else { Err(faults) }
     }
 
-    /// What is wrong with a question only beside other surveys, where it stands: in the file, or in the bank that that
+    /// What is wrong with a part only beside other surveys, where the part stands: in the file, or in the bank that that
     /// names. None where it stands in neither.
     #[must_use]
-    pub fn at_question(
-        &self,
-        file: &File,
-        question: &QuestionKey,
-        (problem, mend): (&str, &str),
-    ) -> Option<Fault> {
-        let (is_in_bank, at) = self.places.get(question.as_str())?.clone();
+    pub fn drifted(&self, file: &File, drifted: &Drifted) -> Option<Fault> {
+        let Drifted { at, problem, mend, .. } = drifted;
+        let (is_in_bank, at) = self.places.get(at)?.clone();
         let stands_in = if is_in_bank { self.bank.as_ref()? } else { file };
-        Some(stands_in.fault(at, problem, mend))
+        Some(stands_in.fault(at, problem.as_str(), *mend))
     }
 }
 

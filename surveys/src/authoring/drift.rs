@@ -8,25 +8,22 @@ use crate::{
     keys::QuestionKey,
 };
 
-/// A question whose answers are others than those of the same name in a survey before.
+/// What stands in one survey and does not fit another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drifted {
-    /// The later of the two surveys, counted from 0 in the order in which they were given.
+    /// The survey in which it stands, counted from 0 in the order in which they were given.
     pub survey: usize,
-    /// The question.
-    pub question: QuestionKey,
-    /// How its answers differ.
+    /// The key of what it is: a question, a derived variable or a check.
+    pub at: String,
+    /// How it does not fit.
     pub problem: String,
-}
-
-impl Drifted {
     /// What would be right.
-    pub const MEND: &str = "give it the same answers, or another key";
+    pub mend: &'static str,
 }
 
 impl fmt::Display for Drifted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}", self.problem, Self::MEND)
+        write!(f, "{}; {}", self.problem, self.mend)
     }
 }
 
@@ -44,9 +41,10 @@ pub fn drift(surveys: &[Survey]) -> Vec<Drifted> {
             };
             let differs = Two(other, survey).difference(same, question);
             if let Some(differs) = differs.filter(|_| other.key != survey.key) {
-                let key = question.key.clone();
-                let problem = format!("“{key}” {differs}");
-                told.push(Drifted { survey: place, question: key, problem });
+                let at = question.key.to_string();
+                let problem = format!("“{at}” {differs}");
+                let mend = "give it the same answers, or another key";
+                told.push(Drifted { survey: place, at, problem, mend });
             }
         }
     }

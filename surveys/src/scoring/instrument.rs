@@ -54,6 +54,10 @@ pub struct Instrument {
     pub alerts: Vec<Alert>,
     /// Whether the words of the items come with the program.
     pub text_policy: TextPolicy,
+    /// Of each item, by what its words are known where they do not come with the program: the first 16 digits of their
+    /// SHA-256, in small letters and without signs.
+    #[serde(default)]
+    pub known_by: Vec<String>,
     /// Who holds the rights in the wording.
     pub owner: String,
     /// On what terms the wording may be used.

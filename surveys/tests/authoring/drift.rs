@@ -1,10 +1,9 @@
 //! One name means one thing in every wave.
 
 use surveys::{
-    authoring::{self, Beside, Drifted, File, drift, read_alone},
+    authoring::{self, Beside, Drifted, File, between, drift, read_alone},
     catalogue,
     definition::Survey,
-    keys::QuestionKey,
 };
 
 /// Asks the same in two surveys, as these lines of the file have it, and compares what is told.
@@ -79,15 +78,41 @@ fn the_evaluator_is_led_to_the_question_that_drifted_even_into_the_bank() {
     let own = File { name: "exit.toml".into(), text: asking("") + &question };
     let banked = File { name: "exit.toml".into(), text: asking("bank = \"bank.toml\"\n") };
     let bank = |_: &str| Some(File { name: "bank.toml".into(), text: format!("\n{question}") });
-    let key = QuestionKey::new("work").expect("a key");
-    let what = ("“work” differs", Drifted::MEND);
+    let drifted = Drifted {
+        survey: 1,
+        at: "work".to_owned(),
+        problem: "“work” differs".to_owned(),
+        mend: "give it another key",
+    };
     let place = |file: &File, open: &dyn Fn(&str) -> Option<File>| {
         let alone = read_alone(file, Beside::default(), open).expect("a survey");
-        let fault = alone.at_question(file, &key, what).expect("a place");
+        let fault = alone.drifted(file, &drifted).expect("a place");
         (fault.file, fault.line, fault.column)
     };
     assert_eq!(place(&own, &|_| None), ("exit.toml".to_owned(), 8, 7));
     assert_eq!(place(&banked, &bank), ("bank.toml".to_owned(), 3, 7));
+}
+
+#[test]
+fn what_is_looked_for_in_another_survey_in_vain_is_told_where_both_are_at_hand() {
+    let told = |when: &str| {
+        let exit = survey("exit", &format!("{YES_NO}\nasked_if = \"{when}\""));
+        let told = between(&[survey("baseline", YES_NO), exit]);
+        told.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(told("baseline.work = 1 or intake.work = 7"), [""; 0]);
+    assert_eq!(
+        told("baseline.wrok = 1"),
+        [
+            "“work” names “baseline.wrok”, but the survey “baseline” has no “wrok”; name a question that it asks, with one of its codes"
+        ]
+    );
+    assert_eq!(
+        told("not baseline.work = 3"),
+        [
+            "“work” wants “baseline.work” to be 3, which is none of its codes; name a question that it asks, with one of its codes"
+        ]
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use surveys::{
-    authoring::{self, Beside, Drifted, Fault, File},
+    authoring::{self, Beside, Fault, File},
     catalogue, definition,
     language::Language,
     scoring::Packs,
@@ -22,19 +22,18 @@ pub fn read(path: &Path, packs: &Packs) -> Result<definition::Survey, Refused> {
         .map_err(|faults| Refused::listing(in_order(faults, &file)))
 }
 
-/// What surveys do not ask alike, each where the later of the two asks it.
+/// What does not fit between surveys, each where it stands.
 pub fn drifted(
     surveys: &[definition::Survey],
     paths: &[&Path],
     packs: &Packs,
 ) -> Result<Vec<String>, Refused> {
     let mut told = Vec::new();
-    for one in authoring::drift(surveys) {
+    for one in authoring::between(surveys) {
         let (path, with) = (paths[one.survey], Beside { packs: Some(packs), ..Beside::default() });
         let file = files::read(path)?;
         let alone = authoring::read_alone(&file, with, &beside(path)).ok();
-        let what = (one.problem.as_str(), Drifted::MEND);
-        let fault = alone.and_then(|alone| alone.at_question(&file, &one.question, what));
+        let fault = alone.and_then(|alone| alone.drifted(&file, &one));
         told.push(
             fault.map_or_else(|| format!("{}: {one}", path.display()), |one| one.to_string()),
         );

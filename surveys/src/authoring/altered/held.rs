@@ -1,5 +1,7 @@
 //! One instrument, and what of it is found among the questions of a survey.
 
+use sha2::{Digest, Sha256};
+
 use super::published::{Published, same_choices, told};
 use crate::{
     authoring::instruments::of_choices,
@@ -15,7 +17,15 @@ pub(super) struct Asked<'a> {
     text: &'a str,
     /// Its words alone, found once: they are held against every item of every instrument.
     words: String,
+    fingerprint: String,
     page: usize,
+}
+
+impl<'a> Asked<'a> {
+    fn of((question, page): (&'a Question, usize), variable: String, text: &'a str) -> Self {
+        let words = plain(text);
+        Self { question, variable, text, fingerprint: fingerprint(&words), words, page }
+    }
 }
 
 /// Everything that is asked, in its order.
@@ -23,16 +33,12 @@ pub(super) fn asked(survey: &Survey) -> Vec<Asked<'_>> {
     let mut asked = Vec::new();
     for (page, (_, on_it)) in survey.pages().enumerate() {
         for question in &on_it.questions {
-            let variable = question.key.to_string();
+            let (key, at) = (question.key.as_str(), (question, page));
             match &question.kind {
-                Kind::Grid { rows, .. } => asked.extend(rows.iter().map(|row| {
-                    let variable = format!("{variable}_{}", row.key);
-                    Asked { question, variable, text: &row.text, words: plain(&row.text), page }
-                })),
-                _ => {
-                    let text = &question.text;
-                    asked.push(Asked { question, variable, text, words: plain(text), page });
-                }
+                Kind::Grid { rows, .. } => asked.extend(
+                    rows.iter().map(|row| Asked::of(at, format!("{key}_{}", row.key), &row.text)),
+                ),
+                _ => asked.push(Asked::of(at, key.to_owned(), &question.text)),
             }
         }
     }
@@ -59,7 +65,7 @@ impl<'a> Held<'a> {
         let found = vec![None; instrument.items];
         let mut held = Self { instrument, asked, found, faults: Vec::new() };
         match &wording {
-            None => held.find_by_keys(&instrument.keys()),
+            None => held.find_without_words(),
             Some(wording) => held.find(wording),
         }
         held.found.iter().any(Option::is_some).then_some(())?;
@@ -104,9 +110,13 @@ impl<'a> Held<'a> {
         })
     }
 
-    fn find_by_keys(&mut self, keys: &[String]) {
-        for (item, key) in keys.iter().enumerate() {
-            self.found[item] = self.asked.iter().position(|asked| asked.variable == *key);
+    /// By the keys of its items, and by what their words are known.
+    fn find_without_words(&mut self) {
+        for (item, key) in self.instrument.keys().iter().enumerate() {
+            let known = self.instrument.known_by.get(item);
+            self.found[item] = self.free(|asked| asked.variable == *key).or_else(|| {
+                self.free(|asked| known.is_some_and(|known| *known == asked.fingerprint))
+            });
         }
     }
 
@@ -238,5 +248,52 @@ impl<'a> Held<'a> {
             };
             self.faults.push((after, problem));
         }
+    }
+}
+
+fn fingerprint(words: &str) -> String {
+    let digest = Sha256::digest(words);
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Held, asked, fingerprint};
+    use crate::{
+        authoring::{self, File},
+        safeguarding::wording::plain,
+        scoring,
+    };
+
+    #[test]
+    fn a_scale_that_needs_a_licence_is_known_by_its_words_under_any_keys() {
+        let words = ["Invented: I dig", "Invented: I rake", "Invented: I sow", "Invented: I mow"];
+        let known_by = words.map(|words| fingerprint(&plain(words))).to_vec();
+        let scale = scoring::instrument("swemwbs").expect("it is there").clone();
+        let scale = scoring::Instrument { known_by, ..scale };
+        let question = |(place, words): (usize, &str)| {
+            format!("{{ key = \"q{place}\", text = \"{words}.\", kind = \"text\", most = 9 }}")
+        };
+        let survey = |words: &[&str]| {
+            let questions: Vec<_> = words.iter().copied().enumerate().map(question).collect();
+            let keys: Vec<_> = (0..words.len()).map(|place| format!("\"q{place}\"")).collect();
+            let text = format!(
+                "key = \"lately\"\nversion = 1\ntitle = \"Lately\"\nlanguage = \"en-GB\"\nminutes = 1\n\
+                 sections = [{{ title = \"You\", pages = [{{ questions = [{}] }}] }}]\nquestions = [{}]\n",
+                keys.join(", "),
+                questions.join(", ")
+            );
+            authoring::read(&File { name: "lately.toml".into(), text }, &|_| None)
+                .expect("a survey")
+        };
+
+        let (whole, one) = (survey(&words), survey(&words[..1]));
+
+        let held =
+            Held::against(&scale, None, &asked(&whole)).is_some_and(|held| held.needs_licence());
+        assert!(held);
+        let one =
+            Held::against(&scale, None, &asked(&one)).is_some_and(|held| held.needs_licence());
+        assert!(!one, "one question of them is no scale");
     }
 }
