@@ -26,6 +26,7 @@ async function begin(page: Page, study: Study, name: string, info: Parameters<ty
   await page.getByLabel("Title").fill("Sleep diary");
   await page.getByLabel("Key").fill(key);
   await page.getByRole("button", { name: "Begin a draft" }).click();
+  await expect(page.locator(".editor--live")).toBeVisible();
   return `${study.address}/staff/surveys/${key}/draft`;
 }
 

@@ -85,11 +85,14 @@ pub async fn publish(
         return say(format!("{}@{} would be the first version.", survey.key, survey.version));
     }
     let db = database::open_or_make(&settings).await?;
-    tell_what_changes(&db, &survey).await?;
+    let is_next = tell_what_changes(&db, &survey).await?;
     tell_what_does_not_fit(&db, &survey).await?;
     instrument::tell_ending(&db, &survey).await?;
     if dry_run {
         return say(format!("{}@{} was not published.", survey.key, survey.version));
+    }
+    if is_next && reason.is_none() {
+        return Err(Refused::because("say after --reason why there is another version"));
     }
     let by = By::CommandLine;
     let published = versions::publish(&db, &by, &survey, reason.as_deref(), now()).await?;
@@ -108,17 +111,18 @@ async fn tell_what_does_not_fit(db: &Db, survey: &definition::Survey) -> Result<
     unfit.into_iter().try_for_each(|one| say(format!("  {one}")))
 }
 
-/// Against the last version before this one.
-async fn tell_what_changes(db: &Db, survey: &definition::Survey) -> Result<(), Refused> {
+/// Against the last version before this one. False where there is none, or this one was published already.
+async fn tell_what_changes(db: &Db, survey: &definition::Survey) -> Result<bool, Refused> {
     let all = versions::list(db).await?;
     let mut earlier = all
         .iter()
         .filter(|stored| stored.survey.key == survey.key && stored.survey.version < survey.version);
-    let Some(last) = earlier.next_back() else { return Ok(()) };
+    let Some(last) = earlier.next_back() else { return Ok(false) };
     say(format!("Since {}@{}:", survey.key, last.survey.version))?;
     let changes = compare(&last.survey, survey);
     tell(&changes, &comparing::variables(&last.survey, survey, &changes))?;
-    tell_whom(db, survey).await
+    tell_whom(db, survey).await?;
+    Ok(!all.iter().any(|stored| *stored.survey == *survey))
 }
 
 /// How a survey is shown.

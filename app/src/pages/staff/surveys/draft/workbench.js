@@ -117,7 +117,8 @@
   };
 
   // Saving, when the writer pauses, and at the latest after a quarter of a minute.
-  let kept = form.dataset.unsaved ? null : box.value, waits = Boolean(form.dataset.waits);
+  // What was typed before this ran is not saved either.
+  let kept = form.dataset.unsaved ? null : box.defaultValue, waits = Boolean(form.dataset.waits);
   let pause = 0, since = 0, fails = 0, keeping = null, sent = null, leaving = false;
   const isKept = () => box.value === kept;
   const say = (words) => (saved.textContent = words);
@@ -262,7 +263,7 @@
   // Going back to an answer that says why something was not saved asks for the draft, and does not send it again.
   if (waits) history.replaceState(null, "", location.href);
   by("check").hidden = true;
-  if (kept === null && !waits) changed();
+  if (!isKept() && !waits) changed();
   number();
   mark();
 }
