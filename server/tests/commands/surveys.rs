@@ -211,7 +211,7 @@ fn a_version_is_retired_when_no_wave_begins_with_it() {
     let next = desk.types("survey show exit@1 --toml").done().out;
     desk.writes("exit.toml", next.replace("version = 1", "version = 2"));
     desk.types("survey publish exit.toml")
-        .refused("say after --reason why there is another version");
+        .refused_with("say after --reason why there is another version");
     desk.types("survey publish exit.toml --reason Another").done();
     desk.types("survey retire exit --version 1 --reason Old").refused(
         "people still begin on this version: the wave “exit” of the study “bridgeway”. Put another version to \
