@@ -10,6 +10,8 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 pub use in_words::in_words;
+#[cfg(feature = "authoring")]
+pub(crate) use in_words::options;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "authoring")]

@@ -2,9 +2,9 @@
 //! have, and names that mean one thing here and another there. Such a condition would never hold, and nobody
 //! would notice before the answers are in.
 
-use super::{Drifted, drift};
+use super::{Drifted, drift, review::among};
 use crate::{
-    condition::{Comparison, Condition, Literal},
+    condition::{Comparison, Condition, Literal, options},
     definition::Survey,
     fill,
     study::Study,
@@ -90,13 +90,8 @@ fn lost_in<'s>(
 
 /// Whether a variable with codes has this one. Of others nothing is said.
 fn can_be(survey: &Survey, variable: &str, literal: &Literal) -> bool {
-    let is_one = |code: i32| *literal == Literal::Number(f64::from(code));
-    let question = survey.questions().find(|own| own.key.as_str() == variable);
-    let options: Vec<_> = question.into_iter().flat_map(|own| own.options()).collect();
-    let derived = survey.derived.iter().find(|own| own.key.as_str() == variable);
-    let codes = derived.into_iter().flat_map(|own| &own.codes);
-    let all: Vec<_> = options.into_iter().chain(codes).map(|choice| choice.code).collect();
-    all.is_empty() || all.into_iter().any(is_one)
+    let codes = options(variable, survey);
+    codes.is_empty() || among(literal, codes)
 }
 
 /// Each code that a condition looks for, with the name of which.

@@ -15,6 +15,7 @@ mod unreachable;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use self::conditions::among;
 use self::ready::Ready;
 use super::{Fault, build::Builder, near::meant, place, reading::MISSING};
 use crate::{

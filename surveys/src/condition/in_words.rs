@@ -61,7 +61,7 @@ fn said(literal: &Literal, options: &[Choice]) -> String {
 
 /// What the codes of a question or derived variable mean; an earlier wave's question (`baseline.empact`)
 /// is the same question where this survey has it too.
-fn options<'a>(name: &str, survey: &'a Survey) -> &'a [Choice] {
+pub(crate) fn options<'a>(name: &str, survey: &'a Survey) -> &'a [Choice] {
     let name = name.rsplit('.').next().unwrap_or(name);
     let question = survey.questions().find(|question| question.key.as_str() == name);
     let derived = || survey.derived.iter().find(|derived| derived.key.as_str() == name);

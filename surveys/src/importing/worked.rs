@@ -4,7 +4,7 @@
 use super::{
     codes::Coded,
     draft::{Case, Derived},
-    logic::Logic,
+    logic::{Logic, Term},
     outcome::{Difference, NotConverted},
     sentence::{Fields, Known, sentence},
 };
@@ -182,6 +182,19 @@ fn chosen(
 }
 
 impl Worked {
+    /// What is added up; of one field alone, that field.
+    pub fn sum(mut names: Vec<String>) -> Self {
+        if names.len() == 1 { Self::Field(names.remove(0)) } else { Self::Sum(names) }
+    }
+
+    /// What is added up and divided. None where that is by no number.
+    pub fn shared((names, by): (Vec<String>, Term)) -> Option<Self> {
+        match by {
+            Term::Literal(by) => Some(Self::Shared(names, by.parse().ok()?)),
+            _ => None,
+        }
+    }
+
     /// The conditions of its choices.
     pub fn conditions(&self) -> Vec<&Logic> {
         let mut conditions = Vec::new();

@@ -113,16 +113,19 @@ async fn tell_what_does_not_fit(db: &Db, survey: &definition::Survey) -> Result<
 
 /// Against the last version before this one. False where there is none, or this one was published already.
 async fn tell_what_changes(db: &Db, survey: &definition::Survey) -> Result<bool, Refused> {
-    let all = versions::list(db).await?;
-    let mut earlier = all
-        .iter()
-        .filter(|stored| stored.survey.key == survey.key && stored.survey.version < survey.version);
-    let Some(last) = earlier.next_back() else { return Ok(false) };
-    say(format!("Since {}@{}:", survey.key, last.survey.version))?;
-    let changes = compare(&last.survey, survey);
-    tell(&changes, &comparing::variables(&last.survey, survey, &changes))?;
+    let listed = versions::listed_of(db, &survey.key).await?;
+    let Some(last) = listed.iter().rev().find(|own| own.version < survey.version) else {
+        return Ok(false);
+    };
+    let before = versions::asks(db, last).await?;
+    say(format!("Since {}@{}:", survey.key, last.version))?;
+    let changes = compare(&before, survey);
+    tell(&changes, &comparing::variables(&before, survey, &changes))?;
     tell_whom(db, survey).await?;
-    Ok(!all.iter().any(|stored| *stored.survey == *survey))
+    match listed.iter().find(|own| own.version == survey.version) {
+        Some(same) => Ok(*versions::asks(db, same).await? != *survey),
+        None => Ok(true),
+    }
 }
 
 /// How a survey is shown.

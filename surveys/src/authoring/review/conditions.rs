@@ -125,7 +125,8 @@ impl Review<'_> {
     }
 }
 
-fn among(literal: &Literal, choices: &[Choice]) -> bool {
+/// Whether what is looked for is one of these codes.
+pub(in crate::authoring) fn among(literal: &Literal, choices: &[Choice]) -> bool {
     choices.iter().any(|choice| *literal == Literal::Number(f64::from(choice.code)))
 }
 

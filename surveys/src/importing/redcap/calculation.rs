@@ -122,21 +122,11 @@ fn listed(input: &mut &str) -> Result<Vec<String>> {
 /// `([a] + [b]) / 2`.
 fn shared(input: &mut &str) -> Result<Worked> {
     let by = preceded((multispace0, '/', multispace0), literal);
-    (delimited(opened, added, closed), by)
-        .verify_map(|(names, by)| match by {
-            Term::Literal(by) => Some(Worked::Shared(names, by.parse().ok()?)),
-            _ => None,
-        })
-        .parse_next(input)
+    (delimited(opened, added, closed), by).verify_map(Worked::shared).parse_next(input)
 }
 
 fn sum(input: &mut &str) -> Result<Worked> {
-    alt((delimited(opened, added, closed), added))
-        .map(|mut names: Vec<String>| match names.len() {
-            1 => Worked::Field(names.remove(0)),
-            _ => Worked::Sum(names),
-        })
-        .parse_next(input)
+    alt((delimited(opened, added, closed), added)).map(Worked::sum).parse_next(input)
 }
 
 fn added(input: &mut &str) -> Result<Vec<String>> {

@@ -74,22 +74,12 @@ fn choice(input: &mut &str) -> Result<Worked> {
 fn shared(input: &mut &str) -> Result<Worked> {
     let inner = delimited(('(', multispace0), names, (multispace0, ')'));
     let by = preceded((multispace0, "div", multispace0), literal);
-    (inner, by)
-        .verify_map(|(names, by)| match by {
-            Term::Literal(by) => Some(Worked::Shared(names, by.parse().ok()?)),
-            _ => None,
-        })
-        .parse_next(input)
+    (inner, by).verify_map(Worked::shared).parse_next(input)
 }
 
 fn sum(input: &mut &str) -> Result<Worked> {
     let bracketed = delimited(('(', multispace0), names, (multispace0, ')'));
-    alt((bracketed, names))
-        .map(|mut names: Vec<String>| match names.len() {
-            1 => Worked::Field(names.remove(0)),
-            _ => Worked::Sum(names),
-        })
-        .parse_next(input)
+    alt((bracketed, names)).map(Worked::sum).parse_next(input)
 }
 
 fn names(input: &mut &str) -> Result<Vec<String>> {
