@@ -25,7 +25,7 @@ pub fn fill_marked_up(text: &str, survey: &Survey, scope: &impl Look) -> String 
     })
 }
 
-fn filled(text: &str, word: impl Fn(&str) -> String) -> String {
+pub(crate) fn filled(text: &str, word: impl Fn(&str) -> String) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -58,6 +58,8 @@ pub mod spoken;
 
 pub mod fill;
 
+pub mod texting;
+
 pub mod consent;
 
 pub mod safeguarding;
