@@ -79,6 +79,9 @@ pub mod roles;
 #[cfg(feature = "calendar")]
 pub mod calendar;
 
+#[cfg(feature = "calendar")]
+pub mod manners;
+
 pub mod codebook;
 
 pub mod scoring;

@@ -1,0 +1,7 @@
+//! When somebody may be contacted.
+
+#![cfg(feature = "calendar")]
+
+mod holidays;
+
+mod hours;
