@@ -100,3 +100,11 @@ key! {
     /// A study.
     StudyKey, 32, '-', "hyphens"
 }
+key! {
+    /// A step of a wave, such as `reminder`: it is part of what makes a message one that is sent once.
+    StepKey, 20, '-', "hyphens"
+}
+key! {
+    /// A message that can be sent, such as `invitation`.
+    MessageKey, 32, '-', "hyphens"
+}

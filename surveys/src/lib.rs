@@ -82,6 +82,12 @@ pub mod calendar;
 #[cfg(feature = "calendar")]
 pub mod manners;
 
+#[cfg(feature = "calendar")]
+pub mod protocol;
+
+#[cfg(feature = "calendar")]
+pub mod schedule;
+
 pub mod codebook;
 
 pub mod scoring;

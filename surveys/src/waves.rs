@@ -110,6 +110,18 @@ impl Wave {
         }
     }
 
+    /// The first day on which it is open to somebody with these dates, and the last, without those on which an answer is
+    /// only still taken. None while a date that they hang on is not known.
+    #[must_use]
+    pub fn days(&self, dates: &Dates) -> Option<(NaiveDate, Option<NaiveDate>)> {
+        let anchor = match self.anchor {
+            Anchor::Consent => dates.consented_on,
+            Anchor::Randomisation => dates.randomised_on,
+        };
+        let opens = later(anchor?, self.opens_after(dates.cohort));
+        Some((opens, self.open_for.map(|days| later(opens, days))))
+    }
+
     /// Whether the day of consent changes when it can be answered.
     #[must_use]
     pub fn hangs_on_consent(&self) -> bool {

@@ -1,0 +1,158 @@
+//! The contacts of all waves, one after the other as they come to pass.
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
+
+use super::{Because, Fate, Person, Planned, Reach, Stand, spacing::Spacing};
+use crate::{
+    calendar,
+    protocol::{Plan, Protocol, Send, Step, To},
+};
+
+/// A message goes at a moment, or not.
+type Moment = Result<DateTime<Utc>, Because>;
+
+pub(super) fn of(protocol: &Protocol, person: &Person<'_>, now: DateTime<Utc>) -> Vec<Planned> {
+    let contacts = protocol.waves.iter().flat_map(|plan| {
+        plan.steps.iter().map(move |step| Contact { protocol, person, plan, step })
+    });
+    let mut contacts: Vec<_> = contacts.map(|contact| (contact.day(), contact)).collect();
+    contacts.sort_by_key(|(day, _)| day.unwrap_or(NaiveDate::MAX));
+    let mut spacing = Spacing::of(protocol, person);
+    contacts.iter().flat_map(|(day, contact)| contact.planned(*day, &mut spacing, now)).collect()
+}
+
+/// One step of one wave for one person.
+struct Contact<'a> {
+    protocol: &'a Protocol,
+    person: &'a Person<'a>,
+    plan: &'a Plan,
+    step: &'a Step,
+}
+
+impl Contact<'_> {
+    /// The first day from its own on that is one of its days of the week.
+    fn day(&self) -> Option<NaiveDate> {
+        let (opens, _) = self.plan.wave.days(&self.person.dates)?;
+        let day = opens.checked_add_signed(TimeDelta::days(i64::from(self.step.day)))?;
+        let is_one =
+            |day: &NaiveDate| self.step.on.is_empty() || self.step.on.contains(&day.weekday());
+        (0..7).filter_map(|days| day.checked_add_days(Days::new(days))).find(is_one)
+    }
+
+    fn planned(
+        &self,
+        day: Option<NaiveDate>,
+        spacing: &mut Spacing,
+        now: DateTime<Utc>,
+    ) -> Vec<Planned> {
+        let Step { sends, otherwise, .. } = self.step;
+        let made = sends.iter().chain(otherwise).filter_map(|send| self.handed(send)).min();
+        let goes = self.goes(day).and_then(|day| self.start(day, made, spacing));
+        let can = |send: &Send| self.handed(send).is_some() || self.reach(send).is_ok();
+        let instead = !sends.iter().any(can);
+        let of_sends = sends.iter().map(|send| self.fate(send, goes, now));
+        let of_others = otherwise.iter().map(|send| match self.handed(send) {
+            None if !instead => Fate::Not(goes.err().unwrap_or(Because::OtherWay)),
+            _ => self.fate(send, goes, now),
+        });
+        let fates: Vec<_> = of_sends.chain(of_others).collect();
+        let last = fates.iter().filter_map(|fate| match fate {
+            Fate::Due(_) => Some(now),
+            Fate::Later(at) => Some(*at),
+            Fate::Handed(_) | Fate::Not(_) => None,
+        });
+        if let (Some(last), None) = (last.max(), made) {
+            spacing.note(self.plan.key(), last);
+        }
+        let both = sends.iter().chain(otherwise).zip(fates);
+        both.map(|(send, fate)| self.of_send(send, fate)).collect()
+    }
+
+    /// The day on which it is made, unless there is a reason for making it not at all.
+    fn goes(&self, day: Option<NaiveDate>) -> Result<NaiveDate, Because> {
+        if self.person.has_ended {
+            return Err(Because::Stopped);
+        }
+        match (self.stand(), self.step.to) {
+            (Stand::Complete, _) => Err(Because::Complete),
+            (Stand::Stopped, _) => Err(Because::Stopped),
+            (Stand::NotBegun, To::Begun) => Err(Because::NotBegun),
+            (Stand::Begun, To::NotBegun) => Err(Because::Begun),
+            (Stand::NotBegun | Stand::Begun, _) => day.ok_or(Because::NoDate),
+        }
+    }
+
+    /// The moment before which nothing of it goes. What has begun to be made goes on that day; what has not keeps its
+    /// distance from what was before.
+    fn start(&self, day: NaiveDate, made: Option<DateTime<Utc>>, spacing: &Spacing) -> Moment {
+        if let Some(made) = made {
+            return Ok(spacing.unheld(made));
+        }
+        let first = self.step.sends.iter().map(|send| send.at).min().unwrap_or_default();
+        let wished = calendar::instant_in(self.person.zone, day, first).ok_or(Because::NoHour)?;
+        spacing.another(self.plan.key(), wished)
+    }
+
+    fn fate(&self, send: &Send, start: Moment, now: DateTime<Utc>) -> Fate {
+        if let Some(at) = self.handed(send) {
+            return Fate::Handed(at);
+        }
+        let moment = start.and_then(|start| {
+            self.reach(send)?;
+            self.moment(send, start)
+        });
+        let late = TimeDelta::hours(i64::from(self.protocol.hours_late));
+        match moment {
+            Err(because) => Fate::Not(because),
+            Ok(at) if at > now => Fate::Later(at),
+            Ok(at) if now - at > late => Fate::Not(Because::Passed),
+            Ok(at) => Fate::Due(at),
+        }
+    }
+
+    /// When a message goes: at its time on the day of `start`, or when its way is next open.
+    fn moment(&self, send: &Send, start: DateTime<Utc>) -> Moment {
+        let Person { zone, dates, .. } = self.person;
+        let day = calendar::date_in(zone, start);
+        let own = calendar::instant_in(zone, day, send.at).ok_or(Because::NoHour)?;
+        let hours = self.protocol.hours.get(&send.way).ok_or(Because::NoHour)?;
+        let at = hours.first(zone, &self.protocol.holidays, own.max(start));
+        let at = at.ok_or(Because::NoHour)?;
+        let last = self.plan.wave.days(dates).and_then(|(_, last)| last);
+        let is_over = last.is_some_and(|last| calendar::date_in(zone, at) > last);
+        if is_over { Err(Because::Closed) } else { Ok(at) }
+    }
+
+    fn reach(&self, send: &Send) -> Result<(), Because> {
+        match self.person.ways.get(&send.way).unwrap_or(&Reach::NotAgreed) {
+            Reach::Open => Ok(()),
+            Reach::NotAgreed => Err(Because::NotAgreed),
+            Reach::OptedOut => Err(Because::OptedOut),
+            Reach::NoAddress => Err(Because::NoAddress),
+            Reach::Unreachable => Err(Because::Unreachable),
+        }
+    }
+
+    fn handed(&self, send: &Send) -> Option<DateTime<Utc>> {
+        let own = self.person.handed.iter().find(|one| {
+            one.wave == *self.plan.key() && one.step == self.step.key && one.way == send.way
+        });
+        own.map(|one| one.at)
+    }
+
+    fn stand(&self) -> Stand {
+        self.person.waves.get(self.plan.key()).copied().unwrap_or_default()
+    }
+
+    fn of_send(&self, send: &Send, fate: Fate) -> Planned {
+        let has_begun = self.stand() == Stand::Begun;
+        let message = send.to_begun.as_ref().filter(|_| has_begun).unwrap_or(&send.message);
+        Planned {
+            wave: self.plan.key().clone(),
+            step: self.step.key.clone(),
+            way: send.way,
+            message: message.clone(),
+            fate,
+        }
+    }
+}

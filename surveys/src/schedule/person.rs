@@ -1,0 +1,72 @@
+//! What is known of the person for whom a schedule is worked out.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    keys::{StepKey, WaveKey},
+    stopping::Way,
+    waves::Dates,
+};
+
+/// One person, as the facts have them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Person<'a> {
+    /// Where they live, as an IANA name.
+    pub zone: &'a str,
+    /// From what their waves are counted.
+    pub dates: Dates,
+    /// How they can be reached; what is not here was never agreed to.
+    pub ways: BTreeMap<Way, Reach>,
+    /// How each wave stands; what is not here was not begun.
+    pub waves: BTreeMap<WaveKey, Stand>,
+    /// They take part in nothing any more, or have died.
+    pub has_ended: bool,
+    /// Until then nobody contacts them: something they answered is being looked after.
+    pub held_until: Option<DateTime<Utc>>,
+    /// What was handed over, in any order.
+    pub handed: Vec<Handed>,
+}
+
+/// Whether somebody can be contacted in one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// They agreed, there is an address or number, and nothing came back.
+    Open,
+    /// They have not agreed.
+    NotAgreed,
+    /// They agreed once, and no longer.
+    OptedOut,
+    /// There is no address or number.
+    NoAddress,
+    /// What was sent there did not arrive.
+    Unreachable,
+}
+
+/// How a wave stands for somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stand {
+    /// Nothing was answered.
+    #[default]
+    NotBegun,
+    /// Something was answered.
+    Begun,
+    /// It was sent.
+    Complete,
+    /// They stopped it.
+    Stopped,
+}
+
+/// A message that was handed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handed {
+    /// About which wave.
+    pub wave: WaveKey,
+    /// As which step.
+    pub step: StepKey,
+    /// In which way.
+    pub way: Way,
+    /// When.
+    pub at: DateTime<Utc>,
+}

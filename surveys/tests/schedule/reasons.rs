@@ -1,0 +1,95 @@
+//! Why Anna is not sent something.
+
+use surveys::{
+    schedule::{Person, Reach, Stand},
+    stopping::Way,
+    waves::Dates,
+};
+
+use super::{anna, check, handed, protocol, told, who};
+
+const BEFORE: &str = "2026-12-24T12:00";
+
+#[test]
+fn who_has_sent_the_survey_is_reminded_of_nothing() {
+    let not = ["invitation", "invitation-text", "reminder-text", "reminder-letter", "why"];
+    let not = not.map(|message| format!("{message} not Complete"));
+
+    assert_eq!(told(&protocol(), &who(Stand::Complete), BEFORE), not);
+}
+
+#[test]
+fn who_sent_it_between_the_email_and_the_text_gets_no_text() {
+    let mut anna = handed(&[("invitation", Way::Email, "2027-01-05T10:00")]);
+    anna.waves = who(Stand::Complete).waves;
+
+    assert_eq!(told(&protocol(), &anna, "2027-01-05T12:00")[1], "invitation-text not Complete");
+}
+
+#[test]
+fn who_has_begun_is_asked_to_finish_and_not_told_why_it_matters() {
+    let told = told(&protocol(), &who(Stand::Begun), BEFORE);
+
+    assert_eq!(told[2], "finish-text later 2027-01-08T17:00");
+    assert_eq!(told[4], "why not Begun");
+}
+
+#[test]
+fn who_has_stopped_or_ended_is_sent_nothing() {
+    let stopped = told(&protocol(), &who(Stand::Stopped), BEFORE);
+    let ended = told(&protocol(), &Person { has_ended: true, ..anna() }, BEFORE);
+
+    for told in [stopped, ended] {
+        assert!(told.iter().all(|line| line.ends_with(" not Stopped")), "{told:?}");
+    }
+}
+
+#[test]
+fn who_was_not_randomised_has_no_date() {
+    let anna = Person { dates: Dates::default(), ..anna() };
+
+    assert!(told(&protocol(), &anna, BEFORE).iter().all(|line| line.ends_with(" not NoDate")));
+}
+
+#[test]
+fn a_letter_comes_where_no_text_can() {
+    for (reach, why) in [
+        (Reach::NotAgreed, "NotAgreed"),
+        (Reach::OptedOut, "OptedOut"),
+        (Reach::NoAddress, "NoAddress"),
+        (Reach::Unreachable, "Unreachable"),
+    ] {
+        let mut anna = anna();
+        anna.ways.insert(Way::Sms, reach);
+
+        check(
+            &anna,
+            BEFORE,
+            &[
+                "invitation later 2027-01-05T10:00",
+                &format!("invitation-text not {why}"),
+                &format!("reminder-text not {why}"),
+                // At the time of the text no post leaves any more, and the weekend has none.
+                "reminder-letter later 2027-01-11T08:00",
+                "why later 2027-01-13T10:00",
+            ],
+        );
+    }
+}
+
+#[test]
+fn what_would_come_two_days_late_comes_no_more() {
+    assert_eq!(
+        told(&protocol(), &anna(), "2027-01-07T10:00")[0],
+        "invitation due 2027-01-05T10:00"
+    );
+    assert_eq!(told(&protocol(), &anna(), "2027-01-07T10:01")[0], "invitation not Passed");
+}
+
+#[test]
+fn nothing_goes_once_the_wave_has_closed() {
+    let mut late = protocol();
+    late.waves[0].steps[2].day = 57;
+
+    assert_eq!(told(&late, &anna(), BEFORE)[4], "why not Closed");
+}

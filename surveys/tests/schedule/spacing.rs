@@ -1,0 +1,77 @@
+//! Contacts keep their distance.
+
+use surveys::{schedule::Person, stopping::Way};
+
+use super::{anna, at, handed, protocol, told};
+
+#[test]
+fn a_reminder_keeps_two_days_from_an_invitation_that_went_late() {
+    let anna = handed(&[
+        ("invitation", Way::Email, "2027-01-07T09:00"),
+        ("invitation", Way::Sms, "2027-01-07T18:30"),
+    ]);
+
+    // Two days after the text is Saturday half past six, when texts have ended; the Sunday has none.
+    assert_eq!(
+        told(&protocol(), &anna, "2027-01-08T12:00")[2],
+        "reminder-text later 2027-01-11T09:00"
+    );
+}
+
+#[test]
+fn an_email_and_its_text_are_one_contact() {
+    let mut two = protocol();
+    two.most_contacts = 2;
+
+    let told = told(&two, &anna(), "2026-12-24T12:00");
+
+    assert_eq!(told[1], "invitation-text later 2027-01-05T12:00");
+    assert_eq!(told[2], "reminder-text later 2027-01-08T17:00");
+    assert_eq!(told[4], "why not Enough");
+}
+
+#[test]
+fn what_was_handed_over_counts_for_the_most_there_may_be() {
+    let mut one = protocol();
+    one.most_contacts = 1;
+    let anna = handed(&[("invitation", Way::Email, "2027-01-05T10:00")]);
+
+    let told = told(&one, &anna, "2027-01-05T11:00");
+
+    assert_eq!(told[1], "invitation-text later 2027-01-05T12:00");
+    assert_eq!(told[2], "reminder-text not Enough");
+}
+
+#[test]
+fn nobody_is_contacted_while_something_they_said_is_looked_after() {
+    let anna = Person { held_until: Some(at("2027-01-06T15:00")), ..anna() };
+
+    assert_eq!(
+        told(&protocol(), &anna, "2027-01-05T16:00")[..2],
+        ["invitation later 2027-01-06T15:00", "invitation-text later 2027-01-06T15:00"]
+    );
+}
+
+#[test]
+fn two_waves_never_write_to_her_on_the_same_day() {
+    let mut both = protocol();
+    let mut other = both.waves[0].clone();
+    other.wave.key = surveys::keys::WaveKey::new("other").expect("a key");
+    other.steps.truncate(1);
+    both.waves.push(other);
+
+    let told = told(&both, &anna(), "2026-12-24T12:00");
+
+    assert_eq!(
+        told,
+        [
+            "invitation later 2027-01-05T10:00",
+            "invitation-text later 2027-01-05T12:00",
+            "invitation later 2027-01-07T12:00",
+            "invitation-text later 2027-01-07T12:00",
+            "reminder-text later 2027-01-09T17:00",
+            "reminder-letter not OtherWay",
+            "why later 2027-01-13T10:00",
+        ]
+    );
+}
