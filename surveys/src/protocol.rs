@@ -1,10 +1,13 @@
 //! The protocol of a study's contacts: who is sent what, on which day of a wave, in which way.
 
+mod check;
+
 use std::collections::BTreeMap;
 
 use chrono::{NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
+pub use self::check::{Amiss, AtStep, LEAST_BETWEEN, MOST_CONTACTS};
 use crate::{
     keys::{MessageKey, StepKey, WaveKey},
     manners::{Holidays, Hours},

@@ -129,7 +129,9 @@ impl Wave {
         self.anchor == Anchor::Consent && (is_later || self.open_for.is_some())
     }
 
-    fn opens_after(&self, cohort: Option<i32>) -> u16 {
+    /// Days from the anchor to its opening, for people of a cohort.
+    #[must_use]
+    pub fn opens_after(&self, cohort: Option<i32>) -> u16 {
         let own = self.cohorts.iter().find(|opening| Some(opening.cohort) == cohort);
         own.map_or(self.opens_after, |opening| opening.opens_after)
     }

@@ -22,6 +22,17 @@ impl Way {
     /// Every way.
     pub const ALL: [Self; 4] = [Self::Sms, Self::Email, Self::Phone, Self::Post];
 
+    /// Its name in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Post => "post",
+        }
+    }
+
     /// What it needs agreement to.
     #[must_use]
     pub const fn permission(self) -> Permission {

@@ -3,6 +3,8 @@
 
 #![cfg(feature = "calendar")]
 
+mod checking;
+
 mod moments;
 
 mod reasons;
@@ -56,20 +58,20 @@ to = "not_begun"
 sends = [{ way = "email", at = "10:00:00", message = "why" }]
 "#;
 
-pub fn protocol() -> Protocol {
+fn protocol() -> Protocol {
     toml::from_str(PROTOCOL).expect("the protocol reads")
 }
 
-pub fn wave() -> WaveKey {
+fn wave() -> WaveKey {
     WaveKey::new("four-month").expect("a key")
 }
 
-pub fn at(moment: &str) -> DateTime<Utc> {
+fn at(moment: &str) -> DateTime<Utc> {
     format!("{moment}:00Z").parse().expect("a moment")
 }
 
 /// Anna can be reached in every way, and has answered nothing.
-pub fn anna() -> Person<'static> {
+fn anna() -> Person<'static> {
     Person {
         zone: "Europe/London",
         dates: Dates { randomised_on: NaiveDate::from_ymd_opt(2026, 9, 1), ..Dates::default() },
@@ -78,12 +80,12 @@ pub fn anna() -> Person<'static> {
     }
 }
 
-pub fn who(stand: Stand) -> Person<'static> {
+fn who(stand: Stand) -> Person<'static> {
     Person { waves: BTreeMap::from([(wave(), stand)]), ..anna() }
 }
 
 /// Anna, to whom these were handed over: step, way and when.
-pub fn handed(all: &[(&str, Way, &str)]) -> Person<'static> {
+fn handed(all: &[(&str, Way, &str)]) -> Person<'static> {
     let one = |(step, way, moment): &(&str, Way, &str)| Handed {
         wave: wave(),
         step: StepKey::new(step).expect("a key"),
@@ -94,7 +96,7 @@ pub fn handed(all: &[(&str, Way, &str)]) -> Person<'static> {
 }
 
 /// What becomes of each message, a line each: message, fate and moment.
-pub fn told(protocol: &Protocol, person: &Person<'_>, now: &str) -> Vec<String> {
+fn told(protocol: &Protocol, person: &Person<'_>, now: &str) -> Vec<String> {
     let minute = |at: DateTime<Utc>| at.format("%Y-%m-%dT%H:%M").to_string();
     let planned = schedule(protocol, person, at(now)).into_iter();
     let line = planned.map(|one| match one.fate {
@@ -106,6 +108,6 @@ pub fn told(protocol: &Protocol, person: &Person<'_>, now: &str) -> Vec<String> 
     line.collect()
 }
 
-pub fn check(person: &Person<'_>, now: &str, expected: &[&str]) {
+fn check(person: &Person<'_>, now: &str, expected: &[&str]) {
     assert_eq!(told(&protocol(), person, now), expected, "at {now}");
 }
