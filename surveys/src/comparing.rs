@@ -3,6 +3,8 @@
 //!
 //! Two surveys can be compared, too: those of two waves. Their numbers are no difference.
 
+mod translated;
+
 mod whole;
 
 mod question;
@@ -24,7 +26,7 @@ pub use passages::{Passage, lines, words};
 use serde::Serialize;
 
 use crate::{
-    definition::{Page, Question, Survey},
+    definition::{Page, Question, Survey, TextKey},
     keys::{PageKey, QuestionKey},
     language::Language,
 };
@@ -181,6 +183,12 @@ pub enum Part {
     Probes,
     /// What they say when somebody asks what it means.
     Define,
+    /// A text in another language.
+    Text(Language, TextKey),
+    /// One of the words around the questions in another language, by its key.
+    Phrase(Language, String),
+    /// Where the words of a question in another language come from.
+    SourceOf(Language, QuestionKey),
     /// Something that this list has no word for: its name in the published form.
     Named(String),
 }

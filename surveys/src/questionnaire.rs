@@ -1,5 +1,8 @@
 //! A survey as people read it on paper: how each question is answered, and what goes with it, in words.
 
+mod plain;
+
+pub use self::plain::plain;
 use crate::{
     condition::{self, Condition},
     definition::{Check, Choice, Derived, Formula, Kind, Level, Otherwise, Question, Survey},
@@ -85,7 +88,7 @@ pub fn marks(question: &Question) -> Vec<&'static str> {
 #[must_use]
 pub fn on_paper(question: &Question, survey: &Survey) -> String {
     let mut lines = vec![format!("{}  [{}]", question.text, question.key)];
-    lines.extend(question.hint.clone());
+    lines.extend(question.hint.as_deref().map(plain));
     if question.asked_if != Condition::Always {
         lines.push(format!("Asked when {}.", condition::in_words(&question.asked_if, survey)));
     }

@@ -7,6 +7,8 @@ use surveys::{
     questionnaire::{self, Way},
 };
 
+use super::rich;
+
 /// The whole survey. Headings begin at the third level.
 pub(crate) fn questionnaire(survey: &Survey) -> AnyView {
     let sections = survey.sections.iter().map(|section| {
@@ -25,8 +27,9 @@ pub(crate) fn questionnaire(survey: &Survey) -> AnyView {
 
 fn of_page(page: &Page, survey: &Survey) -> AnyView {
     let title = page.title.clone().map(|title| view! { <h4 dir="auto">{title}</h4> });
-    let intro =
-        page.intro.clone().map(|intro| view! { <p class="paper__intro" dir="auto">{intro}</p> });
+    let intro = page.intro.as_ref();
+    let intro = intro
+        .map(|intro| view! { <div class="paper__intro" dir="auto">{rich::on_paper(intro)}</div> });
     let questions = page.questions.iter().map(|question| asked(question, survey)).collect_view();
     view! { {title} {intro} {questions} }.into_any()
 }
@@ -42,7 +45,8 @@ fn asked(question: &Question, survey: &Survey) -> AnyView {
         let when = condition::in_words(&question.asked_if, survey);
         view! { <p class="paper__when">"Asked when "{when}"."</p> }
     });
-    let hint = question.hint.clone().map(|hint| view! { <p class="hint" dir="auto">{hint}</p> });
+    let hint = question.hint.as_ref();
+    let hint = hint.map(|hint| view! { <div class="hint" dir="auto">{rich::on_paper(hint)}</div> });
     let marks = questionnaire::marks(question).join("; ");
     let marks = (!marks.is_empty()).then(|| view! { <p class="paper__marks">"It "{marks}"."</p> });
     let source = question.source.clone();

@@ -45,6 +45,11 @@ pub(crate) fn RichIntro(text: String) -> impl IntoView {
     drawn(blocks(&text), "lede")
 }
 
+/// Words of a survey where staff read it on paper.
+pub(crate) fn on_paper(text: &str) -> AnyView {
+    drawn(blocks(text), "").into_any()
+}
+
 fn drawn(pieces: Vec<Piece>, class: &'static str) -> Vec<AnyView> {
     let draw = |piece| match piece {
         Piece::Words(words) => words.into_any(),

@@ -54,7 +54,7 @@ fn write_page(out: &mut String, survey: &Survey, page: &Page, mode: Mode) -> std
         writeln!(out, "{title}")?;
     }
     if let Some(intro) = &page.intro {
-        writeln!(out, "{intro}")?;
+        writeln!(out, "{}", questionnaire::plain(intro))?;
     }
     if page.title.is_some() || page.intro.is_some() {
         writeln!(out)?;
@@ -68,7 +68,9 @@ fn write_page(out: &mut String, survey: &Survey, page: &Page, mode: Mode) -> std
 fn write_question(out: &mut String, survey: &Survey, question: &Question) -> std::fmt::Result {
     writeln!(out, "{}  {}", question.key, question.text)?;
     if let Some(hint) = &question.hint {
-        writeln!(out, "    {hint}")?;
+        for line in questionnaire::plain(hint).lines() {
+            writeln!(out, "    {line}")?;
+        }
     }
     write_asked_if(out, survey, question)?;
     write_kind(out, survey, &question.kind)?;

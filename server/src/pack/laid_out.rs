@@ -83,7 +83,8 @@ fn pieces(survey: &Survey, mode: Mode) -> Vec<Piece> {
         let keys = pages.iter().map(|page| page.key.clone()).collect();
         pieces.push(Piece { of: Of::Section(title.clone(), keys), words: title.clone() });
         for Page { key, title, intro, questions } in pages {
-            let above: Vec<_> = [title, intro].into_iter().flatten().map(String::as_str).collect();
+            let intro = intro.as_deref().map(questionnaire::plain);
+            let above: Vec<_> = [title.clone(), intro].into_iter().flatten().collect();
             pieces.push(Piece { of: Of::Page(key.clone()), words: above.join("\n") });
             pieces.extend(questions.iter().map(|question| asked(question, survey, mode)));
         }

@@ -77,18 +77,18 @@ impl<'a> Bearing<'a> {
     }
 }
 
-/// The question or page of a translated text, with its language and its row: `translations.cy.texts.trust.row.boss`.
+/// The question or page of a translated text, with its language and its row: `trust.row.boss` in Welsh.
 fn translation(change: &Change) -> Option<(String, (&str, Option<&str>))> {
-    let What::Said(Part::Named(name), _) = &change.what else { return None };
-    let (tag, key) = name.strip_prefix("translations.")?.split_once(".texts.")?;
+    let What::Said(Part::Text(language, TextKey(key)), _) = &change.what else { return None };
+    let tag = language.as_str();
     if let Some(check) = key.strip_prefix("check:") {
         return Some((check.split('.').nth(1)?.to_owned(), (tag, None)));
     }
     if key.starts_with("page:") {
         return Some((key.split_once('.')?.0.to_owned(), (tag, None)));
     }
-    let question = TextKey(key.to_owned()).question()?.to_owned();
-    let row = key.strip_prefix(&question)?.strip_prefix(".row.");
+    let question = TextKey(key.clone()).question()?.to_owned();
+    let row = key.strip_prefix(question.as_str())?.strip_prefix(".row.");
     let row = row.and_then(|row| row.split('.').next());
     Some((question, (tag, row)))
 }

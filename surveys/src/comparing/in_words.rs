@@ -83,6 +83,15 @@ impl fmt::Display for Turn {
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Text(language, key) => {
+                return write!(f, "{}, {}", language.english_name(), key.in_words());
+            }
+            Self::Phrase(language, key) => {
+                return write!(f, "{}, “{key}” around the questions", language.english_name());
+            }
+            Self::SourceOf(language, key) => {
+                return write!(f, "{}, source of {key}", language.english_name());
+            }
             Self::Key => "key",
             Self::Title => "title",
             Self::Language => "language",

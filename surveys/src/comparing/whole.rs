@@ -62,35 +62,6 @@ impl Found<'_> {
         self.note(About::Survey, What::Said(Part::Named("instruments".to_owned()), turn));
     }
 
-    /// A language that came or went is told once, and of one that both have, each text that changed.
-    fn languages(&mut self) {
-        let (old, new) = (&self.old.translations, &self.new.translations);
-        let is_own = |survey: &Survey, language: &Language| survey.language == language.as_str();
-        for language in new.keys().filter(|one| !old.contains_key(one)) {
-            if !is_own(self.new, language) && !is_own(self.old, language) {
-                self.note(About::Survey, What::LanguageAdded(language.clone()));
-            }
-        }
-        let own = new.keys().find(|one| is_own(self.new, one) && is_own(self.old, one));
-        if let Some(own) = own.filter(|own| !old.contains_key(own)) {
-            let part = Part::Named("words around the questions".to_owned());
-            self.note(About::Survey, What::Said(part, Turn::new("English", own.english_name())));
-        }
-        for language in old.keys().filter(|one| !new.contains_key(one)) {
-            if !is_own(self.new, language) && !is_own(self.old, language) {
-                let instead = named(&self.new.language);
-                self.note(About::Survey, What::LanguageRemoved(language.clone(), instead));
-            }
-        }
-        for (language, words) in new {
-            let Some(before) = old.get(language) else { continue };
-            for (name, turn) in other_fields((before, words), &[]) {
-                let name = format!("translations.{language}.{name}");
-                self.note(About::Survey, What::Said(Part::Named(name), turn));
-            }
-        }
-    }
-
     /// Fields that have no word of their own are told by their name, so that none goes unnoticed.
     pub(super) fn others<T: serde::Serialize>(
         &mut self,

@@ -28,6 +28,45 @@ impl TextKey {
     }
 }
 
+impl TextKey {
+    /// Which text it is, for somebody who does not know keys by heart: `option 2 of working`, for `working.option.2`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let Self(key) = self;
+        if let Some(page) = key.strip_prefix("section:") {
+            return format!("heading of the section that begins with page {page}");
+        }
+        let page = key.strip_prefix("page:").and_then(|rest| rest.split_once('.'));
+        if let Some((page, part)) = page {
+            let part = if part == "title" { "heading" } else { "words before the questions" };
+            return format!("{part} of page {page}");
+        }
+        let check = key.strip_prefix("check:").and_then(|rest| rest.split_once('.'));
+        if let Some((check, at)) = check {
+            return format!("what check {check} says beside {at}");
+        }
+        let Some((question, part)) = key.split_once('.') else { return key.clone() };
+        let part = match part.split('.').collect::<Vec<_>>().as_slice() {
+            ["text"] => "wording".to_owned(),
+            ["spoken"] => "words that are read out".to_owned(),
+            ["define"] => "what is said when somebody asks what it means".to_owned(),
+            ["low"] => "what 0 means".to_owned(),
+            ["high"] => "what 10 means".to_owned(),
+            ["unit_of_one"] => "unit of one".to_owned(),
+            ["probe", place] => format!("probe {place}"),
+            [what @ ("option" | "row"), code, "spoken"] => {
+                return format!("{what} {code} of {question} as it is read out");
+            }
+            ["option", code, "in_a_sentence"] => {
+                return format!("option {code} of {question} in a sentence");
+            }
+            [what, code] => format!("{what} {code}"),
+            _ => part.to_owned(),
+        };
+        format!("{part} of {question}")
+    }
+}
+
 impl fmt::Display for TextKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

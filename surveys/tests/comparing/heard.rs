@@ -43,6 +43,28 @@ fn other_welsh_words_ask_for_care_with_their_own_variables_only() {
 }
 
 #[test]
+fn welsh_words_that_changed_are_told_by_where_they_stand_and_those_of_what_came_not_at_all() {
+    let told = |key: &str| {
+        let (old, new) = (in_welsh(&[(key, "Hen")]), in_welsh(&[(key, "Newydd")]));
+        let lines = compare(&old, &new).into_iter().map(|one| one.to_string());
+        lines.map(|line| line.replace(": “Hen” before, “Newydd” now", "")).collect::<Vec<_>>()
+    };
+    assert_eq!(told("pay.text"), ["Welsh, wording of pay"]);
+    assert_eq!(told("trust.row.boss"), ["Welsh, row boss of trust"]);
+    assert_eq!(told("working.option.1"), ["Welsh, option 1 of working"]);
+    assert_eq!(told("page:trust.title"), ["Welsh, heading of page trust"]);
+
+    let mut new = in_welsh(&[("pay.hint", "Awgrym")]);
+    let pages = new.sections.iter_mut().flat_map(|section| &mut section.pages);
+    let mut questions = pages.flat_map(|page| &mut page.questions);
+    let pay = questions.find(|own| own.key.as_str() == "pay").unwrap();
+    pay.hint = Some("A hint".to_owned());
+    let changes = compare(&in_welsh(&[]), &new);
+    let lines: Vec<_> = changes.iter().map(|change| change.to_string()).collect();
+    assert_eq!(lines, ["hint: none before, “A hint” now"]);
+}
+
+#[test]
 fn a_draft_of_two_thousand_pages_that_all_changed_is_judged_at_once() {
     let mut old = read(WORK);
     let question = old.questions().next().unwrap().clone();
