@@ -11,6 +11,8 @@ mod affected;
 
 mod refusing;
 
+mod files;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -27,6 +29,7 @@ use surveys::{
 pub(crate) use self::using::{hold, studies};
 pub use self::{
     affected::{Affected, affected},
+    files::{FilesError, files},
     listing::{Listed, asks, listed, listed_of, to_come},
     refusing::VersionError,
     retiring::{RetireError, Retired, retire},

@@ -35,6 +35,8 @@ pub mod bringing;
 
 mod packing;
 
+mod version;
+
 mod downloading;
 
 mod walking;
@@ -111,6 +113,11 @@ pub fn files() -> Vec<Route> {
             "/staff/surveys/{survey}/draft/translations/{language}/words-file",
             write,
             file(Which::Words),
+        ),
+        posted(
+            "/staff/surveys/{survey}/{version}/files",
+            For::Whoever(Act::SeeSurveys),
+            get(version::files),
         ),
     ]
 }

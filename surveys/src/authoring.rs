@@ -52,7 +52,7 @@ pub use translations::{
     Amiss, InDoubt, Originals, Pair, Renewed, Returned, SideBySide, Taken, TranslationFiles, Typed,
     WORDS, write_translation,
 };
-pub use writing::{Unwritten, begin, write};
+pub use writing::{Unwritten, begin, titled, write};
 
 use std::{collections::BTreeMap, ops::Range};
 

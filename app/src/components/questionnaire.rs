@@ -4,16 +4,23 @@ use leptos::prelude::*;
 use surveys::{
     condition::{self, Condition},
     definition::{Page, Question, Survey},
+    language::Language,
     questionnaire::{self, Way},
 };
 
 use super::rich;
 
+/// The language of its words, where it is not the page's.
+fn tongue(survey: &Survey) -> Option<String> {
+    let is_english = Language::new(&survey.language).is_ok_and(|own| own.first_part() == "en");
+    (!is_english).then(|| survey.language.clone())
+}
+
 /// The whole survey. Headings begin at the third level.
 pub(crate) fn questionnaire(survey: &Survey) -> AnyView {
     let sections = survey.sections.iter().map(|section| {
         let pages = section.pages.iter().map(|page| of_page(page, survey)).collect_view();
-        view! { <h3 dir="auto">{section.title.clone()}</h3> {pages} }
+        view! { <h3 dir="auto" lang=tongue(survey)>{section.title.clone()}</h3> {pages} }
     });
     view! {
         <div class="paper">
@@ -26,10 +33,12 @@ pub(crate) fn questionnaire(survey: &Survey) -> AnyView {
 }
 
 fn of_page(page: &Page, survey: &Survey) -> AnyView {
-    let title = page.title.clone().map(|title| view! { <h4 dir="auto">{title}</h4> });
-    let intro = page.intro.as_ref();
-    let intro = intro
-        .map(|intro| view! { <div class="paper__intro" dir="auto">{rich::on_paper(intro)}</div> });
+    let title = page.title.clone();
+    let title = title.map(|title| view! { <h4 dir="auto" lang=tongue(survey)>{title}</h4> });
+    let intro = page.intro.as_ref().map(|intro| {
+        let words = rich::on_paper(intro);
+        view! { <div class="paper__intro" dir="auto" lang=tongue(survey)>{words}</div> }
+    });
     let questions = page.questions.iter().map(|question| asked(question, survey)).collect_view();
     view! { {title} {intro} {questions} }.into_any()
 }
@@ -37,7 +46,7 @@ fn of_page(page: &Page, survey: &Survey) -> AnyView {
 fn asked(question: &Question, survey: &Survey) -> AnyView {
     let Way { said, lines } = questionnaire::way(&question.kind, survey);
     let lines = lines.into_iter().map(|(code, text)| {
-        view! { <li><span class="paper__code">{code}</span><bdi>{text}</bdi></li> }
+        view! { <li><span class="paper__code">{code}</span><bdi lang=tongue(survey)>{text}</bdi></li> }
     });
     let lines = lines.collect::<Vec<_>>();
     let lines = (!lines.is_empty()).then(|| view! { <ul class="paper__lines">{lines}</ul> });
@@ -45,15 +54,17 @@ fn asked(question: &Question, survey: &Survey) -> AnyView {
         let when = condition::in_words(&question.asked_if, survey);
         view! { <p class="paper__when">"Asked when "{when}"."</p> }
     });
-    let hint = question.hint.as_ref();
-    let hint = hint.map(|hint| view! { <div class="hint" dir="auto">{rich::on_paper(hint)}</div> });
+    let hint = question.hint.as_ref().map(|hint| {
+        let words = rich::on_paper(hint);
+        view! { <div class="hint" dir="auto" lang=tongue(survey)>{words}</div> }
+    });
     let marks = questionnaire::marks(question).join("; ");
     let marks = (!marks.is_empty()).then(|| view! { <p class="paper__marks">"It "{marks}"."</p> });
     let source = question.source.clone();
     let source = source.map(|source| view! { <p class="paper__marks">"Source: "{source}</p> });
     view! {
         <div class="paper__question">
-            <p><strong><bdi>{question.text.clone()}</bdi></strong>" "<code>{question.key.to_string()}</code></p>
+            <p><strong><bdi lang=tongue(survey)>{question.text.clone()}</bdi></strong>" "<code>{question.key.to_string()}</code></p>
             {hint}
             {routed}
             <p>{said}</p>

@@ -74,6 +74,16 @@ pub fn begin(key: &SurveyKey, title: &str) -> String {
     out.text
 }
 
+/// The title that a survey's text gives it, though the rest of it cannot be read yet.
+#[must_use]
+pub fn titled(text: &str) -> Option<String> {
+    let above = text.lines().take_while(|line| !line.trim_start().starts_with('['));
+    let read = |line: &str| line.parse::<toml::Table>().ok();
+    let title =
+        above.filter_map(read).find_map(|table| Some(table.get("title")?.as_str()?.to_owned()));
+    title.filter(|title| !title.trim().is_empty())
+}
+
 const BEGINNING: &str = r#"language = "en-GB"
 minutes = 1
 

@@ -33,7 +33,9 @@ impl Plain {
             Event::Start(Tag::Item) => self.point(),
             Event::Start(Tag::Link { dest_url, .. }) => self.links.push(dest_url.into_string()),
             Event::End(TagEnd::Link) => self.address(),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock)
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock,
+            )
             | Event::HardBreak => self.line(),
             Event::SoftBreak => self.words.push(' '),
             Event::Text(words)

@@ -14,6 +14,7 @@ use records::{
     versions::{self, Listed, Retired, Stored, Use},
 };
 use surveys::{
+    authoring,
     comparing::{Change, Variable, compare, variables},
     definition::Survey,
     keys::SurveyKey,
@@ -74,7 +75,10 @@ async fn line(
     (mut versions, mut draft, uses): (Vec<Listed>, Option<DraftLine>, Vec<Use>),
 ) -> Result<Line, Away> {
     let (mut title, mut is_as_published) = (key.to_string(), false);
-    if let Some(last) = versions.last() {
+    if versions.is_empty() {
+        let found = drafts::find(db, &key).await.map_err(Away::failed)?;
+        title = found.and_then(|draft| authoring::titled(&draft.text)).unwrap_or(title);
+    } else if let Some(last) = versions.last() {
         title.clone_from(&versions::asks(db, last).await.map_err(Away::failed)?.title);
         if let Some(draft) = &draft {
             let read = drafts::is_as_published(db, draft, last).await;

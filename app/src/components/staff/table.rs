@@ -55,5 +55,14 @@ pub(crate) fn StaffTable(
 
 /// A cell of words.
 pub(crate) fn cell(words: impl Into<String>) -> AnyView {
-    words.into().into_any()
+    let words = words.into();
+    match long(&words) {
+        None => words.into_any(),
+        Some(class) => view! { <span class=class>{words}</span> }.into_any(),
+    }
+}
+
+/// The class of words one of which is so long that it may be broken.
+pub(crate) fn long(words: &str) -> Option<&'static str> {
+    words.split_whitespace().any(|word| word.chars().count() > 25).then_some("staff-table__long")
 }

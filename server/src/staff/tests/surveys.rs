@@ -40,6 +40,24 @@ async fn an_administrator_reads_surveys_and_writes_none() {
 }
 
 #[tokio::test]
+async fn a_version_tells_its_languages_and_its_files_can_be_kept_by_whoever_reads_it() {
+    let desk = Desk::open().await;
+    let (eve, ada) = (eve(&desk).await, desk.administrator("ada@example.org").await);
+    desk.posts("/staff/surveys", "key=sleep&title=Sleep+diary", Some(&eve)).await;
+    let listed = desk.opens("/staff/surveys", Some(&eve)).await;
+    assert!(listed.body.contains("<bdi>Sleep diary</bdi>"), "a draft is listed by its title");
+    desk.posts("/staff/surveys/sleep/publishing", "revision=1&reason=New", Some(&eve)).await;
+
+    let version = desk.opens("/staff/surveys/sleep/1", Some(&ada)).await;
+    assert!(version.body.contains("<dt>Languages</dt><dd>English</dd>"), "{}", version.body);
+    let file = desk.opens("/staff/surveys/sleep/1/files", Some(&ada)).await;
+    assert_eq!(file.header("content-disposition"), "attachment; filename=\"sleep-1.zip\"");
+    assert!(file.body.contains("sleep.json") && file.body.contains("sleep.toml"));
+    let none = desk.opens("/staff/surveys/sleep/7/files", Some(&ada)).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn what_stands_at_an_address_that_is_no_survey_is_not_there() {
     let desk = Desk::open().await;
     let eve = eve(&desk).await;

@@ -15,7 +15,7 @@ use crate::{
     components::staff::{
         frame::StaffFramed,
         survey_map::SurveyMap,
-        table::{Look, StaffTable, cell},
+        table::{Look, StaffTable, cell, long},
     },
     pages::staff::coming_in::framed,
 };
@@ -70,8 +70,9 @@ fn row(stop: &Stop<'_>, stops: &[Stop<'_>], survey: &Survey, prefix: &str) -> Ve
     let by = by(pages.chain(facts));
     let words = stop.name().to_owned();
     // Within a phrase it may be broken into lines.
-    let name = view! { <span><a href=to><bdi>{words}</bdi></a></span> };
-    let section = view! { <bdi>{section}</bdi> };
+    let (breaks, section_breaks) = (long(&words), long(&section));
+    let name = view! { <span class=breaks><a href=to><bdi>{words}</bdi></a></span> };
+    let section = view! { <bdi class=section_breaks>{section}</bdi> };
     vec![name.into_any(), section.into_any(), cell(who), by]
 }
 

@@ -28,7 +28,13 @@ pub(crate) fn version(version: Version) -> StaffFramed {
         view! { <li><a href=to>{format!("What changed since version {earlier}")}</a></li> }
     });
     let since = since.collect::<Vec<_>>();
-    let links = view! { <ul class="staff-links">{through(&survey)}{since}</ul> };
+    let files = of_survey(&key, &format!("/{number}/files"));
+    let links = view! {
+        <ul class="staff-links">
+            {through(&survey)}{since}
+            <li><a href=files download>"Its files, with those of its translations"</a></li>
+        </ul>
+    };
     let reasons = reasons.into_iter().map(|why| view! { <li>{why}</li> }).collect::<Vec<_>>();
     let reasons = (!reasons.is_empty()).then(|| view! { <ul class="staff-words">{reasons}</ul> });
     let open = may_write && stored.retired.is_none();
@@ -47,8 +53,25 @@ pub(crate) fn version(version: Version) -> StaffFramed {
         {retires}
         <h2>"Questionnaire"</h2>
         {questionnaire(&survey)}
+        {in_other_languages(&survey)}
     };
     framed(&title, wrong, middle)
+}
+
+/// The questionnaire in each language but its own, folded away.
+fn in_other_languages(survey: &Survey) -> impl IntoView + use<> {
+    let others = survey.languages().into_iter().skip(1);
+    let each = others.map(|language| {
+        let words = format!("Questionnaire in {}", language.english_name());
+        let translated = questionnaire(&survey.in_language(&language));
+        view! {
+            <details class="staff-more">
+                <summary>{words}</summary>
+                {translated}
+            </details>
+        }
+    });
+    each.collect_view()
 }
 
 /// Ways to look through it.
@@ -68,6 +91,8 @@ fn facts(stored: &Stored, begins: &[Use]) -> impl IntoView + use<> {
     let why = stored.reason.clone().unwrap_or_else(|| "Not said".to_owned());
     let minutes = wording::surveys::count(usize::from(survey.minutes), "minute");
     let size = format!("{}, about {minutes}", wording::surveys::size(survey));
+    let languages: Vec<_> =
+        survey.languages().iter().map(|language| language.english_name().to_owned()).collect();
     let retired = stored.retired.clone().map(|retired| {
         let on = long_date(retired.at.date_naive());
         view! { <div><dt>"Retired"</dt><dd>{format!("{on}, by {}: {}", retired.by, retired.reason)}</dd></div> }
@@ -79,6 +104,7 @@ fn facts(stored: &Stored, begins: &[Use]) -> impl IntoView + use<> {
             {retired}
             <div><dt>"People begin on it in"</dt><dd>{used(begins)}</dd></div>
             <div><dt>"Size"</dt><dd>{size}</dd></div>
+            <div><dt>"Languages"</dt><dd>{languages.join(", ")}</dd></div>
             <div><dt>"SHA-256"</dt><dd><code class="fingerprint">{stored.sha256.clone()}</code></dd></div>
         </dl>
     }
