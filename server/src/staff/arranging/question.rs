@@ -7,11 +7,11 @@ use app::{
 use axum::response::Response;
 use records::versions;
 use surveys::{
-    editing::{Asked, Edit, NotReworded, Outline, Own},
+    editing::{Asked, Edit, NotReworded, Of, Outline, Own},
     keys::QuestionKey,
 };
 
-use super::{At, Chosen, Refused};
+use super::{At, Chosen, Refused, on_to_condition};
 use crate::staff::posted::{Writing, Written};
 
 /// Changes what one question says. Where somebody else wrote something else into the same box, both are shown.
@@ -51,17 +51,18 @@ fn chosen(at: &At, outline: &Outline, spent: &[i64]) -> Result<Chosen, Refused> 
         Some(own) => own.reworded(&key, at.filled(), (going, spent))?,
         None => Vec::new(),
     };
-    match then {
-        "bring" if !at.typed().one("to").is_empty() => {
-            let to = at.put(outline, "to")?;
-            changes.push(Edit::Bring { question: key.clone(), to });
-        }
-        "otherwise" => {
-            changes.extend(otherwise(at, asked)?);
-            let named = Some(at.typed().one("key")).filter(|to| !to.is_empty());
-            key = named.map_or(key, str::to_owned);
-        }
-        _ => {}
+    // Whichever button is pressed: nothing that was chosen further down is lost.
+    if !at.typed().one("to").is_empty() {
+        let to = at.put(outline, "to")?;
+        changes.push(Edit::Bring { question: key.clone(), to });
+    }
+    if asked.own.is_some() {
+        changes.extend(otherwise(at, asked)?);
+        let named = Some(at.typed().one("key")).filter(|to| !to.is_empty());
+        key = named.map_or(key, str::to_owned);
+    }
+    if then == "when" {
+        return Ok(on_to_condition(changes, &Of::Question(key)));
     }
     Ok(Chosen::Changes(changes, format!("arranging/{key}")))
 }
@@ -70,8 +71,8 @@ impl From<NotReworded> for Refused {
     fn from(why: NotReworded) -> Self {
         match why {
             NotReworded::NoText => QuestionWrong::NoText.into(),
-            NotReworded::NoOptionText(_) => QuestionWrong::NoOptionText.into(),
-            NotReworded::Both(_) => QuestionWrong::ChangedMeanwhile.into(),
+            NotReworded::NoOptionText(boxes) => Self::At(QuestionWrong::NoOptionText, boxes),
+            NotReworded::Both(boxes) => Self::At(QuestionWrong::ChangedMeanwhile, boxes),
             NotReworded::OptionChanged { code, text } => {
                 let reason = format!("Option {code} says “{text}” now");
                 Self::Because(SurveyWrong::Question(QuestionWrong::OptionChanged), vec![reason])
@@ -92,7 +93,7 @@ fn otherwise(at: &At, asked: &Asked) -> Result<Vec<Edit>, Refused> {
         }
         changes.push(Edit::Kind { question: asked.key.clone(), to });
     }
-    if to != asked.key {
+    if at.typed().is_sent("key") && to != asked.key {
         let to = QuestionKey::new(to).map_err(|_| QuestionWrong::Key)?.to_string();
         changes.push(Edit::Rename { question: asked.key.clone(), to });
     }

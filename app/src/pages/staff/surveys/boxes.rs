@@ -203,6 +203,16 @@ pub(super) fn by_enter(then: &'static str) -> AnyView {
     .into_any()
 }
 
+/// The way to the condition of what a form is about. What was typed in it is saved first.
+pub(super) fn to_condition(words: &'static str) -> AnyView {
+    view! {
+        <div class="arranged__acts">
+            <button class="button button--quiet" name="then" value="when">{words}</button>
+        </div>
+    }
+    .into_any()
+}
+
 /// Places for a question or a page: sections by their number, and after each question.
 pub(super) fn places(sections: &[Section], beside: bool) -> Vec<(String, String)> {
     let mut all = Vec::new();
