@@ -21,10 +21,11 @@ pub(crate) const fn place(wrong: QuestionWrong) -> &'static str {
         QuestionWrong::NoSubject => "about",
         QuestionWrong::NoComparison => "how",
         QuestionWrong::NoSay => "say",
-        QuestionWrong::Key | QuestionWrong::Taken => "key",
+        QuestionWrong::Key | QuestionWrong::Taken | QuestionWrong::ContactKey => "key",
         QuestionWrong::NoText => "text",
         QuestionWrong::NoKind | QuestionWrong::KindChanged => "kind",
         QuestionWrong::NoOptions => "options",
+        QuestionWrong::NoRows => "rows",
         QuestionWrong::NoLeast => "least",
         QuestionWrong::NoMost => "most",
         QuestionWrong::NoLow => "low",
@@ -40,7 +41,11 @@ pub(crate) const fn wrong(wrong: QuestionWrong) -> &'static str {
         QuestionWrong::Taken => "A question has this name, or something else does. Choose another",
         QuestionWrong::NoText => "Write what is asked",
         QuestionWrong::NoKind => "Choose how it is answered",
+        QuestionWrong::ContactKey => {
+            "Contact details are kept under the short name “contact”, and no other. Write that"
+        }
         QuestionWrong::NoOptions => "Write at least one option",
+        QuestionWrong::NoRows => "Write at least one line",
         QuestionWrong::NoOptionText => {
             "An option was left without words, and nothing was saved. Write them, or take the option out \
              with its button"
