@@ -1,6 +1,9 @@
 //! What we say to those who change a survey's questions by choosing.
 
-use surveys::editing::{Field, OptionField};
+use surveys::{
+    editing::{Field, OptionField},
+    language::isolated,
+};
 
 use crate::api::staff::arranging::QuestionWrong;
 
@@ -103,7 +106,10 @@ const fn meanwhile(wrong: QuestionWrong) -> &'static str {
 
 /// That somebody else wrote into a box, beside what one has in it oneself.
 pub(crate) fn theirs(saved: &str) -> String {
-    let saved = if saved.is_empty() { "nothing".to_owned() } else { format!("“{saved}”") };
+    let saved = match saved {
+        "" => "nothing".to_owned(),
+        saved => format!("“{}”", isolated(saved)),
+    };
     format!("Somebody else has saved {saved} here. Yours is in the box, and not saved yet")
 }
 
@@ -114,7 +120,7 @@ pub(crate) fn keep(saved: &str) -> String {
     }
     let short: String = saved.chars().take(60).collect();
     let more = if short.len() < saved.len() { "…" } else { "" };
-    format!("Keep theirs: “{short}{more}”")
+    format!("Keep theirs: “{}”", isolated(&format!("{short}{more}")))
 }
 
 /// What a field of a question is called on its page, and what helps to fill it in.

@@ -9,6 +9,7 @@ use records::versions;
 use surveys::{
     editing::{Asked, Edit, NotReworded, Of, Outline, Own},
     keys::QuestionKey,
+    language::isolated,
 };
 
 use super::{At, Chosen, Refused, on_to_condition};
@@ -74,7 +75,7 @@ impl From<NotReworded> for Refused {
             NotReworded::NoOptionText(boxes) => Self::At(QuestionWrong::NoOptionText, boxes),
             NotReworded::Both(boxes) => Self::At(QuestionWrong::ChangedMeanwhile, boxes),
             NotReworded::OptionChanged { code, text } => {
-                let reason = format!("Option {code} says “{text}” now");
+                let reason = format!("Option {code} says “{}” now", isolated(&text));
                 Self::Because(SurveyWrong::Question(QuestionWrong::OptionChanged), vec![reason])
             }
             NotReworded::Edit(error) => error.into(),

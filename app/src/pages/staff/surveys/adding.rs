@@ -48,7 +48,7 @@ const fn also(kind: KindName) -> &'static str {
             "In pounds. Write the periods as options, and the largest amount, below"
         }
         KindName::Contact => {
-            "Kept with the names, never with the answers. Its short name is contact"
+            "Kept with the names, never with the answers, and always called contact"
         }
         _ => "",
     }
@@ -108,7 +108,7 @@ fn details(said: &Said) -> AnyView {
         />
         <StaffWords
             name="rows" label="Lines"
-            hint="One a line, such as sleep: My sleep. Without a short name before a colon it is numbered."
+            hint="One a line. Put a short name and a colon before it, such as sleep: My sleep, or let it be numbered."
             value=rows wrong=no_rows
         />
         {fields.into_iter().collect_view()}
