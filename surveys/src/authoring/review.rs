@@ -13,6 +13,8 @@ mod texts;
 
 mod unreachable;
 
+mod in_vain;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::conditions::among;

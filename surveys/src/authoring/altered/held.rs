@@ -220,8 +220,7 @@ impl<'a> Held<'a> {
         let Some(first) = self.places().min() else { return };
         for (number, item) in wording.items.iter().enumerate() {
             if self.found[number].is_none() {
-                let stub = self.instrument.stub(number + 1);
-                let text = isolated(&item.text);
+                let (stub, text) = (self.instrument.stub(number + 1), isolated(&item.text));
                 self.faults.push((first, format!("{stub} is left out here: “{text}”")));
             }
         }
