@@ -39,6 +39,8 @@ mod rows;
 
 mod filled;
 
+mod reworded;
+
 mod found;
 
 use toml_edit::{DocumentMut, Item, TableLike};
@@ -54,6 +56,7 @@ pub use self::{
     options::OptionField,
     outline::{Asked, CheckRow, Choice, DerivedRow, Outline, Own, Page, Section, outline},
     renamed::{Edited, Renamed, edit_all},
+    reworded::NotReworded,
     rules::{Alert, Answers, NewCheck, NewDerived},
     sections::{PageField, Setting},
     sentence::{How, Join, NoRows, Rows as ConditionRows, compared, row_in_words},

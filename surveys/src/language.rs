@@ -1,6 +1,6 @@
 //! Languages: their tags, what they are called, and which way they are written.
 
-use std::{fmt, ops::RangeInclusive};
+use std::{borrow::Cow, fmt, ops::RangeInclusive};
 
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +110,24 @@ impl Direction {
             _ => None,
         }
     }
+}
+
+/// Words of a study within a sentence of ours. Words from the right are set apart by signs that nobody sees: without them
+/// the signs and numbers around them would come to stand on the wrong side of them. Others are as they are.
+///
+/// ```
+/// use surveys::language::isolated;
+///
+/// assert_eq!(isolated("Yes"), "Yes");
+/// assert_eq!(isolated("نعم"), "\u{2068}نعم\u{2069}");
+/// ```
+#[must_use]
+pub fn isolated(words: &str) -> Cow<'_, str> {
+    let is_from_the_right = |letter| Direction::of_letter(letter) == Some(Direction::FromTheRight);
+    if words.contains(is_from_the_right) {
+        return Cow::Owned(format!("\u{2068}{words}\u{2069}"));
+    }
+    Cow::Borrowed(words)
 }
 
 impl Language {

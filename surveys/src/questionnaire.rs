@@ -6,7 +6,7 @@ pub use self::plain::plain;
 use crate::{
     condition::{self, Condition},
     definition::{Check, Choice, Derived, Formula, Kind, Level, Otherwise, Question, Survey},
-    language::{Direction, Language},
+    language::{Direction, Language, isolated},
     scoring::Scored,
     spoken::{Spoken, SpokenOption, spoken},
     value::Missing,
@@ -45,7 +45,7 @@ pub fn way(kind: &Kind, survey: &Survey) -> Way {
         Kind::Month { youngest: None } => line("A month and year".to_owned()),
         Kind::Text { most } => line(format!("Words, at most {most} characters")),
         Kind::Grid { low, high, rows } => Way {
-            said: format!("Each from 0 ({low}) to 10 ({high}):"),
+            said: format!("Each from 0 ({}) to 10 ({}):", isolated(low), isolated(high)),
             lines: rows.iter().map(|row| (row.key.clone(), row.text.clone())).collect(),
         },
         Kind::Amount { most, period, periods } => {
@@ -67,7 +67,10 @@ fn of_options(said: &str, options: &[Choice], survey: &Survey) -> Way {
             format!(" (offered when {})", condition::in_words(&choice.offered_if, survey))
         });
         let (words, offered) = (words.unwrap_or_default(), offered.unwrap_or_default());
-        (choice.code.to_string(), format!("{}{alone}{words}{offered}", choice.text))
+        let more = format!("{alone}{words}{offered}");
+        let text =
+            if more.is_empty() { choice.text.as_str().into() } else { isolated(&choice.text) };
+        (choice.code.to_string(), format!("{text}{more}"))
     });
     Way { said: said.to_owned(), lines: lines.collect() }
 }
@@ -124,8 +127,10 @@ pub fn read_out(question: &Question, survey: &Survey) -> String {
     let reasons = never_read_out
         .map(|why| format!("  {}  {}", below_zero(why, survey), survey.words.reason(why)));
     lines.extend(reasons);
-    lines.extend(probes.into_iter().map(|probe| format!("Ask again: “{probe}”")));
-    lines.extend(define.map(|meant| format!("When somebody asks what it means: {meant}")));
+    lines.extend(probes.into_iter().map(|probe| format!("Ask again: “{}”", isolated(&probe))));
+    let meant =
+        define.map(|meant| format!("When somebody asks what it means: {}", isolated(&meant)));
+    lines.extend(meant);
     lines.extend(said_beside(question, survey));
     lines.join("\n")
 }
@@ -143,7 +148,7 @@ fn said_beside(question: &Question, survey: &Survey) -> Vec<String> {
     let own = |check: &&Check| check.at == question.key && check.level != Level::Paradata;
     let told = survey.checks.iter().filter(own).map(|check| {
         let (when, level) = (condition::in_words(&check.when, survey), level(check.level));
-        format!("Says when {when}, and {level}: “{}”", check.say)
+        format!("Says when {when}, and {level}: “{}”", isolated(&check.say))
     });
     told.collect()
 }

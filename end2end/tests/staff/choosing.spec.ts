@@ -40,10 +40,20 @@ test("a survey is made from nothing by choosing, with the keyboard alone", async
   await expect(page.getByRole("heading", { name: "Your nights" })).toBeVisible();
   await add(page, "How many times did you wake up?", "woke", "A number", {
     "Smallest number": "0",
-    "Largest number": "20",
+    "Largest number or amount": "20",
   });
   await add(page, "What kept you awake?", "kept", "Any number of options", { Options: "Noise\nLight" });
   await add(page, "When did you last sleep well?", "lastwell", "A date", {});
+  await add(page, "How restful were these?", "restful", "Several lines, each from low to high", {
+    Lines: "nights: Your nights\nYour afternoons",
+    "What 0 means": "Not at all",
+    "What 10 means": "Completely",
+  });
+  await add(page, "What do you spend on sleep?", "spent", "An amount of money, and for which period", {
+    Options: "A week\nA month",
+    "Largest number or amount": "900",
+  });
+  await add(page, "How can we reach you?", "contact", "Contact details", {});
   await inspect(page);
 
   await press(page, link(page, "Title, minutes, language and sources"));
@@ -94,7 +104,7 @@ test("a survey is made from nothing by choosing, with the keyboard alone", async
   await page.goto(`${study.address}/staff/surveys/${key}/pages/1.0`);
   await inspect(page);
   await page.goto(`${study.address}/staff/surveys/${key}/draft`);
-  await expect(page.getByText(/^No faults\. 6 questions/)).toBeVisible();
+  await expect(page.getByText(/^No faults\. 9 questions/)).toBeVisible();
   await reach(page, page.getByLabel("Text of the survey"));
   await expect(heading(page)).toHaveText(`Draft of ${key}`);
 });

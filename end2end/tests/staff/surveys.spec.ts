@@ -134,8 +134,12 @@ test("a survey is made by choosing, without a line of its text", async ({ page, 
 
   await page.getByRole("link", { name: "How many times did you wake up?" }).click();
   await expect(heading(page)).toHaveText("Question woke");
-  await page.getByRole("link", { name: "Change who is asked" }).click();
+  await page.getByLabel("Help under it").fill("Last night.");
+  await page.getByRole("button", { name: "Save, and change who is asked" }).click();
   await expect(heading(page)).toHaveText("Who is asked woke");
+  await page.getByRole("link", { name: "Back", exact: true }).click();
+  await expect(page.getByLabel("Help under it")).toHaveValue("Last night.");
+  await page.getByRole("button", { name: "Save, and change who is asked" }).click();
   await page.getByLabel("What it looks at").selectOption("first");
   await page.getByRole("button", { name: "Go on" }).click();
   await page.getByLabel("It is one of those ticked").check();

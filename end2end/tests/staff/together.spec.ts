@@ -50,6 +50,8 @@ test("two people choose in the same question and neither loses work", async ({ p
   await expect(page.getByText("Last saved by Carys Invented.")).toBeVisible();
   await expect(box(page, "What is asked")).toHaveValue("Did you rest?");
   await expect(page.getByRole("group", { name: "Level 2" }).getByLabel("Well", { exact: true })).toBeChecked();
+  await page.getByRole("alert").getByRole("link", { name: "Somebody else changed the same thing" }).click();
+  await expect(box(page, "What is asked")).toBeFocused();
   await inspect(page);
 
   await page.getByLabel("Keep theirs: “How do you feel?”").check();

@@ -15,7 +15,7 @@ use surveys::{
 use super::{
     DraftError,
     beginning::Begun,
-    checking, find,
+    checking, find, reading,
     translating::TranslateError,
     translations::{found, held},
 };
@@ -24,7 +24,6 @@ use crate::{
     audit::Entry,
     auth::{By, SurveyWriter},
     entity::survey_draft_translation as row,
-    rights,
     versions::{self, Listed, VersionError},
 };
 
@@ -40,8 +39,7 @@ pub async fn add_language(
     now: DateTime<Utc>,
 ) -> Result<(), TranslateError> {
     let draft = find(db, key).await?.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
-    let packs = rights::packs(db).await?;
-    let survey = checking::alone(&checking::file(key, &draft.text), key, &packs).ok();
+    let survey = reading::alone(db, key, &draft.text).await?;
     let files = files(db, survey.as_ref(), (key, language)).await?;
     if files.texts.is_none() && files.words.is_none() {
         return Err(TranslateError::Own);

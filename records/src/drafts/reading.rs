@@ -13,7 +13,7 @@ use surveys::{authoring::Fault, definition::Survey, keys::SurveyKey};
 
 use self::newest::{Newest, Place};
 use super::{
-    checking::{Reading, Text},
+    checking::{self, Reading, Text},
     translations::in_languages,
 };
 use crate::{
@@ -74,6 +74,14 @@ pub async fn check(
 ) -> Result<Result<Survey, Vec<Fault>>, DbErr> {
     let reading = read(db, key, text).await?;
     Ok(Arc::unwrap_or_clone(reading).whole())
+}
+
+/// A draft in its own language only; none where it has faults.
+pub(super) async fn alone(db: &Db, key: &SurveyKey, text: &str) -> Result<Option<Survey>, DbErr> {
+    let packs = rights::packs(db).await?;
+    let (file, key) = (checking::file(key, text), key.clone());
+    let read = db.cache.readings.turns.take(move || checking::alone(&file, &key, &packs).ok());
+    read.await.map_err(|cause| DbErr::Custom(format!("reading a draft: {cause}")))
 }
 
 async fn beside(db: &Db, key: &SurveyKey, text: &str) -> Result<Text, DbErr> {

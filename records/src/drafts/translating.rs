@@ -11,7 +11,7 @@ use surveys::{
 };
 
 use super::{
-    Draft, DraftError, InLanguage, LONGEST, checking, find,
+    Draft, DraftError, InLanguage, LONGEST, checking, find, reading,
     translations::{found, held, in_language, in_languages},
 };
 use crate::{
@@ -19,7 +19,6 @@ use crate::{
     audit::Entry,
     auth::{By, SurveyWriter},
     entity::survey_draft_translation,
-    rights,
     versions::VersionError,
 };
 
@@ -82,8 +81,7 @@ pub async fn side_by_side(
     let Some(draft) = find(db, key).await? else { return Ok(None) };
     let Some(row) = found(db.read(), key, language).await? else { return Ok(None) };
     let own = in_language(row)?;
-    let packs = rights::packs(db).await?;
-    let survey = checking::alone(&checking::file(key, &draft.text), key, &packs).ok();
+    let survey = reading::alone(db, key, &draft.text).await?;
     let texts = pairs(&own, key, (Which::Texts, survey.as_ref()))?;
     let words = pairs(&own, key, (Which::Words, None))?;
     Ok(Some(Translating { draft, own, survey, texts, words }))
@@ -109,8 +107,7 @@ pub async fn in_every_language(
     key: &SurveyKey,
 ) -> Result<Option<InEveryLanguage>, TranslateError> {
     let Some(draft) = find(db, key).await? else { return Ok(None) };
-    let packs = rights::packs(db).await?;
-    let survey = checking::alone(&checking::file(key, &draft.text), key, &packs).ok();
+    let survey = reading::alone(db, key, &draft.text).await?;
     let mut languages = Vec::new();
     for own in in_languages(db, key).await? {
         let texts = pairs(&own, key, (Which::Texts, survey.as_ref()))?;
@@ -188,10 +185,9 @@ async fn changed<T: Send + 'static>(
     now: DateTime<Utc>,
     change: impl Fn(&InLanguage, &SurveyKey, Option<&Survey>) -> Change<T> + Clone + Send + 'static,
 ) -> Result<T, TranslateError> {
-    let packs = rights::packs(db).await?;
     loop {
         let draft = find(db, key).await?.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
-        let survey = checking::alone(&checking::file(key, &draft.text), key, &packs).ok();
+        let survey = reading::alone(db, key, &draft.text).await?;
         let (by, key, language) = (by.clone(), key.clone(), language.clone());
         let change = change.clone();
         let told = db.write(move |transaction| {

@@ -1,5 +1,7 @@
 //! Which version a wave begins new responses on. Responses that were begun keep theirs.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction,
@@ -15,11 +17,12 @@ use surveys::{
     study::Study,
 };
 
-use super::{VersionError, row, stored};
+use super::{VersionError, by_id, row, stored};
 use crate::{
     Db,
     audit::Entry,
     auth::{By, SurveyReader, SurveyWriter},
+    db::Cache,
     entity::{study, survey_version, wave},
     rights,
     studies::{StudyHandle, wave_row},
@@ -39,6 +42,7 @@ pub struct Use {
     /// Its version.
     pub version: u32,
     pub(crate) study_id: i32,
+    version_id: i32,
 }
 
 /// Why a wave does not begin with a version.
@@ -106,6 +110,7 @@ pub(super) async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Use>, D
                 survey: SurveyKey::new(survey).map_err(|_| unreadable(survey))?,
                 version: version.cast_unsigned(),
                 study_id: study.id,
+                version_id: wave.survey_version_id,
             });
         }
     }
@@ -137,6 +142,7 @@ pub async fn use_for(
         return Err(UseError::NotTheirs);
     }
     let (by, study, wave, survey) = (by.actor(), study.clone(), wave.clone(), survey.clone());
+    let cache = Arc::clone(&db.cache);
     db.write(move |transaction| {
         Box::pin(async move {
             hold(transaction, &survey).await?;
@@ -144,7 +150,7 @@ pub async fn use_for(
             let known = named.is_some_and(|own| own.survey == survey);
             let held = wave_row(transaction, study.id, wave.as_str()).await?;
             let held = held.filter(|_| known).ok_or_else(|| UseError::NoSuchWave(wave.clone()))?;
-            let id = fitting(transaction, &study, (&survey, version), now).await?;
+            let id = fitting((&cache, transaction), &study, (&survey, version), now).await?;
             let mut held = held.into_active_model();
             held.survey_version_id = Set(id);
             held.update(transaction).await?;
@@ -159,7 +165,7 @@ pub async fn use_for(
 
 /// The row of a version with which the study could begin.
 async fn fitting(
-    transaction: &DatabaseTransaction,
+    (cache, transaction): (&Cache, &DatabaseTransaction),
     study: &StudyHandle,
     (key, version): (&SurveyKey, u32),
     now: DateTime<Utc>,
@@ -179,7 +185,7 @@ async fn fitting(
     if !unlicensed.is_empty() {
         return Err(VersionError::Unlicensed(unlicensed).into());
     }
-    let faults = unfitting(transaction, (study.id, study.study()), &own.survey).await?;
+    let faults = unfitting((cache, transaction), (study.id, study.study()), &own.survey).await?;
     if faults.is_empty() { Ok(id) } else { Err(UseError::Across(faults)) }
 }
 
@@ -194,7 +200,7 @@ pub async fn unfit(db: &Db, survey: &Survey) -> Result<Vec<String>, VersionError
         let Some(found) = study::Entity::find_by_id(id).one(db.read()).await? else { continue };
         let file: Study = serde_json::from_str(&found.definition)
             .map_err(|error| DbErr::Json(error.to_string()))?;
-        for one in unfitting(db.read(), (id, &file), survey).await? {
+        for one in unfitting((&db.cache, db.read()), (id, &file), survey).await? {
             if !unfit.contains(&one) {
                 unfit.push(one);
             }
@@ -204,11 +210,11 @@ pub async fn unfit(db: &Db, survey: &Survey) -> Result<Vec<String>, VersionError
 }
 
 async fn unfitting(
-    connection: &impl ConnectionTrait,
+    (cache, connection): (&Cache, &impl ConnectionTrait),
     (id, study): (i32, &Study),
     survey: &Survey,
 ) -> Result<Vec<String>, VersionError> {
-    let asked = asked(connection, id).await?;
+    let asked = asked(cache, connection, id).await?;
     let with = asked.iter().map(|one| if one.key == survey.key { survey } else { one });
     let with: Vec<_> = with.cloned().collect();
     // What does not fit today is no reason against this version.
@@ -220,14 +226,14 @@ async fn unfitting(
 
 /// The surveys on which the waves of a study begin today, once each.
 async fn asked(
+    cache: &Cache,
     connection: &impl ConnectionTrait,
     study_id: i32,
 ) -> Result<Vec<Survey>, VersionError> {
     let mut asked: Vec<Survey> = Vec::new();
     for used in all(connection).await?.iter().filter(|used| used.study_id == study_id) {
-        let found = row(connection, &used.survey, used.version).await?;
-        if let Some(found) = found.filter(|_| asked.iter().all(|one| one.key != used.survey)) {
-            asked.push(stored(found)?.survey.as_ref().clone());
+        if asked.iter().all(|one| one.key != used.survey) {
+            asked.push(Survey::clone(&*by_id(cache, connection, used.version_id).await?));
         }
     }
     Ok(asked)

@@ -35,12 +35,13 @@ pub(super) fn accented(side: &SideBySide) -> Vec<Typed> {
     missing.map(|pair| typed(&pair.at.0, &pair.from, "", &format!("{}^", pair.from))).collect()
 }
 
-/// Eve's draft of a survey of one question, in Welsh as well.
-pub(super) async fn begun(db: &Db, eve: &By<SurveyWriter>) -> SurveyKey {
-    let sleep = key("sleep");
-    begin(db, eve, &sleep, "Sleep", noon()).await.expect("it is begun");
-    add_language(db, eve, (&sleep, &welsh()), noon()).await.expect("it is added");
-    sleep
+/// Eve, and her draft of a survey of one question, in Welsh as well.
+pub(super) async fn drafted(db: &Db) -> (By<SurveyWriter>, SurveyKey) {
+    let study = with_anna(db).await;
+    let (eve, sleep) = (eve(db, &study).await, key("sleep"));
+    begin(db, &eve, &sleep, "Sleep", noon()).await.expect("it is begun");
+    add_language(db, &eve, (&sleep, &welsh()), noon()).await.expect("it is added");
+    (eve, sleep)
 }
 
 pub(super) async fn translated(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
@@ -67,9 +68,7 @@ pub(super) async fn faults(db: &Db, sleep: &SurveyKey) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_language_is_published_once_every_text_is_translated_and_the_next_draft_begins_with_it() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
 
         let missing = faults(&db, &sleep).await;
         assert!(missing.contains(&"sleep.cy.toml: “first.text” is not translated".to_owned()));
@@ -98,9 +97,7 @@ async fn a_language_is_published_once_every_text_is_translated_and_the_next_draf
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_that_only_waits_for_its_translators_is_told_from_one_that_is_wrong() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
         let broken = draft.text.replace("kind = ", "kinds = ");
 
@@ -123,9 +120,7 @@ async fn a_draft_that_only_waits_for_its_translators_is_told_from_one_that_is_wr
 #[tokio::test(flavor = "multi_thread")]
 async fn the_languages_of_a_draft_are_told_at_once_as_each_is_alone() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         translated(&db, &eve, &sleep).await;
         let urdu = Language::new("ur").expect("a language");
         add_language(&db, &eve, (&sleep, &urdu), noon()).await.expect("it is added");
@@ -148,9 +143,7 @@ async fn the_languages_of_a_draft_are_told_at_once_as_each_is_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_changed_text_is_a_fault_until_somebody_has_looked_at_its_translation() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         translated(&db, &eve, &sleep).await;
         let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
 
@@ -175,9 +168,7 @@ async fn a_changed_text_is_a_fault_until_somebody_has_looked_at_its_translation(
 #[tokio::test(flavor = "multi_thread")]
 async fn a_language_is_left_out_knowingly_and_never_by_accident() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         translated(&db, &eve, &sleep).await;
         let seen = revision(&db, &sleep).await;
         publish(&db, &eve, &sleep, (seen, "New"), noon()).await.expect("it is published");
@@ -211,9 +202,7 @@ async fn a_language_is_left_out_knowingly_and_never_by_accident() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_that_gets_another_name_keeps_its_translations_those_left_out_too() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         translated(&db, &eve, &sleep).await;
         leave_out(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is left out");
         let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");

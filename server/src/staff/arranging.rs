@@ -24,7 +24,7 @@ use records::{
     drafts::{self, Draft, DraftError},
 };
 use surveys::{
-    editing::{Edit, EditError, Edited, Filled, Outline, Put, edit_all, outline},
+    editing::{Edit, EditError, Edited, Filled, Of, Outline, Put, edit_all, outline},
     keys::SurveyKey,
     typed::Typed,
 };
@@ -66,6 +66,8 @@ enum Chosen {
 /// Why nothing is changed. What was typed is shown again.
 enum Refused {
     Wrong(QuestionWrong),
+    /// The same, at these boxes.
+    At(QuestionWrong, Vec<String>),
     /// The same, with what it comes from, each in a sentence.
     Because(SurveyWrong, Vec<String>),
     Edit(EditError),
@@ -171,6 +173,10 @@ impl At {
         let wrong = match refused {
             Refused::NoSuch => return posted.kept(Trouble::NotFound).await,
             Refused::Wrong(wrong) => SurveyWrong::Question(wrong),
+            Refused::At(wrong, boxes) => {
+                posted.arrival.request.said.boxes = boxes;
+                SurveyWrong::Question(wrong)
+            }
             Refused::Edit(EditError::Taken(_)) => SurveyWrong::Question(QuestionWrong::Taken),
             Refused::Edit(error) => {
                 return posted.refused(page, SurveyWrong::Unchanged, vec![error.to_string()]).await;
@@ -182,6 +188,12 @@ impl At {
         };
         posted.wrong(page, Wrong::Survey(wrong)).await
     }
+}
+
+/// What was typed is saved, and then one goes on to a condition.
+fn on_to_condition(changes: Vec<Edit>, of: &Of) -> Chosen {
+    let to = format!("when/{of}");
+    if changes.is_empty() { Chosen::GoOn(to) } else { Chosen::Changes(changes, to) }
 }
 
 /// Asked once more: who speaks of what is to go.

@@ -24,6 +24,8 @@ mod arranging;
 
 mod meanwhile;
 
+mod onward;
+
 mod keeping;
 
 mod own_language;

@@ -189,7 +189,10 @@ fn a_reason_that_is_empty_is_none() {
         let typed = typed.expect("the program");
         assert!(!typed.status.success() && typed.stdout.is_empty(), "{typed:?}");
         let told = String::from_utf8_lossy(&typed.stderr);
-        assert_eq!(told.trim_end(), "say why after --reason, or leave it out");
+        assert_eq!(
+            told.trim_end(),
+            "say why after --reason; only a survey's first version can do without it"
+        );
     }
 
     desk.types("survey list").done().says_also("four-month@1\tFour months\tcomes with the program");

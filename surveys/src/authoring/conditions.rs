@@ -57,6 +57,15 @@ impl Builder<'_> {
         }
     }
 
+    /// What the conditions stand for that have names: this survey's own, and the bank's.
+    pub(super) fn conditions_by_name(&self) -> (Vec<Condition>, Vec<Condition>) {
+        let read = |sentence: &Spanned<String>| {
+            self.read_condition(sentence.get_ref(), 0, &Cell::new(false)).ok()
+        };
+        let own = self.source.conditions.values().filter_map(read).collect();
+        (own, self.bank.conditions.values().filter_map(read).collect())
+    }
+
     fn read_condition(
         &self,
         sentence: &str,

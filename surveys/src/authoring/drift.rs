@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, fmt};
 use crate::{
     definition::{Choice, Kind, Question, Survey},
     keys::QuestionKey,
+    language::isolated,
 };
 
 /// What stands in one survey and does not fit another.
@@ -72,7 +73,9 @@ impl Two<'_> {
             (Kind::Scale { low, high }, Kind::Scale { low: other_low, high: other_high })
             | (Kind::Grid { low, high, .. }, Kind::Grid { low: other_low, high: other_high, .. }) =>
             {
-                let ends = |low: &str, high: &str| format!("goes from “{low}” to “{high}”");
+                let ends = |low: &str, high: &str| {
+                    format!("goes from “{}” to “{}”", isolated(low), isolated(high))
+                };
                 self.told(&ends(low, high), &ends(other_low, other_high))
             }
             (Kind::Number { unit, .. }, Kind::Number { unit: other, .. }) => {
@@ -96,11 +99,12 @@ impl Two<'_> {
         let (first, second) = (by_code(first), by_code(second));
         let renamed = first.iter().find_map(|(code, text)| {
             let now = second.get(code).filter(|now| *now != text)?;
-            self.told(&format!("means “{text}” by {code}"), &format!("means “{now}” by {code}"))
+            let means = |text: &str| format!("means “{}” by {code}", isolated(text));
+            self.told(&means(text), &means(now))
         });
         let lone = |these: &BTreeMap<i32, &str>, others: &BTreeMap<i32, &str>, survey: &Survey| {
             let (code, text) = these.iter().find(|(code, _)| !others.contains_key(code))?;
-            Some(format!("has {code}, “{text}”, in “{}” only", survey.key))
+            Some(format!("has {code}, “{}”, in “{}” only", isolated(text), survey.key))
         };
         renamed.or_else(|| lone(&first, &second, one)).or_else(|| lone(&second, &first, other))
     }

@@ -13,6 +13,8 @@ mod texts;
 
 mod unreachable;
 
+mod in_vain;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::conditions::among;
@@ -21,7 +23,7 @@ use super::{Fault, build::Builder, near::meant, place, reading::MISSING};
 use crate::{
     definition::{Choice, Formula, Kind, Otherwise, Page, Question, Survey},
     facts, fill,
-    language::Language,
+    language::{Language, isolated},
 };
 
 /// So many derived variables may stand one on the other: whatever follows them has to come to an end.
@@ -191,6 +193,7 @@ impl Review<'_> {
         let mut seen = BTreeMap::new();
         for (number, Choice { code, text, .. }) in choices.iter().enumerate() {
             if let Some(first) = seen.insert(*code, text) {
+                let (first, text) = (isolated(first), isolated(text));
                 let problem = format!("the code {code} stands for “{first}” and for “{text}”");
                 let at = self.place_of(place::option(key, number), key);
                 self.fault(&at, problem, "give each option a code of its own");

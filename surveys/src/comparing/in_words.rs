@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{About, Change, Part, Turn, What};
+use crate::language::isolated;
 
 impl fmt::Display for About {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,10 +20,8 @@ impl fmt::Display for About {
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.what {
-            What::Added(words) if words.is_empty() => f.write_str("is new"),
-            What::Added(words) => write!(f, "is new: “{words}”"),
-            What::Removed(words) if words.is_empty() => f.write_str("is gone"),
-            What::Removed(words) => write!(f, "is gone: “{words}”"),
+            What::Added(words) => quoted("is new", words, f),
+            What::Removed(words) => quoted("is gone", words, f),
             What::Section(turn) => write!(f, "stands in another section: {turn}"),
             What::Page(Turn { old, new }) => {
                 write!(f, "stands on another page: {old} before, {new} now")
@@ -37,23 +36,31 @@ impl fmt::Display for Change {
             What::LanguageAdded(_) | What::LanguageRemoved(..) => offered(&self.what, f),
             What::Said(part, turn) => write!(f, "{part}: {turn}"),
             What::Kind(turn) => write!(f, "is answered in another way: {turn}"),
-            What::OptionAdded(code, text) => write!(f, "option {code} is new: “{text}”"),
-            What::OptionRemoved(code, text) => write!(f, "option {code} is gone: “{text}”"),
+            What::OptionAdded(code, text) => quoted(&format!("option {code} is new"), text, f),
+            What::OptionRemoved(code, text) => quoted(&format!("option {code} is gone"), text, f),
             What::OptionReworded(code, turn) => write!(f, "the words of option {code}: {turn}"),
             What::OptionReplaced(code, turn) => {
                 write!(f, "{code} stands for something else: {turn}")
             }
             What::OptionRecoded(text, old, new) => {
-                write!(f, "“{text}” was {old} and is {new}")
+                write!(f, "“{}” was {old} and is {new}", isolated(text))
             }
             What::OptionsReordered => f.write_str("the options stand in another order"),
             What::OptionSaid(code, part, turn) => write!(f, "option {code}, {part}: {turn}"),
-            What::RowAdded(key, text) => write!(f, "row {key} is new: “{text}”"),
-            What::RowRemoved(key, text) => write!(f, "row {key} is gone: “{text}”"),
+            What::RowAdded(key, text) => quoted(&format!("row {key} is new"), text, f),
+            What::RowRemoved(key, text) => quoted(&format!("row {key} is gone"), text, f),
             What::RowReworded(key, turn) => write!(f, "the words of row {key}: {turn}"),
             What::RowReplaced(key, turn) => write!(f, "row {key} is about something else: {turn}"),
             What::RowsReordered => f.write_str("the rows stand in another order"),
         }
+    }
+}
+
+/// What came or went, with its words where it has some.
+fn quoted(told: &str, words: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match words {
+        "" => f.write_str(told),
+        words => write!(f, "{told}: “{}”", isolated(words)),
     }
 }
 
@@ -72,7 +79,7 @@ fn offered(what: &What, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// `“before” before, “after” now`; where one is empty, that there is none.
 impl fmt::Display for Turn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.old.as_str(), self.new.as_str()) {
+        match (&*isolated(&self.old), &*isolated(&self.new)) {
             ("", new) => write!(f, "none before, “{new}” now"),
             (old, "") => write!(f, "“{old}” before, none now"),
             (old, new) => write!(f, "“{old}” before, “{new}” now"),

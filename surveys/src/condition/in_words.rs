@@ -1,7 +1,10 @@
 //! A condition as people say it: codes with what they mean, comparisons as words.
 
 use super::{Comparison, Condition, Literal};
-use crate::definition::{Choice, Survey};
+use crate::{
+    definition::{Choice, Survey},
+    language::isolated,
+};
 
 /// The condition, in the survey's own words.
 #[must_use]
@@ -54,7 +57,7 @@ fn comparison(name: &str, is: &Comparison, survey: &Survey) -> String {
 fn said(literal: &Literal, options: &[Choice]) -> String {
     let means = |choice: &&Choice| *literal == Literal::Number(f64::from(choice.code));
     match options.iter().find(means) {
-        Some(choice) => format!("{literal} ({})", choice.text),
+        Some(choice) => format!("{literal} ({})", isolated(&choice.text)),
         None => literal.to_string(),
     }
 }

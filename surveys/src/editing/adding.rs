@@ -1,10 +1,13 @@
 //! Adding a question.
 
+use std::collections::BTreeSet;
+
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::{
     EditError, Put,
     arranging::{self, new_page},
+    fields::in_rows,
     naming::is_taken,
     options::coded,
     rows::Rows,
@@ -52,20 +55,27 @@ pub enum NewKind {
     Month,
     /// Words.
     Text,
+    /// Several lines, each a point from 0 to 10.
+    Grid {
+        /// What 0 means.
+        low: String,
+        /// What 10 means.
+        high: String,
+        /// The lines, each with a short name and a colon before it, or without: then it is numbered.
+        rows: Vec<String>,
+    },
+    /// Pounds, and the period that they are for.
+    Amount {
+        /// The largest, in whole pounds.
+        most: i64,
+        /// The periods, which get the codes 1, 2, ….
+        periods: Vec<String>,
+    },
+    /// How to reach somebody, kept with names and addresses.
+    Contact,
 }
 
 impl NewKind {
-    /// The kinds that can be added by choosing: what the others need is written in the text.
-    pub const KINDS: [KindName; 7] = [
-        KindName::Single,
-        KindName::Multiple,
-        KindName::Number,
-        KindName::Scale,
-        KindName::Text,
-        KindName::Date,
-        KindName::Month,
-    ];
-
     const fn kind(&self) -> KindName {
         match self {
             Self::Single(_) => KindName::Single,
@@ -75,6 +85,9 @@ impl NewKind {
             Self::Date => KindName::Date,
             Self::Month => KindName::Month,
             Self::Text => KindName::Text,
+            Self::Grid { .. } => KindName::Grid,
+            Self::Amount { .. } => KindName::Amount,
+            Self::Contact => KindName::Contact,
         }
     }
 }
@@ -88,8 +101,51 @@ pub(super) fn add(
         return Err(EditError::Taken(new.key.clone()));
     }
     new_page(document, to, arranging::of(&new.key))?;
-    push(document, "questions", table(new));
+    let mut table = table(new);
+    if let NewKind::Amount { .. } = new.kind {
+        table.insert("period", value(period(document, &new.key)));
+    }
+    push(document, "questions", table);
     Ok(())
+}
+
+/// A name for the variable of the period that nothing has yet. A key has 20 characters at most.
+fn period(document: &mut DocumentMut, key: &str) -> String {
+    let ending =
+        |number: usize| if number == 1 { "_per".to_owned() } else { format!("_per{number}") };
+    let named = |number| {
+        let ending: String = ending(number);
+        let begin: String = key.chars().take(20 - ending.len()).collect();
+        format!("{begin}{ending}")
+    };
+    let mut names = (1..).map(named);
+    names.find(|name| !is_taken(document, "", name)).unwrap_or_default()
+}
+
+/// Lines with the short names that stand before them, or else with numbers.
+fn rows(lines: &[String]) -> Vec<(String, String)> {
+    let legal = |name: &str| {
+        let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        (1..=7).contains(&name.len()) && name.chars().all(is_letter)
+    };
+    let own = lines.iter().map(|line| {
+        let named = line.split_once(':').map(|(name, words)| (name.trim(), words.trim()));
+        named.filter(|(name, words)| legal(name) && !words.is_empty())
+    });
+    let own: Vec<_> = own.collect();
+    let mut used: BTreeSet<String> =
+        own.iter().flatten().map(|(name, _)| (*name).to_owned()).collect();
+    let rows = lines.iter().zip(own).map(|(line, own)| match own {
+        Some((name, words)) => (name.to_owned(), words.to_owned()),
+        None => {
+            let free =
+                (1..).map(|number: usize| number.to_string()).find(|name| !used.contains(name));
+            let name = free.unwrap_or_default();
+            used.insert(name.clone());
+            (name, line.trim().to_owned())
+        }
+    });
+    rows.collect()
 }
 
 /// Adds a row in the way in which those of the same name are written.
@@ -125,6 +181,17 @@ fn table(new: &NewQuestion) -> Table {
         }
         NewKind::Text => drop(table.insert("most", value(WORDS))),
         NewKind::Date | NewKind::Month => {}
+        NewKind::Grid { low, high, rows: lines } => {
+            table.insert("low", value(low));
+            table.insert("high", value(high));
+            let rows = rows(lines).into_iter().map(|(name, words)| (name, words, None));
+            table.insert("rows", value(in_rows(rows)));
+        }
+        NewKind::Amount { most, periods } => {
+            table.insert("most", value(*most));
+            table.insert("options", value(coded(periods)));
+        }
+        NewKind::Contact => drop(table.insert("vault", value(true))),
     }
     table
 }

@@ -244,16 +244,25 @@ fn rows(row: &mut dyn TableLike) -> String {
 
 /// Rows that stay keep what they say beside their words.
 fn new_rows(row: &mut dyn TableLike, to: &str) -> Option<Value> {
-    let mut all = Array::new();
+    let mut all = Vec::new();
     for line in lines(to) {
         let (key, text) = line.split_once(':')?;
-        let mut one = InlineTable::new();
-        one.insert("key", key.trim().into());
-        one.insert("text", text.trim().into());
         let spoken = Rows::under(row, "rows").and_then(|mut rows| {
             let place = rows.find(|row| super::says(row, "key", key.trim()))?;
             rows.row(place)?.get("spoken")?.as_str().map(str::to_owned)
         });
+        all.push((key.trim().to_owned(), text.trim().to_owned(), spoken));
+    }
+    Some(Value::Array(in_rows(all)))
+}
+
+/// Lines of a grid as they are written: short name, words, and what is read out instead of them.
+pub(super) fn in_rows(rows: impl IntoIterator<Item = (String, String, Option<String>)>) -> Array {
+    let mut all = Array::new();
+    for (key, text, spoken) in rows {
+        let mut one = InlineTable::new();
+        one.insert("key", key.into());
+        one.insert("text", text.into());
         if let Some(spoken) = spoken {
             one.insert("spoken", spoken.into());
         }
@@ -261,5 +270,5 @@ fn new_rows(row: &mut dyn TableLike, to: &str) -> Option<Value> {
     }
     all.set_trailing("\n");
     all.set_trailing_comma(true);
-    Some(Value::Array(all))
+    all
 }

@@ -36,6 +36,10 @@ impl<'t> Filled<'t> {
         Self { typed, is_newest: typed.one("revision") == revision.to_string() }
     }
 
+    pub(super) fn typed(&self) -> &'t Typed {
+        self.typed
+    }
+
     /// Whether nobody has saved since the page was drawn.
     #[must_use]
     pub fn is_newest(&self) -> bool {

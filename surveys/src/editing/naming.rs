@@ -48,7 +48,7 @@ pub(super) fn is_taken(document: &mut DocumentMut, own: &str, name: &str) -> boo
     let mut others = others.iter().filter(|key| *key != own);
     derived
         || place(document, name).is_some()
-        || others.any(|key| Variables::of(document, key).ending(key, name).is_some())
+        || others.any(|key| Variables::of(document, key).has(key, name))
 }
 
 fn keys(document: &mut DocumentMut, rows: &str) -> Vec<String> {

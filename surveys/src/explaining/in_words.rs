@@ -4,6 +4,7 @@ use super::{Found, Step, Why};
 use crate::{
     condition::{self, Comparison, Condition},
     definition::{Choice, Survey},
+    language::isolated,
     value::Value,
 };
 
@@ -53,7 +54,7 @@ fn subject(name: &str, survey: &Survey) -> String {
     let label = own.map(|own| &own.label).or_else(|| derived().map(|derived| &derived.label));
     label
         .filter(|label| !label.is_empty())
-        .map_or_else(|| name.to_owned(), |label| format!("“{label}” ({name})"))
+        .map_or_else(|| name.to_owned(), |label| format!("“{}” ({name})", isolated(label)))
 }
 
 fn come_upon(found: &Found<'_>, survey: &Survey) -> String {
@@ -83,7 +84,7 @@ pub fn value_in_words(name: &str, value: &Value, survey: &Survey) -> String {
         (None, None) => &[],
     };
     let code = |code: &i32| match options.iter().find(|choice| choice.code == *code) {
-        Some(choice) => format!("{code} ({})", choice.text),
+        Some(choice) => format!("{code} ({})", isolated(&choice.text)),
         None => code.to_string(),
     };
     match value {
@@ -92,7 +93,7 @@ pub fn value_in_words(name: &str, value: &Value, survey: &Survey) -> String {
         Value::Number(number) => number.to_string(),
         Value::Date(date) => crate::fill::long_date(*date),
         Value::Month(month) => month.format("%B %Y").to_string(),
-        Value::Text(words) => format!("“{words}”"),
+        Value::Text(words) => format!("“{}”", isolated(words)),
         Value::Vault => "kept in the identity vault".to_owned(),
         Value::Missing(reason) => format!("{} ({})", reason.code(), reason.label()),
     }

@@ -14,6 +14,8 @@ mod conditions;
 
 mod unreachable;
 
+mod anybody;
+
 mod chains;
 
 mod drift;

@@ -160,6 +160,23 @@ fn routing_is_told_in_words() {
 }
 
 #[test]
+fn words_from_the_right_are_set_apart_from_the_english_around_them() {
+    let yes = "\u{2068}نعم، إلى عملي\u{2069}";
+    check(
+        &[
+            ("Yes, to my old job", "نعم، إلى عملي"),
+            ("asked_if = \"working one of 1, 2\"", "asked_if = \"working = 1\""),
+        ],
+        &format!(
+            "working: 1 stands for something else: “Yes, to my old job” before, “{yes}” now\n\
+             hrs: asked when: “working is 1 (Yes, to my old job) or 2 (Yes, to another job)” before, \
+             “\u{2068}working is 1 ({yes})\u{2069}” now"
+        ),
+        "working not comparable, hrs with care, days with care, days_97t with care, d_full not comparable, ck_hours with care",
+    );
+}
+
+#[test]
 fn a_row_that_is_about_something_else_spoils_its_own_variable_only() {
     check(
         &[("text = \"Your manager\"", "text = \"The council\"")],

@@ -53,6 +53,11 @@ fn of_the_whole() -> impl Strategy<Value = Edit> {
         proptest::collection::vec("[ -~]{1,12}", 1..4).prop_map(NewKind::Single),
         Just(NewKind::Text),
         Just(NewKind::Number { least: 0, most: 3 }),
+        proptest::collection::vec("[ -~]{1,12}", 1..4).prop_map(|rows| NewKind::Grid {
+            low: key("No"),
+            high: key("Yes"),
+            rows
+        }),
     ];
     prop_oneof![
         (question(), question())

@@ -84,6 +84,8 @@ fn a_condition_looks_back_and_sees_scores_and_facts() {
     assert_eq!(codes[2], (3, key("No")));
     let row = compared("working", How::IsNot, &["3"]).expect("it can be said");
     assert_eq!(row_in_words(&row, Some(&survey)), "working is not 3 (No)");
+    let arabic = read(&SURVEY.replace("text = \"No\" }", "text = \"لا!\" }"));
+    assert_eq!(row_in_words(&row, Some(&arabic)), "working is not 3 (\u{2068}لا!\u{2069})");
 }
 
 #[test]

@@ -16,7 +16,7 @@ mod rules;
 
 use surveys::{
     authoring::{self, File},
-    definition::Survey,
+    definition::{KindName, Survey},
     editing::{
         Asked, Direction, Edit, EditError, Field, NewKind, NewQuestion, Of, OptionField, Put,
         Setting, edit, outline,
@@ -144,8 +144,9 @@ fn a_new_question_stands_on_a_page_of_its_own_after_the_one_that_was_chosen() {
 }
 
 #[test]
-fn every_kind_that_can_be_added_makes_a_survey_that_is_in_order() {
-    for kind in [
+fn a_question_of_every_kind_is_added_and_the_survey_is_in_order() {
+    let lines = [key("sleep: My sleep"), key("Work: what I do"), key("1: My home"), key("Friends")];
+    let kinds = [
         NewKind::Single(vec![key("Yes"), key("No")]),
         NewKind::Multiple(vec![key("A dog"), key("A cat")]),
         NewKind::Number { least: 0, most: 7 },
@@ -153,13 +154,42 @@ fn every_kind_that_can_be_added_makes_a_survey_that_is_in_order() {
         NewKind::Date,
         NewKind::Month,
         NewKind::Text,
-    ] {
-        let question = NewQuestion { key: key("new"), text: key("And this?"), kind };
+        NewKind::Grid { low: key("Not at all"), high: key("Completely"), rows: lines.to_vec() },
+        NewKind::Amount { most: 5_000, periods: vec![key("A week"), key("A month")] },
+        NewKind::Contact,
+    ];
+    assert_eq!(kinds.len(), KindName::ALL.len());
+    for kind in kinds {
+        let name = if kind == NewKind::Contact { "contact" } else { "new" };
+        let question = NewQuestion { key: key(name), text: key("And this?"), kind };
         let changed = edit(SURVEY, &Edit::Add { to: Put::Last, question: question.clone() });
 
         let survey = read(&changed.expect("it is added"));
-        assert!(asked(&survey).contains(&"new"), "{question:?}");
+        let new = survey.questions().find(|asked| asked.key.as_str() == name).expect("it is asked");
+        match question.kind {
+            NewKind::Grid { .. } => {
+                assert_eq!(new.variables(), ["new_sleep", "new_2", "new_1", "new_3"]);
+            }
+            NewKind::Amount { .. } => assert_eq!(new.variables(), ["new", "new_per"]),
+            _ => {}
+        }
     }
+}
+
+#[test]
+fn the_period_of_an_amount_gets_a_name_that_nothing_has() {
+    let kind = NewKind::Amount { most: 100, periods: vec![key("A week")] };
+    let add = |name: &str| Edit::Add {
+        to: Put::Last,
+        question: NewQuestion { key: key(name), text: key("And this?"), kind: kind.clone() },
+    };
+
+    let first = edit(SURVEY, &add("fares_of_all_the_way")).expect("it is added");
+    let both = edit(&first, &add("fares_of_all_the_bus")).expect("it is added");
+
+    assert!(both.contains("period = \"fares_of_all_the_per\""), "{both}");
+    assert!(both.contains("period = \"fares_of_all_th_per2\""), "{both}");
+    assert_eq!(asked(&read(&both)).len(), 7);
 }
 
 #[test]

@@ -40,6 +40,10 @@ pub enum QuestionWrong {
     NoText,
     /// It was not said how it is answered.
     NoKind,
+    /// Contact details have another key than the vault knows them by.
+    ContactKey,
+    /// A grid has no lines.
+    NoRows,
     /// There are no options.
     NoOptions,
     /// An option was left without words.

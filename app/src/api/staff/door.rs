@@ -58,6 +58,8 @@ pub struct Said {
     pub unknown: Vec<String>,
     /// What stands against it, each in a sentence.
     pub reasons: Vec<String>,
+    /// The boxes to look at, where what is wrong may be in any of a page.
+    pub boxes: Vec<String>,
 }
 
 /// What was done.

@@ -14,13 +14,15 @@ use crate::{
 
 #[component]
 pub(crate) fn Told(said: Said) -> impl IntoView {
-    let Said { wrong, done, .. } = said;
-    let wrong = wrong.map(|wrong| ToPutRight {
-        at: wording::place(wrong).to_owned(),
+    let Said { wrong, done, boxes, .. } = said;
+    let mut boxes = boxes.into_iter();
+    let first = wrong.map(|wrong| ToPutRight {
+        at: boxes.next().unwrap_or_else(|| wording::place(wrong).to_owned()),
         words: wording::wrong(wrong),
     });
+    let further = boxes.map(|at| ToPutRight { words: wording::boxes::also(&at), at });
     view! {
-        <Summary wrong=wrong.into_iter().collect() />
+        <Summary wrong=first.into_iter().chain(further).collect() />
         {done.map(|done| view! { <div class="notice" role="status">{words(done)}</div> })}
     }
 }

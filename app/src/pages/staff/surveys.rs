@@ -55,7 +55,7 @@ mod mapping;
 
 use leptos::prelude::*;
 use records::versions::Use;
-use surveys::{fill::long_date, keys::SurveyKey};
+use surveys::{fill::long_date, keys::SurveyKey, language::isolated};
 
 pub(crate) use self::{
     arranging::arranging,
@@ -154,7 +154,7 @@ fn used(uses: &[Use]) -> AnyView {
         return cell("Nowhere");
     }
     let each = uses.iter().map(|used| {
-        view! { <div>{format!("{}, {}: version {}", used.title, used.wave, used.version)}</div> }
+        view! { <div>{format!("{}, {}: version {}", isolated(&used.title), used.wave, used.version)}</div> }
     });
     each.collect_view().into_any()
 }

@@ -29,6 +29,14 @@ pub(crate) fn called(name: &str) -> Option<String> {
     })
 }
 
+/// A further box that is to be looked at.
+pub(crate) fn also(name: &str) -> String {
+    match called(name) {
+        Some(called) => format!("Look at this one as well: {called}"),
+        None => "Look at this one as well".to_owned(),
+    }
+}
+
 /// The ones that have one name everywhere.
 fn plain(name: &str) -> Option<&'static str> {
     Some(match name {

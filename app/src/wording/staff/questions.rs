@@ -1,6 +1,9 @@
 //! What we say to those who change a survey's questions by choosing.
 
-use surveys::editing::{Field, OptionField};
+use surveys::{
+    editing::{Field, OptionField},
+    language::isolated,
+};
 
 use crate::api::staff::arranging::QuestionWrong;
 
@@ -21,10 +24,11 @@ pub(crate) const fn place(wrong: QuestionWrong) -> &'static str {
         QuestionWrong::NoSubject => "about",
         QuestionWrong::NoComparison => "how",
         QuestionWrong::NoSay => "say",
-        QuestionWrong::Key | QuestionWrong::Taken => "key",
+        QuestionWrong::Key | QuestionWrong::Taken | QuestionWrong::ContactKey => "key",
         QuestionWrong::NoText => "text",
         QuestionWrong::NoKind | QuestionWrong::KindChanged => "kind",
         QuestionWrong::NoOptions => "options",
+        QuestionWrong::NoRows => "rows",
         QuestionWrong::NoLeast => "least",
         QuestionWrong::NoMost => "most",
         QuestionWrong::NoLow => "low",
@@ -40,7 +44,11 @@ pub(crate) const fn wrong(wrong: QuestionWrong) -> &'static str {
         QuestionWrong::Taken => "A question has this name, or something else does. Choose another",
         QuestionWrong::NoText => "Write what is asked",
         QuestionWrong::NoKind => "Choose how it is answered",
+        QuestionWrong::ContactKey => {
+            "Contact details are kept under the short name “contact”, and no other. Write that"
+        }
         QuestionWrong::NoOptions => "Write at least one option",
+        QuestionWrong::NoRows => "Write at least one line",
         QuestionWrong::NoOptionText => {
             "An option was left without words, and nothing was saved. Write them, or take the option out \
              with its button"
@@ -98,7 +106,10 @@ const fn meanwhile(wrong: QuestionWrong) -> &'static str {
 
 /// That somebody else wrote into a box, beside what one has in it oneself.
 pub(crate) fn theirs(saved: &str) -> String {
-    let saved = if saved.is_empty() { "nothing".to_owned() } else { format!("“{saved}”") };
+    let saved = match saved {
+        "" => "nothing".to_owned(),
+        saved => format!("“{}”", isolated(saved)),
+    };
     format!("Somebody else has saved {saved} here. Yours is in the box, and not saved yet")
 }
 
@@ -109,7 +120,7 @@ pub(crate) fn keep(saved: &str) -> String {
     }
     let short: String = saved.chars().take(60).collect();
     let more = if short.len() < saved.len() { "…" } else { "" };
-    format!("Keep theirs: “{short}{more}”")
+    format!("Keep theirs: “{}”", isolated(&format!("{short}{more}")))
 }
 
 /// What a field of a question is called on its page, and what helps to fill it in.

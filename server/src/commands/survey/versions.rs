@@ -77,7 +77,9 @@ pub async fn publish(
     place: &Place,
 ) -> Result<(), Refused> {
     if reason.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
-        return Err(Refused::because("say why after --reason, or leave it out"));
+        return Err(Refused::because(
+            "say why after --reason; only a survey's first version can do without it",
+        ));
     }
     let settings = settings(place, None)?;
     let survey = read(path, &instrument::words(&settings).await?)?;

@@ -4,12 +4,12 @@ use app::{StaffPage, api::staff::arranging::QuestionWrong};
 use axum::response::Response;
 use surveys::{
     definition::Level,
-    editing::{Became, Edit, Going, NewCheck, NewDerived, Outline, mark, mentions},
+    editing::{Became, Edit, Going, NewCheck, NewDerived, Of, Outline, mark, mentions},
     keys::QuestionKey,
     typed::Typed,
 };
 
-use super::{At, Chosen, Refused, told, when::compared_with};
+use super::{At, Chosen, Refused, on_to_condition, told, when::compared_with};
 use crate::staff::posted::{Writing, Written};
 
 /// Begins a check, takes one out, adds a variable, or takes one out.
@@ -85,8 +85,9 @@ pub async fn change(Writing(by): Writing, Written(posted): Written) -> Response 
 }
 
 fn changed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
-    let (filled, typed) = (at.filled(), at.typed());
+    let filled = at.filled();
     if let Some(question) = at.names.strip_prefix("new.") {
+        let typed = at.typed();
         if !outline.questions().any(|asked| asked.key == question) {
             return Err(QuestionWrong::Gone.into());
         }
@@ -98,20 +99,39 @@ fn changed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
     let check = outline.check_seen(place, filled.seen("key"), filled.seen("when"));
     let check = check.ok_or(QuestionWrong::Gone)?;
     let saved = outline.checks.get(check).cloned().unwrap_or_default();
-    let NewCheck { key, level, at: beside, say, .. } = &saved;
+    let typed = beside_saved(at, &saved)?;
+    let to = written(&typed, saved.clone())?;
+    let is_left = to == saved;
+    let changes = vec![Edit::SetCheck { check, to }];
+    if typed.one("then") == "when" {
+        let changes = if is_left { Vec::new() } else { changes };
+        return Ok(on_to_condition(changes, &Of::Check(check)));
+    }
+    Ok(Chosen::Changes(changes, format!("checks/{check}")))
+}
+
+/// What was typed, and in boxes that were left what is saved in them by now.
+fn beside_saved(at: &At, saved: &NewCheck) -> Result<Typed, Refused> {
+    let NewCheck { key, level, at: beside, say, .. } = saved;
     let boxes = [("key", key.as_str()), ("level", level.name()), ("at", beside), ("say", say)];
-    let mut typed = typed.clone();
+    let (filled, mut typed, mut both) = (at.filled(), at.typed().clone(), Vec::new());
     for (name, saved) in boxes {
         let to = match filled.became(name, saved) {
             Became::Left => saved.to_owned(),
             Became::Written(own) => own,
-            Became::Both(_) => return Err(QuestionWrong::ChangedMeanwhile.into()),
+            Became::Both(own) => {
+                both.push(name.to_owned());
+                own
+            }
         };
         typed.retain(|one| one != name);
         typed.add(name, to);
     }
-    let to = written(&typed, saved)?;
-    Ok(Chosen::Changes(vec![Edit::SetCheck { check, to }], format!("checks/{check}")))
+    if both.is_empty() {
+        Ok(typed)
+    } else {
+        Err(Refused::At(QuestionWrong::ChangedMeanwhile, both))
+    }
 }
 
 fn written(typed: &Typed, was: NewCheck) -> Result<NewCheck, QuestionWrong> {

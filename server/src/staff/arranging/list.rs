@@ -20,7 +20,9 @@ fn chosen(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
     let then = at.typed().one("then");
     let (act, of) = then.split_once('/').unwrap_or((then, ""));
     let question = of.to_owned();
-    let changes = match act {
+    // Whichever button is pressed: no heading that was typed is lost.
+    let mut changes = titles(at, outline)?;
+    changes.extend(match act {
         "up" => vec![Edit::Move { question, to: Direction::Up }],
         "down" => vec![Edit::Move { question, to: Direction::Down }],
         "remove" => vec![removed(at, outline, question)?],
@@ -28,7 +30,7 @@ fn chosen(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
             return Err(QuestionWrong::NoTitle.into());
         }
         "section" => vec![Edit::AddSection { title: at.typed().one("title").to_owned() }],
-        "sections" => titles(at, outline)?,
+        "sections" => Vec::new(),
         "section-up" => {
             vec![Edit::MoveSection { section: section(at, outline, of)?, to: Direction::Up }]
         }
@@ -38,7 +40,7 @@ fn chosen(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
         "section-remove" => vec![Edit::RemoveSection { section: section(at, outline, of)? }],
         "add" => new::question(at.typed(), || at.put(outline, "after"))?,
         _ => return Err(Refused::NoSuch),
-    };
+    });
     Ok(Chosen::Changes(changes, "arranging".to_owned()))
 }
 
@@ -66,8 +68,8 @@ fn section(at: &At, outline: &Outline, place: &str) -> Result<usize, QuestionWro
 }
 
 /// The headings of sections that were changed.
-fn titles(at: &At, outline: &Outline) -> Result<Vec<Edit>, QuestionWrong> {
-    let (filled, mut changes) = (at.filled(), Vec::new());
+fn titles(at: &At, outline: &Outline) -> Result<Vec<Edit>, Refused> {
+    let (filled, mut changes, mut both) = (at.filled(), Vec::new(), Vec::new());
     let typed = at.typed().iter().filter_map(|(name, _)| name.strip_prefix("title-"));
     for place in typed {
         let name = format!("title-{place}");
@@ -79,10 +81,13 @@ fn titles(at: &At, outline: &Outline) -> Result<Vec<Edit>, QuestionWrong> {
         match (filled.became(&name, was), found) {
             (Became::Left, _) => {}
             (Became::Written(to), Some(section)) => changes.push(Edit::Title { section, to }),
-            (Became::Written(_) | Became::Both(_), _) => {
-                return Err(QuestionWrong::ChangedMeanwhile);
-            }
+            (Became::Written(_) | Became::Both(_), _) => both.push(name),
         }
     }
-    Ok(changes)
+    if both.is_empty() {
+        return Ok(changes);
+    }
+    // Nothing is led to that is gone.
+    both.retain(|name| (0..outline.sections.len()).any(|at| *name == format!("title-{at}")));
+    Err(Refused::At(QuestionWrong::ChangedMeanwhile, both))
 }

@@ -10,6 +10,9 @@ use surveys::{
 
 use super::Refused;
 
+/// The vault knows contact details by this key.
+const CONTACT: &str = "contact";
+
 pub(super) fn question(
     typed: &Typed,
     to: impl Fn() -> Result<Put, EditError>,
@@ -19,7 +22,11 @@ pub(super) fn question(
         return Err(QuestionWrong::NoText.into());
     }
     let key = QuestionKey::new(typed.one("key")).map_err(|_| QuestionWrong::Key)?.to_string();
-    let question = NewQuestion { key: key.clone(), text, kind: kind(typed)? };
+    let kind = kind(typed)?;
+    if kind == NewKind::Contact && key != CONTACT {
+        return Err(QuestionWrong::ContactKey.into());
+    }
+    let question = NewQuestion { key: key.clone(), text, kind };
     let to = to()?;
     let mut changes = Vec::new();
     match to {
@@ -37,11 +44,14 @@ fn kind(typed: &Typed) -> Result<NewKind, QuestionWrong> {
     let said =
         |name: &str| Some(typed.one(name)).filter(|said| !said.is_empty()).map(str::to_owned);
     let number = |name: &str| typed.one(name).parse::<i64>().ok();
-    let options = || {
-        let lines = typed.raw("options").lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = |name: &str, none| {
+        let lines = typed.raw(name).lines().map(str::trim).filter(|line| !line.is_empty());
         let lines: Vec<_> = lines.map(str::to_owned).collect();
-        if lines.is_empty() { Err(QuestionWrong::NoOptions) } else { Ok(lines) }
+        if lines.is_empty() { Err(none) } else { Ok(lines) }
     };
+    let options = || lines("options", QuestionWrong::NoOptions);
+    let low = || said("low").ok_or(QuestionWrong::NoLow);
+    let high = || said("high").ok_or(QuestionWrong::NoHigh);
     let kind = typed.one("kind").parse().map_err(|()| QuestionWrong::NoKind)?;
     Ok(match kind {
         KindName::Single => NewKind::Single(options()?),
@@ -50,13 +60,18 @@ fn kind(typed: &Typed) -> Result<NewKind, QuestionWrong> {
             least: number("least").ok_or(QuestionWrong::NoLeast)?,
             most: number("most").ok_or(QuestionWrong::NoMost)?,
         },
-        KindName::Scale => NewKind::Scale {
-            low: said("low").ok_or(QuestionWrong::NoLow)?,
-            high: said("high").ok_or(QuestionWrong::NoHigh)?,
-        },
+        KindName::Scale => NewKind::Scale { low: low()?, high: high()? },
+        KindName::Grid => {
+            let rows = lines("rows", QuestionWrong::NoRows)?;
+            NewKind::Grid { rows, low: low()?, high: high()? }
+        }
+        KindName::Amount => {
+            let periods = options()?;
+            NewKind::Amount { periods, most: number("most").ok_or(QuestionWrong::NoMost)? }
+        }
+        KindName::Contact => NewKind::Contact,
         KindName::Date => NewKind::Date,
         KindName::Month => NewKind::Month,
         KindName::Text => NewKind::Text,
-        KindName::Grid | KindName::Amount | KindName::Contact => return Err(QuestionWrong::NoKind),
     })
 }

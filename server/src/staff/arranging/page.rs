@@ -7,13 +7,13 @@ use app::{
 use axum::response::Response;
 use surveys::{
     editing::{
-        Became, Direction, Edit, EditError, Going, Outline, Page, PageField, Setting, Shape, mark,
-        mentions,
+        Became, Direction, Edit, EditError, Going, Of, Outline, Page, PageField, Setting, Shape,
+        mark, mentions,
     },
     scoring,
 };
 
-use super::{At, Chosen, Refused, told};
+use super::{At, Chosen, Refused, on_to_condition, told};
 use crate::staff::posted::{Writing, Written};
 
 /// Changes the heading of a page and the words before its questions, moves it, or takes an instrument out.
@@ -38,13 +38,14 @@ fn changed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
     let to = match at.typed().one("then") {
         "up" => Direction::Up,
         "down" => Direction::Down,
+        "when" => return Ok(on_to_condition(changes, &Of::Page(place.0, place.1))),
         _ => return Ok(Chosen::Changes(changes, format!("pages/{}.{}", place.0, place.1))),
     };
     changes.push(Edit::MovePage { at: place, to });
     Ok(Chosen::Changes(changes, "arranging".to_owned()))
 }
 
-fn said(at: &At, page: &Page, place: (usize, usize)) -> Result<Vec<Edit>, QuestionWrong> {
+fn said(at: &At, page: &Page, place: (usize, usize)) -> Result<Vec<Edit>, Refused> {
     let yes = |is: bool| if is { "yes" } else { "" };
     let (title, intro) = (page.title.as_deref(), page.intro.as_deref());
     let mut fields = vec![("title", PageField::Title, Shape::Line, title.unwrap_or_default())];
@@ -56,9 +57,11 @@ fn said(at: &At, page: &Page, place: (usize, usize)) -> Result<Vec<Edit>, Questi
     }
     let filled = at.filled();
     let is_both = |name: &str, was: &str| matches!(filled.became(name, was), Became::Both(_));
-    let mut words = fields.iter().filter(|(_, _, shape, _)| *shape != Shape::Switch);
-    if words.any(|(name, _, _, was)| is_both(name, was)) {
-        return Err(QuestionWrong::ChangedMeanwhile);
+    let words = fields.iter().filter(|(_, _, shape, _)| *shape != Shape::Switch);
+    let both = words.filter(|(name, _, _, was)| is_both(name, was));
+    let both: Vec<_> = both.map(|(name, ..)| (*name).to_owned()).collect();
+    if !both.is_empty() {
+        return Err(Refused::At(QuestionWrong::ChangedMeanwhile, both));
     }
     let changed = fields.into_iter().filter_map(|(name, field, shape, was)| {
         let to = filled.change(name, shape, was)?;
@@ -117,22 +120,26 @@ fn set(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
         let make = move |to| Edit::Source { name: name.clone(), to };
         (format!("source-{name}"), was, Box::new(make) as Make)
     });
-    let mut changes = Vec::new();
+    let (mut changes, mut both) = (Vec::new(), Vec::new());
     for (name, was, make) in settings.chain(sources) {
         match filled.became(&name, was) {
             Became::Left => {}
             Became::Written(own) => changes.push(make(own)),
-            Became::Both(_) => return Err(QuestionWrong::ChangedMeanwhile.into()),
+            Became::Both(_) => both.push(name),
         }
     }
     let gone = filled.homeless(|box_name| {
         let source = box_name.strip_prefix("source-");
         source.is_none_or(|source| outline.sources.iter().any(|(name, _)| name == source))
     });
-    if !gone.is_empty() {
-        return Err(QuestionWrong::ChangedMeanwhile.into());
+    both.extend(gone.into_iter().map(|(name, _)| name.to_owned()));
+    if !both.is_empty() {
+        return Err(Refused::At(QuestionWrong::ChangedMeanwhile, both));
     }
     changes.extend(new_source(at, outline)?);
+    if at.typed().one("then") == "when" {
+        return Ok(on_to_condition(changes, &Of::Usable));
+    }
     Ok(Chosen::Changes(changes, "settings".to_owned()))
 }
 

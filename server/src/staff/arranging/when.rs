@@ -67,7 +67,9 @@ fn routed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
         ["text"] => match at.filled().became("when", text) {
             Became::Left => return Ok(Chosen::Changes(Vec::new(), here)),
             Became::Written(own) => Some(own.replace('\n', " ")).filter(|when| !when.is_empty()),
-            Became::Both(_) => return Err(QuestionWrong::ChangedMeanwhile.into()),
+            Became::Both(_) => {
+                return Err(Refused::At(QuestionWrong::ChangedMeanwhile, vec!["when".to_owned()]));
+            }
         },
         ["about"] => {
             let (about, row) = (typed.one("about"), typed.one("row"));

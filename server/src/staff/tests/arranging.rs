@@ -69,6 +69,10 @@ async fn what_is_missing_of_a_new_question_is_said_and_what_was_typed_stays() {
         ("text=Well?&key=a&kind=single&options=+%0A", "Write at least one option"),
         ("text=Well?&key=a&kind=number&least=0&most=many", "Write the largest whole number"),
         ("text=Well?&key=a&kind=scale&high=Yes", "Write what 0 means"),
+        ("text=Well?&key=a&kind=grid&rows=+%0A&low=No&high=Yes", "Write at least one line"),
+        ("text=Well?&key=a&kind=grid&rows=Sleep&low=No", "Write what 10 means"),
+        ("text=Well?&key=a&kind=amount&most=9", "Write at least one option"),
+        ("text=Well?&key=a&kind=contact", "kept under the short name “contact”"),
     ] {
         let page = desk.posts(HERE, &format!("{form}&then=add"), Some(&eve)).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");

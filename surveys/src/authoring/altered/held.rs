@@ -6,6 +6,7 @@ use super::published::{Published, same_choices, told};
 use crate::{
     authoring::instruments::of_choices,
     definition::{Kind, Question, Survey},
+    language::isolated,
     safeguarding::wording::plain,
     scoring::{Instrument, Wording},
 };
@@ -202,7 +203,7 @@ impl<'a> Held<'a> {
             let stub = self.instrument.stub(number + 1);
             let words = Published::of(wording, item);
             if !words.are(&asked.words) && !words.are_after_a_stem(&asked.words) {
-                let (here, there) = (asked.text, &item.text);
+                let (here, there) = (isolated(asked.text), isolated(&item.text));
                 let problem = format!("{stub} reads “{here}” here and “{there}” in the instrument");
                 self.faults.push((place, problem));
             }
@@ -219,8 +220,8 @@ impl<'a> Held<'a> {
         let Some(first) = self.places().min() else { return };
         for (number, item) in wording.items.iter().enumerate() {
             if self.found[number].is_none() {
-                let stub = self.instrument.stub(number + 1);
-                self.faults.push((first, format!("{stub} is left out here: “{}”", item.text)));
+                let (stub, text) = (self.instrument.stub(number + 1), isolated(&item.text));
+                self.faults.push((first, format!("{stub} is left out here: “{text}”")));
             }
         }
     }

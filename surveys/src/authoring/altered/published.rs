@@ -2,6 +2,7 @@
 
 use crate::{
     definition::{Choice, Kind},
+    language::isolated,
     safeguarding::wording::plain,
     scoring::{Item, Wording},
 };
@@ -76,13 +77,13 @@ pub(super) fn same_choices(there: &Kind, here: &Kind) -> bool {
 
 /// What can be answered, in a sentence.
 pub(super) fn told(kind: &Kind) -> String {
-    let option = |choice: &Choice| format!("{} {}", choice.code, choice.text);
+    let option = |choice: &Choice| format!("{} {}", choice.code, isolated(&choice.text));
     match kind {
         Kind::Single { options } => {
             format!("“{}”", options.iter().map(option).collect::<Vec<_>>().join(", "))
         }
         Kind::Scale { low, high } | Kind::Grid { low, high, .. } => {
-            format!("0 “{low}” to 10 “{high}”")
+            format!("0 “{}” to 10 “{}”", isolated(low), isolated(high))
         }
         _ => "another kind of answer".to_owned(),
     }

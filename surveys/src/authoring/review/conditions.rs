@@ -7,6 +7,7 @@ use crate::{
     condition::{Comparison, Condition, Literal},
     definition::{Choice, Kind, Question},
     facts,
+    language::isolated,
 };
 
 /// So many options are told; of more, the first ones.
@@ -139,7 +140,8 @@ fn choose(name: &str, literal: &Literal, choices: &[Choice]) -> String {
         }
     }
     let told = choices.iter().take(TOLD);
-    let told: Vec<_> = told.map(|choice| format!("{} “{}”", choice.code, choice.text)).collect();
+    let told = told.map(|choice| format!("{} “{}”", choice.code, isolated(&choice.text)));
+    let told: Vec<_> = told.collect();
     let more = if choices.len() > TOLD { ", …" } else { "" };
     format!("it has {}{more}", told.join(", "))
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{MISSING, Review, place};
-use crate::definition::{Choice, Derived, Kind, Question};
+use crate::{
+    definition::{Choice, Derived, Kind, Question},
+    language::isolated,
+};
 
 impl Review<'_> {
     /// Of the survey, its sections and its pages.
@@ -14,7 +17,7 @@ impl Review<'_> {
             let at = place::section(number);
             self.has_words(&at, &section.title, "the section", "title");
             if section.pages.is_empty() {
-                let problem = format!("the section “{}” has no page", section.title);
+                let problem = format!("the section “{}” has no page", isolated(&section.title));
                 self.fault(&at, problem, "give it one, or take it out");
             }
         }

@@ -49,6 +49,7 @@ impl Review<'_> {
             let problem = format!("no response is ever usable: {}", self.why(&reach, usable));
             self.fault(place::USABLE, problem, "say what a response has to have");
         }
+        self.in_vain(&reach, &lost);
     }
 
     /// The variables of what has a fault.
@@ -129,7 +130,7 @@ impl Review<'_> {
     }
 
     /// Which part of a condition cannot hold, and after which others.
-    fn why(&self, reach: &Reach<'_>, condition: &Condition) -> String {
+    pub(super) fn why(&self, reach: &Reach<'_>, condition: &Condition) -> String {
         let Condition::All(parts) = condition else { return self.alone(condition) };
         let first = (1..=parts.len()).find(|many| !reach.can_hold(&parts[..*many]));
         let Some((part, before)) = first.and_then(|many| parts[..many].split_last()) else {

@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 use records::drafts::Draft;
-use surveys::{
-    definition::KindName,
-    editing::{NewKind, Section},
-};
+use surveys::{definition::KindName, editing::Section};
 
 use super::{
     boxes::{places, seen_sections},
@@ -36,7 +33,7 @@ const LEAST: Field = Field {
     autocomplete: "off",
     hint: None,
 };
-const MOST: Field = Field { name: "most", label: "Largest number", ..LEAST };
+const MOST: Field = Field { name: "most", label: "Largest number or amount", ..LEAST };
 const LOW: Field = Field { name: "low", label: "What 0 means", ..LEAST };
 const HIGH: Field = Field { name: "high", label: "What 10 means", ..LEAST };
 
@@ -46,6 +43,13 @@ const fn also(kind: KindName) -> &'static str {
         KindName::Single | KindName::Multiple => "Write the options below",
         KindName::Number => "A whole one. Write the smallest and the largest below",
         KindName::Scale => "Write what both ends mean below",
+        KindName::Grid => "From 0 to 10. Write the lines and what both ends mean below",
+        KindName::Amount => {
+            "In pounds. Write the periods as options, and the largest amount, below"
+        }
+        KindName::Contact => {
+            "Kept with the names, never with the answers, and always called contact"
+        }
         _ => "",
     }
 }
@@ -80,7 +84,7 @@ pub(super) fn adding(draft: &Draft, sections: &[Section], said: &Said) -> AnyVie
 /// How it is answered, and what each way needs.
 fn details(said: &Said) -> AnyView {
     let told = |name: &str| (said.typed.raw(name).to_owned(), wording::at(name, said.wrong));
-    let kinds = NewKind::KINDS.map(|kind| {
+    let kinds = KindName::ALL.map(|kind| {
         let radio = Radio::new(kind.name(), kind.in_words());
         match also(kind) {
             "" => radio,
@@ -89,6 +93,7 @@ fn details(said: &Said) -> AnyView {
     });
     let (kind, no_kind) = told("kind");
     let (options, no_options) = told("options");
+    let (rows, no_rows) = told("rows");
     let fields = [LEAST, MOST, LOW, HIGH].map(|field| {
         let (value, wrong) = told(field.name);
         view! { <StaffField asked=field value wrong /> }
@@ -100,6 +105,11 @@ fn details(said: &Said) -> AnyView {
         <StaffWords
             name="options" label="Options" hint="One a line, in the order in which they are read."
             value=options wrong=no_options
+        />
+        <StaffWords
+            name="rows" label="Lines"
+            hint="One a line. Put a short name and a colon before it, such as sleep: My sleep, or let it be numbered."
+            value=rows wrong=no_rows
         />
         {fields.into_iter().collect_view()}
     }

@@ -126,17 +126,19 @@ pub(super) fn all_the_same(arranging: &Arranging, to: &str) -> Option<AnyView> {
     let then = arranging.said.typed.one("then").to_owned();
     let what = then.split_once('/').map(|(_, what)| format!(": {what}")).unwrap_or_default();
     let typed = arranging.said.typed.clone();
-    let seen = typed.iter().filter(|(name, _)| name.starts_with("seen:"));
-    let seen = seen.map(|(name, _)| {
-        let (name, was) = (name.to_owned(), typed.raw(name).to_owned());
-        view! { <input type="hidden" name=name value=was /> }
+    // What was typed beside it goes along, with what was seen.
+    let with = typed.iter().filter(|(name, _)| !["then", "revision", "sure"].contains(name));
+    let with = with.flat_map(|(name, values)| {
+        let values = values.iter().map(|value| (name.to_owned(), value.clone()));
+        values.collect::<Vec<_>>()
     });
-    let seen = seen.collect_view();
+    let with = with.map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+    let with = with.collect_view();
     (arranging.said.wrong == Some(mentioned)).then(|| {
         view! {
             <form method="post" action=of_survey(&arranging.draft.key, to)>
                 <input type="hidden" name="revision" value=arranging.draft.revision.to_string() />
-                {seen}
+                {with}
                 <input type="hidden" name="sure" value="yes" />
                 <div class="actions">
                     <button class="button" name="then" value=then>
@@ -195,7 +197,7 @@ pub(super) fn homeless(boxes: &Boxes, has_box: impl Fn(&str) -> bool) -> Option<
     let written = boxes.filled()?.homeless(has_box);
     let written = written.into_iter().map(|(name, own)| {
         let called = wording::boxes::called(name).unwrap_or_else(|| name.to_owned());
-        view! { <li><strong>{called}</strong>": “"{own}"”"</li> }
+        view! { <li id=name.to_owned()><strong>{called}</strong>": “"<bdi>{own}</bdi>"”"</li> }
     });
     let written: Vec<_> = written.collect();
     (!written.is_empty()).then(|| {

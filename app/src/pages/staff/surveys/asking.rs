@@ -10,7 +10,7 @@ use super::{
     adding::short,
     alerting::alerting,
     around::{homeless, of_what},
-    boxes::{Boxes, by_enter, called, places, seen, seen_sections},
+    boxes::{Boxes, by_enter, called, places, seen, seen_sections, to_condition},
     of_survey,
     options::options,
 };
@@ -42,7 +42,7 @@ fn form(arranging: &Arranging) -> AnyView {
                 {by_enter("save")}
                 <input type="hidden" name="revision" value=draft.revision.to_string() />
                 {words.unwrap_or_else(of_the_bank)}
-                {asked_when(arranging, question)}
+                {asked_when(question)}
                 <div class="actions">
                     <button class="button" name="then" value="save">"Save"</button>
                 </div>
@@ -98,8 +98,7 @@ fn own_words(outline: &Outline, own: &Own, boxes: &Boxes) -> AnyView {
 }
 
 /// Who is asked, in words, and the way to change it.
-fn asked_when(arranging: &Arranging, question: &Asked) -> AnyView {
-    let to = of_survey(&arranging.draft.key, &format!("/when/question.{}", question.key));
+fn asked_when(question: &Asked) -> AnyView {
     let when = match &question.asked_if {
         None => "Everyone who comes to it is asked.".to_owned(),
         Some(when) => format!("Asked when {when}."),
@@ -107,7 +106,7 @@ fn asked_when(arranging: &Arranging, question: &Asked) -> AnyView {
     view! {
         <h2>"Who is asked"</h2>
         <p>{when}</p>
-        <p><a href=to>"Change who is asked"</a>" Save first what you changed above."</p>
+        {to_condition("Save, and change who is asked")}
     }
     .into_any()
 }

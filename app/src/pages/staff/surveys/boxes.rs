@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use surveys::{
     editing::{Asked as Question, Became, Field, Filled, Section, Shape},
+    language::isolated,
     typed::Typed,
 };
 
@@ -203,11 +204,21 @@ pub(super) fn by_enter(then: &'static str) -> AnyView {
     .into_any()
 }
 
+/// The way to the condition of what a form is about. What was typed in it is saved first.
+pub(super) fn to_condition(words: &'static str) -> AnyView {
+    view! {
+        <div class="arranged__acts">
+            <button class="button button--quiet" name="then" value="when">{words}</button>
+        </div>
+    }
+    .into_any()
+}
+
 /// Places for a question or a page: sections by their number, and after each question.
 pub(super) fn places(sections: &[Section], beside: bool) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for (number, section) in sections.iter().enumerate() {
-        all.push((format!("in/{number}"), format!("At the end of “{}”", section.title)));
+        all.push((format!("in/{number}"), format!("At the end of “{}”", isolated(&section.title))));
         for asked in section.pages.iter().flat_map(|page| &page.questions) {
             let called = called(asked);
             all.push((format!("after/{}", asked.key), format!("On a page after {called}")));
@@ -222,6 +233,6 @@ pub(super) fn places(sections: &[Section], beside: bool) -> Vec<(String, String)
 /// A question in a list: its key, and how it begins.
 pub(super) fn called(asked: &Question) -> String {
     let words = asked.own.as_ref().map(|own| own.says(Field::Text)).filter(|text| !text.is_empty());
-    let words = words.map_or_else(String::new, |text| format!(": {}", short(text)));
+    let words = words.map_or_else(String::new, |text| format!(": {}", isolated(&short(text))));
     format!("{}{words}", asked.key)
 }

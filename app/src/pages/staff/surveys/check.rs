@@ -9,7 +9,7 @@ use surveys::{
 use super::{
     around::of_what,
     asking::to_choose,
-    boxes::{Boxes, by_enter, seen},
+    boxes::{Boxes, by_enter, seen, to_condition},
     checks::level,
     comparing::fields,
     of_survey,
@@ -38,7 +38,7 @@ fn form(arranging: &Arranging, title: &str) -> (String, AnyView) {
     let outline = arranging.outline.as_ref().ok();
     let known = at.parse().ok().and_then(|place: usize| outline?.checks.get(place).cloned());
     let (title, first) = match (&known, at.strip_prefix("new.")) {
-        (Some(known), _) => (format!("Check {}", known.key), when(arranging, known)),
+        (Some(known), _) => (format!("Check {}", known.key), when(known)),
         (None, question) => {
             let question = question.unwrap_or_default();
             (title.to_owned(), compared(arranging, question, &boxes))
@@ -84,11 +84,10 @@ fn said(check: &NewCheck, boxes: &Boxes) -> AnyView {
     .into_any()
 }
 
-fn when(arranging: &Arranging, check: &NewCheck) -> AnyView {
-    let to = of_survey(&arranging.draft.key, &format!("/when/check.{}", arranging.at));
+fn when(check: &NewCheck) -> AnyView {
     view! {
         <p>"It speaks when "{check.when.clone()}"."</p>
-        <p><a href=to>"Change when it speaks"</a></p>
+        {to_condition("Save, and change when it speaks")}
     }
     .into_any()
 }

@@ -51,7 +51,7 @@ fn listed(arranging: &Arranging, outline: &Outline) -> AnyView {
         let seen = seen(&format!("check-{place}"), &mark(check));
         let NewCheck { key: name, level: insists, at, when, say } = check.clone();
         let to = of_survey(key, &format!("/checks/{place}"));
-        let say = (!say.is_empty()).then(|| format!("Says: {say}"));
+        let say = (!say.is_empty()).then(|| view! { "Says: "<bdi>{say}</bdi> });
         view! {
             <li class="arranged__page">
                 <p><a href=to>{name.clone()}</a>", at "<code>{at}</code>": "{level(insists)}"."</p>

@@ -1,7 +1,10 @@
 //! One comparison of a condition: how an answer is compared, and with what. Codes are chosen by their words.
 
 use leptos::prelude::*;
-use surveys::editing::{CanBe, From, Subject};
+use surveys::{
+    editing::{CanBe, From, Subject},
+    language::isolated,
+};
 
 use super::{
     around::of_what,
@@ -73,7 +76,7 @@ pub(super) fn fields(subject: &Subject, others: &[Subject], boxes: &Boxes) -> An
     let radios = ways.map(|(value, words)| Radio::new(*value, *words));
     let (name, words) = (subject.name.clone(), subject.words.clone());
     view! {
-        <p><code>{name}</code>": "{words}</p>
+        <p><code>{name}</code>": "<bdi>{words}</bdi></p>
         <StaffRadios
             name="how" legend="How is it compared?" radios=radios.collect() chosen=boxes.value("how", "")
             wrong=boxes.at("how")
@@ -107,7 +110,8 @@ fn ways(can_be: &CanBe) -> &'static [(&'static str, &'static str)] {
 fn by_code(codes: &[(i32, String)], boxes: &Boxes) -> AnyView {
     let codes = codes.iter().map(|(code, text)| {
         let (id, value) = (format!("with-{code}"), code.to_string());
-        let words = if text.is_empty() { value.clone() } else { format!("{code}: {text}") };
+        let words =
+            if text.is_empty() { value.clone() } else { format!("{code}: {}", isolated(text)) };
         let is = boxes.ticked("with", &value);
         view! {
             <div class="choice">
@@ -127,7 +131,8 @@ fn by_code(codes: &[(i32, String)], boxes: &Boxes) -> AnyView {
 
 fn by_date(subject: &Subject, others: &[Subject], boxes: &Boxes) -> AnyView {
     let dates = others.iter().filter(|one| one.can_be == CanBe::Date && one.name != subject.name);
-    let dates = dates.map(|one| (one.name.clone(), format!("{}: {}", one.name, one.words)));
+    let dates =
+        dates.map(|one| (one.name.clone(), format!("{}: {}", one.name, isolated(&one.words))));
     let dates = dates.collect::<Vec<_>>();
     view! {
         <StaffSelect

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use records::versions::Listed;
-use surveys::fill::long_date;
+use surveys::{fill::long_date, language::isolated};
 
 use crate::{
     api::staff::pack::{Packing, Seen},
@@ -44,7 +44,7 @@ pub(crate) fn packing(packing: Packing) -> StaffFramed {
 fn of_survey(seen: Seen) -> AnyView {
     let Seen { key, title, in_use, to_come, versions } = seen;
     if let [only] = versions.as_slice() {
-        let words = format!("{title}: version {}. There is no other.", only.version);
+        let words = format!("{}: version {}. There is no other.", isolated(&title), only.version);
         return view! { <p>{words}</p> }.into_any();
     }
     let latest = in_use.iter().max().copied();

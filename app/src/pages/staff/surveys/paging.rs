@@ -8,7 +8,7 @@ use surveys::{
 
 use super::{
     around::{all_the_same, of_what},
-    boxes::{Boxes, by_enter, seen},
+    boxes::{Boxes, by_enter, seen, to_condition},
     of_survey,
 };
 use crate::{api::staff::arranging::Arranging, components::staff::frame::StaffFramed};
@@ -37,7 +37,7 @@ fn form(arranging: &Arranging, (section, place): (usize, usize)) -> AnyView {
     let heading = ("Heading (optional)", "Above several questions, such as Your week.");
     view! {
         {all_the_same(arranging, &format!("/pages/{at}"))}
-        {asks(&draft.key, (section, place), &page)}
+        {asks(&draft.key, &page)}
         <form method="post" action=of_survey(&draft.key, &format!("/pages/{at}")) novalidate>
             {by_enter("save")}
             <input type="hidden" name="revision" value=draft.revision.to_string() />
@@ -45,6 +45,7 @@ fn form(arranging: &Arranging, (section, place): (usize, usize)) -> AnyView {
             {seen("whole", &mark(&page))}
             {boxes.line("title", heading, page.title.as_deref().unwrap_or_default())}
             {words(&page, &boxes)}
+            {page.instrument.is_some().then(|| asked_when(&page))}
             <div class="actions">
                 <button class="button" name="then" value="save">"Save"</button>
             </div>
@@ -56,16 +57,10 @@ fn form(arranging: &Arranging, (section, place): (usize, usize)) -> AnyView {
 }
 
 /// What is asked on it, and what can be said of that here.
-fn asks(key: &SurveyKey, (section, place): (usize, usize), page: &Page) -> AnyView {
+fn asks(key: &SurveyKey, page: &Page) -> AnyView {
     if let Some(instrument) = page.instrument.clone() {
-        let when = match &page.asked_if {
-            None => "Everyone who comes to it is asked.".to_owned(),
-            Some(when) => format!("Asked when {when}."),
-        };
-        let to = of_survey(key, &format!("/when/page.{section}.{place}"));
         return view! {
             <p>"It asks the instrument "<code>{instrument}</code>", in the words of its owner."</p>
-            <p>{when}" "<a href=to>"Change who is asked"</a></p>
         }
         .into_any();
     }
@@ -76,6 +71,20 @@ fn asks(key: &SurveyKey, (section, place): (usize, usize), page: &Page) -> AnyVi
     view! {
         <p>"It asks these. On the page of each question you put it on another page, or on one of its own."</p>
         <ul>{questions.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// Of an instrument: who is asked all of it, and the way to change that.
+fn asked_when(page: &Page) -> AnyView {
+    let when = match &page.asked_if {
+        None => "Everyone who comes to it is asked.".to_owned(),
+        Some(when) => format!("Asked when {when}."),
+    };
+    view! {
+        <h2>"Who is asked"</h2>
+        <p>{when}</p>
+        {to_condition("Save, and change who is asked")}
     }
     .into_any()
 }

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use records::versions::Affected;
-use surveys::{keys::SurveyKey, language::Language};
+use surveys::{
+    keys::SurveyKey,
+    language::{Language, isolated},
+};
 
 use super::{around::reasons, of_survey};
 use crate::{
@@ -22,8 +25,12 @@ pub(crate) fn publishing(publishing: Publishing) -> StaffFramed {
     let (said, key) = (publishing.said.clone(), publishing.draft.key.clone());
     let reasons = reasons(&said);
     let title = match &publishing.read {
-        Ok(survey) if publishing.number != Number::Free => format!("Publish {}", survey.title),
-        Ok(survey) => format!("Publish {} as version {}", survey.title, survey.version),
+        Ok(survey) if publishing.number != Number::Free => {
+            format!("Publish {}", isolated(&survey.title))
+        }
+        Ok(survey) => {
+            format!("Publish {} as version {}", isolated(&survey.title), survey.version)
+        }
         Err(_) => format!("Publish {key}"),
     };
     let body = match (&publishing.read, publishing.number) {

@@ -5,7 +5,7 @@ use surveys::editing::{Outline, Setting};
 
 use super::{
     around::{homeless, page, unreadable},
-    boxes::{Boxes, by_enter},
+    boxes::{Boxes, by_enter, to_condition},
     of_survey,
 };
 use crate::{api::staff::arranging::Arranging, components::staff::frame::StaffFramed};
@@ -51,11 +51,11 @@ fn form(arranging: &Arranging, outline: &Outline) -> AnyView {
             <input type="hidden" name="revision" value=draft.revision.to_string() />
             {fields.into_iter().collect_view()}
             {sources(outline, &boxes)}
+            <h2>"Responses that are not sent"</h2>
+            <p>{usable}</p>
+            {to_condition("Save, and change when they are worth keeping")}
             <div class="actions"><button class="button" name="then" value="save">"Save"</button></div>
         </form>
-        <h2>"Responses that are not sent"</h2>
-        <p>{usable}</p>
-        <p><a href=of_survey(&draft.key, "/when/survey")>"Change when they are worth keeping"</a></p>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use surveys::{
     authoring::{Amiss, Pair},
     comparing,
-    language::Language,
+    language::{Language, isolated},
 };
 
 use super::{
@@ -29,7 +29,7 @@ pub(crate) fn side_by_side(side: Side) -> StaffFramed {
     let Side { key, language, written_in, is_of_before, part, next, said } = side;
     let wrong = said.wrong;
     let at = of_language(&key, &format!("/{language}"));
-    let title = format!("{} in {}", part.title, language.english_name());
+    let title = format!("{} in {}", isolated(&part.title), language.english_name());
     let onward = next.map(|next| {
         view! { <li><a href=format!("{at}/{next}")>"The next part"</a></li> }
     });

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use records::versions::{Stored, Use};
-use surveys::{definition::Survey, fill::long_date};
+use surveys::{definition::Survey, fill::long_date, language::isolated};
 
 use super::{of_survey, used};
 use crate::{
@@ -22,7 +22,7 @@ pub(crate) fn version(version: Version) -> StaffFramed {
     let typed = said.typed.clone();
     let survey = stored.survey.clone();
     let (key, number) = (survey.key.clone(), survey.version);
-    let title = format!("{}, version {number}", survey.title);
+    let title = format!("{}, version {number}", isolated(&survey.title));
     let since = earlier.into_iter().map(|earlier| {
         let to = of_survey(&key, &format!("/{number}/since/{earlier}"));
         view! { <li><a href=to>{format!("What changed since version {earlier}")}</a></li> }
@@ -120,7 +120,8 @@ fn put_to_use(
     let others = uses.iter().filter(|used| used.version != survey.version);
     let options: Vec<_> = others
         .map(|used| {
-            let words = format!("{}, {} (version {} now)", used.title, used.wave, used.version);
+            let title = isolated(&used.title);
+            let words = format!("{title}, {} (version {} now)", used.wave, used.version);
             (format!("{}/{}", used.study, used.wave), words)
         })
         .collect();
@@ -171,7 +172,7 @@ fn retire(
 
 pub(crate) fn between(between: Between) -> StaffFramed {
     let Between { old, new, survey, changes: all, variables } = between;
-    let title = format!("{}: version {new} since version {old}", survey.title);
+    let title = format!("{}: version {new} since version {old}", isolated(&survey.title));
     let middle = view! {
         {back(of_survey(&survey.key, &format!("/{new}")), "This version")}
         <h1>{title.clone()}</h1>

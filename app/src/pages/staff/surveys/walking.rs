@@ -7,7 +7,7 @@ mod phone;
 mod beside;
 
 use leptos::prelude::*;
-use surveys::{journey::Journey, trying::Tried};
+use surveys::{journey::Journey, language::isolated, trying::Tried};
 
 use self::{beside::beside, known::beforehand, phone::phone};
 use super::{of_survey, publishing::faulty};
@@ -28,7 +28,7 @@ pub(super) fn of_looked_through(of: &LookedThrough, rest: &str) -> String {
 /// How it is called.
 pub(super) fn called(of: &LookedThrough) -> String {
     let name = match &of.read {
-        Ok(survey) => survey.title.clone(),
+        Ok(survey) => isolated(&survey.title).into_owned(),
         Err(_) => of.key.to_string(),
     };
     match of.version {

@@ -1,7 +1,10 @@
 //! A condition in rows: who is asked, when a check speaks, when a response is worth keeping.
 
 use leptos::prelude::*;
-use surveys::editing::{ConditionRows, From, Join, NoRows, Of, Subject, row_in_words};
+use surveys::{
+    editing::{ConditionRows, From, Join, NoRows, Of, Subject, row_in_words},
+    language::isolated,
+};
 
 use super::{
     adding::short,
@@ -228,5 +231,6 @@ fn adding(arranging: &Arranging, rows: &ConditionRows, boxes: &Boxes) -> AnyView
 
 fn option(subject: &Subject) -> AnyView {
     let Subject { name, words, .. } = subject.clone();
-    view! { <option value=name.clone()>{format!("{name}: {}", short(&words))}</option> }.into_any()
+    view! { <option value=name.clone()>{format!("{name}: {}", isolated(&short(&words)))}</option> }
+        .into_any()
 }

@@ -42,7 +42,9 @@ fn section(steps: &[Step<'_>], walk: &Walk, journey: &Journey<'_>, own: &Survey)
     });
     view! {
         <details class="staff-more" open=is_open>
-            <summary>{title}" "<span class="walk__count">{format!("{asked} of {all} asked")}</span></summary>
+            <summary>
+                <span><bdi>{title}</bdi>" "<span class="walk__count">{format!("{asked} of {all} asked")}</span></span>
+            </summary>
             <ol class="walk__steps">{lines.collect_view()}</ol>
         </details>
     }
