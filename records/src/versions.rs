@@ -24,7 +24,7 @@ use surveys::{
     safeguarding::{Lack, undescribed},
 };
 
-pub(crate) use self::using::{hold, studies};
+pub(crate) use self::using::{asked, hold, sound, studies};
 pub use self::{
     affected::{Affected, affected},
     listing::{Listed, asks, listed, listed_of, to_come},

@@ -25,6 +25,7 @@ mod packs;
 #[path = "commands/translations.rs"]
 mod translations;
 
+mod protocols;
 #[path = "commands/studies.rs"]
 mod studies;
 

@@ -1,5 +1,7 @@
 //! Which version a wave begins new responses on. Responses that were begun keep theirs.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction,
@@ -22,7 +24,7 @@ use crate::{
     auth::{By, SurveyReader, SurveyWriter},
     entity::{study, survey_version, wave},
     rights,
-    studies::{StudyHandle, wave_row},
+    studies::{StudyHandle, of_row, wave_row},
 };
 
 /// A wave that begins new responses on a version.
@@ -93,8 +95,7 @@ pub(super) async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Use>, D
     let unreadable = |key: &str| DbErr::Custom(format!("“{key}” is no key"));
     let mut uses = Vec::new();
     for study in studies {
-        let file: Study = serde_json::from_str(&study.definition)
-            .map_err(|error| DbErr::Json(error.to_string()))?;
+        let file = of_row(connection, &study).await?;
         for wave in waves.iter().filter(|wave| wave.study_id == study.id) {
             let version = versions.iter().find(|(id, ..)| *id == wave.survey_version_id);
             let named = file.waves.iter().any(|own| own.key.as_str() == wave.key);
@@ -169,9 +170,21 @@ async fn fitting(
     if found.retired_at.is_some() {
         return Err(VersionError::Retired(key.clone(), version).into());
     }
+    let (id, survey) = sound(transaction, study.study(), found, now).await?;
+    let faults = unfitting(transaction, (study.id, study.study()), &survey).await?;
+    if faults.is_empty() { Ok(id) } else { Err(UseError::Across(faults)) }
+}
+
+/// The row of a version that is not retired and what it asks, of which everything is on record for acting on its alerts and
+/// for using its words.
+pub(crate) async fn sound(
+    transaction: &DatabaseTransaction,
+    study: &Study,
+    found: survey_version::Model,
+    now: DateTime<Utc>,
+) -> Result<(i32, Arc<Survey>), UseError> {
     let (id, own) = (found.id, stored(found)?);
-    let lacking =
-        lacking(study.study(), &own.survey, calendar::date_in(&study.study().timezone, now));
+    let lacking = lacking(study, &own.survey, calendar::date_in(&study.timezone, now));
     if !lacking.is_empty() {
         return Err(UseError::NotPrepared(lacking));
     }
@@ -179,8 +192,7 @@ async fn fitting(
     if !unlicensed.is_empty() {
         return Err(VersionError::Unlicensed(unlicensed).into());
     }
-    let faults = unfitting(transaction, (study.id, study.study()), &own.survey).await?;
-    if faults.is_empty() { Ok(id) } else { Err(UseError::Across(faults)) }
+    Ok((id, own.survey))
 }
 
 /// What would not fit if a survey were asked in place of the version that is asked today, in the studies that ask it:
@@ -192,8 +204,7 @@ pub async fn unfit(db: &Db, survey: &Survey) -> Result<Vec<String>, VersionError
     let mut unfit = Vec::new();
     for id in studies(db.read(), &survey.key).await? {
         let Some(found) = study::Entity::find_by_id(id).one(db.read()).await? else { continue };
-        let file: Study = serde_json::from_str(&found.definition)
-            .map_err(|error| DbErr::Json(error.to_string()))?;
+        let file = of_row(db.read(), &found).await?;
         for one in unfitting(db.read(), (id, &file), survey).await? {
             if !unfit.contains(&one) {
                 unfit.push(one);
@@ -219,7 +230,7 @@ async fn unfitting(
 }
 
 /// The surveys on which the waves of a study begin today, once each.
-async fn asked(
+pub(crate) async fn asked(
     connection: &impl ConnectionTrait,
     study_id: i32,
 ) -> Result<Vec<Survey>, VersionError> {
