@@ -27,9 +27,6 @@ use crate::{
     studies::StudyHandle,
 };
 
-/// No reason is longer, in characters.
-pub const LONGEST_REASON: usize = crate::versions::LONGEST_REASON;
-
 /// What publishing came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
