@@ -169,12 +169,13 @@ impl Participant {
         At { participant: self.id, wave: self.wave().key.clone() }
     }
 
+    /// Those that are known of whoever opens a link. The others are looked for where something hangs on them.
     pub(crate) fn dates(&self) -> Dates {
         let allocation = self.allocation.as_ref();
         Dates {
-            consented_on: None,
             randomised_on: allocation.map(|allocation| allocation.on),
             cohort: allocation.map(|allocation| allocation.cohort),
+            ..Dates::default()
         }
     }
 }

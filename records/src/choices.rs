@@ -21,7 +21,7 @@ use surveys::{
     fill::long_date,
     keys::WaveKey,
     stopping::{Ending, PassedOn, State, may_delete_answers},
-    waves::Window,
+    waves::{Dates, Window},
 };
 
 pub use self::{
@@ -35,6 +35,7 @@ use crate::{
     auth::Participant,
     consent::{self, forms},
     entity::{participant, response},
+    events,
     people::{self, InWave},
     safeguarding,
     stopping::Hearers,
@@ -134,16 +135,16 @@ pub(crate) async fn of(
     let today = calendar::date_in(&study.timezone, now);
     let row = participant_row(connection, who).await?;
     let forms = forms::all(connection, row.study_id, study).await?;
-    let events = consent::events(connection, &[who.id]).await?.remove(&who.id).unwrap_or_default();
-    let agreed = Agreed::fold(&events);
+    let decisions = consent::events(connection, &[who.id]).await?.remove(&who.id);
+    let decisions = decisions.unwrap_or_default();
+    let agreed = Agreed::fold(&decisions);
     let stops = crate::stopping::state(connection, who.id).await?;
     let responses = stored::responses(connection, &[who.id]).await?.remove(&who.id);
     let responses = responses.unwrap_or_default();
     let is_over = |row: &response::Model| row.submitted_at.is_some() || row.erased_at.is_some();
     let is_sent = |wave: &str| responses.iter().any(|row| row.wave_key == wave && is_over(row));
-    let first = consent::first_day(&events, &study.timezone);
-    let decided = decided(&events, &forms, &study.timezone);
-    let next = next(who, first, &stops, today, is_sent);
+    let dates = dates(connection, who, &decisions).await?;
+    let next = next(who, &dates, &stops, today, is_sent);
     let wave = &who.wave().key;
     let sent = is_sent(wave.as_str());
     let waves = people::all_waves(connection, study, who.id, now).await?;
@@ -158,7 +159,7 @@ pub(crate) async fn of(
         has_answered: responses.iter().any(|row| row.erased_at.is_none()),
         wave: wave.clone(),
         skipped_on: stops.skipped_on(wave),
-        decided,
+        decided: decided(&decisions, &forms, &study.timezone),
         agreed,
         stops,
         next,
@@ -212,18 +213,29 @@ fn told(event: &Event, form: &Form, zone: &str) -> Option<Decided> {
     })
 }
 
+/// The dates from which their waves are counted.
+async fn dates(
+    connection: &impl ConnectionTrait,
+    who: &Participant,
+    decisions: &[Event],
+) -> Result<Dates, DbErr> {
+    let days = events::first_days(connection, who.study(), &[who.id]).await?;
+    let consented_on = consent::first_day(decisions, &who.study().timezone);
+    let events = days.get(&who.id).copied().unwrap_or_default();
+    Ok(Dates { consented_on, events, ..who.dates() })
+}
+
 /// The first survey of the study that is open or to come, and was not sent.
 fn next(
     who: &Participant,
-    consented_on: Option<NaiveDate>,
+    dates: &Dates,
     stops: &State,
     today: NaiveDate,
     is_sent: impl Fn(&str) -> bool,
 ) -> Next {
-    let dates = surveys::waves::Dates { consented_on, ..who.dates() };
     let mut ended = None;
     for wave in who.study().waves.iter().filter(|wave| !is_sent(wave.key.as_str())) {
-        let window = wave.window(&dates, today);
+        let window = wave.window(dates, today);
         if let Some((ending, _)) = stops.ending(&wave.key) {
             ended = ended.or(Some(ending).filter(|_| window != Window::Closed));
             continue;

@@ -18,6 +18,7 @@ pub mod link;
 pub mod outbox;
 pub mod participant;
 pub mod person_key;
+pub mod protocol_version;
 pub mod provisional_alert;
 pub mod refusal;
 pub mod refusal_review;

@@ -1,51 +1,17 @@
 //! Dated events from outside the surveys: support, jobs, deaths.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     PaginatorTrait, QueryFilter,
 };
 
+pub use surveys::events::EventKind;
+use surveys::{events::FirstDays, study::Study, waves::Wave};
+
 use crate::{Db, audit, entity::event, participants, stopping, studies::StudyHandle};
-
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventKind {
-    /// Support from the programme began.
-    SupportStart,
-    /// Support from the programme ended.
-    SupportEnd,
-    /// A job began.
-    JobStart,
-    /// The person asked to stop the support and stays in the study.
-    SupportStopped,
-    /// The person died.
-    Death,
-}
-
-impl EventKind {
-    /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::SupportStart, Self::SupportEnd, Self::JobStart, Self::SupportStopped, Self::Death];
-
-    /// The name in files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::SupportStart => "support_start",
-            Self::SupportEnd => "support_end",
-            Self::JobStart => "job_start",
-            Self::SupportStopped => "support_stopped",
-            Self::Death => "death",
-        }
-    }
-
-    /// The kind by its name in files.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-}
 
 /// One row of an event file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,4 +118,25 @@ pub(crate) async fn happened(
     };
     event::Entity::insert(happened).exec_without_returning(transaction).await?;
     Ok(true)
+}
+
+/// The first day of each kind of event that each of them had, as far as a wave of the study is counted from one. Whoever
+/// had none is not among them.
+pub(crate) async fn first_days(
+    connection: &impl ConnectionTrait,
+    study: &Study,
+    participants: &[i32],
+) -> Result<HashMap<i32, FirstDays>, DbErr> {
+    let mut days: HashMap<i32, FirstDays> = HashMap::new();
+    if !study.waves.iter().any(Wave::hangs_on_events) {
+        return Ok(days);
+    }
+    let theirs = event::Column::ParticipantId.is_in(participants.iter().copied());
+    for row in event::Entity::find().filter(theirs).all(connection).await? {
+        // A kind that this program does not know is nothing that it counts from.
+        if let Some(kind) = EventKind::from_name(&row.kind) {
+            days.entry(row.participant_id).or_default().note(kind, row.happened_on);
+        }
+    }
+    Ok(days)
 }

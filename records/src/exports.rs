@@ -140,7 +140,8 @@ async fn feed(
 ) -> Result<(), DbErr> {
     let (mut done, mut after) = (0, 0);
     loop {
-        let people = people::after((snapshot, vault), study.id, after, CHUNK).await?;
+        let people =
+            people::after((snapshot, vault), (study.id, study.study()), after, CHUNK).await?;
         let Some(last) = people.last() else { return Ok(()) };
         after = last.participant.id;
         done += people.len() as u64;

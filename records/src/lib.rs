@@ -26,6 +26,8 @@ mod stored;
 
 pub mod studies;
 
+pub mod protocols;
+
 pub mod versions;
 
 pub mod drafts;

@@ -15,10 +15,12 @@ use surveys::{
 };
 
 pub use self::loading::load;
+pub(crate) use self::loading::use_version;
 use crate::{
     Db,
     consent::forms::OtherWords,
     entity::{participant, study, wave},
+    protocols::{self, ProtocolError},
     versions::VersionError,
 };
 
@@ -105,6 +107,9 @@ pub enum StudyError {
     /// The time zone is none.
     #[error("there is no time zone “{0}”; use an IANA name such as Europe/London")]
     NoSuchZone(String),
+    /// Its protocol could not be published, or is not what was.
+    #[error(transparent)]
+    Protocol(#[from] ProtocolError),
     /// A survey could not be published.
     #[error(transparent)]
     Version(#[from] VersionError),
@@ -140,7 +145,7 @@ pub async fn find(db: &Db, key: &StudyKey) -> Result<StudyHandle, StudyError> {
     let by_key = study::Column::Key.eq(key.as_str());
     let row = study::Entity::find().filter(by_key).one(db.read()).await?;
     let row = row.ok_or_else(|| StudyError::Unknown(key.clone()))?;
-    let study = Arc::new(serde_json::from_str(&row.definition)?);
+    let study = Arc::new(of_row(db.read(), &row).await?);
     let secret = db.vault.keys.open_secret(&row.key, &row.secret)?;
     Ok(StudyHandle { id: row.id, secret, study })
 }
@@ -168,7 +173,7 @@ pub async fn list(db: &Db) -> Result<Vec<Listed>, StudyError> {
     let rows = study::Entity::find().order_by_asc(study::Column::Key).all(db.read()).await?;
     let mut listed = Vec::new();
     for row in rows {
-        let study: Study = serde_json::from_str(&row.definition)?;
+        let study = of_row(db.read(), &row).await?;
         let enrolled = participant::Entity::find().filter(participant::Column::StudyId.eq(row.id));
         listed.push(Listed {
             key: row.key,
@@ -219,11 +224,23 @@ pub(crate) async fn by_revision(db: &Db, id: i32, revision: i32) -> Result<Arc<S
     }
     let row = study::Entity::find_by_id(id).one(db.read()).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("study {id}")))?;
-    let study: Study =
-        serde_json::from_str(&row.definition).map_err(|error| DbErr::Json(error.to_string()))?;
-    let study = Arc::new(study);
+    let study = Arc::new(of_row(db.read(), &row).await?);
     if let Ok(mut studies) = db.cache.studies.write() {
         studies.insert((id, row.revision), Arc::clone(&study));
     }
     Ok(study)
+}
+
+/// The study of a row, with the waves of the protocol that holds.
+pub(crate) async fn of_row(
+    connection: &impl ConnectionTrait,
+    row: &study::Model,
+) -> Result<Study, DbErr> {
+    let study: Study =
+        serde_json::from_str(&row.definition).map_err(|error| DbErr::Json(error.to_string()))?;
+    let held = protocols::latest(connection, row.id).await?;
+    Ok(match held {
+        Some(held) => study.following(&held.protocol),
+        None => study,
+    })
 }

@@ -26,7 +26,7 @@ use surveys::{
     safeguarding::{Lack, undescribed},
 };
 
-pub(crate) use self::using::{hold, studies};
+pub(crate) use self::using::{asked, hold, sound, studies};
 pub use self::{
     affected::{Affected, affected},
     files::{FilesError, files},

@@ -23,7 +23,7 @@ use records::{
     studies::{self, StudyError, StudyHandle},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
-use study::{anna, full_consent, noon, page, person, small_baseline, typed, with_anna};
+use study::{anna, full_consent, noon, page, person, protocol, small_baseline, typed, with_anna};
 use surveys::{
     consent::{Answer, Mode, Permission},
     journey::Manner,
@@ -236,7 +236,7 @@ async fn with_other_form(
     let mut surveys = vec![small_baseline()];
     let others = surveys::catalogue::surveys().iter();
     surveys.extend(others.filter(|survey| survey.key.as_str() != "baseline").cloned());
-    studies::load(db, &other, &surveys, noon()).await?;
+    studies::load(db, &other, (&protocol(), None), &surveys, noon()).await?;
     studies::find(db, &other.key).await
 }
 

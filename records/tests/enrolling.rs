@@ -25,7 +25,7 @@ use records::{
     studies::{self, Loaded, StudyError, StudyHandle},
     versions::{self, VersionError},
 };
-use study::{anna, full_consent, noon, page, small_baseline, typed, with_anna};
+use study::{anna, full_consent, noon, page, protocol, small_baseline, typed, with_anna};
 use surveys::{journey::Manner, keys::SurveyKey};
 
 fn row(number: &str, mobile: Option<&str>) -> Enrolment {
@@ -221,9 +221,11 @@ async fn a_study_loaded_twice_is_unchanged_and_one_without_its_survey_is_refused
         let study = with_anna(&db).await;
         let mut surveys = vec![small_baseline()];
         surveys.extend(surveys::catalogue::surveys().iter().skip(1).cloned());
-        let again = studies::load(&db, study.study(), &surveys, noon()).await.unwrap();
+        let again =
+            studies::load(&db, study.study(), (&protocol(), None), &surveys, noon()).await.unwrap();
         assert_eq!(again, Loaded::Unchanged);
-        let without = studies::load(&db, study.study(), &surveys[..1], noon()).await;
+        let without =
+            studies::load(&db, study.study(), (&protocol(), None), &surveys[..1], noon()).await;
         assert!(matches!(without, Err(StudyError::NoSurvey { .. })));
     })
     .await;

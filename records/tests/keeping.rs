@@ -27,7 +27,7 @@ use records::{
     studies::{self, StudyHandle},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
-use study::{anna, full_consent, noon, page, small_baseline, typed, with_anna};
+use study::{anna, full_consent, noon, page, protocol, small_baseline, typed, with_anna};
 use surveys::{
     journey::Manner,
     retention::{Due, Kind, Retention},
@@ -71,7 +71,7 @@ async fn with_rules(db: &Db, study: &StudyHandle, retention: Retention) -> Study
     let mut all = vec![small_baseline()];
     let others = surveys::catalogue::surveys().iter();
     all.extend(others.filter(|survey| survey.key.as_str() != "baseline").cloned());
-    studies::load(db, &file, &all, noon()).await.expect("the study loads");
+    studies::load(db, &file, (&protocol(), None), &all, noon()).await.expect("the study loads");
     studies::find(db, &file.key).await.expect("it is there")
 }
 

@@ -18,7 +18,7 @@ use records::{
     studies::StudyHandle,
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
-use study::{anna, noon};
+use study::{anna, noon, protocol};
 use surveys::{consent::Mode, roles::Role, stopping::Choice};
 
 async fn told(db: &Db, query: &str) -> Vec<String> {
@@ -182,7 +182,7 @@ async fn a_data_manager_of_another_study_is_given_nothing() {
         let mut all = vec![study::small_baseline()];
         let others = surveys::catalogue::surveys().iter();
         all.extend(others.filter(|survey| survey.key.as_str() != "baseline").cloned());
-        records::studies::load(&db, &other, &all, noon()).await.unwrap();
+        records::studies::load(&db, &other, (&protocol(), None), &all, noon()).await.unwrap();
         let other = records::studies::find(&db, &other.key).await.unwrap();
         let carys = carys(&db, &other).await;
 

@@ -16,6 +16,8 @@ mod invented;
 
 mod migrate;
 
+mod protocol;
+
 mod survey;
 
 mod questionnaire;
@@ -96,6 +98,7 @@ enum Command {
     Demo(demo::Demo),
     Migrate(migrate::Migrate),
     Survey(survey::Survey),
+    Protocol(protocol::Protocol),
     Pack(pack::Pack),
     Study(study::Study),
     Enrol(enrol::Enrol),
@@ -135,6 +138,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Demo(demo) => demo.run().await,
             Command::Migrate(migrate) => migrate.run().await,
             Command::Survey(survey) => survey.run().await,
+            Command::Protocol(protocol) => protocol.run().await,
             Command::Pack(pack) => pack.run().await,
             Command::Study(study) => study.run().await,
             Command::Enrol(enrol) => enrol.run().await,

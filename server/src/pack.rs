@@ -7,6 +7,8 @@ mod docx;
 
 mod study;
 
+mod contacts;
+
 mod changes;
 
 mod questionnaires;
@@ -19,7 +21,7 @@ mod gathering;
 
 use chrono::{DateTime, Utc};
 use records::versions::{Affected, Stored};
-use surveys::{fill::long_date, study::Study};
+use surveys::{fill::long_date, protocol::Protocol, study::Study};
 
 pub use self::{
     document::Document,
@@ -62,7 +64,7 @@ impl Asked {
 
 /// The pack of a study.
 #[must_use]
-pub fn of(study: &Study, asked: &[Asked], now: DateTime<Utc>) -> Document {
+pub fn of((study, protocol): (&Study, &Protocol), asked: &[Asked], now: DateTime<Utc>) -> Document {
     let mut document =
         Document::new(&format!("{}: questionnaires, consent and messages", study.title));
     document.text(&format!(
@@ -74,7 +76,8 @@ pub fn of(study: &Study, asked: &[Asked], now: DateTime<Utc>) -> Document {
         study.team.email,
         study.team.hours
     ));
-    study::surveys(&mut document, study, asked);
+    study::surveys(&mut document, asked);
+    contacts::contacts(&mut document, protocol);
     changes::changes(&mut document, asked);
     study::sheets(&mut document, study);
     study::consent(&mut document, study);

@@ -25,6 +25,9 @@ mod packs;
 #[path = "commands/translations.rs"]
 mod translations;
 
+#[path = "commands/protocols.rs"]
+mod protocols;
+
 #[path = "commands/studies.rs"]
 mod studies;
 

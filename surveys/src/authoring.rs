@@ -45,6 +45,9 @@ mod writing;
 
 mod translations;
 
+#[cfg(feature = "calendar")]
+mod protocols;
+
 pub use across::{across, between};
 pub use drift::{Drifted, drift};
 pub use fault::{Fault, File};

@@ -72,6 +72,8 @@ pub mod retention;
 
 pub mod study;
 
+pub mod events;
+
 pub mod waves;
 
 pub mod roles;

@@ -1,13 +1,20 @@
 //! The protocol of a study's contacts: who is sent what, on which day of a wave, in which way.
 
+mod amiss;
+
 mod check;
+
+mod days;
 
 use std::collections::BTreeMap;
 
 use chrono::{NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
-pub use self::check::{Amiss, AtStep, LEAST_BETWEEN, MOST_CONTACTS};
+pub use self::{
+    amiss::{Amiss, AtStep},
+    check::{LEAST_BETWEEN, MOST_CONTACTS, Part, Spot},
+};
 use crate::{
     keys::{MessageKey, StepKey, WaveKey},
     manners::{Holidays, Hours},
@@ -38,13 +45,21 @@ pub struct Protocol {
 
 /// What is done about one wave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Plan {
     /// When it is open.
+    #[serde(flatten)]
     pub wave: Wave,
     /// In the order of their days.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
+}
+
+impl Protocol {
+    /// Its waves, without what is sent about them.
+    #[must_use]
+    pub fn only_waves(&self) -> Vec<Wave> {
+        self.waves.iter().map(|plan| plan.wave.clone()).collect()
+    }
 }
 
 impl Plan {
@@ -61,7 +76,10 @@ impl Plan {
 pub struct Step {
     /// Names it, within its wave.
     pub key: StepKey,
-    /// Days from the wave's opening; before it, below zero.
+    /// The step before it from whose day its own is counted, where that is not the wave's opening.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<StepKey>,
+    /// Days from the wave's opening, or from the other step; before it, below zero.
     pub day: i16,
     /// On these days of the week only, on the next one that comes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -69,6 +87,9 @@ pub struct Step {
     /// To whom.
     #[serde(default, skip_serializing_if = "To::is_anybody")]
     pub to: To,
+    /// Only to who can be reached in none of these ways.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<Way>,
     /// Everything that is sent to who can be reached in these ways.
     pub sends: Vec<Send>,
     /// What is sent where nothing of it can be.

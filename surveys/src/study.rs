@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "calendar")]
+use crate::protocol::Protocol;
 use crate::{
     consent::Form,
     keys::{StudyKey, WaveKey},
@@ -35,8 +37,12 @@ pub struct Study {
     /// Where people come from.
     #[serde(default)]
     pub sites: Vec<Site>,
-    /// In the order in which they are asked.
+    /// In the order in which they are asked: those of its protocol, which is a document of its own.
+    #[serde(skip)]
     pub waves: Vec<Wave>,
+    /// The file of its protocol, beside its own, where that is not `protocol.toml`.
+    #[serde(default, skip_serializing)]
+    pub protocol: Option<String>,
     /// The consent form in use.
     pub consent: Form,
     /// Who acts when an answer says that somebody may come to harm. A survey that can raise an alert
@@ -117,6 +123,15 @@ pub struct Block {
     pub paragraphs: Vec<String>,
 }
 
+#[cfg(feature = "calendar")]
+impl Study {
+    /// The study with the waves of this protocol.
+    #[must_use]
+    pub fn following(self, protocol: &Protocol) -> Self {
+        Self { waves: protocol.only_waves(), ..self }
+    }
+}
+
 impl Study {
     /// The wave by this key.
     #[must_use]
@@ -134,11 +149,12 @@ impl Study {
     pub fn read(file: &crate::authoring::File) -> Result<Self, crate::authoring::Fault> {
         let mut study: Self = toml::from_str(&file.text).map_err(|error| {
             let problem = error.message().trim().replace('\n', "; ");
-            file.fault(
-                error.span().unwrap_or(0..0),
-                problem,
-                "compare it with examples/study/study.toml",
-            )
+            let mend = if problem.starts_with("unknown field `waves`") {
+                "waves stand in the protocol: move them into protocol.toml beside this file, as docs/protocol.md says"
+            } else {
+                "compare it with examples/study/study.toml"
+            };
+            file.fault(error.span().unwrap_or(0..0), problem, mend)
         })?;
         if let Some(help) = study.safeguarding.as_mut().and_then(|own| own.help.as_mut()) {
             help.fill_in();
@@ -147,14 +163,6 @@ impl Study {
             let at = file.text.find(name).unwrap_or(0);
             let problem = format!("{name} is {day}, before the day of the consent form");
             let mend = "write the day on which it was; from then on what is held goes";
-            return Err(file.fault(at..at, problem, mend));
-        }
-        if let Some(prefix) =
-            study.waves.iter().map(|wave| &wave.prefix).find(|own| !is_prefix(own))
-        {
-            let at = file.text.find(&format!("\"{prefix}\"")).unwrap_or(0);
-            let problem = format!("“{prefix}” does not do as the prefix of a wave's columns");
-            let mend = "write a small letter and then up to two more or digits, such as w1";
             return Err(file.fault(at..at, problem, mend));
         }
         match study.named_twice() {
@@ -184,30 +192,15 @@ impl Study {
             said.permits.into_iter().chain(ways).map(|permission| permission.name().to_owned())
         });
         let named = |name: &str| name.to_owned();
-        let mut names: Vec<(&str, Vec<String>)> = vec![
-            ("key of a wave", self.waves.iter().map(|wave| named(wave.key.as_str())).collect()),
-            ("prefix of a wave", self.waves.iter().map(|wave| named(&wave.prefix)).collect()),
+        let names: Vec<(&str, Vec<String>)> = vec![
             ("key of an arm", self.arms.iter().map(|arm| named(&arm.key)).collect()),
             ("key of a site", self.sites.iter().map(|site| named(&site.key)).collect()),
             ("code of a statement", statements.iter().map(|said| named(&said.code)).collect()),
             ("permission of a statement or way", permits.collect()),
         ];
-        names.extend(self.waves.iter().map(|wave| {
-            let cohorts = wave.cohorts.iter().map(|opening| opening.cohort.to_string());
-            ("cohort of one wave", cohorts.collect())
-        }));
         names.into_iter().find_map(|(what, names)| {
             let mut seen = BTreeSet::new();
             names.into_iter().find(|name| !seen.insert(name.clone())).map(|name| (what, name))
         })
     }
-}
-
-/// With it no column is longer than the 32 characters that Stata takes.
-#[cfg(feature = "authoring")]
-fn is_prefix(prefix: &str) -> bool {
-    let is_one = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
-    prefix.len() <= 3
-        && prefix.starts_with(|c: char| c.is_ascii_lowercase())
-        && prefix.chars().all(is_one)
 }

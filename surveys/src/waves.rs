@@ -3,7 +3,10 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::keys::{SurveyKey, WaveKey};
+use crate::{
+    events::{EventKind, FirstDays},
+    keys::{SurveyKey, WaveKey},
+};
 
 /// One wave of a study.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,22 +25,25 @@ pub struct Wave {
     /// Days from the anchor to the day on which it opens.
     pub opens_after: u16,
     /// Other openings for single cohorts.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cohorts: Vec<CohortOpening>,
     /// Days from the opening to the last day on which it is open; none while only randomisation
     /// closes it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_for: Option<u16>,
     /// Days from the opening to the last day on which an answer is still taken, marked as out of the
     /// window.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grace: Option<u16>,
     /// Randomisation closes it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub until_randomised: bool,
     /// Weeks in work are counted up to so many days after randomisation.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub horizon: Option<u16>,
+    /// Its answers are compared between the arms, so that both must be asked at the same time.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub outcomes: bool,
 }
 
 /// From what a wave's days are counted.
@@ -48,6 +54,21 @@ pub enum Anchor {
     Consent,
     /// The day of randomisation.
     Randomisation,
+    /// The first day on which something happened to them.
+    #[serde(untagged)]
+    Event(EventKind),
+}
+
+impl Anchor {
+    /// Its name in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Consent => "consent",
+            Self::Randomisation => "randomisation",
+            Self::Event(kind) => kind.name(),
+        }
+    }
 }
 
 /// The day on which a wave opens for one cohort.
@@ -69,6 +90,8 @@ pub struct Dates {
     pub randomised_on: Option<NaiveDate>,
     /// The cohort, frozen at randomisation.
     pub cohort: Option<i32>,
+    /// The first day of each event. They are looked for only where a wave hangs on one.
+    pub events: FirstDays,
 }
 
 /// Whether a wave can be answered on a day.
@@ -84,6 +107,18 @@ pub enum Window {
     Closed,
 }
 
+impl Dates {
+    /// The day from which days are counted, once it is known.
+    #[must_use]
+    pub fn of(&self, anchor: Anchor) -> Option<NaiveDate> {
+        match anchor {
+            Anchor::Consent => self.consented_on,
+            Anchor::Randomisation => self.randomised_on,
+            Anchor::Event(kind) => self.events.of(kind),
+        }
+    }
+}
+
 impl Wave {
     /// The window for someone with these dates, on `today`.
     ///
@@ -93,11 +128,10 @@ impl Wave {
         if self.until_randomised && dates.randomised_on.is_some() {
             return Window::Closed;
         }
-        let anchor = match self.anchor {
-            Anchor::Consent => dates.consented_on.or(Some(today)),
-            Anchor::Randomisation => dates.randomised_on,
+        let agrees_now = (self.anchor == Anchor::Consent).then_some(today);
+        let Some(anchor) = dates.of(self.anchor).or(agrees_now) else {
+            return Window::NotYet(None);
         };
-        let Some(anchor) = anchor else { return Window::NotYet(None) };
         let opens = later(anchor, self.opens_after(dates.cohort));
         let last = self.open_for.map(|days| later(opens, days));
         let late = self.grace.map(|days| later(opens, days));
@@ -114,11 +148,7 @@ impl Wave {
     /// only still taken. None while a date that they hang on is not known.
     #[must_use]
     pub fn days(&self, dates: &Dates) -> Option<(NaiveDate, Option<NaiveDate>)> {
-        let anchor = match self.anchor {
-            Anchor::Consent => dates.consented_on,
-            Anchor::Randomisation => dates.randomised_on,
-        };
-        let opens = later(anchor?, self.opens_after(dates.cohort));
+        let opens = later(dates.of(self.anchor)?, self.opens_after(dates.cohort));
         Some((opens, self.open_for.map(|days| later(opens, days))))
     }
 
@@ -129,12 +159,36 @@ impl Wave {
         self.anchor == Anchor::Consent && (is_later || self.open_for.is_some())
     }
 
+    /// Whether an event changes when it can be answered.
+    #[must_use]
+    pub fn hangs_on_events(&self) -> bool {
+        matches!(self.anchor, Anchor::Event(_))
+    }
+
     /// Days from the anchor to its opening, for people of a cohort.
     #[must_use]
     pub fn opens_after(&self, cohort: Option<i32>) -> u16 {
         let own = self.cohorts.iter().find(|opening| Some(opening.cohort) == cohort);
         own.map_or(self.opens_after, |opening| opening.opens_after)
     }
+}
+
+/// Whether columns of answers can begin with it: with it none is longer than the 32 characters that Stata takes.
+#[cfg(feature = "calendar")]
+pub(crate) fn is_prefix(prefix: &str) -> bool {
+    let is_one = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+    prefix.len() <= 3
+        && prefix.starts_with(|c: char| c.is_ascii_lowercase())
+        && prefix.chars().all(is_one)
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks in this way")]
+const fn is_true(it: &bool) -> bool {
+    *it
 }
 
 fn later(date: NaiveDate, days: u16) -> NaiveDate {

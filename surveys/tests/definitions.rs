@@ -9,6 +9,7 @@ use surveys::{
     definition::Kind,
     facts::{Allocation, Background, Earlier, Facts},
     keys::{QuestionKey, WaveKey},
+    protocol::Protocol,
     route::Route,
     study::Study,
     value::{Answers, Value},
@@ -155,13 +156,18 @@ fn each_example_is_a_survey_of_its_own() {
     assert_eq!(read, 13);
 }
 
+/// The example's protocol with these words in the place of others, and what is wrong with it.
+fn protocol(from: &str, to: &str) -> Result<Protocol, String> {
+    let mut example = file(&folder("../examples/study/protocol.toml"));
+    assert!(example.text.contains(from), "{from} is not there");
+    example.text = example.text.replacen(from, to, 1);
+    Protocol::read(&example).map_err(|faults| faults.iter().map(ToString::to_string).collect())
+}
+
 #[test]
 fn a_wave_whose_prefix_would_make_columns_too_long_for_stata_is_refused() {
     for prefix in ["wave", "1w", "W1", "w_", ""] {
-        let mut example = file(&folder("../examples/study/study.toml"));
-        example.text = example.text.replacen("\"w2\"", &format!("\"{prefix}\""), 1);
-
-        let refused = Study::read(&example).unwrap_err().to_string();
+        let refused = protocol("\"w2\"", &format!("\"{prefix}\"")).unwrap_err();
 
         let said = format!("“{prefix}” does not do as the prefix of a wave's columns");
         assert!(refused.contains(&said), "{refused}");
@@ -170,15 +176,27 @@ fn a_wave_whose_prefix_would_make_columns_too_long_for_stata_is_refused() {
 
 #[test]
 fn a_study_with_two_waves_of_one_name_is_refused_where_the_second_stands() {
+    let refused = protocol("\"w2\"", "\"w1\"").unwrap_err();
+
+    let text = file(&folder("../examples/study/protocol.toml")).text;
+    let line = text.lines().position(|line| line == "prefix = \"w2\"").unwrap() + 1;
+    let said = format!(
+        "protocol.toml:{line}:10: two waves are called “w1”; give one another key or prefix"
+    );
+    assert!(refused.contains(&said), "{refused}");
+}
+
+#[test]
+fn waves_in_a_studys_own_file_are_told_to_move_into_its_protocol() {
     let mut example = file(&folder("../examples/study/study.toml"));
-    example.text = example.text.replace("\"w2\"", "\"w1\"");
-    let place = example.text.match_indices("\"w1\"").nth(1).unwrap().0;
-    let line = example.text[..place].lines().count();
+    example.text += "\n[[waves]]\nkey = \"baseline\"\n";
 
     let refused = Study::read(&example).unwrap_err().to_string();
 
-    let said = format!("study.toml:{line}:10: “w1” is the prefix of a wave a second time");
-    assert!(refused.contains(&said), "{refused}");
+    assert!(
+        refused.contains("waves stand in the protocol: move them into protocol.toml"),
+        "{refused}"
+    );
 }
 
 #[test]
@@ -212,7 +230,9 @@ fn a_study_in_which_two_statements_permit_the_same_is_refused() {
 #[test]
 fn the_example_study_can_be_read_and_its_waves_have_surveys() {
     let study = Study::read(&file(&folder("../examples/study/study.toml"))).unwrap();
+    let study = study.following(&protocol("", "").unwrap());
 
+    assert_eq!(study.waves.len(), 3);
     for wave in &study.waves {
         assert!(catalogue::survey(wave.survey.as_str()).is_some(), "{} has no survey", wave.key);
     }

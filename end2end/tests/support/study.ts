@@ -51,7 +51,7 @@ export class Study {
     const today = new Date().toISOString().slice(0, 10);
     const file = join(folder, "study.toml");
     writeFileSync(file, study.replace(/reviewed_on = ".*"/, `reviewed_on = "${today}"`));
-    copyFileSync(join(VARIANT, "check-in.toml"), join(folder, "check-in.toml"));
+    for (const name of ["protocol.toml", "check-in.toml"]) copyFileSync(join(VARIANT, name), join(folder, name));
     run(["study", "load"], join(folder, "data"), [file]);
     const lantern = await Study.served(folder, "lantern", "check-in");
     // Nobody begins before those who would act can sign in.
@@ -68,7 +68,7 @@ export class Study {
   /// The study, its baseline in a second language that was made up.
   static async translated(language: string): Promise<Study> {
     const folder = mkdtempSync(join(tmpdir(), "throughline-end2end-"));
-    copyFileSync(join(EXAMPLE, "study.toml"), join(folder, "study.toml"));
+    for (const name of ["study.toml", "protocol.toml"]) copyFileSync(join(EXAMPLE, name), join(folder, name));
     for (const name of ["bank.toml", "baseline.toml"]) copyFileSync(join(LIBRARY, name), join(folder, name));
     for (const name of ["bank", "baseline"]) {
       const file = join(folder, `${name}.toml`);

@@ -234,9 +234,9 @@ fn modes(dice: &mut Dice) -> (&'static str, &'static str) {
 fn is_late(wave: &Wave, life: &Life, on: NaiveDate) -> bool {
     let allocation = life.allocation.as_ref();
     let dates = Dates {
-        consented_on: None,
         randomised_on: allocation.map(|allocation| allocation.on),
         cohort: allocation.map(|allocation| allocation.cohort),
+        ..Dates::default()
     };
     matches!(wave.window(&dates, on), Window::Late(_))
 }

@@ -165,7 +165,8 @@ impl Story {
     /// Consents and answers what comes before randomisation, on one day.
     fn baseline(&mut self, study: &Study, on: NaiveDate, how: How) {
         self.consented_on = Some(on);
-        for (place, _) in study.waves.iter().enumerate().filter(|(_, wave)| !is_later(wave)) {
+        let is_first = |(_, wave): &(usize, &Wave)| wave.anchor == Anchor::Consent;
+        for (place, _) in study.waves.iter().enumerate().filter(is_first) {
             self.answers[place] = Some(Answering { on, how });
         }
     }
@@ -179,7 +180,7 @@ fn is_later(wave: &Wave) -> bool {
 fn opens_after(wave: &Wave, in_work: bool, randomised_on: NaiveDate) -> i64 {
     let cohort = if in_work { 2 } else { 1 };
     let dates =
-        Dates { randomised_on: Some(randomised_on), cohort: Some(cohort), consented_on: None };
+        Dates { randomised_on: Some(randomised_on), cohort: Some(cohort), ..Dates::default() };
     match wave.window(&dates, randomised_on) {
         Window::NotYet(Some(opens)) => (opens - randomised_on).num_days(),
         _ => 0,

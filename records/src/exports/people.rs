@@ -7,11 +7,12 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
-use surveys::{consent::Event, stopping::State};
+use surveys::{consent::Event, events::FirstDays, stopping::State, study::Study};
 
 use crate::{
     consent,
     entity::{allocation, participant, response},
+    events,
     identity::{self, Vault},
     stopping, stored,
 };
@@ -24,6 +25,8 @@ pub(super) struct Person {
     pub responses: Vec<response::Model>,
     /// What they stopped, and what happened to them.
     pub stops: State,
+    /// The first day of each event from which a wave is counted.
+    pub events: FirstDays,
     /// Fetched only where a response was begun and not sent: the others hold their age.
     pub dob: Option<NaiveDate>,
 }
@@ -36,7 +39,7 @@ pub(super) async fn count(connection: &impl ConnectionTrait, study: i32) -> Resu
 /// At most `most` people who were enrolled after the one with this id, in order.
 pub(super) async fn after(
     (connection, vault): (&impl ConnectionTrait, &Vault),
-    study: i32,
+    (study, file): (i32, &Study),
     id: i32,
     most: u64,
 ) -> Result<Vec<Person>, DbErr> {
@@ -52,6 +55,7 @@ pub(super) async fn after(
     let mut consent = consent::events(connection, &ids).await?;
     let mut responses = stored::responses(connection, &ids).await?;
     let mut stops = stopping::states(connection, &ids).await?;
+    let days = events::first_days(connection, file, &ids).await?;
     let begun: Vec<_> = responses
         .iter()
         .filter(|(_, rows)| rows.iter().any(|row| row.submitted_at.is_none()))
@@ -63,6 +67,7 @@ pub(super) async fn after(
         consent: consent.remove(&participant.id).unwrap_or_default(),
         responses: responses.remove(&participant.id).unwrap_or_default(),
         stops: stops.remove(&participant.id).unwrap_or_default(),
+        events: days.get(&participant.id).copied().unwrap_or_default(),
         dob: birthdays.get(&participant.id).copied(),
         participant,
     };

@@ -124,6 +124,7 @@ fn silent<'p>(person: &Person, wave: &Wave, plan: &Plan) -> Standing<'p> {
         consented_on: consent::first_day(&person.consent, zone),
         randomised_on: allocation.map(|allocation| allocation.randomised_on),
         cohort: allocation.map(|allocation| allocation.cohort),
+        events: person.events,
     };
     let now = wave.window(&dates, plan.today);
     // Who stopped after a wave had closed was silent in it all the same.

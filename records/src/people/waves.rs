@@ -16,7 +16,7 @@ use surveys::{
 use crate::{
     Db, consent,
     entity::{allocation, response},
-    stopping, stored,
+    events, stopping, stored,
     studies::StudyHandle,
 };
 
@@ -145,12 +145,14 @@ pub(super) async fn of_all(
         .await?;
     let allocated: HashMap<_, _> =
         allocations.into_iter().map(|row| (row.participant_id, row)).collect();
+    let days = events::first_days(connection, study, people).await?;
     let of_one = |id: &i32| {
         let allocated = allocated.get(id);
         let dates = Dates {
             consented_on: consent.get(id).and_then(|events| consent::first_day(events, zone)),
             randomised_on: allocated.map(|row| row.randomised_on),
             cohort: allocated.map(|row| row.cohort),
+            events: days.get(id).copied().unwrap_or_default(),
         };
         let (stops, none) = (stops.get(id).cloned().unwrap_or_default(), Vec::new());
         let responses = responses.get(id).unwrap_or(&none);

@@ -19,7 +19,7 @@ use surveys::{
 
 use super::{ResponseError, Stage};
 use crate::{
-    Db, auth::Participant, choices::Languages, consent, db::Cache, entity::response,
+    Db, auth::Participant, choices::Languages, consent, db::Cache, entity::response, events,
     identity::Kept, rights, safeguarding::is_manned, stored::Stored, versions,
 };
 
@@ -44,10 +44,14 @@ pub(crate) struct Case {
     ending: Option<Ending>,
 }
 
-/// The dates from which the wave is counted. The day of consent is looked for only where something hangs on
-/// it, since most pages are of waves that are open from then on.
+/// The dates from which the wave is counted. The days of consent and of events are looked for only where something hangs on
+/// them, since most pages are of waves that are open from consent on, or are counted from randomisation.
 async fn dates(connection: &impl ConnectionTrait, who: &Participant) -> Result<Dates, DbErr> {
-    let dates = who.dates();
+    let mut dates = who.dates();
+    if who.wave().hangs_on_events() {
+        let days = events::first_days(connection, who.study(), &[who.id]).await?;
+        dates.events = days.get(&who.id).copied().unwrap_or_default();
+    }
     if !who.wave().hangs_on_consent() {
         return Ok(dates);
     }

@@ -5,7 +5,9 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, IntoActiveModel, QueryFilter,
 };
-use surveys::{calendar, definition::Survey, safeguarding::lacking, study::Study};
+use surveys::{
+    calendar, definition::Survey, protocol::Protocol, safeguarding::lacking, study::Study,
+};
 
 use super::{Loaded, StudyError, wave_row};
 use crate::{
@@ -14,26 +16,43 @@ use crate::{
     consent::forms,
     entity::{study, survey_version, wave},
     keys::Keys,
-    secret, versions,
+    protocols, secret, versions,
 };
 
-/// Loads a study and publishes its surveys. Responses that were begun keep their version.
+/// What is loaded.
+struct Brought {
+    /// With the waves of its protocol.
+    study: Study,
+    protocol: Protocol,
+    /// Why the protocol changed.
+    reason: Option<String>,
+    surveys: Vec<Survey>,
+}
+
+/// Loads a study, and publishes its protocol and its surveys. Responses that were begun keep their version.
 ///
 /// # Errors
-/// When a wave's survey is not given or could not be acted on, a version number is taken by other content, or the database
-/// fails. Nothing is then loaded.
+/// When something is amiss with the protocol, or it changed and nothing says why; when a wave's survey is not given or could
+/// not be acted on, a version number is taken by other content, or the database fails. Nothing is then loaded.
 pub async fn load(
     db: &Db,
     study: &Study,
+    (protocol, reason): (&Protocol, Option<&str>),
     surveys: &[Survey],
     now: DateTime<Utc>,
 ) -> Result<Loaded, StudyError> {
     if !surveys::calendar::knows(&study.timezone) {
         return Err(StudyError::NoSuchZone(study.timezone.clone()));
     }
-    let (keys, study, surveys) = (db.vault.keys.clone(), study.clone(), surveys.to_vec());
+    let brought = Brought {
+        study: study.clone().following(protocol),
+        protocol: protocol.clone(),
+        reason: reason.map(str::to_owned),
+        surveys: surveys.to_vec(),
+    };
+    let keys = db.vault.keys.clone();
     db.write(move |transaction| {
-        Box::pin(async move { load_in(transaction, &keys, &study, &surveys, now).await })
+        Box::pin(async move { load_in(transaction, &keys, &brought, now).await })
     })
     .await
 }
@@ -41,15 +60,20 @@ pub async fn load(
 async fn load_in(
     transaction: &DatabaseTransaction,
     keys: &Keys,
-    study: &Study,
-    surveys: &[Survey],
+    brought: &Brought,
     now: DateTime<Utc>,
 ) -> Result<Loaded, StudyError> {
+    let Brought { study, protocol, reason, surveys } = brought;
     let by_key = study::Column::Key.eq(study.key.as_str());
     let known = study::Entity::find().filter(by_key).one(transaction).await?;
     let (before, after) =
         (known.as_ref().map(|row| row.definition.clone()), serde_json::to_string(study)?);
     let (id, mut loaded) = keep(transaction, keys, study, known, &after, now).await?;
+    let by = ("study load".to_owned(), reason.clone());
+    let published = protocols::publish_in(transaction, id, protocol, by, now).await?;
+    if published.is_new && loaded == Loaded::Unchanged {
+        loaded = Loaded::Changed;
+    }
     let today = calendar::date_in(&study.timezone, now);
     for wave in &study.waves {
         let survey = surveys.iter().find(|survey| survey.key == wave.survey);
@@ -158,7 +182,7 @@ async fn is_not_behind(
 }
 
 /// Whether the wave used another version before.
-async fn use_version(
+pub(crate) async fn use_version(
     transaction: &impl ConnectionTrait,
     study_id: i32,
     key: &str,

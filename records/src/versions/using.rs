@@ -25,7 +25,7 @@ use crate::{
     db::Cache,
     entity::{study, survey_version, wave},
     rights,
-    studies::{StudyHandle, wave_row},
+    studies::{StudyHandle, of_row, wave_row},
 };
 
 /// A wave that begins new responses on a version.
@@ -97,8 +97,7 @@ pub(super) async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Use>, D
     let unreadable = |key: &str| DbErr::Custom(format!("“{key}” is no key"));
     let mut uses = Vec::new();
     for study in studies {
-        let file: Study = serde_json::from_str(&study.definition)
-            .map_err(|error| DbErr::Json(error.to_string()))?;
+        let file = of_row(connection, &study).await?;
         for wave in waves.iter().filter(|wave| wave.study_id == study.id) {
             let version = versions.iter().find(|(id, ..)| *id == wave.survey_version_id);
             let named = file.waves.iter().any(|own| own.key.as_str() == wave.key);
@@ -175,9 +174,21 @@ async fn fitting(
     if found.retired_at.is_some() {
         return Err(VersionError::Retired(key.clone(), version).into());
     }
+    let (id, survey) = sound(transaction, study.study(), found, now).await?;
+    let faults = unfitting((cache, transaction), (study.id, study.study()), &survey).await?;
+    if faults.is_empty() { Ok(id) } else { Err(UseError::Across(faults)) }
+}
+
+/// The row of a version that is not retired and what it asks, of which everything is on record for acting on its alerts and
+/// for using its words.
+pub(crate) async fn sound(
+    transaction: &DatabaseTransaction,
+    study: &Study,
+    found: survey_version::Model,
+    now: DateTime<Utc>,
+) -> Result<(i32, Arc<Survey>), UseError> {
     let (id, own) = (found.id, stored(found)?);
-    let lacking =
-        lacking(study.study(), &own.survey, calendar::date_in(&study.study().timezone, now));
+    let lacking = lacking(study, &own.survey, calendar::date_in(&study.timezone, now));
     if !lacking.is_empty() {
         return Err(UseError::NotPrepared(lacking));
     }
@@ -185,8 +196,7 @@ async fn fitting(
     if !unlicensed.is_empty() {
         return Err(VersionError::Unlicensed(unlicensed).into());
     }
-    let faults = unfitting((cache, transaction), (study.id, study.study()), &own.survey).await?;
-    if faults.is_empty() { Ok(id) } else { Err(UseError::Across(faults)) }
+    Ok((id, own.survey))
 }
 
 /// What would not fit if a survey were asked in place of the version that is asked today, in the studies that ask it:
@@ -198,8 +208,7 @@ pub async fn unfit(db: &Db, survey: &Survey) -> Result<Vec<String>, VersionError
     let mut unfit = Vec::new();
     for id in studies(db.read(), &survey.key).await? {
         let Some(found) = study::Entity::find_by_id(id).one(db.read()).await? else { continue };
-        let file: Study = serde_json::from_str(&found.definition)
-            .map_err(|error| DbErr::Json(error.to_string()))?;
+        let file = of_row(db.read(), &found).await?;
         for one in unfitting((&db.cache, db.read()), (id, &file), survey).await? {
             if !unfit.contains(&one) {
                 unfit.push(one);
@@ -225,7 +234,7 @@ async fn unfitting(
 }
 
 /// The surveys on which the waves of a study begin today, once each.
-async fn asked(
+pub(crate) async fn asked(
     cache: &Cache,
     connection: &impl ConnectionTrait,
     study_id: i32,

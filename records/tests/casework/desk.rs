@@ -9,9 +9,9 @@ use records::{
     studies::{self, StudyHandle},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
-use surveys::{catalogue, definition::Survey, roles::Role, waves::Anchor};
+use surveys::{catalogue, definition::Survey, protocol::Protocol, roles::Role, waves::Anchor};
 
-use crate::study::{anna, full_consent, noon, small_baseline, with_anna};
+use crate::study::{anna, full_consent, noon, protocol, small_baseline, with_anna};
 
 /// The surveys that the study was loaded with.
 pub fn surveys() -> Vec<Survey> {
@@ -47,9 +47,19 @@ impl Desk {
 
     /// The study once its second survey opens ten days after consent.
     pub async fn counted_from_consent(&self) -> StudyHandle {
-        let mut file = self.study.study().as_ref().clone();
-        (file.waves[1].anchor, file.waves[1].opens_after) = (Anchor::Consent, 10);
-        studies::load(&self.db, &file, &surveys(), noon()).await.expect("the study loads");
+        let (file, mut protocol) = (self.study.study(), Protocol { version: 2, ..protocol() });
+        protocol.waves[1].steps.clear();
+        let second = &mut protocol.waves[1].wave;
+        (second.anchor, second.opens_after) = (Anchor::Consent, 10);
+        studies::load(
+            &self.db,
+            file,
+            (&protocol, Some("counted from consent")),
+            &surveys(),
+            noon(),
+        )
+        .await
+        .expect("the study loads");
         studies::find(&self.db, &file.key).await.expect("it is there")
     }
 

@@ -7,7 +7,10 @@ use records::{
 use surveys::{keys::StudyKey, roles::Role};
 
 use super::desk::{ANNA, BEN, Desk, surveys};
-use crate::{databases::both, study::noon};
+use crate::{
+    databases::both,
+    study::{noon, protocol},
+};
 
 fn numbers(found: &[Listed]) -> Vec<&str> {
     found.iter().map(|person| person.number.as_str()).collect()
@@ -111,7 +114,9 @@ async fn a_person_of_another_study_is_like_one_who_is_not_there() {
         let desk = Desk::open(db).await;
         let mut other = desk.study.study().as_ref().clone();
         other.key = StudyKey::new("otherway").unwrap();
-        studies::load(&desk.db, &other, &surveys(), noon()).await.expect("it loads");
+        studies::load(&desk.db, &other, (&protocol(), None), &surveys(), noon())
+            .await
+            .expect("it loads");
         let other = studies::find(&desk.db, &other.key).await.expect("it is there");
         let there = Desk { db: desk.db.clone(), study: other.clone(), anna: desk.anna.clone() };
         let max = there.member("max@example.org", Role::Supervisor, None).await;

@@ -9,19 +9,21 @@ use records::{
     stopping::{Came, stop},
     studies,
 };
-use surveys::{journey::Manner, stopping::Choice, typed::Typed, waves::Anchor};
+use surveys::{journey::Manner, protocol::Protocol, stopping::Choice, typed::Typed, waves::Anchor};
 
 use super::desk::{Desk, surveys};
 use crate::{
     databases::both,
-    study::{anna, noon, page, typed, wave},
+    study::{anna, noon, page, protocol, typed, wave},
 };
 
 /// The same study, its answers frozen today, and Anna, who wants hers deleted and hears that it is too late.
 async fn refused(desk: Desk) -> Desk {
     let mut frozen = desk.study.study().as_ref().clone();
     frozen.analysis_frozen_on = Some(noon().date_naive());
-    studies::load(&desk.db, &frozen, &surveys(), noon()).await.expect("the study loads");
+    studies::load(&desk.db, &frozen, (&protocol(), None), &surveys(), noon())
+        .await
+        .expect("the study loads");
     let study = studies::find(&desk.db, &frozen.key).await.expect("it is there");
     let proof = records::auth::proof(&desk.anna, noon());
     let anna = anna(&desk.db, &study, Some(&proof)).await;
@@ -142,11 +144,15 @@ async fn what_is_deleted_after_all_is_told_of_the_survey_that_she_has_begun_sinc
     both(|db| async move {
         let desk = refused(Desk::open(db).await).await;
         let carys = desk.carys().await;
-        let mut file = desk.study.study().as_ref().clone();
-        (file.waves[0].open_for, file.waves[0].until_randomised) = (Some(30), false);
-        (file.waves[1].anchor, file.waves[1].opens_after) = (Anchor::Consent, 0);
+        let (file, mut protocol) = (desk.study.study(), Protocol { version: 2, ..protocol() });
+        protocol.waves[1].steps.clear();
+        let [first, second, _] = protocol.waves.as_mut_slice() else { panic!("three waves") };
+        (first.wave.open_for, first.wave.until_randomised) = (Some(30), false);
+        (second.wave.anchor, second.wave.opens_after) = (Anchor::Consent, 31);
         let db = &desk.db;
-        studies::load(db, &file, &surveys(), noon()).await.expect("the study loads");
+        studies::load(db, file, (&protocol, Some("sooner")), &surveys(), noon())
+            .await
+            .expect("the study loads");
         let study = &studies::find(db, &file.key).await.expect("it is there");
         let later = noon() + chrono::TimeDelta::days(60);
         let second = wave("four-month");

@@ -23,7 +23,7 @@ use surveys::{
 use crate::{
     databases::both,
     save,
-    study::{anna, full_consent, noon, page, person, small_baseline, with_anna},
+    study::{anna, full_consent, noon, page, person, protocol, small_baseline, with_anna},
     told,
 };
 
@@ -51,7 +51,9 @@ async fn offered(db: &Db) -> (StudyHandle, Participant) {
     let mut surveys = vec![in_two_languages()];
     let others = surveys::catalogue::surveys().iter();
     surveys.extend(others.filter(|survey| survey.key.as_str() != "baseline").cloned());
-    studies::load(db, &asked, &surveys, noon()).await.expect("the study loads");
+    studies::load(db, &asked, (&protocol(), None), &surveys, noon())
+        .await
+        .expect("the study loads");
     let study = studies::find(db, &asked.key).await.expect("the study is there");
     let who = anna(db, &study, None).await;
     consent::give(db, &who, &full_consent(&study), noon()).await.expect("Anna agrees");

@@ -30,7 +30,7 @@ use surveys::{
 
 use crate::{
     databases::{Folder, both},
-    study::{BASELINE, anna_at, full_consent, noon, page, person, typed, wave},
+    study::{BASELINE, anna_at, full_consent, noon, page, person, protocol, typed, wave},
 };
 
 fn invented() -> TextPack {
@@ -79,7 +79,9 @@ async fn lantern(db: &Db, expires_on: Option<NaiveDate>) -> StudyHandle {
     let study = Study::read(&File { name: "study.toml".to_owned(), text }).unwrap();
     let others = catalogue::surveys().iter().filter(|survey| survey.key.as_str() != "baseline");
     let surveys: Vec<_> = others.cloned().chain([survey]).collect();
-    studies::load(db, &study, &surveys, noon()).await.expect("the study loads");
+    studies::load(db, &study, (&protocol(), None), &surveys, noon())
+        .await
+        .expect("the study loads");
     let study = studies::find(db, &study.key).await.unwrap();
     let person =
         |number: &str| Enrolment { study_number: number.to_owned(), ..Enrolment::default() };

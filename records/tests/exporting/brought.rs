@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     databases::both,
-    study::{full_consent, noon, person, with_anna},
+    study::{full_consent, noon, person, protocol, with_anna},
 };
 
 #[path = "../../../surveys/tests/importing/workbook.rs"]
@@ -49,9 +49,10 @@ async fn published(db: &Db, key: &str, (format, bytes): (Format, &[u8])) -> Surv
 async fn asking(db: &Db, survey: Survey) -> StudyHandle {
     let mut file = with_anna(db).await.study().as_ref().clone();
     file.key = StudyKey::new("otherway").expect("a key");
-    file.waves.truncate(1);
-    file.waves[0].survey = survey.key.clone();
-    studies::load(db, &file, &[survey], noon()).await.expect("the study loads");
+    let mut protocol = protocol();
+    protocol.waves.truncate(1);
+    protocol.waves[0].wave.survey = survey.key.clone();
+    studies::load(db, &file, (&protocol, None), &[survey], noon()).await.expect("the study loads");
     let study = studies::find(db, &file.key).await.expect("it is there");
     let numbered = |number: &str| Enrolment { study_number: number.into(), ..Enrolment::default() };
     let people = vec![numbered("2001"), numbered("2002")];

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     databases::both,
-    study::{anna, full_consent, noon, person, small_baseline, with_anna},
+    study::{anna, full_consent, noon, person, protocol, small_baseline, with_anna},
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -70,7 +70,7 @@ async fn what_a_later_version_asks_is_minus_2_for_those_who_answered_the_earlier
         surveys.retain(|survey| survey.key != second.key);
         surveys.push(second);
         let definition: Study = (**study.study()).clone();
-        studies::load(&db, &definition, &surveys, noon()).await.unwrap();
+        studies::load(&db, &definition, (&protocol(), None), &surveys, noon()).await.unwrap();
         let study = studies::find(&db, &definition.key).await.unwrap();
         let ben = person(&db, &study, "1002", None, noon()).await;
         consent::give(&db, &ben, &full_consent(&study), noon()).await.unwrap();

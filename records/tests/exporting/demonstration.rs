@@ -11,14 +11,16 @@ use surveys::study::Study;
 use super::dataset::take;
 use crate::{
     databases::both,
-    study::{noon, with_anna},
+    study::{noon, protocol, with_anna},
 };
 
 async fn demonstration(db: &Db) -> StudyHandle {
     let text = include_str!("../../../examples/study/study.toml").to_owned();
     let file = surveys::authoring::File { name: "study.toml".to_owned(), text };
     let study = Study::read(&file).expect("the example study is in order");
-    studies::load(db, &study, surveys::catalogue::surveys(), noon()).await.expect("it loads");
+    studies::load(db, &study, (&protocol(), None), surveys::catalogue::surveys(), noon())
+        .await
+        .expect("it loads");
     studies::find(db, &study.key).await.expect("it is there")
 }
 

@@ -40,6 +40,7 @@ async fn each_change_leaves_an_entry_that_names_nobody() {
         take(&db, &study, &[], noon()).await;
 
         let expected = [
+            "study load: protocol published protocol 1",
             "study load: survey published baseline@1",
             "study load: survey published four-month@1",
             "study load: survey published exit@1",
@@ -76,8 +77,9 @@ async fn whoever_only_looks_changes_no_row_of_any_table() {
 
 /// Of each table how many rows there are, and of those that change in place what they hold.
 async fn everything(db: &Db) -> Vec<String> {
-    const TABLES: [&str; 12] = [
+    const TABLES: [&str; 13] = [
         "study",
+        "protocol_version",
         "wave",
         "survey_version",
         "participant",

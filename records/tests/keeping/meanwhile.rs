@@ -9,13 +9,13 @@ use records::{
     studies::{self, StudyHandle},
 };
 use sea_orm_migration::sea_orm::ConnectionTrait;
-use surveys::{journey::Manner, retention::Kind, waves::Anchor};
+use surveys::{journey::Manner, protocol::Protocol, retention::Kind, waves::Anchor};
 
 use crate::{
     answered, both_of_them,
     databases::{Folder, both},
     day, files, goes, reported, send,
-    study::{anna_at, noon, page, small_baseline, typed, wave},
+    study::{anna_at, noon, page, protocol, small_baseline, typed, wave},
     takes, told, with_rules,
 };
 
@@ -28,13 +28,17 @@ async fn begins(who: &Participant, db: &Db, now: DateTime<Utc>) {
 
 /// The second wave asks the same, from the day of consent on.
 async fn with_two_waves(db: &Db, study: &StudyHandle) -> StudyHandle {
-    let mut file = study.study().as_ref().clone();
-    let (first, second) = (file.waves[0].survey.clone(), &mut file.waves[1]);
+    let (file, mut protocol) = (study.study(), Protocol { version: 2, ..protocol() });
+    let first = protocol.waves[0].wave.survey.clone();
+    protocol.waves[1].steps.clear();
+    let second = &mut protocol.waves[1].wave;
     (second.survey, second.anchor, second.opens_after) = (first, Anchor::Consent, 0);
     let mut all = vec![small_baseline()];
     let others = surveys::catalogue::surveys().iter();
     all.extend(others.filter(|survey| survey.key.as_str() != "baseline").cloned());
-    studies::load(db, &file, &all, noon()).await.expect("the study loads");
+    studies::load(db, file, (&protocol, Some("asked again")), &all, noon())
+        .await
+        .expect("the study loads");
     studies::find(db, &file.key).await.expect("it is there")
 }
 

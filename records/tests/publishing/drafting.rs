@@ -2,9 +2,10 @@
 
 use chrono::TimeDelta;
 use records::drafts::{self, DraftError, PublishError, begin, keep, publish, save};
+use surveys::protocol::Protocol;
 
 use super::{another, databases::both, evaluator, eve, key, told};
-use crate::study::{noon, with_anna};
+use crate::study::{noon, protocol, with_anna};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_saves_second_is_told_and_gets_what_the_other_saved() {
@@ -170,8 +171,10 @@ async fn a_draft_of_a_survey_of_other_studies_is_not_theirs_and_none_is_endless(
         let study = with_anna(&db).await;
         let mut file = another(&db, &study).await.study().as_ref().clone();
         file.key = surveys::keys::StudyKey::new("elsewhere").expect("a key");
-        file.waves.clear();
-        records::studies::load(&db, &file, &[], noon()).await.expect("a study without waves");
+        let empty = Protocol { waves: Vec::new(), ..protocol() };
+        records::studies::load(&db, &file, (&empty, None), &[], noon())
+            .await
+            .expect("a study without waves");
         let elsewhere = records::studies::find(&db, &file.key).await.expect("it is there");
         let dev = evaluator(&db, "dev@example.org", &elsewhere).await.survey_writer();
         let dev = records::auth::By::Staff(dev.expect("he writes surveys"));

@@ -22,6 +22,8 @@ mod listing;
 
 mod using;
 
+mod protocols;
+
 use databases::both;
 use records::{
     Db,
@@ -34,8 +36,11 @@ use records::{
     versions::{self, VersionError},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
-use study::{full_consent, noon, page, person, small_baseline, typed, with_anna};
-use surveys::{catalogue, definition::Survey, journey::Manner, keys::SurveyKey, roles::Role};
+use study::{full_consent, noon, page, person, protocol, small_baseline, typed, with_anna};
+use surveys::{
+    catalogue, definition::Survey, journey::Manner, keys::SurveyKey, protocol::Protocol,
+    roles::Role,
+};
 
 fn key(key: &str) -> SurveyKey {
     SurveyKey::new(key).expect("a survey's key")
@@ -56,7 +61,9 @@ fn with_baseline(baseline: Survey) -> Vec<Survey> {
 async fn another(db: &Db, like: &StudyHandle) -> StudyHandle {
     let mut file = like.study().as_ref().clone();
     file.key = surveys::keys::StudyKey::new("otherway").expect("a key");
-    studies::load(db, &file, &with_baseline(small_baseline()), noon()).await.expect("it loads");
+    studies::load(db, &file, (&protocol(), None), &with_baseline(small_baseline()), noon())
+        .await
+        .expect("it loads");
     studies::find(db, &file.key).await.expect("it is there")
 }
 
@@ -119,8 +126,10 @@ async fn an_evaluator_of_another_study_publishes_no_version_of_this_ones_survey(
         let only_here = Survey { key: key("baseline"), ..version(2) };
         let mut file = study.study().as_ref().clone();
         file.key = surveys::keys::StudyKey::new("elsewhere").expect("a key");
-        file.waves.truncate(0);
-        studies::load(&db, &file, &[], noon()).await.expect("a study without waves");
+        let empty = Protocol { waves: Vec::new(), ..protocol() };
+        studies::load(&db, &file, (&empty, None), &[], noon())
+            .await
+            .expect("a study without waves");
         let elsewhere = studies::find(&db, &file.key).await.expect("it is there");
         let dev = evaluator(&db, "dev@example.org", &elsewhere).await.survey_writer();
         let dev = By::Staff(dev.expect("he writes surveys"));

@@ -10,7 +10,7 @@ use records::{
 use surveys::journey::Manner;
 
 use super::{databases::both, eve, key, publish, told, version, with_baseline};
-use crate::study::{anna, full_consent, noon, page, typed, with_anna};
+use crate::study::{anna, full_consent, noon, page, protocol, typed, with_anna};
 
 /// Anna agrees and answers the first page of version 1.
 async fn begun(db: &records::Db, anna: &Participant, study: &studies::StudyHandle) {
@@ -44,7 +44,9 @@ async fn anna_finishes_on_a_version_that_was_retired_after_she_began() {
         let who = anna(&db, &study, None).await;
         begun(&db, &who, &study).await;
         let surveys = with_baseline(version(2));
-        studies::load(&db, study.study(), &surveys, noon()).await.expect("version 2 is in use");
+        studies::load(&db, study.study(), (&protocol(), None), &surveys, noon())
+            .await
+            .expect("version 2 is in use");
         let eve = eve(&db, &study).await;
 
         retire(&db, &eve, (&key("baseline"), 1), "It is old", noon()).await.expect("it is retired");
@@ -76,7 +78,14 @@ async fn a_retired_version_is_neither_loaded_nor_published_nor_retired_again() {
         let (by, baseline) = (By::CommandLine, key("baseline"));
         retire(&db, &by, (&baseline, 2), "A slip", noon()).await.expect("nobody begins on it");
 
-        let loaded = studies::load(&db, study.study(), &with_baseline(version(2)), noon()).await;
+        let loaded = studies::load(
+            &db,
+            study.study(),
+            (&protocol(), None),
+            &with_baseline(version(2)),
+            noon(),
+        )
+        .await;
         let published = versions::publish(&db, &by, &version(2), None, noon()).await;
         let again = retire(&db, &by, (&baseline, 2), "A slip", noon()).await;
 

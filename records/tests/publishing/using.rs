@@ -8,7 +8,7 @@ use records::{
 use surveys::authoring::{self, File};
 
 use super::{another, databases::both, eve, key, publish, told, version, with_baseline};
-use crate::study::{BASELINE, noon, small_baseline, wave, with_anna};
+use crate::study::{BASELINE, noon, protocol, small_baseline, wave, with_anna};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn new_responses_begin_on_the_version_that_was_put_to_use() {
@@ -40,7 +40,8 @@ async fn a_file_that_is_older_than_what_a_wave_begins_with_takes_nothing_back() 
         use_for(&db, &By::CommandLine, (&study, &on), (&baseline, 2), noon()).await.expect("used");
 
         let surveys = with_baseline(small_baseline());
-        let refused = studies::load(&db, study.study(), &surveys, noon()).await;
+        let refused =
+            studies::load(&db, study.study(), (&protocol(), None), &surveys, noon()).await;
 
         assert!(matches!(refused, Err(StudyError::Behind { used: 2, given: 1, .. })));
     })

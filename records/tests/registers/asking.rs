@@ -11,7 +11,7 @@ use surveys::{catalogue, registers::Register, stopping::Choice};
 use crate::{
     databases::both,
     desk::Desk,
-    study::{anna, noon, small_baseline},
+    study::{anna, noon, protocol, small_baseline},
 };
 
 async fn copy(desk: &Desk, safeguarding_reviewed: bool) -> Held {
@@ -120,7 +120,9 @@ async fn a_deletion_that_was_refused_is_in_her_copy_with_what_was_decided_and_no
         frozen.analysis_frozen_on = Some(noon().date_naive());
         let others = catalogue::surveys().iter().filter(|own| own.key.as_str() != "baseline");
         let surveys: Vec<_> = [small_baseline()].into_iter().chain(others.cloned()).collect();
-        studies::load(&desk.db, &frozen, &surveys, noon()).await.expect("it loads");
+        studies::load(&desk.db, &frozen, (&protocol(), None), &surveys, noon())
+            .await
+            .expect("it loads");
         desk.study = studies::find(&desk.db, &frozen.key).await.expect("it is there");
         let proof = auth::proof(&desk.anna, noon());
         let who = anna(&desk.db, &desk.study, Some(&proof)).await;

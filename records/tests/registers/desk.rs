@@ -18,7 +18,7 @@ use surveys::{
     typed::Typed,
 };
 
-use crate::study::{anna, noon, small_baseline, with_anna};
+use crate::study::{anna, noon, protocol, small_baseline, with_anna};
 
 /// A time in UTC, written `2026-03-02 12:00`.
 pub fn at(text: &str) -> DateTime<Utc> {
@@ -52,7 +52,9 @@ impl Desk {
         let study = Study::read(&File { name: "study.toml".to_owned(), text }).expect("a study");
         let others = catalogue::surveys().iter().filter(|own| own.key.as_str() != "baseline");
         let surveys: Vec<_> = [small_baseline()].into_iter().chain(others.cloned()).collect();
-        studies::load(&self.db, &study, &surveys, noon()).await.expect("it loads");
+        studies::load(&self.db, &study, (&protocol(), None), &surveys, noon())
+            .await
+            .expect("it loads");
         let other = studies::find(&self.db, &study.key).await.expect("it is there");
         invite(&self.db, "eve@example.org", Role::DataManager, &other).await;
         let eve = self.member("eve@example.org").await;

@@ -14,7 +14,7 @@ use surveys::{
 use crate::{
     databases::{Folder, both},
     desk::{Desk, at, told, words},
-    study::{noon, small_baseline},
+    study::{noon, protocol, small_baseline},
 };
 
 /// The final report is on 1 September.
@@ -24,7 +24,7 @@ async fn reported(desk: &mut Desk) {
         Retention { final_report_on: "2026-09-01".parse().ok(), ..Retention::default() };
     let others = catalogue::surveys().iter().filter(|own| own.key.as_str() != "baseline");
     let surveys: Vec<_> = [small_baseline()].into_iter().chain(others.cloned()).collect();
-    studies::load(&desk.db, &file, &surveys, noon()).await.expect("it loads");
+    studies::load(&desk.db, &file, (&protocol(), None), &surveys, noon()).await.expect("it loads");
     desk.study = studies::find(&desk.db, &file.key).await.expect("it is there");
 }
 

@@ -13,7 +13,7 @@ use surveys::{
     stopping::Choice,
 };
 
-use super::lantern::{ROSA, anna, at, audited, check_in, lead, nine, save, ten};
+use super::lantern::{ROSA, anna, at, audited, check_in, lead, nine, protocol, save, ten};
 use crate::databases::{Folder, both};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -54,7 +54,9 @@ async fn rosa_sees_it_too_when_the_details_went_because_their_time_had_come() {
         save(&db, &anna, ("feelings", &nine(0, 2)), Continue, ten()).await;
         let mut file = study.study().as_ref().clone();
         file.retention.final_report_on = "2026-11-10".parse().ok();
-        studies::load(&db, &file, &[check_in()], ten()).await.expect("the study loads");
+        studies::load(&db, &file, (&protocol(), None), &[check_in()], ten())
+            .await
+            .expect("the study loads");
         let study = studies::find(&db, &file.key).await.expect("it is there");
         let (folder, then) = (Folder::new(), at("2028-01-10 10:00"));
 

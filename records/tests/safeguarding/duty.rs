@@ -18,8 +18,8 @@ use surveys::{
 };
 
 use super::lantern::{
-    ROSA, TOMAS, alerts, anna, at, audited, comes_in, lead, member, nine, save, taking_part, ten,
-    told_to,
+    ROSA, TOMAS, alerts, anna, at, audited, comes_in, lead, member, nine, protocol, save,
+    taking_part, ten, told_to,
 };
 use crate::databases::both;
 
@@ -258,7 +258,7 @@ async fn a_task_of_another_study_is_none() {
         let mut other = super::lantern::study_file();
         other.key = surveys::keys::StudyKey::new("otherway").unwrap();
         let check_in = [super::lantern::check_in()];
-        records::studies::load(&db, &other, &check_in, ten()).await.unwrap();
+        records::studies::load(&db, &other, (&protocol(), None), &check_in, ten()).await.unwrap();
         let other = records::studies::find(&db, &other.key).await.unwrap();
         comes_in(&db, &other, "lea@example.org", Role::SafeguardingLead).await;
         let lea = lead(&db, &other, "lea@example.org").await;

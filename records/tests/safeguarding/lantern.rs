@@ -17,6 +17,7 @@ use surveys::{
     definition::Survey,
     journey::Manner,
     keys::{PageKey, WaveKey},
+    protocol::Protocol,
     roles::Role,
     study::Study,
     typed::Typed,
@@ -35,6 +36,12 @@ pub fn ten() -> DateTime<Utc> {
 pub fn study_file() -> Study {
     let text = include_str!("../../../examples/safeguarding/study.toml").to_owned();
     Study::read(&File { name: "study.toml".to_owned(), text }).expect("the study is in order")
+}
+
+pub fn protocol() -> Protocol {
+    let text = include_str!("../../../examples/safeguarding/protocol.toml").to_owned();
+    let file = File { name: "protocol.toml".to_owned(), text };
+    Protocol::read(&file).expect("the protocol is in order")
 }
 
 pub fn check_in() -> Survey {
@@ -77,7 +84,9 @@ pub async fn lead(db: &Db, study: &StudyHandle, email: &str) -> SafeguardingLead
 /// The study as it was just loaded: nobody has an account.
 pub async fn unmanned(db: &Db) -> StudyHandle {
     let study = study_file();
-    studies::load(db, &study, &[check_in()], ten()).await.expect("the study loads");
+    studies::load(db, &study, (&protocol(), None), &[check_in()], ten())
+        .await
+        .expect("the study loads");
     let study = studies::find(db, &study.key).await.expect("the study is there");
     let person = |number: &str, first: &str| Enrolment {
         study_number: number.to_owned(),

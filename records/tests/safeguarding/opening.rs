@@ -9,8 +9,8 @@ use records::{
 use surveys::{journey::Manner::Continue, roles::Role};
 
 use super::lantern::{
-    ROSA, TOMAS, anna, at, check_in, comes_in, lantern, member, nine, person, save, study_file,
-    taking_part, ten, unmanned,
+    ROSA, TOMAS, anna, at, check_in, comes_in, lantern, member, nine, person, protocol, save,
+    study_file, taking_part, ten, unmanned,
 };
 use crate::databases::both;
 
@@ -20,7 +20,7 @@ async fn a_study_that_nobody_could_act_in_does_not_load() {
         let mut study = study_file();
         study.safeguarding.as_mut().unwrap().duty.truncate(1);
 
-        let refused = studies::load(&db, &study, &[check_in()], ten()).await;
+        let refused = studies::load(&db, &study, (&protocol(), None), &[check_in()], ten()).await;
 
         assert!(
             matches!(refused, Err(StudyError::NotPrepared { lacking, .. }) if lacking.len() == 1)
@@ -75,7 +75,9 @@ async fn each_study_is_counted_and_manned_by_itself() {
         let (study, anna) = anna(&db).await;
         let mut file = study_file();
         file.key = surveys::keys::StudyKey::new("otherway").unwrap();
-        studies::load(&db, &file, &[check_in()], ten()).await.expect("it loads");
+        studies::load(&db, &file, (&protocol(), None), &[check_in()], ten())
+            .await
+            .expect("it loads");
         let other = studies::find(&db, &file.key).await.expect("it is there");
         comes_in(&db, &other, ROSA, Role::SafeguardingLead).await;
         save(&db, &anna, ("feelings", &nine(0, 3)), Continue, ten()).await;

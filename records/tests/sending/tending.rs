@@ -11,7 +11,7 @@ use surveys::{keys::StudyKey, roles::Role};
 use crate::{
     databases::both,
     desk::{Desk, minutes, told},
-    study::{noon, small_baseline},
+    study::{noon, protocol, small_baseline},
 };
 
 async fn postmaster(desk: &Desk, key: &str) -> Postmaster {
@@ -89,7 +89,9 @@ async fn a_message_of_another_study_is_like_one_that_is_not_there() {
         let others = surveys::catalogue::surveys().iter();
         let others = others.filter(|survey| survey.key.as_str() != "baseline").cloned();
         let surveys: Vec<_> = std::iter::once(small_baseline()).chain(others).collect();
-        studies::load(&desk.db, &other, &surveys, noon()).await.expect("it loads");
+        studies::load(&desk.db, &other, (&protocol(), None), &surveys, noon())
+            .await
+            .expect("it loads");
         desk.invites("1001", Channel::Email, "anna").await;
         desk.does(FAILS).await;
         let max = postmaster(&desk, "otherway").await;

@@ -18,7 +18,7 @@ use crate::{
     answered, at_four_months,
     databases::{Folder, both, in_folder},
     save, stopped, stops,
-    study::{noon, page, small_baseline, typed},
+    study::{noon, page, protocol, small_baseline, typed},
     told, told_by,
 };
 
@@ -102,7 +102,9 @@ async fn after_the_freeze_answers_stay_and_the_officer_has_one_entry() {
         let mut surveys = vec![small_baseline()];
         let others = surveys::catalogue::surveys().iter();
         surveys.extend(others.filter(|survey| survey.key.as_str() != "baseline").cloned());
-        studies::load(&db, &frozen, &surveys, noon()).await.expect("the study loads");
+        studies::load(&db, &frozen, (&protocol(), None), &surveys, noon())
+            .await
+            .expect("the study loads");
         let study = studies::find(&db, &frozen.key).await.expect("it is there");
         let who = crate::study::anna(&db, &study, Some(&records::auth::proof(&who, noon()))).await;
 

@@ -13,6 +13,7 @@ use surveys::{
     catalogue,
     definition::Survey,
     keys::{PageKey, WaveKey},
+    protocol::Protocol,
     study::Study,
     typed::Typed,
 };
@@ -103,6 +104,13 @@ pub fn small_baseline() -> Survey {
     authoring::read(&file, &|_| None).expect("the small baseline is in order")
 }
 
+/// The example study's protocol.
+pub fn protocol() -> Protocol {
+    let text = include_str!("../../../examples/study/protocol.toml").to_owned();
+    let file = File { name: "protocol.toml".to_owned(), text };
+    Protocol::read(&file).expect("the example protocol is in order")
+}
+
 /// The example study with the small baseline. Anna is enrolled without a date of birth; Ben, born on
 /// 4 May 1980, with one.
 pub async fn with_anna(db: &Db) -> StudyHandle {
@@ -114,7 +122,9 @@ pub async fn with_anna(db: &Db) -> StudyHandle {
     let mut surveys = vec![small_baseline()];
     let others = catalogue::surveys().iter().filter(|survey| survey.key.as_str() != "baseline");
     surveys.extend(others.cloned());
-    studies::load(db, &study, &surveys, noon()).await.expect("the study loads");
+    studies::load(db, &study, (&protocol(), None), &surveys, noon())
+        .await
+        .expect("the study loads");
     let study = studies::find(db, &study.key).await.expect("the study is there");
     let anna = Enrolment {
         study_number: "1001".to_owned(),

@@ -10,10 +10,11 @@ use clap::Args;
 use records::{
     Db,
     demo::{self, DemoError},
+    protocols::ProtocolError,
     studies::{self, StudyError, StudyHandle},
     versions::VersionError,
 };
-use surveys::{authoring::File, catalogue, study::Study};
+use surveys::{authoring::File, catalogue, protocol::Protocol, study::Study};
 use tokio::net::TcpListener;
 
 use super::{
@@ -89,7 +90,7 @@ async fn prepare(settings: &Settings, asked: &Asked) -> Result<(Db, StudyHandle,
     database::bring_up(&stores, settings).await?;
     // Nobody in it is real, so nobody has to keep its key.
     let db = database::unlock(stores, settings, |_| {}).await?;
-    let study = example()?;
+    let (study, protocol) = example()?;
     let listed = studies::list(&db).await?;
     if let Some(other) = listed.iter().find(|listed| listed.key != study.key.as_str()) {
         return Err(Refused::because(format!(
@@ -107,16 +108,24 @@ async fn prepare(settings: &Settings, asked: &Asked) -> Result<(Db, StudyHandle,
     }
     // A study with people in it is loaded anew only where it is surely the demo's own.
     if !has_people || before.is_some() {
-        load(&db, settings, &study).await?;
+        load(&db, settings, (&study, &protocol)).await?;
     }
     let study = studies::find(&db, &study.key).await?;
     let tour = fill(&db, settings, &study, trial).await?;
     Ok((db, study, tour))
 }
 
-async fn load(db: &Db, settings: &Settings, study: &Study) -> Result<(), Refused> {
-    match studies::load(db, study, catalogue::surveys(), super::now()).await {
-        Err(StudyError::Version(VersionError::Taken(..))) => Err(Refused::because(format!(
+async fn load(
+    db: &Db,
+    settings: &Settings,
+    (study, protocol): (&Study, &Protocol),
+) -> Result<(), Refused> {
+    let surveys = catalogue::surveys();
+    match studies::load(db, study, (protocol, None), surveys, super::now()).await {
+        Err(
+            StudyError::Version(VersionError::Taken(..))
+            | StudyError::Protocol(ProtocolError::Taken(_) | ProtocolError::NoReason),
+        ) => Err(Refused::because(format!(
             "the demo in {} was made by another version of this program; remove that, or {}",
             invented::place(settings),
             invented::elsewhere(settings)
@@ -148,13 +157,14 @@ async fn fill(
     Ok(report.tour)
 }
 
-/// The study in `examples/study`, which the program carries.
-fn example() -> Result<Study, Refused> {
-    let file = File {
-        name: "examples/study/study.toml".to_owned(),
-        text: include_str!("../../../examples/study/study.toml").to_owned(),
-    };
-    Study::read(&file).map_err(Refused::because)
+/// The study in `examples/study` with its protocol, which the program carries.
+fn example() -> Result<(Study, Protocol), Refused> {
+    let file = |name: &str, text: &str| File { name: name.to_owned(), text: text.to_owned() };
+    let study = include_str!("../../../examples/study/study.toml");
+    let study = Study::read(&file("examples/study/study.toml", study)).map_err(Refused::because)?;
+    let protocol = include_str!("../../../examples/study/protocol.toml");
+    let protocol = Protocol::read(&file("examples/study/protocol.toml", protocol));
+    Ok((study, protocol.map_err(Refused::listing)?))
 }
 
 async fn tell(

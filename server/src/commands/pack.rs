@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use clap::Args;
-use records::{auth::By, studies};
+use records::{auth::By, protocols, studies};
 use surveys::keys::StudyKey;
 
 use super::{Refused, database, now, say, survey::named};
@@ -44,7 +44,8 @@ impl Pack {
         let study = studies::find(&db, &self.study).await?;
         let wanted = Wanted { with: self.with, since: self.since };
         let asked = pack::asked(&db, &By::CommandLine, &self.study, &wanted).await?;
-        let document = pack::of(study.study(), &asked, now());
+        let held = protocols::current(&db, &study).await?;
+        let document = pack::of((study.study(), &held.protocol), &asked, now());
         fs::create_dir_all(&self.out)?;
         for (name, bytes) in
             [("pack.html", document.html().into_bytes()), ("pack.docx", document.docx(now())?)]

@@ -10,6 +10,7 @@ use records::{
 use surveys::{
     authoring::{self, File},
     catalogue, definition,
+    protocol::Protocol,
     retention::Kind,
     scoring::Packs,
     study,
@@ -28,12 +29,15 @@ pub struct Study {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Load a study's file, and publish the surveys of its waves
+    /// Load a study's file, and publish its protocol and the surveys of its waves
     Load {
-        /// Its surveys lie beside it as KEY.toml, or in a folder `surveys` beside it, or come
-        /// with the program
+        /// Its protocol lies beside it as protocol.toml, or under the name that the file gives; its
+        /// surveys as KEY.toml, or in a folder `surveys` beside it, or they come with the program
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// Why its protocol changed, where that is another version than before
+        #[arg(long, value_name = "WHY")]
+        reason: Option<String>,
         #[command(flatten)]
         place: Place,
     },
@@ -47,12 +51,12 @@ enum What {
 impl Study {
     pub async fn run(self) -> Result<(), Refused> {
         match self.what {
-            What::Load { file, place } => {
+            What::Load { file, reason, place } => {
                 let settings = super::settings(&place, None)?;
                 let packs = instrument::words(&settings).await?;
-                let (study, surveys) = read(&file, &packs)?;
+                let (study, protocol, surveys) = read(&file, &packs)?;
                 let db = database::open_or_make(&settings).await?;
-                load(&db, &study, &surveys).await
+                load(&db, &study, (&protocol, reason.as_deref()), &surveys).await
             }
             What::List { place } => {
                 let db = database::open(&super::settings(&place, None)?).await?;
@@ -65,9 +69,10 @@ impl Study {
 async fn load(
     db: &Db,
     study: &study::Study,
+    protocol: (&Protocol, Option<&str>),
     surveys: &[definition::Survey],
 ) -> Result<(), Refused> {
-    let outcome = match studies::load(db, study, surveys, super::now()).await? {
+    let outcome = match studies::load(db, study, protocol, surveys, super::now()).await? {
         Loaded::Created => "is loaded",
         Loaded::Changed => "is loaded with its changes",
         Loaded::Unchanged => "was loaded already, just like this",
@@ -107,21 +112,27 @@ async fn list(db: &Db) -> Result<(), Refused> {
     Ok(())
 }
 
-/// A study and the surveys of its waves, from files.
-fn read(path: &Path, packs: &Packs) -> Result<(study::Study, Vec<definition::Survey>), Refused> {
-    let file = files::read(path)?;
-    let study = study::Study::read(&file).map_err(Refused::because)?;
+/// A study, its protocol and the surveys of its waves.
+type Read = (study::Study, Protocol, Vec<definition::Survey>);
+
+/// All of it from files.
+fn read(path: &Path, packs: &Packs) -> Result<Read, Refused> {
+    let study = study::Study::read(&files::read(path)?).map_err(Refused::because)?;
+    let path = path.with_file_name(study.protocol.as_deref().unwrap_or("protocol.toml"));
+    let file = files::read(&path)?;
+    let protocol = Protocol::read(&file).map_err(Refused::listing)?;
+    let study = study.following(&protocol);
     let mut surveys: Vec<definition::Survey> = Vec::new();
     for wave in &study.waves {
         if !surveys.iter().any(|survey| survey.key == wave.survey) {
-            surveys.push(survey_of(wave, (path, &file), packs)?);
+            surveys.push(survey_of(wave, (&path, &file), packs)?);
         }
     }
     let lost = authoring::across(&study, &surveys);
     if !lost.is_empty() {
         return Err(Refused::listing(lost));
     }
-    Ok((study, surveys))
+    Ok((study, protocol, surveys))
 }
 
 fn survey_of(

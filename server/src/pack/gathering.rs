@@ -3,6 +3,7 @@
 use records::{
     Db,
     auth::{By, SurveyReader},
+    protocols::ProtocolError,
     versions::{self, Listed, Stored, Use, VersionError},
 };
 use surveys::keys::{StudyKey, SurveyKey};
@@ -36,6 +37,9 @@ pub enum PackError {
          earlier one behind --since"
     )]
     Same(SurveyKey, u32),
+    /// The protocol cannot be read.
+    #[error(transparent)]
+    Protocol(#[from] ProtocolError),
     /// A version cannot be read.
     #[error(transparent)]
     Version(#[from] VersionError),

@@ -4,12 +4,11 @@ use records::outbox::{Template, Words};
 use surveys::{
     fill::long_date,
     study::{Block, Study},
-    waves::{Anchor, Wave},
 };
 
 use super::{Asked, document::Document};
 
-pub fn surveys(document: &mut Document, study: &Study, asked: &[Asked]) {
+pub fn surveys(document: &mut Document, asked: &[Asked]) {
     document.heading("The surveys");
     let rows = asked.iter().map(|one| {
         let survey = &one.now.survey;
@@ -23,37 +22,6 @@ pub fn surveys(document: &mut Document, study: &Study, asked: &[Asked]) {
     });
     let heads = vec!["Asked in", "Survey", "Published on", "Length", "SHA-256 of its text"];
     document.table("What is asked", heads, rows.collect());
-    let waves = study.waves.iter().map(|wave| format!("{}: {}.", wave.title, when(wave)));
-    document.list(waves.collect());
-}
-
-/// When a wave can be answered.
-fn when(wave: &Wave) -> String {
-    let from = match wave.anchor {
-        Anchor::Consent => "consent",
-        Anchor::Randomisation => "randomisation",
-    };
-    let opens = match wave.opens_after {
-        0 => format!("opens on the day of {from}"),
-        days => format!("opens {days} days after {from}"),
-    };
-    let others = wave.cohorts.iter().filter(|own| own.opens_after != wave.opens_after);
-    let cohorts = others.map(|own| {
-        let who = if own.cohort == 1 { "who were out of work" } else { "who were in work" };
-        format!("; for people {who}, {} days after it", own.opens_after)
-    });
-    let lasts = wave.open_for.map(|days| format!("; open for {days} days"));
-    let grace = wave.grace.map(|days| {
-        format!("; late answers are taken up to {days} days after the opening, and marked")
-    });
-    let closes = wave.until_randomised.then_some("; closed by randomisation");
-    format!(
-        "{opens}{}{}{}{}",
-        cohorts.collect::<String>(),
-        lasts.unwrap_or_default(),
-        grace.unwrap_or_default(),
-        closes.unwrap_or_default()
-    )
 }
 
 pub fn sheets(document: &mut Document, study: &Study) {

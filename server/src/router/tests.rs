@@ -3,6 +3,8 @@
 
 mod anna;
 
+mod protocol;
+
 mod codes;
 
 mod hostile;

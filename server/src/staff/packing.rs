@@ -2,7 +2,7 @@
 
 use app::api::staff::{Trouble, unavailable};
 use axum::response::Response;
-use records::auth::By;
+use records::{auth::By, protocols};
 use surveys::{keys::SurveyKey, typed::Typed};
 
 use super::{
@@ -30,9 +30,15 @@ pub async fn pack(Member(member): Member, posted: Posted) -> Response {
         Err(PackError::NotAsked(_) | PackError::NoSuchVersion(_) | PackError::Same(..)) => {
             return posted.trouble(Trouble::NotFound).await;
         }
-        Err(error @ PackError::Version(_)) => return posted.trouble(unavailable(&error)).await,
+        Err(error @ (PackError::Version(_) | PackError::Protocol(_))) => {
+            return posted.trouble(unavailable(&error)).await;
+        }
     };
-    let document = pack::of(study.study(), &asked, now);
+    let held = match protocols::current(&db, &study).await {
+        Ok(held) => held,
+        Err(error) => return posted.trouble(unavailable(&error)).await,
+    };
+    let document = pack::of((study.study(), &held.protocol), &asked, now);
     let name = format!("pack-{}-{}", study.study().key, now.format("%Y-%m-%d"));
     if posted.typed.one("as") == "html" {
         let page = document.html().into_bytes();

@@ -35,7 +35,7 @@ pub fn once_sealed(desk: &Desk) -> String {
 #[test]
 fn whatever_a_killed_server_left_is_sealed_by_the_next() {
     let desk = Desk::with_people("audit-killed");
-    desk.types("audit verify").done().says_also("Not sealed yet: 5 entries, the oldest of ");
+    desk.types("audit verify").done().says_also("Not sealed yet: 6 entries, the oldest of ");
     desk.types("audit anchor").refused_with("nothing is sealed yet");
 
     // Killed at once, in the middle of whatever it does, again and again.
@@ -45,7 +45,7 @@ fn whatever_a_killed_server_left_is_sealed_by_the_next() {
     let _serving = Serving::begun(&desk);
 
     let verdict = once_sealed(&desk);
-    assert_eq!(verdict, "The chain is whole: 5 entries as they were sealed.\n");
+    assert_eq!(verdict, "The chain is whole: 6 entries as they were sealed.\n");
 }
 
 #[test]
@@ -58,13 +58,13 @@ fn an_anchor_is_one_line_and_the_chain_is_checked_against_it() {
     let anchor = desk.types("audit anchor").done().out;
     let anchor = anchor.trim_end();
 
-    assert!(anchor.starts_with("4-") && anchor.len() == 66, "{anchor}");
+    assert!(anchor.starts_with("5-") && anchor.len() == 66, "{anchor}");
     desk.types(&format!("audit verify --anchor {anchor}")).done();
-    let other = format!("4-{}", "0".repeat(64));
+    let other = format!("5-{}", "0".repeat(64));
     desk.types(&format!("audit verify --anchor {other}"))
-        .refused_with("at seal 4 the chain is another than the one that was anchored");
-    let later = format!("5-{}", &anchor[2..]);
-    desk.types(&format!("audit verify --anchor {later}")).refused_with("at seal 5");
+        .refused_with("at seal 5 the chain is another than the one that was anchored");
+    let later = format!("6-{}", &anchor[2..]);
+    desk.types(&format!("audit verify --anchor {later}")).refused_with("at seal 6");
     let outcome = desk.types("audit verify --anchor yesterday");
     assert_eq!(outcome.code, 2, "{outcome:?}");
 }
@@ -76,7 +76,7 @@ fn what_was_done_is_listed_and_searched() {
     let all = desk.types("audit list").done().out;
     let loaded = desk.types("audit list --action LOADED --actor line").done().out;
 
-    assert_eq!(all.lines().count(), 5, "{all}");
+    assert_eq!(all.lines().count(), 6, "{all}");
     assert!(loaded.ends_with("\tcommand line\tstudy loaded\tbridgeway\t\n"), "{loaded}");
     desk.types("audit list --person EX-0001").done().says("");
     let outbox = desk.types("outbox");

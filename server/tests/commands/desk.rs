@@ -68,8 +68,11 @@ impl Desk {
         self.variables.push((name, value.to_owned()));
     }
 
-    /// Puts a file of the example study into the folder.
+    /// Puts a file of the example study into the folder; that of the study with its protocol.
     pub fn copies(&self, name: &str) {
+        if name == "study.toml" {
+            self.copies("protocol.toml");
+        }
         let example = repository().join("examples/study").join(name);
         fs::copy(example, self.folder.join(name)).expect("a file of the example study");
     }

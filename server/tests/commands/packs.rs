@@ -103,6 +103,7 @@ fn a_committee_hears_what_stands_above_the_nine_questions_of_a_page_as_an_interv
     let desk = Desk::empty("pack-stem");
     desk.writes("check-in.toml", include_str!("../../../examples/safeguarding/check-in.toml"));
     desk.writes("study.toml", include_str!("../../../examples/safeguarding/study.toml"));
+    desk.writes("protocol.toml", include_str!("../../../examples/safeguarding/protocol.toml"));
     assert_eq!(desk.types("study load study.toml").code, 0);
 
     desk.types("pack --study lantern --out pack").done();
@@ -235,6 +236,7 @@ fn packed_in_urdu(test: &str) -> Desk {
     let desk = Desk::empty(test);
     desk.writes("check-in.toml", CHECK_IN);
     desk.writes("study.toml", include_str!("../../../examples/safeguarding/study.toml"));
+    desk.writes("protocol.toml", include_str!("../../../examples/safeguarding/protocol.toml"));
     desk.types("survey translate check-in.toml --language ur").done();
     for file in ["check-in.ur.toml", "words.ur.toml"] {
         desk.writes(file, in_urdu(&desk.reads(file)));

@@ -48,12 +48,14 @@ fn a_study_is_refused_when_a_later_wave_looks_at_what_the_baseline_does_not_ask(
 fn a_study_whose_survey_is_nowhere_is_refused_with_the_place_where_it_is_named() {
     let desk = Desk::empty("study-no-survey");
     desk.copies("study.toml");
-    let text = desk.reads("study.toml").replace("survey = \"exit\"", "survey = \"leaving\"");
+    let text = desk.reads("protocol.toml").replace("survey = \"exit\"", "survey = \"leaving\"");
     let line = text.lines().position(|line| line == "survey = \"leaving\"").expect("the line") + 1;
-    desk.writes("study.toml", text);
+    desk.writes("protocol.toml", text);
 
     desk.types("study load study.toml")
-        .refused_with(&format!("study.toml:{line}:10: the wave “exit” uses the survey “leaving”"))
+        .refused_with(&format!(
+            "protocol.toml:{line}:10: the wave “exit” uses the survey “leaving”"
+        ))
         .refused_with("leaving.toml");
     assert!(!desk.has("throughline-data"));
 }
@@ -80,6 +82,7 @@ fn a_study_that_nobody_could_act_in_is_refused_with_everything_that_is_missing()
         format!("{before}{}", &rest[rest.find(to).expect("what follows")..])
     };
     desk.writes("study.toml", without("[safeguarding]", "# The consent form."));
+    desk.writes("protocol.toml", include_str!("../../../examples/safeguarding/protocol.toml"));
 
     desk.types("study load study.toml")
         .refused_with("the wave “check-in” asks what can raise an alert, and cannot open:")

@@ -22,6 +22,7 @@ fn lantern(test: &str) -> Desk {
     let study =
         example("study.toml").replace(&reviewed("2026-09-01"), &reviewed(&today.to_string()));
     desk.writes("study.toml", study);
+    desk.writes("protocol.toml", example("protocol.toml"));
     desk
 }
 

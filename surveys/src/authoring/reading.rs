@@ -5,6 +5,9 @@ mod contents;
 
 mod fields;
 
+#[cfg(feature = "calendar")]
+mod protocol;
+
 mod mends;
 
 mod shape;
@@ -24,9 +27,6 @@ use super::{Fault, File};
 /// Stands for words that are missing, after that was told.
 pub(super) const MISSING: &str = "\u{e000}";
 
-/// Where the fields are described.
-const DOCUMENTED: &str = "docs/definitions.md describes the fields";
-
 /// What is written in a file, and what is wrong with how.
 pub(super) struct Parsed<T> {
     pub source: T,
@@ -41,6 +41,8 @@ pub(super) struct Parsed<T> {
 pub(super) trait Written: DeserializeOwned {
     /// Those of the file itself.
     const FIELDS: &'static Fields;
+    /// Where they are described.
+    const DOCUMENTED: &'static str = "docs/definitions.md describes the fields";
 }
 
 /// Reads a file's TOML as far as it can be read.
@@ -52,6 +54,7 @@ pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
     let slips = syntax::slips(file, &table, &errors)?;
     let mut contents = contents::Contents {
         file,
+        documented: T::DOCUMENTED,
         faults: Vec::new(),
         spoiled: BTreeSet::new(),
         may_be_lost: !slips.is_empty(),
@@ -68,7 +71,7 @@ pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
         // A shape says less than there is, which is told in the parser's words.
         Err(error) => {
             let problem = error.message().trim().replace('\n', "; ");
-            faults.push(file.fault(error.span().unwrap_or(0..0), problem, DOCUMENTED));
+            faults.push(file.fault(error.span().unwrap_or(0..0), problem, T::DOCUMENTED));
             Err(faults)
         }
     }

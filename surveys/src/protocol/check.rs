@@ -1,15 +1,15 @@
 //! What is wrong with a protocol before it is put to use: it breaks its own caps, or says what can never come to pass.
 
-use std::{collections::BTreeSet, fmt};
+use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
-use super::{Plan, Protocol, Send, Step, To};
+use self::Part::{Field, Nth};
+use super::{Amiss, AtStep, Plan, Protocol, Send, Step, To};
 use crate::{
-    keys::{StepKey, WaveKey},
+    events::EventKind,
     manners::{Holidays, Hours, Open},
-    stopping::Way,
-    waves::{Anchor, Wave},
+    waves::{Anchor, Wave, is_prefix},
 };
 
 /// Hours that lie between two contacts at least, whatever a protocol says.
@@ -17,136 +17,137 @@ pub const LEAST_BETWEEN: u16 = 48;
 /// Contacts that a wave may have at most, whatever a protocol says.
 pub const MOST_CONTACTS: u16 = 10;
 
-/// One thing to put right in a protocol.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Amiss {
-    /// So few hours lie between contacts.
-    TooLittleBetween(u16),
-    /// A wave may have so many contacts.
-    TooManyAllowed(u16),
-    /// What is late by any moment is not sent.
-    NeverLate,
-    /// Two waves have this key, or this prefix.
-    WaveTwice(String),
-    /// It closes only after the next has opened, for people of this cohort or for all.
-    Overlap(WaveKey, WaveKey, Option<i32>),
-    /// Answers are taken for fewer days than it is open.
-    ShortGrace(WaveKey),
-    /// It has so many contacts.
-    TooMany(WaveKey, usize),
-    /// Something about one of its contacts.
-    At(WaveKey, StepKey, AtStep),
+/// Where in a protocol something stands, from outside to within.
+pub type Spot = Vec<Part>;
+
+/// One step on the way to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A field, by its name in files.
+    Field(&'static str),
+    /// One of a list, counted from 0.
+    Nth(usize),
 }
 
-/// One thing to put right in a contact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AtStep {
-    /// Another of the wave has its key.
-    Twice,
-    /// Nothing is sent.
-    Empty,
-    /// Two messages go in one way.
-    WayTwice(Way),
-    /// No hours are said for the way.
-    NoHours(Way),
-    /// The way is open at this time on none of its days.
-    Shut(Way, NaiveTime),
-    /// It comes so many hours after this contact.
-    TooSoon(StepKey, i64),
-    /// The wave may be over by then.
-    Over,
-    /// Its day is past before anybody has agreed to anything.
-    Before,
-    /// Other words for who has begun, in a contact that is not for them or only for them.
-    Idle,
-}
+/// What is wrong, and where.
+type Found = Vec<(Spot, Amiss)>;
 
 impl Protocol {
     /// Everything that is wrong with it.
     #[must_use]
     pub fn check(&self) -> Vec<Amiss> {
-        let mut amiss = Vec::new();
+        self.check_in_place().into_iter().map(|(_, amiss)| amiss).collect()
+    }
+
+    /// Everything that is wrong with it, and where it stands.
+    #[must_use]
+    pub fn check_in_place(&self) -> Vec<(Spot, Amiss)> {
+        let mut found = Found::new();
         if self.hours_between < LEAST_BETWEEN {
-            amiss.push(Amiss::TooLittleBetween(self.hours_between));
+            let amiss = Amiss::TooLittleBetween(self.hours_between);
+            found.push((vec![Field("hours_between")], amiss));
         }
         if self.most_contacts > MOST_CONTACTS {
-            amiss.push(Amiss::TooManyAllowed(self.most_contacts));
+            let amiss = Amiss::TooManyAllowed(self.most_contacts);
+            found.push((vec![Field("most_contacts")], amiss));
         }
         if self.hours_late == 0 {
-            amiss.push(Amiss::NeverLate);
+            found.push((vec![Field("hours_late")], Amiss::NeverLate));
         }
-        let mut named = BTreeSet::new();
-        for plan in &self.waves {
-            let both = [plan.key().as_str(), plan.wave.prefix.as_str()];
-            let twice = both.into_iter().filter(|name| !named.insert(*name));
-            amiss.extend(twice.map(|name| Amiss::WaveTwice(name.to_owned())));
-            self.of_wave(plan, &mut amiss);
-        }
-        amiss.extend(self.waves.windows(2).flat_map(|pair| overlaps(&pair[0].wave, &pair[1].wave)));
-        amiss
-    }
-
-    fn of_wave(&self, plan: &Plan, amiss: &mut Vec<Amiss>) {
-        let wave = plan.key();
-        let Wave { open_for, grace, .. } = plan.wave;
-        if open_for.zip(grace).is_some_and(|(open, grace)| grace < open) {
-            amiss.push(Amiss::ShortGrace(wave.clone()));
-        }
-        if plan.steps.len() > usize::from(self.most_contacts) {
-            amiss.push(Amiss::TooMany(wave.clone(), plan.steps.len()));
-        }
-        let mut keys = BTreeSet::new();
-        for (place, step) in plan.steps.iter().enumerate() {
-            let mut found = self.of_step(plan, step);
-            if !keys.insert(&step.key) {
-                found.push(AtStep::Twice);
-            }
-            found.extend(self.too_soon(&plan.steps[..place], step));
-            let at = |one| Amiss::At(wave.clone(), step.key.clone(), one);
-            amiss.extend(found.into_iter().map(at));
-        }
-    }
-
-    fn of_step(&self, plan: &Plan, step: &Step) -> Vec<AtStep> {
-        let mut found = Vec::new();
-        if step.sends.is_empty() {
-            found.push(AtStep::Empty);
-        }
-        let mut ways = BTreeSet::new();
-        for send in step.sends.iter().chain(&step.otherwise) {
-            if !ways.insert(send.way) {
-                found.push(AtStep::WayTwice(send.way));
-            }
-            match self.hours.get(&send.way) {
-                None => found.push(AtStep::NoHours(send.way)),
-                Some(hours) if is_shut(hours, step, send) => {
-                    found.push(AtStep::Shut(send.way, send.at));
-                }
-                Some(_) => {}
-            }
-            if send.to_begun.is_some() && step.to != To::Anybody {
-                found.push(AtStep::Idle);
+        for (way, hours) in &self.hours {
+            let days = [hours.weekdays, hours.saturday, hours.sunday];
+            if days.into_iter().flatten().any(|open| open.from >= open.to) {
+                let spot = vec![Field("hours"), Field(way.as_str())];
+                found.push((spot, Amiss::Backwards(*way)));
             }
         }
-        let is_over = |open: &u16| (0..7).any(|opening| days(opening, step) > i64::from(*open));
-        if plan.wave.open_for.as_ref().is_some_and(is_over) {
-            found.push(AtStep::Over);
+        self.named_twice(&mut found);
+        for (nth, plan) in self.waves.iter().enumerate() {
+            of_window(nth, &plan.wave, &mut found);
+            self.of_steps(nth, plan, &mut found);
         }
-        let opens = i64::from(plan.wave.opens_after);
-        if plan.wave.anchor == Anchor::Consent && opens + i64::from(step.day) < 0 {
-            found.push(AtStep::Before);
+        for (nth, pair) in self.waves.windows(2).enumerate() {
+            let told = overlaps(&pair[0].wave, &pair[1].wave).into_iter();
+            found.extend(told.map(|amiss| (of(nth + 1, "opens_after"), amiss)));
         }
         found
     }
 
+    fn named_twice(&self, found: &mut Found) {
+        let mut named = BTreeSet::new();
+        for (nth, plan) in self.waves.iter().enumerate() {
+            let both = [("key", plan.key().as_str()), ("prefix", plan.wave.prefix.as_str())];
+            for (field, name) in both {
+                if !named.insert(name) {
+                    found.push((of(nth, field), Amiss::WaveTwice(name.to_owned())));
+                }
+            }
+        }
+    }
+
+    fn of_steps(&self, nth: usize, plan: &Plan, found: &mut Found) {
+        let wave = plan.key();
+        if plan.steps.len() > usize::from(self.most_contacts) {
+            found.push((of(nth, "key"), Amiss::TooMany(wave.clone(), plan.steps.len())));
+        }
+        let mut keys = BTreeSet::new();
+        for (place, step) in plan.steps.iter().enumerate() {
+            let mut told = Vec::new();
+            self.of_sends(step, &mut told);
+            of_days(plan, step, &mut told);
+            if !keys.insert(&step.key) {
+                told.push((vec![Field("key")], AtStep::Twice));
+            }
+            let too_soon = self.too_soon(plan, place, step);
+            told.extend(too_soon.map(|amiss| (vec![Field("day")], amiss)));
+            found.extend(told.into_iter().map(|(within, one)| {
+                let mut spot = of(nth, "steps");
+                spot.push(Nth(place));
+                spot.extend(within);
+                (spot, Amiss::At(wave.clone(), step.key.clone(), one))
+            }));
+        }
+    }
+
+    fn of_sends(&self, step: &Step, told: &mut Vec<(Spot, AtStep)>) {
+        if step.sends.is_empty() {
+            told.push((vec![Field("key")], AtStep::Empty));
+        }
+        let mut ways = BTreeSet::new();
+        let all = [("sends", &step.sends), ("otherwise", &step.otherwise)];
+        let all = all.into_iter().flat_map(|(list, sends)| {
+            sends.iter().enumerate().map(move |(nth, send)| (list, nth, send))
+        });
+        for (list, nth, send) in all {
+            let at = |field| vec![Field(list), Nth(nth), Field(field)];
+            if !ways.insert(send.way) {
+                told.push((at("way"), AtStep::WayTwice(send.way)));
+            }
+            if step.unless.contains(&send.way) {
+                told.push((at("way"), AtStep::Never(send.way)));
+            }
+            match self.hours.get(&send.way) {
+                None => told.push((at("way"), AtStep::NoHours(send.way))),
+                Some(hours) if is_shut(hours, step, send) => {
+                    told.push((at("at"), AtStep::Shut(send.way, send.at)));
+                }
+                Some(_) => {}
+            }
+            if send.to_begun.is_some() && step.to != To::Anybody {
+                told.push((at("to_begun"), AtStep::Idle));
+            }
+        }
+    }
+
     /// The contact before it to which it is nearer than it may be, on whichever day of the week the wave opens.
-    fn too_soon(&self, before: &[Step], step: &Step) -> Option<AtStep> {
-        let apart = |one: &Step, opening| {
-            let ((_, ends), (begins, _)) = (moments(opening, one)?, moments(opening, step)?);
+    fn too_soon(&self, plan: &Plan, place: usize, step: &Step) -> Option<AtStep> {
+        let apart = |one: &Step, opens| {
+            let ((_, ends), (begins, _)) =
+                (moments(plan, opens, one)?, moments(plan, opens, step)?);
             Some((begins - ends).num_hours())
         };
-        let nearest = before.iter().filter_map(|one| {
-            let hours = (0..7).filter_map(|opening| apart(one, opening)).min()?;
+        let nearest = plan.steps[..place].iter().filter_map(|one| {
+            let hours = openings().filter_map(|opens| apart(one, opens)).min()?;
             Some((hours, &one.key))
         });
         let (hours, key) = nearest.min()?;
@@ -154,30 +155,75 @@ impl Protocol {
     }
 }
 
-/// A Monday; the wave opens so many days after it.
-const MONDAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
-
-/// Days from the opening to the contact: its own, and those until the day of the week on which it is made.
-fn days(opening: i64, step: &Step) -> i64 {
-    let own = i64::from(step.day);
-    let is_one = |days: &i64| {
-        let day = MONDAY + TimeDelta::days(opening + days);
-        step.on.is_empty() || step.on.contains(&day.weekday())
-    };
-    (own..own + 7).find(is_one).unwrap_or(own)
+/// A field of a wave.
+fn of(nth: usize, field: &'static str) -> Spot {
+    vec![Field("waves"), Nth(nth), Field(field)]
 }
 
-/// The first and the last of its messages, by the clock on the wall.
-fn moments(opening: i64, step: &Step) -> Option<(NaiveDateTime, NaiveDateTime)> {
-    let day = MONDAY + TimeDelta::days(opening + days(opening, step));
+/// When it is open, and what it is called in the data.
+fn of_window(nth: usize, wave: &Wave, found: &mut Found) {
+    if !is_prefix(&wave.prefix) {
+        found.push((of(nth, "prefix"), Amiss::NoPrefix(wave.prefix.clone())));
+    }
+    let mut cohorts = BTreeSet::new();
+    for (place, own) in
+        wave.cohorts.iter().enumerate().filter(|(_, own)| !cohorts.insert(own.cohort))
+    {
+        let mut spot = of(nth, "cohorts");
+        spot.extend([Nth(place), Field("cohort")]);
+        found.push((spot, Amiss::CohortTwice(wave.key.clone(), own.cohort)));
+    }
+    if let Anchor::Event(event) = wave.anchor {
+        let amiss = match event {
+            EventKind::Death => Some(Amiss::AfterDeath(wave.key.clone())),
+            _ if wave.outcomes && event.is_of_one_arm() => {
+                Some(Amiss::OneArm(wave.key.clone(), event))
+            }
+            _ => None,
+        };
+        found.extend(amiss.map(|amiss| (of(nth, "anchor"), amiss)));
+    }
+    if wave.open_for.zip(wave.grace).is_some_and(|(open, grace)| grace < open) {
+        found.push((of(nth, "grace"), Amiss::ShortGrace(wave.key.clone())));
+    }
+}
+
+fn of_days(plan: &Plan, step: &Step, told: &mut Vec<(Spot, AtStep)>) {
+    let day = || vec![Field("day")];
+    let offset = |opens: NaiveDate| Some((plan.day(opens, step)? - opens).num_days());
+    let Some(first) = openings().filter_map(offset).min() else {
+        let after = step.after.iter().cloned();
+        told.extend(after.map(|key| (vec![Field("after")], AtStep::NoneBefore(key))));
+        return;
+    };
+    let is_over = |open: u16| openings().filter_map(offset).any(|days| days > i64::from(open));
+    if plan.wave.open_for.is_some_and(is_over) {
+        told.push((day(), AtStep::Over));
+    }
+    let cohorts = plan.wave.cohorts.iter().map(|own| own.opens_after);
+    let earliest = cohorts.chain([plan.wave.opens_after]).min().unwrap_or_default();
+    if i64::from(earliest) + first < 0 {
+        told.push((day(), AtStep::Before(plan.wave.anchor)));
+    }
+}
+
+/// A wave opens on each day of the week.
+fn openings() -> impl Iterator<Item = NaiveDate> {
+    const MONDAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
+    (0..7).map(|days| MONDAY + TimeDelta::days(days))
+}
+
+/// The first and the last of a contact's messages, by the clock on the wall.
+fn moments(plan: &Plan, opens: NaiveDate, step: &Step) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let day = plan.day(opens, step)?;
     let times = || step.sends.iter().chain(&step.otherwise).map(|send| send.at);
     Some((day.and_time(times().min()?), day.and_time(times().max()?)))
 }
 
 /// Whether on none of the days on which the contact may be made the way is open at its time.
 fn is_shut(hours: &Hours, step: &Step, send: &Send) -> bool {
-    let days = (0..7).map(|days| MONDAY + TimeDelta::days(days));
-    let mut of_step = days.filter(|day| step.on.is_empty() || step.on.contains(&day.weekday()));
+    let mut of_step =
+        openings().filter(|day| step.on.is_empty() || step.on.contains(&day.weekday()));
     let none = Holidays::default();
     let is_open = |open: Open| open.from <= send.at && send.at < open.to;
     !of_step.any(|day| hours.on(&none, day).is_some_and(is_open))
@@ -197,76 +243,4 @@ fn overlaps(first: &Wave, next: &Wave) -> Vec<Amiss> {
     };
     let told = |cohort| Amiss::Overlap(first.key.clone(), next.key.clone(), cohort);
     cohorts.into_iter().filter(late).map(told).collect()
-}
-
-/// What is wrong, and what would be right.
-impl fmt::Display for Amiss {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLittleBetween(hours) => write!(
-                f,
-                "{hours} hours lie between two contacts; write hours_between = {LEAST_BETWEEN} or more"
-            ),
-            Self::TooManyAllowed(most) => write!(
-                f,
-                "a wave may have {most} contacts; write most_contacts = {MOST_CONTACTS} or fewer"
-            ),
-            Self::NeverLate => f.write_str(
-                "what is late by a moment is not sent; write hours_late = 24, or how late it may be",
-            ),
-            Self::WaveTwice(name) => {
-                write!(f, "two waves are called “{name}”; give one another key or prefix")
-            }
-            Self::Overlap(first, next, cohort) => {
-                let who = cohort.map(|cohort| format!(" for cohort {cohort}")).unwrap_or_default();
-                write!(
-                    f,
-                    "“{next}” opens{who} while answers to “{first}” are still taken; open it later, or \
-                     shorten the grace of “{first}”"
-                )
-            }
-            Self::ShortGrace(wave) => write!(
-                f,
-                "answers to “{wave}” are taken for fewer days than it is open; count grace from the opening, too"
-            ),
-            Self::TooMany(wave, many) => write!(
-                f,
-                "“{wave}” has {many} contacts, and may have fewer; take some out, or write more as most_contacts"
-            ),
-            Self::At(wave, step, one) => write!(f, "“{wave}”, “{step}”: {one}"),
-        }
-    }
-}
-
-impl fmt::Display for AtStep {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Twice => f.write_str("the wave has two of this key; give one another"),
-            Self::Empty => f.write_str("nothing is sent; say what, or take it out"),
-            Self::WayTwice(way) => {
-                write!(f, "two messages go by {}; give one a contact of its own", way.as_str())
-            }
-            Self::NoHours(way) => {
-                write!(f, "nothing says when people may be contacted by {0}; add {0} to the hours", way.as_str())
-            }
-            Self::Shut(way, at) => write!(
-                f,
-                "nobody is contacted by {} at {} on its days; choose an hour that is open",
-                way.as_str(),
-                at.format("%H:%M")
-            ),
-            Self::TooSoon(before, hours) => write!(
-                f,
-                "it may come {hours} hours after “{before}”, and would be put off; choose a later day, or other days \
-                 of the week"
-            ),
-            Self::Over => f.write_str("the wave may be over by then; choose an earlier day"),
-            Self::Before => f.write_str(
-                "on this day nobody has consented yet; choose a day from the opening on",
-            ),
-            Self::Idle => f.write_str(
-                "it has other words for who has begun, and goes to them only or not at all; take to_begun out",
-            ),
-        }
-    }
 }

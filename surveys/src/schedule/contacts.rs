@@ -1,6 +1,6 @@
 //! The contacts of all waves, one after the other as they come to pass.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Because, Fate, Person, Planned, Reach, Stand, spacing::Spacing};
 use crate::{
@@ -30,13 +30,9 @@ struct Contact<'a> {
 }
 
 impl Contact<'_> {
-    /// The first day from its own on that is one of its days of the week.
     fn day(&self) -> Option<NaiveDate> {
         let (opens, _) = self.plan.wave.days(&self.person.dates)?;
-        let day = opens.checked_add_signed(TimeDelta::days(i64::from(self.step.day)))?;
-        let is_one =
-            |day: &NaiveDate| self.step.on.is_empty() || self.step.on.contains(&day.weekday());
-        (0..7).filter_map(|days| day.checked_add_days(Days::new(days))).find(is_one)
+        self.plan.day(opens, self.step)
     }
 
     fn planned(
@@ -73,11 +69,14 @@ impl Contact<'_> {
         if self.person.has_ended {
             return Err(Because::Stopped);
         }
+        let is_open = |way| self.person.ways.get(way) == Some(&Reach::Open);
+        let has_other = self.step.unless.iter().any(is_open);
         match (self.stand(), self.step.to) {
             (Stand::Complete, _) => Err(Because::Complete),
             (Stand::Stopped, _) => Err(Because::Stopped),
             (Stand::NotBegun, To::Begun) => Err(Because::NotBegun),
             (Stand::Begun, To::NotBegun) => Err(Because::Begun),
+            (Stand::NotBegun | Stand::Begun, _) if has_other => Err(Because::OtherWay),
             (Stand::NotBegun | Stand::Begun, _) => day.ok_or(Because::NoDate),
         }
     }

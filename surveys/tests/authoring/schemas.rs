@@ -6,6 +6,7 @@ use serde_json::Value;
 use surveys::{
     authoring::{self, File, Originals, Renewed},
     language::Language,
+    protocol::Protocol,
 };
 
 fn schema(name: &str) -> Value {
@@ -68,4 +69,28 @@ fn the_schema_of_translations_has_every_field_and_no_other() {
         refused("texts = [{ nonsense = 1 }]"),
         properties(&schema, "/$defs/text/properties")
     );
+}
+
+#[test]
+fn the_schema_of_protocols_has_every_field_and_no_other() {
+    let refused = |text: &str| {
+        let head = "version = 1\nhours_between = 48\nhours_late = 48\nmost_contacts = 10\n";
+        let file = File { name: "protocol.toml".into(), text: format!("{head}{text}\n") };
+        let told = Protocol::read(&file).unwrap_err();
+        let told = told.iter().map(ToString::to_string);
+        expected(&told.filter(|fault| fault.contains("nonsense")).collect::<String>())
+    };
+    let schema = schema("protocol.schema.json");
+    let at = |name: &str| properties(&schema, &format!("/$defs/{name}/properties"));
+    let step = |within: &str| refused(&format!("waves = [{{ steps = [{{ {within} }}] }}]"));
+
+    assert_eq!(refused("nonsense = 1"), properties(&schema, "/properties"));
+    assert_eq!(refused("hours = { nonsense = 1 }"), at("hours"));
+    assert_eq!(refused("hours = { sms = { nonsense = 1 } }"), at("week"));
+    assert_eq!(refused("hours = { sms = { sunday = { nonsense = 1 } } }"), at("open"));
+    assert_eq!(refused("holidays = { nonsense = 1 }"), at("holidays"));
+    assert_eq!(refused("waves = [{ nonsense = 1 }]"), at("wave"));
+    assert_eq!(refused("waves = [{ cohorts = [{ nonsense = 1 }] }]"), at("cohort"));
+    assert_eq!(step("nonsense = 1"), at("step"));
+    assert_eq!(step("sends = [{ nonsense = 1 }]"), at("send"));
 }

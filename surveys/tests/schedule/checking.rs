@@ -75,8 +75,8 @@ fn a_contact_that_can_never_be_made_is_named() {
     is_told(
         &[
             (
-                "anchor = \"randomisation\", opens_after = 122",
-                "anchor = \"consent\", opens_after = 0",
+                "anchor = \"randomisation\"\nopens_after = 122",
+                "anchor = \"consent\"\nopens_after = 0",
             ),
             ("day = 0\non = [\"Tue\", \"Wed\", \"Thu\"]", "day = -7"),
         ],
@@ -101,32 +101,85 @@ fn what_names_one_thing_names_no_other() {
     );
 }
 
-const EXIT: &str = "\n[[waves]]\nwave = { key = \"exit\", prefix = \"w2\", title = \"Exit\", survey = \"exit\", \
-                    anchor = \"randomisation\", opens_after = 365, cohorts = [{ cohort = 2, opens_after = 200 }] }\n";
+const EXIT: &str = "\n[[waves]]\nkey = \"exit\"\nprefix = \"w2\"\ntitle = \"Exit\"\nsurvey = \"exit\"\n\
+                    anchor = \"randomisation\"\nopens_after = 365\ncohorts = [{ cohort = 2, opens_after = 200 }]\n";
 
 #[test]
 fn a_wave_does_not_open_while_answers_to_the_one_before_are_taken() {
     let with = |exit: &str, grace: &str| {
-        let text = PROTOCOL.replace("open_for = 56 }", grace) + exit;
+        let text = PROTOCOL.replace("open_for = 56", grace) + exit;
         let protocol: Protocol = toml::from_str(&text).expect("the protocol reads");
         protocol.check().iter().map(ToString::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(with(EXIT, "open_for = 56 }"), [""; 0]);
+    assert_eq!(with(EXIT, "open_for = 56"), [""; 0]);
     assert_eq!(
-        with(EXIT, "open_for = 56, grace = 84 }"),
+        with(EXIT, "open_for = 56\ngrace = 84"),
         [
             "“exit” opens for cohort 2 while answers to “four-month” are still taken; open it later, or shorten the grace of “four-month”"
         ],
     );
-    assert_eq!(with(&EXIT.replace("= 200", "= 213"), "open_for = 56, grace = 84 }"), [""; 0]);
+    assert_eq!(with(&EXIT.replace("= 200", "= 213"), "open_for = 56\ngrace = 84"), [""; 0]);
     assert_eq!(
-        with("", "open_for = 56, grace = 50 }"),
+        with("", "open_for = 56\ngrace = 50"),
         [
             "answers to “four-month” are taken for fewer days than it is open; count grace from the opening, too"
         ],
     );
     assert_eq!(
-        with(&EXIT.replace("\"w2\"", "\"w1\""), "open_for = 56 }"),
+        with(&EXIT.replace("\"w2\"", "\"w1\""), "open_for = 56"),
         ["two waves are called “w1”; give one another key or prefix"],
+    );
+}
+
+#[test]
+fn both_arms_are_asked_for_outcomes_at_the_same_time() {
+    let counted_from =
+        |anchor: &str| told(&[("anchor = \"randomisation\"", &format!("anchor = \"{anchor}\""))]);
+    for anchor in ["support_start", "support_end", "support_stopped"] {
+        let mend = "write anchor = \"randomisation\", or outcomes = false where its answers are not compared between arms";
+        let problem = format!(
+            "“four-month” is counted from {anchor}, which only one arm can have, and asks for outcomes"
+        );
+        assert_eq!(counted_from(anchor), [format!("{problem}; {mend}")]);
+    }
+    assert_eq!(counted_from("job_start"), [""; 0], "anybody can find a job");
+    let aside = [
+        ("anchor = \"randomisation\"", "anchor = \"support_end\""),
+        ("open_for = 56", "open_for = 56\noutcomes = false"),
+    ];
+    assert_eq!(told(&aside), [""; 0]);
+    is_told(
+        &[("anchor = \"randomisation\"", "anchor = \"death\"")],
+        "“four-month” is counted from a death, after which nobody answers; write another anchor",
+    );
+    is_told(
+        &[
+            ("anchor = \"randomisation\"", "anchor = \"job_start\""),
+            ("opens_after = 122", "opens_after = 5"),
+            ("day = 0\non = [\"Tue\", \"Wed\", \"Thu\"]", "day = -7"),
+        ],
+        "“four-month”, “invitation”: on this day job_start has not happened yet; choose a day from the opening on",
+    );
+}
+
+#[test]
+fn a_step_counts_from_one_that_stands_before_it_and_goes_to_somebody() {
+    let after = |key: &str| format!("key = \"reminder\"\nafter = \"{key}\"");
+    assert_eq!(
+        told(&[("key = \"reminder\"", &after("invitation")), ("day = 7", "day = 3")]),
+        [""; 0]
+    );
+    for key in ["reminder", "why-it-matters", "nothing"] {
+        is_told(
+            &[("key = \"reminder\"", &after(key))],
+            &format!(
+                "“four-month”, “reminder”: it comes after “{key}”, and no such step stands before it; name a step that does"
+            ),
+        );
+    }
+    is_told(
+        &[("to = \"not_begun\"", "to = \"not_begun\"\nunless = [\"email\"]")],
+        "“four-month”, “why-it-matters”: it goes by email only to who cannot be reached by email; take email out of \
+         unless, or of what is sent",
     );
 }

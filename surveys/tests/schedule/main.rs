@@ -7,6 +7,8 @@ mod checking;
 
 mod moments;
 
+mod reading;
+
 mod reasons;
 
 mod spacing;
@@ -34,7 +36,13 @@ sms = { weekdays = { from = "09:00:00", to = "20:00:00" }, saturday = { from = "
 post = { weekdays = { from = "08:00:00", to = "16:00:00" } }
 
 [[waves]]
-wave = { key = "four-month", prefix = "w1", title = "Four months", survey = "four-month", anchor = "randomisation", opens_after = 122, open_for = 56 }
+key = "four-month"
+prefix = "w1"
+title = "Four months"
+survey = "four-month"
+anchor = "randomisation"
+opens_after = 122
+open_for = 56
 
 [[waves.steps]]
 key = "invitation"

@@ -1,6 +1,6 @@
 //! At which moment each message goes.
 
-use surveys::stopping::Way;
+use surveys::{events::EventKind, stopping::Way, waves::Anchor};
 
 use super::{anna, at, check, handed, protocol, told};
 
@@ -92,4 +92,36 @@ fn a_protocol_that_changes_moves_what_was_not_handed_over_at_once() {
     // Saturday the ninth: texts end at six.
     assert_eq!(told(&sooner, &anna, "2027-01-06T12:00")[2], "reminder-text later 2027-01-09T17:00");
     assert_eq!(at("2027-01-09T17:00").format("%a").to_string(), "Sat");
+}
+
+#[test]
+fn a_step_after_another_moves_with_the_day_of_the_week_on_which_that_falls() {
+    let mut protocol = protocol();
+    let reminder = &mut protocol.waves[0].steps[1];
+    (reminder.after, reminder.day) = (surveys::keys::StepKey::new("invitation").ok(), 3);
+
+    // The wave opens on a Friday, the invitation goes on the Tuesday, and the text three days after that.
+    let told = told(&protocol, &anna(), "2026-12-24T12:00");
+
+    assert_eq!(told[0], "invitation later 2027-01-05T10:00");
+    assert_eq!(told[2], "reminder-text later 2027-01-08T17:00");
+}
+
+#[test]
+fn a_wave_that_is_counted_from_an_event_waits_for_it() {
+    let mut protocol = protocol();
+    let wave = &mut protocol.waves[0].wave;
+    (wave.anchor, wave.opens_after) = (Anchor::Event(EventKind::JobStart), 14);
+    let mut anna = anna();
+    assert_eq!(told(&protocol, &anna, "2026-12-24T12:00")[0], "invitation not NoDate");
+
+    // A second job moves nothing.
+    for day in [20, 1] {
+        let on = chrono::NaiveDate::from_ymd_opt(2026, 12, day).expect("a day");
+        anna.dates.events.note(EventKind::JobStart, on);
+    }
+
+    // Two weeks after the first of December is a Tuesday.
+    let told = told(&protocol, &anna, "2026-12-01T12:00");
+    assert_eq!(told[0], "invitation later 2026-12-15T10:00");
 }

@@ -93,3 +93,20 @@ fn nothing_goes_once_the_wave_has_closed() {
 
     assert_eq!(told(&late, &anna(), BEFORE)[4], "why not Closed");
 }
+
+#[test]
+fn a_letter_for_who_has_no_mobile_goes_to_nobody_else() {
+    let mut protocol = protocol();
+    let letter = &mut protocol.waves[0].steps[2];
+    letter.unless = vec![Way::Sms];
+    letter.sends[0].way = Way::Post;
+    let with = |reach| {
+        let mut anna = anna();
+        anna.ways.insert(Way::Sms, reach);
+        told(&protocol, &anna, BEFORE)[4].clone()
+    };
+
+    assert_eq!(with(Reach::Open), "why not OtherWay");
+    assert_eq!(with(Reach::NoAddress), "why later 2027-01-13T10:00");
+    assert_eq!(with(Reach::OptedOut), "why later 2027-01-13T10:00");
+}

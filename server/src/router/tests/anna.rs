@@ -29,7 +29,7 @@ use records::{
 use surveys::{authoring::File, catalogue, keys::StudyKey, study::Study};
 use tower::ServiceExt;
 
-use super::languages::made_up;
+use super::{languages::made_up, protocol::protocol};
 use crate::router::{HttpSettings, with_clock};
 
 pub(super) const CONSENT: &str =
@@ -127,7 +127,9 @@ impl Anna {
         let study = studies::find(&self.db, &StudyKey::new("bridgeway").unwrap()).await.unwrap();
         let surveys: Vec<_> =
             catalogue::surveys().iter().map(|survey| made_up(survey.clone(), tag)).collect();
-        studies::load(&self.db, study.study(), &surveys, noon()).await.unwrap();
+        studies::load(&self.db, study.study(), (&protocol(), None), &surveys, noon())
+            .await
+            .unwrap();
     }
 
     pub async fn breaks_the_database(&self) {
@@ -271,7 +273,7 @@ async fn enrolled(db: &Db, dob: Option<NaiveDate>) -> String {
     for survey in catalogue::surveys() {
         versions::publish(db, &By::CommandLine, survey, None, noon()).await.unwrap();
     }
-    studies::load(db, &study, catalogue::surveys(), noon()).await.unwrap();
+    studies::load(db, &study, (&protocol(), None), catalogue::surveys(), noon()).await.unwrap();
     let handle = studies::find(db, &study.key).await.unwrap();
     let anna = Enrolment {
         study_number: "A-001".to_owned(),

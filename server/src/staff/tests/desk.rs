@@ -1,6 +1,7 @@
 //! A site with the example study, and staff who come in.
 
 mod participants;
+mod protocol;
 
 pub mod form;
 
@@ -31,6 +32,7 @@ use surveys::{authoring::File, catalogue, keys::StudyKey, roles::Role, study::St
 use totp_rs::{Builder, Secret};
 use tower::ServiceExt;
 
+use self::protocol::protocol;
 use crate::router::{HttpSettings, with_clock};
 
 pub const PASSWORD: &str = "copper-lantern-marsh-violin";
@@ -284,7 +286,7 @@ async fn loaded(db: &Db, key: &str) -> StudyHandle {
     let text = include_str!("../../../../examples/study/study.toml");
     let text = text.replacen("key = \"bridgeway\"", &format!("key = \"{key}\""), 1);
     let study = Study::read(&File { name: "study.toml".to_owned(), text }).unwrap();
-    studies::load(db, &study, catalogue::surveys(), noon()).await.unwrap();
+    studies::load(db, &study, (&protocol(), None), catalogue::surveys(), noon()).await.unwrap();
     studies::find(db, &StudyKey::new(key).unwrap()).await.unwrap()
 }
 

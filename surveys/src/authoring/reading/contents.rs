@@ -8,7 +8,6 @@ use toml::{
 };
 
 use super::{
-    DOCUMENTED,
     mends::{example, found, meant},
     shape::{Fields, Shape},
     stand_in,
@@ -42,6 +41,8 @@ type Name<'t> = Spanned<Cow<'t, str>>;
 
 pub struct Contents<'f> {
     pub file: &'f File,
+    /// Where the fields are described.
+    pub documented: &'static str,
     pub faults: Vec<Fault>,
     /// Keys of what has something wrong within.
     pub spoiled: BTreeSet<String>,
@@ -115,7 +116,7 @@ impl Contents<'_> {
             }
             None => {
                 let names: Vec<_> = fields.names().collect();
-                format!("there are {}; {DOCUMENTED}", names.join(", "))
+                format!("there are {}; {}", names.join(", "), self.documented)
             }
         };
         self.tell(name.span(), format!("{} has no field “{written}”", fields.of), mend);
@@ -144,6 +145,7 @@ impl Contents<'_> {
                     return self.wrong(name, value, shape);
                 }
             }
+            (Shape::Said(said), DeValue::String(words)) if (said.is)(words) => {}
             (Shape::One(words), DeValue::String(word)) if words.contains(&word.as_ref()) => {}
             (Shape::List(each), DeValue::Array(list)) => self.list(name, list, each),
             (Shape::NameOrNames, DeValue::Array(list)) => self.list(name, list, &Shape::Text),
@@ -259,7 +261,12 @@ impl Contents<'_> {
         let (written, at) = (self.written(value), value.span());
         let (mend, meant) = meant(name, value, shape, &written);
         let found = match (shape, value.get_ref()) {
-            (Shape::One(_), DeValue::String(_)) => format!("“{}”", written.trim_matches('"')),
+            (Shape::One(_) | Shape::Said(_), DeValue::String(_)) => {
+                format!("“{}”", written.trim_matches('"'))
+            }
+            (Shape::Said(said), DeValue::Datetime(_)) if (said.is)(&written) => {
+                "one without quotation marks".to_owned()
+            }
             _ => found.to_owned(),
         };
         self.tell(at.clone(), format!("“{name}” is {here}, and here it is {found}"), mend);

@@ -40,6 +40,11 @@ pub fn meant(
             Some(one) => (format!("did you mean “{one}”?"), Some(stand_in::text(one))),
             None => (to_write(name, shape), None),
         },
+        // A time or a date of TOML itself.
+        (Shape::Said(said), DeValue::Datetime(_)) if (said.is)(written) => {
+            let mend = format!("write it in quotation marks: {name} = \"{written}\"");
+            (mend, Some(stand_in::text(written)))
+        }
         (Shape::Whole(..) | Shape::Number, DeValue::String(words)) if is_number(words) => {
             (format!("write it without quotation marks: {name} = {}", words.trim()), None)
         }
@@ -61,6 +66,7 @@ fn to_write(name: &str, shape: &Shape) -> String {
         Shape::Whole(..) | Shape::Number => format!("write {name} = 1, or what it is"),
         Shape::Truth => format!("write {name} = true, or take the line out"),
         Shape::One(words) => format!("write {name} = \"{}\", or another of them", words[0]),
+        Shape::Said(said) => format!("write it as {name} = \"{}\"", said.example),
         Shape::List(Shape::Table(fields)) => format!("write {name} = [{}]", fields.example),
         Shape::List(_) => format!("write {name} = […]"),
         Shape::Two(_) => format!("write {name} = [18, 80]"),
@@ -80,6 +86,7 @@ pub fn example(name: &str, shape: &Shape, fields: &Fields) -> String {
         Shape::Text => format!("{name} = \"…\""),
         Shape::Whole(..) | Shape::Number => format!("{name} = 1"),
         Shape::One(words) => format!("{name} = \"{}\"", words[0]),
+        Shape::Said(said) => format!("{name} = \"{}\"", said.example),
         Shape::List(_) => format!("{name} = […]"),
         _ => format!("{name} = …"),
     }

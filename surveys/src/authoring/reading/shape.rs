@@ -13,6 +13,8 @@ pub enum Shape {
     Truth,
     /// One of these words.
     One(&'static [&'static str]),
+    /// Words that say one thing.
+    Said(&'static Said),
     /// Any number of these.
     List(&'static Shape),
     /// Exactly two whole numbers.
@@ -27,6 +29,17 @@ pub enum Shape {
     Named(&'static Shape),
     /// Looked at by whoever uses it.
     Anything,
+}
+
+/// What words can say.
+#[derive(Debug)]
+pub struct Said {
+    /// What it is.
+    pub what: &'static str,
+    /// How one is written.
+    pub example: &'static str,
+    /// Whether these words say one.
+    pub is: fn(&str) -> bool,
 }
 
 /// A table's fields.
@@ -66,6 +79,7 @@ impl Shape {
             Self::Number => "a number".to_owned(),
             Self::Truth => "true or false".to_owned(),
             Self::One(words) => format!("one of {}", words.join(", ")),
+            Self::Said(said) => said.what.to_owned(),
             Self::List(Self::Table(fields)) => format!("a list, each of it {}", fields.of),
             Self::List(_) => "a list".to_owned(),
             Self::Two(_) => "a list of two numbers".to_owned(),

@@ -35,6 +35,7 @@ pub fn for_field(shape: &Shape, at: &Range<usize>) -> DeValue<'static> {
         Shape::Whole(..) | Shape::Number => read("1"),
         Shape::Truth => read("false"),
         Shape::One(words) => text(words.last().copied().unwrap_or(MISSING)),
+        Shape::Said(said) => text(said.example),
         Shape::List(_) => DeValue::Array(DeArray::new()),
         Shape::Two(_) => read("[0, 255]"),
         Shape::Table(fields) => DeValue::Table(table(fields, at)),

@@ -19,7 +19,7 @@ use records::{
 };
 use surveys::{authoring::File, catalogue, keys::WaveKey, roles::Role, study::Study};
 
-use super::{Answer, Desk, noon};
+use super::{Answer, Desk, noon, protocol};
 
 impl Desk {
     pub fn at_site(&self, site: &str) -> Appointment {
@@ -48,7 +48,9 @@ impl Desk {
         );
         let text = include_str!("../../../../../examples/study/study.toml").to_owned() + &roster;
         let study = Study::read(&File { name: "study.toml".to_owned(), text }).unwrap();
-        studies::load(&self.db, &study, catalogue::surveys(), noon()).await.unwrap();
+        studies::load(&self.db, &study, (&protocol(), None), catalogue::surveys(), noon())
+            .await
+            .unwrap();
     }
 
     /// Somebody new in the study: the row that addresses name.

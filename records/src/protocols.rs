@@ -1,0 +1,229 @@
+//! Published versions of a study's protocol. A version never changes, and the latest is the one that holds: for everybody,
+//! from the moment on at which it is published. The waves of a study are those of its protocol.
+
+mod answered;
+
+mod beginning;
+
+mod refusing;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr,
+    EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Expr,
+    sea_query::LockType,
+};
+use surveys::protocol::Protocol;
+
+pub use self::refusing::ProtocolError;
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{By, SurveyWriter},
+    entity::{protocol_version, study},
+    sealing::hex,
+    studies::StudyHandle,
+};
+
+/// What publishing came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The version.
+    pub version: u32,
+    /// Of the canonical JSON, in hexadecimal.
+    pub sha256: String,
+    /// False when exactly this is what holds already.
+    pub is_new: bool,
+}
+
+/// A version as it is stored.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// What it says.
+    pub protocol: Arc<Protocol>,
+    /// Of the canonical JSON, in hexadecimal.
+    pub sha256: String,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+    /// By whom.
+    pub published_by: String,
+    /// Why, where it was said.
+    pub reason: Option<String>,
+    /// JSON with sorted keys and no white space.
+    pub canonical: String,
+}
+
+/// The protocol as JSON with sorted keys and no white space, and what that hashes to.
+///
+/// # Errors
+/// Never for a protocol that was read by `surveys`.
+pub fn canonical(protocol: &Protocol) -> Result<(String, String), serde_json::Error> {
+    // A `Value`'s maps are sorted by key.
+    let canonical = serde_json::to_value(protocol)?.to_string();
+    let hash = crate::secret::hashed(&canonical);
+    Ok((canonical, hex(&hash)))
+}
+
+/// Publishes a version, which holds from now on. A wave that is new begins with the latest version of its survey. Exactly
+/// what holds already changes nothing.
+///
+/// # Errors
+/// When something is amiss with it, its number is taken or is not higher than that of the version that holds, no reason is
+/// given, a wave goes that somebody answered, a new one has no survey to begin with, they do not evaluate the study, or
+/// the database fails.
+pub async fn publish(
+    db: &Db,
+    by: &By<SurveyWriter>,
+    study: &StudyHandle,
+    protocol: &Protocol,
+    reason: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<Published, ProtocolError> {
+    if !by.evaluates(study.id) {
+        return Err(ProtocolError::NotTheirs);
+    }
+    let (id, protocol) = (study.id, protocol.clone());
+    let why = (by.actor(), reason.map(str::to_owned));
+    let cache = Arc::clone(&db.cache);
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let begins = beginning::Beginning::before(cache, transaction, id).await?;
+            let by = why.0.clone();
+            let published = publish_in(transaction, id, &protocol, why, now).await?;
+            if published.is_new {
+                begins.with(transaction, &by, now).await?;
+            }
+            Ok(published)
+        })
+    })
+    .await
+}
+
+/// Publishes a version without looking at the surveys of its waves.
+pub(crate) async fn publish_in(
+    transaction: &DatabaseTransaction,
+    study: i32,
+    protocol: &Protocol,
+    (by, reason): (String, Option<String>),
+    now: DateTime<Utc>,
+) -> Result<Published, ProtocolError> {
+    let amiss = protocol.check();
+    if !amiss.is_empty() {
+        return Err(ProtocolError::Amiss(amiss));
+    }
+    hold(transaction, study).await?;
+    let (canonical, sha256) = canonical(protocol)?;
+    let version = protocol.version;
+    let published = |is_new| Published { version, sha256: sha256.clone(), is_new };
+    let reason = reason.filter(|reason| !reason.trim().is_empty());
+    let before = latest(transaction, study).await?;
+    match &before {
+        Some(held) if held.protocol.version == version && held.sha256 == sha256 => {
+            return Ok(published(false));
+        }
+        Some(held) if held.protocol.version == version => {
+            return Err(ProtocolError::Taken(version));
+        }
+        Some(held) if held.protocol.version > version => {
+            return Err(ProtocolError::Behind { holds: held.protocol.version, given: version });
+        }
+        Some(_) if reason.is_none() => return Err(ProtocolError::NoReason),
+        Some(held) => answered::stay(transaction, study, &held.protocol, protocol).await?,
+        None => {}
+    }
+    let row = protocol_version::ActiveModel {
+        study_id: Set(study),
+        version: Set(version.cast_signed()),
+        sha256: Set(sha256.clone()),
+        canonical: Set(canonical.clone()),
+        published_at: Set(now),
+        published_by: Set(by.clone()),
+        reason: Set(reason),
+        ..Default::default()
+    };
+    protocol_version::Entity::insert(row).exec_without_returning(transaction).await?;
+    read_anew(transaction, study).await?;
+    let before = before.map(|held| held.canonical);
+    let entry = Entry::new(&by, "protocol published", &format!("protocol {version}"));
+    let entry = entry.in_study(study).changing(before.as_deref(), Some(&canonical));
+    entry.write(transaction, now).await?;
+    Ok(published(true))
+}
+
+/// Holds the study's row until the transaction ends, so that two do not publish at once.
+async fn hold(transaction: &impl ConnectionTrait, study: i32) -> Result<(), DbErr> {
+    if transaction.get_database_backend() == DbBackend::Sqlite {
+        return Ok(());
+    }
+    let row = study::Entity::find_by_id(study).lock(LockType::NoKeyUpdate);
+    row.one(transaction).await.map(drop)
+}
+
+/// Has every server read the study anew.
+async fn read_anew(transaction: &impl ConnectionTrait, study: i32) -> Result<(), DbErr> {
+    let next = Expr::col(study::Column::Revision).add(1);
+    let row = study::Entity::update_many().col_expr(study::Column::Revision, next);
+    row.filter(study::Column::Id.eq(study)).exec(transaction).await.map(drop)
+}
+
+/// The version that holds.
+///
+/// # Errors
+/// When there is none, the database fails, or holds what this program cannot read.
+pub async fn current(db: &Db, study: &StudyHandle) -> Result<Stored, ProtocolError> {
+    latest(db.read(), study.id).await?.ok_or(ProtocolError::None)
+}
+
+/// A version, or the one that holds when none is named.
+///
+/// # Errors
+/// When there is none, the database fails, or holds what this program cannot read.
+pub async fn show(
+    db: &Db,
+    study: &StudyHandle,
+    version: Option<u32>,
+) -> Result<Stored, ProtocolError> {
+    let Some(version) = version else { return current(db, study).await };
+    let own = of_study(study.id).filter(protocol_version::Column::Version.eq(version));
+    let found = own.one(db.read()).await?.map(stored).transpose()?;
+    found.ok_or(ProtocolError::NoSuchVersion(version))
+}
+
+/// Every version, the latest first.
+///
+/// # Errors
+/// When the database fails, or holds what this program cannot read.
+pub async fn versions(db: &Db, study: &StudyHandle) -> Result<Vec<Stored>, ProtocolError> {
+    of_study(study.id).all(db.read()).await?.into_iter().map(stored).collect()
+}
+
+/// The version that holds in the study of this row.
+pub(crate) async fn latest(
+    connection: &impl ConnectionTrait,
+    study: i32,
+) -> Result<Option<Stored>, ProtocolError> {
+    of_study(study).limit(1).one(connection).await?.map(stored).transpose()
+}
+
+fn of_study(study: i32) -> sea_orm::Select<protocol_version::Entity> {
+    protocol_version::Entity::find()
+        .filter(protocol_version::Column::StudyId.eq(study))
+        .order_by_desc(protocol_version::Column::Version)
+}
+
+/// What was changed behind our back is never followed as if it had been published.
+fn stored(row: protocol_version::Model) -> Result<Stored, ProtocolError> {
+    if hex(&crate::secret::hashed(&row.canonical)) != row.sha256 {
+        return Err(ProtocolError::Altered(row.version));
+    }
+    Ok(Stored {
+        protocol: Arc::new(serde_json::from_str(&row.canonical)?),
+        sha256: row.sha256,
+        published_at: row.published_at,
+        published_by: row.published_by,
+        reason: row.reason,
+        canonical: row.canonical,
+    })
+}

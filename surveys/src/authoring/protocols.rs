@@ -1,0 +1,87 @@
+//! A protocol's file: read on the same terms as a survey's, and written from what was published.
+
+mod writing;
+
+use std::ops::Range;
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{
+    Fault, File,
+    reading::{self, Parsed},
+};
+use crate::protocol::{Amiss, AtStep, Part, Protocol, Spot};
+
+impl Protocol {
+    /// Reads a protocol's file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each with its place and how to put it right. Of what has a field that could not
+    /// be read nothing is said that may only follow from that.
+    pub fn read(file: &File) -> Result<Self, Vec<Fault>> {
+        let Parsed { source, mut faults, slipped, spoiled } = reading::parse::<Self>(file)?;
+        if slipped.is_empty() {
+            let places = Places::of(file);
+            let is_lost = |key: &str| spoiled.contains(key);
+            let found = source.check_in_place().into_iter();
+            let sure = found.filter(|(_, amiss)| !amiss.names().into_iter().any(is_lost));
+            let told: Vec<_> = faults.iter().map(Fault::place).collect();
+            let sure = sure
+                .map(|(spot, amiss)| file.fault(places.span(&spot), amiss.problem(), amiss.mend()));
+            faults.extend(sure.filter(|fault| !told.contains(&fault.place())));
+            faults.sort_by_key(|fault| (fault.line, fault.column));
+        }
+        if faults.is_empty() { Ok(source) } else { Err(faults) }
+    }
+}
+
+impl Amiss {
+    /// The keys of the waves and steps that it is about.
+    fn names(&self) -> Vec<&str> {
+        match self {
+            Self::At(_, step, AtStep::TooSoon(other, _)) => vec![step.as_str(), other.as_str()],
+            Self::At(_, step, _) => vec![step.as_str()],
+            Self::Overlap(first, next, _) => vec![first.as_str(), next.as_str()],
+            Self::CohortTwice(wave, _)
+            | Self::AfterDeath(wave)
+            | Self::OneArm(wave, _)
+            | Self::ShortGrace(wave)
+            | Self::TooMany(wave, _) => vec![wave.as_str()],
+            Self::TooLittleBetween(_)
+            | Self::TooManyAllowed(_)
+            | Self::NeverLate
+            | Self::Backwards(_)
+            | Self::WaveTwice(_)
+            | Self::NoPrefix(_) => Vec::new(),
+        }
+    }
+}
+
+/// Where things stand in a file.
+struct Places<'f>(Spanned<DeTable<'f>>);
+
+impl<'f> Places<'f> {
+    fn of(file: &'f File) -> Self {
+        Self(DeTable::parse_recoverable(&file.text).0)
+    }
+
+    /// Where something is written; where it is not, whatever is nearest around it.
+    fn span(&self, spot: &Spot) -> Range<usize> {
+        let mut span = self.0.span();
+        let mut parts = spot.iter();
+        let Some(Part::Field(first)) = parts.next() else { return span };
+        let mut here = self.0.get_ref().get(*first);
+        while let Some(value) = here {
+            span = value.span();
+            here = match (value.get_ref(), parts.next()) {
+                (DeValue::Table(table), Some(Part::Field(name))) => table.get(*name),
+                (DeValue::Array(list), Some(Part::Nth(nth))) => list.get(*nth),
+                _ => None,
+            };
+        }
+        span
+    }
+}
