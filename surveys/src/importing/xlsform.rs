@@ -10,6 +10,8 @@ mod lists;
 
 mod reasons;
 
+mod formerly;
+
 mod field;
 
 mod xpath;

@@ -1,6 +1,6 @@
 //! What a row of the sheet “survey” becomes, by its type.
 
-use super::{lists::Lists, table::Row};
+use super::{formerly, lists::Lists, table::Row};
 use crate::importing::{
     beside::own,
     draft::Question,
@@ -32,7 +32,7 @@ const OTHER: u16 = 200;
 
 /// The type in small letters, with what stands behind it: `select one yes_no` has a list.
 fn typed(row: &Row) -> (String, Vec<&str>) {
-    let mut words: Vec<_> = row.get("type").split_whitespace().collect();
+    let mut words = formerly::words(row.get("type"));
     let mut kind = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
     let second = words.get(1).map(|word| word.to_lowercase());
     let is_audit = second.as_deref().is_some_and(|word| ["audit", "violations"].contains(&word));
@@ -69,9 +69,9 @@ pub(super) fn convert(
     match kind.as_str() {
         "" => return Err(NotConverted::Typeless),
         "begin_group" | "begin_lgroup" => return Ok(Converted::Begin),
-        "begin_repeat" | "begin_lrepeat" => return Ok(Converted::BeginRepeat),
+        "begin_repeat" | "begin_lrepeat" | "begin_loop" => return Ok(Converted::BeginRepeat),
         "end_group" | "end_lgroup" => return Ok(Converted::End),
-        "end_repeat" | "end_lrepeat" => return Ok(Converted::EndRepeat),
+        "end_repeat" | "end_lrepeat" | "end_loop" => return Ok(Converted::EndRepeat),
         "note" => return Ok(Converted::Words),
         "calculate" | "calculate_here" => return Ok(Converted::Calculation),
         "text_audit" | "audio_audit" | "speed_violations" => return Err(NotConverted::Device),
@@ -107,12 +107,12 @@ fn simple(
         "integer" | "int" => number(question, 0),
         "decimal" => number(question, 2),
         "range" => range(row, question, differences),
-        "text" | "string" | "time" => {
+        "text" | "string" | "time" | "phone_number" => {
             let lines = row.get("appearance").contains("multiline");
             let most = if lines { LINES } else { LINE };
             (question.kind, question.most, known.is_text) = ("text", Some(most), true);
             differences.push(match kind {
-                "time" => Difference::Unchecked("time".to_owned()),
+                "time" | "phone_number" => Difference::Unchecked(kind.replace('_', " ")),
                 _ => Difference::Shortened(most),
             });
         }
@@ -221,6 +221,9 @@ fn appearance(
     question: &mut Question,
     differences: &mut Vec<Difference>,
 ) -> Result<(), NotConverted> {
+    if let Some(file) = searched(row.get("appearance")).filter(|_| question.list.is_some()) {
+        return Err(NotConverted::Elsewhere(format!("{file}.csv")));
+    }
     let told = row.get("appearance").to_lowercase();
     for word in told.split_whitespace() {
         match word {
@@ -240,6 +243,15 @@ fn appearance(
         }
     }
     Ok(())
+}
+
+/// `fruits` of `search('fruits')`: the options are looked up, and what stands under “choices” only says where.
+fn searched(appearance: &str) -> Option<&str> {
+    let (_, rest) = appearance.split_once("search(")?;
+    rest.trim_start()
+        .trim_start_matches(['\'', '"', '‘', '’', '“', '”'])
+        .split(['\'', '"', '’', '”', ')'])
+        .next()
 }
 
 /// As people say it in a cell.

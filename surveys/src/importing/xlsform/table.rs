@@ -93,20 +93,22 @@ impl Column {
             false if title.to_lowercase().starts_with("jr:") => vec![title.trim()],
             false => title.split(':').map(str::trim).collect(),
         };
-        let mut parts = parts.into_iter();
+        let mut parts = unbound(&parts).into_iter();
         let written = parts.next().unwrap_or_default().to_lowercase();
         let plain: String = written.split_whitespace().collect::<Vec<_>>().join("_");
         let name = match plain.as_str() {
             "caption" => "label",
             "relevance" => "relevant",
             "calculate" => "calculation",
-            "constraint_msg" | "jr:constraintmsg" => "constraint_message",
-            "jr:requiredmsg" => "required_message",
+            "constraint_msg" | "constraintmsg" | "constraining_message" | "jr:constraintmsg" => {
+                "constraint_message"
+            }
+            "requiredmsg" | "jr:requiredmsg" => "required_message",
             "readonly" => "read_only",
             "command" => "type",
             "image" | "audio" | "video" | "big-image" => "media",
             "value" => "name",
-            "jr:count" => "repeat_count",
+            "count" | "jr:count" => "repeat_count",
             same => same,
         };
         let (name, mut language) = (name.to_owned(), parts.next().map(str::to_owned));
@@ -117,6 +119,24 @@ impl Column {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         Self { place, title, name, language }
     }
+}
+
+/// `bind:relevant`, `bind::jr:constraintMsg` and `control:appearance` are what they say behind the colon, for all
+/// that has a column of its own now.
+fn unbound<'t>(parts: &[&'t str]) -> Vec<&'t str> {
+    let is = |part: Option<&&str>, wanted: &[&str]| {
+        part.is_some_and(|part| wanted.contains(&&*part.to_lowercase()))
+    };
+    let from = match parts {
+        [first, "jr", ..] if is(Some(first), &["bind", "control"]) => 2,
+        [first, ..] if is(Some(first), &["bind", "control"]) => 1,
+        _ => 0,
+    };
+    let bound = ["relevant", "constraint", "required", "calculate", "readonly", "appearance"];
+    let messages =
+        ["jr:constraintmsg", "jr:requiredmsg", "constraintmsg", "requiredmsg", "jr:count"];
+    let is_own = is(parts.get(from), &bound) || is(parts.get(from), &messages);
+    if is_own { parts[from..].to_vec() } else { parts.to_vec() }
 }
 
 /// “French(fr)” and “French  (fr)” are one language.
