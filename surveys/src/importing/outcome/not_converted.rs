@@ -91,6 +91,9 @@ pub enum NotConverted {
         /// What it counts.
         field: String,
     },
+    /// A value from another file.
+    #[error("it looks a value up in “{}”, which is not in this file; join that to the export", Told(.0))]
+    LookedUp(String),
     /// It is asked several times.
     #[error("it is asked once for each of several things, and here everything is asked once")]
     Repeated,
