@@ -81,6 +81,12 @@ pub enum NotConverted {
          from the export, or write cases under “derived”", Told(.0)
     )]
     Formula(String),
+    /// A formula in a language that is read in conditions alone.
+    #[error(
+        "“{}” is FHIRPath, of which only conditions are read; work it out from the export, or write a formula or cases \
+         under “derived”", Told(.0)
+    )]
+    Path(String),
     /// A formula that would count something else.
     #[error(
         "“{}” counts “{field}”, of which an option has another code here; work it out from the export", Told(.formula)
