@@ -66,6 +66,20 @@ fn what_a_form_binds_is_what_has_a_column_of_its_own_now() {
 }
 
 #[test]
+fn a_message_without_a_language_is_in_the_language_of_the_labels() {
+    let imported = form(
+        "type|name|label::English (en)|bind::jr:constraintMsg|constraint|bind::readonly\n\
+         select_one yes_no|grows|Do you grow anything?\n\
+         text|head|About your beds|||TRUE\n\
+         text|what|What do you grow?|Not that|. != 'weeds'|\n",
+    );
+
+    survey(&imported);
+    assert!(imported.items.iter().all(|item| item.name != "without a name"), "no other language");
+    assert_eq!(told(&imported, "head"), "exactly");
+}
+
+#[test]
 fn options_that_are_looked_up_elsewhere_are_not_the_row_that_says_where() {
     let imported = form(
         "type|name|label|appearance\n\

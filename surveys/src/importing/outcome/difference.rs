@@ -74,8 +74,8 @@ pub enum Difference {
     )]
     NumbersForMissing(String),
     /// Options that nobody was offered.
-    #[error("is without the option “{}”, which nobody is offered there", Told(.0))]
-    NeverOffered(String),
+    #[error("is without {}, which nobody is offered there", each(.0))]
+    NeverOffered(Vec<String>),
     /// Options that were offered to some.
     #[error("offers {} to everybody, since “{}” was not converted: {why}", each(.options), Told(.logic))]
     OfferedToEverybody {

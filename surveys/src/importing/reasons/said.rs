@@ -2,13 +2,18 @@
 //! does not say in which. What could be an answer in another language is not here.
 
 /// Nobody is to say. Small letters, as people write them.
-pub(super) const REFUSED: [&str; 76] = [
+pub(super) const REFUSED: [&str; 82] = [
     "asked but declined",
     "choose not to answer",
+    "choose not to answer this question",
+    "choose not to disclose",
     "decline to answer",
     "decline to say",
+    "decline to specify",
     "declined to answer",
     "declined to say",
+    "declined to specify",
+    "patient declined",
     "do not want to answer",
     "do not want to say",
     "do not wish to answer",
@@ -17,6 +22,7 @@ pub(super) const REFUSED: [&str; 76] = [
     "don't want to say",
     "don't wish to answer",
     "prefer not to answer",
+    "prefer not to answer this question",
     "prefer not to disclose",
     "prefer not to respond",
     "prefer not to say",
@@ -90,7 +96,7 @@ pub(super) const REFUSED: [&str; 76] = [
 ];
 
 /// Nobody knows.
-pub(super) const DONT_KNOW: [&str; 39] = [
+pub(super) const DONT_KNOW: [&str; 41] = [
     "asked but unknown",
     "do not know",
     "do not know not sure",
@@ -99,6 +105,8 @@ pub(super) const DONT_KNOW: [&str; 39] = [
     "don't know not sure",
     "don't know unsure",
     "no i don't know",
+    "not sure don't know",
+    "unsure don't know",
     // Welsh
     "ddim yn gwybod",
     "dw i ddim yn gwybod",

@@ -112,9 +112,14 @@ pub(super) fn other_languages<'t>(
             languages.push(other);
         }
     }
+    // Words without a language are the survey's own wherever it has no others there, as messages often are.
+    let is_other = |row: &&Row, other: Option<&str>| match other {
+        Some(_) => row.is_in(other),
+        None => row.is_in_both(own),
+    };
     let rows = |other: Option<&str>| {
         let rows = tables.iter().flat_map(|table| &table.rows);
-        rows.filter(|row| row.is_in(other)).count()
+        rows.filter(|row| is_other(row, other)).count()
     };
     let counted = languages.into_iter().map(|other| (other, rows(other)));
     counted.filter(|(_, rows)| *rows > 0).collect()

@@ -90,6 +90,10 @@ pub(super) fn convert(
         _ => simple(&kind, row, (&mut question, &mut known), differences)?,
     }
     if known.is_text && is_yes(row.get("read_only")) {
+        // Nothing is written into it.
+        let of_text =
+            |one: &Difference| matches!(one, Difference::Shortened(_) | Difference::Unchecked(_));
+        differences.retain(|one| !of_text(one));
         return Ok(Converted::Words);
     }
     appearance(row, &mut question, differences)?;

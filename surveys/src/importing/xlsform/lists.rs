@@ -18,12 +18,14 @@ use crate::importing::{
 #[derive(Default)]
 pub(super) struct List {
     pub coded: Coded,
-    /// The rows of its options.
-    pub rows: Vec<Row>,
+    /// The rows of each option. One that is offered to several stands in several, with the same words.
+    pub rows: Vec<Vec<Row>>,
     /// Its words fill something in, so that each question writes them out.
     pub fills: bool,
     /// Options there that say why there is no answer.
     pub reasons: Reasons,
+    /// Which option each name is.
+    places: BTreeMap<String, usize>,
     /// Options with a picture or a sound.
     pictured: Vec<String>,
     first: u32,
@@ -60,14 +62,20 @@ impl Lists {
             let known = named.entry(list.to_owned()).or_default();
             if list.is_empty() {
                 lists.items.push(has(NotConverted::Listless));
-            } else if name.is_empty() || lists.has(list, name) {
+            } else if name.is_empty() {
                 lists.items.push(has(NotConverted::Nameless));
             } else {
                 let one = lists.lists.entry(list.to_owned()).or_default();
                 let text = one.text(row, wanted);
-                known.push((name.to_owned(), text));
-                one.rows.push(row.clone());
-                one.coded.codes.insert(name.to_owned(), 0);
+                match one.places.get(name) {
+                    Some(place) if known[*place].1 == text => one.rows[*place].push(row.clone()),
+                    Some(_) => lists.items.push(has(NotConverted::Nameless)),
+                    None => {
+                        one.places.insert(name.to_owned(), known.len());
+                        known.push((name.to_owned(), text));
+                        one.rows.push(vec![row.clone()]);
+                    }
+                }
                 if one.first == 0 {
                     one.first = row.number;
                 }
@@ -78,10 +86,6 @@ impl Lists {
             list.settle(named.remove(name).unwrap_or_default(), reasons);
         }
         lists
-    }
-
-    fn has(&self, list: &str, name: &str) -> bool {
-        self.lists.get(list).is_some_and(|list| list.coded.codes.contains_key(name))
     }
 
     /// A list that a question has.

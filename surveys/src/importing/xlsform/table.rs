@@ -181,6 +181,17 @@ impl Row {
         self.cells.keys().any(|(name, own)| is_word(name) && own.as_deref() == language)
     }
 
+    /// Whether it has the same words once without a language, and once in this one.
+    pub fn is_in_both(&self, language: Option<&str>) -> bool {
+        let is_word = |name: &String| TRANSLATED.contains(&name.as_str());
+        let said = |name: &str, language: Option<&str>| {
+            let cell = self.cells.get(&(name.to_owned(), language.map(str::to_owned)));
+            cell.is_some_and(|cell| !cell.text.is_empty())
+        };
+        let mut names = self.cells.keys().filter(|(name, _)| is_word(name));
+        names.any(|(name, _)| said(name, None) && said(name, language))
+    }
+
     /// Cells by the names of their columns.
     pub fn cells(&self) -> impl Iterator<Item = (&str, &Cell)> {
         self.cells.iter().map(|((name, _), cell)| (name.as_str(), cell))
