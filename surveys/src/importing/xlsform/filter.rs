@@ -109,18 +109,25 @@ pub(super) fn narrowed(
         .collect();
     let mut never = Vec::new();
     options.retain_mut(|option| {
-        let Some(offered_if) = option.offered_if.as_deref() else { return true };
-        let (key, code) = equals(offered_if).or_else(|| blank(offered_if)).unwrap_or_default();
-        let Some(own) = decided.get(key) else { return true };
-        let is_offered = *own == code;
-        if is_offered {
+        let offered_if = option.offered_if.as_deref().unwrap_or_default();
+        let each =
+            offered_if.split(" or ").map(|part| is_so(part.trim_matches(['(', ')']), &decided));
+        let each: Vec<_> = each.collect();
+        if each.contains(&Some(true)) {
             option.offered_if = None;
-        } else {
+        } else if each.iter().all(|is| *is == Some(false)) {
             never.push(std::mem::take(&mut option.text));
+            return false;
         }
-        is_offered
+        true
     });
     differences.extend((!never.is_empty()).then_some(Difference::NeverOffered(never)));
+}
+
+/// Whether a part of a condition holds, where that is decided.
+fn is_so(part: &str, decided: &BTreeMap<&str, &str>) -> Option<bool> {
+    let (key, code) = equals(part).or_else(|| blank(part))?;
+    decided.get(key).map(|own| *own == code)
 }
 
 /// `region` of `not region is answered`: no code at all.
