@@ -75,6 +75,24 @@ fn words_in_square_brackets_that_name_no_field_are_words() {
 }
 
 #[test]
+fn each_option_of_a_long_question_is_told_apart_in_the_codebook() {
+    let imported = dictionary(
+        "grow,a,checkbox,Which of these do you grow in your garden or on your balcony this year (tick all that apply):,\
+         \"1, Potatoes | 2, Beans, peas and lentils\",,,,,,,\n",
+    );
+
+    let columns = surveys::codebook::columns(&survey(&imported));
+    let labels: Vec<_> = columns.iter().map(|column| &*column.label).collect();
+    assert_eq!(
+        labels,
+        [
+            "Which of these do you grow in your garden or on your balcony this yea…: Potatoes",
+            "Which of these do you grow in your garden or on your b…: Beans, peas and lentils",
+        ]
+    );
+}
+
+#[test]
 fn a_dictionary_whose_first_title_was_written_over_is_read_in_the_order_of_its_columns() {
     let rows = "1,Form Name,Field Type,Field Label\ntown,a,notes,Which town?\n";
 
