@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reason_is_known_by_its_words_and_an_answer_like_it_is_none() {
+    fn whoever_would_rather_not_say_is_known_by_the_words_in_any_of_the_languages() {
         for (name, words) in [
             ("-99", "Rather not say"),
             ("5", "I’d prefer not to say"),
@@ -138,6 +138,10 @@ mod tests {
         ] {
             assert_eq!(reason(name, words), Some(Missing::Refused), "{words}");
         }
+    }
+
+    #[test]
+    fn not_knowing_is_known_by_its_words_and_an_answer_like_a_reason_is_none() {
         for (name, words) in [
             ("3", "Don't know"),
             ("dk", "I don’t know"),

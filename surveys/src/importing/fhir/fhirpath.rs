@@ -1,4 +1,4 @@
-//! `enableWhenExpression`: the FHIRPath that form builders write when a condition is more than `enableWhen` can say,
+//! `enableWhenExpression`: the language of paths that form builders write when a condition is more than `enableWhen` can say,
 //! as far as it compares answers: `%resource.item.where(linkId='work').answer.value.code = 'yes'`.
 
 use std::collections::BTreeMap;

@@ -137,7 +137,7 @@ pub enum NotConverted {
     #[error("it has cells in columns without a title")]
     Untitled,
     /// A sheet that is none of the three.
-    #[error("only the sheets “survey”, “choices” and “settings” are read")]
+    #[error("only the sheets “survey”, “choices”, “external_choices” and “settings” are read")]
     OtherSheet,
     /// A setting that nothing here does.
     #[error("it says “{}”, which a survey here does not have", Told(.0))]

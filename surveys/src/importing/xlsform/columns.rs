@@ -82,10 +82,9 @@ pub(super) fn told(tables: &[&Table]) -> Vec<Item> {
             }
         }
         for row in &table.rows {
-            let place = || Place::Row { sheet: table.sheet.to_owned(), row: row.number };
             let name = row.get("name");
             let mut item =
-                |outcome| items.push(Item { place: place(), name: name.to_owned(), outcome });
+                |outcome| items.push(Item { place: row.place(), name: name.to_owned(), outcome });
             for (column, cell) in row.cells() {
                 if cell.is_error {
                     item(Outcome::Not(NotConverted::ErrorInCell(column.to_owned())));

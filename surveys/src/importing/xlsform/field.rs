@@ -47,10 +47,13 @@ fn typed(row: &Row) -> (String, Vec<&str>) {
     (kind, words)
 }
 
+/// Types with a list in the workbook.
+const CHOICES: [&str; 4] = ["select_one", "select1", "select_multiple", "select_one_external"];
+
 /// The list behind `select_one` or `select_multiple`.
 pub(super) fn list(row: &Row) -> Option<&str> {
     let (kind, words) = typed(row);
-    let is_choice = ["select_one", "select1", "select_multiple"].contains(&&*kind);
+    let is_choice = CHOICES.contains(&&*kind);
     words.into_iter().find(|word| *word != "from").filter(|_| is_choice)
 }
 
@@ -76,10 +79,8 @@ pub(super) fn convert(
         "calculate" | "calculate_here" => return Ok(Converted::Calculation),
         "text_audit" | "audio_audit" | "speed_violations" => return Err(NotConverted::Device),
         "start" | "end" | "today" | "audit" => return Ok(Converted::Kept),
-        "select_one" | "select1" | "select_multiple" => {
-            known.is_multiple = kind == "select_multiple";
-            question.kind = if known.is_multiple { "multiple" } else { "single" };
-            options(&words, lists, (&mut question, &mut known), differences)?;
+        _ if CHOICES.contains(&&*kind) => {
+            chosen((&kind, &words), lists, (&mut question, &mut known), differences)?;
         }
         "acknowledge" | "trigger" => {
             question.kind = "single";
@@ -91,13 +92,31 @@ pub(super) fn convert(
     }
     if known.is_text && is_yes(row.get("read_only")) {
         // Nothing is written into it.
-        let of_text =
-            |one: &Difference| matches!(one, Difference::Shortened(_) | Difference::Unchecked(_));
-        differences.retain(|one| !of_text(one));
+        differences.retain(|one| !is_of_text(one));
         return Ok(Converted::Words);
     }
     appearance(row, &mut question, differences)?;
     Ok(Converted::Question(Box::new(question), known))
+}
+
+fn is_of_text(difference: &Difference) -> bool {
+    matches!(difference, Difference::Shortened(_) | Difference::Unchecked(_))
+}
+
+/// Types with a list in the workbook; for a phone the longest ones were put into a file of their own.
+fn chosen(
+    (kind, words): (&str, &[&str]),
+    lists: &mut Lists,
+    (question, known): (&mut Question, &mut Known),
+    differences: &mut Vec<Difference>,
+) -> Result<(), NotConverted> {
+    known.is_multiple = kind == "select_multiple";
+    question.kind = if known.is_multiple { "multiple" } else { "single" };
+    let list = words.first().copied().unwrap_or_default();
+    if kind == "select_one_external" && lists.get(list).is_none() {
+        return Err(NotConverted::Elsewhere("itemsets.csv".to_owned()));
+    }
+    options(words, lists, (question, known), differences)
 }
 
 /// Types that have no list.
@@ -146,7 +165,7 @@ fn unknown(kind: &str, row: &Row) -> NotConverted {
         "caseid" => NotConverted::RecordNumber,
         "csv-external" => NotConverted::Elsewhere(format!("{}.csv", row.get("name"))),
         "xml-external" => NotConverted::Elsewhere(format!("{}.xml", row.get("name"))),
-        "select_one_from_file" | "select_multiple_from_file" | "select_one_external" => {
+        "select_one_from_file" | "select_multiple_from_file" => {
             let (_, words) = typed(row);
             let file = words.first().copied().unwrap_or("another file");
             NotConverted::Elsewhere(file.to_owned())

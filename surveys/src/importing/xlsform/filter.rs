@@ -24,19 +24,15 @@ pub(super) fn offered(
             return list.coded.options.clone();
         }
     };
-    let mut known: BTreeMap<Vec<String>, Result<Offered, Unwritable>> = BTreeMap::new();
     let columns = columns(&logic);
+    let mut known = Known::new();
     let mut options = Vec::new();
     let mut never = Vec::new();
     // Each reason once, with the options that it concerns.
     let mut open: Vec<(Unwritable, Vec<String>)> = Vec::new();
     for (rows, option) in list.rows.iter().zip(&list.coded.options) {
-        let each = rows.iter().map(|row| {
-            let cells = columns.iter().map(|column| row.get(column).to_owned()).collect();
-            known.entry(cells).or_insert_with(|| of_row(&logic, row, fields)).clone()
-        });
         let mut option = option.clone();
-        match any(each) {
+        match any(rows.iter().map(|row| to_whom(row, &columns, (&logic, fields), &mut known))) {
             Ok(Offered::ToNobody) => {
                 never.push(option.text);
                 continue;
@@ -54,6 +50,19 @@ pub(super) fn offered(
     let open = open.into_iter().map(|(why, texts)| to_everybody(texts, filter, why));
     differences.extend(open);
     options
+}
+
+/// By what rows say in the columns that the filter looks at.
+type Known = BTreeMap<Vec<String>, Result<Offered, Unwritable>>;
+
+fn to_whom(
+    row: &Row,
+    columns: &[String],
+    (logic, fields): (&Logic, &Fields),
+    known: &mut Known,
+) -> Result<Offered, Unwritable> {
+    let cells = columns.iter().map(|column| row.get(column).to_owned()).collect();
+    known.entry(cells).or_insert_with(|| of_row(logic, row, fields)).clone()
 }
 
 #[derive(Clone)]

@@ -28,7 +28,7 @@ pub(super) struct List {
     places: BTreeMap<String, usize>,
     /// Options with a picture or a sound.
     pictured: Vec<String>,
-    first: u32,
+    first: Option<Place>,
     is_used: bool,
     differences: Vec<Difference>,
 }
@@ -55,7 +55,7 @@ impl Lists {
                 continue;
             }
             let has = |why| Item {
-                place: Place::Row { sheet: table.sheet.to_owned(), row: row.number },
+                place: row.place(),
                 name: name.to_owned(),
                 outcome: Outcome::Not(why),
             };
@@ -66,18 +66,8 @@ impl Lists {
                 lists.items.push(has(NotConverted::Nameless));
             } else {
                 let one = lists.lists.entry(list.to_owned()).or_default();
-                let text = one.text(row, wanted);
-                match one.places.get(name) {
-                    Some(place) if known[*place].1 == text => one.rows[*place].push(row.clone()),
-                    Some(_) => lists.items.push(has(NotConverted::Nameless)),
-                    None => {
-                        one.places.insert(name.to_owned(), known.len());
-                        known.push((name.to_owned(), text));
-                        one.rows.push(vec![row.clone()]);
-                    }
-                }
-                if one.first == 0 {
-                    one.first = row.number;
+                if !one.add(row, wanted, known) {
+                    lists.items.push(has(NotConverted::Nameless));
                 }
             }
         }
@@ -96,9 +86,9 @@ impl Lists {
     }
 
     /// What became of each list, and of rows that belong to none.
-    pub fn told(self, sheet: &str) -> Vec<Item> {
+    pub fn told(self) -> Vec<Item> {
         let told = self.lists.into_iter().map(|(name, list)| Item {
-            place: Place::Row { sheet: sheet.to_owned(), row: list.first },
+            place: list.first.unwrap_or(Place::Whole),
             name,
             outcome: match list.is_used {
                 true => Outcome::with(list.differences),
@@ -120,6 +110,23 @@ impl List {
         );
         self.differences.extend(reasons.told.iter().cloned());
         self.reasons = reasons;
+    }
+
+    /// Takes in a row; false when another option has its name, and other words.
+    fn add(&mut self, row: &Row, wanted: &Wanted, known: &mut Vec<(String, String)>) -> bool {
+        let name = row.get("name");
+        let text = self.text(row, wanted);
+        self.first.get_or_insert_with(|| row.place());
+        match self.places.get(name) {
+            Some(place) if known[*place].1 == text => self.rows[*place].push(row.clone()),
+            Some(_) => return false,
+            None => {
+                self.places.insert(name.to_owned(), known.len());
+                known.push((name.to_owned(), text));
+                self.rows.push(vec![row.clone()]);
+            }
+        }
+        true
     }
 
     /// The words of an option; its name where it has none.

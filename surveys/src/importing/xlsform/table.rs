@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::workbook::{Cell, Sheet};
-use crate::importing::{ImportError, beside::UNSAID};
+use crate::importing::{ImportError, Place, beside::UNSAID};
 
 /// A sheet, row by row.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,7 @@ pub(super) struct Column {
 /// A row that is not empty.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
+    pub sheet: &'static str,
     /// As the spreadsheet counts, from 1.
     pub number: u32,
     cells: BTreeMap<(String, Option<String>), Cell>,
@@ -74,7 +75,7 @@ impl Table {
                 return Err(ImportError::NoColumnInSheet { sheet: name, column });
             }
         }
-        let rows = rows.map(|(number, cells)| Row::of(*number, cells, &columns)).collect();
+        let rows = rows.map(|(number, cells)| Row::of((name, *number), cells, &columns)).collect();
         Ok(Self { sheet: name, columns, rows })
     }
 
@@ -145,8 +146,12 @@ fn spaced(language: &str) -> String {
 }
 
 impl Row {
-    fn of(number: u32, cells: &BTreeMap<u32, Cell>, columns: &[Column]) -> Self {
-        let mut row = Self { number, ..Self::default() };
+    fn of(
+        (sheet, number): (&'static str, u32),
+        cells: &BTreeMap<u32, Cell>,
+        columns: &[Column],
+    ) -> Self {
+        let mut row = Self { sheet, number, ..Self::default() };
         for column in columns {
             if let Some(cell) = cells.get(&column.place) {
                 let at = (column.name.clone(), column.language.clone());
@@ -156,6 +161,10 @@ impl Row {
         let titled: BTreeSet<_> = columns.iter().map(|column| column.place).collect();
         row.untitled = cells.keys().filter(|place| !titled.contains(place)).count();
         row
+    }
+
+    pub fn place(&self) -> Place {
+        Place::Row { sheet: self.sheet.to_owned(), row: self.number }
     }
 
     /// The text of a column without a language, or nothing.
