@@ -31,6 +31,12 @@ pub enum FileError {
         /// What the machine says.
         cause: io::Error,
     },
+    /// It is a folder.
+    #[error("{name}: this is a folder; give the file in it that is meant")]
+    Folder {
+        /// As the person gave it.
+        name: String,
+    },
     /// It is larger than any such file.
     #[error("{name}: the file has more than {most} MB; take out what is not needed")]
     TooLarge {
@@ -50,8 +56,7 @@ pub enum FileError {
 /// When it cannot be read, or is not UTF-8.
 pub fn read(path: &Path) -> Result<File, FileError> {
     let name = path.display().to_string();
-    let bytes =
-        fs::read(path).map_err(|cause| FileError::Unreadable { name: name.clone(), cause })?;
+    let bytes = fs::read(path).map_err(|cause| unreadable(&name, cause))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
@@ -69,12 +74,20 @@ pub fn read(path: &Path) -> Result<File, FileError> {
 /// When it cannot be read, or has more than `most` bytes.
 pub fn bytes(path: &Path, most: usize) -> Result<Vec<u8>, FileError> {
     let name = path.display().to_string();
-    let unreadable = |cause| FileError::Unreadable { name: name.clone(), cause };
     let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(unreadable)?;
-    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let file = fs::File::open(path).map_err(|cause| unreadable(&name, cause))?;
+    let read = file.take(most as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|cause| unreadable(&name, cause))?;
     if bytes.len() > most {
         return Err(FileError::TooLarge { name, most: most >> 20 });
     }
     Ok(bytes)
+}
+
+fn unreadable(name: &str, cause: io::Error) -> FileError {
+    let name = name.to_owned();
+    match cause.kind() {
+        io::ErrorKind::IsADirectory => FileError::Folder { name },
+        _ => FileError::Unreadable { name, cause },
+    }
 }

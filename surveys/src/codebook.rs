@@ -126,7 +126,7 @@ fn in_rows(question: &Question, rows: &[Row], ends: &[(i32, String)]) -> Vec<Col
         let name = format!("{}_{}", question.key, row.key);
         let label = match question.withheld {
             true => format!("{} item {place}", question.label),
-            false => format!("{}: {}", question.label, row.text),
+            false => of_part(&question.label, &row.text),
         };
         let column = column(question, (&name, &name), label, Shows::Number, ends.to_vec());
         if question.withheld { Column { text: column.label.clone(), ..column } } else { column }
@@ -140,7 +140,7 @@ fn ticked(question: &Question, options: &[Choice]) -> Vec<Column> {
     let width = widest.max(2);
     let ticked = |(choice, (_, words)): (&Choice, (i32, String))| {
         let name = format!("{key}_{:0width$}", choice.code);
-        let label = format!("{}: {words}", question.label);
+        let label = of_part(&question.label, &words);
         let codes = vec![(0, "Not ticked".to_owned()), (1, "Ticked".to_owned())];
         column(question, (&name, key), label, Shows::Ticked(choice.code), codes)
     };
@@ -203,11 +203,21 @@ fn ends(question: &Question, low: &str, high: &str) -> Vec<(i32, String)> {
     vec![(0, low.to_owned()), (10, high.to_owned())]
 }
 
+/// The words of a part are what tells its column from the others of the question, which gives way to them.
+fn of_part(question: &str, part: &str) -> String {
+    let room = 78 - part.chars().count().min(48);
+    format!("{}: {part}", cut(question.trim_end_matches([':', ' ']), room))
+}
+
 fn shortened(label: &str) -> String {
-    if label.chars().count() <= 80 {
-        return label.to_owned();
+    cut(label, 80)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
     }
-    label.chars().take(79).chain(std::iter::once('…')).collect()
+    text.chars().take(most - 1).chain(std::iter::once('…')).collect()
 }
 
 impl Column {

@@ -88,5 +88,7 @@ fn a_file_that_is_none_is_refused_by_its_name_and_nothing_is_written() {
         .refused_with("form.xlsx: this is no workbook (.xlsx); save the form as .xlsx");
     desk.types("survey import --from fhir gone.json --out job.toml")
         .refused_with("gone.json: the file cannot be read");
+    desk.types("survey import --from redcap . --out job.toml")
+        .refused_with(".: this is a folder; give the file in it that is meant");
     assert!(!desk.has("job.toml"));
 }

@@ -4,6 +4,8 @@ mod resource;
 
 mod options;
 
+mod fhirpath;
+
 mod enabled;
 
 mod question;
@@ -32,6 +34,7 @@ use super::{
     reasons::LookedFor,
 };
 use crate::{language::Language, value::Missing};
+use fhirpath::Variables;
 use options::Sets;
 use resource::Questionnaire;
 
@@ -78,6 +81,7 @@ fn in_language(
     let mut importing = Importing {
         form: Form::new(about.title(title)),
         sets: options::sets(&questionnaire.contained),
+        variables: fhirpath::variables(questionnaire),
         looked_for: LookedFor::new(),
         decided,
         apart: Apart::new(),
@@ -86,7 +90,8 @@ fn in_language(
         copied: 0,
     };
     importing.whole(questionnaire, about);
-    enabled::looked_for(&questionnaire.item, &mut importing.looked_for);
+    let Importing { variables, looked_for, .. } = &mut importing;
+    enabled::looked_for(&questionnaire.item, variables, looked_for);
     importing.gather(&questionnaire.item, &mut Vec::new())?;
     if importing.parts.is_empty() {
         return Err(ImportError::Empty);
@@ -105,6 +110,8 @@ type Apart = BTreeMap<usize, BTreeMap<String, Missing>>;
 struct Importing {
     form: Form,
     sets: Sets,
+    /// What stands for names in expressions.
+    variables: Variables,
     /// What conditions look for.
     looked_for: LookedFor,
     /// What was decided in the survey's own language, where this is another.

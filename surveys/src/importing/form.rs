@@ -183,7 +183,8 @@ impl Form {
         is_long.then_some(ImportError::TooMuch("its conditions have more than 16 million letters"))
     }
 
-    fn in_force(&self, own: Vec<String>) -> Vec<String> {
+    /// What has to hold of whom something is asked, with what lies around it.
+    pub fn in_force(&self, own: Vec<String>) -> Vec<String> {
         let around = self.open.iter().flat_map(|open| &open.group.conditions).cloned();
         let mut all = Vec::new();
         for condition in around.chain(own) {

@@ -3,10 +3,11 @@
 
 use super::{draft::Question, outcome::Difference};
 
-/// What such a question has in its words, or in its name there.
-const WORDS: [&str; 17] = [
+/// What such a question has in its words, or in its name there. A survey may be in any language.
+const WORDS: [&str; 43] = [
     "phone",
     "mobile number",
+    "whatsapp",
     "email",
     "e-mail",
     "surname",
@@ -15,14 +16,41 @@ const WORDS: [&str; 17] = [
     "family name",
     "full name",
     "your name",
+    "contact name",
+    "next of kin",
     "name of the participant",
     "name of respondent",
     "postcode",
+    "postalcode",
+    "postal code",
+    "zipcode",
+    "zip code",
     "home address",
+    "street address",
+    "mailing address",
+    "contact address",
     "your address",
     "national insurance",
     "nhs number",
+    "social security",
+    "medical record number",
+    "passport number",
+    "latitude",
+    "longitude",
+    "teléfono",
+    "telefone",
+    "telefonnummer",
+    "correo electrónico",
+    "courriel",
+    "apellido",
+    "sobrenome",
+    "nom de famille",
+    "prénom",
+    "nachname",
+    "vorname",
 ];
+/// The same, where it is a word by itself: “mRNA” is no number of a record.
+const WHOLE: [&str; 4] = ["mrn", "vmrn", "ssn", "cpf"];
 
 /// What is told of a question whose answer is likely to say who somebody is.
 pub(super) fn may_name(question: &Question, name: &str) -> Option<Difference> {
@@ -37,8 +65,18 @@ fn is_of_birth(question: &Question, name: &str) -> bool {
     let (name, text) = (name.to_lowercase(), question.text.to_lowercase());
     let is_own = !BIRTHS_OF_OTHERS.iter().any(|word| text.contains(word) || name.contains(word));
     let is_birth = name.split(|c: char| !c.is_alphanumeric()).any(|word| BIRTH.contains(&word));
-    is_own && (is_birth || text.contains("date of birth") || text.contains("you born"))
+    is_own && (is_birth || BORN.iter().any(|words| text.contains(words)))
 }
+
+/// What such a question asks.
+const BORN: [&str; 6] = [
+    "date of birth",
+    "you born",
+    "fecha de nacimiento",
+    "date de naissance",
+    "data de nascimento",
+    "geburtsdatum",
+];
 
 /// What such a question is called there.
 const BIRTH: [&str; 4] = ["dob", "birthdate", "birthday", "birth"];
@@ -47,5 +85,7 @@ const BIRTHS_OF_OTHERS: [&str; 5] = ["child", "baby", "partner", "mother", "fath
 fn names(question: &Question, name: &str) -> bool {
     let name = name.to_lowercase().replace('_', " ");
     let text = question.text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).chain(name.split(' '));
     WORDS.iter().any(|word| text.contains(word) || name.contains(word))
+        || words.any(|word| WHOLE.contains(&word))
 }

@@ -1,7 +1,12 @@
 //! Options that say why there is no answer, such as “Rather not say”. Here these are no options: the platform offers
 //! them itself and keeps them as missing, so that no mean and no table counts them as answers.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod said;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use super::outcome::Difference;
 use crate::value::Missing;
@@ -65,55 +70,33 @@ fn reason(name: &str, words: &str) -> Option<Missing> {
         return None;
     }
     let words = bare(words);
-    let has = |list: &[&str]| list.contains(&words.as_str());
     let is_named = |list: &[&str]| list.contains(&name.to_lowercase().as_str());
-    if has(&REFUSED) || is_named(&["asked-declined", "prefer_not_to_say"]) {
-        return Some(Missing::Refused);
-    }
-    if has(&DONT_KNOW) || is_named(&["asked-unknown", "dont_know", "dontknow", "do_not_know"]) {
-        return Some(Missing::DontKnow);
-    }
-    match is_kept_for_missing(name) {
-        true if has(&["refused", "declined", "refusal"]) => Some(Missing::Refused),
-        true if has(&["unknown", "not known"]) => Some(Missing::DontKnow),
-        _ => None,
-    }
+    let by_name = || {
+        let is_unknown = is_named(&["asked-unknown", "dont_know", "dontknow", "do_not_know"]);
+        let is_refused = is_named(&["asked-declined", "prefer_not_to_say"]);
+        let unknown = is_unknown.then_some(Missing::DontKnow);
+        is_refused.then_some(Missing::Refused).or(unknown)
+    };
+    let by_code = || BY_CODE.get(&words).copied().filter(|_| is_kept_for_missing(name));
+    BY_WORDS.get(&words).copied().or_else(by_name).or_else(by_code)
 }
 
-const LONGEST: usize = 80;
+/// Bytes; some letters take four.
+const LONGEST: usize = 160;
 
-const REFUSED: [&str; 20] = [
-    "asked but declined",
-    "choose not to answer",
-    "decline to answer",
-    "decline to say",
-    "declined to answer",
-    "declined to say",
-    "do not want to answer",
-    "do not want to say",
-    "do not wish to answer",
-    "do not wish to say",
-    "dont want to answer",
-    "dont want to say",
-    "prefer not to answer",
-    "prefer not to disclose",
-    "prefer not to respond",
-    "prefer not to say",
-    "rather not answer",
-    "rather not say",
-    "refuse to answer",
-    "refused to answer",
-];
-const DONT_KNOW: [&str; 8] = [
-    "asked but unknown",
-    "do not know",
-    "do not know not sure",
-    "do not know unsure",
-    "dont know",
-    "dont know not sure",
-    "dont know unsure",
-    "no i dont know",
-];
+type Said = BTreeMap<String, Missing>;
+
+/// What is said for want of an answer, as words are compared.
+static BY_WORDS: LazyLock<Said> = LazyLock::new(|| said(&said::REFUSED, &said::DONT_KNOW));
+/// What is said so beside a code that is kept for what is missing.
+static BY_CODE: LazyLock<Said> =
+    LazyLock::new(|| said(&said::REFUSED_BY_CODE, &said::UNKNOWN_BY_CODE));
+
+fn said(refused: &[&str], unknown: &[&str]) -> Said {
+    let refused = refused.iter().map(|words| (bare(words), Missing::Refused));
+    let unknown = unknown.iter().map(|words| (bare(words), Missing::DontKnow));
+    refused.chain(unknown).collect()
+}
 
 /// Small letters with single spaces, without what people say around it: “I would rather not say (do not read out)”.
 fn bare(words: &str) -> String {
@@ -136,22 +119,52 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reason_is_known_by_its_words_and_an_answer_like_it_is_none() {
+    fn whoever_would_rather_not_say_is_known_by_the_words_in_any_of_the_languages() {
         for (name, words) in [
             ("-99", "Rather not say"),
             ("5", "I’d prefer not to say"),
             ("r", "Prefer not to answer (do not read out)"),
             ("99", "Refused"),
             ("asked-declined", "Heb ei ateb"),
+            ("9", "Mae'n well gen i beidio â dweud"),
+            ("9", "Prefiero no responder"),
+            ("9", "Je préfère ne pas répondre"),
+            ("9", "Recusou-se a responder"),
+            ("9", "Keine Angabe"),
+            ("9", "Hataki kujibu"),
+            ("9", "أفضل عدم الإجابة"),
+            ("9", "উত্তর দিতে চাই না"),
+            ("99", "Refus"),
         ] {
             assert_eq!(reason(name, words), Some(Missing::Refused), "{words}");
         }
-        for (name, words) in [("3", "Don't know"), ("dk", "I don’t know"), ("-1", "Unknown")] {
+    }
+
+    #[test]
+    fn not_knowing_is_known_by_its_words_and_an_answer_like_a_reason_is_none() {
+        for (name, words) in [
+            ("3", "Don't know"),
+            ("dk", "I don’t know"),
+            ("-1", "Unknown"),
+            ("8", "Ddim yn gwybod"),
+            ("8", "No sabe"),
+            ("8", "Ne sait pas (ne pas lire)"),
+            ("8", "Não sei"),
+            ("8", "Weiß nicht"),
+            ("8", "Sijui"),
+            ("8", "لا أعرف"),
+            ("8", "জানি না"),
+            ("88", "Desconocido"),
+        ] {
             assert_eq!(reason(name, words), Some(Missing::DontKnow), "{words}");
         }
-        for (name, words) in
-            [("2", "Refused"), ("3", "Not sure"), ("-97", "Not applicable"), ("dk", "Denmark")]
-        {
+        for (name, words) in [
+            ("2", "Refused"),
+            ("3", "Not sure"),
+            ("-97", "Not applicable"),
+            ("dk", "Denmark"),
+            ("2", "Refus"),
+        ] {
             assert_eq!(reason(name, words), None, "{words}");
         }
     }

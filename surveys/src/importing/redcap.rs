@@ -12,6 +12,8 @@ mod field;
 
 mod row;
 
+use std::collections::BTreeSet;
+
 use super::{
     About, Brought, Difference, ImportError, Item, LANGUAGE, NotConverted, Outcome, Place,
     Unwritable,
@@ -35,7 +37,8 @@ pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportErro
     if rows.is_empty() {
         return Err(ImportError::Empty);
     }
-    let mut survey = Importing { looked_for: looked_for(&rows), ..Importing::default() };
+    let names = rows.iter().map(|row| row.name.to_ascii_lowercase()).collect();
+    let mut survey = Importing { names, looked_for: looked_for(&rows), ..Importing::default() };
     let mut items: Vec<_> =
         rows.iter().enumerate().map(|(place, row)| survey.row(place, row)).collect();
     for (place, _) in &survey.intro {
@@ -75,6 +78,8 @@ fn looked_for(rows: &[Row]) -> LookedFor {
 struct Importing {
     naming: Naming,
     fields: Fields,
+    /// The names of all fields, in small letters.
+    names: BTreeSet<String>,
     looked_for: LookedFor,
     sections: Vec<Section>,
     questions: Vec<Question>,
@@ -103,16 +108,13 @@ impl Importing {
         differences: &mut Vec<Difference>,
     ) -> Result<(), NotConverted> {
         if !row.header.is_empty() {
-            // Of two headings with no question between them both are said.
-            let before = self.heading.take().map(|heading| format!("{heading}: "));
-            self.heading = Some(before.unwrap_or_default() + &plain(&row.header).0);
+            self.head(&row.header, differences);
         }
         if place == 0 && is_record_number(row) {
             return Err(NotConverted::RecordNumber);
         }
         let key = self.naming.key(&row.name);
-        let before = Before { fields: &self.fields, looked_for: &self.looked_for };
-        match convert_field(row, before, differences)? {
+        match convert_field(row, self.before(), differences)? {
             Converted::Words(words) => {
                 self.intro.push((place, words));
                 differences.extend((!row.logic.is_empty()).then_some(Difference::WithoutCondition));
@@ -124,7 +126,9 @@ impl Importing {
             Converted::Question(mut question, mut known) => {
                 question.key.clone_from(&key);
                 known.key.clone_from(&key);
-                differences.extend(may_name(&question, &row.name));
+                // A number of a record is known by how it is written, whatever it is called.
+                let called = format!("{} {}", row.name, row.validation);
+                differences.extend(may_name(&question, &called));
                 question.asked_if = self.asked_if(row, differences);
                 differences.extend(row.is_required.then_some(Difference::CanBePassedBy));
                 self.fields.insert(row.name.to_ascii_lowercase(), known);
@@ -136,6 +140,20 @@ impl Importing {
             differences.push(Difference::Renamed(key));
         }
         Ok(())
+    }
+
+    fn before(&self) -> Before<'_> {
+        let Self { fields, names, looked_for, .. } = self;
+        Before { fields, names, looked_for }
+    }
+
+    /// A heading is read before anything is answered, so that nothing can be filled in. Of two with no question between
+    /// them both are said.
+    fn head(&mut self, header: &str, differences: &mut Vec<Difference>) {
+        let before = Before { fields: &Fields::new(), ..self.before() };
+        let heading = piped::read(header, before, differences);
+        let first = self.heading.take().map(|first| format!("{first}: "));
+        self.heading = Some(first.unwrap_or_default() + &heading);
     }
 
     fn work_out(&mut self, row: &Row, key: &str, (derived, known): (Derived, Known)) {

@@ -10,6 +10,8 @@ mod lists;
 
 mod reasons;
 
+mod formerly;
+
 mod field;
 
 mod xpath;
@@ -57,12 +59,18 @@ pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportErro
         many if many > MOST_ITEMS => return Err(ImportError::TooMany(many)),
         _ => {}
     }
-    let choices = match find(&sheets, "choices") {
+    let mut choices = match find(&sheets, "choices") {
         Some(sheet) if !sheet.rows.is_empty() => {
             Table::of(sheet, "choices", &["list_name", "name"])?
         }
         _ => Table { sheet: "choices", ..Table::default() },
     };
+    // Lists too long for a phone stand in a sheet of their own.
+    if let Some(sheet) = find(&sheets, "external_choices").filter(|sheet| !sheet.rows.is_empty()) {
+        let external = Table::of(sheet, "external_choices", &["list_name", "name"])?;
+        choices.columns.extend(external.columns);
+        choices.rows.extend(external.rows);
+    }
     let settings = find(&sheets, "settings").map(|sheet| Table::of(sheet, "settings", &[]));
     let settings = Settings::of(settings.transpose()?.unwrap_or_default());
     let own = Wanted { language: settings.words_in(&survey), is_beside: false };
@@ -104,7 +112,7 @@ impl Whole<'_> {
             importing.row(place, row, part)?;
         }
         let Importing { mut form, lists, .. } = importing;
-        form.items.extend(lists.told("choices"));
+        form.items.extend(lists.told());
         let language = wanted.language.as_deref().and_then(beside::called);
         form.finish(about, language.map(|language| language.to_string()))
     }
@@ -131,7 +139,7 @@ impl Whole<'_> {
 }
 
 /// The sheets that are read.
-const SHEETS: [&str; 3] = ["survey", "choices", "settings"];
+const SHEETS: [&str; 4] = ["survey", "choices", "external_choices", "settings"];
 
 fn called(name: &str) -> String {
     name.trim().to_lowercase()

@@ -53,10 +53,7 @@ fn each_option_is_offered_to_those_to_whom_it_was() {
             ("Somewhere else", "always"),
         ],
     );
-    assert!(
-        told(&imported, "town")
-            .contains("is without the option “Rome”, which nobody is offered there")
-    );
+    assert!(told(&imported, "town").contains("is without “Rome”, which nobody is offered there"));
     offered(
         "kind != 'city' and selected(${region}, region)",
         &[("York", "region = 1"), ("Bath", "region = 2")],
@@ -95,6 +92,63 @@ fn a_reason_why_options_are_offered_to_everybody_is_told_once() {
         told.contains("offers “Leeds”, “York”, “Rome”, “Somewhere else” to everybody"),
         "{told}"
     );
+}
+
+#[test]
+fn an_option_that_stands_in_several_rows_is_offered_to_all_of_them() {
+    let choices = "list_name|name|label|region\nregions|north|The North\nregions|south|The South\n\
+                   towns|newport|Newport|north\ntowns|newport|Newport|south\ntowns|bath|Bath|south\n";
+    let rows = "type|name|label|choice_filter\nselect_one regions|region|Which region?\n\
+                select_one towns|town|Which town?|region=${region}\n";
+    let imported = brought(Format::Xlsform, &workbook(&[("survey", rows), ("choices", choices)]));
+
+    let survey = survey(&imported);
+    let told: Vec<_> = question(&survey, "town")
+        .options()
+        .iter()
+        .map(|option| (option.code, option.offered_if.to_string()))
+        .collect();
+    assert_eq!(told, [(1, "region = 1 or region = 2".to_owned()), (2, "region = 2".to_owned())]);
+    assert!(imported.items.iter().all(|item| item.name != "newport"), "nothing is amiss with it");
+}
+
+#[test]
+fn a_list_that_is_too_long_for_a_phone_is_read_from_its_own_sheet() {
+    let choices = "list_name|name|label\nregions|north|The North\nregions|south|The South\n";
+    let external =
+        "list_name|name|label|region\ntowns|york|York|north\ntowns|bath|Bath|south\nnone|a|A|\n";
+    let rows = "type|name|label|choice_filter\nselect_one regions|region|Which region?\n\
+                select_one_external towns|town|Which town?|region=${region}\n\
+                select_one_external streets|street|Which street?|\n";
+    let sheets = [("survey", rows), ("choices", choices), ("external_choices", external)];
+    let imported = brought(Format::Xlsform, &workbook(&sheets));
+
+    let survey = survey(&imported);
+    let options = question(&survey, "town").options();
+    let told: Vec<_> = options.iter().map(|option| option.offered_if.to_string()).collect();
+    assert_eq!(told, ["region = 1", "region = 2"]);
+    let unused = imported.items.iter().find(|item| item.name == "none").expect("a list");
+    assert_eq!(unused.place.to_string(), "external_choices row 4");
+    assert!(
+        crate::brought::told(&imported, "street").contains("its options are in “itemsets.csv”")
+    );
+}
+
+#[test]
+fn what_whom_a_question_is_asked_rules_out_is_no_option_and_says_so() {
+    let rows = "type|name|label|relevant|choice_filter\nselect_one regions|region|Which region?\n\
+                text|name|What is it called?|\n\
+                select_one towns|town|Which town?|${region} = 'north' and ${name} != ''|region=${region}\n";
+    let imported = brought(Format::Xlsform, &workbook(&[("survey", rows), ("choices", CHOICES)]));
+
+    let survey = survey(&imported);
+    let options: Vec<_> = question(&survey, "town")
+        .options()
+        .iter()
+        .map(|option| (&*option.text, option.offered_if.to_string()))
+        .collect();
+    assert_eq!(options, [("Leeds", "always".to_owned()), ("York", "always".to_owned())]);
+    assert!(told(&imported, "town").contains("is without “Bath”, “Somewhere else”, which nobody"));
 }
 
 #[test]

@@ -55,6 +55,68 @@ fn what_was_filled_in_there_is_filled_in_here_and_what_cannot_be_is_told() {
 }
 
 #[test]
+fn words_in_square_brackets_that_name_no_field_are_words() {
+    let imported = dictionary(
+        "tall,a,text,How tall are you [cm]?,,number,50,250,,,,\n\
+         pick,a,radio,Who helps [choose one]?,\"1, Ben [a friend] | 2, [town]\",,,,,,,\n\
+         when,a,notes,Since [survey-date-completed]?,,,,,,,,\n\
+         town,a,notes,Which town is [tall] nearest to?,,,,,,,,\n",
+    );
+
+    let survey = survey(&imported);
+    assert_eq!(question(&survey, "tall").text, "How tall are you [cm]?");
+    assert!(!told(&imported, "tall").contains("in its words"));
+    let options: Vec<_> =
+        question(&survey, "pick").options().iter().map(|one| &*one.text).collect();
+    assert_eq!(options, ["Ben [a friend]", "[town]"]);
+    assert!(told(&imported, "pick").contains("has [a field] in its words"), "it comes later");
+    assert!(told(&imported, "when").contains("has [a field] in its words"));
+    assert!(!told(&imported, "town").contains("in its words"));
+}
+
+#[test]
+fn each_option_of_a_long_question_is_told_apart_in_the_codebook() {
+    let imported = dictionary(
+        "grow,a,checkbox,Which of these do you grow in your garden or on your balcony this year (tick all that apply):,\
+         \"1, Potatoes | 2, Beans, peas and lentils\",,,,,,,\n",
+    );
+
+    let columns = surveys::codebook::columns(&survey(&imported));
+    let labels: Vec<_> = columns.iter().map(|column| &*column.label).collect();
+    assert_eq!(
+        labels,
+        [
+            "Which of these do you grow in your garden or on your balcony this yea…: Potatoes",
+            "Which of these do you grow in your garden or on your b…: Beans, peas and lentils",
+        ]
+    );
+}
+
+#[test]
+fn a_dictionary_whose_first_title_was_written_over_is_read_in_the_order_of_its_columns() {
+    let rows = "1,Form Name,Field Type,Field Label\ntown,a,notes,Which town?\n";
+
+    assert!(survey(&brought(Format::Redcap, rows.as_bytes())).questions().count() == 1);
+}
+
+#[test]
+fn whoever_asks_for_a_number_or_a_place_that_is_somebodys_own_is_told_in_any_language() {
+    for (name, label, validation) in [
+        ("hosp", "Hospital number", "mrn_generic"),
+        ("us", "Which number?", "ssn"),
+        ("kin", "Next of kin", ""),
+        ("lat", "Latitude", ""),
+        ("tel", "Número de teléfono", ""),
+        ("nom", "Votre nom de famille", ""),
+    ] {
+        let imported = dictionary(&format!("{name},a,text,{label},,{validation},,,,,,\n"));
+        assert!(told(&imported, name).contains("may ask who somebody is"), "{label}");
+    }
+    let imported = dictionary("jab,a,text,Which mRNA vaccine did you have?,,,,,,,,\n");
+    assert!(!told(&imported, "jab").contains("may ask who somebody is"));
+}
+
+#[test]
 fn tags_that_mean_something_here_are_kept_and_the_rest_is_told_whole() {
     let imported = dictionary(
         "short,a,text,In short?,,,,,,,,@CHARLIMIT=50 @PLACEHOLDER='a b'\n\

@@ -1,9 +1,12 @@
 //! Conditions, rules and calculations of XLSForm, as people write them.
 
-use surveys::importing::{Format, Imported};
+use surveys::{
+    definition::Kind,
+    importing::{Format, Imported},
+};
 
 use crate::{
-    brought::{asked_if, brought, survey, told},
+    brought::{asked_if, brought, question, survey, told},
     workbook::workbook,
 };
 
@@ -71,6 +74,8 @@ fn conditions_keep_their_meaning() {
     becomes("true() and ${age} > 5", "age > 5");
     becomes("if(${work} = 'yes', ${age} > 5, false())", "work = 1 and age > 5");
     becomes("${town} = 'Leeds'", "town = Leeds");
+    becomes("selected('yes no', ${work})", "work = 1 or work = 2");
+    becomes("${moved} <= now()", "moved is answered");
     becomes("number(${age}) > 5", "age > 5");
     becomes("coalesce(${age}, 0) > 5", "age > 5");
     becomes("coalesce(${age}, 0) < 5", "age < 5 or not age is answered");
@@ -177,6 +182,67 @@ fn sums_means_and_choices_are_worked_out_and_the_rest_is_told() {
         assert!(told(&imported, name).contains("work it out from the export"), "{name}");
     }
     assert!(told(&imported, "lost").contains("it looks at “words”, which was not converted"));
+}
+
+#[test]
+fn a_sum_that_took_blanks_for_nothing_needs_all_of_them_and_says_so() {
+    let imported = form(
+        "integer|b|B?\n\
+         calculate|total||||coalesce(${age}, 0) + coalesce(${b}, '0')\n\
+         calculate|most||||max(${age}, ${b})\n\
+         calculate|region||||pulldata('gardens', 'region', 'key', ${town})\n\
+         text|after_all|Else?",
+    );
+
+    assert_eq!(survey(&imported).derived.len(), 1);
+    assert!(told(&imported, "total").contains("there the others are added up"));
+    assert!(told(&imported, "most").contains("“max(${age}, ${b})” is not a sum"));
+    assert!(told(&imported, "region").contains("it looks a value up in “gardens.csv”"));
+}
+
+#[test]
+fn what_says_an_option_in_words_is_filled_in_as_the_answer_itself() {
+    let imported = form(
+        "calculate|work_said||||jr:choice-name(${work}, '${work}')\n\
+         calculate|helped_said||||jr:choice-name(${helped}, '${helped}')\n\
+         text|why|You said ${work_said}: why?\n\
+         text|who|You said ${helped_said}: who?",
+    );
+
+    let survey = survey(&imported);
+    assert_eq!(question(&survey, "why").text, "You said {work}: why?");
+    assert!(survey.derived.is_empty());
+    assert!(told(&imported, "work_said").contains("the answer to “work” is"));
+    assert!(
+        told(&imported, "helped_said").contains("not converted"),
+        "several cannot be filled in"
+    );
+    assert!(told(&imported, "who").contains("has “…” in its words"));
+}
+
+#[test]
+fn a_number_is_no_more_than_one_before_it_and_words_no_longer_than_they_had_to_be() {
+    let imported = form(
+        "integer|children|How many are children?||. >= 0 and . <= ${age}\n\
+         integer|younger|How old is Ben?||. < ${age}\n\
+         text|pin|Which number is on the gate?||string-length(.) = 10\n\
+         text|word|Which word?||string-length(.) > 1 and string-length(.) <= 8",
+    );
+
+    let survey = survey(&imported);
+    for name in ["children", "younger"] {
+        let Kind::Number { most_fact, .. } = &question(&survey, name).kind else {
+            panic!("{name}")
+        };
+        assert_eq!(most_fact.as_ref().map(ToString::to_string).as_deref(), Some("age"), "{name}");
+    }
+    assert!(!told(&imported, "children").contains("as much as"));
+    assert!(told(&imported, "younger").contains("takes as much as “age”, too"));
+    let told_pin = told(&imported, "pin");
+    assert_eq!(told_pin, "with a difference: takes fewer than 10 characters, too");
+    let told_word = told(&imported, "word");
+    assert!(told_word.contains("“string-length(.) > 1 and string-length(.) <= 8” refuses there"));
+    assert!(!told_word.contains("500 characters"), "{told_word}");
 }
 
 #[test]

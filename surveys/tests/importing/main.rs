@@ -14,6 +14,8 @@ mod encodings;
 
 mod xlsform;
 
+mod older_forms;
+
 mod expressions;
 
 mod cascades;

@@ -7,7 +7,7 @@ use surveys::{
 };
 
 use crate::{
-    brought::{brought, question, survey, told},
+    brought::{asked_if, brought, question, survey, told},
     workbook::workbook,
 };
 
@@ -85,6 +85,50 @@ fn an_expression_that_decides_who_is_asked_is_told_as_it_is_written() {
     let said = "since its condition “%age > 17” was not converted: it uses “FHIRPath”";
     assert!(told(&imported, "vote").contains(said), "{}", told(&imported, "vote"));
     assert!(told(&imported, "pet").contains("is without its initial value “Dog”"));
+}
+
+#[test]
+fn an_expression_that_compares_answers_is_a_condition_and_a_variable_what_it_stands_for() {
+    let url =
+        "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
+    let variable = |name: &str, told: &str| {
+        let expression = json!({"name": name, "language": "text/fhirpath", "expression": told});
+        json!({"url": "http://hl7.org/fhir/StructureDefinition/variable", "valueExpression": expression})
+    };
+    let when = |told: &str| {
+        let expression = json!({"language": "text/fhirpath", "expression": told});
+        json!({"url": url, "valueExpression": expression})
+    };
+    let yes = json!([{"valueCoding": {"code": "y", "display": "Yes"}}, {"valueCoding": {"code": "n", "display": "No"}}]);
+    let imported = questionnaire(&json!([
+        {"linkId": "grows", "type": "boolean", "text": "Do you grow anything?",
+         "extension": [variable("grows", "%resource.descendants().where(linkId='grows').answer.value")]},
+        {"linkId": "beds", "type": "choice", "text": "Beds?", "repeats": true, "answerOption": yes},
+        {"linkId": "what", "type": "text", "text": "What?", "extension": [when("%grows")]},
+        {"linkId": "where", "type": "text", "text": "Where?",
+         "extension": [when("%grows and %resource.item.where(linkId='beds').answer.where(value.code='y').exists()")]},
+        {"linkId": "none", "type": "text", "text": "Why none?", "extension": [when("%resource.item.where(linkId='what').answer.empty()")]},
+    ]));
+
+    let survey = survey(&imported);
+    assert_eq!(asked_if(&survey, "what"), "grows = 1");
+    assert_eq!(asked_if(&survey, "where"), "grows = 1 and beds = 1");
+    assert_eq!(asked_if(&survey, "none"), "not what is answered");
+    assert!(!told(&imported, "what").contains("everybody"));
+}
+
+#[test]
+fn instructions_within_a_question_are_its_hint() {
+    let category = json!({"coding": [{"code": "instructions"}]});
+    let url = "http://hl7.org/fhir/StructureDefinition/questionnaire-displayCategory";
+    let extension = json!([{"url": url, "valueCodeableConcept": category}]);
+    let imported = questionnaire(&json!([
+        {"linkId": "since", "type": "date", "text": "Since when?",
+         "item": [{"linkId": "how", "type": "display", "text": "Look into your diary", "extension": extension}]},
+    ]));
+
+    assert_eq!(question(&survey(&imported), "since").hint.as_deref(), Some("Look into your diary"));
+    assert!(told(&imported, "how").contains("is the hint of the question"));
 }
 
 #[test]

@@ -167,7 +167,7 @@ const TOLD: [(&str, &str); 27] = [
     ("form_id", "is the name of the new file"),
     ("style", "it says “pages”, which a survey here does not have"),
     ("Français (fr)", "15 of 33 texts are in garden.fr.toml"),
-    ("Read me", "only the sheets “survey”, “choices” and “settings” are read"),
+    ("Read me", "only the sheets “survey”, “choices”, “external_choices” and “settings” are read"),
 ];
 
 #[test]

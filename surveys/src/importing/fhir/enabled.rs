@@ -1,11 +1,18 @@
 //! `enableWhen`, as a condition of ours.
 
-use super::resource::{EnableWhen, Item, written};
+use super::{
+    fhirpath::{self, Variables},
+    question::expression,
+    resource::{EnableWhen, Item, written},
+};
 use crate::importing::{
     logic::{Logic, Operator, Term},
     outcome::{Difference, Unwritable},
     reasons::LookedFor,
 };
+
+/// Where a condition stands that is more than `enableWhen`.
+pub(super) const EXPRESSION: &str = "sdc-questionnaire-enableWhenExpression";
 
 /// When the item is asked; none when always.
 ///
@@ -13,10 +20,11 @@ use crate::importing::{
 /// What is in it that conditions do not have.
 pub(super) fn enabled(
     item: &Item,
+    variables: &Variables,
     differences: &mut Vec<Difference>,
 ) -> Result<Option<Logic>, Unwritable> {
-    if item.told("sdc-questionnaire-enableWhenExpression").is_some() {
-        return Err(Unwritable::Function("FHIRPath".to_owned()));
+    if let Some(extension) = item.told(EXPRESSION) {
+        return fhirpath::read(&expression(extension), variables).map(Some);
     }
     let mut parts = item.enable_when.iter().map(compared).collect::<Result<Vec<_>, _>>()?;
     match (parts.len(), item.enable_behavior.as_deref()) {
@@ -52,13 +60,18 @@ fn compared(when: &EnableWhen) -> Result<Logic, Unwritable> {
 }
 
 /// What conditions look for, in all items.
-pub(super) fn looked_for(items: &[Item], all: &mut LookedFor) {
+pub(super) fn looked_for(items: &[Item], variables: &Variables, all: &mut LookedFor) {
     for item in items {
+        let written_out = item.told(EXPRESSION).map(expression);
+        if let Some(Ok(logic)) = written_out.map(|text| fhirpath::read(&text, variables)) {
+            let pairs = logic.looked_for().into_iter();
+            all.extend(pairs.map(|(field, code)| (field.to_owned(), code.to_owned())));
+        }
         for when in &item.enable_when {
             let answer = when.answer.values().find_map(written);
             all.extend(answer.map(|answer| (when.question.clone(), answer)));
         }
-        looked_for(&item.item, all);
+        looked_for(&item.item, variables, all);
     }
 }
 
@@ -68,6 +81,7 @@ pub(super) fn among(logic: Logic, is_multiple: &dyn Fn(&str) -> bool) -> Logic {
     match logic {
         Logic::All(parts) => Logic::All(all(parts)),
         Logic::Any(parts) => Logic::Any(all(parts)),
+        Logic::Not(part) => Logic::Not(Box::new(among(*part, is_multiple))),
         Logic::Compared(Term::Field { name, .. }, operator, Term::Literal(code))
             if is_multiple(&name)
                 && !code.is_empty()

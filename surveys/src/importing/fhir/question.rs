@@ -65,7 +65,7 @@ fn is_answered(item: &Item) -> Result<(), NotConverted> {
     }
     for calculated in ["sdc-questionnaire-calculatedExpression", "cqf-calculatedValue"] {
         if let Some(extension) = item.told(calculated) {
-            return Err(NotConverted::Formula(expression(extension)));
+            return Err(NotConverted::Path(expression(extension)));
         }
     }
     if item.read_only { Err(NotConverted::ReadOnly) } else { Ok(()) }

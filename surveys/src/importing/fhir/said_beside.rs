@@ -1,6 +1,6 @@
 //! Words within a question: help, the ends of a slider, a unit.
 
-use super::resource::Item;
+use super::resource::{Extension, Item};
 use crate::importing::{draft::Question, outcome::Difference, sentence::Fields, words};
 
 /// What words within a question are to it.
@@ -14,7 +14,14 @@ pub(super) enum Role {
 
 /// None for words that are read on their own.
 pub(super) fn role(item: &Item) -> Option<Role> {
-    let control = item.control().filter(|_| item.r#type == "display")?;
+    if item.r#type != "display" {
+        return None;
+    }
+    let category = item.told("questionnaire-displayCategory").and_then(Extension::text);
+    if category.is_some_and(|category| ["instructions", "help"].contains(&&*category)) {
+        return Some(Role::Hint);
+    }
+    let control = item.control()?;
     match control.as_str() {
         "help" | "inline" | "prompt" | "flyover" => Some(Role::Hint),
         "lower" => Some(Role::Low),

@@ -30,7 +30,9 @@ const DRAWN: [&str; 21] = [
     "prompt",
 ];
 /// Extensions that are looked at elsewhere.
-const READ: [&str; 17] = [
+const READ: [&str; 19] = [
+    "questionnaire-displayCategory",
+    "variable",
     "questionnaire-itemControl",
     "questionnaire-hidden",
     "questionnaire-unit",

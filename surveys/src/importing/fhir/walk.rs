@@ -2,7 +2,7 @@
 
 use super::{
     Importing, Parent, Part,
-    enabled::{among, enabled},
+    enabled::{EXPRESSION, among, enabled},
     question::expression,
     resource::Item,
     said_beside::{self, role},
@@ -161,7 +161,7 @@ impl Importing {
         match (not, said.text, role) {
             (None, Some(_), Some(role)) => {
                 differences.push(role.told());
-                let has_condition = !item.enable_when.is_empty();
+                let has_condition = !item.enable_when.is_empty() || item.told(EXPRESSION).is_some();
                 differences.extend(has_condition.then_some(Difference::WithoutCondition));
                 self.form.tell(at, &item.link_id, Outcome::Differently(differences));
             }
@@ -193,7 +193,7 @@ impl Importing {
         place: usize,
         differences: &mut Vec<Difference>,
     ) -> Result<Vec<String>, ()> {
-        let written = enabled(item, differences).and_then(|logic| {
+        let written = enabled(item, &self.variables, differences).and_then(|logic| {
             let Some(logic) = logic else { return Ok(Vec::new()) };
             let fields = &self.form.fields;
             let later = |name: &&str| fields.get(*name).is_some_and(|known| known.place >= place);
@@ -276,7 +276,7 @@ const ONE_PAGE: [&str; 7] = ["grid", "gtable", "table", "htable", "atable", "lis
 
 /// What it looks at, as it is told.
 fn questions(item: &Item) -> String {
-    if let Some(extension) = item.told("sdc-questionnaire-enableWhenExpression") {
+    if let Some(extension) = item.told(EXPRESSION) {
         return expression(extension);
     }
     let told = item.enable_when.iter().map(|when| {

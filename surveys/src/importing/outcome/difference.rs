@@ -74,8 +74,8 @@ pub enum Difference {
     )]
     NumbersForMissing(String),
     /// Options that nobody was offered.
-    #[error("is without the option “{}”, which nobody is offered there", Told(.0))]
-    NeverOffered(String),
+    #[error("is without {}, which nobody is offered there", each(.0))]
+    NeverOffered(Vec<String>),
     /// Options that were offered to some.
     #[error("offers {} to everybody, since “{}” was not converted: {why}", each(.options), Told(.logic))]
     OfferedToEverybody {
@@ -99,6 +99,15 @@ pub enum Difference {
     /// A limit of characters.
     #[error("takes {0} characters at most")]
     Shortened(f64),
+    /// A number of characters that had to be just so.
+    #[error("takes fewer than {0} characters, too")]
+    ShorterToo(f64),
+    /// It had to be less than another answer.
+    #[error("takes as much as “{0}”, too, where it had to be less")]
+    AsMuchAs(String),
+    /// It was worked out so that it could be filled in.
+    #[error("is no variable of its own: where it was filled in, the answer to “{0}” is")]
+    FilledInAs(String),
     /// The form of its words is not looked at.
     #[error("takes any words: that they are “{}” is not looked at", Told(.0))]
     Unchecked(String),
@@ -224,7 +233,7 @@ pub enum Difference {
     #[error("is taken to be in {0}; write another “language” where that is wrong")]
     LanguageAssumed(String),
     /// A sum that took blanks for nothing.
-    #[error("has no value where one of them is missing; REDCap adds up those that are there")]
+    #[error("has no value where one of them is missing; there the others are added up")]
     SumOfAll,
     /// The encoding of the file was guessed.
     #[error(

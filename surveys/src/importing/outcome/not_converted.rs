@@ -81,6 +81,12 @@ pub enum NotConverted {
          from the export, or write cases under “derived”", Told(.0)
     )]
     Formula(String),
+    /// A formula in a language that is read in conditions alone.
+    #[error(
+        "“{}” is FHIRPath, of which only conditions are read; work it out from the export, or write a formula or cases \
+         under “derived”", Told(.0)
+    )]
+    Path(String),
     /// A formula that would count something else.
     #[error(
         "“{}” counts “{field}”, of which an option has another code here; work it out from the export", Told(.formula)
@@ -91,6 +97,9 @@ pub enum NotConverted {
         /// What it counts.
         field: String,
     },
+    /// A value from another file.
+    #[error("it looks a value up in “{}”, which is not in this file; join that to the export", Told(.0))]
+    LookedUp(String),
     /// It is asked several times.
     #[error("it is asked once for each of several things, and here everything is asked once")]
     Repeated,
@@ -128,7 +137,7 @@ pub enum NotConverted {
     #[error("it has cells in columns without a title")]
     Untitled,
     /// A sheet that is none of the three.
-    #[error("only the sheets “survey”, “choices” and “settings” are read")]
+    #[error("only the sheets “survey”, “choices”, “external_choices” and “settings” are read")]
     OtherSheet,
     /// A setting that nothing here does.
     #[error("it says “{}”, which a survey here does not have", Told(.0))]

@@ -29,6 +29,8 @@ pub(super) enum Converted {
 pub(super) struct Before<'a> {
     /// Fields that are converted.
     pub fields: &'a Fields,
+    /// The names of all fields, in small letters.
+    pub names: &'a BTreeSet<String>,
     /// What conditions look for, anywhere in the file.
     pub looked_for: &'a LookedFor,
 }
@@ -51,10 +53,10 @@ pub(super) fn convert(
     }
     let tags = tags(&row.annotation);
     is_answered(row, &tags)?;
-    let mut question = asked(row, before.fields, differences);
+    let mut question = asked(row, before, differences);
     let mut known = Known { is_asked: true, ..Known::default() };
     match row.kind.as_str() {
-        "descriptive" => return words(row, before.fields),
+        "descriptive" => return words(row, before),
         "calc" => {
             let formula = row.choices.trim();
             let (derived, known) = calculation::convert(formula, before.fields, differences)?;
@@ -65,7 +67,7 @@ pub(super) fn convert(
         "radio" | "dropdown" | "select" | "checkbox" => {
             known.is_multiple = row.kind == "checkbox";
             question.kind = if known.is_multiple { "multiple" } else { "single" };
-            options((row, &tags), (&mut question, &mut known), before.looked_for, differences)?;
+            options((row, &tags), (&mut question, &mut known), before, differences)?;
         }
         "slider" => slider(row, &mut question, differences),
         "notes" | "textarea" => {
@@ -112,9 +114,9 @@ fn told(tags: &[&str], question: &mut Question, differences: &mut Vec<Difference
 }
 
 /// What a question of any kind has.
-fn asked(row: &Row, fields: &Fields, differences: &mut Vec<Difference>) -> Question {
-    let text = piped::read(&row.label, fields, differences);
-    let note = piped::read(&row.note, fields, differences);
+fn asked(row: &Row, before: Before<'_>, differences: &mut Vec<Difference>) -> Question {
+    let text = piped::read(&row.label, before, differences);
+    let note = piped::read(&row.note, before, differences);
     if row.is_ranking {
         differences.push(Difference::Without { what: "ranking", value: row.matrix.clone() });
     }
@@ -128,8 +130,8 @@ fn asked(row: &Row, fields: &Fields, differences: &mut Vec<Difference>) -> Quest
     }
 }
 
-fn words(row: &Row, fields: &Fields) -> Result<Converted, NotConverted> {
-    let words = piped::read(&row.label, fields, &mut Vec::new());
+fn words(row: &Row, before: Before<'_>) -> Result<Converted, NotConverted> {
+    let words = piped::read(&row.label, before, &mut Vec::new());
     if words.is_empty() {
         return Err(NotConverted::Wordless);
     }
@@ -150,12 +152,12 @@ fn coded(question: &mut Question, known: &mut Known, codes: &[(&str, &str)]) {
 fn options(
     (row, tags): (&Row, &[&str]),
     (question, known): (&mut Question, &mut Known),
-    looked_for: &LookedFor,
+    before: Before<'_>,
     differences: &mut Vec<Difference>,
 ) -> Result<(), NotConverted> {
-    let mut pairs = pairs(&row.choices, differences)?;
+    let mut pairs = pairs(&row.choices, before, differences)?;
     let name = row.name.to_ascii_lowercase();
-    let is_looked_for = |code: &str| looked_for.contains(&(name.clone(), code.to_owned()));
+    let is_looked_for = |code: &str| before.looked_for.contains(&(name.clone(), code.to_owned()));
     let each = pairs.iter().map(|(code, text)| (code.as_str(), text.as_str()));
     let reasons = Reasons::among(each, &is_looked_for);
     pairs.retain(|(code, _)| !reasons.apart.contains_key(code));
@@ -176,6 +178,7 @@ fn options(
 /// Codes and words.
 fn pairs(
     choices: &str,
+    before: Before<'_>,
     differences: &mut Vec<Difference>,
 ) -> Result<Vec<(String, String)>, NotConverted> {
     let mut pairs: Vec<(String, String)> = Vec::new();
@@ -183,11 +186,7 @@ fn pairs(
     for option in divided(choices) {
         let pair = option.split_once(',').filter(|(code, _)| !code.trim().is_empty());
         let (code, text) = pair.ok_or_else(|| NotConverted::Option(option.clone()))?;
-        let (text, had_markup) = plain(text);
-        if had_markup && !differences.contains(&Difference::WithoutMarkup) {
-            differences.push(Difference::WithoutMarkup);
-        }
-        let text = text.replace('{', "(").replace('}', ")");
+        let text = piped::read(text, before, differences);
         if !seen.insert(code.trim().to_owned()) {
             return Err(NotConverted::OptionTwice(code.trim().to_owned()));
         }

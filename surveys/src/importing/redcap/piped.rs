@@ -1,9 +1,10 @@
 //! Words with `[field]` in them, where what was answered there is filled in.
 
-use crate::importing::{outcome::Difference, plain::plain, sentence::Fields};
+use super::field::Before;
+use crate::importing::{outcome::Difference, plain::plain};
 
 /// The words as we write them, without markup, on one line.
-pub(super) fn read(text: &str, fields: &Fields, differences: &mut Vec<Difference>) -> String {
+pub(super) fn read(text: &str, before: Before<'_>, differences: &mut Vec<Difference>) -> String {
     let mut note = |difference: Difference| {
         if !differences.contains(&difference) {
             differences.push(difference);
@@ -20,13 +21,17 @@ pub(super) fn read(text: &str, fields: &Fields, differences: &mut Vec<Difference
     let mut told = String::with_capacity(text.len());
     let mut rest = text.as_str();
     // Where no bracket closes any more, nothing is looked for again.
-    while let Some((before, inner, after)) = bracketed(rest) {
-        told.push_str(before);
+    while let Some((ahead, inner, after)) = bracketed(rest) {
+        told.push_str(ahead);
         let is_of_event = after.starts_with('[') || told.ends_with(']');
-        match fields.get(&field(inner)).filter(|known| known.is_asked && !known.is_multiple) {
+        let field = field(inner);
+        let known = before.fields.get(&field);
+        match known.filter(|known| known.is_asked && !known.is_multiple) {
             Some(known) if !is_of_event => told.extend(["{", known.key.as_str(), "}"]),
             _ => {
-                note(Difference::Piped);
+                if is_of_event || before.names.contains(&field) || is_smart(&field) {
+                    note(Difference::Piped);
+                }
                 told.extend(["[", inner, "]"]);
             }
         }
@@ -43,7 +48,15 @@ fn bracketed(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, inner, after))
 }
 
-/// Its name; behind a colon stands how it is shown.
+/// Its name; behind a colon stands how it is shown, and in brackets which of its options.
 fn field(inner: &str) -> String {
-    inner.split(':').next().unwrap_or_default().trim().to_ascii_lowercase()
+    inner.split([':', '(']).next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// `record-name` or `survey-date-completed`, which REDCap fills in by itself. “[kg]” and “[see below]” are words.
+fn is_smart(name: &str) -> bool {
+    let mut parts = name.split('-');
+    let are_words =
+        parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase()));
+    are_words && name.contains('-')
 }

@@ -42,13 +42,23 @@ impl Columns {
                 _ => title.trim_start_matches("select ").to_owned(),
             }
         };
-        let columns = Self(titles.iter().map(plain).collect());
+        let mut columns = Self(titles.iter().map(plain).collect());
+        columns.name_the_first();
         for (beginning, title) in
             [(NAME, "Variable / Field Name"), (KIND, "Field Type"), (LABEL, "Field Label")]
         {
             columns.place(beginning).ok_or(ImportError::NoColumn(title))?;
         }
         Ok(columns)
+    }
+
+    /// REDCap goes by the order of the columns: it takes a dictionary whose first title was written over, and so it
+    /// is what it names.
+    fn name_the_first(&mut self) {
+        let is_in_order = self.0.get(1).is_some_and(|title| title.starts_with("form name"));
+        if is_in_order && self.place(NAME).is_none() {
+            NAME.clone_into(&mut self.0[0]);
+        }
     }
 
     fn place(&self, beginning: &str) -> Option<usize> {

@@ -32,6 +32,8 @@ impl Importing {
         let label = short(&line);
         question.label = (label != question.text).then_some(label);
         self.options((place, row), &mut question, differences)?;
+        let asked_if = self.form.in_force(asked.conditions.clone());
+        filter::narrowed(&mut question.options, &asked_if, &self.form.fields, differences);
         let check = self.rule((place, row), &mut question, differences);
         let required = row.get("required");
         question.optional = field::is_no(required);

@@ -9,7 +9,7 @@ use winnow::{
 use super::{settled::settled, xpath};
 use crate::importing::{
     draft::Derived,
-    logic::{Term, either, is_deep, literal},
+    logic::{Term, either, is_deep, literal, quoted},
     outcome::{Difference, NotConverted},
     sentence::{Fields, Known, LONGEST},
     worked::{Beyond, CASES, Worked, derived},
@@ -33,14 +33,43 @@ pub(super) fn convert(
     fields: &Fields,
     differences: &mut Vec<Difference>,
 ) -> Result<(Derived, Known), NotConverted> {
+    if let Some(file) = looked_up(text) {
+        return Err(NotConverted::LookedUp(file));
+    }
     let settle = |logic, fields: &Fields| settled(logic, fields).ok();
     let worked = read(text).ok_or(Beyond::More);
     let derived = worked.and_then(|worked| derived(worked, (fields, &settle), differences));
     derived.map_err(|beyond| beyond.told(text))
 }
 
+/// `gardens.csv` of `pulldata('gardens', …)`.
+fn looked_up(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("pulldata(")?;
+    let file = rest.split(',').next().unwrap_or_default();
+    let file = file.trim().trim_matches(['\'', '"', '‘', '’', '“', '”']);
+    Some(format!("{file}.csv"))
+}
+
+/// The field whose option `jr:choice-name(${work}, '${work}')` says in words. It is what is filled in here anyway.
+pub(super) fn in_words(text: &str) -> Option<String> {
+    let text = xpath::straight(text);
+    let open = ("jr:choice-name", multispace0, '(', multispace0);
+    let quoted = delimited((multispace0, ',', multispace0), quoted, multispace0);
+    let (of, shown) = delimited(open, (name, quoted), ')').parse(text.trim()).ok()?;
+    (name.parse(shown.trim()).as_ref() == Ok(&of)).then_some(of)
+}
+
 fn value(input: &mut &str) -> Result<Worked> {
-    alt((choice, rounded, shared, sum, literal.map(worded))).parse_next(input)
+    alt((choice, rounded, shared, sum_of_some, sum, literal.map(worded))).parse_next(input)
+}
+
+/// `coalesce(${a}, 0) + coalesce(${b}, 0)`.
+fn sum_of_some(input: &mut &str) -> Result<Worked> {
+    let nothing = literal.verify(|term| *term == Term::Literal("0".to_owned()));
+    let open = ("coalesce", multispace0, '(', multispace0);
+    let inner = (name, preceded((multispace0, ',', multispace0), nothing)).map(|(name, _)| name);
+    let term = delimited(open, inner, (multispace0, ')'));
+    separated(2.., term, (multispace0, '+', multispace0)).map(Worked::SumOfSome).parse_next(input)
 }
 
 /// `round((${a} + ${b}) div 2, 1)`.

@@ -82,10 +82,9 @@ pub(super) fn told(tables: &[&Table]) -> Vec<Item> {
             }
         }
         for row in &table.rows {
-            let place = || Place::Row { sheet: table.sheet.to_owned(), row: row.number };
             let name = row.get("name");
             let mut item =
-                |outcome| items.push(Item { place: place(), name: name.to_owned(), outcome });
+                |outcome| items.push(Item { place: row.place(), name: name.to_owned(), outcome });
             for (column, cell) in row.cells() {
                 if cell.is_error {
                     item(Outcome::Not(NotConverted::ErrorInCell(column.to_owned())));
@@ -112,9 +111,14 @@ pub(super) fn other_languages<'t>(
             languages.push(other);
         }
     }
+    // Words without a language are the survey's own wherever it has no others there, as messages often are.
+    let is_other = |row: &&Row, other: Option<&str>| match other {
+        Some(_) => row.is_in(other),
+        None => row.is_in_both(own),
+    };
     let rows = |other: Option<&str>| {
         let rows = tables.iter().flat_map(|table| &table.rows);
-        rows.filter(|row| row.is_in(other)).count()
+        rows.filter(|row| is_other(row, other)).count()
     };
     let counted = languages.into_iter().map(|other| (other, rows(other)));
     counted.filter(|(_, rows)| *rows > 0).collect()

@@ -1,6 +1,6 @@
 //! What a row of the sheet “survey” becomes, by its type.
 
-use super::{lists::Lists, table::Row};
+use super::{formerly, lists::Lists, table::Row};
 use crate::importing::{
     beside::own,
     draft::Question,
@@ -32,7 +32,7 @@ const OTHER: u16 = 200;
 
 /// The type in small letters, with what stands behind it: `select one yes_no` has a list.
 fn typed(row: &Row) -> (String, Vec<&str>) {
-    let mut words: Vec<_> = row.get("type").split_whitespace().collect();
+    let mut words = formerly::words(row.get("type"));
     let mut kind = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
     let second = words.get(1).map(|word| word.to_lowercase());
     let is_audit = second.as_deref().is_some_and(|word| ["audit", "violations"].contains(&word));
@@ -47,10 +47,13 @@ fn typed(row: &Row) -> (String, Vec<&str>) {
     (kind, words)
 }
 
+/// Types with a list in the workbook.
+const CHOICES: [&str; 4] = ["select_one", "select1", "select_multiple", "select_one_external"];
+
 /// The list behind `select_one` or `select_multiple`.
 pub(super) fn list(row: &Row) -> Option<&str> {
     let (kind, words) = typed(row);
-    let is_choice = ["select_one", "select1", "select_multiple"].contains(&&*kind);
+    let is_choice = CHOICES.contains(&&*kind);
     words.into_iter().find(|word| *word != "from").filter(|_| is_choice)
 }
 
@@ -69,17 +72,15 @@ pub(super) fn convert(
     match kind.as_str() {
         "" => return Err(NotConverted::Typeless),
         "begin_group" | "begin_lgroup" => return Ok(Converted::Begin),
-        "begin_repeat" | "begin_lrepeat" => return Ok(Converted::BeginRepeat),
+        "begin_repeat" | "begin_lrepeat" | "begin_loop" => return Ok(Converted::BeginRepeat),
         "end_group" | "end_lgroup" => return Ok(Converted::End),
-        "end_repeat" | "end_lrepeat" => return Ok(Converted::EndRepeat),
+        "end_repeat" | "end_lrepeat" | "end_loop" => return Ok(Converted::EndRepeat),
         "note" => return Ok(Converted::Words),
         "calculate" | "calculate_here" => return Ok(Converted::Calculation),
         "text_audit" | "audio_audit" | "speed_violations" => return Err(NotConverted::Device),
         "start" | "end" | "today" | "audit" => return Ok(Converted::Kept),
-        "select_one" | "select1" | "select_multiple" => {
-            known.is_multiple = kind == "select_multiple";
-            question.kind = if known.is_multiple { "multiple" } else { "single" };
-            options(&words, lists, (&mut question, &mut known), differences)?;
+        _ if CHOICES.contains(&&*kind) => {
+            chosen((&kind, &words), lists, (&mut question, &mut known), differences)?;
         }
         "acknowledge" | "trigger" => {
             question.kind = "single";
@@ -90,10 +91,32 @@ pub(super) fn convert(
         _ => simple(&kind, row, (&mut question, &mut known), differences)?,
     }
     if known.is_text && is_yes(row.get("read_only")) {
+        // Nothing is written into it.
+        differences.retain(|one| !is_of_text(one));
         return Ok(Converted::Words);
     }
     appearance(row, &mut question, differences)?;
     Ok(Converted::Question(Box::new(question), known))
+}
+
+fn is_of_text(difference: &Difference) -> bool {
+    matches!(difference, Difference::Shortened(_) | Difference::Unchecked(_))
+}
+
+/// Types with a list in the workbook; for a phone the longest ones were put into a file of their own.
+fn chosen(
+    (kind, words): (&str, &[&str]),
+    lists: &mut Lists,
+    (question, known): (&mut Question, &mut Known),
+    differences: &mut Vec<Difference>,
+) -> Result<(), NotConverted> {
+    known.is_multiple = kind == "select_multiple";
+    question.kind = if known.is_multiple { "multiple" } else { "single" };
+    let list = words.first().copied().unwrap_or_default();
+    if kind == "select_one_external" && lists.get(list).is_none() {
+        return Err(NotConverted::Elsewhere("itemsets.csv".to_owned()));
+    }
+    options(words, lists, (question, known), differences)
 }
 
 /// Types that have no list.
@@ -107,12 +130,12 @@ fn simple(
         "integer" | "int" => number(question, 0),
         "decimal" => number(question, 2),
         "range" => range(row, question, differences),
-        "text" | "string" | "time" => {
+        "text" | "string" | "time" | "phone_number" => {
             let lines = row.get("appearance").contains("multiline");
             let most = if lines { LINES } else { LINE };
             (question.kind, question.most, known.is_text) = ("text", Some(most), true);
             differences.push(match kind {
-                "time" => Difference::Unchecked("time".to_owned()),
+                "time" | "phone_number" => Difference::Unchecked(kind.replace('_', " ")),
                 _ => Difference::Shortened(most),
             });
         }
@@ -142,7 +165,7 @@ fn unknown(kind: &str, row: &Row) -> NotConverted {
         "caseid" => NotConverted::RecordNumber,
         "csv-external" => NotConverted::Elsewhere(format!("{}.csv", row.get("name"))),
         "xml-external" => NotConverted::Elsewhere(format!("{}.xml", row.get("name"))),
-        "select_one_from_file" | "select_multiple_from_file" | "select_one_external" => {
+        "select_one_from_file" | "select_multiple_from_file" => {
             let (_, words) = typed(row);
             let file = words.first().copied().unwrap_or("another file");
             NotConverted::Elsewhere(file.to_owned())
@@ -221,6 +244,9 @@ fn appearance(
     question: &mut Question,
     differences: &mut Vec<Difference>,
 ) -> Result<(), NotConverted> {
+    if let Some(file) = searched(row.get("appearance")).filter(|_| question.list.is_some()) {
+        return Err(NotConverted::Elsewhere(format!("{file}.csv")));
+    }
     let told = row.get("appearance").to_lowercase();
     for word in told.split_whitespace() {
         match word {
@@ -240,6 +266,15 @@ fn appearance(
         }
     }
     Ok(())
+}
+
+/// `fruits` of `search('fruits')`: the options are looked up, and what stands under “choices” only says where.
+fn searched(appearance: &str) -> Option<&str> {
+    let (_, rest) = appearance.split_once("search(")?;
+    rest.trim_start()
+        .trim_start_matches(['\'', '"', '‘', '’', '“', '”'])
+        .split(['\'', '"', '’', '”', ')'])
+        .next()
 }
 
 /// As people say it in a cell.

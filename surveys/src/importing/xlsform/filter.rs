@@ -7,7 +7,7 @@ use crate::importing::{
     draft::Choice,
     logic::{Logic, Operator, Term},
     outcome::{Difference, Unwritable},
-    sentence::{Fields, sentence},
+    sentence::{Fields, LONGEST, sentence},
 };
 
 /// The options of a list, each with its condition. What nobody is offered goes.
@@ -24,38 +24,131 @@ pub(super) fn offered(
             return list.coded.options.clone();
         }
     };
-    let mut known: BTreeMap<Vec<String>, Result<Offered, Unwritable>> = BTreeMap::new();
     let columns = columns(&logic);
+    let mut known = Known::new();
     let mut options = Vec::new();
+    let mut never = Vec::new();
     // Each reason once, with the options that it concerns.
     let mut open: Vec<(Unwritable, Vec<String>)> = Vec::new();
-    for (row, option) in list.rows.iter().zip(&list.coded.options) {
-        let cells: Vec<String> = columns.iter().map(|column| row.get(column).to_owned()).collect();
-        let offered = known.entry(cells).or_insert_with(|| of_row(&logic, row, fields));
+    for (rows, option) in list.rows.iter().zip(&list.coded.options) {
         let mut option = option.clone();
-        match offered {
+        match any(rows.iter().map(|row| to_whom(row, &columns, (&logic, fields), &mut known))) {
             Ok(Offered::ToNobody) => {
-                differences.push(Difference::NeverOffered(option.text));
+                never.push(option.text);
                 continue;
             }
             Ok(Offered::ToAll) => {}
-            Ok(Offered::If(sentence)) => option.offered_if = Some(sentence.clone()),
-            Err(why) => match open.iter_mut().find(|(other, _)| other == why) {
+            Ok(Offered::If(sentence)) => option.offered_if = Some(sentence),
+            Err(why) => match open.iter_mut().find(|(other, _)| *other == why) {
                 Some((_, texts)) => texts.push(option.text.clone()),
-                None => open.push((why.clone(), vec![option.text.clone()])),
+                None => open.push((why, vec![option.text.clone()])),
             },
         }
         options.push(option);
     }
+    differences.extend((!never.is_empty()).then_some(Difference::NeverOffered(never)));
     let open = open.into_iter().map(|(why, texts)| to_everybody(texts, filter, why));
     differences.extend(open);
     options
 }
 
+/// By what rows say in the columns that the filter looks at.
+type Known = BTreeMap<Vec<String>, Result<Offered, Unwritable>>;
+
+fn to_whom(
+    row: &Row,
+    columns: &[String],
+    (logic, fields): (&Logic, &Fields),
+    known: &mut Known,
+) -> Result<Offered, Unwritable> {
+    let cells = columns.iter().map(|column| row.get(column).to_owned()).collect();
+    known.entry(cells).or_insert_with(|| of_row(logic, row, fields)).clone()
+}
+
+#[derive(Clone)]
 enum Offered {
     ToAll,
     ToNobody,
     If(String),
+}
+
+/// To whom an option is offered that stands in several rows.
+fn any(each: impl Iterator<Item = Result<Offered, Unwritable>>) -> Result<Offered, Unwritable> {
+    let mut sentences: Vec<String> = Vec::new();
+    for offered in each {
+        match offered? {
+            Offered::ToAll => return Ok(Offered::ToAll),
+            Offered::ToNobody => {}
+            Offered::If(sentence) if sentences.contains(&sentence) => {}
+            Offered::If(sentence) => sentences.push(sentence),
+        }
+    }
+    match &sentences[..] {
+        [] => Ok(Offered::ToNobody),
+        [one] => Ok(Offered::If(one.clone())),
+        several if several.iter().map(String::len).sum::<usize>() > LONGEST => {
+            Err(Unwritable::TooLong(LONGEST))
+        }
+        several => {
+            let bracketed: Vec<_> = several.iter().map(|one| format!("({one})")).collect();
+            Ok(Offered::If(bracketed.join(" or ")))
+        }
+    }
+}
+
+/// Without what whom the question is asked rules out: of people in the north nobody is offered a town in the south, and
+/// every town in the north is offered.
+pub(super) fn narrowed(
+    options: &mut Vec<Choice>,
+    asked_if: &[String],
+    fields: &Fields,
+    differences: &mut Vec<Difference>,
+) {
+    let single: BTreeSet<_> = fields
+        .values()
+        .filter(|known| !known.is_multiple)
+        .map(|known| known.key.as_str())
+        .collect();
+    let decided: BTreeMap<&str, &str> = asked_if
+        .iter()
+        .filter(|condition| !condition.contains(" or ") && !condition.contains(['(', ')']))
+        .flat_map(|condition| condition.split(" and "))
+        .filter_map(equals)
+        .filter(|(key, _)| single.contains(key))
+        .collect();
+    let mut never = Vec::new();
+    options.retain_mut(|option| {
+        let offered_if = option.offered_if.as_deref().unwrap_or_default();
+        let each =
+            offered_if.split(" or ").map(|part| is_so(part.trim_matches(['(', ')']), &decided));
+        let each: Vec<_> = each.collect();
+        if each.contains(&Some(true)) {
+            option.offered_if = None;
+        } else if each.iter().all(|is| *is == Some(false)) {
+            never.push(std::mem::take(&mut option.text));
+            return false;
+        }
+        true
+    });
+    differences.extend((!never.is_empty()).then_some(Difference::NeverOffered(never)));
+}
+
+/// Whether a part of a condition holds, where that is decided.
+fn is_so(part: &str, decided: &BTreeMap<&str, &str>) -> Option<bool> {
+    let (key, code) = equals(part).or_else(|| blank(part))?;
+    decided.get(key).map(|own| *own == code)
+}
+
+/// `region` of `not region is answered`: no code at all.
+fn blank(sentence: &str) -> Option<(&str, &str)> {
+    let key = sentence.strip_prefix("not ")?.strip_suffix(" is answered")?;
+    Some((key, ""))
+}
+
+/// `region` and `1` of `region = 1`.
+fn equals(sentence: &str) -> Option<(&str, &str)> {
+    let (key, code) = sentence.trim().split_once(" = ")?;
+    (!key.contains(' ') && code.parse::<u32>().is_ok()).then_some((key, code))
 }
 
 fn to_everybody(options: Vec<String>, filter: &str, why: Unwritable) -> Difference {

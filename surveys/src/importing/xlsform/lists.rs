@@ -18,15 +18,17 @@ use crate::importing::{
 #[derive(Default)]
 pub(super) struct List {
     pub coded: Coded,
-    /// The rows of its options.
-    pub rows: Vec<Row>,
+    /// The rows of each option. One that is offered to several stands in several, with the same words.
+    pub rows: Vec<Vec<Row>>,
     /// Its words fill something in, so that each question writes them out.
     pub fills: bool,
     /// Options there that say why there is no answer.
     pub reasons: Reasons,
+    /// Which option each name is.
+    places: BTreeMap<String, usize>,
     /// Options with a picture or a sound.
     pictured: Vec<String>,
-    first: u32,
+    first: Option<Place>,
     is_used: bool,
     differences: Vec<Difference>,
 }
@@ -53,23 +55,19 @@ impl Lists {
                 continue;
             }
             let has = |why| Item {
-                place: Place::Row { sheet: table.sheet.to_owned(), row: row.number },
+                place: row.place(),
                 name: name.to_owned(),
                 outcome: Outcome::Not(why),
             };
             let known = named.entry(list.to_owned()).or_default();
             if list.is_empty() {
                 lists.items.push(has(NotConverted::Listless));
-            } else if name.is_empty() || lists.has(list, name) {
+            } else if name.is_empty() {
                 lists.items.push(has(NotConverted::Nameless));
             } else {
                 let one = lists.lists.entry(list.to_owned()).or_default();
-                let text = one.text(row, wanted);
-                known.push((name.to_owned(), text));
-                one.rows.push(row.clone());
-                one.coded.codes.insert(name.to_owned(), 0);
-                if one.first == 0 {
-                    one.first = row.number;
+                if !one.add(row, wanted, known) {
+                    lists.items.push(has(NotConverted::Nameless));
                 }
             }
         }
@@ -80,10 +78,6 @@ impl Lists {
         lists
     }
 
-    fn has(&self, list: &str, name: &str) -> bool {
-        self.lists.get(list).is_some_and(|list| list.coded.codes.contains_key(name))
-    }
-
     /// A list that a question has.
     pub fn get(&mut self, name: &str) -> Option<&List> {
         let list = self.lists.get_mut(name)?;
@@ -92,9 +86,9 @@ impl Lists {
     }
 
     /// What became of each list, and of rows that belong to none.
-    pub fn told(self, sheet: &str) -> Vec<Item> {
+    pub fn told(self) -> Vec<Item> {
         let told = self.lists.into_iter().map(|(name, list)| Item {
-            place: Place::Row { sheet: sheet.to_owned(), row: list.first },
+            place: list.first.unwrap_or(Place::Whole),
             name,
             outcome: match list.is_used {
                 true => Outcome::with(list.differences),
@@ -116,6 +110,23 @@ impl List {
         );
         self.differences.extend(reasons.told.iter().cloned());
         self.reasons = reasons;
+    }
+
+    /// Takes in a row; false when another option has its name, and other words.
+    fn add(&mut self, row: &Row, wanted: &Wanted, known: &mut Vec<(String, String)>) -> bool {
+        let name = row.get("name");
+        let text = self.text(row, wanted);
+        self.first.get_or_insert_with(|| row.place());
+        match self.places.get(name) {
+            Some(place) if known[*place].1 == text => self.rows[*place].push(row.clone()),
+            Some(_) => return false,
+            None => {
+                self.places.insert(name.to_owned(), known.len());
+                known.push((name.to_owned(), text));
+                self.rows.push(vec![row.clone()]);
+            }
+        }
+        true
     }
 
     /// The words of an option; its name where it has none.

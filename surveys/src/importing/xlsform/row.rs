@@ -8,6 +8,7 @@ use crate::importing::{
     form::Group,
     outcome::{Difference, NotConverted, Outcome, Place},
     plain::short,
+    sentence::Known,
 };
 
 /// Groups whose questions are on one page look so.
@@ -117,6 +118,13 @@ impl Importing {
         }
     }
 
+    /// What is known of the question whose option the expression says in words.
+    fn in_words(&self, text: &str, place: usize) -> Option<Known> {
+        let known = self.form.fields.get(&calculation::in_words(text)?)?;
+        let is_one = known.is_asked && !known.is_multiple && !known.is_of_two;
+        (is_one && known.place < place).then(|| known.clone())
+    }
+
     fn work_out(
         &mut self,
         (place, row): (usize, &Row),
@@ -124,6 +132,14 @@ impl Importing {
         differences: &mut Vec<Difference>,
     ) -> Result<(), NotConverted> {
         let text = row.get("calculation");
+        if let Some(known) = self.in_words(text, place) {
+            differences.retain(|one| !matches!(one, Difference::Renamed(_)));
+            differences.push(Difference::FilledInAs(known.key.clone()));
+            if self.places.get(row.get("name")) == Some(&place) {
+                self.form.fields.insert(row.get("name").to_owned(), known);
+            }
+            return Ok(());
+        }
         let (derived, mut known) = calculation::convert(text, &self.form.fields, differences)?;
         if !row.get("relevant").is_empty() {
             differences.push(Difference::WithoutCondition);

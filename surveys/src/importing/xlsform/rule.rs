@@ -67,7 +67,7 @@ fn is_said(
     differences: &mut Vec<Difference>,
 ) -> bool {
     limit(part, own.name, question, differences)
-        || lowered(part, own, question, fields)
+        || lowered(part, own, (&mut *question, fields), differences)
         || beside_missing(part, own.name, question, differences)
         || stands_alone(part, own.name, question, fields)
 }
@@ -131,6 +131,8 @@ fn limit(
         (Term::Length(name), _, Some(number)) if name == own && question.kind == "text" => {
             let is_so = shorten(question, operator, number);
             if is_so {
+                let is_exact = operator == Operator::Is;
+                differences.extend(is_exact.then_some(Difference::ShorterToo(number)));
                 differences.retain(|one| !matches!(one, Difference::Shortened(_)));
             }
             is_so
@@ -139,12 +141,20 @@ fn limit(
     }
 }
 
-/// `. <= ${members}`: no more than what was answered before.
-fn lowered(part: &Logic, own: &Own<'_>, question: &mut Question, fields: &Fields) -> bool {
-    let (left, right) = match part {
-        Logic::Compared(left, Operator::AtMost, right) => (left, right),
-        Logic::Compared(right, Operator::AtLeast, left) => (left, right),
-        _ => return false,
+/// `. <= ${members}`: no more than what was answered before. Less than that cannot be asked for.
+fn lowered(
+    part: &Logic,
+    own: &Own<'_>,
+    (question, fields): (&mut Question, &Fields),
+    differences: &mut Vec<Difference>,
+) -> bool {
+    let Logic::Compared(left, operator, right) = part else { return false };
+    let (left, right, is_less) = match operator {
+        Operator::AtMost => (left, right, false),
+        Operator::Below => (left, right, true),
+        Operator::AtLeast => (right, left, false),
+        Operator::Above => (right, left, true),
+        Operator::Is | Operator::IsNot => return false,
     };
     let (Term::Field { name, .. }, Term::Field { name: other, .. }) = (left, right) else {
         return false;
@@ -157,6 +167,7 @@ fn lowered(part: &Logic, own: &Own<'_>, question: &mut Question, fields: &Fields
     let is_so = name == own.name && question.kind == "number" && question.most_fact.is_none();
     if is_so {
         question.most_fact = Some(known.key.clone());
+        differences.extend(is_less.then(|| Difference::AsMuchAs(known.key.clone())));
     }
     is_so
 }
@@ -201,6 +212,7 @@ fn shorten(question: &mut Question, operator: Operator, number: f64) -> bool {
     let most = match operator {
         Operator::AtMost => number.floor(),
         Operator::Below => number.ceil() - 1.0,
+        Operator::Is if number.fract() == 0.0 => number,
         _ => return false,
     };
     let is_so = (1.0..=f64::from(u16::MAX)).contains(&most);

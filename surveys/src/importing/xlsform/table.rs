@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::workbook::{Cell, Sheet};
-use crate::importing::{ImportError, beside::UNSAID};
+use crate::importing::{ImportError, Place, beside::UNSAID};
 
 /// A sheet, row by row.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,7 @@ pub(super) struct Column {
 /// A row that is not empty.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
+    pub sheet: &'static str,
     /// As the spreadsheet counts, from 1.
     pub number: u32,
     cells: BTreeMap<(String, Option<String>), Cell>,
@@ -74,7 +75,7 @@ impl Table {
                 return Err(ImportError::NoColumnInSheet { sheet: name, column });
             }
         }
-        let rows = rows.map(|(number, cells)| Row::of(*number, cells, &columns)).collect();
+        let rows = rows.map(|(number, cells)| Row::of((name, *number), cells, &columns)).collect();
         Ok(Self { sheet: name, columns, rows })
     }
 
@@ -93,20 +94,22 @@ impl Column {
             false if title.to_lowercase().starts_with("jr:") => vec![title.trim()],
             false => title.split(':').map(str::trim).collect(),
         };
-        let mut parts = parts.into_iter();
+        let mut parts = unbound(&parts).into_iter();
         let written = parts.next().unwrap_or_default().to_lowercase();
         let plain: String = written.split_whitespace().collect::<Vec<_>>().join("_");
         let name = match plain.as_str() {
             "caption" => "label",
             "relevance" => "relevant",
             "calculate" => "calculation",
-            "constraint_msg" | "jr:constraintmsg" => "constraint_message",
-            "jr:requiredmsg" => "required_message",
+            "constraint_msg" | "constraintmsg" | "constraining_message" | "jr:constraintmsg" => {
+                "constraint_message"
+            }
+            "requiredmsg" | "jr:requiredmsg" => "required_message",
             "readonly" => "read_only",
             "command" => "type",
             "image" | "audio" | "video" | "big-image" => "media",
             "value" => "name",
-            "jr:count" => "repeat_count",
+            "count" | "jr:count" => "repeat_count",
             same => same,
         };
         let (name, mut language) = (name.to_owned(), parts.next().map(str::to_owned));
@@ -119,14 +122,36 @@ impl Column {
     }
 }
 
+/// `bind:relevant`, `bind::jr:constraintMsg` and `control:appearance` are what they say behind the colon, for all
+/// that has a column of its own now.
+fn unbound<'t>(parts: &[&'t str]) -> Vec<&'t str> {
+    let is = |part: Option<&&str>, wanted: &[&str]| {
+        part.is_some_and(|part| wanted.contains(&&*part.to_lowercase()))
+    };
+    let from = match parts {
+        [first, "jr", ..] if is(Some(first), &["bind", "control"]) => 2,
+        [first, ..] if is(Some(first), &["bind", "control"]) => 1,
+        _ => 0,
+    };
+    let bound = ["relevant", "constraint", "required", "calculate", "readonly", "appearance"];
+    let messages =
+        ["jr:constraintmsg", "jr:requiredmsg", "constraintmsg", "requiredmsg", "jr:count"];
+    let is_own = is(parts.get(from), &bound) || is(parts.get(from), &messages);
+    if is_own { parts[from..].to_vec() } else { parts.to_vec() }
+}
+
 /// “French(fr)” and “French  (fr)” are one language.
 fn spaced(language: &str) -> String {
     language.replace('(', " (").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Row {
-    fn of(number: u32, cells: &BTreeMap<u32, Cell>, columns: &[Column]) -> Self {
-        let mut row = Self { number, ..Self::default() };
+    fn of(
+        (sheet, number): (&'static str, u32),
+        cells: &BTreeMap<u32, Cell>,
+        columns: &[Column],
+    ) -> Self {
+        let mut row = Self { sheet, number, ..Self::default() };
         for column in columns {
             if let Some(cell) = cells.get(&column.place) {
                 let at = (column.name.clone(), column.language.clone());
@@ -136,6 +161,10 @@ impl Row {
         let titled: BTreeSet<_> = columns.iter().map(|column| column.place).collect();
         row.untitled = cells.keys().filter(|place| !titled.contains(place)).count();
         row
+    }
+
+    pub fn place(&self) -> Place {
+        Place::Row { sheet: self.sheet.to_owned(), row: self.number }
     }
 
     /// The text of a column without a language, or nothing.
@@ -159,6 +188,17 @@ impl Row {
     pub fn is_in(&self, language: Option<&str>) -> bool {
         let is_word = |name: &String| TRANSLATED.contains(&name.as_str());
         self.cells.keys().any(|(name, own)| is_word(name) && own.as_deref() == language)
+    }
+
+    /// Whether it has the same words once without a language, and once in this one.
+    pub fn is_in_both(&self, language: Option<&str>) -> bool {
+        let is_word = |name: &String| TRANSLATED.contains(&name.as_str());
+        let said = |name: &str, language: Option<&str>| {
+            let cell = self.cells.get(&(name.to_owned(), language.map(str::to_owned)));
+            cell.is_some_and(|cell| !cell.text.is_empty())
+        };
+        let mut names = self.cells.keys().filter(|(name, _)| is_word(name));
+        names.any(|(name, _)| said(name, None) && said(name, language))
     }
 
     /// Cells by the names of their columns.

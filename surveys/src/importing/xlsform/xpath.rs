@@ -67,7 +67,8 @@ fn gap_length(text: &str, at: usize) -> usize {
 
 pub(super) fn part(input: &mut &str) -> Result<Logic> {
     let denied = preceded("not", bracketed).map(|part| Logic::Not(Box::new(part)));
-    alt((compared, unless_blank, truth, selected, choice, denied, bracketed)).parse_next(input)
+    alt((compared, unless_blank, truth, selected, among, choice, denied, bracketed))
+        .parse_next(input)
 }
 
 fn bracketed(input: &mut &str) -> Result<Logic> {
@@ -86,6 +87,17 @@ fn selected(input: &mut &str) -> Result<Logic> {
     let pair = separated_pair(field, (multispace0, ',', multispace0), alt((literal, column)));
     let pair = delimited(open, pair, (multispace0, ')'));
     pair.map(|(field, code)| Logic::Selected(field, code)).parse_next(input)
+}
+
+/// `selected('north south', ${region})`: the answer is among those that are written out.
+fn among(input: &mut &str) -> Result<Logic> {
+    let open = ("selected", multispace0, '(', multispace0);
+    let pair = separated_pair(logic::quoted, (multispace0, ',', multispace0), field);
+    let (codes, field) = delimited(open, pair, (multispace0, ')')).parse_next(input)?;
+    let each = codes
+        .split_whitespace()
+        .map(|code| Logic::Compared(field.clone(), Operator::Is, Term::Literal(code.to_owned())));
+    Ok(Logic::Any(each.collect()))
 }
 
 /// Parts of the condition of an `if`. It is written out twice, and so one within the condition of another four times.
@@ -138,7 +150,7 @@ fn term(input: &mut &str) -> Result<Term> {
 }
 
 fn plain(input: &mut &str) -> Result<Term> {
-    let today = ("today", multispace0, '(', multispace0, ')').value(Term::Today);
+    let today = (alt(("today", "now")), multispace0, '(', multispace0, ')').value(Term::Today);
     alt((field, count, length, today, column, literal)).parse_next(input)
 }
 
