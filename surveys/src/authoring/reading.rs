@@ -5,6 +5,9 @@ mod contents;
 
 mod fields;
 
+#[cfg(feature = "calendar")]
+mod of_messages;
+
 mod mends;
 
 mod shape;
