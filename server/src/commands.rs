@@ -24,6 +24,8 @@ mod pack;
 
 mod study;
 
+mod messages;
+
 mod enrol;
 
 mod allocate;
@@ -98,6 +100,7 @@ enum Command {
     Survey(survey::Survey),
     Pack(pack::Pack),
     Study(study::Study),
+    Messages(messages::Messages),
     Enrol(enrol::Enrol),
     Allocate(allocate::Allocate),
     Event(event::Event),
@@ -137,6 +140,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Survey(survey) => survey.run().await,
             Command::Pack(pack) => pack.run().await,
             Command::Study(study) => study.run().await,
+            Command::Messages(messages) => messages.run().await,
             Command::Enrol(enrol) => enrol.run().await,
             Command::Allocate(allocate) => allocate.run().await,
             Command::Event(event) => event.run().await,

@@ -25,6 +25,9 @@ mod packs;
 #[path = "commands/translations.rs"]
 mod translations;
 
+#[path = "commands/messages.rs"]
+mod messages;
+
 #[path = "commands/studies.rs"]
 mod studies;
 

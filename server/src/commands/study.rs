@@ -108,7 +108,10 @@ async fn list(db: &Db) -> Result<(), Refused> {
 }
 
 /// A study and the surveys of its waves, from files.
-fn read(path: &Path, packs: &Packs) -> Result<(study::Study, Vec<definition::Survey>), Refused> {
+pub fn read(
+    path: &Path,
+    packs: &Packs,
+) -> Result<(study::Study, Vec<definition::Survey>), Refused> {
     let file = files::read(path)?;
     let study = study::Study::read(&file).map_err(Refused::because)?;
     let mut surveys: Vec<definition::Survey> = Vec::new();

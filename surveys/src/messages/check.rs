@@ -38,9 +38,14 @@ pub struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// A link, as long as the one in a text is. Emails have a longer one.
+    /// A link, as long as the one in a text is.
     pub(super) fn link(&self) -> String {
         format!("{}/r/{CODE}", self.site.trim_end_matches('/'))
+    }
+
+    /// A link, as long as the one in an email is.
+    pub(super) fn long_link(&self) -> String {
+        format!("{}/r/K7QXM2PD4T9WK7QXM2PD4T9WK7", self.site.trim_end_matches('/'))
     }
 
     /// Where a code is typed.
@@ -54,9 +59,11 @@ impl Messages {
     #[must_use]
     pub fn check(&self, around: &Around<'_>) -> Vec<Flaw> {
         let mut flaws = whole::check(self, around);
-        let languages: Vec<_> = self.languages().cloned().collect();
-        let languages: Vec<_> = languages.iter().map(|one| self.in_language(one)).collect();
-        flaws.extend(languages.iter().flat_map(|own| texts::check(own, around)));
+        flaws.extend(texts::check(self, around, &|_| true));
+        for (language, translated) in &self.translations {
+            let own = self.in_language(language);
+            flaws.extend(texts::check(&own, around, &|text| translated.contains_key(text)));
+        }
         if let Some(protocol) = around.protocol {
             flaws.extend(steps::check(self, protocol, around));
         }

@@ -54,7 +54,8 @@ impl Messages {
         // A receipt is of any wave that has what it speaks of.
         let any = || self.vouchers.keys().next().filter(|_| message.kind() == Kind::Receipt);
         let wave = wave.or_else(any);
-        let (link, page) = (around.link(), around.code_page());
+        let page = around.code_page();
+        let link = if way == Way::Email { around.long_link() } else { around.link() };
         let voucher = wave.and_then(|wave| self.vouchers.get(wave)).map(String::as_str);
         let minutes = wave.and_then(|wave| around.minutes.get(wave)).copied();
         let facts = Facts {

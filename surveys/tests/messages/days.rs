@@ -151,7 +151,7 @@ fn what_nobody_is_sent_is_told() {
     let idle = found(
         &[(
             "key = \"reminder-text\"",
-            "key = \"reminder-text\"\nletter = \"Dear {first_name}, call {team_phone}.\"",
+            "key = \"reminder-text\"\nletter = \"{sender}: call {team_phone}.\"",
         )],
         &[],
     );

@@ -102,6 +102,24 @@ fn a_translation_is_held_to_the_same_rules() {
 }
 
 #[test]
+fn what_is_wrong_with_the_english_is_not_told_again_of_what_is_not_translated() {
+    let english = ENGLISH.replace("Text STOP to opt out", "Bye");
+    let welsh = WELSH.replace("Text STOP to opt out", "Bye");
+    let (head, _) = welsh.split_once("to = \"{sender}: Helo").expect("a translation");
+
+    let told = found(&english, &[&format!("{head}to = \"\"\n")], &[]);
+
+    assert_eq!(
+        told.errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "messages.en.toml:5:7: “invitation-text.sms” does not say how to be sent no more texts; end it with “Text \
+             STOP to opt out”",
+            "messages.cy.toml:10:6: “invitation-text.sms” is not translated; write it into “to”",
+        ]
+    );
+}
+
+#[test]
 fn a_language_that_needs_the_wide_alphabet_has_room_for_what_it_says() {
     let hats = WELSH.replace("Helo {first_name}, mae", "Helo {first_name}, dŵr a thŷ, mae");
     let long = hats.replace("dŵr a thŷ", &"dŵr a thŷ ".repeat(12));

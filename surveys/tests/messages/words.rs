@@ -101,6 +101,29 @@ fn an_email_says_whom_to_ask() {
 }
 
 #[test]
+fn an_email_and_a_letter_say_who_writes_and_do_not_name_the_programme() {
+    let unsigned = [
+        (
+            "Thank you for being part of {study}. Your next survey opens in about a week. We will send you a link then.",
+            "Your next survey opens in about a week.",
+        ),
+        ("call or write at any time.\n\n{organisation}\n", "call or write at any time.\n"),
+    ];
+    assert_eq!(
+        errors(&unsigned),
+        ["“coming-soon.body” does not say who writes; write {organisation} or {study} into it"]
+    );
+    // Only one of the two groups was offered it.
+    assert_eq!(
+        warnings(&[(
+            "We would like to hear from everybody in {study}:",
+            "How was Bridgeway Support? We ask in {study}:"
+        )]),
+        ["“why-it-matters.body” names Bridgeway Support, and goes to both groups; name the study"]
+    );
+}
+
+#[test]
 fn a_text_that_costs_more_than_was_meant_is_told_and_so_is_the_name_from_which_on() {
     assert_eq!(
         finish(&format!("{} {{link}} Text STOP to opt out", "come and finish it now ".repeat(4))),

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::{Around, Message, Messages, USUAL_NAME};
 use crate::{
+    definition::TextKey,
     fill,
     messages::{
         CallWindow, Facts, FillIn, Flaw, Kind, OfText, Part, passages,
         preview::{CODE, some_day},
     },
     phrases::Words,
+    study::Study,
     texting::{self, Alphabet, Concern, Reason, Setting},
 };
 
@@ -20,11 +22,16 @@ const SENTENCE: usize = 25;
 /// Words in capitals that somebody types.
 const TYPED: [&str; 3] = ["STOP", "CALL", "START"];
 
-/// All texts in the language that these are in.
-pub(super) fn check(messages: &Messages, around: &Around<'_>) -> Vec<Flaw> {
+/// All texts in the language that these are in, as far as they are translated.
+pub(super) fn check(
+    messages: &Messages,
+    around: &Around<'_>,
+    is_there: &dyn Fn(&TextKey) -> bool,
+) -> Vec<Flaw> {
     let longest = longest(messages, around);
     let each = messages.messages.iter().flat_map(|message| {
-        Part::ALL.into_iter().filter_map(move |part| Some((message, part, message.part(part)?)))
+        let parts = Part::ALL.into_iter().filter(|part| is_there(&part.of(&message.key)));
+        parts.filter_map(move |part| Some((message, part, message.part(part)?)))
     });
     let flaws = each.flat_map(|(message, part, text)| {
         // What cannot stand there is told, and makes it no longer.
@@ -91,6 +98,7 @@ impl Text<'_> {
             wrong.extend(texting::about_health(&filled).into_iter().map(OfText::Health));
             wrong.extend(texting::promotional(&filled).into_iter().map(OfText::Promotion));
         }
+        wrong.extend(self.programme());
         wrong.extend(self.how_it_reads());
         wrong
     }
@@ -170,13 +178,22 @@ impl Text<'_> {
 
     /// An email or a letter that the study sends of its own accord.
     fn of_page(&self) -> Vec<OfText> {
-        let asks = [FillIn::TeamPhone, FillIn::TeamEmail];
-        let has = |one: &FillIn| fill::names(self.text).any(|name| name == one.name());
-        let team = &self.around.study.team;
-        let says = self.text.contains(&team.phone) || self.text.contains(&team.email);
-        let nobody = (!says && !asks.iter().any(has)).then_some(OfText::NobodyToAsk);
-        let offers = texting::promotional(self.text).into_iter().map(OfText::Offer);
-        nobody.into_iter().chain(offers).collect()
+        let (study, filled) = (self.around.study, self.filled());
+        let says = |words: &[&str]| words.iter().any(|words| filled.contains(words));
+        let who = says(&[&study.title, &study.organisation, &self.messages.sender]);
+        let whom = says(&[&study.team.phone, &study.team.email]);
+        let missing = [(who, OfText::Anonymous), (whom, OfText::NobodyToAsk)].into_iter();
+        let missing = missing.filter_map(|(is_there, wrong)| (!is_there).then_some(wrong));
+        missing.chain(texting::promotional(self.text).into_iter().map(OfText::Offer)).collect()
+    }
+
+    /// That it names the programme. A study that is called after it cannot help that.
+    fn programme(&self) -> Option<OfText> {
+        let Study { programme, title, .. } = self.around.study;
+        let called = [title, &self.messages.sender].into_iter();
+        let without = called.fold(self.text.to_owned(), |text, name| text.replace(name, ""));
+        let is_named = !programme.is_empty() && without.contains(programme.as_str());
+        is_named.then(|| OfText::Programme(programme.clone()))
     }
 
     fn how_it_reads(&self) -> Vec<OfText> {

@@ -23,6 +23,8 @@ pub enum OfText {
     Lines,
     /// It does not begin with who writes, which is this.
     Unsigned(String),
+    /// It does not say who writes.
+    Anonymous,
     /// It does not say how to be sent no more.
     NoWayOut,
     /// It does not say whom to ask.
@@ -33,6 +35,8 @@ pub enum OfText {
     Promotion(String),
     /// A word that is often one of a promotion, where there is room to say more.
     Offer(String),
+    /// It names the programme, and goes to who has it and to who has it not.
+    Programme(String),
     /// With a name of five letters it takes more parts than these.
     Long(Size, usize),
     /// With a name of more letters than these it takes more parts than these.
@@ -51,6 +55,7 @@ impl OfText {
     pub(super) const fn weight(&self) -> Weight {
         match self {
             Self::Offer(_)
+            | Self::Programme(_)
             | Self::LongName(..)
             | Self::Wide(_)
             | Self::LongSentence(..)
@@ -65,6 +70,7 @@ impl OfText {
             Self::Empty => "is empty",
             Self::Lines => "has several lines, and goes on one",
             Self::NoWayOut => "does not say how to be sent no more texts",
+            Self::Anonymous => "does not say who writes",
             Self::NobodyToAsk => "does not say whom to ask",
             Self::Unknown(name) => return format!("has {{{name}}}, and nothing is called so"),
             Self::NotHere(one) => return has(*one, ", which cannot stand there"),
@@ -73,14 +79,9 @@ impl OfText {
             }
             Self::NotAlone(one) => return has(*one, " within a line"),
             Self::Unsigned(_) => "does not begin with who writes",
-            Self::Health(word) => {
-                return format!(
-                    "says “{word}”, and others may see it: that is a word about health"
-                );
-            }
-            Self::Promotion(word) | Self::Offer(word) => {
-                return format!("says “{word}”: that is a word of advertising");
-            }
+            Self::Health(word) => return says(word, HEALTH),
+            Self::Promotion(word) | Self::Offer(word) => return says(word, ADVERTISING),
+            Self::Programme(name) => return format!("names {name}, and goes to both groups"),
             Self::Long(size, most) => return long(*size, *most),
             Self::LongName(letters, most) => {
                 let parts = in_parts(most + 1);
@@ -105,6 +106,8 @@ impl OfText {
             Self::Empty => "write it, or take the line out",
             Self::Lines => "write it on one",
             Self::NoWayOut => "end it with “Text STOP to opt out”",
+            Self::Anonymous => "write {organisation} or {study} into it",
+            Self::Programme(_) => "name the study",
             Self::NobodyToAsk => "write {team_phone} or {team_email} into it",
             Self::Unknown(name) => return meant_elsewhere(name),
             Self::NotHere(FillIn::Helplines) => "write the numbers themselves",
@@ -123,6 +126,13 @@ impl OfText {
         };
         words.to_owned()
     }
+}
+
+const HEALTH: &str = ", and others may see it: that is a word about health";
+const ADVERTISING: &str = ": that is a word of advertising";
+
+fn says(word: &str, behind: &str) -> String {
+    format!("says “{word}”{behind}")
 }
 
 fn has(one: FillIn, behind: &str) -> String {
