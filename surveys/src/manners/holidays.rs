@@ -59,8 +59,8 @@ fn of_england_and_wales(year: i32) -> [Option<NaiveDate>; 8] {
         easter.and_then(|sunday| sunday.checked_sub_days(Days::new(2))),
         easter.and_then(|sunday| sunday.succ_opt()),
         monday(5, 1),
-        day(5, 31).map(|last| monday_up_to(last)),
-        day(8, 31).map(|last| monday_up_to(last)),
+        day(5, 31).map(monday_up_to),
+        day(8, 31).map(monday_up_to),
         christmas,
         boxing,
     ]

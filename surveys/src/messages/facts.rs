@@ -92,8 +92,11 @@ impl CallWindow {
 }
 
 /// Without line breaks and other signs that are not seen: in the head of an email a line of its own would be another
-/// header.
+/// header, and some would turn around what stands behind them.
 pub(super) fn one_line(text: &str) -> String {
-    let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let is_seen = |c: char| {
+        !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let seen: String = text.chars().map(|c| if is_seen(c) { c } else { ' ' }).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }

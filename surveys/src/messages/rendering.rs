@@ -147,7 +147,7 @@ fn is_address(link: &str) -> bool {
     is_web && link.chars().all(is_plain)
 }
 
-/// A sentence that does without the name: “Hello {first_name},” and “last week, {first_name}.” lose it with what joins
+/// A sentence that does without the name: `Hello {first_name},` and `last week, {first_name}.` lose it with what joins
 /// it to the rest.
 fn without_a_name(text: &str) -> String {
     const NAME: &str = "{first_name}";

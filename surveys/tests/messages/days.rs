@@ -19,6 +19,14 @@ fn last_week_is_said_when_it_is_the_last_week() {
             format!("“last-week-letter.letter” says “last week”, {untrue}"),
         ]
     );
+    // Of the weeks that a survey asks about nothing is said.
+    assert_eq!(
+        errors(&[(
+            "It takes about {minutes} minutes, and",
+            "It asks about the last two weeks, and"
+        )]),
+        [""; 0]
+    );
     // On a Wednesday only, it may come later, and never sooner.
     assert_eq!(told("day = 49", "day = 49, on = [\"Wed\"]"), [""; 0]);
     assert_eq!(told("day = 49", "day = 48"), told("day = 49", "day = 48, on = [\"Wed\"]"));
@@ -77,6 +85,11 @@ fn minutes_and_money_are_those_of_the_survey() {
              put the amount right under [vouchers]"
         ]
     );
+    let named = [
+        ("four-month = \"£10\"", "four-month = \"£10 shopping\""),
+        ("the {voucher} voucher as", "the £10 voucher as"),
+    ];
+    assert_eq!(errors(&named), [""; 0]);
     let none = errors(&[("four-month = \"£10\"\n", "")]);
     assert_eq!(
         none[0],

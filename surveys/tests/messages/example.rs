@@ -1,12 +1,13 @@
 //! The messages of the example: in order, and as short as a text has to be.
 
 use surveys::{
+    definition::TextKey,
     messages::Messages,
     stopping::Way,
     texting::{Alphabet, size},
 };
 
-use super::{MessageFiles, PROTOCOL, beside, checked, found, messages};
+use super::{MessageFiles, PROTOCOL, beside, checked, found, language, messages};
 
 fn example() -> Messages {
     MessageFiles::read(&messages(&[]), &[]).expect("they read").messages
@@ -89,7 +90,11 @@ fn a_protocol_without_messages_is_written_as_before_and_one_with_them_comes_back
     let before = serde_json::to_string(&protocol).expect("JSON");
     assert!(!before.contains("messages"), "{before}");
 
-    protocol.messages = Some(example());
+    let welsh = [("sender", "Astudiaeth Bridgeway")];
+    let welsh = welsh.map(|(key, text)| (TextKey(key.to_owned()), text.to_owned()));
+    let mut messages = example();
+    messages.translations.insert(language("cy"), welsh.into());
+    protocol.messages = Some(messages);
 
     let written = serde_json::to_string(&protocol).expect("JSON");
     assert_eq!(

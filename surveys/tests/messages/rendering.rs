@@ -142,6 +142,9 @@ fn what_somebody_is_called_is_words_and_never_anything_else() {
     assert!(html.contains(&format!("<title>For {escaped}</title>")), "{html}");
     assert!(html.contains(&format!("<p>Hello {escaped},</p>")), "{html}");
     assert_eq!(html.matches("<a ").count(), 2, "the button and the link: {html}");
+    let turned =
+        email("Hello {first_name}.", &Facts { first_name: "Ai\u{202e}sha", ..facts(&study) });
+    assert_eq!(turned.text, "Hello Ai sha.\n");
 }
 
 #[test]

@@ -3,28 +3,26 @@
 use super::steps::Contact;
 use crate::messages::OfStep;
 
-/// Words, and how many days before the last day of a wave they begin to be true.
-const LEFT: [(&str, u16); 13] = [
+/// Words, and how many days before the last day of a wave they begin to be true. “The last two weeks” is not among them:
+/// surveys ask about those.
+const LEFT: [(&str, u16); 11] = [
     ("closes today", 0),
     ("closes tomorrow", 1),
-    ("last few days", 3),
-    ("last days", 3),
+    ("few days left", 7),
     ("last week", 7),
     ("final week", 7),
     ("one week left", 7),
     ("a week left", 7),
-    ("closes soon", 14),
     ("last chance", 7),
     ("final chance", 7),
     ("two weeks left", 14),
-    ("last two weeks", 14),
+    ("closes soon", 14),
 ];
 
 /// Words that are true of the last contact only.
-const LAST: [&str; 6] = [
+const LAST: [&str; 5] = [
     "last reminder",
     "final reminder",
-    "last message",
     "will not remind you again",
     "will not write again",
     "will not text you again",
@@ -56,8 +54,9 @@ pub(super) fn amounts(text: &str, takes: Option<u8>, given: Option<&str>) -> Vec
         let takes = takes.filter(|takes| u16::from(*takes) != said)?;
         Some(OfStep::Minutes(said, takes))
     });
-    let money = text.split_whitespace().filter_map(amount);
-    let worth = money.filter(|said| given != Some(said.as_str()));
+    let worth = given.and_then(|given| given.split_whitespace().find_map(amount));
+    let worth =
+        text.split_whitespace().filter_map(amount).filter(|said| worth.as_ref() != Some(said));
     wrong.chain(worth.map(|said| OfStep::Voucher(said, given.map(str::to_owned)))).collect()
 }
 
