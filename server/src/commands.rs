@@ -26,6 +26,8 @@ mod pack;
 
 mod study;
 
+mod messages;
+
 mod enrol;
 
 mod allocate;
@@ -101,6 +103,7 @@ enum Command {
     Protocol(protocol::Protocol),
     Pack(pack::Pack),
     Study(study::Study),
+    Messages(messages::Messages),
     Enrol(enrol::Enrol),
     Allocate(allocate::Allocate),
     Event(event::Event),
@@ -141,6 +144,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Protocol(protocol) => protocol.run().await,
             Command::Pack(pack) => pack.run().await,
             Command::Study(study) => study.run().await,
+            Command::Messages(messages) => messages.run().await,
             Command::Enrol(enrol) => enrol.run().await,
             Command::Allocate(allocate) => allocate.run().await,
             Command::Event(event) => event.run().await,

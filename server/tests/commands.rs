@@ -28,6 +28,9 @@ mod translations;
 #[path = "commands/protocols.rs"]
 mod protocols;
 
+#[path = "commands/messages.rs"]
+mod messages;
+
 #[path = "commands/studies.rs"]
 mod studies;
 

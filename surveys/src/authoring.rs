@@ -48,9 +48,14 @@ mod translations;
 #[cfg(feature = "calendar")]
 mod protocols;
 
+#[cfg(feature = "calendar")]
+mod messages;
+
 pub use across::{across, between};
 pub use drift::{Drifted, drift};
 pub use fault::{Fault, File};
+#[cfg(feature = "calendar")]
+pub use messages::{Found, MessageFiles};
 pub use translations::{
     Amiss, InDoubt, Originals, Pair, Renewed, Returned, SideBySide, Taken, TranslationFiles, Typed,
     WORDS, write_translation,

@@ -85,6 +85,9 @@ pub mod calendar;
 pub mod manners;
 
 #[cfg(feature = "calendar")]
+pub mod messages;
+
+#[cfg(feature = "calendar")]
 pub mod protocol;
 
 #[cfg(feature = "calendar")]

@@ -18,6 +18,7 @@ pub use self::{
 use crate::{
     keys::{MessageKey, StepKey, WaveKey},
     manners::{Holidays, Hours},
+    messages::Messages,
     stopping::Way,
     waves::Wave,
 };
@@ -41,6 +42,9 @@ pub struct Protocol {
     pub most_contacts: u16,
     /// In the order in which they come.
     pub waves: Vec<Plan>,
+    /// The words of what is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messages: Option<Messages>,
 }
 
 /// What is done about one wave.

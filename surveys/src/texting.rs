@@ -6,5 +6,5 @@ mod lint;
 
 pub use self::{
     alphabet::{Alphabet, Size, size},
-    lint::{Concern, Reason, Setting, lint},
+    lint::{Concern, Reason, Setting, about_health, lint, needs_wide, promotional},
 };

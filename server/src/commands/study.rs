@@ -113,10 +113,10 @@ async fn list(db: &Db) -> Result<(), Refused> {
 }
 
 /// A study, its protocol and the surveys of its waves.
-type Read = (study::Study, Protocol, Vec<definition::Survey>);
+pub type Read = (study::Study, Protocol, Vec<definition::Survey>);
 
 /// All of it from files.
-fn read(path: &Path, packs: &Packs) -> Result<Read, Refused> {
+pub fn read(path: &Path, packs: &Packs) -> Result<Read, Refused> {
     let study = study::Study::read(&files::read(path)?).map_err(Refused::because)?;
     let path = path.with_file_name(study.protocol.as_deref().unwrap_or("protocol.toml"));
     let file = files::read(&path)?;

@@ -20,13 +20,14 @@ use surveys::{
     keys::{StudyKey, SurveyKey, WaveKey},
 };
 
-pub use self::{
-    reading::read,
-    versions::{Named, Showing, named},
-};
 use self::{
     reading::{also_in, drifted},
     translate::Translate,
+};
+pub use self::{
+    reading::{in_languages, in_order, read},
+    translate::renew,
+    versions::{Named, Showing, named},
 };
 use super::{Refused, count, instrument, questionnaire::Mode, say};
 use crate::{files, settings::Place};

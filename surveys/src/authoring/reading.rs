@@ -8,6 +8,9 @@ mod fields;
 #[cfg(feature = "calendar")]
 mod protocol;
 
+#[cfg(feature = "calendar")]
+mod of_messages;
+
 mod mends;
 
 mod shape;

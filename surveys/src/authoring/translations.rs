@@ -13,6 +13,11 @@ mod side_by_side;
 
 mod returned;
 
+#[cfg(feature = "calendar")]
+mod of_messages;
+
+#[cfg(feature = "calendar")]
+pub(super) use of_messages::{MESSAGES, of_messages};
 pub use renewed::Renewed;
 pub use returned::{InDoubt, Returned};
 pub use side_by_side::{Amiss, Pair, SideBySide, Taken, Typed};

@@ -122,12 +122,30 @@ fn of_contact(filled: &str, sender: &str) -> Vec<Concern> {
     if !words(said).any(|word| word == "STOP") {
         concerns.push(Concern::NoWayOut);
     }
-    let health = words(said).filter(|word| is_about_health(&word.to_lowercase()));
-    concerns.extend(health.map(|word| Concern::Health(word.to_owned())));
-    let spaced = format!(" {} ", words(said).collect::<Vec<_>>().join(" ").to_lowercase());
-    let promotion = PROMOTION.iter().filter(|phrase| spaced.contains(&format!(" {phrase} ")));
-    concerns.extend(promotion.map(|phrase| Concern::Promotion((*phrase).to_owned())));
+    concerns.extend(about_health(said).into_iter().map(Concern::Health));
+    concerns.extend(promotional(said).into_iter().map(Concern::Promotion));
     concerns
+}
+
+/// The words about health, as they stand there. Their list is English; many of them begin alike in other languages.
+#[must_use]
+pub fn about_health(text: &str) -> Vec<String> {
+    let health = words(text).filter(|word| is_about_health(&word.to_lowercase()));
+    health.map(str::to_owned).collect()
+}
+
+/// The words of a promotion, in English.
+#[must_use]
+pub fn promotional(text: &str) -> Vec<String> {
+    let spaced = format!(" {} ", words(text).collect::<Vec<_>>().join(" ").to_lowercase());
+    let found = PROMOTION.iter().filter(|phrase| spaced.contains(&format!(" {phrase} ")));
+    found.map(|phrase| (*phrase).to_owned()).collect()
+}
+
+/// Whether it has letters that the narrow alphabet has not, and nothing that says the same.
+#[must_use]
+pub fn needs_wide(text: &str) -> bool {
+    text.chars().any(|letter| in_gsm(letter).is_none() && instead(letter).is_none())
 }
 
 fn is_about_health(word: &str) -> bool {

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use serde_json::Value;
 use surveys::{
-    authoring::{self, File, Originals, Renewed},
+    authoring::{self, File, MessageFiles, Originals, Renewed},
     language::Language,
     protocol::Protocol,
 };
@@ -93,4 +93,24 @@ fn the_schema_of_protocols_has_every_field_and_no_other() {
     assert_eq!(refused("waves = [{ cohorts = [{ nonsense = 1 }] }]"), at("cohort"));
     assert_eq!(step("nonsense = 1"), at("step"));
     assert_eq!(step("sends = [{ nonsense = 1 }]"), at("send"));
+}
+
+#[test]
+fn the_schema_of_messages_has_every_field_and_no_other() {
+    let refused = |text: &str| {
+        let file = File {
+            name: "messages.en.toml".into(),
+            text: format!("language = 'en'\nsender = 'S'\n{text}\n"),
+        };
+        let told = MessageFiles::read(&file, &[]).expect_err("nonsense is refused");
+        let told = told.iter().map(ToString::to_string);
+        expected(&told.filter(|fault| fault.contains("nonsense")).collect::<String>())
+    };
+    let schema = schema("messages.schema.json");
+
+    assert_eq!(refused("nonsense = 1"), properties(&schema, "/properties"));
+    assert_eq!(
+        refused("messages = [{ key = 'a', nonsense = 1 }]"),
+        properties(&schema, "/$defs/message/properties")
+    );
 }

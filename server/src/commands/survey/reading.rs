@@ -51,14 +51,20 @@ pub fn beside(path: &Path) -> impl Fn(&str) -> Option<File> {
 
 /// The files of a survey's translations: `short.cy.toml` beside `short.toml`.
 fn translations(path: &Path) -> Result<Vec<File>, Refused> {
-    let stem = format!("{}.", path.file_stem().unwrap_or_default().to_string_lossy());
+    in_languages(path, &path.file_stem().unwrap_or_default().to_string_lossy())
+}
+
+/// The files beside one that are called like this, with a language behind it; without that one itself.
+pub fn in_languages(path: &Path, called: &str) -> Result<Vec<File>, Refused> {
+    let stem = format!("{called}.");
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut found = Vec::new();
     for entry in fs::read_dir(folder.unwrap_or(Path::new(".")))? {
         let name = entry?.file_name();
         let name = name.to_string_lossy();
         let language = name.strip_prefix(&stem).and_then(|rest| rest.strip_suffix(".toml"));
-        if language.is_some_and(|language| !language.contains('.')) {
+        let is_itself = path.file_name().is_some_and(|own| *own == *name);
+        if !is_itself && language.is_some_and(|language| !language.contains('.')) {
             found.push(path.with_file_name(&*name));
         }
     }

@@ -75,7 +75,7 @@ impl Translate {
 }
 
 /// Writes the file beside, so that what was there is there until the new one is whole.
-fn renew(
+pub fn renew(
     originals: &Originals,
     language: &Language,
     before: &Path,

@@ -15,7 +15,7 @@ use super::{
 use crate::authoring::{Fault, File, near::near};
 
 /// What other programs call a field, and what it is here.
-const ELSEWHERE: [(&str, &str); 18] = [
+const ELSEWHERE: [(&str, &str); 22] = [
     ("type", "kind"),
     ("name", "key"),
     ("id", "key"),
@@ -34,6 +34,10 @@ const ELSEWHERE: [(&str, &str); 18] = [
     ("if", "asked_if"),
     ("condition", "when"),
     ("message", "say"),
+    ("text", "sms"),
+    ("email", "body"),
+    ("title", "subject"),
+    ("post", "letter"),
 ];
 
 /// A field's name, and where it stands.

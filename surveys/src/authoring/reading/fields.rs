@@ -10,8 +10,8 @@ use crate::authoring::{
     translations,
 };
 
-const NEEDED: bool = true;
-const MAY: bool = false;
+pub(super) const NEEDED: bool = true;
+pub(super) const MAY: bool = false;
 
 const SMALL: Shape = Shape::Whole(0, u8::MAX as i64);
 const CODE: Shape = Shape::Whole(i32::MIN as i64, i32::MAX as i64);

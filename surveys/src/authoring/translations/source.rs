@@ -107,6 +107,11 @@ impl TranslationFile {
         }
     }
 
+    #[cfg(feature = "calendar")]
+    pub fn language_at(&self) -> std::ops::Range<usize> {
+        self.language_at.clone()
+    }
+
     pub fn fault_at_language(&self, problem: impl Into<String>, mend: &str) -> Fault {
         self.file.fault(self.language_at.clone(), problem, mend)
     }

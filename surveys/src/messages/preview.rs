@@ -1,0 +1,106 @@
+//! Each message as somebody would read it, for whoever writes them.
+
+use chrono::NaiveDate;
+
+use super::{
+    Around, CallWindow, FillIn, Kind, Message, Messages, Rendered, USUAL_NAME, Unrendered,
+};
+use crate::{
+    keys::{MessageKey, StepKey, WaveKey},
+    messages::Facts,
+    messages::check::days::days,
+    phrases::Words,
+    protocol::Plan,
+    stopping::Way,
+    texting::{self, Size},
+};
+
+/// A message in one way, filled in for somebody invented.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// Which.
+    pub message: MessageKey,
+    /// In which way.
+    pub way: Way,
+    /// What they read; none where something in it cannot be filled in.
+    pub read: Result<Rendered, Unrendered>,
+    /// The contacts that send it, each with the first day on which it may be made, from the wave's opening.
+    pub sent: Vec<(WaveKey, StepKey, i64)>,
+    /// Of a text, what it takes for somebody with a name of an accent that the narrow alphabet has not.
+    pub accented: Option<Size>,
+}
+
+/// A name that makes a text go in the wide alphabet.
+const ACCENTED: &str = "Siân";
+/// A code, as it is typed.
+pub(super) const CODE: &str = "K7QX-M2PD";
+
+/// A day, for what is filled in with one.
+pub(super) fn some_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 9, 30).unwrap_or_default()
+}
+
+impl Messages {
+    /// Each of them in each way for which it has words, in the language in which these are.
+    #[must_use]
+    pub fn previews(&self, around: &Around<'_>) -> Vec<Preview> {
+        let each = self.messages.iter().flat_map(|one| one.ways().map(move |way| (one, way)));
+        each.map(|(message, way)| self.preview(message, way, around)).collect()
+    }
+
+    fn preview(&self, message: &Message, way: Way, around: &Around<'_>) -> Preview {
+        let steps = steps(message, way, around);
+        let wave = steps.first().map(|(plan, ..)| plan.key());
+        // A receipt is of any wave that has what it speaks of.
+        let any = || self.vouchers.keys().next().filter(|_| message.kind() == Kind::Receipt);
+        let wave = wave.or_else(any);
+        let page = around.code_page();
+        let link = if way == Way::Email { around.long_link() } else { around.link() };
+        let voucher = wave.and_then(|wave| self.vouchers.get(wave)).map(String::as_str);
+        let minutes = wave.and_then(|wave| around.minutes.get(wave)).copied();
+        let facts = Facts {
+            study: around.study,
+            words: &Words::default(),
+            first_name: USUAL_NAME,
+            link: Some(&link),
+            code: Some(CODE),
+            code_page: Some(&page),
+            minutes: minutes.or_else(|| around.minutes.values().next().copied()).or(Some(12)),
+            voucher: voucher.or_else(|| self.vouchers.values().next().map(String::as_str)),
+            last_day: Some(some_day()),
+            call_window: CallWindow::some(),
+        };
+        let read = |facts| self.render(&message.key, way, &self.language, &facts);
+        let accented = (way == Way::Sms && self.names(message))
+            .then(|| read(Facts { first_name: ACCENTED, ..facts }).ok())
+            .flatten();
+        Preview {
+            message: message.key.clone(),
+            way,
+            read: read(facts),
+            accented: accented.map(|read| texting::size(&read.text)),
+            sent: steps
+                .into_iter()
+                .map(|(plan, key, day)| (plan.key().clone(), key, day))
+                .collect(),
+        }
+    }
+
+    /// Whether its text has somebody's name.
+    fn names(&self, message: &Message) -> bool {
+        let name = format!("{{{}}}", FillIn::FirstName.name());
+        message.sms.as_ref().is_some_and(|sms| sms.contains(&name))
+    }
+}
+
+fn steps<'a>(message: &Message, way: Way, around: &Around<'a>) -> Vec<(&'a Plan, StepKey, i64)> {
+    let plans = around.protocol.into_iter().flat_map(|protocol| &protocol.waves);
+    let steps = plans.flat_map(|plan| plan.steps.iter().map(move |step| (plan, step)));
+    let sends = steps.filter(|(_, step)| {
+        step.sends.iter().chain(&step.otherwise).any(|send| {
+            let both = [Some(&send.message), send.to_begun.as_ref()];
+            send.way == way && both.contains(&Some(&message.key))
+        })
+    });
+    sends.map(|(plan, step)| (plan, step.key.clone(), days(plan, step).0)).collect()
+}
