@@ -20,6 +20,8 @@ mod drift;
 
 mod translations;
 
+mod headings;
+
 mod shared;
 
 mod owners;
