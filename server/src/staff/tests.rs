@@ -24,11 +24,15 @@ mod arranging;
 
 mod meanwhile;
 
+mod joining;
+
 mod keeping;
 
 mod own_language;
 
 mod translating;
+
+mod half_translated;
 
 mod bringing;
 
