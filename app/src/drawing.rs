@@ -1,15 +1,16 @@
 //! From a request to the page that answers it. Everything is read first; then the page is drawn in one
 //! go, so nothing in it waits and nothing of it is sent before it is whole.
 
+use ::surveys::typed::Typed;
 use http::StatusCode;
 use leptos::{nonce::Nonce, prelude::*};
-use records::drafts::Draft;
+use records::drafts::{Draft, Together};
 
 use crate::{
     api::{
         Away,
         door::Request,
-        staff::{self, door::StaffRequest},
+        staff::{self, door::StaffRequest, surveys::Whose},
     },
     components::staff::frame::Who,
     pages::{staff::surveys, trouble::trouble, try_again::try_again},
@@ -110,8 +111,14 @@ pub async fn draw_beside(
     }
 }
 
-/// Draws what somebody else saved beside what is in one's own box.
+/// Draws what somebody else saved while a page was open, as it is joined with what was seen there.
 #[must_use]
-pub fn draw_theirs(draft: &Draft, own: &str) -> String {
-    Owner::new_root(None).with(|| surveys::theirs(draft, own).to_html())
+pub fn draw_joined(now: &Draft, together: &Together, seen: (Whose, &str)) -> String {
+    Owner::new_root(None).with(|| surveys::joined(now, together, seen).to_html())
+}
+
+/// Draws the lines that somebody else and whoever writes changed both.
+#[must_use]
+pub fn draw_apart(together: &Together, typed: (Whose, &Typed)) -> String {
+    Owner::new_root(None).with(|| surveys::apart(together, typed).to_html())
 }

@@ -35,7 +35,7 @@ mod wording;
 #[cfg(feature = "ssr")]
 pub use {
     components::staff::kept::is_worth_keeping,
-    drawing::{Answer, draw, draw_beside, draw_staff, draw_theirs},
+    drawing::{Answer, draw, draw_apart, draw_beside, draw_joined, draw_staff},
     routes::{
         Page,
         staff::{For, StaffPage},

@@ -1,5 +1,5 @@
-//! The texts from which next versions are made. Two people may have one draft open: whoever saves second is told, and
-//! gets both texts.
+//! The texts from which next versions are made. Two people may have one draft open: what they changed in different lines
+//! goes together, and of the same lines somebody chooses.
 
 mod translations;
 
@@ -13,6 +13,12 @@ mod translating;
 
 mod renaming;
 
+mod earlier;
+
+mod saving;
+
+mod joining;
+
 mod brought;
 
 mod publishing;
@@ -24,18 +30,22 @@ mod beginning;
 mod listing;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::{authoring::Unwritten, keys::SurveyKey};
 
+use self::saving::{put, replaced};
 pub use self::{
     beginning::begin,
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
     checking::{Reading, is_own},
+    earlier::{Earlier, earlier, earlier_text, fetch},
+    joining::{JoinError, Saved, Together, Written, join},
     listing::{DraftLine, is_as_published, list},
     offering::{add_language, leave_out},
     publishing::{PublishError, publish},
     reading::{NotRead, check, read, read_typed},
     renaming::save_edited,
+    saving::{Saving, save},
     throwing::{Gone, gone, take_up, throw_away},
     translating::{
         InEveryLanguage, TranslateError, Translating, Which, bring, in_every_language,
@@ -46,7 +56,6 @@ pub use self::{
 pub(crate) use self::{listing::Beside, reading::Readings};
 use crate::{
     Db,
-    audit::Entry,
     auth::{By, SurveyWriter},
     entity::survey_draft,
     versions::{self, VersionError},
@@ -102,115 +111,6 @@ pub enum DraftError {
 /// When the database fails.
 pub async fn find(db: &Db, key: &SurveyKey) -> Result<Option<Draft>, DbErr> {
     row(db.read(), key).await?.map(draft).transpose()
-}
-
-/// Saves a draft that was opened at `revision`. The same text again changes nothing.
-///
-/// # Errors
-/// When somebody else has saved it since, it is not there or too long, the survey is used in other studies only, or the
-/// database fails.
-pub async fn save(
-    db: &Db,
-    by: &By<SurveyWriter>,
-    key: &SurveyKey,
-    seen: (u32, &str),
-    now: DateTime<Utc>,
-) -> Result<Draft, DraftError> {
-    saved(db, by, key, seen, Saving::Asked, now).await
-}
-
-/// The same, as the page does it by itself whenever its writer pauses. What one person writes so within an hour of the
-/// clock is one entry of the audit, which would otherwise tell of little else.
-///
-/// # Errors
-/// As when somebody asks for it.
-pub async fn keep(
-    db: &Db,
-    by: &By<SurveyWriter>,
-    key: &SurveyKey,
-    seen: (u32, &str),
-    now: DateTime<Utc>,
-) -> Result<Draft, DraftError> {
-    saved(db, by, key, seen, Saving::ByItself, now).await
-}
-
-/// How a draft comes to be saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Saving {
-    Asked,
-    ByItself,
-}
-
-async fn saved(
-    db: &Db,
-    by: &By<SurveyWriter>,
-    key: &SurveyKey,
-    (revision, text): (u32, &str),
-    saving: Saving,
-    now: DateTime<Utc>,
-) -> Result<Draft, DraftError> {
-    if text.len() > LONGEST {
-        return Err(DraftError::TooLong);
-    }
-    // PostgreSQL takes no U+0000 into a text; as this it is a fault of the file.
-    let text = text.replace('\0', "\u{fffd}");
-    let (by, key) = (by.clone(), key.clone());
-    db.write(move |transaction| {
-        Box::pin(async move {
-            may_write(transaction, &by, &key).await?;
-            let found = row(transaction, &key).await?;
-            let found = found.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
-            if found.text == text {
-                return Ok(draft(found)?);
-            }
-            let seen = revision.cast_signed();
-            if found.revision != seen
-                || !replaced(transaction, &found, (seen, &text), &by, now).await?
-            {
-                let theirs = row(transaction, &key).await?;
-                let theirs = theirs.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
-                return Err(DraftError::ChangedMeanwhile(Box::new(draft(theirs)?)));
-            }
-            if saving == Saving::Asked || !goes_on(&found, &by, now) {
-                let entry = Entry::new(&by.actor(), "survey draft saved", key.as_str());
-                entry.changing(Some(&found.text), Some(&text)).write(transaction, now).await?;
-            }
-            Ok(Draft { key, revision: revision + 1, text, changed_at: now, changed_by: by.actor() })
-        })
-    })
-    .await
-}
-
-/// Whether they have saved it within this hour of the clock already, and nobody else since. That they began it is told by
-/// another entry.
-fn goes_on(found: &survey_draft::Model, by: &By<SurveyWriter>, now: DateTime<Utc>) -> bool {
-    let hour = |at: DateTime<Utc>| at.timestamp().div_euclid(60 * 60);
-    let is_saved = found.revision > found.first_revision;
-    is_saved && found.changed_by == by.actor() && hour(found.changed_at) == hour(now)
-}
-
-/// Whether it was still at the revision that was seen: of two who save at one moment, one finds none.
-async fn replaced(
-    transaction: &impl ConnectionTrait,
-    found: &survey_draft::Model,
-    (seen, text): (i32, &str),
-    by: &By<SurveyWriter>,
-    now: DateTime<Utc>,
-) -> Result<bool, DbErr> {
-    let change = survey_draft::ActiveModel {
-        revision: Set(seen + 1),
-        text: Set(text.to_owned()),
-        changed_at: Set(now),
-        changed_by: Set(by.actor()),
-        ..Default::default()
-    };
-    let changed = survey_draft::Entity::update_many()
-        .set(change)
-        .filter(survey_draft::Column::Id.eq(found.id))
-        .filter(survey_draft::Column::Revision.eq(seen))
-        .exec(transaction)
-        .await?;
-    Ok(changed.rows_affected == 1)
 }
 
 async fn may_write(

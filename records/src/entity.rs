@@ -44,6 +44,7 @@ pub mod staff_sign_on;
 pub mod stop_event;
 pub mod study;
 pub mod survey_draft;
+pub mod survey_draft_earlier;
 pub mod survey_draft_gone;
 pub mod survey_draft_translation;
 pub mod survey_version;

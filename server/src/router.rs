@@ -30,7 +30,7 @@ use crate::{
     origins, packing,
     peers::{Peer, Proxies},
     plain, requests, saving, sessions, site,
-    staff::{self, Undoing, bringing::Converting, single_sign_on::Provider},
+    staff::{self, Steps, Undoing, bringing::Converting, single_sign_on::Provider},
 };
 
 /// How the site is reached.
@@ -94,6 +94,8 @@ pub struct Http {
     pub provider: Option<Arc<Provider>>,
     /// The last changes of drafts, to be undone.
     pub undoing: Arc<Undoing>,
+    /// The last steps that somebody took through a survey, to be gone back to.
+    pub steps: Arc<Steps>,
     files: SiteFiles,
 }
 
@@ -117,6 +119,7 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         messages_leave: settings.messages_leave,
         provider: settings.provider.clone(),
         undoing: Arc::default(),
+        steps: Arc::default(),
         files: site::for_participants(),
     };
     if site::is_empty() {

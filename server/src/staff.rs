@@ -54,12 +54,13 @@ pub mod single_sign_on;
 #[path = "staff/without_single_sign_on.rs"]
 pub mod single_sign_on;
 
-pub use self::{arranging::Undoing, packing::DOCX};
+pub use self::{arranging::Undoing, packing::DOCX, walking::Steps};
 use ::surveys::roles::Act;
 use app::{For, StaffPage};
 use axum::{
     Extension, Router,
     extract::State,
+    http::Uri,
     middleware::from_fn_with_state,
     routing::{MethodRouter, get, post},
 };
@@ -81,8 +82,11 @@ fn pages() -> Vec<Route> {
         address,
         is_for: page.is_for(),
         answers: get(
-            async move |State(http): State<Http>, Extension(mut arrival): Extension<Arrival>| {
+            async move |State(http): State<Http>,
+                        Extension(mut arrival): Extension<Arrival>,
+                        uri: Uri| {
                 http.undoing.offer(&mut arrival.request);
+                http.steps.recall(&uri, &mut arrival.request);
                 http.draw_staff(Ok(page), arrival.request, arrival.takes_gzip).await
             },
         ),
@@ -205,6 +209,7 @@ fn about_surveys() -> Vec<Route> {
         posted("/staff/{study}/pack", For::Whoever(Act::SeeSurveys), post(packing::pack)),
         posted("/staff/surveys/{survey}/draft/preview", write, post(typing::preview)),
         posted("/staff/surveys/{survey}/draft/keep", write, post(typing::keep)),
+        posted("/staff/surveys/{survey}/draft/earlier/{revision}", write, post(typing::fetch)),
         posted("/staff/surveys/{survey}/draft/walking", write, post(walking::draft)),
         posted("/staff/surveys/{survey}/{version}/walking", see, post(walking::version)),
         posted("/staff/surveys/{survey}/publishing", write, post(surveys::publish)),

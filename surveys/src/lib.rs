@@ -29,6 +29,9 @@ pub mod questionnaire;
 #[cfg(feature = "authoring")]
 pub mod comparing;
 
+#[cfg(feature = "authoring")]
+pub mod joining;
+
 #[cfg(feature = "importing")]
 pub mod importing;
 

@@ -6,7 +6,7 @@ mod beforehand;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use self::beforehand::{Beforehand, Known, asked_for};
+pub use self::beforehand::{Beforehand, Known, RANDOMISED_BEFORE_DAYS, asked_for};
 use crate::{
     definition::Survey,
     facts::{Background, Facts},

@@ -8,7 +8,7 @@ use surveys::{
     journey::{Journey, Place},
     keys::PageKey,
     map::{lanes, map},
-    trying::{Known, Left, Trial, Tried, asked_for},
+    trying::{Beforehand, Known, Left, Trial, Tried, asked_for},
     typed::Typed,
 };
 
@@ -172,4 +172,13 @@ fn two_lines_that_pass_by_the_same_page_of_the_map_never_share_a_lane() {
         let decided: usize = stops.iter().map(|stop| stop.decided_on.len()).sum();
         assert_eq!(lanes.iter().map(|lane| lane.to.len()).sum::<usize>(), decided);
     }
+}
+
+#[test]
+fn what_eve_makes_known_and_cannot_be_read_is_told_and_not_guessed() {
+    let unread = |days, born| Beforehand::unread(&typed(&[("days", days), ("born", born)]));
+    assert_eq!(unread("soon", "in May"), ["days", "born"]);
+    assert_eq!(unread("-1", "1990-05-27"), ["days"]);
+    assert_eq!(unread("99999999999", ""), ["days"]);
+    assert!(unread("", "").is_empty() && unread("126", "1990-05-27").is_empty());
 }

@@ -2,6 +2,8 @@
 
 mod reading;
 
+mod linked;
+
 use records::{auth::Arrived, studies::StudyHandle};
 use surveys::roles::Act;
 
@@ -80,6 +82,10 @@ pub enum StaffPage {
     SurveyChanges,
     /// The draft of the next one, in an editor.
     SurveyDraft,
+    /// Its texts that were saved over.
+    SurveyEarlier,
+    /// One of them.
+    SurveyEarlierText,
     /// What publishing the draft would change.
     SurveyPublishing,
     /// The draft, to change by choosing.
@@ -140,7 +146,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 57] = [
+    pub const ADDRESSES: [(&str, Self); 59] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -175,6 +181,8 @@ impl StaffPage {
         ("/staff/surveys", Self::Surveys),
         ("/staff/surveys/{survey}", Self::Survey),
         ("/staff/surveys/{survey}/draft", Self::SurveyDraft),
+        ("/staff/surveys/{survey}/draft/earlier", Self::SurveyEarlier),
+        ("/staff/surveys/{survey}/draft/earlier/{revision}", Self::SurveyEarlierText),
         ("/staff/surveys/{survey}/draft/translations", Self::SurveyLanguages),
         ("/staff/surveys/{survey}/draft/translations/{language}", Self::SurveyLanguage),
         ("/staff/surveys/{survey}/draft/translations/{language}/{part}", Self::SurveySideBySide),
@@ -236,6 +244,8 @@ impl StaffPage {
             | Self::VersionWalk
             | Self::VersionMap => Act::SeeSurveys,
             Self::SurveyDraft
+            | Self::SurveyEarlier
+            | Self::SurveyEarlierText
             | Self::SurveyPublishing
             | Self::SurveyLanguages
             | Self::SurveyLanguage
@@ -255,26 +265,6 @@ impl StaffPage {
             | Self::DraftWalk
             | Self::DraftMap => Act::EditSurveys,
             _ => Act::ManageStaff,
-        }
-    }
-
-    /// How a link to it is called on the overview, when it has one there.
-    pub(crate) fn link_words(self) -> Option<&'static str> {
-        match self {
-            Self::People => Some("Staff: invite people and change what they may do"),
-            Self::Participants => Some("Participants: find somebody, and record what they say"),
-            Self::Cases => Some("Cases: give participants to interviewers"),
-            Self::Messages => Some("Messages: what was sent, and what could not be"),
-            Self::Refusals => Some("Refused deletions: what was decided on them"),
-            Self::Surveys => Some("Surveys: their versions, what changed, and drafts"),
-            Self::Pack => Some("Pack: what an ethics committee reads of the study, to download"),
-            Self::Audit => Some("Audit: what was done, and by whom"),
-            Self::Instruments => Some("Instruments: which there are, and the licences for them"),
-            Self::Tasks => Some("Safeguarding tasks: see who has what, and act"),
-            Self::Concern => Some("Raise a concern about a participant"),
-            Self::Registers => Some("Complaints, breaches and harms"),
-            Self::Requests => Some("Requests: give somebody a copy of their data, or erase it"),
-            _ => None,
         }
     }
 }

@@ -122,3 +122,36 @@ test("a question that was taken out by a slip is put back by one press", async (
   await expect(page.getByRole("link", { name: "How are you today?" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Undo this change" })).toHaveCount(0);
 });
+
+test("of a line of the text that two wrote only that is asked about, and what went is fetched again", async ({ page, study, browser }, info) => {
+  const [at, caryss] = await two(page, study, browser, info);
+  const text = (on: Page) => on.getByLabel("Text of the survey");
+  const write = async (on: Page, changes: [string, string][]) => {
+    const now = await text(on).inputValue();
+    await text(on).fill(changes.reduce((text, [from, to]) => text.replace(from, to), now));
+    await on.getByRole("button", { name: "Save and check" }).click();
+  };
+  for (const one of [page, caryss]) await one.goto(`${at}/draft`);
+  await write(caryss, [["How are you today?", "How do you feel?"], ["minutes = 1", "minutes = 3"]]);
+  await saved(caryss);
+
+  await write(page, [["How are you today?", "Did you rest?"], ['"Well"', '"Very well"']]);
+  await expect(page.getByRole("alert")).toContainText("choose which lines are to stand");
+  await expect(page.getByText("Carys Invented saved this draft while you were writing.")).toBeVisible();
+  await inspect(page);
+  const line = page.getByRole("group", { name: /^Line \d+ of your text$/ });
+  await expect(line).toHaveCount(1);
+  await line.getByLabel("Yours").check();
+  await page.getByRole("button", { name: "Save what I chose" }).click();
+  await expect(page.getByText(/^Saved\. The draft was saved elsewhere too/)).toBeVisible();
+  await expect(text(page)).toHaveValue(/minutes = 3[\s\S]*Did you rest\?[\s\S]*"Very well"/);
+
+  await caryss.goto(`${at}/draft/earlier`);
+  await inspect(caryss);
+  await caryss.getByRole("table").getByRole("link").first().click();
+  await expect(caryss.locator("del")).toContainText(["How do you feel?"]);
+  await inspect(caryss);
+  await caryss.getByRole("button", { name: "Put this text back" }).click();
+  await expect(text(caryss)).toHaveValue(/How do you feel\?/);
+  await caryss.context().close();
+});

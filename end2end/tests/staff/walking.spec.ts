@@ -22,7 +22,17 @@ test("a version is walked through, and says why each question is asked", async (
   await expect(page.locator("#step-hours")).toContainText("Not asked because");
   await inspect(page);
 
+  await page.goBack();
+  await expect(page.getByRole("group", { name: "As a participant sees it" }).getByRole("alert")).toBeVisible();
+  await page.goForward();
+  await expect(page.locator("#step-notemp")).toContainText("Asked because");
+
   await page.getByText("What is known of them beforehand").click();
+  await page.getByLabel("Days since they were randomised").fill("soon");
+  await page.getByRole("button", { name: "Set, and go through again" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("“soon” is no number of days");
+  await inspect(page);
+  await page.getByLabel("Days since they were randomised").fill("126");
   await page.getByLabel("Cohort").selectOption("1");
   await page.getByLabel("How they answer").selectOption("telephone");
   await page.getByRole("button", { name: "Set, and go through again" }).click();

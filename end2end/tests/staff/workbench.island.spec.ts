@@ -1,6 +1,6 @@
 // An evaluator types, and sees at once what it comes to. Only where scripts run; without them the same page is
 // looked at and saved by its buttons.
-import type { Page } from "@playwright/test";
+import type { Browser, Page, TestInfo } from "@playwright/test";
 
 import { inspect } from "../support/inspection";
 import { choosePassword, mark } from "../support/staff";
@@ -54,25 +54,100 @@ test("what is typed is seen as participants see it, and a fault is marked where 
   await expect(text(page)).toHaveValue(/How did you sleep\?/);
 });
 
-test("of two who type in one draft the second is told, and nothing is lost", async ({ page, study, browser }, info) => {
-  const address = await begin(page, study, "typed", info);
-  const other = await browser.newContext();
-  const devs = await other.newPage();
-  const email = `dev-typed-${mark(info)}@example.org`;
+/// Dev, in a browser of his own, with the draft open.
+async function dev(study: Study, browser: Browser, name: string, address: string, info: TestInfo): Promise<Page> {
+  const devs = await (await browser.newContext()).newPage();
+  const email = `dev-${name}-${mark(info)}@example.org`;
   await choosePassword(devs, study.invite(email, "evaluator", "--study", "bridgeway"), "Dev Invented");
   await devs.goto(address);
-  await type(devs, '"Well"', '"Very well"');
-  await expect(devs.getByText(/^Saved at/)).toBeVisible();
-  await other.close();
+  return devs;
+}
+
+const saved = (page: Page) => expect(page.locator("#saved")).toHaveText(/^Saved/);
+
+test("what two type in different lines of one draft goes together, and both see it", async ({ page, study, browser }, info) => {
+  const address = await begin(page, study, "typed", info);
+  const devs = await dev(study, browser, "typed", address, info);
+  await type(devs, 'title = "About you"', '# by Dev\ntitle = "About you"');
+  await saved(devs);
 
   await type(page, "How are you today?", "How did you sleep?");
-  await expect(page.getByText("Not saved: somebody else saved this draft meanwhile.")).toBeVisible();
+  await expect(page.locator("#saved")).toHaveText(/^Saved, together with what Dev Invented saved meanwhile\./);
+  await expect(text(page)).toHaveValue(/# by Dev[\s\S]*How did you sleep\?/);
+  await expect(page.getByRole("heading", { name: "What Dev Invented changed" })).toBeVisible();
+  await expect(page.locator("#theirs pre ins")).toContainText("# by Dev");
+  const writes = await text(page).evaluate((box: HTMLTextAreaElement) => box.value.slice(0, box.selectionEnd));
+  expect(writes).toMatch(/How did you sleep\?$/);
+  await inspect(page);
+
+  await devs.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(devs.locator("#saved")).toHaveText(/^Eve Invented saved this draft since you opened it\./);
+  await expect(text(devs)).toHaveValue(/# by Dev[\s\S]*How did you sleep\?/);
+  await devs.context().close();
+});
+
+test("of a line that two typed one chooses, and the other sees it and fetches hers again", async ({ page, study, browser }, info) => {
+  const address = await begin(page, study, "same", info);
+  const devs = await dev(study, browser, "same", address, info);
+  await type(page, "How are you today?", "How did you sleep?");
+  await saved(page);
+
+  await type(devs, "How are you today?", "Rested?");
+  await expect(devs.locator("#saved")).toHaveText(/^Not saved: the same lines were changed elsewhere/);
+  await inspect(devs);
+  const choice = devs.getByRole("group", { name: /^Line \d+ of your text$/ });
+  await expect(choice.locator("ins").filter({ hasText: "sleep?" })).toBeVisible();
+  await devs.getByRole("button", { name: "Save and check" }).click();
+  await expect(devs.getByRole("alert")).toContainText("choose which lines are to stand");
+  await devs.getByRole("group", { name: /^Line \d+ of your text$/ }).getByLabel("Yours").check();
+  await devs.getByRole("button", { name: "Save what I chose" }).click();
+  await expect(devs.getByText(/^Saved\. The draft was saved elsewhere too/)).toBeVisible();
+  await expect(text(devs)).toHaveValue(/Rested\?/);
+  await devs.context().close();
+
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(page.locator("#saved")).toHaveText(/^Dev Invented saved this draft since you opened it\./);
+  await expect(text(page)).toHaveValue(/Rested\?/);
+  await expect(page.locator("#theirs pre del")).toContainText("How did you sleep?");
+  await inspect(page);
+  await page.locator("#theirs").getByRole("link", { name: "earlier texts" }).click();
+  await page.getByRole("table").getByRole("link").first().click();
+  await page.getByRole("button", { name: "Put this text back" }).click();
   await expect(text(page)).toHaveValue(/How did you sleep\?/);
-  await expect(page.locator("pre ins").filter({ hasText: "Very well" })).toBeVisible();
-  await type(page, '"Well"', '"Very well"');
+});
+
+test("an emptied text is not saved by itself, and not a word is lost", async ({ page, study }, info) => {
+  const address = await begin(page, study, "empty", info);
+  await text(page).focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("Delete");
+  await expect(page.locator("#saved")).toHaveText(/^Not saved by itself: most of the text is gone\./);
+  await inspect(page);
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await expect(text(other)).toHaveValue(/How are you today\?/);
+  await other.close();
+
   await page.getByRole("button", { name: "Save and check" }).click();
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
-  await expect(text(page)).toHaveValue(/How did you sleep\?[\s\S]*"Very well"/);
+  await page.getByRole("link", { name: "Earlier texts" }).click();
+  await inspect(page);
+  await page.getByRole("table").getByRole("link").first().click();
+  await inspect(page);
+  await page.getByRole("button", { name: "Put this text back" }).click();
+  await expect(text(page)).toHaveValue(/How are you today\?/);
+});
+
+test("whoever saved it in another tab is not told of somebody else", async ({ page, study }, info) => {
+  const address = await begin(page, study, "tabs", info);
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await type(other, "How are you today?", "How did you sleep?");
+  await saved(other);
+  await other.close();
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(page.locator("#saved")).toHaveText(/^You, in another tab, saved this draft/);
+  await expect(text(page)).toHaveValue(/How did you sleep\?/);
 });
 
 test("while there is no connection it is said, and what was typed is saved afterwards", async ({ page, study }, info) => {
@@ -82,24 +157,6 @@ test("while there is no connection it is said, and what was typed is saved after
   await expect(page.getByText("Not saved: there is no connection.")).toBeVisible();
   await page.context().setOffline(false);
   await expect(page.getByText(/^Saved at/)).toBeVisible();
-});
-
-test("whoever has typed nothing yet is told that somebody else saved, and goes on with theirs", async ({ page, study, browser }, info) => {
-  const address = await begin(page, study, "told", info);
-  const other = await browser.newContext();
-  const devs = await other.newPage();
-  const email = `dev-told-${mark(info)}@example.org`;
-  await choosePassword(devs, study.invite(email, "evaluator", "--study", "bridgeway"), "Dev Invented");
-  await devs.goto(address);
-  await type(devs, '"Well"', '"Very well"');
-  await expect(devs.getByText(/^Saved at/)).toBeVisible();
-  await other.close();
-
-  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
-  await expect(page.getByText("Somebody else has saved this draft since you opened it.")).toBeVisible();
-  await inspect(page);
-  await page.getByRole("link", { name: "Go on with theirs" }).click();
-  await expect(text(page)).toHaveValue(/"Very well"/);
 });
 
 test("whoever leaves while they type is not asked, and what they typed is saved", async ({ page, study }, info) => {
@@ -143,9 +200,10 @@ test("going back to what was not saved asks for the draft and shows no error", a
   const address = await begin(page, study, "back", info);
   page.on("dialog", (dialog) => dialog.accept());
   await page.locator("[name=revision]").evaluate((field: HTMLInputElement) => (field.value = "9"));
+  await page.locator("[name='seen:text']").evaluate((field: HTMLInputElement) => (field.value = ""));
   await type(page, "How are you today?", "How did you sleep?");
   await page.getByRole("button", { name: "Save and check" }).click();
-  await expect(page.getByRole("alert")).toContainText("Somebody else saved this draft");
+  await expect(page.getByRole("alert")).toContainText("The same lines were changed elsewhere");
   await page.goto(`${study.address}/staff/account`);
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Draft of");

@@ -5,7 +5,7 @@ use std::{cell::LazyCell, collections::BTreeMap};
 use surveys::{
     authoring::{self, Alone, Beside, Fault, File, Originals, SideBySide, WORDS},
     catalogue,
-    definition::Survey,
+    definition::{Survey, Translation},
     keys::SurveyKey,
     language::Language,
     scoring::Packs,
@@ -21,6 +21,9 @@ pub struct Reading {
     pub read: Result<Survey, Vec<Fault>>,
     /// All that is wrong with its translations. They are looked at once the text is in order.
     pub untranslated: Vec<Fault>,
+    /// To look at while its translations are not in order: in all its languages, with what is missing or stale in its own
+    /// and marked as such. Nothing is published from it.
+    pub unfinished: Option<Survey>,
     /// What can be made of a text with faults. None where not even its fields can be told.
     pub glimpse: Option<Survey>,
 }
@@ -67,7 +70,8 @@ impl Text {
             Ok(Alone { survey, faults, .. }) => (faults, Some(survey)),
             Err(faults) => (faults, None),
         };
-        Reading { read: Err(in_order(&self.key, faults)), untranslated: Vec::new(), glimpse }
+        let read = Err(in_order(&self.key, faults));
+        Reading { read, untranslated: Vec::new(), unfinished: None, glimpse }
     }
 
     fn translated(&self, file: &File, alone: Alone) -> Reading {
@@ -86,11 +90,44 @@ impl Text {
             true => words.get(name).cloned(),
             false => catalogue::open(name),
         };
-        let (survey, untranslated) = match alone.in_languages(file, &texts, &open) {
-            Ok(survey) => (survey, Vec::new()),
-            Err(faults) => (alone.survey, in_order(&self.key, faults)),
-        };
-        Reading { read: Ok(survey), untranslated, glimpse: None }
+        match alone.in_languages(file, &texts, &open) {
+            Ok(survey) => Reading {
+                read: Ok(survey),
+                untranslated: Vec::new(),
+                unfinished: None,
+                glimpse: None,
+            },
+            Err(faults) => Reading {
+                unfinished: Some(self.unfinished(&alone.survey)),
+                read: Ok(alone.survey),
+                untranslated: in_order(&self.key, faults),
+                glimpse: None,
+            },
+        }
+    }
+
+    /// As far as it is translated.
+    fn unfinished(&self, survey: &Survey) -> Survey {
+        let originals = originals(survey, &self.key);
+        let offered = self.languages.iter().filter(|own| !own.left_out);
+        let translations = offered.map(|own| {
+            let is_own = is_written_in(survey, &own.language);
+            let texts = own.texts_file(&self.key).filter(|_| !is_own);
+            let sides = [(&originals, texts), (&Originals::words(), own.words_file())];
+            let [texts, words] = sides.map(|(of, file)| {
+                let file = file?;
+                SideBySide::of(of, &own.language, Some(&file)).ok()
+            });
+            let shown = |side: Option<SideBySide>| side.map(|side| side.to_look_at());
+            let words = shown(words).unwrap_or_default().into_iter();
+            let translation = Translation {
+                texts: shown(texts).unwrap_or_default(),
+                words: words.map(|(key, words)| (key.0, words)).collect(),
+                sources: BTreeMap::new(),
+            };
+            (own.language.clone(), translation)
+        });
+        Survey { translations: translations.collect(), ..survey.clone() }
     }
 }
 

@@ -9,7 +9,7 @@ use surveys::{
 };
 
 use super::{
-    Draft, DraftError, LONGEST, Which, draft, replaced, save,
+    Draft, DraftError, LONGEST, Saving, Which, draft, replaced, save,
     translating::keep,
     translations::{held, in_language, rows},
 };
@@ -40,9 +40,9 @@ pub async fn save_edited(
     db.write(move |transaction| {
         Box::pin(async move {
             let found = held(transaction, &by, &key).await?;
-            let (seen, text) = (revision.cast_signed(), edited.text.as_str());
-            if found.revision != seen
-                || !replaced(transaction, &found, (seen, text), &by, now).await?
+            let text = edited.text.as_str();
+            if found.revision != revision.cast_signed()
+                || !replaced(transaction, &found, text, (&by, Saving::Asked), now).await?
             {
                 return Err(DraftError::ChangedMeanwhile(Box::new(draft(found)?)));
             }

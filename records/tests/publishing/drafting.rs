@@ -1,10 +1,12 @@
 //! Two people at one draft: both are told, and neither loses work.
+//!
+//! What they write in its text is in `joining.rs`.
 
 use chrono::TimeDelta;
-use records::drafts::{self, DraftError, PublishError, begin, keep, publish, save};
+use records::drafts::{self, DraftError, JoinError, PublishError, begin, publish, save};
 use surveys::protocol::Protocol;
 
-use super::{another, databases::both, evaluator, eve, key, told};
+use super::{another, databases::both, evaluator, eve, joining::keep, key, told};
 use crate::study::{noon, protocol, with_anna};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -73,23 +75,27 @@ async fn what_eve_writes_within_an_hour_is_one_entry_until_dev_writes() {
         let (eve, sleep) = (eve(&db, &study).await, key("sleep"));
         let dev = evaluator(&db, "dev@example.org", &study).await.survey_writer();
         let dev = records::auth::By::Staff(dev.expect("he writes surveys"));
-        begin(&db, &eve, &sleep, "Sleep", noon()).await.expect("it is begun");
+        let begun = begin(&db, &eve, &sleep, "Sleep", noon()).await.expect("it is begun");
+        let with = |words: &str| format!("{}# {words}\n", begun.text);
         let at = |minutes| noon() + TimeDelta::minutes(minutes);
 
         for (revision, minute) in [(1, 0), (2, 1), (3, 59), (4, 60), (5, 61)] {
-            let text = format!("# in minute {minute}");
-            keep(&db, &eve, &sleep, (revision, &text), at(minute)).await.expect("it is saved");
+            let text = with(&format!("in minute {minute}"));
+            keep(&db, &eve, &sleep, (revision, "", &text), at(minute)).await.expect("it is saved");
         }
         let eves = told(&db, "survey draft saved").await;
-        keep(&db, &dev, &sleep, (6, "# by Dev"), at(62)).await.expect("it is saved");
-        keep(&db, &eve, &sleep, (7, "# by Eve"), at(63)).await.expect("it is saved");
-        save(&db, &eve, &sleep, (8, "# when asked"), at(64)).await.expect("it is saved");
-        let late = keep(&db, &dev, &sleep, (7, "# too late"), at(65)).await;
+        keep(&db, &dev, &sleep, (6, "", &with("by Dev")), at(62)).await.expect("it is saved");
+        keep(&db, &eve, &sleep, (7, "", &with("by Eve")), at(63)).await.expect("it is saved");
+        save(&db, &eve, &sleep, (8, &with("when asked")), at(64)).await.expect("it is saved");
+        let late = keep(&db, &dev, &sleep, (7, "", &with("too late")), at(65)).await;
 
         assert_eq!(eves.len(), 2, "one for each hour of the clock");
         assert_eq!(told(&db, "survey draft saved").await.len(), 5);
-        let Err(DraftError::ChangedMeanwhile(theirs)) = late else { panic!("{late:?}") };
-        assert_eq!((theirs.revision, theirs.text.as_str()), (9, "# when asked"));
+        let Err(JoinError::Apart(both)) = late else { panic!("{late:?}") };
+        assert_eq!(
+            (both.theirs.revision, both.theirs.text.as_str()),
+            (9, with("when asked").as_str())
+        );
     })
     .await;
 }

@@ -8,6 +8,8 @@ mod study;
 
 mod drafting;
 
+mod joining;
+
 mod translating;
 
 mod own_language;

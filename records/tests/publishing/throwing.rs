@@ -9,6 +9,8 @@ use surveys::keys::SurveyKey;
 
 use super::{
     databases::both,
+    eve,
+    joining::keep,
     told,
     translating::{drafted, faults, revision, translated, welsh},
 };
@@ -118,8 +120,9 @@ async fn a_page_that_was_open_before_a_draft_was_thrown_away_saves_nothing_over_
         }
         let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
         assert!(!draft.text.contains("of before"));
-        let later = drafts::keep(&db, &eve, &sleep, (draft.revision, "# mine"), noon()).await;
-        assert_eq!(later.expect("it is saved").revision, draft.revision + 1);
+        let mine = format!("{}# mine\n", draft.text);
+        let later = keep(&db, &eve, &sleep, (draft.revision, "", &mine), noon()).await;
+        assert_eq!(later.expect("it is saved").draft.revision, draft.revision + 1);
         let saved = told(&db, "survey draft saved").await;
         assert_eq!(saved.len(), 1, "the first save after it was begun is told of: {saved:?}");
     })

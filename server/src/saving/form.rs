@@ -7,8 +7,8 @@ use surveys::typed::Typed;
 
 /// The largest page of answers is a tenth of this.
 pub const MOST_BYTES: usize = 64 * 1024;
-/// A survey's text, of which each character may be sent as three.
-pub const MOST_BYTES_WRITTEN: usize = 2 * 1024 * 1024;
+/// A survey's text, and the text that was seen before, of which each character may be sent as three.
+pub const MOST_BYTES_WRITTEN: usize = 4 * 1024 * 1024;
 /// So much is still taken from the line after that: a browser shows the answer only when it could
 /// send all it wanted.
 const DRAINED_BYTES: usize = 8 * 1024 * 1024;

@@ -5,18 +5,22 @@ use app::{
     api::staff::{Trouble, Wrong, surveys::SurveyWrong, unavailable},
 };
 use axum::response::Response;
+use chrono::TimeDelta;
 use records::{
     auth::{By, SurveyWriter},
-    drafts::{self, DraftError, PublishError},
+    drafts::{self, DraftError, JoinError, PublishError, Saved, Saving},
     studies,
-    versions::{self, RetireError, UseError, VersionError},
+    versions::{self, Published, RetireError, UseError, VersionError},
 };
 use surveys::{
     editing::{Edit, Setting, edit},
     keys::{StudyKey, SurveyKey, WaveKey},
 };
 
-use super::posted::{Posted, Writing, Written, on_to};
+use super::{
+    posted::{Posted, Writing, Written, on_to},
+    typing,
+};
 
 /// Begins a survey from nothing.
 pub async fn begin(Writing(by): Writing, posted: Posted) -> Response {
@@ -96,16 +100,24 @@ pub async fn next(Writing(by): Writing, posted: Posted) -> Response {
     }
 }
 
-/// Saves a draft. Who was overtaken keeps their text, and sees the other's.
+/// Saves a draft, together with what others saved meanwhile. Where both changed the same lines both are shown.
 pub async fn save(Writing(by): Writing, Written(posted): Written) -> Response {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let Some(key) = key(&posted) else { return posted.trouble(Trouble::NotFound).await };
-    let revision = posted.typed.one("revision").parse().unwrap_or_default();
-    // Browsers end lines with two characters, and take the first empty line away.
-    let text = posted.typed.raw("text").replace("\r\n", "\n");
-    match drafts::save(db, &by, &key, (revision, &text), now).await {
-        Ok(_) => on_to(&format!("/staff/surveys/{key}/draft?done=draft-saved")),
-        Err(error) => not_drafted(posted, StaffPage::SurveyDraft, error).await,
+    let written = (typing::written(&posted.typed), Saving::Asked);
+    match drafts::join(db, &by, &key, written, now).await {
+        Ok(Saved { together, .. }) => {
+            let done = if together.is_some() { "draft-joined" } else { "draft-saved" };
+            on_to(&format!("/staff/surveys/{key}/draft?done={done}"))
+        }
+        Err(JoinError::Apart(_)) => {
+            let wrong = Wrong::Survey(SurveyWrong::ChangedMeanwhile);
+            posted.wrong(StaffPage::SurveyDraft, wrong).await
+        }
+        Err(JoinError::Draft(error)) => not_drafted(posted, StaffPage::SurveyDraft, error).await,
+        Err(error @ (JoinError::MuchLess | JoinError::Database(_))) => {
+            posted.kept(unavailable(&error)).await
+        }
     }
 }
 
@@ -137,7 +149,8 @@ pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
     let why = (revision, posted.typed.one("reason"));
     let wrong = match Box::pin(drafts::publish(db, &by, &key, why, now)).await {
         Ok(published) => {
-            let done = if published.is_new { "published" } else { "published-before" };
+            let is_just = published.is_new || just_now(&posted, &by, &published).await;
+            let done = if is_just { "published" } else { "published-before" };
             return on_to(&format!("/staff/surveys/{key}/{}?done={done}", published.version));
         }
         Err(PublishError::NoReason) => SurveyWrong::Reason,
@@ -161,6 +174,16 @@ pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
         }
     };
     posted.wrong(page, Wrong::Survey(wrong)).await
+}
+
+/// Whether they published it themselves a moment ago: whoever presses a button twice is told of what they did.
+async fn just_now(posted: &Posted, by: &By<SurveyWriter>, published: &Published) -> bool {
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let all = versions::listed_of(db, &published.key).await.unwrap_or_default();
+    all.iter().any(|one| {
+        let is_this = one.version == published.version && one.published_by == by.actor();
+        is_this && now - one.published_at < TimeDelta::minutes(1)
+    })
 }
 
 /// Gives the draft another number. What somebody else wrote meanwhile stays.

@@ -26,11 +26,15 @@ mod meanwhile;
 
 mod onward;
 
+mod joining;
+
 mod keeping;
 
 mod own_language;
 
 mod translating;
+
+mod half_translated;
 
 mod bringing;
 

@@ -10,6 +10,7 @@ use super::{
     rows::Rows,
     values::{number, plain, put, take},
 };
+use crate::language::Language;
 
 /// A field of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,7 @@ impl Setting {
         let wrong = || EditError::NotThat { field: self.name(), to: to.to_owned() };
         let new = match self {
             _ if to.is_empty() => return Err(EditError::Empty(self.name())),
+            Self::Language if Language::new(to).is_err() => return Err(wrong()),
             Self::Title | Self::Language => to.into(),
             Self::Minutes => to.parse::<u8>().ok().and_then(|_| number(to)).ok_or_else(wrong)?,
             Self::Version => to.parse::<u32>().ok().and_then(|_| number(to)).ok_or_else(wrong)?,

@@ -17,7 +17,10 @@ use crate::{
 const EARLIER_BY_DAYS: u64 = 91;
 
 /// Somebody who was randomised, without more being said, was so many days ago.
-const RANDOMISED_BEFORE_DAYS: u64 = 28;
+pub const RANDOMISED_BEFORE_DAYS: u64 = 28;
+
+/// Nobody was randomised longer ago than a century.
+const LONGEST_DAYS: u64 = 36_500;
 
 /// Something that can be made known beforehand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,7 +100,7 @@ impl Beforehand {
     /// earlier wave. Codes are written as numbers, several with commas between them.
     #[must_use]
     pub fn read(typed: &Typed) -> Self {
-        let days = typed.one("days").parse().ok();
+        let days = days(typed);
         let cohort = typed.one("cohort").parse().ok();
         let in_work = match typed.one("before") {
             "in" => Some(true),
@@ -116,6 +119,18 @@ impl Beforehand {
             proxy: typed.has("proxy", "yes"),
             earlier: earlier.collect(),
         }
+    }
+
+    /// The fields in which something else stands than what they are for. It is not known then.
+    #[must_use]
+    pub fn unread(typed: &Typed) -> Vec<&'static str> {
+        let said = |name: &str| !typed.one(name).is_empty();
+        let born = || typed.one("born").parse::<NaiveDate>();
+        let all = [
+            ("days", said("days") && days(typed).is_none()),
+            ("born", said("born") && born().is_err()),
+        ];
+        all.into_iter().filter_map(|(name, is_unread)| is_unread.then_some(name)).collect()
     }
 
     /// The same as facts are made from. Earlier waves count in the order of their first mention in the survey.
@@ -167,6 +182,11 @@ impl Beforehand {
         }
         (!answers.is_empty()).then(|| Earlier { wave: wave.clone(), begun_on, answers })
     }
+}
+
+/// Whole days.
+fn days(typed: &Typed) -> Option<u64> {
+    typed.one("days").parse().ok().filter(|days| *days <= LONGEST_DAYS)
 }
 
 /// A code, several, a date, or words.

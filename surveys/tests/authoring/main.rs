@@ -22,6 +22,8 @@ mod drift;
 
 mod translations;
 
+mod headings;
+
 mod shared;
 
 mod owners;

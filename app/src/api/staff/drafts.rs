@@ -2,7 +2,7 @@
 //! away with one.
 
 use records::{
-    drafts::{self, Brought, Draft},
+    drafts::{self, Brought, Draft, Earlier},
     staff::Names,
     versions,
 };
@@ -11,7 +11,7 @@ use surveys::{authoring::Fault, keys::SurveyKey};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
-    surveys::{self as written, Editing, reader, writer},
+    surveys::{self as written, Editing, drafted, named, reader, writer},
 };
 
 /// A form to bring a survey that was made elsewhere.
@@ -72,4 +72,41 @@ pub(crate) async fn throwing(request: StaffRequest) -> Result<Throwing, Away> {
         is_published: !published.is_empty(),
         said: request.said,
     })
+}
+
+/// Texts of a draft that were saved over.
+pub(crate) struct Earliers {
+    pub key: SurveyKey,
+    /// The last one first.
+    pub all: Vec<Earlier>,
+    pub said: Said,
+}
+
+pub(crate) async fn earlier(request: StaffRequest) -> Result<Earliers, Away> {
+    let key = drafted(&request).await?.draft.key;
+    let (by, _) = reader(&request)?;
+    let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
+    let mut all = drafts::earlier(&request.db, &key).await.map_err(Away::failed)?;
+    all.iter_mut().for_each(|one| one.by = names.of(&one.by));
+    Ok(Earliers { key, all, said: request.said })
+}
+
+/// One of them, and the draft as it is now.
+pub(crate) struct EarlierText {
+    pub then: Draft,
+    pub now: Draft,
+    pub said: Said,
+}
+
+pub(crate) async fn earlier_text(request: StaffRequest) -> Result<EarlierText, Away> {
+    let (key, numbers) = named(&request)?;
+    let lost = Away::Trouble(Trouble::NotFound);
+    let Some(revision) = numbers.first().copied() else { return Err(lost) };
+    let draft = drafted(&request).await?;
+    let then = drafts::earlier_text(&request.db, &key, revision).await.map_err(Away::failed)?;
+    let mut then = then.ok_or(lost)?;
+    let (by, _) = reader(&request)?;
+    let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
+    then.changed_by = names.of(&then.changed_by);
+    Ok(EarlierText { then, now: draft.draft, said: request.said })
 }

@@ -20,8 +20,8 @@ use surveys::{
     keys::SurveyKey,
 };
 
-pub use self::outcome::{SurveyDone, SurveyWrong};
-pub(crate) use self::writing::{Editing, Looking, Writing, draft, typing, writing};
+pub use self::outcome::{SurveyDone, SurveyWrong, Whose};
+pub(crate) use self::writing::{Editing, Writing, draft, drafted, typing, writing};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},

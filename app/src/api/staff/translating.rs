@@ -16,7 +16,7 @@ use surveys::{
 
 pub use self::parts::IN_DOUBT;
 pub(crate) use self::parts::{Group, Part};
-use self::parts::{MISSING, parts};
+use self::parts::{MISSING, TEXTS, parts};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
@@ -173,7 +173,7 @@ pub(crate) async fn side(request: StaffRequest) -> Result<Side, Away> {
     let all = parts(&translating);
     let english = || Language::new("en").map_err(Away::failed);
     let written_in = translating.survey.as_ref().map(|survey| Language::new(&survey.language));
-    let place = all.iter().position(|part| part.name == name);
+    let place = all.iter().position(|part| part.name == name).or_else(|| of_texts(&all, &name));
     let next = place.and_then(|place| all.get(place + 1)).map(|part| part.name.clone());
     let part = match name.as_str() {
         MISSING => Some(parts::missing(all, &request.said)),
@@ -194,6 +194,14 @@ pub(crate) async fn side(request: StaffRequest) -> Result<Side, Away> {
         next,
         said: request.said,
     })
+}
+
+/// Parts of the survey's texts are called otherwise while the draft has faults: whoever comes from one that is not there
+/// gets the first that is.
+fn of_texts(parts: &[Part], name: &str) -> Option<usize> {
+    let is_number = name.parse::<usize>().is_ok();
+    let is_known = is_number || name == TEXTS || name.starts_with("texts-");
+    parts.iter().position(|part| !part.is_words()).filter(|_| is_known)
 }
 
 fn is_of_before(translating: &Translating) -> bool {

@@ -26,17 +26,19 @@ pub(crate) struct LookedThrough {
     pub version: Option<u32>,
     /// What the text is as a survey, or all that is wrong with it.
     pub read: Result<Survey, Vec<Fault>>,
+    /// To look at in all its languages, while those are not in order.
+    pub unfinished: Option<Survey>,
 }
 
 pub(crate) async fn draft(request: StaffRequest) -> Result<LookedThrough, Away> {
-    let Editing { draft, read, .. } = written::draft(request).await?;
-    Ok(LookedThrough { key: draft.key, version: None, read })
+    let Editing { draft, read, unfinished, .. } = written::draft(request).await?;
+    Ok(LookedThrough { key: draft.key, version: None, read, unfinished })
 }
 
 pub(crate) async fn version(request: StaffRequest) -> Result<LookedThrough, Away> {
     let survey = Survey::clone(&*written::asked(&request, 0).await?);
     let (key, version) = (survey.key.clone(), Some(survey.version));
-    Ok(LookedThrough { key, version, read: Ok(survey) })
+    Ok(LookedThrough { key, version, read: Ok(survey), unfinished: None })
 }
 
 /// A survey that somebody walks through.
@@ -76,7 +78,8 @@ pub(crate) async fn walking_version(request: StaffRequest) -> Result<Walking, Aw
 
 /// Takes the step that was posted, and goes through everything again.
 fn walked(of: LookedThrough, typed: &Typed, today: chrono::NaiveDate) -> Walking {
-    let Ok(survey) = &of.read else { return Walking { of, walk: None } };
+    let Ok(own) = &of.read else { return Walking { of, walk: None } };
+    let survey = of.unfinished.as_ref().unwrap_or(own);
     let trial = stepped(typed);
     let languages = survey.languages();
     let survey = survey.as_wished(trial.known.one("language"));

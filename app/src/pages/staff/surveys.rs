@@ -6,6 +6,10 @@ mod version;
 
 mod draft;
 
+mod apart;
+
+mod earlier;
+
 mod beside;
 
 mod publishing;
@@ -58,14 +62,16 @@ use records::versions::Use;
 use surveys::{fill::long_date, keys::SurveyKey, language::isolated};
 
 pub(crate) use self::{
+    apart::{apart, joined},
     arranging::arranging,
     asking::asking,
-    beside::{beside, theirs},
+    beside::beside,
     bringing::{bringing, report},
     check::check,
     checks::checks,
     comparing::comparing,
     draft::draft,
+    earlier::{earlier, earlier_text},
     instruments::instruments,
     mapping::mapping,
     one::survey,

@@ -153,6 +153,10 @@ impl StaffPage {
             Self::SurveySideBySide => read(translating::side, request, authors::side_by_side).await,
             Self::SurveyReport => read(drafts::report, request, authors::report).await,
             Self::SurveyThrowing => read(drafts::throwing, request, authors::throwing).await,
+            Self::SurveyEarlier => read(drafts::earlier, request, authors::earlier).await,
+            Self::SurveyEarlierText => {
+                read(drafts::earlier_text, request, authors::earlier_text).await
+            }
             Self::SurveyBringing => read(drafts::bringing, request, authors::bringing).await,
             Self::Pack => read(pack::packing, request, authors::packing).await,
             _ => read(translating::languages, request, authors::translations).await,

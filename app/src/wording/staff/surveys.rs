@@ -15,6 +15,10 @@ pub(crate) fn done(done: SurveyDone) -> String {
 const fn said(done: SurveyDone) -> &'static str {
     match done {
         SurveyDone::Saved => "Saved.",
+        SurveyDone::Joined => {
+            "Saved. The draft was saved elsewhere too while you were writing: those changes and yours are both in it \
+             now. How it was before stands in the earlier texts."
+        }
         SurveyDone::Published => {
             "Published. It never changes now. Nobody begins on it until it is put to use in a study."
         }
@@ -36,7 +40,8 @@ pub(crate) fn place(wrong: SurveyWrong) -> &'static str {
     match wrong {
         SurveyWrong::Key | SurveyWrong::KeyTaken => "key",
         SurveyWrong::Title => "title",
-        SurveyWrong::TooLong | SurveyWrong::ChangedMeanwhile => "text",
+        SurveyWrong::TooLong => "text",
+        SurveyWrong::ChangedMeanwhile => "clashes",
         SurveyWrong::Reason | SurveyWrong::Retired | SurveyWrong::InUse => "reason",
         SurveyWrong::NoWave | SurveyWrong::Unfit => "wave",
         SurveyWrong::Question(wrong) => questions::place(wrong),
@@ -62,14 +67,9 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
         SurveyWrong::TooLong => {
             "This is too long for a survey. Nothing was saved: shorten it".to_owned()
         }
-        SurveyWrong::ChangedMeanwhile => "Somebody else saved this draft while you were writing. \
-            Yours is not saved yet: it is in the box below. See what they changed, take it over where \
-            you want it, and save again"
-            .to_owned(),
-        SurveyWrong::Overtaken => "Somebody saved this draft since you opened this page. What it changes \
-            now stands below. Look at it again, then publish"
-            .to_owned(),
-        SurveyWrong::Unwritable => "This version cannot be written as a text: see why below".to_owned(),
+        SurveyWrong::Unwritable => {
+            "This version cannot be written as a text: see why below".to_owned()
+        }
         SurveyWrong::Reason => "Write why, for whoever reads it later".to_owned(),
         SurveyWrong::Faulty => "The draft has faults. Mend them first".to_owned(),
         SurveyWrong::Taken(version) => format!(
@@ -78,7 +78,8 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
         ),
         SurveyWrong::Retired => "This version is retired already".to_owned(),
         SurveyWrong::InUse => {
-            "People still begin on this version. Set those waves to another version first".to_owned()
+            "People still begin on this version. Set those waves to another version first"
+                .to_owned()
         }
         SurveyWrong::NoWave => "Choose a survey of a study".to_owned(),
         SurveyWrong::Unfit => "It does not fit there yet: see why below".to_owned(),
@@ -89,9 +90,17 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
     }
 }
 
-/// About a survey that is brought, or a draft that is thrown away.
+/// About a survey that is brought, or a draft that two change or somebody throws away.
 const fn brought_or_thrown(wrong: SurveyWrong) -> &'static str {
     match wrong {
+        SurveyWrong::ChangedMeanwhile => {
+            "The same lines were changed elsewhere while you were writing. Nothing of yours is saved yet: choose which \
+             lines are to stand, and save again"
+        }
+        SurveyWrong::Overtaken => {
+            "Somebody saved this draft since you opened this page. What it changes now stands below. Look at it again, \
+             then publish"
+        }
         SurveyWrong::NoFile => "Choose the file first",
         SurveyWrong::NoFormat => {
             "We cannot tell what this file is: its name ends neither in .csv, nor in .xlsx, nor in .json. Export it \

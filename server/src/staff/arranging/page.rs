@@ -7,7 +7,7 @@ use app::{
 use axum::response::Response;
 use surveys::{
     editing::{
-        Became, Direction, Edit, EditError, Going, Of, Outline, Page, PageField, Setting, Shape,
+        Became, Direction, Edit, EditError, Going, Of, Outline, Page, PageField, Setting, Shape, edit,
         mark, mentions,
     },
     scoring,
@@ -109,7 +109,26 @@ pub async fn settings(Writing(by): Writing, Written(posted): Written) -> Respons
     }
 }
 
+/// All that is wrong is told at once.
 fn set(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
+    let mut changes = settled(at, outline)?;
+    let wrong = |change: &Edit| edit(&at.draft.text, change).err().map(|error| error.to_string());
+    let mut reasons: Vec<_> = changes.iter().filter_map(wrong).collect();
+    match new_source(at, outline) {
+        Ok(new) => changes.extend(new),
+        Err(Refused::Edit(error)) => reasons.push(error.to_string()),
+        Err(Refused::Because(_, more)) => reasons.extend(more),
+        Err(other) => return Err(other),
+    }
+    match reasons.is_empty() {
+        true if at.typed().one("then") == "when" => Ok(on_to_condition(changes, &Of::Usable)),
+        true => Ok(Chosen::Changes(changes, "settings".to_owned())),
+        false => Err(Refused::Because(SurveyWrong::Unchanged, reasons)),
+    }
+}
+
+/// What was written into the boxes that are there.
+fn settled(at: &At, outline: &Outline) -> Result<Vec<Edit>, Refused> {
     let filled = at.filled();
     let Outline { title, language, minutes, version, .. } = outline;
     let settings = Setting::ALL.into_iter().zip([title, language, minutes, version]);
@@ -136,11 +155,7 @@ fn set(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
     if !both.is_empty() {
         return Err(Refused::At(QuestionWrong::ChangedMeanwhile, both));
     }
-    changes.extend(new_source(at, outline)?);
-    if at.typed().one("then") == "when" {
-        return Ok(on_to_condition(changes, &Of::Usable));
-    }
-    Ok(Chosen::Changes(changes, "settings".to_owned()))
+    Ok(changes)
 }
 
 type Make<'o> = Box<dyn Fn(String) -> Edit + 'o>;

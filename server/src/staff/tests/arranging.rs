@@ -245,3 +245,29 @@ async fn a_condition_that_a_colleague_wrote_in_brackets_is_not_replaced_by_a_com
     }
     assert!(text(&desk, &eve).await.contains("first = 2 and arm = control"));
 }
+
+#[tokio::test]
+async fn all_that_is_wrong_with_the_settings_is_told_at_once() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+
+    let form =
+        "revision=1&then=save&title=&language=English%21&minutes=long&version=first&source=Mine";
+    let told = desk.posts("/staff/surveys/sleep/settings", form, Some(&eve)).await;
+
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for said in [
+        "“title” cannot be empty",
+        "“English!” cannot be the “language”",
+        "“long” cannot be the “minutes”",
+        "“first” cannot be the “version”",
+        "“short name of the source” cannot be empty",
+    ] {
+        assert!(told.body.contains(said), "{said}: {}", told.body);
+    }
+    let stays = text(&desk, &eve).await;
+    assert!(
+        stays.contains("title = &quot;Sleep&quot;") || stays.contains("title = \"Sleep\""),
+        "{stays}"
+    );
+}

@@ -10,9 +10,9 @@ async fn eve(desk: &Desk) -> String {
     desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await
 }
 
-const AT: &str = "/staff/surveys/sleep/draft/translations";
+pub const AT: &str = "/staff/surveys/sleep/draft/translations";
 
-async fn in_welsh(desk: &Desk) -> String {
+pub async fn in_welsh(desk: &Desk) -> String {
     let eve = eve(desk).await;
     desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
     let added = desk.posts(AT, "language=Welsh&then=add", Some(&eve)).await;
@@ -20,7 +20,7 @@ async fn in_welsh(desk: &Desk) -> String {
     eve
 }
 
-fn form(to: &str, seen: &str) -> String {
+pub fn form(to: &str, seen: &str) -> String {
     format!("from:first.option.1=Well&seen:first.option.1={seen}&to:first.option.1={to}")
 }
 
@@ -263,7 +263,9 @@ async fn publishing_says_before_it_is_pressed_that_a_number_is_taken_and_sets_a_
     desk.posts(publishing, "revision=1&reason=New", Some(&eve)).await;
 
     let same = desk.opens(publishing, Some(&eve)).await;
-    let again = desk.posts(publishing, "revision=1&reason=New", Some(&eve)).await;
+    let twice = desk.posts(publishing, "revision=1&reason=New", Some(&eve)).await;
+    let carys = desk.comes_in("carys@example.org", desk.of_study(Role::Evaluator)).await;
+    let again = desk.posts(publishing, "revision=1&reason=New", Some(&carys)).await;
     let draft = desk.opens("/staff/surveys/sleep/draft", Some(&eve)).await;
     assert!(draft.body.contains("by <!>Somebody Invented"), "by name: {}", draft.body);
     let text = "key+%3D+%22sleep%22%0Aversion+%3D+1+%23+mine%0Atitle+%3D+%22Sleep%22%0Alanguage+%3D+%22en-GB%22%0A\
@@ -274,6 +276,8 @@ async fn publishing_says_before_it_is_pressed_that_a_number_is_taken_and_sets_a_
     let set = desk.posts(publishing, "then=number&number=2&revision=2", Some(&eve)).await;
 
     assert!(same.body.contains("The draft says just what version 1 says"), "{}", same.body);
+    let pressed_twice = "/staff/surveys/sleep/1?done=published";
+    assert_eq!(twice.leads_to(), pressed_twice, "she is told of what she did");
     assert_eq!(again.leads_to(), "/staff/surveys/sleep/1?done=published-before");
     assert!(
         taken.body.contains("Version 1 is published already")

@@ -3,7 +3,7 @@
 use ::surveys::roles::Role;
 use axum::http::StatusCode;
 
-use super::desk::Desk;
+use super::desk::{Answer, Desk};
 
 const HERE: &str = "/staff/surveys/sleep/draft/walking";
 const WOKE: &str = "revision=1&after=first&text=How+often+did+you+wake+up?&key=woke&kind=number&least=0&most=20&then=add";
@@ -27,6 +27,15 @@ fn carried(body: &str) -> String {
     value.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
+/// Takes a step, and gets the page to which it leads.
+async fn step(desk: &Desk, who: &str, form: &str) -> (String, Answer) {
+    let taken = desk.posts(HERE, form, Some(who)).await;
+    let at = taken.leads_to().to_owned();
+    assert!(at.starts_with(&format!("{HERE}?step=")), "{at}: {}", taken.body);
+    let page = desk.opens(&at, Some(who)).await;
+    (at, page)
+}
+
 #[tokio::test]
 async fn each_answer_says_what_is_asked_next_and_why() {
     let desk = Desk::open().await;
@@ -41,21 +50,28 @@ async fn each_answer_says_what_is_asked_next_and_why() {
 
     let form =
         format!("tried-out={}&tried-page=first&first=2&tried-then=next", carried(&begun.body));
-    let second = desk.posts(HERE, &form, Some(&eve)).await;
+    let (at_second, second) = step(&desk, &eve, &form).await;
     assert_eq!(second.status, StatusCode::OK);
     assert!(second.body.contains("2 of 2 questions asked"));
     assert!(second.body.contains("Asked because “") && second.body.contains("(first) is 2 ("));
 
     let form =
         format!("tried-out={}&tried-page=woke&woke=21&tried-then=next", carried(&second.body));
-    let wrong = desk.posts(HERE, &form, Some(&eve)).await;
+    let (_, wrong) = step(&desk, &eve, &form).await;
     assert!(wrong.body.contains("There is a problem"), "a hard rule holds here, too");
 
     let form = format!("tried-out={}&tried-page=woke&woke=4&tried-then=next", carried(&wrong.body));
-    let review = desk.posts(HERE, &form, Some(&eve)).await;
+    let (_, review) = step(&desk, &eve, &form).await;
     let form = format!("tried-out={}&tried-then=send", carried(&review.body));
-    let sent = desk.posts(HERE, &form, Some(&eve)).await;
+    let (_, sent) = step(&desk, &eve, &form).await;
     assert!(sent.body.contains("An export would have"));
+    let back = desk.opens(&at_second, Some(&eve)).await;
+    assert!(
+        back.body.contains("2 of 2 questions asked") && !back.body.contains("There is a problem")
+    );
+    let carys = desk.comes_in("carys@example.org", desk.of_study(Role::Evaluator)).await;
+    let hers = desk.opens(&at_second, Some(&carys)).await;
+    assert!(hers.body.contains("1 of 2 questions asked"), "nobody sees what another tries out");
     assert!(sent.body.contains("<code>woke</code></th><td>4</td>"));
 }
 
@@ -86,4 +102,20 @@ async fn the_map_says_in_words_who_comes_to_a_page_and_leads_to_why() {
     assert!(map.body.contains("if first is 2 ("), "on the picture");
     assert!(map.body.contains("When first is 2 ("), "and in the table");
     assert!(map.body.contains("href=\"/staff/surveys/sleep/draft/walking#step-woke\""));
+}
+
+#[tokio::test]
+async fn a_number_of_days_that_is_none_is_told_and_a_long_trial_is_answered_at_once() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    let here = "/staff/surveys/four-month/1/walking";
+
+    let form = "tried-out=&known-cohort=1&known-days=soon&tried-then=known";
+    let told = desk.posts(here, form, Some(&eve)).await;
+    let told = desk.opens(told.leads_to(), Some(&eve)).await;
+    let words = "“soon” is no number of days, such as 126. 28 is used until you put it right";
+    assert_eq!(told.body.matches(words).count(), 2, "above and at the box: {}", told.body);
+    let long = format!("tried-out={}&tried-then=again", "a".repeat(40_000));
+    let long = desk.posts(here, &long, Some(&eve)).await;
+    assert_eq!(long.status, StatusCode::OK);
 }

@@ -83,24 +83,72 @@ impl Originals {
 }
 
 /// The entry of one text.
-pub(super) fn renew(key: &str, text: &str, before: Option<&TranslationFile>) -> Written {
-    let found = before.and_then(|file| file.texts.get(key).or_else(|| file.gone.get(key)));
+pub(super) fn renew(key: &str, text: &str, found: Option<&Entry>) -> Written {
     let Some(found) = found else {
         let (at, from, to) = (key.to_owned(), text.to_owned(), String::new());
         return Written { at, note: None, was: None, from, to, source: None, given: None };
     };
-    let translated = found.was.as_deref().unwrap_or(&found.from);
-    let is_stale = translated != text && !found.to.get_ref().trim().is_empty();
-    let was = is_stale.then(|| translated.to_owned());
-    Written { was, from: text.to_owned(), ..as_it_was(found) }
+    let is_stale = translated(found) != text && is_said(found);
+    let was = is_stale.then(|| translated(found).to_owned());
+    Written { at: key.to_owned(), was, from: text.to_owned(), ..as_it_was(found) }
+}
+
+impl Originals {
+    /// What a file has of one of these texts. A heading is called by its first page or question: where those were moved it
+    /// is known by what it says.
+    pub(super) fn entry<'f>(
+        &self,
+        key: &str,
+        text: &str,
+        file: &'f TranslationFile,
+    ) -> Option<&'f Entry> {
+        let own = file.texts.get(key);
+        let said = own.filter(|entry| is_said(entry)).or_else(|| file.gone.get(key));
+        said.or_else(|| self.moved(key, text, file)).or(own)
+    }
+
+    fn moved<'f>(&self, key: &str, text: &str, file: &'f TranslationFile) -> Option<&'f Entry> {
+        let kind = heading(key)?;
+        let is_known = |other: &str| self.texts.iter().any(|(known, _)| known.0 == other);
+        let all = file.texts.iter().chain(&file.gone).find(|(other, entry)| {
+            let is_same = heading(other) == Some(kind) && translated(entry) == text;
+            is_same && is_said(entry) && !is_known(other)
+        });
+        all.map(|(_, entry)| entry)
+    }
+}
+
+/// What a heading is over, and which of its texts it is: the title of a section, or the title or the words of a page.
+fn heading(key: &str) -> Option<(&str, &str)> {
+    let (over, which) = key.split_once(':')?;
+    let text = which.rsplit_once('.').map_or("", |(_, text)| text);
+    ["section", "page"].contains(&over).then_some((over, text))
+}
+
+/// The text that an entry translates.
+fn translated(entry: &Entry) -> &str {
+    entry.was.as_deref().unwrap_or(&entry.from)
+}
+
+fn is_said(entry: &Entry) -> bool {
+    !entry.to.get_ref().trim().is_empty()
 }
 
 /// Translations of what is no longer there.
 pub(super) fn left_over(originals: &Originals, before: &TranslationFile) -> Vec<Written> {
     let known: BTreeSet<_> = originals.texts.iter().map(|(key, _)| key.0.as_str()).collect();
     let all = before.texts.iter().chain(&before.gone);
+    // A heading that is called otherwise now has its translation there.
+    let is_moved = |entry: &Entry| {
+        let mut texts = originals.texts.iter();
+        texts.any(|(key, text)| {
+            let found = originals.entry(&key.0, text, before);
+            found.is_some_and(|found| std::ptr::eq(found, entry))
+        })
+    };
     let is_kept = |(key, entry): &(&String, &Entry)| {
-        !known.contains(key.as_str()) && !entry.to.get_ref().trim().is_empty()
+        let is_heading = heading(key).is_some();
+        !known.contains(key.as_str()) && is_said(entry) && !(is_heading && is_moved(entry))
     };
     all.filter(is_kept).map(|(_, entry)| as_it_was(entry)).collect()
 }

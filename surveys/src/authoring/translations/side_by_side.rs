@@ -1,6 +1,8 @@
 //! Texts and their translations side by side, as a translator works on them. Two may do so at one time: each text is
 //! taken for itself, so that neither loses what the other wrote.
 
+use std::collections::BTreeMap;
+
 use super::{
     Originals,
     compare::instrument_of,
@@ -99,10 +101,14 @@ impl SideBySide {
             return Err(vec![other.fault_at_language(problem, "name another file")]);
         }
         let texts = originals.texts.iter();
+        let renewed = |key: &TextKey, text: &str| {
+            let found = before.as_ref().and_then(|file| originals.entry(&key.0, text, file));
+            renew(&key.0, text, found)
+        };
         Ok(Self {
             of: originals.of.clone(),
             language: language.clone(),
-            pairs: texts.map(|(key, text)| renew(&key.0, text, before.as_ref())).collect(),
+            pairs: texts.map(|(key, text)| renewed(key, text)).collect(),
             gone: before.as_ref().map(|file| left_over(originals, file)).unwrap_or_default(),
         })
     }
@@ -130,6 +136,22 @@ impl SideBySide {
             (one.from, one.to) = (filled(&one.from), filled(&one.to));
         }
         self
+    }
+
+    /// Each text as somebody sees it who looks at the survey before all of it is translated: what is missing or stale is
+    /// the text itself, marked as such, and set apart where the other language is written the other way.
+    #[must_use]
+    pub fn to_look_at(&self) -> BTreeMap<TextKey, String> {
+        let each = self.pairs().into_iter().map(|Pair { at, from, to, amiss, .. }| {
+            let why = match amiss.first() {
+                None | Some(Amiss::NoOwner(_)) => return (at, to),
+                Some(Amiss::Missing) => "not translated yet",
+                Some(Amiss::Stale(_)) => "changed since it was translated",
+                Some(Amiss::Lost(_) | Amiss::MadeUp(_)) => "names in braces to be put right",
+            };
+            (at, format!("\u{2068}{from} [{why}]\u{2069}"))
+        });
+        each.collect()
     }
 
     /// Each text, in their order.

@@ -7,6 +7,8 @@ use crate::api::staff::{arranging::QuestionWrong, translating::TranslationWrong}
 pub enum SurveyDone {
     /// The draft was saved.
     Saved,
+    /// It was, together with what was saved elsewhere meanwhile.
+    Joined,
     /// A version was published.
     Published,
     /// A wave begins with this version.
@@ -40,6 +42,7 @@ impl SurveyDone {
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "draft-saved" => Some(Self::Saved),
+            "draft-joined" => Some(Self::Joined),
             "published" => Some(Self::Published),
             "put-to-use" => Some(Self::PutToUse),
             "retired" => Some(Self::Retired),
@@ -50,6 +53,15 @@ impl SurveyDone {
             _ => None,
         }
     }
+}
+
+/// Who saved a draft while somebody else had a page of it open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// A colleague.
+    Another,
+    /// Whoever has the page open, on another page.
+    Own,
 }
 
 /// What is wrong with a form about a survey.
@@ -63,7 +75,7 @@ pub enum SurveyWrong {
     Title,
     /// It is longer than any survey.
     TooLong,
-    /// Somebody else saved it meanwhile.
+    /// Somebody else changed the same lines of it meanwhile.
     ChangedMeanwhile,
     /// Somebody saved it since its changes were looked at.
     Overtaken,

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use records::{
     auth::By,
-    drafts::{self, Draft, NotRead, Reading},
+    drafts::{self, Draft, NotRead, Reading, Together},
     staff::Names,
 };
-use surveys::{authoring::Fault, definition::Survey};
+use surveys::{authoring::Fault, definition::Survey, joining::join};
 
 use super::{named, reader, writer};
 use crate::api::staff::{
-    Away, Trouble,
+    Away, Trouble, Wrong,
     door::{Said, StaffRequest},
+    surveys::{SurveyWrong, Whose},
 };
 
 /// A draft as it is saved.
@@ -22,28 +23,38 @@ pub(crate) struct Editing {
     pub read: Result<Survey, Vec<Fault>>,
     /// How much is to be done about its translations before it can be published.
     pub untranslated: usize,
+    /// To look at in all its languages, while those are not in order.
+    pub unfinished: Option<Survey>,
     /// What can be made of a text with faults.
     pub glimpse: Option<Survey>,
     pub said: Said,
 }
 
 pub(crate) async fn draft(request: StaffRequest) -> Result<Editing, Away> {
-    let draft = drafted(&request).await?;
+    let draft = drafted(&request).await?.draft;
     let reading = drafts::read(&request.db, &draft.key, &draft.text).await;
-    let Reading { read, untranslated, glimpse } =
+    let Reading { read, untranslated, unfinished, glimpse } =
         Arc::unwrap_or_clone(reading.map_err(Away::failed)?);
-    Ok(Editing { draft, read, untranslated: untranslated.len(), glimpse, said: request.said })
+    let untranslated = untranslated.len();
+    Ok(Editing { draft, read, untranslated, unfinished, glimpse, said: request.said })
 }
 
-async fn drafted(request: &StaffRequest) -> Result<Draft, Away> {
+/// A draft, and who saved it last.
+pub(crate) struct Drafted {
+    pub draft: Draft,
+    pub whose: Whose,
+}
+
+pub(crate) async fn drafted(request: &StaffRequest) -> Result<Drafted, Away> {
     let (key, _) = named(request)?;
-    writer(request)?;
+    let own = By::Staff(writer(request)?).actor();
     let (by, _) = reader(request)?;
     let draft = drafts::find(&request.db, &key).await.map_err(Away::failed)?;
     let mut draft = draft.ok_or(Away::Trouble(Trouble::NotFound))?;
     let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
+    let whose = if draft.changed_by == own { Whose::Own } else { Whose::Another };
     draft.changed_by = names.of(&draft.changed_by);
-    Ok(draft)
+    Ok(Drafted { draft, whose })
 }
 
 /// A draft in the editor.
@@ -51,10 +62,16 @@ pub(crate) struct Writing {
     pub draft: Draft,
     /// The text in the box: what was typed and is not saved, or what is.
     pub text: String,
+    /// At which revision they saw the draft, and its text then.
+    pub seen: (u32, String),
+    /// What somebody else saved, where both changed the same lines.
+    pub apart: Option<(Together, Whose)>,
     /// What that text is as a survey, or all that is wrong with it.
     pub read: Result<Survey, Vec<Fault>>,
     /// How much is to be done about its translations before it can be published.
     pub untranslated: usize,
+    /// To look at in all its languages, while those are not in order.
+    pub unfinished: Option<Survey>,
     pub looking: Looking,
     pub said: Said,
 }
@@ -87,11 +104,20 @@ enum Asked {
 }
 
 async fn written(request: StaffRequest, asked: Asked) -> Result<Writing, Away> {
-    let draft = drafted(&request).await?;
+    let Drafted { draft, whose } = drafted(&request).await?;
     let typed = &request.said.typed;
     // Browsers end lines with two characters.
-    let own = typed.raw("text").replace("\r\n", "\n");
-    let text = if typed.is_sent("text") { own } else { draft.text.clone() };
+    let own = |name: &str| typed.raw(name).replace("\r\n", "\n");
+    let revision = typed.one("revision").parse().unwrap_or_default();
+    let (text, seen) = match typed.is_sent("text") {
+        true => (own("text"), (revision, own("seen:text"))),
+        false => (draft.text.clone(), (draft.revision, draft.text.clone())),
+    };
+    let meanwhile = request.said.wrong == Some(Wrong::Survey(SurveyWrong::ChangedMeanwhile));
+    let apart = meanwhile.then(|| {
+        let joined = join(&seen.1, &draft.text, &text);
+        (Together { theirs: draft.clone(), joined }, whose)
+    });
     let looking = Looking {
         line: typed.one("line").parse().unwrap_or_default(),
         place: typed.one("place").parse().ok(),
@@ -106,9 +132,9 @@ async fn written(request: StaffRequest, asked: Asked) -> Result<Writing, Away> {
             drafts::read_typed(&request.db, &by, &draft.key, checked).await.map_err(not_read)
         }
     };
-    let Reading { read, untranslated, .. } = Arc::unwrap_or_clone(reading?);
-    let untranslated = untranslated.len();
-    Ok(Writing { draft, text, read, untranslated, looking, said: request.said })
+    let Reading { read, untranslated, unfinished, .. } = Arc::unwrap_or_clone(reading?);
+    let (untranslated, said) = (untranslated.len(), request.said);
+    Ok(Writing { draft, text, seen, apart, read, untranslated, unfinished, looking, said })
 }
 
 fn not_read(error: NotRead) -> Away {

@@ -13,6 +13,8 @@ use crate::api::staff::door::Said;
 pub(super) const MISSING: &str = "missing";
 /// The part that has what was changed here and in a file that came back.
 pub const IN_DOUBT: &str = "in-doubt";
+/// The parts with the survey's texts while they cannot be told by page.
+pub(super) const TEXTS: &str = "texts";
 /// The parts with the words around the questions.
 const WORDS: &str = "words";
 /// About so many texts are worked on at once.
@@ -53,7 +55,7 @@ pub(super) fn parts(translating: &Translating) -> Vec<Part> {
     let texts = translating.texts.as_ref().map(SideBySide::pairs).unwrap_or_default();
     let texts = match &translating.survey {
         Some(survey) => in_sections(survey, texts),
-        None => chunks("The survey", "texts", texts),
+        None => chunks("The survey", TEXTS, texts),
     };
     let words = translating.words.as_ref().map(SideBySide::pairs).unwrap_or_default();
     texts.into_iter().chain(chunks("Words around the questions", WORDS, words)).collect()

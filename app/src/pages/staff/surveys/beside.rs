@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use records::drafts::{self, Draft};
 use surveys::{
     authoring::Fault,
-    comparing::{self, Passage},
     condition::{self, Condition},
     definition::Survey,
     editing::page_at,
@@ -18,8 +17,8 @@ use surveys::{
 
 use super::of_survey;
 use crate::{
-    api::staff::surveys::{Looking, Writing},
-    components::{changes::passage, frame::direction, question::QuestionField, rich::RichIntro},
+    api::staff::surveys::Writing,
+    components::{frame::direction, question::QuestionField, rich::RichIntro},
     site::SiteFiles,
     wording::staff as wording,
 };
@@ -29,9 +28,8 @@ const AROUND: usize = 2;
 
 /// Both parts, for a page that is open already.
 pub(crate) fn beside(writing: &Writing, files: &SiteFiles) -> String {
-    let Writing { draft, text, read, looking, .. } = writing;
     let faults = view! { <div data-part="faults">{faults(writing)}</div> };
-    view! { {faults} {preview((draft, text), read, (looking, files))} }.to_html()
+    view! { {faults} {preview(writing, files)} }.to_html()
 }
 
 /// What is wrong with the text, or that nothing is.
@@ -103,17 +101,15 @@ fn told(fault: &Fault, is_own: bool) -> AnyView {
 }
 
 /// The page, drawn as participants see it. There is none while the text has faults.
-pub(super) fn preview(
-    (draft, text): (&Draft, &str),
-    read: &Result<Survey, Vec<Fault>>,
-    (looking, files): (&Looking, &SiteFiles),
-) -> AnyView {
-    let page = read.as_ref().ok().and_then(|survey| {
+pub(super) fn preview(writing: &Writing, files: &SiteFiles) -> AnyView {
+    let Writing { draft, text, read, unfinished, looking, .. } = writing;
+    let seen = read.as_ref().ok().map(|own| unfinished.as_ref().unwrap_or(own));
+    let page = seen.and_then(|survey| {
         let last = survey.pages().count().checked_sub(1)?;
         let place = looking.place.or_else(|| page_at(survey, text, looking.line)).unwrap_or(0);
         as_written(&survey.as_wished(&looking.language), place.min(last))
     });
-    let (Ok(survey), Some(page)) = (read, page) else {
+    let (Some(survey), Some(page)) = (seen, page) else {
         return view! {
             <p data-part="about">"There is no preview while the text has faults."</p>
         }
@@ -234,36 +230,4 @@ fn onward(words: &Words) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// What somebody else saved, as it differs from what is in the box.
-pub(crate) fn theirs(draft: &Draft, own: &str) -> AnyView {
-    let passages = comparing::lines(own, &draft.text);
-    let told = passages.into_iter().map(|one| match one {
-        Passage::Kept(text) => shortened(&text).into_any(),
-        other => passage(other),
-    });
-    let by = draft.changed_by.clone();
-    view! {
-        <h2>"What is saved, beside yours"</h2>
-        <p>
-            "Saved by "{by}". Struck through is what stands in yours only; underlined is what stands in \
-             theirs only. Saving again puts yours in the place of theirs."
-        </p>
-        <pre class="source source--compared">{told.collect_view()}</pre>
-        <details class="staff-more">
-            <summary>"All of what is saved"</summary>
-            <pre class="source source--compared">{draft.text.clone()}</pre>
-        </details>
-    }
-    .into_any()
-}
-
-/// Of lines that both have, the first and the last few.
-fn shortened(text: &str) -> String {
-    let lines: Vec<_> = text.split_inclusive('\n').collect();
-    match lines.len() {
-        0..=7 => text.to_owned(),
-        many => format!("{}…\n{}", lines[..3].concat(), lines[many - 3..].concat()),
-    }
 }

@@ -4,14 +4,12 @@ use leptos::prelude::*;
 use surveys::fill::long_date;
 
 use super::{
-    beside::{faults, preview, theirs},
+    apart::apart,
+    beside::{faults, preview},
     of_survey,
 };
 use crate::{
-    api::staff::{
-        Wrong,
-        surveys::{SurveyWrong, Writing},
-    },
+    api::staff::{Wrong, surveys::Writing},
     components::{
         question::words::in_box,
         questionnaire::questionnaire,
@@ -31,8 +29,8 @@ pub(crate) fn draft(writing: Writing) -> StaffFramed {
     let title = format!("Draft of {key}");
     let (on, by) =
         (long_date(writing.draft.changed_at.date_naive()), writing.draft.changed_by.clone());
-    let meanwhile = matches!(wrong, Some(Wrong::Survey(SurveyWrong::ChangedMeanwhile)));
-    let theirs = meanwhile.then(|| theirs(&writing.draft, &writing.text));
+    let typed = &writing.said.typed;
+    let theirs = writing.apart.as_ref().map(|(both, whose)| apart(both, (*whose, typed)));
     let reads = writing.read.as_ref().ok().filter(|_| wrong.is_none());
     let reads = reads.map(|survey| {
         view! { <h2>"How it reads"</h2> <div id="reads">{questionnaire(survey)}</div> }
@@ -46,6 +44,7 @@ pub(crate) fn draft(writing: Writing) -> StaffFramed {
             <li><a href=of_survey(&key, "/arranging")>"Change it by choosing"</a></li>
             <li><a href=of_survey(&key, "/draft/translations")>"Its translations"</a></li>
             <li><a href=of_survey(&key, "/draft/map")>"The map of its pages"</a></li>
+            <li><a href=of_survey(&key, "/draft/earlier")>"Earlier texts"</a></li>
         </ul>
         {workbench(&writing, theirs)}
         {reads}
@@ -55,10 +54,10 @@ pub(crate) fn draft(writing: Writing) -> StaffFramed {
 
 /// The text on one side, and what it comes to on the other.
 fn workbench(writing: &Writing, theirs: Option<AnyView>) -> impl IntoView + use<> {
-    let Writing { draft, text, read, looking, said, .. } = writing;
+    let Writing { draft, text, seen, said, .. } = writing;
     let files = use_context::<SiteFiles>().unwrap_or_default();
     let faults = said.wrong.is_none().then(|| faults(writing));
-    let preview = preview((draft, text), read, (looking, &files));
+    let preview = preview(writing, &files);
     let below = |rest: &str| of_survey(&draft.key, rest);
     // What was not saved is not saved by itself before somebody decides.
     let waits = said.wrong.is_some().then_some("yes");
@@ -70,7 +69,7 @@ fn workbench(writing: &Writing, theirs: Option<AnyView>) -> impl IntoView + use<
             data-waits=waits data-unsaved=unsaved
         >
             <div class="workbench__text">
-                {editor(draft.revision, text, said.wrong)}
+                {editor(seen, text, said.wrong)}
                 <div class="actions">
                     <button class="button">"Save and check"</button>
                     <button class="button button--quiet" id="check" formaction=below("/draft/preview")>
@@ -95,9 +94,14 @@ fn workbench(writing: &Writing, theirs: Option<AnyView>) -> impl IntoView + use<
     }
 }
 
-fn editor(revision: u32, text: &str, wrong: Option<Wrong>) -> impl IntoView + use<> {
+fn editor(
+    (revision, seen): &(u32, String),
+    text: &str,
+    wrong: Option<Wrong>,
+) -> impl IntoView + use<> {
     view! {
         <input type="hidden" name="revision" value=revision.to_string() />
+        <input type="hidden" name="seen:text" value=seen.clone() />
         <label for="text"><strong>"Text of the survey"</strong></label>
         <p class="hint" id="text-hint">
             "Every field is explained in “Writing a survey”, in the documentation."

@@ -9,11 +9,15 @@ mod beside;
 use leptos::prelude::*;
 use surveys::{journey::Journey, language::isolated, trying::Tried};
 
-use self::{beside::beside, known::beforehand, phone::phone};
+use self::{
+    beside::beside,
+    known::{beforehand, unread},
+    phone::phone,
+};
 use super::{of_survey, publishing::faulty};
 use crate::{
     api::staff::walking::{LookedThrough, Walk, Walking},
-    components::staff::frame::StaffFramed,
+    components::{staff::frame::StaffFramed, summary::Summary},
     pages::staff::{coming_in::framed, participants::back},
 };
 
@@ -50,8 +54,10 @@ pub(crate) fn walking(walking: Walking) -> StaffFramed {
         (Err(faults), _) => faulty(&of.key, faults.len()),
         (Ok(_), None) => ().into_any(),
     };
+    let wrong = walk.as_ref().map(unread).unwrap_or_default();
     let middle = view! {
         {leads_back(&of)}
+        <Summary wrong />
         <h1>{title.clone()}</h1>
         {below}
     };

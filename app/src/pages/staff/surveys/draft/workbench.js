@@ -119,30 +119,44 @@
   // Saving, when the writer pauses, and at the latest after a quarter of a minute.
   // What was typed before this ran is not saved either.
   let kept = form.dataset.unsaved ? null : box.defaultValue, waits = Boolean(form.dataset.waits);
-  let pause = 0, since = 0, fails = 0, keeping = null, sent = null, leaving = false;
+  let pause = 0, since = 0, fails = 0, keeping = null, sent = null, leaving = false, held = null;
+  const seen = form.elements["seen:text"], revision = form.elements.revision;
   const isKept = () => box.value === kept;
+  // Most of the text is gone, and it is saved only when somebody asks for it.
+  const isHeld = () => box.value === held;
   const say = (words) => (saved.textContent = words);
   const plan = (seconds) => {
     clearTimeout(pause);
-    if (!waits && !isKept()) pause = setTimeout(keep, seconds * 1000);
+    if (!waits && !isKept() && !isHeld()) pause = setTimeout(keep, seconds * 1000);
   };
   const changed = () => {
-    saving.hidden = isKept() || waits || fails > 0;
+    saving.hidden = isKept() || isHeld() || waits || fails > 0;
     since = isKept() ? 0 : since || Date.now();
     if (!fails) plan(Date.now() - since > 15000 ? 0 : 1.5);
   };
   const keep = () => (keeping = keeping || store().finally(() => (keeping = null)).then(() => !fails && changed()));
+  const at = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const store = async () => {
     const text = (sent = box.value);
-    const at = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const fields = { revision: revision.value, text, line: line() };
+    // What was seen is held against what is saved; it goes along where the page may be closed before it is asked for.
+    const whole = { ...fields, "seen:text": seen.value };
+    const isSmall = String(new URLSearchParams(whole)).length < ENOUGH;
     try {
-      const answer = await post(form.dataset.keep, { revision: form.elements.revision.value, text });
+      let answer = await post(form.dataset.keep, isSmall ? whole : fields);
+      if (answer.status === 409 && !isSmall && answer.headers.has("draft-revision")) answer = await post(form.dataset.keep, whole);
       if (answer.ok) {
-        form.elements.revision.value = await answer.text();
         [kept, since, fails] = [text, 0, 0];
+        if (answer.headers.has("draft-revision")) return joined(answer, text);
+        [revision.value, seen.value] = [await answer.text(), text];
         return say(`Saved at ${at()}.`);
       }
-      if (answer.status === 409) return overtaken(answer.headers.get("draft-revision"), await answer.text());
+      if (answer.status === 409 && answer.headers.has("draft-revision")) return apart(await answer.text());
+      if (answer.status === 409) {
+        held = text;
+        saving.hidden = true;
+        return say("Not saved by itself: most of the text is gone. Press “Save and check” if you mean it.");
+      }
       if (answer.status === 413 || answer.status === 422) {
         waits = true;
         return say("Not saved: the text is longer than any survey may be.");
@@ -168,21 +182,31 @@
     say(words);
     plan(Math.min(30, 2 ** fails));
   };
-  const overtaken = (revision, theirs) => {
+  // Somebody else saved it meanwhile, and both are saved. Who typed on meanwhile is joined again, and sees it then.
+  const joined = async (answer, text) => {
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = part("text", fresh).value, to = Number(answer.headers.get("draft-line"));
+    if (!by("theirs").dataset.goesOn) by("theirs").replaceChildren(...part("told", fresh).childNodes);
+    say(`${part("said", fresh).textContent} (${at()})`);
+    by("theirs").dataset.goesOn = box.value === text ? "" : "yes";
+    seen.value = text;
+    if (box.value !== text) return;
+    const from = line(), before = box.value.slice(0, box.selectionEnd), wide = box.selectionEnd - box.selectionStart;
+    const column = before.length - before.lastIndexOf("\n") - 1, scrolled = box.scrollTop;
+    const lines = now.split("\n"), place = Math.min(to, lines.length) - 1;
+    const end = lines.slice(0, place).join("\n").length + (place > 0 ? 1 : 0) + Math.min(column, lines[place].length);
+    box.value = kept = seen.value = now;
+    revision.value = answer.headers.get("draft-revision");
+    box.setSelectionRange(Math.max(0, end - wide), end);
+    box.scrollTop = scrolled + (to - from) * parseFloat(getComputedStyle(box).lineHeight);
+    number();
+    look();
+  };
+  const apart = (both) => {
     waits = true;
-    form.elements.revision.value = revision;
-    by("theirs").innerHTML = theirs;
+    by("theirs").innerHTML = both;
     saving.hidden = true;
-    say(
-      isKept()
-        ? "Somebody else has saved this draft since you opened it. What is saved now is below. "
-        : "Not saved: somebody else saved this draft meanwhile. What you typed is still here; theirs is below. Save again to put yours in its place.",
-    );
-    if (!isKept()) return;
-    const link = document.createElement("a");
-    link.href = location.pathname;
-    link.textContent = "Go on with theirs";
-    saved.append(link);
+    say("Not saved: the same lines were changed elsewhere meanwhile. What you typed is still here. Choose below.");
   };
 
   // Whether somebody else has saved it since: before it is typed on, and now and then.
@@ -190,7 +214,7 @@
     if (document.hidden || waits || fails || keeping || !isKept()) return;
     try {
       const answer = await post(form.dataset.keep, { revision: form.elements.revision.value });
-      if (answer.status === 409 && !keeping && !waits) await keep();
+      if (answer.status === 409 && !keeping && !waits && isKept()) await keep();
     } catch {
       // That the line is down is said once there is something to save.
     }
@@ -236,9 +260,9 @@
   // What is typed last goes along, wherever somebody goes.
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("a[href^='/']");
-    if (!link || isKept() || waits || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || isKept() || isHeld() || waits || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    while (!isKept() && !waits && !fails) await keep();
+    while (!isKept() && !isHeld() && !waits && !fails) await keep();
     location.assign(link.href);
   });
   form.addEventListener("submit", async (event) => {
@@ -252,7 +276,7 @@
   });
   addEventListener("pageshow", () => (leaving = false));
   // Nobody is asked about what is saved while they go.
-  const goes = () => !waits && !fails && !keeping && encodeURIComponent(box.value).length < ENOUGH;
+  const goes = () => !waits && !fails && !keeping && !isHeld() && encodeURIComponent(box.value).length < ENOUGH;
   addEventListener("beforeunload", (event) => {
     if (isKept() || leaving) return;
     if (keeping && sent === box.value && !waits && !fails) return;

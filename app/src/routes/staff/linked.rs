@@ -1,0 +1,25 @@
+//! What the overview leads to.
+
+use super::StaffPage;
+
+impl StaffPage {
+    /// How a link to it is called on the overview, when it has one there.
+    pub(crate) fn link_words(self) -> Option<&'static str> {
+        match self {
+            Self::People => Some("Staff: invite people and change what they may do"),
+            Self::Participants => Some("Participants: find somebody, and record what they say"),
+            Self::Cases => Some("Cases: give participants to interviewers"),
+            Self::Messages => Some("Messages: what was sent, and what could not be"),
+            Self::Refusals => Some("Refused deletions: what was decided on them"),
+            Self::Surveys => Some("Surveys: their versions, what changed, and drafts"),
+            Self::Pack => Some("Pack: what an ethics committee reads of the study, to download"),
+            Self::Audit => Some("Audit: what was done, and by whom"),
+            Self::Instruments => Some("Instruments: which there are, and the licences for them"),
+            Self::Tasks => Some("Safeguarding tasks: see who has what, and act"),
+            Self::Concern => Some("Raise a concern about a participant"),
+            Self::Registers => Some("Complaints, breaches and harms"),
+            Self::Requests => Some("Requests: give somebody a copy of their data, or erase it"),
+            _ => None,
+        }
+    }
+}
