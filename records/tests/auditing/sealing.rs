@@ -104,10 +104,10 @@ async fn more_than_is_sealed_at_a_time_is_sealed_one_part_after_the_other() {
         let mut worker = Sealing::default();
         seals(&mut worker, &db, noon()).await;
 
-        assert_eq!(seals(&mut worker, &db, seconds(1)).await, 1304);
+        assert_eq!(seals(&mut worker, &db, seconds(1)).await, 2410);
 
         let verdict = verdict(&db, &[]).await;
-        assert_eq!((verdict.whole, verdict.unsealed, verdict.broken), (1304, 0, None));
+        assert_eq!((verdict.whole, verdict.unsealed, verdict.broken), (2410, 0, None));
     })
     .await;
 }
