@@ -133,16 +133,7 @@ pub(crate) async fn publish_in(
         Some(held) => answered::stay(transaction, study, &held.protocol, protocol).await?,
         None => {}
     }
-    let row = protocol_version::ActiveModel {
-        study_id: Set(study),
-        version: Set(version.cast_signed()),
-        sha256: Set(sha256.clone()),
-        canonical: Set(canonical.clone()),
-        published_at: Set(now),
-        published_by: Set(by.clone()),
-        reason: Set(reason),
-        ..Default::default()
-    };
+    let row = row((study, version), (&sha256, &canonical), (&by, reason), now);
     protocol_version::Entity::insert(row).exec_without_returning(transaction).await?;
     read_anew(transaction, study).await?;
     let before = before.map(|held| held.canonical);
@@ -150,6 +141,24 @@ pub(crate) async fn publish_in(
     let entry = entry.in_study(study).changing(before.as_deref(), Some(&canonical));
     entry.write(transaction, now).await?;
     Ok(published(true))
+}
+
+fn row(
+    (study, version): (i32, u32),
+    (sha256, canonical): (&str, &str),
+    (by, reason): (&str, Option<String>),
+    now: DateTime<Utc>,
+) -> protocol_version::ActiveModel {
+    protocol_version::ActiveModel {
+        study_id: Set(study),
+        version: Set(version.cast_signed()),
+        sha256: Set(sha256.to_owned()),
+        canonical: Set(canonical.to_owned()),
+        published_at: Set(now),
+        published_by: Set(by.to_owned()),
+        reason: Set(reason),
+        ..Default::default()
+    }
 }
 
 /// Holds the study's row until the transaction ends, so that two do not publish at once.

@@ -7,6 +7,7 @@ use sea_orm::{
 };
 use surveys::{
     calendar, definition::Survey, protocol::Protocol, safeguarding::lacking, study::Study,
+    waves::Wave,
 };
 
 use super::{Loaded, StudyError, wave_row};
@@ -76,11 +77,7 @@ async fn load_in(
     }
     let today = calendar::date_in(&study.timezone, now);
     for wave in &study.waves {
-        let survey = surveys.iter().find(|survey| survey.key == wave.survey);
-        let survey = survey.ok_or_else(|| StudyError::NoSurvey {
-            wave: wave.key.to_string(),
-            survey: wave.survey.clone(),
-        })?;
+        let survey = asked(wave, surveys)?;
         let lacking = lacking(study, survey, today);
         if !lacking.is_empty() {
             return Err(StudyError::NotPrepared { wave: wave.key.to_string(), lacking });
@@ -100,6 +97,15 @@ async fn load_in(
         entry.write(transaction, now).await?;
     }
     Ok(loaded)
+}
+
+/// The survey of a wave, among those that were given.
+fn asked<'s>(wave: &Wave, surveys: &'s [Survey]) -> Result<&'s Survey, StudyError> {
+    let survey = surveys.iter().find(|survey| survey.key == wave.survey);
+    survey.ok_or_else(|| StudyError::NoSurvey {
+        wave: wave.key.to_string(),
+        survey: wave.survey.clone(),
+    })
 }
 
 async fn keep(

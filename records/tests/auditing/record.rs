@@ -1,4 +1,4 @@
-//! Six entries of the audit and two of the history: Anna's study is loaded, she consents and answers.
+//! Seven entries of the audit and two of the history: Anna's study is loaded, she consents and answers.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use records::{

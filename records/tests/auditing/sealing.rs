@@ -17,16 +17,16 @@ async fn what_was_written_is_the_unsealed_tail_until_it_is_sealed() {
     both(|db| async move {
         begins(&db).await;
         let before = verdict(&db, &[]).await;
-        assert_eq!((before.whole, before.unsealed), (0, 8));
+        assert_eq!((before.whole, before.unsealed), (0, 9));
         assert_eq!(before.unsealed_since, Some(noon()));
 
         let mut worker = Sealing::default();
         let beginning = seals(&mut worker, &db, noon()).await;
         assert_eq!(beginning, 0, "first the chain is begun");
-        assert_eq!(seals(&mut worker, &db, seconds(1)).await, 8);
+        assert_eq!(seals(&mut worker, &db, seconds(1)).await, 9);
 
         let after = verdict(&db, &[]).await;
-        assert_eq!((after.whole, after.unsealed, after.broken), (8, 0, None));
+        assert_eq!((after.whole, after.unsealed, after.broken), (9, 0, None));
         assert_eq!(seals(&mut worker, &db, seconds(2)).await, 0, "once");
     })
     .await;
@@ -53,7 +53,7 @@ async fn workers_of_several_servers_at_once_never_fork_the_chain() {
         }
 
         let verdict = verdict(&db, &[]).await;
-        assert_eq!((verdict.whole, verdict.unsealed, verdict.broken), (48, 0, None));
+        assert_eq!((verdict.whole, verdict.unsealed, verdict.broken), (49, 0, None));
     })
     .await;
 }
@@ -64,7 +64,7 @@ async fn the_work_is_one_workers_until_it_has_not_asked_for_five_seconds() {
         begins(&db).await;
         let (mut one, mut other) = (Sealing::default(), Sealing::default());
         seals(&mut one, &db, noon()).await;
-        assert_eq!(seals(&mut one, &db, noon()).await, 8);
+        assert_eq!(seals(&mut one, &db, noon()).await, 9);
         does(&db, &[ENTRY]).await;
 
         assert_eq!(seals(&mut other, &db, seconds(4)).await, 0);
@@ -82,14 +82,14 @@ async fn what_was_committed_after_later_entries_is_sealed_too() {
         let slow = db.writer().begin().await.expect("a transaction");
         slow.execute_unprepared(ENTRY).await.expect("an entry");
         does(&db, &[ENTRY]).await;
-        assert_eq!(seals(&mut worker, &db, seconds(1)).await, 9);
+        assert_eq!(seals(&mut worker, &db, seconds(1)).await, 10);
         assert_eq!(seals(&mut worker, &db, seconds(2)).await, 0);
 
         slow.commit().await.expect("it is kept");
 
         assert_eq!(seals(&mut worker, &db, seconds(60)).await, 1);
         let verdict = verdict(&db, &[]).await;
-        assert_eq!((verdict.whole, verdict.unsealed, verdict.broken), (10, 0, None));
+        assert_eq!((verdict.whole, verdict.unsealed, verdict.broken), (11, 0, None));
     })
     .await;
 }
@@ -104,10 +104,10 @@ async fn more_than_is_sealed_at_a_time_is_sealed_one_part_after_the_other() {
         let mut worker = Sealing::default();
         seals(&mut worker, &db, noon()).await;
 
-        assert_eq!(seals(&mut worker, &db, seconds(1)).await, 1304);
+        assert_eq!(seals(&mut worker, &db, seconds(1)).await, 2410);
 
         let verdict = verdict(&db, &[]).await;
-        assert_eq!((verdict.whole, verdict.unsealed, verdict.broken), (1304, 0, None));
+        assert_eq!((verdict.whole, verdict.unsealed, verdict.broken), (2410, 0, None));
     })
     .await;
 }

@@ -27,8 +27,8 @@ async fn check(tampering: &[&str], found: &str) {
 #[tokio::test]
 async fn a_byte_of_an_entry_that_was_changed_is_found() {
     check(
-        &["UPDATE audit SET action = 'study leaded' WHERE id = 4"],
-        "audit entry 4 was changed after it was sealed as number 4",
+        &["UPDATE audit SET action = 'study leaded' WHERE id = 5"],
+        "audit entry 5 was changed after it was sealed as number 5",
     )
     .await;
 }
@@ -46,7 +46,7 @@ async fn a_time_that_was_changed_is_found() {
 async fn an_answer_that_was_changed_is_found() {
     check(
         &["UPDATE history SET changes = REPLACE(changes, '37.5', '3.75') WHERE id = 2"],
-        "history entry 2 was changed after it was sealed as number 8",
+        "history entry 2 was changed after it was sealed as number 9",
     )
     .await;
 }
@@ -69,8 +69,8 @@ async fn an_entry_that_is_gone_is_found() {
 #[tokio::test]
 async fn an_entry_that_is_gone_with_its_seal_is_found() {
     check(
-        &["DELETE FROM history WHERE id = 1", "DELETE FROM seal WHERE sequence = 7"],
-        "seal 7 is missing",
+        &["DELETE FROM history WHERE id = 1", "DELETE FROM seal WHERE sequence = 8"],
+        "seal 8 is missing",
     )
     .await;
 }
@@ -97,8 +97,8 @@ async fn an_entry_that_was_put_in_later_is_found_and_never_sealed() {
 async fn a_seal_that_was_put_in_is_found() {
     check(
         &["INSERT INTO seal (sequence, kind, entry_id, commitment, hash, sealed_at) \
-            SELECT 9, 'audit', 100, commitment, hash, sealed_at FROM seal WHERE sequence = 8"],
-        "seal 9 was changed or put in; it names audit entry 100",
+            SELECT 10, 'audit', 100, commitment, hash, sealed_at FROM seal WHERE sequence = 9"],
+        "seal 10 was changed or put in; it names audit entry 100",
     )
     .await;
 }
@@ -132,10 +132,10 @@ async fn two_seals_that_were_swapped_are_found() {
 
 #[tokio::test]
 async fn an_end_that_was_cut_off_is_found() {
-    let cut = ["DELETE FROM history WHERE id = 2", "DELETE FROM seal WHERE sequence = 8"];
-    check(&cut, "the end of the chain is gone: it ends at seal 7, and should at 8").await;
-    let hidden = "UPDATE chain SET sequence = 7, \
-        hash = (SELECT hash FROM seal WHERE sequence = 7)";
+    let cut = ["DELETE FROM history WHERE id = 2", "DELETE FROM seal WHERE sequence = 9"];
+    check(&cut, "the end of the chain is gone: it ends at seal 8, and should at 9").await;
+    let hidden = "UPDATE chain SET sequence = 8, \
+        hash = (SELECT hash FROM seal WHERE sequence = 8)";
     let found = "the record of where the chain ends was changed or is gone";
     check(&[cut[0], cut[1], hidden], found).await;
     check(&["DELETE FROM chain"], found).await;
@@ -154,13 +154,13 @@ async fn a_chain_that_was_made_anew_is_not_the_one_that_was_anchored() {
         does(&db, &anew).await;
         let mut worker = Sealing::default();
         seals(&mut worker, &db, seconds(700)).await;
-        assert_eq!(seals(&mut worker, &db, seconds(701)).await, 7);
+        assert_eq!(seals(&mut worker, &db, seconds(701)).await, 8);
 
         assert_eq!(verdict(&db, &[]).await.broken, None, "nothing inside shows it");
         let broken = verdict(&db, &[kept]).await.broken.expect("the anchor shows it");
         assert_eq!(
             broken.to_string(),
-            "at seal 8 the chain is another than the one that was anchored"
+            "at seal 9 the chain is another than the one that was anchored"
         );
     })
     .await;
