@@ -39,14 +39,14 @@ fn a_name_in_a_question_that_leads_nowhere_is_a_fault() {
         "most = 24",
         "most = 24\nmost_fact = \"weeks\"",
         &[
-            "survey.toml:11:7: “sleep” takes at most “weeks”, which nothing has; did you mean “weeks_max”?",
+            "survey.toml:16:13: “sleep” takes at most “weeks”, which nothing has; did you mean “weeks_max”?",
         ],
     );
     check(
         "many hours",
         "many {unit}",
         &[
-            "survey.toml:11:7: the text of “sleep” fills in “unit”, which nothing has; name an earlier question or a fact",
+            "survey.toml:12:8: the text of “sleep” fills in “unit”, which nothing has; name an earlier question or a fact",
         ],
     );
     check(
@@ -90,7 +90,7 @@ fn a_page_needs_a_question_and_a_key_of_its_own() {
     check(
         "[\"sleep\"] }] }]",
         "[\"sleep\"], key = \"mood\" }] }]",
-        &["survey.toml:11:7: there are two pages “mood”; give one of them another “key”"],
+        &["survey.toml:9:79: there are two pages “mood”; give one of them another “key”"],
     );
 }
 
