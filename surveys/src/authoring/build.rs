@@ -265,8 +265,13 @@ impl<'a> Builder<'a> {
                 (None, Some(asked_if)) => (file, asked_if),
                 (None, None) => return Condition::Always,
             };
-        self.places.insert(place::asked_if(question.key.get_ref()), (file, sentence.span()));
-        self.condition(file, sentence)
+        let (at, before) = (place::asked_if(question.key.get_ref()), self.faults.len());
+        self.places.insert(at.clone(), (file, sentence.span()));
+        let condition = self.condition(file, sentence);
+        if self.faults.len() > before {
+            self.spoiled.insert(at);
+        }
+        condition
     }
 
     fn routing(&mut self) {

@@ -133,7 +133,9 @@ impl<'a> Builder<'a> {
             (Some(name), Some(_)) => {
                 (name.span(), format!("the list “{}” is empty", name.get_ref()))
             }
-            (None, _) => (question.kind.span(), "the question has no options".to_owned()),
+            (None, _) => {
+                (question.kind.span(), format!("“{}” has no options", question.key.get_ref()))
+            }
         };
         let otherwise = || "write “options”, or name one of the [lists]".to_owned();
         let mend = match &question.list {

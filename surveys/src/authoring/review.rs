@@ -99,7 +99,7 @@ impl Review<'_> {
     /// Told at a place that the files are known to have, or at the survey's title.
     fn fault(&mut self, at: &str, problem: String, mend: &str) {
         let places = &self.builder.places;
-        self.spoiled.insert(at.split(": ").next().unwrap_or(at).to_owned());
+        self.spoiled.extend([at, at.split(": ").next().unwrap_or(at)].map(str::to_owned));
         if let Some((file, span)) = places.get(at).or_else(|| places.get(place::TITLE)) {
             let fault = file.fault(span.clone(), problem, mend);
             // A name that is wrong is told once for each condition, however often it stands there.
@@ -145,11 +145,14 @@ impl Review<'_> {
 
     fn pages(&mut self) {
         let survey = self.survey;
-        let mut pages = BTreeSet::new();
+        let (mut pages, mut stands) = (BTreeSet::new(), BTreeMap::new());
         for (number, (_, page)) in survey.pages().enumerate() {
             self.page(number, page, pages.insert(page.key.as_str()));
             for question in &page.questions {
-                self.question(question);
+                match stands.insert(question.key.as_str(), page.key.as_str()) {
+                    Some(before) => self.twice((number, page), question, before),
+                    None => self.question(question),
+                }
             }
             self.checks_on(page);
         }
@@ -164,6 +167,18 @@ impl Review<'_> {
         let at = self.place_on(number, page, "intro");
         let whose = format!("the “intro” of the page “{}”", page.key);
         self.fills(&at, &whose, page.intro.as_deref().unwrap_or_default());
+    }
+
+    fn twice(&mut self, (number, page): (usize, &Page), question: &Question, before: &str) {
+        let (key, here) = (&question.key, page.key.as_str());
+        let problem = if before == here {
+            format!("“{key}” stands on the page “{here}” twice")
+        } else {
+            format!("“{key}” stands on two pages, “{before}” and “{here}”")
+        };
+        let at = self.place_on(number, page, "questions");
+        self.fault(&at, problem, "ask it once");
+        self.spoiled.insert(key.to_string());
     }
 
     fn question(&mut self, question: &Question) {

@@ -46,51 +46,32 @@ fn no_check_tells_anybody_their_score_or_keeps_their_birthday_with_the_answers()
     );
 }
 
+fn told(at: &str, whose: &str, name: &str) -> String {
+    format!(
+        "{at}: {whose} is shown with its “{{{name}}}”: nothing is filled in there; write it without a name in braces"
+    )
+}
+
 #[test]
-fn a_name_in_a_text_that_is_shown_as_it_is_would_be_read_with_its_braces() {
-    let told = |at: &str, whose: &str, name: &str| {
-        format!(
-            "{at}: {whose} is shown with its “{{{name}}}”: nothing is filled in there; write it without a name in braces"
-        )
-    };
-    for (from, to, fault) in [
-        (
-            "title = \"You\"",
-            "title = \"You and {mood}\"",
-            told("survey.toml:9:23", "the “title” of the section", "mood"),
-        ),
-        (
-            "title = \"Check-in\"",
-            "title = \"{mood}\"",
-            told("survey.toml:3:9", "the “title” of the survey", "mood"),
-        ),
-        (
-            "[{ questions = [\"mood\"] }",
-            "[{ title = \"Since {rand_date}\", questions = [\"mood\"] }",
-            told("survey.toml:9:49", "the “title” of the page “mood”", "rand_date"),
-        ),
-        (
-            "most = 24",
-            "most = 24\nlabel = \"Sleep on {mood}\"",
-            told("survey.toml:16:9", "the “label” of “sleep”", "mood"),
-        ),
-        (
-            "most = 24",
-            "most = 24\nunit = \"{mood}\"",
-            told("survey.toml:16:8", "the “unit” of “sleep”", "mood"),
-        ),
-        (
-            "label = \"Low\"",
-            "label = \"Low {mood}\"",
-            told("survey.toml:19:9", "the “label” of “low”", "mood"),
-        ),
-    ] {
-        check(from, to, &[&fault]);
-    }
-    check_bank(
-        "low = \"Bad\"",
-        "low = \"Bad {rand_date}\"",
-        &[&told("bank.toml:5:7", "the “low” of “mood”", "rand_date")],
-    );
+fn a_name_in_a_title_would_be_read_with_its_braces() {
+    let fault = told("survey.toml:9:23", "the “title” of the section", "mood");
+    check("title = \"You\"", "title = \"You and {mood}\"", &[&fault]);
+    let fault = told("survey.toml:3:9", "the “title” of the survey", "mood");
+    check("title = \"Check-in\"", "title = \"{mood}\"", &[&fault]);
+    let fault = told("survey.toml:9:49", "the “title” of the page “mood”", "rand_date");
+    let page = "[{ title = \"Since {rand_date}\", questions = [\"mood\"] }";
+    check("[{ questions = [\"mood\"] }", page, &[&fault]);
+}
+
+#[test]
+fn so_would_one_in_a_label_a_unit_or_the_end_of_a_scale() {
+    let fault = told("survey.toml:16:9", "the “label” of “sleep”", "mood");
+    check("most = 24", "most = 24\nlabel = \"Sleep on {mood}\"", &[&fault]);
+    let fault = told("survey.toml:16:8", "the “unit” of “sleep”", "mood");
+    check("most = 24", "most = 24\nunit = \"{mood}\"", &[&fault]);
+    let fault = told("survey.toml:19:9", "the “label” of “low”", "mood");
+    check("label = \"Low\"", "label = \"Low {mood}\"", &[&fault]);
+    let fault = told("bank.toml:5:7", "the “low” of “mood”", "rand_date");
+    check_bank("low = \"Bad\"", "low = \"Bad {rand_date}\"", &[&fault]);
     check("most = 24", "most = 24\nlabel = \"Sleep {in hours}\"", &[]);
 }

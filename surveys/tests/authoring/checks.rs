@@ -50,3 +50,39 @@ fn a_check_knows_all_of_its_page_and_a_flag_in_the_export_everything() {
     assert_eq!(faults_of(&one_page.replacen(ODD, &beside_mood("hard"), 1), BANK), [""; 0]);
     assert_eq!(faults_of(&SURVEY.replacen(ODD, &beside_mood("paradata"), 1), BANK), [""; 0]);
 }
+
+#[test]
+fn a_soft_check_that_several_hard_ones_cover_between_them_never_asks() {
+    let hard = |key: &str, when: &str| {
+        format!(
+            "[[checks]]\nkey = \"{key}\"\nlevel = \"hard\"\nat = \"sleep\"\nwhen = \"{when}\"\nsay = \"No.\"\n"
+        )
+    };
+    let told = |from: &str| {
+        let both =
+            hard("some", &format!("sleep >= {from} and sleep <= 16")) + &hard("much", "sleep > 16");
+        let survey = SURVEY.replacen("[[checks]]\n", &format!("{both}[[checks]]\n"), 1);
+        faults_of(&survey.replacen("[\"odd\"]", "[\"some\", \"much\", \"odd\"]", 1), BANK)
+    };
+
+    assert_eq!(told("14"), [""; 0]);
+    assert_eq!(
+        told("12"),
+        [
+            "survey.toml:38:8: the soft check “odd” never asks: where it would, one of the hard checks “some”, “much” blocks; let the soft check speak earlier, or take it out"
+        ]
+    );
+}
+
+#[test]
+fn what_else_is_wrong_with_a_question_does_not_hide_that_nobody_is_asked_it() {
+    check(
+        "most = 24\nasked_if = \"mood < 5\"",
+        "unti = \"hours\"\nasked_if = \"mood > 10\"",
+        &[
+            "survey.toml:15:1: a question has no field “unti”; did you mean “unit”?",
+            "survey.toml:13:8: a question of kind number needs “least” and “most”; add it under the question",
+            "survey.toml:16:12: “sleep” is asked of nobody: “mood > 10” cannot hold, since “mood” is from 0 to 10; mend the condition, or take the question out",
+        ],
+    );
+}

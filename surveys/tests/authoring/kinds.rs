@@ -27,7 +27,7 @@ fn a_question_has_what_its_kind_needs() {
     check_kind(
         "single",
         "",
-        "bank.toml:10:8: the question has no options; write “options”, or name one of the [lists]",
+        "bank.toml:10:8: “more” has no options; write “options”, or name one of the [lists]",
     );
     check_kind(
         "multiple",

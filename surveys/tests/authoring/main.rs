@@ -18,6 +18,8 @@ mod checks;
 
 mod braces;
 
+mod worked_out;
+
 mod chains;
 
 mod drift;

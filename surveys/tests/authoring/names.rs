@@ -99,7 +99,7 @@ fn a_name_stands_for_one_thing() {
     check(
         "[\"sleep\"] }] }]",
         "[\"sleep\"] }, { key = \"again\", questions = [\"sleep\"] }] }]",
-        &["survey.toml:11:7: “sleep” is the name of two things; give one of them another key"],
+        &["survey.toml:9:121: “sleep” stands on two pages, “sleep” and “again”; ask it once"],
     );
     check(
         "key = \"low\"",
@@ -129,4 +129,13 @@ fn an_analyst_gets_a_file_because_no_question_is_called_like_a_column_or_a_word_
         SURVEY.replacen("[[questions]]", "[conditions]\nsleep = \"mood < 3\"\n[[questions]]", 1);
     let told = "“sleep” is the name of a condition, too; give one of them another name";
     assert!(faults_of(&named, BANK).iter().any(|fault| fault.ends_with(told)));
+}
+
+#[test]
+fn a_question_on_two_pages_is_told_at_the_second() {
+    check(
+        "{ questions = [\"sleep\"] }",
+        "{ questions = [\"sleep\"] }, { key = \"again\", questions = [\"mood\"] }",
+        &["survey.toml:9:121: “mood” stands on two pages, “mood” and “again”; ask it once"],
+    );
 }
