@@ -25,6 +25,8 @@ mod scores;
 
 mod altered;
 
+mod worded;
+
 mod kinds;
 
 mod conditions;
@@ -177,7 +179,7 @@ fn put_together(
     packs: &Packs,
     open: &dyn Fn(&str) -> Option<File>,
 ) -> Result<Alone, Vec<Fault>> {
-    let Parsed { source, mut faults, slipped, mut spoiled } =
+    let Parsed { source, mut faults, slipped, mut spoiled, spans } =
         reading::parse::<source::SurveySource>(file)?;
     let bank_file = source.bank.as_ref().and_then(|name| open(name.get_ref()));
     if let Some(name) = source.bank.as_ref().filter(|_| bank_file.is_none()) {
@@ -187,10 +189,12 @@ fn put_together(
         // Whatever the survey asks might be there.
         return Err(faults);
     }
+    let mut of_bank = reading::Spans::default();
     let bank = match bank_file.as_ref().map(reading::parse::<source::BankSource>) {
         None => source::BankSource::default(),
-        Some(Ok(Parsed { source, faults: more, spoiled: there, .. })) => {
+        Some(Ok(Parsed { source, faults: more, spoiled: there, spans, .. })) => {
             faults.extend(more);
+            of_bank = spans;
             spoiled.extend(there);
             source
         }
@@ -199,6 +203,7 @@ fn put_together(
     let beside = bank_file.as_ref().unwrap_or(file);
     let mut builder = build::Builder::new((file, &source), (beside, &bank), packs);
     builder.spoiled = spoiled;
+    builder.spans = [spans, of_bank];
     let survey = builder.survey();
     builder.is_lost |= !slipped.is_empty();
     let mut later = std::mem::take(&mut builder.faults);

@@ -9,7 +9,6 @@ use surveys::keys::SurveyKey;
 
 use super::{
     databases::both,
-    eve,
     joining::keep,
     told,
     translating::{drafted, faults, revision, translated, welsh},

@@ -35,12 +35,19 @@ pub(super) fn accented(side: &SideBySide) -> Vec<Typed> {
     missing.map(|pair| typed(&pair.at.0, &pair.from, "", &format!("{}^", pair.from))).collect()
 }
 
-/// Eve, and her draft of a survey of one question, in Welsh as well.
+/// Eve's draft of a survey of one question, in Welsh as well.
+pub(super) async fn begun(db: &Db, eve: &By<SurveyWriter>) -> SurveyKey {
+    let sleep = key("sleep");
+    begin(db, eve, &sleep, "Sleep", noon()).await.expect("it is begun");
+    add_language(db, eve, (&sleep, &welsh()), noon()).await.expect("it is added");
+    sleep
+}
+
+/// Eve, and her draft.
 pub(super) async fn drafted(db: &Db) -> (By<SurveyWriter>, SurveyKey) {
     let study = with_anna(db).await;
-    let (eve, sleep) = (eve(db, &study).await, key("sleep"));
-    begin(db, &eve, &sleep, "Sleep", noon()).await.expect("it is begun");
-    add_language(db, &eve, (&sleep, &welsh()), noon()).await.expect("it is added");
+    let eve = eve(db, &study).await;
+    let sleep = begun(db, &eve).await;
     (eve, sleep)
 }
 

@@ -11,7 +11,7 @@ use super::{
     Fault, File,
     near::near,
     place,
-    reading::MISSING,
+    reading::{MISSING, Spans},
     source::{BankSource, PageSource, QuestionSource, SectionSource, SurveySource},
 };
 use crate::{
@@ -34,6 +34,8 @@ pub(super) struct Builder<'a> {
     pub packs: &'a Packs,
     pub faults: Vec<Fault>,
     pub places: Places<'a>,
+    /// Where all fields of the file stand, and of its bank.
+    pub spans: [Spans; 2],
     /// Instruments that pages name.
     pub borrowed: Vec<Borrowed>,
     /// Their scores.
@@ -78,6 +80,7 @@ impl<'a> Builder<'a> {
             packs,
             faults,
             places,
+            spans: Default::default(),
             borrowed,
             scored,
             doubtful,
@@ -207,6 +210,7 @@ impl<'a> Builder<'a> {
         let (file, question) = self.found(key)?;
         let (name, before) = (question.key.get_ref(), self.faults.len());
         self.places.insert(name.clone(), (file, question.key.span()));
+        self.note_fields(name, file, &question.key.span());
         let read = Question {
             key: self.key(file, &question.key, QuestionKey::new, "unknown"),
             text: question.text.clone(),
@@ -261,8 +265,13 @@ impl<'a> Builder<'a> {
                 (None, Some(asked_if)) => (file, asked_if),
                 (None, None) => return Condition::Always,
             };
-        self.places.insert(place::asked_if(question.key.get_ref()), (file, sentence.span()));
-        self.condition(file, sentence)
+        let (at, before) = (place::asked_if(question.key.get_ref()), self.faults.len());
+        self.places.insert(at.clone(), (file, sentence.span()));
+        let condition = self.condition(file, sentence);
+        if self.faults.len() > before {
+            self.spoiled.insert(at);
+        }
+        condition
     }
 
     fn routing(&mut self) {
@@ -273,28 +282,5 @@ impl<'a> Builder<'a> {
                 self.faults.push(self.file.fault(sentence.span(), problem, mend));
             }
         }
-    }
-
-    fn label(&mut self, file: &File, question: &QuestionSource) -> String {
-        let (label, span) = match &question.label {
-            Some(label) => (label.get_ref().clone(), label.span()),
-            None => (question.text.clone(), question.key.span()),
-        };
-        let length = label.chars().count();
-        if length > 80 {
-            let problem = format!("the label has {length} characters; labelled files take 80");
-            self.faults.push(file.fault(span, problem, "write a shorter “label”"));
-        }
-        label
-    }
-
-    fn credit(&mut self, file: &File, name: &Spanned<String>) -> String {
-        let sources = [&self.source.sources, &self.bank.sources];
-        let credit = sources.into_iter().find_map(|sources| sources.get(name.get_ref()));
-        if credit.is_none() {
-            let problem = format!("there is no source “{}”", name.get_ref());
-            self.faults.push(file.fault(name.span(), problem, "write it under [sources]"));
-        }
-        credit.cloned().unwrap_or_default()
     }
 }

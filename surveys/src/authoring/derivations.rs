@@ -25,9 +25,16 @@ impl<'a> Builder<'a> {
             return None;
         };
         self.places.insert(key.get_ref().clone(), (file, derived.key.span()));
+        self.note_fields(key.get_ref(), file, &derived.key.span());
         for (place, case) in derived.cases.iter().enumerate() {
             let at = place::case(key.get_ref(), place);
+            self.note_fields(&at, file, &case.when.span());
             self.places.insert(at, (file, case.when.span()));
+        }
+        for (place, code) in derived.codes.iter().enumerate() {
+            let at = place::option(key.get_ref(), place);
+            self.note_fields(&at, file, &code.code.span());
+            self.places.insert(at, (file, code.code.span()));
         }
         let Some(otherwise) = self.otherwise(file, derived) else {
             self.doubtful.insert(key.get_ref().clone());
@@ -121,6 +128,7 @@ impl<'a> Builder<'a> {
         }
         let (at, before) = (place::check(self.checked), self.faults.len());
         self.places.insert(at.clone(), (file, check.when.span()));
+        self.note_fields(&at, file, &check.when.span());
         self.checked += 1;
         if check.level != Level::Paradata && check.say.trim().is_empty() {
             let mend = "write what the person is told under “say”";

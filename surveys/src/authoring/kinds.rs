@@ -89,6 +89,7 @@ impl<'a> Builder<'a> {
         };
         for (place, row) in rows.iter().enumerate() {
             let at = place::row(question.key.get_ref(), place);
+            self.note_fields(&at, file, &row.key.span());
             self.places.insert(at, (file, row.key.span()));
         }
         let rows = rows.iter().map(|row| self.row(file, row)).collect();
@@ -122,6 +123,7 @@ impl<'a> Builder<'a> {
         if let Some((file, choices)) = found.filter(|(_, choices)| !choices.is_empty()) {
             for (place, choice) in choices.iter().enumerate() {
                 let at = place::option(question.key.get_ref(), place);
+                self.note_fields(&at, file, &choice.code.span());
                 self.places.insert(at, (file, choice.code.span()));
             }
             return Some(self.choices(file, choices));
@@ -131,7 +133,9 @@ impl<'a> Builder<'a> {
             (Some(name), Some(_)) => {
                 (name.span(), format!("the list “{}” is empty", name.get_ref()))
             }
-            (None, _) => (question.kind.span(), "the question has no options".to_owned()),
+            (None, _) => {
+                (question.kind.span(), format!("“{}” has no options", question.key.get_ref()))
+            }
         };
         let otherwise = || "write “options”, or name one of the [lists]".to_owned();
         let mend = match &question.list {

@@ -1,7 +1,11 @@
 //! The names under which it is kept where the parts of a survey stand in its files. Questions, derived variables and
 //! checks are found by their keys, and no key can be the same as one of these.
 
-use super::build::Builder;
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::{File, build::Builder};
 
 /// The condition for a usable response.
 pub(super) const USABLE: &str = "a usable response";
@@ -13,9 +17,19 @@ pub(super) fn section(place: usize) -> String {
     format!("section {place}")
 }
 
+/// A page, counted from 0 among all pages.
+pub(super) fn page(place: usize) -> String {
+    format!("page {place}")
+}
+
 /// The condition under which a question is asked.
 pub(super) fn asked_if(question: &str) -> String {
     format!("{question}: asked_if")
+}
+
+/// A field of a question, a check or a derived variable.
+pub(super) fn field(of: &str, name: &str) -> String {
+    format!("{of}: {name}")
 }
 
 /// An option of a question, by its place among them.
@@ -38,7 +52,15 @@ pub(super) fn check(place: usize) -> String {
     format!("check {place}")
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    /// All fields beside one of them that stands here.
+    pub(super) fn note_fields(&mut self, of: &str, file: &'a File, known: &Range<usize>) {
+        let [own, shared] = &self.spans;
+        let spans = if std::ptr::eq(file, self.file) { own } else { shared };
+        let fields = spans.beside(known).map(|(name, at)| (field(of, name), (file, at.clone())));
+        self.places.extend(fields);
+    }
+
     /// Those of the survey itself.
     pub(super) fn note_places(&mut self) {
         let (file, source) = (self.file, self.source);
@@ -48,6 +70,15 @@ impl Builder<'_> {
         for (number, own) in source.sections.iter().enumerate() {
             note(&section(number), own.title.span());
         }
+        let pages: Vec<_> = source.sections.iter().flat_map(|section| &section.pages).collect();
+        for (number, own) in pages.into_iter().enumerate() {
+            let questions = own.questions.as_ref().map(Spanned::span);
+            let known = questions.or(own.instrument.as_ref().map(Spanned::span));
+            if let Some(known) = known {
+                self.note_fields(&page(number), file, &known);
+            }
+        }
+        let mut note = |place: &str, at| self.places.insert(place.to_owned(), (file, at));
         if let Some(usable) = &source.usable {
             note(USABLE, usable.span());
         }

@@ -22,7 +22,7 @@ impl Protocol {
     /// Everything that is wrong with it, each with its place and how to put it right. Of what has a field that could not
     /// be read nothing is said that may only follow from that.
     pub fn read(file: &File) -> Result<Self, Vec<Fault>> {
-        let Parsed { source, mut faults, slipped, spoiled } = reading::parse::<Self>(file)?;
+        let Parsed { source, mut faults, slipped, spoiled, .. } = reading::parse::<Self>(file)?;
         if slipped.is_empty() {
             let places = Places::of(file);
             let is_lost = |key: &str| spoiled.contains(key);

@@ -7,6 +7,8 @@
 
 mod values;
 
+mod ranges;
+
 use std::{
     cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet},
@@ -60,6 +62,11 @@ impl<'a> Reach<'a> {
     pub fn can_hold<'c>(&self, conditions: impl IntoIterator<Item = &'c Condition>) -> bool {
         let all = conditions.into_iter().map(|condition| self.values.tellable(condition));
         self.all_can_hold(Condition::All(all.collect()))
+    }
+
+    /// Between which numbers something is that is worked out by a formula alone.
+    pub fn ends(&self, name: &str) -> Option<(f64, f64)> {
+        self.values.ends(name)
     }
 
     fn all_can_hold(&self, condition: Condition) -> bool {

@@ -15,6 +15,8 @@ mod mends;
 
 mod shape;
 
+mod spans;
+
 mod stand_in;
 
 mod syntax;
@@ -24,7 +26,7 @@ use std::collections::BTreeSet;
 use serde::de::DeserializeOwned;
 use toml::de::{DeTable, Deserializer};
 
-pub(super) use self::shape::Fields;
+pub(super) use self::{shape::Fields, spans::Spans};
 use super::{Fault, File};
 
 /// Stands for words that are missing, after that was told.
@@ -38,6 +40,8 @@ pub(super) struct Parsed<T> {
     pub slipped: Vec<usize>,
     /// Keys of what has something wrong within.
     pub spoiled: BTreeSet<String>,
+    /// Where its fields stand.
+    pub spans: Spans,
 }
 
 /// A file of ours, whose fields are known.
@@ -60,6 +64,7 @@ pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
         documented: T::DOCUMENTED,
         faults: Vec::new(),
         spoiled: BTreeSet::new(),
+        spans: Spans::default(),
         may_be_lost: !slips.is_empty(),
     };
     let span = table.span();
@@ -69,8 +74,9 @@ pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
         contents.faults.into_iter().filter(is_new).chain(slips.clone()).collect();
     faults.sort_by_key(|fault| (fault.line, fault.column));
     let slipped = slips.iter().map(|slip| slip.line).collect();
+    let contents::Contents { spoiled, spans, .. } = contents;
     match T::deserialize(Deserializer::from(table)) {
-        Ok(source) => Ok(Parsed { source, faults, slipped, spoiled: contents.spoiled }),
+        Ok(source) => Ok(Parsed { source, faults, slipped, spoiled, spans }),
         // A shape says less than there is, which is told in the parser's words.
         Err(error) => {
             let problem = error.message().trim().replace('\n', "; ");

@@ -5,6 +5,12 @@ mod columns;
 
 mod conditions;
 
+mod derived;
+
+mod checks;
+
+mod fills;
+
 mod ranges;
 
 mod ready;
@@ -19,15 +25,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::conditions::among;
 use self::ready::Ready;
-use super::{Fault, build::Builder, near::meant, place, reading::MISSING};
+use super::{Fault, build::Builder, place, reading::MISSING};
 use crate::{
     definition::{Choice, Formula, Kind, Otherwise, Page, Question, Survey},
-    facts, fill,
+    facts,
     language::{Language, isolated},
 };
-
-/// So many derived variables may stand one on the other: whatever follows them has to come to an end.
-const LONGEST_CHAIN: usize = 100;
 
 /// Every fault of the survey, in the order of its questions.
 pub(super) fn review(survey: &Survey, builder: &Builder<'_>) -> Vec<Fault> {
@@ -44,6 +47,8 @@ pub(super) fn review(survey: &Survey, builder: &Builder<'_>) -> Vec<Fault> {
         spoiled: builder.spoiled.clone(),
         taken,
         scores: tell_scores(survey),
+        beside: checks::by_question(survey),
+        ahead: BTreeMap::new(),
     };
     review.language();
     review.titles();
@@ -74,6 +79,10 @@ struct Review<'a> {
     taken: BTreeSet<String>,
     /// Variables that no participant may see.
     scores: BTreeSet<&'a str>,
+    /// The checks that speak beside each question which was not gone through yet.
+    beside: BTreeMap<&'a str, Vec<usize>>,
+    /// Of each check, what is not known when it speaks.
+    ahead: BTreeMap<usize, BTreeSet<String>>,
 }
 
 /// The scores, and what is made of them: a band tells somebody as much as its score.
@@ -92,7 +101,7 @@ impl Review<'_> {
     /// Told at a place that the files are known to have, or at the survey's title.
     fn fault(&mut self, at: &str, problem: String, mend: &str) {
         let places = &self.builder.places;
-        self.spoiled.insert(at.split(": ").next().unwrap_or(at).to_owned());
+        self.spoiled.extend([at, at.split(": ").next().unwrap_or(at)].map(str::to_owned));
         if let Some((file, span)) = places.get(at).or_else(|| places.get(place::TITLE)) {
             let fault = file.fault(span.clone(), problem, mend);
             // A name that is wrong is told once for each condition, however often it stands there.
@@ -105,6 +114,17 @@ impl Review<'_> {
     /// Where a part of a question stands; a part that came with an instrument stands where that is named.
     fn place_of(&self, part: String, question: &str) -> String {
         if self.builder.places.contains_key(&part) { part } else { question.to_owned() }
+    }
+
+    /// Where a field of a question or of a derived variable stands, or its key.
+    fn field_of(&self, key: &str, name: &str) -> String {
+        self.place_of(place::field(key, name), key)
+    }
+
+    /// Where a field of a page stands, or its first question.
+    fn place_on(&self, number: usize, page: &Page, field: &str) -> String {
+        let first = page.questions.first().map_or(place::TITLE, |question| question.key.as_str());
+        self.place_of(place::field(&place::page(number), field), first)
     }
 
     fn language(&mut self) {
@@ -127,22 +147,40 @@ impl Review<'_> {
 
     fn pages(&mut self) {
         let survey = self.survey;
-        let mut pages = BTreeSet::new();
-        for (_, page) in survey.pages() {
-            self.page(page, pages.insert(page.key.as_str()));
+        let (mut pages, mut stands) = (BTreeSet::new(), BTreeMap::new());
+        for (number, (_, page)) in survey.pages().enumerate() {
+            self.page(number, page, pages.insert(page.key.as_str()));
             for question in &page.questions {
-                self.question(question);
+                match stands.insert(question.key.as_str(), page.key.as_str()) {
+                    Some(before) => self.twice((number, page), question, before),
+                    None => self.question(question),
+                }
             }
+            self.checks_on(page);
         }
     }
 
-    fn page(&mut self, page: &Page, new: bool) {
-        let first = page.questions.first().map_or("", |question| question.key.as_str());
+    fn page(&mut self, number: usize, page: &Page, new: bool) {
         if !new {
             let problem = format!("there are two pages “{}”", page.key);
-            self.fault(first, problem, "give one of them another “key”");
+            let at = self.place_on(number, page, "questions");
+            self.fault(&at, problem, "give one of them another “key”");
         }
-        self.fills(first, page.intro.as_deref().unwrap_or_default());
+        let at = self.place_on(number, page, "intro");
+        let whose = format!("the “intro” of the page “{}”", page.key);
+        self.fills(&at, &whose, page.intro.as_deref().unwrap_or_default());
+    }
+
+    fn twice(&mut self, (number, page): (usize, &Page), question: &Question, before: &str) {
+        let (key, here) = (&question.key, page.key.as_str());
+        let problem = if before == here {
+            format!("“{key}” stands on the page “{here}” twice")
+        } else {
+            format!("“{key}” stands on two pages, “{before}” and “{here}”")
+        };
+        let at = self.place_on(number, page, "questions");
+        self.fault(&at, problem, "ask it once");
+        self.spoiled.insert(key.to_string());
     }
 
     fn question(&mut self, question: &Question) {
@@ -150,14 +188,16 @@ impl Review<'_> {
         let at = self.place_of(place::asked_if(key), key);
         self.condition(&at, key, &question.asked_if);
         self.words(question);
-        self.fills(key, &question.text);
-        self.fills(key, question.hint.as_deref().unwrap_or_default());
-        self.fills(key, question.spoken.as_deref().unwrap_or_default());
         for (number, choice) in question.options().iter().enumerate() {
-            let at = self.place_of(place::option(key, number), key);
+            let option = place::option(key, number);
+            let field = |name| place::field(&option, name);
+            let at = self.place_of(field("offered_if"), key);
             self.condition(&at, key, &choice.offered_if);
-            self.fills(key, &choice.text);
-            self.fills(key, choice.spoken.as_deref().unwrap_or_default());
+            let whose = format!("the text of “{key}”");
+            for (what, text) in [("text", Some(&choice.text)), ("spoken", choice.spoken.as_ref())] {
+                let at = self.place_of(field(what), key);
+                self.fills(&at, &whose, text.map_or("", String::as_str));
+            }
         }
         self.codes(key, question.options());
         if let Kind::Amount { periods, .. } = &question.kind {
@@ -168,24 +208,6 @@ impl Review<'_> {
         for variable in question.variables() {
             self.take(key, variable.clone());
             self.ready.learn(variable);
-        }
-    }
-
-    fn fills(&mut self, key: &str, text: &str) {
-        for name in fill::names(text) {
-            if !self.ready.has(name, self.survey.derived.len()) {
-                let problem = format!("the text of “{key}” fills in “{name}”, which nothing has");
-                let mend = self.known_as(name, "name an earlier question or a fact");
-                self.fault(key, problem, &mend);
-            } else if self.scores.contains(name) {
-                let problem =
-                    format!("the text of “{key}” would tell people “{name}”, their score");
-                self.fault(
-                    key,
-                    problem,
-                    "nobody who answers is shown a score or a band: leave it out",
-                );
-            }
         }
     }
 
@@ -222,68 +244,6 @@ impl Review<'_> {
         } else if kept && !question.vault {
             let problem = "the date of birth would stand among the answers".to_owned();
             self.fault(key, problem, "give “dob” the line vault = true");
-        }
-    }
-
-    fn derived(&mut self) {
-        let survey = self.survey;
-        for (number, derived) in survey.derived.iter().enumerate() {
-            let key = derived.key.as_str();
-            self.take(key, derived.key.to_string());
-            self.words_of(derived);
-            for (number, case) in derived.cases.iter().enumerate() {
-                let at = self.place_of(place::case(key, number), key);
-                self.literals(&at, key, &case.when);
-            }
-            for name in derived.names() {
-                if self.ready.has(name, number) {
-                    continue;
-                }
-                let later = survey.derived[number..].iter().any(|other| other.key.as_str() == name);
-                let (which, mend) = if later {
-                    ("stands after it", "list it earlier under “derive”".to_owned())
-                } else {
-                    self.lacking(name, "name a question, an earlier derived variable or a fact")
-                };
-                let problem = format!("“{key}” is made from “{name}”, which {which}");
-                let at = derived.cases.iter().position(|case| case.when.names().contains(&name));
-                let at =
-                    at.map_or(key.to_owned(), |case| self.place_of(place::case(key, case), key));
-                self.fault(&at, problem, &mend);
-            }
-        }
-        self.chains();
-    }
-
-    fn chains(&mut self) {
-        let derived = &self.survey.derived;
-        let chains = self.ready.chains().into_iter().zip(derived);
-        let mut too_long =
-            chains.filter(|(chain, _)| *chain > LONGEST_CHAIN).map(|(_, own)| own.key.as_str());
-        let Some(first) = too_long.next() else { return };
-        let problem =
-            format!("“{first}” is derived from what is derived, {LONGEST_CHAIN} times over");
-        // Nothing follows them any further.
-        self.spoiled.extend(too_long.map(str::to_owned));
-        self.fault(first, problem, "make it from the questions themselves");
-    }
-
-    fn checks(&mut self) {
-        let survey = self.survey;
-        for (number, check) in survey.checks.iter().enumerate() {
-            let (at, key) = (place::check(number), check.key.as_str());
-            self.condition(&at, key, &check.when);
-            if self.taken.contains(key) {
-                let problem = format!("“{key}” is the name of a check and of something else");
-                self.fault(&at, problem, "give one of them another key");
-            }
-            if !survey.questions().any(|question| question.key == check.at) {
-                let problem = format!("the check is said at “{}”, which is not asked", check.at);
-                let names: Vec<_> = survey.questions().map(|own| own.key.as_str()).collect();
-                let otherwise = || "name a question of this survey".to_owned();
-                let mend = meant(check.at.as_str(), names, otherwise);
-                self.fault(&at, problem, &mend);
-            }
         }
     }
 }

@@ -1,10 +1,13 @@
 //! One attempt to save a page: what becomes an answer, and what is to be put right.
 
+use std::collections::BTreeSet;
+
 use super::Manner;
 use crate::{
     answer::{self, Given, Problem, Setting},
     definition::{Check, Level, Page, Question, Survey},
     facts::Facts,
+    fill::fill,
     keys::QuestionKey,
     route::Route,
     sheet::{Draft, Sheet},
@@ -88,22 +91,30 @@ impl<'a> Attempt<'a> {
         }
     }
 
+    /// What blocks goes first. Beside a question where something blocks nothing is asked: to press Continue again would
+    /// be no answer to that.
     pub fn checks(&mut self, sheet: &mut Sheet) {
-        let here = |at: &QuestionKey| self.page.questions.iter().find(|q| q.key == *at);
-        for check in &self.survey.checks {
-            let Some(question) = here(&check.at) else { continue };
-            if !self.breaks(check) {
-                continue;
-            }
-            match check.level {
-                Level::Paradata => {}
-                Level::Hard => {
-                    self.take_back(question, &sheet.answers);
-                    self.problems.push((check.at.clone(), said(check)));
-                }
-                Level::Soft => self.ask_once(check, sheet),
+        let mut blocked = BTreeSet::new();
+        for (check, question) in self.checks_of(Level::Hard) {
+            if self.breaks(check) {
+                self.problems.push((check.at.clone(), self.said(check)));
+                self.take_back(question, &sheet.answers);
+                blocked.insert(&check.at);
             }
         }
+        for (check, _) in self.checks_of(Level::Soft) {
+            if !blocked.contains(&check.at) && self.breaks(check) {
+                self.ask_once(check, sheet);
+            }
+        }
+    }
+
+    /// Those of the page, each with the question beside which it speaks.
+    fn checks_of(&self, level: Level) -> impl Iterator<Item = (&'a Check, &'a Question)> + use<'a> {
+        let page = self.page;
+        let here = |at: &QuestionKey| page.questions.iter().find(|question| question.key == *at);
+        let checks = self.survey.checks.iter().filter(move |check| check.level == level);
+        checks.filter_map(move |check| Some((check, here(&check.at)?)))
     }
 
     fn breaks(&self, check: &Check) -> bool {
@@ -117,13 +128,20 @@ impl<'a> Attempt<'a> {
         if sheet.confirmed.contains(&name) {
             return;
         }
-        let said = said(check);
+        let said = self.said(check);
         let asked = self.before.problems.iter().any(|(_, problem)| *problem == said);
         if asked && self.manner == Manner::Continue {
             sheet.confirmed.insert(name);
         } else if asked || self.manner == Manner::Continue {
             self.problems.push((check.at.clone(), said));
         }
+    }
+
+    /// Its words, with the answers as they were just given: what blocks is not kept, and is told all the same.
+    fn said(&self, check: &Check) -> Problem {
+        let route = Route::walk(self.survey, &self.answers, self.facts);
+        let say = fill(&check.say, self.survey, &route);
+        Problem::Check { key: check.key.clone(), level: check.level, say }
     }
 
     fn take_back(&mut self, question: &Question, before: &Answers) {
@@ -157,10 +175,6 @@ impl<'a> Attempt<'a> {
     pub fn is_unfinished(&self) -> bool {
         self.problems.iter().any(|(_, problem)| !is_prompt(problem)) || !self.to_say().is_empty()
     }
-}
-
-fn said(check: &Check) -> Problem {
-    Problem::Check { key: check.key.clone(), level: check.level, say: check.say.clone() }
 }
 
 fn is_prompt(problem: &Problem) -> bool {

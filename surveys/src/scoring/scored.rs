@@ -81,6 +81,25 @@ impl Scored {
         self.given(&values).map_or(Value::Missing(why), Value::Number)
     }
 
+    /// Between which numbers every result is, and to how many decimals. None where that is not known.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn range(&self) -> Option<(f64, f64, i32)> {
+        let (items, factor) = (self.of.len() as f64, self.rule.factor as f64);
+        let (lowest, highest) = (f64::from(self.lowest), f64::from(self.highest));
+        match (self.gives, self.rule.method) {
+            (Gives::Score, Method::Sum) => {
+                Some((lowest * items * factor, highest * items * factor, 0))
+            }
+            (Gives::Score, Method::Mean) => Some((lowest * factor, highest * factor, 4)),
+            (Gives::Raw, _) => Some((lowest.min(lowest * items), highest.max(highest * items), 0)),
+            (Gives::LevelSum, _) => Some((lowest * items, highest * items, 0)),
+            (Gives::Answered, _) => Some((0.0, items, 0)),
+            (Gives::Prorated, _) => Some((0.0, 1.0, 0)),
+            _ => None,
+        }
+        .filter(|(least, most, _)| least <= most)
+    }
+
     /// The item's number as it counts.
     fn counted(&self, (place, looked): (usize, &Option<Value>)) -> Option<i32> {
         let value = looked.as_ref()?.number()? as i32;

@@ -101,7 +101,7 @@ fn a_derived_variable_needs_one_way_out_and_earlier_names() {
         "missing_of = \"mood\"",
         "missing_of = [\"mood\", \"low\"]",
         &[
-            "survey.toml:18:7: “low” is made from “low”, which stands after it; list it earlier under “derive”",
+            "survey.toml:18:7: “low” is made from “low”, which is itself; make it from the questions",
         ],
     );
 }

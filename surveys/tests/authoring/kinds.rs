@@ -27,7 +27,7 @@ fn a_question_has_what_its_kind_needs() {
     check_kind(
         "single",
         "",
-        "bank.toml:10:8: the question has no options; write “options”, or name one of the [lists]",
+        "bank.toml:10:8: “more” has no options; write “options”, or name one of the [lists]",
     );
     check_kind(
         "multiple",
@@ -80,12 +80,12 @@ fn limits_and_codes_make_sense() {
     check_kind(
         "number",
         "least = 5\nmost = 1",
-        "bank.toml:8:7: “more” takes nothing: 5 is more than 1; “least” is the smaller number",
+        "bank.toml:11:9: “more” takes nothing: 5 is more than 1; “least” is the smaller number",
     );
     check_kind(
         "number",
         "least = 1\nmost = 5\nplaces = 3",
-        "bank.toml:8:7: “more” has 3 decimal places; two is the most",
+        "bank.toml:13:10: “more” has 3 decimal places; two is the most",
     );
     check_kind(
         "single",
@@ -107,6 +107,13 @@ fn a_label_fits_into_labelled_files() {
         &format!("most = 24\nlabel = \"{long}\""),
         &[
             "survey.toml:16:9: the label has 81 characters; labelled files take 80; write a shorter “label”",
+        ],
+    );
+    check(
+        "How many hours did you sleep?",
+        &long,
+        &[
+            "survey.toml:12:8: the label has 81 characters; labelled files take 80; write a shorter “label”",
         ],
     );
 }

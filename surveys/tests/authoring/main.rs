@@ -16,6 +16,12 @@ mod unreachable;
 
 mod anybody;
 
+mod checks;
+
+mod braces;
+
+mod worked_out;
+
 mod chains;
 
 mod drift;
@@ -144,6 +150,6 @@ fn every_fault_is_told_at_once() {
 
     assert_eq!(
         places,
-        ["bank.toml:4:8", "survey.toml:17:19", "survey.toml:16:10", "survey.toml:11:7",]
+        ["bank.toml:4:8", "survey.toml:17:19", "survey.toml:16:10", "survey.toml:14:9",]
     );
 }

@@ -107,7 +107,7 @@ const MISTAKES: [(&str, &str, &str); 10] = [
     (
         "text = \"How many hours a week do you usually work?\"",
         "text = \"\"",
-        "29:7: “hrs” has an empty “text”; write its words",
+        "30:8: “hrs” has an empty “text”; write its words",
     ),
     (
         "asked_if = \"hrs > 0\"\noptions",

@@ -39,14 +39,14 @@ fn a_name_in_a_question_that_leads_nowhere_is_a_fault() {
         "most = 24",
         "most = 24\nmost_fact = \"weeks\"",
         &[
-            "survey.toml:11:7: “sleep” takes at most “weeks”, which nothing has; did you mean “weeks_max”?",
+            "survey.toml:16:13: “sleep” takes at most “weeks”, which nothing has; did you mean “weeks_max”?",
         ],
     );
     check(
         "many hours",
         "many {unit}",
         &[
-            "survey.toml:11:7: the text of “sleep” fills in “unit”, which nothing has; name an earlier question or a fact",
+            "survey.toml:12:8: the text of “sleep” fills in “unit”, which nothing has; name an earlier question or a fact",
         ],
     );
     check(
@@ -90,7 +90,7 @@ fn a_page_needs_a_question_and_a_key_of_its_own() {
     check(
         "[\"sleep\"] }] }]",
         "[\"sleep\"], key = \"mood\" }] }]",
-        &["survey.toml:11:7: there are two pages “mood”; give one of them another “key”"],
+        &["survey.toml:9:79: there are two pages “mood”; give one of them another “key”"],
     );
 }
 
@@ -99,7 +99,7 @@ fn a_name_stands_for_one_thing() {
     check(
         "[\"sleep\"] }] }]",
         "[\"sleep\"] }, { key = \"again\", questions = [\"sleep\"] }] }]",
-        &["survey.toml:11:7: “sleep” is the name of two things; give one of them another key"],
+        &["survey.toml:9:121: “sleep” stands on two pages, “sleep” and “again”; ask it once"],
     );
     check(
         "key = \"low\"",
@@ -129,4 +129,13 @@ fn an_analyst_gets_a_file_because_no_question_is_called_like_a_column_or_a_word_
         SURVEY.replacen("[[questions]]", "[conditions]\nsleep = \"mood < 3\"\n[[questions]]", 1);
     let told = "“sleep” is the name of a condition, too; give one of them another name";
     assert!(faults_of(&named, BANK).iter().any(|fault| fault.ends_with(told)));
+}
+
+#[test]
+fn a_question_on_two_pages_is_told_at_the_second() {
+    check(
+        "{ questions = [\"sleep\"] }",
+        "{ questions = [\"sleep\"] }, { key = \"again\", questions = [\"mood\"] }",
+        &["survey.toml:9:121: “mood” stands on two pages, “mood” and “again”; ask it once"],
+    );
 }

@@ -234,3 +234,12 @@ fn an_answer_that_is_laid_into_the_box_beforehand_is_told_to_be_nobodys() {
         ],
     );
 }
+
+#[test]
+fn a_comma_that_is_missing_behind_a_code_is_told_as_that() {
+    check(
+        "minutes = 3",
+        "minutes = 3\nlists = { a = [{ code = 1 text = \"Monday\" }] }",
+        &["survey.toml:6:25: a comma is missing between “1” and “text”; put one between the two"],
+    );
+}

@@ -148,7 +148,7 @@ fn a_page_that_is_half_an_instrument_is_refused() {
     );
     check(
         "{ instrument = \"phq9\" },\n{ instrument = \"phq2\" },",
-        "“phq_1” is the name of two things",
+        "“phq_1” stands on two pages, “phq9” and “phq2”",
     );
 }
 

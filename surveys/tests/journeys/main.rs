@@ -8,6 +8,8 @@ mod changes;
 
 mod mistakes;
 
+mod checks;
+
 mod leaving;
 
 mod reading;

@@ -27,11 +27,11 @@ type Possible = (Option<Value>, Condition);
 
 pub(super) struct Values<'a> {
     /// By variable, the words behind options too.
-    questions: BTreeMap<String, &'a Question>,
-    derived: BTreeMap<&'a str, &'a Derived>,
+    pub questions: BTreeMap<String, &'a Question>,
+    pub derived: BTreeMap<&'a str, &'a Derived>,
     compared: Compared,
     /// Names that may be anything.
-    uncertain: BTreeSet<String>,
+    pub uncertain: BTreeSet<String>,
     /// What was worked out once.
     known: RefCell<BTreeMap<String, Rc<[Possible]>>>,
 }
@@ -78,7 +78,9 @@ impl<'a> Values<'a> {
     }
 
     fn tells(&self, name: &str, is: &Comparison) -> bool {
-        let is_formula = |one: &&Derived| matches!(one.otherwise, Otherwise::Formula(_));
+        let is_open = |one: &&Derived| {
+            matches!(one.otherwise, Otherwise::Formula(_)) && self.of_formula(one).is_none()
+        };
         let ticked = self.questions.get(name).is_some_and(|question| {
             matches!(question.kind, Kind::Multiple { .. }) && self.ticked(question).len() > TOGETHER
         });
@@ -86,8 +88,14 @@ impl<'a> Values<'a> {
             && !self.uncertain.contains(name)
             && self.knows(name)
             && !matches!(is, Comparison::Before(_))
-            && !self.derived.get(name).is_some_and(is_formula)
+            && !self.derived.get(name).is_some_and(is_open)
             && !ticked
+    }
+
+    /// Both ends of what only a formula gives.
+    pub fn ends(&self, name: &str) -> Option<(f64, f64)> {
+        let derived = self.derived.get(name).filter(|derived| derived.cases.is_empty())?;
+        self.of_formula(derived).map(|(least, most, _)| (least, most))
     }
 
     fn knows(&self, name: &str) -> bool {
@@ -210,8 +218,17 @@ impl<'a> Values<'a> {
             note(case.gives, before.iter().cloned().chain([when.clone()]).collect());
             before.push(not(when));
         }
-        if let Otherwise::Code(code) = derived.otherwise {
-            note(code, before);
+        match &derived.otherwise {
+            Otherwise::Code(code) => note(*code, before),
+            Otherwise::Formula(_) => {
+                let (least, most, places) = self.of_formula(derived).unwrap_or((0.0, 0.0, 0));
+                // Sums of decimals are not exact.
+                let places = if places == 0 { 0 } else { places + 4 };
+                let numbers = self.numbers(derived.key.as_str(), (least, most), places);
+                let needs = Condition::All(before);
+                values.extend(numbers.into_iter().map(|(value, _)| (value, needs.clone())));
+            }
+            Otherwise::MissingOf(_) | Otherwise::MissingOfFirst(_) => {}
         }
         values
     }

@@ -10,6 +10,7 @@ use toml::{
 use super::{
     mends::{example, found, meant},
     shape::{Fields, Shape},
+    spans::Spans,
     stand_in,
 };
 use crate::authoring::{Fault, File, near::near};
@@ -50,6 +51,7 @@ pub struct Contents<'f> {
     pub faults: Vec<Fault>,
     /// Keys of what has something wrong within.
     pub spoiled: BTreeSet<String>,
+    pub spans: Spans,
     /// A line that is no TOML may have had what seems to be missing.
     pub may_be_lost: bool,
 }
@@ -77,6 +79,7 @@ impl Contents<'_> {
                 table.insert(name, value);
             }
         }
+        self.spans.note(table);
         self.missing(table, &at, fields);
         let key = table.iter().find(|(name, _)| name.get_ref() == "key");
         let key = key.and_then(|(_, value)| value.get_ref().as_str());

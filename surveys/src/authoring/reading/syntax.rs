@@ -167,6 +167,11 @@ fn unquoted(here: &str, name: &str) -> (String, String) {
     if here.trim().is_empty() {
         return (format!("“{name}” has no value"), "write one behind the equals sign".to_owned());
     }
+    let next = here.split_once(' ').filter(|(first, _)| first.parse::<f64>().is_ok());
+    if let Some((first, next)) = next {
+        let problem = format!("a comma is missing between “{first}” and “{next}”");
+        return (problem, "put one between the two".to_owned());
+    }
     if plain != here {
         let mend = format!("write \"{plain}\", with straight ones");
         return ("these are no quotation marks of a file".to_owned(), mend);

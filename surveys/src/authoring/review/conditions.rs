@@ -139,6 +139,11 @@ fn choose(name: &str, literal: &Literal, choices: &[Choice]) -> String {
             return format!("write its code: {name} = {}", called.code);
         }
     }
+    it_has(choices)
+}
+
+/// Which codes there are.
+pub(super) fn it_has(choices: &[Choice]) -> String {
     let told = choices.iter().take(TOLD);
     let told = told.map(|choice| format!("{} “{}”", choice.code, isolated(&choice.text)));
     let told: Vec<_> = told.collect();

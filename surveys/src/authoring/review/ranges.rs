@@ -13,11 +13,13 @@ impl Review<'_> {
             }
             Kind::Amount { most, .. } if *most < 0.0 => {
                 let problem = format!("“{key}” takes nothing: {most} is less than 0");
-                self.fault(key, problem, "“most” is the largest amount, in pounds");
+                let at = self.field_of(key, "most");
+                self.fault(&at, problem, "“most” is the largest amount, in pounds");
             }
             Kind::Date { age: Some((least, most)) } if least > most => {
                 let problem = format!("“{key}” takes nothing: {least} is older than {most}");
-                self.fault(key, problem, "write the youngest first: age = [18, 80]");
+                let at = self.field_of(key, "age");
+                self.fault(&at, problem, "write the youngest first: age = [18, 80]");
             }
             _ => {}
         }
@@ -27,16 +29,19 @@ impl Review<'_> {
         let steps = 10_f64.powi(i32::from(places));
         if least > most {
             let problem = format!("“{key}” takes nothing: {least} is more than {most}");
-            self.fault(key, problem, "“least” is the smaller number");
+            let at = self.field_of(key, "least");
+            self.fault(&at, problem, "“least” is the smaller number");
         } else if places <= 2 && (least * steps).ceil() > (most * steps).floor() {
             let problem = format!(
                 "“{key}” takes nothing: no number of its decimals is from {least} to {most}"
             );
-            self.fault(key, problem, "write the limits as it is answered, or more “places”");
+            let at = self.field_of(key, "least");
+            self.fault(&at, problem, "write the limits as it is answered, or more “places”");
         }
         if places > 2 {
             let problem = format!("“{key}” has {places} decimal places");
-            self.fault(key, problem, "two is the most");
+            let at = self.field_of(key, "places");
+            self.fault(&at, problem, "two is the most");
         }
     }
 
@@ -44,7 +49,8 @@ impl Review<'_> {
         if let Some(fact) = fact.filter(|fact| !self.ready.knows(fact)) {
             let problem = format!("“{key}” takes at most “{fact}”, which nothing has");
             let mend = self.known_as(fact, "name a fact or an earlier question");
-            self.fault(key, problem, &mend);
+            let at = self.field_of(key, "most_fact");
+            self.fault(&at, problem, &mend);
         }
     }
 }

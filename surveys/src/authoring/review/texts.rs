@@ -13,9 +13,11 @@ impl Review<'_> {
     pub(super) fn titles(&mut self) {
         let survey = self.survey;
         self.has_words(place::TITLE, &survey.title, "the survey", "title");
+        self.is_plain(place::TITLE, "the survey", ("title", &survey.title));
         for (number, section) in survey.sections.iter().enumerate() {
             let at = place::section(number);
             self.has_words(&at, &section.title, "the section", "title");
+            self.is_plain(&at, "the section", ("title", &section.title));
             if section.pages.is_empty() {
                 let problem = format!("the section “{}” has no page", isolated(&section.title));
                 self.fault(&at, problem, "give it one, or take it out");
@@ -25,11 +27,14 @@ impl Review<'_> {
             let problem = "the survey asks nothing".to_owned();
             self.fault(place::TITLE, problem, "write a section with a page under [[sections]]");
         }
-        for (_, page) in survey.pages() {
-            let at = page.questions.first().map_or(place::TITLE, |question| question.key.as_str());
+        for (number, (_, page)) in survey.pages().enumerate() {
+            let whose = format!("the page “{}”", page.key);
             for (what, text) in [("title", &page.title), ("intro", &page.intro)] {
-                if let Some(text) = text {
-                    self.has_words(at, text, &format!("the page “{}”", page.key), what);
+                let Some(text) = text else { continue };
+                let at = self.place_on(number, page, what);
+                self.has_words(&at, text, &whose, what);
+                if what == "title" {
+                    self.is_plain(&at, &whose, (what, text));
                 }
             }
         }
@@ -37,50 +42,64 @@ impl Review<'_> {
 
     pub(super) fn words(&mut self, question: &Question) {
         let key = question.key.as_str();
-        let whose = format!("“{key}”");
-        self.has_words(key, &question.text, &whose, "text");
+        let filled = [
+            ("text", Some(&question.text)),
+            ("hint", question.hint.as_ref()),
+            ("spoken", question.spoken.as_ref()),
+        ];
+        for (what, text) in filled.into_iter().filter_map(|(what, text)| Some((what, text?))) {
+            let at = self.field_of(key, what);
+            self.has_words(&at, text, &format!("“{key}”"), what);
+            self.fills(&at, &format!("the text of “{key}”"), text);
+        }
+        let mut plain = vec![("define", question.define.as_ref())];
         if question.label != question.text {
-            self.has_words(key, &question.label, &whose, "label");
+            plain.push(("label", Some(&question.label)));
         }
-        let may =
-            [("hint", &question.hint), ("spoken", &question.spoken), ("define", &question.define)];
-        for (what, text) in may.into_iter().filter_map(|(what, text)| Some((what, text.as_ref()?)))
-        {
-            self.has_words(key, text, &whose, what);
-        }
-        for probe in &question.probes {
-            self.has_words(key, probe, &whose, "probes");
-        }
+        plain.extend(question.probes.iter().map(|probe| ("probes", Some(probe))));
         match &question.kind {
             Kind::Scale { low, high } | Kind::Grid { low, high, .. } => {
-                self.has_words(key, low, &whose, "low");
-                self.has_words(key, high, &whose, "high");
+                plain.extend([("low", Some(low)), ("high", Some(high))]);
+            }
+            Kind::Number { unit, unit_of_one, .. } => {
+                plain.extend([("unit", unit.as_ref()), ("unit_of_one", unit_of_one.as_ref())]);
             }
             _ => {}
         }
+        for (what, text) in plain.into_iter().filter_map(|(what, text)| Some((what, text?))) {
+            self.plain(key, what, text);
+        }
         if let Kind::Grid { rows, .. } = &question.kind {
             let rows = rows.iter().map(|row| (row.key.clone(), row.text.as_str(), true));
-            self.apart(key, rows.collect(), ("row", place::row));
+            self.apart(key, rows.collect(), ("row", place::row, true));
         }
-        self.options(key, question.options());
+        self.options(key, question.options(), false);
         if let Kind::Amount { periods, .. } = &question.kind {
-            self.options(key, periods);
+            self.options(key, periods, true);
         }
     }
 
     pub(super) fn words_of(&mut self, derived: &Derived) {
         let key = derived.key.as_str();
-        self.has_words(key, &derived.label, &format!("“{key}”"), "label");
-        self.options(key, &derived.codes);
+        self.plain(key, "label", &derived.label);
+        self.options(key, &derived.codes, true);
     }
 
-    fn options(&mut self, key: &str, options: &[Choice]) {
+    /// Of a text that is shown as it is.
+    fn plain(&mut self, key: &str, what: &str, text: &str) {
+        let at = self.field_of(key, what);
+        let whose = format!("“{key}”");
+        self.has_words(&at, text, &whose, what);
+        self.is_plain(&at, &whose, (what, text));
+    }
+
+    fn options(&mut self, key: &str, options: &[Choice], plain: bool) {
         let options = options.iter().map(|option| {
             // Two that are offered to different people may have the same words.
             let to_all = option.offered_if == crate::condition::Condition::Always;
             (option.code.to_string(), option.text.as_str(), to_all)
         });
-        self.apart(key, options.collect(), ("option", place::option));
+        self.apart(key, options.collect(), ("option", place::option, plain));
     }
 
     /// Each of these has words, and no two have the same.
@@ -88,12 +107,17 @@ impl Review<'_> {
         &mut self,
         key: &str,
         parts: Vec<(String, &str, bool)>,
-        (what, place): (&str, fn(&str, usize) -> String),
+        (what, place, plain): (&str, fn(&str, usize) -> String, bool),
     ) {
         let mut seen = BTreeMap::new();
         for (number, (name, text, to_all)) in parts.into_iter().enumerate() {
             let at = self.place_of(place(key, number), key);
-            self.has_words(&at, text, &format!("{what} {name} of “{key}”"), "text");
+            let whose = format!("{what} {name} of “{key}”");
+            let words = self.place_of(place::field(&at, "text"), &at);
+            self.has_words(&words, text, &whose, "text");
+            if plain {
+                self.is_plain(&words, &whose, ("text", text));
+            }
             let plain = text.trim().to_lowercase();
             if !to_all || plain.is_empty() || text == MISSING {
                 continue;

@@ -22,8 +22,7 @@ impl Review<'_> {
             condition.names().into_iter().any(|name| lost.contains(name))
         };
         for question in survey.questions() {
-            let is_told = self.spoiled.contains(question.key.as_str());
-            if is_told {
+            if self.is_told(question) {
                 continue;
             }
             if follows(&lost, &question.asked_if) || self.is_unasked(&reach, question) {
@@ -60,6 +59,12 @@ impl Review<'_> {
         asked.chain(self.spoiled.clone()).chain(self.builder.doubtful.clone()).collect()
     }
 
+    /// Whether something is wrong with whom the question is asked. What else is wrong with it does not hide that.
+    fn is_told(&self, question: &Question) -> bool {
+        let key = question.key.as_str();
+        self.spoiled.contains(&self.place_of(place::asked_if(key), key))
+    }
+
     fn is_unasked(&mut self, reach: &Reach<'_>, question: &Question) -> bool {
         let (key, asked_if) = (question.key.as_str(), &question.asked_if);
         if !reach.can_hold([asked_if]) {
@@ -67,6 +72,9 @@ impl Review<'_> {
             let at = self.place_of(place::asked_if(key), key);
             self.fault(&at, problem, "mend the condition, or take the question out");
             return true;
+        }
+        if self.spoiled.contains(key) {
+            return false;
         }
         for (number, option) in question.options().iter().enumerate() {
             if !reach.can_hold([asked_if, &option.offered_if]) {
@@ -115,29 +123,48 @@ impl Review<'_> {
                 self.fault(at, problem, "say with “when” which answers are wrong");
             }
         }
+        if check.level == Level::Soft {
+            self.behind_hard_ones(reach, at, check);
+        }
+    }
+
+    /// A soft check that would ask only where hard ones block, each for itself or between them.
+    fn behind_hard_ones(&mut self, reach: &Reach<'_>, at: &str, check: &Check) {
         let survey = self.survey;
-        let hard = survey.checks.iter().filter(|hard| hard.level == Level::Hard);
-        for hard in hard.filter(|hard| check.level == Level::Soft && hard.at == check.at) {
-            let blocked = Condition::Not(Box::new(hard.when.clone()));
-            if !reach.can_hold([&check.when, &blocked]) {
-                let problem = format!(
-                    "the soft check “{key}” is as strict as the hard check “{}”, which blocks first",
-                    hard.key
-                );
-                self.fault(at, problem, "let the soft check speak earlier, or take it out");
-            }
+        let is_hard = |other: &&Check| other.level == Level::Hard && other.at == check.at;
+        let hard: Vec<_> = survey.checks.iter().filter(is_hard).collect();
+        let passes = |hard: &&Check| Condition::Not(Box::new(hard.when.clone()));
+        let all: Vec<_> = hard.iter().map(passes).collect();
+        let covers = |(_, passes): &(&&Check, &Condition)| !reach.can_hold([&check.when, passes]);
+        let mend = "let the soft check speak earlier, or take it out";
+        let key = &check.key;
+        let alone: Vec<_> = hard.iter().zip(&all).filter(covers).map(|(hard, _)| hard).collect();
+        for hard in &alone {
+            let problem = format!(
+                "the soft check “{key}” is as strict as the hard check “{}”, which blocks first",
+                hard.key
+            );
+            self.fault(at, problem, mend);
+        }
+        if alone.is_empty() && !reach.can_hold([&check.when].into_iter().chain(&all)) {
+            let names: Vec<_> = hard.iter().map(|hard| format!("“{}”", hard.key)).collect();
+            let problem = format!(
+                "the soft check “{key}” never asks: where it would, one of the hard checks {} blocks",
+                names.join(", ")
+            );
+            self.fault(at, problem, mend);
         }
     }
 
     /// Which part of a condition cannot hold, and after which others.
     pub(super) fn why(&self, reach: &Reach<'_>, condition: &Condition) -> String {
-        let Condition::All(parts) = condition else { return self.alone(condition) };
+        let Condition::All(parts) = condition else { return self.alone(reach, condition) };
         let first = (1..=parts.len()).find(|many| !reach.can_hold(&parts[..*many]));
         let Some((part, before)) = first.and_then(|many| parts[..many].split_last()) else {
-            return self.alone(condition);
+            return self.alone(reach, condition);
         };
         if !reach.can_hold([part]) {
-            return self.alone(part);
+            return self.alone(reach, part);
         }
         let others = before.iter().rfind(|other| !reach.can_hold([*other, part]));
         match others {
@@ -149,14 +176,18 @@ impl Review<'_> {
     }
 
     /// Of a number it is said which there can be.
-    fn alone(&self, condition: &Condition) -> String {
+    fn alone(&self, reach: &Reach<'_>, condition: &Condition) -> String {
         let told = format!("“{condition}” cannot hold");
         let Condition::Test { name, .. } = condition else { return told };
         let ends = match self.asked.get(name.as_str()).map(|question| &question.kind) {
-            Some(Kind::Number { least, most, .. }) => (*least, *most),
-            Some(Kind::Scale { .. } | Kind::Grid { .. }) => (0.0, 10.0),
-            _ => return told,
+            Some(Kind::Number { least, most, .. }) => Some((*least, *most)),
+            Some(Kind::Scale { .. } | Kind::Grid { .. }) => Some((0.0, 10.0)),
+            Some(_) => None,
+            None => reach.ends(name),
         };
-        format!("{told}, since “{name}” is from {} to {}", ends.0, ends.1)
+        match ends {
+            Some((least, most)) => format!("{told}, since “{name}” is from {least} to {most}"),
+            None => told,
+        }
     }
 }
