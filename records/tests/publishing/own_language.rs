@@ -9,7 +9,7 @@ use surveys::phrases::Phrase;
 use super::{
     databases::both,
     eve, key,
-    translating::{accented, begun, faults, revision, translated, welsh},
+    translating::{accented, drafted, faults, revision, translated, welsh},
 };
 use crate::study::{noon, with_anna};
 
@@ -49,9 +49,7 @@ async fn a_survey_written_in_welsh_is_published_once_the_words_around_its_questi
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_translated_into_welsh_is_left_aside_once_the_survey_is_written_in_it() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         translated(&db, &eve, &sleep).await;
         let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
         let text = draft.text.replacen("en-GB", "cy", 1);

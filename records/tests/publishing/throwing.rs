@@ -9,17 +9,15 @@ use surveys::keys::SurveyKey;
 
 use super::{
     databases::both,
-    eve, told,
-    translating::{begun, faults, revision, translated, welsh},
+    told,
+    translating::{drafted, faults, revision, translated, welsh},
 };
-use crate::study::{noon, with_anna};
+use crate::study::noon;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_that_was_thrown_away_can_be_taken_up_again_with_its_translations() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         translated(&db, &eve, &sleep).await;
 
         let late = drafts::throw_away(&db, &eve, (&sleep, 1), noon()).await;
@@ -43,9 +41,7 @@ async fn a_draft_that_was_thrown_away_can_be_taken_up_again_with_its_translation
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_takes_up_a_draft_is_in_the_audit_with_just_that() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
 
         throws_away(&db, &eve, &sleep).await;
         taken_up(&db, &eve, &sleep).await;
@@ -85,9 +81,7 @@ async fn taken_up(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_translated_of_a_language_that_is_left_out_outlives_throwing_the_draft_away() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         translated(&db, &eve, &sleep).await;
         leave_out(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is left out");
         let before = drafts::in_languages(&db, &sleep).await.unwrap().remove(0);
@@ -107,9 +101,7 @@ async fn what_was_translated_of_a_language_that_is_left_out_outlives_throwing_th
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_was_open_before_a_draft_was_thrown_away_saves_nothing_over_the_next() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         let seen = drafts::find(&db, &sleep).await.unwrap().expect("there is one").revision;
         let stands = revision(&db, &sleep).await;
 

@@ -43,6 +43,14 @@ pub(super) async fn begun(db: &Db, eve: &By<SurveyWriter>) -> SurveyKey {
     sleep
 }
 
+/// Eve, and her draft.
+pub(super) async fn drafted(db: &Db) -> (By<SurveyWriter>, SurveyKey) {
+    let study = with_anna(db).await;
+    let eve = eve(db, &study).await;
+    let sleep = begun(db, &eve).await;
+    (eve, sleep)
+}
+
 pub(super) async fn translated(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
     let both = side_by_side(db, sleep, &welsh()).await.unwrap().expect("it is there");
     for (which, side) in [(Which::Texts, both.texts), (Which::Words, both.words)] {
@@ -67,9 +75,7 @@ pub(super) async fn faults(db: &Db, sleep: &SurveyKey) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_language_is_published_once_every_text_is_translated_and_the_next_draft_begins_with_it() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
 
         let missing = faults(&db, &sleep).await;
         assert!(missing.contains(&"sleep.cy.toml: “first.text” is not translated".to_owned()));
@@ -98,9 +104,7 @@ async fn a_language_is_published_once_every_text_is_translated_and_the_next_draf
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_that_only_waits_for_its_translators_is_told_from_one_that_is_wrong() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
         let broken = draft.text.replace("kind = ", "kinds = ");
 
@@ -123,9 +127,7 @@ async fn a_draft_that_only_waits_for_its_translators_is_told_from_one_that_is_wr
 #[tokio::test(flavor = "multi_thread")]
 async fn the_languages_of_a_draft_are_told_at_once_as_each_is_alone() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         translated(&db, &eve, &sleep).await;
         let urdu = Language::new("ur").expect("a language");
         add_language(&db, &eve, (&sleep, &urdu), noon()).await.expect("it is added");
@@ -148,9 +150,7 @@ async fn the_languages_of_a_draft_are_told_at_once_as_each_is_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_changed_text_is_a_fault_until_somebody_has_looked_at_its_translation() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         translated(&db, &eve, &sleep).await;
         let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
 
@@ -175,9 +175,7 @@ async fn a_changed_text_is_a_fault_until_somebody_has_looked_at_its_translation(
 #[tokio::test(flavor = "multi_thread")]
 async fn a_language_is_left_out_knowingly_and_never_by_accident() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         translated(&db, &eve, &sleep).await;
         let seen = revision(&db, &sleep).await;
         publish(&db, &eve, &sleep, (seen, "New"), noon()).await.expect("it is published");
@@ -211,9 +209,7 @@ async fn a_language_is_left_out_knowingly_and_never_by_accident() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_that_gets_another_name_keeps_its_translations_those_left_out_too() {
     both(|db| async move {
-        let study = with_anna(&db).await;
-        let eve = eve(&db, &study).await;
-        let sleep = begun(&db, &eve).await;
+        let (eve, sleep) = drafted(&db).await;
         translated(&db, &eve, &sleep).await;
         leave_out(&db, &eve, (&sleep, &welsh()), noon()).await.expect("it is left out");
         let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
