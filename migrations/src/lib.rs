@@ -56,6 +56,8 @@ mod m0028_answered_in;
 
 mod m0029_draft_numbers;
 
+mod m0031_in_doubt;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -107,6 +109,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_draft_translations::Migration),
             Box::new(m0028_answered_in::Migration),
             Box::new(m0029_draft_numbers::Migration),
+            Box::new(m0031_in_doubt::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use records::{
     auth::By,
     outbox::{Post, send_due},
     safeguarding::tick,
-    senders::{Folder, Sender},
+    senders::{Folder, Senders},
     staff::{self},
 };
 use surveys::{journey::Manner::Continue, roles::Role};
@@ -42,8 +42,8 @@ const TELLING: [&str; 22] = [
 
 /// Sends what is due, and reads all that was ever sent, oldest first.
 async fn mails(db: &records::Db, folder: &databases::Folder, now: &str) -> Vec<String> {
-    let sender = Sender::Folder(Folder::new(folder.0.clone()));
-    let post = Post::new(sender, "https://study.example.org".to_owned());
+    let senders = Senders::files(Folder::new(folder.0.clone()));
+    let post = Post::new(senders, "https://study.example.org".to_owned());
     while send_due(db, &post, at(now)).await.expect("the database answers") > 0 {}
     let mut files: Vec<_> = fs::read_dir(&folder.0)
         .expect("a folder")

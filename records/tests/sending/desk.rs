@@ -7,7 +7,7 @@ use records::{
     Db, consent,
     outbox::{self, Channel, Message, Post, Recipient, Template},
     participants::{self, Enrolment},
-    senders::{Folder, Sender},
+    senders::{Folder, Senders},
     studies,
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement, TransactionTrait};
@@ -61,7 +61,7 @@ impl Desk {
     /// A worker, as another server would have it.
     pub fn post(&self) -> Post {
         let folder = Folder::new(self.folder.0.join("outbox"));
-        Post::new(Sender::Folder(folder), "https://survey.example.org".to_owned())
+        Post::new(Senders::files(folder), "https://survey.example.org".to_owned())
     }
 
     /// Puts an invitation to the baseline into the outbox, to be sent from noon on.
@@ -103,6 +103,16 @@ impl Desk {
             "SELECT state || COALESCE(': ' || reason, '') AS told FROM outbox ORDER BY id",
         )
         .await
+    }
+
+    /// A worker began to hand everything over at noon, and never came back.
+    pub async fn was_being_handed_over_by_somebody_who_vanished(&self, attempts: u8) {
+        let noon = noon().to_rfc3339();
+        self.does(&format!(
+            "UPDATE outbox SET state = 'waiting', settled_at = NULL, held_by = 'gone', \
+             attempts = {attempts}, held_until = '{noon}', handing_since = '{noon}'"
+        ))
+        .await;
     }
 
     pub async fn does(&self, sql: &str) {

@@ -5,8 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use clap::Args;
 use records::{
     Db,
-    outbox::Post,
-    senders::{Folder, Sender},
+    outbox::{Channel, Post},
+    senders::{Folder, Senders},
     studies,
 };
 
@@ -90,9 +90,10 @@ pub async fn serve(
         tracing::warn!("{warning}");
     }
     let files = Folder::new(settings.data_dir.join("outbox"));
-    let sender = Sender::Folder(files.clone());
-    let (messages_leave, provider) = (sender.reaches_people(), provider.map(Arc::new));
-    let workers = workers::begin(&db, Post::new(sender, public_url.clone()), files);
+    let senders = Senders::files(files.clone());
+    let (messages_leave, provider) =
+        (senders.reaches_people(Channel::Email), provider.map(Arc::new));
+    let workers = workers::begin(&db, Post::new(senders, public_url.clone()), files);
     let Doors { listener, tls, admin } = doors;
     let proxies = settings.trusted_proxies.clone();
     let http = HttpSettings::at(public_url);
