@@ -5,9 +5,14 @@ mod mail;
 
 mod folder;
 
+mod smtp;
+
 use chrono::{DateTime, Utc};
 
-pub use folder::Folder;
+pub use self::{
+    folder::Folder,
+    smtp::{Encryption, MailServer, Smtp, UnusableServer},
+};
 
 use crate::outbox::{Channel, Handing, NotBegun};
 
@@ -69,6 +74,8 @@ pub(crate) enum Found {
 pub enum EmailSender {
     /// A folder, in which each is a file.
     Folder(Folder),
+    /// A mail server.
+    Smtp(Smtp),
 }
 
 /// What takes texts away.
@@ -103,6 +110,15 @@ impl Senders {
         }
     }
 
+    /// What keeps all messages of a kind from leaving, if something does.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        match &self.email {
+            EmailSender::Folder(_) => None,
+            EmailSender::Smtp(smtp) => smtp.trouble(),
+        }
+    }
+
     /// Hands a message over. `handing` has to begin before it is given away and not earlier: if nobody comes back
     /// from there, the message is in doubt.
     pub(crate) async fn send(
@@ -116,6 +132,7 @@ impl Senders {
             | (Channel::Sms, _, TextSender::Folder(folder)) => {
                 folder.keep(letter, handing, now).await
             }
+            (Channel::Email, EmailSender::Smtp(smtp), _) => smtp.send(letter, handing, now).await,
         }
     }
 
@@ -124,6 +141,8 @@ impl Senders {
         match (channel, &self.email, &self.texts) {
             (Channel::Email, EmailSender::Folder(folder), _)
             | (Channel::Sms, _, TextSender::Folder(folder)) => folder.look_up(name, channel),
+            // Nobody can be asked.
+            (Channel::Email, EmailSender::Smtp(_), _) => Found::Unknown,
         }
     }
 }

@@ -150,10 +150,10 @@ async fn attempt(
         Err(unfit @ Unwritten::Unfit(_)) => return Ok(Some(Outcome::Failed(unfit.to_string()))),
         Err(unwritten) => return Ok(Some(Outcome::NotSent(unwritten.to_string()))),
     };
-    let (id, worker) = (row.id, post.worker.clone());
+    let (id, worker, mark) = (row.id, post.worker.clone(), address_mark.clone());
     let handing = Handing { db: db.clone(), id, worker, address_mark, taken_up };
     match post.senders.send(letter, &handing, now).await {
-        Ok(handed) => Ok(Some(handed.into())),
+        Ok(handed) => Ok(Some(Outcome::of(handed, mark))),
         Err(NotBegun::NotOurs) => Ok(None),
         Err(NotBegun::Database(error)) => Err(error),
     }

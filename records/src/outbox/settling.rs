@@ -41,8 +41,8 @@ pub(super) enum Outcome {
     AskAgain(String),
     /// It needs a person's eyes.
     Failed(String),
-    /// The same, since nothing gets to this address.
-    NoSuchAddress(String),
+    /// The same, since nothing gets to the address with this mark.
+    NoSuchAddress(String, Option<String>),
     /// It may have left or not, and only a person can find out.
     InDoubt(String),
 }
@@ -59,13 +59,14 @@ impl From<NotContacted> for Outcome {
     }
 }
 
-impl From<Handed> for Outcome {
-    fn from(handed: Handed) -> Self {
+impl Outcome {
+    /// What became of a message to the address with a mark.
+    pub fn of(handed: Handed, address_mark: Option<String>) -> Self {
         match handed {
             Handed::Taken(theirs) => Self::Sent(theirs),
             Handed::Later(reason) => Self::Again(reason),
             Handed::Never(reason) => Self::Failed(reason),
-            Handed::NoSuchAddress(reason) => Self::NoSuchAddress(reason),
+            Handed::NoSuchAddress(reason) => Self::NoSuchAddress(reason, address_mark),
             Handed::InDoubt(reason) => Self::InDoubt(reason),
         }
     }
@@ -125,8 +126,10 @@ fn settled(
         },
         Outcome::NotSent(reason) => (State::NotSent, not_left(State::NotSent, reason, now)),
         Outcome::Failed(reason) => (State::Failed, not_left(State::Failed, reason, now)),
-        Outcome::NoSuchAddress(reason) => {
+        Outcome::NoSuchAddress(reason, address_mark) => {
+            let address_mark = Set(address_mark.clone());
             let row = not_left(State::Failed, reason, now);
+            let row = outbox::ActiveModel { address_mark, ..row };
             (State::Failed, delivery::bounced(row, reason, now))
         }
         Outcome::Paused => {

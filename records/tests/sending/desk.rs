@@ -8,10 +8,13 @@ use records::{
     outbox::{self, Channel, Message, Post, Recipient, Template},
     participants::{self, Enrolment},
     senders::{Folder, Senders},
-    studies,
+    stopping, studies,
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement, TransactionTrait};
-use surveys::keys::StudyKey;
+use surveys::{
+    keys::StudyKey,
+    stopping::{Choice, Way},
+};
 
 use crate::{
     databases,
@@ -103,6 +106,15 @@ impl Desk {
             "SELECT state || COALESCE(': ' || reason, '') AS told FROM outbox ORDER BY id",
         )
         .await
+    }
+
+    /// Anna wants no more emails.
+    pub async fn anna_stops_emails(&self) {
+        let study = StudyKey::new("bridgeway").expect("a key");
+        let study = studies::find(&self.db, &study).await.expect("the study");
+        let anna = person(&self.db, &study, "1001", None, noon()).await;
+        let emails = Choice::Contact(Way::Email);
+        stopping::stop(&self.db, &anna, emails, None, noon()).await.expect("it stops");
     }
 
     /// A worker began to hand everything over at noon, and never came back.

@@ -7,6 +7,9 @@ mod databases;
 #[expect(dead_code, reason = "other tests use the rest of it")]
 mod study;
 
+#[path = "../mail_server/mod.rs"]
+mod mail_server;
+
 mod desk;
 
 mod enqueueing;
@@ -14,6 +17,8 @@ mod enqueueing;
 mod leaving;
 
 mod failing;
+
+mod mailing;
 
 mod listing;
 
