@@ -8,6 +8,8 @@ mod template;
 
 mod may_send;
 
+mod marks;
+
 mod letter;
 
 mod sending;
@@ -17,6 +19,10 @@ mod handing;
 mod settling;
 
 mod delivery;
+
+mod report;
+
+mod bouncing;
 
 mod waiting;
 
@@ -29,10 +35,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
+pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
 pub(crate) use handing::{Handing, NotBegun};
 pub(crate) use listing::to_participant;
 pub use listing::{Count, Listed, Standing, list, of_study};
+pub(crate) use marks::{Use, message};
 pub use sending::{Post, send_due};
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};

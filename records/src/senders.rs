@@ -1,6 +1,8 @@
 //! What takes a message away: one sender for mail and one for texts. Where none is set up, messages go as files into
 //! a folder. Another provider is a file here, and a variant.
 
+pub(crate) mod html;
+
 mod mail;
 
 mod folder;
@@ -20,6 +22,8 @@ use crate::outbox::{Channel, Handing, NotBegun};
 pub(crate) struct Letter {
     /// The same each time for the same row of the outbox, and for no other.
     pub name: String,
+    /// The name with a mark that only we can make.
+    pub number: String,
     pub channel: Channel,
     pub from: From,
     /// An email address or a telephone number.

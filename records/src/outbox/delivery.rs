@@ -9,6 +9,9 @@ use crate::{Db, entity::outbox, sealing::hex};
 /// How a message is marked that came back.
 pub(super) const BOUNCED: &str = "bounced";
 
+/// How one is marked that was not delivered, though another may be.
+pub(super) const NOT_DELIVERED: &str = "not delivered";
+
 /// It came back, or was refused at the door.
 pub(super) fn bounced(
     row: outbox::ActiveModel,

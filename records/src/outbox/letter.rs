@@ -7,12 +7,16 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
 use surveys::{keys::WaveKey, study::Study};
 
-use super::{Channel, Template, delivery, sending::Post};
+use super::{
+    Channel, Template, delivery,
+    marks::{Use, marked},
+    sending::Post,
+};
 use crate::{
     Db,
     entity::{outbox, participant, staff_member, study},
     identity, links,
-    senders::{From, Letter},
+    senders::{From, Letter, html},
     staff,
 };
 
@@ -70,10 +74,13 @@ pub(super) async fn write(
     };
     let mark = open_address(db, row, &to).await?;
     facts.insert("site".to_owned(), post.public_url.clone());
-    Ok((in_words(row, (template, channel), (from, to), &facts)?, mark))
+    let letter = in_words(db, row, (template, channel), (from, to), &facts)?;
+    let letter = if channel == Channel::Email { as_mail(db, post, row, letter) } else { letter };
+    Ok((letter, mark))
 }
 
 fn in_words(
+    db: &Db,
     row: &outbox::Model,
     (template, channel): (Template, Channel),
     (from, to): (From, String),
@@ -81,8 +88,10 @@ fn in_words(
 ) -> Result<Letter, Unwritten> {
     let words = template.words();
     let subject = filled(words.subject, facts)?;
+    let name = super::name(row);
     Ok(Letter {
-        name: super::name(row),
+        number: marked(&db.vault.keys, Use::ComingBack, &name),
+        name,
         channel,
         from,
         to,
@@ -93,6 +102,17 @@ fn in_words(
         unsubscribe: None,
         return_path: None,
     })
+}
+
+/// What a mail has besides its words. A receipt confirms what somebody did, and is nothing that can be stopped.
+fn as_mail(db: &Db, post: &Post, row: &outbox::Model, letter: Letter) -> Letter {
+    let is_receipt = Template::by_name(&row.template).is_some_and(Template::is_receipt);
+    let unsubscribe = (row.participant_id.is_some() && !is_receipt).then(|| {
+        let token = marked(&db.vault.keys, Use::Stopping, &letter.name);
+        format!("{}/no-emails/{token}", post.public_url)
+    });
+    let return_path = post.return_path(&letter.number);
+    Letter { html: Some(html::of(&letter.body)), unsubscribe, return_path, ..letter }
 }
 
 /// The mark of a participant's address, unless what went there came back.

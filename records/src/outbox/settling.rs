@@ -182,7 +182,7 @@ pub(super) fn wait(row: &outbox::Model) -> Option<TimeDelta> {
 }
 
 /// Writes what became of it. That name and address were read for it goes without saying where it left.
-async fn tell(
+pub(super) async fn tell(
     transaction: &impl ConnectionTrait,
     row: &outbox::Model,
     action: &str,

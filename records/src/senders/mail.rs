@@ -65,7 +65,7 @@ pub(super) fn mail(letter: Letter, now: DateTime<Utc>) -> Result<Mail, &'static 
     let from = address(&letter.from.email).map_err(|_| "the study's own email address is none")?;
     let back = letter.return_path.as_deref().map(address).transpose();
     let back = back.map_err(|_| "the address that mail comes back to is none")?;
-    let id = format!("<{}@{}>", letter.name, from.domain());
+    let id = format!("<{}@{}>", letter.number, from.domain());
     let mut mail = Message::builder()
         .from(Mailbox::new(Some(letter.from.title), from.clone()))
         .to(Mailbox::new(None, to.clone()))
@@ -79,7 +79,12 @@ pub(super) fn mail(letter: Letter, now: DateTime<Utc>) -> Result<Mail, &'static 
             .header(ListUnsubscribePost("List-Unsubscribe=One-Click".to_owned()));
     }
     let mail = match letter.html {
-        Some(html) => mail.multipart(MultiPart::alternative_plain_html(letter.body, html)),
+        Some(html) => {
+            // The same each time: a mail that is made again is the same mail.
+            let both = MultiPart::alternative().boundary(letter.number);
+            let both = both.singlepart(SinglePart::plain(letter.body));
+            mail.multipart(both.singlepart(SinglePart::html(html)))
+        }
         None => mail.singlepart(SinglePart::plain(letter.body)),
     };
     let mail = mail.map_err(|_| "no mail can be made of the message")?;

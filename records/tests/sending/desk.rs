@@ -61,10 +61,13 @@ impl Desk {
         participants::enrol(&self.db, &study, vec![row], true, noon()).await.expect("it is told");
     }
 
+    pub fn senders(&self) -> Senders {
+        Senders::files(Folder::new(self.folder.0.join("outbox")))
+    }
+
     /// A worker, as another server would have it.
     pub fn post(&self) -> Post {
-        let folder = Folder::new(self.folder.0.join("outbox"));
-        Post::new(Senders::files(folder), "https://survey.example.org".to_owned())
+        Post::new(self.senders(), "https://survey.example.org".to_owned())
     }
 
     /// Puts an invitation to the baseline into the outbox, to be sent from noon on.

@@ -20,6 +20,8 @@ mod failing;
 
 mod mailing;
 
+mod bouncing;
+
 mod listing;
 
 mod tending;

@@ -15,6 +15,8 @@ mod languages;
 
 mod complaints;
 
+mod emails;
+
 mod leaving;
 
 mod strangers;

@@ -1,6 +1,7 @@
 //! Anna, her link and her phone.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
@@ -21,11 +22,14 @@ use records::{
     Db,
     auth::By,
     links::{self, codes},
+    outbox::{self, Channel, Message, Post, Recipient, Template},
     participants::{self, Enrolment},
     sealing::MasterKeys,
+    senders::{Folder, Senders},
     stores::{Stores, Urls},
     studies, versions,
 };
+use sea_orm_migration::sea_orm::TransactionTrait;
 use surveys::{authoring::File, catalogue, keys::StudyKey, study::Study};
 use tower::ServiceExt;
 
@@ -140,6 +144,30 @@ impl Anna {
         let later = || noon() + chrono::TimeDelta::hours(1);
         let settings = HttpSettings::at("http://127.0.0.1:3000");
         self.router = with_clock(self.db.clone(), &settings, Clock(later));
+    }
+
+    /// She is invited by email: what stands in the mail behind `List-Unsubscribe`, without our own address.
+    pub async fn is_mailed(&self) -> String {
+        let message = Message {
+            study_id: Some(1),
+            to: Recipient::Participant(1),
+            channel: Channel::Email,
+            template: Template::SurveyInvitation,
+            facts: BTreeMap::from([("wave".to_owned(), "baseline".to_owned())]),
+            once: "the invitation".to_owned(),
+            not_before: noon(),
+        };
+        let transaction = self.db.writer().begin().await.unwrap();
+        outbox::enqueue(&transaction, message, noon()).await.unwrap();
+        transaction.commit().await.unwrap();
+        let folder = self.folder.with_extension("outbox");
+        let post = Post::new(Senders::files(Folder::new(folder.clone())), "http://x".to_owned());
+        outbox::send_due(&self.db, &post, noon()).await.unwrap();
+        let mail = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+        let mail = fs::read_to_string(mail).unwrap();
+        fs::remove_dir_all(folder).unwrap();
+        let line = mail.lines().find_map(|line| line.strip_prefix("List-Unsubscribe: <http://x"));
+        line.unwrap().trim_end_matches('>').to_owned()
     }
 
     /// What her device shows.
