@@ -167,7 +167,7 @@ pub(crate) fn channel(channel: &str) -> &str {
 }
 
 /// How a message stands: `Waiting until 3 Mar 2026, 10:00:00 UTC: the person asked for a pause`, or
-/// `Sent; it came back: 5.1.1`.
+/// `Sent; it was not delivered (4.2.2)`.
 pub(crate) fn message(message: &Standing, now: DateTime<Utc>) -> String {
     let until = message.next.map(|next| match next > now {
         true => format!(" until {} UTC", time(next)),
@@ -175,7 +175,10 @@ pub(crate) fn message(message: &Standing, now: DateTime<Utc>) -> String {
     });
     let because = message.reason.as_ref().map(|reason| format!(": {reason}"));
     let came_back = message.delivery.as_ref().filter(|_| message.state == "sent");
-    let came_back = came_back.map(|(_, detail)| format!("; it came back: {detail}"));
+    let came_back = came_back.map(|(came, detail)| match came.as_str() {
+        "bounced" => format!("; it came back, since nobody has that address ({detail})"),
+        _ => format!("; it was not delivered ({detail})"),
+    });
     let state = in_words(&message.state);
     let details = [until, because, came_back].into_iter().flatten();
     details.fold(state, |told, detail| told + &detail)

@@ -67,15 +67,15 @@ pub(super) fn mail(letter: Letter, now: DateTime<Utc>) -> Result<Mail, &'static 
     let back = back.map_err(|_| "the address that mail comes back to is none")?;
     let id = format!("<{}@{}>", letter.number, from.domain());
     let mut mail = Message::builder()
-        .from(Mailbox::new(Some(letter.from.title), from.clone()))
+        .from(Mailbox::new(Some(one_line(&letter.from.title)), from.clone()))
         .to(Mailbox::new(None, to.clone()))
-        .subject(letter.subject)
+        .subject(one_line(&letter.subject))
         .date(SystemTime::from(now))
         .message_id(Some(id))
         .header(AutoSubmitted("auto-generated".to_owned()));
     if let Some(unsubscribe) = letter.unsubscribe {
         mail = mail
-            .header(ListUnsubscribe(format!("<{unsubscribe}>")))
+            .header(ListUnsubscribe(format!("<{}>", one_line(&unsubscribe))))
             .header(ListUnsubscribePost("List-Unsubscribe=One-Click".to_owned()));
     }
     let mail = match letter.html {
@@ -93,6 +93,45 @@ pub(super) fn mail(letter: Letter, now: DateTime<Utc>) -> Result<Mail, &'static 
     Ok(Mail { envelope, bytes: mail.formatted() })
 }
 
+/// A line of its own would be a header of its own, and `lettre` panics at one in a name.
+fn one_line(text: &str) -> String {
+    let plain = text.replace(char::is_control, " ");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn address(text: &str) -> Result<Address, AddressError> {
     text.trim().parse()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{outbox::Channel, senders::From};
+
+    #[test]
+    fn no_title_subject_or_address_makes_a_header_of_its_own() {
+        let evil = "Study\r\nBcc: eve@example.org\r\n\r\nHello";
+        let letter = |to: &str| Letter {
+            name: "1-a".to_owned(),
+            number: "1-a-b".to_owned(),
+            channel: Channel::Email,
+            from: From { title: evil.to_owned(), email: "study@example.org".to_owned() },
+            to: to.to_owned(),
+            subject: evil.to_owned(),
+            body: "Words".to_owned(),
+            html: None,
+            unsubscribe: Some(format!("https://example.org/{evil}")),
+            return_path: None,
+        };
+
+        let mail = mail(letter("anna@example.org"), DateTime::UNIX_EPOCH).map(|mail| mail.bytes);
+        let mail = String::from_utf8(mail.expect("a mail")).expect("a text");
+        assert!(!mail.lines().any(|line| line.to_lowercase().starts_with("bcc:")), "{mail}");
+        assert!(mail.trim_end().ends_with("\r\n\r\nWords"), "{mail}");
+        for to in
+            ["anna@example.org\r\nBcc: eve@example.org", "anna@example.org>, <eve@example.org"]
+        {
+            assert!(super::mail(letter(to), DateTime::UNIX_EPOCH).is_err(), "{to}");
+        }
+    }
 }

@@ -63,6 +63,13 @@ impl MailServer {
         panic!("it ended and never said {word}")
     }
 
+    /// The next that it says.
+    pub fn line(&mut self) -> String {
+        let mut line = String::new();
+        assert!(self.out.read_line(&mut line).expect("a line") > 0, "it ended");
+        line.trim().to_owned()
+    }
+
     /// Where it stalls, it goes on.
     pub fn goes_on(&mut self) {
         self.input.write_all(b"go\n").expect("it listens");

@@ -20,27 +20,8 @@ pub(crate) fn messages(messages: Messages) -> StaffFramed {
     let Listed { counts, failed, in_doubt, others, older } = listed;
     let wrong = said.wrong;
     let here = of_study(&study, "messages");
-    let counts = counts.iter().map(|Count { state, messages }| format!("{messages} {state}"));
-    let counts = counts.collect::<Vec<_>>().join(", ");
-    let counts = if counts.is_empty() { "Nothing was to be sent yet".to_owned() } else { counts };
-    let failed = decisions(&here, failed, AFTER_A_FAILURE);
-    let failed = failed.map(|list| {
-        view! {
-            <h2>"These failed. Decide on each"</h2>
-            {list}
-        }
-    });
-    let in_doubt = decisions(&here, in_doubt, IN_DOUBT);
-    let in_doubt = in_doubt.map(|list| {
-        view! {
-            <h2>"These may have left or not. Find out"</h2>
-            <p>
-                "Each was given away, and no answer came. Look at the mail or text provider whether it was \
-                 taken, or ask the person. Until you decide, it is not sent again."
-            </p>
-            {list}
-        }
-    });
+    let counts = counted(&counts);
+    let decisions = open(&here, in_doubt, failed);
     let rows: Vec<_> = others.into_iter().map(|one| row(one, knows_staff, now)).collect();
     let heads = vec!["Time (UTC)", "Message", "For", "How it stands"];
     let table = (!rows.is_empty()).then(|| {
@@ -52,12 +33,42 @@ pub(crate) fn messages(messages: Messages) -> StaffFramed {
         <h1>"Messages"</h1>
         <p>{study.study().title.clone()}</p>
         <p>{counts}"."</p>
-        {in_doubt}
-        {failed}
+        {decisions}
         {table}
         {more}
     };
     framed("Messages", wrong, middle)
+}
+
+fn counted(counts: &[Count]) -> String {
+    let counts = counts.iter().map(|Count { state, messages }| format!("{messages} {state}"));
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    if counts.is_empty() { "Nothing was to be sent yet".to_owned() } else { counts }
+}
+
+/// What waits for somebody to decide.
+fn open(here: &str, in_doubt: Vec<Standing>, failed: Vec<Standing>) -> impl IntoView + use<> {
+    let in_doubt = decisions(here, in_doubt, IN_DOUBT).map(|list| {
+        view! {
+            <h2>"These may have left or not. Find out"</h2>
+            <p>
+                "Each was given away, and no answer came. Look in the log of the mail server or at the \
+                 provider of texts whether it was taken, or ask the person. Until you decide, it is not \
+                 sent again."
+            </p>
+            {list}
+        }
+    });
+    let failed = decisions(here, failed, AFTER_A_FAILURE).map(|list| {
+        view! {
+            <h2>"These failed. Decide on each"</h2>
+            {list}
+        }
+    });
+    view! {
+        {in_doubt}
+        {failed}
+    }
 }
 
 /// The next page.

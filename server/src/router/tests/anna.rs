@@ -1,7 +1,6 @@
 //! Anna, her link and her phone.
 
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
@@ -22,14 +21,11 @@ use records::{
     Db,
     auth::By,
     links::{self, codes},
-    outbox::{self, Channel, Message, Post, Recipient, Template},
     participants::{self, Enrolment},
     sealing::MasterKeys,
-    senders::{Folder, Senders},
     stores::{Stores, Urls},
     studies, versions,
 };
-use sea_orm_migration::sea_orm::TransactionTrait;
 use surveys::{authoring::File, catalogue, keys::StudyKey, study::Study};
 use tower::ServiceExt;
 
@@ -40,9 +36,9 @@ pub(super) const CONSENT: &str =
     "C1=yes&C2=yes&C3=yes&C4=contact_email&C5=no&C6=no&C7=no&C8=no&C9=yes";
 
 pub(super) struct Anna {
-    db: Db,
+    pub(super) db: Db,
     router: Router,
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     link: String,
     cookie: Option<String>,
     /// A second phone leaves the folder as it is.
@@ -56,7 +52,7 @@ pub(super) struct Page {
     link: String,
 }
 
-fn noon() -> DateTime<Utc> {
+pub(super) fn noon() -> DateTime<Utc> {
     DateTime::from_timestamp(1_789_387_200, 0).unwrap()
 }
 
@@ -144,30 +140,6 @@ impl Anna {
         let later = || noon() + chrono::TimeDelta::hours(1);
         let settings = HttpSettings::at("http://127.0.0.1:3000");
         self.router = with_clock(self.db.clone(), &settings, Clock(later));
-    }
-
-    /// She is invited by email: what stands in the mail behind `List-Unsubscribe`, without our own address.
-    pub async fn is_mailed(&self) -> String {
-        let message = Message {
-            study_id: Some(1),
-            to: Recipient::Participant(1),
-            channel: Channel::Email,
-            template: Template::SurveyInvitation,
-            facts: BTreeMap::from([("wave".to_owned(), "baseline".to_owned())]),
-            once: "the invitation".to_owned(),
-            not_before: noon(),
-        };
-        let transaction = self.db.writer().begin().await.unwrap();
-        outbox::enqueue(&transaction, message, noon()).await.unwrap();
-        transaction.commit().await.unwrap();
-        let folder = self.folder.with_extension("outbox");
-        let post = Post::new(Senders::files(Folder::new(folder.clone())), "http://x".to_owned());
-        outbox::send_due(&self.db, &post, noon()).await.unwrap();
-        let mail = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
-        let mail = fs::read_to_string(mail).unwrap();
-        fs::remove_dir_all(folder).unwrap();
-        let line = mail.lines().find_map(|line| line.strip_prefix("List-Unsubscribe: <http://x"));
-        line.unwrap().trim_end_matches('>').to_owned()
     }
 
     /// What her device shows.

@@ -1,11 +1,41 @@
 //! Stopping emails from a mail: with a click of the mail program, or on a page.
 
+use std::{collections::BTreeMap, fs};
+
 use axum::{
     body::Body,
     http::{Request, StatusCode, header::ORIGIN},
 };
+use records::{
+    outbox::{self, Channel, Message, Post, Recipient, Template},
+    senders::{Folder, Senders},
+};
 
-use super::Anna;
+use super::{Anna, anna::noon};
+
+impl Anna {
+    /// She is invited by email: what stands in the mail behind `List-Unsubscribe`, without our own address.
+    async fn is_mailed(&self) -> String {
+        let message = Message {
+            study_id: Some(1),
+            to: Recipient::Participant(1),
+            channel: Channel::Email,
+            template: Template::SurveyInvitation,
+            facts: BTreeMap::from([("wave".to_owned(), "baseline".to_owned())]),
+            once: "the invitation".to_owned(),
+            not_before: noon(),
+        };
+        outbox::enqueue(self.db.writer(), message, noon()).await.unwrap();
+        let folder = self.folder.with_extension("outbox");
+        let post = Post::new(Senders::files(Folder::new(folder.clone())), "http://x".to_owned());
+        outbox::send_due(&self.db, &post, noon()).await.unwrap();
+        let mail = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+        let mail = fs::read_to_string(mail).unwrap();
+        fs::remove_dir_all(folder).unwrap();
+        let line = mail.lines().find_map(|line| line.strip_prefix("List-Unsubscribe: <http://x"));
+        line.unwrap().trim_end_matches('>').to_owned()
+    }
+}
 
 const ONE_CLICK: &str = "List-Unsubscribe=One-Click";
 
@@ -26,6 +56,9 @@ async fn a_mail_program_stops_anna_s_emails_with_one_click_from_wherever_it_is()
         page.is_guarded();
     }
     assert_eq!(anna.database(), after, "it stops once");
+    let listed = outbox::list(&anna.db, None).await.unwrap().others;
+    let told: Vec<_> = listed.iter().map(|message| message.template.as_str()).collect();
+    assert_eq!(told, ["stop-receipt", "survey-invitation"], "she is told once that it is done");
     let own = anna.opens("/you/consent").await;
     assert!(!own.input("C4-contact_email").contains("checked"), "she agrees to them no more");
 }
