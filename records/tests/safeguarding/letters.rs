@@ -59,7 +59,10 @@ async fn mails(db: &records::Db, folder: &databases::Folder, now: &str) -> Vec<S
 /// Subject and text of a mail.
 fn shown(mail: &str) -> String {
     let subject = mail.lines().find(|line| line.starts_with("Subject")).unwrap_or_default();
-    let (_, text) = mail.split_once("\n\n").unwrap_or_default();
+    // Of the two parts the first is the text.
+    let (_, parts) = mail.split_once("\n\n").unwrap_or_default();
+    let (_, text) = parts.split_once("\n\n").unwrap_or_default();
+    let text = text.split("\n--").next().unwrap_or_default();
     format!("{subject}\n\n{text}")
 }
 
