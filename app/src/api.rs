@@ -12,6 +12,8 @@ pub(crate) mod choices;
 
 pub(crate) mod complaint;
 
+pub(crate) mod emails;
+
 pub mod staff;
 
 use std::sync::Arc;

@@ -26,6 +26,8 @@ pub(crate) mod reading;
 
 pub(crate) mod complaint;
 
+pub(crate) mod emails;
+
 pub mod you;
 
 pub(crate) mod trouble;

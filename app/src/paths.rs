@@ -25,6 +25,12 @@ pub const CODE: &str = "/c";
 /// Where somebody complains who has no link.
 pub const COMPLAINT: &str = "/complaint";
 
+/// Where emails are stopped with what a mail has for it.
+#[must_use]
+pub fn no_emails(token: &str) -> String {
+    format!("/no-emails/{token}")
+}
+
 /// What follows a complaint: its reference, and what happens next. The reference is found by the number that
 /// the form was sent with.
 #[must_use]

@@ -5,13 +5,14 @@ pub mod staff;
 use std::future::Future;
 
 use crate::{
-    api::{AppError, Away, answering, choices, complaint, door::Request, support, welcome},
+    api::{AppError, Away, answering, choices, complaint, door::Request, emails, support, welcome},
     components::frame::Framed,
     pages::{
         check::check,
         code::code,
         complaint::complaint as complain,
         consent::consent,
+        emails::emails as stop_emails,
         front::front,
         help::help,
         later::later,
@@ -66,6 +67,8 @@ pub enum Page {
     Accessibility,
     /// A complaint, with a link or without one.
     Complaint,
+    /// How to stop emails, from a mail.
+    Emails,
     /// How to stop.
     Stop,
     /// The participant's own page.
@@ -92,15 +95,18 @@ pub enum Page {
     Replaced,
     /// More was posted than is read.
     TooMuch,
+    /// The database could not be used.
+    Unavailable,
 }
 
 impl Page {
     /// Every page that has an address, in the notation of `axum`.
-    pub const ADDRESSES: [(&str, Self); 27] = [
+    pub const ADDRESSES: [(&str, Self); 28] = [
         ("/", Self::Front),
         ("/c", Self::Code),
         ("/c/{code}", Self::Code),
         ("/complaint", Self::Complaint),
+        ("/no-emails/{token}", Self::Emails),
         ("/r/{token}", Self::Welcome),
         ("/r/{token}/consent", Self::Consent),
         ("/r/{token}/check", Self::Check),
@@ -144,6 +150,7 @@ impl Page {
             Self::Privacy => read(welcome::place(request), privacy).await,
             Self::Accessibility => read(welcome::place(request), accessibility).await,
             Self::Complaint => read(complaint::complaint(request), complain).await,
+            Self::Emails => read(emails::emails(request), stop_emails).await,
             Self::Stop => read(welcome::place(request), stop).await,
             Self::You => read(choices::you(request), you).await,
             Self::YourAnswers => read(choices::answers(request), answers).await,
@@ -154,6 +161,7 @@ impl Page {
             Self::YourConfirmation => read(choices::confirm(request), confirm).await,
             Self::YourReceipt => read(choices::receipt(request), receipt).await,
             Self::YourReturn => read(choices::again(request), again).await,
+            Self::Unavailable => Err(AppError::Unavailable.into()),
             Self::NotFound => Err(AppError::NotFound.into()),
             Self::Replaced => Err(AppError::LinkEnded.into()),
             Self::TooMuch => {

@@ -58,6 +58,8 @@ mod m0029_draft_numbers;
 
 mod m0030_protocols;
 
+mod m0031_in_doubt;
+
 mod m0034_earlier_texts;
 
 mod v0001_identities;
@@ -112,6 +114,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_answered_in::Migration),
             Box::new(m0029_draft_numbers::Migration),
             Box::new(m0030_protocols::Migration),
+            Box::new(m0031_in_doubt::Migration),
             Box::new(m0034_earlier_texts::Migration),
         ]
     }

@@ -8,11 +8,21 @@ mod template;
 
 mod may_send;
 
+mod marks;
+
 mod letter;
 
 mod sending;
 
+mod handing;
+
 mod settling;
+
+mod delivery;
+
+mod report;
+
+mod bouncing;
 
 mod waiting;
 
@@ -25,12 +35,15 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
+pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
+pub(crate) use handing::{Handing, NotBegun};
 pub(crate) use listing::to_participant;
 pub use listing::{Count, Listed, Standing, list, of_study};
+pub(crate) use marks::{Use, message};
 pub use sending::{Post, send_due};
 pub use template::{Template, Words};
-pub use tending::{TendError, give_up, try_again};
+pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
 pub use waiting::{Waiting, waiting};
 
 use crate::{entity::outbox, secret};
@@ -90,7 +103,8 @@ impl Channel {
     }
 }
 
-/// How a message stands. All that was ever enqueued is in exactly one of these.
+/// How a message stands. All that was ever enqueued is in exactly one of these: what was planned is what was sent,
+/// what was not, with the reason, and what is in doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     /// It waits for its time, for its turn or for another attempt.
@@ -101,6 +115,9 @@ enum State {
     NotSent,
     /// It could not be sent, and is not tried again before a person has looked.
     Failed,
+    /// It was given away, and nobody said whether it was taken. It is never sent again before the sender was
+    /// asked, or a person has decided.
+    InDoubt,
 }
 
 impl State {
@@ -110,6 +127,7 @@ impl State {
             Self::Sent => "sent",
             Self::NotSent => "not sent",
             Self::Failed => "failed",
+            Self::InDoubt => "in doubt",
         }
     }
 }
@@ -146,7 +164,6 @@ pub async fn enqueue(
         not_before: Set(message.not_before),
         state: Set(State::Waiting.name().to_owned()),
         attempts: Set(0),
-        may_have_left: Set(false),
         ..Default::default()
     };
     let before = OnConflict::column(outbox::Column::Once).do_nothing().to_owned();

@@ -1,23 +1,41 @@
-//! What takes a message away. Where no sender is set up, messages go as files into a folder.
+//! What takes a message away: one sender for mail and one for texts. Where none is set up, messages go as files into
+//! a folder. Another provider is a file here, and a variant.
+
+pub(crate) mod html;
+
+mod mail;
 
 mod folder;
 
+mod smtp;
+
 use chrono::{DateTime, Utc};
 
-pub use folder::Folder;
+pub use self::{
+    folder::Folder,
+    smtp::{Encryption, MailServer, Smtp, UnusableServer},
+};
 
-use crate::outbox::Channel;
+use crate::outbox::{Channel, Handing, NotBegun};
 
 /// A message in words, with its address. It is made at the moment of sending and kept nowhere.
 pub(crate) struct Letter {
     /// The same each time for the same row of the outbox, and for no other.
     pub name: String,
+    /// The name with a mark that only we can make.
+    pub number: String,
     pub channel: Channel,
     pub from: From,
     /// An email address or a telephone number.
     pub to: String,
     pub subject: String,
     pub body: String,
+    /// The body once more, for programs that show it better. Of a mail.
+    pub html: Option<String>,
+    /// Where a click stops all mail of this kind. Of a mail that was planned for a participant.
+    pub unsubscribe: Option<String>,
+    /// Where mail comes back to that cannot be delivered. Without one it comes back to who writes.
+    pub return_path: Option<String>,
 }
 
 /// Who writes.
@@ -27,44 +45,108 @@ pub(crate) struct From {
     pub email: String,
 }
 
-/// Why a message did not leave.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum SendError {
-    /// Another attempt may go better.
-    #[error("{0}")]
+/// What became of a message that a sender was given.
+#[derive(Debug)]
+pub(crate) enum Handed {
+    /// It was taken for good; what the provider calls it, where it calls it something.
+    Taken(Option<String>),
+    /// It was not taken. Another attempt may go better.
     Later(String),
-    /// No attempt ever will.
-    #[error("{0}")]
-    Never(&'static str),
+    /// It was not taken, and no attempt ever will go better.
+    Never(String),
+    /// It was not taken, and nothing will be that goes to this address.
+    NoSuchAddress(String),
+    /// It was given away, and no answer came.
+    InDoubt(String),
 }
 
-/// What takes messages away.
+/// What a sender knows of a message that somebody was handing over who did not live to say so.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// It was taken; what the provider calls it.
+    Taken(Option<String>),
+    /// It was not taken.
+    NotTaken,
+    /// Nobody can say.
+    Unknown,
+    /// The sender could not be asked, and can be later.
+    Later(String),
+}
+
+/// What takes mail away.
 #[derive(Clone, Debug)]
-pub enum Sender {
+pub enum EmailSender {
+    /// A folder, in which each is a file.
+    Folder(Folder),
+    /// A mail server.
+    Smtp(Smtp),
+}
+
+/// What takes texts away.
+#[derive(Clone, Debug)]
+pub enum TextSender {
     /// A folder, in which each is a file.
     Folder(Folder),
 }
 
-impl Sender {
-    /// Whether what is sent reaches people. A folder waits for somebody who carries the files.
+/// What takes messages away, each in its way.
+#[derive(Clone, Debug)]
+pub struct Senders {
+    /// Of mail.
+    pub email: EmailSender,
+    /// Of texts.
+    pub texts: TextSender,
+}
+
+impl Senders {
+    /// A folder for all, which waits for somebody who carries the files.
     #[must_use]
-    pub fn reaches_people(&self) -> bool {
-        match self {
-            Self::Folder(_) => false,
+    pub fn files(folder: Folder) -> Self {
+        Self { email: EmailSender::Folder(folder.clone()), texts: TextSender::Folder(folder) }
+    }
+
+    /// Whether what is sent in this way reaches people.
+    #[must_use]
+    pub fn reaches_people(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::Email => !matches!(self.email, EmailSender::Folder(_)),
+            Channel::Sms => !matches!(self.texts, TextSender::Folder(_)),
         }
     }
 
-    /// Sends a message. When this returns `Ok`, it has left for good.
-    pub(crate) async fn send(&self, letter: Letter, now: DateTime<Utc>) -> Result<(), SendError> {
-        match self {
-            Self::Folder(folder) => folder.keep(letter, now).await,
+    /// What keeps all messages of a kind from leaving, if something does.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        match &self.email {
+            EmailSender::Folder(_) => None,
+            EmailSender::Smtp(smtp) => smtp.trouble(),
         }
     }
 
-    /// Whether a message has left, when whoever sent it did not live to say so.
-    pub(crate) fn has_sent(&self, name: &str, channel: Channel) -> Result<bool, SendError> {
-        match self {
-            Self::Folder(folder) => folder.has(name, channel),
+    /// Hands a message over. `handing` has to begin before it is given away and not earlier: if nobody comes back
+    /// from there, the message is in doubt.
+    pub(crate) async fn send(
+        &self,
+        letter: Letter,
+        handing: &Handing,
+        now: DateTime<Utc>,
+    ) -> Result<Handed, NotBegun> {
+        match (letter.channel, &self.email, &self.texts) {
+            (Channel::Email, EmailSender::Folder(folder), _)
+            | (Channel::Sms, _, TextSender::Folder(folder)) => {
+                folder.keep(letter, handing, now).await
+            }
+            (Channel::Email, EmailSender::Smtp(smtp), _) => smtp.send(letter, handing, now).await,
+        }
+    }
+
+    /// Looks a message up that was being handed over when whoever did so vanished.
+    pub(crate) async fn look_up(&self, name: &str, channel: Channel) -> Found {
+        match (channel, &self.email, &self.texts) {
+            (Channel::Email, EmailSender::Folder(folder), _)
+            | (Channel::Sms, _, TextSender::Folder(folder)) => folder.look_up(name, channel),
+            // Nobody can be asked.
+            (Channel::Email, EmailSender::Smtp(_), _) => Found::Unknown,
         }
     }
 }

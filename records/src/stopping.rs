@@ -21,6 +21,8 @@ mod wished;
 
 mod desk;
 
+mod by_mail;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -32,6 +34,7 @@ use surveys::{
 };
 
 pub use self::{
+    by_mail::{Emails, emails, stop_emails},
     decider::Decider,
     desk::{Offered, Preview, offered, preview, record_wished},
     erasing::{Erasing, erase},

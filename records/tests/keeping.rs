@@ -22,7 +22,7 @@ use records::{
     participants::{self, Enrolment},
     responses,
     retention::{list, take_out},
-    senders::{self, Sender},
+    senders::{self, Senders},
     staff::{self, Appointment},
     studies::{self, StudyHandle},
 };
@@ -206,7 +206,7 @@ async fn send(db: &Db, folder: &Folder, once: &str) {
     let transaction = db.writer().begin().await.unwrap();
     outbox::enqueue(&transaction, message, noon()).await.unwrap();
     transaction.commit().await.unwrap();
-    let post = Post::new(Sender::Folder(files(folder)), "https://survey.example.org".to_owned());
+    let post = Post::new(Senders::files(files(folder)), "https://survey.example.org".to_owned());
     while outbox::send_due(db, &post, noon()).await.unwrap() > 0 {}
 }
 

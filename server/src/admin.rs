@@ -102,7 +102,7 @@ impl Admin {
     /// Counts what waits to be sent: how late the first of it is.
     async fn outbox(&self) -> Result<Duration, Unusable> {
         let waiting = outbox::waiting(&self.db, self.clock.now()).await?;
-        figures::outbox(waiting.messages, waiting.late);
+        figures::outbox(&waiting);
         Ok(waiting.late)
     }
 }

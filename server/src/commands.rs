@@ -64,6 +64,8 @@ mod audit;
 
 mod outbox;
 
+mod mail;
+
 mod openapi;
 
 mod score;
@@ -121,6 +123,7 @@ enum Command {
     Export(export::Export),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
+    Mail(mail::Mail),
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),
     Score(score::ScoreAnswers),
@@ -162,6 +165,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Export(export) => export.run().await,
             Command::Audit(audit) => audit.run().await,
             Command::Outbox(outbox) => outbox.run().await,
+            Command::Mail(mail) => mail.run().await,
             Command::OpenApi(openapi) => openapi.run(),
             Command::Score(score) => score.run(),
             Command::Instrument(instrument) => instrument.run().await,

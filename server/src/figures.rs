@@ -9,7 +9,7 @@ use std::{
 use axum::http::{Method, StatusCode};
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
-use records::connections::Connections;
+use records::{connections::Connections, outbox::Waiting};
 
 /// Whether anybody asked for figures. Until then nothing is counted, and nothing is spent on it.
 static COUNTING: AtomicBool = AtomicBool::new(false);
@@ -21,6 +21,7 @@ const WRONG_CODES: &str = "throughline_codes_wrong_total";
 const HELD_OFF: &str = "throughline_requests_held_off_total";
 const CONNECTIONS: &str = "throughline_database_connections";
 const WAITING: &str = "throughline_outbox_waiting";
+const UNDECIDED: &str = "throughline_outbox_undecided";
 const LATE: &str = "throughline_outbox_late_seconds";
 
 /// The figures, as Prometheus reads them.
@@ -61,6 +62,10 @@ fn describe() {
     describe_counter!(HELD_OFF, "Requests that came too often and were told to wait.");
     describe_gauge!(CONNECTIONS, "Connections to the database.");
     describe_gauge!(WAITING, "Messages that are waiting to be sent.");
+    describe_gauge!(
+        UNDECIDED,
+        "Messages that failed or are in doubt, and wait for somebody to decide."
+    );
     describe_gauge!(
         LATE,
         "How long the message has waited that should have gone first, in seconds."
@@ -122,8 +127,10 @@ pub fn connections(each: &[(&'static str, Connections)]) {
     }
 }
 
-/// How many messages wait, and for how long one has that is due.
-pub fn outbox(waiting: u64, late: Duration) {
-    gauge!(WAITING).set(waiting as f64);
+/// How many messages wait, for how long one has that is due, and how many somebody has to decide about.
+pub fn outbox(waiting: &Waiting) {
+    let Waiting { messages, late, undecided } = waiting;
+    gauge!(WAITING).set(*messages as f64);
+    gauge!(UNDECIDED).set(*undecided as f64);
     gauge!(LATE).set(late.as_secs_f64());
 }

@@ -57,7 +57,7 @@ fn everything() -> Vec<Answered> {
     for (address, _) in Page::ADDRESSES {
         all.push(page("get", address, "participants", READ));
     }
-    for (address, _) in router::posts() {
+    for (address, _) in router::posts().into_iter().chain(router::from_anywhere()) {
         all.push(page("post", address, "participants", POSTED));
     }
     for (address, _) in router::ways_out() {

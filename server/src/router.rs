@@ -133,12 +133,16 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
     for (address, answers) in posts().into_iter().chain(ways_out()).chain(looks()) {
         router = router.route(address, answers);
     }
-    router
+    router = router
         .merge(staff::router(&http))
         .fallback(file_or_page)
+        .layer(origins::ours_only(&settings.public_url));
+    for (address, answers) in from_anywhere() {
+        router = router.route(address, answers);
+    }
+    router
         .layer(from_fn_with_state(http.clone(), sessions::remember))
         .layer(CatchPanicLayer::custom(our_fault))
-        .layer(origins::ours_only(&settings.public_url))
         .layer(from_fn_with_state(http.clone(), requests::watch))
         .with_state(http)
 }
@@ -161,6 +165,11 @@ pub fn posts() -> Vec<(&'static str, MethodRouter<Http>)> {
         ("/r/{token}/you/confirm", post(saving::choices::stop)),
         ("/r/{token}/you/again", post(saving::choices::again)),
     ]
+}
+
+/// What is taken from other sites' pages and from programs, too: whoever has the address may.
+pub fn from_anywhere() -> Vec<(&'static str, MethodRouter<Http>)> {
+    vec![("/no-emails/{token}", post(saving::emails::stop))]
 }
 
 /// What leads out of here.

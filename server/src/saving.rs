@@ -11,6 +11,8 @@ pub mod choices;
 
 pub mod complaint;
 
+pub mod emails;
+
 use app::{
     Page,
     api::{

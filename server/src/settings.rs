@@ -2,6 +2,8 @@
 
 mod single_sign_on;
 
+mod mail;
+
 mod clear;
 
 mod readable;
@@ -15,7 +17,7 @@ use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use surveys::authoring::{Fault, File};
 
-pub use self::single_sign_on::SingleSignOn;
+pub use self::{mail::Mail, single_sign_on::SingleSignOn};
 use crate::{
     files::{self, FileError},
     peers::Proxies,
@@ -37,7 +39,8 @@ pub struct Place {
 
     /// A TOML file of settings: listen, `admin_listen`, `public_url`, `tls_cert`, `tls_key`,
     /// `trusted_proxies`, `database_url`, `vault_url`, `keys_url`, `master_key_file`, `data_dir`,
-    /// log, `log_format`, and a table `single_sign_on`
+    /// `smtp_url`, `smtp_password_file`, `smtp_root_cert`, `bounce_address`, log, `log_format`, and a
+    /// table `single_sign_on`
     #[arg(long, value_name = "FILE", env = "THROUGHLINE_CONFIG")]
     pub config: Option<PathBuf>,
 }
@@ -92,6 +95,8 @@ pub struct Settings {
     pub trusted_proxies: Proxies,
     /// An organisation's own sign-in, by which its staff come in.
     pub single_sign_on: Option<SingleSignOn>,
+    /// How mail leaves.
+    pub mail: Mail,
     /// How much is logged.
     pub log: Log,
     /// How it is logged.
@@ -114,6 +119,10 @@ struct Written {
     tls_key: Option<PathBuf>,
     trusted_proxies: Option<Vec<String>>,
     single_sign_on: Option<SingleSignOn>,
+    smtp_url: Option<String>,
+    smtp_root_cert: Option<PathBuf>,
+    smtp_password_file: Option<PathBuf>,
+    bounce_address: Option<String>,
     log: Option<Log>,
     log_format: Option<LogFormat>,
 }
@@ -147,6 +156,9 @@ pub enum SettingsError {
         "the trusted proxy “{0}” is no address; write it like 10.0.0.7, or 10.0.0.0/24 for a whole range"
     )]
     Proxy(String),
+    /// No mail could leave.
+    #[error(transparent)]
+    Mail(#[from] mail::Unusable),
     /// Nobody could come in by the sign-in of an organisation.
     #[error(transparent)]
     SingleSignOn(#[from] single_sign_on::Unusable),
@@ -173,6 +185,12 @@ impl Settings {
         let proxies = variable("THROUGHLINE_TRUSTED_PROXIES").map(list);
         let proxies = proxies.or(written.trusted_proxies).unwrap_or_default();
         let trusted_proxies = Proxies::read(proxies.iter().map(String::as_str));
+        let mail = mail::Written {
+            smtp_url: written.smtp_url,
+            smtp_root_cert: written.smtp_root_cert,
+            smtp_password_file: written.smtp_password_file,
+            bounce_address: written.bounce_address,
+        };
         Ok(Self {
             listen: listen.or(written.listen).unwrap_or_else(|| LISTEN.to_owned()),
             public_url: public_url.map(link_start).transpose()?,
@@ -186,6 +204,7 @@ impl Settings {
             tls_key: written.tls_key,
             trusted_proxies: trusted_proxies.map_err(SettingsError::Proxy)?,
             single_sign_on: written.single_sign_on.map(SingleSignOn::checked).transpose()?,
+            mail: Mail::checked(mail)?,
             log: chosen("THROUGHLINE_LOG")?.or(written.log).unwrap_or_default(),
             log_format: chosen("THROUGHLINE_LOG_FORMAT")?
                 .or(written.log_format)

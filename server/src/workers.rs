@@ -48,10 +48,13 @@ pub fn begin(db: &Db, post: Post, files: Folder) -> Workers {
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
     let sends = db.clone();
+    let (ends, told) = (stopped.clone(), Arc::new(Mutex::new(None)));
     tasks.spawn(work("sending", stopped, move || {
-        let (db, post) = (sends.clone(), post.clone());
+        let (db, post, ends, told) = (sends.clone(), post.clone(), ends.clone(), told.clone());
         async move {
-            while outbox::send_due(&db, &post, Utc::now()).await? > 0 {}
+            while !*ends.borrow() && outbox::send_due(&db, &post, Utc::now()).await? > 0 {
+                tell_of_trouble(&mut *told.lock().await, post.trouble());
+            }
             Ok::<_, Unusable>(())
         }
     }));
@@ -77,6 +80,18 @@ pub fn begin(db: &Db, post: Post, files: Folder) -> Workers {
     }));
     begin_what_can_wait(&mut tasks, db, files, &stop);
     Workers { tasks, stop }
+}
+
+/// Says once that no mail leaves, and once that it does again.
+fn tell_of_trouble(told: &mut Option<String>, trouble: Option<String>) {
+    if *told == trouble {
+        return;
+    }
+    match &trouble {
+        Some(reason) => tracing::error!(%reason, "no mail leaves; it waits and is tried again"),
+        None => tracing::info!("mail leaves again"),
+    }
+    *told = trouble;
 }
 
 /// What need not be done each second.

@@ -9,6 +9,9 @@ mod running;
 #[path = "../../records/tests/databases/postgres.rs"]
 mod postgres;
 
+#[path = "../../records/tests/mail_server/mod.rs"]
+mod mail_server;
+
 #[path = "commands/usage.rs"]
 mod usage;
 
@@ -81,6 +84,9 @@ mod auditing;
 
 #[path = "commands/watching.rs"]
 mod watching;
+
+#[path = "commands/mailing.rs"]
+mod mailing;
 
 #[path = "commands/encrypting.rs"]
 mod encrypting;

@@ -1,4 +1,4 @@
-//! Python, for one tool that only tests use: the scanner of the HTTP interface.
+//! Python, for what only tests use: the scanner of the HTTP interface, and a mail server.
 
 use crate::{
     command::{answer, on_path, run},
@@ -11,6 +11,11 @@ use std::{fs, path::PathBuf, process::Command};
 /// Where the scanner is, once [`ensure`] has run.
 pub fn scanner(here: &Workspace) -> PathBuf {
     folder(here).join("bin/schemathesis")
+}
+
+/// The Python that has the mail server, once [`ensure`] has run.
+pub fn interpreter(here: &Workspace) -> PathBuf {
+    folder(here).join("bin/python")
 }
 
 /// Installs the packages of `end2end/requirements.txt` into a folder of their own, unless that was done

@@ -34,7 +34,7 @@ pub fn for_browser(here: &Workspace) -> Result<()> {
     step("Chromium and npm", || debian::install(&missing_for_browser()))?;
     step("Node", || node::ensure(here))?;
     step("npm packages", || node::install_packages(here))?;
-    step("scanner", || python::ensure(here))
+    step("scanner and mail server", || python::ensure(here))
 }
 
 pub fn chromium() -> Result<PathBuf> {

@@ -93,13 +93,15 @@ fn check_rules(here: &Workspace, checks: &mut Checks) -> Result<()> {
     })
 }
 
-/// The tests themselves go through both databases; the variable gives them the second.
+/// The tests themselves go through both databases; a variable gives them the second, and another the Python of their
+/// mail server.
 fn check_records(here: &Workspace, checks: &mut Checks) -> Result<()> {
     let cluster = checks.check("PostgreSQL", Cluster::start)?;
     checks.check("records on SQLite and PostgreSQL, and the site", || {
         let packages = ["migrations", "records", "app", "server"];
         let mut test = here.cargo(&["test"]);
         test.args(packages.iter().flat_map(|package| ["--package", package]));
+        test.env("THROUGHLINE_TEST_PYTHON", python::interpreter(here));
         run(test.env("THROUGHLINE_TEST_POSTGRES", cluster.url()))
     })
 }

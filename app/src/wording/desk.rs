@@ -166,15 +166,22 @@ pub(crate) fn channel(channel: &str) -> &str {
     }
 }
 
-/// How a message stands: `Waiting until 3 Mar 2026, 10:00:00 UTC: the person asked for a pause`.
+/// How a message stands: `Waiting until 3 Mar 2026, 10:00:00 UTC: the person asked for a pause`, or
+/// `Sent; it was not delivered (4.2.2)`.
 pub(crate) fn message(message: &Standing, now: DateTime<Utc>) -> String {
     let until = message.next.map(|next| match next > now {
         true => format!(" until {} UTC", time(next)),
         false => ", goes next".to_owned(),
     });
     let because = message.reason.as_ref().map(|reason| format!(": {reason}"));
+    let came_back = message.delivery.as_ref().filter(|_| message.state == "sent");
+    let came_back = came_back.map(|(came, detail)| match came.as_str() {
+        "bounced" => format!("; it came back, since nobody has that address ({detail})"),
+        _ => format!("; it was not delivered ({detail})"),
+    });
     let state = in_words(&message.state);
-    format!("{state}{}{}", until.unwrap_or_default(), because.unwrap_or_default())
+    let details = [until, because, came_back].into_iter().flatten();
+    details.fold(state, |told, detail| told + &detail)
 }
 
 /// A time of the audit, in UTC.

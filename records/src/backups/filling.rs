@@ -4,8 +4,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, Statement,
-    sea_query::{Expr, ExprTrait},
+    QueryFilter, Statement, sea_query::Expr,
 };
 use tokio::sync::mpsc;
 
@@ -130,14 +129,14 @@ async fn put(
 }
 
 /// What was due may have left after the backup was made. Each is looked up where it would have gone before
-/// it is sent.
+/// it is sent, and is in doubt where nobody can say.
 async fn doubt(transaction: &DatabaseTransaction, now: DateTime<Utc>) -> Result<(), DbErr> {
     outbox::Entity::update_many()
         .col_expr(outbox::Column::HeldBy, Expr::value("before a restore"))
         .col_expr(outbox::Column::HeldUntil, Expr::value(now))
+        .col_expr(outbox::Column::HandingSince, Expr::value(now))
         .filter(outbox::Column::State.eq("waiting"))
         .filter(outbox::Column::NotBefore.lte(now))
-        .filter(Expr::col(outbox::Column::HeldBy).is_null())
         .exec(transaction)
         .await
         .map(drop)

@@ -21,11 +21,16 @@ pub struct Model {
     pub not_before: DateTimeUtc,
     pub state: String,
     pub reason: Option<String>,
-    pub may_have_left: bool,
     pub attempts: i32,
     pub held_by: Option<String>,
     pub held_until: Option<DateTimeUtc>,
     pub settled_at: Option<DateTimeUtc>,
+    pub handing_since: Option<DateTimeUtc>,
+    pub provider_id: Option<String>,
+    pub address_mark: Option<String>,
+    pub delivery: Option<String>,
+    pub delivery_at: Option<DateTimeUtc>,
+    pub delivery_detail: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,7 +8,7 @@ use super::{Channel, State, Template};
 use crate::entity::outbox;
 
 /// Calls off what waits to be sent to a participant in the ways that stop. Receipts still go: each
-/// confirms something once.
+/// confirms something once. What is being handed over at this moment is not called back.
 pub(crate) async fn call_off(
     transaction: &impl ConnectionTrait,
     participant: i32,
@@ -31,6 +31,7 @@ pub(crate) async fn call_off(
         .col_expr(outbox::Column::SettledAt, Expr::value(now))
         .filter(outbox::Column::ParticipantId.eq(participant))
         .filter(outbox::Column::State.eq(State::Waiting.name()))
+        .filter(outbox::Column::HandingSince.is_null())
         .filter(outbox::Column::Channel.is_in(ways))
         .filter(outbox::Column::Template.is_not_in(receipts.map(Template::name)))
         .exec(transaction)
@@ -38,8 +39,8 @@ pub(crate) async fn call_off(
         .map(drop)
 }
 
-/// Calls off what waits to be sent for reasons that begin like this one. What is being sent just now is
-/// sent.
+/// Calls off what waits to be sent for reasons that begin like this one. What is being handed over at this
+/// moment is not called back.
 pub(crate) async fn call_off_reasons(
     transaction: &impl ConnectionTrait,
     beginning: &str,
@@ -52,7 +53,7 @@ pub(crate) async fn call_off_reasons(
         .col_expr(outbox::Column::SettledAt, Expr::value(now))
         .filter(outbox::Column::Once.starts_with(beginning))
         .filter(outbox::Column::State.eq(State::Waiting.name()))
-        .filter(outbox::Column::HeldBy.is_null())
+        .filter(outbox::Column::HandingSince.is_null())
         .exec(transaction)
         .await
         .map(drop)

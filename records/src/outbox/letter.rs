@@ -7,12 +7,16 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
 use surveys::{keys::WaveKey, study::Study};
 
-use super::{Channel, Template, sending::Post};
+use super::{
+    Channel, Template, delivery,
+    marks::{Use, marked},
+    sending::Post,
+};
 use crate::{
     Db,
     entity::{outbox, participant, staff_member, study},
     identity, links,
-    senders::{From, Letter},
+    senders::{From, Letter, html},
     staff,
 };
 
@@ -25,6 +29,9 @@ pub(super) enum Unwritten {
     /// It is not known where to reach them in this way.
     #[error("there is no {0} to send it to")]
     NoAddress(&'static str),
+    /// What went to the same address came back.
+    #[error("messages to the address on record come back")]
+    CameBack,
     /// What it leads to was used, replaced or is too old.
     #[error("its link no longer works")]
     Over,
@@ -38,14 +45,14 @@ pub(super) enum Unwritten {
 
 type Facts = BTreeMap<String, String>;
 
-/// Writes the letter of a row.
+/// Writes the letter of a row, with the mark of the address it goes to.
 pub(super) async fn write(
     db: &Db,
     post: &Post,
     row: &outbox::Model,
     (template, channel): (Template, Channel),
     now: DateTime<Utc>,
-) -> Result<Letter, Unwritten> {
+) -> Result<(Letter, Option<String>), Unwritten> {
     let mut facts: Facts = serde_json::from_str(&row.facts)
         .map_err(|_| Unwritten::Unfit("its facts cannot be read".to_owned()))?;
     let study = match row.study_id {
@@ -65,18 +72,61 @@ pub(super) async fn write(
         (None, Some(staff)) => staff_reached(db, staff, channel, &mut facts).await?,
         (None, None) => return Err(Unwritten::Nobody),
     };
+    let mark = open_address(db, row, &to).await?;
     facts.insert("site".to_owned(), post.public_url.clone());
+    let letter = in_words(db, row, (template, channel), (from, to), &facts)?;
+    let letter = if channel == Channel::Email { as_mail(db, post, row, letter) } else { letter };
+    Ok((letter, mark))
+}
+
+fn in_words(
+    db: &Db,
+    row: &outbox::Model,
+    (template, channel): (Template, Channel),
+    (from, to): (From, String),
+    facts: &Facts,
+) -> Result<Letter, Unwritten> {
     let words = template.words();
-    let subject = filled(words.subject, &facts)?;
+    let subject = filled(words.subject, facts)?;
+    let name = super::name(row);
     Ok(Letter {
-        name: super::name(row),
+        number: marked(&db.vault.keys, Use::ComingBack, &name),
+        name,
         channel,
         from,
         to,
         // A line of its own in a subject would be a header of its own in a mail.
         subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
-        body: filled(words.body, &facts)?,
+        body: filled(words.body, facts)?,
+        html: None,
+        unsubscribe: None,
+        return_path: None,
     })
+}
+
+/// What a mail has besides its words. A receipt confirms what somebody did, and is nothing that can be stopped.
+fn as_mail(db: &Db, post: &Post, row: &outbox::Model, letter: Letter) -> Letter {
+    let is_receipt = Template::by_name(&row.template).is_some_and(Template::is_receipt);
+    let unsubscribe = (row.participant_id.is_some() && !is_receipt).then(|| {
+        let token = marked(&db.vault.keys, Use::Stopping, &letter.name);
+        format!("{}/no-emails/{token}", post.public_url)
+    });
+    let return_path = post.return_path(&letter.number);
+    Letter { html: Some(html::of(&letter.body)), unsubscribe, return_path, ..letter }
+}
+
+/// The mark of a participant's address, unless what went there came back.
+async fn open_address(
+    db: &Db,
+    row: &outbox::Model,
+    address: &str,
+) -> Result<Option<String>, Unwritten> {
+    let Some(person) = row.participant_id else { return Ok(None) };
+    let mark = delivery::mark(db, person, address).await?;
+    if delivery::came_back(db, (person, &row.channel), mark.as_deref()).await? {
+        return Err(Unwritten::CameBack);
+    }
+    Ok(mark)
 }
 
 async fn study_of(db: &Db, id: i32) -> Result<(study::Model, Study), Unwritten> {

@@ -26,12 +26,14 @@ pub struct Standing {
     pub channel: String,
     /// For whom: a study number, or `staff 12`.
     pub to: String,
-    /// How it stands: `waiting`, `sent`, `not sent`, `failed`.
+    /// How it stands: `waiting`, `sent`, `not sent`, `failed`, `in doubt`.
     pub state: String,
     /// Why not, or why not yet.
     pub reason: Option<String>,
-    /// It failed, and may have left all the same: nobody could say.
-    pub may_have_left: bool,
+    /// When it began to be given away, if it did.
+    pub handing_since: Option<DateTime<Utc>>,
+    /// What was told of it afterwards: `bounced`, and why.
+    pub delivery: Option<(String, String)>,
     /// When it is tried next, while it waits.
     pub next: Option<DateTime<Utc>>,
     /// How often it was tried.
@@ -56,13 +58,15 @@ pub struct Listed {
     pub counts: Vec<Count>,
     /// The latest that failed, newest first.
     pub failed: Vec<Standing>,
+    /// The latest that may have left or not, newest first.
+    pub in_doubt: Vec<Standing>,
     /// All others, newest first.
     pub others: Vec<Standing>,
     /// `before` of the next page, if there is one.
     pub older: Option<i64>,
 }
 
-/// The messages before a number, and all that failed lately.
+/// The messages before a number, and all that failed or came to be in doubt lately.
 ///
 /// # Errors
 /// When the database fails.
@@ -107,9 +111,11 @@ async fn listed(db: &Db, which: Condition, before: Option<i64>) -> Result<Listed
         .all(db.read())
         .await?;
     let latest = || outbox::Entity::find().filter(which.clone()).order_by_desc(outbox::Column::Id);
-    let failed = outbox::Column::State.eq(State::Failed.name());
-    let failed = latest().filter(failed).limit(TOGETHER).all(db.read()).await?;
-    let others = latest().filter(outbox::Column::State.ne(State::Failed.name())).filter(
+    let of = |state: State| latest().filter(outbox::Column::State.eq(state.name()));
+    let failed = of(State::Failed).limit(TOGETHER).all(db.read()).await?;
+    let in_doubt = of(State::InDoubt).limit(TOGETHER).all(db.read()).await?;
+    let open = [State::Failed, State::InDoubt].map(State::name);
+    let others = latest().filter(outbox::Column::State.is_not_in(open)).filter(
         before.map_or_else(Condition::all, |before| {
             Condition::all().add(outbox::Column::Id.lt(before))
         }),
@@ -118,12 +124,13 @@ async fn listed(db: &Db, which: Condition, before: Option<i64>) -> Result<Listed
     let is_more = others.len() as u64 > TOGETHER;
     others.truncate(TOGETHER as usize);
     let older = others.last().filter(|_| is_more).map(|row| row.id);
-    let people = failed.iter().chain(&others).filter_map(|row| row.participant_id);
+    let people = failed.iter().chain(&in_doubt).chain(&others).filter_map(|row| row.participant_id);
     let numbers = participants::numbers(db.read(), people).await?;
     let standing = |row: outbox::Model| standing(row, &numbers);
     Ok(Listed {
         counts,
         failed: failed.into_iter().map(standing).collect(),
+        in_doubt: in_doubt.into_iter().map(standing).collect(),
         others: others.into_iter().map(standing).collect(),
         older,
     })
@@ -139,7 +146,8 @@ fn standing(row: outbox::Model, numbers: &HashMap<i32, String>) -> Standing {
     Standing {
         id: row.id,
         next: waits.then(|| row.held_until.map_or(row.not_before, |held| held.max(row.not_before))),
-        may_have_left: row.may_have_left,
+        handing_since: row.handing_since,
+        delivery: row.delivery.map(|came| (came, row.delivery_detail.unwrap_or_default())),
         template: row.template,
         channel: row.channel,
         to,

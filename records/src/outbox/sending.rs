@@ -2,40 +2,73 @@
 //! a minute, and whoever vanishes with it is found out when the minute has passed.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::{StreamExt, stream};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
     sea_query::{Expr, ExprTrait, LockBehavior, LockType},
 };
 
+use tokio::time::Instant;
+
 use super::{
-    Channel, State, Template,
+    Channel, Handing, NotBegun, State, Template,
     letter::{self, Unwritten},
     may_send::may_send,
     settling::{Outcome, settle, wait},
 };
-use crate::{Db, entity::outbox, secret, senders::Sender, stores::Unusable};
+use crate::{
+    Db,
+    entity::outbox,
+    secret,
+    senders::{Found, Senders},
+    stores::Unusable,
+};
 
 /// Rows that are claimed at a time.
 const TOGETHER: u64 = 20;
+/// How many of them are under way at once.
+const AT_ONCE: usize = 4;
 /// How long a row is its worker's.
 const CLAIM: TimeDelta = TimeDelta::minutes(1);
 
 /// What a worker sends with.
 #[derive(Clone, Debug)]
 pub struct Post {
-    pub(super) sender: Sender,
+    pub(super) senders: Senders,
     /// Where links point, without a slash at the end.
     pub(super) public_url: String,
     /// Who claims: no two workers have the same.
     pub(super) worker: String,
+    /// Where mail comes back to that cannot be delivered.
+    bounce_address: Option<String>,
 }
 
 impl Post {
     /// A worker's own, with what takes messages away and where links point.
     #[must_use]
-    pub fn new(sender: Sender, public_url: String) -> Self {
-        Self { sender, public_url, worker: secret::crockford26(&secret::random()) }
+    pub fn new(senders: Senders, public_url: String) -> Self {
+        let worker = secret::crockford26(&secret::random());
+        Self { senders, public_url, worker, bounce_address: None }
+    }
+
+    /// Mail that cannot be delivered comes back to this mailbox, each to an address of its own: `bounce@example.org`
+    /// gets it at `bounce+…@example.org`.
+    #[must_use]
+    pub fn with_bounce_address(self, bounce_address: Option<String>) -> Self {
+        Self { bounce_address, ..self }
+    }
+
+    /// What keeps all messages of a kind from leaving, if something does.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        self.senders.trouble()
+    }
+
+    /// Where this mail comes back to.
+    pub(super) fn return_path(&self, number: &str) -> Option<String> {
+        let (mailbox, host) = self.bounce_address.as_deref()?.rsplit_once('@')?;
+        Some(format!("{mailbox}+{number}@{host}"))
     }
 
     /// An address at which nobody reads, for what is about no study.
@@ -55,16 +88,29 @@ pub async fn send_due(db: &Db, post: &Post, now: DateTime<Utc>) -> Result<usize,
     if due(now).one(db.read()).await?.is_none() {
         return Ok(0);
     }
-    let (worker, mut taken) = (post.worker.clone(), 0);
+    let (worker, since) = (post.worker.clone(), Instant::now());
     let claimed = db.write::<_, DbErr>(move |transaction| {
         Box::pin(async move { claim(transaction, worker, now).await })
     });
-    for row in claimed.await? {
-        let outcome = attempt(db, post, &row, now).await?;
-        settle(db, post, row, outcome, now).await?;
-        taken += 1;
-    }
+    let each =
+        claimed.await?.into_iter().map(|row| take_up(db.clone(), post.clone(), row, (now, since)));
+    // All of them come to an end, whatever becomes of one: nothing is left half given away.
+    let ends: Vec<_> = stream::iter(each).buffer_unordered(AT_ONCE).collect().await;
+    let taken = ends.len();
+    ends.into_iter().collect::<Result<(), DbErr>>()?;
     Ok(taken)
+}
+
+async fn take_up(
+    db: Db,
+    post: Post,
+    row: outbox::Model,
+    taken_up: (DateTime<Utc>, Instant),
+) -> Result<(), DbErr> {
+    match attempt(&db, &post, &row, taken_up).await? {
+        Some(outcome) => settle(&db, &post, row, outcome, taken_up.0).await,
+        None => Ok(()),
+    }
 }
 
 fn due(now: DateTime<Utc>) -> sea_orm::Select<outbox::Entity> {
@@ -100,38 +146,54 @@ async fn claim(
     Ok(rows)
 }
 
+/// What came of it; nothing when it is somebody else's by now.
 async fn attempt(
     db: &Db,
     post: &Post,
     row: &outbox::Model,
-    now: DateTime<Utc>,
-) -> Result<Outcome, DbErr> {
+    taken_up: (DateTime<Utc>, Instant),
+) -> Result<Option<Outcome>, DbErr> {
+    let now = taken_up.0;
     let known = (Template::by_name(&row.template), Channel::by_name(&row.channel));
     let (Some(template), Some(channel)) = known else {
-        return Ok(Outcome::Again("this version of the program does not know it".to_owned()));
+        let unknown = "this version of the program does not know it".to_owned();
+        return Ok(Some(Outcome::Again(unknown)));
     };
-    // Whoever had claimed it is gone, and may have sent it with their last breath.
-    if row.held_by.is_some() {
-        if wait(row).is_none() {
-            return Ok(Outcome::Vanished);
-        }
-        match post.sender.has_sent(&super::name(row), channel) {
-            Ok(true) => return Ok(Outcome::Sent),
-            Ok(false) => {}
-            Err(error) => return Ok(error.into()),
-        }
+    if let Some(outcome) = left_behind(post, row, channel).await {
+        return Ok(Some(outcome));
     }
     if let Err(reason) = may_send(db, row, template, channel, now).await? {
-        return Ok(reason.into());
+        return Ok(Some(reason.into()));
     }
-    let letter = match letter::write(db, post, row, (template, channel), now).await {
-        Ok(letter) => letter,
+    let (letter, address_mark) = match letter::write(db, post, row, (template, channel), now).await
+    {
+        Ok(written) => written,
         Err(Unwritten::Database(error)) => return Err(error),
-        Err(unfit @ Unwritten::Unfit(_)) => return Ok(Outcome::Failed(unfit.to_string())),
-        Err(unwritten) => return Ok(Outcome::NotSent(unwritten.to_string())),
+        Err(unfit @ Unwritten::Unfit(_)) => return Ok(Some(Outcome::Failed(unfit.to_string()))),
+        Err(unwritten) => return Ok(Some(Outcome::NotSent(unwritten.to_string()))),
     };
-    Ok(match post.sender.send(letter, now).await {
-        Ok(()) => Outcome::Sent,
-        Err(error) => error.into(),
-    })
+    let (id, worker, mark) = (row.id, post.worker.clone(), address_mark.clone());
+    let handing = Handing { db: db.clone(), id, worker, address_mark, taken_up };
+    match post.senders.send(letter, &handing, now).await {
+        Ok(handed) => Ok(Some(Outcome::of(handed, mark))),
+        Err(NotBegun::NotOurs) => Ok(None),
+        Err(NotBegun::Database(error)) => Err(error),
+    }
+}
+
+/// What is to be said of a row whose last worker never came back; nothing if it has not left and can be sent.
+async fn left_behind(post: &Post, row: &outbox::Model, channel: Channel) -> Option<Outcome> {
+    const VANISHED: &str = "whoever sent it never came back";
+    if row.handing_since.is_some() {
+        // They were giving it away, and may have done so with their last breath.
+        match post.senders.look_up(&super::name(row), channel).await {
+            Found::Taken(theirs) => return Some(Outcome::Sent(theirs)),
+            Found::Unknown => return Some(Outcome::InDoubt(VANISHED.to_owned())),
+            Found::Later(reason) => return Some(Outcome::AskAgain(reason)),
+            Found::NotTaken => {}
+        }
+    }
+    // Perhaps it is the message that ends them.
+    let ends_them = row.held_by.is_some() && wait(row).is_none();
+    ends_them.then(|| Outcome::Failed(VANISHED.to_owned()))
 }

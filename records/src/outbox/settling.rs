@@ -4,13 +4,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::stopping::NotContacted;
 
-use super::{State, sending::Post};
+use super::{State, delivery, sending::Post};
 use crate::{
     Db,
     audit::Entry,
     entity::{outbox, participant},
     secret,
-    senders::SendError,
+    senders::Handed,
 };
 
 /// How long is waited after each attempt that failed. After the last, nothing is tried any more.
@@ -29,17 +29,22 @@ const ASK: TimeDelta = TimeDelta::hours(1);
 
 /// What became of an attempt.
 pub(super) enum Outcome {
-    Sent,
+    /// It has left; what the provider calls it.
+    Sent(Option<String>),
     /// It is not to be sent any more, and why.
     NotSent(String),
     /// The person asked for a pause.
     Paused,
     /// Another attempt may go better.
     Again(String),
+    /// Whether it has left is not known yet, and can be asked later.
+    AskAgain(String),
     /// It needs a person's eyes.
     Failed(String),
-    /// Whoever sent it last never came back. It needs a person's eyes, and may have left all the same.
-    Vanished,
+    /// The same, since nothing gets to the address with this mark.
+    NoSuchAddress(String, Option<String>),
+    /// It may have left or not, and only a person can find out.
+    InDoubt(String),
 }
 
 impl From<NotContacted> for Outcome {
@@ -54,11 +59,15 @@ impl From<NotContacted> for Outcome {
     }
 }
 
-impl From<SendError> for Outcome {
-    fn from(error: SendError) -> Self {
-        match error {
-            SendError::Later(reason) => Self::Again(reason),
-            SendError::Never(reason) => Self::Failed(reason.to_owned()),
+impl Outcome {
+    /// What became of a message to the address with a mark.
+    pub fn of(handed: Handed, address_mark: Option<String>) -> Self {
+        match handed {
+            Handed::Taken(theirs) => Self::Sent(theirs),
+            Handed::Later(reason) => Self::Again(reason),
+            Handed::Never(reason) => Self::Failed(reason),
+            Handed::NoSuchAddress(reason) => Self::NoSuchAddress(reason, address_mark),
+            Handed::InDoubt(reason) => Self::InDoubt(reason),
         }
     }
 }
@@ -74,7 +83,7 @@ pub(super) async fn settle(
     let worker = post.worker.clone();
     db.write(move |transaction| {
         Box::pin(async move {
-            let settled = settled(&row, &outcome, now);
+            let (state, settled) = settled(&row, &outcome, now);
             let rows = outbox::Entity::update_many()
                 .set(settled)
                 .filter(outbox::Column::Id.eq(row.id))
@@ -82,44 +91,65 @@ pub(super) async fn settle(
                 .filter(outbox::Column::State.eq(State::Waiting.name()))
                 .exec(transaction)
                 .await?;
-            let action = match outcome {
-                Outcome::Sent => "message sent",
-                Outcome::NotSent(_) => "message not sent",
-                Outcome::Failed(_) | Outcome::Vanished => "message failed",
-                Outcome::Again(_) | Outcome::Paused => return Ok(()),
+            let action = match state {
+                _ if rows.rows_affected == 0 => return Ok(()),
+                State::Sent => "message sent",
+                State::NotSent => "message not sent",
+                State::Failed => "message failed",
+                State::InDoubt => "message in doubt",
+                State::Waiting => return Ok(()),
             };
-            if rows.rows_affected == 0 {
-                return Ok(());
-            }
             tell(transaction, &row, action, now).await
         })
     })
     .await
 }
 
-/// The columns that say what became of it.
-fn settled(row: &outbox::Model, outcome: &Outcome, now: DateTime<Utc>) -> outbox::ActiveModel {
-    let (state, reason) = match outcome {
-        Outcome::Sent => (State::Sent, None),
-        Outcome::NotSent(reason) => (State::NotSent, Some(reason.as_str())),
-        Outcome::Failed(reason) => (State::Failed, Some(reason.as_str())),
-        Outcome::Vanished => (State::Failed, Some("whoever sent it never came back")),
+/// How it stands then, and the columns that say so. When it began to be given away stays where it was or may
+/// have been.
+fn settled(
+    row: &outbox::Model,
+    outcome: &Outcome,
+    now: DateTime<Utc>,
+) -> (State, outbox::ActiveModel) {
+    match outcome {
+        Outcome::Sent(theirs) => {
+            let row = ended(State::Sent, None, now);
+            (State::Sent, outbox::ActiveModel { provider_id: Set(theirs.clone()), ..row })
+        }
+        Outcome::InDoubt(reason) => {
+            (State::InDoubt, ended(State::InDoubt, Some(reason.as_str()), now))
+        }
+        Outcome::AskAgain(reason) => match wait(row) {
+            Some(wait) => (State::Waiting, held_until(reason, now + wait)),
+            None => (State::InDoubt, ended(State::InDoubt, Some(reason.as_str()), now)),
+        },
+        Outcome::NotSent(reason) => (State::NotSent, not_left(State::NotSent, reason, now)),
+        Outcome::Failed(reason) => (State::Failed, not_left(State::Failed, reason, now)),
+        Outcome::NoSuchAddress(reason, address_mark) => {
+            let address_mark = Set(address_mark.clone());
+            let row = not_left(State::Failed, reason, now);
+            let row = outbox::ActiveModel { address_mark, ..row };
+            (State::Failed, delivery::bounced(row, reason, now))
+        }
         Outcome::Paused => {
-            let attempts = Set(row.attempts);
-            return outbox::ActiveModel {
-                attempts,
+            let row = outbox::ActiveModel {
+                attempts: Set(row.attempts),
                 ..again("the person asked for a pause", now + ASK)
             };
+            (State::Waiting, row)
         }
         Outcome::Again(reason) => match wait(row) {
-            Some(wait) => return again(reason, now + wait),
-            None => (State::Failed, Some(reason.as_str())),
+            Some(wait) => (State::Waiting, again(reason, now + wait)),
+            None => (State::Failed, not_left(State::Failed, reason, now)),
         },
-    };
+    }
+}
+
+fn ended(state: State, reason: Option<&str>, now: DateTime<Utc>) -> outbox::ActiveModel {
     outbox::ActiveModel {
         state: Set(state.name().to_owned()),
         reason: Set(reason.map(str::to_owned)),
-        may_have_left: Set(matches!(outcome, Outcome::Vanished)),
         held_by: Set(None),
         held_until: Set(None),
         settled_at: Set(Some(now)),
@@ -127,13 +157,21 @@ fn settled(row: &outbox::Model, outcome: &Outcome, now: DateTime<Utc>) -> outbox
     }
 }
 
-fn again(reason: &str, at: DateTime<Utc>) -> outbox::ActiveModel {
+fn not_left(state: State, reason: &str, now: DateTime<Utc>) -> outbox::ActiveModel {
+    outbox::ActiveModel { handing_since: Set(None), ..ended(state, Some(reason), now) }
+}
+
+fn held_until(reason: &str, at: DateTime<Utc>) -> outbox::ActiveModel {
     outbox::ActiveModel {
         reason: Set(Some(reason.to_owned())),
         held_by: Set(None),
         held_until: Set(Some(at)),
         ..Default::default()
     }
+}
+
+fn again(reason: &str, at: DateTime<Utc>) -> outbox::ActiveModel {
+    outbox::ActiveModel { handing_since: Set(None), ..held_until(reason, at) }
 }
 
 /// How long to wait, up to a fifth longer: what failed together is not tried again together.
@@ -144,7 +182,7 @@ pub(super) fn wait(row: &outbox::Model) -> Option<TimeDelta> {
 }
 
 /// Writes what became of it. That name and address were read for it goes without saying where it left.
-async fn tell(
+pub(super) async fn tell(
     transaction: &impl ConnectionTrait,
     row: &outbox::Model,
     action: &str,

@@ -1,4 +1,5 @@
-//! What a person decides about a message that failed: to try it again, or to give it up.
+//! What a person decides about a message: one that failed is tried again or given up; of one that is in doubt they
+//! have found out whether it left.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -14,9 +15,9 @@ pub enum TendError {
     /// No message of the study has this number.
     #[error("the study has no such message")]
     NoSuchMessage,
-    /// It did not fail, or somebody has decided about it meanwhile.
-    #[error("this message does not wait for a decision")]
-    NotFailed,
+    /// It waits for no decision like this one, or somebody has decided about it meanwhile.
+    #[error("this message does not wait for that decision")]
+    DecidedAlready,
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -32,16 +33,7 @@ pub async fn try_again(
     id: i64,
     now: DateTime<Utc>,
 ) -> Result<(), TendError> {
-    let waiting = outbox::ActiveModel {
-        state: Set(State::Waiting.name().to_owned()),
-        attempts: Set(0),
-        may_have_left: Set(false),
-        held_by: Set(None),
-        held_until: Set(None),
-        settled_at: Set(None),
-        ..Default::default()
-    };
-    decide(db, by, id, waiting, "message tried again", now).await
+    decide(db, by, (id, State::Failed), from_the_beginning(), "message tried again", now).await
 }
 
 /// Gives a message up that failed: it is never sent.
@@ -60,13 +52,58 @@ pub async fn give_up(
         settled_at: Set(Some(now)),
         ..Default::default()
     };
-    decide(db, by, id, given_up, "message given up", now).await
+    decide(db, by, (id, State::Failed), given_up, "message given up", now).await
+}
+
+/// A message that was in doubt has left, as somebody found out where it went.
+///
+/// # Errors
+/// When the study has no such message, it is not in doubt, or the database fails.
+pub async fn has_left(
+    db: &Db,
+    by: &Postmaster,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<(), TendError> {
+    let sent = outbox::ActiveModel {
+        state: Set(State::Sent.name().to_owned()),
+        reason: Set(Some("staff found that it has left".to_owned())),
+        settled_at: Set(Some(now)),
+        ..Default::default()
+    };
+    decide(db, by, (id, State::InDoubt), sent, "message found to have left", now).await
+}
+
+/// A message that was in doubt has not left, as somebody found out: it is sent, if it still may be.
+///
+/// # Errors
+/// When the study has no such message, it is not in doubt, or the database fails.
+pub async fn has_not_left(
+    db: &Db,
+    by: &Postmaster,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<(), TendError> {
+    let again = from_the_beginning();
+    decide(db, by, (id, State::InDoubt), again, "message found not to have left", now).await
+}
+
+fn from_the_beginning() -> outbox::ActiveModel {
+    outbox::ActiveModel {
+        state: Set(State::Waiting.name().to_owned()),
+        attempts: Set(0),
+        handing_since: Set(None),
+        held_by: Set(None),
+        held_until: Set(None),
+        settled_at: Set(None),
+        ..Default::default()
+    }
 }
 
 async fn decide(
     db: &Db,
     by: &Postmaster,
-    id: i64,
+    (id, from): (i64, State),
     becomes: outbox::ActiveModel,
     action: &'static str,
     now: DateTime<Utc>,
@@ -74,15 +111,15 @@ async fn decide(
     let by = by.clone();
     db.write(move |transaction| {
         Box::pin(async move {
-            let row = failed(transaction, &by, id).await?;
+            let row = standing(transaction, &by, (id, from)).await?;
             let decided = outbox::Entity::update_many()
                 .set(becomes)
                 .filter(outbox::Column::Id.eq(id))
-                .filter(outbox::Column::State.eq(State::Failed.name()))
+                .filter(outbox::Column::State.eq(from.name()))
                 .exec(transaction)
                 .await?;
             if decided.rows_affected == 0 {
-                return Err(TendError::NotFailed);
+                return Err(TendError::DecidedAlready);
             }
             let told = format!("{id}, {} by {}", row.template, row.channel);
             let mut entry = Entry::new(&by.actor(), action, &told).in_study(by.study_id());
@@ -96,15 +133,15 @@ async fn decide(
     .await
 }
 
-async fn failed(
+async fn standing(
     transaction: &DatabaseTransaction,
     by: &Postmaster,
-    id: i64,
+    (id, state): (i64, State),
 ) -> Result<outbox::Model, TendError> {
     let row = outbox::Entity::find_by_id(id)
         .filter(outbox::Column::StudyId.eq(by.study_id()))
         .one(transaction)
         .await?
         .ok_or(TendError::NoSuchMessage)?;
-    if row.state == State::Failed.name() { Ok(row) } else { Err(TendError::NotFailed) }
+    if row.state == state.name() { Ok(row) } else { Err(TendError::DecidedAlready) }
 }

@@ -1,4 +1,4 @@
-//! What waits to be sent, and how late it is.
+//! What waits to be sent, and how late it is; and what waits for somebody to decide.
 
 use std::time::Duration;
 
@@ -15,6 +15,8 @@ pub struct Waiting {
     pub messages: u64,
     /// For how long the one has been due that should have gone first.
     pub late: Duration,
+    /// How many failed or are in doubt: each waits for somebody to decide.
+    pub undecided: u64,
 }
 
 /// Counts what waits.
@@ -27,5 +29,12 @@ pub async fn waiting(db: &Db, now: DateTime<Utc>) -> Result<Waiting, Unusable> {
     let messages = waiting.clone().count(db.read()).await?;
     let first = waiting.order_by_asc(outbox::Column::NotBefore).limit(1).one(db.read()).await?;
     let late = first.map(|first| now - first.not_before);
-    Ok(Waiting { messages, late: late.and_then(|late| late.to_std().ok()).unwrap_or_default() })
+    let open = [State::Failed, State::InDoubt].map(State::name);
+    let undecided = outbox::Entity::find().filter(outbox::Column::State.is_in(open));
+    let undecided = undecided.count(db.read()).await?;
+    Ok(Waiting {
+        messages,
+        undecided,
+        late: late.and_then(|late| late.to_std().ok()).unwrap_or_default(),
+    })
 }

@@ -146,8 +146,7 @@ async fn message_files(
         let due = rules.due(Kind::MessageFiles, since);
         let channel = Channel::by_name(&row.channel).filter(|_| due.has_come(today));
         let Some(channel) = channel else { continue };
-        let there = files.has(&crate::outbox::name(&row), channel);
-        if there.map_err(|error| std::io::Error::other(error.to_string()))? {
+        if files.has(&crate::outbox::name(&row), channel)? {
             let whose = row.participant_id.and_then(|id| numbers.get(&id).cloned());
             found.push((due, whose.unwrap_or_else(|| "staff".to_owned()), Thing::File(row.id)));
         }

@@ -4,21 +4,12 @@ use std::{
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
-    time::SystemTime,
 };
 
 use chrono::{DateTime, Utc};
-use lettre::{
-    Message,
-    address::{Address, AddressError},
-    message::{
-        Mailbox, SinglePart,
-        header::{Header, HeaderName, HeaderValue},
-    },
-};
 
-use super::{Letter, SendError};
-use crate::outbox::Channel;
+use super::{Found, Handed, Letter, mail::mail};
+use crate::outbox::{Channel, Handing, NotBegun};
 
 /// A folder that receives what would otherwise be sent. Made when the first message comes, for its
 /// owner alone: these files hold names and addresses in the clear.
@@ -34,17 +25,29 @@ impl Folder {
 
     /// Writes the message as a file that is there whole or not at all. Written again, it is the same
     /// file: its name is the message's.
-    pub(super) async fn keep(&self, letter: Letter, now: DateTime<Utc>) -> Result<(), SendError> {
+    pub(super) async fn keep(
+        &self,
+        letter: Letter,
+        handing: &Handing,
+        now: DateTime<Utc>,
+    ) -> Result<Handed, NotBegun> {
         let name = file_name(&letter.name, letter.channel);
         let bytes = match letter.channel {
-            Channel::Email => mail(letter, now)?,
+            Channel::Email => match mail(letter, now) {
+                Ok(mail) => mail.bytes,
+                Err(reason) => return Ok(Handed::Never(reason.to_owned())),
+            },
             Channel::Sms => format!("To: {}\n\n{}", letter.to, letter.body).into_bytes(),
         };
+        handing.begin().await?;
         let folder = self.0.clone();
         let written = tokio::task::spawn_blocking(move || write(&folder, &name, &bytes)).await;
-        let written = written.map_err(|panic| SendError::Later(panic.to_string()))?;
-        written.map_err(|error| {
-            SendError::Later(format!("the outbox folder cannot be written: {error}"))
+        Ok(match written {
+            Ok(Ok(())) => Handed::Taken(None),
+            Ok(Err(error)) => {
+                Handed::Later(format!("the outbox folder cannot be written: {error}"))
+            }
+            Err(panic) => Handed::Later(panic.to_string()),
         })
     }
 
@@ -57,10 +60,17 @@ impl Folder {
     }
 
     /// Whether the message is a file already.
-    pub(crate) fn has(&self, name: &str, channel: Channel) -> Result<bool, SendError> {
-        let file = self.0.join(file_name(name, channel));
-        file.try_exists()
-            .map_err(|error| SendError::Later(format!("the outbox folder cannot be read: {error}")))
+    pub(crate) fn has(&self, name: &str, channel: Channel) -> io::Result<bool> {
+        self.0.join(file_name(name, channel)).try_exists()
+    }
+
+    /// What became of a message, as far as a file tells.
+    pub(super) fn look_up(&self, name: &str, channel: Channel) -> Found {
+        match self.has(name, channel) {
+            Ok(true) => Found::Taken(None),
+            Ok(false) => Found::NotTaken,
+            Err(error) => Found::Later(format!("the outbox folder cannot be read: {error}")),
+        }
     }
 }
 
@@ -84,43 +94,4 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()?;
     fs::rename(&unfinished, folder.join(name))?;
     File::open(folder)?.sync_all()
-}
-
-/// Answering machines leave mail alone that says this (RFC 3834).
-#[derive(Clone)]
-struct AutoSubmitted;
-
-impl Header for AutoSubmitted {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
-}
-
-fn mail(letter: Letter, now: DateTime<Utc>) -> Result<Vec<u8>, SendError> {
-    let to = address(&letter.to).map_err(|_| SendError::Never("the email address is none"))?;
-    let from = address(&letter.from.email)
-        .map_err(|_| SendError::Never("the study's own email address is none"))?;
-    let id = format!("<{}@{}>", letter.name, from.domain());
-    let mail = Message::builder()
-        .from(Mailbox::new(Some(letter.from.title), from))
-        .to(Mailbox::new(None, to))
-        .subject(letter.subject)
-        .date(SystemTime::from(now))
-        .message_id(Some(id))
-        .header(AutoSubmitted)
-        .singlepart(SinglePart::plain(letter.body));
-    let mail = mail.map_err(|_| SendError::Never("no mail can be made of the message"))?;
-    Ok(mail.formatted())
-}
-
-fn address(text: &str) -> Result<Address, AddressError> {
-    text.trim().parse()
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf, time::SystemTime};
 use records::{
     outbox::{self, Channel, Message, Post, Recipient, Template},
     participants::{self, Enrolment},
-    senders::{Folder as Files, Sender},
+    senders::{Folder as Files, Senders},
     studies,
 };
 use sea_orm_migration::sea_orm::TransactionTrait;
@@ -36,8 +36,8 @@ async fn invited(db: &records::Db, study: &studies::StudyHandle) {
 
 /// Sends what is due: each file that lies there afterwards, and when it was written.
 async fn sent(db: &records::Db, folder: PathBuf) -> Vec<(PathBuf, SystemTime)> {
-    let sender = Sender::Folder(Files::new(folder.clone()));
-    let post = Post::new(sender, "https://survey.example.org".to_owned());
+    let senders = Senders::files(Files::new(folder.clone()));
+    let post = Post::new(senders, "https://survey.example.org".to_owned());
     while outbox::send_due(db, &post, now()).await.unwrap() > 0 {}
     let files = std::fs::read_dir(folder).expect("something was sent");
     let paths = files.map(|file| file.unwrap().path());

@@ -41,6 +41,22 @@ impl Database {
     pub fn url(&self) -> &str {
         &self.url
     }
+
+    /// Does it, as somebody who knows the tables.
+    pub async fn does(&self, sql: &str) {
+        let database = sea_orm::Database::connect(&self.url).await.expect("it answers");
+        database.execute_unprepared(sql).await.expect("it is done");
+        database.close().await.expect("it lets go");
+    }
+
+    /// What is in the column `told`.
+    pub async fn told(&self, query: &str) -> Vec<String> {
+        let database = sea_orm::Database::connect(&self.url).await.expect("it answers");
+        let query = Statement::from_string(DbBackend::Postgres, query);
+        let rows = database.query_all_raw(query).await.expect("an answer");
+        database.close().await.expect("it lets go");
+        rows.iter().map(|row| row.try_get("", "told").expect("a text")).collect()
+    }
 }
 
 impl Drop for Database {

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use records::{
     outbox::{Post, send_due},
     registers::tick,
-    senders::{Folder, Sender},
+    senders::{Folder, Senders},
 };
 use sea_orm_migration::sea_orm::ConnectionTrait;
 use surveys::{registers::Register, roles::Role};
@@ -93,8 +93,8 @@ async fn the_mail_says_that_there_is_something_and_no_word_of_what() {
         let desk = Desk::open(db).await;
         let entry = desk.anna_complains("what=Rude on the phone|contact=07700 900001").await;
         let folder = databases::Folder::new();
-        let sender = Sender::Folder(Folder::new(folder.0.join("outbox")));
-        let post = Post::new(sender, "https://survey.example.org".to_owned());
+        let senders = Senders::files(Folder::new(folder.0.join("outbox")));
+        let post = Post::new(senders, "https://survey.example.org".to_owned());
         send_due(&desk.db, &post, noon()).await.expect("invitations leave");
         assert_eq!(of_registers(&folder.0).len(), 0, "the hour is not over");
         send_due(&desk.db, &post, at("2026-03-02 13:00")).await.expect("they leave");

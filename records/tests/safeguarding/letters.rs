@@ -6,7 +6,7 @@ use records::{
     auth::By,
     outbox::{Post, send_due},
     safeguarding::tick,
-    senders::{Folder, Sender},
+    senders::{Folder, Senders},
     staff::{self},
 };
 use surveys::{journey::Manner::Continue, roles::Role};
@@ -42,8 +42,8 @@ const TELLING: [&str; 22] = [
 
 /// Sends what is due, and reads all that was ever sent, oldest first.
 async fn mails(db: &records::Db, folder: &databases::Folder, now: &str) -> Vec<String> {
-    let sender = Sender::Folder(Folder::new(folder.0.clone()));
-    let post = Post::new(sender, "https://study.example.org".to_owned());
+    let senders = Senders::files(Folder::new(folder.0.clone()));
+    let post = Post::new(senders, "https://study.example.org".to_owned());
     while send_due(db, &post, at(now)).await.expect("the database answers") > 0 {}
     let mut files: Vec<_> = fs::read_dir(&folder.0)
         .expect("a folder")
@@ -59,7 +59,10 @@ async fn mails(db: &records::Db, folder: &databases::Folder, now: &str) -> Vec<S
 /// Subject and text of a mail.
 fn shown(mail: &str) -> String {
     let subject = mail.lines().find(|line| line.starts_with("Subject")).unwrap_or_default();
-    let (_, text) = mail.split_once("\n\n").unwrap_or_default();
+    // Of the two parts the first is the text.
+    let (_, parts) = mail.split_once("\n\n").unwrap_or_default();
+    let (_, text) = parts.split_once("\n\n").unwrap_or_default();
+    let text = text.split("\n--").next().unwrap_or_default();
     format!("{subject}\n\n{text}")
 }
 

@@ -7,11 +7,14 @@ use records::{
     Db, consent,
     outbox::{self, Channel, Message, Post, Recipient, Template},
     participants::{self, Enrolment},
-    senders::{Folder, Sender},
-    studies,
+    senders::{Folder, Senders},
+    stopping, studies,
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement, TransactionTrait};
-use surveys::keys::StudyKey;
+use surveys::{
+    keys::StudyKey,
+    stopping::{Choice, Way},
+};
 
 use crate::{
     databases,
@@ -58,10 +61,13 @@ impl Desk {
         participants::enrol(&self.db, &study, vec![row], true, noon()).await.expect("it is told");
     }
 
+    pub fn senders(&self) -> Senders {
+        Senders::files(Folder::new(self.folder.0.join("outbox")))
+    }
+
     /// A worker, as another server would have it.
     pub fn post(&self) -> Post {
-        let folder = Folder::new(self.folder.0.join("outbox"));
-        Post::new(Sender::Folder(folder), "https://survey.example.org".to_owned())
+        Post::new(self.senders(), "https://survey.example.org".to_owned())
     }
 
     /// Puts an invitation to the baseline into the outbox, to be sent from noon on.
@@ -103,6 +109,25 @@ impl Desk {
             "SELECT state || COALESCE(': ' || reason, '') AS told FROM outbox ORDER BY id",
         )
         .await
+    }
+
+    /// Anna wants no more emails.
+    pub async fn anna_stops_emails(&self) {
+        let study = StudyKey::new("bridgeway").expect("a key");
+        let study = studies::find(&self.db, &study).await.expect("the study");
+        let anna = person(&self.db, &study, "1001", None, noon()).await;
+        let emails = Choice::Contact(Way::Email);
+        stopping::stop(&self.db, &anna, emails, None, noon()).await.expect("it stops");
+    }
+
+    /// A worker began to hand everything over at noon, and never came back.
+    pub async fn was_being_handed_over_by_somebody_who_vanished(&self, attempts: u8) {
+        let noon = noon().to_rfc3339();
+        self.does(&format!(
+            "UPDATE outbox SET state = 'waiting', settled_at = NULL, held_by = 'gone', \
+             attempts = {attempts}, held_until = '{noon}', handing_since = '{noon}'"
+        ))
+        .await;
     }
 
     pub async fn does(&self, sql: &str) {

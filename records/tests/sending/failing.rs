@@ -94,13 +94,29 @@ async fn what_a_worker_sent_with_its_last_breath_is_not_sent_again() {
         let file = desk.files().into_keys().next().expect("a file");
         let file = desk.folder.0.join("outbox").join(file);
         fs::write(&file, "as it left").expect("a file");
-        let unsettled = "UPDATE outbox SET state = 'waiting', held_by = 'gone', settled_at = NULL";
-        desk.does(unsettled).await;
+        desk.was_being_handed_over_by_somebody_who_vanished(1).await;
 
         assert_eq!(desk.sends(minutes(2)).await, 1);
 
         assert_eq!(desk.rows().await, ["sent"]);
         assert_eq!(fs::read_to_string(file).expect("the file"), "as it left");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_not_given_away_yet_when_its_worker_vanished_eight_times_has_failed_and_is_not_in_doubt()
+ {
+    both(|db| async move {
+        let desk = Desk::with_anna_and_ben(db).await;
+        desk.invites("1001", Channel::Email, "anna").await;
+        let vanished = "UPDATE outbox SET held_by = 'gone', attempts = 8, held_until = ";
+        desk.does(&format!("{vanished}'{}'", noon().to_rfc3339())).await;
+
+        desk.sends(minutes(2)).await;
+
+        assert_eq!(desk.rows().await, ["failed: whoever sent it never came back"]);
+        assert!(desk.files().is_empty());
     })
     .await;
 }

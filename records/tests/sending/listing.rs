@@ -9,28 +9,25 @@ use crate::{
 };
 
 #[tokio::test]
-async fn what_waits_says_until_when_and_what_may_have_left_says_so_in_no_words() {
+async fn what_waits_says_until_when_and_what_is_in_doubt_says_since_when() {
     both(|db| async move {
         let desk = Desk::with_anna_and_ben(db).await;
         desk.invites("1001", Channel::Email, "anna").await;
         std::fs::write(desk.folder.0.join("outbox"), "in the way").expect("a file");
         desk.sends(noon()).await;
-        let of = async || {
-            let listed = outbox::list(&desk.db, None).await.expect("an answer");
-            listed.failed.into_iter().chain(listed.others).next().expect("a message")
-        };
-        let waiting = of().await;
+        let listed = async || outbox::list(&desk.db, None).await.expect("an answer");
+        let waiting = listed().await.others.remove(0);
         let wait = waiting.next.expect("it is tried again") - noon();
         assert!((30..=36).contains(&wait.num_seconds()), "{wait}");
 
-        let vanished = "UPDATE outbox SET held_by = 'gone', attempts = 8, held_until = ";
-        desk.does(&format!("{vanished}'{}'", noon().to_rfc3339())).await;
+        desk.was_being_handed_over_by_somebody_who_vanished(8).await;
         desk.sends(minutes(2)).await;
 
-        let failed = of().await;
-        assert_eq!((failed.state.as_str(), failed.may_have_left), ("failed", true));
-        assert_eq!(failed.next, None);
-        assert!(!waiting.may_have_left);
+        let listed = listed().await;
+        assert!(listed.failed.is_empty() && listed.others.is_empty());
+        let in_doubt = &listed.in_doubt[0];
+        assert_eq!((in_doubt.state.as_str(), in_doubt.handing_since), ("in doubt", Some(noon())));
+        assert_eq!(in_doubt.next, None);
     })
     .await;
 }

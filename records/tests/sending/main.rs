@@ -7,6 +7,10 @@ mod databases;
 #[expect(dead_code, reason = "other tests use the rest of it")]
 mod study;
 
+#[path = "../mail_server/mod.rs"]
+#[expect(dead_code, reason = "tests of commands use the rest of it")]
+mod mail_server;
+
 mod desk;
 
 mod enqueueing;
@@ -14,6 +18,10 @@ mod enqueueing;
 mod leaving;
 
 mod failing;
+
+mod mailing;
+
+mod bouncing;
 
 mod listing;
 

@@ -44,7 +44,7 @@ async fn what_failed_is_tried_again_from_the_beginning_and_leaves() {
         let twice = outbox::try_again(&desk.db, &sue, 1, noon()).await;
         desk.sends(minutes(1)).await;
 
-        assert!(matches!(twice, Err(TendError::NotFailed)), "another had decided");
+        assert!(matches!(twice, Err(TendError::DecidedAlready)), "another had decided");
         assert_eq!(told(&desk.db, STANDS).await, ["sent"]);
         let trail = "SELECT actor || ': ' || action || ', ' || object AS told FROM audit WHERE actor LIKE 'staff%'";
         let line = format!("{}: message tried again, 1, survey-invitation by email", sue.actor());
@@ -67,7 +67,7 @@ async fn what_is_given_up_never_leaves_and_what_was_stopped_meanwhile_does_not_l
         let gone = outbox::try_again(&desk.db, &sue, 1, noon()).await;
         desk.sends(minutes(1)).await;
 
-        assert!(matches!(gone, Err(TendError::NotFailed)));
+        assert!(matches!(gone, Err(TendError::DecidedAlready)));
         let expected = [
             "not sent: staff gave it up",
             "not sent: the person has not agreed to be reached like this",
@@ -75,6 +75,41 @@ async fn what_is_given_up_never_leaves_and_what_was_stopped_meanwhile_does_not_l
         assert_eq!(told(&desk.db, STANDS).await, expected);
         let reached = desk.files().into_values().filter(|file| !file.contains("Your invitation"));
         assert_eq!(reached.count(), 0);
+    })
+    .await;
+}
+
+const IS_IN_DOUBT: &str = "UPDATE outbox SET state = 'in doubt', reason = 'no answer came', attempts = 1, \
+    handing_since = enqueued_at, settled_at = enqueued_at WHERE staff_id IS NULL";
+
+#[tokio::test]
+async fn what_is_in_doubt_is_not_sent_before_somebody_has_found_out_that_it_has_not_left() {
+    both(|db| async move {
+        let desk = Desk::with_anna_and_ben(db).await;
+        for once in ["anna", "anna again"] {
+            desk.invites("1001", Channel::Email, once).await;
+        }
+        desk.does(IS_IN_DOUBT).await;
+        let sue = postmaster(&desk, "bridgeway").await;
+        let given_up = outbox::give_up(&desk.db, &sue, 1, noon()).await;
+        assert!(matches!(given_up, Err(TendError::DecidedAlready)), "that would be a guess");
+        desk.sends(minutes(600)).await;
+        let doubt = "in doubt: no answer came";
+        assert_eq!(told(&desk.db, STANDS).await, [doubt, doubt]);
+
+        outbox::has_left(&desk.db, &sue, 1, noon()).await.expect("it is written down");
+        outbox::has_not_left(&desk.db, &sue, 2, noon()).await.expect("it waits again");
+        let twice = outbox::has_not_left(&desk.db, &sue, 1, noon()).await;
+        desk.sends(minutes(601)).await;
+
+        assert!(matches!(twice, Err(TendError::DecidedAlready)));
+        let left = "sent: staff found that it has left";
+        assert_eq!(told(&desk.db, STANDS).await, [left, "sent"]);
+        let to_anna = desk.files().into_values().filter(|file| file.contains("To: anna@"));
+        assert_eq!(to_anna.count(), 1);
+        let trail = "SELECT action AS told FROM audit WHERE actor LIKE 'staff%' ORDER BY id";
+        let found = ["message found to have left", "message found not to have left"];
+        assert_eq!(told(&desk.db, trail).await, found);
     })
     .await;
 }

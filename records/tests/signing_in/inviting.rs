@@ -7,7 +7,7 @@ use records::{
     Db,
     auth::By,
     outbox::{self, Post},
-    senders::{Folder, Sender},
+    senders::{Folder, Senders},
     staff::{self, Appointment, Invited},
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
@@ -23,8 +23,8 @@ use crate::study::noon;
 /// What a worker sends now, as files with their words.
 async fn letters(db: &Db, folder: &databases::Folder) -> Vec<String> {
     let outbox = folder.0.join("outbox");
-    let sender = Sender::Folder(Folder::new(outbox.clone()));
-    let post = Post::new(sender, "https://survey.example.org".to_owned());
+    let senders = Senders::files(Folder::new(outbox.clone()));
+    let post = Post::new(senders, "https://survey.example.org".to_owned());
     outbox::send_due(db, &post, noon()).await.expect("the database answers");
     let files = fs::read_dir(outbox).into_iter().flatten().map(|entry| entry.expect("a file"));
     let files = files.map(|file| fs::read_to_string(file.path()).expect("a text"));

@@ -7,7 +7,7 @@ use records::{
     outbox::{Post, send_due},
     participants::{self, Enrolment},
     people,
-    senders::{Folder as Files, Sender},
+    senders::{Folder as Files, Senders},
     staff::{self, Appointment},
     stopping::{self, Came, record_taken_back, stop},
     studies::StudyHandle,
@@ -163,7 +163,7 @@ async fn the_letters_say_that_there_is_something_and_nothing_of_whom_or_what() {
     stops_support(&db, &who).await;
     let out = folder.0.join("outbox");
     let post =
-        Post::new(Sender::Folder(Files::new(out.clone())), "https://survey.example.org".to_owned());
+        Post::new(Senders::files(Files::new(out.clone())), "https://survey.example.org".to_owned());
 
     while send_due(&db, &post, noon()).await.expect("it is sent") > 0 {}
 

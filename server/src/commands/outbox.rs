@@ -6,7 +6,7 @@ use records::outbox::{self, Count, Standing};
 use super::{Refused, database, note, say};
 use crate::settings::Place;
 
-/// Print what was sent and what was not, those first that could not be sent
+/// Print what was sent and what was not, those first that failed or are in doubt
 ///
 /// A line has the message's number, when, how it stands, which message, how it goes, the study number of
 /// whom it is for, and why it was not sent. Fifty are printed at a time, newest first.
@@ -29,7 +29,7 @@ impl Outbox {
         let counts = counts.map(|Count { state, messages }| format!("{messages} {state}"));
         let counts: Vec<_> = counts.collect();
         note(if counts.is_empty() { "The outbox is empty.".to_owned() } else { counts.join(", ") });
-        for message in listed.failed.into_iter().chain(listed.others) {
+        for message in listed.failed.into_iter().chain(listed.in_doubt).chain(listed.others) {
             let Standing { id, template, channel, to, state, reason, at, .. } = message;
             let (at, reason) = (at.format("%Y-%m-%d %H:%M:%S"), reason.unwrap_or_default());
             say(format!("{id}\t{at}\t{state}\t{template}\t{channel}\t{to}\t{reason}"))?;

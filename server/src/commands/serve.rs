@@ -5,8 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use clap::Args;
 use records::{
     Db,
-    outbox::Post,
-    senders::{Folder, Sender},
+    outbox::{Channel, Post},
+    senders::{EmailSender, Folder, Senders, Smtp},
     studies,
 };
 
@@ -70,8 +70,8 @@ impl Serve {
     }
 }
 
-/// Serves until it is told to stop, then lets what was begun come to its end. No sender is set up yet,
-/// so messages go as files into the folder `outbox` of the data.
+/// Serves until it is told to stop, then lets what was begun come to its end. What has no sender set up goes as files
+/// into the folder `outbox` of the data.
 pub async fn serve(
     db: Db,
     doors: Doors,
@@ -90,9 +90,15 @@ pub async fn serve(
         tracing::warn!("{warning}");
     }
     let files = Folder::new(settings.data_dir.join("outbox"));
-    let sender = Sender::Folder(files.clone());
-    let (messages_leave, provider) = (sender.reaches_people(), provider.map(Arc::new));
-    let workers = workers::begin(&db, Post::new(sender, public_url.clone()), files);
+    let mut senders = Senders::files(files.clone());
+    if let Some(server) = settings.mail.server(&public_url)? {
+        senders.email = EmailSender::Smtp(Smtp::new(server)?);
+    }
+    let (messages_leave, provider) =
+        (senders.reaches_people(Channel::Email), provider.map(Arc::new));
+    let post = Post::new(senders, public_url.clone());
+    let post = post.with_bounce_address(settings.mail.bounce_address.clone());
+    let workers = workers::begin(&db, post, files);
     let Doors { listener, tls, admin } = doors;
     let proxies = settings.trusted_proxies.clone();
     let http = HttpSettings::at(public_url);

@@ -17,6 +17,8 @@ mod languages;
 
 mod complaints;
 
+mod emails;
+
 mod leaving;
 
 mod strangers;

@@ -18,6 +18,7 @@ impl Settings {
         let files = [
             ("of the master key", Some(self.master_key())),
             ("of the certificate's key", self.tls_key.clone()),
+            ("of the mail server's password", self.mail.password_file.clone()),
             (
                 "of the secret of single sign-on",
                 sign_on.and_then(|one| one.client_secret_file.clone()),

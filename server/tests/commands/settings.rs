@@ -46,6 +46,13 @@ fn a_value_that_cannot_be_used_is_refused_and_a_password_in_it_is_not_shown() {
     check("THROUGHLINE_DATABASE_URL", "mysql://me:secret@db", "sqlite:// or postgres://");
     check("THROUGHLINE_PUBLIC_URL", "survey.example.org", "https://survey.example.org");
     check("THROUGHLINE_TRUSTED_PROXIES", "10.0.0.7, proxy", "“proxy” is no address; write it like");
+    check(
+        "THROUGHLINE_SMTP_URL",
+        "smtp://me:secret@mail.example.org?tls=none",
+        "this machine only",
+    );
+    check("THROUGHLINE_SMTP_URL", "mail://me:secret@mail.example.org", "write it like smtps://");
+    check("THROUGHLINE_BOUNCE_ADDRESS", "bounce+x@example.org", "write it like bounce@example.org");
     check("THROUGHLINE_LOG", "loud", "it can be error, warn, info, debug");
 }
 

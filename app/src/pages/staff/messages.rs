@@ -1,4 +1,4 @@
-//! What was sent and what was not, those first that failed and wait for somebody to decide.
+//! What was sent and what was not, those first about which somebody has to decide.
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -17,20 +17,11 @@ use crate::{
 
 pub(crate) fn messages(messages: Messages) -> StaffFramed {
     let Messages { study, listed, knows_staff, now, said } = messages;
-    let Listed { counts, failed, others, older } = listed;
+    let Listed { counts, failed, in_doubt, others, older } = listed;
     let wrong = said.wrong;
     let here = of_study(&study, "messages");
-    let counts = counts.iter().map(|Count { state, messages }| format!("{messages} {state}"));
-    let counts = counts.collect::<Vec<_>>().join(", ");
-    let counts = if counts.is_empty() { "Nothing was to be sent yet".to_owned() } else { counts };
-    let failed = failed.into_iter().map(|message| waiting(here.clone(), message));
-    let failed = failed.collect::<Vec<_>>();
-    let failed = (!failed.is_empty()).then(|| {
-        view! {
-            <h2>"These failed. Decide on each"</h2>
-            <ul class="staff-list">{failed}</ul>
-        }
-    });
+    let counts = counted(&counts);
+    let decisions = open(&here, in_doubt, failed);
     let rows: Vec<_> = others.into_iter().map(|one| row(one, knows_staff, now)).collect();
     let heads = vec!["Time (UTC)", "Message", "For", "How it stands"];
     let table = (!rows.is_empty()).then(|| {
@@ -42,11 +33,42 @@ pub(crate) fn messages(messages: Messages) -> StaffFramed {
         <h1>"Messages"</h1>
         <p>{study.study().title.clone()}</p>
         <p>{counts}"."</p>
-        {failed}
+        {decisions}
         {table}
         {more}
     };
     framed("Messages", wrong, middle)
+}
+
+fn counted(counts: &[Count]) -> String {
+    let counts = counts.iter().map(|Count { state, messages }| format!("{messages} {state}"));
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    if counts.is_empty() { "Nothing was to be sent yet".to_owned() } else { counts }
+}
+
+/// What waits for somebody to decide.
+fn open(here: &str, in_doubt: Vec<Standing>, failed: Vec<Standing>) -> impl IntoView + use<> {
+    let in_doubt = decisions(here, in_doubt, IN_DOUBT).map(|list| {
+        view! {
+            <h2>"These may have left or not. Find out"</h2>
+            <p>
+                "Each was given away, and no answer came. Look in the log of the mail server or at the \
+                 provider of texts whether it was taken, or ask the person. Until you decide, it is not \
+                 sent again."
+            </p>
+            {list}
+        }
+    });
+    let failed = decisions(here, failed, AFTER_A_FAILURE).map(|list| {
+        view! {
+            <h2>"These failed. Decide on each"</h2>
+            {list}
+        }
+    });
+    view! {
+        {in_doubt}
+        {failed}
+    }
 }
 
 /// The next page.
@@ -59,28 +81,44 @@ fn more(here: String, older: i64) -> impl IntoView {
     }
 }
 
-/// A message that failed, with what can be decided.
-fn waiting(here: String, message: Standing) -> impl IntoView {
-    let Standing { id, template, channel, to, reason, may_have_left, attempts, at, .. } = message;
+/// What can be decided: its name, and the words on its button.
+type Choices = [(&'static str, &'static str); 2];
+
+const AFTER_A_FAILURE: Choices = [("again", "Try it again"), ("give-up", "Give it up")];
+const IN_DOUBT: Choices = [("left", "It has left"), ("not-left", "It has not left: send it")];
+
+/// Messages that wait for somebody to decide, if there are any.
+fn decisions(
+    here: &str,
+    messages: Vec<Standing>,
+    choices: Choices,
+) -> Option<impl IntoView + use<>> {
+    let each = messages.into_iter().map(|message| waiting(here.to_owned(), message, choices));
+    let each: Vec<_> = each.collect();
+    (!each.is_empty()).then(|| view! { <ul class="staff-list">{each}</ul> })
+}
+
+/// A message, with what can be decided.
+fn waiting(here: String, message: Standing, choices: Choices) -> impl IntoView {
+    let Standing { id, template, channel, to, reason, handing_since, attempts, at, .. } = message;
     let what = format!("{}, {}, for {to}", desk::in_words(&template), desk::channel(&channel));
     let why = reason.unwrap_or_else(|| "No reason was written down".to_owned());
-    let doubt =
-        may_have_left.then_some(" It may have left all the same: ask before you send it again.");
-    let hidden = |what: &String| view! { <span class="hidden">": "{what.clone()}</span> };
+    let at = desk::time(handing_since.unwrap_or(at));
+    let tried = if attempts == 1 { "1 attempt".to_owned() } else { format!("{attempts} attempts") };
+    let buttons = choices.map(|(then, words)| {
+        view! {
+            <button class="button button--quiet" name="then" value=then>
+                {words}<span class="hidden">": "{what.clone()}</span>
+            </button>
+        }
+    });
     view! {
         <li>
             <strong>{what.clone()}</strong><br />
-            {desk::time(at)}" UTC, after "{attempts}" attempts: "{why}"."{doubt}
+            {at}" UTC, after "{tried}": "{why}"."
             <form method="post" action=here>
                 <input type="hidden" name="message" value=id.to_string() />
-                <div class="actions">
-                    <button class="button button--quiet" name="then" value="again">
-                        "Try it again"{hidden(&what)}
-                    </button>
-                    <button class="button button--quiet" name="then" value="give-up">
-                        "Give it up"{hidden(&what)}
-                    </button>
-                </div>
+                <div class="actions">{buttons.into_iter().collect_view()}</div>
             </form>
         </li>
     }

@@ -36,9 +36,9 @@ pub(super) const CONSENT: &str =
     "C1=yes&C2=yes&C3=yes&C4=contact_email&C5=no&C6=no&C7=no&C8=no&C9=yes";
 
 pub(super) struct Anna {
-    db: Db,
+    pub(super) db: Db,
     router: Router,
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     link: String,
     cookie: Option<String>,
     /// A second phone leaves the folder as it is.
@@ -52,7 +52,7 @@ pub(super) struct Page {
     link: String,
 }
 
-fn noon() -> DateTime<Utc> {
+pub(super) fn noon() -> DateTime<Utc> {
     DateTime::from_timestamp(1_789_387_200, 0).unwrap()
 }
 

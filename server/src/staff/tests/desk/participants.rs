@@ -13,7 +13,7 @@ use records::{
     links,
     outbox::{self, Post},
     participants::{self, Enrolment},
-    senders::{Folder, Sender},
+    senders::{Folder, Senders},
     staff::Appointment,
     studies::{self, StudyHandle},
 };
@@ -94,8 +94,8 @@ impl Desk {
 
     /// A worker sends what is due.
     pub async fn sends(&self) {
-        let sender = Sender::Folder(Folder::new(self.folder.join("outbox")));
-        let post = Post::new(sender, "http://127.0.0.1:3000".to_owned());
+        let senders = Senders::files(Folder::new(self.folder.join("outbox")));
+        let post = Post::new(senders, "http://127.0.0.1:3000".to_owned());
         outbox::send_due(&self.db, &post, noon()).await.unwrap();
     }
 

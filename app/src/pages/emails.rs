@@ -1,0 +1,52 @@
+//! Stopping emails, for whoever comes from a mail. Looking at the page stops nothing: machines that scan mail look at
+//! it, too.
+
+use leptos::prelude::*;
+
+use crate::{
+    api::emails::Stopping,
+    components::{frame::Framed, team::TeamLines},
+    paths,
+};
+
+pub(crate) fn emails(stopping: Stopping) -> Framed {
+    let Stopping { emails, token } = stopping;
+    let (title, team) = (emails.study.title.clone(), emails.study.team.clone());
+    let (heading, words) = match emails.are_stopped {
+        true => ("We send you no more emails", stopped(title.clone()).into_any()),
+        false => ("Stop our emails to you", asked(title.clone(), &token).into_any()),
+    };
+    let middle = view! {
+        <h1>{heading}</h1>
+        {words}
+        <TeamLines team />
+    };
+    Framed::new(format!("{heading} – {title}"), None, middle)
+}
+
+fn asked(study: String, token: &str) -> impl IntoView + use<> {
+    view! {
+        <p>"We then send you no more emails about " {study} ". We do so at once."</p>
+        <p>
+            "Taking part goes on. So do texts, calls and letters, if you agreed to them. This changes nothing \
+             about your benefits, your care or the help you get."
+        </p>
+        <form class="page" method="post" action=paths::no_emails(token)>
+            <div class="actions"><button class="button">"Stop emails"</button></div>
+        </form>
+        <p>
+            "To stop something else, or to take a break, open the link in our last message and choose “Your \
+             choices”."
+        </p>
+    }
+}
+
+fn stopped(study: String) -> impl IntoView {
+    view! {
+        <p>"You get no more emails about " {study} "."</p>
+        <p>
+            "Taking part goes on. So do texts, calls and letters, if you agreed to them. If you want emails \
+             again, or want to stop something else, tell us."
+        </p>
+    }
+}

@@ -1,0 +1,93 @@
+//! Stopping emails from a mail, with one click of the mail program or on a page. The address in the mail shows that it
+//! was sent to them; it opens nothing else.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait};
+use surveys::{
+    consent::Mode,
+    stopping::{Choice, Way},
+    study::Study,
+};
+
+use super::{Decider, StopError, Subject, Wish, doing, doing::Hand, standing::state, subject::at};
+use crate::{
+    Db,
+    entity::{outbox as row, participant, study},
+    identity::Vault,
+    keys::Keys,
+    outbox::{self, Use},
+};
+
+const EMAILS: Choice = Choice::Contact(Way::Email);
+
+/// What an address in a mail stops.
+#[derive(Clone, Debug)]
+pub struct Emails {
+    /// Those of this study.
+    pub study: Arc<Study>,
+    /// Whether they are stopped already.
+    pub are_stopped: bool,
+}
+
+/// Which emails an address in a mail stops; none when we put it in no mail. Nothing changes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn emails(db: &Db, token: &str) -> Result<Option<Emails>, DbErr> {
+    let Some((person, study)) = addressed(db.read(), &db.vault.keys, token).await? else {
+        return Ok(None);
+    };
+    let are_stopped = state(db.read(), person.id).await?.stands(EMAILS);
+    Ok(Some(Emails { study, are_stopped }))
+}
+
+/// Stops the emails that an address in a mail stops, as their own choice; again changes nothing. Whether there is such
+/// a mail.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stop_emails(db: &Db, token: &str, now: DateTime<Utc>) -> Result<bool, StopError> {
+    let token = token.to_owned();
+    db.write_with_vault(now, move |transaction, vault| {
+        Box::pin(async move { stopped((transaction, vault), &token, now).await })
+    })
+    .await
+}
+
+async fn stopped(
+    (transaction, vault): (&DatabaseTransaction, &Vault),
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, StopError> {
+    let addressed = addressed(transaction, &vault.keys, token).await?;
+    let Some((person, study)) = addressed else { return Ok(false) };
+    let Some(first) = study.waves.first().map(|wave| wave.key.clone()) else { return Ok(false) };
+    let wave = at(transaction, (&study, person.id), (EMAILS, &first), now).await?;
+    let subject = Subject { id: person.id, number: person.study_number, study, wave };
+    let (decided_by, mode) = (Decider::Participant, Mode::Web);
+    let wish = Wish { choice: EMAILS, decided_by, mode, reason: None };
+    doing::stop((transaction, vault), &subject, wish, Hand::Their, now).await?;
+    Ok(true)
+}
+
+/// To whom the mail went, and about which study.
+async fn addressed(
+    connection: &impl ConnectionTrait,
+    keys: &Keys,
+    token: &str,
+) -> Result<Option<(participant::Model, Arc<Study>)>, DbErr> {
+    let Some((id, name)) = outbox::message(keys, Use::Stopping, token) else { return Ok(None) };
+    let message = row::Entity::find_by_id(id).one(connection).await?;
+    let message = message.filter(|message| outbox::name(message) == name);
+    let Some(person) = message.and_then(|message| message.participant_id) else { return Ok(None) };
+    let Some(person) = participant::Entity::find_by_id(person).one(connection).await? else {
+        return Ok(None);
+    };
+    let study = study::Entity::find_by_id(person.study_id).one(connection).await?;
+    let study = study.ok_or_else(|| DbErr::RecordNotFound("a participant's study".to_owned()))?;
+    let study = serde_json::from_str(&study.definition);
+    let study = study.map_err(|error| DbErr::Json(error.to_string()))?;
+    Ok(Some((person, Arc::new(study))))
+}
