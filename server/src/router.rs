@@ -106,22 +106,7 @@ pub fn router(db: Db, settings: HttpSettings) -> Router {
 
 /// The same with a clock that tests set.
 pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
-    let http = Http {
-        db,
-        clock,
-        secure: settings.public_url.starts_with("https://"),
-        public_url: settings.public_url.trim_end_matches('/').into(),
-        within: settings.within,
-        guess: settings.guess,
-        limits: Arc::new(Limits::new(settings.rates)),
-        converting: Converting::default(),
-        proxies: settings.proxies.clone(),
-        messages_leave: settings.messages_leave,
-        provider: settings.provider.clone(),
-        undoing: Arc::default(),
-        steps: Arc::default(),
-        files: site::for_participants(),
-    };
+    let http = http(db, settings, clock);
     if site::is_empty() {
         tracing::warn!("there is no style sheet and no script in this binary: cargo xtask site");
     }
@@ -145,6 +130,26 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         .layer(CatchPanicLayer::custom(our_fault))
         .layer(from_fn_with_state(http.clone(), requests::watch))
         .with_state(http)
+}
+
+/// What every answer is made from.
+fn http(db: Db, settings: &HttpSettings, clock: Clock) -> Http {
+    Http {
+        db,
+        clock,
+        secure: settings.public_url.starts_with("https://"),
+        public_url: settings.public_url.trim_end_matches('/').into(),
+        within: settings.within,
+        guess: settings.guess,
+        limits: Arc::new(Limits::new(settings.rates)),
+        converting: Converting::default(),
+        proxies: settings.proxies.clone(),
+        messages_leave: settings.messages_leave,
+        provider: settings.provider.clone(),
+        undoing: Arc::default(),
+        steps: Arc::default(),
+        files: site::for_participants(),
+    }
 }
 
 /// What participants send.

@@ -13,6 +13,8 @@ mod of_messages;
 
 mod mends;
 
+mod elsewhere;
+
 mod shape;
 
 mod spans;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{About, Change, Part, Turn, What};
-use crate::language::isolated;
+use crate::language::{Language, isolated};
 
 impl fmt::Display for About {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -87,17 +87,22 @@ impl fmt::Display for Turn {
     }
 }
 
+/// What is said in another language.
+fn translated(language: &Language, part: &Part, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let language = language.english_name();
+    match part {
+        Part::Text(_, key) => write!(f, "{language}, {}", key.in_words()),
+        Part::Phrase(_, key) => write!(f, "{language}, “{key}” around the questions"),
+        Part::SourceOf(_, key) => write!(f, "{language}, source of {key}"),
+        _ => Ok(()),
+    }
+}
+
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Text(language, key) => {
-                return write!(f, "{}, {}", language.english_name(), key.in_words());
-            }
-            Self::Phrase(language, key) => {
-                return write!(f, "{}, “{key}” around the questions", language.english_name());
-            }
-            Self::SourceOf(language, key) => {
-                return write!(f, "{}, source of {key}", language.english_name());
+            Self::Text(language, _) | Self::Phrase(language, _) | Self::SourceOf(language, _) => {
+                return translated(language, self, f);
             }
             Self::Key => "key",
             Self::Title => "title",

@@ -34,7 +34,7 @@ fn last_week_is_said_when_it_is_the_last_week() {
 
 #[test]
 fn a_wave_without_a_last_day_has_no_last_week() {
-    let told = told("open_for = 56, grace = 84", "grace = 84");
+    let told = told("open_for = 56\ngrace = 84", "grace = 84");
 
     let last_day = told.iter().filter(|one| one.contains("{last_day}, and there is none"));
     assert_eq!(last_day.count(), 4, "{told:?}");

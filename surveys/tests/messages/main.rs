@@ -63,7 +63,8 @@ fn example(name: &str) -> File {
 }
 
 fn study() -> Study {
-    Study::read(&example("study.toml")).expect("the study reads")
+    let protocol = Protocol::read(&example("protocol.toml")).expect("the protocol reads");
+    Study::read(&example("study.toml")).expect("the study reads").following(&protocol)
 }
 
 fn key(message: &str) -> MessageKey {

@@ -7,8 +7,8 @@ use app::{
 use axum::response::Response;
 use surveys::{
     editing::{
-        Became, Direction, Edit, EditError, Going, Of, Outline, Page, PageField, Setting, Shape, edit,
-        mark, mentions,
+        Became, Direction, Edit, EditError, Going, Of, Outline, Page, PageField, Setting, Shape,
+        edit, mark, mentions,
     },
     scoring,
 };

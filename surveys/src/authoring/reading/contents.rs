@@ -8,38 +8,13 @@ use toml::{
 };
 
 use super::{
+    elsewhere::ELSEWHERE,
     mends::{example, found, meant},
     shape::{Fields, Shape},
     spans::Spans,
     stand_in,
 };
 use crate::authoring::{Fault, File, near::near};
-
-/// What other programs call a field, and what it is here.
-const ELSEWHERE: [(&str, &str); 22] = [
-    ("type", "kind"),
-    ("name", "key"),
-    ("id", "key"),
-    ("question", "text"),
-    ("help", "hint"),
-    ("choices", "options"),
-    ("answers", "options"),
-    ("value", "code"),
-    ("label", "text"),
-    ("min", "least"),
-    ("minimum", "least"),
-    ("max", "most"),
-    ("maximum", "most"),
-    ("relevant", "asked_if"),
-    ("show_if", "asked_if"),
-    ("if", "asked_if"),
-    ("condition", "when"),
-    ("message", "say"),
-    ("text", "sms"),
-    ("email", "body"),
-    ("title", "subject"),
-    ("post", "letter"),
-];
 
 /// A field's name, and where it stands.
 type Name<'t> = Spanned<Cow<'t, str>>;

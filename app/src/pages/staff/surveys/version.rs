@@ -18,8 +18,7 @@ use crate::{
 
 pub(crate) fn version(version: Version) -> StaffFramed {
     let Version { stored, earlier, uses, may_write, said } = version;
-    let (wrong, reasons) = (said.wrong, said.reasons.clone());
-    let typed = said.typed.clone();
+    let (wrong, reasons, typed) = (said.wrong, said.reasons.clone(), said.typed.clone());
     let survey = stored.survey.clone();
     let (key, number) = (survey.key.clone(), survey.version);
     let title = format!("{}, version {number}", isolated(&survey.title));
