@@ -37,7 +37,8 @@ pub async fn fill(stores: &Stores, backup: &Backup, now: DateTime<Utc>) -> Resul
     vault.commit().await?;
     let floors = floors.and_vault(stores).await?;
     let transaction = put_all(stores.answers(), backup, Store::Answers).await?;
-    doubt(&transaction, now).await?;
+    let knows_doubt = backup.manifest().made(Store::Answers.name()).iter().any(|one| one == DOUBT);
+    doubt(&transaction, knows_doubt, now).await?;
     floors.raise(&transaction).await?;
     mark::set(&transaction, Store::Answers, &how_far).await?;
     Ok(transaction.commit().await?)
@@ -128,14 +129,24 @@ async fn put(
     Ok(filled)
 }
 
+/// The change of the schema from which on a message has a moment at which it is given away.
+const DOUBT: &str = "m0031_in_doubt";
+
 /// What was due may have left after the backup was made. Each is looked up where it would have gone before
-/// it is sent, and is in doubt where nobody can say.
-async fn doubt(transaction: &DatabaseTransaction, now: DateTime<Utc>) -> Result<(), DbErr> {
-    outbox::Entity::update_many()
+/// it is sent, and is in doubt where nobody can say. In an older backup the change of the schema sees to that for
+/// whatever somebody has in hand.
+async fn doubt(
+    transaction: &DatabaseTransaction,
+    knows_doubt: bool,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let mut due = outbox::Entity::update_many()
         .col_expr(outbox::Column::HeldBy, Expr::value("before a restore"))
-        .col_expr(outbox::Column::HeldUntil, Expr::value(now))
-        .col_expr(outbox::Column::HandingSince, Expr::value(now))
-        .filter(outbox::Column::State.eq("waiting"))
+        .col_expr(outbox::Column::HeldUntil, Expr::value(now));
+    if knows_doubt {
+        due = due.col_expr(outbox::Column::HandingSince, Expr::value(now));
+    }
+    due.filter(outbox::Column::State.eq("waiting"))
         .filter(outbox::Column::NotBefore.lte(now))
         .exec(transaction)
         .await

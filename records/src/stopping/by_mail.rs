@@ -18,6 +18,7 @@ use crate::{
     identity::Vault,
     keys::Keys,
     outbox::{self, Use},
+    studies,
 };
 
 const EMAILS: Choice = Choice::Contact(Way::Email);
@@ -87,7 +88,6 @@ async fn addressed(
     };
     let study = study::Entity::find_by_id(person.study_id).one(connection).await?;
     let study = study.ok_or_else(|| DbErr::RecordNotFound("a participant's study".to_owned()))?;
-    let study = serde_json::from_str(&study.definition);
-    let study = study.map_err(|error| DbErr::Json(error.to_string()))?;
+    let study = studies::of_row(connection, &study).await?;
     Ok(Some((person, Arc::new(study))))
 }

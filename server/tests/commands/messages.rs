@@ -18,10 +18,12 @@ fn each_message_is_shown_as_somebody_reads_it_with_what_it_costs() {
     let told = desk.types("messages check messages.en.toml --out seen").done().out;
 
     let text = "reminder-text, by text: 144 of 160 places, 1 part\n  to somebody called Siân: 143 of 201 places, 3 parts, \
-                in the wide alphabet\n    Bridgeway Study: Hi Aisha, your survey is open.";
+                in the wide alphabet\n  sent as “reminder” of “four-month”, from day 3 on\n";
     assert!(told.contains(text), "{told}");
     assert!(
-        told.contains("why-it-matters, by email\n    Subject: Bridgeway Study: why your"),
+        told.contains(
+            "why-it-matters, by email\n  sent as “why-it-matters” of “four-month”, from day 7 on\n"
+        ),
         "{told}"
     );
     assert!(told.contains("messages.en.toml: no faults, 18 messages"), "{told}");
@@ -66,32 +68,14 @@ fn a_translator_gets_a_file_and_what_is_not_translated_is_told() {
 #[test]
 fn beside_a_protocol_a_claim_is_held_against_the_day() {
     let desk = with_messages("messages-protocol");
-    desk.writes(
-        "protocol.toml",
-        r#"
-version = 1
-hours_between = 48
-hours_late = 48
-most_contacts = 10
-
-[hours.sms]
-weekdays = { from = "09:00", to = "20:00" }
-
-[[waves]]
-key = "exit"
-prefix = "w2"
-title = "Exit"
-survey = "exit"
-anchor = "randomisation"
-opens_after = 365
-open_for = 56
-steps = [{ key = "last-week", day = 14, sends = [{ way = "sms", at = "12:00", message = "last-week-text" }] }]
-"#,
-    );
+    let text = desk.reads("protocol.toml");
+    let last = "key = \"last-week\"\nday = 49";
+    assert!(text.contains(last));
+    desk.writes("protocol.toml", text.replace(last, "key = \"last-week\"\nday = 40"));
 
     let told = desk.types("messages check messages.en.toml");
 
-    let untrue = "“last-week-text.sms” says “last week”, and may be sent 42 days before the last, at “last-week” of “exit”";
+    let untrue = "“last-week-text.sms” says “last week”, and may be sent 16 days before the last, at “last-week” of “four-month”";
     assert!(told.err.contains(untrue), "{told:?}");
-    assert!(told.out.contains("  sent as “last-week” of “exit”, from day 14 on"), "{told:?}");
+    assert!(told.out.contains("  sent as “last-week” of “exit”, from day 40 on"), "{told:?}");
 }

@@ -284,5 +284,6 @@ async fn enrolled(db: &Db, dob: Option<NaiveDate>) -> String {
         ..Default::default()
     };
     participants::enrol(db, &handle, vec![anna], true, noon()).await.unwrap();
-    links::print(db, By::CommandLine, &handle, "A-001", &study.waves[0].key, noon()).await.unwrap()
+    let first = &handle.study().waves[0];
+    links::print(db, By::CommandLine, &handle, "A-001", &first.key, noon()).await.unwrap()
 }
