@@ -100,10 +100,18 @@ fn translated(language: &Language, part: &Part, f: &mut fmt::Formatter<'_>) -> f
 
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        match self {
             Self::Text(language, _) | Self::Phrase(language, _) | Self::SourceOf(language, _) => {
-                return translated(language, self, f);
+                translated(language, self, f)
             }
+            _ => f.write_str(self.name()),
+        }
+    }
+}
+
+impl Part {
+    fn name(&self) -> &str {
+        match self {
             Self::Key => "key",
             Self::Title => "title",
             Self::Language => "language",
@@ -138,6 +146,7 @@ impl fmt::Display for Part {
             Self::Probes => "what is asked further",
             Self::Define => "what is said when somebody asks what it means",
             Self::Named(name) => name,
-        })
+            Self::Text(..) | Self::Phrase(..) | Self::SourceOf(..) => "translation",
+        }
     }
 }
