@@ -1,10 +1,11 @@
 //! What is said in other languages. What is new or gone is told once, where it is told in the survey's own words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{About, Found, Part, Turn, What, whole::named};
 use crate::{
     definition::{Survey, TextKey},
+    keys::QuestionKey,
     language::Language,
 };
 
@@ -41,28 +42,33 @@ impl Found<'_> {
             survey.texts().into_iter().map(|(key, _)| key).collect()
         };
         let (before, now) = (keys(self.old), keys(self.new));
-        let keys: BTreeSet<_> = old.texts.keys().chain(new.texts.keys()).collect();
-        for key in keys.into_iter().filter(|key| before.contains(*key) == now.contains(*key)) {
-            let words = |one: Option<&String>| one.cloned().unwrap_or_default();
-            let (was, is) = (words(old.texts.get(key)), words(new.texts.get(key)));
-            self.said(&About::Survey, Part::Text(language.clone(), key.clone()), was, is);
-        }
+        let stays = |key: &TextKey| before.contains(key) == now.contains(key);
+        self.each((&old.texts, &new.texts), |key| {
+            stays(key).then(|| Part::Text(language.clone(), key.clone()))
+        });
     }
 
     /// The words around the questions, and where a question's words come from.
     fn around(&mut self, language: &Language) {
         let (old, new) = (&self.old.translations[language], &self.new.translations[language]);
-        for key in old.words.keys().chain(new.words.keys()).collect::<BTreeSet<_>>() {
-            let (was, is) = (old.words.get(key), new.words.get(key));
-            let part = Part::Phrase(language.clone(), key.clone());
-            let words = |one: Option<&String>| one.cloned().unwrap_or_default();
-            self.said(&About::Survey, part, words(was), words(is));
-        }
-        for key in old.sources.keys().chain(new.sources.keys()).collect::<BTreeSet<_>>() {
-            let (was, is) = (old.sources.get(key), new.sources.get(key));
-            let part = Part::SourceOf(language.clone(), key.clone());
-            let words = |one: Option<&String>| one.cloned().unwrap_or_default();
-            self.said(&About::Survey, part, words(was), words(is));
+        self.each((&old.words, &new.words), |key| {
+            Some(Part::Phrase(language.clone(), key.clone()))
+        });
+        let source = |key: &QuestionKey| Some(Part::SourceOf(language.clone(), key.clone()));
+        self.each((&old.sources, &new.sources), source);
+    }
+
+    /// What is said by some keys, of those that name a part.
+    fn each<K: Ord>(
+        &mut self,
+        (old, new): (&BTreeMap<K, String>, &BTreeMap<K, String>),
+        part: impl Fn(&K) -> Option<Part>,
+    ) {
+        let words = |said: &BTreeMap<K, String>, key| said.get(key).cloned().unwrap_or_default();
+        for key in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
+            if let Some(part) = part(key) {
+                self.said(&About::Survey, part, words(old, key), words(new, key));
+            }
         }
     }
 }
