@@ -3,10 +3,10 @@
 
 pub mod page;
 
-use std::io::{Cursor, Write};
-
 use records::requests::Held;
-use zip::{CompressionMethod, ZipWriter, result::ZipError, write::SimpleFileOptions};
+use zip::result::ZipError;
+
+use crate::zipped;
 
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
@@ -17,9 +17,6 @@ pub enum CopyError {
     /// The ZIP file could not be made.
     #[error("a copy could not be packed: {0}")]
     Zip(#[from] ZipError),
-    /// The same.
-    #[error("a copy could not be packed: {0}")]
-    Write(#[from] std::io::Error),
 }
 
 /// The ZIP file.
@@ -27,11 +24,7 @@ pub enum CopyError {
 /// # Errors
 /// When it cannot be made.
 pub fn zipped(held: &Held) -> Result<Vec<u8>, CopyError> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let deflated = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    zip.start_file("your-data.html", deflated)?;
-    zip.write_all(page::of(held).as_bytes())?;
-    zip.start_file("your-data.json", deflated)?;
-    zip.write_all(&serde_json::to_vec_pretty(held)?)?;
-    Ok(zip.finish()?.into_inner())
+    let (page, json) = (page::of(held), serde_json::to_vec_pretty(held)?);
+    let files = [("your-data.html", page.as_bytes()), ("your-data.json", json.as_slice())];
+    Ok(zipped::zipped(files)?)
 }

@@ -50,6 +50,8 @@ mod admin;
 
 mod progress;
 
+mod zipped;
+
 use std::{io::Write, process::ExitCode};
 
 use clap::Parser;

@@ -2,16 +2,13 @@
 
 mod lines;
 
-use std::io::{Cursor, Write};
-
 use chrono::{DateTime, Utc};
 use surveys::{comparing::Passage, language::Direction};
-use zip::{
-    CompressionMethod, DateTime as ZipTime, ZipWriter, result::ZipError, write::SimpleFileOptions,
-};
+use zip::result::ZipError;
 
 use self::lines::{Line, Look, Mark, lines, runs};
 use super::document::{Document, Part, Said};
+use crate::zipped::zipped;
 
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
@@ -19,9 +16,6 @@ pub enum PackError {
     /// The ZIP file could not be made.
     #[error("the document could not be packed: {0}")]
     Zip(#[from] ZipError),
-    /// The same.
-    #[error("the document could not be packed: {0}")]
-    Write(#[from] std::io::Error),
 }
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -38,11 +32,6 @@ impl Document {
     /// # Errors
     /// When it cannot be packed.
     pub fn docx(&self, now: DateTime<Utc>) -> Result<Vec<u8>, PackError> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        // Always the same moment, so that the same pack has the same bytes.
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(ZipTime::default());
         let body = Body {
             out: String::new(),
             changes: 0,
@@ -55,11 +44,7 @@ impl Document {
             ("word/styles.xml", styles()),
             ("word/document.xml", body.of(self)),
         ];
-        for (name, text) in files {
-            zip.start_file(name, options)?;
-            zip.write_all(text.as_bytes())?;
-        }
-        Ok(zip.finish()?.into_inner())
+        Ok(zipped(files.iter().map(|(name, text)| (*name, text.as_bytes())))?)
     }
 }
 
