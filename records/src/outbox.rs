@@ -8,6 +8,8 @@ mod template;
 
 mod planned;
 
+mod holding;
+
 mod may_send;
 
 mod marks;
@@ -40,6 +42,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
 pub(crate) use handing::{Handing, NotBegun};
+pub use holding::{Hold, HoldError, all_held, held, hold, hold_all, release, release_all};
 pub(crate) use listing::to_participant;
 pub use listing::{Count, Listed, Standing, list, of_study};
 pub(crate) use marks::{Use, message};

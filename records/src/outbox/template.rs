@@ -127,6 +127,12 @@ impl Template {
         })
     }
 
+    /// Whether it stays when all sends are held: what the study writes to participants of its own accord.
+    #[must_use]
+    pub const fn can_be_held(self) -> bool {
+        matches!(self, Self::SurveyInvitation | Self::Planned)
+    }
+
     /// Whether it confirms what somebody has just done. A receipt goes to participants who agreed to
     /// no messages too.
     #[must_use]

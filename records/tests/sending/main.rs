@@ -17,6 +17,8 @@ mod enqueueing;
 
 mod planning;
 
+mod holding;
+
 mod leaving;
 
 mod failing;
