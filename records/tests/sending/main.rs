@@ -15,6 +15,8 @@ mod desk;
 
 mod enqueueing;
 
+mod planning;
+
 mod leaving;
 
 mod failing;
