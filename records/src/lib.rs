@@ -72,6 +72,8 @@ pub mod chain;
 
 pub mod outbox;
 
+pub mod schedule;
+
 pub mod senders;
 
 pub mod exports;

@@ -41,6 +41,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::
 
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
+pub(crate) use delivery::whose_came_back;
 pub(crate) use handing::{Handing, NotBegun};
 pub use holding::{Hold, HoldError, all_held, held, hold, hold_all, release, release_all};
 pub(crate) use listing::to_participant;
@@ -86,7 +87,7 @@ pub enum Recipient {
 }
 
 /// How a message goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Channel {
     /// By email.
     Email,

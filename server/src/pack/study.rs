@@ -90,7 +90,7 @@ pub fn messages(document: &mut Document) {
          way, but for receipts of what they asked for.",
     );
     for template in Template::ALL {
-        let Words { subject, body } = template.words();
+        let Some(Words { subject, body }) = template.words() else { continue };
         document.smaller(&format!("{}: {}", whom(template), subject.trim()));
         document.text(when_sent(template));
         document.words(body.trim_end());
@@ -108,6 +108,7 @@ fn whom(template: Template) -> &'static str {
 
 fn when_sent(template: Template) -> &'static str {
     match template {
+        Template::Planned => "When: as the protocol says.",
         Template::SurveyInvitation => "When: no day is set in the program; the team says when.",
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."

@@ -1,0 +1,17 @@
+//! What people are sent about the waves of their study, and when: worked out each time from what is held of them at that
+//! moment. Nothing of it is kept; what is handed over is a row of the outbox.
+
+mod facts;
+
+mod reach;
+
+mod some;
+
+mod opening;
+
+mod handing_over;
+
+mod seeing;
+
+pub use self::handing_over::{Planner, hand_over};
+pub use self::seeing::{ScheduleError, of_person};
