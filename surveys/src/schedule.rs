@@ -7,6 +7,8 @@ mod person;
 
 mod spacing;
 
+mod because;
+
 use chrono::{DateTime, Utc};
 
 pub use self::person::{Handed, Person, Reach, Stand};

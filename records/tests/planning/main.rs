@@ -16,3 +16,5 @@ mod week;
 mod seeing;
 
 mod handing_over;
+
+mod ledger;
