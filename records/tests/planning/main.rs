@@ -18,3 +18,5 @@ mod seeing;
 mod handing_over;
 
 mod ledger;
+
+mod rehearsing;
