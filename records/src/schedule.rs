@@ -11,7 +11,10 @@ mod opening;
 
 mod handing_over;
 
+mod sending;
+
 mod seeing;
 
 pub use self::handing_over::{Planner, hand_over};
 pub use self::seeing::{ScheduleError, of_person};
+pub(crate) use self::sending::{Saying, Still, still};

@@ -13,6 +13,10 @@ mod lantern;
 
 mod week;
 
+mod mailroom;
+
 mod seeing;
 
 mod handing_over;
+
+mod sending;
