@@ -122,6 +122,13 @@ pub async fn all_held(db: &Db) -> Result<Option<Hold>, DbErr> {
     Ok(holds(db, of_all).await?.into_iter().next())
 }
 
+/// Whether anything holds the sends of the study of this row.
+pub(crate) async fn is_held(db: &Db, study: i32) -> Result<bool, DbErr> {
+    let column = sends_held::Column::StudyId;
+    let holds = holds(db, Condition::any().add(column.is_null()).add(column.eq(study))).await?;
+    Ok(!holds.is_empty())
+}
+
 /// The rows that no hold keeps.
 pub(super) fn free() -> Condition {
     let own = Expr::col((sends_held::Entity, sends_held::Column::StudyId));

@@ -47,7 +47,7 @@ struct Followed {
     shut: BTreeSet<WaveKey>,
 }
 
-/// Hands over what is due in each study whose protocol has messages: how many messages that were. What goes by post or by
+/// Hands over what is due in each study whose protocol has messages, and whose sends are not held: how many messages that were. What goes by post or by
 /// telephone is not handed over here. A study in which it fails keeps no other from its turn.
 ///
 /// # Errors
@@ -75,6 +75,9 @@ async fn of_study(
     id: i32,
     now: DateTime<Utc>,
 ) -> Result<usize, ScheduleError> {
+    if outbox::is_held(db, id).await? {
+        return Ok(0);
+    }
     let Some(followed) = followed(db, id, now).await? else { return Ok(0) };
     if !is_ours(db, planner, id, now).await? {
         return Ok(0);

@@ -55,6 +55,18 @@ pub(super) async fn of(
     Ok(theirs.collect())
 }
 
+/// The same, in the order in which they were named.
+pub(crate) async fn planned_for(
+    db: &Db,
+    file: &Study,
+    protocol: &Protocol,
+    people: &[i32],
+    now: DateTime<Utc>,
+) -> Result<Vec<Vec<Planned>>, DbErr> {
+    let theirs = of(db, file, protocol, people, now).await?;
+    Ok(theirs.into_iter().map(|theirs| theirs.planned).collect())
+}
+
 async fn enrolled_after(
     connection: &impl ConnectionTrait,
     study: i32,

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use records::{
     auth::By,
+    outbox,
     participants::{self, Enrolment},
     protocols,
     schedule::{self, Planner},
@@ -66,6 +67,25 @@ async fn what_has_passed_long_ago_is_not_sent_when_a_study_is_served_again() {
 
         assert_eq!(week.hands_over("30T12:00").await, 0);
         assert!(week.outbox().await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_a_study_that_is_held_nothing_is_handed_over_and_afterwards_what_is_not_too_late() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+        let by = By::CommandLine;
+        outbox::hold(&week.db, &by, &week.study, "A wrong link", march("3T09:00"))
+            .await
+            .expect("held");
+
+        assert_eq!(week.hands_over("3T12:00").await, 0);
+        outbox::release(&week.db, &by, &week.study, march("5T11:00")).await.expect("released");
+        assert_eq!(week.hands_over("5T11:00").await, 2);
+
+        // The email was two days late.
+        assert_eq!(week.outbox().await, ["1 baseline invitation sms", "2 baseline invitation sms"]);
     })
     .await;
 }

@@ -20,3 +20,7 @@ mod seeing;
 mod handing_over;
 
 mod sending;
+
+mod ledger;
+
+mod rehearsing;

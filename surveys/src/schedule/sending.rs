@@ -1,11 +1,10 @@
 //! Whether a message that was planned still goes, asked at the moment at which it is to be sent. It is the same schedule,
 //! worked out once more: what has changed since, in the protocol or with the person, counts.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{Because, Fate, Person, schedule};
 use crate::{
-    calendar,
     keys::{MessageKey, StepKey, WaveKey},
     protocol::Protocol,
     stopping::Way,
@@ -40,31 +39,7 @@ pub fn at_sending(
         Some(planned) => match planned.fate {
             Fate::Not(because) => AtSending::Not(because),
             Fate::Later(at) => AtSending::Waits(at),
-            Fate::Due(moment) | Fate::Handed(moment) => {
-                match opens(protocol, &person, (wave, way), (moment, now)) {
-                    Ok(at) if at > now => AtSending::Waits(at),
-                    Ok(_) => AtSending::Goes(planned.message),
-                    Err(because) => AtSending::Not(because),
-                }
-            }
+            Fate::Due(_) | Fate::Handed(_) => AtSending::Goes(planned.message),
         },
     }
-}
-
-/// The first moment from now on at which its way is open, for a message whose own moment has come.
-fn opens(
-    protocol: &Protocol,
-    person: &Person<'_>,
-    (wave, way): (&WaveKey, Way),
-    (moment, now): (DateTime<Utc>, DateTime<Utc>),
-) -> Result<DateTime<Utc>, Because> {
-    let hours = protocol.hours.get(&way).ok_or(Because::NoHour)?;
-    let at = hours.first(person.zone, &protocol.holidays, now).ok_or(Because::NoHour)?;
-    let plan = protocol.waves.iter().find(|plan| plan.key() == wave);
-    let last = plan.and_then(|plan| plan.wave.days(&person.dates)).and_then(|(_, last)| last);
-    if last.is_some_and(|last| calendar::date_in(person.zone, at) > last) {
-        return Err(Because::Closed);
-    }
-    let late = TimeDelta::hours(i64::from(protocol.hours_late));
-    if at - moment > late { Err(Because::Passed) } else { Ok(at) }
 }
