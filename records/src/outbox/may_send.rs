@@ -2,32 +2,61 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
-use surveys::{calendar, stopping::NotContacted, study::Study};
+use surveys::{calendar, study::Study};
 
-use super::{Channel, Template};
+use super::{Channel, Template, planned::Step, settling::Outcome};
 use crate::{
     Db, consent,
     entity::{outbox, study},
+    schedule::{self, Saying, Still},
     stopping,
 };
 
-/// The one place where it is decided: the consent ledger and what the person stopped. Receipts confirm
-/// what somebody did a moment ago, so they need no agreement.
+/// A message may go: in the words of a protocol, or in ours.
+pub(super) enum Words {
+    /// Those of `records/templates`.
+    Ours,
+    /// Those of the study's protocol.
+    OfProtocol(Box<Saying>),
+}
+
+/// The one place where it is decided. What a protocol has is asked of the schedule once more; for all else the consent
+/// ledger counts, and what the person stopped. Receipts confirm what somebody did a moment ago, so they need no agreement.
 pub(super) async fn may_send(
     db: &Db,
     row: &outbox::Model,
-    template: Template,
-    channel: Channel,
+    (template, channel): (Template, Channel),
     now: DateTime<Utc>,
-) -> Result<Result<(), NotContacted>, DbErr> {
-    let Some(participant) = row.participant_id else { return Ok(Ok(())) };
+) -> Result<Result<Words, Outcome>, DbErr> {
+    if template == Template::Planned {
+        return still(db, row, channel, now).await;
+    }
+    let Some(participant) = row.participant_id else { return Ok(Ok(Words::Ours)) };
     if template.is_receipt() {
-        return Ok(Ok(()));
+        return Ok(Ok(Words::Ours));
     }
     let agreed = consent::state(db.read(), participant).await?;
     let stopped = stopping::state(db.read(), participant).await?;
     let today = calendar::date_in(&timezone(db, row).await?, now);
-    Ok(stopped.may_contact(channel.way(), &agreed.permissions, today))
+    let may = stopped.may_contact(channel.way(), &agreed.permissions, today);
+    Ok(may.map(|()| Words::Ours).map_err(Outcome::from))
+}
+
+async fn still(
+    db: &Db,
+    row: &outbox::Model,
+    channel: Channel,
+    now: DateTime<Utc>,
+) -> Result<Result<Words, Outcome>, DbErr> {
+    let named = (row.study_id.zip(row.participant_id), Step::of(row));
+    let (Some(whom), Some(Step { wave, step })) = named else {
+        return Ok(Err(Outcome::Failed("it names no wave and no step".to_owned())));
+    };
+    Ok(match schedule::still(db, whom, (wave, step, channel.way()), now).await? {
+        Still::Goes(saying) => Ok(Words::OfProtocol(saying)),
+        Still::Waits(at) => Err(Outcome::NotYet(at)),
+        Still::Not(because) => Err(Outcome::NotSent(because.to_string())),
+    })
 }
 
 async fn timezone(db: &Db, row: &outbox::Model) -> Result<String, DbErr> {

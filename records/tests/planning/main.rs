@@ -13,9 +13,13 @@ mod lantern;
 
 mod week;
 
+mod mailroom;
+
 mod seeing;
 
 mod handing_over;
+
+mod sending;
 
 mod ledger;
 
