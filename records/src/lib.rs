@@ -74,6 +74,8 @@ pub mod outbox;
 
 pub mod senders;
 
+pub mod texts;
+
 pub mod exports;
 
 pub mod requests;

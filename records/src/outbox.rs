@@ -16,6 +16,8 @@ mod sending;
 
 mod handing;
 
+mod looking_up;
+
 mod settling;
 
 mod delivery;
@@ -25,6 +27,8 @@ mod report;
 mod bouncing;
 
 mod waiting;
+
+mod heard;
 
 mod listing;
 
@@ -38,8 +42,11 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
 pub(crate) use handing::{Handing, NotBegun};
+pub use heard::Heard;
+pub(crate) use heard::{Became, hear};
 pub(crate) use listing::to_participant;
 pub use listing::{Count, Listed, Standing, list, of_study};
+pub(crate) use looking_up::not_known_yet;
 pub(crate) use marks::{Use, message};
 pub use sending::{Post, send_due};
 pub use template::{Template, Words};

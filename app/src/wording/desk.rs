@@ -67,6 +67,7 @@ pub(crate) const fn how_told(mode: Mode) -> &'static str {
         Mode::Web => "on their own page",
         Mode::Phone => "by telephone or in person",
         Mode::Paper => "in writing",
+        Mode::Text => "by text message",
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Template {
     SupportStoppedNobody,
     /// To a participant: a survey can be answered. Facts: `wave`, its key. It has the wave's `link`.
     SurveyInvitation,
+    /// To a participant who answered a text: nobody reads along. By text only.
+    TextNotRead,
     /// To those who keep a study's registers: something has arrived. Facts: `key`, the study's.
     RegisterNew,
     /// To the same: half of the time of an entry has gone. Facts: `key`.
@@ -58,7 +60,7 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
@@ -69,6 +71,7 @@ impl Template {
         Self::SafeguardingNobody,
         Self::SupportStopped,
         Self::SupportStoppedNobody,
+        Self::TextNotRead,
         Self::RegisterNew,
         Self::RegisterHalf,
         Self::RegisterOverdue,
@@ -89,6 +92,7 @@ impl Template {
             Self::SupportStopped => "support-stopped",
             Self::SupportStoppedNobody => "support-stopped-nobody",
             Self::SurveyInvitation => "survey-invitation",
+            Self::TextNotRead => "text-not-read",
             Self::RegisterNew => "register-new",
             Self::RegisterHalf => "register-half",
             Self::RegisterOverdue => "register-overdue",
@@ -114,6 +118,7 @@ impl Template {
             Self::SupportStopped => words!("support-stopped"),
             Self::SupportStoppedNobody => words!("support-stopped-nobody"),
             Self::SurveyInvitation => words!("survey-invitation"),
+            Self::TextNotRead => words!("text-not-read"),
             Self::RegisterNew => words!("register-new"),
             Self::RegisterHalf => words!("register-half"),
             Self::RegisterOverdue => words!("register-overdue"),
@@ -126,7 +131,7 @@ impl Template {
     #[must_use]
     pub const fn is_receipt(self) -> bool {
         match self {
-            Self::StopReceipt | Self::StopReceiptText => true,
+            Self::StopReceipt | Self::StopReceiptText | Self::TextNotRead => true,
             Self::StaffInvitation
             | Self::StaffNewPassword
             | Self::SafeguardingTask

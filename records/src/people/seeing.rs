@@ -16,6 +16,7 @@ use crate::{
     identity::{self, Person},
     outbox, stopping,
     studies::StudyHandle,
+    texts::{self, Received},
 };
 
 /// A participant, as whoever looks after them sees them. There is no answer in it, and no group.
@@ -45,6 +46,8 @@ pub struct Seen {
     pub paused_until: Option<NaiveDate>,
     /// What was sent to them and what was not, newest first.
     pub messages: Vec<outbox::Standing>,
+    /// The texts that they sent, newest first.
+    pub texts: Vec<Received>,
 }
 
 /// A participant whom they reach; none when there is no such.
@@ -93,6 +96,7 @@ async fn gathered(
         stopped: stopping::decided(read, id).await?,
         paused_until: stops.paused_until(calendar::date_in(zone, now)),
         messages: outbox::to_participant(read, id, &person.study_number).await?,
+        texts: texts::of_participant(db, id).await?,
         number: person.study_number,
     })
 }

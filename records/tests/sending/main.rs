@@ -11,6 +11,9 @@ mod study;
 #[expect(dead_code, reason = "tests of commands use the rest of it")]
 mod mail_server;
 
+#[path = "../twilio/mod.rs"]
+mod twilio;
+
 mod desk;
 
 mod enqueueing;
@@ -22,6 +25,10 @@ mod failing;
 mod mailing;
 
 mod bouncing;
+
+mod texting;
+
+mod hearing;
 
 mod listing;
 
