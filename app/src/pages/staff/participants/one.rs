@@ -2,6 +2,8 @@
 
 mod record;
 
+mod texts;
+
 use leptos::prelude::*;
 use records::{Person, people::Seen};
 use surveys::fill::long_date;
@@ -41,6 +43,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
         {who(&seen)}
         <StaffTable caption="Surveys".to_owned() heads=vec!["Survey", "How it stands"] rows=waves />
         {new_link(&seen, below("/link"), typed.one("wave").to_owned(), wrong)}
+        {texts::texts(&study, &seen)}
         {record::stopped(&study, &seen)}
         {record::messages(&seen)}
         {record::agreed(&seen)}
