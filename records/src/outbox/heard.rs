@@ -98,10 +98,9 @@ async fn note(
         }
         return Ok(Heard::Twice);
     }
-    let left = row.state == State::Sent.name() && row.provider_id.is_some();
     let known = row.delivery.as_deref().and_then(by_name).map_or(0, Became::rank);
     let is_further = became.rank() > known;
-    if left && !is_further {
+    if row.state == State::Sent.name() && row.provider_id.is_some() && !is_further {
         return Ok(Heard::Known);
     }
     if row.state != State::Sent.name() {
@@ -110,14 +109,7 @@ async fn note(
     if is_further && became.rank() == 3 {
         tell(transaction, &row, "text told", became.name(), now).await?;
     }
-    let settled_at = row.settled_at.filter(|_| row.state == State::Sent.name());
-    let mut row = row.into_active_model();
-    row.state = Set(State::Sent.name().to_owned());
-    row.reason = Set(None);
-    row.provider_id = Set(Some(theirs.to_owned()));
-    row.settled_at = Set(Some(settled_at.unwrap_or(now)));
-    row.held_by = Set(None);
-    row.held_until = Set(None);
+    let mut row = sent(row, theirs, now);
     if is_further {
         row.delivery = Set(Some(became.name().to_owned()));
         row.delivery_at = Set(Some(now));
@@ -125,6 +117,20 @@ async fn note(
     }
     row.update(transaction).await?;
     Ok(Heard::News)
+}
+
+/// It has left, whatever was known of it before.
+fn sent(row: outbox::Model, theirs: &str, now: DateTime<Utc>) -> outbox::ActiveModel {
+    let before = row.settled_at.filter(|_| row.state == State::Sent.name());
+    outbox::ActiveModel {
+        state: Set(State::Sent.name().to_owned()),
+        reason: Set(None),
+        provider_id: Set(Some(theirs.to_owned())),
+        settled_at: Set(Some(before.unwrap_or(now))),
+        held_by: Set(None),
+        held_until: Set(None),
+        ..row.into_active_model()
+    }
 }
 
 fn by_name(name: &str) -> Option<Became> {

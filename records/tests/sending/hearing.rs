@@ -1,13 +1,11 @@
 //! What Twilio tells of texts, and what people answer to them.
 
-use std::collections::BTreeMap;
-
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use records::{
     auth::{By, StaffMember},
-    outbox::{Channel, Message, Recipient, Template},
+    outbox::Channel,
     people,
     senders::Signed,
     staff::{self, Appointment},
@@ -19,7 +17,7 @@ use surveys::{keys::StudyKey, roles::Role};
 
 use crate::{
     databases::both,
-    desk::{enqueue, minutes, told},
+    desk::{minutes, told},
     study::noon,
     texting::Texting,
 };
@@ -295,30 +293,6 @@ async fn whoever_wants_no_texts_is_not_answered_either() {
         texting.gets("SM2", ANNAS, "Thank you", "").await;
 
         assert!(texting.desk.rows().await.is_empty());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn mail_does_not_go_where_texts_go() {
-    both(|db| async move {
-        let texting = Texting::with(db).await;
-        let message = Message {
-            study_id: Some(1),
-            to: Recipient::Participant(1),
-            channel: Channel::Email,
-            template: Template::SurveyInvitation,
-            facts: BTreeMap::from([("wave".to_owned(), "baseline".to_owned())]),
-            once: "mail".to_owned(),
-            not_before: noon(),
-        };
-        enqueue(&texting.desk.db, message).await;
-
-        texting.sends(noon()).await;
-
-        assert_eq!(texting.desk.rows().await, ["sent"]);
-        assert_eq!(texting.desk.files().len(), 1);
-        assert!(texting.twilio.taken().is_empty());
     })
     .await;
 }

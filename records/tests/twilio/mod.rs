@@ -111,8 +111,7 @@ impl StandIn {
     }
 
     fn post(&self, body: &str) -> (u16, String) {
-        let fields = pairs(body);
-        let text = Taken { sid: String::new(), fields };
+        let text = Taken { sid: String::new(), fields: pairs(body) };
         for needed in ["To", "MessagingServiceSid", "Body"] {
             assert_ne!(text.get(needed), "", "{needed} is not said: {body}");
         }
@@ -130,13 +129,10 @@ impl StandIn {
             "401" => (401, r#"{"code": 20003}"#.to_owned()),
             "307" => (307, String::new()),
             "409" => (0, String::new()),
-            "502" => {
+            ending @ ("502" | "410") => {
+                let status = if ending == "502" { 502 } else { 0 };
                 self.take(text);
-                (502, "<html>Bad gateway".to_owned())
-            }
-            "410" => {
-                self.take(text);
-                (0, String::new())
+                (status, "<html>Bad gateway".to_owned())
             }
             "408" => {
                 self.take(text);
