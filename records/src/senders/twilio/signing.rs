@@ -48,6 +48,8 @@ fn has_signed(token: &str, url: &str, fields: &[(String, String)], signature: &[
     mac.update(url.as_bytes());
     let mut fields: Vec<_> = fields.iter().collect();
     fields.sort();
+    // The same field with the same value counts once, as in Twilio's own libraries.
+    fields.dedup();
     for (name, value) in fields {
         mac.update(name.as_bytes());
         mac.update(value.as_bytes());
@@ -74,6 +76,8 @@ mod tests {
         let signature = BASE64_STANDARD.decode("RSOYDt4T1cUTdK1PDd93/VVr8B8=").expect("base64");
 
         assert!(has_signed("12345", url, &fields, &signature));
+        let twice = [&fields[..], &fields[..1]].concat();
+        assert!(has_signed("12345", url, &twice, &signature));
         assert!(!has_signed("12346", url, &fields, &signature));
         assert!(!has_signed("12345", "https://mycompany.com/myapp.php", &fields, &signature));
         assert!(!has_signed("12345", url, &fields[1..], &signature));
