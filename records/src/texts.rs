@@ -7,6 +7,8 @@ mod received;
 
 mod inbox;
 
+mod waiting;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -16,6 +18,7 @@ pub use self::{
     inbox::{Received, SeenError, seen},
     received::{NotReceived, receive},
     told::tell,
+    waiting::{Waiting, how_many_wait, waiting},
 };
 pub use crate::outbox::Heard;
 use crate::{

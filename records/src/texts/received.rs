@@ -1,13 +1,13 @@
 //! A text that somebody sent. STOP stops texts at once, for all who share the number; START takes up what a text
-//! stopped; CALL asks for a call; everything else waits for a person, and its sender is told once a day that nobody
-//! reads along.
+//! stopped; CALL asks for a call, and is told that somebody will; everything else waits for a person, and its sender is
+//! told once a day that nobody reads along.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    sea_query::OnConflict,
+    QueryOrder, sea_query::OnConflict,
 };
 use surveys::{
     calendar,
@@ -47,7 +47,7 @@ struct Text {
     sid: String,
     words: String,
     asks: Reply,
-    /// Whether Twilio told them that texts stop.
+    /// Whether Twilio told them what comes of it.
     confirmed: Confirmed,
 }
 
@@ -68,7 +68,7 @@ pub async fn receive(
     let sid = signed.get("MessageSid").ok_or(NotReceived::NoText)?.to_owned();
     let from = signed.get("From").ok_or(NotReceived::NoText)?;
     let words: String = signed.get("Body").unwrap_or_default().chars().take(LONGEST).collect();
-    // Twilio says that it has answered STOP by saying what it took the text for.
+    // Twilio says that it has answered by saying what it took the text for.
     let answered = signed.get("OptOutType").is_some();
     let confirmed = if answered { Confirmed::Already } else { Confirmed::NotYet };
     let asks = match signed.get("OptOutType") {
@@ -76,18 +76,21 @@ pub async fn receive(
         Some("START") => Reply::Start,
         _ => Reply::of(&words),
     };
-    let text = Text { study_id, sid, words, asks, confirmed };
+    let mut text = Text { study_id, sid, words, asks, confirmed };
     let people = identity::find(&db.vault, Kind::Mobile, from).await?;
     let theirs = participant::Entity::find()
         .filter(participant::Column::StudyId.eq(study_id))
-        .filter(participant::Column::Id.is_in(people));
+        .filter(participant::Column::Id.is_in(people))
+        .order_by_asc(participant::Column::Id);
     let people = theirs.all(db.read()).await?;
     if people.is_empty() {
         return Ok(from_nobody(db, text, now).await?);
     }
     for person in people {
         let Some(subject) = subject(db, person, now).await? else { continue };
-        from_somebody(db, text.clone(), subject, now).await?;
+        if from_somebody(db, text.clone(), subject, now).await? {
+            text.confirmed = Confirmed::Already;
+        }
     }
     Ok(())
 }
@@ -106,12 +109,13 @@ async fn from_nobody(db: &Db, text: Text, now: DateTime<Utc>) -> Result<(), DbEr
     .await
 }
 
+/// Whether it is answered: a telephone that several share is answered once.
 async fn from_somebody(
     db: &Db,
     text: Text,
     subject: Subject,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<bool, DbErr> {
     let keys = db.vault.keys.of(&[subject.id]).await?;
     let is_read = matches!(text.asks, Reply::Call | Reply::Other);
     let words = keys
@@ -121,7 +125,7 @@ async fn from_somebody(
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
             if !add(transaction, &text, Some((subject.id, words)), now).await? {
-                return Ok(());
+                return Ok(false);
             }
             let entry = Entry::new("system", "text received", text.asks.name()).about(subject.id);
             entry.in_study(text.study_id).write(transaction, now).await?;
@@ -136,39 +140,47 @@ async fn act(
     text: &Text,
     subject: &Subject,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    match text.asks {
+) -> Result<bool, DbErr> {
+    let template = match text.asks {
         Reply::Stop => {
-            stopping::stop_by_text((transaction, vault), subject, text.confirmed, now).await
+            // Each has a receipt of their own, with its reference.
+            stopping::stop_by_text((transaction, vault), subject, text.confirmed, now).await?;
+            return Ok(false);
         }
-        Reply::Start => stopping::start_by_text(transaction, subject, now).await.map(drop),
-        Reply::Call => Ok(()),
-        Reply::Other => answer(transaction, text, subject, now).await,
-    }
+        Reply::Start if !stopping::start_by_text(transaction, subject, now).await? => {
+            return Ok(false);
+        }
+        Reply::Start => Template::TextsAgain,
+        Reply::Call => Template::TextCallBack,
+        Reply::Other => Template::TextNotRead,
+    };
+    answer(transaction, (text, template), subject, now).await
 }
 
-/// Tells them once a day that nobody reads along, unless they want no texts.
+/// Tells them, once a day at most, what comes of their text; unless they want none, or were told.
 async fn answer(
     transaction: &DatabaseTransaction,
-    text: &Text,
+    (text, template): (&Text, Template),
     subject: &Subject,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<bool, DbErr> {
     let stands = stopping::state(transaction, subject.id).await?;
-    if stands.stands(Choice::Contact(Way::Sms)) || !stands.asks() {
-        return Ok(());
+    let wants_none = stands.stands(Choice::Contact(Way::Sms)) || !stands.asks();
+    if wants_none || text.confirmed == Confirmed::Already {
+        return Ok(false);
     }
     let today = calendar::date_in(&subject.study.timezone, now);
     let message = Message {
         study_id: Some(text.study_id),
         to: Recipient::Participant(subject.id),
         channel: Channel::Sms,
-        template: Template::TextNotRead,
+        template,
         facts: BTreeMap::new(),
-        once: format!("text-not-read {} {today}", subject.id),
+        once: format!("{} {} {today}", template.name(), subject.id),
         not_before: now,
     };
-    outbox::enqueue(transaction, message, now).await
+    outbox::enqueue(transaction, message, now).await?;
+    Ok(true)
 }
 
 /// Adds it; whether it is new.

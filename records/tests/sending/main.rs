@@ -12,6 +12,7 @@ mod study;
 mod mail_server;
 
 #[path = "../twilio/mod.rs"]
+#[expect(dead_code, reason = "tests of commands use the rest of it")]
 mod twilio;
 
 mod desk;
@@ -29,6 +30,8 @@ mod bouncing;
 mod texting;
 
 mod hearing;
+
+mod replies;
 
 mod listing;
 

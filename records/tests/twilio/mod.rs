@@ -4,7 +4,7 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
-    sync::{Arc, Mutex},
+    sync::{Arc, Condvar, Mutex},
     thread,
     time::Duration,
 };
@@ -15,6 +15,7 @@ use records::senders::{Twilio, TwilioAccount};
 #[derive(Clone, Debug)]
 pub struct Taken {
     pub sid: String,
+    at: String,
     pub fields: Vec<(String, String)>,
 }
 
@@ -35,17 +36,17 @@ struct Kept {
 #[derive(Clone)]
 pub struct StandIn {
     pub url: String,
-    /// When it takes what it takes, as it writes it.
-    at: &'static str,
-    kept: Arc<Mutex<Kept>>,
+    /// The time there, as it writes it.
+    now: fn() -> String,
+    kept: Arc<(Mutex<Kept>, Condvar)>,
 }
 
 impl StandIn {
-    /// Begins, at noon on the first day.
-    pub fn begun(at: &'static str) -> Self {
+    /// Begins, with a clock of its own.
+    pub fn begun(now: fn() -> String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let twilio = Self { url, at, kept: Arc::default() };
+        let twilio = Self { url, now, kept: Arc::default() };
         let answers = twilio.clone();
         thread::spawn(move || {
             for line in listener.incoming().flatten() {
@@ -70,12 +71,19 @@ impl StandIn {
 
     /// What it took.
     pub fn taken(&self) -> Vec<Taken> {
-        self.kept.lock().expect("no panic").taken.clone()
+        self.kept.0.lock().expect("no panic").taken.clone()
+    }
+
+    /// Waits until it took so many.
+    pub fn has_taken(&self, texts: usize) {
+        let (kept, news) = &*self.kept;
+        let kept = kept.lock().expect("no panic");
+        drop(news.wait_while(kept, |kept| kept.taken.len() < texts).expect("no panic"));
     }
 
     /// How often it was given a text to a number that ends like this.
     pub fn given(&self, ending: &str) -> usize {
-        let kept = self.kept.lock().expect("no panic");
+        let kept = self.kept.0.lock().expect("no panic");
         kept.asked.iter().filter(|to| to.ends_with(ending)).count()
     }
 
@@ -111,13 +119,13 @@ impl StandIn {
     }
 
     fn post(&self, body: &str) -> (u16, String) {
-        let text = Taken { sid: String::new(), fields: pairs(body) };
+        let text = Taken { sid: String::new(), at: (self.now)(), fields: pairs(body) };
         for needed in ["To", "MessagingServiceSid", "Body"] {
             assert_ne!(text.get(needed), "", "{needed} is not said: {body}");
         }
         let to = text.get("To").to_owned();
         let before = self.given(&to);
-        self.kept.lock().expect("no panic").asked.push(to.clone());
+        self.kept.0.lock().expect("no panic").asked.push(to.clone());
         let no =
             |code: u32| (400, format!(r#"{{"code": {code}, "message": "{to}", "status": 400}}"#));
         match &to[to.len() - 3..] {
@@ -152,9 +160,10 @@ impl StandIn {
     }
 
     fn take(&self, text: Taken) -> String {
-        let mut kept = self.kept.lock().expect("no panic");
+        let mut kept = self.kept.0.lock().expect("no panic");
         let sid = format!("SM{:04}", kept.taken.len() + 1);
         kept.taken.push(Taken { sid: sid.clone(), ..text });
+        self.kept.1.notify_all();
         sid
     }
 
@@ -164,7 +173,7 @@ impl StandIn {
         let taken = self.taken();
         let theirs = taken.iter().filter(|text| text.get("To") == to).rev().map(|text| {
             serde_json::json!({
-                "sid": text.sid, "to": to, "body": text.get("Body"), "date_created": self.at,
+                "sid": text.sid, "to": to, "body": text.get("Body"), "date_created": text.at,
                 "messaging_service_sid": text.get("MessagingServiceSid"), "date_sent": null,
             })
         });

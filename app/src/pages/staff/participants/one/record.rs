@@ -120,16 +120,12 @@ fn take_back(
 /// What was sent and what was not, without its words.
 pub(super) fn messages(seen: &Seen) -> AnyView {
     let rows = seen.messages.iter().map(|message| {
-        let outbox::Standing { template, channel, state, reason, delivery, at, .. } = message;
+        let outbox::Standing { template, channel, state, reason, at, .. } = message;
         let state = match reason {
             Some(reason) => format!("{}: {reason}", desk::in_words(state)),
             None => desk::in_words(state),
         };
-        let came = delivery.iter().map(|(came, detail)| match detail.is_empty() {
-            true => format!(", {came}"),
-            false => format!(", {came} ({detail})"),
-        });
-        let state = std::iter::once(state).chain(came).collect::<String>();
+        let state = state + &desk::became(message).unwrap_or_default();
         let what = format!("{}, {}", desk::in_words(template), desk::channel(channel));
         vec![cell(what), cell(state), cell(long_date(at.date_naive()))]
     });

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use records::{people::Seen, studies::StudyHandle, texts::Received};
-use surveys::{fill::long_date, replies::Reply};
+use surveys::fill::long_date;
 
 use super::super::of_one;
+use crate::wording::desk;
 
 /// What they texted. Nobody who never texted has this part of the page.
 pub(super) fn texts(study: &StudyHandle, seen: &Seen) -> Option<AnyView> {
@@ -17,7 +18,7 @@ pub(super) fn texts(study: &StudyHandle, seen: &Seen) -> Option<AnyView> {
     let lines = lines.collect::<Vec<_>>();
     Some(
         view! {
-            <h2>"Texts from them"</h2>
+            <h2 id="texts">"Texts from them"</h2>
             <p>"The telephone number they came from is theirs; somebody else may have written them."</p>
             <ul class="staff-list">{lines}</ul>
         }
@@ -26,12 +27,7 @@ pub(super) fn texts(study: &StudyHandle, seen: &Seen) -> Option<AnyView> {
 }
 
 fn line(action: &str, text: &Received) -> impl IntoView + use<> {
-    let asks = match text.asks {
-        Reply::Stop => "They want no more texts",
-        Reply::Start => "They want texts again",
-        Reply::Call => "They want to be called",
-        Reply::Other => "They wrote",
-    };
+    let asks = desk::asks(text.asks);
     let words = text.words.clone();
     let words = words.map(|words| view! { <p class="staff-words" dir="auto">{words}</p> });
     let seen = text
