@@ -62,6 +62,8 @@ mod m0031_in_doubt;
 
 mod m0034_earlier_texts;
 
+mod m0035_texts_received;
+
 mod m0036_planned_contacts;
 
 mod v0001_identities;
@@ -118,6 +120,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_protocols::Migration),
             Box::new(m0031_in_doubt::Migration),
             Box::new(m0034_earlier_texts::Migration),
+            Box::new(m0035_texts_received::Migration),
             Box::new(m0036_planned_contacts::Migration),
         ]
     }

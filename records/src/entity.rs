@@ -49,6 +49,7 @@ pub mod survey_draft_earlier;
 pub mod survey_draft_gone;
 pub mod survey_draft_translation;
 pub mod survey_version;
+pub mod text_received;
 pub mod vault_installation;
 pub mod vault_step;
 pub mod wave;

@@ -76,6 +76,8 @@ pub mod schedule;
 
 pub mod senders;
 
+pub mod texts;
+
 pub mod exports;
 
 pub mod requests;

@@ -9,7 +9,7 @@ mod waves;
 
 mod seeing;
 
-pub(crate) use self::reaching::reached;
+pub(crate) use self::reaching::{reached, theirs};
 pub(crate) use self::waves::{
     current, in_study as all_waves, in_wave, is_touched, of_one as waves_of, wave_of,
 };

@@ -22,6 +22,8 @@ mod interface;
 
 mod saving;
 
+mod hooks;
+
 mod staff;
 
 mod sessions;

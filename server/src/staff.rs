@@ -175,6 +175,7 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/participants/{id}/stop/check", stop, post(participants::check)),
         posted("/staff/{study}/participants/{id}/stop", stop, post(participants::stop)),
         posted("/staff/{study}/participants/{id}/take-back", stop, post(participants::take_back)),
+        posted("/staff/{study}/participants/{id}/text", see, post(participants::deal_with_text)),
         posted("/staff/{study}/participants/{id}/link", link, post(participants::new_link)),
         posted("/staff/{study}/cases", cases, post(cases::give)),
         posted("/staff/{study}/cases/{id}", cases, post(cases::take)),

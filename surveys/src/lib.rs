@@ -71,6 +71,10 @@ pub mod registers;
 
 pub mod stopping;
 
+pub mod replies;
+
+pub mod telephone;
+
 pub mod retention;
 
 pub mod study;

@@ -151,8 +151,12 @@ fn about_study(facts: &mut Facts, study: &Study) {
 /// A study writes under its own name and is answered at its own address.
 fn sender(post: &Post, study: Option<&Study>) -> From {
     match study {
-        Some(study) => From { title: study.title.clone(), email: study.team.email.clone() },
-        None => From { title: "Throughline".to_owned(), email: post.no_reply() },
+        Some(study) => From {
+            title: study.title.clone(),
+            email: study.team.email.clone(),
+            study: Some(study.key.to_string()),
+        },
+        None => From { title: "Throughline".to_owned(), email: post.no_reply(), study: None },
     }
 }
 

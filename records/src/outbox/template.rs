@@ -28,6 +28,12 @@ pub enum Template {
     SupportStoppedNobody,
     /// To a participant: a survey can be answered. Facts: `wave`, its key. It has the wave's `link`.
     SurveyInvitation,
+    /// To a participant who answered a text: nobody reads along. By text only.
+    TextNotRead,
+    /// To a participant who texted CALL: somebody will. By text only.
+    TextCallBack,
+    /// To a participant who texted START: texts go on. By text only.
+    TextsAgain,
     /// To those who keep a study's registers: something has arrived. Facts: `key`, the study's.
     RegisterNew,
     /// To the same: half of the time of an entry has gone. Facts: `key`.
@@ -61,7 +67,7 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
@@ -72,6 +78,9 @@ impl Template {
         Self::SafeguardingNobody,
         Self::SupportStopped,
         Self::SupportStoppedNobody,
+        Self::TextNotRead,
+        Self::TextCallBack,
+        Self::TextsAgain,
         Self::RegisterNew,
         Self::RegisterHalf,
         Self::RegisterOverdue,
@@ -93,6 +102,9 @@ impl Template {
             Self::SupportStopped => "support-stopped",
             Self::SupportStoppedNobody => "support-stopped-nobody",
             Self::SurveyInvitation => "survey-invitation",
+            Self::TextNotRead => "text-not-read",
+            Self::TextCallBack => "text-call-back",
+            Self::TextsAgain => "texts-again",
             Self::RegisterNew => "register-new",
             Self::RegisterHalf => "register-half",
             Self::RegisterOverdue => "register-overdue",
@@ -119,6 +131,9 @@ impl Template {
             Self::SupportStopped => words!("support-stopped"),
             Self::SupportStoppedNobody => words!("support-stopped-nobody"),
             Self::SurveyInvitation => words!("survey-invitation"),
+            Self::TextNotRead => words!("text-not-read"),
+            Self::TextCallBack => words!("text-call-back"),
+            Self::TextsAgain => words!("texts-again"),
             Self::RegisterNew => words!("register-new"),
             Self::RegisterHalf => words!("register-half"),
             Self::RegisterOverdue => words!("register-overdue"),
@@ -138,7 +153,11 @@ impl Template {
     #[must_use]
     pub const fn is_receipt(self) -> bool {
         match self {
-            Self::StopReceipt | Self::StopReceiptText => true,
+            Self::StopReceipt
+            | Self::StopReceiptText
+            | Self::TextNotRead
+            | Self::TextCallBack
+            | Self::TextsAgain => true,
             Self::StaffInvitation
             | Self::StaffNewPassword
             | Self::SafeguardingTask

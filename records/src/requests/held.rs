@@ -21,6 +21,8 @@ pub struct Held {
     pub events: Vec<Event>,
     pub waves: Vec<Wave>,
     pub messages: Vec<Message>,
+    /// The texts that they sent.
+    pub texts: Vec<Texted>,
     pub links: Vec<Link>,
     pub safeguarding: Told<Vec<Concern>>,
     pub registers: Vec<Registered>,
@@ -212,6 +214,17 @@ pub struct Message {
     /// Why not.
     pub reason: Option<String>,
     /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A text that they sent.
+#[derive(Clone, Debug, Serialize)]
+pub struct Texted {
+    /// What it asks for: `stop`, `start`, `call`, `other`.
+    pub asks: String,
+    /// Its words, where they were kept.
+    pub words: Option<String>,
+    /// When it came.
     pub at: DateTime<Utc>,
 }
 

@@ -110,6 +110,12 @@ fn messages(page: &mut Page, held: &Held) {
     });
     let heads = ["About", "How", "What became of it", "When"];
     page.table_or("Messages", &heads, &rows.collect::<Vec<_>>(), "Nothing yet.");
+    let rows = held
+        .texts
+        .iter()
+        .map(|text| vec![text.asks.clone(), text.words.clone().unwrap_or_default(), time(text.at)]);
+    let heads = ["Asks for", "Your words", "When"];
+    page.table_or("Texts from you", &heads, &rows.collect::<Vec<_>>(), "None.");
     let rows = held.links.iter().map(|link| {
         let ended = link.ended_at.map(time).unwrap_or_default();
         vec![link.wave.clone(), time(link.issued_at), ended]

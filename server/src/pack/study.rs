@@ -101,7 +101,10 @@ fn whom(template: Template) -> &'static str {
     match template {
         Template::SurveyInvitation => "To participants",
         Template::StopReceipt => "To participants, by email",
-        Template::StopReceiptText => "To participants, by text",
+        Template::StopReceiptText
+        | Template::TextNotRead
+        | Template::TextCallBack
+        | Template::TextsAgain => "To participants, by text",
         _ => "To the study's team",
     }
 }
@@ -113,6 +116,9 @@ fn when_sent(template: Template) -> &'static str {
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."
         }
+        Template::TextCallBack => "When: at once, once a day, when somebody texts CALL.",
+        Template::TextsAgain => "When: at once, when texts go on because somebody texts START.",
+        Template::TextNotRead => "When: at once, once a day, whenever somebody answers a text.",
         Template::StaffInvitation | Template::StaffNewPassword => {
             "When: at once, whenever somebody is invited."
         }

@@ -100,6 +100,8 @@ pub enum Done {
     Consent,
     /// Something goes on after all.
     TakenBack,
+    /// A text was dealt with.
+    Text,
     /// A link was issued, and a code where a date of birth is known. They are told now, and never again.
     Link(String, Option<String>),
     /// Cases were given or taken back.
@@ -123,6 +125,7 @@ impl Done {
             "removed" => Some(Self::Removed),
             "consent" => Some(Self::Consent),
             "taken-back" => Some(Self::TakenBack),
+            "text" => Some(Self::Text),
             "cases" => Some(Self::Cases),
             "reviewed" => Some(Self::Reviewed),
             "message" => Some(Self::Message),

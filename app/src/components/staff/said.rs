@@ -38,6 +38,7 @@ fn words(done: Done) -> AnyView {
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
         Done::Found(_) => view! { <p>"More than one person has this."</p> }.into_any(),
         Done::Consent => view! { <p>"Recorded what they said."</p> }.into_any(),
+        Done::Text => view! { <p>"Noted: the text was dealt with."</p> }.into_any(),
         Done::TakenBack => view! { <p>"Recorded: it goes on again."</p> }.into_any(),
         Done::Cases => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
         Done::Reviewed => view! { <p>"The decision is written down."</p> }.into_any(),
