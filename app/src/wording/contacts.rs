@@ -15,14 +15,14 @@ pub(crate) const fn way(way: Way) -> &'static str {
     }
 }
 
-/// `Sent`, `Not sent: the person asked for a pause`, `To come`.
+/// `Sent`, `Does not go: the person asked for a pause`, `To come`.
 pub(crate) fn became(entry: &Entry) -> String {
     let by_hand = matches!(entry.way, Way::Post | Way::Phone);
     match &entry.became {
         Became::Comes(_) => "To come".to_owned(),
         Became::Due(_) if by_hand => "Due, for somebody to do".to_owned(),
         Became::Due(_) => "Due".to_owned(),
-        Became::Not(because) => format!("Not sent: {because}"),
+        Became::Not(because) => format!("Does not go: {because}"),
         Became::Handed { state, reason, delivery, .. } => {
             let because = reason.as_ref().filter(|_| state != "sent");
             let because = because.map(|reason| format!(": {reason}")).unwrap_or_default();

@@ -107,14 +107,31 @@ impl Contact<'_> {
             self.reach(send)?;
             self.moment(send, start, spacing)
         });
-        let late = TimeDelta::hours(i64::from(self.protocol.hours_late));
-        match moment {
+        let goes = moment.and_then(|at| self.goes_at(send, at, spacing, now));
+        match moment.and_then(|at| Ok((at, goes?))) {
             Err(because) => Fate::Not(because),
-            Ok(at) if self.pauses(at.max(now)) => Fate::Not(Because::Paused),
-            Ok(at) if at > now => Fate::Later(at),
-            Ok(at) if now - at > late => Fate::Not(Because::Passed),
-            Ok(at) => Fate::Due(at),
+            Ok((at, goes)) if goes <= now => Fate::Due(at),
+            Ok((_, goes)) => Fate::Later(goes),
         }
+    }
+
+    /// When a message goes whose moment is this one. One that is late waits for the hours of its way like any other.
+    fn goes_at(
+        &self,
+        send: &Send,
+        at: DateTime<Utc>,
+        spacing: &Spacing<'_>,
+        now: DateTime<Utc>,
+    ) -> Moment {
+        let late = TimeDelta::hours(i64::from(self.protocol.hours_late));
+        if now - at > late {
+            return Err(Because::Passed);
+        }
+        let goes = if at < now { self.open(send, now, spacing)? } else { at };
+        if goes - at > late {
+            return Err(Because::Passed);
+        }
+        if self.pauses(goes) { Err(Because::Paused) } else { Ok(goes) }
     }
 
     fn pauses(&self, at: DateTime<Utc>) -> bool {
@@ -124,12 +141,18 @@ impl Contact<'_> {
 
     /// When a message goes: at its time on the day of `start`, or when its way is next open and nothing is held.
     fn moment(&self, send: &Send, start: DateTime<Utc>, spacing: &Spacing<'_>) -> Moment {
-        let Person { zone, dates, .. } = self.person;
+        let zone = self.person.zone;
         let day = calendar::date_in(zone, start);
         let own = calendar::instant_in(zone, day, send.at).ok_or(Because::NoHour)?;
+        self.open(send, own.max(start), spacing)
+    }
+
+    /// The first moment from this one on at which its way is open and nothing is held, while the wave is.
+    fn open(&self, send: &Send, from: DateTime<Utc>, spacing: &Spacing<'_>) -> Moment {
+        let Person { zone, dates, .. } = self.person;
         let hours = self.protocol.hours.get(&send.way).ok_or(Because::NoHour)?;
         let open = |at| hours.first(zone, &self.protocol.holidays, at).ok_or(Because::NoHour);
-        let at = open(spacing.unheld(open(own.max(start))?))?;
+        let at = open(spacing.unheld(open(from)?))?;
         let last = self.plan.wave.days(dates).and_then(|(_, last)| last);
         let is_randomised = self.plan.wave.until_randomised && dates.randomised_on.is_some();
         let is_over = is_randomised || last.is_some_and(|last| calendar::date_in(zone, at) > last);

@@ -65,6 +65,16 @@ fn what_she_said_between_the_email_and_the_text_holds_the_text() {
 }
 
 #[test]
+fn what_she_says_a_minute_before_a_late_message_goes_holds_it() {
+    let anna = held(&[("2027-01-05T10:01", "2027-01-06T10:01")]);
+
+    assert_eq!(
+        told(&protocol(), &anna, "2027-01-05T10:05")[0],
+        "invitation later 2027-01-06T10:01"
+    );
+}
+
+#[test]
 fn what_is_looked_after_today_brings_back_nothing_that_had_passed_before() {
     let anna =
         held(&[("2027-01-09T11:00", "2027-01-10T11:00"), ("2027-01-10T10:00", "2027-01-11T11:00")]);
@@ -74,7 +84,7 @@ fn what_is_looked_after_today_brings_back_nothing_that_had_passed_before() {
         [
             "invitation not Passed",
             "invitation-text not Passed",
-            "reminder-text due 2027-01-08T17:00",
+            "reminder-text not Passed",
             "reminder-letter not OtherWay",
             "why later 2027-01-13T10:00",
         ]

@@ -53,7 +53,7 @@ fn of_wave(wave: &Contacts, zone: &str) -> impl IntoView + use<> {
 }
 
 fn row(entry: &Entry, zone: &str) -> Vec<AnyView> {
-    let what = format!("{}, {}", desk::in_words(entry.message.as_str()), wording::way(entry.way));
+    let what = format!("{}, {}", desk::in_words(entry.step.as_str()), wording::way(entry.way));
     let when = match &entry.became {
         Became::Comes(at) | Became::Due(at) | Became::Handed { at, .. } => {
             long_moment(calendar::moment_in(zone, *at))
