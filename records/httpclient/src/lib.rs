@@ -20,6 +20,10 @@ const LINE_WITHIN: Duration = Duration::from_secs(5);
 /// How long it may take until there is an answer, unless told otherwise.
 const ANSWER_WITHIN: Duration = Duration::from_secs(15);
 
+/// How long a line is kept for another question. Servers close lines that are idle for a minute, and a question that
+/// crosses that would be in doubt.
+const IDLE: Duration = Duration::from_secs(10);
+
 /// Changes what is asked before it is.
 pub trait Middleware: Send + Sync {
     /// Adds to the question.
@@ -91,6 +95,7 @@ fn line(base_url: &str, answer_within: Duration) -> Result<reqwest::Client, reqw
         .https_only(base_url.starts_with("https://"))
         .redirect(redirect::Policy::none())
         .connect_timeout(LINE_WITHIN)
+        .pool_idle_timeout(IDLE)
         .timeout(answer_within)
         .build()
 }
