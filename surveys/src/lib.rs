@@ -71,6 +71,8 @@ pub mod registers;
 
 pub mod stopping;
 
+pub mod vouchers;
+
 pub mod retention;
 
 pub mod study;
