@@ -50,4 +50,6 @@ pub mod survey_draft_translation;
 pub mod survey_version;
 pub mod vault_installation;
 pub mod vault_step;
+pub mod voucher;
+pub mod voucher_debt;
 pub mod wave;

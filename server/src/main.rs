@@ -38,6 +38,10 @@ mod packing;
 
 mod copies;
 
+mod books;
+
+mod letters;
+
 mod files;
 
 mod settings;

@@ -32,8 +32,11 @@ pub(super) async fn may_send(
         Channel::Email => Way::Email,
         Channel::Sms => Way::Sms,
     };
-    let agreed = consent::state(db.read(), participant).await?;
     let stopped = stopping::state(db.read(), participant).await?;
+    if template.keeps_a_promise() {
+        return Ok(stopped.may_give(way));
+    }
+    let agreed = consent::state(db.read(), participant).await?;
     let today = calendar::date_in(&timezone(db, row).await?, now);
     Ok(stopped.may_contact(way, &agreed.permissions, today))
 }

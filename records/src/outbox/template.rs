@@ -36,6 +36,11 @@ pub enum Template {
     RegisterOverdue,
     /// To administrators: there is something in the registers, and nobody can sign in who keeps them.
     RegisterNobody,
+    /// To a participant: their voucher. Facts: `debt` and `issue`, from which come its `code`, its `worth` and `until`,
+    /// which says until when it is good.
+    Voucher,
+    /// To those who look after vouchers: there are too few. Facts: `key`, the study's, `stock`, `may` and `owed`.
+    VouchersLow,
 }
 
 /// The words of a message, with facts between braces. By text only the body goes.
@@ -58,7 +63,7 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
@@ -73,6 +78,8 @@ impl Template {
         Self::RegisterHalf,
         Self::RegisterOverdue,
         Self::RegisterNobody,
+        Self::Voucher,
+        Self::VouchersLow,
     ];
 
     /// The name in the database, and of the folder.
@@ -93,6 +100,8 @@ impl Template {
             Self::RegisterHalf => "register-half",
             Self::RegisterOverdue => "register-overdue",
             Self::RegisterNobody => "register-nobody",
+            Self::Voucher => "voucher",
+            Self::VouchersLow => "vouchers-low",
         }
     }
 
@@ -118,6 +127,8 @@ impl Template {
             Self::RegisterHalf => words!("register-half"),
             Self::RegisterOverdue => words!("register-overdue"),
             Self::RegisterNobody => words!("register-nobody"),
+            Self::Voucher => words!("voucher"),
+            Self::VouchersLow => words!("vouchers-low"),
         }
     }
 
@@ -138,7 +149,16 @@ impl Template {
             | Self::RegisterNew
             | Self::RegisterHalf
             | Self::RegisterOverdue
-            | Self::RegisterNobody => false,
+            | Self::RegisterNobody
+            | Self::Voucher
+            | Self::VouchersLow => false,
         }
+    }
+
+    /// Whether it brings what somebody was promised for what they did. It needs no agreement to be written to, and whoever
+    /// has stopped everything keeps it; whoever has stopped this very way gets it in another.
+    #[must_use]
+    pub const fn keeps_a_promise(self) -> bool {
+        matches!(self, Self::Voucher)
     }
 }
