@@ -66,6 +66,8 @@ mod m0035_texts_received;
 
 mod m0036_planned_contacts;
 
+mod m0040_vouchers;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -122,6 +124,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0034_earlier_texts::Migration),
             Box::new(m0035_texts_received::Migration),
             Box::new(m0036_planned_contacts::Migration),
+            Box::new(m0040_vouchers::Migration),
         ]
     }
 }

@@ -52,4 +52,6 @@ pub mod survey_version;
 pub mod text_received;
 pub mod vault_installation;
 pub mod vault_step;
+pub mod voucher;
+pub mod voucher_debt;
 pub mod wave;

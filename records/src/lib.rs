@@ -58,6 +58,8 @@ pub mod registers;
 
 pub mod responses;
 
+pub mod vouchers;
+
 pub mod choices;
 
 pub mod allocations;

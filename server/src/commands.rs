@@ -32,6 +32,8 @@ mod enrol;
 
 mod allocate;
 
+mod vouchers;
+
 mod event;
 
 mod consent;
@@ -108,6 +110,7 @@ enum Command {
     Messages(messages::Messages),
     Enrol(enrol::Enrol),
     Allocate(allocate::Allocate),
+    Vouchers(vouchers::Vouchers),
     Event(event::Event),
     Consent(consent::Consent),
     Stop(stop::Stop),
@@ -150,6 +153,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Messages(messages) => messages.run().await,
             Command::Enrol(enrol) => enrol.run().await,
             Command::Allocate(allocate) => allocate.run().await,
+            Command::Vouchers(vouchers) => vouchers.run().await,
             Command::Event(event) => event.run().await,
             Command::Consent(consent) => consent.run().await,
             Command::Stop(stop) => stop.run().await,

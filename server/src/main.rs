@@ -40,6 +40,10 @@ mod packing;
 
 mod copies;
 
+mod books;
+
+mod letters;
+
 mod files;
 
 mod settings;

@@ -47,6 +47,8 @@ mod posted;
 
 mod requests;
 
+mod vouchers;
+
 #[cfg(feature = "sso")]
 pub mod single_sign_on;
 
@@ -169,6 +171,7 @@ fn about_studies() -> Vec<Route> {
         [Act::SeeIdentity, Act::RecordConsent, Act::RecordStop, Act::ReopenLink].map(For::Whoever);
     let [cases, messages, erase, audit] =
         [Act::GiveCases, Act::TendMessages, Act::Erase, Act::ReadAudit].map(For::Whoever);
+    let [tend, prints] = [Act::TendVouchers, Act::PrintVouchers].map(For::Whoever);
     vec![
         posted("/staff/{study}/participants", see, post(participants::find)),
         posted("/staff/{study}/participants/{id}/consent", consent, post(participants::consent)),
@@ -181,6 +184,10 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/cases/{id}", cases, post(cases::take)),
         posted("/staff/{study}/messages", messages, post(messages::decide)),
         posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
+        posted("/staff/{study}/vouchers", tend, post(vouchers::look)),
+        posted("/staff/{study}/vouchers/codes", tend, post(vouchers::bring)),
+        posted("/staff/{study}/vouchers/letters", prints, post(vouchers::print)),
+        posted("/staff/{study}/vouchers/{id}", tend, post(vouchers::reissue)),
         posted("/staff/audit", audit, post(audit::search)),
         posted("/staff/audit/check", audit, post(audit::check)),
     ]

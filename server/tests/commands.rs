@@ -65,6 +65,9 @@ mod registers;
 #[path = "commands/links.rs"]
 mod links;
 
+#[path = "commands/vouchers.rs"]
+mod vouchers;
+
 #[path = "commands/allocating.rs"]
 mod allocating;
 

@@ -75,6 +75,8 @@ pub mod replies;
 
 pub mod telephone;
 
+pub mod vouchers;
+
 pub mod retention;
 
 pub mod study;

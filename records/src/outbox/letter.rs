@@ -17,7 +17,7 @@ use crate::{
     entity::{outbox, participant, staff_member, study},
     identity, links,
     senders::{From, Letter, html},
-    staff,
+    staff, vouchers,
 };
 
 /// Why a letter was not written.
@@ -32,6 +32,9 @@ pub(super) enum Unwritten {
     /// What went to the same address came back.
     #[error("messages to the address on record come back")]
     CameBack,
+    /// Another voucher was given in place of the one that it brings, or its last day has come.
+    #[error("its voucher is no longer theirs to use")]
+    NoVoucher,
     /// What it leads to was used, replaced or is too old.
     #[error("its link no longer works")]
     Over,
@@ -66,6 +69,9 @@ pub(super) async fn write(
     let study = study.map(|(study, _)| study);
     if let Some(link) = link(db, post, row, (template, study), &facts, now).await? {
         facts.insert("link".to_owned(), link);
+    }
+    if template == Template::Voucher {
+        facts.extend(vouchers::told(db, &facts, now).await?.ok_or(Unwritten::NoVoucher)?);
     }
     let to = match (row.participant_id, row.staff_id) {
         (Some(person), _) => participant_reached(db, person, channel, &mut facts).await?,

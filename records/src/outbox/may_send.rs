@@ -24,8 +24,11 @@ pub(super) async fn may_send(
     if template.is_receipt() {
         return Ok(Ok(()));
     }
-    let agreed = consent::state(db.read(), participant).await?;
     let stopped = stopping::state(db.read(), participant).await?;
+    if template.keeps_a_promise() {
+        return Ok(stopped.may_give(channel.way()));
+    }
+    let agreed = consent::state(db.read(), participant).await?;
     let today = calendar::date_in(&timezone(db, row).await?, now);
     Ok(stopped.may_contact(channel.way(), &agreed.permissions, today))
 }

@@ -45,6 +45,11 @@ pub enum Template {
     /// To a participant: a contact of the study's protocol, in the words that the protocol has for it. Facts: the key of
     /// the `message`, and the version of the `protocol`, as they were when it was planned.
     Planned,
+    /// To a participant: their voucher. Facts: `debt` and `issue`, from which come its `code`, its `worth` and `until`,
+    /// which says until when it is good.
+    Voucher,
+    /// To those who look after vouchers: there are too few. Facts: `key`, the study's, `stock`, `may` and `owed`.
+    VouchersLow,
 }
 
 /// The words of a message, with facts between braces. By text only the body goes.
@@ -67,7 +72,7 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
@@ -86,6 +91,8 @@ impl Template {
         Self::RegisterOverdue,
         Self::RegisterNobody,
         Self::Planned,
+        Self::Voucher,
+        Self::VouchersLow,
     ];
 
     /// The name in the database, and of the folder.
@@ -110,6 +117,8 @@ impl Template {
             Self::RegisterOverdue => "register-overdue",
             Self::RegisterNobody => "register-nobody",
             Self::Planned => "planned",
+            Self::Voucher => "voucher",
+            Self::VouchersLow => "vouchers-low",
         }
     }
 
@@ -138,14 +147,17 @@ impl Template {
             Self::RegisterHalf => words!("register-half"),
             Self::RegisterOverdue => words!("register-overdue"),
             Self::RegisterNobody => words!("register-nobody"),
+            Self::Voucher => words!("voucher"),
+            Self::VouchersLow => words!("vouchers-low"),
             Self::Planned => return None,
         })
     }
 
-    /// Whether it stays when all sends are held: what the study writes to participants of its own accord.
+    /// Whether it stays when all sends are held: what the study writes to participants of its own accord, and what it
+    /// gives them.
     #[must_use]
     pub const fn can_be_held(self) -> bool {
-        matches!(self, Self::SurveyInvitation | Self::Planned)
+        matches!(self, Self::SurveyInvitation | Self::Planned | Self::Voucher)
     }
 
     /// Whether it confirms what somebody has just done. A receipt goes to participants who agreed to
@@ -170,7 +182,16 @@ impl Template {
             | Self::RegisterHalf
             | Self::RegisterOverdue
             | Self::RegisterNobody
-            | Self::Planned => false,
+            | Self::Planned
+            | Self::Voucher
+            | Self::VouchersLow => false,
         }
+    }
+
+    /// Whether it brings what somebody was promised for what they did. It needs no agreement to be written to, and whoever
+    /// has stopped everything keeps it; whoever has stopped this very way gets it in another.
+    #[must_use]
+    pub const fn keeps_a_promise(self) -> bool {
+        matches!(self, Self::Voucher)
     }
 }

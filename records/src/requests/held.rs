@@ -24,6 +24,7 @@ pub struct Held {
     /// The texts that they sent.
     pub texts: Vec<Texted>,
     pub links: Vec<Link>,
+    pub vouchers: Vec<Voucher>,
     pub safeguarding: Told<Vec<Concern>>,
     pub registers: Vec<Registered>,
     /// Why other entries are not here, where there are any.
@@ -119,6 +120,21 @@ pub struct Refused {
     pub events: Vec<Done>,
     /// Why what staff wrote is not here, where they wrote something.
     pub kept_back: Option<&'static str>,
+}
+
+/// A voucher for a survey that was sent.
+#[derive(Clone, Debug, Serialize)]
+pub struct Voucher {
+    /// For which survey.
+    pub wave: String,
+    /// What was promised.
+    pub promised: String,
+    /// What became of it, and how it goes.
+    pub state: String,
+    /// The day on which it was given, if it was.
+    pub given_on: Option<NaiveDate>,
+    /// How often another was given in its place.
+    pub times_replaced: i32,
 }
 
 /// The group of the trial.

@@ -26,7 +26,7 @@ use crate::{
     entity::{history, response, stop_event},
     events::{self, EventKind},
     identity::{self, Vault},
-    outbox, participants, people, safeguarding,
+    outbox, participants, people, safeguarding, vouchers,
 };
 
 /// Whose hand does it, whoever decided it.
@@ -173,6 +173,7 @@ async fn carry_out(
                 Hand::Staff(actor) => actor,
             };
             safeguarding::details_deleted(transaction, subject.id, actor, now).await?;
+            vouchers::forget(transaction, subject.id, actor, now).await?;
             identity::forget(transaction, subject.id).await
         }
         Choice::DeleteAnswers => {

@@ -11,7 +11,7 @@ use records::{
 };
 use surveys::typed::Typed;
 
-use super::{Away, Trouble, Wrong, care::CareDone, surveys::SurveyDone};
+use super::{Away, Trouble, Wrong, care::CareDone, surveys::SurveyDone, vouchers::VoucherDone};
 
 /// What a page of staff is read for.
 #[derive(Clone)]
@@ -90,6 +90,8 @@ pub enum Done {
     Care(CareDone),
     /// Something about a survey.
     Survey(SurveyDone),
+    /// Something about vouchers.
+    Voucher(VoucherDone),
     /// Something was written into a register.
     Entry,
     /// Something was erased, or came too late: these are the receipts.
@@ -132,7 +134,8 @@ impl Done {
             "entry" => Some(Self::Entry),
             name => CareDone::named(name)
                 .map(Self::Care)
-                .or_else(|| SurveyDone::named(name).map(Self::Survey)),
+                .or_else(|| SurveyDone::named(name).map(Self::Survey))
+                .or_else(|| VoucherDone::named(name).map(Self::Voucher)),
         }
     }
 }
