@@ -34,6 +34,8 @@ mod enrol;
 
 mod allocate;
 
+mod vouchers;
+
 mod event;
 
 mod consent;
@@ -111,6 +113,7 @@ enum Command {
     Messages(messages::Messages),
     Enrol(enrol::Enrol),
     Allocate(allocate::Allocate),
+    Vouchers(vouchers::Vouchers),
     Event(event::Event),
     Consent(consent::Consent),
     Stop(stop::Stop),
@@ -154,6 +157,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Messages(messages) => messages.run().await,
             Command::Enrol(enrol) => enrol.run().await,
             Command::Allocate(allocate) => allocate.run().await,
+            Command::Vouchers(vouchers) => vouchers.run().await,
             Command::Event(event) => event.run().await,
             Command::Consent(consent) => consent.run().await,
             Command::Stop(stop) => stop.run().await,

@@ -47,6 +47,8 @@ mod posted;
 
 mod requests;
 
+mod vouchers;
+
 #[cfg(feature = "sso")]
 pub mod single_sign_on;
 
@@ -169,17 +171,23 @@ fn about_studies() -> Vec<Route> {
         [Act::SeeIdentity, Act::RecordConsent, Act::RecordStop, Act::ReopenLink].map(For::Whoever);
     let [cases, messages, erase, audit] =
         [Act::GiveCases, Act::TendMessages, Act::Erase, Act::ReadAudit].map(For::Whoever);
+    let [tend, prints] = [Act::TendVouchers, Act::PrintVouchers].map(For::Whoever);
     vec![
         posted("/staff/{study}/participants", see, post(participants::find)),
         posted("/staff/{study}/participants/{id}/consent", consent, post(participants::consent)),
         posted("/staff/{study}/participants/{id}/stop/check", stop, post(participants::check)),
         posted("/staff/{study}/participants/{id}/stop", stop, post(participants::stop)),
         posted("/staff/{study}/participants/{id}/take-back", stop, post(participants::take_back)),
+        posted("/staff/{study}/participants/{id}/text", see, post(participants::deal_with_text)),
         posted("/staff/{study}/participants/{id}/link", link, post(participants::new_link)),
         posted("/staff/{study}/cases", cases, post(cases::give)),
         posted("/staff/{study}/cases/{id}", cases, post(cases::take)),
         posted("/staff/{study}/messages", messages, post(messages::decide)),
         posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
+        posted("/staff/{study}/vouchers", tend, post(vouchers::look)),
+        posted("/staff/{study}/vouchers/codes", tend, post(vouchers::bring)),
+        posted("/staff/{study}/vouchers/letters", prints, post(vouchers::print)),
+        posted("/staff/{study}/vouchers/{id}", tend, post(vouchers::reissue)),
         posted("/staff/audit", audit, post(audit::search)),
         posted("/staff/audit/check", audit, post(audit::check)),
     ]

@@ -14,6 +14,8 @@ pub(crate) mod registers;
 
 pub(crate) mod requests;
 
+pub mod vouchers;
+
 pub(crate) mod participants;
 
 pub(crate) mod cases;
@@ -145,6 +147,8 @@ pub enum Wrong {
     Care(care::CareWrong),
     /// About a survey.
     Survey(surveys::SurveyWrong),
+    /// About vouchers.
+    Voucher(vouchers::VoucherWrong),
     /// Something in a form of the registers.
     Entry(Problem),
     /// It is not done to an entry as it stands.

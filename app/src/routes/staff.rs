@@ -46,6 +46,10 @@ pub enum StaffPage {
     CasesOf,
     /// What was sent and what was not.
     Messages,
+    /// The stock of vouchers, and who waits for one.
+    Vouchers,
+    /// What one person was promised for one wave.
+    Voucher,
     /// Wishes that were refused.
     Refusals,
     /// One of them.
@@ -146,7 +150,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 59] = [
+    pub const ADDRESSES: [(&str, Self); 61] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -164,6 +168,8 @@ impl StaffPage {
         ("/staff/{study}/cases", Self::Cases),
         ("/staff/{study}/cases/{id}", Self::CasesOf),
         ("/staff/{study}/messages", Self::Messages),
+        ("/staff/{study}/vouchers", Self::Vouchers),
+        ("/staff/{study}/vouchers/{id}", Self::Voucher),
         ("/staff/{study}/refusals", Self::Refusals),
         ("/staff/{study}/refusals/{id}", Self::Refusal),
         ("/staff/audit", Self::Audit),
@@ -221,6 +227,7 @@ impl StaffPage {
             Self::RecordStop | Self::StopCheck | Self::StopReceipt => For::Whoever(Act::RecordStop),
             Self::Cases | Self::CasesOf => For::Whoever(Act::GiveCases),
             Self::Messages => For::Whoever(Act::TendMessages),
+            Self::Vouchers | Self::Voucher => For::Whoever(Act::TendVouchers),
             Self::Refusals | Self::Refusal => For::Whoever(Act::Erase),
             Self::Audit => For::Whoever(Act::ReadAudit),
             Self::Instruments => For::Whoever(Act::SeeRights),

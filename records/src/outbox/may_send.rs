@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
-use surveys::{calendar, study::Study};
+use surveys::{calendar, keys::MessageKey, study::Study};
 
-use super::{Channel, Template, planned::Step, settling::Outcome};
+use super::{Channel, Template, kept, planned::Step, settling::Outcome};
 use crate::{
     Db, consent,
     entity::{outbox, study},
@@ -35,8 +35,12 @@ pub(super) async fn may_send(
     if template.is_receipt() {
         return Ok(Ok(Words::Ours));
     }
-    let agreed = consent::state(db.read(), participant).await?;
     let stopped = stopping::state(db.read(), participant).await?;
+    if template.keeps_a_promise() {
+        let may = stopped.may_give(channel.way());
+        return Ok(may.map(|()| Words::Ours).map_err(Outcome::from));
+    }
+    let agreed = consent::state(db.read(), participant).await?;
     let today = calendar::date_in(&timezone(db, row).await?, now);
     let may = stopped.may_contact(channel.way(), &agreed.permissions, today);
     Ok(may.map(|()| Words::Ours).map_err(Outcome::from))
@@ -57,6 +61,26 @@ async fn still(
         Still::Waits(at) => Err(Outcome::NotYet(at)),
         Still::Not(because) => Err(Outcome::NotSent(because.to_string())),
     })
+}
+
+/// The words of a message that was given away, to recognise it by; none where nobody can say them any more.
+pub(super) async fn words_again(
+    db: &Db,
+    row: &outbox::Model,
+    template: Template,
+    now: DateTime<Utc>,
+) -> Result<Option<Words>, DbErr> {
+    if template != Template::Planned {
+        return Ok(Some(Words::Ours));
+    }
+    let message = kept::says(row).remove("message").and_then(|key| MessageKey::new(&key).ok());
+    let (Some(whom), Some(Step { wave, step }), Some(message)) =
+        (row.study_id.zip(row.participant_id), Step::of(row), message)
+    else {
+        return Ok(None);
+    };
+    let saying = schedule::said(db, whom, (wave, step, message), now).await?;
+    Ok(saying.map(|saying| Words::OfProtocol(Box::new(saying))))
 }
 
 async fn timezone(db: &Db, row: &outbox::Model) -> Result<String, DbErr> {

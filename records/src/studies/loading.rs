@@ -33,7 +33,7 @@ struct Brought {
 /// Loads a study, and publishes its protocol and its surveys. Responses that were begun keep their version.
 ///
 /// # Errors
-/// When something is amiss with the protocol, or it changed and nothing says why; when a wave's survey is not given or could
+/// When something is amiss with the protocol or with what it says, or it changed and nothing says why; when a wave's survey is not given or could
 /// not be acted on, a version number is taken by other content, or the database fails. Nothing is then loaded.
 pub async fn load(
     db: &Db,
@@ -90,6 +90,9 @@ async fn load_in(
         if moved && loaded == Loaded::Unchanged {
             loaded = Loaded::Changed;
         }
+    }
+    if published.is_new {
+        protocols::is_true(protocol, study, surveys)?;
     }
     if loaded != Loaded::Unchanged {
         let entry = Entry::new("command line", "study loaded", study.key.as_str());

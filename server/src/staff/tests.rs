@@ -12,6 +12,8 @@ mod registers;
 
 mod requests;
 
+mod vouchers;
+
 mod packing;
 
 mod participants;

@@ -8,7 +8,6 @@ use super::{
 use crate::{
     keys::{MessageKey, StepKey, WaveKey},
     messages::Facts,
-    messages::check::days::days,
     phrases::Words,
     protocol::Plan,
     stopping::Way,
@@ -30,6 +29,15 @@ pub struct Preview {
     pub accented: Option<Size>,
 }
 
+/// Somebody made up, for whom messages are filled in.
+#[derive(Clone, Copy, Debug)]
+pub struct Example<'a> {
+    /// What they are called; nothing where that is not known.
+    pub first_name: &'a str,
+    /// The wave that they are at; otherwise each message is filled in for the first that sends it.
+    pub wave: Option<&'a WaveKey>,
+}
+
 /// A name that makes a text go in the wide alphabet.
 const ACCENTED: &str = "Siân";
 /// A code, as it is typed.
@@ -44,13 +52,31 @@ impl Messages {
     /// Each of them in each way for which it has words, in the language in which these are.
     #[must_use]
     pub fn previews(&self, around: &Around<'_>) -> Vec<Preview> {
-        let each = self.messages.iter().flat_map(|one| one.ways().map(move |way| (one, way)));
-        each.map(|(message, way)| self.preview(message, way, around)).collect()
+        self.previews_for(around, Example { first_name: USUAL_NAME, wave: None })
     }
 
-    fn preview(&self, message: &Message, way: Way, around: &Around<'_>) -> Preview {
+    /// Those that somebody is sent, each in each way, in the language in which these are. Who is at a wave is sent none of
+    /// another.
+    #[must_use]
+    pub fn previews_for(&self, around: &Around<'_>, example: Example<'_>) -> Vec<Preview> {
+        let each = self.messages.iter().flat_map(|one| one.ways().map(move |way| (one, way)));
+        let all = each.map(|(message, way)| (message, self.preview(message, way, around, example)));
+        let is_sent = |(message, preview): &(&Message, Preview)| {
+            let planned = message.kind() == Kind::Planned && example.wave.is_some();
+            !planned || preview.sent.iter().any(|(wave, ..)| Some(wave) == example.wave)
+        };
+        all.filter(is_sent).map(|(_, preview)| preview).collect()
+    }
+
+    fn preview(
+        &self,
+        message: &Message,
+        way: Way,
+        around: &Around<'_>,
+        example: Example<'_>,
+    ) -> Preview {
         let steps = steps(message, way, around);
-        let wave = steps.first().map(|(plan, ..)| plan.key());
+        let wave = example.wave.or_else(|| steps.first().map(|(plan, ..)| plan.key()));
         // A receipt is of any wave that has what it speaks of.
         let any = || self.vouchers.keys().next().filter(|_| message.kind() == Kind::Receipt);
         let wave = wave.or_else(any);
@@ -61,7 +87,7 @@ impl Messages {
         let facts = Facts {
             study: around.study,
             words: &Words::default(),
-            first_name: USUAL_NAME,
+            first_name: example.first_name,
             link: Some(&link),
             code: Some(CODE),
             code_page: Some(&page),
@@ -102,5 +128,5 @@ fn steps<'a>(message: &Message, way: Way, around: &Around<'a>) -> Vec<(&'a Plan,
             send.way == way && both.contains(&Some(&message.key))
         })
     });
-    sends.map(|(plan, step)| (plan, step.key.clone(), days(plan, step).0)).collect()
+    sends.map(|(plan, step)| (plan, step.key.clone(), plan.days(step).0)).collect()
 }

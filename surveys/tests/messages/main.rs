@@ -11,6 +11,8 @@ mod languages;
 
 mod rendering;
 
+mod together;
+
 mod words;
 
 mod written;

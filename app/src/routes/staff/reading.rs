@@ -8,7 +8,7 @@ use crate::{
         Away, Trouble, arranging, audit, care, cases, coming_in,
         door::{Said, StaffRequest},
         drafts, instruments, messages, own, pack, participants, people, publishing, refusals,
-        registers, requests, surveys as written, translating, walking,
+        registers, requests, surveys as written, translating, vouchers, walking,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -29,6 +29,7 @@ use crate::{
         requests::{confirming, requests as asked},
         surveys as authors,
         trouble::trouble,
+        vouchers::{listing as stock, one as voucher},
     },
 };
 
@@ -52,6 +53,8 @@ impl StaffPage {
             Self::Cases => read(cases::load, request, cases).await,
             Self::CasesOf => read(cases::of_one, request, cases_of).await,
             Self::Messages => read(messages::listed, request, messages).await,
+            Self::Vouchers => read(vouchers::listing, request, stock).await,
+            Self::Voucher => read(vouchers::one, request, voucher).await,
             Self::Refusals => read(refusals::list, request, refusals).await,
             Self::Refusal => read(refusals::one, request, refusal).await,
             Self::Audit => read(audit::search, request, audit).await,
