@@ -13,6 +13,8 @@ mod handing_over;
 
 mod sending;
 
+mod releasing;
+
 mod seeing;
 
 mod ledger;
@@ -20,6 +22,7 @@ mod ledger;
 pub use self::handing_over::{Planner, hand_over};
 pub(crate) use self::ledger::of_one as ledger_of;
 pub use self::ledger::{Became, Contacts, Entry};
+pub use self::releasing::{GoesAtOnce, Going, goes_at_once};
 pub use self::seeing::{ScheduleError, of_person};
 pub(crate) use self::sending::{Saying, Still, said, still};
 pub(crate) use self::some::planned_for;

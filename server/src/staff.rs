@@ -182,7 +182,7 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/participants/{id}/link", link, post(participants::new_link)),
         posted("/staff/{study}/cases", cases, post(cases::give)),
         posted("/staff/{study}/cases/{id}", cases, post(cases::take)),
-        posted("/staff/{study}/messages", messages, post(messages::decide)),
+        posted("/staff/{study}/messages", messages, post(messages::post)),
         posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
         posted("/staff/{study}/vouchers", tend, post(vouchers::look)),
         posted("/staff/{study}/vouchers/codes", tend, post(vouchers::bring)),

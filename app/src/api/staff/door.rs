@@ -112,6 +112,8 @@ pub enum Done {
     Reviewed,
     /// A message is tried again, or was given up.
     Message,
+    /// All messages are held, or go again.
+    Held(bool),
     /// The chain was checked.
     Verified(Verdict),
 }
@@ -131,6 +133,8 @@ impl Done {
             "cases" => Some(Self::Cases),
             "reviewed" => Some(Self::Reviewed),
             "message" => Some(Self::Message),
+            "held" => Some(Self::Held(true)),
+            "released" => Some(Self::Held(false)),
             "entry" => Some(Self::Entry),
             name => CareDone::named(name)
                 .map(Self::Care)

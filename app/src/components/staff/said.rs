@@ -44,6 +44,8 @@ fn words(done: Done) -> AnyView {
         Done::Cases => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
         Done::Reviewed => view! { <p>"The decision is written down."</p> }.into_any(),
         Done::Message => view! { <p>"Done."</p> }.into_any(),
+        Done::Held(true) => view! { <p>"All messages are held."</p> }.into_any(),
+        Done::Held(false) => view! { <p>"The messages go again."</p> }.into_any(),
         Done::Link(long, code) => link(long, code).into_any(),
         Done::Verified(verdict) => verified(verdict).into_any(),
         Done::Entry => view! { <p>"It is written down."</p> }.into_any(),
