@@ -16,7 +16,8 @@ use crate::{
 };
 
 /// The one place where it is decided: the consent ledger and what the person stopped. Receipts confirm
-/// what somebody did a moment ago, so they need no agreement.
+/// what somebody did a moment ago, and replies answer what they wrote, so they need no agreement; replies end with what
+/// was stopped.
 pub(super) async fn may_send(
     db: &Db,
     row: &outbox::Model,
@@ -32,8 +33,11 @@ pub(super) async fn may_send(
         Channel::Email => Way::Email,
         Channel::Sms => Way::Sms,
     };
-    let agreed = consent::state(db.read(), participant).await?;
     let stopped = stopping::state(db.read(), participant).await?;
+    if template.is_reply() {
+        return Ok(stopped.may_answer(way));
+    }
+    let agreed = consent::state(db.read(), participant).await?;
     let today = calendar::date_in(&timezone(db, row).await?, now);
     Ok(stopped.may_contact(way, &agreed.permissions, today))
 }
