@@ -12,7 +12,8 @@ use crate::{
 };
 
 /// The one place where it is decided: the consent ledger and what the person stopped. Receipts confirm
-/// what somebody did a moment ago, so they need no agreement.
+/// what somebody did a moment ago, and replies answer what they wrote, so they need no agreement; replies end with what
+/// was stopped.
 pub(super) async fn may_send(
     db: &Db,
     row: &outbox::Model,
@@ -24,13 +25,16 @@ pub(super) async fn may_send(
     if template.is_receipt() {
         return Ok(Ok(()));
     }
-    let stopped = stopping::state(db.read(), participant).await?;
+    let (stopped, way) = (stopping::state(db.read(), participant).await?, channel.way());
     if template.keeps_a_promise() {
-        return Ok(stopped.may_give(channel.way()));
+        return Ok(stopped.may_give(way));
+    }
+    if template.is_reply() {
+        return Ok(stopped.may_answer(way));
     }
     let agreed = consent::state(db.read(), participant).await?;
     let today = calendar::date_in(&timezone(db, row).await?, now);
-    Ok(stopped.may_contact(channel.way(), &agreed.permissions, today))
+    Ok(stopped.may_contact(way, &agreed.permissions, today))
 }
 
 async fn timezone(db: &Db, row: &outbox::Model) -> Result<String, DbErr> {
