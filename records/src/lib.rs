@@ -90,5 +90,7 @@ pub mod backups;
 
 pub mod demo;
 
+pub mod rehearsal;
+
 pub use db::Db;
 pub use identity::{Kind, Person};

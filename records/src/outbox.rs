@@ -14,6 +14,10 @@ mod may_send;
 
 mod marks;
 
+mod linking;
+
+mod wording;
+
 mod letter;
 
 mod sending;

@@ -11,6 +11,8 @@ mod opening;
 
 mod handing_over;
 
+mod sending;
+
 mod seeing;
 
 mod ledger;
@@ -19,4 +21,5 @@ pub use self::handing_over::{Planner, hand_over};
 pub(crate) use self::ledger::of_one as ledger_of;
 pub use self::ledger::{Became, Contacts, Entry};
 pub use self::seeing::{ScheduleError, of_person};
+pub(crate) use self::sending::{Saying, Still, said, still};
 pub(crate) use self::some::planned_for;

@@ -9,11 +9,14 @@ mod folder;
 
 mod smtp;
 
+mod rehearsed;
+
 mod twilio;
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 
+pub(crate) use self::rehearsed::Rehearsed;
 pub use self::{
     folder::Folder,
     smtp::{Encryption, MailServer, Smtp, UnusableServer},
@@ -105,6 +108,8 @@ pub enum EmailSender {
     Folder(Folder),
     /// A mail server.
     Smtp(Smtp),
+    /// Nobody: it is a rehearsal.
+    Rehearsed(Rehearsed),
 }
 
 /// What takes texts away.
@@ -112,6 +117,8 @@ pub enum EmailSender {
 pub enum TextSender {
     /// A folder, in which each is a file.
     Folder(Folder),
+    /// Nobody: it is a rehearsal.
+    Rehearsed(Rehearsed),
     /// An account at Twilio.
     Twilio(Twilio),
 }
@@ -132,12 +139,18 @@ impl Senders {
         Self { email: EmailSender::Folder(folder.clone()), texts: TextSender::Folder(folder) }
     }
 
+    /// Nobody gets anything: it is a rehearsal.
+    pub(crate) fn rehearsed(sender: &Rehearsed) -> Self {
+        let texts = TextSender::Rehearsed(sender.clone());
+        Self { email: EmailSender::Rehearsed(sender.clone()), texts }
+    }
+
     /// Whether what is sent in this way reaches people.
     #[must_use]
     pub fn reaches_people(&self, channel: Channel) -> bool {
         match channel {
-            Channel::Email => !matches!(self.email, EmailSender::Folder(_)),
-            Channel::Sms => !matches!(self.texts, TextSender::Folder(_)),
+            Channel::Email => matches!(self.email, EmailSender::Smtp(_)),
+            Channel::Sms => false,
         }
     }
 
@@ -145,7 +158,7 @@ impl Senders {
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
         let email = match &self.email {
-            EmailSender::Folder(_) => None,
+            EmailSender::Folder(_) | EmailSender::Rehearsed(_) => None,
             EmailSender::Smtp(smtp) => smtp.trouble(),
         };
         let texts = self.twilio().and_then(Twilio::trouble);
@@ -158,7 +171,7 @@ impl Senders {
     pub fn twilio(&self) -> Option<&Twilio> {
         match &self.texts {
             TextSender::Twilio(twilio) => Some(twilio),
-            TextSender::Folder(_) => None,
+            TextSender::Folder(_) | TextSender::Rehearsed(_) => None,
         }
     }
 
@@ -176,6 +189,10 @@ impl Senders {
                 folder.keep(letter, handing, now).await
             }
             (Channel::Email, EmailSender::Smtp(smtp), _) => smtp.send(letter, handing, now).await,
+            (Channel::Email, EmailSender::Rehearsed(sender), _)
+            | (Channel::Sms, _, TextSender::Rehearsed(sender)) => {
+                sender.takes(letter, handing, now).await
+            }
             (Channel::Sms, _, TextSender::Twilio(twilio)) => twilio.send(letter, handing).await,
         }
     }
@@ -193,7 +210,8 @@ impl Senders {
                 Ok(folder.look_up(&sought.name, sought.channel))
             }
             // Nobody can be asked.
-            (Channel::Email, EmailSender::Smtp(_), _) => Ok(Found::Unknown),
+            (Channel::Email, EmailSender::Smtp(_) | EmailSender::Rehearsed(_), _)
+            | (Channel::Sms, _, TextSender::Rehearsed(_)) => Ok(Found::Unknown),
             (Channel::Sms, _, TextSender::Twilio(twilio)) => twilio.look_up(db, sought, now).await,
         }
     }

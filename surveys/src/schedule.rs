@@ -9,9 +9,17 @@ mod spacing;
 
 mod because;
 
+mod sending;
+
+mod calling;
+
 use chrono::{DateTime, Utc};
 
-pub use self::person::{Handed, Person, Reach, Stand};
+pub use self::{
+    calling::next_call,
+    person::{Handed, Person, Reach, Stand},
+    sending::{AtSending, at_sending},
+};
 use crate::{
     keys::{MessageKey, StepKey, WaveKey},
     protocol::Protocol,
@@ -79,6 +87,8 @@ pub enum Because {
     Closed,
     /// No hour of its way comes.
     NoHour,
+    /// The protocol has no such contact any more.
+    NotPlanned,
 }
 
 /// Everything that the protocol has for one person, in the order in which it comes to pass.

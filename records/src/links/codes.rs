@@ -78,6 +78,24 @@ pub async fn print(
     .await
 }
 
+/// The same for a message that is sent; none when no date of birth is on record.
+pub(crate) async fn issued(
+    db: &Db,
+    secret: Vec<u8>,
+    at: At,
+    now: DateTime<Utc>,
+) -> Result<Option<ShortCode>, DbErr> {
+    db.write_about(at.clone(), move |transaction, stored| {
+        Box::pin(async move {
+            if stored.kept.dob.is_none() {
+                return Ok(None);
+            }
+            issue(transaction, &secret, &at, now).await.map(Some)
+        })
+    })
+    .await
+}
+
 async fn issue(
     transaction: &impl ConnectionTrait,
     secret: &[u8],

@@ -5,19 +5,21 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
-use surveys::{keys::WaveKey, study::Study};
+use surveys::{keys::MessageKey, messages::Rendered, study::Study};
 
 use super::{
-    Channel, Template, delivery,
+    Channel, Template, delivery, linking,
     marks::{Use, marked},
+    may_send::Words,
     sending::Post,
+    wording,
 };
 use crate::{
     Db,
-    entity::{outbox, participant, staff_member, study},
-    identity, links,
+    entity::{outbox, staff_member, study},
+    identity,
     senders::{From, Letter, html},
-    staff, vouchers,
+    vouchers,
 };
 
 /// Why a letter was not written.
@@ -32,6 +34,9 @@ pub(super) enum Unwritten {
     /// What went to the same address came back.
     #[error("messages to the address on record come back")]
     CameBack,
+    /// The protocol says nothing of the kind any more, or not in this way.
+    #[error("the protocol has no words for “{0}” any more")]
+    NoWords(MessageKey),
     /// Another voucher was given in place of the one that it brings, or its last day has come.
     #[error("its voucher is no longer theirs to use")]
     NoVoucher,
@@ -46,14 +51,14 @@ pub(super) enum Unwritten {
     Database(#[from] DbErr),
 }
 
-type Facts = BTreeMap<String, String>;
+pub(super) type Facts = BTreeMap<String, String>;
 
 /// Writes the letter of a row, with the mark of the address it goes to.
 pub(super) async fn write(
     db: &Db,
     post: &Post,
     row: &outbox::Model,
-    (template, channel): (Template, Channel),
+    (template, channel, words): (Template, Channel, &Words),
     now: DateTime<Utc>,
 ) -> Result<(Letter, Option<String>), Unwritten> {
     let mut facts: Facts = serde_json::from_str(&row.facts)
@@ -67,7 +72,8 @@ pub(super) async fn write(
         about_study(&mut facts, study);
     }
     let study = study.map(|(study, _)| study);
-    if let Some(link) = link(db, post, row, (template, study), &facts, now).await? {
+    let ours = (template, study.as_ref());
+    if let Some(link) = linking::link(db, post, row, ours, &facts, now).await? {
         facts.insert("link".to_owned(), link);
     }
     if template == Template::Voucher {
@@ -80,35 +86,53 @@ pub(super) async fn write(
     };
     let mark = open_address(db, row, &to).await?;
     facts.insert("site".to_owned(), post.public_url.clone());
-    let letter = in_words(db, row, (template, channel), (from, to), &facts)?;
+    let says = match (words, &study, row.participant_id) {
+        (Words::OfProtocol(saying), Some(study), Some(person)) => {
+            let name = facts.get("first_name").map_or("", String::as_str);
+            let saying = (saying.as_ref(), channel.way());
+            wording::worded(db, post, saying, (study, person, name), now).await?
+        }
+        (Words::Ours, ..) => ours_filled(template, &facts)?,
+        (Words::OfProtocol(_), ..) => return Err(Unwritten::Nobody),
+    };
+    let letter = letter(db, row, channel, (from, to), says);
     let letter = if channel == Channel::Email { as_mail(db, post, row, letter) } else { letter };
     Ok((letter, mark))
 }
 
-fn in_words(
-    db: &Db,
-    row: &outbox::Model,
-    (template, channel): (Template, Channel),
-    (from, to): (From, String),
-    facts: &Facts,
-) -> Result<Letter, Unwritten> {
+/// What one of our own templates says.
+fn ours_filled(template: Template, facts: &Facts) -> Result<Rendered, Unwritten> {
     let words = template.words();
     let words = words.ok_or_else(|| Unwritten::Unfit("it has no words".to_owned()))?;
     let subject = filled(words.subject, facts)?;
+    Ok(Rendered {
+        // A line of its own in a subject would be a header of its own in a mail.
+        subject: Some(subject.split_whitespace().collect::<Vec<_>>().join(" ")),
+        text: filled(words.body, facts)?,
+        html: None,
+    })
+}
+
+fn letter(
+    db: &Db,
+    row: &outbox::Model,
+    channel: Channel,
+    (from, to): (From, String),
+    says: Rendered,
+) -> Letter {
     let name = super::name(row);
-    Ok(Letter {
+    Letter {
         number: marked(&db.vault.keys, Use::ComingBack, &name),
         name,
         channel,
         from,
         to,
-        // A line of its own in a subject would be a header of its own in a mail.
-        subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
-        body: filled(words.body, facts)?,
-        html: None,
+        subject: says.subject.unwrap_or_default(),
+        body: says.text,
+        html: says.html,
         unsubscribe: None,
         return_path: None,
-    })
+    }
 }
 
 /// What a mail has besides its words. A receipt confirms what somebody did, and is nothing that can be stopped.
@@ -119,7 +143,9 @@ fn as_mail(db: &Db, post: &Post, row: &outbox::Model, letter: Letter) -> Letter 
         format!("{}/no-emails/{token}", post.public_url)
     });
     let return_path = post.return_path(&letter.number);
-    Letter { html: Some(html::of(&letter.body)), unsubscribe, return_path, ..letter }
+    // The words of a protocol come with theirs, in their own language; ours are English.
+    let html = letter.html.clone().or_else(|| Some(html::of(&letter.body)));
+    Letter { html, unsubscribe, return_path, ..letter }
 }
 
 /// The mark of a participant's address, unless what went there came back.
@@ -164,59 +190,6 @@ fn sender(post: &Post, study: Option<&Study>) -> From {
         },
         None => From { title: "Throughline".to_owned(), email: post.no_reply(), study: None },
     }
-}
-
-/// The link of a message that has one: derived now, and kept nowhere.
-async fn link(
-    db: &Db,
-    post: &Post,
-    row: &outbox::Model,
-    (template, study): (Template, Option<study::Model>),
-    facts: &Facts,
-    now: DateTime<Utc>,
-) -> Result<Option<String>, Unwritten> {
-    match (template, study, row.participant_id) {
-        (Template::StaffInvitation | Template::StaffNewPassword, ..) => {
-            staff_link(db, post, facts, now).await.map(Some)
-        }
-        (Template::SurveyInvitation, Some(study), Some(person)) => {
-            let person = participant::Entity::find_by_id(person).one(db.read()).await?;
-            let person = person.ok_or(Unwritten::Nobody)?;
-            survey_link(db, post, &study, &person, facts, now).await.map(Some)
-        }
-        _ => Ok(None),
-    }
-}
-
-async fn survey_link(
-    db: &Db,
-    post: &Post,
-    study: &study::Model,
-    person: &participant::Model,
-    facts: &Facts,
-    now: DateTime<Utc>,
-) -> Result<String, Unwritten> {
-    let wave = facts.get("wave").and_then(|wave| WaveKey::new(wave).ok());
-    let wave = wave.ok_or_else(|| Unwritten::Unfit("it names no wave".to_owned()))?;
-    let secret = db.vault.keys.open_secret(&study.key, &study.secret)?;
-    let id = person.id;
-    let token = db.write(move |transaction| {
-        Box::pin(async move { links::issue(transaction, &secret, id, &wave, now).await })
-    });
-    Ok(format!("{}/r/{}", post.public_url, token.await?))
-}
-
-/// The link of an invitation to the staff site. One that no longer works is not worth a letter.
-async fn staff_link(
-    db: &Db,
-    post: &Post,
-    facts: &Facts,
-    now: DateTime<Utc>,
-) -> Result<String, Unwritten> {
-    let id = facts.get("invitation").and_then(|id| id.parse().ok());
-    let id = id.ok_or_else(|| Unwritten::Unfit("it names no invitation".to_owned()))?;
-    let token = staff::invitation_token(db, id, now).await?.ok_or(Unwritten::Over)?;
-    Ok(format!("{}/staff/invitation/{token}", post.public_url))
 }
 
 async fn participant_reached(

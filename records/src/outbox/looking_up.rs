@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use super::{
     Channel, Template,
     letter::{self, Unwritten},
+    may_send::words_again,
     sending::Post,
 };
 use crate::{
@@ -22,7 +23,12 @@ pub(super) async fn look_up(
     ((template, channel), given_away): ((Template, Channel), DateTime<Utc>),
     now: DateTime<Utc>,
 ) -> Result<Found, DbErr> {
-    let letter = match letter::write(db, post, row, (template, channel), now).await {
+    let words = words_again(db, row, template, now).await?;
+    let written = match &words {
+        Some(words) => letter::write(db, post, row, (template, channel, words), now).await,
+        None => Err(Unwritten::Nobody),
+    };
+    let letter = match written {
         Ok((letter, mark)) => (mark == row.address_mark).then_some(letter),
         Err(Unwritten::Database(error)) => return Err(error),
         Err(_) => None,

@@ -2,39 +2,91 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
-use surveys::{calendar, stopping::NotContacted, study::Study};
+use surveys::{calendar, keys::MessageKey, study::Study};
 
-use super::{Channel, Template};
+use super::{Channel, Template, kept, planned::Step, settling::Outcome};
 use crate::{
     Db, consent,
     entity::{outbox, study},
+    schedule::{self, Saying, Still},
     stopping,
 };
 
-/// The one place where it is decided: the consent ledger and what the person stopped. Receipts confirm
-/// what somebody did a moment ago, and replies answer what they wrote, so they need no agreement; replies end with what
-/// was stopped.
+/// A message may go: in the words of a protocol, or in ours.
+pub(super) enum Words {
+    /// Those of `records/templates`.
+    Ours,
+    /// Those of the study's protocol.
+    OfProtocol(Box<Saying>),
+}
+
+/// The one place where it is decided. What a protocol has is asked of the schedule once more; for all else the consent
+/// ledger counts, and what the person stopped. Receipts confirm what somebody did a moment ago, and replies answer what
+/// they wrote, so they need no agreement; replies end with what was stopped.
 pub(super) async fn may_send(
     db: &Db,
     row: &outbox::Model,
-    template: Template,
-    channel: Channel,
+    (template, channel): (Template, Channel),
     now: DateTime<Utc>,
-) -> Result<Result<(), NotContacted>, DbErr> {
-    let Some(participant) = row.participant_id else { return Ok(Ok(())) };
+) -> Result<Result<Words, Outcome>, DbErr> {
+    if template == Template::Planned {
+        return still(db, row, channel, now).await;
+    }
+    let Some(participant) = row.participant_id else { return Ok(Ok(Words::Ours)) };
     if template.is_receipt() {
-        return Ok(Ok(()));
+        return Ok(Ok(Words::Ours));
     }
     let (stopped, way) = (stopping::state(db.read(), participant).await?, channel.way());
     if template.keeps_a_promise() {
-        return Ok(stopped.may_give(way));
+        return Ok(words(stopped.may_give(way)));
     }
     if template.is_reply() {
-        return Ok(stopped.may_answer(way));
+        return Ok(words(stopped.may_answer(way)));
     }
     let agreed = consent::state(db.read(), participant).await?;
     let today = calendar::date_in(&timezone(db, row).await?, now);
-    Ok(stopped.may_contact(way, &agreed.permissions, today))
+    Ok(words(stopped.may_contact(way, &agreed.permissions, today)))
+}
+
+fn words(may: Result<(), NotContacted>) -> Result<Words, Outcome> {
+    may.map(|()| Words::Ours).map_err(Outcome::from)
+}
+
+async fn still(
+    db: &Db,
+    row: &outbox::Model,
+    channel: Channel,
+    now: DateTime<Utc>,
+) -> Result<Result<Words, Outcome>, DbErr> {
+    let named = (row.study_id.zip(row.participant_id), Step::of(row));
+    let (Some(whom), Some(Step { wave, step })) = named else {
+        return Ok(Err(Outcome::Failed("it names no wave and no step".to_owned())));
+    };
+    Ok(match schedule::still(db, whom, (wave, step, channel.way()), now).await? {
+        Still::Goes(saying) => Ok(Words::OfProtocol(saying)),
+        Still::Waits(at) => Err(Outcome::NotYet(at)),
+        Still::Not(because) => Err(Outcome::NotSent(because.to_string())),
+    })
+}
+
+/// The words of a message that was given away, to recognise it by; none where nobody can say them any more.
+pub(super) async fn words_again(
+    db: &Db,
+    row: &outbox::Model,
+    template: Template,
+    now: DateTime<Utc>,
+) -> Result<Option<Words>, DbErr> {
+    if template != Template::Planned {
+        return Ok(Some(Words::Ours));
+    }
+    let message = kept::says(row).remove("message").and_then(|key| MessageKey::new(&key).ok());
+    let (Some(whom), Some(Step { wave, step }), Some(message)) =
+        (row.study_id.zip(row.participant_id), Step::of(row), message)
+    else {
+        return Ok(None);
+    };
+    let saying = schedule::said(db, whom, (wave, step, message), now).await?;
+    Ok(saying.map(|saying| Words::OfProtocol(Box::new(saying))))
 }
 
 async fn timezone(db: &Db, row: &outbox::Model) -> Result<String, DbErr> {

@@ -11,6 +11,7 @@ use surveys::{
 };
 
 use super::{Channel, Message, Recipient, Template, insert};
+use crate::entity::outbox;
 
 /// One contact that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,4 +67,12 @@ pub async fn enqueue_planned(
         not_before: contact.moment,
     };
     insert(transaction, message, Some((&Step { wave, step }, contact.until)), now).await
+}
+
+impl Step {
+    /// What the row is about, if it is a contact of a protocol.
+    pub fn of(row: &outbox::Model) -> Option<Self> {
+        let wave = WaveKey::new(row.wave.as_deref()?).ok()?;
+        Some(Self { wave, step: StepKey::new(row.step.as_deref()?).ok()? })
+    }
 }

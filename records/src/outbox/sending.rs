@@ -172,11 +172,12 @@ async fn attempt(
     if let Some(outcome) = left_behind(db, post, row, (template, channel), now).await? {
         return Ok(Some(outcome));
     }
-    if let Err(reason) = may_send(db, row, template, channel, now).await? {
-        return Ok(Some(reason.into()));
-    }
-    let (letter, address_mark) = match letter::write(db, post, row, (template, channel), now).await
-    {
+    let words = match may_send(db, row, (template, channel), now).await? {
+        Ok(words) => words,
+        Err(outcome) => return Ok(Some(outcome)),
+    };
+    let says = (template, channel, &words);
+    let (letter, address_mark) = match letter::write(db, post, row, says, now).await {
         Ok(written) => written,
         Err(Unwritten::Database(error)) => return Err(error),
         Err(unfit @ Unwritten::Unfit(_)) => return Ok(Some(Outcome::Failed(unfit.to_string()))),

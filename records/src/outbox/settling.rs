@@ -24,7 +24,7 @@ const WAITS: [TimeDelta; 7] = [
     TimeDelta::hours(24),
 ];
 
-/// How often is asked whether somebody's pause is over.
+/// How often is asked whether somebody's pause is over, or what may not go yet may go.
 const ASK: TimeDelta = TimeDelta::hours(1);
 
 /// What became of an attempt.
@@ -35,6 +35,8 @@ pub(super) enum Outcome {
     NotSent(String),
     /// The person asked for a pause.
     Paused,
+    /// It goes at this moment, as things stand.
+    NotYet(DateTime<Utc>),
     /// All sends are held, and it goes when they are released.
     Held,
     /// Another attempt may go better.
@@ -143,19 +145,13 @@ fn settled(
             (State::Failed, delivery::bounced(row, reason, now))
         }
         Outcome::Paused => {
-            let row = outbox::ActiveModel {
-                attempts: Set(row.attempts),
-                ..again("the person asked for a pause", now + ASK)
-            };
-            (State::Waiting, row)
+            (State::Waiting, not_counted(row, "the person asked for a pause", now + ASK))
         }
-        Outcome::Held => {
-            let row = outbox::ActiveModel {
-                attempts: Set(row.attempts),
-                ..again("all sends are held", now)
-            };
-            (State::Waiting, row)
+        // Things may stand otherwise before that. Why it waits could tell of an alert, so it is not said.
+        Outcome::NotYet(at) => {
+            (State::Waiting, not_counted(row, "it may not go yet", (*at).min(now + ASK)))
         }
+        Outcome::Held => (State::Waiting, not_counted(row, "all sends are held", now)),
         Outcome::Again(reason) => match wait(row) {
             Some(wait) => (State::Waiting, again(reason, now + wait)),
             None => (State::Failed, not_left(State::Failed, reason, now)),
@@ -189,6 +185,11 @@ fn held_until(reason: &str, at: DateTime<Utc>) -> outbox::ActiveModel {
 
 fn again(reason: &str, at: DateTime<Utc>) -> outbox::ActiveModel {
     outbox::ActiveModel { handing_since: Set(None), ..held_until(reason, at) }
+}
+
+/// It was no attempt.
+fn not_counted(row: &outbox::Model, reason: &str, at: DateTime<Utc>) -> outbox::ActiveModel {
+    outbox::ActiveModel { attempts: Set(row.attempts), ..again(reason, at) }
 }
 
 /// How long to wait, up to a fifth longer: what failed together is not tried again together.

@@ -13,8 +13,14 @@ mod lantern;
 
 mod week;
 
+mod mailroom;
+
 mod seeing;
 
 mod handing_over;
 
+mod sending;
+
 mod ledger;
+
+mod rehearsing;

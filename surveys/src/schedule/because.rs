@@ -23,6 +23,7 @@ impl fmt::Display for Because {
             Self::Enough => "the wave has as many contacts as it may have",
             Self::Closed => "the survey is closed",
             Self::NoHour => "there is no hour at which it may go",
+            Self::NotPlanned => "the protocol does not have this contact any more",
         })
     }
 }

@@ -11,6 +11,8 @@ mod reading;
 
 mod reasons;
 
+mod sending;
+
 mod spacing;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,127 @@
+//! The words of a contact: those that the study's protocol has for it now, in the language of the person, with what only
+//! they may read. What cannot be filled in is not sent with a gap.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DbErr, EntityTrait};
+use surveys::{
+    definition::Survey,
+    fill,
+    language::Language,
+    messages::{CallWindow, Facts, FillIn, Messages, Part, Rendered, Unrendered},
+    schedule,
+    stopping::Way,
+};
+
+use super::{letter::Unwritten, linking, sending::Post};
+use crate::{
+    Db,
+    entity::{participant, study},
+    schedule::Saying,
+    stored::At,
+    studies, versions,
+};
+
+/// What only they may read.
+#[derive(Default)]
+struct Own {
+    link: Option<String>,
+    code: Option<String>,
+}
+
+/// What somebody is sent, called by their first name where it is known.
+pub(super) async fn worded(
+    db: &Db,
+    post: &Post,
+    (saying, way): (&Saying, Way),
+    (study, person, first_name): (&study::Model, i32, &str),
+    now: DateTime<Utc>,
+) -> Result<Rendered, Unwritten> {
+    let messages = saying.protocol.messages.as_ref();
+    let messages = messages.ok_or_else(|| Unwritten::NoWords(saying.message.clone()))?;
+    let wish = language(db, person).await?;
+    let wish = wish.as_ref().unwrap_or(&messages.language);
+    let survey = survey(db, (study.id, saying), messages.language_for(wish)).await?;
+    let needs = needs(messages, saying, way);
+    let at = At { participant: person, wave: saying.wave.clone() };
+    let own = own(db, post, (study, &at), (&needs, way), now).await?;
+    let page = linking::code_page(post);
+    let plan = saying.protocol.waves.iter().find(|plan| *plan.key() == saying.wave);
+    let days = plan.and_then(|plan| plan.wave.days(&saying.dates));
+    let facts = Facts {
+        study: &saying.study,
+        words: &survey.words,
+        first_name,
+        link: own.link.as_deref(),
+        code: own.code.as_deref(),
+        code_page: Some(&page),
+        minutes: Some(survey.minutes),
+        voucher: messages.vouchers.get(&saying.wave).map(String::as_str),
+        last_day: days.and_then(|(_, last)| last),
+        call_window: call_window(saying, now),
+    };
+    messages.render(&saying.message, way, wish, &facts).map_err(unwritten)
+}
+
+/// What is not there is not sent; what there is and cannot be filled in needs somebody's eyes.
+fn unwritten(why: Unrendered) -> Unwritten {
+    match why {
+        Unrendered::NoMessage(key) | Unrendered::NoWords(key, _) => Unwritten::NoWords(key),
+        why => Unwritten::Unfit(why.to_string()),
+    }
+}
+
+async fn language(db: &Db, person: i32) -> Result<Option<Language>, Unwritten> {
+    let row = participant::Entity::find_by_id(person).one(db.read()).await?;
+    let row = row.ok_or(Unwritten::Nobody)?;
+    Ok(row.language.and_then(|tag| Language::new(&tag).ok()))
+}
+
+/// The survey of the wave in the language in which they are written to: dates are written as there.
+async fn survey(
+    db: &Db,
+    (study, saying): (i32, &Saying),
+    language: &Language,
+) -> Result<Arc<Survey>, Unwritten> {
+    let wave = studies::wave_row(db.read(), study, saying.wave.as_str()).await?;
+    let version = wave.ok_or_else(|| Unwritten::Unfit("its wave has no survey".to_owned()))?;
+    let version = version.survey_version_id;
+    let survey = versions::as_wished(&db.cache, db.read(), version, Some(language.as_str()));
+    Ok(survey.await?)
+}
+
+/// What its words want filled in.
+fn needs(messages: &Messages, saying: &Saying, way: Way) -> BTreeSet<FillIn> {
+    let Some(message) = messages.find(&saying.message) else { return BTreeSet::new() };
+    let texts = Part::needed(way).iter().filter_map(|part| message.part(*part));
+    texts.flat_map(fill::names).filter_map(FillIn::named).collect()
+}
+
+/// A text leads by the short code to whoever has a birthday on record, since a link that opens by itself is longer.
+async fn own(
+    db: &Db,
+    post: &Post,
+    (study, at): (&study::Model, &At),
+    (needs, way): (&BTreeSet<FillIn>, Way),
+    now: DateTime<Utc>,
+) -> Result<Own, DbErr> {
+    let mut own = Own::default();
+    let needs_link = needs.contains(&FillIn::Link);
+    if needs.contains(&FillIn::Code) || needs_link && way == Way::Sms {
+        let code = linking::short_code(db, study, at, now).await?;
+        own.code = code.map(|code| code.to_string());
+    }
+    own.link = match &own.code {
+        _ if !needs_link => None,
+        Some(code) if way == Way::Sms => Some(format!("{}/{code}", linking::code_page(post))),
+        _ => Some(linking::survey_link(db, post, study, at, now).await?),
+    };
+    Ok(own)
+}
+
+/// When they are rung next about the wave.
+fn call_window(saying: &Saying, now: DateTime<Utc>) -> Option<CallWindow> {
+    let zone = &saying.study.timezone;
+    schedule::next_call(&saying.protocol, (zone, &saying.dates), (&saying.wave, &saying.step), now)
+}

@@ -1,0 +1,115 @@
+//! Whether a message that was handed over still goes, asked by the outbox at the moment at which it is to be sent.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{DbErr, EntityTrait};
+use surveys::{
+    calendar,
+    keys::{MessageKey, StepKey, WaveKey},
+    protocol::Protocol,
+    schedule::{AtSending, Because, at_sending},
+    stopping::Way,
+    study::Study,
+    waves::Dates,
+};
+
+use super::{ScheduleError, facts, opening};
+use crate::{Db, entity::study, protocols, studies};
+
+/// How often is asked whether a survey can be begun that could not.
+const ASK: TimeDelta = TimeDelta::hours(1);
+
+/// What becomes of it.
+pub(crate) enum Still {
+    /// It goes, in these words.
+    Goes(Box<Saying>),
+    /// It goes at this moment, as things stand.
+    Waits(DateTime<Utc>),
+    /// It does not go.
+    Not(Because),
+}
+
+/// What is said, about which wave, and what is known for saying it.
+pub(crate) struct Saying {
+    pub study: Arc<Study>,
+    pub protocol: Arc<Protocol>,
+    pub wave: WaveKey,
+    pub step: StepKey,
+    pub message: MessageKey,
+    /// From what their waves are counted.
+    pub dates: Dates,
+}
+
+/// Asks it of one contact, by the protocol that holds now and by what is known of the person now.
+///
+/// # Errors
+/// When the database fails, or holds what this program cannot read.
+pub(crate) async fn still(
+    db: &Db,
+    (study, person): (i32, i32),
+    (wave, step, way): (WaveKey, StepKey, Way),
+    now: DateTime<Utc>,
+) -> Result<Still, DbErr> {
+    let (Some(holds), Some(row)) = (
+        protocols::latest(db.read(), study).await?,
+        study::Entity::find_by_id(study).one(db.read()).await?,
+    ) else {
+        return Ok(Still::Not(Because::NotPlanned));
+    };
+    let protocol = holds.protocol;
+    let file = studies::by_revision(db, study, row.revision).await?;
+    let person = facts::of(db, &file, &[person], now).await?.remove(&person);
+    let Some(person) = person else { return Ok(Still::Not(Because::Stopped)) };
+    let message = match at_sending(&protocol, &person, (&wave, &step, way), now) {
+        AtSending::Goes(message) => message,
+        AtSending::Waits(at) => return Ok(Still::Waits(at)),
+        AtSending::Not(because) => return Ok(Still::Not(because)),
+    };
+    let today = calendar::date_in(&file.timezone, now);
+    if opening::shut(db, study, &file, today).await?.contains(&wave) {
+        return Ok(Still::Waits(now + ASK));
+    }
+    let dates = person.dates;
+    Ok(Still::Goes(Box::new(Saying {
+        study: Arc::clone(&file),
+        protocol,
+        wave,
+        step,
+        message,
+        dates,
+    })))
+}
+
+/// What is known for saying once more what was said. Whether it may be is not asked.
+///
+/// # Errors
+/// As before.
+pub(crate) async fn said(
+    db: &Db,
+    (study, person): (i32, i32),
+    (wave, step, message): (WaveKey, StepKey, MessageKey),
+    now: DateTime<Utc>,
+) -> Result<Option<Saying>, DbErr> {
+    let (Some(holds), Some(row)) = (
+        protocols::latest(db.read(), study).await?,
+        study::Entity::find_by_id(study).one(db.read()).await?,
+    ) else {
+        return Ok(None);
+    };
+    let study = studies::by_revision(db, study, row.revision).await?;
+    let person = facts::of(db, &study, &[person], now).await?.remove(&person);
+    let dates = person.map(|person| person.dates);
+    let protocol = holds.protocol;
+    Ok(dates.map(|dates| Saying { study: Arc::clone(&study), protocol, wave, step, message, dates }))
+}
+
+impl From<ScheduleError> for DbErr {
+    /// For a worker, which tries again later whatever it was.
+    fn from(error: ScheduleError) -> Self {
+        match error {
+            ScheduleError::Protocol(error) => error.into(),
+            ScheduleError::Database(error) => error,
+        }
+    }
+}
