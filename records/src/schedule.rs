@@ -11,12 +11,15 @@ mod opening;
 
 mod handing_over;
 
+mod counting;
+
 mod sending;
 
 mod seeing;
 
 mod ledger;
 
+pub use self::counting::{Due, due};
 pub use self::handing_over::{Planner, hand_over};
 pub(crate) use self::ledger::of_one as ledger_of;
 pub use self::ledger::{Became, Contacts, Entry};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
-use surveys::{calendar, keys::MessageKey, study::Study};
+use surveys::{calendar, keys::MessageKey, stopping::NotContacted, study::Study};
 
 use super::{Channel, Template, kept, planned::Step, settling::Outcome};
 use crate::{

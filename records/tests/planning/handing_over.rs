@@ -158,3 +158,21 @@ async fn two_servers_at_once_hand_over_nothing_twice() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn how_much_is_due_is_told_without_handing_anything_over() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+        let by = By::CommandLine;
+
+        let due = schedule::due(&week.db, &by, &week.study, march("3T12:00")).await.expect("told");
+
+        let now: Vec<_> =
+            due.now.iter().map(|((_, step, way), many)| format!("{step} {way:?} {many}")).collect();
+        assert_eq!(now, ["invitation Sms 2", "invitation Email 1"]);
+        assert_eq!((due.people, due.later), (2, 2));
+        assert_eq!(due.next, Some(march("10T17:00")));
+        assert!(week.outbox().await.is_empty());
+    })
+    .await;
+}
