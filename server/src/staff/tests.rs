@@ -14,6 +14,8 @@ mod requests;
 
 mod packing;
 
+mod protocol;
+
 mod participants;
 
 mod overseeing;
