@@ -35,6 +35,8 @@ pub mod bringing;
 
 mod packing;
 
+mod protocol;
+
 mod version;
 
 mod downloading;
@@ -124,6 +126,11 @@ pub fn files() -> Vec<Route> {
             "/staff/surveys/{survey}/{version}/files",
             For::Whoever(Act::SeeSurveys),
             get(version::files),
+        ),
+        posted(
+            "/staff/{study}/protocol/versions/{version}/files",
+            For::Whoever(Act::SeeSurveys),
+            get(protocol::files),
         ),
     ]
 }
@@ -215,6 +222,8 @@ fn about_surveys() -> Vec<Route> {
         ),
         posted("/staff/bringing", write, post(bringing::bring)),
         posted("/staff/{study}/pack", For::Whoever(Act::SeeSurveys), post(packing::pack)),
+        posted("/staff/{study}/protocol/messages", see, post(protocol::show)),
+        posted("/staff/{study}/protocol/next", write, post(protocol::publish)),
         posted("/staff/surveys/{survey}/draft/preview", write, post(typing::preview)),
         posted("/staff/surveys/{survey}/draft/keep", write, post(typing::keep)),
         posted("/staff/surveys/{survey}/draft/earlier/{revision}", write, post(typing::fetch)),

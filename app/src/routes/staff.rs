@@ -108,6 +108,14 @@ pub enum StaffPage {
     SurveyThrowing,
     /// A survey that was made elsewhere, to be brought.
     SurveyBringing,
+    /// The protocol that holds, and those before it.
+    Protocol,
+    /// Its messages, filled in.
+    ProtocolMessages,
+    /// The next version.
+    ProtocolNext,
+    /// One version.
+    ProtocolVersion,
     /// The ethics committee's pack.
     Pack,
     /// One of its pages.
@@ -150,7 +158,7 @@ pub enum For {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 61] = [
+    pub const ADDRESSES: [(&str, Self); 65] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -195,6 +203,10 @@ impl StaffPage {
         ("/staff/surveys/{survey}/draft/brought", Self::SurveyReport),
         ("/staff/surveys/{survey}/draft/throwing-away", Self::SurveyThrowing),
         ("/staff/bringing", Self::SurveyBringing),
+        ("/staff/{study}/protocol", Self::Protocol),
+        ("/staff/{study}/protocol/messages", Self::ProtocolMessages),
+        ("/staff/{study}/protocol/next", Self::ProtocolNext),
+        ("/staff/{study}/protocol/versions/{version}", Self::ProtocolVersion),
         ("/staff/{study}/pack", Self::Pack),
         ("/staff/surveys/{survey}/publishing", Self::SurveyPublishing),
         ("/staff/surveys/{survey}/arranging", Self::SurveyArranging),
@@ -248,9 +260,13 @@ impl StaffPage {
             | Self::SurveyVersion
             | Self::SurveyChanges
             | Self::Pack
+            | Self::Protocol
+            | Self::ProtocolMessages
+            | Self::ProtocolVersion
             | Self::VersionWalk
             | Self::VersionMap => Act::SeeSurveys,
-            Self::SurveyDraft
+            Self::ProtocolNext
+            | Self::SurveyDraft
             | Self::SurveyEarlier
             | Self::SurveyEarlierText
             | Self::SurveyPublishing
