@@ -12,6 +12,8 @@ pub(crate) mod registers;
 
 pub(crate) mod desk;
 
+pub(crate) mod contacts;
+
 pub(crate) use {
     choices::{contact_problem, done, how_said, next, pause_problem},
     problems::problem,

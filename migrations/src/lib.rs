@@ -62,6 +62,8 @@ mod m0031_in_doubt;
 
 mod m0034_earlier_texts;
 
+mod m0036_planned_contacts;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -116,6 +118,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_protocols::Migration),
             Box::new(m0031_in_doubt::Migration),
             Box::new(m0034_earlier_texts::Migration),
+            Box::new(m0036_planned_contacts::Migration),
         ]
     }
 }

@@ -7,7 +7,7 @@ mod life;
 
 mod answering;
 
-mod names;
+pub(crate) mod names;
 
 mod keep;
 

@@ -30,6 +30,7 @@ pub mod response;
 pub mod restored_backup;
 pub mod root_key;
 pub mod seal;
+pub mod sends_held;
 pub mod short_code;
 pub mod shredded;
 pub mod staff_attempt;

@@ -26,7 +26,7 @@ use surveys::{
 use self::field::{Field, Known};
 pub use self::{contact::Kind, person::Person};
 pub(crate) use self::{
-    contact::find,
+    contact::{Addresses, addresses, find},
     keeping::{everything, forget_numbers, who_is_known, whose_numbers_are_known},
     person::person,
     step::{forget, is_to_be_forgotten, note_erased, settle, sweep, write},
@@ -125,6 +125,21 @@ pub(crate) async fn contact(db: &Db, participant: i32) -> Result<Contact, DbErr>
         mobile: known.remove(&Field::Mobile),
         email: known.remove(&Field::Email),
     })
+}
+
+/// The same of some people.
+pub(crate) async fn contacts(
+    vault: &Vault,
+    participants: &[i32],
+) -> Result<HashMap<i32, Contact>, DbErr> {
+    let contact = |row: &identity::Model, key: &Sealer| {
+        Ok(Contact {
+            first_name: Field::FirstName.open(row, key)?,
+            mobile: Field::Mobile.open(row, key)?,
+            email: Field::Email.open(row, key)?,
+        })
+    };
+    opened(vault, participants, contact).await
 }
 
 /// What `open` makes of each row. Whose key was destroyed is not there, whatever the row still holds.

@@ -72,6 +72,8 @@ pub mod chain;
 
 pub mod outbox;
 
+pub mod schedule;
+
 pub mod senders;
 
 pub mod exports;
@@ -83,6 +85,8 @@ pub mod retention;
 pub mod backups;
 
 pub mod demo;
+
+pub mod rehearsal;
 
 pub use db::Db;
 pub use identity::{Kind, Person};

@@ -6,6 +6,10 @@ mod calling_off;
 
 mod template;
 
+mod planned;
+
+mod holding;
+
 mod may_send;
 
 mod marks;
@@ -37,14 +41,20 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::
 
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
+pub(crate) use delivery::whose_came_back;
 pub(crate) use handing::{Handing, NotBegun};
+pub(crate) use holding::is_held;
+pub use holding::{Hold, HoldError, all_held, held, hold, hold_all, release, release_all};
 pub(crate) use listing::to_participant;
 pub use listing::{Count, Listed, Standing, list, of_study};
 pub(crate) use marks::{Use, message};
+pub use planned::{Contact, enqueue_planned};
 pub use sending::{Post, send_due};
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
 pub use waiting::{Waiting, waiting};
+
+use surveys::stopping::Way;
 
 use crate::{entity::outbox, secret};
 
@@ -78,7 +88,7 @@ pub enum Recipient {
 }
 
 /// How a message goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Channel {
     /// By email.
     Email,
@@ -91,6 +101,25 @@ impl Channel {
 
     pub(crate) fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|channel| channel.name() == name)
+    }
+
+    /// How a message goes in this way, unless somebody has to ring or to post it.
+    #[must_use]
+    pub const fn of(way: Way) -> Option<Self> {
+        match way {
+            Way::Email => Some(Self::Email),
+            Way::Sms => Some(Self::Sms),
+            Way::Phone | Way::Post => None,
+        }
+    }
+
+    /// Whose agreement and whose stops hold for it.
+    #[must_use]
+    pub const fn way(self) -> Way {
+        match self {
+            Self::Email => Way::Email,
+            Self::Sms => Way::Sms,
+        }
     }
 
     /// The name in the database.
@@ -147,11 +176,22 @@ pub async fn enqueue(
     message: Message,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    insert(transaction, message, None, now).await.map(drop)
+}
+
+/// Whether the row is new. What is planned has a step, and a moment after which it is not sent.
+async fn insert(
+    transaction: &impl ConnectionTrait,
+    message: Message,
+    planned: Option<(&planned::Step, DateTime<Utc>)>,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
     let (participant, staff) = match message.to {
         Recipient::Participant(id) => (Some(id), None),
         Recipient::Staff(id) => (None, Some(id)),
     };
     let facts = serde_json::to_string(&message.facts);
+    let step = planned.map(|(step, _)| step);
     let row = outbox::ActiveModel {
         once: Set(message.once),
         study_id: Set(message.study_id),
@@ -162,11 +202,15 @@ pub async fn enqueue(
         facts: Set(facts.map_err(|error| DbErr::Json(error.to_string()))?),
         enqueued_at: Set(now),
         not_before: Set(message.not_before),
+        wave: Set(step.map(|step| step.wave.to_string())),
+        step: Set(step.map(|step| step.step.to_string())),
+        until: Set(planned.map(|(_, until)| until)),
         state: Set(State::Waiting.name().to_owned()),
         attempts: Set(0),
         ..Default::default()
     };
-    let before = OnConflict::column(outbox::Column::Once).do_nothing().to_owned();
+    // Whichever of its keys is there: PostgreSQL looks for another transaction's row by those only that it is told of.
+    let before = OnConflict::new().do_nothing().to_owned();
     let rows = outbox::Entity::insert(row).on_conflict(before);
-    rows.exec_without_returning(transaction).await.map(drop)
+    Ok(rows.exec_without_returning(transaction).await? > 0)
 }

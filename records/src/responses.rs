@@ -22,7 +22,7 @@ use surveys::{
     waves::Window,
 };
 
-pub(crate) use self::case::Case;
+pub(crate) use self::case::{Case, may_be_begun};
 pub(crate) use self::save::{Save, Saver, all as save_all};
 pub use self::support::{Told, support};
 use crate::{Db, auth::Participant, choices::Languages};

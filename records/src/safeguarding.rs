@@ -33,10 +33,13 @@ mod concerns;
 
 mod about;
 
+mod holding;
+
 pub(crate) use self::{
     about::about,
     deleting::{details_deleted, may_be_called},
     duty::is_manned,
+    holding::held,
     releasing::release,
     saved::{Saved, leave, saved},
 };

@@ -9,8 +9,11 @@ mod folder;
 
 mod smtp;
 
+mod rehearsed;
+
 use chrono::{DateTime, Utc};
 
+pub(crate) use self::rehearsed::Rehearsed;
 pub use self::{
     folder::Folder,
     smtp::{Encryption, MailServer, Smtp, UnusableServer},
@@ -80,6 +83,8 @@ pub enum EmailSender {
     Folder(Folder),
     /// A mail server.
     Smtp(Smtp),
+    /// Nobody: it is a rehearsal.
+    Rehearsed(Rehearsed),
 }
 
 /// What takes texts away.
@@ -87,6 +92,8 @@ pub enum EmailSender {
 pub enum TextSender {
     /// A folder, in which each is a file.
     Folder(Folder),
+    /// Nobody: it is a rehearsal.
+    Rehearsed(Rehearsed),
 }
 
 /// What takes messages away, each in its way.
@@ -105,12 +112,18 @@ impl Senders {
         Self { email: EmailSender::Folder(folder.clone()), texts: TextSender::Folder(folder) }
     }
 
+    /// Nobody gets anything: it is a rehearsal.
+    pub(crate) fn rehearsed(sender: &Rehearsed) -> Self {
+        let texts = TextSender::Rehearsed(sender.clone());
+        Self { email: EmailSender::Rehearsed(sender.clone()), texts }
+    }
+
     /// Whether what is sent in this way reaches people.
     #[must_use]
     pub fn reaches_people(&self, channel: Channel) -> bool {
         match channel {
-            Channel::Email => !matches!(self.email, EmailSender::Folder(_)),
-            Channel::Sms => !matches!(self.texts, TextSender::Folder(_)),
+            Channel::Email => matches!(self.email, EmailSender::Smtp(_)),
+            Channel::Sms => false,
         }
     }
 
@@ -118,7 +131,7 @@ impl Senders {
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
         match &self.email {
-            EmailSender::Folder(_) => None,
+            EmailSender::Folder(_) | EmailSender::Rehearsed(_) => None,
             EmailSender::Smtp(smtp) => smtp.trouble(),
         }
     }
@@ -137,6 +150,10 @@ impl Senders {
                 folder.keep(letter, handing, now).await
             }
             (Channel::Email, EmailSender::Smtp(smtp), _) => smtp.send(letter, handing, now).await,
+            (Channel::Email, EmailSender::Rehearsed(sender), _)
+            | (Channel::Sms, _, TextSender::Rehearsed(sender)) => {
+                sender.takes(letter, handing, now).await
+            }
         }
     }
 
@@ -146,7 +163,8 @@ impl Senders {
             (Channel::Email, EmailSender::Folder(folder), _)
             | (Channel::Sms, _, TextSender::Folder(folder)) => folder.look_up(name, channel),
             // Nobody can be asked.
-            (Channel::Email, EmailSender::Smtp(_), _) => Found::Unknown,
+            (Channel::Email, EmailSender::Smtp(_) | EmailSender::Rehearsed(_), _)
+            | (Channel::Sms, _, TextSender::Rehearsed(_)) => Found::Unknown,
         }
     }
 }

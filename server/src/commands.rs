@@ -18,6 +18,8 @@ mod migrate;
 
 mod protocol;
 
+mod rehearse;
+
 mod survey;
 
 mod questionnaire;
@@ -103,6 +105,7 @@ enum Command {
     Migrate(migrate::Migrate),
     Survey(survey::Survey),
     Protocol(protocol::Protocol),
+    Rehearse(rehearse::Rehearse),
     Pack(pack::Pack),
     Study(study::Study),
     Messages(messages::Messages),
@@ -145,6 +148,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Migrate(migrate) => migrate.run().await,
             Command::Survey(survey) => survey.run().await,
             Command::Protocol(protocol) => protocol.run().await,
+            Command::Rehearse(rehearse) => rehearse.run().await,
             Command::Pack(pack) => pack.run().await,
             Command::Study(study) => study.run().await,
             Command::Messages(messages) => messages.run().await,

@@ -31,6 +31,9 @@ mod translations;
 #[path = "commands/protocols.rs"]
 mod protocols;
 
+#[path = "commands/rehearsing.rs"]
+mod rehearsing;
+
 #[path = "commands/messages.rs"]
 mod messages;
 

@@ -7,6 +7,8 @@ mod person;
 
 mod spacing;
 
+mod because;
+
 use chrono::{DateTime, Utc};
 
 pub use self::person::{Handed, Person, Reach, Stand};
@@ -67,6 +69,8 @@ pub enum Because {
     Unreachable,
     /// It is there for who cannot be reached in another way, and they can.
     OtherWay,
+    /// They wish to hear nothing on that day.
+    Paused,
     /// It would come too late to be of use.
     Passed,
     /// The wave has as many contacts as it may have.

@@ -11,15 +11,15 @@ const FIRST: [&str; 24] = [
     "Zoe",
 ];
 
-pub(super) fn study_number(place: u32) -> String {
+pub(crate) fn study_number(place: u32) -> String {
     format!("{NUMBERS_BEGIN}{:05}", place + 1)
 }
 
-pub(super) fn first_name(dice: &mut Dice) -> String {
+pub(crate) fn first_name(dice: &mut Dice) -> String {
     dice.pick(&FIRST).copied().unwrap_or_default().to_owned()
 }
 
-pub(super) fn contact(place: u32) -> Contact {
+pub(crate) fn contact(place: u32) -> Contact {
     Contact {
         mobile: format!("07700 900{:03}", place % 1_000),
         email: format!("person{}@example.org", place + 1),

@@ -31,6 +31,9 @@ pub struct Model {
     pub delivery: Option<String>,
     pub delivery_at: Option<DateTimeUtc>,
     pub delivery_detail: Option<String>,
+    pub wave: Option<String>,
+    pub step: Option<String>,
+    pub until: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,7 +1,10 @@
 //! Finding somebody by telephone number or email, though both are sealed: beside each stands a keyed hash of
 //! it in its plainest form. Without the key it tells nothing, not even to who tries every number.
 
+use std::collections::HashMap;
+
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use surveys::stopping::Way;
 
 use super::Vault;
 use crate::entity::identity;
@@ -13,6 +16,48 @@ pub enum Kind {
     Mobile,
     /// An email address.
     Email,
+}
+
+/// Where the vault has something to reach somebody with. What it is, is not opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Addresses {
+    mobile: bool,
+    email: bool,
+    address: bool,
+}
+
+impl Addresses {
+    /// Whether there is something for this way.
+    pub const fn has(self, way: Way) -> bool {
+        match way {
+            Way::Sms | Way::Phone => self.mobile,
+            Way::Email => self.email,
+            Way::Post => self.address,
+        }
+    }
+}
+
+/// Where each of these people can be reached, as far as the vault has anything. Of a number or an email that was emptied an
+/// empty index stays.
+pub(crate) async fn addresses(
+    vault: &Vault,
+    people: &[i32],
+) -> Result<HashMap<i32, Addresses>, DbErr> {
+    use identity::Column;
+    type Row = (i32, Option<Vec<u8>>, Option<Vec<u8>>, bool);
+    let rows: Vec<Row> = identity::Entity::find()
+        .filter(Column::ParticipantId.is_in(people.iter().copied()))
+        .select_only()
+        .columns([Column::ParticipantId, Column::MobileIndex, Column::EmailIndex])
+        .column_as(Column::Address.is_not_null(), "has_address")
+        .into_tuple()
+        .all(&vault.read)
+        .await?;
+    let is_there = |index: Option<Vec<u8>>| index.is_some_and(|index| !index.is_empty());
+    let of_row = |(person, mobile, email, address): Row| {
+        (person, Addresses { mobile: is_there(mobile), email: is_there(email), address })
+    };
+    Ok(rows.into_iter().map(of_row).collect())
 }
 
 /// Everybody, in whichever study, whose number or address this is, by participant.

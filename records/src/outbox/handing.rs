@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use tokio::time::Instant;
 
-use super::State;
+use super::{State, holding};
 use crate::{Db, entity::outbox};
 
 /// How long a row is its worker's from that moment on: longer than any sender waits for an answer.
@@ -28,6 +28,9 @@ pub(crate) enum NotBegun {
     /// It took so long that somebody else took it up, or it was called off meanwhile.
     #[error("the message is not this worker's any more")]
     NotOurs,
+    /// All sends are held since it was taken up.
+    #[error("all sends are held")]
+    Held,
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -52,17 +55,23 @@ impl Handing {
             ..Default::default()
         };
         let (id, worker) = (self.id, self.worker.clone());
-        let begun = self.db.write::<_, DbErr>(move |transaction| {
+        let begun = self.db.write(move |transaction| {
             Box::pin(async move {
-                outbox::Entity::update_many()
+                let begun = outbox::Entity::update_many()
                     .set(begins)
                     .filter(outbox::Column::Id.eq(id))
                     .filter(outbox::Column::HeldBy.eq(worker))
                     .filter(outbox::Column::State.eq(State::Waiting.name()))
+                    .filter(holding::free())
                     .exec(transaction)
-                    .await
+                    .await?;
+                match begun.rows_affected {
+                    0 if holding::keeps(transaction, id).await? => Err(NotBegun::Held),
+                    0 => Err(NotBegun::NotOurs),
+                    _ => Ok(()),
+                }
             })
         });
-        if begun.await?.rows_affected == 0 { Err(NotBegun::NotOurs) } else { Ok(()) }
+        begun.await
     }
 }

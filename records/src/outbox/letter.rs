@@ -87,6 +87,7 @@ fn in_words(
     facts: &Facts,
 ) -> Result<Letter, Unwritten> {
     let words = template.words();
+    let words = words.ok_or_else(|| Unwritten::Unfit("it has no words".to_owned()))?;
     let subject = filled(words.subject, facts)?;
     let name = super::name(row);
     Ok(Letter {

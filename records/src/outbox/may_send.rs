@@ -2,11 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
-use surveys::{
-    calendar,
-    stopping::{NotContacted, Way},
-    study::Study,
-};
+use surveys::{calendar, stopping::NotContacted, study::Study};
 
 use super::{Channel, Template};
 use crate::{
@@ -28,14 +24,10 @@ pub(super) async fn may_send(
     if template.is_receipt() {
         return Ok(Ok(()));
     }
-    let way = match channel {
-        Channel::Email => Way::Email,
-        Channel::Sms => Way::Sms,
-    };
     let agreed = consent::state(db.read(), participant).await?;
     let stopped = stopping::state(db.read(), participant).await?;
     let today = calendar::date_in(&timezone(db, row).await?, now);
-    Ok(stopped.may_contact(way, &agreed.permissions, today))
+    Ok(stopped.may_contact(channel.way(), &agreed.permissions, today))
 }
 
 async fn timezone(db: &Db, row: &outbox::Model) -> Result<String, DbErr> {

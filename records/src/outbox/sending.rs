@@ -12,7 +12,7 @@ use sea_orm::{
 use tokio::time::Instant;
 
 use super::{
-    Channel, Handing, NotBegun, State, Template,
+    Channel, Handing, NotBegun, State, Template, holding,
     letter::{self, Unwritten},
     may_send::may_send,
     settling::{Outcome, settle, wait},
@@ -117,10 +117,13 @@ fn due(now: DateTime<Utc>) -> sea_orm::Select<outbox::Entity> {
     let free = Condition::any()
         .add(outbox::Column::HeldUntil.is_null())
         .add(outbox::Column::HeldUntil.lte(now));
+    // What somebody was giving away when they vanished is looked up while others are held.
+    let held_back = holding::free().add(outbox::Column::HandingSince.is_not_null());
     outbox::Entity::find()
         .filter(outbox::Column::State.eq(State::Waiting.name()))
         .filter(outbox::Column::NotBefore.lte(now))
         .filter(free)
+        .filter(held_back)
 }
 
 /// Claims some of what is due. The rows are told as they were before.
@@ -177,6 +180,7 @@ async fn attempt(
     match post.senders.send(letter, &handing, now).await {
         Ok(handed) => Ok(Some(Outcome::of(handed, mark))),
         Err(NotBegun::NotOurs) => Ok(None),
+        Err(NotBegun::Held) => Ok(Some(Outcome::Held)),
         Err(NotBegun::Database(error)) => Err(error),
     }
 }

@@ -35,6 +35,8 @@ pub(super) enum Outcome {
     NotSent(String),
     /// The person asked for a pause.
     Paused,
+    /// All sends are held, and it goes when they are released.
+    Held,
     /// Another attempt may go better.
     Again(String),
     /// Whether it has left is not known yet, and can be asked later.
@@ -136,6 +138,13 @@ fn settled(
             let row = outbox::ActiveModel {
                 attempts: Set(row.attempts),
                 ..again("the person asked for a pause", now + ASK)
+            };
+            (State::Waiting, row)
+        }
+        Outcome::Held => {
+            let row = outbox::ActiveModel {
+                attempts: Set(row.attempts),
+                ..again("all sends are held", now)
             };
             (State::Waiting, row)
         }

@@ -36,6 +36,9 @@ pub enum Template {
     RegisterOverdue,
     /// To administrators: there is something in the registers, and nobody can sign in who keeps them.
     RegisterNobody,
+    /// To a participant: a contact of the study's protocol, in the words that the protocol has for it. Facts: the key of
+    /// the `message`, and the version of the `protocol`, as they were when it was planned.
+    Planned,
 }
 
 /// The words of a message, with facts between braces. By text only the body goes.
@@ -58,7 +61,7 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
@@ -73,6 +76,7 @@ impl Template {
         Self::RegisterHalf,
         Self::RegisterOverdue,
         Self::RegisterNobody,
+        Self::Planned,
     ];
 
     /// The name in the database, and of the folder.
@@ -93,6 +97,7 @@ impl Template {
             Self::RegisterHalf => "register-half",
             Self::RegisterOverdue => "register-overdue",
             Self::RegisterNobody => "register-nobody",
+            Self::Planned => "planned",
         }
     }
 
@@ -100,10 +105,10 @@ impl Template {
         Self::ALL.into_iter().find(|template| template.name() == name)
     }
 
-    /// What it says.
+    /// What it says, unless the study's protocol has the words.
     #[must_use]
-    pub const fn words(self) -> Words {
-        match self {
+    pub const fn words(self) -> Option<Words> {
+        Some(match self {
             Self::StaffInvitation => words!("staff-invitation"),
             Self::StaffNewPassword => words!("staff-new-password"),
             Self::StopReceipt => words!("stop-receipt"),
@@ -118,7 +123,14 @@ impl Template {
             Self::RegisterHalf => words!("register-half"),
             Self::RegisterOverdue => words!("register-overdue"),
             Self::RegisterNobody => words!("register-nobody"),
-        }
+            Self::Planned => return None,
+        })
+    }
+
+    /// Whether it stays when all sends are held: what the study writes to participants of its own accord.
+    #[must_use]
+    pub const fn can_be_held(self) -> bool {
+        matches!(self, Self::SurveyInvitation | Self::Planned)
     }
 
     /// Whether it confirms what somebody has just done. A receipt goes to participants who agreed to
@@ -138,7 +150,8 @@ impl Template {
             | Self::RegisterNew
             | Self::RegisterHalf
             | Self::RegisterOverdue
-            | Self::RegisterNobody => false,
+            | Self::RegisterNobody
+            | Self::Planned => false,
         }
     }
 }

@@ -14,7 +14,9 @@ use crate::{
     consent::{self, forms},
     entity::participant,
     identity::{self, Person},
-    outbox, stopping,
+    outbox,
+    schedule::{self, Contacts},
+    stopping,
     studies::StudyHandle,
 };
 
@@ -43,6 +45,8 @@ pub struct Seen {
     pub stopped: Vec<stopping::Decided>,
     /// The last day of a break that is not over.
     pub paused_until: Option<NaiveDate>,
+    /// What the protocol has for them, by wave, and what became of it.
+    pub contacts: Vec<Contacts>,
     /// What was sent to them and what was not, newest first.
     pub messages: Vec<outbox::Standing>,
 }
@@ -79,6 +83,7 @@ async fn gathered(
     let forms = forms::all(read, study.id, of).await?;
     let events = consent::events(read, &[id]).await?.remove(&id).unwrap_or_default();
     let stops = stopping::state(read, id).await?;
+    let contacts = schedule::ledger_of(db, study, id, now).await;
     let mut waves = waves::of_all(read, of, &[id], now).await?;
     let site = |key: &String| of.sites.iter().find(|site| site.key == *key);
     Ok(Seen {
@@ -92,6 +97,7 @@ async fn gathered(
         is_current: Agreed::fold(&events).is_current(&of.consent),
         stopped: stopping::decided(read, id).await?,
         paused_until: stops.paused_until(calendar::date_in(zone, now)),
+        contacts: contacts.map_err(|error| DbErr::Custom(error.to_string()))?,
         messages: outbox::to_participant(read, id, &person.study_number).await?,
         number: person.study_number,
     })

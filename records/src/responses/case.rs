@@ -13,6 +13,7 @@ use surveys::{
     safeguarding,
     sheet::Sheet,
     stopping::{self, Ending},
+    study::Study,
     value::Value,
     waves::{Dates, Wave, Window},
 };
@@ -187,22 +188,33 @@ async fn shown(
         survey = versions::as_wished(cache, connection, version, None).await?;
         lacking = rights::lacking(connection, &survey, today).await?;
     }
-    let can_be_acted_on = can_be_acted_on(connection, who, &survey, today).await?;
+    let can_be_acted_on = can_be_acted_on(connection, who.study(), &survey, today).await?;
     Ok((survey, lacking.is_empty() && can_be_acted_on))
+}
+
+/// Whether somebody could begin a survey in its own language: what it asks can be acted on, and its words have a licence.
+pub(crate) async fn may_be_begun(
+    connection: &impl ConnectionTrait,
+    study: &Study,
+    survey: &Survey,
+    today: NaiveDate,
+) -> Result<bool, DbErr> {
+    let lacking = rights::lacking(connection, survey, today).await?;
+    Ok(lacking.is_empty() && can_be_acted_on(connection, study, survey, today).await?)
 }
 
 /// Whether everything is there for acting on an alert that the survey can raise, and everybody.
 async fn can_be_acted_on(
     connection: &impl ConnectionTrait,
-    who: &Participant,
+    study: &Study,
     survey: &Survey,
     today: NaiveDate,
 ) -> Result<bool, DbErr> {
     if survey.alerts.triggers.is_empty() {
         return Ok(true);
     }
-    let is_prepared = safeguarding::unprepared(who.study(), today).is_empty();
-    Ok(is_prepared && is_manned(connection, who.study()).await?)
+    let is_prepared = safeguarding::unprepared(study, today).is_empty();
+    Ok(is_prepared && is_manned(connection, study).await?)
 }
 
 fn background(

@@ -15,6 +15,10 @@ mod desk;
 
 mod enqueueing;
 
+mod planning;
+
+mod holding;
+
 mod leaving;
 
 mod failing;

@@ -90,7 +90,7 @@ pub fn messages(document: &mut Document) {
          has not agreed to that way, but for receipts of what they asked for.",
     );
     for template in Template::ALL {
-        let Words { subject, body } = template.words();
+        let Some(Words { subject, body }) = template.words() else { continue };
         document.smaller(&format!("{}: {}", whom(template), subject.trim()));
         document.text(when_sent(template));
         document.words(body.trim_end());
@@ -108,7 +108,10 @@ fn whom(template: Template) -> &'static str {
 
 fn when_sent(template: Template) -> &'static str {
     match template {
-        Template::SurveyInvitation => "When: the team says when. What goes by itself stands under “What people are sent”.",
+        Template::Planned => "When: as the protocol says.",
+        Template::SurveyInvitation => {
+            "When: the team says when. What goes by itself stands under “What people are sent”."
+        }
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."
         }

@@ -37,11 +37,19 @@ impl Holidays {
     #[must_use]
     pub fn has(&self, day: NaiveDate) -> bool {
         let ruled = match self.region {
-            Region::EnglandAndWales => of_england_and_wales(day.year()).contains(&Some(day)),
+            Region::EnglandAndWales => {
+                is_moved_never(day) || of_england_and_wales(day.year()).contains(&Some(day))
+            }
             Region::None => false,
         };
         self.also.contains(&day) || ruled && !self.except.contains(&day)
     }
+}
+
+/// Christmas, the day after it and New Year's Day. On a weekend another day is the bank holiday in their place, and they are
+/// what they are all the same: nobody is sent a reminder on Christmas Day.
+fn is_moved_never(day: NaiveDate) -> bool {
+    matches!((day.month(), day.day()), (12, 25 | 26) | (1, 1))
 }
 
 /// The eight of a year.

@@ -1,5 +1,7 @@
 //! The contacts of all waves, one after the other as they come to pass.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Because, Fate, Person, Planned, Reach, Stand, spacing::Spacing};
@@ -38,18 +40,19 @@ impl Contact<'_> {
     fn planned(
         &self,
         day: Option<NaiveDate>,
-        spacing: &mut Spacing,
+        spacing: &mut Spacing<'_>,
         now: DateTime<Utc>,
     ) -> Vec<Planned> {
         let Step { sends, otherwise, .. } = self.step;
-        let made = sends.iter().chain(otherwise).filter_map(|send| self.handed(send)).min();
-        let goes = self.goes(day).and_then(|day| self.start(day, made, spacing));
+        let made = self.made();
+        let first = made.as_ref().map(|made| *made.start());
+        let goes = self.goes(day).and_then(|day| self.start(day, first, spacing));
         let can = |send: &Send| self.handed(send).is_some() || self.reach(send).is_ok();
         let instead = !sends.iter().any(can);
-        let of_sends = sends.iter().map(|send| self.fate(send, goes, now));
+        let of_sends = sends.iter().map(|send| self.fate(send, goes, spacing, now));
         let of_others = otherwise.iter().map(|send| match self.handed(send) {
             None if !instead => Fate::Not(goes.err().unwrap_or(Because::OtherWay)),
-            _ => self.fate(send, goes, now),
+            _ => self.fate(send, goes, spacing, now),
         });
         let fates: Vec<_> = of_sends.chain(of_others).collect();
         let last = fates.iter().filter_map(|fate| match fate {
@@ -57,8 +60,12 @@ impl Contact<'_> {
             Fate::Later(at) => Some(*at),
             Fate::Handed(_) | Fate::Not(_) => None,
         });
-        if let (Some(last), None) = (last.max(), made) {
-            spacing.note(self.plan.key(), last);
+        match (made, last.max()) {
+            (Some(made), last) => {
+                spacing.note_made(last.map_or(*made.end(), |last| last.max(*made.end())))
+            }
+            (None, Some(last)) => spacing.note(self.plan.key(), last),
+            (None, None) => {}
         }
         let both = sends.iter().chain(otherwise).zip(fates);
         both.map(|(send, fate)| self.of_send(send, fate)).collect()
@@ -83,42 +90,72 @@ impl Contact<'_> {
 
     /// The moment before which nothing of it goes. What has begun to be made goes on that day; what has not keeps its
     /// distance from what was before.
-    fn start(&self, day: NaiveDate, made: Option<DateTime<Utc>>, spacing: &Spacing) -> Moment {
+    fn start(&self, day: NaiveDate, made: Option<DateTime<Utc>>, spacing: &Spacing<'_>) -> Moment {
         if let Some(made) = made {
-            return Ok(spacing.unheld(made));
+            return Ok(made);
         }
         let first = self.step.sends.iter().map(|send| send.at).min().unwrap_or_default();
         let wished = calendar::instant_in(self.person.zone, day, first).ok_or(Because::NoHour)?;
         spacing.another(self.plan.key(), wished)
     }
 
-    fn fate(&self, send: &Send, start: Moment, now: DateTime<Utc>) -> Fate {
+    fn fate(&self, send: &Send, start: Moment, spacing: &Spacing<'_>, now: DateTime<Utc>) -> Fate {
         if let Some(at) = self.handed(send) {
             return Fate::Handed(at);
         }
         let moment = start.and_then(|start| {
             self.reach(send)?;
-            self.moment(send, start)
+            self.moment(send, start, spacing)
         });
-        let late = TimeDelta::hours(i64::from(self.protocol.hours_late));
-        match moment {
+        let goes = moment.and_then(|at| self.goes_at(send, at, spacing, now));
+        match moment.and_then(|at| Ok((at, goes?))) {
             Err(because) => Fate::Not(because),
-            Ok(at) if at > now => Fate::Later(at),
-            Ok(at) if now - at > late => Fate::Not(Because::Passed),
-            Ok(at) => Fate::Due(at),
+            Ok((at, goes)) if goes <= now => Fate::Due(at),
+            Ok((_, goes)) => Fate::Later(goes),
         }
     }
 
-    /// When a message goes: at its time on the day of `start`, or when its way is next open.
-    fn moment(&self, send: &Send, start: DateTime<Utc>) -> Moment {
-        let Person { zone, dates, .. } = self.person;
+    /// When a message goes whose moment is this one. One that is late waits for the hours of its way like any other.
+    fn goes_at(
+        &self,
+        send: &Send,
+        at: DateTime<Utc>,
+        spacing: &Spacing<'_>,
+        now: DateTime<Utc>,
+    ) -> Moment {
+        let late = TimeDelta::hours(i64::from(self.protocol.hours_late));
+        if now - at > late {
+            return Err(Because::Passed);
+        }
+        let goes = if at < now { self.open(send, now, spacing)? } else { at };
+        if goes - at > late {
+            return Err(Because::Passed);
+        }
+        if self.pauses(goes) { Err(Because::Paused) } else { Ok(goes) }
+    }
+
+    fn pauses(&self, at: DateTime<Utc>) -> bool {
+        let Person { zone, paused_until, .. } = self.person;
+        paused_until.is_some_and(|last| calendar::date_in(zone, at) <= last)
+    }
+
+    /// When a message goes: at its time on the day of `start`, or when its way is next open and nothing is held.
+    fn moment(&self, send: &Send, start: DateTime<Utc>, spacing: &Spacing<'_>) -> Moment {
+        let zone = self.person.zone;
         let day = calendar::date_in(zone, start);
         let own = calendar::instant_in(zone, day, send.at).ok_or(Because::NoHour)?;
+        self.open(send, own.max(start), spacing)
+    }
+
+    /// The first moment from this one on at which its way is open and nothing is held, while the wave is.
+    fn open(&self, send: &Send, from: DateTime<Utc>, spacing: &Spacing<'_>) -> Moment {
+        let Person { zone, dates, .. } = self.person;
         let hours = self.protocol.hours.get(&send.way).ok_or(Because::NoHour)?;
-        let at = hours.first(zone, &self.protocol.holidays, own.max(start));
-        let at = at.ok_or(Because::NoHour)?;
+        let open = |at| hours.first(zone, &self.protocol.holidays, at).ok_or(Because::NoHour);
+        let at = open(spacing.unheld(open(from)?))?;
         let last = self.plan.wave.days(dates).and_then(|(_, last)| last);
-        let is_over = last.is_some_and(|last| calendar::date_in(zone, at) > last);
+        let is_randomised = self.plan.wave.until_randomised && dates.randomised_on.is_some();
+        let is_over = is_randomised || last.is_some_and(|last| calendar::date_in(zone, at) > last);
         if is_over { Err(Because::Closed) } else { Ok(at) }
     }
 
@@ -130,6 +167,14 @@ impl Contact<'_> {
             Reach::NoAddress => Err(Because::NoAddress),
             Reach::Unreachable => Err(Because::Unreachable),
         }
+    }
+
+    /// From the first to the last moment at which something of it was handed over.
+    fn made(&self) -> Option<RangeInclusive<DateTime<Utc>>> {
+        let own = self.person.handed.iter();
+        let own = own.filter(|one| one.wave == *self.plan.key() && one.step == self.step.key);
+        let moments = || own.clone().map(|one| one.at);
+        Some(moments().min()?..=moments().max()?)
     }
 
     fn handed(&self, send: &Send) -> Option<DateTime<Utc>> {

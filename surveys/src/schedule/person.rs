@@ -1,8 +1,8 @@
 //! What is known of the person for whom a schedule is worked out.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     keys::{StepKey, WaveKey},
@@ -23,8 +23,11 @@ pub struct Person<'a> {
     pub waves: BTreeMap<WaveKey, Stand>,
     /// They take part in nothing any more, or have died.
     pub has_ended: bool,
-    /// Until then nobody contacts them: something they answered is being looked after.
-    pub held_until: Option<DateTime<Utc>>,
+    /// When nobody contacts them, since something they answered is being looked after: in order, from the first moment of each
+    /// time to the one with which it is over.
+    pub held: Vec<Range<DateTime<Utc>>>,
+    /// They wish to hear nothing up to and including this day.
+    pub paused_until: Option<NaiveDate>,
     /// What was handed over, in any order.
     pub handed: Vec<Handed>,
 }

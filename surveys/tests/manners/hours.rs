@@ -37,8 +37,8 @@ fn nobody_is_texted_on_a_sunday_or_over_easter() {
     check(&texts(), "2026-04-02T19:30:00Z", "2026-04-04T09:00:00");
     // That Saturday's evening, to the Tuesday after Easter Monday.
     check(&texts(), "2026-04-04T17:00:00Z", "2026-04-07T08:00:00");
-    // Christmas Day on a Friday: the Saturday is no holiday, the Monday is.
-    check(&texts(), "2026-12-25T12:00:00Z", "2026-12-26T10:00:00");
+    // Christmas Day on a Friday: the Saturday is the day after it, and the Monday stands in its place.
+    check(&texts(), "2026-12-25T12:00:00Z", "2026-12-29T09:00:00");
     check(&texts(), "2026-12-27T12:00:00Z", "2026-12-29T09:00:00");
 }
 

@@ -125,3 +125,14 @@ fn a_wave_that_is_counted_from_an_event_waits_for_it() {
     let told = told(&protocol, &anna, "2026-12-01T12:00");
     assert_eq!(told[0], "invitation later 2026-12-15T10:00");
 }
+
+#[test]
+fn a_text_that_is_late_waits_for_the_morning_and_is_not_sent_at_night() {
+    let texts = |now: &str| told(&protocol(), &anna(), now)[2].clone();
+
+    assert_eq!(texts("2027-01-08T19:59"), "reminder-text due 2027-01-08T17:00");
+    assert_eq!(texts("2027-01-08T22:00"), "reminder-text later 2027-01-09T10:00");
+    assert_eq!(texts("2027-01-09T10:00"), "reminder-text due 2027-01-08T17:00");
+    // After the Saturday texts rest until Monday, and by then it is too late.
+    assert_eq!(texts("2027-01-09T18:00"), "reminder-text not Passed");
+}

@@ -110,3 +110,13 @@ fn a_letter_for_who_has_no_mobile_goes_to_nobody_else() {
     assert_eq!(with(Reach::NoAddress), "why later 2027-01-13T10:00");
     assert_eq!(with(Reach::OptedOut), "why later 2027-01-13T10:00");
 }
+
+#[test]
+fn a_wave_that_ends_with_the_allocation_sends_nothing_after_it() {
+    let mut protocol = protocol();
+    protocol.waves[0].wave.until_randomised = true;
+
+    let told = told(&protocol, &anna(), BEFORE);
+
+    assert!(told[0].ends_with("not Closed") && told[2].ends_with("not Closed"), "{told:?}");
+}

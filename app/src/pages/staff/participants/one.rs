@@ -2,6 +2,8 @@
 
 mod record;
 
+mod contacts;
+
 use leptos::prelude::*;
 use records::{Person, people::Seen};
 use surveys::fill::long_date;
@@ -42,6 +44,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
         <StaffTable caption="Surveys".to_owned() heads=vec!["Survey", "How it stands"] rows=waves />
         {new_link(&seen, below("/link"), typed.one("wave").to_owned(), wrong)}
         {record::stopped(&study, &seen)}
+        {contacts::contacts(&study, &seen)}
         {record::messages(&seen)}
         {record::agreed(&seen)}
     };

@@ -1,0 +1,51 @@
+//! What became of the messages of a protocol, in words.
+
+use records::schedule::{Became, Entry};
+use surveys::stopping::Way;
+
+use super::desk;
+
+/// How a message goes.
+pub(crate) const fn way(way: Way) -> &'static str {
+    match way {
+        Way::Email => "by email",
+        Way::Sms => "by text",
+        Way::Post => "by letter",
+        Way::Phone => "by telephone",
+    }
+}
+
+/// `Sent`, `Does not go: the person asked for a pause`, `To come`.
+pub(crate) fn became(entry: &Entry) -> String {
+    let by_hand = matches!(entry.way, Way::Post | Way::Phone);
+    match &entry.became {
+        Became::Comes(_) => "To come".to_owned(),
+        Became::Due(_) if by_hand => "Due, for somebody to do".to_owned(),
+        Became::Due(_) => "Due".to_owned(),
+        Became::Not(because) => format!("Does not go: {because}"),
+        Became::Handed { state, reason, delivery, .. } => {
+            let because = reason.as_ref().filter(|_| state != "sent");
+            let because = because.map(|reason| format!(": {reason}")).unwrap_or_default();
+            let afterwards = delivery.as_ref().map(|(came, detail)| match came.as_str() {
+                "bounced" => format!("; it came back ({detail})"),
+                "delivered" => "; it was delivered".to_owned(),
+                _ => format!("; it was not delivered ({detail})"),
+            });
+            format!("{}{because}{}", desk::in_words(state), afterwards.unwrap_or_default())
+        }
+    }
+}
+
+/// `3 sent, 2 to come, 4 not sent`.
+pub(crate) fn counted(entries: &[Entry]) -> String {
+    let (mut sent, mut comes, mut not) = (0, 0, 0);
+    for entry in entries {
+        match &entry.became {
+            Became::Comes(_) | Became::Due(_) => comes += 1,
+            Became::Handed { state, .. } if state == "sent" => sent += 1,
+            Became::Handed { state, .. } if state == "waiting" => comes += 1,
+            Became::Not(_) | Became::Handed { .. } => not += 1,
+        }
+    }
+    format!("{sent} sent, {comes} to come, {not} not sent")
+}

@@ -1,0 +1,69 @@
+//! The contacts of a protocol, as messages: one for each person, wave, step and way. What is said, and whether it may be
+//! said at all, is asked when it is sent and not before.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DbErr};
+use surveys::{
+    keys::{MessageKey, StepKey, WaveKey},
+    stopping::Way,
+};
+
+use super::{Channel, Message, Recipient, Template, insert};
+
+/// One contact that is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Whose protocol has it.
+    pub study_id: i32,
+    /// Who is contacted.
+    pub participant_id: i32,
+    /// About which wave.
+    pub wave: WaveKey,
+    /// As which step.
+    pub step: StepKey,
+    /// By email or by text. Calls and letters are not sent from here.
+    pub way: Way,
+    /// What was to be said when it was planned.
+    pub message: MessageKey,
+    /// The version of the protocol by which it was.
+    pub protocol: u32,
+    /// It is not sent earlier.
+    pub moment: DateTime<Utc>,
+    /// It is not sent later.
+    pub until: DateTime<Utc>,
+}
+
+/// What a planned row is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub wave: WaveKey,
+    pub step: StepKey,
+}
+
+/// Writes a contact that is to be made: whether it is new. One that was written before, for this person, wave, step and
+/// way, stays as it is, however it stands. A call or a letter is never written.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enqueue_planned(
+    transaction: &impl ConnectionTrait,
+    contact: Contact,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let Contact { study_id, participant_id: person, wave, step, way, .. } = contact;
+    let Some(channel) = Channel::of(way) else { return Ok(false) };
+    let facts =
+        [("message", contact.message.to_string()), ("protocol", contact.protocol.to_string())];
+    let message = Message {
+        study_id: Some(study_id),
+        to: Recipient::Participant(person),
+        channel,
+        template: Template::Planned,
+        facts: BTreeMap::from(facts.map(|(name, fact)| (name.to_owned(), fact))),
+        once: format!("{person}|{wave}|{step}|{}", channel.name()),
+        not_before: contact.moment,
+    };
+    insert(transaction, message, Some((&Step { wave, step }, contact.until)), now).await
+}

@@ -1,0 +1,96 @@
+//! What became of every message that the protocol has for somebody. Each is counted once; together they are all there are.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use surveys::schedule::Fate;
+
+use super::{RehearsalError, going_on::Rehearsal};
+use crate::{entity::outbox, outbox::Channel, schedule::planned_for};
+
+/// People who are looked at together.
+const TOGETHER: usize = 500;
+
+/// Messages by email and text, by what became of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Balance {
+    /// All that the protocol has for these people, each step in each of its ways.
+    pub planned: usize,
+    /// Taken by who takes them away.
+    pub sent: usize,
+    /// Given away, and nobody said whether it was taken.
+    pub in_doubt: usize,
+    /// Not sent, by reason.
+    pub not_sent: BTreeMap<String, usize>,
+    /// Handed over, and not at an end on the last day.
+    pub waiting: usize,
+    /// To come after the last day.
+    pub later: usize,
+    /// Sent more than once. There has to be none.
+    pub twice: usize,
+    /// Beside them: letters and calls whose moment came, for somebody to do.
+    pub by_hand: usize,
+}
+
+impl Balance {
+    /// Whether every message is accounted for, and none was sent twice.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        let not_sent: usize = self.not_sent.values().sum();
+        let all = self.sent + self.in_doubt + not_sent + self.waiting + self.later;
+        self.planned == all && self.twice == 0
+    }
+
+    pub(super) async fn of(
+        rehearsal: &Rehearsal,
+        rows: &[outbox::Model],
+    ) -> Result<Self, RehearsalError> {
+        let protocol = &rehearsal.setting.protocol;
+        let steps = protocol.waves.iter().flat_map(|plan| &plan.steps);
+        let sends = steps.flat_map(|step| step.sends.iter().chain(&step.otherwise));
+        let each = sends.filter(|send| Channel::of(send.way).is_some()).count();
+        let mut balance = Self {
+            planned: each * rehearsal.players.len(),
+            twice: rehearsal.sender.twice(),
+            by_hand: rehearsal.by_hand.len(),
+            ..Self::default()
+        };
+        for row in rows {
+            balance.count_row(row);
+        }
+        balance.count_others(rehearsal).await?;
+        Ok(balance)
+    }
+
+    fn count_row(&mut self, row: &outbox::Model) {
+        match row.state.as_str() {
+            "sent" => self.sent += 1,
+            "in doubt" => self.in_doubt += 1,
+            "waiting" => self.waiting += 1,
+            _ => self.not(row.reason.as_deref().unwrap_or("no reason told")),
+        }
+    }
+
+    /// What was never handed over.
+    async fn count_others(&mut self, of: &Rehearsal) -> Result<(), RehearsalError> {
+        let (setting, ends) = (&of.setting, of.ends);
+        for some in of.players.chunks(TOGETHER) {
+            let ids: Vec<_> = some.iter().map(|player| player.id).collect();
+            let (db, study) = (&setting.db, setting.study.study());
+            let all = planned_for(db, study, &setting.protocol, &ids, ends).await?;
+            let own = all.into_iter().flatten().filter(|one| Channel::of(one.way).is_some());
+            for one in own {
+                match one.fate {
+                    Fate::Handed(_) => {}
+                    Fate::Due(_) | Fate::Later(_) => self.later += 1,
+                    Fate::Not(because) => self.not(&because.to_string()),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn not(&mut self, reason: &str) {
+        *self.not_sent.entry(reason.to_owned()).or_default() += 1;
+    }
+}

@@ -1,0 +1,91 @@
+//! What a rehearsal came to: everything that happened, in order, and the sum.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::Serialize;
+use surveys::calendar;
+
+use super::{Balance, RehearsalError, going_on::Rehearsal, people::Player};
+use crate::entity::outbox;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The study number of the invented person to whom.
+    pub who: String,
+    /// What.
+    pub what: String,
+}
+
+/// A study that was rehearsed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Rehearsed {
+    /// Its key.
+    pub study: String,
+    /// The version of its protocol.
+    pub protocol: u32,
+    /// How many people were invented.
+    pub participants: u32,
+    /// By which they were.
+    pub seed: u64,
+    /// The first day, where the study is.
+    pub from: NaiveDate,
+    /// The last.
+    pub to: NaiveDate,
+    /// Everything that happened, in order.
+    pub timeline: Vec<Line>,
+    /// What became of every message.
+    pub balance: Balance,
+}
+
+impl Line {
+    pub(super) fn of(at: DateTime<Utc>, who: &Player, what: &str) -> Self {
+        Self { at, who: who.number.clone(), what: what.to_owned() }
+    }
+}
+
+impl Rehearsal {
+    /// What it came to.
+    pub async fn tells(self) -> Result<Rehearsed, RehearsalError> {
+        let study = self.setting.study.study();
+        let day = |at| calendar::date_in(&study.timezone, at);
+        let rows = outbox::Entity::find()
+            .filter(outbox::Column::Step.is_not_null())
+            .order_by_asc(outbox::Column::Id)
+            .all(self.setting.db.read())
+            .await?;
+        let mut timeline = self.lines.clone();
+        let numbers: BTreeMap<_, _> =
+            self.players.iter().map(|player| (player.id, &player.number)).collect();
+        timeline.extend(rows.iter().filter_map(|row| {
+            let who = (*numbers.get(&row.participant_id?)?).clone();
+            Some(Line { at: row.settled_at.unwrap_or(row.enqueued_at), who, what: told(row) })
+        }));
+        timeline.sort_by(|one, other| one.at.cmp(&other.at));
+        let balance = Balance::of(&self, &rows).await?;
+        Ok(Rehearsed {
+            study: study.key.to_string(),
+            protocol: self.setting.protocol.version,
+            participants: self.asked.participants,
+            seed: self.asked.seed,
+            from: day(self.begins),
+            to: day(self.ends),
+            timeline,
+            balance,
+        })
+    }
+}
+
+/// `four-month: invitation by email, sent`.
+fn told(row: &outbox::Model) -> String {
+    let (wave, step) = (row.wave.as_deref().unwrap_or(""), row.step.as_deref().unwrap_or(""));
+    let told = format!("{wave}: {step} by {}, {}", row.channel, row.state);
+    match &row.reason {
+        Some(reason) if row.state != "sent" => format!("{told}: {reason}"),
+        _ => told,
+    }
+}

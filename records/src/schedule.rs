@@ -1,0 +1,22 @@
+//! What people are sent about the waves of their study, and when: worked out each time from what is held of them at that
+//! moment. Nothing of it is kept; what is handed over is a row of the outbox.
+
+mod facts;
+
+mod reach;
+
+mod some;
+
+mod opening;
+
+mod handing_over;
+
+mod seeing;
+
+mod ledger;
+
+pub use self::handing_over::{Planner, hand_over};
+pub(crate) use self::ledger::of_one as ledger_of;
+pub use self::ledger::{Became, Contacts, Entry};
+pub use self::seeing::{ScheduleError, of_person};
+pub(crate) use self::some::planned_for;

@@ -1,0 +1,157 @@
+//! What is known of some people, for working out what they are sent. Names, numbers and addresses are not read for it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use surveys::{
+    calendar,
+    consent::Event,
+    keys::{StepKey, WaveKey},
+    schedule::{Handed, Person, Stand},
+    stopping::{Choice, State},
+    study::Study,
+    waves::Dates,
+};
+
+use super::reach::Reaches;
+use crate::{
+    Db, consent,
+    entity::{allocation, outbox, response},
+    events, outbox as messages, safeguarding, stopping,
+};
+
+type By<T> = HashMap<i32, T>;
+
+/// Each of these people, as the facts have them at this moment.
+pub(super) async fn of<'z>(
+    db: &Db,
+    study: &'z Study,
+    people: &[i32],
+    now: DateTime<Utc>,
+) -> Result<By<Person<'z>>, DbErr> {
+    let read = db.read();
+    let consent = consent::events(read, people).await?;
+    let mut stops = stopping::states(read, people).await?;
+    let allocated = allocated(read, people).await?;
+    let days = events::first_days(read, study, people).await?;
+    let mut answered = answered(read, people).await?;
+    let mut handed = handed(read, people).await?;
+    let mut held = safeguarding::held(read, people, now).await?;
+    let reaches = Reaches::of(db, people).await?;
+    let today = calendar::date_in(&study.timezone, now);
+    let person = |id: &i32| {
+        let agreed: &[Event] = consent.get(id).map_or(&[], Vec::as_slice);
+        let stops = stops.remove(id).unwrap_or_default();
+        let allocated = allocated.get(id);
+        let person = Person {
+            zone: &study.timezone,
+            dates: Dates {
+                consented_on: consent::first_day(agreed, &study.timezone),
+                randomised_on: allocated.map(|row| row.randomised_on),
+                cohort: allocated.map(|row| row.cohort),
+                events: days.get(id).copied().unwrap_or_default(),
+            },
+            ways: reaches.ways(*id, agreed, &stops),
+            waves: stands(study, answered.remove(id).unwrap_or_default(), &stops),
+            has_ended: has_ended(&stops),
+            held: held.remove(id).unwrap_or_default(),
+            paused_until: stops.paused_until(today),
+            handed: handed.remove(id).unwrap_or_default(),
+        };
+        (*id, person)
+    };
+    Ok(people.iter().map(person).collect())
+}
+
+/// Whether nothing is asked of them any more.
+fn has_ended(stops: &State) -> bool {
+    let ends = [Choice::NoMoreSurveys, Choice::LostCapacity];
+    stops.is_over() || ends.iter().any(|choice| stops.since(*choice).is_some())
+}
+
+/// How each wave stands: what was answered, unless it was stopped before it was sent.
+fn stands(
+    study: &Study,
+    answered: BTreeMap<WaveKey, Stand>,
+    stops: &State,
+) -> BTreeMap<WaveKey, Stand> {
+    let mut stands = answered;
+    for wave in &study.waves {
+        let is_complete = stands.get(&wave.key) == Some(&Stand::Complete);
+        if !is_complete && stops.ending(&wave.key).is_some() {
+            stands.insert(wave.key.clone(), Stand::Stopped);
+        }
+    }
+    stands
+}
+
+async fn allocated(
+    connection: &impl ConnectionTrait,
+    people: &[i32],
+) -> Result<By<allocation::Model>, DbErr> {
+    let theirs = allocation::Column::ParticipantId.is_in(people.iter().copied());
+    let rows = allocation::Entity::find().filter(theirs).all(connection).await?;
+    Ok(rows.into_iter().map(|row| (row.participant_id, row)).collect())
+}
+
+/// How the waves stand that somebody answered something in. The answers themselves are not read.
+async fn answered(
+    connection: &impl ConnectionTrait,
+    people: &[i32],
+) -> Result<By<BTreeMap<WaveKey, Stand>>, DbErr> {
+    use response::Column;
+    type Row = (i32, String, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    let rows: Vec<Row> = response::Entity::find()
+        .filter(Column::ParticipantId.is_in(people.iter().copied()))
+        .select_only()
+        .columns([Column::ParticipantId, Column::WaveKey, Column::SubmittedAt, Column::ErasedAt])
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut answered: By<BTreeMap<_, _>> = HashMap::new();
+    for (person, wave, sent, erased) in rows {
+        let stand = match (sent, erased) {
+            (_, Some(_)) => Stand::Stopped,
+            (Some(_), None) => Stand::Complete,
+            (None, None) => Stand::Begun,
+        };
+        if let Ok(wave) = WaveKey::new(&wave) {
+            answered.entry(person).or_default().insert(wave, stand);
+        }
+    }
+    Ok(answered)
+}
+
+/// What was handed over to the outbox about the waves, whatever became of it there.
+async fn handed(
+    connection: &impl ConnectionTrait,
+    people: &[i32],
+) -> Result<By<Vec<Handed>>, DbErr> {
+    use outbox::Column;
+    type Row = (Option<i32>, Option<String>, Option<String>, String, DateTime<Utc>);
+    let rows: Vec<Row> = outbox::Entity::find()
+        .filter(Column::ParticipantId.is_in(people.iter().copied()))
+        .filter(Column::Step.is_not_null())
+        .select_only()
+        .columns([
+            Column::ParticipantId,
+            Column::Wave,
+            Column::Step,
+            Column::Channel,
+            Column::EnqueuedAt,
+        ])
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut handed: By<Vec<_>> = HashMap::new();
+    for (person, wave, step, channel, at) in rows {
+        let named = person.zip(wave.and_then(|key| WaveKey::new(&key).ok()));
+        let step = step.and_then(|key| StepKey::new(&key).ok());
+        let way = messages::Channel::by_name(&channel).map(messages::Channel::way);
+        if let (Some((person, wave)), Some(step), Some(way)) = (named, step, way) {
+            handed.entry(person).or_default().push(Handed { wave, step, way, at });
+        }
+    }
+    Ok(handed)
+}

@@ -1,0 +1,174 @@
+//! Handing over to the outbox what is due, for everybody in every study. Any number of servers may do it: of each study one
+//! does so at a time, by lease, and whoever does it twice after all writes nothing the second time.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
+use sea_orm::{DbErr, EntityTrait, QueryOrder, QuerySelect};
+use surveys::{
+    calendar,
+    keys::WaveKey,
+    protocol::{Plan, Protocol},
+    schedule::{Fate, Planned},
+    study::Study,
+};
+
+use super::{ScheduleError, opening, some, some::Theirs};
+use crate::{
+    Db,
+    audit::Entry,
+    entity::study,
+    leases,
+    outbox::{self, Channel, Contact},
+    protocols, secret, studies,
+};
+
+/// How long a study is its worker's, when they vanish with it.
+const LEASE: TimeDelta = TimeDelta::minutes(2);
+
+/// A worker that hands over what is due. No two are the same.
+#[derive(Clone, Debug)]
+pub struct Planner {
+    holder: String,
+}
+
+impl Default for Planner {
+    fn default() -> Self {
+        Self { holder: secret::crockford26(&secret::random()) }
+    }
+}
+
+/// A study, and what holds in it.
+struct Followed {
+    id: i32,
+    file: Study,
+    protocol: Protocol,
+    /// Waves whose survey nobody could begin.
+    shut: BTreeSet<WaveKey>,
+}
+
+/// Hands over what is due in each study whose protocol has messages, and whose sends are not held: how many messages that were. What goes by post or by
+/// telephone is not handed over here. A study in which it fails keeps no other from its turn.
+///
+/// # Errors
+/// The first thing that failed. What was handed over by then stays so.
+pub async fn hand_over(
+    db: &Db,
+    planner: &Planner,
+    now: DateTime<Utc>,
+) -> Result<usize, ScheduleError> {
+    let ids = study::Entity::find().select_only().column(study::Column::Id);
+    let ids: Vec<i32> = ids.order_by_asc(study::Column::Id).into_tuple().all(db.read()).await?;
+    let (mut handed, mut failed) = (0, None);
+    for id in ids {
+        match of_study(db, planner, id, now).await {
+            Ok(of_study) => handed += of_study,
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    failed.map_or(Ok(handed), Err)
+}
+
+async fn of_study(
+    db: &Db,
+    planner: &Planner,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<usize, ScheduleError> {
+    if outbox::is_held(db, id).await? {
+        return Ok(0);
+    }
+    let Some(followed) = followed(db, id, now).await? else { return Ok(0) };
+    if !is_ours(db, planner, id, now).await? {
+        return Ok(0);
+    }
+    let (mut handed, mut last) = (0, 0);
+    loop {
+        let Followed { file, protocol, .. } = &followed;
+        let people = some::after(db, (id, file), protocol, last, now).await?;
+        let Some(theirs) = people.last() else { return Ok(handed) };
+        last = theirs.id;
+        let due: Vec<_> = people.iter().flat_map(|theirs| followed.due(theirs)).collect();
+        if !due.is_empty() {
+            handed += written(db, id, due, now).await?;
+        }
+    }
+}
+
+/// The study, where its protocol sends anything.
+async fn followed(db: &Db, id: i32, now: DateTime<Utc>) -> Result<Option<Followed>, ScheduleError> {
+    let Some(holds) = protocols::latest(db.read(), id).await? else { return Ok(None) };
+    let protocol = Protocol::clone(&holds.protocol);
+    if protocol.messages.is_none() {
+        return Ok(None);
+    }
+    let Some(row) = study::Entity::find_by_id(id).one(db.read()).await? else { return Ok(None) };
+    let file = studies::of_row(db.read(), &row).await?;
+    let shut = opening::shut(db, id, &file, calendar::date_in(&file.timezone, now)).await?;
+    Ok(Some(Followed { id, file, protocol, shut }))
+}
+
+async fn is_ours(db: &Db, planner: &Planner, id: i32, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let (name, holder) = (format!("schedule {id}"), planner.holder.clone());
+    db.write(move |transaction| {
+        Box::pin(async move { leases::take(transaction, &name, &holder, LEASE, now).await })
+    })
+    .await
+}
+
+/// Writes some contacts, all or none: how many are new.
+async fn written(
+    db: &Db,
+    study: i32,
+    due: Vec<Contact>,
+    now: DateTime<Utc>,
+) -> Result<usize, DbErr> {
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let mut new = 0;
+            for contact in due {
+                new += usize::from(outbox::enqueue_planned(transaction, contact, now).await?);
+            }
+            if new > 0 {
+                let told = format!("{new} messages");
+                let entry = Entry::new("system", "messages planned", &told).in_study(study);
+                entry.write(transaction, now).await?;
+            }
+            Ok(new)
+        })
+    })
+    .await
+}
+
+impl Followed {
+    /// What is to be sent to somebody now.
+    fn due(&self, theirs: &Theirs) -> Vec<Contact> {
+        let contact = |planned: &Planned| {
+            let Fate::Due(moment) = planned.fate else { return None };
+            let plan = self.protocol.waves.iter().find(|plan| *plan.key() == planned.wave)?;
+            let goes = Channel::of(planned.way).is_some() && !self.shut.contains(&planned.wave);
+            goes.then(|| Contact {
+                study_id: self.id,
+                participant_id: theirs.id,
+                wave: planned.wave.clone(),
+                step: planned.step.clone(),
+                way: planned.way,
+                message: planned.message.clone(),
+                protocol: self.protocol.version,
+                moment,
+                until: self.until(plan, theirs, moment),
+            })
+        };
+        theirs.planned.iter().filter_map(contact).collect()
+    }
+
+    /// The moment after which it would come too late: so many hours after its own, or when the wave has closed.
+    fn until(&self, plan: &Plan, theirs: &Theirs, moment: DateTime<Utc>) -> DateTime<Utc> {
+        let late = moment + TimeDelta::hours(i64::from(self.protocol.hours_late));
+        let last = plan.wave.days(&theirs.dates).and_then(|(_, last)| last);
+        let next = last.and_then(|last| last.checked_add_days(Days::new(1)));
+        let closes =
+            next.and_then(|day| calendar::instant_in(&self.file.timezone, day, NaiveTime::MIN));
+        closes.map_or(late, |closes| closes.min(late))
+    }
+}

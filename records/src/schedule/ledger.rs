@@ -1,0 +1,147 @@
+//! Everything that the protocol has for one person, and what became of it: what was handed over stands as the outbox has it,
+//! everything else as the schedule works it out at this moment.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use surveys::{
+    keys::{MessageKey, StepKey, WaveKey},
+    schedule::{Because, Fate, Planned},
+    stopping::Way,
+};
+
+use super::{ScheduleError, some::planned_for};
+use crate::{
+    Db,
+    entity::{outbox, response},
+    outbox::Channel,
+    protocols,
+    studies::StudyHandle,
+};
+
+/// The contacts about one wave, and what the person did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contacts {
+    /// The wave.
+    pub wave: WaveKey,
+    /// What staff call it.
+    pub title: String,
+    /// When the person saved the first page. A link that is only followed says nothing of who did.
+    pub started: Option<DateTime<Utc>>,
+    /// When they sent the survey.
+    pub completed: Option<DateTime<Utc>>,
+    /// In the order in which they come to pass.
+    pub contacts: Vec<Entry>,
+}
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// As which step.
+    pub step: StepKey,
+    /// In which way.
+    pub way: Way,
+    /// What is said.
+    pub message: MessageKey,
+    /// What became of it, or will.
+    pub became: Became,
+}
+
+/// What became of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Became {
+    /// It goes at this moment, as things stand.
+    Comes(DateTime<Utc>),
+    /// It is to go now; its moment was this one. What is posted or said by telephone is done by somebody.
+    Due(DateTime<Utc>),
+    /// It does not go, as things stand.
+    Not(Because),
+    /// It was handed over, and stands in the outbox like this.
+    Handed {
+        /// `waiting`, `sent`, `not sent`, `failed`, `in doubt`.
+        state: String,
+        /// Why not, or why not yet.
+        reason: Option<String>,
+        /// What became known afterwards, such as `bounced`, and why.
+        delivery: Option<(String, String)>,
+        /// When it was handed over, or came to its end.
+        at: DateTime<Utc>,
+    },
+}
+
+/// What the protocol has for somebody, by wave, once it has messages. A wave about which nobody is contacted is left out.
+pub(crate) async fn of_one(
+    db: &Db,
+    study: &StudyHandle,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Vec<Contacts>, ScheduleError> {
+    let Some(holds) = protocols::latest(db.read(), study.id).await? else { return Ok(Vec::new()) };
+    let protocol = &holds.protocol;
+    if protocol.messages.is_none() {
+        return Ok(Vec::new());
+    }
+    let planned = planned_for(db, study.study(), protocol, &[id], now).await?.pop();
+    let planned = planned.unwrap_or_default();
+    let mut rows = handed(db.read(), id).await?;
+    let answered = answered(db.read(), id).await?;
+    let waves = protocol.waves.iter().filter(|plan| !plan.steps.is_empty()).map(|plan| {
+        let own = planned.iter().filter(|one| one.wave == *plan.key());
+        let (started, completed) = answered.get(plan.key().as_str()).copied().unzip();
+        Contacts {
+            wave: plan.key().clone(),
+            title: plan.wave.title.clone(),
+            started,
+            completed: completed.flatten(),
+            contacts: own.map(|one| entry(one, &mut rows)).collect(),
+        }
+    });
+    Ok(waves.collect())
+}
+
+type Rows = BTreeMap<(String, String, String), outbox::Model>;
+
+fn entry(planned: &Planned, rows: &mut Rows) -> Entry {
+    let Planned { wave, step, way, message, fate } = planned;
+    let row = Channel::of(*way).and_then(|channel| {
+        rows.remove(&(wave.to_string(), step.to_string(), channel.name().to_owned()))
+    });
+    let became = match (row, *fate) {
+        (Some(row), _) => Became::Handed {
+            delivery: row.delivery.map(|came| (came, row.delivery_detail.unwrap_or_default())),
+            at: row.settled_at.unwrap_or(row.enqueued_at),
+            state: row.state,
+            reason: row.reason,
+        },
+        (None, Fate::Due(at) | Fate::Handed(at)) => Became::Due(at),
+        (None, Fate::Later(at)) => Became::Comes(at),
+        (None, Fate::Not(because)) => Became::Not(because),
+    };
+    Entry { step: step.clone(), way: *way, message: message.clone(), became }
+}
+
+/// What was handed over, by wave, step and way.
+async fn handed(connection: &impl ConnectionTrait, id: i32) -> Result<Rows, DbErr> {
+    let rows = outbox::Entity::find()
+        .filter(outbox::Column::ParticipantId.eq(id))
+        .filter(outbox::Column::Step.is_not_null())
+        .order_by_asc(outbox::Column::Id)
+        .all(connection)
+        .await?;
+    let by_step = rows
+        .into_iter()
+        .filter_map(|row| Some(((row.wave.clone()?, row.step.clone()?, row.channel.clone()), row)));
+    Ok(by_step.collect())
+}
+
+/// When each wave was begun and sent.
+async fn answered(
+    connection: &impl ConnectionTrait,
+    id: i32,
+) -> Result<BTreeMap<String, (DateTime<Utc>, Option<DateTime<Utc>>)>, DbErr> {
+    let theirs = response::Column::ParticipantId.eq(id);
+    let rows = response::Entity::find().filter(theirs).all(connection).await?;
+    let kept = rows.into_iter().filter(|row| row.erased_at.is_none());
+    Ok(kept.map(|row| (row.wave_key, (row.started_at, row.submitted_at))).collect())
+}

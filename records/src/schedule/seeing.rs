@@ -1,0 +1,43 @@
+//! What one person is sent, for staff who look after them.
+
+use chrono::{DateTime, Utc};
+use sea_orm::DbErr;
+use surveys::schedule::Planned;
+
+use super::some;
+use crate::{
+    Db,
+    auth::Caseworker,
+    people,
+    protocols::{self, ProtocolError},
+    studies::StudyHandle,
+};
+
+/// Why it cannot be told what somebody is sent.
+#[derive(Debug, thiserror::Error)]
+pub enum ScheduleError {
+    /// The study has no protocol, or one that this program cannot read.
+    #[error(transparent)]
+    Protocol(#[from] ProtocolError),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// Everything that the protocol has for a participant whom they reach, in the order in which it comes to pass: what was
+/// handed over, what goes and when, and what does not and why. None when there is no such participant.
+///
+/// # Errors
+/// When there is no protocol that can be read, or the database fails.
+pub async fn of_person(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<Vec<Planned>>, ScheduleError> {
+    let Some(person) = people::reached(db.read(), by, study, id).await? else { return Ok(None) };
+    let holds = protocols::current(db, study).await?;
+    let mut theirs = some::of(db, study.study(), &holds.protocol, &[person.id], now).await?;
+    Ok(theirs.pop().map(|theirs| theirs.planned))
+}

@@ -1,0 +1,22 @@
+//! What people are sent about the waves of their study, worked out from what is held of them, and handed over when it is due.
+
+#[path = "../databases/mod.rs"]
+mod databases;
+
+#[path = "../study/mod.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
+mod study;
+
+#[path = "../safeguarding/lantern.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
+mod lantern;
+
+mod week;
+
+mod seeing;
+
+mod handing_over;
+
+mod ledger;
+
+mod rehearsing;
