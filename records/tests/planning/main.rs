@@ -20,3 +20,5 @@ mod handing_over;
 mod ledger;
 
 mod rehearsing;
+
+mod comparing;
