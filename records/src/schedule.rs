@@ -17,8 +17,11 @@ mod sending;
 
 mod seeing;
 
+mod comparing;
+
 mod ledger;
 
+pub use self::comparing::{Changes, Effect, Named, compare};
 pub use self::counting::{Due, due};
 pub use self::handing_over::{Planner, hand_over};
 pub(crate) use self::ledger::of_one as ledger_of;

@@ -179,6 +179,7 @@ fn about_studies() -> Vec<Route> {
     let [cases, messages, erase, audit] =
         [Act::GiveCases, Act::TendMessages, Act::Erase, Act::ReadAudit].map(For::Whoever);
     let [tend, prints] = [Act::TendVouchers, Act::PrintVouchers].map(For::Whoever);
+    let [see_surveys, write] = [Act::SeeSurveys, Act::EditSurveys].map(For::Whoever);
     vec![
         posted("/staff/{study}/participants", see, post(participants::find)),
         posted("/staff/{study}/participants/{id}/consent", consent, post(participants::consent)),
@@ -190,6 +191,8 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/cases", cases, post(cases::give)),
         posted("/staff/{study}/cases/{id}", cases, post(cases::take)),
         posted("/staff/{study}/messages", messages, post(messages::decide)),
+        posted("/staff/{study}/protocol/messages", see_surveys, post(protocol::show)),
+        posted("/staff/{study}/protocol/next", write, post(protocol::publish)),
         posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
         posted("/staff/{study}/vouchers", tend, post(vouchers::look)),
         posted("/staff/{study}/vouchers/codes", tend, post(vouchers::bring)),
@@ -222,8 +225,6 @@ fn about_surveys() -> Vec<Route> {
         ),
         posted("/staff/bringing", write, post(bringing::bring)),
         posted("/staff/{study}/pack", For::Whoever(Act::SeeSurveys), post(packing::pack)),
-        posted("/staff/{study}/protocol/messages", see, post(protocol::show)),
-        posted("/staff/{study}/protocol/next", write, post(protocol::publish)),
         posted("/staff/surveys/{survey}/draft/preview", write, post(typing::preview)),
         posted("/staff/surveys/{survey}/draft/keep", write, post(typing::keep)),
         posted("/staff/surveys/{survey}/draft/earlier/{revision}", write, post(typing::fetch)),

@@ -4,10 +4,12 @@ mod reading;
 
 mod linked;
 
-use records::{auth::Arrived, studies::StudyHandle};
+mod whom;
+
 use surveys::roles::Act;
 
 pub(crate) use self::reading::draw_trouble;
+pub use self::whom::For;
 
 /// A page of the staff site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,19 +142,6 @@ pub enum StaffPage {
     VersionWalk,
     /// The map of its pages.
     VersionMap,
-}
-
-/// For whom something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum For {
-    /// Whoever comes.
-    Anybody,
-    /// Whoever has given their password.
-    AtTheDoor,
-    /// Whoever has come in.
-    Staff,
-    /// Whoever may do this; where the address names a study, in that study.
-    Whoever(Act),
 }
 
 impl StaffPage {
@@ -288,23 +277,6 @@ impl StaffPage {
             | Self::DraftWalk
             | Self::DraftMap => Act::EditSurveys,
             _ => Act::ManageStaff,
-        }
-    }
-}
-
-impl For {
-    /// Whether somebody who has come so far is let in, in the study that the address names.
-    #[must_use]
-    pub fn lets_in(self, arrived: Option<&Arrived>, study: Option<&StudyHandle>) -> bool {
-        match (self, arrived) {
-            (Self::Anybody, _) => true,
-            (Self::AtTheDoor, arrived) => arrived.is_some(),
-            (Self::Staff, Some(Arrived::In(_))) => true,
-            (Self::Whoever(act), Some(Arrived::In(member))) => match study {
-                Some(study) => member.may_in(act, study),
-                None => member.may(act),
-            },
-            _ => false,
         }
     }
 }

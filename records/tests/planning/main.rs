@@ -24,3 +24,5 @@ mod sending;
 mod ledger;
 
 mod rehearsing;
+
+mod comparing;

@@ -113,7 +113,9 @@ fn whom(template: Template) -> &'static str {
 fn when_sent(template: Template) -> &'static str {
     match template {
         Template::Planned => "When: as the protocol says.",
-        Template::SurveyInvitation => "When: the team says when. What goes by itself stands under “What people are sent”.",
+        Template::SurveyInvitation => {
+            "When: the team says when. What goes by itself stands under “What people are sent”."
+        }
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."
         }

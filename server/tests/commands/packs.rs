@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use crate::desk::Desk;
 
 /// The text of a file in a ZIP file.
-fn unzipped(desk: &Desk, zip: &str, name: &str) -> String {
+pub fn unzipped(desk: &Desk, zip: &str, name: &str) -> String {
     let zip = File::open(desk.folder().join(zip)).expect("the file is there");
     let mut zip = ZipArchive::new(zip).expect("it is a ZIP file");
     let mut text = String::new();
@@ -16,7 +16,7 @@ fn unzipped(desk: &Desk, zip: &str, name: &str) -> String {
 }
 
 /// The words of a page between these, without its marks.
-fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+pub fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
     let (_, rest) = page.split_once(from).unwrap_or_else(|| panic!("{from} is missing"));
     rest.split_once(to).map_or(rest, |(part, _)| part)
 }
@@ -31,7 +31,7 @@ fn exit_questionnaires(page: &str) -> [&str; 2] {
 }
 
 /// Whether these stand in the text, one behind the other.
-fn follow(text: &str, parts: &[&str]) {
+pub fn follow(text: &str, parts: &[&str]) {
     let mut rest = text;
     for part in parts {
         rest = rest.split_once(part).unwrap_or_else(|| panic!("{part} is not next in {rest}")).1;
@@ -283,46 +283,4 @@ fn a_word_processor_is_told_which_lines_and_words_of_the_urdu_are_written_from_t
             "<w:p><w:pPr><w:spacing w:after=\"0\"/></w:pPr><w:r><w:t xml:space=\"preserve\">Any of:</w:t>",
         ],
     );
-}
-
-#[test]
-fn a_committee_reads_every_message_as_aisha_would_on_its_days_and_sees_which_words_are_new() {
-    let desk = Desk::with_study("pack-messages");
-    let own = desk.reads("protocol.toml").replacen("version = 1", "version = 2", 1);
-    desk.writes("protocol.toml", own.replacen("day = 35", "day = 36", 1));
-    let words = desk.reads("messages.en.toml");
-    let words = words.replacen("button = \"Open your survey\"\n", "button = \"Open it\"\n", 1);
-    desk.writes("messages.en.toml", words.replacen("Dear {first_name},", "Hello {first_name},", 1));
-    let publish = "protocol publish protocol.toml --study bridgeway --reason Plainer";
-    desk.types(publish).done();
-
-    desk.types("pack --study bridgeway --protocol-since 1 --out pack").done();
-    desk.types("pack --study bridgeway --out plain").done();
-
-    let html = desk.reads("pack/pack.html");
-    let changed = between(&html, ">What changed</h2>", "<h2");
-    follow(
-        changed,
-        &["The protocol: version 2 since version 1", "Why: Plainer", "36 days after the opening"],
-    );
-    let sent = between(&html, ">What people are sent</h2>", "<h2");
-    follow(
-        sent,
-        &[
-            "Struck through is what stood in version 1 only",
-            "coming-soon-letter, by letter",
-            "Four months, “coming-soon”, 7 days before the opening",
-            "<del>Dear ",
-            "<ins>Hello ",
-            "invitation, by email",
-            "Hello Aisha,",
-            "stop-reply, by text",
-            "When: somebody texts STOP.",
-        ],
-    );
-    let text = unzipped(&desk, "pack/pack.docx", "word/document.xml");
-    assert!(text.contains("<w:delText xml:space=\"preserve\">Dear "), "tracked in a word processor");
-    assert!(!desk.reads("plain/pack.html").contains("<del>Dear "));
-    desk.types("pack --study bridgeway --protocol-since 7 --out none")
-        .refused("the study's protocol has no version 7");
 }

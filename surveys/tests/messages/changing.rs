@@ -101,7 +101,8 @@ fn whoever_is_at_a_survey_is_shown_what_is_sent_about_that_one_and_by_their_name
     let baseline = protocol.waves[0].key().clone();
     let exit = protocol.waves[2].key().clone();
 
-    let of = |wave| messages.previews_for(&around, Example { first_name: "Siân", wave: Some(wave) });
+    let of =
+        |wave| messages.previews_for(&around, Example { first_name: "Siân", wave: Some(wave) });
 
     let at_baseline = of(&baseline);
     assert!(at_baseline.iter().all(|one| one.sent.is_empty()), "nothing is planned about it");

@@ -59,7 +59,6 @@ pub(crate) async fn packing(request: StaffRequest) -> Result<Packing, Away> {
         seen.to_come = versions::to_come(&all, &seen.key, &seen.in_use);
     }
     let protocols = protocols::versions(&request.db, &study).await.map_err(Away::failed)?;
-    let protocols =
-        protocols.iter().map(|one| (one.protocol.version, one.published_at)).collect();
+    let protocols = protocols.iter().map(|one| (one.protocol.version, one.published_at)).collect();
     Ok(Packing { study, surveys, protocols, said: request.said })
 }

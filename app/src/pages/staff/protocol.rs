@@ -6,6 +6,8 @@ mod saying;
 
 mod rewriting;
 
+mod effect;
+
 mod version;
 
 use surveys::keys::StudyKey;

@@ -83,12 +83,16 @@ async fn what_would_change_is_seen_first_and_published_with_a_reason() {
     let said = "then=publish&reason=The+panel+asked";
     let done = desk.posts(&next, &form(change, said), Some(&eve)).await;
 
-    assert!(begun.contains("version = 2") && begun.contains("sender = &quot;Bridgeway Study&quot;")
-        || begun.contains("sender = \"Bridgeway Study\""), "{begun}");
+    assert!(
+        begun.contains("version = 2") && begun.contains("sender = &quot;Bridgeway Study&quot;")
+            || begun.contains("sender = \"Bridgeway Study\""),
+        "{begun}"
+    );
     assert_eq!(seen.status, StatusCode::OK, "{}", seen.body);
     assert!(seen.body.contains("What it changes since version 1, which holds"));
     assert!(seen.body.contains("Four months, “why-it-matters”"));
     assert!(seen.body.contains("8 days after “invitation”; before: 7 days after “invitation”"));
+    assert!(seen.body.contains("What it would do"), "{}", seen.body);
     assert!(seen.body.contains(">moved<") && seen.body.contains(">reworded<"));
     assert!(unsaid.body.contains("Write why, for whoever reads it later"));
     assert_eq!(before, [1], "nothing was published by looking");

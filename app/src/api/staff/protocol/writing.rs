@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use records::{
+    auth::By,
     protocols::{self, Beside},
+    schedule::{self, Effect},
     studies::StudyHandle,
 };
 use surveys::{
@@ -41,6 +43,8 @@ pub(crate) struct Reads {
     pub protocol: Arc<Protocol>,
     /// Since the version that holds.
     pub changes: Vec<Difference>,
+    /// What it would do to people; none while it cannot be published.
+    pub effect: Option<Effect>,
 }
 
 pub(crate) async fn rewriting(request: StaffRequest) -> Result<Rewriting, Away> {
@@ -86,7 +90,15 @@ impl Rewriting {
         let Found { errors, warnings } = files.check(&asked.around(&study, None, SITE));
         (self.faults, self.warnings) = (errors, warnings);
         let changes = files.protocol.since(held);
-        self.reads = Some(Reads { protocol: Arc::new(files.protocol), changes });
+        let mut effect = None;
+        if self.faults.is_empty() && !changes.is_empty() {
+            let by = request.member()?.survey_writer();
+            let by = By::Staff(by.map_err(|_| Away::Trouble(Trouble::NotAllowed))?);
+            let (of, next) = (&self.study, &files.protocol);
+            let compared = schedule::compare(&request.db, &by, of, next, request.now).await;
+            effect = Some(compared.map_err(Away::failed)?);
+        }
+        self.reads = Some(Reads { protocol: Arc::new(files.protocol), changes, effect });
         Ok(())
     }
 }

@@ -58,6 +58,7 @@ pub(crate) fn Contacts(plan: Plan) -> impl IntoView {
                 class="timeline" role="img" aria-label=label viewBox=format!("0 0 {WIDTH} {height}")
                 width=rem(WIDTH) height=rem(height)
             >
+                <path class="timeline__axis" d=format!("M{},{TOP}V{:.1}", BAND + THICK / 2.0, y(last)) />
                 {band("timeline__open", y(0), open_until)} {late}
                 {marked.collect_view()}
                 {spots.iter().map(contact).collect_view()}
@@ -125,7 +126,7 @@ fn contact(spot: &Spot<'_>) -> impl IntoView + use<> {
     };
     let unless: Vec<_> = step.unless.iter().map(|way| way.noun()).collect();
     let unless =
-        if unless.is_empty() { String::new() } else { format!(", without {}", unless.join(", ")) };
+        if unless.is_empty() { String::new() } else { format!(", if no {}", unless.join(" or ")) };
     let below = format!("{}{or}{unless}", nouns.join(", "));
     let marks =
         ways.iter().enumerate().map(|(nth, way)| mark(*way, MARKS + 17.0 * count(nth), *words));

@@ -8,7 +8,7 @@ use surveys::{
     language::isolated,
 };
 
-use super::{held::sections, of_protocol, version::differences};
+use super::{effect::would_do, held::sections, of_protocol, version::differences};
 use crate::{
     api::staff::protocol::{Reads, Rewriting, boxed},
     components::{
@@ -157,6 +157,7 @@ fn changed(reads: &Reads, holds: u32) -> AnyView {
     view! {
         <h2>{format!("What it changes since version {holds}, which holds")}</h2>
         {differences(&reads.changes)}
+        {reads.effect.as_ref().map(|effect| would_do(effect, &reads.protocol))}
     }
     .into_any()
 }
