@@ -11,14 +11,20 @@ mod opening;
 
 mod handing_over;
 
+mod counting;
+
 mod sending;
 
 mod releasing;
 
 mod seeing;
 
+mod comparing;
+
 mod ledger;
 
+pub use self::comparing::{Changes, Effect, Named, compare};
+pub use self::counting::{Due, due};
 pub use self::handing_over::{Planner, hand_over};
 pub(crate) use self::ledger::of_one as ledger_of;
 pub use self::ledger::{Became, Contacts, Entry};

@@ -20,6 +20,8 @@ mod protocol;
 
 mod rehearse;
 
+mod due;
+
 mod survey;
 
 mod questionnaire;
@@ -110,6 +112,7 @@ enum Command {
     Survey(survey::Survey),
     Protocol(protocol::Protocol),
     Rehearse(rehearse::Rehearse),
+    Due(due::Due),
     Pack(pack::Pack),
     Study(study::Study),
     Messages(messages::Messages),
@@ -154,6 +157,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Migrate(migrate) => migrate.run().await,
             Command::Survey(survey) => survey.run().await,
             Command::Protocol(protocol) => protocol.run().await,
+            Command::Due(due) => due.run().await,
             Command::Rehearse(rehearse) => rehearse.run().await,
             Command::Pack(pack) => pack.run().await,
             Command::Study(study) => study.run().await,

@@ -35,6 +35,8 @@ pub mod bringing;
 
 mod packing;
 
+mod protocol;
+
 mod version;
 
 mod downloading;
@@ -125,6 +127,11 @@ pub fn files() -> Vec<Route> {
             For::Whoever(Act::SeeSurveys),
             get(version::files),
         ),
+        posted(
+            "/staff/{study}/protocol/versions/{version}/files",
+            For::Whoever(Act::SeeSurveys),
+            get(protocol::files),
+        ),
     ]
 }
 
@@ -172,6 +179,7 @@ fn about_studies() -> Vec<Route> {
     let [cases, messages, erase, audit] =
         [Act::GiveCases, Act::TendMessages, Act::Erase, Act::ReadAudit].map(For::Whoever);
     let [tend, prints] = [Act::TendVouchers, Act::PrintVouchers].map(For::Whoever);
+    let [see_surveys, write] = [Act::SeeSurveys, Act::EditSurveys].map(For::Whoever);
     vec![
         posted("/staff/{study}/participants", see, post(participants::find)),
         posted("/staff/{study}/participants/{id}/consent", consent, post(participants::consent)),
@@ -183,6 +191,8 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/cases", cases, post(cases::give)),
         posted("/staff/{study}/cases/{id}", cases, post(cases::take)),
         posted("/staff/{study}/messages", messages, post(messages::post)),
+        posted("/staff/{study}/protocol/messages", see_surveys, post(protocol::show)),
+        posted("/staff/{study}/protocol/next", write, post(protocol::publish)),
         posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
         posted("/staff/{study}/vouchers", tend, post(vouchers::look)),
         posted("/staff/{study}/vouchers/codes", tend, post(vouchers::bring)),

@@ -27,6 +27,8 @@ mod surveys;
 
 #[path = "commands/importing.rs"]
 mod importing;
+#[path = "commands/pack_messages.rs"]
+mod pack_messages;
 #[path = "commands/packs.rs"]
 mod packs;
 #[path = "commands/translations.rs"]

@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Rows of the table, and what each needs beside the program.
-const ROWS: [(&str, Needs); 13] = [
+const ROWS: [(&str, Needs); 14] = [
     ("page", Needs::Nothing),
     ("phone", Needs::Browser),
     ("package", Needs::Browser),
@@ -22,6 +22,7 @@ const ROWS: [(&str, Needs); 13] = [
     ("look-up", Needs::Postgres),
     ("export", Needs::Postgres),
     ("demo", Needs::Postgres),
+    ("due", Needs::Postgres),
     ("import", Needs::Nothing),
     ("check", Needs::Nothing),
     ("start", Needs::Postgres),

@@ -40,6 +40,8 @@ pub(crate) mod drafts;
 
 pub(crate) mod pack;
 
+pub mod protocol;
+
 pub(crate) mod walking;
 
 use ::surveys::registers::{Problem, Refused};

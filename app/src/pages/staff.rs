@@ -28,6 +28,8 @@ pub(crate) mod audit;
 
 pub(crate) mod surveys;
 
+pub(crate) mod protocol;
+
 pub(crate) mod instruments;
 
 pub(crate) mod trouble;

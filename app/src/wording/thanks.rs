@@ -23,7 +23,7 @@ pub(crate) fn voucher(promised: &Promised, phone: &str) -> (String, String) {
              and we will find a way."
         ),
         How::Hidden => {
-            format!("It comes in the way you chose. If it does not, call us on {phone}.")
+            format!("You get it by email or by post. If it does not come, call us on {phone}.")
         }
     };
     let title = Worth::named_in(&promised.words)

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
-use surveys::{calendar, keys::MessageKey, study::Study};
+use surveys::{calendar, keys::MessageKey, stopping::NotContacted, study::Study};
 
 use super::{Channel, Template, kept, planned::Step, settling::Outcome};
 use crate::{
@@ -21,7 +21,8 @@ pub(super) enum Words {
 }
 
 /// The one place where it is decided. What a protocol has is asked of the schedule once more; for all else the consent
-/// ledger counts, and what the person stopped. Receipts confirm what somebody did a moment ago, so they need no agreement.
+/// ledger counts, and what the person stopped. Receipts confirm what somebody did a moment ago, and replies answer what
+/// they wrote, so they need no agreement; replies end with what was stopped.
 pub(super) async fn may_send(
     db: &Db,
     row: &outbox::Model,
@@ -35,15 +36,20 @@ pub(super) async fn may_send(
     if template.is_receipt() {
         return Ok(Ok(Words::Ours));
     }
-    let stopped = stopping::state(db.read(), participant).await?;
+    let (stopped, way) = (stopping::state(db.read(), participant).await?, channel.way());
     if template.keeps_a_promise() {
-        let may = stopped.may_give(channel.way());
-        return Ok(may.map(|()| Words::Ours).map_err(Outcome::from));
+        return Ok(words(stopped.may_give(way)));
+    }
+    if template.is_reply() {
+        return Ok(words(stopped.may_answer(way)));
     }
     let agreed = consent::state(db.read(), participant).await?;
     let today = calendar::date_in(&timezone(db, row).await?, now);
-    let may = stopped.may_contact(channel.way(), &agreed.permissions, today);
-    Ok(may.map(|()| Words::Ours).map_err(Outcome::from))
+    Ok(words(stopped.may_contact(way, &agreed.permissions, today)))
+}
+
+fn words(may: Result<(), NotContacted>) -> Result<Words, Outcome> {
+    may.map(|()| Words::Ours).map_err(Outcome::from)
 }
 
 async fn still(

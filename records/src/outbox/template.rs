@@ -165,12 +165,11 @@ impl Template {
     #[must_use]
     pub const fn is_receipt(self) -> bool {
         match self {
-            Self::StopReceipt
-            | Self::StopReceiptText
-            | Self::TextNotRead
+            Self::StopReceipt | Self::StopReceiptText => true,
+            Self::TextNotRead
             | Self::TextCallBack
-            | Self::TextsAgain => true,
-            Self::StaffInvitation
+            | Self::TextsAgain
+            | Self::StaffInvitation
             | Self::StaffNewPassword
             | Self::SafeguardingTask
             | Self::SafeguardingTaskLate
@@ -193,5 +192,11 @@ impl Template {
     #[must_use]
     pub const fn keeps_a_promise(self) -> bool {
         matches!(self, Self::Voucher)
+    }
+
+    /// Whether it answers what somebody wrote to us.
+    #[must_use]
+    pub const fn is_reply(self) -> bool {
+        matches!(self, Self::TextNotRead | Self::TextCallBack | Self::TextsAgain)
     }
 }

@@ -55,7 +55,7 @@ pub async fn goes_at_once(
     now: DateTime<Utc>,
 ) -> Result<GoesAtOnce, ScheduleError> {
     if !by.may_in(study) {
-        return Ok(GoesAtOnce::default());
+        return Err(ScheduleError::NotTheirs);
     }
     let mut going: Vec<Goes> = Vec::new();
     let kept = outbox::kept(db, study.id, now).await?;

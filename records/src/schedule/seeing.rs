@@ -19,6 +19,9 @@ pub enum ScheduleError {
     /// The study has no protocol, or one that this program cannot read.
     #[error(transparent)]
     Protocol(#[from] ProtocolError),
+    /// They look after the messages of another study.
+    #[error("only who looks after a study's messages sees what is due in it")]
+    NotTheirs,
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),

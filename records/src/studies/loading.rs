@@ -75,13 +75,9 @@ async fn load_in(
     if published.is_new && loaded == Loaded::Unchanged {
         loaded = Loaded::Changed;
     }
-    let today = calendar::date_in(&study.timezone, now);
     for wave in &study.waves {
         let survey = asked(wave, surveys)?;
-        let lacking = lacking(study, survey, today);
-        if !lacking.is_empty() {
-            return Err(StudyError::NotPrepared { wave: wave.key.to_string(), lacking });
-        }
+        can_be_acted_on(study, wave, survey, now)?;
         versions::hold(transaction, &survey.key).await?;
         is_not_behind(transaction, id, wave.key.as_str(), survey).await?;
         let by = ("study load".to_owned(), None);
@@ -100,6 +96,20 @@ async fn load_in(
         entry.write(transaction, now).await?;
     }
     Ok(loaded)
+}
+
+/// Whether everything is on record for acting on an alert of the survey.
+fn can_be_acted_on(
+    study: &Study,
+    wave: &Wave,
+    survey: &Survey,
+    now: DateTime<Utc>,
+) -> Result<(), StudyError> {
+    let lacking = lacking(study, survey, calendar::date_in(&study.timezone, now));
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    Err(StudyError::NotPrepared { wave: wave.key.to_string(), lacking })
 }
 
 /// The survey of a wave, among those that were given.

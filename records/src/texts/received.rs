@@ -9,11 +9,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
     QueryOrder, sea_query::OnConflict,
 };
-use surveys::{
-    calendar,
-    replies::Reply,
-    stopping::{Choice, Way},
-};
+use surveys::{calendar, replies::Reply, stopping::Way};
 
 use super::{inbox::place, subject};
 use crate::{
@@ -165,8 +161,7 @@ async fn answer(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let stands = stopping::state(transaction, subject.id).await?;
-    let wants_none = stands.stands(Choice::Contact(Way::Sms)) || !stands.asks();
-    if wants_none || text.confirmed == Confirmed::Already {
+    if stands.may_answer(Way::Sms).is_err() || text.confirmed == Confirmed::Already {
         return Ok(false);
     }
     let today = calendar::date_in(&subject.study.timezone, now);

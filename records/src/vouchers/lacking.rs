@@ -181,22 +181,25 @@ pub async fn warn(db: &Db, now: DateTime<Utc>) -> Result<usize, VoucherError> {
     Ok(told)
 }
 
+fn facts(study: &StudyHandle, lacking: &[Lacking]) -> BTreeMap<String, String> {
+    let sum = |of: fn(&Lacking) -> i64| lacking.iter().map(of).sum::<i64>().to_string();
+    let facts = [
+        ("key", study.study().key.to_string()),
+        ("stock", sum(|one| one.stock)),
+        ("may", sum(|one| one.may)),
+        ("owed", sum(|one| one.owed)),
+    ];
+    BTreeMap::from(facts.map(|(name, fact)| (name.to_owned(), fact)))
+}
+
 async fn tell(
     db: &Db,
     study: &StudyHandle,
     lacking: &[Lacking],
     now: DateTime<Utc>,
 ) -> Result<usize, DbErr> {
-    let sum = |of: fn(&Lacking) -> i64| lacking.iter().map(of).sum::<i64>();
-    let owed = sum(|one| one.owed);
-    let facts = [
-        ("key", study.study().key.to_string()),
-        ("stock", sum(|one| one.stock).to_string()),
-        ("may", sum(|one| one.may).to_string()),
-        ("owed", owed.to_string()),
-    ];
-    let facts = BTreeMap::from(facts.map(|(name, fact)| (name.to_owned(), fact)));
-    let id = study.id;
+    let how = if lacking.iter().any(|one| one.owed > 0) { "owed" } else { "low" };
+    let (facts, id) = (facts(study, lacking), study.id);
     db.write(move |transaction| {
         Box::pin(async move {
             let newest = voucher::Entity::find()
@@ -205,7 +208,6 @@ async fn tell(
                 .one(transaction)
                 .await?;
             let newest = newest.map_or(0, |row| row.id);
-            let how = if owed > 0 { "owed" } else { "low" };
             let here = staff_role::Column::StudyId.eq(id);
             let keepers = with_role(transaction, |role| may(role, Act::TendVouchers), here).await?;
             for keeper in &keepers {

@@ -74,37 +74,47 @@ pub async fn print(
     }
     let (actor, study, own) = (by.actor(), study.clone(), db.clone());
     db.write(move |transaction| {
-        Box::pin(async move {
-            let today = calendar::date_in(&study.study().timezone, now);
-            let mut letters = Vec::new();
-            for (debt, code) in to_print(transaction, study.id, (which, today)).await? {
-                let person = identity::person(&own, debt.participant_id).await?;
-                let reached = reached(transaction, &debt, person).await?;
-                let (person, address) = match reached {
-                    Ok(reached) => reached,
-                    Err(why) => {
-                        keep_back(transaction, &debt, why, (&actor, now)).await?;
-                        continue;
-                    }
-                };
-                let Some(letter) = letter(&own, &code, (person, address))? else { continue };
-                if which == Which::New {
-                    let by = (GivenBy::Letter, today);
-                    following::given(transaction, (&debt, &code), by, (&actor, now)).await?;
-                }
-                letters.push(letter);
-            }
-            let again = if which == Which::Again {
-                "voucher letters printed again"
-            } else {
-                "voucher letters printed"
-            };
-            let entry = Entry::new(&actor, again, &letters.len().to_string());
-            entry.in_study(study.id).write(transaction, now).await?;
-            Ok(letters)
-        })
+        Box::pin(async move { letters_in((transaction, &own), &study, which, (&actor, now)).await })
     })
     .await
+}
+
+async fn letters_in(
+    (transaction, db): (&DatabaseTransaction, &Db),
+    study: &StudyHandle,
+    which: Which,
+    (actor, now): (&str, DateTime<Utc>),
+) -> Result<Vec<Letter>, VoucherError> {
+    let today = calendar::date_in(&study.study().timezone, now);
+    let mut letters = Vec::new();
+    for (debt, code) in to_print(transaction, study.id, (which, today)).await? {
+        let person = identity::person(db, debt.participant_id).await?;
+        let reached = reached(transaction, &debt, person).await?;
+        let (person, address) = match reached {
+            Ok(reached) => reached,
+            Err(why) => {
+                keep_back(transaction, &debt, why, (actor, now)).await?;
+                continue;
+            }
+        };
+        let Some(letter) = letter(db, &code, (person, address))? else { continue };
+        match which {
+            Which::New => {
+                let by = (GivenBy::Letter, today);
+                following::given(transaction, (&debt, &code), by, (actor, now)).await?;
+            }
+            Which::Again => read_again(transaction, &debt, (actor, now)).await?,
+        }
+        letters.push(letter);
+    }
+    let again = if which == Which::Again {
+        "voucher letters printed again"
+    } else {
+        "voucher letters printed"
+    };
+    let entry = Entry::new(actor, again, &letters.len().to_string());
+    entry.in_study(study.id).write(transaction, now).await?;
+    Ok(letters)
 }
 
 /// What is owed and goes by letter, with the voucher for each, those first that have waited longest.
@@ -158,6 +168,16 @@ async fn reached(
     let name: Vec<_> = [person.first_name, person.last_name].into_iter().flatten().collect();
     let lines = address.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
     Ok(Ok((name.join(" "), lines.chain(person.postcode).collect())))
+}
+
+async fn read_again(
+    transaction: &DatabaseTransaction,
+    debt: &voucher_debt::Model,
+    (actor, now): (&str, DateTime<Utc>),
+) -> Result<(), DbErr> {
+    let entry = Entry::new(actor, "voucher letter read again", &debt.wave_key);
+    let entry = entry.about(debt.participant_id).in_study(debt.study_id);
+    entry.write(transaction, now).await.map(drop)
 }
 
 /// Says on the list why no letter goes to somebody. Who they are was looked up all the same.

@@ -94,7 +94,7 @@ async fn of_a_study_that_is_held_nothing_is_handed_over_and_afterwards_what_is_n
 async fn a_protocol_without_messages_sends_nothing() {
     both(|db| async move {
         let week = Week::begins(db).await;
-        week.follows(&Protocol { version: 3, messages: None, ..second() }).await;
+        week.followed_before(&Protocol { messages: None, ..second() }).await;
 
         assert_eq!(week.hands_over("3T12:00").await, 0);
     })
@@ -155,6 +155,24 @@ async fn two_servers_at_once_hand_over_nothing_twice() {
             0
         );
         assert_eq!(week.hands_over("3T12:03").await, 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn how_much_is_due_is_told_without_handing_anything_over() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+        let by = By::CommandLine;
+
+        let due = schedule::due(&week.db, &by, &week.study, march("3T12:00")).await.expect("told");
+
+        let now: Vec<_> =
+            due.now.iter().map(|((_, step, way), many)| format!("{step} {way:?} {many}")).collect();
+        assert_eq!(now, ["invitation Sms 2", "invitation Email 1"]);
+        assert_eq!((due.people, due.later), (2, 2));
+        assert_eq!(due.next, Some(march("10T17:00")));
+        assert!(week.outbox().await.is_empty());
     })
     .await;
 }

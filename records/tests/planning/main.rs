@@ -26,3 +26,5 @@ mod releasing;
 mod ledger;
 
 mod rehearsing;
+
+mod comparing;

@@ -248,3 +248,19 @@ async fn whoever_wants_no_texts_is_not_answered_either() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_answer_that_waits_does_not_go_once_they_stop() {
+    both(|db| async move {
+        let texting = Texting::with(db).await;
+        texting.knows_a_mobile(ANNAS).await;
+        texting.gets("SM1", ANNAS, "Hello?", "").await;
+
+        texting.gets("SM2", ANNAS, "STOP", "STOP").await;
+        texting.sends(noon()).await;
+
+        assert_eq!(texting.desk.rows().await, ["not sent: the person stopped this"]);
+        assert!(texting.twilio.taken().is_empty());
+    })
+    .await;
+}

@@ -84,10 +84,10 @@ pub fn consent(document: &mut Document, study: &Study) {
 
 /// Every message that this program can send, in its words. What stands in braces is filled in when it is sent.
 pub fn messages(document: &mut Document) {
-    document.heading("Messages");
+    document.heading("Messages of the program itself");
     document.text(
-        "What stands in braces is filled in when a message is sent. Nobody is written to who has not agreed to that \
-         way, but for receipts of what they asked for, and for what they \
+        "They go whatever the protocol says. What stands in braces is filled in when one is sent. Nobody is written to who \
+         has not agreed to that way, but for receipts of what they asked for, answers to what they wrote, and what they \
          were promised.",
     );
     for template in Template::ALL {
@@ -113,7 +113,9 @@ fn whom(template: Template) -> &'static str {
 fn when_sent(template: Template) -> &'static str {
     match template {
         Template::Planned => "When: as the protocol says.",
-        Template::SurveyInvitation => "When: no day is set in the program; the team says when.",
+        Template::SurveyInvitation => {
+            "When: the team says when. What goes by itself stands under “What people are sent”."
+        }
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."
         }

@@ -16,6 +16,8 @@ mod vouchers;
 
 mod packing;
 
+mod protocol;
+
 mod participants;
 
 mod overseeing;

@@ -100,7 +100,7 @@ fn a_protocol_whose_words_are_missing_or_untrue_is_not_published_and_the_place_i
     let other = own.replacen("message = \"why-it-matters\"", "message = \"why\"", 1);
     desk.writes("protocol.toml", &other);
     desk.types(publish).refused(&format!(
-        "protocol.toml:{}:52: “why” is not there, and is sent, at “why-it-matters” of “four-month”; write it under \
+        "protocol.toml:{}:51: “why” is not there, and is sent, at “why-it-matters” of “four-month”; write it under \
          [[messages]], or name another",
         line(&other, "\"why\"")
     ));

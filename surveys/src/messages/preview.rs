@@ -82,8 +82,7 @@ impl Messages {
         let wave = wave.or_else(any);
         let page = around.code_page();
         let link = if way == Way::Email { around.long_link() } else { around.link() };
-        let voucher = wave.and_then(|wave| self.vouchers.get(wave)).map(String::as_str);
-        let minutes = wave.and_then(|wave| around.minutes.get(wave)).copied();
+        let (minutes, voucher) = self.of_wave(wave, around);
         let facts = Facts {
             study: around.study,
             words: &Words::default(),
@@ -91,8 +90,8 @@ impl Messages {
             link: Some(&link),
             code: Some(CODE),
             code_page: Some(&page),
-            minutes: minutes.or_else(|| around.minutes.values().next().copied()).or(Some(12)),
-            voucher: voucher.or_else(|| self.vouchers.values().next().map(String::as_str)),
+            minutes: Some(minutes),
+            voucher,
             last_day: Some(some_day()),
             call_window: CallWindow::some(),
         };
@@ -110,6 +109,15 @@ impl Messages {
                 .map(|(plan, key, day)| (plan.key().clone(), key, day))
                 .collect(),
         }
+    }
+
+    /// How long the survey of a wave takes, and what is given for it; where that is not known, what is of another.
+    fn of_wave(&self, wave: Option<&WaveKey>, around: &Around<'_>) -> (u8, Option<&str>) {
+        let minutes = wave.and_then(|wave| around.minutes.get(wave));
+        let minutes = minutes.or_else(|| around.minutes.values().next()).copied();
+        let voucher = wave.and_then(|wave| self.vouchers.get(wave));
+        let voucher = voucher.or_else(|| self.vouchers.values().next()).map(String::as_str);
+        (minutes.unwrap_or(12), voucher)
     }
 
     /// Whether its text has somebody's name.

@@ -109,7 +109,7 @@ fn rules(was: &Protocol, is: &Protocol) -> Vec<Difference> {
         let [before, now] = [was, is]
             .map(|one| one.hours.get(&way).map_or_else(|| "never".to_owned(), Hours::in_words));
         if before != now {
-            let about = format!("When a {} may come", way.noun());
+            let about = format!("Hours of {}s", way.noun());
             told.push(Difference::new(Manner::Changed, about, format!("{now}, was {before}")));
         }
     }

@@ -61,4 +61,13 @@ impl State {
             None => Ok(()),
         }
     }
+
+    /// Whether somebody who wrote may be answered in the same way. They asked, so it needs no agreement, and a break is
+    /// none from answers; whoever stopped the way is not answered by it.
+    ///
+    /// # Errors
+    /// When they stopped it.
+    pub fn may_answer(&self, way: Way) -> Result<(), NotContacted> {
+        if self.reaches(way) { Ok(()) } else { Err(NotContacted::Stopped) }
+    }
 }

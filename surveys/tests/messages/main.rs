@@ -3,6 +3,8 @@
 
 #![cfg(feature = "calendar")]
 
+mod changing;
+
 mod days;
 
 mod example;

@@ -70,11 +70,11 @@ fn measured() -> Result<()> {
                 note(&mut table, engine, Row::LookUp, cell);
             }
         }
-        if options.wants_any(&[Row::Export, Row::Demo]) {
+        if options.wants_any(&[Row::Export, Row::Demo, Row::Due]) {
             eprintln!("== the trial, {engine:?}");
             let trial = trial::measure(&options, engine, &mut table);
             trial.unwrap_or_else(|error| {
-                fail(&mut table, engine, &[Row::Export, Row::Demo], &error)
+                fail(&mut table, engine, &[Row::Export, Row::Demo, Row::Due], &error)
             });
         }
     }

@@ -16,13 +16,14 @@ pub enum Row {
     LookUp,
     Export,
     Demo,
+    Due,
     Import,
     Check,
     Start,
 }
 
 impl Row {
-    pub const ALL: [Row; 13] = [
+    pub const ALL: [Row; 14] = [
         Row::Page,
         Row::Phone,
         Row::Package,
@@ -33,6 +34,7 @@ impl Row {
         Row::LookUp,
         Row::Export,
         Row::Demo,
+        Row::Due,
         Row::Import,
         Row::Check,
         Row::Start,
@@ -50,6 +52,7 @@ impl Row {
             Row::LookUp => "look-up",
             Row::Export => "export",
             Row::Demo => "demo",
+            Row::Due => "due",
             Row::Import => "import",
             Row::Check => "check",
             Row::Start => "start",

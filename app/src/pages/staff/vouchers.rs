@@ -5,7 +5,7 @@ mod one;
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use records::vouchers::{Count, Debt, Overview};
+use records::vouchers::{Count, Debt, Lacking, Overview};
 use surveys::{fill::long_date, keys::WaveKey, vouchers::Standing};
 
 pub(crate) use self::one::one;
@@ -35,17 +35,7 @@ pub(crate) fn listing(vouchers: Vouchers) -> StaffFramed {
     let (wrong, typed) = (said.wrong, said.typed.clone());
     let faults = reasons(&said);
     let here = of_study(&study, "vouchers");
-    let lacking: Vec<_> =
-        lacking.iter().map(|one| view! { <li>{wording::lacking(one)}</li> }).collect();
-    let lacking = (!lacking.is_empty()).then(|| {
-        view! {
-            <div class="notice">
-                <p><strong>"There are too few vouchers"</strong></p>
-                <ul>{lacking}</ul>
-                <p>"Nobody's answers wait for this. Who is owed one gets it when you bring codes."</p>
-            </div>
-        }
-    });
+    let lacking = too_few(&lacking);
     let titles: BTreeMap<_, _> =
         waves.iter().map(|(key, title)| (key.to_string(), title.clone())).collect();
     let found = found.map(|found| of_person(&here, found));
@@ -63,30 +53,32 @@ pub(crate) fn listing(vouchers: Vouchers) -> StaffFramed {
         <h2>"How they stand"</h2>
         {stock(counts, &titles)}
         {waiting(&here, owed, first)}
+        <h2>"Bring codes"</h2>
+        <Bring action=format!("{here}/codes") waves chosen=typed.one("wave").to_owned() wrong />
         <h2>"Letters"</h2>
         {printing(&here, letters, prints)}
         {listed(&here, "Cannot be sent: speak with them", kept_back)}
         <h2>"Find somebody's voucher"</h2>
-        <p>"To see what became of it, or to give another in its place."</p>
-        <form method="post" action=here.clone() novalidate>
-            <StaffField asked=NUMBER value=typed.raw("number") wrong=at("number", wrong) />
-            <div class="actions">
-                <button class="button" name="then" value="find">"Find"</button>
-            </div>
-        </form>
+        <Find action=here.clone() number=typed.raw("number").to_owned() wrong />
         {found}
-        <h2>"Bring codes"</h2>
-        <Bring action=format!("{here}/codes") waves chosen=typed.one("wave").to_owned() wrong />
         <h2>"Books for finance"</h2>
-        <p>"Every voucher with what became of it, and sums by month, value and state that come to the \
-            stock. No name, no group and no code. That you took them is recorded."</p>
-        <form method="post" action=here>
-            <div class="actions">
-                <button class="button" name="then" value="books">"Download the books"</button>
-            </div>
-        </form>
+        <Books action=here />
     };
     framed("Vouchers", wrong, middle)
+}
+
+fn too_few(lacking: &[Lacking]) -> Option<impl IntoView + use<>> {
+    let each: Vec<_> =
+        lacking.iter().map(|one| view! { <li>{wording::lacking(one)}</li> }).collect();
+    (!each.is_empty()).then(|| {
+        view! {
+            <div class="notice">
+                <p><strong>"There are too few vouchers"</strong></p>
+                <ul>{each}</ul>
+                <p>"Nobody's answers wait for this. Who is owed one gets it when you bring codes."</p>
+            </div>
+        }
+    })
 }
 
 /// A row for each wave and worth, with how many stand how.
@@ -138,9 +130,11 @@ fn waiting(here: &str, owed: u64, first: Vec<Debt>) -> Option<impl IntoView + us
     let more = (more > 0).then(|| view! { <p>{format!("And {more} more.")}</p> });
     (owed > 0).then(|| {
         view! {
-            <h2>{format!("Owed and not given yet: {owed}")}</h2>
-            {listed(here, "Owed, oldest first", first)}
-            {more}
+            <details class="staff-more">
+                <summary>{format!("Owed and not given yet: {owed}")}</summary>
+                {listed(here, "Owed, oldest first", first)}
+                {more}
+            </details>
         }
     })
 }
@@ -207,6 +201,32 @@ fn printing(here: &str, letters: u64, prints: bool) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+#[component]
+fn Find(action: String, number: String, wrong: Option<Wrong>) -> impl IntoView {
+    view! {
+        <p>"To see what became of it, or to give another in its place."</p>
+        <form method="post" action=action novalidate>
+            <StaffField asked=NUMBER value=number wrong=at("number", wrong) />
+            <div class="actions">
+                <button class="button" name="then" value="find">"Find"</button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Books(action: String) -> impl IntoView {
+    view! {
+        <p>"Every voucher with what became of it, and sums by month, value and state that come to the \
+            stock. No name, no group and no code. That you took them is recorded."</p>
+        <form method="post" action=action>
+            <div class="actions">
+                <button class="button" name="then" value="books">"Download the books"</button>
+            </div>
+        </form>
+    }
 }
 
 #[component]

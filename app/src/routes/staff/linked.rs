@@ -13,6 +13,7 @@ impl StaffPage {
             Self::Vouchers => Some("Vouchers: the stock, who is owed one, and the books"),
             Self::Refusals => Some("Refused deletions: what was decided on them"),
             Self::Surveys => Some("Surveys: their versions, what changed, and drafts"),
+            Self::Protocol => Some("Protocol: when each survey is open, and what people are sent"),
             Self::Pack => Some("Pack: what an ethics committee reads of the study, to download"),
             Self::Audit => Some("Audit: what was done, and by whom"),
             Self::Instruments => Some("Instruments: which there are, and the licences for them"),

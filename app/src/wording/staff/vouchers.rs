@@ -82,7 +82,7 @@ pub(crate) const fn by(by: GivenBy) -> &'static str {
 pub(crate) fn debt(debt: &Debt) -> String {
     let how = debt.given_by.map(|how| format!(" {}", by(how))).unwrap_or_default();
     match (debt.state, debt.kept_back.as_deref()) {
-        (State::Owed, _) => "Owed: waits for a code".to_owned(),
+        (State::Owed, _) => "Waits for a code".to_owned(),
         (State::SetAside, Some(why)) => kept_back(why).to_owned(),
         (State::SetAside, None) if debt.given_by == Some(GivenBy::Letter) => {
             "Waits to be printed".to_owned()

@@ -19,7 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(30 * 60);
 const FLAT: f64 = 1.25;
 
 pub fn measure(options: &Options, engine: Engine, table: &mut Table) -> Result<()> {
-    let larger: &[usize] = match (options.wants(Row::Export), options.quick) {
+    let is_grown = options.wants_any(&[Row::Export, Row::Due]);
+    let larger: &[usize] = match (is_grown, options.quick) {
         (false, _) => &[],
         (true, true) => &[4],
         (true, false) => &[4, 16],
@@ -29,18 +30,52 @@ pub fn measure(options: &Options, engine: Engine, table: &mut Table) -> Result<(
     if options.wants(Row::Demo) {
         table.cells(engine).insert(Row::Demo, making(&made));
     }
-    if options.wants(Row::Export) {
-        let mut exports = vec![(1, export(&store)?)];
-        drop(store);
-        for &times in larger {
-            let database = format!("trial_{times}");
-            let store = Store::fresh(options, engine, &database)?.context("no database")?;
-            make(&store, times)?;
-            exports.push((times, export(&store)?));
+    let (mut exports, mut dues) = (Vec::new(), Vec::new());
+    let mut measured = |store: &Store, times| -> Result<()> {
+        if options.wants(Row::Due) {
+            dues.push((times, due(store)?));
         }
+        if options.wants(Row::Export) {
+            exports.push((times, export(store)?));
+        }
+        Ok(())
+    };
+    measured(&store, 1)?;
+    drop(store);
+    for &times in larger {
+        let database = format!("trial_{times}");
+        let store = Store::fresh(options, engine, &database)?.context("no database")?;
+        make(&store, times)?;
+        measured(&store, times)?;
+    }
+    if options.wants(Row::Export) {
         table.cells(engine).insert(Row::Export, exporting(&exports));
     }
+    if options.wants(Row::Due) {
+        table.cells(engine).insert(Row::Due, looking(&dues));
+    }
     Ok(())
+}
+
+fn due(store: &Store) -> Result<Finished> {
+    let mut command = store.command(&["due", "--study", "bridgeway"]);
+    watch(&mut command, PATIENCE).context("it was not told what is due")
+}
+
+/// The start of the program counts as well.
+fn looking(dues: &[(usize, Finished)]) -> Cell {
+    let mut cell = Cell::default();
+    for (times, due) in dues {
+        let seconds = due.took.as_secs_f64();
+        cell.show(format!("{times}×: {seconds:.2} s, {:.0} MB", due.peak_mb));
+        let of_ten_thousand = seconds * 10_000.0 / (PEOPLE * times) as f64;
+        cell.judge(&format!("time at {times}×"), of_ten_thousand, Budget::AtMost(1.0));
+    }
+    if let [(_, smallest), .., (times, largest)] = dues {
+        let most = Budget::AtMost(smallest.peak_mb * FLAT);
+        cell.judge(&format!("memory at {times}× against 1×"), largest.peak_mb, most);
+    }
+    cell
 }
 
 fn make(store: &Store, times: usize) -> Result<Finished> {

@@ -89,7 +89,7 @@ fn waiting(study: &StudyHandle, texts: Vec<Waiting>) -> Option<AnyView> {
         ]
     });
     let rows = rows.collect();
-    let heads = vec!["Study number", "What they want", "Since"];
+    let heads = vec!["Study number", "Text", "Since"];
     let caption = "Texts that wait, the first 50".to_owned();
     let table = view! { <StaffTable caption look=Look::BelowHeading heads rows /> };
     Some(view! { <h2>"Texts that wait for somebody"</h2>{table} }.into_any())

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use records::vouchers::{Chain, Link, State};
 use surveys::{
     fill::long_date,
+    typed::Typed,
     vouchers::{GivenBy, Reason},
 };
 
@@ -38,27 +39,7 @@ pub(crate) fn one(voucher: Voucher) -> StaffFramed {
         view! { <StaffTable caption look=Look::Wide heads rows /> }
     });
     let action = format!("{here}/{}", debt.id);
-    let another = match (can_be_replaced, needs_another) {
-        (true, true) => view! {
-            <p>"You gave the last one in place of another. Giving one a second time needs somebody \
-                else: ask another supervisor or data manager."</p>
-        }
-        .into_any(),
-        (true, false) => {
-            let (reason, given_by) =
-                (typed.one("reason").to_owned(), typed.one("given_by").to_owned());
-            view! { <Another action reason given_by wrong /> }.into_any()
-        }
-        (false, _) => {
-            let words = match debt.state {
-                State::Owed | State::SetAside => {
-                    "Nothing was given yet, so there is nothing to give another for."
-                }
-                _ => "There is no voucher that another could be given for.",
-            };
-            view! { <p>{words}</p> }.into_any()
-        }
-    };
+    let another = another(action, debt.state, (can_be_replaced, needs_another), (&typed, wrong));
     let middle = view! {
         {back(here, "Vouchers")}
         <Told said />
@@ -71,6 +52,35 @@ pub(crate) fn one(voucher: Voucher) -> StaffFramed {
         {another}
     };
     framed(&title, wrong, middle)
+}
+
+fn another(
+    action: String,
+    state: State,
+    (can_be_replaced, needs_another): (bool, bool),
+    (typed, wrong): (&Typed, Option<Wrong>),
+) -> AnyView {
+    match (can_be_replaced, needs_another) {
+        (true, true) => view! {
+            <p>"You gave the last one in place of another. Giving one a second time needs somebody \
+                else: ask another supervisor or data manager."</p>
+        }
+        .into_any(),
+        (true, false) => {
+            let (reason, given_by) =
+                (typed.one("reason").to_owned(), typed.one("given_by").to_owned());
+            view! { <Another action reason given_by wrong /> }.into_any()
+        }
+        (false, _) => {
+            let words = match state {
+                State::Owed | State::SetAside => {
+                    "Nothing was given yet, so there is nothing to give another for."
+                }
+                _ => "There is no voucher that another could be given for.",
+            };
+            view! { <p>{words}</p> }.into_any()
+        }
+    }
 }
 
 fn row(link: &Link) -> Vec<AnyView> {

@@ -1,0 +1,70 @@
+//! How much is due in a study at this moment, without whom it is for.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use surveys::{
+    keys::{StepKey, WaveKey},
+    schedule::{Fate, Planned},
+    stopping::Way,
+};
+
+use super::{ScheduleError, some};
+use crate::{
+    Db,
+    auth::{By, Postmaster},
+    protocols,
+    studies::StudyHandle,
+};
+
+/// What is due, and what is not any more or not yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Due {
+    /// How many people were looked at.
+    pub people: usize,
+    /// How many messages are due, by wave, step and way.
+    pub now: BTreeMap<(WaveKey, StepKey, Way), usize>,
+    /// How many are to come.
+    pub later: usize,
+    /// When the next of them is.
+    pub next: Option<DateTime<Utc>>,
+}
+
+/// Looks at everybody in a study, some at a time. Nothing is handed over.
+///
+/// # Errors
+/// When they do not look after its messages, there is no protocol that can be read, or the database fails.
+pub async fn due(
+    db: &Db,
+    by: &By<Postmaster>,
+    study: &StudyHandle,
+    now: DateTime<Utc>,
+) -> Result<Due, ScheduleError> {
+    if !by.may_in(study) {
+        return Err(ScheduleError::NotTheirs);
+    }
+    let holds = protocols::current(db, study).await?;
+    let (mut due, mut last) = (Due::default(), 0);
+    loop {
+        let of = (study.id, &**study.study());
+        let people = some::after(db, of, &holds.protocol, last, now).await?;
+        let Some(theirs) = people.last() else { return Ok(due) };
+        last = theirs.id;
+        due.people += people.len();
+        people.into_iter().flat_map(|theirs| theirs.planned).for_each(|one| due.count(one));
+    }
+}
+
+impl Due {
+    fn count(&mut self, planned: Planned) {
+        let Planned { wave, step, way, fate, .. } = planned;
+        match fate {
+            Fate::Due(_) => *self.now.entry((wave, step, way)).or_default() += 1,
+            Fate::Later(at) => {
+                self.later += 1;
+                self.next = Some(self.next.map_or(at, |next| next.min(at)));
+            }
+            Fate::Handed(_) | Fate::Not(_) => {}
+        }
+    }
+}
