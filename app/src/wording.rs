@@ -6,6 +6,8 @@ mod problems;
 
 mod troubles;
 
+pub(crate) mod thanks;
+
 pub(crate) mod staff;
 
 pub(crate) mod registers;

@@ -62,7 +62,11 @@ mod m0031_in_doubt;
 
 mod m0034_earlier_texts;
 
+mod m0035_texts_received;
+
 mod m0036_planned_contacts;
+
+mod m0040_vouchers;
 
 mod v0001_identities;
 
@@ -118,7 +122,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_protocols::Migration),
             Box::new(m0031_in_doubt::Migration),
             Box::new(m0034_earlier_texts::Migration),
+            Box::new(m0035_texts_received::Migration),
             Box::new(m0036_planned_contacts::Migration),
+            Box::new(m0040_vouchers::Migration),
         ]
     }
 }

@@ -20,6 +20,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTra
 use surveys::{
     keys::PageKey,
     sheet::Draft,
+    telephone,
     value::{Answers, Value},
 };
 
@@ -210,11 +211,15 @@ pub(crate) async fn change(
     write(transaction, step.into_iter().collect()).await
 }
 
-/// A value in its field. A blank says nothing, so it never empties what is known.
+/// A value in its field, a telephone number as every network takes it. A blank says nothing, so it never empties what is
+/// known.
 fn given((variable, value): &(String, Value)) -> Option<(Field, String)> {
     let field = Field::of_variable(variable)?;
     let text = match value {
         Value::Date(date) if field == Field::Dob => date.to_string(),
+        Value::Text(text) if field == Field::Mobile && !text.is_empty() => {
+            telephone::international(text).unwrap_or_else(|| text.clone())
+        }
         Value::Text(text) if field != Field::Dob && !text.is_empty() => text.clone(),
         _ => return None,
     };

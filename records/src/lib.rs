@@ -58,6 +58,8 @@ pub mod registers;
 
 pub mod responses;
 
+pub mod vouchers;
+
 pub mod choices;
 
 pub mod allocations;
@@ -75,6 +77,8 @@ pub mod outbox;
 pub mod schedule;
 
 pub mod senders;
+
+pub mod texts;
 
 pub mod exports;
 

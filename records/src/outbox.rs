@@ -10,6 +10,8 @@ mod planned;
 
 mod holding;
 
+mod kept;
+
 mod may_send;
 
 mod marks;
@@ -24,6 +26,8 @@ mod sending;
 
 mod handing;
 
+mod looking_up;
+
 mod settling;
 
 mod delivery;
@@ -33,6 +37,8 @@ mod report;
 mod bouncing;
 
 mod waiting;
+
+mod heard;
 
 mod listing;
 
@@ -47,10 +53,14 @@ pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
 pub(crate) use delivery::whose_came_back;
 pub(crate) use handing::{Handing, NotBegun};
+pub use heard::Heard;
+pub(crate) use heard::{Became, hear};
 pub(crate) use holding::is_held;
 pub use holding::{Hold, HoldError, all_held, held, hold, hold_all, release, release_all};
+pub(crate) use kept::{Kept, kept};
 pub(crate) use listing::to_participant;
 pub use listing::{Count, Listed, Standing, list, of_study};
+pub(crate) use looking_up::not_known_yet;
 pub(crate) use marks::{Use, message};
 pub use planned::{Contact, enqueue_planned};
 pub use sending::{Post, send_due};

@@ -9,9 +9,10 @@ mod waves;
 
 mod seeing;
 
-pub(crate) use self::reaching::reached;
+pub(crate) use self::reaching::{reached, theirs};
 pub(crate) use self::waves::{
-    current, in_study as all_waves, in_wave, is_touched, of_one as waves_of, wave_of,
+    current, in_study as all_waves, in_wave, is_touched, of_all as waves_of_all,
+    of_one as waves_of, wave_of,
 };
 pub use self::{
     finding::{Listed, Own, find, look_up, own},

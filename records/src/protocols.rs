@@ -5,6 +5,8 @@ mod answered;
 
 mod beginning;
 
+mod wording;
+
 mod refusing;
 
 use std::sync::Arc;
@@ -17,7 +19,11 @@ use sea_orm::{
 };
 use surveys::protocol::Protocol;
 
-pub use self::refusing::ProtocolError;
+pub(crate) use self::wording::is_true;
+pub use self::{
+    refusing::ProtocolError,
+    wording::{Beside, beside},
+};
 use crate::{
     Db,
     audit::Entry,
@@ -70,7 +76,7 @@ pub fn canonical(protocol: &Protocol) -> Result<(String, String), serde_json::Er
 /// what holds already changes nothing.
 ///
 /// # Errors
-/// When something is amiss with it, its number is taken or is not higher than that of the version that holds, no reason is
+/// When something is amiss with it or what it says is untrue, its number is taken or is not higher than that of the version that holds, no reason is
 /// given, a wave goes that somebody answered, a new one has no survey to begin with, they do not evaluate the study, or
 /// the database fails.
 pub async fn publish(
@@ -93,7 +99,7 @@ pub async fn publish(
             let by = why.0.clone();
             let published = publish_in(transaction, id, &protocol, why, now).await?;
             if published.is_new {
-                begins.with(transaction, &by, now).await?;
+                begins.with(transaction, &protocol, (&by, now)).await?;
             }
             Ok(published)
         })
@@ -101,7 +107,7 @@ pub async fn publish(
     .await
 }
 
-/// Publishes a version without looking at the surveys of its waves.
+/// Publishes a version without looking at the surveys of its waves, nor at what it says about them.
 pub(crate) async fn publish_in(
     transaction: &DatabaseTransaction,
     study: i32,

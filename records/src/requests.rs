@@ -16,6 +16,8 @@ mod entries;
 
 mod refused;
 
+mod promised;
+
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
@@ -24,7 +26,7 @@ use surveys::{calendar, study::Study};
 
 pub use self::held::{
     Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
-    Registered, Score, Stopped, Team, Told, Wave,
+    Registered, Score, Stopped, Team, Texted, Told, Voucher, Wave,
 };
 use crate::{
     Db,
@@ -134,7 +136,9 @@ pub async fn copy(
         events: person::events(db, &person).await?,
         waves: waves::of(db, study, &person, now).await?,
         messages: contacts::messages(db, &person).await?,
+        texts: contacts::texts(db, &person).await?,
         links: contacts::links(db, study, &person).await?,
+        vouchers: promised::of(db, study, &person).await?,
         safeguarding: concerns::of(db, &person, wanted.safeguarding_reviewed).await?,
         registers,
         registers_kept_back,

@@ -11,15 +11,22 @@ mod smtp;
 
 mod rehearsed;
 
+mod twilio;
+
 use chrono::{DateTime, Utc};
+use sea_orm::DbErr;
 
 pub(crate) use self::rehearsed::Rehearsed;
 pub use self::{
     folder::Folder,
     smtp::{Encryption, MailServer, Smtp, UnusableServer},
+    twilio::{Signed, Twilio, TwilioAccount},
 };
 
-use crate::outbox::{Channel, Handing, NotBegun};
+use crate::{
+    Db,
+    outbox::{Channel, Handing, NotBegun},
+};
 
 /// A message in words, with its address. It is made at the moment of sending and kept nowhere.
 pub(crate) struct Letter {
@@ -46,6 +53,8 @@ pub(crate) struct Letter {
 pub(crate) struct From {
     pub title: String,
     pub email: String,
+    /// The key of the study, if it is one that writes.
+    pub study: Option<String>,
 }
 
 /// What became of a message that a sender was given.
@@ -61,6 +70,10 @@ pub(crate) enum Handed {
     NoSuchAddress(String),
     /// It was given away, and no answer came.
     InDoubt(String),
+    /// The same, and the provider can be asked later.
+    Unclear(String),
+    /// It was not taken: the person told the provider that they want no more.
+    StoppedThere,
 }
 
 /// What a sender knows of a message that somebody was handing over who did not live to say so.
@@ -74,6 +87,18 @@ pub(crate) enum Found {
     Unknown,
     /// The sender could not be asked, and can be later.
     Later(String),
+    /// The sender was asked for long enough, and its answer decides nothing.
+    Doubtful(String),
+}
+
+/// A message that is looked up: whoever handed it over did not live to say so, or was given no answer.
+pub(crate) struct Sought {
+    pub name: String,
+    pub channel: Channel,
+    /// The message once more, as it would be written now.
+    pub letter: Option<Letter>,
+    /// When it was given away.
+    pub given_away: DateTime<Utc>,
 }
 
 /// What takes mail away.
@@ -94,6 +119,8 @@ pub enum TextSender {
     Folder(Folder),
     /// Nobody: it is a rehearsal.
     Rehearsed(Rehearsed),
+    /// An account at Twilio.
+    Twilio(Twilio),
 }
 
 /// What takes messages away, each in its way.
@@ -130,9 +157,21 @@ impl Senders {
     /// What keeps all messages of a kind from leaving, if something does.
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
-        match &self.email {
+        let email = match &self.email {
             EmailSender::Folder(_) | EmailSender::Rehearsed(_) => None,
             EmailSender::Smtp(smtp) => smtp.trouble(),
+        };
+        let texts = self.twilio().and_then(Twilio::trouble);
+        let troubles: Vec<_> = email.into_iter().chain(texts).collect();
+        (!troubles.is_empty()).then(|| troubles.join("; "))
+    }
+
+    /// What Twilio tells us is believed of this account, if texts go there.
+    #[must_use]
+    pub fn twilio(&self) -> Option<&Twilio> {
+        match &self.texts {
+            TextSender::Twilio(twilio) => Some(twilio),
+            TextSender::Folder(_) | TextSender::Rehearsed(_) => None,
         }
     }
 
@@ -154,17 +193,26 @@ impl Senders {
             | (Channel::Sms, _, TextSender::Rehearsed(sender)) => {
                 sender.takes(letter, handing, now).await
             }
+            (Channel::Sms, _, TextSender::Twilio(twilio)) => twilio.send(letter, handing).await,
         }
     }
 
-    /// Looks a message up that was being handed over when whoever did so vanished.
-    pub(crate) async fn look_up(&self, name: &str, channel: Channel) -> Found {
-        match (channel, &self.email, &self.texts) {
+    /// Looks a message up.
+    pub(crate) async fn look_up(
+        &self,
+        db: &Db,
+        sought: &Sought,
+        now: DateTime<Utc>,
+    ) -> Result<Found, DbErr> {
+        match (sought.channel, &self.email, &self.texts) {
             (Channel::Email, EmailSender::Folder(folder), _)
-            | (Channel::Sms, _, TextSender::Folder(folder)) => folder.look_up(name, channel),
+            | (Channel::Sms, _, TextSender::Folder(folder)) => {
+                Ok(folder.look_up(&sought.name, sought.channel))
+            }
             // Nobody can be asked.
             (Channel::Email, EmailSender::Smtp(_) | EmailSender::Rehearsed(_), _)
-            | (Channel::Sms, _, TextSender::Rehearsed(_)) => Found::Unknown,
+            | (Channel::Sms, _, TextSender::Rehearsed(_)) => Ok(Found::Unknown),
+            (Channel::Sms, _, TextSender::Twilio(twilio)) => twilio.look_up(db, sought, now).await,
         }
     }
 }

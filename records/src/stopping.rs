@@ -19,6 +19,8 @@ mod erasing;
 
 mod wished;
 
+mod texted;
+
 mod desk;
 
 mod by_mail;
@@ -50,6 +52,7 @@ pub(crate) use self::{
     passing_on::Hearers,
     standing::{state, states},
     subject::Subject,
+    texted::{Confirmed, start_by_text, stop_by_text},
 };
 use crate::{
     Db,

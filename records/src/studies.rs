@@ -215,6 +215,14 @@ pub async fn meant(db: &Db, key: &str) -> Result<Option<StudyHandle>, StudyError
     }
 }
 
+/// The study of a row, as it is now.
+pub(crate) async fn by_id(db: &Db, id: i32) -> Result<Arc<Study>, DbErr> {
+    let revision = study::Entity::find_by_id(id).select_only().column(study::Column::Revision);
+    let revision = revision.into_tuple().one(db.read()).await?;
+    let revision = revision.ok_or_else(|| DbErr::RecordNotFound(format!("study {id}")))?;
+    by_revision(db, id, revision).await
+}
+
 /// The study of a row and revision, which never changes.
 pub(crate) async fn by_revision(db: &Db, id: i32, revision: i32) -> Result<Arc<Study>, DbErr> {
     let at = (id, revision);

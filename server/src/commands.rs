@@ -36,6 +36,8 @@ mod enrol;
 
 mod allocate;
 
+mod vouchers;
+
 mod event;
 
 mod consent;
@@ -67,6 +69,8 @@ mod export;
 mod audit;
 
 mod outbox;
+
+mod sends;
 
 mod mail;
 
@@ -114,6 +118,7 @@ enum Command {
     Messages(messages::Messages),
     Enrol(enrol::Enrol),
     Allocate(allocate::Allocate),
+    Vouchers(vouchers::Vouchers),
     Event(event::Event),
     Consent(consent::Consent),
     Stop(stop::Stop),
@@ -129,6 +134,7 @@ enum Command {
     Export(export::Export),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
+    Sends(sends::Sends),
     Mail(mail::Mail),
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),
@@ -158,6 +164,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Messages(messages) => messages.run().await,
             Command::Enrol(enrol) => enrol.run().await,
             Command::Allocate(allocate) => allocate.run().await,
+            Command::Vouchers(vouchers) => vouchers.run().await,
             Command::Event(event) => event.run().await,
             Command::Consent(consent) => consent.run().await,
             Command::Stop(stop) => stop.run().await,
@@ -173,6 +180,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Export(export) => export.run().await,
             Command::Audit(audit) => audit.run().await,
             Command::Outbox(outbox) => outbox.run().await,
+            Command::Sends(sends) => sends.run().await,
             Command::Mail(mail) => mail.run().await,
             Command::OpenApi(openapi) => openapi.run(),
             Command::Score(score) => score.run(),

@@ -19,6 +19,7 @@ const SECONDS: &str = "throughline_request_seconds";
 const SAVED: &str = "throughline_pages_saved_total";
 const WRONG_CODES: &str = "throughline_codes_wrong_total";
 const HELD_OFF: &str = "throughline_requests_held_off_total";
+const FORGED: &str = "throughline_hooks_forged_total";
 const CONNECTIONS: &str = "throughline_database_connections";
 const WAITING: &str = "throughline_outbox_waiting";
 const UNDECIDED: &str = "throughline_outbox_undecided";
@@ -60,6 +61,7 @@ fn describe() {
     describe_counter!(SAVED, "Pages of answers that were saved.");
     describe_counter!(WRONG_CODES, "Short codes that did not fit the birthday given with them.");
     describe_counter!(HELD_OFF, "Requests that came too often and were told to wait.");
+    describe_counter!(FORGED, "What came to a hook and was not signed by whom it is for.");
     describe_gauge!(CONNECTIONS, "Connections to the database.");
     describe_gauge!(WAITING, "Messages that are waiting to be sent.");
     describe_gauge!(
@@ -70,7 +72,7 @@ fn describe() {
         LATE,
         "How long the message has waited that should have gone first, in seconds."
     );
-    for counted in [SAVED, WRONG_CODES, HELD_OFF] {
+    for counted in [SAVED, WRONG_CODES, HELD_OFF, FORGED] {
         counter!(counted).absolute(0);
     }
 }
@@ -115,6 +117,13 @@ pub fn code_wrong() {
 pub fn held_off() {
     if counting() {
         counter!(HELD_OFF).increment(1);
+    }
+}
+
+/// Something came to a hook that was not signed.
+pub fn forged() {
+    if counting() {
+        counter!(FORGED).increment(1);
     }
 }
 

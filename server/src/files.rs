@@ -12,6 +12,8 @@ pub mod allocation;
 
 pub mod event;
 
+pub mod voucher;
+
 use std::{
     fs,
     io::{self, Read},
@@ -57,6 +59,14 @@ pub enum FileError {
 pub fn read(path: &Path) -> Result<File, FileError> {
     let name = path.display().to_string();
     let bytes = fs::read(path).map_err(|cause| unreadable(&name, cause))?;
+    of_bytes(name, bytes)
+}
+
+/// The text of a file that was brought in another way.
+///
+/// # Errors
+/// When it is not UTF-8.
+pub fn of_bytes(name: String, bytes: Vec<u8>) -> Result<File, FileError> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();

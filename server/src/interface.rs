@@ -22,6 +22,9 @@ const READ: &[u16] = &[200, 303, 403, 404, 410, 422];
 /// A form that is posted: it leads on, or comes back with what to put right.
 const POSTED: &[u16] = &[200, 204, 303, 400, 403, 404, 409, 410, 413, 422];
 
+/// What a program elsewhere tells: it is believed, or not.
+const HOOKED: &[u16] = &[204, 400, 403, 404, 413];
+
 /// The document.
 pub fn document() -> Value {
     let mut paths = Map::new();
@@ -59,6 +62,10 @@ fn everything() -> Vec<Answered> {
     }
     for (address, _) in router::posts().into_iter().chain(router::from_anywhere()) {
         all.push(page("post", address, "participants", POSTED));
+    }
+    for (address, _) in router::hooked() {
+        let (tag, statuses) = ("Twilio", HOOKED);
+        all.push(Answered { method: "post", address, tag, statuses, is_plain: true });
     }
     for (address, _) in router::ways_out() {
         all.push(page("get", address, "participants", &[303]));
@@ -174,6 +181,7 @@ fn described(name: &str) -> (Option<&'static str>, &'static str) {
         "survey" => (Some("^[a-z][a-z0-9-]{0,31}$"), "The key of a survey."),
         "version" | "earlier" => (Some("^[1-9][0-9]{0,8}$"), "The number of a survey's version."),
         "id" | "entry" => (Some("^[1-9][0-9]{0,8}$"), "A number that staff know."),
+        "name" => (Some("^[0-9]{8,19}-[0-9a-f]{10}$"), "What a message is called."),
         "register" => (Some("^(complaint|breach|harm)$"), "A register."),
         _ => (None, "A part of the address."),
     }
@@ -190,6 +198,8 @@ mod tests {
         let is_told = |method: &str, address: &str| document["paths"][address][method].is_object();
         assert!(Page::ADDRESSES.iter().all(|(address, _)| is_told("get", address)));
         assert!(router::posts().iter().all(|(address, _)| is_told("post", address)));
+        assert!(router::from_anywhere().iter().all(|(address, _)| is_told("post", address)));
+        assert!(router::hooked().iter().all(|(address, _)| is_told("post", address)));
         assert!(staff::reads().iter().all(|route| is_told("get", route.address)));
         assert!(staff::posts().iter().all(|route| is_told("post", route.address)));
         assert!(is_told("get", "/livez") && is_told("get", "/readyz"));

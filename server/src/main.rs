@@ -22,6 +22,8 @@ mod interface;
 
 mod saving;
 
+mod hooks;
+
 mod staff;
 
 mod sessions;
@@ -37,6 +39,10 @@ mod pack;
 mod packing;
 
 mod copies;
+
+mod books;
+
+mod letters;
 
 mod files;
 

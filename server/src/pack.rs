@@ -9,6 +9,8 @@ mod study;
 
 mod contacts;
 
+mod messages;
+
 mod changes;
 
 mod questionnaires;
@@ -20,12 +22,15 @@ mod care;
 mod gathering;
 
 use chrono::{DateTime, Utc};
-use records::versions::{Affected, Stored};
-use surveys::{fill::long_date, protocol::Protocol, study::Study};
+use records::{
+    protocols,
+    versions::{Affected, Stored},
+};
+use surveys::{fill::long_date, protocol::Difference, study::Study};
 
 pub use self::{
     document::Document,
-    gathering::{PackError, Seen, Wanted, asked},
+    gathering::{PackError, Seen, Wanted, asked, followed},
 };
 
 /// A survey that the study asks, and the version that was seen before, where one was named.
@@ -62,9 +67,25 @@ impl Asked {
     }
 }
 
+/// The protocol that is followed, and the version that was seen before, where one was named.
+pub struct Followed {
+    /// The version that holds.
+    pub now: protocols::Stored,
+    /// The earlier one.
+    pub since: Option<protocols::Stored>,
+}
+
+impl Followed {
+    /// What changed since the earlier one.
+    fn changes(&self) -> Vec<Difference> {
+        let since = self.since.as_ref();
+        since.map(|since| self.now.protocol.since(&since.protocol)).unwrap_or_default()
+    }
+}
+
 /// The pack of a study.
 #[must_use]
-pub fn of((study, protocol): (&Study, &Protocol), asked: &[Asked], now: DateTime<Utc>) -> Document {
+pub fn of((study, followed): (&Study, &Followed), asked: &[Asked], now: DateTime<Utc>) -> Document {
     let mut document =
         Document::new(&format!("{}: questionnaires, consent and messages", study.title));
     document.text(&format!(
@@ -77,14 +98,15 @@ pub fn of((study, protocol): (&Study, &Protocol), asked: &[Asked], now: DateTime
         study.team.hours
     ));
     study::surveys(&mut document, asked);
-    contacts::contacts(&mut document, protocol);
-    changes::changes(&mut document, asked);
+    contacts::contacts(&mut document, &followed.now.protocol);
+    changes::changes(&mut document, followed, asked);
     study::sheets(&mut document, study);
     study::consent(&mut document, study);
     questionnaires::all(&mut document, asked);
     questionnaires::on_the_telephone(&mut document, asked);
     questionnaires::in_other_languages(&mut document, asked);
     questionnaires::around_the_questions(&mut document);
+    messages::messages(&mut document, (study, followed), asked);
     study::messages(&mut document);
     care::safeguarding(&mut document, study, asked);
     care::data_flow(&mut document, study);

@@ -21,11 +21,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{MethodRouter, get, post},
 };
-use records::Db;
+use records::{Db, senders::Twilio};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
-    headers,
+    headers, hooks,
     limits::{self, Limits, Rates},
     origins, packing,
     peers::{Peer, Proxies},
@@ -50,6 +50,8 @@ pub struct HttpSettings {
     pub messages_leave: bool,
     /// An organisation's sign-in, by which its staff come in.
     pub provider: Option<Arc<Provider>>,
+    /// The account at Twilio, if texts leave by it.
+    pub twilio: Option<Twilio>,
 }
 
 impl HttpSettings {
@@ -63,6 +65,7 @@ impl HttpSettings {
             proxies: Proxies::default(),
             messages_leave: false,
             provider: None,
+            twilio: None,
         }
     }
 }
@@ -92,6 +95,8 @@ pub struct Http {
     pub messages_leave: bool,
     /// An organisation's sign-in.
     pub provider: Option<Arc<Provider>>,
+    /// The account at Twilio, whose word on texts is taken.
+    pub twilio: Option<Twilio>,
     /// The last changes of drafts, to be undone.
     pub undoing: Arc<Undoing>,
     /// The last steps that somebody took through a survey, to be gone back to.
@@ -122,7 +127,7 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         .merge(staff::router(&http))
         .fallback(file_or_page)
         .layer(origins::ours_only(&settings.public_url));
-    for (address, answers) in from_anywhere() {
+    for (address, answers) in from_anywhere().into_iter().chain(hooked()) {
         router = router.route(address, answers);
     }
     router
@@ -146,6 +151,7 @@ fn http(db: Db, settings: &HttpSettings, clock: Clock) -> Http {
         proxies: settings.proxies.clone(),
         messages_leave: settings.messages_leave,
         provider: settings.provider.clone(),
+        twilio: settings.twilio.clone(),
         undoing: Arc::default(),
         steps: Arc::default(),
         files: site::for_participants(),
@@ -175,6 +181,14 @@ pub fn posts() -> Vec<(&'static str, MethodRouter<Http>)> {
 /// What is taken from other sites' pages and from programs, too: whoever has the address may.
 pub fn from_anywhere() -> Vec<(&'static str, MethodRouter<Http>)> {
     vec![("/no-emails/{token}", post(saving::emails::stop))]
+}
+
+/// What is taken from programs elsewhere, which prove in their own way who they are.
+pub fn hooked() -> Vec<(&'static str, MethodRouter<Http>)> {
+    vec![
+        ("/hooks/twilio/status/{name}", post(hooks::status)),
+        ("/hooks/twilio/inbound", post(hooks::inbound)),
+    ]
 }
 
 /// What leads out of here.

@@ -4,6 +4,8 @@ mod single_sign_on;
 
 mod mail;
 
+mod texts;
+
 mod clear;
 
 mod readable;
@@ -17,7 +19,7 @@ use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use surveys::authoring::{Fault, File};
 
-pub use self::{mail::Mail, single_sign_on::SingleSignOn};
+pub use self::{mail::Mail, single_sign_on::SingleSignOn, texts::Texts};
 use crate::{
     files::{self, FileError},
     peers::Proxies,
@@ -39,8 +41,8 @@ pub struct Place {
 
     /// A TOML file of settings: listen, `admin_listen`, `public_url`, `tls_cert`, `tls_key`,
     /// `trusted_proxies`, `database_url`, `vault_url`, `keys_url`, `master_key_file`, `data_dir`,
-    /// `smtp_url`, `smtp_password_file`, `smtp_root_cert`, `bounce_address`, log, `log_format`, and a
-    /// table `single_sign_on`
+    /// `smtp_url`, `smtp_password_file`, `smtp_root_cert`, `bounce_address`, log, `log_format`, and
+    /// tables `single_sign_on` and `twilio`
     #[arg(long, value_name = "FILE", env = "THROUGHLINE_CONFIG")]
     pub config: Option<PathBuf>,
 }
@@ -97,6 +99,8 @@ pub struct Settings {
     pub single_sign_on: Option<SingleSignOn>,
     /// How mail leaves.
     pub mail: Mail,
+    /// An account at Twilio, by which texts leave.
+    pub texts: Option<Texts>,
     /// How much is logged.
     pub log: Log,
     /// How it is logged.
@@ -123,6 +127,7 @@ struct Written {
     smtp_root_cert: Option<PathBuf>,
     smtp_password_file: Option<PathBuf>,
     bounce_address: Option<String>,
+    twilio: texts::Written,
     log: Option<Log>,
     log_format: Option<LogFormat>,
 }
@@ -162,6 +167,9 @@ pub enum SettingsError {
     /// Nobody could come in by the sign-in of an organisation.
     #[error(transparent)]
     SingleSignOn(#[from] single_sign_on::Unusable),
+    /// No text could leave.
+    #[error(transparent)]
+    Texts(#[from] texts::Unusable),
     /// The database is of a kind that is not used here. The URL is not shown: it may hold a password.
     #[error(
         "a database URL is of no kind that can be used; begin it with sqlite:// or postgres://"
@@ -205,6 +213,7 @@ impl Settings {
             trusted_proxies: trusted_proxies.map_err(SettingsError::Proxy)?,
             single_sign_on: written.single_sign_on.map(SingleSignOn::checked).transpose()?,
             mail: Mail::checked(mail)?,
+            texts: Texts::checked(written.twilio)?,
             log: chosen("THROUGHLINE_LOG")?.or(written.log).unwrap_or_default(),
             log_format: chosen("THROUGHLINE_LOG_FORMAT")?
                 .or(written.log_format)

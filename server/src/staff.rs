@@ -35,6 +35,8 @@ pub mod bringing;
 
 mod packing;
 
+mod protocol;
+
 mod version;
 
 mod downloading;
@@ -46,6 +48,8 @@ mod registers;
 mod posted;
 
 mod requests;
+
+mod vouchers;
 
 #[cfg(feature = "sso")]
 pub mod single_sign_on;
@@ -123,6 +127,11 @@ pub fn files() -> Vec<Route> {
             For::Whoever(Act::SeeSurveys),
             get(version::files),
         ),
+        posted(
+            "/staff/{study}/protocol/versions/{version}/files",
+            For::Whoever(Act::SeeSurveys),
+            get(protocol::files),
+        ),
     ]
 }
 
@@ -169,17 +178,26 @@ fn about_studies() -> Vec<Route> {
         [Act::SeeIdentity, Act::RecordConsent, Act::RecordStop, Act::ReopenLink].map(For::Whoever);
     let [cases, messages, erase, audit] =
         [Act::GiveCases, Act::TendMessages, Act::Erase, Act::ReadAudit].map(For::Whoever);
+    let [tend, prints] = [Act::TendVouchers, Act::PrintVouchers].map(For::Whoever);
+    let [see_surveys, write] = [Act::SeeSurveys, Act::EditSurveys].map(For::Whoever);
     vec![
         posted("/staff/{study}/participants", see, post(participants::find)),
         posted("/staff/{study}/participants/{id}/consent", consent, post(participants::consent)),
         posted("/staff/{study}/participants/{id}/stop/check", stop, post(participants::check)),
         posted("/staff/{study}/participants/{id}/stop", stop, post(participants::stop)),
         posted("/staff/{study}/participants/{id}/take-back", stop, post(participants::take_back)),
+        posted("/staff/{study}/participants/{id}/text", see, post(participants::deal_with_text)),
         posted("/staff/{study}/participants/{id}/link", link, post(participants::new_link)),
         posted("/staff/{study}/cases", cases, post(cases::give)),
         posted("/staff/{study}/cases/{id}", cases, post(cases::take)),
-        posted("/staff/{study}/messages", messages, post(messages::decide)),
+        posted("/staff/{study}/messages", messages, post(messages::post)),
+        posted("/staff/{study}/protocol/messages", see_surveys, post(protocol::show)),
+        posted("/staff/{study}/protocol/next", write, post(protocol::publish)),
         posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
+        posted("/staff/{study}/vouchers", tend, post(vouchers::look)),
+        posted("/staff/{study}/vouchers/codes", tend, post(vouchers::bring)),
+        posted("/staff/{study}/vouchers/letters", prints, post(vouchers::print)),
+        posted("/staff/{study}/vouchers/{id}", tend, post(vouchers::reissue)),
         posted("/staff/audit", audit, post(audit::search)),
         posted("/staff/audit/check", audit, post(audit::check)),
     ]

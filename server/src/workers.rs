@@ -16,6 +16,7 @@ use records::{
     senders::Folder,
     staff::{self, StaffError},
     stores::Unusable,
+    vouchers,
 };
 use tokio::{
     sync::{Mutex, watch},
@@ -33,6 +34,10 @@ const PLANNING: Duration = Duration::from_secs(20);
 const PLANNING_PART: u32 = 10;
 /// How often the clocks of complaints, breaches and harms are looked at: they are long.
 const CLOCKS: Duration = Duration::from_secs(60);
+/// How often is looked whether somebody is owed a voucher that can be given.
+const GIVING: Duration = Duration::from_secs(5);
+/// How often is looked whether there are enough vouchers: it is a look at everybody.
+const COUNTING: Duration = Duration::from_secs(600);
 /// How often is looked whether recovery codes are there that were hashed in an older way.
 const HARDENING: Duration = Duration::from_secs(60);
 /// How often is looked whether there is a new day.
@@ -85,6 +90,7 @@ pub fn begin(db: &Db, post: Post, files: Folder) -> Workers {
     }));
     begin_planning(&mut tasks, db, &stop);
     begin_what_can_wait(&mut tasks, db, files, &stop);
+    begin_to_give(&mut tasks, db, &stop);
     Workers { tasks, stop }
 }
 
@@ -152,6 +158,20 @@ fn begin_what_can_wait(
     tasks.spawn(work_each(KEEPING, "retention", stop.subscribe(), move || {
         let (db, files, worker, day) = (keeps.clone(), files.clone(), worker.clone(), day.clone());
         async move { keep(&db, &files, &worker, &mut *day.lock().await).await }
+    }));
+}
+
+/// Vouchers, for those who are owed one; and whether there are enough.
+fn begin_to_give(tasks: &mut JoinSet<()>, db: &Db, stop: &watch::Sender<bool>) {
+    let (gives, worker) = (db.clone(), vouchers::Worker::default());
+    tasks.spawn(work_each(GIVING, "vouchers", stop.subscribe(), move || {
+        let (db, worker) = (gives.clone(), worker.clone());
+        async move { vouchers::tick(&db, &worker, Utc::now()).await.map(drop) }
+    }));
+    let counts = db.clone();
+    tasks.spawn(work_each(COUNTING, "the stock of vouchers", stop.subscribe(), move || {
+        let db = counts.clone();
+        async move { vouchers::warn(&db, Utc::now()).await.map(drop) }
     }));
 }
 

@@ -12,6 +12,10 @@ mod postgres;
 #[path = "../../records/tests/mail_server/mod.rs"]
 mod mail_server;
 
+#[path = "../../records/tests/twilio/mod.rs"]
+#[expect(dead_code, reason = "tests of records use the rest of it")]
+mod twilio;
+
 #[path = "commands/usage.rs"]
 mod usage;
 
@@ -23,6 +27,8 @@ mod surveys;
 
 #[path = "commands/importing.rs"]
 mod importing;
+#[path = "commands/pack_messages.rs"]
+mod pack_messages;
 #[path = "commands/packs.rs"]
 mod packs;
 #[path = "commands/translations.rs"]
@@ -64,6 +70,9 @@ mod registers;
 #[path = "commands/links.rs"]
 mod links;
 
+#[path = "commands/vouchers.rs"]
+mod vouchers;
+
 #[path = "commands/allocating.rs"]
 mod allocating;
 
@@ -90,6 +99,9 @@ mod watching;
 
 #[path = "commands/mailing.rs"]
 mod mailing;
+
+#[path = "commands/texting.rs"]
+mod texting;
 
 #[path = "commands/encrypting.rs"]
 mod encrypting;

@@ -58,6 +58,8 @@ pub use drift::{Drifted, drift};
 pub use fault::{Fault, File};
 #[cfg(feature = "calendar")]
 pub use messages::{Found, MessageFiles};
+#[cfg(feature = "calendar")]
+pub use protocols::ProtocolFiles;
 pub use translations::{
     Amiss, InDoubt, Originals, Pair, Renewed, Returned, SideBySide, Taken, TranslationFiles, Typed,
     WORDS, write_translation,

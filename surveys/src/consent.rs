@@ -158,11 +158,13 @@ pub enum Mode {
     Phone,
     /// On paper; staff wrote it down.
     Paper,
+    /// By a text that they sent.
+    Text,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 3] = [Self::Web, Self::Phone, Self::Paper];
+    pub const ALL: [Self; 4] = [Self::Web, Self::Phone, Self::Paper, Self::Text];
 
     /// The name in files and form fields.
     #[must_use]
@@ -171,6 +173,7 @@ impl Mode {
             Self::Web => "web",
             Self::Phone => "phone",
             Self::Paper => "paper",
+            Self::Text => "text",
         }
     }
 

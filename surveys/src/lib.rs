@@ -71,6 +71,12 @@ pub mod registers;
 
 pub mod stopping;
 
+pub mod replies;
+
+pub mod telephone;
+
+pub mod vouchers;
+
 pub mod retention;
 
 pub mod study;

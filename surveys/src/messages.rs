@@ -15,6 +15,8 @@ mod rendering;
 
 mod check;
 
+mod asked;
+
 mod flaw;
 
 mod preview;
@@ -24,13 +26,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    asked::{Asked, SITE},
     check::{Around, LONGEST_NAME, USUAL_NAME},
     facts::{CallWindow, Facts},
     fill_in::FillIn,
     flaw::{Flaw, OfStep, OfText, OfWhole, Weight, Wrong},
     occasion::{Kind, Occasion},
     part::Part,
-    preview::Preview,
+    preview::{Example, Preview},
     rendering::{Rendered, Unrendered},
 };
 use crate::{

@@ -6,6 +6,10 @@ mod check;
 
 mod days;
 
+mod in_words;
+
+mod comparing;
+
 use std::collections::BTreeMap;
 
 use chrono::{NaiveTime, Weekday};
@@ -14,6 +18,8 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     amiss::{Amiss, AtStep},
     check::{LEAST_BETWEEN, MOST_CONTACTS, Part, Spot},
+    comparing::{Difference, Manner},
+    in_words::cohort_in_words,
 };
 use crate::{
     keys::{MessageKey, StepKey, WaveKey},

@@ -66,6 +66,11 @@ pub enum Act {
     GiveCases,
     /// See which messages left and which did not, and try again what failed.
     TendMessages,
+    /// Look after the stock of vouchers: bring codes, see how they stand, give another in place of one, and account
+    /// for all of them.
+    TendVouchers,
+    /// Print the letters in which vouchers go: names, addresses and codes.
+    PrintVouchers,
     /// Say that somebody may come to harm.
     RaiseConcern,
     /// See who may come to harm.
@@ -88,7 +93,7 @@ const CASEWORKERS: &[Role] =
     &[Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
 
 /// Every act, and who may do it.
-pub const TABLE: [(Act, &[Role]); 21] = [
+pub const TABLE: [(Act, &[Role]); 23] = [
     (Act::ManageStaff, &[Role::Administrator]),
     (Act::ReadAudit, &[Role::Administrator]),
     (Act::SeeSurveys, &[Role::Evaluator, Role::Administrator]),
@@ -103,6 +108,8 @@ pub const TABLE: [(Act, &[Role]); 21] = [
     (Act::ReopenLink, CASEWORKERS),
     (Act::GiveCases, &[Role::Supervisor]),
     (Act::TendMessages, &[Role::Supervisor, Role::DataManager]),
+    (Act::TendVouchers, &[Role::Supervisor, Role::DataManager]),
+    (Act::PrintVouchers, &[Role::Supervisor]),
     (Act::RaiseConcern, CASEWORKERS),
     (Act::SeeAlerts, &[Role::SafeguardingLead]),
     (Act::AnswerAlert, &[Role::SafeguardingLead]),
@@ -125,6 +132,7 @@ impl Act {
         matches!(
             self,
             Self::SeeIdentity
+                | Self::PrintVouchers
                 | Self::LinkRecords
                 | Self::SeeAlerts
                 | Self::AnswerAlert

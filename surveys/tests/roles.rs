@@ -85,3 +85,10 @@ fn cases_are_given_by_the_supervisor_alone_and_messages_are_looked_after_by_two(
     assert_eq!(who_may(Act::GiveCases), [Role::Supervisor]);
     assert_eq!(who_may(Act::TendMessages), [Role::Supervisor, Role::DataManager]);
 }
+
+#[test]
+fn vouchers_are_looked_after_by_two_and_printed_with_names_by_the_supervisor_alone() {
+    assert_eq!(who_may(Act::TendVouchers), [Role::Supervisor, Role::DataManager]);
+    assert_eq!(who_may(Act::PrintVouchers), [Role::Supervisor]);
+    assert!(Act::PrintVouchers.reads_vault() && !Act::TendVouchers.reads_vault());
+}

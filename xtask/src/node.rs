@@ -29,17 +29,15 @@ pub fn ensure(here: &Workspace) -> Result<()> {
     run(Command::new("npm").args(install).arg("--prefix").arg(&tools).arg(&wanted))
 }
 
-/// Installs the packages of the lock file, unless that was done for this very file.
-pub fn install_packages(here: &Workspace) -> Result<()> {
-    let lock = fs::read(here.end2end().join("package-lock.json"))?;
-    let installed = here.end2end().join("node_modules/.installed-lock.json");
+/// Installs the packages of a folder's lock file, unless that was done for this very file.
+pub fn install_packages(here: &Workspace, folder: &Path) -> Result<()> {
+    let lock = fs::read(folder.join("package-lock.json"))?;
+    let installed = folder.join("node_modules/.installed-lock.json");
     if fs::read(&installed).is_ok_and(|done| done == lock) {
         return Ok(());
     }
     let mut npm = with_node(here, "npm")?;
-    run(npm
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(here.end2end()))?;
+    run(npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder))?;
     fs::write(installed, lock).context("node_modules cannot be written")
 }
 

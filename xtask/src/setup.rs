@@ -33,7 +33,8 @@ pub fn for_database() -> Result<()> {
 pub fn for_browser(here: &Workspace) -> Result<()> {
     step("Chromium and npm", || debian::install(&missing_for_browser()))?;
     step("Node", || node::ensure(here))?;
-    step("npm packages", || node::install_packages(here))?;
+    step("npm packages", || node::install_packages(here, &here.end2end()))?;
+    step("Prism", || node::install_packages(here, &here.end2end().join("prism")))?;
     step("scanner and mail server", || python::ensure(here))
 }
 

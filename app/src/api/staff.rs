@@ -14,6 +14,8 @@ pub(crate) mod registers;
 
 pub(crate) mod requests;
 
+pub mod vouchers;
+
 pub(crate) mod participants;
 
 pub(crate) mod cases;
@@ -37,6 +39,8 @@ pub(crate) mod publishing;
 pub(crate) mod drafts;
 
 pub(crate) mod pack;
+
+pub mod protocol;
 
 pub(crate) mod walking;
 
@@ -145,6 +149,8 @@ pub enum Wrong {
     Care(care::CareWrong),
     /// About a survey.
     Survey(surveys::SurveyWrong),
+    /// About vouchers.
+    Voucher(vouchers::VoucherWrong),
     /// Something in a form of the registers.
     Entry(Problem),
     /// It is not done to an entry as it stands.

@@ -1,6 +1,9 @@
 //! What is read for pages that speak of help after an answer.
 
-use records::responses::{self, Stage, Told};
+use records::{
+    responses::{self, Stage, Told},
+    vouchers::{self, Promised},
+};
 
 use super::{
     Away, Place,
@@ -47,6 +50,8 @@ pub(crate) async fn later(request: Request) -> Result<Later, Away> {
 pub(crate) struct Thanks {
     pub place: Place,
     pub told: Told,
+    /// What they get for it, and how it comes.
+    pub promised: Option<Promised>,
 }
 
 /// Thanks are for what has been sent.
@@ -54,7 +59,11 @@ pub(crate) async fn thanks(request: Request) -> Result<Thanks, Away> {
     let Visit { who, place } = request.visit().await?;
     let read = responses::support(&request.db, &who, request.now).await;
     match read.map_err(|error| place.away(error))? {
-        (Stage::Sent, told) => Ok(Thanks { place, told }),
+        (Stage::Sent, told) => {
+            let promised = vouchers::promised(&request.db, &who).await;
+            let promised = promised.map_err(|cause| place.away(cause.into()))?;
+            Ok(Thanks { place, told, promised })
+        }
         (other, _) => Err(place.at(&other)),
     }
 }

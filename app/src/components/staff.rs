@@ -22,4 +22,6 @@ pub(crate) mod picture;
 
 pub(crate) mod survey_map;
 
+pub(crate) mod timeline;
+
 pub(crate) mod no_calls;

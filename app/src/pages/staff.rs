@@ -14,6 +14,8 @@ pub(crate) mod registers;
 
 pub(crate) mod requests;
 
+pub(crate) mod vouchers;
+
 pub(crate) mod participants;
 
 pub(crate) mod cases;
@@ -25,6 +27,8 @@ pub(crate) mod refusals;
 pub(crate) mod audit;
 
 pub(crate) mod surveys;
+
+pub(crate) mod protocol;
 
 pub(crate) mod instruments;
 

@@ -4,10 +4,12 @@ mod reading;
 
 mod linked;
 
-use records::{auth::Arrived, studies::StudyHandle};
+mod whom;
+
 use surveys::roles::Act;
 
 pub(crate) use self::reading::draw_trouble;
+pub use self::whom::For;
 
 /// A page of the staff site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,10 @@ pub enum StaffPage {
     CasesOf,
     /// What was sent and what was not.
     Messages,
+    /// The stock of vouchers, and who waits for one.
+    Vouchers,
+    /// What one person was promised for one wave.
+    Voucher,
     /// Wishes that were refused.
     Refusals,
     /// One of them.
@@ -104,6 +110,14 @@ pub enum StaffPage {
     SurveyThrowing,
     /// A survey that was made elsewhere, to be brought.
     SurveyBringing,
+    /// The protocol that holds, and those before it.
+    Protocol,
+    /// Its messages, filled in.
+    ProtocolMessages,
+    /// The next version.
+    ProtocolNext,
+    /// One version.
+    ProtocolVersion,
     /// The ethics committee's pack.
     Pack,
     /// One of its pages.
@@ -130,23 +144,10 @@ pub enum StaffPage {
     VersionMap,
 }
 
-/// For whom something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum For {
-    /// Whoever comes.
-    Anybody,
-    /// Whoever has given their password.
-    AtTheDoor,
-    /// Whoever has come in.
-    Staff,
-    /// Whoever may do this; where the address names a study, in that study.
-    Whoever(Act),
-}
-
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 59] = [
+    pub const ADDRESSES: [(&str, Self); 65] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -164,6 +165,8 @@ impl StaffPage {
         ("/staff/{study}/cases", Self::Cases),
         ("/staff/{study}/cases/{id}", Self::CasesOf),
         ("/staff/{study}/messages", Self::Messages),
+        ("/staff/{study}/vouchers", Self::Vouchers),
+        ("/staff/{study}/vouchers/{id}", Self::Voucher),
         ("/staff/{study}/refusals", Self::Refusals),
         ("/staff/{study}/refusals/{id}", Self::Refusal),
         ("/staff/audit", Self::Audit),
@@ -189,6 +192,10 @@ impl StaffPage {
         ("/staff/surveys/{survey}/draft/brought", Self::SurveyReport),
         ("/staff/surveys/{survey}/draft/throwing-away", Self::SurveyThrowing),
         ("/staff/bringing", Self::SurveyBringing),
+        ("/staff/{study}/protocol", Self::Protocol),
+        ("/staff/{study}/protocol/messages", Self::ProtocolMessages),
+        ("/staff/{study}/protocol/next", Self::ProtocolNext),
+        ("/staff/{study}/protocol/versions/{version}", Self::ProtocolVersion),
         ("/staff/{study}/pack", Self::Pack),
         ("/staff/surveys/{survey}/publishing", Self::SurveyPublishing),
         ("/staff/surveys/{survey}/arranging", Self::SurveyArranging),
@@ -221,6 +228,7 @@ impl StaffPage {
             Self::RecordStop | Self::StopCheck | Self::StopReceipt => For::Whoever(Act::RecordStop),
             Self::Cases | Self::CasesOf => For::Whoever(Act::GiveCases),
             Self::Messages => For::Whoever(Act::TendMessages),
+            Self::Vouchers | Self::Voucher => For::Whoever(Act::TendVouchers),
             Self::Refusals | Self::Refusal => For::Whoever(Act::Erase),
             Self::Audit => For::Whoever(Act::ReadAudit),
             Self::Instruments => For::Whoever(Act::SeeRights),
@@ -241,9 +249,13 @@ impl StaffPage {
             | Self::SurveyVersion
             | Self::SurveyChanges
             | Self::Pack
+            | Self::Protocol
+            | Self::ProtocolMessages
+            | Self::ProtocolVersion
             | Self::VersionWalk
             | Self::VersionMap => Act::SeeSurveys,
-            Self::SurveyDraft
+            Self::ProtocolNext
+            | Self::SurveyDraft
             | Self::SurveyEarlier
             | Self::SurveyEarlierText
             | Self::SurveyPublishing
@@ -265,23 +277,6 @@ impl StaffPage {
             | Self::DraftWalk
             | Self::DraftMap => Act::EditSurveys,
             _ => Act::ManageStaff,
-        }
-    }
-}
-
-impl For {
-    /// Whether somebody who has come so far is let in, in the study that the address names.
-    #[must_use]
-    pub fn lets_in(self, arrived: Option<&Arrived>, study: Option<&StudyHandle>) -> bool {
-        match (self, arrived) {
-            (Self::Anybody, _) => true,
-            (Self::AtTheDoor, arrived) => arrived.is_some(),
-            (Self::Staff, Some(Arrived::In(_))) => true,
-            (Self::Whoever(act), Some(Arrived::In(member))) => match study {
-                Some(study) => member.may_in(act, study),
-                None => member.may(act),
-            },
-            _ => false,
         }
     }
 }

@@ -52,6 +52,7 @@ pub(crate) const fn how_said(mode: Mode) -> &'static str {
         Mode::Web => "on this site",
         Mode::Phone => "by phone",
         Mode::Paper => "on paper",
+        Mode::Text => "by text message",
     }
 }
 

@@ -11,6 +11,7 @@ use records::{
 use surveys::{
     consent::{ConsentProblem, Mode},
     fill::long_date,
+    replies::Reply,
     stopping::{Act, Ending, TakenBack},
 };
 
@@ -67,6 +68,7 @@ pub(crate) const fn how_told(mode: Mode) -> &'static str {
         Mode::Web => "on their own page",
         Mode::Phone => "by telephone or in person",
         Mode::Paper => "in writing",
+        Mode::Text => "by text message",
     }
 }
 
@@ -157,6 +159,20 @@ pub(crate) fn in_words(key: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// Which message, and of a contact of the protocol also the step and the wave: `Invitation text (invitation, four-month), by
+/// text`.
+pub(crate) fn what(
+    template: &str,
+    contact: Option<&(String, String, String)>,
+    channel_name: &str,
+) -> String {
+    let how = channel(channel_name);
+    match contact {
+        None => format!("{}, {how}", in_words(template)),
+        Some((wave, step, message)) => format!("{} ({step}, {wave}), {how}", in_words(message)),
+    }
+}
+
 /// How a message goes.
 pub(crate) fn channel(channel: &str) -> &str {
     match channel {
@@ -174,14 +190,36 @@ pub(crate) fn message(message: &Standing, now: DateTime<Utc>) -> String {
         false => ", goes next".to_owned(),
     });
     let because = message.reason.as_ref().map(|reason| format!(": {reason}"));
-    let came_back = message.delivery.as_ref().filter(|_| message.state == "sent");
-    let came_back = came_back.map(|(came, detail)| match came.as_str() {
-        "bounced" => format!("; it came back, since nobody has that address ({detail})"),
-        _ => format!("; it was not delivered ({detail})"),
-    });
     let state = in_words(&message.state);
-    let details = [until, because, came_back].into_iter().flatten();
+    let details = [until, because, became(message)].into_iter().flatten();
     details.fold(state, |told, detail| told + &detail)
+}
+
+/// What was told of a message that was sent: `; it was delivered`, or `; no text gets to that number (error 30005)`.
+pub(crate) fn became(message: &Standing) -> Option<String> {
+    let (became, detail) = message.delivery.as_ref().filter(|_| message.state == "sent")?;
+    let words = match (became.as_str(), message.channel.as_str()) {
+        ("queued", _) => "it waits where it was given away",
+        ("with the network", _) => "the network has it",
+        ("delivered", _) => "it was delivered",
+        ("bounced", "sms") => "no text gets to that number",
+        ("bounced", _) => "it came back, since nobody has that address",
+        _ => "it was not delivered",
+    };
+    Some(match detail.is_empty() {
+        true => format!("; {words}"),
+        false => format!("; {words} ({detail})"),
+    })
+}
+
+/// What a text asks for.
+pub(crate) const fn asks(reply: Reply) -> &'static str {
+    match reply {
+        Reply::Stop => "They want no more texts",
+        Reply::Start => "They want texts again",
+        Reply::Call => "They want to be called",
+        Reply::Other => "They wrote",
+    }
 }
 
 /// A time of the audit, in UTC.

@@ -4,6 +4,8 @@ pub(crate) mod care;
 
 pub(crate) mod requests;
 
+pub(crate) mod vouchers;
+
 pub(crate) mod surveys;
 
 pub(crate) mod questions;
@@ -31,6 +33,7 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::NeedsSite | Wrong::WithoutSite => "site",
         Wrong::Care(wrong) => care::place(wrong),
         Wrong::Survey(wrong) => surveys::place(wrong),
+        Wrong::Voucher(wrong) => vouchers::place(wrong),
         Wrong::Entry(problem) => problem.field,
         Wrong::NotNow(_) => "main",
         Wrong::NotSure | Wrong::NotMeant => "sure",
@@ -128,6 +131,7 @@ fn plain(wrong: Wrong) -> &'static str {
         }
         Wrong::CheckedOften(_) => "You have checked the chain often. Wait, then check it again",
         Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
+        Wrong::Voucher(wrong) => vouchers::wrong(wrong),
         Wrong::Care(_) | Wrong::Survey(_) => "That could not be done",
         Wrong::NotNow(why) => super::registers::refused(why),
         Wrong::Entry(_) => "Look at this again",

@@ -68,7 +68,7 @@ export class Study {
   /// The study, its baseline in a second language that was made up.
   static async translated(language: string): Promise<Study> {
     const folder = mkdtempSync(join(tmpdir(), "throughline-end2end-"));
-    for (const name of ["study.toml", "protocol.toml"]) copyFileSync(join(EXAMPLE, name), join(folder, name));
+    for (const name of ["study.toml", "protocol.toml", "messages.en.toml"]) copyFileSync(join(EXAMPLE, name), join(folder, name));
     for (const name of ["bank.toml", "baseline.toml"]) copyFileSync(join(LIBRARY, name), join(folder, name));
     for (const name of ["bank", "baseline"]) {
       const file = join(folder, `${name}.toml`);

@@ -97,6 +97,8 @@ permits! {
     RegisterKeeper by register_keeper,
     /// Looks after a study's messages: a supervisor or a data manager.
     Postmaster by postmaster,
+    /// Looks after a study's vouchers: a supervisor or a data manager.
+    VoucherKeeper by voucher_keeper,
 }
 
 impl SiteLead {

@@ -9,7 +9,7 @@ use surveys::roles::{Act, Reach, Role, may};
 pub use self::authors::{SurveyReader, SurveyWriter};
 use super::permits::{
     Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
-    RightsReader, SafeguardingLead, SiteLead, Standing, Supervisor,
+    RightsReader, SafeguardingLead, SiteLead, Standing, Supervisor, VoucherKeeper,
 };
 use crate::{
     Db,
@@ -263,6 +263,12 @@ impl StaffMember {
     /// When they look after no messages in this study.
     pub fn postmaster(&self, study: &StudyHandle) -> Result<Postmaster, NotAllowed> {
         self.standing(study, &[Role::Supervisor, Role::DataManager]).map(Postmaster)
+    }
+
+    /// # Errors
+    /// When they look after no vouchers in this study.
+    pub fn voucher_keeper(&self, study: &StudyHandle) -> Result<VoucherKeeper, NotAllowed> {
+        self.standing(study, &[Role::Supervisor, Role::DataManager]).map(VoucherKeeper)
     }
 
     /// The first of these roles that they have in the study.

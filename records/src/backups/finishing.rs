@@ -13,6 +13,7 @@ use crate::{
     sealing::MasterKeys,
     stopping,
     stores::Stores,
+    vouchers,
 };
 
 /// What was erased again.
@@ -37,12 +38,14 @@ pub async fn finish(
 ) -> Result<(Db, Again), BackupError> {
     let db = stores.open_restored(master, now).await?;
     let again = Again { answers: answers(&db, now).await?, names: names(&db, now).await? };
+    vouchers::forget_destroyed(&db, BY, now).await?;
     let (id, made_at) = (backup.whole().sha256.clone(), backup.manifest().made_at);
     let keys = db.keys().clone();
     // The vault's mark goes last. When it is left alone, the next restore finds it and takes it away.
     db.write(move |transaction| {
         Box::pin(async move {
             chain::restored((transaction, &keys), (&id, made_at), now).await?;
+            vouchers::doubt(transaction, now).await?;
             mark::take_away(transaction, Store::Answers).await
         })
     })
@@ -86,6 +89,7 @@ async fn names(db: &Db, now: DateTime<Utc>) -> Result<usize, DbErr> {
             for person in back {
                 let row = participant::Entity::find_by_id(person).one(transaction).await?;
                 let Some(row) = row else { continue };
+                vouchers::forget(transaction, person, BY, now).await?;
                 identity::forget(transaction, person).await?;
                 let entry = audit::Entry::new(BY, "identity destroyed", &row.study_number);
                 entry.in_study(row.study_id).about(person).write(transaction, now).await?;

@@ -8,7 +8,8 @@ use super::{Channel, State, Template};
 use crate::entity::outbox;
 
 /// Calls off what waits to be sent to a participant in the ways that stop. Receipts still go: each
-/// confirms something once. What is being handed over at this moment is not called back.
+/// confirms something once. What was promised is looked at when it is sent: it goes to whoever has stopped all surveys,
+/// too. What is being handed over at this moment is not called back.
 pub(crate) async fn call_off(
     transaction: &impl ConnectionTrait,
     participant: i32,
@@ -24,7 +25,8 @@ pub(crate) async fn call_off(
     if ways.is_empty() {
         return Ok(());
     }
-    let receipts = Template::ALL.into_iter().filter(|template| template.is_receipt());
+    let stay = |template: &Template| template.is_receipt() || template.keeps_a_promise();
+    let staying = Template::ALL.into_iter().filter(stay);
     outbox::Entity::update_many()
         .col_expr(outbox::Column::State, Expr::value(State::NotSent.name()))
         .col_expr(outbox::Column::Reason, Expr::value("the person stopped this"))
@@ -33,7 +35,7 @@ pub(crate) async fn call_off(
         .filter(outbox::Column::State.eq(State::Waiting.name()))
         .filter(outbox::Column::HandingSince.is_null())
         .filter(outbox::Column::Channel.is_in(ways))
-        .filter(outbox::Column::Template.is_not_in(receipts.map(Template::name)))
+        .filter(outbox::Column::Template.is_not_in(staying.map(Template::name)))
         .exec(transaction)
         .await
         .map(drop)

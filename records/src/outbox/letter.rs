@@ -19,6 +19,7 @@ use crate::{
     entity::{outbox, staff_member, study},
     identity,
     senders::{From, Letter, html},
+    vouchers,
 };
 
 /// Why a letter was not written.
@@ -36,6 +37,9 @@ pub(super) enum Unwritten {
     /// The protocol says nothing of the kind any more, or not in this way.
     #[error("the protocol has no words for “{0}” any more")]
     NoWords(MessageKey),
+    /// Another voucher was given in place of the one that it brings, or its last day has come.
+    #[error("its voucher is no longer theirs to use")]
+    NoVoucher,
     /// What it leads to was used, replaced or is too old.
     #[error("its link no longer works")]
     Over,
@@ -71,6 +75,9 @@ pub(super) async fn write(
     let ours = (template, study.as_ref());
     if let Some(link) = linking::link(db, post, row, ours, &facts, now).await? {
         facts.insert("link".to_owned(), link);
+    }
+    if template == Template::Voucher {
+        facts.extend(vouchers::told(db, &facts, now).await?.ok_or(Unwritten::NoVoucher)?);
     }
     let to = match (row.participant_id, row.staff_id) {
         (Some(person), _) => participant_reached(db, person, channel, &mut facts).await?,
@@ -176,8 +183,12 @@ fn about_study(facts: &mut Facts, study: &Study) {
 /// A study writes under its own name and is answered at its own address.
 fn sender(post: &Post, study: Option<&Study>) -> From {
     match study {
-        Some(study) => From { title: study.title.clone(), email: study.team.email.clone() },
-        None => From { title: "Throughline".to_owned(), email: post.no_reply() },
+        Some(study) => From {
+            title: study.title.clone(),
+            email: study.team.email.clone(),
+            study: Some(study.key.to_string()),
+        },
+        None => From { title: "Throughline".to_owned(), email: post.no_reply(), study: None },
     }
 }
 

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
-use surveys::{calendar, study::Study};
+use surveys::{calendar, keys::MessageKey, stopping::NotContacted, study::Study};
 
-use super::{Channel, Template, planned::Step, settling::Outcome};
+use super::{Channel, Template, kept, planned::Step, settling::Outcome};
 use crate::{
     Db, consent,
     entity::{outbox, study},
@@ -21,7 +21,8 @@ pub(super) enum Words {
 }
 
 /// The one place where it is decided. What a protocol has is asked of the schedule once more; for all else the consent
-/// ledger counts, and what the person stopped. Receipts confirm what somebody did a moment ago, so they need no agreement.
+/// ledger counts, and what the person stopped. Receipts confirm what somebody did a moment ago, and replies answer what
+/// they wrote, so they need no agreement; replies end with what was stopped.
 pub(super) async fn may_send(
     db: &Db,
     row: &outbox::Model,
@@ -35,11 +36,20 @@ pub(super) async fn may_send(
     if template.is_receipt() {
         return Ok(Ok(Words::Ours));
     }
+    let (stopped, way) = (stopping::state(db.read(), participant).await?, channel.way());
+    if template.keeps_a_promise() {
+        return Ok(words(stopped.may_give(way)));
+    }
+    if template.is_reply() {
+        return Ok(words(stopped.may_answer(way)));
+    }
     let agreed = consent::state(db.read(), participant).await?;
-    let stopped = stopping::state(db.read(), participant).await?;
     let today = calendar::date_in(&timezone(db, row).await?, now);
-    let may = stopped.may_contact(channel.way(), &agreed.permissions, today);
-    Ok(may.map(|()| Words::Ours).map_err(Outcome::from))
+    Ok(words(stopped.may_contact(way, &agreed.permissions, today)))
+}
+
+fn words(may: Result<(), NotContacted>) -> Result<Words, Outcome> {
+    may.map(|()| Words::Ours).map_err(Outcome::from)
 }
 
 async fn still(
@@ -57,6 +67,26 @@ async fn still(
         Still::Waits(at) => Err(Outcome::NotYet(at)),
         Still::Not(because) => Err(Outcome::NotSent(because.to_string())),
     })
+}
+
+/// The words of a message that was given away, to recognise it by; none where nobody can say them any more.
+pub(super) async fn words_again(
+    db: &Db,
+    row: &outbox::Model,
+    template: Template,
+    now: DateTime<Utc>,
+) -> Result<Option<Words>, DbErr> {
+    if template != Template::Planned {
+        return Ok(Some(Words::Ours));
+    }
+    let message = kept::says(row).remove("message").and_then(|key| MessageKey::new(&key).ok());
+    let (Some(whom), Some(Step { wave, step }), Some(message)) =
+        (row.study_id.zip(row.participant_id), Step::of(row), message)
+    else {
+        return Ok(None);
+    };
+    let saying = schedule::said(db, whom, (wave, step, message), now).await?;
+    Ok(saying.map(|saying| Words::OfProtocol(Box::new(saying))))
 }
 
 async fn timezone(db: &Db, row: &outbox::Model) -> Result<String, DbErr> {

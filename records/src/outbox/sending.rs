@@ -14,6 +14,7 @@ use tokio::time::Instant;
 use super::{
     Channel, Handing, NotBegun, State, Template, holding,
     letter::{self, Unwritten},
+    looking_up,
     may_send::may_send,
     settling::{Outcome, settle, wait},
 };
@@ -23,6 +24,7 @@ use crate::{
     secret,
     senders::{Found, Senders},
     stores::Unusable,
+    texts,
 };
 
 /// Rows that are claimed at a time.
@@ -108,22 +110,30 @@ async fn take_up(
     taken_up: (DateTime<Utc>, Instant),
 ) -> Result<(), DbErr> {
     match attempt(&db, &post, &row, taken_up).await? {
-        Some(outcome) => settle(&db, &post, row, outcome, taken_up.0).await,
+        Some(outcome) => {
+            if let (Outcome::StoppedThere, Some(person)) = (&outcome, row.participant_id) {
+                texts::stopped_there(&db, person, taken_up.0).await?;
+            }
+            settle(&db, &post, row, outcome, taken_up.0).await
+        }
         None => Ok(()),
     }
 }
 
 fn due(now: DateTime<Utc>) -> sea_orm::Select<outbox::Entity> {
+    // What somebody was giving away when they vanished is looked up while others are held.
+    due_at(now).filter(holding::free().add(outbox::Column::HandingSince.is_not_null()))
+}
+
+/// What would be claimed if nothing were held.
+pub(super) fn due_at(now: DateTime<Utc>) -> sea_orm::Select<outbox::Entity> {
     let free = Condition::any()
         .add(outbox::Column::HeldUntil.is_null())
         .add(outbox::Column::HeldUntil.lte(now));
-    // What somebody was giving away when they vanished is looked up while others are held.
-    let held_back = holding::free().add(outbox::Column::HandingSince.is_not_null());
     outbox::Entity::find()
         .filter(outbox::Column::State.eq(State::Waiting.name()))
         .filter(outbox::Column::NotBefore.lte(now))
         .filter(free)
-        .filter(held_back)
 }
 
 /// Claims some of what is due. The rows are told as they were before.
@@ -162,7 +172,7 @@ async fn attempt(
         let unknown = "this version of the program does not know it".to_owned();
         return Ok(Some(Outcome::Again(unknown)));
     };
-    if let Some(outcome) = left_behind(post, row, channel).await {
+    if let Some(outcome) = left_behind(db, post, row, (template, channel), now).await? {
         return Ok(Some(outcome));
     }
     let words = match may_send(db, row, (template, channel), now).await? {
@@ -186,19 +196,27 @@ async fn attempt(
     }
 }
 
-/// What is to be said of a row whose last worker never came back; nothing if it has not left and can be sent.
-async fn left_behind(post: &Post, row: &outbox::Model, channel: Channel) -> Option<Outcome> {
+/// What is to be said of a row whose last worker never came back, or was given no answer; nothing if it has not left
+/// and can be sent.
+async fn left_behind(
+    db: &Db,
+    post: &Post,
+    row: &outbox::Model,
+    which: (Template, Channel),
+    now: DateTime<Utc>,
+) -> Result<Option<Outcome>, DbErr> {
     const VANISHED: &str = "whoever sent it never came back";
-    if row.handing_since.is_some() {
+    if let Some(given_away) = row.handing_since {
         // They were giving it away, and may have done so with their last breath.
-        match post.senders.look_up(&super::name(row), channel).await {
-            Found::Taken(theirs) => return Some(Outcome::Sent(theirs)),
-            Found::Unknown => return Some(Outcome::InDoubt(VANISHED.to_owned())),
-            Found::Later(reason) => return Some(Outcome::AskAgain(reason)),
+        match looking_up::look_up(db, post, row, (which, given_away), now).await? {
+            Found::Taken(theirs) => return Ok(Some(Outcome::Sent(theirs))),
+            Found::Unknown => return Ok(Some(Outcome::InDoubt(VANISHED.to_owned()))),
+            Found::Doubtful(reason) => return Ok(Some(Outcome::InDoubt(reason))),
+            Found::Later(reason) => return Ok(Some(Outcome::AskAgain(reason))),
             Found::NotTaken => {}
         }
     }
     // Perhaps it is the message that ends them.
     let ends_them = row.held_by.is_some() && wait(row).is_none();
-    ends_them.then(|| Outcome::Failed(VANISHED.to_owned()))
+    Ok(ends_them.then(|| Outcome::Failed(VANISHED.to_owned())))
 }

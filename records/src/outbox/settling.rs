@@ -49,6 +49,8 @@ pub(super) enum Outcome {
     NoSuchAddress(String, Option<String>),
     /// It may have left or not, and only a person can find out.
     InDoubt(String),
+    /// It has not left: the person told the provider to stop.
+    StoppedThere,
 }
 
 impl From<NotContacted> for Outcome {
@@ -72,6 +74,8 @@ impl Outcome {
             Handed::Never(reason) => Self::Failed(reason),
             Handed::NoSuchAddress(reason) => Self::NoSuchAddress(reason, address_mark),
             Handed::InDoubt(reason) => Self::InDoubt(reason),
+            Handed::Unclear(reason) => Self::AskAgain(reason),
+            Handed::StoppedThere => Self::StoppedThere,
         }
     }
 }
@@ -129,6 +133,10 @@ fn settled(
             None => (State::InDoubt, ended(State::InDoubt, Some(reason.as_str()), now)),
         },
         Outcome::NotSent(reason) => (State::NotSent, not_left(State::NotSent, reason, now)),
+        Outcome::StoppedThere => {
+            let reason = "the person stopped texts where they come from";
+            (State::NotSent, not_left(State::NotSent, reason, now))
+        }
         Outcome::Failed(reason) => (State::Failed, not_left(State::Failed, reason, now)),
         Outcome::NoSuchAddress(reason, address_mark) => {
             let address_mark = Set(address_mark.clone());
@@ -210,7 +218,10 @@ pub(super) async fn tell(
     entry.write(transaction, now).await.map(drop)
 }
 
-async fn whom(connection: &impl ConnectionTrait, row: &outbox::Model) -> Result<String, DbErr> {
+pub(super) async fn whom(
+    connection: &impl ConnectionTrait,
+    row: &outbox::Model,
+) -> Result<String, DbErr> {
     match (row.participant_id, row.staff_id) {
         (Some(id), _) => {
             let person = participant::Entity::find_by_id(id).one(connection).await?;

@@ -28,6 +28,12 @@ pub enum Template {
     SupportStoppedNobody,
     /// To a participant: a survey can be answered. Facts: `wave`, its key. It has the wave's `link`.
     SurveyInvitation,
+    /// To a participant who answered a text: nobody reads along. By text only.
+    TextNotRead,
+    /// To a participant who texted CALL: somebody will. By text only.
+    TextCallBack,
+    /// To a participant who texted START: texts go on. By text only.
+    TextsAgain,
     /// To those who keep a study's registers: something has arrived. Facts: `key`, the study's.
     RegisterNew,
     /// To the same: half of the time of an entry has gone. Facts: `key`.
@@ -39,6 +45,11 @@ pub enum Template {
     /// To a participant: a contact of the study's protocol, in the words that the protocol has for it. Facts: the key of
     /// the `message`, and the version of the `protocol`, as they were when it was planned.
     Planned,
+    /// To a participant: their voucher. Facts: `debt` and `issue`, from which come its `code`, its `worth` and `until`,
+    /// which says until when it is good.
+    Voucher,
+    /// To those who look after vouchers: there are too few. Facts: `key`, the study's, `stock`, `may` and `owed`.
+    VouchersLow,
 }
 
 /// The words of a message, with facts between braces. By text only the body goes.
@@ -61,7 +72,7 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
@@ -72,11 +83,16 @@ impl Template {
         Self::SafeguardingNobody,
         Self::SupportStopped,
         Self::SupportStoppedNobody,
+        Self::TextNotRead,
+        Self::TextCallBack,
+        Self::TextsAgain,
         Self::RegisterNew,
         Self::RegisterHalf,
         Self::RegisterOverdue,
         Self::RegisterNobody,
         Self::Planned,
+        Self::Voucher,
+        Self::VouchersLow,
     ];
 
     /// The name in the database, and of the folder.
@@ -93,11 +109,16 @@ impl Template {
             Self::SupportStopped => "support-stopped",
             Self::SupportStoppedNobody => "support-stopped-nobody",
             Self::SurveyInvitation => "survey-invitation",
+            Self::TextNotRead => "text-not-read",
+            Self::TextCallBack => "text-call-back",
+            Self::TextsAgain => "texts-again",
             Self::RegisterNew => "register-new",
             Self::RegisterHalf => "register-half",
             Self::RegisterOverdue => "register-overdue",
             Self::RegisterNobody => "register-nobody",
             Self::Planned => "planned",
+            Self::Voucher => "voucher",
+            Self::VouchersLow => "vouchers-low",
         }
     }
 
@@ -119,18 +140,24 @@ impl Template {
             Self::SupportStopped => words!("support-stopped"),
             Self::SupportStoppedNobody => words!("support-stopped-nobody"),
             Self::SurveyInvitation => words!("survey-invitation"),
+            Self::TextNotRead => words!("text-not-read"),
+            Self::TextCallBack => words!("text-call-back"),
+            Self::TextsAgain => words!("texts-again"),
             Self::RegisterNew => words!("register-new"),
             Self::RegisterHalf => words!("register-half"),
             Self::RegisterOverdue => words!("register-overdue"),
             Self::RegisterNobody => words!("register-nobody"),
+            Self::Voucher => words!("voucher"),
+            Self::VouchersLow => words!("vouchers-low"),
             Self::Planned => return None,
         })
     }
 
-    /// Whether it stays when all sends are held: what the study writes to participants of its own accord.
+    /// Whether it stays when all sends are held: what the study writes to participants of its own accord, and what it
+    /// gives them.
     #[must_use]
     pub const fn can_be_held(self) -> bool {
-        matches!(self, Self::SurveyInvitation | Self::Planned)
+        matches!(self, Self::SurveyInvitation | Self::Planned | Self::Voucher)
     }
 
     /// Whether it confirms what somebody has just done. A receipt goes to participants who agreed to
@@ -139,7 +166,10 @@ impl Template {
     pub const fn is_receipt(self) -> bool {
         match self {
             Self::StopReceipt | Self::StopReceiptText => true,
-            Self::StaffInvitation
+            Self::TextNotRead
+            | Self::TextCallBack
+            | Self::TextsAgain
+            | Self::StaffInvitation
             | Self::StaffNewPassword
             | Self::SafeguardingTask
             | Self::SafeguardingTaskLate
@@ -151,7 +181,22 @@ impl Template {
             | Self::RegisterHalf
             | Self::RegisterOverdue
             | Self::RegisterNobody
-            | Self::Planned => false,
+            | Self::Planned
+            | Self::Voucher
+            | Self::VouchersLow => false,
         }
+    }
+
+    /// Whether it brings what somebody was promised for what they did. It needs no agreement to be written to, and whoever
+    /// has stopped everything keeps it; whoever has stopped this very way gets it in another.
+    #[must_use]
+    pub const fn keeps_a_promise(self) -> bool {
+        matches!(self, Self::Voucher)
+    }
+
+    /// Whether it answers what somebody wrote to us.
+    #[must_use]
+    pub const fn is_reply(self) -> bool {
+        matches!(self, Self::TextNotRead | Self::TextCallBack | Self::TextsAgain)
     }
 }

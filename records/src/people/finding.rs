@@ -4,19 +4,18 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::{
-    reaching::reached,
+    reaching::{reached, theirs},
     waves::{self, InWave},
 };
 use crate::{
     Db,
     audit::Entry,
     auth::{By, Caseworker},
-    entity::{participant, staff_case},
+    entity::participant,
     identity::{self, Kind},
     participants,
     studies::StudyHandle,
@@ -159,23 +158,13 @@ pub async fn own(
     after: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<Own>, DbErr> {
-    let span = by.span();
-    if span.whole_study || by.study_id() != study.id {
+    if by.span().whole_study || by.study_id() != study.id {
         return Ok(None);
-    }
-    let cases = staff_case::Entity::find()
-        .select_only()
-        .column(staff_case::Column::ParticipantId)
-        .filter(staff_case::Column::StaffId.eq(by.staff_id()))
-        .into_query();
-    let mut theirs = Condition::any().add(participant::Column::Site.is_in(span.sites));
-    if span.own_cases {
-        theirs = theirs.add(participant::Column::Id.in_subquery(cases));
     }
     let mut people = participant::Entity::find()
         .filter(participant::Column::StudyId.eq(study.id))
         .filter(participant::Column::StudyNumber.gt(after))
-        .filter(theirs)
+        .filter(theirs(by))
         .order_by_asc(participant::Column::StudyNumber)
         .limit(TOGETHER + 1)
         .all(db.read())

@@ -1,11 +1,14 @@
 //! Whom somebody may do something about. Whoever is not theirs is told like nobody at all.
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    QueryTrait,
+};
 
 use crate::{
     Db,
     auth::{By, Caseworker},
-    entity::participant,
+    entity::{participant, staff_case},
     participants,
     studies::StudyHandle,
 };
@@ -49,6 +52,24 @@ pub(crate) async fn reached(
         return Ok(None);
     }
     participant::Entity::find_by_id(id).one(connection).await
+}
+
+/// Whom of the study they reach.
+pub(crate) fn theirs(by: &Caseworker) -> Condition {
+    let span = by.span();
+    if span.whole_study {
+        return Condition::all();
+    }
+    let theirs = Condition::any().add(participant::Column::Site.is_in(span.sites));
+    if !span.own_cases {
+        return theirs;
+    }
+    let cases = staff_case::Entity::find()
+        .select_only()
+        .column(staff_case::Column::ParticipantId)
+        .filter(staff_case::Column::StaffId.eq(by.staff_id()))
+        .into_query();
+    theirs.add(participant::Column::Id.in_subquery(cases))
 }
 
 /// The study number of a participant whom they reach; none when there is no such.

@@ -18,6 +18,7 @@ use crate::{
     schedule::{self, Contacts},
     stopping,
     studies::StudyHandle,
+    texts::{self, Received},
 };
 
 /// A participant, as whoever looks after them sees them. There is no answer in it, and no group.
@@ -49,6 +50,8 @@ pub struct Seen {
     pub contacts: Vec<Contacts>,
     /// What was sent to them and what was not, newest first.
     pub messages: Vec<outbox::Standing>,
+    /// The texts that they sent, newest first.
+    pub texts: Vec<Received>,
 }
 
 /// A participant whom they reach; none when there is no such.
@@ -99,6 +102,7 @@ async fn gathered(
         paused_until: stops.paused_until(calendar::date_in(zone, now)),
         contacts: contacts.map_err(|error| DbErr::Custom(error.to_string()))?,
         messages: outbox::to_participant(read, id, &person.study_number).await?,
+        texts: texts::of_participant(db, id).await?,
         number: person.study_number,
     })
 }

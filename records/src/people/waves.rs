@@ -128,7 +128,7 @@ pub(crate) async fn in_wave(
 }
 
 /// Every wave of each of these people, in the study's order.
-pub(super) async fn of_all(
+pub(crate) async fn of_all(
     connection: &impl ConnectionTrait,
     study: &Study,
     people: &[i32],

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
-use surveys::{authoring::across, study::Study, waves::Wave};
+use surveys::{authoring::across, keys::SurveyKey, protocol::Protocol, study::Study, waves::Wave};
 
-use super::ProtocolError;
+use super::{ProtocolError, is_true};
 use crate::{
     audit::Entry,
     db::Cache,
@@ -39,12 +39,12 @@ impl Beginning {
     ///
     /// # Errors
     /// When one has no version to begin with, or what it asks could not be acted on, has no licence, or does not fit the other
-    /// surveys of the study.
+    /// surveys of the study, or what the protocol says of them is untrue.
     pub async fn with(
         self,
         transaction: &DatabaseTransaction,
-        by: &str,
-        now: DateTime<Utc>,
+        protocol: &Protocol,
+        (by, now): (&str, DateTime<Utc>),
     ) -> Result<(), ProtocolError> {
         let study = of(transaction, self.study).await?;
         for wave in &study.waves {
@@ -52,7 +52,9 @@ impl Beginning {
                 self.begin(transaction, &study, wave, (by, now)).await?;
             }
         }
-        let mut unfit = unfit((&self.cache, transaction), self.study, &study).await?;
+        let asked = versions::asked(&self.cache, transaction, self.study).await?;
+        is_true(protocol, &study, &asked)?;
+        let mut unfit = across(&study, &asked);
         unfit.retain(|one| !self.unfit.contains(one));
         if unfit.is_empty() { Ok(()) } else { Err(ProtocolError::Across(unfit)) }
     }
@@ -78,12 +80,7 @@ impl Beginning {
         (by, now): (&str, DateTime<Utc>),
     ) -> Result<(), ProtocolError> {
         versions::hold(transaction, &wave.survey).await?;
-        let latest = survey_version::Entity::find()
-            .filter(survey_version::Column::SurveyKey.eq(wave.survey.as_str()))
-            .filter(survey_version::Column::RetiredAt.is_null())
-            .order_by_desc(survey_version::Column::Version)
-            .one(transaction)
-            .await?;
+        let latest = latest_open(transaction, &wave.survey).await?;
         let none = || ProtocolError::NoSurvey(wave.key.clone(), wave.survey.clone());
         let latest = latest.ok_or_else(none)?;
         let version = latest.version;
@@ -96,9 +93,22 @@ impl Beginning {
     }
 }
 
+/// The latest version of a survey that is not retired.
+pub(super) async fn latest_open(
+    connection: &impl ConnectionTrait,
+    key: &SurveyKey,
+) -> Result<Option<survey_version::Model>, DbErr> {
+    survey_version::Entity::find()
+        .filter(survey_version::Column::SurveyKey.eq(key.as_str()))
+        .filter(survey_version::Column::RetiredAt.is_null())
+        .order_by_desc(survey_version::Column::Version)
+        .one(connection)
+        .await
+}
+
 async fn of(connection: &impl ConnectionTrait, id: i32) -> Result<Study, ProtocolError> {
     let row = study::Entity::find_by_id(id).one(connection).await?;
-    let row = row.ok_or_else(|| sea_orm::DbErr::RecordNotFound(format!("study {id}")))?;
+    let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("study {id}")))?;
     Ok(studies::of_row(connection, &row).await?)
 }
 

@@ -3,6 +3,7 @@
 use sea_orm::DbErr;
 use surveys::{
     keys::{SurveyKey, WaveKey},
+    messages::Flaw,
     protocol::Amiss,
 };
 
@@ -14,6 +15,15 @@ pub enum ProtocolError {
     /// It breaks its own caps, or says what can never come to pass.
     #[error("{}", lines(.0))]
     Amiss(Vec<Amiss>),
+    /// It sends something, and there are no words for it.
+    #[error(
+        "the wave “{0}” sends messages, and the protocol has none; write them into messages.en.toml beside it, as \
+         docs/messages.md says"
+    )]
+    NoMessages(WaveKey),
+    /// What it says would harm or mislead somebody, or cost more than was meant.
+    #[error("{}", lines(.0))]
+    Flawed(Vec<Flaw>),
     /// The number was published with other content.
     #[error(
         "protocol {0} is published and never changes; give the file a higher version number, and say why with --reason"
@@ -75,8 +85,8 @@ pub enum ProtocolError {
     Database(#[from] DbErr),
 }
 
-fn lines(amiss: &[Amiss]) -> String {
-    amiss.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+fn lines<T: ToString>(wrong: &[T]) -> String {
+    wrong.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 impl From<ProtocolError> for DbErr {

@@ -2,11 +2,12 @@
 
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{Done, Link, Message, role};
+use super::{Done, Link, Message, Texted, role};
 use crate::{
     Db,
     entity::{audit, link, outbox, participant},
     studies::StudyHandle,
+    texts,
 };
 
 /// Messages by what they were about: their words were kept nowhere but with the person.
@@ -22,6 +23,16 @@ pub(super) async fn messages(db: &Db, person: &participant::Model) -> Result<Vec
         at: row.settled_at.unwrap_or(row.enqueued_at),
     };
     Ok(rows.all(db.read()).await?.into_iter().map(told).collect())
+}
+
+/// The texts that they sent.
+pub(super) async fn texts(db: &Db, person: &participant::Model) -> Result<Vec<Texted>, DbErr> {
+    let texts = texts::all_of_participant(db, person.id).await?.into_iter().rev();
+    let told = texts.map(|text| {
+        let asks = text.asks.name().to_owned();
+        Texted { asks, words: text.words, at: text.at }
+    });
+    Ok(told.collect())
 }
 
 pub(super) async fn links(

@@ -21,7 +21,10 @@ pub struct Held {
     pub events: Vec<Event>,
     pub waves: Vec<Wave>,
     pub messages: Vec<Message>,
+    /// The texts that they sent.
+    pub texts: Vec<Texted>,
     pub links: Vec<Link>,
+    pub vouchers: Vec<Voucher>,
     pub safeguarding: Told<Vec<Concern>>,
     pub registers: Vec<Registered>,
     /// Why other entries are not here, where there are any.
@@ -119,6 +122,21 @@ pub struct Refused {
     pub kept_back: Option<&'static str>,
 }
 
+/// A voucher for a survey that was sent.
+#[derive(Clone, Debug, Serialize)]
+pub struct Voucher {
+    /// For which survey.
+    pub wave: String,
+    /// What was promised.
+    pub promised: String,
+    /// What became of it, and how it goes.
+    pub state: String,
+    /// The day on which it was given, if it was.
+    pub given_on: Option<NaiveDate>,
+    /// How often another was given in its place.
+    pub times_replaced: i32,
+}
+
 /// The group of the trial.
 #[derive(Clone, Debug, Serialize)]
 pub struct Group {
@@ -212,6 +230,17 @@ pub struct Message {
     /// Why not.
     pub reason: Option<String>,
     /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A text that they sent.
+#[derive(Clone, Debug, Serialize)]
+pub struct Texted {
+    /// What it asks for: `stop`, `start`, `call`, `other`.
+    pub asks: String,
+    /// Its words, where they were kept.
+    pub words: Option<String>,
+    /// When it came.
     pub at: DateTime<Utc>,
 }
 

@@ -17,6 +17,7 @@ use crate::{
     consent,
     entity::{history, response, vault_step},
     identity::{self, Vault},
+    vouchers,
 };
 
 /// How it is told apart in the history that a page was not saved but the whole response sent.
@@ -147,6 +148,7 @@ pub(super) async fn sent(
     let dropped = set_aside(&case.sheet.answers, &answers);
     let agreed = consent::state(transaction, who.id).await?;
     let asked_again = recontact(who, &agreed, &answers);
+    vouchers::promise(transaction, who, &answers, now).await?;
     case.sheet.answers = answers;
     case.sheet.drafts.clear();
     let changed = response::ActiveModel {

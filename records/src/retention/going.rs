@@ -17,6 +17,7 @@ use crate::{
     senders::Folder,
     stopping,
     studies::StudyHandle,
+    vouchers,
 };
 
 const BY: &str = "retention";
@@ -125,6 +126,7 @@ async fn from_database(
     match thing {
         Thing::Person(person) if kind == Kind::Identifiers => {
             safeguarding::details_deleted(transaction, *person, BY, now).await?;
+            vouchers::forget(transaction, *person, BY, now).await?;
             identity::forget(transaction, *person).await?;
         }
         Thing::Person(person) => identity::forget_numbers((transaction, vault), *person).await?,

@@ -81,12 +81,43 @@ pub(crate) async fn still(
     })))
 }
 
+/// What is known for saying once more what was said. Whether it may be is not asked.
+///
+/// # Errors
+/// As before.
+pub(crate) async fn said(
+    db: &Db,
+    (study, person): (i32, i32),
+    (wave, step, message): (WaveKey, StepKey, MessageKey),
+    now: DateTime<Utc>,
+) -> Result<Option<Saying>, DbErr> {
+    let (Some(holds), Some(row)) = (
+        protocols::latest(db.read(), study).await?,
+        study::Entity::find_by_id(study).one(db.read()).await?,
+    ) else {
+        return Ok(None);
+    };
+    let study = studies::by_revision(db, study, row.revision).await?;
+    let person = facts::of(db, &study, &[person], now).await?.remove(&person);
+    let dates = person.map(|person| person.dates);
+    let protocol = holds.protocol;
+    Ok(dates.map(|dates| Saying {
+        study: Arc::clone(&study),
+        protocol,
+        wave,
+        step,
+        message,
+        dates,
+    }))
+}
+
 impl From<ScheduleError> for DbErr {
     /// For a worker, which tries again later whatever it was.
     fn from(error: ScheduleError) -> Self {
         match error {
             ScheduleError::Protocol(error) => error.into(),
             ScheduleError::Database(error) => error,
+            ScheduleError::NotTheirs => Self::Custom(error.to_string()),
         }
     }
 }

@@ -67,7 +67,8 @@ pub(crate) async fn planned_for(
     Ok(theirs.into_iter().map(|theirs| theirs.planned).collect())
 }
 
-async fn enrolled_after(
+/// Those after the one of this row.
+pub(super) async fn enrolled_after(
     connection: &impl ConnectionTrait,
     study: i32,
     last: i32,

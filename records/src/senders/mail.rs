@@ -115,7 +115,11 @@ mod tests {
             name: "1-a".to_owned(),
             number: "1-a-b".to_owned(),
             channel: Channel::Email,
-            from: From { title: evil.to_owned(), email: "study@example.org".to_owned() },
+            from: From {
+                title: evil.to_owned(),
+                email: "study@example.org".to_owned(),
+                study: None,
+            },
             to: to.to_owned(),
             subject: evil.to_owned(),
             body: "Words".to_owned(),

@@ -26,7 +26,7 @@ use crate::{
     entity::{history, response, stop_event},
     events::{self, EventKind},
     identity::{self, Vault},
-    outbox, participants, people, safeguarding,
+    outbox, participants, people, safeguarding, vouchers,
 };
 
 /// Whose hand does it, whoever decided it.
@@ -36,13 +36,15 @@ pub(super) enum Hand<'a> {
     Their,
     /// That of somebody on the staff, by what the audit calls them.
     Staff(&'a str),
+    /// The participant's own, by a text that was answered already.
+    Answered,
 }
 
 impl<'a> Hand<'a> {
     /// What the audit calls them: a participant by study number.
     fn actor(self, subject: &'a Subject) -> &'a str {
         match self {
-            Self::Their => &subject.number,
+            Self::Their | Self::Answered => &subject.number,
             Self::Staff(actor) => actor,
         }
     }
@@ -106,7 +108,10 @@ async fn carried_out(
     let asked = asked(transaction, subject, choice, now).await?;
     let effect = before.effect(choice, &agreed.permissions, asked.as_ref(), today);
     // Whom to tell is known only while their contact details are.
-    let telling = Telling::of(vault, subject, choice, before, &agreed, today).await?;
+    let telling = match by {
+        Hand::Answered => Telling::NOBODY,
+        _ => Telling::of(vault, subject, choice, before, &agreed, today).await?,
+    };
     let row = subject.row(transaction).await?;
     let hearers = Hearers::of_choice(transaction, &row, choice).await?;
     let passed_on = hearers.as_ref().map(|hearers| hearers.who);
@@ -164,10 +169,11 @@ async fn carry_out(
     match choice {
         Choice::DeleteIdentity => {
             let actor = match by {
-                Hand::Their => "participant",
+                Hand::Their | Hand::Answered => "participant",
                 Hand::Staff(actor) => actor,
             };
             safeguarding::details_deleted(transaction, subject.id, actor, now).await?;
+            vouchers::forget(transaction, subject.id, actor, now).await?;
             identity::forget(transaction, subject.id).await
         }
         Choice::DeleteAnswers => {

@@ -164,6 +164,9 @@ fn reviewed() -> SelectStatement {
 pub(super) struct Telling(Option<Channel>);
 
 impl Telling {
+    /// It was confirmed already.
+    pub const NOBODY: Self = Self(None);
+
     pub async fn of(
         vault: &Vault,
         subject: &Subject,

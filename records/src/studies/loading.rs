@@ -33,7 +33,7 @@ struct Brought {
 /// Loads a study, and publishes its protocol and its surveys. Responses that were begun keep their version.
 ///
 /// # Errors
-/// When something is amiss with the protocol, or it changed and nothing says why; when a wave's survey is not given or could
+/// When something is amiss with the protocol or with what it says, or it changed and nothing says why; when a wave's survey is not given or could
 /// not be acted on, a version number is taken by other content, or the database fails. Nothing is then loaded.
 pub async fn load(
     db: &Db,
@@ -75,13 +75,9 @@ async fn load_in(
     if published.is_new && loaded == Loaded::Unchanged {
         loaded = Loaded::Changed;
     }
-    let today = calendar::date_in(&study.timezone, now);
     for wave in &study.waves {
         let survey = asked(wave, surveys)?;
-        let lacking = lacking(study, survey, today);
-        if !lacking.is_empty() {
-            return Err(StudyError::NotPrepared { wave: wave.key.to_string(), lacking });
-        }
+        can_be_acted_on(study, wave, survey, now)?;
         versions::hold(transaction, &survey.key).await?;
         is_not_behind(transaction, id, wave.key.as_str(), survey).await?;
         let by = ("study load".to_owned(), None);
@@ -91,12 +87,29 @@ async fn load_in(
             loaded = Loaded::Changed;
         }
     }
+    if published.is_new {
+        protocols::is_true(protocol, study, surveys)?;
+    }
     if loaded != Loaded::Unchanged {
         let entry = Entry::new("command line", "study loaded", study.key.as_str());
         let entry = entry.in_study(id).changing(before.as_deref(), Some(&after));
         entry.write(transaction, now).await?;
     }
     Ok(loaded)
+}
+
+/// Whether everything is on record for acting on an alert of the survey.
+fn can_be_acted_on(
+    study: &Study,
+    wave: &Wave,
+    survey: &Survey,
+    now: DateTime<Utc>,
+) -> Result<(), StudyError> {
+    let lacking = lacking(study, survey, calendar::date_in(&study.timezone, now));
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    Err(StudyError::NotPrepared { wave: wave.key.to_string(), lacking })
 }
 
 /// The survey of a wave, among those that were given.

@@ -16,6 +16,7 @@ use surveys::{
     definition::Survey,
     importing::{self, About, Format},
     keys::{StudyKey, SurveyKey},
+    protocol::Protocol,
 };
 
 use super::{
@@ -49,7 +50,7 @@ async fn published(db: &Db, key: &str, (format, bytes): (Format, &[u8])) -> Surv
 async fn asking(db: &Db, survey: Survey) -> StudyHandle {
     let mut file = with_anna(db).await.study().as_ref().clone();
     file.key = StudyKey::new("otherway").expect("a key");
-    let mut protocol = protocol();
+    let mut protocol = Protocol { messages: None, ..protocol() };
     protocol.waves.truncate(1);
     protocol.waves[0].wave.survey = survey.key.clone();
     studies::load(db, &file, (&protocol, None), &[survey], noon()).await.expect("the study loads");

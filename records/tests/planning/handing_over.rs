@@ -94,7 +94,7 @@ async fn of_a_study_that_is_held_nothing_is_handed_over_and_afterwards_what_is_n
 async fn a_protocol_without_messages_sends_nothing() {
     both(|db| async move {
         let week = Week::begins(db).await;
-        week.follows(&Protocol { version: 3, messages: None, ..second() }).await;
+        week.followed_before(&Protocol { messages: None, ..second() }).await;
 
         assert_eq!(week.hands_over("3T12:00").await, 0);
     })

@@ -21,6 +21,10 @@ mod handing_over;
 
 mod sending;
 
+mod releasing;
+
 mod ledger;
 
 mod rehearsing;
+
+mod comparing;

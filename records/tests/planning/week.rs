@@ -68,8 +68,13 @@ pub fn second() -> Protocol {
     Protocol { messages: Some(messages()), ..Protocol::read(&file).expect("it is in order") }
 }
 
+/// Those of the example, without what the first survey has not: a last day, and vouchers.
 fn messages() -> Messages {
-    let text = include_str!("../../../examples/study/messages.en.toml").to_owned();
+    let text = include_str!("../../../examples/study/messages.en.toml");
+    let (head, rest) = text.split_once("[vouchers]").expect("it has vouchers");
+    let (_, rest) = rest.split_once("\n\n").expect("something follows");
+    let text = format!("{head}{rest}").replace("{voucher}", "shopping");
+    let text = text.replace("{last_day}", "the end");
     let file = File { name: "messages.en.toml".to_owned(), text };
     MessageFiles::read(&file, &[]).expect("the example messages are in order").messages
 }
@@ -103,6 +108,17 @@ impl Week {
         protocols::publish(&self.db, &By::CommandLine, &self.study, protocol, why, noon())
             .await
             .expect("it is published");
+    }
+
+    /// This was published in place of what holds before protocols had words.
+    pub async fn followed_before(&self, protocol: &Protocol) {
+        let (canonical, sha256) = protocols::canonical(protocol).expect("it can be written");
+        let silent = format!(
+            "UPDATE protocol_version SET canonical = '{}', sha256 = '{sha256}' WHERE version = {}",
+            canonical.replace('\'', "''"),
+            protocol.version
+        );
+        self.db.writer().execute_unprepared(&silent).await.expect("it is stored");
     }
 
     /// What the first survey has for somebody, a line each: step, way, and what becomes of it.

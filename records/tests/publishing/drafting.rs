@@ -177,7 +177,7 @@ async fn a_draft_of_a_survey_of_other_studies_is_not_theirs_and_none_is_endless(
         let study = with_anna(&db).await;
         let mut file = another(&db, &study).await.study().as_ref().clone();
         file.key = surveys::keys::StudyKey::new("elsewhere").expect("a key");
-        let empty = Protocol { waves: Vec::new(), ..protocol() };
+        let empty = Protocol { waves: Vec::new(), messages: None, ..protocol() };
         records::studies::load(&db, &file, (&empty, None), &[], noon())
             .await
             .expect("a study without waves");

@@ -24,6 +24,8 @@ mod listing;
 
 mod using;
 
+mod wording;
+
 mod protocols;
 
 use databases::both;
@@ -128,7 +130,7 @@ async fn an_evaluator_of_another_study_publishes_no_version_of_this_ones_survey(
         let only_here = Survey { key: key("baseline"), ..version(2) };
         let mut file = study.study().as_ref().clone();
         file.key = surveys::keys::StudyKey::new("elsewhere").expect("a key");
-        let empty = Protocol { waves: Vec::new(), ..protocol() };
+        let empty = Protocol { waves: Vec::new(), messages: None, ..protocol() };
         studies::load(&db, &file, (&empty, None), &[], noon())
             .await
             .expect("a study without waves");

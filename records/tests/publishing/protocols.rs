@@ -132,6 +132,8 @@ async fn a_wave_that_carys_has_begun_stays_and_asks_her_survey_though_its_days_m
         let mut moved = second(400);
         moved.waves[0].wave.open_for = Some(30);
         moved.waves.truncate(2);
+        let messages = moved.messages.as_mut().expect("the example has messages");
+        messages.vouchers.remove(&wave("exit"));
         let by = By::CommandLine;
         let published = protocols::publish(&db, &by, &study, &moved, WHY, noon()).await;
         assert!(published.is_ok(), "nobody has answered the exit: {published:?}");

@@ -111,13 +111,22 @@ impl Desk {
         .await
     }
 
-    /// Anna wants no more emails.
+    /// Anna wants no more emails, as she says on her page.
     pub async fn anna_stops_emails(&self) {
+        self.anna_stops(Way::Email).await;
+    }
+
+    /// Anna wants no more texts, as she says on her page.
+    pub async fn anna_stops_texts(&self) {
+        self.anna_stops(Way::Sms).await;
+    }
+
+    async fn anna_stops(&self, way: Way) {
         let study = StudyKey::new("bridgeway").expect("a key");
         let study = studies::find(&self.db, &study).await.expect("the study");
         let anna = person(&self.db, &study, "1001", None, noon()).await;
-        let emails = Choice::Contact(Way::Email);
-        stopping::stop(&self.db, &anna, emails, None, noon()).await.expect("it stops");
+        let choice = Choice::Contact(way);
+        stopping::stop(&self.db, &anna, choice, None, noon()).await.expect("it stops");
     }
 
     /// A worker began to hand everything over at noon, and never came back.

@@ -11,6 +11,10 @@ mod study;
 #[expect(dead_code, reason = "tests of commands use the rest of it")]
 mod mail_server;
 
+#[path = "../twilio/mod.rs"]
+#[expect(dead_code, reason = "tests of commands use the rest of it")]
+mod twilio;
+
 mod desk;
 
 mod enqueueing;
@@ -26,6 +30,12 @@ mod failing;
 mod mailing;
 
 mod bouncing;
+
+mod texting;
+
+mod hearing;
+
+mod replies;
 
 mod listing;
 

@@ -9,7 +9,7 @@ use records::{
     studies::{self, StudyHandle},
 };
 use surveys::{
-    authoring::{self, File},
+    authoring::{self, File, ProtocolFiles},
     catalogue,
     definition::Survey,
     keys::{PageKey, WaveKey},
@@ -104,11 +104,13 @@ pub fn small_baseline() -> Survey {
     authoring::read(&file, &|_| None).expect("the small baseline is in order")
 }
 
-/// The example study's protocol.
+/// The example study's protocol, with its messages.
 pub fn protocol() -> Protocol {
-    let text = include_str!("../../../examples/study/protocol.toml").to_owned();
-    let file = File { name: "protocol.toml".to_owned(), text };
-    Protocol::read(&file).expect("the example protocol is in order")
+    let file = |name: &str, text: &str| File { name: name.to_owned(), text: text.to_owned() };
+    let own = file("protocol.toml", include_str!("../../../examples/study/protocol.toml"));
+    let words = include_str!("../../../examples/study/messages.en.toml");
+    let read = ProtocolFiles::read(&own, &[file("messages.en.toml", words)]);
+    read.expect("the example protocol is in order").protocol
 }
 
 /// The example study with the small baseline. Anna is enrolled without a date of birth; Ben, born on

@@ -14,7 +14,12 @@ use records::{
     studies::{self, StudyError, StudyHandle},
     versions::VersionError,
 };
-use surveys::{authoring::File, catalogue, protocol::Protocol, study::Study};
+use surveys::{
+    authoring::{File, ProtocolFiles},
+    catalogue,
+    protocol::Protocol,
+    study::Study,
+};
 use tokio::net::TcpListener;
 
 use super::{
@@ -159,14 +164,17 @@ async fn fill(
     Ok(report.tour)
 }
 
-/// The study in `examples/study` with its protocol, which the program carries.
+/// The study in `examples/study` with its protocol and messages, which the program carries.
 fn example() -> Result<(Study, Protocol), Refused> {
     let file = |name: &str, text: &str| File { name: name.to_owned(), text: text.to_owned() };
     let study = include_str!("../../../examples/study/study.toml");
     let study = Study::read(&file("examples/study/study.toml", study)).map_err(Refused::because)?;
     let protocol = include_str!("../../../examples/study/protocol.toml");
-    let protocol = Protocol::read(&file("examples/study/protocol.toml", protocol));
-    Ok((study, protocol.map_err(Refused::listing)?))
+    let messages = include_str!("../../../examples/study/messages.en.toml");
+    let messages = file("examples/study/messages.en.toml", messages);
+    let protocol =
+        ProtocolFiles::read(&file("examples/study/protocol.toml", protocol), &[messages]);
+    Ok((study, protocol.map_err(Refused::listing)?.protocol))
 }
 
 async fn tell(

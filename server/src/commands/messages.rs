@@ -2,31 +2,25 @@
 
 mod shown;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use surveys::{
     authoring::{Found, MessageFiles, Originals},
     definition,
-    keys::WaveKey,
     language::Language,
-    messages::{Around, LONGEST_NAME},
+    messages::{Around, Asked, LONGEST_NAME, SITE},
     protocol::Protocol,
+    scoring::Packs,
     study,
 };
 
 use super::{
     Refused, count, instrument, note, say, settings,
-    study::read,
+    study::{alone, asking},
     survey::{in_languages, in_order, renew},
 };
 use crate::{files, settings::Place};
-
-/// As long as the address of a site may well be.
-const SITE: &str = "https://svy.example.org";
 
 /// Check, show and translate what a study sends
 #[derive(Args, Debug)]
@@ -105,17 +99,13 @@ impl Check {
         let translations = in_languages(&self.file, &called(&self.file))?;
         let messages = MessageFiles::read(&file, &translations).map_err(Refused::listing)?;
         let packs = instrument::words_for_a_check(&settings, None).await?;
-        let beside = self.file.with_file_name("study.toml");
-        let (study, _, surveys) = read(self.study.as_deref().unwrap_or(&beside), &packs)?;
+        let (study, surveys) = self.study(&packs)?;
         let protocol = self.protocol()?;
         let site = self.site.clone().or(settings.public_url);
+        let asked = Asked::of(&study, &surveys);
         let around = Around {
-            study: &study,
-            protocol: protocol.as_ref(),
-            minutes: &minutes(&study, &surveys),
-            languages: &languages(&surveys),
-            site: site.as_deref().unwrap_or(SITE),
             longest_name: self.longest_name,
+            ..asked.around(&study, protocol.as_ref(), site.as_deref().unwrap_or(SITE))
         };
         shown::show(&messages.messages, &around, self.whole)?;
         if let Some(folder) = &self.out {
@@ -136,6 +126,14 @@ impl Check {
             "; without a protocol, nobody knows on which day each is sent"
         };
         say(format!("{}: no faults, {number}{looked_at}", self.file.display()))
+    }
+
+    /// Whose they are, and what it asks.
+    fn study(&self, packs: &Packs) -> Result<(study::Study, Vec<definition::Survey>), Refused> {
+        let beside = self.file.with_file_name("study.toml");
+        let (study, at) = alone(self.study.as_deref().unwrap_or(&beside))?;
+        let protocol = Protocol::read(&files::read(&at)?).map_err(Refused::listing)?;
+        asking(study, (&at, &protocol), packs)
     }
 
     /// What sends them, where there is one.
@@ -171,16 +169,4 @@ fn called(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let is_language = |(_, tag): &(&str, &str)| Language::new(tag).is_ok();
     stem.rsplit_once('.').filter(is_language).map_or(&*stem, |(called, _)| called).to_owned()
-}
-
-fn minutes(study: &study::Study, surveys: &[definition::Survey]) -> BTreeMap<WaveKey, u8> {
-    let survey = |wave: &surveys::waves::Wave| surveys.iter().find(|one| one.key == wave.survey);
-    let each =
-        study.waves.iter().filter_map(|wave| Some((wave.key.clone(), survey(wave)?.minutes)));
-    each.collect()
-}
-
-fn languages(surveys: &[definition::Survey]) -> Vec<Language> {
-    let all: BTreeSet<_> = surveys.iter().flat_map(definition::Survey::languages).collect();
-    all.into_iter().collect()
 }

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use clap::Args;
-use records::{auth::By, protocols, studies};
+use records::{auth::By, studies};
 use surveys::keys::StudyKey;
 
 use super::{Refused, database, now, say, survey::named};
@@ -26,6 +26,10 @@ pub struct Pack {
     #[arg(long, value_name = "KEY@VERSION", value_parser = named)]
     since: Vec<Seen>,
 
+    /// The version of the protocol that the committee has seen, such as `1`
+    #[arg(long, value_name = "VERSION")]
+    protocol_since: Option<u32>,
+
     /// A version to write in place of the latest that is not retired, such as `exit@1`; once for each survey
     #[arg(long, value_name = "KEY@VERSION", value_parser = named)]
     with: Vec<Seen>,
@@ -42,10 +46,11 @@ impl Pack {
     pub async fn run(self) -> Result<(), Refused> {
         let db = database::open(&super::settings(&self.place, None)?).await?;
         let study = studies::find(&db, &self.study).await?;
-        let wanted = Wanted { with: self.with, since: self.since };
+        let Self { with, since, protocol_since, .. } = self;
+        let wanted = Wanted { with, since, protocol_since };
         let asked = pack::asked(&db, &By::CommandLine, &self.study, &wanted).await?;
-        let held = protocols::current(&db, &study).await?;
-        let document = pack::of((study.study(), &held.protocol), &asked, now());
+        let followed = pack::followed(&db, &study, &wanted).await?;
+        let document = pack::of((study.study(), &followed), &asked, now());
         fs::create_dir_all(&self.out)?;
         for (name, bytes) in
             [("pack.html", document.html().into_bytes()), ("pack.docx", document.docx(now())?)]

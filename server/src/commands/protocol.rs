@@ -1,18 +1,35 @@
 //! `throughline protocol`
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, Subcommand};
 use records::{
     Db,
     auth::By,
-    protocols::{self, Stored},
+    protocols::{self, Beside, Stored},
     studies::{self, StudyHandle},
 };
-use surveys::{keys::StudyKey, protocol};
+use surveys::{
+    authoring::{File, Found, ProtocolFiles},
+    keys::StudyKey,
+    messages::{Asked, Messages, SITE},
+    protocol,
+    scoring::Packs,
+    study::Study,
+};
 
-use super::{Refused, count, database, say};
-use crate::{files, settings::Place};
+use super::{
+    Refused, count, database, instrument, note, say, settings,
+    study::{alone, asking},
+    survey::in_languages,
+};
+use crate::{
+    files,
+    settings::{Place, Settings},
+};
 
 /// Check, publish and show a study's protocol: when each survey is open, and what people are sent about it
 #[derive(Args, Debug)]
@@ -23,12 +40,19 @@ pub struct Protocol {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Read protocol files and say everything that is wrong with them
+    /// Read protocol files and say everything that is wrong with them, and with the messages beside them
+    ///
+    /// What these say is held against the study.toml beside the protocol, and its surveys, where there is one.
     Check {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+        #[command(flatten)]
+        place: Place,
     },
     /// Publish a protocol file as a version that never changes and holds for everybody from now on
+    ///
+    /// The messages that it sends lie beside it: messages.en.toml, and for each other language such as Welsh
+    /// messages.cy.toml. They are part of the version.
     Publish {
         #[arg(value_name = "FILE")]
         file: PathBuf,
@@ -47,7 +71,7 @@ enum What {
         #[command(flatten)]
         place: Place,
     },
-    /// Write the protocol that holds as a file, from which the next version can be written
+    /// Write the protocol that holds as a file, from which the next version can be written, and then what its messages say
     Show {
         #[arg(long, value_name = "KEY", value_parser = StudyKey::new)]
         study: StudyKey,
@@ -57,6 +81,9 @@ enum What {
         /// As the JSON that is published
         #[arg(long)]
         json: bool,
+        /// Into this folder, which is made: protocol.toml, and a file of the messages in each language
+        #[arg(long, value_name = "FOLDER", conflicts_with = "json")]
+        out: Option<PathBuf>,
         #[command(flatten)]
         place: Place,
     },
@@ -65,56 +92,118 @@ enum What {
 impl Protocol {
     pub async fn run(self) -> Result<(), Refused> {
         match self.what {
-            What::Check { files } => check(&files),
+            What::Check { files, place } => check(&files, &settings(&place, None)?).await,
             What::Publish { file, study, reason, place } => {
-                let protocol = read(&file)?;
+                let (protocol, settings) = (read(&file)?, settings(&place, None)?);
                 let (db, study) = of(&study, &place).await?;
-                publish(&db, &study, &protocol, reason.as_deref()).await
+                let Beside { study: whose, asked } =
+                    protocols::beside(&db, &study, &protocol.protocol).await?;
+                is_in_order(&protocol, &whose, &asked, &settings)?;
+                publish(&db, &study, &protocol.protocol, reason.as_deref()).await
             }
             What::List { study, place } => {
                 let (db, study) = of(&study, &place).await?;
                 let all = protocols::versions(&db, &study).await?;
                 all.iter().try_for_each(|stored| say(line(stored)))
             }
-            What::Show { study, version, json, place } => {
+            What::Show { study, version, json, out, place } => {
                 let (db, study) = of(&study, &place).await?;
                 let stored = protocols::show(&db, &study, version).await?;
                 let protocol = stored.protocol.as_ref();
                 if json {
                     return say(serde_json::to_string_pretty(protocol)?);
                 }
-                say(format!("# {}: {}\n", study.study().key, line(&stored)))?;
-                say(protocol.written().trim_end())
+                let head = format!("# {}: {}\n", study.study().key, line(&stored));
+                match out {
+                    Some(folder) => write(protocol, &head, &folder),
+                    None => show(protocol, &head),
+                }
             }
         }
     }
 }
 
-/// Reads a protocol's file.
-pub fn read(path: &Path) -> Result<protocol::Protocol, Refused> {
-    protocol::Protocol::read(&files::read(path)?).map_err(Refused::listing)
+/// Reads a protocol's file, and those of the messages beside it.
+pub fn read(path: &Path) -> Result<ProtocolFiles, Refused> {
+    let messages = in_languages(path, "messages")?;
+    ProtocolFiles::read(&files::read(path)?, &messages).map_err(Refused::listing)
+}
+
+/// Tells what is worth a look in what it says.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn is_in_order(
+    files: &ProtocolFiles,
+    study: &Study,
+    asked: &Asked,
+    settings: &Settings,
+) -> Result<(), Refused> {
+    let site = settings.public_url.as_deref().unwrap_or(SITE);
+    let Found { errors, warnings } = files.check(&asked.around(study, None, site));
+    if !warnings.is_empty() {
+        note("Worth a look:");
+        warnings.iter().for_each(note);
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Refused::listing(errors)) }
+}
+
+fn show(protocol: &protocol::Protocol, head: &str) -> Result<(), Refused> {
+    say(head)?;
+    say(protocol.written().trim_end())?;
+    for File { name, text } in protocol.messages.iter().flat_map(Messages::files) {
+        // A comment, so that what is above is the file of a protocol, whoever keeps it as one.
+        say(format!("\n# {name}:\n#"))?;
+        text.trim_end().lines().try_for_each(|line| say(format!("# {line}").trim_end()))?;
+    }
+    Ok(())
+}
+
+fn write(protocol: &protocol::Protocol, head: &str, folder: &Path) -> Result<(), Refused> {
+    fs::create_dir_all(folder)?;
+    let own = File { name: "protocol.toml".to_owned(), text: protocol.written() };
+    let words = protocol.messages.iter().flat_map(Messages::files);
+    for File { name, text } in std::iter::once(own).chain(words) {
+        let path = folder.join(name);
+        fs::write(&path, format!("{head}{text}"))?;
+        say(path.display())?;
+    }
+    Ok(())
 }
 
 async fn of(study: &StudyKey, place: &Place) -> Result<(Db, StudyHandle), Refused> {
-    let db = database::open(&super::settings(place, None)?).await?;
+    let db = database::open(&settings(place, None)?).await?;
     let study = studies::find(&db, study).await?;
     Ok((db, study))
 }
 
-fn check(files: &[PathBuf]) -> Result<(), Refused> {
-    let mut faults = Vec::new();
-    for path in files {
-        match read(path) {
-            Ok(protocol) => say(format!(
-                "{}: no faults, {}, {}",
-                path.display(),
-                count(protocol.waves.len(), "wave"),
-                count(steps(&protocol), "step"),
-            ))?,
-            Err(refused) => faults.push(refused),
-        }
-    }
+async fn check(files: &[PathBuf], settings: &Settings) -> Result<(), Refused> {
+    let packs = instrument::words_for_a_check(settings, None).await?;
+    let faults: Vec<_> =
+        files.iter().filter_map(|path| one(path, &packs, settings).err()).collect();
     if faults.is_empty() { Ok(()) } else { Err(Refused::listing(faults)) }
+}
+
+fn one(path: &Path, packs: &Packs, settings: &Settings) -> Result<(), Refused> {
+    let files = read(path)?;
+    let (protocol, beside) = (&files.protocol, path.with_file_name("study.toml"));
+    let messages = protocol.messages.as_ref().map_or(0, |messages| messages.messages.len());
+    let held_against = match (beside.is_file(), messages) {
+        (true, _) => {
+            let (study, surveys) = asking(alone(&beside)?.0, (path, protocol), packs)?;
+            is_in_order(&files, &study, &Asked::of(&study, &surveys), settings)?;
+            ""
+        }
+        (false, 0) => "",
+        (false, _) => "; without study.toml beside it, nobody knows whether these are true",
+    };
+    say(format!(
+        "{}: no faults, {}, {}, {}{held_against}",
+        path.display(),
+        count(protocol.waves.len(), "wave"),
+        count(steps(protocol), "step"),
+        count(messages, "message"),
+    ))
 }
 
 fn steps(protocol: &protocol::Protocol) -> usize {

@@ -6,7 +6,7 @@ use clap::Args;
 use records::{
     Db,
     outbox::{Channel, Post},
-    senders::{EmailSender, Folder, Senders, Smtp},
+    senders::{EmailSender, Folder, Senders, Smtp, TextSender, Twilio},
     studies,
 };
 
@@ -70,8 +70,7 @@ impl Serve {
     }
 }
 
-/// Serves until it is told to stop, then lets what was begun come to its end. What has no sender set up goes as files
-/// into the folder `outbox` of the data.
+/// Serves until it is told to stop, then lets what was begun come to its end.
 pub async fn serve(
     db: Db,
     doors: Doors,
@@ -90,10 +89,8 @@ pub async fn serve(
         tracing::warn!("{warning}");
     }
     let files = Folder::new(settings.data_dir.join("outbox"));
-    let mut senders = Senders::files(files.clone());
-    if let Some(server) = settings.mail.server(&public_url)? {
-        senders.email = EmailSender::Smtp(Smtp::new(server)?);
-    }
+    let senders = senders(&files, &public_url, settings)?;
+    let twilio = senders.twilio().cloned();
     let (messages_leave, provider) =
         (senders.reaches_people(Channel::Email), provider.map(Arc::new));
     let post = Post::new(senders, public_url.clone());
@@ -102,7 +99,7 @@ pub async fn serve(
     let Doors { listener, tls, admin } = doors;
     let proxies = settings.trusted_proxies.clone();
     let http = HttpSettings::at(public_url);
-    let http = HttpSettings { proxies: proxies.clone(), messages_leave, provider, ..http };
+    let http = HttpSettings { proxies: proxies.clone(), messages_leave, provider, twilio, ..http };
     let router = router::router(db.clone(), http);
     let lines = Lines { proxies, tls, ..Lines::default() };
     let watching = tokio::spawn(admin::watched(db, warnings, admin));
@@ -110,6 +107,18 @@ pub async fn serve(
     watching.abort();
     workers.end().await;
     Ok(served?)
+}
+
+/// What takes messages away. What has none set up goes into the folder.
+fn senders(files: &Folder, public_url: &str, settings: &Settings) -> Result<Senders, Refused> {
+    let mut senders = Senders::files(files.clone());
+    if let Some(server) = settings.mail.server(public_url)? {
+        senders.email = EmailSender::Smtp(Smtp::new(server)?);
+    }
+    if let Some(texts) = &settings.texts {
+        senders.texts = TextSender::Twilio(Twilio::new(texts.account(public_url)?));
+    }
+    Ok(senders)
 }
 
 /// Control-C, or the signal by which a supervisor ends a service.

@@ -8,8 +8,9 @@ use records::{
     studies::{self, Loaded},
 };
 use surveys::{
-    authoring::{self, File},
+    authoring::{self, File, ProtocolFiles},
     catalogue, definition,
+    messages::Asked,
     protocol::Protocol,
     retention::Kind,
     scoring::Packs,
@@ -17,7 +18,7 @@ use surveys::{
     waves::Wave,
 };
 
-use super::{Refused, count, database, instrument, people, say, survey, tasks};
+use super::{Refused, count, database, instrument, people, protocol, say, survey, tasks};
 use crate::{files, settings::Place};
 
 /// Load and list studies
@@ -31,8 +32,9 @@ pub struct Study {
 enum What {
     /// Load a study's file, and publish its protocol and the surveys of its waves
     Load {
-        /// Its protocol lies beside it as protocol.toml, or under the name that the file gives; its
-        /// surveys as KEY.toml, or in a folder `surveys` beside it, or they come with the program
+        /// Its protocol lies beside it as protocol.toml, or under the name that the file gives, with the
+        /// messages that it sends as messages.en.toml, and messages.cy.toml for Welsh; its surveys
+        /// as KEY.toml, or in a folder `surveys` beside it, or they come with the program
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// Why its protocol changed, where that is another version than before
@@ -54,9 +56,11 @@ impl Study {
             What::Load { file, reason, place } => {
                 let settings = super::settings(&place, None)?;
                 let packs = instrument::words(&settings).await?;
-                let (study, protocol, surveys) = read(&file, &packs)?;
+                let Read { study, protocol, surveys } = read(&file, &packs)?;
+                let asked = Asked::of(&study, &surveys);
+                protocol::is_in_order(&protocol, &study, &asked, &settings)?;
                 let db = database::open_or_make(&settings).await?;
-                load(&db, &study, (&protocol, reason.as_deref()), &surveys).await
+                load(&db, &study, (&protocol.protocol, reason.as_deref()), &surveys).await
             }
             What::List { place } => {
                 let db = database::open(&super::settings(&place, None)?).await?;
@@ -112,27 +116,46 @@ async fn list(db: &Db) -> Result<(), Refused> {
     Ok(())
 }
 
-/// A study, its protocol and the surveys of its waves.
-pub type Read = (study::Study, Protocol, Vec<definition::Survey>);
+/// A study as its files have it.
+pub struct Read {
+    /// With the waves of its protocol.
+    pub study: study::Study,
+    /// With what is sent.
+    pub protocol: ProtocolFiles,
+    /// Those of its waves.
+    pub surveys: Vec<definition::Survey>,
+}
 
 /// All of it from files.
 pub fn read(path: &Path, packs: &Packs) -> Result<Read, Refused> {
+    let (study, at) = alone(path)?;
+    let protocol = protocol::read(&at)?;
+    let (study, surveys) = asking(study, (&at, &protocol.protocol), packs)?;
+    Ok(Read { study, protocol, surveys })
+}
+
+/// A study, and where its protocol is.
+pub fn alone(path: &Path) -> Result<(study::Study, PathBuf), Refused> {
     let study = study::Study::read(&files::read(path)?).map_err(Refused::because)?;
-    let path = path.with_file_name(study.protocol.as_deref().unwrap_or("protocol.toml"));
-    let file = files::read(&path)?;
-    let protocol = Protocol::read(&file).map_err(Refused::listing)?;
-    let study = study.following(&protocol);
+    let protocol = path.with_file_name(study.protocol.as_deref().unwrap_or("protocol.toml"));
+    Ok((study, protocol))
+}
+
+/// A study with the waves of a protocol, and the surveys that these ask.
+pub fn asking(
+    study: study::Study,
+    (path, protocol): (&Path, &Protocol),
+    packs: &Packs,
+) -> Result<(study::Study, Vec<definition::Survey>), Refused> {
+    let (study, file) = (study.following(protocol), files::read(path)?);
     let mut surveys: Vec<definition::Survey> = Vec::new();
     for wave in &study.waves {
         if !surveys.iter().any(|survey| survey.key == wave.survey) {
-            surveys.push(survey_of(wave, (&path, &file), packs)?);
+            surveys.push(survey_of(wave, (path, &file), packs)?);
         }
     }
     let lost = authoring::across(&study, &surveys);
-    if !lost.is_empty() {
-        return Err(Refused::listing(lost));
-    }
-    Ok((study, protocol, surveys))
+    if lost.is_empty() { Ok((study, surveys)) } else { Err(Refused::listing(lost)) }
 }
 
 fn survey_of(

@@ -20,6 +20,7 @@ pub fn of(held: &Held) -> String {
     decisions(&mut page, held);
     self::surveys::all(&mut page, held);
     messages(&mut page, held);
+    vouchers(&mut page, held);
     safety(&mut page, held);
     registers::all(&mut page, held);
     rest(&mut page, held);
@@ -110,6 +111,12 @@ fn messages(page: &mut Page, held: &Held) {
     });
     let heads = ["About", "How", "What became of it", "When"];
     page.table_or("Messages", &heads, &rows.collect::<Vec<_>>(), "Nothing yet.");
+    let rows = held
+        .texts
+        .iter()
+        .map(|text| vec![text.asks.clone(), text.words.clone().unwrap_or_default(), time(text.at)]);
+    let heads = ["Asks for", "Your words", "When"];
+    page.table_or("Texts from you", &heads, &rows.collect::<Vec<_>>(), "None.");
     let rows = held.links.iter().map(|link| {
         let ended = link.ended_at.map(time).unwrap_or_default();
         vec![link.wave.clone(), time(link.issued_at), ended]
@@ -121,6 +128,17 @@ fn messages(page: &mut Page, held: &Held) {
         &rows.collect::<Vec<_>>(),
         "You have no link yet.",
     );
+}
+
+fn vouchers(page: &mut Page, held: &Held) {
+    page.heading("Vouchers");
+    let rows = held.vouchers.iter().map(|voucher| {
+        let given = voucher.given_on.map(|on| on.to_string()).unwrap_or_default();
+        let replaced = voucher.times_replaced.to_string();
+        vec![voucher.wave.clone(), voucher.promised.clone(), voucher.state.clone(), given, replaced]
+    });
+    let heads = ["Survey", "Promised", "What became of it", "Given", "Times replaced"];
+    page.table_or("Vouchers", &heads, &rows.collect::<Vec<_>>(), "You were promised none yet.");
 }
 
 fn safety(page: &mut Page, held: &Held) {

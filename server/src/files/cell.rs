@@ -45,6 +45,15 @@ pub fn past_date(text: &str, today: NaiveDate) -> Result<NaiveDate, Wrong> {
     Ok(date)
 }
 
+/// A calendar date as `2026-04-30`, not before `today`.
+pub fn coming_date(text: &str, today: NaiveDate) -> Result<NaiveDate, Wrong> {
+    let date = date(text)?;
+    if date < today {
+        return Err(Wrong::new("the date is past", "leave out what is over"));
+    }
+    Ok(date)
+}
+
 /// A date of birth of somebody alive: past, and at most 120 years ago.
 pub fn birth_date(text: &str, today: NaiveDate) -> Result<NaiveDate, Wrong> {
     let born = past_date(text, today)?;

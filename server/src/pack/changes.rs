@@ -1,17 +1,18 @@
-//! What changed in the surveys since the versions that were seen, and whom it concerns.
+//! What changed in the protocol and the surveys since the versions that were seen, and whom it concerns.
 
 use surveys::comparing::{self, Comparability, compare};
 
-use super::{Asked, document::Document};
+use super::{Asked, Followed, document::Document};
 
-/// Of each survey of which an earlier version was named.
-pub fn changes(document: &mut Document, asked: &[Asked]) {
+/// Of the protocol and of each survey, where an earlier version was named.
+pub fn changes(document: &mut Document, followed: &Followed, asked: &[Asked]) {
     let since = asked.iter().filter_map(|one| one.since.as_ref().map(|since| (one, since)));
     let since: Vec<_> = since.collect();
-    if since.is_empty() {
+    if since.is_empty() && followed.since.is_none() {
         return;
     }
     document.heading("What changed");
+    of_protocol(document, followed);
     for (one, since) in since {
         let (old, new) = (&since.survey, &one.now.survey);
         document.smaller(&format!(
@@ -36,6 +37,27 @@ pub fn changes(document: &mut Document, asked: &[Asked]) {
         document.table("What answers to both versions are good for", heads, rows.collect());
         whom(document, one);
     }
+}
+
+fn of_protocol(document: &mut Document, followed: &Followed) {
+    let Some(since) = &followed.since else { return };
+    let (old, new) = (&since.protocol, &followed.now.protocol);
+    document
+        .smaller(&format!("The protocol: version {} since version {}", new.version, old.version));
+    let changes = followed.changes();
+    if changes.is_empty() {
+        return document.text("They say the same.");
+    }
+    if let Some(why) = &followed.now.reason {
+        document.text(&format!("Why: {why}"));
+    }
+    let rows = changes.iter().map(|one| {
+        let marked =
+            if one.words.is_empty() { "" } else { "; marked under “What people are sent”" };
+        vec![one.about.clone(), one.manner.to_string(), format!("{}{marked}", one.what)]
+    });
+    let heads = vec!["Where", "How", "What is so now"];
+    document.table("Each change of the protocol", heads, rows.collect());
 }
 
 fn whom(document: &mut Document, one: &Asked) {

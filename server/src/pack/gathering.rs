@@ -3,12 +3,13 @@
 use records::{
     Db,
     auth::{By, SurveyReader},
-    protocols::ProtocolError,
+    protocols::{self, ProtocolError},
+    studies::StudyHandle,
     versions::{self, Listed, Stored, Use, VersionError},
 };
 use surveys::keys::{StudyKey, SurveyKey};
 
-use super::Asked;
+use super::{Asked, Followed};
 
 /// A survey, and its version where it was said.
 pub type Seen = (SurveyKey, Option<u32>);
@@ -20,6 +21,8 @@ pub struct Wanted {
     pub with: Vec<Seen>,
     /// What was seen before.
     pub since: Vec<Seen>,
+    /// The version of the protocol that was seen before.
+    pub protocol_since: Option<u32>,
 }
 
 /// Why there is no pack.
@@ -84,6 +87,24 @@ pub async fn asked(
     }
     differs(&asked, wanted)?;
     Ok(asked)
+}
+
+/// The protocol that holds, beside the version of it that was seen.
+///
+/// # Errors
+/// When there is no such version, or one cannot be read.
+pub async fn followed(
+    db: &Db,
+    study: &StudyHandle,
+    wanted: &Wanted,
+) -> Result<Followed, PackError> {
+    let now = protocols::current(db, study).await?;
+    let seen = wanted.protocol_since.filter(|seen| *seen != now.protocol.version);
+    let since = match seen {
+        Some(version) => Some(protocols::show(db, study, Some(version)).await?),
+        None => None,
+    };
+    Ok(Followed { now, since })
 }
 
 /// Whether each version that was seen is another than the pack has.

@@ -84,10 +84,11 @@ pub fn consent(document: &mut Document, study: &Study) {
 
 /// Every message that this program can send, in its words. What stands in braces is filled in when it is sent.
 pub fn messages(document: &mut Document) {
-    document.heading("Messages");
+    document.heading("Messages of the program itself");
     document.text(
-        "What stands in braces is filled in when a message is sent. Nobody is written to who has not agreed to that \
-         way, but for receipts of what they asked for.",
+        "They go whatever the protocol says. What stands in braces is filled in when one is sent. Nobody is written to who \
+         has not agreed to that way, but for receipts of what they asked for, answers to what they wrote, and what they \
+         were promised.",
     );
     for template in Template::ALL {
         let Some(Words { subject, body }) = template.words() else { continue };
@@ -100,8 +101,11 @@ pub fn messages(document: &mut Document) {
 fn whom(template: Template) -> &'static str {
     match template {
         Template::SurveyInvitation => "To participants",
-        Template::StopReceipt => "To participants, by email",
-        Template::StopReceiptText => "To participants, by text",
+        Template::StopReceipt | Template::Voucher => "To participants, by email",
+        Template::StopReceiptText
+        | Template::TextNotRead
+        | Template::TextCallBack
+        | Template::TextsAgain => "To participants, by text",
         _ => "To the study's team",
     }
 }
@@ -109,10 +113,15 @@ fn whom(template: Template) -> &'static str {
 fn when_sent(template: Template) -> &'static str {
     match template {
         Template::Planned => "When: as the protocol says.",
-        Template::SurveyInvitation => "When: no day is set in the program; the team says when.",
+        Template::SurveyInvitation => {
+            "When: the team says when. What goes by itself stands under “What people are sent”."
+        }
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."
         }
+        Template::TextCallBack => "When: at once, once a day, when somebody texts CALL.",
+        Template::TextsAgain => "When: at once, when texts go on because somebody texts START.",
+        Template::TextNotRead => "When: at once, once a day, whenever somebody answers a text.",
         Template::StaffInvitation | Template::StaffNewPassword => {
             "When: at once, whenever somebody is invited."
         }
@@ -128,6 +137,10 @@ fn when_sent(template: Template) -> &'static str {
         Template::RegisterNew | Template::RegisterNobody => {
             "When: at once, whenever a complaint, a breach or a harm is entered."
         }
+        Template::Voucher => {
+            "When: a survey was sent that a voucher is given for, as soon as there is one to give."
+        }
+        Template::VouchersLow => "When: there are fewer vouchers than people may need soon.",
         Template::RegisterHalf => "When: half of the time of an entry has gone.",
         Template::RegisterOverdue => "When: all of the time of an entry has gone.",
     }

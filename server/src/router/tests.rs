@@ -21,6 +21,8 @@ mod emails;
 
 mod leaving;
 
+mod hooks;
+
 mod strangers;
 
 use axum::http::StatusCode;

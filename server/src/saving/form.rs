@@ -29,6 +29,15 @@ pub async fn read(body: Body) -> Result<Typed, NoForm> {
 
 /// The same of a form that may be as long as this, in bytes.
 pub async fn read_at_most(body: Body, most: usize) -> Result<Typed, NoForm> {
+    whole(body, most).await.map(|bytes| fields(&bytes))
+}
+
+/// The form's fields as they stand, with those of one name each.
+pub async fn pairs(body: Body) -> Result<Vec<(String, String)>, NoForm> {
+    whole(body, MOST_BYTES).await.map(|bytes| each(&bytes).collect())
+}
+
+async fn whole(body: Body, most: usize) -> Result<Vec<u8>, NoForm> {
     let mut chunks = body.into_data_stream();
     let (mut bytes, mut length) = (Vec::new(), 0);
     while let Some(chunk) = chunks.next().await {
@@ -41,17 +50,21 @@ pub async fn read_at_most(body: Body, most: usize) -> Result<Typed, NoForm> {
             bytes.extend_from_slice(&chunk);
         }
     }
-    if length > most { Err(NoForm::TooMuch) } else { Ok(fields(&bytes)) }
+    if length > most { Err(NoForm::TooMuch) } else { Ok(bytes) }
 }
 
 /// Bytes that are no UTF-8 become U+FFFD, which the rules for answers recognise.
 pub fn fields(bytes: &[u8]) -> Typed {
+    Typed::from_pairs(each(bytes))
+}
+
+fn each(bytes: &[u8]) -> impl Iterator<Item = (String, String)> {
     let pairs = bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
-    Typed::from_pairs(pairs.map(|pair| {
+    pairs.map(|pair| {
         let end = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
         let value = pair.get(end + 1..).unwrap_or_default();
         (decoded(&pair[..end]), decoded(value))
-    }))
+    })
 }
 
 fn decoded(bytes: &[u8]) -> String {

@@ -23,6 +23,10 @@ impl Settings {
                 "of the secret of single sign-on",
                 sign_on.and_then(|one| one.client_secret_file.clone()),
             ),
+            (
+                "of the token of Twilio",
+                self.texts.as_ref().and_then(|texts| texts.auth_token_file.clone()),
+            ),
         ];
         let files = files.into_iter().filter_map(|(what, file)| Some((what, file?)));
         let open = files.filter(|(_, file)| is_open(file));

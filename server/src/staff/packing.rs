@@ -2,7 +2,7 @@
 
 use app::api::staff::{Trouble, unavailable};
 use axum::response::Response;
-use records::{auth::By, protocols};
+use records::{auth::By, protocols::ProtocolError};
 use surveys::{keys::SurveyKey, typed::Typed};
 
 use super::{
@@ -34,11 +34,14 @@ pub async fn pack(Member(member): Member, posted: Posted) -> Response {
             return posted.trouble(unavailable(&error)).await;
         }
     };
-    let held = match protocols::current(&db, &study).await {
-        Ok(held) => held,
+    let followed = match pack::followed(&db, &study, &wanted).await {
+        Ok(followed) => followed,
+        Err(PackError::Protocol(ProtocolError::NoSuchVersion(_))) => {
+            return posted.trouble(Trouble::NotFound).await;
+        }
         Err(error) => return posted.trouble(unavailable(&error)).await,
     };
-    let document = pack::of((study.study(), &held.protocol), &asked, now);
+    let document = pack::of((study.study(), &followed), &asked, now);
     let name = format!("pack-{}-{}", study.study().key, now.format("%Y-%m-%d"));
     if posted.typed.one("as") == "html" {
         let page = document.html().into_bytes();
@@ -61,5 +64,6 @@ fn wanted(typed: &Typed) -> Wanted {
     };
     let (with, mut since) = (chosen("with:"), chosen("since:"));
     since.retain(|seen| !with.contains(seen));
-    Wanted { with, since }
+    let protocol_since = typed.one("protocol-since").parse().ok();
+    Wanted { with, since, protocol_since }
 }

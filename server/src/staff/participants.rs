@@ -13,6 +13,7 @@ use records::{
     people,
     stopping::{self, StopError, Wished},
     studies::StudyHandle,
+    texts::{self, SeenError},
 };
 use surveys::{calendar, keys::WaveKey, stopping::Choice};
 
@@ -112,6 +113,20 @@ pub async fn take_back(Holding { by, study }: Holding<Caseworker>, posted: Poste
         Ok(()) => on_to(&of_one(&study, id, "?done=taken-back")),
         Err(StopError::Database(cause)) => posted.trouble(unavailable(&cause)).await,
         Err(_) => posted.trouble(Trouble::NotFound).await,
+    }
+}
+
+/// Notes that a text of somebody was dealt with.
+pub async fn deal_with_text(
+    Holding { by, study }: Holding<Caseworker>,
+    posted: Posted,
+) -> Response {
+    let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
+    let text = posted.typed.one("text").parse().unwrap_or_default();
+    match texts::seen(db, &by, (id, text), now).await {
+        Ok(()) => on_to(&of_one(&study, id, "?done=text")),
+        Err(SeenError::NoSuchText) => posted.trouble(Trouble::NotFound).await,
+        Err(SeenError::Database(cause)) => posted.trouble(unavailable(&cause)).await,
     }
 }
 

@@ -12,7 +12,11 @@ mod registers;
 
 mod requests;
 
+mod vouchers;
+
 mod packing;
+
+mod protocol;
 
 mod participants;
 

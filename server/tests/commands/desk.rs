@@ -68,10 +68,13 @@ impl Desk {
         self.variables.push((name, value.to_owned()));
     }
 
-    /// Puts a file of the example study into the folder; that of the study with its protocol.
+    /// Puts a file of the example study into the folder; that of the study with its protocol, and that with its messages.
     pub fn copies(&self, name: &str) {
         if name == "study.toml" {
             self.copies("protocol.toml");
+        }
+        if name == "protocol.toml" {
+            self.copies("messages.en.toml");
         }
         let example = repository().join("examples/study").join(name);
         fs::copy(example, self.folder.join(name)).expect("a file of the example study");

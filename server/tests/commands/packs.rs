@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use crate::desk::Desk;
 
 /// The text of a file in a ZIP file.
-fn unzipped(desk: &Desk, zip: &str, name: &str) -> String {
+pub fn unzipped(desk: &Desk, zip: &str, name: &str) -> String {
     let zip = File::open(desk.folder().join(zip)).expect("the file is there");
     let mut zip = ZipArchive::new(zip).expect("it is a ZIP file");
     let mut text = String::new();
@@ -16,7 +16,7 @@ fn unzipped(desk: &Desk, zip: &str, name: &str) -> String {
 }
 
 /// The words of a page between these, without its marks.
-fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+pub fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
     let (_, rest) = page.split_once(from).unwrap_or_else(|| panic!("{from} is missing"));
     rest.split_once(to).map_or(rest, |(part, _)| part)
 }
@@ -31,7 +31,7 @@ fn exit_questionnaires(page: &str) -> [&str; 2] {
 }
 
 /// Whether these stand in the text, one behind the other.
-fn follow(text: &str, parts: &[&str]) {
+pub fn follow(text: &str, parts: &[&str]) {
     let mut rest = text;
     for part in parts {
         rest = rest.split_once(part).unwrap_or_else(|| panic!("{part} is not next in {rest}")).1;

@@ -14,7 +14,14 @@ fn a_protocol_is_checked_with_every_fault_where_it_stands() {
     desk.copies("protocol.toml");
     desk.types("protocol check protocol.toml")
         .done()
-        .says("protocol.toml: no faults, 3 waves, 16 steps");
+        .says(
+            "protocol.toml: no faults, 3 waves, 16 steps, 18 messages; without study.toml beside it, nobody knows whether \
+             these are true",
+        );
+    desk.copies("study.toml");
+    desk.types("protocol check protocol.toml")
+        .done()
+        .says("protocol.toml: no faults, 3 waves, 16 steps, 18 messages");
 
     let text = desk.reads("protocol.toml").replacen("day = 3\n", "day = 1\n", 1);
     let text = text.replacen("hours_between", "hours_betwen", 1);
@@ -55,6 +62,67 @@ fn a_protocol_is_published_with_a_reason_and_shown_as_it_can_be_published_again(
     desk.types("protocol show --study bridgeway --json").done().says_also("\"opens_after\": 400");
     desk.types("protocol show --study bridgeway --version 3")
         .refused("the study's protocol has no version 3");
+}
+
+#[test]
+fn the_words_are_part_of_the_version_and_come_back_as_a_file() {
+    let desk = Desk::with_study("protocol-words");
+    second(&desk);
+    let before = desk.types("protocol show --study bridgeway --json").done().out;
+    assert!(before.contains("\"sender\": \"Bridgeway Study\""), "{before}");
+    let words = desk.reads("messages.en.toml");
+    desk.writes("messages.en.toml", words.replace("Dear {first_name},", "Hello {first_name},"));
+
+    desk.types("protocol publish protocol.toml --study bridgeway --reason Plainer").done();
+
+    desk.types("protocol show --study bridgeway --version 1 --out first").done();
+    desk.types("protocol show --study bridgeway --out second").done();
+    assert!(desk.reads("first/messages.en.toml").contains("\nDear {first_name},\n"));
+    assert!(!desk.reads("second/messages.en.toml").contains("Dear {first_name}"));
+    assert!(desk.reads("second/protocol.toml").contains("# bridgeway: protocol 2, published "));
+    let shown = desk.types("protocol show --study bridgeway").done().out;
+    assert!(shown.contains("\n# messages.en.toml:\n#\n# language = \"en\"\n"), "{shown}");
+    desk.types("protocol publish second/protocol.toml --study bridgeway")
+        .done()
+        .says_also("protocol 2 holds already, just like this");
+}
+
+#[test]
+fn a_protocol_whose_words_are_missing_or_untrue_is_not_published_and_the_place_is_told() {
+    let desk = Desk::with_study("protocol-untrue");
+    second(&desk);
+    let (own, words) = (desk.reads("protocol.toml"), desk.reads("messages.en.toml"));
+    let publish = "protocol publish protocol.toml --study bridgeway --reason later";
+    let line = |text: &str, part: &str| {
+        text.lines().position(|line| line.contains(part)).expect("the line") + 1
+    };
+
+    let other = own.replacen("message = \"why-it-matters\"", "message = \"why\"", 1);
+    desk.writes("protocol.toml", &other);
+    desk.types(publish).refused(&format!(
+        "protocol.toml:{}:51: “why” is not there, and is sent, at “why-it-matters” of “four-month”; write it under \
+         [[messages]], or name another",
+        line(&other, "\"why\"")
+    ));
+    desk.writes("protocol.toml", &own);
+    let untrue =
+        words.replace("about {minutes} minutes, on a phone", "about 3 minutes, on a phone");
+    desk.writes("messages.en.toml", &untrue);
+    desk.types(publish).refused_with(&format!(
+        "messages.en.toml:{}:",
+        line(&untrue, "about 3 minutes, on a phone")
+    ));
+    let silent = words.replacen(" Text STOP to opt out", "", 1);
+    desk.writes("messages.en.toml", &silent);
+    desk.types(publish).refused_with("does not say how to be sent no more texts");
+    std::fs::remove_file(desk.folder().join("messages.en.toml")).expect("it was there");
+    let lacking = "this sends a message, and there are no messages beside the protocol";
+    desk.types(publish).refused_with(lacking);
+    desk.types("protocol check protocol.toml").refused_with(lacking);
+    desk.types("study load study.toml --reason later").refused_with(lacking);
+
+    let listed = desk.types("protocol list --study bridgeway").done().out;
+    assert_eq!(listed.lines().count(), 1, "nothing was published: {listed}");
 }
 
 #[test]

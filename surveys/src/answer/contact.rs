@@ -3,6 +3,7 @@
 use super::{Given, Problem};
 use crate::{
     definition::Question,
+    telephone,
     typed::Typed,
     value::{Missing, Value},
 };
@@ -36,7 +37,7 @@ pub fn contact_details(
     let parts = [part("mobile"), part("email"), part("address"), part("postcode")];
     let [(_, mobile), (_, email), _, (_, postcode)] = &parts;
     let mut problems = Vec::new();
-    if !mobile.is_empty() && !is_phone(mobile) {
+    if !mobile.is_empty() && telephone::international(mobile).is_none() {
         problems.push(Problem::NotAPhone);
     }
     if !email.is_empty() && !is_email(email) {
@@ -51,13 +52,6 @@ pub fn contact_details(
         }
     }
     if problems.is_empty() { Ok(parts.into()) } else { Err(problems) }
-}
-
-/// Seven to fifteen digits, the most that E.164 allows, with the usual separators.
-fn is_phone(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let usual = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.' | '+');
-    (7..=15).contains(&digits) && text.chars().all(usual)
 }
 
 /// Whether mail could be tried: something on both sides of one @, and a dot in the domain. Whether

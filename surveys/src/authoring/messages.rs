@@ -3,7 +3,9 @@
 
 mod source;
 
-mod places;
+pub(super) mod places;
+
+mod writing;
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -15,7 +17,7 @@ use super::{
 use crate::{
     definition::TextKey,
     language::Language,
-    messages::{Around, Messages, Weight},
+    messages::{Around, Flaw, Messages, Weight},
 };
 
 /// The messages of a study as their files have them.
@@ -80,9 +82,18 @@ impl MessageFiles {
     /// Everything that is wrong with them beside the study and its protocol, each where it stands.
     #[must_use]
     pub fn check(&self, around: &Around<'_>) -> Found {
+        self.check_with(around, &|_| None)
+    }
+
+    /// The same; `elsewhere` knows of some where they stand in another file.
+    pub(super) fn check_with(
+        &self,
+        around: &Around<'_>,
+        elsewhere: &dyn Fn(&Flaw) -> Option<Fault>,
+    ) -> Found {
         let mut found = Found { errors: self.faults.clone(), warnings: Vec::new() };
         for flaw in self.messages.check(around) {
-            let fault = self.fault(&flaw);
+            let fault = elsewhere(&flaw).unwrap_or_else(|| self.fault(&flaw));
             match flaw.weight() {
                 Weight::Error => found.errors.push(fault),
                 Weight::Warning => found.warnings.push(fault),

@@ -2,6 +2,8 @@
 
 mod writing;
 
+mod files;
+
 use std::ops::Range;
 
 use toml::{
@@ -9,6 +11,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
+pub use self::files::ProtocolFiles;
 use super::{
     Fault, File,
     reading::{self, Parsed},

@@ -14,7 +14,7 @@ mod side_by_side;
 mod returned;
 
 #[cfg(feature = "calendar")]
-mod of_messages;
+pub(super) mod of_messages;
 
 #[cfg(feature = "calendar")]
 pub(super) use of_messages::{MESSAGES, of_messages};

@@ -2,8 +2,6 @@
 
 mod claims;
 
-pub(super) mod days;
-
 mod steps;
 
 mod texts;

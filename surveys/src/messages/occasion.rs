@@ -48,6 +48,19 @@ impl Occasion {
         }
     }
 
+    /// What somebody does, so that it goes: somebody `texts STOP`.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Stop => "texts STOP",
+            Self::Start => "texts START",
+            Self::Call => "texts CALL",
+            Self::Unknown => "texts anything else",
+            Self::Thanks => "sends a survey for which no voucher is given",
+            Self::ThanksAndVoucher => "sends a survey for which a voucher is given",
+        }
+    }
+
     /// The occasion of a message, if it has one of these.
     #[must_use]
     pub fn of(key: &MessageKey) -> Option<Self> {

@@ -8,7 +8,6 @@ use super::{
 use crate::{
     keys::{MessageKey, StepKey, WaveKey},
     messages::Facts,
-    messages::check::days::days,
     phrases::Words,
     protocol::Plan,
     stopping::Way,
@@ -30,6 +29,15 @@ pub struct Preview {
     pub accented: Option<Size>,
 }
 
+/// Somebody made up, for whom messages are filled in.
+#[derive(Clone, Copy, Debug)]
+pub struct Example<'a> {
+    /// What they are called; nothing where that is not known.
+    pub first_name: &'a str,
+    /// The wave that they are at; otherwise each message is filled in for the first that sends it.
+    pub wave: Option<&'a WaveKey>,
+}
+
 /// A name that makes a text go in the wide alphabet.
 const ACCENTED: &str = "Siân";
 /// A code, as it is typed.
@@ -44,29 +52,46 @@ impl Messages {
     /// Each of them in each way for which it has words, in the language in which these are.
     #[must_use]
     pub fn previews(&self, around: &Around<'_>) -> Vec<Preview> {
-        let each = self.messages.iter().flat_map(|one| one.ways().map(move |way| (one, way)));
-        each.map(|(message, way)| self.preview(message, way, around)).collect()
+        self.previews_for(around, Example { first_name: USUAL_NAME, wave: None })
     }
 
-    fn preview(&self, message: &Message, way: Way, around: &Around<'_>) -> Preview {
+    /// Those that somebody is sent, each in each way, in the language in which these are. Who is at a wave is sent none of
+    /// another.
+    #[must_use]
+    pub fn previews_for(&self, around: &Around<'_>, example: Example<'_>) -> Vec<Preview> {
+        let each = self.messages.iter().flat_map(|one| one.ways().map(move |way| (one, way)));
+        let all = each.map(|(message, way)| (message, self.preview(message, way, around, example)));
+        let is_sent = |(message, preview): &(&Message, Preview)| {
+            let planned = message.kind() == Kind::Planned && example.wave.is_some();
+            !planned || preview.sent.iter().any(|(wave, ..)| Some(wave) == example.wave)
+        };
+        all.filter(is_sent).map(|(_, preview)| preview).collect()
+    }
+
+    fn preview(
+        &self,
+        message: &Message,
+        way: Way,
+        around: &Around<'_>,
+        example: Example<'_>,
+    ) -> Preview {
         let steps = steps(message, way, around);
-        let wave = steps.first().map(|(plan, ..)| plan.key());
+        let wave = example.wave.or_else(|| steps.first().map(|(plan, ..)| plan.key()));
         // A receipt is of any wave that has what it speaks of.
         let any = || self.vouchers.keys().next().filter(|_| message.kind() == Kind::Receipt);
         let wave = wave.or_else(any);
         let page = around.code_page();
         let link = if way == Way::Email { around.long_link() } else { around.link() };
-        let voucher = wave.and_then(|wave| self.vouchers.get(wave)).map(String::as_str);
-        let minutes = wave.and_then(|wave| around.minutes.get(wave)).copied();
+        let (minutes, voucher) = self.of_wave(wave, around);
         let facts = Facts {
             study: around.study,
             words: &Words::default(),
-            first_name: USUAL_NAME,
+            first_name: example.first_name,
             link: Some(&link),
             code: Some(CODE),
             code_page: Some(&page),
-            minutes: minutes.or_else(|| around.minutes.values().next().copied()).or(Some(12)),
-            voucher: voucher.or_else(|| self.vouchers.values().next().map(String::as_str)),
+            minutes: Some(minutes),
+            voucher,
             last_day: Some(some_day()),
             call_window: CallWindow::some(),
         };
@@ -86,6 +111,15 @@ impl Messages {
         }
     }
 
+    /// How long the survey of a wave takes, and what is given for it; where that is not known, what is of another.
+    fn of_wave(&self, wave: Option<&WaveKey>, around: &Around<'_>) -> (u8, Option<&str>) {
+        let minutes = wave.and_then(|wave| around.minutes.get(wave));
+        let minutes = minutes.or_else(|| around.minutes.values().next()).copied();
+        let voucher = wave.and_then(|wave| self.vouchers.get(wave));
+        let voucher = voucher.or_else(|| self.vouchers.values().next()).map(String::as_str);
+        (minutes.unwrap_or(12), voucher)
+    }
+
     /// Whether its text has somebody's name.
     fn names(&self, message: &Message) -> bool {
         let name = format!("{{{}}}", FillIn::FirstName.name());
@@ -102,5 +136,5 @@ fn steps<'a>(message: &Message, way: Way, around: &Around<'a>) -> Vec<(&'a Plan,
             send.way == way && both.contains(&Some(&message.key))
         })
     });
-    sends.map(|(plan, step)| (plan, step.key.clone(), days(plan, step).0)).collect()
+    sends.map(|(plan, step)| (plan, step.key.clone(), plan.days(step).0)).collect()
 }

@@ -18,6 +18,18 @@ impl Plan {
         (0..7).filter_map(|days| day.checked_add_days(Days::new(days))).find(is_one)
     }
 
+    /// The first and the last day on which a step may be made, from the wave's opening, whichever day of the week that is.
+    #[must_use]
+    pub fn days(&self, step: &Step) -> (i64, i64) {
+        const MONDAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
+        let openings = (0..7).map(|days| MONDAY + TimeDelta::days(days));
+        let own = openings.filter_map(|opens| Some((self.day(opens, step)? - opens).num_days()));
+        own.fold(None, |found: Option<(i64, i64)>, day| {
+            Some(found.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
+        })
+        .unwrap_or((i64::from(step.day), i64::from(step.day)))
+    }
+
     /// The steps that stand before it.
     fn before(&self, step: &Step) -> impl Iterator<Item = &Step> {
         self.steps.iter().take_while(|one| one.key != step.key)

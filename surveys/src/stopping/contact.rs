@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{State, Way};
+use super::{Choice, State, Way};
 use crate::consent::Permission;
 
 /// Why somebody is not contacted.
@@ -40,5 +40,34 @@ impl State {
             Some(day) => Err(NotContacted::PausedUntil(day)),
             None => Ok(()),
         }
+    }
+
+    /// Whether something that was promised for what somebody did, such as a voucher, may go to them in this way. It needs
+    /// no agreement to be contacted, no pause holds it up, and whoever wants no more surveys keeps it: only a stop of
+    /// this very way, and that there is nobody there to have it, are in its way.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_give(&self, way: Way) -> Result<(), NotContacted> {
+        let ends = [
+            Choice::Contact(way),
+            Choice::Died,
+            Choice::LostCapacity,
+            Choice::DeleteIdentity,
+            Choice::Uncontactable,
+        ];
+        match ends.into_iter().find(|choice| self.since(*choice).is_some()) {
+            Some(_) => Err(NotContacted::Stopped),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether somebody who wrote may be answered in the same way. They asked, so it needs no agreement, and a break is
+    /// none from answers; whoever stopped the way is not answered by it.
+    ///
+    /// # Errors
+    /// When they stopped it.
+    pub fn may_answer(&self, way: Way) -> Result<(), NotContacted> {
+        if self.reaches(way) { Ok(()) } else { Err(NotContacted::Stopped) }
     }
 }

@@ -1,6 +1,8 @@
 //! In which alphabet a text goes, and in how many parts. The alphabets and their sizes are those of 3GPP TS 23.038
 //! and 23.040.
 
+use std::fmt;
+
 /// Letters that take one place.
 const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ\
      ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -36,6 +38,17 @@ pub struct Size {
     pub units: usize,
     /// Parts, each of which is paid for; 1 for an empty text.
     pub parts: usize,
+}
+
+/// `137 of 160 places, 1 part`
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { alphabet, units, parts } = self;
+        let (alone, each) = alphabet.room();
+        let (most, many) = if *parts == 1 { (alone, "") } else { (parts * each, "s") };
+        let wide = if *alphabet == Alphabet::Ucs2 { ", in the wide alphabet" } else { "" };
+        write!(f, "{units} of {most} places, {parts} part{many}{wide}")
+    }
 }
 
 /// What a text takes. A letter of two places never begins in one part and ends in the next.

@@ -3,6 +3,8 @@
 
 #![cfg(feature = "calendar")]
 
+mod changing;
+
 mod days;
 
 mod example;
@@ -10,6 +12,8 @@ mod example;
 mod languages;
 
 mod rendering;
+
+mod together;
 
 mod words;
 

@@ -11,7 +11,7 @@ use records::{
 };
 use surveys::typed::Typed;
 
-use super::{Away, Trouble, Wrong, care::CareDone, surveys::SurveyDone};
+use super::{Away, Trouble, Wrong, care::CareDone, surveys::SurveyDone, vouchers::VoucherDone};
 
 /// What a page of staff is read for.
 #[derive(Clone)]
@@ -90,6 +90,8 @@ pub enum Done {
     Care(CareDone),
     /// Something about a survey.
     Survey(SurveyDone),
+    /// Something about vouchers.
+    Voucher(VoucherDone),
     /// Something was written into a register.
     Entry,
     /// Something was erased, or came too late: these are the receipts.
@@ -100,6 +102,8 @@ pub enum Done {
     Consent,
     /// Something goes on after all.
     TakenBack,
+    /// A text was dealt with.
+    Text,
     /// A link was issued, and a code where a date of birth is known. They are told now, and never again.
     Link(String, Option<String>),
     /// Cases were given or taken back.
@@ -108,6 +112,8 @@ pub enum Done {
     Reviewed,
     /// A message is tried again, or was given up.
     Message,
+    /// All messages are held, or go again.
+    Held(bool),
     /// The chain was checked.
     Verified(Verdict),
 }
@@ -123,13 +129,17 @@ impl Done {
             "removed" => Some(Self::Removed),
             "consent" => Some(Self::Consent),
             "taken-back" => Some(Self::TakenBack),
+            "text" => Some(Self::Text),
             "cases" => Some(Self::Cases),
             "reviewed" => Some(Self::Reviewed),
             "message" => Some(Self::Message),
+            "held" => Some(Self::Held(true)),
+            "released" => Some(Self::Held(false)),
             "entry" => Some(Self::Entry),
             name => CareDone::named(name)
                 .map(Self::Care)
-                .or_else(|| SurveyDone::named(name).map(Self::Survey)),
+                .or_else(|| SurveyDone::named(name).map(Self::Survey))
+                .or_else(|| VoucherDone::named(name).map(Self::Voucher)),
         }
     }
 }

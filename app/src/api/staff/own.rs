@@ -6,6 +6,7 @@ use records::{
     registers,
     staff::{self, Signed},
     studies::StudyHandle,
+    texts,
 };
 
 use super::{
@@ -28,6 +29,8 @@ pub(crate) struct Overview {
     pub waiting: Vec<Waiting>,
     /// How many entries of the registers are overdue, beside the place of the study.
     pub overdue: Vec<(usize, usize)>,
+    /// How many texts wait for them, beside the place of the study.
+    pub texts: Vec<(usize, u64)>,
 }
 
 pub(crate) async fn overview(request: StaffRequest) -> Result<Overview, Away> {
@@ -51,7 +54,23 @@ pub(crate) async fn overview(request: StaffRequest) -> Result<Overview, Away> {
     }
     let waiting = care::waiting(&request, &all).await?;
     let overdue = overdue(&request, &member, &all).await?;
-    Ok(Overview { member, studies: all, links, of_studies, waiting, overdue })
+    let texts = waiting_texts(&request, &member, &all).await?;
+    Ok(Overview { member, studies: all, links, of_studies, waiting, overdue, texts })
+}
+
+/// For those who look after participants.
+async fn waiting_texts(
+    request: &StaffRequest,
+    member: &StaffMember,
+    studies: &[StudyHandle],
+) -> Result<Vec<(usize, u64)>, Away> {
+    let mut texts = Vec::new();
+    for (place, study) in studies.iter().enumerate() {
+        let Ok(by) = member.caseworker(study) else { continue };
+        let waiting = texts::how_many_wait(&request.db, &by, study).await;
+        texts.push((place, waiting.map_err(Away::failed)?));
+    }
+    Ok(texts)
 }
 
 /// For those who keep the registers.

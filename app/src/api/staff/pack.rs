@@ -1,7 +1,9 @@
 //! What is read for the ethics committee's pack: the surveys of a study, and the versions that it may have seen.
 
+use chrono::{DateTime, Utc};
 use records::{
     auth::By,
+    protocols,
     studies::StudyHandle,
     versions::{self, Listed},
 };
@@ -27,6 +29,8 @@ pub(crate) struct Seen {
 pub(crate) struct Packing {
     pub study: StudyHandle,
     pub surveys: Vec<Seen>,
+    /// The versions of the protocol, the latest first, which holds: the number, and when it was published.
+    pub protocols: Vec<(u32, DateTime<Utc>)>,
     pub said: Said,
 }
 
@@ -54,5 +58,7 @@ pub(crate) async fn packing(request: StaffRequest) -> Result<Packing, Away> {
     for seen in &mut surveys {
         seen.to_come = versions::to_come(&all, &seen.key, &seen.in_use);
     }
-    Ok(Packing { study, surveys, said: request.said })
+    let protocols = protocols::versions(&request.db, &study).await.map_err(Away::failed)?;
+    let protocols = protocols.iter().map(|one| (one.protocol.version, one.published_at)).collect();
+    Ok(Packing { study, surveys, protocols, said: request.said })
 }

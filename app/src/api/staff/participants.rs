@@ -5,6 +5,7 @@ use records::{
     people::{self, Own, Seen},
     stopping::{self, Offered, Preview, Receipt, Wished},
     studies::StudyHandle,
+    texts::{self, Waiting},
 };
 use surveys::calendar;
 
@@ -18,6 +19,8 @@ pub(crate) struct Searching {
     pub study: StudyHandle,
     /// The list of their own; none for whoever reaches everybody in the study.
     pub own: Option<Own>,
+    /// The texts that wait for somebody.
+    pub texts: Vec<Waiting>,
     pub said: Said,
 }
 
@@ -26,7 +29,8 @@ pub(crate) async fn searching(request: StaffRequest) -> Result<Searching, Away> 
     let after = request.said.typed.one("after");
     let own = people::own(&request.db, &by, study, after, request.now).await;
     let own = own.map_err(Away::failed)?;
-    Ok(Searching { study: study.clone(), own, said: request.said })
+    let texts = texts::waiting(&request.db, &by, study).await.map_err(Away::failed)?;
+    Ok(Searching { study: study.clone(), own, texts, said: request.said })
 }
 
 /// One participant.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(crate) fn overview(overview: Overview) -> StaffFramed {
-    let Overview { member, studies, links, of_studies, waiting, overdue } = overview;
+    let Overview { member, studies, links, of_studies, waiting, overdue, texts } = overview;
     let unmanned = unmanned(&studies, &waiting);
     let everywhere = member.administrator().is_ok().then(|| {
         let (title, does) = wording::role(Role::Administrator);
@@ -26,7 +26,9 @@ pub(crate) fn overview(overview: Overview) -> StaffFramed {
         let counts = counts.map(|counts| view! { <p>{wording::care::counts(counts)}</p> });
         let late = overdue.iter().find(|(of, late)| *of == place && *late > 0);
         let late = late.map(|(_, late)| overdue_words(*late));
-        of_study(&member, &study, view! { {counts}{late}{listed(here)} }.into_any())
+        let texts = texts.iter().find(|(of, waiting)| *of == place && *waiting > 0);
+        let texts = texts.map(|(_, waiting)| texts_words(&study, *waiting));
+        of_study(&member, &study, view! { {counts}{late}{texts}{listed(here)} }.into_any())
     });
     let studies = studies.collect::<Vec<_>>();
     let nothing = (studies.is_empty() && everywhere.is_none()).then(|| {
@@ -78,6 +80,15 @@ fn overdue_words(late: usize) -> impl IntoView {
         late => format!("{late} entries of the registers are overdue."),
     };
     view! { <p class="overdue">{words}</p> }
+}
+
+fn texts_words(study: &StudyHandle, waiting: u64) -> impl IntoView + use<> {
+    let words = match waiting {
+        1 => "1 text from a participant waits for somebody".to_owned(),
+        waiting => format!("{waiting} texts from participants wait for somebody"),
+    };
+    let to = format!("/staff/{}/participants", study.study().key);
+    view! { <p class="overdue"><a href=to>{words}</a></p> }
 }
 
 fn listed(links: impl Iterator<Item = (&'static str, String)>) -> AnyView {

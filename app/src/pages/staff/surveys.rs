@@ -63,6 +63,7 @@ use surveys::{fill::long_date, keys::SurveyKey, language::isolated};
 
 pub(crate) use self::{
     apart::{apart, joined},
+    around::reasons,
     arranging::arranging,
     asking::asking,
     beside::beside,

@@ -7,8 +7,8 @@ use crate::{
     api::staff::{
         Away, Trouble, arranging, audit, care, cases, coming_in,
         door::{Said, StaffRequest},
-        drafts, instruments, messages, own, pack, participants, people, publishing, refusals,
-        registers, requests, surveys as written, translating, walking,
+        drafts, instruments, messages, own, pack, participants, people, protocol, publishing,
+        refusals, registers, requests, surveys as written, translating, vouchers, walking,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -24,11 +24,13 @@ use crate::{
             consent::consent, one::one as participant, receipt::receipt, searching::searching, stop,
         },
         people::{people as everybody, person},
+        protocol as planned,
         refusals::{refusal, refusals},
         registers::{entry, listing, new},
         requests::{confirming, requests as asked},
         surveys as authors,
         trouble::trouble,
+        vouchers::{listing as stock, one as voucher},
     },
 };
 
@@ -52,6 +54,8 @@ impl StaffPage {
             Self::Cases => read(cases::load, request, cases).await,
             Self::CasesOf => read(cases::of_one, request, cases_of).await,
             Self::Messages => read(messages::listed, request, messages).await,
+            Self::Vouchers => read(vouchers::listing, request, stock).await,
+            Self::Voucher => read(vouchers::one, request, voucher).await,
             Self::Refusals => read(refusals::list, request, refusals).await,
             Self::Refusal => read(refusals::one, request, refusal).await,
             Self::Audit => read(audit::search, request, audit).await,
@@ -96,6 +100,10 @@ impl StaffPage {
             | Self::SurveyWhen
             | Self::SurveyComparison
             | Self::SurveyInstruments => self.read_drafted(request).await,
+            Self::Protocol
+            | Self::ProtocolMessages
+            | Self::ProtocolNext
+            | Self::ProtocolVersion => self.read_of_protocol(request).await,
             Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
                 self.read_looked_through(request).await
             }
@@ -110,6 +118,16 @@ impl StaffPage {
             Self::SurveyVersion => read(written::version, request, authors::version).await,
             Self::SurveyChanges => read(written::changes, request, authors::between).await,
             _ => read(written::every, request, authors::surveys).await,
+        }
+    }
+
+    /// The same of a page about a protocol; the one that holds is the first.
+    async fn read_of_protocol(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::ProtocolMessages => read(protocol::saying, request, planned::saying).await,
+            Self::ProtocolNext => read(protocol::rewriting, request, planned::rewriting).await,
+            Self::ProtocolVersion => read(protocol::version, request, planned::version).await,
+            _ => read(protocol::held, request, planned::held).await,
         }
     }
 

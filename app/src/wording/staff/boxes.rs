@@ -7,6 +7,9 @@ use super::questions;
 /// What a box is called. None for what is chosen, or goes along unseen.
 pub(crate) fn called(name: &str) -> Option<String> {
     let after = |start: &str| name.strip_prefix(start);
+    if let Some(file) = after("file:") {
+        return Some(file.to_owned());
+    }
     if let Some(text) = after("to:") {
         return Some(format!("Translation of {text}"));
     }

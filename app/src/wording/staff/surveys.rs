@@ -30,6 +30,7 @@ const fn said(done: SurveyDone) -> &'static str {
         }
         SurveyDone::ThrownAway => "The draft is thrown away. It can be taken up again below.",
         SurveyDone::Translated | SurveyDone::TakenIn { .. } => "Saved.",
+        SurveyDone::Followed => "Published. It holds from now on, for everybody.",
         SurveyDone::Undone => "Undone. The draft is as it was before your last change.",
         SurveyDone::Retired => "Retired. Nobody begins on it, and whoever has begun finishes.",
     }

@@ -6,7 +6,6 @@ use surveys::{
     language::Language,
     messages::{Around, Messages, Preview, Rendered},
     stopping::Way,
-    texting::{Alphabet, Size},
 };
 
 use crate::commands::{Refused, count, say};
@@ -45,10 +44,10 @@ fn one(preview: &Preview, whole: bool) -> Result<(), Refused> {
         Ok(read) => read,
         Err(cause) => return say(format!("{message}, {}: {cause}\n", by(*way))),
     };
-    let room = if *way == Way::Sms { format!(": {}", room(read.size())) } else { String::new() };
+    let room = if *way == Way::Sms { format!(": {}", read.size()) } else { String::new() };
     say(format!("{message}, {}{room}", by(*way)))?;
     if let Some(size) = accented.filter(|size| size.parts != read.size().parts) {
-        say(format!("  to somebody called Siân: {}", self::room(size)))?;
+        say(format!("  to somebody called Siân: {size}"))?;
     }
     for (wave, step, day) in sent {
         say(format!("  sent as “{step}” of “{wave}”, from day {day} on"))?;
@@ -76,14 +75,4 @@ fn by(way: Way) -> &'static str {
         Way::Phone => "on a voicemail",
         Way::Post => "by post",
     }
-}
-
-/// `137 of 160 places, 1 part`
-fn room(Size { alphabet, units, parts }: Size) -> String {
-    let (alone, each, wide) = match alphabet {
-        Alphabet::Gsm => (160, 153, ""),
-        Alphabet::Ucs2 => (70, 67, ", in the wide alphabet"),
-    };
-    let most = if parts == 1 { alone } else { parts * each };
-    format!("{units} of {most} places, {}{wide}", count(parts, "part"))
 }

@@ -1,7 +1,7 @@
 //! A site with the example study, and staff who come in.
 
 mod participants;
-mod protocol;
+pub mod protocol;
 
 pub mod form;
 

@@ -55,7 +55,12 @@ fn words(flaw: &Flaw) -> Option<String> {
     })
 }
 
-fn within(file: &File, at: &Range<usize>, words: &str) -> Option<Range<usize>> {
+/// Where these words stand between two places of a file.
+pub(in crate::authoring) fn within(
+    file: &File,
+    at: &Range<usize>,
+    words: &str,
+) -> Option<Range<usize>> {
     let text = file.text.get(at.clone())?.to_ascii_lowercase();
     let found = text.find(&words.to_ascii_lowercase())?;
     Some(at.start + found..at.start + found + words.len())

@@ -5,12 +5,14 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     Originals,
     compare::{Compared, compare},
-    source::TranslationFile,
+    renewed::written,
+    source::{TranslationFile, Written},
 };
 use crate::{
     authoring::{Fault, File},
     definition::TextKey,
     language::Language,
+    messages::Messages,
 };
 
 /// What messages are called in files of their translations.
@@ -43,4 +45,24 @@ pub(in crate::authoring) fn of_messages(
     let places = own.texts.iter().map(|(name, entry)| (name.clone(), entry.to.span())).collect();
     let (language, language_at) = (own.language.clone(), own.language_at());
     (Some(Translated { language, language_at, texts, places }), faults)
+}
+
+/// The file of one of their languages, from what was published.
+pub(in crate::authoring) fn write(
+    originals: &Originals,
+    messages: &Messages,
+    language: &Language,
+) -> Option<String> {
+    let translated = messages.translations.get(language)?;
+    let entry = |(key, from): &(TextKey, String)| Written {
+        to: translated.get(key).cloned().unwrap_or_default(),
+        at: key.0.clone(),
+        note: None,
+        was: None,
+        from: from.clone(),
+        source: None,
+        given: None,
+    };
+    let texts: Vec<_> = originals.texts.iter().map(entry).collect();
+    Some(written(&originals.of, language, &texts, &[]))
 }

@@ -1,6 +1,6 @@
 //! What each contact sends, on the days on which it may be made.
 
-use super::{Around, Message, Messages, claims, days::days};
+use super::{Around, Message, Messages, claims};
 use crate::{
     fill,
     keys::MessageKey,
@@ -119,7 +119,7 @@ impl Contact<'_> {
 
     /// The first and the last day on which a contact of the wave may be made.
     pub(super) fn days(&self, step: &Step) -> (i64, i64) {
-        days(self.plan, step)
+        self.plan.days(step)
     }
 
     /// Whether another contact comes later.

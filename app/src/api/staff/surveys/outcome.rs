@@ -34,6 +34,8 @@ pub enum SurveyDone {
     },
     /// The last change was undone.
     Undone,
+    /// A version of a protocol was published.
+    Followed,
 }
 
 impl SurveyDone {
@@ -50,6 +52,7 @@ impl SurveyDone {
             "thrown-away" => Some(Self::ThrownAway),
             "translated" => Some(Self::Translated),
             "undone" => Some(Self::Undone),
+            "protocol-published" => Some(Self::Followed),
             _ => None,
         }
     }

@@ -4,6 +4,8 @@ mod record;
 
 mod contacts;
 
+mod texts;
+
 use leptos::prelude::*;
 use records::{Person, people::Seen};
 use surveys::fill::long_date;
@@ -43,6 +45,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
         {who(&seen)}
         <StaffTable caption="Surveys".to_owned() heads=vec!["Survey", "How it stands"] rows=waves />
         {new_link(&seen, below("/link"), typed.one("wave").to_owned(), wrong)}
+        {texts::texts(&study, &seen)}
         {record::stopped(&study, &seen)}
         {contacts::contacts(&study, &seen)}
         {record::messages(&seen)}

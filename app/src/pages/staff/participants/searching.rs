@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use records::{
     people::{Listed, Own},
     studies::StudyHandle,
+    texts::Waiting,
 };
 
 use super::{of_one, of_study};
@@ -28,7 +29,8 @@ const SOUGHT: Asked = Asked {
 };
 
 pub(crate) fn searching(searching: Searching) -> StaffFramed {
-    let Searching { study, own, said } = searching;
+    let Searching { study, own, texts, said } = searching;
+    let texts = waiting(&study, texts);
     let (wrong, typed) = (said.wrong, said.typed.clone());
     let found = match &said.done {
         Some(Done::Found(people)) => Some(people.clone()),
@@ -59,6 +61,7 @@ pub(crate) fn searching(searching: Searching) -> StaffFramed {
             <div class="actions"><button class="button">"Find"</button></div>
         </form>
         {found}
+        {texts}
         {own}
     };
     framed("Participants", wrong, middle)
@@ -69,6 +72,27 @@ fn table(study: &StudyHandle, caption: &str, people: Vec<Listed>) -> AnyView {
     let heads = vec!["Study number", "Site", "Survey now"];
     view! { <StaffTable caption=caption.to_owned() look=Look::BelowHeading heads rows /> }
         .into_any()
+}
+
+/// The texts that wait for somebody. What they say stands on the page of who sent them, where looking is written down.
+fn waiting(study: &StudyHandle, texts: Vec<Waiting>) -> Option<AnyView> {
+    if texts.is_empty() {
+        return None;
+    }
+    let rows = texts.into_iter().map(|text| {
+        let to = of_one(study, text.participant, "#texts");
+        let came = text.at.format("%-d %B %Y, %H:%M UTC").to_string();
+        vec![
+            view! { <a href=to>{text.number}</a> }.into_any(),
+            cell(desk::asks(text.asks)),
+            cell(came),
+        ]
+    });
+    let rows = rows.collect();
+    let heads = vec!["Study number", "Text", "Since"];
+    let caption = "Texts that wait, the first 50".to_owned();
+    let table = view! { <StaffTable caption look=Look::BelowHeading heads rows /> };
+    Some(view! { <h2>"Texts that wait for somebody"</h2>{table} }.into_any())
 }
 
 /// The next page of the list.

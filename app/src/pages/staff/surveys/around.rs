@@ -114,7 +114,7 @@ fn faulty(key: &SurveyKey, told: Vec<Told>, many: usize) -> Option<AnyView> {
 }
 
 /// Why something was not changed.
-pub(super) fn reasons(said: &Said) -> Option<AnyView> {
+pub(crate) fn reasons(said: &Said) -> Option<AnyView> {
     let reasons = said.reasons.iter().map(|reason| view! { <li>{reason.clone()}</li> });
     let reasons = reasons.collect::<Vec<_>>();
     (!reasons.is_empty()).then(|| view! { <ul class="reasons">{reasons}</ul> }.into_any())

@@ -1,5 +1,6 @@
 //! The ethics committee's pack of a study, to download.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use records::versions::Listed;
 use surveys::{fill::long_date, language::isolated};
@@ -11,7 +12,7 @@ use crate::{
 };
 
 pub(crate) fn packing(packing: Packing) -> StaffFramed {
-    let Packing { study, surveys, said } = packing;
+    let Packing { study, surveys, protocols, said } = packing;
     let study = study.study();
     let title = format!("Pack for the ethics committee: {}", study.title);
     let action = format!("/staff/{}/pack", study.key);
@@ -23,7 +24,7 @@ pub(crate) fn packing(packing: Packing) -> StaffFramed {
         <h1>{title.clone()}</h1>
         <p>
             "One document with the consent form, every questionnaire with its routing in words, as it is read and as an \
-             interviewer reads it out, the messages with their days, safeguarding and data flow."
+             interviewer reads it out, the messages with their days and in their words, safeguarding and data flow."
         </p>
         <form method="post" action=action>
             <p>
@@ -32,6 +33,7 @@ pub(crate) fn packing(packing: Packing) -> StaffFramed {
                  through and underlined; in a word processor these are tracked changes."
             </p>
             {surveys}
+            {of_protocol(&protocols)}
             <div class="actions">
                 <button class="button" name="as" value="docx">"Download for a word processor"</button>
                 <button class="button button--quiet" name="as" value="html">"Download as a page"</button>
@@ -74,6 +76,34 @@ fn of_survey(seen: Seen) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The pack has the version that holds.
+fn of_protocol(versions: &[(u32, DateTime<Utc>)]) -> Option<AnyView> {
+    let (holds, before) = versions.split_first()?;
+    if before.is_empty() {
+        let words = format!("Protocol and messages: version {}. There is no other.", holds.0);
+        return Some(view! { <p>{words}</p> }.into_any());
+    }
+    let options = before.iter().map(|(version, published_at)| {
+        let words = format!("Version {version}, of {}", long_date(published_at.date_naive()));
+        view! { <option value=version.to_string()>{words}</option> }
+    });
+    Some(
+        view! {
+            <p>{format!("Protocol and messages: version {}, which holds.", holds.0)}</p>
+            <div class="question">
+                <label for="protocol-since">
+                    <strong>"Protocol and messages: the version that the committee saw last"</strong>
+                </label>
+                <select id="protocol-since" name="protocol-since">
+                    <option value="">"None, or the one that holds: mark no changes"</option>
+                    {options.collect_view()}
+                </select>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 fn option(listed: &Listed, in_use: &[u32], chosen: Option<u32>) -> impl IntoView {

@@ -125,6 +125,7 @@ pub(super) fn messages(seen: &Seen) -> AnyView {
             Some(reason) => format!("{}: {reason}", desk::in_words(state)),
             None => desk::in_words(state),
         };
+        let state = state + &desk::became(message).unwrap_or_default();
         let what = format!("{}, {}", desk::in_words(template), desk::channel(channel));
         vec![cell(what), cell(state), cell(long_date(at.date_naive()))]
     });

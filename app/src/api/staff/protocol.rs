@@ -1,0 +1,140 @@
+//! What is read of a study's protocol: the version that holds, those before it, what it says, and what somebody writes of
+//! the next one.
+
+mod writing;
+
+use std::sync::Arc;
+
+use records::{
+    Db,
+    auth::{By, SurveyReader},
+    protocols::{self, Beside, ProtocolError, Stored},
+    staff::Names,
+    studies::StudyHandle,
+};
+use surveys::{
+    keys::WaveKey,
+    language::Language,
+    messages::{Example, Flaw, Messages, Preview, SITE, USUAL_NAME},
+    protocol::{Difference, Protocol},
+    roles::Act,
+};
+
+pub use self::writing::typed_files;
+pub(crate) use self::writing::{Reads, Rewriting, boxed, rewriting};
+use super::{
+    Away, Trouble,
+    door::{Said, StaffRequest},
+};
+
+/// The protocol that holds.
+pub(crate) struct Held {
+    pub study: StudyHandle,
+    /// Every version, the latest first, which holds.
+    pub versions: Vec<Stored>,
+    /// What is wrong with its words beside the surveys as they are today.
+    pub flaws: Vec<Flaw>,
+    pub may_write: bool,
+    pub said: Said,
+}
+
+pub(crate) async fn held(request: StaffRequest) -> Result<Held, Away> {
+    let (study, by, may_write) = reader(&request)?;
+    let db = &request.db;
+    let mut versions = protocols::versions(db, &study).await.map_err(away)?;
+    let names = Names::read(db, &by).await.map_err(Away::failed)?;
+    versions.iter_mut().for_each(|one| one.published_by = names.of(&one.published_by));
+    let holds = versions.first().ok_or(Away::Trouble(Trouble::NotFound))?;
+    let flaws = flaws(db, &study, &holds.protocol).await?;
+    Ok(Held { study, versions, flaws, may_write, said: request.said })
+}
+
+/// Somebody changed a survey since, and a message that was true says what is not true any more.
+async fn flaws(db: &Db, study: &StudyHandle, protocol: &Protocol) -> Result<Vec<Flaw>, Away> {
+    let Some(messages) = &protocol.messages else { return Ok(Vec::new()) };
+    let Beside { study, asked } = protocols::beside(db, study, protocol).await.map_err(away)?;
+    Ok(messages.check(&asked.around(&study, Some(protocol), SITE)))
+}
+
+/// What people read, filled in for somebody who is made up.
+pub(crate) struct Saying {
+    pub study: StudyHandle,
+    pub protocol: Arc<Protocol>,
+    pub language: Language,
+    /// Those that were chosen.
+    pub previews: Vec<Preview>,
+    pub first_name: String,
+    pub said: Said,
+}
+
+pub(crate) async fn saying(request: StaffRequest) -> Result<Saying, Away> {
+    let (study, ..) = reader(&request)?;
+    let held = protocols::current(&request.db, &study).await.map_err(away)?;
+    let protocol = held.protocol;
+    let Some(messages) = &protocol.messages else {
+        return Err(Away::Trouble(Trouble::NotFound));
+    };
+    let typed = &request.said.typed;
+    let wished = Language::new(typed.one("language")).ok();
+    let language = messages.languages().find(|own| Some(*own) == wished.as_ref());
+    let language = language.unwrap_or(&messages.language).clone();
+    let is_typed = typed.is_sent("name");
+    let first_name = if is_typed { typed.one("name") } else { USUAL_NAME }.to_owned();
+    let wave = WaveKey::new(typed.one("wave")).ok();
+    let beside = protocols::beside(&request.db, &study, &protocol).await.map_err(away)?;
+    let example = Example { first_name: &first_name, wave: wave.as_ref() };
+    let of = (messages.in_language(&language), protocol.as_ref());
+    let mut previews = filled_in(of, &beside, example);
+    let chosen = typed.one("message");
+    previews.retain(|preview| chosen.is_empty() || preview.message.as_str() == chosen);
+    Ok(Saying { study, language, previews, first_name, said: request.said, protocol })
+}
+
+fn filled_in(
+    (messages, protocol): (Messages, &Protocol),
+    Beside { study, asked }: &Beside,
+    example: Example<'_>,
+) -> Vec<Preview> {
+    messages.previews_for(&asked.around(study, Some(protocol), SITE), example)
+}
+
+/// One version, and what changed since the one before.
+pub(crate) struct Version {
+    pub study: StudyHandle,
+    pub stored: Stored,
+    /// The number of the one before, and what changed since.
+    pub since: Option<(u32, Vec<Difference>)>,
+    /// Whether it holds.
+    pub holds: bool,
+    pub said: Said,
+}
+
+pub(crate) async fn version(request: StaffRequest) -> Result<Version, Away> {
+    let (study, by, _) = reader(&request)?;
+    let number: u32 = request.names.parse().map_err(|_| Away::Trouble(Trouble::NotFound))?;
+    let all = protocols::versions(&request.db, &study).await.map_err(away)?;
+    let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
+    let place = all.iter().position(|one| one.protocol.version == number);
+    let place = place.ok_or(Away::Trouble(Trouble::NotFound))?;
+    let mut stored = all[place].clone();
+    stored.published_by = names.of(&stored.published_by);
+    let before = all.get(place + 1);
+    let since =
+        before.map(|before| (before.protocol.version, stored.protocol.since(&before.protocol)));
+    Ok(Version { study, stored, since, holds: place == 0, said: request.said })
+}
+
+/// The study, who reads its protocol, and whether they write it.
+fn reader(request: &StaffRequest) -> Result<(StudyHandle, By<SurveyReader>, bool), Away> {
+    let (member, study) = request.in_study()?;
+    let by = member.survey_reader().map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
+    let may_write = member.may_in(Act::EditSurveys, &study);
+    Ok((study, By::Staff(by), may_write))
+}
+
+fn away(error: ProtocolError) -> Away {
+    match error {
+        ProtocolError::None | ProtocolError::NoSuchVersion(_) => Away::Trouble(Trouble::NotFound),
+        error => Away::failed(error),
+    }
+}

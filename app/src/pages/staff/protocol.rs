@@ -1,0 +1,20 @@
+//! A study's protocol: when each survey is open, what people are sent about it, and the next version of both.
+
+mod held;
+
+mod saying;
+
+mod rewriting;
+
+mod effect;
+
+mod version;
+
+use surveys::keys::StudyKey;
+
+pub(crate) use self::{held::held, rewriting::rewriting, saying::saying, version::version};
+
+/// A page of the protocol.
+fn of_protocol(study: &StudyKey, rest: &str) -> String {
+    format!("/staff/{study}/protocol{rest}")
+}

@@ -1,0 +1,190 @@
+//! The version that holds: in pictures and in tables, with those before it.
+
+use leptos::prelude::*;
+use records::protocols::Stored;
+use surveys::{
+    fill::long_date,
+    keys::StudyKey,
+    language::isolated,
+    manners::Region,
+    messages::Flaw,
+    protocol::{Plan, Protocol},
+    stopping::Way,
+};
+
+use super::of_protocol;
+use crate::{
+    api::staff::protocol::Held,
+    components::staff::{
+        frame::StaffFramed,
+        said::Told,
+        table::{Look, StaffTable, cell},
+        timeline::{Contacts, Timeline},
+    },
+    pages::staff::{coming_in::framed, participants::back},
+};
+
+pub(crate) fn held(held: Held) -> StaffFramed {
+    let Held { study, versions, flaws, may_write, said } = held;
+    let study = study.study();
+    let key = study.key.clone();
+    let title = format!("Protocol of {}", isolated(&study.title));
+    let protocol = versions.first().map(|holds| holds.protocol.as_ref().clone());
+    let wrong = said.wrong;
+    let write = may_write.then(|| {
+        let to = of_protocol(&key, "/next");
+        view! { <li><a href=to>"Write the next version"</a></li> }
+    });
+    let says = protocol.as_ref().and_then(|protocol| protocol.messages.as_ref()).map(|_| {
+        let to = of_protocol(&key, "/messages");
+        view! { <li><a href=to>"What people read: its messages, filled in"</a></li> }
+    });
+    let body = protocol.map(|protocol| sections(&key, &protocol));
+    let middle = view! {
+        {back("/staff".to_owned(), "Overview")}
+        <Told said />
+        <h1>{title.clone()}</h1>
+        {versions.first().map(holds)}
+        <ul class="staff-links">{says}{write}</ul>
+        {worth_a_look(&flaws)}
+        {body}
+        <h2>"Versions"</h2>
+        {all(&key, &versions)}
+    };
+    framed(&title, wrong, middle)
+}
+
+fn holds(stored: &Stored) -> impl IntoView + use<> {
+    let on = long_date(stored.published_at.date_naive());
+    let why = stored.reason.clone().map(|why| format!(" Why: {why}"));
+    view! {
+        <p>
+            {format!(
+                "Version {} holds since {on}, by {}, for everybody.{}", stored.protocol.version,
+                stored.published_by, why.unwrap_or_default(),
+            )}
+        </p>
+    }
+}
+
+/// What was true when it was published, and is not any more.
+fn worth_a_look(flaws: &[Flaw]) -> Option<AnyView> {
+    let each: Vec<_> = flaws.iter().map(|flaw| view! { <li>{flaw.to_string()}</li> }).collect();
+    (!each.is_empty()).then(|| {
+        view! {
+            <div class="notice">
+                <h2>"Worth a look in its messages"</h2>
+                <ul>{each}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// Both kinds of pictures, each above the table that says the same.
+pub(super) fn sections(key: &StudyKey, protocol: &Protocol) -> AnyView {
+    let rows = protocol.waves.iter().map(|plan| {
+        let wave = &plan.wave;
+        let steps = plan.steps.len();
+        let contacts =
+            if steps == 1 { "1 contact".to_owned() } else { format!("{steps} contacts") };
+        vec![
+            cell(wave.title.clone()),
+            cell(wave.opens_in_words()),
+            cell(wave.survey.to_string()),
+            cell(contacts),
+        ]
+    });
+    let heads = vec!["Wave", "When it is open", "Survey", "Contacts"];
+    let waves = protocol.waves.iter().filter(|plan| !plan.steps.is_empty());
+    let waves: Vec<_> = waves.map(|plan| wave(key, plan, protocol.messages.is_some())).collect();
+    let how = "A full band: it can be answered. A band of dashes: late answers are taken, and marked. A line across: \
+               somebody is contacted.";
+    view! {
+        <h2>"When each survey is open"</h2>
+        <p>{how}</p>
+        <Timeline protocol=protocol.clone() />
+        <StaffTable
+            caption="Waves, in their order".to_owned() look=Look::Wide heads rows=rows.collect()
+        />
+        {waves}
+        <h2>"When people may be contacted"</h2>
+        {rules(protocol)}
+    }
+    .into_any()
+}
+
+fn wave(key: &StudyKey, plan: &Plan, has_words: bool) -> AnyView {
+    let rows = plan.steps.iter().map(|step| {
+        let name = step.key.to_string();
+        vec![
+            cell(name),
+            cell(step.day_in_words()),
+            cell(step.sends_in_words()),
+            cell(step.to_in_words()),
+        ]
+    });
+    let heads = vec!["Contact", "Day", "What is sent", "To whom"];
+    let title = format!("{}: contacts", plan.wave.title);
+    let caption = format!("{}: contacts, in their order", plan.wave.title);
+    let read = has_words.then(|| {
+        let to = of_protocol(key, "/messages");
+        let words = format!("What people read about {}", plan.wave.title);
+        view! {
+            <form method="post" action=to>
+                <input type="hidden" name="wave" value=plan.key().to_string() />
+                <div class="actions"><button class="button button--quiet">{words}</button></div>
+            </form>
+        }
+    });
+    view! {
+        <h2>{title}</h2>
+        <p>"A circle is an email, a square a text, a diamond a letter, a triangle a call."</p>
+        <Contacts plan=plan.clone() />
+        <StaffTable caption look=Look::Wide heads rows=rows.collect() />
+        {read}
+    }
+    .into_any()
+}
+
+fn rules(protocol: &Protocol) -> impl IntoView + use<> {
+    let ways = Way::ALL.into_iter().filter_map(|way| {
+        let hours = protocol.hours.get(&way)?;
+        Some(view! { <li>{format!("For {}s: {}", way.noun(), hours.in_words())}</li> })
+    });
+    let holidays = match protocol.holidays.region {
+        Region::EnglandAndWales => "Bank holidays are those of England and Wales.",
+        Region::None => "There are no bank holidays but those that the protocol names.",
+    };
+    let spacing = format!(
+        "At least {} hours lie between two contacts. One that is more than {} hours late is not made any more. A wave \
+         has at most {}.",
+        protocol.hours_between, protocol.hours_late, protocol.most_contacts
+    );
+    view! {
+        <ul>{ways.collect_view()}</ul>
+        <p>{holidays}</p>
+        <p>{spacing}</p>
+    }
+}
+
+fn all(key: &StudyKey, versions: &[Stored]) -> impl IntoView + use<> {
+    let rows = versions.iter().map(|one| {
+        let number = one.protocol.version;
+        let to = of_protocol(key, &format!("/versions/{number}"));
+        let words = format!("Version {number}");
+        vec![
+            view! { <a href=to>{words}</a> }.into_any(),
+            cell(long_date(one.published_at.date_naive())),
+            cell(one.published_by.clone()),
+            cell(one.reason.clone().unwrap_or_else(|| "Not said".to_owned())),
+        ]
+    });
+    let heads = vec!["Version", "Published", "By", "Why"];
+    view! {
+        <StaffTable
+            caption="Every version, the latest first".to_owned() look=Look::BelowHeading heads
+            rows=rows.collect()
+        />
+    }
+}

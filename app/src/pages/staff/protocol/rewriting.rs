@@ -1,0 +1,177 @@
+//! The next version while it is written: its files in boxes, what is wrong with them, what they change, and the picture.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use surveys::{
+    authoring::{Fault, File},
+    language::isolated,
+};
+
+use super::{effect::would_do, held::sections, of_protocol, version::differences};
+use crate::{
+    api::staff::protocol::{Reads, Rewriting, boxed},
+    components::{
+        question::words::in_box,
+        staff::{frame::StaffFramed, said::Told, words::StaffWords},
+    },
+    pages::staff::{coming_in::framed, participants::back},
+    wording::staff as wording,
+};
+
+pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
+    let study = rewriting.study.study();
+    let key = study.key.clone();
+    let title = format!("Next version of the protocol of {}", isolated(&study.title));
+    let (said, wrong) = (rewriting.said.clone(), rewriting.said.wrong);
+    let reasons: Vec<_> = said.reasons.iter().map(|why| view! { <li>{why.clone()}</li> }).collect();
+    let reasons = (!reasons.is_empty()).then(|| view! { <ul class="staff-words">{reasons}</ul> });
+    let Rewriting { files, holds, is_checked, reads, faults, warnings, .. } = rewriting;
+    let is_sound = reads.is_some() && faults.is_empty();
+    let boxes: Vec<_> = files.iter().map(|file| text(file, &faults)).collect();
+    let told = (!faults.is_empty()).then(|| faulty(&files, &faults));
+    let changes = reads.as_ref().map(|reads| changed(reads, holds));
+    let publish = is_sound.then(|| publishing(said.typed.raw("reason"), wrong));
+    let shown = reads.as_ref().map(|reads| sections(&key, &reads.protocol));
+    let middle = view! {
+        {back(of_protocol(&key, ""), "The protocol that holds")}
+        <Told said />
+        {reasons}
+        <h1>{title.clone()}</h1>
+        <p>
+            "What is published holds at once, for everybody, also for whoever is in the middle of a survey. Until then \
+             nothing of this page is kept: leave it open, or copy the texts into files of your own."
+        </p>
+        {told}
+        {worth_a_look(&warnings)}
+        <form method="post" action=of_protocol(&key, "/next") novalidate>
+            {boxes}
+            <div class="actions">
+                <button class="button" name="then" value="check">"Check, and see what it changes"</button>
+            </div>
+            {is_checked.then_some(changes)}
+            {publish}
+        </form>
+        {shown}
+    };
+    framed(&title, wrong, middle)
+}
+
+/// The box of one file. It is as tall as a screen holds.
+fn text(file: &File, faults: &[Fault]) -> AnyView {
+    let id = boxed(&file.name);
+    let is_wrong = faults.iter().any(|fault| fault.file == file.name);
+    let invalid = is_wrong.then_some("true");
+    let hint = match file.name.as_str() {
+        "protocol.toml" => {
+            "When each survey is open, and who is contacted. “Writing a protocol”, in the documentation, \
+                            explains every field."
+        }
+        _ => "What people read. “Writing messages”, in the documentation, explains every field.",
+    };
+    let rows = file.text.lines().count().clamp(8, 24).to_string();
+    let hinted = format!("{id}-hint");
+    view! {
+        <div class="question">
+            <label for=id.clone()><strong>{file.name.clone()}</strong></label>
+            <p class="hint" id=hinted.clone()>{hint}</p>
+            <textarea
+                class="survey-text" id=id.clone() name=id.clone() rows=rows spellcheck="false" autocapitalize="none"
+                autocomplete="off" aria-describedby=hinted aria-invalid=invalid
+            >
+                {in_box(&file.text)}
+            </textarea>
+        </div>
+    }
+    .into_any()
+}
+
+/// So many lines are shown around one that is at fault.
+const AROUND: usize = 2;
+
+/// All that is wrong, and where it stands.
+fn faulty(files: &[File], faults: &[Fault]) -> impl IntoView + use<> {
+    let links = faults.iter().map(|fault| {
+        let Fault { file, line, column, problem, mend } = fault;
+        let words = format!("{file}, line {line}, column {column}: {problem}; {mend}");
+        view! { <li><a href=format!("#{}", at(file, *line))>{words}</a></li> }
+    });
+    let places: Vec<_> = files.iter().filter_map(|file| source(file, faults)).collect();
+    view! {
+        <div class="summary-box" role="alert">
+            <h2>{wording::surveys::faults(faults.len())}</h2>
+            <ul>{links.collect_view()}</ul>
+        </div>
+        <h2>"Where they are"</h2>
+        {places}
+    }
+}
+
+fn at(file: &str, line: usize) -> String {
+    format!("line-{}-{line}", file.replace('.', "-"))
+}
+
+/// The lines of a file that are at fault, and those around them.
+fn source(file: &File, faults: &[Fault]) -> Option<AnyView> {
+    let own = faults.iter().filter(|fault| fault.file == file.name);
+    let lines: BTreeSet<usize> = own.map(|fault| fault.line).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let shown = |number: usize| lines.iter().any(|line| number.abs_diff(*line) <= AROUND);
+    let all = file.text.lines().enumerate().map(|(place, line)| (place + 1, line));
+    let all = all.filter(|(number, _)| shown(*number)).map(|(number, line)| {
+        let is_at = lines.contains(&number);
+        let class = if is_at { "source__line source__line--fault" } else { "source__line" };
+        view! {
+            <li class=class id=at(&file.name, number) value=number.to_string()>
+                {is_at.then(|| view! { <span class="hidden">"Fault: "</span> })}
+                <code>{line.to_owned()}</code>
+            </li>
+        }
+    });
+    let label = format!("Lines of {} with faults", file.name);
+    Some(
+        view! {
+            <h3>{file.name.clone()}</h3>
+            <ol class="source" aria-label=label>{all.collect_view()}</ol>
+        }
+        .into_any(),
+    )
+}
+
+fn worth_a_look(warnings: &[Fault]) -> Option<AnyView> {
+    let each = warnings.iter().map(|one| {
+        view! { <li>{format!("{}, line {}: {}; {}", one.file, one.line, one.problem, one.mend)}</li> }
+    });
+    let each: Vec<_> = each.collect();
+    (!each.is_empty()).then(|| {
+        view! {
+            <div class="notice"><h2>"Worth a look"</h2><ul>{each}</ul></div>
+        }
+        .into_any()
+    })
+}
+
+fn changed(reads: &Reads, holds: u32) -> AnyView {
+    view! {
+        <h2>{format!("What it changes since version {holds}, which holds")}</h2>
+        {differences(&reads.changes)}
+        {reads.effect.as_ref().map(|effect| would_do(effect, &reads.protocol))}
+    }
+    .into_any()
+}
+
+fn publishing(reason: &str, wrong: Option<crate::api::staff::Wrong>) -> impl IntoView + use<> {
+    view! {
+        <h2>"Publish it"</h2>
+        <p>"What is published never changes, and is kept for ever. A mistake is mended by the next version."</p>
+        <StaffWords
+            name="reason" label="Why" hint="Whoever looks at this version later reads it."
+            value=reason.to_owned() wrong=wording::at("reason", wrong)
+        />
+        <div class="actions">
+            <button class="button" name="then" value="publish">"Publish, so that it holds"</button>
+        </div>
+    }
+}

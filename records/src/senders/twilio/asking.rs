@@ -1,0 +1,89 @@
+//! Asking Twilio for a text of which no answer came. It is found by the number it went to, by when, and by its link or
+//! its words; one that is another message's already is not it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::DbErr;
+use serde_json::Value;
+use surveys::telephone;
+
+use super::Twilio;
+use crate::{
+    Db, outbox,
+    senders::{Found, Letter, Sought},
+};
+
+/// Clocks differ, and Twilio may write a text down a little after it was given it.
+const BEFORE: TimeDelta = TimeDelta::minutes(2);
+const AFTER: TimeDelta = TimeDelta::minutes(15);
+/// Twilio's list has each text within moments. What it does not have after so long, a person has to decide about.
+const FOR_LONG: TimeDelta = TimeDelta::hours(1);
+/// Texts to one number in its latest page.
+const TOGETHER: i64 = 100;
+
+impl Twilio {
+    /// What Twilio knows of a text.
+    pub(in crate::senders) async fn look_up(
+        &self,
+        db: &Db,
+        sought: &Sought,
+        now: DateTime<Utc>,
+    ) -> Result<Found, DbErr> {
+        let Some(letter) = &sought.letter else {
+            let gone = "nobody knows any more which number it went to";
+            return Ok(Found::Doubtful(gone.to_owned()));
+        };
+        match self.like(letter, sought.given_away).await {
+            Ok(like) => {
+                let like = outbox::not_known_yet(db, like).await?;
+                Ok(found(like, sought.given_away, now))
+            }
+            Err(not_asked) => Ok(not_asked),
+        }
+    }
+
+    /// The names that Twilio gave to texts which may be this one, given away at this moment.
+    async fn like(&self, letter: &Letter, given_away: DateTime<Utc>) -> Result<Vec<String>, Found> {
+        let list = self.0.client.list_message(&self.0.account.account_sid);
+        let number = telephone::international(&letter.to).unwrap_or_default();
+        let list = list.to(&number).page_size(TOGETHER).send().await;
+        let list =
+            list.map_err(|error| Found::Later(format!("Twilio cannot be asked: {error}")))?;
+        let texts = list["messages"].as_array();
+        let texts = texts.ok_or_else(|| Found::Later("Twilio’s list cannot be read".to_owned()))?;
+        let of = |text: &Value| {
+            let service = text["messaging_service_sid"].as_str();
+            let ours = service.is_none_or(|sid| Some(sid) == self.service_of(letter));
+            let then = created(text)
+                .is_some_and(|at| (given_away - BEFORE..=given_away + AFTER).contains(&at));
+            let says = text["body"].as_str().is_some_and(|body| is_same(&letter.body, body));
+            (ours && then && says).then(|| text["sid"].as_str().map(str::to_owned))?
+        };
+        Ok(texts.iter().filter_map(of).collect())
+    }
+}
+
+/// What is known when these are the texts that may be it.
+fn found(mut like: Vec<String>, given_away: DateTime<Utc>, now: DateTime<Utc>) -> Found {
+    match (like.pop(), like.is_empty()) {
+        (Some(sid), true) => Found::Taken(Some(sid)),
+        (Some(_), false) => Found::Doubtful("Twilio has more than one such text".to_owned()),
+        (None, _) if now - given_away > FOR_LONG => Found::Doubtful(
+            "Twilio has no such text, and did not say that it refused it".to_owned(),
+        ),
+        (None, _) => Found::Later("Twilio has no such text yet".to_owned()),
+    }
+}
+
+fn created(text: &Value) -> Option<DateTime<Utc>> {
+    let at = DateTime::parse_from_rfc2822(text["date_created"].as_str()?);
+    at.ok().map(|at| at.with_timezone(&Utc))
+}
+
+/// Twilio may write quotation marks and dashes in another way, and a link never.
+fn is_same(ours: &str, theirs: &str) -> bool {
+    let link = ours.split_whitespace().find(|word| word.contains("://") && word.contains("/r/"));
+    match link {
+        Some(link) => theirs.split_whitespace().any(|word| word == link),
+        None => ours.trim() == theirs.trim(),
+    }
+}

@@ -1,0 +1,134 @@
+//! The texts of a participant, for whoever looks after them.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use surveys::replies::Reply;
+
+use crate::{Db, audit::Entry, auth::Caseworker, entity::text_received};
+
+/// Texts of one person that are shown.
+const TOGETHER: u64 = 50;
+
+/// A text that somebody sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// Its number.
+    pub id: i64,
+    /// What it asks for.
+    pub asks: Reply,
+    /// What it says, where a person has to read it. None once the person's key is gone.
+    pub words: Option<String>,
+    /// When it came.
+    pub at: DateTime<Utc>,
+    /// When somebody dealt with it, and who: a number and a role.
+    pub seen: Option<(DateTime<Utc>, String)>,
+}
+
+impl Received {
+    /// Whether somebody has to do something about it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.asks, Reply::Call | Reply::Other) && self.seen.is_none()
+    }
+}
+
+/// Why nothing was noted about a text.
+#[derive(Debug, thiserror::Error)]
+pub enum SeenError {
+    /// There is no such text of anybody whom they reach.
+    #[error("there is no such text")]
+    NoSuchText,
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// Where a text's words stand: they are sealed for this place and open in no other.
+pub(super) fn place(sid: &str, person: i32) -> String {
+    format!("text|{sid}|{person}")
+}
+
+/// The latest fifty, newest first. Whoever asks writes down in the audit that they look.
+pub(crate) async fn of_participant(db: &Db, person: i32) -> Result<Vec<Received>, DbErr> {
+    opened(db, person, theirs(person).limit(TOGETHER)).await
+}
+
+/// All of them, newest first.
+pub(crate) async fn all_of_participant(db: &Db, person: i32) -> Result<Vec<Received>, DbErr> {
+    opened(db, person, theirs(person)).await
+}
+
+fn theirs(person: i32) -> Select<text_received::Entity> {
+    let theirs = text_received::Entity::find();
+    let theirs = theirs.filter(text_received::Column::ParticipantId.eq(person));
+    theirs.order_by_desc(text_received::Column::Id)
+}
+
+async fn opened(
+    db: &Db,
+    person: i32,
+    theirs: Select<text_received::Entity>,
+) -> Result<Vec<Received>, DbErr> {
+    let rows = theirs.all(db.read()).await?;
+    let keys = db.vault.keys.of(&[person]).await?;
+    let key = keys.get(&person);
+    let opened = rows.into_iter().map(|row| {
+        let sid = row.once.split(' ').next().unwrap_or_default();
+        let sealed = row.words.as_ref().zip(key);
+        let words = sealed.map(|(words, key)| key.open(&place(sid, person), words));
+        let words = words.transpose().map_err(|_| {
+            DbErr::Custom(format!("the text {} does not open: it was changed, or moved", row.id))
+        })?;
+        Ok(Received {
+            id: row.id,
+            asks: Reply::from_name(&row.asks).unwrap_or(Reply::Other),
+            words: words.map(|words| String::from_utf8_lossy(&words).into_owned()),
+            at: row.received_at,
+            seen: row.seen_at.zip(row.seen_by),
+        })
+    });
+    opened.collect()
+}
+
+/// Notes that somebody dealt with a text: they called, or read it and did what was to be done.
+///
+/// # Errors
+/// When there is no such text of anybody whom they reach, or the database fails.
+pub async fn seen(
+    db: &Db,
+    by: &Caseworker,
+    (participant, text): (i32, i64),
+    now: DateTime<Utc>,
+) -> Result<(), SeenError> {
+    let by = by.clone();
+    db.write(move |transaction| {
+        Box::pin(async move {
+            if !by.reaches(transaction, participant).await? {
+                return Err(SeenError::NoSuchText);
+            }
+            let theirs = text_received::Entity::find_by_id(text)
+                .filter(text_received::Column::ParticipantId.eq(participant));
+            let row = theirs.one(transaction).await?.ok_or(SeenError::NoSuchText)?;
+            let noted = text_received::ActiveModel {
+                seen_at: Set(Some(now)),
+                seen_by: Set(Some(by.actor())),
+                ..Default::default()
+            };
+            let noted = text_received::Entity::update_many()
+                .set(noted)
+                .filter(text_received::Column::Id.eq(text))
+                .filter(text_received::Column::SeenAt.is_null())
+                .exec(transaction)
+                .await?;
+            if noted.rows_affected == 1 {
+                let entry = Entry::new(&by.actor(), "text dealt with", &row.asks);
+                let entry = entry.about(participant).in_study(by.study_id());
+                entry.write(transaction, now).await?;
+            }
+            Ok(())
+        })
+    })
+    .await
+}

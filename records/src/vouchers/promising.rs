@@ -1,0 +1,135 @@
+//! What somebody is owed for a survey that they sent, as the protocol said at that moment: written with the answers. No
+//! stock is looked at, so nobody's answers ever wait for one.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    sea_query::OnConflict,
+};
+use surveys::{
+    stopping::Way,
+    value::Answers,
+    vouchers::{GivenBy, Wish, Worth},
+};
+
+use super::State;
+use crate::{
+    Db,
+    audit::Entry,
+    auth::Participant,
+    entity::{participant, voucher_debt},
+    identity,
+    protocols::{self, ProtocolError},
+    stopping,
+};
+
+/// Writes down that somebody is owed what the protocol gives for this wave, if it gives something. It is owed once,
+/// whatever becomes of it and however often this is asked.
+pub(crate) async fn promise(
+    transaction: &impl ConnectionTrait,
+    who: &Participant,
+    answers: &Answers,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let person = participant::Entity::find_by_id(who.id).one(transaction).await?;
+    let Some(person) = person else { return Ok(()) };
+    let Some(promised) = given(transaction, person.study_id, who).await? else { return Ok(()) };
+    let wish = Wish::of(answers);
+    let (state, told) = match wish {
+        Some(Wish::Nothing) => (State::Declined, "voucher declined"),
+        _ => (State::Owed, "voucher owed"),
+    };
+    let wave = who.wave().key.as_str();
+    let debt = voucher_debt::ActiveModel {
+        study_id: Set(person.study_id),
+        participant_id: Set(person.id),
+        wave_key: Set(wave.to_owned()),
+        pence: Set(Worth::named_in(&promised).map(Worth::pence)),
+        promised: Set(promised),
+        by_post: Set(wish == Some(Wish::Post)),
+        owed_since: Set(now),
+        state: Set(state.name().to_owned()),
+        issues: Set(0),
+        reissues: Set(0),
+        ..Default::default()
+    };
+    let there =
+        OnConflict::columns([voucher_debt::Column::ParticipantId, voucher_debt::Column::WaveKey])
+            .do_nothing()
+            .to_owned();
+    let new = voucher_debt::Entity::insert(debt).on_conflict(there);
+    if new.exec_without_returning(transaction).await? > 0 {
+        let entry = Entry::new(&who.number, told, wave).about(who.id).in_study(person.study_id);
+        entry.write(transaction, now).await?;
+    }
+    Ok(())
+}
+
+/// What the protocol that holds gives for the wave, in its words.
+async fn given(
+    connection: &impl ConnectionTrait,
+    study: i32,
+    who: &Participant,
+) -> Result<Option<String>, DbErr> {
+    let protocol = protocols::latest(connection, study).await.map_err(|error| match error {
+        ProtocolError::Database(error) => error,
+        other => DbErr::Custom(other.to_string()),
+    })?;
+    let messages = protocol.and_then(|stored| stored.protocol.messages.clone());
+    Ok(messages.and_then(|messages| messages.vouchers.get(&who.wave().key).cloned()))
+}
+
+/// What somebody was promised, and how it comes to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promised {
+    /// In the words of the protocol: £10.
+    pub words: String,
+    /// How it comes.
+    pub how: How,
+}
+
+/// How a voucher comes to somebody, as far as they may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It comes in this way.
+    Comes(GivenBy),
+    /// It went in this way.
+    Went(GivenBy),
+    /// There is no address to which it could go.
+    Nowhere,
+    /// The device has not shown whose it is.
+    Hidden,
+}
+
+/// What is told on the page that thanks somebody; none where nothing was promised, or they wanted none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn promised(db: &Db, who: &Participant) -> Result<Option<Promised>, DbErr> {
+    let debt = voucher_debt::Entity::find()
+        .filter(voucher_debt::Column::ParticipantId.eq(who.id))
+        .filter(voucher_debt::Column::WaveKey.eq(who.wave().key.as_str()));
+    let Some(debt) = debt.one(db.read()).await? else { return Ok(None) };
+    let how = match State::named(&debt.state)? {
+        State::Declined | State::Released => return Ok(None),
+        _ if !who.is_known() => How::Hidden,
+        State::Given => {
+            How::Went(debt.given_by.as_deref().and_then(GivenBy::named).unwrap_or(GivenBy::Email))
+        }
+        State::Owed | State::SetAside => comes(db, &debt).await?,
+    };
+    Ok(Some(Promised { words: debt.promised, how }))
+}
+
+async fn comes(db: &Db, debt: &voucher_debt::Model) -> Result<How, DbErr> {
+    let stopped = stopping::state(db.read(), debt.participant_id).await?;
+    let person = identity::person(db, debt.participant_id).await?.unwrap_or_default();
+    let by_email = person.email.is_some() && stopped.may_give(Way::Email).is_ok();
+    let by_post = person.address.is_some() && stopped.may_give(Way::Post).is_ok();
+    let is_letter = debt.by_post || debt.given_by.as_deref() == Some(GivenBy::Letter.name());
+    Ok(match (is_letter, by_email, by_post) {
+        (false, true, _) => How::Comes(GivenBy::Email),
+        (_, _, true) => How::Comes(GivenBy::Letter),
+        _ => How::Nowhere,
+    })
+}

@@ -1,0 +1,76 @@
+//! What another protocol would do is told before it is published, and nobody is named.
+
+use records::{
+    auth::By,
+    schedule::{self, Changes, Effect},
+};
+use surveys::{
+    keys::{StepKey, WaveKey},
+    protocol::Protocol,
+    stopping::Way,
+};
+
+use super::{
+    databases::both,
+    week::{Week, march, second},
+};
+
+/// What would come of it at a moment in March, a line for each send of the first survey.
+async fn told(week: &Week, now: &str, change: impl FnOnce(&mut Protocol)) -> (Effect, Vec<String>) {
+    let mut next = Protocol { version: 3, ..second() };
+    change(&mut next);
+    let by = By::CommandLine;
+    let effect = schedule::compare(&week.db, &by, &week.study, &next, march(now)).await;
+    let effect = effect.expect("it is worked out");
+    let line = |((_, step, way), own): (&(WaveKey, StepKey, Way), &Changes)| {
+        let Changes { moved, dropped, added, other_message } = own;
+        format!(
+            "{step} {}: {moved} move, {dropped} go, {added} come, {other_message} say else",
+            way.as_str()
+        )
+    };
+    let lines = effect.sends.iter().map(line).collect();
+    (effect, lines)
+}
+
+#[tokio::test]
+async fn annas_email_and_bens_text_would_move_and_what_they_had_before_stays() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+
+        let (effect, same) = told(&week, "2T12:00", |_| {}).await;
+        assert_eq!((effect.people, effect.affected, same), (2, 0, Vec::new()));
+
+        let (effect, moved) = told(&week, "2T12:00", |next| {
+            next.waves[0].steps[0].day = 3;
+            next.waves[0].steps.remove(1);
+        })
+        .await;
+
+        assert_eq!(effect.affected, 2);
+        assert_eq!(
+            moved,
+            [
+                "invitation sms: 1 move, 0 go, 0 come, 0 say else",
+                "invitation email: 1 move, 0 go, 0 come, 0 say else",
+                "reminder sms: 0 move, 1 go, 0 come, 0 say else",
+            ]
+        );
+        assert_eq!(effect.sum().moved, 2);
+        assert_eq!(week.outbox().await, Vec::<String>::new(), "looking sends nothing");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_handed_over_is_not_told_again() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+        assert_eq!(week.hands_over("3T12:30").await, 2);
+
+        let (effect, told) = told(&week, "3T12:30", |next| next.waves[0].steps[0].day = 3).await;
+
+        assert_eq!((effect.affected, told), (0, Vec::new()));
+    })
+    .await;
+}

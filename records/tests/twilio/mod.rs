@@ -1,0 +1,208 @@
+//! Something that answers as Twilio does, keeps what it took, and can be unwell: how is said by the last three digits of
+//! the number that a text goes to.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    sync::{Arc, Condvar, Mutex},
+    thread,
+    time::Duration,
+};
+
+use records::senders::{Twilio, TwilioAccount};
+
+/// A text that was taken.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    pub sid: String,
+    at: String,
+    pub fields: Vec<(String, String)>,
+}
+
+impl Taken {
+    pub fn get(&self, name: &str) -> &str {
+        let field = self.fields.iter().find(|(field, _)| field == name);
+        field.map_or("", |(_, value)| value)
+    }
+}
+
+#[derive(Default)]
+struct Kept {
+    taken: Vec<Taken>,
+    asked: Vec<String>,
+}
+
+/// A server that is Twilio as far as we can tell.
+#[derive(Clone)]
+pub struct StandIn {
+    pub url: String,
+    /// The time there, as it writes it.
+    now: fn() -> String,
+    kept: Arc<(Mutex<Kept>, Condvar)>,
+}
+
+impl StandIn {
+    /// Begins, with a clock of its own.
+    pub fn begun(now: fn() -> String) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        let twilio = Self { url, now, kept: Arc::default() };
+        let answers = twilio.clone();
+        thread::spawn(move || {
+            for line in listener.incoming().flatten() {
+                let answers = answers.clone();
+                thread::spawn(move || answers.answer(line));
+            }
+        });
+        twilio
+    }
+
+    /// The study's account there.
+    pub fn account(&self) -> Twilio {
+        Twilio::new(TwilioAccount {
+            account_sid: "AC0001".to_owned(),
+            auth_tokens: vec!["geheim".to_owned(), "geheim before".to_owned()],
+            messaging_services: [("bridgeway".to_owned(), "MG0001".to_owned())].into(),
+            url: self.url.clone(),
+            public_url: "https://survey.example.org".to_owned(),
+            answer_within: Duration::from_millis(400),
+        })
+    }
+
+    /// What it took.
+    pub fn taken(&self) -> Vec<Taken> {
+        self.kept.0.lock().expect("no panic").taken.clone()
+    }
+
+    /// Waits until it took so many.
+    pub fn has_taken(&self, texts: usize) {
+        let (kept, news) = &*self.kept;
+        let kept = kept.lock().expect("no panic");
+        drop(news.wait_while(kept, |kept| kept.taken.len() < texts).expect("no panic"));
+    }
+
+    /// How often it was given a text to a number that ends like this.
+    pub fn given(&self, ending: &str) -> usize {
+        let kept = self.kept.0.lock().expect("no panic");
+        kept.asked.iter().filter(|to| to.ends_with(ending)).count()
+    }
+
+    fn answer(&self, mut line: TcpStream) {
+        let mut reader = BufReader::new(line.try_clone().expect("a line"));
+        let (mut first, mut length, mut header) = (String::new(), 0, String::new());
+        reader.read_line(&mut first).expect("a request");
+        while reader.read_line(&mut header).expect("a header") > 2 {
+            let lower = header.to_lowercase();
+            if let Some(bytes) = lower.strip_prefix("content-length:") {
+                length = bytes.trim().parse().expect("a number");
+            }
+            if lower.starts_with("authorization:") {
+                // AC0001:geheim
+                assert!(header.contains("Basic QUMwMDAxOmdlaGVpbQ=="), "{header}");
+            }
+            header.clear();
+        }
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body).expect("a body");
+        let (status, said) = match first.split(' ').next() {
+            Some("POST") => self.post(&String::from_utf8(body).expect("a text")),
+            _ => self.list(first.split(' ').nth(1).unwrap_or_default()),
+        };
+        if status == 0 {
+            return;
+        }
+        let answer = format!(
+            "HTTP/1.1 {status} X\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{said}",
+            said.len()
+        );
+        drop(line.write_all(answer.as_bytes()));
+    }
+
+    fn post(&self, body: &str) -> (u16, String) {
+        let text = Taken { sid: String::new(), at: (self.now)(), fields: pairs(body) };
+        for needed in ["To", "MessagingServiceSid", "Body"] {
+            assert_ne!(text.get(needed), "", "{needed} is not said: {body}");
+        }
+        let to = text.get("To").to_owned();
+        let before = self.given(&to);
+        self.kept.0.lock().expect("no panic").asked.push(to.clone());
+        let no =
+            |code: u32| (400, format!(r#"{{"code": {code}, "message": "{to}", "status": 400}}"#));
+        match &to[to.len() - 3..] {
+            "429" if before == 0 => (429, r#"{"code": 20429}"#.to_owned()),
+            "500" if before == 0 => (500, r#"{"code": 20500}"#.to_owned()),
+            "211" => no(21211),
+            "610" => no(21610),
+            "617" => no(21617),
+            "401" => (401, r#"{"code": 20003}"#.to_owned()),
+            "307" => (307, String::new()),
+            "409" => (0, String::new()),
+            ending @ ("502" | "410") => {
+                let status = if ending == "502" { 502 } else { 0 };
+                self.take(text);
+                (status, "<html>Bad gateway".to_owned())
+            }
+            "408" => {
+                self.take(text);
+                // Longer than anybody waits for it.
+                thread::park_timeout(Duration::from_secs(2));
+                (0, String::new())
+            }
+            "201" => {
+                self.take(text);
+                (201, "{".to_owned())
+            }
+            _ => {
+                let sid = self.take(text);
+                (201, format!(r#"{{"sid": "{sid}", "status": "queued"}}"#))
+            }
+        }
+    }
+
+    fn take(&self, text: Taken) -> String {
+        let mut kept = self.kept.0.lock().expect("no panic");
+        let sid = format!("SM{:04}", kept.taken.len() + 1);
+        kept.taken.push(Taken { sid: sid.clone(), ..text });
+        self.kept.1.notify_all();
+        sid
+    }
+
+    fn list(&self, address: &str) -> (u16, String) {
+        let to = pairs(address.split_once('?').map_or("", |(_, query)| query));
+        let to = to.into_iter().find(|(name, _)| name == "To").expect("it is asked for a number").1;
+        let taken = self.taken();
+        let theirs = taken.iter().filter(|text| text.get("To") == to).rev().map(|text| {
+            serde_json::json!({
+                "sid": text.sid, "to": to, "body": text.get("Body"), "date_created": text.at,
+                "messaging_service_sid": text.get("MessagingServiceSid"), "date_sent": null,
+            })
+        });
+        let list = serde_json::json!({ "messages": theirs.collect::<Vec<_>>() });
+        (200, list.to_string())
+    }
+}
+
+fn pairs(form: &str) -> Vec<(String, String)> {
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (plain(name), plain(value))
+    };
+    form.split('&').filter(|pair| !pair.is_empty()).map(pair).collect()
+}
+
+fn plain(text: &str) -> String {
+    let (mut plain, mut rest) = (Vec::new(), text.as_bytes());
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        plain.push(match first {
+            b'+' => b' ',
+            b'%' => {
+                let hex = std::str::from_utf8(&after[..2]).expect("two digits");
+                rest = &after[2..];
+                u8::from_str_radix(hex, 16).expect("a byte")
+            }
+            byte => *byte,
+        });
+    }
+    String::from_utf8(plain).expect("a text")
+}

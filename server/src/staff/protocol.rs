@@ -1,0 +1,104 @@
+//! What is posted about a study's protocol, and a version of it as files to keep.
+
+use app::{
+    StaffPage,
+    api::staff::{Trouble, Wrong, protocol::typed_files, surveys::SurveyWrong, unavailable},
+};
+use axum::{Extension, extract::State, response::Response};
+use records::{
+    Db,
+    auth::{By, SurveyWriter},
+    protocols::{self, ProtocolError},
+    studies::StudyHandle,
+};
+use surveys::{
+    authoring::{File, ProtocolFiles},
+    messages::Messages,
+};
+
+use super::{
+    downloading::download,
+    gate::{Arrival, in_trouble},
+    posted::{Posted, Writing, Written, on_to},
+};
+use crate::{router::Http, zipped::zipped};
+
+/// Shows the messages for what was chosen.
+pub async fn show(posted: Posted) -> Response {
+    posted.draws(StaffPage::ProtocolMessages).await
+}
+
+/// Looks at the next version, or publishes it.
+pub async fn publish(Writing(by): Writing, Written(posted): Written) -> Response {
+    let page = StaffPage::ProtocolNext;
+    if posted.typed.one("then") != "publish" {
+        return posted.draws(page).await;
+    }
+    let Some(study) = posted.arrival.request.study.clone() else {
+        return posted.trouble(Trouble::NotFound).await;
+    };
+    let files = typed_files(&posted.typed);
+    let read = files.split_first().map(|(own, beside)| ProtocolFiles::read(own, beside));
+    let Some(Ok(files)) = read else {
+        // The page says what is wrong with it.
+        return posted.wrong(page, Wrong::Survey(SurveyWrong::Faulty)).await;
+    };
+    match Box::pin(published(&by, &posted, (&study, files))).await {
+        Ok(version) => {
+            let key = &study.study().key;
+            on_to(&format!("/staff/{key}/protocol/versions/{version}?done=protocol-published"))
+        }
+        Err(ProtocolError::NotTheirs) => posted.kept(Trouble::NotAllowed).await,
+        Err(ProtocolError::NoReason) => {
+            posted.wrong(page, Wrong::Survey(SurveyWrong::Reason)).await
+        }
+        Err(error @ (ProtocolError::Database(_) | ProtocolError::Unreadable(_))) => {
+            posted.kept(unavailable(&error)).await
+        }
+        Err(error) => {
+            let reasons = error.to_string().lines().map(str::to_owned).collect();
+            posted.refused(page, SurveyWrong::Unchanged, reasons).await
+        }
+    }
+}
+
+async fn published(
+    by: &By<SurveyWriter>,
+    posted: &Posted,
+    (study, files): (&StudyHandle, ProtocolFiles),
+) -> Result<u32, ProtocolError> {
+    let (db, now): (&Db, _) = (&posted.http.db, posted.http.clock.now());
+    let reason = posted.typed.one("reason");
+    // From the second on; the first comes with the study.
+    if reason.is_empty() {
+        return Err(ProtocolError::NoReason);
+    }
+    let made = protocols::publish(db, by, study, &files.protocol, Some(reason), now).await?;
+    Ok(made.version)
+}
+
+/// All files of a version in one. The same version always has the same bytes.
+pub async fn files(State(http): State<Http>, Extension(arrival): Extension<Arrival>) -> Response {
+    let version = arrival.request.names.parse().ok();
+    let Some((study, version)) = arrival.request.study.clone().zip(version) else {
+        return in_trouble(&http, arrival, Trouble::NotFound).await;
+    };
+    let stored = match protocols::show(&http.db, &study, Some(version)).await {
+        Ok(stored) => stored,
+        Err(ProtocolError::NoSuchVersion(_)) => {
+            return in_trouble(&http, arrival, Trouble::NotFound).await;
+        }
+        Err(error) => return in_trouble(&http, arrival, unavailable(&error)).await,
+    };
+    let json = File { name: "protocol.json".to_owned(), text: stored.canonical.clone() };
+    let own = File { name: "protocol.toml".to_owned(), text: stored.protocol.written() };
+    let words = stored.protocol.messages.iter().flat_map(Messages::files);
+    let files: Vec<_> = [json, own].into_iter().chain(words).collect();
+    match zipped(files.iter().map(|file| (file.name.as_str(), file.text.as_bytes()))) {
+        Ok(bytes) => {
+            let name = format!("protocol-{}-{version}.zip", study.study().key);
+            download(bytes, &name, "application/zip")
+        }
+        Err(error) => in_trouble(&http, arrival, unavailable(&error)).await,
+    }
+}

@@ -1,0 +1,147 @@
+//! A protocol on the staff site: read by whoever reads surveys, written by evaluators of the study.
+
+use ::surveys::{messages::Messages, protocol::Protocol, roles::Role};
+use axum::http::StatusCode;
+use records::{protocols, studies};
+
+use super::desk::{Desk, protocol::protocol};
+
+const HERE: &str = "/staff/bridgeway/protocol";
+
+/// The form of the next version, in which this was done to what holds.
+fn form(change: impl FnOnce(&mut Protocol), more: &str) -> String {
+    let mut next = Protocol { version: 2, ..protocol() };
+    change(&mut next);
+    let own = format!("file:protocol.toml={}", encoded(&next.written()));
+    let words = next.messages.iter().flat_map(Messages::files);
+    let words = words.map(|file| format!("&file:{}={}", file.name, encoded(&file.text)));
+    format!("{own}{}&{more}", words.collect::<String>())
+}
+
+/// As a form sends it.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+async fn versions(desk: &Desk) -> Vec<u32> {
+    let study = studies::all(&desk.db).await.expect("the studies").remove(0);
+    let all = protocols::versions(&desk.db, &study).await.expect("the versions");
+    all.iter().map(|one| one.protocol.version).collect()
+}
+
+#[tokio::test]
+async fn an_evaluator_sees_when_each_survey_is_open_and_what_is_sent_in_a_picture_and_in_words() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+
+    let overview = desk.opens("/staff", Some(&eve)).await.body;
+    let page = desk.opens(HERE, Some(&eve)).await.body;
+
+    assert!(overview.contains(HERE));
+    assert!(page.contains("Version 1 holds since "));
+    assert!(page.contains("opens 122 days after randomisation; open for 56 days"));
+    assert!(page.contains("Days 122 to 178, late until 206"), "on the picture");
+    assert!(page.contains("days 3 to 7: reminder"), "on the picture of the wave");
+    assert!(page.contains("3 days after “invitation”"), "and in the table");
+    assert!(!page.contains("Worth a look"));
+}
+
+#[tokio::test]
+async fn a_message_is_read_as_somebody_made_up_would_with_what_a_text_costs() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let messages = format!("{HERE}/messages");
+
+    let all = desk.opens(&messages, Some(&eve)).await.body;
+    let form = "wave=four-month&message=reminder-text&name=Si%C3%A2n";
+    let one = desk.posts(&messages, form, Some(&eve)).await.body;
+    let none = desk.posts(&messages, "wave=baseline&message=reminder-text", Some(&eve)).await.body;
+
+    assert!(all.contains("Goes when somebody texts STOP."));
+    assert!(all.contains("It takes 144 of 160 places, 1 part. To somebody called Siân: "));
+    assert!(one.contains("in the wide alphabet") && one.contains("Siân"));
+    assert!(one.contains("Four months, “reminder”: from day 3 on"));
+    assert!(!one.contains("<h2 id=\"invitation\""), "only the one that was chosen");
+    assert!(none.contains("No such message is sent about this survey."));
+}
+
+#[tokio::test]
+async fn what_would_change_is_seen_first_and_published_with_a_reason() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let next = format!("{HERE}/next");
+    let change = |protocol: &mut Protocol| {
+        protocol.waves[1].steps[3].day = 8;
+        let messages = protocol.messages.as_mut().expect("it has messages");
+        messages.button = Some("Begin your survey".to_owned());
+    };
+
+    let begun = desk.opens(&next, Some(&eve)).await.body;
+    let seen = desk.posts(&next, &form(change, "then=check"), Some(&eve)).await;
+    let unsaid = desk.posts(&next, &form(change, "then=publish&reason="), Some(&eve)).await;
+    let before = versions(&desk).await;
+    let said = "then=publish&reason=The+panel+asked";
+    let done = desk.posts(&next, &form(change, said), Some(&eve)).await;
+
+    assert!(
+        begun.contains("version = 2") && begun.contains("sender = &quot;Bridgeway Study&quot;")
+            || begun.contains("sender = \"Bridgeway Study\""),
+        "{begun}"
+    );
+    assert_eq!(seen.status, StatusCode::OK, "{}", seen.body);
+    assert!(seen.body.contains("What it changes since version 1, which holds"));
+    assert!(seen.body.contains("Four months, “why-it-matters”"));
+    assert!(seen.body.contains("8 days after “invitation”; before: 7 days after “invitation”"));
+    assert!(seen.body.contains("What it would do"), "{}", seen.body);
+    assert!(seen.body.contains(">moved<") && seen.body.contains(">reworded<"));
+    assert!(unsaid.body.contains("Write why, for whoever reads it later"));
+    assert_eq!(before, [1], "nothing was published by looking");
+    let version = format!("{HERE}/versions/2");
+    assert_eq!(done.leads_to(), format!("{version}?done=protocol-published"));
+    assert_eq!(versions(&desk).await, [2, 1]);
+    let page = desk.opens(&version, Some(&eve)).await.body;
+    assert!(page.contains("Since version 1") && page.contains("The panel asked"));
+    let files = desk.opens(&format!("{version}/files"), Some(&eve)).await;
+    assert_eq!(files.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_fault_is_told_where_it_stands_and_nothing_is_lost_or_published() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let next = format!("{HERE}/next");
+    let silent = |protocol: &mut Protocol| {
+        let messages = protocol.messages.as_mut().expect("it has messages");
+        for message in &mut messages.messages {
+            let sms = message.sms.as_mut().into_iter();
+            sms.for_each(|sms| *sms = sms.replace(" Text STOP to opt out", ""));
+        }
+    };
+
+    let seen = desk.posts(&next, &form(silent, "then=check"), Some(&eve)).await.body;
+    let said = "then=publish&reason=Shorter";
+    let refused = desk.posts(&next, &form(silent, said), Some(&eve)).await;
+
+    assert!(seen.contains("does not say how to be sent no more texts"));
+    assert!(seen.contains("href=\"#line-messages-en-toml-") && seen.contains("Fault: "));
+    assert!(!seen.contains("Publish, so that it holds"));
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("does not say how to be sent no more texts"));
+    assert_eq!(versions(&desk).await, [1]);
+}
+
+#[tokio::test]
+async fn ada_reads_the_protocol_and_does_not_write_it_and_dev_does_neither() {
+    let desk = Desk::open().await;
+    let ada = desk.administrator("ada@example.org").await;
+    let dev = desk.comes_in("dev@example.org", desk.of_study(Role::Supervisor)).await;
+
+    let page = desk.opens(HERE, Some(&ada)).await;
+    let next = desk.opens(&format!("{HERE}/next"), Some(&ada)).await;
+    let his = desk.opens(HERE, Some(&dev)).await;
+
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.body.contains("Write the next version"));
+    assert_eq!(next.status, StatusCode::FORBIDDEN);
+    assert_eq!(his.status, StatusCode::FORBIDDEN);
+}
