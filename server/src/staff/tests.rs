@@ -38,6 +38,8 @@ mod half_translated;
 
 mod bringing;
 
+mod licensing;
+
 mod walking;
 
 use ::surveys::roles::{self, Role};

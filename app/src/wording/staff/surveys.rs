@@ -31,6 +31,12 @@ const fn said(done: SurveyDone) -> &'static str {
         SurveyDone::ThrownAway => "The draft is thrown away. It can be taken up again below.",
         SurveyDone::Translated | SurveyDone::TakenIn { .. } => "Saved.",
         SurveyDone::Undone => "Undone. The draft is as it was before your last change.",
+        SurveyDone::Licensed => {
+            "Recorded. Surveys are read with these words from now on, as far as the licence goes."
+        }
+        SurveyDone::LicensedBefore => {
+            "These words and this licence were on record already, just like this. Nothing was changed."
+        }
         SurveyDone::Retired => "Retired. Nobody begins on it, and whoever has begun finishes.",
     }
 }

@@ -34,6 +34,10 @@ pub enum SurveyDone {
     },
     /// The last change was undone.
     Undone,
+    /// Words of an instrument are on record, with the licence for them.
+    Licensed,
+    /// They were already, just like this.
+    LicensedBefore,
 }
 
 impl SurveyDone {
@@ -50,6 +54,8 @@ impl SurveyDone {
             "thrown-away" => Some(Self::ThrownAway),
             "translated" => Some(Self::Translated),
             "undone" => Some(Self::Undone),
+            "licensed" => Some(Self::Licensed),
+            "licensed-before" => Some(Self::LicensedBefore),
             _ => None,
         }
     }
