@@ -40,6 +40,8 @@ mod bringing;
 
 mod licensing;
 
+mod beforehand;
+
 mod walking;
 
 use ::surveys::roles::{self, Role};

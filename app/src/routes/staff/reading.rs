@@ -126,8 +126,8 @@ impl StaffPage {
             Self::SurveySettings => read(arranging::arranging, request, authors::settings).await,
             Self::SurveyChecks => read(arranging::arranging, request, authors::checks).await,
             Self::SurveyCheck => read(arranging::within, request, authors::check).await,
-            Self::SurveyWhen => read(arranging::within, request, authors::when).await,
-            Self::SurveyComparison => read(arranging::within, request, authors::comparing).await,
+            Self::SurveyWhen => read(arranging::condition, request, authors::when).await,
+            Self::SurveyComparison => read(arranging::condition, request, authors::comparing).await,
             Self::SurveyInstruments => {
                 read(arranging::arranging, request, authors::instruments).await
             }
