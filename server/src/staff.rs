@@ -33,6 +33,8 @@ mod translating;
 
 pub mod bringing;
 
+mod instruments;
+
 mod packing;
 
 mod protocol;
@@ -169,6 +171,7 @@ pub fn posts() -> Vec<Route> {
     .into_iter()
     .chain(about_studies())
     .chain(about_surveys())
+    .chain(about_instruments())
     .collect()
 }
 
@@ -242,6 +245,12 @@ fn about_surveys() -> Vec<Route> {
         posted("/staff/surveys/{survey}/instruments", write, post(arranging::instrument)),
         posted("/staff/surveys/{survey}/{version}", write, post(surveys::decide)),
     ]
+}
+
+/// What is posted about instruments, which belong to no study either.
+fn about_instruments() -> Vec<Route> {
+    let record = For::Whoever(Act::RecordRights);
+    vec![posted("/staff/instruments/{instrument}", record, post(instruments::record))]
 }
 
 fn posted(address: &'static str, is_for: For, answers: MethodRouter<Http>) -> Route {

@@ -42,6 +42,10 @@ mod half_translated;
 
 mod bringing;
 
+mod licensing;
+
+mod beforehand;
+
 mod walking;
 
 use ::surveys::roles::{self, Role};

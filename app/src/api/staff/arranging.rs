@@ -1,5 +1,7 @@
 //! What is read for changing a draft by choosing.
 
+mod beforehand;
+
 use records::drafts::{self, Draft};
 use surveys::{
     authoring::Fault,
@@ -7,6 +9,7 @@ use surveys::{
     editing::{EditError, Filled, Of, Outline, Spot, Subject, outline, spot, subjects},
 };
 
+pub(crate) use self::beforehand::{Beforehand, condition};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
@@ -81,6 +84,8 @@ pub(crate) struct Arranging {
     pub survey: Option<Survey>,
     /// All that is wrong with it, each with where it is mended by choosing.
     pub faults: Vec<(Fault, Option<Spot>)>,
+    /// What a condition may look at beside it; read for conditions only.
+    pub beforehand: Beforehand,
     /// What its address names was taken out or renamed while somebody wrote on its page.
     pub is_gone: bool,
     pub said: Said,
@@ -109,7 +114,8 @@ pub(crate) async fn arranging(mut request: StaffRequest) -> Result<Arranging, Aw
     });
     let faults = faults.collect();
     let (outline, at) = (outline(&draft.text), at.to_owned());
-    Ok(Arranging { draft, at, outline, survey, faults, is_gone: false, said })
+    let beforehand = Beforehand::default();
+    Ok(Arranging { draft, at, outline, survey, faults, beforehand, is_gone: false, said })
 }
 
 /// The same of something in it that has to be there. What somebody wrote of it is shown to them, even where it is not there

@@ -58,6 +58,8 @@ pub struct Said {
     pub unknown: Vec<String>,
     /// What stands against it, each in a sentence.
     pub reasons: Vec<String>,
+    /// What is wrong in which box, where all of a form is told at once.
+    pub amiss: Vec<(&'static str, String)>,
     /// The boxes to look at, where what is wrong may be in any of a page.
     pub boxes: Vec<String>,
 }

@@ -30,15 +30,22 @@ pub(crate) struct Report {
     pub brought: Brought,
     /// All that is wrong with the draft now.
     pub faults: Vec<Fault>,
+    /// How much is to be done about its translations before it can be published.
+    pub untranslated: usize,
+    /// Whether it has any.
+    pub is_translated: bool,
     pub said: Said,
 }
 
 pub(crate) async fn report(request: StaffRequest) -> Result<Report, Away> {
     let db = request.db.clone();
-    let Editing { draft, read, said, .. } = written::draft(request).await?;
+    let Editing { draft, read, untranslated, said, .. } = written::draft(request).await?;
     let brought = drafts::brought(&db, &draft.key).await.map_err(Away::failed)?;
     let brought = brought.ok_or(Away::Trouble(Trouble::NotFound))?;
-    Ok(Report { draft, brought, faults: read.err().unwrap_or_default(), said })
+    let every = drafts::in_every_language(&db, &draft.key).await.map_err(Away::failed)?;
+    let is_translated = every.is_some_and(|every| !every.languages.is_empty());
+    let faults = read.err().unwrap_or_default();
+    Ok(Report { draft, brought, faults, untranslated, is_translated, said })
 }
 
 /// A draft before it is thrown away.

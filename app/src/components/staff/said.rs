@@ -7,22 +7,28 @@ use surveys::fill::long_date;
 
 use crate::{
     api::staff::door::{Done, Said},
-    components::summary::{Summary, ToPutRight},
+    components::{
+        changes::capital,
+        summary::{Summary, ToPutRight},
+    },
     pages::staff::requests::erased,
     wording::staff as wording,
 };
 
 #[component]
 pub(crate) fn Told(said: Said) -> impl IntoView {
-    let Said { wrong, done, boxes, .. } = said;
+    let Said { wrong, done, boxes, amiss, .. } = said;
     let mut boxes = boxes.into_iter();
-    let first = wrong.map(|wrong| ToPutRight {
+    let first = wrong.filter(|_| amiss.is_empty()).map(|wrong| ToPutRight {
         at: boxes.next().unwrap_or_else(|| wording::place(wrong).to_owned()),
         words: wording::wrong(wrong),
     });
     let further = boxes.map(|at| ToPutRight { words: wording::boxes::also(&at), at });
+    let amiss = amiss
+        .into_iter()
+        .map(|(at, words)| ToPutRight { at: at.to_owned(), words: capital(words) });
     view! {
-        <Summary wrong=first.into_iter().chain(further).collect() />
+        <Summary wrong=amiss.chain(first).chain(further).collect() />
         {done.map(|done| view! { <div class="notice" role="status">{words(done)}</div> })}
     }
 }

@@ -100,7 +100,7 @@ use crate::{
 };
 
 /// Below the page of a survey.
-fn of_survey(key: &SurveyKey, rest: &str) -> String {
+pub(super) fn of_survey(key: &SurveyKey, rest: &str) -> String {
     format!("/staff/surveys/{key}{rest}")
 }
 

@@ -32,6 +32,12 @@ const fn said(done: SurveyDone) -> &'static str {
         SurveyDone::Translated | SurveyDone::TakenIn { .. } => "Saved.",
         SurveyDone::Followed => "Published. It holds from now on, for everybody.",
         SurveyDone::Undone => "Undone. The draft is as it was before your last change.",
+        SurveyDone::Licensed => {
+            "Recorded. Surveys are read with these words from now on, as far as the licence goes."
+        }
+        SurveyDone::LicensedBefore => {
+            "These words and this licence were on record already, just like this. Nothing was changed."
+        }
         SurveyDone::Retired => "Retired. Nobody begins on it, and whoever has begun finishes.",
     }
 }

@@ -36,6 +36,10 @@ pub enum SurveyDone {
     Undone,
     /// A version of a protocol was published.
     Followed,
+    /// Words of an instrument are on record, with the licence for them.
+    Licensed,
+    /// They were already, just like this.
+    LicensedBefore,
 }
 
 impl SurveyDone {
@@ -53,6 +57,8 @@ impl SurveyDone {
             "translated" => Some(Self::Translated),
             "undone" => Some(Self::Undone),
             "protocol-published" => Some(Self::Followed),
+            "licensed" => Some(Self::Licensed),
+            "licensed-before" => Some(Self::LicensedBefore),
             _ => None,
         }
     }

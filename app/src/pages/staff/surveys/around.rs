@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use surveys::{
+    authoring::Elsewhere,
     editing::{EditError, Spot},
     keys::SurveyKey,
 };
@@ -15,7 +16,9 @@ use crate::{
         surveys::SurveyWrong,
     },
     components::staff::{frame::StaffFramed, kept::kept, said::Told},
-    pages::{staff::coming_in::framed, staff::participants::back},
+    pages::{
+        staff::coming_in::framed, staff::instruments::of_instrument, staff::participants::back,
+    },
     wording::staff as wording,
 };
 
@@ -76,7 +79,11 @@ fn here_first(
 ) -> Vec<Told> {
     let told = faults.iter().map(|(fault, spot)| {
         let words = format!("{}; {}", fault.problem, fault.mend);
-        (words, spot.as_ref().map(|spot| address(key, spot)))
+        let to = match fault.elsewhere {
+            Some(Elsewhere::Words(instrument)) => Some(of_instrument(instrument)),
+            None => spot.as_ref().map(|spot| address(key, spot)),
+        };
+        (words, to)
     });
     let mut told: Vec<Told> = told.collect();
     told.sort_by_key(|(_, to)| to.as_deref() != Some(here));

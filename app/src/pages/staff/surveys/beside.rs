@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use records::drafts::{self, Draft};
 use surveys::{
-    authoring::Fault,
+    authoring::{Elsewhere, Fault},
     condition::{self, Condition},
     definition::Survey,
     editing::page_at,
@@ -19,6 +19,7 @@ use super::of_survey;
 use crate::{
     api::staff::surveys::Writing,
     components::{frame::direction, question::QuestionField, rich::RichIntro},
+    pages::staff::instruments::of_instrument,
     site::SiteFiles,
     wording::staff as wording,
 };
@@ -90,14 +91,17 @@ fn faulty(key: &SurveyKey, text: &str, faults: &[Fault]) -> AnyView {
 }
 
 fn told(fault: &Fault, is_own: bool) -> AnyView {
-    let Fault { file, line, column, problem, mend } = fault;
+    let Fault { file, line, column, problem, mend, elsewhere } = fault;
     let (at, place) = match is_own {
         true => (format!("line-{line}"), format!("Line {line}, column {column}")),
         false => ("text".to_owned(), format!("In {file}, line {line}, column {column}")),
     };
     let words = format!("{place}: {problem}; {mend}");
     let place = is_own.then(|| format!("{line}:{column}"));
-    view! { <li><a href=format!("#{at}") data-place=place>{words}</a></li> }.into_any()
+    let where_else = elsewhere.map(|Elsewhere::Words(instrument)| {
+        view! { <a href=of_instrument(instrument)>"Bring its words"</a> }
+    });
+    view! { <li><a href=format!("#{at}") data-place=place>{words}</a>{where_else}</li> }.into_any()
 }
 
 /// The page, drawn as participants see it. There is none while the text has faults.
