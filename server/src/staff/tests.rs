@@ -20,6 +20,8 @@ mod overseeing;
 
 mod surveys;
 
+mod stumbling;
+
 mod arranging;
 
 mod meanwhile;

@@ -14,7 +14,14 @@ use crate::{
 
 #[component]
 pub(crate) fn Told(said: Said) -> impl IntoView {
-    let Said { wrong, done, boxes, .. } = said;
+    let Said { wrong, done, boxes, unfit, .. } = said;
+    let wrong = wrong.filter(|_| unfit.is_empty());
+    let unfit = unfit.into_iter().map(|(at, typed)| {
+        let words = wording::boxes::cannot_be(&at, &typed);
+        let words =
+            wording::boxes::called(&at).map_or(words.clone(), |name| format!("{name}: {words}"));
+        ToPutRight { at, words }
+    });
     let mut boxes = boxes.into_iter();
     let first = wrong.map(|wrong| ToPutRight {
         at: boxes.next().unwrap_or_else(|| wording::place(wrong).to_owned()),
@@ -22,7 +29,7 @@ pub(crate) fn Told(said: Said) -> impl IntoView {
     });
     let further = boxes.map(|at| ToPutRight { words: wording::boxes::also(&at), at });
     view! {
-        <Summary wrong=first.into_iter().chain(further).collect() />
+        <Summary wrong=unfit.chain(first).chain(further).collect() />
         {done.map(|done| view! { <div class="notice" role="status">{words(done)}</div> })}
     }
 }
