@@ -265,9 +265,10 @@ impl Posted {
         let Arrival { request, takes_gzip, .. } = self.arrival;
         let mut typed = self.typed;
         typed.retain(|name| !["password", "new", "again", "code"].contains(&name));
-        let Said { unknown, reasons, boxes, amiss, .. } = request.said.clone();
+        let Said { unknown, reasons, boxes, amiss, unfit, .. } = request.said.clone();
         let again = Some(self.address);
-        let said = Said { typed, again, wrong, done, unknown, reasons, boxes, amiss, undo: None };
+        let said =
+            Said { typed, again, wrong, done, unknown, reasons, boxes, amiss, unfit, undo: None };
         let request = StaffRequest { said, ..request };
         self.http.draw_staff(Ok(page), request, takes_gzip).await
     }

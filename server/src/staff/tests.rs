@@ -24,6 +24,8 @@ mod overseeing;
 
 mod surveys;
 
+mod stumbling;
+
 mod arranging;
 
 mod meanwhile;

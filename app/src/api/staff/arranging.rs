@@ -6,7 +6,9 @@ use records::drafts::{self, Draft};
 use surveys::{
     authoring::Fault,
     definition::Survey,
-    editing::{EditError, Filled, Of, Outline, Spot, Subject, outline, spot, subjects},
+    editing::{
+        EditError, Filled, Of, Outline, Spot, Subject, outline, said_in_words, spot, subjects,
+    },
 };
 
 pub(crate) use self::beforehand::{Beforehand, condition};
@@ -51,6 +53,10 @@ pub enum QuestionWrong {
     NoOptions,
     /// An option was left without words.
     NoOptionText,
+    /// Boxes cannot be taken as they were filled in; which stand beside what is said.
+    Unfit,
+    /// That nobody has to act on any answer, and that somebody has to on some.
+    AlertsOrNone,
     /// Something has no heading.
     NoTitle,
     /// No instrument was chosen.
@@ -95,6 +101,12 @@ impl Arranging {
     /// What a condition at a question may look at; without one, everything.
     pub fn subjects(&self, at: Option<&str>) -> Vec<Subject> {
         self.survey.as_ref().map_or_else(Vec::new, |survey| subjects(survey, at))
+    }
+
+    /// A condition as people say it, as its own page does.
+    pub fn in_words(&self, when: &str) -> String {
+        let names = self.outline.as_ref().map(|outline| outline.conditions.as_slice());
+        said_in_words(when, names.unwrap_or_default(), self.survey.as_ref())
     }
 }
 

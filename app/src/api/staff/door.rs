@@ -62,6 +62,8 @@ pub struct Said {
     pub amiss: Vec<(&'static str, String)>,
     /// The boxes to look at, where what is wrong may be in any of a page.
     pub boxes: Vec<String>,
+    /// Boxes that cannot be taken as they were filled in, each with what was typed into it.
+    pub unfit: Vec<(String, String)>,
 }
 
 /// What was done.

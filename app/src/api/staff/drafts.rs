@@ -11,7 +11,7 @@ use surveys::{authoring::Fault, keys::SurveyKey};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
-    surveys::{self as written, Editing, drafted, named, reader, writer},
+    surveys::{self as written, Clock, Editing, drafted, named, reader, writer},
 };
 
 /// A form to bring a survey that was made elsewhere.
@@ -86,6 +86,7 @@ pub(crate) struct Earliers {
     pub key: SurveyKey,
     /// The last one first.
     pub all: Vec<Earlier>,
+    pub clock: Clock,
     pub said: Said,
 }
 
@@ -95,13 +96,15 @@ pub(crate) async fn earlier(request: StaffRequest) -> Result<Earliers, Away> {
     let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
     let mut all = drafts::earlier(&request.db, &key).await.map_err(Away::failed)?;
     all.iter_mut().for_each(|one| one.by = names.of(&one.by));
-    Ok(Earliers { key, all, said: request.said })
+    let clock = Clock::for_survey(&request.db, &by, &key).await?;
+    Ok(Earliers { key, all, clock, said: request.said })
 }
 
 /// One of them, and the draft as it is now.
 pub(crate) struct EarlierText {
     pub then: Draft,
     pub now: Draft,
+    pub clock: Clock,
     pub said: Said,
 }
 
@@ -115,5 +118,6 @@ pub(crate) async fn earlier_text(request: StaffRequest) -> Result<EarlierText, A
     let (by, _) = reader(&request)?;
     let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
     then.changed_by = names.of(&then.changed_by);
-    Ok(EarlierText { then, now: draft.draft, said: request.said })
+    let clock = Clock::for_survey(&request.db, &by, &key).await?;
+    Ok(EarlierText { then, now: draft.draft, clock, said: request.said })
 }

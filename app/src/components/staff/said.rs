@@ -17,9 +17,11 @@ use crate::{
 
 #[component]
 pub(crate) fn Told(said: Said) -> impl IntoView {
-    let Said { wrong, done, boxes, amiss, .. } = said;
+    let Said { wrong, done, boxes, amiss, unfit, .. } = said;
+    let is_told = !amiss.is_empty() || !unfit.is_empty();
+    let unfit = unfit.iter().map(|(at, typed)| cannot_be(at, typed));
     let mut boxes = boxes.into_iter();
-    let first = wrong.filter(|_| amiss.is_empty()).map(|wrong| ToPutRight {
+    let first = wrong.filter(|_| !is_told).map(|wrong| ToPutRight {
         at: boxes.next().unwrap_or_else(|| wording::place(wrong).to_owned()),
         words: wording::wrong(wrong),
     });
@@ -28,9 +30,19 @@ pub(crate) fn Told(said: Said) -> impl IntoView {
         .into_iter()
         .map(|(at, words)| ToPutRight { at: at.to_owned(), words: capital(words) });
     view! {
-        <Summary wrong=amiss.chain(first).chain(further).collect() />
+        <Summary wrong=amiss.chain(unfit).chain(first).chain(further).collect() />
         {done.map(|done| view! { <div class="notice" role="status">{words(done)}</div> })}
     }
+}
+
+/// What was typed into a box, and cannot stand there.
+fn cannot_be(at: &str, typed: &str) -> ToPutRight {
+    let words = wording::boxes::cannot_be(at, typed);
+    let words = match wording::boxes::called(at) {
+        Some(name) => format!("{name}: {words}"),
+        None => words,
+    };
+    ToPutRight { at: at.to_owned(), words }
 }
 
 fn words(done: Done) -> AnyView {

@@ -92,6 +92,8 @@ pub enum SurveyWrong {
     Unwritable,
     /// It was not said why.
     Reason,
+    /// It was, in too many words.
+    LongReason,
     /// The draft has faults.
     Faulty,
     /// The number is taken by a version that says something else.
@@ -104,6 +106,8 @@ pub enum SurveyWrong {
     NoWave,
     /// The wave cannot begin with it; why stands beside what is said.
     Unfit,
+    /// Nothing can be found in its text, which is no TOML.
+    Unreadable,
     /// It was not changed; why stands beside what is said.
     Unchanged,
     /// Something of a question is.
