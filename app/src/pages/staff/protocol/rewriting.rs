@@ -92,7 +92,7 @@ const AROUND: usize = 2;
 /// All that is wrong, and where it stands.
 fn faulty(files: &[File], faults: &[Fault]) -> impl IntoView + use<> {
     let links = faults.iter().map(|fault| {
-        let Fault { file, line, column, problem, mend } = fault;
+        let Fault { file, line, column, problem, mend, .. } = fault;
         let words = format!("{file}, line {line}, column {column}: {problem}; {mend}");
         view! { <li><a href=format!("#{}", at(file, *line))>{words}</a></li> }
     });
