@@ -81,7 +81,8 @@ test("an evaluator brings the words of a scale, mends them, and records the lice
   study,
 }, info) => {
   const email = `ina-${mark(info)}@example.org`;
-  await comeIn(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Ina");
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Ina");
+  await page.goto(`${study.address}/staff`);
   await page.getByRole("link", { name: /Instruments and licences/ }).click();
   await expect(page.getByRole("table", { name: "Every instrument" })).toBeVisible();
   await inspect(page);
