@@ -76,10 +76,10 @@ impl Messages {
         example: Example<'_>,
     ) -> Preview {
         let steps = steps(message, way, around);
-        let wave = example.wave.or_else(|| steps.first().map(|(plan, ..)| plan.key()));
+        let first = || steps.first().map(|(plan, ..)| plan.key());
         // A receipt is of any wave that has what it speaks of.
         let any = || self.vouchers.keys().next().filter(|_| message.kind() == Kind::Receipt);
-        let wave = wave.or_else(any);
+        let wave = example.wave.or_else(first).or_else(any);
         let page = around.code_page();
         let link = if way == Way::Email { around.long_link() } else { around.link() };
         let (minutes, voucher) = self.of_wave(wave, around);
@@ -99,15 +99,13 @@ impl Messages {
         let accented = (way == Way::Sms && self.names(message))
             .then(|| read(Facts { first_name: ACCENTED, ..facts }).ok())
             .flatten();
+        let sent = steps.iter().map(|(plan, key, day)| (plan.key().clone(), key.clone(), *day));
         Preview {
             message: message.key.clone(),
             way,
             read: read(facts),
             accented: accented.map(|read| texting::size(&read.text)),
-            sent: steps
-                .into_iter()
-                .map(|(plan, key, day)| (plan.key().clone(), key, day))
-                .collect(),
+            sent: sent.collect(),
         }
     }
 
