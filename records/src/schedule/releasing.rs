@@ -1,7 +1,7 @@
 //! What goes at once when the sends of a study are released: what waits in the outbox and still may go, and what has become
 //! due meanwhile.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
@@ -86,7 +86,9 @@ async fn still(
     kept: &[Kept],
     now: DateTime<Utc>,
 ) -> Result<Vec<Goes>, ScheduleError> {
-    let people: Vec<_> = kept.iter().map(|one| one.person).collect();
+    // An email and its text are one person's.
+    let people: BTreeSet<_> = kept.iter().map(|one| one.person).collect();
+    let people: Vec<_> = people.into_iter().collect();
     let facts = facts::of(db, study.study(), &people, now).await?;
     let protocol = protocols::latest(db.read(), study.id).await?;
     let goes = kept.iter().filter_map(|one| {
