@@ -74,6 +74,7 @@ pub async fn draw_staff(
 ) -> Answer {
     let who = request.member().ok().map(|member| Who::of(&member));
     let said = request.said.clone();
+    let held = staff::messages::held(&request).await;
     let read = match page {
         Ok(page) => page.read(request).await,
         Err(trouble) => Err(staff::Away::Trouble(trouble)),
@@ -86,7 +87,7 @@ pub async fn draw_staff(
     let owner = Owner::new_root(None);
     let answer = owner.with(|| {
         provide_context(files.clone());
-        let page = draw().for_whom(who);
+        let page = draw().for_whom(who, held);
         let status = page.status;
         let nonce = page.script.map(|_| Nonce::new().to_string());
         let html = staff_document(page, files, nonce.clone()).to_html();

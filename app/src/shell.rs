@@ -33,10 +33,10 @@ pub(crate) fn staff_document(
     files: &SiteFiles,
     nonce: Option<String>,
 ) -> impl IntoView + use<> {
-    let StaffFramed { title, who, script, middle, .. } = page;
+    let StaffFramed { title, who, held, script, middle, .. } = page;
     let script = script.map(|script| format!("({script})()"));
     let body = view! {
-        <StaffFrame who>{middle}</StaffFrame>
+        <StaffFrame who held>{middle}</StaffFrame>
         {script.map(|script| view! { <script nonce=nonce inner_html=script></script> })}
     };
     around(format!("{title} – Staff"), &PageLanguage::default(), files, body)

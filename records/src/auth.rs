@@ -9,7 +9,7 @@ mod permits;
 pub use acting::{By, InOneStudy, Permit};
 pub use permits::{
     Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
-    RightsReader, SafeguardingLead, SiteLead, Supervisor, VoucherKeeper,
+    RightsKeeper, RightsReader, SafeguardingLead, SiteLead, Supervisor, VoucherKeeper,
 };
 pub use staff::{Arrived, NotAllowed, StaffMember, SurveyReader, SurveyWriter, Unfinished, arrive};
 

@@ -10,6 +10,8 @@ mod planned;
 
 mod holding;
 
+mod kept;
+
 mod may_send;
 
 mod marks;
@@ -51,10 +53,11 @@ pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
 pub(crate) use delivery::whose_came_back;
 pub(crate) use handing::{Handing, NotBegun};
-pub(crate) use holding::is_held;
-pub use holding::{Hold, HoldError, all_held, held, hold, hold_all, release, release_all};
 pub use heard::Heard;
 pub(crate) use heard::{Became, hear};
+pub(crate) use holding::is_held;
+pub use holding::{Hold, HoldError, all_held, held, hold, hold_all, release, release_all};
+pub(crate) use kept::{Kept, kept};
 pub(crate) use listing::to_participant;
 pub use listing::{Count, Listed, Standing, list, of_study};
 pub(crate) use looking_up::not_known_yet;

@@ -3,24 +3,22 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::NotSet, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryOrder,
+    ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, QueryOrder,
 };
 use surveys::{
     definition::Survey,
-    rights::{self, Ending, Right, Unlicensed},
+    rights::{self, Ending, Right, Unfit, Unlicensed},
     scoring::{Mode, Packs, TextPack},
 };
 
 use crate::{
     Db,
     audit::Entry,
-    auth::{By, RightsReader},
+    auth::{By, RightsKeeper, RightsReader},
     entity::instrument_right,
     secret,
 };
-
-/// The longest reference and holder, in characters.
-const LONGEST: usize = 200;
 
 /// A line of the register.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,22 +40,9 @@ pub struct OnRecord {
 /// Why words and licence were not recorded.
 #[derive(Debug, thiserror::Error)]
 pub enum RightError {
-    /// The licence is not for the words that are brought.
-    #[error("the words are in “{language}”, and the licence is for {}", languages.join(", "))]
-    OtherLanguage {
-        /// That of the words.
-        language: String,
-        /// Those of the licence.
-        languages: Vec<String>,
-    },
-    /// It is over.
-    #[error("the licence ended on {0}")]
-    Over(NaiveDate),
-    /// Something is empty or too long.
-    #[error(
-        "the licence needs a reference and a holder of at most 200 characters, and a way of asking"
-    )]
-    Incomplete,
+    /// The licence is not in order, or not for these words.
+    #[error("{}", lines(.0))]
+    Unfit(Vec<Unfit>),
     /// The words cannot be written as JSON.
     #[error("the words cannot be kept: {0}")]
     Words(#[from] serde_json::Error),
@@ -66,29 +51,25 @@ pub enum RightError {
     Database(#[from] DbErr),
 }
 
-/// Keeps the words and writes the licence into the register: whether anything is new. It is done by whoever has the
-/// operating system's rights.
+fn lines(unfit: &[Unfit]) -> String {
+    unfit.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Keeps the words and writes the licence into the register: whether anything is new.
 ///
 /// # Errors
 /// When the licence is over, incomplete or for other languages, or the database fails.
 pub async fn record(
     db: &Db,
-    pack: &TextPack,
-    right: &Right,
+    by: &By<RightsKeeper>,
+    (pack, right): (&TextPack, &Right),
     now: DateTime<Utc>,
 ) -> Result<bool, RightError> {
-    let is_whole = |text: &str| !text.trim().is_empty() && text.chars().count() <= LONGEST;
-    if !is_whole(&right.reference) || !is_whole(&right.holder) || right.modes.is_empty() {
-        return Err(RightError::Incomplete);
+    let unfit = right.unfit(Some(&pack.language), now.date_naive());
+    if !unfit.is_empty() {
+        return Err(RightError::Unfit(unfit));
     }
-    if let Some(last) = right.expires_on.filter(|last| *last < now.date_naive()) {
-        return Err(RightError::Over(last));
-    }
-    if !right.languages.iter().any(|own| own.eq_ignore_ascii_case(&pack.language)) {
-        let (language, languages) = (pack.language.clone(), right.languages.clone());
-        return Err(RightError::OtherLanguage { language, languages });
-    }
-    let row = row(pack, right, now)?;
+    let row = row(by.actor(), (pack, right), now)?;
     db.write(move |transaction| Box::pin(async move { Ok(add(transaction, row, now).await?) }))
         .await
 }
@@ -127,8 +108,8 @@ async fn latest(
 }
 
 fn row(
-    pack: &TextPack,
-    right: &Right,
+    recorded_by: String,
+    (pack, right): (&TextPack, &Right),
     now: DateTime<Utc>,
 ) -> Result<instrument_right::Model, serde_json::Error> {
     // A `Value`'s maps are sorted by key.
@@ -147,7 +128,7 @@ fn row(
         expires_on: right.expires_on,
         modes: modes.join(","),
         languages: right.languages.join(","),
-        recorded_by: By::<RightsReader>::CommandLine.actor(),
+        recorded_by,
         recorded_at: now,
     })
 }
@@ -165,11 +146,29 @@ pub async fn list(db: &Db, _by: &By<RightsReader>) -> Result<Vec<OnRecord>, DbEr
 /// # Errors
 /// When the database fails, or holds what this program cannot read.
 pub async fn packs(db: &Db) -> Result<Packs, DbErr> {
-    let read = |row: instrument_right::Model| {
-        serde_json::from_str(&row.pack).map_err(|error| DbErr::Json(error.to_string()))
-    };
-    let packs: Result<Vec<TextPack>, _> = all(db.read()).await?.into_iter().map(read).collect();
+    let packs: Result<Vec<_>, _> = all(db.read()).await?.iter().map(pack).collect();
     packs.map(Packs::new)
+}
+
+fn pack(row: &instrument_right::Model) -> Result<TextPack, DbErr> {
+    serde_json::from_str(&row.pack).map_err(|error| DbErr::Json(error.to_string()))
+}
+
+/// The words that were brought last for an instrument, for whoever brings others or renews their licence. The database does
+/// not say of it who looked: the words are about no person.
+///
+/// # Errors
+/// When the database fails, or holds what this program cannot read.
+pub async fn words(
+    db: &Db,
+    _by: &By<RightsKeeper>,
+    instrument: &str,
+) -> Result<Option<TextPack>, DbErr> {
+    let last = instrument_right::Entity::find()
+        .filter(instrument_right::Column::Instrument.eq(instrument))
+        .order_by_desc(instrument_right::Column::Id);
+    let last = last.one(db.read()).await?;
+    last.map(|row| pack(&row)).transpose()
 }
 
 /// What a survey asks without leave on a day. Surveys are answered on a screen.

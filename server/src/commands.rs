@@ -70,6 +70,8 @@ mod audit;
 
 mod outbox;
 
+mod sends;
+
 mod mail;
 
 mod openapi;
@@ -132,6 +134,7 @@ enum Command {
     Export(export::Export),
     Audit(audit::Audit),
     Outbox(outbox::Outbox),
+    Sends(sends::Sends),
     Mail(mail::Mail),
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),
@@ -177,6 +180,7 @@ pub fn run(typed: CommandLine) -> Result<(), Refused> {
             Command::Export(export) => export.run().await,
             Command::Audit(audit) => audit.run().await,
             Command::Outbox(outbox) => outbox.run().await,
+            Command::Sends(sends) => sends.run().await,
             Command::Mail(mail) => mail.run().await,
             Command::OpenApi(openapi) => openapi.run(),
             Command::Score(score) => score.run(),

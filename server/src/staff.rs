@@ -33,6 +33,8 @@ mod translating;
 
 pub mod bringing;
 
+mod instruments;
+
 mod packing;
 
 mod protocol;
@@ -169,6 +171,7 @@ pub fn posts() -> Vec<Route> {
     .into_iter()
     .chain(about_studies())
     .chain(about_surveys())
+    .chain(about_instruments())
     .collect()
 }
 
@@ -190,7 +193,7 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/participants/{id}/link", link, post(participants::new_link)),
         posted("/staff/{study}/cases", cases, post(cases::give)),
         posted("/staff/{study}/cases/{id}", cases, post(cases::take)),
-        posted("/staff/{study}/messages", messages, post(messages::decide)),
+        posted("/staff/{study}/messages", messages, post(messages::post)),
         posted("/staff/{study}/protocol/messages", see_surveys, post(protocol::show)),
         posted("/staff/{study}/protocol/next", write, post(protocol::publish)),
         posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
@@ -242,6 +245,12 @@ fn about_surveys() -> Vec<Route> {
         posted("/staff/surveys/{survey}/instruments", write, post(arranging::instrument)),
         posted("/staff/surveys/{survey}/{version}", write, post(surveys::decide)),
     ]
+}
+
+/// What is posted about instruments, which belong to no study either.
+fn about_instruments() -> Vec<Route> {
+    let record = For::Whoever(Act::RecordRights);
+    vec![posted("/staff/instruments/{instrument}", record, post(instruments::record))]
 }
 
 fn posted(address: &'static str, is_for: For, answers: MethodRouter<Http>) -> Route {

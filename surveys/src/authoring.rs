@@ -47,6 +47,8 @@ mod writing;
 
 mod translations;
 
+mod packs;
+
 #[cfg(feature = "calendar")]
 mod protocols;
 
@@ -55,11 +57,12 @@ mod messages;
 
 pub use across::{across, between};
 pub use drift::{Drifted, drift};
-pub use fault::{Fault, File};
+pub use fault::{Elsewhere, Fault, File};
 #[cfg(feature = "calendar")]
 pub use messages::{Found, MessageFiles};
 #[cfg(feature = "calendar")]
 pub use protocols::ProtocolFiles;
+pub use packs::{blank_pack, read_pack, write_pack};
 pub use translations::{
     Amiss, InDoubt, Originals, Pair, Renewed, Returned, SideBySide, Taken, TranslationFiles, Typed,
     WORDS, write_translation,

@@ -31,6 +31,12 @@ use crate::{
     language::Language,
 };
 
+/// Whether two versions ask the same in the same way, in the same languages: only their numbers differ, if anything.
+#[must_use]
+pub fn says_the_same(one: &Survey, other: &Survey) -> bool {
+    *one == Survey { version: one.version, ..other.clone() }
+}
+
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {

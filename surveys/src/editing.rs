@@ -59,7 +59,7 @@ pub use self::{
     reworded::NotReworded,
     rules::{Alert, Answers, NewCheck, NewDerived},
     sections::{PageField, Setting},
-    sentence::{How, Join, NoRows, Rows as ConditionRows, compared, row_in_words},
+    sentence::{How, Join, NoRows, Rows as ConditionRows, compared, row_in_words, said_in_words},
     spots::{Spot, spot},
     subjects::{CanBe, From, Subject, subjects},
 };

@@ -1,5 +1,7 @@
 //! Languages: their tags, what they are called, and which way they are written.
 
+mod among;
+
 use std::{borrow::Cow, fmt, ops::RangeInclusive};
 
 use serde::{Deserialize, Serialize};
@@ -196,12 +198,15 @@ impl Language {
     /// Which way it is written: by its script where the tag names one, otherwise as it mostly is.
     #[must_use]
     pub fn direction(&self) -> Direction {
-        let script = self.0.split('-').skip(1).find(|part| part.len() == 4);
-        let from_the_right = match script {
+        let from_the_right = match self.script() {
             Some(script) => SCRIPTS_FROM_THE_RIGHT.contains(&script),
             None => FROM_THE_RIGHT.contains(&self.first_part()),
         };
         if from_the_right { Direction::FromTheRight } else { Direction::FromTheLeft }
+    }
+
+    fn script(&self) -> Option<&str> {
+        self.0.split('-').skip(1).find(|part| part.len() == 4)
     }
 
     fn named(&self) -> Option<&'static (&'static str, &'static str, &'static str)> {

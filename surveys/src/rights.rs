@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::{definition::Survey, scoring::Mode};
+use crate::{definition::Survey, language::Language, scoring::Mode};
 
 /// A licence for the words of an instrument.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,9 +26,7 @@ pub struct Right {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unlicensed {
     /// Nothing is on record.
-    #[error(
-        "{0} may be asked only by licence, and none is on record: `throughline instrument load` records it"
-    )]
+    #[error("{0} may be asked only by licence, and none is on record")]
     NotOnRecord(String),
     /// The last licence has ended.
     #[error("the licence {reference} for {name} ended on {on}; record the new one")]
@@ -61,6 +59,42 @@ pub enum Unlicensed {
         language: String,
     },
 }
+
+/// What is wrong with a licence that is to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// It has no reference, or one that is too long.
+    #[error(
+        "the licence needs a reference of at most {LONGEST} characters, by which the owner knows it"
+    )]
+    Reference,
+    /// It is not said, or too long, who holds it.
+    #[error("the licence needs a holder of at most {LONGEST} characters, who may use the words")]
+    Holder,
+    /// It is over.
+    #[error("the licence ended on {0}")]
+    Over(NaiveDate),
+    /// It is for no way of asking.
+    #[error("the licence needs a way of asking that it is for")]
+    Modes,
+    /// It is for no language.
+    #[error("the licence needs a language that it is for")]
+    Languages,
+    /// What is written is no language.
+    #[error("“{0}” is no language's tag; one is written like en-GB or cy")]
+    NotALanguage(String),
+    /// It is not for the words that are brought.
+    #[error("the words are in “{language}”, and the licence is for {}", languages.join(", "))]
+    OtherLanguage {
+        /// That of the words.
+        language: String,
+        /// Those of the licence.
+        languages: Vec<String>,
+    },
+}
+
+/// The longest reference and holder, in characters.
+const LONGEST: usize = 200;
 
 /// A licence that ends soon.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -122,6 +156,34 @@ pub fn unlicensed(
 }
 
 impl Right {
+    /// All that is wrong with it on the day on which it is recorded, for words in this language; none, where the words could
+    /// not be read.
+    #[must_use]
+    pub fn unfit(&self, language: Option<&str>, today: NaiveDate) -> Vec<Unfit> {
+        let is_whole = |text: &str| !text.trim().is_empty() && text.chars().count() <= LONGEST;
+        let no_tag = self.languages.iter().filter(|own| Language::new(own).is_err());
+        let no_tag: Vec<_> = no_tag.map(|own| Unfit::NotALanguage(own.clone())).collect();
+        let is_for = |own: &str| self.languages.iter().any(|one| one.eq_ignore_ascii_case(own));
+        let other = language.filter(|own| !self.languages.is_empty() && !is_for(own));
+        let other = other.filter(|_| no_tag.is_empty()).map(|language| Unfit::OtherLanguage {
+            language: language.to_owned(),
+            languages: self.languages.clone(),
+        });
+        let over = self.expires_on.filter(|last| *last < today);
+        [
+            (!is_whole(&self.reference)).then_some(Unfit::Reference),
+            (!is_whole(&self.holder)).then_some(Unfit::Holder),
+            over.map(Unfit::Over),
+            self.modes.is_empty().then_some(Unfit::Modes),
+            self.languages.is_empty().then_some(Unfit::Languages),
+            other,
+        ]
+        .into_iter()
+        .flatten()
+        .chain(no_tag)
+        .collect()
+    }
+
     /// Why it does not cover this; none where it does.
     fn against(
         &self,

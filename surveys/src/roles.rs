@@ -48,6 +48,8 @@ pub enum Act {
     EditSurveys,
     /// See which instruments there are, and the licences on record for them.
     SeeRights,
+    /// Bring the words of an instrument, and record the licence for them.
+    RecordRights,
     /// See how many were asked, answered and are due.
     SeeFigures,
     /// Take the dataset.
@@ -93,12 +95,13 @@ const CASEWORKERS: &[Role] =
     &[Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
 
 /// Every act, and who may do it.
-pub const TABLE: [(Act, &[Role]); 23] = [
+pub const TABLE: [(Act, &[Role]); 24] = [
     (Act::ManageStaff, &[Role::Administrator]),
     (Act::ReadAudit, &[Role::Administrator]),
     (Act::SeeSurveys, &[Role::Evaluator, Role::Administrator]),
     (Act::EditSurveys, &[Role::Evaluator]),
     (Act::SeeRights, &[Role::Evaluator, Role::Administrator]),
+    (Act::RecordRights, &[Role::Evaluator, Role::Administrator]),
     (Act::SeeFigures, &[Role::Evaluator, Role::Supervisor, Role::DataManager]),
     (Act::ExportAnswers, &[Role::DataManager]),
     (Act::LinkRecords, &[Role::DataManager]),

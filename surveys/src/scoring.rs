@@ -47,7 +47,7 @@ pub use outcome::{Part, Score, Subscales};
 #[cfg(feature = "authoring")]
 pub(crate) use packs::Words;
 #[cfg(feature = "authoring")]
-pub use packs::{PackError, PackItem, Packs, TextPack, read_pack};
+pub use packs::{PackItem, Packs, TextPack};
 pub use points::Points;
 #[cfg(feature = "authoring")]
 pub use recognised::scores;

@@ -23,7 +23,7 @@ fn each_act_stands_in_the_table_once() {
 fn an_evaluator_sees_figures_and_surveys_but_no_identity_and_no_alert() {
     assert_eq!(
         acts_of(Role::Evaluator),
-        [Act::SeeSurveys, Act::EditSurveys, Act::SeeRights, Act::SeeFigures]
+        [Act::SeeSurveys, Act::EditSurveys, Act::SeeRights, Act::RecordRights, Act::SeeFigures]
     );
 }
 
@@ -31,7 +31,7 @@ fn an_evaluator_sees_figures_and_surveys_but_no_identity_and_no_alert() {
 fn an_administrator_lets_people_in_and_sees_no_participant() {
     assert_eq!(
         acts_of(Role::Administrator),
-        [Act::ManageStaff, Act::ReadAudit, Act::SeeSurveys, Act::SeeRights]
+        [Act::ManageStaff, Act::ReadAudit, Act::SeeSurveys, Act::SeeRights, Act::RecordRights]
     );
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use surveys::{
     catalogue,
+    condition::Condition,
     definition::Survey,
     explaining::{in_words, walk},
     journey::{Journey, Place},
@@ -181,4 +182,19 @@ fn what_eve_makes_known_and_cannot_be_read_is_told_and_not_guessed() {
     assert_eq!(unread("-1", "1990-05-27"), ["days"]);
     assert_eq!(unread("99999999999", ""), ["days"]);
     assert!(unread("", "").is_empty() && unread("126", "1990-05-27").is_empty());
+}
+
+#[test]
+fn an_arm_or_an_earlier_answer_that_no_condition_can_be_about_is_told() {
+    let survey = survey("four-month");
+    let unspoken = |known: &[(&str, &str)]| Beforehand::unspoken(&typed(known), survey);
+    let arms = ("arm".to_owned(), vec!["T".to_owned()]);
+
+    assert_eq!(unspoken(&[("arm", "nonsense"), ("cohort", "1")]), [arms]);
+    assert!(unspoken(&[("arm", "T")]).is_empty() && unspoken(&[("arm", "")]).is_empty());
+    let mut text = catalogue::survey("four-month").expect("it comes with the program").clone();
+    text.usable = Condition::read("baseline.llcond = 1", &|_| None).expect("a condition");
+    let told = |said| Beforehand::unspoken(&typed(&[("baseline.llcond", said)]), &text);
+    assert_eq!(told("nonsense")[0].0, "baseline.llcond");
+    assert!(told("2").is_empty() && told("1, 2").is_empty() && told("-8").is_empty());
 }

@@ -66,6 +66,9 @@ pub enum Trouble {
     /// There is no such page, person or study.
     #[error("We cannot find that page")]
     NotFound,
+    /// The draft of a survey was thrown away while they wrote.
+    #[error("This draft is not there any more")]
+    NoDraft,
     /// It is not for them.
     #[error("You cannot open that page")]
     NotAllowed,

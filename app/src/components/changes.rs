@@ -98,7 +98,8 @@ pub(crate) fn passage(passage: Passage) -> AnyView {
     }
 }
 
-fn capital(words: String) -> String {
+/// A sentence that begins with what follows a colon elsewhere.
+pub(crate) fn capital(words: String) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string());
     format!("{}{}", first.unwrap_or_default(), letters.as_str())

@@ -60,6 +60,8 @@ pub enum StaffPage {
     Audit,
     /// Instruments, and the licences on record for them.
     Instruments,
+    /// One of them, and a form to bring its words.
+    Instrument,
     /// The duty list: safeguarding tasks that are open.
     Tasks,
     /// Those that were closed.
@@ -147,7 +149,7 @@ pub enum StaffPage {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 65] = [
+    pub const ADDRESSES: [(&str, Self); 66] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -171,6 +173,7 @@ impl StaffPage {
         ("/staff/{study}/refusals/{id}", Self::Refusal),
         ("/staff/audit", Self::Audit),
         ("/staff/instruments", Self::Instruments),
+        ("/staff/instruments/{instrument}", Self::Instrument),
         ("/staff/{study}/tasks", Self::Tasks),
         ("/staff/{study}/tasks/closed", Self::ClosedTasks),
         ("/staff/{study}/tasks/closed/{before}", Self::ClosedTasks),
@@ -231,7 +234,7 @@ impl StaffPage {
             Self::Vouchers | Self::Voucher => For::Whoever(Act::TendVouchers),
             Self::Refusals | Self::Refusal => For::Whoever(Act::Erase),
             Self::Audit => For::Whoever(Act::ReadAudit),
-            Self::Instruments => For::Whoever(Act::SeeRights),
+            Self::Instruments | Self::Instrument => For::Whoever(Act::SeeRights),
             Self::Tasks | Self::ClosedTasks | Self::Task => For::Whoever(Act::SeeAlerts),
             Self::Concern => For::Whoever(Act::RaiseConcern),
             Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),

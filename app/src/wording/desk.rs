@@ -159,6 +159,20 @@ pub(crate) fn in_words(key: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// Which message, and of a contact of the protocol also the step and the wave: `Invitation text (invitation, four-month), by
+/// text`.
+pub(crate) fn what(
+    template: &str,
+    contact: Option<&(String, String, String)>,
+    channel_name: &str,
+) -> String {
+    let how = channel(channel_name);
+    match contact {
+        None => format!("{}, {how}", in_words(template)),
+        Some((wave, step, message)) => format!("{} ({step}, {wave}), {how}", in_words(message)),
+    }
+}
+
 /// How a message goes.
 pub(crate) fn channel(channel: &str) -> &str {
     match channel {

@@ -175,7 +175,16 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
              organisation says that it has checked it.",
             "Ask those who look after your organisation's sign-in to have your address checked.",
         ],
-        Trouble::TooMuch => ["Go back in your browser and make it shorter.", ""],
+        Trouble::TooMuch => [
+            "It is longer than this page takes, so nothing of it was saved.",
+            "Go back in your browser: what you wrote should still be there. Make it shorter, and send it again.",
+        ],
+        Trouble::NoDraft => [
+            "Somebody threw it away while you had it open, so what you sent was not saved. The draft itself is kept: \
+             it stands in the list of surveys, under “Drafts that were thrown away”, and can be taken up again there.",
+            "What you typed stands below until you leave this page. Take the draft up in another tab and send yours \
+             again from here, or copy it.",
+        ],
         Trouble::Overtaken => ["Look at it again in the page that you have open.", ""],
         Trouble::Busy => [
             "Others have brought large files just before you, and each takes a while. Nothing was \

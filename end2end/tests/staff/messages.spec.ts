@@ -30,3 +30,33 @@ test("Sue is shown what may have left or not, finds out that it has, and says so
     mail.close();
   }
 });
+
+test("Sue holds all messages with a reason, everybody in the study is told, and she lets them go", async ({ page }) => {
+  const study = await Study.open();
+  try {
+    await comeIn(page, study.invite("sue@example.org", "supervisor", "--study", "bridgeway"), "Sue");
+    await page.goto(`${study.address}/staff/bridgeway/messages`);
+    await page.getByText("Hold all messages", { exact: true }).click();
+    await inspect(page);
+    await page.getByLabel("Why? (you may leave this empty)").fill("A wrong number in the texts");
+
+    await page.getByRole("button", { name: "Hold all messages now" }).click();
+
+    await expect(page.getByRole("status")).toHaveText("All messages are held.");
+    await expect(page.getByText(/^Of this study, since .* “A wrong number in the texts”\.$/)).toBeVisible();
+    await expect(page.getByText("Nothing. No message has become due.")).toBeVisible();
+    await inspect(page);
+    await page.goto(`${study.address}/staff/bridgeway/participants`);
+    await expect(page.getByText(/^Messages to participants are held since/)).toBeVisible();
+    await inspect(page);
+
+    await page.getByRole("link", { name: "See what waits" }).click();
+    await page.getByRole("button", { name: "Release all messages" }).click();
+
+    await expect(page.getByRole("status")).toHaveText("The messages go again.");
+    await expect(page.getByText(/^Messages to participants are held since/)).toHaveCount(0);
+    await inspect(page);
+  } finally {
+    await study.close();
+  }
+});

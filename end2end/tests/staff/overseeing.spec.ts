@@ -67,12 +67,52 @@ test("an evaluator reads which instruments there are, and which of them need a l
   await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Eve");
   await page.goto(`${study.address}/staff`);
 
-  await page.getByRole("link", { name: /Instruments: which there are/ }).click();
+  await page.getByRole("link", { name: /Instruments and licences: which there are/ }).click();
 
-  await expect(heading(page)).toHaveText("Instruments");
-  await expect(page.getByText("No licence is on record.")).toBeVisible();
+  await expect(heading(page)).toHaveText("Instruments and licences");
   const all = page.getByRole("table", { name: "Every instrument" });
   await expect(all.getByRole("row", { name: /SWEMWBS/ })).toContainText("none on record");
   await expect(all.getByRole("row", { name: /PHQ-9/ })).toContainText("Come with the program");
+  await inspect(page);
+});
+
+test("an evaluator brings the words of a scale, mends them, and records the licence", async ({
+  page,
+  study,
+}, info) => {
+  const email = `ina-${mark(info)}@example.org`;
+  await comeIn(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Ina");
+  await page.getByRole("link", { name: /Instruments and licences/ }).click();
+  await expect(page.getByRole("table", { name: "Every instrument" })).toBeVisible();
+  await inspect(page);
+  await page.getByRole("link", { name: "BRS", exact: true }).first().click();
+  await expect(heading(page)).toHaveText("BRS");
+  await inspect(page);
+
+  const words = page.getByLabel("Text of the words");
+  const head = 'instrument = "brs"\nlanguage = "en-GB"\n';
+  await words.fill(`${head}version = ""\n`);
+  await page.getByLabel("Held by").fill("");
+  await page.getByRole("button", { name: "Record them" }).click();
+  const summary = page.getByRole("alert");
+  await expect(summary).toContainText("“version” has no words");
+  await expect(summary).toContainText("a text pack needs “items”");
+  await expect(summary).toContainText("The licence needs a reference");
+  await expect(summary).toContainText("Say that you have held the words against the owner's");
+  await inspect(page);
+
+  const options = [1, 2, 3, 4, 5].map((value) => `{ value = ${value}, label = "Invented ${value}" }`);
+  const items = [1, 2, 3, 4, 5, 6].map((item) => `"Invented sentence ${item}"`);
+  await words.fill(
+    `${head}version = "invented"\noptions = [${options.join(", ")}]\nitems = [${items.join(", ")}]\n`,
+  );
+  await page.getByLabel("Reference").fill(`B-${mark(info)}`);
+  await page.getByLabel("Held by").fill("Example Trust");
+  await page.getByLabel("For which languages").fill("en-GB");
+  await page.getByLabel("I have held the words against the owner's").check();
+  await page.getByRole("button", { name: "Record them" }).click();
+
+  await expect(page.getByRole("status")).toContainText("Recorded.");
+  await expect(page.getByRole("cell", { name: `B-${mark(info)}` })).toBeVisible();
   await inspect(page);
 });

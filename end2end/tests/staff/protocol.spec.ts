@@ -1,12 +1,12 @@
 // The protocol of a study: read in pictures and words, its messages filled in, and the next version written.
 import { inspect } from "../support/inspection";
-import { comeIn, mark } from "../support/staff";
+import { choosePassword, mark } from "../support/staff";
 import { expect, test } from "../support/study";
 import { heading } from "../support/ways";
 
 test("an evaluator sees when each survey is open, and what people read", async ({ page, study }, info) => {
   const email = `eve-${mark(info)}@example.org`;
-  await comeIn(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Eve");
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Eve");
   await page.getByRole("link", { name: /Protocol: when each survey is open/ }).click();
 
   await expect(heading(page)).toHaveText(/^Protocol of /);
@@ -27,7 +27,7 @@ test("an evaluator sees when each survey is open, and what people read", async (
 
 test("the next version tells its faults where they stand, and what it changes", async ({ page, study }, info) => {
   const email = `eva-${mark(info)}@example.org`;
-  await comeIn(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Eva");
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Eva");
   await page.goto(`${study.address}/staff/bridgeway/protocol/next`);
   await expect(heading(page)).toHaveText(/^Next version/);
   await inspect(page);
@@ -51,7 +51,7 @@ test("the next version tells its faults where they stand, and what it changes", 
 
 test("an evaluator reads a version, with its files", async ({ page, study }, info) => {
   const email = `evi-${mark(info)}@example.org`;
-  await comeIn(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Evi");
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Evi");
   await page.goto(`${study.address}/staff/bridgeway/protocol`);
   await page.getByRole("link", { name: "Version 1", exact: true }).click();
 

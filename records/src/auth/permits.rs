@@ -219,6 +219,20 @@ impl Permit for RightsReader {
     }
 }
 
+/// Brings the words of instruments and records the licences for them, which belong to no study: an evaluator or an
+/// administrator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RightsKeeper {
+    pub(super) staff_id: i32,
+    pub(super) role: Role,
+}
+
+impl Permit for RightsKeeper {
+    fn actor(&self) -> String {
+        actor(self.staff_id, self.role)
+    }
+}
+
 /// Lets staff in and reads what was done, in every study.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Administrator {

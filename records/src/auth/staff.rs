@@ -9,7 +9,7 @@ use surveys::roles::{Act, Reach, Role, may};
 pub use self::authors::{SurveyReader, SurveyWriter};
 use super::permits::{
     Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
-    RightsReader, SafeguardingLead, SiteLead, Standing, Supervisor, VoucherKeeper,
+    RightsKeeper, RightsReader, SafeguardingLead, SiteLead, Standing, Supervisor, VoucherKeeper,
 };
 use crate::{
     Db,
@@ -204,6 +204,14 @@ impl StaffMember {
         let grant = self.grants.iter().find(|grant| may(grant.role, Act::SeeRights));
         let role = grant.ok_or(NotAllowed)?.role;
         Ok(RightsReader { staff_id: self.id, role })
+    }
+
+    /// # Errors
+    /// When they may not write into it.
+    pub fn rights_keeper(&self) -> Result<RightsKeeper, NotAllowed> {
+        let grant = self.grants.iter().find(|grant| may(grant.role, Act::RecordRights));
+        let role = grant.ok_or(NotAllowed)?.role;
+        Ok(RightsKeeper { staff_id: self.id, role })
     }
 
     /// # Errors

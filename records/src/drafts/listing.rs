@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryOrder, QuerySelect};
-use surveys::keys::SurveyKey;
+use surveys::{comparing::says_the_same, keys::SurveyKey};
 
 use super::{check, find};
 use crate::{
@@ -24,9 +24,11 @@ pub struct DraftLine {
     pub changed_by: String,
     /// Whether it was made from a file of another system.
     pub was_brought: bool,
-    id: i32,
     /// How often draft and translations were saved, together.
-    stands: u32,
+    pub stands: u32,
+    id: i32,
+    /// Whether its text is still what it was begun with.
+    is_as_begun: bool,
 }
 
 /// Whether a draft, as it stood, says just what a version says.
@@ -41,6 +43,7 @@ struct Row {
     id: i32,
     survey_key: String,
     revision: i32,
+    first_revision: i32,
     changed_at: DateTime<Utc>,
     changed_by: String,
     was_brought: bool,
@@ -61,7 +64,7 @@ pub async fn list(db: &Db) -> Result<Vec<DraftLine>, DbErr> {
     use survey_draft::Column;
     let drafts = survey_draft::Entity::find()
         .select_only()
-        .columns([Column::Id, Column::SurveyKey, Column::Revision])
+        .columns([Column::Id, Column::SurveyKey, Column::Revision, Column::FirstRevision])
         .columns([Column::ChangedAt, Column::ChangedBy])
         .column_as(Column::Brought.is_not_null(), "was_brought")
         .order_by_asc(Column::SurveyKey)
@@ -78,6 +81,7 @@ pub async fn list(db: &Db) -> Result<Vec<DraftLine>, DbErr> {
             changed_by: row.changed_by,
             was_brought: row.was_brought,
             id: row.id,
+            is_as_begun: row.revision == row.first_revision,
             stands: stands + row.revision.cast_unsigned(),
         })
     });
@@ -101,12 +105,13 @@ async fn translated(db: &Db) -> Result<HashMap<String, (u32, DateTime<Utc>)>, Db
 }
 
 /// Whether a draft says just what the last version says. A draft stays when it is published, with its comments, and
-/// there is nothing of it to look after until somebody changes it. What was saved since is taken to say something else.
+/// there is nothing of it to look after until somebody changes it; nor of one that was begun since and left as it was.
+/// What was saved since is taken to say something else.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn is_as_published(db: &Db, draft: &DraftLine, last: &Listed) -> Result<bool, DbErr> {
-    if draft.changed_at > last.published_at {
+    if draft.changed_at > last.published_at && !draft.is_as_begun {
         return Ok(false);
     }
     let asked = Beside { draft: (draft.id, draft.stands, draft.changed_at), version: last.id };
@@ -117,7 +122,7 @@ pub async fn is_as_published(db: &Db, draft: &DraftLine, last: &Listed) -> Resul
     let Some(found) = find(db, &draft.key).await? else { return Ok(false) };
     let read = check(db, &draft.key, &found.text).await?;
     let is_same = match read {
-        Ok(survey) => survey == *versions::asks(db, last).await?,
+        Ok(survey) => says_the_same(&survey, &*versions::asks(db, last).await?),
         Err(_) => false,
     };
     if let Ok(mut known) = db.cache.as_published.write() {

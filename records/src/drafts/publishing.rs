@@ -24,9 +24,12 @@ pub enum PublishError {
     /// Somebody has saved it since the changes were looked at.
     #[error("somebody else has saved this draft meanwhile")]
     ChangedMeanwhile(Box<Draft>),
-    /// It was not said why, or in too many words.
+    /// It was not said why.
     #[error("say why, in at most {LONGEST_REASON} characters")]
     NoReason,
+    /// It was, in too many words.
+    #[error("say why in at most {LONGEST_REASON} characters")]
+    LongReason,
     /// The last version is offered in other languages too, of which the draft knows nothing.
     #[error(
         "the last version is offered in other languages too ({0}); add them to the draft, or leave them out knowingly, \
@@ -48,7 +51,7 @@ pub enum PublishError {
 /// this one begins with it.
 ///
 /// # Errors
-/// When it has faults, somebody saved it since, no reason is given, the number is taken, the survey is used in other
+/// When it has faults, somebody saved it since, no reason is given or one that is too long, the number is taken, the survey is used in other
 /// studies only, or the database fails.
 pub async fn publish(
     db: &Db,
@@ -58,8 +61,10 @@ pub async fn publish(
     now: DateTime<Utc>,
 ) -> Result<Published, PublishError> {
     let reason = reason.trim().replace('\0', "\u{fffd}");
-    if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
-        return Err(PublishError::NoReason);
+    match reason.chars().count() {
+        0 => return Err(PublishError::NoReason),
+        1..=LONGEST_REASON => {}
+        _ => return Err(PublishError::LongReason),
     }
     let seen = find(db, key).await?;
     let seen = seen.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;

@@ -7,7 +7,11 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
-use surveys::{authoring::TranslationFiles, keys::SurveyKey, language::Language};
+use surveys::{
+    authoring::{self, TranslationFiles},
+    keys::SurveyKey,
+    language::Language,
+};
 
 use super::{
     Draft, DraftError, InLanguage,
@@ -19,7 +23,7 @@ use crate::{
     Db,
     audit::Entry,
     auth::{By, SurveyWriter},
-    entity::{survey_draft_gone as gone_row, survey_draft_translation},
+    entity::{survey_draft, survey_draft_gone as gone_row, survey_draft_translation},
 };
 
 /// A draft that was thrown away.
@@ -29,6 +33,8 @@ pub struct Gone {
     pub id: i32,
     /// The survey's key.
     pub key: SurveyKey,
+    /// What it is called, where that can be read.
+    pub title: Option<String>,
     /// When.
     pub at: DateTime<Utc>,
     /// By whom, as the audit has it.
@@ -58,37 +64,55 @@ pub async fn throw_away(
 ) -> Result<(), DraftError> {
     let (by, key) = (by.clone(), key.clone());
     db.write(move |transaction| {
-        Box::pin(async move {
-            let row = held(transaction, &by, &key).await?;
-            let languages = all(transaction, &key).await?;
-            let own = draft(row.clone())?;
-            let stands = standing(&own, &languages);
-            if stands != seen {
-                return Err(DraftError::ChangedMeanwhile(Box::new(own)));
-            }
-            let kept = gone_row::ActiveModel {
-                survey_key: Set(key.to_string()),
-                revision: Set(stands.cast_signed()),
-                text: Set(row.text.clone()),
-                translations: Set(kept(languages)?),
-                brought: Set(row.brought.clone()),
-                gone_at: Set(now),
-                gone_by: Set(by.actor()),
-                ..Default::default()
-            };
-            gone_row::Entity::insert(kept).exec_without_returning(transaction).await?;
-            survey_draft_translation::Entity::delete_many()
-                .filter(survey_draft_translation::Column::SurveyKey.eq(key.as_str()))
-                .exec(transaction)
-                .await?;
-            let text = row.text.clone();
-            row.delete(transaction).await?;
-            let entry = Entry::new(&by.actor(), "survey draft thrown away", key.as_str());
-            entry.changing(Some(&text), None).write(transaction, now).await?;
-            Ok(())
-        })
+        Box::pin(async move { as_seen(transaction, (&by, &key), seen, now).await })
     })
     .await
+}
+
+/// Throws away the draft that is there, if it stands as somebody saw it.
+async fn as_seen(
+    transaction: &impl ConnectionTrait,
+    (by, key): (&By<SurveyWriter>, &SurveyKey),
+    seen: u32,
+    now: DateTime<Utc>,
+) -> Result<(), DraftError> {
+    let row = held(transaction, by, key).await?;
+    let languages = all(transaction, key).await?;
+    let own = draft(row.clone())?;
+    let stands = standing(&own, &languages);
+    if stands != seen {
+        return Err(DraftError::ChangedMeanwhile(Box::new(own)));
+    }
+    Ok(put_away(transaction, by, (row, languages, stands), now).await?)
+}
+
+/// Keeps it as it is, where nobody works on it.
+async fn put_away(
+    transaction: &impl ConnectionTrait,
+    by: &By<SurveyWriter>,
+    (row, languages, stands): (survey_draft::Model, Vec<InLanguage>, u32),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let (key, text) = (row.survey_key.clone(), row.text.clone());
+    let kept = gone_row::ActiveModel {
+        survey_key: Set(key.clone()),
+        revision: Set(stands.cast_signed()),
+        text: Set(text.clone()),
+        translations: Set(kept(languages)?),
+        brought: Set(row.brought.clone()),
+        gone_at: Set(now),
+        gone_by: Set(by.actor()),
+        ..Default::default()
+    };
+    gone_row::Entity::insert(kept).exec_without_returning(transaction).await?;
+    survey_draft_translation::Entity::delete_many()
+        .filter(survey_draft_translation::Column::SurveyKey.eq(&key))
+        .exec(transaction)
+        .await?;
+    row.delete(transaction).await?;
+    let entry = Entry::new(&by.actor(), "survey draft thrown away", &key);
+    entry.changing(Some(&text), None).write(transaction, now).await?;
+    Ok(())
 }
 
 /// All of them: what was left out may be wanted later.
@@ -109,13 +133,13 @@ pub async fn gone(db: &Db) -> Result<Vec<Gone>, DbErr> {
     use gone_row::Column;
     let rows = gone_row::Entity::find()
         .select_only()
-        .columns([Column::Id, Column::SurveyKey, Column::GoneAt, Column::GoneBy])
+        .columns([Column::Id, Column::SurveyKey, Column::Text, Column::GoneAt, Column::GoneBy])
         .order_by_desc(Column::Id)
-        .into_tuple::<(i32, String, DateTime<Utc>, String)>();
-    let each = rows.all(db.read()).await?.into_iter().map(|(id, key, at, by)| {
+        .into_tuple::<(i32, String, String, DateTime<Utc>, String)>();
+    let each = rows.all(db.read()).await?.into_iter().map(|(id, key, text, at, by)| {
         let key =
             SurveyKey::new(&key).map_err(|_| DbErr::Custom(format!("a draft is of “{key}”")))?;
-        Ok(Gone { id, key, at, by })
+        Ok(Gone { id, key, title: authoring::titled(&text), at, by })
     });
     each.collect()
 }
@@ -136,29 +160,39 @@ pub(super) async fn first_revision(
     Ok(last.map_or(1, |last| last + 1))
 }
 
-/// Takes up a draft again that was thrown away, unless there is another by now: that one is handed back. It is then a
-/// draft as any other, and no longer among those that were thrown away.
+/// Takes up a draft again that was thrown away. It is then a draft as any other, and no longer among those that were
+/// thrown away. Where there is another by now, that one is thrown away in its place, if it stands as it was seen to.
 ///
 /// # Errors
-/// When it is not there, the survey is used in other studies only, or the database fails.
+/// When it is not there, another one is that nobody saw, the survey is used in other studies only, or the database
+/// fails.
 pub async fn take_up(
     db: &Db,
     by: &By<SurveyWriter>,
     (key, id): (&SurveyKey, i32),
+    in_place_of: Option<u32>,
     now: DateTime<Utc>,
 ) -> Result<Draft, DraftError> {
     let (by, key) = (by.clone(), key.clone());
     db.write(move |transaction| {
         Box::pin(async move {
             may_write(transaction, &by, &key).await?;
-            if let Some(row) = row(transaction, &key).await? {
-                return Ok(draft(row)?);
-            }
             let gone = gone_row::Entity::find_by_id(id)
                 .filter(gone_row::Column::SurveyKey.eq(key.as_str()))
                 .one(transaction)
                 .await?;
-            let gone = gone.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
+            let Some(gone) = gone else {
+                // Whoever presses a button twice comes to what they took up.
+                let taken_up = row(transaction, &key).await?;
+                let taken_up = taken_up.ok_or_else(|| DraftError::NoSuchDraft(key.clone()))?;
+                return Ok(draft(taken_up)?);
+            };
+            if let Some(row) = row(transaction, &key).await? {
+                let Some(seen) = in_place_of else {
+                    return Err(DraftError::ChangedMeanwhile(Box::new(draft(row)?)));
+                };
+                as_seen(transaction, (&by, &key), seen, now).await?;
+            }
             let beginning = again(&gone)?;
             let taken_up = make(transaction, (&by, &key), beginning, Begun::TakenUp, now).await?;
             gone.delete(transaction).await?;

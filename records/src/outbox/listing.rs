@@ -9,7 +9,7 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
-use super::State;
+use super::{State, kept, planned::Step};
 use crate::{Db, auth::Postmaster, entity::outbox, participants, stores::Unusable};
 
 /// Messages on a page.
@@ -22,6 +22,8 @@ pub struct Standing {
     pub id: i64,
     /// Which message.
     pub template: String,
+    /// Of a contact of the protocol: the wave, the step, and the message that was meant.
+    pub contact: Option<(String, String, String)>,
     /// How it goes.
     pub channel: String,
     /// For whom: a study number, or `staff 12`.
@@ -142,12 +144,17 @@ fn standing(row: outbox::Model, numbers: &HashMap<i32, String>) -> Standing {
         (None, Some(id)) => format!("staff {id}"),
         (None, None) => String::new(),
     };
+    let contact = Step::of(&row).map(|Step { wave, step }| {
+        let message = kept::says(&row).remove("message").unwrap_or_default();
+        (wave.to_string(), step.to_string(), message)
+    });
     let waits = row.state == State::Waiting.name();
     Standing {
         id: row.id,
         next: waits.then(|| row.held_until.map_or(row.not_before, |held| held.max(row.not_before))),
         handing_since: row.handing_since,
         delivery: row.delivery.map(|came| (came, row.delivery_detail.unwrap_or_default())),
+        contact,
         template: row.template,
         channel: row.channel,
         to,

@@ -121,16 +121,19 @@ async fn take_up(
 }
 
 fn due(now: DateTime<Utc>) -> sea_orm::Select<outbox::Entity> {
+    // What somebody was giving away when they vanished is looked up while others are held.
+    due_at(now).filter(holding::free().add(outbox::Column::HandingSince.is_not_null()))
+}
+
+/// What would be claimed if nothing were held.
+pub(super) fn due_at(now: DateTime<Utc>) -> sea_orm::Select<outbox::Entity> {
     let free = Condition::any()
         .add(outbox::Column::HeldUntil.is_null())
         .add(outbox::Column::HeldUntil.lte(now));
-    // What somebody was giving away when they vanished is looked up while others are held.
-    let held_back = holding::free().add(outbox::Column::HandingSince.is_not_null());
     outbox::Entity::find()
         .filter(outbox::Column::State.eq(State::Waiting.name()))
         .filter(outbox::Column::NotBefore.lte(now))
         .filter(free)
-        .filter(held_back)
 }
 
 /// Claims some of what is due. The rows are told as they were before.

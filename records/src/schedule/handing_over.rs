@@ -39,10 +39,10 @@ impl Default for Planner {
 }
 
 /// A study, and what holds in it.
-struct Followed {
+pub(super) struct Followed {
     id: i32,
-    file: Study,
-    protocol: Protocol,
+    pub file: Study,
+    pub protocol: Protocol,
     /// Waves whose survey nobody could begin.
     shut: BTreeSet<WaveKey>,
 }
@@ -96,7 +96,11 @@ async fn of_study(
 }
 
 /// The study, where its protocol sends anything.
-async fn followed(db: &Db, id: i32, now: DateTime<Utc>) -> Result<Option<Followed>, ScheduleError> {
+pub(super) async fn followed(
+    db: &Db,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<Followed>, ScheduleError> {
     let Some(holds) = protocols::latest(db.read(), id).await? else { return Ok(None) };
     let protocol = Protocol::clone(&holds.protocol);
     if protocol.messages.is_none() {
@@ -142,7 +146,7 @@ async fn written(
 
 impl Followed {
     /// What is to be sent to somebody now.
-    fn due(&self, theirs: &Theirs) -> Vec<Contact> {
+    pub(super) fn due(&self, theirs: &Theirs) -> Vec<Contact> {
         let contact = |planned: &Planned| {
             let Fate::Due(moment) = planned.fate else { return None };
             let plan = self.protocol.waves.iter().find(|plan| *plan.key() == planned.wave)?;

@@ -101,7 +101,14 @@ pub(crate) async fn said(
     let person = facts::of(db, &study, &[person], now).await?.remove(&person);
     let dates = person.map(|person| person.dates);
     let protocol = holds.protocol;
-    Ok(dates.map(|dates| Saying { study: Arc::clone(&study), protocol, wave, step, message, dates }))
+    Ok(dates.map(|dates| Saying {
+        study: Arc::clone(&study),
+        protocol,
+        wave,
+        step,
+        message,
+        dates,
+    }))
 }
 
 impl From<ScheduleError> for DbErr {

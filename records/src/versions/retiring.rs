@@ -34,9 +34,12 @@ pub enum RetireError {
     /// Waves begin new responses on it.
     #[error("people still begin on this version: {}. Put another version to use there first", named(.0))]
     InUse(Vec<Use>),
-    /// It was not said why, or in too many words.
+    /// It was not said why.
     #[error("say why, in at most {LONGEST_REASON} characters")]
     NoReason,
+    /// It was, in too many words.
+    #[error("say why in at most {LONGEST_REASON} characters")]
+    LongReason,
     /// None of the studies that use the survey is theirs.
     #[error("this survey is used in other studies only")]
     NotTheirs,
@@ -64,8 +67,10 @@ pub async fn retire(
     now: DateTime<Utc>,
 ) -> Result<(), RetireError> {
     let reason = reason.trim().replace('\0', "\u{fffd}");
-    if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
-        return Err(RetireError::NoReason);
+    match reason.chars().count() {
+        0 => return Err(RetireError::NoReason),
+        1..=LONGEST_REASON => {}
+        _ => return Err(RetireError::LongReason),
     }
     let (by, key) = (by.clone(), key.clone());
     db.write(move |transaction| {

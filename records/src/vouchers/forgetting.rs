@@ -75,30 +75,24 @@ async fn settle(
     let mail = message::Entity::find().filter(message::Column::Once.eq(once));
     let mail = mail.one(transaction).await?;
     let on = mail.as_ref().and_then(|mail| mail.settled_at).unwrap_or(now).date_naive();
-    match mail.as_ref().map(|mail| mail.state.as_str()) {
-        None | Some("not sent") => back_to_stock(transaction, voucher).await,
-        Some("sent") => {
-            let row = voucher::ActiveModel {
-                id: Set(voucher),
-                state: Set(GIVEN.to_owned()),
-                given_on: Set(Some(on)),
-                given_by: Set(Some(GivenBy::Email.name().to_owned())),
-                ..Default::default()
-            };
-            voucher::Entity::update(row).exec_without_returning(transaction).await.map(drop)
-        }
-        Some(_) => {
-            let row = voucher::ActiveModel {
-                id: Set(voucher),
-                state: Set(SPOILED.to_owned()),
-                spoiled_on: Set(Some(on)),
-                spoiled_by: Set(Some(super::SYSTEM.to_owned())),
-                spoiled_because: Set(Some(NOBODY_KNOWS.to_owned())),
-                ..Default::default()
-            };
-            voucher::Entity::update(row).exec_without_returning(transaction).await.map(drop)
-        }
-    }
+    let row = match mail.as_ref().map(|mail| mail.state.as_str()) {
+        None | Some("not sent") => return back_to_stock(transaction, voucher).await,
+        Some("sent") => voucher::ActiveModel {
+            state: Set(GIVEN.to_owned()),
+            given_on: Set(Some(on)),
+            given_by: Set(Some(GivenBy::Email.name().to_owned())),
+            ..Default::default()
+        },
+        Some(_) => voucher::ActiveModel {
+            state: Set(SPOILED.to_owned()),
+            spoiled_on: Set(Some(on)),
+            spoiled_by: Set(Some(super::SYSTEM.to_owned())),
+            spoiled_because: Set(Some(NOBODY_KNOWS.to_owned())),
+            ..Default::default()
+        },
+    };
+    let row = voucher::ActiveModel { id: Set(voucher), ..row };
+    voucher::Entity::update(row).exec_without_returning(transaction).await.map(drop)
 }
 
 /// Takes out the codes of a voucher and of those before it, unless it is in stock again.

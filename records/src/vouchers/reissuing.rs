@@ -1,7 +1,7 @@
 //! Giving another voucher in place of one that did not serve. The one before is spoiled and stays in the books with the
 //! reason; a second time needs somebody else than the first.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 };
@@ -49,15 +49,8 @@ pub async fn reissue(
             if debt.reissued_by.as_deref().is_some_and(|before| is_same(before, &actor)) {
                 return Err(VoucherError::AnotherPerson);
             }
-            let row = voucher::ActiveModel {
-                id: Set(spoiled),
-                state: Set(SPOILED.to_owned()),
-                spoiled_on: Set(Some(calendar::date_in(&study.study().timezone, now))),
-                spoiled_by: Set(Some(actor.clone())),
-                spoiled_because: Set(Some(reason.name().to_owned())),
-                ..Default::default()
-            };
-            voucher::Entity::update(row).exec_without_returning(transaction).await?;
+            let today = calendar::date_in(&study.study().timezone, now);
+            spoil(transaction, spoiled, (reason, today), &actor).await?;
             owe_again(transaction, (&debt, spoiled), given_by, (&actor, now)).await?;
             let told = format!("voucher re-issued: {}", reason.name());
             let entry = Entry::new(&actor, &told, &debt.wave_key).about(debt.participant_id);
@@ -66,6 +59,23 @@ pub async fn reissue(
         })
     })
     .await
+}
+
+async fn spoil(
+    transaction: &DatabaseTransaction,
+    voucher: i32,
+    (reason, today): (Reason, NaiveDate),
+    actor: &str,
+) -> Result<(), DbErr> {
+    let row = voucher::ActiveModel {
+        id: Set(voucher),
+        state: Set(SPOILED.to_owned()),
+        spoiled_on: Set(Some(today)),
+        spoiled_by: Set(Some(actor.to_owned())),
+        spoiled_because: Set(Some(reason.name().to_owned())),
+        ..Default::default()
+    };
+    voucher::Entity::update(row).exec_without_returning(transaction).await.map(drop)
 }
 
 /// What is owed, which nobody else changes meanwhile.

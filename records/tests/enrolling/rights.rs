@@ -18,13 +18,13 @@ use records::{
 };
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
 use surveys::{
-    authoring::{self, Beside, File},
+    authoring::{self, Beside, File, read_pack},
     catalogue,
     definition::Survey,
     journey::Manner,
     keys::SurveyKey,
-    rights::Right,
-    scoring::{Mode, Packs, TextPack, read_pack},
+    rights::{Right, Unfit},
+    scoring::{Mode, Packs, TextPack},
     study::Study,
 };
 
@@ -42,7 +42,7 @@ fn invented() -> TextPack {
         options.collect::<Vec<_>>().join(", "),
         items.collect::<Vec<_>>().join(", "),
     );
-    read_pack(&pack).expect("the pack is in order")
+    read_pack("pack.toml", &pack).expect("the pack is in order")
 }
 
 fn right(reference: &str, expires_on: Option<NaiveDate>) -> Right {
@@ -65,6 +65,11 @@ fn survey(packs: &Packs) -> Survey {
         .expect("the survey is in order")
 }
 
+/// By somebody at the command line.
+async fn record(db: &Db, right: &Right) -> Result<bool, RightError> {
+    rights::record(db, &By::CommandLine, (&invented(), right), noon()).await
+}
+
 async fn entries(db: &Db) -> Vec<String> {
     let query = "SELECT actor || ': ' || action || ' ' || object AS told FROM audit ORDER BY id";
     let query = Statement::from_string(db.read().get_database_backend(), query);
@@ -73,7 +78,7 @@ async fn entries(db: &Db) -> Vec<String> {
 }
 
 async fn lantern(db: &Db, expires_on: Option<NaiveDate>) -> StudyHandle {
-    rights::record(db, &invented(), &right("W-1", expires_on), noon()).await.unwrap();
+    record(db, &right("W-1", expires_on)).await.unwrap();
     let survey = survey(&rights::packs(db).await.unwrap());
     let text = include_str!("../../../examples/study/study.toml").to_owned();
     let study = Study::read(&File { name: "study.toml".to_owned(), text }).unwrap();
@@ -120,7 +125,7 @@ async fn a_survey_in_words_without_a_licence_is_not_published_and_the_instrument
         );
         assert!(versions::list(&db).await.unwrap().is_empty());
 
-        rights::record(&db, &invented(), &right("W-1", None), noon()).await.unwrap();
+        record(&db, &right("W-1", None)).await.unwrap();
         versions::publish(&db, &By::CommandLine, &survey, None, noon())
             .await
             .expect("it is published");
@@ -138,8 +143,7 @@ async fn a_survey_in_words_without_a_licence_is_not_published_and_the_instrument
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_licence_again_is_one_line_and_a_renewed_one_another() {
     both(|db| async move {
-        let record =
-            async |right: &Right| rights::record(&db, &invented(), right, noon()).await.unwrap();
+        let record = async |right: &Right| record(&db, right).await.unwrap();
         let today = noon().date_naive();
 
         assert!(record(&right("W-1", Some(today))).await);
@@ -163,17 +167,17 @@ async fn the_same_licence_again_is_one_line_and_a_renewed_one_another() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_licence_that_is_over_for_another_language_or_half_written_is_not_recorded() {
     both(|db| async move {
-        let record = async |right: Right| {
-            rights::record(&db, &invented(), &right, noon()).await.unwrap_err()
+        let record = async |right: Right| match record(&db, &right).await {
+            Err(RightError::Unfit(unfit)) => unfit,
+            other => panic!("{other:?}"),
         };
         let yesterday = noon().date_naive() - TimeDelta::days(1);
 
-        assert!(matches!(record(right("W-1", Some(yesterday))).await, RightError::Over(_)));
+        assert_eq!(record(right("W-1", Some(yesterday))).await, [Unfit::Over(yesterday)]);
         let welsh = Right { languages: vec!["cy".to_owned()], ..right("W-1", None) };
-        assert!(matches!(record(welsh).await, RightError::OtherLanguage { .. }));
-        assert!(matches!(record(right(" ", None)).await, RightError::Incomplete));
-        let nowhere = Right { modes: Vec::new(), ..right("W-1", None) };
-        assert!(matches!(record(nowhere).await, RightError::Incomplete));
+        assert!(matches!(record(welsh).await[..], [Unfit::OtherLanguage { .. }]));
+        let nothing = Right { modes: Vec::new(), ..right(" ", None) };
+        assert_eq!(record(nothing).await, [Unfit::Reference, Unfit::Modes]);
         assert!(rights::list(&db, &By::CommandLine).await.unwrap().is_empty());
         assert_eq!(entries(&db).await, [""; 0]);
     })
@@ -229,7 +233,7 @@ async fn when_the_licence_has_ended_nobody_begins_and_who_has_begun_goes_on() {
         assert_eq!(responses::stage(&db, &ben, after).await.unwrap(), Stage::NotYet(None));
         assert!(matches!(responses::stage(&db, &anna, after).await.unwrap(), Stage::Page(_)));
 
-        rights::record(&db, &invented(), &right("W-2", None), noon()).await.unwrap();
+        record(&db, &right("W-2", None)).await.unwrap();
         assert_eq!(responses::stage(&db, &ben, after).await.unwrap(), Stage::Consent);
     })
     .await;

@@ -21,6 +21,8 @@ mod handing_over;
 
 mod sending;
 
+mod releasing;
+
 mod ledger;
 
 mod rehearsing;

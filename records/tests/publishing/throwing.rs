@@ -27,14 +27,47 @@ async fn a_draft_that_was_thrown_away_can_be_taken_up_again_with_its_translation
         assert!(drafts::find(&db, &sleep).await.unwrap().is_none());
         let gone = drafts::gone(&db).await.unwrap();
         let id = gone[0].id;
-        drafts::take_up(&db, &eve, (&sleep, id), noon()).await.expect("it is taken up");
+        drafts::take_up(&db, &eve, (&sleep, id), None, noon()).await.expect("it is taken up");
 
         assert_eq!(faults(&db, &sleep).await, Vec::<String>::new());
         assert_eq!(drafts::gone(&db).await.unwrap(), [], "it is on offer no more");
         throws_away(&db, &eve, &sleep).await;
-        let twice = drafts::take_up(&db, &eve, (&sleep, id), noon()).await;
+        let twice = drafts::take_up(&db, &eve, (&sleep, id), None, noon()).await;
         assert!(matches!(twice, Err(drafts::DraftError::NoSuchDraft(_))));
         assert_eq!(drafts::gone(&db).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_taken_up_in_place_of_another_that_was_seen_and_that_one_is_kept_instead() {
+    both(|db| async move {
+        let (eve, sleep) = drafted(&db).await;
+        let first = drafts::find(&db, &sleep).await.unwrap().expect("there is one").text;
+        throws_away(&db, &eve, &sleep).await;
+        let gone = drafts::gone(&db).await.unwrap().remove(0);
+        begin(&db, &eve, &sleep, "Sleep, anew", noon()).await.expect("another is begun");
+        let seen = drafts::list(&db).await.unwrap().remove(0).stands;
+        assert_eq!(seen, revision(&db, &sleep).await);
+
+        for unseen in [None, Some(seen + 1)] {
+            let refused = drafts::take_up(&db, &eve, (&sleep, gone.id), unseen, noon()).await;
+            assert!(matches!(refused, Err(drafts::DraftError::ChangedMeanwhile(_))));
+        }
+        let titles = async || {
+            let gone = drafts::gone(&db).await.unwrap().into_iter();
+            gone.map(|one| one.title.unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(titles().await, ["Sleep"], "nothing was thrown away");
+        for _pressed in 0..2 {
+            let up = drafts::take_up(&db, &eve, (&sleep, gone.id), Some(seen), noon()).await;
+            assert_eq!(up.expect("it is taken up").text, first);
+        }
+
+        assert_eq!(titles().await, ["Sleep, anew"], "the other is within reach");
+        let who = eve.actor();
+        let away = format!("{who}: survey draft thrown away sleep");
+        assert_eq!(told(&db, "survey draft thrown").await, [away.clone(), away]);
     })
     .await;
 }
@@ -76,7 +109,7 @@ async fn throws_away(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
 
 async fn taken_up(db: &Db, eve: &By<SurveyWriter>, sleep: &SurveyKey) {
     let gone = drafts::gone(db).await.unwrap();
-    drafts::take_up(db, eve, (sleep, gone[0].id), noon()).await.expect("it is taken up");
+    drafts::take_up(db, eve, (sleep, gone[0].id), None, noon()).await.expect("it is taken up");
 }
 
 #[tokio::test(flavor = "multi_thread")]

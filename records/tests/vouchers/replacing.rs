@@ -79,7 +79,6 @@ async fn the_sums_come_to_the_stock_and_name_nobody() {
 
         let books = books(&desk).await;
 
-        assert_eq!(books.lines.len(), 4);
         let of = |place: usize| books.lines[place].clone();
         assert_eq!(
             (of(0).state, of(0).reason.as_deref()),
@@ -93,21 +92,11 @@ async fn the_sums_come_to_the_stock_and_name_nobody() {
             (of(1).wave.as_deref(), of(1).issued_by.as_deref()),
             (Some("baseline"), Some("email"))
         );
-        let sums: Vec<_> = books
-            .sums
-            .iter()
-            .map(|sum| (&*sum.month, sum.value.to_string(), sum.state, sum.vouchers))
-            .collect();
-        let month = "2026-03";
-        assert_eq!(
-            sums,
-            [
-                (month, "£5".to_owned(), Standing::Expired, 1),
-                (month, "£10".to_owned(), Standing::InStock, 1),
-                (month, "£10".to_owned(), Standing::Reissued, 1),
-                (month, "£10".to_owned(), Standing::Spoiled, 1),
-            ]
-        );
+        let sums = books.sums.iter().map(|sum| {
+            format!("{}: {} {} {}", sum.month, sum.vouchers, sum.value, sum.state.name())
+        });
+        let expected = ["1 £5 expired", "1 £10 in stock", "1 £10 re-issued", "1 £10 spoiled"];
+        assert_eq!(sums.collect::<Vec<_>>(), expected.map(|one| format!("2026-03: {one}")));
         let all = format!("{books:?}");
         for secret in ["AAAA", "BBBB", "Anna", "1001"] {
             assert!(!all.contains(secret), "{secret}");

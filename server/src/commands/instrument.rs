@@ -8,9 +8,11 @@ use records::{
     Db,
     auth::By,
     rights::{self, OnRecord},
+    versions::VersionError,
 };
 use surveys::{
-    rights::Right,
+    authoring::read_pack,
+    rights::{Right, Unfit},
     scoring::{self, Instrument as Known, Mode, Packs, TextPack},
 };
 
@@ -92,20 +94,34 @@ impl Instrument {
 impl Load {
     async fn run(self) -> Result<(), Refused> {
         let settings = super::settings(&self.place, None)?;
-        let pack = scoring::read_pack(&files::read(&self.pack)?.text)?;
+        let file = files::read(&self.pack)?;
+        let read = read_pack(&file.name, &file.text);
+        let language = read.as_ref().ok().map(|pack| pack.language.clone());
+        let right = self.right(read.as_ref().ok());
+        let unfit = right.unfit(language.as_deref(), now().date_naive());
+        let pack = match read {
+            Ok(pack) if unfit.is_empty() => pack,
+            read => {
+                let faults = read.err().into_iter().flatten().map(|fault| fault.to_string());
+                return Err(Refused::listing(faults.chain(unfit.iter().map(Unfit::to_string))));
+            }
+        };
+        let db = database::open_or_make(&settings).await?;
+        let is_new = rights::record(&db, &By::CommandLine, (&pack, &right), now()).await?;
+        let outcome = if is_new { "is recorded" } else { "was recorded already, just like this" };
+        say(format!("{} in {} {outcome}.", pack.instrument, pack.language))
+    }
+
+    fn right(self, pack: Option<&TextPack>) -> Right {
         let named = |name: &String| Mode::ALL.into_iter().find(|mode| mode.name() == name);
-        let right = Right {
-            instrument: pack.instrument.clone(),
+        Right {
+            instrument: pack.map(|pack| pack.instrument.clone()).unwrap_or_default(),
             reference: self.licence_reference,
             holder: self.holder,
             expires_on: self.expires,
             modes: self.modes.iter().filter_map(named).collect(),
             languages: self.languages,
-        };
-        let db = database::open_or_make(&settings).await?;
-        let is_new = rights::record(&db, &pack, &right, now()).await?;
-        let outcome = if is_new { "is recorded" } else { "was recorded already, just like this" };
-        say(format!("{} in {} {outcome}.", pack.instrument, pack.language))
+        }
     }
 }
 
@@ -183,8 +199,7 @@ fn in_folder(folder: &PathBuf) -> Result<Vec<TextPack>, Refused> {
     files.sort();
     let read = |path: &PathBuf| {
         let text = files::read(path)?.text;
-        scoring::read_pack(&text)
-            .map_err(|problem| Refused::because(format!("{}: {problem}", path.display())))
+        read_pack(&path.display().to_string(), &text).map_err(Refused::listing)
     };
     files.iter().map(read).collect()
 }
@@ -211,7 +226,16 @@ pub async fn tell_unlicensed(
     let db = database::open(settings).await?;
     tell_ending(&db, survey).await?;
     let lacking = rights::unlicensed(&db, survey, now().date_naive()).await?;
-    Ok(lacking.iter().map(ToString::to_string).collect())
+    Ok(lacking.iter().map(|why| format!("{why}; {RECORD}")).collect())
+}
+
+const RECORD: &str = "`throughline instrument load` records a licence";
+
+/// Why a version is not published, and what is done where it is a licence that is lacking.
+pub fn without_licence(error: VersionError) -> Refused {
+    let is_lacking = matches!(error, VersionError::Unlicensed(_));
+    let refused = Refused::from(error);
+    if is_lacking { refused.and(RECORD) } else { refused }
 }
 
 /// Says which licences end soon. It holds nothing up.

@@ -30,7 +30,9 @@ impl Outbox {
         let counts: Vec<_> = counts.collect();
         note(if counts.is_empty() { "The outbox is empty.".to_owned() } else { counts.join(", ") });
         for message in listed.failed.into_iter().chain(listed.in_doubt).chain(listed.others) {
-            let Standing { id, template, channel, to, state, reason, at, .. } = message;
+            let Standing { id, template, contact, channel, to, state, reason, at, .. } = message;
+            let what = contact.map(|(wave, step, _)| format!(" {wave}/{step}"));
+            let template = template + &what.unwrap_or_default();
             let (at, reason) = (at.format("%Y-%m-%d %H:%M:%S"), reason.unwrap_or_default());
             say(format!("{id}\t{at}\t{state}\t{template}\t{channel}\t{to}\t{reason}"))?;
         }

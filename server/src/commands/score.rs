@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use surveys::scoring::{self, Instrument};
+use surveys::{
+    authoring::read_pack,
+    scoring::{self, Instrument},
+};
 
 use super::{Refused, say};
 use crate::files;
@@ -33,7 +36,8 @@ impl ScoreAnswers {
     pub fn run(&self) -> Result<(), Refused> {
         let mut instrument = named(&self.instrument)?.clone();
         if let Some(path) = &self.pack {
-            let pack = scoring::read_pack(&files::read(path)?.text)?;
+            let file = files::read(path)?;
+            let pack = read_pack(&file.name, &file.text).map_err(Refused::listing)?;
             if pack.instrument != instrument.id {
                 return Err(Refused::because(format!("the pack is for {}", pack.instrument)));
             }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use records::{
     Db,
-    studies::{self, Loaded},
+    studies::{self, Loaded, StudyError},
 };
 use surveys::{
     authoring::{self, File, ProtocolFiles},
@@ -76,7 +76,12 @@ async fn load(
     protocol: (&Protocol, Option<&str>),
     surveys: &[definition::Survey],
 ) -> Result<(), Refused> {
-    let outcome = match studies::load(db, study, protocol, surveys, super::now()).await? {
+    let loaded = studies::load(db, study, protocol, surveys, super::now()).await;
+    let loaded = loaded.map_err(|error| match error {
+        StudyError::Version(error) => instrument::without_licence(error),
+        other => Refused::from(other),
+    });
+    let outcome = match loaded? {
         Loaded::Created => "is loaded",
         Loaded::Changed => "is loaded with its changes",
         Loaded::Unchanged => "was loaded already, just like this",

@@ -24,7 +24,7 @@ use records::{
     drafts::{self, Draft, DraftError},
 };
 use surveys::{
-    editing::{Edit, EditError, Edited, Filled, Of, Outline, Put, edit_all, outline},
+    editing::{Edit, EditError, Edited, Filled, Of, Outline, Put, edit, edit_all, outline},
     keys::SurveyKey,
     typed::Typed,
 };
@@ -68,6 +68,8 @@ enum Refused {
     Wrong(QuestionWrong),
     /// The same, at these boxes.
     At(QuestionWrong, Vec<String>),
+    /// These boxes cannot be taken as they were filled in, each with what was typed.
+    Unfit(Vec<(String, String)>),
     /// The same, with what it comes from, each in a sentence.
     Because(SurveyWrong, Vec<String>),
     Edit(EditError),
@@ -98,7 +100,7 @@ impl At {
         };
         match found {
             Ok(Some(draft)) => Ok(Self { by, posted, draft, page, names: rest.to_owned() }),
-            Ok(None) => Err(posted.kept(Trouble::NotFound).await),
+            Ok(None) => Err(posted.kept(Trouble::NoDraft).await),
             Err(cause) => Err(posted.kept(unavailable(&cause)).await),
         }
     }
@@ -162,7 +164,9 @@ impl At {
         match decide(self, &outline(text)?)? {
             Chosen::GoOn(to) => Ok((None, format!("{at}/{to}"))),
             Chosen::Changes(changes, to) => {
-                let edited = edit_all(text, &changes)?;
+                let edited = edit_all(text, &changes);
+                let edited =
+                    edited.map_err(|error| unfit(text, &changes).unwrap_or(error.into()))?;
                 Ok((Some(edited), format!("{at}/{to}?done=draft-saved")))
             }
         }
@@ -177,7 +181,13 @@ impl At {
                 posted.arrival.request.said.boxes = boxes;
                 SurveyWrong::Question(wrong)
             }
+            Refused::Unfit(unfit) => {
+                posted.arrival.request.said.unfit = unfit;
+                SurveyWrong::Question(QuestionWrong::Unfit)
+            }
             Refused::Edit(EditError::Taken(_)) => SurveyWrong::Question(QuestionWrong::Taken),
+            // The page says so itself, and what was typed stays on it.
+            Refused::Edit(EditError::NotReadable(_)) => SurveyWrong::Unreadable,
             Refused::Edit(error) => {
                 return posted.refused(page, SurveyWrong::Unchanged, vec![error.to_string()]).await;
             }
@@ -187,6 +197,26 @@ impl At {
             }
         };
         posted.wrong(page, Wrong::Survey(wrong)).await
+    }
+}
+
+/// The boxes that cannot be taken as they were filled in, all at once.
+fn unfit(text: &str, changes: &[Edit]) -> Option<Refused> {
+    let each: Vec<_> = changes.iter().filter_map(|change| unfit_box(text, change)).collect();
+    (!each.is_empty()).then_some(Refused::Unfit(each))
+}
+
+fn unfit_box(text: &str, change: &Edit) -> Option<(String, String)> {
+    let name = match change {
+        Edit::Set { field, .. } => field.name().to_owned(),
+        Edit::SetOption { code, field, .. } => format!("option-{code}-{}", field.name()),
+        Edit::Setting { setting, .. } => setting.name().to_owned(),
+        _ => return None,
+    };
+    match edit(text, change) {
+        Err(EditError::NotThat { to, .. }) => Some((name, to)),
+        Err(EditError::Empty(_)) => Some((name, String::new())),
+        _ => None,
     }
 }
 

@@ -16,7 +16,7 @@ use records::{
     turns::{BrokenOff, Turns},
 };
 use surveys::{
-    importing::{self, About, Format, ImportError, Imported, Item, Outcome},
+    importing::{self, About, Difference, Format, ImportError, Imported, Item, Outcome},
     keys::SurveyKey,
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -155,7 +155,7 @@ fn told(item: &Item) -> BroughtItem {
     let fate = match &item.outcome {
         Outcome::Exactly => Fate::Exactly,
         Outcome::Differently(how) => {
-            Fate::Differently(how.iter().map(ToString::to_string).collect())
+            Fate::Differently(how.iter().map(Difference::on_a_page).collect())
         }
         Outcome::Not(why) => Fate::Not(why.to_string()),
     };

@@ -15,7 +15,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use records::{
-    auth::{Administrator, Arrived, By, InOneStudy, StaffMember, SurveyWriter},
+    auth::{Administrator, Arrived, By, InOneStudy, RightsKeeper, StaffMember, SurveyWriter},
     studies::StudyHandle,
 };
 use surveys::typed::Typed;
@@ -43,6 +43,9 @@ pub struct Member(pub StaffMember);
 
 /// An administrator, who manages staff.
 pub struct Managing(pub By<Administrator>);
+
+/// Whoever brings the words of instruments, with the licences for them.
+pub struct Licensing(pub By<RightsKeeper>);
 
 /// An evaluator, who writes surveys.
 pub struct Writing(pub By<SurveyWriter>);
@@ -77,6 +80,16 @@ impl FromRequestParts<Http> for Managing {
         let administrator = member.administrator();
         let administrator = administrator.map_err(|_| StatusCode::FORBIDDEN.into_response())?;
         Ok(Self(By::Staff(administrator)))
+    }
+}
+
+impl FromRequestParts<Http> for Licensing {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, http: &Http) -> Result<Self, Response> {
+        let Member(member) = Member::from_request_parts(parts, http).await?;
+        let keeper = member.rights_keeper().map_err(|_| StatusCode::FORBIDDEN.into_response())?;
+        Ok(Self(By::Staff(keeper)))
     }
 }
 
@@ -184,6 +197,12 @@ impl Posted {
         self.wrong(page, Wrong::Survey(wrong)).await
     }
 
+    /// The page again, with all that is wrong, each beside its box.
+    pub async fn amiss(mut self, page: StaffPage, amiss: Vec<(&'static str, String)>) -> Response {
+        self.arrival.request.said.amiss = amiss;
+        self.wrong(page, Wrong::AsTyped).await
+    }
+
     /// The number in the address. None is nobody's.
     pub fn number(&self) -> i32 {
         self.arrival.request.names.parse().unwrap_or_default()
@@ -246,9 +265,10 @@ impl Posted {
         let Arrival { request, takes_gzip, .. } = self.arrival;
         let mut typed = self.typed;
         typed.retain(|name| !["password", "new", "again", "code"].contains(&name));
-        let Said { unknown, reasons, boxes, .. } = request.said.clone();
+        let Said { unknown, reasons, boxes, amiss, unfit, .. } = request.said.clone();
         let again = Some(self.address);
-        let said = Said { typed, again, wrong, done, unknown, reasons, boxes, undo: None };
+        let said =
+            Said { typed, again, wrong, done, unknown, reasons, boxes, amiss, unfit, undo: None };
         let request = StaffRequest { said, ..request };
         self.http.draw_staff(Ok(page), request, takes_gzip).await
     }

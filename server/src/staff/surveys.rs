@@ -61,8 +61,12 @@ async fn take_up(by: &By<SurveyWriter>, posted: Posted) -> Response {
     let (Ok(key), Ok(gone)) = (key, posted.typed.one("gone").parse()) else {
         return posted.trouble(Trouble::NotFound).await;
     };
-    match drafts::take_up(db, by, (&key, gone), now).await {
+    let in_place_of = posted.typed.one("in-place-of").parse().ok();
+    match drafts::take_up(db, by, (&key, gone), in_place_of, now).await {
         Ok(draft) => on_to(&format!("/staff/surveys/{}/draft", draft.key)),
+        Err(DraftError::ChangedMeanwhile(_)) => {
+            posted.wrong(StaffPage::Surveys, Wrong::Survey(SurveyWrong::ChangedSince)).await
+        }
         Err(error) => not_drafted(posted, StaffPage::Surveys, error).await,
     }
 }
@@ -128,7 +132,7 @@ pub(super) async fn not_drafted(posted: Posted, page: StaffPage, error: DraftErr
         DraftError::Unwritable(_, why) => {
             return posted.refused(page, SurveyWrong::Unwritable, vec![why.to_string()]).await;
         }
-        DraftError::NoSuchDraft(_) => return posted.kept(Trouble::NotFound).await,
+        DraftError::NoSuchDraft(_) => return posted.kept(Trouble::NoDraft).await,
         DraftError::NotTheirs => return posted.kept(Trouble::NotAllowed).await,
         error @ (DraftError::Version(_) | DraftError::Database(_)) => {
             return posted.kept(unavailable(&error)).await;
@@ -154,6 +158,7 @@ pub async fn publish(Writing(by): Writing, posted: Posted) -> Response {
             return on_to(&format!("/staff/surveys/{key}/{}?done={done}", published.version));
         }
         Err(PublishError::NoReason) => SurveyWrong::Reason,
+        Err(PublishError::LongReason) => SurveyWrong::LongReason,
         Err(PublishError::Faulty(_)) => SurveyWrong::Faulty,
         Err(PublishError::ChangedMeanwhile(_)) => SurveyWrong::Overtaken,
         Err(PublishError::Version(VersionError::Taken(_, version))) => SurveyWrong::Taken(version),
@@ -222,6 +227,7 @@ pub async fn decide(Writing(by): Writing, posted: Posted) -> Response {
     let wrong = match versions::retire(db, &by, (&key, version), reason, now).await {
         Ok(()) => return on_to(&format!("/staff/surveys/{key}/{version}?done=retired")),
         Err(RetireError::NoReason) => SurveyWrong::Reason,
+        Err(RetireError::LongReason) => SurveyWrong::LongReason,
         Err(RetireError::Already(..)) => SurveyWrong::Retired,
         Err(RetireError::InUse(_)) => SurveyWrong::InUse,
         Err(RetireError::NoSuchVersion(..)) => return posted.trouble(Trouble::NotFound).await,

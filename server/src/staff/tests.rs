@@ -24,6 +24,8 @@ mod overseeing;
 
 mod surveys;
 
+mod stumbling;
+
 mod arranging;
 
 mod meanwhile;
@@ -41,6 +43,10 @@ mod translating;
 mod half_translated;
 
 mod bringing;
+
+mod licensing;
+
+mod beforehand;
 
 mod walking;
 

@@ -193,9 +193,8 @@ async fn not_done(posted: Posted, page: StaffPage, error: TranslateError) -> Res
             posted.refused(page, wrong, reasons).await
         }
         TranslateError::Draft(DraftError::NotTheirs) => posted.kept(Trouble::NotAllowed).await,
-        TranslateError::NoSuchLanguage | TranslateError::Draft(DraftError::NoSuchDraft(_)) => {
-            posted.kept(Trouble::NotFound).await
-        }
+        TranslateError::NoSuchLanguage => posted.kept(Trouble::NotFound).await,
+        TranslateError::Draft(DraftError::NoSuchDraft(_)) => posted.kept(Trouble::NoDraft).await,
         error @ (TranslateError::Draft(_)
         | TranslateError::Version(_)
         | TranslateError::Database(_)) => posted.kept(unavailable(&error)).await,

@@ -94,7 +94,7 @@ fn words_of_a_folder_are_enough_to_check_a_survey_and_not_to_publish_it() {
 
     desk.types("migrate").done();
     desk.types("survey check mood.toml --packs packs")
-        .refused_with("mood.toml: SWEMWBS may be asked only by licence, and none is on record");
+        .refused_with("mood.toml: SWEMWBS may be asked only by licence, and none is on record; `throughline instrument load` records a licence");
 }
 
 #[test]
@@ -108,6 +108,26 @@ fn nobody_records_words_that_they_have_not_held_against_the_owners() {
     desk.writes("packs/swemwbs.toml", PACK.replace(", \"Nonsense 7\"", ""));
     desk.types(&format!("{LOAD} --checked"))
         .refused_with("SWEMWBS has 7 items, and the pack has 6");
+    assert!(!desk.has("throughline-data"));
+}
+
+#[test]
+fn all_that_is_wrong_with_words_and_licence_is_told_at_once_and_nothing_is_recorded() {
+    let desk = desk("instrument-all-at-once");
+    desk.writes("packs/swemwbs.toml", PACK.replace("version = \"invented-1\"", "version = \"\""));
+
+    let load =
+        LOAD.replace("--languages en-GB", "--languages Welsh --expires 2020-01-01 --checked");
+    let refused = desk.types(&load);
+
+    assert_eq!(refused.code, 1, "{refused:?}");
+    for said in [
+        "packs/swemwbs.toml:3:11: “version” has no words; write what the owner calls these words",
+        "the licence ended on 2020-01-01",
+        "“Welsh” is no language's tag; one is written like en-GB or cy",
+    ] {
+        assert!(refused.err.contains(said), "{said}: {refused:?}");
+    }
     assert!(!desk.has("throughline-data"));
 }
 

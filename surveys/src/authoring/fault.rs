@@ -24,6 +24,15 @@ pub struct Fault {
     pub problem: String,
     /// What would be right.
     pub mend: String,
+    /// Where else it is done, if not in the file.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// What is put right beside the file. The command line has a command for it, and the staff site a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// The words of this instrument are brought, with the licence for them.
+    Words(&'static str),
 }
 
 impl File {
@@ -42,21 +51,40 @@ impl File {
             column: before[line_start..].chars().count() + 1,
             problem: problem.into(),
             mend: mend.into(),
+            elsewhere: None,
+        }
+    }
+}
+
+impl Elsewhere {
+    /// What somebody types who has the command line.
+    const fn command(self) -> &'static str {
+        match self {
+            Self::Words(_) => {
+                ": `throughline instrument load` keeps them, and --packs names a folder of text packs for a check"
+            }
         }
     }
 }
 
 impl Fault {
+    /// The same, and where else it is put right.
+    #[must_use]
+    pub(super) fn elsewhere(self, elsewhere: Elsewhere) -> Self {
+        Self { elsewhere: Some(elsewhere), ..self }
+    }
+
     /// Its file, line and column.
     pub(super) fn place(&self) -> (String, usize, usize) {
         (self.file.clone(), self.line, self.column)
     }
 }
 
-/// `file:line:column: what is wrong; what would be right`, which editors can jump to.
+/// `file:line:column: what is wrong; what would be right`, which editors can jump to. It is read where there are commands.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, problem, mend } = self;
-        write!(f, "{file}:{line}:{column}: {problem}; {mend}")
+        let Self { file, line, column, problem, mend, elsewhere } = self;
+        write!(f, "{file}:{line}:{column}: {problem}; {mend}")?;
+        f.write_str(elsewhere.map_or("", Elsewhere::command))
     }
 }

@@ -4,6 +4,7 @@
 use toml::Spanned;
 
 use super::{
+    Elsewhere,
     build::Builder,
     scores::Results,
     source::{PageSource, SectionSource},
@@ -118,22 +119,20 @@ impl Builder<'_> {
         self.faults.push(self.file.fault(name.span(), problem, mend));
     }
 
-    fn no_words(&mut self, instrument: &Instrument, name: &Spanned<String>) {
+    fn no_words(&mut self, instrument: &'static Instrument, name: &Spanned<String>) {
         let (called, language) = (&instrument.name, self.source.language.get_ref());
         let (problem, mend) = if instrument.needs_licence() {
-            (
-                format!(
-                    "{called} has no words here in “{language}”: its owner lets nobody pass them on"
-                ),
-                "load yours with `throughline instrument load`, or name a folder of text packs with --packs",
-            )
+            let problem = format!(
+                "{called} has no words here in “{language}”: its owner lets nobody pass them on"
+            );
+            (problem, "bring those that you are licensed to use")
         } else {
-            (
-                format!("{called} comes with English words, and the survey is in “{language}”"),
-                "load a translation by its owner with `throughline instrument load`",
-            )
+            let problem =
+                format!("{called} comes with English words, and the survey is in “{language}”");
+            (problem, "bring a translation by its owner")
         };
-        self.faults.push(self.file.fault(name.span(), problem, mend));
+        let fault = self.file.fault(name.span(), problem, mend);
+        self.faults.push(fault.elsewhere(Elsewhere::Words(&instrument.id)));
     }
 }
 

@@ -5,11 +5,15 @@ mod contents;
 
 mod fields;
 
+mod of_packs;
+
 #[cfg(feature = "calendar")]
 mod protocol;
 
 #[cfg(feature = "calendar")]
 mod of_messages;
+
+mod mended;
 
 mod mends;
 
@@ -59,23 +63,27 @@ pub(super) trait Written: DeserializeOwned {
 /// # Errors
 /// Where the text is no TOML, so that nothing after it can be trusted.
 pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
+    let mended = mended::Mended::of(file, T::FIELDS);
+    let file = &mended.file;
     let (mut table, errors) = DeTable::parse_recoverable(&file.text);
-    let slips = syntax::slips(file, &table, &errors)?;
+    mended.put_back(table.get_mut());
+    let slips = syntax::slips(file, &table, &errors);
+    let slips = slips.map_err(|slips| in_order(slips.into_iter().chain(mended.faults.clone())))?;
     let mut contents = contents::Contents {
         file,
         documented: T::DOCUMENTED,
         faults: Vec::new(),
         spoiled: BTreeSet::new(),
         spans: Spans::default(),
-        may_be_lost: !slips.is_empty(),
+        may_be_lost: !slips.is_empty() || !mended.left_out.is_empty(),
     };
     let span = table.span();
     contents.table(table.get_mut(), span, T::FIELDS);
-    let is_new = |fault: &Fault| slips.iter().all(|slip| slip.line != fault.line);
-    let mut faults: Vec<_> =
-        contents.faults.into_iter().filter(is_new).chain(slips.clone()).collect();
-    faults.sort_by_key(|fault| (fault.line, fault.column));
-    let slipped = slips.iter().map(|slip| slip.line).collect();
+    let told = || slips.iter().chain(&mended.faults);
+    let is_new = |fault: &Fault| told().all(|slip| slip.line != fault.line);
+    let more = contents.faults.into_iter().filter(is_new);
+    let mut faults = in_order(more.chain(told().cloned()));
+    let slipped = slips.iter().map(|slip| slip.line).chain(mended.left_out.clone()).collect();
     let contents::Contents { spoiled, spans, .. } = contents;
     match T::deserialize(Deserializer::from(table)) {
         Ok(source) => Ok(Parsed { source, faults, slipped, spoiled, spans }),
@@ -86,6 +94,13 @@ pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
             Err(faults)
         }
     }
+}
+
+/// From top to bottom.
+fn in_order(faults: impl Iterator<Item = Fault>) -> Vec<Fault> {
+    let mut faults: Vec<_> = faults.collect();
+    faults.sort_by_key(|fault| (fault.line, fault.column));
+    faults
 }
 
 /// Reads a file's TOML, all of it.

@@ -234,16 +234,21 @@ impl Review<'_> {
         };
         if contact && !(kept && question.vault) {
             let problem = format!("the contact details of “{key}” would stand among the answers");
-            self.fault(key, problem, "call the question “contact” and give it “vault = true”");
+            let at = self.place_of(place::field(key, "kind"), key);
+            self.fault(&at, problem, "call the question “contact” and give it “vault = true”");
         } else if question.vault && !kept {
             let problem = format!("the identity vault has no place for “{key}”");
-            self.fault(key, problem, "leave “vault” to the date of birth, “dob”, and to “contact”");
+            let at = self.place_of(place::field(key, "vault"), key);
+            self.fault(&at, problem, "leave “vault” to the date of birth, “dob”, and to “contact”");
         } else if key == "dob" && !kept {
             let problem = "“dob” is the date of birth, and is asked as another kind".to_owned();
-            self.fault(key, problem, "give it kind = \"date\" and vault = true, or another key");
+            let at = self.place_of(place::field(key, "kind"), key);
+            self.fault(&at, problem, "give it kind = \"date\" and vault = true, or another key");
         } else if kept && !question.vault {
             let problem = "the date of birth would stand among the answers".to_owned();
-            self.fault(key, problem, "give “dob” the line vault = true");
+            // Where it says that it is not; a line that is missing stands nowhere.
+            let at = self.place_of(place::field(key, "vault"), key);
+            self.fault(&at, problem, "give “dob” the line vault = true");
         }
     }
 }

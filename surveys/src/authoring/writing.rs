@@ -28,7 +28,7 @@ const WIDTH: usize = 100;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unwritten {
     /// The words of an instrument that it asks are not at hand.
-    #[error("the words of {0} are not on record; load them with `throughline instrument load`")]
+    #[error("the words of {0} are not on record; bring them again, with the licence for them")]
     WithoutWords(String),
     /// It has something for which a file has no place: then nothing is better than a file that asks something else.
     #[error("it has something for which a file has no place")]
@@ -58,7 +58,7 @@ pub fn write(survey: &Survey, packs: &Packs) -> Result<String, Unwritten> {
         return Err(Unwritten::WithoutPlace);
     }
     let names = brought.names().join(", ");
-    let note = "changed since this version was published; `throughline survey compare` says how.";
+    let note = "changed since this version was published; comparing the two says how.";
     Ok(format!("# The words or the scoring of {names} have\n# {note}\n{}", file.text))
 }
 

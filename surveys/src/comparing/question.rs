@@ -58,7 +58,10 @@ impl Found<'_> {
         let words = |text: &Option<String>| text.clone().unwrap_or_default();
         self.said(&about, Part::Wording, &was.text, &question.text);
         self.said(&about, Part::Hint, words(&was.hint), words(&question.hint));
-        self.said(&about, Part::Label, &was.label, &question.label);
+        // A label that is what is asked changes with it, and is told by that.
+        if was.label != was.text || question.label != question.text {
+            self.said(&about, Part::Label, &was.label, &question.label);
+        }
         self.said(&about, Part::Source, words(&was.source), words(&question.source));
         self.said(&about, Part::Spoken, words(&was.spoken), words(&question.spoken));
         self.said(&about, Part::Probes, was.probes.join(" / "), question.probes.join(" / "));

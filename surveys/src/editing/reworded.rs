@@ -3,9 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    Alert, Answers, Became, Choice, Edit, EditError, Field, Filled, OptionField, Own, mark,
-};
+use super::{Alert, Answers, Became, Choice, Edit, Field, Filled, OptionField, Own, mark};
 
 /// Why nothing of it is taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +21,10 @@ pub enum NotReworded {
         /// Its words now.
         text: String,
     },
-    /// What was typed cannot be.
-    Edit(EditError),
+    /// That nobody has to act on any answer, and that somebody has to on some.
+    AlertsOrNone,
+    /// What was typed into a box is no number: its name, and that.
+    Unfit(&'static str, String),
 }
 
 impl Own {
@@ -47,7 +47,7 @@ impl Own {
             Some(Edit::Set { question: question(), field, to })
         });
         let mut changes: Vec<_> = fields.collect();
-        let alerts = self.alerted(filled).map_err(NotReworded::Edit)?;
+        let alerts = self.alerted(filled)?;
         if self.may_alert() && self.raised(self.alerts.as_deref()) != self.raised(alerts.as_deref())
         {
             changes.push(Edit::Alerts { question: question(), alerts });
@@ -113,29 +113,31 @@ impl Own {
     }
 
     /// After which answers somebody has to act, as it was typed.
-    fn alerted(&self, filled: Filled<'_>) -> Result<Option<Vec<Alert>>, EditError> {
+    fn alerted(&self, filled: Filled<'_>) -> Result<Option<Vec<Alert>>, NotReworded> {
         let mut all = Vec::new();
-        for level in [3, 2, 1] {
-            let name = format!("alert-{level}");
+        for (level, name) in [(3, "alert-3"), (2, "alert-2"), (1, "alert-1")] {
             let answers = if self.options.is_empty() {
                 let was = self.raising_from(level);
-                let from = filled.change(&name, Field::Unit.shape(), &was).unwrap_or(was);
+                let from = filled.change(name, Field::Unit.shape(), &was).unwrap_or(was);
                 if from.is_empty() {
                     continue;
                 }
-                let number =
-                    from.parse().map_err(|_| EditError::NotThat { field: "alert", to: from });
+                let number = from.parse().map_err(|_| NotReworded::Unfit(name, from));
                 Answers::From(number?)
             } else {
-                Answers::Codes(filled.ticks(&name, &self.raising(level)))
+                Answers::Codes(filled.ticks(name, &self.raising(level)))
             };
             if answers != Answers::Codes(Vec::new()) {
                 all.push(Alert { level, answers });
             }
         }
         let was_harmless = self.alerts.as_ref().is_some_and(Vec::is_empty);
-        let is_told = !all.is_empty() || filled.is_on("harmless", was_harmless);
-        Ok(is_told.then_some(all))
+        let is_harmless = filled.is_on("harmless", was_harmless);
+        match (is_harmless, all.is_empty()) {
+            (true, false) => Err(NotReworded::AlertsOrNone),
+            (false, true) => Ok(None),
+            _ => Ok(Some(all)),
+        }
     }
 
     /// Which answers raise which level, however that is written.

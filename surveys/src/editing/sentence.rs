@@ -208,6 +208,26 @@ fn sentence(condition: &Condition) -> String {
     }
 }
 
+/// A whole condition as people say it, with what codes mean where the survey is known; as it is written where it cannot be
+/// read, or names conditions within brackets within brackets.
+#[must_use]
+pub fn said_in_words(text: &str, names: &[String], survey: Option<&Survey>) -> String {
+    let Ok(Rows { join, rows }) = Rows::read(text, names) else {
+        let read = Condition::read(text, &|_| None).ok().zip(survey);
+        return read.map_or_else(|| text.to_owned(), |(read, survey)| in_words(&read, survey));
+    };
+    let (outer, inner) = match join {
+        Join::All => (" and ", " or "),
+        Join::Any => (" or ", " and "),
+    };
+    let row = |row: &Vec<Condition>| {
+        let all: Vec<_> = row.iter().map(|one| row_in_words(one, survey)).collect();
+        let said = all.join(inner);
+        if all.len() > 1 { format!("({said})") } else { said }
+    };
+    rows.iter().map(row).collect::<Vec<_>>().join(outer)
+}
+
 /// A comparison of a row as people say it, with what codes mean where the survey is known.
 #[must_use]
 pub fn row_in_words(one: &Condition, survey: Option<&Survey>) -> String {

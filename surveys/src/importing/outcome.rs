@@ -6,6 +6,8 @@ mod recoded;
 
 mod difference;
 
+mod on_a_page;
+
 mod not_converted;
 
 mod unwritable;

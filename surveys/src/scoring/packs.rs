@@ -1,10 +1,7 @@
 //! Words that a study brings for an instrument whose words may not be passed on, or in another language.
 
-mod reading;
-
 use serde::{Deserialize, Serialize};
 
-pub use self::reading::{PackError, read_pack};
 use super::{
     Choice, DOES_NOT_APPLY, Instrument, Item, TextPolicy, ValueSet, VisualWording, Wording,
 };
@@ -60,11 +57,9 @@ pub enum PackItem {
 }
 
 impl TextPack {
-    fn choices<'a>(&'a self, item: &'a PackItem) -> &'a [Choice] {
-        match item {
-            PackItem::Words(_) => &self.options,
-            PackItem::Own { options, .. } => options,
-        }
+    /// Whether the words are English ones, of whichever country.
+    pub(crate) fn is_english(&self) -> bool {
+        is_english(&self.language)
     }
 
     /// The words as an instrument has them, with the keys of its questions.
@@ -96,7 +91,8 @@ impl TextPack {
 }
 
 impl PackItem {
-    fn text(&self) -> &str {
+    /// What the person reads.
+    pub(crate) fn text(&self) -> &str {
         match self {
             Self::Words(text) | Self::Own { text, .. } => text,
         }

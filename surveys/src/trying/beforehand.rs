@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use crate::{
+    condition::{Comparison, Condition, Literal},
     definition::{Kind, Question, Survey},
     facts::{Allocation, Background, Earlier},
     fill,
@@ -133,6 +134,25 @@ impl Beforehand {
         all.into_iter().filter_map(|(name, is_unread)| is_unread.then_some(name)).collect()
     }
 
+    /// The fields whose words no condition of the survey can be about, each with those that its conditions name: another
+    /// arm, or words where an earlier wave's codes are compared.
+    #[must_use]
+    pub fn unspoken(typed: &Typed, survey: &Survey) -> Vec<(String, Vec<String>)> {
+        let mut compared = Compared::new();
+        conditions(survey).for_each(|condition| gather(condition, &mut compared));
+        let unspoken = compared.into_iter().filter(|(name, (words, is_of_words))| {
+            let said = typed.one(name);
+            let is_known = words.iter().any(|word| word == said);
+            let is_words = matches!(value(said), Value::Text(_));
+            match *name {
+                _ if said.is_empty() || is_known => false,
+                "arm" => !words.is_empty(),
+                name => name.contains('.') && is_words && !is_of_words,
+            }
+        });
+        unspoken.map(|(name, (words, _))| (name.to_owned(), words)).collect()
+    }
+
     /// The same as facts are made from. Earlier waves count in the order of their first mention in the survey.
     #[must_use]
     pub fn background(&self, survey: &Survey, today: NaiveDate) -> Background {
@@ -181,6 +201,40 @@ impl Beforehand {
             answers.set(variable.clone(), value.clone());
         }
         (!answers.is_empty()).then(|| Earlier { wave: wave.clone(), begun_on, answers })
+    }
+}
+
+/// What conditions look at, with what it is compared with, and whether that is a word.
+type Compared<'s> = BTreeMap<&'s str, (Vec<String>, bool)>;
+
+fn conditions(survey: &Survey) -> impl Iterator<Item = &Condition> {
+    let asked = survey.questions().flat_map(|question| {
+        let offered = question.options().iter().map(|choice| &choice.offered_if);
+        std::iter::once(&question.asked_if).chain(offered)
+    });
+    let checks = survey.checks.iter().map(|check| &check.when);
+    let cases = survey.derived.iter().flat_map(|derived| &derived.cases).map(|case| &case.when);
+    asked.chain(checks).chain(cases).chain([&survey.usable])
+}
+
+fn gather<'s>(condition: &'s Condition, compared: &mut Compared<'s>) {
+    match condition {
+        Condition::Always | Condition::Never => {}
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().for_each(|part| gather(part, compared));
+        }
+        Condition::Not(part) => gather(part, compared),
+        Condition::Test { name, is } => {
+            let (words, is_of_words) = compared.entry(name).or_default();
+            let Comparison::OneOf(literals) = is else { return };
+            for literal in literals {
+                *is_of_words |= matches!(literal, Literal::Word(_));
+                let word = literal.to_string();
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+        }
     }
 }
 

@@ -132,7 +132,7 @@ fn contact_details_never_stand_among_the_answers() {
     check_kind(
         "contact",
         "",
-        "bank.toml:8:7: the contact details of “more” would stand among the answers; call the question “contact” and give it “vault = true”",
+        "bank.toml:10:8: the contact details of “more” would stand among the answers; call the question “contact” and give it “vault = true”",
     );
 }
 
@@ -141,6 +141,6 @@ fn the_vault_takes_only_what_it_has_a_place_for() {
     check_kind(
         "text",
         "most = 20\nvault = true",
-        "bank.toml:8:7: the identity vault has no place for “more”; leave “vault” to the date of birth, “dob”, and to “contact”",
+        "bank.toml:12:9: the identity vault has no place for “more”; leave “vault” to the date of birth, “dob”, and to “contact”",
     );
 }

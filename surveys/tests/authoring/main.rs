@@ -6,6 +6,8 @@ mod mistakes;
 
 mod slips;
 
+mod read_past;
+
 mod names;
 
 mod kinds;

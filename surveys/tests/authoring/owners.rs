@@ -2,8 +2,8 @@
 //! words stand here: these are invented.
 
 use surveys::{
-    authoring::Originals,
-    scoring::{Packs, read_pack},
+    authoring::{Originals, read_pack},
+    scoring::Packs,
 };
 
 use super::translations::{BANK_WELSH, SURVEY, WELSH, named, read};
@@ -64,7 +64,7 @@ fn a_survey_that_asks_a_scale_in_words_of_its_own_can_be_handed_to_a_translator(
     );
     let of = |packs: &Packs| Originals::of(&survey, packs, &|_| None);
 
-    let texts = of(&Packs::new(vec![read_pack(&pack).unwrap()])).unwrap().texts;
+    let texts = of(&Packs::new(vec![read_pack("pack.toml", &pack).unwrap()])).unwrap().texts;
 
     let third = texts.iter().find(|(key, _)| key.0 == "swemwbs_3.text").unwrap();
     assert_eq!(third.1, "Invented sentence 3");

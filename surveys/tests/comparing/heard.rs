@@ -130,3 +130,14 @@ fn what_ben_reads_out_is_told_in_words_and_the_words_around_a_welsh_survey_too()
     let line = "the survey: words around the questions: “English” before, “Welsh” now";
     assert_eq!(told(&english, &own), [line]);
 }
+
+#[test]
+fn words_that_are_their_own_label_are_told_once() {
+    let unlabelled = WORK.replacen("label = \"Back at work\"\n", "", 1);
+    let text = |words: &str| unlabelled.replacen("text = \"", &format!("text = \"{words} "), 1);
+    let changes = compare(&read(&text("Today,")), &read(&text("Now,")));
+
+    let told: Vec<_> = changes.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("wording: "), "{told:?}");
+}

@@ -4,7 +4,7 @@ use surveys::{
     authoring::{self, File},
     editing::{
         CanBe, ConditionRows, Edit, How, Join, NoRows, PageField, Put, Spot, compared, edit,
-        row_in_words, spot, subjects,
+        row_in_words, said_in_words, spot, subjects,
     },
 };
 
@@ -12,6 +12,20 @@ use super::{SURVEY, key, read};
 
 fn rows(text: &str) -> Result<ConditionRows, NoRows> {
     ConditionRows::read(text, &[key("at_work")])
+}
+
+#[test]
+fn a_condition_in_a_list_is_said_as_on_its_own_page() {
+    let survey = read(SURVEY);
+    let said = |text| said_in_words(text, &[key("at_work")], Some(&survey));
+
+    assert_eq!(
+        said("working one of 1, 3 and (hrs > 30 or not days = 2)"),
+        "working is 1 (Yes, to my old job) or 3 (No) and (hrs is more than 30 or days is not 2 (Saturday))"
+    );
+    assert_eq!(said("not at_work"), "not: the condition at_work");
+    assert_eq!(said("working = "), "working = ", "what cannot be read is as it is written");
+    assert_eq!(said_in_words("hrs > 30", &[], None), "hrs > 30");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use surveys::{
+    authoring::read_pack,
     codebook,
     definition::{Kind, Question, When},
     facts::{Background, Facts},
@@ -58,7 +59,7 @@ fn the_alerts_of_a_translation_are_known_by_its_keys() {
         options = [{ value = 0, label = \"Dim\" }, { value = 1, label = \"Un\" }, { value = 2, label = \"Dau\" }, { value = 3, label = \"Tri\" }]\n\
         items = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]\n\
         unscored = [{ text = \"j\", options = [{ value = 0, label = \"k\" }, { value = 1, label = \"l\" }] }]\n";
-    let packs = Packs::new(vec![surveys::scoring::read_pack(welsh).unwrap()]);
+    let packs = Packs::new(vec![read_pack("pack.toml", welsh).unwrap()]);
     let file = surveys::authoring::File {
         name: "mood.toml".to_owned(),
         text: format!(
@@ -120,7 +121,8 @@ fn words_that_nobody_may_pass_on_are_asked_for_and_then_leave_in_no_file() {
         read(page, "", &Packs::default()).unwrap_err(),
         [
             "mood.toml:10:16: SWEMWBS has no words here in “en-GB”: its owner lets nobody pass them on; \
-             load yours with `throughline instrument load`, or name a folder of text packs with --packs"
+             bring those that you are licensed to use: `throughline instrument load` keeps them, and --packs names a folder \
+             of text packs for a check"
         ]
     );
 

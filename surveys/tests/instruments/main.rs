@@ -17,9 +17,9 @@ mod rights;
 mod written;
 
 use surveys::{
-    authoring::{self, Beside, File},
+    authoring::{self, Beside, File, read_pack},
     definition::Survey,
-    scoring::{Packs, read_pack},
+    scoring::Packs,
 };
 
 /// Reads a survey with these pages and whatever else follows, or returns what is said about it.
@@ -53,5 +53,5 @@ pub fn invented() -> String {
 
 /// That pack at hand.
 pub fn with_invented() -> Packs {
-    Packs::new(vec![read_pack(&invented()).expect("the invented pack is in order")])
+    Packs::new(vec![read_pack("pack.toml", &invented()).expect("the invented pack is in order")])
 }

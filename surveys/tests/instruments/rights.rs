@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use surveys::{
+    authoring::read_pack,
     definition::Translation,
     language::Language,
     rights::{Right, ending, unlicensed},
@@ -39,10 +40,43 @@ fn without_a_licence_on_record_the_instrument_is_named() {
         &[],
         Mode::Web,
         "2026-03-02",
-        "SWEMWBS may be asked only by licence, and none is on record: `throughline instrument load` records it",
+        "SWEMWBS may be asked only by licence, and none is on record",
     );
     let free = sound("{ instrument = \"phq9\" },", "", &Packs::default());
     assert!(unlicensed(&free, Mode::Web, &[], day("2026-03-02")).is_empty());
+}
+
+#[test]
+fn all_that_is_wrong_with_a_licence_is_told_at_once() {
+    let told = |right: &Right, language: Option<&str>| {
+        let unfit = right.unfit(language, day("2026-03-02"));
+        unfit.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let nothing = Right {
+        reference: " ".to_owned(),
+        holder: "x".repeat(201),
+        modes: Vec::new(),
+        languages: vec!["Welsh".to_owned()],
+        ..right("W-1", Some("2026-03-01"))
+    };
+
+    assert_eq!(told(&right("W-1", Some("2026-03-02")), Some("en-gb")), [""; 0]);
+    assert_eq!(
+        told(&right("W-1", None), Some("cy")),
+        ["the words are in “cy”, and the licence is for en-GB"]
+    );
+    assert_eq!(
+        told(&nothing, Some("cy")),
+        [
+            "the licence needs a reference of at most 200 characters, by which the owner knows it",
+            "the licence needs a holder of at most 200 characters, who may use the words",
+            "the licence ended on 2026-03-01",
+            "the licence needs a way of asking that it is for",
+            "“Welsh” is no language's tag; one is written like en-GB or cy",
+        ]
+    );
+    let without = Right { languages: Vec::new(), ..right("W-1", None) };
+    assert_eq!(told(&without, None), ["the licence needs a language that it is for"]);
 }
 
 #[test]
@@ -116,7 +150,7 @@ fn with_both_scales() -> Packs {
     let numbers = ["1", "2", "3", "a", "b", "4", "5", "c", "6", "d", "7", "e", "f", "g"];
     let items = numbers.map(|item| format!("\"Invented sentence {item}, of no scale\""));
     let long = format!("{}items = [{}]\n", head.replace("swemwbs", "wemwbs"), items.join(", "));
-    Packs::new([short, long].map(|pack| surveys::scoring::read_pack(&pack).unwrap()).to_vec())
+    Packs::new([short, long].map(|pack| read_pack("pack.toml", &pack).unwrap()).to_vec())
 }
 
 #[test]

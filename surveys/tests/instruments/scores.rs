@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use surveys::{
+    authoring::read_pack,
     condition::Look,
     definition::{Derived, Survey},
     derive,
-    scoring::{self, ItemAnswer, Packs, instrument, read_pack},
+    scoring::{self, ItemAnswer, Packs, instrument},
     value::{Missing, Value},
 };
 
@@ -183,10 +184,10 @@ fn health() -> String {
 
 #[test]
 fn a_health_profile_is_a_number_and_has_an_index_only_by_a_value_set() {
-    let with = Packs::new(vec![read_pack(&health()).unwrap()]);
+    let with = Packs::new(vec![read_pack("pack.toml", &health()).unwrap()]);
     let (plain, _) =
         health().split_once("[value_set]").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
-    let without = Packs::new(vec![read_pack(&plain).unwrap()]);
+    let without = Packs::new(vec![read_pack("pack.toml", &plain).unwrap()]);
 
     check(
         &with,
@@ -205,7 +206,7 @@ fn a_health_profile_is_a_number_and_has_an_index_only_by_a_value_set() {
 #[test]
 fn the_index_names_the_value_set_that_gave_it() {
     let mut eq5d5l = instrument("eq5d5l").unwrap().clone();
-    eq5d5l.value_set = read_pack(&health()).unwrap().value_set;
+    eq5d5l.value_set = read_pack("pack.toml", &health()).unwrap().value_set;
     let answers = [2, 1, 2, 3, 2, 65].map(ItemAnswer::Value);
 
     let score = scoring::score(&eq5d5l, &answers).unwrap();

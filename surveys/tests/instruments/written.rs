@@ -1,9 +1,9 @@
 //! A survey with instruments becomes a file again that asks the same, names them, and repeats none of their words.
 
 use surveys::{
-    authoring::{self, Unwritten},
+    authoring::{self, Unwritten, read_pack},
     definition::Survey,
-    scoring::{Instrument, Method, PackItem, Packs, TextPack, instruments, read_pack},
+    scoring::{Instrument, Method, PackItem, Packs, TextPack, instruments},
 };
 
 use crate::{invented, read, sound, with_invented};
@@ -11,7 +11,11 @@ use crate::{invented, read, sound, with_invented};
 /// Invented words for every instrument whose own may not be passed on.
 fn for_everything() -> Packs {
     let needed = instruments().iter().filter(|instrument| instrument.needs_licence());
-    Packs::new(needed.map(|one| read_pack(&words_for(one)).expect("a pack in order")).collect())
+    Packs::new(
+        needed
+            .map(|one| read_pack("pack.toml", &words_for(one)).expect("a pack in order"))
+            .collect(),
+    )
 }
 
 fn words_for(instrument: &Instrument) -> String {
@@ -168,7 +172,8 @@ fn an_instrument_in_another_form_is_still_said_to_be_that() {
 #[test]
 fn words_that_were_put_right_since_are_taken_over_and_it_is_said() {
     let survey = sound("{ instrument = \"swemwbs\" },", "", &with_invented());
-    let right: TextPack = read_pack(&invented().replace("invented-1", "invented-2")).unwrap();
+    let right: TextPack =
+        read_pack("pack.toml", &invented().replace("invented-1", "invented-2")).unwrap();
     let items = right.items.iter().map(|_| PackItem::Words("Put right".to_owned())).collect();
     let packs = Packs::new(vec![TextPack { items, ..right }]);
 

@@ -1,12 +1,17 @@
 //! What is read for changing a draft by choosing.
 
+mod beforehand;
+
 use records::drafts::{self, Draft};
 use surveys::{
     authoring::Fault,
     definition::Survey,
-    editing::{EditError, Filled, Of, Outline, Spot, Subject, outline, spot, subjects},
+    editing::{
+        EditError, Filled, Of, Outline, Spot, Subject, outline, said_in_words, spot, subjects,
+    },
 };
 
+pub(crate) use self::beforehand::{Beforehand, condition};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
@@ -48,6 +53,10 @@ pub enum QuestionWrong {
     NoOptions,
     /// An option was left without words.
     NoOptionText,
+    /// Boxes cannot be taken as they were filled in; which stand beside what is said.
+    Unfit,
+    /// That nobody has to act on any answer, and that somebody has to on some.
+    AlertsOrNone,
     /// Something has no heading.
     NoTitle,
     /// No instrument was chosen.
@@ -81,6 +90,8 @@ pub(crate) struct Arranging {
     pub survey: Option<Survey>,
     /// All that is wrong with it, each with where it is mended by choosing.
     pub faults: Vec<(Fault, Option<Spot>)>,
+    /// What a condition may look at beside it; read for conditions only.
+    pub beforehand: Beforehand,
     /// What its address names was taken out or renamed while somebody wrote on its page.
     pub is_gone: bool,
     pub said: Said,
@@ -90,6 +101,12 @@ impl Arranging {
     /// What a condition at a question may look at; without one, everything.
     pub fn subjects(&self, at: Option<&str>) -> Vec<Subject> {
         self.survey.as_ref().map_or_else(Vec::new, |survey| subjects(survey, at))
+    }
+
+    /// A condition as people say it, as its own page does.
+    pub fn in_words(&self, when: &str) -> String {
+        let names = self.outline.as_ref().map(|outline| outline.conditions.as_slice());
+        said_in_words(when, names.unwrap_or_default(), self.survey.as_ref())
     }
 }
 
@@ -109,7 +126,8 @@ pub(crate) async fn arranging(mut request: StaffRequest) -> Result<Arranging, Aw
     });
     let faults = faults.collect();
     let (outline, at) = (outline(&draft.text), at.to_owned());
-    Ok(Arranging { draft, at, outline, survey, faults, is_gone: false, said })
+    let beforehand = Beforehand::default();
+    Ok(Arranging { draft, at, outline, survey, faults, beforehand, is_gone: false, said })
 }
 
 /// The same of something in it that has to be there. What somebody wrote of it is shown to them, even where it is not there

@@ -58,8 +58,12 @@ pub struct Said {
     pub unknown: Vec<String>,
     /// What stands against it, each in a sentence.
     pub reasons: Vec<String>,
+    /// What is wrong in which box, where all of a form is told at once.
+    pub amiss: Vec<(&'static str, String)>,
     /// The boxes to look at, where what is wrong may be in any of a page.
     pub boxes: Vec<String>,
+    /// Boxes that cannot be taken as they were filled in, each with what was typed into it.
+    pub unfit: Vec<(String, String)>,
 }
 
 /// What was done.
@@ -112,6 +116,8 @@ pub enum Done {
     Reviewed,
     /// A message is tried again, or was given up.
     Message,
+    /// All messages are held, or go again.
+    Held(bool),
     /// The chain was checked.
     Verified(Verdict),
 }
@@ -131,6 +137,8 @@ impl Done {
             "cases" => Some(Self::Cases),
             "reviewed" => Some(Self::Reviewed),
             "message" => Some(Self::Message),
+            "held" => Some(Self::Held(true)),
+            "released" => Some(Self::Held(false)),
             "entry" => Some(Self::Entry),
             name => CareDone::named(name)
                 .map(Self::Care)

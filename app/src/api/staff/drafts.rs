@@ -11,7 +11,7 @@ use surveys::{authoring::Fault, keys::SurveyKey};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
-    surveys::{self as written, Editing, drafted, named, reader, writer},
+    surveys::{self as written, Clock, Editing, drafted, named, reader, writer},
 };
 
 /// A form to bring a survey that was made elsewhere.
@@ -30,15 +30,22 @@ pub(crate) struct Report {
     pub brought: Brought,
     /// All that is wrong with the draft now.
     pub faults: Vec<Fault>,
+    /// How much is to be done about its translations before it can be published.
+    pub untranslated: usize,
+    /// Whether it has any.
+    pub is_translated: bool,
     pub said: Said,
 }
 
 pub(crate) async fn report(request: StaffRequest) -> Result<Report, Away> {
     let db = request.db.clone();
-    let Editing { draft, read, said, .. } = written::draft(request).await?;
+    let Editing { draft, read, untranslated, said, .. } = written::draft(request).await?;
     let brought = drafts::brought(&db, &draft.key).await.map_err(Away::failed)?;
     let brought = brought.ok_or(Away::Trouble(Trouble::NotFound))?;
-    Ok(Report { draft, brought, faults: read.err().unwrap_or_default(), said })
+    let every = drafts::in_every_language(&db, &draft.key).await.map_err(Away::failed)?;
+    let is_translated = every.is_some_and(|every| !every.languages.is_empty());
+    let faults = read.err().unwrap_or_default();
+    Ok(Report { draft, brought, faults, untranslated, is_translated, said })
 }
 
 /// A draft before it is thrown away.
@@ -79,6 +86,7 @@ pub(crate) struct Earliers {
     pub key: SurveyKey,
     /// The last one first.
     pub all: Vec<Earlier>,
+    pub clock: Clock,
     pub said: Said,
 }
 
@@ -88,13 +96,15 @@ pub(crate) async fn earlier(request: StaffRequest) -> Result<Earliers, Away> {
     let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
     let mut all = drafts::earlier(&request.db, &key).await.map_err(Away::failed)?;
     all.iter_mut().for_each(|one| one.by = names.of(&one.by));
-    Ok(Earliers { key, all, said: request.said })
+    let clock = Clock::for_survey(&request.db, &by, &key).await?;
+    Ok(Earliers { key, all, clock, said: request.said })
 }
 
 /// One of them, and the draft as it is now.
 pub(crate) struct EarlierText {
     pub then: Draft,
     pub now: Draft,
+    pub clock: Clock,
     pub said: Said,
 }
 
@@ -108,5 +118,6 @@ pub(crate) async fn earlier_text(request: StaffRequest) -> Result<EarlierText, A
     let (by, _) = reader(&request)?;
     let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
     then.changed_by = names.of(&then.changed_by);
-    Ok(EarlierText { then, now: draft.draft, said: request.said })
+    let clock = Clock::for_survey(&request.db, &by, &key).await?;
+    Ok(EarlierText { then, now: draft.draft, clock, said: request.said })
 }

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use records::{
-    outbox::{self, Listed},
+    auth::By,
+    outbox::{self, Hold, Listed},
+    schedule::{self, GoesAtOnce},
     studies::StudyHandle,
 };
 use surveys::roles::Act;
@@ -11,11 +13,16 @@ use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
 };
+use crate::components::staff::frame::HeldSends;
 
 /// The messages of a study.
 pub(crate) struct Messages {
     pub study: StudyHandle,
     pub listed: Listed,
+    /// What holds them, if something does.
+    pub holds: Vec<Hold>,
+    /// What goes at once when that is over.
+    pub going: Option<GoesAtOnce>,
     /// Whether they may know whose number that of an account is.
     pub knows_staff: bool,
     pub now: DateTime<Utc>,
@@ -29,6 +36,25 @@ pub(crate) async fn listed(request: StaffRequest) -> Result<Messages, Away> {
     let by = by.map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
     let before = request.said.typed.one("before").parse().ok();
     let listed = outbox::of_study(&request.db, &by, before).await.map_err(Away::failed)?;
+    let holds = outbox::held(&request.db, &study).await.map_err(Away::failed)?;
+    let going = match holds.is_empty() {
+        true => None,
+        false => {
+            let going = schedule::goes_at_once(&request.db, &By::Staff(by), &study, request.now);
+            Some(going.await.map_err(Away::failed)?)
+        }
+    };
     let knows_staff = member.may(Act::ManageStaff);
-    Ok(Messages { study, listed, knows_staff, now: request.now, said: request.said })
+    let StaffRequest { now, said, .. } = request;
+    Ok(Messages { study, listed, holds, going, knows_staff, now, said })
+}
+
+/// What is held in the study that the address names, for whoever has come in. That it cannot be read keeps no page back.
+pub(crate) async fn held(request: &StaffRequest) -> Option<HeldSends> {
+    let member = request.member().ok()?;
+    let study = request.study.as_ref()?;
+    let since = outbox::held(&request.db, study).await.ok()?.iter().map(|hold| hold.at).min()?;
+    let may = member.may_in(Act::TendMessages, study);
+    let page = may.then(|| format!("/staff/{}/messages", study.study().key));
+    Some(HeldSends { since, page })
 }

@@ -6,7 +6,7 @@ use records::{
 };
 use surveys::{
     authoring::Fault,
-    comparing::{Change, Part, What},
+    comparing::{Change, Part, What, says_the_same},
     definition::Survey,
     language::Language,
 };
@@ -44,7 +44,7 @@ pub(crate) struct Publishing {
 pub(crate) enum Number {
     /// It can.
     Free,
-    /// The last version has it, and says just the same.
+    /// Whatever it is, the last version says just the same: there is nothing to publish.
     Same(u32),
     /// It is not higher than that of the last version: this is the next that is free.
     Low {
@@ -108,7 +108,7 @@ fn is_in(change: &Change, language: &Language) -> bool {
 }
 
 fn number(new: &Survey, last: &Survey) -> Number {
-    if new == last {
+    if says_the_same(last, new) {
         return Number::Same(last.version);
     }
     if new.version <= last.version {

@@ -1,5 +1,7 @@
 //! What is read of surveys: their versions, what changed between them, and the drafts of the next ones.
 
+mod clock;
+
 mod outcome;
 
 mod writing;
@@ -20,6 +22,7 @@ use surveys::{
     keys::SurveyKey,
 };
 
+pub(crate) use self::clock::Clock;
 pub use self::outcome::{SurveyDone, SurveyWrong, Whose};
 pub(crate) use self::writing::{Editing, Writing, draft, drafted, typing, writing};
 use super::{
@@ -41,8 +44,9 @@ pub(crate) struct Line {
 
 pub(crate) struct Surveys {
     pub lines: Vec<Line>,
-    /// Drafts that were thrown away, of surveys that have no other.
-    pub gone: Vec<Gone>,
+    /// Drafts that were thrown away, each with the one that is there now, where there is one.
+    pub gone: Vec<(Gone, Option<DraftLine>)>,
+    pub clock: Clock,
     pub may_write: bool,
     pub said: Said,
 }
@@ -53,10 +57,20 @@ pub(crate) async fn every(request: StaffRequest) -> Result<Surveys, Away> {
     let names = Names::read(db, &by).await.map_err(Away::failed)?;
     let all = versions::listed(db).await.map_err(Away::failed)?;
     let drafts = drafts::list(db).await.map_err(Away::failed)?;
-    let mut gone = drafts::gone(db).await.map_err(Away::failed)?;
-    gone.retain(|gone| drafts.iter().all(|draft| draft.key != gone.key));
-    gone.iter_mut().for_each(|gone| gone.by = names.of(&gone.by));
+    let gone = drafts::gone(db).await.map_err(Away::failed)?.into_iter().map(|mut gone| {
+        gone.by = names.of(&gone.by);
+        let now_there = drafts.iter().find(|draft| draft.key == gone.key).cloned();
+        (
+            gone,
+            now_there.map(|mut draft| {
+                draft.changed_by = names.of(&draft.changed_by);
+                draft
+            }),
+        )
+    });
+    let gone = gone.collect();
     let uses = versions::uses(db, &by).await.map_err(Away::failed)?;
+    let clock = Clock::of(db, uses.first()).await?;
     let keys = all.iter().map(|listed| &listed.key).chain(drafts.iter().map(|one| &one.key));
     let keys: BTreeSet<_> = keys.cloned().collect();
     let mut lines = Vec::new();
@@ -66,7 +80,7 @@ pub(crate) async fn every(request: StaffRequest) -> Result<Surveys, Away> {
         let uses = uses.iter().filter(|used| used.survey == key).cloned().collect();
         lines.push(line((db, &names), key, (versions, draft, uses)).await?);
     }
-    Ok(Surveys { lines, gone, may_write, said: request.said })
+    Ok(Surveys { lines, gone, clock, may_write, said: request.said })
 }
 
 async fn line(

@@ -7,24 +7,42 @@ use surveys::fill::long_date;
 
 use crate::{
     api::staff::door::{Done, Said},
-    components::summary::{Summary, ToPutRight},
+    components::{
+        changes::capital,
+        summary::{Summary, ToPutRight},
+    },
     pages::staff::requests::erased,
     wording::staff as wording,
 };
 
 #[component]
 pub(crate) fn Told(said: Said) -> impl IntoView {
-    let Said { wrong, done, boxes, .. } = said;
+    let Said { wrong, done, boxes, amiss, unfit, .. } = said;
+    let is_told = !amiss.is_empty() || !unfit.is_empty();
+    let unfit = unfit.iter().map(|(at, typed)| cannot_be(at, typed));
     let mut boxes = boxes.into_iter();
-    let first = wrong.map(|wrong| ToPutRight {
+    let first = wrong.filter(|_| !is_told).map(|wrong| ToPutRight {
         at: boxes.next().unwrap_or_else(|| wording::place(wrong).to_owned()),
         words: wording::wrong(wrong),
     });
     let further = boxes.map(|at| ToPutRight { words: wording::boxes::also(&at), at });
+    let amiss = amiss
+        .into_iter()
+        .map(|(at, words)| ToPutRight { at: at.to_owned(), words: capital(words) });
     view! {
-        <Summary wrong=first.into_iter().chain(further).collect() />
+        <Summary wrong=amiss.chain(unfit).chain(first).chain(further).collect() />
         {done.map(|done| view! { <div class="notice" role="status">{words(done)}</div> })}
     }
+}
+
+/// What was typed into a box, and cannot stand there.
+fn cannot_be(at: &str, typed: &str) -> ToPutRight {
+    let words = wording::boxes::cannot_be(at, typed);
+    let words = match wording::boxes::called(at) {
+        Some(name) => format!("{name}: {words}"),
+        None => words,
+    };
+    ToPutRight { at: at.to_owned(), words }
 }
 
 fn words(done: Done) -> AnyView {
@@ -43,6 +61,8 @@ fn words(done: Done) -> AnyView {
         Done::TakenBack => view! { <p>"Recorded: it goes on again."</p> }.into_any(),
         Done::Reviewed => view! { <p>"The decision is written down."</p> }.into_any(),
         Done::Message => view! { <p>"Done."</p> }.into_any(),
+        Done::Held(true) => view! { <p>"All messages are held."</p> }.into_any(),
+        Done::Held(false) => view! { <p>"The messages go again."</p> }.into_any(),
         Done::Link(long, code) => link(long, code).into_any(),
         Done::Verified(verdict) => verified(verdict).into_any(),
         Done::Entry => view! { <p>"It is written down."</p> }.into_any(),

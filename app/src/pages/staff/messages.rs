@@ -1,9 +1,12 @@
 //! What was sent and what was not, those first about which somebody has to decide.
 
+mod holding;
+
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use records::outbox::{Count, Listed, Standing};
 
+use self::holding::{Held, HoldAll};
 use super::{coming_in::framed, participants::of_study, people::whose};
 use crate::{
     api::staff::messages::Messages,
@@ -16,11 +19,15 @@ use crate::{
 };
 
 pub(crate) fn messages(messages: Messages) -> StaffFramed {
-    let Messages { study, listed, knows_staff, now, said } = messages;
+    let Messages { study, listed, holds, going, knows_staff, now, said } = messages;
     let Listed { counts, failed, in_doubt, others, older } = listed;
     let wrong = said.wrong;
     let here = of_study(&study, "messages");
     let counts = counted(&counts);
+    let held = match going {
+        Some(going) => view! { <Held here=here.clone() holds going /> }.into_any(),
+        None => view! { <HoldAll here=here.clone() /> }.into_any(),
+    };
     let decisions = open(&here, in_doubt, failed);
     let rows: Vec<_> = others.into_iter().map(|one| row(one, knows_staff, now)).collect();
     let heads = vec!["Time (UTC)", "Message", "For", "How it stands"];
@@ -33,6 +40,7 @@ pub(crate) fn messages(messages: Messages) -> StaffFramed {
         <h1>"Messages"</h1>
         <p>{study.study().title.clone()}</p>
         <p>{counts}"."</p>
+        {held}
         {decisions}
         {table}
         {more}
@@ -100,8 +108,11 @@ fn decisions(
 
 /// A message, with what can be decided.
 fn waiting(here: String, message: Standing, choices: Choices) -> impl IntoView {
-    let Standing { id, template, channel, to, reason, handing_since, attempts, at, .. } = message;
-    let what = format!("{}, {}, for {to}", desk::in_words(&template), desk::channel(&channel));
+    let Standing {
+        id, template, contact, channel, to, reason, handing_since, attempts, at, ..
+    } = message;
+    let what = desk::what(&template, contact.as_ref(), &channel);
+    let what = format!("{what}, for {to}");
     let why = reason.unwrap_or_else(|| "No reason was written down".to_owned());
     let at = desk::time(handing_since.unwrap_or(at));
     let tried = if attempts == 1 { "1 attempt".to_owned() } else { format!("{attempts} attempts") };
@@ -126,8 +137,8 @@ fn waiting(here: String, message: Standing, choices: Choices) -> impl IntoView {
 
 fn row(message: Standing, knows_staff: bool, now: DateTime<Utc>) -> Vec<AnyView> {
     let state = desk::message(&message, now);
-    let Standing { template, channel, to, at, .. } = message;
-    let what = format!("{}, {}", desk::in_words(&template), desk::channel(&channel));
+    let Standing { template, contact, channel, to, at, .. } = message;
+    let what = desk::what(&template, contact.as_ref(), &channel);
     let to = if knows_staff { whose(&to) } else { cell(to) };
     vec![cell(desk::time(at)), cell(what), to, cell(state)]
 }

@@ -100,12 +100,12 @@ use crate::{
 };
 
 /// Below the page of a survey.
-fn of_survey(key: &SurveyKey, rest: &str) -> String {
+pub(super) fn of_survey(key: &SurveyKey, rest: &str) -> String {
     format!("/staff/surveys/{key}{rest}")
 }
 
 pub(crate) fn surveys(surveys: Surveys) -> StaffFramed {
-    let Surveys { lines, gone, may_write, said } = surveys;
+    let Surveys { lines, gone, clock, may_write, said } = surveys;
     let wrong = said.wrong;
     let rows: Vec<_> = lines.into_iter().map(row).collect();
     let heads = vec!["Survey", "Key", "Versions", "In use"];
@@ -125,7 +125,7 @@ pub(crate) fn surveys(surveys: Surveys) -> StaffFramed {
         </p>
         {list}
         {form}
-        {may_write.then(|| throwing::thrown(gone))}
+        {may_write.then(|| throwing::thrown(gone, &clock))}
     };
     framed("Surveys", wrong, middle)
 }
@@ -147,7 +147,8 @@ fn row(line: Line) -> Vec<AnyView> {
         view! { <div>"Draft, saved on "{on}</div> }
     });
     vec![
-        view! { <a href=of_survey(&key, "")><bdi>{title}</bdi></a> }.into_any(),
+        view! { <a href=of_survey(&key, "")><bdi>{cell(wording::surveys::short(&title))}</bdi></a> }
+            .into_any(),
         view! { <code>{key.to_string()}</code> }.into_any(),
         view! { {last.unwrap_or_else(|| "Not published yet".to_owned())}{more}{drafted} }
             .into_any(),

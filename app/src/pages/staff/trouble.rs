@@ -17,11 +17,12 @@ pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
         | Trouble::SignOnAway
         | Trouble::SignOnNoAccount
         | Trouble::SignOnNoAddress => ("/staff/sign-in", "Go to the sign-in page"),
+        Trouble::NoDraft => ("/staff/surveys", "See the list of surveys, in another tab"),
         Trouble::SignedOut => ("/staff/sign-in", "Sign in, in another tab"),
         _ => ("/staff", "Go to the overview"),
     };
     // What was typed stands on this page only.
-    let target = (trouble == Trouble::SignedOut).then_some("_blank");
+    let target = matches!(trouble, Trouble::SignedOut | Trouble::NoDraft).then_some("_blank");
     let middle = view! {
         <h1>{heading.clone()}</h1>
         {words.map(|words| view! { <p>{words}</p> }).collect_view()}
@@ -29,7 +30,7 @@ pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
         {kept(said)}
     };
     let status = match trouble {
-        Trouble::NotFound => StatusCode::NOT_FOUND,
+        Trouble::NotFound | Trouble::NoDraft => StatusCode::NOT_FOUND,
         Trouble::NotAllowed | Trouble::SignedOut => StatusCode::FORBIDDEN,
         Trouble::NoInvitation => StatusCode::GONE,
         Trouble::SignOnOver => StatusCode::BAD_REQUEST,

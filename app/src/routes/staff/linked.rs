@@ -16,7 +16,9 @@ impl StaffPage {
             Self::Protocol => Some("Protocol: when each survey is open, and what people are sent"),
             Self::Pack => Some("Pack: what an ethics committee reads of the study, to download"),
             Self::Audit => Some("Audit: what was done, and by whom"),
-            Self::Instruments => Some("Instruments: which there are, and the licences for them"),
+            Self::Instruments => {
+                Some("Instruments and licences: which there are, and by whose leave they are asked")
+            }
             Self::Tasks => Some("Safeguarding tasks: see who has what, and act"),
             Self::Concern => Some("Raise a concern about a participant"),
             Self::Registers => Some("Complaints, breaches and harms"),

@@ -17,7 +17,7 @@ use crate::{
         care::{closed, concern, task, tasks},
         cases::{cases, cases_of},
         coming_in::{code, invitation, second_factor, sign_in},
-        instruments::instruments as rights_register,
+        instruments::{instrument as one_instrument, instruments as rights_register},
         messages::messages,
         overview::overview,
         participants::{
@@ -60,6 +60,7 @@ impl StaffPage {
             Self::Refusal => read(refusals::one, request, refusal).await,
             Self::Audit => read(audit::search, request, audit).await,
             Self::Instruments => read(instruments::register, request, rights_register).await,
+            Self::Instrument => read(instruments::one, request, one_instrument).await,
             Self::Tasks => read(care::tasks, request, tasks).await,
             Self::ClosedTasks => read(care::closed, request, closed).await,
             Self::Task => read(care::one, request, task).await,
@@ -143,8 +144,8 @@ impl StaffPage {
             Self::SurveySettings => read(arranging::arranging, request, authors::settings).await,
             Self::SurveyChecks => read(arranging::arranging, request, authors::checks).await,
             Self::SurveyCheck => read(arranging::within, request, authors::check).await,
-            Self::SurveyWhen => read(arranging::within, request, authors::when).await,
-            Self::SurveyComparison => read(arranging::within, request, authors::comparing).await,
+            Self::SurveyWhen => read(arranging::condition, request, authors::when).await,
+            Self::SurveyComparison => read(arranging::condition, request, authors::comparing).await,
             Self::SurveyInstruments => {
                 read(arranging::arranging, request, authors::instruments).await
             }

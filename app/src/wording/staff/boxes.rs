@@ -1,6 +1,9 @@
 //! What the boxes are called in which something was typed that could not be saved.
 
-use surveys::editing::{Field, OptionField};
+use surveys::{
+    editing::{Field, OptionField},
+    language::isolated,
+};
 
 use super::questions;
 
@@ -32,6 +35,50 @@ pub(crate) fn called(name: &str) -> Option<String> {
     })
 }
 
+/// Why a box cannot be taken as it was filled in, and what to write.
+pub(crate) fn cannot_be(name: &str, typed: &str) -> String {
+    let field = name.strip_prefix("option-").and_then(|rest| rest.split_once('-'));
+    match field.map_or(name, |(_, field)| field) {
+        "rows" => lines(typed),
+        "title" => "Write what staff call it".to_owned(),
+        "new-source" if typed.is_empty() => {
+            "Write a short name for the source, such as own: questions name it so".to_owned()
+        }
+        "new-source" => format!(
+            "There is a source “{}” already: change that one, or give yours another name",
+            isolated(typed)
+        ),
+        "source" => "Write what the source is".to_owned(),
+        _ if typed.is_empty() => "This cannot be empty".to_owned(),
+        name => {
+            let what = match name {
+                "language" => "no language's tag. Write one, such as en-GB, cy or ur",
+                "minutes" => "no number of minutes. Write a whole number up to 255, such as 5",
+                "version" => "no version. Write a whole number, such as 2",
+                "age" => {
+                    "not the youngest and the oldest. Write both with “to” between them, such as 18 to 80"
+                }
+                "other" => "no number. Write how many characters people may write, such as 100",
+                "alert-1" | "alert-2" | "alert-3" => {
+                    "no whole number. Write the smallest answer after which somebody has to act, such as 15"
+                }
+                _ => "no number. Write one such as 10 or 0.5",
+            };
+            format!("“{}” is {what}", isolated(typed))
+        }
+    }
+}
+
+/// Which line of a grid has no name before it.
+fn lines(typed: &str) -> String {
+    let without = typed.lines().map(str::trim).find(|line| !line.is_empty() && !line.contains(':'));
+    let line = without.unwrap_or_default();
+    format!(
+        "“{}” has no short name. Begin each line with one and a colon, such as a: Colleagues",
+        isolated(&super::surveys::short(line))
+    )
+}
+
 /// A further box that is to be looked at.
 pub(crate) fn also(name: &str) -> String {
     match called(name) {
@@ -55,6 +102,8 @@ fn plain(name: &str) -> Option<&'static str> {
         "question" => "Question",
         "missing" => "Made from",
         "minutes" => "Minutes",
+        "language" => "Language",
+        "version" => "Version",
         "reason" => "Why",
         "new-source" => "Short name of another source",
         _ => return None,

@@ -18,7 +18,9 @@ pub(crate) const fn place(wrong: QuestionWrong) -> &'static str {
         | QuestionWrong::NotUndone
         | QuestionWrong::Busy
         | QuestionWrong::NoOptionText
+        | QuestionWrong::Unfit
         | QuestionWrong::Mentioned => "main",
+        QuestionWrong::AlertsOrNone => "harmless",
         QuestionWrong::NoTitle => "title",
         QuestionWrong::NoInstrument => "instrument",
         QuestionWrong::NoSubject => "about",
@@ -52,6 +54,11 @@ pub(crate) const fn wrong(wrong: QuestionWrong) -> &'static str {
         QuestionWrong::NoOptionText => {
             "An option was left without words, and nothing was saved. Write them, or take the option out \
              with its button"
+        }
+        QuestionWrong::Unfit => "Something cannot be taken as it was written: see which below",
+        QuestionWrong::AlertsOrNone => {
+            "Both cannot be: that nobody has to act on any answer, and that somebody does on some. Nothing is saved. \
+             Untick this, or the answers above"
         }
         QuestionWrong::NoTitle => "Write a heading",
         QuestionWrong::NoInstrument => "Choose an instrument",

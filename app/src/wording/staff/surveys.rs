@@ -1,9 +1,16 @@
 //! What we say to those who write surveys.
 
+use records::versions::LONGEST_REASON;
 use surveys::{comparing::Comparability, definition::Survey};
 
 use super::{questions, translating};
 use crate::api::staff::surveys::{SurveyDone, SurveyWrong};
+
+/// Below “Why”, wherever a version is decided about.
+pub(crate) const WHY: &str =
+    "Whoever looks at this version later reads it. At most 2000 characters.";
+
+const _: () = assert!(LONGEST_REASON == 2000, "it is said in words");
 
 pub(crate) fn done(done: SurveyDone) -> String {
     if let SurveyDone::TakenIn { taken, put_aside, unchanged, in_doubt } = done {
@@ -32,6 +39,12 @@ const fn said(done: SurveyDone) -> &'static str {
         SurveyDone::Translated | SurveyDone::TakenIn { .. } => "Saved.",
         SurveyDone::Followed => "Published. It holds from now on, for everybody.",
         SurveyDone::Undone => "Undone. The draft is as it was before your last change.",
+        SurveyDone::Licensed => {
+            "Recorded. Surveys are read with these words from now on, as far as the licence goes."
+        }
+        SurveyDone::LicensedBefore => {
+            "These words and this licence were on record already, just like this. Nothing was changed."
+        }
         SurveyDone::Retired => "Retired. Nobody begins on it, and whoever has begun finishes.",
     }
 }
@@ -43,7 +56,10 @@ pub(crate) fn place(wrong: SurveyWrong) -> &'static str {
         SurveyWrong::Title => "title",
         SurveyWrong::TooLong => "text",
         SurveyWrong::ChangedMeanwhile => "clashes",
-        SurveyWrong::Reason | SurveyWrong::Retired | SurveyWrong::InUse => "reason",
+        SurveyWrong::Reason
+        | SurveyWrong::LongReason
+        | SurveyWrong::Retired
+        | SurveyWrong::InUse => "reason",
         SurveyWrong::NoWave | SurveyWrong::Unfit => "wave",
         SurveyWrong::Question(wrong) => questions::place(wrong),
         SurveyWrong::Translation(wrong) => translating::place(wrong),
@@ -51,6 +67,7 @@ pub(crate) fn place(wrong: SurveyWrong) -> &'static str {
         SurveyWrong::NotMeant => "sure",
         SurveyWrong::Unwritable
         | SurveyWrong::Unchanged
+        | SurveyWrong::Unreadable
         | SurveyWrong::Overtaken
         | SurveyWrong::ChangedSince
         | SurveyWrong::Faulty
@@ -72,6 +89,9 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
             "This version cannot be written as a text: see why below".to_owned()
         }
         SurveyWrong::Reason => "Write why, for whoever reads it later".to_owned(),
+        SurveyWrong::LongReason => format!(
+            "This is too long. Say why in at most {LONGEST_REASON} characters, and keep the rest where you keep notes"
+        ),
         SurveyWrong::Faulty => "The draft has faults. Mend them first".to_owned(),
         SurveyWrong::Taken(version) => format!(
             "Version {version} is published already, and never changes. Give the draft a higher \
@@ -85,6 +105,10 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
         SurveyWrong::NoWave => "Choose a survey of a study".to_owned(),
         SurveyWrong::Unfit => "It does not fit there yet: see why below".to_owned(),
         SurveyWrong::Unchanged => "Nothing was changed: see why below".to_owned(),
+        SurveyWrong::Unreadable => {
+            "Nothing was changed: the text of the draft cannot be taken apart. Mend it first"
+                .to_owned()
+        }
         SurveyWrong::Question(wrong) => questions::wrong(wrong).to_owned(),
         SurveyWrong::Translation(wrong) => translating::wrong(wrong).to_owned(),
         other => brought_or_thrown(other).to_owned(),
@@ -123,6 +147,15 @@ pub(crate) fn comparability(is: Comparability) -> &'static str {
         Comparability::NotComparable => "Not comparable",
         Comparability::New => "New",
         Comparability::Gone => "Gone",
+    }
+}
+
+/// A title in a list or a heading. One that goes on for ever makes way for what stands below it.
+pub(crate) fn short(title: &str) -> String {
+    const MOST: usize = 200;
+    match title.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &title[..end]),
+        None => title.to_owned(),
     }
 }
 

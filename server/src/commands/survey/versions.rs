@@ -97,7 +97,8 @@ pub async fn publish(
         return Err(Refused::because("say after --reason why there is another version"));
     }
     let by = By::CommandLine;
-    let published = versions::publish(&db, &by, &survey, reason.as_deref(), now()).await?;
+    let published = versions::publish(&db, &by, &survey, reason.as_deref(), now()).await;
+    let published = published.map_err(instrument::without_licence)?;
     let outcome =
         if published.is_new { "published" } else { "was published already, just like this" };
     say(format!("{}@{} {outcome}, SHA-256 {}", published.key, published.version, published.sha256))

@@ -1,19 +1,16 @@
 //! Pages, instruments, and what is said of a survey as a whole.
 
-use app::{
-    StaffPage,
-    api::staff::{arranging::QuestionWrong, surveys::SurveyWrong},
-};
+use app::{StaffPage, api::staff::arranging::QuestionWrong};
 use axum::response::Response;
 use surveys::{
     editing::{
-        Became, Direction, Edit, EditError, Going, Of, Outline, Page, PageField, Setting, Shape,
-        edit, mark, mentions,
+        Became, Direction, Edit, Going, Of, Outline, Page, PageField, Setting, Shape, mark,
+        mentions,
     },
     scoring,
 };
 
-use super::{At, Chosen, Refused, on_to_condition, told};
+use super::{At, Chosen, Refused, on_to_condition, told, unfit_box};
 use crate::staff::posted::{Writing, Written};
 
 /// Changes the heading of a page and the words before its questions, moves it, or takes an instrument out.
@@ -112,18 +109,16 @@ pub async fn settings(Writing(by): Writing, Written(posted): Written) -> Respons
 /// All that is wrong is told at once.
 fn set(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
     let mut changes = settled(at, outline)?;
-    let wrong = |change: &Edit| edit(&at.draft.text, change).err().map(|error| error.to_string());
-    let mut reasons: Vec<_> = changes.iter().filter_map(wrong).collect();
+    let unfit = changes.iter().filter_map(|change| unfit_box(&at.draft.text, change));
+    let mut unfit: Vec<_> = unfit.collect();
     match new_source(at, outline) {
         Ok(new) => changes.extend(new),
-        Err(Refused::Edit(error)) => reasons.push(error.to_string()),
-        Err(Refused::Because(_, more)) => reasons.extend(more),
-        Err(other) => return Err(other),
+        Err(wrong) => unfit.push(wrong),
     }
-    match reasons.is_empty() {
+    match unfit.is_empty() {
         true if at.typed().one("then") == "when" => Ok(on_to_condition(changes, &Of::Usable)),
         true => Ok(Chosen::Changes(changes, "settings".to_owned())),
-        false => Err(Refused::Because(SurveyWrong::Unchanged, reasons)),
+        false => Err(Refused::Unfit(unfit)),
     }
 }
 
@@ -160,20 +155,16 @@ fn settled(at: &At, outline: &Outline) -> Result<Vec<Edit>, Refused> {
 
 type Make<'o> = Box<dyn Fn(String) -> Edit + 'o>;
 
-/// Both of a new source are needed, and its name is nobody else's.
-fn new_source(at: &At, outline: &Outline) -> Result<Option<Edit>, Refused> {
+/// Both of a new source are needed, and its name is nobody else's; otherwise the box to look at.
+fn new_source(at: &At, outline: &Outline) -> Result<Option<Edit>, (String, String)> {
+    let wrong = |name: &str, typed: &str| Err((name.to_owned(), typed.to_owned()));
     let (name, to) = (at.typed().one("new-source"), at.typed().one("source"));
     let is_known = outline.sources.iter().any(|(known, _)| known == name);
     match (name, to) {
         ("", "") => Ok(None),
-        ("", _) => Err(EditError::Empty("short name of the source").into()),
-        (_, "") => Err(EditError::Empty("source").into()),
-        (name, _) if is_known => {
-            let reason = format!(
-                "There is a source “{name}” already: change that one, or give yours another name"
-            );
-            Err(Refused::Because(SurveyWrong::Unchanged, vec![reason]))
-        }
+        ("", _) => wrong("new-source", ""),
+        (_, "") => wrong("source", ""),
+        (name, _) if is_known => wrong("new-source", name),
         (name, to) => Ok(Some(Edit::Source { name: name.to_owned(), to: to.to_owned() })),
     }
 }

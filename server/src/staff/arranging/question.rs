@@ -78,7 +78,8 @@ impl From<NotReworded> for Refused {
                 let reason = format!("Option {code} says “{}” now", isolated(&text));
                 Self::Because(SurveyWrong::Question(QuestionWrong::OptionChanged), vec![reason])
             }
-            NotReworded::Edit(error) => error.into(),
+            NotReworded::AlertsOrNone => QuestionWrong::AlertsOrNone.into(),
+            NotReworded::Unfit(name, typed) => Self::Unfit(vec![(name.to_owned(), typed)]),
         }
     }
 }

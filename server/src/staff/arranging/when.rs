@@ -73,7 +73,8 @@ fn routed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
         },
         ["about"] => {
             let (about, row) = (typed.one("about"), typed.one("row"));
-            let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+            // An answer of an earlier wave has the wave before it, whose key may have a hyphen.
+            let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_.-".contains(c);
             if about.is_empty() || !about.chars().all(legal) {
                 return Err(QuestionWrong::NoSubject.into());
             }

@@ -48,3 +48,25 @@ async fn while_three_files_are_on_their_way_a_fourth_is_refused_kindly_and_taken
     assert!(refused.body.contains("Others have brought large files just before you"));
     assert_eq!(taken.leads_to(), "/staff/surveys/sleep/draft/brought", "{}", taken.body);
 }
+
+#[tokio::test]
+async fn a_survey_that_came_half_translated_leads_eve_to_its_translations_and_to_no_file() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let translated = r#"{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/translation","extension":[
+        {"url":"lang","valueCode":"cy"},{"url":"content","valueString":"A wnaethoch chi orffwys?"}]}]}"#;
+    let form = format!(
+        r#"{{"resourceType":"Questionnaire","status":"active","title":"Sleep","language":"en","item":[
+        {{"linkId":"rested","type":"boolean","text":"Did you rest?","_text":{translated}}},
+        {{"linkId":"woke","type":"boolean","text":"Did you wake?"}}]}}"#
+    );
+
+    let brought =
+        desk.uploads(BRING, &[("key", "sleep")], ("half.json", form.as_bytes()), &eve).await;
+
+    let report = desk.opens(brought.leads_to(), Some(&eve)).await.body;
+    assert!(report.contains("texts are translated; translate the other"), "{report}");
+    assert!(report.contains("things to do before it can be published"), "{report}");
+    assert!(report.contains("href=\"/staff/surveys/sleep/draft/translations\""), "{report}");
+    assert!(!report.contains(".toml"), "{report}");
+}

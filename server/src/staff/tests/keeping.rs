@@ -67,9 +67,11 @@ async fn what_was_written_stays_when_the_draft_is_gone() {
     two.carys_saves(&throwing.ticking("sure", "yes"), "").await;
 
     let kept =
-        is_kept(&two, Some(&two.eve), StatusCode::NOT_FOUND, "We cannot find that page").await;
+        is_kept(&two, Some(&two.eve), StatusCode::NOT_FOUND, "This draft is not there any more")
+            .await;
     let again = two.posts(&two.eve, FIRST, &kept[0].then("save")).await;
     assert!(again.body.contains("Did you rest?"), "as often as it is sent");
+    assert!(again.body.contains("under “Drafts that were thrown away”"), "{}", again.body);
 }
 
 #[tokio::test]

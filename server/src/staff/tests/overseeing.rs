@@ -1,12 +1,8 @@
 //! What is overseen: refused deletions, messages, and the audit.
 
 use axum::http::StatusCode;
-use records::rights;
-use surveys::{
-    rights::Right,
-    roles::Role,
-    scoring::{Mode, read_pack},
-};
+use records::{auth::By, rights};
+use surveys::{authoring::read_pack, rights::Right, roles::Role, scoring::Mode};
 
 use super::desk::{Desk, noon};
 
@@ -197,8 +193,10 @@ async fn an_evaluator_reads_which_licences_are_on_record_and_no_word_of_a_scale(
         modes: vec![Mode::Web],
         languages: vec!["en-GB".to_owned()],
     };
-    let pack = read_pack(&pack).expect("the pack is in order");
-    rights::record(&desk.db, &pack, &right, noon()).await.expect("it is recorded");
+    let pack = read_pack("pack.toml", &pack).expect("the pack is in order");
+    rights::record(&desk.db, &By::CommandLine, (&pack, &right), noon())
+        .await
+        .expect("it is recorded");
 
     let listed = desk.opens("/staff/instruments", Some(&eve)).await.body;
 

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use super::desk::Desk;
 
 /// As a form sends it.
-fn coded(text: &str) -> String {
+pub fn coded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
@@ -14,10 +14,10 @@ async fn eve(desk: &Desk) -> String {
     desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await
 }
 
-const DRAFT: &str = "/staff/surveys/sleep/draft";
+pub const DRAFT: &str = "/staff/surveys/sleep/draft";
 
 /// A file with one question.
-fn text(version: u32, question: &str) -> String {
+pub fn text(version: u32, question: &str) -> String {
     format!(
         "key = \"sleep\"\nversion = {version}\ntitle = \"Sleep\"\nlanguage = \"en-GB\"\nminutes = 1\n\
          [[sections]]\ntitle = \"You\"\npages = [{{ questions = [\"well\"] }}]\n\

@@ -105,6 +105,23 @@ async fn the_map_says_in_words_who_comes_to_a_page_and_leads_to_why() {
 }
 
 #[tokio::test]
+async fn a_score_whose_items_stand_open_is_not_known_yet_and_another_arm_is_told() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    let added = "after=in/0&instrument=phq2&then=add";
+    desk.posts("/staff/surveys/sleep/instruments", added, Some(&eve)).await;
+
+    let open = desk.opens(HERE, Some(&eve)).await.body;
+    assert!(open.contains("<td>Not known yet</td>"), "{open}");
+    assert!(!open.contains("<td>-"), "{open}");
+
+    let form = "tried-out=&known-cohort=1&known-arm=nonsense&tried-then=known";
+    let told = desk.posts("/staff/surveys/four-month/1/walking", form, Some(&eve)).await;
+    let told = desk.opens(told.leads_to(), Some(&eve)).await.body;
+    assert_eq!(told.matches("The survey looks at no arm “nonsense”, only at T.").count(), 2);
+}
+
+#[tokio::test]
 async fn a_number_of_days_that_is_none_is_told_and_a_long_trial_is_answered_at_once() {
     let desk = Desk::open().await;
     let eve = eve(&desk).await;

@@ -14,7 +14,7 @@ pub(super) const NEEDED: bool = true;
 pub(super) const MAY: bool = false;
 
 const SMALL: Shape = Shape::Whole(0, u8::MAX as i64);
-const CODE: Shape = Shape::Whole(i32::MIN as i64, i32::MAX as i64);
+pub(super) const CODE: Shape = Shape::Whole(i32::MIN as i64, i32::MAX as i64);
 const CHOICES: Shape = Shape::List(&Shape::Table(&CHOICE));
 const NAMES: Shape = Shape::List(&Shape::Text);
 const SENTENCES: Shape = Shape::Named(&Shape::Text);

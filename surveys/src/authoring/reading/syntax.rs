@@ -65,7 +65,7 @@ pub fn slips(
     if is_lost { Err(faults) } else { Ok(faults) }
 }
 
-fn place(error: &Error) -> Range<usize> {
+pub fn place(error: &Error) -> Range<usize> {
     error.span().unwrap_or(0..0)
 }
 
@@ -85,7 +85,7 @@ fn open_within(value: &Spanned<DeValue<'_>>, end: usize) -> Option<usize> {
     }
 }
 
-fn fault(file: &File, at: &Range<usize>, message: &str) -> Fault {
+pub fn fault(file: &File, at: &Range<usize>, message: &str) -> Fault {
     let here = file.text.get(at.clone()).unwrap_or_default();
     let (problem, mend) = told(here, before(file, at.start), message);
     file.fault(at.clone(), problem, mend)

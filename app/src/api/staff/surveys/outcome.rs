@@ -36,6 +36,10 @@ pub enum SurveyDone {
     Undone,
     /// A version of a protocol was published.
     Followed,
+    /// Words of an instrument are on record, with the licence for them.
+    Licensed,
+    /// They were already, just like this.
+    LicensedBefore,
 }
 
 impl SurveyDone {
@@ -53,6 +57,8 @@ impl SurveyDone {
             "translated" => Some(Self::Translated),
             "undone" => Some(Self::Undone),
             "protocol-published" => Some(Self::Followed),
+            "licensed" => Some(Self::Licensed),
+            "licensed-before" => Some(Self::LicensedBefore),
             _ => None,
         }
     }
@@ -86,6 +92,8 @@ pub enum SurveyWrong {
     Unwritable,
     /// It was not said why.
     Reason,
+    /// It was, in too many words.
+    LongReason,
     /// The draft has faults.
     Faulty,
     /// The number is taken by a version that says something else.
@@ -98,6 +106,8 @@ pub enum SurveyWrong {
     NoWave,
     /// The wave cannot begin with it; why stands beside what is said.
     Unfit,
+    /// Nothing can be found in its text, which is no TOML.
+    Unreadable,
     /// It was not changed; why stands beside what is said.
     Unchanged,
     /// Something of a question is.

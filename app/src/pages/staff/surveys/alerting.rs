@@ -7,6 +7,7 @@ use super::{
     adding::short,
     boxes::{Boxes, seen},
 };
+use crate::components::staff::select::Wrong as Beside;
 
 /// The levels, the most urgent first.
 pub(super) const LEVELS: [(i64, &str); 3] =
@@ -31,7 +32,10 @@ pub(super) fn alerting(own: &Own, boxes: &Boxes) -> Option<AnyView> {
                     "An alert is a task for the people on duty. How soon they act is said in the study's file."
                 </p>
                 {levels.into_iter().collect_view()}
-                {boxes.switch("harmless".to_owned(), none, harmless)}
+                <div id="harmless">
+                    <Beside name="harmless" wrong=boxes.at("harmless") />
+                    {boxes.switch("harmless".to_owned(), none, harmless)}
+                </div>
             </details>
         }
         .into_any(),

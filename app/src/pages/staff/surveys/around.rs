@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use surveys::{
+    authoring::Elsewhere,
     editing::{EditError, Spot},
     keys::SurveyKey,
 };
 
-use super::{boxes::Boxes, of_survey};
+use super::{beside::OUTRIGHT, boxes::Boxes, of_survey};
 use crate::{
     api::staff::{
         Wrong,
@@ -15,7 +16,9 @@ use crate::{
         surveys::SurveyWrong,
     },
     components::staff::{frame::StaffFramed, kept::kept, said::Told},
-    pages::{staff::coming_in::framed, staff::participants::back},
+    pages::{
+        staff::coming_in::framed, staff::instruments::of_instrument, staff::participants::back,
+    },
     wording::staff as wording,
 };
 
@@ -76,7 +79,11 @@ fn here_first(
 ) -> Vec<Told> {
     let told = faults.iter().map(|(fault, spot)| {
         let words = format!("{}; {}", fault.problem, fault.mend);
-        (words, spot.as_ref().map(|spot| address(key, spot)))
+        let to = match fault.elsewhere {
+            Some(Elsewhere::Words(instrument)) => Some(of_instrument(instrument)),
+            None => spot.as_ref().map(|spot| address(key, spot)),
+        };
+        (words, to)
     });
     let mut told: Vec<Told> = told.collect();
     told.sort_by_key(|(_, to)| to.as_deref() != Some(here));
@@ -97,15 +104,25 @@ pub(super) fn address(key: &SurveyKey, spot: &Spot) -> String {
 
 /// What is wrong, each with the page on which it is mended.
 fn faulty(key: &SurveyKey, told: Vec<Told>, many: usize) -> Option<AnyView> {
-    let told = told.into_iter().map(|(words, to)| match to {
+    let mut told = told.into_iter().map(|(words, to)| match to {
         Some(to) => view! { <li><a href=to>{words}</a></li> }.into_any(),
         None => view! { <li>{words}</li> }.into_any(),
+    });
+    let outright = told.by_ref().take(OUTRIGHT).collect_view();
+    let further = (many > OUTRIGHT).then(|| {
+        view! {
+            <details class="staff-more">
+                <summary>{format!("And {} more", many - OUTRIGHT)}</summary>
+                <ul>{told.collect_view()}</ul>
+            </details>
+        }
     });
     (many > 0).then(|| {
         view! {
             <div class="summary-box" role="status">
                 <h2>{wording::surveys::faults(many)}</h2>
-                <ul>{told.collect_view()}</ul>
+                <ul>{outright}</ul>
+                {further}
                 <p><a href=of_survey(key, "/draft")>"See them in the text"</a></p>
             </div>
         }
@@ -154,8 +171,9 @@ pub(super) fn all_the_same(arranging: &Arranging, to: &str) -> Option<AnyView> {
 /// Instead of a form, where nothing can be found in the text: why, the way to mend it, and what was typed.
 pub(super) fn unreadable(arranging: &Arranging, error: &EditError) -> AnyView {
     let to = of_survey(&arranging.draft.key, "/draft");
-    // Whoever sent something has been told already.
-    let why = arranging.said.reasons.is_empty().then(|| view! { <p>{error.to_string()}"."</p> });
+    // What a text that is no TOML lacks is told above, with its line.
+    let is_told = matches!(error, EditError::NotReadable(_)) || !arranging.said.reasons.is_empty();
+    let why = (!is_told).then(|| view! { <p>{error.to_string()}"."</p> });
     view! {
         <p>
             "Nothing can be chosen at the moment: somewhere in the text of this draft a sign is missing or too many, such as \

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use surveys::{
-    definition::Survey,
     editing::{Asked, Field, Outline, Page, Section, mark},
     keys::SurveyKey,
 };
@@ -49,11 +48,11 @@ fn ways(key: &SurveyKey, outline: &Outline) -> AnyView {
 }
 
 fn listed(arranging: &Arranging, outline: &Outline) -> AnyView {
-    let (draft, survey) = (&arranging.draft, arranging.survey.as_ref());
+    let draft = &arranging.draft;
     let boxes = Boxes::of(arranging);
     let all = outline.sections.iter().enumerate().map(|(number, section)| {
         let pages = section.pages.iter().enumerate();
-        let pages = pages.map(|(place, page)| of_page(&draft.key, (number, place), page, survey));
+        let pages = pages.map(|(place, page)| of_page((number, place), page, arranging));
         let none = section.pages.is_empty().then(|| view! { <p>"It has no pages yet."</p> });
         view! {
             <h2 dir="auto">{section.title.clone()}</h2>
@@ -108,20 +107,15 @@ fn button(then: String, words: &'static str, what: String) -> AnyView {
     .into_any()
 }
 
-fn of_page(
-    key: &SurveyKey,
-    (section, place): (usize, usize),
-    page: &Page,
-    survey: Option<&Survey>,
-) -> AnyView {
+fn of_page((section, place): (usize, usize), page: &Page, arranging: &Arranging) -> AnyView {
     let title = page.title.clone().map(|title| view! { <h3 dir="auto">{title}</h3> });
-    let questions = page.questions.iter().map(|asked| question(key, asked, survey));
+    let questions = page.questions.iter().map(|asked| question(asked, arranging));
     let questions = questions.collect_view();
     let instrument = page.instrument.clone().map(|instrument| {
         view! { <p>"The instrument "<code>{instrument}</code>", with all of its items."</p> }
     });
     let called = format!("page {} of section {}", place + 1, section + 1);
-    let to = of_survey(key, &format!("/pages/{section}.{place}"));
+    let to = of_survey(&arranging.draft.key, &format!("/pages/{section}.{place}"));
     view! {
         <li class="arranged__page">
             {title} {instrument} {questions}
@@ -131,14 +125,14 @@ fn of_page(
     .into_any()
 }
 
-fn question(survey_key: &SurveyKey, asked: &Asked, survey: Option<&Survey>) -> AnyView {
-    let key = asked.key.clone();
+fn question(asked: &Asked, arranging: &Arranging) -> AnyView {
+    let (key, survey) = (asked.key.clone(), arranging.survey.as_ref());
     let known = survey.and_then(|survey| survey.questions().find(|one| one.key.as_str() == key));
     let own = asked.own.as_ref().map(|own| own.says(Field::Text).to_owned());
     let text = own.or_else(|| known.map(|known| known.text.clone())).unwrap_or_else(|| key.clone());
-    let when = asked.asked_if.clone();
+    let when = asked.asked_if.as_deref().map(|when| arranging.in_words(when));
     let when = when.map(|when| view! { <p class="paper__when">"Asked when "{when}"."</p> });
-    let to = of_survey(survey_key, &format!("/arranging/{key}"));
+    let to = of_survey(&arranging.draft.key, &format!("/arranging/{key}"));
     let acts = [("up", "Up"), ("down", "Down"), ("remove", "Take out")];
     let acts = acts.map(|(act, words)| button(format!("{act}/{key}"), words, key.clone()));
     view! {

@@ -42,7 +42,7 @@ fn form(arranging: &Arranging) -> AnyView {
                 {by_enter("save")}
                 <input type="hidden" name="revision" value=draft.revision.to_string() />
                 {words.unwrap_or_else(of_the_bank)}
-                {asked_when(question)}
+                {asked_when(question.asked_if.as_deref().map(|when| arranging.in_words(when)))}
                 <div class="actions">
                     <button class="button" name="then" value="save">"Save"</button>
                 </div>
@@ -98,8 +98,8 @@ fn own_words(outline: &Outline, own: &Own, boxes: &Boxes) -> AnyView {
 }
 
 /// Who is asked, in words, and the way to change it.
-fn asked_when(question: &Asked) -> AnyView {
-    let when = match &question.asked_if {
+pub(super) fn asked_when(when: Option<String>) -> AnyView {
+    let when = match when {
         None => "Everyone who comes to it is asked.".to_owned(),
         Some(when) => format!("Asked when {when}."),
     };

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use records::drafts::{self, Draft};
 use surveys::{
-    authoring::Fault,
+    authoring::{Elsewhere, Fault},
     condition::{self, Condition},
     definition::Survey,
     editing::page_at,
@@ -19,24 +19,37 @@ use super::of_survey;
 use crate::{
     api::staff::surveys::Writing,
     components::{frame::direction, question::QuestionField, rich::RichIntro},
+    pages::staff::instruments::of_instrument,
     site::SiteFiles,
     wording::staff as wording,
 };
+
+/// So many faults are told outright: a browser takes seconds to draw thousands, at each pause of whoever types.
+pub(super) const OUTRIGHT: usize = 50;
+
+/// How many of the faults are told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// All, those beyond the first folded away.
+    All,
+    /// The first ones, and how many there are besides.
+    First,
+}
 
 /// So many lines are shown around one that is at fault.
 const AROUND: usize = 2;
 
 /// Both parts, for a page that is open already.
 pub(crate) fn beside(writing: &Writing, files: &SiteFiles) -> String {
-    let faults = view! { <div data-part="faults">{faults(writing)}</div> };
+    let faults = view! { <div data-part="faults">{faults(writing, Told::First)}</div> };
     view! { {faults} {preview(writing, files)} }.to_html()
 }
 
 /// What is wrong with the text, or that nothing is.
-pub(super) fn faults(writing: &Writing) -> AnyView {
+pub(super) fn faults(writing: &Writing, told: Told) -> AnyView {
     match &writing.read {
         Ok(survey) => sound(&writing.draft, survey, writing.untranslated),
-        Err(faults) => faulty(&writing.draft.key, &writing.text, faults),
+        Err(faults) => faulty(&writing.draft.key, &writing.text, faults, told),
     }
 }
 
@@ -57,10 +70,11 @@ fn sound(draft: &Draft, survey: &Survey, untranslated: usize) -> AnyView {
 }
 
 /// The faults, each with its line, and those lines with the ones around them. What stands in a bank has no place here.
-fn faulty(key: &SurveyKey, text: &str, faults: &[Fault]) -> AnyView {
-    let links = faults.iter().map(|fault| told(fault, drafts::is_own(key, fault)));
+fn faulty(key: &SurveyKey, text: &str, faults: &[Fault], told: Told) -> AnyView {
+    let (outright, others) = faults.split_at(faults.len().min(OUTRIGHT));
+    let links = outright.iter().map(|fault| one(fault, drafts::is_own(key, fault), true));
     let count = wording::surveys::faults(faults.len());
-    let own = faults.iter().filter(|fault| drafts::is_own(key, fault));
+    let own = outright.iter().filter(|fault| drafts::is_own(key, fault));
     let at: BTreeSet<usize> = own.map(|fault| fault.line).collect();
     let shown = |number: usize| at.iter().any(|line| number.abs_diff(*line) <= AROUND);
     let lines = text.lines().enumerate().map(|(place, line)| (place + 1, line));
@@ -78,6 +92,7 @@ fn faulty(key: &SurveyKey, text: &str, faults: &[Fault]) -> AnyView {
         <div class="summary-box" role="status">
             <h2>{count}</h2>
             <ul>{links.collect_view()}</ul>
+            {further(key, others, told)}
         </div>
         {(!at.is_empty()).then(|| {
             view! {
@@ -89,15 +104,42 @@ fn faulty(key: &SurveyKey, text: &str, faults: &[Fault]) -> AnyView {
     .into_any()
 }
 
-fn told(fault: &Fault, is_own: bool) -> AnyView {
-    let Fault { file, line, column, problem, mend } = fault;
-    let (at, place) = match is_own {
-        true => (format!("line-{line}"), format!("Line {line}, column {column}")),
-        false => ("text".to_owned(), format!("In {file}, line {line}, column {column}")),
+/// Those after the first, from top to bottom. One that is mended often mends others.
+fn further(key: &SurveyKey, others: &[Fault], told: Told) -> Option<AnyView> {
+    let many = others.len();
+    match told {
+        _ if others.is_empty() => None,
+        Told::First => {
+            let words = format!("And {many} more. “Save and check” shows all of them.");
+            Some(view! { <p>{words}</p> }.into_any())
+        }
+        Told::All => {
+            let all = others.iter().map(|fault| one(fault, drafts::is_own(key, fault), false));
+            let view = view! {
+                <details class="staff-more">
+                    <summary>{format!("And {many} more")}</summary>
+                    <ul>{all.collect_view()}</ul>
+                </details>
+            };
+            Some(view.into_any())
+        }
+    }
+}
+
+/// A fault, which leads to its line where that is shown below.
+fn one(fault: &Fault, is_own: bool, is_shown: bool) -> AnyView {
+    let Fault { file, line, column, problem, mend, elsewhere } = fault;
+    let place = match is_own {
+        true => format!("Line {line}, column {column}"),
+        false => format!("In {file}, line {line}, column {column}"),
     };
+    let at = if is_own && is_shown { format!("line-{line}") } else { "text".to_owned() };
     let words = format!("{place}: {problem}; {mend}");
     let place = is_own.then(|| format!("{line}:{column}"));
-    view! { <li><a href=format!("#{at}") data-place=place>{words}</a></li> }.into_any()
+    let where_else = elsewhere.map(|Elsewhere::Words(instrument)| {
+        view! { <a href=of_instrument(instrument)>"Bring its words"</a> }
+    });
+    view! { <li><a href=format!("#{at}") data-place=place>{words}</a>{where_else}</li> }.into_any()
 }
 
 /// The page, drawn as participants see it. There is none while the text has faults.
@@ -134,7 +176,7 @@ fn languages(survey: &Survey, shown: &str) -> AnyView {
         let is_chosen = language.as_str() == shown;
         view! {
             <option value=language.to_string() selected=is_chosen>
-                {language.english_name().to_owned()}
+                {language.called_among(&all)}
             </option>
         }
     });

@@ -23,13 +23,15 @@ use crate::{
 pub(super) struct Boxes {
     pub typed: Typed,
     pub wrong: Option<Wrong>,
+    unfit: Vec<(String, String)>,
     revision: u32,
 }
 
 impl Boxes {
     pub fn of(arranging: &Arranging) -> Self {
-        let Said { typed, wrong, .. } = &arranging.said;
-        Self { typed: typed.clone(), wrong: *wrong, revision: arranging.draft.revision }
+        let Said { typed, wrong, unfit, .. } = &arranging.said;
+        let (typed, unfit) = (typed.clone(), unfit.clone());
+        Self { typed, wrong: *wrong, unfit, revision: arranging.draft.revision }
     }
 
     /// What was typed and is not saved, where something is.
@@ -59,7 +61,9 @@ impl Boxes {
     }
 
     pub fn at(&self, name: &str) -> Option<String> {
-        wording::at(name, self.wrong)
+        let unfit = self.unfit.iter().find(|(at, _)| at == name);
+        let unfit = unfit.map(|(at, typed)| wording::boxes::cannot_be(at, typed));
+        unfit.or_else(|| wording::at(name, self.wrong))
     }
 
     /// What is wrong with a box that holds what is saved: what was typed, or that somebody else wrote there.

@@ -80,7 +80,7 @@ fn file(wrong: Option<Wrong>) -> impl IntoView {
 }
 
 pub(crate) fn report(report: Report) -> StaffFramed {
-    let Report { draft, brought, faults, said } = report;
+    let Report { draft, brought, faults, untranslated, is_translated, said } = report;
     let (wrong, key) = (said.wrong, draft.key.clone());
     let Brought { file, items } = brought;
     let title = format!("What was brought of {file}");
@@ -94,10 +94,10 @@ pub(crate) fn report(report: Report) -> StaffFramed {
         differently.len(),
         not.len()
     );
-    let state = match faults.len() {
-        0 => "The draft has no faults. Read the differences before you publish it.".to_owned(),
-        many => format!("The draft has {} to mend.", wording::surveys::count(many, "fault")),
-    };
+    let state = state(faults.len(), untranslated);
+    let translations = is_translated.then(|| {
+        view! { <li><a href=of_survey(&key, "/draft/translations")>"See its translations, and what is missing"</a></li> }
+    });
     let saved = long_date(draft.changed_at.date_naive());
     let middle = view! {
         {back(of_survey(&key, ""), "The survey")}
@@ -107,12 +107,25 @@ pub(crate) fn report(report: Report) -> StaffFramed {
         <ul class="staff-links">
             <li><a href=of_survey(&key, "/draft")>"Write its text, and see its faults"</a></li>
             <li><a href=of_survey(&key, "/arranging")>"Change it by choosing"</a></li>
+            {translations}
         </ul>
         {table("Not converted", not)}
         {table("With a difference", differently)}
         {exact(exactly)}
     };
     framed(&title, wrong, middle)
+}
+
+/// What is to be done about the draft before it can be published.
+fn state(faults: usize, untranslated: usize) -> String {
+    match (faults, untranslated) {
+        (0, 0) => "The draft has no faults. Read the differences before you publish it.".to_owned(),
+        (0, many) => format!(
+            "The draft has no faults. Its translations have {} to do before it can be published.",
+            wording::surveys::count(many, "thing")
+        ),
+        (many, _) => format!("The draft has {} to mend.", wording::surveys::count(many, "fault")),
+    }
 }
 
 fn row(item: &BroughtItem) -> Vec<AnyView> {

@@ -38,7 +38,9 @@ fn form(arranging: &Arranging, title: &str) -> (String, AnyView) {
     let outline = arranging.outline.as_ref().ok();
     let known = at.parse().ok().and_then(|place: usize| outline?.checks.get(place).cloned());
     let (title, first) = match (&known, at.strip_prefix("new.")) {
-        (Some(known), _) => (format!("Check {}", known.key), when(known)),
+        (Some(known), _) => {
+            (format!("Check {}", known.key), when(&arranging.in_words(&known.when)))
+        }
         (None, question) => {
             let question = question.unwrap_or_default();
             (title.to_owned(), compared(arranging, question, &boxes))
@@ -84,9 +86,9 @@ fn said(check: &NewCheck, boxes: &Boxes) -> AnyView {
     .into_any()
 }
 
-fn when(check: &NewCheck) -> AnyView {
+fn when(condition: &str) -> AnyView {
     view! {
-        <p>"It speaks when "{check.when.clone()}"."</p>
+        <p>"It speaks when "{condition.to_owned()}"."</p>
         {to_condition("Save, and change when it speaks")}
     }
     .into_any()

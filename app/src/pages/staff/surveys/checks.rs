@@ -50,7 +50,7 @@ fn listed(arranging: &Arranging, outline: &Outline) -> AnyView {
     let checks = outline.checks.iter().enumerate().map(|(place, check)| {
         let seen = seen(&format!("check-{place}"), &mark(check));
         let NewCheck { key: name, level: insists, at, when, say } = check.clone();
-        let to = of_survey(key, &format!("/checks/{place}"));
+        let (to, when) = (of_survey(key, &format!("/checks/{place}")), arranging.in_words(&when));
         let say = (!say.is_empty()).then(|| view! { "Says: "<bdi>{say}</bdi> });
         view! {
             <li class="arranged__page">
@@ -100,7 +100,7 @@ fn new_check(arranging: &Arranging, outline: &Outline) -> AnyView {
 
 fn derived(arranging: &Arranging, outline: &Outline) -> AnyView {
     let key = &arranging.draft.key;
-    let rows = outline.derived.iter().map(derived_row).collect_view();
+    let rows = outline.derived.iter().map(|row| derived_row(row, arranging)).collect_view();
     let none = outline.derived.is_empty().then(|| view! { <p>"Nothing yet."</p> });
     let boxes = Boxes::of(arranging);
     view! {
@@ -129,10 +129,12 @@ fn derived(arranging: &Arranging, outline: &Outline) -> AnyView {
     .into_any()
 }
 
-fn derived_row(row: &DerivedRow) -> AnyView {
+fn derived_row(row: &DerivedRow, arranging: &Arranging) -> AnyView {
     let seen = seen(&format!("derived-{}", row.key), &mark(row));
     let DerivedRow { key, label, cases, is_own } = row.clone();
-    let cases = cases.into_iter().map(|(when, gives)| view! { <li>{gives}" when "{when}</li> });
+    let cases = cases.into_iter().map(|(when, gives)| {
+        view! { <li>{gives}" when "{arranging.in_words(&when)}</li> }
+    });
     let bank = (!is_own).then_some(" It comes from the survey's bank.");
     view! {
         <li class="arranged__page">

@@ -34,8 +34,12 @@ fn form(arranging: &Arranging) -> AnyView {
     let (when, ..) = saved(arranging);
     let subjects = arranging.subjects(looks_from(arranging).as_deref());
     let name = arranging.at.rsplit('/').next().unwrap_or_default();
-    let subject = subjects.iter().find(|subject| subject.name == name);
+    let known = &arranging.beforehand;
+    let subject = subjects.iter().chain(known.subjects()).find(|subject| subject.name == name);
     let fields = match subject {
+        Some(subject) if subject.name == "arm" && !known.arms.is_empty() => {
+            compared(subject, by_arm(&known.arms, &boxes), &boxes)
+        }
         Some(subject) => fields(subject, &subjects, &boxes),
         None => earlier(&boxes),
     };
@@ -71,6 +75,11 @@ pub(super) fn fields(subject: &Subject, others: &[Subject], boxes: &Boxes) -> An
         CanBe::Words => boxes.line("with", ("Word", "One word, such as the name of an arm."), ""),
         CanBe::Answered => ().into_any(),
     };
+    compared(subject, with, boxes)
+}
+
+/// How it is compared, and with what.
+fn compared(subject: &Subject, with: AnyView, boxes: &Boxes) -> AnyView {
     let answered = if subject.from == From::Known { KNOWN } else { ANSWERED };
     let ways = ways(&subject.can_be).iter().chain(&answered);
     let radios = ways.map(|(value, words)| Radio::new(*value, *words));
@@ -125,6 +134,18 @@ fn by_code(codes: &[(i32, String)], boxes: &Boxes) -> AnyView {
             <legend>"With which answers?"</legend>
             <div class="choices">{codes.collect_view()}</div>
         </fieldset>
+    }
+    .into_any()
+}
+
+/// The arms of the studies, by what staff call them.
+fn by_arm(arms: &[(String, String)], boxes: &Boxes) -> AnyView {
+    let arms = arms.iter().map(|(key, title)| (key.clone(), format!("{key}: {}", isolated(title))));
+    view! {
+        <StaffSelect
+            name="with" label="Which arm?" none="Choose an arm" options=arms.collect()
+            chosen=boxes.value("with", "") wrong=None
+        />
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use surveys::fill::long_date;
 
 use super::{
     apart::apart,
-    beside::{faults, preview},
+    beside::{Told as Faults, faults, preview},
     of_survey,
 };
 use crate::{
@@ -56,7 +56,7 @@ pub(crate) fn draft(writing: Writing) -> StaffFramed {
 fn workbench(writing: &Writing, theirs: Option<AnyView>) -> impl IntoView + use<> {
     let Writing { draft, text, seen, said, .. } = writing;
     let files = use_context::<SiteFiles>().unwrap_or_default();
-    let faults = said.wrong.is_none().then(|| faults(writing));
+    let faults = said.wrong.is_none().then(|| faults(writing, Faults::All));
     let preview = preview(writing, &files);
     let below = |rest: &str| of_survey(&draft.key, rest);
     // What was not saved is not saved by itself before somebody decides.

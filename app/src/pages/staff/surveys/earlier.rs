@@ -1,8 +1,6 @@
 //! Texts of a draft that were saved over, and one of them beside what is saved now.
 
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use surveys::fill::long_date;
 
 use super::{apart::compared, of_survey};
 use crate::{
@@ -16,13 +14,13 @@ use crate::{
 };
 
 pub(crate) fn earlier(earliers: Earliers) -> StaffFramed {
-    let Earliers { key, all, said } = earliers;
+    let Earliers { key, all, clock, said } = earliers;
     let title = format!("Earlier texts of {key}");
     let rows: Vec<_> = all
         .into_iter()
         .map(|one| {
             let to = of_survey(&key, &format!("/draft/earlier/{}", one.revision));
-            vec![view! { <a href=to>{moment(one.at)}</a> }.into_any(), cell(one.by)]
+            vec![view! { <a href=to>{clock.moment(one.at)}</a> }.into_any(), cell(one.by)]
         })
         .collect();
     let list = match rows.is_empty() {
@@ -46,8 +44,8 @@ pub(crate) fn earlier(earliers: Earliers) -> StaffFramed {
 }
 
 pub(crate) fn earlier_text(text: EarlierText) -> StaffFramed {
-    let EarlierText { then, now, said } = text;
-    let (wrong, at) = (said.wrong, moment(then.changed_at));
+    let EarlierText { then, now, clock, said } = text;
+    let (wrong, at) = (said.wrong, clock.moment(then.changed_at));
     let title = format!("{} as it was on {at}", now.key);
     let to = of_survey(&now.key, &format!("/draft/earlier/{}", then.revision));
     let differs = (then.text != now.text).then(|| {
@@ -75,8 +73,4 @@ pub(crate) fn earlier_text(text: EarlierText) -> StaffFramed {
         </details>
     };
     framed(&title, wrong, middle)
-}
-
-fn moment(at: DateTime<Utc>) -> String {
-    format!("{}, {} UTC", long_date(at.date_naive()), at.format("%H:%M"))
 }

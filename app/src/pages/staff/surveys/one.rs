@@ -13,6 +13,7 @@ use crate::{
         table::{Look, StaffTable, cell},
     },
     pages::staff::{coming_in::framed, participants::back},
+    wording::staff as wording,
 };
 
 pub(crate) fn survey(one: One) -> StaffFramed {
@@ -34,7 +35,7 @@ pub(crate) fn survey(one: One) -> StaffFramed {
         {back("/staff/surveys".to_owned(), "Surveys")}
         <Told said />
         {reasons}
-        <h1 dir="auto">{title.clone()}</h1>
+        <h1 dir="auto">{wording::surveys::short(&title)}</h1>
         <p>"Its key is "<code>{key.to_string()}</code>"."</p>
         {drafted}
         {list}

@@ -8,7 +8,8 @@ use surveys::{
 
 use super::{
     around::{all_the_same, of_what},
-    boxes::{Boxes, by_enter, seen, to_condition},
+    asking::asked_when,
+    boxes::{Boxes, by_enter, seen},
     of_survey,
 };
 use crate::{api::staff::arranging::Arranging, components::staff::frame::StaffFramed};
@@ -34,6 +35,7 @@ fn form(arranging: &Arranging, (section, place): (usize, usize)) -> AnyView {
             <button class="button button--quiet" name="then" value="remove">"Take the instrument out"</button>
         }
     });
+    let when = page.asked_if.as_deref().map(|when| arranging.in_words(when));
     let heading = ("Heading (optional)", "Above several questions, such as Your week.");
     view! {
         {all_the_same(arranging, &format!("/pages/{at}"))}
@@ -45,7 +47,7 @@ fn form(arranging: &Arranging, (section, place): (usize, usize)) -> AnyView {
             {seen("whole", &mark(&page))}
             {boxes.line("title", heading, page.title.as_deref().unwrap_or_default())}
             {words(&page, &boxes)}
-            {page.instrument.is_some().then(|| asked_when(&page))}
+            {page.instrument.is_some().then(|| asked_when(when))}
             <div class="actions">
                 <button class="button" name="then" value="save">"Save"</button>
             </div>
@@ -71,20 +73,6 @@ fn asks(key: &SurveyKey, page: &Page) -> AnyView {
     view! {
         <p>"It asks these. On the page of each question you put it on another page, or on one of its own."</p>
         <ul>{questions.collect_view()}</ul>
-    }
-    .into_any()
-}
-
-/// Of an instrument: who is asked all of it, and the way to change that.
-fn asked_when(page: &Page) -> AnyView {
-    let when = match &page.asked_if {
-        None => "Everyone who comes to it is asked.".to_owned(),
-        Some(when) => format!("Asked when {when}."),
-    };
-    view! {
-        <h2>"Who is asked"</h2>
-        <p>{when}</p>
-        {to_condition("Save, and change who is asked")}
     }
     .into_any()
 }

@@ -177,7 +177,7 @@ fn form(
         <form method="post" action=action novalidate>
             <input type="hidden" name="revision" value=revision.to_string() />
             <StaffWords
-                name="reason" label="Why" hint="Whoever looks at this version later reads it."
+                name="reason" label="Why" hint=wording::surveys::WHY
                 value=reason.to_owned() wrong=wording::at("reason", wrong)
             />
             <div class="actions"><button class="button">"Publish"</button></div>

@@ -42,7 +42,10 @@ fn form(arranging: &Arranging, outline: &Outline) -> AnyView {
     });
     let usable = match outline.usable.as_str() {
         "" => "A response that was never sent is not kept as partial.".to_owned(),
-        when => format!("A response that was never sent is kept as partial when {when}."),
+        when => format!(
+            "A response that was never sent is kept as partial when {}.",
+            arranging.in_words(when)
+        ),
     };
     view! {
         {gone}

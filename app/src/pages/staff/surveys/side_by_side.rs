@@ -9,7 +9,7 @@ use surveys::{
 
 use super::{
     doubting,
-    translations::{before, name, of_language},
+    translations::{before, name, of_all_surveys, of_language},
 };
 use crate::{
     api::staff::{
@@ -33,6 +33,7 @@ pub(crate) fn side_by_side(side: Side) -> StaffFramed {
     let onward = next.map(|next| {
         view! { <li><a href=format!("{at}/{next}")>"The next part"</a></li> }
     });
+    let around = part.is_words().then(|| of_all_surveys(&language));
     let beside = Languages { from: written_in, to: language.clone() };
     let body = match part.name.as_str() {
         IN_DOUBT => doubting::body(&at, part, &beside, &said),
@@ -43,6 +44,7 @@ pub(crate) fn side_by_side(side: Side) -> StaffFramed {
         <Told said />
         <h1>{title.clone()}</h1>
         {before(&key, is_of_before)}
+        {around}
         {body}
         <ul class="staff-links">
             {onward}

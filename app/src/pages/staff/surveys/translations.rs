@@ -32,7 +32,10 @@ pub(crate) fn translations(languages: Languages) -> StaffFramed {
     let title = format!("Translations of {key}");
     let (offered, left_out): (Vec<_>, Vec<_>) =
         languages.into_iter().partition(|(own, _)| !own.left_out);
-    let rows: Vec<_> = offered.iter().map(|one| row(&key, one, written_in.as_ref())).collect();
+    let all = offered.iter().map(|(own, _)| own.language.clone()).chain(written_in.clone());
+    let all: Vec<_> = all.collect();
+    let rows = offered.iter().map(|one| row(&key, one, (written_in.as_ref(), &all)));
+    let rows: Vec<_> = rows.collect();
     let list = match rows.is_empty() {
         true => view! { <p>"It is in one language only."</p> }.into_any(),
         false => {
@@ -46,7 +49,7 @@ pub(crate) fn translations(languages: Languages) -> StaffFramed {
     });
     let lacks = lacks.map(|own| lacking(&key, own));
     let written = written_in.map(|own| {
-        view! { <p>"The survey is written in "{name(&own)}"."</p> }
+        view! { <p>"The survey is written in "{named_among(&own, &all)}"."</p> }
     });
     let action = of_language(&key, "");
     let typed = said.typed.one("language").to_owned();
@@ -66,21 +69,42 @@ pub(crate) fn translations(languages: Languages) -> StaffFramed {
 
 /// `Welsh (Cymraeg)`
 pub(super) fn name(language: &Language) -> String {
-    let (english, own) = (language.english_name(), language.own_name());
-    if english == own { english.to_owned() } else { format!("{english} ({own})") }
+    named_among(language, &[])
+}
+
+/// The same beside others, from which it has to be told apart.
+fn named_among(language: &Language, others: &[Language]) -> String {
+    let (english, own) = (language.called_among(others), language.own_name());
+    if english.starts_with(own) { english } else { format!("{english} ({own})") }
+}
+
+/// Whose words those around the questions are. Somebody who mends them in one survey has to know that others have theirs.
+pub(super) fn of_all_surveys(language: &Language) -> AnyView {
+    let language = language.called_among(&[]);
+    view! {
+        <div class="notice">
+            <p>
+                "The words around the questions are the same in all surveys: buttons, months, what is said of a mistake. \
+                 Every survey has its own copy. This one began with them as the survey has them that was last published \
+                 in "{language.clone()}", if one was. What you change here changes this survey, and no other draft or version. Once \
+                 it is published, a survey that is put into "{language}" after that begins with it."
+            </p>
+        </div>
+    }
+    .into_any()
 }
 
 fn row(
     key: &SurveyKey,
     (own, progress): &(InLanguage, Progress),
-    written_in: Option<&Language>,
+    (written_in, all): (Option<&Language>, &[Language]),
 ) -> Vec<AnyView> {
     let to = of_language(key, &format!("/{}", own.language));
     let is_own = written_in == Some(&own.language);
     let only = is_own.then_some(": the words around its questions");
     let (on, by) = (long_date(own.changed_at.date_naive()), own.changed_by.clone());
     vec![
-        view! { <a href=to>{name(&own.language)}</a>{only} }.into_any(),
+        view! { <a href=to>{named_among(&own.language, all)}</a>{only} }.into_any(),
         cell(wording::translating::progress(*progress)),
         view! { {on}" by "{by} }.into_any(),
         match is_own {
@@ -210,6 +234,7 @@ pub(crate) fn translation(one: OneLanguage) -> StaffFramed {
         {before(&key, is_of_before)}
         <p>{wording::translating::progress(progress)}". Last saved on "{on}" by "{by}"."</p>
         {missing}
+        {own.words.is_some().then(|| of_all_surveys(&language))}
         <StaffTable caption look=Look::BelowHeading heads rows />
         {files(&at, &own, wrong)}
     };

@@ -59,10 +59,10 @@ pub(crate) fn version(version: Version) -> StaffFramed {
 
 /// The questionnaire in each language but its own, folded away.
 fn in_other_languages(survey: &Survey) -> impl IntoView + use<> {
-    let others = survey.languages().into_iter().skip(1);
-    let each = others.map(|language| {
-        let words = format!("Questionnaire in {}", language.english_name());
-        let translated = questionnaire(&survey.in_language(&language));
+    let all = survey.languages();
+    let each = all.iter().skip(1).map(|language| {
+        let words = format!("Questionnaire in {}", language.called_among(&all));
+        let translated = questionnaire(&survey.in_language(language));
         view! {
             <details class="staff-more">
                 <summary>{words}</summary>
@@ -90,8 +90,8 @@ fn facts(stored: &Stored, begins: &[Use]) -> impl IntoView + use<> {
     let why = stored.reason.clone().unwrap_or_else(|| "Not said".to_owned());
     let minutes = wording::surveys::count(usize::from(survey.minutes), "minute");
     let size = format!("{}, about {minutes}", wording::surveys::size(survey));
-    let languages: Vec<_> =
-        survey.languages().iter().map(|language| language.english_name().to_owned()).collect();
+    let all = survey.languages();
+    let languages: Vec<_> = all.iter().map(|language| language.called_among(&all)).collect();
     let retired = stored.retired.clone().map(|retired| {
         let on = long_date(retired.at.date_naive());
         view! { <div><dt>"Retired"</dt><dd>{format!("{on}, by {}: {}", retired.by, retired.reason)}</dd></div> }
@@ -158,7 +158,7 @@ fn retire(
             <p>"Nobody begins on a retired version. It can still be read here. This cannot be undone."</p>
             <form method="post" action=action novalidate>
                 <StaffWords
-                    name="reason" label="Why" hint="Whoever looks at this version later reads it."
+                    name="reason" label="Why" hint=wording::surveys::WHY
                     value=reason.to_owned() wrong
                 />
                 <div class="actions">

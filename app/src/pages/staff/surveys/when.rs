@@ -213,9 +213,7 @@ fn adding(arranging: &Arranging, rows: &ConditionRows, boxes: &Boxes) -> AnyView
             <select id="about" name="about" aria-invalid=invalid>
                 <option value="">"Choose"</option>
                 {groups.into_iter().collect_view()}
-                <optgroup label="Earlier waves">
-                    <option value="earlier">"An answer of an earlier wave"</option>
-                </optgroup>
+                {earlier(arranging)}
             </select>
         </div>
         {(!rows.rows.is_empty()).then(|| view! {
@@ -225,6 +223,22 @@ fn adding(arranging: &Arranging, rows: &ConditionRows, boxes: &Boxes) -> AnyView
             />
         })}
         <div class="actions"><button class="button" name="then" value="about">"Go on"</button></div>
+    }
+    .into_any()
+}
+
+/// What was asked in earlier waves, wave by wave.
+fn earlier(arranging: &Arranging) -> AnyView {
+    let waves = arranging.beforehand.waves.iter().map(|(wave, asked)| {
+        let label = format!("Earlier wave {wave}");
+        let all = asked.iter().map(option).collect_view();
+        view! { <optgroup label=label>{all}</optgroup> }
+    });
+    view! {
+        {waves.collect_view()}
+        <optgroup label="Other waves">
+            <option value="earlier">"An answer of a wave that is not in this list"</option>
+        </optgroup>
     }
     .into_any()
 }

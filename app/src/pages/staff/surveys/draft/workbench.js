@@ -85,7 +85,7 @@
     numbers.textContent = Array.from({ length: now }, (_, at) => at + 1).join("\n");
   };
   const mark = () => {
-    const faults = [...part("faults", form).querySelectorAll("[data-place]")].map((link) => link.dataset.place.split(":").map(Number));
+    const faults = [...part("faults", form).querySelectorAll(".summary-box > ul [data-place]")].map((link) => link.dataset.place.split(":").map(Number));
     const text = box.value.split("\n");
     marks.replaceChildren(...faults.flatMap(([at, column]) => {
       const whole = document.createElement("div"), piece = document.createElement("div");

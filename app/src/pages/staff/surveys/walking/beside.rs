@@ -1,5 +1,7 @@
 //! Beside the page: for every question whether it is asked and why, what is worked out, and what would be followed up.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use surveys::{
     definition::Survey,
@@ -12,6 +14,7 @@ use crate::{api::staff::walking::Walk, wording::staff as wording};
 
 pub(super) fn beside(action: &str, walk: &Walk, journey: &Journey<'_>, own: &Survey) -> AnyView {
     let steps = every_question(own, &journey.sheet.answers, &walk.tried.facts);
+    let open = not_left(&steps, walk);
     let sections = steps.chunk_by(|one, next| one.section == next.section);
     let sections = sections.map(|steps| section(steps, walk, journey, own)).collect_view();
     view! {
@@ -20,7 +23,7 @@ pub(super) fn beside(action: &str, walk: &Walk, journey: &Journey<'_>, own: &Sur
             <input type="hidden" name="tried-out" value=walk.trial.written() />
             {sections}
         </form>
-        {worked_out(walk, journey, own)}
+        {worked_out(walk, journey, own, &open)}
         {follow_up(journey, own)}
     }
     .into_any()
@@ -85,16 +88,40 @@ fn line(
     .into_any()
 }
 
-/// Derived variables and scores, of which participants are never told.
-fn worked_out(walk: &Walk, journey: &Journey<'_>, own: &Survey) -> Option<AnyView> {
+/// The variables of questions on pages that they come to and have not left yet.
+fn not_left(steps: &[Step<'_>], walk: &Walk) -> BTreeSet<String> {
+    let is_left = |step: &Step<'_>| walk.trial.left.iter().any(|left| left.page == step.page.key);
+    let open = steps.iter().filter(|step| step.asked && !walk.sent && !is_left(step));
+    open.flat_map(|step| step.question.variables()).collect()
+}
+
+/// Derived variables and scores, of which participants are never told. One that is missing while something that it is
+/// worked out from is still to be asked is not known yet.
+fn worked_out(
+    walk: &Walk,
+    journey: &Journey<'_>,
+    own: &Survey,
+    open: &BTreeSet<String>,
+) -> Option<AnyView> {
+    let mut waits = open.clone();
     let all = as_left(own, journey.sheet, &walk.tried.facts);
     let rows = own.derived.iter().map(|derived| {
-        let value = all.get(derived.key.as_str());
-        let value = value.map(|value| value_in_words(derived.key.as_str(), value, own));
+        let (value, key) = (all.get(derived.key.as_str()), derived.key.to_string());
+        let is_open = derived.names().into_iter().any(|name| waits.contains(name));
+        if is_open {
+            waits.insert(key.clone());
+        }
+        let is_missing = value.is_none_or(|value| value.missing().is_some());
+        let value = value.map(|value| value_in_words(&key, value, own)).unwrap_or_default();
+        let value = match (is_open, is_missing) {
+            (true, true) => "Not known yet".to_owned(),
+            (true, false) => format!("{value}, so far"),
+            (false, _) => value,
+        };
         view! {
             <tr>
                 <th scope="row"><bdi>{derived.label.clone()}</bdi>" "<code>{derived.key.to_string()}</code></th>
-                <td>{value.unwrap_or_default()}</td>
+                <td>{value}</td>
             </tr>
         }
     });

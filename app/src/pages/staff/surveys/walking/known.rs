@@ -28,7 +28,20 @@ pub(super) fn unread(walk: &Walk) -> Vec<ToPutRight> {
         };
         ToPutRight { at: format!("known-{name}"), words }
     });
-    each.collect()
+    let unspoken = Beforehand::unspoken(known, &walk.survey).into_iter().map(|(name, words)| {
+        let typed = known.one(&name).to_owned();
+        let words = match name.as_str() {
+            "arm" => format!(
+                "The survey looks at no arm “{typed}”, only at {}. Check how the study names it",
+                words.join(", ")
+            ),
+            _ => format!(
+                "“{typed}” is no code, such as 1. No condition holds of it until you put it right"
+            ),
+        };
+        ToPutRight { at: format!("known-{name}"), words }
+    });
+    each.chain(unspoken).collect()
 }
 
 pub(super) fn beforehand(action: &str, walk: &Walk) -> AnyView {
@@ -37,7 +50,8 @@ pub(super) fn beforehand(action: &str, walk: &Walk) -> AnyView {
     let language = (walk.languages.len() > 1).then(|| {
         let chosen = own.as_ref().map(ToString::to_string).unwrap_or_default();
         let options = walk.languages.iter();
-        let options = options.map(|one| (one.to_string(), one.english_name().to_owned())).collect();
+        let options =
+            options.map(|one| (one.to_string(), one.called_among(&walk.languages))).collect();
         select("language", "Language", options, &chosen)
     });
     let mode = [("web", "On the web"), ("telephone", "By telephone")];
@@ -82,7 +96,7 @@ fn field(known: &Known, typed: &Typed, unread: &[ToPutRight]) -> AnyView {
             let days = format!("{RANDOMISED_BEFORE_DAYS} if you leave it blank");
             view! {
                 {select("cohort", "Cohort", owned(&cohorts), &one("cohort"))}
-                {written("arm", ("Arm", arm), &one("arm"), None)}
+                {written("arm", ("Arm", arm), &one("arm"), wrong("arm"))}
                 {written("days", ("Days since they were randomised", &days), &one("days"), wrong("days"))}
             }
             .into_any()
@@ -102,7 +116,7 @@ fn field(known: &Known, typed: &Typed, unread: &[ToPutRight]) -> AnyView {
         Known::Earlier(name) => {
             let label = format!("Earlier answer: {name}");
             let hint = "Its code; several with commas between them";
-            written(name, (&label, hint), &one(name), None)
+            written(name, (&label, hint), &one(name), wrong(name))
         }
     }
 }
