@@ -120,9 +120,8 @@ pub fn with_clock(db: Db, settings: &HttpSettings, clock: Clock) -> Router {
         let draw = async move |State(http): State<Http>, request| http.draw(page, request).await;
         router = router.route(address, get(draw));
     }
-    for (address, answers) in posts().into_iter().chain(ways_out()).chain(looks()) {
-        router = router.route(address, answers);
-    }
+    let all = posts().into_iter().chain(ways_out()).chain(looks());
+    router = all.fold(router, |router, (address, answers)| router.route(address, answers));
     router = router
         .merge(staff::router(&http))
         .fallback(file_or_page)

@@ -27,6 +27,9 @@ const WAITS: [TimeDelta; 7] = [
 /// How often is asked whether somebody's pause is over, or what may not go yet may go.
 const ASK: TimeDelta = TimeDelta::hours(1);
 
+/// Why nothing went to somebody who told the provider to stop.
+const STOPPED_THERE: &str = "the person stopped texts where they come from";
+
 /// What became of an attempt.
 pub(super) enum Outcome {
     /// It has left; what the provider calls it.
@@ -133,10 +136,7 @@ fn settled(
             None => (State::InDoubt, ended(State::InDoubt, Some(reason.as_str()), now)),
         },
         Outcome::NotSent(reason) => (State::NotSent, not_left(State::NotSent, reason, now)),
-        Outcome::StoppedThere => {
-            let reason = "the person stopped texts where they come from";
-            (State::NotSent, not_left(State::NotSent, reason, now))
-        }
+        Outcome::StoppedThere => (State::NotSent, not_left(State::NotSent, STOPPED_THERE, now)),
         Outcome::Failed(reason) => (State::Failed, not_left(State::Failed, reason, now)),
         Outcome::NoSuchAddress(reason, address_mark) => {
             let address_mark = Set(address_mark.clone());

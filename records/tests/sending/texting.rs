@@ -25,7 +25,7 @@ pub struct Texting {
 impl Texting {
     pub async fn with(db: records::Db) -> Self {
         let desk = Desk::with_anna_and_ben(db).await;
-        Self { desk, twilio: StandIn::begun(|| noon().to_rfc2822()) }
+        Self { desk, twilio: StandIn::begun(noon().to_rfc2822()) }
     }
 
     fn post(&self) -> Post {

@@ -15,7 +15,6 @@ use records::senders::{Twilio, TwilioAccount};
 #[derive(Clone, Debug)]
 pub struct Taken {
     pub sid: String,
-    at: String,
     pub fields: Vec<(String, String)>,
 }
 
@@ -36,17 +35,17 @@ struct Kept {
 #[derive(Clone)]
 pub struct StandIn {
     pub url: String,
-    /// The time there, as it writes it.
-    now: fn() -> String,
+    /// The time there, as it writes it: it stands still.
+    at: String,
     kept: Arc<(Mutex<Kept>, Condvar)>,
 }
 
 impl StandIn {
-    /// Begins, with a clock of its own.
-    pub fn begun(now: fn() -> String) -> Self {
+    /// Begins, at this time.
+    pub fn begun(at: String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let twilio = Self { url, now, kept: Arc::default() };
+        let twilio = Self { url, at, kept: Arc::default() };
         let answers = twilio.clone();
         thread::spawn(move || {
             for line in listener.incoming().flatten() {
@@ -119,7 +118,7 @@ impl StandIn {
     }
 
     fn post(&self, body: &str) -> (u16, String) {
-        let text = Taken { sid: String::new(), at: (self.now)(), fields: pairs(body) };
+        let text = Taken { sid: String::new(), fields: pairs(body) };
         for needed in ["To", "MessagingServiceSid", "Body"] {
             assert_ne!(text.get(needed), "", "{needed} is not said: {body}");
         }
@@ -173,7 +172,7 @@ impl StandIn {
         let taken = self.taken();
         let theirs = taken.iter().filter(|text| text.get("To") == to).rev().map(|text| {
             serde_json::json!({
-                "sid": text.sid, "to": to, "body": text.get("Body"), "date_created": text.at,
+                "sid": text.sid, "to": to, "body": text.get("Body"), "date_created": self.at,
                 "messaging_service_sid": text.get("MessagingServiceSid"), "date_sent": null,
             })
         });

@@ -49,7 +49,7 @@ fn words(done: Done) -> AnyView {
     match done {
         Done::Password => view! { <p>"Your password is changed."</p> }.into_any(),
         Done::Sessions => view! { <p>"Signed out there."</p> }.into_any(),
-        Done::Roles => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
+        Done::Roles | Done::Cases => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
         Done::Care(done) => view! { <p>{wording::care::done(done)}</p> }.into_any(),
         Done::Survey(done) => view! { <p>{wording::surveys::done(done)}</p> }.into_any(),
         Done::Voucher(done) => view! { <p>{wording::vouchers::done(done)}</p> }.into_any(),
@@ -59,7 +59,6 @@ fn words(done: Done) -> AnyView {
         Done::Consent => view! { <p>"Recorded what they said."</p> }.into_any(),
         Done::Text => view! { <p>"Noted: the text was dealt with."</p> }.into_any(),
         Done::TakenBack => view! { <p>"Recorded: it goes on again."</p> }.into_any(),
-        Done::Cases => view! { <p>"Saved. It holds from the next page they open."</p> }.into_any(),
         Done::Reviewed => view! { <p>"The decision is written down."</p> }.into_any(),
         Done::Message => view! { <p>"Done."</p> }.into_any(),
         Done::Held(true) => view! { <p>"All messages are held."</p> }.into_any(),

@@ -70,6 +70,8 @@ impl Desk {
         static FOLDERS: AtomicU32 = AtomicU32::new(0);
         let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("staff-{}-{number}", std::process::id()));
+        // A process that was killed had the same number, and left its own there.
+        drop(std::fs::remove_dir_all(&folder));
         let db = opened(&folder).await;
         let study = loaded(&db, "bridgeway").await;
         let other = loaded(&db, "otherway").await;
