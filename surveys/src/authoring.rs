@@ -60,9 +60,9 @@ pub use drift::{Drifted, drift};
 pub use fault::{Elsewhere, Fault, File};
 #[cfg(feature = "calendar")]
 pub use messages::{Found, MessageFiles};
+pub use packs::{blank_pack, read_pack, write_pack};
 #[cfg(feature = "calendar")]
 pub use protocols::ProtocolFiles;
-pub use packs::{blank_pack, read_pack, write_pack};
 pub use translations::{
     Amiss, InDoubt, Originals, Pair, Renewed, Returned, SideBySide, Taken, TranslationFiles, Typed,
     WORDS, write_translation,
