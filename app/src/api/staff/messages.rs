@@ -40,7 +40,8 @@ pub(crate) async fn listed(request: StaffRequest) -> Result<Messages, Away> {
     let going = match holds.is_empty() {
         true => None,
         false => {
-            let going = schedule::goes_at_once(&request.db, &By::Staff(by), &study, request.now);
+            let by = By::Staff(by);
+            let going = schedule::goes_at_once(&request.db, &by, &study, request.now);
             Some(going.await.map_err(Away::failed)?)
         }
     };
