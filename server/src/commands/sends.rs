@@ -123,7 +123,7 @@ async fn goes(db: &Db, study: &StudyHandle) -> Result<(), Refused> {
 
 async fn of(db: &Db, whose: Whose) -> Result<Option<StudyHandle>, Refused> {
     match whose.study {
-        Some(key) => Ok(Some(studies::find(db, &key).await?)),
-        None => Ok(None),
+        Some(key) if !whose.all => Ok(Some(studies::find(db, &key).await?)),
+        _ => Ok(None),
     }
 }
