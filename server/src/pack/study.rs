@@ -112,8 +112,9 @@ fn when_sent(template: Template) -> &'static str {
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."
         }
-        Template::StaffInvitation | Template::StaffNewPassword => {
-            "When: at once, whenever somebody is invited."
+        Template::StaffInvitation => "When: at once, whenever somebody is invited.",
+        Template::StaffNewPassword => {
+            "When: at once, whenever an administrator sends somebody the way to a new password."
         }
         Template::SafeguardingTask | Template::SafeguardingNobody => {
             "When: at once, whenever an answer or a concern says that somebody may come to harm."
