@@ -59,6 +59,14 @@ pub(super) trait Written: DeserializeOwned {
 /// # Errors
 /// Where the text is no TOML, so that nothing after it can be trusted.
 pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
+    if file.text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+        let problem = "this is a web page or another file in angle brackets, and no TOML";
+        return Err(vec![file.fault(
+            0..0,
+            problem,
+            "bring the file itself, not the page that shows it",
+        )]);
+    }
     let (mut table, errors) = DeTable::parse_recoverable(&file.text);
     let slips = syntax::slips(file, &table, &errors)?;
     let mut contents = contents::Contents {
