@@ -188,8 +188,7 @@ fn put_together(
     let bank_file = source.bank.as_ref().and_then(|name| open(name.get_ref()));
     if let Some(name) = source.bank.as_ref().filter(|_| bank_file.is_none()) {
         let problem = format!("the bank “{}” cannot be opened", name.get_ref());
-        let mend = "name a file that lies beside this one";
-        faults.push(file.fault(name.span(), problem, mend));
+        faults.push(file.fault(name.span(), problem, "name a file that lies beside this one"));
         // Whatever the survey asks might be there.
         return Err(faults);
     }

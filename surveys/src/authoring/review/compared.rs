@@ -62,24 +62,21 @@ impl Review<'_> {
             let listed = !derived.codes.is_empty() && !among(literal, &derived.codes);
             return listed.then(|| ("none of its codes", choose(name, literal, &derived.codes)));
         }
-        if let (None, Some(kind)) = (question, fact(name)) {
-            match kind {
-                facts::Kind::Codes(codes) => {
-                    let is_one = |code: &i32| *literal == Literal::Number(f64::from(*code));
-                    let told: Vec<_> = codes.iter().map(i32::to_string).collect();
-                    let told = format!("it is {}", told.join(" or "));
-                    return (!codes.iter().any(is_one)).then_some(("none of its codes", told));
-                }
-                facts::Kind::OneOf(words) => {
-                    let words: Vec<_> =
-                        words.iter().map(|one| Literal::Word((*one).to_owned())).collect();
-                    let told: Vec<_> = words.iter().map(Literal::to_string).collect();
-                    let told = format!("it is {}", told.join(" or "));
-                    return (!words.contains(literal)).then_some(("none of its values", told));
-                }
-                _ => {}
-            }
+        if let Some(kind) = fact(name).filter(|_| question.is_none())
+            && let Some(values) = values(kind)
+        {
+            let told: Vec<_> = values.iter().map(Literal::to_string).collect();
+            let told = format!("it is {}", told.join(" or "));
+            let which = match kind {
+                facts::Kind::Codes(_) => "none of its codes",
+                _ => "none of its values",
+            };
+            return (!values.contains(literal)).then_some((which, told));
         }
+        self.beside_its_sort(name, literal)
+    }
+
+    fn beside_its_sort(&self, name: &str, literal: &Literal) -> Option<(&'static str, String)> {
         let is_word = matches!(literal, Literal::Word(_));
         match self.sort(name)? {
             Sort::Number => is_word.then(|| (NUMBER.0, NUMBER.1.to_owned())),
@@ -139,6 +136,19 @@ impl Review<'_> {
 
 fn fact(name: &str) -> Option<facts::Kind> {
     facts::NAMES.iter().find(|(fact, ..)| *fact == name).map(|(_, kind, _)| *kind)
+}
+
+/// All that a fact can be, where they can be counted.
+fn values(kind: facts::Kind) -> Option<Vec<Literal>> {
+    match kind {
+        facts::Kind::Codes(codes) => {
+            Some(codes.iter().map(|code| Literal::Number(f64::from(*code))).collect())
+        }
+        facts::Kind::OneOf(words) => {
+            Some(words.iter().map(|words| Literal::Word((*words).to_owned())).collect())
+        }
+        facts::Kind::Count | facts::Kind::Date | facts::Kind::Words => None,
+    }
 }
 
 fn of_question(question: &Question, variable: &str) -> Sort {
