@@ -100,18 +100,19 @@ pub struct Beside<'a> {
 /// words around the questions.
 ///
 /// # Errors
-/// As [`read`]. Translations are looked at once the survey itself is in order.
+/// As [`read`], and what is wrong with its translations where that does not only follow from the rest.
 pub fn read_with(
     file: &File,
     beside: Beside<'_>,
     open: &dyn Fn(&str) -> Option<File>,
 ) -> Result<Survey, Vec<Fault>> {
-    let alone = read_alone(file, beside, open)?;
-    if alone.faults.is_empty() {
-        alone.in_languages(file, beside.translations, open)
-    } else {
-        Err(alone.faults)
-    }
+    let mut alone = read_alone(file, beside, open)?;
+    let (survey, faults) = match alone.in_languages(file, beside.translations, open) {
+        Ok(survey) => (Some(survey), Vec::new()),
+        Err(faults) => (None, faults),
+    };
+    alone.faults.extend(faults);
+    survey.filter(|_| alone.faults.is_empty()).ok_or(alone.faults)
 }
 
 /// A survey in the language of its file, and what is wrong with that. Whoever is still writing it wants to know more
@@ -126,6 +127,8 @@ pub struct Alone {
     bank: Option<File>,
     /// Where each part stands, and whether that is in the bank.
     places: BTreeMap<String, (bool, Range<usize>)>,
+    /// Texts that may be others once the faults are mended.
+    unsure: translations::Unsure,
 }
 
 /// Reads a survey's file and the bank that it names; translations are left aside.
@@ -148,7 +151,7 @@ impl Alone {
     /// the one that it was read from.
     ///
     /// # Errors
-    /// What is wrong with them. Of a survey that is not in order nothing is said here.
+    /// What is wrong with them. What is wrong with the survey itself is not said again, nor what only follows from it.
     pub fn in_languages(
         &self,
         file: &File,
@@ -156,7 +159,8 @@ impl Alone {
         open: &dyn Fn(&str) -> Option<File>,
     ) -> Result<Survey, Vec<Fault>> {
         let mut survey = self.survey.clone();
-        let faults = translations::translate(&mut survey, (file, &self.source), translations, open);
+        let own = (file, &self.source, &self.unsure);
+        let faults = translations::translate(&mut survey, own, translations, open);
         if faults.is_empty() { Ok(survey) } else { Err(faults) }
     }
 
@@ -189,8 +193,7 @@ fn put_together(
     let bank_file = source.bank.as_ref().and_then(|name| open(name.get_ref()));
     if let Some(name) = source.bank.as_ref().filter(|_| bank_file.is_none()) {
         let problem = format!("the bank “{}” cannot be opened", name.get_ref());
-        let mend = "name a file that lies beside this one";
-        faults.push(file.fault(name.span(), problem, mend));
+        faults.push(file.fault(name.span(), problem, "name a file that lies beside this one"));
         // Whatever the survey asks might be there.
         return Err(faults);
     }
@@ -207,7 +210,7 @@ fn put_together(
     };
     let beside = bank_file.as_ref().unwrap_or(file);
     let mut builder = build::Builder::new((file, &source), (beside, &bank), packs);
-    builder.spoiled = spoiled;
+    builder.spoiled.clone_from(&spoiled);
     builder.spans = [spans, of_bank];
     let survey = builder.survey();
     builder.is_lost |= !slipped.is_empty();
@@ -215,9 +218,10 @@ fn put_together(
     later.extend(review::review(&survey, &builder));
     let later = without_what_follows(later, &faults, (file, &slipped));
     faults.extend(later);
+    let unsure = translations::Unsure::of(&survey, &builder, spoiled);
     let places = std::mem::take(&mut builder.places).into_iter();
     let places = places.map(|(part, (of, at))| (part, (!std::ptr::eq(of, file), at))).collect();
-    Ok(Alone { source, survey, faults, bank: bank_file, places })
+    Ok(Alone { source, survey, faults, bank: bank_file, places, unsure })
 }
 
 /// What stands in for something that was told says nothing of itself.

@@ -71,7 +71,7 @@ pub enum Comparison {
 pub enum Literal {
     /// A code or a number.
     Number(f64),
-    /// A word, such as the name of an arm.
+    /// Words, such as the name of an arm. In a sentence they stand in quotation marks, unless they are one word.
     Word(String),
 }
 
@@ -197,9 +197,31 @@ impl fmt::Display for Literal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(number) => write!(f, "{number}"),
-            Self::Word(word) => f.write_str(word),
+            Self::Word(word) if is_plain(word) => f.write_str(word),
+            Self::Word(word) => {
+                let (open, close) = QUOTES
+                    .into_iter()
+                    .find(|(_, close)| !word.contains(*close))
+                    .unwrap_or(QUOTES[0]);
+                write!(f, "{open}{word}{close}")
+            }
         }
     }
+}
+
+/// Quotation marks, each with the one that closes it. The first can stand in a file as they are.
+const QUOTES: [(char, char); 4] = [('\'', '\''), ('"', '"'), ('“', '”'), ('‘', '’')];
+
+#[cfg(feature = "authoring")]
+fn closing(open: char) -> Option<char> {
+    QUOTES.into_iter().find(|(mark, _)| *mark == open).map(|(_, close)| close)
+}
+
+/// A word that is read as it stands: a number would be taken for one.
+fn is_plain(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_alphanumeric())
+        && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))
+        && !word.parse().is_ok_and(f64::is_finite)
 }
 
 /// The sentence that an evaluator would write for this condition.

@@ -26,10 +26,17 @@ pub const NAMES: [(&str, Kind, &str); 12] = [
         Kind::Codes(&[1, 2]),
         "1 when the latest answered wave found the person in work, otherwise 2",
     ),
-    ("prev_month", Kind::Words, "the month of the latest answered wave, in words"),
-    ("prev_status", Kind::Words, "“in work” or “out of work” at the latest answered wave"),
+    ("prev_month", Kind::Date, "the month of the latest answered wave, in words"),
+    (
+        "prev_status",
+        Kind::OneOf(&[IN_WORK, OUT_OF_WORK]),
+        "“in work” or “out of work” at the latest answered wave",
+    ),
     ("programme", Kind::Words, "the name of the programme under evaluation"),
 ];
+
+const IN_WORK: &str = "in work";
+const OUT_OF_WORK: &str = "out of work";
 
 /// What a fact can be, when it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +45,12 @@ pub enum Kind {
     Codes(&'static [i32]),
     /// A whole number from 0 on.
     Count,
-    /// A date.
+    /// A date, or a month.
     Date,
     /// Words.
     Words,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
 }
 
 /// A person's allocation.
@@ -120,7 +129,7 @@ impl Facts {
             know("prev_month", Value::Month(latest.begun_on));
             if let Some(in_work) = in_work {
                 know("prev_work", Value::Code(if in_work { 1 } else { 2 }));
-                let words = if in_work { "in work" } else { "out of work" };
+                let words = if in_work { IN_WORK } else { OUT_OF_WORK };
                 know("prev_status", Value::Text(words.to_owned()));
             }
         }

@@ -47,6 +47,14 @@ pub fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name))
 }
 
+/// The word behind an opening brace that nothing closes, where it looks like a name.
+#[cfg(feature = "authoring")]
+pub(crate) fn unclosed(text: &str) -> Option<&str> {
+    let open = text.split('{').skip(1).find(|part| !part.contains('}'))?;
+    let word = open.split_whitespace().next()?;
+    word.starts_with(|c: char| c.is_ascii_lowercase()).then_some(word)
+}
+
 fn word(name: &str, survey: &Survey, scope: &impl Look) -> String {
     match scope.look(name) {
         Some(Value::Code(code)) => {

@@ -112,7 +112,7 @@ fn a_sentence_that_does_not_fit_is_stopped_at_the_word() {
     wrong("empact == 6", "8: “=” does not fit here; one “=” is enough");
     wrong(
         "empact = 6 lookwk = 1",
-        "11: “lookwk” does not fit here; join conditions with “and” or “or”",
+        "11: “lookwk” does not fit here; join conditions with “and” or “or”, and write several words as in 'in work'",
     );
     wrong("empact = 6 and", &format!("14: the condition ends too early; {name}"));
     wrong("(empact = 6", "11: the condition ends too early; close the bracket");
@@ -145,7 +145,8 @@ fn conditions() -> impl Strategy<Value = Condition> {
     let number = || (0_u32..400).prop_map(|quarters| f64::from(quarters) / 4.0);
     let literal = prop_oneof![
         number().prop_map(Literal::Number),
-        prop::sample::select(vec!["T", "C", "abc"]).prop_map(|word| Literal::Word(word.into())),
+        prop::sample::select(vec!["T", "C", "abc", "in work", "9", "Jo's", "-"])
+            .prop_map(|word| Literal::Word(word.into())),
     ];
     let comparison = prop_oneof![
         prop::collection::vec(literal, 1..4).prop_map(Comparison::OneOf),

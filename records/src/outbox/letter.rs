@@ -61,8 +61,7 @@ pub(super) async fn write(
     (template, channel, words): (Template, Channel, &Words),
     now: DateTime<Utc>,
 ) -> Result<(Letter, Option<String>), Unwritten> {
-    let mut facts: Facts = serde_json::from_str(&row.facts)
-        .map_err(|_| Unwritten::Unfit("its facts cannot be read".to_owned()))?;
+    let mut facts = said_besides(row)?;
     let study = match row.study_id {
         Some(id) => Some(study_of(db, id).await?),
         None => None,
@@ -79,11 +78,7 @@ pub(super) async fn write(
     if template == Template::Voucher {
         facts.extend(vouchers::told(db, &facts, now).await?.ok_or(Unwritten::NoVoucher)?);
     }
-    let to = match (row.participant_id, row.staff_id) {
-        (Some(person), _) => participant_reached(db, person, channel, &mut facts).await?,
-        (None, Some(staff)) => staff_reached(db, staff, channel, &mut facts).await?,
-        (None, None) => return Err(Unwritten::Nobody),
-    };
+    let to = reached_by(db, row, channel, &mut facts).await?;
     let mark = open_address(db, row, &to).await?;
     facts.insert("site".to_owned(), post.public_url.clone());
     let says = match (words, &study, row.participant_id) {
@@ -98,6 +93,24 @@ pub(super) async fn write(
     let letter = letter(db, row, channel, (from, to), says);
     let letter = if channel == Channel::Email { as_mail(db, post, row, letter) } else { letter };
     Ok((letter, mark))
+}
+
+async fn reached_by(
+    db: &Db,
+    row: &outbox::Model,
+    channel: Channel,
+    facts: &mut Facts,
+) -> Result<String, Unwritten> {
+    match (row.participant_id, row.staff_id) {
+        (Some(person), _) => participant_reached(db, person, channel, facts).await,
+        (None, Some(staff)) => staff_reached(db, staff, channel, facts).await,
+        (None, None) => Err(Unwritten::Nobody),
+    }
+}
+
+fn said_besides(row: &outbox::Model) -> Result<Facts, Unwritten> {
+    serde_json::from_str(&row.facts)
+        .map_err(|_| Unwritten::Unfit("its facts cannot be read".to_owned()))
 }
 
 /// What one of our own templates says.

@@ -146,19 +146,8 @@ impl Setting {
             participant_id: Set(who.id),
             wave_key: Set(wave.to_string()),
             survey_version_id: Set(version.survey_version_id),
-            status: Set(if to_the_end { "complete" } else { "begun" }.to_owned()),
-            mode_start: Set(Mode::Web.name().to_owned()),
-            mode_end: Set(Mode::Web.name().to_owned()),
-            begun_on: Set(self.today(now)),
             started_at: Set(before.as_ref().map_or(now, |row| row.started_at)),
-            saved_at: Set(now),
-            submitted_at: Set(to_the_end.then_some(now)),
-            saves: Set(1),
-            out_of_window: Set(false),
-            proxy: Set(false),
-            consent_at_start: Set("{}".to_owned()),
-            sheet: Set("{}".to_owned()),
-            ..Default::default()
+            ..self.answered(to_the_end, now)
         };
         let theirs = before.map(|row| row.id);
         self.db
@@ -172,6 +161,24 @@ impl Setting {
             })
             .await?;
         Ok(true)
+    }
+
+    /// A response on the web with nothing in it, sent or not.
+    fn answered(&self, to_the_end: bool, now: DateTime<Utc>) -> response::ActiveModel {
+        response::ActiveModel {
+            status: Set(if to_the_end { "complete" } else { "begun" }.to_owned()),
+            mode_start: Set(Mode::Web.name().to_owned()),
+            mode_end: Set(Mode::Web.name().to_owned()),
+            begun_on: Set(self.today(now)),
+            saved_at: Set(now),
+            submitted_at: Set(to_the_end.then_some(now)),
+            saves: Set(1),
+            out_of_window: Set(false),
+            proxy: Set(false),
+            consent_at_start: Set("{}".to_owned()),
+            sheet: Set("{}".to_owned()),
+            ..Default::default()
+        }
     }
 
     async fn is_randomised(

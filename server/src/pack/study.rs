@@ -122,8 +122,9 @@ fn when_sent(template: Template) -> &'static str {
         Template::TextCallBack => "When: at once, once a day, when somebody texts CALL.",
         Template::TextsAgain => "When: at once, when texts go on because somebody texts START.",
         Template::TextNotRead => "When: at once, once a day, whenever somebody answers a text.",
-        Template::StaffInvitation | Template::StaffNewPassword => {
-            "When: at once, whenever somebody is invited."
+        Template::StaffInvitation => "When: at once, whenever somebody is invited.",
+        Template::StaffNewPassword => {
+            "When: at once, whenever an administrator sends somebody the way to a new password."
         }
         Template::SafeguardingTask | Template::SafeguardingNobody => {
             "When: at once, whenever an answer or a concern says that somebody may come to harm."

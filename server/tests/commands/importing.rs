@@ -46,7 +46,7 @@ fn an_xlsform_becomes_a_survey_that_is_published_and_shown() {
     let folder = desk.folder();
     std::fs::rename(folder.join("job.cy.toml"), folder.join("job.cy.half")).expect("put aside");
     desk.types("survey check job.toml").done().says("job.toml: no faults, 2 pages, 2 questions");
-    desk.types("survey publish job.toml").done();
+    desk.types("survey publish job.toml --reason First").done();
     desk.types("survey show job")
         .done()
         .says_also("Job (job@1, en)\n2 pages, 2 questions, about 1 minute\n")

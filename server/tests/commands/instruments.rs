@@ -35,14 +35,15 @@ fn desk(test: &str) -> Desk {
 fn a_survey_is_checked_and_published_once_its_words_and_licence_are_on_record() {
     let desk = desk("instrument-load");
     desk.types("survey check mood.toml").refused_with("SWEMWBS has no words here in “en-GB”");
-    desk.types("survey publish mood.toml").refused_with("SWEMWBS has no words here in “en-GB”");
+    desk.types("survey publish mood.toml --reason First")
+        .refused_with("SWEMWBS has no words here in “en-GB”");
 
     desk.types(&format!("{LOAD} --checked")).done().says("swemwbs in en-GB is recorded.");
     let again = desk.types(&format!("{LOAD} --checked")).done();
     assert!(again.out.contains("was recorded already, just like this"));
 
     desk.types("survey check mood.toml").done().says("mood.toml: no faults, 1 page, 7 questions");
-    desk.types("survey publish mood.toml").done().says_also("mood@1 published");
+    desk.types("survey publish mood.toml --reason First").done().says_also("mood@1 published");
     desk.types("survey show mood").done().says_also("Nonsense 7");
     let listed = desk.types("instrument list").done().out;
     let phq9 = listed.lines().find(|line| line.starts_with("phq9\t")).expect("a line");
@@ -63,7 +64,7 @@ fn a_licence_that_ends_soon_is_named_and_holds_nothing_up() {
     desk.types(&format!("{LOAD} --checked --expires {soon}")).done();
 
     let said = format!("mood@1: the licence W-1 for SWEMWBS ends on {soon}: from the day after");
-    for line in ["survey check mood.toml", "survey publish mood.toml"] {
+    for line in ["survey check mood.toml", "survey publish mood.toml --reason First"] {
         let done = desk.types(line);
         assert_eq!(done.code, 0, "{done:?}");
         assert!(done.err.contains(&said), "{done:?}");
@@ -74,7 +75,7 @@ fn a_licence_that_ends_soon_is_named_and_holds_nothing_up() {
 fn a_version_with_an_instrument_is_written_as_a_file_from_which_the_next_one_begins() {
     let desk = desk("instrument-toml");
     desk.types(&format!("{LOAD} --checked")).done();
-    desk.types("survey publish mood.toml").done();
+    desk.types("survey publish mood.toml --reason First").done();
 
     let next = desk.types("survey show mood@1 --toml").done().out;
 

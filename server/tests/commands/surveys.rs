@@ -120,14 +120,15 @@ fn what_is_no_text_is_refused_with_the_place_of_the_first_byte() {
 fn a_published_version_never_changes() {
     let desk = Desk::empty("survey-publish");
     desk.writes("short.toml", SHORT);
-    let published = desk.types("survey publish short.toml").done().out;
+    desk.types("survey publish short.toml").refused_with("say why after --reason");
+    let published = desk.types("survey publish short.toml --reason First").done().out;
     assert!(published.starts_with("short@1 published, SHA-256 "), "{published}");
 
-    let again = desk.types("survey publish short.toml").done().out;
+    let again = desk.types("survey publish short.toml --reason First").done().out;
     assert!(again.starts_with("short@1 was published already, just like this"), "{again}");
 
     desk.writes("short.toml", SHORT.replace("well today", "well"));
-    desk.types("survey publish short.toml").refused(
+    desk.types("survey publish short.toml --reason First").refused(
         "short version 1 is published and never changes; give the file a new version number",
     );
     desk.types("survey list").done().says_also("short@1\tA short one\tpublished ");
@@ -137,7 +138,7 @@ fn a_published_version_never_changes() {
 fn a_survey_is_shown_with_its_routing_in_words() {
     let desk = Desk::empty("survey-show");
     desk.writes("short.toml", SHORT);
-    desk.types("survey publish short.toml").done();
+    desk.types("survey publish short.toml --reason First").done();
 
     desk.types("survey show short")
         .done()
@@ -155,7 +156,7 @@ fn a_survey_is_shown_with_its_routing_in_words() {
 fn publishing_the_next_version_tells_what_changes_and_whether_answers_stay_comparable() {
     let desk = Desk::empty("survey-next");
     desk.writes("short.toml", SHORT);
-    desk.types("survey publish short.toml").done();
+    desk.types("survey publish short.toml --reason First").done();
     let next =
         SHORT.replace("version = 1", "version = 2").replace("What is wrong?", "What ails you?");
     desk.writes("next.toml", next);
@@ -213,8 +214,7 @@ fn a_version_is_retired_when_no_wave_begins_with_it() {
     let desk = Desk::with_study("survey-retire");
     let next = desk.types("survey show exit@1 --toml").done().out;
     desk.writes("exit.toml", next.replace("version = 1", "version = 2"));
-    desk.types("survey publish exit.toml")
-        .refused_with("say after --reason why there is another version");
+    desk.types("survey publish exit.toml").refused_with("say why after --reason");
     desk.types("survey publish exit.toml --reason Another").done();
     desk.types("survey retire exit --version 1 --reason Old").refused(
         "people still begin on this version: the wave “exit” of the study “bridgeway”. Put another version to \

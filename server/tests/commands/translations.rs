@@ -57,7 +57,7 @@ fn a_survey_is_translated_checked_published_and_shown_in_welsh() {
     desk.types("survey check short.toml")
         .done()
         .says("short.toml: no faults, 1 page, 1 question, also in Welsh");
-    desk.types("survey publish short.toml").done();
+    desk.types("survey publish short.toml --reason First").done();
     let shown = desk.types("survey show short --language Welsh").done().out;
     assert!(shown.contains("who  Who helped you? (cy)"), "{shown}");
     assert!(desk.types("survey show short").done().out.contains("who  Who helped you?\n"));
@@ -73,7 +73,7 @@ fn a_published_translation_is_written_as_the_files_it_came_from() {
     for file in ["short.cy.toml", "words.cy.toml"] {
         desk.writes(file, translated(&desk.reads(file)));
     }
-    desk.types("survey publish short.toml").done();
+    desk.types("survey publish short.toml --reason First").done();
 
     let texts = desk.types("survey show short --toml --language cy").done().out;
     let words = desk.types("survey show short@1 --toml --language Welsh --words").done().out;
@@ -115,7 +115,7 @@ fn what_was_translated_is_kept_and_what_has_changed_is_marked() {
 fn ben_is_shown_what_he_reads_out_and_what_he_does_not() {
     let desk = Desk::empty("telephone");
     desk.writes("short.toml", SHORT);
-    desk.types("survey publish short.toml").done();
+    desk.types("survey publish short.toml --reason First").done();
 
     let told = desk.types("survey show short --mode telephone").done().out;
 
@@ -160,7 +160,7 @@ fn a_survey_that_is_written_in_welsh_gets_the_words_around_its_questions_and_no_
     desk.writes("words.cy.toml", translated(&desk.reads("words.cy.toml")));
 
     desk.types("survey check short.toml").done().says("short.toml: no faults, 1 page, 1 question");
-    desk.types("survey publish short.toml").done();
+    desk.types("survey publish short.toml --reason First").done();
     let shown = desk.types("survey show short").done().out;
     assert!(shown.contains("Who helped you?"), "{shown}");
     let words = desk.types("survey show short --toml --language cy --words").done().out;

@@ -105,7 +105,6 @@ impl<'a> Builder<'a> {
     pub fn put_together(&mut self) -> Survey {
         let (file, source) = (self.file, self.source);
         self.named_conditions();
-        self.is_lost = !self.faults.is_empty();
         self.note_places();
         let sections: Vec<_> = source
             .sections
@@ -208,18 +207,15 @@ impl<'a> Builder<'a> {
 
     fn question(&mut self, key: &Spanned<String>) -> Option<Question> {
         let (file, question) = self.found(key)?;
-        let (name, before) = (question.key.get_ref(), self.faults.len());
+        let name = question.key.get_ref();
         self.places.insert(name.clone(), (file, question.key.span()));
         self.note_fields(name, file, &question.key.span());
-        let read = Question {
+        Some(Question {
             key: self.key(file, &question.key, QuestionKey::new, "unknown"),
             text: question.text.clone(),
             hint: question.hint.clone(),
+            kind: self.sure_kind(file, question),
             label: self.label(file, question),
-            kind: self.kind(file, question).unwrap_or_else(|| {
-                self.doubtful.insert(name.clone());
-                Kind::Text { most: 1 }
-            }),
             asked_if: self.asked_if(file, question),
             sensitive: question.sensitive,
             optional: question.optional,
@@ -229,11 +225,20 @@ impl<'a> Builder<'a> {
             spoken: question.spoken.clone(),
             probes: question.probes.clone(),
             define: question.define.clone(),
-        };
+        })
+    }
+
+    /// What it can be answered with; anything, where something is wrong with that.
+    fn sure_kind(&mut self, file: &'a File, question: &'a QuestionSource) -> Kind {
+        let (name, before) = (question.key.get_ref(), self.faults.len());
+        let kind = self.kind(file, question);
         if self.faults.len() > before {
             self.spoiled.insert(name.clone());
         }
-        Some(read)
+        kind.unwrap_or_else(|| {
+            self.doubtful.insert(name.clone());
+            Kind::Text { most: 1 }
+        })
     }
 
     /// The question of this key, or the one that is likely to be meant.

@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use toml::Spanned;
 
-use super::{File, build::Builder, reading::MISSING};
-use crate::condition::{Condition, SentenceError};
+use super::{File, build::Builder, place, reading::MISSING};
+use crate::condition::{Comparison, Condition, SentenceError};
 
 /// Named conditions may name others so deep, which no honest file reaches.
 const DEPTH: u8 = 8;
@@ -44,7 +44,10 @@ impl Builder<'_> {
         let (file, bank_file) = (self.file, self.bank_file);
         let own = self.source.conditions.iter().map(|condition| (file, condition));
         let shared = self.bank.conditions.iter().map(|condition| (bank_file, condition));
+        let mut wrong = Vec::new();
         for (file, (name, sentence)) in own.chain(shared) {
+            let before = self.faults.len();
+            self.places.entry(place::named(name)).or_insert((file, sentence.span()));
             let circle = Cell::new(false);
             let read = self.read_condition(sentence.get_ref(), 0, &circle);
             if read.is_err() {
@@ -54,7 +57,9 @@ impl Builder<'_> {
                 let mend = "write out what one of the names in it stands for";
                 self.faults.push(file.fault(sentence.span(), problem, mend));
             }
+            wrong.extend((self.faults.len() > before).then(|| name.clone()));
         }
+        self.doubtful.extend(wrong);
     }
 
     /// What the conditions stand for that have names: this survey's own, and the bank's.
@@ -66,6 +71,20 @@ impl Builder<'_> {
         (own, self.bank.conditions.values().filter_map(read).collect())
     }
 
+    /// Each of them by its name, and whether it is this survey's own, which go before the bank's.
+    pub(super) fn each_by_name(&self) -> Vec<(String, bool, Condition)> {
+        let own = &self.source.conditions;
+        let shared = self.bank.conditions.iter().filter(|(name, _)| !own.contains_key(*name));
+        let all = own.iter().map(|named| (true, named)).chain(shared.map(|named| (false, named)));
+        let read = all.filter(|(_, (name, _))| !self.doubtful.contains(*name)).filter_map(
+            |(is_own, (name, sentence))| {
+                let read = self.read_condition(sentence.get_ref(), 0, &Cell::new(false)).ok()?;
+                Some((name.clone(), is_own, read))
+            },
+        );
+        read.collect()
+    }
+
     fn read_condition(
         &self,
         sentence: &str,
@@ -75,6 +94,10 @@ impl Builder<'_> {
         Condition::read(sentence, &|name| {
             let named = [&self.source.conditions, &self.bank.conditions];
             let found = named.into_iter().find_map(|conditions| conditions.get(name))?;
+            if self.doubtful.contains(name) {
+                // It was told already, and may hold or not.
+                return Some(Condition::Test { name: name.to_owned(), is: Comparison::Answered });
+            }
             if depth == DEPTH {
                 circle.set(true);
                 return Some(Condition::Never);

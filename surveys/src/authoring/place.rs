@@ -12,6 +12,23 @@ pub(super) const USABLE: &str = "a usable response";
 pub(super) const TITLE: &str = "the title";
 pub(super) const LANGUAGE: &str = "the language";
 
+/// Fields that say nothing of what a question can be answered with.
+pub(super) const SAID: [&str; 13] = [
+    "asked_if",
+    "offered_if",
+    "text",
+    "hint",
+    "label",
+    "spoken",
+    "probes",
+    "define",
+    "low",
+    "high",
+    "unit",
+    "unit_of_one",
+    "say",
+];
+
 /// The title of a section, counted from 0.
 pub(super) fn section(place: usize) -> String {
     format!("section {place}")
@@ -45,6 +62,11 @@ pub(super) fn row(question: &str, place: usize) -> String {
 /// A case of a derived variable, counted from 0.
 pub(super) fn case(derived: &str, place: usize) -> String {
     format!("{derived}: case {place}")
+}
+
+/// A condition that has a name.
+pub(super) fn named(name: &str) -> String {
+    format!("condition {name}")
 }
 
 /// A check, counted from 0 among all rules of all checks.

@@ -63,6 +63,7 @@ pub(super) trait Written: DeserializeOwned {
 /// # Errors
 /// Where the text is no TOML, so that nothing after it can be trusted.
 pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
+    is_no_page(file)?;
     let mended = mended::Mended::of(file, T::FIELDS);
     let file = &mended.file;
     let (mut table, errors) = DeTable::parse_recoverable(&file.text);
@@ -94,6 +95,16 @@ pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
             Err(faults)
         }
     }
+}
+
+/// # Errors
+/// When it is a web page, which has lines with `=` as well.
+fn is_no_page(file: &File) -> Result<(), Vec<Fault>> {
+    if !file.text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+        return Ok(());
+    }
+    let problem = "this is a web page or another file in angle brackets, and no TOML";
+    Err(vec![file.fault(0..0, problem, "bring the file itself, not the page that shows it")])
 }
 
 /// From top to bottom.

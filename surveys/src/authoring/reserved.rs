@@ -21,5 +21,14 @@ pub(crate) fn is_already(name: &str) -> Option<&'static str> {
     if OF_CONDITIONS.contains(&name) {
         return Some("a word of conditions");
     }
-    OF_PROGRAMS.contains(&name).then_some("a word of SPSS, Stata or R, which take no such variable")
+    let is_taken = OF_PROGRAMS.contains(&name) || is_a_width(name);
+    is_taken.then_some("a word of SPSS, Stata or R, which take no such variable")
+}
+
+/// Stata's types of words: str1 to str2045, and any other number behind it.
+fn is_a_width(name: &str) -> bool {
+    let number = name.strip_prefix("str");
+    number.is_some_and(|number| {
+        !number.is_empty() && number.chars().all(|digit| digit.is_ascii_digit())
+    })
 }

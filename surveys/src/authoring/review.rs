@@ -5,6 +5,10 @@ mod columns;
 
 mod conditions;
 
+mod compared;
+
+mod by_name;
+
 mod derived;
 
 mod checks;
@@ -17,6 +21,8 @@ mod ready;
 
 mod texts;
 
+mod sizes;
+
 mod unreachable;
 
 mod in_vain;
@@ -27,6 +33,7 @@ pub(super) use self::conditions::among;
 use self::ready::Ready;
 use super::{Fault, build::Builder, place, reading::MISSING};
 use crate::{
+    condition::Condition,
     definition::{Choice, Formula, Kind, Otherwise, Page, Question, Survey},
     facts,
     language::{Language, isolated},
@@ -49,9 +56,12 @@ pub(super) fn review(survey: &Survey, builder: &Builder<'_>) -> Vec<Fault> {
         scores: tell_scores(survey),
         beside: checks::by_question(survey),
         ahead: BTreeMap::new(),
+        wrong: Vec::new(),
     };
+    review.conditions_by_name();
     review.language();
     review.titles();
+    review.has_an_end();
     review.pages();
     review.derived();
     review.checks();
@@ -83,6 +93,8 @@ struct Review<'a> {
     beside: BTreeMap<&'a str, Vec<usize>>,
     /// Of each check, what is not known when it speaks.
     ahead: BTreeMap<usize, BTreeSet<String>>,
+    /// What names stand for that was told to be wrong.
+    wrong: Vec<Condition>,
 }
 
 /// The scores, and what is made of them: a band tells somebody as much as its score.
@@ -101,13 +113,23 @@ impl Review<'_> {
     /// Told at a place that the files are known to have, or at the survey's title.
     fn fault(&mut self, at: &str, problem: String, mend: &str) {
         let places = &self.builder.places;
-        self.spoiled.extend([at, at.split(": ").next().unwrap_or(at)].map(str::to_owned));
+        self.spoil(at);
         if let Some((file, span)) = places.get(at).or_else(|| places.get(place::TITLE)) {
             let fault = file.fault(span.clone(), problem, mend);
             // A name that is wrong is told once for each condition, however often it stands there.
             if self.faults.last() != Some(&fault) {
                 self.faults.push(fault);
             }
+        }
+    }
+
+    /// What has something wrong with it may be anything to whoever asks whether it can be reached; with words and
+    /// conditions that are wrong it can still be answered with what it can.
+    fn spoil(&mut self, at: &str) {
+        self.spoiled.insert(at.to_owned());
+        if let Some((of, field)) = at.split_once(": ") {
+            let field = field.rsplit(": ").next().unwrap_or(field);
+            self.spoiled.extend((!place::SAID.contains(&field)).then(|| of.to_owned()));
         }
     }
 
@@ -149,9 +171,13 @@ impl Review<'_> {
         let survey = self.survey;
         let (mut pages, mut stands) = (BTreeSet::new(), BTreeMap::new());
         for (number, (_, page)) in survey.pages().enumerate() {
-            self.page(number, page, pages.insert(page.key.as_str()));
+            let first = page.questions.first().map(|question| question.key.as_str());
+            // Named after a question that stands on the page before, which is told.
+            let is_again =
+                first == Some(page.key.as_str()) && stands.contains_key(page.key.as_str());
+            self.page(number, page, pages.insert(page.key.as_str()) || is_again);
             for question in &page.questions {
-                match stands.insert(question.key.as_str(), page.key.as_str()) {
+                match stands.insert(question.key.as_str(), (number, page.key.as_str())) {
                     Some(before) => self.twice((number, page), question, before),
                     None => self.question(question),
                 }
@@ -171,10 +197,17 @@ impl Review<'_> {
         self.fills(&at, &whose, page.intro.as_deref().unwrap_or_default());
     }
 
-    fn twice(&mut self, (number, page): (usize, &Page), question: &Question, before: &str) {
+    fn twice(
+        &mut self,
+        (number, page): (usize, &Page),
+        question: &Question,
+        (first, before): (usize, &str),
+    ) {
         let (key, here) = (&question.key, page.key.as_str());
-        let problem = if before == here {
+        let problem = if first == number {
             format!("“{key}” stands on the page “{here}” twice")
+        } else if before == here {
+            format!("“{key}” stands on two pages, number {} and number {}", first + 1, number + 1)
         } else {
             format!("“{key}” stands on two pages, “{before}” and “{here}”")
         };

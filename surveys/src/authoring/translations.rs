@@ -3,6 +3,8 @@
 
 mod source;
 
+mod unsure;
+
 mod compare;
 
 mod renewed;
@@ -22,6 +24,7 @@ pub use renewed::Renewed;
 pub use returned::{InDoubt, Returned};
 pub use side_by_side::{Amiss, Pair, SideBySide, Taken, Typed};
 pub(super) use source::Source;
+pub(super) use unsure::Unsure;
 pub use writing::{TranslationFiles, write_translation};
 
 use std::collections::BTreeMap;
@@ -33,7 +36,7 @@ use self::{
 use super::{
     Alone, Beside, Fault, File,
     build::Builder,
-    reading::parse_whole,
+    reading::{Parsed, parse, parse_whole},
     source::{BankSource, PageSource, SectionSource, SurveySource},
 };
 use crate::{
@@ -166,7 +169,8 @@ fn bank_of(
     let Some(file) = source.bank.as_ref().and_then(|name| open(name.get_ref())) else {
         return Ok(None);
     };
-    let bank: BankSource = parse_whole(&file)?;
+    // What is wrong with its fields was told already.
+    let Parsed { source: bank, .. } = parse(&file)?;
     // What is wrong with the questions that the survey asks was told already, and others are not its concern.
     let (own, _) = of_bank(&file, bank);
     let texts = own.texts.into_iter().collect();
@@ -177,7 +181,7 @@ fn bank_of(
 /// Reads the files of translations into the survey.
 pub(super) fn translate(
     survey: &mut Survey,
-    (file, source): (&File, &SurveySource),
+    (file, source, unsure): (&File, &SurveySource, &Unsure),
     files: &[File],
     open: &dyn Fn(&str) -> Option<File>,
 ) -> Vec<Fault> {
@@ -190,7 +194,7 @@ pub(super) fn translate(
     for file in files {
         match TranslationFile::read(file, survey.key.as_str()) {
             Err(found) => faults.extend(found),
-            Ok(own) => faults.extend(in_one(survey, &own, shared.as_ref(), open)),
+            Ok(own) => faults.extend(in_one(survey, (&own, unsure), shared.as_ref(), open)),
         }
     }
     faults.extend(own_words(survey, (file, source), open));
@@ -200,7 +204,7 @@ pub(super) fn translate(
 /// Reads one language.
 fn in_one(
     survey: &mut Survey,
-    own: &TranslationFile,
+    (own, unsure): (&TranslationFile, &Unsure),
     shared: Option<&Shared>,
     open: &dyn Fn(&str) -> Option<File>,
 ) -> Vec<Fault> {
@@ -218,7 +222,8 @@ fn in_one(
     });
     let texts = survey.texts();
     let of_bank = shared.map(|(_, texts)| texts);
-    let Compared { texts, sources, faults: found } = compare(&texts, own, bank.as_ref(), of_bank);
+    let Compared { texts, sources, faults: found } =
+        compare((&texts, unsure), own, bank.as_ref(), of_bank);
     faults.extend(found);
     let words = words(language, open).unwrap_or_else(|found| {
         let nothing = || {
@@ -274,7 +279,8 @@ fn words(
     }
     let file = open(&format!("{WORDS}.{language}.toml")).ok_or(None)?;
     let file = TranslationFile::read(&file, WORDS).map_err(Some)?;
-    let Compared { texts, faults, .. } = compare(&Originals::words().texts, &file, None, None);
+    let Compared { texts, faults, .. } =
+        compare((&Originals::words().texts, &Unsure::default()), &file, None, None);
     if faults.is_empty() {
         Ok(texts.into_iter().map(|(key, text)| (key.0, text)).collect())
     } else {

@@ -6,6 +6,9 @@ use toml::Spanned;
 
 use super::{File, build::Builder, place, source::QuestionSource};
 
+/// Characters of a label, at most, as SPSS and Stata take them.
+const LABEL: usize = 80;
+
 impl Builder<'_> {
     pub(super) fn label(&mut self, file: &File, question: &QuestionSource) -> String {
         let (label, span) = match &question.label {
@@ -13,9 +16,18 @@ impl Builder<'_> {
             None => (question.text.clone(), self.text_of(question)),
         };
         let length = label.chars().count();
-        if length > 80 {
-            let problem = format!("the label has {length} characters; labelled files take 80");
-            self.faults.push(file.fault(span, problem, "write a shorter “label”"));
+        if length > LABEL {
+            let (problem, mend) = if question.label.is_some() {
+                let problem =
+                    format!("the label has {length} characters; labelled files take {LABEL}");
+                (problem, "write a shorter “label”".to_owned())
+            } else {
+                let problem = format!(
+                    "the text has {length} characters, more than a label may have in labelled files"
+                );
+                (problem, format!("write a “label” of at most {LABEL} characters beside it"))
+            };
+            self.faults.push(file.fault(span, problem, mend));
         }
         label
     }

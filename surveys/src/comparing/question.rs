@@ -73,15 +73,19 @@ impl Found<'_> {
             );
             self.note(about.clone(), What::Said(Part::AskedIf, turn));
         }
+        self.marks(&about, was, question);
+        self.kind(&about, &was.kind, &question.kind);
+        self.said(&about, Part::Alerts, alerts(old, was), alerts(new, question));
+        self.others(&about, (was, question), &KNOWN);
+    }
+
+    fn marks(&mut self, about: &About, was: &Question, question: &Question) {
         let marks = |of: &Question| [of.sensitive, of.optional, of.vault].map(yes_or_no);
         let named = [Part::Sensitive, Part::Optional, Part::Vault];
         for (part, (was, is)) in named.into_iter().zip(marks(was).into_iter().zip(marks(question)))
         {
-            self.said(&about, part, was, is);
+            self.said(about, part, was, is);
         }
-        self.kind(&about, &was.kind, &question.kind);
-        self.said(&about, Part::Alerts, alerts(old, was), alerts(new, question));
-        self.others(&about, (was, question), &KNOWN);
     }
 
     fn kind(&mut self, about: &About, old: &Kind, new: &Kind) {

@@ -58,7 +58,10 @@ fn said(literal: &Literal, options: &[Choice]) -> String {
     let means = |choice: &&Choice| *literal == Literal::Number(f64::from(choice.code));
     match options.iter().find(means) {
         Some(choice) => format!("{literal} ({})", isolated(&choice.text)),
-        None => literal.to_string(),
+        None => match literal {
+            Literal::Word(words) if words.contains(' ') => format!("“{}”", isolated(words)),
+            other => other.to_string(),
+        },
     }
 }
 

@@ -5,6 +5,7 @@
 //! not qualdeg = 1
 //! baseline.llcond = 1
 //! ethgrp is answered
+//! prev_status = 'out of work'
 //! ```
 
 use super::{Comparison, Condition, Literal};
@@ -51,7 +52,9 @@ impl Condition {
         let condition = reader.either()?;
         match reader.peek() {
             None => Ok(condition),
-            Some(_) => Err(reader.wrong("join conditions with “and” or “or”")),
+            Some(_) => Err(reader.wrong(
+                "join conditions with “and” or “or”, and write several words as in 'in work'",
+            )),
         }
     }
 }
@@ -65,6 +68,10 @@ fn tokens(sentence: &str) -> Vec<Token<'_>> {
         let first = rest.chars().next().unwrap_or(' ');
         let length = if word(first) {
             rest.find(|c| !word(c)).unwrap_or(rest.len())
+        } else if let Some(end) = super::closing(first) {
+            let within = &rest[first.len_utf8()..];
+            let closed = within.find(end).map(|at| first.len_utf8() + at + end.len_utf8());
+            closed.unwrap_or(rest.len())
         } else if ["!=", ">=", "<="].iter().any(|pair| rest.starts_with(pair)) {
             2
         } else {
@@ -194,6 +201,10 @@ impl<'a> Reader<'a> {
     }
 
     fn literal(&mut self) -> Result<Literal, SentenceError> {
+        if let Some(words) = self.peek().and_then(quoted) {
+            self.next += 1;
+            return Ok(Literal::Word(words.to_owned()));
+        }
         let text = self.peek().filter(|text| text.starts_with(|c: char| c.is_alphanumeric()));
         let text = text.ok_or_else(|| self.wrong(self.no_literal()))?;
         self.next += 1;
@@ -207,7 +218,9 @@ impl<'a> Reader<'a> {
             Some(text) if text.starts_with('-') => {
                 "a missing code is not compared: write “is answered”, or “not … is answered”"
             }
-            Some("'" | "\"" | "“" | "‘") => "write words without quotation marks",
+            Some(text) if text.starts_with(|c| super::closing(c).is_some()) => {
+                "write words between two quotation marks, as in 'in work'"
+            }
             _ => "write a code, a number or a word",
         }
     }
@@ -221,6 +234,13 @@ impl<'a> Reader<'a> {
             None => Err(self.wrong("write a number")),
         }
     }
+}
+
+/// What stands between two quotation marks.
+fn quoted(text: &str) -> Option<&str> {
+    let mut letters = text.chars();
+    let end = super::closing(letters.next()?)?;
+    letters.as_str().strip_suffix(end).filter(|words| !words.is_empty())
 }
 
 /// A number that can be counted: what is endless or none is a word here.

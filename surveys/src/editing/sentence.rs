@@ -101,7 +101,7 @@ pub fn compared(name: &str, how: How, with: &[&str]) -> Option<Condition> {
         How::IsNot | How::Unanswered => Condition::Not(Box::new(test)),
         _ => test,
     };
-    // Words with spaces, and numbers below 0, cannot be written.
+    // Numbers below 0 cannot be written.
     let reads = Condition::read(&sentence(&test), &|_| None);
     reads.is_ok_and(|read| read == test).then_some(test)
 }

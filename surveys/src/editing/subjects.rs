@@ -40,6 +40,8 @@ pub enum CanBe {
     Date,
     /// A word.
     Words,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
     /// Only answered or not.
     Answered,
 }
@@ -71,6 +73,7 @@ pub fn subjects(survey: &Survey, at: Option<&str>) -> Vec<Subject> {
             facts::Kind::Count => CanBe::Number,
             facts::Kind::Date => CanBe::Date,
             facts::Kind::Words => CanBe::Words,
+            facts::Kind::OneOf(words) => CanBe::OneOf(words),
         },
     }));
     all

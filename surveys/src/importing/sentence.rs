@@ -6,7 +6,7 @@ use super::{
     logic::{Logic, Operator, Term},
     outcome::Unwritable,
 };
-use crate::value::Missing;
+use crate::{condition::Literal, value::Missing};
 
 /// What became of a field.
 #[derive(Clone, Debug, Default)]
@@ -179,7 +179,7 @@ fn with_literal(
     with_value(place, operator, literal)
 }
 
-/// With a number, or with one word.
+/// With a number, or with words.
 fn with_value(place: &Place<'_>, operator: Operator, literal: &str) -> Result<String, Unwritable> {
     let Place { name, known, .. } = place;
     let is_equal = matches!(operator, Operator::Is | Operator::IsNot);
@@ -187,8 +187,9 @@ fn with_value(place: &Place<'_>, operator: Operator, literal: &str) -> Result<St
         Ok(number) if number < 0.0 => Err(Unwritable::BelowZero(name.clone())),
         Ok(_) if known.is_text => Err(Unwritable::WordsWithNumber(name.clone())),
         Ok(number) if number.is_finite() => Ok(format!("{name} {} {number}", operator.sign())),
-        Err(_) if is_word(literal) && is_equal => {
-            Ok(format!("{name} {} {literal}", operator.sign()))
+        Err(_) if is_equal && can_be_quoted(literal) => {
+            let words = Literal::Word(literal.to_owned());
+            Ok(format!("{name} {} {words}", operator.sign()))
         }
         _ => Err(Unwritable::Words(name.clone())),
     }
@@ -218,7 +219,7 @@ fn not_before(later: &Place<'_>, earlier: &Place<'_>) -> String {
     format!("{later} is answered and {earlier} is answered and not {later} before {earlier}")
 }
 
-fn is_word(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_alphabetic())
-        && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+/// An answer that is compared with begins with a letter; quotation marks within it would end it.
+fn can_be_quoted(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic()) && !text.contains(['\'', '\n'])
 }

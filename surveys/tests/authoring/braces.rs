@@ -75,3 +75,15 @@ fn so_would_one_in_a_label_a_unit_or_the_end_of_a_scale() {
     check_bank("low = \"Bad\"", "low = \"Bad {rand_date}\"", &[&fault]);
     check("most = 24", "most = 24\nlabel = \"Sleep {in hours}\"", &[]);
 }
+
+#[test]
+fn a_brace_that_is_never_closed_is_no_name() {
+    check(
+        "How many hours did you sleep?",
+        "On {begun_on} and {mood hours?",
+        &[
+            "survey.toml:12:8: the text of “sleep” has a “{” that is never closed, before “mood”; write “}” behind the name, or leave it out",
+        ],
+    );
+    check("How many hours did you sleep?", "Did you sleep :{ ?", &[]);
+}

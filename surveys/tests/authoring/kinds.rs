@@ -113,7 +113,7 @@ fn a_label_fits_into_labelled_files() {
         "How many hours did you sleep?",
         &long,
         &[
-            "survey.toml:12:8: the label has 81 characters; labelled files take 80; write a shorter “label”",
+            "survey.toml:12:8: the text has 81 characters, more than a label may have in labelled files; write a “label” of at most 80 characters beside it",
         ],
     );
 }

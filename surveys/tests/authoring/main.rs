@@ -14,9 +14,15 @@ mod kinds;
 
 mod conditions;
 
+mod compared;
+
+mod sizes;
+
 mod unreachable;
 
 mod anybody;
+
+mod at_once;
 
 mod checks;
 

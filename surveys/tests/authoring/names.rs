@@ -139,3 +139,24 @@ fn a_question_on_two_pages_is_told_at_the_second() {
         &["survey.toml:9:121: “mood” stands on two pages, “mood” and “again”; ask it once"],
     );
 }
+
+#[test]
+fn a_question_on_two_pages_that_are_both_named_after_it_is_told_once() {
+    check(
+        "{ questions = [\"sleep\"] }]",
+        "{ questions = [\"sleep\"] }, { questions = [\"sleep\"] }]",
+        &["survey.toml:9:106: “sleep” stands on two pages, number 2 and number 3; ask it once"],
+    );
+}
+
+#[test]
+fn a_type_of_words_in_stata_is_no_name() {
+    let called = |key: &str| faults_of(&SURVEY.replace("sleep", key), BANK);
+
+    for key in ["str1", "str244", "str2045", "strl", "double", "using", "with", "_n"] {
+        assert!(!called(key).is_empty(), "{key}");
+    }
+    for key in ["str", "stress", "str5a", "strong1"] {
+        assert_eq!(called(key), [""; 0], "{key}");
+    }
+}

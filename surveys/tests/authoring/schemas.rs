@@ -114,3 +114,56 @@ fn the_schema_of_messages_has_every_field_and_no_other() {
         properties(&schema, "/$defs/message/properties")
     );
 }
+
+/// What the fields of the same place are told to need.
+fn needed(survey: &str, what: &str) -> BTreeSet<String> {
+    let refused = authoring::read(&File { name: "a.toml".into(), text: survey.into() }, &|_| None);
+    let told = refused.unwrap_err().into_iter().map(|fault| fault.problem);
+    let needs = format!("{what} needs “");
+    told.filter_map(|one| Some(one.strip_prefix(&needs)?.trim_end_matches('”').to_owned()))
+        .collect()
+}
+
+#[test]
+fn the_schema_of_surveys_needs_what_the_check_needs() {
+    let schema = schema("definitions.schema.json");
+    let head = "key = 'a'\nversion = 1\ntitle = 'A'\nlanguage = 'en'\nminutes = 1\n";
+    for (survey, what, place) in [
+        ("derive = []", "a survey", "survey"),
+        ("sections = [{}]", "a section", "section"),
+        ("questions = [{}]", "a question", "question"),
+        ("lists = { a = [{}] }", "an option", "choice"),
+        ("questions = [{ rows = [{}] }]", "a row", "row"),
+        ("derived = [{}]", "a derived variable", "derived"),
+        ("checks = [{}]", "a check", "check"),
+    ] {
+        let head = if place == "survey" { "" } else { head };
+        let at = format!("/$defs/{place}/required");
+        let required = schema.pointer(&at).and_then(Value::as_array).into_iter().flatten();
+        let required: BTreeSet<_> = required.filter_map(Value::as_str).map(str::to_owned).collect();
+        assert_eq!(needed(&format!("{head}{survey}\n"), what), required, "{place}");
+    }
+}
+
+#[test]
+fn the_schema_of_surveys_takes_the_numbers_that_the_check_takes() {
+    let schema = schema("definitions.schema.json");
+    let head = "key = 'a'\ntitle = 'A'\nlanguage = 'en'\nsections = []\n";
+    for (field, other) in [("minutes", "version = 1"), ("version", "minutes = 1")] {
+        let of_the_schema = |end: &str| {
+            let at = format!("/$defs/survey/properties/{field}/{end}");
+            schema.pointer(&at).and_then(Value::as_i64).expect("a number")
+        };
+        let takes = |number: i64| {
+            let text = format!("{head}{other}\n{field} = {number}\n");
+            let told = authoring::read(&File { name: "a.toml".into(), text }, &|_| None);
+            let told = told.unwrap_err().into_iter().map(|fault| fault.problem);
+            !told.collect::<String>().contains("is a whole number from")
+        };
+        let (least, most) = (of_the_schema("minimum"), of_the_schema("maximum"));
+        assert!(takes(least) && takes(most), "{field}");
+        assert!(!takes(least - 1) && !takes(most + 1), "{field}");
+    }
+    // An empty file is neither a survey nor a bank.
+    assert_eq!(schema.pointer("/$defs/bank/minProperties"), Some(&Value::from(1)));
+}

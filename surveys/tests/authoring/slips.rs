@@ -243,3 +243,15 @@ fn a_comma_that_is_missing_behind_a_code_is_told_as_that() {
         &["survey.toml:6:25: a comma is missing between “1” and “text”; put one between the two"],
     );
 }
+
+#[test]
+fn a_web_page_that_was_saved_for_a_survey_is_told_to_be_one() {
+    for page in ["<!DOCTYPE html>\n<html>\n<body>key = 1</body></html>", "\n <html>"] {
+        assert_eq!(
+            faults_of(page, BANK),
+            [
+                "survey.toml:1:1: this is a web page or another file in angle brackets, and no TOML; bring the file itself, not the page that shows it"
+            ]
+        );
+    }
+}

@@ -70,7 +70,7 @@ fn rows_are_added_joined_put_into_brackets_and_taken_out() {
 fn what_cannot_be_said_in_a_condition_is_not_made_into_one() {
     for (how, with) in [
         (How::Is, vec![]),
-        (How::Is, vec!["in work"]),
+        (How::Is, vec![""]),
         (How::Is, vec!["-8"]),
         (How::AtLeast, vec!["many"]),
         (How::Above, vec![]),
@@ -78,6 +78,8 @@ fn what_cannot_be_said_in_a_condition_is_not_made_into_one() {
     ] {
         assert_eq!(compared("hrs", how, &with), None, "{how:?} {with:?}");
     }
+    let in_work = compared("prev_status", How::IsNot, &["in work"]).expect("it can be said");
+    assert_eq!(in_work.to_string(), "not prev_status = 'in work'");
 }
 
 #[test]

@@ -83,6 +83,13 @@ fn conditions_keep_their_meaning() {
 }
 
 #[test]
+fn words_with_spaces_are_compared_in_quotation_marks() {
+    let imported = form("text|asked|What?|${town} = 'New York'");
+
+    assert_eq!(asked_if(&survey(&imported), "asked"), "town = 'New York'");
+}
+
+#[test]
 fn conditions_that_have_no_sentence_are_told_with_the_reason() {
     is_told("coalesce(${age}, ${town}) > 5", "it uses “coalesce()”, which conditions here");
     is_told("${moved} > date('2020-01-01')", "it uses “date()”");
@@ -93,7 +100,7 @@ fn conditions_that_have_no_sentence_are_told_with_the_reason() {
     is_told("${asked} != ''", "it looks ahead to “asked”");
     is_told("${work} = 'maybe'", "it wants a code that “work” has not");
     is_told("${work} > 'yes'", "the codes of “work” are not what they were");
-    is_told("${town} = 'New York'", "with more than one word");
+    is_told("${town} > 'York'", "it compares “town” with what is no answer to it");
     is_told("selected(${town}, 'x')", "is looked at as what it is not");
     is_told("${age} = ${town}", "it compares “age” with “town”");
     is_told("${age} >", "it is more than comparisons");

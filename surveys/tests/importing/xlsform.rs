@@ -3,11 +3,11 @@
 use surveys::{
     authoring::{self, Beside, File},
     definition::{Kind, Level},
-    importing::{Format, Imported},
+    importing::{self, About, Format, Imported},
 };
 
 use crate::{
-    brought::{asked_if, brought, question, survey, told},
+    brought::{about, asked_if, brought, question, survey, told},
     workbook::workbook,
 };
 
@@ -212,4 +212,20 @@ fn words_that_are_missing_in_the_language_are_taken_from_another_and_told() {
     assert_eq!(question(&survey, "two").text, "Two");
     assert!(told(&garden, "two").contains("has its words in English (en)"));
     assert!(told(&garden, "three").contains("has its name for words"));
+}
+
+#[test]
+fn a_title_that_is_given_overrules_the_forms_own() {
+    let titled = |given: &str| {
+        let form = workbook(&[("survey", SURVEY), ("choices", CHOICES), ("settings", SETTINGS)]);
+        let about = About { title: Some(given.to_owned()), ..about() };
+        let imported = importing::import(Format::Xlsform, &form, &about).expect("a survey");
+        let told = imported.items.iter().find(|item| item.name == "form_title").expect("it");
+        (survey(&imported).title, told.outcome.to_string())
+    };
+
+    let (title, told) = titled("Allotments");
+    assert_eq!(title, "Allotments");
+    assert!(told.contains("is overruled by the title that was given, “Allotments”"), "{told}");
+    assert_eq!(titled("Garden study"), ("Garden study".to_owned(), "exactly".to_owned()));
 }

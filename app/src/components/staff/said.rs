@@ -73,19 +73,20 @@ fn words(done: Done) -> AnyView {
             <p><code class="staff-secret">{link}</code></p>
         }
         .into_any(),
-        Done::RecoveryCodes(codes) => {
-            let codes = codes.into_iter();
-            let codes =
-                codes.map(|code| view! { <li><code class="staff-secret">{code}</code></li> });
-            view! {
-                <h2>"Your recovery codes"</h2>
-                <p>"Each lets you in once if you lose your phone. Print them or write them down, \
-                    and keep them safe. We cannot show them again."</p>
-                <ol class="staff-codes">{codes.collect_view()}</ol>
-            }
-            .into_any()
-        }
+        Done::RecoveryCodes(codes) => recovery(codes),
     }
+}
+
+fn recovery(codes: Vec<String>) -> AnyView {
+    let codes = codes.into_iter();
+    let codes = codes.map(|code| view! { <li><code class="staff-secret">{code}</code></li> });
+    view! {
+        <h2>"Your recovery codes"</h2>
+        <p>"Each lets you in once if you lose your phone. Print them or write them down, and keep \
+            them safe. We cannot show them again."</p>
+        <ol class="staff-codes">{codes.collect_view()}</ol>
+    }
+    .into_any()
 }
 
 /// The link itself is shown where no message takes it to them.

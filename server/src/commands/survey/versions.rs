@@ -76,9 +76,10 @@ pub async fn publish(
     (reason, dry_run): (Option<String>, bool),
     place: &Place,
 ) -> Result<(), Refused> {
-    if reason.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
+    let said = reason.as_deref().filter(|reason| !reason.trim().is_empty());
+    if said.is_none() && !dry_run {
         return Err(Refused::because(
-            "say why after --reason; only a survey's first version can do without it",
+            "say why after --reason: it stays with the version, for whoever reads the list later",
         ));
     }
     let settings = settings(place, None)?;
@@ -87,17 +88,14 @@ pub async fn publish(
         return say(format!("{}@{} would be the first version.", survey.key, survey.version));
     }
     let db = database::open_or_make(&settings).await?;
-    let is_next = tell_what_changes(&db, &survey).await?;
+    tell_what_changes(&db, &survey).await?;
     tell_what_does_not_fit(&db, &survey).await?;
     instrument::tell_ending(&db, &survey).await?;
     if dry_run {
         return say(format!("{}@{} was not published.", survey.key, survey.version));
     }
-    if is_next && reason.is_none() {
-        return Err(Refused::because("say after --reason why there is another version"));
-    }
     let by = By::CommandLine;
-    let published = versions::publish(&db, &by, &survey, reason.as_deref(), now()).await;
+    let published = versions::publish(&db, &by, &survey, said, now()).await;
     let published = published.map_err(instrument::without_licence)?;
     let outcome =
         if published.is_new { "published" } else { "was published already, just like this" };
@@ -114,21 +112,17 @@ async fn tell_what_does_not_fit(db: &Db, survey: &definition::Survey) -> Result<
     unfit.into_iter().try_for_each(|one| say(format!("  {one}")))
 }
 
-/// Against the last version before this one. False where there is none, or this one was published already.
-async fn tell_what_changes(db: &Db, survey: &definition::Survey) -> Result<bool, Refused> {
+/// Against the last version before this one, where there is one.
+async fn tell_what_changes(db: &Db, survey: &definition::Survey) -> Result<(), Refused> {
     let listed = versions::listed_of(db, &survey.key).await?;
     let Some(last) = listed.iter().rev().find(|own| own.version < survey.version) else {
-        return Ok(false);
+        return Ok(());
     };
     let before = versions::asks(db, last).await?;
     say(format!("Since {}@{}:", survey.key, last.version))?;
     let changes = compare(&before, survey);
     tell(&changes, &comparing::variables(&before, survey, &changes))?;
-    tell_whom(db, survey).await?;
-    match listed.iter().find(|own| own.version == survey.version) {
-        Some(same) => Ok(*versions::asks(db, same).await? != *survey),
-        None => Ok(true),
-    }
+    tell_whom(db, survey).await
 }
 
 /// How a survey is shown.

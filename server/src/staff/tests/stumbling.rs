@@ -17,7 +17,7 @@ async fn eve(desk: &Desk) -> String {
 }
 
 /// The same with a draft of a survey from nothing.
-async fn sleep(desk: &Desk) -> String {
+async fn with_draft(desk: &Desk) -> String {
     let eve = eve(desk).await;
     desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
     eve
@@ -133,7 +133,7 @@ async fn a_title_that_goes_on_for_ever_is_cut_short_in_the_list() {
 #[tokio::test]
 async fn lines_without_a_short_name_and_an_alert_beside_none_are_told_at_their_fields() {
     let desk = Desk::open().await;
-    let eve = sleep(&desk).await;
+    let eve = with_draft(&desk).await;
     let grid = "after=after/first&text=How+well%3F&key=how&kind=grid&rows=a:+Sleep%0Ab:+Food&low=Ill&high=Well&then=add";
     desk.posts(CHOOSING, grid, Some(&eve)).await;
 

@@ -243,6 +243,9 @@ impl<'a> Values<'a> {
             facts::Kind::Count => self.numbers(name, (0.0, MOST), 0),
             facts::Kind::Date => vec![always(Value::Date(NaiveDate::MIN))],
             facts::Kind::Words => self.texts(name),
+            facts::Kind::OneOf(words) => {
+                words.iter().map(|words| always(Value::Text((*words).to_owned()))).collect()
+            }
         })
     }
 }

@@ -24,6 +24,7 @@ impl Review<'_> {
             let at = place::field(&place::check(number), "say");
             let whose = format!("what the check “{}” says", check.key);
             self.fills(&at, &whose, &check.say);
+            self.is_short(&at, &check.say, &format!("the check “{}”", check.key), "say");
             self.keeps_apart(&at, &whose, check);
         }
     }

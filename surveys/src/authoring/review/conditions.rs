@@ -4,9 +4,8 @@
 use super::Review;
 use crate::{
     authoring::near::near,
-    condition::{Comparison, Condition, Literal},
+    condition::{Condition, Literal},
     definition::{Choice, Kind, Question},
-    facts,
     language::isolated,
 };
 
@@ -17,12 +16,13 @@ impl Review<'_> {
     /// A condition of `whose`, which stands `at` a place.
     pub(super) fn condition(&mut self, at: &str, whose: &str, condition: &Condition) {
         for name in condition.names() {
-            if !self.ready.has(name, self.survey.derived.len()) {
+            let has = self.ready.has(name, self.survey.derived.len());
+            if !has && !self.is_told_by_name(condition, name) {
                 let (problem, mend) = self.unready(whose, name);
                 self.fault(at, problem, &mend);
             }
         }
-        self.literals(at, whose, condition);
+        self.literals(at, &format!("the condition of “{whose}”"), condition);
     }
 
     fn unready(&self, whose: &str, name: &str) -> (String, String) {
@@ -66,63 +66,24 @@ impl Review<'_> {
         }
     }
 
-    /// Codes in a condition that the question does not have.
+    /// What is compared in a condition with something that it can never be.
     pub(super) fn literals(&mut self, at: &str, whose: &str, condition: &Condition) {
+        if self.wrong.contains(condition) {
+            // It was told where it has its name.
+            return self.spoil(at);
+        }
         match condition {
             Condition::Always | Condition::Never => {}
             Condition::All(parts) | Condition::Any(parts) => {
                 parts.iter().for_each(|part| self.literals(at, whose, part));
             }
             Condition::Not(part) => self.literals(at, whose, part),
-            Condition::Test { name, is: Comparison::OneOf(literals) } => {
-                for literal in literals {
-                    if let Some((which, mend)) = self.beside(name, literal) {
-                        let problem = format!(
-                            "the condition of “{whose}” wants “{name}” to be {literal}, which is {which}"
-                        );
-                        self.fault(at, problem, &mend);
-                    }
+            Condition::Test { name, is } => {
+                for (problem, mend) in self.unfit(name, is) {
+                    self.fault(at, format!("{whose} {problem}"), &mend);
                 }
             }
-            Condition::Test { .. } => {}
         }
-    }
-
-    /// Why a name can never be this, and what it can be.
-    fn beside(&self, name: &str, literal: &Literal) -> Option<(&'static str, String)> {
-        let question = self.asked.get(name);
-        let owner = question.map_or(name, |question| question.key.as_str());
-        if self.spoiled.contains(owner) {
-            return None;
-        }
-        if let Some(choices) = question.and_then(|own| options_of(own, name)) {
-            return (!among(literal, choices))
-                .then(|| ("no option", choose(name, literal, choices)));
-        }
-        if let Some(place) = self.ready.place(name) {
-            let derived = &self.survey.derived[place];
-            let listed = !derived.codes.is_empty() && !among(literal, &derived.codes);
-            return listed.then(|| ("none of its codes", choose(name, literal, &derived.codes)));
-        }
-        if let Some((_, facts::Kind::Codes(codes), _)) =
-            facts::NAMES.iter().find(|(fact, ..)| *fact == name)
-        {
-            let is_one = codes.iter().any(|code| *literal == Literal::Number(f64::from(*code)));
-            let codes = codes.iter().map(i32::to_string).collect::<Vec<_>>().join(" or ");
-            return (!is_one).then(|| ("none of its codes", format!("it is {codes}")));
-        }
-        let question = question?;
-        let is_word = matches!(literal, Literal::Word(_));
-        let (which, mend) = match question.kind {
-            Kind::Number { .. } | Kind::Amount { .. } | Kind::Scale { .. } | Kind::Grid { .. } => {
-                is_word.then_some(("no number", "it is a number: compare it with one"))?
-            }
-            Kind::Date { .. } | Kind::Month { .. } => {
-                ("no date", "compare dates as in “jobstart before rand_date”")
-            }
-            _ => return None,
-        };
-        Some((which, mend.to_owned()))
     }
 }
 
@@ -132,7 +93,7 @@ pub(in crate::authoring) fn among(literal: &Literal, choices: &[Choice]) -> bool
 }
 
 /// Which code to write: the one whose words they are, or any of these.
-fn choose(name: &str, literal: &Literal, choices: &[Choice]) -> String {
+pub(super) fn choose(name: &str, literal: &Literal, choices: &[Choice]) -> String {
     if let Literal::Word(word) = literal {
         let called = choices.iter().find(|choice| choice.text.eq_ignore_ascii_case(word));
         if let Some(called) = called {
@@ -151,7 +112,7 @@ pub(super) fn it_has(choices: &[Choice]) -> String {
     format!("it has {}{more}", told.join(", "))
 }
 
-fn options_of<'q>(question: &'q Question, variable: &str) -> Option<&'q [Choice]> {
+pub(super) fn options_of<'q>(question: &'q Question, variable: &str) -> Option<&'q [Choice]> {
     match &question.kind {
         Kind::Single { options } | Kind::Multiple { options } => {
             (question.key.as_str() == variable).then_some(options)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Review, conditions::it_has};
 use crate::{
     authoring::place,
-    definition::{Derived, Otherwise},
+    definition::{Case, Derived, Otherwise},
     value::Missing,
 };
 
@@ -22,10 +22,17 @@ impl Review<'_> {
             self.gives(derived);
             for (number, case) in derived.cases.iter().enumerate() {
                 let at = self.place_of(place::case(key, number), key);
-                self.literals(&at, key, &case.when);
+                self.literals(&at, &format!("the condition of “{key}”"), &case.when);
             }
             for name in derived.names() {
                 if self.ready.has(name, number) {
+                    continue;
+                }
+                let with = |case: &&Case| case.when.names().contains(&name);
+                let mut cases = derived.cases.iter().filter(with).peekable();
+                if cases.peek().is_some()
+                    && cases.all(|case| self.is_told_by_name(&case.when, name))
+                {
                     continue;
                 }
                 let Some((which, mend)) = self.unmade(number, name) else { continue };

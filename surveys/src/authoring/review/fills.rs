@@ -6,6 +6,7 @@ use crate::fill;
 impl Review<'_> {
     /// Of a text in which names are filled in.
     pub(super) fn fills(&mut self, at: &str, whose: &str, text: &str) {
+        self.closes(at, whose, text);
         for name in fill::names(text) {
             if !self.ready.has(name, self.survey.derived.len()) {
                 let (which, mend) = if self.survey.has(name) {
@@ -19,6 +20,13 @@ impl Review<'_> {
                 let mend = "nobody who answers is shown a score or a band: leave it out";
                 self.fault(at, problem, mend);
             }
+        }
+    }
+
+    fn closes(&mut self, at: &str, whose: &str, text: &str) {
+        if let Some(open) = fill::unclosed(text) {
+            let problem = format!("{whose} has a “{{” that is never closed, before “{open}”");
+            self.fault(at, problem, "write “}” behind the name, or leave it out");
         }
     }
 

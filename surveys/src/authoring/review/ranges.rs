@@ -47,10 +47,18 @@ impl Review<'_> {
 
     fn most_fact(&mut self, key: &str, fact: Option<&str>) {
         if let Some(fact) = fact.filter(|fact| !self.ready.knows(fact)) {
-            let problem = format!("“{key}” takes at most “{fact}”, which nothing has");
-            let mend = self.known_as(fact, "name a fact or an earlier question");
+            let otherwise = "name a fact or an earlier question";
+            let (which, mend) = if self.survey.has(fact) {
+                ("is not known yet", otherwise.to_owned())
+            } else {
+                ("nothing has", self.known_as(fact, otherwise))
+            };
             let at = self.field_of(key, "most_fact");
-            self.fault(&at, problem, &mend);
+            self.fault(&at, format!("“{key}” takes at most “{fact}”, which {which}"), &mend);
+        } else if let Some(fact) = fact.filter(|fact| self.is_no_number(fact)) {
+            let at = self.field_of(key, "most_fact");
+            let problem = format!("“{key}” takes at most “{fact}”, which is no number");
+            self.fault(&at, problem, "name a number that is known before");
         }
     }
 }

@@ -94,6 +94,7 @@ impl Review<'_> {
     }
 
     fn options(&mut self, key: &str, options: &[Choice], plain: bool) {
+        self.are_few(key, options.len());
         let options = options.iter().map(|option| {
             // Two that are offered to different people may have the same words.
             let to_all = option.offered_if == crate::condition::Condition::Always;
@@ -130,7 +131,7 @@ impl Review<'_> {
         }
     }
 
-    fn has_words(&mut self, at: &str, text: &str, whose: &str, what: &str) {
+    pub(super) fn has_words(&mut self, at: &str, text: &str, whose: &str, what: &str) {
         if text.trim().is_empty() {
             let problem = format!("{whose} has an empty “{what}”");
             let needed = matches!(what, "text" | "title" | "low" | "high");
@@ -138,5 +139,6 @@ impl Review<'_> {
                 if needed { "write its words" } else { "write its words, or take the line out" };
             self.fault(at, problem, mend);
         }
+        self.is_short(at, text, whose, what);
     }
 }

@@ -1,12 +1,12 @@
 //! What nobody comes to: questions, options, cases and checks whose condition can never hold.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use super::Review;
 use crate::{
     authoring::{place, reach::Reach},
     condition::{Comparison, Condition},
-    definition::{Check, Derived, Kind, Level, Question},
+    definition::{Check, Derived, Kind, Level, Question, Survey},
 };
 
 const MEND: &str = "mend the condition, or take it out";
@@ -15,7 +15,8 @@ impl Review<'_> {
     /// What has another fault is left alone, and may be anything to what looks at it.
     pub(super) fn unreachable(&mut self) {
         let survey = self.survey;
-        let reach = Reach::of(survey, &self.uncertain());
+        let sure = as_far_as_sure(survey, &self.spoiled);
+        let reach = Reach::of(&sure, &self.uncertain());
         // What follows from a question that nobody is asked is not told as well.
         let mut lost = BTreeSet::new();
         let follows = |lost: &BTreeSet<String>, condition: &Condition| {
@@ -190,4 +191,28 @@ impl Review<'_> {
             None => told,
         }
     }
+}
+
+/// The survey, where each condition that was told to be wrong may hold.
+fn as_far_as_sure<'s>(survey: &'s Survey, spoiled: &BTreeSet<String>) -> Cow<'s, Survey> {
+    let mut sure = Cow::Borrowed(survey);
+    if spoiled.is_empty() {
+        return sure;
+    }
+    let pages = sure.to_mut().sections.iter_mut().flat_map(|section| &mut section.pages);
+    for question in pages.flat_map(|page| &mut page.questions) {
+        let key = question.key.as_str();
+        if spoiled.contains(&place::asked_if(key)) {
+            question.asked_if = Condition::Always;
+        }
+        let (Kind::Single { options } | Kind::Multiple { options }) = &mut question.kind else {
+            continue;
+        };
+        for (number, option) in options.iter_mut().enumerate() {
+            if spoiled.contains(&place::field(&place::option(key, number), "offered_if")) {
+                option.offered_if = Condition::Always;
+            }
+        }
+    }
+    sure
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     names,
     source::{Entry, TranslationFile},
+    unsure::Unsure,
 };
 use crate::{
     authoring::{Fault, File},
@@ -22,16 +23,16 @@ pub(super) struct Compared {
 }
 
 /// Compares each text with its entry: the survey's own file goes before the bank's, which counts only for texts that
-/// the survey has from the bank.
+/// the survey has from the bank. Nothing is told of texts that nobody can be sure of.
 pub(super) fn compare(
-    texts: &[(TextKey, String)],
+    (texts, unsure): (&[(TextKey, String)], &Unsure),
     own: &TranslationFile,
     bank: Option<&TranslationFile>,
     of_bank: Option<&BTreeMap<TextKey, String>>,
 ) -> Compared {
     let mut compared = Compared::default();
     let (mut missing, mut missing_in_bank) = (Vec::new(), Vec::new());
-    for (key, text) in texts {
+    for (key, text) in texts.iter().filter(|(key, text)| !unsure.has(key, text)) {
         let is_shared = of_bank.is_some_and(|shared| shared.get(key) == Some(text));
         let shared = bank.filter(|_| is_shared);
         let found = own.texts.get(&key.0).map(|entry| (&own.file, entry));
@@ -46,10 +47,10 @@ pub(super) fn compare(
     if let Some(bank) = bank {
         compared.missing(bank, &missing_in_bank);
         let known = |key: &str| of_bank.is_some_and(|of| of.contains_key(&TextKey(key.to_owned())));
-        compared.left_over(bank, known);
+        compared.left_over(bank, |key| known(key) || unsure.may_have(key));
     }
     let known: BTreeSet<_> = texts.iter().map(|(key, _)| key.0.as_str()).collect();
-    compared.left_over(own, |key| known.contains(key));
+    compared.left_over(own, |key| known.contains(key) || unsure.may_have(key));
     compared
 }
 
@@ -135,14 +136,16 @@ impl Compared {
     }
 }
 
-/// The instrument of which the text is an item: a question of it, or a row of a grid that asks it.
-pub(super) fn instrument_of(question: &str, key: &TextKey) -> Option<&'static str> {
+/// The instruments of which the text is an item: a question of them, or a row of a grid that asks it. PHQ-2 is made of
+/// items of PHQ-9.
+pub(super) fn instrument_of(question: &str, key: &TextKey) -> Option<String> {
     let part = key.0.strip_prefix(question)?.strip_prefix('.')?;
     let variable = match part.strip_prefix("row.") {
         Some(row) if !row.contains('.') => format!("{question}_{row}"),
         None if part == "text" => question.to_owned(),
         _ => return None,
     };
-    let found = instruments().iter().find(|instrument| instrument.asks(&variable))?;
-    Some(&found.name)
+    let found = instruments().iter().filter(|instrument| instrument.asks(&variable));
+    let names: Vec<_> = found.map(|instrument| instrument.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
 }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Originals,
+    Originals, Unsure,
     compare::{Compared, compare},
     renewed::written,
     source::{TranslationFile, Written},
@@ -36,7 +36,8 @@ pub(in crate::authoring) fn of_messages(
         Ok(own) => own,
         Err(faults) => return (None, faults),
     };
-    let Compared { texts, mut faults, .. } = compare(&originals.texts, &own, None, None);
+    let Compared { texts, mut faults, .. } =
+        compare((&originals.texts, &Unsure::default()), &own, None, None);
     for fault in &mut faults {
         // Who translates messages has a command of their own.
         fault.mend =

@@ -54,7 +54,7 @@ pub enum Amiss {
     /// This name in braces is not in the text.
     MadeUp(String),
     /// It is an item of this instrument, and it is not said whose translation this is.
-    NoOwner(&'static str),
+    NoOwner(String),
 }
 
 /// What somebody wrote of one text.

@@ -226,6 +226,9 @@ pub enum Difference {
     /// The survey's key comes from elsewhere.
     #[error("is the name of the new file")]
     NameOfFile,
+    /// Whoever brought it gave another title.
+    #[error("is overruled by the title that was given, “{}”", Told(.0))]
+    Overruled(String),
     /// Versions count from 1.
     #[error("is version 1 here")]
     VersionOne,

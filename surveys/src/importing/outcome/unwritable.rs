@@ -53,8 +53,8 @@ pub enum Unwritable {
     /// Words are no number.
     #[error("“{0}” is words and is compared with a number")]
     WordsWithNumber(String),
-    /// Conditions have single words only.
-    #[error("it compares “{0}” with more than one word")]
+    /// Words that are nothing that can be answered, or more or less than words.
+    #[error("it compares “{0}” with what is no answer to it")]
     Words(String),
     /// Two fields that are no dates.
     #[error("it compares “{0}” with “{1}”")]

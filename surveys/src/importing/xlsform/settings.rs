@@ -58,7 +58,7 @@ impl Settings {
             place: Place::Row { sheet: "settings".to_owned(), row: row.number },
             name: name.to_owned(),
             outcome: match name {
-                "form_title" | "title" if about.title.is_none() => Outcome::Exactly,
+                "form_title" | "title" => title(&cell.text, about),
                 "default_language" => Outcome::Exactly,
                 "form_id" | "id_string" => Outcome::Differently(vec![Difference::NameOfFile]),
                 "version" => Outcome::Differently(vec![Difference::VersionOne]),
@@ -66,6 +66,16 @@ impl Settings {
             },
         });
         told.collect()
+    }
+}
+
+/// Whoever brings the form may call it something else.
+fn title(own: &str, about: &About) -> Outcome {
+    match &about.title {
+        Some(given) if given != own => {
+            Outcome::Differently(vec![Difference::Overruled(given.clone())])
+        }
+        _ => Outcome::Exactly,
     }
 }
 

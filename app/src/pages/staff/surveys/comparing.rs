@@ -72,6 +72,7 @@ pub(super) fn fields(subject: &Subject, others: &[Subject], boxes: &Boxes) -> An
         CanBe::Codes(codes) => by_code(codes, boxes),
         CanBe::Number => boxes.line("with", ("Number", ""), ""),
         CanBe::Date => by_date(subject, others, boxes),
+        CanBe::OneOf(words) => by_words(words, boxes),
         CanBe::Words => boxes.line("with", ("Word", "One word, such as the name of an arm."), ""),
         CanBe::Answered => ().into_any(),
     };
@@ -97,7 +98,7 @@ fn compared(subject: &Subject, with: AnyView, boxes: &Boxes) -> AnyView {
 
 fn ways(can_be: &CanBe) -> &'static [(&'static str, &'static str)] {
     match can_be {
-        CanBe::Codes(_) => &[
+        CanBe::Codes(_) | CanBe::OneOf(_) => &[
             ("is", "It is one of those ticked"),
             ("is-not", "It is none of those ticked, or not answered"),
         ],
@@ -118,10 +119,22 @@ fn ways(can_be: &CanBe) -> &'static [(&'static str, &'static str)] {
 
 fn by_code(codes: &[(i32, String)], boxes: &Boxes) -> AnyView {
     let codes = codes.iter().map(|(code, text)| {
-        let (id, value) = (format!("with-{code}"), code.to_string());
+        let value = code.to_string();
         let words =
             if text.is_empty() { value.clone() } else { format!("{code}: {}", isolated(text)) };
-        let is = boxes.ticked("with", &value);
+        (value, words)
+    });
+    to_tick(codes.collect(), boxes)
+}
+
+fn by_words(words: &[&str], boxes: &Boxes) -> AnyView {
+    let words = words.iter().map(|words| ((*words).to_owned(), (*words).to_owned()));
+    to_tick(words.collect(), boxes)
+}
+
+fn to_tick(values: Vec<(String, String)>, boxes: &Boxes) -> AnyView {
+    let values = values.into_iter().enumerate().map(|(place, (value, words))| {
+        let (id, is) = (format!("with-{place}"), boxes.ticked("with", &value));
         view! {
             <div class="choice">
                 <input type="checkbox" id=id.clone() name="with" value=value checked=is />
@@ -132,7 +145,7 @@ fn by_code(codes: &[(i32, String)], boxes: &Boxes) -> AnyView {
     view! {
         <fieldset class="question">
             <legend>"With which answers?"</legend>
-            <div class="choices">{codes.collect_view()}</div>
+            <div class="choices">{values.collect_view()}</div>
         </fieldset>
     }
     .into_any()

@@ -40,13 +40,7 @@ fn form(arranging: &Arranging, outline: &Outline) -> AnyView {
         };
         boxes.line(setting.name(), words, saved)
     });
-    let usable = match outline.usable.as_str() {
-        "" => "A response that was never sent is not kept as partial.".to_owned(),
-        when => format!(
-            "A response that was never sent is kept as partial when {}.",
-            arranging.in_words(when)
-        ),
-    };
+    let usable = usable(arranging, outline);
     view! {
         {gone}
         <form method="post" action=of_survey(&draft.key, "/settings") novalidate>
@@ -61,6 +55,17 @@ fn form(arranging: &Arranging, outline: &Outline) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// When an unsent response is worth keeping.
+fn usable(arranging: &Arranging, outline: &Outline) -> String {
+    match outline.usable.as_str() {
+        "" => "A response that was never sent is not kept as partial.".to_owned(),
+        when => {
+            let when = arranging.in_words(when);
+            format!("A response that was never sent is kept as partial when {when}.")
+        }
+    }
 }
 
 /// Sources by their names, and one more.

@@ -113,11 +113,7 @@ fn worked_out(
         }
         let is_missing = value.is_none_or(|value| value.missing().is_some());
         let value = value.map(|value| value_in_words(&key, value, own)).unwrap_or_default();
-        let value = match (is_open, is_missing) {
-            (true, true) => "Not known yet".to_owned(),
-            (true, false) => format!("{value}, so far"),
-            (false, _) => value,
-        };
+        let value = as_far_as_known(value, is_open, is_missing);
         view! {
             <tr>
                 <th scope="row"><bdi>{derived.label.clone()}</bdi>" "<code>{derived.key.to_string()}</code></th>
@@ -138,6 +134,14 @@ fn worked_out(
         }
         .into_any()
     })
+}
+
+fn as_far_as_known(value: String, is_open: bool, is_missing: bool) -> String {
+    match (is_open, is_missing) {
+        (true, true) => "Not known yet".to_owned(),
+        (true, false) => format!("{value}, so far"),
+        (false, _) => value,
+    }
 }
 
 /// Answers after which somebody of the team would have to act.
