@@ -150,7 +150,7 @@ impl Senders {
     pub fn reaches_people(&self, channel: Channel) -> bool {
         match channel {
             Channel::Email => matches!(self.email, EmailSender::Smtp(_)),
-            Channel::Sms => false,
+            Channel::Sms => matches!(self.texts, TextSender::Twilio(_)),
         }
     }
 
