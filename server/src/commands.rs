@@ -150,45 +150,47 @@ enum Command {
 /// When it was refused, with every reason.
 pub fn run(typed: CommandLine) -> Result<(), Refused> {
     let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(async {
-        match typed.command {
-            Command::Serve(serve) => serve.run().await,
-            Command::Demo(demo) => demo.run().await,
-            Command::Migrate(migrate) => migrate.run().await,
-            Command::Survey(survey) => survey.run().await,
-            Command::Protocol(protocol) => protocol.run().await,
-            Command::Due(due) => due.run().await,
-            Command::Rehearse(rehearse) => rehearse.run().await,
-            Command::Pack(pack) => pack.run().await,
-            Command::Study(study) => study.run().await,
-            Command::Messages(messages) => messages.run().await,
-            Command::Enrol(enrol) => enrol.run().await,
-            Command::Allocate(allocate) => allocate.run().await,
-            Command::Vouchers(vouchers) => vouchers.run().await,
-            Command::Event(event) => event.run().await,
-            Command::Consent(consent) => consent.run().await,
-            Command::Stop(stop) => stop.run().await,
-            Command::Registers(registers) => registers.run().await,
-            Command::Link(link) => link.run().await,
-            Command::Find(find) => find.run().await,
-            Command::Keys(keys) => keys.run().await,
-            Command::Backup(backup) => backup.run().await,
-            Command::Restore(restore) => restore.run().await,
-            Command::Retention(retention) => retention.run().await,
-            Command::AccessRequest(request) => request.run().await,
-            Command::Erase(erase) => erase.run().await,
-            Command::Export(export) => export.run().await,
-            Command::Audit(audit) => audit.run().await,
-            Command::Outbox(outbox) => outbox.run().await,
-            Command::Sends(sends) => sends.run().await,
-            Command::Mail(mail) => mail.run().await,
-            Command::OpenApi(openapi) => openapi.run(),
-            Command::Score(score) => score.run(),
-            Command::Instrument(instrument) => instrument.run().await,
-            Command::Staff(staff) => staff.run().await,
-            Command::Tasks(tasks) => tasks.run().await,
-        }
-    })
+    runtime.block_on(carry_out(typed.command))
+}
+
+async fn carry_out(command: Command) -> Result<(), Refused> {
+    match command {
+        Command::Serve(serve) => serve.run().await,
+        Command::Demo(demo) => demo.run().await,
+        Command::Migrate(migrate) => migrate.run().await,
+        Command::Survey(survey) => survey.run().await,
+        Command::Protocol(protocol) => protocol.run().await,
+        Command::Due(due) => due.run().await,
+        Command::Rehearse(rehearse) => rehearse.run().await,
+        Command::Pack(pack) => pack.run().await,
+        Command::Study(study) => study.run().await,
+        Command::Messages(messages) => messages.run().await,
+        Command::Enrol(enrol) => enrol.run().await,
+        Command::Allocate(allocate) => allocate.run().await,
+        Command::Vouchers(vouchers) => vouchers.run().await,
+        Command::Event(event) => event.run().await,
+        Command::Consent(consent) => consent.run().await,
+        Command::Stop(stop) => stop.run().await,
+        Command::Registers(registers) => registers.run().await,
+        Command::Link(link) => link.run().await,
+        Command::Find(find) => find.run().await,
+        Command::Keys(keys) => keys.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
+        Command::Retention(retention) => retention.run().await,
+        Command::AccessRequest(request) => request.run().await,
+        Command::Erase(erase) => erase.run().await,
+        Command::Export(export) => export.run().await,
+        Command::Audit(audit) => audit.run().await,
+        Command::Outbox(outbox) => outbox.run().await,
+        Command::Sends(sends) => sends.run().await,
+        Command::Mail(mail) => mail.run().await,
+        Command::OpenApi(openapi) => openapi.run(),
+        Command::Score(score) => score.run(),
+        Command::Instrument(instrument) => instrument.run().await,
+        Command::Staff(staff) => staff.run().await,
+        Command::Tasks(tasks) => tasks.run().await,
+    }
 }
 
 /// The settings, with telemetry begun as they say.

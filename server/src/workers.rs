@@ -1,6 +1,8 @@
 //! What is done while nobody asks: sending what is due, sealing what was written, clearing away what was
 //! erased. Every server does it; what is to be done once is claimed in the database.
 
+mod planning;
+
 use std::{fmt::Display, future::Future, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use chrono::{NaiveDate, Utc};
@@ -12,7 +14,6 @@ use records::{
     registers, remains,
     retention::{self, RetentionError, Worker},
     safeguarding,
-    schedule::{self, Planner, ScheduleError},
     senders::Folder,
     staff::{self, StaffError},
     stores::Unusable,
@@ -21,17 +22,13 @@ use records::{
 use tokio::{
     sync::{Mutex, watch},
     task::JoinSet,
-    time::{self, Instant},
+    time,
 };
 
 /// How often is looked whether there is something to do.
 const TICK: Duration = Duration::from_secs(1);
 /// How often SQLite's logs are emptied, once at the start apart: what was erased is in no file for longer.
 const CLEARING: Duration = Duration::from_secs(60);
-/// How often is looked what is due to whom, at the most: it is a look at everybody.
-const PLANNING: Duration = Duration::from_secs(20);
-/// However many they are, at most one part in so many of the time is spent with that.
-const PLANNING_PART: u32 = 10;
 /// How often the clocks of complaints, breaches and harms are looked at: they are long.
 const CLOCKS: Duration = Duration::from_secs(60);
 /// How often is looked whether somebody is owed a voucher that can be given.
@@ -88,7 +85,7 @@ pub fn begin(db: &Db, post: Post, files: Folder) -> Workers {
         let db = waits.clone();
         async move { safeguarding::tick(&db, Utc::now()).await.map(drop) }
     }));
-    begin_planning(&mut tasks, db, &stop);
+    planning::begin(&mut tasks, db, &stop);
     begin_what_can_wait(&mut tasks, db, files, &stop);
     begin_to_give(&mut tasks, db, &stop);
     Workers { tasks, stop }
@@ -104,28 +101,6 @@ fn tell_of_trouble(told: &mut Option<String>, trouble: Option<String>) {
         None => tracing::info!("mail leaves again"),
     }
     *told = trouble;
-}
-
-/// Hands over what the protocols have for people, when it is due.
-fn begin_planning(tasks: &mut JoinSet<()>, db: &Db, stop: &watch::Sender<bool>) {
-    let (plans, planner) = (db.clone(), Planner::default());
-    let rests_until = Arc::new(Mutex::new(Instant::now()));
-    tasks.spawn(work_each(PLANNING, "planning", stop.subscribe(), move || {
-        let (db, planner, rests_until) = (plans.clone(), planner.clone(), rests_until.clone());
-        async move {
-            let mut rests_until = rests_until.lock().await;
-            let begun = Instant::now();
-            if begun < *rests_until {
-                return Ok(());
-            }
-            let handed = schedule::hand_over(&db, &planner, Utc::now()).await?;
-            *rests_until = Instant::now() + begun.elapsed() * PLANNING_PART;
-            if handed > 0 {
-                tracing::info!(handed, "messages that were due were handed over");
-            }
-            Ok::<_, ScheduleError>(())
-        }
-    }));
 }
 
 /// What need not be done each second.
