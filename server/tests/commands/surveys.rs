@@ -192,7 +192,7 @@ fn a_reason_that_is_empty_is_none() {
         let told = String::from_utf8_lossy(&typed.stderr);
         assert_eq!(
             told.trim_end(),
-            "say why after --reason; only a survey's first version can do without it"
+            "say why after --reason: it stays with the version, for whoever reads the list later"
         );
     }
 
