@@ -132,7 +132,7 @@ fn the_rules_never_learn_the_time_or_a_random_number() {
 fn the_clock_is_read_at_the_door_by_commands_and_by_workers_only() {
     only(
         &["Utc::now", "SystemTime::now"],
-        &["app/src/api/door.rs", "server/src/commands", "server/src/workers.rs", "xtask/"],
+        &["app/src/api/door.rs", "server/src/commands", "server/src/workers", "xtask/"],
     );
 }
 

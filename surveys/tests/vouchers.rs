@@ -42,6 +42,8 @@ fn the_amount_that_a_study_promises_is_found_in_its_words() {
 
     assert_eq!(named("£10").as_deref(), Some("£10"));
     assert_eq!(named("a voucher of £7.50.").as_deref(), Some("£7.50"));
+    assert_eq!(named("£10, by email").as_deref(), Some("£10"));
+    assert_eq!(named("£1,000"), None, "which is not £1");
     assert_eq!(named("a shopping voucher"), None);
 }
 

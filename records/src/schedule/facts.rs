@@ -129,7 +129,8 @@ async fn handed(
     people: &[i32],
 ) -> Result<By<Vec<Handed>>, DbErr> {
     use outbox::Column;
-    type Row = (Option<i32>, Option<String>, Option<String>, String, DateTime<Utc>);
+    type Row =
+        (Option<i32>, Option<String>, Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>);
     let rows: Vec<Row> = outbox::Entity::find()
         .filter(Column::ParticipantId.is_in(people.iter().copied()))
         .filter(Column::Step.is_not_null())
@@ -140,12 +141,15 @@ async fn handed(
             Column::Step,
             Column::Channel,
             Column::EnqueuedAt,
+            Column::SettledAt,
         ])
         .into_tuple()
         .all(connection)
         .await?;
     let mut handed: By<Vec<_>> = HashMap::new();
-    for (person, wave, step, channel, at) in rows {
+    for (person, wave, step, channel, enqueued, settled) in rows {
+        // What was held goes later than it was handed over, and others keep their distance from when it went.
+        let at = settled.unwrap_or(enqueued);
         let named = person.zip(wave.and_then(|key| WaveKey::new(&key).ok()));
         let step = step.and_then(|key| StepKey::new(&key).ok());
         let way = messages::Channel::by_name(&channel).map(messages::Channel::way);

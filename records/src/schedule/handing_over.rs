@@ -47,8 +47,8 @@ pub(super) struct Followed {
     shut: BTreeSet<WaveKey>,
 }
 
-/// Hands over what is due in each study whose protocol has messages, and whose sends are not held: how many messages that were. What goes by post or by
-/// telephone is not handed over here. A study in which it fails keeps no other from its turn.
+/// Hands over what is due in each study whose protocol has messages, and whose sends are not held: how many messages that
+/// were. What goes by post or by telephone is not handed over here. A study in which it fails keeps no other from its turn.
 ///
 /// # Errors
 /// The first thing that failed. What was handed over by then stays so.

@@ -33,8 +33,10 @@ impl Worth {
     pub fn named_in(words: &str) -> Option<Self> {
         words.split('£').skip(1).find_map(|after| {
             let ends = after.find(|c: char| !c.is_ascii_digit() && c != '.');
-            let number = after[..ends.unwrap_or(after.len())].trim_end_matches('.');
-            number.parse().ok()
+            let (number, rest) = after.split_at(ends.unwrap_or(after.len()));
+            // £1,000 is not £1.
+            let is_whole = !rest.starts_with(',') || !rest[1..].starts_with(|c: char| c.is_ascii_digit());
+            number.trim_end_matches('.').parse().ok().filter(|_| is_whole)
         })
     }
 
