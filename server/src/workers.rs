@@ -91,14 +91,16 @@ pub fn begin(db: &Db, post: Post, files: Folder) -> Workers {
     Workers { tasks, stop }
 }
 
-/// Says once that no mail leaves, and once that it does again.
+/// Says once that no mail, or no text, leaves, and once that it does again.
 fn tell_of_trouble(told: &mut Option<String>, trouble: Option<String>) {
     if *told == trouble {
         return;
     }
     match &trouble {
-        Some(reason) => tracing::error!(%reason, "no mail leaves; it waits and is tried again"),
-        None => tracing::info!("mail leaves again"),
+        Some(reason) => {
+            tracing::error!(%reason, "messages do not leave; they wait and are tried again")
+        }
+        None => tracing::info!("messages leave again"),
     }
     *told = trouble;
 }

@@ -29,6 +29,8 @@ pub(crate) fn became(entry: &Entry) -> String {
             let afterwards = delivery.as_ref().map(|(came, detail)| match came.as_str() {
                 "bounced" => format!("; it came back ({detail})"),
                 "delivered" => "; it was delivered".to_owned(),
+                "queued" => "; it waits where it was given away".to_owned(),
+                "with the network" => "; the network has it".to_owned(),
                 _ => format!("; it was not delivered ({detail})"),
             });
             format!("{}{because}{}", desk::in_words(state), afterwards.unwrap_or_default())

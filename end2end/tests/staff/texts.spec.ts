@@ -92,7 +92,7 @@ test("a text that does not get there is told on the page with what Twilio says o
     expect(twilio.taken[0]!.body).toContain("nobody reads replies");
 
     await lookUp(page, study, anna);
-    await expect(page.getByRole("cell", { name: "Sent; no text gets to that number (error 30003)" })).toBeVisible();
+    await expect(page.getByRole("cell", { name: "Sent; no text gets to that number (error 30005)" })).toBeVisible();
     await inspect(page);
   });
 });

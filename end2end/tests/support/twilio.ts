@@ -86,7 +86,7 @@ export class Twilio {
   /// Out of order, and some of it twice: networks do that.
   private async reports(taken: Taken, callback: string): Promise<void> {
     const lost = taken.to.endsWith("003");
-    const end: Fields = lost ? { MessageStatus: "undelivered", ErrorCode: "30003" } : { MessageStatus: "delivered" };
+    const end: Fields = lost ? { MessageStatus: "undelivered", ErrorCode: "30005" } : { MessageStatus: "delivered" };
     const sent = { MessageStatus: "sent" };
     for (const told of [sent, { MessageStatus: "queued" }, end, sent, end]) {
       const fields = { MessageSid: taken.sid, AccountSid: ACCOUNT, To: taken.to, ...told };

@@ -142,13 +142,16 @@ async fn claim(
     worker: String,
     now: DateTime<Utc>,
 ) -> Result<Vec<outbox::Model>, DbErr> {
-    let rows = due(now)
-        .order_by_asc(outbox::Column::NotBefore)
-        .order_by_asc(outbox::Column::Id)
-        .limit(TOGETHER)
-        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-        .all(transaction)
-        .await?;
+    let kept = Template::ALL.into_iter().filter(|template| template.can_be_held());
+    let kept: Vec<_> = kept.map(Template::name).collect();
+    // Thousands of reminders that are due at ten keep nobody from what cannot wait: an alert, a receipt, a way in.
+    let urgent = due(now).filter(outbox::Column::Template.is_not_in(kept.clone()));
+    let mut rows = first(transaction, urgent, TOGETHER).await?;
+    let room = TOGETHER.saturating_sub(rows.len() as u64);
+    if room > 0 {
+        let others = due(now).filter(outbox::Column::Template.is_in(kept));
+        rows.extend(first(transaction, others, room).await?);
+    }
     outbox::Entity::update_many()
         .col_expr(outbox::Column::HeldBy, Expr::value(worker))
         .col_expr(outbox::Column::HeldUntil, Expr::value(now + CLAIM))
@@ -157,6 +160,20 @@ async fn claim(
         .exec(transaction)
         .await?;
     Ok(rows)
+}
+
+/// Those that have waited longest, and that nobody else is claiming.
+async fn first(
+    transaction: &DatabaseTransaction,
+    rows: sea_orm::Select<outbox::Entity>,
+    many: u64,
+) -> Result<Vec<outbox::Model>, DbErr> {
+    rows.order_by_asc(outbox::Column::NotBefore)
+        .order_by_asc(outbox::Column::Id)
+        .limit(many)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .all(transaction)
+        .await
 }
 
 /// What came of it; nothing when it is somebody else's by now.

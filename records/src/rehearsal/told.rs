@@ -65,7 +65,7 @@ impl Rehearsal {
             let who = (*numbers.get(&row.participant_id?)?).clone();
             Some(Line { at: row.settled_at.unwrap_or(row.enqueued_at), who, what: told(row) })
         }));
-        timeline.sort_by(|one, other| one.at.cmp(&other.at));
+        timeline.sort_by_key(|one| one.at);
         let balance = Balance::of(&self, &rows).await?;
         Ok(Rehearsed {
             study: study.key.to_string(),

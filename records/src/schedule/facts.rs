@@ -141,15 +141,15 @@ async fn handed(
             Column::Step,
             Column::Channel,
             Column::EnqueuedAt,
-            Column::SettledAt,
+            Column::HandingSince,
         ])
         .into_tuple()
         .all(connection)
         .await?;
     let mut handed: By<Vec<_>> = HashMap::new();
-    for (person, wave, step, channel, enqueued, settled) in rows {
+    for (person, wave, step, channel, enqueued, given) in rows {
         // What was held goes later than it was handed over, and others keep their distance from when it went.
-        let at = settled.unwrap_or(enqueued);
+        let at = given.unwrap_or(enqueued);
         let named = person.zip(wave.and_then(|key| WaveKey::new(&key).ok()));
         let step = step.and_then(|key| StepKey::new(&key).ok());
         let way = messages::Channel::by_name(&channel).map(messages::Channel::way);

@@ -9,10 +9,9 @@ use crate::{
     senders::Signed,
 };
 
-/// Errors that are ours or the network's and say nothing about the number: a queue that is full, an account that is
-/// suspended, a text that was filtered, one that came too late, one that costs too much.
-const NOT_THE_NUMBERS: [&str; 9] =
-    ["30001", "30002", "30007", "30009", "30010", "30022", "30023", "30036", "30410"];
+/// Errors that say of the number that no text will ever get there: nobody has it, it is no mobile's, or it is none. All
+/// others are ours, the network's, or pass: a telephone that is off, a queue that is full, a text that was filtered.
+const THE_NUMBERS: [&str; 6] = ["30005", "30006", "21211", "21214", "21217", "21614"];
 
 /// Writes down what became of the message of this name.
 ///
@@ -42,8 +41,8 @@ fn became(status: &str, error: Option<&str>) -> Option<Became> {
         "delivered" | "read" => Became::Delivered,
         "canceled" => Became::Undelivered,
         "undelivered" | "failed" => match error {
-            Some(error) if NOT_THE_NUMBERS.contains(&error) => Became::Undelivered,
-            _ => Became::Unreachable,
+            Some(error) if THE_NUMBERS.contains(&error) => Became::Unreachable,
+            _ => Became::Undelivered,
         },
         _ => return None,
     })

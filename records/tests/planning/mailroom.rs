@@ -73,8 +73,16 @@ pub struct Mailroom {
 impl Mailroom {
     pub async fn with(db: records::Db, messages: Messages) -> Self {
         let week = Week::begins(db).await;
-        week.follows(&Protocol { version: 3, messages: Some(messages), ..second() }).await;
-        Self { week, folder: databases::Folder::new() }
+        let post = Self { week, folder: databases::Folder::new() };
+        post.says(&Protocol { version: 3, messages: Some(messages), ..second() }).await;
+        post
+    }
+
+    /// From now on this protocol holds, whose words are few and have been through no check.
+    pub async fn says(&self, protocol: &Protocol) {
+        let whole = Protocol { messages: second().messages, ..protocol.clone() };
+        self.week.follows(&whole).await;
+        self.week.followed_before(protocol).await;
     }
 
     pub async fn sends(&self, now: &str) {

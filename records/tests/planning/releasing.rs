@@ -79,7 +79,7 @@ async fn what_came_too_late_or_was_dropped_while_it_was_held_is_not_among_it() {
         assert_eq!(post.going("6T12:00").await, Vec::<String>::new());
         let mut without = Protocol { version: 4, messages: Some(words(&[])), ..second() };
         without.waves[0].steps.remove(0);
-        post.week.follows(&without).await;
+        post.says(&without).await;
         assert_eq!(post.going("4T10:00").await, Vec::<String>::new());
     })
     .await;

@@ -139,7 +139,7 @@ async fn nobody_writes_to_an_address_that_something_came_back_from_until_there_i
         let planned = week.planned(ANNA, "2T13:00").await;
         assert_eq!(planned[0], "invitation email not Unreachable");
         assert_eq!(planned[1], "invitation sms later 3T12:00");
-        week.knows("1001", "anna@example.com").await;
+        week.knows("1001", "anna.new@example.org").await;
         assert_eq!(week.planned(ANNA, "2T13:00").await[0], "invitation email later 3T10:00");
     })
     .await;

@@ -58,7 +58,7 @@ async fn a_message_that_was_reworded_while_it_waited_goes_in_its_new_words() {
         let post = Mailroom::with(db, words(&[])).await;
         post.week.hands_over("3T12:00").await;
         let messages = words(&[("your survey is ready. {minutes} mins.", "it is time.")]);
-        post.week.follows(&Protocol { version: 4, messages: Some(messages), ..second() }).await;
+        post.says(&Protocol { version: 4, messages: Some(messages), ..second() }).await;
 
         post.sends("3T12:01").await;
 
@@ -98,7 +98,7 @@ async fn a_contact_that_the_protocol_dropped_while_it_waited_is_not_made() {
         post.week.hands_over("3T12:00").await;
         let mut without = Protocol { version: 4, messages: Some(words(&[])), ..second() };
         without.waves[0].steps.remove(0);
-        post.week.follows(&without).await;
+        post.says(&without).await;
 
         post.sends("3T12:01").await;
 
@@ -158,7 +158,7 @@ async fn whoever_has_answered_or_died_while_it_waited_is_left_alone() {
             [
                 "1 email not sent: the survey was sent",
                 "1 sms not sent: the survey was sent",
-                "2 sms not sent: the person stopped this survey, or all of them",
+                "2 sms not sent: the person stopped this survey, or takes part no longer",
             ]
         );
     })

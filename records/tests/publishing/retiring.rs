@@ -109,7 +109,7 @@ async fn retiring_needs_a_reason_and_a_version() {
         let nothing = retire(&db, &by, (&baseline, 7), "It is old", noon()).await;
 
         assert!(matches!(silent, Err(RetireError::NoReason)));
-        assert!(matches!(long, Err(RetireError::NoReason)));
+        assert!(matches!(long, Err(RetireError::LongReason)));
         assert!(matches!(nothing, Err(RetireError::NoSuchVersion(_, 7))));
     })
     .await;

@@ -63,7 +63,7 @@ async fn mail_that_nobody_has_the_address_of_comes_back_once_and_nothing_follows
         assert_eq!(desk.deliveries().await, ["sent, bounced 5.1.1", "not sent"]);
         let entry = "system: message came back, survey-invitation by email to 1001";
         assert_eq!(told(&desk.db, CAME_BACK).await, [entry]);
-        desk.knows_an_email("1001", "anna@example.com").await;
+        desk.knows_an_email("1001", "anna.new@example.org").await;
         desk.invites("1001", Channel::Email, "at her new address").await;
         desk.sends(noon()).await;
         assert_eq!(desk.rows().await[2], "sent");

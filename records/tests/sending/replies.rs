@@ -186,8 +186,11 @@ async fn other_words_are_kept_sealed_and_answered_once_a_day_that_nobody_reads_a
         let answers = texting.twilio.taken();
         let answers: Vec<_> = answers.iter().map(|answer| answer.get("Body")).collect();
         assert_eq!(answers.len(), 2, "{answers:?}");
-        assert!(answers[0].contains("nobody reads replies") && answers[0].contains("999"));
-        assert!(answers[1].contains("we will call you"), "{answers:?}");
+        let says = |words: &[&str]| {
+            answers.iter().any(|answer| words.iter().all(|word| answer.contains(word)))
+        };
+        assert!(says(&["nobody reads replies", "999"]), "{answers:?}");
+        assert!(says(&["we will call you"]), "{answers:?}");
         let audit = "SELECT actor || ' ' || action || ' ' || object AS told FROM audit";
         let audit = told(&texting.desk.db, audit).await.join("\n");
         assert!(!audit.contains("cannot go on") && !audit.contains("7700"), "{audit}");

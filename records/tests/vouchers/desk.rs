@@ -20,8 +20,6 @@ use surveys::{
     authoring::{self, File},
     catalogue,
     journey::Manner,
-    language::Language,
-    messages::Messages,
     protocol::Protocol,
     roles::Role,
     study::Study,
@@ -58,15 +56,10 @@ pub struct Desk {
 
 /// The example's protocol, with £10 for the baseline.
 pub fn giving() -> Protocol {
-    let messages = Messages {
-        language: Language::called("en-GB").expect("a language"),
-        sender: "Bridgeway".to_owned(),
-        button: None,
-        vouchers: [(wave("baseline"), "£10".to_owned())].into(),
-        messages: Vec::new(),
-        translations: std::collections::BTreeMap::new(),
-    };
-    Protocol { messages: Some(messages), ..protocol() }
+    let mut giving = protocol();
+    let messages = giving.messages.as_mut().expect("the example has messages");
+    messages.vouchers.insert(wave("baseline"), "£10".to_owned());
+    giving
 }
 
 impl Desk {

@@ -42,7 +42,8 @@ fn introduce(document: &mut Document, followed: &Followed) {
     document.text(&format!(
         "As version {} of the protocol says, and as somebody called {USUAL_NAME} would read it. Their name, the link, the \
          code and days are invented here, and theirs when a message is sent. Nobody is written to in a way that they have \
-         not agreed to or have stopped, but for receipts of what they asked for.",
+         not agreed to or have stopped, but for receipts of what they asked for, answers to what they wrote, and what they \
+         were promised.",
         followed.now.protocol.version
     ));
     if let Some(since) = &followed.since {
@@ -137,7 +138,10 @@ fn read(preview: &Preview) -> String {
 fn when(preview: &Preview, protocol: &Protocol, message: Option<&Message>) -> String {
     let occasion = message.and_then(|message| Occasion::of(&message.key));
     if let Some(occasion) = occasion {
-        return format!("When: somebody {}.", occasion.in_words());
+        return format!(
+            "When: somebody {}. It does not go yet: the program's own words, below, go in its place.",
+            occasion.in_words()
+        );
     }
     let title = |key| protocol.waves.iter().find(|plan| plan.key() == key);
     let days = preview.sent.iter().map(|(wave, step, day)| {

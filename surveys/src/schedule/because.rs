@@ -10,7 +10,7 @@ impl fmt::Display for Because {
         f.write_str(match self {
             Self::NoDate => "the date from which the survey is counted is not known",
             Self::Complete => "the survey was sent",
-            Self::Stopped => "the person stopped this survey, or all of them",
+            Self::Stopped => "the person stopped this survey, or takes part no longer",
             Self::NotBegun => "it is for who has begun the survey, and this person has not",
             Self::Begun => "it is for who has not begun the survey, and this person has",
             Self::NotAgreed => "the person has not agreed to be reached like this",

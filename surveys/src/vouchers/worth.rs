@@ -35,7 +35,8 @@ impl Worth {
             let ends = after.find(|c: char| !c.is_ascii_digit() && c != '.');
             let (number, rest) = after.split_at(ends.unwrap_or(after.len()));
             // £1,000 is not £1.
-            let is_whole = !rest.starts_with(',') || !rest[1..].starts_with(|c: char| c.is_ascii_digit());
+            let is_whole =
+                !rest.starts_with(',') || !rest[1..].starts_with(|c: char| c.is_ascii_digit());
             number.trim_end_matches('.').parse().ok().filter(|_| is_whole)
         })
     }

@@ -81,7 +81,8 @@ fn created(text: &Value) -> Option<DateTime<Utc>> {
 
 /// Twilio may write quotation marks and dashes in another way, and a link never.
 fn is_same(ours: &str, theirs: &str) -> bool {
-    let leads = |word: &&str| word.contains("://") && (word.contains("/r/") || word.contains("/c/"));
+    let leads =
+        |word: &&str| word.contains("://") && (word.contains("/r/") || word.contains("/c/"));
     let link = ours.split_whitespace().find(leads);
     match link {
         Some(link) => theirs.split_whitespace().any(|word| word == link),
