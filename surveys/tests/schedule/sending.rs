@@ -45,8 +45,8 @@ fn whatever_has_happened_meanwhile_keeps_it_back_and_says_why() {
     let pauses = Person { paused_until: NaiveDate::from_ymd_opt(2027, 1, 8), ..in_hand() };
     for (person, why) in [
         (stands(Stand::Complete), "the survey was sent"),
-        (stands(Stand::Stopped), "the person stopped this survey, or all of them"),
-        (Person { has_ended: true, ..in_hand() }, "the person stopped this survey, or all of them"),
+        (stands(Stand::Stopped), "the person stopped this survey, or takes part no longer"),
+        (Person { has_ended: true, ..in_hand() }, "the person stopped this survey, or takes part no longer"),
         (reached(Reach::OptedOut), "the person takes no messages like this any more"),
         (reached(Reach::NotAgreed), "the person has not agreed to be reached like this"),
         (reached(Reach::NoAddress), "there is no address or number to send it to"),
