@@ -46,7 +46,10 @@ fn whatever_has_happened_meanwhile_keeps_it_back_and_says_why() {
     for (person, why) in [
         (stands(Stand::Complete), "the survey was sent"),
         (stands(Stand::Stopped), "the person stopped this survey, or takes part no longer"),
-        (Person { has_ended: true, ..in_hand() }, "the person stopped this survey, or takes part no longer"),
+        (
+            Person { has_ended: true, ..in_hand() },
+            "the person stopped this survey, or takes part no longer",
+        ),
         (reached(Reach::OptedOut), "the person takes no messages like this any more"),
         (reached(Reach::NotAgreed), "the person has not agreed to be reached like this"),
         (reached(Reach::NoAddress), "there is no address or number to send it to"),
