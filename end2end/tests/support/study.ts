@@ -65,10 +65,13 @@ export class Study {
     return lantern;
   }
 
-  /// The study, its baseline in a second language that was made up.
+  /// The study, its baseline in a second language that was made up. It sends nothing, since nobody wrote its messages in it.
   static async translated(language: string): Promise<Study> {
     const folder = mkdtempSync(join(tmpdir(), "throughline-end2end-"));
-    for (const name of ["study.toml", "protocol.toml", "messages.en.toml"]) copyFileSync(join(EXAMPLE, name), join(folder, name));
+    copyFileSync(join(EXAMPLE, "study.toml"), join(folder, "study.toml"));
+    const parts = readFileSync(join(EXAMPLE, "protocol.toml"), "utf8").split(/(?=\[\[waves)/);
+    const silent = parts.filter((part) => !part.startsWith("[[waves.steps]]"));
+    writeFileSync(join(folder, "protocol.toml"), silent.join(""));
     for (const name of ["bank.toml", "baseline.toml"]) copyFileSync(join(LIBRARY, name), join(folder, name));
     for (const name of ["bank", "baseline"]) {
       const file = join(folder, `${name}.toml`);
