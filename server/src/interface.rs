@@ -13,8 +13,18 @@ struct Answered {
     tag: &'static str,
     /// What it may be answered with besides what everything may.
     statuses: &'static [u16],
-    /// Whether a plain line of text is answered, and no page.
-    is_plain: bool,
+    says: Says,
+}
+
+/// What an answer has besides its status.
+#[derive(Clone, Copy)]
+enum Says {
+    /// A page.
+    Page,
+    /// A line of plain text.
+    Line,
+    /// Nothing that anybody reads.
+    Nothing,
 }
 
 /// A page that is read: it may be another's, another day's, or nobody's.
@@ -46,7 +56,12 @@ pub fn document() -> Value {
 }
 
 /// What answers with a file to keep, and of what kind it is.
-const FILES: [(&str, &str); 1] = [("/staff/{study}/pack", staff::DOCX)];
+const FILES: [(&str, &str, &str); 4] = [
+    ("post", "/staff/{study}/pack", staff::DOCX),
+    ("get", "/staff/{study}/protocol/versions/{version}/files", "application/zip"),
+    ("post", "/staff/{study}/vouchers", "application/zip"),
+    ("post", "/staff/{study}/vouchers/letters", "text/csv"),
+];
 
 fn everything() -> Vec<Answered> {
     let page = |method, address, tag, statuses| Answered {
@@ -54,7 +69,7 @@ fn everything() -> Vec<Answered> {
         address,
         tag,
         statuses,
-        is_plain: false,
+        says: Says::Page,
     };
     let mut all = Vec::new();
     for (address, _) in Page::ADDRESSES {
@@ -65,7 +80,7 @@ fn everything() -> Vec<Answered> {
     }
     for (address, _) in router::hooked() {
         let (tag, statuses) = ("Twilio", HOOKED);
-        all.push(Answered { method: "post", address, tag, statuses, is_plain: true });
+        all.push(Answered { method: "post", address, tag, statuses, says: Says::Nothing });
     }
     for (address, _) in router::ways_out() {
         all.push(page("get", address, "participants", &[303]));
@@ -78,7 +93,7 @@ fn everything() -> Vec<Answered> {
     }
     for (address, _) in router::looks() {
         let (tag, statuses) = ("those who run the service", &[200][..]);
-        all.push(Answered { method: "get", address, tag, statuses, is_plain: true });
+        all.push(Answered { method: "get", address, tag, statuses, says: Says::Line });
     }
     all
 }
@@ -95,15 +110,15 @@ fn operation(answered: &Answered) -> Value {
     let mut responses = Map::new();
     // Anything may be asked too often, or at a moment when the database is away.
     for status in answered.statuses.iter().chain(&[429, 503]) {
-        responses.insert(status.to_string(), response(*status, answered.is_plain));
+        responses.insert(status.to_string(), response(*status, answered.says));
     }
     let mut operation = json!({
         "tags": [answered.tag],
         "parameters": parameters(answered.address),
         "responses": responses,
     });
-    for (address, mime) in FILES {
-        if answered.address == address && answered.method == "post" {
+    for (method, address, mime) in FILES {
+        if answered.address == address && answered.method == method {
             let file = json!({ "schema": { "type": "string", "format": "binary" } });
             operation["responses"]["200"]["content"][mime] = file;
         }
@@ -127,9 +142,13 @@ fn form() -> Value {
     })
 }
 
-fn response(status: u16, is_plain: bool) -> Value {
-    let mime = if is_plain { "text/plain" } else { "text/html" };
+fn response(status: u16, says: Says) -> Value {
     let description = meaning(status);
+    let mime = match says {
+        Says::Page => "text/html",
+        Says::Line => "text/plain",
+        Says::Nothing => return json!({ "description": description }),
+    };
     if matches!(status, 204 | 303 | 400 | 409) {
         return json!({ "description": description });
     }
@@ -203,6 +222,16 @@ mod tests {
         assert!(staff::reads().iter().all(|route| is_told("get", route.address)));
         assert!(staff::posts().iter().all(|route| is_told("post", route.address)));
         assert!(is_told("get", "/livez") && is_told("get", "/readyz"));
+    }
+
+    #[test]
+    fn every_file_to_keep_is_in_the_document_where_it_is_answered() {
+        let document = document();
+
+        for (method, address, mime) in FILES {
+            let kinds = &document["paths"][address][method]["responses"]["200"]["content"];
+            assert!(kinds[mime].is_object(), "{method} {address}");
+        }
     }
 
     #[test]
