@@ -31,6 +31,7 @@ use surveys::{calendar, keys::WaveKey};
 use tokio::sync::mpsc;
 
 pub use manifest::{FileEntry, Manifest, SurveyEntry};
+pub use words::safe;
 
 use self::{files::Files, folder::Folder, people::Person, plan::Plan};
 use crate::{Db, audit, identity::Vault, studies::StudyHandle};

@@ -181,6 +181,16 @@ pub(crate) fn name(row: &outbox::Model) -> String {
     format!("{:08}-{once}", row.id)
 }
 
+/// The row of a message, which its name begins with.
+pub(crate) fn row_of(name: &str) -> Option<i64> {
+    name.split('-').next()?.parse().ok()
+}
+
+/// What a row says besides its words.
+fn facts(row: &outbox::Model) -> Result<BTreeMap<String, String>, serde_json::Error> {
+    serde_json::from_str(&row.facts)
+}
+
 /// Writes a message that is to be sent. With a reason that was given before nothing changes.
 ///
 /// # Errors

@@ -56,8 +56,12 @@ pub fn document() -> Value {
 }
 
 /// What answers with a file to keep, and of what kind it is.
-const FILES: [(&str, &str, &str); 4] = [
+const FILES: [(&str, &str, &str); 8] = [
     ("post", "/staff/{study}/pack", staff::DOCX),
+    ("post", "/staff/{study}/requests/copy", "application/zip"),
+    ("get", "/staff/surveys/{survey}/draft/translations/{language}/texts-file", "application/toml"),
+    ("get", "/staff/surveys/{survey}/draft/translations/{language}/words-file", "application/toml"),
+    ("get", "/staff/surveys/{survey}/{version}/files", "application/zip"),
     ("get", "/staff/{study}/protocol/versions/{version}/files", "application/zip"),
     ("post", "/staff/{study}/vouchers", "application/zip"),
     ("post", "/staff/{study}/vouchers/letters", "text/csv"),

@@ -4,8 +4,10 @@
 use std::fmt::Write;
 
 use csv::Writer;
-use records::vouchers::Letter;
+use records::{exports::safe, vouchers::Letter};
 use surveys::{fill::long_date, study::Study};
+
+use crate::copies::page::html::escaped;
 
 const STYLE: &str = "body{font:12pt/1.5 Georgia,serif;margin:2.5cm}\
     article{break-after:page;max-width:16cm}\
@@ -14,14 +16,14 @@ const STYLE: &str = "body{font:12pt/1.5 Georgia,serif;margin:2.5cm}\
 
 /// A page with one sheet for each letter.
 pub fn to_print(study: &Study, letters: &[Letter], today: chrono::NaiveDate) -> String {
-    let title = plain(&study.title);
+    let title = escaped(&study.title);
     let mut page = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Letters with vouchers: {title}</title>\
          <style>{STYLE}</style></head><body>"
     );
     for letter in letters {
         let to: Vec<_> =
-            [&letter.name].into_iter().chain(&letter.address).map(|line| plain(line)).collect();
+            [&letter.name].into_iter().chain(&letter.address).map(|line| escaped(line)).collect();
         let until = letter.expires_on.map(|last| format!(" Please use it by {}.", long_date(last)));
         // Writing into a string cannot fail.
         let _ = write!(
@@ -32,13 +34,13 @@ pub fn to_print(study: &Study, letters: &[Letter], today: chrono::NaiveDate) -> 
              the number of the voucher: {}.</p><p>{}</p></article>",
             to.join("\n"),
             long_date(today),
-            plain(&letter.name),
-            plain(&letter.worth.to_string()),
-            plain(&letter.code),
+            escaped(&letter.name),
+            escaped(&letter.worth.to_string()),
+            escaped(&letter.code),
             until.map(|words| format!("{} ", words.trim())).unwrap_or_default(),
-            plain(&study.team.phone),
+            escaped(&study.team.phone),
             letter.voucher,
-            plain(&study.organisation),
+            escaped(&study.organisation),
         );
     }
     page.push_str("</body></html>\n");
@@ -55,25 +57,15 @@ pub fn to_merge(letters: &[Letter]) -> Result<Vec<u8>, csv::Error> {
     for letter in letters {
         let until = letter.expires_on.map(|last| last.to_string()).unwrap_or_default();
         file.write_record([
-            harmless(&letter.name),
-            harmless(&letter.address.join("\n")),
+            safe(&letter.name),
+            safe(&letter.address.join("\n")),
             letter.worth.to_string(),
-            harmless(&letter.code),
+            safe(&letter.code),
             until,
             letter.voucher.clone(),
         ])?;
     }
     file.into_inner().map_err(|error| error.into_error().into())
-}
-
-/// What a spreadsheet would take for a formula begins with a quotation mark, which it does not show.
-fn harmless(cell: &str) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if runs { format!("'{cell}") } else { cell.to_owned() }
-}
-
-fn plain(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -82,8 +74,8 @@ mod tests {
 
     #[test]
     fn a_name_with_markup_stays_a_name_and_a_formula_stays_words() {
-        assert_eq!(plain("<b>Ann & Co"), "&lt;b&gt;Ann &amp; Co");
-        assert_eq!(harmless("=1+1"), "'=1+1");
-        assert_eq!(harmless("Anna"), "Anna");
+        assert_eq!(escaped("<b>Ann & Co"), "&lt;b&gt;Ann &amp; Co");
+        assert_eq!(safe("=1+1"), "'=1+1");
+        assert_eq!(safe("Anna"), "Anna");
     }
 }

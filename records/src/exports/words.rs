@@ -31,6 +31,7 @@ pub(super) fn given<'a>(
 }
 
 /// The words as typed, with an apostrophe before what a spreadsheet would run.
-fn safe(text: &str) -> String {
+#[must_use]
+pub fn safe(text: &str) -> String {
     if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() }
 }

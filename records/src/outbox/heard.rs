@@ -71,8 +71,7 @@ pub(crate) async fn hear(
     let (name, theirs) = (name.to_owned(), theirs.to_owned());
     db.write(move |transaction| {
         Box::pin(async move {
-            let id = name.split('-').next().and_then(|id| id.parse::<i64>().ok());
-            let Some(id) = id else { return Ok(Heard::NoSuchMessage) };
+            let Some(id) = super::row_of(&name) else { return Ok(Heard::NoSuchMessage) };
             let row = outbox::Entity::find_by_id(id).lock_exclusive().one(transaction).await?;
             match row.filter(|row| super::name(row) == name) {
                 Some(row) => note(transaction, row, &theirs, (became, detail), now).await,

@@ -1,7 +1,5 @@
 //! The messages of a study that would go now and that only a hold keeps.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder};
 use surveys::keys::{StepKey, WaveKey};
@@ -34,7 +32,7 @@ pub(crate) async fn kept(db: &Db, study: i32, now: DateTime<Utc>) -> Result<Vec<
 }
 
 fn of_row(row: outbox::Model) -> Option<Kept> {
-    let facts = says(&row);
+    let facts = super::facts(&row).unwrap_or_default();
     let of = |name: &str| facts.get(name).cloned();
     let step = Step::of(&row).map(|Step { wave, step }| (wave, step));
     Some(Kept {
@@ -44,9 +42,4 @@ fn of_row(row: outbox::Model) -> Option<Kept> {
         step,
         message: of("message").unwrap_or(row.template),
     })
-}
-
-/// What a row says besides its words.
-pub(super) fn says(row: &outbox::Model) -> BTreeMap<String, String> {
-    serde_json::from_str(&row.facts).unwrap_or_default()
 }

@@ -109,8 +109,7 @@ async fn reached_by(
 }
 
 fn said_besides(row: &outbox::Model) -> Result<Facts, Unwritten> {
-    serde_json::from_str(&row.facts)
-        .map_err(|_| Unwritten::Unfit("its facts cannot be read".to_owned()))
+    super::facts(row).map_err(|_| Unwritten::Unfit("its facts cannot be read".to_owned()))
 }
 
 /// What one of our own templates says.

@@ -9,7 +9,7 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 
-use super::{State, kept, planned::Step};
+use super::{State, planned::Step};
 use crate::{Db, auth::Postmaster, entity::outbox, participants, stores::Unusable};
 
 /// Messages on a page.
@@ -145,7 +145,7 @@ fn standing(row: outbox::Model, numbers: &HashMap<i32, String>) -> Standing {
         (None, None) => String::new(),
     };
     let contact = Step::of(&row).map(|Step { wave, step }| {
-        let message = kept::says(&row).remove("message").unwrap_or_default();
+        let message = super::facts(&row).unwrap_or_default().remove("message").unwrap_or_default();
         (wave.to_string(), step.to_string(), message)
     });
     let waits = row.state == State::Waiting.name();

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
 use surveys::{calendar, keys::MessageKey, stopping::NotContacted, study::Study};
 
-use super::{Channel, Template, kept, planned::Step, settling::Outcome};
+use super::{Channel, Template, planned::Step, settling::Outcome};
 use crate::{
     Db, consent,
     entity::{outbox, study},
@@ -79,7 +79,8 @@ pub(super) async fn words_again(
     if template != Template::Planned {
         return Ok(Some(Words::Ours));
     }
-    let message = kept::says(row).remove("message").and_then(|key| MessageKey::new(&key).ok());
+    let message = super::facts(row).unwrap_or_default().remove("message");
+    let message = message.and_then(|key| MessageKey::new(&key).ok());
     let (Some(whom), Some(Step { wave, step }), Some(message)) =
         (row.study_id.zip(row.participant_id), Step::of(row), message)
     else {

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     entity::outbox,
-    outbox::{Channel, Post, send_due},
+    outbox::{Channel, Post, row_of, send_due},
     schedule::{Planner, hand_over, planned_for},
     senders::Rehearsed,
 };
@@ -137,7 +137,7 @@ impl Rehearsal {
             self.looks.entry(again).or_default();
         }
         let mut taken: Vec<i64> =
-            self.sender.lately().iter().filter_map(|name| row(name)).collect();
+            self.sender.lately().iter().filter_map(|name| row_of(name)).collect();
         taken.sort_unstable();
         let mut reached = Vec::new();
         for id in taken {
@@ -218,9 +218,4 @@ async fn tried_again(
         .await?;
     let next = waiting.into_iter().map(|(at, held)| held.map_or(at, |held| held.max(at)));
     Ok(next.filter(|at| *at > now).min())
-}
-
-/// The row of a message, which its name begins with.
-fn row(name: &str) -> Option<i64> {
-    name.split('-').next()?.parse().ok()
 }

@@ -11,7 +11,7 @@ use surveys::{
     stopping::Way,
 };
 
-use super::{ScheduleError, facts, some};
+use super::{ScheduleError, facts, some::Walk};
 use crate::{
     Db,
     auth::{By, SurveyWriter},
@@ -76,11 +76,8 @@ pub async fn compare(
     let holds = protocols::current(db, study).await?.protocol;
     let file = study.study().as_ref();
     let after = file.clone().following(next);
-    let (mut effect, mut last) = (Effect::default(), 0);
-    loop {
-        let people = some::enrolled_after(db.read(), study.id, last).await?;
-        let Some(furthest) = people.last() else { return Ok(effect) };
-        last = *furthest;
+    let (mut effect, mut walk) = (Effect::default(), Walk::through(study.id));
+    while let Some(people) = walk.next(db.read()).await? {
         effect.people += people.len();
         let before = facts::of(db, file, &people, now).await?;
         let mut as_they_would_be = facts::of(db, &after, &people, now).await?;
@@ -91,6 +88,7 @@ pub async fn compare(
             effect.one(&was, &is);
         }
     }
+    Ok(effect)
 }
 
 /// What goes now or later, with its moment.

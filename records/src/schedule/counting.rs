@@ -9,7 +9,10 @@ use surveys::{
     stopping::Way,
 };
 
-use super::{ScheduleError, some};
+use super::{
+    ScheduleError,
+    some::{self, Walk},
+};
 use crate::{
     Db,
     auth::{By, Postmaster},
@@ -44,15 +47,13 @@ pub async fn due(
         return Err(ScheduleError::NotTheirs);
     }
     let holds = protocols::current(db, study).await?;
-    let (mut due, mut last) = (Due::default(), 0);
-    loop {
-        let of = (study.id, &**study.study());
-        let people = some::after(db, of, &holds.protocol, last, now).await?;
-        let Some(theirs) = people.last() else { return Ok(due) };
-        last = theirs.id;
+    let (mut due, mut walk) = (Due::default(), Walk::through(study.id));
+    while let Some(people) = walk.next(db.read()).await? {
+        let people = some::of(db, study.study(), &holds.protocol, &people, now).await?;
         due.people += people.len();
         people.into_iter().flat_map(|theirs| theirs.planned).for_each(|one| due.count(one));
     }
+    Ok(due)
 }
 
 impl Due {

@@ -1,7 +1,7 @@
 //! Handing over to the outbox what is due, for everybody in every study. Any number of servers may do it: of each study one
 //! does so at a time, by lease, and whoever does it twice after all writes nothing the second time.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use sea_orm::{DbErr, EntityTrait, QueryOrder, QuerySelect};
@@ -13,14 +13,17 @@ use surveys::{
     study::Study,
 };
 
-use super::{ScheduleError, opening, some, some::Theirs};
+use super::{
+    ScheduleError, opening, sending,
+    some::{self, Theirs, Walk},
+};
 use crate::{
     Db,
     audit::Entry,
     entity::study,
     leases,
     outbox::{self, Channel, Contact},
-    protocols, secret, studies,
+    secret,
 };
 
 /// How long a study is its worker's, when they vanish with it.
@@ -41,8 +44,8 @@ impl Default for Planner {
 /// A study, and what holds in it.
 pub(super) struct Followed {
     id: i32,
-    pub file: Study,
-    pub protocol: Protocol,
+    pub file: Arc<Study>,
+    pub protocol: Arc<Protocol>,
     /// Waves whose survey nobody could begin.
     shut: BTreeSet<WaveKey>,
 }
@@ -82,17 +85,15 @@ async fn of_study(
     if !is_ours(db, planner, id, now).await? {
         return Ok(0);
     }
-    let (mut handed, mut last) = (0, 0);
-    loop {
-        let Followed { file, protocol, .. } = &followed;
-        let people = some::after(db, (id, file), protocol, last, now).await?;
-        let Some(theirs) = people.last() else { return Ok(handed) };
-        last = theirs.id;
+    let (mut handed, mut walk) = (0, Walk::through(id));
+    while let Some(people) = walk.next(db.read()).await? {
+        let people = some::of(db, &followed.file, &followed.protocol, &people, now).await?;
         let due: Vec<_> = people.iter().flat_map(|theirs| followed.due(theirs)).collect();
         if !due.is_empty() {
             handed += written(db, id, due, now).await?;
         }
     }
+    Ok(handed)
 }
 
 /// The study, where its protocol sends anything.
@@ -101,13 +102,10 @@ pub(super) async fn followed(
     id: i32,
     now: DateTime<Utc>,
 ) -> Result<Option<Followed>, ScheduleError> {
-    let Some(holds) = protocols::latest(db.read(), id).await? else { return Ok(None) };
-    let protocol = Protocol::clone(&holds.protocol);
+    let Some((file, protocol)) = sending::in_force(db, id).await? else { return Ok(None) };
     if protocol.messages.is_none() {
         return Ok(None);
     }
-    let Some(row) = study::Entity::find_by_id(id).one(db.read()).await? else { return Ok(None) };
-    let file = studies::of_row(db.read(), &row).await?;
     let shut = opening::shut(db, id, &file, calendar::date_in(&file.timezone, now)).await?;
     Ok(Some(Followed { id, file, protocol, shut }))
 }

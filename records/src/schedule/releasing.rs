@@ -7,7 +7,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 use surveys::schedule::{AtSending, at_sending};
 
-use super::{ScheduleError, facts, handing_over, some};
+use super::{
+    ScheduleError, facts, handing_over,
+    some::{self, TOGETHER, Walk},
+};
 use crate::{
     Db,
     auth::{By, Postmaster},
@@ -18,9 +21,6 @@ use crate::{
 
 /// To whom, about which wave, which message, how.
 type Goes = (i32, String, String, Channel);
-
-/// So many people are looked at together.
-const TOGETHER: usize = 500;
 
 /// A message that goes at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,12 +63,9 @@ pub async fn goes_at_once(
         going.extend(still(db, study, some, now).await?);
     }
     if let Some(followed) = handing_over::followed(db, study.id, now).await? {
-        let mut last = 0;
-        loop {
-            let (file, protocol) = (&followed.file, &followed.protocol);
-            let people = some::after(db, (study.id, file), protocol, last, now).await?;
-            let Some(theirs) = people.last() else { break };
-            last = theirs.id;
+        let mut walk = Walk::through(study.id);
+        while let Some(people) = walk.next(db.read()).await? {
+            let people = some::of(db, &followed.file, &followed.protocol, &people, now).await?;
             let due = people.iter().flat_map(|theirs| followed.due(theirs));
             going.extend(due.filter_map(|one| {
                 let channel = Channel::of(one.way)?;

@@ -51,14 +51,9 @@ pub(crate) async fn still(
     (wave, step, way): (WaveKey, StepKey, Way),
     now: DateTime<Utc>,
 ) -> Result<Still, DbErr> {
-    let (Some(holds), Some(row)) = (
-        protocols::latest(db.read(), study).await?,
-        study::Entity::find_by_id(study).one(db.read()).await?,
-    ) else {
+    let Some((file, protocol)) = in_force(db, study).await? else {
         return Ok(Still::Not(Because::NotPlanned));
     };
-    let protocol = holds.protocol;
-    let file = studies::by_revision(db, study, row.revision).await?;
     let person = facts::of(db, &file, &[person], now).await?.remove(&person);
     let Some(person) = person else { return Ok(Still::Not(Because::Stopped)) };
     let message = match at_sending(&protocol, &person, (&wave, &step, way), now) {
@@ -84,31 +79,32 @@ pub(crate) async fn still(
 /// What is known for saying once more what was said. Whether it may be is not asked.
 ///
 /// # Errors
-/// As before.
+/// When the database fails, or holds what this program cannot read.
 pub(crate) async fn said(
     db: &Db,
     (study, person): (i32, i32),
     (wave, step, message): (WaveKey, StepKey, MessageKey),
     now: DateTime<Utc>,
 ) -> Result<Option<Saying>, DbErr> {
+    let Some((study, protocol)) = in_force(db, study).await? else { return Ok(None) };
+    let person = facts::of(db, &study, &[person], now).await?.remove(&person);
+    let dates = person.map(|person| person.dates);
+    Ok(dates.map(|dates| Saying { study, protocol, wave, step, message, dates }))
+}
+
+/// The study of this row and the protocol that holds in it, where both are there.
+pub(super) async fn in_force(
+    db: &Db,
+    study: i32,
+) -> Result<Option<(Arc<Study>, Arc<Protocol>)>, DbErr> {
     let (Some(holds), Some(row)) = (
         protocols::latest(db.read(), study).await?,
         study::Entity::find_by_id(study).one(db.read()).await?,
     ) else {
         return Ok(None);
     };
-    let study = studies::by_revision(db, study, row.revision).await?;
-    let person = facts::of(db, &study, &[person], now).await?.remove(&person);
-    let dates = person.map(|person| person.dates);
-    let protocol = holds.protocol;
-    Ok(dates.map(|dates| Saying {
-        study: Arc::clone(&study),
-        protocol,
-        wave,
-        step,
-        message,
-        dates,
-    }))
+    let file = studies::by_revision(db, study, row.revision).await?;
+    Ok(Some((file, holds.protocol)))
 }
 
 impl From<ScheduleError> for DbErr {

@@ -16,7 +16,7 @@ use super::facts;
 use crate::{Db, entity::participant};
 
 /// People that are looked at together.
-const TOGETHER: u64 = 500;
+pub(super) const TOGETHER: usize = 500;
 
 /// What one person is sent.
 pub(super) struct Theirs {
@@ -26,19 +26,40 @@ pub(super) struct Theirs {
     pub planned: Vec<Planned>,
 }
 
-/// Those after the one of this row, and what each is sent. None when there is nobody more.
-pub(super) async fn after(
-    db: &Db,
-    (study, file): (i32, &Study),
-    protocol: &Protocol,
+/// Goes through everybody who is enrolled in a study.
+pub(super) struct Walk {
+    study: i32,
     last: i32,
-    now: DateTime<Utc>,
-) -> Result<Vec<Theirs>, DbErr> {
-    let people = enrolled_after(db.read(), study, last).await?;
-    of(db, file, protocol, &people, now).await
 }
 
-/// The same of these people.
+impl Walk {
+    /// From the first on, in the study of this row.
+    pub const fn through(study: i32) -> Self {
+        Self { study, last: 0 }
+    }
+
+    /// The next of them by row, at least one; none when there is nobody more.
+    pub async fn next(
+        &mut self,
+        connection: &impl ConnectionTrait,
+    ) -> Result<Option<Vec<i32>>, DbErr> {
+        let people: Vec<i32> = participant::Entity::find()
+            .select_only()
+            .column(participant::Column::Id)
+            .filter(participant::Column::StudyId.eq(self.study))
+            .filter(participant::Column::Id.gt(self.last))
+            .order_by_asc(participant::Column::Id)
+            .limit(TOGETHER as u64)
+            .into_tuple()
+            .all(connection)
+            .await?;
+        let Some(last) = people.last() else { return Ok(None) };
+        self.last = *last;
+        Ok(Some(people))
+    }
+}
+
+/// What each of these people is sent.
 pub(super) async fn of(
     db: &Db,
     file: &Study,
@@ -65,22 +86,4 @@ pub(crate) async fn planned_for(
 ) -> Result<Vec<Vec<Planned>>, DbErr> {
     let theirs = of(db, file, protocol, people, now).await?;
     Ok(theirs.into_iter().map(|theirs| theirs.planned).collect())
-}
-
-/// Those after the one of this row.
-pub(super) async fn enrolled_after(
-    connection: &impl ConnectionTrait,
-    study: i32,
-    last: i32,
-) -> Result<Vec<i32>, DbErr> {
-    participant::Entity::find()
-        .select_only()
-        .column(participant::Column::Id)
-        .filter(participant::Column::StudyId.eq(study))
-        .filter(participant::Column::Id.gt(last))
-        .order_by_asc(participant::Column::Id)
-        .limit(TOGETHER)
-        .into_tuple()
-        .all(connection)
-        .await
 }

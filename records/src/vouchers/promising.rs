@@ -18,9 +18,7 @@ use crate::{
     audit::Entry,
     auth::Participant,
     entity::{participant, voucher_debt},
-    identity,
-    protocols::{self, ProtocolError},
-    stopping,
+    identity, protocols, stopping,
 };
 
 /// Writes down that somebody is owed what the protocol gives for this wave, if it gives something. It is owed once,
@@ -71,10 +69,7 @@ async fn given(
     study: i32,
     who: &Participant,
 ) -> Result<Option<String>, DbErr> {
-    let protocol = protocols::latest(connection, study).await.map_err(|error| match error {
-        ProtocolError::Database(error) => error,
-        other => DbErr::Custom(other.to_string()),
-    })?;
+    let protocol = protocols::latest(connection, study).await?;
     let messages = protocol.and_then(|stored| stored.protocol.messages.clone());
     Ok(messages.and_then(|messages| messages.vouchers.get(&who.wave().key).cloned()))
 }
