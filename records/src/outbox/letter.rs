@@ -12,6 +12,7 @@ use super::{
     marks::{Use, marked},
     may_send::Words,
     sending::Post,
+    settling::Outcome,
     wording,
 };
 use crate::{
@@ -51,6 +52,20 @@ pub(super) enum Unwritten {
     Database(#[from] DbErr),
 }
 
+impl Unwritten {
+    /// What becomes of the message.
+    ///
+    /// # Errors
+    /// When the database failed.
+    pub fn outcome(self) -> Result<Outcome, DbErr> {
+        match self {
+            Self::Database(error) => Err(error),
+            unfit @ Self::Unfit(_) => Ok(Outcome::Failed(unfit.to_string())),
+            unwritten => Ok(Outcome::NotSent(unwritten.to_string())),
+        }
+    }
+}
+
 pub(super) type Facts = BTreeMap<String, String>;
 
 /// Writes the letter of a row, with the mark of the address it goes to.
@@ -72,7 +87,7 @@ pub(super) async fn write(
     }
     let study = study.map(|(study, _)| study);
     let ours = (template, study.as_ref());
-    if let Some(link) = linking::link(db, post, row, ours, &facts, now).await? {
+    if let Some(link) = linking::link(db, &post.public_url, row, ours, &facts, now).await? {
         facts.insert("link".to_owned(), link);
     }
     if template == Template::Voucher {
@@ -85,7 +100,7 @@ pub(super) async fn write(
         (Words::OfProtocol(saying), Some(study), Some(person)) => {
             let name = facts.get("first_name").map_or("", String::as_str);
             let saying = (saying.as_ref(), channel.way());
-            wording::worded(db, post, saying, (study, person, name), now).await?
+            wording::worded(db, &post.public_url, saying, (study, person, name), now).await?
         }
         (Words::Ours, ..) => ours_filled(template, &facts)?,
         (Words::OfProtocol(_), ..) => return Err(Unwritten::Nobody),
@@ -236,6 +251,9 @@ fn reached(
     match channel {
         Channel::Email => email.ok_or(Unwritten::NoAddress("email address")),
         Channel::Sms => mobile.ok_or(Unwritten::NoAddress("telephone number")),
+        Channel::Post => {
+            Err(Unwritten::Unfit("a letter is printed, and sent by nobody".to_owned()))
+        }
     }
 }
 

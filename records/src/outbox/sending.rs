@@ -12,10 +12,9 @@ use sea_orm::{
 use tokio::time::Instant;
 
 use super::{
-    Channel, Handing, NotBegun, State, Template, holding,
-    letter::{self, Unwritten},
-    looking_up,
+    Channel, Handing, NotBegun, State, Template, holding, letter, looking_up,
     may_send::may_send,
+    printing,
     settling::{Outcome, settle, wait},
 };
 use crate::{
@@ -114,7 +113,7 @@ async fn take_up(
             if let (Outcome::StoppedThere, Some(person)) = (&outcome, row.participant_id) {
                 texts::stopped_there(&db, person, taken_up.0).await?;
             }
-            settle(&db, &post, row, outcome, taken_up.0).await
+            settle(&db, &post.worker, row, outcome, taken_up.0).await
         }
         None => Ok(()),
     }
@@ -122,7 +121,8 @@ async fn take_up(
 
 fn due(now: DateTime<Utc>) -> sea_orm::Select<outbox::Entity> {
     // What somebody was giving away when they vanished is looked up while others are held.
-    due_at(now).filter(holding::free().add(outbox::Column::HandingSince.is_not_null()))
+    let is_free = holding::free().add(outbox::Column::HandingSince.is_not_null());
+    due_at(now).filter(is_free).filter(printing::is_not_for_printing(now))
 }
 
 /// What would be claimed if nothing were held.
@@ -196,12 +196,13 @@ async fn attempt(
         Ok(words) => words,
         Err(outcome) => return Ok(Some(outcome)),
     };
+    if channel == Channel::Post {
+        return Ok(Some(Outcome::NotYet(now + CLAIM)));
+    }
     let says = (template, channel, &words);
     let (letter, address_mark) = match letter::write(db, post, row, says, now).await {
         Ok(written) => written,
-        Err(Unwritten::Database(error)) => return Err(error),
-        Err(unfit @ Unwritten::Unfit(_)) => return Ok(Some(Outcome::Failed(unfit.to_string()))),
-        Err(unwritten) => return Ok(Some(Outcome::NotSent(unwritten.to_string()))),
+        Err(unwritten) => return unwritten.outcome().map(Some),
     };
     let (id, worker, mark) = (row.id, post.worker.clone(), address_mark.clone());
     let handing = Handing { db: db.clone(), id, worker, address_mark, taken_up };

@@ -218,7 +218,7 @@ impl Telling {
             to: Recipient::Participant(subject.id),
             channel,
             template: match channel {
-                Channel::Email => Template::StopReceipt,
+                Channel::Email | Channel::Post => Template::StopReceipt,
                 Channel::Sms => Template::StopReceiptText,
             },
             facts: facts.collect::<BTreeMap<_, _>>(),

@@ -25,6 +25,8 @@ mod releasing;
 
 mod ledger;
 
+mod letters;
+
 mod rehearsing;
 
 mod comparing;

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Because, Fate, Person, Planned, Reach, Stand, spacing::Spacing};
 use crate::{
@@ -123,7 +123,7 @@ impl Contact<'_> {
         spacing: &Spacing<'_>,
         now: DateTime<Utc>,
     ) -> Moment {
-        let late = TimeDelta::hours(i64::from(self.protocol.hours_late));
+        let late = super::late(self.protocol, send.way);
         if now - at > late {
             return Err(Because::Passed);
         }
