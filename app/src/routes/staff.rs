@@ -48,6 +48,8 @@ pub enum StaffPage {
     CasesOf,
     /// What was sent and what was not.
     Messages,
+    /// Letters that wait to be printed.
+    Letters,
     /// The stock of vouchers, and who waits for one.
     Vouchers,
     /// What one person was promised for one wave.
@@ -149,7 +151,7 @@ pub enum StaffPage {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 66] = [
+    pub const ADDRESSES: [(&str, Self); 67] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -167,6 +169,7 @@ impl StaffPage {
         ("/staff/{study}/cases", Self::Cases),
         ("/staff/{study}/cases/{id}", Self::CasesOf),
         ("/staff/{study}/messages", Self::Messages),
+        ("/staff/{study}/letters", Self::Letters),
         ("/staff/{study}/vouchers", Self::Vouchers),
         ("/staff/{study}/vouchers/{id}", Self::Voucher),
         ("/staff/{study}/refusals", Self::Refusals),
@@ -231,6 +234,7 @@ impl StaffPage {
             Self::RecordStop | Self::StopCheck | Self::StopReceipt => For::Whoever(Act::RecordStop),
             Self::Cases | Self::CasesOf => For::Whoever(Act::GiveCases),
             Self::Messages => For::Whoever(Act::TendMessages),
+            Self::Letters => For::Whoever(Act::PrintLetters),
             Self::Vouchers | Self::Voucher => For::Whoever(Act::TendVouchers),
             Self::Refusals | Self::Refusal => For::Whoever(Act::Erase),
             Self::Audit => For::Whoever(Act::ReadAudit),

@@ -79,7 +79,7 @@ pub(super) async fn language(db: &Db, person: i32) -> Result<Option<Language>, U
 }
 
 /// The survey of the wave in the language in which they are written to: dates are written as there.
-async fn survey(
+pub(super) async fn survey(
     db: &Db,
     (study, saying): (i32, &Saying),
     language: &Language,

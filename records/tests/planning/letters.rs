@@ -72,7 +72,7 @@ async fn carys_is_printed_a_letter_with_her_own_way_in_once_and_on_the_same_day_
         assert_eq!(post.of_carys().await, ["3 post waiting"], "nobody sends a letter by itself");
         assert_eq!(post.letters("11T08:02").await, (1, 0));
 
-        let letters = post.prints(Which::New, "11T11:00").await;
+        let letters = post.prints(Which::New, "11T19:00").await;
 
         let [letter] = letters.as_slice() else { panic!("{:?}", post.stands().await) };
         assert_eq!(letter.reference, "1003");
@@ -84,9 +84,9 @@ async fn carys_is_printed_a_letter_with_her_own_way_in_once_and_on_the_same_day_
         let text = letter.text.replace('\n', " ");
         assert!(text.starts_with("Dear Carys,") && text.contains(&says), "{}", letter.text);
         assert_eq!(post.of_carys().await, ["3 post sent"]);
-        assert_eq!(post.prints(Which::New, "11T11:01").await, [], "it is printed once");
-        assert_eq!(post.prints(Which::Again, "11T15:00").await, letters, "the file was lost");
-        assert_eq!(post.letters("11T15:01").await, (0, 1));
+        assert_eq!(post.prints(Which::New, "11T19:01").await, [], "it is printed once");
+        assert_eq!(post.prints(Which::Again, "11T19:30").await, letters, "the file was lost");
+        assert_eq!(post.letters("11T19:31").await, (0, 1));
         assert_eq!(post.prints(Which::Again, "12T09:00").await, [], "that was yesterday");
         let audit = "SELECT action AS told FROM audit WHERE action LIKE 'letter%' ORDER BY id";
         assert_eq!(post.week.told(audit).await, ["letter printed", "letter printed again"]);

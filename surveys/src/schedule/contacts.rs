@@ -8,6 +8,7 @@ use super::{Because, Fate, Person, Planned, Reach, Stand, spacing::Spacing};
 use crate::{
     calendar,
     protocol::{Plan, Protocol, Send, Step, To},
+    stopping::Way,
 };
 
 /// A message goes at a moment, or not.
@@ -127,7 +128,12 @@ impl Contact<'_> {
         if now - at > late {
             return Err(Because::Passed);
         }
-        let goes = if at < now { self.open(send, now, spacing)? } else { at };
+        let goes = match send.way {
+            _ if at >= now => at,
+            // Whoever prints letters may do so at any hour.
+            Way::Post => self.in_wave(spacing.unheld(now))?,
+            _ => self.open(send, now, spacing)?,
+        };
         if goes - at > late {
             return Err(Because::Passed);
         }
@@ -149,10 +155,15 @@ impl Contact<'_> {
 
     /// The first moment from this one on at which its way is open and nothing is held, while the wave is.
     fn open(&self, send: &Send, from: DateTime<Utc>, spacing: &Spacing<'_>) -> Moment {
-        let Person { zone, dates, .. } = self.person;
+        let zone = self.person.zone;
         let hours = self.protocol.hours.get(&send.way).ok_or(Because::NoHour)?;
         let open = |at| hours.first(zone, &self.protocol.holidays, at).ok_or(Because::NoHour);
-        let at = open(spacing.unheld(open(from)?))?;
+        self.in_wave(open(spacing.unheld(open(from)?))?)
+    }
+
+    /// This moment, while the wave is open.
+    fn in_wave(&self, at: DateTime<Utc>) -> Moment {
+        let Person { zone, dates, .. } = self.person;
         let last = self.plan.wave.days(dates).and_then(|(_, last)| last);
         let is_randomised = self.plan.wave.until_randomised && dates.randomised_on.is_some();
         let is_over = is_randomised || last.is_some_and(|last| calendar::date_in(zone, at) > last);

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
-use surveys::{language::Language, messages::FillIn, stopping::Way};
+use surveys::{calendar, language::Language, messages::FillIn, stopping::Way};
 
 use crate::{
     Db,
@@ -32,6 +32,8 @@ pub struct Printed {
     pub address: Vec<String>,
     /// In which language it is.
     pub language: Language,
+    /// The day on which it was printed, as it is written in that language.
+    pub date: String,
     /// What it says. An empty line begins a paragraph.
     pub text: String,
     /// Where their survey is, for the camera of a telephone; none in a letter that leads to no survey.
@@ -99,13 +101,17 @@ async fn letter(
     let first_name = person.first_name.as_deref().unwrap_or_default();
     let said =
         wording::worded(db, site, (saying, Way::Post), (&study, id, first_name), now).await?;
+    let (language, date) =
+        (language(db, id, saying).await?, calendar::date_in(&saying.study.timezone, now));
+    let survey = wording::survey(db, (study.id, saying), &language).await?;
     let name: Vec<_> =
         [&person.first_name, &person.last_name].into_iter().flatten().cloned().collect();
     Ok(Printed {
         reference: whom(db.read(), row).await?,
         name: name.join(" "),
         address: lines.chain(person.postcode).collect(),
-        language: language(db, id, saying).await?,
+        language,
+        date: survey.words.date(date),
         text: said.text,
         leads_to: leads_to(db, (&study, id), (saying, site), now).await?,
     })
