@@ -52,6 +52,10 @@ pub(super) async fn survey_link(
 ) -> Result<String, DbErr> {
     let secret = db.vault.keys.open_secret(&study.key, &study.secret)?;
     let At { participant, wave } = at.clone();
+    let before = links::issued(db.read(), &secret, participant, &wave).await?;
+    if let Some(token) = before {
+        return Ok(format!("{}/r/{token}", post.public_url));
+    }
     let token = db.write(move |transaction| {
         Box::pin(async move { links::issue(transaction, &secret, participant, &wave, now).await })
     });
