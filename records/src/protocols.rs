@@ -7,6 +7,8 @@ mod beginning;
 
 mod wording;
 
+mod reading;
+
 mod refusing;
 
 use std::sync::Arc;
@@ -230,11 +232,12 @@ fn of_study(study: i32) -> sea_orm::Select<protocol_version::Entity> {
 
 /// What was changed behind our back is never followed as if it had been published.
 fn stored(row: protocol_version::Model) -> Result<Stored, ProtocolError> {
-    if hex(&crate::secret::hashed(&row.canonical)) != row.sha256 {
+    let hash = crate::secret::hashed(&row.canonical);
+    if hex(&hash) != row.sha256 {
         return Err(ProtocolError::Altered(row.version));
     }
     Ok(Stored {
-        protocol: Arc::new(serde_json::from_str(&row.canonical)?),
+        protocol: reading::read(&hash, &row.canonical)?,
         sha256: row.sha256,
         published_at: row.published_at,
         published_by: row.published_by,
