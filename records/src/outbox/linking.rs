@@ -7,7 +7,7 @@ use surveys::keys::WaveKey;
 use super::{
     Template,
     letter::{Facts, Unwritten},
-    sending::Post,
+    post::Post,
 };
 use crate::{
     Db,

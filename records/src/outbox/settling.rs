@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::stopping::NotContacted;
 
-use super::{State, delivery, sending::Post};
+use super::{State, delivery, post::Post};
 use crate::{
     Db,
     audit::Entry,

@@ -14,7 +14,7 @@ use surveys::{
     stopping::Way,
 };
 
-use super::{letter::Unwritten, linking, sending::Post};
+use super::{letter::Unwritten, linking, post::Post};
 use crate::{
     Db,
     entity::{participant, study},
