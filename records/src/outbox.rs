@@ -22,6 +22,10 @@ mod wording;
 
 mod letter;
 
+mod post;
+
+mod claiming;
+
 mod sending;
 
 mod handing;
@@ -65,9 +69,10 @@ pub use listing::{Count, Listed, Standing, list, of_study};
 pub(crate) use looking_up::not_known_yet;
 pub(crate) use marks::{Use, message};
 pub use planned::{Contact, enqueue_planned};
+pub use post::Post;
 pub(crate) use printing::print_new;
 pub use printing::{Letters, PrintError, Printed, Which, letters, print};
-pub use sending::{Post, send_due};
+pub use sending::send_due;
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
 pub use waiting::{Waiting, waiting};

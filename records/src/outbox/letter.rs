@@ -11,7 +11,7 @@ use super::{
     Channel, Template, delivery, linking,
     marks::{Use, marked},
     may_send::Words,
-    sending::Post,
+    post::Post,
     settling::Outcome,
     wording,
 };

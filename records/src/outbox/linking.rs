@@ -54,7 +54,7 @@ pub(super) async fn survey_link(
     let At { participant, wave } = at.clone();
     let before = links::issued(db.read(), &secret, participant, &wave).await?;
     if let Some(token) = before {
-        return Ok(format!("{}/r/{token}", post.public_url));
+        return Ok(format!("{site}/r/{token}"));
     }
     let token = db.write(move |transaction| {
         Box::pin(async move { links::issue(transaction, &secret, participant, &wave, now).await })

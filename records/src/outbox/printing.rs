@@ -15,8 +15,9 @@ use surveys::calendar;
 pub use self::written::Printed;
 use self::written::{newly, once_more};
 use super::{
-    Channel, State, holding,
-    sending::due_at,
+    Channel, State,
+    claiming::due_at,
+    holding,
     settling::{ended, settle, whom},
 };
 use crate::{Db, audit::Entry, auth::Supervisor, entity::outbox, secret, studies::StudyHandle};
