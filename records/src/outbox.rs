@@ -38,6 +38,8 @@ mod settling;
 
 mod delivery;
 
+mod arriving;
+
 mod report;
 
 mod bouncing;
@@ -55,6 +57,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
+pub(crate) use arriving::handed_over;
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
 pub(crate) use delivery::whose_came_back;

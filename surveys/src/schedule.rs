@@ -17,7 +17,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 pub use self::{
     calling::next_call,
-    person::{Handed, Person, Reach, Stand},
+    person::{Arrival, Handed, Person, Reach, Stand},
     sending::{AtSending, at_sending},
 };
 use crate::{

@@ -19,6 +19,8 @@ mod seeing;
 
 mod handing_over;
 
+mod failing;
+
 mod sending;
 
 mod releasing;

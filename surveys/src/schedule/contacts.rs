@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Because, Fate, Person, Planned, Reach, Stand, spacing::Spacing};
+use super::{Arrival, Because, Fate, Handed, Person, Planned, Reach, Stand, spacing::Spacing};
 use crate::{
     calendar,
     protocol::{Plan, Protocol, Send, Step, To},
@@ -48,12 +48,19 @@ impl Contact<'_> {
         let made = self.made();
         let first = made.as_ref().map(|made| *made.start());
         let goes = self.goes(day).and_then(|day| self.start(day, first, spacing));
-        let can = |send: &Send| self.handed(send).is_some() || self.reach(send).is_ok();
-        let instead = !sends.iter().any(can);
-        let of_sends = sends.iter().map(|send| self.fate(send, goes, spacing, now));
+        let instead = !sends.iter().any(|send| self.arrives(send));
+        // What goes in its stead is not late by the time that it took to learn that nothing arrives.
+        let missed = sends.iter().filter_map(|send| self.handed(send)?.missed()).max();
+        let since = goes.map(|start| missed.map_or(start, |missed| start.max(missed)));
+        let reached =
+            otherwise.iter().any(|send| self.handed(send).is_some_and(Handed::is_contact));
+        let of_sends = sends.iter().map(|send| match self.handed(send) {
+            None if reached => Fate::Not(goes.err().unwrap_or(Because::OtherWay)),
+            _ => self.fate(send, goes, spacing, now),
+        });
         let of_others = otherwise.iter().map(|send| match self.handed(send) {
             None if !instead => Fate::Not(goes.err().unwrap_or(Because::OtherWay)),
-            _ => self.fate(send, goes, spacing, now),
+            _ => self.fate(send, since, spacing, now),
         });
         let fates: Vec<_> = of_sends.chain(of_others).collect();
         let last = fates.iter().filter_map(|fate| match fate {
@@ -101,8 +108,8 @@ impl Contact<'_> {
     }
 
     fn fate(&self, send: &Send, start: Moment, spacing: &Spacing<'_>, now: DateTime<Utc>) -> Fate {
-        if let Some(at) = self.handed(send) {
-            return Fate::Handed(at);
+        if let Some(one) = self.handed(send) {
+            return Fate::Handed(one.at);
         }
         let moment = start.and_then(|start| {
             self.reach(send)?;
@@ -180,19 +187,27 @@ impl Contact<'_> {
         }
     }
 
-    /// From the first to the last moment at which something of it was handed over.
+    /// Whether the person is told by this message, as far as anybody knows: it is on its way, or can go.
+    fn arrives(&self, send: &Send) -> bool {
+        match self.handed(send).map(|one| one.arrival) {
+            None | Some(Arrival::Waits) => self.reach(send).is_ok(),
+            Some(Arrival::Left) => true,
+            Some(Arrival::CameBack(_) | Arrival::Failed(_) | Arrival::NotSent) => false,
+        }
+    }
+
+    /// From the first to the last moment at which something of it was handed over that left or will.
     fn made(&self) -> Option<RangeInclusive<DateTime<Utc>>> {
-        let own = self.person.handed.iter();
+        let own = self.person.handed.iter().filter(|one| one.is_contact());
         let own = own.filter(|one| one.wave == *self.plan.key() && one.step == self.step.key);
         let moments = || own.clone().map(|one| one.at);
         Some(moments().min()?..=moments().max()?)
     }
 
-    fn handed(&self, send: &Send) -> Option<DateTime<Utc>> {
-        let own = self.person.handed.iter().find(|one| {
+    fn handed(&self, send: &Send) -> Option<&Handed> {
+        self.person.handed.iter().find(|one| {
             one.wave == *self.plan.key() && one.step == self.step.key && one.way == send.way
-        });
-        own.map(|one| one.at)
+        })
     }
 
     fn stand(&self) -> Stand {
