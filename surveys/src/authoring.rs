@@ -63,6 +63,7 @@ pub use messages::{Found, MessageFiles};
 pub use packs::{blank_pack, read_pack, write_pack};
 #[cfg(feature = "calendar")]
 pub use protocols::ProtocolFiles;
+pub use review::LONGEST_TITLE;
 pub use translations::{
     Amiss, InDoubt, Originals, Pair, Renewed, Returned, SideBySide, Taken, TranslationFiles, Typed,
     WORDS, write_translation,
@@ -216,6 +217,9 @@ fn put_together(
     builder.is_lost |= !slipped.is_empty();
     let mut later = std::mem::take(&mut builder.faults);
     later.extend(review::review(&survey, &builder));
+    if ![file, beside].iter().any(|file| file.text.contains(build::NAMELESS)) {
+        later.retain(|fault| !fault.problem.contains(&format!("“{}”", build::NAMELESS)));
+    }
     let later = without_what_follows(later, &faults, (file, &slipped));
     faults.extend(later);
     let unsure = translations::Unsure::of(&survey, &builder, spoiled);
