@@ -112,6 +112,8 @@ pub enum StaffPage {
     SurveyThrowing,
     /// A survey that was made elsewhere, to be brought.
     SurveyBringing,
+    /// How a survey is written.
+    SurveyExplained,
     /// The protocol that holds, and those before it.
     Protocol,
     /// Its messages, filled in.
@@ -149,7 +151,7 @@ pub enum StaffPage {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 66] = [
+    pub const ADDRESSES: [(&str, Self); 67] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -195,6 +197,7 @@ impl StaffPage {
         ("/staff/surveys/{survey}/draft/brought", Self::SurveyReport),
         ("/staff/surveys/{survey}/draft/throwing-away", Self::SurveyThrowing),
         ("/staff/bringing", Self::SurveyBringing),
+        ("/staff/writing", Self::SurveyExplained),
         ("/staff/{study}/protocol", Self::Protocol),
         ("/staff/{study}/protocol/messages", Self::ProtocolMessages),
         ("/staff/{study}/protocol/next", Self::ProtocolNext),
@@ -268,6 +271,7 @@ impl StaffPage {
             | Self::SurveyReport
             | Self::SurveyThrowing
             | Self::SurveyBringing
+            | Self::SurveyExplained
             | Self::SurveyArranging
             | Self::SurveyQuestion
             | Self::SurveyPage
