@@ -163,7 +163,7 @@ async fn a_title_that_is_too_long_is_told_to_be_at_its_field_and_nothing_is_begu
         "{}",
         refused.body
     );
-    let form = format!("revision=1&then=save&title-0={}", "a".repeat(201));
+    let form = format!("revision=1&then=sections&title-0={}", "a".repeat(201));
     let refused = desk.posts(CHOOSING, &form, Some(&eve)).await;
     assert!(
         refused.body.contains("This has 201 characters, and 200 is the most"),
