@@ -89,10 +89,7 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
             .to_owned(),
         SurveyWrong::KeyTaken => "There is a survey with this key. Choose another".to_owned(),
         SurveyWrong::Title => "Write what staff call it".to_owned(),
-        SurveyWrong::LongTitle => format!(
-            "This is too long for a title. Write at most {LONGEST_TITLE} characters; what the survey is about can be \
-             said on its first page"
-        ),
+        SurveyWrong::LongTitle => long_title(),
         SurveyWrong::TooLong => {
             "This is too long for a survey. Nothing was saved: shorten it".to_owned()
         }
@@ -124,6 +121,13 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
         SurveyWrong::Translation(wrong) => translating::wrong(wrong).to_owned(),
         other => brought_or_thrown(other).to_owned(),
     }
+}
+
+fn long_title() -> String {
+    format!(
+        "This is too long for a title. Write at most {LONGEST_TITLE} characters; what the survey is about can be said \
+         on its first page"
+    )
 }
 
 /// About a survey that is brought, or a draft that two change or somebody throws away.
