@@ -105,14 +105,14 @@ fn digits_of_an_arabic_urdu_or_bengali_keyboard_are_digits() {
     check(
         baseline(),
         "to hours empact=1
+         hours: hours=سبعة
          hours: hours=٣٤
          hours: hours=৩৪
-         hours: hours=سبعة
          payamt: payamt=£۱٬۲۰۰٫۵۰&payper=5
          ? hours payamt",
-        "hours -> payamt
+        "hours: hours NotANumber
          hours -> payamt
-         hours: hours NotANumber
+         hours -> payamt
          payamt -> sickdays
          hours=34 payamt=1200.5",
     );
