@@ -114,6 +114,8 @@ pub enum StaffPage {
     SurveyThrowing,
     /// A survey that was made elsewhere, to be brought.
     SurveyBringing,
+    /// How a survey is written.
+    SurveyExplained,
     /// The protocol that holds, and those before it.
     Protocol,
     /// Its messages, filled in.
@@ -198,6 +200,7 @@ impl StaffPage {
         ("/staff/surveys/{survey}/draft/brought", Self::SurveyReport),
         ("/staff/surveys/{survey}/draft/throwing-away", Self::SurveyThrowing),
         ("/staff/bringing", Self::SurveyBringing),
+        ("/staff/writing", Self::SurveyExplained),
         ("/staff/{study}/protocol", Self::Protocol),
         ("/staff/{study}/protocol/messages", Self::ProtocolMessages),
         ("/staff/{study}/protocol/next", Self::ProtocolNext),
@@ -272,6 +275,7 @@ impl StaffPage {
             | Self::SurveyReport
             | Self::SurveyThrowing
             | Self::SurveyBringing
+            | Self::SurveyExplained
             | Self::SurveyArranging
             | Self::SurveyQuestion
             | Self::SurveyPage

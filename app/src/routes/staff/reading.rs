@@ -179,6 +179,7 @@ impl StaffPage {
             Self::SurveyEarlierText => {
                 read(drafts::earlier_text, request, authors::earlier_text).await
             }
+            Self::SurveyExplained => read(drafts::explained, request, authors::explained).await,
             Self::SurveyBringing => read(drafts::bringing, request, authors::bringing).await,
             Self::Pack => read(pack::packing, request, authors::packing).await,
             _ => read(translating::languages, request, authors::translations).await,
