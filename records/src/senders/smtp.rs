@@ -5,6 +5,8 @@ mod reply;
 
 mod line;
 
+mod whole;
+
 mod idle;
 
 use std::{

@@ -6,15 +6,18 @@ use std::{
     net::{TcpListener, TcpStream},
     sync::{Arc, Condvar, Mutex},
     thread,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
+use chrono::{DateTime, Utc};
 use records::senders::{Twilio, TwilioAccount};
 
 /// A text that was taken.
 #[derive(Clone, Debug)]
 pub struct Taken {
     pub sid: String,
+    /// When, as Twilio writes it.
+    at: String,
     pub fields: Vec<(String, String)>,
 }
 
@@ -35,14 +38,23 @@ struct Kept {
 #[derive(Clone)]
 pub struct StandIn {
     pub url: String,
-    /// The time there, as it writes it: it stands still.
-    at: String,
+    /// The time there, as it writes it, where it stands still.
+    at: Option<String>,
     kept: Arc<(Mutex<Kept>, Condvar)>,
 }
 
 impl StandIn {
-    /// Begins, at this time.
+    /// Begins, at this time, at which it stays.
     pub fn begun(at: String) -> Self {
+        Self::with(Some(at))
+    }
+
+    /// Begins, and has the time that everybody has.
+    pub fn begun_now() -> Self {
+        Self::with(None)
+    }
+
+    fn with(at: Option<String>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let twilio = Self { url, at, kept: Arc::default() };
@@ -121,7 +133,9 @@ impl StandIn {
     }
 
     fn post(&self, body: &str) -> (u16, String) {
-        let text = Taken { sid: String::new(), fields: pairs(body) };
+        let now = || DateTime::<Utc>::from(SystemTime::now()).to_rfc2822();
+        let at = self.at.clone().unwrap_or_else(now);
+        let text = Taken { sid: String::new(), at, fields: pairs(body) };
         for needed in ["To", "MessagingServiceSid", "Body"] {
             assert_ne!(text.get(needed), "", "{needed} is not said: {body}");
         }
@@ -175,7 +189,7 @@ impl StandIn {
         let taken = self.taken();
         let theirs = taken.iter().filter(|text| text.get("To") == to).rev().map(|text| {
             serde_json::json!({
-                "sid": text.sid, "to": to, "body": text.get("Body"), "date_created": self.at,
+                "sid": text.sid, "to": to, "body": text.get("Body"), "date_created": text.at,
                 "messaging_service_sid": text.get("MessagingServiceSid"), "date_sent": null,
             })
         });

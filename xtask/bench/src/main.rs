@@ -146,7 +146,7 @@ async fn with_people(
     };
     let mut people = study::enrol(store, number)?;
     let serving = Serving::start(store).await?;
-    study::consent(&serving, &mut people).await?;
+    study::consent(&serving, &mut people, "").await?;
     if engine == Engine::Sqlite && options.wants(Row::Page) {
         note(table, engine, Row::Page, page::measure(&serving, &people[0]).await);
     }

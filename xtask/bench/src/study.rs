@@ -42,13 +42,14 @@ pub fn links(store: &Store, numbers: &[String]) -> Result<Vec<Person>> {
     Ok(people)
 }
 
-/// Everyone agrees to everything on the form.
-pub async fn consent(serving: &Serving, people: &mut [Person]) -> Result<()> {
+/// Everyone agrees to everything on the form, and to what `also` has in the words of a form: of the ways of contact only the
+/// first is ticked by itself.
+pub async fn consent(serving: &Serving, people: &mut [Person], also: &str) -> Result<()> {
     let mut line = Connection::open(serving.address).await?;
     let Some(first) = people.first_mut() else { return Ok(()) };
     let path = first.page("consent");
     let form = first.read(&mut line, &path).await?;
-    let body = filled(&String::from_utf8_lossy(&form.body));
+    let body = filled(&String::from_utf8_lossy(&form.body)) + also;
     for person in people {
         person.consent(&mut line, &body).await?;
     }

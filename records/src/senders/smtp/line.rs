@@ -18,6 +18,7 @@ use tokio::time::timeout;
 use super::{
     Encryption, MailServer,
     reply::{self, Refusal},
+    whole::whole,
 };
 
 /// How long is waited for a line.
@@ -84,7 +85,10 @@ impl Line {
 
     /// Gives the mail away: what the server calls it.
     pub async fn give(&mut self, mail: &[u8], within: Duration) -> Result<Option<String>, Refusal> {
-        let answer = step(within, self.0.message(mail)).await?;
+        let answer = match whole(mail) {
+            Some(whole) => step(within, self.0.command(whole)).await?,
+            None => step(within, self.0.message(mail)).await?,
+        };
         Ok(reply::theirs(&answer))
     }
 

@@ -13,10 +13,6 @@ use crate::{
     desk::Desk, mail_server::MailServer, postgres::Database, running::Running, twilio::StandIn,
 };
 
-/// The time at Twilio, which stands still: near enough for all that is handed over in the next ten minutes.
-const NOW: &str = "SELECT to_char(now() AT TIME ZONE 'utc' + interval '10 minutes', \
-                   'Dy, DD Mon YYYY HH24:MI:SS') || ' +0000' AS told";
-
 const CONSENT: &str = "consent record --study bridgeway --channel paper --witness JT P-00000 C1=yes C2=yes C3=yes \
     C4=contact_sms C4=contact_email C5=no C6=no C7=yes C8=no C9=yes C10=no";
 
@@ -49,8 +45,7 @@ impl Office {
         desk.types(CONSENT).done();
         assert_eq!(desk.types(deciding::INVITES_LEE).code, 0);
         let mail = MailServer::begun(&desk.folder().join("mail"), "starttls");
-        let now = runtime.block_on(database.told(NOW)).remove(0);
-        let mut office = Self { runtime, database, desk, mail, twilio: StandIn::begun(now) };
+        let mut office = Self { runtime, database, desk, mail, twilio: StandIn::begun_now() };
         office.agrees_like_the_first();
         office.is_set_up();
         office

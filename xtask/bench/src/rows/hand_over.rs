@@ -28,6 +28,9 @@ const PEOPLE_WHEN_QUICK: (usize, usize) = (700, 1000);
 const PROTOCOL: &str = include_str!("../../../../server/tests/commands/trial/protocol.toml");
 const MESSAGES: &str = include_str!("../../../../server/tests/commands/trial/messages.en.toml");
 
+/// Everybody may be written to.
+const BY_EMAIL: &str = "&C4=contact_email";
+
 /// Planning is looked at each twenty seconds; no worker that is worth measuring needs longer than this.
 const PATIENCE: Duration = Duration::from_secs(300);
 const LOOK: Duration = Duration::from_millis(20);
@@ -43,7 +46,7 @@ pub async fn measure(store: &mut Store, quick: bool) -> Result<Cell> {
     let mut cell = Cell::default();
 
     hold(store)?;
-    consent(&serving, &mut people).await?;
+    consent(&serving, &mut people, BY_EMAIL).await?;
     release(store)?;
     let times = until(&mailbox, alone).await?;
     let rate = rate(&times).context("too few mails came")?;
@@ -51,7 +54,7 @@ pub async fn measure(store: &mut Store, quick: bool) -> Result<Cell> {
     cell.judge("hand-over", rate, Budget::AtLeast(200.0));
 
     hold(store)?;
-    consent(&serving, &mut others).await?;
+    consent(&serving, &mut others, BY_EMAIL).await?;
     release(store)?;
     until(&mailbox, alone + 1).await?;
     requests(&serving, (people, &others), quick, &mut cell).await?;
