@@ -20,6 +20,10 @@ mod linking;
 
 mod wording;
 
+mod occasions;
+
+mod thanking;
+
 mod letter;
 
 mod sending;
@@ -66,6 +70,7 @@ pub use planned::{Contact, enqueue_planned};
 pub use sending::{Post, send_due};
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
+pub(crate) use thanking::thank;
 pub use waiting::{Waiting, waiting};
 
 use surveys::stopping::Way;
