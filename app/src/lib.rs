@@ -34,7 +34,7 @@ mod wording;
 
 #[cfg(feature = "ssr")]
 pub use {
-    components::staff::kept::is_worth_keeping,
+    components::staff::{kept::is_worth_keeping, picture::Squares},
     drawing::{Answer, draw, draw_apart, draw_beside, draw_joined, draw_staff},
     routes::{
         Page,

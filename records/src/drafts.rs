@@ -37,7 +37,7 @@ use self::saving::{put, replaced};
 pub use self::{
     beginning::begin,
     brought::{Brought, BroughtItem, Fate, begin_with, brought},
-    checking::{Reading, is_own},
+    checking::{Reading, is_own, wrong_in},
     earlier::{Earlier, earlier, earlier_text, fetch},
     joining::{JoinError, Saved, Together, Written, join},
     listing::{DraftLine, is_as_published, list},

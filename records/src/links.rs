@@ -9,8 +9,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
-    QueryFilter, QueryOrder, Statement, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    Statement,
+    sea_query::{Expr, OnConflict},
 };
 use surveys::{facts::Allocation, keys::WaveKey};
 
@@ -131,6 +133,17 @@ async fn revoke(
         .map(drop)
 }
 
+/// The token of the link that leads on, where it was made before.
+pub(crate) async fn issued(
+    connection: &impl ConnectionTrait,
+    secret: &[u8],
+    participant: i32,
+    wave: &WaveKey,
+) -> Result<Option<String>, DbErr> {
+    let link = latest(connection, participant, wave).await?;
+    Ok(link.map(|link| token(secret, participant, wave, link.generation)))
+}
+
 /// The token, with its row made when it is not there.
 pub(crate) async fn issue(
     transaction: &impl ConnectionTrait,
@@ -143,7 +156,7 @@ pub(crate) async fn issue(
     Ok(token(secret, participant, wave, link.generation))
 }
 
-/// The link that leads on, made when there is none.
+/// The link that leads on, made when there is none. Two who make it at once, for an email and for a text, make one.
 async fn current(
     transaction: &impl ConnectionTrait,
     secret: &[u8],
@@ -189,7 +202,9 @@ async fn make(
         wrong_tries: Set(0),
         ..Default::default()
     };
-    link::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
+    let before = OnConflict::new().do_nothing().to_owned();
+    let made = link::Entity::insert(row).on_conflict(before);
+    made.exec_without_returning(transaction).await.map(drop)
 }
 
 fn token(secret: &[u8], participant: i32, wave: &WaveKey, generation: i32) -> String {

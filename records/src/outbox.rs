@@ -26,15 +26,23 @@ mod thanking;
 
 mod letter;
 
+mod post;
+
+mod claiming;
+
 mod sending;
 
 mod handing;
+
+mod printing;
 
 mod looking_up;
 
 mod settling;
 
 mod delivery;
+
+mod arriving;
 
 mod report;
 
@@ -53,6 +61,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
+pub(crate) use arriving::handed_over;
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
 pub(crate) use delivery::whose_came_back;
@@ -67,7 +76,10 @@ pub use listing::{Count, Listed, Standing, list, of_study};
 pub(crate) use looking_up::not_known_yet;
 pub(crate) use marks::{Use, message};
 pub use planned::{Contact, enqueue_planned};
-pub use sending::{Post, send_due};
+pub use post::Post;
+pub(crate) use printing::print_new;
+pub use printing::{Letters, PrintError, Printed, Which, letters, print};
+pub use sending::send_due;
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
 pub(crate) use thanking::thank;
@@ -113,22 +125,25 @@ pub enum Channel {
     Email,
     /// By text.
     Sms,
+    /// As a letter, which waits until somebody prints it.
+    Post,
 }
 
 impl Channel {
-    const ALL: [Self; 2] = [Self::Email, Self::Sms];
+    const ALL: [Self; 3] = [Self::Email, Self::Sms, Self::Post];
 
     pub(crate) fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|channel| channel.name() == name)
     }
 
-    /// How a message goes in this way, unless somebody has to ring or to post it.
+    /// How a message goes in this way, unless somebody has to ring.
     #[must_use]
     pub const fn of(way: Way) -> Option<Self> {
         match way {
             Way::Email => Some(Self::Email),
             Way::Sms => Some(Self::Sms),
-            Way::Phone | Way::Post => None,
+            Way::Post => Some(Self::Post),
+            Way::Phone => None,
         }
     }
 
@@ -138,6 +153,7 @@ impl Channel {
         match self {
             Self::Email => Way::Email,
             Self::Sms => Way::Sms,
+            Self::Post => Way::Post,
         }
     }
 
@@ -147,6 +163,7 @@ impl Channel {
         match self {
             Self::Email => "email",
             Self::Sms => "sms",
+            Self::Post => "post",
         }
     }
 }

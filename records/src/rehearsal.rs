@@ -73,6 +73,9 @@ pub enum RehearsalError {
     Database(#[from] DbErr),
 }
 
+/// Where links point that nobody follows.
+const SITE: &str = "https://survey.example.org";
+
 /// Rehearses a study of one database in another, which is empty and is good for nothing else afterwards.
 ///
 /// # Errors
@@ -84,7 +87,7 @@ pub async fn rehearse(
     now: DateTime<Utc>,
 ) -> Result<Rehearsed, RehearsalError> {
     let sender = Sender::new(asked.seed);
-    let post = Post::new(Senders::rehearsed(&sender), "https://survey.example.org".to_owned());
+    let post = Post::new(Senders::rehearsed(&sender), SITE.to_owned());
     let setting = Setting::set((from, study), empty, now).await?;
     let ends = now + TimeDelta::days(i64::from(asked.days));
     let mut rehearsal = Rehearsal::begin(setting, asked, (post, sender), (now, ends)).await?;

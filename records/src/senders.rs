@@ -151,6 +151,7 @@ impl Senders {
         match channel {
             Channel::Email => matches!(self.email, EmailSender::Smtp(_)),
             Channel::Sms => matches!(self.texts, TextSender::Twilio(_)),
+            Channel::Post => true,
         }
     }
 
@@ -194,6 +195,7 @@ impl Senders {
                 sender.takes(letter, handing, now).await
             }
             (Channel::Sms, _, TextSender::Twilio(twilio)) => twilio.send(letter, handing).await,
+            (Channel::Post, ..) => Ok(Handed::Never("letters are printed".to_owned())),
         }
     }
 
@@ -210,7 +212,8 @@ impl Senders {
                 Ok(folder.look_up(&sought.name, sought.channel))
             }
             // Nobody can be asked.
-            (Channel::Email, EmailSender::Smtp(_) | EmailSender::Rehearsed(_), _)
+            (Channel::Post, ..)
+            | (Channel::Email, EmailSender::Smtp(_) | EmailSender::Rehearsed(_), _)
             | (Channel::Sms, _, TextSender::Rehearsed(_)) => Ok(Found::Unknown),
             (Channel::Sms, _, TextSender::Twilio(twilio)) => twilio.look_up(db, sought, now).await,
         }

@@ -1,6 +1,8 @@
 //! Letters that bring vouchers, as a page to print, one sheet each, or as a table for whoever merges them into letters of
 //! their own. It is made once and kept nowhere.
 
+pub mod planned;
+
 use std::fmt::Write;
 
 use csv::Writer;

@@ -53,6 +53,8 @@ mod requests;
 
 mod vouchers;
 
+mod letters;
+
 #[cfg(feature = "sso")]
 pub mod single_sign_on;
 
@@ -182,6 +184,7 @@ fn about_studies() -> Vec<Route> {
     let [cases, messages, erase, audit] =
         [Act::GiveCases, Act::TendMessages, Act::Erase, Act::ReadAudit].map(For::Whoever);
     let [tend, prints] = [Act::TendVouchers, Act::PrintVouchers].map(For::Whoever);
+    let by_post = For::Whoever(Act::PrintLetters);
     let [see_surveys, write] = [Act::SeeSurveys, Act::EditSurveys].map(For::Whoever);
     vec![
         posted("/staff/{study}/participants", see, post(participants::find)),
@@ -197,6 +200,7 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/protocol/messages", see_surveys, post(protocol::show)),
         posted("/staff/{study}/protocol/next", write, post(protocol::publish)),
         posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
+        posted("/staff/{study}/letters", by_post, post(letters::print)),
         posted("/staff/{study}/vouchers", tend, post(vouchers::look)),
         posted("/staff/{study}/vouchers/codes", tend, post(vouchers::bring)),
         posted("/staff/{study}/vouchers/letters", prints, post(vouchers::print)),

@@ -103,6 +103,9 @@ mod mailing;
 #[path = "commands/texting.rs"]
 mod texting;
 
+#[path = "commands/trial.rs"]
+mod trial;
+
 #[path = "commands/encrypting.rs"]
 mod encrypting;
 

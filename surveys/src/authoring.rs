@@ -63,6 +63,7 @@ pub use messages::{Found, MessageFiles};
 pub use packs::{blank_pack, read_pack, write_pack};
 #[cfg(feature = "calendar")]
 pub use protocols::ProtocolFiles;
+pub use review::LONGEST_TITLE;
 pub use translations::{
     Amiss, InDoubt, Originals, Pair, Renewed, Returned, SideBySide, Taken, TranslationFiles, Typed,
     WORDS, write_translation,
@@ -215,13 +216,22 @@ fn put_together(
     let survey = builder.survey();
     builder.is_lost |= !slipped.is_empty();
     let mut later = std::mem::take(&mut builder.faults);
-    later.extend(review::review(&survey, &builder));
+    later.extend(of_what_is_written(review::review(&survey, &builder), [file, beside]));
     let later = without_what_follows(later, &faults, (file, &slipped));
     faults.extend(later);
     let unsure = translations::Unsure::of(&survey, &builder, spoiled);
     let places = std::mem::take(&mut builder.places).into_iter();
     let places = places.map(|(part, (of, at))| (part, (!std::ptr::eq(of, file), at))).collect();
     Ok(Alone { source, survey, faults, bank: bank_file, places, unsure })
+}
+
+/// Without those that name what stands in for a key that is none, where nobody wrote that.
+fn of_what_is_written(mut faults: Vec<Fault>, files: [&File; 2]) -> Vec<Fault> {
+    if !files.iter().any(|file| file.text.contains(build::NAMELESS)) {
+        let nameless = format!("“{}”", build::NAMELESS);
+        faults.retain(|fault| !fault.problem.contains(&nameless));
+    }
+    faults
 }
 
 /// What stands in for something that was told says nothing of itself.

@@ -97,8 +97,14 @@ pub fn long_date(date: NaiveDate) -> String {
 /// A moment as people write it: Tuesday 3 May 2026, 9:05am; on the hour, 9am.
 #[must_use]
 pub fn long_moment(at: NaiveDateTime) -> String {
+    format!("{}, {}", at.format("%A %-d %B %Y"), short_time(at))
+}
+
+/// A time of day as people write it: 9:05am; on the hour, 9am.
+#[must_use]
+pub fn short_time(at: NaiveDateTime) -> String {
     let time = if at.minute() == 0 { at.format("%-I%P") } else { at.format("%-I:%M%P") };
-    format!("{}, {time}", at.format("%A %-d %B %Y"))
+    time.to_string()
 }
 
 #[cfg(test)]

@@ -47,6 +47,8 @@ pub mod explaining;
 
 pub mod map;
 
+pub mod digits;
+
 pub mod answer;
 
 pub mod sheet;

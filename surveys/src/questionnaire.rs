@@ -5,7 +5,7 @@ mod plain;
 pub use self::plain::plain;
 use crate::{
     condition::{self, Condition},
-    definition::{Check, Choice, Derived, Formula, Kind, Level, Otherwise, Question, Survey},
+    definition::{Check, Choice, Derived, Formula, Kind, Level, Otherwise, Question, Survey, When},
     language::{Direction, Language, isolated},
     scoring::Scored,
     spoken::{Spoken, SpokenOption, spoken},
@@ -197,4 +197,20 @@ fn worked_out(formula: &Formula) -> String {
             format!("scored as {instrument}, by {algorithm}, from {}", of.join(", "))
         }
     }
+}
+
+/// Which answers raise an alert, each in words: `mood is 4 or 5: level 2`.
+#[must_use]
+pub fn alerts(survey: &Survey) -> Vec<String> {
+    let told = survey.alerts.triggers.iter().map(|trigger| {
+        let when = match &trigger.when {
+            When::From(from) => format!("{from} or more"),
+            When::OneOf(codes) => {
+                codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
+            }
+        };
+        let of = trigger.of.join(" + ");
+        format!("{of} is {when}: level {}", u8::from(trigger.level))
+    });
+    told.collect()
 }

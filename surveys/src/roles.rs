@@ -73,6 +73,8 @@ pub enum Act {
     TendVouchers,
     /// Print the letters in which vouchers go: names, addresses and codes.
     PrintVouchers,
+    /// Print the letters of a protocol, with names, addresses and ways in.
+    PrintLetters,
     /// Say that somebody may come to harm.
     RaiseConcern,
     /// See who may come to harm.
@@ -95,7 +97,7 @@ const CASEWORKERS: &[Role] =
     &[Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
 
 /// Every act, and who may do it.
-pub const TABLE: [(Act, &[Role]); 24] = [
+pub const TABLE: [(Act, &[Role]); 25] = [
     (Act::ManageStaff, &[Role::Administrator]),
     (Act::ReadAudit, &[Role::Administrator]),
     (Act::SeeSurveys, &[Role::Evaluator, Role::Administrator]),
@@ -113,6 +115,7 @@ pub const TABLE: [(Act, &[Role]); 24] = [
     (Act::TendMessages, &[Role::Supervisor, Role::DataManager]),
     (Act::TendVouchers, &[Role::Supervisor, Role::DataManager]),
     (Act::PrintVouchers, &[Role::Supervisor]),
+    (Act::PrintLetters, &[Role::Supervisor]),
     (Act::RaiseConcern, CASEWORKERS),
     (Act::SeeAlerts, &[Role::SafeguardingLead]),
     (Act::AnswerAlert, &[Role::SafeguardingLead]),
@@ -136,6 +139,7 @@ impl Act {
             self,
             Self::SeeIdentity
                 | Self::PrintVouchers
+                | Self::PrintLetters
                 | Self::LinkRecords
                 | Self::SeeAlerts
                 | Self::AnswerAlert

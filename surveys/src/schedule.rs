@@ -13,11 +13,11 @@ mod sending;
 
 mod calling;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 pub use self::{
     calling::next_call,
-    person::{Handed, Person, Reach, Stand},
+    person::{Arrival, Handed, Person, Reach, Stand},
     sending::{AtSending, at_sending},
 };
 use crate::{
@@ -89,6 +89,16 @@ pub enum Because {
     NoHour,
     /// The protocol has no such contact any more.
     NotPlanned,
+}
+
+/// So long may a letter wait for whoever prints it.
+const PRINTED_WITHIN: TimeDelta = TimeDelta::days(14);
+
+/// How long after its moment a message in this way is still of use.
+#[must_use]
+pub fn late(protocol: &Protocol, way: Way) -> TimeDelta {
+    let late = TimeDelta::hours(i64::from(protocol.hours_late));
+    if way == Way::Post { late.max(PRINTED_WITHIN) } else { late }
 }
 
 /// Everything that the protocol has for one person, in the order in which it comes to pass.

@@ -1,9 +1,12 @@
 //! Telephone numbers as every network takes them (E.164): a plus, the country's code, and the rest.
 
+use crate::digits::western;
+
 /// `07700 900123`, `0044 7700 900123` and `+44 (0)7700 900123` are `+447700900123`. A number without a country's code is
 /// British. None when nobody could be reached by it: it has too few or too many digits, or begins with neither 0 nor +.
 #[must_use]
 pub fn international(typed: &str) -> Option<String> {
+    let typed = western(typed);
     let typed = typed.trim();
     let rest = typed.strip_prefix('+').unwrap_or(typed);
     let usual = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.');
@@ -43,6 +46,7 @@ mod tests {
             "+44 7700 900123",
             "0044 (0)7700 900123",
             "+44 (0)7700 900123",
+            "٠٧٧٠٠ ٩٠٠١٢٣",
         ] {
             assert_eq!(international(typed).as_deref(), Some("+447700900123"), "{typed}");
         }

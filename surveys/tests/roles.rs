@@ -87,6 +87,12 @@ fn cases_are_given_by_the_supervisor_alone_and_messages_are_looked_after_by_two(
 }
 
 #[test]
+fn letters_with_names_are_printed_by_the_supervisor_alone() {
+    assert_eq!(who_may(Act::PrintLetters), [Role::Supervisor]);
+    assert!(Act::PrintLetters.reads_vault());
+}
+
+#[test]
 fn vouchers_are_looked_after_by_two_and_printed_with_names_by_the_supervisor_alone() {
     assert_eq!(who_may(Act::TendVouchers), [Role::Supervisor, Role::DataManager]);
     assert_eq!(who_may(Act::PrintVouchers), [Role::Supervisor]);

@@ -1,7 +1,8 @@
 //! The budgets, measured: builds what is measured, and hands it to the package `bench`.
 
 use crate::{
-    command::run, node::with_node, postgres::Cluster, setup, site, step::step, workspace::Workspace,
+    command::run, node::with_node, postgres::Cluster, python, setup, site, step::step,
+    workspace::Workspace,
 };
 use anyhow::{Context, Result};
 use std::{
@@ -11,7 +12,7 @@ use std::{
 };
 
 /// Rows of the table, and what each needs beside the program.
-const ROWS: [(&str, Needs); 14] = [
+const ROWS: [(&str, Needs); 16] = [
     ("page", Needs::Nothing),
     ("phone", Needs::Browser),
     ("package", Needs::Browser),
@@ -23,10 +24,15 @@ const ROWS: [(&str, Needs); 14] = [
     ("export", Needs::Postgres),
     ("demo", Needs::Postgres),
     ("due", Needs::Postgres),
+    ("hand-over", Needs::Postgres),
     ("import", Needs::Nothing),
     ("check", Needs::Nothing),
     ("start", Needs::Postgres),
+    (TRIAL, Needs::MailServer),
 ];
+
+/// Not a row of the table but a sum: the reminders of a whole trial, while servers are killed.
+const TRIAL: &str = "trial";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Needs {
@@ -34,10 +40,12 @@ enum Needs {
     /// And its npm packages, of which `wasm-opt` is one.
     Browser,
     Postgres,
+    /// And PostgreSQL.
+    MailServer,
 }
 
 /// One for each kind of data that `bench` makes.
-const DATABASES: [&str; 5] = ["answering", "many", "trial_1", "trial_4", "trial_16"];
+const DATABASES: [&str; 6] = ["answering", "many", "hand_over", "trial_1", "trial_4", "trial_16"];
 
 /// Whether these arguments can be used: a mistake should not show after minutes of building.
 pub fn knows(arguments: &[String]) -> bool {
@@ -52,10 +60,19 @@ pub fn knows(arguments: &[String]) -> bool {
 }
 
 pub fn measure(here: &Workspace, arguments: &[String]) -> Result<()> {
-    let wanted = |needs| {
-        let only = arguments.iter().skip_while(|argument| *argument != "--only").nth(1);
-        ROWS.iter().any(|(row, of)| *of == needs && only.is_none_or(|only| only == row))
-    };
+    let only = arguments.iter().skip_while(|argument| *argument != "--only").nth(1);
+    if only.is_none_or(|only| only != TRIAL) {
+        measure_rows(here, arguments, only)?;
+    }
+    if only.is_none_or(|only| only == TRIAL) {
+        try_sending(here, arguments.iter().any(|argument| argument == "--quick"))?;
+    }
+    Ok(())
+}
+
+fn measure_rows(here: &Workspace, arguments: &[String], only: Option<&String>) -> Result<()> {
+    let wanted =
+        |needs| ROWS.iter().any(|(row, of)| *of == needs && only.is_none_or(|only| only == row));
     if wanted(Needs::Browser) {
         setup::for_browser(here)?;
     }
@@ -82,6 +99,20 @@ pub fn measure(here: &Workspace, arguments: &[String]) -> Result<()> {
         None => bench.env_remove("THROUGHLINE_TEST_POSTGRES"),
     };
     run(&mut bench)
+}
+
+/// The test of `server` that kills servers while they send, with as many people as the example is planned for.
+fn try_sending(here: &Workspace, is_quick: bool) -> Result<()> {
+    setup::for_database()?;
+    step("scanner and mail server", || python::ensure(here))?;
+    let cluster = step("PostgreSQL", Cluster::start_durable)?;
+    step("server", || run(&mut here.cargo(&["build", "--release", "--package", "server"])))?;
+    let mut test = here.cargo(&["test", "--package", "server", "--test", "commands"]);
+    test.args(["of_a_trials_reminders", "--", "--nocapture"]);
+    test.env("THROUGHLINE_TRIAL_PROGRAM", here.target.join("release/throughline"));
+    test.env("THROUGHLINE_TRIAL_PEOPLE", if is_quick { "600" } else { "6110" });
+    test.env("THROUGHLINE_TEST_PYTHON", python::interpreter(here));
+    run(test.env("THROUGHLINE_TEST_POSTGRES", cluster.url()))
 }
 
 fn durable_cluster() -> Result<Cluster> {

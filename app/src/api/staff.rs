@@ -14,6 +14,8 @@ pub(crate) mod registers;
 
 pub(crate) mod requests;
 
+pub mod letters;
+
 pub mod vouchers;
 
 pub(crate) mod participants;
@@ -152,6 +154,10 @@ pub enum Wrong {
     Care(care::CareWrong),
     /// About a survey.
     Survey(surveys::SurveyWrong),
+    /// There is no letter to print.
+    NoLetters,
+    /// All that is sent is held, and letters with it.
+    Held,
     /// About vouchers.
     Voucher(vouchers::VoucherWrong),
     /// Something in a form of the registers.

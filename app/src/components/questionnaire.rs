@@ -25,6 +25,7 @@ pub(crate) fn questionnaire(survey: &Survey) -> AnyView {
     view! {
         <div class="paper">
             {sections.collect_view()}
+            {alerts(survey)}
             {checks(survey)}
             {derived(survey)}
         </div>
@@ -74,6 +75,14 @@ fn asked(question: &Question, survey: &Survey) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Somebody of the team acts on each.
+fn alerts(survey: &Survey) -> Option<AnyView> {
+    let alerts = questionnaire::alerts(survey).into_iter();
+    let alerts: Vec<_> = alerts.map(|alert| view! { <li>{alert}</li> }).collect();
+    (!alerts.is_empty())
+        .then(|| view! { <h3>"Answers that raise an alert"</h3><ul>{alerts}</ul> }.into_any())
 }
 
 fn checks(survey: &Survey) -> Option<AnyView> {

@@ -14,6 +14,8 @@ pub(crate) mod registers;
 
 pub(crate) mod requests;
 
+pub(crate) mod letters;
+
 pub(crate) mod vouchers;
 
 pub(crate) mod participants;

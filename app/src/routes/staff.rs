@@ -48,6 +48,8 @@ pub enum StaffPage {
     CasesOf,
     /// What was sent and what was not.
     Messages,
+    /// Letters that wait to be printed.
+    Letters,
     /// The stock of vouchers, and who waits for one.
     Vouchers,
     /// What one person was promised for one wave.
@@ -112,6 +114,8 @@ pub enum StaffPage {
     SurveyThrowing,
     /// A survey that was made elsewhere, to be brought.
     SurveyBringing,
+    /// How a survey is written.
+    SurveyExplained,
     /// The protocol that holds, and those before it.
     Protocol,
     /// Its messages, filled in.
@@ -149,7 +153,7 @@ pub enum StaffPage {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 66] = [
+    pub const ADDRESSES: [(&str, Self); 68] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -167,6 +171,7 @@ impl StaffPage {
         ("/staff/{study}/cases", Self::Cases),
         ("/staff/{study}/cases/{id}", Self::CasesOf),
         ("/staff/{study}/messages", Self::Messages),
+        ("/staff/{study}/letters", Self::Letters),
         ("/staff/{study}/vouchers", Self::Vouchers),
         ("/staff/{study}/vouchers/{id}", Self::Voucher),
         ("/staff/{study}/refusals", Self::Refusals),
@@ -195,6 +200,7 @@ impl StaffPage {
         ("/staff/surveys/{survey}/draft/brought", Self::SurveyReport),
         ("/staff/surveys/{survey}/draft/throwing-away", Self::SurveyThrowing),
         ("/staff/bringing", Self::SurveyBringing),
+        ("/staff/writing", Self::SurveyExplained),
         ("/staff/{study}/protocol", Self::Protocol),
         ("/staff/{study}/protocol/messages", Self::ProtocolMessages),
         ("/staff/{study}/protocol/next", Self::ProtocolNext),
@@ -231,6 +237,7 @@ impl StaffPage {
             Self::RecordStop | Self::StopCheck | Self::StopReceipt => For::Whoever(Act::RecordStop),
             Self::Cases | Self::CasesOf => For::Whoever(Act::GiveCases),
             Self::Messages => For::Whoever(Act::TendMessages),
+            Self::Letters => For::Whoever(Act::PrintLetters),
             Self::Vouchers | Self::Voucher => For::Whoever(Act::TendVouchers),
             Self::Refusals | Self::Refusal => For::Whoever(Act::Erase),
             Self::Audit => For::Whoever(Act::ReadAudit),
@@ -268,6 +275,7 @@ impl StaffPage {
             | Self::SurveyReport
             | Self::SurveyThrowing
             | Self::SurveyBringing
+            | Self::SurveyExplained
             | Self::SurveyArranging
             | Self::SurveyQuestion
             | Self::SurveyPage

@@ -17,7 +17,7 @@ pub(crate) const fn way(way: Way) -> &'static str {
 
 /// `Sent`, `Does not go: the person asked for a pause`, `To come`.
 pub(crate) fn became(entry: &Entry) -> String {
-    let by_hand = matches!(entry.way, Way::Post | Way::Phone);
+    let by_hand = entry.way == Way::Phone;
     match &entry.became {
         Became::Comes(_) => "To come".to_owned(),
         Became::Due(_) if by_hand => "Due, for somebody to do".to_owned(),

@@ -178,6 +178,7 @@ pub(crate) fn channel(channel: &str) -> &str {
     match channel {
         "email" => "by email",
         "sms" => "by text",
+        "post" => "by letter",
         other => other,
     }
 }

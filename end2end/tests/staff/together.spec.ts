@@ -148,7 +148,7 @@ test("of a line of the text that two wrote only that is asked about, and what we
 
   await caryss.goto(`${at}/draft/earlier`);
   await inspect(caryss);
-  await caryss.getByRole("table").getByRole("link").first().click();
+  await caryss.getByRole("list", { name: "Earlier texts" }).getByRole("link").first().click();
   await expect(caryss.locator("del")).toContainText(["How do you feel?"]);
   await inspect(caryss);
   await caryss.getByRole("button", { name: "Put this text back" }).click();

@@ -111,7 +111,8 @@ test("of a line that two typed one chooses, and the other sees it and fetches he
   await expect(page.locator("#theirs pre del")).toContainText("How did you sleep?");
   await inspect(page);
   await page.locator("#theirs").getByRole("link", { name: "earlier texts" }).click();
-  await page.getByRole("table").getByRole("link").first().click();
+  await page.getByText(/, by Dev Invented: \d+ texts$/).first().click();
+  await page.getByRole("list", { name: "Earlier texts" }).getByRole("link").first().click();
   await page.getByRole("button", { name: "Put this text back" }).click();
   await expect(text(page)).toHaveValue(/How did you sleep\?/);
 });
@@ -132,7 +133,7 @@ test("an emptied text is not saved by itself, and not a word is lost", async ({ 
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "Earlier texts" }).click();
   await inspect(page);
-  await page.getByRole("table").getByRole("link").first().click();
+  await page.getByRole("list", { name: "Earlier texts" }).getByRole("link").first().click();
   await inspect(page);
   await page.getByRole("button", { name: "Put this text back" }).click();
   await expect(text(page)).toHaveValue(/How are you today\?/);
@@ -155,6 +156,9 @@ test("while there is no connection it is said, and what was typed is saved after
   await page.context().setOffline(true);
   await type(page, "How are you today?", "How did you sleep?");
   await expect(page.getByText("Not saved: there is no connection.")).toBeVisible();
+  await page.getByRole("button", { name: "Save and check" }).click();
+  await expect(page.getByText("Not saved: there is no connection.")).toBeVisible();
+  await expect(text(page)).toHaveValue(/How did you sleep\?/);
   await page.context().setOffline(false);
   await expect(page.getByText(/^Saved at/)).toBeVisible();
 });

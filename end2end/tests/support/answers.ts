@@ -98,8 +98,9 @@ export async function arriveAt(
   link: string,
   wanted: string,
   instead: Record<string, Form> = {},
+  consent = CONSENT,
 ): Promise<void> {
-  let at = await firstPage(page, link);
+  let at = await firstPage(page, link, consent);
   while (at !== `${link}/${wanted}`) {
     const key = at.split("/").pop() ?? "";
     const form = instead[key] ?? EVERY_PAGE[key];
@@ -110,8 +111,8 @@ export async function arriveAt(
 }
 
 /// Answers a whole wave and sends it.
-export async function send(page: Page, link: string): Promise<void> {
-  await arriveAt(page, link, "answers");
+export async function send(page: Page, link: string, consent = CONSENT): Promise<void> {
+  await arriveAt(page, link, "answers", {}, consent);
   expect(await post(page, `${link}/answers`, { then: "send" })).toBe(`${link}/thanks`);
 }
 
@@ -130,6 +131,6 @@ export async function laterWave(
   return link;
 }
 
-async function firstPage(page: Page, link: string): Promise<string> {
-  return post(page, `${link}/consent`, CONSENT);
+async function firstPage(page: Page, link: string, consent: Form): Promise<string> {
+  return post(page, `${link}/consent`, consent);
 }

@@ -1,6 +1,9 @@
 //! What a draft is as a survey, in all its languages, or everything that is wrong with it.
 
-use std::{cell::LazyCell, collections::BTreeMap};
+use std::{
+    cell::LazyCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use surveys::{
     authoring::{self, Alone, Beside, Fault, File, Originals, SideBySide, WORDS},
@@ -19,7 +22,7 @@ pub struct Reading {
     /// What its text is as a survey, or all that is wrong with it, from top to bottom. In all its languages, once those
     /// are in order; in its own until then.
     pub read: Result<Survey, Vec<Fault>>,
-    /// All that is wrong with its translations. They are looked at once the text is in order.
+    /// All that is wrong with its translations, also while the text has faults, besides what only follows from those.
     pub untranslated: Vec<Fault>,
     /// To look at while its translations are not in order: in all its languages, with what is missing or stale in its own
     /// and marked as such. Nothing is published from it.
@@ -34,10 +37,12 @@ impl Reading {
     /// # Errors
     /// That.
     pub fn whole(self) -> Result<Survey, Vec<Fault>> {
-        match self.read {
-            Ok(_) if !self.untranslated.is_empty() => Err(self.untranslated),
-            read => read,
-        }
+        let (survey, mut faults) = match self.read {
+            Ok(survey) => (Some(survey), Vec::new()),
+            Err(faults) => (None, faults),
+        };
+        faults.extend(self.untranslated);
+        survey.filter(|_| faults.is_empty()).ok_or(faults)
     }
 }
 
@@ -45,6 +50,13 @@ impl Reading {
 #[must_use]
 pub fn is_own(key: &SurveyKey, fault: &Fault) -> bool {
     fault.file == named(key)
+}
+
+/// In which language something is wrong with a translation. None where the draft's own language lacks its words.
+#[must_use]
+pub fn wrong_in(key: &SurveyKey, fault: &Fault) -> Option<Language> {
+    let tag = fault.file.rsplit('.').nth(1).filter(|_| !is_own(key, fault))?;
+    Language::new(tag).ok()
 }
 
 fn named(key: &SurveyKey) -> String {
@@ -65,16 +77,41 @@ impl Text {
     pub fn reading(&self) -> Reading {
         let file = file(&self.key, &self.text);
         let beside = Beside { packs: Some(&self.packs), key: Some(&self.key), ..Beside::default() };
-        let (faults, glimpse) = match authoring::read_alone(&file, beside, &catalogue::open) {
-            Ok(alone) if alone.faults.is_empty() => return self.translated(&file, alone),
-            Ok(Alone { survey, faults, .. }) => (faults, Some(survey)),
-            Err(faults) => (faults, None),
+        let mut alone = match authoring::read_alone(&file, beside, &catalogue::open) {
+            Ok(alone) => alone,
+            Err(faults) => {
+                let read = Err(in_order(&self.key, faults));
+                return Reading { read, untranslated: Vec::new(), unfinished: None, glimpse: None };
+            }
         };
-        let read = Err(in_order(&self.key, faults));
-        Reading { read, untranslated: Vec::new(), unfinished: None, glimpse }
+        // Where the text names another survey, its translations are still this one's.
+        alone.survey.key = self.key.clone();
+        let translated = self.translated(&file, &alone);
+        let untranslated = |faults| in_order(&self.key, faults);
+        let Alone { survey, faults, .. } = alone;
+        if !faults.is_empty() {
+            let read = Err(in_order(&self.key, faults));
+            let untranslated = translated.err().map(untranslated).unwrap_or_default();
+            return Reading { read, untranslated, unfinished: None, glimpse: Some(survey) };
+        }
+        match translated {
+            Ok(survey) => Reading {
+                read: Ok(survey),
+                untranslated: Vec::new(),
+                unfinished: None,
+                glimpse: None,
+            },
+            Err(faults) => Reading {
+                unfinished: Some(self.unfinished(&survey)),
+                read: Ok(survey),
+                untranslated: untranslated(faults),
+                glimpse: None,
+            },
+        }
     }
 
-    fn translated(&self, file: &File, alone: Alone) -> Reading {
+    /// In all its languages, or what is wrong with them.
+    fn translated(&self, file: &File, alone: &Alone) -> Result<Survey, Vec<Fault>> {
         let originals = LazyCell::new(|| originals(&alone.survey, &self.key));
         let offered = self.languages.iter().filter(|own| !own.left_out);
         let texts: Vec<_> = offered
@@ -90,20 +127,7 @@ impl Text {
             true => words.get(name).cloned(),
             false => catalogue::open(name),
         };
-        match alone.in_languages(file, &texts, &open) {
-            Ok(survey) => Reading {
-                read: Ok(survey),
-                untranslated: Vec::new(),
-                unfinished: None,
-                glimpse: None,
-            },
-            Err(faults) => Reading {
-                unfinished: Some(self.unfinished(&alone.survey)),
-                read: Ok(alone.survey),
-                untranslated: in_order(&self.key, faults),
-                glimpse: None,
-            },
-        }
+        alone.in_languages(file, &texts, &open)
     }
 
     /// As far as it is translated.
@@ -131,9 +155,11 @@ impl Text {
     }
 }
 
-/// From top to bottom, and then what stands elsewhere.
+/// From top to bottom, and then what stands elsewhere. What two places of the text lead to is told once.
 fn in_order(key: &SurveyKey, mut faults: Vec<Fault>) -> Vec<Fault> {
-    faults.sort_by_key(|fault| (!is_own(key, fault), fault.line, fault.column));
+    let place = |fault: &Fault| (!is_own(key, fault), fault.file.clone(), fault.line, fault.column);
+    faults.sort_by_cached_key(place);
+    faults.dedup();
     faults
 }
 
@@ -154,10 +180,13 @@ pub(super) fn is_written_in(survey: &Survey, language: &Language) -> bool {
     Language::new(&survey.language).as_ref() == Ok(language)
 }
 
-/// Every text of a draft. What its bank has is translated with it: banks here have no translations of their own.
+/// Every text of a draft. What its bank has is translated with it: banks here have no translations of their own. While it
+/// has faults, two texts may have one name.
 pub(super) fn originals(survey: &Survey, key: &SurveyKey) -> Originals {
     let language = Language::new(&survey.language).ok();
-    Originals { of: key.to_string(), texts: survey.texts(), language }
+    let (mut texts, mut named) = (survey.texts(), BTreeSet::new());
+    texts.retain(|(name, _)| named.insert(name.clone()));
+    Originals { of: key.to_string(), texts, language }
 }
 
 /// With what is new in it to translate, and what has changed marked. A file that cannot be read is told as it is.

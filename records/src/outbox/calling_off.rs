@@ -19,6 +19,7 @@ pub(crate) async fn call_off(
     let ways = stops.iter().filter_map(|part| match part {
         Part::Contact(Way::Email) => Some(Channel::Email),
         Part::Contact(Way::Sms) => Some(Channel::Sms),
+        Part::Contact(Way::Post) => Some(Channel::Post),
         _ => None,
     });
     let ways: Vec<_> = ways.map(Channel::name).collect();

@@ -90,6 +90,8 @@ fn of(contact: &Contact, channel: Channel) -> Option<&str> {
     match channel {
         Channel::Email => contact.email.as_deref(),
         Channel::Sms => contact.mobile.as_deref(),
+        // What the post brings back is recorded of a person, and not of a letter.
+        Channel::Post => None,
     }
 }
 

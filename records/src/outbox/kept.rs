@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder};
 use surveys::keys::{StepKey, WaveKey};
 
-use super::{Channel, Template, planned::Step, sending::due_at};
+use super::{Channel, Template, claiming::due_at, planned::Step};
 use crate::{Db, entity::outbox};
 
 /// One of them.

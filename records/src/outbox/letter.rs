@@ -12,7 +12,8 @@ use super::{
     marks::{Use, marked},
     may_send::Words,
     occasions,
-    sending::Post,
+    post::Post,
+    settling::Outcome,
     wording::{self, Reader},
 };
 use crate::{
@@ -52,6 +53,20 @@ pub(super) enum Unwritten {
     Database(#[from] DbErr),
 }
 
+impl Unwritten {
+    /// What becomes of the message.
+    ///
+    /// # Errors
+    /// When the database failed.
+    pub fn outcome(self) -> Result<Outcome, DbErr> {
+        match self {
+            Self::Database(error) => Err(error),
+            unfit @ Self::Unfit(_) => Ok(Outcome::Failed(unfit.to_string())),
+            unwritten => Ok(Outcome::NotSent(unwritten.to_string())),
+        }
+    }
+}
+
 pub(super) type Facts = BTreeMap<String, String>;
 
 /// Writes the letter of a row, with the mark of the address it goes to.
@@ -73,7 +88,7 @@ pub(super) async fn write(
     }
     let (study, file) = study.unzip();
     let ours = (template, study.as_ref());
-    if let Some(link) = linking::link(db, post, row, ours, &facts, now).await? {
+    if let Some(link) = linking::link(db, &post.public_url, row, ours, &facts, now).await? {
         facts.insert("link".to_owned(), link);
     }
     if template == Template::Voucher {
@@ -112,7 +127,8 @@ async fn said(
     match (words, study, reader) {
         (Words::Ours, ..) => ours_filled(template, facts),
         (Words::OfProtocol(saying), Some((study, _)), Some(reader)) => {
-            wording::worded(db, post, (saying.as_ref(), way), (study, reader), now).await
+            let saying = (saying.as_ref(), way);
+            wording::worded(db, &post.public_url, saying, (study, reader), now).await
         }
         (Words::OfOccasion(own), Some((_, study)), Some(reader)) => {
             let own = occasions::said(db, (own, way), (study, reader)).await?;
@@ -266,6 +282,9 @@ fn reached(
     match channel {
         Channel::Email => email.ok_or(Unwritten::NoAddress("email address")),
         Channel::Sms => mobile.ok_or(Unwritten::NoAddress("telephone number")),
+        Channel::Post => {
+            Err(Unwritten::Unfit("a letter is printed, and sent by nobody".to_owned()))
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! Links and codes that stand in a message: derived when it is sent, and kept nowhere.
+//! Links and codes that stand in a message: derived when it is sent, and kept nowhere. `site` is where links point,
+//! without a slash at the end.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
@@ -7,7 +8,6 @@ use surveys::keys::WaveKey;
 use super::{
     Template,
     letter::{Facts, Unwritten},
-    sending::Post,
 };
 use crate::{
     Db,
@@ -20,7 +20,7 @@ use crate::{
 /// The link of a message that has one.
 pub(super) async fn link(
     db: &Db,
-    post: &Post,
+    site: &str,
     row: &outbox::Model,
     (template, study): (Template, Option<&study::Model>),
     facts: &Facts,
@@ -28,7 +28,7 @@ pub(super) async fn link(
 ) -> Result<Option<String>, Unwritten> {
     match (template, study, row.participant_id) {
         (Template::StaffInvitation | Template::StaffNewPassword, ..) => {
-            staff_link(db, post, facts, now).await.map(Some)
+            staff_link(db, site, facts, now).await.map(Some)
         }
         (Template::SurveyInvitation, Some(study), Some(person)) => {
             let person = participant::Entity::find_by_id(person).one(db.read()).await?;
@@ -36,7 +36,7 @@ pub(super) async fn link(
             let wave = facts.get("wave").and_then(|wave| WaveKey::new(wave).ok());
             let wave = wave.ok_or_else(|| Unwritten::Unfit("it names no wave".to_owned()))?;
             let at = At { participant: person, wave };
-            Ok(Some(survey_link(db, post, study, &at, now).await?))
+            Ok(Some(survey_link(db, site, study, &at, now).await?))
         }
         _ => Ok(None),
     }
@@ -45,17 +45,21 @@ pub(super) async fn link(
 /// The address of somebody's survey, which opens it.
 pub(super) async fn survey_link(
     db: &Db,
-    post: &Post,
+    site: &str,
     study: &study::Model,
     at: &At,
     now: DateTime<Utc>,
 ) -> Result<String, DbErr> {
     let secret = db.vault.keys.open_secret(&study.key, &study.secret)?;
     let At { participant, wave } = at.clone();
+    let before = links::issued(db.read(), &secret, participant, &wave).await?;
+    if let Some(token) = before {
+        return Ok(format!("{site}/r/{token}"));
+    }
     let token = db.write(move |transaction| {
         Box::pin(async move { links::issue(transaction, &secret, participant, &wave, now).await })
     });
-    Ok(format!("{}/r/{}", post.public_url, token.await?))
+    Ok(format!("{site}/r/{}", token.await?))
 }
 
 /// The short code of somebody's survey, which asks for their birthday; none where that is not known.
@@ -70,19 +74,19 @@ pub(super) async fn short_code(
 }
 
 /// Where a code is typed.
-pub(super) fn code_page(post: &Post) -> String {
-    format!("{}/c", post.public_url)
+pub(super) fn code_page(site: &str) -> String {
+    format!("{site}/c")
 }
 
 /// The link of an invitation to the staff site. One that no longer works is not worth a letter.
 async fn staff_link(
     db: &Db,
-    post: &Post,
+    site: &str,
     facts: &Facts,
     now: DateTime<Utc>,
 ) -> Result<String, Unwritten> {
     let id = facts.get("invitation").and_then(|id| id.parse().ok());
     let id = id.ok_or_else(|| Unwritten::Unfit("it names no invitation".to_owned()))?;
     let token = staff::invitation_token(db, id, now).await?.ok_or(Unwritten::Over)?;
-    Ok(format!("{}/staff/invitation/{token}", post.public_url))
+    Ok(format!("{site}/staff/invitation/{token}"))
 }

@@ -7,7 +7,7 @@ use super::{
     Channel, Template,
     letter::{self, Unwritten},
     may_send::words_again,
-    sending::Post,
+    post::Post,
 };
 use crate::{
     Db,

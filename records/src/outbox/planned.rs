@@ -24,7 +24,7 @@ pub struct Contact {
     pub wave: WaveKey,
     /// As which step.
     pub step: StepKey,
-    /// By email or by text. Calls and letters are not sent from here.
+    /// By email, by text or as a letter. Calls are not made from here.
     pub way: Way,
     /// What was to be said when it was planned.
     pub message: MessageKey,
@@ -44,7 +44,7 @@ pub(super) struct Step {
 }
 
 /// Writes a contact that is to be made: whether it is new. One that was written before, for this person, wave, step and
-/// way, stays as it is, however it stands. A call or a letter is never written.
+/// way, stays as it is, however it stands. A call is never written.
 ///
 /// # Errors
 /// When the database fails.

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::stopping::NotContacted;
 
-use super::{State, delivery, sending::Post};
+use super::{State, delivery};
 use crate::{
     Db,
     audit::Entry,
@@ -86,12 +86,12 @@ impl Outcome {
 /// Writes down what became of it, unless somebody else has claimed the row meanwhile.
 pub(super) async fn settle(
     db: &Db,
-    post: &Post,
+    worker: &str,
     row: outbox::Model,
     outcome: Outcome,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let worker = post.worker.clone();
+    let worker = worker.to_owned();
     db.write(move |transaction| {
         Box::pin(async move {
             let (state, settled) = settled(&row, &outcome, now);
@@ -159,7 +159,7 @@ fn settled(
     }
 }
 
-fn ended(state: State, reason: Option<&str>, now: DateTime<Utc>) -> outbox::ActiveModel {
+pub(super) fn ended(state: State, reason: Option<&str>, now: DateTime<Utc>) -> outbox::ActiveModel {
     outbox::ActiveModel {
         state: Set(state.name().to_owned()),
         reason: Set(reason.map(str::to_owned)),

@@ -5,10 +5,10 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::State;
+use super::{Channel, State};
 use crate::{Db, entity::outbox, stores::Unusable};
 
-/// The messages that wait.
+/// The messages that wait. Letters wait for somebody who prints them, and are counted on their own page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// How many, those among them whose time has not come.
@@ -24,8 +24,9 @@ pub struct Waiting {
 /// # Errors
 /// When the database fails.
 pub async fn waiting(db: &Db, now: DateTime<Utc>) -> Result<Waiting, Unusable> {
-    let waiting = outbox::Column::State.eq(State::Waiting.name());
-    let waiting = outbox::Entity::find().filter(waiting);
+    let waiting = outbox::Entity::find()
+        .filter(outbox::Column::State.eq(State::Waiting.name()))
+        .filter(outbox::Column::Channel.ne(Channel::Post.name()));
     let messages = waiting.clone().count(db.read()).await?;
     let first = waiting.order_by_asc(outbox::Column::NotBefore).limit(1).one(db.read()).await?;
     let late = first.map(|first| now - first.not_before);

@@ -14,7 +14,7 @@ use surveys::{
     stopping::Way,
 };
 
-use super::{letter::Unwritten, linking, sending::Post};
+use super::{letter::Unwritten, linking};
 use crate::{
     Db,
     entity::{participant, study},
@@ -43,7 +43,7 @@ pub(super) struct Reader<'a> {
 /// What somebody is sent, called by their first name where it is known.
 pub(super) async fn worded(
     db: &Db,
-    post: &Post,
+    site: &str,
     (saying, way): (&Saying, Way),
     (study, reader): (&study::Model, Reader<'_>),
     now: DateTime<Utc>,
@@ -56,8 +56,8 @@ pub(super) async fn worded(
     let survey = survey(db, (study.id, saying), messages.language_for(wish)).await?;
     let needs = needs(messages, saying, way);
     let at = At { participant: person, wave: saying.wave.clone() };
-    let own = own(db, post, (study, &at), (&needs, way), now).await?;
-    let page = linking::code_page(post);
+    let own = own(db, site, (study, &at), (&needs, way), now).await?;
+    let page = linking::code_page(site);
     let plan = saying.protocol.waves.iter().find(|plan| *plan.key() == saying.wave);
     let days = plan.and_then(|plan| plan.wave.days(&saying.dates));
     let facts = Facts {
@@ -92,7 +92,7 @@ pub(super) async fn language(db: &Db, person: i32) -> Result<Option<Language>, U
 }
 
 /// The survey of the wave in the language in which they are written to: dates are written as there.
-async fn survey(
+pub(super) async fn survey(
     db: &Db,
     (study, saying): (i32, &Saying),
     language: &Language,
@@ -105,7 +105,7 @@ async fn survey(
 }
 
 /// What its words want filled in.
-fn needs(messages: &Messages, saying: &Saying, way: Way) -> BTreeSet<FillIn> {
+pub(super) fn needs(messages: &Messages, saying: &Saying, way: Way) -> BTreeSet<FillIn> {
     let Some(message) = messages.find(&saying.message) else { return BTreeSet::new() };
     let texts = Part::needed(way).iter().filter_map(|part| message.part(*part));
     texts.flat_map(fill::names).filter_map(FillIn::named).collect()
@@ -114,7 +114,7 @@ fn needs(messages: &Messages, saying: &Saying, way: Way) -> BTreeSet<FillIn> {
 /// A text leads by the short code to whoever has a birthday on record, since a link that opens by itself is longer.
 async fn own(
     db: &Db,
-    post: &Post,
+    site: &str,
     (study, at): (&study::Model, &At),
     (needs, way): (&BTreeSet<FillIn>, Way),
     now: DateTime<Utc>,
@@ -127,8 +127,8 @@ async fn own(
     }
     own.link = match &own.code {
         _ if !needs_link => None,
-        Some(code) if way == Way::Sms => Some(format!("{}/{code}", linking::code_page(post))),
-        _ => Some(linking::survey_link(db, post, study, at, now).await?),
+        Some(code) if way == Way::Sms => Some(format!("{}/{code}", linking::code_page(site))),
+        _ => Some(linking::survey_link(db, site, study, at, now).await?),
     };
     Ok(own)
 }

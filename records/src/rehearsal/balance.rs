@@ -11,7 +11,7 @@ use crate::{entity::outbox, outbox::Channel, schedule::planned_for};
 /// People who are looked at together.
 const TOGETHER: usize = 500;
 
-/// Messages by email and text, by what became of them.
+/// Messages by email, text and post, by what became of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Balance {
     /// All that the protocol has for these people, each step in each of its ways.
@@ -28,7 +28,7 @@ pub struct Balance {
     pub later: usize,
     /// Sent more than once. There has to be none.
     pub twice: usize,
-    /// Beside them: letters and calls whose moment came, for somebody to do.
+    /// Beside them: calls whose moment came, for somebody to do.
     pub by_hand: usize,
 }
 

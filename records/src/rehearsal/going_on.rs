@@ -13,7 +13,7 @@ use surveys::{
 };
 
 use super::{
-    Asked, RehearsalError,
+    Asked, RehearsalError, SITE,
     deeds::Deed,
     people::{self, Player},
     reacting,
@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     entity::outbox,
-    outbox::{Channel, Post, row_of, send_due},
+    outbox::{Channel, Post, print_new, row_of, send_due},
     schedule::{Planner, hand_over, planned_for},
     senders::Rehearsed,
 };
@@ -33,7 +33,7 @@ pub(super) struct Rehearsal {
     pub asked: Asked,
     pub players: Vec<Player>,
     pub lines: Vec<Line>,
-    /// Letters and calls whose moment came.
+    /// Calls whose moment came.
     pub by_hand: BTreeSet<(usize, WaveKey, StepKey, Way)>,
     pub sender: Rehearsed,
     pub begins: DateTime<Utc>,
@@ -138,6 +138,9 @@ impl Rehearsal {
         }
         let mut taken: Vec<i64> =
             self.sender.lately().iter().filter_map(|name| row_of(name)).collect();
+        // Whoever prints letters does so each time anything is due.
+        let printed = print_new(db, "system", (self.setting.study.id, SITE), now).await?;
+        taken.extend(printed.into_iter().map(|(id, _)| id));
         taken.sort_unstable();
         let mut reached = Vec::new();
         for id in taken {

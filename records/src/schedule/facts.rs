@@ -7,8 +7,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use surveys::{
     calendar,
     consent::Event,
-    keys::{StepKey, WaveKey},
-    schedule::{Handed, Person, Stand},
+    keys::WaveKey,
+    schedule::{Person, Stand},
     stopping::{Choice, State},
     study::Study,
     waves::Dates,
@@ -17,8 +17,8 @@ use surveys::{
 use super::reach::Reaches;
 use crate::{
     Db, consent,
-    entity::{allocation, outbox, response},
-    events, outbox as messages, safeguarding, stopping,
+    entity::{allocation, response},
+    events, outbox, safeguarding, stopping,
 };
 
 type By<T> = HashMap<i32, T>;
@@ -36,7 +36,7 @@ pub(super) async fn of<'z>(
     let allocated = allocated(read, people).await?;
     let days = events::first_days(read, study, people).await?;
     let mut answered = answered(read, people).await?;
-    let mut handed = handed(read, people).await?;
+    let mut handed = outbox::handed_over(read, people).await?;
     let mut held = safeguarding::held(read, people, now).await?;
     let reaches = Reaches::of(db, people).await?;
     let today = calendar::date_in(&study.timezone, now);
@@ -121,41 +121,4 @@ async fn answered(
         }
     }
     Ok(answered)
-}
-
-/// What was handed over to the outbox about the waves, whatever became of it there.
-async fn handed(
-    connection: &impl ConnectionTrait,
-    people: &[i32],
-) -> Result<By<Vec<Handed>>, DbErr> {
-    use outbox::Column;
-    type Row =
-        (Option<i32>, Option<String>, Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>);
-    let rows: Vec<Row> = outbox::Entity::find()
-        .filter(Column::ParticipantId.is_in(people.iter().copied()))
-        .filter(Column::Step.is_not_null())
-        .select_only()
-        .columns([
-            Column::ParticipantId,
-            Column::Wave,
-            Column::Step,
-            Column::Channel,
-            Column::EnqueuedAt,
-            Column::HandingSince,
-        ])
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let mut handed: By<Vec<_>> = HashMap::new();
-    for (person, wave, step, channel, enqueued, given) in rows {
-        // What was held goes later than it was handed over, and others keep their distance from when it went.
-        let at = given.unwrap_or(enqueued);
-        let named = person.zip(wave.and_then(|key| WaveKey::new(&key).ok()));
-        let step = step.and_then(|key| StepKey::new(&key).ok());
-        let way = messages::Channel::by_name(&channel).map(messages::Channel::way);
-        if let (Some((person, wave)), Some(step), Some(way)) = (named, step, way) {
-            handed.entry(person).or_default().push(Handed { wave, step, way, at });
-        }
-    }
-    Ok(handed)
 }

@@ -9,7 +9,8 @@ use surveys::{
     calendar,
     keys::WaveKey,
     protocol::{Plan, Protocol},
-    schedule::{Fate, Planned},
+    schedule::{Fate, Planned, late},
+    stopping::Way,
     study::Study,
 };
 
@@ -51,7 +52,7 @@ pub(super) struct Followed {
 }
 
 /// Hands over what is due in each study whose protocol has messages, and whose sends are not held: how many messages that
-/// were. What goes by post or by telephone is not handed over here. A study in which it fails keeps no other from its turn.
+/// were. What is said by telephone is not handed over here. A study in which it fails keeps no other from its turn.
 ///
 /// # Errors
 /// The first thing that failed. What was handed over by then stays so.
@@ -158,15 +159,20 @@ impl Followed {
                 message: planned.message.clone(),
                 protocol: self.protocol.version,
                 moment,
-                until: self.until(plan, theirs, moment),
+                until: self.until(plan, theirs, (planned.way, moment)),
             })
         };
         theirs.planned.iter().filter_map(contact).collect()
     }
 
     /// The moment after which it would come too late: so many hours after its own, or when the wave has closed.
-    fn until(&self, plan: &Plan, theirs: &Theirs, moment: DateTime<Utc>) -> DateTime<Utc> {
-        let late = moment + TimeDelta::hours(i64::from(self.protocol.hours_late));
+    fn until(
+        &self,
+        plan: &Plan,
+        theirs: &Theirs,
+        (way, moment): (Way, DateTime<Utc>),
+    ) -> DateTime<Utc> {
+        let late = moment + late(&self.protocol, way);
         let last = plan.wave.days(&theirs.dates).and_then(|(_, last)| last);
         let next = last.and_then(|last| last.checked_add_days(Days::new(1)));
         let closes =

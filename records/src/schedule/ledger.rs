@@ -53,7 +53,7 @@ pub struct Entry {
 pub enum Became {
     /// It goes at this moment, as things stand.
     Comes(DateTime<Utc>),
-    /// It is to go now; its moment was this one. What is posted or said by telephone is done by somebody.
+    /// It is to go now; its moment was this one. What is said by telephone is done by somebody.
     Due(DateTime<Utc>),
     /// It does not go, as things stand.
     Not(Because),

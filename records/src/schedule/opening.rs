@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use surveys::{keys::WaveKey, study::Study};
 
 use super::ScheduleError;
-use crate::{Db, entity::wave, responses, versions};
+use crate::{Db, entity::wave, responses, studies, versions};
 
 /// The waves of a study whose survey may not be begun today: what it asks could not be acted on, or its words have no
 /// licence.
@@ -20,11 +20,33 @@ pub(super) async fn shut(
     let waves = wave::Entity::find().filter(wave::Column::StudyId.eq(study)).all(db.read()).await?;
     let mut shut = BTreeSet::new();
     for row in waves {
-        let survey = versions::by_id(&db.cache, db.read(), row.survey_version_id).await?;
-        let opens = responses::may_be_begun(db.read(), file, &survey, today).await?;
+        let opens = opens(db, file, &row, today).await?;
         if let (false, Ok(key)) = (opens, WaveKey::new(&row.key)) {
             shut.insert(key);
         }
     }
     Ok(shut)
+}
+
+/// The same of one wave.
+pub(super) async fn is_shut(
+    db: &Db,
+    study: i32,
+    (file, wave): (&Study, &WaveKey),
+    today: NaiveDate,
+) -> Result<bool, ScheduleError> {
+    match studies::wave_row(db.read(), study, wave.as_str()).await? {
+        Some(row) => Ok(!opens(db, file, &row, today).await?),
+        None => Ok(false),
+    }
+}
+
+async fn opens(
+    db: &Db,
+    file: &Study,
+    row: &wave::Model,
+    today: NaiveDate,
+) -> Result<bool, ScheduleError> {
+    let survey = versions::by_id(&db.cache, db.read(), row.survey_version_id).await?;
+    Ok(responses::may_be_begun(db.read(), file, &survey, today).await?)
 }

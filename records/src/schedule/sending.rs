@@ -62,7 +62,7 @@ pub(crate) async fn still(
         AtSending::Not(because) => return Ok(Still::Not(because)),
     };
     let today = calendar::date_in(&file.timezone, now);
-    if opening::shut(db, study, &file, today).await?.contains(&wave) {
+    if opening::is_shut(db, study, (&file, &wave), today).await? {
         return Ok(Still::Waits(now + ASK));
     }
     let dates = person.dates;

@@ -37,7 +37,9 @@ impl Folder {
                 Ok(mail) => mail.bytes,
                 Err(reason) => return Ok(Handed::Never(reason.to_owned())),
             },
-            Channel::Sms => format!("To: {}\n\n{}", letter.to, letter.body).into_bytes(),
+            Channel::Sms | Channel::Post => {
+                format!("To: {}\n\n{}", letter.to, letter.body).into_bytes()
+            }
         };
         handing.begin().await?;
         let folder = self.0.clone();
@@ -77,7 +79,7 @@ impl Folder {
 fn file_name(name: &str, channel: Channel) -> String {
     match channel {
         Channel::Email => format!("{name}.eml"),
-        Channel::Sms => format!("{name}.txt"),
+        Channel::Sms | Channel::Post => format!("{name}.txt"),
     }
 }
 

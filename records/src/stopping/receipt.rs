@@ -221,8 +221,8 @@ impl Telling {
             channel,
             template: match channel {
                 Channel::Sms if mode == Mode::Text => Template::StopReply,
+                Channel::Email | Channel::Post => Template::StopReceipt,
                 Channel::Sms => Template::StopReceiptText,
-                _ => Template::StopReceipt,
             },
             facts: facts.collect::<BTreeMap<_, _>>(),
             once: format!("stop-receipt {}", receipt.reference),

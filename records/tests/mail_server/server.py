@@ -25,6 +25,7 @@ class Mailbox:
         self.folder = folder / "mailbox"
         self.folder.mkdir(exist_ok=True)
         self.deferred = set()
+        self.kept = len(list(self.folder.iterdir()))
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if manner(address) == "unknown":
@@ -41,7 +42,8 @@ class Mailbox:
         address = envelope.rcpt_tos[0]
         if manner(address) == "spam":
             return "554 5.7.1 message content rejected"
-        if manner(address) == "lost":
+        if manner(address) == "lost" and address not in self.deferred:
+            self.deferred.add(address)
             server.transport.abort()
             return "250 nobody hears this"
         number = self.keep(envelope)
@@ -53,7 +55,8 @@ class Mailbox:
         return f"250 2.0.0 Ok: queued as {number:05}"
 
     def keep(self, envelope):
-        number = len(list(self.folder.iterdir())) + 1
+        self.kept += 1
+        number = self.kept
         head = f"MAIL FROM: {envelope.mail_from}\r\nRCPT TO: {','.join(envelope.rcpt_tos)}\r\n"
         (self.folder / f"{number:05}.eml").write_bytes(head.encode() + envelope.original_content)
         say("kept", number)

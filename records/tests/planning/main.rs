@@ -19,11 +19,15 @@ mod seeing;
 
 mod handing_over;
 
+mod failing;
+
 mod sending;
 
 mod releasing;
 
 mod ledger;
+
+mod letters;
 
 mod rehearsing;
 

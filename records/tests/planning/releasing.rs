@@ -27,7 +27,7 @@ impl Mailroom {
         going.messages.into_iter().map(line).collect()
     }
 
-    async fn holds(&self, now: &str) {
+    pub async fn holds(&self, now: &str) {
         let (db, study) = (&self.week.db, &self.week.study);
         let held = outbox::hold(db, &By::CommandLine, study, "", march(now)).await;
         assert!(held.expect("it is held"));

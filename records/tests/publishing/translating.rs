@@ -125,6 +125,48 @@ async fn a_draft_that_only_waits_for_its_translators_is_told_from_one_that_is_wr
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_misspelt_field_hides_nothing_of_the_translations_and_what_only_follows_from_it_is_not_told()
+ {
+    both(|db| async move {
+        let (eve, sleep) = drafted(&db).await;
+        translated(&db, &eve, &sleep).await;
+        let draft = drafts::find(&db, &sleep).await.unwrap().expect("there is one");
+        let reworded = draft.text.replace("How are you today?", "How did you sleep?");
+        let misspelt = reworded.replace("minutes = ", "minuts = ");
+        let twice = reworded.replace("[\"first\"]", "[\"first\", \"first\"]");
+        let renamed = reworded.replace("key = \"sleep\"", "key = \"slep\"");
+        let lost = draft.text.replace("[\"first\"]", "[\"frst\"]");
+
+        for (wrong, text, stale) in [
+            ("a field", misspelt, true),
+            ("a question twice", twice, true),
+            ("another survey", renamed, true),
+            ("no such question", lost, false),
+        ] {
+            let reading = drafts::read(&db, &sleep, &text).await.unwrap();
+            let faults = reading.read.as_ref().expect_err(wrong);
+            assert!(faults.iter().all(|fault| fault.file == "sleep.toml"), "{wrong}: {faults:?}");
+            let told: Vec<_> = reading.untranslated.iter().map(|fault| &fault.problem).collect();
+            let is_stale =
+                |problem: &&&String| problem.starts_with("“first.text” has changed since");
+            assert_eq!(
+                told.iter().filter(is_stale).count(),
+                usize::from(stale),
+                "{wrong}: {told:?}"
+            );
+            assert_eq!(told.len(), usize::from(stale), "{wrong}: {told:?}");
+            let fault = reading.untranslated.first();
+            assert_eq!(fault.and_then(|fault| drafts::wrong_in(&sleep, fault)), stale.then(welsh));
+            assert_eq!(
+                drafts::check(&db, &sleep, &text).await.unwrap().unwrap_err().len(),
+                faults.len() + told.len()
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_languages_of_a_draft_are_told_at_once_as_each_is_alone() {
     both(|db| async move {
         let (eve, sleep) = drafted(&db).await;

@@ -142,6 +142,24 @@ async fn whoever_has_no_number_is_told_nothing_and_the_row_says_why() {
 }
 
 #[tokio::test]
+async fn what_goes_to_anna_by_email_and_by_text_at_the_same_moment_leads_by_one_link() {
+    both(|db| async move {
+        let desk = Desk::with_anna_and_ben(db).await;
+        desk.does("DELETE FROM link").await;
+        for (channel, once) in [(Channel::Email, "an email"), (Channel::Sms, "a text")] {
+            desk.invites("1001", channel, once).await;
+        }
+
+        assert_eq!(desk.sends(noon()).await, 2);
+
+        assert_eq!(desk.rows().await, ["sent", "sent"]);
+        let links = "SELECT CAST(COUNT(*) AS TEXT) AS told FROM link";
+        assert_eq!(told(&desk.db, links).await, ["1"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn workers_of_several_servers_at_once_send_each_message_once() {
     both(|db| async move {
         let desk = Desk::with_anna_and_ben(db).await;

@@ -50,7 +50,8 @@ async fn a_contact_that_is_planned_again_is_one_message_as_it_first_was() {
         assert!(plans(&desk.db, invitation(Way::Email, "invitation")).await);
         assert!(!plans(&desk.db, invitation(Way::Email, "another")).await);
         assert!(plans(&desk.db, invitation(Way::Sms, "invitation")).await);
-        assert!(!plans(&desk.db, invitation(Way::Post, "invitation")).await, "a letter is printed");
+        assert!(plans(&desk.db, invitation(Way::Post, "invitation")).await);
+        assert!(!plans(&desk.db, invitation(Way::Phone, "invitation")).await, "a call is made");
 
         let of = |way: &str| {
             format!(
@@ -58,7 +59,7 @@ async fn a_contact_that_is_planned_again_is_one_message_as_it_first_was() {
                  {{\"message\":\"invitation\",\"protocol\":\"1\"}}"
             )
         };
-        assert_eq!(told(&desk.db, ROWS).await, [of("email"), of("sms")]);
+        assert_eq!(told(&desk.db, ROWS).await, [of("email"), of("sms"), of("post")]);
     })
     .await;
 }

@@ -11,13 +11,12 @@ use surveys::{
     language::Language,
     messages::{Around, Asked, LONGEST_NAME, SITE},
     protocol::Protocol,
-    scoring::Packs,
     study,
 };
 
 use super::{
-    Refused, count, instrument, note, say, settings,
-    study::{alone, asking},
+    Refused, count, note, say, settings,
+    study::{OnRecord, alone, asking},
     survey::{in_languages, in_order, renew},
 };
 use crate::{files, settings::Place};
@@ -98,8 +97,8 @@ impl Check {
         let file = files::read(&self.file)?;
         let translations = in_languages(&self.file, &called(&self.file))?;
         let messages = MessageFiles::read(&file, &translations).map_err(Refused::listing)?;
-        let packs = instrument::words_for_a_check(&settings, None).await?;
-        let (study, surveys) = self.study(&packs)?;
+        let on_record = OnRecord::for_a_check(&settings).await?;
+        let (study, surveys) = self.study(&on_record)?;
         let protocol = self.protocol()?;
         let site = self.site.clone().or(settings.public_url);
         let asked = Asked::of(&study, &surveys);
@@ -129,11 +128,14 @@ impl Check {
     }
 
     /// Whose they are, and what it asks.
-    fn study(&self, packs: &Packs) -> Result<(study::Study, Vec<definition::Survey>), Refused> {
+    fn study(
+        &self,
+        on_record: &OnRecord,
+    ) -> Result<(study::Study, Vec<definition::Survey>), Refused> {
         let beside = self.file.with_file_name("study.toml");
         let (study, at) = alone(self.study.as_deref().unwrap_or(&beside))?;
         let protocol = Protocol::read(&files::read(&at)?).map_err(Refused::listing)?;
-        asking(study, (&at, &protocol), packs)
+        asking(study, (&at, &protocol), on_record)
     }
 
     /// What sends them, where there is one.

@@ -17,13 +17,12 @@ use surveys::{
     keys::StudyKey,
     messages::{Asked, Messages, SITE},
     protocol,
-    scoring::Packs,
     study::Study,
 };
 
 use super::{
-    Refused, count, database, instrument, note, say, settings,
-    study::{alone, asking},
+    Refused, count, database, note, say, settings,
+    study::{OnRecord, alone, asking},
     survey::in_languages,
 };
 use crate::{
@@ -178,19 +177,19 @@ async fn of(study: &StudyKey, place: &Place) -> Result<(Db, StudyHandle), Refuse
 }
 
 async fn check(files: &[PathBuf], settings: &Settings) -> Result<(), Refused> {
-    let packs = instrument::words_for_a_check(settings, None).await?;
+    let on_record = OnRecord::for_a_check(settings).await?;
     let faults: Vec<_> =
-        files.iter().filter_map(|path| one(path, &packs, settings).err()).collect();
+        files.iter().filter_map(|path| one(path, &on_record, settings).err()).collect();
     if faults.is_empty() { Ok(()) } else { Err(Refused::listing(faults)) }
 }
 
-fn one(path: &Path, packs: &Packs, settings: &Settings) -> Result<(), Refused> {
+fn one(path: &Path, on_record: &OnRecord, settings: &Settings) -> Result<(), Refused> {
     let files = read(path)?;
     let (protocol, beside) = (&files.protocol, path.with_file_name("study.toml"));
     let messages = protocol.messages.as_ref().map_or(0, |messages| messages.messages.len());
     let held_against = match (beside.is_file(), messages) {
         (true, _) => {
-            let (study, surveys) = asking(alone(&beside)?.0, (path, protocol), packs)?;
+            let (study, surveys) = asking(alone(&beside)?.0, (path, protocol), on_record)?;
             is_in_order(&files, &study, &Asked::of(&study, &surveys), settings)?;
             ""
         }

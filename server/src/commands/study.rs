@@ -1,11 +1,16 @@
 //! `throughline study`
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use clap::{Args, Subcommand};
 use records::{
     Db,
     studies::{self, Loaded, StudyError},
+    versions,
 };
 use surveys::{
     authoring::{self, File, ProtocolFiles},
@@ -19,7 +24,10 @@ use surveys::{
 };
 
 use super::{Refused, count, database, instrument, people, protocol, say, survey, tasks};
-use crate::{files, settings::Place};
+use crate::{
+    files,
+    settings::{Place, Settings},
+};
 
 /// Load and list studies
 #[derive(Args, Debug)]
@@ -56,7 +64,8 @@ impl Study {
             What::Load { file, reason, place } => {
                 let settings = super::settings(&place, None)?;
                 let packs = instrument::words(&settings).await?;
-                let Read { study, protocol, surveys } = read(&file, &packs)?;
+                let on_record = OnRecord { packs, surveys: published(&settings).await? };
+                let Read { study, protocol, surveys } = read(&file, &on_record)?;
                 let asked = Asked::of(&study, &surveys);
                 protocol::is_in_order(&protocol, &study, &asked, &settings)?;
                 let db = database::open_or_make(&settings).await?;
@@ -131,11 +140,38 @@ pub struct Read {
     pub surveys: Vec<definition::Survey>,
 }
 
-/// All of it from files.
-pub fn read(path: &Path, packs: &Packs) -> Result<Read, Refused> {
+/// What a study's files may name that lies in no file.
+pub struct OnRecord {
+    /// The words of instruments.
+    pub packs: Packs,
+    /// Surveys that were published, perhaps on the staff site: of each the latest version that is not retired.
+    pub surveys: Vec<definition::Survey>,
+}
+
+impl OnRecord {
+    /// The same for a check, which needs no database.
+    pub async fn for_a_check(settings: &Settings) -> Result<Self, Refused> {
+        let packs = instrument::words_for_a_check(settings, None).await?;
+        Ok(Self { packs, surveys: published(settings).await.unwrap_or_default() })
+    }
+}
+
+async fn published(settings: &Settings) -> Result<Vec<definition::Survey>, Refused> {
+    if !database::is_there(settings) {
+        return Ok(Vec::new());
+    }
+    let all = versions::list(&database::open(settings).await?).await?;
+    let open = all.into_iter().filter(|stored| stored.retired.is_none());
+    let latest: BTreeMap<_, _> =
+        open.map(|stored| (stored.survey.key.clone(), stored.survey)).collect();
+    Ok(latest.into_values().map(Arc::unwrap_or_clone).collect())
+}
+
+/// All of it from files, and what is on record where they name it.
+pub fn read(path: &Path, on_record: &OnRecord) -> Result<Read, Refused> {
     let (study, at) = alone(path)?;
     let protocol = protocol::read(&at)?;
-    let (study, surveys) = asking(study, (&at, &protocol.protocol), packs)?;
+    let (study, surveys) = asking(study, (&at, &protocol.protocol), on_record)?;
     Ok(Read { study, protocol, surveys })
 }
 
@@ -150,13 +186,13 @@ pub fn alone(path: &Path) -> Result<(study::Study, PathBuf), Refused> {
 pub fn asking(
     study: study::Study,
     (path, protocol): (&Path, &Protocol),
-    packs: &Packs,
+    on_record: &OnRecord,
 ) -> Result<(study::Study, Vec<definition::Survey>), Refused> {
     let (study, file) = (study.following(protocol), files::read(path)?);
     let mut surveys: Vec<definition::Survey> = Vec::new();
     for wave in &study.waves {
         if !surveys.iter().any(|survey| survey.key == wave.survey) {
-            surveys.push(survey_of(wave, (path, &file), packs)?);
+            surveys.push(survey_of(wave, (path, &file), on_record)?);
         }
     }
     let lost = authoring::across(&study, &surveys);
@@ -166,7 +202,7 @@ pub fn asking(
 fn survey_of(
     wave: &Wave,
     (path, file): (&Path, &File),
-    packs: &Packs,
+    OnRecord { packs, surveys }: &OnRecord,
 ) -> Result<definition::Survey, Refused> {
     let name = format!("{}.toml", wave.survey);
     let folder = path.with_file_name("surveys");
@@ -176,6 +212,9 @@ fn survey_of(
     }
     if let Some(ours) = catalogue::survey(wave.survey.as_str()) {
         return Ok(ours.clone());
+    }
+    if let Some(published) = surveys.iter().find(|survey| survey.key == wave.survey) {
+        return Ok(published.clone());
     }
     let at = file.text.find(&format!("\"{}\"", wave.survey)).unwrap_or(0);
     let problem =

@@ -1,10 +1,7 @@
 //! What happens when an answer says that somebody may come to harm, and where data go.
 
 use surveys::{
-    definition::{Survey, When},
-    fill::long_date,
-    safeguarding::Safeguarding,
-    study::Study,
+    definition::Survey, fill::long_date, questionnaire, safeguarding::Safeguarding, study::Study,
 };
 
 use super::{Asked, document::Document};
@@ -25,17 +22,8 @@ pub fn safeguarding(document: &mut Document, study: &Study, asked: &[Asked]) {
 }
 
 fn raising(survey: &Survey) -> Vec<String> {
-    let told = survey.alerts.triggers.iter().map(|trigger| {
-        let when = match &trigger.when {
-            When::From(from) => format!("{from} or more"),
-            When::OneOf(codes) => {
-                codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
-            }
-        };
-        let of = trigger.of.join(" + ");
-        format!("{}: {of} is {when}: level {}", survey.title, u8::from(trigger.level))
-    });
-    told.collect()
+    let told = questionnaire::alerts(survey).into_iter();
+    told.map(|alert| format!("{}: {alert}", survey.title)).collect()
 }
 
 fn of_record(document: &mut Document, record: &Safeguarding) {

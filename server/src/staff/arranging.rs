@@ -24,7 +24,9 @@ use records::{
     drafts::{self, Draft, DraftError},
 };
 use surveys::{
-    editing::{Edit, EditError, Edited, Filled, Of, Outline, Put, edit, edit_all, outline},
+    editing::{
+        Edit, EditError, Edited, Filled, Of, Outline, PageField, Put, edit, edit_all, outline,
+    },
     keys::SurveyKey,
     typed::Typed,
 };
@@ -211,6 +213,10 @@ fn unfit_box(text: &str, change: &Edit) -> Option<(String, String)> {
         Edit::Set { field, .. } => field.name().to_owned(),
         Edit::SetOption { code, field, .. } => format!("option-{code}-{}", field.name()),
         Edit::Setting { setting, .. } => setting.name().to_owned(),
+        Edit::Title { section, .. } => format!("title-{section}"),
+        Edit::AddSection { .. } | Edit::SetPage { field: PageField::Title, .. } => {
+            "title".to_owned()
+        }
         _ => return None,
     };
     match edit(text, change) {

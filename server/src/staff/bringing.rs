@@ -16,6 +16,7 @@ use records::{
     turns::{BrokenOff, Turns},
 };
 use surveys::{
+    authoring::LONGEST_TITLE,
     importing::{self, About, Difference, Format, ImportError, Imported, Item, Outcome},
     keys::SurveyKey,
 };
@@ -96,12 +97,15 @@ pub async fn bring(Writing(by): Writing, brought: BroughtFile) -> Response {
     let Ok(key) = SurveyKey::new(posted.typed.one("key")) else {
         return posted.wrong(page, wrong(SurveyWrong::Key)).await;
     };
+    let title = Some(posted.typed.one("title").to_owned()).filter(|title| !title.is_empty());
+    if title.as_ref().is_some_and(|title| title.chars().count() > LONGEST_TITLE) {
+        return posted.wrong(page, wrong(SurveyWrong::LongTitle)).await;
+    }
     match is_known(&posted, &key).await {
         Ok(false) => {}
         Ok(true) => return posted.wrong(page, wrong(SurveyWrong::KeyTaken)).await,
         Err(trouble) => return posted.trouble(trouble).await,
     }
-    let title = Some(posted.typed.one("title").to_owned()).filter(|title| !title.is_empty());
     let about = About { key: key.to_string(), title, language: None };
     let name = file.name.clone();
     let converted = posted.http.converting.convert(format, (file, place), about).await;

@@ -13,6 +13,7 @@ use records::{
     versions::{self, Published, RetireError, UseError, VersionError},
 };
 use surveys::{
+    authoring::LONGEST_TITLE,
     editing::{Edit, Setting, edit},
     keys::{StudyKey, SurveyKey, WaveKey},
 };
@@ -35,6 +36,9 @@ pub async fn begin(Writing(by): Writing, posted: Posted) -> Response {
     };
     if title.is_empty() {
         return posted.wrong(StaffPage::Surveys, wrong(SurveyWrong::Title)).await;
+    }
+    if title.chars().count() > LONGEST_TITLE {
+        return posted.wrong(StaffPage::Surveys, wrong(SurveyWrong::LongTitle)).await;
     }
     match is_known(&posted, &key).await {
         Ok(false) => {}

@@ -121,7 +121,9 @@ pub async fn print(Holding { by, study }: Holding<Supervisor>, posted: Posted) -
     let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
     let which = if posted.typed.one("which") == "again" { Which::Again } else { Which::New };
     let letters = match vouchers::print(&db, &by, &study, which, now).await {
-        Ok(letters) if letters.is_empty() => return wrong(posted, VoucherWrong::NoLetters).await,
+        Ok(letters) if letters.is_empty() => {
+            return posted.wrong(StaffPage::Vouchers, Wrong::NoLetters).await;
+        }
         Ok(letters) => letters,
         Err(error) => return not_done(posted, error).await,
     };

@@ -16,6 +16,7 @@ pub const MASTER_KEY: &str = "00112233445566778899aabbccddeeff001122334455667788
 
 pub struct Desk {
     folder: PathBuf,
+    program: PathBuf,
     variables: Vec<(&'static str, String)>,
 }
 
@@ -34,7 +35,12 @@ impl Desk {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("a folder for the test");
         let variables = vec![("THROUGHLINE_MASTER_KEY", MASTER_KEY.to_owned())];
-        Self { folder, variables }
+        Self { folder, program: env!("CARGO_BIN_EXE_throughline").into(), variables }
+    }
+
+    /// Another program is used here than the one that was built with the tests.
+    pub fn uses(&mut self, program: PathBuf) {
+        self.program = program;
     }
 
     /// One where the example study is loaded.
@@ -109,7 +115,7 @@ impl Desk {
 
     /// The command, not yet begun.
     pub fn command(&self, words: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_throughline"));
+        let mut command = Command::new(&self.program);
         command.args(words.split_whitespace()).current_dir(&self.folder).stdin(Stdio::null());
         let set = std::env::vars_os().map(|(name, _)| name);
         for name in set.filter(|name| name.to_string_lossy().starts_with("THROUGHLINE_")) {

@@ -100,3 +100,17 @@ fn an_unknown_study_is_refused_with_how_to_find_the_known_ones() {
     desk.types("enrol --study bridgway enrolment.csv")
         .refused("there is no study “bridgway”; `throughline study list` names those there are");
 }
+
+#[test]
+fn a_study_names_a_survey_that_was_published_and_lies_in_no_file() {
+    let desk = Desk::empty("study-published");
+    desk.writes("check-in.toml", include_str!("../../../examples/safeguarding/check-in.toml"));
+    desk.writes("study.toml", include_str!("../../../examples/safeguarding/study.toml"));
+    desk.writes("protocol.toml", include_str!("../../../examples/safeguarding/protocol.toml"));
+    desk.types("survey publish check-in.toml --reason First").done();
+    std::fs::rename(desk.folder().join("check-in.toml"), desk.folder().join("elsewhere.toml"))
+        .expect("nothing lies beside it");
+
+    desk.types("protocol check protocol.toml").done();
+    desk.types("study load study.toml").done().says_also("with check-in@1");
+}

@@ -3,7 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Given, Problem, Setting};
-use crate::{condition::Look, definition::Question, derive, typed::Typed, value::Value};
+use crate::{
+    condition::Look, definition::Question, derive, digits::western, typed::Typed, value::Value,
+};
 
 pub(super) fn date<L: Look>(
     question: &Question,
@@ -58,10 +60,11 @@ pub(super) fn month<L: Look>(
 
 /// A day of the calendar. A year is written with four digits, so that nobody is a century out.
 fn calendar(day: &str, month: &str, year: &str) -> Option<NaiveDate> {
+    let [day, month, year] = [day, month, year].map(western);
     if year.len() != 4 {
         return None;
     }
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month_number(month)?, day.parse().ok()?)
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month_number(&month)?, day.parse().ok()?)
 }
 
 /// A month by number or by its name, whole or its first three letters, in English.

@@ -4,6 +4,7 @@ use super::{Given, Problem};
 use crate::{
     condition::Look,
     definition::{Kind, Question},
+    digits::western,
     typed::Typed,
     value::Value,
 };
@@ -51,6 +52,7 @@ pub(super) fn amount(question: &Question, typed: &Typed) -> Result<Vec<Given>, V
 /// Reads digits with at most one point. Spaces, and commas between thousands, are let pass; signs
 /// other than a minus, exponents and words are not.
 fn read(sent: &str, places: u8) -> Result<f64, Vec<Problem>> {
+    let sent = western(sent);
     let spaced: String = sent.chars().filter(|c| *c != ' ').collect();
     let digits = spaced.strip_prefix('-').unwrap_or(&spaced);
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));

@@ -22,6 +22,9 @@ use crate::{
     scoring::{self, Packs},
 };
 
+/// Stands in for a key that is none.
+pub(super) const NAMELESS: &str = "unknown";
+
 /// Where in the files the parts of a survey stand, by their key, for what is found wrong later.
 pub(super) type Places<'a> = BTreeMap<String, (&'a File, Range<usize>)>;
 
@@ -118,7 +121,7 @@ impl<'a> Builder<'a> {
         let derived = source.derive.iter().filter_map(|key| self.derived(key)).collect();
         let checks = source.check.iter().flat_map(|key| self.checks(key)).collect();
         Survey {
-            key: self.key(file, &source.key, SurveyKey::new, "unknown"),
+            key: self.key(file, &source.key, SurveyKey::new, NAMELESS),
             version: source.version,
             title: source.title.get_ref().clone(),
             language: source.language.get_ref().clone(),
@@ -172,10 +175,10 @@ impl<'a> Builder<'a> {
             let fault = self.file.fault(at.clone(), "the page has no question", "give it one");
             self.faults.push(fault);
         }
-        let nameless = Spanned::new(at, "unknown".to_owned());
+        let nameless = Spanned::new(at, NAMELESS.to_owned());
         let key = page.key.as_ref().or(keys.first()).unwrap_or(&nameless);
         Page {
-            key: self.key(self.file, key, PageKey::new, "unknown"),
+            key: self.key(self.file, key, PageKey::new, NAMELESS),
             title: page.title.clone(),
             intro: page.intro.clone(),
             questions: keys.iter().filter_map(|key| self.question(key)).collect(),
@@ -211,7 +214,7 @@ impl<'a> Builder<'a> {
         self.places.insert(name.clone(), (file, question.key.span()));
         self.note_fields(name, file, &question.key.span());
         Some(Question {
-            key: self.key(file, &question.key, QuestionKey::new, "unknown"),
+            key: self.key(file, &question.key, QuestionKey::new, NAMELESS),
             text: question.text.clone(),
             hint: question.hint.clone(),
             kind: self.sure_kind(file, question),

@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::{
     File,
-    build::Builder,
+    build::{Builder, NAMELESS},
     near::near,
     place,
     reading::MISSING,
@@ -48,7 +48,7 @@ impl<'a> Builder<'a> {
             self.spoiled.insert(key.get_ref().clone());
         }
         Some(Derived {
-            key: self.key(file, &derived.key, QuestionKey::new, "unknown"),
+            key: self.key(file, &derived.key, QuestionKey::new, NAMELESS),
             label: derived.label.clone(),
             codes: self.choices(file, &derived.codes),
             cases,
@@ -135,9 +135,9 @@ impl<'a> Builder<'a> {
             self.faults.push(file.fault(check.key.span(), "the check says nothing", mend));
         }
         let read = Check {
-            key: self.key(file, &check.key, QuestionKey::new, "unknown"),
+            key: self.key(file, &check.key, QuestionKey::new, NAMELESS),
             level: check.level,
-            at: self.key(file, &check.at, QuestionKey::new, "unknown"),
+            at: self.key(file, &check.at, QuestionKey::new, NAMELESS),
             when: self.condition(file, &check.when),
             say: check.say.clone(),
         };

@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::{
     Elsewhere,
-    build::Builder,
+    build::{Builder, NAMELESS},
     scores::Results,
     source::{PageSource, SectionSource},
 };
@@ -32,7 +32,7 @@ impl Builder<'_> {
         name: &Spanned<String>,
     ) -> Page {
         let key = page.key.as_ref().unwrap_or(name);
-        let key = self.key(self.file, key, PageKey::new, "unknown");
+        let key = self.key(self.file, key, PageKey::new, NAMELESS);
         let Some((instrument, words)) = self.named(page, name) else {
             return Page { key, title: page.title.clone(), intro: None, questions: Vec::new() };
         };

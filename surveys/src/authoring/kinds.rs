@@ -2,7 +2,7 @@
 
 use super::{
     File,
-    build::Builder,
+    build::{Builder, NAMELESS},
     near::meant,
     place,
     reading::MISSING,
@@ -113,7 +113,7 @@ impl<'a> Builder<'a> {
         let Some((most, period)) = question.most.zip(question.period.as_ref()) else {
             return self.needs(file, question, "“most” and “period”");
         };
-        let period = self.key(file, period, QuestionKey::new, "unknown");
+        let period = self.key(file, period, QuestionKey::new, NAMELESS);
         Some(Kind::Amount { most, period, periods })
     }
 

@@ -31,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::conditions::among;
 use self::ready::Ready;
+pub use self::sizes::LONGEST_TITLE;
 use super::{Fault, build::Builder, place, reading::MISSING};
 use crate::{
     condition::Condition,

@@ -10,7 +10,7 @@ use super::{
     rows::Rows,
     values::{number, plain, put, take},
 };
-use crate::language::Language;
+use crate::{authoring::LONGEST_TITLE, language::Language};
 
 /// A field of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,7 @@ impl Setting {
         let new = match self {
             _ if to.is_empty() => return Err(EditError::Empty(self.name())),
             Self::Language if Language::new(to).is_err() => return Err(wrong()),
+            Self::Title if is_long(to) => return Err(wrong()),
             Self::Title | Self::Language => to.into(),
             Self::Minutes => to.parse::<u8>().ok().and_then(|_| number(to)).ok_or_else(wrong)?,
             Self::Version => to.parse::<u32>().ok().and_then(|_| number(to)).ok_or_else(wrong)?,
@@ -94,11 +95,9 @@ pub(super) fn source(document: &mut DocumentMut, name: &str, to: &str) {
 }
 
 pub(super) fn add(document: &mut DocumentMut, title: &str) -> Result<(), EditError> {
-    if title.trim().is_empty() {
-        return Err(EditError::Empty("title"));
-    }
+    let title = believed(title)?;
     let mut row = InlineTable::new();
-    row.insert("title", title.trim().into());
+    row.insert("title", title.into());
     row.insert("pages", Value::Array(toml_edit::Array::new()));
     match document.get_mut("sections").and_then(Rows::of) {
         Some(mut sections) => sections.add(sections.len(), row),
@@ -114,11 +113,25 @@ pub(super) fn add(document: &mut DocumentMut, title: &str) -> Result<(), EditErr
 pub(super) fn title(document: &mut DocumentMut, section: usize, to: &str) -> Result<(), EditError> {
     let sections = document.get_mut("sections").and_then(Rows::of).ok_or(EditError::Gone)?;
     let row = sections.into_row(section).ok_or(EditError::Gone)?;
-    if to.trim().is_empty() {
-        return Err(EditError::Empty("title"));
-    }
-    put(row, "title", to.trim().into());
+    put(row, "title", believed(to)?.into());
     Ok(())
+}
+
+/// A heading as it may be.
+fn believed(title: &str) -> Result<&str, EditError> {
+    match title.trim() {
+        "" => Err(EditError::Empty("title")),
+        title if is_long(title) => Err(too_long(title)),
+        title => Ok(title),
+    }
+}
+
+fn is_long(title: &str) -> bool {
+    title.chars().count() > LONGEST_TITLE
+}
+
+fn too_long(title: &str) -> EditError {
+    EditError::NotThat { field: "title", to: title.to_owned() }
 }
 
 pub(super) fn shift(
@@ -167,6 +180,7 @@ pub(super) fn set_page(
     let pages = pages(document, section).ok_or(EditError::Gone)?;
     let row = pages.into_row(page).ok_or(EditError::Gone)?;
     let (name, new) = match field {
+        PageField::Title if is_long(to.trim()) => return Err(too_long(to)),
         PageField::Title => ("title", to.trim().into()),
         PageField::Intro => ("intro", to.trim().into()),
         PageField::Sensitive => ("sensitive", true.into()),

@@ -2,12 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Because, Fate, Person, Planned, Reach, Stand, spacing::Spacing};
+use super::{Arrival, Because, Fate, Handed, Person, Planned, Reach, Stand, spacing::Spacing};
 use crate::{
     calendar,
     protocol::{Plan, Protocol, Send, Step, To},
+    stopping::Way,
 };
 
 /// A message goes at a moment, or not.
@@ -47,12 +48,19 @@ impl Contact<'_> {
         let made = self.made();
         let first = made.as_ref().map(|made| *made.start());
         let goes = self.goes(day).and_then(|day| self.start(day, first, spacing));
-        let can = |send: &Send| self.handed(send).is_some() || self.reach(send).is_ok();
-        let instead = !sends.iter().any(can);
-        let of_sends = sends.iter().map(|send| self.fate(send, goes, spacing, now));
+        let instead = !sends.iter().any(|send| self.arrives(send));
+        // What goes in its stead is not late by the time that it took to learn that nothing arrives.
+        let missed = sends.iter().filter_map(|send| self.handed(send)?.missed()).max();
+        let since = goes.map(|start| missed.map_or(start, |missed| start.max(missed)));
+        let reached =
+            otherwise.iter().any(|send| self.handed(send).is_some_and(Handed::is_contact));
+        let of_sends = sends.iter().map(|send| match self.handed(send) {
+            None if reached => Fate::Not(goes.err().unwrap_or(Because::OtherWay)),
+            _ => self.fate(send, goes, spacing, now),
+        });
         let of_others = otherwise.iter().map(|send| match self.handed(send) {
             None if !instead => Fate::Not(goes.err().unwrap_or(Because::OtherWay)),
-            _ => self.fate(send, goes, spacing, now),
+            _ => self.fate(send, since, spacing, now),
         });
         let fates: Vec<_> = of_sends.chain(of_others).collect();
         let last = fates.iter().filter_map(|fate| match fate {
@@ -100,8 +108,8 @@ impl Contact<'_> {
     }
 
     fn fate(&self, send: &Send, start: Moment, spacing: &Spacing<'_>, now: DateTime<Utc>) -> Fate {
-        if let Some(at) = self.handed(send) {
-            return Fate::Handed(at);
+        if let Some(one) = self.handed(send) {
+            return Fate::Handed(one.at);
         }
         let moment = start.and_then(|start| {
             self.reach(send)?;
@@ -123,11 +131,16 @@ impl Contact<'_> {
         spacing: &Spacing<'_>,
         now: DateTime<Utc>,
     ) -> Moment {
-        let late = TimeDelta::hours(i64::from(self.protocol.hours_late));
+        let late = super::late(self.protocol, send.way);
         if now - at > late {
             return Err(Because::Passed);
         }
-        let goes = if at < now { self.open(send, now, spacing)? } else { at };
+        let goes = match send.way {
+            _ if at >= now => at,
+            // Whoever prints letters may do so at any hour.
+            Way::Post => self.in_wave(spacing.unheld(now))?,
+            _ => self.open(send, now, spacing)?,
+        };
         if goes - at > late {
             return Err(Because::Passed);
         }
@@ -149,10 +162,15 @@ impl Contact<'_> {
 
     /// The first moment from this one on at which its way is open and nothing is held, while the wave is.
     fn open(&self, send: &Send, from: DateTime<Utc>, spacing: &Spacing<'_>) -> Moment {
-        let Person { zone, dates, .. } = self.person;
+        let zone = self.person.zone;
         let hours = self.protocol.hours.get(&send.way).ok_or(Because::NoHour)?;
         let open = |at| hours.first(zone, &self.protocol.holidays, at).ok_or(Because::NoHour);
-        let at = open(spacing.unheld(open(from)?))?;
+        self.in_wave(open(spacing.unheld(open(from)?))?)
+    }
+
+    /// This moment, while the wave is open.
+    fn in_wave(&self, at: DateTime<Utc>) -> Moment {
+        let Person { zone, dates, .. } = self.person;
         let last = self.plan.wave.days(dates).and_then(|(_, last)| last);
         let is_randomised = self.plan.wave.until_randomised && dates.randomised_on.is_some();
         let is_over = is_randomised || last.is_some_and(|last| calendar::date_in(zone, at) > last);
@@ -169,19 +187,27 @@ impl Contact<'_> {
         }
     }
 
-    /// From the first to the last moment at which something of it was handed over.
+    /// Whether the person is told by this message, as far as anybody knows: it is on its way, or can go.
+    fn arrives(&self, send: &Send) -> bool {
+        match self.handed(send).map(|one| one.arrival) {
+            None | Some(Arrival::Waits) => self.reach(send).is_ok(),
+            Some(Arrival::Left) => true,
+            Some(Arrival::CameBack(_) | Arrival::Failed(_) | Arrival::NotSent) => false,
+        }
+    }
+
+    /// From the first to the last moment at which something of it was handed over that left or will.
     fn made(&self) -> Option<RangeInclusive<DateTime<Utc>>> {
-        let own = self.person.handed.iter();
+        let own = self.person.handed.iter().filter(|one| one.is_contact());
         let own = own.filter(|one| one.wave == *self.plan.key() && one.step == self.step.key);
         let moments = || own.clone().map(|one| one.at);
         Some(moments().min()?..=moments().max()?)
     }
 
-    fn handed(&self, send: &Send) -> Option<DateTime<Utc>> {
-        let own = self.person.handed.iter().find(|one| {
+    fn handed(&self, send: &Send) -> Option<&Handed> {
+        self.person.handed.iter().find(|one| {
             one.wave == *self.plan.key() && one.step == self.step.key && one.way == send.way
-        });
-        own.map(|one| one.at)
+        })
     }
 
     fn stand(&self) -> Stand {

@@ -72,4 +72,40 @@ pub struct Handed {
     pub way: Way,
     /// When.
     pub at: DateTime<Utc>,
+    /// What became of it.
+    pub arrival: Arrival,
+}
+
+/// What became of a message that was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// It waits to be sent.
+    Waits,
+    /// It has left, or may have, and nothing says that it did not arrive.
+    Left,
+    /// It has left and did not arrive, as was known from this moment on.
+    CameBack(DateTime<Utc>),
+    /// It could not be given away, as was settled at this moment.
+    Failed(DateTime<Utc>),
+    /// When its time had come, it was not to be sent.
+    NotSent,
+}
+
+impl Handed {
+    /// Whether the person was contacted by it, or still may be. What never left is no contact, and is still not sent twice.
+    #[must_use]
+    pub const fn is_contact(&self) -> bool {
+        match self.arrival {
+            Arrival::Waits | Arrival::Left | Arrival::CameBack(_) => true,
+            Arrival::Failed(_) | Arrival::NotSent => false,
+        }
+    }
+
+    /// Since when it is known that it does not arrive, where it was tried.
+    pub(super) const fn missed(&self) -> Option<DateTime<Utc>> {
+        match self.arrival {
+            Arrival::CameBack(at) | Arrival::Failed(at) => Some(at),
+            Arrival::Waits | Arrival::Left | Arrival::NotSent => None,
+        }
+    }
 }

@@ -25,12 +25,13 @@ pub(super) struct Spacing<'a> {
 
 impl<'a> Spacing<'a> {
     pub fn of(protocol: &Protocol, person: &'a Person<'_>) -> Self {
-        let steps: BTreeSet<_> = person.handed.iter().map(|one| (&one.wave, &one.step)).collect();
+        let contacts = || person.handed.iter().filter(|one| one.is_contact());
+        let steps: BTreeSet<_> = contacts().map(|one| (&one.wave, &one.step)).collect();
         let mut of_wave = BTreeMap::new();
         for (wave, _) in steps {
             *of_wave.entry(wave.clone()).or_default() += 1;
         }
-        let mut made: Vec<_> = person.handed.iter().map(|one| one.at).collect();
+        let mut made: Vec<_> = contacts().map(|one| one.at).collect();
         made.sort_unstable();
         Self {
             apart: TimeDelta::hours(i64::from(protocol.hours_between)),

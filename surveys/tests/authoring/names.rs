@@ -160,3 +160,21 @@ fn a_type_of_words_in_stata_is_no_name() {
         assert_eq!(called(key), [""; 0], "{key}");
     }
 }
+
+#[test]
+fn what_stands_in_for_a_key_that_is_none_is_never_named() {
+    let both = SURVEY.replace("\"sleep\"", "\"My sleep\"");
+    let both = both.replace(
+        "{ questions = [\"mood\"] }",
+        "{ questions = [\"mood\"] }, { questions = [\"A B\"] }",
+    );
+    let both = format!(
+        "{both}\n[[questions]]\nkey = \"A B\"\ntext = \"Well?\"\nkind = \"text\"\nmost = 9\n"
+    );
+    let told = faults_of(&both, BANK);
+    assert!(!told.iter().any(|fault| fault.contains("unknown")), "{told:#?}");
+    assert!(
+        told.iter().filter(|fault| fault.contains("cannot be a key")).count() >= 2,
+        "{told:#?}"
+    );
+}

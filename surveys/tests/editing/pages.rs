@@ -102,3 +102,22 @@ fn what_is_said_of_the_whole_survey_is_one_line() {
     let own = Edit::Source { name: key("own"), to: key("Example Trust") };
     check(&own, &[], &["", "[sources]", r#"own = "Example Trust""#]);
 }
+
+#[test]
+fn a_title_or_heading_of_more_than_two_hundred_letters_is_not_taken() {
+    let most = "ß".repeat(200);
+    let more = format!("{most}ß");
+    let of = |to: &str| {
+        [
+            Edit::Setting { setting: Setting::Title, to: key(to) },
+            Edit::Title { section: 0, to: key(to) },
+            Edit::AddSection { title: key(to) },
+            Edit::SetPage { at: (0, 0), field: PageField::Title, to: key(to) },
+        ]
+    };
+    for (taken, refused) in of(&most).iter().zip(of(&more)) {
+        edit(SURVEY, taken).expect("it is taken");
+        let wrong = EditError::NotThat { field: "title", to: more.clone() };
+        assert_eq!(edit(SURVEY, &refused), Err(wrong), "{refused:?}");
+    }
+}

@@ -101,6 +101,32 @@ fn a_question_about_odd_hours_stays_while_something_is_typed() {
 }
 
 #[test]
+fn digits_of_an_arabic_urdu_or_bengali_keyboard_are_digits() {
+    check(
+        baseline(),
+        "to hours empact=1
+         hours: hours=سبعة
+         hours: hours=٣٤
+         hours: hours=৩৪
+         payamt: payamt=£۱٬۲۰۰٫۵۰&payper=5
+         ? hours payamt",
+        "hours: hours NotANumber
+         hours -> payamt
+         hours -> payamt
+         payamt -> sickdays
+         hours=34 payamt=1200.5",
+    );
+    check(
+        four_months(),
+        "to jobstart empact=1
+         jobstart: jobstart_month=٣&jobstart_year=٢٠٢٦
+         ? jobstart",
+        "jobstart -> weekswk
+         jobstart=2026-03",
+    );
+}
+
+#[test]
 fn odd_pay_is_asked_about_and_ordinary_pay_is_not() {
     check(
         baseline(),

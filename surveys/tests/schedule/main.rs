@@ -5,6 +5,8 @@
 
 mod checking;
 
+mod failing;
+
 mod moments;
 
 mod reading;
@@ -21,7 +23,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use surveys::{
     keys::{StepKey, WaveKey},
     protocol::Protocol,
-    schedule::{Fate, Handed, Person, Reach, Stand, schedule},
+    schedule::{Arrival, Fate, Handed, Person, Reach, Stand, schedule},
     stopping::Way,
     waves::Dates,
 };
@@ -101,6 +103,7 @@ fn handed(all: &[(&str, Way, &str)]) -> Person<'static> {
         step: StepKey::new(step).expect("a key"),
         way: *way,
         at: at(moment),
+        arrival: Arrival::Left,
     };
     Person { handed: all.iter().map(one).collect(), ..anna() }
 }

@@ -13,6 +13,8 @@ mod process;
 
 mod http;
 
+mod mailbox;
+
 mod form;
 
 mod visit;
@@ -35,7 +37,8 @@ use anyhow::Result;
 use options::{Options, Row};
 use process::Serving;
 use rows::{
-    check, import, look_up, package, page, phone, preview, saves, sign_in, start, trial, views,
+    check, hand_over, import, look_up, package, page, phone, preview, saves, sign_in, start, trial,
+    views,
 };
 use std::process::ExitCode;
 use store::{Engine, Store};
@@ -68,6 +71,13 @@ fn measured() -> Result<()> {
             if let Some(store) = Store::fresh(&options, engine, "many")? {
                 let cell = runtime.block_on(look_up::measure(&store, options.quick));
                 note(&mut table, engine, Row::LookUp, cell);
+            }
+        }
+        if options.wants(Row::HandOver) {
+            eprintln!("== handing messages over, {engine:?}");
+            if let Some(mut store) = Store::fresh(&options, engine, "hand_over")? {
+                let cell = runtime.block_on(hand_over::measure(&mut store, options.quick));
+                note(&mut table, engine, Row::HandOver, cell);
             }
         }
         if options.wants_any(&[Row::Export, Row::Demo, Row::Due]) {

@@ -17,13 +17,14 @@ pub enum Row {
     Export,
     Demo,
     Due,
+    HandOver,
     Import,
     Check,
     Start,
 }
 
 impl Row {
-    pub const ALL: [Row; 14] = [
+    pub const ALL: [Row; 15] = [
         Row::Page,
         Row::Phone,
         Row::Package,
@@ -35,6 +36,7 @@ impl Row {
         Row::Export,
         Row::Demo,
         Row::Due,
+        Row::HandOver,
         Row::Import,
         Row::Check,
         Row::Start,
@@ -53,6 +55,7 @@ impl Row {
             Row::Export => "export",
             Row::Demo => "demo",
             Row::Due => "due",
+            Row::HandOver => "hand-over",
             Row::Import => "import",
             Row::Check => "check",
             Row::Start => "start",

@@ -18,6 +18,8 @@ pub mod look_up;
 
 pub mod trial;
 
+pub mod hand_over;
+
 pub mod import;
 
 pub mod check;

@@ -16,7 +16,7 @@ pub enum Engine {
 }
 
 /// Settings of whoever runs the benchmark must not reach what is measured.
-const SETTINGS: [&str; 7] = [
+const SETTINGS: [&str; 8] = [
     "THROUGHLINE_CONFIG",
     "THROUGHLINE_DATABASE_URL",
     "THROUGHLINE_DATA_DIR",
@@ -24,6 +24,7 @@ const SETTINGS: [&str; 7] = [
     "THROUGHLINE_LOG",
     "THROUGHLINE_LOG_FORMAT",
     "THROUGHLINE_PUBLIC_URL",
+    "THROUGHLINE_SMTP_URL",
 ];
 
 static MADE: AtomicU32 = AtomicU32::new(0);
@@ -33,6 +34,7 @@ pub struct Store {
     pub folder: PathBuf,
     program: PathBuf,
     url: Option<String>,
+    settings: Vec<(&'static str, String)>,
 }
 
 impl Store {
@@ -51,11 +53,16 @@ impl Store {
         let name = format!("throughline-bench-{}-{number}", std::process::id());
         let folder = env::temp_dir().join(name);
         fs::create_dir_all(&folder).context("there is no room for temporary data")?;
-        Ok(Some(Store { folder, program: options.program.clone(), url }))
+        Ok(Some(Store { folder, program: options.program.clone(), url, settings: Vec::new() }))
     }
 
     pub fn data(&self) -> PathBuf {
         self.folder.join("data")
+    }
+
+    /// A setting of all commands that follow.
+    pub fn sets(&mut self, name: &'static str, value: &str) {
+        self.settings.push((name, value.to_owned()));
     }
 
     /// One of the program's commands, on these data.
@@ -64,6 +71,7 @@ impl Store {
         for name in SETTINGS {
             command.env_remove(name);
         }
+        command.envs(self.settings.iter().map(|(name, value)| (name, value)));
         if let Some(url) = &self.url {
             command.env("THROUGHLINE_DATABASE_URL", url);
         }
@@ -92,7 +100,7 @@ impl Store {
 /// `study load` and `staff invite` are commands of two words.
 fn verb_words(arguments: &[&str]) -> usize {
     match arguments.first() {
-        Some(&("study" | "staff" | "survey")) => 2,
+        Some(&("study" | "staff" | "survey" | "sends")) => 2,
         _ => 1,
     }
 }

@@ -24,7 +24,7 @@ pub fn enrol(store: &Store, people: usize) -> Result<Vec<Person>> {
 }
 
 /// A link is printed by a command of its own; two run at a time.
-fn links(store: &Store, numbers: &[String]) -> Result<Vec<Person>> {
+pub fn links(store: &Store, numbers: &[String]) -> Result<Vec<Person>> {
     let print = |numbers: &[String]| -> Result<Vec<Person>> {
         let link = |number: &String| {
             let arguments = ["link", "--study", STUDY, "--participant", number, "--wave", WAVE];

@@ -24,6 +24,16 @@ pub(crate) async fn bringing(request: StaffRequest) -> Result<Bringing, Away> {
     Ok(Bringing { said: request.said })
 }
 
+/// How a survey is written.
+pub(crate) struct Explained {
+    pub said: Said,
+}
+
+pub(crate) async fn explained(request: StaffRequest) -> Result<Explained, Away> {
+    writer(&request)?;
+    Ok(Explained { said: request.said })
+}
+
 /// What was told of the file that a draft was made from.
 pub(crate) struct Report {
     pub draft: Draft,
@@ -81,11 +91,18 @@ pub(crate) async fn throwing(request: StaffRequest) -> Result<Throwing, Away> {
     })
 }
 
+/// What one person saved on one day, with nobody between. The texts of an afternoon would hide those of the day before.
+pub(crate) struct Stretch {
+    pub by: String,
+    /// The last one first.
+    pub texts: Vec<Earlier>,
+}
+
 /// Texts of a draft that were saved over.
 pub(crate) struct Earliers {
     pub key: SurveyKey,
     /// The last one first.
-    pub all: Vec<Earlier>,
+    pub stretches: Vec<Stretch>,
     pub clock: Clock,
     pub said: Said,
 }
@@ -94,10 +111,17 @@ pub(crate) async fn earlier(request: StaffRequest) -> Result<Earliers, Away> {
     let key = drafted(&request).await?.draft.key;
     let (by, _) = reader(&request)?;
     let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
-    let mut all = drafts::earlier(&request.db, &key).await.map_err(Away::failed)?;
-    all.iter_mut().for_each(|one| one.by = names.of(&one.by));
+    let all = drafts::earlier(&request.db, &key).await.map_err(Away::failed)?;
     let clock = Clock::for_survey(&request.db, &by, &key).await?;
-    Ok(Earliers { key, all, clock, said: request.said })
+    let goes_on = |one: &Earlier, other: &Earlier| {
+        one.by == other.by && clock.day(one.at) == clock.day(other.at)
+    };
+    let stretches = all.chunk_by(goes_on).filter_map(|texts| {
+        let by = names.of(&texts.first()?.by);
+        Some(Stretch { by, texts: texts.to_vec() })
+    });
+    let stretches = stretches.collect();
+    Ok(Earliers { key, stretches, clock, said: request.said })
 }
 
 /// One of them, and the draft as it is now.

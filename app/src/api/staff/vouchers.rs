@@ -43,8 +43,6 @@ pub enum VoucherWrong {
     Faulty,
     /// Somebody else brought some of the same codes at the same moment.
     Meanwhile,
-    /// There is no letter to print.
-    NoLetters,
     /// It was not said why.
     NoReason,
     /// It was not said how the next one goes.

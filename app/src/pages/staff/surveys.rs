@@ -12,6 +12,8 @@ mod earlier;
 
 mod beside;
 
+mod untranslated;
+
 mod publishing;
 
 mod arranging;
@@ -27,6 +29,8 @@ mod side_by_side;
 mod doubting;
 
 mod bringing;
+
+mod explained;
 
 mod throwing;
 
@@ -73,6 +77,7 @@ pub(crate) use self::{
     comparing::comparing,
     draft::draft,
     earlier::{earlier, earlier_text},
+    explained::explained,
     instruments::instruments,
     mapping::mapping,
     one::survey,
@@ -177,7 +182,7 @@ fn beginning(
         label: "Title",
         kind: "text",
         autocomplete: "off",
-        hint: Some("What staff call it, such as Sleep diary"),
+        hint: Some(wording::surveys::TITLE),
     };
     const KEY: Asked = Asked {
         name: "key",

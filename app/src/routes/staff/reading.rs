@@ -7,8 +7,9 @@ use crate::{
     api::staff::{
         Away, Trouble, arranging, audit, care, cases, coming_in,
         door::{Said, StaffRequest},
-        drafts, instruments, messages, own, pack, participants, people, protocol, publishing,
-        refusals, registers, requests, surveys as written, translating, vouchers, walking,
+        drafts, instruments, letters, messages, own, pack, participants, people, protocol,
+        publishing, refusals, registers, requests, surveys as written, translating, vouchers,
+        walking,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -18,6 +19,7 @@ use crate::{
         cases::{cases, cases_of},
         coming_in::{code, invitation, second_factor, sign_in},
         instruments::{instrument as one_instrument, instruments as rights_register},
+        letters::letters as letters_page,
         messages::messages,
         overview::overview,
         participants::{
@@ -54,6 +56,7 @@ impl StaffPage {
             Self::Cases => read(cases::load, request, cases).await,
             Self::CasesOf => read(cases::of_one, request, cases_of).await,
             Self::Messages => read(messages::listed, request, messages).await,
+            Self::Letters => read(letters::listed, request, letters_page).await,
             Self::Vouchers => read(vouchers::listing, request, stock).await,
             Self::Voucher => read(vouchers::one, request, voucher).await,
             Self::Refusals => read(refusals::list, request, refusals).await,
@@ -176,6 +179,7 @@ impl StaffPage {
             Self::SurveyEarlierText => {
                 read(drafts::earlier_text, request, authors::earlier_text).await
             }
+            Self::SurveyExplained => read(drafts::explained, request, authors::explained).await,
             Self::SurveyBringing => read(drafts::bringing, request, authors::bringing).await,
             Self::Pack => read(pack::packing, request, authors::packing).await,
             _ => read(translating::languages, request, authors::translations).await,

@@ -1,6 +1,7 @@
 //! What the boxes are called in which something was typed that could not be saved.
 
 use surveys::{
+    authoring::LONGEST_TITLE,
     editing::{Field, OptionField},
     language::isolated,
 };
@@ -40,7 +41,8 @@ pub(crate) fn cannot_be(name: &str, typed: &str) -> String {
     let field = name.strip_prefix("option-").and_then(|rest| rest.split_once('-'));
     match field.map_or(name, |(_, field)| field) {
         "rows" => lines(typed),
-        "title" => "Write what staff call it".to_owned(),
+        "title" if typed.is_empty() => "Write what staff call it".to_owned(),
+        at if at == "title" || at.starts_with("title-") && !typed.is_empty() => long_title(typed),
         "new-source" if typed.is_empty() => {
             "Write a short name for the source, such as own: questions name it so".to_owned()
         }
@@ -67,6 +69,12 @@ pub(crate) fn cannot_be(name: &str, typed: &str) -> String {
             format!("“{}” is {what}", isolated(typed))
         }
     }
+}
+
+/// Lists and headings have no room for more.
+fn long_title(typed: &str) -> String {
+    let length = typed.chars().count();
+    format!("This has {length} characters, and {LONGEST_TITLE} is the most. Write it shorter")
 }
 
 /// Which line of a grid has no name before it.

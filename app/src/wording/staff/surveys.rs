@@ -1,7 +1,7 @@
 //! What we say to those who write surveys.
 
 use records::versions::LONGEST_REASON;
-use surveys::{comparing::Comparability, definition::Survey};
+use surveys::{authoring::LONGEST_TITLE, comparing::Comparability, definition::Survey};
 
 use super::{questions, translating};
 use crate::api::staff::surveys::{SurveyDone, SurveyWrong};
@@ -10,7 +10,14 @@ use crate::api::staff::surveys::{SurveyDone, SurveyWrong};
 pub(crate) const WHY: &str =
     "Whoever looks at this version later reads it. At most 2000 characters.";
 
-const _: () = assert!(LONGEST_REASON == 2000, "it is said in words");
+/// Below “Title”, where a survey is begun.
+pub(crate) const TITLE: &str = "What staff call it, such as Sleep diary. At most 200 characters.";
+
+/// Below “Title”, where a survey is brought.
+pub(crate) const TITLE_INSTEAD: &str =
+    "What staff call it, in at most 200 characters. Without one it is what the file says";
+
+const _: () = assert!(LONGEST_REASON == 2000 && LONGEST_TITLE == 200, "it is said in words");
 
 pub(crate) fn done(done: SurveyDone) -> String {
     if let SurveyDone::TakenIn { taken, put_aside, unchanged, in_doubt } = done {
@@ -53,7 +60,7 @@ const fn said(done: SurveyDone) -> &'static str {
 pub(crate) fn place(wrong: SurveyWrong) -> &'static str {
     match wrong {
         SurveyWrong::Key | SurveyWrong::KeyTaken => "key",
-        SurveyWrong::Title => "title",
+        SurveyWrong::Title | SurveyWrong::LongTitle => "title",
         SurveyWrong::TooLong => "text",
         SurveyWrong::ChangedMeanwhile => "clashes",
         SurveyWrong::Reason
@@ -82,6 +89,7 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
             .to_owned(),
         SurveyWrong::KeyTaken => "There is a survey with this key. Choose another".to_owned(),
         SurveyWrong::Title => "Write what staff call it".to_owned(),
+        SurveyWrong::LongTitle => long_title(),
         SurveyWrong::TooLong => {
             "This is too long for a survey. Nothing was saved: shorten it".to_owned()
         }
@@ -113,6 +121,13 @@ pub(crate) fn wrong(wrong: SurveyWrong) -> String {
         SurveyWrong::Translation(wrong) => translating::wrong(wrong).to_owned(),
         other => brought_or_thrown(other).to_owned(),
     }
+}
+
+fn long_title() -> String {
+    format!(
+        "This is too long for a title. Write at most {LONGEST_TITLE} characters; what the survey is about can be said \
+         on its first page"
+    )
 }
 
 /// About a survey that is brought, or a draft that two change or somebody throws away.

@@ -13,7 +13,7 @@ pub(crate) const fn place(wrong: VoucherWrong) -> &'static str {
     match wrong {
         VoucherWrong::NoFile | VoucherWrong::Faulty | VoucherWrong::Meanwhile => "file",
         VoucherWrong::NoWave => "wave",
-        VoucherWrong::NoLetters | VoucherWrong::AnotherPerson => "main",
+        VoucherWrong::AnotherPerson => "main",
         VoucherWrong::NoReason => "reason",
         VoucherWrong::NoWay => "given_by",
     }
@@ -29,7 +29,6 @@ pub(crate) const fn wrong(wrong: VoucherWrong) -> &'static str {
         VoucherWrong::Meanwhile => {
             "Somebody brought some of these codes at the same moment. Bring the file again"
         }
-        VoucherWrong::NoLetters => "There is no letter to print",
         VoucherWrong::NoReason => "Choose why another is needed",
         VoucherWrong::NoWay => "Choose how it goes to them",
         VoucherWrong::AnotherPerson => {

@@ -70,6 +70,26 @@ async fn of_a_line_that_two_wrote_eve_chooses_and_what_carys_lost_is_fetched_aga
 }
 
 #[tokio::test]
+async fn the_earlier_texts_of_one_person_and_day_are_one_entry_that_opens() {
+    let two = Two::open().await;
+    two.carys_writes("How are you today?", "How do you feel?").await;
+    two.carys_writes("How do you feel?", "How did you rest?").await;
+    two.carys_writes("title = \"Sleep\"", "title = \"Rest\"").await;
+    let eves = two.sees(&draft()).await;
+    two.eve_saves(&writing(&eves, "Rest", "Sleep"), "").await;
+    two.carys_writes("Sleep", "Doze").await;
+
+    let list = two.desk.opens(&format!("{AT}/draft/earlier"), Some(&two.carys)).await.body;
+
+    let entry = |texts: u32| format!("14 September 2026, 1pm, by Somebody Invented: {texts} texts");
+    let stretches: Vec<_> = list.split("<details").skip(1).collect();
+    assert_eq!(stretches.len(), 2, "Eve's one text between them stands by itself: {list}");
+    assert!(stretches[0].contains(&entry(3)) && stretches[1].contains(&entry(2)), "{list}");
+    assert_eq!(list.matches("/draft/earlier/").count(), 6, "each can be opened: {list}");
+    assert!(list.contains("Monday 14 September 2026, 1pm</a>, by"), "{list}");
+}
+
+#[tokio::test]
 async fn a_page_that_is_open_gets_what_a_colleague_saved_and_where_eve_writes_now() {
     let two = Two::open().await;
     let (seen, keep) = (two.sees(&draft()).await, format!("{}/keep", draft()));

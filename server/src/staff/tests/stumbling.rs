@@ -120,14 +120,79 @@ async fn of_very_many_faults_the_first_are_told_and_the_others_folded_away_or_co
 async fn a_title_that_goes_on_for_ever_is_cut_short_in_the_list() {
     let desk = Desk::open().await;
     let eve = eve(&desk).await;
-    let form = format!("key=sleep&title={}", "a".repeat(5000));
-    desk.posts("/staff/surveys", &form, Some(&eve)).await;
+    desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
+    let long =
+        text(1, "Well?").replacen("title = \"", &format!("title = \"{}", "a".repeat(5000)), 1);
+    let saved = desk.posts(DRAFT, &format!("revision=1&text={}", coded(&long)), Some(&eve)).await;
+    assert_eq!(saved.leads_to(), format!("{DRAFT}?done=draft-saved"));
 
     for page in ["/staff/surveys", "/staff/surveys/sleep"] {
         let body = desk.opens(page, Some(&eve)).await.body;
         let short = format!("{}…", "a".repeat(200));
         assert!(body.contains(&short) || !body.contains("Begin a survey"), "{body}");
     }
+}
+
+#[tokio::test]
+async fn a_title_that_is_too_long_is_told_to_be_at_its_field_and_nothing_is_begun() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    let of = |letters: usize| format!("key=sleep&title={}", "a".repeat(letters));
+
+    let long = desk.posts("/staff/surveys", &of(201), Some(&eve)).await;
+    assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = long.body.matches("This is too long for a title. Write at most 200 characters");
+    assert_eq!(told.count(), 2, "above the page and at the field: {}", long.body);
+    assert!(long.body.contains("At most 200 characters."), "said beforehand: {}", long.body);
+    assert!(long.body.contains(&format!("value=\"{}\"", "a".repeat(201))), "what was typed stays");
+    let list = desk.opens("/staff/surveys", Some(&eve)).await.body;
+    assert!(!list.contains("/staff/surveys/sleep"), "{list}");
+    assert_eq!(desk.posts("/staff/surveys", &of(200), Some(&eve)).await.leads_to(), DRAFT);
+    let file = ("sleep.csv", b"Variable / Field Name\n".as_slice());
+    let brought = desk
+        .uploads("/staff/bringing", &[("key", "doze"), ("title", &"a".repeat(201))], file, &eve)
+        .await;
+    assert!(brought.body.contains("This is too long for a title"), "{}", brought.body);
+
+    let settings = "/staff/surveys/sleep/settings";
+    let form = format!("revision=1&then=save&title={}", "a".repeat(5000));
+    let refused = desk.posts(settings, &form, Some(&eve)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("This has 5000 characters, and 200 is the most"),
+        "{}",
+        refused.body
+    );
+    let form = format!("revision=1&then=sections&title-0={}", "a".repeat(201));
+    let refused = desk.posts(CHOOSING, &form, Some(&eve)).await;
+    assert!(
+        refused.body.contains("This has 201 characters, and 200 is the most"),
+        "{}",
+        refused.body
+    );
+}
+
+#[tokio::test]
+async fn a_fault_of_the_text_hides_nothing_of_its_translations_and_each_leads_to_where_it_is_done()
+{
+    let desk = Desk::open().await;
+    let eve = in_welsh(&desk).await;
+    let broken = text(1, "Did you sleep?").replace("minutes = ", "minuts = ");
+
+    let form = format!("only=beside&line=1&text={}", coded(&broken));
+    let live = desk.posts(&format!("{DRAFT}/preview"), &form, Some(&eve)).await.body;
+    desk.posts(DRAFT, &format!("revision=1&text={}", coded(&broken)), Some(&eve)).await;
+    let page = desk.opens(DRAFT, Some(&eve)).await.body;
+    let publishing = desk.opens("/staff/surveys/sleep/publishing", Some(&eve)).await.body;
+
+    for body in [&live, &page] {
+        assert!(body.contains("minuts"), "{body}");
+        assert!(body.contains("“well.text” is not translated"), "{body}");
+        assert!(body.contains(&format!("<a href=\"{AT}/cy\">Welsh</a>")), "{body}");
+        assert!(body.contains("things to do before it can be published."), "{body}");
+    }
+    assert!(publishing.contains("to be mended first"), "{publishing}");
+    assert!(publishing.contains("Its translations have"), "{publishing}");
 }
 
 #[tokio::test]
@@ -168,4 +233,59 @@ async fn the_words_around_the_questions_say_whose_they_are() {
     desk.posts(AT, "language=en-US&then=add", Some(&eve)).await;
     let list = desk.opens(AT, Some(&eve)).await.body;
     assert!(list.contains(">English (USA)<") && list.contains("English (UK)"), "{list}");
+}
+
+#[tokio::test]
+async fn how_a_survey_is_written_is_read_on_the_site() {
+    let desk = Desk::open().await;
+    let eve = with_draft(&desk).await;
+
+    let draft = desk.opens(DRAFT, Some(&eve)).await.body;
+    let page = desk.opens("/staff/writing", Some(&eve)).await;
+
+    assert!(draft.contains("<a href=\"/staff/writing\">Writing a survey</a>"), "{draft}");
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("<h1>Writing a survey</h1>"), "{}", page.body);
+    let contents = page.body.matches("href=\"#part-").count();
+    assert_eq!(contents, page.body.matches("<h2 id=\"part-").count());
+    assert!(contents > 10 && page.body.contains("<code>asked_if</code>"), "{}", page.body);
+    assert!(!page.body.contains("definitions.schema.json\""), "a link would lead nowhere");
+}
+
+#[tokio::test]
+async fn how_a_draft_reads_tells_which_answers_raise_an_alert() {
+    let desk = Desk::open().await;
+    let eve = with_draft(&desk).await;
+    let alert = text(1, "Well?").replace(
+        "kind = \"text\"\nmost = 9",
+        "kind = \"scale\"\nlow = \"Ill\"\nhigh = \"Well\"\nalerts = [{ from = 8, level = 2 }]",
+    );
+
+    desk.posts(DRAFT, &format!("revision=1&text={}", coded(&alert)), Some(&eve)).await;
+    let page = desk.opens(DRAFT, Some(&eve)).await.body;
+
+    assert!(page.contains("Answers that raise an alert"), "{page}");
+    assert!(page.contains("<li>well is 8 or more: level 2</li>"), "{page}");
+}
+
+#[tokio::test]
+async fn what_changes_is_seen_while_the_translations_wait() {
+    let desk = Desk::open().await;
+    let eve = eve(&desk).await;
+    let of = "/staff/surveys/sleep";
+    desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
+    desk.posts(&format!("{of}/publishing"), "revision=1&reason=First", Some(&eve)).await.leads_to();
+    desk.posts(AT, "language=Welsh&then=add", Some(&eve)).await;
+    let form = desk.opens(DRAFT, Some(&eve)).await.body;
+    let text = super::desk::form::Form::on(&form, DRAFT).says("text").to_owned();
+    let reworded = text.replace("today?", "this morning?").replace("version = 1", "version = 2");
+    desk.posts(DRAFT, &format!("revision=1&text={}", coded(&reworded)), Some(&eve))
+        .await
+        .leads_to();
+
+    let page = desk.opens(&format!("{of}/publishing"), Some(&eve)).await.body;
+
+    assert!(page.contains("so it cannot be published yet"), "{page}");
+    assert!(page.contains("Since version 1, in its own language"), "{page}");
+    assert!(page.contains("this morning") && !page.contains("name=\"reason\""), "{page}");
 }

@@ -2,8 +2,8 @@
 
 use super::{Review, place};
 
-/// Characters of the title of a survey, a section or a page.
-const TITLE: usize = 200;
+/// Characters of the title of a survey, a section or a page, at most.
+pub const LONGEST_TITLE: usize = 200;
 
 /// Characters before the questions of a page.
 const INTRO: usize = 20_000;
@@ -20,7 +20,7 @@ const PAGES: usize = 20_000;
 impl Review<'_> {
     pub(super) fn is_short(&mut self, at: &str, text: &str, whose: &str, what: &str) {
         let most = match what {
-            "title" => TITLE,
+            "title" => LONGEST_TITLE,
             "intro" => INTRO,
             _ => WORDS,
         };

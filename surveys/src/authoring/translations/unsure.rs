@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    authoring::{build::Builder, reading::MISSING},
+    authoring::{
+        build::{Builder, NAMELESS},
+        reading::MISSING,
+    },
     definition::{Survey, TextKey},
 };
 
@@ -26,7 +29,7 @@ impl Unsure {
         let nowhere = survey.checks.iter().filter(|check| !asked.contains(check.at.as_str()));
         let nowhere = nowhere.map(|check| check.key.to_string());
         let names = builder.doubtful.iter().cloned().chain(nowhere).collect();
-        let is_nameless = asked.contains("unknown") && builder.written("unknown").is_none();
+        let is_nameless = asked.contains(NAMELESS) && builder.written(NAMELESS).is_none();
         Self { names, misread, is_nameless }
     }
 

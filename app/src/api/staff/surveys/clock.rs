@@ -1,13 +1,17 @@
 //! By which clock times stand on the pages of surveys: that of a study which asks one. Surveys have none of their own.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use records::{
     Db,
     auth::{By, SurveyReader},
     studies,
     versions::{self, Use},
 };
-use surveys::{calendar, fill::long_moment, keys::SurveyKey};
+use surveys::{
+    calendar,
+    fill::{long_moment, short_time},
+    keys::SurveyKey,
+};
 
 use super::Away;
 
@@ -35,5 +39,21 @@ impl Clock {
     /// Tuesday 3 May 2026, 9:05am.
     pub fn moment(&self, at: DateTime<Utc>) -> String {
         long_moment(calendar::moment_in(&self.zone, at))
+    }
+
+    /// 9:05am.
+    pub fn time(&self, at: DateTime<Utc>) -> String {
+        short_time(calendar::moment_in(&self.zone, at))
+    }
+
+    /// 9:05:30am, where several are of one minute.
+    pub fn second(&self, at: DateTime<Utc>) -> String {
+        let local = calendar::moment_in(&self.zone, at);
+        format!("{}:{}{}", local.format("%-I:%M"), at.format("%S"), local.format("%P"))
+    }
+
+    /// The day on which it was there.
+    pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+        calendar::moment_in(&self.zone, at).date()
     }
 }

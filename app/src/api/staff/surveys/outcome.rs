@@ -82,6 +82,8 @@ pub enum SurveyWrong {
     KeyTaken,
     /// It has no title.
     Title,
+    /// Its title is longer than a list has room for.
+    LongTitle,
     /// It is longer than any survey.
     TooLong,
     /// Somebody else changed the same lines of it meanwhile.

@@ -68,8 +68,8 @@ pub(crate) struct Writing {
     pub apart: Option<(Together, Whose)>,
     /// What that text is as a survey, or all that is wrong with it.
     pub read: Result<Survey, Vec<Fault>>,
-    /// How much is to be done about its translations before it can be published.
-    pub untranslated: usize,
+    /// What is to be done about its translations before it can be published.
+    pub untranslated: Vec<Fault>,
     /// To look at in all its languages, while those are not in order.
     pub unfinished: Option<Survey>,
     pub looking: Looking,
@@ -133,7 +133,7 @@ async fn written(request: StaffRequest, asked: Asked) -> Result<Writing, Away> {
         }
     };
     let Reading { read, untranslated, unfinished, .. } = Arc::unwrap_or_clone(reading?);
-    let (untranslated, said) = (untranslated.len(), request.said);
+    let said = request.said;
     Ok(Writing { draft, text, seen, apart, read, untranslated, unfinished, looking, said })
 }
 

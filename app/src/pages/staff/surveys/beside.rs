@@ -15,7 +15,7 @@ use surveys::{
     shown::{ShownPage, as_written},
 };
 
-use super::of_survey;
+use super::{of_survey, untranslated::untranslated};
 use crate::{
     api::staff::surveys::Writing,
     components::{frame::direction, question::QuestionField, rich::RichIntro},
@@ -48,29 +48,28 @@ pub(crate) fn beside(writing: &Writing, files: &SiteFiles) -> String {
 /// What is wrong with the text, or that nothing is.
 pub(super) fn faults(writing: &Writing, told: Told) -> AnyView {
     match &writing.read {
-        Ok(survey) => sound(&writing.draft, survey, writing.untranslated),
-        Err(faults) => faulty(&writing.draft.key, &writing.text, faults, told),
+        Ok(survey) => sound(&writing.draft, survey, &writing.untranslated),
+        Err(faults) => faulty(writing, faults, told),
     }
 }
 
-fn sound(draft: &Draft, survey: &Survey, untranslated: usize) -> AnyView {
+fn sound(draft: &Draft, survey: &Survey, to_translate: &[Fault]) -> AnyView {
     let size = format!("No faults. {}.", wording::surveys::size(survey));
-    let to_translate = (untranslated > 0).then(|| {
-        let many = wording::surveys::count(untranslated, "thing");
-        let to = of_survey(&draft.key, "/draft/translations");
-        let words = format!("Its translations have {many} to do before it can be published. ");
-        view! { <p>{words}<a href=to>"Translate it"</a></p> }
-    });
     view! {
-        <div class="notice" role="status"><p>{size}</p>{to_translate}</div>
+        <div class="notice" role="status">
+            <p>{size}</p>
+            {untranslated(&draft.key, to_translate)}
+        </div>
         <p><a href=of_survey(&draft.key, "/draft/walking")>"Walk through it as a participant"</a></p>
         <p><a href=of_survey(&draft.key, "/publishing")>"See what it changes, and publish it"</a></p>
     }
     .into_any()
 }
 
-/// The faults, each with its line, and those lines with the ones around them. What stands in a bank has no place here.
-fn faulty(key: &SurveyKey, text: &str, faults: &[Fault], told: Told) -> AnyView {
+/// The faults, each with its line, and those lines with the ones around them. What stands in a bank has no place here,
+/// and what is wrong with a translation is told below.
+fn faulty(writing: &Writing, faults: &[Fault], told: Told) -> AnyView {
+    let (key, text) = (&writing.draft.key, &writing.text);
     let (outright, others) = faults.split_at(faults.len().min(OUTRIGHT));
     let links = outright.iter().map(|fault| one(fault, drafts::is_own(key, fault), true));
     let count = wording::surveys::faults(faults.len());
@@ -93,6 +92,7 @@ fn faulty(key: &SurveyKey, text: &str, faults: &[Fault], told: Told) -> AnyView 
             <h2>{count}</h2>
             <ul>{links.collect_view()}</ul>
             {further(key, others, told)}
+            {untranslated(key, &writing.untranslated)}
         </div>
         {(!at.is_empty()).then(|| {
             view! {

@@ -33,7 +33,7 @@ const TITLE: Asked = Asked {
     label: "Title (optional)",
     kind: "text",
     autocomplete: "off",
-    hint: Some("What staff call it. Without one it is what the file says"),
+    hint: Some(wording::surveys::TITLE_INSTEAD),
 };
 
 pub(crate) fn bringing(bringing: Bringing) -> StaffFramed {
@@ -124,7 +124,12 @@ fn state(faults: usize, untranslated: usize) -> String {
             "The draft has no faults. Its translations have {} to do before it can be published.",
             wording::surveys::count(many, "thing")
         ),
-        (many, _) => format!("The draft has {} to mend.", wording::surveys::count(many, "fault")),
+        (many, 0) => format!("The draft has {} to mend.", wording::surveys::count(many, "fault")),
+        (faults, many) => format!(
+            "The draft has {} to mend, and its translations have {} to do before it can be published.",
+            wording::surveys::count(faults, "fault"),
+            wording::surveys::count(many, "thing")
+        ),
     }
 }
 

@@ -104,7 +104,7 @@ fn editor(
         <input type="hidden" name="seen:text" value=seen.clone() />
         <label for="text"><strong>"Text of the survey"</strong></label>
         <p class="hint" id="text-hint">
-            "Every field is explained in “Writing a survey”, in the documentation."
+            "Every field is explained in "<a href="/staff/writing">"Writing a survey"</a>"."
         </p>
         <Beside name="text" wrong=wording::at("text", wrong) />
         <div class="editor" id="editor">

@@ -1,34 +1,29 @@
-//! Texts of a draft that were saved over, and one of them beside what is saved now.
+//! Texts of a draft that were saved over, by who saved them and when, and one of them beside what is saved now.
 
 use leptos::prelude::*;
+use records::drafts::Earlier;
+use surveys::{fill::long_date, keys::SurveyKey};
 
 use super::{apart::compared, of_survey};
 use crate::{
-    api::staff::drafts::{EarlierText, Earliers},
-    components::staff::{
-        frame::StaffFramed,
-        said::Told,
-        table::{Look, StaffTable, cell},
+    api::staff::{
+        drafts::{EarlierText, Earliers, Stretch},
+        surveys::Clock,
     },
+    components::staff::{frame::StaffFramed, said::Told},
     pages::{staff::coming_in::framed, staff::participants::back},
 };
 
 pub(crate) fn earlier(earliers: Earliers) -> StaffFramed {
-    let Earliers { key, all, clock, said } = earliers;
+    let Earliers { key, stretches, clock, said } = earliers;
     let title = format!("Earlier texts of {key}");
-    let rows: Vec<_> = all
-        .into_iter()
-        .map(|one| {
-            let to = of_survey(&key, &format!("/draft/earlier/{}", one.revision));
-            vec![view! { <a href=to>{clock.moment(one.at)}</a> }.into_any(), cell(one.by)]
-        })
-        .collect();
-    let list = match rows.is_empty() {
+    let each = stretches.iter().map(|stretch| worked(&key, stretch, &clock));
+    let list = match stretches.is_empty() {
         true => view! { <p>"Nothing of this draft was saved over yet."</p> }.into_any(),
-        false => {
-            let (caption, heads) = ("Earlier texts".to_owned(), vec!["As it was saved on", "By"]);
-            view! { <StaffTable caption look=Look::BelowHeading heads rows /> }.into_any()
+        false => view! {
+            <ul class="staff-links" aria-label="Earlier texts">{each.collect_view()}</ul>
         }
+        .into_any(),
     };
     let middle = view! {
         {back(of_survey(&key, "/draft"), "The draft")}
@@ -36,11 +31,39 @@ pub(crate) fn earlier(earliers: Earliers) -> StaffFramed {
         <h1>{title.clone()}</h1>
         <p>
             "The text is kept as it was whenever somebody saves over what a colleague saved, presses Save, or goes on \
-             after an hour. Of each survey the last hundred are kept."
+             after an hour. Of each survey the last hundred are kept, the latest first."
         </p>
         {list}
     };
     framed(&title, None, middle)
+}
+
+/// What one person saved on one day: one text by itself, and several folded away.
+fn worked(key: &SurveyKey, Stretch { by, texts }: &Stretch, clock: &Clock) -> AnyView {
+    let to = |one: &Earlier| of_survey(key, &format!("/draft/earlier/{}", one.revision));
+    let (Some(last), Some(first)) = (texts.first(), texts.last()) else { return ().into_any() };
+    let day = long_date(clock.day(last.at));
+    if texts.len() == 1 {
+        let by = by.clone();
+        return view! { <li><a href=to(last)>{clock.moment(last.at)}</a>", by "{by}</li> }
+            .into_any();
+    }
+    let each = texts.iter().map(|one| {
+        let hidden = view! { <span class="hidden">{format!(", on {day}")}</span> };
+        view! { <li><a href=to(one)>{clock.second(one.at)}{hidden}</a></li> }
+    });
+    let (from, until) = (clock.moment(first.at), clock.time(last.at));
+    let when = if clock.time(first.at) == until { from } else { format!("{from} to {until}") };
+    let summary = format!("{when}, by {by}: {} texts", texts.len());
+    view! {
+        <li>
+            <details class="staff-more">
+                <summary>{summary}</summary>
+                <ul class="staff-links">{each.collect_view()}</ul>
+            </details>
+        </li>
+    }
+    .into_any()
 }
 
 pub(crate) fn earlier_text(text: EarlierText) -> StaffFramed {

@@ -34,8 +34,15 @@ pub(crate) fn publishing(publishing: Publishing) -> StaffFramed {
         Err(_) => format!("Publish {key}"),
     };
     let body = match (&publishing.read, publishing.number) {
-        (Err(faults), _) => faulty(&key, faults.len()),
-        (Ok(_), _) if publishing.untranslated > 0 => not_translated(&key, publishing.untranslated),
+        (Err(faults), _) => {
+            let translations = (publishing.untranslated > 0)
+                .then(|| not_translated(&key, publishing.untranslated));
+            view! { {faulty(&key, faults.len())} {translations} }.into_any()
+        }
+        (Ok(_), _) if publishing.untranslated > 0 => {
+            let told = not_translated(&key, publishing.untranslated);
+            view! { {told} {meanwhile(publishing)} }.into_any()
+        }
         (Ok(_), Number::Same(version)) => same(&key, version),
         (Ok(survey), _) => sound(survey.version, publishing),
     };
@@ -105,6 +112,17 @@ fn not_translated(key: &SurveyKey, number: usize) -> AnyView {
         <p><a href=of_survey(key, "/draft/translations")>"Its translations"</a></p>
     }
     .into_any()
+}
+
+/// What changes in the survey's own language. Whoever decides whether to have it translated wants to know.
+fn meanwhile(Publishing { between, affected, .. }: Publishing) -> AnyView {
+    let since = between.map(|between| {
+        view! {
+            <h2>{format!("Since version {}, in its own language", between.old)}</h2>
+            {changes(&between.changes, &between.variables)}
+        }
+    });
+    view! { {since} {whom(affected)} }.into_any()
 }
 
 /// There is nothing to publish.

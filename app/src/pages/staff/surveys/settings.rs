@@ -28,7 +28,9 @@ fn form(arranging: &Arranging, outline: &Outline) -> AnyView {
     });
     let fields = Setting::ALL.map(|setting| {
         let (words, saved) = match setting {
-            Setting::Title => (("Title", "What staff call it."), &outline.title),
+            Setting::Title => {
+                (("Title", "What staff call it. At most 200 characters."), &outline.title)
+            }
             Setting::Language => (("Language of its texts", "Such as en-GB."), &outline.language),
             Setting::Minutes => (
                 ("Minutes that it takes most people", "The first page tells them."),

@@ -173,8 +173,14 @@
           : "Not saved: the server cannot save it at the moment. This page goes on trying.",
       );
     } catch {
-      failed("Not saved: there is no connection. What you typed is still here, and is saved as soon as there is one.");
+      cut();
     }
+  };
+  const cut = () => {
+    const still = "there is no connection. What you typed is still here";
+    if (isKept()) return say("There is no connection. What you typed was saved before. Press the button again once there is one.");
+    if (waits) return say(`Not saved: ${still}. Press the button again once there is one.`);
+    failed(`Not saved: ${still}, and is saved as soon as there is one.`);
   };
   const failed = (words) => {
     fails += 1;
@@ -265,14 +271,23 @@
     while (!isKept() && !isHeld() && !waits && !fails) await keep();
     location.assign(link.href);
   });
+  // The browser's own page about a line that is down would take the place of what was typed.
+  let reached = false;
   form.addEventListener("submit", async (event) => {
-    if (keeping) {
-      event.preventDefault();
-      const button = event.submitter;
-      await keeping;
-      form.requestSubmit(button);
-    } else leaving = true;
     clearTimeout(pause);
+    if (reached) return;
+    event.preventDefault();
+    const button = event.submitter;
+    if (keeping) await keeping;
+    clearTimeout(pause);
+    try {
+      await post(form.dataset.keep, { revision: revision.value });
+    } catch {
+      return cut();
+    }
+    reached = leaving = true;
+    form.requestSubmit(button);
+    reached = false;
   });
   addEventListener("pageshow", () => (leaving = false));
   // Nobody is asked about what is saved while they go.

@@ -1,0 +1,101 @@
+//! What follows when Anna's message does not arrive. Her reminder is a text, and a letter where no text gets to her.
+
+use surveys::{
+    schedule::{Arrival, Person, Reach},
+    stopping::Way,
+};
+
+use super::{at, handed, protocol, told};
+
+/// Anna, whose reminder was handed over on Friday 8 January at 17:00 and came to this.
+fn reminded(arrival: Arrival) -> Person<'static> {
+    let mut anna = handed(&[
+        ("invitation", Way::Email, "2027-01-05T10:00"),
+        ("invitation", Way::Sms, "2027-01-05T12:00"),
+        ("reminder", Way::Sms, "2027-01-08T17:00"),
+    ]);
+    anna.handed[2].arrival = arrival;
+    anna
+}
+
+/// What becomes of the letter.
+fn letter(anna: &Person<'_>, now: &str) -> String {
+    told(&protocol(), anna, now)[3].clone()
+}
+
+#[test]
+fn a_text_that_left_keeps_the_letter_back_and_one_that_did_not_arrive_sends_it() {
+    let now = "2027-01-11T07:00";
+    for (arrival, becomes) in [
+        (Arrival::Waits, "not OtherWay"),
+        (Arrival::Left, "not OtherWay"),
+        (Arrival::CameBack(at("2027-01-09T09:00")), "later 2027-01-11T08:00"),
+        (Arrival::Failed(at("2027-01-10T10:00")), "later 2027-01-11T08:00"),
+    ] {
+        let told = letter(&reminded(arrival), now);
+        assert_eq!(told, format!("reminder-letter {becomes}"), "{arrival:?}");
+    }
+}
+
+#[test]
+fn a_letter_is_not_too_late_because_it_took_days_to_hear_that_the_text_came_back() {
+    let anna = reminded(Arrival::CameBack(at("2027-01-13T11:00")));
+
+    assert_eq!(letter(&anna, "2027-01-13T11:05"), "reminder-letter due 2027-01-13T11:00");
+    assert_eq!(letter(&anna, "2027-01-15T11:05"), "reminder-letter not Passed");
+}
+
+#[test]
+fn what_was_not_to_be_sent_in_time_is_not_posted_afterwards() {
+    let anna = reminded(Arrival::NotSent);
+
+    assert_eq!(letter(&anna, "2027-01-13T11:05"), "reminder-letter not Passed");
+}
+
+#[test]
+fn while_her_text_waits_without_a_number_to_go_to_the_letter_goes() {
+    let mut anna = reminded(Arrival::Waits);
+    anna.ways.insert(Way::Sms, Reach::NoAddress);
+
+    assert_eq!(letter(&anna, "2027-01-08T17:05"), "reminder-letter later 2027-01-11T08:00");
+}
+
+#[test]
+fn once_the_letter_is_on_its_way_no_text_follows_it() {
+    let anna = handed(&[("reminder", Way::Post, "2027-01-08T09:00")]);
+
+    assert_eq!(told(&protocol(), &anna, "2027-01-08T17:00")[2], "reminder-text not OtherWay");
+}
+
+#[test]
+fn what_never_left_is_no_contact_and_is_not_sent_twice() {
+    let mut one = protocol();
+    one.most_contacts = 2;
+    for arrival in [Arrival::Failed(at("2027-01-10T10:00")), Arrival::NotSent] {
+        let mut anna = handed(&[
+            ("invitation", Way::Email, "2027-01-05T10:00"),
+            ("reminder", Way::Sms, "2027-01-12T18:00"),
+        ]);
+        anna.ways.insert(Way::Post, Reach::NotAgreed);
+        let why = told(&one, &anna, "2027-01-12T18:05")[4].clone();
+        assert_eq!(why, "why not Enough", "it left");
+
+        anna.handed[1].arrival = arrival;
+        let told = told(&one, &anna, "2027-01-12T18:05");
+
+        assert_eq!(told[2], "reminder-text handed 2027-01-12T18:00");
+        assert_eq!(told[4], "why later 2027-01-13T10:00", "{arrival:?}");
+    }
+}
+
+#[test]
+fn what_came_back_was_a_contact() {
+    let anna = handed(&[("reminder", Way::Sms, "2027-01-12T18:00")]);
+    let mut back = anna.clone();
+    back.handed[0].arrival = Arrival::CameBack(at("2027-01-12T18:01"));
+    back.ways.insert(Way::Post, Reach::NotAgreed);
+
+    for anna in [anna, back] {
+        assert_eq!(told(&protocol(), &anna, "2027-01-12T19:00")[4], "why later 2027-01-14T18:00");
+    }
+}
