@@ -31,6 +31,18 @@ pub fn no_emails(token: &str) -> String {
     format!("/no-emails/{token}")
 }
 
+/// What leads from there to everything else that can be changed.
+#[must_use]
+pub fn from_mail(token: &str) -> String {
+    format!("/no-emails/{token}/choices")
+}
+
+/// How they are contacted, on their own page.
+#[must_use]
+pub fn contact(token: &str) -> String {
+    format!("{}#contact", choices(token))
+}
+
 /// What follows a complaint: its reference, and what happens next. The reference is found by the number that
 /// the form was sent with.
 #[must_use]

@@ -152,7 +152,7 @@ impl Page {
             Self::Complaint => read(complaint::complaint(request), complain).await,
             Self::Emails => read(emails::emails(request), stop_emails).await,
             Self::Stop => read(welcome::place(request), stop).await,
-            Self::You => read(choices::you(request), you).await,
+            Self::You => read(choices::own(request), you).await,
             Self::YourAnswers => read(choices::answers(request), answers).await,
             Self::YourConsent => read(choices::change(request), change).await,
             Self::YourDetails => read(choices::details(request), details).await,

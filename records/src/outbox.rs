@@ -20,6 +20,10 @@ mod linking;
 
 mod wording;
 
+mod occasions;
+
+mod thanking;
+
 mod letter;
 
 mod post;
@@ -78,6 +82,7 @@ pub use printing::{Letters, PrintError, Printed, Which, letters, print};
 pub use sending::send_due;
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
+pub(crate) use thanking::thank;
 pub use waiting::{Waiting, waiting};
 
 use surveys::stopping::Way;

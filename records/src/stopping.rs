@@ -36,7 +36,7 @@ use surveys::{
 };
 
 pub use self::{
-    by_mail::{Emails, emails, stop_emails},
+    by_mail::{Emails, emails, link_of_mail, stop_emails},
     decider::Decider,
     desk::{Offered, Preview, offered, preview, record_wished},
     erasing::{Erasing, erase},

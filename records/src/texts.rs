@@ -43,7 +43,7 @@ pub(crate) async fn stopped_there(
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
             let store = (transaction, vault);
-            stopping::stop_by_text(store, &subject, Confirmed::Already, now).await
+            stopping::stop_by_text(store, &subject, Confirmed::Already, now).await.map(drop)
         })
     })
     .await

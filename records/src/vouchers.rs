@@ -30,7 +30,7 @@ use surveys::keys::WaveKey;
 
 pub(crate) use self::{
     forgetting::{forget, forget_destroyed},
-    promising::promise,
+    promising::{comes_by_email, promise},
     stock::doubt,
     telling::told,
 };

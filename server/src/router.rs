@@ -167,6 +167,7 @@ pub fn posts() -> Vec<(&'static str, MethodRouter<Http>)> {
         ("/c", post(saving::code::enter)),
         ("/complaint", post(saving::complaint::by_anybody)),
         ("/r/{token}/complaint", post(saving::complaint::at_link)),
+        ("/no-emails/{token}/choices", post(saving::emails::choices)),
         ("/r/{token}/language", post(saving::choices::language)),
         ("/r/{token}/you/consent", post(saving::choices::consent)),
         ("/r/{token}/you/details", post(saving::choices::details)),

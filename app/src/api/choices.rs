@@ -37,6 +37,22 @@ pub(crate) async fn you(request: Request) -> Result<You, Away> {
     Ok(You { place, standing, done, can_lock, unsaved: request.unsaved })
 }
 
+/// The same, and how they are reached where that is still known.
+pub(crate) struct Own {
+    pub you: You,
+    pub details: Option<Details>,
+}
+
+pub(crate) async fn own(request: Request) -> Result<Own, Away> {
+    let Visit { who, place } = request.visit().await?;
+    let details = match choices::details(&request.db, &who, request.now).await {
+        Ok(details) => Some(details),
+        Err(DetailsError::Database(cause)) => return Err(failed(&place, &cause)),
+        Err(_) => None,
+    };
+    Ok(Own { you: you(request).await?, details })
+}
+
 fn failed(place: &Place, cause: &impl std::fmt::Display) -> Away {
     Away::Trouble(unavailable(cause), Some(place.clone()))
 }

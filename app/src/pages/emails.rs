@@ -19,6 +19,7 @@ pub(crate) fn emails(stopping: Stopping) -> Framed {
     let middle = view! {
         <h1>{heading}</h1>
         {words}
+        {everything_else(&token)}
         <TeamLines team />
     };
     Framed::new(format!("{heading} – {title}"), None, middle)
@@ -34,10 +35,22 @@ fn asked(study: String, token: &str) -> impl IntoView + use<> {
         <form class="page" method="post" action=paths::no_emails(token)>
             <div class="actions"><button class="button">"Stop emails"</button></div>
         </form>
+    }
+}
+
+/// The way to their own page, on which they show first who they are.
+fn everything_else(token: &str) -> impl IntoView + use<> {
+    view! {
+        <h2>"Change how we contact you"</h2>
         <p>
-            "To stop something else, or to take a break, open the link in our last message and choose “Your \
-             choices”."
+            "You can change your number, address or language, stop texts or calls, or take a break. We may ask for your \
+             birthday first, so that nobody else does it for you."
         </p>
+        <form class="page" method="post" action=paths::from_mail(token)>
+            <div class="actions">
+                <button class="button button--quiet">"Change how we contact you"</button>
+            </div>
+        </form>
     }
 }
 
@@ -46,7 +59,7 @@ fn stopped(study: String) -> impl IntoView {
         <p>"You get no more emails about " {study} "."</p>
         <p>
             "Taking part goes on. So do texts, calls and letters, if you agreed to them. If you want emails \
-             again, or want to stop something else, tell us."
+             again, say so below, or tell us."
         </p>
     }
 }

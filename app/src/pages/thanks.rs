@@ -6,6 +6,7 @@ use super::of_study;
 use crate::{
     api::support::Thanks,
     components::{frame::Framed, helplines::Helplines, signposting::Signposting, team::TeamLines},
+    paths,
     wording::thanks as wording,
 };
 
@@ -37,6 +38,7 @@ pub(crate) fn thanks(read: Thanks) -> Framed {
              help."
         </p>
         {lines}
+        <p><a href=paths::contact(&place.token)>"Change how we contact you"</a></p>
         <TeamLines team=study.team.clone() />
     };
     Framed::new(of_study(&place, "Thank you"), Some(place), words)

@@ -46,6 +46,7 @@ pub(crate) fn welcome(welcome: Welcome) -> Framed {
         <div class="actions">
             <a class="button" href=go_on>{press}</a>
         </div>
+        <p><a href=paths::contact(&place.token)>"Change how we contact you"</a></p>
         <TeamLines team />
     };
     Framed::new(of_study(&place, "Welcome"), Some(place), words)

@@ -4,6 +4,8 @@ pub(crate) mod answers;
 
 pub(crate) mod consent;
 
+mod contact;
+
 pub(crate) mod details;
 
 pub mod pause;
@@ -23,13 +25,17 @@ use surveys::{
 use self::stop::lines;
 use super::of_study;
 use crate::{
-    api::{Place, choices::You},
+    api::{
+        Place,
+        choices::{Own, You},
+    },
     components::{frame::Framed, team::TeamLines},
     islands::idle_lock::IdleLock,
     paths, wording,
 };
 
-pub(crate) fn you(you: You) -> Framed {
+pub(crate) fn you(own: Own) -> Framed {
+    let Own { you, details } = own;
     let You { place, standing, done, can_lock, .. } = you;
     let done = wording::done(&done);
     let stopped = stopped(&standing, &place);
@@ -43,7 +49,7 @@ pub(crate) fn you(you: You) -> Framed {
         <p class="lede">"You decide how you take part, and you need not say why."</p>
         <h2>"What comes next"</h2>
         <p>{wording::next(standing.next, &standing.ways())}</p>
-        {break_words(&standing)}
+        {contact::contact((&standing, details.as_ref()), &place)}
         {deleted(&standing)}
         {stopped}
         {to_stop(&standing, &place)}
@@ -67,10 +73,7 @@ fn to_stop(standing: &Standing, place: &Place) -> impl IntoView + use<> {
             <p><a class="button" href=below("you/stop")>"Stop, or do less"</a></p>
         }
     });
-    let rest = (!standing.ways().is_empty()).then(|| {
-        view! { <p><a href=below("you/pause")>"Take a break from messages"</a></p> }
-    });
-    view! { {stop} {rest} }
+    stop
 }
 
 /// What can be changed or read, as long as it is there.
@@ -79,19 +82,13 @@ fn to_change(standing: &Standing, place: &Place) -> impl IntoView + use<> {
     let change = Change::of(standing).map(|_| {
         view! { <p><a href=below("you/consent")>"Change what you agreed to"</a></p> }
     });
-    let reach = (!standing.stops.is_over()).then(|| {
-        view! {
-            <h2>"How we reach you"</h2>
-            <p><a href=below("you/details")>"Your contact details and language"</a></p>
-        }
-    });
     let answers = standing.has_answered.then(|| {
         view! {
             <h2>"Your answers"</h2>
             <p><a href=below("you/answers")>"Read a copy of your answers"</a></p>
         }
     });
-    view! { {change} {reach} {answers} }
+    view! { {change} {answers} }
 }
 
 /// Puts the page away after ten idle minutes, where the person can show again who they are.
@@ -103,13 +100,6 @@ fn lock(place: &Place, can_lock: bool) -> impl IntoView + use<> {
 /// The way back from a page below.
 fn back(place: &Place) -> impl IntoView + use<> {
     view! { <a class="back" href=paths::choices(&place.token)>"Back to your choices"</a> }
-}
-
-fn break_words(standing: &Standing) -> Option<impl IntoView + use<>> {
-    let until = standing.stops.paused_until(standing.today)?;
-    Some(
-        view! { <p>"You asked us not to contact you until the end of " {long_date(until)} "."</p> },
-    )
 }
 
 /// What was deleted, each with its day, and what goes on without it.

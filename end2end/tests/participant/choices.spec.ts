@@ -177,3 +177,47 @@ test("whoever may be called about an answer is told what deleting a number means
   await page.getByRole("button", { name: "Yes, do this" }).click();
   await expect(heading(page)).toHaveText("It is done");
 });
+
+test("how Anna is contacted stands on her page, each way with where it goes and what stops it", async ({
+  page,
+  study,
+}) => {
+  const anna = study.enrol("Anna");
+  await page.goto(anna.link);
+  await expect(page.getByRole("link", { name: "Change how we contact you" })).toBeVisible();
+  await arriveAt(page, anna.link, "answers");
+  await send(page, anna.link);
+  await page.getByRole("link", { name: "Change how we contact you" }).click();
+
+  const ways = page.getByRole("term");
+  await expect(page.getByRole("heading", { name: "How we contact you" })).toBeVisible();
+  await expect(ways.filter({ hasText: /^(Texts|Emails|Phone calls|Letters|Language|A break)$/ })).toHaveCount(6);
+  await inspect(page);
+  await page.getByRole("link", { name: "Stop emails" }).click();
+  await page.getByRole("button", { name: "Yes, do this" }).click();
+  await page.getByRole("link", { name: "Back to your choices" }).click();
+  await page.getByRole("link", { name: "Get emails again" }).click();
+  await page.getByRole("checkbox", { name: "By email" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("link", { name: "Stop emails" })).toBeVisible();
+
+  await page.getByRole("link", { name: "Your contact details and language" }).click();
+  await write({ "Mobile phone number": "0770", "Language you would like us to use": "Welsh" })(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("link", { name: /^Write a phone number/ }).click();
+  await write({ "Mobile phone number": "07700 900777" })(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Cymraeg")).toBeVisible();
+  await expect(page.getByText("07700 900777").or(page.getByText("a number that ends in 777")).first()).toBeVisible();
+
+  await page.getByRole("link", { name: "Take a break from messages" }).click();
+  const later = new Date(Date.now() + 20 * 24 * 3600 * 1000);
+  await write({
+    Day: String(later.getUTCDate()),
+    Month: String(later.getUTCMonth() + 1),
+    Year: String(later.getUTCFullYear()),
+  })(page);
+  await page.getByRole("button", { name: "Take a break" }).click();
+  await expect(page.getByText(/^You asked us not to contact you until the end of/)).toBeVisible();
+  await inspect(page);
+});

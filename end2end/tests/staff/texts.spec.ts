@@ -89,7 +89,7 @@ test("a text that does not get there is told on the page with what Twilio says o
 
     expect(await twilio.hands("+447700900003", "Who is this?")).toBe(204);
     await expect.poll(() => twilio.taken[0]?.answers.length).toBe(5);
-    expect(twilio.taken[0]!.body).toContain("nobody reads replies");
+    expect(twilio.taken[0]!.body).toContain("this inbox is not checked");
 
     await lookUp(page, study, anna);
     await expect(page.getByRole("cell", { name: "Sent; no text gets to that number (error 30005)" })).toBeVisible();

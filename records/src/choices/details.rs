@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use surveys::{
     answer::{Problem, contact_details},
+    language::Language,
     stopping::Choice,
     typed::Typed,
     value::Value,
@@ -128,7 +129,7 @@ pub async fn change_details(
     }
     let given = contact_details("contact", typed).map_err(DetailsError::Unusable)?;
     let given: Vec<_> = given.into_iter().filter(|(_, text)| !text.is_empty()).collect();
-    let language: String = typed.one("language").chars().take(LONGEST_LANGUAGE).collect();
+    let language = wished(typed.one("language"));
     let who = who.clone();
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
@@ -137,6 +138,13 @@ pub async fn change_details(
         })
     })
     .await
+}
+
+/// A language by its tag, where we know what somebody calls it, so that what we write is in it; otherwise in their words,
+/// for whoever phones them.
+fn wished(typed: &str) -> String {
+    let own = typed.trim().chars().take(LONGEST_LANGUAGE).collect();
+    Language::called(typed).map_or(own, |language| language.to_string())
 }
 
 async fn keep(

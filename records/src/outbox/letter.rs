@@ -11,9 +11,10 @@ use super::{
     Channel, Template, delivery, linking,
     marks::{Use, marked},
     may_send::Words,
+    occasions,
     post::Post,
     settling::Outcome,
-    wording,
+    wording::{self, Reader},
 };
 use crate::{
     Db,
@@ -85,7 +86,7 @@ pub(super) async fn write(
     if let Some((_, study)) = &study {
         about_study(&mut facts, study);
     }
-    let study = study.map(|(study, _)| study);
+    let (study, file) = study.unzip();
     let ours = (template, study.as_ref());
     if let Some(link) = linking::link(db, &post.public_url, row, ours, &facts, now).await? {
         facts.insert("link".to_owned(), link);
@@ -96,18 +97,45 @@ pub(super) async fn write(
     let to = reached_by(db, row, channel, &mut facts).await?;
     let mark = open_address(db, row, &to).await?;
     facts.insert("site".to_owned(), post.public_url.clone());
-    let says = match (words, &study, row.participant_id) {
-        (Words::OfProtocol(saying), Some(study), Some(person)) => {
-            let name = facts.get("first_name").map_or("", String::as_str);
-            let saying = (saying.as_ref(), channel.way());
-            wording::worded(db, &post.public_url, saying, (study, person, name), now).await?
-        }
-        (Words::Ours, ..) => ours_filled(template, &facts)?,
-        (Words::OfProtocol(_), ..) => return Err(Unwritten::Nobody),
-    };
+    facts.insert("choices".to_owned(), choices(db, post, row));
+    let study = study.as_ref().zip(file.as_ref());
+    let says = (template, channel, words);
+    let says = said(db, post, (says, study, row.participant_id), &facts, now).await?;
     let letter = letter(db, row, channel, (from, to), says);
     let letter = if channel == Channel::Email { as_mail(db, post, row, letter) } else { letter };
     Ok((letter, mark))
+}
+
+/// What it says: in the words of the study's protocol, or in ours.
+async fn said(
+    db: &Db,
+    post: &Post,
+    ((template, channel, words), study, person): (
+        (Template, Channel, &Words),
+        Option<(&study::Model, &Study)>,
+        Option<i32>,
+    ),
+    facts: &Facts,
+    now: DateTime<Utc>,
+) -> Result<Rendered, Unwritten> {
+    let reader = person.map(|person| Reader {
+        person,
+        first_name: facts.get("first_name").map_or("", String::as_str),
+        choices: facts.get("choices").map(String::as_str),
+    });
+    let way = channel.way();
+    match (words, study, reader) {
+        (Words::Ours, ..) => ours_filled(template, facts),
+        (Words::OfProtocol(saying), Some((study, _)), Some(reader)) => {
+            let saying = (saying.as_ref(), way);
+            wording::worded(db, &post.public_url, saying, (study, reader), now).await
+        }
+        (Words::OfOccasion(own), Some((_, study)), Some(reader)) => {
+            let own = occasions::said(db, (own, way), (study, reader)).await?;
+            own.map_or_else(|| ours_filled(template, facts), Ok)
+        }
+        (Words::OfProtocol(_) | Words::OfOccasion(_), ..) => Err(Unwritten::Nobody),
+    }
 }
 
 async fn reached_by(
@@ -165,14 +193,17 @@ fn letter(
 /// What a mail has besides its words. A receipt confirms what somebody did, and is nothing that can be stopped.
 fn as_mail(db: &Db, post: &Post, row: &outbox::Model, letter: Letter) -> Letter {
     let is_receipt = Template::by_name(&row.template).is_some_and(Template::is_receipt);
-    let unsubscribe = (row.participant_id.is_some() && !is_receipt).then(|| {
-        let token = marked(&db.vault.keys, Use::Stopping, &letter.name);
-        format!("{}/no-emails/{token}", post.public_url)
-    });
+    let unsubscribe = (row.participant_id.is_some() && !is_receipt).then(|| choices(db, post, row));
     let return_path = post.return_path(&letter.number);
     // The words of a protocol come with theirs, in their own language; ours are English.
     let html = letter.html.clone().or_else(|| Some(html::of(&letter.body)));
     Letter { html, unsubscribe, return_path, ..letter }
+}
+
+/// The address in a mail at which emails are stopped, and from which everything else can be changed.
+fn choices(db: &Db, post: &Post, row: &outbox::Model) -> String {
+    let token = marked(&db.vault.keys, Use::Stopping, &super::name(row));
+    format!("{}/no-emails/{token}", post.public_url)
 }
 
 /// The mark of a participant's address, unless what went there came back.

@@ -23,7 +23,7 @@ pub(super) async fn look_up(
     ((template, channel), given_away): ((Template, Channel), DateTime<Utc>),
     now: DateTime<Utc>,
 ) -> Result<Found, DbErr> {
-    let words = words_again(db, row, template, now).await?;
+    let words = words_again(db, row, (template, channel), now).await?;
     let written = match &words {
         Some(words) => letter::write(db, post, row, (template, channel, words), now).await,
         None => Err(Unwritten::Nobody),

@@ -4,10 +4,17 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
 use surveys::{calendar, keys::MessageKey, stopping::NotContacted, study::Study};
 
-use super::{Channel, Template, planned::Step, settling::Outcome};
+use super::{
+    Channel, Template,
+    occasions::{self, OwnWords},
+    planned::Step,
+    settling::Outcome,
+    thanking,
+};
 use crate::{
     Db, consent,
     entity::{outbox, study},
+    protocols,
     schedule::{self, Saying, Still},
     stopping,
 };
@@ -16,8 +23,10 @@ use crate::{
 pub(super) enum Words {
     /// Those of `records/templates`.
     Ours,
-    /// Those of the study's protocol.
+    /// Those of the study's protocol for a contact.
     OfProtocol(Box<Saying>),
+    /// Those of the study's protocol for what somebody did.
+    OfOccasion(OwnWords),
 }
 
 /// The one place where it is decided. What a protocol has is asked of the schedule once more; for all else the consent
@@ -33,23 +42,46 @@ pub(super) async fn may_send(
         return still(db, row, channel, now).await;
     }
     let Some(participant) = row.participant_id else { return Ok(Ok(Words::Ours)) };
+    if let Err(stopped) = listens(db, row, (participant, template, channel), now).await? {
+        return Ok(Err(stopped.into()));
+    }
+    if template == Template::Thanks {
+        let own = thanking::still(db, row, channel.way(), now).await?;
+        return Ok(own.map(Words::OfOccasion));
+    }
+    said_now(db, row, (template, channel)).await.map(Ok)
+}
+
+/// Whether somebody may be told this.
+async fn listens(
+    db: &Db,
+    row: &outbox::Model,
+    (participant, template, channel): (i32, Template, Channel),
+    now: DateTime<Utc>,
+) -> Result<Result<(), NotContacted>, DbErr> {
     if template.is_receipt() {
-        return Ok(Ok(Words::Ours));
+        return Ok(Ok(()));
     }
     let (stopped, way) = (stopping::state(db.read(), participant).await?, channel.way());
     if template.keeps_a_promise() {
-        return Ok(words(stopped.may_give(way)));
+        return Ok(stopped.may_give(way));
     }
     if template.is_reply() {
-        return Ok(words(stopped.may_answer(way)));
+        return Ok(stopped.may_answer(way));
     }
     let agreed = consent::state(db.read(), participant).await?;
     let today = calendar::date_in(&timezone(db, row).await?, now);
-    Ok(words(stopped.may_contact(way, &agreed.permissions, today)))
+    Ok(stopped.may_contact(way, &agreed.permissions, today))
 }
 
-fn words(may: Result<(), NotContacted>) -> Result<Words, Outcome> {
-    may.map(|()| Words::Ours).map_err(Outcome::from)
+/// What is said of what the protocol has no contact for: in its words, where it has some.
+async fn said_now(
+    db: &Db,
+    row: &outbox::Model,
+    (template, channel): (Template, Channel),
+) -> Result<Words, DbErr> {
+    let own = occasions::of(db, row, (template, channel.way())).await?;
+    Ok(own.map_or(Words::Ours, Words::OfOccasion))
 }
 
 async fn still(
@@ -73,11 +105,14 @@ async fn still(
 pub(super) async fn words_again(
     db: &Db,
     row: &outbox::Model,
-    template: Template,
+    (template, channel): (Template, Channel),
     now: DateTime<Utc>,
 ) -> Result<Option<Words>, DbErr> {
+    if template == Template::Thanks {
+        return thanks_again(db, row, channel).await;
+    }
     if template != Template::Planned {
-        return Ok(Some(Words::Ours));
+        return said_now(db, row, (template, channel)).await.map(Some);
     }
     let message = super::facts(row).unwrap_or_default().remove("message");
     let message = message.and_then(|key| MessageKey::new(&key).ok());
@@ -88,6 +123,17 @@ pub(super) async fn words_again(
     };
     let saying = schedule::said(db, whom, (wave, step, message), now).await?;
     Ok(saying.map(|saying| Words::OfProtocol(Box::new(saying))))
+}
+
+async fn thanks_again(
+    db: &Db,
+    row: &outbox::Model,
+    channel: Channel,
+) -> Result<Option<Words>, DbErr> {
+    let Some(study) = row.study_id else { return Ok(None) };
+    let Some(held) = protocols::latest(db.read(), study).await? else { return Ok(None) };
+    let own = thanking::words(db, row, (held.protocol, channel.way())).await?;
+    Ok(own.map(Words::OfOccasion))
 }
 
 async fn timezone(db: &Db, row: &outbox::Model) -> Result<String, DbErr> {

@@ -1,5 +1,7 @@
 //! What can be said. The words lie in `records/templates`, one folder a message and language.
 
+use surveys::messages::Occasion;
+
 /// A message by what it tells. A new one is a variant here and a folder of its texts.
 ///
 /// About a study, every text may use `study`, `organisation`, `team_email` and `team_phone`; to a
@@ -16,6 +18,8 @@ pub enum Template {
     StopReceipt,
     /// The same, as short as a text has to be.
     StopReceiptText,
+    /// To a participant who texted STOP: texts stop. The same, unless the protocol has words for it.
+    StopReply,
     /// To whoever is on duty: there is a task. Facts: `tasks`, the address of the list.
     SafeguardingTask,
     /// To the lead: nobody has taken a task in time. Facts: `tasks`, and `gone`, how much of it has gone.
@@ -45,6 +49,9 @@ pub enum Template {
     /// To a participant: a contact of the study's protocol, in the words that the protocol has for it. Facts: the key of
     /// the `message`, and the version of the `protocol`, as they were when it was planned.
     Planned,
+    /// To a participant who sent a survey, in the words that the protocol has for it. Facts: the key of the `wave`, and of
+    /// the `message` that was meant.
+    Thanks,
     /// To a participant: their voucher. Facts: `debt` and `issue`, from which come its `code`, its `worth` and `until`,
     /// which says until when it is good.
     Voucher,
@@ -72,12 +79,13 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
         Self::StopReceipt,
         Self::StopReceiptText,
+        Self::StopReply,
         Self::SafeguardingTask,
         Self::SafeguardingTaskLate,
         Self::SafeguardingNobody,
@@ -91,6 +99,7 @@ impl Template {
         Self::RegisterOverdue,
         Self::RegisterNobody,
         Self::Planned,
+        Self::Thanks,
         Self::Voucher,
         Self::VouchersLow,
     ];
@@ -103,6 +112,7 @@ impl Template {
             Self::StaffNewPassword => "staff-new-password",
             Self::StopReceipt => "stop-receipt",
             Self::StopReceiptText => "stop-receipt-text",
+            Self::StopReply => "stop-reply",
             Self::SafeguardingTask => "safeguarding-task",
             Self::SafeguardingTaskLate => "safeguarding-task-late",
             Self::SafeguardingNobody => "safeguarding-nobody",
@@ -117,6 +127,7 @@ impl Template {
             Self::RegisterOverdue => "register-overdue",
             Self::RegisterNobody => "register-nobody",
             Self::Planned => "planned",
+            Self::Thanks => "thanks",
             Self::Voucher => "voucher",
             Self::VouchersLow => "vouchers-low",
         }
@@ -126,14 +137,14 @@ impl Template {
         Self::ALL.into_iter().find(|template| template.name() == name)
     }
 
-    /// What it says, unless the study's protocol has the words.
+    /// What it says, where the study's protocol has no words for it; none where nothing is said then.
     #[must_use]
     pub const fn words(self) -> Option<Words> {
         Some(match self {
             Self::StaffInvitation => words!("staff-invitation"),
             Self::StaffNewPassword => words!("staff-new-password"),
             Self::StopReceipt => words!("stop-receipt"),
-            Self::StopReceiptText => words!("stop-receipt-text"),
+            Self::StopReceiptText | Self::StopReply => words!("stop-receipt-text"),
             Self::SafeguardingTask => words!("safeguarding-task"),
             Self::SafeguardingTaskLate => words!("safeguarding-task-late"),
             Self::SafeguardingNobody => words!("safeguarding-nobody"),
@@ -149,7 +160,7 @@ impl Template {
             Self::RegisterNobody => words!("register-nobody"),
             Self::Voucher => words!("voucher"),
             Self::VouchersLow => words!("vouchers-low"),
-            Self::Planned => return None,
+            Self::Planned | Self::Thanks => return None,
         })
     }
 
@@ -157,7 +168,7 @@ impl Template {
     /// gives them.
     #[must_use]
     pub const fn can_be_held(self) -> bool {
-        matches!(self, Self::SurveyInvitation | Self::Planned | Self::Voucher)
+        matches!(self, Self::SurveyInvitation | Self::Planned | Self::Thanks | Self::Voucher)
     }
 
     /// Whether it confirms what somebody has just done. A receipt goes to participants who agreed to
@@ -165,7 +176,7 @@ impl Template {
     #[must_use]
     pub const fn is_receipt(self) -> bool {
         match self {
-            Self::StopReceipt | Self::StopReceiptText => true,
+            Self::StopReceipt | Self::StopReceiptText | Self::StopReply => true,
             Self::TextNotRead
             | Self::TextCallBack
             | Self::TextsAgain
@@ -182,6 +193,7 @@ impl Template {
             | Self::RegisterOverdue
             | Self::RegisterNobody
             | Self::Planned
+            | Self::Thanks
             | Self::Voucher
             | Self::VouchersLow => false,
         }
@@ -192,6 +204,18 @@ impl Template {
     #[must_use]
     pub const fn keeps_a_promise(self) -> bool {
         matches!(self, Self::Voucher)
+    }
+
+    /// The occasion on which it goes, for which a study may have words of its own. Which thanks are due depends on the person.
+    #[must_use]
+    pub const fn occasion(self) -> Option<Occasion> {
+        Some(match self {
+            Self::StopReply => Occasion::Stop,
+            Self::TextsAgain => Occasion::Start,
+            Self::TextCallBack => Occasion::Call,
+            Self::TextNotRead => Occasion::Unknown,
+            _ => return None,
+        })
     }
 
     /// Whether it answers what somebody wrote to us.

@@ -30,16 +30,27 @@ struct Own {
     code: Option<String>,
 }
 
+/// Who reads it.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub person: i32,
+    /// Empty where it is not known.
+    pub first_name: &'a str,
+    /// Of an email: the address at which they change how they are contacted.
+    pub choices: Option<&'a str>,
+}
+
 /// What somebody is sent, called by their first name where it is known.
 pub(super) async fn worded(
     db: &Db,
     site: &str,
     (saying, way): (&Saying, Way),
-    (study, person, first_name): (&study::Model, i32, &str),
+    (study, reader): (&study::Model, Reader<'_>),
     now: DateTime<Utc>,
 ) -> Result<Rendered, Unwritten> {
     let messages = saying.protocol.messages.as_ref();
     let messages = messages.ok_or_else(|| Unwritten::NoWords(saying.message.clone()))?;
+    let Reader { person, first_name, choices } = reader;
     let wish = language(db, person).await?;
     let wish = wish.as_ref().unwrap_or(&messages.language);
     let survey = survey(db, (study.id, saying), messages.language_for(wish)).await?;
@@ -59,6 +70,7 @@ pub(super) async fn worded(
         minutes: Some(survey.minutes),
         voucher: messages.vouchers.get(&saying.wave).map(String::as_str),
         last_day: days.and_then(|(_, last)| last),
+        choices,
         call_window: call_window(saying, now),
     };
     messages.render(&saying.message, way, wish, &facts).map_err(unwritten)
@@ -72,6 +84,7 @@ fn unwritten(why: Unrendered) -> Unwritten {
     }
 }
 
+/// The language in which somebody would like to be written to, if they said one.
 pub(super) async fn language(db: &Db, person: i32) -> Result<Option<Language>, Unwritten> {
     let row = participant::Entity::find_by_id(person).one(db.read()).await?;
     let row = row.ok_or(Unwritten::Nobody)?;

@@ -17,7 +17,7 @@ use crate::{
     consent,
     entity::{history, response, vault_step},
     identity::{self, Vault},
-    vouchers,
+    outbox, vouchers,
 };
 
 /// How it is told apart in the history that a page was not saved but the whole response sent.
@@ -149,6 +149,7 @@ pub(super) async fn sent(
     let agreed = consent::state(transaction, who.id).await?;
     let asked_again = recontact(who, &agreed, &answers);
     vouchers::promise(transaction, who, &answers, now).await?;
+    outbox::thank(transaction, who, (&agreed, &case.kept), now).await?;
     case.sheet.answers = answers;
     case.sheet.drafts.clear();
     let changed = response::ActiveModel {

@@ -17,6 +17,7 @@ use crate::{
     entity::{outbox as row, participant, study},
     identity::Vault,
     keys::Keys,
+    links,
     outbox::{self, Use},
     studies,
 };
@@ -71,6 +72,30 @@ async fn stopped(
     let wish = Wish { choice: EMAILS, decided_by, mode, reason: None };
     doing::stop((transaction, vault), &subject, wish, Hand::Their, now).await?;
     Ok(true)
+}
+
+/// The token of the link to whoever's mail this address is in, at the wave where they are; none when we put it in no mail.
+/// The link opens what it always does: what is stored of them is shown to who shows their birthday.
+///
+/// # Errors
+/// When the database fails.
+pub async fn link_of_mail(
+    db: &Db,
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<String>, DbErr> {
+    let Some((person, study)) = addressed(db.read(), &db.vault.keys, token).await? else {
+        return Ok(None);
+    };
+    let Some(first) = study.waves.first().map(|wave| wave.key.clone()) else { return Ok(None) };
+    let wave = at(db.read(), (&study, person.id), (EMAILS, &first), now).await?;
+    let row = study::Entity::find_by_id(person.study_id).one(db.read()).await?;
+    let row = row.ok_or_else(|| DbErr::RecordNotFound("a participant's study".to_owned()))?;
+    let secret = db.vault.keys.open_secret(&row.key, &row.secret)?;
+    let token = db.write(move |transaction| {
+        Box::pin(async move { links::issue(transaction, &secret, person.id, &wave, now).await })
+    });
+    token.await.map(Some)
 }
 
 /// To whom the mail went, and about which study.

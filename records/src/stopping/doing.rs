@@ -102,7 +102,7 @@ async fn carried_out(
     by: Hand<'_>,
     now: DateTime<Utc>,
 ) -> Result<Receipt, DbErr> {
-    let (choice, actor) = (wish.choice, by.actor(subject));
+    let (choice, mode, actor) = (wish.choice, wish.mode, by.actor(subject));
     let today = calendar::date_in(&subject.study.timezone, now);
     let agreed = consent::state(transaction, subject.id).await?;
     let asked = asked(transaction, subject, choice, now).await?;
@@ -110,7 +110,7 @@ async fn carried_out(
     // Whom to tell is known only while their contact details are.
     let telling = match by {
         Hand::Answered => Telling::NOBODY,
-        _ => Telling::of(vault, subject, choice, before, &agreed, today).await?,
+        _ => Telling::of(vault, subject, (choice, mode), before, &agreed, today).await?,
     };
     let row = subject.row(transaction).await?;
     let hearers = Hearers::of_choice(transaction, &row, choice).await?;
@@ -130,7 +130,7 @@ async fn carried_out(
         .await?;
     let came = Came::Done(effect.passed_on_to(passed_on.unwrap_or_default()));
     let receipt = Receipt { reference, choice, on: today, came };
-    telling.enqueue(transaction, subject, &receipt, now).await?;
+    telling.enqueue(transaction, subject, (&receipt, mode), now).await?;
     Ok(receipt)
 }
 

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use surveys::{
     calendar,
-    consent::State as Agreed,
+    consent::{Mode, State as Agreed},
     fill::long_date,
     keys::WaveKey,
     stopping::{Choice, PassedOn, State, Way},
@@ -170,12 +170,14 @@ impl Telling {
     pub async fn of(
         vault: &Vault,
         subject: &Subject,
-        choice: Choice,
+        (choice, mode): (Choice, Mode),
         before: &State,
         agreed: &Agreed,
         today: NaiveDate,
     ) -> Result<Self, DbErr> {
         let confirmed_by = match choice {
+            // Whoever texts STOP is told so by text, once, whatever else they have stopped.
+            Choice::Contact(Way::Sms) if mode == Mode::Text => return Ok(Self(Some(Channel::Sms))),
             // Nobody is written to about these, and who was deleted cannot be.
             Choice::Died | Choice::LostCapacity | Choice::Uncontactable => return Ok(Self(None)),
             Choice::DeleteIdentity => return Ok(Self(None)),
@@ -198,7 +200,7 @@ impl Telling {
         self,
         transaction: &impl ConnectionTrait,
         subject: &Subject,
-        receipt: &Receipt,
+        (receipt, mode): (&Receipt, Mode),
         now: DateTime<Utc>,
     ) -> Result<(), DbErr> {
         let (Some(channel), Came::Done(effect)) = (self.0, &receipt.came) else {
@@ -218,6 +220,7 @@ impl Telling {
             to: Recipient::Participant(subject.id),
             channel,
             template: match channel {
+                Channel::Sms if mode == Mode::Text => Template::StopReply,
                 Channel::Email | Channel::Post => Template::StopReceipt,
                 Channel::Sms => Template::StopReceiptText,
             },

@@ -29,13 +29,17 @@ pub(crate) enum Confirmed {
     NotYet,
 }
 
-/// Stops texts, since the person answered one with STOP. A second STOP changes nothing and is not answered.
+/// Stops texts, since the person answered one with STOP; whether they hear of it. A second STOP changes nothing and is not
+/// answered.
 pub(crate) async fn stop_by_text(
     (transaction, vault): (&DatabaseTransaction, &Vault),
     subject: &Subject,
     confirmed: Confirmed,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<bool, DbErr> {
+    participants::hold(transaction, [subject.id]).await?;
+    let is_told =
+        confirmed == Confirmed::NotYet && !state(transaction, subject.id).await?.stands(TEXTS);
     let decided_by = Decider::Participant;
     let wish = Wish { choice: TEXTS, decided_by, mode: Mode::Text, reason: None };
     let by = match confirmed {
@@ -45,7 +49,7 @@ pub(crate) async fn stop_by_text(
     match doing::stop((transaction, vault), subject, wish, by, now).await {
         Err(StopError::Database(error)) => Err(error),
         // Nothing else can be in the way of a way of contact.
-        Ok(_) | Err(_) => Ok(()),
+        Ok(_) | Err(_) => Ok(is_told),
     }
 }
 

@@ -139,9 +139,8 @@ async fn act(
 ) -> Result<bool, DbErr> {
     let template = match text.asks {
         Reply::Stop => {
-            // Each has a receipt of their own, with its reference.
-            stopping::stop_by_text((transaction, vault), subject, text.confirmed, now).await?;
-            return Ok(false);
+            let store = (transaction, vault);
+            return stopping::stop_by_text(store, subject, text.confirmed, now).await;
         }
         Reply::Start if !stopping::start_by_text(transaction, subject, now).await? => {
             return Ok(false);

@@ -74,6 +74,21 @@ async fn given(
     Ok(messages.and_then(|messages| messages.vouchers.get(&who.wave().key).cloned()))
 }
 
+/// What somebody was promised for a wave that comes, or came, to them by email; none where nothing was, where they wanted
+/// none, or where it comes in a letter.
+pub(crate) async fn comes_by_email(
+    connection: &impl ConnectionTrait,
+    (person, wave): (i32, &str),
+) -> Result<Option<String>, DbErr> {
+    let debt = voucher_debt::Entity::find()
+        .filter(voucher_debt::Column::ParticipantId.eq(person))
+        .filter(voucher_debt::Column::WaveKey.eq(wave));
+    let Some(debt) = debt.one(connection).await? else { return Ok(None) };
+    let is_owed = !matches!(State::named(&debt.state)?, State::Declined | State::Released);
+    let by_letter = debt.by_post || debt.given_by.as_deref() == Some(GivenBy::Letter.name());
+    Ok((is_owed && !by_letter).then_some(debt.promised))
+}
+
 /// What somebody was promised, and how it comes to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promised {

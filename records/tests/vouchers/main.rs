@@ -11,6 +11,8 @@ mod desk;
 
 mod giving;
 
+mod thanking;
+
 mod posting;
 
 mod replacing;

@@ -138,10 +138,10 @@ fn read(preview: &Preview) -> String {
 fn when(preview: &Preview, protocol: &Protocol, message: Option<&Message>) -> String {
     let occasion = message.and_then(|message| Occasion::of(&message.key));
     if let Some(occasion) = occasion {
-        return format!(
-            "When: somebody {}. It does not go yet: the program's own words, below, go in its place.",
-            occasion.in_words()
-        );
+        return match occasion.ways().contains(&preview.way) {
+            true => format!("When: {}", occasion.when()),
+            false => "It never goes in this way.".to_owned(),
+        };
     }
     let title = |key| protocol.waves.iter().find(|plan| plan.key() == key);
     let days = preview.sent.iter().map(|(wave, step, day)| {

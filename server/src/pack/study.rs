@@ -86,7 +86,8 @@ pub fn consent(document: &mut Document, study: &Study) {
 pub fn messages(document: &mut Document) {
     document.heading("Messages of the program itself");
     document.text(
-        "They go whatever the protocol says. What stands in braces is filled in when one is sent. Nobody is written to who \
+        "They go whatever the protocol says, but for those in whose place the study has words of its own: under “What people \
+         are sent” each says when it goes. What stands in braces is filled in when one is sent. Nobody is written to who \
          has not agreed to that way, but for receipts of what they asked for, answers to what they wrote, and what they \
          were promised.",
     );
@@ -103,6 +104,8 @@ fn whom(template: Template) -> &'static str {
         Template::SurveyInvitation => "To participants",
         Template::StopReceipt | Template::Voucher => "To participants, by email",
         Template::StopReceiptText
+        | Template::StopReply
+        | Template::Thanks
         | Template::TextNotRead
         | Template::TextCallBack
         | Template::TextsAgain => "To participants, by text",
@@ -112,16 +115,25 @@ fn whom(template: Template) -> &'static str {
 
 fn when_sent(template: Template) -> &'static str {
     match template {
-        Template::Planned => "When: as the protocol says.",
+        Template::Planned | Template::Thanks => "When: as the protocol says.",
         Template::SurveyInvitation => {
             "When: the team says when. What goes by itself stands under “What people are sent”."
         }
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."
         }
-        Template::TextCallBack => "When: at once, once a day, when somebody texts CALL.",
-        Template::TextsAgain => "When: at once, when texts go on because somebody texts START.",
-        Template::TextNotRead => "When: at once, once a day, whenever somebody answers a text.",
+        Template::StopReply => {
+            "When: at once, when somebody texts STOP, and the study has no words for it."
+        }
+        Template::TextCallBack => {
+            "When: at once, once a day, when somebody texts CALL, and the study has no words for it."
+        }
+        Template::TextsAgain => {
+            "When: at once, when texts go on because somebody texts START, and the study has no words for it."
+        }
+        Template::TextNotRead => {
+            "When: at once, once a day, when somebody texts anything else, and the study has no words for it."
+        }
         Template::StaffInvitation => "When: at once, whenever somebody is invited.",
         Template::StaffNewPassword => {
             "When: at once, whenever an administrator sends somebody the way to a new password."

@@ -46,6 +46,12 @@ impl Around<'_> {
         format!("{}/r/K7QXM2PD4T9WK7QXM2PD4T9WK7", self.site.trim_end_matches('/'))
     }
 
+    /// An address at which they change how they are contacted, as long as the true one is.
+    pub(super) fn choices(&self) -> String {
+        let site = self.site.trim_end_matches('/');
+        format!("{site}/no-emails/00001234-0a1b2c3d4e-0a1b2c3d4e5f60718293")
+    }
+
     /// Where a code is typed.
     pub(super) fn code_page(&self) -> String {
         format!("{}/c", self.site.trim_end_matches('/'))

@@ -28,6 +28,8 @@ pub struct Facts<'a> {
     pub voucher: Option<&'a str>,
     /// The last day on which the survey is open.
     pub last_day: Option<NaiveDate>,
+    /// The address at which they change how they are contacted.
+    pub choices: Option<&'a str>,
     /// When they are rung.
     pub call_window: Option<CallWindow>,
 }
@@ -57,6 +59,7 @@ impl Facts<'_> {
             FillIn::Code => self.code?,
             FillIn::CodePage => self.code_page?,
             FillIn::Voucher => self.voucher?,
+            FillIn::Choices => self.choices?,
             FillIn::TeamPhone => &study.team.phone,
             FillIn::TeamEmail => &study.team.email,
             FillIn::TeamHours => &study.team.hours,

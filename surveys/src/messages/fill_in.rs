@@ -35,6 +35,8 @@ pub enum FillIn {
     TeamHours,
     /// Where to get help: a list, on a line of its own.
     Helplines,
+    /// The address at which they change how they are contacted.
+    Choices,
 }
 
 impl FillIn {
@@ -42,7 +44,7 @@ impl FillIn {
     pub(super) const LINK: &str = "{link}";
 
     /// Everything that there is.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::FirstName,
         Self::Sender,
         Self::Study,
@@ -58,6 +60,7 @@ impl FillIn {
         Self::TeamEmail,
         Self::TeamHours,
         Self::Helplines,
+        Self::Choices,
     ];
 
     /// Its name between the braces.
@@ -79,6 +82,7 @@ impl FillIn {
             Self::TeamEmail => "team_email",
             Self::TeamHours => "team_hours",
             Self::Helplines => "helplines",
+            Self::Choices => "choices",
         }
     }
 
@@ -96,6 +100,7 @@ impl FillIn {
                 matches!(part, Part::Sms | Part::Body | Part::Letter)
             }
             Self::Helplines => matches!(part, Part::Body | Part::Letter),
+            Self::Choices => matches!(part, Part::Body),
             _ => !matches!(part, Part::Button),
         }
     }

@@ -1,6 +1,6 @@
 //! When a message goes that no step of a protocol names.
 
-use crate::keys::MessageKey;
+use crate::{keys::MessageKey, stopping::Way};
 
 /// Why a message goes that no step of the protocol names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,9 +13,9 @@ pub enum Occasion {
     Call,
     /// Somebody texted anything else.
     Unknown,
-    /// Somebody sent a survey for which no voucher is given.
+    /// Somebody sent a survey, and no voucher comes to them by email for it.
     Thanks,
-    /// Somebody sent a survey for which one is.
+    /// Somebody sent a survey, and one does.
     ThanksAndVoucher,
 }
 
@@ -48,16 +48,35 @@ impl Occasion {
         }
     }
 
-    /// What somebody does, so that it goes: somebody `texts STOP`.
+    /// When it goes, as a sentence.
     #[must_use]
-    pub const fn in_words(self) -> &'static str {
+    pub const fn when(self) -> &'static str {
         match self {
-            Self::Stop => "texts STOP",
-            Self::Start => "texts START",
-            Self::Call => "texts CALL",
-            Self::Unknown => "texts anything else",
-            Self::Thanks => "sends a survey for which no voucher is given",
-            Self::ThanksAndVoucher => "sends a survey for which a voucher is given",
+            Self::Stop => {
+                "At once, by text, when somebody texts STOP: once, and whatever else they stopped."
+            }
+            Self::Start => "At once, by text, when texts go on because somebody texts START.",
+            Self::Call => "At once, by text, when somebody texts CALL: once a day at most.",
+            Self::Unknown => {
+                "At once, by text, when somebody texts anything else: once a day at most."
+            }
+            Self::Thanks => {
+                "When somebody sends a survey, and gets no voucher by email for it: once for each survey, by email, or by \
+                 text where there is no email, when that way is next open."
+            }
+            Self::ThanksAndVoucher => {
+                "When somebody sends a survey, and gets a voucher by email for it: once for each survey, by email, or by \
+                 text where there is no email, when that way is next open."
+            }
+        }
+    }
+
+    /// The ways in which it may go, the first that reaches somebody.
+    #[must_use]
+    pub const fn ways(self) -> &'static [Way] {
+        match self.kind() {
+            Kind::Receipt => &[Way::Email, Way::Sms],
+            Kind::Planned | Kind::Reply => &[Way::Sms],
         }
     }
 

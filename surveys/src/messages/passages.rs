@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+/// The address at which they change how they are contacted, as it stands among words.
+const CHOICES: &str = "{choices}";
+
 /// Letters on a line of plain text at most; what has no space to break at is longer.
 const LINE: usize = 72;
 
@@ -131,7 +134,9 @@ pub(super) fn in_html(
     for passage in passages {
         // Writing into a string cannot fail.
         let _ = match passage {
-            Passage::Words(words) => writeln!(html, "<p>{}</p>", escaped(&filled(words))),
+            Passage::Words(words) => {
+                writeln!(html, "<p>{}</p>", with_choices(words, filled))
+            }
             Passage::List(points) => list(&mut html, points.iter().map(|point| filled(point))),
             Passage::Helplines => list(&mut html, filled("{helplines}").lines().map(str::to_owned)),
             Passage::Link => {
@@ -153,6 +158,14 @@ fn list(html: &mut String, points: impl Iterator<Item = String>) -> std::fmt::Re
         writeln!(html, "<li>{}</li>", escaped(&point))?;
     }
     writeln!(html, "</ul>")
+}
+
+/// Escaped, with the address at which they change how they are contacted as a link.
+fn with_choices(words: &str, filled: &dyn Fn(&str) -> String) -> String {
+    let address = escaped(&filled(CHOICES));
+    let link = format!("<a href=\"{address}\" style=\"overflow-wrap:anywhere\">{address}</a>");
+    let parts = words.split(CHOICES).map(|part| escaped(&filled(part)));
+    parts.collect::<Vec<_>>().join(&link)
 }
 
 fn escaped(text: &str) -> String {

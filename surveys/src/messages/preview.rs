@@ -93,6 +93,7 @@ impl Messages {
             minutes: Some(minutes),
             voucher,
             last_day: Some(some_day()),
+            choices: Some(&around.choices()),
             call_window: CallWindow::some(),
         };
         let read = |facts| self.render(&message.key, way, &self.language, &facts);

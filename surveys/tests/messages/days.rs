@@ -171,7 +171,7 @@ fn what_nobody_is_sent_is_told() {
     assert_eq!(
         sentences(&idle.warnings),
         [
-            "“reminder-text” has “letter”, and no contact sends it in this way; take it out, if nobody needs it"
+            "“reminder-text” has “letter”, and it is never sent in this way; take it out, if nobody needs it"
         ]
     );
     assert_eq!(sentences(&idle.errors), [""; 0]);

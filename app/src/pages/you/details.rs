@@ -6,11 +6,10 @@ use leptos::prelude::*;
 use records::choices::{Detail, Details};
 use surveys::{
     answer::{Problem, contact_details},
-    language::Language,
     typed::Typed,
 };
 
-use super::{back, lock};
+use super::{back, contact::in_words, lock};
 use crate::{
     api::{Place, choices::Reached},
     components::{
@@ -84,11 +83,6 @@ fn language(details: &Details, typed: Option<&Typed>) -> impl IntoView + use<> {
                 />
             </div>
     }
-}
-
-/// Files of the study's team have a tag, and so has what was chosen.
-fn in_words(language: &str) -> String {
-    Language::new(language).map_or(language.to_owned(), |known| known.own_name().to_owned())
 }
 
 fn to_put_right(problem: &Problem) -> ToPutRight {

@@ -14,7 +14,7 @@ use crate::{
         linking,
         may_send::{Words, may_send, words_again},
         settling::{Outcome, whom},
-        wording,
+        wording::{self, Reader},
     },
     schedule::Saying,
     stopping,
@@ -75,7 +75,8 @@ pub(super) async fn once_more(
     if stopping::state(db.read(), person).await?.may_answer(Way::Post).is_err() {
         return Ok(None);
     }
-    let Some(Words::OfProtocol(saying)) = words_again(db, row, Template::Planned, now).await?
+    let Some(Words::OfProtocol(saying)) =
+        words_again(db, row, (Template::Planned, Channel::Post), now).await?
     else {
         return Ok(None);
     };
@@ -99,8 +100,8 @@ async fn letter(
     let address = person.address.ok_or(Unwritten::NoAddress("postal address"))?;
     let lines = address.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
     let first_name = person.first_name.as_deref().unwrap_or_default();
-    let said =
-        wording::worded(db, site, (saying, Way::Post), (&study, id, first_name), now).await?;
+    let reader = Reader { person: id, first_name, choices: None };
+    let said = wording::worded(db, site, (saying, Way::Post), (&study, reader), now).await?;
     let (language, date) =
         (language(db, id, saying).await?, calendar::date_in(&saying.study.timezone, now));
     let survey = wording::survey(db, (study.id, saying), &language).await?;

@@ -93,3 +93,21 @@ async fn an_address_that_we_put_in_no_mail_stops_nobody_s_emails() {
 
     assert_eq!(anna.database(), before);
 }
+
+#[tokio::test]
+async fn a_button_in_the_mail_leads_anna_to_her_own_page_and_only_pressing_it_does() {
+    let anna = Anna::consented().await;
+    let address = anna.is_mailed().await;
+    let press = |address: &str| Request::post(format!("{address}/choices"));
+
+    let page = anna.opens_address(&address).await;
+    let pressed = anna.asks(press(&address), Body::empty()).await;
+    let guessed = anna.asks(press("/no-emails/00000001-0000000000-0"), Body::empty()).await;
+
+    assert!(page.body.contains(&format!("action=\"{address}/choices\"")), "{}", page.body);
+    assert_eq!(pressed.status, StatusCode::SEE_OTHER);
+    let own = pressed.header("location").to_owned();
+    assert!(own.starts_with("/r/") && own.ends_with("/you#contact"), "{own}");
+    assert_eq!(guessed.status, StatusCode::NOT_FOUND);
+    assert!(!guessed.body.contains("/you"), "{}", guessed.body);
+}

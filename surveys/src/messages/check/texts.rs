@@ -62,6 +62,7 @@ fn longest(messages: &Messages, around: &Around<'_>) -> BTreeMap<&'static str, S
         minutes: minutes.or(Some(12)),
         voucher: voucher.map(String::as_str),
         last_day: Some(some_day()),
+        choices: Some(&around.choices()),
         call_window: CallWindow::some(),
     };
     let of = |one: FillIn| facts.value(one, &messages.sender).unwrap_or_default();

@@ -39,7 +39,7 @@ pub(super) fn check(messages: &Messages, around: &Around<'_>) -> Vec<Flaw> {
             },
         );
     }
-    for message in messages.messages.iter().filter(|one| one.kind() == Kind::Planned) {
+    for message in &messages.messages {
         unused(message, protocol).into_iter().for_each(|wrong| tell(Some(message), wrong));
     }
     flaws
@@ -92,6 +92,10 @@ fn has_voucher(messages: &Messages, plan: &crate::protocol::Plan) -> bool {
 
 /// That nothing sends it, or in which ways nothing does.
 fn unused(message: &Message, protocol: &Protocol) -> Vec<OfWhole> {
+    if let Some(occasion) = Occasion::of(&message.key) {
+        let idle = message.ways().filter(|way| !occasion.ways().contains(way));
+        return idle.filter_map(part_of).map(OfWhole::UnusedPart).collect();
+    }
     let is_meant =
         |send: &&Send| send.message == message.key || send.to_begun.as_ref() == Some(&message.key);
     let ways: Vec<_> = sends(protocol).filter(is_meant).map(|send| send.way).collect();
@@ -99,5 +103,10 @@ fn unused(message: &Message, protocol: &Protocol) -> Vec<OfWhole> {
         return vec![OfWhole::Unused];
     }
     let idle = message.ways().filter(|way| !ways.contains(way));
-    idle.filter_map(|way| Part::needed(way).last()).map(|part| OfWhole::UnusedPart(*part)).collect()
+    idle.filter_map(part_of).map(OfWhole::UnusedPart).collect()
+}
+
+/// What of a message goes in this way.
+fn part_of(way: Way) -> Option<Part> {
+    Part::needed(way).last().copied()
 }

@@ -66,7 +66,7 @@ impl OfWhole {
             Self::Half(part) => format!("has no “{}”, and an email needs both", part.name()),
             Self::Unused => "is not sent by any contact".to_owned(),
             Self::UnusedPart(part) => {
-                format!("has “{}”, and no contact sends it in this way", part.name())
+                format!("has “{}”, and it is never sent in this way", part.name())
             }
         }
     }

@@ -126,11 +126,11 @@ const fn way(way: Way) -> &'static str {
 /// When it goes.
 fn when(preview: &Preview, protocol: &Protocol, message: Option<&Message>) -> Vec<String> {
     if let Some(occasion) = message.and_then(|message| Occasion::of(&message.key)) {
-        let goes = format!("Meant for when somebody {}.", occasion.in_words());
-        return vec![
-            goes,
-            "It does not go yet: the program's own words go in its place.".to_owned(),
-        ];
+        let when = match occasion.ways().contains(&preview.way) {
+            true => occasion.when(),
+            false => "It never goes in this way.",
+        };
+        return vec![when.to_owned()];
     }
     let titled = |key| protocol.waves.iter().find(|plan| plan.key() == key);
     let sent = preview.sent.iter().map(|(wave, step, day)| {

@@ -1,0 +1,97 @@
+//! What answers or thanks somebody: in the words that the study's protocol has for the occasion, and in the language of the
+//! person. Where there are none, or none that can be filled in, it is said in ours: whoever texts STOP is told so.
+
+use std::sync::Arc;
+
+use sea_orm::DbErr;
+use surveys::{
+    keys::MessageKey,
+    messages::{Facts, Messages, Occasion, Rendered},
+    phrases::Words as Dates,
+    protocol::Protocol,
+    stopping::Way,
+    study::Study,
+};
+
+use super::{
+    Template,
+    letter::Unwritten,
+    wording::{self, Reader},
+};
+use crate::{
+    Db,
+    entity::outbox,
+    protocols::{self, ProtocolError},
+};
+
+/// A study's own words for an occasion.
+pub(super) struct OwnWords {
+    protocol: Arc<Protocol>,
+    message: MessageKey,
+    /// What they were promised as thanks.
+    voucher: Option<String>,
+}
+
+/// What the study of a row has to say in place of ours, if it has something that goes in this way.
+pub(super) async fn of(
+    db: &Db,
+    row: &outbox::Model,
+    (template, way): (Template, Way),
+) -> Result<Option<OwnWords>, DbErr> {
+    let named = template.occasion().zip(row.study_id);
+    let Some((occasion, study)) = named else { return Ok(None) };
+    let protocol = match protocols::latest(db.read(), study).await {
+        Ok(held) => held.map(|held| held.protocol),
+        Err(ProtocolError::Database(error)) => return Err(error),
+        // A protocol that was tampered with keeps nobody from hearing that texts have stopped.
+        Err(_) => None,
+    };
+    Ok(protocol.and_then(|protocol| OwnWords::of(protocol, (occasion, way), None)))
+}
+
+/// What somebody is told, called by their first name where it is known; nothing where the words cannot be filled in.
+///
+/// # Errors
+/// When nobody is there, or the database fails.
+pub(super) async fn said(
+    db: &Db,
+    (own, way): (&OwnWords, Way),
+    (study, reader): (&Study, Reader<'_>),
+) -> Result<Option<Rendered>, Unwritten> {
+    let Some(messages) = own.messages() else { return Ok(None) };
+    let Reader { person, first_name, choices } = reader;
+    let wish = wording::language(db, person).await?;
+    let wish = wish.as_ref().unwrap_or(&messages.language);
+    let facts = Facts {
+        study,
+        words: &Dates::default(),
+        first_name,
+        link: None,
+        code: None,
+        code_page: None,
+        minutes: None,
+        voucher: own.voucher.as_deref(),
+        last_day: None,
+        choices,
+        call_window: None,
+    };
+    Ok(messages.render(&own.message, way, wish, &facts).ok())
+}
+
+impl OwnWords {
+    /// Those of a protocol, if it has some that go in this way.
+    pub fn of(
+        protocol: Arc<Protocol>,
+        (occasion, way): (Occasion, Way),
+        voucher: Option<String>,
+    ) -> Option<Self> {
+        let message = MessageKey::new(occasion.key()).ok()?;
+        let own = protocol.messages.as_ref()?.find(&message)?;
+        (occasion.ways().contains(&way) && own.goes(way)).then_some(())?;
+        Some(Self { protocol, message, voucher })
+    }
+
+    fn messages(&self) -> Option<&Messages> {
+        self.protocol.messages.as_ref()
+    }
+}
