@@ -65,7 +65,7 @@ mod tests {
     fn ten_thousand_names_that_begin_alike_are_counted_on_and_not_from_the_start_each_time() {
         let mut naming = Naming::default();
         let keys: Vec<_> =
-            (0..10_000).map(|one| naming.key(&format!("pex_bm_health_preg_{one}"))).collect();
+            (0..10_000).map(|one| naming.key(&format!("pex_bm_health_pregnancy_{one}"))).collect();
 
         assert_eq!(keys[9_999], "pex_bm_health__10000");
         assert_eq!(naming.given.len(), 10_000);

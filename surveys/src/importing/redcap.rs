@@ -131,23 +131,33 @@ impl Importing {
                 differences.extend((!row.logic.is_empty()).then_some(Difference::WithoutCondition));
                 self.work_out(row, &key, (*derived, known));
             }
-            Converted::Question(mut question, mut known) => {
-                question.key.clone_from(&key);
-                known.key.clone_from(&key);
-                // A number of a record is known by how it is written, whatever it is called.
-                let called = format!("{} {}", row.name, row.validation);
-                differences.extend(may_name(&question, &called));
-                question.asked_if = self.asked_if((place, row), differences);
-                differences.extend(row.is_required.then_some(Difference::CanBePassedBy));
-                self.fields.insert(row.name.to_ascii_lowercase(), known);
-                self.place(row, &question.key);
-                self.questions.push(*question);
+            Converted::Question(question, known) => {
+                self.ask((place, row), &key, (*question, known), differences);
             }
         }
         if key != row.name {
             differences.push(Difference::Renamed(key));
         }
         Ok(())
+    }
+
+    fn ask(
+        &mut self,
+        (place, row): (usize, &Row),
+        key: &str,
+        (mut question, mut known): (Question, Known),
+        differences: &mut Vec<Difference>,
+    ) {
+        key.clone_into(&mut question.key);
+        key.clone_into(&mut known.key);
+        // A number of a record is known by how it is written, whatever it is called.
+        let called = format!("{} {}", row.name, row.validation);
+        differences.extend(may_name(&question, &called));
+        question.asked_if = self.asked_if((place, row), differences);
+        differences.extend(row.is_required.then_some(Difference::CanBePassedBy));
+        self.fields.insert(row.name.to_ascii_lowercase(), known);
+        self.place(row, &question.key);
+        self.questions.push(question);
     }
 
     fn before(&self) -> Before<'_> {
