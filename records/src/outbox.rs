@@ -22,7 +22,17 @@ mod wording;
 
 mod letter;
 
+mod clock;
+
+mod post;
+
+mod claiming;
+
 mod sending;
+
+mod attempting;
+
+mod last_check;
 
 mod handing;
 
@@ -54,7 +64,7 @@ pub(crate) use calling_off::{call_off, call_off_reasons};
 pub(crate) use delivery::whose_came_back;
 pub(crate) use handing::{Handing, NotBegun};
 pub use heard::Heard;
-pub(crate) use heard::{Became, hear};
+pub(crate) use heard::{Became, hear, hear_in, whose};
 pub(crate) use holding::is_held;
 pub use holding::{Hold, HoldError, all_held, held, hold, hold_all, release, release_all};
 pub(crate) use kept::{Kept, kept};
@@ -63,7 +73,8 @@ pub use listing::{Count, Listed, Standing, list, of_study};
 pub(crate) use looking_up::not_known_yet;
 pub(crate) use marks::{Use, message};
 pub use planned::{Contact, enqueue_planned};
-pub use sending::{Post, send_due};
+pub use post::{Beside, Post};
+pub use sending::{send_due, send_due_by};
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
 pub use waiting::{Waiting, waiting};
