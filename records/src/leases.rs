@@ -9,6 +9,15 @@ use sea_orm::{
 
 use crate::entity::lease;
 
+/// Until when somebody has a piece of work, or had it; none where nobody ever did.
+pub(crate) async fn until(
+    connection: &impl ConnectionTrait,
+    name: &str,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let row = lease::Entity::find_by_id(name).one(connection).await?;
+    Ok(row.map(|row| row.until))
+}
+
 /// Takes a piece of work for so long, or keeps it: whether it is the holder's now. Whoever has it loses
 /// it when the time has passed without their asking again.
 pub(crate) async fn take(

@@ -26,11 +26,17 @@ mod thanking;
 
 mod letter;
 
+mod clock;
+
 mod post;
 
 mod claiming;
 
 mod sending;
+
+mod attempting;
+
+mod last_check;
 
 mod handing;
 
@@ -67,7 +73,7 @@ pub(crate) use calling_off::{call_off, call_off_reasons};
 pub(crate) use delivery::whose_came_back;
 pub(crate) use handing::{Handing, NotBegun};
 pub use heard::Heard;
-pub(crate) use heard::{Became, hear};
+pub(crate) use heard::{Became, hear, hear_in, whose};
 pub(crate) use holding::is_held;
 pub use holding::{Hold, HoldError, all_held, held, hold, hold_all, release, release_all};
 pub(crate) use kept::{Kept, kept};
@@ -76,10 +82,10 @@ pub use listing::{Count, Listed, Standing, list, of_study};
 pub(crate) use looking_up::not_known_yet;
 pub(crate) use marks::{Use, message};
 pub use planned::{Contact, enqueue_planned};
-pub use post::Post;
+pub use post::{Beside, Post};
 pub(crate) use printing::print_new;
 pub use printing::{Letters, PrintError, Printed, Which, letters, print};
-pub use sending::send_due;
+pub use sending::{send_due, send_due_by};
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
 pub(crate) use thanking::thank;

@@ -17,10 +17,11 @@ use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 
 pub(crate) use self::rehearsed::Rehearsed;
+pub(crate) use self::twilio::CameIn;
 pub use self::{
     folder::Folder,
     smtp::{Encryption, MailServer, Smtp, UnusableServer},
-    twilio::{Signed, Twilio, TwilioAccount},
+    twilio::{NotListed, Signed, Twilio, TwilioAccount},
 };
 
 use crate::{
@@ -29,6 +30,7 @@ use crate::{
 };
 
 /// A message in words, with its address. It is made at the moment of sending and kept nowhere.
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Letter {
     /// The same each time for the same row of the outbox, and for no other.
     pub name: String,
@@ -46,10 +48,12 @@ pub(crate) struct Letter {
     pub unsubscribe: Option<String>,
     /// Where mail comes back to that cannot be delivered. Without one it comes back to who writes.
     pub return_path: Option<String>,
+    /// The moment from which on it would come at an hour at which nobody is written to. Of what a protocol has.
+    pub until: Option<DateTime<Utc>>,
 }
 
 /// Who writes.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct From {
     pub title: String,
     pub email: String,
@@ -81,6 +85,8 @@ pub(crate) enum Handed {
 pub(crate) enum Found {
     /// It was taken; what the provider calls it.
     Taken(Option<String>),
+    /// It was taken, and went nowhere: the person had told the provider to stop. What the provider calls it.
+    StoppedThere(String),
     /// It was not taken.
     NotTaken,
     /// Nobody can say.

@@ -5,6 +5,8 @@ mod told;
 
 mod received;
 
+mod missed;
+
 mod inbox;
 
 mod waiting;
@@ -16,6 +18,7 @@ use sea_orm::{DbErr, EntityTrait};
 
 pub use self::{
     inbox::{Received, SeenError, seen},
+    missed::{MissedError, receive_missed},
     received::{NotReceived, receive},
     told::tell,
     waiting::{Waiting, how_many_wait, waiting},
@@ -36,10 +39,7 @@ pub(crate) async fn stopped_there(
     participant: i32,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let Some(person) = participant::Entity::find_by_id(participant).one(db.read()).await? else {
-        return Ok(());
-    };
-    let Some(subject) = subject(db, person, now).await? else { return Ok(()) };
+    let Some(subject) = subject_of(db, participant, now).await? else { return Ok(()) };
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
             let store = (transaction, vault);
@@ -47,6 +47,18 @@ pub(crate) async fn stopped_there(
         })
     })
     .await
+}
+
+/// Of whom something stops, by row.
+async fn subject_of(
+    db: &Db,
+    participant: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<Subject>, DbErr> {
+    match participant::Entity::find_by_id(participant).one(db.read()).await? {
+        Some(person) => subject(db, person, now).await,
+        None => Ok(None),
+    }
 }
 
 /// Of whom something stops, at the wave where they are; none for a study that has no wave.

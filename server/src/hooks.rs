@@ -52,7 +52,10 @@ pub async fn inbound(State(http): State<Http>, request: Request) -> Response {
             tracing::warn!("a text came to a messaging service of no study");
             StatusCode::NOT_FOUND.into_response()
         }
-        Err(NotReceived::Database(error)) => away(&error),
+        Err(NotReceived::Database(error)) => {
+            twilio.note_missed();
+            away(&error)
+        }
     }
 }
 
@@ -80,7 +83,8 @@ fn forged() -> StatusCode {
     StatusCode::FORBIDDEN
 }
 
-/// Twilio asks again later.
+/// A text is told once more, and then no more; what became of one is not told again at all. What people text is looked up
+/// later.
 fn away(error: &dyn std::error::Error) -> Response {
     tracing::error!(%error, "what Twilio told could not be written down");
     StatusCode::SERVICE_UNAVAILABLE.into_response()

@@ -3,6 +3,8 @@
 
 mod planning;
 
+mod sending;
+
 use std::{fmt::Display, future::Future, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use chrono::{NaiveDate, Utc};
@@ -10,7 +12,7 @@ use futures_util::FutureExt;
 use records::{
     Db,
     chain::Sealing,
-    outbox::{self, Post},
+    outbox::Post,
     registers, remains,
     retention::{self, RetentionError, Worker},
     safeguarding,
@@ -52,19 +54,9 @@ pub struct Workers {
 
 /// Begins to work.
 pub fn begin(db: &Db, post: Post, files: Folder) -> Workers {
-    let (stop, stopped) = watch::channel(false);
+    let (stop, _) = watch::channel(false);
     let mut tasks = JoinSet::new();
-    let sends = db.clone();
-    let (ends, told) = (stopped.clone(), Arc::new(Mutex::new(None)));
-    tasks.spawn(work("sending", stopped, move || {
-        let (db, post, ends, told) = (sends.clone(), post.clone(), ends.clone(), told.clone());
-        async move {
-            while !*ends.borrow() && outbox::send_due(&db, &post, Utc::now()).await? > 0 {
-                tell_of_trouble(&mut *told.lock().await, post.trouble());
-            }
-            Ok::<_, Unusable>(())
-        }
-    }));
+    sending::begin(&mut tasks, db, &post, &stop);
     let vault = db.clone();
     tasks.spawn(work("the vault", stop.subscribe(), move || {
         let db = vault.clone();
@@ -89,20 +81,6 @@ pub fn begin(db: &Db, post: Post, files: Folder) -> Workers {
     begin_what_can_wait(&mut tasks, db, files, &stop);
     begin_to_give(&mut tasks, db, &stop);
     Workers { tasks, stop }
-}
-
-/// Says once that no mail, or no text, leaves, and once that it does again.
-fn tell_of_trouble(told: &mut Option<String>, trouble: Option<String>) {
-    if *told == trouble {
-        return;
-    }
-    match &trouble {
-        Some(reason) => {
-            tracing::error!(%reason, "messages do not leave; they wait and are tried again")
-        }
-        None => tracing::info!("messages leave again"),
-    }
-    *told = trouble;
 }
 
 /// What need not be done each second.

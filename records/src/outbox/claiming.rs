@@ -4,26 +4,62 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Select,
     sea_query::{Expr, ExprTrait, LockBehavior, LockType},
 };
 
-use super::{State, Template, holding, printing};
-use crate::entity::outbox;
+use super::{Channel, State, Template, holding, printing};
+use crate::{Db, entity::outbox};
 
-/// Rows that are claimed at a time.
-const TOGETHER: u64 = 20;
 /// How long a row is its worker's.
-pub(super) const CLAIM: TimeDelta = TimeDelta::minutes(1);
+const CLAIM: TimeDelta = TimeDelta::minutes(1);
 
-pub(super) fn due(now: DateTime<Utc>) -> sea_orm::Select<outbox::Entity> {
+/// What is claimed of what is due.
+#[derive(Clone)]
+pub(super) struct Claim {
+    pub channel: Channel,
+    /// How many rows at most.
+    pub many: u64,
+    /// These are in hand.
+    pub but: Vec<i64>,
+}
+
+/// Claims some of what is due. The rows are told as they were before.
+pub(super) async fn claim(
+    db: &Db,
+    worker: &str,
+    which: Claim,
+    now: DateTime<Utc>,
+) -> Result<Vec<outbox::Model>, DbErr> {
+    if due(&which, now).one(db.read()).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let worker = worker.to_owned();
+    db.write(move |transaction| {
+        Box::pin(async move { claimed(transaction, worker, &which, now).await })
+    })
+    .await
+}
+
+fn due(which: &Claim, now: DateTime<Utc>) -> Select<outbox::Entity> {
+    // What a newer program sends in a way that is not known here is told apart by whoever sends mail.
+    let way = outbox::Column::Channel;
+    let way = match which.channel {
+        Channel::Sms => way.eq(Channel::Sms.name()),
+        Channel::Email | Channel::Post => way.ne(Channel::Sms.name()),
+    };
     // What somebody was giving away when they vanished is looked up while others are held.
+    let in_hand = outbox::Column::Id.is_in(which.but.iter().copied());
     let is_free = holding::free().add(outbox::Column::HandingSince.is_not_null());
-    due_at(now).filter(is_free).filter(printing::is_not_for_printing(now))
+    due_at(now)
+        .filter(way)
+        .filter(in_hand.not())
+        .filter(is_free)
+        .filter(printing::is_not_for_printing(now))
 }
 
 /// What would be claimed if nothing were held.
-pub(super) fn due_at(now: DateTime<Utc>) -> sea_orm::Select<outbox::Entity> {
+pub(super) fn due_at(now: DateTime<Utc>) -> Select<outbox::Entity> {
     let free = Condition::any()
         .add(outbox::Column::HeldUntil.is_null())
         .add(outbox::Column::HeldUntil.lte(now));
@@ -33,20 +69,20 @@ pub(super) fn due_at(now: DateTime<Utc>) -> sea_orm::Select<outbox::Entity> {
         .filter(free)
 }
 
-/// Claims some of what is due. The rows are told as they were before.
-pub(super) async fn claim(
+async fn claimed(
     transaction: &DatabaseTransaction,
     worker: String,
+    which: &Claim,
     now: DateTime<Utc>,
 ) -> Result<Vec<outbox::Model>, DbErr> {
     let kept = Template::ALL.into_iter().filter(|template| template.can_be_held());
     let kept: Vec<_> = kept.map(Template::name).collect();
     // Thousands of reminders that are due at ten keep nobody from what cannot wait: an alert, a receipt, a way in.
-    let urgent = due(now).filter(outbox::Column::Template.is_not_in(kept.clone()));
-    let mut rows = first(transaction, urgent, TOGETHER).await?;
-    let room = TOGETHER.saturating_sub(rows.len() as u64);
+    let urgent = due(which, now).filter(outbox::Column::Template.is_not_in(kept.clone()));
+    let mut rows = first(transaction, urgent, which.many).await?;
+    let room = which.many.saturating_sub(rows.len() as u64);
     if room > 0 {
-        let others = due(now).filter(outbox::Column::Template.is_in(kept));
+        let others = due(which, now).filter(outbox::Column::Template.is_in(kept));
         rows.extend(first(transaction, others, room).await?);
     }
     outbox::Entity::update_many()
@@ -62,7 +98,7 @@ pub(super) async fn claim(
 /// Those that have waited longest, and that nobody else is claiming.
 async fn first(
     transaction: &DatabaseTransaction,
-    rows: sea_orm::Select<outbox::Entity>,
+    rows: Select<outbox::Entity>,
     many: u64,
 ) -> Result<Vec<outbox::Model>, DbErr> {
     rows.order_by_asc(outbox::Column::NotBefore)

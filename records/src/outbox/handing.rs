@@ -3,9 +3,15 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
-use tokio::time::Instant;
 
-use super::{State, holding};
+use super::{
+    Channel, State, Template,
+    clock::Clock,
+    holding,
+    last_check::{Written, is_still},
+    post::Post,
+    settling::Outcome,
+};
 use crate::{Db, entity::outbox};
 
 /// How long a row is its worker's from that moment on: longer than any sender waits for an answer.
@@ -14,12 +20,15 @@ const HELD: TimeDelta = TimeDelta::minutes(5);
 /// A message that its worker is about to give away.
 pub(crate) struct Handing {
     pub(super) db: Db,
-    pub(super) id: i64,
-    pub(super) worker: String,
-    /// What only the keys can make of the address.
-    pub(super) address_mark: Option<String>,
-    /// When the worker took it up, by its own clock and by ours: a slow sender takes time in between.
-    pub(super) taken_up: (DateTime<Utc>, Instant),
+    pub(super) post: Post,
+    pub(super) row: outbox::Model,
+    pub(super) which: (Template, Channel),
+    /// What the sender was given, with what only the keys can make of the address.
+    pub(super) written: Written,
+    /// When was asked whether it may go.
+    pub(super) asked_at: DateTime<Utc>,
+    /// A slow sender takes time until it begins.
+    pub(super) clock: Clock,
 }
 
 /// Why a message is not to be given away now.
@@ -31,30 +40,41 @@ pub(crate) enum NotBegun {
     /// All sends are held since it was taken up.
     #[error("all sends are held")]
     Held,
+    /// Since it was asked whether it may go, something else has become of it.
+    #[error("it does not go as it was to")]
+    Otherwise(Box<Outcome>),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
 }
 
 impl Handing {
-    /// Writes down that it begins, unless the message is not this worker's any more. A sender calls this when
-    /// everything else is done, and gives the message away at once.
+    /// What time it is.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Writes down that it begins, unless the message is not this worker's any more or does not go any more. A sender calls
+    /// this when everything else is done, and gives the message away at once.
     ///
     /// # Errors
     /// When it must not begin.
     pub(crate) async fn begin(&self) -> Result<(), NotBegun> {
-        let (taken_up, since) = self.taken_up;
-        let now = taken_up + TimeDelta::from_std(since.elapsed()).unwrap_or(HELD);
+        let (about, asked) = ((&self.row, self.which), (&self.written, self.asked_at));
+        if let Some(outcome) = is_still(&self.db, &self.post, about, asked, self.now()).await? {
+            return Err(NotBegun::Otherwise(Box::new(outcome)));
+        }
+        let now = self.now();
         let begins = outbox::ActiveModel {
             handing_since: Set(Some(now)),
             held_until: Set(Some(now + HELD)),
-            address_mark: Set(self.address_mark.clone()),
+            address_mark: Set(self.written.1.clone()),
             delivery: Set(None),
             delivery_at: Set(None),
             delivery_detail: Set(None),
             ..Default::default()
         };
-        let (id, worker) = (self.id, self.worker.clone());
+        let (id, worker) = (self.row.id, self.post.worker.clone());
         let begun = self.db.write(move |transaction| {
             Box::pin(async move {
                 let begun = outbox::Entity::update_many()

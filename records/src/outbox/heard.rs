@@ -70,16 +70,31 @@ pub(crate) async fn hear(
 ) -> Result<Heard, DbErr> {
     let (name, theirs) = (name.to_owned(), theirs.to_owned());
     db.write(move |transaction| {
-        Box::pin(async move {
-            let Some(id) = super::row_of(&name) else { return Ok(Heard::NoSuchMessage) };
-            let row = outbox::Entity::find_by_id(id).lock_exclusive().one(transaction).await?;
-            match row.filter(|row| super::name(row) == name) {
-                Some(row) => note(transaction, row, &theirs, (became, detail), now).await,
-                None => Ok(Heard::NoSuchMessage),
-            }
-        })
+        Box::pin(async move { hear_in(transaction, (&name, &theirs), (became, detail), now).await })
     })
     .await
+}
+
+/// The same in the transaction of what else follows from it.
+pub(crate) async fn hear_in(
+    transaction: &DatabaseTransaction,
+    (name, theirs): (&str, &str),
+    (became, detail): (Became, Option<String>),
+    now: DateTime<Utc>,
+) -> Result<Heard, DbErr> {
+    let Some(id) = super::row_of(name) else { return Ok(Heard::NoSuchMessage) };
+    let row = outbox::Entity::find_by_id(id).lock_exclusive().one(transaction).await?;
+    match row.filter(|row| super::name(row) == name) {
+        Some(row) => note(transaction, row, theirs, (became, detail), now).await,
+        None => Ok(Heard::NoSuchMessage),
+    }
+}
+
+/// To whom the message of a name went, if it was to a participant.
+pub(crate) async fn whose(db: &Db, name: &str) -> Result<Option<i32>, DbErr> {
+    let Some(id) = super::row_of(name) else { return Ok(None) };
+    let row = outbox::Entity::find_by_id(id).one(db.read()).await?;
+    Ok(row.filter(|row| super::name(row) == name).and_then(|row| row.participant_id))
 }
 
 async fn note(

@@ -102,8 +102,15 @@ pub(super) async fn write(
     let says = (template, channel, words);
     let says = said(db, post, (says, study, row.participant_id), &facts, now).await?;
     let letter = letter(db, row, channel, (from, to), says);
-    let letter = if channel == Channel::Email { as_mail(db, post, row, letter) } else { letter };
-    Ok((letter, mark))
+    let letter = Letter { until: until(words, channel, now), ..letter };
+    Ok((if channel == Channel::Email { as_mail(db, post, row, letter) } else { letter }, mark))
+}
+
+/// When the hours of its way end today.
+fn until(words: &Words, channel: Channel, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let Words::OfProtocol(saying) = words else { return None };
+    let hours = saying.protocol.hours.get(&channel.way())?;
+    hours.end(&saying.study.timezone, &saying.protocol.holidays, now)
 }
 
 /// What it says: in the words of the study's protocol, or in ours.
@@ -187,6 +194,7 @@ fn letter(
         html: says.html,
         unsubscribe: None,
         return_path: None,
+        until: None,
     }
 }
 

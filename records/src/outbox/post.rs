@@ -1,8 +1,20 @@
 //! What a worker sends with.
 
-use crate::{secret, senders::Senders};
+use std::{
+    fmt::Display,
+    mem,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-/// What a worker sends with.
+use chrono::{DateTime, Utc};
+
+use super::clock::Clock;
+use crate::{
+    secret,
+    senders::{EmailSender, Senders, Twilio},
+};
+
+/// What a worker sends with. Clones are the same worker.
 #[derive(Clone, Debug)]
 pub struct Post {
     pub(super) senders: Senders,
@@ -12,6 +24,16 @@ pub struct Post {
     pub(super) worker: String,
     /// Where mail comes back to that cannot be delivered.
     bounce_address: Option<String>,
+    beside: Arc<Mutex<Beside>>,
+}
+
+/// What went wrong beside messages: with what they are made of, and not with them or their way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// How many messages it kept.
+    pub messages: usize,
+    /// The last of it. It names nobody.
+    pub why: Option<String>,
 }
 
 impl Post {
@@ -19,7 +41,7 @@ impl Post {
     #[must_use]
     pub fn new(senders: Senders, public_url: String) -> Self {
         let worker = secret::crockford26(&secret::random());
-        Self { senders, public_url, worker, bounce_address: None }
+        Self { senders, public_url, worker, bounce_address: None, beside: Arc::default() }
     }
 
     /// Mail that cannot be delivered comes back to this mailbox, each to an address of its own: `bounce@example.org`
@@ -33,6 +55,32 @@ impl Post {
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
         self.senders.trouble()
+    }
+
+    /// What went wrong beside messages since this was last asked.
+    #[must_use]
+    pub fn beside(&self) -> Beside {
+        mem::take(&mut *self.beside.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The account at Twilio, if texts go there.
+    #[must_use]
+    pub fn twilio(&self) -> Option<&Twilio> {
+        self.senders.twilio()
+    }
+
+    /// Something kept a message that is not the message's own.
+    pub(super) fn note(&self, why: &impl Display) {
+        let mut beside = self.beside.lock().unwrap_or_else(PoisonError::into_inner);
+        *beside = Beside { messages: beside.messages + 1, why: Some(why.to_string()) };
+    }
+
+    /// It is this time now. In a rehearsal it stays so until all is sent.
+    pub(super) fn clock(&self, now: DateTime<Utc>) -> Clock {
+        match self.senders.email {
+            EmailSender::Rehearsed(_) => Clock::still(now),
+            EmailSender::Folder(_) | EmailSender::Smtp(_) => Clock::going(now),
+        }
     }
 
     /// Where this mail comes back to.

@@ -1,120 +1,199 @@
-//! Taking messages from the outbox. Any number of workers may do this at once: each row is claimed for
-//! a minute, and whoever vanishes with it is found out when the minute has passed.
+//! Taking messages from the outbox. Any number of workers may do this at once. Mail and texts each have a line of their
+//! own, a few messages are under way in each, and the next begins as soon as one has ended: whoever is slow keeps neither
+//! what is urgent nor the other line waiting.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    time::Duration,
+};
 
 use chrono::{DateTime, Utc};
-use futures_util::{StreamExt, stream};
 use sea_orm::DbErr;
-use tokio::time::Instant;
+use tokio::{
+    task::{Id, JoinSet},
+    time::{Instant, timeout},
+};
 
 use super::{
-    Channel, Handing, NotBegun, Template,
-    claiming::{CLAIM, claim, due},
-    letter, looking_up,
-    may_send::may_send,
+    Channel,
+    attempting::attempt,
+    claiming::{Claim, claim},
+    clock::Clock,
     post::Post,
-    settling::{Outcome, settle, wait},
+    settling::{Outcome, settle},
 };
-use crate::{Db, entity::outbox, senders::Found, stores::Unusable, texts};
+use crate::{Db, entity::outbox, stores::Unusable, texts};
 
-/// How many of them are under way at once.
+/// How many messages are under way at once in each way.
 const AT_ONCE: usize = 4;
-/// Sends what is due, a few at a time: how many rows were taken up.
+/// How many are claimed at a time at most.
+const TOGETHER: usize = 20;
+/// No more are claimed than lately left in so long, the least that can be apart: what turns urgent stands behind few.
+const PACE: Duration = Duration::from_millis(250);
+/// While some are under way, how soon is looked whether there is another.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Sends what is due: how many rows were taken up.
 ///
 /// # Errors
 /// When the database fails. What was claimed by then is claimed again when its minute has passed.
 pub async fn send_due(db: &Db, post: &Post, now: DateTime<Utc>) -> Result<usize, Unusable> {
-    if due(now).one(db.read()).await?.is_none() {
-        return Ok(0);
-    }
-    let (worker, since) = (post.worker.clone(), Instant::now());
-    let claimed = db.write::<_, DbErr>(move |transaction| {
-        Box::pin(async move { claim(transaction, worker, now).await })
-    });
-    let each =
-        claimed.await?.into_iter().map(|row| take_up(db.clone(), post.clone(), row, (now, since)));
-    // All of them come to an end, whatever becomes of one: nothing is left half given away.
-    let ends: Vec<_> = stream::iter(each).buffer_unordered(AT_ONCE).collect().await;
-    let taken = ends.len();
-    ends.into_iter().collect::<Result<(), DbErr>>()?;
-    Ok(taken)
+    let (mails, texts) = tokio::join!(
+        send_due_by(db, post, Channel::Email, || true, now),
+        send_due_by(db, post, Channel::Sms, || true, now),
+    );
+    Ok(mails? + texts?)
 }
 
-async fn take_up(
-    db: Db,
-    post: Post,
-    row: outbox::Model,
-    taken_up: (DateTime<Utc>, Instant),
-) -> Result<(), DbErr> {
-    match attempt(&db, &post, &row, taken_up).await? {
-        Some(outcome) => {
-            if let (Outcome::StoppedThere, Some(person)) = (&outcome, row.participant_id) {
-                texts::stopped_there(&db, person, taken_up.0).await?;
-            }
-            settle(&db, &post.worker, row, outcome, taken_up.0).await
-        }
-        None => Ok(()),
-    }
-}
-
-/// What came of it; nothing when it is somebody else's by now.
-async fn attempt(
+/// The same in one way, until nothing is due any more or it may not go on. What was claimed is brought to its end.
+///
+/// # Errors
+/// As above. What goes wrong beside one message is told by `Post::beside`, and keeps no other.
+pub async fn send_due_by(
     db: &Db,
     post: &Post,
-    row: &outbox::Model,
-    taken_up: (DateTime<Utc>, Instant),
-) -> Result<Option<Outcome>, DbErr> {
-    let now = taken_up.0;
-    let known = (Template::by_name(&row.template), Channel::by_name(&row.channel));
-    let (Some(template), Some(channel)) = known else {
-        let unknown = "this version of the program does not know it".to_owned();
-        return Ok(Some(Outcome::Again(unknown)));
-    };
-    if let Some(outcome) = left_behind(db, post, row, (template, channel), now).await? {
-        return Ok(Some(outcome));
-    }
-    let words = match may_send(db, row, (template, channel), now).await? {
-        Ok(words) => words,
-        Err(outcome) => return Ok(Some(outcome)),
-    };
-    if channel == Channel::Post {
-        return Ok(Some(Outcome::NotYet(now + CLAIM)));
-    }
-    let says = (template, channel, &words);
-    let (letter, address_mark) = match letter::write(db, post, row, says, now).await {
-        Ok(written) => written,
-        Err(unwritten) => return unwritten.outcome().map(Some),
-    };
-    let (id, worker, mark) = (row.id, post.worker.clone(), address_mark.clone());
-    let handing = Handing { db: db.clone(), id, worker, address_mark, taken_up };
-    match post.senders.send(letter, &handing, now).await {
-        Ok(handed) => Ok(Some(Outcome::of(handed, mark))),
-        Err(NotBegun::NotOurs) => Ok(None),
-        Err(NotBegun::Held) => Ok(Some(Outcome::Held)),
-        Err(NotBegun::Database(error)) => Err(error),
-    }
-}
-
-/// What is to be said of a row whose last worker never came back, or was given no answer; nothing if it has not left
-/// and can be sent.
-async fn left_behind(
-    db: &Db,
-    post: &Post,
-    row: &outbox::Model,
-    which: (Template, Channel),
+    channel: Channel,
+    goes_on: impl Fn() -> bool,
     now: DateTime<Utc>,
-) -> Result<Option<Outcome>, DbErr> {
-    const VANISHED: &str = "whoever sent it never came back";
-    if let Some(given_away) = row.handing_since {
-        // They were giving it away, and may have done so with their last breath.
-        match looking_up::look_up(db, post, row, (which, given_away), now).await? {
-            Found::Taken(theirs) => return Ok(Some(Outcome::Sent(theirs))),
-            Found::Unknown => return Ok(Some(Outcome::InDoubt(VANISHED.to_owned()))),
-            Found::Doubtful(reason) => return Ok(Some(Outcome::InDoubt(reason))),
-            Found::Later(reason) => return Ok(Some(Outcome::AskAgain(reason))),
-            Found::NotTaken => {}
+) -> Result<usize, Unusable> {
+    let mut line = Line::new(db, post, channel, post.clock(now));
+    let failure = loop {
+        let claimed = if goes_on() { line.claim().await } else { Ok(()) };
+        if let Err(failure) = claimed {
+            break Some(failure);
+        }
+        line.take_up();
+        if line.under_way.is_empty() {
+            break None;
+        }
+        line.one_ends(LOOK).await;
+    };
+    // All of them come to an end, whatever became of one: nothing is left half given away.
+    while !line.under_way.is_empty() {
+        line.one_ends(LOOK).await;
+        line.take_up();
+    }
+    failure.map_or(Ok(line.taken), |failure| Err(failure.into()))
+}
+
+/// The messages of one way.
+struct Line<'a> {
+    db: &'a Db,
+    post: &'a Post,
+    channel: Channel,
+    clock: Clock,
+    claimed: VecDeque<outbox::Model>,
+    under_way: JoinSet<()>,
+    /// Their rows. A slow one may outlive its claim, and is not taken up twice by the same worker.
+    rows: HashMap<Id, i64>,
+    taken: usize,
+    /// When some were last claimed, and how many have ended since.
+    pace: (Instant, usize),
+}
+
+impl<'a> Line<'a> {
+    fn new(db: &'a Db, post: &'a Post, channel: Channel, clock: Clock) -> Self {
+        Self {
+            db,
+            post,
+            channel,
+            clock,
+            claimed: VecDeque::new(),
+            under_way: JoinSet::new(),
+            rows: HashMap::new(),
+            taken: 0,
+            pace: (Instant::now(), 0),
         }
     }
-    // Perhaps it is the message that ends them.
-    let ends_them = row.held_by.is_some() && wait(row).is_none();
-    Ok(ends_them.then(|| Outcome::Failed(VANISHED.to_owned())))
+
+    /// Claims the next, where one can begin and none waits.
+    async fn claim(&mut self) -> Result<(), DbErr> {
+        let free = AT_ONCE - self.under_way.len();
+        if free == 0 || !self.claimed.is_empty() {
+            return Ok(());
+        }
+        let (since, ended) = self.pace;
+        let gone = since.elapsed().as_millis().max(1);
+        let lately = ended as u128 * PACE.as_millis() / gone;
+        let many = usize::try_from(lately).unwrap_or(TOGETHER).clamp(free, TOGETHER);
+        let which = Claim {
+            channel: self.channel,
+            many: many as u64,
+            but: self.rows.values().copied().collect(),
+        };
+        let rows = claim(self.db, &self.post.worker, which, self.clock.now()).await?;
+        if !rows.is_empty() {
+            self.pace = (Instant::now(), 0);
+        }
+        self.claimed.extend(rows);
+        Ok(())
+    }
+
+    /// Begins with as many as may be under way.
+    fn take_up(&mut self) {
+        while self.under_way.len() < AT_ONCE
+            && let Some(row) = self.claimed.pop_front()
+        {
+            self.taken += 1;
+            let id = row.id;
+            let begun = take_up(self.db.clone(), self.post.clone(), row, self.clock);
+            self.rows.insert(self.under_way.spawn(begun).id(), id);
+        }
+    }
+
+    /// Waits until one has ended, for so long at most.
+    async fn one_ends(&mut self, at_most: Duration) {
+        let Ok(Some(ended)) = timeout(at_most, self.under_way.join_next_with_id()).await else {
+            return;
+        };
+        self.pace.1 += 1;
+        let task = match ended {
+            Ok((task, ())) => task,
+            // Its row is its worker's until its minute has passed. Perhaps it is the message that ends them.
+            Err(panic) => {
+                self.post.note(&panic);
+                panic.id()
+            }
+        };
+        self.rows.remove(&task);
+    }
+}
+
+/// Brings one message to its end. What goes wrong beside it is no attempt, and is nobody else's.
+async fn take_up(db: Db, post: Post, row: outbox::Model, clock: Clock) {
+    let outcome = match attempt(&db, &post, &row, clock).await {
+        Ok(Some(outcome)) => outcome,
+        Ok(None) => return,
+        Err(error) => {
+            post.note(&error);
+            Outcome::NotTried
+        }
+    };
+    let outcome = in_our_ledger(&db, &post, &row, outcome, clock).await;
+    if let Err(error) = settle(&db, &post.worker, row, outcome, clock.now()).await {
+        post.note(&error);
+    }
+}
+
+/// Who told the provider to stop has stopped with us, before anything else is written down.
+async fn in_our_ledger(
+    db: &Db,
+    post: &Post,
+    row: &outbox::Model,
+    outcome: Outcome,
+    clock: Clock,
+) -> Outcome {
+    let has_stopped = matches!(outcome, Outcome::StoppedThere | Outcome::StoppedLater(_));
+    let Some(person) = row.participant_id.filter(|_| has_stopped) else { return outcome };
+    match texts::stopped_there(db, person, clock.now()).await {
+        Ok(()) => outcome,
+        Err(error) => {
+            post.note(&error);
+            // Twilio has it where it is to be found again.
+            if matches!(outcome, Outcome::StoppedLater(_)) {
+                return Outcome::NotTried;
+            }
+            Outcome::Again("that the person stopped texts could not be written down".to_owned())
+        }
+    }
 }

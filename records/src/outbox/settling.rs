@@ -30,8 +30,18 @@ const ASK: TimeDelta = TimeDelta::hours(1);
 /// Why nothing went to somebody who told the provider to stop.
 const STOPPED_THERE: &str = "the person stopped texts where they come from";
 
+/// What is said of a message that could not be tried.
+const NOT_TRIED: &str = "what it needs could not be read; it is tried again";
+/// What is said when that went on until there was no point in it any more.
+const NEVER_TRIED: &str = "what it needs could not be read until it would have come too late";
+/// What could not be tried is taken up again after a quarter of the time for which it has waited: soon at first, and never
+/// less often than this.
+const SOON: TimeDelta = TimeDelta::minutes(1);
+const AT_THE_LATEST: TimeDelta = TimeDelta::minutes(10);
+
 /// What became of an attempt.
-pub(super) enum Outcome {
+#[derive(Debug)]
+pub(crate) enum Outcome {
     /// It has left; what the provider calls it.
     Sent(Option<String>),
     /// It is not to be sent any more, and why.
@@ -40,6 +50,10 @@ pub(super) enum Outcome {
     Paused,
     /// It goes at this moment, as things stand.
     NotYet(DateTime<Utc>),
+    /// It would say something else by now, or go elsewhere: it is written again at once.
+    Anew,
+    /// Something beside it failed: the vault, the key store, the database, or what they hold of one person or study.
+    NotTried,
     /// All sends are held, and it goes when they are released.
     Held,
     /// Another attempt may go better.
@@ -54,6 +68,8 @@ pub(super) enum Outcome {
     InDoubt(String),
     /// It has not left: the person told the provider to stop.
     StoppedThere,
+    /// The same, said by the provider after it took it; what it calls it.
+    StoppedLater(String),
 }
 
 impl From<NotContacted> for Outcome {
@@ -137,12 +153,10 @@ fn settled(
         },
         Outcome::NotSent(reason) => (State::NotSent, not_left(State::NotSent, reason, now)),
         Outcome::StoppedThere => (State::NotSent, not_left(State::NotSent, STOPPED_THERE, now)),
+        Outcome::StoppedLater(theirs) => (State::Sent, stopped_later(theirs, now)),
         Outcome::Failed(reason) => (State::Failed, not_left(State::Failed, reason, now)),
         Outcome::NoSuchAddress(reason, address_mark) => {
-            let address_mark = Set(address_mark.clone());
-            let row = not_left(State::Failed, reason, now);
-            let row = outbox::ActiveModel { address_mark, ..row };
-            (State::Failed, delivery::bounced(row, reason, now))
+            (State::Failed, refused_at_the_door(reason, address_mark.clone(), now))
         }
         Outcome::Paused => {
             (State::Waiting, not_counted(row, "the person asked for a pause", now + ASK))
@@ -151,6 +165,8 @@ fn settled(
         Outcome::NotYet(at) => {
             (State::Waiting, not_counted(row, "it may not go yet", (*at).min(now + ASK)))
         }
+        Outcome::Anew => (State::Waiting, not_counted(row, "it is written again", now)),
+        Outcome::NotTried => not_tried(row, now),
         Outcome::Held => (State::Waiting, not_counted(row, "all sends are held", now)),
         Outcome::Again(reason) => match wait(row) {
             Some(wait) => (State::Waiting, again(reason, now + wait)),
@@ -174,6 +190,26 @@ fn not_left(state: State, reason: &str, now: DateTime<Utc>) -> outbox::ActiveMod
     outbox::ActiveModel { handing_since: Set(None), ..ended(state, Some(reason), now) }
 }
 
+fn refused_at_the_door(
+    reason: &str,
+    address_mark: Option<String>,
+    now: DateTime<Utc>,
+) -> outbox::ActiveModel {
+    let row = not_left(State::Failed, reason, now);
+    delivery::bounced(outbox::ActiveModel { address_mark: Set(address_mark), ..row }, reason, now)
+}
+
+/// As where the provider tells it by itself.
+fn stopped_later(theirs: &str, now: DateTime<Utc>) -> outbox::ActiveModel {
+    outbox::ActiveModel {
+        provider_id: Set(Some(theirs.to_owned())),
+        delivery: Set(Some(delivery::NOT_DELIVERED.to_owned())),
+        delivery_at: Set(Some(now)),
+        delivery_detail: Set(Some("error 21610".to_owned())),
+        ..ended(State::Sent, None, now)
+    }
+}
+
 fn held_until(reason: &str, at: DateTime<Utc>) -> outbox::ActiveModel {
     outbox::ActiveModel {
         reason: Set(Some(reason.to_owned())),
@@ -192,11 +228,25 @@ fn not_counted(row: &outbox::Model, reason: &str, at: DateTime<Utc>) -> outbox::
     outbox::ActiveModel { attempts: Set(row.attempts), ..again(reason, at) }
 }
 
+/// It was no attempt either, and where it was given away before nobody knows yet what became of it.
+fn not_tried(row: &outbox::Model, now: DateTime<Utc>) -> (State, outbox::ActiveModel) {
+    if row.handing_since.is_none() && row.until.is_some_and(|until| until < now) {
+        return (State::NotSent, not_left(State::NotSent, NEVER_TRIED, now));
+    }
+    let wait = ((now - row.enqueued_at) / 4).clamp(SOON, AT_THE_LATEST);
+    let given_back = held_until(NOT_TRIED, now + longer(wait, row));
+    (State::Waiting, outbox::ActiveModel { attempts: Set(row.attempts), ..given_back })
+}
+
 /// How long to wait, up to a fifth longer: what failed together is not tried again together.
 pub(super) fn wait(row: &outbox::Model) -> Option<TimeDelta> {
     let wait = *WAITS.get(usize::try_from(row.attempts).ok()?)?;
+    Some(longer(wait, row))
+}
+
+fn longer(wait: TimeDelta, row: &outbox::Model) -> TimeDelta {
     let chance = secret::hashed(&format!("{}|{}", row.once, row.attempts))[0];
-    Some(wait + wait * i32::from(chance) / (5 * 255))
+    wait + wait * i32::from(chance) / (5 * 255)
 }
 
 /// Writes what became of it. That name and address were read for it goes without saying where it left.

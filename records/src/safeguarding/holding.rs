@@ -43,5 +43,6 @@ fn time(events: &[Event], now: DateTime<Utc>) -> Option<Held> {
     let closed = events.iter().find(|event| matches!(event.fact, Fact::Closed(..)));
     let looked_after = closed.map_or(now + QUIET, |event| event.at);
     let (first, last) = (raised.iter().min()?, raised.iter().max()?);
-    Some(*first..looked_after.max(*last + QUIET))
+    // What is known has happened, whatever the clock says of whoever asks.
+    Some((*first).min(now)..looked_after.max(*last + QUIET))
 }

@@ -126,6 +126,7 @@ mod tests {
             html: None,
             unsubscribe: Some(format!("https://example.org/{evil}")),
             return_path: None,
+            until: None,
         };
 
         let mail = mail(letter("anna@example.org"), DateTime::UNIX_EPOCH).map(|mail| mail.bytes);

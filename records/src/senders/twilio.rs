@@ -6,6 +6,8 @@ mod answer;
 
 mod asking;
 
+mod coming_in;
+
 mod form;
 
 mod signing;
@@ -13,11 +15,15 @@ mod signing;
 use std::{
     collections::BTreeMap,
     fmt,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
 use base64::{Engine, prelude::BASE64_STANDARD};
+use chrono::{DateTime, TimeDelta, Utc};
 use surveys::telephone;
 use twilio::{TwilioAuthentication, TwilioClient};
 
@@ -25,10 +31,13 @@ use self::{answer::Answered, form::FORM};
 use super::{Handed, Letter};
 use crate::outbox::{Handing, NotBegun};
 
-pub use self::signing::Signed;
+pub(crate) use self::coming_in::CameIn;
+pub use self::{coming_in::NotListed, signing::Signed};
 
-/// How long Twilio tries to reach a telephone: four hours. A text that comes a day late says what is not true.
-const VALID_FOR: &str = "14400";
+/// How long Twilio tries to reach a telephone, at most and at least: a text that comes a day late says what is not true, and
+/// one that goes in the last minute of its hours goes.
+const LONGEST: TimeDelta = TimeDelta::hours(4);
+const SHORTEST: TimeDelta = TimeDelta::minutes(1);
 
 /// An account at Twilio, and where it is reached.
 #[derive(Clone)]
@@ -55,6 +64,7 @@ struct Inner {
     account: TwilioAccount,
     client: TwilioClient,
     trouble: Mutex<Option<String>>,
+    missed: AtomicBool,
 }
 
 impl Twilio {
@@ -67,7 +77,8 @@ impl Twilio {
         let mut client = TwilioClient::new(&account.url, authentication);
         client.client = client.client.answer_within(account.answer_within);
         let client = client.with_middleware(form::Form);
-        Self(Arc::new(Inner { account, client, trouble: Mutex::default() }))
+        let (trouble, missed) = (Mutex::default(), AtomicBool::new(true));
+        Self(Arc::new(Inner { account, client, trouble, missed }))
     }
 
     /// What keeps all texts from leaving, if something does: Twilio cannot be reached, or does not take our token.
@@ -75,6 +86,16 @@ impl Twilio {
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
         self.0.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Something that Twilio told us could not be written down. It does not tell it again.
+    pub fn note_missed(&self) {
+        self.0.missed.store(true, Ordering::Release);
+    }
+
+    /// Whether something was missed since this was last asked; while nobody has asked yet, that is not known.
+    pub(crate) fn has_missed(&self) -> bool {
+        self.0.missed.swap(false, Ordering::AcqRel)
     }
 
     /// The study whose texts a messaging service sends.
@@ -99,7 +120,7 @@ impl Twilio {
             ("MessagingServiceSid", service),
             ("Body", letter.body.trim_end()),
             ("StatusCallback", &self.status_url(&letter.name)),
-            ("ValidityPeriod", VALID_FOR),
+            ("ValidityPeriod", &valid_for(letter.until, handing.now())),
         ];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
         handing.begin().await?;
@@ -123,6 +144,12 @@ impl Twilio {
         let mut trouble = self.0.trouble.lock().unwrap_or_else(PoisonError::into_inner);
         *trouble = answered.trouble().map(str::to_owned);
     }
+}
+
+/// So many seconds: a telephone that is off does not ring in the night for it.
+fn valid_for(until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> String {
+    let left = until.map_or(LONGEST, |until| until - now);
+    left.clamp(SHORTEST, LONGEST).num_seconds().to_string()
 }
 
 /// No token is shown.

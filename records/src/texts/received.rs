@@ -18,7 +18,7 @@ use crate::{
     entity::{participant, study, text_received},
     identity::{self, Kind, Vault},
     outbox::{self, Channel, Message, Recipient, Template},
-    senders::{Signed, Twilio},
+    senders::{CameIn, Signed, Twilio},
     stopping::{self, Confirmed, Subject},
 };
 
@@ -45,6 +45,8 @@ struct Text {
     asks: Reply,
     /// Whether Twilio told them what comes of it.
     confirmed: Confirmed,
+    /// When it came.
+    at: DateTime<Utc>,
 }
 
 /// Does what a text asks for. The same text told again changes nothing.
@@ -58,12 +60,9 @@ pub async fn receive(
     now: DateTime<Utc>,
 ) -> Result<(), NotReceived> {
     let service = signed.get("MessagingServiceSid").ok_or(NotReceived::NoText)?;
-    let key = twilio.study_of(service).ok_or(NotReceived::NoText)?;
-    let study = study::Entity::find().filter(study::Column::Key.eq(key)).one(db.read()).await?;
-    let study_id = study.ok_or(NotReceived::NoText)?.id;
     let sid = signed.get("MessageSid").ok_or(NotReceived::NoText)?.to_owned();
     let from = signed.get("From").ok_or(NotReceived::NoText)?;
-    let words: String = signed.get("Body").unwrap_or_default().chars().take(LONGEST).collect();
+    let words = cut(signed.get("Body").unwrap_or_default());
     // Twilio says that it has answered by saying what it took the text for.
     let answered = signed.get("OptOutType").is_some();
     let confirmed = if answered { Confirmed::Already } else { Confirmed::NotYet };
@@ -72,15 +71,53 @@ pub async fn receive(
         Some("START") => Reply::Start,
         _ => Reply::of(&words),
     };
-    let mut text = Text { study_id, sid, words, asks, confirmed };
+    let study_id = study_of(db, twilio, service).await?;
+    let text = Text { study_id, sid, words, asks, confirmed, at: now };
+    Ok(take(db, text, from, now).await?)
+}
+
+/// The same with a text that is found in Twilio's list some time after it came. Whether Twilio answered it is not known.
+///
+/// # Errors
+/// As above.
+pub(super) async fn receive_late(
+    db: &Db,
+    twilio: &Twilio,
+    text: CameIn,
+    now: DateTime<Utc>,
+) -> Result<(), NotReceived> {
+    let CameIn { sid, service, from, words, at } = text;
+    let study_id = study_of(db, twilio, &service).await?;
+    // The number may have become somebody's since.
+    if is_known(db, &whose(&sid, None)).await? {
+        return Ok(());
+    }
+    let words = cut(&words);
+    let (asks, confirmed) = (Reply::of(&words), Confirmed::NotYet);
+    let text = Text { study_id, sid, words, asks, confirmed, at };
+    Ok(take(db, text, &from, now).await?)
+}
+
+fn cut(words: &str) -> String {
+    words.chars().take(LONGEST).collect()
+}
+
+async fn study_of(db: &Db, twilio: &Twilio, service: &str) -> Result<i32, NotReceived> {
+    let key = twilio.study_of(service).ok_or(NotReceived::NoText)?;
+    let study = study::Entity::find().filter(study::Column::Key.eq(key)).one(db.read()).await?;
+    Ok(study.ok_or(NotReceived::NoText)?.id)
+}
+
+/// Does what it asks for, for everybody whose number it came from.
+async fn take(db: &Db, mut text: Text, from: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
     let people = identity::find(&db.vault, Kind::Mobile, from).await?;
     let theirs = participant::Entity::find()
-        .filter(participant::Column::StudyId.eq(study_id))
+        .filter(participant::Column::StudyId.eq(text.study_id))
         .filter(participant::Column::Id.is_in(people))
         .order_by_asc(participant::Column::Id);
     let people = theirs.all(db.read()).await?;
     if people.is_empty() {
-        return Ok(from_nobody(db, text, now).await?);
+        return from_nobody(db, text, now).await;
     }
     for person in people {
         let Some(subject) = subject(db, person, now).await? else { continue };
@@ -95,7 +132,7 @@ pub async fn receive(
 async fn from_nobody(db: &Db, text: Text, now: DateTime<Utc>) -> Result<(), DbErr> {
     db.write(move |transaction| {
         Box::pin(async move {
-            if add(transaction, &text, None, now).await? {
+            if add(transaction, &text, None).await? {
                 let entry = Entry::new("system", "text from an unknown number", text.asks.name());
                 entry.in_study(text.study_id).write(transaction, now).await?;
             }
@@ -120,7 +157,7 @@ async fn from_somebody(
         .map(|key| key.seal(&place(&text.sid, subject.id), text.words.as_bytes()));
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
-            if !add(transaction, &text, Some((subject.id, words)), now).await? {
+            if !add(transaction, &text, Some((subject.id, words))).await? {
                 return Ok(false);
             }
             let entry = Entry::new("system", "text received", text.asks.name()).about(subject.id);
@@ -138,6 +175,9 @@ async fn act(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let template = match text.asks {
+        Reply::Stop | Reply::Start if is_overtaken(transaction, text, subject.id).await? => {
+            return Ok(false);
+        }
         Reply::Stop => {
             let store = (transaction, vault);
             return stopping::stop_by_text(store, subject, text.confirmed, now).await;
@@ -177,22 +217,43 @@ async fn answer(
     Ok(true)
 }
 
+/// The key of a text of somebody.
+fn whose(sid: &str, person: Option<i32>) -> String {
+    person.map_or_else(|| format!("{sid} nobody"), |person| format!("{sid} {person}"))
+}
+
+async fn is_known(db: &Db, once: &str) -> Result<bool, DbErr> {
+    let known = text_received::Entity::find().filter(text_received::Column::Once.eq(once));
+    Ok(known.one(db.read()).await?.is_some())
+}
+
+/// Whether they texted STOP or START after this one, which came late to us: the last word counts.
+async fn is_overtaken(
+    transaction: &DatabaseTransaction,
+    text: &Text,
+    person: i32,
+) -> Result<bool, DbErr> {
+    let later = text_received::Entity::find()
+        .filter(text_received::Column::ParticipantId.eq(person))
+        .filter(text_received::Column::Asks.is_in([Reply::Stop, Reply::Start].map(Reply::name)))
+        .filter(text_received::Column::ReceivedAt.gt(text.at));
+    Ok(later.one(transaction).await?.is_some())
+}
+
 /// Adds it; whether it is new.
 async fn add(
     transaction: &DatabaseTransaction,
     text: &Text,
     from: Option<(i32, Option<Vec<u8>>)>,
-    now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let (person, words) = from.map_or((None, None), |(person, words)| (Some(person), words));
-    let whose = person.map_or_else(|| "nobody".to_owned(), |person| person.to_string());
     let row = text_received::ActiveModel {
-        once: Set(format!("{} {whose}", text.sid)),
+        once: Set(whose(&text.sid, person)),
         study_id: Set(text.study_id),
         participant_id: Set(person),
         asks: Set(text.asks.name().to_owned()),
         words: Set(words),
-        received_at: Set(now),
+        received_at: Set(text.at),
         ..Default::default()
     };
     let before = OnConflict::column(text_received::Column::Once).do_nothing().to_owned();

@@ -67,7 +67,7 @@ pub fn words(changes: &[(&str, &str)]) -> Messages {
 /// The week, and a folder for what is sent in it.
 pub struct Mailroom {
     pub week: Week,
-    folder: databases::Folder,
+    pub folder: databases::Folder,
 }
 
 impl Mailroom {

@@ -11,6 +11,14 @@ mod study;
 #[expect(dead_code, reason = "other tests use the rest of it")]
 mod lantern;
 
+#[path = "../mail_server/mod.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
+mod mail_server;
+
+#[path = "../twilio/mod.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
+mod twilio;
+
 mod week;
 
 mod mailroom;
@@ -22,6 +30,10 @@ mod handing_over;
 mod failing;
 
 mod sending;
+
+mod dawdling;
+
+mod texting;
 
 mod releasing;
 

@@ -132,3 +132,43 @@ async fn a_text_that_twilio_has_twice_is_told_and_the_second_changes_nothing() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_stop_that_twilio_tells_of_after_it_took_the_text_stops_texts_once() {
+    both(|db| async move {
+        let texting = Texting::with(db).await;
+        texting.texts("123").await;
+
+        let told_so = texting.tells("SM0001", "undelivered", "21610", minutes(1)).await;
+        assert_eq!(told_so, Heard::News);
+
+        assert_eq!(texting.ledger().await, ["1 stops stop-texts by text"]);
+        assert_eq!(texting.delivery().await, ["sent, not delivered, error 21610"]);
+        texting.desk.invites("1001", Channel::Sms, "a reminder").await;
+        texting.sends(minutes(2)).await;
+        assert_eq!(texting.stands().await, "not sent: the person stopped this");
+        assert_eq!(texting.desk.rows().await.len(), 2, "no receipt besides Twilio's own");
+        texting.gets("SM9", "+447700900123", "START", "START").await;
+        let again = texting.tells("SM0001", "undelivered", "21610", minutes(3)).await;
+        assert_eq!(again, Heard::Known, "told again, it undoes no START");
+        assert_eq!(texting.ledger().await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stop_that_is_found_by_looking_the_text_up_stops_texts_as_well() {
+    both(|db| async move {
+        let texting = Texting::with(db).await;
+        assert!(texting.texts("618").await.starts_with("waiting: Twilio did not answer"));
+
+        texting.sends(minutes(1)).await;
+
+        assert_eq!(texting.ledger().await, ["1 stops stop-texts by text"]);
+        assert_eq!(texting.delivery().await, ["sent, not delivered, error 21610"]);
+        assert_eq!(texting.twilio.given("618"), 1);
+        let told_so = texting.tells("SM0001", "failed", "21610", minutes(2)).await;
+        assert_eq!(told_so, Heard::Known);
+    })
+    .await;
+}

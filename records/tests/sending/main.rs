@@ -27,7 +27,11 @@ mod leaving;
 
 mod failing;
 
+mod beside;
+
 mod mailing;
+
+mod dawdling;
 
 mod bouncing;
 
@@ -36,6 +40,8 @@ mod texting;
 mod hearing;
 
 mod replies;
+
+mod missed;
 
 mod listing;
 

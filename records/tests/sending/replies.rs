@@ -24,7 +24,7 @@ use crate::{
 
 impl Texting {
     /// Somebody texts these words, and Twilio says that it took them for this, or for nothing.
-    async fn gets(&self, sid: &str, from: &str, words: &str, opted: &str) {
+    pub async fn gets(&self, sid: &str, from: &str, words: &str, opted: &str) {
         let fields = [
             ("MessageSid", sid),
             ("MessagingServiceSid", "MG0001"),
@@ -54,7 +54,7 @@ impl Texting {
     }
 
     /// What somebody reads of Anna's texts who supervises, and deals with the first of them.
-    async fn seen_by_sue(&self) -> Vec<String> {
+    pub async fn seen_by_sue(&self) -> Vec<String> {
         let (db, (sue, study)) = (&self.desk.db, self.with_a(Role::Supervisor).await);
         let seen = people::see(db, &sue, &study, 1, noon()).await.expect("an answer");
         let seen = seen.expect("Anna is of the study").texts;
@@ -98,7 +98,7 @@ impl Texting {
         self.twilio.taken().iter().map(|text| text.get("Body").to_owned()).collect()
     }
 
-    async fn ledger(&self) -> Vec<String> {
+    pub async fn ledger(&self) -> Vec<String> {
         let all = "SELECT participant_id || ' ' || act || ' ' || COALESCE(choice, '') || ' by ' || \
                    channel AS told FROM stop_event ORDER BY id";
         told(&self.desk.db, all).await

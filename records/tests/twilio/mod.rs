@@ -19,6 +19,19 @@ pub struct Taken {
     /// When, as Twilio writes it.
     at: String,
     pub fields: Vec<(String, String)>,
+    /// The error it ended with, if Twilio could not tell us.
+    pub error: Option<u32>,
+}
+
+/// A text that somebody sent us.
+#[derive(Clone, Debug)]
+pub struct CameIn {
+    pub sid: &'static str,
+    /// The messaging service that it came to; none where Twilio does not say it.
+    pub service: Option<&'static str>,
+    pub from: &'static str,
+    pub words: &'static str,
+    pub at: DateTime<Utc>,
 }
 
 impl Taken {
@@ -31,6 +44,9 @@ impl Taken {
 #[derive(Default)]
 struct Kept {
     taken: Vec<Taken>,
+    came_in: Vec<CameIn>,
+    listed: usize,
+    is_away: bool,
     asked: Vec<String>,
 }
 
@@ -85,6 +101,21 @@ impl StandIn {
         self.kept.0.lock().expect("no panic").taken.clone()
     }
 
+    /// Somebody texted this, and nobody took it from Twilio.
+    pub fn came_in(&self, text: CameIn) {
+        self.kept.0.lock().expect("no panic").came_in.push(text);
+    }
+
+    /// Whether its list can be read from now on.
+    pub fn is_away(&self, is_away: bool) {
+        self.kept.0.lock().expect("no panic").is_away = is_away;
+    }
+
+    /// How many pages of its whole list were read.
+    pub fn listed(&self) -> usize {
+        self.kept.0.lock().expect("no panic").listed
+    }
+
     /// Waits until it took so many.
     pub fn has_taken(&self, texts: usize) {
         let (kept, news) = &*self.kept;
@@ -135,7 +166,7 @@ impl StandIn {
     fn post(&self, body: &str) -> (u16, String) {
         let now = || DateTime::<Utc>::from(SystemTime::now()).to_rfc2822();
         let at = self.at.clone().unwrap_or_else(now);
-        let text = Taken { sid: String::new(), at, fields: pairs(body) };
+        let text = Taken { sid: String::new(), at, fields: pairs(body), error: None };
         for needed in ["To", "MessagingServiceSid", "Body"] {
             assert_ne!(text.get(needed), "", "{needed} is not said: {body}");
         }
@@ -153,25 +184,28 @@ impl StandIn {
             "401" => (401, r#"{"code": 20003}"#.to_owned()),
             "307" => (307, String::new()),
             "409" if before == 0 => (0, String::new()),
-            ending @ ("502" | "410") => {
-                let status = if ending == "502" { 502 } else { 0 };
-                self.take(text);
-                (status, "<html>Bad gateway".to_owned())
-            }
-            "408" => {
-                self.take(text);
-                // Longer than anybody waits for it.
-                thread::park_timeout(Duration::from_secs(2));
-                (0, String::new())
-            }
-            "201" => {
-                self.take(text);
-                (201, "{".to_owned())
-            }
+            "201" | "408" | "410" | "502" | "618" => self.takes_and_is_unwell(text),
             _ => {
                 let sid = self.take(text);
                 (201, format!(r#"{{"sid": "{sid}", "status": "queued"}}"#))
             }
+        }
+    }
+
+    /// It took the text, and says so to nobody.
+    fn takes_and_is_unwell(&self, text: Taken) -> (u16, String) {
+        let ending = text.get("To").chars().skip(10).collect::<String>();
+        let error = (ending == "618").then_some(21610);
+        self.take(Taken { error, ..text });
+        match ending.as_str() {
+            "201" => (201, "{".to_owned()),
+            "502" => (502, "<html>Bad gateway".to_owned()),
+            "408" => {
+                // Longer than anybody waits for it.
+                thread::park_timeout(Duration::from_secs(2));
+                (0, String::new())
+            }
+            _ => (0, String::new()),
         }
     }
 
@@ -184,17 +218,64 @@ impl StandIn {
     }
 
     fn list(&self, address: &str) -> (u16, String) {
-        let to = pairs(address.split_once('?').map_or("", |(_, query)| query));
-        let to = to.into_iter().find(|(name, _)| name == "To").expect("it is asked for a number").1;
+        let asked = pairs(address.split_once('?').map_or("", |(_, query)| query));
+        let of = |field: &str| asked.iter().find(|(name, _)| name == field).map(|(_, value)| value);
+        match of("To") {
+            Some(to) => self.sent_to(to),
+            None => self.all(of("Page").map_or(0, |page| page.parse().expect("a number"))),
+        }
+    }
+
+    fn sent_to(&self, to: &str) -> (u16, String) {
         let taken = self.taken();
         let theirs = taken.iter().filter(|text| text.get("To") == to).rev().map(|text| {
             serde_json::json!({
                 "sid": text.sid, "to": to, "body": text.get("Body"), "date_created": text.at,
                 "messaging_service_sid": text.get("MessagingServiceSid"), "date_sent": null,
+                "error_code": text.error,
             })
         });
         let list = serde_json::json!({ "messages": theirs.collect::<Vec<_>>() });
         (200, list.to_string())
+    }
+
+    /// The whole list, two texts to a page: what it took besides what came in.
+    fn all(&self, page: usize) -> (u16, String) {
+        let mut kept = self.kept.0.lock().expect("no panic");
+        if kept.is_away {
+            return (503, "away".to_owned());
+        }
+        kept.listed += 1;
+        let ours = kept.taken.iter().map(|text| {
+            (
+                DateTime::parse_from_rfc2822(&text.at).expect("a time").to_utc(),
+                serde_json::json!({
+                    "sid": text.sid, "direction": "outbound-api", "from": "+447700900000",
+                    "messaging_service_sid": text.get("MessagingServiceSid"),
+                    "body": text.get("Body"), "date_created": text.at,
+                }),
+            )
+        });
+        let theirs = kept.came_in.iter().map(|text| {
+            (
+                text.at,
+                serde_json::json!({
+                    "sid": text.sid, "direction": "inbound", "from": text.from, "body": text.words,
+                    "messaging_service_sid": text.service, "date_created": text.at.to_rfc2822(),
+                }),
+            )
+        });
+        let mut all: Vec<_> = ours.chain(theirs).collect();
+        all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        let pages = all.len().div_ceil(2);
+        let some: Vec<_> = all.into_iter().skip(2 * page).take(2).map(|(_, text)| text).collect();
+        let next = (page + 1 < pages).then(|| {
+            format!(
+                "/2010-04-01/Accounts/AC0001/Messages.json?PageSize=2&Page={}&PageToken=PA1",
+                page + 1
+            )
+        });
+        (200, serde_json::json!({ "messages": some, "next_page_uri": next }).to_string())
     }
 }
 

@@ -57,6 +57,18 @@ impl Hours {
         })
     }
 
+    /// The moment at which the hours end of the day that it is in a time zone; none where that day has none.
+    #[must_use]
+    pub fn end(
+        &self,
+        zone: &str,
+        holidays: &Holidays,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        let today = calendar::date_in(zone, now);
+        calendar::instant_in(zone, today, self.on(holidays, today)?.to)
+    }
+
     /// The hours of one day.
     #[must_use]
     pub fn on(&self, holidays: &Holidays, day: NaiveDate) -> Option<Open> {

@@ -64,3 +64,16 @@ fn a_week_without_hours_has_no_moment() {
 
     assert_eq!(Hours::default().first(LONDON, &Holidays::default(), from), None);
 }
+
+#[test]
+fn the_hours_of_a_day_end_by_the_clock_on_the_wall_and_a_day_without_any_has_no_end() {
+    let end = |at: &str| {
+        let at = at.parse().expect("an instant");
+        texts().end(LONDON, &Holidays::default(), at).map(|end| end.to_rfc3339())
+    };
+
+    assert_eq!(end("2026-01-14T19:55:00Z").as_deref(), Some("2026-01-14T20:00:00+00:00"));
+    assert_eq!(end("2026-07-14T09:00:00Z").as_deref(), Some("2026-07-14T19:00:00+00:00"));
+    assert_eq!(end("2026-01-17T12:00:00Z").as_deref(), Some("2026-01-17T18:00:00+00:00"));
+    assert_eq!(end("2026-01-18T12:00:00Z"), None, "a Sunday");
+}

@@ -7,7 +7,7 @@ use twilio::model::ApiV2010AccountMessage;
 use crate::senders::Handed;
 
 /// The person sent STOP to one of the account's numbers.
-const STOPPED: u32 = 21610;
+pub(super) const STOPPED: u32 = 21610;
 /// There is no such number, or none that takes texts.
 const NO_SUCH_NUMBER: [u32; 4] = [21211, 21214, 21217, 21614];
 /// Too many texts wait there.

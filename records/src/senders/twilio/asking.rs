@@ -6,7 +6,7 @@ use sea_orm::DbErr;
 use serde_json::Value;
 use surveys::telephone;
 
-use super::Twilio;
+use super::{Twilio, answer::STOPPED};
 use crate::{
     Db, outbox,
     senders::{Found, Letter, Sought},
@@ -20,6 +20,13 @@ const FOR_LONG: TimeDelta = TimeDelta::hours(1);
 /// Texts to one number in its latest page.
 const TOGETHER: i64 = 100;
 
+/// A text that may be the one that is looked for.
+struct Like {
+    sid: String,
+    /// It did not go, since the person had told Twilio to stop.
+    has_stopped: bool,
+}
+
 impl Twilio {
     /// What Twilio knows of a text.
     pub(in crate::senders) async fn look_up(
@@ -32,17 +39,18 @@ impl Twilio {
             let gone = "nobody knows any more which number it went to";
             return Ok(Found::Doubtful(gone.to_owned()));
         };
-        match self.like(letter, sought.given_away).await {
-            Ok(like) => {
-                let like = outbox::not_known_yet(db, like).await?;
-                Ok(found(like, sought.given_away, now))
-            }
-            Err(not_asked) => Ok(not_asked),
-        }
+        let like = match self.like(letter, sought.given_away).await {
+            Ok(like) => like,
+            Err(not_asked) => return Ok(not_asked),
+        };
+        let names = like.iter().map(|one| one.sid.clone()).collect();
+        let names = outbox::not_known_yet(db, names).await?;
+        let like = like.into_iter().filter(|one| names.contains(&one.sid)).collect();
+        Ok(found(like, sought.given_away, now))
     }
 
-    /// The names that Twilio gave to texts which may be this one, given away at this moment.
-    async fn like(&self, letter: &Letter, given_away: DateTime<Utc>) -> Result<Vec<String>, Found> {
+    /// The texts at Twilio which may be this one, given away at this moment.
+    async fn like(&self, letter: &Letter, given_away: DateTime<Utc>) -> Result<Vec<Like>, Found> {
         let list = self.0.client.list_message(&self.0.account.account_sid);
         let number = telephone::international(&letter.to).unwrap_or_default();
         let list = list.to(&number).page_size(TOGETHER).send().await;
@@ -56,16 +64,19 @@ impl Twilio {
             let then = created(text)
                 .is_some_and(|at| (given_away - BEFORE..=given_away + AFTER).contains(&at));
             let says = text["body"].as_str().is_some_and(|body| is_same(&letter.body, body));
-            (ours && then && says).then(|| text["sid"].as_str().map(str::to_owned))?
+            let sid = text["sid"].as_str().filter(|_| ours && then && says)?.to_owned();
+            let has_stopped = text["error_code"].as_u64() == Some(u64::from(STOPPED));
+            Some(Like { sid, has_stopped })
         };
         Ok(texts.iter().filter_map(of).collect())
     }
 }
 
 /// What is known when these are the texts that may be it.
-fn found(mut like: Vec<String>, given_away: DateTime<Utc>, now: DateTime<Utc>) -> Found {
+fn found(mut like: Vec<Like>, given_away: DateTime<Utc>, now: DateTime<Utc>) -> Found {
     match (like.pop(), like.is_empty()) {
-        (Some(sid), true) => Found::Taken(Some(sid)),
+        (Some(Like { sid, has_stopped: true }), true) => Found::StoppedThere(sid),
+        (Some(Like { sid, .. }), true) => Found::Taken(Some(sid)),
         (Some(_), false) => Found::Doubtful("Twilio has more than one such text".to_owned()),
         (None, _) if now - given_away > FOR_LONG => Found::Doubtful(
             "Twilio has no such text, and did not say that it refused it".to_owned(),
@@ -74,7 +85,7 @@ fn found(mut like: Vec<String>, given_away: DateTime<Utc>, now: DateTime<Utc>) -
     }
 }
 
-fn created(text: &Value) -> Option<DateTime<Utc>> {
+pub(super) fn created(text: &Value) -> Option<DateTime<Utc>> {
     let at = DateTime::parse_from_rfc2822(text["date_created"].as_str()?);
     at.ok().map(|at| at.with_timezone(&Utc))
 }
