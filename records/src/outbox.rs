@@ -24,6 +24,8 @@ mod occasions;
 
 mod thanking;
 
+mod ours;
+
 mod letter;
 
 mod post;
