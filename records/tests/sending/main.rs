@@ -37,6 +37,8 @@ mod hearing;
 
 mod replies;
 
+mod own_words;
+
 mod listing;
 
 mod tending;
