@@ -55,7 +55,9 @@ pub(super) async fn newly(
 ) -> Result<Result<Printed, Outcome>, DbErr> {
     let saying = match may_send(db, row, (Template::Planned, Channel::Post), now).await? {
         Ok(Words::OfProtocol(saying)) => saying,
-        Ok(Words::Ours) => return Ok(Err(Outcome::Failed("it has no words".to_owned()))),
+        Ok(Words::Ours | Words::OfOccasion(_)) => {
+            return Ok(Err(Outcome::Failed("it has no words".to_owned())));
+        }
         Err(outcome) => return Ok(Err(outcome)),
     };
     match letter(db, row, (&saying, site), now).await {
