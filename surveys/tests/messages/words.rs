@@ -107,7 +107,10 @@ fn an_email_and_a_letter_say_who_writes_and_do_not_name_the_programme() {
             "Thank you for being part of {study}. Your next survey opens in about a week. We will send you a link then.",
             "Your next survey opens in about a week.",
         ),
-        ("stop: {choices}\n\n{organisation}\n", "stop: {choices}\n"),
+        (
+            "at any time.\n\nChange how we contact you, or stop: {choices}\n\n{organisation}\n",
+            "at any time.\n",
+        ),
     ];
     assert_eq!(
         errors(&unsigned),
