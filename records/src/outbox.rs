@@ -84,7 +84,7 @@ pub use printing::{Letters, PrintError, Printed, Which, letters, print};
 pub use sending::send_due;
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
-pub(crate) use thanking::thank;
+pub(crate) use thanking::{reached, thank};
 pub use waiting::{Waiting, waiting};
 
 use surveys::stopping::Way;
