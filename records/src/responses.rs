@@ -25,7 +25,7 @@ use surveys::{
 pub(crate) use self::case::{Case, may_be_begun};
 pub(crate) use self::save::{Save, Saver, all as save_all};
 pub use self::support::{Told, support};
-use crate::{Db, auth::Participant, choices::Languages};
+use crate::{Db, auth::Participant, choices::Languages, outbox};
 
 /// Where a participant is in a wave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -242,6 +242,7 @@ pub async fn send(db: &Db, who: &Participant, now: DateTime<Utc>) -> Result<Stag
     let (cache, who) = (db.cache.clone(), who.clone());
     db.write_about(who.at(), move |transaction, stored| {
         Box::pin(async move {
+            let reached = outbox::reached(&stored.kept);
             let mut case = Case::of(&cache, transaction, &who, stored, now).await?;
             match case.may_answer() {
                 Err(ResponseError::AlreadySent) => return Ok(Stage::Sent),
@@ -251,7 +252,7 @@ pub async fn send(db: &Db, who: &Participant, now: DateTime<Utc>) -> Result<Stag
                 Err(open) => Ok(Stage::Page(open)),
                 Ok(answers) => {
                     case.raise_what_waits(transaction, &who, now).await?;
-                    keep::sent(transaction, &who, &mut case, answers, now).await?;
+                    keep::sent(transaction, &who, &mut case, (answers, &reached), now).await?;
                     Ok(Stage::Sent)
                 }
             }

@@ -264,9 +264,8 @@ fn answered(answer: Answer, policy: impl Fn(Option<&str>) -> String, packed: boo
 
 async fn file_or_page(State(http): State<Http>, request: Request) -> Response {
     // Programs that pass links on may end them with a stroke.
-    if let Some(address) = request.uri().path().strip_suffix('/')
-        && address.starts_with("/r/")
-    {
+    let link = request.uri().path().strip_suffix('/').filter(|path| path.starts_with("/r/"));
+    if let Some(address) = link {
         return Redirect::to(address).into_response();
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);

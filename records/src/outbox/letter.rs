@@ -11,7 +11,7 @@ use super::{
     Channel, Template, delivery, linking,
     marks::{Use, marked},
     may_send::Words,
-    occasions,
+    occasions, ours,
     post::Post,
     settling::Outcome,
     wording::{self, Reader},
@@ -132,14 +132,14 @@ async fn said(
     });
     let way = channel.way();
     match (words, study, reader) {
-        (Words::Ours, ..) => ours_filled(template, facts),
+        (Words::Ours, ..) => ours::filled(template, facts),
         (Words::OfProtocol(saying), Some((study, _)), Some(reader)) => {
             let saying = (saying.as_ref(), way);
             wording::worded(db, &post.public_url, saying, (study, reader), now).await
         }
         (Words::OfOccasion(own), Some((_, study)), Some(reader)) => {
             let own = occasions::said(db, (own, way), (study, reader)).await?;
-            own.map_or_else(|| ours_filled(template, facts), Ok)
+            own.map_or_else(|| ours::filled(template, facts), Ok)
         }
         (Words::OfProtocol(_) | Words::OfOccasion(_), ..) => Err(Unwritten::Nobody),
     }
@@ -160,19 +160,6 @@ async fn reached_by(
 
 fn said_besides(row: &outbox::Model) -> Result<Facts, Unwritten> {
     super::facts(row).map_err(|_| Unwritten::Unfit("its facts cannot be read".to_owned()))
-}
-
-/// What one of our own templates says.
-fn ours_filled(template: Template, facts: &Facts) -> Result<Rendered, Unwritten> {
-    let words = template.words();
-    let words = words.ok_or_else(|| Unwritten::Unfit("it has no words".to_owned()))?;
-    let subject = filled(words.subject, facts)?;
-    Ok(Rendered {
-        // A line of its own in a subject would be a header of its own in a mail.
-        subject: Some(subject.split_whitespace().collect::<Vec<_>>().join(" ")),
-        text: filled(words.body, facts)?,
-        html: None,
-    })
 }
 
 fn letter(
@@ -294,20 +281,4 @@ fn reached(
             Err(Unwritten::Unfit("a letter is printed, and sent by nobody".to_owned()))
         }
     }
-}
-
-/// The words with each `{fact}` in its place.
-fn filled(words: &str, facts: &Facts) -> Result<String, Unwritten> {
-    let mut filled = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        let fact = facts.get(name);
-        let fact = fact.ok_or_else(|| Unwritten::Unfit(format!("its text needs “{name}”")))?;
-        filled.push_str(before);
-        filled.push_str(fact);
-        rest = after;
-    }
-    filled.push_str(rest);
-    Ok(filled)
 }

@@ -19,6 +19,13 @@ use crate::{
     protocols, safeguarding, stopping, studies, vouchers,
 };
 
+/// The ways of thanks for which there is an address or a number.
+pub(crate) fn reached(kept: &Kept) -> Vec<Way> {
+    let has = |variable| kept.vault.get(variable).is_some();
+    let ways = [(Way::Email, "contact_email"), (Way::Sms, "contact_mobile")];
+    ways.into_iter().filter(|(_, variable)| has(variable)).map(|(way, _)| way).collect()
+}
+
 /// Has somebody thanked who sends their survey at this moment, in the first way that reaches them and for which there are
 /// words; nobody who wants to hear nothing.
 ///
@@ -27,21 +34,19 @@ use crate::{
 pub(crate) async fn thank(
     transaction: &impl ConnectionTrait,
     who: &Participant,
-    (agreed, kept): (&Agreed, &Kept),
+    (agreed, reached): (&Agreed, &[Way]),
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let person = participant::Entity::find_by_id(who.id).one(transaction).await?;
     let Some(person) = person else { return Ok(()) };
     let Some(held) = protocols::latest(transaction, person.study_id).await? else { return Ok(()) };
-    let has = |variable| kept.vault.get(variable).is_some();
     let wave = who.wave().key.as_str();
     let promised = vouchers::comes_by_email(transaction, (who.id, wave)).await?;
-    let occasion = occasion(promised.filter(|_| has("contact_email")).is_some());
+    let occasion = occasion(promised.filter(|_| reached.contains(&Way::Email)).is_some());
     let stops = stopping::state(transaction, who.id).await?;
     let today = calendar::date_in(&who.study().timezone, now);
     let reaches = |way: &&Way| {
-        let address = if **way == Way::Email { "contact_email" } else { "contact_mobile" };
-        has(address) && stops.may_contact(**way, &agreed.permissions, today).is_ok()
+        reached.contains(way) && stops.may_contact(**way, &agreed.permissions, today).is_ok()
     };
     let open = |way: &Way| {
         OwnWords::of(Arc::clone(&held.protocol), (occasion, *way), None)?;

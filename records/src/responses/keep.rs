@@ -6,6 +6,7 @@ use serde::Serialize;
 use surveys::{
     consent::{Answer, Decision, Permission, State},
     journey::{Change, Saved},
+    stopping::Way,
     value::{Answers, Missing, Value},
     waves::Window,
 };
@@ -139,7 +140,7 @@ pub(super) async fn sent(
     transaction: &impl ConnectionTrait,
     who: &Participant,
     case: &mut Case,
-    answers: Answers,
+    (answers, reached): (Answers, &[Way]),
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let Some(row) = &case.row else {
@@ -149,7 +150,7 @@ pub(super) async fn sent(
     let agreed = consent::state(transaction, who.id).await?;
     let asked_again = recontact(who, &agreed, &answers);
     vouchers::promise(transaction, who, &answers, now).await?;
-    outbox::thank(transaction, who, (&agreed, &case.kept), now).await?;
+    outbox::thank(transaction, who, (&agreed, reached), now).await?;
     case.sheet.answers = answers;
     case.sheet.drafts.clear();
     let changed = response::ActiveModel {

@@ -43,6 +43,8 @@ mod replies;
 
 mod missed;
 
+mod own_words;
+
 mod listing;
 
 mod tending;

@@ -94,7 +94,10 @@ pub fn messages(document: &mut Document) {
     for template in Template::ALL {
         let Some(Words { subject, body }) = template.words() else { continue };
         document.smaller(&format!("{}: {}", whom(template), subject.trim()));
-        document.text(when_sent(template));
+        let in_place = template.occasion().map(|occasion| {
+            format!("When: where the study has no words of its own. {}", occasion.when())
+        });
+        document.text(in_place.as_deref().unwrap_or_else(|| when_sent(template)));
         document.words(body.trim_end());
     }
 }
@@ -115,24 +118,17 @@ fn whom(template: Template) -> &'static str {
 
 fn when_sent(template: Template) -> &'static str {
     match template {
-        Template::Planned | Template::Thanks => "When: as the protocol says.",
+        Template::Planned
+        | Template::Thanks
+        | Template::StopReply
+        | Template::TextCallBack
+        | Template::TextsAgain
+        | Template::TextNotRead => "When: as the protocol says.",
         Template::SurveyInvitation => {
             "When: the team says when. What goes by itself stands under “What people are sent”."
         }
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."
-        }
-        Template::StopReply => {
-            "When: at once, when somebody texts STOP, and the study has no words for it."
-        }
-        Template::TextCallBack => {
-            "When: at once, once a day, when somebody texts CALL, and the study has no words for it."
-        }
-        Template::TextsAgain => {
-            "When: at once, when texts go on because somebody texts START, and the study has no words for it."
-        }
-        Template::TextNotRead => {
-            "When: at once, once a day, when somebody texts anything else, and the study has no words for it."
         }
         Template::StaffInvitation => "When: at once, whenever somebody is invited.",
         Template::StaffNewPassword => {

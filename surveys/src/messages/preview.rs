@@ -76,10 +76,9 @@ impl Messages {
         example: Example<'_>,
     ) -> Preview {
         let steps = steps(message, way, around);
-        let first = || steps.first().map(|(plan, ..)| plan.key());
         // A receipt is of any wave that has what it speaks of.
         let any = || self.vouchers.keys().next().filter(|_| message.kind() == Kind::Receipt);
-        let wave = example.wave.or_else(first).or_else(any);
+        let wave = example.wave.or_else(|| steps.first().map(|one| one.0.key())).or_else(any);
         let page = around.code_page();
         let link = if way == Way::Email { around.long_link() } else { around.link() };
         let (minutes, voucher) = self.of_wave(wave, around);

@@ -89,6 +89,9 @@ You can leave out any question. Would you rather answer by phone, or not
 hear from us? Call 0114 496 0000 (Monday to Friday, 9am to 5pm) or write
 to study@bridgeway.example.org.
 
+Change how we contact you, or stop:
+https://svy.example.org/no-emails/1-2
+
 Larkfield Research
 
 If you need help now:
@@ -100,6 +103,20 @@ If you need help now:
 - Your GP practice: Call your practice
 "
     );
+}
+
+#[test]
+fn the_address_at_which_aisha_changes_how_she_is_contacted_is_a_link_among_its_words() {
+    let sent = email("Hello {first_name}. To stop & more: {choices}\n\nBye", &facts(&study()));
+
+    let address = "https://svy.example.org/no-emails/1-2";
+    let html = sent.html.expect("an email has HTML");
+    let link = format!("<a href=\"{address}\" style=\"overflow-wrap:anywhere\">{address}</a>");
+    assert!(
+        html.contains(&format!("<p>Hello Aisha. To stop &amp; more: {link}</p>\n<p>Bye</p>")),
+        "{html}"
+    );
+    assert!(sent.text.contains(address), "{}", sent.text);
 }
 
 #[test]

@@ -89,8 +89,8 @@ fn research_offers_nothing_and_thanks_with_a_voucher() {
 
 #[test]
 fn an_email_says_whom_to_ask() {
-    let ask =
-        "Call {team_phone} ({team_hours}) or write to {team_email}.\n\n{organisation}\n\nWe do not";
+    let ask = "Call {team_phone} ({team_hours}) or write to {team_email}.\n\nChange how we contact you, or stop: \
+               {choices}\n\n{organisation}\n\nWe do not";
 
     assert_eq!(
         errors(&[(ask, "We do not")]),
@@ -107,7 +107,10 @@ fn an_email_and_a_letter_say_who_writes_and_do_not_name_the_programme() {
             "Thank you for being part of {study}. Your next survey opens in about a week. We will send you a link then.",
             "Your next survey opens in about a week.",
         ),
-        ("call or write at any time.\n\n{organisation}\n", "call or write at any time.\n"),
+        (
+            "at any time.\n\nChange how we contact you, or stop: {choices}\n\n{organisation}\n",
+            "at any time.\n",
+        ),
     ];
     assert_eq!(
         errors(&unsigned),
@@ -183,7 +186,7 @@ fn what_is_filled_in_is_known_and_stands_where_it_can() {
             "“finish-text.sms” has {firstname}, and nothing is called so; did you mean {first_name}?",
             "“finish-text.sms” has {nickname}, and nothing is called so; there are first_name, sender, study, \
              organisation, link, code, code_page, minutes, voucher, last_day, call_window, team_phone, team_email, \
-             team_hours, helplines",
+             team_hours, helplines, choices",
         ]
     );
     assert_eq!(
