@@ -1,6 +1,6 @@
 //! What we say of each message, and what the mail server and Twilio have.
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, slice};
 
 use super::office::Office;
 
@@ -90,7 +90,7 @@ impl Ledgers {
         for row in &self.ours {
             let taken = self.taken(row);
             match (row.state.as_str(), row.channel.as_str()) {
-                ("sent", "sms") => assert_eq!(taken, [row.sid.clone()], "{row:?}"),
+                ("sent", "sms") => assert_eq!(taken, slice::from_ref(&row.sid), "{row:?}"),
                 ("sent", _) => assert_eq!(taken.len(), 1, "{row:?}"),
                 ("not sent" | "failed", _) => assert!(taken.is_empty(), "{row:?} {taken:?}"),
                 ("in doubt", "sms") => {

@@ -33,7 +33,9 @@ impl Office {
         let runtime = Runtime::new().expect("a runtime");
         let database = runtime.block_on(Database::new());
         let mut desk = Desk::empty(test);
-        env::var_os("THROUGHLINE_TRIAL_PROGRAM").map(|program| desk.uses(program.into()));
+        if let Some(program) = env::var_os("THROUGHLINE_TRIAL_PROGRAM") {
+            desk.uses(program.into());
+        }
         desk.sets("THROUGHLINE_DATABASE_URL", database.url());
         desk.types("migrate").done();
         desk.copies("study.toml");
