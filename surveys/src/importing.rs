@@ -27,6 +27,8 @@ mod sentence;
 
 mod worked;
 
+mod said;
+
 mod form;
 
 mod redcap;
@@ -37,7 +39,7 @@ mod fhir;
 
 mod beside;
 
-pub use outcome::{Difference, Item, NotConverted, Outcome, Place, Recoded, Unwritable};
+pub use outcome::{Difference, Item, NotConverted, Outcome, Place, Read, Recoded, Unwritable};
 pub use refused::ImportError;
 
 use crate::{

@@ -9,9 +9,9 @@ use super::{
     draft::{Check, Choice, Derived, Draft, Question, Section},
     naming::Naming,
     outcome::{Difference, Item, NotConverted, Outcome, Place, Unwritable},
+    said::{Said, shorten_titles},
     sentence::Fields,
 };
-use page::Said;
 
 /// What lies around questions.
 #[derive(Clone, Debug, Default)]
@@ -59,11 +59,20 @@ pub(super) struct Form {
     /// Of each question, what has to hold.
     conditions: Vec<Vec<String>>,
     /// Words that wait for a page.
-    waiting: Vec<Said>,
+    waiting: Vec<Waiting>,
     /// Words that have a page.
     said: Vec<Said>,
     characters: usize,
     options: usize,
+}
+
+/// Words that wait for a page.
+struct Waiting {
+    item: usize,
+    words: String,
+    conditions: Vec<String>,
+    /// The group from which the section around them has its title.
+    section: Option<usize>,
 }
 
 /// Characters of conditions, and options of all questions, that a survey can have.
@@ -138,14 +147,16 @@ impl Form {
         if self.is_too_much().is_some() {
             return;
         }
-        let said = Said { item, words, conditions, page: None };
         let page = self.open.iter().find_map(|open| open.page);
         match page {
-            Some(_) => {
+            Some(page) => {
                 self.differs(item, Difference::MovedUp);
-                self.said.push(Said { page, ..said });
+                self.said.push(Said { item, words, conditions, page });
             }
-            None => self.waiting.push(said),
+            None => {
+                let section = self.titled();
+                self.waiting.push(Waiting { item, words, conditions, section });
+            }
         }
     }
 
@@ -196,10 +207,7 @@ impl Form {
     }
 
     fn differs(&mut self, item: usize, difference: Difference) {
-        match &mut self.items[item].outcome {
-            Outcome::Differently(how) => how.push(difference),
-            outcome => *outcome = Outcome::Differently(vec![difference]),
-        }
+        self.items[item].outcome.join(Outcome::with(vec![difference]));
     }
 
     fn is_not(&mut self, item: usize, why: NotConverted) {
@@ -219,6 +227,7 @@ impl Form {
             return Err(too_much);
         }
         self.settle_words();
+        shorten_titles(&mut self.sections);
         let language = about.language.clone().or(language).unwrap_or_else(|| {
             let assumed = Difference::LanguageAssumed(LANGUAGE.to_owned());
             self.tell(Place::Whole, "", Outcome::Differently(vec![assumed]));

@@ -1,12 +1,19 @@
 //! Names of ours for names from elsewhere, each once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{authoring::reserved::is_already, facts, keys::QuestionKey};
 
 /// The names that were given.
 #[derive(Default)]
-pub(super) struct Naming(BTreeSet<String>);
+pub(super) struct Naming {
+    given: BTreeSet<String>,
+    /// With how many tries each beginning went on to the next name: a thousand fields may begin alike.
+    tries: BTreeMap<String, u32>,
+}
+
+/// Letters that stay in front of a number of five digits.
+const BEGINNING: usize = 14;
 
 impl Naming {
     /// A key like the name: small letters, digits and underscores, 20 at most, and nobody else's.
@@ -18,20 +25,23 @@ impl Naming {
             key.insert(0, 'q');
         }
         key.truncate(20);
-        let mut tries = 2..;
         let whole = key.clone();
+        let beginning = whole[..whole.len().min(BEGINNING)].to_owned();
+        let mut tries = self.tries.get(&beginning).copied().unwrap_or(1);
         while self.is_taken(&key) {
-            let end = format!("_{}", tries.next().unwrap_or_default());
+            tries += 1;
+            let end = format!("_{tries}");
             key = format!("{}{end}", &whole[..whole.len().min(20 - end.len())]);
         }
-        self.0.insert(key.clone());
+        self.tries.insert(beginning, tries);
+        self.given.insert(key.clone());
         key
     }
 
     /// The date of birth is a fact because it is asked.
     fn is_taken(&self, key: &str) -> bool {
         let is_fact = facts::NAMES.iter().any(|(name, ..)| *name == key) && key != "dob";
-        self.0.contains(key)
+        self.given.contains(key)
             || is_fact
             || is_already(key).is_some()
             || QuestionKey::new(key).is_err()
@@ -53,5 +63,16 @@ mod tests {
         assert_eq!(naming.key("2nd"), "q2nd");
         assert_eq!(naming.key("arm"), "arm_2");
         assert_eq!(naming.key("Größe"), "gr__e");
+    }
+
+    #[test]
+    fn ten_thousand_names_that_begin_alike_are_counted_on_and_not_from_the_start_each_time() {
+        let mut naming = Naming::default();
+        let keys: Vec<_> = (0..10_000)
+            .map(|one| naming.key(&format!("pex_bm_health_preg_illness_{one}")))
+            .collect();
+
+        assert_eq!(keys[9_999], "pex_bm_health__10000");
+        assert_eq!(naming.given.len(), 10_000);
     }
 }

@@ -2,6 +2,8 @@
 
 mod place;
 
+mod read;
+
 mod recoded;
 
 mod difference;
@@ -17,7 +19,9 @@ use std::fmt;
 pub use difference::Difference;
 pub use not_converted::NotConverted;
 pub use place::Place;
+pub use read::Read;
 pub use recoded::Recoded;
+use recoded::TOLD_EACH;
 pub use unwritable::Unwritable;
 
 /// One thing in the file that was brought.
@@ -46,6 +50,15 @@ impl Outcome {
     /// Of what is there.
     pub(super) fn with(differences: Vec<Difference>) -> Self {
         if differences.is_empty() { Self::Exactly } else { Self::Differently(differences) }
+    }
+
+    /// What is told besides.
+    pub(super) fn join(&mut self, other: Self) {
+        match (self, other) {
+            (Self::Not(_), _) | (_, Self::Exactly) => {}
+            (Self::Differently(how), Self::Differently(more)) => how.extend(more),
+            (outcome, other) => *outcome = other,
+        }
     }
 
     /// Of what is there unless there was a reason against it.
@@ -93,5 +106,16 @@ impl fmt::Display for Told<'_> {
             write!(f, "{letter}")?;
         }
         if self.0.chars().nth(TOLD).is_some() { f.write_str("…") } else { Ok(()) }
+    }
+}
+
+/// The first of them, and how many more there are.
+fn each(options: &[String]) -> String {
+    let named: Vec<_> =
+        options.iter().take(TOLD_EACH).map(|option| format!("“{}”", Told(option))).collect();
+    let named = named.join(", ");
+    match options.len().saturating_sub(TOLD_EACH) {
+        0 => named,
+        more => format!("{named} and {more} more"),
     }
 }

@@ -8,11 +8,15 @@ mod piped;
 
 mod calculation;
 
+mod options;
+
 mod field;
+
+mod between;
 
 mod row;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::{
     About, Brought, Difference, ImportError, Item, LANGUAGE, NotConverted, Outcome, Place,
@@ -24,9 +28,11 @@ use super::{
     naming::Naming,
     plain::{plain, short},
     reasons::LookedFor,
-    sentence::{Fields, Known, sentence},
+    said::{Said, is_long},
+    sentence::{Fields, Known, reasons_looked_at, sentence},
     worked::Worked,
 };
+use between::Waiting;
 use field::{Before, Converted, convert as convert_field};
 use row::{Dictionary, Row};
 
@@ -37,13 +43,11 @@ pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportErro
     if rows.is_empty() {
         return Err(ImportError::Empty);
     }
-    let names = rows.iter().map(|row| row.name.to_ascii_lowercase()).collect();
+    let names = rows.iter().map(|row| row.name.to_ascii_lowercase()).zip(0..).collect();
     let mut survey = Importing { names, looked_for: looked_for(&rows), ..Importing::default() };
     let mut items: Vec<_> =
         rows.iter().enumerate().map(|(place, row)| survey.row(place, row)).collect();
-    for (place, _) in &survey.intro {
-        items[*place].outcome = Outcome::Not(NotConverted::NothingFollows);
-    }
+    survey.settle_words(&mut items);
     let whole = |name: String, outcome| Item { place: Place::Whole, name, outcome };
     let left = left
         .into_iter()
@@ -78,8 +82,8 @@ fn looked_for(rows: &[Row]) -> LookedFor {
 struct Importing {
     naming: Naming,
     fields: Fields,
-    /// The names of all fields, in small letters.
-    names: BTreeSet<String>,
+    /// The names of all fields, in small letters, each with the place of its row.
+    names: BTreeMap<String, usize>,
     looked_for: LookedFor,
     sections: Vec<Section>,
     questions: Vec<Question>,
@@ -88,8 +92,10 @@ struct Importing {
     matrix: Option<String>,
     /// The form to which each section belongs, section by section.
     forms: Vec<String>,
-    /// Words to be said before the next question, each with the place of its row.
-    intro: Vec<(usize, String)>,
+    /// Words to be said before the next question of the same form.
+    waiting: Vec<Waiting>,
+    /// Words that have a page.
+    said: Vec<Said>,
     /// A heading for the next question.
     heading: Option<String>,
 }
@@ -116,8 +122,10 @@ impl Importing {
         let key = self.naming.key(&row.name);
         match convert_field(row, self.before(), differences)? {
             Converted::Words(words) => {
-                self.intro.push((place, words));
-                differences.extend((!row.logic.is_empty()).then_some(Difference::WithoutCondition));
+                let asked_if = self.condition((place, row), differences);
+                let asked_if = asked_if.map_err(|_| NotConverted::ReadBySome(row.logic.clone()))?;
+                self.waiting.push(Waiting { place, words, form: row.form.clone(), asked_if });
+                return Ok(());
             }
             Converted::Derived(derived, known) => {
                 differences.extend((!row.logic.is_empty()).then_some(Difference::WithoutCondition));
@@ -129,7 +137,7 @@ impl Importing {
                 // A number of a record is known by how it is written, whatever it is called.
                 let called = format!("{} {}", row.name, row.validation);
                 differences.extend(may_name(&question, &called));
-                question.asked_if = self.asked_if(row, differences);
+                question.asked_if = self.asked_if((place, row), differences);
                 differences.extend(row.is_required.then_some(Difference::CanBePassedBy));
                 self.fields.insert(row.name.to_ascii_lowercase(), known);
                 self.place(row, &question.key);
@@ -153,7 +161,9 @@ impl Importing {
         let before = Before { fields: &Fields::new(), ..self.before() };
         let heading = piped::read(header, before, differences);
         let first = self.heading.take().map(|first| format!("{first}: "));
-        self.heading = Some(first.unwrap_or_default() + &heading);
+        let heading = first.unwrap_or_default() + &heading;
+        differences.extend(is_long(&heading).then_some(Difference::LongHeading));
+        self.heading = Some(heading);
     }
 
     fn work_out(&mut self, row: &Row, key: &str, (derived, known): (Derived, Known)) {
@@ -163,37 +173,45 @@ impl Importing {
         self.derived.push(Derived { key: key.to_owned(), label, ..derived });
     }
 
-    fn asked_if(&self, row: &Row, differences: &mut Vec<Difference>) -> Option<String> {
+    fn asked_if(&self, at: (usize, &Row), differences: &mut Vec<Difference>) -> Option<String> {
+        self.condition(at, differences).unwrap_or_else(|why| {
+            let logic = at.1.logic.clone();
+            differences.push(Difference::AskedOfEverybody { logic, why });
+            None
+        })
+    }
+
+    /// Who is asked; none when everybody is.
+    fn condition(
+        &self,
+        (place, row): (usize, &Row),
+        differences: &mut Vec<Difference>,
+    ) -> Result<Option<String>, Unwritable> {
         if row.logic.is_empty() {
-            return None;
+            return Ok(None);
         }
-        let read = branching::read(&row.logic).ok_or(Unwritable::MoreThanComparisons);
-        let written = read.and_then(|logic| {
-            let sentence = sentence(&logic, &self.fields)?;
-            Ok((sentence, logic.looks_elsewhere()))
-        });
-        match written {
-            Ok((sentence, looks_elsewhere)) => {
-                differences.extend(looks_elsewhere.then_some(Difference::OtherEvent));
-                Some(sentence)
-            }
-            Err(why) => {
-                let logic = row.logic.clone();
-                differences.push(Difference::AskedOfEverybody { logic, why });
-                None
-            }
+        let logic = branching::read(&row.logic).ok_or(Unwritable::MoreThanComparisons)?;
+        if let Some(smart) = logic.terms().into_iter().find_map(branching::smart) {
+            return Err(Unwritable::Function(smart.to_owned()));
         }
+        let is_later = |name: &&str| {
+            let own = self.names.get(*name).is_some_and(|own| *own >= place);
+            own && !self.fields.contains_key(*name)
+        };
+        if let Some(ahead) = logic.fields().into_iter().find(is_later) {
+            return Err(Unwritable::Ahead(ahead.to_owned()));
+        }
+        let sentence = sentence(&logic, &self.fields)?;
+        differences.extend(logic.looks_elsewhere().then_some(Difference::OtherEvent));
+        differences.extend(reasons_looked_at(&logic, &self.fields));
+        Ok(Some(sentence))
     }
 
     /// Puts a question on a page: of its own, or that of its matrix.
     fn place(&mut self, row: &Row, key: &str) {
         if self.forms.last() != Some(&row.form) {
             self.forms.push(row.form.clone());
-            let title = row.form.replace('_', " ");
-            let mut letters = title.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            let title = first.chain(letters).collect();
-            self.sections.push(Section { title, pages: Vec::new() });
+            self.sections.push(Section { title: titled(&row.form), pages: Vec::new() });
             self.matrix = None;
         }
         let Some(section) = self.sections.last_mut() else { return };
@@ -202,12 +220,12 @@ impl Importing {
         match section.pages.last_mut().filter(|_| is_same) {
             Some(page) => page.questions.push(key.to_owned()),
             None => {
-                let said: Vec<_> = self.intro.drain(..).map(|(_, words)| words).collect();
-                let intro = (!said.is_empty()).then(|| said.join("\n\n"));
                 let (title, questions) = (self.heading.take(), vec![key.to_owned()]);
-                section.pages.push(Page { title, intro, questions });
+                section.pages.push(Page { title, intro: None, questions });
             }
         }
+        let page = section.pages.len() - 1;
+        self.give_words((self.sections.len() - 1, page), &row.form);
     }
 
     fn draft(self, about: &About) -> Draft {
@@ -225,6 +243,13 @@ impl Importing {
             ..Draft::default()
         }
     }
+}
+
+/// `about_you` is “About you”.
+fn titled(form: &str) -> String {
+    let title = form.replace('_', " ");
+    let mut letters = title.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// REDCap's first field is the number of the record; the dictionary of a single form may begin with another.

@@ -1,5 +1,7 @@
 //! The sentence of ours that means what a condition from elsewhere means.
 
+mod ordered;
+
 use std::collections::BTreeMap;
 
 use super::{
@@ -7,6 +9,8 @@ use super::{
     outcome::Unwritable,
 };
 use crate::{condition::Literal, value::Missing};
+use ordered::in_order;
+pub(super) use ordered::reasons_looked_at;
 
 /// What became of a field.
 #[derive(Clone, Debug, Default)]
@@ -167,13 +171,11 @@ fn with_literal(
         return Err(Unwritable::OtherKind(name.clone()));
     }
     if !known.codes.is_empty() {
-        let code = place.code(literal)?;
-        let turned =
-            code.to_string() != literal && !matches!(operator, Operator::Is | Operator::IsNot);
-        return if turned {
-            Err(Unwritable::OrderOfCodes(name.clone()))
-        } else {
-            Ok(format!("{name} {} {code}", operator.sign()))
+        return match operator {
+            Operator::Is | Operator::IsNot => {
+                Ok(format!("{name} {} {}", operator.sign(), place.code(literal)?))
+            }
+            _ => in_order(place, operator, literal),
         };
     }
     with_value(place, operator, literal)

@@ -6,7 +6,7 @@ use super::{
     draft::{Case, Derived},
     logic::{Logic, Term},
     outcome::{Difference, NotConverted},
-    sentence::{Fields, Known, sentence},
+    sentence::{Fields, Known, reasons_looked_at, sentence},
 };
 use crate::definition::Formula;
 
@@ -156,6 +156,7 @@ fn chosen(
         let looked_at = logic.fields().into_iter().filter_map(|name| fields.get(name));
         place = looked_at.map(|known| known.place).fold(place, usize::max);
         whens.push(sentence(&logic, fields).ok()?);
+        differences.extend(reasons_looked_at(&logic, fields));
         let Worked::Literal(given) = &**then else { return None };
         gives.push(given.trim().to_owned());
         rest = otherwise;

@@ -6,6 +6,10 @@ mod brought;
 
 mod redcap;
 
+mod words_between;
+
+mod orders;
+
 mod dictionaries;
 
 mod reasons;

@@ -217,7 +217,7 @@ fn what_is_not_converted_or_differs_is_told_with_the_reason() {
         ("hours", "with a difference: can be passed by"),
         ("middle", "exactly"),
         ("hello", "exactly"),
-        ("bye", "not converted: no question comes after it"),
+        ("bye", "not converted: no question of “About you” comes after it"),
     ] {
         let line = told.iter().find(|line| line.contains(&format!(": {name}: ")));
         assert!(line.is_some_and(|line| line.contains(why)), "{line:?}");

@@ -15,7 +15,8 @@ use crate::importing::{
     identifying::may_name,
     outcome::{Difference, Unwritable},
     plain::short,
-    sentence::sentence,
+    said::is_long,
+    sentence::{reasons_looked_at, sentence},
     words,
 };
 
@@ -118,6 +119,8 @@ impl Importing {
             self.form.tell(at, &item.link_id, Outcome::Not(why.clone()));
             return Err(why);
         }
+        let is_long = text.as_ref().is_some_and(|text| is_long(text));
+        differences.extend(is_long.then_some(Difference::LongHeading));
         let is_lost = text.is_some() && self.form.is_within_page();
         differences.extend(is_lost.then_some(Difference::WithoutHeading));
         self.form.tell(at, &item.link_id, Outcome::with(differences));
@@ -166,6 +169,7 @@ impl Importing {
                 self.form.tell(at, &item.link_id, Outcome::Differently(differences));
             }
             (None, Some(text), None) => {
+                differences.extend(self.form.lost());
                 let place = self.form.tell(at, &item.link_id, Outcome::with(differences));
                 self.form.say(place, text, said.conditions);
             }
@@ -201,6 +205,7 @@ impl Importing {
                 return Err(Unwritable::Ahead(ahead.to_owned()));
             }
             let is_multiple = |name: &str| fields.get(name).is_some_and(|known| known.is_multiple);
+            differences.extend(reasons_looked_at(&logic, fields));
             sentence(&among(logic, &is_multiple), fields).map(|sentence| vec![sentence])
         });
         written.map_err(|why| {

@@ -1,23 +1,11 @@
 //! On which page something stands, and which words are read at its top.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Form;
 use crate::importing::{
     draft::{Page, Section},
-    outcome::NotConverted,
+    outcome::{Difference, NotConverted, Read},
+    said::{self, Said},
 };
-
-/// Words before questions.
-pub(super) struct Said {
-    /// Which item they are.
-    pub item: usize,
-    pub words: String,
-    /// Who reads them there.
-    pub conditions: Vec<String>,
-    /// The section's place and the page's.
-    pub page: Option<(usize, usize)>,
-}
 
 impl Form {
     /// Puts a question on a page of its own, or on that of the group around it.
@@ -30,9 +18,21 @@ impl Form {
             }
             None => self.new_page(key),
         };
-        for said in self.waiting.drain(..) {
-            self.said.push(Said { page: Some(page), ..said });
+        for waiting in std::mem::take(&mut self.waiting) {
+            let super::Waiting { item, words, conditions, section } = waiting;
+            if section != self.section {
+                self.differs(
+                    item,
+                    Difference::Read(Read::InNext(self.sections[page.0].title.clone())),
+                );
+            }
+            self.said.push(Said { item, words, conditions, page });
         }
+    }
+
+    /// From which group a section has its title now; none when from the survey.
+    pub(super) fn titled(&self) -> Option<usize> {
+        self.open.iter().find(|open| open.group.title.is_some()).map(|open| open.serial)
     }
 
     fn new_page(&mut self, key: &str) -> (usize, usize) {
@@ -59,48 +59,13 @@ impl Form {
 
     /// Words are read by everybody who comes to their page, so they stay only where everybody read them.
     pub(super) fn settle_words(&mut self) {
-        for said in std::mem::take(&mut self.waiting) {
-            self.is_not(said.item, NotConverted::NothingFollows);
+        for waiting in std::mem::take(&mut self.waiting) {
+            self.is_not(waiting.item, NotConverted::NothingFollows);
         }
-        let everybody = self.conditions_of_pages();
         let said = std::mem::take(&mut self.said);
-        for said in said {
-            let Some((section, page)) = said.page else { continue };
-            let of_page = everybody.get(&(section, page));
-            let holds = |one: &String| of_page.is_some_and(|all| all.contains(one));
-            let page = &mut self.sections[section].pages[page];
-            if said.conditions.iter().all(holds) {
-                let intro = page.intro.get_or_insert_default();
-                if !intro.is_empty() {
-                    intro.push_str("\n\n");
-                }
-                intro.push_str(&said.words);
-            } else {
-                let condition = super::joined(&said.conditions).unwrap_or_default();
-                self.is_not(said.item, NotConverted::ReadBySome(condition));
-            }
+        let asked = said::asked(&self.questions, |place| self.conditions[place].clone());
+        for (item, told) in said::settle(said, &mut self.sections, &asked) {
+            self.items[item].outcome.join(told);
         }
-    }
-
-    /// Of each page that has words, what holds of everybody who is asked something there. Each question is looked at
-    /// once, however many words its page has.
-    fn conditions_of_pages(&self) -> BTreeMap<(usize, usize), BTreeSet<String>> {
-        let asked = self.questions.iter().zip(&self.conditions);
-        let asked: BTreeMap<&str, &Vec<String>> =
-            asked.map(|(question, conditions)| (question.key.as_str(), conditions)).collect();
-        let mut everybody = BTreeMap::new();
-        for (section, page) in self.said.iter().filter_map(|said| said.page) {
-            everybody.entry((section, page)).or_insert_with(|| {
-                let questions = &self.sections[section].pages[page].questions;
-                let mut each = questions.iter().filter_map(|key| asked.get(key.as_str()));
-                let mut common: BTreeSet<_> =
-                    each.next().into_iter().flat_map(|all| all.iter().cloned()).collect();
-                for conditions in each {
-                    common.retain(|one| conditions.contains(one));
-                }
-                common
-            });
-        }
-        everybody
     }
 }

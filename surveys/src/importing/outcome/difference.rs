@@ -1,6 +1,6 @@
 //! How what is asked here differs from what was asked there.
 
-use super::{Recoded, Told, Unwritable, recoded::TOLD_EACH};
+use super::{Read, Recoded, Told, Unwritable, each};
 
 /// How what is asked here differs from what was asked there.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -208,6 +208,21 @@ pub enum Difference {
     /// Words and what is worked out have no condition.
     #[error("has no condition any more: it is there for everybody")]
     WithoutCondition,
+    /// Where words between questions are read.
+    #[error("{0}")]
+    Read(Read),
+    /// A heading that is none.
+    #[error("has its heading above its questions: a title has 200 characters at most")]
+    LongHeading,
+    /// Whoever gave a reason for no answer counted as having answered.
+    #[error(
+        "looks at “{0}”, of which an option is missing here that counted as an answer there: whoever chose it may come \
+         another way"
+    )]
+    ReasonLookedAt(String),
+    /// Fields stand within its words.
+    #[error("has “…” in its words where {} stood, which is asked by itself", each(.0))]
+    Embedded(Vec<String>),
     /// Words between questions of one page.
     #[error("is read at the top of its page")]
     MovedUp,
@@ -278,16 +293,5 @@ fn rest(done: usize, of: usize) -> String {
         open => {
             format!("write the other {open} into it, or keep the file elsewhere until it is whole")
         }
-    }
-}
-
-/// The first of them, and how many more there are.
-fn each(options: &[String]) -> String {
-    let named: Vec<_> =
-        options.iter().take(TOLD_EACH).map(|option| format!("“{}”", Told(option))).collect();
-    let named = named.join(", ");
-    match options.len().saturating_sub(TOLD_EACH) {
-        0 => named,
-        more => format!("{named} and {more} more"),
     }
 }

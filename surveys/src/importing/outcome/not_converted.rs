@@ -69,6 +69,9 @@ pub enum NotConverted {
     /// Words that nothing follows.
     #[error("no question comes after it")]
     NothingFollows,
+    /// Words that nothing follows among what they belong to.
+    #[error("no question of “{}” comes after it; put its words where they are to be read", Told(.0))]
+    NothingFollowsIn(String),
     /// Words that only some read.
     #[error(
         "it is read only if “{}”, and words before a question are read by everybody who comes to the page; put them \

@@ -14,6 +14,12 @@ pub(super) fn read(text: &str) -> Option<Logic> {
     logic::read(part, text)
 }
 
+/// What REDCap fills in by itself, such as `previous-event-name`. Names of fields and events have no hyphen.
+pub(super) fn smart(term: &Term) -> Option<&str> {
+    let Term::Field { event, name, .. } = term else { return None };
+    [event.as_deref(), Some(name.as_str())].into_iter().flatten().find(|name| name.contains('-'))
+}
+
 pub(super) fn part(input: &mut &str) -> Result<Logic> {
     let inner = delimited(
         ('(', multispace0),

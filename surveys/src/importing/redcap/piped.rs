@@ -29,7 +29,7 @@ pub(super) fn read(text: &str, before: Before<'_>, differences: &mut Vec<Differe
         match known.filter(|known| known.is_asked && !known.is_multiple) {
             Some(known) if !is_of_event => told.extend(["{", known.key.as_str(), "}"]),
             _ => {
-                if is_of_event || before.names.contains(&field) || is_smart(&field) {
+                if is_of_event || before.names.contains_key(&field) || is_smart(&field) {
                     note(Difference::Piped);
                 }
                 told.extend(["[", inner, "]"]);

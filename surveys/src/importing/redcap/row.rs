@@ -65,14 +65,14 @@ impl Columns {
         self.0.iter().position(|title| title.starts_with(beginning))
     }
 
-    fn row(&self, record: &StringRecord) -> Row {
+    fn row(&self, record: &StringRecord, line: u64) -> Row {
         let at = |beginning: &str| {
             let cell = self.place(beginning).and_then(|place| record.get(place));
             cell.unwrap_or_default().trim().to_owned()
         };
         let says_yes = |beginning: &str| at(beginning).eq_ignore_ascii_case("y");
         Row {
-            line: record.position().map_or(0, csv::Position::line),
+            line,
             name: at(NAME),
             form: at("form name"),
             header: at("section header"),
@@ -135,6 +135,7 @@ pub(super) fn read(text: &str) -> Result<Dictionary, ImportError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // A spreadsheet may be told the divider in a line of its own.
     let told = text.lines().next().filter(|line| line.to_lowercase().starts_with("sep="));
+    let whole = text;
     let text = told.map_or(text, |line| text[line.len()..].trim_start());
     let mut reader = ReaderBuilder::new();
     reader.flexible(true).delimiter(divider(text));
@@ -151,7 +152,7 @@ pub(super) fn read(text: &str) -> Result<Dictionary, ImportError> {
     let mut rows = Vec::new();
     for record in table.records() {
         let record = record.map_err(unreadable)?;
-        let row = columns.row(&record);
+        let row = columns.row(&record, line(whole, text, &record));
         if !row.name.is_empty() {
             for (place, (_, many)) in places.iter().zip(&mut left) {
                 *many += usize::from(record.get(*place).is_some_and(|cell| !cell.is_empty()));
@@ -164,6 +165,16 @@ pub(super) fn read(text: &str) -> Result<Dictionary, ImportError> {
     }
     left.retain(|(_, many)| *many > 0);
     Ok(Dictionary { rows, left })
+}
+
+/// On which line a record begins, from 1. The reader counts from where the last one ended, which is before the line feed
+/// that follows a carriage return, and knows nothing of a line that names the divider.
+fn line(whole: &str, read: &str, record: &StringRecord) -> u64 {
+    let Some(position) = record.position() else { return 0 };
+    let ahead = whole[..whole.len() - read.len()].matches('\n').count() as u64;
+    let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let is_before_end = read.as_bytes().get(at) == Some(&b'\n');
+    position.line() + ahead + u64::from(is_before_end)
 }
 
 /// What stands most often between titles.

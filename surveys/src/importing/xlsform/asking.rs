@@ -8,7 +8,7 @@ use crate::importing::{
     logic::Logic,
     outcome::{Difference, NotConverted, Unwritable},
     plain::short,
-    sentence::sentence,
+    sentence::{reasons_looked_at, sentence},
     words,
 };
 
@@ -157,7 +157,10 @@ impl Importing {
         let written = written.and_then(|logic| match logic {
             Logic::Truth(true) => Ok(Some(Vec::new())),
             Logic::Truth(false) => Ok(None),
-            logic => sentence(&logic, &self.form.fields).map(|sentence| Some(vec![sentence])),
+            logic => {
+                differences.extend(reasons_looked_at(&logic, &self.form.fields));
+                sentence(&logic, &self.form.fields).map(|sentence| Some(vec![sentence]))
+            }
         });
         match written {
             Ok(Some(conditions)) => Ok(Asked { conditions, has_lost: false }),

@@ -8,6 +8,7 @@ use crate::importing::{
     form::Group,
     outcome::{Difference, NotConverted, Outcome, Place},
     plain::short,
+    said::is_long,
     sentence::Known,
 };
 
@@ -79,6 +80,8 @@ impl Importing {
         // A heading is read before anything is answered.
         let title =
             title.filter(|title| !title.is_empty()).map(|title| title.replace(['{', '}'], ""));
+        let is_long = title.as_ref().is_some_and(|title| is_long(title));
+        differences.extend(is_long.then_some(Difference::LongHeading));
         if title.is_some() && self.form.is_within_page() {
             differences.push(Difference::WithoutHeading);
         }
@@ -95,6 +98,7 @@ impl Importing {
 
     fn say(&mut self, (place, row): (usize, &Row), at: Place, mut differences: Vec<Difference>) {
         let asked = self.asked_if(place, row, &mut differences);
+        differences.extend(self.form.lost());
         let words = self.words("label", (place, row), &mut differences).unwrap_or_default();
         let hint = self.words("hint", (place, row), &mut differences);
         let words = hint.map_or(words.clone(), |hint| format!("{words}\n\n{hint}"));
