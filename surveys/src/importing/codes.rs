@@ -71,8 +71,9 @@ fn says_not_applicable(text: &str) -> bool {
     ["not applicable", "n/a", "does not apply"].contains(&&*text.to_lowercase())
 }
 
-/// Codes stay small enough that others can be counted on from them.
-const HIGHEST: i32 = 1_000_000_000;
+/// Longer numbers are the names of concepts in systems such as SNOMED, and no codes that anybody tabulates; nor would they
+/// go into the names of columns.
+const HIGHEST: i32 = 100_000;
 
 /// “01” and “1” are two names, and only one of them is a number as it is written.
 pub(super) fn whole(name: &str) -> Option<i32> {

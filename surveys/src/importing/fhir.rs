@@ -2,6 +2,8 @@
 
 mod resource;
 
+mod sets;
+
 mod options;
 
 mod fhirpath;
@@ -35,8 +37,8 @@ use super::{
 };
 use crate::{language::Language, value::Missing};
 use fhirpath::Variables;
-use options::Sets;
 use resource::Questionnaire;
+use sets::Sets;
 
 /// Converts every item, in each of its languages.
 pub(super) fn convert(text: &str, about: &About) -> Result<Brought, ImportError> {
@@ -53,7 +55,8 @@ pub(super) fn convert(text: &str, about: &About) -> Result<Brought, ImportError>
         left -= 1;
         let value = translated::in_language(value.clone(), &name);
         let words = serde_json::from_value(value).map_err(|problem| unreadable(&problem));
-        let (draft, items, _) = in_language(&words?, about, Some(apart.clone()))?;
+        let (draft, items, _) =
+            in_language(&Questionnaire::in_r4(words?), about, Some(apart.clone()))?;
         Ok(Other { name, words: Ok((draft, items)) })
     });
     let others = others.collect::<Result<_, ImportError>>()?;
@@ -80,7 +83,7 @@ fn in_language(
     };
     let mut importing = Importing {
         form: Form::new(about.title(title)),
-        sets: options::sets(&questionnaire.contained),
+        sets: sets::sets(&questionnaire.contained)?,
         variables: fhirpath::variables(questionnaire),
         looked_for: LookedFor::new(),
         decided,
@@ -156,8 +159,9 @@ fn read(text: &str) -> Result<(Value, Questionnaire), ImportError> {
         }
     }
     // Read once more from the text, which knows the lines.
-    let questionnaire = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
-    Ok((value, questionnaire))
+    let questionnaire: Questionnaire =
+        serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    Ok((value, questionnaire.in_r4()))
 }
 
 fn unreadable(error: &serde_json::Error) -> ImportError {

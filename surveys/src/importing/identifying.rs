@@ -4,7 +4,7 @@
 use super::{draft::Question, outcome::Difference};
 
 /// What such a question has in its words, or in its name there. A survey may be in any language.
-const WORDS: [&str; 43] = [
+const WORDS: [&str; 46] = [
     "phone",
     "mobile number",
     "whatsapp",
@@ -17,6 +17,9 @@ const WORDS: [&str; 43] = [
     "full name",
     "your name",
     "contact name",
+    "patient's name",
+    "participant's name",
+    "name of child",
     "next of kin",
     "name of the participant",
     "name of respondent",
@@ -53,7 +56,13 @@ const WORDS: [&str; 43] = [
 const WHOLE: [&str; 4] = ["mrn", "vmrn", "ssn", "cpf"];
 
 /// What is told of a question whose answer is likely to say who somebody is.
-pub(super) fn may_name(question: &Question, name: &str) -> Option<Difference> {
+///
+/// A date of birth goes where only it may lie, once it is called so.
+pub(super) fn may_name(question: &mut Question, name: &str) -> Option<Difference> {
+    if question.kind == "date" && question.key == "dob" {
+        question.vault = true;
+        return Some(Difference::KeptApart);
+    }
     match question.kind {
         "text" if names(question, name) => Some(Difference::MayName),
         "date" if !question.vault && is_of_birth(question, name) => Some(Difference::DayOfBirth),
@@ -69,8 +78,10 @@ fn is_of_birth(question: &Question, name: &str) -> bool {
 }
 
 /// What such a question asks.
-const BORN: [&str; 6] = [
+const BORN: [&str; 8] = [
     "date of birth",
+    "birth date",
+    "birthdate",
     "you born",
     "fecha de nacimiento",
     "date de naissance",

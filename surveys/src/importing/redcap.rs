@@ -33,13 +33,13 @@ use super::{
     worked::Worked,
 };
 use between::Waiting;
-use field::{Before, Converted, convert as convert_field};
+use field::{Before, Converted, convert as convert_field, is_birthday};
 use row::{Dictionary, Row};
 
 /// Converts every row.
 pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportError> {
     let (text, guessed) = encoding::table(bytes)?;
-    let Dictionary { rows, left } = row::read(&text)?;
+    let Dictionary { rows, left, nameless } = row::read(&text)?;
     if rows.is_empty() {
         return Err(ImportError::Empty);
     }
@@ -48,6 +48,7 @@ pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportErro
     let mut items: Vec<_> =
         rows.iter().enumerate().map(|(place, row)| survey.row(place, row)).collect();
     survey.settle_words(&mut items);
+    tell_nameless(&nameless, &mut items);
     let whole = |name: String, outcome| Item { place: Place::Whole, name, outcome };
     let left = left
         .into_iter()
@@ -58,6 +59,18 @@ pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportErro
     let told = guessed.into_iter().chain(assumed);
     items.extend(told.map(|one| whole(String::new(), Outcome::Differently(vec![one]))));
     Ok(Brought { draft: survey.draft(about), items, others: Vec::new() })
+}
+
+/// Rows that name no field, each in its place.
+fn tell_nameless(lines: &[u64], items: &mut Vec<Item>) {
+    items.extend(lines.iter().map(|line| {
+        let outcome = Outcome::Not(NotConverted::Unnamed);
+        Item { place: Place::Line(*line), name: String::new(), outcome }
+    }));
+    items.sort_by_key(|item| match item.place {
+        Place::Line(line) => line,
+        _ => u64::MAX,
+    });
 }
 
 /// What conditions look for, in the whole file.
@@ -119,45 +132,33 @@ impl Importing {
         if place == 0 && is_record_number(row) {
             return Err(NotConverted::RecordNumber);
         }
-        let key = self.naming.key(&row.name);
+        let called = if row.is_identifier && is_birthday(row) { "dob" } else { &row.name };
+        let key = self.naming.key(called);
         match convert_field(row, self.before(), differences)? {
             Converted::Words(words) => {
-                let asked_if = self.condition((place, row), differences);
-                let asked_if = asked_if.map_err(|_| NotConverted::ReadBySome(row.logic.clone()))?;
-                self.waiting.push(Waiting { place, words, form: row.form.clone(), asked_if });
-                return Ok(());
+                return self.hear((place, row), words, differences);
             }
             Converted::Derived(derived, known) => {
                 differences.extend((!row.logic.is_empty()).then_some(Difference::WithoutCondition));
                 self.work_out(row, &key, (*derived, known));
             }
-            Converted::Question(question, known) => {
-                self.ask((place, row), &key, (*question, known), differences);
+            Converted::Question(mut question, mut known) => {
+                question.key.clone_from(&key);
+                known.key.clone_from(&key);
+                // A number of a record is known by how it is written, whatever it is called.
+                let called = format!("{} {}", row.name, row.validation);
+                differences.extend(may_name(&mut question, &called));
+                question.asked_if = self.asked_if((place, row), differences);
+                differences.extend(row.is_required.then_some(Difference::CanBePassedBy));
+                self.fields.insert(row.name.to_ascii_lowercase(), known);
+                self.place(row, &question.key);
+                self.questions.push(*question);
             }
         }
         if key != row.name {
             differences.push(Difference::Renamed(key));
         }
         Ok(())
-    }
-
-    fn ask(
-        &mut self,
-        (place, row): (usize, &Row),
-        key: &str,
-        (mut question, mut known): (Question, Known),
-        differences: &mut Vec<Difference>,
-    ) {
-        key.clone_into(&mut question.key);
-        key.clone_into(&mut known.key);
-        // A number of a record is known by how it is written, whatever it is called.
-        let called = format!("{} {}", row.name, row.validation);
-        differences.extend(may_name(&question, &called));
-        question.asked_if = self.asked_if((place, row), differences);
-        differences.extend(row.is_required.then_some(Difference::CanBePassedBy));
-        self.fields.insert(row.name.to_ascii_lowercase(), known);
-        self.place(row, &question.key);
-        self.questions.push(question);
     }
 
     fn before(&self) -> Before<'_> {

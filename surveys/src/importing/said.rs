@@ -158,10 +158,10 @@ fn put_first(intro: &mut Option<String>, words: &str) {
 }
 
 /// What each question is asked by, by its key.
-pub(super) fn asked<'q>(
-    questions: &'q [Question],
+pub(super) fn asked(
+    questions: &[Question],
     conditions: impl Fn(usize) -> Vec<String>,
-) -> BTreeMap<&'q str, Vec<String>> {
+) -> BTreeMap<&str, Vec<String>> {
     let keys = questions.iter().enumerate();
     keys.map(|(place, question)| (question.key.as_str(), conditions(place))).collect()
 }

@@ -29,6 +29,8 @@ pub(super) struct Known {
     pub is_date: bool,
     /// It is written in words.
     pub is_text: bool,
+    /// What its unit is called, where it has one.
+    pub units: Vec<String>,
     /// After how many items it has a value.
     pub place: usize,
     /// Another one has its name there.

@@ -3,7 +3,7 @@
 use surveys::importing::{Format, Imported};
 
 use crate::{
-    brought::{brought, question, survey, told},
+    brought::{asked_if, brought, question, survey, told},
     workbook::workbook,
 };
 
@@ -172,4 +172,18 @@ fn whose_own_condition_is_lost_is_still_asked_only_of_whom_the_group_is_asked() 
         assert!(told.contains("is asked of all who are asked what is in “old”"), "{name}: {told}");
     }
     assert!(told(&garden, "free").contains("is asked of everybody"));
+}
+
+#[test]
+fn whoever_passed_the_region_by_is_not_asked_for_a_town_of_no_region() {
+    let survey_sheet = "type|name|label|choice_filter\n\
+                        select_one region|region|Which region?|\n\
+                        select_one town|town|Which town?|region = ${region}";
+    let choices = "list_name|name|label|region\nregion|1|North|\nregion|2|South|\n\
+                   town|1|York|1\ntown|2|Leeds|1\ntown|3|Bath|2";
+    let imported =
+        brought(Format::Xlsform, &workbook(&[("survey", survey_sheet), ("choices", choices)]));
+
+    assert_eq!(asked_if(&survey(&imported), "town"), "region is answered");
+    assert!(told(&imported, "town").contains("is asked of those who answered “region”"));
 }

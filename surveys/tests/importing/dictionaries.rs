@@ -49,7 +49,7 @@ fn what_was_filled_in_there_is_filled_in_here_and_what_cannot_be_is_told() {
     let survey = survey(&imported);
     assert_eq!(question(&survey, "why").text, "Why do you live in {town}?");
     assert_eq!(question(&survey, "tell").text, "You ticked [tick]");
-    assert_eq!(question(&survey, "last").text, "At [visit_1][town] (town)");
+    assert_eq!(question(&survey, "last").text, "At [visit_1][town] …");
     assert!(!told(&imported, "why").contains("in its words"));
     assert!(told(&imported, "tell").contains("has [a field] in its words"));
 }

@@ -264,3 +264,16 @@ fn who_has_to_answer_is_told() {
     assert!(told(&imported, "all").contains("can be passed by after it was asked once more"));
     assert!(!told(&imported, "none").contains("once more"));
 }
+
+#[test]
+fn a_rule_that_something_is_ticked_is_no_check_since_a_blank_is_asked_about_anyway() {
+    let rows = "type|name|label|constraint\n\
+                select_multiple fr|m|Which?|count-selected(.) >= 1\n\
+                text|t|Why?|string-length(.) > 0 and . != ''\n\
+                date|d|When?|. <= today() and . >= date('2020-01-01')";
+    let choices = "list_name|name|label\nfr|1|Apples\nfr|2|Pears";
+    let imported = brought(Format::Xlsform, &workbook(&[("survey", rows), ("choices", choices)]));
+
+    assert_eq!(survey(&imported).checks.len(), 0);
+    assert!(told(&imported, "d").contains("it uses “date()”"));
+}

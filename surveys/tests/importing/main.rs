@@ -10,6 +10,10 @@ mod words_between;
 
 mod orders;
 
+mod sets;
+
+mod dictionaries_of_others;
+
 mod dictionaries;
 
 mod reasons;

@@ -1,5 +1,7 @@
 //! `enableWhen`, as a condition of ours.
 
+use serde_json::Value;
+
 use super::{
     fhirpath::{self, Variables},
     question::expression,
@@ -9,6 +11,7 @@ use crate::importing::{
     logic::{Logic, Operator, Term},
     outcome::{Difference, Unwritable},
     reasons::LookedFor,
+    sentence::Fields,
 };
 
 /// Where a condition stands that is more than `enableWhen`.
@@ -20,13 +23,17 @@ pub(super) const EXPRESSION: &str = "sdc-questionnaire-enableWhenExpression";
 /// What is in it that conditions do not have.
 pub(super) fn enabled(
     item: &Item,
-    variables: &Variables,
+    (variables, fields): (&Variables, &Fields),
     differences: &mut Vec<Difference>,
 ) -> Result<Option<Logic>, Unwritable> {
     if let Some(extension) = item.told(EXPRESSION) {
         return fhirpath::read(&expression(extension), variables).map(Some);
     }
-    let mut parts = item.enable_when.iter().map(compared).collect::<Result<Vec<_>, _>>()?;
+    let each = item.enable_when.iter().map(|when| {
+        in_same_unit(when, fields)?;
+        compared(when)
+    });
+    let mut parts = each.collect::<Result<Vec<_>, _>>()?;
     match (parts.len(), item.enable_behavior.as_deref()) {
         (0, _) => Ok(None),
         (1, _) => Ok(Some(parts.remove(0))),
@@ -39,11 +46,40 @@ pub(super) fn enabled(
     }
 }
 
+/// A hundred grams are no hundred kilograms.
+fn in_same_unit(when: &EnableWhen, fields: &Fields) -> Result<(), Unwritable> {
+    let Some(quantity) = when.answer.get("answerQuantity") else { return Ok(()) };
+    let told = |name| quantity.get(name).and_then(Value::as_str);
+    let Some(unit) = told("unit").or_else(|| told("code")) else { return Ok(()) };
+    let known = fields.get(&when.question);
+    let is_same = known.is_none_or(|known| {
+        let mut names = [told("code"), told("unit")].into_iter().flatten();
+        names.any(|name| known.units.iter().any(|own| own == name))
+    });
+    if is_same {
+        return Ok(());
+    }
+    Err(Unwritable::Unit { field: when.question.clone(), unit: unit.to_owned() })
+}
+
 fn compared(when: &EnableWhen) -> Result<Logic, Unwritable> {
-    let answer = when.answer.iter().find(|(name, _)| name.starts_with("answer"));
-    let answer = answer.and_then(|(_, value)| written(value)).ok_or(Unwritable::NoField)?;
     let field = Term::field(&*when.question);
+    // As STU3 says it.
+    if let Some(is) = when.answer.get("hasAnswer").and_then(Value::as_bool) {
+        let operator = if is { Operator::IsNot } else { Operator::Is };
+        return Ok(Logic::Compared(field, operator, Term::Literal(String::new())));
+    }
+    let answer = when.answer.iter().find(|(name, _)| name.starts_with("answer"));
+    let (name, value) = answer.ok_or(Unwritable::NoField)?;
+    let number = || value.get("value").and_then(written);
+    let answer = match name.as_str() {
+        "answerQuantity" => number(),
+        _ => written(value),
+    };
+    let answer = answer.ok_or(Unwritable::NoField)?;
     let operator = match when.operator.as_str() {
+        // STU3 has no other.
+        "" => Operator::Is,
         "exists" => {
             let is = if answer == "false" { Operator::Is } else { Operator::IsNot };
             return Ok(Logic::Compared(field, is, Term::Literal(String::new())));

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
-use serde_json::Value;
 
-use super::resource::{AnswerOption, Coding, Extension, Include, Item, ValueSet, written};
+use super::{
+    resource::{AnswerOption, Coding, Extension, Item, written},
+    sets::Sets,
+};
 use crate::{
     importing::{
         codes::{Coded, whole},
@@ -17,34 +19,9 @@ use crate::{
     value::Missing,
 };
 
-/// Sets of codes within the file, by their names in it.
-pub(super) type Sets = BTreeMap<String, Vec<Coding>>;
-
-/// The sets; of each include its codes, whichever system they are of.
-pub(super) fn sets(contained: &[Value]) -> Sets {
-    let is_set =
-        |value: &&Value| value.get("resourceType").and_then(Value::as_str) == Some("ValueSet");
-    let sets =
-        contained.iter().filter(is_set).filter_map(|value| ValueSet::deserialize(value).ok());
-    sets.filter_map(|set| {
-        let mut codes: Vec<_> = set.expansion.contains;
-        if codes.is_empty() {
-            codes = set
-                .compose
-                .include
-                .into_iter()
-                .flat_map(|include: Include| include.concept)
-                .collect();
-        }
-        Some((set.id?, codes))
-    })
-    .collect()
-}
-
 /// How many options an item asks for, and how many bytes of a set are copied for them.
 pub(super) fn extent(item: &Item, sets: &Sets) -> (usize, usize) {
-    let set = item.answer_value_set.as_deref().and_then(|set| set.strip_prefix('#'));
-    let Some(codes) = set.and_then(|name| sets.get(name)) else {
+    let Some(Ok(codes)) = item.answer_value_set.as_deref().and_then(|set| sets.get(set)) else {
         return (item.answer_option.len(), 0);
     };
     let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
@@ -107,6 +84,7 @@ pub(super) fn options(
             Reasons::among(each, &is_looked_for)
         }
     };
+    differences.extend(unread(item));
     answers.retain(|answer| !reasons.apart.contains_key(&answer.name));
     let mut coded = coded(answers, differences);
     alone(item, &mut coded);
@@ -143,9 +121,13 @@ fn score(answer: &Answer) -> Option<i32> {
 }
 
 fn from_set(set: &str, sets: &Sets) -> Result<Vec<Answer>, NotConverted> {
-    let name = set.strip_prefix('#').ok_or_else(|| NotConverted::Elsewhere(set.to_owned()))?;
-    let codes = sets.get(name).ok_or_else(|| NotConverted::Elsewhere(set.to_owned()))?;
-    codes.iter().map(|coding| of_coding(coding, &[])).collect()
+    let codes = sets.get(set).ok_or_else(|| NotConverted::Elsewhere(set.to_owned()))?;
+    codes
+        .as_ref()
+        .map_err(NotConverted::clone)?
+        .iter()
+        .map(|coding| of_coding(coding, &[]))
+        .collect()
 }
 
 fn answer(option: &AnswerOption) -> Result<Answer, NotConverted> {
@@ -181,6 +163,33 @@ fn scored(extensions: &[Extension]) -> Option<f64> {
     };
     extensions.iter().find(is_score).and_then(Extension::number)
 }
+
+/// What implementations add to options, and nothing here does: a picture, a letter before it.
+fn unread(item: &Item) -> Vec<Difference> {
+    let of_coding = |option: &AnswerOption| {
+        let coding = option.value.get("valueCoding").and_then(|one| Coding::deserialize(one).ok());
+        coding.map(|coding| coding.extension).unwrap_or_default()
+    };
+    let each = item.answer_option.iter().flat_map(|option| {
+        let own = option.extension.iter().cloned().chain(of_coding(option));
+        own.collect::<Vec<_>>()
+    });
+    let names: BTreeSet<String> = each
+        .map(|extension| extension.name().to_owned())
+        .filter(|name| !READ.contains(&name.as_str()))
+        .collect();
+    let what = "extension of options";
+    names.into_iter().map(|value| Difference::Without { what, value }).collect()
+}
+
+/// Extensions of options that are read.
+const READ: [&str; 5] = [
+    "ordinalValue",
+    "itemWeight",
+    "questionnaire-ordinalValue",
+    "questionnaire-optionExclusive",
+    "translation",
+];
 
 /// `questionnaire-optionExclusive`: nothing stands beside it.
 fn alone(item: &Item, coded: &mut Coded) {

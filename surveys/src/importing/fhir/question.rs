@@ -29,15 +29,16 @@ pub(super) fn convert(
     let mut question = Question::default();
     let mut known = Known { is_asked: true, ..Known::default() };
     match item.r#type.as_str() {
+        kind if is_listed(kind, item) => {
+            chosen(item, around, (&mut question, &mut known), differences)?;
+        }
         "boolean" => yes_or_no((&mut question, &mut known), around.is_beside()),
-        "integer" | "decimal" | "quantity" => number(item, &mut question, differences),
+        "integer" | "decimal" | "quantity" => {
+            known.units = number(item, &mut question, differences);
+        }
         "date" | "dateTime" => {
             (question.kind, known.is_date) = ("date", true);
-            differences.extend((item.r#type == "dateTime").then_some(Difference::WithoutTime));
-            differences.push(Difference::NotInTheFuture);
-            if item.told("minValue").is_some() || item.told("maxValue").is_some() {
-                differences.push(Difference::WithoutDays);
-            }
+            date(item, differences);
         }
         "string" | "text" | "url" | "time" => {
             known.is_text = true;
@@ -56,6 +57,12 @@ pub(super) fn convert(
         differences.push(Difference::OneAnswer);
     }
     Ok((question, known))
+}
+
+/// Whether only answers that are written out can be given, whatever they are.
+fn is_listed(kind: &str, item: &Item) -> bool {
+    let open = ["integer", "decimal", "date", "dateTime", "time", "string", "text", "url"];
+    open.contains(&kind) && !item.answer_option.is_empty()
 }
 
 /// Whether anybody sees it and answers it.
@@ -77,6 +84,14 @@ pub(super) fn expression(extension: &Extension) -> String {
     text.or_else(|| extension.text()).unwrap_or_else(|| extension.name().to_owned())
 }
 
+fn date(item: &Item, differences: &mut Vec<Difference>) {
+    differences.extend((item.r#type == "dateTime").then_some(Difference::WithoutTime));
+    differences.push(Difference::NotInTheFuture);
+    if item.told("minValue").is_some() || item.told("maxValue").is_some() {
+        differences.push(Difference::WithoutDays);
+    }
+}
+
 fn yes_or_no((question, known): (&mut Question, &mut Known), is_beside: bool) {
     question.kind = "single";
     for (name, code, text) in [("true", 1, "Yes"), ("false", 0, "No")] {
@@ -85,7 +100,8 @@ fn yes_or_no((question, known): (&mut Question, &mut Known), is_beside: bool) {
     }
 }
 
-fn number(item: &Item, question: &mut Question, differences: &mut Vec<Difference>) {
+/// The question; given are the names of its unit.
+fn number(item: &Item, question: &mut Question, differences: &mut Vec<Difference>) -> Vec<String> {
     let end = |name: &str| item.told(name).and_then(Extension::number);
     question.kind = "number";
     if item.r#type != "integer" {
@@ -112,10 +128,16 @@ fn number(item: &Item, question: &mut Question, differences: &mut Vec<Difference
         .filter(|one| ["questionnaire-unit", "questionnaire-unitOption"].contains(&one.name()))
         .collect();
     match units.as_slice() {
-        [unit] => question.unit = unit_of(unit),
+        [unit] => {
+            question.unit = unit_of(unit);
+            let coding = unit.value.get("valueCoding");
+            let named = |name| coding?.get(name)?.as_str().map(str::to_owned);
+            return [named("code"), named("display")].into_iter().flatten().collect();
+        }
         [] if item.r#type != "quantity" => {}
         _ => differences.push(Difference::WithoutUnit),
     }
+    Vec::new()
 }
 
 fn unit_of(extension: &Extension) -> Option<String> {

@@ -16,6 +16,9 @@ pub(super) struct Questionnaire {
     pub copyright: Option<String>,
     pub contained: Vec<Value>,
     pub item: Vec<Item>,
+    /// It is written as the release before R4 has it.
+    #[serde(skip)]
+    pub is_older: bool,
     #[serde(flatten)]
     pub rest: BTreeMap<String, Value>,
 }
@@ -71,6 +74,13 @@ pub(super) struct Coding {
     pub code: Option<String>,
     pub display: Option<String>,
     pub extension: Vec<Extension>,
+    pub system: Option<String>,
+    /// A heading that nobody can choose.
+    pub r#abstract: bool,
+    pub inactive: bool,
+    /// Codes within it, in an expansion and in a system.
+    pub contains: Vec<Coding>,
+    pub concept: Vec<Coding>,
 }
 
 /// What an implementation adds.
@@ -88,6 +98,7 @@ pub(super) struct Extension {
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct ValueSet {
     pub id: Option<String>,
+    pub url: Option<String>,
     pub compose: Compose,
     pub expansion: Expansion,
 }
@@ -96,12 +107,23 @@ pub(super) struct ValueSet {
 #[serde(default)]
 pub(super) struct Compose {
     pub include: Vec<Include>,
+    pub exclude: Vec<Include>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(rename_all = "camelCase", default)]
 pub(super) struct Include {
     pub system: Option<String>,
+    pub concept: Vec<Coding>,
+    pub filter: Vec<Value>,
+    pub value_set: Vec<String>,
+}
+
+/// A system of codes within the Questionnaire.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct CodeSystem {
+    pub url: Option<String>,
     pub concept: Vec<Coding>,
 }
 
@@ -129,6 +151,35 @@ impl Extension {
     pub fn number(&self) -> Option<f64> {
         self.text()?.parse::<f64>().ok().filter(|number| number.is_finite())
     }
+}
+
+impl Questionnaire {
+    /// The same with options where R4 has them: STU3, the release before it, calls them otherwise.
+    pub fn in_r4(mut self) -> Self {
+        self.is_older = renamed(&mut self.item);
+        self
+    }
+}
+
+/// Whether something had its older name.
+fn renamed(items: &mut [Item]) -> bool {
+    let mut is_older = false;
+    for item in items {
+        let listed = item.rest.get("option").and_then(|told| Vec::deserialize(told).ok());
+        if let Some(options) = listed.filter(|_| item.answer_option.is_empty()) {
+            item.answer_option = options;
+            item.rest.remove("option");
+            is_older = true;
+        }
+        let set = item.rest.get("options").and_then(|set| set.get("reference")?.as_str());
+        if let Some(set) = set.filter(|_| item.answer_value_set.is_none()) {
+            item.answer_value_set = Some(set.to_owned());
+            item.rest.remove("options");
+            is_older = true;
+        }
+        is_older |= renamed(&mut item.item);
+    }
+    is_older
 }
 
 impl Item {

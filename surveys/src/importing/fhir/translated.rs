@@ -48,15 +48,25 @@ fn each(questionnaire: &mut Value, tell: &mut dyn FnMut(&mut Fields, &str)) {
     for set in all(fields, "contained") {
         let codes = set.get_mut("compose").and_then(|compose| compose.as_object_mut());
         let includes = codes.into_iter().flat_map(|compose| all(compose, "include"));
-        for code in includes.flat_map(|include| all(include, "concept")) {
-            text(code, "display", tell);
+        for include in includes {
+            codes_in(include, "concept", tell);
         }
         let expansion = set.get_mut("expansion").and_then(|expansion| expansion.as_object_mut());
-        for code in expansion.into_iter().flat_map(|expansion| all(expansion, "contains")) {
-            text(code, "display", tell);
+        if let Some(expansion) = expansion {
+            codes_in(expansion, "contains", tell);
         }
+        // Of a system of codes.
+        codes_in(set, "concept", tell);
     }
     all(fields, "item").for_each(|item| of_item(item, tell));
+}
+
+/// Codes, and codes within codes.
+fn codes_in(fields: &mut Fields, name: &str, tell: &mut dyn FnMut(&mut Fields, &str)) {
+    for code in all(fields, name) {
+        text(code, "display", tell);
+        codes_in(code, name, tell);
+    }
 }
 
 fn of_item(item: &mut Fields, tell: &mut dyn FnMut(&mut Fields, &str)) {

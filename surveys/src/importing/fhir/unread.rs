@@ -1,8 +1,12 @@
 //! Elements, extensions and controls that nothing here does anything with, each told.
 
+use serde::Deserialize;
 use serde_json::Value;
 
-use super::resource::{AnswerOption, Extension, Item, written};
+use super::{
+    question::expression,
+    resource::{AnswerOption, Extension, Item, written},
+};
 use crate::importing::outcome::Difference;
 
 /// Controls that come to what a question is anyway.
@@ -56,7 +60,17 @@ const TOLD_ONCE: [&str; 6] = ["code", "definition", "id", "_text", "answerConstr
 
 /// Extensions and elements that nothing here does.
 pub(super) fn unread(item: &Item, differences: &mut Vec<Difference>) {
-    let is_read = |extension: &&Extension| READ.contains(&extension.name());
+    let is_read = |extension: &&Extension| match extension.name() {
+        "entryFormat" => ["string", "text", "url", "time"].contains(&item.r#type.as_str()),
+        name => READ.contains(&name),
+    };
+    if drawn_words(item) && !differences.contains(&Difference::WithoutMarkup) {
+        differences.push(Difference::WithoutMarkup);
+    }
+    let is_chosen = ["choice", "open-choice", "coding"].contains(&item.r#type.as_str());
+    if let Some(value) = item.answer_value_set.clone().filter(|_| !is_chosen) {
+        differences.push(Difference::Without { what: "set of answers", value });
+    }
     for extension in item.extension.iter().filter(|one| !is_read(one)) {
         let value = extension.name().to_owned();
         differences.push(Difference::Without { what: "extension", value });
@@ -77,4 +91,21 @@ pub(super) fn unread(item: &Item, differences: &mut Vec<Difference>) {
     for name in item.rest.keys().filter(|name| !TOLD_ONCE.contains(&name.as_str())) {
         differences.push(Difference::Without { what: "element", value: name.clone() });
     }
+}
+
+/// Whether its words are there once more with markup, or in other letters.
+fn drawn_words(item: &Item) -> bool {
+    let names = extensions_of_words(item);
+    names.iter().any(|extension| extension.name().starts_with("rendering-"))
+}
+
+fn extensions_of_words(item: &Item) -> Vec<Extension> {
+    let told = item.rest.get("_text").and_then(|text| text.get("extension"));
+    told.and_then(|told| Vec::deserialize(told).ok()).unwrap_or_default()
+}
+
+/// The expression that works out its words.
+pub(super) fn worked_out(item: &Item) -> Option<String> {
+    let told = extensions_of_words(item);
+    told.iter().find(|one| one.name() == "cqf-expression").map(expression)
 }

@@ -6,7 +6,7 @@ use super::{
     question::expression,
     resource::Item,
     said_beside::{self, role},
-    unread::unread,
+    unread::{unread, worked_out},
 };
 use crate::importing::{
     ImportError, NotConverted, Outcome, Place,
@@ -145,7 +145,7 @@ impl Importing {
         question.label = (label != question.text).then_some(label);
         question.optional = !item.required;
         differences.extend(item.required.then_some(Difference::CanBePassedBy));
-        let may_name = may_name(&question, &item.link_id);
+        let may_name = may_name(&mut question, &item.link_id);
         differences.extend(may_name);
         question.source = self.form.sources.contains_key(SOURCE).then_some(SOURCE);
         self.form.ask(question, conditions);
@@ -155,7 +155,7 @@ impl Importing {
         let role = role(item).filter(|_| said.parent == Parent::Question);
         let not = match &said.text {
             _ if item.is_hidden() => Some(NotConverted::Hidden),
-            None => Some(NotConverted::Wordless),
+            None => Some(worked_out(item).map_or(NotConverted::Wordless, NotConverted::Path)),
             Some(_) if said.has_lost && role.is_none() => {
                 Some(NotConverted::ReadBySome(questions(item)))
             }
@@ -197,17 +197,20 @@ impl Importing {
         place: usize,
         differences: &mut Vec<Difference>,
     ) -> Result<Vec<String>, ()> {
-        let written = enabled(item, &self.variables, differences).and_then(|logic| {
-            let Some(logic) = logic else { return Ok(Vec::new()) };
-            let fields = &self.form.fields;
-            let later = |name: &&str| fields.get(*name).is_some_and(|known| known.place >= place);
-            if let Some(ahead) = logic.fields().into_iter().find(later) {
-                return Err(Unwritable::Ahead(ahead.to_owned()));
-            }
-            let is_multiple = |name: &str| fields.get(name).is_some_and(|known| known.is_multiple);
-            differences.extend(reasons_looked_at(&logic, fields));
-            sentence(&among(logic, &is_multiple), fields).map(|sentence| vec![sentence])
-        });
+        let written =
+            enabled(item, (&self.variables, &self.form.fields), differences).and_then(|logic| {
+                let Some(logic) = logic else { return Ok(Vec::new()) };
+                let fields = &self.form.fields;
+                let later =
+                    |name: &&str| fields.get(*name).is_some_and(|known| known.place >= place);
+                if let Some(ahead) = logic.fields().into_iter().find(later) {
+                    return Err(Unwritable::Ahead(ahead.to_owned()));
+                }
+                let is_multiple =
+                    |name: &str| fields.get(name).is_some_and(|known| known.is_multiple);
+                differences.extend(reasons_looked_at(&logic, fields));
+                sentence(&among(logic, &is_multiple), fields).map(|sentence| vec![sentence])
+            });
         written.map_err(|why| {
             differences.push(self.form.unconditional(questions(item), why));
         })

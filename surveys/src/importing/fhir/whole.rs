@@ -44,6 +44,9 @@ impl Importing {
             };
             tell(name, told);
         }
+        if questionnaire.is_older {
+            self.form.tell(Place::Whole, "", Outcome::Differently(vec![Difference::OfStu3]));
+        }
         self.items_as_a_whole(item);
         if let Some(copyright) = copyright {
             let told = Outcome::Differently(vec![Difference::IsSource]);

@@ -1,6 +1,6 @@
 //! How what is asked here differs from what was asked there.
 
-use super::{Read, Recoded, Told, Unwritable, each};
+use super::{Read, Recoded, Told, Unwritable, each, on_a_page::rest};
 
 /// How what is asked here differs from what was asked there.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -283,15 +283,15 @@ pub enum Difference {
     /// It is of another release.
     #[error("is read as in R4, though only R5 has it")]
     OfR5,
-}
-
-/// What to do about a language.
-fn rest(done: usize, of: usize) -> String {
-    match of.saturating_sub(done) {
-        0 => "keep the file beside the survey, or elsewhere until it is asked in this language"
-            .to_owned(),
-        open => {
-            format!("write the other {open} into it, or keep the file elsewhere until it is whole")
-        }
-    }
+    /// It is of an earlier release.
+    #[error("is written as FHIR STU3, the release before R4, and read so")]
+    OfStu3,
+    /// The day of birth lies in the vault.
+    #[error(
+        "is kept with names, apart from the answers (“vault = true”), since it is a date of birth"
+    )]
+    KeptApart,
+    /// Nobody is offered an option unless something else was answered.
+    #[error("is asked of those who answered {}, since nobody else is offered an option", each(.0))]
+    OfThoseOffered(Vec<String>),
 }

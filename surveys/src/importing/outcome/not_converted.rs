@@ -69,6 +69,9 @@ pub enum NotConverted {
     /// Words that nothing follows.
     #[error("no question comes after it")]
     NothingFollows,
+    /// A row that names no field.
+    #[error("it has no variable name: write one into the first column")]
+    Unnamed,
     /// Words that nothing follows among what they belong to.
     #[error("no question of “{}” comes after it; put its words where they are to be read", Told(.0))]
     NothingFollowsIn(String),

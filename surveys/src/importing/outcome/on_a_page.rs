@@ -18,3 +18,14 @@ impl Difference {
         }
     }
 }
+
+/// What to do about a language.
+pub(super) fn rest(done: usize, of: usize) -> String {
+    match of.saturating_sub(done) {
+        0 => "keep the file beside the survey, or elsewhere until it is asked in this language"
+            .to_owned(),
+        open => {
+            format!("write the other {open} into it, or keep the file elsewhere until it is whole")
+        }
+    }
+}

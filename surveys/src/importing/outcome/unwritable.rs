@@ -47,6 +47,14 @@ pub enum Unwritable {
     /// The order of codes that were changed.
     #[error("the codes of “{0}” are not what they were, and cannot be more or less")]
     OrderOfCodes(String),
+    /// Another unit than the question has.
+    #[error("it compares “{}” in “{}”, which is not its unit", Told(.field), Told(.unit))]
+    Unit {
+        /// The field.
+        field: String,
+        /// The unit there.
+        unit: String,
+    },
     /// Conditions have no negative numbers.
     #[error("it compares “{0}” with a number below 0")]
     BelowZero(String),

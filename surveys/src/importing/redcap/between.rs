@@ -1,8 +1,8 @@
 //! Words between fields: said on the next page of their form to those who read them there.
 
-use super::{Importing, titled};
+use super::{Importing, Row, titled};
 use crate::importing::{
-    Item, NotConverted, Outcome,
+    Difference, Item, NotConverted, Outcome,
     said::{self, Said, shorten_titles},
 };
 
@@ -17,6 +17,19 @@ pub(super) struct Waiting {
 }
 
 impl Importing {
+    /// Keeps words until the next question of their form.
+    pub(super) fn hear(
+        &mut self,
+        (place, row): (usize, &Row),
+        words: String,
+        differences: &mut Vec<Difference>,
+    ) -> Result<(), NotConverted> {
+        let asked_if = self.condition((place, row), differences);
+        let asked_if = asked_if.map_err(|_| NotConverted::ReadBySome(row.logic.clone()))?;
+        self.waiting.push(Waiting { place, words, form: row.form.clone(), asked_if });
+        Ok(())
+    }
+
     /// Words of the same form are said on this page; those of another wait in vain.
     pub(super) fn give_words(&mut self, page: (usize, usize), form: &str) {
         let is_own = |one: &mut Waiting| one.form == form;

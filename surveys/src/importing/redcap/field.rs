@@ -48,8 +48,7 @@ pub(super) fn convert(
     before: Before<'_>,
     differences: &mut Vec<Difference>,
 ) -> Result<Converted, NotConverted> {
-    let is_kept_apart = row.validation.starts_with("date_") && row.name == "dob";
-    if row.is_identifier && !is_kept_apart {
+    if row.is_identifier && !is_birthday(row) {
         return Err(NotConverted::Identifier);
     }
     let tags = tags(&row.annotation);
@@ -84,6 +83,13 @@ pub(super) fn convert(
     Ok(Converted::Question(Box::new(question), known))
 }
 
+/// A date for which the vault has room.
+pub(super) fn is_birthday(row: &Row) -> bool {
+    let name = row.name.to_ascii_lowercase();
+    let named = ["dob", "birthdate", "birth_date", "date_of_birth", "birthday"].contains(&&*name);
+    row.validation.starts_with("date_") && named
+}
+
 /// Whether anybody sees it and answers it.
 fn is_answered(row: &Row, tags: &[&str]) -> Result<(), NotConverted> {
     for tag in tags {
@@ -105,6 +111,7 @@ fn told(tags: &[&str], question: &mut Question, differences: &mut Vec<Difference
         let most = value(tag).parse::<u16>().ok().filter(|most| *most > 0);
         match (&*named(tag), most) {
             ("@NONEOFTHEABOVE", _) if question.kind == "multiple" => {}
+            ("@HIDECHOICE", _) if !question.options.is_empty() => {}
             ("@CHARLIMIT", Some(most)) if question.kind == "text" => {
                 question.most = Some(f64::from(most));
                 differences.retain(|one| !matches!(one, Difference::Shortened(_)));
@@ -184,7 +191,6 @@ fn text(
     let validation = row.validation.as_str();
     if validation.starts_with("date_") {
         (question.kind, known.is_date) = ("date", true);
-        question.vault = row.is_identifier;
         differences.push(Difference::NotInTheFuture);
         if !row.least.is_empty() || !row.most.is_empty() {
             differences.push(Difference::WithoutDays);

@@ -18,6 +18,18 @@ pub(super) fn options(
     differences: &mut Vec<Difference>,
 ) -> Result<(), NotConverted> {
     let mut pairs = pairs(&row.choices, before, differences)?;
+    let hidden = tags.iter().filter(|tag| named(tag) == "@HIDECHOICE").map(|tag| value(tag));
+    let hidden: BTreeSet<_> = hidden.flat_map(|codes| codes.split(',')).map(str::trim).collect();
+    let (gone, rest) =
+        pairs.into_iter().partition::<Vec<_>, _>(|(code, _)| hidden.contains(&**code));
+    if !gone.is_empty() && !rest.is_empty() {
+        let words = gone.into_iter().map(|(_, words)| words).collect();
+        differences.push(Difference::NeverOffered(words));
+    }
+    if rest.is_empty() {
+        return Err(NotConverted::NoOptions);
+    }
+    pairs = rest;
     let name = row.name.to_ascii_lowercase();
     let is_looked_for = |code: &str| before.looked_for.contains(&(name.clone(), code.to_owned()));
     let each = pairs.iter().map(|(code, text)| (code.as_str(), text.as_str()));

@@ -14,6 +14,10 @@ pub(super) fn read(text: &str, before: Before<'_>, differences: &mut Vec<Differe
     if had_markup {
         note(Difference::WithoutMarkup);
     }
+    let (text, embedded) = without_fields(&text, before);
+    if !embedded.is_empty() {
+        note(Difference::Embedded(embedded));
+    }
     if text.contains(['{', '}']) {
         note(Difference::Braces);
     }
@@ -39,6 +43,30 @@ pub(super) fn read(text: &str, before: Before<'_>, differences: &mut Vec<Differe
     }
     told.push_str(rest);
     told
+}
+
+/// `{field}` draws a field within the words of another. Each is asked by itself here.
+fn without_fields(text: &str, before: Before<'_>) -> (String, Vec<String>) {
+    let mut told = String::with_capacity(text.len());
+    let mut embedded = Vec::new();
+    let mut rest = text;
+    while let Some((ahead, within)) = rest.split_once('{') {
+        told.push_str(ahead);
+        let name = within.split_once('}').map(|(inner, after)| (field(inner), after));
+        match name.filter(|(name, _)| before.names.contains_key(name)) {
+            Some((name, after)) => {
+                told.push('…');
+                embedded.push(name);
+                rest = after;
+            }
+            None => {
+                told.push('{');
+                rest = within;
+            }
+        }
+    }
+    told.push_str(rest);
+    (told, embedded)
 }
 
 /// What is before, in and behind the next brackets.

@@ -43,7 +43,7 @@ impl Columns {
             }
         };
         let mut columns = Self(titles.iter().map(plain).collect());
-        columns.name_the_first();
+        columns.name_by_order();
         for (beginning, title) in
             [(NAME, "Variable / Field Name"), (KIND, "Field Type"), (LABEL, "Field Label")]
         {
@@ -52,12 +52,18 @@ impl Columns {
         Ok(columns)
     }
 
-    /// REDCap goes by the order of the columns: it takes a dictionary whose first title was written over, and so it
-    /// is what it names.
-    fn name_the_first(&mut self) {
-        let is_in_order = self.0.get(1).is_some_and(|title| title.starts_with("form name"));
-        if is_in_order && self.place(NAME).is_none() {
-            NAME.clone_into(&mut self.0[0]);
+    /// REDCap goes by the order of the columns: it takes a dictionary whose titles were written over, and so each is
+    /// what it is in that order.
+    fn name_by_order(&mut self) {
+        if !self.0.get(1).is_some_and(|title| title.starts_with("form name")) {
+            return;
+        }
+        for (place, title) in ORDER.into_iter().enumerate() {
+            let is_known = |title: &str| ORDER.iter().any(|known| title.starts_with(known));
+            let is_missing = self.place(title).is_none();
+            if let Some(own) = self.0.get_mut(place).filter(|own| is_missing && !is_known(own)) {
+                title.clone_into(own);
+            }
         }
     }
 
@@ -116,6 +122,28 @@ const NAME: &str = "variable";
 const KIND: &str = "field type";
 const LABEL: &str = "field label";
 
+/// The beginnings of all titles, in REDCap's order.
+const ORDER: [&str; 18] = [
+    NAME,
+    "form name",
+    "section header",
+    KIND,
+    LABEL,
+    "choices",
+    "field note",
+    "text validation type",
+    "text validation min",
+    "text validation max",
+    "identifier",
+    "branching logic",
+    "required field",
+    "custom alignment",
+    "question number",
+    "matrix group",
+    "matrix ranking",
+    "field annotation",
+];
+
 /// Columns that nothing here does anything with, and what REDCap does with them.
 const UNREAD: [&str; 2] = ["custom alignment", "question number"];
 
@@ -125,6 +153,8 @@ pub(super) struct Dictionary {
     pub rows: Vec<Row>,
     /// Titles of columns whose cells are left out, each with how many.
     pub left: Vec<(String, usize)>,
+    /// Lines that hold something and name no field.
+    pub nameless: Vec<u64>,
 }
 
 /// Reads the table, whatever divides its cells.
@@ -149,7 +179,7 @@ pub(super) fn read(text: &str) -> Result<Dictionary, ImportError> {
     };
     let places: Vec<_> = (0..titles.len()).filter(unread).collect();
     let mut left: Vec<_> = places.iter().map(|place| (titles[*place].to_owned(), 0)).collect();
-    let mut rows = Vec::new();
+    let (mut rows, mut nameless) = (Vec::new(), Vec::new());
     for record in table.records() {
         let record = record.map_err(unreadable)?;
         let row = columns.row(&record, line(whole, text, &record));
@@ -158,13 +188,17 @@ pub(super) fn read(text: &str) -> Result<Dictionary, ImportError> {
                 *many += usize::from(record.get(*place).is_some_and(|cell| !cell.is_empty()));
             }
             rows.push(row);
+        } else if record.iter().any(|cell| !cell.trim().is_empty()) {
+            nameless.push(row.line);
         }
-        if rows.len() > MOST_ITEMS {
-            return Err(ImportError::TooMany(rows.len() + table.records().count()));
+        if rows.len() + nameless.len() > MOST_ITEMS {
+            return Err(ImportError::TooMany(
+                rows.len() + nameless.len() + table.records().count(),
+            ));
         }
     }
     left.retain(|(_, many)| *many > 0);
-    Ok(Dictionary { rows, left })
+    Ok(Dictionary { rows, left, nameless })
 }
 
 /// On which line a record begins, from 1. The reader counts from where the last one ended, which is before the line feed

@@ -32,8 +32,7 @@ impl Importing {
         let label = short(&line);
         question.label = (label != question.text).then_some(label);
         self.options((place, row), &mut question, differences)?;
-        let asked_if = self.form.in_force(asked.conditions.clone());
-        filter::narrowed(&mut question.options, &asked_if, &self.form.fields, differences);
+        let conditions = self.narrowed(asked.conditions, &mut question, differences);
         let check = self.rule((place, row), &mut question, differences);
         let required = row.get("required");
         question.optional = field::is_no(required);
@@ -43,14 +42,30 @@ impl Importing {
             differences.push(Difference::AskedAgainOfAll(required.to_owned()));
         }
         limited(&question, differences);
-        let may_name = may_name(&question, row.get("name"));
+        let may_name = may_name(&mut question, row.get("name"));
         differences.extend(may_name);
         let key = question.key.clone();
-        self.form.ask(question, asked.conditions);
+        self.form.ask(question, conditions);
         if let Some((when, say)) = check {
             self.form.check(&key, when, say);
         }
         Ok(())
+    }
+
+    /// Without options that nobody is offered, and of those alone who are offered one.
+    fn narrowed(
+        &self,
+        mut conditions: Vec<String>,
+        question: &mut Question,
+        differences: &mut Vec<Difference>,
+    ) -> Vec<String> {
+        let asked_if = self.form.in_force(conditions.clone());
+        filter::narrowed(&mut question.options, &asked_if, &self.form.fields, differences);
+        if let Some(key) = filter::offered_after(&question.options) {
+            conditions.push(format!("{key} is answered"));
+            differences.push(Difference::OfThoseOffered(vec![key]));
+        }
+        conditions
     }
 
     /// Options that are the list's are named, and others are written out.

@@ -133,6 +133,19 @@ pub(super) fn narrowed(
     differences.extend((!never.is_empty()).then_some(Difference::NeverOffered(never)));
 }
 
+/// The one question of which every option wants an answer: whoever passes it by is offered none.
+pub(super) fn offered_after(options: &[Choice]) -> Option<String> {
+    let mut keys = BTreeSet::new();
+    for option in options {
+        let offered_if = option.offered_if.as_deref()?;
+        for part in offered_if.split(" or ") {
+            keys.insert(equals(part.trim_matches(['(', ')']))?.0);
+        }
+    }
+    let first = keys.pop_first()?.to_owned();
+    keys.is_empty().then_some(first)
+}
+
 /// Whether a part of a condition holds, where that is decided.
 fn is_so(part: &str, decided: &BTreeMap<&str, &str>) -> Option<bool> {
     let (key, code) = equals(part).or_else(|| blank(part))?;

@@ -66,10 +66,25 @@ fn is_said(
     (question, fields): (&mut Question, &Fields),
     differences: &mut Vec<Difference>,
 ) -> bool {
-    limit(part, own.name, question, differences)
+    is_of_blank(part, own.name)
+        || limit(part, own.name, question, differences)
         || lowered(part, own, (&mut *question, fields), differences)
         || beside_missing(part, own.name, question, differences)
         || stands_alone(part, own.name, question, fields)
+}
+
+/// That something is answered at all: a rule is about answers, and a blank is asked about by itself.
+fn is_of_blank(part: &Logic, own: &str) -> bool {
+    let Logic::Compared(left, operator, Term::Literal(right)) = part else { return false };
+    let right = right.trim();
+    match left {
+        Term::Field { name, .. } => name == own && *operator == Operator::IsNot && right.is_empty(),
+        Term::Count(name) | Term::Length(name) => {
+            let some = [(Operator::AtLeast, "1"), (Operator::Above, "0"), (Operator::IsNot, "0")];
+            name == own && some.contains(&(*operator, right))
+        }
+        _ => false,
+    }
 }
 
 /// What a condition looks at that has no value before `place`.

@@ -46,8 +46,20 @@ pub(super) fn straight(text: &str) -> String {
     text.chars().map(letter).collect::<String>().replace('≤', "<=").replace('≥', ">=")
 }
 
-const KNOWN: [&str; 8] =
-    ["not", "and", "or", "selected", "count-selected", "string-length", "true", "false"];
+const KNOWN: [&str; 12] = [
+    "not",
+    "and",
+    "or",
+    "selected",
+    "count-selected",
+    "string-length",
+    "true",
+    "false",
+    "today",
+    "now",
+    "number",
+    "string",
+];
 
 /// The first function in it that conditions do not have.
 fn function(text: &str) -> Option<String> {
