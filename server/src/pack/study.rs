@@ -82,20 +82,32 @@ pub fn consent(document: &mut Document, study: &Study) {
     document.table("Statements, in the order in which they are read", heads, rows.collect());
 }
 
-/// Every message that this program can send, in its words. What stands in braces is filled in when it is sent.
-pub fn messages(document: &mut Document) {
+/// Every message that this program can send, in its words. What is known of the study is filled in; what stands in braces
+/// is when it is sent.
+pub fn messages(document: &mut Document, study: &Study) {
     document.heading("Messages of the program itself");
     document.text(
-        "They go whatever the protocol says. What stands in braces is filled in when one is sent. Nobody is written to who \
+        "They go whatever the protocol says. What still stands in braces is filled in when one is sent. Nobody is written to who \
          has not agreed to that way, but for receipts of what they asked for, answers to what they wrote, and what they \
          were promised.",
     );
     for template in Template::ALL {
         let Some(Words { subject, body }) = template.words() else { continue };
-        document.smaller(&format!("{}: {}", whom(template), subject.trim()));
+        document.smaller(&format!("{}: {}", whom(template), about(study, subject.trim())));
         document.text(when_sent(template));
-        document.words(body.trim_end());
+        document.words(&about(study, body.trim_end()));
     }
+}
+
+fn about(study: &Study, words: &str) -> String {
+    let known = [
+        ("{study}", &study.title),
+        ("{organisation}", &study.organisation),
+        ("{team_email}", &study.team.email),
+        ("{team_phone}", &study.team.phone),
+        ("{phone}", &study.team.phone),
+    ];
+    known.iter().fold(words.to_owned(), |words, (name, fact)| words.replace(name, fact))
 }
 
 fn whom(template: Template) -> &'static str {
