@@ -1,7 +1,6 @@
 //! What happens when an answer says that somebody may come to harm, and where data go.
 
 use surveys::{
-    consent::{Permission, Statement},
     definition::{Survey, When},
     fill::long_date,
     safeguarding::Safeguarding,
@@ -118,7 +117,9 @@ fn recipients(document: &mut Document, study: &Study) {
     document.list(named);
 }
 
-fn recipient(statement: &Statement) -> Option<String> {
+fn recipient(statement: &surveys::consent::Statement) -> Option<String> {
+    use surveys::consent::Permission;
+
     let to = match statement.permits? {
         Permission::LinkDwpHmrc => "Government departments, about work, earnings and benefits",
         Permission::LinkNhs => "The NHS, about health services",

@@ -87,7 +87,7 @@ pub fn consent(document: &mut Document, study: &Study) {
 pub fn messages(document: &mut Document, study: &Study) {
     document.heading("Messages of the program itself");
     document.text(
-        "They go whatever the protocol says. What still stands in braces is filled in when one is sent. Nobody is written to who \
+        "They go whatever the protocol says. What stands in braces is filled in when one is sent. Nobody is written to who \
          has not agreed to that way, but for receipts of what they asked for, answers to what they wrote, and what they \
          were promised.",
     );

@@ -12,8 +12,6 @@ mod earlier;
 
 mod beside;
 
-mod as_saved;
-
 mod publishing;
 
 mod arranging;
@@ -54,6 +52,8 @@ mod instruments;
 mod boxes;
 
 mod around;
+
+mod as_saved;
 
 mod walking;
 

@@ -94,7 +94,7 @@ pub(crate) fn what(key: &TextKey) -> String {
     }
     match key.split_once(':') {
         Some(("section", _)) => return "Heading of the section".to_owned(),
-        Some(("check", _)) => return "What a check says of an answer".to_owned(),
+        Some(("check", _)) => return "What a check says beside an answer".to_owned(),
         Some(("page", page)) if page.ends_with(".intro") => {
             return "Before the questions".to_owned();
         }
