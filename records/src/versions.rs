@@ -7,6 +7,8 @@ mod retiring;
 
 mod using;
 
+mod standing;
+
 mod affected;
 
 mod refusing;
@@ -33,6 +35,7 @@ pub use self::{
     listing::{Listed, asks, listed, listed_of, to_come},
     refusing::VersionError,
     retiring::{RetireError, Retired, retire},
+    standing::{Standing, standing, unseen},
     using::{Use, UseError, unfit, use_for, uses},
 };
 use crate::{

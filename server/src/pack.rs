@@ -88,6 +88,13 @@ impl Followed {
 pub fn of((study, followed): (&Study, &Followed), asked: &[Asked], now: DateTime<Utc>) -> Document {
     let mut document =
         Document::new(&format!("{}: questionnaires, consent and messages", study.title));
+    document.above = format!(
+        "{} · protocol version {}, consent form version {} · {}",
+        study.title,
+        followed.now.protocol.version,
+        study.consent.version,
+        long_date(now.date_naive())
+    );
     document.text(&format!(
         "Made on {} from the study as it is loaded. Run by {}, for {}. The team: {}, {} ({}).",
         long_date(now.date_naive()),
@@ -107,7 +114,7 @@ pub fn of((study, followed): (&Study, &Followed), asked: &[Asked], now: DateTime
     questionnaires::in_other_languages(&mut document, asked);
     questionnaires::around_the_questions(&mut document);
     messages::messages(&mut document, (study, followed), asked);
-    study::messages(&mut document);
+    study::messages(&mut document, study);
     care::safeguarding(&mut document, study, asked);
     care::data_flow(&mut document, study);
     document

@@ -70,6 +70,7 @@ use axum::{
     extract::State,
     http::Uri,
     middleware::from_fn_with_state,
+    response::Redirect,
     routing::{MethodRouter, get, post},
 };
 use records::drafts::Which;
@@ -95,6 +96,7 @@ fn pages() -> Vec<Route> {
                         uri: Uri| {
                 http.undoing.offer(&mut arrival.request);
                 http.steps.recall(&uri, &mut arrival.request);
+                arranging::look(&uri, &mut arrival.request);
                 http.draw_staff(Ok(page), arrival.request, arrival.takes_gzip).await
             },
         ),
@@ -263,7 +265,10 @@ fn posted(address: &'static str, is_for: For, answers: MethodRouter<Http>) -> Ro
 
 /// The staff site.
 pub fn router(http: &Http) -> Router<Http> {
-    reads().into_iter().chain(posts()).fold(Router::new(), |router, route| {
+    // Whoever writes the address by hand may end it so.
+    let hand_written = get(async || Redirect::permanent("/staff"));
+    let first = Router::new().route("/staff/", hand_written);
+    reads().into_iter().chain(posts()).fold(first, |router, route| {
         // A method that the address does not have is refused without looking who asks.
         let gate = Gate { http: http.clone(), is_for: route.is_for, address: route.address };
         router

@@ -11,7 +11,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 pub use in_words::in_words;
 #[cfg(feature = "authoring")]
-pub(crate) use in_words::options;
+pub(crate) use in_words::{named, options};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "authoring")]

@@ -7,6 +7,8 @@
 
 mod change;
 
+mod refusing;
+
 mod cursor;
 
 mod outline;
@@ -48,13 +50,14 @@ use toml_edit::{DocumentMut, Item, TableLike};
 use self::rows::Rows;
 pub use self::{
     adding::{NewKind, NewQuestion},
-    change::{Direction, Edit, EditError, Of, Put},
-    cursor::page_at,
+    change::{Direction, Edit, Of, Put},
+    cursor::{page_at, page_of},
     fields::{Field, Shape},
     filled::{Became, Filled, mark},
     naming::{Going, mentions},
     options::OptionField,
     outline::{Asked, CheckRow, Choice, DerivedRow, Outline, Own, Page, Section, outline},
+    refusing::EditError,
     renamed::{Edited, Renamed, edit_all},
     reworded::NotReworded,
     rules::{Alert, Answers, NewCheck, NewDerived},
@@ -94,6 +97,7 @@ impl Edit {
             Self::SetOption { question, code, field, to } => {
                 options::set(text, (question, *code), (*field, to))?
             }
+            Self::MoveOption { question, code, to } => options::swap(text, (question, *code), *to)?,
             Self::RemoveOption { question, code } => options::remove(text, question, *code)?,
             Self::Alerts { question, alerts } => rules::alerts(text, question, alerts.as_deref())?,
             Self::AddSection { title } => sections::add(text, title)?,

@@ -35,6 +35,37 @@ pub const NAMES: [(&str, Kind, &str); 12] = [
     ("programme", Kind::Words, "the name of the programme under evaluation"),
 ];
 
+/// What a fact is, as it is said behind its name where everybody can read it. What has codes is told by what they mean.
+#[must_use]
+pub fn called(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "arm" => "the arm of the study",
+        "dob" => "date of birth",
+        "begun_on" => "the day on which these answers were begun",
+        "rand_date" => "the day of randomisation",
+        "rand_days" => "days since randomisation",
+        "weeks_max" => "the most weeks of work there can have been since randomisation",
+        "prev_month" => "the month of the latest answered wave",
+        "prev_status" => "at the latest answered wave",
+        "programme" => "the name of the programme",
+        _ => return None,
+    })
+}
+
+/// What a code of a fact means.
+#[must_use]
+pub fn meaning(name: &str, code: i32) -> Option<&'static str> {
+    Some(match (name, code) {
+        ("cohort", 1) => "out of work when randomised",
+        ("cohort", 2) => "in work when randomised",
+        ("proxy", 0) => "the participant answers",
+        ("proxy", 1) => "somebody answers for the participant",
+        ("prev_work", 1) => "in work at the latest answered wave",
+        ("prev_work", 2) => "out of work at the latest answered wave",
+        _ => return None,
+    })
+}
+
 const IN_WORK: &str = "in work";
 const OUT_OF_WORK: &str = "out of work";
 

@@ -2,6 +2,8 @@
 
 mod plain;
 
+use std::borrow::Cow;
+
 pub use self::plain::plain;
 use crate::{
     condition::{self, Condition},
@@ -31,7 +33,9 @@ pub fn way(kind: &Kind, survey: &Survey) -> Way {
         Kind::Number { least, most, most_fact, places, unit, .. } => {
             let whole = if *places == 0 { "A whole number" } else { "A number" };
             let unit = unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
-            let lowered = most_fact.as_ref().map(|fact| format!(", or {fact} where that is less"));
+            let lowered = most_fact
+                .as_ref()
+                .map(|fact| format!(", or {} where that is less", condition::named(fact, survey)));
             line(format!("{whole} from {least} to {most}{unit}{}", lowered.unwrap_or_default()))
         }
         Kind::Scale { low, high } => line(format!("0 ({low}) to 10 ({high})")),
@@ -68,9 +72,13 @@ fn of_options(said: &str, options: &[Choice], survey: &Survey) -> Way {
         });
         let (words, offered) = (words.unwrap_or_default(), offered.unwrap_or_default());
         let more = format!("{alone}{words}{offered}");
-        let text =
-            if more.is_empty() { choice.text.as_str().into() } else { isolated(&choice.text) };
-        (choice.code.to_string(), format!("{text}{more}"))
+        let text = match isolated(&choice.text) {
+            _ if more.is_empty() => choice.text.clone(),
+            Cow::Borrowed(text) => format!("{text}{more}"),
+            // Its brackets would turn among words from the right.
+            Cow::Owned(text) => format!("{text} \u{2066}{}\u{2069}", more.trim_start()),
+        };
+        (choice.code.to_string(), text)
     });
     Way { said: said.to_owned(), lines: lines.collect() }
 }

@@ -74,6 +74,9 @@ pub enum Trouble {
     /// It is not for them.
     #[error("You cannot open that page")]
     NotAllowed,
+    /// A survey is used in studies that they do not evaluate, and in none that they do.
+    #[error("You cannot change this survey")]
+    NotTheirs,
     /// They were signed out while they wrote.
     #[error("You are signed out")]
     SignedOut,

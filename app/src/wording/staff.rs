@@ -149,6 +149,12 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
             "Your roles do not include it.",
             "If you need it for your work, ask an administrator to give you the role.",
         ],
+        Trouble::NotTheirs => [
+            "It is used in a study, and you are no evaluator of any study that uses it. Only they change it, since each \
+             of their studies asks what it says.",
+            "If you need to, ask an administrator to make you an evaluator there. For another study of yours begin a \
+             survey of its own.",
+        ],
         Trouble::SignedOut => [
             "What you sent was not saved. Sign in again, in another tab of this browser, and leave this one open.",
             "Then send it again from here.",

@@ -7,7 +7,7 @@ use records::{
 };
 use surveys::authoring::{self, File};
 
-use super::{another, databases::both, eve, key, publish, told, version, with_baseline};
+use super::{another, databases::both, evaluator, eve, key, publish, told, version, with_baseline};
 use crate::study::{BASELINE, noon, protocol, small_baseline, wave, with_anna};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,6 +105,34 @@ async fn a_version_in_which_a_name_means_another_thing_than_in_later_waves_is_no
         assert!(
             faults.iter().all(|fault| fault.starts_with("“genhlth” takes words in “baseline”"))
         );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dev_is_told_that_a_survey_is_used_where_he_does_not_see_and_may_not_change_it() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let other = another(&db, &study).await;
+        publish(&db, &surveys::definition::Survey { key: key("sleep"), ..version(1) }).await;
+        let dev = evaluator(&db, "dev@example.org", &other).await;
+        let reads = By::Staff(dev.survey_reader().expect("he reads surveys"));
+        let writes = By::Staff(dev.survey_writer().expect("he writes surveys"));
+        let of = async |survey: &str| {
+            let by = (&reads, Some(&writes));
+            versions::standing(&db, by, &key(survey)).await.expect("it is told")
+        };
+
+        let baseline = of("baseline").await;
+        assert!(baseline.may_change && baseline.unseen == 1, "both studies ask it");
+        assert!(baseline.uses.iter().all(|own| own.study == other.study().key));
+        let nowhere = of("sleep").await;
+        assert!(nowhere.may_change && nowhere.uses.is_empty() && nowhere.unseen == 0);
+        let unseen = versions::unseen(&db, &reads).await.expect("it is told");
+        assert_eq!(unseen.get(&key("baseline")), Some(&1));
+        assert_eq!(unseen.get(&key("sleep")), None);
+        let as_reader = versions::standing(&db, (&reads, None), &key("sleep")).await;
+        assert!(!as_reader.expect("it is told").may_change, "who only reads changes nothing");
     })
     .await;
 }

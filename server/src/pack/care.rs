@@ -78,9 +78,48 @@ pub fn data_flow(document: &mut Document, study: &Study) {
         "An export has no name, birthday, address or number of a person. It has an age, and a row key that differs from \
          study to study. People’s own words are written only when they are asked for, to a file of their own."
             .to_owned(),
+        "Emails are handed to the mail server that is set up, and from there to that of the person; texts to the provider \
+         that is set up, and from there to their telephone network. Each of them reads the address or number and the \
+         words."
+            .to_owned(),
         "Whoever deletes their details is forgotten by destroying their key; older backups cannot be read for them either."
             .to_owned(),
         "Every look at the vault, every change and every export is an entry of the audit, which is sealed into a chain."
             .to_owned(),
     ]);
+    recipients(document, study);
+}
+
+/// Whom the consent form names, in its own words. The program hands nothing to any of them.
+fn recipients(document: &mut Document, study: &Study) {
+    let named: Vec<_> = study.consent.statements.iter().filter_map(recipient).collect();
+    document.smaller("Who else gives or receives data");
+    if named.is_empty() {
+        document.text("The consent form names nobody beside the study’s team.");
+        return;
+    }
+    document.text(
+        "Those whom the consent form names, each only for people who agreed to that statement. This program sends nothing \
+         to them by itself: whatever goes there is taken out and handed over by the team.",
+    );
+    document.list(named);
+}
+
+fn recipient(statement: &surveys::consent::Statement) -> Option<String> {
+    use surveys::consent::Permission;
+
+    let to = match statement.permits? {
+        Permission::LinkDwpHmrc => "Government departments, about work, earnings and benefits",
+        Permission::LinkNhs => "The NHS, about health services",
+        Permission::Archive => "A research archive, answers without names",
+        Permission::Recontact => "A researcher who invites people to an interview",
+        Permission::Safeguarding => "A service that can help, when somebody may come to harm",
+        Permission::Randomise
+        | Permission::ContactSms
+        | Permission::ContactEmail
+        | Permission::ContactPhone
+        | Permission::ContactPost
+        | Permission::RecordCall => return None,
+    };
+    Some(format!("{to}. Statement {}: “{}”", statement.code, statement.text))
 }

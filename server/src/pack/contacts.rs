@@ -1,6 +1,11 @@
 //! When each survey is open, and on which days and in which ways people are contacted about it.
 
-use surveys::protocol::{Plan, Protocol};
+use chrono::NaiveDate;
+use surveys::{
+    fill::long_date,
+    manners::{Holidays, Region},
+    protocol::{Plan, Protocol},
+};
 
 use super::document::Document;
 
@@ -12,6 +17,7 @@ pub fn contacts(document: &mut Document, protocol: &Protocol) {
          a survey has at most {}.",
         protocol.version, protocol.hours_between, protocol.most_contacts
     ));
+    hours(document, protocol);
     let waves = protocol
         .waves
         .iter()
@@ -29,6 +35,32 @@ pub fn contacts(document: &mut Document, protocol: &Protocol) {
         protocol.waves.iter().filter(|plan| plan.steps.is_empty()).map(title).collect();
     if !without.is_empty() {
         document.text(&format!("Nothing is sent about: {}.", without.join(", ")));
+    }
+}
+
+/// When each way is open.
+fn hours(document: &mut Document, protocol: &Protocol) {
+    let each = protocol.hours.iter().map(|(way, hours)| {
+        let noun = way.noun();
+        format!("{}{}s: {}.", noun[..1].to_uppercase(), &noun[1..], hours.in_words())
+    });
+    document.text(
+        "Contacts are made in these hours only, by the clock where the person lives. Receipts of what somebody did and \
+         answers to what they wrote go at once.",
+    );
+    document.list(each.collect());
+    document.text(match protocol.holidays.region {
+        Region::EnglandAndWales => "Bank holidays are those of England and Wales.",
+        Region::None => "There are no bank holidays but those that the protocol names.",
+    });
+    let days =
+        |days: &[NaiveDate]| days.iter().copied().map(long_date).collect::<Vec<_>>().join(", ");
+    let Holidays { also, except, .. } = &protocol.holidays;
+    if !also.is_empty() {
+        document.text(&format!("Days that count as bank holidays, too: {}.", days(also)));
+    }
+    if !except.is_empty() {
+        document.text(&format!("Days that do not count as bank holidays: {}.", days(except)));
     }
 }
 

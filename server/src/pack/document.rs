@@ -31,6 +31,8 @@ pub struct Said {
 /// A document.
 pub struct Document {
     pub title: String,
+    /// What stands above each page that is printed: whose it is, of which versions and day.
+    pub above: String,
     pub parts: Vec<Part>,
 }
 
@@ -46,7 +48,7 @@ impl Said {
 
 impl Document {
     pub fn new(title: &str) -> Self {
-        Self { title: title.to_owned(), parts: Vec::new() }
+        Self { title: title.to_owned(), above: title.to_owned(), parts: Vec::new() }
     }
 
     pub fn heading(&mut self, words: &str) {

@@ -82,8 +82,9 @@ pub fn consent(document: &mut Document, study: &Study) {
     document.table("Statements, in the order in which they are read", heads, rows.collect());
 }
 
-/// Every message that this program can send, in its words. What stands in braces is filled in when it is sent.
-pub fn messages(document: &mut Document) {
+/// Every message that this program can send, in its words. What is known of the study is filled in; what stands in braces
+/// is when it is sent.
+pub fn messages(document: &mut Document, study: &Study) {
     document.heading("Messages of the program itself");
     document.text(
         "They go whatever the protocol says, but for those in whose place the study has words of its own: under “What people \
@@ -93,13 +94,24 @@ pub fn messages(document: &mut Document) {
     );
     for template in Template::ALL {
         let Some(Words { subject, body }) = template.words() else { continue };
-        document.smaller(&format!("{}: {}", whom(template), subject.trim()));
+        document.smaller(&format!("{}: {}", whom(template), about(study, subject.trim())));
         let in_place = template.occasion().map(|occasion| {
             format!("When: where the study has no words of its own. {}", occasion.when())
         });
         document.text(in_place.as_deref().unwrap_or_else(|| when_sent(template)));
-        document.words(body.trim_end());
+        document.words(&about(study, body.trim_end()));
     }
+}
+
+fn about(study: &Study, words: &str) -> String {
+    let known = [
+        ("{study}", &study.title),
+        ("{organisation}", &study.organisation),
+        ("{team_email}", &study.team.email),
+        ("{team_phone}", &study.team.phone),
+        ("{phone}", &study.team.phone),
+    ];
+    known.iter().fold(words.to_owned(), |words, (name, fact)| words.replace(name, fact))
 }
 
 fn whom(template: Template) -> &'static str {

@@ -14,6 +14,8 @@ mod when;
 
 mod undoing;
 
+mod looking;
+
 use app::{
     StaffPage,
     api::staff::{Trouble, Wrong, arranging::QuestionWrong, surveys::SurveyWrong, unavailable},
@@ -34,6 +36,7 @@ use surveys::{
 pub use self::{
     checks::{change as change_check, list as checks},
     list::arrange,
+    looking::look,
     page::{change as page, instrument, settings},
     question::ask,
     undoing::Undoing,
@@ -169,7 +172,8 @@ impl At {
                 let edited = edit_all(text, &changes);
                 let edited =
                     edited.map_err(|error| unfit(text, &changes).unwrap_or(error.into()))?;
-                Ok((Some(edited), format!("{at}/{to}?done=draft-saved")))
+                let and = if to.contains('?') { '&' } else { '?' };
+                Ok((Some(edited), format!("{at}/{to}{and}done=draft-saved")))
             }
         }
     }
@@ -230,6 +234,11 @@ fn unfit_box(text: &str, change: &Edit) -> Option<(String, String)> {
 fn on_to_condition(changes: Vec<Edit>, of: &Of) -> Chosen {
     let to = format!("when/{of}");
     if changes.is_empty() { Chosen::GoOn(to) } else { Chosen::Changes(changes, to) }
+}
+
+/// The list of all questions, with the page beside it on which this one is asked.
+fn list_with(question: &str) -> String {
+    format!("arranging?seen={question}")
 }
 
 /// Asked once more: who speaks of what is to go.

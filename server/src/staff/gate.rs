@@ -145,7 +145,8 @@ fn nobody(http: &Http, request: &Request) -> Arrival {
     let headers = request.headers();
     let peer = request.extensions().get::<Peer>();
     let client = peer.map(|peer| http.proxies.client(peer.0, headers));
-    let done = request.uri().query().and_then(|query| query.strip_prefix("done="));
+    let mut query = request.uri().query().unwrap_or_default().split('&');
+    let done = query.find_map(|one| one.strip_prefix("done="));
     let said = Said { done: done.and_then(Done::named), ..Said::default() };
     Arrival {
         request: StaffRequest {

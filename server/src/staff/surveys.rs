@@ -137,7 +137,7 @@ pub(super) async fn not_drafted(posted: Posted, page: StaffPage, error: DraftErr
             return posted.refused(page, SurveyWrong::Unwritable, vec![why.to_string()]).await;
         }
         DraftError::NoSuchDraft(_) => return posted.kept(Trouble::NoDraft).await,
-        DraftError::NotTheirs => return posted.kept(Trouble::NotAllowed).await,
+        DraftError::NotTheirs => return posted.kept(Trouble::NotTheirs).await,
         error @ (DraftError::Version(_) | DraftError::Database(_)) => {
             return posted.kept(unavailable(&error)).await;
         }
@@ -235,7 +235,7 @@ pub async fn decide(Writing(by): Writing, posted: Posted) -> Response {
         Err(RetireError::Already(..)) => SurveyWrong::Retired,
         Err(RetireError::InUse(_)) => SurveyWrong::InUse,
         Err(RetireError::NoSuchVersion(..)) => return posted.trouble(Trouble::NotFound).await,
-        Err(RetireError::NotTheirs) => return posted.trouble(Trouble::NotAllowed).await,
+        Err(RetireError::NotTheirs) => return posted.trouble(Trouble::NotTheirs).await,
         Err(RetireError::Database(cause)) => return posted.trouble(unavailable(&cause)).await,
     };
     posted.wrong(StaffPage::SurveyVersion, Wrong::Survey(wrong)).await

@@ -52,6 +52,8 @@ mod beforehand;
 
 mod walking;
 
+mod looking;
+
 use ::surveys::roles::{self, Role};
 use app::For;
 use axum::http::{Method, StatusCode};

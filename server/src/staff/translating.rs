@@ -192,7 +192,7 @@ async fn not_done(posted: Posted, page: StaffPage, error: TranslateError) -> Res
             let wrong = SurveyWrong::Translation(TranslationWrong::NotAFile);
             posted.refused(page, wrong, reasons).await
         }
-        TranslateError::Draft(DraftError::NotTheirs) => posted.kept(Trouble::NotAllowed).await,
+        TranslateError::Draft(DraftError::NotTheirs) => posted.kept(Trouble::NotTheirs).await,
         TranslateError::NoSuchLanguage => posted.kept(Trouble::NotFound).await,
         TranslateError::Draft(DraftError::NoSuchDraft(_)) => posted.kept(Trouble::NoDraft).await,
         error @ (TranslateError::Draft(_)

@@ -212,6 +212,7 @@ pages = [{ key = "helpers", title = "Helpers", questions = ["who"] }]
 key = "who"
 text = "Who helped?"
 kind = "multiple"
+optional = true
 options = [{ code = 1, text = "Union" }, { code = 96, text = "Other" }]
 "#;
 
@@ -256,10 +257,14 @@ fn a_committee_reads_and_hears_the_urdu_that_carys_does_written_from_the_right()
         &[
             "<h3 dir=\"auto\">Check-in, version 1, in Urdu (اردو): as it is read</h3>",
             "<p lang=\"ur\" dir=\"auto\"><strong>مدد You</strong></p>",
-            "<pre class=\"words\" lang=\"ur\" dir=\"auto\">مدد Helpers</pre>",
-            "<pre class=\"words\" lang=\"ur\" dir=\"auto\">مدد Who helped?  [who]\nAny of:\n  1  مدد Union",
+            "<div class=\"words\" lang=\"ur\"><span class=\"line\" dir=\"rtl\">مدد Helpers</span></div>",
+            "<span class=\"line\" dir=\"rtl\">مدد Who helped?  [who]</span>",
+            "<span class=\"line\" dir=\"ltr\">Any of:</span>",
+            "<span class=\"line\" dir=\"rtl\">  1  مدد Union</span>",
+            "<span class=\"line\" dir=\"ltr\">(may be passed by)</span>",
             "on the telephone</h3>",
-            "Do not read out:\n  \u{2066}-8\u{2069}  مدد Don&#39;t know",
+            "<span class=\"line\" dir=\"ltr\">Do not read out:</span>",
+            "<span class=\"line\" dir=\"rtl\">  \u{2066}-8\u{2069}  مدد Don&#39;t know</span>",
             "around the questions</h3>",
             "مدد Save and finish later",
         ],

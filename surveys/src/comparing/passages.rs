@@ -18,6 +18,26 @@ pub enum Passage {
     New(String),
 }
 
+impl Passage {
+    /// Its text, wherever it stands.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        let (Self::Kept(text) | Self::Gone(text) | Self::New(text)) = self;
+        text
+    }
+
+    /// Another text in the same place.
+    #[must_use]
+    pub fn with(&self, text: &str) -> Self {
+        let text = text.to_owned();
+        match self {
+            Self::Kept(_) => Self::Kept(text),
+            Self::Gone(_) => Self::Gone(text),
+            Self::New(_) => Self::New(text),
+        }
+    }
+}
+
 /// Word by word, spaces kept with the word before them.
 #[must_use]
 pub fn words(old: &str, new: &str) -> Vec<Passage> {

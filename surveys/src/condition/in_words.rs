@@ -3,6 +3,7 @@
 use super::{Comparison, Condition, Literal};
 use crate::{
     definition::{Choice, Survey},
+    facts,
     language::isolated,
 };
 
@@ -16,12 +17,27 @@ pub fn in_words(condition: &Condition, survey: &Survey) -> String {
         Condition::Any(parts) => joined(parts, " or ", survey),
         Condition::Not(part) => match part.as_ref() {
             Condition::Test { name, is } => {
-                format!("{name} is not {}", comparison(name, is, survey))
+                format!("{} is not {}", named(name, survey), comparison(name, is, survey))
             }
             _ => format!("not: ({})", in_words(part, survey)),
         },
-        Condition::Test { name, is } => format!("{name} is {}", comparison(name, is, survey)),
+        Condition::Test { name, is } => {
+            format!("{} is {}", named(name, survey), comparison(name, is, survey))
+        }
     }
+}
+
+/// A question or derived variable by its name; what is known of a person beside it also by what it is.
+pub(crate) fn named(name: &str, survey: &Survey) -> String {
+    match facts::called(name).filter(|_| !is_asked(name, survey)) {
+        Some(called) => format!("{name} ({called})"),
+        None => name.to_owned(),
+    }
+}
+
+fn is_asked(name: &str, survey: &Survey) -> bool {
+    let is_derived = || survey.derived.iter().any(|derived| derived.key.as_str() == name);
+    survey.questions().any(|question| question.key.as_str() == name) || is_derived()
 }
 
 /// A part that joins with another word stands in brackets.
@@ -38,7 +54,12 @@ fn comparison(name: &str, is: &Comparison, survey: &Survey) -> String {
     match is {
         Comparison::OneOf(literals) => {
             let options = options(name, survey);
-            let said: Vec<_> = literals.iter().map(|literal| said(literal, options)).collect();
+            let is_fact = !is_asked(name, survey);
+            let said = literals.iter().map(|literal| match of_fact(name, literal) {
+                Some(meaning) if is_fact => format!("{literal} ({meaning})"),
+                _ => said(literal, options),
+            });
+            let said: Vec<_> = said.collect();
             match said.split_last() {
                 Some((last, [])) => last.clone(),
                 Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
@@ -49,9 +70,18 @@ fn comparison(name: &str, is: &Comparison, survey: &Survey) -> String {
         Comparison::AtMost(most) => format!("{most} or less"),
         Comparison::Above(bound) => format!("more than {bound}"),
         Comparison::Below(bound) => format!("less than {bound}"),
-        Comparison::Before(other) => format!("before {other}"),
+        Comparison::Before(other) => format!("before {}", named(other, survey)),
         Comparison::Answered => "answered".to_owned(),
     }
+}
+
+/// What a code of something means that is known of a person.
+fn of_fact(name: &str, literal: &Literal) -> Option<&'static str> {
+    let Literal::Number(number) = literal else { return None };
+    [0, 1, 2]
+        .into_iter()
+        .find(|code| f64::from(*code) == *number)
+        .and_then(|code| facts::meaning(name, code))
 }
 
 fn said(literal: &Literal, options: &[Choice]) -> String {

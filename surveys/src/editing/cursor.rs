@@ -39,7 +39,9 @@ fn quoted(line: &str) -> Option<&str> {
     line.trim_start().strip_prefix('=')?.split('"').nth(1)
 }
 
-fn page_of(survey: &Survey, name: &str) -> Option<usize> {
+/// The place among the survey's pages, from 0, of the one with this name, or with the question that has it.
+#[must_use]
+pub fn page_of(survey: &Survey, name: &str) -> Option<usize> {
     survey.pages().position(|(_, page)| {
         page.key.as_str() == name || page.questions.iter().any(|one| one.key.as_str() == name)
     })

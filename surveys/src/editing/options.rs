@@ -5,7 +5,7 @@ use std::str::FromStr;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, TableLike, Value};
 
 use super::{
-    EditError,
+    Direction, EditError,
     fields::Shape,
     question,
     rows::Rows,
@@ -115,6 +115,22 @@ pub(super) fn set(
     };
     let wrong = || EditError::NotThat { field: field.name(), to: to.to_owned() };
     put(row, field.name(), new.ok_or_else(wrong)?);
+    Ok(())
+}
+
+pub(super) fn swap(
+    document: &mut DocumentMut,
+    (key, code): (&str, i64),
+    to: Direction,
+) -> Result<(), EditError> {
+    let mut options = options(question(document, key)?, key)?;
+    let found = options.find(|row| has_code(row, code));
+    let found = found.ok_or_else(|| EditError::NoOption(key.to_owned(), code))?;
+    let upper = match to {
+        Direction::Up => found.checked_sub(1),
+        Direction::Down => Some(found).filter(|found| found + 1 < options.len()),
+    };
+    options.swap_with_next(upper.ok_or_else(|| EditError::AtTheEnd(format!("option {code}")))?);
     Ok(())
 }
 

@@ -42,6 +42,11 @@ fn of_questions() -> impl Strategy<Value = Edit> {
             spent: Vec::new()
         }),
         (question(), 1..5_i64).prop_map(|(question, code)| Edit::RemoveOption { question, code }),
+        (question(), 1..5_i64, directions()).prop_map(|(question, code, to)| Edit::MoveOption {
+            question,
+            code,
+            to
+        }),
         (question(), proptest::option::of("[a-z =1-3]{1,12}"))
             .prop_map(|(question, when)| Edit::When { of: Of::Question(question), when }),
     ]

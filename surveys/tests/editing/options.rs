@@ -2,7 +2,7 @@
 
 use surveys::{
     definition::KindName,
-    editing::{Edit, EditError, OptionField, edit},
+    editing::{Direction, Edit, EditError, OptionField, edit},
 };
 
 use super::{SURVEY, check, key, read};
@@ -92,4 +92,29 @@ fn a_question_that_had_none_gets_its_first_options() {
     let help = survey.questions().find(|one| one.key.as_str() == "help").expect("it is asked");
     let options: Vec<_> = help.options().iter().map(|one| (one.code, one.text.as_str())).collect();
     assert_eq!(options, [(1, "A friend"), (2, "Time")]);
+}
+
+#[test]
+fn an_option_is_moved_with_its_code_and_its_comment_and_no_further_than_the_ends() {
+    let commented = SURVEY.replace("another job\" },", "another job\" }, # since the pilot");
+    let moved =
+        |code, to| edit(&commented, &Edit::MoveOption { question: key("working"), code, to });
+    let codes = |text: &str| {
+        let survey = read(text);
+        let question = survey.questions().next().expect("one").clone();
+        question.options().iter().map(|one| one.code).collect::<Vec<_>>()
+    };
+
+    let down = moved(2, Direction::Down).expect("it moves");
+    assert_eq!(codes(&down), [1, 3, 2, 96]);
+    assert!(down.contains("text = \"Yes, to another job\" }, # since the pilot\n"), "{down}");
+    let back = Edit::MoveOption { question: key("working"), code: 2, to: Direction::Up };
+    assert_eq!(edit(&down, &back).expect("it moves back"), commented);
+    let end = |code: i64| Err(EditError::AtTheEnd(format!("option {code}")));
+    assert_eq!(moved(1, Direction::Up), end(1));
+    assert_eq!(moved(96, Direction::Down), end(96));
+    assert_eq!(moved(9, Direction::Up), Err(EditError::NoOption(key("working"), 9)));
+    let shared = Edit::MoveOption { question: key("days"), code: 1, to: Direction::Down };
+    let list = EditError::Shared(key("days"), key("week"));
+    assert_eq!(edit(SURVEY, &shared), Err(list));
 }

@@ -88,6 +88,8 @@ pub(crate) struct Arranging {
     pub outline: Result<Outline, EditError>,
     /// What can be made of it, whatever is wrong with it.
     pub survey: Option<Survey>,
+    /// The same to look at in all its languages, while those are not in order.
+    pub unfinished: Option<Survey>,
     /// All that is wrong with it, each with where it is mended by choosing.
     pub faults: Vec<(Fault, Option<Spot>)>,
     /// What a condition may look at beside it; read for conditions only.
@@ -114,7 +116,8 @@ pub(crate) async fn arranging(mut request: StaffRequest) -> Result<Arranging, Aw
     let names = std::mem::take(&mut request.names);
     let (survey, at) = names.split_once('/').unwrap_or((&names, ""));
     survey.clone_into(&mut request.names);
-    let Editing { draft, read, glimpse, said, .. } = written::draft(request).await?;
+    written::theirs(&request, &written::named(&request)?.0).await?;
+    let Editing { draft, read, unfinished, glimpse, said, .. } = written::draft(request).await?;
     let (survey, faults) = match read {
         Ok(survey) => (Some(survey), Vec::new()),
         Err(faults) => (glimpse, faults),
@@ -127,7 +130,8 @@ pub(crate) async fn arranging(mut request: StaffRequest) -> Result<Arranging, Aw
     let faults = faults.collect();
     let (outline, at) = (outline(&draft.text), at.to_owned());
     let beforehand = Beforehand::default();
-    Ok(Arranging { draft, at, outline, survey, faults, beforehand, is_gone: false, said })
+    let is_gone = false;
+    Ok(Arranging { draft, at, outline, survey, unfinished, faults, beforehand, is_gone, said })
 }
 
 /// The same of something in it that has to be there. What somebody wrote of it is shown to them, even where it is not there

@@ -11,7 +11,7 @@ use surveys::{authoring::Fault, keys::SurveyKey};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
-    surveys::{self as written, Clock, Editing, drafted, named, reader, writer},
+    surveys::{self as written, Clock, Editing, drafted, named, reader, theirs, writer},
 };
 
 /// A form to bring a survey that was made elsewhere.
@@ -70,9 +70,9 @@ pub(crate) struct Throwing {
 }
 
 pub(crate) async fn throwing(request: StaffRequest) -> Result<Throwing, Away> {
-    writer(&request)?;
     let (by, _) = reader(&request)?;
     let key = SurveyKey::new(&request.names).map_err(|_| Away::Trouble(Trouble::NotFound))?;
+    theirs(&request, &key).await?;
     let db = &request.db;
     let draft = drafts::find(db, &key).await.map_err(Away::failed)?;
     let mut draft = draft.ok_or(Away::Trouble(Trouble::NotFound))?;

@@ -14,7 +14,7 @@ use surveys::{
 use super::{
     Away,
     door::{Said, StaffRequest},
-    surveys::{self as written, Between, Editing, named, reader},
+    surveys::{self as written, Between, Editing, named, reader, theirs},
 };
 
 /// A draft before it is published.
@@ -57,6 +57,7 @@ pub(crate) enum Number {
 
 pub(crate) async fn publishing(request: StaffRequest) -> Result<Publishing, Away> {
     let (key, _) = named(&request)?;
+    theirs(&request, &key).await?;
     let (by, _) = reader(&request)?;
     let db = request.db.clone();
     let languages = drafts::in_languages(&db, &key).await.map_err(Away::failed)?;

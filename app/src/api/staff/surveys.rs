@@ -13,7 +13,7 @@ use records::{
     auth::{By, SurveyReader, SurveyWriter},
     drafts::{self, DraftLine, Gone},
     staff::Names,
-    versions::{self, Listed, Retired, Stored, Use},
+    versions::{self, Listed, Retired, Standing, Stored, Use},
 };
 use surveys::{
     authoring,
@@ -40,6 +40,8 @@ pub(crate) struct Line {
     /// Whether the draft says just what the last version says.
     pub is_as_published: bool,
     pub uses: Vec<Use>,
+    /// How many studies ask it besides, of which they are told no more.
+    pub unseen: usize,
 }
 
 pub(crate) struct Surveys {
@@ -70,6 +72,7 @@ pub(crate) async fn every(request: StaffRequest) -> Result<Surveys, Away> {
     });
     let gone = gone.collect();
     let uses = versions::uses(db, &by).await.map_err(Away::failed)?;
+    let mut unseen = versions::unseen(db, &by).await.map_err(Away::failed)?;
     let clock = Clock::of(db, uses.first()).await?;
     let keys = all.iter().map(|listed| &listed.key).chain(drafts.iter().map(|one| &one.key));
     let keys: BTreeSet<_> = keys.cloned().collect();
@@ -78,7 +81,8 @@ pub(crate) async fn every(request: StaffRequest) -> Result<Surveys, Away> {
         let versions = all.iter().filter(|one| one.key == key).cloned().collect();
         let draft = drafts.iter().find(|draft| draft.key == key).cloned();
         let uses = uses.iter().filter(|used| used.survey == key).cloned().collect();
-        lines.push(line((db, &names), key, (versions, draft, uses)).await?);
+        let unseen = unseen.remove(&key).unwrap_or_default();
+        lines.push(line((db, &names), key, (versions, draft), (uses, unseen)).await?);
     }
     Ok(Surveys { lines, gone, clock, may_write, said: request.said })
 }
@@ -86,7 +90,8 @@ pub(crate) async fn every(request: StaffRequest) -> Result<Surveys, Away> {
 async fn line(
     (db, names): (&Db, &Names),
     key: SurveyKey,
-    (mut versions, mut draft, uses): (Vec<Listed>, Option<DraftLine>, Vec<Use>),
+    (mut versions, mut draft): (Vec<Listed>, Option<DraftLine>),
+    (uses, unseen): (Vec<Use>, usize),
 ) -> Result<Line, Away> {
     let (mut title, mut is_as_published) = (key.to_string(), false);
     if versions.is_empty() {
@@ -105,7 +110,7 @@ async fn line(
     if let Some(draft) = &mut draft {
         draft.changed_by = names.of(&draft.changed_by);
     }
-    Ok(Line { key, title, versions, draft, is_as_published, uses })
+    Ok(Line { key, title, versions, draft, is_as_published, uses, unseen })
 }
 
 /// Who published and retired it, as colleagues are called.
@@ -119,7 +124,10 @@ fn named_by((published_by, retired): (&mut String, &mut Option<Retired>), names:
 /// One survey.
 pub(crate) struct One {
     pub line: Line,
+    /// Whether they write surveys.
     pub may_write: bool,
+    /// Whether they may change this one.
+    pub may_change: bool,
     pub said: Said,
 }
 
@@ -134,15 +142,26 @@ pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
         return Err(Away::Trouble(Trouble::NotFound));
     }
     let names = Names::read(db, &by).await.map_err(Away::failed)?;
-    let uses = uses(db, &by, &key).await?;
-    let line = line((db, &names), key, (versions, draft, uses)).await?;
-    Ok(One { line, may_write, said: request.said })
+    let Standing { uses, unseen, may_change } = standing(&request, &key).await?;
+    let line = line((db, &names), key, (versions, draft), (uses, unseen)).await?;
+    Ok(One { line, may_write, may_change, said: request.said })
 }
 
-async fn uses(db: &Db, by: &By<SurveyReader>, key: &SurveyKey) -> Result<Vec<Use>, Away> {
-    let mut uses = versions::uses(db, by).await.map_err(Away::failed)?;
-    uses.retain(|used| used.survey == *key);
-    Ok(uses)
+/// Where a survey stands for whoever asks.
+async fn standing(request: &StaffRequest, key: &SurveyKey) -> Result<Standing, Away> {
+    let (by, _) = reader(request)?;
+    let writer = writer(request).ok().map(By::Staff);
+    let found = versions::standing(&request.db, (&by, writer.as_ref()), key).await;
+    found.map_err(Away::failed)
+}
+
+/// Nobody is offered to change what would be refused them.
+pub(super) async fn theirs(request: &StaffRequest, key: &SurveyKey) -> Result<(), Away> {
+    writer(request)?;
+    match standing(request, key).await?.may_change {
+        true => Ok(()),
+        false => Err(Away::Trouble(Trouble::NotTheirs)),
+    }
 }
 
 /// One version of it.
@@ -152,13 +171,16 @@ pub(crate) struct Version {
     pub earlier: Vec<u32>,
     /// The waves that ask the survey, with the version that each begins with.
     pub uses: Vec<Use>,
-    pub may_write: bool,
+    /// How many studies ask it besides, of which they are told no more.
+    pub unseen: usize,
+    /// Whether they may say where it is used, and retire it.
+    pub may_change: bool,
     pub said: Said,
 }
 
 pub(crate) async fn version(request: StaffRequest) -> Result<Version, Away> {
     let (key, numbers) = named(&request)?;
-    let (by, may_write) = reader(&request)?;
+    let (by, _) = reader(&request)?;
     let (db, number) = (&request.db, numbers.first().copied().unwrap_or_default());
     let stored = versions::find(db, &key, Some(number)).await.map_err(Away::failed)?;
     let mut stored = stored.ok_or(Away::Trouble(Trouble::NotFound))?;
@@ -167,7 +189,8 @@ pub(crate) async fn version(request: StaffRequest) -> Result<Version, Away> {
     let all = versions::listed_of(db, &key).await.map_err(Away::failed)?;
     let earlier = all.iter().map(|listed| listed.version).filter(|earlier| *earlier < number);
     let earlier = earlier.rev().collect();
-    Ok(Version { stored, earlier, uses: uses(db, &by, &key).await?, may_write, said: request.said })
+    let Standing { uses, unseen, may_change } = standing(&request, &key).await?;
+    Ok(Version { stored, earlier, uses, unseen, may_change, said: request.said })
 }
 
 /// What a version asks, whose number stands at a place in the address.

@@ -20,7 +20,7 @@ use self::parts::{MISSING, TEXTS, parts};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
-    surveys::{reader, writer},
+    surveys::{reader, theirs},
 };
 
 /// What is wrong with a form about a translation.
@@ -101,9 +101,9 @@ pub(crate) struct Languages {
 }
 
 pub(crate) async fn languages(request: StaffRequest) -> Result<Languages, Away> {
-    writer(&request)?;
     let (by, _) = reader(&request)?;
     let (key, _) = named(&request)?;
+    theirs(&request, &key).await?;
     let (db, lost) = (&request.db, || Away::Trouble(Trouble::NotFound));
     let every = drafts::in_every_language(db, &key).await.map_err(Away::failed)?;
     let InEveryLanguage { draft, survey, languages } = every.ok_or_else(lost)?;
@@ -210,9 +210,9 @@ fn is_of_before(translating: &Translating) -> bool {
 
 /// The language that the address names, and the part.
 async fn open(request: &StaffRequest) -> Result<(Translating, Names, String), Away> {
-    writer(request)?;
     let (by, _) = reader(request)?;
     let (key, mut rest) = named(request)?;
+    theirs(request, &key).await?;
     let lost = || Away::Trouble(Trouble::NotFound);
     let language = rest.next().and_then(|tag| Language::new(tag).ok()).ok_or_else(lost)?;
     let part = rest.next().unwrap_or_default().to_owned();

@@ -57,6 +57,8 @@ mod boxes;
 
 mod around;
 
+mod as_saved;
+
 mod walking;
 
 mod mapping;
@@ -136,7 +138,7 @@ pub(crate) fn surveys(surveys: Surveys) -> StaffFramed {
 }
 
 fn row(line: Line) -> Vec<AnyView> {
-    let Line { key, title, versions, draft, is_as_published, uses } = line;
+    let Line { key, title, versions, draft, is_as_published, uses, unseen } = line;
     let retired = versions.iter().filter(|listed| listed.retired.is_some()).count();
     let last = versions.last().map(|listed| {
         let on = long_date(listed.published_at.date_naive());
@@ -157,19 +159,27 @@ fn row(line: Line) -> Vec<AnyView> {
         view! { <code>{key.to_string()}</code> }.into_any(),
         view! { {last.unwrap_or_else(|| "Not published yet".to_owned())}{more}{drafted} }
             .into_any(),
-        used(&uses),
+        used(&uses, unseen),
     ]
 }
 
-/// In which waves of which studies, and with which version.
-fn used(uses: &[Use]) -> AnyView {
-    if uses.is_empty() {
+/// In which waves of which studies, and with which version; and in how many studies of which they are told no more.
+fn used(uses: &[Use], unseen: usize) -> AnyView {
+    if uses.is_empty() && unseen == 0 {
         return cell("Nowhere");
     }
+    let others = (unseen > 0).then(|| {
+        let more = if uses.is_empty() { "In" } else { "And in" };
+        let studies = match unseen {
+            1 => "a study".to_owned(),
+            many => format!("{many} studies"),
+        };
+        view! { <div>{format!("{more} {studies} that you do not see")}</div> }
+    });
     let each = uses.iter().map(|used| {
         view! { <div>{format!("{}, {}: version {}", isolated(&used.title), used.wave, used.version)}</div> }
     });
-    each.collect_view().into_any()
+    view! { {each.collect_view()} {others} }.into_any()
 }
 
 fn beginning(

@@ -17,12 +17,15 @@ pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
         | Trouble::SignOnAway
         | Trouble::SignOnNoAccount
         | Trouble::SignOnNoAddress => ("/staff/sign-in", "Go to the sign-in page"),
-        Trouble::NoDraft => ("/staff/surveys", "See the list of surveys, in another tab"),
+        Trouble::NoDraft | Trouble::NotTheirs => {
+            ("/staff/surveys", "See the list of surveys, in another tab")
+        }
         Trouble::SignedOut => ("/staff/sign-in", "Sign in, in another tab"),
         _ => ("/staff", "Go to the overview"),
     };
     // What was typed stands on this page only.
-    let target = matches!(trouble, Trouble::SignedOut | Trouble::NoDraft).then_some("_blank");
+    let target = matches!(trouble, Trouble::SignedOut | Trouble::NoDraft | Trouble::NotTheirs)
+        .then_some("_blank");
     let middle = view! {
         <h1>{heading.clone()}</h1>
         {words.map(|words| view! { <p>{words}</p> }).collect_view()}
@@ -31,7 +34,7 @@ pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
     };
     let status = match trouble {
         Trouble::NotFound | Trouble::NoDraft => StatusCode::NOT_FOUND,
-        Trouble::NotAllowed | Trouble::SignedOut => StatusCode::FORBIDDEN,
+        Trouble::NotAllowed | Trouble::NotTheirs | Trouble::SignedOut => StatusCode::FORBIDDEN,
         Trouble::NoInvitation => StatusCode::GONE,
         Trouble::SignOnOver => StatusCode::BAD_REQUEST,
         Trouble::SignOnAway => StatusCode::BAD_GATEWAY,

@@ -8,7 +8,7 @@ body{max-width:60rem;margin:0 auto;padding:1rem;font:1.125rem/1.5 system-ui,sans
 h1{font-size:1.8rem;line-height:1.2}h2{margin-top:2.5rem;border-top:2px solid;padding-top:.5rem}\
 table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:start;font-weight:bold;padding:.25rem 0}\
 th,td{text-align:start;vertical-align:top;border-bottom:1px solid;padding:.4rem .6rem .4rem 0}\
-pre{white-space:pre-wrap;font:inherit;margin:.25rem 0}@media(min-width:40.01rem){th{overflow-wrap:break-word}}.words{margin:1rem 0}nav ul{padding-inline-start:1.2rem}\
+pre{white-space:pre-wrap;font:inherit;margin:.25rem 0}@media(min-width:40.01rem){th{overflow-wrap:break-word}}.words{margin:1rem 0}.line{display:block;white-space:pre-wrap}nav ul{padding-inline-start:1.2rem}\
 @media(max-width:40rem){thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}\
 tr{display:block;border-bottom:2px solid;padding:.4rem 0}td,tbody th{display:block;border:0;padding:.15rem 0}\
 td:empty{display:none}td[data-head]::before{content:attr(data-head) ': ';font-weight:bold}}\
@@ -43,14 +43,16 @@ impl Page {
 
     /// Words whose lines are kept.
     pub fn lines(&mut self, words: &str) {
-        self.body.push_str(&format!("<pre{}>{}</pre>\n", way(words), escaped(words)));
+        let passages = [Passage::Kept(words.to_owned())];
+        let (tag, about, words) = kept(&passages, None);
+        self.body.push_str(&format!("<{tag}{about}>{words}</{tag}>\n"));
     }
 
     /// Words with what went and what came since an earlier version, and their language where it is not that of the
     /// page. Their lines are kept.
     pub fn changed(&mut self, passages: &[Passage], language: Option<&str>) {
-        let (about, words) = (about(passages, language), marked(passages));
-        self.body.push_str(&format!("<pre class=\"words\"{about}>{words}</pre>\n"));
+        let (tag, about, words) = kept(passages, language);
+        self.body.push_str(&format!("<{tag} class=\"words\"{about}>{words}</{tag}>\n"));
     }
 
     /// The same as a line that stands out.
@@ -116,12 +118,45 @@ fn way(words: &str) -> &'static str {
 }
 
 fn about(passages: &[Passage], language: Option<&str>) -> String {
-    let turned = passages.iter().map(|passage| match passage {
-        Passage::Kept(text) | Passage::Gone(text) | Passage::New(text) => way(text),
-    });
+    let turned = passages.iter().map(|passage| way(passage.text()));
     let turned = turned.max().unwrap_or_default();
     let language = language.map(|tag| format!(" lang=\"{}\"", escaped(tag)));
     format!("{}{turned}", language.unwrap_or_default())
+}
+
+/// Words whose lines are kept: what holds them, what is said of it, and they. Where some are written from the right each line
+/// is a block of its own, which goes as its first letter does: in one block browsers turn brackets at the beginning of a line
+/// as the line before goes.
+fn kept(passages: &[Passage], language: Option<&str>) -> (&'static str, String, String) {
+    let about = about(passages, language);
+    if !about.contains(" dir=") {
+        return ("pre", about, marked(passages));
+    }
+    let mut lines = vec![Vec::new()];
+    for passage in passages {
+        for (place, words) in passage.text().split('\n').enumerate() {
+            if place > 0 {
+                lines.push(Vec::new());
+            }
+            let own = Some(passage.with(words)).filter(|_| !words.is_empty());
+            lines.last_mut().into_iter().for_each(|line| line.extend(own.clone()));
+        }
+    }
+    let lines = lines.iter().map(|line| {
+        let words = marked(line);
+        let words = if words.is_empty() { "<br>" } else { &words };
+        format!("<span class=\"line\" dir=\"{}\">{words}</span>", direction(line))
+    });
+    ("div", about.replace(" dir=\"auto\"", ""), lines.collect())
+}
+
+/// Which way a line goes: as its first letter.
+fn direction(line: &[Passage]) -> &'static str {
+    let mut letters = line.iter().flat_map(|passage| passage.text().chars());
+    match letters.find_map(Direction::of_letter) {
+        Some(Direction::FromTheRight) => "rtl",
+        _ => "ltr",
+    }
 }
 
 fn marked(passages: &[Passage]) -> String {

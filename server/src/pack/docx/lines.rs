@@ -147,7 +147,7 @@ fn properties(way: Direction, look: Look<'_>) -> String {
 }
 
 /// XML has no place for most characters below a space.
-fn clean(words: &str) -> String {
+pub fn clean(words: &str) -> String {
     let clean: String = words.chars().filter(|c| *c == '\t' || *c >= ' ').collect();
     escaped(&clean.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}"))
 }

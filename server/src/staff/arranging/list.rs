@@ -4,7 +4,7 @@ use app::{StaffPage, api::staff::arranging::QuestionWrong};
 use axum::response::Response;
 use surveys::editing::{Became, Direction, Edit, Going, Outline, mark, mentions};
 
-use super::{At, Chosen, Refused, new, told};
+use super::{At, Chosen, Refused, list_with, new, told};
 use crate::staff::posted::{Writing, Written};
 
 /// It is done to the draft as it is, whoever saved it last: what others changed meanwhile stays.
@@ -41,7 +41,12 @@ fn chosen(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
         "add" => new::question(at.typed(), || at.put(outline, "after"))?,
         _ => return Err(Refused::NoSuch),
     });
-    Ok(Chosen::Changes(changes, "arranging".to_owned()))
+    let to = match act {
+        "up" | "down" => list_with(of),
+        "add" => list_with(at.typed().one("key")),
+        _ => "arranging".to_owned(),
+    };
+    Ok(Chosen::Changes(changes, to))
 }
 
 /// What is taken out is what was seen. Whoever takes a question out that others speak of is told of whom first.

@@ -10,7 +10,7 @@ use surveys::{
     scoring,
 };
 
-use super::{At, Chosen, Refused, on_to_condition, told, unfit_box};
+use super::{At, Chosen, Refused, list_with, on_to_condition, told, unfit_box};
 use crate::staff::posted::{Writing, Written};
 
 /// Changes the heading of a page and the words before its questions, moves it, or takes an instrument out.
@@ -39,7 +39,8 @@ fn changed(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
         _ => return Ok(Chosen::Changes(changes, format!("pages/{}.{}", place.0, place.1))),
     };
     changes.push(Edit::MovePage { at: place, to });
-    Ok(Chosen::Changes(changes, "arranging".to_owned()))
+    let first = page.questions.first().map(|asked| list_with(&asked.key));
+    Ok(Chosen::Changes(changes, first.unwrap_or_else(|| "arranging".to_owned())))
 }
 
 fn said(at: &At, page: &Page, place: (usize, usize)) -> Result<Vec<Edit>, Refused> {

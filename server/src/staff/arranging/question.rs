@@ -7,7 +7,7 @@ use app::{
 use axum::response::Response;
 use records::versions;
 use surveys::{
-    editing::{Asked, Edit, NotReworded, Of, Outline, Own},
+    editing::{Asked, Direction, Edit, NotReworded, Of, Outline, Own},
     keys::QuestionKey,
     language::isolated,
 };
@@ -52,6 +52,7 @@ fn chosen(at: &At, outline: &Outline, spent: &[i64]) -> Result<Chosen, Refused> 
         Some(own) => own.reworded(&key, at.filled(), (going, spent))?,
         None => Vec::new(),
     };
+    changes.extend(moved(then, &key));
     // Whichever button is pressed: nothing that was chosen further down is lost.
     if !at.typed().one("to").is_empty() {
         let to = at.put(outline, "to")?;
@@ -66,6 +67,17 @@ fn chosen(at: &At, outline: &Outline, spent: &[i64]) -> Result<Chosen, Refused> 
         return Ok(on_to_condition(changes, &Of::Question(key)));
     }
     Ok(Chosen::Changes(changes, format!("arranging/{key}")))
+}
+
+/// An option by one place, `option-up/3`; what was typed beside it is saved, too.
+fn moved(then: &str, key: &str) -> Option<Edit> {
+    let (act, code) = then.split_once('/')?;
+    let to = match act {
+        "option-up" => Direction::Up,
+        "option-down" => Direction::Down,
+        _ => return None,
+    };
+    Some(Edit::MoveOption { question: key.to_owned(), code: code.parse().ok()?, to })
 }
 
 impl From<NotReworded> for Refused {

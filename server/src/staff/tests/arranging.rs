@@ -7,6 +7,8 @@ use super::desk::Desk;
 
 const HERE: &str = "/staff/surveys/sleep/arranging";
 const SAVED: &str = "/staff/surveys/sleep/arranging?done=draft-saved";
+/// With the page beside it on which that is asked.
+const SEEN: &str = "/staff/surveys/sleep/arranging?seen=woke&done=draft-saved";
 const WOKE: &str = "after=after/first&text=How+often+did+you+wake+up?&key=woke&kind=number&least=0&most=20&then=add";
 
 /// An evaluator with a draft of a survey from nothing.
@@ -26,7 +28,7 @@ async fn a_question_is_added_routed_reworded_and_moved_and_stands_in_the_text() 
     let eve = eve(&desk).await;
 
     let added = desk.posts(HERE, WOKE, Some(&eve)).await;
-    assert_eq!(added.leads_to(), SAVED);
+    assert_eq!(added.leads_to(), SEEN);
     let form =
         "revision=2&text=How+often+did+you+wake+up%3F&least=0&most=20&optional=yes&then=save";
     let routed = desk.posts(&format!("{HERE}/woke"), form, Some(&eve)).await;
@@ -51,7 +53,7 @@ async fn a_question_is_added_routed_reworded_and_moved_and_stands_in_the_text() 
     assert!(draft.contains("No faults. 2 questions on 2 pages."));
 
     let up = desk.posts(HERE, "then=up/woke", Some(&eve)).await;
-    assert_eq!(up.leads_to(), SAVED);
+    assert_eq!(up.leads_to(), SEEN);
     let page = desk.opens(HERE, Some(&eve)).await;
     assert!(page.body.contains("There is 1 fault"), "its condition looks ahead now");
     let top = desk.posts(HERE, "then=up/woke", Some(&eve)).await;

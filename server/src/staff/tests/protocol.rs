@@ -145,3 +145,19 @@ async fn ada_reads_the_protocol_and_does_not_write_it_and_dev_does_neither() {
     assert_eq!(next.status, StatusCode::FORBIDDEN);
     assert_eq!(his.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn eve_is_given_a_place_for_messages_in_another_language() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let next = format!("{HERE}/next");
+
+    let added = desk.posts(&next, &form(|_| {}, "then=add/ar"), Some(&eve)).await.body;
+    let strange = desk.posts(&next, &form(|_| {}, "then=add/%3Cb%3E"), Some(&eve)).await.body;
+
+    assert!(added.contains("name=\"file:messages.ar.toml\""), "{added}");
+    assert!(added.contains("to = &quot;&quot;") || added.contains("to = \"\""), "to translate");
+    assert!(added.contains("messages.ar.toml, line "), "what is missing is told");
+    assert!(!strange.contains("name=\"file:messages.<b>") && strange.contains("messages.en.toml"));
+    assert_eq!(versions(&desk).await, [1]);
+}

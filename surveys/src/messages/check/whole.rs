@@ -22,8 +22,7 @@ pub(super) fn check(messages: &Messages, around: &Around<'_>) -> Vec<Flaw> {
     for wave in messages.vouchers.keys().filter(|key| !is_wave(key)) {
         tell(None, OfWhole::NoWave(wave.clone()));
     }
-    let has = |language: &&Language| !messages.languages().any(|own| is_for(own, language));
-    for language in around.languages.iter().filter(has) {
+    for language in messages.lacking(around.languages) {
         tell(None, OfWhole::NoLanguage(language.clone()));
     }
     for message in &messages.messages {
@@ -43,6 +42,16 @@ pub(super) fn check(messages: &Messages, around: &Around<'_>) -> Vec<Flaw> {
         unused(message, protocol).into_iter().for_each(|wrong| tell(Some(message), wrong));
     }
     flaws
+}
+
+impl Messages {
+    /// Those of these languages in which nobody is written to. Who answers a survey is thanked, and who sends a text is
+    /// answered, also where no contact is planned.
+    #[must_use]
+    pub fn lacking<'a>(&self, asked: &'a [Language]) -> Vec<&'a Language> {
+        let has = |language: &Language| self.languages().any(|own| is_for(own, language));
+        asked.iter().filter(|language| !has(language)).collect()
+    }
 }
 
 /// An email that is not all there.

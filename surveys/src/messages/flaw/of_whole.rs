@@ -77,7 +77,8 @@ impl OfWhole {
             Self::NoWave(_) => "name a wave of the study, or take the line out",
             Self::NoLanguage(language) => {
                 return format!(
-                    "`throughline messages translate --language {language}` writes the file"
+                    "`throughline messages translate --language {language}` writes the file, and so does the page of the \
+                     protocol's next version"
                 );
             }
             Self::NoReply(occasion) | Self::NoThanks(occasion) => {

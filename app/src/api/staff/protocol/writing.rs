@@ -9,7 +9,8 @@ use records::{
     studies::StudyHandle,
 };
 use surveys::{
-    authoring::{Fault, File, Found, ProtocolFiles},
+    authoring::{Fault, File, Found, Originals, ProtocolFiles, Renewed},
+    language::Language,
     messages::{Messages, SITE},
     protocol::{Difference, Protocol},
     typed::Typed,
@@ -35,6 +36,8 @@ pub(crate) struct Rewriting {
     /// Everything that keeps it from being published.
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
+    /// The languages in which surveys are asked and nobody is written to.
+    pub lacking: Vec<Language>,
     pub said: Said,
 }
 
@@ -56,7 +59,12 @@ pub(crate) async fn rewriting(request: StaffRequest) -> Result<Rewriting, Away> 
     let holds = held.version;
     let typed = &request.said.typed;
     let is_checked = typed.is_sent(&boxed(OWN));
-    let files = if is_checked { typed_files(typed) } else { files(&held) };
+    let mut files = if is_checked { typed_files(typed) } else { files(&held) };
+    if let Some(language) = typed.one("then").strip_prefix("add/") {
+        files.extend(
+            Language::new(language).ok().and_then(|language| to_translate(&files, &language)),
+        );
+    }
     let said = request.said.clone();
     let mut rewriting = Rewriting {
         study,
@@ -66,6 +74,7 @@ pub(crate) async fn rewriting(request: StaffRequest) -> Result<Rewriting, Away> 
         reads: None,
         faults: Vec::new(),
         warnings: Vec::new(),
+        lacking: Vec::new(),
         said,
     };
     if is_checked {
@@ -89,6 +98,9 @@ impl Rewriting {
         let Beside { study, asked } = beside.map_err(away)?;
         let Found { errors, warnings } = files.check(&asked.around(&study, None, SITE));
         (self.faults, self.warnings) = (errors, warnings);
+        let words = files.protocol.messages.as_ref();
+        let lacking = words.map(|words| words.lacking(&asked.languages)).unwrap_or_default();
+        self.lacking = lacking.into_iter().cloned().collect();
         let changes = files.protocol.since(held);
         let mut effect = None;
         if self.faults.is_empty() && !changes.is_empty() {
@@ -122,6 +134,16 @@ fn files(held: &Protocol) -> Vec<File> {
         files.push(File { name: "messages.en.toml".to_owned(), text: String::new() });
     }
     files
+}
+
+/// The file of another language, with every text and nothing translated yet. None where the messages cannot be read, which
+/// the page says, or have a file of it.
+fn to_translate(files: &[File], language: &Language) -> Option<File> {
+    let name = format!("messages.{language}.toml");
+    let mut words = files.iter().filter(|file| file.name != OWN);
+    let originals = words.find_map(|file| Originals::of_messages(file).ok())?;
+    let text = Renewed::of(&originals, language, None).ok()?.text;
+    (files.iter().all(|file| file.name != name)).then_some(File { name, text })
 }
 
 /// The files as somebody sent them. Browsers end lines with two characters. A box that was emptied is no file.

@@ -9,7 +9,7 @@ use records::{
 };
 use surveys::{authoring::Fault, definition::Survey, joining::join};
 
-use super::{named, reader, writer};
+use super::{named, reader, theirs, writer};
 use crate::api::staff::{
     Away, Trouble, Wrong,
     door::{Said, StaffRequest},
@@ -104,6 +104,9 @@ enum Asked {
 }
 
 async fn written(request: StaffRequest, asked: Asked) -> Result<Writing, Away> {
+    if matches!(asked, Asked::ByPage) {
+        theirs(&request, &named(&request)?.0).await?;
+    }
     let Drafted { draft, whose } = drafted(&request).await?;
     let typed = &request.said.typed;
     // Browsers end lines with two characters.

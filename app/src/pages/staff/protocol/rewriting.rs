@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use surveys::{
     authoring::{Fault, File},
-    language::isolated,
+    language::{Language, isolated},
 };
 
 use super::{effect::would_do, held::sections, of_protocol, version::differences};
@@ -26,7 +26,7 @@ pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
     let (said, wrong) = (rewriting.said.clone(), rewriting.said.wrong);
     let reasons: Vec<_> = said.reasons.iter().map(|why| view! { <li>{why.clone()}</li> }).collect();
     let reasons = (!reasons.is_empty()).then(|| view! { <ul class="staff-words">{reasons}</ul> });
-    let Rewriting { files, holds, is_checked, reads, faults, warnings, .. } = rewriting;
+    let Rewriting { files, holds, is_checked, reads, faults, warnings, lacking, .. } = rewriting;
     let is_sound = reads.is_some() && faults.is_empty();
     let boxes: Vec<_> = files.iter().map(|file| text(file, &faults)).collect();
     let told = (!faults.is_empty()).then(|| faulty(&files, &faults));
@@ -46,6 +46,7 @@ pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
         {worth_a_look(&warnings)}
         <form method="post" action=of_protocol(&key, "/next") novalidate>
             {boxes}
+            {lacking.iter().map(no_words).collect_view()}
             <div class="actions">
                 <button class="button" name="then" value="check">"Check, and see what it changes"</button>
             </div>
@@ -81,6 +82,25 @@ fn text(file: &File, faults: &[Fault]) -> AnyView {
             >
                 {in_box(&file.text)}
             </textarea>
+        </div>
+    }
+    .into_any()
+}
+
+/// A place for messages in a language in which there are none.
+fn no_words(language: &Language) -> AnyView {
+    let name = language.english_name();
+    view! {
+        <p>
+            {format!(
+                "Surveys are asked in {name}, and nobody is written to in it. Who answers is thanked, and who sends a text is \
+                 answered, also about a survey of which nothing is sent."
+            )}
+        </p>
+        <div class="actions">
+            <button class="button button--quiet" name="then" value=format!("add/{language}")>
+                {format!("Add a box for the messages in {name}")}
+            </button>
         </div>
     }
     .into_any()

@@ -7,7 +7,12 @@ use surveys::{
     keys::SurveyKey,
 };
 
-use super::{beside::OUTRIGHT, boxes::Boxes, of_survey};
+use super::{
+    as_saved::{Looks, with_page_beside},
+    beside::OUTRIGHT,
+    boxes::Boxes,
+    of_survey,
+};
 use crate::{
     api::staff::{
         Wrong,
@@ -29,6 +34,16 @@ pub(super) fn page(
     (to, words): (&str, &'static str),
     below: AnyView,
 ) -> StaffFramed {
+    page_beside(arranging, (title, Looks::Here), (to, words), below)
+}
+
+/// The same, with what may be looked at beside it.
+pub(super) fn page_beside(
+    arranging: &Arranging,
+    (title, looks): (&str, Looks),
+    (to, words): (&str, &'static str),
+    below: AnyView,
+) -> StaffFramed {
     let Arranging { draft, faults, said, .. } = arranging;
     let here = place(&draft.key, arranging);
     let (own, others) = (here_first(&draft.key, faults, &here), faults.len());
@@ -46,7 +61,7 @@ pub(super) fn page(
         {faulty(&draft.key, own, others)}
         {below}
     };
-    framed(&title, said.wrong, middle)
+    framed(&title, said.wrong, with_page_beside(arranging, looks, middle.into_any()))
 }
 
 /// Undoes what was just saved, as long as nobody has saved the draft since.

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use surveys::{
-    editing::{Asked, Field, Outline, Page, Section, mark},
+    editing::{Asked, Field, Outline, Page, Section, mark, page_of},
     keys::SurveyKey,
 };
 
 use super::{
     adding::adding,
-    around::{all_the_same, page as framed_page, unreadable},
+    around::{all_the_same, page_beside, unreadable},
+    as_saved::{Looks, first_of, looking},
     boxes::{Boxes, by_enter, seen},
     of_survey,
 };
@@ -28,7 +29,7 @@ pub(crate) fn arranging(arranging: Arranging) -> StaffFramed {
         }
         .into_any(),
     };
-    framed_page(&arranging, &title, ("", "The survey"), below)
+    page_beside(&arranging, (&title, Looks::Everywhere), ("", "The survey"), below)
 }
 
 /// The other pages of the draft.
@@ -115,11 +116,21 @@ fn of_page((section, place): (usize, usize), page: &Page, arranging: &Arranging)
         view! { <p>"The instrument "<code>{instrument}</code>", with all of its items."</p> }
     });
     let called = format!("page {} of section {}", place + 1, section + 1);
+    let look = first_of(page).filter(|first| {
+        arranging.survey.as_ref().is_some_and(|survey| page_of(survey, first).is_some())
+    });
+    let look =
+        look.map(|first| looking(&arranging.draft, &first, arranging.said.typed.one("language")));
     let to = of_survey(&arranging.draft.key, &format!("/pages/{section}.{place}"));
     view! {
         <li class="arranged__page">
             {title} {instrument} {questions}
-            <p><a href=to>"Change the page"<span class="hidden">": "{called}</span></a></p>
+            <p>
+                <a href=to>"Change the page"<span class="hidden">": "{called.clone()}</span></a>
+                {look.map(|look| view! {
+                    " "<a href=look>"See how it reads"<span class="hidden">": "{called}</span></a>
+                })}
+            </p>
         </li>
     }
     .into_any()

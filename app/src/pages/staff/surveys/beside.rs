@@ -158,14 +158,22 @@ pub(super) fn preview(writing: &Writing, files: &SiteFiles) -> AnyView {
         .into_any();
     };
     let about = about(survey, &page, &of_survey(&draft.key, "/draft/preview"));
-    let title = format!("Preview of page {}", page.step);
     view! {
         {languages(survey, &page.language)}
+        {phone(page, files)}
+        {about}
+    }
+    .into_any()
+}
+
+/// The page in a frame as wide as a phone.
+pub(super) fn phone(page: ShownPage, files: &SiteFiles) -> AnyView {
+    let title = format!("Preview of page {}", page.step);
+    view! {
         <iframe
             class="phone" data-part="frame" title=title sandbox="allow-same-origin"
             srcdoc=document(page, files)
         ></iframe>
-        {about}
     }
     .into_any()
 }
@@ -204,6 +212,21 @@ fn about(survey: &Survey, page: &ShownPage, to: &str) -> AnyView {
             }
         })
     };
+    view! {
+        <div data-part="about">
+            {which(survey, page)}
+            <div class="actions">
+                {button(step > 1, step.saturating_sub(2), "Page before")}
+                {button(step < steps, step, "Next page")}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Which page it is, and what is asked on it of some only.
+pub(super) fn which(survey: &Survey, page: &ShownPage) -> AnyView {
+    let ShownPage { step, steps, .. } = *page;
     let asked = survey.pages().nth(step - 1).map(|(_, page)| &page.questions);
     let some = asked.into_iter().flatten().filter(|one| one.asked_if != Condition::Always);
     let some = some.map(|question| {
@@ -212,14 +235,8 @@ fn about(survey: &Survey, page: &ShownPage, to: &str) -> AnyView {
     });
     let some = some.collect::<Vec<_>>();
     view! {
-        <div data-part="about">
-            <p>{format!("Page {step} of {steps}. What would be filled in is shown as “…”.")}</p>
-            {(!some.is_empty()).then(|| view! { <ul>{some}</ul> })}
-            <div class="actions">
-                {button(step > 1, step.saturating_sub(2), "Page before")}
-                {button(step < steps, step, "Next page")}
-            </div>
-        </div>
+        <p>{format!("Page {step} of {steps}. What would be filled in is shown as “…”.")}</p>
+        {(!some.is_empty()).then(|| view! { <ul>{some}</ul> })}
     }
     .into_any()
 }

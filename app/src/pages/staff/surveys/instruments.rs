@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use surveys::scoring;
 
 use super::{
-    around::{page, unreadable},
+    around::{page_beside, unreadable},
+    as_saved::Looks,
     boxes::{Boxes, places, seen_sections},
     of_survey,
 };
@@ -54,5 +55,6 @@ pub(crate) fn instruments(arranging: Arranging) -> StaffFramed {
             .into_any()
         }
     };
-    page(&arranging, "Add an instrument", ("/arranging", "All questions"), below)
+    let title = ("Add an instrument", Looks::Nowhere);
+    page_beside(&arranging, title, ("/arranging", "All questions"), below)
 }

@@ -6,7 +6,10 @@ use surveys::{fill::long_date, keys::SurveyKey};
 
 use super::{around::reasons, of_survey, used};
 use crate::{
-    api::staff::surveys::{Line, One},
+    api::staff::{
+        Trouble,
+        surveys::{Line, One},
+    },
     components::staff::{
         frame::StaffFramed,
         said::Told,
@@ -17,10 +20,10 @@ use crate::{
 };
 
 pub(crate) fn survey(one: One) -> StaffFramed {
-    let One { line, may_write, said } = one;
+    let One { line, may_write, may_change, said } = one;
     let wrong = said.wrong;
     let reasons = reasons(&said);
-    let Line { key, title, versions, draft, is_as_published, uses } = line;
+    let Line { key, title, versions, draft, is_as_published, uses, unseen } = line;
     let rows: Vec<_> = versions.iter().rev().map(|listed| row(listed, &versions)).collect();
     let heads = vec!["Version", "State", "Why", "Changes"];
     let list = match rows.is_empty() {
@@ -30,7 +33,11 @@ pub(crate) fn survey(one: One) -> StaffFramed {
             view! { <StaffTable caption look=Look::Wide heads rows /> }.into_any()
         }
     };
-    let drafted = may_write.then(|| drafted(&key, (draft, is_as_published), versions.last()));
+    let drafted = match (may_change, may_write) {
+        (true, _) => Some(drafted(&key, (draft, is_as_published), versions.last())),
+        (false, true) => Some(of_others(&key, draft.is_some())),
+        (false, false) => None,
+    };
     let middle = view! {
         {back("/staff/surveys".to_owned(), "Surveys")}
         <Told said />
@@ -40,7 +47,7 @@ pub(crate) fn survey(one: One) -> StaffFramed {
         {drafted}
         {list}
         <h2>"In use"</h2>
-        {used(&uses)}
+        {used(&uses, unseen)}
     };
     framed(&title, wrong, middle)
 }
@@ -68,6 +75,24 @@ fn row(listed: &Listed, all: &[Listed]) -> Vec<AnyView> {
         cell(listed.reason.clone().unwrap_or_else(|| "Not said".to_owned())),
         changes,
     ]
+}
+
+/// What an evaluator of other studies may do with it, and why no more.
+fn of_others(key: &SurveyKey, is_drafted: bool) -> AnyView {
+    let [first, second] = wording::trouble(Trouble::NotTheirs);
+    let ways = is_drafted.then(|| {
+        view! {
+            <ul class="staff-links">
+                <li><a href=of_survey(key, "/draft/walking")>"Walk through its draft as a participant"</a></li>
+                <li><a href=of_survey(key, "/draft/map")>"See the map of the draft's pages"</a></li>
+            </ul>
+        }
+    });
+    view! {
+        <div class="notice"><p>{first}</p><p>{second}</p></div>
+        {ways}
+    }
+    .into_any()
 }
 
 /// What is new in a draft, or that it says what a version says.

@@ -22,13 +22,17 @@ pub(super) fn options(own: &Own, boxes: &Boxes) -> Option<AnyView> {
     if !own.may_have_options() {
         return None;
     }
-    let options = own.options.iter().map(|choice| option(choice, boxes)).collect_view();
+    let last = own.options.len().saturating_sub(1);
+    let options = own.options.iter().enumerate();
+    let options = options.map(|(place, choice)| option(choice, (place, last), boxes));
+    let options = options.collect_view();
     Some(
         view! {
             <fieldset class="question">
                 <legend>"Options, each with its code"</legend>
                 <p class="hint">
-                    "A code never changes what it means: add one rather than reword it into another."
+                    "A code never changes what it means: add one rather than reword it into another. Moving an option \
+                    changes the order in which people read it, and no code."
                 </p>
                 {options}
             </fieldset>
@@ -38,7 +42,7 @@ pub(super) fn options(own: &Own, boxes: &Boxes) -> Option<AnyView> {
     )
 }
 
-fn option(choice: &Choice, boxes: &Boxes) -> AnyView {
+fn option(choice: &Choice, (place, last): (usize, usize), boxes: &Boxes) -> AnyView {
     let code = choice.code;
     let name = format!("option-{code}-text");
     let value = boxes.value(&name, choice.text());
@@ -65,9 +69,7 @@ fn option(choice: &Choice, boxes: &Boxes) -> AnyView {
                 type="text" id=name.clone() name=name.clone() value=value dir="auto" autocomplete="off"
                 aria-describedby=described
             />
-            <button class="button button--quiet" name="then" value=format!("without/{code}")>
-                "Take out"<span class="hidden">" option "{code}</span>
-            </button>
+            {acts(code, (place > 0, place < last))}
         </div>
         {boxes.seen(&name, choice.text())}
         {seen(&format!("option-{code}"), &mark(choice))}
@@ -75,6 +77,27 @@ fn option(choice: &Choice, boxes: &Boxes) -> AnyView {
             <summary>"More of option "{code}</summary>
             {more}
         </details>
+    }
+    .into_any()
+}
+
+/// What can be done to an option; the first goes no further up, and the last no further down.
+fn acts(code: i64, (up, down): (bool, bool)) -> AnyView {
+    view! {
+        <span class="coded__acts">
+            {up.then(|| act("option-up", "Up", code))}
+            {down.then(|| act("option-down", "Down", code))}
+            {act("without", "Take out", code)}
+        </span>
+    }
+    .into_any()
+}
+
+fn act(then: &str, words: &'static str, code: i64) -> AnyView {
+    view! {
+        <button class="button button--quiet" name="then" value=format!("{then}/{code}")>
+            {words}<span class="hidden">": option "{code}</span>
+        </button>
     }
     .into_any()
 }

@@ -10,14 +10,16 @@ use crate::{
     components::{
         changes::changes,
         questionnaire::questionnaire,
-        staff::{frame::StaffFramed, said::Told, select::StaffSelect, words::StaffWords},
+        staff::{
+            frame::StaffFramed, said::Told, select::StaffSelect, table::cell, words::StaffWords,
+        },
     },
     pages::staff::{coming_in::framed, participants::back},
     wording::staff as wording,
 };
 
 pub(crate) fn version(version: Version) -> StaffFramed {
-    let Version { stored, earlier, uses, may_write, said } = version;
+    let Version { stored, earlier, uses, unseen, may_change, said } = version;
     let (wrong, reasons, typed) = (said.wrong, said.reasons.clone(), said.typed.clone());
     let survey = stored.survey.clone();
     let (key, number) = (survey.key.clone(), survey.version);
@@ -36,7 +38,7 @@ pub(crate) fn version(version: Version) -> StaffFramed {
     };
     let reasons = reasons.into_iter().map(|why| view! { <li>{why}</li> }).collect::<Vec<_>>();
     let reasons = (!reasons.is_empty()).then(|| view! { <ul class="staff-words">{reasons}</ul> });
-    let open = may_write && stored.retired.is_none();
+    let open = may_change && stored.retired.is_none();
     let begins: Vec<_> = uses.iter().filter(|used| used.version == number).cloned().collect();
     let puts = open.then(|| put_to_use(&survey, &uses, typed.one("wave"), wrong));
     let retires = (open && begins.is_empty())
@@ -46,7 +48,7 @@ pub(crate) fn version(version: Version) -> StaffFramed {
         <Told said />
         {reasons}
         <h1><bdi>{survey.title.clone()}</bdi>{format!(", version {number}")}</h1>
-        {facts(&stored, &begins)}
+        {facts(&stored, (&begins, unseen))}
         {links}
         {puts}
         {retires}
@@ -83,7 +85,7 @@ fn through(survey: &Survey) -> impl IntoView + use<> {
     ways.into_iter().collect_view()
 }
 
-fn facts(stored: &Stored, begins: &[Use]) -> impl IntoView + use<> {
+fn facts(stored: &Stored, (begins, unseen): (&[Use], usize)) -> impl IntoView + use<> {
     let survey = &stored.survey;
     let published =
         format!("{}, by {}", long_date(stored.published_at.date_naive()), stored.published_by);
@@ -101,11 +103,19 @@ fn facts(stored: &Stored, begins: &[Use]) -> impl IntoView + use<> {
             <div><dt>"Published"</dt><dd>{published}</dd></div>
             <div><dt>"Why"</dt><dd>{why}</dd></div>
             {retired}
-            <div><dt>"People begin on it in"</dt><dd>{used(begins)}</dd></div>
+            <div><dt>"People begin on it in"</dt><dd>{begun_on(begins, unseen)}</dd></div>
             <div><dt>"Size"</dt><dd>{size}</dd></div>
             <div><dt>"Languages"</dt><dd>{languages.join(", ")}</dd></div>
             <div><dt>"SHA-256"</dt><dd><code class="fingerprint">{stored.sha256.clone()}</code></dd></div>
         </dl>
+    }
+}
+
+/// Where people begin on it. Of studies that they do not see it is not told with which version those begin.
+fn begun_on(begins: &[Use], unseen: usize) -> AnyView {
+    match (begins, unseen) {
+        ([], 1..) => cell("Nowhere that you see. Studies that you do not see use this survey, too"),
+        _ => used(begins, 0),
     }
 }
 

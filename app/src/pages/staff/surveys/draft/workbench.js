@@ -164,7 +164,7 @@
       if (answer.status === 403 || answer.status === 404) {
         waits = true;
         saving.hidden = true;
-        const why = answer.status === 403 ? "you may no longer change this draft" : "this draft is not there any more, or has been published";
+        const why = answer.status === 403 ? "only evaluators of the studies that use this survey may change it by now" : "this draft is not there any more, or has been published";
         return say(`Not saved: ${why}. What you typed is still here. Copy it before you leave this page.`);
       }
       failed(
