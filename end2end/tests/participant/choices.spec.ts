@@ -187,6 +187,7 @@ test("how Anna is contacted stands on her page, each way with where it goes and 
   await expect(page.getByRole("link", { name: "Change how we contact you" })).toBeVisible();
   await arriveAt(page, anna.link, "answers");
   await send(page, anna.link);
+  await page.goto(`${anna.link}/thanks`);
   await page.getByRole("link", { name: "Change how we contact you" }).click();
 
   const ways = page.getByRole("term");
