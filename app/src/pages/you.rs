@@ -66,14 +66,13 @@ pub(crate) fn you(own: Own) -> Framed {
 /// What can be stopped, as long as there is anything.
 fn to_stop(standing: &Standing, place: &Place) -> impl IntoView + use<> {
     let below = |page| paths::below(&place.token, page);
-    let stop = (!standing.can_stop().is_empty()).then(|| {
+    (!standing.can_stop().is_empty()).then(|| {
         view! {
             <h2>"Stop, or do less"</h2>
             <p>"You can stop some of it, or all of it. You see what stops before anything happens."</p>
             <p><a class="button" href=below("you/stop")>"Stop, or do less"</a></p>
         }
-    });
-    stop
+    })
 }
 
 /// What can be changed or read, as long as it is there.

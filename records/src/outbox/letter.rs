@@ -100,7 +100,7 @@ pub(super) async fn write(
     facts.insert("choices".to_owned(), choices(db, post, row));
     let study = study.as_ref().zip(file.as_ref());
     let says = (template, channel, words);
-    let says = said(db, post, (says, study, row.participant_id), &facts, now).await?;
+    let says = said(db, post, says, (study, row.participant_id), &facts, now).await?;
     let letter = letter(db, row, channel, (from, to), says);
     let letter = Letter { until: until(words, channel, now), ..letter };
     Ok((if channel == Channel::Email { as_mail(db, post, row, letter) } else { letter }, mark))
@@ -117,11 +117,8 @@ fn until(words: &Words, channel: Channel, now: DateTime<Utc>) -> Option<DateTime
 async fn said(
     db: &Db,
     post: &Post,
-    ((template, channel, words), study, person): (
-        (Template, Channel, &Words),
-        Option<(&study::Model, &Study)>,
-        Option<i32>,
-    ),
+    (template, channel, words): (Template, Channel, &Words),
+    (study, person): (Option<(&study::Model, &Study)>, Option<i32>),
     facts: &Facts,
     now: DateTime<Utc>,
 ) -> Result<Rendered, Unwritten> {
