@@ -197,7 +197,7 @@ test("how Anna is contacted stands on her page, each way with where it goes and 
   await page.getByRole("link", { name: "Stop emails" }).click();
   await page.getByRole("button", { name: "Yes, do this" }).click();
   await page.getByRole("link", { name: "Back to your choices" }).click();
-  await page.getByRole("link", { name: "Get emails again" }).click();
+  await page.getByRole("link", { name: "Get emails" }).click();
   await page.getByRole("checkbox", { name: "By email" }).check();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("link", { name: "Stop emails" })).toBeVisible();

@@ -59,7 +59,7 @@ async fn what_waits_to_be_sent_goes_to_the_number_that_anna_has_just_given() {
         let texts = files.map(|file| std::fs::read_to_string(file.expect("a file").path()));
         let texts: Vec<_> = texts.map(|text| text.expect("a text")).collect();
         assert_eq!(texts.len(), 1);
-        assert!(texts[0].starts_with("To: 07700 900777\n"), "{texts:?}");
+        assert!(texts[0].starts_with("To: +447700900777\n"), "{texts:?}");
     })
     .await;
 }

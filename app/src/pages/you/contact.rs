@@ -89,10 +89,10 @@ const fn named(way: Way) -> &'static str {
 
 const fn start(way: Way) -> &'static str {
     match way {
-        Way::Sms => "Get texts again",
-        Way::Email => "Get emails again",
-        Way::Phone => "Get calls again",
-        Way::Post => "Get letters again",
+        Way::Sms => "Get texts",
+        Way::Email => "Get emails",
+        Way::Phone => "Get calls",
+        Way::Post => "Get letters",
     }
 }
 
