@@ -161,7 +161,7 @@ async fn contact_details_are_told_in_part_until_the_birthday_is_given_and_may_be
         let proof = auth::show_who(&db, &who, "4", "5", noon()).await.expect("it is Anna");
         let shown = details(&db, &anna(&db, &study, Some(&proof)).await, noon()).await.unwrap();
         assert_eq!(mobile(&shown), Detail::Shown("+447700900002".to_owned()));
-        assert_eq!(shown.language.as_deref(), Some("Welsh"));
+        assert_eq!(shown.language.as_deref(), Some("cy"));
         let audited = "SELECT object AS told FROM audit WHERE action = 'contact details changed'";
         assert_eq!(told(&db, audited).await, ["contact_mobile, language"]);
     })

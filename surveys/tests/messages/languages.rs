@@ -56,7 +56,7 @@ fn a_language_in_which_surveys_are_asked_and_nobody_is_written_to_is_told() {
         sentences(&found(ENGLISH, &[], &["en", "cy"]).errors),
         [
             "surveys are asked in Welsh, and nobody is written to in it; `throughline messages translate --language \
-             cy` writes the file"
+             cy` writes the file, and so does the page of the protocol's next version"
         ]
     );
 }
