@@ -41,7 +41,7 @@ test("Anna texts CALL and is answered once, and Sue calls her and says so", asyn
     expect(await twilio.hands(ANNAS, "Call me after <5>", call), "told again").toBe(204);
     expect(await twilio.hands(ANNAS, "call")).toBe(204);
     await expect.poll(() => twilio.taken.map(({ to }) => to)).toEqual([ANNAS]);
-    expect(twilio.taken[0]!.body).toContain("we will call you");
+    expect(twilio.taken[0]!.body).toContain("we will ring you");
     await expect.poll(() => twilio.taken[0]!.answers).toEqual([204, 204, 204, 204, 204]);
 
     await page.goto(`${study.address}/staff`);

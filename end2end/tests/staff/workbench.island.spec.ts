@@ -111,7 +111,7 @@ test("of a line that two typed one chooses, and the other sees it and fetches he
   await expect(page.locator("#theirs pre del")).toContainText("How did you sleep?");
   await inspect(page);
   await page.locator("#theirs").getByRole("link", { name: "earlier texts" }).click();
-  await page.getByText(/, by Dev Invented: \d+ texts$/).first().click();
+  await page.getByText(/, by Eve Invented: \d+ texts$/).first().click();
   await page.getByRole("list", { name: "Earlier texts" }).getByRole("link").first().click();
   await page.getByRole("button", { name: "Put this text back" }).click();
   await expect(text(page)).toHaveValue(/How did you sleep\?/);
@@ -193,7 +193,7 @@ test("whoever may no longer change a draft is told once, and keeps what they typ
   });
   await type(page, "How are you today?", "How did you sleep?");
   await page.clock.runFor(2_000);
-  await expect(page.getByText("Not saved: you may no longer change this draft.")).toBeVisible();
+  await expect(page.getByText(/^Not saved: only evaluators of the studies that use this survey may change it by now\./)).toBeVisible();
   await type(page, '"Well"', '"Very well"');
   await page.clock.runFor(120_000);
   expect(tried).toBe(1);

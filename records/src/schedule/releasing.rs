@@ -73,6 +73,8 @@ pub async fn goes_at_once(
             }));
         }
     }
+    // Letters wait for whoever prints them.
+    going.retain(|(.., channel)| *channel != Channel::Post);
     Ok(told(db, going).await?)
 }
 
