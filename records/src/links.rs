@@ -117,6 +117,21 @@ pub async fn issue_again(
     .await
 }
 
+/// Whether a link of somebody's, to whichever wave, was issued again since this moment.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn revoked_since(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+    since: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let revoked = link::Entity::find()
+        .filter(link::Column::ParticipantId.eq(participant))
+        .filter(link::Column::RevokedAt.gte(since));
+    Ok(revoked.one(connection).await?.is_some())
+}
+
 async fn revoke(
     transaction: &impl ConnectionTrait,
     participant: i32,

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use subtle::ConstantTimeEq;
+use surveys::digits::western;
 
 /// Wrong birthdays that may be given before waiting.
 const TRIES: i32 = 5;
@@ -18,7 +19,8 @@ impl Birthday {
     /// Reads what was typed; none when one is missing, or no number.
     #[must_use]
     pub fn read(day: &str, month: &str) -> Option<Self> {
-        Some(Self { day: day.trim().parse().ok()?, month: month.trim().parse().ok()? })
+        let number = |typed| western(typed).trim().parse().ok();
+        Some(Self { day: number(day)?, month: number(month)? })
     }
 
     pub(crate) fn is_of(self, born: NaiveDate) -> bool {
@@ -45,5 +47,20 @@ impl Tries {
             true => Self { wrong: 0, last: None },
             false => Self { wrong: wrong + 1, last: Some(now) },
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anna_shows_her_birthday_in_whichever_digits_her_keyboard_has() {
+        let born = NaiveDate::from_ymd_opt(1987, 3, 14).expect("a day");
+
+        for (day, month) in [("14", "3"), ("١٤", "٣"), ("১৪", "৩"), (" ۱۴ ", "۰۳")] {
+            assert!(Birthday::read(day, month).is_some_and(|typed| typed.is_of(born)), "{day}");
+        }
+        assert!(Birthday::read("١٤", "").is_none());
     }
 }

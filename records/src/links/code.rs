@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use surveys::digits::western;
+
 use crate::secret;
 
 /// Characters of a code: five bits each, 40 in all.
@@ -20,7 +22,8 @@ impl ShortCode {
         if typed.len() > 8 * LENGTH {
             return None;
         }
-        let kept = typed.chars().filter(|c| !c.is_whitespace() && !is_stroke(*c));
+        let kept = western(typed);
+        let kept = kept.chars().filter(|c| !c.is_whitespace() && !is_stroke(*c));
         let code: String = kept.map(secret::as_printed).collect();
         let is_code = code.len() == LENGTH && code.chars().all(secret::is_letter);
         is_code.then_some(Self(code))

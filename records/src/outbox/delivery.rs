@@ -40,6 +40,19 @@ pub(super) async fn mark(db: &Db, person: i32, address: &str) -> Result<Option<S
     Ok(keys.get(&person).map(|key| marked(key, address)))
 }
 
+/// Whether a mail went to the address that is on record now.
+///
+/// # Errors
+/// When a database fails.
+pub(crate) async fn went_where_they_are(
+    db: &Db,
+    person: i32,
+    mail: &outbox::Model,
+) -> Result<bool, DbErr> {
+    let Some(address) = identity::contact(db, person).await?.email else { return Ok(false) };
+    Ok(mail.address_mark.is_some() && mail.address_mark == mark(db, person, &address).await?)
+}
+
 fn marked(key: &Sealer, address: &str) -> String {
     hex(&key.derive("address", address.trim().to_lowercase())[..16])
 }

@@ -18,7 +18,7 @@ use super::{
     Channel, State,
     claiming::due_at,
     holding,
-    settling::{ended, settle, whom},
+    settling::{Outcome, ended, settle, whom},
 };
 use crate::{Db, audit::Entry, auth::Supervisor, entity::outbox, secret, studies::StudyHandle};
 
@@ -128,9 +128,11 @@ pub(crate) async fn print_new(
     });
     let mut written = Vec::new();
     for row in claimed.await? {
-        match newly(db, &row, site, now).await? {
-            Ok(letter) => written.push((row, letter)),
-            Err(outcome) => settle(db, &worker, row, outcome, now).await?,
+        match newly(db, &row, site, now).await {
+            Ok(Ok(letter)) => written.push((row, letter)),
+            Ok(Err(outcome)) => settle(db, &worker, row, outcome, now).await?,
+            // Somebody's data do not open: that keeps nobody else's letter.
+            Err(_) => settle(db, &worker, row, Outcome::NotTried, now).await?,
         }
     }
     let actor = actor.to_owned();
@@ -158,7 +160,7 @@ async fn print_again(
 ) -> Result<Vec<Printed>, DbErr> {
     let mut printed = Vec::new();
     for row in in_order(printed_today(study, now)).all(db.read()).await? {
-        let Some(letter) = once_more(db, &row, site, now).await? else { continue };
+        let Ok(Some(letter)) = once_more(db, &row, site, now).await else { continue };
         let own = row.clone();
         let actor = actor.to_owned();
         db.write::<_, DbErr>(move |transaction| {
@@ -235,6 +237,7 @@ async fn posted(
         .set(sent)
         .filter(outbox::Column::Id.eq(row.id))
         .filter(outbox::Column::HeldBy.eq(worker))
+        .filter(holding::free())
         .filter(outbox::Column::State.eq(State::Waiting.name()))
         .exec(transaction)
         .await?;

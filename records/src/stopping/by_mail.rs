@@ -38,7 +38,7 @@ pub struct Emails {
 /// # Errors
 /// When the database fails.
 pub async fn emails(db: &Db, token: &str) -> Result<Option<Emails>, DbErr> {
-    let Some((person, study)) = addressed(db.read(), &db.vault.keys, token).await? else {
+    let Some((_, person, study)) = addressed(db.read(), &db.vault.keys, token).await? else {
         return Ok(None);
     };
     let are_stopped = state(db.read(), person.id).await?.stands(EMAILS);
@@ -64,7 +64,7 @@ async fn stopped(
     now: DateTime<Utc>,
 ) -> Result<bool, StopError> {
     let addressed = addressed(transaction, &vault.keys, token).await?;
-    let Some((person, study)) = addressed else { return Ok(false) };
+    let Some((_, person, study)) = addressed else { return Ok(false) };
     let Some(first) = study.waves.first().map(|wave| wave.key.clone()) else { return Ok(false) };
     let wave = at(transaction, (&study, person.id), (EMAILS, &first), now).await?;
     let subject = Subject { id: person.id, number: person.study_number, study, wave };
@@ -75,7 +75,8 @@ async fn stopped(
 }
 
 /// The token of the link to whoever's mail this address is in, at the wave where they are; none when we put it in no mail.
-/// The link opens what it always does: what is stored of them is shown to who shows their birthday.
+/// The link opens what it always does: what is stored of them is shown to who shows their birthday. Nor does an older mail
+/// lead there once a link was issued again, since somebody else may have that mail, or once they have another address.
 ///
 /// # Errors
 /// When the database fails.
@@ -84,9 +85,14 @@ pub async fn link_of_mail(
     token: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<String>, DbErr> {
-    let Some((person, study)) = addressed(db.read(), &db.vault.keys, token).await? else {
+    let Some((mail, person, study)) = addressed(db.read(), &db.vault.keys, token).await? else {
         return Ok(None);
     };
+    let went = mail.handing_since.unwrap_or(mail.enqueued_at);
+    let is_theirs = outbox::went_where_they_are(db, person.id, &mail).await?;
+    if !is_theirs || links::revoked_since(db.read(), person.id, went).await? {
+        return Ok(None);
+    }
     let Some(first) = study.waves.first().map(|wave| wave.key.clone()) else { return Ok(None) };
     let wave = at(db.read(), (&study, person.id), (EMAILS, &first), now).await?;
     let row = study::Entity::find_by_id(person.study_id).one(db.read()).await?;
@@ -98,21 +104,22 @@ pub async fn link_of_mail(
     token.await.map(Some)
 }
 
-/// To whom the mail went, and about which study.
+/// The mail, to whom it went, and about which study.
 async fn addressed(
     connection: &impl ConnectionTrait,
     keys: &Keys,
     token: &str,
-) -> Result<Option<(participant::Model, Arc<Study>)>, DbErr> {
+) -> Result<Option<(row::Model, participant::Model, Arc<Study>)>, DbErr> {
     let Some((id, name)) = outbox::message(keys, Use::Stopping, token) else { return Ok(None) };
     let message = row::Entity::find_by_id(id).one(connection).await?;
     let message = message.filter(|message| outbox::name(message) == name);
-    let Some(person) = message.and_then(|message| message.participant_id) else { return Ok(None) };
+    let whose = message.and_then(|message| Some((message.participant_id?, message)));
+    let Some((person, message)) = whose else { return Ok(None) };
     let Some(person) = participant::Entity::find_by_id(person).one(connection).await? else {
         return Ok(None);
     };
     let study = study::Entity::find_by_id(person.study_id).one(connection).await?;
     let study = study.ok_or_else(|| DbErr::RecordNotFound("a participant's study".to_owned()))?;
     let study = studies::of_row(connection, &study).await?;
-    Ok(Some((person, Arc::new(study))))
+    Ok(Some((message, person, Arc::new(study))))
 }

@@ -59,13 +59,17 @@ async fn look(
     now: DateTime<Utc>,
 ) -> Result<usize, MissedError> {
     let texts = twilio.came_in(since).await?;
-    let many = texts.len();
+    let (many, mut failed) = (texts.len(), None);
     for text in texts {
         match receive_late(db, twilio, text, now).await {
             // A service of a study that is not loaded.
             Ok(()) | Err(NotReceived::NoText) => {}
-            Err(NotReceived::Database(error)) => return Err(error.into()),
+            // One that cannot be taken keeps no STOP after it from being heard.
+            Err(NotReceived::Database(error)) => failed = failed.or(Some(error)),
         }
+    }
+    if let Some(error) = failed {
+        return Err(error.into());
     }
     // Whoever looks next, on whichever server, begins where this one did.
     db.write(move |transaction| {

@@ -35,13 +35,13 @@ pub fn to_print(study: &Study, letters: &[Printed]) -> String {
         // Writing into a string cannot fail.
         let _ = write!(
             page,
-            "<article lang=\"{}\" dir=\"{}\"><p class=\"to\">{}</p><p class=\"head\"><span>{}</span>\
-             <span>{}</span></p>{}{}</article>",
-            letter.language.as_str(),
-            letter.language.direction().attribute(),
+            "<article><p class=\"to\">{}</p><p class=\"head\"><span><bdi>{}</bdi></span>\
+             <span>{}</span></p><div lang=\"{}\" dir=\"{}\">{}</div>{}</article>",
             to.collect::<Vec<_>>().join("\n"),
             escaped(&letter.date),
             escaped(&letter.reference),
+            letter.language.as_str(),
+            letter.language.direction().attribute(),
             paragraphs(&letter.text),
             letter.leads_to.as_deref().map(way_in).unwrap_or_default(),
         );

@@ -132,7 +132,11 @@ impl Importing {
         if place == 0 && is_record_number(row) {
             return Err(NotConverted::RecordNumber);
         }
-        let called = if row.is_identifier && is_birthday(row) { "dob" } else { &row.name };
+        let is_known_by = row.is_identifier && is_birthday(row);
+        if is_known_by && self.questions.iter().any(|question| question.key == "dob") {
+            return Err(NotConverted::Identifier);
+        }
+        let called = if is_known_by { "dob" } else { &row.name };
         let key = self.naming.key(called);
         match convert_field(row, self.before(), differences)? {
             Converted::Words(words) => {

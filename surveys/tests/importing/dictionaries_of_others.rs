@@ -86,3 +86,21 @@ fn names_of_concepts_are_no_codes() {
     assert_eq!(codes, [2002, 2003, 2001]);
     assert!(told(&imported, "a").contains("the code 2002 for “48477010”"));
 }
+
+#[test]
+fn a_second_day_of_birth_is_somebody_elses_and_is_not_asked() {
+    let imported = dictionary(
+        "dob,f,,text,Your date of birth,,,date_dmy,,,y,,,,,,,\nbirth_date,f,,text,Your child's,,,date_dmy,,,y,,,,,,,\n\
+         b,f,,yesno,Well?\n",
+    );
+
+    let survey = survey(&imported);
+    assert!(question(&survey, "dob").vault);
+    assert!(
+        survey.questions().all(|question| question.key.as_str() != "dob_2"),
+        "{}",
+        imported.text
+    );
+    let said = told(&imported, "birth_date");
+    assert!(said.contains("not converted: it names somebody"), "{said}");
+}

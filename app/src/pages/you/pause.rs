@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use http::StatusCode;
 use leptos::prelude::*;
 use surveys::{
+    digits::western,
     fill::long_date,
     stopping::{PauseProblem, pause_until},
     typed::Typed,
@@ -23,7 +24,7 @@ use crate::{
 /// The day that a form names; none when it is no day of the calendar.
 #[must_use]
 pub fn day(typed: &Typed) -> Option<NaiveDate> {
-    let number = |name| typed.one(name).trim().parse::<u32>().ok();
+    let number = |name| western(typed.one(name)).trim().parse::<u32>().ok();
     let year = i32::try_from(number("year")?).ok()?;
     NaiveDate::from_ymd_opt(year, number("month")?, number("day")?)
 }

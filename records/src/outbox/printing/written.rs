@@ -12,12 +12,11 @@ use crate::{
         Channel, Template,
         letter::Unwritten,
         linking,
-        may_send::{Words, may_send, words_again},
+        may_send::{Words, may_send},
         settling::{Outcome, whom},
         wording::{self, Reader},
     },
     schedule::Saying,
-    stopping,
     stored::At,
 };
 
@@ -73,19 +72,8 @@ pub(super) async fn once_more(
     site: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<Printed>, DbErr> {
-    let Some(person) = row.participant_id else { return Ok(None) };
-    if stopping::state(db.read(), person).await?.may_answer(Way::Post).is_err() {
-        return Ok(None);
-    }
-    let Some(Words::OfProtocol(saying)) =
-        words_again(db, row, (Template::Planned, Channel::Post), now).await?
-    else {
-        return Ok(None);
-    };
-    match letter(db, row, (&saying, site), now).await {
-        Ok(letter) => Ok(Some(letter)),
-        Err(unwritten) => unwritten.outcome().map(|_| None),
-    }
+    // It is asked as of a new one: the file was lost, so nothing is in the post yet.
+    Ok(newly(db, row, site, now).await?.ok())
 }
 
 async fn letter(

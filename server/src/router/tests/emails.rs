@@ -7,9 +7,13 @@ use axum::{
     http::{Request, StatusCode, header::ORIGIN},
 };
 use records::{
+    auth::By,
+    links,
     outbox::{self, Channel, Message, Post, Recipient, Template},
     senders::{Folder, Senders},
+    studies,
 };
+use surveys::keys::{StudyKey, WaveKey};
 
 use super::{Anna, anna::noon};
 
@@ -110,4 +114,19 @@ async fn a_button_in_the_mail_leads_anna_to_her_own_page_and_only_pressing_it_do
     assert!(own.starts_with("/r/") && own.ends_with("/you#contact"), "{own}");
     assert_eq!(guessed.status, StatusCode::NOT_FOUND);
     assert!(!guessed.body.contains("/you"), "{}", guessed.body);
+}
+
+#[tokio::test]
+async fn whoever_has_an_old_mail_is_not_led_to_a_link_that_was_issued_again() {
+    let anna = Anna::consented().await;
+    let address = anna.is_mailed().await;
+    let key = StudyKey::new("bridgeway").unwrap();
+    let study = studies::find(&anna.db, &key).await.unwrap();
+    let (wave, by) = (WaveKey::new("baseline").unwrap(), By::CommandLine);
+    links::issue_again(&anna.db, by, &study, "A-001", &wave, noon()).await.unwrap();
+
+    let pressed = anna.asks(Request::post(format!("{address}/choices")), Body::empty()).await;
+
+    assert_eq!(pressed.status, StatusCode::OK, "{}", pressed.header("location"));
+    assert!(pressed.body.contains("Stop our emails to you"), "{}", pressed.body);
 }
