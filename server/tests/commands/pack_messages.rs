@@ -37,7 +37,7 @@ fn a_committee_reads_every_message_as_aisha_would_on_its_days_and_sees_which_wor
             "invitation, by email",
             "Hello Aisha,",
             "stop-reply, by text",
-            "When: somebody texts STOP.",
+            "When: At once, by text, when somebody texts STOP:",
         ],
     );
     let text = unzipped(&desk, "pack/pack.docx", "word/document.xml");
@@ -59,7 +59,7 @@ fn a_committee_reads_who_else_has_data_when_people_are_contacted_and_whose_docum
     let contacts = between(&html, ">When people are contacted</h2>", "<table");
     follow(
         contacts,
-        &["Contacts are made in these hours only", "Emails: ", "07:00", "Texts: ", "20:00"],
+        &["Contacts are made in these hours only", "Texts: ", "20:00", "Emails: ", "07:00"],
     );
     assert!(contacts.contains("Bank holidays are those of England and Wales."));
     let flow = between(&html, ">Where data go</h2>", "<h2");

@@ -112,5 +112,5 @@ fn a_study_names_a_survey_that_was_published_and_lies_in_no_file() {
         .expect("nothing lies beside it");
 
     desk.types("protocol check protocol.toml").done();
-    desk.types("study load study.toml").done().says_also("with check-in@1");
+    desk.types("study load study.toml").says_also("with check-in@1");
 }
