@@ -123,7 +123,8 @@ async fn whoever_has_an_old_mail_is_not_led_to_a_link_that_was_issued_again() {
     let key = StudyKey::new("bridgeway").unwrap();
     let study = studies::find(&anna.db, &key).await.unwrap();
     let (wave, by) = (WaveKey::new("baseline").unwrap(), By::CommandLine);
-    links::issue_again(&anna.db, by, &study, "A-001", &wave, noon()).await.unwrap();
+    let later = noon() + chrono::TimeDelta::minutes(1);
+    links::issue_again(&anna.db, by, &study, "A-001", &wave, later).await.unwrap();
 
     let pressed = anna.asks(Request::post(format!("{address}/choices")), Body::empty()).await;
 
