@@ -3,20 +3,22 @@
 
 mod code;
 
+mod revoking;
+
 pub mod codes;
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    Statement,
-    sea_query::{Expr, OnConflict},
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
+    QueryFilter, QueryOrder, Statement, sea_query::OnConflict,
 };
 use surveys::{facts::Allocation, keys::WaveKey};
 
 pub use code::ShortCode;
+use revoking::revoke;
+pub(crate) use revoking::revoked_since;
 
 use crate::{
     Db,
@@ -115,37 +117,6 @@ pub async fn issue_again(
         })
     })
     .await
-}
-
-/// Whether a link of somebody's, to whichever wave, was issued again since this moment.
-///
-/// # Errors
-/// When the database fails.
-pub(crate) async fn revoked_since(
-    connection: &impl ConnectionTrait,
-    participant: i32,
-    since: DateTime<Utc>,
-) -> Result<bool, DbErr> {
-    let revoked = link::Entity::find()
-        .filter(link::Column::ParticipantId.eq(participant))
-        .filter(link::Column::RevokedAt.gte(since));
-    Ok(revoked.one(connection).await?.is_some())
-}
-
-async fn revoke(
-    transaction: &impl ConnectionTrait,
-    participant: i32,
-    wave: &WaveKey,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    link::Entity::update_many()
-        .col_expr(link::Column::RevokedAt, Expr::value(now))
-        .filter(link::Column::ParticipantId.eq(participant))
-        .filter(link::Column::WaveKey.eq(wave.as_str()))
-        .filter(link::Column::RevokedAt.is_null())
-        .exec(transaction)
-        .await
-        .map(drop)
 }
 
 /// The token of the link that leads on, where it was made before.

@@ -121,6 +121,15 @@ impl Importing {
         Item { place: Place::Line(row.line), name: row.name.clone(), outcome }
     }
 
+    /// A day of birth is the one by which somebody is known; a second is somebody else's.
+    fn called(&self, row: &Row) -> Result<String, NotConverted> {
+        let is_known_by = row.is_identifier && is_birthday(row);
+        if is_known_by && self.questions.iter().any(|question| question.key == "dob") {
+            return Err(NotConverted::Identifier);
+        }
+        Ok(if is_known_by { "dob".to_owned() } else { row.name.clone() })
+    }
+
     fn convert(
         &mut self,
         (place, row): (usize, &Row),
@@ -132,12 +141,8 @@ impl Importing {
         if place == 0 && is_record_number(row) {
             return Err(NotConverted::RecordNumber);
         }
-        let is_known_by = row.is_identifier && is_birthday(row);
-        if is_known_by && self.questions.iter().any(|question| question.key == "dob") {
-            return Err(NotConverted::Identifier);
-        }
-        let called = if is_known_by { "dob" } else { &row.name };
-        let key = self.naming.key(called);
+        let called = self.called(row)?;
+        let key = self.naming.key(&called);
         match convert_field(row, self.before(), differences)? {
             Converted::Words(words) => {
                 return self.hear((place, row), words, differences);
