@@ -25,3 +25,5 @@ pub(crate) mod survey_map;
 pub(crate) mod timeline;
 
 pub(crate) mod no_calls;
+
+pub(crate) mod to_print;

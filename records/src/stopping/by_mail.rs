@@ -1,5 +1,5 @@
 //! Stopping emails from a mail, with one click of the mail program or on a page. The address in the mail shows that it
-//! was sent to them; it opens nothing else.
+//! was sent to them. It leads to their link, too, as long as that is the one that the mail had.
 
 use std::sync::Arc;
 

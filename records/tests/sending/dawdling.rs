@@ -5,7 +5,10 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use records::outbox::{self, Channel};
+use records::{
+    Db,
+    outbox::{self, Channel},
+};
 
 use crate::{
     databases::both,
@@ -14,14 +17,22 @@ use crate::{
     study::noon,
 };
 
-#[tokio::test(flavor = "multi_thread")]
-async fn while_the_server_dawdles_texts_go_and_what_is_urgent_stands_behind_few() {
-    both(|db| async move {
-        let mut mailing = Mailing::with(db, "starttls", |_| ()).await;
+impl Mailing {
+    /// Thirty mails wait for Anna, at whose mail the server dawdles.
+    async fn with_thirty_to_anna(db: Db) -> Self {
+        let mailing = Self::with(db, "starttls", |_| ()).await;
         mailing.desk.knows_an_email("1001", "stalls@example.org").await;
         for message in 0..30 {
             mailing.desk.invites("1001", Channel::Email, &format!("{message} to Anna")).await;
         }
+        mailing
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_server_dawdles_texts_go_and_what_is_urgent_stands_behind_few() {
+    both(|db| async move {
+        let mut mailing = Mailing::with_thirty_to_anna(db).await;
         let (db, post) = (mailing.desk.db.clone(), mailing.post());
         let mails = tokio::spawn(async move {
             outbox::send_due_by(&db, &post, Channel::Email, || true, noon()).await
@@ -49,11 +60,7 @@ async fn while_the_server_dawdles_texts_go_and_what_is_urgent_stands_behind_few(
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_is_told_to_end_ends_what_it_has_and_begins_nothing() {
     both(|db| async move {
-        let mut mailing = Mailing::with(db, "starttls", |_| ()).await;
-        mailing.desk.knows_an_email("1001", "stalls@example.org").await;
-        for message in 0..30 {
-            mailing.desk.invites("1001", Channel::Email, &format!("{message} to Anna")).await;
-        }
+        let mut mailing = Mailing::with_thirty_to_anna(db).await;
         let (db, post) = (mailing.desk.db.clone(), mailing.post());
         let ends = Arc::new(AtomicBool::new(false));
         let end = Arc::clone(&ends);

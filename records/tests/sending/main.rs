@@ -7,6 +7,9 @@ mod databases;
 #[expect(dead_code, reason = "other tests use the rest of it")]
 mod study;
 
+#[path = "../study/unchecked.rs"]
+mod unchecked;
+
 #[path = "../mail_server/mod.rs"]
 #[expect(dead_code, reason = "tests of commands use the rest of it")]
 mod mail_server;

@@ -1,6 +1,6 @@
 //! What the study itself has to say to who texts, and what is said where it has nothing.
 
-use records::{protocols, stopping, studies};
+use records::{stopping, studies};
 use sea_orm_migration::sea_orm::ConnectionTrait;
 use surveys::{
     definition::TextKey, keys::StudyKey, language::Language, protocol::Protocol, stopping::Choice,
@@ -11,22 +11,13 @@ use crate::{
     replies::ANNAS,
     study::{noon, person, protocol},
     texting::Texting,
+    unchecked,
 };
 
 impl Texting {
     /// The study's words are these from now on, as they were before somebody looked at them.
     async fn says(&self, change: impl FnOnce(&mut Protocol)) {
-        let mut said = protocol();
-        said.version += 1;
-        change(&mut said);
-        let (canonical, sha256) = protocols::canonical(&said).expect("it is written");
-        let sql = format!(
-            "INSERT INTO protocol_version (study_id, version, sha256, canonical, published_at, published_by) \
-             VALUES (1, {}, '{sha256}', '{}', '2026-03-02 12:00:00+00:00', 'them')",
-            said.version,
-            canonical.replace('\'', "''")
-        );
-        self.does(&sql).await;
+        unchecked::follows(&self.desk.db, protocol(), change).await;
     }
 
     async fn does(&self, sql: &str) {

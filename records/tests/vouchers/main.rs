@@ -7,6 +7,9 @@ mod databases;
 #[expect(dead_code, reason = "other tests use the rest of it")]
 mod study;
 
+#[path = "../study/unchecked.rs"]
+mod unchecked;
+
 mod desk;
 
 mod giving;

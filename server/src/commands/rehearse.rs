@@ -85,7 +85,7 @@ fn tell(rehearsed: &Rehearsed) -> Result<(), Refused> {
     say(format!("{:>8} under way on the last day", balance.waiting))?;
     say(format!("{:>8} to come after it", balance.later))?;
     say(format!("{:>8} sent twice", balance.twice))?;
-    say(format!("{:>8} letters and calls beside them, for somebody to do", balance.by_hand))
+    say(format!("{:>8} calls beside them, for somebody to do", balance.by_hand))
 }
 
 /// A folder for the rehearsal's own database, which goes with it.

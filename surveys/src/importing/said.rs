@@ -7,6 +7,7 @@ use super::{
     draft::{Question, Section},
     outcome::{Difference, NotConverted, Outcome, Read},
 };
+use crate::authoring::LONGEST_TITLE;
 
 /// Words before questions.
 pub(super) struct Said {
@@ -143,9 +144,6 @@ pub(super) fn shorten_titles(sections: &mut [Section]) {
         }
     }
 }
-
-/// Characters of a title that `survey check` lets pass.
-const LONGEST_TITLE: usize = 200;
 
 /// Whether it is more than a title takes.
 pub(super) fn is_long(title: &str) -> bool {

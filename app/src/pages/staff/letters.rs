@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::staff::letters::Letters,
-    components::staff::{frame::StaffFramed, said::Told},
+    components::staff::{frame::StaffFramed, said::Told, to_print::ToPrint},
 };
 
 pub(crate) fn letters(letters: Letters) -> StaffFramed {
@@ -52,15 +52,7 @@ fn printing(here: String, letters: outbox::Letters) -> impl IntoView {
             <p>"Each is looked at once more: whoever has answered or stopped meanwhile is left out. The \
                 file holds names, addresses and ways into surveys, 500 letters at most. Once you have it, \
                 the letters count as posted. Delete it when they are."</p>
-            <form method="post" action=here.clone()>
-                <input type="hidden" name="which" value="new" />
-                <div class="actions">
-                    <button class="button" name="then" value="print">"Download to print"</button>
-                    <button class="button button--quiet" name="then" value="merge">
-                        "Download as a table (CSV)"
-                    </button>
-                </div>
-            </form>
+            <ToPrint action=here.clone() />
         }
     });
     view! {

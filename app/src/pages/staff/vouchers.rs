@@ -23,6 +23,7 @@ use crate::{
         said::Told,
         select::Wrong as Beside,
         table::{Look, StaffTable, cell},
+        to_print::ToPrint,
     },
     wording::staff::{at, vouchers as wording},
 };
@@ -179,15 +180,7 @@ fn printing(here: &str, letters: u64, prints: bool) -> AnyView {
         view! {
             <p>"The file holds names, addresses and codes. Once you have it, the vouchers count as \
                 given. Delete it when the letters are posted."</p>
-            <form method="post" action=action.clone()>
-                <input type="hidden" name="which" value="new" />
-                <div class="actions">
-                    <button class="button" name="then" value="print">"Download to print"</button>
-                    <button class="button button--quiet" name="then" value="merge">
-                        "Download as a table (CSV)"
-                    </button>
-                </div>
-            </form>
+            <ToPrint action=action.clone() />
         }
     });
     view! {

@@ -99,25 +99,6 @@ impl Columns {
     }
 }
 
-/// The beginnings of the titles that are read.
-const READ: [&str; 16] = [
-    NAME,
-    "form name",
-    "section header",
-    KIND,
-    LABEL,
-    "choices",
-    "field note",
-    "text validation type",
-    "text validation min",
-    "text validation max",
-    "identifier",
-    "branching logic",
-    "required field",
-    "matrix group",
-    "matrix ranking",
-    "field annotation",
-];
 const NAME: &str = "variable";
 const KIND: &str = "field type";
 const LABEL: &str = "field label";
@@ -175,7 +156,7 @@ pub(super) fn read(text: &str) -> Result<Dictionary, ImportError> {
     let unread = |place: &usize| {
         let title = &columns.0[*place];
         UNREAD.iter().any(|unread| title.starts_with(unread))
-            || !READ.iter().any(|read| title.starts_with(read))
+            || !ORDER.iter().any(|known| title.starts_with(known))
     };
     let places: Vec<_> = (0..titles.len()).filter(unread).collect();
     let mut left: Vec<_> = places.iter().map(|place| (titles[*place].to_owned(), 0)).collect();
