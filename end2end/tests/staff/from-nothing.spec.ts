@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { inspect } from "../support/inspection";
-import { choosePassword, mark } from "../support/staff";
+import { choosePassword, mark, saveAndCheck } from "../support/staff";
 import { expect, test } from "../support/study";
 import { heading } from "../support/ways";
 
@@ -62,7 +62,7 @@ const MISTAKES: [RegExp, string, string][] = [
 
 async function write(page: Page, text: string): Promise<void> {
   await page.getByLabel("Text of the survey").fill(text);
-  await page.getByRole("button", { name: "Save and check" }).click();
+  await saveAndCheck(page);
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
 }
 

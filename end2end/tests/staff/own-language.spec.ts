@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { inspect } from "../support/inspection";
-import { choosePassword, mark } from "../support/staff";
+import { choosePassword, mark, saveAndCheck } from "../support/staff";
 import { expect, test } from "../support/study";
 import { heading } from "../support/ways";
 
@@ -57,7 +57,7 @@ test("a survey in Arabic says “Continue” in Arabic, and reads as it is writt
   await page.getByRole("button", { name: "Begin a draft" }).click();
   await page.goto(`${of}/draft`);
   await page.getByLabel("Text of the survey").fill(survey(key));
-  await page.getByRole("button", { name: "Save and check" }).click();
+  await saveAndCheck(page);
   await expect(page.getByText("Its translations have 1 thing to do before it can be published.").first()).toBeVisible();
   const reads = page.locator("#reads");
   await expect(reads.getByText(QUESTION)).toHaveJSProperty("tagName", "BDI");

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 
 import { inspect } from "../support/inspection";
-import { choosePassword, mark } from "../support/staff";
+import { choosePassword, mark, saveAndCheck } from "../support/staff";
 import { expect, test } from "../support/study";
 import { heading } from "../support/ways";
 
@@ -10,8 +10,6 @@ async function rewrite(page: Page, change: (text: string) => string): Promise<vo
   const text = page.getByLabel("Text of the survey");
   await text.fill(change(await text.inputValue()));
 }
-
-const save = (page: Page) => page.getByRole("button", { name: "Save and check" }).click();
 
 test("a survey is begun, mis-made, mended, published, changed and compared", async ({ page, study }, info) => {
   const key = `sleep-${mark(info)}`.toLowerCase();
@@ -35,13 +33,13 @@ test("a survey is begun, mis-made, mended, published, changed and compared", asy
   await inspect(page);
 
   await rewrite(page, (text) => text.replace('"first"]', '"frst"]'));
-  await save(page);
+  await saveAndCheck(page);
   await expect(page.getByRole("heading", { name: "There is 1 fault" })).toBeVisible();
   await page.getByRole("link", { name: "Line 10, column 18: there is no question “frst”" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "Fault:" }).first()).toBeVisible();
   await inspect(page);
   await rewrite(page, (text) => text.replace('"frst"', '"first"'));
-  await save(page);
+  await saveAndCheck(page);
   await page.getByRole("link", { name: "See what it changes, and publish it" }).click();
   await expect(heading(page)).toHaveText("Publish Sleep diary as version 1");
   await page.getByRole("button", { name: "Publish" }).click();
@@ -56,7 +54,7 @@ test("a survey is begun, mis-made, mended, published, changed and compared", asy
   await rewrite(page, (text) =>
     text.replace("version = 1", "version = 2").replace("How are you today?", "How did you sleep today?"),
   );
-  await save(page);
+  await saveAndCheck(page);
   await page.getByRole("link", { name: "See what it changes, and publish it" }).click();
   const judged = page.getByRole("table", { name: "What answers to both versions are good for" });
   await expect(judged.getByText("Comparable with care")).toBeVisible();
@@ -94,11 +92,11 @@ test("two who write one draft are told, and neither loses work", async ({ page, 
   await choosePassword(devs, link, "Dev Invented");
   await devs.goto(`${study.address}/staff/surveys/${key}/draft`);
   await rewrite(devs, (text) => text.replace('"Well"', '"Very well"'));
-  await save(devs);
+  await saveAndCheck(devs);
   await other.close();
 
   await rewrite(page, (text) => text.replace("How are you today?", "How did you sleep?"));
-  await save(page);
+  await saveAndCheck(page);
   await expect(page.getByText(/^Saved\. The draft was saved elsewhere too/)).toBeVisible();
   await inspect(page);
   const saved = page.getByLabel("Text of the survey");

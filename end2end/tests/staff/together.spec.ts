@@ -2,7 +2,7 @@
 import type { Browser, Page, TestInfo } from "@playwright/test";
 
 import { inspect } from "../support/inspection";
-import { choosePassword, mark } from "../support/staff";
+import { choosePassword, mark, saveAndCheck } from "../support/staff";
 import { expect, test, type Study } from "../support/study";
 import { heading } from "../support/ways";
 
@@ -80,7 +80,7 @@ test("what was typed of a question that was renamed meanwhile is still there", a
   await caryss.goto(`${at}/draft`);
   const text = caryss.getByLabel("Text of the survey");
   await text.fill((await text.inputValue()).replace('"mood"', '"mood'));
-  await caryss.getByRole("button", { name: "Save and check" }).click();
+  await saveAndCheck(caryss);
   await saved(caryss);
   await caryss.context().close();
   await page.getByRole("button", { name: "Send it again" }).click();
@@ -129,7 +129,7 @@ test("of a line of the text that two wrote only that is asked about, and what we
   const write = async (on: Page, changes: [string, string][]) => {
     const now = await text(on).inputValue();
     await text(on).fill(changes.reduce((text, [from, to]) => text.replace(from, to), now));
-    await on.getByRole("button", { name: "Save and check" }).click();
+    await saveAndCheck(on);
   };
   for (const one of [page, caryss]) await one.goto(`${at}/draft`);
   await write(caryss, [["How are you today?", "How do you feel?"], ["minutes = 1", "minutes = 3"]]);

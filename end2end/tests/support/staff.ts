@@ -75,3 +75,11 @@ export async function comeIn(page: Page, link: string, name: string): Promise<vo
 export function mark(info: TestInfo): string {
   return info.testId.slice(-16);
 }
+
+/// Saves the text of a survey, and waits for the page that answers. With scripts the words of the last save stand there until
+/// then, and the faults beside the text are already those of what was typed.
+export async function saveAndCheck(page: Page): Promise<void> {
+  const answered = page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame());
+  await page.getByRole("button", { name: "Save and check" }).click();
+  await answered;
+}
