@@ -1,6 +1,6 @@
 //! What is typed: one command a file. Each reads its arguments, calls `records`, and tells the outcome.
 
-mod database;
+pub mod database;
 
 mod master_key;
 

@@ -44,6 +44,8 @@ mod books;
 
 mod letters;
 
+mod rehearsing;
+
 mod files;
 
 mod settings;

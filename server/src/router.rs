@@ -22,6 +22,7 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 use records::{Db, senders::Twilio};
+use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
@@ -97,6 +98,8 @@ pub struct Http {
     pub provider: Option<Arc<Provider>>,
     /// The account at Twilio, whose word on texts is taken.
     pub twilio: Option<Twilio>,
+    /// Who rehearses a protocol.
+    pub rehearsing: Arc<Semaphore>,
     /// The last changes of drafts, to be undone.
     pub undoing: Arc<Undoing>,
     /// The last steps that somebody took through a survey, to be gone back to.
@@ -151,6 +154,7 @@ fn http(db: Db, settings: &HttpSettings, clock: Clock) -> Http {
         messages_leave: settings.messages_leave,
         provider: settings.provider.clone(),
         twilio: settings.twilio.clone(),
+        rehearsing: Arc::new(Semaphore::new(1)),
         undoing: Arc::default(),
         steps: Arc::default(),
         files: site::for_participants(),

@@ -122,6 +122,8 @@ pub enum StaffPage {
     ProtocolMessages,
     /// The next version.
     ProtocolNext,
+    /// The protocol gone through with invented people.
+    ProtocolRehearsal,
     /// One version.
     ProtocolVersion,
     /// The ethics committee's pack.
@@ -153,7 +155,7 @@ pub enum StaffPage {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 68] = [
+    pub const ADDRESSES: [(&str, Self); 69] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -204,6 +206,7 @@ impl StaffPage {
         ("/staff/{study}/protocol", Self::Protocol),
         ("/staff/{study}/protocol/messages", Self::ProtocolMessages),
         ("/staff/{study}/protocol/next", Self::ProtocolNext),
+        ("/staff/{study}/protocol/rehearsal", Self::ProtocolRehearsal),
         ("/staff/{study}/protocol/versions/{version}", Self::ProtocolVersion),
         ("/staff/{study}/pack", Self::Pack),
         ("/staff/surveys/{survey}/publishing", Self::SurveyPublishing),
@@ -261,6 +264,7 @@ impl StaffPage {
             | Self::Pack
             | Self::Protocol
             | Self::ProtocolMessages
+            | Self::ProtocolRehearsal
             | Self::ProtocolVersion
             | Self::VersionWalk
             | Self::VersionMap => Act::SeeSurveys,

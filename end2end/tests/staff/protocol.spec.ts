@@ -62,3 +62,26 @@ test("an evaluator reads a version, with its files", async ({ page, study }, inf
   await page.getByRole("link", { name: /Its files/ }).click();
   expect((await download).suggestedFilename()).toBe("protocol-bridgeway-1.zip");
 });
+
+test("an evaluator rehearses the protocol with invented people", async ({ page, study }, info) => {
+  const email = `ewa-${mark(info)}@example.org`;
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Ewa");
+  await page.goto(`${study.address}/staff/bridgeway/protocol`);
+  await page.getByRole("link", { name: "Rehearse it with invented people" }).click();
+  await expect(heading(page)).toHaveText(/^Rehearsal: protocol of /);
+  await inspect(page);
+
+  await page.getByLabel("How many people to invent").fill("none");
+  await page.getByRole("button", { name: "Rehearse", exact: true }).click();
+  await page.getByRole("link", { name: "Write a number from 1 to 50" }).click();
+  await expect(page.getByLabel("How many people to invent")).toBeFocused();
+  await inspect(page);
+
+  await page.getByLabel("How many people to invent").fill("2");
+  await page.getByRole("button", { name: "Rehearse", exact: true }).click();
+  await expect(page.getByText("Every message is accounted for, and none was sent twice.")).toBeVisible();
+  const first = page.getByRole("group").filter({ has: page.getByText(/: \d+ entries$/) }).first();
+  await first.getByText(/entries$/).click();
+  await expect(first.getByText(/invitation by email, sent/).first()).toBeVisible();
+  await inspect(page);
+});

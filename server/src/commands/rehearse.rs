@@ -1,19 +1,14 @@
 //! `throughline rehearse`
 
-use std::{env, fs, path::PathBuf, process};
-
 use clap::Args;
 use records::{
-    Db,
-    rehearsal::{self, Asked, Rehearsed},
-    sealing::MasterKeys,
-    stores::{Stores, Urls},
+    rehearsal::{Asked, Rehearsed},
     studies,
 };
 use surveys::keys::StudyKey;
 
 use super::{Refused, database, say};
-use crate::{progress, settings::Place};
+use crate::{progress, rehearsing, settings::Place};
 
 /// Go through a study's protocol with invented people and a clock of its own
 ///
@@ -50,11 +45,9 @@ impl Rehearse {
         let settings = super::settings(&self.place, None)?;
         let db = database::open(&settings).await?;
         let study = studies::find(&db, &self.study).await?;
-        let aside = Aside::make()?;
         let Self { participants, seed, days, .. } = self;
         let asked = Asked { participants, seed, days };
-        let (from, empty) = ((&db, &study), aside.opened().await?);
-        let work = rehearsal::rehearse(from, empty, asked, super::now());
+        let work = rehearsing::rehearse(&db, &study, asked, super::now());
         let rehearsed = progress::during("Rehearsing", work).await?;
         if self.json {
             say(serde_json::to_string_pretty(&rehearsed).map_err(Refused::because)?)?;
@@ -86,32 +79,4 @@ fn tell(rehearsed: &Rehearsed) -> Result<(), Refused> {
     say(format!("{:>8} to come after it", balance.later))?;
     say(format!("{:>8} sent twice", balance.twice))?;
     say(format!("{:>8} calls beside them, for somebody to do", balance.by_hand))
-}
-
-/// A folder for the rehearsal's own database, which goes with it.
-struct Aside(PathBuf);
-
-impl Aside {
-    fn make() -> Result<Self, Refused> {
-        let folder = env::temp_dir().join(format!("throughline-rehearsal-{}", process::id()));
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&folder)?;
-        Ok(Self(folder))
-    }
-
-    async fn opened(&self) -> Result<Db, Refused> {
-        let stores = Stores::in_folder(&self.0, &Urls::in_folder(&self.0)).await?;
-        database::migrate(&stores).await?;
-        let master = MasterKeys::read(&MasterKeys::invent()).map_err(Refused::because)?;
-        Ok(stores.unlock(master, super::now()).await?)
-    }
-}
-
-impl Drop for Aside {
-    fn drop(&mut self) {
-        // A temporary folder that stays is cleared away by the system.
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }

@@ -1,14 +1,19 @@
 //! What is posted about a study's protocol, and a version of it as files to keep.
 
+use std::sync::Arc;
+
 use app::{
     StaffPage,
-    api::staff::{Trouble, Wrong, protocol::typed_files, surveys::SurveyWrong, unavailable},
+    api::staff::{
+        Trouble, Wrong, door::Done, protocol::typed_files, surveys::SurveyWrong, unavailable,
+    },
 };
 use axum::{Extension, extract::State, response::Response};
 use records::{
     Db,
     auth::{By, SurveyWriter},
     protocols::{self, ProtocolError},
+    rehearsal::Asked,
     studies::StudyHandle,
 };
 use surveys::{
@@ -21,7 +26,7 @@ use super::{
     gate::{Arrival, in_trouble},
     posted::{Posted, Writing, Written, on_to},
 };
-use crate::{router::Http, zipped::zipped};
+use crate::{rehearsing, router::Http, zipped::zipped};
 
 /// Shows the messages for what was chosen.
 pub async fn show(posted: Posted) -> Response {
@@ -75,6 +80,50 @@ async fn published(
     }
     let made = protocols::publish(db, by, study, &files.protocol, Some(reason), now).await?;
     Ok(made.version)
+}
+
+/// How many people are invented at most: with more, the answer takes longer than somebody waits for a page.
+const MOST_INVENTED: u32 = 50;
+/// For how many days at most.
+const MOST_DAYS: u32 = 800;
+
+/// Goes through the protocol with invented people, and shows what that came to. One rehearsal at a time: each takes a
+/// processor for some seconds.
+pub async fn rehearse(posted: Posted) -> Response {
+    let page = StaffPage::ProtocolRehearsal;
+    let Some(study) = posted.arrival.request.study.clone() else {
+        return posted.trouble(Trouble::NotFound).await;
+    };
+    let asked = match asked(&posted) {
+        Ok(asked) => asked,
+        Err(amiss) => return posted.amiss(page, amiss).await,
+    };
+    let turn = Arc::clone(&posted.http.rehearsing).try_acquire_owned();
+    if turn.is_err() {
+        let words = "somebody rehearses at the moment; try again in a minute".to_owned();
+        return posted.amiss(page, vec![("participants", words)]).await;
+    }
+    let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
+    match Box::pin(rehearsing::rehearse(&db, &study, asked, now)).await {
+        Ok(rehearsed) => posted.done_and_kept(page, Done::Rehearsed(Box::new(rehearsed))).await,
+        Err(error) => posted.kept(unavailable(&error)).await,
+    }
+}
+
+/// What is to be rehearsed, or what is wrong in which box.
+fn asked(posted: &Posted) -> Result<Asked, Vec<(&'static str, String)>> {
+    let number = |name: &'static str, most: u32| {
+        let typed = posted.typed.one(name).parse().ok().filter(|many| (1..=most).contains(many));
+        typed.ok_or_else(|| (name, format!("write a number from 1 to {most}")))
+    };
+    let seed: Option<u64> = posted.typed.one("seed").parse().ok();
+    let seed = seed.ok_or_else(|| ("seed", "write a whole number, such as 1".to_owned()));
+    match (number("participants", MOST_INVENTED), number("days", MOST_DAYS), seed) {
+        (Ok(participants), Ok(days), Ok(seed)) => Ok(Asked { participants, seed, days }),
+        (participants, days, seed) => {
+            Err([participants.err(), days.err(), seed.err()].into_iter().flatten().collect())
+        }
+    }
 }
 
 /// All files of a version in one. The same version always has the same bytes.

@@ -6,6 +6,7 @@ use records::{
     auth::{Arrived, Caseworker, StaffMember, Unfinished},
     chain::Verdict,
     people::Listed,
+    rehearsal::Rehearsed,
     stopping::Receipt,
     studies::StudyHandle,
 };
@@ -94,6 +95,8 @@ pub enum Done {
     Care(CareDone),
     /// Something about a survey.
     Survey(SurveyDone),
+    /// A protocol was rehearsed.
+    Rehearsed(Box<Rehearsed>),
     /// Something about vouchers.
     Voucher(VoucherDone),
     /// Something was written into a register.

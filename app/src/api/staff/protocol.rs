@@ -98,6 +98,23 @@ fn filled_in(
     messages.previews_for(&asked.around(study, Some(protocol), SITE), example)
 }
 
+/// The protocol that is rehearsed.
+pub(crate) struct Rehearsal {
+    pub study: StudyHandle,
+    pub protocol: Arc<Protocol>,
+    pub said: Said,
+}
+
+pub(crate) async fn rehearsal(request: StaffRequest) -> Result<Rehearsal, Away> {
+    let (study, ..) = reader(&request)?;
+    let held = protocols::current(&request.db, &study).await.map_err(away)?;
+    // Without messages nothing would be sent.
+    if held.protocol.messages.is_none() {
+        return Err(Away::Trouble(Trouble::NotFound));
+    }
+    Ok(Rehearsal { study, protocol: held.protocol, said: request.said })
+}
+
 /// One version, and what changed since the one before.
 pub(crate) struct Version {
     pub study: StudyHandle,

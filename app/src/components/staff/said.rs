@@ -55,6 +55,7 @@ fn words(done: Done) -> AnyView {
         Done::Voucher(done) => view! { <p>{wording::vouchers::done(done)}</p> }.into_any(),
         Done::Erased(receipts) => erased(receipts),
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),
+        Done::Rehearsed(_) => view! { <p>"Rehearsed. What it came to stands below."</p> }.into_any(),
         Done::Found(_) => view! { <p>"More than one person has this."</p> }.into_any(),
         Done::Consent => view! { <p>"Recorded what they said."</p> }.into_any(),
         Done::Text => view! { <p>"Noted: the text was dealt with."</p> }.into_any(),

@@ -4,6 +4,8 @@ mod held;
 
 mod saying;
 
+mod rehearsal;
+
 mod rewriting;
 
 mod effect;
@@ -12,7 +14,9 @@ mod version;
 
 use surveys::keys::StudyKey;
 
-pub(crate) use self::{held::held, rewriting::rewriting, saying::saying, version::version};
+pub(crate) use self::{
+    held::held, rehearsal::rehearsal, rewriting::rewriting, saying::saying, version::version,
+};
 
 /// A page of the protocol.
 fn of_protocol(study: &StudyKey, rest: &str) -> String {

@@ -106,6 +106,7 @@ impl StaffPage {
             | Self::SurveyInstruments => self.read_drafted(request).await,
             Self::Protocol
             | Self::ProtocolMessages
+            | Self::ProtocolRehearsal
             | Self::ProtocolNext
             | Self::ProtocolVersion => self.read_of_protocol(request).await,
             Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
@@ -129,6 +130,7 @@ impl StaffPage {
     async fn read_of_protocol(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
             Self::ProtocolMessages => read(protocol::saying, request, planned::saying).await,
+            Self::ProtocolRehearsal => read(protocol::rehearsal, request, planned::rehearsal).await,
             Self::ProtocolNext => read(protocol::rewriting, request, planned::rewriting).await,
             Self::ProtocolVersion => read(protocol::version, request, planned::version).await,
             _ => read(protocol::held, request, planned::held).await,

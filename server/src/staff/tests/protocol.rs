@@ -161,3 +161,25 @@ async fn eve_is_given_a_place_for_messages_in_another_language() {
     assert!(!strange.contains("name=\"file:messages.<b>") && strange.contains("messages.en.toml"));
     assert_eq!(versions(&desk).await, [1]);
 }
+
+#[tokio::test]
+async fn an_evaluator_rehearses_the_protocol_and_nobody_of_the_study_is_written_to() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let rehearsal = format!("{HERE}/rehearsal");
+
+    let asked = desk.opens(&rehearsal, Some(&eve)).await.body;
+    let many = desk.posts(&rehearsal, "participants=51&days=ten&seed=", Some(&eve)).await.body;
+    let form = "participants=3&days=200&seed=7";
+    let once = desk.posts(&rehearsal, form, Some(&eve)).await.body;
+    let again = desk.posts(&rehearsal, form, Some(&eve)).await.body;
+
+    assert!(asked.contains("How many people to invent"));
+    assert!(many.contains("Write a number from 1 to 50"));
+    assert!(many.contains("Write a number from 1 to 800"), "all that is wrong at once");
+    assert!(many.contains("Write a whole number, such as 1"));
+    assert!(once.contains("3 invented people from "));
+    assert!(once.contains("Every message is accounted for, and none was sent twice."));
+    assert!(once.contains("invitation by email, sent"), "each message with what became of it");
+    assert!(once == again, "the same seed rehearses the same");
+}

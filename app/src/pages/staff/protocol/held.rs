@@ -37,7 +37,11 @@ pub(crate) fn held(held: Held) -> StaffFramed {
     });
     let says = protocol.as_ref().and_then(|protocol| protocol.messages.as_ref()).map(|_| {
         let to = of_protocol(&key, "/messages");
-        view! { <li><a href=to>"What people read: its messages, filled in"</a></li> }
+        let rehearse = of_protocol(&key, "/rehearsal");
+        view! {
+            <li><a href=to>"What people read: its messages, filled in"</a></li>
+            <li><a href=rehearse>"Rehearse it with invented people"</a></li>
+        }
     });
     let body = protocol.map(|protocol| sections(&key, &protocol));
     let middle = view! {

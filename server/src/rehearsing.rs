@@ -1,0 +1,66 @@
+//! Rehearsing a study beside itself, in a folder that goes with the rehearsal.
+
+use std::{
+    env, fs,
+    path::PathBuf,
+    process,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use chrono::{DateTime, Utc};
+use records::{
+    Db,
+    rehearsal::{self, Asked, Rehearsed},
+    sealing::MasterKeys,
+    stores::{Stores, Urls},
+    studies::StudyHandle,
+};
+
+use crate::commands::{Refused, database};
+
+/// Rehearses the study by the protocol that holds. Nothing leaves, and nobody of the study is touched.
+///
+/// # Errors
+/// When the protocol has no messages, the folder cannot be made, or a database fails.
+pub async fn rehearse(
+    db: &Db,
+    study: &StudyHandle,
+    asked: Asked,
+    now: DateTime<Utc>,
+) -> Result<Rehearsed, Refused> {
+    let aside = Aside::make()?;
+    let empty = aside.opened(now).await?;
+    Ok(rehearsal::rehearse((db, study), empty, asked, now).await?)
+}
+
+/// A folder for the rehearsal's own database, which goes with it.
+struct Aside(PathBuf);
+
+/// How many were made by this process: two rehearsals may go on at once.
+static MADE: AtomicU32 = AtomicU32::new(0);
+
+impl Aside {
+    fn make() -> Result<Self, Refused> {
+        let (process, place) = (process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+        let folder = env::temp_dir().join(format!("throughline-rehearsal-{process}-{place}"));
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&folder)?;
+        Ok(Self(folder))
+    }
+
+    async fn opened(&self, now: DateTime<Utc>) -> Result<Db, Refused> {
+        let stores = Stores::in_folder(&self.0, &Urls::in_folder(&self.0)).await?;
+        database::migrate(&stores).await?;
+        let master = MasterKeys::read(&MasterKeys::invent()).map_err(Refused::because)?;
+        Ok(stores.unlock(master, now).await?)
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        // A temporary folder that stays is cleared away by the system.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
