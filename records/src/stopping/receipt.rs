@@ -195,13 +195,14 @@ impl Telling {
         })))
     }
 
-    /// Queues the receipt. It says nothing of what the person answered, and nothing on health.
+    /// Queues the receipt, which is not sent before `from`. It says nothing of what the person answered, and nothing on
+    /// health.
     pub async fn enqueue(
         self,
         transaction: &impl ConnectionTrait,
         subject: &Subject,
         (receipt, mode): (&Receipt, Mode),
-        now: DateTime<Utc>,
+        (from, now): (DateTime<Utc>, DateTime<Utc>),
     ) -> Result<(), DbErr> {
         let (Some(channel), Came::Done(effect)) = (self.0, &receipt.came) else {
             return Ok(());
@@ -226,7 +227,7 @@ impl Telling {
             },
             facts: facts.collect::<BTreeMap<_, _>>(),
             once: format!("stop-receipt {}", receipt.reference),
-            not_before: now,
+            not_before: from,
         };
         outbox::enqueue(transaction, message, now).await
     }
