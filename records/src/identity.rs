@@ -29,7 +29,7 @@ pub use self::{contact::Kind, person::Person};
 pub(crate) use self::{
     contact::{Addresses, addresses, find},
     keeping::{everything, forget_numbers, who_is_known, whose_numbers_are_known},
-    person::person,
+    person::{people, person, readable},
     step::{forget, is_to_be_forgotten, note_erased, settle, sweep, write},
     words::{forget_words, put_words, words_of},
 };
@@ -164,15 +164,16 @@ async fn opened<T>(
 
 /// Everything that is known of one person.
 async fn known(vault: &Vault, participant: i32) -> Result<Known, DbErr> {
-    let all = |row: &identity::Model, key: &Sealer| {
-        let mut known = Known::new();
-        for field in Field::ALL {
-            known.extend(field.open(row, key)?.map(|text| (field, text)));
-        }
-        Ok(known)
-    };
-    let mut known = opened(vault, &of_few_lengths(vec![participant]), all).await?;
+    let mut known = opened(vault, &of_few_lengths(vec![participant]), everything_of).await?;
     Ok(known.remove(&participant).unwrap_or_default())
+}
+
+fn everything_of(row: &identity::Model, key: &Sealer) -> Result<Known, DbErr> {
+    let mut known = Known::new();
+    for field in Field::ALL {
+        known.extend(field.open(row, key)?.map(|text| (field, text)));
+    }
+    Ok(known)
 }
 
 /// The step that puts values which a person gave in a survey, and the drafts of a wave's private pages in

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
-use surveys::{calendar, fill::long_date, vouchers::Worth};
+use surveys::{
+    calendar,
+    fill::long_date,
+    vouchers::{GivenBy, Worth},
+};
 
 use super::{State, sealed, stock::is_over};
 use crate::{
@@ -23,8 +27,12 @@ pub(crate) async fn told(
     let number = |name: &str| facts.get(name).and_then(|fact| fact.parse::<i32>().ok());
     let (Some(debt), Some(issue)) = (number("debt"), number("issue")) else { return Ok(None) };
     let debt = voucher_debt::Entity::find_by_id(debt).one(db.read()).await?;
-    let holds =
-        |debt: &voucher_debt::Model| debt.issues == issue && debt.state == State::SetAside.name();
+    // What was refused at the door goes by letter by now, also where somebody has the mail tried again.
+    let holds = |debt: &voucher_debt::Model| {
+        debt.issues == issue
+            && debt.state == State::SetAside.name()
+            && debt.given_by.as_deref() == Some(GivenBy::Email.name())
+    };
     let Some(debt) = debt.filter(holds) else { return Ok(None) };
     let Some(id) = debt.voucher_id else { return Ok(None) };
     let Some(row) = voucher::Entity::find_by_id(id).one(db.read()).await? else { return Ok(None) };
