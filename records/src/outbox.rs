@@ -22,6 +22,8 @@ mod wording;
 
 mod occasions;
 
+mod giving;
+
 mod thanking;
 
 mod ours;
@@ -73,6 +75,8 @@ pub(crate) use arriving::handed_over;
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
 pub(crate) use delivery::{went_where_they_are, whose_came_back};
+pub use giving::InTheirWords;
+pub(crate) use giving::letters as voucher_letters;
 pub(crate) use handing::{Handing, NotBegun};
 pub use heard::Heard;
 pub(crate) use heard::{Became, hear, hear_in, whose};

@@ -34,7 +34,7 @@ pub(crate) use self::{
     forgetting::{forget, forget_destroyed},
     promising::{comes_by_email, promise},
     stock::doubt,
-    telling::told,
+    telling::{OnItsWay, told},
 };
 pub use self::{
     issuing::{Worker, tick},

@@ -8,6 +8,7 @@ use sea_orm::{DbErr, EntityTrait};
 use surveys::{
     definition::Survey,
     fill,
+    keys::WaveKey,
     language::Language,
     messages::{CallWindow, Facts, FillIn, Messages, Part, Rendered, Unrendered},
     schedule,
@@ -63,7 +64,8 @@ pub(super) async fn worded(
     let messages = said_by(saying)?;
     let person = reader.person;
     let wish = language(db, person).await?;
-    let survey = survey(db, (study.id, saying), spoken(messages, wish.as_ref())).await?;
+    let language = spoken(messages, wish.as_ref());
+    let survey = survey(db, (study.id, &saying.wave), language).await?;
     let needs = needs(messages, saying, way);
     let at = At { participant: person, wave: saying.wave.clone() };
     let own = own(db, site, (study, &at), (&needs, way), now).await?;
@@ -91,6 +93,7 @@ pub(super) fn filled(
         code_page: Some(&page),
         minutes: Some(survey.minutes),
         voucher: messages.vouchers.get(&saying.wave).map(String::as_str),
+        gift: None,
         last_day: days.and_then(|(_, last)| last),
         choices: reader.choices,
         call_window: call_window(saying, now),
@@ -128,10 +131,10 @@ pub(super) async fn language(db: &Db, person: i32) -> Result<Option<Language>, U
 /// The survey of the wave in the language in which they are written to: dates are written as there.
 pub(super) async fn survey(
     db: &Db,
-    (study, saying): (i32, &Saying),
+    (study, wave): (i32, &WaveKey),
     language: &Language,
 ) -> Result<Arc<Survey>, Unwritten> {
-    let wave = studies::wave_row(db.read(), study, saying.wave.as_str()).await?;
+    let wave = studies::wave_row(db.read(), study, wave.as_str()).await?;
     let version = wave.ok_or_else(no_survey)?;
     let version = version.survey_version_id;
     let survey = versions::as_wished(&db.cache, db.read(), version, Some(language.as_str()));

@@ -16,7 +16,7 @@ use surveys::{
 
 pub(super) use self::candidates::keep_back_at_once;
 use self::candidates::{Candidate, first, keep_back};
-use super::{GIVEN, State, VoucherError, reaching::NO_ADDRESS, sealed};
+use super::{GIVEN, OnItsWay, State, VoucherError, reaching::NO_ADDRESS};
 use crate::{
     Db, Person,
     audit::Entry,
@@ -24,6 +24,7 @@ use crate::{
     entity::{voucher, voucher_debt},
     identity,
     letter_files::{self, Holds, Printing, Which},
+    outbox::{self, InTheirWords},
     participants,
     studies::StudyHandle,
 };
@@ -43,6 +44,8 @@ pub struct Letter {
     pub expires_on: Option<NaiveDate>,
     /// How it is spoken of.
     pub voucher: String,
+    /// What the letter says in the study's own words; none where the program's go.
+    pub says: Option<InTheirWords>,
 }
 
 impl std::fmt::Debug for Letter {
@@ -87,7 +90,7 @@ async fn print_new(
 ) -> Result<Option<Printing<Letter>>, VoucherError> {
     let today = calendar::date_in(&study.study().timezone, now);
     let candidates = first((transaction, db), study.id, (actor, today), now).await?;
-    let written = written(db, candidates).await?;
+    let written = written(db, (study, today), candidates).await?;
     let (letters, nowhere) = (written.letters, written.nowhere);
     keep_back(transaction, &nowhere, NO_ADDRESS, (actor, now)).await?;
     if letters.is_empty() {
@@ -124,7 +127,8 @@ async fn print_again(
     participants::hold(transaction, debts.iter().map(|debt| debt.participant_id)).await?;
     let candidates = candidates::with_codes(transaction, debts).await?;
     let candidates = candidates::who_takes_letters((transaction, db), candidates).await?;
-    let letters = written(db, candidates).await?.letters;
+    let today = calendar::date_in(&study.study().timezone, now);
+    let letters = written(db, (study, today), candidates).await?.letters;
     if letters.is_empty() {
         return Ok(None);
     }
@@ -135,7 +139,6 @@ async fn print_again(
 }
 
 /// What became of those to whom letters were to go.
-#[derive(Default)]
 struct Written {
     letters: Vec<(Candidate, Letter)>,
     /// What the vault has for an address is blank.
@@ -143,21 +146,40 @@ struct Written {
 }
 
 /// Whose data do not open keeps nobody else's letter.
-async fn written(db: &Db, candidates: Vec<Candidate>) -> Result<Written, DbErr> {
+async fn written(
+    db: &Db,
+    (study, today): (&StudyHandle, NaiveDate),
+    candidates: Vec<Candidate>,
+) -> Result<Written, DbErr> {
     let people: Vec<_> = candidates.iter().map(|(debt, _)| debt.participant_id).collect();
     let people: HashMap<i32, Person> = identity::readable(&db.vault, &people).await?;
-    let mut written = Written::default();
+    let (mut nowhere, mut going) = (Vec::new(), Vec::new());
     for (debt, code) in candidates {
         let Some(person) = people.get(&debt.participant_id) else { continue };
         let Some(address) = person.posted_to() else {
-            written.nowhere.push(debt);
+            nowhere.push(debt);
             continue;
         };
-        if let Some(letter) = letter(db, &code, (person.name(), address))? {
-            written.letters.push(((debt, code), letter));
+        if let Some(brings) = OnItsWay::of(db, &debt, &code)? {
+            going.push(((debt, code), (person, address), brings));
         }
     }
-    Ok(written)
+    let gifts: Vec<_> = going
+        .iter()
+        .map(|((debt, _), (person, _), brings)| {
+            (debt.participant_id, person.first_name.as_deref().unwrap_or_default(), brings)
+        })
+        .collect();
+    let says = outbox::voucher_letters(db, study, &gifts, today).await?;
+    let letters =
+        going.into_iter().zip(says).map(|((candidate, (person, address), brings), says)| {
+            let OnItsWay { code, worth, use_by, .. } = brings;
+            let voucher = super::number(candidate.1.id);
+            let name = person.name();
+            let letter = Letter { name, address, worth, code, expires_on: use_by, voucher, says };
+            (candidate, letter)
+        });
+    Ok(Written { letters: letters.collect(), nowhere })
 }
 
 /// Takes them as given in a file.
@@ -202,21 +224,4 @@ async fn tell(
     Entry::write_all(letters.iter().map(entry), transaction, now).await?;
     let entry = Entry::new(actor, together, &letters.len().to_string());
     entry.in_study(study).write(transaction, now).await.map(drop)
-}
-
-fn letter(
-    db: &Db,
-    row: &voucher::Model,
-    (name, address): (String, Vec<String>),
-) -> Result<Option<Letter>, DbErr> {
-    let code = sealed::open(db.keys(), row)?;
-    let (Some(code), Some(worth)) = (code, Worth::of_pence(row.pence)) else { return Ok(None) };
-    Ok(Some(Letter {
-        name,
-        address,
-        worth,
-        code: code.to_string(),
-        expires_on: row.expires_on,
-        voucher: super::number(row.id),
-    }))
 }

@@ -196,7 +196,7 @@ async fn six_hundred_whom_no_letter_reaches_keep_nobody_else_from_theirs_and_eac
 }
 
 impl Desk {
-    async fn prints(&self, by: &Supervisor, which: Which, at: i64) -> Option<Printing<Letter>> {
+    pub async fn prints(&self, by: &Supervisor, which: Which, at: i64) -> Option<Printing<Letter>> {
         let printed = vouchers::print(&self.db, by, &self.study, which, minutes(at)).await;
         printed.expect("an answer")
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Around, CallWindow, FillIn, Kind, Message, Messages, Rendered, USUAL_NAME, Unrendered,
+    Around, CallWindow, FillIn, Gift, Kind, Message, Messages, Rendered, USUAL_NAME, Unrendered,
 };
 use crate::{
     keys::{MessageKey, StepKey, WaveKey},
@@ -76,8 +76,9 @@ impl Messages {
         example: Example<'_>,
     ) -> Preview {
         let steps = steps(message, way, around);
-        // A receipt is of any wave that has what it speaks of.
-        let any = || self.vouchers.keys().next().filter(|_| message.kind() == Kind::Receipt);
+        // A receipt, or a voucher, is of any wave that has what it speaks of.
+        let is_of_any = matches!(message.kind(), Kind::Receipt | Kind::Gift);
+        let any = || self.vouchers.keys().next().filter(|_| is_of_any);
         let wave = example.wave.or_else(|| steps.first().map(|one| one.0.key())).or_else(any);
         let page = around.code_page();
         let link = if way == Way::Email { around.long_link() } else { around.link() };
@@ -91,6 +92,7 @@ impl Messages {
             code_page: Some(&page),
             minutes: Some(minutes),
             voucher,
+            gift: Some(Gift::some()),
             last_day: Some(some_day()),
             choices: Some(&around.choices()),
             call_window: CallWindow::some(),

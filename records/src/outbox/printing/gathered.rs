@@ -100,7 +100,7 @@ impl<'a> Gathered<'a> {
             if self.surveys.contains_key(&about) {
                 continue;
             }
-            let survey = match wording::survey(db, (study, saying), &about.1).await {
+            let survey = match wording::survey(db, (study, &saying.wave), &about.1).await {
                 Ok(survey) => Some(survey),
                 Err(Unwritten::Database(error)) => return Err(error),
                 Err(_) => None,
