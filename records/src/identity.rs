@@ -20,6 +20,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTra
 use surveys::{
     keys::PageKey,
     sheet::Draft,
+    stopping::Way,
     telephone,
     value::{Answers, Value},
 };
@@ -63,6 +64,16 @@ pub(crate) struct Kept {
 type Drafts = BTreeMap<String, BTreeMap<PageKey, Draft>>;
 
 impl Kept {
+    /// Whether there is something for this way.
+    pub fn has(&self, way: Way) -> bool {
+        let variable = match way {
+            Way::Sms | Way::Phone => "contact_mobile",
+            Way::Email => "contact_email",
+            Way::Post => "contact_address",
+        };
+        self.vault.get(variable).is_some()
+    }
+
     /// The drafts of a wave's private pages.
     pub fn drafts_of(&self, wave: &str) -> Result<BTreeMap<PageKey, Draft>, DbErr> {
         Ok(self.drafts()?.remove(wave).unwrap_or_default())

@@ -43,6 +43,14 @@ pub(super) enum Hand<'a> {
 }
 
 impl<'a> Hand<'a> {
+    /// From when on the person is told of it.
+    fn told_from(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::Texting(from) => from,
+            Self::Their | Self::Staff(_) | Self::Answered => now,
+        }
+    }
+
     /// What the audit calls them: a participant by study number.
     fn actor(self, subject: &'a Subject) -> &'a str {
         match self {
@@ -132,11 +140,7 @@ async fn carried_out(
         .await?;
     let came = Came::Done(effect.passed_on_to(passed_on.unwrap_or_default()));
     let receipt = Receipt { reference, choice, on: today, came };
-    let from = match by {
-        Hand::Texting(answered_from) => answered_from,
-        _ => now,
-    };
-    telling.enqueue(transaction, subject, (&receipt, mode), (from, now)).await?;
+    telling.enqueue(transaction, subject, (&receipt, mode), (by.told_from(now), now)).await?;
     Ok(receipt)
 }
 

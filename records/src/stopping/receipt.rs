@@ -185,12 +185,11 @@ impl Telling {
             _ => vec![Way::Email, Way::Sms],
         };
         let kept = identity::of_all(vault, &[subject.id]).await?.remove(&subject.id);
-        let has = |variable| kept.as_ref().is_some_and(|kept| kept.vault.get(variable).is_some());
+        let has = |way: Way| kept.as_ref().is_some_and(|kept| kept.has(way));
         let reaches = |way: &Way| before.may_contact(*way, &agreed.permissions, today).is_ok();
         let mut ways = confirmed_by.into_iter().filter(reaches);
         Ok(Self(ways.find_map(|way| match way {
-            Way::Email => has("contact_email").then_some(Channel::Email),
-            Way::Sms => has("contact_mobile").then_some(Channel::Sms),
+            Way::Email | Way::Sms => Channel::of(way).filter(|_| has(way)),
             Way::Phone | Way::Post => None,
         })))
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use migrations::Migrator;
 use records::{
     auth::{StaffMember, Supervisor},
     consent,
@@ -235,6 +236,32 @@ async fn a_letter_that_was_due_before_letters_were_printed_here_waits_for_somebo
         let lee = post.member().await.postmaster(&post.week.study).expect("Lee decides");
         outbox::has_not_left(&post.week.db, &lee, id, march("12T11:30")).await.expect("decided");
         assert_eq!(post.prints(Which::New, "12T12:00").await.1.len(), 1, "it was not posted");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_upgrade_doubts_what_was_handed_over_long_after_it_was_due_and_nothing_else() {
+    both(|db| async move {
+        let post = Mailroom::with_carys(db).await;
+        post.week.hands_over("12T08:00").await;
+        let names = migrations::names::<Migrator>();
+        let before =
+            names.iter().position(|name| name == "m0044_letter_files").expect("it is there");
+        let store = post.week.db.writer();
+        migrations::to::<Migrator>(store, before).await.expect("the schema of before");
+
+        migrations::to::<Migrator>(store, names.len()).await.expect("today's schema");
+
+        let stands = post.of_carys().await;
+        assert!(stands[0].starts_with("3 post in doubt: it was due before"), "{stands:?}");
+        let since =
+            "SELECT CASE WHEN letters_since IS NULL THEN 'never' ELSE 'now' END AS told FROM study";
+        assert_eq!(post.week.told(since).await, ["never"], "letters were handed over before");
+        post.week.does("DELETE FROM outbox").await;
+        migrations::to::<Migrator>(store, before).await.expect("the schema of before");
+        migrations::to::<Migrator>(store, names.len()).await.expect("today's schema");
+        assert_eq!(post.week.told(since).await, ["now"], "whatever is due was somebody's to post");
     })
     .await;
 }

@@ -37,15 +37,9 @@ async fn a_letter_is_printed_once_for_whoever_wants_one_or_has_no_email() {
         let printed = desk.prints(&sue, Which::New, 2).await.expect("they are printed");
         let none = desk.prints(&sue, Which::New, 3).await;
         let again = desk.prints(&sue, Which::Again(printed.number), 3).await;
-        let midnight_after = 36 * 60;
-        let late = vouchers::print(
-            &desk.db,
-            &sue,
-            &desk.study,
-            Which::Again(printed.number),
-            minutes(midnight_after),
-        );
-        assert!(matches!(late.await, Err(VoucherError::NoSuchFile)));
+        let (which, late) = (Which::Again(printed.number), minutes(25 * 60));
+        let late = vouchers::print(&desk.db, &sue, &desk.study, which, late).await;
+        assert!(matches!(late, Err(VoucherError::NoSuchFile)));
         let letters = &printed.letters;
 
         let lines: Vec<_> = letters.iter().map(|one| (&*one.name, &*one.code)).collect();
