@@ -10,7 +10,7 @@ use crate::copies::page::html::escaped;
 /// The address stands where the window of an envelope is: 20 mm from the left, 50 mm from the top.
 const STYLE: &str = "@page{size:A4;margin:20mm}\
     body{font:11.5pt/1.45 Georgia,serif;margin:0;color:#000;background:#fff}\
-    article{break-after:page;max-width:16cm;margin:0 auto;padding:1px 0}\
+    article{break-after:page;max-width:17cm;margin:0 auto;padding:1px 0}\
     article:last-child{break-after:auto}\
     .to{margin:30mm 0 0;min-height:32mm;white-space:pre-line}\
     .head{display:flex;justify-content:space-between;margin:0 0 8mm}\
