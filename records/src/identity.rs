@@ -20,6 +20,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTra
 use surveys::{
     keys::PageKey,
     sheet::Draft,
+    stopping::Way,
     telephone,
     value::{Answers, Value},
 };
@@ -29,7 +30,7 @@ pub use self::{contact::Kind, person::Person};
 pub(crate) use self::{
     contact::{Addresses, addresses, find},
     keeping::{everything, forget_numbers, who_is_known, whose_numbers_are_known},
-    person::person,
+    person::{people, person, readable},
     step::{forget, is_to_be_forgotten, note_erased, settle, sweep, write},
     words::{forget_words, put_words, words_of},
 };
@@ -63,6 +64,16 @@ pub(crate) struct Kept {
 type Drafts = BTreeMap<String, BTreeMap<PageKey, Draft>>;
 
 impl Kept {
+    /// Whether there is something for this way.
+    pub fn has(&self, way: Way) -> bool {
+        let variable = match way {
+            Way::Sms | Way::Phone => "contact_mobile",
+            Way::Email => "contact_email",
+            Way::Post => "contact_address",
+        };
+        self.vault.get(variable).is_some()
+    }
+
     /// The drafts of a wave's private pages.
     pub fn drafts_of(&self, wave: &str) -> Result<BTreeMap<PageKey, Draft>, DbErr> {
         Ok(self.drafts()?.remove(wave).unwrap_or_default())
@@ -164,15 +175,16 @@ async fn opened<T>(
 
 /// Everything that is known of one person.
 async fn known(vault: &Vault, participant: i32) -> Result<Known, DbErr> {
-    let all = |row: &identity::Model, key: &Sealer| {
-        let mut known = Known::new();
-        for field in Field::ALL {
-            known.extend(field.open(row, key)?.map(|text| (field, text)));
-        }
-        Ok(known)
-    };
-    let mut known = opened(vault, &of_few_lengths(vec![participant]), all).await?;
+    let mut known = opened(vault, &of_few_lengths(vec![participant]), everything_of).await?;
     Ok(known.remove(&participant).unwrap_or_default())
+}
+
+fn everything_of(row: &identity::Model, key: &Sealer) -> Result<Known, DbErr> {
+    let mut known = Known::new();
+    for field in Field::ALL {
+        known.extend(field.open(row, key)?.map(|text| (field, text)));
+    }
+    Ok(known)
 }
 
 /// The step that puts values which a person gave in a survey, and the drafts of a wave's private pages in

@@ -70,6 +70,8 @@ pub mod audit;
 
 mod leases;
 
+pub mod letter_files;
+
 pub mod chain;
 
 pub mod outbox;

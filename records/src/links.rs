@@ -5,6 +5,8 @@ mod code;
 
 mod revoking;
 
+mod together;
+
 pub mod codes;
 
 use std::collections::HashMap;
@@ -19,6 +21,7 @@ use surveys::{facts::Allocation, keys::WaveKey};
 pub use code::ShortCode;
 use revoking::revoke;
 pub(crate) use revoking::revoked_since;
+pub(crate) use together::{WayIn, ways_in};
 
 use crate::{
     Db,
@@ -179,7 +182,18 @@ async fn make(
     generation: i32,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let row = link::ActiveModel {
+    let row = new(secret, (participant, wave, generation), now);
+    let before = OnConflict::new().do_nothing().to_owned();
+    let made = link::Entity::insert(row).on_conflict(before);
+    made.exec_without_returning(transaction).await.map(drop)
+}
+
+fn new(
+    secret: &[u8],
+    (participant, wave, generation): (i32, &WaveKey, i32),
+    now: DateTime<Utc>,
+) -> link::ActiveModel {
+    link::ActiveModel {
         participant_id: Set(participant),
         wave_key: Set(wave.to_string()),
         generation: Set(generation),
@@ -187,10 +201,7 @@ async fn make(
         issued_at: Set(now),
         wrong_tries: Set(0),
         ..Default::default()
-    };
-    let before = OnConflict::new().do_nothing().to_owned();
-    let made = link::Entity::insert(row).on_conflict(before);
-    made.exec_without_returning(transaction).await.map(drop)
+    }
 }
 
 fn token(secret: &[u8], participant: i32, wave: &WaveKey, generation: i32) -> String {

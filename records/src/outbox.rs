@@ -22,6 +22,8 @@ mod wording;
 
 mod occasions;
 
+mod giving;
+
 mod thanking;
 
 mod ours;
@@ -73,6 +75,8 @@ pub(crate) use arriving::handed_over;
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
 pub(crate) use delivery::{went_where_they_are, whose_came_back};
+pub use giving::InTheirWords;
+pub(crate) use giving::letters as voucher_letters;
 pub(crate) use handing::{Handing, NotBegun};
 pub use heard::Heard;
 pub(crate) use heard::{Became, hear, hear_in, whose};
@@ -83,10 +87,11 @@ pub(crate) use listing::to_participant;
 pub use listing::{Count, Listed, Standing, list, of_study};
 pub(crate) use looking_up::not_known_yet;
 pub(crate) use marks::{Use, message};
+pub(crate) use planned::enqueue_doubted;
 pub use planned::{Contact, enqueue_planned};
 pub use post::{Beside, Post};
 pub(crate) use printing::print_new;
-pub use printing::{Letters, PrintError, Printed, Which, letters, print};
+pub use printing::{Letters, PrintError, Printed, letters, print};
 pub use sending::{send_due, send_due_by};
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
@@ -233,11 +238,11 @@ pub async fn enqueue(
     insert(transaction, message, None, now).await.map(drop)
 }
 
-/// Whether the row is new. What is planned has a step, and a moment after which it is not sent.
+/// Whether the row is new.
 async fn insert(
     transaction: &impl ConnectionTrait,
     message: Message,
-    planned: Option<(&planned::Step, DateTime<Utc>)>,
+    planned: Option<planned::Plan<'_>>,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let (participant, staff) = match message.to {
@@ -245,7 +250,9 @@ async fn insert(
         Recipient::Staff(id) => (None, Some(id)),
     };
     let facts = serde_json::to_string(&message.facts);
-    let step = planned.map(|(step, _)| step);
+    let step = planned.as_ref().map(|plan| plan.step);
+    let doubt = planned.as_ref().and_then(|plan| plan.doubt);
+    let state = if doubt.is_some() { State::InDoubt } else { State::Waiting };
     let row = outbox::ActiveModel {
         once: Set(message.once),
         study_id: Set(message.study_id),
@@ -258,8 +265,10 @@ async fn insert(
         not_before: Set(message.not_before),
         wave: Set(step.map(|step| step.wave.to_string())),
         step: Set(step.map(|step| step.step.to_string())),
-        until: Set(planned.map(|(_, until)| until)),
-        state: Set(State::Waiting.name().to_owned()),
+        until: Set(planned.as_ref().map(|plan| plan.until)),
+        state: Set(state.name().to_owned()),
+        reason: Set(doubt.map(str::to_owned)),
+        settled_at: Set(doubt.map(|_| now)),
         attempts: Set(0),
         ..Default::default()
     };

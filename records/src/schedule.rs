@@ -30,5 +30,5 @@ pub(crate) use self::ledger::of_one as ledger_of;
 pub use self::ledger::{Became, Contacts, Entry};
 pub use self::releasing::{GoesAtOnce, Going, goes_at_once};
 pub use self::seeing::{ScheduleError, of_person};
-pub(crate) use self::sending::{Saying, Still, said, still};
+pub(crate) use self::sending::{Saying, Still, said, still, still_each};
 pub(crate) use self::some::planned_for;

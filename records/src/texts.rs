@@ -5,6 +5,8 @@ mod told;
 
 mod received;
 
+mod order;
+
 mod missed;
 
 mod inbox;

@@ -13,6 +13,8 @@ mod following;
 
 mod telling;
 
+mod reaching;
+
 mod printing;
 
 mod reissuing;
@@ -32,16 +34,16 @@ pub(crate) use self::{
     forgetting::{forget, forget_destroyed},
     promising::{comes_by_email, promise},
     stock::doubt,
-    telling::told,
+    telling::{OnItsWay, told},
 };
 pub use self::{
     issuing::{Worker, tick},
     lacking::{Lacking, lacking, warn},
-    listing::{Chain, Debt, Link, Overview, of_person, one, overview},
-    printing::{Letter, Which, print},
+    listing::{Chain, Debt, From, Link, Listed, Overview, of_person, one, overview},
+    printing::{Letter, print},
     promising::{How, Promised, promised},
     reconciling::{Line, Reconciled, Sum, reconcile},
-    reissuing::reissue,
+    reissuing::{another_way, reissue},
     stock::{Brought, Code, Count, bring, counts, vouch},
 };
 use crate::studies::StudyError;
@@ -70,6 +72,9 @@ pub enum VoucherError {
     /// Whoever gave the last one in place of another gives no further.
     #[error("another was given before by the same person; somebody else has to do it this time")]
     AnotherPerson,
+    /// No file of this number can be had again.
+    #[error("no file of letters that was printed lately has this number")]
+    NoSuchFile,
     /// A study cannot be read.
     #[error(transparent)]
     Study(#[from] StudyError),

@@ -56,7 +56,7 @@ pub fn document() -> Value {
 }
 
 /// What answers with a file to keep, and of what kind it is.
-const FILES: [(&str, &str, &str); 9] = [
+const FILES: [(&str, &str, &str); 11] = [
     ("post", "/staff/{study}/pack", staff::DOCX),
     ("post", "/staff/{study}/requests/copy", "application/zip"),
     ("get", "/staff/surveys/{survey}/draft/translations/{language}/texts-file", "application/toml"),
@@ -65,7 +65,9 @@ const FILES: [(&str, &str, &str); 9] = [
     ("get", "/staff/{study}/protocol/versions/{version}/files", "application/zip"),
     ("post", "/staff/{study}/vouchers", "application/zip"),
     ("post", "/staff/{study}/vouchers/letters", "text/csv"),
+    ("post", "/staff/{study}/vouchers/letters", "text/html"),
     ("post", "/staff/{study}/letters", "text/csv"),
+    ("post", "/staff/{study}/letters", "text/html"),
 ];
 
 fn everything() -> Vec<Answered> {

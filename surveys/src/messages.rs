@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     asked::{Asked, SITE},
     check::{Around, LONGEST_NAME, USUAL_NAME},
-    facts::{CallWindow, Facts},
+    facts::{CallWindow, Facts, Gift},
     fill_in::FillIn,
     flaw::{Flaw, OfStep, OfText, OfWhole, Weight, Wrong},
     occasion::{Kind, Occasion},

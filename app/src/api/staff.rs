@@ -159,6 +159,8 @@ pub enum Wrong {
     Survey(surveys::SurveyWrong),
     /// There is no letter to print.
     NoLetters,
+    /// A file of letters cannot be had again.
+    NoSuchFile,
     /// All that is sent is held, and letters with it.
     Held,
     /// About vouchers.

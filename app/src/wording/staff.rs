@@ -34,7 +34,7 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::Care(wrong) => care::place(wrong),
         Wrong::Survey(wrong) => surveys::place(wrong),
         Wrong::Voucher(wrong) => vouchers::place(wrong),
-        Wrong::NoLetters | Wrong::Held => "main",
+        Wrong::NoLetters | Wrong::NoSuchFile | Wrong::Held => "main",
         Wrong::Entry(problem) => problem.field,
         Wrong::NotNow(_) => "main",
         Wrong::NotSure | Wrong::NotMeant => "sure",
@@ -134,6 +134,9 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::Wait(_) => "That was wrong too often. Wait, then try again",
         Wrong::Voucher(wrong) => vouchers::wrong(wrong),
         Wrong::NoLetters => "There is no letter to print",
+        Wrong::NoSuchFile => {
+            "That file was printed more than a day ago: its letters are in the post"
+        }
         Wrong::Held => "All messages are held, and letters with them",
         Wrong::Care(_) | Wrong::Survey(_) => "That could not be done",
         Wrong::NotNow(why) => super::registers::refused(why),

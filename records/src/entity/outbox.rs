@@ -34,6 +34,7 @@ pub struct Model {
     pub wave: Option<String>,
     pub step: Option<String>,
     pub until: Option<DateTimeUtc>,
+    pub letter_file_id: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,7 @@ pub struct Model {
     pub definition: String,
     pub secret: Vec<u8>,
     pub loaded_at: DateTimeUtc,
+    pub letters_since: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -24,6 +24,7 @@ pub struct Model {
     pub issues: i32,
     pub reissues: i32,
     pub reissued_by: Option<String>,
+    pub letter_file_id: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

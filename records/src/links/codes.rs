@@ -14,7 +14,7 @@ use crate::{
     Db,
     audit::Entry,
     auth::{self, Birthday, By, Caseworker, Tries},
-    entity::short_code,
+    entity::{link, short_code},
     secret,
     stored::At,
     studies::{self, StudyError, StudyHandle},
@@ -103,33 +103,47 @@ async fn issue(
     now: DateTime<Utc>,
 ) -> Result<ShortCode, DbErr> {
     let link = current(transaction, secret, at.participant, &at.wave, now).await?;
-    let derived = |attempt: i32| {
-        let about = format!("{}|{}|{}|{attempt}", at.participant, at.wave, link.generation);
-        ShortCode::from_bytes(&secret::keyed(secret, "code of a link", &about))
-    };
     let held = short_code::Entity::find_by_id(link.id).one(transaction).await?;
     if let Some(held) = held {
-        return Ok(derived(held.attempt));
+        return Ok(derived(secret, &link, held.attempt));
     }
-    // With 20,000 codes in a study, one in five thousand studies has two that are alike.
+    make(transaction, secret, &link).await
+}
+
+/// Makes the code of a link that has none. With 20,000 codes in a study, one in five thousand studies has two that are alike.
+pub(super) async fn make(
+    transaction: &impl ConnectionTrait,
+    secret: &[u8],
+    link: &link::Model,
+) -> Result<ShortCode, DbErr> {
     for attempt in 0.. {
-        let code = derived(attempt);
+        let code = derived(secret, link, attempt);
         let hash = code.keyed(secret);
         let taken = short_code::Column::CodeHash.eq(hash.clone());
         if short_code::Entity::find().filter(taken).one(transaction).await?.is_some() {
             continue;
         }
-        let row = short_code::ActiveModel {
-            link_id: Set(link.id),
-            code_hash: Set(hash),
-            attempt: Set(attempt),
-            wrong_tries: Set(0),
-            tried_at: Set(None),
-        };
+        let row = new(link, hash, attempt);
         short_code::Entity::insert(row).exec_without_returning(transaction).await?;
         return Ok(code);
     }
     Err(DbErr::Custom("every short code is taken".to_owned()))
+}
+
+pub(super) fn derived(secret: &[u8], link: &link::Model, attempt: i32) -> ShortCode {
+    let link::Model { participant_id, wave_key, generation, .. } = link;
+    let about = format!("{participant_id}|{wave_key}|{generation}|{attempt}");
+    ShortCode::from_bytes(&secret::keyed(secret, "code of a link", &about))
+}
+
+pub(super) fn new(link: &link::Model, hash: Vec<u8>, attempt: i32) -> short_code::ActiveModel {
+    short_code::ActiveModel {
+        link_id: Set(link.id),
+        code_hash: Set(hash),
+        attempt: Set(attempt),
+        wrong_tries: Set(0),
+        tried_at: Set(None),
+    }
 }
 
 /// Lets in whoever gives a code with its person's day and month of birth.

@@ -21,7 +21,7 @@ use crate::{
     entity::{outbox, staff_member, study},
     identity,
     senders::{From, Letter, html},
-    vouchers,
+    vouchers::{self, OnItsWay},
 };
 
 /// Why a letter was not written.
@@ -91,8 +91,9 @@ pub(super) async fn write(
     if let Some(link) = linking::link(db, &post.public_url, row, ours, &facts, now).await? {
         facts.insert("link".to_owned(), link);
     }
-    if template == Template::Voucher {
-        facts.extend(vouchers::told(db, &facts, now).await?.ok_or(Unwritten::NoVoucher)?);
+    let brings = brings(db, template, &facts, now).await?;
+    if let Some(brings) = &brings {
+        facts.extend(brings.facts());
     }
     let to = reached_by(db, row, channel, &mut facts).await?;
     let mark = open_address(db, row, &to).await?;
@@ -100,7 +101,8 @@ pub(super) async fn write(
     facts.insert("choices".to_owned(), choices(db, post, row));
     let study = study.as_ref().zip(file.as_ref());
     let says = (template, channel, words);
-    let says = said(db, post, says, (study, row.participant_id), &facts, now).await?;
+    let facts = (&facts, brings.as_ref());
+    let says = said(db, post, says, (study, row.participant_id), facts, now).await?;
     let letter = letter(db, row, channel, (from, to), says);
     let letter = Letter { until: until(words, channel, now), ..letter };
     Ok((if channel == Channel::Email { as_mail(db, post, row, letter) } else { letter }, mark))
@@ -119,7 +121,7 @@ async fn said(
     post: &Post,
     (template, channel, words): (Template, Channel, &Words),
     (study, person): (Option<(&study::Model, &Study)>, Option<i32>),
-    facts: &Facts,
+    (facts, brings): (&Facts, Option<&OnItsWay>),
     now: DateTime<Utc>,
 ) -> Result<Rendered, Unwritten> {
     let reader = person.map(|person| Reader {
@@ -134,12 +136,26 @@ async fn said(
             let saying = (saying.as_ref(), way);
             wording::worded(db, &post.public_url, saying, (study, reader), now).await
         }
-        (Words::OfOccasion(own), Some((_, study)), Some(reader)) => {
-            let own = occasions::said(db, (own, way), (study, reader)).await?;
+        (Words::OfOccasion(own), Some((row, study)), Some(reader)) => {
+            let whose = ((row.id, study), reader);
+            let own = occasions::said(db, (own, way), whose, brings).await?;
             own.map_or_else(|| ours::filled(template, facts), Ok)
         }
         (Words::OfProtocol(_) | Words::OfOccasion(_), ..) => Err(Unwritten::Nobody),
     }
+}
+
+/// The voucher of a message that brings one.
+async fn brings(
+    db: &Db,
+    template: Template,
+    facts: &Facts,
+    now: DateTime<Utc>,
+) -> Result<Option<OnItsWay>, Unwritten> {
+    if template != Template::Voucher {
+        return Ok(None);
+    }
+    vouchers::told(db, facts, now).await?.ok_or(Unwritten::NoVoucher).map(Some)
 }
 
 async fn reached_by(

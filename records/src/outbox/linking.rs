@@ -54,12 +54,17 @@ pub(super) async fn survey_link(
     let At { participant, wave } = at.clone();
     let before = links::issued(db.read(), &secret, participant, &wave).await?;
     if let Some(token) = before {
-        return Ok(format!("{site}/r/{token}"));
+        return Ok(opened_by(site, &token));
     }
     let token = db.write(move |transaction| {
         Box::pin(async move { links::issue(transaction, &secret, participant, &wave, now).await })
     });
-    Ok(format!("{site}/r/{}", token.await?))
+    Ok(opened_by(site, &token.await?))
+}
+
+/// The address that a token opens.
+pub(super) fn opened_by(site: &str, token: &str) -> String {
+    format!("{site}/r/{token}")
 }
 
 /// The short code of somebody's survey, which asks for their birthday; none where that is not known.

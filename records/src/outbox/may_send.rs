@@ -92,13 +92,24 @@ async fn still(
 ) -> Result<Result<Words, Outcome>, DbErr> {
     let named = (row.study_id.zip(row.participant_id), Step::of(row));
     let (Some(whom), Some(Step { wave, step })) = named else {
-        return Ok(Err(Outcome::Failed("it names no wave and no step".to_owned())));
+        return Ok(Err(nameless()));
     };
-    Ok(match schedule::still(db, whom, (wave, step, channel.way()), now).await? {
-        Still::Goes(saying) => Ok(Words::OfProtocol(saying)),
+    let still = schedule::still(db, whom, (wave, step, channel.way()), now).await?;
+    Ok(goes(still).map(Words::OfProtocol))
+}
+
+/// What a contact says that still goes, or what becomes of it.
+pub(super) fn goes(still: Still) -> Result<Box<Saying>, Outcome> {
+    match still {
+        Still::Goes(saying) => Ok(saying),
         Still::Waits(at) => Err(Outcome::NotYet(at)),
         Still::Not(because) => Err(Outcome::NotSent(because.to_string())),
-    })
+    }
+}
+
+/// What becomes of a row that says of no contact which it is.
+pub(super) fn nameless() -> Outcome {
+    Outcome::Failed("it names no wave and no step".to_owned())
 }
 
 /// The words of a message that was given away, to recognise it by; none where nobody can say them any more.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use sea_orm::DbErr;
 use surveys::{
-    keys::MessageKey,
+    keys::{MessageKey, WaveKey},
+    language::Language,
     messages::{Facts, Messages, Occasion, Rendered},
     phrases::Words as Dates,
     protocol::Protocol,
@@ -22,6 +23,7 @@ use crate::{
     Db,
     entity::outbox,
     protocols::{self, ProtocolError},
+    vouchers::OnItsWay,
 };
 
 /// A study's own words for an occasion.
@@ -40,6 +42,15 @@ pub(super) async fn of(
 ) -> Result<Option<OwnWords>, DbErr> {
     let named = template.occasion().zip(row.study_id);
     let Some((occasion, study)) = named else { return Ok(None) };
+    for_study(db, study, (occasion, way)).await
+}
+
+/// What a study has to say on an occasion, if it has something that goes in this way.
+pub(super) async fn for_study(
+    db: &Db,
+    study: i32,
+    (occasion, way): (Occasion, Way),
+) -> Result<Option<OwnWords>, DbErr> {
     let protocol = match protocols::latest(db.read(), study).await {
         Ok(held) => held.map(|held| held.protocol),
         Err(ProtocolError::Database(error)) => return Err(error),
@@ -56,26 +67,30 @@ pub(super) async fn of(
 pub(super) async fn said(
     db: &Db,
     (own, way): (&OwnWords, Way),
-    (study, reader): (&Study, Reader<'_>),
+    ((row, study), reader): ((i32, &Study), Reader<'_>),
+    brings: Option<&OnItsWay>,
 ) -> Result<Option<Rendered>, Unwritten> {
     let Some(messages) = own.messages() else { return Ok(None) };
-    let Reader { person, first_name, choices } = reader;
-    let wish = wording::language(db, person).await?;
+    let wish = wording::language(db, reader.person).await?;
     let wish = wish.as_ref().unwrap_or(&messages.language);
-    let facts = Facts {
-        study,
-        words: &Dates::default(),
-        first_name,
-        link: None,
-        code: None,
-        code_page: None,
-        minutes: None,
-        voucher: own.voucher.as_deref(),
-        last_day: None,
-        choices,
-        call_window: None,
+    let dates = match brings {
+        Some(brings) => dates(db, (row, &brings.wave), messages.language_for(wish)).await?,
+        None => Dates::default(),
     };
-    Ok(messages.render(&own.message, way, wish, &facts).ok())
+    Ok(own.rendered((way, wish, &dates), (study, reader), brings))
+}
+
+/// How dates are written in a language: as the survey of a wave does.
+pub(super) async fn dates(
+    db: &Db,
+    (study, wave): (i32, &WaveKey),
+    language: &Language,
+) -> Result<Dates, DbErr> {
+    match wording::survey(db, (study, wave), language).await {
+        Ok(survey) => Ok(survey.words.clone()),
+        Err(Unwritten::Database(error)) => Err(error),
+        Err(_) => Ok(Dates::default()),
+    }
 }
 
 impl OwnWords {
@@ -91,7 +106,32 @@ impl OwnWords {
         Some(Self { protocol, message, voucher })
     }
 
-    fn messages(&self) -> Option<&Messages> {
+    pub fn messages(&self) -> Option<&Messages> {
         self.protocol.messages.as_ref()
+    }
+
+    /// What is said to somebody with this wish; nothing where it cannot be filled in.
+    pub fn rendered(
+        &self,
+        (way, wish, dates): (Way, &Language, &Dates),
+        (study, reader): (&Study, Reader<'_>),
+        brings: Option<&OnItsWay>,
+    ) -> Option<Rendered> {
+        let worth = brings.map(|brings| brings.worth.to_string());
+        let facts = Facts {
+            study,
+            words: dates,
+            first_name: reader.first_name,
+            link: None,
+            code: None,
+            code_page: None,
+            minutes: None,
+            voucher: worth.as_deref().or(self.voucher.as_deref()),
+            gift: brings.map(OnItsWay::gift),
+            last_day: None,
+            choices: reader.choices,
+            call_window: None,
+        };
+        self.messages()?.render(&self.message, way, wish, &facts).ok()
     }
 }

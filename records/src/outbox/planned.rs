@@ -43,6 +43,18 @@ pub(super) struct Step {
     pub step: StepKey,
 }
 
+/// What is written of a contact besides the message.
+pub(super) struct Plan<'a> {
+    pub step: &'a Step,
+    pub until: DateTime<Utc>,
+    /// Why somebody has to decide first whether it is still to be made.
+    pub doubt: Option<&'static str>,
+}
+
+/// Why nothing says whether a letter was posted.
+const BY_HAND: &str =
+    "it was due before letters were printed here, and may have been posted by hand";
+
 /// Writes a contact that is to be made: whether it is new. One that was written before, for this person, wave, step and
 /// way, stays as it is, however it stands. A call is never written.
 ///
@@ -51,6 +63,27 @@ pub(super) struct Step {
 pub async fn enqueue_planned(
     transaction: &impl ConnectionTrait,
     contact: Contact,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    planned(transaction, contact, None, now).await
+}
+
+/// Writes a letter that somebody may have posted by hand: whether it is new. It is not printed before they said so.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn enqueue_doubted(
+    transaction: &impl ConnectionTrait,
+    contact: Contact,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    planned(transaction, contact, Some(BY_HAND), now).await
+}
+
+async fn planned(
+    transaction: &impl ConnectionTrait,
+    contact: Contact,
+    doubt: Option<&'static str>,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let Contact { study_id, participant_id: person, wave, step, way, .. } = contact;
@@ -66,7 +99,8 @@ pub async fn enqueue_planned(
         once: format!("{person}|{wave}|{step}|{}", channel.name()),
         not_before: contact.moment,
     };
-    insert(transaction, message, Some((&Step { wave, step }, contact.until)), now).await
+    let plan = Plan { step: &Step { wave, step }, until: contact.until, doubt };
+    insert(transaction, message, Some(plan), now).await
 }
 
 impl Step {

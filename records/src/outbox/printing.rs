@@ -1,50 +1,41 @@
-//! Letters. Nobody takes them away by themselves: they wait until a supervisor prints them. Whoever does takes them as
-//! posted: a file is made once, and once more on the same day if it was lost.
+//! Letters. Nobody takes them away by themselves: they wait until a supervisor prints them, some at a time. Whoever does takes
+//! them as posted. What was printed together is a file, which can be had once more if it was lost.
 
 mod written;
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+mod gathered;
+
+mod posting;
+
+use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
-    sea_query::{Expr, LockBehavior, LockType},
+    ColumnTrait, Condition, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 };
-use surveys::calendar;
 
+use self::posting::{claim, posted, tell};
 pub use self::written::Printed;
-use self::written::{newly, once_more};
-use super::{
-    Channel, State,
-    claiming::due_at,
-    holding,
-    settling::{Outcome, ended, settle, whom},
+use super::{Channel, State, claiming::due_at, holding, settling::settle_all};
+use crate::{
+    Db,
+    auth::Supervisor,
+    entity::outbox,
+    letter_files::{self, Holds, LetterFile, Printing, Which},
+    secret,
+    studies::StudyHandle,
 };
-use crate::{Db, audit::Entry, auth::Supervisor, entity::outbox, secret, studies::StudyHandle};
 
-/// Letters in one file.
-const TOGETHER: u64 = 500;
-/// How long some letters are whose who prints them.
-const CLAIM: TimeDelta = TimeDelta::minutes(5);
-
-/// Which letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// Those that nobody has printed yet.
-    New,
-    /// Those that were printed today, once more.
-    Again,
-}
+/// How often some are claimed for one file, where none of those before was still to be sent.
+const CLAIMED: usize = 5;
 
 /// How the letters of a study stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letters {
     /// How many wait to be printed.
     pub waiting: u64,
     /// Since when the first of them does.
     pub since: Option<DateTime<Utc>>,
-    /// How many were printed today.
-    pub today: u64,
+    /// The files that can be had again, the latest first.
+    pub files: Vec<LetterFile>,
     /// Whether all that is sent is held.
     pub is_held: bool,
 }
@@ -58,6 +49,9 @@ pub enum PrintError {
     /// All that is sent is held.
     #[error("all sends are held")]
     Held,
+    /// No file of this number can be had again.
+    #[error("no file of letters that was printed lately has this number")]
+    NoSuchFile,
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -78,27 +72,28 @@ pub async fn letters(
     }
     let waiting = || due_at(now).filter(of_study(study.id));
     let first = in_order(waiting()).one(db.read()).await?;
-    let today = printed_today(study, now).count(db.read()).await?;
     Ok(Letters {
         waiting: waiting().count(db.read()).await?,
         since: first.map(|row| row.not_before),
-        today,
+        files: letter_files::lately(db.read(), (study.id, Holds::Post), now).await?,
         is_held: holding::is_held(db, study.id).await?,
     })
 }
 
-/// The letters, with names, addresses and ways in. Each is asked about once more, like any message before it leaves; that
-/// it was printed, and for whom, is in the audit before anything is told. `site` is where links point.
+/// Some letters, with names, addresses and ways in; none where nothing is to be printed. Each is asked about once more, like
+/// any message before it leaves; that it was printed, and for whom, is in the audit before anything is told. `site` is where
+/// links point.
 ///
 /// # Errors
-/// When the study is not theirs, its sends are held, or the database fails. What was not told by then is printed later.
+/// When the study is not theirs, its sends are held, the file cannot be had again, or the database fails. What was not told
+/// by then is printed later.
 pub async fn print(
     db: &Db,
     by: &Supervisor,
     study: &StudyHandle,
     (which, site): (Which, &str),
     now: DateTime<Utc>,
-) -> Result<Vec<Printed>, PrintError> {
+) -> Result<Option<Printing<Printed>>, PrintError> {
     if by.study_id() != study.id {
         return Err(PrintError::NotTheirs);
     }
@@ -108,70 +103,78 @@ pub async fn print(
     match which {
         Which::New => {
             let printed = print_new(db, &by.actor(), (study.id, site), now).await?;
-            Ok(printed.into_iter().map(|(_, letter)| letter).collect())
+            let letter = |(_, letter)| letter;
+            Ok(printed.map(|Printing { number, letters }| Printing {
+                number,
+                letters: letters.into_iter().map(letter).collect(),
+            }))
         }
-        Which::Again => Ok(print_again(db, &by.actor(), study, site, now).await?),
+        Which::Again(file) => print_again(db, &by.actor(), (study.id, site), file, now).await,
     }
 }
 
-/// Prints what waits: each letter with the number of its row.
+/// Prints some of what waits: each letter with the number of its row.
 pub(crate) async fn print_new(
     db: &Db,
     actor: &str,
     (study, site): (i32, &str),
     now: DateTime<Utc>,
-) -> Result<Vec<(i64, Printed)>, DbErr> {
+) -> Result<Option<Printing<(i64, Printed)>>, DbErr> {
     let worker = secret::crockford26(&secret::random());
-    let ours = worker.clone();
-    let claimed = db.write::<_, DbErr>(move |transaction| {
-        Box::pin(async move { claim(transaction, (study, &ours), now).await })
-    });
-    let mut written = Vec::new();
-    for row in claimed.await? {
-        match newly(db, &row, site, now).await {
-            Ok(Ok(letter)) => written.push((row, letter)),
-            Ok(Err(outcome)) => settle(db, &worker, row, outcome, now).await?,
-            // Somebody's data do not open: that keeps nobody else's letter.
-            Err(_) => settle(db, &worker, row, Outcome::NotTried, now).await?,
+    for _ in 0..CLAIMED {
+        let claimed = claim(db, (study, worker.clone()), now).await?;
+        if claimed.is_empty() {
+            break;
+        }
+        let (mut letters, mut others) = (Vec::new(), Vec::new());
+        for (row, written) in written::each(db, (study, site), claimed, now).await {
+            match written {
+                Ok(letter) => letters.push((row, letter)),
+                Err(outcome) => others.push((row, outcome)),
+            }
+        }
+        settle_all(db, &worker, others, now).await?;
+        let printed = posted(db, (study, worker.clone()), letters, actor, now).await?;
+        if printed.is_some() {
+            return Ok(printed);
         }
     }
-    let actor = actor.to_owned();
-    db.write(move |transaction| {
-        Box::pin(async move {
-            let mut printed = Vec::new();
-            for (row, letter) in written {
-                // Whoever stopped letters a moment ago gets none.
-                if posted(transaction, (&row, &worker), &actor, now).await? {
-                    printed.push((row.id, letter));
-                }
-            }
-            Ok(printed)
-        })
-    })
-    .await
+    Ok(None)
 }
 
 async fn print_again(
     db: &Db,
     actor: &str,
-    study: &StudyHandle,
-    site: &str,
+    (study, site): (i32, &str),
+    file: i32,
     now: DateTime<Utc>,
-) -> Result<Vec<Printed>, DbErr> {
-    let mut printed = Vec::new();
-    for row in in_order(printed_today(study, now)).all(db.read()).await? {
-        let Ok(Some(letter)) = once_more(db, &row, site, now).await else { continue };
-        let own = row.clone();
-        let actor = actor.to_owned();
-        db.write::<_, DbErr>(move |transaction| {
-            Box::pin(
-                async move { tell(transaction, &own, (&actor, "letter printed again"), now).await },
-            )
-        })
-        .await?;
-        printed.push(letter);
+) -> Result<Option<Printing<Printed>>, PrintError> {
+    if !letter_files::can_be_had(db.read(), (study, Holds::Post), file, now).await? {
+        return Err(PrintError::NoSuchFile);
     }
-    Ok(printed)
+    let rows = outbox::Entity::find()
+        .filter(of_study(study))
+        .filter(outbox::Column::LetterFileId.eq(file))
+        .filter(outbox::Column::State.eq(State::Sent.name()));
+    let rows = in_order(rows).all(db.read()).await?;
+    // They are asked about like new ones: the file was lost, so nothing is in the post yet.
+    let written = written::each(db, (study, site), rows, now).await.into_iter();
+    let letters: Vec<_> =
+        written.filter_map(|(row, letter)| Some((row.participant_id, letter.ok()?))).collect();
+    if letters.is_empty() {
+        return Ok(None);
+    }
+    let about: Vec<_> =
+        letters.iter().map(|(person, letter)| (*person, letter.reference.clone())).collect();
+    let actor = actor.to_owned();
+    db.write::<_, DbErr>(move |transaction| {
+        Box::pin(async move {
+            tell(transaction, (study, about), (&actor, "letter printed again"), now).await
+        })
+    })
+    .await?;
+    let letters = letters.into_iter().map(|(_, letter)| letter).collect();
+    Ok(Some(Printing { number: file, letters }))
 }
 
 /// The rows that whoever sends takes up: letters only when it is too late to print them, to say so of them.
@@ -187,80 +190,6 @@ fn of_study(study: i32) -> Condition {
         .add(outbox::Column::Channel.eq(Channel::Post.name()))
 }
 
-fn printed_today(study: &StudyHandle, now: DateTime<Utc>) -> sea_orm::Select<outbox::Entity> {
-    let zone = &study.study().timezone;
-    let today = calendar::date_in(zone, now);
-    let began = calendar::instant_in(zone, today, NaiveTime::MIN).unwrap_or(now);
-    outbox::Entity::find()
-        .filter(of_study(study.id))
-        .filter(outbox::Column::State.eq(State::Sent.name()))
-        .filter(outbox::Column::SettledAt.gte(began))
-}
-
 fn in_order(rows: sea_orm::Select<outbox::Entity>) -> sea_orm::Select<outbox::Entity> {
     rows.order_by_asc(outbox::Column::NotBefore).order_by_asc(outbox::Column::Id)
-}
-
-async fn claim(
-    transaction: &DatabaseTransaction,
-    (study, worker): (i32, &str),
-    now: DateTime<Utc>,
-) -> Result<Vec<outbox::Model>, DbErr> {
-    let waiting = due_at(now).filter(of_study(study)).filter(holding::free());
-    let rows = in_order(waiting)
-        .limit(TOGETHER)
-        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-        .all(transaction)
-        .await?;
-    outbox::Entity::update_many()
-        .col_expr(outbox::Column::HeldBy, Expr::value(worker))
-        .col_expr(outbox::Column::HeldUntil, Expr::value(now + CLAIM))
-        .filter(outbox::Column::Id.is_in(rows.iter().map(|row| row.id)))
-        .exec(transaction)
-        .await?;
-    Ok(rows)
-}
-
-/// Takes a letter as posted: whether it still waited.
-async fn posted(
-    transaction: &DatabaseTransaction,
-    (row, worker): (&outbox::Model, &str),
-    actor: &str,
-    now: DateTime<Utc>,
-) -> Result<bool, DbErr> {
-    let sent = outbox::ActiveModel {
-        handing_since: Set(Some(now)),
-        attempts: Set(row.attempts + 1),
-        ..ended(State::Sent, None, now)
-    };
-    let rows = outbox::Entity::update_many()
-        .set(sent)
-        .filter(outbox::Column::Id.eq(row.id))
-        .filter(outbox::Column::HeldBy.eq(worker))
-        .filter(holding::free())
-        .filter(outbox::Column::State.eq(State::Waiting.name()))
-        .exec(transaction)
-        .await?;
-    if rows.rows_affected == 0 {
-        return Ok(false);
-    }
-    tell(transaction, row, (actor, "letter printed"), now).await?;
-    Ok(true)
-}
-
-async fn tell(
-    transaction: &DatabaseTransaction,
-    row: &outbox::Model,
-    (actor, action): (&str, &str),
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let whom = whom(transaction, row).await?;
-    let mut entry = Entry::new(actor, action, &format!("to {whom}")).to("to reach them");
-    if let Some(study) = row.study_id {
-        entry = entry.in_study(study);
-    }
-    if let Some(participant) = row.participant_id {
-        entry = entry.about(participant);
-    }
-    entry.write(transaction, now).await.map(drop)
 }

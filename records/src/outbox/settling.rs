@@ -1,28 +1,20 @@
 //! Writing down what became of a message, and when it is tried again.
 
+mod again;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::stopping::NotContacted;
 
+use self::again::untried;
+pub(super) use self::again::wait;
 use super::{State, delivery};
 use crate::{
     Db,
     audit::Entry,
     entity::{outbox, participant},
-    secret,
     senders::Handed,
 };
-
-/// How long is waited after each attempt that failed. After the last, nothing is tried any more.
-const WAITS: [TimeDelta; 7] = [
-    TimeDelta::seconds(30),
-    TimeDelta::minutes(2),
-    TimeDelta::minutes(10),
-    TimeDelta::hours(1),
-    TimeDelta::hours(4),
-    TimeDelta::hours(12),
-    TimeDelta::hours(24),
-];
 
 /// How often is asked whether somebody's pause is over, or what may not go yet may go.
 const ASK: TimeDelta = TimeDelta::hours(1);
@@ -34,11 +26,6 @@ const STOPPED_THERE: &str = "the person stopped texts where they come from";
 const NOT_TRIED: &str = "what it needs could not be read; it is tried again";
 /// What is said when that went on until there was no point in it any more.
 const NEVER_TRIED: &str = "what it needs could not be read until it would have come too late";
-/// What could not be tried is taken up again after a quarter of the time for which it has waited: soon at first, and never
-/// less often than this.
-const SOON: TimeDelta = TimeDelta::minutes(1);
-const AT_THE_LATEST: TimeDelta = TimeDelta::minutes(10);
-
 /// What became of an attempt.
 #[derive(Debug)]
 pub(crate) enum Outcome {
@@ -107,29 +94,54 @@ pub(super) async fn settle(
     outcome: Outcome,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    settle_all(db, worker, vec![(row, outcome)], now).await
+}
+
+/// The same of some rows, all or none.
+pub(super) async fn settle_all(
+    db: &Db,
+    worker: &str,
+    outcomes: Vec<(outbox::Model, Outcome)>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    if outcomes.is_empty() {
+        return Ok(());
+    }
     let worker = worker.to_owned();
     db.write(move |transaction| {
         Box::pin(async move {
-            let (state, settled) = settled(&row, &outcome, now);
-            let rows = outbox::Entity::update_many()
-                .set(settled)
-                .filter(outbox::Column::Id.eq(row.id))
-                .filter(outbox::Column::HeldBy.eq(worker))
-                .filter(outbox::Column::State.eq(State::Waiting.name()))
-                .exec(transaction)
-                .await?;
-            let action = match state {
-                _ if rows.rows_affected == 0 => return Ok(()),
-                State::Sent => "message sent",
-                State::NotSent => "message not sent",
-                State::Failed => "message failed",
-                State::InDoubt => "message in doubt",
-                State::Waiting => return Ok(()),
-            };
-            tell(transaction, &row, action, now).await
+            for (row, outcome) in outcomes {
+                settle_in(transaction, &worker, (&row, &outcome), now).await?;
+            }
+            Ok(())
         })
     })
     .await
+}
+
+async fn settle_in(
+    transaction: &impl ConnectionTrait,
+    worker: &str,
+    (row, outcome): (&outbox::Model, &Outcome),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let (state, settled) = settled(row, outcome, now);
+    let rows = outbox::Entity::update_many()
+        .set(settled)
+        .filter(outbox::Column::Id.eq(row.id))
+        .filter(outbox::Column::HeldBy.eq(worker))
+        .filter(outbox::Column::State.eq(State::Waiting.name()))
+        .exec(transaction)
+        .await?;
+    let action = match state {
+        _ if rows.rows_affected == 0 => return Ok(()),
+        State::Sent => "message sent",
+        State::NotSent => "message not sent",
+        State::Failed => "message failed",
+        State::InDoubt => "message in doubt",
+        State::Waiting => return Ok(()),
+    };
+    tell(transaction, row, action, now).await
 }
 
 /// How it stands then, and the columns that say so. When it began to be given away stays where it was or may
@@ -233,20 +245,8 @@ fn not_tried(row: &outbox::Model, now: DateTime<Utc>) -> (State, outbox::ActiveM
     if row.handing_since.is_none() && row.until.is_some_and(|until| until < now) {
         return (State::NotSent, not_left(State::NotSent, NEVER_TRIED, now));
     }
-    let wait = ((now - row.enqueued_at) / 4).clamp(SOON, AT_THE_LATEST);
-    let given_back = held_until(NOT_TRIED, now + longer(wait, row));
+    let given_back = held_until(NOT_TRIED, now + untried(row, now));
     (State::Waiting, outbox::ActiveModel { attempts: Set(row.attempts), ..given_back })
-}
-
-/// How long to wait, up to a fifth longer: what failed together is not tried again together.
-pub(super) fn wait(row: &outbox::Model) -> Option<TimeDelta> {
-    let wait = *WAITS.get(usize::try_from(row.attempts).ok()?)?;
-    Some(longer(wait, row))
-}
-
-fn longer(wait: TimeDelta, row: &outbox::Model) -> TimeDelta {
-    let chance = secret::hashed(&format!("{}|{}", row.once, row.attempts))[0];
-    wait + wait * i32::from(chance) / (5 * 255)
 }
 
 /// Writes what became of it. That name and address were read for it goes without saying where it left.

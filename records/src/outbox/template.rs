@@ -214,6 +214,7 @@ impl Template {
             Self::TextsAgain => Occasion::Start,
             Self::TextCallBack => Occasion::Call,
             Self::TextNotRead => Occasion::Unknown,
+            Self::Voucher => Occasion::Voucher,
             _ => return None,
         })
     }

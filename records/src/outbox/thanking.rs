@@ -15,15 +15,13 @@ use crate::{
     Db,
     auth::Participant,
     entity::{outbox, participant, response},
-    identity::Kept,
+    identity::{self, Kept},
     protocols, safeguarding, stopping, studies, vouchers,
 };
 
 /// The ways of thanks for which there is an address or a number.
 pub(crate) fn reached(kept: &Kept) -> Vec<Way> {
-    let has = |variable| kept.vault.get(variable).is_some();
-    let ways = [(Way::Email, "contact_email"), (Way::Sms, "contact_mobile")];
-    ways.into_iter().filter(|(_, variable)| has(variable)).map(|(way, _)| way).collect()
+    [Way::Email, Way::Sms].into_iter().filter(|way| kept.has(*way)).collect()
 }
 
 /// Has somebody thanked who sends their survey at this moment, in the first way that reaches them and for which there are
@@ -121,8 +119,8 @@ pub(super) async fn words(
 ) -> Result<Option<OwnWords>, DbErr> {
     let Some((person, wave)) = row.participant_id.zip(wave(row)) else { return Ok(None) };
     let promised = vouchers::comes_by_email(db.read(), (person, &wave)).await?;
-    let has_email = crate::identity::contact(db, person).await?.email.is_some();
-    let promised = promised.filter(|_| has_email);
+    let has = identity::addresses(&db.vault, &[person]).await?.remove(&person);
+    let promised = promised.filter(|_| has.is_some_and(|has| has.has(Way::Email)));
     Ok(OwnWords::of(protocol, (occasion(promised.is_some()), way), promised))
 }
 

@@ -8,6 +8,7 @@ use sea_orm::{DbErr, EntityTrait};
 use surveys::{
     definition::Survey,
     fill,
+    keys::WaveKey,
     language::Language,
     messages::{CallWindow, Facts, FillIn, Messages, Part, Rendered, Unrendered},
     schedule,
@@ -25,9 +26,21 @@ use crate::{
 
 /// What only they may read.
 #[derive(Default)]
-struct Own {
-    link: Option<String>,
-    code: Option<String>,
+pub(super) struct Own {
+    pub link: Option<String>,
+    pub code: Option<String>,
+}
+
+/// What the words are filled in with.
+pub(super) struct Known<'a> {
+    /// Where links point.
+    pub site: &'a str,
+    pub reader: Reader<'a>,
+    /// In which language they would like to be written to.
+    pub wish: Option<&'a Language>,
+    /// The survey of the wave in the language in which they are.
+    pub survey: &'a Survey,
+    pub own: &'a Own,
 }
 
 /// Who reads it.
@@ -48,32 +61,56 @@ pub(super) async fn worded(
     (study, reader): (&study::Model, Reader<'_>),
     now: DateTime<Utc>,
 ) -> Result<Rendered, Unwritten> {
-    let messages = saying.protocol.messages.as_ref();
-    let messages = messages.ok_or_else(|| Unwritten::NoWords(saying.message.clone()))?;
-    let Reader { person, first_name, choices } = reader;
+    let messages = said_by(saying)?;
+    let person = reader.person;
     let wish = language(db, person).await?;
-    let wish = wish.as_ref().unwrap_or(&messages.language);
-    let survey = survey(db, (study.id, saying), messages.language_for(wish)).await?;
+    let language = spoken(messages, wish.as_ref());
+    let survey = survey(db, (study.id, &saying.wave), language).await?;
     let needs = needs(messages, saying, way);
     let at = At { participant: person, wave: saying.wave.clone() };
     let own = own(db, site, (study, &at), (&needs, way), now).await?;
+    let known = Known { site, reader, wish: wish.as_ref(), survey: &survey, own: &own };
+    filled((saying, way), &known, now)
+}
+
+/// What somebody is sent, of whom all is known that it needs.
+pub(super) fn filled(
+    (saying, way): (&Saying, Way),
+    known: &Known<'_>,
+    now: DateTime<Utc>,
+) -> Result<Rendered, Unwritten> {
+    let Known { site, reader, wish, survey, own } = known;
+    let messages = said_by(saying)?;
     let page = linking::code_page(site);
     let plan = saying.protocol.waves.iter().find(|plan| *plan.key() == saying.wave);
     let days = plan.and_then(|plan| plan.wave.days(&saying.dates));
     let facts = Facts {
         study: &saying.study,
         words: &survey.words,
-        first_name,
+        first_name: reader.first_name,
         link: own.link.as_deref(),
         code: own.code.as_deref(),
         code_page: Some(&page),
         minutes: Some(survey.minutes),
         voucher: messages.vouchers.get(&saying.wave).map(String::as_str),
+        gift: None,
         last_day: days.and_then(|(_, last)| last),
-        choices,
+        choices: reader.choices,
         call_window: call_window(saying, now),
     };
+    let wish = wish.unwrap_or(&messages.language);
     messages.render(&saying.message, way, wish, &facts).map_err(unwritten)
+}
+
+/// The words of the protocol by which it is said.
+pub(super) fn said_by(saying: &Saying) -> Result<&Messages, Unwritten> {
+    let messages = saying.protocol.messages.as_ref();
+    messages.ok_or_else(|| Unwritten::NoWords(saying.message.clone()))
+}
+
+/// The language in which somebody with this wish is written to.
+pub(super) fn spoken<'a>(messages: &'a Messages, wish: Option<&Language>) -> &'a Language {
+    wish.map_or(&messages.language, |wish| messages.language_for(wish))
 }
 
 /// What is not there is not sent; what there is and cannot be filled in needs somebody's eyes.
@@ -94,14 +131,19 @@ pub(super) async fn language(db: &Db, person: i32) -> Result<Option<Language>, U
 /// The survey of the wave in the language in which they are written to: dates are written as there.
 pub(super) async fn survey(
     db: &Db,
-    (study, saying): (i32, &Saying),
+    (study, wave): (i32, &WaveKey),
     language: &Language,
 ) -> Result<Arc<Survey>, Unwritten> {
-    let wave = studies::wave_row(db.read(), study, saying.wave.as_str()).await?;
-    let version = wave.ok_or_else(|| Unwritten::Unfit("its wave has no survey".to_owned()))?;
+    let wave = studies::wave_row(db.read(), study, wave.as_str()).await?;
+    let version = wave.ok_or_else(no_survey)?;
     let version = version.survey_version_id;
     let survey = versions::as_wished(&db.cache, db.read(), version, Some(language.as_str()));
     Ok(survey.await?)
+}
+
+/// There is nothing that its words could lead to.
+pub(super) fn no_survey() -> Unwritten {
+    Unwritten::Unfit("its wave has no survey".to_owned())
 }
 
 /// What its words want filled in.

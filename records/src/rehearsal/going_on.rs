@@ -139,8 +139,10 @@ impl Rehearsal {
         let mut taken: Vec<i64> =
             self.sender.lately().iter().filter_map(|name| row_of(name)).collect();
         // Whoever prints letters does so each time anything is due.
-        let printed = print_new(db, "system", (self.setting.study.id, SITE), now).await?;
-        taken.extend(printed.into_iter().map(|(id, _)| id));
+        let whose = (self.setting.study.id, SITE);
+        while let Some(file) = print_new(db, "system", whose, now).await? {
+            taken.extend(file.letters.into_iter().map(|(id, _)| id));
+        }
         taken.sort_unstable();
         let mut reached = Vec::new();
         for id in taken {

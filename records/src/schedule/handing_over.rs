@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
-use sea_orm::{DbErr, EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder, QuerySelect};
 use surveys::{
     calendar,
     keys::WaveKey,
@@ -128,9 +128,15 @@ async fn written(
 ) -> Result<usize, DbErr> {
     db.write(move |transaction| {
         Box::pin(async move {
-            let mut new = 0;
+            let (since, mut new) = (letters_since(transaction, study).await?, 0);
             for contact in due {
-                new += usize::from(outbox::enqueue_planned(transaction, contact, now).await?);
+                let is_doubted =
+                    contact.way == Way::Post && since.is_some_and(|since| contact.moment < since);
+                new += usize::from(if is_doubted {
+                    outbox::enqueue_doubted(transaction, contact, now).await?
+                } else {
+                    outbox::enqueue_planned(transaction, contact, now).await?
+                });
             }
             if new > 0 {
                 let told = format!("{new} messages");
@@ -141,6 +147,15 @@ async fn written(
         })
     })
     .await
+}
+
+/// From when on the letters of a study are printed here. What was due before was for somebody to post.
+async fn letters_since(
+    transaction: &impl ConnectionTrait,
+    study: i32,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let since = study::Entity::find_by_id(study).select_only().column(study::Column::LettersSince);
+    Ok(since.into_tuple().one(transaction).await?.flatten())
 }
 
 impl Followed {

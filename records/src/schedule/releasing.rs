@@ -58,7 +58,9 @@ pub async fn goes_at_once(
         return Err(ScheduleError::NotTheirs);
     }
     let mut going: Vec<Goes> = Vec::new();
-    let kept = outbox::kept(db, study.id, now).await?;
+    // Letters wait for whoever prints them.
+    let mut kept = outbox::kept(db, study.id, now).await?;
+    kept.retain(|one| goes_by_itself(one.channel));
     for some in kept.chunks(TOGETHER) {
         going.extend(still(db, study, some, now).await?);
     }
@@ -68,14 +70,16 @@ pub async fn goes_at_once(
             let people = some::of(db, &followed.file, &followed.protocol, &people, now).await?;
             let due = people.iter().flat_map(|theirs| followed.due(theirs));
             going.extend(due.filter_map(|one| {
-                let channel = Channel::of(one.way)?;
+                let channel = Channel::of(one.way).filter(|channel| goes_by_itself(*channel))?;
                 Some((one.participant_id, one.wave.to_string(), one.message.to_string(), channel))
             }));
         }
     }
-    // Letters wait for whoever prints them.
-    going.retain(|(.., channel)| *channel != Channel::Post);
     Ok(told(db, going).await?)
+}
+
+fn goes_by_itself(channel: Channel) -> bool {
+    channel != Channel::Post
 }
 
 /// Those of them that still may go, in the words of the protocol that holds.

@@ -1,6 +1,9 @@
 //! Whether a message that was handed over still goes, asked by the outbox at the moment at which it is to be sent.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{DbErr, EntityTrait};
@@ -8,7 +11,7 @@ use surveys::{
     calendar,
     keys::{MessageKey, StepKey, WaveKey},
     protocol::Protocol,
-    schedule::{AtSending, Because, at_sending},
+    schedule::{AtSending, Because, Person, at_sending},
     stopping::Way,
     study::Study,
     waves::Dates,
@@ -41,6 +44,9 @@ pub(crate) struct Saying {
     pub dates: Dates,
 }
 
+/// A contact of somebody: about which wave, as which step, how.
+pub(crate) type Contact = (i32, (WaveKey, StepKey, Way));
+
 /// Asks it of one contact, by the protocol that holds now and by what is known of the person now.
 ///
 /// # Errors
@@ -48,32 +54,68 @@ pub(crate) struct Saying {
 pub(crate) async fn still(
     db: &Db,
     (study, person): (i32, i32),
-    (wave, step, way): (WaveKey, StepKey, Way),
+    contact: (WaveKey, StepKey, Way),
     now: DateTime<Utc>,
 ) -> Result<Still, DbErr> {
+    let mut each = still_each(db, study, vec![(person, contact)], now).await?;
+    Ok(each.pop().unwrap_or(Still::Not(Because::NotPlanned)))
+}
+
+/// The same of some contacts of one study, in their order, with as few questions as of one.
+///
+/// # Errors
+/// As above, whosever data it is that cannot be read.
+pub(crate) async fn still_each(
+    db: &Db,
+    study: i32,
+    contacts: Vec<Contact>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Still>, DbErr> {
     let Some((file, protocol)) = in_force(db, study).await? else {
-        return Ok(Still::Not(Because::NotPlanned));
+        return Ok(contacts.iter().map(|_| Still::Not(Because::NotPlanned)).collect());
     };
-    let person = facts::of(db, &file, &[person], now).await?.remove(&person);
-    let Some(person) = person else { return Ok(Still::Not(Because::Stopped)) };
-    let message = match at_sending(&protocol, &person, (&wave, &step, way), now) {
-        AtSending::Goes(message) => message,
-        AtSending::Waits(at) => return Ok(Still::Waits(at)),
-        AtSending::Not(because) => return Ok(Still::Not(because)),
-    };
+    let people: BTreeSet<_> = contacts.iter().map(|(person, _)| *person).collect();
+    let people: Vec<_> = people.into_iter().collect();
+    let facts = facts::of(db, &file, &people, now).await?;
     let today = calendar::date_in(&file.timezone, now);
-    if opening::is_shut(db, study, (&file, &wave), today).await? {
-        return Ok(Still::Waits(now + ASK));
+    let (mut shut, mut stills) = (BTreeMap::new(), Vec::with_capacity(contacts.len()));
+    for (person, contact) in contacts {
+        let Some(person) = facts.get(&person) else {
+            stills.push(Still::Not(Because::Stopped));
+            continue;
+        };
+        let wave = contact.0.clone();
+        let mut still = of_one((&file, &protocol), person, contact, now);
+        if matches!(still, Still::Goes(_)) {
+            if !shut.contains_key(&wave) {
+                let is_shut = opening::is_shut(db, study, (&file, &wave), today).await?;
+                shut.insert(wave.clone(), is_shut);
+            }
+            if shut.get(&wave) == Some(&true) {
+                still = Still::Waits(now + ASK);
+            }
+        }
+        stills.push(still);
     }
-    let dates = person.dates;
-    Ok(Still::Goes(Box::new(Saying {
-        study: Arc::clone(&file),
-        protocol,
-        wave,
-        step,
-        message,
-        dates,
-    })))
+    Ok(stills)
+}
+
+/// Whether the survey is open to be begun is not asked.
+fn of_one(
+    (study, protocol): (&Arc<Study>, &Arc<Protocol>),
+    person: &Person<'_>,
+    (wave, step, way): (WaveKey, StepKey, Way),
+    now: DateTime<Utc>,
+) -> Still {
+    match at_sending(protocol, person, (&wave, &step, way), now) {
+        AtSending::Waits(at) => Still::Waits(at),
+        AtSending::Not(because) => Still::Not(because),
+        AtSending::Goes(message) => {
+            let (study, protocol) = (Arc::clone(study), Arc::clone(protocol));
+            let dates = person.dates;
+            Still::Goes(Box::new(Saying { study, protocol, wave, step, message, dates }))
+        }
+    }
 }
 
 /// What is known for saying once more what was said. Whether it may be is not asked.

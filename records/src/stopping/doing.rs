@@ -38,13 +38,23 @@ pub(super) enum Hand<'a> {
     Staff(&'a str),
     /// The participant's own, by a text that was answered already.
     Answered,
+    /// The same, by one that is answered from this moment on.
+    Texting(DateTime<Utc>),
 }
 
 impl<'a> Hand<'a> {
+    /// From when on the person is told of it.
+    fn told_from(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::Texting(from) => from,
+            Self::Their | Self::Staff(_) | Self::Answered => now,
+        }
+    }
+
     /// What the audit calls them: a participant by study number.
     fn actor(self, subject: &'a Subject) -> &'a str {
         match self {
-            Self::Their | Self::Answered => &subject.number,
+            Self::Their | Self::Answered | Self::Texting(_) => &subject.number,
             Self::Staff(actor) => actor,
         }
     }
@@ -130,7 +140,7 @@ async fn carried_out(
         .await?;
     let came = Came::Done(effect.passed_on_to(passed_on.unwrap_or_default()));
     let receipt = Receipt { reference, choice, on: today, came };
-    telling.enqueue(transaction, subject, (&receipt, mode), now).await?;
+    telling.enqueue(transaction, subject, (&receipt, mode), (by.told_from(now), now)).await?;
     Ok(receipt)
 }
 
@@ -169,7 +179,7 @@ async fn carry_out(
     match choice {
         Choice::DeleteIdentity => {
             let actor = match by {
-                Hand::Their | Hand::Answered => "participant",
+                Hand::Their | Hand::Answered | Hand::Texting(_) => "participant",
                 Hand::Staff(actor) => actor,
             };
             safeguarding::details_deleted(transaction, subject.id, actor, now).await?;

@@ -185,23 +185,23 @@ impl Telling {
             _ => vec![Way::Email, Way::Sms],
         };
         let kept = identity::of_all(vault, &[subject.id]).await?.remove(&subject.id);
-        let has = |variable| kept.as_ref().is_some_and(|kept| kept.vault.get(variable).is_some());
+        let has = |way: Way| kept.as_ref().is_some_and(|kept| kept.has(way));
         let reaches = |way: &Way| before.may_contact(*way, &agreed.permissions, today).is_ok();
         let mut ways = confirmed_by.into_iter().filter(reaches);
         Ok(Self(ways.find_map(|way| match way {
-            Way::Email => has("contact_email").then_some(Channel::Email),
-            Way::Sms => has("contact_mobile").then_some(Channel::Sms),
+            Way::Email | Way::Sms => Channel::of(way).filter(|_| has(way)),
             Way::Phone | Way::Post => None,
         })))
     }
 
-    /// Queues the receipt. It says nothing of what the person answered, and nothing on health.
+    /// Queues the receipt, which is not sent before `from`. It says nothing of what the person answered, and nothing on
+    /// health.
     pub async fn enqueue(
         self,
         transaction: &impl ConnectionTrait,
         subject: &Subject,
         (receipt, mode): (&Receipt, Mode),
-        now: DateTime<Utc>,
+        (from, now): (DateTime<Utc>, DateTime<Utc>),
     ) -> Result<(), DbErr> {
         let (Some(channel), Came::Done(effect)) = (self.0, &receipt.came) else {
             return Ok(());
@@ -226,7 +226,7 @@ impl Telling {
             },
             facts: facts.collect::<BTreeMap<_, _>>(),
             once: format!("stop-receipt {}", receipt.reference),
-            not_before: now,
+            not_before: from,
         };
         outbox::enqueue(transaction, message, now).await
     }

@@ -25,8 +25,8 @@ const TEXTS: Choice = Choice::Contact(Way::Sms);
 pub(crate) enum Confirmed {
     /// The provider told them.
     Already,
-    /// Nobody has: a receipt does.
-    NotYet,
+    /// Nobody has: a receipt does, not before this moment.
+    NotYet(DateTime<Utc>),
 }
 
 /// Stops texts, since the person answered one with STOP; whether they hear of it. A second STOP changes nothing and is not
@@ -38,13 +38,13 @@ pub(crate) async fn stop_by_text(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     participants::hold(transaction, [subject.id]).await?;
-    let is_told =
-        confirmed == Confirmed::NotYet && !state(transaction, subject.id).await?.stands(TEXTS);
+    let is_told = matches!(confirmed, Confirmed::NotYet(_))
+        && !state(transaction, subject.id).await?.stands(TEXTS);
     let decided_by = Decider::Participant;
     let wish = Wish { choice: TEXTS, decided_by, mode: Mode::Text, reason: None };
     let by = match confirmed {
         Confirmed::Already => Hand::Answered,
-        Confirmed::NotYet => Hand::Their,
+        Confirmed::NotYet(answered_from) => Hand::Texting(answered_from),
     };
     match doing::stop((transaction, vault), subject, wish, by, now).await {
         Err(StopError::Database(error)) => Err(error),
@@ -81,13 +81,31 @@ async fn stopped_by_text(
     connection: &impl ConnectionTrait,
     participant: i32,
 ) -> Result<bool, DbErr> {
+    let last = last_by_text(connection, participant).await?;
+    Ok(last.is_some_and(|row| row.act == "stops"))
+}
+
+/// Whether what was decided last about texts is that they go on, by a text: START outweighs no other decision.
+pub(crate) async fn started_by_text(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<bool, DbErr> {
+    let last = last_by_text(connection, participant).await?;
+    Ok(last.is_some_and(|row| row.act != "stops"))
+}
+
+/// What was decided last about texts, where that was by a text.
+async fn last_by_text(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<Option<stop_event::Model>, DbErr> {
     let last = stop_event::Entity::find()
         .filter(stop_event::Column::ParticipantId.eq(participant))
         .filter(stop_event::Column::Choice.eq(TEXTS.name()))
         .order_by_desc(stop_event::Column::Id)
         .one(connection)
         .await?;
-    Ok(last.is_some_and(|row| row.act == "stops" && row.channel == Mode::Text.name()))
+    Ok(last.filter(|row| row.channel == Mode::Text.name()))
 }
 
 /// The agreement to texts that a text ended: what ended it is the last that was decided about them.

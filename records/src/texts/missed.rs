@@ -5,7 +5,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DbErr;
 
-use super::{NotReceived, received::receive_late};
+use super::{NotReceived, order, received::receive_late};
 use crate::{
     Db, leases,
     senders::{NotListed, Twilio},
@@ -59,6 +59,7 @@ async fn look(
     now: DateTime<Utc>,
 ) -> Result<usize, MissedError> {
     let texts = twilio.came_in(since).await?;
+    let listed = order::note_moments(db, &texts).await?;
     let (many, mut failed) = (texts.len(), None);
     for text in texts {
         match receive_late(db, twilio, text, now).await {
@@ -71,6 +72,7 @@ async fn look(
     if let Some(error) = failed {
         return Err(error.into());
     }
+    order::put_right(db, listed, now).await?;
     // Whoever looks next, on whichever server, begins where this one did.
     db.write(move |transaction| {
         Box::pin(async move { leases::take(transaction, NAME, NAME, EACH, now).await })

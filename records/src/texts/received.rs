@@ -11,7 +11,11 @@ use sea_orm::{
 };
 use surveys::{calendar, replies::Reply, stopping::Way};
 
-use super::{inbox::place, subject};
+use super::{
+    inbox::place,
+    order::{answered_from, is_overtaken},
+    subject,
+};
 use crate::{
     Db,
     audit::Entry,
@@ -43,10 +47,12 @@ struct Text {
     sid: String,
     words: String,
     asks: Reply,
-    /// Whether Twilio told them what comes of it.
+    /// Whether Twilio told them what comes of it, or from when on we do.
     confirmed: Confirmed,
-    /// When it came.
+    /// When it came: as Twilio's list has it, or else when we heard of it.
     at: DateTime<Utc>,
+    /// Whether it was found in the list.
+    is_late: bool,
 }
 
 /// Does what a text asks for. The same text told again changes nothing.
@@ -65,18 +71,19 @@ pub async fn receive(
     let words = cut(signed.get("Body").unwrap_or_default());
     // Twilio says that it has answered by saying what it took the text for.
     let answered = signed.get("OptOutType").is_some();
-    let confirmed = if answered { Confirmed::Already } else { Confirmed::NotYet };
+    let confirmed = if answered { Confirmed::Already } else { Confirmed::NotYet(now) };
     let asks = match signed.get("OptOutType") {
         Some("STOP") => Reply::Stop,
         Some("START") => Reply::Start,
         _ => Reply::of(&words),
     };
     let study_id = study_of(db, twilio, service).await?;
-    let text = Text { study_id, sid, words, asks, confirmed, at: now };
+    let text = Text { study_id, sid, words, asks, confirmed, at: now, is_late: false };
     Ok(take(db, text, from, now).await?)
 }
 
-/// The same with a text that is found in Twilio's list some time after it came. Whether Twilio answered it is not known.
+/// The same with a text that is found in Twilio's list some time after it came. Whether Twilio answered it is not known; we
+/// do so at the hours for texts: nobody is waiting for it at night.
 ///
 /// # Errors
 /// As above.
@@ -93,8 +100,9 @@ pub(super) async fn receive_late(
         return Ok(());
     }
     let words = cut(&words);
-    let (asks, confirmed) = (Reply::of(&words), Confirmed::NotYet);
-    let text = Text { study_id, sid, words, asks, confirmed, at };
+    let asks = Reply::of(&words);
+    let confirmed = Confirmed::NotYet(answered_from(db, study_id, now).await?);
+    let text = Text { study_id, sid, words, asks, confirmed, at, is_late: true };
     Ok(take(db, text, &from, now).await?)
 }
 
@@ -175,7 +183,10 @@ async fn act(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let template = match text.asks {
-        Reply::Stop | Reply::Start if is_overtaken(transaction, text, subject.id).await? => {
+        Reply::Stop | Reply::Start
+            if text.is_late
+                && is_overtaken(transaction, (text.asks, text.at), subject.id).await? =>
+        {
             return Ok(false);
         }
         Reply::Stop => {
@@ -200,7 +211,8 @@ async fn answer(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     let stands = stopping::state(transaction, subject.id).await?;
-    if stands.may_answer(Way::Sms).is_err() || text.confirmed == Confirmed::Already {
+    let Confirmed::NotYet(from) = text.confirmed else { return Ok(false) };
+    if stands.may_answer(Way::Sms).is_err() {
         return Ok(false);
     }
     let today = calendar::date_in(&subject.study.timezone, now);
@@ -211,7 +223,7 @@ async fn answer(
         template,
         facts: BTreeMap::new(),
         once: format!("{} {} {today}", template.name(), subject.id),
-        not_before: now,
+        not_before: from,
     };
     outbox::enqueue(transaction, message, now).await?;
     Ok(true)
@@ -225,19 +237,6 @@ fn whose(sid: &str, person: Option<i32>) -> String {
 async fn is_known(db: &Db, once: &str) -> Result<bool, DbErr> {
     let known = text_received::Entity::find().filter(text_received::Column::Once.eq(once));
     Ok(known.one(db.read()).await?.is_some())
-}
-
-/// Whether they texted STOP or START after this one, which came late to us: the last word counts.
-async fn is_overtaken(
-    transaction: &DatabaseTransaction,
-    text: &Text,
-    person: i32,
-) -> Result<bool, DbErr> {
-    let later = text_received::Entity::find()
-        .filter(text_received::Column::ParticipantId.eq(person))
-        .filter(text_received::Column::Asks.is_in([Reply::Stop, Reply::Start].map(Reply::name)))
-        .filter(text_received::Column::ReceivedAt.gt(text.at));
-    Ok(later.one(transaction).await?.is_some())
 }
 
 /// Adds it; whether it is new.

@@ -1,5 +1,5 @@
-//! What became of vouchers that were set aside: a mail that has left gave one; what cannot go by mail goes in a letter; and
-//! what ran out before it left makes room for another.
+//! What became of vouchers that were set aside: a mail that has left gave one; what cannot go by mail, or was refused at the
+//! door, goes in a letter; and what ran out before it left makes room for another.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
@@ -27,19 +27,19 @@ struct Ended {
     settled_at: Option<DateTime<Utc>>,
 }
 
-/// Takes note of what has come to its end, in a study: how many vouchers that were.
+/// Takes note of what has come to its end, in a study: how many vouchers that were, and what goes by letter from now on.
 pub(super) async fn follow(
     transaction: &DatabaseTransaction,
     study: &StudyHandle,
     now: DateTime<Utc>,
-) -> Result<usize, DbErr> {
+) -> Result<(usize, Vec<voucher_debt::Model>), DbErr> {
     let (id, zone) = (study.id, &study.study().timezone);
     let today = calendar::date_in(zone, now);
     let words = format!(
         "SELECT d.id AS debt, d.participant_id AS person, o.state AS state, o.settled_at AS settled_at FROM voucher_debt d \
          JOIN outbox o ON o.once = 'voucher ' || d.id || ', issue ' || d.issues \
          WHERE d.study_id = {id} AND d.state = 'set aside' AND d.given_by = 'email' \
-         AND o.state IN ('sent', 'not sent') UNION ALL \
+         AND (o.state IN ('sent', 'not sent') OR o.state = 'failed' AND o.delivery = 'bounced') UNION ALL \
          SELECT d.id AS debt, d.participant_id AS person, NULL AS state, NULL AS settled_at FROM voucher_debt d \
          JOIN voucher v ON v.id = d.voucher_id WHERE d.study_id = {id} AND d.state = 'set aside' \
          AND d.given_by = 'letter' AND v.expires_on < '{today}' LIMIT {TOGETHER}"
@@ -47,6 +47,7 @@ pub(super) async fn follow(
     let statement = Statement::from_string(transaction.get_database_backend(), words);
     let ended = Ended::find_by_statement(statement).all(transaction).await?;
     participants::hold(transaction, ended.iter().map(|one| one.person)).await?;
+    let mut letters = Vec::new();
     for Ended { debt, state, settled_at, .. } in &ended {
         let Some((debt, code)) = held(transaction, *debt).await? else { continue };
         match (state.as_deref(), settled_at) {
@@ -55,10 +56,13 @@ pub(super) async fn follow(
                 given(transaction, (&debt, &code), (GivenBy::Email, on), (SYSTEM, now)).await?;
             }
             _ if is_over(&code, today) => release(transaction, (&debt, &code), now).await?,
-            _ => by_letter(transaction, &debt, now).await?,
+            _ => {
+                by_letter(transaction, &debt, now).await?;
+                letters.push(debt);
+            }
         }
     }
-    Ok(ended.len())
+    Ok((ended.len(), letters))
 }
 
 /// What is owed, with the voucher that is set aside for it.
@@ -76,7 +80,7 @@ async fn held(
 }
 
 /// A voucher was given.
-pub(super) async fn given(
+async fn given(
     transaction: &DatabaseTransaction,
     (debt, code): (&voucher_debt::Model, &voucher::Model),
     (by, on): (GivenBy, NaiveDate),

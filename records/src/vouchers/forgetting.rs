@@ -45,6 +45,7 @@ pub(crate) async fn forget(
             state: Set(state.name().to_owned()),
             voucher_id: Set(None),
             replaces: Set(None),
+            letter_file_id: Set(None),
             ..Default::default()
         };
         voucher_debt::Entity::update(parted).exec_without_returning(transaction).await?;

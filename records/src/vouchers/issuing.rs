@@ -11,7 +11,7 @@ use sea_orm::{
 use std::collections::BTreeMap;
 use surveys::{calendar, vouchers::GivenBy};
 
-use super::{SET_ASIDE, STOCK, SYSTEM, State, VoucherError, following};
+use super::{SET_ASIDE, STOCK, SYSTEM, State, VoucherError, following, printing};
 use crate::{
     Db,
     audit::Entry,
@@ -67,14 +67,14 @@ async fn in_study(
     Worker(holder): &Worker,
     now: DateTime<Utc>,
 ) -> Result<usize, DbErr> {
-    let (study, holder) = (study.clone(), holder.clone());
+    let (study, holder, own) = (study.clone(), holder.clone(), db.clone());
     let today = calendar::date_in(&study.study().timezone, now);
     db.write(move |transaction| {
         Box::pin(async move {
             if !leases::take(transaction, "vouchers", &holder, LEASE, now).await? {
                 return Ok(0);
             }
-            let followed = following::follow(transaction, &study, now).await?;
+            let (followed, mut letters) = following::follow(transaction, &study, now).await?;
             let mut paid = 0;
             let owed = payable(transaction, study.id, today).await?;
             participants::hold(transaction, owed.iter().map(|debt| debt.participant_id)).await?;
@@ -82,9 +82,13 @@ async fn in_study(
                 // Somebody may have been forgotten before they were held.
                 let Some(debt) = still_owed(transaction, debt.id).await? else { continue };
                 let Some(code) = pick(transaction, &debt, today).await? else { continue };
+                if debt.by_post {
+                    letters.push(debt.clone());
+                }
                 set_aside(transaction, debt, &code, today, now).await?;
                 paid += 1;
             }
+            printing::keep_back_at_once((transaction, &own), letters, now).await?;
             Ok(followed + paid)
         })
     })

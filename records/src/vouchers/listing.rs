@@ -1,28 +1,52 @@
 //! What those who look after vouchers see: how the stock stands, who waits, and what one person was given. People by
 //! study number; no code, no name.
 
-use std::collections::HashMap;
+mod waiting;
+
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use surveys::{
     calendar,
     vouchers::{GivenBy, Reason, Standing, Worth},
 };
 
-use super::{STOCK, State, VoucherError, reissuing, stock};
+use self::waiting::Waits;
+use super::{STOCK, State, VoucherError, reaching::letters_kept_back, reissuing, stock};
 use crate::{
     Db,
     auth::VoucherKeeper,
     entity::{outbox, voucher, voucher_debt},
+    letter_files::{self, Holds, LetterFile},
     participants,
     studies::StudyHandle,
 };
 
-/// So many who wait are named.
-const NAMED: u64 = 50;
+/// So many who wait are named at once.
+const NAMED: usize = 50;
+
+/// Those who wait, some of them by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// How many there are in all.
+    pub all: usize,
+    /// Some of them, those first that have waited longest.
+    pub named: Vec<Debt>,
+    /// After how many the next are named, where there are more.
+    pub next: Option<usize>,
+}
+
+/// After how many of each list names begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct From {
+    /// Of those who are owed one.
+    pub owed: usize,
+    /// Of those whom no letter reaches.
+    pub kept_back: usize,
+    /// Of those whose mail failed.
+    pub failed: usize,
+}
 
 /// How a study's vouchers stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,13 +56,15 @@ pub struct Overview {
     /// In stock, and not given before somebody has said that they were not: a backup was brought back.
     pub doubted: u64,
     /// What is owed and no code is set aside for.
-    pub owed: u64,
-    /// The first of those, oldest first.
-    pub first: Vec<Debt>,
+    pub owed: Listed,
     /// Letters that can be printed.
-    pub letters: u64,
-    /// Those that were to be printed, and cannot go.
-    pub kept_back: Vec<Debt>,
+    pub letters: usize,
+    /// The files of letters that can be had again, the latest first.
+    pub files: Vec<LetterFile>,
+    /// Letters that cannot go.
+    pub kept_back: Listed,
+    /// Mails that failed, or may have left or not.
+    pub failed: Listed,
 }
 
 /// What one person was promised for one wave.
@@ -59,7 +85,9 @@ pub struct Debt {
     /// The day on which the survey was sent.
     pub since: NaiveDate,
     /// Why no letter goes: `no address` or `no letters`.
-    pub kept_back: Option<String>,
+    pub kept_back: Option<&'static str>,
+    /// Its mail failed, or may have left or not.
+    pub mail_failed: bool,
 }
 
 /// The same, with every voucher that was given for it.
@@ -71,6 +99,8 @@ pub struct Chain {
     pub links: Vec<Link>,
     /// The mail that brought the latest came back.
     pub came_back: bool,
+    /// Whether it is a letter that reaches nobody, and can go another way.
+    pub is_kept_back: bool,
     /// Whether another can be given in place of the latest.
     pub can_be_replaced: bool,
     /// Whether that needs somebody else than whoever looks.
@@ -94,7 +124,7 @@ pub struct Link {
     pub spoiled: Option<(NaiveDate, String, Reason)>,
 }
 
-/// How the vouchers of a study stand.
+/// How the vouchers of a study stand. Names begin where it is asked.
 ///
 /// # Errors
 /// When the study is not theirs, or the database fails.
@@ -102,6 +132,7 @@ pub async fn overview(
     db: &Db,
     by: &VoucherKeeper,
     study: &StudyHandle,
+    from: From,
     now: DateTime<Utc>,
 ) -> Result<Overview, VoucherError> {
     if by.study_id() != study.id {
@@ -111,29 +142,33 @@ pub async fn overview(
         .filter(voucher::Column::StudyId.eq(study.id))
         .filter(voucher::Column::State.eq(STOCK))
         .filter(voucher::Column::DoubtedSince.is_not_null());
-    let owed = in_state(study, State::Owed);
-    let letters = in_state(study, State::SetAside)
-        .filter(voucher_debt::Column::GivenBy.eq(GivenBy::Letter.name()));
-    let kept_back = letters.clone().filter(voucher_debt::Column::KeptBack.is_not_null());
-    let (owed_in_all, letters_in_all) =
-        (owed.clone().count(db.read()).await?, letters.count(db.read()).await?);
-    let kept_back_in_all = kept_back.clone().count(db.read()).await?;
+    let owed = waiting::in_state(db, study, (State::Owed, None)).await?;
+    let by = |given_by| (State::SetAside, Some(given_by));
+    let letters = waiting::in_state(db, study, by(GivenBy::Letter)).await?;
+    let kept_back = waiting::kept_back(db, &letters).await?;
+    let mails = waiting::in_state(db, study, by(GivenBy::Email)).await?;
+    let failed = waiting::failed(db, &mails).await?;
     Ok(Overview {
         counts: stock::counts(db, study, now).await?,
         doubted: doubted.count(db.read()).await?,
-        owed: owed_in_all,
-        first: named(db, study, owed.limit(NAMED).all(db.read()).await?).await?,
-        letters: letters_in_all - kept_back_in_all,
-        kept_back: named(db, study, kept_back.limit(NAMED).all(db.read()).await?).await?,
+        letters: letters.len() - kept_back.len(),
+        files: letter_files::lately(db.read(), (study.id, Holds::Vouchers), now).await?,
+        owed: some(db, study, owed, from.owed).await?,
+        kept_back: some(db, study, kept_back, from.kept_back).await?,
+        failed: some(db, study, failed, from.failed).await?,
     })
 }
 
-fn in_state(study: &StudyHandle, state: State) -> Select<voucher_debt::Entity> {
-    voucher_debt::Entity::find()
-        .filter(voucher_debt::Column::StudyId.eq(study.id))
-        .filter(voucher_debt::Column::State.eq(state.name()))
+/// Some of these by name.
+async fn some(db: &Db, study: &StudyHandle, all: Vec<Waits>, from: usize) -> Result<Listed, DbErr> {
+    let ids: Vec<_> = all.iter().skip(from).take(NAMED).map(|waits| waits.debt).collect();
+    let next = from + ids.len();
+    let rows = voucher_debt::Entity::find()
+        .filter(voucher_debt::Column::Id.is_in(ids))
         .order_by_asc(voucher_debt::Column::OwedSince)
-        .order_by_asc(voucher_debt::Column::Id)
+        .order_by_asc(voucher_debt::Column::Id);
+    let named = named(db, study, rows.all(db.read()).await?).await?;
+    Ok(Listed { all: all.len(), named, next: (next < all.len()).then_some(next) })
 }
 
 /// What somebody was promised, by a study number as it was typed; none when it is nobody's.
@@ -187,8 +222,9 @@ pub async fn one(
     let needs_another =
         row.reissued_by.as_deref().is_some_and(|before| reissuing::is_same(before, &by.actor()));
     let came_back = came_back(db, &row).await?;
+    let is_kept_back = reissuing::is_kept_back((db.read(), db), &row).await?;
     let debt = named(db, study, vec![row]).await?.pop().ok_or(VoucherError::NoSuchDebt)?;
-    Ok(Chain { debt, links, came_back, can_be_replaced, needs_another })
+    Ok(Chain { debt, links, came_back, is_kept_back, can_be_replaced, needs_another })
 }
 
 fn link(row: &voucher::Model, today: NaiveDate) -> Option<Link> {
@@ -222,18 +258,33 @@ async fn named(
     let numbers = participants::numbers(db.read(), rows.iter().map(|row| row.participant_id));
     let numbers: HashMap<i32, String> = numbers.await?;
     let zone = &study.study().timezone;
+    let letters = rows.iter().filter(|row| is_on_its_way(row, GivenBy::Letter));
+    let letters: Vec<_> = letters.map(|row| row.participant_id).collect();
+    let kept_back = letters_kept_back((db.read(), db), &letters).await?;
+    let mails = rows.iter().filter(|row| is_on_its_way(row, GivenBy::Email));
+    let mails: Vec<_> = mails.map(Waits::of).collect();
+    let failed: HashSet<_> =
+        waiting::failed(db, &mails).await?.into_iter().map(|waits| waits.debt).collect();
     let debts = rows.into_iter().map(|row| {
         let wave = study.study().waves.iter().find(|wave| wave.key.as_str() == row.wave_key);
         Ok(Debt {
             id: row.id,
             person: numbers.get(&row.participant_id).cloned().unwrap_or_default(),
             wave: wave.map_or_else(|| row.wave_key.clone(), |wave| wave.title.clone()),
-            promised: row.promised,
+            promised: row.promised.clone(),
             state: State::named(&row.state)?,
             given_by: row.given_by.as_deref().and_then(GivenBy::named),
             since: calendar::date_in(zone, row.owed_since),
-            kept_back: row.kept_back,
+            kept_back: kept_back
+                .get(&row.participant_id)
+                .copied()
+                .filter(|_| is_on_its_way(&row, GivenBy::Letter)),
+            mail_failed: failed.contains(&row.id),
         })
     });
     debts.collect()
+}
+
+fn is_on_its_way(row: &voucher_debt::Model, by: GivenBy) -> bool {
+    row.state == State::SetAside.name() && row.given_by.as_deref() == Some(by.name())
 }

@@ -1,38 +1,33 @@
-//! Letters, for whoever cannot have a voucher by email or would rather not. Whoever prints them takes them as given: the
-//! file is made once, and once more on the same day if it was lost.
+//! Letters, for whoever cannot have a voucher by email or would rather not. Whoever prints some takes them as given: what was
+//! printed together is a file, which can be had once more if it was lost.
+
+mod candidates;
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 use surveys::{
     calendar,
-    stopping::Way,
     vouchers::{GivenBy, Worth},
 };
 
-use super::{State, VoucherError, following, sealed, stock::is_over};
+pub(super) use self::candidates::keep_back_at_once;
+use self::candidates::{Candidate, first, keep_back};
+use super::{GIVEN, OnItsWay, State, VoucherError, reaching::NO_ADDRESS};
 use crate::{
     Db, Person,
     audit::Entry,
     auth::Supervisor,
     entity::{voucher, voucher_debt},
-    identity, participants, stopping,
+    identity,
+    letter_files::{self, Holds, Printing, Which},
+    outbox::{self, InTheirWords},
+    participants,
     studies::StudyHandle,
 };
-
-/// Letters in one file.
-const TOGETHER: u64 = 500;
-
-/// Which letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// Those that nobody has printed yet.
-    New,
-    /// Those that were printed today, once more.
-    Again,
-}
 
 /// A letter with a voucher.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,6 +44,8 @@ pub struct Letter {
     pub expires_on: Option<NaiveDate>,
     /// How it is spoken of.
     pub voucher: String,
+    /// What the letter says in the study's own words; none where the program's go.
+    pub says: Option<InTheirWords>,
 }
 
 impl std::fmt::Debug for Letter {
@@ -57,160 +54,174 @@ impl std::fmt::Debug for Letter {
     }
 }
 
-/// The letters, with names, addresses and codes. That they were read, and that the vouchers are given, is in the audit
-/// before anything is told. Whoever has no address, or wants no letters, is told of on the list instead.
+/// Some letters, with names, addresses and codes; none where nothing is to be printed. That they were read, and that the
+/// vouchers are given, is in the audit before anything is told. Whoever has no address, or wants no letters, is told of on the
+/// list instead, and keeps nobody else's letter.
 ///
 /// # Errors
-/// When the study is not theirs, or the database fails.
+/// When the study is not theirs, the file cannot be had again, or the database fails.
 pub async fn print(
     db: &Db,
     by: &Supervisor,
     study: &StudyHandle,
     which: Which,
     now: DateTime<Utc>,
-) -> Result<Vec<Letter>, VoucherError> {
+) -> Result<Option<Printing<Letter>>, VoucherError> {
     if by.study_id() != study.id {
         return Err(VoucherError::NotAllowed);
     }
     let (actor, study, own) = (by.actor(), study.clone(), db.clone());
     db.write(move |transaction| {
-        Box::pin(async move { letters_in((transaction, &own), &study, which, (&actor, now)).await })
+        Box::pin(async move {
+            let whose = (transaction, &own);
+            match which {
+                Which::New => print_new(whose, &study, (&actor, now)).await,
+                Which::Again(file) => print_again(whose, &study, file, (&actor, now)).await,
+            }
+        })
     })
     .await
 }
 
-async fn letters_in(
+async fn print_new(
     (transaction, db): (&DatabaseTransaction, &Db),
     study: &StudyHandle,
-    which: Which,
     (actor, now): (&str, DateTime<Utc>),
-) -> Result<Vec<Letter>, VoucherError> {
+) -> Result<Option<Printing<Letter>>, VoucherError> {
     let today = calendar::date_in(&study.study().timezone, now);
-    let mut letters = Vec::new();
-    for (debt, code) in to_print(transaction, study.id, (which, today)).await? {
-        let person = identity::person(db, debt.participant_id).await?;
-        let reached = reached(transaction, &debt, person).await?;
-        let (person, address) = match reached {
-            Ok(reached) => reached,
-            Err(why) => {
-                keep_back(transaction, &debt, why, (actor, now)).await?;
-                continue;
-            }
-        };
-        let Some(letter) = letter(db, &code, (person, address))? else { continue };
-        match which {
-            Which::New => {
-                let by = (GivenBy::Letter, today);
-                following::given(transaction, (&debt, &code), by, (actor, now)).await?;
-            }
-            Which::Again => read_again(transaction, &debt, (actor, now)).await?,
-        }
-        letters.push(letter);
+    let candidates = first((transaction, db), study.id, (actor, today), now).await?;
+    let written = written(db, (study, today), candidates).await?;
+    let (letters, nowhere) = (written.letters, written.nowhere);
+    keep_back(transaction, &nowhere, NO_ADDRESS, (actor, now)).await?;
+    if letters.is_empty() {
+        return Ok(None);
     }
-    let again = if which == Which::Again {
-        "voucher letters printed again"
-    } else {
-        "voucher letters printed"
-    };
-    let entry = Entry::new(actor, again, &letters.len().to_string());
-    entry.in_study(study.id).write(transaction, now).await?;
-    Ok(letters)
+    let whose = (study.id, Holds::Vouchers);
+    let number = letter_files::note(transaction, whose, (letters.len(), actor), now).await?;
+    give(transaction, &letters, (number, today)).await?;
+    tell(transaction, study.id, &letters, (actor, "voucher given", "voucher letters printed"), now)
+        .await?;
+    let letters = letters.into_iter().map(|(_, letter)| letter).collect();
+    Ok(Some(Printing { number, letters }))
 }
 
-/// What is owed and goes by letter, with the voucher for each, those first that have waited longest.
-async fn to_print(
-    transaction: &DatabaseTransaction,
-    study: i32,
-    (which, today): (Which, NaiveDate),
-) -> Result<Vec<(voucher_debt::Model, voucher::Model)>, DbErr> {
-    let state = match which {
-        Which::New => State::SetAside,
-        Which::Again => State::Given,
-    };
+async fn print_again(
+    (transaction, db): (&DatabaseTransaction, &Db),
+    study: &StudyHandle,
+    file: i32,
+    (actor, now): (&str, DateTime<Utc>),
+) -> Result<Option<Printing<Letter>>, VoucherError> {
+    if !letter_files::can_be_had(transaction, (study.id, Holds::Vouchers), file, now).await? {
+        return Err(VoucherError::NoSuchFile);
+    }
+    // One that was spoiled since has another in its place.
     let debts = voucher_debt::Entity::find()
-        .filter(voucher_debt::Column::StudyId.eq(study))
-        .filter(voucher_debt::Column::State.eq(state.name()))
+        .filter(voucher_debt::Column::StudyId.eq(study.id))
+        .filter(voucher_debt::Column::LetterFileId.eq(file))
+        .filter(voucher_debt::Column::State.eq(State::Given.name()))
         .filter(voucher_debt::Column::GivenBy.eq(GivenBy::Letter.name()))
-        .filter(voucher_debt::Column::VoucherId.is_not_null())
         .order_by_asc(voucher_debt::Column::OwedSince)
-        .order_by_asc(voucher_debt::Column::Id);
-    let debts = match which {
-        Which::New => debts.limit(TOGETHER),
-        Which::Again => debts,
-    };
-    let debts = debts.all(transaction).await?;
+        .order_by_asc(voucher_debt::Column::Id)
+        .all(transaction)
+        .await?;
     participants::hold(transaction, debts.iter().map(|debt| debt.participant_id)).await?;
-    let mut found = Vec::new();
-    for debt in debts {
-        let code = debt.voucher_id.unwrap_or_default();
-        let code = voucher::Entity::find_by_id(code).one(transaction).await?;
-        let wanted = |code: &voucher::Model| match which {
-            Which::New => code.state == super::SET_ASIDE && !is_over(code, today),
-            Which::Again => code.given_on == Some(today),
+    let candidates = candidates::with_codes(transaction, debts).await?;
+    let candidates = candidates::who_takes_letters((transaction, db), candidates).await?;
+    let today = calendar::date_in(&study.study().timezone, now);
+    let letters = written(db, (study, today), candidates).await?.letters;
+    if letters.is_empty() {
+        return Ok(None);
+    }
+    let told = (actor, "voucher letter read again", "voucher letters printed again");
+    tell(transaction, study.id, &letters, told, now).await?;
+    let letters = letters.into_iter().map(|(_, letter)| letter).collect();
+    Ok(Some(Printing { number: file, letters }))
+}
+
+/// What became of those to whom letters were to go.
+struct Written {
+    letters: Vec<(Candidate, Letter)>,
+    /// What the vault has for an address is blank.
+    nowhere: Vec<voucher_debt::Model>,
+}
+
+/// Whose data do not open keeps nobody else's letter.
+async fn written(
+    db: &Db,
+    (study, today): (&StudyHandle, NaiveDate),
+    candidates: Vec<Candidate>,
+) -> Result<Written, DbErr> {
+    let people: Vec<_> = candidates.iter().map(|(debt, _)| debt.participant_id).collect();
+    let people: HashMap<i32, Person> = identity::readable(&db.vault, &people).await?;
+    let (mut nowhere, mut going) = (Vec::new(), Vec::new());
+    for (debt, code) in candidates {
+        let Some(person) = people.get(&debt.participant_id) else { continue };
+        let Some(address) = person.posted_to() else {
+            nowhere.push(debt);
+            continue;
         };
-        found.extend(code.filter(wanted).map(|code| (debt, code)));
+        if let Some(brings) = OnItsWay::of(db, &debt, &code)? {
+            going.push(((debt, code), (person, address), brings));
+        }
     }
-    Ok(found)
+    let gifts: Vec<_> = going
+        .iter()
+        .map(|((debt, _), (person, _), brings)| {
+            (debt.participant_id, person.first_name.as_deref().unwrap_or_default(), brings)
+        })
+        .collect();
+    let says = outbox::voucher_letters(db, study, &gifts, today).await?;
+    let letters =
+        going.into_iter().zip(says).map(|((candidate, (person, address), brings), says)| {
+            let OnItsWay { code, worth, use_by, .. } = brings;
+            let voucher = super::number(candidate.1.id);
+            let name = person.name();
+            let letter = Letter { name, address, worth, code, expires_on: use_by, voucher, says };
+            (candidate, letter)
+        });
+    Ok(Written { letters: letters.collect(), nowhere })
 }
 
-/// Name and address, or why no letter goes there.
-async fn reached(
+/// Takes them as given in a file.
+async fn give(
     transaction: &DatabaseTransaction,
-    debt: &voucher_debt::Model,
-    person: Option<Person>,
-) -> Result<Result<(String, Vec<String>), &'static str>, DbErr> {
-    let stopped = stopping::state(transaction, debt.participant_id).await?;
-    if stopped.may_give(Way::Post).is_err() {
-        return Ok(Err("no letters"));
-    }
-    let person = person.unwrap_or_default();
-    let Some(address) = person.address else { return Ok(Err("no address")) };
-    let name: Vec<_> = [person.first_name, person.last_name].into_iter().flatten().collect();
-    let lines = address.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
-    Ok(Ok((name.join(" "), lines.chain(person.postcode).collect())))
-}
-
-async fn read_again(
-    transaction: &DatabaseTransaction,
-    debt: &voucher_debt::Model,
-    (actor, now): (&str, DateTime<Utc>),
+    letters: &[(Candidate, Letter)],
+    (file, today): (i32, NaiveDate),
 ) -> Result<(), DbErr> {
-    let entry = Entry::new(actor, "voucher letter read again", &debt.wave_key);
-    let entry = entry.about(debt.participant_id).in_study(debt.study_id);
-    entry.write(transaction, now).await.map(drop)
-}
-
-/// Says on the list why no letter goes to somebody. Who they are was looked up all the same.
-async fn keep_back(
-    transaction: &DatabaseTransaction,
-    debt: &voucher_debt::Model,
-    why: &str,
-    (actor, now): (&str, DateTime<Utc>),
-) -> Result<(), DbErr> {
-    let row = voucher_debt::ActiveModel {
-        id: Set(debt.id),
-        kept_back: Set(Some(why.to_owned())),
+    let given = voucher::ActiveModel {
+        state: Set(GIVEN.to_owned()),
+        given_on: Set(Some(today)),
+        given_by: Set(Some(GivenBy::Letter.name().to_owned())),
         ..Default::default()
     };
-    voucher_debt::Entity::update(row).exec_without_returning(transaction).await?;
-    let entry = Entry::new(actor, "voucher cannot go by letter", &debt.wave_key).to(why);
-    let entry = entry.about(debt.participant_id).in_study(debt.study_id);
-    entry.write(transaction, now).await.map(drop)
+    let codes = letters.iter().map(|((_, code), _)| code.id);
+    let codes = voucher::Column::Id.is_in(codes);
+    voucher::Entity::update_many().set(given).filter(codes).exec(transaction).await?;
+    let paid = voucher_debt::ActiveModel {
+        state: Set(State::Given.name().to_owned()),
+        given_by: Set(Some(GivenBy::Letter.name().to_owned())),
+        kept_back: Set(None),
+        letter_file_id: Set(Some(file)),
+        ..Default::default()
+    };
+    let debts = letters.iter().map(|((debt, _), _)| debt.id);
+    let debts = voucher_debt::Column::Id.is_in(debts);
+    voucher_debt::Entity::update_many().set(paid).filter(debts).exec(transaction).await.map(drop)
 }
 
-fn letter(
-    db: &Db,
-    row: &voucher::Model,
-    (name, address): (String, Vec<String>),
-) -> Result<Option<Letter>, DbErr> {
-    let code = sealed::open(db.keys(), row)?;
-    let (Some(code), Some(worth)) = (code, Worth::of_pence(row.pence)) else { return Ok(None) };
-    Ok(Some(Letter {
-        name,
-        address,
-        worth,
-        code: code.to_string(),
-        expires_on: row.expires_on,
-        voucher: super::number(row.id),
-    }))
+/// Writes what was done about each, and how many they are together.
+async fn tell(
+    transaction: &DatabaseTransaction,
+    study: i32,
+    letters: &[(Candidate, Letter)],
+    (actor, each, together): (&str, &str, &str),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let entry = |((debt, _), _): &(Candidate, Letter)| {
+        let entry = Entry::new(actor, each, &debt.wave_key).to(GivenBy::Letter.name());
+        entry.about(debt.participant_id).in_study(study)
+    };
+    Entry::write_all(letters.iter().map(entry), transaction, now).await?;
+    let entry = Entry::new(actor, together, &letters.len().to_string());
+    entry.in_study(study).write(transaction, now).await.map(drop)
 }

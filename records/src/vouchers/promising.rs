@@ -132,10 +132,11 @@ pub async fn promised(db: &Db, who: &Participant) -> Result<Option<Promised>, Db
 }
 
 async fn comes(db: &Db, debt: &voucher_debt::Model) -> Result<How, DbErr> {
-    let stopped = stopping::state(db.read(), debt.participant_id).await?;
-    let person = identity::person(db, debt.participant_id).await?.unwrap_or_default();
-    let by_email = person.email.is_some() && stopped.may_give(Way::Email).is_ok();
-    let by_post = person.address.is_some() && stopped.may_give(Way::Post).is_ok();
+    let person = debt.participant_id;
+    let stopped = stopping::state(db.read(), person).await?;
+    let has = identity::addresses(&db.vault, &[person]).await?.remove(&person).unwrap_or_default();
+    let reaches = |way: Way| has.has(way) && stopped.may_give(way).is_ok();
+    let (by_email, by_post) = (reaches(Way::Email), reaches(Way::Post));
     let is_letter = debt.by_post || debt.given_by.as_deref() == Some(GivenBy::Letter.name());
     Ok(match (is_letter, by_email, by_post) {
         (false, true, _) => How::Comes(GivenBy::Email),

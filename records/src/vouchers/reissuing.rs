@@ -3,14 +3,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter,
 };
 use surveys::{
     calendar,
     vouchers::{GivenBy, Reason},
 };
 
-use super::{SPOILED, State, VoucherError, issuing};
+use super::{SPOILED, State, VoucherError, following, issuing, reaching::letters_kept_back};
 use crate::{
     Db,
     audit::Entry,
@@ -61,6 +62,56 @@ pub async fn reissue(
     .await
 }
 
+/// Sends a voucher in another way whose letter reaches nobody. Nobody has seen its code, so nothing is spoiled: it goes back
+/// to the stock, and one is owed as before.
+///
+/// # Errors
+/// When the study is not theirs or owes nothing by this number, a letter may reach them, or the database fails.
+pub async fn another_way(
+    db: &Db,
+    by: &VoucherKeeper,
+    study: &StudyHandle,
+    (debt, given_by): (i32, GivenBy),
+    now: DateTime<Utc>,
+) -> Result<(), VoucherError> {
+    if by.study_id() != study.id {
+        return Err(VoucherError::NotAllowed);
+    }
+    let (actor, study, own) = (by.actor(), study.clone(), db.clone());
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let debt = held(transaction, study.id, debt).await?;
+            let is_kept = is_kept_back((transaction, &own), &debt).await?;
+            let Some(code) = debt.voucher_id.filter(|_| is_kept) else {
+                return Err(VoucherError::NothingGiven);
+            };
+            let before = voucher::Entity::find_by_id(code).one(transaction).await?;
+            following::back_to_stock(transaction, code).await?;
+            let owed = owed(&debt, before.and_then(|code| code.replaces), given_by);
+            voucher_debt::Entity::update(owed).exec_without_returning(transaction).await?;
+            let told = format!("voucher to go another way: {}", given_by.name());
+            let entry = Entry::new(&actor, &told, &debt.wave_key).about(debt.participant_id);
+            entry.in_study(study.id).write(transaction, now).await?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Whether it is a letter that reaches nobody.
+pub(super) async fn is_kept_back(
+    (connection, db): (&impl ConnectionTrait, &Db),
+    debt: &voucher_debt::Model,
+) -> Result<bool, DbErr> {
+    let is_letter = debt.state == State::SetAside.name()
+        && debt.given_by.as_deref() == Some(GivenBy::Letter.name());
+    if !is_letter {
+        return Ok(false);
+    }
+    let person = debt.participant_id;
+    Ok(letters_kept_back((connection, db), &[person]).await?.contains_key(&person))
+}
+
 async fn spoil(
     transaction: &DatabaseTransaction,
     voucher: i32,
@@ -95,7 +146,7 @@ pub(super) async fn held(
 
 /// Whether its mail failed, or may have left: it is not known to have arrived, and its code may be out.
 pub(super) async fn is_stuck(
-    transaction: &impl sea_orm::ConnectionTrait,
+    transaction: &impl ConnectionTrait,
     debt: &voucher_debt::Model,
 ) -> Result<bool, DbErr> {
     if debt.state != State::SetAside.name() || debt.given_by.as_deref() != Some("email") {
@@ -115,20 +166,30 @@ async fn owe_again(
     (actor, now): (&str, DateTime<Utc>),
 ) -> Result<(), DbErr> {
     let owed = voucher_debt::ActiveModel {
+        reissues: Set(debt.reissues + 1),
+        reissued_by: Set(Some(actor.to_owned())),
+        ..owed(debt, Some(spoiled), given_by)
+    };
+    voucher_debt::Entity::update(owed).exec_without_returning(transaction).await?;
+    let (reasons, why) = (issuing::reasons(debt.id), "another voucher is given in its place");
+    outbox::call_off_reasons(transaction, &reasons, why, now).await
+}
+
+fn owed(
+    debt: &voucher_debt::Model,
+    replaces: Option<i32>,
+    given_by: GivenBy,
+) -> voucher_debt::ActiveModel {
+    voucher_debt::ActiveModel {
         id: Set(debt.id),
         state: Set(State::Owed.name().to_owned()),
         by_post: Set(given_by == GivenBy::Letter),
         given_by: Set(None),
         kept_back: Set(None),
         voucher_id: Set(None),
-        replaces: Set(Some(spoiled)),
-        reissues: Set(debt.reissues + 1),
-        reissued_by: Set(Some(actor.to_owned())),
+        replaces: Set(replaces),
         ..Default::default()
-    };
-    voucher_debt::Entity::update(owed).exec_without_returning(transaction).await?;
-    let (reasons, why) = (issuing::reasons(debt.id), "another voucher is given in its place");
-    outbox::call_off_reasons(transaction, &reasons, why, now).await
+    }
 }
 
 /// Whether two actors are one person: `staff 12, supervisor` and `staff 12, data manager` are two roles of one account.

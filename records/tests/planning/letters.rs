@@ -1,10 +1,14 @@
 //! Letters, which wait until a supervisor prints them. Of Carys only the address is known.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
+use migrations::Migrator;
 use records::{
     auth::{StaffMember, Supervisor},
     consent,
-    outbox::{self, PrintError, Printed, Which},
+    letter_files::{Printing, Which},
+    outbox::{self, PrintError, Printed},
     participants::{self, Enrolment},
 };
 use surveys::protocol::Protocol;
@@ -32,29 +36,62 @@ impl Mailroom {
         };
         let (db, study) = (&post.week.db, &post.week.study);
         participants::enrol(db, study, vec![carys], true, noon()).await.expect("she is enrolled");
-        let carys = person(db, study, "1003", Some("7 11"), noon()).await;
-        let mut agreed = full_consent(study);
-        agreed.add("C4".to_owned(), "contact_post");
-        consent::give(db, &carys, &agreed, noon()).await.expect("she agrees");
+        post.agrees("1003").await;
         post
     }
 
-    async fn supervisor(&self) -> Supervisor {
+    async fn agrees(&self, number: &str) {
+        let (db, study) = (&self.week.db, &self.week.study);
+        let who = person(db, study, number, Some("7 11"), noon()).await;
+        let mut agreed = full_consent(study);
+        agreed.add("C4".to_owned(), "contact_post");
+        consent::give(db, &who, &agreed, noon()).await.expect("they agree");
+    }
+
+    /// Somebody else of whom only the address is known.
+    async fn agrees_by_post(&self, number: &str) {
+        let row = Enrolment {
+            study_number: number.to_owned(),
+            dob: NaiveDate::from_ymd_opt(1990, 11, 7),
+            address: Some("4 Example Row".to_owned()),
+            ..Enrolment::default()
+        };
+        let (db, study) = (&self.week.db, &self.week.study);
+        participants::enrol(db, study, vec![row], true, noon()).await.expect("they are enrolled");
+        self.agrees(number).await;
+    }
+
+    async fn member(&self) -> StaffMember {
         let lee = StaffMember::at_the_command_line(&self.week.db, "lee@example.org").await;
-        let lee = lee.expect("an answer").expect("an account");
+        lee.expect("an answer").expect("an account")
+    }
+
+    async fn supervisor(&self) -> Supervisor {
+        let lee = self.member().await;
         lee.supervisor(&self.week.study).expect("Lee supervises")
     }
 
-    async fn prints(&self, which: Which, now: &str) -> Vec<Printed> {
+    async fn asks(&self, which: Which, now: &str) -> Result<Option<Printing<Printed>>, PrintError> {
         let (db, study, lee) = (&self.week.db, &self.week.study, self.supervisor().await);
-        let printed = outbox::print(db, &lee, study, (which, SITE), march(now)).await;
-        printed.expect("they are printed")
+        outbox::print(db, &lee, study, (which, SITE), march(now)).await
     }
 
-    async fn letters(&self, now: &str) -> (u64, u64) {
+    /// What was printed, and the number of the file.
+    async fn prints(&self, which: Which, now: &str) -> (i32, Vec<Printed>) {
+        let printed = self.asks(which, now).await.expect("an answer").expect("a file");
+        (printed.number, printed.letters)
+    }
+
+    async fn prints_nothing(&self, now: &str) {
+        let printed = self.asks(Which::New, now).await;
+        assert!(matches!(printed, Ok(None)), "{printed:?}");
+    }
+
+    /// How many wait, and how many each file holds that can be had again.
+    async fn letters(&self, now: &str) -> (u64, Vec<i32>) {
         let (db, study, lee) = (&self.week.db, &self.week.study, self.supervisor().await);
         let letters = outbox::letters(db, &lee, study, march(now)).await.expect("an answer");
-        (letters.waiting, letters.today)
+        (letters.waiting, letters.files.iter().map(|file| file.letters).collect())
     }
 
     async fn of_carys(&self) -> Vec<String> {
@@ -64,15 +101,15 @@ impl Mailroom {
 }
 
 #[tokio::test]
-async fn carys_is_printed_a_letter_with_her_own_way_in_once_and_on_the_same_day_once_more() {
+async fn carys_is_printed_a_letter_with_her_own_way_in_once_and_within_a_day_once_more() {
     both(|db| async move {
         let post = Mailroom::with_carys(db).await;
         post.week.hands_over("11T08:00").await;
         post.sends("11T08:01").await;
         assert_eq!(post.of_carys().await, ["3 post waiting"], "nobody sends a letter by itself");
-        assert_eq!(post.letters("11T08:02").await, (1, 0));
+        assert_eq!(post.letters("11T08:02").await, (1, vec![]));
 
-        let letters = post.prints(Which::New, "11T19:00").await;
+        let (file, letters) = post.prints(Which::New, "11T23:55").await;
 
         let [letter] = letters.as_slice() else { panic!("{:?}", post.stands().await) };
         assert_eq!(letter.reference, "1003");
@@ -84,10 +121,15 @@ async fn carys_is_printed_a_letter_with_her_own_way_in_once_and_on_the_same_day_
         let text = letter.text.replace('\n', " ");
         assert!(text.starts_with("Dear Carys,") && text.contains(&says), "{}", letter.text);
         assert_eq!(post.of_carys().await, ["3 post sent"]);
-        assert_eq!(post.prints(Which::New, "11T19:01").await, [], "it is printed once");
-        assert_eq!(post.prints(Which::Again, "11T19:30").await, letters, "the file was lost");
-        assert_eq!(post.letters("11T19:31").await, (0, 1));
-        assert_eq!(post.prints(Which::Again, "12T09:00").await, [], "that was yesterday");
+        post.prints_nothing("11T23:56").await;
+        let again = post.prints(Which::Again(file), "12T23:50").await;
+        assert_eq!(again.0, file, "the file was lost, and midnight changes nothing");
+        assert_eq!(again.1[0].text, letters[0].text);
+        assert_eq!(post.letters("12T23:51").await, (0, vec![1]));
+        for (number, now) in [(file, "12T23:55"), (file + 1, "12T09:00")] {
+            let gone = post.asks(Which::Again(number), now).await;
+            assert!(matches!(gone, Err(PrintError::NoSuchFile)), "{gone:?}");
+        }
         let audit = "SELECT action AS told FROM audit WHERE action LIKE 'letter%' ORDER BY id";
         assert_eq!(post.week.told(audit).await, ["letter printed", "letter printed again"]);
     })
@@ -106,7 +148,7 @@ async fn a_letter_that_waits_is_asked_about_once_more_when_it_is_printed() {
             .for_each(|plan| plan.steps.retain(|step| step.key.as_str() != "reminder"));
         post.says(&without).await;
 
-        assert_eq!(post.prints(Which::New, "11T11:00").await, []);
+        post.prints_nothing("11T11:00").await;
 
         assert_eq!(
             post.of_carys().await,
@@ -124,13 +166,13 @@ async fn a_letter_may_wait_two_weeks_for_whoever_prints_it_and_no_longer() {
         post.sends("24T10:00").await;
         assert_eq!(
             post.letters("24T10:00").await,
-            (1, 0),
+            (1, vec![]),
             "other messages are late after two days"
         );
 
         post.sends("25T08:01").await;
 
-        assert_eq!(post.letters("25T08:02").await, (0, 0));
+        assert_eq!(post.letters("25T08:02").await, (0, vec![]));
         assert_eq!(post.of_carys().await, ["3 post not sent: it would have come too late"]);
     })
     .await;
@@ -142,12 +184,84 @@ async fn nothing_is_printed_while_all_sends_are_held() {
         let post = Mailroom::with_carys(db).await;
         post.week.hands_over("11T08:00").await;
         post.holds("11T08:30").await;
-        let (db, study, lee) = (&post.week.db, &post.week.study, post.supervisor().await);
 
-        let printed = outbox::print(db, &lee, study, (Which::New, SITE), march("11T11:00")).await;
+        let printed = post.asks(Which::New, "11T11:00").await;
 
         assert!(matches!(printed, Err(PrintError::Held)), "{printed:?}");
         assert_eq!(post.of_carys().await, ["3 post waiting"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hundred_letters_are_a_file_and_the_rest_another_and_each_can_be_had_again() {
+    both(|db| async move {
+        let post = Mailroom::with_carys(db).await;
+        for number in 2001..=2101 {
+            post.agrees_by_post(&number.to_string()).await;
+        }
+        post.week.hands_over("11T08:00").await;
+        assert_eq!(post.letters("11T08:01").await, (102, vec![]));
+
+        let (first, hundred) = post.prints(Which::New, "11T09:00").await;
+        let (second, others) = post.prints(Which::New, "11T09:01").await;
+        post.prints_nothing("11T09:02").await;
+
+        assert_eq!((hundred.len(), others.len()), (100, 2));
+        assert_eq!(post.prints(Which::Again(first), "11T09:03").await, (first, hundred.clone()));
+        assert_eq!(post.prints(Which::Again(second), "11T09:03").await, (second, others.clone()));
+        let whose: BTreeSet<_> = hundred.iter().chain(&others).map(|one| &one.reference).collect();
+        let codes: BTreeSet<_> = hundred.iter().chain(&others).map(|one| &one.leads_to).collect();
+        assert_eq!((whose.len(), codes.len()), (102, 102), "each once, with a code of their own");
+        let told = "SELECT action AS told FROM audit WHERE action = 'letter printed'";
+        assert_eq!(post.week.told(told).await.len(), 102);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_letter_that_was_due_before_letters_were_printed_here_waits_for_somebody_to_decide() {
+    both(|db| async move {
+        let post = Mailroom::with_carys(db).await;
+        post.week.does("UPDATE study SET letters_since = '2026-03-12 09:00:00+00:00'").await;
+
+        post.week.hands_over("12T10:00").await;
+
+        let stands = post.of_carys().await;
+        let [stands] = stands.as_slice() else { panic!("{stands:?}") };
+        assert!(stands.starts_with("3 post in doubt: it was due before"), "{stands}");
+        post.prints_nothing("12T11:00").await;
+        let message = "SELECT CAST(id AS TEXT) AS told FROM outbox WHERE participant_id = 3";
+        let id = post.week.told(message).await[0].parse().expect("a number");
+        let lee = post.member().await.postmaster(&post.week.study).expect("Lee decides");
+        outbox::has_not_left(&post.week.db, &lee, id, march("12T11:30")).await.expect("decided");
+        assert_eq!(post.prints(Which::New, "12T12:00").await.1.len(), 1, "it was not posted");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_upgrade_doubts_what_was_handed_over_long_after_it_was_due_and_nothing_else() {
+    both(|db| async move {
+        let post = Mailroom::with_carys(db).await;
+        post.week.hands_over("12T08:00").await;
+        let names = migrations::names::<Migrator>();
+        let before =
+            names.iter().position(|name| name == "m0044_letter_files").expect("it is there");
+        let store = post.week.db.writer();
+        migrations::to::<Migrator>(store, before).await.expect("the schema of before");
+
+        migrations::to::<Migrator>(store, names.len()).await.expect("today's schema");
+
+        let stands = post.of_carys().await;
+        assert!(stands[0].starts_with("3 post in doubt: it was due before"), "{stands:?}");
+        let since =
+            "SELECT CASE WHEN letters_since IS NULL THEN 'never' ELSE 'now' END AS told FROM study";
+        assert_eq!(post.week.told(since).await, ["never"], "letters were handed over before");
+        post.week.does("DELETE FROM outbox").await;
+        migrations::to::<Migrator>(store, before).await.expect("the schema of before");
+        migrations::to::<Migrator>(store, names.len()).await.expect("today's schema");
+        assert_eq!(post.week.told(since).await, ["now"], "whatever is due was somebody's to post");
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! Texts that Twilio could not hand on, since nobody could write them down: they are read in its list.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use records::texts::{self, MissedError};
 
 use crate::{
@@ -148,6 +148,85 @@ async fn a_text_of_no_service_is_the_only_studys_and_a_number_that_is_found_late
         texts::receive_missed(&db, &twilio, minutes(4)).await.expect("it looks");
 
         assert_eq!(texting.received().await, ["stop of nobody"]);
+    })
+    .await;
+}
+
+/// STOP is told and then START, and by Twilio's list STOP came so many seconds after START: what then holds.
+async fn check(apart: i64, last: &'static str) {
+    both(move |db| async move {
+        let texting = Texting::with(db).await;
+        texting.knows_a_mobile(ANNAS).await;
+        texting.gets("SM1", ANNAS, "STOP", "STOP").await;
+        texting.gets("SM2", ANNAS, "START", "START").await;
+        let (db, twilio) = (texting.desk.db.clone(), texting.twilio.account());
+        texting.lost("SM2", "START", minutes(1));
+        texting.lost("SM1", "STOP", minutes(1) + TimeDelta::seconds(apart));
+
+        for minute in [2, 3] {
+            twilio.note_missed();
+            let looked = texts::receive_missed(&db, &twilio, minutes(minute)).await;
+            looked.expect("it looks");
+        }
+
+        let ledger = texting.ledger().await;
+        assert_eq!(ledger.last(), Some(&format!("1 {last} stop-texts by text")), "{ledger:?}");
+        assert!(ledger.len() <= 3, "it is put right once: {ledger:?}");
+        assert!(texting.desk.rows().await.is_empty(), "Twilio answered both");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stop_that_was_told_before_the_start_that_it_followed_holds() {
+    check(2, "stops").await;
+}
+
+#[tokio::test]
+async fn stop_holds_where_both_came_in_one_second() {
+    check(0, "stops").await;
+}
+
+#[tokio::test]
+async fn a_start_that_came_after_the_stop_holds() {
+    check(-2, "takes_back").await;
+}
+
+#[tokio::test]
+async fn a_start_that_comes_late_outweighs_no_stop_of_the_same_second() {
+    both(|db| async move {
+        let texting = Texting::with(db).await;
+        texting.knows_a_mobile(ANNAS).await;
+        let (db, twilio) = (texting.desk.db.clone(), texting.twilio.account());
+        texting.gets("SM1", ANNAS, "STOP", "STOP").await;
+        texting.lost("SM1", "STOP", minutes(1));
+        texting.lost("SM2", "START", minutes(1));
+
+        texts::receive_missed(&db, &twilio, minutes(2)).await.expect("it looks");
+
+        assert_eq!(texting.ledger().await, ["1 stops stop-texts by text"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_text_that_is_found_at_night_is_answered_in_the_morning() {
+    both(|db| async move {
+        let texting = Texting::with(db).await;
+        texting.knows_a_mobile(ANNAS).await;
+        texting.bens_mobile_is("+447700900456").await;
+        let (db, twilio) = (texting.desk.db.clone(), texting.twilio.account());
+        let (night, morning) = (minutes(11 * 60), minutes(22 * 60));
+        texting.lost("SM7", "CALL", night - TimeDelta::minutes(5));
+        let bens = "+447700900456";
+        let stop = ("SM8", "STOP");
+        texting.lost_from(bens, Some("MG0001"), stop, night - TimeDelta::minutes(4));
+
+        texts::receive_missed(&db, &twilio, night).await.expect("it looks");
+
+        assert_eq!(texting.ledger().await, ["2 stops stop-texts by text"], "that holds at once");
+        assert_eq!(texting.sends(night).await, 0, "nobody is texted at eleven at night");
+        assert_eq!(texting.sends(morning).await, 2);
     })
     .await;
 }

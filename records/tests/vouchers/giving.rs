@@ -5,7 +5,7 @@ use records::{
     auth::By,
     responses::{self, Stage},
     stopping,
-    vouchers::{self, How, VoucherError, Worker},
+    vouchers::{self, From, How, VoucherError, Worker},
 };
 use surveys::{
     stopping::Choice,
@@ -135,7 +135,9 @@ async fn what_has_run_out_is_not_given_and_what_runs_out_first_goes_first() {
 
         assert_eq!(desk.mails_with("SOON"), 1);
         let keeper = desk.keeper("mina@example.org").await;
-        let counts = vouchers::overview(&desk.db, &keeper, &desk.study, noon()).await.unwrap();
+        let counts = vouchers::overview(&desk.db, &keeper, &desk.study, From::default(), noon())
+            .await
+            .unwrap();
         let counts: Vec<_> = counts.counts.iter().map(|one| (one.standing, one.vouchers)).collect();
         let all = [(Standing::Expired, 1), (Standing::Given, 1), (Standing::InStock, 1)];
         assert_eq!(counts, all);

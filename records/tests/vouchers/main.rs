@@ -18,6 +18,8 @@ mod thanking;
 
 mod posting;
 
+mod own_words;
+
 mod replacing;
 
 mod forgetting;

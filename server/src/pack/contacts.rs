@@ -5,6 +5,7 @@ use surveys::{
     fill::long_date,
     manners::{Holidays, Region},
     protocol::{Plan, Protocol},
+    stopping::Way,
 };
 
 use super::document::Document;
@@ -40,15 +41,20 @@ pub fn contacts(document: &mut Document, protocol: &Protocol) {
 
 /// When each way is open.
 fn hours(document: &mut Document, protocol: &Protocol) {
-    let each = protocol.hours.iter().map(|(way, hours)| {
+    let timed = protocol.hours.iter().filter(|(way, _)| **way != Way::Post);
+    let each = timed.map(|(way, hours)| {
         let noun = way.noun();
         format!("{}{}s: {}.", noun[..1].to_uppercase(), &noun[1..], hours.in_words())
     });
     document.text(
-        "Contacts are made in these hours only, by the clock where the person lives. Receipts of what somebody did and \
+        "Calls, texts and emails are made in these hours only, by the clock where the person lives. Receipts of what somebody did and \
          answers to what they wrote go at once.",
     );
     document.list(each.collect());
+    document.text(
+        "Letters keep no hours: they are printed by the team at whatever hour, up to two weeks after their day, and come with \
+         the post.",
+    );
     document.text(match protocol.holidays.region {
         Region::EnglandAndWales => "Bank holidays are those of England and Wales.",
         Region::None => "There are no bank holidays but those that the protocol names.",

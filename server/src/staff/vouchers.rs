@@ -12,7 +12,8 @@ use app::{
 use axum::response::Response;
 use records::{
     auth::{By, Supervisor, VoucherKeeper},
-    vouchers::{self, VoucherError, Which},
+    letter_files::Printing,
+    vouchers::{self, VoucherError},
 };
 use surveys::{
     authoring::File,
@@ -102,6 +103,7 @@ pub async fn look(Holding { by, study }: Holding<VoucherKeeper>, posted: Posted)
             Ok(None) => posted.wrong(StaffPage::Vouchers, Wrong::Number).await,
             Err(error) => not_done(posted, error).await,
         },
+        "more" => posted.draws(StaffPage::Vouchers).await,
         "vouch" => match vouchers::vouch(&db, &by, &study, now).await {
             Ok(_) => on_to(&format!("{}?done=vouchers-vouched", at(&study))),
             Err(error) => not_done(posted, error).await,
@@ -119,33 +121,47 @@ pub async fn look(Holding { by, study }: Holding<VoucherKeeper>, posted: Posted)
 /// Letters to print. From now on they are taken as given.
 pub async fn print(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> Response {
     let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
-    let which = if posted.typed.one("which") == "again" { Which::Again } else { Which::New };
-    let letters = match vouchers::print(&db, &by, &study, which, now).await {
-        Ok(letters) if letters.is_empty() => {
-            return posted.wrong(StaffPage::Vouchers, Wrong::NoLetters).await;
+    let which = super::letters::which(&posted);
+    let Printing { number, letters } = match vouchers::print(&db, &by, &study, which, now).await {
+        Ok(Some(printing)) => printing,
+        Ok(None) => return posted.wrong(StaffPage::Vouchers, Wrong::NoLetters).await,
+        Err(VoucherError::NoSuchFile) => {
+            return posted.wrong(StaffPage::Vouchers, Wrong::NoSuchFile).await;
         }
-        Ok(letters) => letters,
         Err(error) => return not_done(posted, error).await,
     };
     let today = calendar::date_in(&study.study().timezone, now);
+    let name = format!("vouchers-{}-{today}-file-{number}", study.study().key);
     if posted.typed.one("then") == "merge" {
         return match letters::to_merge(&letters) {
-            Ok(file) => download(file, &format!("letters-{today}.csv"), "text/csv; charset=utf-8"),
+            Ok(file) => download(file, &format!("{name}.csv"), "text/csv; charset=utf-8"),
             Err(error) => posted.trouble(unavailable(&error)).await,
         };
     }
     let page = letters::to_print(study.study(), &letters, today);
-    download(page.into_bytes(), &format!("letters-{today}.html"), "text/html; charset=utf-8")
+    download(page.into_bytes(), &format!("{name}.html"), "text/html; charset=utf-8")
 }
 
-/// Gives another voucher in place of one.
+/// Gives another voucher in place of one, or sends one in another way that reached nobody.
 pub async fn reissue(Holding { by, study }: Holding<VoucherKeeper>, posted: Posted) -> Response {
     let (db, now) = (posted.http.db.clone(), posted.http.clock.now());
     let page = StaffPage::Voucher;
+    let way = GivenBy::named(posted.typed.one("given_by"));
+    if posted.typed.one("then") == "another-way" {
+        let Some(way) = way else {
+            return posted.wrong(page, Wrong::Voucher(VoucherWrong::NoWay)).await;
+        };
+        let another = (posted.number(), way);
+        return match vouchers::another_way(&db, &by, &study, another, now).await {
+            Ok(()) => posted.done(page, Done::Voucher(VoucherDone::AnotherWay)).await,
+            Err(VoucherError::NothingGiven) => posted.wrong(page, Wrong::DecidedAlready).await,
+            Err(error) => not_done(posted, error).await,
+        };
+    }
     let Some(reason) = Reason::named(posted.typed.one("reason")) else {
         return posted.wrong(page, Wrong::Voucher(VoucherWrong::NoReason)).await;
     };
-    let Some(given_by) = GivenBy::named(posted.typed.one("given_by")) else {
+    let Some(given_by) = way else {
         return posted.wrong(page, Wrong::Voucher(VoucherWrong::NoWay)).await;
     };
     let id = posted.number();

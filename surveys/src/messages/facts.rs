@@ -26,12 +26,23 @@ pub struct Facts<'a> {
     pub minutes: Option<u8>,
     /// What is given as thanks.
     pub voucher: Option<&'a str>,
+    /// The voucher that it brings.
+    pub gift: Option<Gift<'a>>,
     /// The last day on which the survey is open.
     pub last_day: Option<NaiveDate>,
     /// The address at which they change how they are contacted.
     pub choices: Option<&'a str>,
     /// When they are rung.
     pub call_window: Option<CallWindow>,
+}
+
+/// A voucher, as whoever gets it needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gift<'a> {
+    /// What is spent.
+    pub code: &'a str,
+    /// The last day on which it is good, where it has one.
+    pub use_by: Option<NaiveDate>,
 }
 
 /// A day and its hours, by the clock where the person lives.
@@ -59,6 +70,8 @@ impl Facts<'_> {
             FillIn::Code => self.code?,
             FillIn::CodePage => self.code_page?,
             FillIn::Voucher => self.voucher?,
+            FillIn::VoucherCode => self.gift?.code,
+            FillIn::UseBy => &self.words.date(self.gift?.use_by?),
             FillIn::Choices => self.choices?,
             FillIn::TeamPhone => &study.team.phone,
             FillIn::TeamEmail => &study.team.email,
@@ -78,6 +91,13 @@ impl Facts<'_> {
             let _ = writeln!(lines, "{}: {}", one_line(&line.name), one_line(&line.reach));
         }
         lines
+    }
+}
+
+impl Gift<'_> {
+    /// One of nobody's, for whoever writes messages.
+    pub(super) fn some() -> Self {
+        Gift { code: "ABCD-1234-EFGH", use_by: Some(some_day()) }
     }
 }
 

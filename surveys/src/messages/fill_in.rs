@@ -23,6 +23,10 @@ pub enum FillIn {
     Minutes,
     /// What they are given as thanks.
     Voucher,
+    /// What they type, or show, to spend it.
+    VoucherCode,
+    /// The last day on which it is good.
+    UseBy,
     /// The last day on which the survey is open.
     LastDay,
     /// When they are rung: a day and its hours.
@@ -44,7 +48,7 @@ impl FillIn {
     pub(super) const LINK: &str = "{link}";
 
     /// Everything that there is.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::FirstName,
         Self::Sender,
         Self::Study,
@@ -54,6 +58,8 @@ impl FillIn {
         Self::CodePage,
         Self::Minutes,
         Self::Voucher,
+        Self::VoucherCode,
+        Self::UseBy,
         Self::LastDay,
         Self::CallWindow,
         Self::TeamPhone,
@@ -76,6 +82,8 @@ impl FillIn {
             Self::CodePage => "code_page",
             Self::Minutes => "minutes",
             Self::Voucher => "voucher",
+            Self::VoucherCode => "voucher_code",
+            Self::UseBy => "use_by",
             Self::LastDay => "last_day",
             Self::CallWindow => "call_window",
             Self::TeamPhone => "team_phone",
@@ -99,7 +107,7 @@ impl FillIn {
             Self::Link | Self::Code | Self::CodePage => {
                 matches!(part, Part::Sms | Part::Body | Part::Letter)
             }
-            Self::Helplines => matches!(part, Part::Body | Part::Letter),
+            Self::Helplines | Self::VoucherCode => matches!(part, Part::Body | Part::Letter),
             Self::Choices => matches!(part, Part::Body),
             _ => !matches!(part, Part::Button),
         }
@@ -113,7 +121,7 @@ impl FillIn {
     }
 
     /// Whether it is about one wave of somebody's: an answer to what they wrote is about none, and a receipt leads
-    /// nowhere.
+    /// nowhere. A code comes in the message alone that is meant to bring it.
     #[must_use]
     pub const fn is_known(self, kind: Kind) -> bool {
         match self {
@@ -124,6 +132,7 @@ impl FillIn {
             | Self::LastDay
             | Self::CallWindow => matches!(kind, Kind::Planned),
             Self::Voucher => !matches!(kind, Kind::Reply),
+            Self::VoucherCode | Self::UseBy => matches!(kind, Kind::Gift),
             _ => true,
         }
     }

@@ -17,6 +17,8 @@ pub enum Occasion {
     Thanks,
     /// Somebody sent a survey, and one does.
     ThanksAndVoucher,
+    /// The voucher comes that somebody was promised.
+    Voucher,
 }
 
 /// On whose account a message goes, and so which rules hold for its words.
@@ -28,12 +30,21 @@ pub enum Kind {
     Reply,
     /// It confirms what somebody did.
     Receipt,
+    /// It brings what somebody was promised.
+    Gift,
 }
 
 impl Occasion {
     /// Every occasion.
-    pub const ALL: [Self; 6] =
-        [Self::Stop, Self::Start, Self::Call, Self::Unknown, Self::Thanks, Self::ThanksAndVoucher];
+    pub const ALL: [Self; 7] = [
+        Self::Stop,
+        Self::Start,
+        Self::Call,
+        Self::Unknown,
+        Self::Thanks,
+        Self::ThanksAndVoucher,
+        Self::Voucher,
+    ];
 
     /// The key of its message.
     #[must_use]
@@ -45,6 +56,7 @@ impl Occasion {
             Self::Unknown => "unknown-reply",
             Self::Thanks => "thank-you",
             Self::ThanksAndVoucher => "thank-you-voucher",
+            Self::Voucher => "voucher",
         }
     }
 
@@ -68,6 +80,10 @@ impl Occasion {
                 "When somebody sends a survey, and gets a voucher by email for it: once for each survey, by email, or by \
                  text where there is no email, when that way is next open."
             }
+            Self::Voucher => {
+                "When somebody who sent a survey is given their voucher: by email, or in a letter that is printed for who \
+                 would rather have one or cannot be reached by email."
+            }
         }
     }
 
@@ -76,6 +92,7 @@ impl Occasion {
     pub const fn ways(self) -> &'static [Way] {
         match self.kind() {
             Kind::Receipt => &[Way::Email, Way::Sms],
+            Kind::Gift => &[Way::Email, Way::Post],
             Kind::Planned | Kind::Reply => &[Way::Sms],
         }
     }
@@ -92,6 +109,7 @@ impl Occasion {
         match self {
             Self::Stop | Self::Start | Self::Call | Self::Unknown => Kind::Reply,
             Self::Thanks | Self::ThanksAndVoucher => Kind::Receipt,
+            Self::Voucher => Kind::Gift,
         }
     }
 }

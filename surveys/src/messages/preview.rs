@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Around, CallWindow, FillIn, Kind, Message, Messages, Rendered, USUAL_NAME, Unrendered,
+    Around, CallWindow, FillIn, Gift, Kind, Message, Messages, Rendered, USUAL_NAME, Unrendered,
 };
 use crate::{
     keys::{MessageKey, StepKey, WaveKey},
@@ -76,9 +76,8 @@ impl Messages {
         example: Example<'_>,
     ) -> Preview {
         let steps = steps(message, way, around);
-        // A receipt is of any wave that has what it speaks of.
-        let any = || self.vouchers.keys().next().filter(|_| message.kind() == Kind::Receipt);
-        let wave = example.wave.or_else(|| steps.first().map(|one| one.0.key())).or_else(any);
+        let first = || steps.first().map(|one| one.0.key());
+        let wave = example.wave.or_else(first).or_else(|| self.of_any(message));
         let page = around.code_page();
         let link = if way == Way::Email { around.long_link() } else { around.link() };
         let (minutes, voucher) = self.of_wave(wave, around);
@@ -91,6 +90,7 @@ impl Messages {
             code_page: Some(&page),
             minutes: Some(minutes),
             voucher,
+            gift: Some(Gift::some()),
             last_day: Some(some_day()),
             choices: Some(&around.choices()),
             call_window: CallWindow::some(),
@@ -107,6 +107,12 @@ impl Messages {
             accented: accented.map(|read| texting::size(&read.text)),
             sent: sent.collect(),
         }
+    }
+
+    /// A receipt, or a voucher, is of any wave that has what it speaks of.
+    fn of_any(&self, message: &Message) -> Option<&WaveKey> {
+        let is_of_any = matches!(message.kind(), Kind::Receipt | Kind::Gift);
+        self.vouchers.keys().next().filter(|_| is_of_any)
     }
 
     /// How long the survey of a wave takes, and what is given for it; where that is not known, what is of another.

@@ -23,6 +23,7 @@ pub fn facts(study: &Study) -> Facts<'_> {
         code_page: Some("https://svy.example.org/c"),
         minutes: Some(12),
         voucher: Some("£10"),
+        gift: None,
         last_day: NaiveDate::from_ymd_opt(2027, 2, 26),
         choices: Some("https://svy.example.org/no-emails/1-2"),
         call_window: None,

@@ -185,7 +185,7 @@ fn what_is_filled_in_is_known_and_stands_where_it_can() {
         [
             "“finish-text.sms” has {firstname}, and nothing is called so; did you mean {first_name}?",
             "“finish-text.sms” has {nickname}, and nothing is called so; there are first_name, sender, study, \
-             organisation, link, code, code_page, minutes, voucher, last_day, call_window, team_phone, team_email, \
+             organisation, link, code, code_page, minutes, voucher, voucher_code, use_by, last_day, call_window, team_phone, team_email, \
              team_hours, helplines, choices",
         ]
     );
@@ -271,4 +271,17 @@ fn a_fault_points_at_its_word() {
     let line = text.lines().nth(fault.line - 1).expect("a line");
     assert!(line.chars().skip(fault.column - 1).collect::<String>().starts_with("health survey"));
     assert_eq!(fault.file, "messages.en.toml");
+}
+
+#[test]
+fn a_message_that_is_to_bring_a_voucher_has_its_code() {
+    let told = |letter: &str| {
+        let message =
+            format!("[[messages]]\nkey = \"voucher\"\nletter = \"{letter}\"\n\n[[messages]]");
+        errors(&[("[[messages]]", &message)])
+    };
+
+    assert_eq!(told("Here is your {voucher}: {voucher_code}, until {use_by}."), [""; 0]);
+    let without = "“voucher.letter” brings a voucher, and does not have its code; write {voucher_code} into it";
+    assert_eq!(told("Here is your {voucher}."), [without]);
 }

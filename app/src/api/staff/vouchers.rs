@@ -20,6 +20,8 @@ pub enum VoucherDone {
     Vouched,
     /// Another is given in place of one.
     Reissued,
+    /// One goes another way.
+    AnotherWay,
 }
 
 impl VoucherDone {
@@ -70,7 +72,11 @@ pub(crate) async fn listing(request: StaffRequest) -> Result<Vouchers, Away> {
     let by = member.voucher_keeper(&study);
     let by = by.map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
     let (db, now) = (&request.db, request.now);
-    let overview = vouchers::overview(db, &by, &study, now).await.map_err(Away::failed)?;
+    let typed = &request.said.typed;
+    let from = |name| typed.one(name).parse().unwrap_or_default();
+    let (owed, kept_back, failed) = (from("owed"), from("kept_back"), from("failed"));
+    let from = vouchers::From { owed, kept_back, failed };
+    let overview = vouchers::overview(db, &by, &study, from, now).await.map_err(Away::failed)?;
     let lacking = vouchers::lacking(db, &study, now).await.map_err(Away::failed)?;
     let number = request.said.typed.one("number");
     let found = match request.said.typed.one("then") {

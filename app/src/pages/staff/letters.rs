@@ -1,7 +1,7 @@
 //! Letters of the protocol, for a supervisor who prints and posts them.
 
 use leptos::prelude::*;
-use records::outbox;
+use records::{letter_files::TOGETHER, outbox};
 use surveys::{calendar, fill::long_date};
 
 use super::{
@@ -10,7 +10,11 @@ use super::{
 };
 use crate::{
     api::staff::letters::Letters,
-    components::staff::{frame::StaffFramed, said::Told, to_print::ToPrint},
+    components::staff::{
+        frame::StaffFramed,
+        said::Told,
+        to_print::{PrintedLately, ToPrint},
+    },
 };
 
 pub(crate) fn letters(letters: Letters) -> StaffFramed {
@@ -49,36 +53,31 @@ pub(crate) fn letters(letters: Letters) -> StaffFramed {
 fn printing(here: String, letters: outbox::Letters) -> impl IntoView {
     let new = (letters.waiting > 0).then(|| {
         view! {
-            <p>"Each is looked at once more: whoever has answered or stopped meanwhile is left out. The \
-                file holds names, addresses and ways into surveys, 500 letters at most. Once you have it, \
-                the letters count as posted. Delete it when they are."</p>
+            <p>{words(letters.waiting)}</p>
             <ToPrint action=here.clone() />
+        }
+    });
+    let lately = (!letters.files.is_empty()).then(|| {
+        view! {
+            <h2>"Printed lately"</h2>
+            <PrintedLately action=here files=letters.files />
         }
     });
     view! {
         {new}
-        {(letters.today > 0).then(|| once_more(here, letters.today))}
+        {lately}
     }
 }
 
-fn once_more(here: String, today: u64) -> impl IntoView {
-    let printed = match today {
-        1 => "1 letter was printed today.".to_owned(),
-        many => format!("{many} letters were printed today."),
+fn words(waiting: u64) -> String {
+    let some = if waiting > TOGETHER {
+        format!("A file holds {TOGETHER} letters at most: take one after the other. ")
+    } else {
+        String::new()
     };
-    view! {
-        <h2>"Printed today"</h2>
-        <p>{printed}" If the file was lost, take it once more; that is recorded."</p>
-        <form method="post" action=here>
-            <input type="hidden" name="which" value="again" />
-            <div class="actions">
-                <button class="button button--quiet" name="then" value="print">
-                    "Download today's letters once more"
-                </button>
-                <button class="button button--quiet" name="then" value="merge">
-                    "The same as a table (CSV)"
-                </button>
-            </div>
-        </form>
-    }
+    format!(
+        "{some}Each is looked at once more: whoever has answered or stopped meanwhile is left out. The file \
+         holds names, addresses and ways into surveys. Once you have it, its letters count as posted. Delete \
+         it when they are."
+    )
 }

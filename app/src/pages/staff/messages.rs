@@ -56,6 +56,16 @@ fn counted(counts: &[Count]) -> String {
 
 /// What waits for somebody to decide.
 fn open(here: &str, in_doubt: Vec<Standing>, failed: Vec<Standing>) -> impl IntoView + use<> {
+    let (letters, in_doubt) = in_doubt.into_iter().partition(|one| one.channel == "post");
+    let letters = decisions(here, letters, OF_A_LETTER).map(|list| {
+        view! {
+            <h2>"These letters may have been posted by hand. Find out"</h2>
+            <p>
+                "Each was due before letters were printed here. Until you decide, it is not printed."
+            </p>
+            {list}
+        }
+    });
     let in_doubt = decisions(here, in_doubt, IN_DOUBT).map(|list| {
         view! {
             <h2>"These may have left or not. Find out"</h2>
@@ -75,6 +85,7 @@ fn open(here: &str, in_doubt: Vec<Standing>, failed: Vec<Standing>) -> impl Into
     });
     view! {
         {in_doubt}
+        {letters}
         {failed}
     }
 }
@@ -93,6 +104,8 @@ fn more(here: String, older: i64) -> impl IntoView {
 type Choices = [(&'static str, &'static str); 2];
 
 const AFTER_A_FAILURE: Choices = [("again", "Try it again"), ("give-up", "Give it up")];
+const OF_A_LETTER: Choices =
+    [("left", "It was posted"), ("not-left", "It was not posted: let it be printed")];
 const IN_DOUBT: Choices = [("left", "It has left"), ("not-left", "It has not left: send it")];
 
 /// Messages that wait for somebody to decide, if there are any.

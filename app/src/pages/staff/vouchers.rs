@@ -5,7 +5,10 @@ mod one;
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use records::vouchers::{Count, Debt, Lacking, Overview};
+use records::{
+    letter_files::{LetterFile, TOGETHER},
+    vouchers::{Count, Debt, Lacking, Listed, Overview},
+};
 use surveys::{fill::long_date, keys::WaveKey, vouchers::Standing};
 
 pub(crate) use self::one::one;
@@ -23,7 +26,7 @@ use crate::{
         said::Told,
         select::Wrong as Beside,
         table::{Look, StaffTable, cell},
-        to_print::ToPrint,
+        to_print::{PrintedLately, ToPrint},
     },
     wording::staff::{at, vouchers as wording},
 };
@@ -41,7 +44,7 @@ pub(crate) fn listing(vouchers: Vouchers) -> StaffFramed {
         waves.iter().map(|(key, title)| (key.to_string(), title.clone())).collect();
     let found = found.map(|found| of_person(&here, found));
     let doubted = doubted(&here, overview.doubted);
-    let Overview { counts, owed, first, letters, kept_back, .. } = overview;
+    let Overview { counts, owed, letters, files, kept_back, failed, .. } = overview;
     let middle = view! {
         {back("/staff".to_owned(), "Overview")}
         <Told said />
@@ -53,12 +56,13 @@ pub(crate) fn listing(vouchers: Vouchers) -> StaffFramed {
         {doubted}
         <h2>"How they stand"</h2>
         {stock(counts, &titles)}
-        {waiting(&here, owed, first)}
+        {waiting(&here, owed)}
         <h2>"Bring codes"</h2>
         <Bring action=format!("{here}/codes") waves chosen=typed.one("wave").to_owned() wrong />
         <h2>"Letters"</h2>
-        {printing(&here, letters, prints)}
-        {listed(&here, "Cannot be sent: speak with them", kept_back)}
+        {printing(&here, (letters, files), prints)}
+        {some(&here, ("Cannot be sent: speak with them", "kept_back"), kept_back)}
+        {some(&here, ("Mails that failed: decide on each", "failed"), failed)}
         <h2>"Find somebody's voucher"</h2>
         <Find action=here.clone() number=typed.raw("number").to_owned() wrong />
         {found}
@@ -126,18 +130,41 @@ fn doubted(here: &str, doubted: u64) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn waiting(here: &str, owed: u64, first: Vec<Debt>) -> Option<impl IntoView + use<>> {
-    let more = owed.saturating_sub(first.len() as u64);
-    let more = (more > 0).then(|| view! { <p>{format!("And {more} more.")}</p> });
-    (owed > 0).then(|| {
+fn waiting(here: &str, owed: Listed) -> Option<impl IntoView + use<>> {
+    let Listed { all, .. } = owed;
+    let before = owed.next.unwrap_or(all).saturating_sub(owed.named.len());
+    (all > 0).then(|| {
         view! {
-            <details class="staff-more">
-                <summary>{format!("Owed and not given yet: {owed}")}</summary>
-                {listed(here, "Owed, oldest first", first)}
-                {more}
+            <details class="staff-more" open={before > 0}>
+                <summary>{format!("Owed and not given yet: {all}")}</summary>
+                {some(here, ("Owed, oldest first", "owed"), owed)}
             </details>
         }
     })
+}
+
+/// Some who wait, and a button for those after them.
+fn some(here: &str, (caption, list): (&str, &'static str), some: Listed) -> impl IntoView + use<> {
+    let Listed { all, named, next } = some;
+    let caption = match next {
+        None if all == named.len() => caption.to_owned(),
+        _ => format!("{caption} ({} of {all})", named.len()),
+    };
+    let action = here.to_owned();
+    let more = next.map(|next| {
+        view! {
+            <form method="post" action=action>
+                <input type="hidden" name=list value=next.to_string() />
+                <button class="button button--quiet" name="then" value="more">
+                    "Show the next"<span class="hidden">": "{caption.clone()}</span>
+                </button>
+            </form>
+        }
+    });
+    view! {
+        {listed(here, &caption, named)}
+        {more}
+    }
 }
 
 fn listed(here: &str, caption: &str, debts: Vec<Debt>) -> Option<impl IntoView + use<>> {
@@ -165,7 +192,7 @@ fn of_person(here: &str, found: Vec<Debt>) -> AnyView {
     listed(here, "What was found", found).into_any()
 }
 
-fn printing(here: &str, letters: u64, prints: bool) -> AnyView {
+fn printing(here: &str, (letters, files): (usize, Vec<LetterFile>), prints: bool) -> AnyView {
     let waiting = match letters {
         0 => "No letter waits to be printed.".to_owned(),
         1 => "1 letter waits to be printed.".to_owned(),
@@ -178,20 +205,21 @@ fn printing(here: &str, letters: u64, prints: bool) -> AnyView {
     let action = format!("{here}/letters");
     let new = (letters > 0).then(|| {
         view! {
-            <p>"The file holds names, addresses and codes. Once you have it, the vouchers count as \
-                given. Delete it when the letters are posted."</p>
+            <p>{format!("A file holds {TOGETHER} letters at most, with names, addresses and codes. Once you \
+                have it, its vouchers count as given. Delete it when the letters are posted.")}</p>
             <ToPrint action=action.clone() />
+        }
+    });
+    let lately = (!files.is_empty()).then(|| {
+        view! {
+            <h3>"Printed lately"</h3>
+            <PrintedLately action files />
         }
     });
     view! {
         <p>{waiting}</p>
         {new}
-        <form method="post" action=action>
-            <input type="hidden" name="which" value="again" />
-            <button class="button button--quiet" name="then" value="print">
-                "Download today's letters once more"
-            </button>
-        </form>
+        {lately}
     }
     .into_any()
 }

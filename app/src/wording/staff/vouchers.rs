@@ -45,6 +45,9 @@ pub(crate) const fn done(done: VoucherDone) -> &'static str {
              now: codes are money."
         }
         VoucherDone::Vouched => "They are in stock again, and are given from now on.",
+        VoucherDone::AnotherWay => {
+            "The code goes back to the stock. One is sent the other way within a minute."
+        }
         VoucherDone::Reissued => {
             "The voucher is marked as spoiled. Another is given within a minute, if there is one in stock."
         }
@@ -80,11 +83,14 @@ pub(crate) const fn by(by: GivenBy) -> &'static str {
 /// How what is owed stands: `On its way by letter`.
 pub(crate) fn debt(debt: &Debt) -> String {
     let how = debt.given_by.map(|how| format!(" {}", by(how))).unwrap_or_default();
-    match (debt.state, debt.kept_back.as_deref()) {
+    match (debt.state, debt.kept_back) {
         (State::Owed, _) => "Waits for a code".to_owned(),
         (State::SetAside, Some(why)) => kept_back(why).to_owned(),
         (State::SetAside, None) if debt.given_by == Some(GivenBy::Letter) => {
             "Waits to be printed".to_owned()
+        }
+        (State::SetAside, None) if debt.mail_failed => {
+            "Its mail failed, or may not have left. Look on the page of messages".to_owned()
         }
         (State::SetAside, None) => format!("On its way{how}"),
         (State::Given, _) => format!("Given{how}"),

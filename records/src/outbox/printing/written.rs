@@ -1,23 +1,21 @@
-//! What stands in a letter: made when it is printed, like any message when it is sent.
+//! What stands in letters: made when they are printed, like any message when it is sent. All that is printed together is
+//! asked about together.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DbErr, EntityTrait};
-use surveys::{calendar, language::Language, messages::FillIn, stopping::Way};
+use sea_orm::DbErr;
+use surveys::language::Language;
 
+use super::gathered::Gathered;
 use crate::{
     Db,
-    entity::{outbox, study},
-    identity,
+    entity::outbox,
     outbox::{
-        Channel, Template,
-        letter::Unwritten,
-        linking,
-        may_send::{Words, may_send},
-        settling::{Outcome, whom},
-        wording::{self, Reader},
+        Channel,
+        may_send::{goes, nameless},
+        planned::Step,
+        settling::Outcome,
     },
-    schedule::Saying,
-    stored::At,
+    schedule::{self, Saying},
 };
 
 /// A letter.
@@ -45,93 +43,80 @@ impl std::fmt::Debug for Printed {
     }
 }
 
-/// The letter of a row that waits, or what becomes of it instead.
-pub(super) async fn newly(
+/// How often is asked at most, where what is held of some cannot be read. Two such people are found with fewer.
+const ASKED: usize = 32;
+
+/// A row, and its letter or what becomes of it instead.
+pub(super) type Written = (outbox::Model, Result<Printed, Outcome>);
+
+/// The letters of some rows of a study. Whose data do not open keeps nobody else's letter: rows that cannot be read together
+/// are read in halves, until it is known whose it is. Where that takes too long some rows are not told at all.
+pub(super) async fn each(
     db: &Db,
-    row: &outbox::Model,
-    site: &str,
+    (study, site): (i32, &str),
+    rows: Vec<outbox::Model>,
     now: DateTime<Utc>,
-) -> Result<Result<Printed, Outcome>, DbErr> {
-    let saying = match may_send(db, row, (Template::Planned, Channel::Post), now).await? {
-        Ok(Words::OfProtocol(saying)) => saying,
-        Ok(Words::Ours | Words::OfOccasion(_)) => {
-            return Ok(Err(Outcome::Failed("it has no words".to_owned())));
+) -> Vec<Written> {
+    let (mut parts, mut written) = (vec![rows], Vec::new());
+    for _ in 0..ASKED {
+        let Some(mut part) = parts.pop() else { break };
+        match together(db, (study, site), &part, now).await {
+            Ok(letters) => written.extend(part.into_iter().zip(letters)),
+            Err(_) if part.len() > 1 => {
+                parts.push(part.split_off(part.len() / 2));
+                parts.push(part);
+            }
+            Err(_) => written.extend(part.into_iter().map(|row| (row, Err(Outcome::NotTried)))),
         }
-        Err(outcome) => return Ok(Err(outcome)),
-    };
-    match letter(db, row, (&saying, site), now).await {
-        Ok(letter) => Ok(Ok(letter)),
-        Err(unwritten) => unwritten.outcome().map(Err),
     }
+    written
 }
 
-/// A letter that was printed, once more; none to whoever may not be sent it any more.
-pub(super) async fn once_more(
+async fn together(
     db: &Db,
-    row: &outbox::Model,
-    site: &str,
+    (study, site): (i32, &str),
+    rows: &[outbox::Model],
     now: DateTime<Utc>,
-) -> Result<Option<Printed>, DbErr> {
-    // It is asked as of a new one: the file was lost, so nothing is in the post yet.
-    Ok(newly(db, row, site, now).await?.ok())
-}
-
-async fn letter(
-    db: &Db,
-    row: &outbox::Model,
-    (saying, site): (&Saying, &str),
-    now: DateTime<Utc>,
-) -> Result<Printed, Unwritten> {
-    let (Some(study), Some(id)) = (row.study_id, row.participant_id) else {
-        return Err(Unwritten::Nobody);
+) -> Result<Vec<Result<Printed, Outcome>>, DbErr> {
+    let said = said(db, study, rows, now).await?;
+    let going: Vec<_> = rows.iter().zip(&said).filter_map(going).collect();
+    let gathered = Gathered::of(db, (study, site), &going, now).await?;
+    let letter = |(row, said): (&outbox::Model, Result<Box<Saying>, Outcome>)| {
+        let saying = match said {
+            Ok(saying) => saying,
+            Err(outcome) => return Ok(Err(outcome)),
+        };
+        match gathered.letter(row, &saying, now) {
+            Ok(letter) => Ok(Ok(letter)),
+            Err(unwritten) => unwritten.outcome().map(Err),
+        }
     };
-    let study = study::Entity::find_by_id(study).one(db.read()).await?.ok_or(Unwritten::Nobody)?;
-    let person = identity::person(db, id).await?.unwrap_or_default();
-    let address = person.address.ok_or(Unwritten::NoAddress("postal address"))?;
-    let lines = address.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
-    let first_name = person.first_name.as_deref().unwrap_or_default();
-    let reader = Reader { person: id, first_name, choices: None };
-    let said = wording::worded(db, site, (saying, Way::Post), (&study, reader), now).await?;
-    let (language, date) =
-        (language(db, id, saying).await?, calendar::date_in(&saying.study.timezone, now));
-    let survey = wording::survey(db, (study.id, saying), &language).await?;
-    let name: Vec<_> =
-        [&person.first_name, &person.last_name].into_iter().flatten().cloned().collect();
-    Ok(Printed {
-        reference: whom(db.read(), row).await?,
-        name: name.join(" "),
-        address: lines.chain(person.postcode).collect(),
-        language,
-        date: survey.words.date(date),
-        text: said.text,
-        leads_to: leads_to(db, (&study, id), (saying, site), now).await?,
-    })
+    rows.iter().zip(said).map(letter).collect()
 }
 
-/// The language in which somebody is written to.
-async fn language(db: &Db, person: i32, saying: &Saying) -> Result<Language, Unwritten> {
-    let messages = saying.protocol.messages.as_ref();
-    let messages = messages.ok_or_else(|| Unwritten::NoWords(saying.message.clone()))?;
-    let wish = wording::language(db, person).await?;
-    Ok(wish.map_or_else(|| messages.language.clone(), |wish| messages.language_for(&wish).clone()))
+fn going<'a>(
+    (row, said): (&outbox::Model, &'a Result<Box<Saying>, Outcome>),
+) -> Option<(i32, &'a Saying)> {
+    row.participant_id.zip(said.as_ref().ok().map(|saying| &**saying))
 }
 
-/// Where a letter leads that leads anywhere: by the short code, which asks for their birthday, where that is known. Others
-/// than they open their letters, too.
-async fn leads_to(
+/// What each of them says, as of the schedule once more.
+async fn said(
     db: &Db,
-    (study, person): (&study::Model, i32),
-    (saying, site): (&Saying, &str),
+    study: i32,
+    rows: &[outbox::Model],
     now: DateTime<Utc>,
-) -> Result<Option<String>, DbErr> {
-    let Some(messages) = &saying.protocol.messages else { return Ok(None) };
-    let needs = wording::needs(messages, saying, Way::Post);
-    if ![FillIn::Link, FillIn::Code, FillIn::CodePage].iter().any(|way_in| needs.contains(way_in)) {
-        return Ok(None);
-    }
-    let at = At { participant: person, wave: saying.wave.clone() };
-    Ok(Some(match linking::short_code(db, study, &at, now).await? {
-        Some(code) => format!("{}/{code}", linking::code_page(site)),
-        None => linking::survey_link(db, site, study, &at, now).await?,
-    }))
+) -> Result<Vec<Result<Box<Saying>, Outcome>>, DbErr> {
+    let contact = |row: &outbox::Model| {
+        let Step { wave, step } = Step::of(row)?;
+        Some((row.participant_id?, (wave, step, Channel::Post.way())))
+    };
+    let contacts: Vec<_> = rows.iter().map(contact).collect();
+    let named = contacts.iter().flatten().cloned().collect();
+    let mut stills = schedule::still_each(db, study, named, now).await?.into_iter();
+    let said = contacts.into_iter().map(|contact| match contact {
+        Some(_) => stills.next().map_or_else(|| Err(nameless()), goes),
+        None => Err(nameless()),
+    });
+    Ok(said.collect())
 }

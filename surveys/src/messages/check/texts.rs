@@ -7,7 +7,7 @@ use crate::{
     definition::TextKey,
     fill,
     messages::{
-        CallWindow, Facts, FillIn, Flaw, Kind, OfText, Part, passages,
+        CallWindow, Facts, FillIn, Flaw, Gift, Kind, OfText, Part, passages,
         preview::{CODE, some_day},
     },
     phrases::Words,
@@ -61,6 +61,7 @@ fn longest(messages: &Messages, around: &Around<'_>) -> BTreeMap<&'static str, S
         code_page: Some(&page),
         minutes: minutes.or(Some(12)),
         voucher: voucher.map(String::as_str),
+        gift: Some(Gift::some()),
         last_day: Some(some_day()),
         choices: Some(&around.choices()),
         call_window: CallWindow::some(),
@@ -94,6 +95,9 @@ impl Text<'_> {
             Part::Body | Part::Letter if is_planned => wrong.extend(self.of_page()),
             Part::Body | Part::Letter | Part::Voicemail | Part::Button => {}
         }
+        if self.lacks_its_code() {
+            wrong.push(OfText::NoVoucherCode);
+        }
         if matches!(self.part, Part::Subject | Part::Voicemail) && is_planned {
             let filled = self.filled();
             wrong.extend(texting::about_health(&filled).into_iter().map(OfText::Health));
@@ -123,6 +127,13 @@ impl Text<'_> {
         wrong
     }
 
+    /// Whether it is meant to bring a voucher, and does not say its code.
+    fn lacks_its_code(&self) -> bool {
+        let brings =
+            self.message.kind() == Kind::Gift && matches!(self.part, Part::Body | Part::Letter);
+        brings && !fill::names(self.text).any(|name| name == FillIn::VoucherCode.name())
+    }
+
     /// Whether no line has it together with anything else.
     fn has_alone(&self, one: FillIn) -> bool {
         let braced = format!("{{{}}}", one.name());
@@ -137,7 +148,7 @@ impl Text<'_> {
     fn of_sms(&self) -> Vec<OfText> {
         let reason = match self.message.kind() {
             Kind::Planned => Reason::Contact,
-            Kind::Reply | Kind::Receipt => Reason::Reply,
+            Kind::Reply | Kind::Receipt | Kind::Gift => Reason::Reply,
         };
         let sender = self.messages.sender.as_str();
         let words = self.text.split_whitespace().collect::<Vec<_>>().join(" ");

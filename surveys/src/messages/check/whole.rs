@@ -33,7 +33,7 @@ pub(super) fn check(messages: &Messages, around: &Around<'_>) -> Vec<Flaw> {
         tell(
             None,
             match occasion.kind() {
-                Kind::Receipt => OfWhole::NoThanks(occasion),
+                Kind::Receipt | Kind::Gift => OfWhole::NoThanks(occasion),
                 Kind::Reply | Kind::Planned => OfWhole::NoReply(occasion),
             },
         );
@@ -86,6 +86,8 @@ fn missing(messages: &Messages, protocol: &Protocol) -> Vec<Occasion> {
         Occasion::Stop | Occasion::Start | Occasion::Call | Occasion::Unknown => {
             has_texts && !has(occasion, Way::Sms)
         }
+        // The program has words of its own.
+        Occasion::Voucher => false,
         Occasion::ThanksAndVoucher if messages.vouchers.is_empty() => false,
         Occasion::Thanks if protocol.waves.iter().all(|plan| has_voucher(messages, plan)) => false,
         Occasion::Thanks | Occasion::ThanksAndVoucher => {

@@ -19,6 +19,8 @@ pub enum OfText {
     NotKnown(FillIn),
     /// This stands among words, and becomes more than words.
     NotAlone(FillIn),
+    /// It brings a voucher without its code.
+    NoVoucherCode,
     /// It has several lines, and goes on one.
     Lines,
     /// It does not begin with who writes, which is this.
@@ -69,6 +71,7 @@ impl OfText {
         let words = match self {
             Self::Empty => "is empty",
             Self::Lines => "has several lines, and goes on one",
+            Self::NoVoucherCode => "brings a voucher, and does not have its code",
             Self::NoWayOut => "does not say how to be sent no more texts",
             Self::Anonymous => "does not say who writes",
             Self::NobodyToAsk => "does not say whom to ask",
@@ -105,6 +108,7 @@ impl OfText {
         let words = match self {
             Self::Empty => "write it, or take the line out",
             Self::Lines => "write it on one",
+            Self::NoVoucherCode => "write {voucher_code} into it",
             Self::NoWayOut => "end it with “Text STOP to opt out”",
             Self::Anonymous => "write {organisation} or {study} into it",
             Self::Programme(_) => "name the study",

@@ -101,5 +101,6 @@ fn texts(occasion: Occasion) -> &'static str {
         Occasion::Unknown => "texts anything else",
         Occasion::Thanks => "sends a survey",
         Occasion::ThanksAndVoucher => "sends a survey for a voucher",
+        Occasion::Voucher => "is given a voucher",
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn one(voucher: Voucher) -> StaffFramed {
     let Voucher { study, chain, said } = voucher;
     let (wrong, typed) = (said.wrong, said.typed.clone());
     let here = of_study(&study, "vouchers");
-    let Chain { debt, links, came_back, can_be_replaced, needs_another } = chain;
+    let Chain { debt, links, came_back, is_kept_back, can_be_replaced, needs_another } = chain;
     let came_back = came_back.then(|| {
         view! { <p><strong>"The mail that brought the latest one was not delivered."</strong></p> }
     });
@@ -39,7 +39,17 @@ pub(crate) fn one(voucher: Voucher) -> StaffFramed {
         view! { <StaffTable caption look=Look::Wide heads rows /> }
     });
     let action = format!("{here}/{}", debt.id);
-    let another = another(action, debt.state, (can_be_replaced, needs_another), (&typed, wrong));
+    let another = if is_kept_back {
+        another_way(action, typed.one("given_by").to_owned(), wrong).into_any()
+    } else {
+        let may = (can_be_replaced, needs_another);
+        let another = another(action, debt.state, may, (&typed, wrong));
+        view! {
+            <h2>"Give another in its place"</h2>
+            {another}
+        }
+        .into_any()
+    };
     let middle = view! {
         {back(here, "Vouchers")}
         <Told said />
@@ -48,10 +58,34 @@ pub(crate) fn one(voucher: Voucher) -> StaffFramed {
         <p>{wording::debt(&debt)}"."</p>
         {came_back}
         {table}
-        <h2>"Give another in its place"</h2>
         {another}
     };
     framed(&title, wrong, middle)
+}
+
+/// Of a voucher whose letter reaches nobody, and whose code nobody has seen.
+fn another_way(action: String, given_by: String, wrong: Option<Wrong>) -> impl IntoView {
+    view! {
+        <h2>"Send it another way"</h2>
+        <p>"Ask them where it can reach them, and have the address put right first. The voucher is then sent \
+            as you say; nothing is spoiled."</p>
+        <form method="post" action=action novalidate>
+            <StaffRadios
+                name="given_by" legend="How does it go?" radios=ways() chosen=given_by
+                wrong=at("given_by", wrong)
+            />
+            <div class="actions">
+                <button class="button" name="then" value="another-way">"Send it"</button>
+            </div>
+        </form>
+    }
+}
+
+fn ways() -> Vec<Radio> {
+    vec![
+        Radio::new(GivenBy::Email.name(), "By email"),
+        Radio::new(GivenBy::Letter.name(), "By letter"),
+    ]
 }
 
 fn another(
@@ -101,10 +135,6 @@ fn Another(
     wrong: Option<Wrong>,
 ) -> impl IntoView {
     let reasons = Reason::ALL.map(|one| Radio::new(one.name(), wording::reason(one))).into();
-    let ways = vec![
-        Radio::new(GivenBy::Email.name(), "By email"),
-        Radio::new(GivenBy::Letter.name(), "By letter"),
-    ];
     view! {
         <p>"The latest one is marked as spoiled, with your reason, and stays in the books. If it went to \
             a wrong address, have the address put right first."</p>
@@ -114,7 +144,7 @@ fn Another(
                 wrong=at("reason", wrong)
             />
             <StaffRadios
-                name="given_by" legend="How does the next one go?" radios=ways chosen=given_by
+                name="given_by" legend="How does the next one go?" radios=ways() chosen=given_by
                 wrong=at("given_by", wrong)
             />
             <div class="actions"><button class="button">"Give another"</button></div>
