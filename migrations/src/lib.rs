@@ -68,6 +68,10 @@ mod m0036_planned_contacts;
 
 mod m0040_vouchers;
 
+mod m0041_test_people;
+
+mod m0042_link_opened;
+
 mod m0044_letter_files;
 
 mod v0001_identities;
@@ -127,6 +131,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0035_texts_received::Migration),
             Box::new(m0036_planned_contacts::Migration),
             Box::new(m0040_vouchers::Migration),
+            Box::new(m0041_test_people::Migration),
+            Box::new(m0042_link_opened::Migration),
             Box::new(m0044_letter_files::Migration),
         ]
     }

@@ -47,7 +47,7 @@ pub enum AllocationError {
 /// frozen here, and the baseline closes.
 ///
 /// # Errors
-/// When a row is refused: somebody unknown, without current consent, without a complete baseline, with
+/// When a row is refused: somebody unknown, a test person, without current consent, without a complete baseline, with
 /// another arm already, with an arm the study does not have, or a date in the future.
 pub async fn bring(
     db: &Db,
@@ -108,6 +108,11 @@ async fn check(
     let Some(person) = participants::by_number(transaction, study, number).await? else {
         return Ok(Err(format!("nobody has the study number {number}")));
     };
+    if person.is_test {
+        return Ok(Err(format!(
+            "{number} is a test person: nobody is randomised to try the study"
+        )));
+    }
     if let Some(known) = allocation::Entity::find_by_id(person.id).one(transaction).await? {
         let same = known.arm == row.arm && known.randomised_on == row.randomised_on;
         let reason = || {

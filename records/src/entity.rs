@@ -16,6 +16,7 @@ pub mod instrument_right;
 pub mod lease;
 pub mod letter_file;
 pub mod link;
+pub mod link_opened;
 pub mod outbox;
 pub mod participant;
 pub mod person_key;

@@ -7,6 +7,8 @@ mod revoking;
 
 mod together;
 
+mod opening;
+
 pub mod codes;
 
 use std::collections::HashMap;
@@ -19,6 +21,7 @@ use sea_orm::{
 use surveys::{facts::Allocation, keys::WaveKey};
 
 pub use code::ShortCode;
+pub(crate) use opening::{opened, openings};
 use revoking::revoke;
 pub(crate) use revoking::revoked_since;
 pub(crate) use together::{WayIn, ways_in};

@@ -15,6 +15,8 @@ mod telling;
 
 mod reaching;
 
+mod sample;
+
 mod printing;
 
 mod reissuing;

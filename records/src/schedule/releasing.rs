@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Db,
-    auth::{By, Postmaster},
+    auth::{Administrator, By, Postmaster},
     outbox::{self, Channel, Kept},
     participants, protocols,
     studies::StudyHandle,
@@ -25,7 +25,7 @@ type Goes = (i32, String, String, Channel);
 /// A message that goes at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Going {
-    /// To whom, by study number.
+    /// To whom, by study number, with a mark if it is a test person.
     pub number: String,
     /// About which wave.
     pub wave: String,
@@ -38,9 +38,11 @@ pub struct Going {
 /// All of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GoesAtOnce {
-    /// How many there are, by wave, message and channel.
+    /// How many there are, by wave, message and channel. Those to test people are not among them.
     pub counts: BTreeMap<(String, String, &'static str), usize>,
-    /// Each, in the order in which they go.
+    /// How many go to test people besides.
+    pub to_test_people: usize,
+    /// Each, in the order in which they go; none where only how many is told.
     pub messages: Vec<Going>,
 }
 
@@ -57,6 +59,30 @@ pub async fn goes_at_once(
     if !by.may_in(study) {
         return Err(ScheduleError::NotTheirs);
     }
+    in_study(db, study, now).await
+}
+
+/// The same of these studies, each apart, for who holds and releases them all: how many messages, and not to whom. What fails in
+/// one keeps nobody from seeing the others.
+pub async fn each_goes_at_once(
+    db: &Db,
+    _by: &By<Administrator>,
+    studies: &[StudyHandle],
+    now: DateTime<Utc>,
+) -> Vec<Result<GoesAtOnce, ScheduleError>> {
+    let mut each = Vec::with_capacity(studies.len());
+    for study in studies {
+        let going = in_study(db, study, now).await;
+        each.push(going.map(|going| GoesAtOnce { messages: Vec::new(), ..going }));
+    }
+    each
+}
+
+async fn in_study(
+    db: &Db,
+    study: &StudyHandle,
+    now: DateTime<Utc>,
+) -> Result<GoesAtOnce, ScheduleError> {
     let mut going: Vec<Goes> = Vec::new();
     // Letters wait for whoever prints them.
     let mut kept = outbox::kept(db, study.id, now).await?;
@@ -114,10 +140,16 @@ async fn still(
 async fn told(db: &Db, going: Vec<Goes>) -> Result<GoesAtOnce, DbErr> {
     let mut told = GoesAtOnce::default();
     for some in going.chunks(TOGETHER) {
-        let numbers = participants::numbers(db.read(), some.iter().map(|one| one.0)).await?;
+        let people = || some.iter().map(|one| one.0);
+        let numbers = participants::numbers(db.read(), people()).await?;
+        let tests = participants::are_test(db.read(), people()).await?;
         for (person, wave, message, channel) in some {
-            let kind = (wave.clone(), message.clone(), channel.name());
-            *told.counts.entry(kind).or_default() += 1;
+            if tests.contains(person) {
+                told.to_test_people += 1;
+            } else {
+                let kind = (wave.clone(), message.clone(), channel.name());
+                *told.counts.entry(kind).or_default() += 1;
+            }
             told.messages.push(Going {
                 number: numbers.get(person).cloned().unwrap_or_default(),
                 wave: wave.clone(),

@@ -13,7 +13,7 @@ use surveys::{
     vouchers::{GivenBy, Worth},
 };
 
-use super::{State, sealed, stock::is_over};
+use super::{State, sample, sealed, stock::is_over};
 use crate::{
     Db,
     entity::{study, voucher, voucher_debt},
@@ -68,6 +68,9 @@ pub(crate) async fn told(
     facts: &BTreeMap<String, String>,
     now: DateTime<Utc>,
 ) -> Result<Option<OnItsWay>, DbErr> {
+    if let Some(sample) = sample::told(facts) {
+        return Ok(Some(sample));
+    }
     let number = |name: &str| facts.get(name).and_then(|fact| fact.parse::<i32>().ok());
     let (Some(debt), Some(issue)) = (number("debt"), number("issue")) else { return Ok(None) };
     let debt = voucher_debt::Entity::find_by_id(debt).one(db.read()).await?;

@@ -23,3 +23,5 @@ mod own_words;
 mod replacing;
 
 mod forgetting;
+
+mod trying;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use surveys::{
     protocol::{Plan, Step},
     stopping::Way,
+    waves::Batch,
 };
 
 use super::{WIDTH, count, share};
@@ -31,7 +32,10 @@ struct Spot<'p> {
 pub(crate) fn Contacts(plan: Plan) -> impl IntoView {
     let days: Vec<_> = plan.steps.iter().map(|step| plan.days(step)).collect();
     let first = days.iter().map(|(first, _)| *first).min()?.min(0);
-    let ends = [plan.wave.open_for, plan.wave.grace].map(|day| day.map(i64::from));
+    // Of a wave that is issued in batches, for whoever has waited longest: its end does not wait with them.
+    let wait = plan.wave.batch.map_or(0, Batch::longest_wait);
+    let ends = [plan.wave.open_for, plan.wave.grace];
+    let ends = ends.map(|day| day.map(|day| i64::from(day.saturating_sub(wait))));
     let last_step = days.iter().map(|(_, last)| *last).max()?;
     let last = ends.into_iter().flatten().max().unwrap_or(last_step).max(last_step);
     let tall = ROOM * count(days.len()).max(4.0);
