@@ -127,13 +127,8 @@ async fn check(
     if row.randomised_on > calendar::date_in(&study.study().timezone, now) {
         return Ok(Err(format!("{} is in the future", row.randomised_on)));
     }
-    let state = consent::state(transaction, person.id).await?;
-    if !state.is_current(&study.study().consent) {
-        return Ok(Err(format!("{number} has not given consent on the current form")));
-    }
-    let stops = stopping::state(transaction, person.id).await?;
-    if study.study().waves.iter().any(|wave| stops.ending(&wave.key).is_some()) {
-        return Ok(Err(format!("{number} has stopped")));
+    if let Some(what) = stands_against(transaction, study, person.id).await? {
+        return Ok(Err(format!("{number} {what}")));
     }
     Ok(match cohort(transaction, study, person.id).await? {
         Baseline::NotComplete => Err(format!("the baseline of {number} is not complete")),
@@ -142,6 +137,21 @@ async fn check(
         }
         Baseline::Cohort(cohort) => Ok(Some((person.id, cohort))),
     })
+}
+
+/// What of their own decisions stands against it.
+async fn stands_against(
+    transaction: &impl ConnectionTrait,
+    study: &StudyHandle,
+    participant: i32,
+) -> Result<Option<&'static str>, DbErr> {
+    let state = consent::state(transaction, participant).await?;
+    if !state.is_current(&study.study().consent) {
+        return Ok(Some("has not given consent on the current form"));
+    }
+    let stops = stopping::state(transaction, participant).await?;
+    let has_stopped = study.study().waves.iter().any(|wave| stops.ending(&wave.key).is_some());
+    Ok(has_stopped.then_some("has stopped"))
 }
 
 enum Baseline {

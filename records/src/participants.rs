@@ -54,6 +54,14 @@ pub struct EnrolReport {
     pub applied: bool,
 }
 
+impl EnrolReport {
+    /// As the audit has it.
+    fn in_words(&self) -> String {
+        let Self { new, new_test, changed, .. } = self;
+        format!("{new} new, {new_test} of them test people, {} changed", changed.len())
+    }
+}
+
 /// Why nobody was enrolled.
 #[derive(Debug, thiserror::Error)]
 pub enum EnrolError {
@@ -138,12 +146,7 @@ async fn enrol_in(
         return Ok(report);
     }
     keep_all((transaction, vault), study, writes, now).await?;
-    let EnrolReport { new, new_test, changed, .. } = &report;
-    let told = format!(
-        "{}: {new} new, {new_test} of them test people, {} changed",
-        study.study().key,
-        changed.len()
-    );
+    let told = format!("{}: {}", study.study().key, report.in_words());
     audit::write(transaction, "command line", "participants enrolled", &told, now).await?;
     Ok(report)
 }

@@ -108,24 +108,7 @@ pub(crate) async fn to_participant(
 }
 
 async fn listed(db: &Db, which: Condition, before: Option<i64>) -> Result<Listed, Unusable> {
-    let tests = participant::Entity::find()
-        .select_only()
-        .column(participant::Column::Id)
-        .filter(participant::Column::IsTest.eq(true));
-    let own = Condition::any()
-        .add(outbox::Column::ParticipantId.is_null())
-        .add(outbox::Column::ParticipantId.not_in_subquery(tests.into_query()));
-    let counts = outbox::Entity::find()
-        .filter(which.clone())
-        .filter(own)
-        .select_only()
-        .column(outbox::Column::State)
-        .column_as(outbox::Column::Id.count(), "messages")
-        .group_by(outbox::Column::State)
-        .order_by_asc(outbox::Column::State)
-        .into_model::<Count>()
-        .all(db.read())
-        .await?;
+    let counts = counted(db, which.clone()).await?;
     let latest = || outbox::Entity::find().filter(which.clone()).order_by_desc(outbox::Column::Id);
     let of = |state: State| latest().filter(outbox::Column::State.eq(state.name()));
     let failed = of(State::Failed).limit(TOGETHER).all(db.read()).await?;
@@ -150,6 +133,28 @@ async fn listed(db: &Db, which: Condition, before: Option<i64>) -> Result<Listed
         others: others.into_iter().map(standing).collect(),
         older,
     })
+}
+
+/// How many are in each state, those to test people left out.
+async fn counted(db: &Db, which: Condition) -> Result<Vec<Count>, DbErr> {
+    let tests = participant::Entity::find()
+        .select_only()
+        .column(participant::Column::Id)
+        .filter(participant::Column::IsTest.eq(true));
+    let own = Condition::any()
+        .add(outbox::Column::ParticipantId.is_null())
+        .add(outbox::Column::ParticipantId.not_in_subquery(tests.into_query()));
+    outbox::Entity::find()
+        .filter(which)
+        .filter(own)
+        .select_only()
+        .column(outbox::Column::State)
+        .column_as(outbox::Column::Id.count(), "messages")
+        .group_by(outbox::Column::State)
+        .order_by_asc(outbox::Column::State)
+        .into_model::<Count>()
+        .all(db.read())
+        .await
 }
 
 fn standing(row: outbox::Model, numbers: &HashMap<i32, String>) -> Standing {

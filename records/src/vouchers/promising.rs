@@ -33,17 +33,15 @@ pub(crate) async fn promise(
     let Some(person) = person else { return Ok(()) };
     let Some(promised) = given(transaction, person.study_id, who).await? else { return Ok(()) };
     let wish = Wish::of(answers);
+    let wave = who.wave().key.as_str();
     let (state, told) = match wish {
+        Some(Wish::Nothing) if person.is_test => return Ok(()),
         Some(Wish::Nothing) => (State::Declined, "voucher declined"),
+        _ if person.is_test => {
+            return sample::send(transaction, &person, (wave, promised), now).await;
+        }
         _ => (State::Owed, "voucher owed"),
     };
-    let wave = who.wave().key.as_str();
-    if person.is_test {
-        return match wish {
-            Some(Wish::Nothing) => Ok(()),
-            _ => sample::send(transaction, &person, (wave, promised), now).await,
-        };
-    }
     let debt = voucher_debt::ActiveModel {
         study_id: Set(person.study_id),
         participant_id: Set(person.id),
@@ -57,16 +55,18 @@ pub(crate) async fn promise(
         reissues: Set(0),
         ..Default::default()
     };
-    let there =
-        OnConflict::columns([voucher_debt::Column::ParticipantId, voucher_debt::Column::WaveKey])
-            .do_nothing()
-            .to_owned();
-    let new = voucher_debt::Entity::insert(debt).on_conflict(there);
+    let new = voucher_debt::Entity::insert(debt).on_conflict(owed_before());
     if new.exec_without_returning(transaction).await? > 0 {
         let entry = Entry::new(&who.number, told, wave).about(who.id).in_study(person.study_id);
         entry.write(transaction, now).await?;
     }
     Ok(())
+}
+
+/// What is owed already is not owed again.
+fn owed_before() -> OnConflict {
+    use voucher_debt::Column;
+    OnConflict::columns([Column::ParticipantId, Column::WaveKey]).do_nothing().to_owned()
 }
 
 /// What the protocol that holds gives for the wave, in its words.

@@ -42,7 +42,7 @@ pub(crate) async fn sends(request: StaffRequest) -> Result<Sends, Away> {
         for (study, going) in all.into_iter().zip(each) {
             let holds = outbox::held(&request.db, &study).await.map_err(Away::failed)?;
             let stays = holds.iter().any(|hold| !hold.of_all);
-            let going = going.inspect_err(|cause| drop(unavailable(cause))).ok();
+            let going = going.map_err(|cause| unavailable(&cause)).ok();
             studies.push(OfStudy { study, stays, going });
         }
     }
