@@ -47,7 +47,7 @@ pub enum AllocationError {
 /// frozen here, and the baseline closes.
 ///
 /// # Errors
-/// When a row is refused: somebody unknown, without current consent, without a complete baseline, with
+/// When a row is refused: somebody unknown, a test person, without current consent, without a complete baseline, with
 /// another arm already, with an arm the study does not have, or a date in the future.
 pub async fn bring(
     db: &Db,
@@ -108,6 +108,11 @@ async fn check(
     let Some(person) = participants::by_number(transaction, study, number).await? else {
         return Ok(Err(format!("nobody has the study number {number}")));
     };
+    if person.is_test {
+        return Ok(Err(format!(
+            "{number} is a test person: nobody is randomised to try the study"
+        )));
+    }
     if let Some(known) = allocation::Entity::find_by_id(person.id).one(transaction).await? {
         let same = known.arm == row.arm && known.randomised_on == row.randomised_on;
         let reason = || {
@@ -122,13 +127,8 @@ async fn check(
     if row.randomised_on > calendar::date_in(&study.study().timezone, now) {
         return Ok(Err(format!("{} is in the future", row.randomised_on)));
     }
-    let state = consent::state(transaction, person.id).await?;
-    if !state.is_current(&study.study().consent) {
-        return Ok(Err(format!("{number} has not given consent on the current form")));
-    }
-    let stops = stopping::state(transaction, person.id).await?;
-    if study.study().waves.iter().any(|wave| stops.ending(&wave.key).is_some()) {
-        return Ok(Err(format!("{number} has stopped")));
+    if let Some(what) = stands_against(transaction, study, person.id).await? {
+        return Ok(Err(format!("{number} {what}")));
     }
     Ok(match cohort(transaction, study, person.id).await? {
         Baseline::NotComplete => Err(format!("the baseline of {number} is not complete")),
@@ -137,6 +137,21 @@ async fn check(
         }
         Baseline::Cohort(cohort) => Ok(Some((person.id, cohort))),
     })
+}
+
+/// What of their own decisions stands against it.
+async fn stands_against(
+    transaction: &impl ConnectionTrait,
+    study: &StudyHandle,
+    participant: i32,
+) -> Result<Option<&'static str>, DbErr> {
+    let state = consent::state(transaction, participant).await?;
+    if !state.is_current(&study.study().consent) {
+        return Ok(Some("has not given consent on the current form"));
+    }
+    let stops = stopping::state(transaction, participant).await?;
+    let has_stopped = study.study().waves.iter().any(|wave| stops.ending(&wave.key).is_some());
+    Ok(has_stopped.then_some("has stopped"))
 }
 
 enum Baseline {

@@ -217,7 +217,7 @@ pub(crate) fn row_of(name: &str) -> Option<i64> {
 }
 
 /// What a row says besides its words.
-fn facts(row: &outbox::Model) -> Result<BTreeMap<String, String>, serde_json::Error> {
+pub(crate) fn facts(row: &outbox::Model) -> Result<BTreeMap<String, String>, serde_json::Error> {
     serde_json::from_str(&row.facts)
 }
 

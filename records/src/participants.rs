@@ -1,5 +1,7 @@
 //! Enrolling people. A file may be brought again: what is the same changes nothing.
 
+mod test_people;
+
 mod typed;
 
 use std::collections::{BTreeSet, HashMap};
@@ -11,6 +13,7 @@ use sea_orm::{
     sea_query::LockType,
 };
 
+pub(crate) use self::test_people::{are_test, real, told};
 pub(crate) use self::typed::{Named, by_typed_number, by_typed_numbers, in_every_study};
 use crate::{
     Db, audit, entity::participant, gather::of_few_lengths, identity, identity::Vault, secret,
@@ -33,6 +36,7 @@ pub struct Enrolment {
     pub language: Option<String>,
     pub site: Option<String>,
     pub referral_source: Option<String>,
+    pub test: Option<bool>,
 }
 
 /// What enrolling came to, or would come to.
@@ -40,12 +44,22 @@ pub struct Enrolment {
 pub struct EnrolReport {
     /// People who were not enrolled before.
     pub new: usize,
+    /// Test people among them.
+    pub new_test: usize,
     /// Rows that say nothing new.
     pub unchanged: usize,
     /// Study numbers whose row differs from what is known, with the columns.
     pub changed: Vec<(String, Vec<&'static str>)>,
     /// Whether it was done. With changed rows it is done only when asked for.
     pub applied: bool,
+}
+
+impl EnrolReport {
+    /// As the audit has it.
+    fn in_words(&self) -> String {
+        let Self { new, new_test, changed, .. } = self;
+        format!("{new} new, {new_test} of them test people, {} changed", changed.len())
+    }
 }
 
 /// Why nobody was enrolled.
@@ -59,6 +73,12 @@ pub enum EnrolError {
         /// What the file says.
         site: String,
     },
+    /// Of these people something is on record, and the rows would make test people of them, or participants.
+    #[error(
+        "{}: something is on record already, and whether somebody is a test person never changes after that",
+        .0.join(", ")
+    )]
+    OnRecord(Vec<String>),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -68,7 +88,8 @@ pub enum EnrolError {
 /// unless `apply` is set; then nothing at all is written.
 ///
 /// # Errors
-/// When a row names a site the study does not have, or the database fails.
+/// When a row names a site the study does not have, or would make a test person of somebody of whom something is on record
+/// or the other way round, or the database fails.
 pub async fn enrol(
     db: &Db,
     study: &StudyHandle,
@@ -102,6 +123,7 @@ async fn enrol_in(
         match by_number(transaction, study, &row.study_number).await? {
             None => {
                 report.new += 1;
+                report.new_test += usize::from(row.test == Some(true));
                 writes.push((row, None));
             }
             Some(known) => {
@@ -117,12 +139,14 @@ async fn enrol_in(
         }
     }
     report.applied = report.changed.is_empty() || apply;
+    let known = writes.iter().filter_map(|(_, known)| known.as_ref().map(|known| known.id));
+    hold(transaction, known).await?;
+    test_people::stay_what_they_are(transaction, &writes).await?;
     if !report.applied {
         return Ok(report);
     }
     keep_all((transaction, vault), study, writes, now).await?;
-    let told =
-        format!("{}: {} new, {} changed", study.study().key, report.new, report.changed.len());
+    let told = format!("{}: {}", study.study().key, report.in_words());
     audit::write(transaction, "command line", "participants enrolled", &told, now).await?;
     Ok(report)
 }
@@ -133,8 +157,6 @@ async fn keep_all(
     writes: Vec<(&Enrolment, Option<participant::Model>)>,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let known = writes.iter().filter_map(|(_, known)| known.as_ref().map(|known| known.id));
-    hold(transaction, known).await?;
     let mut kept = Vec::with_capacity(writes.len());
     for (row, known) in writes {
         let id = match known {
@@ -155,7 +177,9 @@ fn own_differences(row: &Enrolment, known: &participant::Model) -> Vec<&'static 
     let differs = |(_, given, known): &(&str, &Option<String>, &Option<String>)| {
         given.is_some() && given != known
     };
-    pairs.into_iter().filter(differs).map(|(name, ..)| name).collect()
+    let mut columns: Vec<_> = pairs.into_iter().filter(differs).map(|(name, ..)| name).collect();
+    columns.extend(test_people::differs(row, known).then_some("test"));
+    columns
 }
 
 async fn change(
@@ -163,7 +187,7 @@ async fn change(
     row: &Enrolment,
     known: participant::Model,
 ) -> Result<i32, DbErr> {
-    let id = known.id;
+    let participant::Model { id, is_test, .. } = known;
     let mut own = known.into_active_model();
     for (field, given) in [
         (&mut own.language, &row.language),
@@ -174,6 +198,7 @@ async fn change(
             *field = Set(given.clone());
         }
     }
+    own.is_test.set_if_not_equals(row.test.unwrap_or(is_test));
     if own.is_changed() {
         own.update(transaction).await?;
     }
@@ -194,6 +219,7 @@ async fn add(
         site: Set(row.site.clone()),
         referral_source: Set(row.referral_source.clone()),
         enrolled_at: Set(now),
+        is_test: Set(row.test == Some(true)),
         ..Default::default()
     };
     Ok(participant::Entity::insert(own).exec(transaction).await?.last_insert_id)
@@ -218,19 +244,21 @@ pub(crate) async fn by_number(
         .await
 }
 
-/// The study numbers of these people.
+/// The study numbers of these people, as staff read them: with the mark beside a test person's.
 pub(crate) async fn numbers(
     connection: &impl ConnectionTrait,
     people: impl Iterator<Item = i32>,
 ) -> Result<HashMap<i32, String>, DbErr> {
-    let rows: Vec<(i32, String)> = participant::Entity::find()
-        .filter(participant::Column::Id.is_in(people))
+    use participant::Column;
+    let rows: Vec<(i32, String, bool)> = participant::Entity::find()
+        .filter(Column::Id.is_in(people))
         .select_only()
-        .columns([participant::Column::Id, participant::Column::StudyNumber])
+        .columns([Column::Id, Column::StudyNumber, Column::IsTest])
         .into_tuple()
         .all(connection)
         .await?;
-    Ok(rows.into_iter().collect())
+    let marked = |(id, number, is_test)| (id, test_people::marked(number, is_test));
+    Ok(rows.into_iter().map(marked).collect())
 }
 
 /// Makes the writes about these participants wait for others about them, so that two tabs do not

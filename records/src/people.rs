@@ -16,7 +16,7 @@ pub(crate) use self::waves::{
 };
 pub use self::{
     finding::{Listed, Own, find, look_up, own},
-    reaching::number,
+    reaching::{number, told},
     seeing::{Seen, see},
     waves::{InWave, Stands, can_be_skipped},
 };

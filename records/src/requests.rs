@@ -194,7 +194,7 @@ pub async fn number_on_record(
         return Err(NotAllowed.into());
     }
     let person = participants::by_typed_number(db.read(), study.id, number).await?;
-    Ok(person.map(|person| person.study_number))
+    Ok(person.as_ref().map(participants::told))
 }
 
 /// Who somebody is, for the person it is about: never a name.

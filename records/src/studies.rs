@@ -20,6 +20,7 @@ use crate::{
     Db,
     consent::forms::OtherWords,
     entity::{participant, study, wave},
+    participants,
     protocols::{self, ProtocolError},
     versions::VersionError,
 };
@@ -58,7 +59,7 @@ pub struct Listed {
     pub key: String,
     /// Its title.
     pub title: String,
-    /// How many people are enrolled.
+    /// How many people are enrolled, without test people.
     pub participants: u64,
     /// How many waves it has.
     pub waves: usize,
@@ -174,7 +175,9 @@ pub async fn list(db: &Db) -> Result<Vec<Listed>, StudyError> {
     let mut listed = Vec::new();
     for row in rows {
         let study = of_row(db.read(), &row).await?;
-        let enrolled = participant::Entity::find().filter(participant::Column::StudyId.eq(row.id));
+        let enrolled = participant::Entity::find()
+            .filter(participant::Column::StudyId.eq(row.id))
+            .filter(participants::real());
         listed.push(Listed {
             key: row.key,
             title: study.title,

@@ -13,6 +13,8 @@ mod following;
 
 mod telling;
 
+mod sample;
+
 mod printing;
 
 mod reissuing;

@@ -22,6 +22,9 @@ pub(crate) fn voucher(promised: &Promised, phone: &str) -> (String, String) {
             "We do not know where to send it: we have no email or postal address that we may use. Call us on {phone}, \
              and we will find a way."
         ),
+        How::Sample => {
+            "You try this study, so what comes by email says TEST in place of a code, and buys nothing.".to_owned()
+        }
         How::Hidden => {
             format!("You get it by email or by post. If it does not come, call us on {phone}.")
         }

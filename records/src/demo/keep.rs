@@ -86,6 +86,7 @@ async fn participants(
         site: Set(life.enrolment.site.clone()),
         referral_source: Set(life.enrolment.referral_source.clone()),
         enrolled_at: Set(life.enrolled_at),
+        is_test: Set(false),
     });
     participant::Entity::insert_many(rows).exec_without_returning(transaction).await?;
     let numbers = lives.iter().map(|life| life.enrolment.study_number.as_str());

@@ -84,6 +84,7 @@ fn enrolled(
             language: None,
             site: dice.pick(&study.sites).map(|site| site.key.clone()),
             referral_source: dice.pick(&REFERRED).map(|source| (*source).to_owned()),
+            test: None,
         },
         person_key: secret::crockford26(&key),
         enrolled_at: at(story.enrolled_on, dice) - TimeDelta::hours(1),

@@ -15,6 +15,8 @@ pub struct Model {
     pub site: Option<String>,
     pub referral_source: Option<String>,
     pub enrolled_at: DateTimeUtc,
+    /// They try the study and are in no count and no file.
+    pub is_test: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,5 @@
-//! People with everything that their rows are made of, some at a time.
+//! People with everything that their rows are made of, some at a time. No file is made from anything else, so test people
+//! are left out here.
 
 use std::collections::HashMap;
 
@@ -14,7 +15,7 @@ use crate::{
     entity::{allocation, participant, response},
     events,
     identity::{self, Vault},
-    stopping, stored,
+    participants, stopping, stored,
 };
 
 pub(super) struct Person {
@@ -32,7 +33,9 @@ pub(super) struct Person {
 }
 
 pub(super) async fn count(connection: &impl ConnectionTrait, study: i32) -> Result<u64, DbErr> {
-    let enrolled = participant::Entity::find().filter(participant::Column::StudyId.eq(study));
+    let enrolled = participant::Entity::find()
+        .filter(participant::Column::StudyId.eq(study))
+        .filter(participants::real());
     enrolled.count(connection).await
 }
 
@@ -46,6 +49,7 @@ pub(super) async fn after(
     let participants = participant::Entity::find()
         .filter(participant::Column::StudyId.eq(study))
         .filter(participant::Column::Id.gt(id))
+        .filter(participants::real())
         .order_by_asc(participant::Column::Id)
         .limit(most)
         .all(connection)

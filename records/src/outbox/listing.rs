@@ -6,11 +6,17 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 use super::{State, planned::Step};
-use crate::{Db, auth::Postmaster, entity::outbox, participants, stores::Unusable};
+use crate::{
+    Db,
+    auth::Postmaster,
+    entity::{outbox, participant},
+    participants,
+    stores::Unusable,
+};
 
 /// Messages on a page.
 const TOGETHER: u64 = 50;
@@ -56,7 +62,7 @@ pub struct Count {
 /// A page of messages, and how many there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listed {
-    /// In each state in which there are any.
+    /// In each state in which there are any. What went to test people is listed, and not counted.
     pub counts: Vec<Count>,
     /// The latest that failed, newest first.
     pub failed: Vec<Standing>,
@@ -102,16 +108,7 @@ pub(crate) async fn to_participant(
 }
 
 async fn listed(db: &Db, which: Condition, before: Option<i64>) -> Result<Listed, Unusable> {
-    let counts = outbox::Entity::find()
-        .filter(which.clone())
-        .select_only()
-        .column(outbox::Column::State)
-        .column_as(outbox::Column::Id.count(), "messages")
-        .group_by(outbox::Column::State)
-        .order_by_asc(outbox::Column::State)
-        .into_model::<Count>()
-        .all(db.read())
-        .await?;
+    let counts = counted(db, which.clone()).await?;
     let latest = || outbox::Entity::find().filter(which.clone()).order_by_desc(outbox::Column::Id);
     let of = |state: State| latest().filter(outbox::Column::State.eq(state.name()));
     let failed = of(State::Failed).limit(TOGETHER).all(db.read()).await?;
@@ -136,6 +133,28 @@ async fn listed(db: &Db, which: Condition, before: Option<i64>) -> Result<Listed
         others: others.into_iter().map(standing).collect(),
         older,
     })
+}
+
+/// How many are in each state, those to test people left out.
+async fn counted(db: &Db, which: Condition) -> Result<Vec<Count>, DbErr> {
+    let tests = participant::Entity::find()
+        .select_only()
+        .column(participant::Column::Id)
+        .filter(participant::Column::IsTest.eq(true));
+    let own = Condition::any()
+        .add(outbox::Column::ParticipantId.is_null())
+        .add(outbox::Column::ParticipantId.not_in_subquery(tests.into_query()));
+    outbox::Entity::find()
+        .filter(which)
+        .filter(own)
+        .select_only()
+        .column(outbox::Column::State)
+        .column_as(outbox::Column::Id.count(), "messages")
+        .group_by(outbox::Column::State)
+        .order_by_asc(outbox::Column::State)
+        .into_model::<Count>()
+        .all(db.read())
+        .await
 }
 
 fn standing(row: outbox::Model, numbers: &HashMap<i32, String>) -> Standing {

@@ -22,6 +22,8 @@ pub enum Template {
     StopReply,
     /// To whoever is on duty: there is a task. Facts: `tasks`, the address of the list.
     SafeguardingTask,
+    /// The same, of a test person's. Facts: `tasks`.
+    SafeguardingTest,
     /// To the lead: nobody has taken a task in time. Facts: `tasks`, and `gone`, how much of it has gone.
     SafeguardingTaskLate,
     /// To administrators: there is a task, and nobody can sign in who could take it.
@@ -53,7 +55,7 @@ pub enum Template {
     /// the `message` that was meant.
     Thanks,
     /// To a participant: their voucher. Facts: `debt` and `issue`, from which come its `code`, its `worth` and `until`,
-    /// which says until when it is good.
+    /// which says until when it is good; to a test person, whose code buys nothing, `sample`, its worth in words.
     Voucher,
     /// To those who look after vouchers: there are too few. Facts: `key`, the study's, `stock`, `may` and `owed`.
     VouchersLow,
@@ -79,7 +81,7 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
@@ -87,6 +89,7 @@ impl Template {
         Self::StopReceiptText,
         Self::StopReply,
         Self::SafeguardingTask,
+        Self::SafeguardingTest,
         Self::SafeguardingTaskLate,
         Self::SafeguardingNobody,
         Self::SupportStopped,
@@ -114,6 +117,7 @@ impl Template {
             Self::StopReceiptText => "stop-receipt-text",
             Self::StopReply => "stop-reply",
             Self::SafeguardingTask => "safeguarding-task",
+            Self::SafeguardingTest => "safeguarding-test",
             Self::SafeguardingTaskLate => "safeguarding-task-late",
             Self::SafeguardingNobody => "safeguarding-nobody",
             Self::SupportStopped => "support-stopped",
@@ -146,6 +150,7 @@ impl Template {
             Self::StopReceipt => words!("stop-receipt"),
             Self::StopReceiptText | Self::StopReply => words!("stop-receipt-text"),
             Self::SafeguardingTask => words!("safeguarding-task"),
+            Self::SafeguardingTest => words!("safeguarding-test"),
             Self::SafeguardingTaskLate => words!("safeguarding-task-late"),
             Self::SafeguardingNobody => words!("safeguarding-nobody"),
             Self::SupportStopped => words!("support-stopped"),
@@ -183,6 +188,7 @@ impl Template {
             | Self::StaffInvitation
             | Self::StaffNewPassword
             | Self::SafeguardingTask
+            | Self::SafeguardingTest
             | Self::SafeguardingTaskLate
             | Self::SafeguardingNobody
             | Self::SupportStopped

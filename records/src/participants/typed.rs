@@ -1,5 +1,6 @@
 //! Study numbers as people type them: read out on the telephone, copied from a letter or a spreadsheet. What
-//! stands between the letters and digits does not count, nor whether letters are large: `bw 0001` is `BW-0001`.
+//! stands between the letters and digits does not count, nor whether letters are large: `bw 0001` is `BW-0001`. Nor does the mark
+//! beside a test person's, which is copied along.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,6 +9,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 
+use super::test_people::unmarked;
 use crate::entity::participant;
 
 /// A study number without the signs that it may have beside letters and digits, on both databases. There is an
@@ -41,12 +43,12 @@ pub(crate) async fn by_typed_numbers(
     study_id: i32,
     typed: &[String],
 ) -> Result<Named, DbErr> {
-    let exact = exact(connection, study_id, typed.iter().map(|one| one.trim())).await?;
-    let others = typed.iter().filter(|one| !exact.contains_key(one.trim()));
+    let exact = exact(connection, study_id, typed.iter().map(|one| unmarked(one))).await?;
+    let others = typed.iter().filter(|one| !exact.contains_key(unmarked(one)));
     let alike = alike(connection, study_id, others.map(|one| plain(one)).collect()).await?;
     let (mut people, mut unknown, mut known) = (Vec::new(), Vec::new(), HashSet::new());
     for one in typed {
-        match (exact.get(one.trim()), alike.get(&plain(one)).map(Vec::as_slice)) {
+        match (exact.get(unmarked(one)), alike.get(&plain(one)).map(Vec::as_slice)) {
             (Some(person), _) | (None, Some([person])) => {
                 people.extend(known.insert(person.id).then(|| person.clone()));
             }
@@ -76,7 +78,7 @@ pub(crate) async fn in_every_study(
 
 /// What of a number counts.
 fn plain(typed: &str) -> String {
-    let counts = typed.chars().filter(char::is_ascii_alphanumeric);
+    let counts = unmarked(typed).chars().filter(char::is_ascii_alphanumeric);
     counts.map(|c| c.to_ascii_uppercase()).collect()
 }
 

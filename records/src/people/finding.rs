@@ -31,7 +31,7 @@ const FEWEST_DIGITS: usize = 7;
 pub struct Listed {
     /// By which they are opened.
     pub id: i32,
-    /// Their study number.
+    /// Their study number, with a mark if they are a test person.
     pub number: String,
     /// The key of their site.
     pub site: Option<String>,
@@ -186,7 +186,7 @@ async fn listed(
     let listed = people.into_iter().map(|person| Listed {
         id: person.id,
         waves: waves.remove(&person.id).unwrap_or_default(),
-        number: person.study_number,
+        number: participants::told(&person),
         site: person.site,
     });
     Ok(listed.collect())

@@ -84,3 +84,16 @@ pub async fn number(
 ) -> Result<Option<String>, DbErr> {
     Ok(reached(db.read(), by, study, id).await?.map(|person| person.study_number))
 }
+
+/// The same as staff read it, with a mark beside a test person's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn told(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    id: i32,
+) -> Result<Option<String>, DbErr> {
+    Ok(reached(db.read(), by, study, id).await?.as_ref().map(participants::told))
+}

@@ -14,7 +14,7 @@ use crate::{
     consent::{self, forms},
     entity::participant,
     identity::{self, Person},
-    outbox,
+    outbox, participants,
     schedule::{self, Contacts},
     stopping,
     studies::StudyHandle,
@@ -26,7 +26,7 @@ use crate::{
 pub struct Seen {
     /// By which they are opened.
     pub id: i32,
-    /// Their study number.
+    /// Their study number, with a mark if they are a test person.
     pub number: String,
     /// The title of their site.
     pub site: Option<String>,
@@ -89,6 +89,7 @@ async fn gathered(
     let contacts = schedule::ledger_of(db, study, id, now).await;
     let mut waves = waves::of_all(read, of, &[id], now).await?;
     let site = |key: &String| of.sites.iter().find(|site| site.key == *key);
+    let number = participants::told(&person);
     Ok(Seen {
         id,
         site: person.site.as_ref().and_then(site).map(|site| site.title.clone()),
@@ -101,8 +102,8 @@ async fn gathered(
         stopped: stopping::decided(read, id).await?,
         paused_until: stops.paused_until(calendar::date_in(zone, now)),
         contacts: contacts.map_err(|error| DbErr::Custom(error.to_string()))?,
-        messages: outbox::to_participant(read, id, &person.study_number).await?,
+        messages: outbox::to_participant(read, id, &number).await?,
         texts: texts::of_participant(db, id).await?,
-        number: person.study_number,
+        number,
     })
 }

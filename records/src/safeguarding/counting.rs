@@ -15,10 +15,11 @@ use crate::{
     Db,
     auth::SafeguardingLead,
     entity::{alert, participant},
+    participants,
     studies::StudyHandle,
 };
 
-/// How many tasks are open.
+/// How many tasks are open. Those about test people are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All of them.
@@ -50,6 +51,7 @@ pub async fn counts(
         .column(alert::Column::Id)
         .join(JoinType::InnerJoin, person.into())
         .filter(participant::Column::StudyId.is_in(studies.iter().map(|(by, _)| by.study_id())))
+        .filter(participants::real())
         .filter(Expr::cust(CLOSED).not());
     let events = events::of_found(db.read(), open.clone().into_query()).await?;
     let open = open.column(participant::Column::StudyId);

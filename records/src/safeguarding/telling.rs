@@ -1,5 +1,6 @@
 //! Telling people that there is a task: a message that says no more than that, in the transaction of
-//! what it tells. Nobody is told the same twice, and somebody is always told.
+//! what it tells. Nobody is told the same twice, and somebody is always told. Of a test person's they are told in the hours
+//! in which somebody is there, as a test, and nobody is told that it is late.
 
 use std::collections::BTreeMap;
 
@@ -39,13 +40,14 @@ pub(super) async fn tell(
     news: News,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let (study_id, study) = study_of(transaction, participant).await?;
+    let (study_id, is_test, study) = study_of(transaction, participant).await?;
     let (staff, template) = match news {
         News::Handed(staff) => (vec![staff], Template::SafeguardingTask),
         News::New(_) | News::Late(_) => {
             to_tell(transaction, (study_id, &study), task, news, now).await?
         }
     };
+    let template = if is_test { Template::SafeguardingTest } else { template };
     for id in staff {
         let message = Message {
             study_id: Some(study_id),
@@ -54,7 +56,7 @@ pub(super) async fn tell(
             template,
             facts: facts(&study, news),
             once: format!("{}event {event}, staff {id}", beginning(task)),
-            not_before: when(&study, news, now),
+            not_before: when(&study, is_test, news, now),
         };
         outbox::enqueue(transaction, message, now).await?;
     }
@@ -119,24 +121,26 @@ fn facts(study: &Study, news: News) -> BTreeMap<String, String> {
     facts
 }
 
-/// What is not most urgent is told when somebody is there to act.
-fn when(study: &Study, news: News, now: DateTime<Utc>) -> DateTime<Utc> {
-    match (news, &study.safeguarding) {
-        (News::New(level), Some(roster)) => {
-            Clock { roster, zone: &study.timezone }.told(level, now)
-        }
-        _ => now,
+/// What is not most urgent is told when somebody is there to act, and so is a test.
+fn when(study: &Study, is_test: bool, news: News, now: DateTime<Utc>) -> DateTime<Utc> {
+    let Some(roster) = &study.safeguarding else { return now };
+    let clock = Clock { roster, zone: &study.timezone };
+    match news {
+        _ if is_test => clock.next_staffed(now),
+        News::New(level) => clock.told(level, now),
+        News::Late(_) | News::Handed(_) => now,
     }
 }
 
 async fn study_of(
     transaction: &impl ConnectionTrait,
     participant: i32,
-) -> Result<(i32, Study), DbErr> {
+) -> Result<(i32, bool, Study), DbErr> {
     let lost = || DbErr::RecordNotFound("the study of a task".to_owned());
     let person = participant::Entity::find_by_id(participant).one(transaction).await?;
-    let id = person.ok_or_else(lost)?.study_id;
+    let person = person.ok_or_else(lost)?;
+    let (id, is_test) = (person.study_id, person.is_test);
     let row = study::Entity::find_by_id(id).one(transaction).await?.ok_or_else(lost)?;
     let study = serde_json::from_str(&row.definition);
-    Ok((id, study.map_err(|error| DbErr::Json(error.to_string()))?))
+    Ok((id, is_test, study.map_err(|error| DbErr::Json(error.to_string()))?))
 }

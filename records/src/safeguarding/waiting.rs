@@ -12,11 +12,11 @@ use surveys::{
 use super::events;
 use crate::{Db, studies};
 
-/// Alerts after whose latest raising, handing over or release nobody took or closed them.
+/// Alerts, but not of test people, after whose latest raising, handing over or release nobody took or closed them.
 const WAITING: &str = "SELECT a.id AS alert, a.participant_id AS participant, \
      s.id AS study, s.revision AS revision \
      FROM alert a JOIN participant p ON p.id = a.participant_id JOIN study s ON s.id = p.study_id \
-     WHERE NOT EXISTS (SELECT 1 FROM alert_event e WHERE e.alert_id = a.id \
+     WHERE NOT p.is_test AND NOT EXISTS (SELECT 1 FROM alert_event e WHERE e.alert_id = a.id \
      AND e.kind IN ('acknowledged', 'closed') AND e.id > (SELECT MAX(r.id) FROM alert_event r \
      WHERE r.alert_id = a.id AND r.kind IN ('raised', 'handed over', 'released')))";
 

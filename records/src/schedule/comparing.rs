@@ -59,7 +59,7 @@ impl Effect {
     }
 }
 
-/// Looks at everybody in a study.
+/// Looks at everybody in a study but test people.
 ///
 /// # Errors
 /// When they do not evaluate the study, there is no protocol that can be read, or the database fails.
@@ -76,7 +76,7 @@ pub async fn compare(
     let holds = protocols::current(db, study).await?.protocol;
     let file = study.study().as_ref();
     let after = file.clone().following(next);
-    let (mut effect, mut walk) = (Effect::default(), Walk::through(study.id));
+    let (mut effect, mut walk) = (Effect::default(), Walk::counting(study.id));
     while let Some(people) = walk.next(db.read()).await? {
         effect.people += people.len();
         let before = facts::of(db, file, &people, now).await?;

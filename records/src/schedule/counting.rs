@@ -33,7 +33,7 @@ pub struct Due {
     pub next: Option<DateTime<Utc>>,
 }
 
-/// Looks at everybody in a study, some at a time. Nothing is handed over.
+/// Looks at everybody in a study but test people, some at a time. Nothing is handed over.
 ///
 /// # Errors
 /// When they do not look after its messages, there is no protocol that can be read, or the database fails.
@@ -47,7 +47,7 @@ pub async fn due(
         return Err(ScheduleError::NotTheirs);
     }
     let holds = protocols::current(db, study).await?;
-    let (mut due, mut walk) = (Due::default(), Walk::through(study.id));
+    let (mut due, mut walk) = (Due::default(), Walk::counting(study.id));
     while let Some(people) = walk.next(db.read()).await? {
         let people = some::of(db, study.study(), &holds.protocol, &people, now).await?;
         due.people += people.len();

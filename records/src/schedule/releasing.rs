@@ -25,7 +25,7 @@ type Goes = (i32, String, String, Channel);
 /// A message that goes at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Going {
-    /// To whom, by study number.
+    /// To whom, by study number, with a mark if it is a test person.
     pub number: String,
     /// About which wave.
     pub wave: String,
@@ -38,8 +38,10 @@ pub struct Going {
 /// All of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GoesAtOnce {
-    /// How many there are, by wave, message and channel.
+    /// How many there are, by wave, message and channel. Those to test people are not among them.
     pub counts: BTreeMap<(String, String, &'static str), usize>,
+    /// How many go to test people besides.
+    pub to_test_people: usize,
     /// Each, in the order in which they go.
     pub messages: Vec<Going>,
 }
@@ -110,10 +112,16 @@ async fn still(
 async fn told(db: &Db, going: Vec<Goes>) -> Result<GoesAtOnce, DbErr> {
     let mut told = GoesAtOnce::default();
     for some in going.chunks(TOGETHER) {
-        let numbers = participants::numbers(db.read(), some.iter().map(|one| one.0)).await?;
+        let people = || some.iter().map(|one| one.0);
+        let numbers = participants::numbers(db.read(), people()).await?;
+        let tests = participants::are_test(db.read(), people()).await?;
         for (person, wave, message, channel) in some {
-            let kind = (wave.clone(), message.clone(), channel.name());
-            *told.counts.entry(kind).or_default() += 1;
+            if tests.contains(person) {
+                told.to_test_people += 1;
+            } else {
+                let kind = (wave.clone(), message.clone(), channel.name());
+                *told.counts.entry(kind).or_default() += 1;
+            }
             told.messages.push(Going {
                 number: numbers.get(person).cloned().unwrap_or_default(),
                 wave: wave.clone(),

@@ -3,7 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use surveys::{
     protocol::Protocol,
@@ -13,7 +14,7 @@ use surveys::{
 };
 
 use super::facts;
-use crate::{Db, entity::participant};
+use crate::{Db, entity::participant, participants};
 
 /// People that are looked at together.
 pub(super) const TOGETHER: usize = 500;
@@ -26,16 +27,23 @@ pub(super) struct Theirs {
     pub planned: Vec<Planned>,
 }
 
-/// Goes through everybody who is enrolled in a study.
+/// Goes through those who are enrolled in a study.
 pub(super) struct Walk {
     study: i32,
+    /// Test people are passed over.
+    counts: bool,
     last: i32,
 }
 
 impl Walk {
-    /// From the first on, in the study of this row.
+    /// Everybody from the first on, in the study of this row.
     pub const fn through(study: i32) -> Self {
-        Self { study, last: 0 }
+        Self { study, counts: false, last: 0 }
+    }
+
+    /// The same without test people, for what is counted.
+    pub const fn counting(study: i32) -> Self {
+        Self { study, counts: true, last: 0 }
     }
 
     /// The next of them by row, at least one; none when there is nobody more.
@@ -48,6 +56,7 @@ impl Walk {
             .column(participant::Column::Id)
             .filter(participant::Column::StudyId.eq(self.study))
             .filter(participant::Column::Id.gt(self.last))
+            .filter(Condition::all().add_option(self.counts.then(participants::real)))
             .order_by_asc(participant::Column::Id)
             .limit(TOGETHER as u64)
             .into_tuple()

@@ -15,6 +15,7 @@ use crate::{
     Db,
     auth::Supervisor,
     entity::{participant, staff_case, staff_member, staff_role},
+    participants,
 };
 
 /// Why no case was given or taken.
@@ -85,7 +86,8 @@ pub async fn load(db: &Db, by: &Supervisor) -> Result<Load, DbErr> {
         .into_query();
     let nobodys = participant::Entity::find()
         .filter(participant::Column::StudyId.eq(study))
-        .filter(participant::Column::Id.not_in_subquery(given));
+        .filter(participant::Column::Id.not_in_subquery(given))
+        .filter(participants::real());
     Ok(Load { interviewers, nobodys: nobodys.count(db.read()).await? })
 }
 
@@ -111,11 +113,9 @@ pub async fn cases_of(
         .filter(participant::Column::StudyId.eq(by.study_id()))
         .filter(participant::Column::Id.in_subquery(own))
         .order_by_asc(participant::Column::StudyNumber)
-        .select_only()
-        .column(participant::Column::StudyNumber)
-        .into_tuple::<String>()
         .all(db.read())
         .await?;
+    let numbers = numbers.iter().map(participants::told).collect();
     Ok(Some((member.name.unwrap_or(member.email), numbers)))
 }
 
@@ -141,10 +141,12 @@ fn interviewers(study: i32) -> SelectStatement {
         .into_query()
 }
 
+/// Who takes part in a study: test people are given to interviewers, and not counted.
 fn people(study: i32) -> SelectStatement {
     participant::Entity::find()
         .select_only()
         .column(participant::Column::Id)
         .filter(participant::Column::StudyId.eq(study))
+        .filter(participants::real())
         .into_query()
 }

@@ -14,6 +14,7 @@ use crate::{
     auth::{By, Caseworker},
     consent,
     entity::participant,
+    participants,
     people::{self, InWave},
     studies::StudyHandle,
 };
@@ -63,7 +64,7 @@ pub async fn offered(
             choices.push((choice, None));
         }
     }
-    Ok(Some(Offered { number: person.study_number, choices }))
+    Ok(Some(Offered { number: participants::told(&person), choices }))
 }
 
 /// What a wish would come to for a participant whom they reach; none when there is no such.
@@ -91,7 +92,7 @@ pub async fn preview(
     let hearers = Hearers::of_choice(db.read(), &person, choice).await?;
     let passed_on = hearers.map(|hearers| hearers.who).unwrap_or_default();
     Ok(Some(Preview {
-        number: person.study_number,
+        number: participants::told(&person),
         skips: wished.wave.as_ref().map(|_| wave.title),
         effect: effect.passed_on_to(passed_on),
         frozen_on: frozen_on.filter(|_| too_late),

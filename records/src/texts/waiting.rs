@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
+    ColumnTrait, Condition, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select, sea_query::IntoCondition,
 };
 use surveys::replies::Reply;
 
@@ -13,7 +13,7 @@ use crate::{
     Db,
     auth::Caseworker,
     entity::{participant, text_received},
-    people,
+    participants, people,
     studies::StudyHandle,
 };
 
@@ -38,12 +38,14 @@ pub struct Waiting {
 /// # Errors
 /// When the database fails.
 pub async fn waiting(db: &Db, by: &Caseworker, study: &StudyHandle) -> Result<Vec<Waiting>, DbErr> {
-    let texts = open(by, study).order_by_asc(text_received::Column::Id).limit(TOGETHER);
+    let texts =
+        open(by, study, Condition::all()).order_by_asc(text_received::Column::Id).limit(TOGETHER);
     let texts = texts.all(db.read()).await?;
     let people = texts.iter().filter_map(|text| text.participant_id);
     let people = participant::Entity::find().filter(participant::Column::Id.is_in(people));
     let people = people.all(db.read()).await?.into_iter();
-    let numbers: HashMap<_, _> = people.map(|person| (person.id, person.study_number)).collect();
+    let numbers: HashMap<_, _> =
+        people.map(|person| (person.id, participants::told(&person))).collect();
     let told = texts.into_iter().filter_map(|text| {
         let participant = text.participant_id?;
         let number = numbers.get(&participant)?.clone();
@@ -53,21 +55,26 @@ pub async fn waiting(db: &Db, by: &Caseworker, study: &StudyHandle) -> Result<Ve
     Ok(told.collect())
 }
 
-/// How many wait.
+/// How many wait. Those of test people are not counted.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn how_many_wait(db: &Db, by: &Caseworker, study: &StudyHandle) -> Result<u64, DbErr> {
-    open(by, study).count(db.read()).await
+    open(by, study, participants::real()).count(db.read()).await
 }
 
-fn open(by: &Caseworker, study: &StudyHandle) -> Select<text_received::Entity> {
+fn open(
+    by: &Caseworker,
+    study: &StudyHandle,
+    whose: impl IntoCondition,
+) -> Select<text_received::Entity> {
     let theirs = participant::Entity::find()
         .select_only()
         .column(participant::Column::Id)
         .filter(participant::Column::StudyId.eq(study.id))
         .filter(participant::Column::StudyId.eq(by.study_id()))
-        .filter(people::theirs(by));
+        .filter(people::theirs(by))
+        .filter(whose.into_condition());
     text_received::Entity::find()
         .filter(text_received::Column::ParticipantId.in_subquery(theirs.into_query()))
         .filter(text_received::Column::Asks.is_in([Reply::Call, Reply::Other].map(Reply::name)))

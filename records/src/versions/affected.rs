@@ -13,6 +13,7 @@ use crate::{
     Db,
     auth::{By, SurveyReader},
     entity::{participant, response, survey_version},
+    participants,
 };
 
 /// How many people a survey concerns.
@@ -33,7 +34,7 @@ struct Counted {
 }
 
 /// Counts them in the studies that they may know of. Whoever stopped, or whose wave has closed, counts among those who
-/// have not begun.
+/// have not begun; test people are not counted.
 ///
 /// # Errors
 /// When the database fails, or holds what this program cannot read.
@@ -41,8 +42,9 @@ pub async fn affected(db: &Db, by: &By<SurveyReader>, key: &SurveyKey) -> Result
     let versions = by_version(db, by, key).await?;
     let mut to_come = Vec::new();
     for own in using::uses(db, by).await?.into_iter().filter(|own| own.survey == *key) {
-        let people =
-            participant::Entity::find().filter(participant::Column::StudyId.eq(own.study_id));
+        let people = participant::Entity::find()
+            .filter(participant::Column::StudyId.eq(own.study_id))
+            .filter(participants::real());
         let begun = response::Entity::find()
             .select_only()
             .column(response::Column::ParticipantId)
@@ -81,6 +83,7 @@ async fn by_version(
                 .into(),
         )
         .filter(survey_version::Column::SurveyKey.eq(key.as_str()))
+        .filter(participants::real())
         .group_by(survey_version::Column::Version)
         .group_by(participant::Column::StudyId)
         .into_model::<Counted>()

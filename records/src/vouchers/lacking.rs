@@ -21,6 +21,7 @@ use crate::{
     Db,
     entity::{participant, staff_role, voucher, voucher_debt},
     outbox::{self, Channel, Message, Recipient, Template},
+    participants,
     people::{self, Stands},
     protocols,
     staff::with_role,
@@ -148,6 +149,7 @@ async fn may_earn(
         .select_only()
         .column(participant::Column::Id)
         .filter(participant::Column::StudyId.eq(study.id))
+        .filter(participants::real())
         .order_by_asc(participant::Column::Id);
     let people: Vec<i32> = people.into_tuple().all(db.read()).await?;
     let mut earned = BTreeMap::new();

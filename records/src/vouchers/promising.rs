@@ -12,7 +12,7 @@ use surveys::{
     vouchers::{GivenBy, Wish, Worth},
 };
 
-use super::State;
+use super::{State, sample};
 use crate::{
     Db,
     audit::Entry,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Writes down that somebody is owed what the protocol gives for this wave, if it gives something. It is owed once,
-/// whatever becomes of it and however often this is asked.
+/// whatever becomes of it and however often this is asked. A test person is owed nothing, and is sent what stands for it.
 pub(crate) async fn promise(
     transaction: &impl ConnectionTrait,
     who: &Participant,
@@ -33,11 +33,15 @@ pub(crate) async fn promise(
     let Some(person) = person else { return Ok(()) };
     let Some(promised) = given(transaction, person.study_id, who).await? else { return Ok(()) };
     let wish = Wish::of(answers);
+    let wave = who.wave().key.as_str();
     let (state, told) = match wish {
+        Some(Wish::Nothing) if person.is_test => return Ok(()),
         Some(Wish::Nothing) => (State::Declined, "voucher declined"),
+        _ if person.is_test => {
+            return sample::send(transaction, &person, (wave, promised), now).await;
+        }
         _ => (State::Owed, "voucher owed"),
     };
-    let wave = who.wave().key.as_str();
     let debt = voucher_debt::ActiveModel {
         study_id: Set(person.study_id),
         participant_id: Set(person.id),
@@ -51,16 +55,18 @@ pub(crate) async fn promise(
         reissues: Set(0),
         ..Default::default()
     };
-    let there =
-        OnConflict::columns([voucher_debt::Column::ParticipantId, voucher_debt::Column::WaveKey])
-            .do_nothing()
-            .to_owned();
-    let new = voucher_debt::Entity::insert(debt).on_conflict(there);
+    let new = voucher_debt::Entity::insert(debt).on_conflict(owed_before());
     if new.exec_without_returning(transaction).await? > 0 {
         let entry = Entry::new(&who.number, told, wave).about(who.id).in_study(person.study_id);
         entry.write(transaction, now).await?;
     }
     Ok(())
+}
+
+/// What is owed already is not owed again.
+fn owed_before() -> OnConflict {
+    use voucher_debt::Column;
+    OnConflict::columns([Column::ParticipantId, Column::WaveKey]).do_nothing().to_owned()
 }
 
 /// What the protocol that holds gives for the wave, in its words.
@@ -83,7 +89,9 @@ pub(crate) async fn comes_by_email(
     let debt = voucher_debt::Entity::find()
         .filter(voucher_debt::Column::ParticipantId.eq(person))
         .filter(voucher_debt::Column::WaveKey.eq(wave));
-    let Some(debt) = debt.one(connection).await? else { return Ok(None) };
+    let Some(debt) = debt.one(connection).await? else {
+        return sample::promised(connection, (person, wave)).await;
+    };
     let is_owed = !matches!(State::named(&debt.state)?, State::Declined | State::Released);
     let by_letter = debt.by_post || debt.given_by.as_deref() == Some(GivenBy::Letter.name());
     Ok((is_owed && !by_letter).then_some(debt.promised))
@@ -109,6 +117,8 @@ pub enum How {
     Nowhere,
     /// The device has not shown whose it is.
     Hidden,
+    /// They are a test person: what comes buys nothing.
+    Sample,
 }
 
 /// What is told on the page that thanks somebody; none where nothing was promised, or they wanted none.
@@ -119,7 +129,10 @@ pub async fn promised(db: &Db, who: &Participant) -> Result<Option<Promised>, Db
     let debt = voucher_debt::Entity::find()
         .filter(voucher_debt::Column::ParticipantId.eq(who.id))
         .filter(voucher_debt::Column::WaveKey.eq(who.wave().key.as_str()));
-    let Some(debt) = debt.one(db.read()).await? else { return Ok(None) };
+    let Some(debt) = debt.one(db.read()).await? else {
+        let sample = sample::promised(db.read(), (who.id, who.wave().key.as_str())).await?;
+        return Ok(sample.map(|words| Promised { words, how: How::Sample }));
+    };
     let how = match State::named(&debt.state)? {
         State::Declined | State::Released => return Ok(None),
         _ if !who.is_known() => How::Hidden,

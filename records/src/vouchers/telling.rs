@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, EntityTrait};
 use surveys::{calendar, fill::long_date, vouchers::Worth};
 
-use super::{State, sealed, stock::is_over};
+use super::{State, sample, sealed, stock::is_over};
 use crate::{
     Db,
     entity::{study, voucher, voucher_debt},
@@ -20,6 +20,9 @@ pub(crate) async fn told(
     facts: &BTreeMap<String, String>,
     now: DateTime<Utc>,
 ) -> Result<Option<BTreeMap<String, String>>, DbErr> {
+    if let Some(sample) = sample::told(facts) {
+        return Ok(Some(sample));
+    }
     let number = |name: &str| facts.get(name).and_then(|fact| fact.parse::<i32>().ok());
     let (Some(debt), Some(issue)) = (number("debt"), number("issue")) else { return Ok(None) };
     let debt = voucher_debt::Entity::find_by_id(debt).one(db.read()).await?;

@@ -3,14 +3,16 @@
 use chrono::TimeDelta;
 use records::{
     auth::{By, Participant},
-    safeguarding::{Act, act, tick},
+    participants::{self, Enrolment},
+    safeguarding::{Act, act, counts, open, tick},
     staff::{self},
     studies::StudyHandle,
 };
 use surveys::{journey::Manner::Continue, roles::Role};
 
 use super::lantern::{
-    ROSA, TOMAS, alerts, anna, at, audited, comes_in, lead, nine, save, ten, told, told_to,
+    ROSA, TOMAS, alerts, anna, at, audited, comes_in, lantern, lead, nine, save, taking_part, ten,
+    told, told_to,
 };
 use crate::databases::both;
 
@@ -201,4 +203,32 @@ async fn removed(db: &records::Db, email: &str) {
     let all = staff::list(db, &By::CommandLine, ten()).await.unwrap();
     let id = all.into_iter().find(|account| account.email == email).unwrap().id;
     staff::remove(db, By::CommandLine, id, ten()).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_test_person_answers_wakes_nobody_and_is_never_late() {
+    both(|db| async move {
+        let study = lantern(&db).await;
+        let test = Enrolment {
+            study_number: "T-01".to_owned(),
+            test: Some(true),
+            ..Enrolment::default()
+        };
+        participants::enrol(&db, &study, vec![test], false, ten()).await.expect("enrolled");
+        let tess = taking_part(&db, &study, "T-01").await;
+        // The most urgent, at night: whoever is no test person has somebody told at once.
+        save(&db, &tess, ("feelings", &nine(3, 3)), Continue, at("2026-11-10 23:00")).await;
+
+        let when = "SELECT DISTINCT template || ' ' || CAST(not_before AS TEXT) AS told FROM outbox \
+                    WHERE template <> 'staff-invitation'";
+        let when = told(&db, when).await.concat();
+        assert!(when.starts_with("safeguarding-test 2026-11-11"), "{when}");
+        assert_eq!(tick(&db, at("2026-11-20 17:00")).await.unwrap().escalated, 0);
+        let rosa = lead(&db, &study, ROSA).await;
+        let tasks = open(&db, &rosa, &study, at("2026-11-20 17:00")).await.unwrap();
+        assert!(tasks.iter().all(|task| task.number == "T-01 (test)"), "{tasks:?}");
+        let counted = counts(&db, &[(rosa, study)], at("2026-11-20 17:00")).await.unwrap();
+        assert_eq!((tasks.is_empty(), counted[0].open), (false, 0));
+    })
+    .await;
 }

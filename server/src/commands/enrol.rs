@@ -15,8 +15,10 @@ use crate::{files, files::enrolment, progress, settings::Place};
 /// Enrol the people of a CSV file: all rows, or none
 ///
 /// The columns are `study_number`, `first_name`, `last_name`, dob, nino, mobile, email, address, postcode,
-/// language, site and `referral_source`; only the first is required. The same file again changes
-/// nothing, and a blank cell leaves what is known.
+/// language, site, `referral_source` and test; only the first is required. The same file again changes
+/// nothing, and a blank cell leaves what is known. Where test is yes, somebody tries the study: they are
+/// written to and can answer, and are in no count and no file; that never changes once something is on
+/// record of them.
 #[derive(Args, Debug)]
 pub struct Enrol {
     #[arg(long, value_name = "KEY", value_parser = StudyKey::new)]
@@ -53,7 +55,7 @@ impl Enrol {
 }
 
 fn tell(report: &EnrolReport) -> Result<(), Refused> {
-    let EnrolReport { new, unchanged, changed, applied } = report;
+    let EnrolReport { new, new_test, unchanged, changed, applied } = report;
     let lines = changed.iter().map(|(number, columns)| format!("{number}: {}", columns.join(", ")));
     if !applied {
         return Err(Refused::listing(lines).and(format!(
@@ -62,5 +64,9 @@ fn tell(report: &EnrolReport) -> Result<(), Refused> {
         )));
     }
     lines.map(|line| format!("changed {line}")).try_for_each(say)?;
-    say(format!("{new} new, {} changed, {unchanged} unchanged.", changed.len()))
+    let test = match new_test {
+        0 => String::new(),
+        some => format!(" ({} of them to try the study)", people(*some)),
+    };
+    say(format!("{new} new{test}, {} changed, {unchanged} unchanged.", changed.len()))
 }

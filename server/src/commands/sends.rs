@@ -115,6 +115,9 @@ async fn goes(db: &Db, study: &StudyHandle) -> Result<(), Refused> {
     for ((wave, message, channel), many) in &going.counts {
         say(format!("{many}\t{wave}\t{message}\t{channel}"))?;
     }
+    if going.to_test_people > 0 {
+        note(format!("{} of them to test people", going.to_test_people));
+    }
     for one in &going.messages {
         say(format!("{}\t{}\t{}\t{}", one.number, one.wave, one.message, one.channel.name()))?;
     }

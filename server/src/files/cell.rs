@@ -154,6 +154,18 @@ pub fn language(text: &str) -> Result<String, Wrong> {
     Err(Wrong::new("this is no language tag", "write en for English, cy for Welsh"))
 }
 
+/// `yes` or `no`.
+pub fn yes_or_no(text: &str) -> Result<bool, Wrong> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Wrong::new(
+            "this says neither yes nor no",
+            "write yes for a test person, and leave it blank for everybody else",
+        )),
+    }
+}
+
 /// One of the names that there are.
 pub fn one_of<'a>(
     text: &str,

@@ -18,7 +18,7 @@ const fn optional(name: &'static str) -> Column {
 }
 
 /// The columns. There is none for the arm: nobody is allocated by being enrolled.
-const COLUMNS: [Column; 12] = [
+const COLUMNS: [Column; 13] = [
     Column { name: "study_number", required: true },
     optional("first_name"),
     optional("last_name"),
@@ -31,6 +31,7 @@ const COLUMNS: [Column; 12] = [
     optional("language"),
     optional("site"),
     optional("referral_source"),
+    optional("test"),
 ];
 
 /// A file without faults.
@@ -107,6 +108,7 @@ fn enrolment(
         email: words.email,
         address: words.address,
         referral_source: words.referral_source,
+        test: reading.cell("test", cell::yes_or_no),
         study_number,
     }
 }

@@ -149,6 +149,7 @@ fn when_sent(template: Template) -> &'static str {
         Template::SafeguardingTask | Template::SafeguardingNobody => {
             "When: at once, whenever an answer or a concern says that somebody may come to harm."
         }
+        Template::SafeguardingTest => "When: the same of a test person, while somebody is there.",
         Template::SafeguardingTaskLate => {
             "When: nobody has taken a task when half of its time has gone, and again when all of it has."
         }

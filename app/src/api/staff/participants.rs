@@ -59,7 +59,7 @@ pub(crate) struct Consenting {
 pub(crate) async fn consent(request: StaffRequest) -> Result<Consenting, Away> {
     let (study, by) = request.caseworker()?;
     let id = request.number();
-    let number = people::number(&request.db, &by, study, id).await.map_err(Away::failed)?;
+    let number = people::told(&request.db, &by, study, id).await.map_err(Away::failed)?;
     let number = number.ok_or(Away::Trouble(Trouble::NotFound))?;
     let today = calendar::date_in(&study.study().timezone, request.now);
     Ok(Consenting { study: study.clone(), id, number, today, said: request.said })

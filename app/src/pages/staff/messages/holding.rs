@@ -93,7 +93,7 @@ fn told(hold: &Hold) -> String {
 
 #[component]
 fn AtOnce(going: GoesAtOnce) -> impl IntoView {
-    let GoesAtOnce { counts, messages } = going;
+    let GoesAtOnce { counts, to_test_people, messages } = going;
     if messages.is_empty() {
         return view! { <p>"Nothing. No message has become due."</p> }.into_any();
     }
@@ -107,12 +107,16 @@ fn AtOnce(going: GoesAtOnce) -> impl IntoView {
         let message = format!("{}, {}", desk::in_words(&message), desk::channel(channel.name()));
         vec![cell(number), cell(wave), cell(message)]
     });
+    let apart = (to_test_people > 0).then(|| {
+        view! { <p>{format!("Besides these, so many go to test people: {to_test_people}.")}</p> }
+    });
     let more = (all > LISTED).then(|| format!(" The first {LISTED} are listed."));
     view! {
         <StaffTable
             caption="How many of each".to_owned() heads=vec!["Message", "Wave", "How many"]
             rows=rows.collect()
         />
+        {apart}
         <details class="staff-more">
             <summary>{format!("All {all}, one by one.")}{more}</summary>
             <StaffTable
