@@ -70,6 +70,8 @@ mod m0040_vouchers;
 
 mod m0041_test_people;
 
+mod m0042_link_opened;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -128,6 +130,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0036_planned_contacts::Migration),
             Box::new(m0040_vouchers::Migration),
             Box::new(m0041_test_people::Migration),
+            Box::new(m0042_link_opened::Migration),
         ]
     }
 }

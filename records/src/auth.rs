@@ -28,7 +28,7 @@ use surveys::{
     waves::{Dates, Wave},
 };
 
-use crate::{Db, audit::Entry, entity::link, secret, stored::At};
+use crate::{Db, audit::Entry, entity::link, links, secret, stored::At};
 
 /// Answers are hidden again when nothing was asked for so long.
 const IDLE: TimeDelta = TimeDelta::minutes(10);
@@ -42,7 +42,7 @@ pub struct Participant {
     pub(crate) id: i32,
     pub(crate) number: String,
     language: Option<String>,
-    link_id: i32,
+    pub(crate) link_id: i32,
     study: Arc<Study>,
     wave: usize,
     /// The version on which a new response to the wave is begun.
@@ -273,5 +273,6 @@ async fn tried(
     if !right {
         return Ok(Err(CheckError::Wrong));
     }
+    links::opened(transaction, who.link_id, now).await?;
     Ok(Ok(shown(&who.secret, who.id, now)))
 }

@@ -23,7 +23,7 @@ pub use self::{
     noted::NoteProblem,
     telling::{RecordError, Recorded, record},
 };
-use crate::{Db, audit::Entry, auth::Participant, entity::consent_event};
+use crate::{Db, audit::Entry, auth::Participant, entity::consent_event, links};
 
 /// Why consent was not recorded.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +52,7 @@ pub async fn give(
     let (who, version) = (who.clone(), form.version);
     db.write_about(who.at(), move |transaction, stored| {
         Box::pin(async move {
+            links::opened(transaction, who.link_id, now).await?;
             let before = match stored.consent {
                 Some(state) => state,
                 None => state(transaction, who.id).await?,

@@ -15,6 +15,7 @@ pub mod installation;
 pub mod instrument_right;
 pub mod lease;
 pub mod link;
+pub mod link_opened;
 pub mod outbox;
 pub mod participant;
 pub mod person_key;

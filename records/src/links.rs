@@ -5,6 +5,8 @@ mod code;
 
 mod revoking;
 
+mod opening;
+
 pub mod codes;
 
 use std::collections::HashMap;
@@ -17,6 +19,7 @@ use sea_orm::{
 use surveys::{facts::Allocation, keys::WaveKey};
 
 pub use code::ShortCode;
+pub(crate) use opening::{opened, openings};
 use revoking::revoke;
 pub(crate) use revoking::revoked_since;
 

@@ -179,7 +179,7 @@ impl Channel {
 /// How a message stands. All that was ever enqueued is in exactly one of these: what was planned is what was sent,
 /// what was not, with the reason, and what is in doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+pub(crate) enum State {
     /// It waits for its time, for its turn or for another attempt.
     Waiting,
     /// It has left.
@@ -194,7 +194,7 @@ enum State {
 }
 
 impl State {
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
             Self::Sent => "sent",

@@ -192,6 +192,9 @@ async fn tried(
                 true => Entry::new(&row.study_number, "person check passed", "short code"),
                 false => Entry::new("nobody", "person check failed", "short code"),
             };
+            if looked_at && right && row.revoked_at.is_none() {
+                super::opened(transaction, row.link_id, now).await?;
+            }
             if looked_at && !(right && row.revoked_at.is_some()) {
                 entry.about(row.participant_id).write(transaction, now).await?;
             }

@@ -15,7 +15,8 @@ use super::{ScheduleError, some::planned_for};
 use crate::{
     Db,
     entity::{outbox, response},
-    outbox::Channel,
+    links,
+    outbox::{Channel, State},
     protocols,
     studies::StudyHandle,
 };
@@ -27,6 +28,8 @@ pub struct Contacts {
     pub wave: WaveKey,
     /// What staff call it.
     pub title: String,
+    /// When the person first showed by their link that it is them, or posted a page.
+    pub opened: Option<DateTime<Utc>>,
     /// When the person saved the first page. A link that is only followed says nothing of who did.
     pub started: Option<DateTime<Utc>>,
     /// When they sent the survey.
@@ -46,6 +49,8 @@ pub struct Entry {
     pub message: MessageKey,
     /// What became of it, or will.
     pub became: Became,
+    /// When the person first opened the survey after it was sent: by whichever message, since each has the same link.
+    pub opened: Option<DateTime<Utc>>,
 }
 
 /// What became of a message.
@@ -86,15 +91,18 @@ pub(crate) async fn of_one(
     let planned = planned.unwrap_or_default();
     let mut rows = handed(db.read(), id).await?;
     let answered = answered(db.read(), id).await?;
+    let openings = links::openings(db.read(), id).await?;
     let waves = protocol.waves.iter().filter(|plan| !plan.steps.is_empty()).map(|plan| {
         let own = planned.iter().filter(|one| one.wave == *plan.key());
+        let openings = openings.get(plan.key().as_str()).map_or(&[][..], Vec::as_slice);
         let (started, completed) = answered.get(plan.key().as_str()).copied().unzip();
         Contacts {
             wave: plan.key().clone(),
             title: plan.wave.title.clone(),
+            opened: openings.first().copied(),
             started,
             completed: completed.flatten(),
-            contacts: own.map(|one| entry(one, &mut rows)).collect(),
+            contacts: own.map(|one| entry(one, &mut rows, openings)).collect(),
         }
     });
     Ok(waves.collect())
@@ -102,11 +110,13 @@ pub(crate) async fn of_one(
 
 type Rows = BTreeMap<(String, String, String), outbox::Model>;
 
-fn entry(planned: &Planned, rows: &mut Rows) -> Entry {
+fn entry(planned: &Planned, rows: &mut Rows, openings: &[DateTime<Utc>]) -> Entry {
     let Planned { wave, step, way, message, fate } = planned;
     let row = Channel::of(*way).and_then(|channel| {
         rows.remove(&(wave.to_string(), step.to_string(), channel.name().to_owned()))
     });
+    let left = row.as_ref().and_then(left);
+    let opened = left.and_then(|left| openings.iter().find(|at| **at >= left).copied());
     let became = match (row, *fate) {
         (Some(row), _) => Became::Handed {
             delivery: row.delivery.map(|came| (came, row.delivery_detail.unwrap_or_default())),
@@ -118,7 +128,13 @@ fn entry(planned: &Planned, rows: &mut Rows) -> Entry {
         (None, Fate::Later(at)) => Became::Comes(at),
         (None, Fate::Not(because)) => Became::Not(because),
     };
-    Entry { step: step.clone(), way: *way, message: message.clone(), became }
+    Entry { step: step.clone(), way: *way, message: message.clone(), became, opened }
+}
+
+/// When a message left, or may have.
+fn left(row: &outbox::Model) -> Option<DateTime<Utc>> {
+    let may_have = [State::Sent, State::InDoubt].map(State::name).contains(&row.state.as_str());
+    row.handing_since.or(row.settled_at).filter(|_| may_have)
 }
 
 /// What was handed over, by wave, step and way.

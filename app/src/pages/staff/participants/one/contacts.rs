@@ -23,7 +23,9 @@ pub(super) fn contacts(study: &StudyHandle, seen: &Seen) -> AnyView {
         <h2>"Invitations and reminders"</h2>
         <p>
             "What the protocol has for them, as things stand now. It is worked out anew each time: \
-             whatever they answer, stop or change, changes it at once."
+             whatever they answer, stop or change, changes it at once. A survey counts as opened once \
+             they have shown that it is them, or sent a page: that a link was followed says nothing, \
+             since mail programs do that by themselves."
         </p>
         {waves.collect_view()}
     }
@@ -33,20 +35,21 @@ pub(super) fn contacts(study: &StudyHandle, seen: &Seen) -> AnyView {
 fn of_wave(wave: &Contacts, zone: &str) -> impl IntoView + use<> {
     let when = |at| long_moment(calendar::moment_in(zone, at));
     let rows = wave.contacts.iter().map(|entry| row(entry, zone)).collect();
+    let opened = wave
+        .opened
+        .map_or_else(String::new, |at| format!("They first opened this survey on {}. ", when(at)));
     let did = match (wave.started, wave.completed) {
-        (_, Some(at)) => format!("They sent this survey on {}.", when(at)),
-        (Some(at), None) => {
-            format!("They began this survey on {}, and have not sent it.", when(at))
-        }
-        (None, None) => "They have not begun this survey.".to_owned(),
+        (_, Some(at)) => format!("They sent it on {}.", when(at)),
+        (Some(at), None) => format!("They began it on {}, and have not sent it.", when(at)),
+        (None, None) => "They have not begun it.".to_owned(),
     };
     view! {
         <details class="staff-more">
             <summary>{format!("{}: {}", wave.title, wording::counted(&wave.contacts))}</summary>
-            <p>{did}</p>
+            <p>{opened}{did}</p>
             <StaffTable
                 caption=format!("Messages about {}", wave.title) look=Look::BelowHeading
-                heads=vec!["Message", "How it stands", "When"] rows
+                heads=vec!["Message", "How it stands", "When", "First opened after it"] rows
             />
         </details>
     }
@@ -60,5 +63,7 @@ fn row(entry: &Entry, zone: &str) -> Vec<AnyView> {
         }
         Became::Not(_) => "–".to_owned(),
     };
-    vec![cell(what), cell(wording::became(entry)), cell(when)]
+    let opened = entry.opened.map(|at| long_moment(calendar::moment_in(zone, at)));
+    let opened = opened.unwrap_or_else(|| "–".to_owned());
+    vec![cell(what), cell(wording::became(entry)), cell(when), cell(opened)]
 }
