@@ -28,7 +28,7 @@ pub use self::counting::{Due, due};
 pub use self::handing_over::{Planner, hand_over};
 pub(crate) use self::ledger::of_one as ledger_of;
 pub use self::ledger::{Became, Contacts, Entry};
-pub use self::releasing::{GoesAtOnce, Going, goes_at_once};
+pub use self::releasing::{GoesAtOnce, Going, each_goes_at_once, goes_at_once};
 pub use self::seeing::{ScheduleError, of_person};
 pub(crate) use self::sending::{Saying, Still, said, still};
 pub(crate) use self::some::planned_for;

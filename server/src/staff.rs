@@ -19,6 +19,8 @@ mod cases;
 
 mod messages;
 
+mod sends;
+
 mod refusals;
 
 mod audit;
@@ -207,6 +209,7 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/vouchers/codes", tend, post(vouchers::bring)),
         posted("/staff/{study}/vouchers/letters", prints, post(vouchers::print)),
         posted("/staff/{study}/vouchers/{id}", tend, post(vouchers::reissue)),
+        posted("/staff/sends", For::Whoever(Act::HoldAllSends), post(sends::post)),
         posted("/staff/audit", audit, post(audit::search)),
         posted("/staff/audit/check", audit, post(audit::check)),
     ]

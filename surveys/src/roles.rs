@@ -68,6 +68,8 @@ pub enum Act {
     GiveCases,
     /// See which messages left and which did not, and try again what failed.
     TendMessages,
+    /// Hold all that is sent in every study, and release it.
+    HoldAllSends,
     /// Look after the stock of vouchers: bring codes, see how they stand, give another in place of one, and account
     /// for all of them.
     TendVouchers,
@@ -97,7 +99,7 @@ const CASEWORKERS: &[Role] =
     &[Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
 
 /// Every act, and who may do it.
-pub const TABLE: [(Act, &[Role]); 25] = [
+pub const TABLE: [(Act, &[Role]); 26] = [
     (Act::ManageStaff, &[Role::Administrator]),
     (Act::ReadAudit, &[Role::Administrator]),
     (Act::SeeSurveys, &[Role::Evaluator, Role::Administrator]),
@@ -113,6 +115,7 @@ pub const TABLE: [(Act, &[Role]); 25] = [
     (Act::ReopenLink, CASEWORKERS),
     (Act::GiveCases, &[Role::Supervisor]),
     (Act::TendMessages, &[Role::Supervisor, Role::DataManager]),
+    (Act::HoldAllSends, &[Role::Administrator]),
     (Act::TendVouchers, &[Role::Supervisor, Role::DataManager]),
     (Act::PrintVouchers, &[Role::Supervisor]),
     (Act::PrintLetters, &[Role::Supervisor]),

@@ -31,8 +31,16 @@ fn an_evaluator_sees_figures_and_surveys_but_no_identity_and_no_alert() {
 fn an_administrator_lets_people_in_and_sees_no_participant() {
     assert_eq!(
         acts_of(Role::Administrator),
-        [Act::ManageStaff, Act::ReadAudit, Act::SeeSurveys, Act::SeeRights, Act::RecordRights]
+        [
+            Act::ManageStaff,
+            Act::ReadAudit,
+            Act::SeeSurveys,
+            Act::SeeRights,
+            Act::RecordRights,
+            Act::HoldAllSends,
+        ]
     );
+    assert_eq!(who_may(Act::HoldAllSends), [Role::Administrator]);
 }
 
 #[test]

@@ -24,6 +24,8 @@ pub(crate) mod cases;
 
 pub(crate) mod messages;
 
+pub(crate) mod sends;
+
 pub(crate) mod refusals;
 
 pub(crate) mod audit;

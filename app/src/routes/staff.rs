@@ -48,6 +48,8 @@ pub enum StaffPage {
     CasesOf,
     /// What was sent and what was not.
     Messages,
+    /// Holding the messages of every study.
+    Sends,
     /// Letters that wait to be printed.
     Letters,
     /// The stock of vouchers, and who waits for one.
@@ -153,7 +155,7 @@ pub enum StaffPage {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 68] = [
+    pub const ADDRESSES: [(&str, Self); 69] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -177,6 +179,7 @@ impl StaffPage {
         ("/staff/{study}/refusals", Self::Refusals),
         ("/staff/{study}/refusals/{id}", Self::Refusal),
         ("/staff/audit", Self::Audit),
+        ("/staff/sends", Self::Sends),
         ("/staff/instruments", Self::Instruments),
         ("/staff/instruments/{instrument}", Self::Instrument),
         ("/staff/{study}/tasks", Self::Tasks),
@@ -237,6 +240,7 @@ impl StaffPage {
             Self::RecordStop | Self::StopCheck | Self::StopReceipt => For::Whoever(Act::RecordStop),
             Self::Cases | Self::CasesOf => For::Whoever(Act::GiveCases),
             Self::Messages => For::Whoever(Act::TendMessages),
+            Self::Sends => For::Whoever(Act::HoldAllSends),
             Self::Letters => For::Whoever(Act::PrintLetters),
             Self::Vouchers | Self::Voucher => For::Whoever(Act::TendVouchers),
             Self::Refusals | Self::Refusal => For::Whoever(Act::Erase),

@@ -60,3 +60,29 @@ test("Sue holds all messages with a reason, everybody in the study is told, and 
     await study.close();
   }
 });
+
+test("Ada holds the messages of every study, and releases them with what goes shown first", async ({ page }) => {
+  const study = await Study.open();
+  try {
+    await comeIn(page, study.invite("ada@example.org", "administrator"), "Ada");
+    await page.goto(`${study.address}/staff`);
+    await page.getByRole("link", { name: /^Messages of all studies/ }).click();
+    await inspect(page);
+    await page.getByLabel("Why? (you may leave this empty)").fill("The wrong sender");
+
+    await page.getByRole("button", { name: "Hold the messages of every study now" }).click();
+
+    await expect(page.getByRole("status")).toHaveText("All messages are held.");
+    await expect(page.getByText(/^Of every study, since .* “The wrong sender”\.$/)).toBeVisible();
+    await expect(page.getByText("Nothing. No message has become due.")).toBeVisible();
+    await inspect(page);
+
+    await page.getByRole("button", { name: "Release the messages of every study" }).click();
+
+    await expect(page.getByRole("status")).toHaveText("The messages go again.");
+    await expect(page.getByText(/^Messages to participants are held since/)).toHaveCount(0);
+    await inspect(page);
+  } finally {
+    await study.close();
+  }
+});

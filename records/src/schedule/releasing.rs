@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Db,
-    auth::{By, Postmaster},
+    auth::{Administrator, By, Postmaster},
     outbox::{self, Channel, Kept},
     participants, protocols,
     studies::StudyHandle,
@@ -42,7 +42,7 @@ pub struct GoesAtOnce {
     pub counts: BTreeMap<(String, String, &'static str), usize>,
     /// How many go to test people besides.
     pub to_test_people: usize,
-    /// Each, in the order in which they go.
+    /// Each, in the order in which they go; none where only how many is told.
     pub messages: Vec<Going>,
 }
 
@@ -59,6 +59,30 @@ pub async fn goes_at_once(
     if !by.may_in(study) {
         return Err(ScheduleError::NotTheirs);
     }
+    in_study(db, study, now).await
+}
+
+/// The same of these studies, each apart, for who holds and releases them all: how many messages, and not to whom. What fails in
+/// one keeps nobody from seeing the others.
+pub async fn each_goes_at_once(
+    db: &Db,
+    _by: &By<Administrator>,
+    studies: &[StudyHandle],
+    now: DateTime<Utc>,
+) -> Vec<Result<GoesAtOnce, ScheduleError>> {
+    let mut each = Vec::with_capacity(studies.len());
+    for study in studies {
+        let going = in_study(db, study, now).await;
+        each.push(going.map(|going| GoesAtOnce { messages: Vec::new(), ..going }));
+    }
+    each
+}
+
+async fn in_study(
+    db: &Db,
+    study: &StudyHandle,
+    now: DateTime<Utc>,
+) -> Result<GoesAtOnce, ScheduleError> {
     let mut going: Vec<Goes> = Vec::new();
     let kept = outbox::kept(db, study.id, now).await?;
     for some in kept.chunks(TOGETHER) {

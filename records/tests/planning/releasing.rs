@@ -84,3 +84,31 @@ async fn what_came_too_late_or_was_dropped_while_it_was_held_is_not_among_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_administrator_sees_how_much_goes_in_each_study_and_not_to_whom() {
+    both(|db| async move {
+        let post = Mailroom::with(db, words(&[])).await;
+        let (db, study) = (&post.week.db, &post.week.study);
+        outbox::hold_all(db, &By::CommandLine, "", march("3T09:00")).await.expect("it is held");
+        assert_eq!(post.week.hands_over("3T12:05").await, 0);
+        // Ben only tries the study.
+        post.week.does("UPDATE participant SET is_test = TRUE WHERE study_number = '1002'").await;
+
+        let studies = [study.clone()];
+        let now = march("3T12:10");
+        let each = schedule::each_goes_at_once(db, &By::CommandLine, &studies, now).await;
+
+        let [Ok(going)] = each.as_slice() else { panic!("{each:?}") };
+        let counts = going
+            .counts
+            .iter()
+            .map(|((wave, message, way), many)| format!("{many} {wave} {message} {way}"));
+        assert_eq!(
+            counts.collect::<Vec<_>>(),
+            ["1 baseline invitation email", "1 baseline invitation-text sms"]
+        );
+        assert_eq!((going.to_test_people, going.messages.len()), (1, 0));
+    })
+    .await;
+}

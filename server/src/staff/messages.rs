@@ -13,7 +13,7 @@ use records::{
 use super::posted::{Holding, Posted, on_to};
 
 /// Of a reason so many letters are kept.
-const LONGEST_REASON: usize = 500;
+pub(super) const LONGEST_REASON: usize = 500;
 
 /// Holds all messages or releases them, or decides about one.
 pub async fn post(holding: Holding<Postmaster>, posted: Posted) -> Response {

@@ -22,6 +22,8 @@ mod participants;
 
 mod overseeing;
 
+mod holding;
+
 mod strange;
 
 mod surveys;

@@ -50,12 +50,20 @@ pub(crate) async fn listed(request: StaffRequest) -> Result<Messages, Away> {
     Ok(Messages { study, listed, holds, going, knows_staff, now, said })
 }
 
-/// What is held in the study that the address names, for whoever has come in. That it cannot be read keeps no page back.
+/// What is held in the study that the address names, for whoever has come in; on any page for who may release them all. That
+/// it cannot be read keeps no page back.
 pub(crate) async fn held(request: &StaffRequest) -> Option<HeldSends> {
     let member = request.member().ok()?;
-    let study = request.study.as_ref()?;
-    let since = outbox::held(&request.db, study).await.ok()?.iter().map(|hold| hold.at).min()?;
-    let may = member.may_in(Act::TendMessages, study);
-    let page = may.then(|| format!("/staff/{}/messages", study.study().key));
+    let may_all = member.may(Act::HoldAllSends);
+    let holds = match &request.study {
+        Some(study) => outbox::held(&request.db, study).await.ok()?,
+        None if may_all => outbox::all_held(&request.db).await.ok()?.into_iter().collect(),
+        None => Vec::new(),
+    };
+    let since = holds.iter().map(|hold| hold.at).min()?;
+    let theirs = request.study.as_ref().filter(|study| member.may_in(Act::TendMessages, study));
+    let page = theirs.map(|study| format!("/staff/{}/messages", study.study().key));
+    let of_all = holds.iter().any(|hold| hold.of_all);
+    let page = page.or_else(|| (may_all && of_all).then(|| "/staff/sends".to_owned()));
     Some(HeldSends { since, page })
 }

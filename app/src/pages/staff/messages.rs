@@ -2,6 +2,8 @@
 
 mod holding;
 
+pub(crate) mod everywhere;
+
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use records::outbox::{Count, Listed, Standing};

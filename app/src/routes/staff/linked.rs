@@ -10,6 +10,7 @@ impl StaffPage {
             Self::Participants => Some("Participants: find somebody, and record what they say"),
             Self::Cases => Some("Cases: give participants to interviewers"),
             Self::Messages => Some("Messages: what was sent, and what could not be"),
+            Self::Sends => Some("Messages of all studies: hold them at once, and release them"),
             Self::Letters => Some("Letters: print what goes by post"),
             Self::Vouchers => Some("Vouchers: the stock, who is owed one, and the books"),
             Self::Refusals => Some("Refused deletions: what was decided on them"),

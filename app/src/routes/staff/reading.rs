@@ -8,8 +8,8 @@ use crate::{
         Away, Trouble, arranging, audit, care, cases, coming_in,
         door::{Said, StaffRequest},
         drafts, instruments, letters, messages, own, pack, participants, people, protocol,
-        publishing, refusals, registers, requests, surveys as written, translating, vouchers,
-        walking,
+        publishing, refusals, registers, requests, sends, surveys as written, translating,
+        vouchers, walking,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -20,7 +20,7 @@ use crate::{
         coming_in::{code, invitation, second_factor, sign_in},
         instruments::{instrument as one_instrument, instruments as rights_register},
         letters::letters as letters_page,
-        messages::messages,
+        messages::{everywhere::everywhere, messages},
         overview::overview,
         participants::{
             consent::consent, one::one as participant, receipt::receipt, searching::searching, stop,
@@ -56,6 +56,7 @@ impl StaffPage {
             Self::Cases => read(cases::load, request, cases).await,
             Self::CasesOf => read(cases::of_one, request, cases_of).await,
             Self::Messages => read(messages::listed, request, messages).await,
+            Self::Sends => read(sends::sends, request, everywhere).await,
             Self::Letters => read(letters::listed, request, letters_page).await,
             Self::Vouchers => read(vouchers::listing, request, stock).await,
             Self::Voucher => read(vouchers::one, request, voucher).await,

@@ -17,7 +17,7 @@ use crate::{
 /// So many are listed; how many there are of each kind is told of all.
 const LISTED: usize = 200;
 
-const REASON: Asked = Asked {
+pub(super) const REASON: Asked = Asked {
     name: "reason",
     label: "Why? (you may leave this empty)",
     kind: "text",
@@ -47,7 +47,7 @@ pub(super) fn HoldAll(here: String) -> impl IntoView {
 
 /// What a hold never keeps.
 #[component]
-fn Goes() -> impl IntoView {
+pub(super) fn Goes() -> impl IntoView {
     "Receipts and answers to texts still go, and so does what is sent to staff, such as safeguarding tasks."
 }
 
@@ -68,8 +68,8 @@ pub(super) fn Held(here: String, holds: Vec<Hold>, going: GoesAtOnce) -> impl In
     });
     let beyond = of_all.then(|| {
         view! {
-            <p>"A hold of every study is ended by an administrator, with "
-                <code>"throughline sends release --all"</code>"."</p>
+            <p>"A hold of every study is ended by an administrator, on the page "
+                <a href="/staff/sends">"Messages of all studies"</a>"."</p>
         }
     });
     view! {
@@ -85,45 +85,61 @@ pub(super) fn Held(here: String, holds: Vec<Hold>, going: GoesAtOnce) -> impl In
     }
 }
 
-fn told(hold: &Hold) -> String {
+pub(super) fn told(hold: &Hold) -> String {
     let whose = if hold.of_all { "Of every study" } else { "Of this study" };
     let why = hold.reason.as_ref().map(|reason| format!(": “{reason}”")).unwrap_or_default();
     format!("{whose}, since {} UTC, by {}{why}.", desk::time(hold.at), hold.by)
 }
 
+/// How many of each kind go, those to test people apart.
 #[component]
-fn AtOnce(going: GoesAtOnce) -> impl IntoView {
-    let GoesAtOnce { counts, to_test_people, messages } = going;
-    if messages.is_empty() {
-        return view! { <p>"Nothing. No message has become due."</p> }.into_any();
-    }
-    let all = messages.len();
+pub(super) fn HowMany(going: GoesAtOnce) -> impl IntoView {
+    let GoesAtOnce { counts, to_test_people, .. } = going;
+    let apart = (to_test_people > 0).then(|| {
+        view! { <p>{format!("So many go to test people, who are counted nowhere else: {to_test_people}.")}</p> }
+    });
     let rows = counts.into_iter().map(|((wave, message, channel), many)| {
         let message = format!("{}, {}", desk::in_words(&message), desk::channel(channel));
         vec![cell(message), cell(wave), cell(many.to_string())]
     });
+    let rows: Vec<_> = rows.collect();
+    let heads = vec!["Message", "Wave", "How many"];
+    let table = match rows.is_empty() {
+        true => view! { <p>"Nothing. No message has become due."</p> }.into_any(),
+        false => {
+            view! { <StaffTable caption="How many of each".to_owned() heads rows /> }.into_any()
+        }
+    };
+    view! {
+        {table}
+        {apart}
+    }
+}
+
+#[component]
+fn AtOnce(going: GoesAtOnce) -> impl IntoView {
+    let messages = going.messages.clone();
+    let all = messages.len();
     let each = messages.into_iter().take(LISTED).map(|one| {
         let Going { number, wave, message, channel } = one;
         let message = format!("{}, {}", desk::in_words(&message), desk::channel(channel.name()));
         vec![cell(number), cell(wave), cell(message)]
     });
-    let apart = (to_test_people > 0).then(|| {
-        view! { <p>{format!("Besides these, so many go to test people: {to_test_people}.")}</p> }
-    });
     let more = (all > LISTED).then(|| format!(" The first {LISTED} are listed."));
+    let rows: Vec<_> = each.collect();
+    let listed = (all > 0).then(|| {
+        view! {
+            <details class="staff-more">
+                <summary>{format!("All {all}, one by one.")}{more}</summary>
+                <StaffTable
+                    caption="In the order in which they go".to_owned()
+                    heads=vec!["For", "Wave", "Message"] rows
+                />
+            </details>
+        }
+    });
     view! {
-        <StaffTable
-            caption="How many of each".to_owned() heads=vec!["Message", "Wave", "How many"]
-            rows=rows.collect()
-        />
-        {apart}
-        <details class="staff-more">
-            <summary>{format!("All {all}, one by one.")}{more}</summary>
-            <StaffTable
-                caption="In the order in which they go".to_owned()
-                heads=vec!["For", "Wave", "Message"] rows=each.collect()
-            />
-        </details>
+        <HowMany going />
+        {listed}
     }
-    .into_any()
 }
