@@ -1,8 +1,11 @@
 //! When each wave can be answered, worked out from dates in a person's life in the study.
 
+mod batch;
+
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+pub use self::batch::{Batch, NoBatch};
 use crate::{
     events::{EventKind, FirstDays},
     keys::{SurveyKey, WaveKey},
@@ -27,12 +30,15 @@ pub struct Wave {
     /// Other openings for single cohorts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cohorts: Vec<CohortOpening>,
+    /// It opens on the first of these days that is the one so counted or comes after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<Batch>,
     /// Days from the opening to the last day on which it is open; none while only randomisation
-    /// closes it.
+    /// closes it. In batches it is counted from the day on which it would have opened without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_for: Option<u16>,
     /// Days from the opening to the last day on which an answer is still taken, marked as out of the
-    /// window.
+    /// window; counted like the days for which it is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grace: Option<u16>,
     /// Randomisation closes it.
@@ -132,9 +138,10 @@ impl Wave {
         let Some(anchor) = dates.of(self.anchor).or(agrees_now) else {
             return Window::NotYet(None);
         };
-        let opens = later(anchor, self.opens_after(dates.cohort));
-        let last = self.open_for.map(|days| later(opens, days));
-        let late = self.grace.map(|days| later(opens, days));
+        let own = later(anchor, self.opens_after(dates.cohort));
+        let opens = self.issued(own);
+        let last = self.open_for.map(|days| later(own, days));
+        let late = self.grace.map(|days| later(own, days));
         match (last, late) {
             _ if today < opens => Window::NotYet(Some(opens)),
             (None, _) => Window::Open(None),
@@ -148,8 +155,21 @@ impl Wave {
     /// only still taken. None while a date that they hang on is not known.
     #[must_use]
     pub fn days(&self, dates: &Dates) -> Option<(NaiveDate, Option<NaiveDate>)> {
-        let opens = later(dates.of(self.anchor)?, self.opens_after(dates.cohort));
-        Some((opens, self.open_for.map(|days| later(opens, days))))
+        let own = later(dates.of(self.anchor)?, self.opens_after(dates.cohort));
+        Some((self.issued(own), self.open_for.map(|days| later(own, days))))
+    }
+
+    /// The day on which it opens for somebody whose own day is this one.
+    fn issued(&self, own: NaiveDate) -> NaiveDate {
+        self.batch.map_or(own, |batch| batch.first(own))
+    }
+
+    /// Days from its opening to the last day on which it is open, for whoever has waited longest for a batch. None while
+    /// only randomisation closes it.
+    #[must_use]
+    pub fn fewest_days(&self) -> Option<u16> {
+        let wait = self.batch.map_or(0, Batch::longest_wait);
+        self.open_for.map(|open| open.saturating_sub(wait))
     }
 
     /// Whether the day of consent changes when it can be answered.

@@ -52,6 +52,8 @@ impl Amiss {
             | Self::AfterDeath(wave)
             | Self::OneArm(wave, _)
             | Self::ShortGrace(wave)
+            | Self::OverBefore(wave, _)
+            | Self::BatchAtConsent(wave)
             | Self::TooMany(wave, _) => vec![wave.as_str()],
             Self::TooLittleBetween(_)
             | Self::TooManyAllowed(_)

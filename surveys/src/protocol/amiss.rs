@@ -37,6 +37,10 @@ pub enum Amiss {
     Overlap(WaveKey, WaveKey, Option<i32>),
     /// Answers are taken for fewer days than it is open.
     ShortGrace(WaveKey),
+    /// It may be over before its batch comes, for which somebody waits so many days at most.
+    OverBefore(WaveKey, u16),
+    /// It opens with consent, which is given in it on any day.
+    BatchAtConsent(WaveKey),
     /// It has so many contacts.
     TooMany(WaveKey, usize),
     /// Something about one of its contacts.
@@ -107,6 +111,12 @@ impl Amiss {
             Self::ShortGrace(wave) => {
                 format!("answers to “{wave}” are taken for fewer days than it is open")
             }
+            Self::OverBefore(wave, wait) => format!(
+                "“{wave}” may be over before its batch comes, for which somebody waits up to {wait} days"
+            ),
+            Self::BatchAtConsent(wave) => {
+                format!("“{wave}” opens with consent, and waits for a batch")
+            }
             Self::TooMany(wave, many) => {
                 format!("“{wave}” has {many} contacts, and may have fewer")
             }
@@ -127,6 +137,9 @@ impl Amiss {
             Self::Overlap(first, ..) => {
                 return format!("open it later, or shorten the grace of “{first}”");
             }
+            Self::OverBefore(_, wait) => {
+                return format!("write open_for = {wait} or more, or issue it more often");
+            }
             Self::At(_, _, one) => return one.mend(),
             Self::NeverLate => "write hours_late = 24, or how late it may be",
             Self::Backwards(_) => "write the earlier time as “from”, or leave the day out",
@@ -140,6 +153,7 @@ impl Amiss {
                 "write anchor = \"randomisation\", or outcomes = false where its answers are not compared between arms"
             }
             Self::ShortGrace(_) => "count grace from the opening, too",
+            Self::BatchAtConsent(_) => "take batch out: people agree on any day",
             Self::TooMany(..) => "take some out, or write more as most_contacts",
         };
         fixed.to_owned()

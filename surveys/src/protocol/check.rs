@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use self::Part::{Field, Nth};
-use super::{Amiss, AtStep, Plan, Protocol, Send, Step, To};
+use super::{Amiss, AtStep, Plan, Protocol, Send, Step, To, days::week};
 use crate::{
     events::EventKind,
     manners::{Holidays, Hours, Open},
@@ -147,7 +147,7 @@ impl Protocol {
             Some((begins - ends).num_hours())
         };
         let nearest = plan.steps[..place].iter().filter_map(|one| {
-            let hours = openings().filter_map(|opens| apart(one, opens)).min()?;
+            let hours = plan.openings().filter_map(|opens| apart(one, opens)).min()?;
             Some((hours, &one.key))
         });
         let (hours, key) = nearest.min()?;
@@ -186,18 +186,30 @@ fn of_window(nth: usize, wave: &Wave, found: &mut Found) {
     if wave.open_for.zip(wave.grace).is_some_and(|(open, grace)| grace < open) {
         found.push((of(nth, "grace"), Amiss::ShortGrace(wave.key.clone())));
     }
+    found.extend(of_batch(wave).map(|amiss| (of(nth, "batch"), amiss)));
+}
+
+/// Whether everybody finds it open for a while, and may agree on any day.
+fn of_batch(wave: &Wave) -> Option<Amiss> {
+    let wait = wave.batch?.longest_wait();
+    let mut cohorts = wave.cohorts.iter().map(|own| own.opens_after).chain([wave.opens_after]);
+    if wave.anchor == Anchor::Consent && cohorts.any(|days| days == 0) {
+        return Some(Amiss::BatchAtConsent(wave.key.clone()));
+    }
+    let is_short = wave.open_for.is_some_and(|open| open < wait);
+    is_short.then(|| Amiss::OverBefore(wave.key.clone(), wait))
 }
 
 fn of_days(plan: &Plan, step: &Step, told: &mut Vec<(Spot, AtStep)>) {
     let day = || vec![Field("day")];
     let offset = |opens: NaiveDate| Some((plan.day(opens, step)? - opens).num_days());
-    let Some(first) = openings().filter_map(offset).min() else {
+    let Some(first) = plan.openings().filter_map(offset).min() else {
         let after = step.after.iter().cloned();
         told.extend(after.map(|key| (vec![Field("after")], AtStep::NoneBefore(key))));
         return;
     };
-    let is_over = |open: u16| openings().filter_map(offset).any(|days| days > i64::from(open));
-    if plan.wave.open_for.is_some_and(is_over) {
+    let is_over = |open: u16| plan.openings().filter_map(offset).any(|days| days > i64::from(open));
+    if plan.wave.fewest_days().is_some_and(is_over) {
         told.push((day(), AtStep::Over));
     }
     let cohorts = plan.wave.cohorts.iter().map(|own| own.opens_after);
@@ -205,12 +217,6 @@ fn of_days(plan: &Plan, step: &Step, told: &mut Vec<(Spot, AtStep)>) {
     if i64::from(earliest) + first < 0 {
         told.push((day(), AtStep::Before(plan.wave.anchor)));
     }
-}
-
-/// A wave opens on each day of the week.
-fn openings() -> impl Iterator<Item = NaiveDate> {
-    const MONDAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
-    (0..7).map(|days| MONDAY + TimeDelta::days(days))
 }
 
 /// The first and the last of a contact's messages, by the clock on the wall.
@@ -222,8 +228,7 @@ fn moments(plan: &Plan, opens: NaiveDate, step: &Step) -> Option<(NaiveDateTime,
 
 /// Whether on none of the days on which the contact may be made the way is open at its time.
 fn is_shut(hours: &Hours, step: &Step, send: &Send) -> bool {
-    let mut of_step =
-        openings().filter(|day| step.on.is_empty() || step.on.contains(&day.weekday()));
+    let mut of_step = week().filter(|day| step.on.is_empty() || step.on.contains(&day.weekday()));
     let none = Holidays::default();
     let is_open = |open: Open| open.from <= send.at && send.at < open.to;
     !of_step.any(|day| hours.on(&none, day).is_some_and(is_open))

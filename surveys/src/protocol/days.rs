@@ -3,6 +3,13 @@
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 
 use super::{Plan, Step};
+use crate::waves::Batch;
+
+/// A week, from Monday on.
+pub(super) fn week() -> impl Iterator<Item = NaiveDate> {
+    const MONDAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
+    (0..7).map(|days| MONDAY + TimeDelta::days(days))
+}
 
 impl Plan {
     /// The day of a step where the wave opens on this day. None where no such day is known to the calendar, or the step
@@ -21,13 +28,21 @@ impl Plan {
     /// The first and the last day on which a step may be made, from the wave's opening, whichever day of the week that is.
     #[must_use]
     pub fn days(&self, step: &Step) -> (i64, i64) {
-        const MONDAY: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
-        let openings = (0..7).map(|days| MONDAY + TimeDelta::days(days));
-        let own = openings.filter_map(|opens| Some((self.day(opens, step)? - opens).num_days()));
+        let own =
+            self.openings().filter_map(|opens| Some((self.day(opens, step)? - opens).num_days()));
         own.fold(None, |found: Option<(i64, i64)>, day| {
             Some(found.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
         })
         .unwrap_or((i64::from(step.day), i64::from(step.day)))
+    }
+
+    /// A day for each day of the week on which its wave may open.
+    pub(super) fn openings(&self) -> impl Iterator<Item = NaiveDate> {
+        let on = match self.wave.batch {
+            Some(Batch::Weekly(on)) => Some(on),
+            Some(Batch::Monthly(_)) | None => None,
+        };
+        week().filter(move |day| on.is_none_or(|on| day.weekday() == on))
     }
 
     /// The steps that stand before it.

@@ -21,6 +21,11 @@ impl Wave {
             let who = cohort_in_words(own.cohort);
             format!("; for people {who}, {} after it", count(i64::from(own.opens_after)))
         });
+        let batch = self.batch.map(|batch| {
+            format!(
+                "; issued {batch}: on that day or the next such day, and its end stays where it is"
+            )
+        });
         let lasts = self.open_for.map(|days| format!("; open for {}", count(days.into())));
         let grace = self.grace.map(|days| {
             let days = count(days.into());
@@ -28,8 +33,9 @@ impl Wave {
         });
         let closes = self.until_randomised.then_some("; closed by randomisation");
         format!(
-            "{opens}{}{}{}{}",
+            "{opens}{}{}{}{}{}",
             cohorts.collect::<String>(),
+            batch.unwrap_or_default(),
             lasts.unwrap_or_default(),
             grace.unwrap_or_default(),
             closes.unwrap_or_default()

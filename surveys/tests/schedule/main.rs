@@ -3,6 +3,8 @@
 
 #![cfg(feature = "calendar")]
 
+mod batches;
+
 mod checking;
 
 mod failing;

@@ -62,7 +62,7 @@ fn everything_that_there_is_is_written_and_read_again() {
         ),
         (
             "open_for = 56",
-            "open_for = 56\ngrace = 84\nhorizon = 100\noutcomes = false\nuntil_randomised = true",
+            "batch = \"monthly on day 28\"\nopen_for = 56\ngrace = 84\nhorizon = 100\noutcomes = false\nuntil_randomised = true",
         ),
         (
             "anchor = \"randomisation\"",

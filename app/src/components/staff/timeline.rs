@@ -44,7 +44,7 @@ impl Row<'_> {
         grace.or(open).unwrap_or(self.opens)
     }
 
-    /// `Days 122 to 178, late until 206`
+    /// `Days 122 to 178, late until 206, weekly on Monday`
     fn in_words(&self) -> String {
         let (open, grace) = self.ends();
         let open = match open {
@@ -55,7 +55,8 @@ impl Row<'_> {
             None => format!("From day {} on", self.opens),
         };
         let late = grace.map(|last| format!(", late until {last}")).unwrap_or_default();
-        format!("{open}{late}")
+        let batch = self.wave().batch.map(|batch| format!(", {batch}")).unwrap_or_default();
+        format!("{open}{late}{batch}")
     }
 }
 

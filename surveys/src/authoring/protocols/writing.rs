@@ -100,6 +100,9 @@ impl Lines {
             });
             self.field("cohorts", list(own));
         }
+        if let Some(batch) = wave.batch {
+            self.field("batch", text(batch));
+        }
         let days = [("open_for", wave.open_for), ("grace", wave.grace), ("horizon", wave.horizon)];
         for (name, days) in days {
             if let Some(days) = days {

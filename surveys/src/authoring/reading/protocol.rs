@@ -10,6 +10,7 @@ use super::{
 use crate::{
     keys::{MessageKey, StepKey, SurveyKey, WaveKey},
     protocol::Protocol,
+    waves::Batch,
 };
 
 const NEEDED: bool = true;
@@ -41,6 +42,11 @@ static A_WAVE: Said = Said {
     what: "a key of at most 32 small letters, digits and hyphens",
     example: "four-month",
     is: |words| WaveKey::new(words).is_ok(),
+};
+static A_BATCH: Said = Said {
+    what: "a day of each week, or one from 1 to 28 of each month",
+    example: "weekly on Monday",
+    is: |words| words.parse::<Batch>().is_ok(),
 };
 static A_SURVEY: Said = Said {
     what: "a key of at most 32 small letters, digits and hyphens",
@@ -127,6 +133,7 @@ static WAVE: Fields = Fields {
         ("anchor", ANCHOR, NEEDED),
         ("opens_after", DAYS, NEEDED),
         ("cohorts", Shape::List(&Shape::Table(&COHORT)), MAY),
+        ("batch", Shape::Said(&A_BATCH), MAY),
         ("open_for", DAYS, MAY),
         ("grace", DAYS, MAY),
         ("until_randomised", Shape::Truth, MAY),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use surveys::{
     protocol::{Plan, Step},
     stopping::Way,
+    waves::{Batch, Wave},
 };
 
 use super::{WIDTH, count, share};
@@ -31,7 +32,7 @@ struct Spot<'p> {
 pub(crate) fn Contacts(plan: Plan) -> impl IntoView {
     let days: Vec<_> = plan.steps.iter().map(|step| plan.days(step)).collect();
     let first = days.iter().map(|(first, _)| *first).min()?.min(0);
-    let ends = [plan.wave.open_for, plan.wave.grace].map(|day| day.map(i64::from));
+    let ends = ends(&plan.wave);
     let last_step = days.iter().map(|(_, last)| *last).max()?;
     let last = ends.into_iter().flatten().max().unwrap_or(last_step).max(last_step);
     let tall = ROOM * count(days.len()).max(4.0);
@@ -66,6 +67,13 @@ pub(crate) fn Contacts(plan: Plan) -> impl IntoView {
         </div>
     };
     Some(view)
+}
+
+/// The last days on which it is open, and on which an answer is taken: of a wave that is issued in batches, for whoever has
+/// waited longest, since its end does not wait with them.
+fn ends(wave: &Wave) -> [Option<i64>; 2] {
+    let wait = wave.batch.map_or(0, Batch::longest_wait);
+    [wave.open_for, wave.grace].map(|day| day.map(|day| i64::from(day.saturating_sub(wait))))
 }
 
 /// Each at its day, and its words no nearer to those above than can be read.
