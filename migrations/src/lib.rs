@@ -72,6 +72,8 @@ mod m0041_test_people;
 
 mod m0042_link_opened;
 
+mod m0043_left_out;
+
 mod m0044_letter_files;
 
 mod v0001_identities;
@@ -133,6 +135,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0040_vouchers::Migration),
             Box::new(m0041_test_people::Migration),
             Box::new(m0042_link_opened::Migration),
+            Box::new(m0043_left_out::Migration),
             Box::new(m0044_letter_files::Migration),
         ]
     }

@@ -103,6 +103,7 @@ pub(super) fn goes(still: Still) -> Result<Box<Saying>, Outcome> {
     match still {
         Still::Goes(saying) => Ok(saying),
         Still::Waits(at) => Err(Outcome::NotYet(at)),
+        Still::Kept(because, until) => Err(Outcome::Kept(because.to_string(), until)),
         Still::Not(because) => Err(Outcome::NotSent(because.to_string())),
     }
 }

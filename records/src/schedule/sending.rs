@@ -11,7 +11,7 @@ use surveys::{
     calendar,
     keys::{MessageKey, StepKey, WaveKey},
     protocol::Protocol,
-    schedule::{AtSending, Because, Person, at_sending},
+    schedule::{AtSending, Because, Person, Until, at_sending},
     stopping::Way,
     study::Study,
     waves::Dates,
@@ -29,6 +29,8 @@ pub(crate) enum Still {
     Goes(Box<Saying>),
     /// It goes at this moment, as things stand.
     Waits(DateTime<Utc>),
+    /// It waits for something to pass, until this moment at least.
+    Kept(Because, DateTime<Utc>),
     /// It does not go.
     Not(Because),
 }
@@ -81,7 +83,7 @@ pub(crate) async fn still_each(
     let (mut shut, mut stills) = (BTreeMap::new(), Vec::with_capacity(contacts.len()));
     for (person, contact) in contacts {
         let Some(person) = facts.get(&person) else {
-            stills.push(Still::Not(Because::Stopped));
+            stills.push(Still::Not(Because::Ended));
             continue;
         };
         let wave = contact.0.clone();
@@ -92,7 +94,7 @@ pub(crate) async fn still_each(
                 shut.insert(wave.clone(), is_shut);
             }
             if shut.get(&wave) == Some(&true) {
-                still = Still::Waits(now + ASK);
+                still = Still::Kept(Because::Shut, now + ASK);
             }
         }
         stills.push(still);
@@ -108,13 +110,17 @@ fn of_one(
     now: DateTime<Utc>,
 ) -> Still {
     match at_sending(protocol, person, (&wave, &step, way), now) {
-        AtSending::Waits(at) => Still::Waits(at),
+        AtSending::Later(at) => Still::Waits(at),
+        AtSending::Waits(because, Until::Goes(at) | Until::AtTheLatest(at)) => {
+            Still::Kept(because, at)
+        }
         AtSending::Not(because) => Still::Not(because),
         AtSending::Goes(message) => {
             let (study, protocol) = (Arc::clone(study), Arc::clone(protocol));
             let dates = person.dates;
             Still::Goes(Box::new(Saying { study, protocol, wave, step, message, dates }))
         }
+    }
     }
 }
 

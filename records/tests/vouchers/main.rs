@@ -25,3 +25,5 @@ mod replacing;
 mod forgetting;
 
 mod trying;
+
+mod unreadable;

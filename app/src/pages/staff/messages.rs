@@ -4,11 +4,16 @@ mod holding;
 
 pub(crate) mod everywhere;
 
+mod leaving_out;
+
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use records::outbox::{Count, Listed, Standing};
 
-use self::holding::{Held, HoldAll};
+use self::{
+    holding::{Held, HoldAll},
+    leaving_out::LeftOutOnes,
+};
 use super::{coming_in::framed, participants::of_study, people::whose};
 use crate::{
     api::staff::messages::Messages,
@@ -21,7 +26,7 @@ use crate::{
 };
 
 pub(crate) fn messages(messages: Messages) -> StaffFramed {
-    let Messages { study, listed, holds, going, knows_staff, now, said } = messages;
+    let Messages { study, listed, holds, going, left_out, knows_staff, now, said } = messages;
     let Listed { counts, failed, in_doubt, others, older } = listed;
     let wrong = said.wrong;
     let here = of_study(&study, "messages");
@@ -43,6 +48,7 @@ pub(crate) fn messages(messages: Messages) -> StaffFramed {
         <p>{study.study().title.clone()}</p>
         <p>{counts}"."</p>
         {held}
+        <LeftOutOnes left_out />
         {decisions}
         {table}
         {more}

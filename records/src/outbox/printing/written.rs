@@ -88,7 +88,7 @@ async fn together(
         };
         match gathered.letter(row, &saying, now) {
             Ok(letter) => Ok(Ok(letter)),
-            Err(unwritten) => unwritten.outcome().map(Err),
+            Err(unwritten) => unwritten.outcome(row.until).map(Err),
         }
     };
     rows.iter().zip(said).map(letter).collect()

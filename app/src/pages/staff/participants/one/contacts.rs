@@ -61,9 +61,9 @@ fn row(entry: &Entry, zone: &str) -> Vec<AnyView> {
         Became::Comes(at) | Became::Due(at) | Became::Handed { at, .. } => {
             long_moment(calendar::moment_in(zone, *at))
         }
-        Became::Not(_) => "–".to_owned(),
+        Became::Waits(..) | Became::Not(_) => "–".to_owned(),
     };
     let opened = entry.opened.map(|at| long_moment(calendar::moment_in(zone, at)));
     let opened = opened.unwrap_or_else(|| "–".to_owned());
-    vec![cell(what), cell(wording::became(entry)), cell(when), cell(opened)]
+    vec![cell(what), cell(wording::became(entry, zone)), cell(when), cell(opened)]
 }
