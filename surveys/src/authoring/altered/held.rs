@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::published::{Published, same_choices, told};
+use super::published::{Published, same_choices, same_words, told};
 use crate::{
     authoring::instruments::of_choices,
     definition::{Kind, Question, Survey},
@@ -54,6 +54,8 @@ pub(super) struct Held<'a> {
     found: Vec<Option<usize>>,
     /// What is other than it was published, and at which place.
     pub faults: Vec<(usize, String)>,
+    /// What is answered here and there, of each of these that has other codes and the same words.
+    recoded: Vec<(String, String)>,
 }
 
 impl<'a> Held<'a> {
@@ -64,7 +66,7 @@ impl<'a> Held<'a> {
         asked: &'a [Asked<'a>],
     ) -> Option<Self> {
         let found = vec![None; instrument.items];
-        let mut held = Self { instrument, asked, found, faults: Vec::new() };
+        let mut held = Self { instrument, asked, found, faults: Vec::new(), recoded: Vec::new() };
         match &wording {
             None => held.find_without_words(),
             Some(wording) => held.find(wording),
@@ -92,6 +94,12 @@ impl<'a> Held<'a> {
 
     pub fn needs_licence(&self) -> bool {
         self.instrument.needs_licence() && self.is_asked()
+    }
+
+    /// What is answered here and there, where nothing is other than that the codes are.
+    pub fn other_codes(&self) -> Option<&(String, String)> {
+        let is_all = self.is_asked() && self.faults.len() == self.recoded.len();
+        self.recoded.first().filter(|_| is_all)
     }
 
     /// The better it explains what is asked, the higher.
@@ -210,6 +218,9 @@ impl<'a> Held<'a> {
             let kind = of_choices(&self.instrument.choices_of(wording, number, item));
             if !same_choices(&kind, &asked.question.kind) {
                 let (here, there) = (told(&asked.question.kind), told(&kind));
+                if same_words(&kind, &asked.question.kind) {
+                    self.recoded.push((here.clone(), there.clone()));
+                }
                 let problem = format!("{stub} offers {here} here and {there} in the instrument");
                 self.faults.push((place, problem));
             }

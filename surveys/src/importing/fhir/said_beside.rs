@@ -1,7 +1,9 @@
 //! Words within a question: help, the ends of a slider, a unit.
 
 use super::resource::{Extension, Item};
-use crate::importing::{draft::Question, outcome::Difference, sentence::Fields, words};
+use crate::importing::{
+    draft::Question, links::Reads, outcome::Difference, sentence::Fields, words,
+};
 
 /// What words within a question are to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +78,12 @@ pub(super) fn put(item: &Item, question: &mut Question, differences: &mut Vec<Di
     };
     hints.extend(ends.as_deref());
     if !hints.is_empty() {
-        let told = words::read(&hints.join("\n"), (&Fields::new(), usize::MAX), differences);
+        let told = words::read_as(
+            Reads::AsMarkdown,
+            &hints.join("\n"),
+            (&Fields::new(), usize::MAX),
+            differences,
+        );
         question.hint = Some(told);
     }
 }

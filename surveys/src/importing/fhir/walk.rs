@@ -13,6 +13,7 @@ use crate::importing::{
     draft::Question,
     form::Group,
     identifying::may_name,
+    links::Reads,
     outcome::{Difference, Unwritable},
     plain::short,
     said::is_long,
@@ -123,8 +124,8 @@ impl Importing {
         differences.extend(is_long.then_some(Difference::LongHeading));
         let is_lost = text.is_some() && self.form.is_within_page();
         differences.extend(is_lost.then_some(Difference::WithoutHeading));
-        self.form.tell(at, &item.link_id, Outcome::with(differences));
-        Ok(titled(item, text, around))
+        let told = self.form.tell(at, &item.link_id, Outcome::with(differences));
+        Ok(titled(item, text, Group { item: Some(told), ..around }))
     }
 
     fn ask(
@@ -186,7 +187,8 @@ impl Importing {
         }
         // Nothing is filled in by dollar and brace here.
         let text = item.text.as_deref()?.replace("${", "{");
-        let text = words::read(&text, (&self.form.fields, place), differences);
+        let reads = if is_words(item) { Reads::AsMarkdown } else { Reads::AsTheyStand };
+        let text = words::read_as(reads, &text, (&self.form.fields, place), differences);
         (!text.is_empty()).then_some(text)
     }
 

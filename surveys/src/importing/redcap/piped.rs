@@ -1,16 +1,26 @@
 //! Words with `[field]` in them, where what was answered there is filled in.
 
 use super::field::Before;
-use crate::importing::{outcome::Difference, plain::plain};
+use crate::importing::{
+    links::{self, Reads},
+    outcome::Difference,
+    plain::plain,
+};
 
 /// The words as we write them, without markup, on one line.
-pub(super) fn read(text: &str, before: Before<'_>, differences: &mut Vec<Difference>) -> String {
+pub(super) fn read(
+    reads: Reads,
+    text: &str,
+    before: Before<'_>,
+    differences: &mut Vec<Difference>,
+) -> String {
     let mut note = |difference: Difference| {
         if !differences.contains(&difference) {
             differences.push(difference);
         }
     };
-    let (text, had_markup) = plain(text);
+    let (text, links) = links::taken(text, reads, &mut note);
+    let (text, had_markup) = plain(&text);
     if had_markup {
         note(Difference::WithoutMarkup);
     }
@@ -42,7 +52,7 @@ pub(super) fn read(text: &str, before: Before<'_>, differences: &mut Vec<Differe
         rest = after;
     }
     told.push_str(rest);
-    told
+    links.put(&told)
 }
 
 /// `{field}` draws a field within the words of another. Each is asked by itself here.
