@@ -54,7 +54,7 @@ struct Altered {
     instrument: String,
 }
 
-/// An instrument that is asked as it was published, with other codes.
+/// An instrument that has other codes than it was published with.
 pub(crate) struct OtherCodes {
     /// Its key.
     pub instrument: String,
@@ -64,6 +64,8 @@ pub(crate) struct OtherCodes {
     pub here: String,
     /// What could be when it was published.
     pub there: String,
+    /// What else is other in it, in sentences.
+    pub besides: Vec<String>,
 }
 
 /// What is found of instruments among the questions that a survey writes out.
@@ -78,7 +80,7 @@ pub(super) fn adapted(survey: &Survey, packs: &Packs) -> BTreeSet<String> {
     look(survey, packs).altered.into_iter().map(|altered| altered.instrument).collect()
 }
 
-/// The instruments of which nothing is other than that their codes are.
+/// The instruments whose items have other codes than they were published with.
 pub(crate) fn other_codes(survey: &Survey) -> Vec<OtherCodes> {
     look(survey, &Packs::default()).recoded
 }
@@ -106,7 +108,8 @@ fn look(survey: &Survey, packs: &Packs) -> Looked {
         }
         looked.found.extend(held.needs_licence().then(|| Found::of(&held)));
         settled.extend(held.places());
-        looked.recoded.extend(held.other_codes().map(|(here, there)| OtherCodes {
+        looked.recoded.extend(held.other_codes().map(|((here, there), besides)| OtherCodes {
+            besides,
             instrument: held.instrument.id.clone(),
             name: held.instrument.name.clone(),
             here: here.clone(),

@@ -279,6 +279,18 @@ fn joined(conditions: &[String]) -> Option<String> {
         true => format!("({condition})"),
         false => condition.clone(),
     };
-    let parts: Vec<_> = conditions.iter().map(bracketed).collect();
+    let mut parts: Vec<String> = Vec::new();
+    for condition in conditions {
+        let is_whole = condition.contains(['(', '\'', '"']) || condition.contains(" or ");
+        let each = match is_whole {
+            true => vec![bracketed(condition)],
+            false => condition.split(" and ").map(str::to_owned).collect(),
+        };
+        for part in each {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+    }
     (!parts.is_empty()).then(|| parts.join(" and "))
 }

@@ -3,7 +3,7 @@
 
 mod tags;
 
-use super::outcome::Difference;
+use super::{outcome::Difference, plain::plain};
 use crate::questionnaire::leads_somewhere;
 use tags::Tag;
 
@@ -18,7 +18,11 @@ pub(super) enum Reads {
 
 /// Addresses that were taken out of words, so that nothing in them is read as markup. A letter stands for each.
 #[derive(Default)]
-pub(super) struct Links(Vec<String>);
+pub(super) struct Links {
+    addresses: Vec<String>,
+    /// Where the last one leads, and where it ends in the words so far.
+    last: Option<(String, usize)>,
+}
 
 /// The first of the letters, and the brackets around the words of a link. No text has them: they are for private use.
 const FIRST: u32 = 0xf_0000;
@@ -44,7 +48,7 @@ pub(super) fn taken(
 ) -> (String, Links) {
     let (mut links, mut told, mut rest) =
         (Links::default(), String::with_capacity(text.len()), text);
-    while let Some(at) = rest.find(['<', '[']).filter(|_| links.0.len() < MOST) {
+    while let Some(at) = rest.find(['<', '[']).filter(|_| links.addresses.len() < MOST) {
         let (before, here) = rest.split_at(at);
         told.push_str(before);
         let link = written(here).or_else(|| tags::link(here)).or_else(|| tags::bare(here));
@@ -105,27 +109,43 @@ impl Links {
         note: &mut impl FnMut(Difference),
     ) {
         let address = address(link.address);
-        let stands_for = char::from_u32(FIRST + u32::try_from(self.0.len()).unwrap_or_default());
+        let is_link =
+            reads == Reads::AsMarkdown && leads_somewhere(&address) && !address.contains(FILLED);
+        let goes_on = self.continues(&address, is_link, told);
+        let stands_for =
+            char::from_u32(FIRST + u32::try_from(self.addresses.len()).unwrap_or_default());
         let Some(stands_for) = stands_for else { return told.push_str(link.words) };
-        let is_filled = address.contains(FILLED);
-        if reads == Reads::AsMarkdown && leads_somewhere(&address) && !is_filled {
-            told.extend([OPENS]);
-            told.push_str(if link.words.trim().is_empty() { shown(&address) } else { link.words });
-            told.extend([CLOSES, stands_for]);
-            self.0.push(format!("({address})"));
-            return;
+        let (words, shown) = (link.words.trim(), shown(&address).to_owned());
+        if is_link {
+            told.extend((!goes_on).then_some(OPENS));
+            told.push_str(if words.is_empty() && !goes_on { &shown } else { link.words });
+            told.push(CLOSES);
+            self.addresses.push(format!("({address})"));
+        } else if !goes_on && (words.is_empty() || [&*address, &*shown].contains(&words)) {
+            self.addresses.push(shown);
+        } else {
+            told.push_str(link.words);
+            self.addresses.push(format!(" ({shown})"));
+            note(Difference::AddressInWords(address.clone()));
         }
-        let is_same = [&*address, shown(&address)].contains(&link.words.trim());
-        let written = shown(&address).to_owned();
-        if is_same || link.words.trim().is_empty() {
-            told.push(stands_for);
-            self.0.push(written);
-            return;
-        }
-        told.push_str(link.words);
         told.push(stands_for);
-        self.0.push(format!(" ({written})"));
-        note(Difference::AddressInWords(address));
+        self.last = Some((address, told.len()));
+    }
+
+    /// Whether the link before goes on: editors write one as several that lead to the same. Its address is taken back.
+    fn continues(&mut self, address: &str, is_link: bool, told: &mut String) -> bool {
+        let Some((before, end)) = self.last.take_if(|(before, _)| before == address) else {
+            return false;
+        };
+        let between = told.split_off(end);
+        let goes_on = plain(&between).0.is_empty() && told.pop().is_some();
+        if goes_on {
+            self.addresses.pop();
+            told.truncate(told.len() - if is_link { CLOSES.len_utf8() } else { 0 });
+        }
+        told.push_str(&between);
+        self.last = Some((before, end));
+        goes_on
     }
 
     /// The words with their addresses.
@@ -134,7 +154,7 @@ impl Links {
         for letter in told.chars() {
             let place =
                 u32::from(letter).checked_sub(FIRST).and_then(|at| usize::try_from(at).ok());
-            match (letter, place.and_then(|place| self.0.get(place))) {
+            match (letter, place.and_then(|place| self.addresses.get(place))) {
                 (OPENS, _) => words.push('['),
                 (CLOSES, _) => words.push(']'),
                 (_, Some(address)) => {
@@ -211,6 +231,16 @@ mod tests {
             "a@example.org",
             &[],
         );
+    }
+
+    #[test]
+    fn a_link_that_an_editor_wrote_in_pieces_is_one() {
+        let pieces = "<a href='https://example.org'>The </a><b><a href=\"https://example.org\">study</a></b>.";
+        check(Reads::AsMarkdown, pieces, "[The <b>study](https://example.org)</b>.", &[]);
+        let told = ["its link to “", "its link to “"];
+        check(Reads::AsTheyStand, pieces, "The <b>study (https://example.org)</b>.", &told);
+        let two = "[a](https://example.org) or [b](https://example.org)";
+        check(Reads::AsMarkdown, two, two, &[]);
     }
 
     #[test]

@@ -49,10 +49,11 @@ static SCALES: LazyLock<BTreeSet<(Vec<String>, Vec<i32>)>> = LazyLock::new(|| {
 pub(super) fn adapt(draft: &mut Draft, file: &File, items: &mut Vec<Item>) -> bool {
     let Ok(alone) = authoring::read_alone(file, Beside::default(), &|_| None) else { return false };
     let found = altered::other_codes(&alone.survey);
-    for altered::OtherCodes { instrument, name, here, there } in &found {
+    for altered::OtherCodes { instrument, name, here, there, besides } in &found {
         let (key, here, there) = (instrument.clone(), here.clone(), there.clone());
-        let told =
-            Outcome::Differently(vec![Difference::OtherCodes(OtherCodes { key, here, there })]);
+        let mut told = vec![Difference::OtherCodes(OtherCodes { key, here, there })];
+        told.extend(besides.iter().cloned().map(Difference::OfInstrument));
+        let told = Outcome::Differently(told);
         items.push(Item { place: Place::Whole, name: name.clone(), outcome: told });
         draft.adapted.push(instrument.clone());
     }

@@ -115,7 +115,8 @@ impl Whole<'_> {
         }
         let Importing { mut form, lists, .. } = importing;
         form.items.extend(lists.told());
-        let language = wanted.language.as_deref().and_then(beside::called);
+        let own = settings.language().filter(|_| !wanted.is_beside);
+        let language = wanted.language.as_deref().or(own).and_then(beside::called);
         form.finish(about, language.map(|language| language.to_string()))
     }
 

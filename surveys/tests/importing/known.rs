@@ -45,6 +45,20 @@ fn an_instrument_with_codes_of_its_own_is_told_once_with_a_way_to_mend_it_and_is
 }
 
 #[test]
+fn what_else_is_other_in_such_an_instrument_is_told_with_its_codes() {
+    let choices = ANSWERS.iter().zip(1..).map(|(text, code)| format!("often|{code}|{text}\n"));
+    let choices = format!("list_name|name|label\n{}", choices.collect::<String>());
+    let rows = format!(
+        "type|name|label\nselect_one often|w0|{}\nselect_one often|w1|{}",
+        ITEMS[0], ITEMS[1]
+    );
+    let imported = brought(Format::Xlsform, &workbook(&[("survey", &rows), ("choices", &choices)]));
+
+    survey(&imported);
+    assert!(told(&imported, "GAD-2").contains("GAD-2 is split here: item 2 is on another page"));
+}
+
+#[test]
 fn answers_with_names_for_codes_get_the_codes_of_the_instrument_in_each_language() {
     let imported = form(["never", "some", "more", "daily"]);
 

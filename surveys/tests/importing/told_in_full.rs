@@ -4,7 +4,7 @@ use serde_json::json;
 use surveys::importing::{Format, Imported, Place};
 
 use crate::{
-    brought::{brought, question, survey, told},
+    brought::{asked_if, brought, question, survey, told},
     fhir::of,
     workbook::workbook,
 };
@@ -112,4 +112,35 @@ fn words_of_a_dictionary_keep_their_links_and_tell_what_they_lose() {
     assert!(told_of.contains("is written without markup"), "{told_of}");
     assert!(told_of.contains("picture or film “https://example.org/m.png”"), "{told_of}");
     assert_eq!(question(&survey, "a").text, "Seen it (https://example.org)?");
+}
+
+#[test]
+fn a_form_that_names_its_language_in_its_settings_alone_is_in_that() {
+    let sheets = [
+        ("survey", "type|name|label\ninteger|a|¿Cuántos?"),
+        ("settings", "form_title|default_language\nJardín|es"),
+    ];
+    let imported = brought(Format::Xlsform, &workbook(&sheets));
+
+    assert!(imported.text.contains("language = \"es\""), "{}", imported.text);
+}
+
+#[test]
+fn a_condition_that_stands_around_and_beside_a_question_is_written_once() {
+    let choices = "list_name|name|label\nyn|1|Yes\nyn|0|No";
+    let rows = "type|name|label|relevant\nselect_one yn|a|Well?\ninteger|n|How many?\n\
+                begin group|g|More|${a} = '1'\ninteger|b|Why?|${a} = '1' and ${n} > 2\nend group";
+    let imported = brought(Format::Xlsform, &workbook(&[("survey", rows), ("choices", choices)]));
+
+    assert_eq!(asked_if(&survey(&imported), "b"), "a = 1 and n > 2");
+    assert!(imported.text.contains("asked_if = \"a = 1 and n > 2\""), "{}", imported.text);
+}
+
+#[test]
+fn a_box_that_asks_for_nothing_but_a_name_is_told_to_ask_for_one() {
+    let imported =
+        form("text|q1|Name\ntext|q2|Name of head of household\ntext|q3|Name the flowers");
+
+    let asks = |name: &str| told(&imported, name).contains("may ask who somebody is");
+    assert_eq!(["q1", "q2", "q3"].map(asks), [true, true, false]);
 }

@@ -25,6 +25,9 @@ pub enum Difference {
     /// An instrument that is known by its words.
     #[error("{0}")]
     OtherCodes(OtherCodes),
+    /// What else is other in it.
+    #[error("{0}")]
+    OfInstrument(String),
     /// Its words fill in a field.
     #[error("has [a field] in its words: write {{its key}} for it")]
     Piped,
