@@ -18,6 +18,8 @@ mod unread;
 
 mod said_beside;
 
+mod text;
+
 mod walk;
 
 mod whole;

@@ -217,6 +217,11 @@ impl Importing {
         if let Some(smart) = logic.terms().into_iter().find_map(branching::smart) {
             return Err(Unwritable::Function(smart.to_owned()));
         }
+        if let Some(absent) =
+            logic.fields().into_iter().find(|name| !self.names.contains_key(*name))
+        {
+            return Err(Unwritable::Absent(absent.to_owned()));
+        }
         let is_later = |name: &&str| {
             let own = self.names.get(*name).is_some_and(|own| *own >= place);
             own && !self.fields.contains_key(*name)

@@ -144,3 +144,31 @@ fn a_box_that_asks_for_nothing_but_a_name_is_told_to_ask_for_one() {
     let asks = |name: &str| told(&imported, name).contains("may ask who somebody is");
     assert_eq!(["q1", "q2", "q3"].map(asks), [true, true, false]);
 }
+
+#[test]
+fn a_field_of_another_form_is_told_to_be_in_no_row_of_this_file() {
+    let titles = "Variable / Field Name,Form Name,Field Type,Field Label,Branching Logic (Show field only if...)\n";
+    let rows = "well,f,yesno,Well?,\"[sex] = '2'\"\nwhy,f,notes,Why?,\"[photo] = '1'\"\nphoto,f,file,A photo,\n";
+    let imported = brought(Format::Redcap, format!("{titles}{rows}").as_bytes());
+
+    assert!(told(&imported, "well").contains("it looks at “sex”, which is not in this file"));
+    assert!(told(&imported, "why").contains("it looks ahead to “photo”"));
+}
+
+#[test]
+fn a_link_that_only_the_drawn_words_of_an_item_have_is_kept() {
+    let drawn = |words: &str| {
+        let url = "http://hl7.org/fhir/StructureDefinition/rendering-xhtml";
+        json!({"extension": [{"url": url, "valueString": words}]})
+    };
+    let link = "<div>See\n<a href=\"https://example.org\">our page</a>.</div>";
+    let imported = of(&json!([
+        {"linkId": "n", "type": "display", "text": "See our page.", "_text": drawn(link)},
+        {"linkId": "a", "type": "boolean", "text": "Well?", "_text": drawn("<b>Well</b>?")},
+    ]));
+
+    let survey = survey(&imported);
+    let (_, page) = survey.pages().next().expect("a page");
+    assert_eq!(page.intro.as_deref(), Some("See [our page](https://example.org)."));
+    assert_eq!(question(&survey, "a").text, "Well?");
+}

@@ -13,12 +13,10 @@ use crate::importing::{
     draft::Question,
     form::Group,
     identifying::may_name,
-    links::Reads,
     outcome::{Difference, Unwritable},
     plain::short,
     said::is_long,
     sentence::{reasons_looked_at, sentence},
-    words,
 };
 
 type Parts = std::vec::IntoIter<Part>;
@@ -179,17 +177,6 @@ impl Importing {
                 self.form.tell(at, &item.link_id, Outcome::Not(not));
             }
         }
-    }
-
-    fn text(&self, item: &Item, place: usize, differences: &mut Vec<Difference>) -> Option<String> {
-        if let Some(prefix) = item.prefix.as_ref().filter(|prefix| !prefix.trim().is_empty()) {
-            differences.push(Difference::Without { what: "prefix", value: prefix.clone() });
-        }
-        // Nothing is filled in by dollar and brace here.
-        let text = item.text.as_deref()?.replace("${", "{");
-        let reads = if is_words(item) { Reads::AsMarkdown } else { Reads::AsTheyStand };
-        let text = words::read_as(reads, &text, (&self.form.fields, place), differences);
-        (!text.is_empty()).then_some(text)
     }
 
     /// What has to hold.

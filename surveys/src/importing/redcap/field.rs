@@ -49,9 +49,6 @@ pub(super) fn convert(
     before: Before<'_>,
     differences: &mut Vec<Difference>,
 ) -> Result<Converted, NotConverted> {
-    if row.is_identifier && !is_birthday(row) {
-        return Err(NotConverted::Identifier);
-    }
     let tags = tags(&row.annotation);
     is_answered(row, &tags)?;
     if row.kind == "descriptive" {
@@ -95,6 +92,9 @@ pub(super) fn is_birthday(row: &Row) -> bool {
 
 /// Whether anybody sees it and answers it.
 fn is_answered(row: &Row, tags: &[&str]) -> Result<(), NotConverted> {
+    if row.is_identifier && !is_birthday(row) {
+        return Err(NotConverted::Identifier);
+    }
     for tag in tags {
         match &*named(tag) {
             "@CALCTEXT" | "@CALCDATE" => return Err(NotConverted::Formula((*tag).to_owned())),
@@ -149,6 +149,9 @@ fn words(
     let words = piped::read(Reads::AsMarkdown, &row.label, before, differences);
     if words.is_empty() {
         return Err(NotConverted::Wordless);
+    }
+    if !row.note.is_empty() {
+        differences.push(Difference::Without { what: "field note", value: row.note.clone() });
     }
     Ok(Converted::Words(words))
 }

@@ -32,8 +32,13 @@ pub(super) fn read(
         note(Difference::Braces);
     }
     let text = text.replace('{', "(").replace('}', ")");
+    links.put(&filled(&text, before, &mut note))
+}
+
+/// With our keys for what is filled in.
+fn filled(text: &str, before: Before<'_>, note: &mut impl FnMut(Difference)) -> String {
     let mut told = String::with_capacity(text.len());
-    let mut rest = text.as_str();
+    let mut rest = text;
     // Where no bracket closes any more, nothing is looked for again.
     while let Some((ahead, inner, after)) = bracketed(rest) {
         told.push_str(ahead);
@@ -52,7 +57,7 @@ pub(super) fn read(
         rest = after;
     }
     told.push_str(rest);
-    links.put(&told)
+    told
 }
 
 /// `{field}` draws a field within the words of another. Each is asked by itself here.
