@@ -23,7 +23,7 @@ mod instruments;
 
 mod scores;
 
-mod altered;
+pub(crate) mod altered;
 
 mod worded;
 

@@ -136,15 +136,12 @@ fn in_rows(question: &Question, rows: &[Row], ends: &[(i32, String)]) -> Vec<Col
 
 fn ticked(question: &Question, options: &[Choice]) -> Vec<Column> {
     let key = question.key.as_str();
-    let widest = options.iter().map(|option| option.code.to_string().len()).max().unwrap_or(1);
-    let width = widest.max(2);
-    let ticked = |(choice, (_, words)): (&Choice, (i32, String))| {
-        let name = format!("{key}_{:0width$}", choice.code);
+    let ticked = |((code, name), (_, words)): ((i32, String), (i32, String))| {
         let label = of_part(&question.label, &words);
         let codes = vec![(0, "Not ticked".to_owned()), (1, "Ticked".to_owned())];
-        column(question, (&name, key), label, Shows::Ticked(choice.code), codes)
+        column(question, (&name, key), label, Shows::Ticked(code), codes)
     };
-    options.iter().zip(words(question, options)).map(ticked).collect()
+    question.ticked().into_iter().zip(words(question, options)).map(ticked).collect()
 }
 
 fn status(question: &Question) -> Column {

@@ -15,6 +15,8 @@ mod derivations;
 
 mod comparability;
 
+mod named;
+
 mod bearing;
 
 mod in_words;

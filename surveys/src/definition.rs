@@ -177,6 +177,17 @@ impl Question {
         }
     }
 
+    /// The columns that say of each of several options whether it is ticked, with its code: `barrier_01`, with as many
+    /// digits as the longest code has, two at least. None where one thing is answered.
+    #[must_use]
+    pub fn ticked(&self) -> Vec<(i32, String)> {
+        let Kind::Multiple { options } = &self.kind else { return Vec::new() };
+        let digits = options.iter().map(|option| option.code.to_string().len());
+        let width = digits.max().unwrap_or_default().max(2);
+        let codes = options.iter().map(|option| option.code);
+        codes.map(|code| (code, format!("{}_{code:0width$}", self.key))).collect()
+    }
+
     /// The options that ask for words, with the name of the variable that takes them.
     pub fn words(&self) -> impl Iterator<Item = (String, &Choice)> {
         let asks = self.options().iter().filter(|choice| choice.other.is_some());

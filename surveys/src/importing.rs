@@ -13,7 +13,11 @@ mod naming;
 
 mod plain;
 
+mod links;
+
 mod words;
+
+mod published;
 
 mod codes;
 
@@ -39,7 +43,10 @@ mod fhir;
 
 mod beside;
 
-pub use outcome::{Difference, Item, NotConverted, Outcome, Place, Read, Recoded, Unwritable};
+pub use outcome::{
+    Difference, InLanguage, Item, NotConverted, OtherCodes, Outcome, Place, Read, Recoded,
+    Unwritable,
+};
 pub use refused::ImportError;
 
 use crate::{
@@ -113,7 +120,7 @@ pub fn import(format: Format, bytes: &[u8], about: &About) -> Result<Imported, I
     if bytes.is_empty() {
         return Err(ImportError::Nothing);
     }
-    let Brought { draft, mut items, others } = match format {
+    let Brought { mut draft, mut items, others } = match format {
         Format::Redcap => redcap::convert(bytes, about)?,
         Format::Xlsform => xlsform::convert(bytes, about)?,
         Format::Fhir => fhir::convert(&encoding::json(bytes)?, about)?,
@@ -121,9 +128,14 @@ pub fn import(format: Format, bytes: &[u8], about: &About) -> Result<Imported, I
     if draft.questions.is_empty() {
         return Err(ImportError::NoQuestion(items));
     }
-    let file = written(&draft)?;
+    let mut file = written(&draft)?;
+    let check = |file: &File| authoring::read(file, &|_| None).err().unwrap_or_default();
+    let mut faults = check(&file);
+    if !faults.is_empty() && published::adapt(&mut draft, &file, &mut items) {
+        file = written(&draft)?;
+        faults = check(&file);
+    }
     let translations = beside::translations((&draft, &file), others, &mut items)?;
-    let mut faults = authoring::read(&file, &|_| None).err().unwrap_or_default();
     faults.sort_by_key(|fault| (fault.line, fault.column));
     Ok(Imported { text: file.text, items, faults, translations })
 }

@@ -4,7 +4,7 @@ mod plain;
 
 use std::borrow::Cow;
 
-pub use self::plain::plain;
+pub use self::plain::{leads_somewhere, plain};
 use crate::{
     condition::{self, Condition},
     definition::{Check, Choice, Derived, Formula, Kind, Level, Otherwise, Question, Survey, When},

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag};
+use surveys::questionnaire::leads_somewhere;
 
 /// What stands deeper is shown as plain words.
 const DEEPEST: usize = 8;
@@ -122,14 +123,6 @@ fn part(tag: Tag<'_>) -> Part {
         }
         _ => Part::Plain,
     }
-}
-
-/// A page of the web, over an encrypted line, or a telephone number.
-fn leads_somewhere(address: &str) -> bool {
-    let is_number = |number: &str| {
-        !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '+' || c == '-')
-    };
-    address.starts_with("https://") || address.strip_prefix("tel:").is_some_and(is_number)
 }
 
 #[cfg(test)]

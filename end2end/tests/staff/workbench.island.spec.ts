@@ -213,3 +213,32 @@ test("going back to what was not saved asks for the draft and shows no error", a
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Draft of");
   expect(page.url()).toBe(address);
 });
+
+test("a server that takes what is typed and never answers is told after half a minute, and nothing is lost", async ({ page, study }, info) => {
+  const address = await begin(page, study, "hangs", info);
+  await page.clock.install();
+  await page.goto(address);
+  await expect(page.locator(".editor--live")).toBeVisible();
+  // Neither answered nor refused, until the line is whole again.
+  let hangs = true;
+  await page.route(/\/draft\/keep$/, (route) => (hangs ? undefined : route.continue()));
+  const asked = page.waitForRequest(/\/draft\/keep$/);
+  await page.getByRole("button", { name: "Save and check" }).click();
+  await asked;
+  await page.clock.runFor(31_000);
+  await expect(page.locator("#saved")).toHaveText(/^The server does not answer\. What you typed was saved before\./);
+
+  await type(page, "How are you today?", "How did you sleep?");
+  const sent = page.waitForRequest(/\/draft\/keep$/);
+  await page.clock.runFor(2_000);
+  await sent;
+  await page.clock.runFor(31_000);
+  await expect(page.locator("#saved")).toHaveText(/^Not saved: the server does not answer\. What you typed is still here/);
+  await expect(text(page)).toHaveValue(/How did you sleep\?/);
+
+  hangs = false;
+  await page.clock.runFor(31_000);
+  await saved(page);
+  await page.goto(address);
+  await expect(text(page)).toHaveValue(/How did you sleep\?/);
+});

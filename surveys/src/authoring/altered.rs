@@ -19,7 +19,7 @@ use crate::{
 impl Builder<'_> {
     pub(super) fn altered(&mut self, survey: &mut Survey) {
         let adapted = self.adapted();
-        let Looked { altered, found } = look(survey, self.packs);
+        let Looked { altered, found, .. } = look(survey, self.packs);
         for Altered { question, problem, instrument } in altered {
             if !adapted.contains(&instrument) {
                 self.tell_altered(&question, problem, &instrument);
@@ -54,15 +54,35 @@ struct Altered {
     instrument: String,
 }
 
+/// An instrument that has other codes than it was published with.
+pub(crate) struct OtherCodes {
+    /// Its key.
+    pub instrument: String,
+    /// What people call it.
+    pub name: String,
+    /// What can be answered in the survey.
+    pub here: String,
+    /// What could be when it was published.
+    pub there: String,
+    /// What else is other in it, in sentences.
+    pub besides: Vec<String>,
+}
+
 /// What is found of instruments among the questions that a survey writes out.
 struct Looked {
     altered: Vec<Altered>,
+    recoded: Vec<OtherCodes>,
     found: Vec<Found>,
 }
 
 /// The instruments that a survey asks in another form.
 pub(super) fn adapted(survey: &Survey, packs: &Packs) -> BTreeSet<String> {
     look(survey, packs).altered.into_iter().map(|altered| altered.instrument).collect()
+}
+
+/// The instruments whose items have other codes than they were published with.
+pub(crate) fn other_codes(survey: &Survey) -> Vec<OtherCodes> {
+    look(survey, &Packs::default()).recoded
 }
 
 fn look(survey: &Survey, packs: &Packs) -> Looked {
@@ -79,7 +99,7 @@ fn look(survey: &Survey, packs: &Packs) -> Looked {
         })
         .collect();
     held.sort_by_key(|held| std::cmp::Reverse(held.rank()));
-    let mut looked = Looked { altered: Vec::new(), found: Vec::new() };
+    let mut looked = Looked { altered: Vec::new(), recoded: Vec::new(), found: Vec::new() };
     // What one instrument explains without a fault is not held against another one with the same words.
     held.sort_by_key(|held| !held.is_sound());
     for held in held {
@@ -88,6 +108,13 @@ fn look(survey: &Survey, packs: &Packs) -> Looked {
         }
         looked.found.extend(held.needs_licence().then(|| Found::of(&held)));
         settled.extend(held.places());
+        looked.recoded.extend(held.other_codes().map(|((here, there), besides)| OtherCodes {
+            besides,
+            instrument: held.instrument.id.clone(),
+            name: held.instrument.name.clone(),
+            here: here.clone(),
+            there: there.clone(),
+        }));
         looked.altered.extend(held.faults.iter().map(|(place, problem)| Altered {
             question: asked[*place].question.key.to_string(),
             problem: problem.clone(),

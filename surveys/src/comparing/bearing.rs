@@ -15,8 +15,16 @@ pub(super) struct Bearing<'a> {
     questions: BTreeMap<&'a QuestionKey, (&'a PageKey, &'a Question)>,
     /// The checks that are said beside a question.
     checks: BTreeMap<&'a QuestionKey, BTreeSet<About>>,
-    /// Languages in which words of a question, of a page or beside a question changed, with the row where it is one's.
-    translated: BTreeMap<String, BTreeSet<(&'a str, Option<&'a str>)>>,
+    /// Languages in which words of a question, of a page or beside a question changed.
+    translated: BTreeMap<String, BTreeSet<(&'a str, Piece<'a>)>>,
+}
+
+/// Of which part of a question words are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Piece<'a> {
+    All,
+    Row(&'a str),
+    Option(i32),
 }
 
 impl<'a> Bearing<'a> {
@@ -65,30 +73,39 @@ impl<'a> Bearing<'a> {
         found.into_iter().map(|(_, change)| change).collect()
     }
 
-    /// That words of a variable's question changed in another language, once for each. A row's are of its own variable.
-    pub fn translated(&self, of: &About, name: &str) -> BTreeSet<String> {
+    /// That words of a variable's question changed in another language, once for each. A row's are of its own variable,
+    /// and so are an option's where each has one.
+    pub fn translated(&self, of: &About, (name, option): (&str, Option<i32>)) -> BTreeSet<String> {
         let About::Question(key) = of else { return BTreeSet::new() };
         let page = self.questions.get(key).map(|(page, _)| format!("page:{page}"));
         let places = [key.to_string()].into_iter().chain(page);
         let said = places.filter_map(|place| self.translated.get(&place)).flatten();
-        let own = said.filter(|(_, row)| row.is_none_or(|row| name == format!("{key}_{row}")));
+        let own = said.filter(|(_, piece)| match piece {
+            Piece::All => true,
+            Piece::Row(row) => name == format!("{key}_{row}"),
+            Piece::Option(code) => option.is_none_or(|own| own == *code),
+        });
         let told = own.map(|(tag, _)| format!("its words in {} changed", super::whole::named(tag)));
         told.collect()
     }
 }
 
-/// The question or page of a translated text, with its language and its row: `trust.row.boss` in Welsh.
-fn translation(change: &Change) -> Option<(String, (&str, Option<&str>))> {
+/// The question or page of a translated text, with its language and its piece: `trust.row.boss` in Welsh.
+fn translation(change: &Change) -> Option<(String, (&str, Piece<'_>))> {
     let What::Said(Part::Text(language, TextKey(key)), _) = &change.what else { return None };
     let tag = language.as_str();
     if let Some(check) = key.strip_prefix("check:") {
-        return Some((check.split('.').nth(1)?.to_owned(), (tag, None)));
+        return Some((check.split('.').nth(1)?.to_owned(), (tag, Piece::All)));
     }
     if key.starts_with("page:") {
-        return Some((key.split_once('.')?.0.to_owned(), (tag, None)));
+        return Some((key.split_once('.')?.0.to_owned(), (tag, Piece::All)));
     }
     let question = TextKey(key.clone()).question()?.to_owned();
-    let row = key.strip_prefix(question.as_str())?.strip_prefix(".row.");
-    let row = row.and_then(|row| row.split('.').next());
-    Some((question, (tag, row)))
+    let mut parts = key.strip_prefix(question.as_str())?.split('.').skip(1);
+    let piece = match (parts.next(), parts.next()) {
+        (Some("row"), Some(row)) => Piece::Row(row),
+        (Some("option"), Some(code)) => code.parse().map_or(Piece::All, Piece::Option),
+        _ => Piece::All,
+    };
+    Some((question, (tag, piece)))
 }

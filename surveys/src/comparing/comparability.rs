@@ -6,18 +6,23 @@
 //! | words, order, page, routing, limits, options added, gone or reworded, a check beside it, the language, a translation | with care |
 //! | the kind, a code or an end of a scale that means something else, the unit, how it is worked out | not comparable |
 //!
+//! Of several options each is a variable of its own. An option that is new or gone, or stands for something else, asks for
+//! care with the others, since whoever ticked these had other options beside them; one that is reworded or has another
+//! code concerns itself alone.
+//!
 //! What is made of a variable is no more comparable than the variable. What is asked by one that is not
 //! comparable is asked of others than before.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::{collections::BTreeMap, fmt};
 
 use serde::Serialize;
 
-use super::{About, Change, Part, What, bearing::Bearing};
-use crate::definition::{Kind, Question, Survey};
+use super::{
+    About, Change, Part, What,
+    bearing::Bearing,
+    named::{Before, Named, names},
+};
+use crate::definition::{Kind, Question, Survey, words_variable};
 
 /// A verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -38,7 +43,7 @@ pub enum Comparability {
 /// One variable, and whether its values can be put side by side.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Variable {
-    /// As in exports, without prefix: of a question with several options, the question's key.
+    /// As in exports, without prefix: of a question with several options one for each, such as `barrier_01`.
     pub name: String,
     /// The verdict.
     pub is: Comparability,
@@ -51,47 +56,28 @@ pub struct Variable {
 #[must_use]
 pub fn variables(old: &Survey, new: &Survey, changes: &[Change]) -> Vec<Variable> {
     let mut judged = Judged { bearing: Bearing::of(new, changes), verdicts: BTreeMap::new() };
-    let (before, after) = (names(old), names(new));
-    let known = |names: &[(String, About)]| -> BTreeSet<String> {
-        names.iter().map(|(name, _)| name.clone()).collect()
+    let before = Before::of(old);
+    let after = names(new);
+    let mut told = Vec::new();
+    for named in &after {
+        let is_known = if named.is_exported { before.has(named) } else { before.asks(named) };
+        let variable = match is_known {
+            true => judged.variable(new, named, before.renamed(named)),
+            false => {
+                let (name, is) = (named.name.clone(), Comparability::New);
+                Variable { name, is, because: Vec::new() }
+            }
+        };
+        judged.verdicts.insert(named.name.clone(), variable.is);
+        told.extend(named.is_exported.then_some(variable));
+    }
+    let gone = |name: &String| Variable {
+        name: name.clone(),
+        is: Comparability::Gone,
+        because: Vec::new(),
     };
-    let (was, is) = (known(&before), known(&after));
-    let told: Vec<_> = after
-        .iter()
-        .map(|(name, of)| {
-            let variable = if was.contains(name) {
-                judged.variable(new, name, of)
-            } else {
-                Variable { name: name.clone(), is: Comparability::New, because: Vec::new() }
-            };
-            judged.verdicts.insert(name.clone(), variable.is);
-            variable
-        })
-        .collect();
-    let gone = before.into_iter().map(|(name, _)| name);
-    let gone = gone.filter(|name| !is.contains(name));
-    let gone = gone.map(|name| Variable { name, is: Comparability::Gone, because: Vec::new() });
-    told.into_iter().chain(gone).collect()
-}
-
-/// Every variable with what it belongs to, once.
-fn names(survey: &Survey) -> Vec<(String, About)> {
-    let mut names: Vec<(String, About)> = Vec::new();
-    for question in survey.questions().filter(|question| !question.vault) {
-        let about = About::Question(question.key.clone());
-        let words = question.words().map(|(name, _)| name);
-        let own = question.variables().into_iter().chain(words);
-        names.extend(own.map(|name| (name, about.clone())));
-    }
-    let derived =
-        survey.derived.iter().map(|one| (one.key.to_string(), About::Derived(one.key.clone())));
-    names.extend(derived);
-    for check in &survey.checks {
-        if !names.iter().any(|(name, _)| name == check.key.as_str()) {
-            names.push((check.key.to_string(), About::Check(check.key.clone())));
-        }
-    }
-    names
+    told.extend(before.gone(&after).into_iter().map(gone));
+    told
 }
 
 struct Judged<'a> {
@@ -101,22 +87,25 @@ struct Judged<'a> {
 }
 
 impl Judged<'_> {
-    fn variable(&self, survey: &Survey, name: &str, of: &About) -> Variable {
+    fn variable(&self, survey: &Survey, named: &Named, renamed: Option<&String>) -> Variable {
+        let Named { name, of, .. } = named;
         let mut reasons: Vec<(Comparability, String)> = Vec::new();
         let own = self.bearing.on(of).into_iter();
-        for change in own.filter(|change| of_variable(change, self.bearing.question(of), name)) {
-            let is = weighs(change, name);
+        for change in own.filter(|change| of_variable(change, self.bearing.question(of), named)) {
+            let is = weighs(change, named);
             if is != Comparability::Same {
                 reasons.push((is, change.to_string()));
             }
         }
-        let reheard = self.bearing.translated(of, name).into_iter();
+        let reheard = self.bearing.translated(of, (name, named.option)).into_iter();
         reasons.extend(reheard.map(|words| (Comparability::WithCare, words)));
+        let renamed = renamed.map(|before| format!("its column was called {before}"));
+        reasons.extend(renamed.map(|words| (Comparability::WithCare, words)));
         self.looked_at(survey, of, &mut reasons);
         reasons.sort_by_key(|(is, _)| std::cmp::Reverse(*is));
         let is = reasons.first().map_or(Comparability::Same, |(is, _)| *is);
         let because = reasons.into_iter().map(|(_, words)| words).collect();
-        Variable { name: name.to_owned(), is, because }
+        Variable { name: name.clone(), is, because }
     }
 
     /// What it is made of, or asked by, when that changed.
@@ -166,14 +155,15 @@ fn asked_by(question: &Question) -> Vec<&str> {
 }
 
 /// A row's words are of its own variable only; so are the options of a period, and the words behind an option.
-fn of_variable(change: &Change, question: Option<&Question>, name: &str) -> bool {
+fn of_variable(change: &Change, question: Option<&Question>, named: &Named) -> bool {
+    let name = named.name.as_str();
     let About::Question(key) = &change.about else { return true };
     match &change.what {
         What::RowAdded(row, _)
         | What::RowRemoved(row, _)
         | What::RowReworded(row, _)
         | What::RowReplaced(row, _) => name == format!("{key}_{row}"),
-        What::OptionSaid(_, Part::Other, _) => name != key.as_str(),
+        What::OptionSaid(code, Part::Other, _) => name == words_variable(key, *code),
         What::Said(Part::Range, _) => {
             let amount = question.is_some_and(|own| matches!(own.kind, Kind::Amount { .. }));
             !amount || name == key.as_str()
@@ -183,12 +173,23 @@ fn of_variable(change: &Change, question: Option<&Question>, name: &str) -> bool
 }
 
 /// How much a change weighs on a variable that it is about.
-fn weighs(change: &Change, name: &str) -> Comparability {
+fn weighs(change: &Change, named: &Named) -> Comparability {
     use Comparability::{NotComparable, Same, WithCare};
 
+    let name = named.name.as_str();
+    let is_of = |code: i32| named.option.is_none_or(|own| own == code);
     let made = matches!(change.about, About::Derived(_));
     let marks = matches!(&change.about, About::Check(key) if key.as_str() == name);
     match &change.what {
+        What::OptionRecoded(_, from, to) if !is_of(*from) && !is_of(*to) => Same,
+        What::OptionReworded(code, _) if !is_of(*code) => Same,
+        // What is ticked with another, and beside what, concerns them all.
+        What::OptionSaid(code, part, _)
+            if !is_of(*code) && !matches!(part, Part::Exclusive | Part::OfferedIf) =>
+        {
+            Same
+        }
+        What::OptionReplaced(code, _) if !is_of(*code) => WithCare,
         What::Kind(_)
         | What::OptionReplaced(..)
         | What::OptionRecoded(..)

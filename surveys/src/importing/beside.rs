@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{
     ImportError, Item,
     draft::Draft,
-    outcome::{Difference, NotConverted, Outcome, Place},
+    outcome::{Difference, InLanguage, NotConverted, Outcome, Place},
     written,
 };
 use crate::{
@@ -61,12 +61,22 @@ pub(super) fn translations(
                 let beside = format!("{}.{language}.toml", draft.key);
                 items.extend(of_words_alone(told, items, &name));
                 files.push((language, text));
-                Outcome::Differently(vec![Difference::Beside { file: beside, done, of }])
+                let beside = InLanguage::Beside { file: beside, done, of };
+                let told = [Some(beside), title_above(draft, &words)].into_iter().flatten();
+                Outcome::Differently(told.map(Difference::Language).collect())
             }
         };
         items.push(Item { place, name, outcome });
     }
     Ok(files)
+}
+
+/// The survey's title above questions without a heading: nobody wrote one there, so nobody is to translate it.
+fn title_above(draft: &Draft, words: &Draft) -> Option<InLanguage> {
+    let pairs = draft.sections.iter().zip(&words.sections);
+    let mut titles = pairs.map(|(own, other)| (&own.title, &other.title));
+    let is_above = titles.any(|(own, other)| *own == draft.title && own == other);
+    is_above.then(|| InLanguage::TitleAbove(draft.title.clone()))
 }
 
 /// The language in “French (fr)”, or by what it is called.

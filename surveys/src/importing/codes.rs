@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{draft::Choice, outcome::Recoded};
+use super::{draft::Choice, outcome::Recoded, published};
 
 /// Options with our codes.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,31 @@ pub(super) struct Coded {
 }
 
 impl Coded {
+    /// The same where each name has its code already.
+    pub fn by(named: Vec<(String, String)>, codes: &BTreeMap<String, i32>) -> Self {
+        if named.iter().any(|(name, _)| !codes.contains_key(name)) {
+            return Self::of(named);
+        }
+        let mut coded = Self { codes: codes.clone(), ..Self::default() };
+        for (name, text) in named {
+            let code = codes[&name];
+            coded.options.push(Choice { code, text, ..Choice::default() });
+            if code.to_string() != name {
+                coded.recoded.push((name, code));
+            }
+        }
+        coded
+    }
+
+    /// The codes of an instrument that offers these words, where none of them has a number for its name.
+    pub fn published(named: &[(String, String)]) -> Option<BTreeMap<String, i32>> {
+        if named.iter().any(|(name, _)| name.parse::<f64>().is_ok()) {
+            return None;
+        }
+        let codes = published::codes(named.iter().map(|(_, text)| text.as_str()))?;
+        Some(named.iter().map(|(name, _)| name.clone()).zip(codes).collect())
+    }
+
     /// A name that is a whole number from 0 on stays what it is; the others get what is free, counted on from the
     /// highest. No two names are the same.
     pub fn of(named: Vec<(String, String)>) -> Self {

@@ -18,6 +18,8 @@ pub(super) struct Draft {
     pub derive: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub check: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub adapted: Vec<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub sources: BTreeMap<String, String>,
     pub sections: Vec<Section>,

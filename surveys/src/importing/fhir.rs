@@ -18,6 +18,8 @@ mod unread;
 
 mod said_beside;
 
+mod text;
+
 mod walk;
 
 mod whole;
@@ -43,7 +45,7 @@ use sets::Sets;
 /// Converts every item, in each of its languages.
 pub(super) fn convert(text: &str, about: &About) -> Result<Brought, ImportError> {
     let (value, questionnaire) = read(text)?;
-    let (draft, items, apart) = in_language(&questionnaire, about, None)?;
+    let (draft, items, decided) = in_language(&questionnaire, about, None)?;
     let others = translated::languages(&value);
     let own = Language::new(&draft.language).ok();
     let others = others.into_iter().filter(|(name, _)| own != beside::called(name));
@@ -55,8 +57,11 @@ pub(super) fn convert(text: &str, about: &About) -> Result<Brought, ImportError>
         left -= 1;
         let value = translated::in_language(value.clone(), &name);
         let words = serde_json::from_value(value).map_err(|problem| unreadable(&problem));
-        let (draft, items, _) =
-            in_language(&Questionnaire::in_r4(words?), about, Some(apart.clone()))?;
+        let words = Questionnaire::in_r4(words?);
+        let said =
+            words.title.clone().filter(|title| about.title.is_none() && title != beside::UNSAID);
+        let about = About { title: said.or_else(|| Some(draft.title.clone())), ..about.clone() };
+        let (draft, items, _) = in_language(&words, &about, Some(decided.clone()))?;
         Ok(Other { name, words: Ok((draft, items)) })
     });
     let others = others.collect::<Result<_, ImportError>>()?;
@@ -69,25 +74,17 @@ const MOST_TRANSLATED: usize = 64 << 20;
 fn in_language(
     questionnaire: &Questionnaire,
     about: &About,
-    decided: Option<Apart>,
-) -> Result<(Draft, Vec<Item>, Apart), ImportError> {
+    decided: Option<Decided>,
+) -> Result<(Draft, Vec<Item>, Decided), ImportError> {
     let language = questionnaire.language.clone();
     let title = questionnaire.title.as_deref().or(questionnaire.name.as_deref());
-    let about = match decided.is_some() {
-        true => {
-            let title = questionnaire.title.clone().filter(|_| about.title.is_none());
-            let title = title.unwrap_or_else(|| beside::UNSAID.to_owned());
-            &About { title: Some(title), ..about.clone() }
-        }
-        false => about,
-    };
     let mut importing = Importing {
         form: Form::new(about.title(title)),
         sets: sets::sets(&questionnaire.contained)?,
         variables: fhirpath::variables(questionnaire),
         looked_for: LookedFor::new(),
         decided,
-        apart: Apart::new(),
+        own: Decided::default(),
         parts: Vec::new(),
         options: 0,
         copied: 0,
@@ -103,11 +100,17 @@ fn in_language(
     let mut parts = parts.into_iter();
     importing.walk(&questionnaire.item, &mut parts, Parent::Group)?;
     let (draft, items) = importing.form.finish(about, language)?;
-    Ok((draft, items, importing.apart))
+    Ok((draft, items, importing.own))
 }
 
-/// Options that say why there is no answer, by the places of their items.
-type Apart = BTreeMap<usize, BTreeMap<String, Missing>>;
+/// What words decide of options, by the places of their items.
+#[derive(Clone, Default)]
+struct Decided {
+    /// Options that say why there is no answer.
+    apart: BTreeMap<usize, BTreeMap<String, Missing>>,
+    /// The codes of the others.
+    codes: BTreeMap<usize, BTreeMap<String, i32>>,
+}
 
 /// What there is so far.
 struct Importing {
@@ -118,8 +121,8 @@ struct Importing {
     /// What conditions look for.
     looked_for: LookedFor,
     /// What was decided in the survey's own language, where this is another.
-    decided: Option<Apart>,
-    apart: Apart,
+    decided: Option<Decided>,
+    own: Decided,
     parts: Vec<Part>,
     /// Of all questions.
     options: usize,

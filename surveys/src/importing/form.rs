@@ -8,7 +8,7 @@ use super::{
     About, ImportError, LANGUAGE,
     draft::{Check, Choice, Derived, Draft, Question, Section},
     naming::Naming,
-    outcome::{Difference, Item, NotConverted, Outcome, Place, Unwritable},
+    outcome::{Difference, InLanguage, Item, NotConverted, Outcome, Place, Unwritable},
     said::{Said, shorten_titles},
     sentence::Fields,
 };
@@ -28,6 +28,8 @@ pub(super) struct Group {
     pub has_lost: bool,
     /// Nobody is asked what is in it.
     pub is_of_nobody: bool,
+    /// Which item it is, where it is one.
+    pub item: Option<usize>,
 }
 
 /// A group that has not ended.
@@ -37,6 +39,8 @@ struct Open {
     serial: usize,
     /// Its page, once there is one: the section's place and the page's.
     page: Option<(usize, usize)>,
+    /// Questions before it.
+    before: usize,
 }
 
 /// What there is so far.
@@ -101,13 +105,19 @@ impl Form {
             return Err(ImportError::TooMuch("its groups lie more than 30 deep"));
         }
         self.groups += 1;
-        self.open.push(Open { group, serial: self.groups, page: None });
+        let before = self.questions.len();
+        self.open.push(Open { group, serial: self.groups, page: None, before });
         Ok(())
     }
 
-    /// Ends the last group; false when none is open.
-    pub fn close(&mut self) -> bool {
-        self.open.pop().is_some()
+    /// Ends the last group; none when none is open. That of a group nothing is here is told.
+    pub fn close(&mut self) -> Option<Group> {
+        let Open { group, before, .. } = self.open.pop()?;
+        let is_empty = self.questions.len() == before && group.title.is_some();
+        if let Some(item) = group.item.filter(|_| is_empty) {
+            self.is_not(item, NotConverted::NothingWithin);
+        }
+        Some(group)
     }
 
     /// Whether all that is asked now is on the page of a group around it.
@@ -211,7 +221,10 @@ impl Form {
     }
 
     fn is_not(&mut self, item: usize, why: NotConverted) {
-        self.items[item].outcome = Outcome::Not(why);
+        let outcome = &mut self.items[item].outcome;
+        if !matches!(outcome, Outcome::Not(_)) {
+            *outcome = Outcome::Not(why);
+        }
     }
 
     /// The definition file, and what became of each item.
@@ -226,10 +239,16 @@ impl Form {
         if let Some(too_much) = self.is_too_much() {
             return Err(too_much);
         }
+        while let Some(open) = self.open.last() {
+            if let Some(item) = open.group.item {
+                self.differs(item, Difference::NeverEnded);
+            }
+            self.close();
+        }
         self.settle_words();
         shorten_titles(&mut self.sections);
         let language = about.language.clone().or(language).unwrap_or_else(|| {
-            let assumed = Difference::LanguageAssumed(LANGUAGE.to_owned());
+            let assumed = Difference::Language(InLanguage::Assumed(LANGUAGE.to_owned()));
             self.tell(Place::Whole, "", Outcome::Differently(vec![assumed]));
             LANGUAGE.to_owned()
         });
@@ -243,6 +262,7 @@ impl Form {
             derive: self.derived.iter().map(|derived| derived.key.clone()).collect(),
             check: self.checks.iter().map(|check| check.key.clone()).collect(),
             sources: self.sources,
+            adapted: Vec::new(),
             sections: self.sections,
             lists: self.lists,
             questions: self.questions,
@@ -259,6 +279,18 @@ fn joined(conditions: &[String]) -> Option<String> {
         true => format!("({condition})"),
         false => condition.clone(),
     };
-    let parts: Vec<_> = conditions.iter().map(bracketed).collect();
+    let mut parts: Vec<String> = Vec::new();
+    for condition in conditions {
+        let is_whole = condition.contains(['(', '\'', '"']) || condition.contains(" or ");
+        let each = match is_whole {
+            true => vec![bracketed(condition)],
+            false => condition.split(" and ").map(str::to_owned).collect(),
+        };
+        for part in each {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+    }
     (!parts.is_empty()).then(|| parts.join(" and "))
 }

@@ -4,7 +4,7 @@
 use super::{draft::Question, outcome::Difference};
 
 /// What such a question has in its words, or in its name there. A survey may be in any language.
-const WORDS: [&str; 46] = [
+const WORDS: [&str; 48] = [
     "phone",
     "mobile number",
     "whatsapp",
@@ -23,6 +23,8 @@ const WORDS: [&str; 46] = [
     "next of kin",
     "name of the participant",
     "name of respondent",
+    "name of head",
+    "name of the head",
     "postcode",
     "postalcode",
     "postal code",
@@ -52,6 +54,8 @@ const WORDS: [&str; 46] = [
     "nachname",
     "vorname",
 ];
+/// Words that ask for a name where they are all that is said.
+const ALONE: [&str; 8] = ["name", "names", "initials", "nom", "nombre", "nome", "naam", "imię"];
 /// The same, where it is a word by itself: “mRNA” is no number of a record.
 const WHOLE: [&str; 4] = ["mrn", "vmrn", "ssn", "cpf"];
 
@@ -99,4 +103,5 @@ fn names(question: &Question, name: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).chain(name.split(' '));
     WORDS.iter().any(|word| text.contains(word) || name.contains(word))
         || words.any(|word| WHOLE.contains(&word))
+        || ALONE.contains(&text.trim_matches(|c: char| !c.is_alphabetic()))
 }

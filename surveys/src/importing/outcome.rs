@@ -6,6 +6,8 @@ mod read;
 
 mod recoded;
 
+mod in_language;
+
 mod difference;
 
 mod on_a_page;
@@ -17,11 +19,12 @@ mod unwritable;
 use std::fmt;
 
 pub use difference::Difference;
+pub use in_language::InLanguage;
 pub use not_converted::NotConverted;
 pub use place::Place;
 pub use read::Read;
-pub use recoded::Recoded;
 use recoded::TOLD_EACH;
+pub use recoded::{OtherCodes, Recoded};
 pub use unwritable::Unwritable;
 
 /// One thing in the file that was brought.

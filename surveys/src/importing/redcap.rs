@@ -19,11 +19,12 @@ mod row;
 use std::collections::BTreeMap;
 
 use super::{
-    About, Brought, Difference, ImportError, Item, LANGUAGE, NotConverted, Outcome, Place,
-    Unwritable,
+    About, Brought, Difference, ImportError, InLanguage, Item, LANGUAGE, NotConverted, Outcome,
+    Place, Unwritable,
     draft::{Derived, Draft, Page, Question, Section},
     encoding,
     identifying::may_name,
+    links::Reads,
     logic::Logic,
     naming::Naming,
     plain::{plain, short},
@@ -54,8 +55,10 @@ pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportErro
         .into_iter()
         .map(|(title, many)| whole(title, Outcome::Not(NotConverted::ColumnOf(many))));
     items.extend(left);
-    let assumed =
-        about.language.is_none().then(|| Difference::LanguageAssumed(LANGUAGE.to_owned()));
+    let assumed = about
+        .language
+        .is_none()
+        .then(|| Difference::Language(InLanguage::Assumed(LANGUAGE.to_owned())));
     let told = guessed.into_iter().chain(assumed);
     items.extend(told.map(|one| whole(String::new(), Outcome::Differently(vec![one]))));
     Ok(Brought { draft: survey.draft(about), items, others: Vec::new() })
@@ -179,7 +182,7 @@ impl Importing {
     /// them both are said.
     fn head(&mut self, header: &str, differences: &mut Vec<Difference>) {
         let before = Before { fields: &Fields::new(), ..self.before() };
-        let heading = piped::read(header, before, differences);
+        let heading = piped::read(Reads::AsTheyStand, header, before, differences);
         let first = self.heading.take().map(|first| format!("{first}: "));
         let heading = first.unwrap_or_default() + &heading;
         differences.extend(is_long(&heading).then_some(Difference::LongHeading));
@@ -213,6 +216,11 @@ impl Importing {
         let logic = branching::read(&row.logic).ok_or(Unwritable::MoreThanComparisons)?;
         if let Some(smart) = logic.terms().into_iter().find_map(branching::smart) {
             return Err(Unwritable::Function(smart.to_owned()));
+        }
+        if let Some(absent) =
+            logic.fields().into_iter().find(|name| !self.names.contains_key(*name))
+        {
+            return Err(Unwritable::Absent(absent.to_owned()));
         }
         let is_later = |name: &&str| {
             let own = self.names.get(*name).is_some_and(|own| *own >= place);

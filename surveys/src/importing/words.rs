@@ -2,14 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use super::{outcome::Difference, plain::plain, sentence::Fields};
+use super::{
+    links::{self, Reads},
+    outcome::Difference,
+    plain::plain,
+    sentence::Fields,
+};
 
 /// Stand for our braces while theirs are taken out. No text has them: they are for private use.
-const OPENS: char = '\u{e000}';
-const CLOSES: char = '\u{e001}';
+pub(super) const OPENS: char = '\u{e000}';
+pub(super) const CLOSES: char = '\u{e001}';
 
-/// The words as we write them. `${name}` becomes the key of that field, where something asked before `place` has it.
-pub(super) fn read(
+/// The words as we write them, where they are read as they stand. `${name}` becomes the key of that field, where
+/// something asked before `place` has it.
+pub(super) fn read(text: &str, at: (&Fields, usize), differences: &mut Vec<Difference>) -> String {
+    read_as(Reads::AsTheyStand, text, at, differences)
+}
+
+/// The same where they may be read as Markdown.
+pub(super) fn read_as(
+    reads: Reads,
     text: &str,
     (fields, place): (&Fields, usize),
     differences: &mut Vec<Difference>,
@@ -19,7 +31,8 @@ pub(super) fn read(
             differences.push(difference);
         }
     };
-    let (told, had_markup) = without_markup(&filled(text, (fields, place), &mut note));
+    let (told, links) = links::taken(&filled(text, (fields, place), &mut note), reads, &mut note);
+    let (told, had_markup) = without_markup(&told);
     if had_markup {
         note(Difference::WithoutMarkup);
     }
@@ -33,7 +46,7 @@ pub(super) fn read(
         CLOSES => '}',
         same => same,
     };
-    told.chars().map(brackets).collect()
+    links.put(&told.chars().map(brackets).collect::<String>())
 }
 
 /// With our keys, between marks, for what is filled in.

@@ -42,7 +42,7 @@ use super::{
     outcome::Difference,
 };
 use field::Converted;
-use lists::Lists;
+use lists::{CodesByList, Lists};
 use reasons::ByList;
 use settings::Settings;
 use table::{Row, Table, Wanted};
@@ -75,7 +75,8 @@ pub(super) fn convert(bytes: &[u8], about: &About) -> Result<Brought, ImportErro
     let settings = Settings::of(settings.transpose()?.unwrap_or_default());
     let own = Wanted { language: settings.words_in(&survey), is_beside: false };
     let reasons = reasons::by_list(&survey, &choices, &own);
-    let whole = Whole { sheets, survey, choices, settings, reasons, about };
+    let codes = Lists::published(&choices, &own, &reasons);
+    let whole = Whole { sheets, survey, choices, settings, reasons, codes, about };
     let (draft, items) = whole.in_language(&own)?;
     let others = whole.others(own.language.as_deref())?;
     Ok(Brought { draft, items, others })
@@ -88,6 +89,7 @@ struct Whole<'a> {
     choices: Table,
     settings: Settings,
     reasons: ByList,
+    codes: CodesByList,
     about: &'a About,
 }
 
@@ -96,11 +98,11 @@ const MOST_ROWS: usize = 100_000;
 
 impl Whole<'_> {
     fn in_language(&self, wanted: &Wanted) -> Result<(Draft, Vec<Item>), ImportError> {
-        let Self { sheets, survey, choices, settings, reasons, about } = self;
+        let Self { sheets, survey, choices, settings, reasons, codes, about } = self;
         let title = about.title(settings.title());
         let mut importing = Importing {
-            form: Form::new(beside::own(&title, wanted.is_beside)),
-            lists: Lists::of(choices, wanted, reasons),
+            form: Form::new(title),
+            lists: Lists::of(choices, wanted, (reasons, codes)),
             wanted: wanted.clone(),
             places: BTreeMap::new(),
         };
@@ -113,7 +115,8 @@ impl Whole<'_> {
         }
         let Importing { mut form, lists, .. } = importing;
         form.items.extend(lists.told());
-        let language = wanted.language.as_deref().and_then(beside::called);
+        let own = settings.language().filter(|_| !wanted.is_beside);
+        let language = wanted.language.as_deref().or(own).and_then(beside::called);
         form.finish(about, language.map(|language| language.to_string()))
     }
 
@@ -182,6 +185,9 @@ impl Importing {
                 Ok(Converted::BeginRepeat) => repeats += 1,
                 Ok(Converted::EndRepeat) => repeats = repeats.saturating_sub(1),
                 _ => {}
+            }
+            if depth == 0 && matches!(converted, Ok(Converted::EndRepeat)) {
+                converted = Err(NotConverted::Unbegun);
             }
             let is_end = matches!(converted, Ok(Converted::End | Converted::EndRepeat));
             if depth.max(repeats) > 0 && !is_end {

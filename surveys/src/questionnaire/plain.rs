@@ -13,6 +13,15 @@ pub fn plain(text: &str) -> String {
     told.words.trim().to_owned()
 }
 
+/// Whether a link is drawn as one: to a page of the web, over an encrypted line, or to a telephone number.
+#[must_use]
+pub fn leads_somewhere(address: &str) -> bool {
+    let is_number = |number: &str| {
+        !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '+' || c == '-')
+    };
+    address.starts_with("https://") || address.strip_prefix("tel:").is_some_and(is_number)
+}
+
 #[derive(Default)]
 struct Plain {
     words: String,

@@ -4,6 +4,8 @@ mod unnoticed;
 
 mod heard;
 
+mod ticked;
+
 use surveys::{
     authoring::{self, File},
     comparing::{self, Comparability, Passage, compare},
@@ -71,7 +73,7 @@ fn a_mended_option_is_reworded_and_one_that_says_something_else_is_replaced() {
     check(
         &[("text = \"Saturday\"", "text = \"Never\"")],
         "days: 2 stands for something else: “Saturday” before, “Never” now",
-        "days not comparable, days_97t not comparable",
+        "days_01 with care, days_02 not comparable, days_97 with care, days_97t with care",
     );
 }
 
@@ -84,8 +86,8 @@ fn codes_that_change_places_make_numbers_mean_something_else_and_all_that_hangs_
             ("code = 9, text = \"Yes, to my", "code = 2, text = \"Yes, to my"),
         ],
         "working: “Yes, to my old job” was 1 and is 2\nworking: “Yes, to another job” was 2 and is 1",
-        "working not comparable, hrs with care, days with care, days_97t with care, d_full not comparable, \
-         ck_hours with care",
+        "working not comparable, hrs with care, days_01 with care, days_02 with care, days_97 with care, \
+         days_97t with care, d_full not comparable, ck_hours with care",
     );
 }
 
@@ -100,7 +102,7 @@ fn options_that_come_and_go_are_told_and_ask_for_care() {
             ("  { code = 2, text = \"Saturday\" },\n", ""),
         ],
         "working: option 5 is new: “Soon”\ndays: option 2 is gone: “Saturday”",
-        "working with care, days with care, days_97t with care, d_full with care",
+        "working with care, days_01 with care, days_97 with care, days_97t with care, d_full with care, days_02 gone",
     );
 }
 
@@ -112,7 +114,7 @@ fn options_in_another_order_are_the_same_numbers() {
             "{ code = 2, text = \"Saturday\" },\n  { code = 1, text = \"Monday to Friday\" }",
         )],
         "days: the options stand in another order",
-        "days with care, days_97t with care",
+        "days_02 with care, days_01 with care, days_97 with care, days_97t with care",
     );
 }
 
@@ -121,7 +123,8 @@ fn another_kind_or_unit_makes_numbers_mean_something_else() {
     check(
         &[("unit = \"hours a week\"", "unit = \"hours a month\"")],
         "hrs: unit: “hours a week” before, “hours a month” now",
-        "hrs not comparable, days with care, days_97t with care, d_full not comparable, ck_hours not comparable",
+        "hrs not comparable, days_01 with care, days_02 with care, days_97 with care, days_97t with care, \
+         d_full not comparable, ck_hours not comparable",
     );
     check(
         &[("kind = \"grid\"\nlow = \"Not at all\"", "kind = \"grid\"\nlow = \"Completely\"")],
@@ -172,7 +175,7 @@ fn words_from_the_right_are_set_apart_from_the_english_around_them() {
              hrs: asked when: “working is 1 (Yes, to my old job) or 2 (Yes, to another job)” before, \
              “\u{2068}working is 1 ({yes})\u{2069}” now"
         ),
-        "working not comparable, hrs with care, days with care, days_97t with care, d_full not comparable, ck_hours with care",
+        "working not comparable, hrs with care, days_01 with care, days_02 with care, days_97 with care, days_97t with care, d_full not comparable, ck_hours with care",
     );
 }
 
@@ -236,7 +239,7 @@ fn a_question_that_is_asked_later_is_told_once_and_those_it_passed_are_not() {
             ("questions = [\"trust\"]", "questions = [\"trust\", \"days\"]"),
         ],
         "days: stands on another page: hrs before, trust now",
-        "days with care, days_97t with care",
+        "days_01 with care, days_02 with care, days_97 with care, days_97t with care",
     );
 }
 
@@ -268,7 +271,7 @@ fn another_language_asks_for_care_everywhere_and_another_heading_of_a_page_on_it
     check(
         &[("title = \"Your week\"", "title = \"Your usual week\"")],
         "page hrs: title: “Your week” before, “Your usual week” now",
-        "hrs with care, days with care, days_97t with care, d_full with care, ck_hours with care",
+        "hrs with care, days_01 with care, days_02 with care, days_97 with care, days_97t with care, d_full with care, ck_hours with care",
     );
     let (old, new) = (read(WORK), read(&WORK.replace("en-GB", "en-US")));
     let changes = compare(&old, &new);

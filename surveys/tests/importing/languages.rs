@@ -158,3 +158,16 @@ fn a_questionnaire_brings_its_translations_and_what_its_codes_are_called() {
     }
     assert!(told(&garden, "who in cy").contains("is written without markup"));
 }
+
+#[test]
+fn a_heading_that_nobody_wrote_waits_for_no_translator_and_is_told() {
+    let rows = SURVEY.lines().filter(|row| !row.contains("group")).collect::<Vec<_>>().join("\n");
+    let garden = form(&rows);
+
+    let welsh = faults(&garden, "cy").unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let welsh = welsh.in_language(&Language::new("cy").expect("Welsh"));
+    assert_eq!(welsh.sections[0].title, "Garden");
+    let told = told(&garden, "Welsh (cy)");
+    assert!(told.contains("8 of 8 texts are in garden.cy.toml"), "{told}");
+    assert!(told.contains("has “Garden”, what the survey is called, above questions"), "{told}");
+}

@@ -40,4 +40,8 @@ mod questionnaires;
 
 mod languages;
 
+mod told_in_full;
+
+mod known;
+
 mod anything;

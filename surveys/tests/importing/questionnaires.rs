@@ -250,7 +250,7 @@ fn two_items_by_one_name_are_told_and_no_condition_is_guessed_at() {
         ("subjectType", "it says “Patient”"),
         ("copyright", "stands under [sources], and so in the codebook"),
         ("code, definition", "the codes that 1 items have in other systems are not kept"),
-        ("cy", "1 of 19 texts are in garden.cy.toml"),
+        ("cy", "2 of 19 texts are in garden.cy.toml"),
     ] {
         let told = told(&imported, name);
         assert!(told.contains(said), "{name}: {told}");

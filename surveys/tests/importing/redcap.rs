@@ -243,7 +243,7 @@ fn a_condition_that_cannot_be_converted_is_told_and_its_question_asked_of_everyb
         "{}",
         told[1]
     );
-    assert!(told[2].contains("it looks at “nobody”, which was not converted"), "{}", told[2]);
+    assert!(told[2].contains("it looks at “nobody”, which is not in this file"), "{}", told[2]);
     assert!(told[3].contains("looks at another event"), "{}", told[3]);
 }
 

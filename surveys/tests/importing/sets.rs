@@ -172,3 +172,42 @@ fn words_with_markup_are_told_to_be_without_it_and_words_that_are_worked_out_are
     assert!(told(&imported, "a").contains("is written without markup"));
     assert!(told(&imported, "b").contains("“'You are ' + %age” is FHIRPath"));
 }
+
+#[test]
+fn a_page_of_an_expansion_is_told_as_a_part_and_offers_nothing() {
+    let codes = json!([{"code": "1", "display": "Apple"}, {"code": "2", "display": "Pear"}]);
+    let page = |more: Value| {
+        let mut expansion = json!({"contains": codes});
+        let fields = expansion.as_object_mut().expect("an object");
+        fields.extend(more.as_object().expect("fields").clone());
+        let set = json!({"resourceType": "ValueSet", "id": "set", "expansion": expansion});
+        told(&with(&json!([set])), "q")
+    };
+
+    let part = "not converted: the file has only 2 of 40 of the codes of its set";
+    assert!(page(json!({"total": 40})).contains(part));
+    let part = "not converted: the file has only 2 of the codes of its set";
+    assert!(page(json!({"offset": 2})).contains(part));
+    let says = json!({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/valueset-toocostly", "valueBoolean": true}]});
+    assert!(page(says).contains(part));
+    assert!(!page(json!({"total": 2, "offset": 0})).contains("not converted"));
+}
+
+#[test]
+fn a_page_of_a_set_whose_codes_are_all_written_out_beside_it_is_no_loss() {
+    let whole = json!({
+        "resourceType": "ValueSet", "id": "set",
+        "expansion": {"total": 2, "contains": [{"code": "1", "display": "Apple"}]},
+        "compose": {"include": [{"concept": [{"code": "1", "display": "Apple"}, {"code": "2", "display": "Pear"}]}]},
+    });
+    check(&json!([whole]), &[(1, "Apple"), (2, "Pear")]);
+}
+
+#[test]
+fn of_a_fragment_of_a_system_nothing_is_brought() {
+    let mut fragment = fruit();
+    fragment["content"] = json!("fragment");
+    let whole = set(&json!({"include": [{"system": "urn:fruit"}]}));
+
+    assert!(told(&with(&json!([fragment, whole])), "q").contains("its options are in “urn:fruit”"));
+}

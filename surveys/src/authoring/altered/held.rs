@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::published::{Published, same_choices, told};
+use super::published::{Published, same_choices, same_words, told};
 use crate::{
     authoring::instruments::of_choices,
     definition::{Kind, Question, Survey},
@@ -54,6 +54,8 @@ pub(super) struct Held<'a> {
     found: Vec<Option<usize>>,
     /// What is other than it was published, and at which place.
     pub faults: Vec<(usize, String)>,
+    /// What is answered here and there, of each of these that has other codes and the same words.
+    recoded: Vec<(String, String)>,
 }
 
 impl<'a> Held<'a> {
@@ -64,7 +66,7 @@ impl<'a> Held<'a> {
         asked: &'a [Asked<'a>],
     ) -> Option<Self> {
         let found = vec![None; instrument.items];
-        let mut held = Self { instrument, asked, found, faults: Vec::new() };
+        let mut held = Self { instrument, asked, found, faults: Vec::new(), recoded: Vec::new() };
         match &wording {
             None => held.find_without_words(),
             Some(wording) => held.find(wording),
@@ -92,6 +94,19 @@ impl<'a> Held<'a> {
 
     pub fn needs_licence(&self) -> bool {
         self.instrument.needs_licence() && self.is_asked()
+    }
+
+    /// What is answered here and there, where most items have other codes and the same words; and what else is other.
+    pub fn other_codes(&self) -> Option<(&(String, String), Vec<String>)> {
+        let is_most = self.is_asked() && self.recoded.len() * 2 >= self.places().count();
+        let first = self.recoded.first().filter(|_| is_most)?;
+        let is_of_codes = |problem: &str| {
+            self.recoded.iter().any(|(here, there)| {
+                problem.ends_with(&format!("offers {here} here and {there} in the instrument"))
+            })
+        };
+        let rest = self.faults.iter().map(|(_, problem)| problem);
+        Some((first, rest.filter(|problem| !is_of_codes(problem)).cloned().collect()))
     }
 
     /// The better it explains what is asked, the higher.
@@ -210,6 +225,9 @@ impl<'a> Held<'a> {
             let kind = of_choices(&self.instrument.choices_of(wording, number, item));
             if !same_choices(&kind, &asked.question.kind) {
                 let (here, there) = (told(&asked.question.kind), told(&kind));
+                if same_words(&kind, &asked.question.kind) {
+                    self.recoded.push((here.clone(), there.clone()));
+                }
                 let problem = format!("{stub} offers {here} here and {there} in the instrument");
                 self.faults.push((place, problem));
             }
@@ -258,43 +276,4 @@ fn fingerprint(words: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Held, asked, fingerprint};
-    use crate::{
-        authoring::{self, File},
-        safeguarding::wording::plain,
-        scoring,
-    };
-
-    #[test]
-    fn a_scale_that_needs_a_licence_is_known_by_its_words_under_any_keys() {
-        let words = ["Invented: I dig", "Invented: I rake", "Invented: I sow", "Invented: I mow"];
-        let known_by = words.map(|words| fingerprint(&plain(words))).to_vec();
-        let scale = scoring::instrument("swemwbs").expect("it is there").clone();
-        let scale = scoring::Instrument { known_by, ..scale };
-        let question = |(place, words): (usize, &str)| {
-            format!("{{ key = \"q{place}\", text = \"{words}.\", kind = \"text\", most = 9 }}")
-        };
-        let survey = |words: &[&str]| {
-            let questions: Vec<_> = words.iter().copied().enumerate().map(question).collect();
-            let keys: Vec<_> = (0..words.len()).map(|place| format!("\"q{place}\"")).collect();
-            let text = format!(
-                "key = \"lately\"\nversion = 1\ntitle = \"Lately\"\nlanguage = \"en-GB\"\nminutes = 1\n\
-                 sections = [{{ title = \"You\", pages = [{{ questions = [{}] }}] }}]\nquestions = [{}]\n",
-                keys.join(", "),
-                questions.join(", ")
-            );
-            authoring::read(&File { name: "lately.toml".into(), text }, &|_| None)
-                .expect("a survey")
-        };
-
-        let (whole, one) = (survey(&words), survey(&words[..1]));
-
-        let held =
-            Held::against(&scale, None, &asked(&whole)).is_some_and(|held| held.needs_licence());
-        assert!(held);
-        let one =
-            Held::against(&scale, None, &asked(&one)).is_some_and(|held| held.needs_licence());
-        assert!(!one, "one question of them is no scale");
-    }
-}
+mod tests;

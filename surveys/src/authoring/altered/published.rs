@@ -75,6 +75,15 @@ pub(super) fn same_choices(there: &Kind, here: &Kind) -> bool {
     }
 }
 
+/// Whether the same words can be answered in the same order, whatever their codes.
+pub(super) fn same_words(there: &Kind, here: &Kind) -> bool {
+    let (Kind::Single { options }, Kind::Single { options: own }) = (there, here) else {
+        return false;
+    };
+    let mut pairs = options.iter().zip(own);
+    options.len() == own.len() && pairs.all(|(one, other)| plain(&one.text) == plain(&other.text))
+}
+
 /// What can be answered, in a sentence.
 pub(super) fn told(kind: &Kind) -> String {
     let option = |choice: &Choice| format!("{} {}", choice.code, isolated(&choice.text));

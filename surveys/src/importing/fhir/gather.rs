@@ -18,6 +18,8 @@ use crate::importing::{
 const MOST_OPTIONS: usize = 200_000;
 /// Megabytes of the sets that questions share, each time that one has them.
 const MOST_COPIED: usize = 64;
+/// Options of a question whose codes may hang on its words.
+const MOST_DECIDED: usize = 12;
 
 impl Importing {
     /// What each item becomes, whatever its condition.
@@ -65,12 +67,16 @@ impl Importing {
         let around = Around {
             sets: &self.sets,
             looked_for: &self.looked_for,
-            apart: decided.map(|decided| decided.get(&place).unwrap_or(&none)),
+            apart: decided.map(|decided| decided.apart.get(&place).unwrap_or(&none)),
+            codes: decided.and_then(|decided| decided.codes.get(&place)),
         };
         let mut converted = question::convert(item, around, &mut differences);
         if let Ok((question, known)) = &mut converted {
             if !known.apart.is_empty() {
-                self.apart.insert(place, known.apart.clone());
+                self.own.apart.insert(place, known.apart.clone());
+            }
+            if (1..=MOST_DECIDED).contains(&known.codes.len()) {
+                self.own.codes.insert(place, known.codes.clone());
             }
             let key = self.form.naming.key(name(item));
             if key != item.link_id {

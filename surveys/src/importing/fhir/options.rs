@@ -44,6 +44,8 @@ pub(super) struct Around<'a> {
     pub looked_for: &'a LookedFor,
     /// Which options say why there is no answer, where that was decided in the survey's own language.
     pub apart: Option<&'a BTreeMap<String, Missing>>,
+    /// And which codes they have.
+    pub codes: Option<&'a BTreeMap<String, i32>>,
 }
 
 impl Around<'_> {
@@ -86,21 +88,31 @@ pub(super) fn options(
     };
     differences.extend(unread(item));
     answers.retain(|answer| !reasons.apart.contains_key(&answer.name));
-    let mut coded = coded(answers, differences);
+    let mut coded = coded(answers, around.codes, differences);
     alone(item, &mut coded);
     differences.extend(coded.told().map(Difference::Recoded));
     differences.extend(reasons.told.iter().cloned());
     Ok((coded, reasons))
 }
 
-fn coded(answers: Vec<Answer>, differences: &mut Vec<Difference>) -> Coded {
+fn coded(
+    answers: Vec<Answer>,
+    decided: Option<&BTreeMap<String, i32>>,
+    differences: &mut Vec<Difference>,
+) -> Coded {
     let has_scores = answers.iter().any(|answer| answer.score.is_some());
     let scores: Option<Vec<i32>> = answers.iter().map(score).collect();
     let scores = scores.filter(|scores| distinct(scores));
     differences.extend((has_scores && scores.is_none()).then_some(Difference::WithoutScores));
     let (names, texts): (Vec<_>, Vec<_>) =
         answers.into_iter().map(|one| (one.name, one.text)).unzip();
-    let Some(scores) = scores else { return Coded::of(names.into_iter().zip(texts).collect()) };
+    let Some(scores) = scores else {
+        let named: Vec<_> = names.into_iter().zip(texts).collect();
+        return match decided.cloned().or_else(|| Coded::published(&named)) {
+            Some(codes) => Coded::by(named, &codes),
+            None => Coded::of(named),
+        };
+    };
     // By their scores first, and then called what conditions call them.
     let by_score = scores.iter().map(ToString::to_string);
     let mut coded = Coded::of(by_score.zip(texts).collect());

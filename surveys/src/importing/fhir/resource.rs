@@ -125,12 +125,25 @@ pub(super) struct Include {
 pub(super) struct CodeSystem {
     pub url: Option<String>,
     pub concept: Vec<Coding>,
+    /// How much of it is here: `complete`, `fragment` and others.
+    pub content: Option<String>,
+}
+
+impl CodeSystem {
+    pub fn is_whole(&self) -> bool {
+        self.content.as_deref().is_none_or(|content| content == "complete")
+    }
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Expansion {
     pub contains: Vec<Coding>,
+    /// How many codes there are, where these may be a page of them.
+    pub total: Option<Value>,
+    /// How many come before these.
+    pub offset: Option<Value>,
+    pub extension: Vec<Extension>,
 }
 
 impl Extension {

@@ -1,7 +1,9 @@
 //! Words within a question: help, the ends of a slider, a unit.
 
 use super::resource::{Extension, Item};
-use crate::importing::{draft::Question, outcome::Difference, sentence::Fields, words};
+use crate::importing::{
+    draft::Question, links::Reads, outcome::Difference, sentence::Fields, words,
+};
 
 /// What words within a question are to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +57,26 @@ pub(super) fn put(item: &Item, question: &mut Question, differences: &mut Vec<Di
         }
         _ => hints.extend(units),
     }
-    let (low, high) = (told(Role::Low), told(Role::High));
-    let ends = match (low.first(), high.first()) {
+    let ends = ends((&told(Role::Low), &told(Role::High)), question, differences);
+    hints.extend(ends.as_deref());
+    if !hints.is_empty() {
+        let told = words::read_as(
+            Reads::AsMarkdown,
+            &hints.join("\n"),
+            (&Fields::new(), usize::MAX),
+            differences,
+        );
+        question.hint = Some(told);
+    }
+}
+
+/// The ends of a scale; of anything else what is to be said of them.
+fn ends(
+    (low, high): (&[&str], &[&str]),
+    question: &mut Question,
+    differences: &mut Vec<Difference>,
+) -> Option<String> {
+    match (low.first(), high.first()) {
         (Some(low), Some(high)) if is_scale(question) => {
             let end = |text: &str| Some(text.replace(['{', '}'], "").replace('\n', " "));
             (question.low, question.high) = (end(low), end(high));
@@ -70,14 +90,9 @@ pub(super) fn put(item: &Item, question: &mut Question, differences: &mut Vec<Di
                 let words = words.first()?;
                 Some(value.map_or_else(|| (*words).to_owned(), |value| format!("{value}: {words}")))
             };
-            let each = [end(question.least, &low), end(question.most, &high)];
+            let each = [end(question.least, low), end(question.most, high)];
             Some(each.into_iter().flatten().collect::<Vec<_>>().join("\n"))
         }
-    };
-    hints.extend(ends.as_deref());
-    if !hints.is_empty() {
-        let told = words::read(&hints.join("\n"), (&Fields::new(), usize::MAX), differences);
-        question.hint = Some(told);
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::resource::{CodeSystem, Coding, Include, ValueSet};
+use super::resource::{CodeSystem, Coding, Expansion, Extension, Include, ValueSet};
 use crate::importing::{ImportError, NotConverted};
 
 /// The codes of each set by its name in the file, `#name` or its address; or why there are none.
@@ -22,7 +22,10 @@ const MOST_WORDS: usize = 64;
 /// When they have more codes than any.
 pub(super) fn sets(contained: &[Value]) -> Result<Sets, ImportError> {
     let systems = all::<CodeSystem>(contained, "CodeSystem").into_iter();
-    let systems = systems.filter_map(|system| Some((system.url?, flat(system.concept, concepts))));
+    let systems = systems.filter(|system| system.is_whole()).filter_map(|system| {
+        let url = system.url?;
+        Some((url, flat(system.concept, concepts)))
+    });
     let sets = all::<ValueSet>(contained, "ValueSet");
     let mut reading = Reading {
         systems: systems.collect(),
@@ -72,6 +75,24 @@ fn flat(codes: Vec<Coding>, within: Within) -> Vec<Coding> {
     each.collect()
 }
 
+/// That an expansion has only a page of its codes, or says itself that it has not all.
+fn part_of(expansion: &Expansion) -> Option<NotConverted> {
+    fn all(codes: &[Coding]) -> usize {
+        codes.iter().map(|one| 1 + all(&one.contains)).sum()
+    }
+    let number = |value: &Option<Value>| {
+        let number = value.as_ref()?.as_u64()?;
+        usize::try_from(number).ok()
+    };
+    let has = all(&expansion.contains);
+    let of = number(&expansion.total).filter(|total| *total > has);
+    let is_later_page = number(&expansion.offset).is_some_and(|offset| offset > 0);
+    let says_so =
+        |one: &Extension| ["valueset-toocostly", "valueset-unclosed"].contains(&one.name());
+    let is_part = of.is_some() || is_later_page || expansion.extension.iter().any(says_so);
+    is_part.then_some(NotConverted::PartOfSet { has, of })
+}
+
 struct Reading {
     /// Systems within the file, by their addresses.
     systems: BTreeMap<String, Vec<Coding>>,
@@ -90,11 +111,28 @@ impl Reading {
         sets: &[ValueSet],
         is_outer: bool,
     ) -> Result<Codes, ImportError> {
-        if !set.expansion.contains.is_empty() {
+        let part = part_of(&set.expansion);
+        if !set.expansion.contains.is_empty() && part.is_none() {
             let codes = flat(set.expansion.contains.clone(), contains);
             self.count(&codes)?;
             return Ok(Ok(codes));
         }
+        let composed = self.composed(set, sets, is_outer)?;
+        // What it is made of may be here, though only a page of what that gives.
+        Ok(match (part, composed) {
+            (None, composed) => composed,
+            (Some(_), Ok(codes)) if !codes.is_empty() => Ok(codes),
+            (Some(part), _) => Err(part),
+        })
+    }
+
+    /// As it is put together.
+    fn composed(
+        &mut self,
+        set: &ValueSet,
+        sets: &[ValueSet],
+        is_outer: bool,
+    ) -> Result<Codes, ImportError> {
         let mut codes = Vec::new();
         for include in &set.compose.include {
             match self.part(include, sets, is_outer)? {

@@ -99,6 +99,14 @@ fn drawn_words(item: &Item) -> bool {
     names.iter().any(|extension| extension.name().starts_with("rendering-"))
 }
 
+/// Its words with markup, on one line where that is XHTML.
+pub(super) fn drawn(item: &Item) -> Option<String> {
+    let told = extensions_of_words(item);
+    let named = |name: &str| told.iter().find(|one| one.name() == name).and_then(Extension::text);
+    let xhtml = named("rendering-xhtml").map(|text| text.replace('\n', " "));
+    xhtml.or_else(|| named("rendering-markdown"))
+}
+
 fn extensions_of_words(item: &Item) -> Vec<Extension> {
     let told = item.rest.get("_text").and_then(|text| text.get("extension"));
     told.and_then(|told| Vec::deserialize(told).ok()).unwrap_or_default()

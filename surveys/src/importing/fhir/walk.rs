@@ -17,7 +17,6 @@ use crate::importing::{
     plain::short,
     said::is_long,
     sentence::{reasons_looked_at, sentence},
-    words,
 };
 
 type Parts = std::vec::IntoIter<Part>;
@@ -123,8 +122,8 @@ impl Importing {
         differences.extend(is_long.then_some(Difference::LongHeading));
         let is_lost = text.is_some() && self.form.is_within_page();
         differences.extend(is_lost.then_some(Difference::WithoutHeading));
-        self.form.tell(at, &item.link_id, Outcome::with(differences));
-        Ok(titled(item, text, around))
+        let told = self.form.tell(at, &item.link_id, Outcome::with(differences));
+        Ok(titled(item, text, Group { item: Some(told), ..around }))
     }
 
     fn ask(
@@ -178,16 +177,6 @@ impl Importing {
                 self.form.tell(at, &item.link_id, Outcome::Not(not));
             }
         }
-    }
-
-    fn text(&self, item: &Item, place: usize, differences: &mut Vec<Difference>) -> Option<String> {
-        if let Some(prefix) = item.prefix.as_ref().filter(|prefix| !prefix.trim().is_empty()) {
-            differences.push(Difference::Without { what: "prefix", value: prefix.clone() });
-        }
-        // Nothing is filled in by dollar and brace here.
-        let text = item.text.as_deref()?.replace("${", "{");
-        let text = words::read(&text, (&self.form.fields, place), differences);
-        (!text.is_empty()).then_some(text)
     }
 
     /// What has to hold.

@@ -60,7 +60,7 @@ impl Form {
     /// Words are read by everybody who comes to their page, so they stay only where everybody read them.
     pub(super) fn settle_words(&mut self) {
         for waiting in std::mem::take(&mut self.waiting) {
-            self.is_not(waiting.item, NotConverted::NothingFollows);
+            self.is_not(waiting.item, NotConverted::NothingFollows(waiting.words));
         }
         let said = std::mem::take(&mut self.said);
         let asked = said::asked(&self.questions, |place| self.conditions[place].clone());

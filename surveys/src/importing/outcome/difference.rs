@@ -1,6 +1,6 @@
 //! How what is asked here differs from what was asked there.
 
-use super::{Read, Recoded, Told, Unwritable, each, on_a_page::rest};
+use super::{InLanguage, OtherCodes, Read, Recoded, Told, Unwritable, each};
 
 /// How what is asked here differs from what was asked there.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -16,6 +16,18 @@ pub enum Difference {
     /// Markup was taken out of its words.
     #[error("is written without markup")]
     WithoutMarkup,
+    /// A link that is none any more.
+    #[error(
+        "has the address of its link to “{}” written out: only a hint and words before questions have links, to https \
+         pages and telephones", Told(.0)
+    )]
+    AddressInWords(String),
+    /// An instrument that is known by its words.
+    #[error("{0}")]
+    OtherCodes(OtherCodes),
+    /// What else is other in it.
+    #[error("{0}")]
+    OfInstrument(String),
     /// Its words fill in a field.
     #[error("has [a field] in its words: write {{its key}} for it")]
     Piped,
@@ -31,9 +43,6 @@ pub enum Difference {
     /// Its own words are missing.
     #[error("has its name for words, since it has none in the language of the survey")]
     Wordless,
-    /// Its own words are missing in the language that was chosen.
-    #[error("has its words in {}, since it has none in the language of the survey", Told(.0))]
-    OtherLanguage(String),
     /// It had to be answered.
     #[error("can be passed by after it was asked once more")]
     CanBePassedBy,
@@ -247,9 +256,6 @@ pub enum Difference {
     /// Versions count from 1.
     #[error("is version 1 here")]
     VersionOne,
-    /// Nobody said what language it is.
-    #[error("is taken to be in {0}; write another “language” where that is wrong")]
-    LanguageAssumed(String),
     /// A sum that took blanks for nothing.
     #[error("has no value where one of them is missing; there the others are added up")]
     SumOfAll,
@@ -267,16 +273,12 @@ pub enum Difference {
     /// Years and a fraction.
     #[error("is in completed years, on the day on which the response is begun")]
     CompletedYears,
-    /// Words in another language.
-    #[error("{} of {of} texts are in {file}; {}", .done, rest(*.done, *.of))]
-    Beside {
-        /// The file of translations.
-        file: String,
-        /// Texts with a translation.
-        done: usize,
-        /// Texts of the survey.
-        of: usize,
-    },
+    /// In which language its words are.
+    #[error("{0}")]
+    Language(InLanguage),
+    /// Everything behind it is in it.
+    #[error("has no end there, so all that follows is in it")]
+    NeverEnded,
     /// It is a source.
     #[error("stands under [sources], and so in the codebook")]
     IsSource,

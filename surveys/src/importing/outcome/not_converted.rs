@@ -28,6 +28,17 @@ pub enum NotConverted {
     /// Options in another file.
     #[error("its options are in “{}”, which is not in this file; write them into it", Told(.0))]
     Elsewhere(String),
+    /// A page of a set of codes.
+    #[error(
+        "the file has only {has}{} of the codes of its set; put all of them into it, and bring it again",
+        .of.map(|of| format!(" of {of}")).unwrap_or_default()
+    )]
+    PartOfSet {
+        /// Codes in the file.
+        has: usize,
+        /// Codes of the set, where the file says.
+        of: Option<usize>,
+    },
     /// A type that we do not know.
     #[error("there is no type “{}” that we know of", Told(.0))]
     UnknownType(String),
@@ -67,14 +78,27 @@ pub enum NotConverted {
     #[error("it has no words; a picture or a film is left out")]
     Wordless,
     /// Words that nothing follows.
-    #[error("no question comes after it")]
-    NothingFollows,
+    #[error(
+        "no question comes after it, and the page that thanks people is the same for every survey; if “{}” says more \
+         than that, write it into the “intro” of the last page", Told(.0)
+    )]
+    NothingFollows(String),
+    /// A heading that nothing follows.
+    #[error("none of its questions is here, so nobody reads its heading")]
+    NothingWithin,
     /// A row that names no field.
     #[error("it has no variable name: write one into the first column")]
     Unnamed,
     /// Words that nothing follows among what they belong to.
-    #[error("no question of “{}” comes after it; put its words where they are to be read", Told(.0))]
-    NothingFollowsIn(String),
+    #[error(
+        "no question of “{}” comes after it; put its words where they are to be read: “{}”", Told(.form), Told(.words)
+    )]
+    NothingFollowsIn {
+        /// The form of which no question comes.
+        form: String,
+        /// What is read there.
+        words: String,
+    },
     /// Words that only some read.
     #[error(
         "it is read only if “{}”, and words before a question are read by everybody who comes to the page; put them \

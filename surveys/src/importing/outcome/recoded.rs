@@ -8,6 +8,21 @@ use super::Told;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recoded(pub Vec<(String, i32)>);
 
+/// An instrument under other codes than it was published with.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "has {here} where it was published with {there}, so it is not scored, and stands under “adapted”; to have it scored, \
+     take out its questions and that, and write “instrument = \"{key}\"” on a page"
+)]
+pub struct OtherCodes {
+    /// What it is called in a survey's file.
+    pub key: String,
+    /// What can be answered in the file that was brought.
+    pub here: String,
+    /// What was published.
+    pub there: String,
+}
+
 /// More are not told one by one.
 pub(super) const TOLD_EACH: usize = 30;
 

@@ -20,6 +20,9 @@ pub enum Unwritable {
     /// It looks at what is not there.
     #[error("it looks at “{}”, which was not converted", Told(.0))]
     Unknown(String),
+    /// It looks at what another form has.
+    #[error("it looks at “{0}”, which is not in this file")]
+    Absent(String),
     /// It looks at what comes later.
     #[error("it looks ahead to “{}”, and a condition can only look back", Told(.0))]
     Ahead(String),

@@ -42,8 +42,9 @@ impl Importing {
 
     pub(super) fn settle_words(&mut self, items: &mut [Item]) {
         for waiting in std::mem::take(&mut self.waiting) {
-            let form = titled(&waiting.form);
-            items[waiting.place].outcome = Outcome::Not(NotConverted::NothingFollowsIn(form));
+            let (form, words) = (titled(&waiting.form), waiting.words);
+            let why = NotConverted::NothingFollowsIn { form, words };
+            items[waiting.place].outcome = Outcome::Not(why);
         }
         let conditions =
             |place: usize| self.questions[place].asked_if.clone().into_iter().collect();

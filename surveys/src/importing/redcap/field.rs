@@ -12,6 +12,7 @@ use super::{
 use crate::importing::{
     Difference, NotConverted,
     draft::{Choice, Derived},
+    links::Reads,
     plain::{plain, short},
     reasons::LookedFor,
     sentence::Fields,
@@ -48,15 +49,14 @@ pub(super) fn convert(
     before: Before<'_>,
     differences: &mut Vec<Difference>,
 ) -> Result<Converted, NotConverted> {
-    if row.is_identifier && !is_birthday(row) {
-        return Err(NotConverted::Identifier);
-    }
     let tags = tags(&row.annotation);
     is_answered(row, &tags)?;
+    if row.kind == "descriptive" {
+        return words(row, before, differences);
+    }
     let mut question = asked(row, before, differences);
     let mut known = Known { is_asked: true, ..Known::default() };
     match row.kind.as_str() {
-        "descriptive" => return words(row, before),
         "calc" => {
             let formula = row.choices.trim();
             let (derived, known) = calculation::convert(formula, before.fields, differences)?;
@@ -92,6 +92,9 @@ pub(super) fn is_birthday(row: &Row) -> bool {
 
 /// Whether anybody sees it and answers it.
 fn is_answered(row: &Row, tags: &[&str]) -> Result<(), NotConverted> {
+    if row.is_identifier && !is_birthday(row) {
+        return Err(NotConverted::Identifier);
+    }
     for tag in tags {
         match &*named(tag) {
             "@CALCTEXT" | "@CALCDATE" => return Err(NotConverted::Formula((*tag).to_owned())),
@@ -123,8 +126,8 @@ fn told(tags: &[&str], question: &mut Question, differences: &mut Vec<Difference
 
 /// What a question of any kind has.
 fn asked(row: &Row, before: Before<'_>, differences: &mut Vec<Difference>) -> Question {
-    let text = piped::read(&row.label, before, differences);
-    let note = piped::read(&row.note, before, differences);
+    let text = piped::read(Reads::AsTheyStand, &row.label, before, differences);
+    let note = piped::read(Reads::AsMarkdown, &row.note, before, differences);
     if row.is_ranking {
         differences.push(Difference::Without { what: "ranking", value: row.matrix.clone() });
     }
@@ -138,10 +141,17 @@ fn asked(row: &Row, before: Before<'_>, differences: &mut Vec<Difference>) -> Qu
     }
 }
 
-fn words(row: &Row, before: Before<'_>) -> Result<Converted, NotConverted> {
-    let words = piped::read(&row.label, before, &mut Vec::new());
+fn words(
+    row: &Row,
+    before: Before<'_>,
+    differences: &mut Vec<Difference>,
+) -> Result<Converted, NotConverted> {
+    let words = piped::read(Reads::AsMarkdown, &row.label, before, differences);
     if words.is_empty() {
         return Err(NotConverted::Wordless);
+    }
+    if !row.note.is_empty() {
+        differences.push(Difference::Without { what: "field note", value: row.note.clone() });
     }
     Ok(Converted::Words(words))
 }

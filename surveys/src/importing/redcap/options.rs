@@ -8,7 +8,7 @@ use super::{
     field::Before,
     piped,
 };
-use crate::importing::{Difference, NotConverted, codes::Coded, reasons::Reasons};
+use crate::importing::{Difference, NotConverted, codes::Coded, links::Reads, reasons::Reasons};
 
 /// `1, Yes | 2, No`. A code that is no whole number from 0 on gets one.
 pub(super) fn options(
@@ -61,7 +61,7 @@ fn pairs(
     for option in divided(choices) {
         let pair = option.split_once(',').filter(|(code, _)| !code.trim().is_empty());
         let (code, text) = pair.ok_or_else(|| NotConverted::Option(option.clone()))?;
-        let text = piped::read(text, before, differences);
+        let text = piped::read(Reads::AsTheyStand, text, before, differences);
         if !seen.insert(code.trim().to_owned()) {
             return Err(NotConverted::OptionTwice(code.trim().to_owned()));
         }

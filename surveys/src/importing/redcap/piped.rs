@@ -1,16 +1,26 @@
 //! Words with `[field]` in them, where what was answered there is filled in.
 
 use super::field::Before;
-use crate::importing::{outcome::Difference, plain::plain};
+use crate::importing::{
+    links::{self, Reads},
+    outcome::Difference,
+    plain::plain,
+};
 
 /// The words as we write them, without markup, on one line.
-pub(super) fn read(text: &str, before: Before<'_>, differences: &mut Vec<Difference>) -> String {
+pub(super) fn read(
+    reads: Reads,
+    text: &str,
+    before: Before<'_>,
+    differences: &mut Vec<Difference>,
+) -> String {
     let mut note = |difference: Difference| {
         if !differences.contains(&difference) {
             differences.push(difference);
         }
     };
-    let (text, had_markup) = plain(text);
+    let (text, links) = links::taken(text, reads, &mut note);
+    let (text, had_markup) = plain(&text);
     if had_markup {
         note(Difference::WithoutMarkup);
     }
@@ -22,8 +32,13 @@ pub(super) fn read(text: &str, before: Before<'_>, differences: &mut Vec<Differe
         note(Difference::Braces);
     }
     let text = text.replace('{', "(").replace('}', ")");
+    links.put(&filled(&text, before, &mut note))
+}
+
+/// With our keys for what is filled in.
+fn filled(text: &str, before: Before<'_>, note: &mut impl FnMut(Difference)) -> String {
     let mut told = String::with_capacity(text.len());
-    let mut rest = text.as_str();
+    let mut rest = text;
     // Where no bracket closes any more, nothing is looked for again.
     while let Some((ahead, inner, after)) = bracketed(rest) {
         told.push_str(ahead);

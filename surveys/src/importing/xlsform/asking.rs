@@ -5,8 +5,9 @@ use crate::importing::{
     beside,
     draft::Question,
     identifying::may_name,
+    links::Reads,
     logic::Logic,
-    outcome::{Difference, NotConverted, Unwritable},
+    outcome::{Difference, InLanguage, NotConverted, Unwritable},
     plain::short,
     sentence::{reasons_looked_at, sentence},
     words,
@@ -146,9 +147,12 @@ impl Importing {
     ) -> Option<String> {
         let (text, other) = row.words(column, &self.wanted)?;
         if let Some(other) = other {
-            differences.push(Difference::OtherLanguage(other.to_owned()));
+            differences.push(Difference::Language(InLanguage::Other(other.to_owned())));
         }
-        Some(words::read(text, (&self.form.fields, place), differences))
+        // A note is words and nothing else.
+        let is_rich = column == "hint" || row.get("type").eq_ignore_ascii_case("note");
+        let reads = if is_rich { Reads::AsMarkdown } else { Reads::AsTheyStand };
+        Some(words::read_as(reads, text, (&self.form.fields, place), differences))
     }
 
     pub(super) fn asked_if(

@@ -3,6 +3,7 @@
 use super::{formerly, lists::Lists, table::Row};
 use crate::importing::{
     beside::own,
+    codes::Coded,
     draft::Question,
     outcome::{Difference, NotConverted},
     sentence::Known,
@@ -84,8 +85,8 @@ pub(super) fn convert(
         }
         "acknowledge" | "trigger" => {
             question.kind = "single";
-            let coded =
-                crate::importing::codes::Coded::of(vec![("OK".into(), own("OK", lists.is_beside))]);
+            // It is the same in every language.
+            let coded = Coded::of(vec![("OK".to_owned(), "OK".to_owned())]);
             (question.options, known.codes) = (coded.options, coded.codes);
         }
         _ => simple(&kind, row, (&mut question, &mut known), differences)?,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::importing::{
     codes::Coded,
-    outcome::{Difference, Item, NotConverted, Outcome, Place},
+    outcome::{Difference, InLanguage, Item, NotConverted, Outcome, Place},
     reasons::Reasons,
     sentence::Fields,
     words,
@@ -33,6 +33,9 @@ pub(super) struct List {
     differences: Vec<Difference>,
 }
 
+/// Codes by names, list by list.
+pub(super) type CodesByList = BTreeMap<String, BTreeMap<String, i32>>;
+
 /// All of them.
 #[derive(Default)]
 pub(super) struct Lists {
@@ -43,7 +46,7 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub fn of(table: &Table, wanted: &Wanted, reasons: &ByList) -> Self {
+    pub fn of(table: &Table, wanted: &Wanted, (reasons, codes): (&ByList, &CodesByList)) -> Self {
         let mut lists = Self { is_beside: wanted.is_beside, ..Self::default() };
         let mut named: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         for row in &table.rows {
@@ -73,9 +76,23 @@ impl Lists {
         }
         for (name, list) in &mut lists.lists {
             let reasons = reasons.get(name).cloned().unwrap_or_default();
-            list.settle(named.remove(name).unwrap_or_default(), reasons);
+            list.settle(named.remove(name).unwrap_or_default(), reasons, codes.get(name));
         }
         lists
+    }
+
+    /// Of each list that an instrument offers, the codes under which that was published. They are decided once, by the
+    /// words in the survey's own language.
+    pub fn published(table: &Table, wanted: &Wanted, reasons: &ByList) -> CodesByList {
+        let own = Self::of(table, wanted, (reasons, &CodesByList::new()));
+        let codes = own.lists.into_iter().filter_map(|(name, list)| {
+            let named = list.coded.codes.iter().map(|(name, code)| (code, name));
+            let names: BTreeMap<_, _> = named.collect();
+            let texts = list.coded.options.iter();
+            let named = texts.map(|one| (names[&one.code].clone(), one.text.clone()));
+            Some((name, Coded::published(&named.collect::<Vec<_>>())?))
+        });
+        codes.collect()
     }
 
     /// A list that a question has.
@@ -101,8 +118,16 @@ impl Lists {
 
 impl List {
     /// Gives its options their codes.
-    fn settle(&mut self, named: Vec<(String, String)>, reasons: Reasons) {
-        self.coded = Coded::of(named);
+    fn settle(
+        &mut self,
+        named: Vec<(String, String)>,
+        reasons: Reasons,
+        codes: Option<&BTreeMap<String, i32>>,
+    ) {
+        self.coded = match codes {
+            Some(codes) => Coded::by(named, codes),
+            None => Coded::of(named),
+        };
         self.differences.extend(self.coded.told().map(Difference::Recoded));
         let pictured = self.pictured.drain(..);
         self.differences.extend(
@@ -142,7 +167,7 @@ impl List {
             return name.to_owned();
         };
         if let Some(other) = other {
-            note(Difference::OtherLanguage(other.to_owned()));
+            note(Difference::Language(InLanguage::Other(other.to_owned())));
         }
         if row.words("media", wanted).is_some() {
             self.pictured.push(name.to_owned());

@@ -25,17 +25,18 @@ impl Importing {
     pub(super) fn row(&mut self, place: usize, row: &Row, part: Part) -> Result<(), ImportError> {
         let Part { key, converted, mut differences } = part;
         let at = Place::Row { sheet: "survey".to_owned(), row: row.number };
-        let name = row.get("name");
+        let is_end = matches!(converted, Ok(Converted::End | Converted::EndRepeat));
+        let name = row.get(if is_end && row.get("name").is_empty() { "type" } else { "name" });
         columns::unused(row, &mut differences);
         let is_asked = matches!(converted, Ok(Converted::Question(..) | Converted::Words));
         let outcome = match converted {
             Ok(_) if is_asked && self.form.is_of_nobody() => Outcome::Not(NotConverted::Never),
             Err(why) => Outcome::Not(why),
-            Ok(Converted::EndRepeat) => return Ok(()),
-            Ok(Converted::End) if self.form.close() => return Ok(()),
-            Ok(Converted::End) => Outcome::Not(NotConverted::Unbegun),
-            Ok(Converted::BeginRepeat) => Outcome::Not(NotConverted::Repeated),
-            Ok(Converted::Kept) => Outcome::Differently(vec![Difference::KeptAnyway]),
+            Ok(Converted::BeginRepeat | Converted::EndRepeat) => {
+                Outcome::Not(NotConverted::Repeated)
+            }
+            Ok(Converted::End) => self.end(),
+            Ok(Converted::Kept) => Outcome::Differently(self.kept((place, row), differences)),
             Ok(Converted::Begin) => match self.begin(place, row, &mut differences)? {
                 true => Outcome::with(differences),
                 false => Outcome::Not(NotConverted::Never),
@@ -92,8 +93,33 @@ impl Importing {
             conditions: asked.conditions,
             has_lost: asked.has_lost,
             is_of_nobody,
+            // It is told next.
+            item: Some(self.form.items.len()),
         })?;
         Ok(!is_of_nobody)
+    }
+
+    /// What is kept anyway, with what is said beside it: some forms end early with “end”, and words of thanks.
+    fn kept(&self, at: (usize, &Row), mut differences: Vec<Difference>) -> Vec<Difference> {
+        differences.insert(0, Difference::KeptAnyway);
+        for what in ["label", "hint"] {
+            let words = self.words(what, at, &mut differences).filter(|words| !words.is_empty());
+            differences.extend(words.map(|value| Difference::Without { what, value }));
+        }
+        let value = at.1.get("relevant").to_owned();
+        if !value.is_empty() {
+            differences.push(Difference::Without { what: "condition", value });
+        }
+        differences
+    }
+
+    /// What becomes of the end of a group: the same as of the group.
+    fn end(&mut self) -> Outcome {
+        match self.form.close() {
+            None => Outcome::Not(NotConverted::Unbegun),
+            Some(group) if group.is_of_nobody => Outcome::Not(NotConverted::Never),
+            Some(_) => Outcome::Exactly,
+        }
     }
 
     fn say(&mut self, (place, row): (usize, &Row), at: Place, mut differences: Vec<Difference>) {

@@ -30,6 +30,11 @@ impl Settings {
         self.get("form_title").or_else(|| self.get("title"))
     }
 
+    /// The language that the form names for its words.
+    pub fn language(&self) -> Option<&str> {
+        self.get("default_language")
+    }
+
     /// The language whose words are brought: the one that the form names, else the words without one, else the
     /// first.
     pub fn words_in(&self, survey: &Table) -> Option<String> {

@@ -3,9 +3,15 @@
   const [form, box, beside, saved, saving, heard] = ["writing", "text", "beside", "saved", "saving", "heard"].map(by);
   // What is small enough goes on its way even when the page is closed.
   const ENOUGH = 60000;
-  const post = (to, fields) => {
-    const body = new URLSearchParams(fields);
-    return fetch(to, { method: "POST", body, redirect: "manual", keepalive: String(body).length < ENOUGH });
+  // A line may be held open and nothing said: nobody waits for longer than this.
+  const PATIENCE = 30000;
+  const post = async (to, fields) => {
+    const body = new URLSearchParams(fields), waiting = new AbortController();
+    const out = setTimeout(() => waiting.abort(), PATIENCE);
+    const answer = await fetch(to, { method: "POST", body, redirect: "manual", keepalive: String(body).length < ENOUGH, signal: waiting.signal });
+    answer.said = await answer.text();
+    clearTimeout(out);
+    return answer;
   };
   const later = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
   const part = (name, from) => from.querySelector(`[data-part=${name}]`);
@@ -28,7 +34,7 @@
         const wait = answer.headers.get("retry-after");
         if (wait) await later(Number(wait) || 5);
         if (wait) again = true;
-        if (answer.ok) show(await answer.text());
+        if (answer.ok) show(answer.said);
       } catch {
         // That the line is down is said where it matters: by what is saved.
       }
@@ -148,10 +154,10 @@
       if (answer.ok) {
         [kept, since, fails] = [text, 0, 0];
         if (answer.headers.has("draft-revision")) return joined(answer, text);
-        [revision.value, seen.value] = [await answer.text(), text];
+        [revision.value, seen.value] = [answer.said, text];
         return say(`Saved at ${at()}.`);
       }
-      if (answer.status === 409 && answer.headers.has("draft-revision")) return apart(await answer.text());
+      if (answer.status === 409 && answer.headers.has("draft-revision")) return apart(answer.said);
       if (answer.status === 409) {
         held = text;
         saving.hidden = true;
@@ -172,15 +178,16 @@
           ? "Not saved: you are signed out. Sign in again in another tab of this browser, and leave this one open."
           : "Not saved: the server cannot save it at the moment. This page goes on trying.",
       );
-    } catch {
-      cut();
+    } catch (why) {
+      cut(why);
     }
   };
-  const cut = () => {
-    const still = "there is no connection. What you typed is still here";
-    if (isKept()) return say("There is no connection. What you typed was saved before. Press the button again once there is one.");
-    if (waits) return say(`Not saved: ${still}. Press the button again once there is one.`);
-    failed(`Not saved: ${still}, and is saved as soon as there is one.`);
+  const cut = (why) => {
+    const [so, then] = why.name === "AbortError" ? ["The server does not answer", "it does"] : ["There is no connection", "there is one"];
+    const still = `Not saved: ${so[0].toLowerCase()}${so.slice(1)}. What you typed is still here`;
+    if (isKept()) return say(`${so}. What you typed was saved before. Press the button again once ${then}.`);
+    if (waits) return say(`${still}. Press the button again once ${then}.`);
+    failed(`${still}, and is saved as soon as ${then}.`);
   };
   const failed = (words) => {
     fails += 1;
@@ -189,8 +196,8 @@
     plan(Math.min(30, 2 ** fails));
   };
   // Somebody else saved it meanwhile, and both are saved. Who typed on meanwhile is joined again, and sees it then.
-  const joined = async (answer, text) => {
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const joined = (answer, text) => {
+    const fresh = new DOMParser().parseFromString(answer.said, "text/html");
     const now = part("text", fresh).value, to = Number(answer.headers.get("draft-line"));
     if (!by("theirs").dataset.goesOn) by("theirs").replaceChildren(...part("told", fresh).childNodes);
     say(`${part("said", fresh).textContent} (${at()})`);
@@ -282,8 +289,8 @@
     clearTimeout(pause);
     try {
       await post(form.dataset.keep, { revision: revision.value });
-    } catch {
-      return cut();
+    } catch (why) {
+      return cut(why);
     }
     reached = leaving = true;
     form.requestSubmit(button);
