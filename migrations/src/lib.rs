@@ -68,9 +68,13 @@ mod m0036_planned_contacts;
 
 mod m0040_vouchers;
 
+mod m0045_tracing;
+
 mod v0001_identities;
 
 mod v0002_register_words;
+
+mod v0003_stable_contacts;
 
 mod k0001_keys;
 
@@ -125,6 +129,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0035_texts_received::Migration),
             Box::new(m0036_planned_contacts::Migration),
             Box::new(m0040_vouchers::Migration),
+            Box::new(m0045_tracing::Migration),
         ]
     }
 }
@@ -136,7 +141,11 @@ pub struct VaultMigrator;
 #[async_trait::async_trait]
 impl MigratorTrait for VaultMigrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(v0001_identities::Migration), Box::new(v0002_register_words::Migration)]
+        vec![
+            Box::new(v0001_identities::Migration),
+            Box::new(v0002_register_words::Migration),
+            Box::new(v0003_stable_contacts::Migration),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

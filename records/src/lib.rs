@@ -76,6 +76,8 @@ pub mod outbox;
 
 pub mod schedule;
 
+pub mod tracing;
+
 pub mod senders;
 
 pub mod texts;

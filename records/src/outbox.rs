@@ -72,7 +72,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::
 pub(crate) use arriving::handed_over;
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
-pub(crate) use delivery::{went_where_they_are, whose_came_back};
+pub(crate) use delivery::{CameBack, Mark, marked, went_where_they_are, whose_came_back};
 pub(crate) use handing::{Handing, NotBegun};
 pub use heard::Heard;
 pub(crate) use heard::{Became, hear, hear_in, whose};

@@ -31,4 +31,7 @@ pub use self::ledger::{Became, Contacts, Entry};
 pub use self::releasing::{GoesAtOnce, Going, goes_at_once};
 pub use self::seeing::{ScheduleError, of_person};
 pub(crate) use self::sending::{Saying, Still, said, still};
-pub(crate) use self::some::planned_for;
+pub(crate) use self::{
+    facts::of as known_of,
+    some::{Walk, planned_for},
+};

@@ -25,6 +25,8 @@ pub struct Held {
     pub texts: Vec<Texted>,
     pub links: Vec<Link>,
     pub vouchers: Vec<Voucher>,
+    /// What was learned of their address and number, and what was tried to find them.
+    pub tracing: Vec<Traced>,
     pub safeguarding: Told<Vec<Concern>>,
     pub registers: Vec<Registered>,
     /// Why other entries are not here, where there are any.
@@ -135,6 +137,21 @@ pub struct Voucher {
     pub given_on: Option<NaiveDate>,
     /// How often another was given in its place.
     pub times_replaced: i32,
+}
+
+/// Something that was done because nothing reached the person.
+#[derive(Clone, Debug, Serialize)]
+pub struct Traced {
+    /// What was learned, or what came of looking for them.
+    pub what: String,
+    /// What staff noted, if they did.
+    pub note: Option<String>,
+    /// Why it is not here, where they did.
+    pub kept_back: Option<&'static str>,
+    /// Who wrote it down.
+    pub by: String,
+    /// The day.
+    pub on: NaiveDate,
 }
 
 /// The group of the trial.

@@ -27,7 +27,7 @@ pub(super) struct Theirs {
 }
 
 /// Goes through everybody who is enrolled in a study.
-pub(super) struct Walk {
+pub(crate) struct Walk {
     study: i32,
     last: i32,
 }

@@ -18,7 +18,7 @@ use crate::{
     audit::Entry,
     auth::Supervisor,
     entity::{voucher, voucher_debt},
-    identity, participants, stopping,
+    identity, outbox, participants, stopping,
     studies::StudyHandle,
 };
 
@@ -89,7 +89,7 @@ async fn letters_in(
     let mut letters = Vec::new();
     for (debt, code) in to_print(transaction, study.id, (which, today)).await? {
         let person = identity::person(db, debt.participant_id).await?;
-        let reached = reached(transaction, &debt, person).await?;
+        let reached = reached((transaction, db), &debt, person).await?;
         let (person, address) = match reached {
             Ok(reached) => reached,
             Err(why) => {
@@ -155,7 +155,7 @@ async fn to_print(
 
 /// Name and address, or why no letter goes there.
 async fn reached(
-    transaction: &DatabaseTransaction,
+    (transaction, db): (&DatabaseTransaction, &Db),
     debt: &voucher_debt::Model,
     person: Option<Person>,
 ) -> Result<Result<(String, Vec<String>), &'static str>, DbErr> {
@@ -165,6 +165,10 @@ async fn reached(
     }
     let person = person.unwrap_or_default();
     let Some(address) = person.address else { return Ok(Err("no address")) };
+    let came_back = outbox::whose_came_back(db, &[debt.participant_id]).await?;
+    if came_back.contains_key(&(debt.participant_id, Way::Post)) {
+        return Ok(Err("came back"));
+    }
     let name: Vec<_> = [person.first_name, person.last_name].into_iter().flatten().collect();
     let lines = address.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
     Ok(Ok((name.join(" "), lines.chain(person.postcode).collect())))
