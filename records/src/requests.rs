@@ -28,8 +28,9 @@ use surveys::{calendar, study::Study};
 
 pub use self::held::{
     Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
-    Registered, Score, Stopped, Team, Texted, Told, Traced, Voucher, Wave,
+    Registered, Score, Stopped, Team, Texted, Told, Voucher, Wave,
 };
+pub use self::traced::Traced;
 use crate::{
     Db,
     audit::Entry,

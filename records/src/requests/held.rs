@@ -4,6 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::Traced;
+
 /// Everything that is held about one person.
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "each is told in the copy itself")]
@@ -137,21 +139,6 @@ pub struct Voucher {
     pub given_on: Option<NaiveDate>,
     /// How often another was given in its place.
     pub times_replaced: i32,
-}
-
-/// Something that was done because nothing reached the person.
-#[derive(Clone, Debug, Serialize)]
-pub struct Traced {
-    /// What was learned, or what came of looking for them.
-    pub what: String,
-    /// What staff noted, if they did.
-    pub note: Option<String>,
-    /// Why it is not here, where they did.
-    pub kept_back: Option<&'static str>,
-    /// Who wrote it down.
-    pub by: String,
-    /// The day.
-    pub on: NaiveDate,
 }
 
 /// The group of the trial.

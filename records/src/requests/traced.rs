@@ -1,9 +1,26 @@
 //! What was learned of the person's address and number, and what was tried to find them.
 
+use chrono::NaiveDate;
 use sea_orm::DbErr;
+use serde::Serialize;
 
-use super::{Traced, entries::UNREAD, role};
+use super::{entries::UNREAD, role};
 use crate::{Db, entity::participant, tracing};
+
+/// Something that was done because nothing reached the person.
+#[derive(Clone, Debug, Serialize)]
+pub struct Traced {
+    /// What was learned, or what came of looking for them.
+    pub what: String,
+    /// What staff noted, if they did.
+    pub note: Option<String>,
+    /// Why it is not here, where they did.
+    pub kept_back: Option<&'static str>,
+    /// Who wrote it down.
+    pub by: String,
+    /// The day.
+    pub on: NaiveDate,
+}
 
 /// Newest first. What staff noted may tell of others, such as whoever was asked: it comes once somebody has read it.
 pub(super) async fn of(

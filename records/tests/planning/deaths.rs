@@ -55,7 +55,8 @@ impl Week {
     }
 
     async fn decides(&self, is_they: bool, now: &str) {
-        let [one] = self.open().await[..] else { panic!("one is open") };
+        let open = self.open().await;
+        let [one] = open.as_slice() else { panic!("{open:?}") };
         let decision = (one.id, is_they);
         tracing::decide(&self.db, &self.lee, &self.study, decision, march(now))
             .await
