@@ -76,9 +76,13 @@ mod m0043_left_out;
 
 mod m0044_letter_files;
 
+mod m0045_tracing;
+
 mod v0001_identities;
 
 mod v0002_register_words;
+
+mod v0003_stable_contacts;
 
 mod k0001_keys;
 
@@ -137,6 +141,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0042_link_opened::Migration),
             Box::new(m0043_left_out::Migration),
             Box::new(m0044_letter_files::Migration),
+            Box::new(m0045_tracing::Migration),
         ]
     }
 }
@@ -148,7 +153,11 @@ pub struct VaultMigrator;
 #[async_trait::async_trait]
 impl MigratorTrait for VaultMigrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(v0001_identities::Migration), Box::new(v0002_register_words::Migration)]
+        vec![
+            Box::new(v0001_identities::Migration),
+            Box::new(v0002_register_words::Migration),
+            Box::new(v0003_stable_contacts::Migration),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

@@ -79,7 +79,7 @@ async fn import_in(
             report.unchanged += 1;
         }
         if row.kind == EventKind::Death {
-            stopping::died(transaction, person.id, row.on, now).await?;
+            stopping::died(transaction, (person.id, "command line"), row.on, now).await?;
         }
     }
     if !unknown.is_empty() {

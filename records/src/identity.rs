@@ -29,7 +29,10 @@ use self::field::{Field, Known};
 pub use self::{contact::Kind, person::Person};
 pub(crate) use self::{
     contact::{Addresses, addresses, find},
-    keeping::{everything, forget_numbers, who_is_known, whose_numbers_are_known},
+    keeping::{
+        all_held, everything, forget_numbers, identities, name_stable_contacts, stable_contacts,
+        who_is_known, whose_numbers_are_known,
+    },
     person::{people, person, readable},
     step::{forget, is_to_be_forgotten, note_erased, settle, sweep, write},
     words::{forget_words, put_words, words_of},
@@ -127,6 +130,22 @@ pub(crate) struct Contact {
     pub first_name: Option<String>,
     pub mobile: Option<String>,
     pub email: Option<String>,
+    pub address: Option<String>,
+    pub postcode: Option<String>,
+}
+
+impl Contact {
+    /// What somebody is reached at in this way, as one text.
+    pub fn at(&self, way: Way) -> Option<String> {
+        match way {
+            Way::Sms | Way::Phone => self.mobile.clone(),
+            Way::Email => self.email.clone(),
+            Way::Post => {
+                let postcode = self.postcode.as_deref().unwrap_or_default();
+                self.address.as_ref().map(|address| format!("{address}\n{postcode}"))
+            }
+        }
+    }
 }
 
 /// How to reach somebody. Nothing is known of whom the vault does not have.
@@ -136,6 +155,8 @@ pub(crate) async fn contact(db: &Db, participant: i32) -> Result<Contact, DbErr>
         first_name: known.remove(&Field::FirstName),
         mobile: known.remove(&Field::Mobile),
         email: known.remove(&Field::Email),
+        address: known.remove(&Field::Address),
+        postcode: known.remove(&Field::Postcode),
     })
 }
 
@@ -149,6 +170,8 @@ pub(crate) async fn contacts(
             first_name: Field::FirstName.open(row, key)?,
             mobile: Field::Mobile.open(row, key)?,
             email: Field::Email.open(row, key)?,
+            address: Field::Address.open(row, key)?,
+            postcode: Field::Postcode.open(row, key)?,
         })
     };
     opened(vault, participants, contact).await

@@ -74,7 +74,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::
 pub(crate) use arriving::handed_over;
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
-pub(crate) use delivery::{went_where_they_are, whose_came_back};
+pub(crate) use delivery::{CameBack, Mark, marked, went_where_they_are, whose_came_back};
 pub use giving::InTheirWords;
 pub(crate) use giving::letters as voucher_letters;
 pub(crate) use handing::{Handing, NotBegun};

@@ -18,6 +18,8 @@ mod refused;
 
 mod promised;
 
+mod traced;
+
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
@@ -28,6 +30,7 @@ pub use self::held::{
     Answered, Answers, Concern, Consented, Done, Event, Group, Held, Kept, Link, Message, Refused,
     Registered, Score, Stopped, Team, Texted, Told, Voucher, Wave,
 };
+pub use self::traced::Traced;
 use crate::{
     Db,
     audit::Entry,
@@ -83,7 +86,7 @@ pub struct Wanted {
     /// How it was made sure that they ask.
     pub checked: Checked,
     /// Somebody has looked through the notes on safeguarding, and through what staff wrote into the
-    /// registers and on refusals: nothing in them harms anybody, or tells of others.
+    /// registers, on refusals and on tracing: nothing in them harms anybody, or tells of others.
     pub safeguarding_reviewed: bool,
     /// The person knows to which group they belong.
     pub group_known: bool,
@@ -139,6 +142,7 @@ pub async fn copy(
         texts: contacts::texts(db, &person).await?,
         links: contacts::links(db, study, &person).await?,
         vouchers: promised::of(db, study, &person).await?,
+        tracing: traced::of(db, &person, wanted.safeguarding_reviewed).await?,
         safeguarding: concerns::of(db, &person, wanted.safeguarding_reviewed).await?,
         registers,
         registers_kept_back,

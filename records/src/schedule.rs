@@ -34,4 +34,7 @@ pub use self::ledger::{Became, Contacts, Entry};
 pub use self::releasing::{GoesAtOnce, Going, each_goes_at_once, goes_at_once};
 pub use self::seeing::{ScheduleError, of_person};
 pub(crate) use self::sending::{Saying, Still, said, still, still_each};
-pub(crate) use self::some::{By, planned_for};
+pub(crate) use self::{
+    facts::of as known_of,
+    some::{By, Walk, planned_for},
+};

@@ -33,6 +33,7 @@ use surveys::{
     consent::Mode,
     keys::WaveKey,
     stopping::{Act, Choice, Effect, TakenBack},
+    study::Study,
 };
 
 pub use self::{
@@ -251,6 +252,21 @@ pub(crate) async fn stop_too(
     let wish = Wish { choice, decided_by, mode: Mode::Web, reason: None };
     let subject = Subject::choosing(transaction, who, choice, now).await?;
     doing::stop((transaction, vault), &subject, wish, Hand::Their, now).await
+}
+
+/// Stops, in the transaction of what tells it, what staff learned of somebody: that they died, or want to hear no more.
+pub(crate) async fn stop_as_told(
+    (transaction, vault): (&DatabaseTransaction, &Vault),
+    (study, id, number): (&Arc<Study>, i32, &str),
+    (choice, actor): (Choice, &str),
+    now: DateTime<Utc>,
+) -> Result<Receipt, StopError> {
+    let first = study.waves.first().ok_or(StopError::NoSuchWave)?;
+    let wave = at(transaction, (study, id), (choice, &first.key), now).await?;
+    let subject = Subject { id, number: number.to_owned(), study: Arc::clone(study), wave };
+    let decided_by = if choice.is_for_staff() { Decider::Staff } else { Decider::Participant };
+    let wish = Wish { choice, decided_by, mode: Mode::Phone, reason: None };
+    doing::stop((transaction, vault), &subject, wish, Hand::Staff(actor), now).await
 }
 
 /// Writes down a pause, or its end.

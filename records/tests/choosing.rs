@@ -8,6 +8,8 @@ mod choosing {
     mod languages;
 
     mod reaching;
+
+    mod naming;
 }
 
 use chrono::NaiveDate;

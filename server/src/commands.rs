@@ -40,6 +40,8 @@ mod vouchers;
 
 mod event;
 
+mod tracing;
+
 mod consent;
 
 mod stop;
@@ -120,6 +122,7 @@ enum Command {
     Allocate(allocate::Allocate),
     Vouchers(vouchers::Vouchers),
     Event(event::Event),
+    Tracing(tracing::Tracing),
     Consent(consent::Consent),
     Stop(stop::Stop),
     Registers(registers::Registers),
@@ -169,6 +172,7 @@ async fn carry_out(command: Command) -> Result<(), Refused> {
         Command::Allocate(allocate) => allocate.run().await,
         Command::Vouchers(vouchers) => vouchers.run().await,
         Command::Event(event) => event.run().await,
+        Command::Tracing(tracing) => tracing.run().await,
         Command::Consent(consent) => consent.run().await,
         Command::Stop(stop) => stop.run().await,
         Command::Registers(registers) => registers.run().await,

@@ -12,6 +12,10 @@ pub mod allocation;
 
 pub mod event;
 
+pub mod unreached;
+
+pub mod death;
+
 pub mod voucher;
 
 use std::{

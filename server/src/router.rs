@@ -175,6 +175,7 @@ pub fn posts() -> Vec<(&'static str, MethodRouter<Http>)> {
         ("/r/{token}/language", post(saving::choices::language)),
         ("/r/{token}/you/consent", post(saving::choices::consent)),
         ("/r/{token}/you/details", post(saving::choices::details)),
+        ("/r/{token}/you/people", post(saving::choices::people)),
         ("/r/{token}/you/pause", post(saving::choices::pause)),
         ("/r/{token}/you/stop", post(saving::choices::take_up)),
         ("/r/{token}/you/confirm", post(saving::choices::stop)),
@@ -281,13 +282,9 @@ async fn file_or_page(State(http): State<Http>, request: Request) -> Response {
 }
 
 async fn ready(State(http): State<Http>) -> Response {
-    match http.db.read().ping().await {
-        Ok(()) => "ready\n".into_response(),
-        Err(error) => {
-            tracing::error!(%error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
-        }
-    }
+    let Err(error) = http.db.read().ping().await else { return "ready\n".into_response() };
+    tracing::error!(%error, "the database does not answer");
+    (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
 }
 
 /// The last thing that can go wrong. The panic's own message is in the log already.

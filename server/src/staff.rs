@@ -17,6 +17,8 @@ mod participants;
 
 mod cases;
 
+mod tracing;
+
 mod messages;
 
 mod sends;
@@ -198,6 +200,8 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/participants/{id}/take-back", stop, post(participants::take_back)),
         posted("/staff/{study}/participants/{id}/text", see, post(participants::deal_with_text)),
         posted("/staff/{study}/participants/{id}/link", link, post(participants::new_link)),
+        posted("/staff/{study}/participants/{id}/tracing", see, post(tracing::act)),
+        posted("/staff/{study}/deaths", stop, post(tracing::decide)),
         posted("/staff/{study}/cases", cases, post(cases::give)),
         posted("/staff/{study}/cases/{id}", cases, post(cases::take)),
         posted("/staff/{study}/messages", messages, post(messages::post)),

@@ -55,6 +55,9 @@ mod enrolment_files;
 #[path = "commands/events.rs"]
 mod events;
 
+#[path = "commands/tracing.rs"]
+mod tracing;
+
 #[path = "commands/master_key.rs"]
 mod master_key;
 

@@ -104,6 +104,8 @@ pub mod protocol;
 #[cfg(feature = "calendar")]
 pub mod schedule;
 
+pub mod tracing;
+
 pub mod codebook;
 
 pub mod scoring;

@@ -4,6 +4,7 @@
 use records::{
     choices::{self, Change, Copy, Details, DetailsError, Standing},
     stopping::{self, Receipt},
+    tracing::{self, Named},
 };
 use surveys::{consent::Form, stopping::Choice};
 
@@ -85,6 +86,8 @@ pub(crate) async fn answers(request: Request) -> Result<Copies, Away> {
 pub(crate) struct Reached {
     pub place: Place,
     pub details: Details,
+    /// Whom they named who would know how to reach them.
+    pub named: Named,
     pub can_lock: bool,
     pub unsaved: Option<Unsaved>,
 }
@@ -93,7 +96,11 @@ pub(crate) async fn details(request: Request) -> Result<Reached, Away> {
     let Visit { who, place } = request.visit().await?;
     let can_lock = who.birthday_is_known();
     match choices::details(&request.db, &who, request.now).await {
-        Ok(details) => Ok(Reached { place, details, can_lock, unsaved: request.unsaved }),
+        Ok(details) => {
+            let named = tracing::own(&request.db, &who, request.now).await;
+            let named = named.map_err(|cause| failed(&place, &cause))?.unwrap_or_default();
+            Ok(Reached { place, details, named, can_lock, unsaved: request.unsaved })
+        }
         Err(DetailsError::Locked) => Err(locked(&place, can_lock)),
         Err(DetailsError::Database(cause)) => Err(failed(&place, &cause)),
         Err(DetailsError::Deleted | DetailsError::Unusable(_)) => {

@@ -22,6 +22,8 @@ pub(crate) mod participants;
 
 pub(crate) mod cases;
 
+pub mod tracing;
+
 pub(crate) mod messages;
 
 pub(crate) mod sends;
@@ -277,6 +279,6 @@ fn minutes(wait: TimeDelta) -> i64 {
 
 /// The one place where the cause is logged.
 pub fn unavailable(cause: &impl std::fmt::Display) -> Trouble {
-    tracing::error!(%cause, "a page of staff could not use the database");
+    ::tracing::error!(%cause, "a page of staff could not use the database");
     Trouble::Unavailable
 }

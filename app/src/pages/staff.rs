@@ -22,6 +22,8 @@ pub(crate) mod participants;
 
 pub(crate) mod cases;
 
+pub(crate) mod tracing;
+
 pub(crate) mod messages;
 
 pub(crate) mod refusals;

@@ -8,6 +8,8 @@ mod contact;
 
 pub(crate) mod details;
 
+mod stable;
+
 pub mod pause;
 
 pub(crate) mod receipt;

@@ -6,6 +6,8 @@ mod linked;
 
 mod whom;
 
+mod about_surveys;
+
 use surveys::roles::Act;
 
 pub(crate) use self::reading::draw_trouble;
@@ -42,6 +44,12 @@ pub enum StaffPage {
     StopCheck,
     /// What it came to.
     StopReceipt,
+    /// Those whom nothing reaches.
+    Tracing,
+    /// One of them.
+    Trace,
+    /// Those who may be meant by a list of deaths.
+    Deaths,
     /// Who looks after whom.
     Cases,
     /// One interviewer's participants.
@@ -157,7 +165,7 @@ pub enum StaffPage {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 69] = [
+    pub const ADDRESSES: [(&str, Self); 73] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -172,6 +180,9 @@ impl StaffPage {
         ("/staff/{study}/participants/{id}/stop", Self::RecordStop),
         ("/staff/{study}/participants/{id}/stop/check", Self::StopCheck),
         ("/staff/{study}/receipts/{reference}", Self::StopReceipt),
+        ("/staff/{study}/tracing", Self::Tracing),
+        ("/staff/{study}/participants/{id}/tracing", Self::Trace),
+        ("/staff/{study}/deaths", Self::Deaths),
         ("/staff/{study}/cases", Self::Cases),
         ("/staff/{study}/cases/{id}", Self::CasesOf),
         ("/staff/{study}/messages", Self::Messages),
@@ -239,8 +250,11 @@ impl StaffPage {
             Self::Overview | Self::Account => For::Staff,
             Self::People | Self::Person => For::Whoever(Act::ManageStaff),
             Self::Participants | Self::Participant => For::Whoever(Act::SeeIdentity),
+            Self::Tracing | Self::Trace => For::Whoever(Act::SeeIdentity),
             Self::RecordConsent => For::Whoever(Act::RecordConsent),
-            Self::RecordStop | Self::StopCheck | Self::StopReceipt => For::Whoever(Act::RecordStop),
+            Self::RecordStop | Self::StopCheck | Self::StopReceipt | Self::Deaths => {
+                For::Whoever(Act::RecordStop)
+            }
             Self::Cases | Self::CasesOf => For::Whoever(Act::GiveCases),
             Self::Messages => For::Whoever(Act::TendMessages),
             Self::Sends => For::Whoever(Act::HoldAllSends),
@@ -255,47 +269,6 @@ impl StaffPage {
             Self::Requests => For::Whoever(Act::AnswerAccessRequest),
             Self::Erasing => For::Whoever(Act::Erase),
             _ => For::Whoever(self.about_surveys()),
-        }
-    }
-
-    /// The same of a page about surveys. What is listed nowhere is for the fewest.
-    fn about_surveys(self) -> Act {
-        match self {
-            Self::Surveys
-            | Self::Survey
-            | Self::SurveyVersion
-            | Self::SurveyChanges
-            | Self::Pack
-            | Self::Protocol
-            | Self::ProtocolMessages
-            | Self::ProtocolRehearsal
-            | Self::ProtocolVersion
-            | Self::VersionWalk
-            | Self::VersionMap => Act::SeeSurveys,
-            Self::ProtocolNext
-            | Self::SurveyDraft
-            | Self::SurveyEarlier
-            | Self::SurveyEarlierText
-            | Self::SurveyPublishing
-            | Self::SurveyLanguages
-            | Self::SurveyLanguage
-            | Self::SurveySideBySide
-            | Self::SurveyReport
-            | Self::SurveyThrowing
-            | Self::SurveyBringing
-            | Self::SurveyExplained
-            | Self::SurveyArranging
-            | Self::SurveyQuestion
-            | Self::SurveyPage
-            | Self::SurveySettings
-            | Self::SurveyChecks
-            | Self::SurveyCheck
-            | Self::SurveyWhen
-            | Self::SurveyComparison
-            | Self::SurveyInstruments
-            | Self::DraftWalk
-            | Self::DraftMap => Act::EditSurveys,
-            _ => Act::ManageStaff,
         }
     }
 }

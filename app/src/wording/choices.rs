@@ -38,6 +38,7 @@ pub(crate) fn done(what: &str) -> Option<&'static str> {
     Some(match what {
         "consent" => "We have saved what you agree to.",
         "details" => "We have saved your details.",
+        "people" => "We have saved whom we may ask how to reach you.",
         "pause" => "Your break is saved.",
         "pause-ended" => "Your break is over.",
         "again" => "You take part in surveys again. Thank you.",

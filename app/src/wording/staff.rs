@@ -6,6 +6,8 @@ pub(crate) mod requests;
 
 pub(crate) mod vouchers;
 
+pub(crate) mod tracing;
+
 pub(crate) mod surveys;
 
 pub(crate) mod questions;

@@ -21,6 +21,7 @@ pub struct Model {
     pub address: Option<Vec<u8>>,
     pub postcode: Option<Vec<u8>>,
     pub drafts: Option<Vec<u8>>,
+    pub stable_contacts: Option<Vec<u8>>,
     pub mobile_index: Option<Vec<u8>>,
     pub email_index: Option<Vec<u8>>,
 }

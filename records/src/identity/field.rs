@@ -26,13 +26,15 @@ pub(crate) enum Field {
     Postcode,
     /// What was typed on pages about such things and is not in order yet, as JSON.
     Drafts,
+    /// Who may know how to reach them, and when that was last looked at, as JSON.
+    StableContacts,
 }
 
 /// What is known, as text; a date as `1984-03-02`.
 pub(crate) type Known = BTreeMap<Field, String>;
 
 impl Field {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::FirstName,
         Self::LastName,
         Self::Dob,
@@ -43,6 +45,7 @@ impl Field {
         Self::Address,
         Self::Postcode,
         Self::Drafts,
+        Self::StableContacts,
     ];
 
     /// The column's name.
@@ -58,6 +61,7 @@ impl Field {
             Self::Address => "address",
             Self::Postcode => "postcode",
             Self::Drafts => "drafts",
+            Self::StableContacts => "stable_contacts",
         }
     }
 
@@ -106,6 +110,7 @@ impl Field {
             Self::Address => &row.address,
             Self::Postcode => &row.postcode,
             Self::Drafts => &row.drafts,
+            Self::StableContacts => &row.stable_contacts,
         }
         .as_ref()
     }
@@ -123,6 +128,7 @@ impl Field {
             Self::Address => &mut step.address,
             Self::Postcode => &mut step.postcode,
             Self::Drafts => &mut step.drafts,
+            Self::StableContacts => &mut step.stable_contacts,
         }
     }
 }

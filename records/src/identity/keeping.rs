@@ -1,15 +1,21 @@
 //! What there is of people, for those who ask for a copy of it and for when its time has come.
 
+use std::collections::HashMap;
+
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
 };
+use surveys::tracing::{Identity, StableContacts};
 
 use super::{
     Vault,
-    field::{Field, Known},
-    known, of_all, step,
+    field::{self, Field, Known},
+    known, of_all, opened, step,
 };
-use crate::entity::{identity, vault_step};
+use crate::{
+    entity::{identity, vault_step},
+    sealing::Sealer,
+};
 
 /// Everything that is known of one person, by the names of the vault's columns.
 pub(crate) async fn everything(
@@ -18,6 +24,59 @@ pub(crate) async fn everything(
 ) -> Result<Vec<(&'static str, String)>, DbErr> {
     let known = known(vault, participant).await?.into_iter();
     Ok(known.map(|(field, text)| (field.name(), text)).collect())
+}
+
+/// Whom somebody named who would know how to reach them.
+pub(crate) async fn stable_contacts(
+    vault: &Vault,
+    participant: i32,
+) -> Result<StableContacts, DbErr> {
+    let known = known(vault, participant).await?.remove(&Field::StableContacts);
+    let read = known.as_deref().map_or_else(|| Ok(StableContacts::default()), serde_json::from_str);
+    // The words of an error that tells what cannot be read would repeat it.
+    read.map_err(|_| DbErr::Json("the vault's stable contacts are not as they were written".into()))
+}
+
+/// Puts them in the place of those before. Of whom the key was destroyed nothing is kept: whether it was.
+pub(crate) async fn name_stable_contacts(
+    transaction: &impl ConnectionTrait,
+    vault: &Vault,
+    (participant, named): (i32, &StableContacts),
+) -> Result<bool, DbErr> {
+    let json = serde_json::to_string(named).map_err(|error| DbErr::Json(error.to_string()))?;
+    let step = step::put(vault, participant, &Known::from([(Field::StableContacts, json)])).await?;
+    let is_kept = step.is_some();
+    step::write(transaction, step.into_iter().collect()).await?;
+    Ok(is_kept)
+}
+
+/// Everything by which somebody could be found, as one text, each of some people: to know whether it changed.
+pub(crate) async fn all_held(vault: &Vault, people: &[i32]) -> Result<HashMap<i32, String>, DbErr> {
+    let fields =
+        [Field::Mobile, Field::Email, Field::Address, Field::Postcode, Field::StableContacts];
+    let held = |row: &identity::Model, key: &Sealer| {
+        let texts = fields.map(|field| field.open(row, key));
+        let texts: Result<Vec<_>, DbErr> = texts.into_iter().collect();
+        Ok(texts?.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>().join("\n"))
+    };
+    opened(vault, people, held).await
+}
+
+/// Who some people are, to be compared with others.
+pub(crate) async fn identities(
+    vault: &Vault,
+    people: &[i32],
+) -> Result<HashMap<i32, Identity>, DbErr> {
+    let fields = [Field::FirstName, Field::LastName, Field::Postcode, Field::Nino];
+    let identity = |row: &identity::Model, key: &Sealer| {
+        let mut texts = [None, None, None, None];
+        for (text, field) in texts.iter_mut().zip(fields) {
+            *text = field.open(row, key)?;
+        }
+        let dob = Field::Dob.open(row, key)?.as_deref().and_then(field::date);
+        Ok(Identity::of(texts.each_ref().map(Option::as_deref), dob))
+    };
+    opened(vault, people, identity).await
 }
 
 /// Of whom the vault has anything, among these.

@@ -177,6 +177,7 @@ async fn kept(transaction: &impl ConnectionTrait, step: &vault_step::Model) -> R
         (Column::Address, &step.address),
         (Column::Postcode, &step.postcode),
         (Column::Drafts, &step.drafts),
+        (Column::StableContacts, &step.stable_contacts),
         (Column::MobileIndex, &step.mobile_index),
         (Column::EmailIndex, &step.email_index),
     ];

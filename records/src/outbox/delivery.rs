@@ -1,17 +1,19 @@
 //! What becomes known of a message after it was handed over: that it came back. Whatever goes to the same address
-//! comes back as well, so nothing does until there is another.
+//! comes back as well, so nothing does until there is another. The same holds where somebody learned it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use surveys::{stopping::Way, tracing::Unreached};
 
 use super::Channel;
 use crate::{
     Db,
     entity::outbox,
-    identity::{self, Contact},
+    identity,
     sealing::{Sealer, hex},
+    tracing,
 };
 
 /// How a message is marked that came back.
@@ -53,8 +55,17 @@ pub(crate) async fn went_where_they_are(
     Ok(mail.address_mark.is_some() && mail.address_mark == mark(db, person, &address).await?)
 }
 
-fn marked(key: &Sealer, address: &str) -> String {
+/// The mark of an address under its owner's key.
+pub(crate) fn marked(key: &Sealer, address: &str) -> String {
     hex(&key.derive("address", address.trim().to_lowercase())[..16])
+}
+
+/// Since when, and why, nothing reaches somebody at what is held of them still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CameBack {
+    /// What somebody learned; none where a message came back.
+    pub learned: Option<Unreached>,
+    pub since: NaiveDate,
 }
 
 /// Who among these has an address or number still that something came back from, and in which way. Of those only to whom
@@ -62,50 +73,55 @@ fn marked(key: &Sealer, address: &str) -> String {
 pub(crate) async fn whose_came_back(
     db: &Db,
     people: &[i32],
-) -> Result<HashSet<(i32, Channel)>, DbErr> {
-    use outbox::Column;
-    type Row = (Option<i32>, String, Option<String>);
-    let rows: Vec<Row> = outbox::Entity::find()
-        .filter(Column::ParticipantId.is_in(people.iter().copied()))
-        .filter(Column::Delivery.eq(BOUNCED))
-        .select_only()
-        .columns([Column::ParticipantId, Column::Channel, Column::AddressMark])
-        .into_tuple()
-        .all(db.read())
-        .await?;
-    let mut marks: HashMap<i32, Vec<(Channel, String)>> = HashMap::new();
-    for (person, channel, mark) in rows {
-        let known = Channel::by_name(&channel).zip(mark);
-        if let (Some(person), Some(known)) = (person, known) {
-            marks.entry(person).or_default().push(known);
-        }
+) -> Result<HashMap<(i32, Way), CameBack>, DbErr> {
+    let mut marks = tracing::marks(db, people).await?;
+    for (person, mark) in bounces(db, people).await? {
+        marks.entry(person).or_default().push(mark);
     }
     let people: Vec<_> = marks.keys().copied().collect();
     if people.is_empty() {
-        return Ok(HashSet::new());
+        return Ok(HashMap::new());
     }
     let contacts = identity::contacts(&db.vault, &people).await?;
     let keys = db.vault.keys.of(&people).await?;
-    let mut back = HashSet::new();
+    let mut back: HashMap<_, CameBack> = HashMap::new();
     for (person, marks) in marks {
         let (Some(contact), Some(key)) = (contacts.get(&person), keys.get(&person)) else {
             continue;
         };
-        let is_theirs = |(channel, mark): &&(Channel, String)| {
-            of(contact, *channel).is_some_and(|address| marked(key, address) == *mark)
-        };
-        back.extend(marks.iter().filter(is_theirs).map(|(channel, _)| (person, *channel)));
+        for (way, mark, came) in marks {
+            if contact.at(way).is_some_and(|address| marked(key, &address) == mark) {
+                let first = back.entry((person, way)).or_insert(came);
+                if came.since < first.since {
+                    *first = came;
+                }
+            }
+        }
     }
     Ok(back)
 }
 
-fn of(contact: &Contact, channel: Channel) -> Option<&str> {
-    match channel {
-        Channel::Email => contact.email.as_deref(),
-        Channel::Sms => contact.mobile.as_deref(),
-        // What the post brings back is recorded of a person, and not of a letter.
-        Channel::Post => None,
-    }
+/// In which way something came back, the mark of where it went, and what is told of it.
+pub(crate) type Mark = (Way, String, CameBack);
+
+/// The messages that came back, by whose they were.
+async fn bounces(db: &Db, people: &[i32]) -> Result<Vec<(i32, Mark)>, DbErr> {
+    use outbox::Column;
+    type Row = (Option<i32>, String, Option<String>, Option<DateTime<Utc>>);
+    let rows: Vec<Row> = outbox::Entity::find()
+        .filter(Column::ParticipantId.is_in(people.iter().copied()))
+        .filter(Column::Delivery.eq(BOUNCED))
+        .select_only()
+        .columns([Column::ParticipantId, Column::Channel, Column::AddressMark, Column::DeliveryAt])
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    let bounce = |(person, channel, mark, at): Row| {
+        let since = at.unwrap_or_default().date_naive();
+        let way = Channel::by_name(&channel)?.way();
+        Some((person?, (way, mark?, CameBack { learned: None, since })))
+    };
+    Ok(rows.into_iter().filter_map(bounce).collect())
 }
 
 /// Whether something that went to the address with this mark came back.
@@ -115,6 +131,9 @@ pub(super) async fn came_back(
     mark: Option<&str>,
 ) -> Result<bool, DbErr> {
     let Some(mark) = mark else { return Ok(false) };
+    if tracing::is_unreached(db, person, mark).await? {
+        return Ok(true);
+    }
     let before = outbox::Entity::find()
         .filter(outbox::Column::ParticipantId.eq(person))
         .filter(outbox::Column::Channel.eq(channel))

@@ -19,6 +19,7 @@ use crate::{
     stopping,
     studies::StudyHandle,
     texts::{self, Received},
+    tracing::{self, Attempt, Learned},
 };
 
 /// A participant, as whoever looks after them sees them. There is no answer in it, and no group.
@@ -52,6 +53,10 @@ pub struct Seen {
     pub messages: Vec<outbox::Standing>,
     /// The texts that they sent, newest first.
     pub texts: Vec<Received>,
+    /// What was learned of their address and number, newest first.
+    pub learned: Vec<Learned>,
+    /// What was tried to find them, newest first.
+    pub attempts: Vec<Attempt>,
 }
 
 /// A participant whom they reach; none when there is no such.
@@ -104,6 +109,8 @@ async fn gathered(
         contacts: contacts.map_err(|error| DbErr::Custom(error.to_string()))?,
         messages: outbox::to_participant(read, id, &number).await?,
         texts: texts::of_participant(db, id).await?,
+        learned: tracing::learned_of(db, id).await?,
+        attempts: tracing::attempts_of(db, id).await?,
         number,
     })
 }

@@ -4,6 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::Traced;
+
 /// Everything that is held about one person.
 #[derive(Clone, Debug, Serialize)]
 #[expect(missing_docs, reason = "each is told in the copy itself")]
@@ -25,6 +27,8 @@ pub struct Held {
     pub texts: Vec<Texted>,
     pub links: Vec<Link>,
     pub vouchers: Vec<Voucher>,
+    /// What was learned of their address and number, and what was tried to find them.
+    pub tracing: Vec<Traced>,
     pub safeguarding: Told<Vec<Concern>>,
     pub registers: Vec<Registered>,
     /// Why other entries are not here, where there are any.

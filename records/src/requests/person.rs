@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use surveys::{consent::Form, fill::long_date, stopping::Choice};
+use surveys::{consent::Form, fill::long_date, stopping::Choice, tracing::StableContacts};
 
 use super::{Consented, Event, Group, Kept, Stopped, Told, role};
 use crate::{
@@ -20,7 +20,7 @@ pub(super) async fn about(
 ) -> Result<Vec<Kept>, DbErr> {
     let vault = identity::everything(&db.vault, person.id).await?;
     let mut about: Vec<Kept> =
-        vault.into_iter().map(|(column, value)| Kept { what: named(column), value }).collect();
+        vault.into_iter().map(|(column, value)| kept(column, value)).collect();
     let sites = &study.study().sites;
     let site = person.site.as_ref().map(|key| {
         let known = sites.iter().find(|site| site.key == *key);
@@ -38,6 +38,15 @@ pub(super) async fn about(
     Ok(about)
 }
 
+fn kept(column: &str, value: String) -> Kept {
+    let read = |value: String| match serde_json::from_str::<StableContacts>(&value) {
+        Ok(stable) => stable.to_string(),
+        Err(_) => value,
+    };
+    let value = if column == "stable_contacts" { read(value) } else { value };
+    Kept { what: named(column), value }
+}
+
 fn named(column: &str) -> &'static str {
     match column {
         "first_name" => "First name",
@@ -49,6 +58,7 @@ fn named(column: &str) -> &'static str {
         "email" => "Email",
         "address" => "Address",
         "postcode" => "Postcode",
+        "stable_contacts" => "People who would know how to reach you",
         _ => "Typed and not finished",
     }
 }

@@ -24,7 +24,7 @@ use crate::{
 type By<T> = HashMap<i32, T>;
 
 /// Each of these people, as the facts have them at this moment.
-pub(super) async fn of<'z>(
+pub(crate) async fn of<'z>(
     db: &Db,
     study: &'z Study,
     people: &[i32],

@@ -1,7 +1,7 @@
 //! In which ways somebody can be reached. Whether the vault has an address is known without opening it; whether what was
 //! sent there came back is asked of those only to whom something did.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::DbErr;
 use surveys::{
@@ -13,13 +13,13 @@ use surveys::{
 use crate::{
     Db,
     identity::{self, Addresses},
-    outbox::{self, Channel},
+    outbox::{self, CameBack},
 };
 
 /// Where some people can be reached, and where not any more.
 pub(super) struct Reaches {
     addresses: HashMap<i32, Addresses>,
-    came_back: HashSet<(i32, Channel)>,
+    came_back: HashMap<(i32, Way), CameBack>,
 }
 
 impl Reaches {
@@ -44,7 +44,7 @@ impl Reaches {
                 if once { Reach::OptedOut } else { Reach::NotAgreed }
             } else if !addresses.has(way) {
                 Reach::NoAddress
-            } else if Channel::of(way).is_some_and(|own| self.came_back.contains(&(person, own))) {
+            } else if self.came_back.contains_key(&(person, way)) {
                 Reach::Unreachable
             } else {
                 Reach::Open

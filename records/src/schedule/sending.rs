@@ -121,7 +121,6 @@ fn of_one(
             Still::Goes(Box::new(Saying { study, protocol, wave, step, message, dates }))
         }
     }
-    }
 }
 
 /// What is known for saying once more what was said. Whether it may be is not asked.

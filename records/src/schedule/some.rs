@@ -33,7 +33,7 @@ pub(super) struct Theirs {
 }
 
 /// Goes through those who are enrolled in a study.
-pub(super) struct Walk {
+pub(crate) struct Walk {
     study: i32,
     /// Test people are passed over.
     counts: bool,

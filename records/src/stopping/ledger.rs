@@ -210,7 +210,7 @@ async fn theirs(
 /// Says of somebody that they died on a day, when it is not known yet.
 pub(crate) async fn died(
     transaction: &impl ConnectionTrait,
-    participant: i32,
+    (participant, actor): (i32, &str),
     on: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
@@ -223,7 +223,7 @@ pub(crate) async fn died(
         choice: Set(Some(Choice::Died.name().to_owned())),
         decided_by: Set(Decider::Staff.name().to_owned()),
         channel: Set(Mode::Paper.name().to_owned()),
-        actor: Set("command line".to_owned()),
+        actor: Set(actor.to_owned()),
         decided_on: Set(on),
         reference: Set(reference()),
         at: Set(now),

@@ -84,7 +84,7 @@ pub struct Debt {
     pub given_by: Option<GivenBy>,
     /// The day on which the survey was sent.
     pub since: NaiveDate,
-    /// Why no letter goes: `no address` or `no letters`.
+    /// Why no letter goes: `no address`, `no letters` or `came back`.
     pub kept_back: Option<&'static str>,
     /// Its mail failed, or may have left or not.
     pub mail_failed: bool,

@@ -43,6 +43,10 @@ mod ledger;
 
 mod letters;
 
+mod unreached;
+
+mod deaths;
+
 mod rehearsing;
 
 mod comparing;

@@ -21,6 +21,7 @@ pub fn of(held: &Held) -> String {
     self::surveys::all(&mut page, held);
     messages(&mut page, held);
     vouchers(&mut page, held);
+    tracing(&mut page, held);
     safety(&mut page, held);
     registers::all(&mut page, held);
     rest(&mut page, held);
@@ -128,6 +129,19 @@ fn messages(page: &mut Page, held: &Held) {
         &rows.collect::<Vec<_>>(),
         "You have no link yet.",
     );
+}
+
+fn tracing(page: &mut Page, held: &Held) {
+    if held.tracing.is_empty() {
+        return;
+    }
+    page.heading("When nothing reached you");
+    let rows = held.tracing.iter().map(|traced| {
+        let note = traced.note.clone().or(traced.kept_back.map(str::to_owned)).unwrap_or_default();
+        vec![traced.what.clone(), note, traced.by.clone(), long_date(traced.on)]
+    });
+    let heads = ["What", "Note", "Written down by", "When"];
+    page.table("What we learned and did", &heads, &rows.collect::<Vec<_>>());
 }
 
 fn vouchers(page: &mut Page, held: &Held) {

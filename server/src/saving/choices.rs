@@ -15,8 +15,9 @@ use axum::{
 use records::{
     choices::{self, ChangeError, DetailsError},
     stopping::{self, StopError},
+    tracing::{self, Naming, StableError},
 };
-use surveys::stopping::Choice;
+use surveys::{stopping::Choice, tracing::StableContacts};
 
 use super::{Post, on_to};
 use crate::router::Http;
@@ -116,6 +117,32 @@ pub async fn details(
         DetailsError::Database(cause) => ChangeError::Database(cause),
     });
     post.after(&http, &visit, "details", changed).await
+}
+
+/// Names those who would know how to reach the person, or says that they are still right.
+pub async fn people(
+    State(http): State<Http>,
+    Extension(device): Extension<Device>,
+    request: Request,
+) -> Response {
+    let (post, visit) = match Post::arrives(&http, Page::YourDetails, device, request).await {
+        Ok(arrived) => arrived,
+        Err(refused) => return refused,
+    };
+    let now = http.clock.now();
+    let naming = match (post.typed.one("then"), StableContacts::parse(&post.typed)) {
+        ("confirm", _) => Naming::Right,
+        ("nobody", _) => Naming::Nobody,
+        (_, Ok(people)) => Naming::These(people),
+        (_, Err(_)) => return post.draw(&http, Some(Said::AsFound)).await,
+    };
+    let named =
+        tracing::name_own(&http.db, &visit.who, naming, now).await.map_err(|error| match error {
+            StableError::Locked => ChangeError::Locked,
+            StableError::Deleted => ChangeError::Nothing,
+            StableError::Database(cause) => ChangeError::Database(cause),
+        });
+    post.after(&http, &visit, "people", named).await
 }
 
 /// Answers a survey after all that was to be missed.

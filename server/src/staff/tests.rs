@@ -20,6 +20,8 @@ mod protocol;
 
 mod participants;
 
+mod tracing;
+
 mod overseeing;
 
 mod holding;

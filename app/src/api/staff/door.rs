@@ -12,7 +12,10 @@ use records::{
 };
 use surveys::typed::Typed;
 
-use super::{Away, Trouble, Wrong, care::CareDone, surveys::SurveyDone, vouchers::VoucherDone};
+use super::{
+    Away, Trouble, Wrong, care::CareDone, surveys::SurveyDone, tracing::TracingDone,
+    vouchers::VoucherDone,
+};
 
 /// What a page of staff is read for.
 #[derive(Clone)]
@@ -99,6 +102,8 @@ pub enum Done {
     Rehearsed(Box<Rehearsed>),
     /// Something about vouchers.
     Voucher(VoucherDone),
+    /// Something about somebody whom nothing reaches.
+    Tracing(TracingDone),
     /// Something was written into a register.
     Entry,
     /// Something was erased, or came too late: these are the receipts.
@@ -146,7 +151,8 @@ impl Done {
             name => CareDone::named(name)
                 .map(Self::Care)
                 .or_else(|| SurveyDone::named(name).map(Self::Survey))
-                .or_else(|| VoucherDone::named(name).map(Self::Voucher)),
+                .or_else(|| VoucherDone::named(name).map(Self::Voucher))
+                .or_else(|| TracingDone::named(name).map(Self::Tracing)),
         }
     }
 }

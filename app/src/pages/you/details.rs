@@ -9,7 +9,7 @@ use surveys::{
     typed::Typed,
 };
 
-use super::{back, contact::in_words, lock};
+use super::{back, contact::in_words, lock, stable};
 use crate::{
     api::{Place, choices::Reached},
     components::{
@@ -22,15 +22,21 @@ use crate::{
 };
 
 pub(crate) fn details(reached: Reached) -> Framed {
-    let Reached { place, details, can_lock, unsaved } = reached;
+    let Reached { place, details, named, can_lock, unsaved } = reached;
     let typed = unsaved.map(|unsaved| unsaved.typed);
+    let is_of_people = |typed: &Typed| typed.one("form") == "people";
+    let (of_people, typed) =
+        (typed.clone().filter(is_of_people), typed.filter(|typed| !is_of_people(typed)));
+    let wrong_people = stable::problems(of_people.as_ref());
     let problems = typed.as_ref().and_then(|typed| contact_details("contact", typed).err());
     let problems = problems.unwrap_or_default();
-    let wrong: Vec<_> = problems.iter().map(to_put_right).collect();
+    let wrong = problems.iter().map(to_put_right);
+    let wrong: Vec<_> = wrong.chain(wrong_people.iter().map(stable::to_put_right)).collect();
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let error = if wrong.is_empty() { "" } else { "Error: " };
     let fields = fields(&details, typed.as_ref(), &problems);
     let language = language(&details, typed.as_ref());
+    let people = stable::contacts((&place, &named), of_people.as_ref(), &wrong_people);
     let (token, languages) = (place.token.clone(), details.languages.clone());
     let words = view! {
         {back(&place)}
@@ -45,6 +51,7 @@ pub(crate) fn details(reached: Reached) -> Framed {
                 <button class="button" name="then" value="next">"Save"</button>
             </div>
         </form>
+        {people}
         <LanguageChoice token languages then="details" />
         {lock(&place, can_lock)}
     };

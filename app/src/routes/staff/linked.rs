@@ -8,6 +8,7 @@ impl StaffPage {
         match self {
             Self::People => Some("Staff: invite people and change what they may do"),
             Self::Participants => Some("Participants: find somebody, and record what they say"),
+            Self::Tracing => Some("Tracing: find people whom nothing reaches"),
             Self::Cases => Some("Cases: give participants to interviewers"),
             Self::Messages => Some("Messages: what was sent, and what could not be"),
             Self::Sends => Some("Messages of all studies: hold them at once, and release them"),

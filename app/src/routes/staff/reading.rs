@@ -8,7 +8,7 @@ use crate::{
         Away, Trouble, arranging, audit, care, cases, coming_in,
         door::{Said, StaffRequest},
         drafts, instruments, letters, messages, own, pack, participants, people, protocol,
-        publishing, refusals, registers, requests, sends, surveys as written, translating,
+        publishing, refusals, registers, requests, sends, surveys as written, tracing, translating,
         vouchers, walking,
     },
     components::staff::frame::StaffFramed,
@@ -31,6 +31,7 @@ use crate::{
         registers::{entry, listing, new},
         requests::{confirming, requests as asked},
         surveys as authors,
+        tracing::{deaths, listing as lost, one as looking},
         trouble::trouble,
         vouchers::{listing as stock, one as voucher},
     },
@@ -47,19 +48,20 @@ impl StaffPage {
             Self::Account => read(own::account, request, account).await,
             Self::People => read(people::everybody, request, everybody).await,
             Self::Person => read(people::one, request, person).await,
-            Self::Participants => read(participants::searching, request, searching).await,
-            Self::Participant => read(participants::one, request, participant).await,
-            Self::RecordConsent => read(participants::consent, request, consent).await,
-            Self::RecordStop => read(participants::stop, request, stop::stop).await,
-            Self::StopCheck => read(participants::check, request, stop::check).await,
-            Self::StopReceipt => read(participants::receipt, request, receipt).await,
-            Self::Cases => read(cases::load, request, cases).await,
-            Self::CasesOf => read(cases::of_one, request, cases_of).await,
-            Self::Messages => read(messages::listed, request, messages).await,
-            Self::Sends => read(sends::sends, request, everywhere).await,
-            Self::Letters => read(letters::listed, request, letters_page).await,
-            Self::Vouchers => read(vouchers::listing, request, stock).await,
-            Self::Voucher => read(vouchers::one, request, voucher).await,
+            Self::Participants
+            | Self::Participant
+            | Self::RecordConsent
+            | Self::RecordStop
+            | Self::StopCheck
+            | Self::StopReceipt
+            | Self::Tracing
+            | Self::Trace
+            | Self::Deaths
+            | Self::Cases
+            | Self::CasesOf => self.read_of_participants(request).await,
+            Self::Messages | Self::Sends | Self::Letters | Self::Vouchers | Self::Voucher => {
+                self.read_of_messages(request).await
+            }
             Self::Refusals => read(refusals::list, request, refusals).await,
             Self::Refusal => read(refusals::one, request, refusal).await,
             Self::Audit => read(audit::search, request, audit).await,
@@ -85,6 +87,34 @@ impl StaffPage {
             Self::SecondFactor => read(coming_in::second_factor, request, second_factor).await,
             Self::Invitation => read(coming_in::invitation, request, invitation).await,
             _ => read(coming_in::sign_in, request, sign_in).await,
+        }
+    }
+
+    /// The same of a page about participants; finding one is the first.
+    async fn read_of_participants(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::Participant => read(participants::one, request, participant).await,
+            Self::RecordConsent => read(participants::consent, request, consent).await,
+            Self::RecordStop => read(participants::stop, request, stop::stop).await,
+            Self::StopCheck => read(participants::check, request, stop::check).await,
+            Self::StopReceipt => read(participants::receipt, request, receipt).await,
+            Self::Cases => read(cases::load, request, cases).await,
+            Self::CasesOf => read(cases::of_one, request, cases_of).await,
+            Self::Tracing => read(tracing::listing, request, lost).await,
+            Self::Trace => read(tracing::one, request, looking).await,
+            Self::Deaths => read(tracing::deaths, request, deaths).await,
+            _ => read(participants::searching, request, searching).await,
+        }
+    }
+
+    /// The same of a page about what is sent; the list of messages is the first.
+    async fn read_of_messages(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::Sends => read(sends::sends, request, everywhere).await,
+            Self::Letters => read(letters::listed, request, letters_page).await,
+            Self::Vouchers => read(vouchers::listing, request, stock).await,
+            Self::Voucher => read(vouchers::one, request, voucher).await,
+            _ => read(messages::listed, request, messages).await,
         }
     }
 

@@ -103,6 +103,7 @@ pub(crate) fn debt(debt: &Debt) -> String {
 pub(crate) fn kept_back(why: &str) -> &'static str {
     match why {
         "no address" => "Neither email nor postal address reaches them. Ask them for one",
+        "came back" => "Letters to their address come back. Ask them for another",
         _ => "They want neither emails nor letters. Ask them how they would like it",
     }
 }

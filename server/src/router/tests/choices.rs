@@ -60,6 +60,7 @@ async fn a_phone_that_has_not_shown_whose_it_is_is_asked_first_and_changes_nothi
     for (page, form) in [
         ("/you/consent", "C4=contact_post&C5=no&C6=no&C7=no&C8=no"),
         ("/you/details", "contact_mobile=07700+900003"),
+        ("/you/people", "then=name&contact1_name=Eve&contact1_phone=07700+900321"),
         ("/you/pause", "then=end"),
         ("/you/confirm", "choice=delete-answers"),
     ] {
@@ -85,6 +86,28 @@ async fn a_mistyped_detail_and_a_break_that_is_too_long_are_shown_again_with_wha
     let consent = anna.answers("/you/consent", "C4=contact_email&C5=no&C6=no&C7=no").await;
     assert_eq!(consent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(consent.body.contains("Choose Yes or No"));
+}
+
+#[tokio::test]
+async fn anna_names_her_sister_is_told_what_she_would_be_asked_and_mends_a_number() {
+    let mut anna = Anna::consented().await;
+    anna.answers("/q/dob", "dob_day=27&dob_month=3&dob_year=1980&then=next").await;
+    let page = anna.opens("/you/details").await.body;
+    assert!(page.contains("We do not tell them what the study is about"), "{page}");
+    assert!(page.contains("Would you like to name somebody? You need not."));
+
+    let eve = "form=people&then=name&contact1_name=Eve+Example&contact1_phone=";
+    let wrong = anna.answers("/you/people", &format!("{eve}12")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("href=\"#contact1_phone\""), "{}", wrong.body);
+    assert!(wrong.input("contact1_name").contains("value=\"Eve Example\""));
+    let right = anna.answers("/you/people", &format!("{eve}07700+900321")).await;
+
+    let saved = anna.opens(right.leads_to()).await.body;
+    assert!(saved.contains("We have saved whom we may ask how to reach you."), "{saved}");
+    let page = anna.opens("/you/details").await.body;
+    assert!(page.contains("You last checked this on"), "{page}");
+    assert!(!page.contains("Would you like to name somebody"));
 }
 
 /// Every link in the middle of a page, below hers.

@@ -6,6 +6,8 @@ mod contacts;
 
 mod texts;
 
+mod lost;
+
 use leptos::prelude::*;
 use records::{Person, people::Seen};
 use surveys::fill::long_date;
@@ -40,6 +42,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
         <ul class="staff-links">
             <li><a href=below("/stop")>"Record that they stop, or do less"</a></li>
             <li><a href=below("/consent")>"Record consent given on paper or by telephone"</a></li>
+            <li><a href=below("/tracing")>"Something did not reach them, or you look for them"</a></li>
         </ul>
         <h2>"Who they are"</h2>
         {who(&seen)}
@@ -48,6 +51,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
         {texts::texts(&study, &seen)}
         {record::stopped(&study, &seen)}
         {contacts::contacts(&study, &seen)}
+        {lost::lost(&seen)}
         {record::messages(&seen)}
         {record::agreed(&seen)}
     };

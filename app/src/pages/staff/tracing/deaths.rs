@@ -1,0 +1,64 @@
+//! Participants who may be meant by a list of deaths. A person decides of each.
+
+use leptos::prelude::*;
+use records::{studies::StudyHandle, tracing::Probable};
+use surveys::fill::long_date;
+
+use crate::{
+    api::staff::tracing::Deaths,
+    components::staff::{frame::StaffFramed, said::Told},
+    pages::staff::{
+        coming_in::framed,
+        participants::{back, of_one, of_study},
+    },
+    wording::staff::tracing as wording,
+};
+
+pub(crate) fn deaths(deaths: Deaths) -> StaffFramed {
+    let Deaths { study, open, said } = deaths;
+    let wrong = said.wrong;
+    let lines: Vec<_> = open.iter().map(|one| line(&study, one)).collect();
+    let list = match lines.is_empty() {
+        true => view! { <p role="status">"There is nobody to decide on."</p> }.into_any(),
+        false => view! { <ul class="staff-list">{lines}</ul> }.into_any(),
+    };
+    let middle = view! {
+        {back(of_study(&study, "tracing"), "Tracing")}
+        <Told said />
+        <h1>"On a list of deaths?"</h1>
+        <p>"A list of deaths was compared with the people of this study. These may be meant. Look at each, \
+            and make sure before you say that it is they: from then on nobody is sent anything."</p>
+        {list}
+    };
+    framed("On a list of deaths?", wrong, middle)
+}
+
+fn line(study: &StudyHandle, one: &Probable) -> impl IntoView + use<> {
+    let title = format!("{}: died on {}?", one.number, long_date(one.died_on));
+    let differs = &one.alike.differs;
+    let differs =
+        (!differs.is_empty()).then(|| format!("Not the same: {}.", wording::traits(differs)));
+    let number = one.number.clone();
+    let other = number.clone();
+    let decision = one.id.to_string();
+    view! {
+        <li>
+            <strong>{title}</strong><br />
+            {format!("The same: {}. ", wording::traits(&one.alike.agrees))}{differs}" "
+            <a href=of_one(study, one.participant, "/tracing")>
+                "Look at them"<span class="hidden">": "{one.number.clone()}</span>
+            </a>
+            <form method="post" action=of_study(study, "deaths")>
+                <input type="hidden" name="death" value=decision />
+                <div class="actions">
+                    <button class="button" name="then" value="confirm">
+                        "It is they: they have died"<span class="hidden">": "{number}</span>
+                    </button>
+                    <button class="button button--quiet" name="then" value="refuse">
+                        "It is somebody else"<span class="hidden">": "{other}</span>
+                    </button>
+                </div>
+            </form>
+        </li>
+    }
+}

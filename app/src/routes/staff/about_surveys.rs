@@ -1,0 +1,48 @@
+//! For whom the pages about surveys are.
+
+use surveys::roles::Act;
+
+use super::StaffPage;
+
+impl StaffPage {
+    /// The same of a page about surveys. What is listed nowhere is for the fewest.
+    pub(super) fn about_surveys(self) -> Act {
+        match self {
+            Self::Surveys
+            | Self::Survey
+            | Self::SurveyVersion
+            | Self::SurveyChanges
+            | Self::Pack
+            | Self::Protocol
+            | Self::ProtocolMessages
+            | Self::ProtocolRehearsal
+            | Self::ProtocolVersion
+            | Self::VersionWalk
+            | Self::VersionMap => Act::SeeSurveys,
+            Self::ProtocolNext
+            | Self::SurveyDraft
+            | Self::SurveyEarlier
+            | Self::SurveyEarlierText
+            | Self::SurveyPublishing
+            | Self::SurveyLanguages
+            | Self::SurveyLanguage
+            | Self::SurveySideBySide
+            | Self::SurveyReport
+            | Self::SurveyThrowing
+            | Self::SurveyBringing
+            | Self::SurveyExplained
+            | Self::SurveyArranging
+            | Self::SurveyQuestion
+            | Self::SurveyPage
+            | Self::SurveySettings
+            | Self::SurveyChecks
+            | Self::SurveyCheck
+            | Self::SurveyWhen
+            | Self::SurveyComparison
+            | Self::SurveyInstruments
+            | Self::DraftWalk
+            | Self::DraftMap => Act::EditSurveys,
+            _ => Act::ManageStaff,
+        }
+    }
+}
