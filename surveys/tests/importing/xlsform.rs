@@ -166,7 +166,7 @@ const TOLD: [(&str, &str); 27] = [
     ("our notes", "there is no column of this name that we know of"),
     ("form_id", "is the name of the new file"),
     ("style", "it says “pages”, which a survey here does not have"),
-    ("Français (fr)", "16 of 33 texts are in garden.fr.toml"),
+    ("Français (fr)", "17 of 33 texts are in garden.fr.toml"),
     ("Read me", "only the sheets “survey”, “choices”, “external_choices” and “settings” are read"),
 ];
 
