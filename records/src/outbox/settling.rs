@@ -191,7 +191,7 @@ fn settled(
 /// Why it waits, and when it is asked about again: things may stand otherwise before what keeps it is over.
 fn given_back(outcome: &Outcome, now: DateTime<Utc>) -> (&str, DateTime<Utc>) {
     match outcome {
-        Outcome::Kept(reason, until) => (reason, (*until).clamp(now + SOON, now + ASK)),
+        Outcome::Kept(reason, until) => (reason, (*until).clamp(now + again::SOON, now + ASK)),
         // Why it waits could tell of an alert, so it is not said.
         Outcome::NotYet(at) => ("it may not go yet", (*at).min(now + ASK)),
         Outcome::Anew => ("it is written again", now),

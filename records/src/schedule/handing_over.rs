@@ -10,6 +10,7 @@ use surveys::{
     keys::WaveKey,
     protocol::Protocol,
     schedule::{Fate, Planned, last_moment},
+    stopping::Way,
     study::Study,
 };
 

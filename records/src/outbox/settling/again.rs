@@ -17,7 +17,7 @@ const WAITS: [TimeDelta; 7] = [
 
 /// What could not be tried is taken up again after a quarter of the time for which it has waited: soon at first, and never
 /// less often than this.
-const SOON: TimeDelta = TimeDelta::minutes(1);
+pub(super) const SOON: TimeDelta = TimeDelta::minutes(1);
 const AT_THE_LATEST: TimeDelta = TimeDelta::minutes(10);
 
 /// How long to wait, up to a fifth longer: what failed together is not tried again together.

@@ -55,7 +55,7 @@ pub(super) fn link(text: &str) -> Option<Link<'_>> {
     let tag = Tag::at(text).filter(|tag| tag.name == "a")?;
     let address = tag.says("href").filter(|address| is_address(address))?;
     let is_end = |at: &usize| {
-        let here = tag.after[*at..].as_bytes();
+        let here = &tag.after.as_bytes()[*at..];
         here.get(1) == Some(&b'/') && here.get(2).is_some_and(|c| c.eq_ignore_ascii_case(&b'a'))
     };
     let begins = |at: &usize| Tag::at(&tag.after[*at..]).is_some_and(|other| other.name == "a");
