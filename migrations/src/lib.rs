@@ -68,6 +68,8 @@ mod m0036_planned_contacts;
 
 mod m0040_vouchers;
 
+mod m0043_left_out;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -125,6 +127,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0035_texts_received::Migration),
             Box::new(m0036_planned_contacts::Migration),
             Box::new(m0040_vouchers::Migration),
+            Box::new(m0043_left_out::Migration),
         ]
     }
 }

@@ -14,6 +14,7 @@ pub mod identity;
 pub mod installation;
 pub mod instrument_right;
 pub mod lease;
+pub mod left_out;
 pub mod link;
 pub mod outbox;
 pub mod participant;

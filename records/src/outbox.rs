@@ -90,7 +90,7 @@ pub use printing::{Letters, PrintError, Printed, Which, letters, print};
 pub use sending::{send_due, send_due_by};
 pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
-pub(crate) use thanking::{reached, thank};
+pub(crate) use thanking::{reached, thank, thank_for};
 pub use waiting::{Waiting, waiting};
 
 use surveys::stopping::Way;

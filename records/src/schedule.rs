@@ -9,6 +9,8 @@ mod some;
 
 mod opening;
 
+mod leaving_out;
+
 mod handing_over;
 
 mod counting;
@@ -26,9 +28,10 @@ mod ledger;
 pub use self::comparing::{Changes, Effect, Named, compare};
 pub use self::counting::{Due, due};
 pub use self::handing_over::{Planner, hand_over};
+pub use self::leaving_out::{LeftOut, left_out};
 pub(crate) use self::ledger::of_one as ledger_of;
 pub use self::ledger::{Became, Contacts, Entry};
 pub use self::releasing::{GoesAtOnce, Going, goes_at_once};
 pub use self::seeing::{ScheduleError, of_person};
 pub(crate) use self::sending::{Saying, Still, said, still};
-pub(crate) use self::some::planned_for;
+pub(crate) use self::some::{By, planned_for};

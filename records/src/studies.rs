@@ -155,12 +155,17 @@ pub async fn find(db: &Db, key: &StudyKey) -> Result<StudyHandle, StudyError> {
 /// # Errors
 /// When one cannot be read, or the database fails.
 pub async fn all(db: &Db) -> Result<Vec<StudyHandle>, StudyError> {
+    each(db).await?.into_iter().collect()
+}
+
+/// The same, where one that cannot be read keeps nobody from the others.
+pub(crate) async fn each(db: &Db) -> Result<Vec<Result<StudyHandle, StudyError>>, DbErr> {
     let keys = study::Entity::find().select_only().column(study::Column::Key);
     let keys = keys.order_by_asc(study::Column::Key);
     let mut all = Vec::new();
     for key in keys.into_tuple::<String>().all(db.read()).await? {
         let key = StudyKey::new(&key).map_err(|_| DbErr::Custom(format!("a study is “{key}”")))?;
-        all.push(find(db, &key).await?);
+        all.push(find(db, &key).await);
     }
     Ok(all)
 }

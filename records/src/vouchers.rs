@@ -7,6 +7,8 @@ mod stock;
 
 mod promising;
 
+mod owed_later;
+
 mod issuing;
 
 mod following;

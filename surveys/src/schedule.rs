@@ -3,6 +3,10 @@
 
 mod contacts;
 
+mod moving;
+
+mod waiting;
+
 mod person;
 
 mod spacing;
@@ -13,7 +17,7 @@ mod sending;
 
 mod calling;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 
 pub use self::{
     calling::next_call,
@@ -21,9 +25,11 @@ pub use self::{
     sending::{AtSending, at_sending},
 };
 use crate::{
+    calendar,
     keys::{MessageKey, StepKey, WaveKey},
-    protocol::Protocol,
+    protocol::{Plan, Protocol},
     stopping::Way,
+    waves::Dates,
 };
 
 /// One message to one person. Wave, step and way name it: no person has two with the same.
@@ -50,19 +56,32 @@ pub enum Fate {
     Due(DateTime<Utc>),
     /// It goes at this moment, as things stand.
     Later(DateTime<Utc>),
+    /// It waits for something to pass.
+    Waits(Because, Until),
     /// It does not go, as things stand.
     Not(Because),
 }
 
-/// Why a message does not go.
+/// Until when a message waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// What keeps it has passed then, as things stand, and it goes at this moment.
+    Goes(DateTime<Utc>),
+    /// It goes once nothing keeps it any more, if that is by this moment; after it, it would come too late.
+    AtTheLatest(DateTime<Utc>),
+}
+
+/// Why a message does not go, or waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Because {
     /// The date from which the wave is counted is not known.
     NoDate,
     /// The survey was sent.
     Complete,
-    /// They stopped this survey, or all.
+    /// They stopped this survey.
     Stopped,
+    /// They have died, take part no longer, or are asked for nothing any more.
+    Ended,
     /// It is for who has begun, and they have not.
     NotBegun,
     /// It is for who has not begun, and they have.
@@ -79,6 +98,10 @@ pub enum Because {
     OtherWay,
     /// They wish to hear nothing on that day.
     Paused,
+    /// Its survey cannot be begun by anybody at present.
+    Shut,
+    /// All that is sent is held.
+    Held,
     /// It would come too late to be of use.
     Passed,
     /// The wave has as many contacts as it may have.
@@ -99,6 +122,34 @@ const PRINTED_WITHIN: TimeDelta = TimeDelta::days(14);
 pub fn late(protocol: &Protocol, way: Way) -> TimeDelta {
     let late = TimeDelta::hours(i64::from(protocol.hours_late));
     if way == Way::Post { late.max(PRINTED_WITHIN) } else { late }
+}
+
+/// The moment after which a message whose own was this one is not sent any more: it would come too late, or the wave has
+/// closed.
+#[must_use]
+pub fn last_moment(
+    protocol: &Protocol,
+    plan: &Plan,
+    (zone, dates): (&str, &Dates),
+    (way, moment): (Way, DateTime<Utc>),
+) -> DateTime<Utc> {
+    let late = moment + late(protocol, way);
+    let last = plan.wave.days(dates).and_then(|(_, last)| last);
+    let next = last.and_then(|last| last.checked_add_days(Days::new(1)));
+    let closes = next.and_then(|day| calendar::instant_in(zone, day, NaiveTime::MIN));
+    closes.map_or(late, |closes| closes.min(late))
+}
+
+impl Fate {
+    /// When it goes, as things stand, unless it was handed over already.
+    #[must_use]
+    pub const fn goes(self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Due(_) => Some(now),
+            Self::Later(at) | Self::Waits(_, Until::Goes(at)) => Some(at),
+            Self::Handed(_) | Self::Waits(_, Until::AtTheLatest(_)) | Self::Not(_) => None,
+        }
+    }
 }
 
 /// Everything that the protocol has for one person, in the order in which it comes to pass.

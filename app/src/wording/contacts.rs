@@ -1,7 +1,7 @@
 //! What became of the messages of a protocol, in words.
 
 use records::schedule::{Became, Entry};
-use surveys::stopping::Way;
+use surveys::{calendar, fill::long_moment, schedule::Until, stopping::Way};
 
 use super::desk;
 
@@ -15,14 +15,26 @@ pub(crate) const fn way(way: Way) -> &'static str {
     }
 }
 
-/// `Sent`, `Does not go: the person asked for a pause`, `To come`.
-pub(crate) fn became(entry: &Entry) -> String {
+/// `Sent`, `Does not go: the survey was sent`, `To come`, `Waits, because the person asked for a pause, until …`.
+pub(crate) fn became(entry: &Entry, zone: &str) -> String {
+    let when = |at| long_moment(calendar::moment_in(zone, at));
     let by_hand = entry.way == Way::Phone;
     match &entry.became {
         Became::Comes(_) => "To come".to_owned(),
         Became::Due(_) if by_hand => "Due, for somebody to do".to_owned(),
         Became::Due(_) => "Due".to_owned(),
         Became::Not(because) => format!("Does not go: {because}"),
+        Became::Waits(because, Until::Goes(at)) => {
+            format!("Waits, because {because}, until {}", when(*at))
+        }
+        Became::Waits(because, Until::AtTheLatest(at)) => {
+            format!("Waits, because {because}, until {} at the latest", when(*at))
+        }
+        Became::Handed { state, reason: Some(reason), until: Some(until), .. }
+            if state == "waiting" =>
+        {
+            format!("Waits, because {reason}, until {} at the latest", when(*until))
+        }
         Became::Handed { state, reason, delivery, .. } => {
             let because = reason.as_ref().filter(|_| state != "sent");
             let because = because.map(|reason| format!(": {reason}")).unwrap_or_default();
@@ -43,7 +55,7 @@ pub(crate) fn counted(entries: &[Entry]) -> String {
     let (mut sent, mut comes, mut not) = (0, 0, 0);
     for entry in entries {
         match &entry.became {
-            Became::Comes(_) | Became::Due(_) => comes += 1,
+            Became::Comes(_) | Became::Due(_) | Became::Waits(..) => comes += 1,
             Became::Handed { state, .. } if state == "sent" => sent += 1,
             Became::Handed { state, .. } if state == "waiting" => comes += 1,
             Became::Not(_) | Became::Handed { .. } => not += 1,

@@ -36,7 +36,7 @@ pub(super) async fn written(
     }
     match letter::write(db, post, row, (template, channel, &words), now).await {
         Ok(written) => Ok(Ok(written)),
-        Err(unwritten) => unwritten.outcome().map(Err),
+        Err(unwritten) => unwritten.outcome(row.until).map(Err),
     }
 }
 

@@ -54,15 +54,19 @@ pub(super) enum Unwritten {
 }
 
 impl Unwritten {
-    /// What becomes of the message.
+    /// What becomes of the message. A contact, which has a moment after which it is not sent, waits for an address until
+    /// then.
     ///
     /// # Errors
     /// When the database failed.
-    pub fn outcome(self) -> Result<Outcome, DbErr> {
-        match self {
-            Self::Database(error) => Err(error),
-            unfit @ Self::Unfit(_) => Ok(Outcome::Failed(unfit.to_string())),
-            unwritten => Ok(Outcome::NotSent(unwritten.to_string())),
+    pub fn outcome(self, until: Option<DateTime<Utc>>) -> Result<Outcome, DbErr> {
+        match (self, until) {
+            (Self::Database(error), _) => Err(error),
+            (missing @ (Self::NoAddress(_) | Self::CameBack), Some(until)) => {
+                Ok(Outcome::Kept(missing.to_string(), until))
+            }
+            (unfit @ Self::Unfit(_), _) => Ok(Outcome::Failed(unfit.to_string())),
+            (unwritten, _) => Ok(Outcome::NotSent(unwritten.to_string())),
         }
     }
 }

@@ -97,6 +97,7 @@ async fn still(
     Ok(match schedule::still(db, whom, (wave, step, channel.way()), now).await? {
         Still::Goes(saying) => Ok(Words::OfProtocol(saying)),
         Still::Waits(at) => Err(Outcome::NotYet(at)),
+        Still::Kept(because, until) => Err(Outcome::Kept(because.to_string(), until)),
         Still::Not(because) => Err(Outcome::NotSent(because.to_string())),
     })
 }

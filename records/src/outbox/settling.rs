@@ -50,6 +50,8 @@ pub(crate) enum Outcome {
     Paused,
     /// It goes at this moment, as things stand.
     NotYet(DateTime<Utc>),
+    /// Something keeps it that may pass, and that may be told; until this moment, as things stand.
+    Kept(String, DateTime<Utc>),
     /// It would say something else by now, or go elsewhere: it is written again at once.
     Anew,
     /// Something beside it failed: the vault, the key store, the database, or what they hold of one person or study.
@@ -158,20 +160,31 @@ fn settled(
         Outcome::NoSuchAddress(reason, address_mark) => {
             (State::Failed, refused_at_the_door(reason, address_mark.clone(), now))
         }
-        Outcome::Paused => {
-            (State::Waiting, not_counted(row, "the person asked for a pause", now + ASK))
-        }
-        // Things may stand otherwise before that. Why it waits could tell of an alert, so it is not said.
-        Outcome::NotYet(at) => {
-            (State::Waiting, not_counted(row, "it may not go yet", (*at).min(now + ASK)))
-        }
-        Outcome::Anew => (State::Waiting, not_counted(row, "it is written again", now)),
         Outcome::NotTried => not_tried(row, now),
-        Outcome::Held => (State::Waiting, not_counted(row, "all sends are held", now)),
         Outcome::Again(reason) => match wait(row) {
             Some(wait) => (State::Waiting, again(reason, now + wait)),
             None => (State::Failed, not_left(State::Failed, reason, now)),
         },
+        Outcome::Paused
+        | Outcome::NotYet(_)
+        | Outcome::Kept(..)
+        | Outcome::Anew
+        | Outcome::Held => {
+            let (reason, again) = given_back(outcome, now);
+            (State::Waiting, not_counted(row, reason, again))
+        }
+    }
+}
+
+/// Why it waits, and when it is asked about again: things may stand otherwise before what keeps it is over.
+fn given_back(outcome: &Outcome, now: DateTime<Utc>) -> (&str, DateTime<Utc>) {
+    match outcome {
+        Outcome::Kept(reason, until) => (reason, (*until).clamp(now + SOON, now + ASK)),
+        // Why it waits could tell of an alert, so it is not said.
+        Outcome::NotYet(at) => ("it may not go yet", (*at).min(now + ASK)),
+        Outcome::Anew => ("it is written again", now),
+        Outcome::Held => ("all sends are held", now),
+        _ => ("the person asked for a pause", now + ASK),
     }
 }
 

@@ -16,7 +16,8 @@ use crate::{
     auth::Participant,
     entity::{outbox, participant, response},
     identity::Kept,
-    protocols, safeguarding, stopping, studies, vouchers,
+    protocols::{self, ProtocolError},
+    safeguarding, stopping, studies, vouchers,
 };
 
 /// The ways of thanks for which there is an address or a number.
@@ -39,18 +40,36 @@ pub(crate) async fn thank(
 ) -> Result<(), DbErr> {
     let person = participant::Entity::find_by_id(who.id).one(transaction).await?;
     let Some(person) = person else { return Ok(()) };
-    let Some(held) = protocols::latest(transaction, person.study_id).await? else { return Ok(()) };
-    let wave = who.wave().key.as_str();
-    let promised = vouchers::comes_by_email(transaction, (who.id, wave)).await?;
+    let (zone, wave) = (who.study().timezone.as_str(), who.wave().key.as_str());
+    thank_for(transaction, (&person, wave, zone), (agreed, reached), now).await
+}
+
+/// The same of somebody who has sent this wave, by the clock of their study.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn thank_for(
+    transaction: &impl ConnectionTrait,
+    (person, wave, zone): (&participant::Model, &str, &str),
+    (agreed, reached): (&Agreed, &[Way]),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let held = match protocols::latest(transaction, person.study_id).await {
+        Ok(Some(held)) => held,
+        Err(ProtocolError::Database(error)) => return Err(error),
+        // Nobody's answers wait for a protocol that somebody has to mend.
+        Ok(None) | Err(_) => return Ok(()),
+    };
+    let promised = vouchers::comes_by_email(transaction, (person.id, wave)).await?;
     let occasion = occasion(promised.filter(|_| reached.contains(&Way::Email)).is_some());
-    let stops = stopping::state(transaction, who.id).await?;
-    let today = calendar::date_in(&who.study().timezone, now);
+    let stops = stopping::state(transaction, person.id).await?;
+    let today = calendar::date_in(zone, now);
     let reaches = |way: &&Way| {
         reached.contains(way) && stops.may_contact(**way, &agreed.permissions, today).is_ok()
     };
     let open = |way: &Way| {
         OwnWords::of(Arc::clone(&held.protocol), (occasion, *way), None)?;
-        opens(&held.protocol, &who.study().timezone, *way, now).map(|at| (*way, at))
+        opens(&held.protocol, zone, *way, now).map(|at| (*way, at))
     };
     let mut ways = occasion.ways().iter().filter(reaches);
     let Some((way, at)) = ways.find_map(open) else { return Ok(()) };
@@ -58,11 +77,11 @@ pub(crate) async fn thank(
     let facts = [("wave", wave.to_owned()), ("message", occasion.key().to_owned())];
     let message = Message {
         study_id: Some(person.study_id),
-        to: Recipient::Participant(who.id),
+        to: Recipient::Participant(person.id),
         channel,
         template: Template::Thanks,
         facts: BTreeMap::from(facts.map(|(name, fact)| (name.to_owned(), fact))),
-        once: format!("thanks {} {wave}", who.id),
+        once: format!("thanks {} {wave}", person.id),
         not_before: at,
     };
     super::enqueue(transaction, message, now).await

@@ -1,12 +1,16 @@
 //! What became of every message that the protocol has for somebody. Each is counted once; together they are all there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use surveys::schedule::Fate;
 
 use super::{RehearsalError, going_on::Rehearsal};
-use crate::{entity::outbox, outbox::Channel, schedule::planned_for};
+use crate::{
+    entity::outbox,
+    outbox::Channel,
+    schedule::{By, planned_for},
+};
 
 /// People who are looked at together.
 const TOGETHER: usize = 500;
@@ -77,12 +81,14 @@ impl Balance {
         for some in of.players.chunks(TOGETHER) {
             let ids: Vec<_> = some.iter().map(|player| player.id).collect();
             let (db, study) = (&setting.db, setting.study.study());
-            let all = planned_for(db, study, &setting.protocol, &ids, ends).await?;
+            let shut = BTreeSet::new();
+            let by = By { file: study, protocol: &setting.protocol, shut: &shut };
+            let all = planned_for(db, by, &ids, ends).await?;
             let own = all.into_iter().flatten().filter(|one| Channel::of(one.way).is_some());
             for one in own {
                 match one.fate {
                     Fate::Handed(_) => {}
-                    Fate::Due(_) | Fate::Later(_) => self.later += 1,
+                    Fate::Due(_) | Fate::Later(_) | Fate::Waits(..) => self.later += 1,
                     Fate::Not(because) => self.not(&because.to_string()),
                 }
             }

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use surveys::{
     invent::Dice,
     keys::{StepKey, WaveKey},
-    schedule::{Fate, Planned},
+    schedule::{Fate, Planned, Until},
     stopping::Way,
 };
 
@@ -23,7 +23,7 @@ use super::{
 use crate::{
     entity::outbox,
     outbox::{Channel, Post, print_new, row_of, send_due},
-    schedule::{Planner, hand_over, planned_for},
+    schedule::{By, Planner, hand_over, planned_for},
     senders::Rehearsed,
 };
 
@@ -176,7 +176,9 @@ impl Rehearsal {
     ) -> Result<(), RehearsalError> {
         let ids: Vec<_> = whose.iter().map(|place| self.players[*place].id).collect();
         let Setting { db, study, protocol, .. } = &self.setting;
-        let theirs = planned_for(db, study.study(), protocol, &ids, now).await?;
+        let shut = BTreeSet::new();
+        let by = By { file: study.study(), protocol, shut: &shut };
+        let theirs = planned_for(db, by, &ids, now).await?;
         for (place, planned) in whose.iter().zip(theirs) {
             for one in planned {
                 self.notes(*place, &one, now);
@@ -188,7 +190,9 @@ impl Rehearsal {
     fn notes(&mut self, place: usize, planned: &Planned, now: DateTime<Utc>) {
         let goes_by_itself = Channel::of(planned.way).is_some();
         match planned.fate {
-            Fate::Later(at) => drop(self.looks.entry(at).or_default().insert(place)),
+            Fate::Later(at) | Fate::Waits(_, Until::Goes(at)) => {
+                self.looks.entry(at).or_default().insert(place);
+            }
             Fate::Due(_) if goes_by_itself && self.looked_at != Some(now) => {
                 self.looks.entry(now).or_default().insert(place);
             }

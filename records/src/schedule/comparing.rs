@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use surveys::{
     keys::{MessageKey, StepKey, WaveKey},
     protocol::Protocol,
-    schedule::{Fate, Planned, schedule},
+    schedule::{Fate, Planned, Until, schedule},
     stopping::Way,
 };
 
@@ -93,9 +93,13 @@ pub async fn compare(
 
 /// What goes now or later, with its moment.
 fn going(planned: Vec<Planned>) -> BTreeMap<Named, (DateTime<Utc>, MessageKey)> {
-    let going = planned.into_iter().filter_map(|one| match one.fate {
-        Fate::Due(at) | Fate::Later(at) => Some(((one.wave, one.step, one.way), (at, one.message))),
-        Fate::Handed(_) | Fate::Not(_) => None,
+    let going = planned.into_iter().filter_map(|one| {
+        let at = match one.fate {
+            Fate::Due(at) => at,
+            Fate::Later(at) | Fate::Waits(_, Until::Goes(at)) => at,
+            Fate::Handed(_) | Fate::Waits(..) | Fate::Not(_) => return None,
+        };
+        Some(((one.wave, one.step, one.way), (at, one.message)))
     });
     going.collect()
 }

@@ -11,6 +11,7 @@ use surveys::{
 
 use super::{
     ScheduleError,
+    opening::{self, today},
     some::{self, Walk},
 };
 use crate::{
@@ -25,10 +26,14 @@ use crate::{
 pub struct Due {
     /// How many people were looked at.
     pub people: usize,
+    /// How many could not be looked at, since what is held of them cannot be read.
+    pub left_out: usize,
     /// How many messages are due, by wave, step and way.
     pub now: BTreeMap<(WaveKey, StepKey, Way), usize>,
     /// How many are to come.
     pub later: usize,
+    /// How many wait for something to pass.
+    pub waiting: usize,
     /// When the next of them is.
     pub next: Option<DateTime<Utc>>,
 }
@@ -48,9 +53,12 @@ pub async fn due(
     }
     let holds = protocols::current(db, study).await?;
     let (mut due, mut walk) = (Due::default(), Walk::through(study.id));
+    let shut = opening::shut(db, study.id, study.study(), today(study, now)).await?;
+    let by = some::By { file: study.study(), protocol: &holds.protocol, shut: &shut };
     while let Some(people) = walk.next(db.read()).await? {
-        let people = some::of(db, study.study(), &holds.protocol, &people, now).await?;
+        let (people, left_out) = some::who_can_be_read(db, by, &people, now).await?;
         due.people += people.len();
+        due.left_out += left_out.len();
         people.into_iter().flat_map(|theirs| theirs.planned).for_each(|one| due.count(one));
     }
     Ok(due)
@@ -65,6 +73,7 @@ impl Due {
                 self.later += 1;
                 self.next = Some(self.next.map_or(at, |next| next.min(at)));
             }
+            Fate::Waits(..) => self.waiting += 1,
             Fate::Handed(_) | Fate::Not(_) => {}
         }
     }

@@ -1,6 +1,6 @@
 //! What is known of some people, for working out what they are sent. Names, numbers and addresses are not read for it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -54,6 +54,7 @@ pub(super) async fn of<'z>(
             },
             ways: reaches.ways(*id, agreed, &stops),
             waves: stands(study, answered.remove(id).unwrap_or_default(), &stops),
+            shut: BTreeSet::new(),
             has_ended: has_ended(&stops),
             held: held.remove(id).unwrap_or_default(),
             paused_until: stops.paused_until(today),

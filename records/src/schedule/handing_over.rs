@@ -3,19 +3,18 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{DbErr, EntityTrait, QueryOrder, QuerySelect};
 use surveys::{
     calendar,
     keys::WaveKey,
-    protocol::{Plan, Protocol},
-    schedule::{Fate, Planned, late},
-    stopping::Way,
+    protocol::Protocol,
+    schedule::{Fate, Planned, last_moment},
     study::Study,
 };
 
 use super::{
-    ScheduleError, opening, sending,
+    ScheduleError, leaving_out, opening, sending,
     some::{self, Theirs, Walk},
 };
 use crate::{
@@ -45,8 +44,8 @@ impl Default for Planner {
 /// A study, and what holds in it.
 pub(super) struct Followed {
     id: i32,
-    pub file: Arc<Study>,
-    pub protocol: Arc<Protocol>,
+    file: Arc<Study>,
+    protocol: Arc<Protocol>,
     /// Waves whose survey nobody could begin.
     shut: BTreeSet<WaveKey>,
 }
@@ -87,13 +86,16 @@ async fn of_study(
         return Ok(0);
     }
     let (mut handed, mut walk) = (0, Walk::through(id));
+    let mut left_out = Vec::new();
     while let Some(people) = walk.next(db.read()).await? {
-        let people = some::of(db, &followed.file, &followed.protocol, &people, now).await?;
+        let (people, unread) = some::who_can_be_read(db, followed.by(), &people, now).await?;
+        left_out.extend(unread);
         let due: Vec<_> = people.iter().flat_map(|theirs| followed.due(theirs)).collect();
         if !due.is_empty() {
             handed += written(db, id, due, now).await?;
         }
     }
+    leaving_out::note(db, id, left_out, now).await?;
     Ok(handed)
 }
 
@@ -144,13 +146,16 @@ async fn written(
 }
 
 impl Followed {
+    pub(super) fn by(&self) -> some::By<'_> {
+        some::By { file: &self.file, protocol: &self.protocol, shut: &self.shut }
+    }
+
     /// What is to be sent to somebody now.
     pub(super) fn due(&self, theirs: &Theirs) -> Vec<Contact> {
         let contact = |planned: &Planned| {
             let Fate::Due(moment) = planned.fate else { return None };
             let plan = self.protocol.waves.iter().find(|plan| *plan.key() == planned.wave)?;
-            let goes = Channel::of(planned.way).is_some() && !self.shut.contains(&planned.wave);
-            goes.then(|| Contact {
+            Channel::of(planned.way).is_some().then(|| Contact {
                 study_id: self.id,
                 participant_id: theirs.id,
                 wave: planned.wave.clone(),
@@ -159,24 +164,14 @@ impl Followed {
                 message: planned.message.clone(),
                 protocol: self.protocol.version,
                 moment,
-                until: self.until(plan, theirs, (planned.way, moment)),
+                until: last_moment(
+                    &self.protocol,
+                    plan,
+                    (&self.file.timezone, &theirs.dates),
+                    (planned.way, moment),
+                ),
             })
         };
         theirs.planned.iter().filter_map(contact).collect()
-    }
-
-    /// The moment after which it would come too late: so many hours after its own, or when the wave has closed.
-    fn until(
-        &self,
-        plan: &Plan,
-        theirs: &Theirs,
-        (way, moment): (Way, DateTime<Utc>),
-    ) -> DateTime<Utc> {
-        let late = moment + late(&self.protocol, way);
-        let last = plan.wave.days(&theirs.dates).and_then(|(_, last)| last);
-        let next = last.and_then(|last| last.checked_add_days(Days::new(1)));
-        let closes =
-            next.and_then(|day| calendar::instant_in(&self.file.timezone, day, NaiveTime::MIN));
-        closes.map_or(late, |closes| closes.min(late))
     }
 }

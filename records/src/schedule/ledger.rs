@@ -7,15 +7,19 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use surveys::{
     keys::{MessageKey, StepKey, WaveKey},
-    schedule::{Because, Fate, Planned},
+    schedule::{Because, Fate, Planned, Until, last_moment},
     stopping::Way,
 };
 
-use super::{ScheduleError, some::planned_for};
+use super::{
+    ScheduleError,
+    opening::{self, today},
+    some::{self, By, Theirs},
+};
 use crate::{
     Db,
     entity::{outbox, response},
-    outbox::Channel,
+    outbox::{Channel, is_held},
     protocols,
     studies::StudyHandle,
 };
@@ -55,6 +59,8 @@ pub enum Became {
     Comes(DateTime<Utc>),
     /// It is to go now; its moment was this one. What is said by telephone is done by somebody.
     Due(DateTime<Utc>),
+    /// It waits for something to pass.
+    Waits(Because, Until),
     /// It does not go, as things stand.
     Not(Because),
     /// It was handed over, and stands in the outbox like this.
@@ -63,6 +69,8 @@ pub enum Became {
         state: String,
         /// Why not, or why not yet.
         reason: Option<String>,
+        /// Of one that waits for something to pass: the moment after which it would come too late.
+        until: Option<DateTime<Utc>>,
         /// What became known afterwards, such as `bounced`, and why.
         delivery: Option<(String, String)>,
         /// When it was handed over, or came to its end.
@@ -82,8 +90,14 @@ pub(crate) async fn of_one(
     if protocol.messages.is_none() {
         return Ok(Vec::new());
     }
-    let planned = planned_for(db, study.study(), protocol, &[id], now).await?.pop();
-    let planned = planned.unwrap_or_default();
+    let shut = opening::shut(db, study.id, study.study(), today(study, now)).await?;
+    let by = By { file: study.study(), protocol, shut: &shut };
+    let Some(mut theirs) = some::of(db, by, &[id], now).await?.pop() else { return Ok(Vec::new()) };
+    let is_held = is_held(db, study.id).await?;
+    if is_held {
+        theirs.waits_for_release(by);
+    }
+    let planned = theirs.planned;
     let mut rows = handed(db.read(), id).await?;
     let answered = answered(db.read(), id).await?;
     let waves = protocol.waves.iter().filter(|plan| !plan.steps.is_empty()).map(|plan| {
@@ -94,28 +108,53 @@ pub(crate) async fn of_one(
             title: plan.wave.title.clone(),
             started,
             completed: completed.flatten(),
-            contacts: own.map(|one| entry(one, &mut rows)).collect(),
+            contacts: own.map(|one| entry(one, &mut rows, is_held)).collect(),
         }
     });
     Ok(waves.collect())
 }
 
+/// How a row stands that was not sent yet.
+const WAITING: &str = "waiting";
+
+impl Theirs {
+    /// What is due goes when nothing is held any more.
+    fn waits_for_release(&mut self, by: By<'_>) {
+        let whose = (by.file.timezone.as_str(), &self.dates);
+        for one in &mut self.planned {
+            let plan = by.protocol.waves.iter().find(|plan| *plan.key() == one.wave);
+            if let (Fate::Due(at), Some(plan)) = (one.fate, plan) {
+                let until = last_moment(by.protocol, plan, whose, (one.way, at));
+                one.fate = Fate::Waits(Because::Held, Until::AtTheLatest(until));
+            }
+        }
+    }
+}
+
 type Rows = BTreeMap<(String, String, String), outbox::Model>;
 
-fn entry(planned: &Planned, rows: &mut Rows) -> Entry {
+fn entry(planned: &Planned, rows: &mut Rows, is_held: bool) -> Entry {
     let Planned { wave, step, way, message, fate } = planned;
     let row = Channel::of(*way).and_then(|channel| {
         rows.remove(&(wave.to_string(), step.to_string(), channel.name().to_owned()))
     });
-    let became = match (row, *fate) {
+    let held = |row: outbox::Model| match row.reason {
+        None if is_held && row.state == WAITING => {
+            outbox::Model { reason: Some(Because::Held.to_string()), ..row }
+        }
+        _ => row,
+    };
+    let became = match (row.map(held), *fate) {
         (Some(row), _) => Became::Handed {
             delivery: row.delivery.map(|came| (came, row.delivery_detail.unwrap_or_default())),
             at: row.settled_at.unwrap_or(row.enqueued_at),
+            until: row.until.filter(|_| row.state == WAITING && row.reason.is_some()),
             state: row.state,
             reason: row.reason,
         },
         (None, Fate::Due(at) | Fate::Handed(at)) => Became::Due(at),
         (None, Fate::Later(at)) => Became::Comes(at),
+        (None, Fate::Waits(because, until)) => Became::Waits(because, until),
         (None, Fate::Not(because)) => Became::Not(because),
     };
     Entry { step: step.clone(), way: *way, message: message.clone(), became }

@@ -2,12 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use surveys::{keys::WaveKey, study::Study};
+use surveys::{calendar, keys::WaveKey, study::Study};
 
 use super::ScheduleError;
-use crate::{Db, entity::wave, responses, studies, versions};
+use crate::{
+    Db,
+    entity::wave,
+    responses,
+    studies::{self, StudyHandle},
+    versions,
+};
 
 /// The waves of a study whose survey may not be begun today: what it asks could not be acted on, or its words have no
 /// licence.
@@ -39,6 +45,11 @@ pub(super) async fn is_shut(
         Some(row) => Ok(!opens(db, file, &row, today).await?),
         None => Ok(false),
     }
+}
+
+/// The day where the study is.
+pub(super) fn today(study: &StudyHandle, now: DateTime<Utc>) -> NaiveDate {
+    calendar::date_in(&study.study().timezone, now)
 }
 
 async fn opens(

@@ -65,7 +65,7 @@ pub async fn goes_at_once(
     if let Some(followed) = handing_over::followed(db, study.id, now).await? {
         let mut walk = Walk::through(study.id);
         while let Some(people) = walk.next(db.read()).await? {
-            let people = some::of(db, &followed.file, &followed.protocol, &people, now).await?;
+            let (people, _) = some::who_can_be_read(db, followed.by(), &people, now).await?;
             let due = people.iter().flat_map(|theirs| followed.due(theirs));
             going.extend(due.filter_map(|one| {
                 let channel = Channel::of(one.way)?;
@@ -98,7 +98,7 @@ async fn still(
                 let own = (wave, step, one.channel.way());
                 match at_sending(&holds.protocol, person, own, now) {
                     AtSending::Goes(message) => message.to_string(),
-                    AtSending::Waits(_) | AtSending::Not(_) => return None,
+                    AtSending::Later(_) | AtSending::Waits(..) | AtSending::Not(_) => return None,
                 }
             }
         };

@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 use surveys::schedule::Planned;
 
-use super::some;
+use super::{
+    opening::{self, today},
+    some,
+};
 use crate::{
     Db,
     auth::Caseworker,
@@ -41,6 +44,8 @@ pub async fn of_person(
 ) -> Result<Option<Vec<Planned>>, ScheduleError> {
     let Some(person) = people::reached(db.read(), by, study, id).await? else { return Ok(None) };
     let holds = protocols::current(db, study).await?;
-    let mut theirs = some::of(db, study.study(), &holds.protocol, &[person.id], now).await?;
+    let shut = opening::shut(db, study.id, study.study(), today(study, now)).await?;
+    let by = some::By { file: study.study(), protocol: &holds.protocol, shut: &shut };
+    let mut theirs = some::of(db, by, &[person.id], now).await?;
     Ok(theirs.pop().map(|theirs| theirs.planned))
 }

@@ -8,7 +8,7 @@ use surveys::{
     calendar,
     keys::{MessageKey, StepKey, WaveKey},
     protocol::Protocol,
-    schedule::{AtSending, Because, at_sending},
+    schedule::{AtSending, Because, Until, at_sending},
     stopping::Way,
     study::Study,
     waves::Dates,
@@ -26,6 +26,8 @@ pub(crate) enum Still {
     Goes(Box<Saying>),
     /// It goes at this moment, as things stand.
     Waits(DateTime<Utc>),
+    /// It waits for something to pass, until this moment at least.
+    Kept(Because, DateTime<Utc>),
     /// It does not go.
     Not(Because),
 }
@@ -55,15 +57,18 @@ pub(crate) async fn still(
         return Ok(Still::Not(Because::NotPlanned));
     };
     let person = facts::of(db, &file, &[person], now).await?.remove(&person);
-    let Some(person) = person else { return Ok(Still::Not(Because::Stopped)) };
+    let Some(person) = person else { return Ok(Still::Not(Because::Ended)) };
     let message = match at_sending(&protocol, &person, (&wave, &step, way), now) {
         AtSending::Goes(message) => message,
-        AtSending::Waits(at) => return Ok(Still::Waits(at)),
+        AtSending::Later(at) => return Ok(Still::Waits(at)),
+        AtSending::Waits(because, Until::Goes(at) | Until::AtTheLatest(at)) => {
+            return Ok(Still::Kept(because, at));
+        }
         AtSending::Not(because) => return Ok(Still::Not(because)),
     };
     let today = calendar::date_in(&file.timezone, now);
     if opening::is_shut(db, study, (&file, &wave), today).await? {
-        return Ok(Still::Waits(now + ASK));
+        return Ok(Still::Kept(Because::Shut, now + ASK));
     }
     let dates = person.dates;
     Ok(Still::Goes(Box::new(Saying {

@@ -1,13 +1,16 @@
 //! The people of a study some at a time, in the order in which they were enrolled: however many there are, no more of them
 //! are in memory at once.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use surveys::{
+    keys::WaveKey,
     protocol::Protocol,
-    schedule::{self, Planned},
+    schedule::{self, Person, Planned},
     study::Study,
     waves::Dates,
 };
@@ -17,6 +20,8 @@ use crate::{Db, entity::participant};
 
 /// People that are looked at together.
 pub(super) const TOGETHER: usize = 500;
+/// Of so many people looked at together what is held may not be readable. Of more it is not they.
+const MOST_LEFT_OUT: usize = 20;
 
 /// What one person is sent.
 pub(super) struct Theirs {
@@ -59,31 +64,65 @@ impl Walk {
     }
 }
 
+/// What a study follows: its file, its protocol, and the waves whose survey nobody could begin.
+#[derive(Clone, Copy)]
+pub(crate) struct By<'a> {
+    pub file: &'a Study,
+    pub protocol: &'a Protocol,
+    pub shut: &'a BTreeSet<WaveKey>,
+}
+
 /// What each of these people is sent.
 pub(super) async fn of(
     db: &Db,
-    file: &Study,
-    protocol: &Protocol,
+    by: By<'_>,
     people: &[i32],
     now: DateTime<Utc>,
 ) -> Result<Vec<Theirs>, DbErr> {
-    let mut facts = facts::of(db, file, people, now).await?;
+    let mut facts = facts::of(db, by.file, people, now).await?;
     let theirs = people.iter().filter_map(|id| {
         let person = facts.remove(id)?;
-        let planned = schedule::schedule(protocol, &person, now);
+        let person = Person { shut: by.shut.clone(), ..person };
+        let planned = schedule::schedule(by.protocol, &person, now);
         Some(Theirs { id: *id, dates: person.dates, planned })
     });
     Ok(theirs.collect())
 }
 
+/// The same of those of whom it can be worked out, and who are left out, since what is held of them cannot be read. It is found
+/// out by halves.
+///
+/// # Errors
+/// When the database is away, or so many cannot be read that it is not them.
+pub(super) async fn who_can_be_read(
+    db: &Db,
+    by: By<'_>,
+    people: &[i32],
+    now: DateTime<Utc>,
+) -> Result<(Vec<Theirs>, Vec<i32>), DbErr> {
+    let (mut theirs, mut left_out, mut parts) = (Vec::new(), Vec::new(), vec![people]);
+    while let Some(part) = parts.pop() {
+        match (of(db, by, part, now).await, part) {
+            (Ok(own), _) => theirs.extend(own),
+            (Err(away @ (DbErr::Conn(_) | DbErr::ConnectionAcquire(_))), _) => return Err(away),
+            (Err(error), [_]) if left_out.len() >= MOST_LEFT_OUT => return Err(error),
+            (Err(_), [one]) => left_out.push(*one),
+            (Err(_), _) => {
+                let (first, second) = part.split_at(part.len() / 2);
+                parts.extend([second, first]);
+            }
+        }
+    }
+    Ok((theirs, left_out))
+}
+
 /// The same, in the order in which they were named.
 pub(crate) async fn planned_for(
     db: &Db,
-    file: &Study,
-    protocol: &Protocol,
+    by: By<'_>,
     people: &[i32],
     now: DateTime<Utc>,
 ) -> Result<Vec<Vec<Planned>>, DbErr> {
-    let theirs = of(db, file, protocol, people, now).await?;
+    let theirs = of(db, by, people, now).await?;
     Ok(theirs.into_iter().map(|theirs| theirs.planned).collect())
 }

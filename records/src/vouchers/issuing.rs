@@ -11,7 +11,7 @@ use sea_orm::{
 use std::collections::BTreeMap;
 use surveys::{calendar, vouchers::GivenBy};
 
-use super::{SET_ASIDE, STOCK, SYSTEM, State, VoucherError, following};
+use super::{SET_ASIDE, STOCK, SYSTEM, State, VoucherError, following, owed_later};
 use crate::{
     Db,
     audit::Entry,
@@ -19,7 +19,7 @@ use crate::{
     leases,
     outbox::{self, Channel, Message, Recipient, Template},
     participants, secret,
-    studies::{self, StudyHandle},
+    studies::{self, StudyError, StudyHandle},
 };
 
 /// What is paid in one transaction.
@@ -41,24 +41,37 @@ impl Default for Worker {
 /// run on several servers at once, and again after it was cut off.
 ///
 /// # Errors
-/// When a database fails. What was done before that stays done.
+/// When a database fails, or a study cannot be read, which keeps no other from its turn. What was done stays done.
 pub async fn tick(db: &Db, worker: &Worker, now: DateTime<Utc>) -> Result<usize, VoucherError> {
+    owed_later::make_good(db, now).await?;
     let open = [State::Owed, State::SetAside].map(State::name);
     let open = voucher_debt::Entity::find().filter(voucher_debt::Column::State.is_in(open));
     if open.one(db.read()).await?.is_none() {
         return Ok(0);
     }
-    let mut done = 0;
-    for study in studies::all(db).await? {
-        loop {
-            let some = in_study(db, &study, worker, now).await?;
-            done += some;
-            if some == 0 {
-                break;
-            }
+    let (mut done, mut failed) = (0, None);
+    for study in studies::each(db).await? {
+        match in_whole_study(db, study, worker, now).await {
+            Ok(some) => done += some,
+            Err(error) => failed = failed.or(Some(error)),
         }
     }
-    Ok(done)
+    failed.map_or(Ok(done), Err)
+}
+
+async fn in_whole_study(
+    db: &Db,
+    study: Result<StudyHandle, StudyError>,
+    worker: &Worker,
+    now: DateTime<Utc>,
+) -> Result<usize, VoucherError> {
+    let (study, mut done) = (study?, 0);
+    loop {
+        match in_study(db, &study, worker, now).await? {
+            0 => return Ok(done),
+            some => done += some,
+        }
+    }
 }
 
 async fn in_study(

@@ -24,7 +24,7 @@ use crate::{
     people::{self, Stands},
     protocols,
     staff::with_role,
-    studies::{self, StudyHandle},
+    studies::{self, StudyError, StudyHandle},
 };
 
 /// How far ahead is looked: surveys that open later are not counted, or the stock would be too low for a year.
@@ -169,16 +169,27 @@ async fn may_earn(
 /// when somebody is owed one.
 ///
 /// # Errors
-/// When the database fails. What was told before that stays told.
+/// When the database fails, or a study or its protocol cannot be read, which keeps no other from its turn. What was told stays
+/// told.
 pub async fn warn(db: &Db, now: DateTime<Utc>) -> Result<usize, VoucherError> {
-    let mut told = 0;
-    for study in studies::all(db).await? {
-        let lacking = lacking(db, &study, now).await?;
-        if !lacking.is_empty() {
-            told += tell(db, &study, &lacking, now).await?;
+    let (mut told, mut failed) = (0, None);
+    for study in studies::each(db).await? {
+        match warn_of(db, study, now).await {
+            Ok(some) => told += some,
+            Err(error) => failed = failed.or(Some(error)),
         }
     }
-    Ok(told)
+    failed.map_or(Ok(told), Err)
+}
+
+async fn warn_of(
+    db: &Db,
+    study: Result<StudyHandle, StudyError>,
+    now: DateTime<Utc>,
+) -> Result<usize, VoucherError> {
+    let study = study?;
+    let lacking = lacking(db, &study, now).await?;
+    if lacking.is_empty() { Ok(0) } else { Ok(tell(db, &study, &lacking, now).await?) }
 }
 
 fn facts(study: &StudyHandle, lacking: &[Lacking]) -> BTreeMap<String, String> {

@@ -7,18 +7,21 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 use surveys::{
+    protocol::Protocol,
     stopping::Way,
     value::Answers,
     vouchers::{GivenBy, Wish, Worth},
 };
 
-use super::State;
+use super::{State, owed_later};
 use crate::{
     Db,
     audit::Entry,
     auth::Participant,
     entity::{participant, voucher_debt},
-    identity, protocols, stopping,
+    identity,
+    protocols::{self, ProtocolError},
+    stopping,
 };
 
 /// Writes down that somebody is owed what the protocol gives for this wave, if it gives something. It is owed once,
@@ -31,13 +34,36 @@ pub(crate) async fn promise(
 ) -> Result<(), DbErr> {
     let person = participant::Entity::find_by_id(who.id).one(transaction).await?;
     let Some(person) = person else { return Ok(()) };
-    let Some(promised) = given(transaction, person.study_id, who).await? else { return Ok(()) };
-    let wish = Wish::of(answers);
+    let wave = who.wave().key.as_str();
+    match protocols::latest(transaction, person.study_id).await {
+        Ok(held) => {
+            let promised = held.and_then(|held| promised_for(&held.protocol, wave));
+            let Some(promised) = promised else { return Ok(()) };
+            owe(transaction, (&person, wave), (promised, Wish::of(answers)), now).await
+        }
+        Err(ProtocolError::Database(error)) => Err(error),
+        // Nobody's answers wait for a protocol that somebody has to mend.
+        Err(_) => owed_later::note(transaction, &person, wave, now).await,
+    }
+}
+
+/// What a protocol gives for a wave, in its words.
+pub(super) fn promised_for(protocol: &Protocol, wave: &str) -> Option<String> {
+    let vouchers = &protocol.messages.as_ref()?.vouchers;
+    vouchers.iter().find(|(key, _)| key.as_str() == wave).map(|(_, words)| words.clone())
+}
+
+/// Writes it down, once for a person and a wave.
+pub(super) async fn owe(
+    transaction: &impl ConnectionTrait,
+    (person, wave): (&participant::Model, &str),
+    (promised, wish): (String, Option<Wish>),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     let (state, told) = match wish {
         Some(Wish::Nothing) => (State::Declined, "voucher declined"),
         _ => (State::Owed, "voucher owed"),
     };
-    let wave = who.wave().key.as_str();
     let debt = voucher_debt::ActiveModel {
         study_id: Set(person.study_id),
         participant_id: Set(person.id),
@@ -57,21 +83,11 @@ pub(crate) async fn promise(
             .to_owned();
     let new = voucher_debt::Entity::insert(debt).on_conflict(there);
     if new.exec_without_returning(transaction).await? > 0 {
-        let entry = Entry::new(&who.number, told, wave).about(who.id).in_study(person.study_id);
+        let entry =
+            Entry::new(&person.study_number, told, wave).about(person.id).in_study(person.study_id);
         entry.write(transaction, now).await?;
     }
     Ok(())
-}
-
-/// What the protocol that holds gives for the wave, in its words.
-async fn given(
-    connection: &impl ConnectionTrait,
-    study: i32,
-    who: &Participant,
-) -> Result<Option<String>, DbErr> {
-    let protocol = protocols::latest(connection, study).await?;
-    let messages = protocol.and_then(|stored| stored.protocol.messages.clone());
-    Ok(messages.and_then(|messages| messages.vouchers.get(&who.wave().key).cloned()))
 }
 
 /// What somebody was promised for a wave that comes, or came, to them by email; none where nothing was, where they wanted

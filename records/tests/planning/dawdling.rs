@@ -117,7 +117,7 @@ async fn anna_takes_part_no_longer_while_the_line_opens_and_hears_nothing() {
         )
         .await;
     };
-    let stopped = "1 email not sent: the person stopped this survey, or takes part no longer";
+    let stopped = "1 email not sent: nothing is asked of the person any more";
     nothing_goes(stops, stopped).await;
 }
 

@@ -46,8 +46,8 @@ async fn what_was_handed_over_stands_as_the_outbox_has_it_and_the_rest_as_it_wou
 
         assert_eq!(ledger, [
             "Baseline: started false, completed false",
-            "invitation Handed { state: \"sent\", reason: None, delivery: Some((\"bounced\", \"5.1.1\")), at: 2026-03-03T10:00:00Z }",
-            "invitation-text Handed { state: \"not sent\", reason: Some(\"the person stopped this\"), delivery: None, at: 2026-03-03T12:00:00Z }",
+            "invitation Handed { state: \"sent\", reason: None, until: None, delivery: Some((\"bounced\", \"5.1.1\")), at: 2026-03-03T10:00:00Z }",
+            "invitation-text Handed { state: \"not sent\", reason: Some(\"the person stopped this\"), until: None, delivery: None, at: 2026-03-03T12:00:00Z }",
             "reminder-text Comes(2026-03-10T17:00:00Z)",
             "reminder-letter Not(OtherWay)",
         ]);

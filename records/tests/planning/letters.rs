@@ -67,10 +67,10 @@ impl Mailroom {
 async fn carys_is_printed_a_letter_with_her_own_way_in_once_and_on_the_same_day_once_more() {
     both(|db| async move {
         let post = Mailroom::with_carys(db).await;
-        post.week.hands_over("11T08:00").await;
-        post.sends("11T08:01").await;
+        post.week.hands_over("11T10:00").await;
+        post.sends("11T10:01").await;
         assert_eq!(post.of_carys().await, ["3 post waiting"], "nobody sends a letter by itself");
-        assert_eq!(post.letters("11T08:02").await, (1, 0));
+        assert_eq!(post.letters("11T10:02").await, (1, 0));
 
         let letters = post.prints(Which::New, "11T19:00").await;
 
@@ -98,7 +98,7 @@ async fn carys_is_printed_a_letter_with_her_own_way_in_once_and_on_the_same_day_
 async fn a_letter_that_waits_is_asked_about_once_more_when_it_is_printed() {
     both(|db| async move {
         let post = Mailroom::with_carys(db).await;
-        post.week.hands_over("11T08:00").await;
+        post.week.hands_over("11T10:00").await;
         let mut without = Protocol { version: 4, messages: Some(words(&[])), ..second() };
         without
             .waves
@@ -120,7 +120,7 @@ async fn a_letter_that_waits_is_asked_about_once_more_when_it_is_printed() {
 async fn a_letter_may_wait_two_weeks_for_whoever_prints_it_and_no_longer() {
     both(|db| async move {
         let post = Mailroom::with_carys(db).await;
-        post.week.hands_over("11T08:00").await;
+        post.week.hands_over("11T10:00").await;
         post.sends("24T10:00").await;
         assert_eq!(
             post.letters("24T10:00").await,
@@ -128,9 +128,9 @@ async fn a_letter_may_wait_two_weeks_for_whoever_prints_it_and_no_longer() {
             "other messages are late after two days"
         );
 
-        post.sends("25T08:01").await;
+        post.sends("25T10:01").await;
 
-        assert_eq!(post.letters("25T08:02").await, (0, 0));
+        assert_eq!(post.letters("25T10:02").await, (0, 0));
         assert_eq!(post.of_carys().await, ["3 post not sent: it would have come too late"]);
     })
     .await;
@@ -140,8 +140,8 @@ async fn a_letter_may_wait_two_weeks_for_whoever_prints_it_and_no_longer() {
 async fn nothing_is_printed_while_all_sends_are_held() {
     both(|db| async move {
         let post = Mailroom::with_carys(db).await;
-        post.week.hands_over("11T08:00").await;
-        post.holds("11T08:30").await;
+        post.week.hands_over("11T10:00").await;
+        post.holds("11T10:30").await;
         let (db, study, lee) = (&post.week.db, &post.week.study, post.supervisor().await);
 
         let printed = outbox::print(db, &lee, study, (Which::New, SITE), march("11T11:00")).await;

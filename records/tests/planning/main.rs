@@ -27,6 +27,8 @@ mod seeing;
 
 mod handing_over;
 
+mod waiting;
+
 mod failing;
 
 mod sending;

@@ -36,7 +36,7 @@ async fn anna_is_written_to_the_day_after_she_agreed_and_ben_by_text_alone() {
         assert_eq!(
             week.planned(BEN, "2T13:00").await,
             [
-                "invitation email not NoAddress",
+                "invitation email waits NoAddress at the latest 5T10:00",
                 "invitation sms later 3T12:00",
                 "reminder sms later 10T17:00",
                 "reminder post not OtherWay",
@@ -77,12 +77,15 @@ async fn what_anna_stops_or_puts_off_is_not_sent_from_that_moment_on() {
 
         let last = march("4T00:00").date_naive();
         choices::pause(&week.db, &anna, Some(last), noon()).await.expect("she pauses");
-        assert_eq!(week.planned(ANNA, "2T13:00").await[0], "invitation email not Paused");
+        assert_eq!(
+            week.planned(ANNA, "2T13:00").await[0],
+            "invitation email waits Paused until 5T07:00"
+        );
 
         let all = Choice::NoMoreSurveys;
         stopping::stop(&week.db, &anna, all, None, noon()).await.expect("all stops");
         let planned = week.planned(ANNA, "2T13:00").await;
-        assert!(planned.iter().all(|line| line.ends_with("not Stopped")), "{planned:?}");
+        assert!(planned.iter().all(|line| line.ends_with("not Ended")), "{planned:?}");
         assert_eq!(week.planned(BEN, "2T13:00").await[1], "invitation sms later 3T12:00");
     })
     .await;
@@ -137,7 +140,7 @@ async fn nobody_writes_to_an_address_that_something_came_back_from_until_there_i
         week.does("UPDATE outbox SET delivery = 'bounced' WHERE once = 'before'").await;
 
         let planned = week.planned(ANNA, "2T13:00").await;
-        assert_eq!(planned[0], "invitation email not Unreachable");
+        assert_eq!(planned[0], "invitation email waits Unreachable at the latest 5T10:00");
         assert_eq!(planned[1], "invitation sms later 3T12:00");
         week.knows("1001", "anna.new@example.org").await;
         assert_eq!(week.planned(ANNA, "2T13:00").await[0], "invitation email later 3T10:00");

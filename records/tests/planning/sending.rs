@@ -158,7 +158,7 @@ async fn whoever_has_answered_or_died_while_it_waited_is_left_alone() {
             [
                 "1 email not sent: the survey was sent",
                 "1 sms not sent: the survey was sent",
-                "2 sms not sent: the person stopped this survey, or takes part no longer",
+                "2 sms not sent: nothing is asked of the person any more",
             ]
         );
     })

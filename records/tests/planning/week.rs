@@ -19,7 +19,7 @@ use surveys::{
     messages::Messages,
     protocol::Protocol,
     roles::Role,
-    schedule::Fate,
+    schedule::{Fate, Until},
 };
 
 use crate::study::{full_consent, noon, person, with_anna};
@@ -132,6 +132,12 @@ impl Week {
                 Fate::Handed(at) => format!("handed {}", minute(at)),
                 Fate::Due(at) => format!("due {}", minute(at)),
                 Fate::Later(at) => format!("later {}", minute(at)),
+                Fate::Waits(because, Until::Goes(at)) => {
+                    format!("waits {because:?} until {}", minute(at))
+                }
+                Fate::Waits(because, Until::AtTheLatest(at)) => {
+                    format!("waits {because:?} at the latest {}", minute(at))
+                }
                 Fate::Not(because) => format!("not {because:?}"),
             };
             format!("{} {} {fate}", one.step, one.way.as_str())

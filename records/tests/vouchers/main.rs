@@ -21,3 +21,5 @@ mod posting;
 mod replacing;
 
 mod forgetting;
+
+mod unreadable;

@@ -30,6 +30,12 @@ impl Due {
         }
         let all: usize = due.now.values().sum();
         say(format!("{all:>8} due, {} to come, for {} people", due.later, due.people))?;
+        if due.waiting > 0 {
+            say(format!("{:>8} wait for something to pass", due.waiting))?;
+        }
+        if due.left_out > 0 {
+            say(format!("{:>8} people could not be looked at", due.left_out))?;
+        }
         match due.next {
             Some(next) => say(format!("         the next on {}", next.format("%F %H:%M UTC"))),
             None => Ok(()),

@@ -1,6 +1,6 @@
 //! The contacts of all waves, one after the other as they come to pass.
 
-use std::ops::RangeInclusive;
+use std::{collections::VecDeque, ops::RangeInclusive};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -12,24 +12,49 @@ use crate::{
 };
 
 /// A message goes at a moment, or not.
-type Moment = Result<DateTime<Utc>, Because>;
+pub(super) type Moment = Result<DateTime<Utc>, Because>;
 
+/// One after the other: of each wave in the order of its steps, of several waves what comes first. What is moved far leaves
+/// room for what another wave has before that.
 pub(super) fn of(protocol: &Protocol, person: &Person<'_>, now: DateTime<Utc>) -> Vec<Planned> {
-    let contacts = protocol.waves.iter().flat_map(|plan| {
-        plan.steps.iter().map(move |step| Contact { protocol, person, plan, step })
-    });
+    let mut spacing = Spacing::of(protocol, person);
+    let mut queues: Vec<_> =
+        protocol.waves.iter().map(|plan| of_wave(protocol, person, plan)).collect();
+    let mut planned = Vec::new();
+    while let Some(queue) = queues
+        .iter_mut()
+        .filter(|queue| !queue.is_empty())
+        .min_by_key(|queue| queue.front().and_then(|(day, _)| *day).unwrap_or(NaiveDate::MAX))
+    {
+        let Some((day, contact)) = queue.front_mut() else { break };
+        let starts = contact.starts(&spacing);
+        let on = starts.ok().map(|at| calendar::date_in(person.zone, at));
+        if on > *day {
+            *day = on;
+        } else {
+            planned.extend(contact.planned(starts, &mut spacing, now));
+            queue.pop_front();
+        }
+    }
+    planned
+}
+
+/// The contacts of a wave, each with the day before which it does not come.
+type Queue<'a> = VecDeque<(Option<NaiveDate>, Contact<'a>)>;
+
+fn of_wave<'a>(protocol: &'a Protocol, person: &'a Person<'a>, plan: &'a Plan) -> Queue<'a> {
+    let contacts = plan.steps.iter().map(|step| Contact { protocol, person, plan, step });
     let mut contacts: Vec<_> = contacts.map(|contact| (contact.day(), contact)).collect();
     contacts.sort_by_key(|(day, _)| day.unwrap_or(NaiveDate::MAX));
-    let mut spacing = Spacing::of(protocol, person);
-    contacts.iter().flat_map(|(day, contact)| contact.planned(*day, &mut spacing, now)).collect()
+    contacts.into()
 }
 
 /// One step of one wave for one person.
-struct Contact<'a> {
-    protocol: &'a Protocol,
-    person: &'a Person<'a>,
-    plan: &'a Plan,
-    step: &'a Step,
+pub(super) struct Contact<'a> {
+    pub protocol: &'a Protocol,
+    pub person: &'a Person<'a>,
+    pub plan: &'a Plan,
+    pub step: &'a Step,
 }
 
 impl Contact<'_> {
@@ -38,16 +63,15 @@ impl Contact<'_> {
         self.plan.day(opens, self.step)
     }
 
-    fn planned(
-        &self,
-        day: Option<NaiveDate>,
-        spacing: &mut Spacing<'_>,
-        now: DateTime<Utc>,
-    ) -> Vec<Planned> {
+    /// The moment before which nothing of it goes.
+    fn starts(&self, spacing: &Spacing<'_>) -> Moment {
+        let made = self.made().map(|made| *made.start());
+        self.goes().and_then(|day| self.start(day, made, spacing))
+    }
+
+    fn planned(&self, goes: Moment, spacing: &mut Spacing<'_>, now: DateTime<Utc>) -> Vec<Planned> {
         let Step { sends, otherwise, .. } = self.step;
         let made = self.made();
-        let first = made.as_ref().map(|made| *made.start());
-        let goes = self.goes(day).and_then(|day| self.start(day, first, spacing));
         let instead = !sends.iter().any(|send| self.arrives(send));
         // What goes in its stead is not late by the time that it took to learn that nothing arrives.
         let missed = sends.iter().filter_map(|send| self.handed(send)?.missed()).max();
@@ -63,11 +87,7 @@ impl Contact<'_> {
             _ => self.fate(send, since, spacing, now),
         });
         let fates: Vec<_> = of_sends.chain(of_others).collect();
-        let last = fates.iter().filter_map(|fate| match fate {
-            Fate::Due(_) => Some(now),
-            Fate::Later(at) => Some(*at),
-            Fate::Handed(_) | Fate::Not(_) => None,
-        });
+        let last = fates.iter().filter_map(|fate| fate.goes(now));
         match (made, last.max()) {
             (Some(made), last) => {
                 spacing.note_made(last.map_or(*made.end(), |last| last.max(*made.end())))
@@ -80,117 +100,45 @@ impl Contact<'_> {
     }
 
     /// The day on which it is made, unless there is a reason for making it not at all.
-    fn goes(&self, day: Option<NaiveDate>) -> Result<NaiveDate, Because> {
-        if self.person.has_ended {
-            return Err(Because::Stopped);
-        }
-        let is_open = |way| self.person.ways.get(way) == Some(&Reach::Open);
-        let has_other = self.step.unless.iter().any(is_open);
+    fn goes(&self) -> Result<NaiveDate, Because> {
+        let has_other = self.step.unless.iter().any(|way| self.reach(*way) == Reach::Open);
         match (self.stand(), self.step.to) {
             (Stand::Complete, _) => Err(Because::Complete),
+            _ if self.person.has_ended => Err(Because::Ended),
             (Stand::Stopped, _) => Err(Because::Stopped),
             (Stand::NotBegun, To::Begun) => Err(Because::NotBegun),
             (Stand::Begun, To::NotBegun) => Err(Because::Begun),
             (Stand::NotBegun | Stand::Begun, _) if has_other => Err(Because::OtherWay),
-            (Stand::NotBegun | Stand::Begun, _) => day.ok_or(Because::NoDate),
+            (Stand::NotBegun | Stand::Begun, _) => self.day().ok_or(Because::NoDate),
         }
-    }
-
-    /// The moment before which nothing of it goes. What has begun to be made goes on that day; what has not keeps its
-    /// distance from what was before.
-    fn start(&self, day: NaiveDate, made: Option<DateTime<Utc>>, spacing: &Spacing<'_>) -> Moment {
-        if let Some(made) = made {
-            return Ok(made);
-        }
-        let first = self.step.sends.iter().map(|send| send.at).min().unwrap_or_default();
-        let wished = calendar::instant_in(self.person.zone, day, first).ok_or(Because::NoHour)?;
-        spacing.another(self.plan.key(), wished)
     }
 
     fn fate(&self, send: &Send, start: Moment, spacing: &Spacing<'_>, now: DateTime<Utc>) -> Fate {
-        if let Some(one) = self.handed(send) {
-            return Fate::Handed(one.at);
-        }
-        let moment = start.and_then(|start| {
-            self.reach(send)?;
-            self.moment(send, start, spacing)
-        });
-        let goes = moment.and_then(|at| self.goes_at(send, at, spacing, now));
-        match moment.and_then(|at| Ok((at, goes?))) {
-            Err(because) => Fate::Not(because),
-            Ok((at, goes)) if goes <= now => Fate::Due(at),
-            Ok((_, goes)) => Fate::Later(goes),
+        match self.handed(send) {
+            Some(one) => Fate::Handed(one.at),
+            None => self.comes(send, start, spacing, now),
         }
     }
 
-    /// When a message goes whose moment is this one. One that is late waits for the hours of its way like any other.
-    fn goes_at(
-        &self,
-        send: &Send,
-        at: DateTime<Utc>,
-        spacing: &Spacing<'_>,
-        now: DateTime<Utc>,
-    ) -> Moment {
-        let late = super::late(self.protocol, send.way);
-        if now - at > late {
-            return Err(Because::Passed);
-        }
-        let goes = match send.way {
-            _ if at >= now => at,
-            // Whoever prints letters may do so at any hour.
-            Way::Post => self.in_wave(spacing.unheld(now))?,
-            _ => self.open(send, now, spacing)?,
+    pub(super) fn reach(&self, way: Way) -> Reach {
+        self.person.ways.get(&way).copied().unwrap_or(Reach::NotAgreed)
+    }
+
+    /// Whether a contact of the same wave that comes after it was made since this moment.
+    pub(super) fn is_overtaken(&self, since: DateTime<Utc>) -> bool {
+        let key = self.plan.key();
+        let later = self.plan.steps.iter().skip_while(|step| step.key != self.step.key).skip(1);
+        let made = |step: &Step| {
+            let mut made = self.person.handed.iter().filter(|one| one.is_contact());
+            made.any(|one| one.wave == *key && one.step == step.key && one.at >= since)
         };
-        if goes - at > late {
-            return Err(Because::Passed);
-        }
-        if self.pauses(goes) { Err(Because::Paused) } else { Ok(goes) }
-    }
-
-    fn pauses(&self, at: DateTime<Utc>) -> bool {
-        let Person { zone, paused_until, .. } = self.person;
-        paused_until.is_some_and(|last| calendar::date_in(zone, at) <= last)
-    }
-
-    /// When a message goes: at its time on the day of `start`, or when its way is next open and nothing is held.
-    fn moment(&self, send: &Send, start: DateTime<Utc>, spacing: &Spacing<'_>) -> Moment {
-        let zone = self.person.zone;
-        let day = calendar::date_in(zone, start);
-        let own = calendar::instant_in(zone, day, send.at).ok_or(Because::NoHour)?;
-        self.open(send, own.max(start), spacing)
-    }
-
-    /// The first moment from this one on at which its way is open and nothing is held, while the wave is.
-    fn open(&self, send: &Send, from: DateTime<Utc>, spacing: &Spacing<'_>) -> Moment {
-        let zone = self.person.zone;
-        let hours = self.protocol.hours.get(&send.way).ok_or(Because::NoHour)?;
-        let open = |at| hours.first(zone, &self.protocol.holidays, at).ok_or(Because::NoHour);
-        self.in_wave(open(spacing.unheld(open(from)?))?)
-    }
-
-    /// This moment, while the wave is open.
-    fn in_wave(&self, at: DateTime<Utc>) -> Moment {
-        let Person { zone, dates, .. } = self.person;
-        let last = self.plan.wave.days(dates).and_then(|(_, last)| last);
-        let is_randomised = self.plan.wave.until_randomised && dates.randomised_on.is_some();
-        let is_over = is_randomised || last.is_some_and(|last| calendar::date_in(zone, at) > last);
-        if is_over { Err(Because::Closed) } else { Ok(at) }
-    }
-
-    fn reach(&self, send: &Send) -> Result<(), Because> {
-        match self.person.ways.get(&send.way).unwrap_or(&Reach::NotAgreed) {
-            Reach::Open => Ok(()),
-            Reach::NotAgreed => Err(Because::NotAgreed),
-            Reach::OptedOut => Err(Because::OptedOut),
-            Reach::NoAddress => Err(Because::NoAddress),
-            Reach::Unreachable => Err(Because::Unreachable),
-        }
+        later.into_iter().any(made)
     }
 
     /// Whether the person is told by this message, as far as anybody knows: it is on its way, or can go.
     fn arrives(&self, send: &Send) -> bool {
         match self.handed(send).map(|one| one.arrival) {
-            None | Some(Arrival::Waits) => self.reach(send).is_ok(),
+            None | Some(Arrival::Waits) => self.reach(send.way) == Reach::Open,
             Some(Arrival::Left) => true,
             Some(Arrival::CameBack(_) | Arrival::Failed(_) | Arrival::NotSent) => false,
         }

@@ -1,6 +1,9 @@
 //! What is known of the person for whom a schedule is worked out.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -21,6 +24,8 @@ pub struct Person<'a> {
     pub ways: BTreeMap<Way, Reach>,
     /// How each wave stands; what is not here was not begun.
     pub waves: BTreeMap<WaveKey, Stand>,
+    /// The waves whose survey nobody can begin at present.
+    pub shut: BTreeSet<WaveKey>,
     /// They take part in nothing any more, or have died.
     pub has_ended: bool,
     /// When nobody contacts them, since something they answered is being looked after: in order, from the first moment of each

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Because, Fate, Person, schedule};
+use super::{Because, Fate, Person, Until, schedule};
 use crate::{
     keys::{MessageKey, StepKey, WaveKey},
     protocol::Protocol,
@@ -16,7 +16,9 @@ pub enum AtSending {
     /// It goes now, and says this.
     Goes(MessageKey),
     /// It goes at this moment, as things stand.
-    Waits(DateTime<Utc>),
+    Later(DateTime<Utc>),
+    /// It waits for something to pass.
+    Waits(Because, Until),
     /// It does not go.
     Not(Because),
 }
@@ -38,7 +40,8 @@ pub fn at_sending(
         None => AtSending::Not(Because::NotPlanned),
         Some(planned) => match planned.fate {
             Fate::Not(because) => AtSending::Not(because),
-            Fate::Later(at) => AtSending::Waits(at),
+            Fate::Later(at) => AtSending::Later(at),
+            Fate::Waits(because, until) => AtSending::Waits(because, until),
             Fate::Due(_) | Fate::Handed(_) => AtSending::Goes(planned.message),
         },
     }

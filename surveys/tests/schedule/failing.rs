@@ -29,8 +29,8 @@ fn a_text_that_left_keeps_the_letter_back_and_one_that_did_not_arrive_sends_it()
     for (arrival, becomes) in [
         (Arrival::Waits, "not OtherWay"),
         (Arrival::Left, "not OtherWay"),
-        (Arrival::CameBack(at("2027-01-09T09:00")), "later 2027-01-11T08:00"),
-        (Arrival::Failed(at("2027-01-10T10:00")), "later 2027-01-11T08:00"),
+        (Arrival::CameBack(at("2027-01-09T09:00")), "later 2027-01-11T09:00"),
+        (Arrival::Failed(at("2027-01-10T10:00")), "later 2027-01-11T09:00"),
     ] {
         let told = letter(&reminded(arrival), now);
         assert_eq!(told, format!("reminder-letter {becomes}"), "{arrival:?}");
@@ -57,7 +57,7 @@ fn while_her_text_waits_without_a_number_to_go_to_the_letter_goes() {
     let mut anna = reminded(Arrival::Waits);
     anna.ways.insert(Way::Sms, Reach::NoAddress);
 
-    assert_eq!(letter(&anna, "2027-01-08T17:05"), "reminder-letter later 2027-01-11T08:00");
+    assert_eq!(letter(&anna, "2027-01-08T17:05"), "reminder-letter later 2027-01-11T09:00");
 }
 
 #[test]
@@ -96,6 +96,6 @@ fn what_came_back_was_a_contact() {
     back.ways.insert(Way::Post, Reach::NotAgreed);
 
     for anna in [anna, back] {
-        assert_eq!(told(&protocol(), &anna, "2027-01-12T19:00")[4], "why later 2027-01-14T18:00");
+        assert_eq!(told(&protocol(), &anna, "2027-01-12T19:00")[4], "why later 2027-01-15T10:00");
     }
 }

@@ -3,6 +3,8 @@
 
 #![cfg(feature = "calendar")]
 
+mod anything;
+
 mod checking;
 
 mod failing;
@@ -23,7 +25,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use surveys::{
     keys::{StepKey, WaveKey},
     protocol::Protocol,
-    schedule::{Arrival, Fate, Handed, Person, Reach, Stand, schedule},
+    schedule::{Arrival, Because, Fate, Handed, Person, Reach, Stand, Until, schedule},
     stopping::Way,
     waves::Dates,
 };
@@ -110,15 +112,26 @@ fn handed(all: &[(&str, Way, &str)]) -> Person<'static> {
 
 /// What becomes of each message, a line each: message, fate and moment.
 fn told(protocol: &Protocol, person: &Person<'_>, now: &str) -> Vec<String> {
-    let minute = |at: DateTime<Utc>| at.format("%Y-%m-%dT%H:%M").to_string();
     let planned = schedule(protocol, person, at(now)).into_iter();
     let line = planned.map(|one| match one.fate {
         Fate::Handed(at) => format!("{} handed {}", one.message, minute(at)),
         Fate::Due(at) => format!("{} due {}", one.message, minute(at)),
         Fate::Later(at) => format!("{} later {}", one.message, minute(at)),
+        Fate::Waits(because, until) => format!("{} {}", one.message, waits(because, until)),
         Fate::Not(because) => format!("{} not {because:?}", one.message),
     });
     line.collect()
+}
+
+fn waits(because: Because, until: Until) -> String {
+    match until {
+        Until::Goes(at) => format!("waits {because:?} until {}", minute(at)),
+        Until::AtTheLatest(at) => format!("waits {because:?} at the latest {}", minute(at)),
+    }
+}
+
+fn minute(at: DateTime<Utc>) -> String {
+    at.format("%Y-%m-%dT%H:%M").to_string()
 }
 
 fn check(person: &Person<'_>, now: &str, expected: &[&str]) {

@@ -36,11 +36,10 @@ fn who_has_begun_is_asked_to_finish_and_not_told_why_it_matters() {
 
 #[test]
 fn who_has_stopped_or_ended_is_sent_nothing() {
-    let stopped = told(&protocol(), &who(Stand::Stopped), BEFORE);
-    let ended = told(&protocol(), &Person { has_ended: true, ..anna() }, BEFORE);
-
-    for told in [stopped, ended] {
-        assert!(told.iter().all(|line| line.ends_with(" not Stopped")), "{told:?}");
+    let ended = Person { has_ended: true, ..anna() };
+    for (person, why) in [(who(Stand::Stopped), " not Stopped"), (ended, " not Ended")] {
+        let told = told(&protocol(), &person, BEFORE);
+        assert!(told.iter().all(|line| line.ends_with(why)), "{told:?}");
     }
 }
 
@@ -54,11 +53,17 @@ fn who_was_not_randomised_has_no_date() {
 #[test]
 fn a_letter_comes_where_no_text_can() {
     for (reach, why) in [
-        (Reach::NotAgreed, "NotAgreed"),
-        (Reach::OptedOut, "OptedOut"),
-        (Reach::NoAddress, "NoAddress"),
-        (Reach::Unreachable, "Unreachable"),
+        (Reach::NotAgreed, None),
+        (Reach::OptedOut, None),
+        (Reach::NoAddress, Some("NoAddress")),
+        (Reach::Unreachable, Some("Unreachable")),
     ] {
+        let text = |until: &str| {
+            why.map_or_else(
+                || format!("not {reach:?}"),
+                |why| format!("waits {why} at the latest {until}"),
+            )
+        };
         let mut anna = anna();
         anna.ways.insert(Way::Sms, reach);
 
@@ -67,10 +72,10 @@ fn a_letter_comes_where_no_text_can() {
             BEFORE,
             &[
                 "invitation later 2027-01-05T10:00",
-                &format!("invitation-text not {why}"),
-                &format!("reminder-text not {why}"),
+                &format!("invitation-text {}", text("2027-01-07T12:00")),
+                &format!("reminder-text {}", text("2027-01-10T17:00")),
                 // At the time of the text no post leaves any more, and the weekend has none.
-                "reminder-letter later 2027-01-11T08:00",
+                "reminder-letter later 2027-01-11T09:00",
                 "why later 2027-01-13T10:00",
             ],
         );

@@ -15,7 +15,7 @@ fn a_reminder_keeps_two_days_from_an_invitation_that_went_late() {
     // Two days after the text is Saturday half past six, when texts have ended; the Sunday has none.
     assert_eq!(
         told(&protocol(), &anna, "2027-01-08T12:00")[2],
-        "reminder-text later 2027-01-11T09:00"
+        "reminder-text later 2027-01-11T17:00"
     );
 }
 
@@ -49,7 +49,7 @@ fn nobody_is_contacted_while_something_they_said_is_looked_after() {
 
     assert_eq!(
         told(&protocol(), &anna, "2027-01-05T16:00")[..2],
-        ["invitation later 2027-01-06T15:00", "invitation-text later 2027-01-06T15:00"]
+        ["invitation later 2027-01-07T10:00", "invitation-text later 2027-01-07T12:00"]
     );
 }
 
@@ -60,7 +60,7 @@ fn what_she_said_between_the_email_and_the_text_holds_the_text() {
 
     assert_eq!(
         told(&protocol(), &anna, "2027-01-05T12:00")[1],
-        "invitation-text later 2027-01-06T11:00"
+        "invitation-text later 2027-01-06T12:00"
     );
 }
 
@@ -110,26 +110,29 @@ fn a_contact_of_another_wave_that_became_known_the_same_day_keeps_its_distance()
     let told = told(&both, &anna, "2027-01-05T14:00");
 
     assert_eq!(
-        told[..4],
+        told,
         [
-            "invitation later 2027-01-07T12:00",
-            "invitation-text later 2027-01-07T12:00",
             "invitation handed 2027-01-05T12:00",
             "invitation-text due 2027-01-05T12:00",
+            "reminder-text later 2027-01-08T17:00",
+            "reminder-letter not OtherWay",
+            "invitation later 2027-01-12T10:00",
+            "invitation-text later 2027-01-12T12:00",
+            "why later 2027-01-15T10:00",
         ]
     );
 }
 
 #[test]
-fn who_pauses_is_sent_nothing_up_to_that_day_and_what_comes_after_it() {
+fn who_pauses_is_sent_nothing_up_to_that_day_and_then_what_is_not_too_late() {
     let anna = Person { paused_until: NaiveDate::from_ymd_opt(2027, 1, 8), ..anna() };
 
     assert_eq!(
         told(&protocol(), &anna, "2027-01-05T11:00"),
         [
-            "invitation not Paused",
-            "invitation-text not Paused",
-            "reminder-text not Paused",
+            "invitation waits Paused at the latest 2027-01-07T10:00",
+            "invitation-text waits Paused at the latest 2027-01-07T12:00",
+            "reminder-text waits Paused until 2027-01-09T10:00",
             "reminder-letter not OtherWay",
             "why later 2027-01-13T10:00",
         ]
@@ -157,11 +160,12 @@ fn two_waves_never_write_to_her_on_the_same_day() {
         [
             "invitation later 2027-01-05T10:00",
             "invitation-text later 2027-01-05T12:00",
-            "invitation later 2027-01-07T12:00",
-            "invitation-text later 2027-01-07T12:00",
-            "reminder-text later 2027-01-09T17:00",
+            "reminder-text later 2027-01-08T17:00",
             "reminder-letter not OtherWay",
-            "why later 2027-01-13T10:00",
+            // On Thursday at ten the text would be two days old but for two hours: the next Tuesday.
+            "invitation later 2027-01-12T10:00",
+            "invitation-text later 2027-01-12T12:00",
+            "why later 2027-01-15T10:00",
         ]
     );
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use records::{
     auth::By,
     outbox::{self, Hold, Listed},
-    schedule::{self, GoesAtOnce},
+    schedule::{self, GoesAtOnce, LeftOut},
     studies::StudyHandle,
 };
 use surveys::roles::Act;
@@ -23,6 +23,8 @@ pub(crate) struct Messages {
     pub holds: Vec<Hold>,
     /// What goes at once when that is over.
     pub going: Option<GoesAtOnce>,
+    /// Who is left out, since something cannot be read.
+    pub left_out: Vec<LeftOut>,
     /// Whether they may know whose number that of an account is.
     pub knows_staff: bool,
     pub now: DateTime<Utc>,
@@ -37,17 +39,18 @@ pub(crate) async fn listed(request: StaffRequest) -> Result<Messages, Away> {
     let before = request.said.typed.one("before").parse().ok();
     let listed = outbox::of_study(&request.db, &by, before).await.map_err(Away::failed)?;
     let holds = outbox::held(&request.db, &study).await.map_err(Away::failed)?;
+    let by = By::Staff(by);
+    let left_out = schedule::left_out(&request.db, &by, &study).await.map_err(Away::failed)?;
     let going = match holds.is_empty() {
         true => None,
         false => {
-            let by = By::Staff(by);
             let going = schedule::goes_at_once(&request.db, &by, &study, request.now);
             Some(going.await.map_err(Away::failed)?)
         }
     };
     let knows_staff = member.may(Act::ManageStaff);
     let StaffRequest { now, said, .. } = request;
-    Ok(Messages { study, listed, holds, going, knows_staff, now, said })
+    Ok(Messages { study, listed, holds, going, left_out, knows_staff, now, said })
 }
 
 /// What is held in the study that the address names, for whoever has come in. That it cannot be read keeps no page back.

@@ -2,11 +2,16 @@
 
 mod holding;
 
+mod leaving_out;
+
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use records::outbox::{Count, Listed, Standing};
 
-use self::holding::{Held, HoldAll};
+use self::{
+    holding::{Held, HoldAll},
+    leaving_out::LeftOutOnes,
+};
 use super::{coming_in::framed, participants::of_study, people::whose};
 use crate::{
     api::staff::messages::Messages,
@@ -19,7 +24,7 @@ use crate::{
 };
 
 pub(crate) fn messages(messages: Messages) -> StaffFramed {
-    let Messages { study, listed, holds, going, knows_staff, now, said } = messages;
+    let Messages { study, listed, holds, going, left_out, knows_staff, now, said } = messages;
     let Listed { counts, failed, in_doubt, others, older } = listed;
     let wrong = said.wrong;
     let here = of_study(&study, "messages");
@@ -41,6 +46,7 @@ pub(crate) fn messages(messages: Messages) -> StaffFramed {
         <p>{study.study().title.clone()}</p>
         <p>{counts}"."</p>
         {held}
+        <LeftOutOnes left_out />
         {decisions}
         {table}
         {more}

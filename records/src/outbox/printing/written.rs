@@ -61,7 +61,7 @@ pub(super) async fn newly(
     };
     match letter(db, row, (&saying, site), now).await {
         Ok(letter) => Ok(Ok(letter)),
-        Err(unwritten) => unwritten.outcome().map(Err),
+        Err(unwritten) => unwritten.outcome(row.until).map(Err),
     }
 }
 

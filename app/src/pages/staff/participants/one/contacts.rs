@@ -58,7 +58,7 @@ fn row(entry: &Entry, zone: &str) -> Vec<AnyView> {
         Became::Comes(at) | Became::Due(at) | Became::Handed { at, .. } => {
             long_moment(calendar::moment_in(zone, *at))
         }
-        Became::Not(_) => "–".to_owned(),
+        Became::Waits(..) | Became::Not(_) => "–".to_owned(),
     };
-    vec![cell(what), cell(wording::became(entry)), cell(when)]
+    vec![cell(what), cell(wording::became(entry, zone)), cell(when)]
 }
