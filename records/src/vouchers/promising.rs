@@ -64,7 +64,7 @@ pub(super) async fn owe(
         Some(Wish::Nothing) if person.is_test => return Ok(()),
         Some(Wish::Nothing) => (State::Declined, "voucher declined"),
         _ if person.is_test => {
-            return sample::send(transaction, &person, (wave, promised), now).await;
+            return sample::send(transaction, person, (wave, promised), now).await;
         }
         _ => (State::Owed, "voucher owed"),
     };

@@ -32,7 +32,7 @@ pub(super) fn contacts(
 ) -> impl IntoView + use<> {
     let action = paths::below(&place.token, "you/people");
     let organisation = place.study.organisation.clone();
-    let ask = named.to_check.then(|| match named.count {
+    let ask = named.to_check.then_some(match named.count {
         0 => "Would you like to name somebody? You need not.",
         _ => "Please check once in each survey whether this is still right.",
     });
