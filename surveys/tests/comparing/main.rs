@@ -4,6 +4,8 @@ mod unnoticed;
 
 mod heard;
 
+mod turned;
+
 use surveys::{
     authoring::{self, File},
     comparing::{self, Comparability, Passage, compare},
