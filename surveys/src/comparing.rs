@@ -84,6 +84,8 @@ pub enum What {
     LanguageAdded(Language),
     /// Nobody answers in this language any more: whoever did gets the survey's own.
     LanguageRemoved(Language, String),
+    /// An end of its scale, low or high, stands for something else.
+    EndReplaced(Part, Turn),
     /// It is answered in another way.
     Kind(Turn),
     /// An option is new.

@@ -3,6 +3,8 @@
 
 mod in_words;
 
+use std::collections::BTreeSet;
+
 pub use self::in_words::{in_words, value_in_words};
 use crate::{
     condition::{Comparison, Condition, Look},
@@ -29,7 +31,7 @@ pub struct Found<'c> {
     pub name: &'c str,
     /// What its value was compared with.
     pub is: &'c Comparison,
-    /// The value; none where nothing is known.
+    /// The value; none where nothing is known, or not yet.
     pub value: Option<Value>,
     /// Whether the comparison holds of it.
     pub holds: bool,
@@ -62,9 +64,42 @@ pub fn walk<'s>(survey: &'s Survey, answers: &Answers, facts: &Facts) -> Vec<Ste
         page,
         question,
         asked: route.asks(&question.key),
-        why: why(&question.asked_if, &route),
+        why: so_far(why(&question.asked_if, &route), survey, &route),
     };
     questions.map(step).collect()
+}
+
+/// What hangs on a question that is still to be answered has no value yet, whatever is known of it so far.
+fn so_far<'c>(mut why: Why<'c>, survey: &Survey, route: &Route<'_>) -> Why<'c> {
+    if let Why::Because(found) = &mut why {
+        for one in found.iter_mut().filter(|one| !one.holds) {
+            let is_missing = one.value.as_ref().is_some_and(|value| value.missing().is_some());
+            if is_missing && is_open(one.name, survey, route) {
+                one.value = None;
+            }
+        }
+    }
+    why
+}
+
+/// Whether an answer that somebody has still to give decides what this is.
+fn is_open(name: &str, survey: &Survey, route: &Route<'_>) -> bool {
+    let (mut left, mut seen) = (vec![name], BTreeSet::new());
+    while let Some(name) = left.pop() {
+        if !seen.insert(name) {
+            continue;
+        }
+        if let Some(derived) = survey.derived.iter().find(|own| own.key.as_str() == name) {
+            left.extend(derived.names());
+        } else if let Some(question) = route.owner(name) {
+            match route.asks(&question.key) {
+                true if route.look(name).is_none() => return true,
+                true => {}
+                false => left.extend(question.asked_if.names()),
+            }
+        }
+    }
+    false
 }
 
 /// What decides a condition.

@@ -26,7 +26,11 @@ pub const NAMES: [(&str, Kind, &str); 12] = [
         Kind::Codes(&[1, 2]),
         "1 when the latest answered wave found the person in work, otherwise 2",
     ),
-    ("prev_month", Kind::Date, "the month of the latest answered wave, in words"),
+    (
+        "prev_month",
+        Kind::Date,
+        "the month of the latest answered wave: in words where it is filled in, and compared as a date",
+    ),
     (
         "prev_status",
         Kind::OneOf(&[IN_WORK, OUT_OF_WORK]),

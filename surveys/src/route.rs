@@ -105,7 +105,7 @@ impl<'a> Route<'a> {
     }
 
     /// The question that a variable belongs to: one of its own, or the words behind an option.
-    fn owner(&self, variable: &str) -> Option<&'a Question> {
+    pub(crate) fn owner(&self, variable: &str) -> Option<&'a Question> {
         let part = |question: &&Question| {
             let rest = variable.strip_prefix(question.key.as_str());
             let period = match &question.kind {

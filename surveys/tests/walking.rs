@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use surveys::{
+    authoring::{self, File},
     catalogue,
     condition::{Condition, Look},
-    explaining::{Found, Step, Why, walk, why},
+    explaining::{Found, Step, Why, in_words, walk, why},
     facts::{Allocation, Background, Facts},
     map::{Comes, map},
     value::{Answers, Missing, Value},
@@ -56,6 +57,35 @@ fn each_question_says_which_answers_and_facts_led_to_it_or_past_it() {
     let hours = step(&steps, "hours");
     assert!(!hours.asked && told(&hours.why).iter().all(|found| found.contains(": false")));
     assert!(told(&hours.why).iter().any(|found| found.starts_with("empact")));
+}
+
+#[test]
+fn what_is_worked_out_of_an_answer_that_is_still_to_come_has_no_answer_yet() {
+    let text = "key = \"sleep\"\nversion = 1\ntitle = \"Sleep\"\nlanguage = \"en-GB\"\nminutes = 1\nderive = [\"short\"]\n\
+        sections = [{ title = \"You\", pages = [{ questions = [\"slept\"] }, { questions = [\"hours\"] }, { questions = [\"why\"] }] }]\n\
+        [[questions]]\nkey = \"slept\"\ntext = \"Slept?\"\nkind = \"single\"\n\
+        options = [{ code = 1, text = \"Yes\" }, { code = 2, text = \"No\" }]\n\
+        [[questions]]\nkey = \"hours\"\ntext = \"How long?\"\nkind = \"number\"\nleast = 0\nmost = 24\nasked_if = \"slept = 1\"\n\
+        [[questions]]\nkey = \"why\"\ntext = \"Why?\"\nkind = \"text\"\nmost = 9\nasked_if = \"short = 1\"\n\
+        [[derived]]\nkey = \"short\"\nlabel = \"Short sleep\"\ncodes = [{ code = 0, text = \"No\" }, { code = 1, text = \"Yes\" }]\n\
+        cases = [{ when = \"hours < 6\", gives = 1 }, { when = \"hours >= 6\", gives = 0 }]\nmissing_of = \"hours\"\n";
+    let file = File { name: "sleep.toml".to_owned(), text: text.to_owned() };
+    let survey = authoring::read(&file, &|_| None).expect("a survey without a fault");
+    let why = |given: &[(&str, Value)]| {
+        let mut answers = Answers::default();
+        for (name, value) in given {
+            answers.set((*name).into(), value.clone());
+        }
+        in_words(step(&walk(&survey, &answers, &facts()), "why"), &survey)
+    };
+
+    let yet = "Not asked because “Short sleep” (short) is not 1 (Yes): there is no answer yet.";
+    assert_eq!(why(&[]), yet);
+    assert_eq!(why(&[("slept", Value::Code(1))]), yet);
+    let past = "Not asked because “Short sleep” (short) is not 1 (Yes): there is no answer (not applicable (routed past)).";
+    assert_eq!(why(&[("slept", Value::Code(2))]), past);
+    let long = [("slept", Value::Code(1)), ("hours", Value::Number(8.0))];
+    assert_eq!(why(&long), "Not asked because “Short sleep” (short) is not 1 (Yes): it is 0 (No).");
 }
 
 #[test]

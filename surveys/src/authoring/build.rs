@@ -208,7 +208,7 @@ impl<'a> Builder<'a> {
         self.questions.get(key).copied()
     }
 
-    fn question(&mut self, key: &Spanned<String>) -> Option<Question> {
+    pub(super) fn question(&mut self, key: &Spanned<String>) -> Option<Question> {
         let (file, question) = self.found(key)?;
         let name = question.key.get_ref();
         self.places.insert(name.clone(), (file, question.key.span()));

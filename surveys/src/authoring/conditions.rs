@@ -10,6 +10,9 @@ use crate::condition::{Comparison, Condition, SentenceError};
 /// Named conditions may name others so deep, which no honest file reaches.
 const DEPTH: u8 = 8;
 
+/// So much is told of one sentence.
+const TOLD: usize = 5;
+
 /// Conditions within one another. What is published is read again as JSON, in which each takes two levels of the
 /// 128 that are read.
 const NESTED: usize = 50;
@@ -30,12 +33,31 @@ impl Builder<'_> {
             }
             Ok(condition) => condition,
             Err(error) => {
-                let at = first_letter(file, sentence) + error.at;
-                let mend = "for example “empact = 6 and not lookwk = 1”";
-                self.faults.push(file.fault(at..at, error.to_string(), mend));
+                for error in self.all_that_is_wrong(sentence.get_ref(), error) {
+                    let at = first_letter(file, sentence) + error.at;
+                    let mend = "for example “empact = 6 and not lookwk = 1”";
+                    self.faults.push(file.fault(at..at, error.to_string(), mend));
+                }
                 Condition::Never
             }
         }
+    }
+
+    /// What does not fit in a sentence, beginning with the first. Where a sign of another language stands there, what
+    /// follows is read as if it were ours.
+    fn all_that_is_wrong(&self, sentence: &str, first: SentenceError) -> Vec<SentenceError> {
+        let (mut sentence, mut wrong) = (sentence.to_owned(), vec![first]);
+        while wrong.len() < TOLD
+            && let Some(last) = wrong.last()
+            && let Some((at, sign)) = in_our_signs(&sentence, last.at)
+        {
+            sentence.replace_range(at..at + sign.len(), sign);
+            match self.read_condition(&sentence, 0, &Cell::new(false)) {
+                Err(next) if next.at > last.at => wrong.push(next),
+                _ => break,
+            }
+        }
+        wrong
     }
 
     /// Reads every named condition once, so that a wrong one is reported where it stands and not
@@ -105,6 +127,23 @@ impl Builder<'_> {
             let inner = self.read_condition(found.get_ref(), depth + 1, circle);
             Some(inner.unwrap_or(Condition::Never))
         })
+    }
+}
+
+/// What could stand where a sign does not fit, in as many letters, and from where.
+fn in_our_signs(sentence: &str, at: usize) -> Option<(usize, &'static str)> {
+    let (before, rest) = (sentence.get(..at)?, sentence.get(at..)?);
+    let signs = [("&&", "or"), ("||", "or"), ("AND", "and"), ("OR", "or"), ("NOT", "not")];
+    if let Some((_, ours)) = signs.into_iter().find(|(sign, _)| rest.starts_with(sign)) {
+        return Some((at, ours));
+    }
+    match (before.chars().next_back()?, rest.chars().next()?) {
+        ('=', '=') => Some((at, " ")),
+        ('=', '>') => Some((at - 1, ">=")),
+        ('=', '<') => Some((at - 1, "<=")),
+        ('<', '>') => Some((at - 1, "!=")),
+        _ if before.trim_end().ends_with(" is") => Some((before.trim_end().len() - 2, " =")),
+        _ => None,
     }
 }
 

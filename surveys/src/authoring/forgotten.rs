@@ -14,6 +14,7 @@ impl<'a> Builder<'a> {
         let derived = || source.derived.iter().map(|derived| &derived.key);
         let asked = |builder: &Self, key: &str| builder.asks(key);
         self.unused(questions(), asked, ("on no page", "name it under “questions” of a page"));
+        self.unasked();
         let named: BTreeSet<_> = source.derive.iter().map(|key| key.get_ref().as_str()).collect();
         let is_derived = |_: &Self, key: &str| named.contains(key);
         self.unused(derived(), is_derived, ("not among “derive”", "name it there"));
@@ -30,6 +31,24 @@ impl<'a> Builder<'a> {
         ] {
             self.twice(file, keys);
         }
+    }
+
+    /// What else is wrong with a question that is on no page is told at once. Whatever speaks of it learns nothing of
+    /// that: it is not asked.
+    fn unasked(&mut self) {
+        let own = self.source.questions.iter().map(|question| &question.key);
+        let mut keys: Vec<_> = own.filter(|key| key.get_ref() != MISSING).collect();
+        keys.retain(|key| !self.asks(key.get_ref()) && !self.doubtful.contains(key.get_ref()));
+        keys.dedup_by(|one, other| one.get_ref() == other.get_ref());
+        if keys.is_empty() {
+            return;
+        }
+        let (doubtful, spoiled) = (self.doubtful.clone(), self.spoiled.clone());
+        let places = self.places.clone();
+        for key in keys {
+            self.question(key);
+        }
+        (self.doubtful, self.spoiled, self.places) = (doubtful, spoiled, places);
     }
 
     fn unused(

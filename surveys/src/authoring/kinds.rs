@@ -3,7 +3,7 @@
 use super::{
     File,
     build::{Builder, NAMELESS},
-    near::meant,
+    near::{meant, near},
     place,
     reading::MISSING,
     source::{ChoiceSource, QuestionSource, RowSource},
@@ -17,16 +17,14 @@ use crate::{
 impl<'a> Builder<'a> {
     pub(super) fn kind(&mut self, file: &'a File, question: &'a QuestionSource) -> Option<Kind> {
         let name = question.kind.get_ref().as_str();
-        let Ok(kind) = name.parse() else {
-            if name != MISSING {
-                let kinds = KindName::ALL.map(KindName::name);
-                let problem = format!("there is no kind “{name}”");
-                let mend = meant(name, kinds, || format!("kinds are {}", kinds.join(", ")));
-                self.faults.push(file.fault(question.kind.span(), problem, mend));
-            }
-            return None;
-        };
-        match kind {
+        let likely = likely_kind(question);
+        if name != MISSING && likely.is_none_or(|kind| kind.name() != name) {
+            let kinds = KindName::ALL.map(KindName::name);
+            let problem = format!("there is no kind “{name}”");
+            let mend = meant(name, kinds, || format!("kinds are {}", kinds.join(", ")));
+            self.faults.push(file.fault(question.kind.span(), problem, mend));
+        }
+        match likely? {
             KindName::Single => {
                 self.options(file, question).map(|options| Kind::Single { options })
             }
@@ -48,7 +46,9 @@ impl<'a> Builder<'a> {
     }
 
     fn needs<T>(&mut self, file: &File, question: &QuestionSource, what: &str) -> Option<T> {
-        let problem = format!("a question of kind {} needs {what}", question.kind.get_ref());
+        let written = question.kind.get_ref().as_str();
+        let kind = likely_kind(question).map_or(written, |kind| kind.name());
+        let problem = format!("a question of kind {kind} needs {what}");
         self.faults.push(file.fault(question.kind.span(), problem, "add it under the question"));
         None
     }
@@ -179,4 +179,12 @@ impl<'a> Builder<'a> {
         };
         choices.iter().map(choice).collect()
     }
+}
+
+/// The kind, or the one that is likely to be meant: what else is wrong with the question is told beside that.
+fn likely_kind(question: &QuestionSource) -> Option<KindName> {
+    let name = question.kind.get_ref().as_str();
+    let meant = || near(name, KindName::ALL.map(KindName::name))?.parse().ok();
+    let chosen = question.options.is_some().then_some(KindName::Single);
+    name.parse().ok().or_else(meant).or(chosen)
 }

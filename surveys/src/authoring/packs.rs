@@ -3,6 +3,8 @@
 
 mod blank;
 
+mod value_set;
+
 use std::ops::Range;
 
 use toml::de::DeTable;
@@ -14,7 +16,7 @@ use super::{
 };
 use crate::{
     language::Language,
-    scoring::{self, Choice, Instrument, Method, PackItem, TextPack, ValueSet},
+    scoring::{self, Choice, Instrument, PackItem, TextPack},
 };
 
 /// Reads a text pack and holds it against its instrument.
@@ -157,7 +159,7 @@ impl Held<'_> {
 
     /// What is there that the instrument does not have, or is not there although it has.
     fn parts(&mut self, instrument: &Instrument) {
-        let (pack, name) = (self.pack, &instrument.name);
+        let name = &instrument.name;
         match (&instrument.visual_scale, self.at("visual_scale")) {
             (Some(_), None) => {
                 let at = self.at("instrument").unwrap_or(0..0);
@@ -175,18 +177,7 @@ impl Held<'_> {
             let problem = format!("{name} has no item that may not apply");
             self.tell(at, problem, "leave out “not_applicable”");
         }
-        let Some((at, set)) = self.at("value_set").zip(pack.value_set.as_ref()) else { return };
-        if instrument.score.method != Method::Profile {
-            let problem = format!("{name} gives no profile, and only a profile has a value set");
-            self.tell(at, problem, "leave out “value_set”");
-        } else if !fits(set, instrument) {
-            let problem = format!(
-                "the value set does not say of every level of every item of {name} what it takes away"
-            );
-            let levels = instrument.highest - instrument.lowest + 1;
-            let mend = format!("“less” needs {} lists of {levels} numbers", instrument.items);
-            self.tell(at, problem, mend);
-        }
+        self.value_set(instrument);
     }
 
     /// The numbers of the choices are those of the scale: told once of those that several items share.
@@ -226,11 +217,6 @@ const AS_OWNED: &str = "write them just as the owner has them";
 /// The number of the first choice without words.
 fn unworded(options: &[Choice]) -> Option<i32> {
     options.iter().find(|option| option.label.trim().is_empty()).map(|option| option.value)
-}
-
-fn fits(set: &ValueSet, instrument: &Instrument) -> bool {
-    let levels = (instrument.highest - instrument.lowest + 1) as usize;
-    set.less.len() == instrument.items && set.less.iter().all(|of| of.len() == levels)
 }
 
 /// The numbers as they are, where they are not those of the scale. From 0 to 10 the two ends may have words alone.

@@ -51,10 +51,11 @@ impl Look for Somebody {
 }
 
 impl<'a> Reach<'a> {
-    /// `uncertain` are names that may be anything.
-    pub fn of(survey: &'a Survey, uncertain: &BTreeSet<String>) -> Self {
+    /// `uncertain` are names that may be anything. `written` is the survey with all of its conditions, also those that
+    /// are not to be relied on: what they compare can be told apart all the same.
+    pub fn of(survey: &'a Survey, written: &Survey, uncertain: &BTreeSet<String>) -> Self {
         let (left, left_in_all) = (Cell::new(0), Cell::new(PATIENCE_IN_ALL));
-        let values = Values::of(survey, uncertain);
+        let values = Values::of(survey, Compared::anywhere(written), uncertain);
         Self { values, left, left_in_all, had: RefCell::default() }
     }
 
@@ -129,6 +130,20 @@ struct Compared {
 }
 
 impl Compared {
+    /// In all conditions of a survey.
+    fn anywhere(survey: &Survey) -> Self {
+        let mut compared = Self::default();
+        for question in survey.questions() {
+            compared.note(&question.asked_if);
+            question.options().iter().for_each(|option| compared.note(&option.offered_if));
+        }
+        let cases = survey.derived.iter().flat_map(|derived| &derived.cases);
+        cases.for_each(|case| compared.note(&case.when));
+        survey.checks.iter().for_each(|check| compared.note(&check.when));
+        compared.note(&survey.usable);
+        compared
+    }
+
     fn note(&mut self, condition: &Condition) {
         match condition {
             Condition::Always | Condition::Never => {}
@@ -200,7 +215,7 @@ mod tests {
         let file = File { name: "rooms.toml".to_owned(), text };
         let survey = authoring::read(&file, &|_| None).expect("it has no faults");
         let (reach, riddle) = (
-            Reach::of(&survey, &BTreeSet::new()),
+            Reach::of(&survey, &survey, &BTreeSet::new()),
             Condition::read(&riddle(), &|_| None).expect("it reads"),
         );
 

@@ -53,6 +53,7 @@ pub(super) fn review(survey: &Survey, builder: &Builder<'_>) -> Vec<Fault> {
         asked: asked.collect(),
         ready: Ready::of(survey, facts, &builder.doubtful),
         spoiled: builder.spoiled.clone(),
+        uncoded: BTreeSet::new(),
         taken,
         scores: tell_scores(survey),
         beside: checks::by_question(survey),
@@ -86,6 +87,9 @@ struct Review<'a> {
     ready: Ready<'a>,
     /// Names, and places of checks, that something is wrong with.
     spoiled: BTreeSet<String>,
+    /// Derived variables that give a code which was told to be none of theirs: they may be anything, and their cases
+    /// are looked at all the same.
+    uncoded: BTreeSet<String>,
     /// Every name that is already in use. The date of birth is a fact because it is asked.
     taken: BTreeSet<String>,
     /// Variables that no participant may see.

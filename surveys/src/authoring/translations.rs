@@ -7,6 +7,8 @@ mod unsure;
 
 mod compare;
 
+mod in_one;
+
 mod renewed;
 
 mod writing;
@@ -30,7 +32,7 @@ pub use writing::{TranslationFiles, write_translation};
 use std::collections::BTreeMap;
 
 use self::{
-    compare::{Compared, compare},
+    in_one::{in_one, own_words},
     source::{Names, TranslationFile},
 };
 use super::{
@@ -40,7 +42,7 @@ use super::{
     source::{BankSource, PageSource, SectionSource, SurveySource},
 };
 use crate::{
-    definition::{Survey, TextKey, Translation},
+    definition::{Survey, TextKey},
     language::Language,
     phrases::Phrase,
     scoring::Packs,
@@ -192,100 +194,21 @@ pub(super) fn translate(
     };
     let mut faults = Vec::new();
     for file in files {
-        match TranslationFile::read(file, survey.key.as_str()) {
+        match TranslationFile::read_on(file, survey.key.as_str()) {
             Err(found) => faults.extend(found),
-            Ok(own) => faults.extend(in_one(survey, (&own, unsure), shared.as_ref(), open)),
+            Ok((own, mut found)) => {
+                found.extend(in_one(survey, (&own, unsure), shared.as_ref(), open));
+                // From top to bottom, and then what stands in files beside it.
+                found.sort_by_key(|fault| match fault.file == file.name {
+                    true => (0, fault.line, fault.column),
+                    false => (1, 0, 0),
+                });
+                faults.extend(found);
+            }
         }
     }
     faults.extend(own_words(survey, (file, source), open));
     faults
-}
-
-/// Reads one language.
-fn in_one(
-    survey: &mut Survey,
-    (own, unsure): (&TranslationFile, &Unsure),
-    shared: Option<&Shared>,
-    open: &dyn Fn(&str) -> Option<File>,
-) -> Vec<Fault> {
-    let language = &own.language;
-    if own.language.as_str() == survey.language || survey.translations.contains_key(language) {
-        let problem = format!("the survey has {language} already");
-        return vec![own.fault_at_language(problem, "name the language of the translations")];
-    }
-    let mut faults = Vec::new();
-    let bank = shared.and_then(|(name, _)| open(&format!("{name}.{language}.toml")));
-    let bank = bank.map(|file| TranslationFile::read(&file, "bank")).transpose();
-    let bank = bank.unwrap_or_else(|found| {
-        faults.extend(found);
-        None
-    });
-    let texts = survey.texts();
-    let of_bank = shared.map(|(_, texts)| texts);
-    let Compared { texts, sources, faults: found } =
-        compare((&texts, unsure), own, bank.as_ref(), of_bank);
-    faults.extend(found);
-    let words = words(language, open).unwrap_or_else(|found| {
-        let nothing = || {
-            let problem =
-                format!("there is no {WORDS}.{language}.toml with the words around the questions");
-            vec![own.fault_at_language(problem, "`throughline survey translate` writes it")]
-        };
-        faults.extend(found.unwrap_or_else(nothing));
-        BTreeMap::new()
-    });
-    let translation = Translation { texts, words, sources };
-    survey.translations.insert(language.clone(), translation);
-    faults
-}
-
-/// A survey that is not in English brings the words around its questions.
-fn own_words(
-    survey: &mut Survey,
-    (file, source): (&File, &SurveySource),
-    open: &dyn Fn(&str) -> Option<File>,
-) -> Vec<Fault> {
-    let own = Language::new(&survey.language).ok();
-    let Some(language) = own.filter(|own| own.first_part() != "en") else { return Vec::new() };
-    let nothing = || {
-        let problem = format!(
-            "the survey is in {}, and there is no {WORDS}.{language}.toml with the words around its questions",
-            language.english_name()
-        );
-        let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let mend = format!("`throughline survey translate {name} --language {language}` writes it");
-        vec![file.fault(source.language.span(), problem, mend)]
-    };
-    match words(&language, open) {
-        Ok(words) => {
-            let translation = Translation { words, ..Translation::default() };
-            survey.translations.insert(language, translation);
-            Vec::new()
-        }
-        Err(found) => found.unwrap_or_else(nothing),
-    }
-}
-
-/// The words around the questions in a language; English needs no file.
-///
-/// # Errors
-/// What is wrong with the file; nothing, when there is none.
-fn words(
-    language: &Language,
-    open: &dyn Fn(&str) -> Option<File>,
-) -> Result<BTreeMap<String, String>, Option<Vec<Fault>>> {
-    if language.first_part() == "en" {
-        return Ok(BTreeMap::new());
-    }
-    let file = open(&format!("{WORDS}.{language}.toml")).ok_or(None)?;
-    let file = TranslationFile::read(&file, WORDS).map_err(Some)?;
-    let Compared { texts, faults, .. } =
-        compare((&Originals::words().texts, &Unsure::default()), &file, None, None);
-    if faults.is_empty() {
-        Ok(texts.into_iter().map(|(key, text)| (key.0, text)).collect())
-    } else {
-        Err(Some(faults))
-    }
 }
 
 /// Names in braces, sorted, so that two texts can be compared.

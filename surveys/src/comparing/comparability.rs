@@ -13,7 +13,10 @@
 //! What is made of a variable is no more comparable than the variable. What is asked by one that is not
 //! comparable is asked of others than before.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use serde::Serialize;
 
@@ -22,7 +25,10 @@ use super::{
     bearing::Bearing,
     named::{Before, Named, names},
 };
-use crate::definition::{Kind, Question, Survey, words_variable};
+use crate::{
+    definition::{Kind, Question, Survey, words_variable},
+    fill,
+};
 
 /// A verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -56,6 +62,18 @@ pub struct Variable {
 #[must_use]
 pub fn variables(old: &Survey, new: &Survey, changes: &[Change]) -> Vec<Variable> {
     let mut judged = Judged { bearing: Bearing::of(new, changes), verdicts: BTreeMap::new() };
+    // A question may hang on what is worked out, which stands after all questions and is made of others: judged again
+    // until no verdict changes. A verdict only ever gets worse by another, so that it ends.
+    loop {
+        let before = judged.verdicts.clone();
+        let told = judged_once(&mut judged, old, new);
+        if judged.verdicts == before {
+            return told;
+        }
+    }
+}
+
+fn judged_once(judged: &mut Judged<'_>, old: &Survey, new: &Survey) -> Vec<Variable> {
     let before = Before::of(old);
     let after = names(new);
     let mut told = Vec::new();
@@ -82,7 +100,7 @@ pub fn variables(old: &Survey, new: &Survey, changes: &[Change]) -> Vec<Variable
 
 struct Judged<'a> {
     bearing: Bearing<'a>,
-    /// Of the variables so far.
+    /// Of the variables so far, or as they were judged last.
     verdicts: BTreeMap<String, Comparability>,
 }
 
@@ -146,6 +164,22 @@ impl Judged<'_> {
                 (false, _) => {}
             }
         }
+        self.filled_in(of, reasons);
+    }
+
+    /// What its words fill in, where that means something else: "You slept 90" of hours, and of minutes.
+    fn filled_in(&self, of: &About, reasons: &mut Vec<(Comparability, String)>) {
+        let Some(question) = self.bearing.question(of) else { return };
+        let hint = question.hint.as_deref().unwrap_or_default();
+        let options = question.options().iter().map(|option| option.text.as_str());
+        let texts = [question.text.as_str(), hint].into_iter().chain(options);
+        let names: BTreeSet<&str> = texts.flat_map(fill::names).collect();
+        for name in names {
+            if self.verdicts.get(name) == Some(&Comparability::NotComparable) {
+                let words = format!("its words fill in {name}, which means something else");
+                reasons.push((Comparability::WithCare, words));
+            }
+        }
     }
 }
 
@@ -194,10 +228,8 @@ fn weighs(change: &Change, named: &Named) -> Comparability {
         | What::OptionReplaced(..)
         | What::OptionRecoded(..)
         | What::RowReplaced(..)
+        | What::EndReplaced(..)
         | What::Said(Part::Unit | Part::Formula | Part::Period, _) => NotComparable,
-        What::Said(Part::Low | Part::High, turn) if !super::options::says_much_the_same(turn) => {
-            NotComparable
-        }
         What::Said(Part::When, _) | What::Added(_) | What::Removed(_) if marks => NotComparable,
         What::Said(Part::Label | Part::Source | Part::Alerts | Part::Vault, _) => Same,
         What::Section(_) | What::Added(_) | What::Removed(_)

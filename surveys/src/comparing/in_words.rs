@@ -34,7 +34,7 @@ impl fmt::Display for Change {
                 write!(f, "stands in another place: {} before, {} now", place(old), place(new))
             }
             What::LanguageAdded(_) | What::LanguageRemoved(..) => offered(&self.what, f),
-            What::Said(part, turn) => write!(f, "{part}: {turn}"),
+            What::Said(part, turn) | What::EndReplaced(part, turn) => write!(f, "{part}: {turn}"),
             What::Kind(turn) => write!(f, "is answered in another way: {turn}"),
             What::OptionAdded(code, text) => quoted(&format!("option {code} is new"), text, f),
             What::OptionRemoved(code, text) => quoted(&format!("option {code} is gone"), text, f),

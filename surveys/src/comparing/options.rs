@@ -31,7 +31,9 @@ impl Found<'_> {
                 Some(before) => {
                     if before.text != choice.text && !told(code) {
                         let turn = Turn::new(&before.text, &choice.text);
-                        let what = match says_much_the_same(&turn) {
+                        let others = old.iter().filter(|other| other.code != code);
+                        let others = others.map(|other| other.text.as_str());
+                        let what = match says_much_the_same(&turn) && !is_nearer(&turn, others) {
                             true => What::OptionReworded(code, turn),
                             false => What::OptionReplaced(code, turn),
                         };
@@ -86,7 +88,9 @@ impl Found<'_> {
             };
             if before.text != row.text {
                 let (key, turn) = (row.key.clone(), Turn::new(&before.text, &row.text));
-                let what = match says_much_the_same(&turn) {
+                let others = old.iter().filter(|other| other.key != row.key);
+                let others = others.map(|other| other.text.as_str());
+                let what = match says_much_the_same(&turn) && !is_nearer(&turn, others) {
                     true => What::RowReworded(key, turn),
                     false => What::RowReplaced(key, turn),
                 };
@@ -127,11 +131,30 @@ fn recoded<'a>(old: &'a [Choice], new: &[Choice]) -> Vec<(&'a str, i32, i32)> {
 /// Whether two texts share at least half of the words of the longer one. Whoever mends a spelling keeps more;
 /// whoever puts "No" where "Yes" stood keeps none.
 pub(super) fn says_much_the_same(turn: &Turn) -> bool {
-    let words = |text: &str| -> BTreeSet<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
-    let (old, new) = (words(&turn.old), words(&turn.new));
-    let (shared, most) = (old.intersection(&new).count(), old.len().max(new.len()));
+    let (shared, most) = likeness(&turn.old, &turn.new);
     shared * 2 >= most
+}
+
+/// Whether the new words are nearer to what stood in another place than to what stood in their own: "Very useful" where
+/// "Not useful" stood shares half of its words with it, and all with the other end.
+pub(super) fn is_nearer<'a>(turn: &Turn, others: impl IntoIterator<Item = &'a str>) -> bool {
+    let (shared, most) = likeness(&turn.old, &turn.new);
+    let is_kept = in_order(&turn.old) == in_order(&turn.new);
+    others.into_iter().any(|other| {
+        let (as_other, most_of_other) = likeness(other, &turn.new);
+        let is_other = !is_kept && in_order(other) == in_order(&turn.new);
+        is_other || as_other * most > shared * most_of_other
+    })
+}
+
+/// How many words two texts share, and how many the one with more of them has.
+fn likeness(old: &str, new: &str) -> (usize, usize) {
+    let words = |text: &str| in_order(text).into_iter().collect::<BTreeSet<_>>();
+    let (old, new) = (words(old), words(new));
+    (old.intersection(&new).count(), old.len().max(new.len()))
+}
+
+fn in_order(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }

@@ -1,6 +1,12 @@
 //! One question: its words, who is asked, and how it is answered.
 
-use super::{About, Found, Part, Turn, What, placed, whole::other_fields, yes_or_no};
+use super::{
+    About, Found, Part, Turn, What,
+    options::{is_nearer, says_much_the_same},
+    placed,
+    whole::other_fields,
+    yes_or_no,
+};
 use crate::{
     condition,
     definition::{Kind, Question, Survey, Trigger, When},
@@ -97,8 +103,8 @@ impl Found<'_> {
         let (was, is) = (units(old), units(new));
         self.said(about, Part::Unit, was, is);
         if let (Some((low, high)), Some((other_low, other_high))) = (ends(old), ends(new)) {
-            self.said(about, Part::Low, low, other_low);
-            self.said(about, Part::High, high, other_high);
+            self.end(about, Part::Low, Turn::new(low, other_low), high);
+            self.end(about, Part::High, Turn::new(high, other_high), low);
         }
         let named = |name: &str| name.rsplit('.').next().is_some_and(|own| LIMITS.contains(&own));
         for (name, turn) in other_fields((old, new), &[]) {
@@ -123,6 +129,18 @@ impl Found<'_> {
             }
             _ => {}
         }
+    }
+}
+
+impl Found<'_> {
+    /// What an end of a scale means, and what the other one meant: a scale may be turned round.
+    fn end(&mut self, about: &About, part: Part, turn: Turn, other: &str) {
+        if turn.old == turn.new {
+            return;
+        }
+        let is_reworded = says_much_the_same(&turn) && !is_nearer(&turn, [other]);
+        let what = if is_reworded { What::Said(part, turn) } else { What::EndReplaced(part, turn) };
+        self.note(about.clone(), what);
     }
 }
 

@@ -132,3 +132,109 @@ fn a_bank_with_a_fault_is_told_of_once() {
     let of_bank = faults.iter().filter(|fault| fault.file == "bank.toml");
     assert_eq!(of_bank.count(), 1, "{faults:?}");
 }
+
+/// All that is told of a survey in which something was replaced, without where it stands and what to do.
+fn problems(from: &str, to: &str) -> Vec<String> {
+    assert!(SURVEY.contains(from), "{from} is not in the survey");
+    let told = faults_of(&SURVEY.replacen(from, to, 1), BANK).into_iter();
+    let alone = told.map(|fault| {
+        let (_, problem) = fault.split_once(": ").expect("a place before it");
+        problem.split_once("; ").map_or(problem, |(problem, _)| problem).to_owned()
+    });
+    alone.collect()
+}
+
+#[test]
+fn a_misspelt_kind_does_not_hide_two_options_with_one_code() {
+    let days = "kind = \"multiple\"\noptions = [{ code = 1, text = \"Monday\" }, { code = 97,";
+    let misspelt = |kind: &str| {
+        let to = format!(
+            "kind = \"{kind}\"\noptions = [{{ code = 1, text = \"Monday\" }}, {{ code = 1,"
+        );
+        let told = told(days, &to);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].contains(&format!("there is no kind “{kind}”")), "{told:?}");
+        assert!(told[1].contains("the code 1 stands for “Monday” and for “None”"), "{told:?}");
+    };
+
+    misspelt("multipel");
+    misspelt("checkboxes");
+    assert_eq!(
+        problems("kind = \"number\"\nleast = 0\n", "kind = \"numbr\"\n"),
+        ["there is no kind “numbr”", "a question of kind number needs “least” and “most”",]
+    );
+}
+
+#[test]
+fn a_question_on_no_page_is_told_what_else_is_wrong_with_it() {
+    let more = "[[questions]]\nkey = \"dreams_about_the_sea_and_sky\"\ntext = \"Dreams?\"\nkind = \"text\"\n\
+                asked_if = \"mood =\"\n[[derived]]";
+
+    let told = problems("[[derived]]", more);
+
+    assert_eq!(told.len(), 4, "{told:?}");
+    let said = |words: &str| assert!(told.iter().any(|one| one.contains(words)), "{told:?}");
+    said("stands here and on no page");
+    said("“dreams_about_the_sea_and_sky” cannot be a key");
+    said("a question of kind text needs “most”");
+    said("the condition ends too early");
+}
+
+#[test]
+fn what_a_variable_is_otherwise_does_not_hide_a_case_that_never_comes() {
+    let told = problems(
+        "cases = [{ when = \"mood < 3\", gives = 1 }]\nmissing_of = \"mood\"",
+        "codes = [{ code = 1, text = \"Yes\" }]\ncases = [{ when = \"mood < 3\", gives = 1 }, \
+         { when = \"mood < 2\", gives = 1 }]\notherwise = 7",
+    );
+
+    assert_eq!(
+        told,
+        [
+            "“otherwise” of “low” is 7, which is none of its codes",
+            "a case of “low” never comes: where “mood < 2” holds, an earlier case does",
+        ]
+    );
+}
+
+#[test]
+fn every_sign_of_another_language_in_a_condition_is_told_at_once() {
+    let does_not_fit = |sentence: &str| {
+        let told = problems("\"mood < 5\"", &format!("\"{sentence}\""));
+        let signs = told.iter().map(|one| one.replace("” does not fit here", "").replace('“', ""));
+        signs.collect::<Vec<_>>()
+    };
+
+    assert_eq!(
+        does_not_fit("mood == 1 && rand_days => 3 || mood <> 2 AND mood is 4"),
+        ["=", "&", ">", "|", ">"]
+    );
+    assert_eq!(does_not_fit("mood == 1 && c"), ["=", "&", "the condition ends too early"]);
+    assert_eq!(does_not_fit("mood is 1 OR mood = 2"), ["1", "OR"]);
+}
+
+#[test]
+fn an_entry_that_stands_twice_or_a_wrong_language_does_not_hide_what_is_stale() {
+    let stale = translations::WELSH.replacen(
+        "from = \"Since {begun_on}, have you worked?\"",
+        "from = \"Have you worked?\"",
+        1,
+    );
+    let read = |own: &str| {
+        translations::read(translations::SURVEY, own, translations::BANK_WELSH).unwrap_err()
+    };
+
+    let twice = read(&format!("{stale}[[texts]]\nat = \"work.text\"\nfrom = \"\"\nto = \"\"\n"));
+    assert_eq!(twice.len(), 2, "{twice:?}");
+    assert!(
+        twice[0].starts_with(STALE) && twice[1].contains("stands in this file twice"),
+        "{twice:?}"
+    );
+    for language in ["welsh", "en-GB"] {
+        let told = read(&stale.replacen("\"cy\"", &format!("\"{language}\""), 1));
+        assert_eq!(told.len(), 2, "{language}: {told:?}");
+        assert!(told[1].starts_with(STALE), "{language}: {told:?}");
+    }
+    let misspelt = read(&stale.replacen("to = \"Ydw\"", "tp = \"Ydw\"", 1));
+    assert!(misspelt.len() == 2 && misspelt[0].starts_with(STALE), "{misspelt:?}");
+}

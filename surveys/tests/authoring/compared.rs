@@ -68,6 +68,10 @@ fn a_date_is_no_number_and_no_word() {
         "wants “rand_date” to be 5, which is no date; compare dates as in “jobstart before rand_date”",
     );
     is_told(
+        "prev_month = May",
+        "wants “prev_month” to be May, which is no date; it is a month: ask whether it comes before a date, as in “prev_month before rand_date”",
+    );
+    is_told(
         "rand_days = few",
         "wants “rand_days” to be few, which is no number; it is a number: compare it with one",
     );
@@ -96,7 +100,7 @@ fn what_a_named_condition_wants_in_vain_is_told_once_where_it_is_written() {
     );
     let ahead = named("sleep > 2", "");
     assert_eq!(ahead.len(), 1);
-    assert!(ahead[0].contains("the condition of “sleep” looks ahead to “sleep”"), "{ahead:?}");
+    assert!(ahead[0].contains("the condition of “sleep” asks about its own answer"), "{ahead:?}");
 }
 
 #[test]

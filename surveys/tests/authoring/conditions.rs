@@ -28,7 +28,7 @@ fn a_condition_looks_back_and_not_ahead() {
         "\"mood < 5\"",
         "\"sleep < 5\"",
         &[
-            "survey.toml:16:12: the condition of “sleep” looks ahead to “sleep”; ask what it needs first, or mend the condition",
+            "survey.toml:16:12: the condition of “sleep” asks about its own answer; ask about what is answered before, or mend the condition",
         ],
     );
     check(

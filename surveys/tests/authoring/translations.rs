@@ -221,7 +221,10 @@ fn a_file_in_no_language_or_of_another_survey_is_refused() {
     check(
         "at = \"work.option.2\"",
         "at = \"work.option.1\"",
-        &["check-in.cy.toml:16:6: “work.option.1” stands in this file twice; keep one of them"],
+        &[
+            "check-in.cy.toml:1:12: “work.option.2” is not in this file; `throughline survey translate` adds what is missing",
+            "check-in.cy.toml:16:6: “work.option.1” stands in this file twice; keep one of them",
+        ],
     );
 }
 

@@ -171,3 +171,37 @@ fn a_named_condition_need_not_matter_as_a_whole_wherever_it_is_used() {
     let told = named("mood < 5 or mood > 10", used);
     assert!(told.len() == 1 && told[0].contains("“mood > 10” cannot hold, since"), "{told:?}");
 }
+
+#[test]
+fn a_way_that_is_open_is_not_called_vain_beside_one_that_names_a_wrong_code() {
+    let work = "kind = \"single\"\noptions = [{ code = 1, text = \"Yes\" }, { code = 2, text = \"No\" }]\n\
+                [[questions]]\nkey = \"more\"\ntext = \"More?\"\nkind = \"text\"\nmost = 9\nasked_if = ";
+    let told = |asked_if: &str| {
+        let number = "kind = \"number\"\nleast = 0\nmost = 24\n";
+        let survey = SURVEY.replacen(number, &format!("{work}\"{asked_if}\"\n"), 1);
+        let survey = survey.replacen("asked_if = \"mood < 5\"\n", "", 1);
+        let survey = survey.replacen("when = \"sleep > 12\"", "when = \"sleep = 1\"", 1);
+        let survey =
+            survey.replacen("[\"sleep\"] }", "[\"sleep\"] }, { questions = [\"more\"] }", 1);
+        faults_of(&survey, BANK)
+    };
+
+    for asked_if in ["sleep = 3 or arm = T", "sleep = 3 or prev_status = 'in work' or cohort = 2"] {
+        let told = told(asked_if);
+        assert_eq!(told.len(), 1, "{asked_if}: {told:?}");
+        assert!(told[0].contains("wants “sleep” to be 3, which is no option"), "{told:?}");
+    }
+    let told = told("sleep = 3 or (mood > 5 and mood < 2)");
+    assert!(told.len() == 2 && told[1].contains("“mood < 2” cannot hold where"), "{told:?}");
+}
+
+#[test]
+fn of_a_number_it_is_said_that_it_is_whole() {
+    check(
+        "when = \"sleep > 12\"",
+        "when = \"sleep = 2.5\"",
+        &[
+            "survey.toml:26:8: the check “odd” never speaks: “sleep = 2.5” cannot hold, since “sleep” is a whole number; mend the condition, or take it out",
+        ],
+    );
+}

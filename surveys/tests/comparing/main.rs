@@ -6,6 +6,8 @@ mod heard;
 
 mod ticked;
 
+mod turned;
+
 use surveys::{
     authoring::{self, File},
     comparing::{self, Comparability, Passage, compare},

@@ -4,6 +4,8 @@
 
 #![cfg(feature = "authoring")]
 
+mod bundled;
+
 mod by_reference;
 
 mod altered;

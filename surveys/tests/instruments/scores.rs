@@ -204,6 +204,37 @@ fn a_health_profile_is_a_number_and_has_an_index_only_by_a_value_set() {
 }
 
 #[test]
+fn a_value_set_that_cannot_be_added_up_as_it_was_published_is_told_of_field_by_field() {
+    let told = |from: &str, to: &str| {
+        assert!(health().contains(from), "{from}");
+        let faults = read_pack("pack.toml", &health().replacen(from, to, 1)).unwrap_err();
+        let told = faults.iter().map(|fault| format!("{}; {}", fault.problem, fault.mend));
+        told.collect::<Vec<_>>().join("\n")
+    };
+
+    let (before, _) =
+        health().split_once("less =").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    let table = format!("{before}less = {{ mobility = [0, 0.1, 0.15, 0.2, 0.25] }}\n");
+    let faults = read_pack("pack.toml", &table).unwrap_err();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert_eq!(faults[0].problem, "“less” is a list of lists, and here it is a table");
+    assert_eq!(faults[0].mend, "write less = [[…], […]]");
+    assert_eq!(
+        told("best = 1\n", "best = 10\n"),
+        "the best profile is worth 10; “best” is above 0 and at most 1, which is full health"
+    );
+    assert_eq!(
+        told("0.15, 0.2, 0.25]", "0.15, 0.2, 0.33555]"),
+        "0.33555 has more than 4 decimals; write it as it was published, with at most four"
+    );
+    assert_eq!(
+        told("[0, 0.1, 0.15, 0.2, 0.25]", "[0, 0.1, 0.15, 0.2]"),
+        "the value set does not say of every level of every item of EQ-5D-5L what it takes away; \
+         “less” needs 5 lists of 5 numbers"
+    );
+}
+
+#[test]
 fn the_index_names_the_value_set_that_gave_it() {
     let mut eq5d5l = instrument("eq5d5l").unwrap().clone();
     eq5d5l.value_set = read_pack("pack.toml", &health()).unwrap().value_set;

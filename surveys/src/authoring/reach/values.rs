@@ -37,16 +37,7 @@ pub(super) struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    pub fn of(survey: &'a Survey, uncertain: &BTreeSet<String>) -> Self {
-        let mut compared = Compared::default();
-        for question in survey.questions() {
-            compared.note(&question.asked_if);
-            question.options().iter().for_each(|option| compared.note(&option.offered_if));
-        }
-        let cases = survey.derived.iter().flat_map(|derived| &derived.cases);
-        cases.for_each(|case| compared.note(&case.when));
-        survey.checks.iter().for_each(|check| compared.note(&check.when));
-        compared.note(&survey.usable);
+    pub fn of(survey: &'a Survey, compared: Compared, uncertain: &BTreeSet<String>) -> Self {
         let questions = survey.questions().flat_map(|question| {
             let words = question.words().map(|(words, _)| words);
             let own: Vec<_> = question.variables().into_iter().chain(words).collect();

@@ -68,6 +68,7 @@ fn to_write(name: &str, shape: &Shape) -> String {
         Shape::One(words) => format!("write {name} = \"{}\", or another of them", words[0]),
         Shape::Said(said) => format!("write it as {name} = \"{}\"", said.example),
         Shape::List(Shape::Table(fields)) => format!("write {name} = [{}]", fields.example),
+        Shape::List(Shape::List(_)) => format!("write {name} = [[…], […]]"),
         Shape::List(_) => format!("write {name} = […]"),
         Shape::Two(_) => format!("write {name} = [18, 80]"),
         Shape::Table(fields) | Shape::OneOf(fields) => format!("write {name} = {}", fields.example),

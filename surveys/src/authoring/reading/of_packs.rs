@@ -44,11 +44,11 @@ static VISUAL_SCALE: Fields = Fields {
 
 static VALUE_SET: Fields = Fields {
     of: "a value set",
-    example: "{ id = \"…\", source = \"…\", best = 1, less = [] }",
+    example: "{ id = \"…\", source = \"…\", best = 1, less = [[0, 0.1], [0, 0.2]] }",
     fields: &[
         ("id", Shape::Text, NEEDED),
         ("source", Shape::Text, NEEDED),
         ("best", Shape::Number, NEEDED),
-        ("less", Shape::Anything, NEEDED),
+        ("less", Shape::List(&Shape::List(&Shape::Number)), NEEDED),
     ],
 };

@@ -81,6 +81,7 @@ impl Shape {
             Self::One(words) => format!("one of {}", words.join(", ")),
             Self::Said(said) => said.what.to_owned(),
             Self::List(Self::Table(fields)) => format!("a list, each of it {}", fields.of),
+            Self::List(Self::List(_)) => "a list of lists".to_owned(),
             Self::List(_) => "a list".to_owned(),
             Self::Two(_) => "a list of two numbers".to_owned(),
             Self::NameOrNames => "a name, or a list of names".to_owned(),

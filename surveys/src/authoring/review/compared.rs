@@ -22,6 +22,8 @@ enum Sort {
 }
 
 const DATES: &str = "compare dates as in “jobstart before rand_date”";
+const MONTHS: &str =
+    "it is a month: ask whether it comes before a date, as in “prev_month before rand_date”";
 const NUMBER: (&str, &str) = ("no number", "it is a number: compare it with one");
 
 impl Review<'_> {
@@ -50,7 +52,7 @@ impl Review<'_> {
     fn beside(&self, name: &str, literal: &Literal) -> Option<(&'static str, String)> {
         let question = self.asked.get(name);
         let owner = question.map_or(name, |question| question.key.as_str());
-        if self.spoiled.contains(owner) {
+        if self.spoiled.contains(owner) || self.uncoded.contains(owner) {
             return None;
         }
         if let Some(choices) = question.and_then(|own| options_of(own, name)) {
@@ -80,7 +82,7 @@ impl Review<'_> {
         let is_word = matches!(literal, Literal::Word(_));
         match self.sort(name)? {
             Sort::Number => is_word.then(|| (NUMBER.0, NUMBER.1.to_owned())),
-            Sort::Date => Some(("no date", DATES.to_owned())),
+            Sort::Date => Some(("no date", dates(name).to_owned())),
             Sort::Words => (!is_word).then(|| {
                 let mend =
                     format!("words are no number: write {name} = '{literal}' if it is meant");
@@ -93,7 +95,7 @@ impl Review<'_> {
     fn no_number(&self, name: &str) -> Option<(String, String)> {
         let (is, mend) = match self.sort(name)? {
             Sort::Number | Sort::Code => return None,
-            Sort::Date => ("a date", DATES.to_owned()),
+            Sort::Date => ("a date", dates(name).to_owned()),
             Sort::Words => ("words", "ask with = which words they are".to_owned()),
             Sort::Codes => ("several codes", format!("ask with = which is among them: {name} = 1")),
         };
@@ -132,6 +134,11 @@ impl Review<'_> {
     pub(super) fn is_no_number(&self, name: &str) -> bool {
         self.no_number(name).is_some()
     }
+}
+
+/// How it is compared, where it is a date.
+fn dates(name: &str) -> &'static str {
+    if name == "prev_month" { MONTHS } else { DATES }
 }
 
 fn fact(name: &str) -> Option<facts::Kind> {

@@ -26,6 +26,13 @@ impl Review<'_> {
     }
 
     fn unready(&self, whose: &str, name: &str) -> (String, String) {
+        if whose == name {
+            let problem = format!("the condition of “{whose}” asks about its own answer");
+            return (
+                problem,
+                "ask about what is answered before, or mend the condition".to_owned(),
+            );
+        }
         if self.survey.has(name) {
             let problem = format!("the condition of “{whose}” looks ahead to “{name}”");
             return (problem, "ask what it needs first, or mend the condition".to_owned());

@@ -95,6 +95,7 @@ impl Review<'_> {
         let at = self.field_of(key, "otherwise");
         let otherwise = otherwise.map(|code| (at, "“otherwise”", "is", code));
         let all: Vec<_> = cases.chain(otherwise).collect();
+        let (is_spoiled, before) = (self.spoiled.contains(key), self.faults.len());
         for (at, what, verb, code) in all {
             let listed =
                 derived.codes.is_empty() || derived.codes.iter().any(|own| own.code == code);
@@ -106,6 +107,10 @@ impl Review<'_> {
                     format!("{what} of “{key}” {verb} {code}, which is none of its codes");
                 self.fault(&at, problem, &it_has(&derived.codes));
             }
+        }
+        if self.faults.len() > before && !is_spoiled {
+            self.spoiled.remove(key);
+            self.uncoded.insert(key.to_owned());
         }
     }
 

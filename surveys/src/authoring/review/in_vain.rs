@@ -55,11 +55,24 @@ impl Review<'_> {
     fn ways(&self, reach: &Reach<'_>, named: &Named, condition: &Condition) -> Vec<String> {
         let mut found = Vec::new();
         closed(reach, named, (condition, &[]), &mut found);
+        // What compares something with what it can never be was told as that.
+        found.retain(|parts| !parts.iter().any(|part| self.is_unfit(part)));
         let why = found.into_iter().map(|parts| {
             let parts = parts.into_iter().cloned().collect();
             self.why(reach, &Condition::All(parts))
         });
         why.collect()
+    }
+
+    fn is_unfit(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::Always | Condition::Never => false,
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().any(|part| self.is_unfit(part))
+            }
+            Condition::Not(part) => self.is_unfit(part),
+            Condition::Test { name, is } => !self.unfit(name, is).is_empty(),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 use super::Review;
 use crate::{
     authoring::{place, reach::Reach},
-    condition::{Comparison, Condition},
+    condition::{Comparison, Condition, Literal},
     definition::{Check, Derived, Kind, Level, Question, Survey},
 };
 
@@ -16,7 +16,7 @@ impl Review<'_> {
     pub(super) fn unreachable(&mut self) {
         let survey = self.survey;
         let sure = as_far_as_sure(survey, &self.spoiled);
-        let reach = Reach::of(&sure, &self.uncertain());
+        let reach = Reach::of(&sure, survey, &self.uncertain());
         // What follows from a question that nobody is asked is not told as well.
         let mut lost = BTreeSet::new();
         let follows = |lost: &BTreeSet<String>, condition: &Condition| {
@@ -57,7 +57,8 @@ impl Review<'_> {
         let asked = self.asked.iter();
         let asked = asked.filter(|(_, question)| self.spoiled.contains(question.key.as_str()));
         let asked = asked.map(|(name, _)| name.clone());
-        asked.chain(self.spoiled.clone()).chain(self.builder.doubtful.clone()).collect()
+        let told = [&self.spoiled, &self.uncoded, &self.builder.doubtful];
+        asked.chain(told.into_iter().flatten().cloned()).collect()
     }
 
     /// Whether something is wrong with whom the question is asked. What else is wrong with it does not hide that.
@@ -179,7 +180,10 @@ impl Review<'_> {
     /// Of a number it is said which there can be.
     fn alone(&self, reach: &Reach<'_>, condition: &Condition) -> String {
         let told = format!("“{condition}” cannot hold");
-        let Condition::Test { name, .. } = condition else { return told };
+        let Condition::Test { name, is } = condition else { return told };
+        if let Some(exact) = self.asked.get(name.as_str()).and_then(|asked| too_fine(asked, is)) {
+            return format!("{told}, since “{name}” {exact}");
+        }
         let ends = match self.asked.get(name.as_str()).map(|question| &question.kind) {
             Some(Kind::Number { least, most, .. }) => Some((*least, *most)),
             Some(Kind::Scale { .. } | Kind::Grid { .. }) => Some((0.0, 10.0)),
@@ -191,6 +195,26 @@ impl Review<'_> {
             None => told,
         }
     }
+}
+
+/// What a number is, where it is compared with one that has more decimals.
+fn too_fine(question: &Question, is: &Comparison) -> Option<String> {
+    let (Comparison::OneOf(literals), Kind::Number { least, most, places, .. }) =
+        (is, &question.kind)
+    else {
+        return None;
+    };
+    let steps = 10_f64.powi(i32::from(*places));
+    let fine = |literal: &Literal| {
+        let Literal::Number(number) = literal else { return false };
+        (*least..=*most).contains(number)
+            && (number * steps - (number * steps).round()).abs() > 1e-6
+    };
+    literals.iter().all(fine).then(|| match places {
+        0 => "is a whole number".to_owned(),
+        1 => "has at most one decimal".to_owned(),
+        places => format!("has at most {places} decimals"),
+    })
 }
 
 /// The survey, where each condition that was told to be wrong may hold.

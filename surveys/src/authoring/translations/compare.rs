@@ -8,7 +8,7 @@ use super::{
     unsure::Unsure,
 };
 use crate::{
-    authoring::{Fault, File},
+    authoring::{Fault, File, reading::MISSING},
     definition::TextKey,
     keys::QuestionKey,
     scoring::instruments,
@@ -57,12 +57,17 @@ pub(super) fn compare(
 impl Compared {
     fn entry(&mut self, file: &File, key: &TextKey, text: &str, entry: &Entry) {
         let to = entry.to.get_ref();
+        if to == MISSING {
+            // It was told.
+            return;
+        }
         if to.trim().is_empty() {
             let problem = format!("“{key}” is not translated");
             self.faults.push(file.fault(entry.to.span(), problem, "write it into “to”"));
             return;
         }
-        if let Some(before) = entry.was.as_deref().or((entry.from != text).then_some(&entry.from)) {
+        let is_other = entry.from != text && entry.from != MISSING;
+        if let Some(before) = entry.was.as_deref().or(is_other.then_some(&entry.from)) {
             let problem = format!(
                 "“{key}” has changed since it was translated: it was “{before}” and is “{text}”"
             );

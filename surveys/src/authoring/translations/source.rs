@@ -1,12 +1,15 @@
 //! A file of translations as it is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::{
-    authoring::{Fault, File, reading::parse_whole},
+    authoring::{
+        Fault, File,
+        reading::{MISSING, Parsed, parse},
+    },
     language::Language,
 };
 
@@ -74,37 +77,52 @@ impl TranslationFile {
     /// # Errors
     /// When it is no such file, its language is none, it translates something else, or a name stands in it twice.
     pub fn read(file: &File, of: &str) -> Result<Self, Vec<Fault>> {
-        let source: Source = parse_whole(file)?;
-        let mut faults = Vec::new();
-        if source.of.get_ref() != of {
+        let (own, faults) = Self::read_on(file, of)?;
+        if faults.is_empty() { Ok(own) } else { Err(faults) }
+    }
+
+    /// The same, as far as it can be read, with what is wrong so far: that hides nothing else. Where its language is none
+    /// it is taken to be the one that its name says; of two entries the first counts.
+    ///
+    /// # Errors
+    /// Where nothing can be said of its entries.
+    pub fn read_on(file: &File, of: &str) -> Result<(Self, Vec<Fault>), Vec<Fault>> {
+        let Parsed { source, mut faults, .. } = parse::<Source>(file)?;
+        if source.of.get_ref() != of && source.of.get_ref() != MISSING {
             let problem =
                 format!("this translates “{}” and lies beside “{of}”", source.of.get_ref());
             faults.push(file.fault(source.of.span(), problem, "name both alike"));
         }
-        let language = Language::new(source.language.get_ref()).map_err(|problem| {
-            let mend = "write a BCP 47 tag, such as cy for Welsh, pl for Polish, ur for Urdu";
-            file.fault(source.language.span(), problem.to_string(), mend)
+        let language = Language::new(source.language.get_ref()).or_else(|problem| {
+            if source.language.get_ref() != MISSING {
+                let mend = "write a BCP 47 tag, such as cy for Welsh, pl for Polish, ur for Urdu";
+                faults.push(file.fault(source.language.span(), problem.to_string(), mend));
+            }
+            named_in(&file.name).ok_or(())
         });
         let mut texts = BTreeMap::new();
-        for entry in source.texts {
+        for entry in source.texts.into_iter().filter(|entry| entry.at.get_ref() != MISSING) {
             let (at, span) = (entry.at.get_ref().clone(), entry.at.span());
-            if texts.insert(at.clone(), entry).is_some() {
-                let problem = format!("“{at}” stands in this file twice");
-                faults.push(file.fault(span, problem, "keep one of them"));
+            match texts.entry(at) {
+                btree_map::Entry::Vacant(free) => {
+                    free.insert(entry);
+                }
+                btree_map::Entry::Occupied(taken) => {
+                    let problem = format!("“{}” stands in this file twice", taken.key());
+                    faults.push(file.fault(span, problem, "keep one of them"));
+                }
             }
         }
         let gone = source.gone.into_iter().map(|entry| (entry.at.get_ref().clone(), entry));
-        match language {
-            Ok(language) if faults.is_empty() => Ok(Self {
-                file: file.clone(),
-                language,
-                language_at: source.language.span(),
-                texts,
-                gone: gone.collect(),
-            }),
-            Ok(_) => Err(faults),
-            Err(fault) => Err(faults.into_iter().chain([fault]).collect()),
-        }
+        let Ok(language) = language else { return Err(faults) };
+        let own = Self {
+            file: file.clone(),
+            language,
+            language_at: source.language.span(),
+            texts,
+            gone: gone.collect(),
+        };
+        Ok((own, faults))
     }
 
     #[cfg(feature = "calendar")]
@@ -115,4 +133,10 @@ impl TranslationFile {
     pub fn fault_at_language(&self, problem: impl Into<String>, mend: &str) -> Fault {
         self.file.fault(self.language_at.clone(), problem, mend)
     }
+}
+
+/// The language of `my-survey.cy.toml`.
+pub(super) fn named_in(name: &str) -> Option<Language> {
+    let name = name.strip_suffix(".toml")?;
+    Language::new(name.rsplit_once('.')?.1).ok()
 }
