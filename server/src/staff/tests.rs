@@ -28,6 +28,8 @@ mod surveys;
 
 mod stumbling;
 
+mod clicking;
+
 mod arranging;
 
 mod meanwhile;
