@@ -75,7 +75,10 @@ pub fn of_bytes(name: String, bytes: Vec<u8>) -> Result<File, FileError> {
         let good = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
         let file = File { name: name.clone(), text };
-        let mend = "save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)";
+        let mend = match Path::new(&name).extension().is_some_and(|ending| ending == "csv") {
+            true => "save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)",
+            false => "save it as UTF-8",
+        };
         FileError::NotText(file.fault(good..good, "this is not UTF-8 text", mend))
     })?;
     let text = text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text);

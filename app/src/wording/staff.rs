@@ -19,7 +19,7 @@ pub(crate) mod translating;
 use ::surveys::{fill::long_date, roles::Role};
 use records::staff::PasswordProblem;
 
-use crate::api::staff::{Trouble, Wrong};
+use crate::api::staff::{Trouble, Wrong, door::Said};
 
 /// Beside which field it is said.
 pub(crate) fn place(wrong: Wrong) -> &'static str {
@@ -60,6 +60,12 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
 /// What is said, when it is about this field.
 pub(crate) fn at(field: &str, wrong: Option<Wrong>) -> Option<String> {
     wrong.filter(|wrong| place(*wrong) == field).map(self::wrong)
+}
+
+/// The same of a form of which all that is wrong is told at once.
+pub(crate) fn among(field: &str, said: &Said) -> Option<String> {
+    let mut all = said.wrong.into_iter().chain(said.besides.iter().copied());
+    all.find_map(|wrong| at(field, Some(wrong)))
 }
 
 pub(crate) fn wrong(wrong: Wrong) -> String {

@@ -10,7 +10,7 @@ mod versions;
 
 use std::{
     fs,
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -45,6 +45,7 @@ enum What {
     ///
     /// Of several files it also says where questions of one name take other answers here than there.
     Check {
+        /// The surveys' files
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// A folder of text packs, for instruments whose words do not come with the program
@@ -63,6 +64,7 @@ enum What {
         /// What the file is
         #[arg(long, value_enum)]
         from: From,
+        /// What the other system has
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// The survey file, which is not there yet; its name becomes the survey's key
@@ -80,6 +82,7 @@ enum What {
     Translate(Translate),
     /// Publish a survey file as a version that never changes, and tell what it changes
     Publish {
+        /// The survey's file
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// Why, for whoever reads the list of versions later
@@ -262,10 +265,7 @@ fn import(
         (out.with_file_name(name), text)
     });
     for (path, text) in [(out.to_owned(), &imported.text)].into_iter().chain(beside) {
-        let mut made = fs::File::create_new(&path).map_err(|cause| {
-            Refused::because(format!("{} cannot be made: {cause}", path.display()))
-        })?;
-        made.write_all(text.as_bytes())?;
+        made(&path)?.write_all(text.as_bytes())?;
     }
     for item in &imported.items {
         say(item)?;
@@ -280,4 +280,17 @@ fn import(
         counted(|outcome| matches!(outcome, Outcome::Not(_))),
     ))?;
     if imported.faults.is_empty() { Ok(()) } else { Err(Refused::listing(imported.faults)) }
+}
+
+/// A file that was not there yet.
+fn made(path: &Path) -> Result<fs::File, Refused> {
+    fs::File::create_new(path).map_err(|cause| {
+        let why = match cause.kind() {
+            io::ErrorKind::AlreadyExists => {
+                "it is there already; name another, or move that one away".to_owned()
+            }
+            _ => cause.to_string(),
+        };
+        Refused::because(format!("{} cannot be made: {why}", path.display()))
+    })
 }

@@ -71,6 +71,8 @@ enum Chosen {
 /// Why nothing is changed. What was typed is shown again.
 enum Refused {
     Wrong(QuestionWrong),
+    /// Several things, in the order of the form.
+    All(Vec<QuestionWrong>),
     /// The same, at these boxes.
     At(QuestionWrong, Vec<String>),
     /// These boxes cannot be taken as they were filled in, each with what was typed.
@@ -183,6 +185,10 @@ impl At {
         let wrong = match refused {
             Refused::NoSuch => return posted.kept(Trouble::NotFound).await,
             Refused::Wrong(wrong) => SurveyWrong::Question(wrong),
+            Refused::All(all) => {
+                let all = all.into_iter().map(SurveyWrong::Question);
+                return posted.all_wrong(page, all.collect()).await;
+            }
             Refused::At(wrong, boxes) => {
                 posted.arrival.request.said.boxes = boxes;
                 SurveyWrong::Question(wrong)

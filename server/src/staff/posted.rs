@@ -203,6 +203,14 @@ impl Posted {
         self.wrong(page, Wrong::AsTyped).await
     }
 
+    /// The page again, with each thing that is wrong with a survey that was filled in, the first box first. None is none.
+    pub async fn all_wrong(mut self, page: StaffPage, all: Vec<SurveyWrong>) -> Response {
+        let mut all = all.into_iter().map(Wrong::Survey);
+        let first = all.next().unwrap_or(Wrong::AsTyped);
+        self.arrival.request.said.besides = all.collect();
+        self.wrong(page, first).await
+    }
+
     /// The number in the address. None is nobody's.
     pub fn number(&self) -> i32 {
         self.arrival.request.names.parse().unwrap_or_default()
@@ -265,10 +273,8 @@ impl Posted {
         let Arrival { request, takes_gzip, .. } = self.arrival;
         let mut typed = self.typed;
         typed.retain(|name| !["password", "new", "again", "code"].contains(&name));
-        let Said { unknown, reasons, boxes, amiss, unfit, .. } = request.said.clone();
         let again = Some(self.address);
-        let said =
-            Said { typed, again, wrong, done, unknown, reasons, boxes, amiss, unfit, undo: None };
+        let said = Said { typed, again, wrong, done, undo: None, ..request.said.clone() };
         let request = StaffRequest { said, ..request };
         self.http.draw_staff(Ok(page), request, takes_gzip).await
     }

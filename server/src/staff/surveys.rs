@@ -27,24 +27,25 @@ use super::{
 pub async fn begin(Writing(by): Writing, posted: Posted) -> Response {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let title = posted.typed.one("title").to_owned();
-    let wrong = |wrong| Wrong::Survey(wrong);
     if posted.typed.one("then") == "take-up" {
         return Box::pin(take_up(&by, posted)).await;
     }
-    let Ok(key) = SurveyKey::new(posted.typed.one("key")) else {
-        return posted.wrong(StaffPage::Surveys, wrong(SurveyWrong::Key)).await;
+    let key = SurveyKey::new(posted.typed.one("key"));
+    let of_key = match &key {
+        Err(_) => Some(SurveyWrong::Key),
+        Ok(key) => match is_known(&posted, key).await {
+            Ok(known) => known.then_some(SurveyWrong::KeyTaken),
+            Err(trouble) => return posted.trouble(trouble).await,
+        },
     };
-    if title.is_empty() {
-        return posted.wrong(StaffPage::Surveys, wrong(SurveyWrong::Title)).await;
-    }
-    if title.chars().count() > LONGEST_TITLE {
-        return posted.wrong(StaffPage::Surveys, wrong(SurveyWrong::LongTitle)).await;
-    }
-    match is_known(&posted, &key).await {
-        Ok(false) => {}
-        Ok(true) => return posted.wrong(StaffPage::Surveys, wrong(SurveyWrong::KeyTaken)).await,
-        Err(trouble) => return posted.trouble(trouble).await,
-    }
+    let of_title = match title.chars().count() {
+        0 => Some(SurveyWrong::Title),
+        length => (length > LONGEST_TITLE).then_some(SurveyWrong::LongTitle),
+    };
+    let all: Vec<_> = of_title.into_iter().chain(of_key).collect();
+    let Some(key) = key.ok().filter(|_| all.is_empty()) else {
+        return posted.all_wrong(StaffPage::Surveys, all).await;
+    };
     match drafts::begin(db, &by, &key, &title, now).await {
         Ok(draft) => on_to(&format!("/staff/surveys/{}/draft", draft.key)),
         Err(error) => not_drafted(posted, StaffPage::Surveys, error).await,

@@ -32,6 +32,8 @@ mod surveys;
 
 mod stumbling;
 
+mod clicking;
+
 mod arranging;
 
 mod meanwhile;

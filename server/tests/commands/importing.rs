@@ -77,6 +77,9 @@ fn what_a_questionnaire_lacks_here_is_said_after_its_items() {
         "{imported:?}"
     );
     assert!(desk.reads("job.toml").contains("asked_if = \"q1 = 1\""));
+    desk.types("survey import --from fhir questionnaire.json --out job.toml").refused_with(
+        "job.toml cannot be made: it is there already; name another, or move that one away",
+    );
 }
 
 #[test]

@@ -111,8 +111,10 @@ fn what_is_no_text_is_refused_with_the_place_of_the_first_byte() {
     let desk = Desk::empty("survey-latin1");
     desk.writes("latin.toml", b"key = \"short\"\ntitle = \"Caf\xe9\"\n");
 
-    desk.types("survey check latin.toml")
+    let told = desk
+        .types("survey check latin.toml")
         .refused_with("latin.toml:2:13: this is not UTF-8 text; save it as UTF-8");
+    assert!(!told.err.contains("spreadsheet"), "{told:?}");
     desk.types("survey check nothing.toml").refused_with("nothing.toml: the file cannot be read");
 }
 

@@ -83,7 +83,8 @@ impl<'a> Builder<'a> {
                  somebody has to act",
                 question.key
             );
-            let mend = "write them under “alerts”, or “alerts = []” if nobody has to";
+            let mend = "write them under “alerts”, or “alerts = []” if nobody has to; on the staff site tick them, or \
+                        that nobody has to, under “Alerts” on the question's page";
             self.faults.push(file.fault(at, problem, mend));
         }
     }

@@ -48,8 +48,7 @@ impl Own {
         });
         let mut changes: Vec<_> = fields.collect();
         let alerts = self.alerted(filled)?;
-        if self.may_alert() && self.raised(self.alerts.as_deref()) != self.raised(alerts.as_deref())
-        {
+        if self.raised(self.alerts.as_deref()) != self.raised(alerts.as_deref()) {
             changes.push(Edit::Alerts { question: question(), alerts });
         }
         for option in &self.options {
@@ -114,6 +113,17 @@ impl Own {
 
     /// After which answers somebody has to act, as it was typed.
     fn alerted(&self, filled: Filled<'_>) -> Result<Option<Vec<Alert>>, NotReworded> {
+        let was_harmless = self.alerts.as_ref().is_some_and(Vec::is_empty);
+        let is_harmless = filled.is_on("harmless", was_harmless);
+        if !self.may_alert() {
+            // What the text says of a list's options stays.
+            let said = self.alerts.clone().filter(|alerts| !alerts.is_empty());
+            return match (is_harmless, said) {
+                (true, Some(_)) => Err(NotReworded::AlertsOrNone),
+                (true, None) => Ok(Some(Vec::new())),
+                (false, said) => Ok(said),
+            };
+        }
         let mut all = Vec::new();
         for (level, name) in [(3, "alert-3"), (2, "alert-2"), (1, "alert-1")] {
             let answers = if self.options.is_empty() {
@@ -131,8 +141,6 @@ impl Own {
                 all.push(Alert { level, answers });
             }
         }
-        let was_harmless = self.alerts.as_ref().is_some_and(Vec::is_empty);
-        let is_harmless = filled.is_on("harmless", was_harmless);
         match (is_harmless, all.is_empty()) {
             (true, false) => Err(NotReworded::AlertsOrNone),
             (false, true) => Ok(None),

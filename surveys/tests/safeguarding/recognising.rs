@@ -64,7 +64,8 @@ fn the_same_words_with_other_codes_have_to_be_described() {
     check(
         words,
         "check-in.toml:8:7: “q” speaks of suicide or of hurting oneself, and nothing says after which \
-         answers somebody has to act; write them under “alerts”, or “alerts = []” if nobody has to\n\
+         answers somebody has to act; write them under “alerts”, or “alerts = []” if nobody has to; on the \
+         staff site tick them, or that nobody has to, under “Alerts” on the question's page\n\
          check-in.toml:8:7: PHQ-9 item 9 offers “1 Not at all, 2 Several days” here and “0 Not at all, 1 Several days, \
          2 More than half the days, 3 Nearly every day” in the instrument; ask it as it was published, best with \
          “instrument = \"phq9\"” on a page, or name it under “adapted”",

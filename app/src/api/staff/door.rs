@@ -56,6 +56,8 @@ pub struct Said {
     pub wrong: Option<Wrong>,
     /// The revision of a draft that came of their last change, which can be undone.
     pub undo: Option<u32>,
+    /// What else is wrong with it, in the order of the form.
+    pub besides: Vec<Wrong>,
     /// What was done.
     pub done: Option<Done>,
     /// Study numbers on it that are nobody's.

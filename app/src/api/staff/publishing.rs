@@ -1,7 +1,7 @@
 //! What is read before a draft is published: what it changes, whom that concerns, and whether its number is free.
 
 use records::{
-    drafts::{self, Draft},
+    drafts::{self, Draft, InLanguage},
     versions::{self, Affected},
 };
 use surveys::{
@@ -66,7 +66,7 @@ pub(crate) async fn publishing(request: StaffRequest) -> Result<Publishing, Away
     let last = last.map(|stored| stored.survey);
     let pair = read.as_ref().ok().zip(last.as_deref());
     let number = pair.map_or(Number::Free, |(new, last)| number(new, last));
-    let mut between = pair.map(|(new, old)| Between::of(old, new));
+    let mut between = pair.map(|pair| between(pair, (untranslated, &languages)));
     let offered = pair.map(|(new, _)| new.languages()).unwrap_or_default();
     let before = pair.map(|(_, last)| last.languages()).unwrap_or_default();
     let [lost, gained] = [(&before, &offered), (&offered, &before)].map(|(those, others)| {
@@ -94,6 +94,28 @@ pub(crate) async fn publishing(request: StaffRequest) -> Result<Publishing, Away
         unfit,
         said,
     })
+}
+
+/// While something is to be done about translations, both are compared without them.
+fn between(
+    (new, last): (&Survey, &Survey),
+    (untranslated, languages): (usize, &[InLanguage]),
+) -> Between {
+    match untranslated {
+        0 => Between::of(last, new),
+        _ => Between::of(&in_its_own_language(last, new, languages), new),
+    }
+}
+
+/// The last version without the languages that the draft has as well. What is not translated yet is not offered less
+/// for that, and says nothing of whether answers can be put side by side.
+fn in_its_own_language(last: &Survey, new: &Survey, languages: &[InLanguage]) -> Survey {
+    let mut last = last.clone();
+    let offered: Vec<_> = languages.iter().filter(|own| !own.left_out).collect();
+    last.translations.retain(|language, _| {
+        new.language != language.as_str() && offered.iter().all(|own| own.language != *language)
+    });
+    last
 }
 
 /// Whether a change is one text of a language. Of a language that came or went as a whole one line is enough.

@@ -17,7 +17,7 @@ use crate::{
 
 #[component]
 pub(crate) fn Told(said: Said) -> impl IntoView {
-    let Said { wrong, done, boxes, amiss, unfit, .. } = said;
+    let Said { wrong, besides, done, boxes, amiss, unfit, .. } = said;
     let is_told = !amiss.is_empty() || !unfit.is_empty();
     let unfit = unfit.iter().map(|(at, typed)| cannot_be(at, typed));
     let mut boxes = boxes.into_iter();
@@ -25,12 +25,16 @@ pub(crate) fn Told(said: Said) -> impl IntoView {
         at: boxes.next().unwrap_or_else(|| wording::place(wrong).to_owned()),
         words: wording::wrong(wrong),
     });
+    let besides = besides.into_iter().map(|wrong| ToPutRight {
+        at: wording::place(wrong).to_owned(),
+        words: wording::wrong(wrong),
+    });
     let further = boxes.map(|at| ToPutRight { words: wording::boxes::also(&at), at });
     let amiss = amiss
         .into_iter()
         .map(|(at, words)| ToPutRight { at: at.to_owned(), words: capital(words) });
     view! {
-        <Summary wrong=amiss.chain(unfit).chain(first).chain(further).collect() />
+        <Summary wrong=amiss.chain(unfit).chain(first).chain(besides).chain(further).collect() />
         {done.map(|done| view! { <div class="notice" role="status">{words(done)}</div> })}
     }
 }

@@ -96,7 +96,10 @@ pub(crate) use self::{
 };
 use super::coming_in::framed;
 use crate::{
-    api::staff::surveys::{Line, Surveys},
+    api::staff::{
+        door::Said,
+        surveys::{Line, Surveys},
+    },
     components::staff::{
         field::{Asked, StaffField},
         frame::StaffFramed,
@@ -121,8 +124,7 @@ pub(crate) fn surveys(surveys: Surveys) -> StaffFramed {
         true => view! { <p>"There is no survey yet."</p> }.into_any(),
         false => view! { <StaffTable caption look=Look::BelowHeading heads rows /> }.into_any(),
     };
-    let typed = said.typed.clone();
-    let form = may_write.then(|| beginning(typed.raw("key"), typed.raw("title"), wrong));
+    let form = may_write.then(|| beginning(&said));
     let middle = view! {
         <Told said />
         <h1>"Surveys"</h1>
@@ -182,11 +184,7 @@ fn used(uses: &[Use], unseen: usize) -> AnyView {
     view! { {each.collect_view()} {others} }.into_any()
 }
 
-fn beginning(
-    key: &str,
-    title: &str,
-    wrong: Option<crate::api::staff::Wrong>,
-) -> impl IntoView + use<> {
+fn beginning(said: &Said) -> impl IntoView + use<> {
     const TITLE: Asked = Asked {
         name: "title",
         label: "Title",
@@ -201,11 +199,13 @@ fn beginning(
         autocomplete: "off",
         hint: Some("Its short name in files and for ever, such as sleep-diary"),
     };
+    let told = |name: &str| (said.typed.raw(name).to_owned(), wording::among(name, said));
+    let ((title, no_title), (key, no_key)) = (told("title"), told("key"));
     view! {
         <h2>"Begin a survey"</h2>
         <form method="post" action="/staff/surveys" novalidate>
-            <StaffField asked=TITLE value=title wrong=wording::at("title", wrong) />
-            <StaffField asked=KEY value=key wrong=wording::at("key", wrong) />
+            <StaffField asked=TITLE value=title wrong=no_title />
+            <StaffField asked=KEY value=key wrong=no_key />
             <div class="actions"><button class="button">"Begin a draft"</button></div>
         </form>
         <p><a href="/staff/bringing">"Bring one from REDCap, XLSForm (ODK, Kobo) or FHIR instead"</a></p>

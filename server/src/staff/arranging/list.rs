@@ -38,7 +38,7 @@ fn chosen(at: &At, outline: &Outline) -> Result<Chosen, Refused> {
             vec![Edit::MoveSection { section: section(at, outline, of)?, to: Direction::Down }]
         }
         "section-remove" => vec![Edit::RemoveSection { section: section(at, outline, of)? }],
-        "add" => new::question(at.typed(), || at.put(outline, "after"))?,
+        "add" => new::question((at.typed(), &at.draft.text), || at.put(outline, "after"))?,
         _ => return Err(Refused::NoSuch),
     });
     let to = match act {

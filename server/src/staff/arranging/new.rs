@@ -3,7 +3,7 @@
 use app::api::staff::arranging::QuestionWrong;
 use surveys::{
     definition::KindName,
-    editing::{Edit, EditError, NewKind, NewQuestion, Put},
+    editing::{Edit, EditError, NewKind, NewQuestion, Put, edit},
     keys::QuestionKey,
     typed::Typed,
 };
@@ -13,19 +13,22 @@ use super::Refused;
 /// The vault knows contact details by this key.
 const CONTACT: &str = "contact";
 
+/// All that is wrong is told at once. The text is that of the draft, for names that are taken.
 pub(super) fn question(
-    typed: &Typed,
+    (typed, draft): (&Typed, &str),
     to: impl Fn() -> Result<Put, EditError>,
 ) -> Result<Vec<Edit>, Refused> {
-    let text = typed.one("text").replace("\r\n", "\n");
-    if text.is_empty() {
-        return Err(QuestionWrong::NoText.into());
+    let mut form = Form { typed, wrong: Vec::new() };
+    let text = form.said("text", QuestionWrong::NoText).replace("\r\n", "\n");
+    let key = form.key(draft);
+    let kind = form.kind();
+    if kind == Some(NewKind::Contact) && key != CONTACT {
+        form.wrong.retain(|wrong| *wrong != QuestionWrong::Key);
+        form.wrong.push(QuestionWrong::ContactKey);
     }
-    let key = QuestionKey::new(typed.one("key")).map_err(|_| QuestionWrong::Key)?.to_string();
-    let kind = kind(typed)?;
-    if kind == NewKind::Contact && key != CONTACT {
-        return Err(QuestionWrong::ContactKey.into());
-    }
+    let Some(kind) = kind.filter(|_| form.wrong.is_empty()) else {
+        return Err(Refused::All(form.wrong));
+    };
     let question = NewQuestion { key: key.clone(), text, kind };
     let to = to()?;
     let mut changes = Vec::new();
@@ -40,38 +43,77 @@ pub(super) fn question(
     Ok(changes)
 }
 
-fn kind(typed: &Typed) -> Result<NewKind, QuestionWrong> {
-    let said =
-        |name: &str| Some(typed.one(name)).filter(|said| !said.is_empty()).map(str::to_owned);
-    let number = |name: &str| typed.one(name).parse::<i64>().ok();
-    let lines = |name: &str, none| {
-        let lines = typed.raw(name).lines().map(str::trim).filter(|line| !line.is_empty());
+/// What was typed, and what is wrong with it so far.
+struct Form<'t> {
+    typed: &'t Typed,
+    wrong: Vec<QuestionWrong>,
+}
+
+impl Form<'_> {
+    fn said(&mut self, name: &str, none: QuestionWrong) -> String {
+        let said = self.typed.one(name).to_owned();
+        self.wrong.extend(said.is_empty().then_some(none));
+        said
+    }
+
+    fn number(&mut self, name: &str, none: QuestionWrong) -> i64 {
+        let number = self.typed.one(name).parse().ok();
+        self.wrong.extend(number.is_none().then_some(none));
+        number.unwrap_or_default()
+    }
+
+    fn lines(&mut self, name: &str, none: QuestionWrong) -> Vec<String> {
+        let lines = self.typed.raw(name).lines().map(str::trim).filter(|line| !line.is_empty());
         let lines: Vec<_> = lines.map(str::to_owned).collect();
-        if lines.is_empty() { Err(none) } else { Ok(lines) }
-    };
-    let options = || lines("options", QuestionWrong::NoOptions);
-    let low = || said("low").ok_or(QuestionWrong::NoLow);
-    let high = || said("high").ok_or(QuestionWrong::NoHigh);
-    let kind = typed.one("kind").parse().map_err(|()| QuestionWrong::NoKind)?;
-    Ok(match kind {
-        KindName::Single => NewKind::Single(options()?),
-        KindName::Multiple => NewKind::Multiple(options()?),
-        KindName::Number => NewKind::Number {
-            least: number("least").ok_or(QuestionWrong::NoLeast)?,
-            most: number("most").ok_or(QuestionWrong::NoMost)?,
-        },
-        KindName::Scale => NewKind::Scale { low: low()?, high: high()? },
-        KindName::Grid => {
-            let rows = lines("rows", QuestionWrong::NoRows)?;
-            NewKind::Grid { rows, low: low()?, high: high()? }
-        }
-        KindName::Amount => {
-            let periods = options()?;
-            NewKind::Amount { periods, most: number("most").ok_or(QuestionWrong::NoMost)? }
-        }
-        KindName::Contact => NewKind::Contact,
-        KindName::Date => NewKind::Date,
-        KindName::Month => NewKind::Month,
-        KindName::Text => NewKind::Text,
-    })
+        self.wrong.extend(lines.is_empty().then_some(none));
+        lines
+    }
+
+    /// A name that a question can have, and nothing else has.
+    fn key(&mut self, draft: &str) -> String {
+        let Ok(key) = QuestionKey::new(self.typed.one("key")) else {
+            self.wrong.push(QuestionWrong::Key);
+            return String::new();
+        };
+        let key = key.to_string();
+        let named = NewQuestion { key: key.clone(), text: key.clone(), kind: NewKind::Text };
+        let added = edit(draft, &Edit::Add { to: Put::Last, question: named });
+        let is_taken = matches!(added, Err(EditError::Taken(_)));
+        self.wrong.extend(is_taken.then_some(QuestionWrong::Taken));
+        key
+    }
+
+    fn kind(&mut self) -> Option<NewKind> {
+        let Ok(kind) = self.typed.one("kind").parse() else {
+            self.wrong.push(QuestionWrong::NoKind);
+            return None;
+        };
+        Some(match kind {
+            KindName::Single => NewKind::Single(self.lines("options", QuestionWrong::NoOptions)),
+            KindName::Multiple => {
+                NewKind::Multiple(self.lines("options", QuestionWrong::NoOptions))
+            }
+            KindName::Number => {
+                let least = self.number("least", QuestionWrong::NoLeast);
+                NewKind::Number { least, most: self.number("most", QuestionWrong::NoMost) }
+            }
+            KindName::Scale => {
+                let low = self.said("low", QuestionWrong::NoLow);
+                NewKind::Scale { low, high: self.said("high", QuestionWrong::NoHigh) }
+            }
+            KindName::Grid => {
+                let rows = self.lines("rows", QuestionWrong::NoRows);
+                let low = self.said("low", QuestionWrong::NoLow);
+                NewKind::Grid { rows, low, high: self.said("high", QuestionWrong::NoHigh) }
+            }
+            KindName::Amount => {
+                let periods = self.lines("options", QuestionWrong::NoOptions);
+                NewKind::Amount { periods, most: self.number("most", QuestionWrong::NoMost) }
+            }
+            KindName::Contact => NewKind::Contact,
+            KindName::Date => NewKind::Date,
+            KindName::Month => NewKind::Month,
+            KindName::Text => NewKind::Text,
+        })
+    }
 }

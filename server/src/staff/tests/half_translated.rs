@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 
 use super::{
     desk::{Desk, form::Form},
+    stumbling::with_draft,
+    surveys::{DRAFT, coded, text},
     translating::{AT, form, in_welsh},
 };
 
@@ -51,4 +53,41 @@ async fn a_translation_is_looked_at_and_walked_through_before_all_of_it_is_done(
     let early = "revision=1&reason=New";
     let early = desk.posts("/staff/surveys/sleep/publishing", early, Some(&eve)).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing of that is published");
+}
+
+/// Two questions, of which one is worded like this.
+fn asking(version: u32, question: &str) -> String {
+    let more = "[[questions]]\nkey = \"rest\"\ntext = \"Rested?\"\nkind = \"text\"\nmost = 9\n";
+    text(version, question).replace("[\"well\"]", "[\"well\", \"rest\"]") + more
+}
+
+#[tokio::test]
+async fn a_language_of_which_a_text_is_stale_is_not_called_lost_and_spoils_no_comparison() {
+    let desk = Desk::open().await;
+    let eve = with_draft(&desk).await;
+    let publishing = "/staff/surveys/sleep/publishing";
+    desk.posts(DRAFT, &format!("revision=1&text={}", coded(&asking(1, "Well?"))), Some(&eve)).await;
+    desk.posts(AT, "language=en-US&then=add", Some(&eve)).await;
+    let at = format!("{AT}/en-US");
+    let file = desk.opens(&format!("{at}/texts-file"), Some(&eve)).await.body;
+    let filled = file.replace("to = \"\"", "to = \"Howdy\"");
+    desk.uploads(&at, &[], ("sleep.en-US.toml", filled.as_bytes()), &eve).await;
+    let page = desk.opens(publishing, Some(&eve)).await.body;
+    let first = Form::on(&page, publishing).with("reason", "First").then("");
+    let first = desk.posts(publishing, &first, Some(&eve)).await;
+    assert_eq!(first.leads_to(), "/staff/surveys/sleep/1?done=published");
+    desk.posts(
+        DRAFT,
+        &format!("revision=2&text={}", coded(&asking(2, "Are you well?"))),
+        Some(&eve),
+    )
+    .await;
+
+    let page = desk.opens(publishing, Some(&eve)).await.body;
+
+    assert!(page.contains("so it cannot be published yet"), "{page}");
+    assert!(page.contains("Since version 1, in its own language"), "{page}");
+    assert!(page.contains("Are you"), "{page}");
+    assert!(!page.contains("no longer offered"), "{page}");
+    assert!(page.contains("The same in both: 1 of 2 variables"), "{page}");
 }

@@ -10,14 +10,14 @@ use super::{
     translating::{AT, in_welsh},
 };
 
-const CHOOSING: &str = "/staff/surveys/sleep/arranging";
+pub const CHOOSING: &str = "/staff/surveys/sleep/arranging";
 
 async fn eve(desk: &Desk) -> String {
     desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await
 }
 
 /// The same with a draft of a survey from nothing.
-async fn with_draft(desk: &Desk) -> String {
+pub async fn with_draft(desk: &Desk) -> String {
     let eve = eve(desk).await;
     desk.posts("/staff/surveys", "key=sleep&title=Sleep", Some(&eve)).await;
     eve

@@ -68,7 +68,8 @@ impl Own {
         self.list.is_none() && self.kind.is_some_and(KindName::has_options)
     }
 
-    /// Whether it can be said after which answers somebody has to act.
+    /// Whether it can be said after which answers somebody has to act: an option of its own, or a number. That nobody has
+    /// to can be said of every question.
     #[must_use]
     pub fn may_alert(&self) -> bool {
         !self.options.is_empty() || matches!(self.kind, Some(KindName::Number | KindName::Scale))
@@ -107,8 +108,8 @@ impl Own {
         }
         match name {
             "option" => self.may_have_options(),
-            "alert-1" | "alert-2" | "alert-3" | "harmless" => self.may_alert(),
-            "key" | "kind" => true,
+            "alert-1" | "alert-2" | "alert-3" => self.may_alert(),
+            "key" | "kind" | "harmless" => true,
             field => field.parse().is_ok_and(|field| {
                 Field::EVERY.contains(&field) || self.of_its_kind().contains(&field)
             }),

@@ -55,7 +55,7 @@ const fn also(kind: KindName) -> &'static str {
 }
 
 pub(super) fn adding(draft: &Draft, sections: &[Section], said: &Said) -> AnyView {
-    let told = |name: &str| (said.typed.raw(name).to_owned(), wording::at(name, said.wrong));
+    let told = |name: &str| told(said, name);
     let questions = places(sections, true);
     let (after, _) = told("after");
     let (text, no_text) = told("text");
@@ -81,9 +81,14 @@ pub(super) fn adding(draft: &Draft, sections: &[Section], said: &Said) -> AnyVie
     .into_any()
 }
 
+/// What was typed into a box, and what is wrong with that.
+fn told(said: &Said, name: &str) -> (String, Option<String>) {
+    (said.typed.raw(name).to_owned(), wording::among(name, said))
+}
+
 /// How it is answered, and what each way needs.
 fn details(said: &Said) -> AnyView {
-    let told = |name: &str| (said.typed.raw(name).to_owned(), wording::at(name, said.wrong));
+    let told = |name: &str| told(said, name);
     let kinds = KindName::ALL.map(|kind| {
         let radio = Radio::new(kind.name(), kind.in_words());
         match also(kind) {

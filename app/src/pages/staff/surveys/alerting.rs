@@ -13,33 +13,38 @@ use crate::components::staff::select::Wrong as Beside;
 pub(super) const LEVELS: [(i64, &str); 3] =
     [(3, "Level 3, the most urgent"), (2, "Level 2"), (1, "Level 1")];
 
-pub(super) fn alerting(own: &Own, boxes: &Boxes) -> Option<AnyView> {
-    if !own.may_alert() {
-        return None;
-    }
+pub(super) fn alerting(own: &Own, boxes: &Boxes) -> AnyView {
     let none = own.alerts.as_ref().is_some_and(Vec::is_empty);
     let is_open = own.alerts.is_some() || boxes.filled().is_some();
-    let levels = LEVELS.map(|(level, words)| match own.options.is_empty() {
-        true => from(own, (level, words), boxes),
-        false => by_code(own, (level, words), boxes),
+    let levels = LEVELS.iter().filter(|_| own.may_alert());
+    let levels = levels.map(|(level, words)| match own.options.is_empty() {
+        true => from(own, (*level, *words), boxes),
+        false => by_code(own, (*level, *words), boxes),
+    });
+    let only = (!own.may_alert()).then(|| {
+        view! {
+            <p class="hint">
+                "Only an option or a number that somebody chooses raises one. Of options that are a list of the survey it \
+                 is said in the text which do."
+            </p>
+        }
     });
     let harmless = "Nobody has to act on any answer, whatever the words speak of";
-    Some(
-        view! {
-            <details class="staff-more" open=is_open>
-                <summary>"Alerts: after which answers somebody has to act"</summary>
-                <p class="hint">
-                    "An alert is a task for the people on duty. How soon they act is said in the study's file."
-                </p>
-                {levels.into_iter().collect_view()}
-                <div id="harmless">
-                    <Beside name="harmless" wrong=boxes.at("harmless") />
-                    {boxes.switch("harmless".to_owned(), none, harmless)}
-                </div>
-            </details>
-        }
-        .into_any(),
-    )
+    view! {
+        <details class="staff-more" open=is_open>
+            <summary>"Alerts: after which answers somebody has to act"</summary>
+            <p class="hint">
+                "An alert is a task for the people on duty. How soon they act is said in the study's file."
+            </p>
+            {only}
+            {levels.collect_view()}
+            <div id="harmless">
+                <Beside name="harmless" wrong=boxes.at("harmless") />
+                {boxes.switch("harmless".to_owned(), none, harmless)}
+            </div>
+        </details>
+    }
+    .into_any()
 }
 
 fn by_code(own: &Own, (level, words): (i64, &'static str), boxes: &Boxes) -> AnyView {
