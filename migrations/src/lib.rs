@@ -104,46 +104,55 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
-            Box::new(m0001_studies::Migration),
-            Box::new(m0002_people::Migration),
-            Box::new(m0003_responses::Migration),
-            Box::new(m0004_vault_apart::Migration),
-            Box::new(m0005_outbox::Migration),
-            Box::new(m0006_audit_chain::Migration),
-            Box::new(m0007_staff::Migration),
-            Box::new(m0008_stopping::Migration),
-            Box::new(m0009_alerts::Migration),
-            Box::new(m0010_short_codes::Migration),
-            Box::new(m0014_consent_forms::Migration),
-            Box::new(m0015_task_words::Migration),
-            Box::new(m0016_registers::Migration),
-            Box::new(m0017_written_down::Migration),
-            Box::new(m0018_single_sign_on::Migration),
-            Box::new(m0019_erased_answers::Migration),
-            Box::new(m0020_receipts::Migration),
-            Box::new(m0021_may_have_left::Migration),
-            Box::new(m0022_frozen_on::Migration),
-            Box::new(m0023_restored_backups::Migration),
-            Box::new(m0024_instrument_rights::Migration),
-            Box::new(m0025_survey_drafts::Migration),
-            Box::new(m0026_plain_numbers::Migration),
-            Box::new(m0027_draft_translations::Migration),
-            Box::new(m0028_answered_in::Migration),
-            Box::new(m0029_draft_numbers::Migration),
-            Box::new(m0030_protocols::Migration),
-            Box::new(m0031_in_doubt::Migration),
-            Box::new(m0034_earlier_texts::Migration),
-            Box::new(m0035_texts_received::Migration),
-            Box::new(m0036_planned_contacts::Migration),
-            Box::new(m0040_vouchers::Migration),
-            Box::new(m0041_test_people::Migration),
-            Box::new(m0042_link_opened::Migration),
-            Box::new(m0043_left_out::Migration),
-            Box::new(m0044_letter_files::Migration),
-            Box::new(m0045_tracing::Migration),
-        ]
+        [until_restored_backups(), since_instrument_rights()].into_iter().flatten().collect()
     }
+}
+
+fn until_restored_backups() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        Box::new(m0001_studies::Migration),
+        Box::new(m0002_people::Migration),
+        Box::new(m0003_responses::Migration),
+        Box::new(m0004_vault_apart::Migration),
+        Box::new(m0005_outbox::Migration),
+        Box::new(m0006_audit_chain::Migration),
+        Box::new(m0007_staff::Migration),
+        Box::new(m0008_stopping::Migration),
+        Box::new(m0009_alerts::Migration),
+        Box::new(m0010_short_codes::Migration),
+        Box::new(m0014_consent_forms::Migration),
+        Box::new(m0015_task_words::Migration),
+        Box::new(m0016_registers::Migration),
+        Box::new(m0017_written_down::Migration),
+        Box::new(m0018_single_sign_on::Migration),
+        Box::new(m0019_erased_answers::Migration),
+        Box::new(m0020_receipts::Migration),
+        Box::new(m0021_may_have_left::Migration),
+        Box::new(m0022_frozen_on::Migration),
+        Box::new(m0023_restored_backups::Migration),
+    ]
+}
+
+fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        Box::new(m0024_instrument_rights::Migration),
+        Box::new(m0025_survey_drafts::Migration),
+        Box::new(m0026_plain_numbers::Migration),
+        Box::new(m0027_draft_translations::Migration),
+        Box::new(m0028_answered_in::Migration),
+        Box::new(m0029_draft_numbers::Migration),
+        Box::new(m0030_protocols::Migration),
+        Box::new(m0031_in_doubt::Migration),
+        Box::new(m0034_earlier_texts::Migration),
+        Box::new(m0035_texts_received::Migration),
+        Box::new(m0036_planned_contacts::Migration),
+        Box::new(m0040_vouchers::Migration),
+        Box::new(m0041_test_people::Migration),
+        Box::new(m0042_link_opened::Migration),
+        Box::new(m0043_left_out::Migration),
+        Box::new(m0044_letter_files::Migration),
+        Box::new(m0045_tracing::Migration),
+    ]
 }
 
 /// Brings the vault to today's schema.

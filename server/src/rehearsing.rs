@@ -4,7 +4,10 @@ use std::{
     env, fs,
     path::PathBuf,
     process,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use chrono::{DateTime, Utc};
@@ -16,7 +19,26 @@ use records::{
     studies::StudyHandle,
 };
 
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
 use crate::commands::{Refused, database};
+
+/// Where protocols are rehearsed on the site: one at a time, since each takes a processor for some seconds.
+#[derive(Clone, Debug)]
+pub struct Stage(Arc<Semaphore>);
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(1)))
+    }
+}
+
+impl Stage {
+    /// It is whoever's who takes it, until they let it go; nobody's while somebody has it.
+    pub fn take(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.0).try_acquire_owned().ok()
+    }
+}
 
 /// Rehearses the study by the protocol that holds. Nothing leaves, and nobody of the study is touched.
 ///

@@ -22,7 +22,6 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 use records::{Db, senders::Twilio};
-use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
@@ -30,7 +29,9 @@ use crate::{
     limits::{self, Limits, Rates},
     origins, packing,
     peers::{Peer, Proxies},
-    plain, requests, saving, sessions, site,
+    plain,
+    rehearsing::Stage,
+    requests, saving, sessions, site,
     staff::{self, Steps, Undoing, bringing::Converting, single_sign_on::Provider},
 };
 
@@ -98,8 +99,8 @@ pub struct Http {
     pub provider: Option<Arc<Provider>>,
     /// The account at Twilio, whose word on texts is taken.
     pub twilio: Option<Twilio>,
-    /// Who rehearses a protocol.
-    pub rehearsing: Arc<Semaphore>,
+    /// Where protocols are rehearsed.
+    pub stage: Stage,
     /// The last changes of drafts, to be undone.
     pub undoing: Arc<Undoing>,
     /// The last steps that somebody took through a survey, to be gone back to.
@@ -154,7 +155,7 @@ fn http(db: Db, settings: &HttpSettings, clock: Clock) -> Http {
         messages_leave: settings.messages_leave,
         provider: settings.provider.clone(),
         twilio: settings.twilio.clone(),
-        rehearsing: Arc::new(Semaphore::new(1)),
+        stage: Stage::default(),
         undoing: Arc::default(),
         steps: Arc::default(),
         files: site::for_participants(),

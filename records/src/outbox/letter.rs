@@ -87,9 +87,7 @@ pub(super) async fn write(
         None => None,
     };
     let from = sender(post, study.as_ref().map(|(_, study)| study));
-    if let Some((_, study)) = &study {
-        about_study(&mut facts, study);
-    }
+    study.iter().for_each(|(_, study)| about_study(&mut facts, study));
     let (study, file) = study.unzip();
     let ours = (template, study.as_ref());
     if let Some(link) = linking::link(db, &post.public_url, row, ours, &facts, now).await? {

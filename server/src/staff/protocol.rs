@@ -1,7 +1,5 @@
 //! What is posted about a study's protocol, and a version of it as files to keep.
 
-use std::sync::Arc;
-
 use app::{
     StaffPage,
     api::staff::{
@@ -98,8 +96,8 @@ pub async fn rehearse(posted: Posted) -> Response {
         Ok(asked) => asked,
         Err(amiss) => return posted.amiss(page, amiss).await,
     };
-    let turn = Arc::clone(&posted.http.rehearsing).try_acquire_owned();
-    if turn.is_err() {
+    let turn = posted.http.stage.take();
+    if turn.is_none() {
         let words = "somebody rehearses at the moment; try again in a minute".to_owned();
         return posted.amiss(page, vec![("participants", words)]).await;
     }

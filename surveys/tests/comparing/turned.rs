@@ -32,7 +32,8 @@ fn options_and_rows_that_change_places_and_get_a_full_stop_stand_for_something_e
         ],
         "working: 1 stands for something else: “Yes, to my old job” before, “Yes, to yet another job” now\n\
          working: 2 stands for something else: “Yes, to another job” before, “Yes, to my old job.” now",
-        "working not comparable, hrs with care, days with care, days_97t with care, d_full not comparable, ck_hours with care",
+        "working not comparable, hrs with care, days_01 with care, days_02 with care, days_97 with care, days_97t with care, d_full \
+         not comparable, ck_hours with care",
     );
     check(
         &[("text = \"Your manager\"", "text = \"Your own colleagues\"")],
@@ -54,7 +55,7 @@ fn a_question_asked_by_what_is_worked_out_in_another_way_is_to_be_taken_with_car
 
     let judged = variables(&old, &new, &compare(&old, &new));
 
-    let days = judged.iter().find(|one| one.name == "days").unwrap();
+    let days = judged.iter().find(|one| one.name == "days_01").unwrap();
     assert_eq!(days.is, Comparability::WithCare);
     assert_eq!(days.because, ["whether it is asked hangs on d_full, which means something else"]);
 }
