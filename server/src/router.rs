@@ -29,9 +29,7 @@ use crate::{
     limits::{self, Limits, Rates},
     origins, packing,
     peers::{Peer, Proxies},
-    plain,
-    rehearsing::Stage,
-    requests, saving, sessions, site,
+    plain, rehearsing, requests, saving, sessions, site,
     staff::{self, Steps, Undoing, bringing::Converting, single_sign_on::Provider},
 };
 
@@ -100,7 +98,7 @@ pub struct Http {
     /// The account at Twilio, whose word on texts is taken.
     pub twilio: Option<Twilio>,
     /// Where protocols are rehearsed.
-    pub stage: Stage,
+    pub stage: rehearsing::Stage,
     /// The last changes of drafts, to be undone.
     pub undoing: Arc<Undoing>,
     /// The last steps that somebody took through a survey, to be gone back to.
@@ -155,7 +153,7 @@ fn http(db: Db, settings: &HttpSettings, clock: Clock) -> Http {
         messages_leave: settings.messages_leave,
         provider: settings.provider.clone(),
         twilio: settings.twilio.clone(),
-        stage: Stage::default(),
+        stage: rehearsing::Stage::default(),
         undoing: Arc::default(),
         steps: Arc::default(),
         files: site::for_participants(),
