@@ -107,7 +107,7 @@ async fn carys_whose_number_is_somebody_elses_is_written_to_instead_until_she_ha
 
         let after = week.planned(CARYS, "2T15:00").await;
         assert_eq!(after[1], "invitation sms not Unreachable");
-        assert_eq!(after[2..], ["reminder sms not Unreachable", "reminder post later 10T10:00"]);
+        assert_eq!(after[2..], ["reminder sms not Unreachable", "reminder post later 11T08:00"]);
         assert_eq!(week.lost("2T15:00").await.0, [""; 0], "letters reach her");
 
         week.has_number("1003", "07700 900333").await;
