@@ -1,7 +1,7 @@
 //! Whom Anna names who would know how to reach her.
 
 use records::{
-    auth::{By, StaffMember},
+    auth::{self, By, StaffMember},
     staff::{self, Appointment},
     stopping::stop,
     tracing::{self, Naming, StableError},
@@ -47,7 +47,9 @@ fn somebody_is_named_with_a_way_to_reach_them_or_not_at_all() {
 async fn ben_names_his_sister_sees_her_again_and_is_asked_once_in_each_wave() {
     both(|db| async move {
         let (study, _) = consented(&db).await;
-        let ben = person(&db, &study, "1002", Some("4 5"), noon()).await;
+        let stranger = person(&db, &study, "1002", None, noon()).await;
+        let proof = auth::show_who(&db, &stranger, "4", "5", noon()).await.expect("it is Ben");
+        let ben = person(&db, &study, "1002", Some(&proof), noon()).await;
         let before = tracing::own(&db, &ben, noon()).await.expect("an answer").expect("a page");
         assert_eq!((before.count, before.to_check, before.checked_on), (0, true, None));
 

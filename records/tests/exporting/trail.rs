@@ -45,7 +45,7 @@ async fn each_change_leaves_an_entry_that_names_nobody() {
             "study load: survey published four-month@1",
             "study load: survey published exit@1",
             "command line: study loaded bridgeway",
-            "command line: participants enrolled bridgeway: 2 new, 0 changed",
+            "command line: participants enrolled bridgeway: 2 new, 0 of them test people, 0 changed",
             "1001: consent given consent",
             "1001: response sent baseline",
             "command line: allocation brought bridgeway: 1 people",

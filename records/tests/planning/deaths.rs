@@ -82,7 +82,7 @@ async fn ben_may_be_meant_and_goes_on_until_lee_has_confirmed_it() {
         week.decides(true, "2T16:00").await;
 
         let planned = week.planned(BEN, "2T17:00").await;
-        assert!(planned.iter().all(|line| line.ends_with("not Stopped")), "{planned:?}");
+        assert!(planned.iter().all(|line| line.ends_with("not Ended")), "{planned:?}");
         let event = "SELECT kind || ' ' || CAST(happened_on AS TEXT) AS told FROM event";
         assert_eq!(week.told(event).await, ["death 2026-02-20"]);
         assert_eq!(week.open().await, []);

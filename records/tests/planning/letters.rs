@@ -200,16 +200,16 @@ async fn a_hundred_letters_are_a_file_and_the_rest_another_and_each_can_be_had_a
         for number in 2001..=2101 {
             post.agrees_by_post(&number.to_string()).await;
         }
-        post.week.hands_over("11T08:00").await;
-        assert_eq!(post.letters("11T08:01").await, (102, vec![]));
+        post.week.hands_over("11T10:00").await;
+        assert_eq!(post.letters("11T10:01").await, (102, vec![]));
 
-        let (first, hundred) = post.prints(Which::New, "11T09:00").await;
-        let (second, others) = post.prints(Which::New, "11T09:01").await;
-        post.prints_nothing("11T09:02").await;
+        let (first, hundred) = post.prints(Which::New, "11T11:00").await;
+        let (second, others) = post.prints(Which::New, "11T11:01").await;
+        post.prints_nothing("11T11:02").await;
 
         assert_eq!((hundred.len(), others.len()), (100, 2));
-        assert_eq!(post.prints(Which::Again(first), "11T09:03").await, (first, hundred.clone()));
-        assert_eq!(post.prints(Which::Again(second), "11T09:03").await, (second, others.clone()));
+        assert_eq!(post.prints(Which::Again(first), "11T11:03").await, (first, hundred.clone()));
+        assert_eq!(post.prints(Which::Again(second), "11T11:03").await, (second, others.clone()));
         let whose: BTreeSet<_> = hundred.iter().chain(&others).map(|one| &one.reference).collect();
         let codes: BTreeSet<_> = hundred.iter().chain(&others).map(|one| &one.leads_to).collect();
         assert_eq!((whose.len(), codes.len()), (102, 102), "each once, with a code of their own");
