@@ -145,6 +145,7 @@ async fn whoever_has_no_number_is_told_nothing_and_the_row_says_why() {
 async fn what_goes_to_anna_by_email_and_by_text_at_the_same_moment_leads_by_one_link() {
     both(|db| async move {
         let desk = Desk::with_anna_and_ben(db).await;
+        desk.does("DELETE FROM link_opened").await;
         desk.does("DELETE FROM link").await;
         for (channel, once) in [(Channel::Email, "an email"), (Channel::Sms, "a text")] {
             desk.invites("1001", channel, once).await;
