@@ -65,8 +65,8 @@ test("an administrator invites an evaluator, who sees what is theirs and no more
     javaScriptEnabled: info.project.use.javaScriptEnabled ?? true,
   });
   const eve = await other.newPage();
-  await choosePassword(eve, study.address + link.pathname, "Eve Invented");
-  await expect(heading(eve)).toHaveText("Hello, Eve Invented");
+  await choosePassword(eve, study.address + link.pathname, "Evadne Invented");
+  await expect(heading(eve)).toHaveText("Hello, Evadne Invented");
   await inspect(eve);
   const refused = await eve.goto(`${study.address}/staff/people`);
   expect(refused?.status()).toBe(403);
@@ -76,7 +76,7 @@ test("an administrator invites an evaluator, who sees what is theirs and no more
   await inspect(eve);
 
   await page.goto(`${study.address}/staff/people`);
-  await page.getByRole("link", { name: "Eve Invented" }).click();
+  await page.getByRole("link", { name: "Evadne Invented" }).click();
   await inspect(page);
   await page.getByLabel("Yes, take away all of it").check();
   await page.getByRole("button", { name: "Take away access" }).click();
