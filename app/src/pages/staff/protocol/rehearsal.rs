@@ -56,9 +56,8 @@ pub(crate) fn rehearsal(rehearsal: Rehearsal) -> StaffFramed {
         <Told said />
         <h1>{title.clone()}</h1>
         <p>
-            "Invented people go through it, day by day, by a clock of its own: they answer, stop, pause, change their \
-             address, and some cannot be reached. What is due is worked out and written by the same program as in \
-             earnest. Nothing leaves, and nobody of the study is touched. "{held}
+            "Invented people go through it, day by day, by a clock of its own: they answer, stop, pause, and some cannot be \
+             reached. What is due is worked out and written by the same program as in earnest. Nothing leaves, and nobody of the study is touched. "{held}
         </p>
         <form method="post" action=action novalidate>
             {fields.into_iter().collect_view()}
