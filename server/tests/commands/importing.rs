@@ -36,8 +36,9 @@ fn an_xlsform_becomes_a_survey_that_is_published_and_shown() {
              the limit that is missing",
             "survey row 4: badge: not converted: nobody can send a file, a picture, a recording or a signature",
             "choices row 2: yes_no: with a difference: has the code 1 for “yes”, the code 2 for “no”",
-            "language: Cymraeg (cy): with a difference: 1 of 5 texts are in job.cy.toml; write the other 4 into it, or \
-             keep the file elsewhere until it is whole",
+            "language: Cymraeg (cy): with a difference: 2 of 5 texts are in job.cy.toml; write the other 3 into it, or \
+             keep the file elsewhere until it is whole; has “Job”, what the survey is called, above questions without a \
+             heading of their own; nobody translated it there",
             "job.toml: 0 exactly, 4 with a difference, 1 not converted",
         ]
     );

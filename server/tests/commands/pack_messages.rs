@@ -61,11 +61,11 @@ fn a_committee_reads_who_else_has_data_when_people_are_contacted_and_whose_docum
         contacts,
         &[
             "made in these hours only",
-            "Letters keep no hours",
             "Texts: ",
             "20:00",
             "Emails: ",
             "07:00",
+            "Letters keep no hours",
         ],
     );
     assert!(contacts.contains("Bank holidays are those of England and Wales."));
