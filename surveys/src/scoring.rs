@@ -72,7 +72,7 @@ pub fn score(instrument: &Instrument, answers: &[ItemAnswer]) -> Result<Score, S
     let points = instrument.points(&values);
     let mut score = Score {
         instrument: instrument.id.clone(),
-        raw: (instrument.score.method != Method::None).then_some(tally.raw),
+        raw: tally.raw,
         score: points,
         band: points.and_then(|points| instrument.score.band(points)),
         answered: tally.answered,

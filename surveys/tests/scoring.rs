@@ -3,7 +3,8 @@
 #![cfg(feature = "authoring")]
 
 use surveys::scoring::{
-    self, Instrument, ItemAnswer, Score, instrument, read_answers, read_instrument,
+    self, Instrument, ItemAnswer, Score, TextPolicy, instrument, instruments, read_answers,
+    read_instrument,
 };
 
 #[track_caller]
@@ -35,8 +36,7 @@ fn told(instrument: &Instrument, answers: &[ItemAnswer]) -> String {
         (Some(points), None) => points.to_string(),
         (None, _) => "none".to_owned(),
     };
-    let sum = score.raw.map_or("no sum".to_owned(), |raw| format!("sum {raw}"));
-    told += &format!("; {} answered, {sum}", score.answered);
+    told += &format!("; {} answered, sum {}", score.answered, score.raw);
     if score.prorated {
         told += ", prorated";
     }
@@ -128,7 +128,7 @@ fn without_the_conversion_table_only_the_total_is_reported() {
 
     let score = scoring::score(&alone, &[ItemAnswer::Value(3); 7]).unwrap();
 
-    assert_eq!((score.raw, score.score, score.prorated), (Some(21), None, false));
+    assert_eq!((score.raw, score.score, score.prorated), (21, None, false));
     let last_line = score.explain().lines().last();
     assert_eq!(last_line, Some("No score: the conversion table is not installed."));
 }
@@ -136,9 +136,9 @@ fn without_the_conversion_table_only_the_total_is_reported() {
 #[test]
 fn annas_four_ons_answers_are_banded_one_by_one_and_anxiety_the_other_way() {
     check(
-        "ons4 4,5,9,6 => none; 4 answered, no sum; satis: 4; satis_band: low; worth: 5; \
+        "ons4 4,5,9,6 => none; 4 answered, sum 24; satis: 4; satis_band: low; worth: 5; \
          worth_band: medium; happy: 9; happy_band: very high; anxious: 6; anxious_band: high
-        ons4 7,-8,10,1 => none; 3 answered, no sum; satis: 7; satis_band: high; worth: none; \
+        ons4 7,-8,10,1 => none; 3 answered, sum 18; satis: 7; satis_band: high; worth: none; \
          worth_band: none; happy: 10; happy_band: very high; anxious: 1; anxious_band: very low",
     );
 }
@@ -215,10 +215,6 @@ fn answers_that_cannot_be_annas_are_explained_with_their_place() {
         phq2 -10,1 => refused: value 1 is -10: its scale runs from 0 to 3
         eq5d5l 1,1,1,1,1,101 => refused: value 6 is 101: its scale runs from 0 to 100",
     );
-    check(
-        "phq2 1,na => refused: value 2 is na, and every item of PHQ-2 applies to everybody: leave the place empty where an answer is missing
-        wsas 4,na,3,5,4 => refused: value 2 is na, and of WSAS only item 1 may not apply: leave the place empty where an answer is missing",
-    );
     for typed in ["two", "1.5", "n/a", "99999999999"] {
         check(&format!("phq2 1,{typed} => refused: value 2 is \"{typed}\": {wanted}"));
     }
@@ -228,15 +224,11 @@ fn answers_that_cannot_be_annas_are_explained_with_their_place() {
 fn every_code_for_no_answer_is_read_as_one() {
     let wemwbs = instrument("wemwbs").unwrap();
 
-    let read = read_answers(wemwbs, "-2,-3,-4,-5,-6,-7,-8,-9,,-1,2,3,1, 5 ").unwrap();
+    let read = read_answers(wemwbs, "-2,-3,-4,-5,-6,-7,-8,-9,,-1, NA ,na,1, 5 ").unwrap();
 
     assert_eq!(read[..9], [ItemAnswer::Missing; 9]);
-    assert_eq!(read[9], ItemAnswer::NotApplicable);
-    assert_eq!(read[10..], [2, 3, 1, 5].map(ItemAnswer::Value));
-    for na in ["na", " NA "] {
-        let read = read_answers(instrument("wsas").unwrap(), &format!("{na},4,3,5,4")).unwrap();
-        assert_eq!(read[0], ItemAnswer::NotApplicable);
-    }
+    assert_eq!(read[9..12], [ItemAnswer::NotApplicable; 3]);
+    assert_eq!(read[12..], [1, 5].map(ItemAnswer::Value));
 }
 
 #[test]
@@ -250,9 +242,6 @@ fn the_json_has_the_agreed_keys_and_null_where_there_is_no_score() {
     assert_eq!(
         json("eq5d5l", "2,1,2,3,2,65"),
         r#"{"instrument":"eq5d5l","raw":10,"score":null,"band":null,"answered":5,"prorated":false,"algorithm":"eq5d5l-profile","version":"1","subscales":{"profile":"21232","level_sum":10,"vas":65}}"#
-    );
-    assert!(
-        json("ons4", "4,5,9,6").starts_with(r#"{"instrument":"ons4","raw":null,"score":null,"#)
     );
     assert!(json("swemwbs", "3,3,2,3,4,3,4").contains(r#""score":19.98,"band":null,"#));
     assert!(json("brs", "4,2,4,2,4,2").contains(r#""score":4.0,"band":"normal","#));
@@ -283,4 +272,28 @@ fn the_terminal_says_what_was_counted_and_why_there_is_no_score() {
          No score: an index needs a value set, and none is loaded.\n\
          profile: 21232\nlevel_sum: 10\nvas: 65"
     );
+}
+
+#[test]
+fn only_words_that_may_be_passed_on_come_with_the_program() {
+    let allowed = "ons4 ucla3 phq9 phq2 gad7 gad2 k6 k10 k10us jse";
+    for instrument in instruments() {
+        let bundled = instrument.text_policy == TextPolicy::Bundled;
+        let may_be = allowed.split(' ').any(|id| id == instrument.id);
+        assert_eq!((bundled, instrument.text.is_some()), (may_be, may_be));
+    }
+    assert_eq!(instrument("swemwbs").unwrap().stub(3), "SWEMWBS item 3");
+}
+
+#[test]
+fn anna_reads_not_at_all_and_never_not_at_all_sure() {
+    for id in ["phq9", "phq2", "gad7", "gad2"] {
+        let text = instrument(id).unwrap().text.as_ref().unwrap();
+        let zero = text.options.iter().find(|option| option.value == 0);
+        assert_eq!(zero.unwrap().label, "Not at all");
+    }
+    let unscored = &instrument("phq9").unwrap().text.as_ref().unwrap().unscored[0];
+    let labels: Vec<&str> = unscored.options.iter().map(|o| o.label.as_str()).collect();
+    let difficult = "Not difficult at all|Somewhat difficult|Very difficult|Extremely difficult";
+    assert_eq!(labels.join("|"), difficult);
 }

@@ -54,16 +54,6 @@ pub enum ScoringError {
         /// What was there, without the spaces around it.
         typed: String,
     },
-    /// `na` for an item that does not offer it.
-    #[error(
-        "value {position} is na, and {which}: leave the place empty where an answer is missing"
-    )]
-    AlwaysApplies {
-        /// Which one, from 1.
-        position: usize,
-        /// Which items of the instrument may not apply.
-        which: String,
-    },
     /// A number that this item's scale does not have.
     #[error("value {position} is {value}: its scale runs from {lowest} to {highest}")]
     OffTheScale {
@@ -80,7 +70,7 @@ pub enum ScoringError {
 
 /// Reads `2,1,,na,-9`: numbers between commas, nothing for missing, `na` for not applicable, -1 to -9 as stored.
 ///
-/// Spaces and the case of `na` do not matter; it is for the items that offer it, as the first one of WSAS does. Every item has its place, so nine items need eight commas even where
+/// Spaces and the case of `na` do not matter. Every item has its place, so nine items need eight commas even where
 /// the last answer is missing. EQ-5D-5L has a sixth place, for the visual scale.
 ///
 /// # Errors
@@ -90,7 +80,7 @@ pub fn read_answers(instrument: &Instrument, list: &str) -> Result<Vec<ItemAnswe
     let answers = list
         .split(',')
         .enumerate()
-        .map(|(index, typed)| read_one(instrument, index + 1, typed.trim()))
+        .map(|(index, typed)| read_one(index + 1, typed.trim()))
         .collect::<Result<Vec<_>, _>>()?;
     check(instrument, &answers)?;
     Ok(answers)
@@ -122,33 +112,15 @@ pub(super) fn check(instrument: &Instrument, answers: &[ItemAnswer]) -> Result<(
     Ok(())
 }
 
-fn read_one(
-    instrument: &Instrument,
-    position: usize,
-    typed: &str,
-) -> Result<ItemAnswer, ScoringError> {
+fn read_one(position: usize, typed: &str) -> Result<ItemAnswer, ScoringError> {
     if typed.is_empty() {
         return Ok(ItemAnswer::Missing);
     }
     if typed.eq_ignore_ascii_case("na") {
-        return match instrument.may_not_apply.contains(&position) {
-            true => Ok(ItemAnswer::NotApplicable),
-            false => Err(ScoringError::AlwaysApplies { position, which: which(instrument) }),
-        };
+        return Ok(ItemAnswer::NotApplicable);
     }
     let number = typed.parse::<i32>();
     number
         .map(ItemAnswer::from)
         .map_err(|_| ScoringError::NotAnAnswer { position, typed: typed.to_owned() })
-}
-
-fn which(instrument: &Instrument) -> String {
-    let (name, places) = (&instrument.name, &instrument.may_not_apply);
-    match places.as_slice() {
-        [] => format!("every item of {name} applies to everybody"),
-        places => {
-            let places: Vec<_> = places.iter().map(usize::to_string).collect();
-            format!("of {name} only item {} may not apply", places.join(", "))
-        }
-    }
 }

@@ -49,8 +49,7 @@ fn counted(instrument: &Instrument, answers: &[ItemAnswer], score: &Score) -> St
 }
 
 fn steps(instrument: &Instrument, score: &Score, points: Points) -> String {
-    let raw = score.raw.unwrap_or_default();
-    let (answered, items) = (score.answered as i64, instrument.items as i64);
+    let (raw, answered, items) = (score.raw, score.answered as i64, instrument.items as i64);
     let factor = instrument.score.factor;
     let mut line = format!("Their sum is {raw}");
     if !instrument.reversed.is_empty() {

@@ -18,9 +18,8 @@ use super::rule::{Method, Tally};
 pub struct Score {
     /// The instrument's id.
     pub instrument: String,
-    /// The sum of the answered items, reversed ones turned round: 0 if there are none, and no score in itself. None where
-    /// the instrument has no total, since its items point to different sides.
-    pub raw: Option<i64>,
+    /// The sum of the answered items, reversed ones turned round: 0 if there are none, and no score in itself.
+    pub raw: i64,
     /// What the instrument reports; none where its rules give none.
     pub score: Option<Points>,
     /// The band of the score; none where the instrument has no bands.
