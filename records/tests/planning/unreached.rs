@@ -108,7 +108,7 @@ async fn carys_whose_number_is_somebody_elses_is_written_to_instead_until_she_ha
         let after = week.planned(CARYS, "2T15:00").await;
         assert!(after[1].starts_with("invitation sms waits Unreachable"), "{after:?}");
         assert!(after[2].starts_with("reminder sms waits Unreachable"), "{after:?}");
-        assert_eq!(after[3], "reminder post later 11T08:00");
+        assert_eq!(after[3], "reminder post later 11T10:00");
         assert_eq!(week.lost("2T15:00").await.0, [""; 0], "letters reach her");
 
         week.has_number("1003", "07700 900333").await;
