@@ -10,6 +10,7 @@ mod waves;
 mod seeing;
 
 pub(crate) use self::reaching::{reached, theirs};
+pub(crate) use self::seeing::shown;
 pub(crate) use self::waves::{
     current, in_study as all_waves, in_wave, is_touched, of_all as waves_of_all,
     of_one as waves_of, wave_of,

@@ -70,14 +70,31 @@ pub async fn see(
     id: i32,
     now: DateTime<Utc>,
 ) -> Result<Option<Seen>, DbErr> {
+    let Some(person) = shown(db, by, study, (id, "to speak with them"), now).await? else {
+        return Ok(None);
+    };
+    gathered(db, study, person, now).await.map(Some)
+}
+
+/// The row of somebody whose name is about to be shown. That it is, and what for, is in the audit first.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn shown(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    (id, purpose): (i32, &str),
+    now: DateTime<Utc>,
+) -> Result<Option<participant::Model>, DbErr> {
     let Some(person) = reached(db.read(), by, study, id).await? else { return Ok(None) };
     let entry = Entry::new(&by.actor(), "identity seen", &person.study_number);
-    let entry = entry.about(person.id).in_study(study.id).to("to speak with them");
+    let entry = entry.about(person.id).in_study(study.id).to(purpose);
     db.write(move |transaction| {
         Box::pin(async move { entry.write(transaction, now).await.map(drop) })
     })
     .await?;
-    gathered(db, study, person, now).await.map(Some)
+    Ok(Some(person))
 }
 
 async fn gathered(

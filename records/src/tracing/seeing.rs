@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     Db,
-    audit::Entry,
     auth::Caseworker,
     entity::participant,
     identity::{self, Person},
@@ -55,13 +54,9 @@ pub async fn see(
     id: i32,
     now: DateTime<Utc>,
 ) -> Result<Option<Seen>, DbErr> {
-    let Some(person) = people::reached(db.read(), by, study, id).await? else { return Ok(None) };
-    let entry = Entry::new(&by.actor(), "identity seen", &person.study_number);
-    let entry = entry.about(person.id).in_study(study.id).to("to find them");
-    db.write(move |transaction| {
-        Box::pin(async move { entry.write(transaction, now).await.map(drop) })
-    })
-    .await?;
+    let Some(person) = people::shown(db, by, study, (id, "to find them"), now).await? else {
+        return Ok(None);
+    };
     gathered(db, study, person, now).await.map(Some)
 }
 
