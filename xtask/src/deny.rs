@@ -21,8 +21,10 @@ pub fn ensure(here: &Workspace) -> Result<()> {
     run(here.cargo(&install).arg("--root").arg(folder(here)).env_remove("CARGO_TARGET_DIR"))
 }
 
-/// Advisories are left out: their database has to be fetched.
+/// Advisories are left out: their database has to be fetched. Licences are read from the crates of every platform,
+/// also those that no build here has needed, so all are fetched first.
 pub fn check(here: &Workspace) -> Result<()> {
+    run(&mut here.cargo(&["fetch", "--locked"]))?;
     let check = ["--offline", "check", "bans", "licenses", "sources"];
     run(Command::new(program(here)).args(check).current_dir(&here.root))
 }
