@@ -25,7 +25,7 @@ mod comparing;
 
 mod ledger;
 
-pub use self::comparing::{Changes, Effect, Named, compare};
+pub use self::comparing::{Changes, Effect, FromTo, Named, Windows, compare};
 pub use self::counting::{Due, due};
 pub use self::handing_over::{Planner, hand_over};
 pub use self::leaving_out::{LeftOut, left_out};

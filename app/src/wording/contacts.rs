@@ -50,16 +50,21 @@ pub(crate) fn became(entry: &Entry, zone: &str) -> String {
     }
 }
 
-/// `3 sent, 2 to come, 4 not sent`.
+/// `3 sent, 2 to come, 1 in doubt, 4 not sent`: each message is one of these. That none is in doubt is not said.
 pub(crate) fn counted(entries: &[Entry]) -> String {
-    let (mut sent, mut comes, mut not) = (0, 0, 0);
+    let (mut sent, mut comes, mut in_doubt, mut not) = (0, 0, 0, 0);
     for entry in entries {
         match &entry.became {
             Became::Comes(_) | Became::Due(_) | Became::Waits(..) => comes += 1,
             Became::Handed { state, .. } if state == "sent" => sent += 1,
             Became::Handed { state, .. } if state == "waiting" => comes += 1,
+            Became::Handed { state, .. } if state == "in doubt" => in_doubt += 1,
             Became::Not(_) | Became::Handed { .. } => not += 1,
         }
     }
-    format!("{sent} sent, {comes} to come, {not} not sent")
+    let doubted = match in_doubt {
+        0 => String::new(),
+        in_doubt => format!("{in_doubt} in doubt, "),
+    };
+    format!("{sent} sent, {comes} to come, {doubted}{not} not sent")
 }

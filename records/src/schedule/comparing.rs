@@ -1,16 +1,21 @@
 //! What another protocol would do to whom, before it is published: both schedules are worked out for everybody from the same
 //! facts, some people at a time. Nothing is kept of it, and no person is named.
 
+mod in_words;
+mod windows;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use surveys::{
+    calendar,
     keys::{MessageKey, StepKey, WaveKey},
     protocol::Protocol,
     schedule::{Fate, Planned, Until, schedule},
     stopping::Way,
 };
 
+pub use self::windows::Windows;
 use super::{ScheduleError, facts, some::Walk};
 use crate::{
     Db,
@@ -31,7 +36,15 @@ pub struct Effect {
     pub affected: usize,
     /// By send, in how many cases it changes so.
     pub sends: BTreeMap<Named, Changes>,
+    /// By send, from which day to which it moves, in how many cases, by the study's calendar. No day on one side: it does not
+    /// go before, or not any more.
+    pub days: BTreeMap<(Named, FromTo), usize>,
+    /// By wave, for how many people other days are open.
+    pub windows: BTreeMap<WaveKey, Windows>,
 }
+
+/// The day of a send as things are, and as they would be.
+pub type FromTo = (Option<NaiveDate>, Option<NaiveDate>);
 
 /// In how many cases a send changes, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +57,8 @@ pub struct Changes {
     pub added: usize,
     /// It says another message at the same moment.
     pub other_message: usize,
+    /// Of those that move or are added: it goes as soon as the protocol is published, unless sends are held.
+    pub at_once: usize,
 }
 
 impl Effect {
@@ -55,6 +70,7 @@ impl Effect {
             dropped: sum.dropped + own.dropped,
             added: sum.added + own.added,
             other_message: sum.other_message + own.other_message,
+            at_once: sum.at_once + own.at_once,
         })
     }
 }
@@ -77,6 +93,7 @@ pub async fn compare(
     let file = study.study().as_ref();
     let after = file.clone().following(next);
     let (mut effect, mut walk) = (Effect::default(), Walk::counting(study.id));
+    let of = At { now, zone: &file.timezone };
     while let Some(people) = walk.next(db.read()).await? {
         effect.people += people.len();
         let before = facts::of(db, file, &people, now).await?;
@@ -85,14 +102,25 @@ pub async fn compare(
             let Some(then) = as_they_would_be.remove(&id) else { continue };
             let [was, is] =
                 [going(schedule(&holds, &person, now)), going(schedule(next, &then, now))];
-            effect.one(&was, &is);
+            let sends_change = effect.note_sends(&was, &is, of);
+            let days_change = effect.note_windows((&holds, &person), (next, &then), now);
+            effect.affected += usize::from(sends_change || days_change);
         }
     }
     Ok(effect)
 }
 
+/// When it is compared, and by which calendar.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    now: DateTime<Utc>,
+    zone: &'a str,
+}
+
+type Going = BTreeMap<Named, (DateTime<Utc>, MessageKey)>;
+
 /// What goes now or later, with its moment.
-fn going(planned: Vec<Planned>) -> BTreeMap<Named, (DateTime<Utc>, MessageKey)> {
+fn going(planned: Vec<Planned>) -> Going {
     let going = planned.into_iter().filter_map(|one| {
         let at = match one.fate {
             Fate::Due(at) => at,
@@ -105,27 +133,31 @@ fn going(planned: Vec<Planned>) -> BTreeMap<Named, (DateTime<Utc>, MessageKey)> 
 }
 
 impl Effect {
-    fn one(
-        &mut self,
-        was: &BTreeMap<Named, (DateTime<Utc>, MessageKey)>,
-        is: &BTreeMap<Named, (DateTime<Utc>, MessageKey)>,
-    ) {
-        let mut is_affected = false;
+    /// Whether any send of one person changes.
+    fn note_sends(&mut self, was: &Going, is: &Going, of: At<'_>) -> bool {
+        let mut any = false;
         let all: BTreeSet<_> = was.keys().chain(is.keys()).collect();
         for send in all {
-            let (before, now) = (was.get(send), is.get(send));
-            if before == now {
+            let (before, then) = (was.get(send), is.get(send));
+            if before == then {
                 continue;
             }
-            is_affected = true;
+            any = true;
+            let moments = [before, then].map(|going| going.map(|(at, _)| *at));
             let own = self.sends.entry(send.clone()).or_default();
-            match (before, now) {
-                (Some(_), None) => own.dropped += 1,
-                (None, _) => own.added += 1,
-                (Some((before, _)), Some((now, _))) if before != now => own.moved += 1,
-                (Some(_), Some(_)) => own.other_message += 1,
+            match moments {
+                [Some(_), None] => own.dropped += 1,
+                [None, _] => own.added += 1,
+                [Some(before), Some(then)] if before != then => own.moved += 1,
+                [Some(_), Some(_)] => own.other_message += 1,
+            }
+            let [before, then] = moments;
+            if before != then {
+                own.at_once += usize::from(then.is_some_and(|at| at <= of.now));
+                let day = |at: Option<_>| at.map(|at| calendar::date_in(of.zone, at));
+                *self.days.entry((send.clone(), (day(before), day(then)))).or_default() += 1;
             }
         }
-        self.affected += usize::from(is_affected);
+        any
     }
 }

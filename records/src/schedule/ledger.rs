@@ -1,12 +1,13 @@
 //! Everything that the protocol has for one person, and what became of it: what was handed over stands as the outbox has it,
 //! everything else as the schedule works it out at this moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use surveys::{
     keys::{MessageKey, StepKey, WaveKey},
+    protocol::Protocol,
     schedule::{Because, Fate, Planned, Until, last_moment},
     stopping::Way,
 };
@@ -20,7 +21,7 @@ use crate::{
     Db,
     entity::{outbox, response},
     links,
-    outbox::{Channel, State, is_held},
+    outbox::{Channel, State, facts, is_held},
     protocols,
     studies::StudyHandle,
 };
@@ -55,6 +56,8 @@ pub struct Entry {
     pub became: Became,
     /// When the person first opened the survey after it was sent: by whichever message, since each has the same link.
     pub opened: Option<DateTime<Utc>>,
+    /// An earlier protocol had it, and the one in force has not.
+    pub is_former: bool,
 }
 
 /// What became of a message.
@@ -109,17 +112,40 @@ pub(crate) async fn of_one(
     let waves = protocol.waves.iter().filter(|plan| !plan.steps.is_empty()).map(|plan| {
         let own = planned.iter().filter(|one| one.wave == *plan.key());
         let openings = openings.get(plan.key().as_str()).map_or(&[][..], Vec::as_slice);
-        let (started, completed) = answered.get(plan.key().as_str()).copied().unzip();
-        Contacts {
-            wave: plan.key().clone(),
-            title: plan.wave.title.clone(),
-            opened: openings.first().copied(),
-            started,
-            completed: completed.flatten(),
-            contacts: own.map(|one| entry(one, &mut rows, (openings, is_held))).collect(),
-        }
+        let contacts = own.map(|one| entry(one, &mut rows, (openings, is_held))).collect();
+        (plan.key().clone(), plan.wave.title.clone(), contacts)
     });
-    Ok(waves.collect())
+    let mut waves: Vec<OfWave> = waves.collect();
+    note_former(&mut waves, protocol, rows, &openings);
+    let of_wave = |(wave, title, contacts): OfWave| {
+        let (started, completed) = answered.get(wave.as_str()).copied().unzip();
+        let opened = openings.get(wave.as_str()).and_then(|all| all.first()).copied();
+        Contacts { wave, title, opened, started, completed: completed.flatten(), contacts }
+    };
+    Ok(waves.into_iter().map(of_wave).collect())
+}
+
+type OfWave = (WaveKey, String, Vec<Entry>);
+
+/// What was handed over and the protocol in force has no longer, last in its wave.
+fn note_former(
+    waves: &mut Vec<OfWave>,
+    protocol: &Protocol,
+    rows: Rows,
+    openings: &HashMap<String, Vec<DateTime<Utc>>>,
+) {
+    for ((wave, step, _), row) in rows {
+        let (Ok(wave), Ok(step)) = (WaveKey::new(&wave), StepKey::new(&step)) else { continue };
+        let openings = openings.get(wave.as_str()).map_or(&[][..], Vec::as_slice);
+        let Some(former) = former(step, row, openings) else { continue };
+        if let Some((.., contacts)) = waves.iter_mut().find(|(known, ..)| *known == wave) {
+            contacts.push(former);
+            continue;
+        }
+        let plan = protocol.waves.iter().find(|plan| *plan.key() == wave);
+        let title = plan.map_or_else(|| wave.to_string(), |plan| plan.wave.title.clone());
+        waves.push((wave, title, vec![former]));
+    }
 }
 
 /// How a row stands that was not sent yet.
@@ -150,8 +176,7 @@ fn entry(
     let row = Channel::of(*way).and_then(|channel| {
         rows.remove(&(wave.to_string(), step.to_string(), channel.name().to_owned()))
     });
-    let left = row.as_ref().and_then(left);
-    let opened = left.and_then(|left| openings.iter().find(|at| **at >= left).copied());
+    let opened = row.as_ref().and_then(|row| opened_after(row, openings));
     let held = |row: outbox::Model| match row.reason {
         None if is_held && row.state == WAITING => {
             outbox::Model { reason: Some(Because::Held.to_string()), ..row }
@@ -159,19 +184,37 @@ fn entry(
         _ => row,
     };
     let became = match (row.map(held), *fate) {
-        (Some(row), _) => Became::Handed {
-            delivery: row.delivery.map(|came| (came, row.delivery_detail.unwrap_or_default())),
-            at: row.settled_at.unwrap_or(row.enqueued_at),
-            until: row.until.filter(|_| row.state == WAITING && row.reason.is_some()),
-            state: row.state,
-            reason: row.reason,
-        },
+        (Some(row), _) => stands(row),
         (None, Fate::Due(at) | Fate::Handed(at)) => Became::Due(at),
         (None, Fate::Later(at)) => Became::Comes(at),
         (None, Fate::Waits(because, until)) => Became::Waits(because, until),
         (None, Fate::Not(because)) => Became::Not(because),
     };
-    Entry { step: step.clone(), way: *way, message: message.clone(), became, opened }
+    let (step, message) = (step.clone(), message.clone());
+    Entry { step, way: *way, message, became, opened, is_former: false }
+}
+
+/// What was handed over under a protocol that had it.
+fn former(step: StepKey, row: outbox::Model, openings: &[DateTime<Utc>]) -> Option<Entry> {
+    let way = Channel::by_name(&row.channel)?.way();
+    let message = facts(&row).unwrap_or_default().remove("message")?;
+    let (message, opened) = (MessageKey::new(&message).ok()?, opened_after(&row, openings));
+    Some(Entry { step, way, message, became: stands(row), opened, is_former: true })
+}
+
+fn stands(row: outbox::Model) -> Became {
+    Became::Handed {
+        delivery: row.delivery.map(|came| (came, row.delivery_detail.unwrap_or_default())),
+        at: row.settled_at.unwrap_or(row.enqueued_at),
+        until: row.until.filter(|_| row.state == WAITING && row.reason.is_some()),
+        state: row.state,
+        reason: row.reason,
+    }
+}
+
+fn opened_after(row: &outbox::Model, openings: &[DateTime<Utc>]) -> Option<DateTime<Utc>> {
+    let left = left(row)?;
+    openings.iter().find(|at| **at >= left).copied()
 }
 
 /// When a message left, or may have.

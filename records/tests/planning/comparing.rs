@@ -23,9 +23,9 @@ async fn told(week: &Week, now: &str, change: impl FnOnce(&mut Protocol)) -> (Ef
     let effect = schedule::compare(&week.db, &by, &week.study, &next, march(now)).await;
     let effect = effect.expect("it is worked out");
     let line = |((_, step, way), own): (&(WaveKey, StepKey, Way), &Changes)| {
-        let Changes { moved, dropped, added, other_message } = own;
+        let Changes { moved, dropped, added, other_message, at_once } = own;
         format!(
-            "{step} {}: {moved} move, {dropped} go, {added} come, {other_message} say else",
+            "{step} {}: {moved} move, {dropped} go, {added} come, {other_message} say else, {at_once} at once",
             way.as_str()
         )
     };
@@ -51,9 +51,9 @@ async fn what_anna_and_ben_are_sent_would_move_and_nothing_goes_for_it() {
         assert_eq!(
             moved,
             [
-                "invitation sms: 2 move, 0 go, 0 come, 0 say else",
-                "invitation email: 1 move, 0 go, 0 come, 0 say else",
-                "reminder sms: 0 move, 2 go, 0 come, 0 say else",
+                "invitation sms: 2 move, 0 go, 0 come, 0 say else, 0 at once",
+                "invitation email: 1 move, 0 go, 0 come, 0 say else, 0 at once",
+                "reminder sms: 0 move, 2 go, 0 come, 0 say else, 0 at once",
             ]
         );
         assert_eq!(effect.sum().moved, 3);
@@ -71,6 +71,39 @@ async fn what_was_handed_over_is_not_told_again() {
         let (effect, told) = told(&week, "3T12:30", |next| next.waves[0].steps[0].day = 3).await;
 
         assert_eq!((effect.affected, told), (0, Vec::new()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_goes_at_once_and_whose_survey_closes_is_told_before_it_is_published() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+        week.hands_over("3T12:30").await;
+
+        let (effect, sends) = told(&week, "6T12:30", |next| {
+            next.waves[0].wave.open_for = Some(2);
+            next.waves[0].wave.grace = None;
+            next.waves[0].steps.remove(1);
+        })
+        .await;
+
+        assert_eq!(effect.affected, 2);
+        assert_eq!(sends, ["reminder sms: 0 move, 2 go, 0 come, 0 say else, 0 at once"]);
+        let of_baseline: Vec<_> = effect.windows.values().map(|own| own.in_words()).collect();
+        assert_eq!(of_baseline, [
+            "It closes at once for 2 people. Of those for whom it closes or ends otherwise, 2 were written to about \
+             it, and may have been told the day that was."
+        ]);
+
+        let (effect, sends) =
+            told(&week, "6T17:30", |next| next.waves[0].steps[1].day = 4).await;
+
+        assert_eq!(sends, ["reminder sms: 2 move, 0 go, 0 come, 0 say else, 2 at once"]);
+        assert_eq!(effect.sum().in_words(), "2 move (2 of them go at once)");
+        let days: Vec<_> = effect.days.iter().map(|((_, days), cases)| (*days, *cases)).collect();
+        let day = |day| march(&format!("{day}T12:00")).date_naive();
+        assert_eq!(days, [((Some(day(10)), Some(day(6))), 2)]);
     })
     .await;
 }

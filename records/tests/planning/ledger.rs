@@ -1,12 +1,12 @@
 //! What became of everything that the protocol has for somebody, on their page.
 
-use records::{auth, consent, people, responses};
-use surveys::journey::Manner;
+use records::{auth, consent, people, responses, schedule::Became};
+use surveys::{journey::Manner, protocol::Protocol};
 
 use crate::{
     databases::both,
     study::{full_consent, page, person, typed},
-    week::{ANNA, BEN, Week, march},
+    week::{ANNA, BEN, Week, march, second},
 };
 
 impl Week {
@@ -53,6 +53,34 @@ async fn what_was_handed_over_stands_as_the_outbox_has_it_and_the_rest_as_it_wou
             "reminder-text Comes(2026-03-10T17:00:00Z)",
             "reminder-letter Not(OtherWay)",
         ]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_sent_stays_in_the_ledger_when_the_next_protocol_has_it_no_longer() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+        week.hands_over("3T10:00").await;
+        week.does("UPDATE outbox SET state = 'sent', settled_at = enqueued_at").await;
+        let mut third = Protocol { version: 3, ..second() };
+        let baseline = third.waves.iter_mut().find(|plan| plan.key().as_str() == "baseline");
+        baseline.expect("it is there").steps.retain(|step| step.key.as_str() != "invitation");
+        week.follows(&third).await;
+
+        let seen = people::see(&week.db, &week.lee, &week.study, ANNA, march("3T13:00")).await;
+
+        let of_baseline = seen.expect("a page").expect("somebody").contacts.into_iter().next();
+        let entry = |one: records::schedule::Entry| {
+            let sent = matches!(one.became, Became::Handed { state, .. } if state == "sent");
+            format!("{} {sent} {}", one.message, one.is_former)
+        };
+        let ledger: Vec<_> =
+            of_baseline.expect("a survey").contacts.into_iter().map(entry).collect();
+        assert_eq!(
+            ledger,
+            ["reminder-text false false", "reminder-letter false false", "invitation true true",]
+        );
     })
     .await;
 }

@@ -1,5 +1,7 @@
 //! `throughline protocol`
 
+mod comparing;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -48,6 +50,18 @@ enum What {
         #[command(flatten)]
         place: Place,
     },
+    /// Say what publishing a protocol file would do: to how many people, to which messages and surveys
+    Compare {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "KEY", value_parser = StudyKey::new)]
+        study: StudyKey,
+        /// From which day to which, for each message
+        #[arg(long)]
+        days: bool,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Publish a protocol file as a version that never changes and holds for everybody from now on
     ///
     /// The messages that it sends lie beside it: messages.en.toml, and for each other language such as Welsh
@@ -92,13 +106,13 @@ impl Protocol {
     pub async fn run(self) -> Result<(), Refused> {
         match self.what {
             What::Check { files, place } => check(&files, &settings(&place, None)?).await,
+            What::Compare { file, study, days, place } => {
+                let (db, study, files) = in_order(&file, &study, &place).await?;
+                comparing::compare(&db, &study, &files, days).await
+            }
             What::Publish { file, study, reason, place } => {
-                let (protocol, settings) = (read(&file)?, settings(&place, None)?);
-                let (db, study) = of(&study, &place).await?;
-                let Beside { study: whose, asked } =
-                    protocols::beside(&db, &study, &protocol.protocol).await?;
-                is_in_order(&protocol, &whose, &asked, &settings)?;
-                publish(&db, &study, &protocol.protocol, reason.as_deref()).await
+                let (db, study, files) = in_order(&file, &study, &place).await?;
+                publish(&db, &study, &files.protocol, reason.as_deref()).await
             }
             What::List { study, place } => {
                 let (db, study) = of(&study, &place).await?;
@@ -120,6 +134,19 @@ impl Protocol {
             }
         }
     }
+}
+
+/// The files of a study's next protocol, in which nothing is wrong.
+async fn in_order(
+    file: &Path,
+    study: &StudyKey,
+    place: &Place,
+) -> Result<(Db, StudyHandle, ProtocolFiles), Refused> {
+    let (files, settings) = (read(file)?, settings(place, None)?);
+    let (db, study) = of(study, place).await?;
+    let Beside { study: whose, asked } = protocols::beside(&db, &study, &files.protocol).await?;
+    is_in_order(&files, &whose, &asked, &settings)?;
+    Ok((db, study, files))
 }
 
 /// Reads a protocol's file, and those of the messages beside it.

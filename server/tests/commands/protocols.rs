@@ -65,6 +65,23 @@ fn a_protocol_is_published_with_a_reason_and_shown_as_it_can_be_published_again(
 }
 
 #[test]
+fn what_a_protocol_would_do_to_whom_is_told_before_it_is_published() {
+    let desk = Desk::with_study("protocol-compare");
+    second(&desk);
+
+    desk.types("protocol compare protocol.toml --study bridgeway --days")
+        .done()
+        .says("It changes nothing for anybody of 0 people.");
+
+    let text = desk.reads("protocol.toml").replacen("hours_between", "hours_betwen", 1);
+    desk.writes("protocol.toml", text);
+    desk.types("protocol compare protocol.toml --study bridgeway")
+        .refused_with("a protocol has no field “hours_betwen”");
+    let listed = desk.types("protocol list --study bridgeway").done().out;
+    assert!(listed.starts_with("protocol 1, ") && listed.lines().count() == 1, "{listed}");
+}
+
+#[test]
 fn the_words_are_part_of_the_version_and_come_back_as_a_file() {
     let desk = Desk::with_study("protocol-words");
     second(&desk);

@@ -1,51 +1,105 @@
-//! What publishing would do: to how many people, and to which sends. Nobody is named.
+//! What publishing would do: to how many people, and to which sends and surveys. Nobody is named.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
-use records::schedule::{Changes, Effect};
-use surveys::protocol::Protocol;
+use records::schedule::{Effect, Named};
+use surveys::{fill::long_date, protocol::Protocol};
 
 use crate::components::staff::table::{Look, StaffTable, cell};
 
+/// How many lines of days are shown. More than these nobody reads.
+const DAYS_SHOWN: usize = 200;
+
 pub(super) fn would_do(effect: &Effect, protocol: &Protocol) -> AnyView {
-    let Effect { people, affected, sends } = effect;
+    let Effect { people, affected, sends, windows, .. } = effect;
     if *affected == 0 {
         let words = format!(
-            "For nobody of {people} would anything that is due or to come be other than it is."
+            "For nobody of {people} would anything that is due or to come be other than it is, nor any survey \
+             open on other days than today."
         );
         return view! { <h3>"What it would do"</h3> <p>{words}</p> }.into_any();
     }
-    let sum = in_words(effect.sum());
     let of = if *people == 1 { "1 person".to_owned() } else { format!("{people} people") };
-    let title = |key| protocol.waves.iter().find(|plan| plan.key() == key);
-    let rows = sends.iter().map(|((wave, step, way), own)| {
-        let wave = title(wave).map_or(wave.as_str(), |plan| plan.wave.title.as_str());
-        vec![cell(format!("{wave}, “{step}”")), cell(way.noun()), cell(in_words(*own))]
+    let sum = effect.sum().in_words();
+    let sum = if sum.is_empty() { "no message".to_owned() } else { sum };
+    let at_once = (effect.sum().at_once > 0).then(|| {
+        view! {
+            <p>
+                "What goes at once goes within a minute of publishing, or as soon as the hours of its way allow. To \
+                 look at it first, hold the sends of the study before you publish, and release them on the page of \
+                 messages."
+            </p>
+        }
     });
-    let heads = vec!["Contact", "Sent as", "In how many cases"];
+    let windows: Vec<_> = windows
+        .iter()
+        .map(|(wave, own)| {
+            view! { <li><strong>{titled(protocol, wave.as_str())}</strong>": " {own.in_words()}</li> }
+        })
+        .collect();
+    let windows = (!windows.is_empty()).then(|| view! { <ul class="staff-words">{windows}</ul> });
+    let rows = sends.iter().map(|(named, own)| {
+        let [contact, way] = named_cells(protocol, named);
+        vec![contact, way, cell(own.in_words())]
+    });
+    let rows: Vec<_> = rows.collect();
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <StaffTable
+                caption="What becomes of what is due or to come".to_owned() look=Look::Wide
+                heads=vec!["Contact", "Sent as", "In how many cases"] rows
+            />
+        }
+    });
     view! {
         <h3>"What it would do"</h3>
         <p>{format!("It changes something for {affected} of {of}: {sum}. What was handed over already stays.")}</p>
-        <StaffTable
-            caption="What becomes of what is due or to come".to_owned() look=Look::Wide heads
-            rows=rows.collect()
-        />
+        {windows}
+        {at_once}
+        {table}
+        {by_day(effect, protocol)}
     }
     .into_any()
 }
 
-/// `31 move, 2 are dropped`
-fn in_words(changes: Changes) -> String {
-    let Changes { moved, dropped, added, other_message } = changes;
-    let are = |number: usize| if number == 1 { "is" } else { "are" };
-    let told = [
-        (moved, if moved == 1 { "moves" } else { "move" }.to_owned()),
-        (dropped, format!("{} dropped", are(dropped))),
-        (added, format!("{} added", are(added))),
-        (
-            other_message,
-            if other_message == 1 { "says" } else { "say" }.to_owned() + " something else",
-        ),
-    ];
-    let told = told.into_iter().filter(|(number, _)| *number > 0);
-    told.map(|(number, words)| format!("{number} {words}")).collect::<Vec<_>>().join(", ")
+/// Each change with its days, for whoever wants to see more than sums.
+fn by_day(effect: &Effect, protocol: &Protocol) -> Option<AnyView> {
+    let lines = effect.days.len();
+    let rows = effect.days.iter().take(DAYS_SHOWN).map(|((named, (from, to)), cases)| {
+        let [contact, way] = named_cells(protocol, named);
+        vec![contact, way, day(*from), day(*to), cell(cases.to_string())]
+    });
+    let rows: Vec<_> = rows.collect();
+    let more = lines.checked_sub(DAYS_SHOWN).filter(|more| *more > 0);
+    let more = more.map(|more| {
+        view! { <p>{format!("{more} more lines are not shown. “throughline protocol compare --days” lists all.")}</p> }
+    });
+    (lines > 0).then(|| {
+        view! {
+            <details class="staff-more">
+                <summary>"From which day to which"</summary>
+                <StaffTable
+                    caption="Each change, day by day".to_owned() look=Look::Wide
+                    heads=vec!["Contact", "Sent as", "Goes now on", "Would go on", "Cases"] rows
+                />
+                {more}
+            </details>
+        }
+        .into_any()
+    })
+}
+
+fn day(day: Option<NaiveDate>) -> AnyView {
+    cell(day.map_or_else(|| "Not at all".to_owned(), long_date))
+}
+
+fn named_cells(protocol: &Protocol, (wave, step, way): &Named) -> [AnyView; 2] {
+    let wave = titled(protocol, wave.as_str());
+    [cell(format!("{wave}, “{step}”")), cell(way.noun())]
+}
+
+/// What staff call a survey; its key, where this protocol has it no longer.
+fn titled(protocol: &Protocol, wave: &str) -> String {
+    let plan = protocol.waves.iter().find(|plan| plan.key().as_str() == wave);
+    plan.map_or_else(|| wave.to_owned(), |plan| plan.wave.title.clone())
 }

@@ -56,7 +56,9 @@ fn of_wave(wave: &Contacts, zone: &str) -> impl IntoView + use<> {
 }
 
 fn row(entry: &Entry, zone: &str) -> Vec<AnyView> {
-    let what = format!("{}, {}", desk::in_words(entry.step.as_str()), wording::way(entry.way));
+    let former = if entry.is_former { " (the protocol has it no longer)" } else { "" };
+    let step = desk::in_words(entry.step.as_str());
+    let what = format!("{step}, {}{former}", wording::way(entry.way));
     let when = match &entry.became {
         Became::Comes(at) | Became::Due(at) | Became::Handed { at, .. } => {
             long_moment(calendar::moment_in(zone, *at))
