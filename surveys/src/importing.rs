@@ -27,6 +27,8 @@ mod identifying;
 
 mod logic;
 
+mod never;
+
 mod sentence;
 
 mod worked;
@@ -44,8 +46,8 @@ mod fhir;
 mod beside;
 
 pub use outcome::{
-    Difference, InLanguage, Item, NotConverted, OtherCodes, Outcome, Place, Read, Recoded,
-    Unwritable,
+    Difference, InLanguage, Item, LookAt, NotConverted, OtherCodes, Outcome, Place, Read, Recoded,
+    Staying, Stays, Unwritable,
 };
 pub use refused::ImportError;
 

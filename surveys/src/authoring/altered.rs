@@ -55,6 +55,7 @@ struct Altered {
 }
 
 /// An instrument that has other codes than it was published with.
+#[cfg(feature = "importing")]
 pub(crate) struct OtherCodes {
     /// Its key.
     pub instrument: String,
@@ -68,9 +69,19 @@ pub(crate) struct OtherCodes {
     pub besides: Vec<String>,
 }
 
+#[cfg(feature = "importing")]
+impl OtherCodes {
+    fn of(held: &Held<'_>) -> Option<Self> {
+        let ((here, there), besides) = held.other_codes()?;
+        let (instrument, name) = (held.instrument.id.clone(), held.instrument.name.clone());
+        Some(Self { instrument, name, here: here.clone(), there: there.clone(), besides })
+    }
+}
+
 /// What is found of instruments among the questions that a survey writes out.
 struct Looked {
     altered: Vec<Altered>,
+    #[cfg(feature = "importing")]
     recoded: Vec<OtherCodes>,
     found: Vec<Found>,
 }
@@ -81,6 +92,7 @@ pub(super) fn adapted(survey: &Survey, packs: &Packs) -> BTreeSet<String> {
 }
 
 /// The instruments whose items have other codes than they were published with.
+#[cfg(feature = "importing")]
 pub(crate) fn other_codes(survey: &Survey) -> Vec<OtherCodes> {
     look(survey, &Packs::default()).recoded
 }
@@ -99,7 +111,12 @@ fn look(survey: &Survey, packs: &Packs) -> Looked {
         })
         .collect();
     held.sort_by_key(|held| std::cmp::Reverse(held.rank()));
-    let mut looked = Looked { altered: Vec::new(), recoded: Vec::new(), found: Vec::new() };
+    let mut looked = Looked {
+        altered: Vec::new(),
+        #[cfg(feature = "importing")]
+        recoded: Vec::new(),
+        found: Vec::new(),
+    };
     // What one instrument explains without a fault is not held against another one with the same words.
     held.sort_by_key(|held| !held.is_sound());
     for held in held {
@@ -108,13 +125,8 @@ fn look(survey: &Survey, packs: &Packs) -> Looked {
         }
         looked.found.extend(held.needs_licence().then(|| Found::of(&held)));
         settled.extend(held.places());
-        looked.recoded.extend(held.other_codes().map(|((here, there), besides)| OtherCodes {
-            besides,
-            instrument: held.instrument.id.clone(),
-            name: held.instrument.name.clone(),
-            here: here.clone(),
-            there: there.clone(),
-        }));
+        #[cfg(feature = "importing")]
+        looked.recoded.extend(OtherCodes::of(&held));
         looked.altered.extend(held.faults.iter().map(|(place, problem)| Altered {
             question: asked[*place].question.key.to_string(),
             problem: problem.clone(),

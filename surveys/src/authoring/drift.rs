@@ -104,9 +104,11 @@ impl Two<'_> {
         });
         let lone = |these: &BTreeMap<i32, &str>, others: &BTreeMap<i32, &str>, survey: &Survey| {
             let (code, text) = these.iter().find(|(code, _)| !others.contains_key(code))?;
-            Some(format!("has {code}, “{}”, in “{}” only", isolated(text), survey.key))
+            Some(format!("{code}, “{}”, in “{}” only", isolated(text), survey.key))
         };
-        renamed.or_else(|| lone(&first, &second, one)).or_else(|| lone(&second, &first, other))
+        let each = [lone(&first, &second, one), lone(&second, &first, other)];
+        let each: Vec<_> = each.into_iter().flatten().collect();
+        renamed.or_else(|| (!each.is_empty()).then(|| format!("has {}", each.join(", and "))))
     }
 }
 

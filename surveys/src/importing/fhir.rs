@@ -10,6 +10,8 @@ mod fhirpath;
 
 mod enabled;
 
+mod asked;
+
 mod question;
 
 mod gather;

@@ -2,6 +2,8 @@
 
 mod page;
 
+mod in_words;
+
 use std::collections::BTreeMap;
 
 use super::{
@@ -12,6 +14,7 @@ use super::{
     said::{Said, shorten_titles},
     sentence::Fields,
 };
+use in_words::{joined, looks_at};
 
 /// What lies around questions.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +27,8 @@ pub(super) struct Group {
     pub is_one_page: bool,
     /// Of everybody who is asked these hold.
     pub conditions: Vec<String>,
+    /// A question to whose answer belongs what is asked in it.
+    pub answered: Option<String>,
     /// It has a condition that was not converted.
     pub has_lost: bool,
     /// Nobody is asked what is in it.
@@ -172,7 +177,10 @@ impl Form {
 
     /// Puts a question on its page.
     pub fn ask(&mut self, mut question: Question, own: Vec<String>) {
-        let conditions = self.in_force(own);
+        let answered = self.open.iter().filter_map(|open| open.group.answered.as_deref());
+        let answered = answered.filter(|key| !looks_at(&own, key));
+        let answered: Vec<_> = answered.map(|key| format!("{key} is answered")).collect();
+        let conditions = self.in_force(answered.into_iter().chain(own).collect());
         question.asked_if = joined(&conditions);
         let listed = question.list.as_ref().and_then(|name| self.lists.get(name));
         self.options += listed.map_or(question.options.len(), Vec::len);
@@ -271,26 +279,4 @@ impl Form {
         };
         Ok((draft, self.items))
     }
-}
-
-/// All of them in one sentence.
-fn joined(conditions: &[String]) -> Option<String> {
-    let bracketed = |condition: &String| match condition.contains(" or ") && conditions.len() > 1 {
-        true => format!("({condition})"),
-        false => condition.clone(),
-    };
-    let mut parts: Vec<String> = Vec::new();
-    for condition in conditions {
-        let is_whole = condition.contains(['(', '\'', '"']) || condition.contains(" or ");
-        let each = match is_whole {
-            true => vec![bracketed(condition)],
-            false => condition.split(" and ").map(str::to_owned).collect(),
-        };
-        for part in each {
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-    }
-    (!parts.is_empty()).then(|| parts.join(" and "))
 }

@@ -6,6 +6,10 @@ mod read;
 
 mod recoded;
 
+mod staying;
+
+mod look_at;
+
 mod in_language;
 
 mod difference;
@@ -20,11 +24,13 @@ use std::fmt;
 
 pub use difference::Difference;
 pub use in_language::InLanguage;
+pub use look_at::LookAt;
 pub use not_converted::NotConverted;
 pub use place::Place;
 pub use read::Read;
 use recoded::TOLD_EACH;
 pub use recoded::{OtherCodes, Recoded};
+pub use staying::{Staying, Stays};
 pub use unwritable::Unwritable;
 
 /// One thing in the file that was brought.

@@ -1,7 +1,7 @@
 //! Words without the markup that other systems let people write into them.
 
-/// The words, and whether something was taken out. What looks like a tag is one only with a letter or a
-/// stroke behind its bracket: “< 5” stays.
+/// The words, and whether something was taken out. What looks like a tag is one only with the name of an element behind
+/// its bracket: “< 5” and “answer <all> questions” stay.
 pub(super) fn plain(text: &str) -> (String, bool) {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
@@ -10,8 +10,7 @@ pub(super) fn plain(text: &str) -> (String, bool) {
     let last = text.rfind('>').map_or(0, |last| text.len() - last);
     while let Some(start) = rest.find('<') {
         let after = &rest[start + 1..];
-        let is_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        let closes = is_tag && after.len() >= last && last > 0;
+        let closes = is_tag(after) && after.len() >= last && last > 0;
         match closes.then(|| after.find('>')).flatten() {
             Some(end) => {
                 words.push_str(&rest[..start]);
@@ -32,6 +31,79 @@ pub(super) fn plain(text: &str) -> (String, bool) {
     let words = entities(&words);
     (words.split_whitespace().collect::<Vec<_>>().join(" "), is_changed)
 }
+
+/// Whether the name of an element follows, or a comment: tags of word processors have a colon in their names.
+fn is_tag(text: &str) -> bool {
+    let name = text.strip_prefix('/').unwrap_or(text);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != ':');
+    let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
+    text.starts_with('!') || name.contains(':') && !name.starts_with("http") || is_element(&name)
+}
+
+fn is_element(name: &str) -> bool {
+    WITHIN_A_LINE.contains(&name) || ELEMENTS.contains(&name)
+}
+
+/// Elements of HTML that people paste along with their words.
+const ELEMENTS: [&str; 57] = [
+    "abbr",
+    "audio",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "cite",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "embed",
+    "fieldset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "hr",
+    "html",
+    "iframe",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "meta",
+    "noscript",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "samp",
+    "script",
+    "strike",
+    "style",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
 
 const WITHIN_A_LINE: [&str; 15] = [
     "a", "b", "big", "code", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub",
@@ -71,6 +143,11 @@ mod tests {
         assert_eq!(told("Under 5 (< 5) or a<b"), ("Under 5 (< 5) or a<b".to_owned(), false));
         assert_eq!(told("<script>alert(1)</script>"), ("alert(1)".to_owned(), true));
         assert_eq!(told("<b>a</b> <c"), ("a <c".to_owned(), true));
+        assert_eq!(
+            told("Answer <all> of it, ben@<here>"),
+            ("Answer <all> of it, ben@<here>".to_owned(), false)
+        );
+        assert_eq!(told("a<o:p></o:p><!-- no --><BR />b"), ("a b".to_owned(), true));
         assert_eq!(told("> <b"), ("> <b".to_owned(), false));
         assert_eq!(told("Fish &amp; chips"), ("Fish & chips".to_owned(), false));
     }

@@ -8,7 +8,7 @@ use std::{
     sync::LazyLock,
 };
 
-use super::outcome::Difference;
+use super::outcome::{Difference, Staying, Stays};
 use crate::value::Missing;
 
 /// Which option of which field conditions look for, by their names there.
@@ -25,23 +25,33 @@ pub(super) struct Reasons {
 
 impl Reasons {
     /// Those among options, each with its name and its words. One that a condition looks for stays an option, since
-    /// conditions cannot look for a reason; so do all where there would be less than two left to choose from.
+    /// conditions cannot look for a reason, and so does one that may be an answer; so do all where there would be less
+    /// than two left to choose from. Each that stays is told.
     pub fn among<'o>(
         options: impl Iterator<Item = (&'o str, &'o str)>,
         is_looked_for: &dyn Fn(&str) -> bool,
     ) -> Self {
+        let options: Vec<_> = options.collect();
+        let likely: Vec<_> = options.iter().map(|(name, words)| likely(name, words)).collect();
+        let beside = Beside::of(&options, &likely);
         let mut reasons = Self::default();
-        let (mut stay, mut many) = (Vec::new(), 0_usize);
-        for (name, words) in options {
-            many += 1;
-            match reason(name, words) {
+        let mut stay = Vec::new();
+        for ((name, words), likely) in options.iter().zip(&likely) {
+            let option = (*words).to_owned();
+            match likely {
                 None => {}
-                Some(_) if is_looked_for(name) => {
-                    stay.push(Difference::StaysOption(words.to_owned()));
+                Some(Likely { why, is_certain })
+                    if !is_certain && !beside.sets_apart(name, *why) =>
+                {
+                    if !(beside.are_abbreviated && is_abbreviated(words)) {
+                        stay.push(Staying { option, why: Stays::MayBeAnswer });
+                    }
                 }
-                Some(why) => {
-                    reasons.apart.insert(name.to_owned(), why);
-                    let option = words.to_owned();
+                Some(_) if is_looked_for(name) => {
+                    stay.push(Staying { option, why: Stays::LookedFor });
+                }
+                Some(Likely { why, .. }) => {
+                    reasons.apart.insert((*name).to_owned(), *why);
                     reasons.told.push(match why {
                         Missing::Refused => Difference::PreferNotToSay(option),
                         _ => Difference::DontKnow(option),
@@ -49,10 +59,12 @@ impl Reasons {
                 }
             }
         }
-        if many < reasons.apart.len() + 2 {
-            return Self::default();
+        if options.len() < reasons.apart.len() + 2 {
+            let all = options.iter().zip(&likely).filter(|(_, likely)| likely.is_some());
+            stay = all.map(|((_, words), _)| Staying::for_want_of_others(words)).collect();
+            reasons = Self::default();
         }
-        reasons.told.extend(stay);
+        reasons.told.extend(stay.into_iter().map(Difference::StaysOption));
         reasons
     }
 
@@ -62,9 +74,17 @@ impl Reasons {
     }
 }
 
+/// An option that is likely to say why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Likely {
+    why: Missing,
+    /// Its words or its name say nothing else.
+    is_certain: bool,
+}
+
 /// Whether the words say no more than why there is no answer. “Refused” may be an answer (to an offer), unless its
 /// code is one of those that are kept for what is missing.
-fn reason(name: &str, words: &str) -> Option<Missing> {
+fn likely(name: &str, words: &str) -> Option<Likely> {
     // No such words are longer, and a list may have many thousands.
     if words.len() > LONGEST {
         return None;
@@ -77,9 +97,50 @@ fn reason(name: &str, words: &str) -> Option<Missing> {
         let unknown = is_unknown.then_some(Missing::DontKnow);
         is_refused.then_some(Missing::Refused).or(unknown)
     };
-    let by_code = || BY_CODE.get(&words).copied().filter(|_| is_kept_for_missing(name));
-    BY_WORDS.get(&words).copied().or_else(by_name).or_else(by_code)
+    let certain = BY_WORDS.get(&words).copied().or_else(by_name);
+    let doubtful = || BY_CODE.get(&words).copied();
+    let is_certain = certain.is_some() || is_kept_for_missing(name);
+    certain.or_else(doubtful).map(|why| Likely { why, is_certain })
 }
+
+/// What stands beside options whose words may be an answer.
+struct Beside {
+    /// The highest number among the names of the others.
+    highest: Option<u32>,
+    /// Each of the others has two letters, as countries do: “DK” is one of them.
+    are_abbreviated: bool,
+}
+
+impl Beside {
+    fn of(options: &[(&str, &str)], likely: &[Option<Likely>]) -> Self {
+        let others = || options.iter().zip(likely).filter(|(_, likely)| likely.is_none());
+        Self {
+            highest: others().filter_map(|((name, _), _)| name.parse().ok()).max(),
+            are_abbreviated: others().all(|((_, words), _)| is_abbreviated(words)),
+        }
+    }
+
+    /// Whether the name of the option is kept for a reason: `rf`, or a 9 with no 8 before it.
+    fn sets_apart(&self, name: &str, why: Missing) -> bool {
+        let name = name.to_lowercase();
+        let is_named = match why {
+            Missing::Refused => REFUSED_NAMES.contains(&&*name),
+            _ => UNKNOWN_NAMES.contains(&&*name) && !self.are_abbreviated,
+        };
+        let is_last = |code: u32| {
+            (7..=9).contains(&code) && self.highest.is_some_and(|highest| highest + 1 < code)
+        };
+        is_named || name.parse().is_ok_and(is_last)
+    }
+}
+
+fn is_abbreviated(words: &str) -> bool {
+    words.trim().chars().count() == 2
+}
+
+/// What interviewers' forms call them.
+const REFUSED_NAMES: [&str; 5] = ["rf", "ref", "rfsd", "refuse_answer", "no_answer"];
+const UNKNOWN_NAMES: [&str; 5] = ["dk", "d_k", "dnk", "idk", "nsp"];
 
 /// Bytes; some letters take four.
 const LONGEST: usize = 160;
@@ -117,6 +178,10 @@ pub(super) fn is_kept_for_missing(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn reason(name: &str, words: &str) -> Option<Missing> {
+        likely(name, words).filter(|likely| likely.is_certain).map(|likely| likely.why)
+    }
 
     #[test]
     fn whoever_would_rather_not_say_is_known_by_the_words_in_any_of_the_languages() {
@@ -177,6 +242,33 @@ mod tests {
         assert_eq!(reasons.told.len(), 2);
 
         let reasons = Reasons::among([options[0], options[2]].into_iter(), &|_| false);
-        assert_eq!((reasons.apart.len(), reasons.told.len()), (0, 0));
+        let option = "Don't know".to_owned();
+        let told = Difference::StaysOption(Staying { option, why: Stays::TooFew });
+        assert_eq!((reasons.apart.len(), reasons.told), (0, vec![told]));
+    }
+
+    #[test]
+    fn a_word_that_may_be_an_answer_is_none_behind_a_code_that_stands_apart_and_is_told_elsewhere()
+    {
+        let check = |options: &[(&str, &str)], apart: &[&str], stay: &[&str]| {
+            let reasons = Reasons::among(options.iter().copied(), &|_| false);
+            let stays = reasons.told.iter().filter_map(|told| match told {
+                Difference::StaysOption(Staying { option, why: Stays::MayBeAnswer }) => {
+                    Some(&**option)
+                }
+                _ => None,
+            });
+            assert_eq!(stays.collect::<Vec<_>>(), stay, "{options:?}");
+            assert_eq!(reasons.apart.into_keys().collect::<Vec<_>>(), apart, "{options:?}");
+        };
+        let yes_no = [("1", "Yes"), ("2", "No")];
+        let with = |more: &[(&'static str, &'static str)]| [&yes_no, more].concat();
+
+        check(&with(&[("8", "DK"), ("9", "Refused")]), &["8", "9"], &[]);
+        check(&with(&[("dk", "DK"), ("rf", "Refused")]), &["dk", "rf"], &[]);
+        check(&with(&[("3", "Refused"), ("4", "No answer")]), &[], &["Refused", "No answer"]);
+        check(&with(&[("3", "Don't know"), ("4", "Refused")]), &["3"], &["Refused"]);
+        check(&[("7", "Never"), ("8", "Refused"), ("9", "Offered")], &[], &["Refused"]);
+        check(&[("uk", "UK"), ("dk", "DK"), ("se", "SE")], &[], &[]);
     }
 }

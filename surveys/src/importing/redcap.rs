@@ -12,7 +12,15 @@ mod options;
 
 mod field;
 
+mod unread;
+
+mod asked;
+
+mod number;
+
 mod between;
+
+mod paired;
 
 mod row;
 
@@ -20,7 +28,7 @@ use std::collections::BTreeMap;
 
 use super::{
     About, Brought, Difference, ImportError, InLanguage, Item, LANGUAGE, NotConverted, Outcome,
-    Place, Unwritable,
+    Place,
     draft::{Derived, Draft, Page, Question, Section},
     encoding,
     identifying::may_name,
@@ -30,11 +38,12 @@ use super::{
     plain::{plain, short},
     reasons::LookedFor,
     said::{Said, is_long},
-    sentence::{Fields, Known, reasons_looked_at, sentence},
+    sentence::{Fields, Known},
     worked::Worked,
 };
 use between::Waiting;
 use field::{Before, Converted, convert as convert_field, is_birthday};
+use number::{is_record_number, may_be_number};
 use row::{Dictionary, Row};
 
 /// Converts every row.
@@ -138,6 +147,7 @@ impl Importing {
         (place, row): (usize, &Row),
         differences: &mut Vec<Difference>,
     ) -> Result<(), NotConverted> {
+        row.torn.clone().map_or(Ok(()), Err)?;
         if !row.header.is_empty() {
             self.head(&row.header, differences);
         }
@@ -155,12 +165,12 @@ impl Importing {
                 self.work_out(row, &key, (*derived, known));
             }
             Converted::Question(mut question, mut known) => {
-                question.key.clone_from(&key);
-                known.key.clone_from(&key);
+                (question.key, known.key) = (key.clone(), key.clone());
                 // A number of a record is known by how it is written, whatever it is called.
                 let called = format!("{} {}", row.name, row.validation);
                 differences.extend(may_name(&mut question, &called));
-                question.asked_if = self.asked_if((place, row), differences);
+                question.asked_if = self.asked_if((place, row), differences)?;
+                differences.extend(may_be_number((place, row)));
                 differences.extend(row.is_required.then_some(Difference::CanBePassedBy));
                 self.fields.insert(row.name.to_ascii_lowercase(), known);
                 self.place(row, &question.key);
@@ -194,45 +204,6 @@ impl Importing {
         self.fields.insert(row.name.to_ascii_lowercase(), known);
         let label = short(&plain(&row.label).0);
         self.derived.push(Derived { key: key.to_owned(), label, ..derived });
-    }
-
-    fn asked_if(&self, at: (usize, &Row), differences: &mut Vec<Difference>) -> Option<String> {
-        self.condition(at, differences).unwrap_or_else(|why| {
-            let logic = at.1.logic.clone();
-            differences.push(Difference::AskedOfEverybody { logic, why });
-            None
-        })
-    }
-
-    /// Who is asked; none when everybody is.
-    fn condition(
-        &self,
-        (place, row): (usize, &Row),
-        differences: &mut Vec<Difference>,
-    ) -> Result<Option<String>, Unwritable> {
-        if row.logic.is_empty() {
-            return Ok(None);
-        }
-        let logic = branching::read(&row.logic).ok_or(Unwritable::MoreThanComparisons)?;
-        if let Some(smart) = logic.terms().into_iter().find_map(branching::smart) {
-            return Err(Unwritable::Function(smart.to_owned()));
-        }
-        if let Some(absent) =
-            logic.fields().into_iter().find(|name| !self.names.contains_key(*name))
-        {
-            return Err(Unwritable::Absent(absent.to_owned()));
-        }
-        let is_later = |name: &&str| {
-            let own = self.names.get(*name).is_some_and(|own| *own >= place);
-            own && !self.fields.contains_key(*name)
-        };
-        if let Some(ahead) = logic.fields().into_iter().find(is_later) {
-            return Err(Unwritable::Ahead(ahead.to_owned()));
-        }
-        let sentence = sentence(&logic, &self.fields)?;
-        differences.extend(logic.looks_elsewhere().then_some(Difference::OtherEvent));
-        differences.extend(reasons_looked_at(&logic, &self.fields));
-        Ok(Some(sentence))
     }
 
     /// Puts a question on a page: of its own, or that of its matrix.
@@ -278,14 +249,4 @@ fn titled(form: &str) -> String {
     let title = form.replace('_', " ");
     let mut letters = title.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-}
-
-/// REDCap's first field is the number of the record; the dictionary of a single form may begin with another.
-fn is_record_number(row: &Row) -> bool {
-    let name = row.name.to_ascii_lowercase();
-    let of = ["", "record", "study", "subject", "participant", "patient", "case"];
-    row.kind == "text"
-        && name
-            .strip_suffix("id")
-            .is_some_and(|of_what| of.contains(&of_what.trim_end_matches('_')))
 }

@@ -18,6 +18,17 @@ pub enum ImportError {
         /// What is wrong.
         problem: String,
     },
+    /// Rows lie within a cell.
+    #[error(
+        "line {opened}: a quotation mark is opened here, and {}; close it, write two for each within a cell, and bring \
+         the file again", swallows(*.ended)
+    )]
+    Unclosed {
+        /// From 1.
+        opened: u64,
+        /// The line on which it is closed in the middle of words; none when it never is.
+        ended: Option<u64>,
+    },
     /// There is no item.
     #[error("the file has no item; export it with its fields")]
     Empty,
@@ -103,6 +114,15 @@ pub enum ImportError {
 fn each(items: &[Item]) -> String {
     let told: Vec<_> = items.iter().map(ToString::to_string).collect();
     told.join("\n")
+}
+
+fn swallows(ended: Option<u64>) -> String {
+    match ended {
+        None => "never closed, so that all rows after it would be part of its cell".to_owned(),
+        Some(line) => format!(
+            "closed in the middle of words on line {line}, so that what lies between would be one cell"
+        ),
+    }
 }
 
 fn apart(resource: &str) -> &'static str {

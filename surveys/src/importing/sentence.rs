@@ -19,6 +19,8 @@ pub(super) struct Known {
     pub key: String,
     /// Our code for each of its own, where it has any.
     pub codes: BTreeMap<String, i32>,
+    /// Of which system of codes each is, where the file says it.
+    pub systems: BTreeMap<String, String>,
     /// Options there that say why there is no answer, and are none here.
     pub apart: BTreeMap<String, Missing>,
     /// Several can be ticked.

@@ -12,6 +12,8 @@ mod reasons;
 
 mod formerly;
 
+mod shown;
+
 mod field;
 
 mod xpath;
@@ -32,7 +34,7 @@ mod asking;
 
 mod columns;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     About, Brought, ImportError, Item, MOST_ITEMS, NotConverted, Outcome, Place,
@@ -105,6 +107,7 @@ impl Whole<'_> {
             lists: Lists::of(choices, wanted, (reasons, codes)),
             wanted: wanted.clone(),
             places: BTreeMap::new(),
+            multiple: BTreeSet::new(),
         };
         importing.other_sheets(sheets);
         importing.form.items.extend(settings.told(about));
@@ -159,6 +162,8 @@ struct Importing {
     wanted: Wanted,
     /// On which row each name stands.
     places: BTreeMap<String, usize>,
+    /// The keys of questions of which several options can be ticked.
+    multiple: BTreeSet<String>,
 }
 
 /// What a row becomes, before conditions are looked at.
@@ -237,6 +242,7 @@ impl Importing {
         if let Ok(Converted::Question(question, known)) = converted {
             question.key.clone_from(&key);
             (known.key, known.place) = (key.clone(), place);
+            self.multiple.extend(known.is_multiple.then(|| key.clone()));
             self.form.fields.insert(name.to_owned(), known.clone());
         }
         key

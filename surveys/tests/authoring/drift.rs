@@ -42,6 +42,14 @@ fn a_code_that_means_something_else_in_another_wave_is_named() {
         &more,
         &["“work” has 3, “Unsure”, in “exit” only; give it the same answers, or another key"],
     );
+    let moved = YES_NO.replace("code = 2", "code = 0");
+    check(
+        YES_NO,
+        &moved,
+        &[
+            "“work” has 2, “No”, in “baseline” only, and 0, “No”, in “exit” only; give it the same answers, or another key",
+        ],
+    );
 }
 
 #[test]

@@ -109,7 +109,8 @@ fn whoever_asks_for_a_number_or_a_place_that_is_somebodys_own_is_told_in_any_lan
         ("tel", "Número de teléfono", ""),
         ("nom", "Votre nom de famille", ""),
     ] {
-        let imported = dictionary(&format!("{name},a,text,{label},,{validation},,,,,,\n"));
+        let imported =
+            dictionary(&format!("a,a,yesno,Well?\n{name},a,text,{label},,{validation},,,,,,\n"));
         assert!(told(&imported, name).contains("may ask who somebody is"), "{label}");
     }
     let imported = dictionary("jab,a,text,Which mRNA vaccine did you have?,,,,,,,,\n");
@@ -119,7 +120,8 @@ fn whoever_asks_for_a_number_or_a_place_that_is_somebodys_own_is_told_in_any_lan
 #[test]
 fn tags_that_mean_something_here_are_kept_and_the_rest_is_told_whole() {
     let imported = dictionary(
-        "short,a,text,In short?,,,,,,,,@CHARLIMIT=50 @PLACEHOLDER='a b'\n\
+        "record_id,a,text,Record,,,,,,,,\n\
+         short,a,text,In short?,,,,,,,,@CHARLIMIT=50 @PLACEHOLDER='a b'\n\
          none,a,text,None,,,,,,,,@HIDDEN-SURVEY\n\
          fixed,a,text,Fixed,,,,,,,,@READONLY\n\
          made,a,text,Made,,,,,,,,\"@CALCTEXT(if([short] = 'a', 'b', 'c'))\"\n\

@@ -45,3 +45,11 @@ mod told_in_full;
 mod known;
 
 mod anything;
+
+mod torn_tables;
+
+mod in_vain;
+
+mod read_only;
+
+mod nearly_right;

@@ -2,7 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
-use super::published::{Published, same_choices, same_words, told};
+#[cfg(feature = "importing")]
+use super::published::same_words;
+use super::published::{Published, same_choices, told};
 use crate::{
     authoring::instruments::of_choices,
     definition::{Kind, Question, Survey},
@@ -55,6 +57,7 @@ pub(super) struct Held<'a> {
     /// What is other than it was published, and at which place.
     pub faults: Vec<(usize, String)>,
     /// What is answered here and there, of each of these that has other codes and the same words.
+    #[cfg(feature = "importing")]
     recoded: Vec<(String, String)>,
 }
 
@@ -66,7 +69,14 @@ impl<'a> Held<'a> {
         asked: &'a [Asked<'a>],
     ) -> Option<Self> {
         let found = vec![None; instrument.items];
-        let mut held = Self { instrument, asked, found, faults: Vec::new(), recoded: Vec::new() };
+        let mut held = Self {
+            instrument,
+            asked,
+            found,
+            faults: Vec::new(),
+            #[cfg(feature = "importing")]
+            recoded: Vec::new(),
+        };
         match &wording {
             None => held.find_without_words(),
             Some(wording) => held.find(wording),
@@ -97,6 +107,7 @@ impl<'a> Held<'a> {
     }
 
     /// What is answered here and there, where most items have other codes and the same words; and what else is other.
+    #[cfg(feature = "importing")]
     pub fn other_codes(&self) -> Option<(&(String, String), Vec<String>)> {
         let is_most = self.is_asked() && self.recoded.len() * 2 >= self.places().count();
         let first = self.recoded.first().filter(|_| is_most)?;
@@ -225,9 +236,10 @@ impl<'a> Held<'a> {
             let kind = of_choices(&self.instrument.choices_of(wording, number, item));
             if !same_choices(&kind, &asked.question.kind) {
                 let (here, there) = (told(&asked.question.kind), told(&kind));
-                if same_words(&kind, &asked.question.kind) {
-                    self.recoded.push((here.clone(), there.clone()));
-                }
+                #[cfg(feature = "importing")]
+                self.recoded.extend(
+                    same_words(&kind, &asked.question.kind).then(|| (here.clone(), there.clone())),
+                );
                 let problem = format!("{stub} offers {here} here and {there} in the instrument");
                 self.faults.push((place, problem));
             }

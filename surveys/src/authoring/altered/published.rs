@@ -76,6 +76,7 @@ pub(super) fn same_choices(there: &Kind, here: &Kind) -> bool {
 }
 
 /// Whether the same words can be answered in the same order, whatever their codes.
+#[cfg(feature = "importing")]
 pub(super) fn same_words(there: &Kind, here: &Kind) -> bool {
     let (Kind::Single { options }, Kind::Single { options: own }) = (there, here) else {
         return false;

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{
     fhirpath::{self, Variables},
+    options::in_system,
     question::expression,
     resource::{EnableWhen, Item, written},
 };
@@ -31,7 +32,7 @@ pub(super) fn enabled(
     }
     let each = item.enable_when.iter().map(|when| {
         in_same_unit(when, fields)?;
-        compared(when)
+        Ok(in_its_system(compared(when)?, when, fields))
     });
     let mut parts = each.collect::<Result<Vec<_>, _>>()?;
     match (parts.len(), item.enable_behavior.as_deref()) {
@@ -60,6 +61,22 @@ fn in_same_unit(when: &EnableWhen, fields: &Fields) -> Result<(), Unwritable> {
         return Ok(());
     }
     Err(Unwritable::Unit { field: when.question.clone(), unit: unit.to_owned() })
+}
+
+/// A code of another system than the answer's is another code, which nobody can choose.
+fn in_its_system(logic: Logic, when: &EnableWhen, fields: &Fields) -> Logic {
+    let coding = when.answer.get("answerCoding").and_then(Value::as_object);
+    let told = |name| coding.and_then(|coding| coding.get(name)).and_then(Value::as_str);
+    let Some((system, code)) = told("system").zip(told("code")) else { return logic };
+    let Some(known) = fields.get(&when.question) else { return logic };
+    let own = in_system(system, code);
+    let is_other = known.systems.get(code).is_some_and(|other| other != system);
+    match logic {
+        Logic::Compared(field, operator, _) if is_other || known.codes.contains_key(&own) => {
+            Logic::Compared(field, operator, Term::Literal(own))
+        }
+        same => same,
+    }
 }
 
 fn compared(when: &EnableWhen) -> Result<Logic, Unwritable> {
@@ -106,6 +123,11 @@ pub(super) fn looked_for(items: &[Item], variables: &Variables, all: &mut Looked
         for when in &item.enable_when {
             let answer = when.answer.values().find_map(written);
             all.extend(answer.map(|answer| (when.question.clone(), answer)));
+            let coding = when.answer.get("answerCoding");
+            let told = |name| coding.and_then(|coding| coding.get(name)).and_then(Value::as_str);
+            let own = told("system").zip(told("code"));
+            let own = own.map(|(system, code)| in_system(system, code));
+            all.extend(own.map(|own| (when.question.clone(), own)));
         }
         looked_for(&item.item, variables, all);
     }

@@ -32,6 +32,8 @@ pub(super) fn extent(item: &Item, sets: &Sets) -> (usize, usize) {
 /// An answer: what it is called in conditions, its words, and what it counts.
 struct Answer {
     name: String,
+    /// The system of its code, where the file says one.
+    system: Option<String>,
     text: String,
     score: Option<f64>,
 }
@@ -61,7 +63,7 @@ pub(super) fn options(
     item: &Item,
     around: Around<'_>,
     differences: &mut Vec<Difference>,
-) -> Result<(Coded, Reasons), NotConverted> {
+) -> Result<(Coded, Reasons, Systems), NotConverted> {
     let mut answers = match &item.answer_value_set {
         Some(set) => from_set(set, around.sets)?,
         None => item.answer_option.iter().map(answer).collect::<Result<Vec<_>, _>>()?,
@@ -69,6 +71,7 @@ pub(super) fn options(
     if answers.is_empty() {
         return Err(NotConverted::NoOptions);
     }
+    tell_apart(&mut answers);
     for answer in &mut answers {
         answer.text =
             words::read(&answer.text, (&Fields::new(), 0), differences).replace('\n', " ");
@@ -88,11 +91,35 @@ pub(super) fn options(
     };
     differences.extend(unread(item));
     answers.retain(|answer| !reasons.apart.contains_key(&answer.name));
+    let systems = answers.iter().filter_map(|one| Some((one.name.clone(), one.system.clone()?)));
+    let systems = systems.collect();
     let mut coded = coded(answers, around.codes, differences);
     alone(item, &mut coded);
     differences.extend(coded.told().map(Difference::Recoded));
     differences.extend(reasons.told.iter().cloned());
-    Ok((coded, reasons))
+    Ok((coded, reasons, systems))
+}
+
+/// Of which system each code is, where the file says it.
+pub(super) type Systems = BTreeMap<String, String>;
+
+/// One code of two systems is two answers, each called by its system, too.
+fn tell_apart(answers: &mut [Answer]) {
+    let mut many: BTreeMap<&str, BTreeSet<&Option<String>>> = BTreeMap::new();
+    for answer in &*answers {
+        many.entry(&answer.name).or_default().insert(&answer.system);
+    }
+    let twice = many.into_iter().filter(|(_, systems)| systems.len() > 1);
+    let twice: BTreeSet<String> = twice.map(|(name, _)| name.to_owned()).collect();
+    for answer in answers.iter_mut().filter(|answer| twice.contains(&answer.name)) {
+        let of = answer.system.as_deref().unwrap_or_default();
+        answer.name = in_system(of, &answer.name);
+    }
+}
+
+/// A code with its system, as conditions name it.
+pub(super) fn in_system(system: &str, code: &str) -> String {
+    format!("{system}|{code}")
 }
 
 fn coded(
@@ -157,7 +184,8 @@ fn answer(option: &AnswerOption) -> Result<Answer, NotConverted> {
         ("valueReference", _) => Err(NotConverted::Reference),
         (_, value) => {
             let text = written(value).ok_or_else(|| NotConverted::OptionOf(kind.clone()))?;
-            Ok(Answer { name: text.clone(), text, score: scored(&option.extension) })
+            let score = scored(&option.extension);
+            Ok(Answer { name: text.clone(), system: None, text, score })
         }
     }
 }
@@ -166,7 +194,8 @@ fn of_coding(coding: &Coding, around: &[Extension]) -> Result<Answer, NotConvert
     let name = coding.code.clone().or_else(|| coding.display.clone());
     let name = name.ok_or_else(|| NotConverted::OptionOf("nothing".to_owned()))?;
     let text = coding.display.clone().unwrap_or_else(|| name.clone());
-    Ok(Answer { name, text, score: scored(&coding.extension).or_else(|| scored(around)) })
+    let score = scored(&coding.extension).or_else(|| scored(around));
+    Ok(Answer { name, system: coding.system.clone(), text, score })
 }
 
 fn scored(extensions: &[Extension]) -> Option<f64> {

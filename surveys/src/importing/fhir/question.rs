@@ -104,6 +104,8 @@ fn yes_or_no((question, known): (&mut Question, &mut Known), is_beside: bool) {
 fn number(item: &Item, question: &mut Question, differences: &mut Vec<Difference>) -> Vec<String> {
     let end = |name: &str| item.told(name).and_then(Extension::number);
     question.kind = "number";
+    let length = item.max_length.map(|most| most.to_string());
+    differences.extend(length.map(|value| Difference::Without { what: "greatest length", value }));
     if item.r#type != "integer" {
         let places = item.told("maxDecimalPlaces").and_then(Extension::number);
         match places.filter(|places| (0.0..=2.0).contains(places)) {
@@ -158,9 +160,11 @@ fn text(item: &Item, question: &mut Question, differences: &mut Vec<Difference>)
     if ["url", "time"].contains(&item.r#type.as_str()) {
         differences.push(Difference::Unchecked(item.r#type.clone()));
     }
-    for rule in ["regex", "minLength", "entryFormat"] {
+    let rules =
+        [("regex", "pattern"), ("minLength", "fewest characters"), ("entryFormat", "format")];
+    for (rule, what) in rules {
         if let Some(value) = item.told(rule).and_then(Extension::text) {
-            differences.push(Difference::Without { what: "rule", value });
+            differences.push(Difference::Without { what, value });
         }
     }
 }
@@ -171,7 +175,8 @@ fn chosen(
     (question, known): (&mut Question, &mut Known),
     differences: &mut Vec<Difference>,
 ) -> Result<(), NotConverted> {
-    let (mut coded, reasons) = options(item, around, differences)?;
+    let (mut coded, reasons, systems) = options(item, around, differences)?;
+    known.systems = systems;
     question.sensitive = reasons.offers_refusal();
     known.apart = reasons.apart;
     let is_open = item.r#type == "open-choice"

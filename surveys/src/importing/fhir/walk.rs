@@ -2,21 +2,15 @@
 
 use super::{
     Importing, Parent, Part,
-    enabled::{EXPRESSION, among, enabled},
-    question::expression,
+    asked::questions,
+    enabled::EXPRESSION,
     resource::Item,
     said_beside::{self, role},
     unread::{unread, worked_out},
 };
 use crate::importing::{
-    ImportError, NotConverted, Outcome, Place,
-    draft::Question,
-    form::Group,
-    identifying::may_name,
-    outcome::{Difference, Unwritable},
-    plain::short,
-    said::is_long,
-    sentence::{reasons_looked_at, sentence},
+    ImportError, NotConverted, Outcome, Place, draft::Question, form::Group, identifying::may_name,
+    outcome::Difference, plain::short, said::is_long,
 };
 
 type Parts = std::vec::IntoIter<Part>;
@@ -80,11 +74,17 @@ impl Importing {
     fn item(&mut self, item: &Item, part: Part, parent: Parent) -> Result<Group, NotConverted> {
         let Part { place, at, question, mut differences, .. } = part;
         unread(item, &mut differences);
-        let condition = self.condition(item, place, &mut differences);
-        let has_lost = condition.is_err();
-        let conditions = condition.unwrap_or_default();
+        let (conditions, has_lost) = match self.condition(item, place, &mut differences) {
+            Ok(conditions) => (conditions, false),
+            Err(None) => (Vec::new(), true),
+            Err(Some(never)) => {
+                self.form.fields.remove(&item.link_id);
+                self.form.tell(at, &item.link_id, Outcome::Not(never));
+                return Err(NotConverted::Never);
+            }
+        };
         let text = self.text(item, place, &mut differences);
-        let around = Group {
+        let mut around = Group {
             name: item.link_id.clone(),
             conditions: conditions.clone(),
             has_lost,
@@ -99,6 +99,7 @@ impl Importing {
             None => return self.group(item, at, (text, around), differences),
             Some(Err(why)) => Outcome::Not(why),
             Some(Ok(question)) => {
+                around.answered = Some(question.key.clone());
                 self.ask(item, (question, text), &mut differences, conditions);
                 Outcome::with(differences)
             }
@@ -178,32 +179,6 @@ impl Importing {
             }
         }
     }
-
-    /// What has to hold.
-    fn condition(
-        &self,
-        item: &Item,
-        place: usize,
-        differences: &mut Vec<Difference>,
-    ) -> Result<Vec<String>, ()> {
-        let written =
-            enabled(item, (&self.variables, &self.form.fields), differences).and_then(|logic| {
-                let Some(logic) = logic else { return Ok(Vec::new()) };
-                let fields = &self.form.fields;
-                let later =
-                    |name: &&str| fields.get(*name).is_some_and(|known| known.place >= place);
-                if let Some(ahead) = logic.fields().into_iter().find(later) {
-                    return Err(Unwritable::Ahead(ahead.to_owned()));
-                }
-                let is_multiple =
-                    |name: &str| fields.get(name).is_some_and(|known| known.is_multiple);
-                differences.extend(reasons_looked_at(&logic, fields));
-                sentence(&among(logic, &is_multiple), fields).map(|sentence| vec![sentence])
-            });
-        written.map_err(|why| {
-            differences.push(self.form.unconditional(questions(item), why));
-        })
-    }
 }
 
 /// Words that are only read.
@@ -270,18 +245,3 @@ const MOST_ON_A_PAGE: usize = 20;
 pub(super) const SOURCE: &str = "questionnaire";
 /// Controls of groups whose questions are on one page.
 const ONE_PAGE: [&str; 7] = ["grid", "gtable", "table", "htable", "atable", "list", "page"];
-
-/// What it looks at, as it is told.
-fn questions(item: &Item) -> String {
-    if let Some(extension) = item.told(EXPRESSION) {
-        return expression(extension);
-    }
-    let told = item.enable_when.iter().map(|when| {
-        let answer = when.answer.iter().find(|(name, _)| name.starts_with("answer"));
-        let answer =
-            answer.and_then(|(_, value)| super::resource::written(value)).unwrap_or_default();
-        format!("{} {} {answer}", when.question, when.operator)
-    });
-    let told: Vec<_> = told.collect();
-    told.join(", ")
-}

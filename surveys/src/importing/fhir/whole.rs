@@ -1,10 +1,11 @@
 //! What a Questionnaire says of itself.
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
     Importing,
-    resource::{Item, Questionnaire, written},
+    resource::{Extension, Item, Questionnaire, written},
     walk::SOURCE,
 };
 use crate::importing::{
@@ -36,10 +37,11 @@ impl Importing {
         if let Some(status) = status {
             tell("status", setting(status));
         }
-        for (name, value) in rest.iter().filter(|(name, _)| !SILENT.contains(&name.as_str())) {
+        for (name, value) in rest.iter().filter(|(name, value)| !is_silent(name, value)) {
             let told = match (name.as_str(), value) {
                 ("version", _) => Outcome::Differently(vec![Difference::VersionOne]),
                 ("extension" | "modifierExtension", _) => setting("of an implementation"),
+                (name, value) if name.starts_with('_') => setting(&extensions(value).join(", ")),
                 (_, value) => setting(&written(value).unwrap_or_else(|| several(value))),
             };
             tell(name, told);
@@ -66,13 +68,25 @@ impl Importing {
     }
 }
 
+fn is_silent(name: &str, value: &Value) -> bool {
+    SILENT.contains(&name) || (name.starts_with('_') && extensions(value).is_empty())
+}
+
+/// What an implementation adds to an element. Its words in other languages are read elsewhere.
+fn extensions(value: &Value) -> Vec<String> {
+    let told = value.get("extension").and_then(|told| Vec::<Extension>::deserialize(told).ok());
+    let names = told.into_iter().flatten().map(|one| one.name().to_owned());
+    names.filter(|name| name != "translation").collect()
+}
+
 fn several(value: &Value) -> String {
     match value {
         Value::Array(all) => {
             let told: Vec<_> = all.iter().filter_map(written).collect();
             if told.is_empty() { format!("{} of them", all.len()) } else { told.join(", ") }
         }
-        _ => "something".to_owned(),
+        Value::Object(fields) => fields.keys().cloned().collect::<Vec<_>>().join(", "),
+        _ => "nothing".to_owned(),
     }
 }
 

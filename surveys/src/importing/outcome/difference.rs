@@ -1,6 +1,6 @@
 //! How what is asked here differs from what was asked there.
 
-use super::{InLanguage, OtherCodes, Read, Recoded, Told, Unwritable, each};
+use super::{InLanguage, LookAt, OtherCodes, Read, Recoded, Staying, Told, Unwritable, each};
 
 /// How what is asked here differs from what was asked there.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -73,9 +73,9 @@ pub enum Difference {
         "has no option “{}”: whoever passes it by is offered “don't know”, which is kept as -8 and is missing", Told(.0)
     )]
     DontKnow(String),
-    /// An option that would be a reason, if nothing looked for it.
-    #[error("keeps “{}” as an option, with a code that counts as an answer, since a condition looks for it", Told(.0))]
-    StaysOption(String),
+    /// An option that looks like a reason, and stays one.
+    #[error("{0}")]
+    StaysOption(Staying),
     /// Numbers that stood for no answer.
     #[error(
         "takes no {}, which stood for no answer there: whoever passes it by is offered “don't know” and “prefer not \
@@ -141,18 +141,9 @@ pub enum Difference {
     /// It could be answered several times.
     #[error("takes one answer, where several could be given")]
     OneAnswer,
-    /// It is likely to name somebody.
-    #[error(
-        "may ask who somebody is: names, contact details and numbers are enrolled, or asked with “kind = \"contact\"”, \
-         and never stand among the answers; take it out if it does"
-    )]
-    MayName,
-    /// A date that says when somebody was born.
-    #[error(
-        "asks when somebody was born: call it “dob” and write “vault = true”, so that it is kept with names and never \
-         stands among the answers"
-    )]
-    DayOfBirth,
+    /// What is to be looked at.
+    #[error("{0}")]
+    LookAt(LookAt),
     /// Words beside a question.
     #[error("is the hint of the question that it is in")]
     IsHint,

@@ -89,6 +89,22 @@ pub enum NotConverted {
     /// A row that names no field.
     #[error("it has no variable name: write one into the first column")]
     Unnamed,
+    /// Cells do not stand under their titles.
+    #[error(
+        "it has {has} cells, where {titles} have titles, so nobody can tell which is which: put quotation marks around each \
+         cell with a comma in it"
+    )]
+    CellsOf {
+        /// Cells of the row.
+        has: usize,
+        /// Cells that the other rows have.
+        titles: usize,
+    },
+    /// Quotation marks within a cell.
+    #[error(
+        "a cell in it goes on behind the quotation mark that closes it: write two marks for each that stands within a cell"
+    )]
+    TornCell,
     /// Words that nothing follows among what they belong to.
     #[error(
         "no question of “{}” comes after it; put its words where they are to be read: “{}”", Told(.form), Told(.words)
@@ -136,6 +152,19 @@ pub enum NotConverted {
     /// Nobody is asked.
     #[error("it is asked of nobody there")]
     Never,
+    /// Nobody can fulfil its condition.
+    #[error(
+        "it is asked of nobody there: “{}” wants “{}”, which “{key}” has not; mend that there, and bring it again",
+        Told(.logic), Told(.code)
+    )]
+    NeverFor {
+        /// The condition there.
+        logic: String,
+        /// The question here.
+        key: String,
+        /// The code there.
+        code: String,
+    },
     /// It is switched off.
     #[error("it is switched off there (“disabled”)")]
     Disabled,
@@ -163,6 +192,9 @@ pub enum NotConverted {
     /// A column that nothing here does anything with.
     #[error("nothing here does what this column says of {0} fields")]
     ColumnOf(usize),
+    /// A column of options at which nothing looks.
+    #[error("no “choice_filter” looks at this column, which says something of {0} options")]
+    ColumnOfOptions(usize),
     /// Cells that stand under no title.
     #[error("it has cells in columns without a title")]
     Untitled,
@@ -186,4 +218,10 @@ pub enum NotConverted {
     /// A cell that holds an error.
     #[error("the cell “{0}” holds an error of the spreadsheet, and counts as empty")]
     ErrorInCell(String),
+    /// A formula that was never worked out.
+    #[error(
+        "the cell “{0}” holds a formula that no spreadsheet has worked out, and counts as empty; open the file in one, and \
+         save it"
+    )]
+    FormulaOpen(String),
 }

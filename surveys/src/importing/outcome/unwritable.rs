@@ -8,6 +8,9 @@ pub enum Unwritable {
     /// It has sums in it, or cannot be read.
     #[error("it is more than comparisons")]
     MoreThanComparisons,
+    /// Something is missing at its end.
+    #[error("it breaks off behind “{0}”")]
+    CutOff(String),
     /// It uses a function.
     #[error("it uses “{}”, which conditions here do not have", Told(.0))]
     Function(String),

@@ -1,6 +1,6 @@
 //! Words between fields: said on the next page of their form to those who read them there.
 
-use super::{Importing, Row, titled};
+use super::{Importing, Row, asked::Lost, titled};
 use crate::importing::{
     Difference, Item, NotConverted, Outcome,
     said::{self, Said, shorten_titles},
@@ -25,7 +25,10 @@ impl Importing {
         differences: &mut Vec<Difference>,
     ) -> Result<(), NotConverted> {
         let asked_if = self.condition((place, row), differences);
-        let asked_if = asked_if.map_err(|_| NotConverted::ReadBySome(row.logic.clone()))?;
+        let asked_if = asked_if.map_err(|lost| match lost {
+            Lost::Never(why) => why,
+            Lost::Unwritable(_) => NotConverted::ReadBySome(row.logic.clone()),
+        })?;
         self.waiting.push(Waiting { place, words, form: row.form.clone(), asked_if });
         Ok(())
     }

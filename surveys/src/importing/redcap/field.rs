@@ -8,6 +8,7 @@ use super::{
     calculation,
     options::options,
     piped,
+    unread::unread,
 };
 use crate::importing::{
     Difference, NotConverted,
@@ -51,6 +52,7 @@ pub(super) fn convert(
 ) -> Result<Converted, NotConverted> {
     let tags = tags(&row.annotation);
     is_answered(row, &tags)?;
+    unread(row, differences);
     if row.kind == "descriptive" {
         return words(row, before, differences);
     }

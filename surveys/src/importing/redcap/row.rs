@@ -2,7 +2,8 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::importing::{ImportError, MOST_ITEMS};
+use super::paired::{self, Begun};
+use crate::importing::{ImportError, MOST_ITEMS, NotConverted};
 
 /// One field, as it stands in the table.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +27,10 @@ pub(super) struct Row {
     pub matrix: String,
     pub is_ranking: bool,
     pub annotation: String,
+    /// What it says, under what title, where only “y” and “n” mean anything.
+    pub neither_yes_nor_no: Vec<(&'static str, String)>,
+    /// Why its cells cannot be told apart.
+    pub torn: Option<NotConverted>,
 }
 
 /// Columns by the beginning of their titles: the rest of a title differs between versions.
@@ -71,12 +76,33 @@ impl Columns {
         self.0.iter().position(|title| title.starts_with(beginning))
     }
 
+    /// The titles of columns whose cells are left out, each with how many.
+    fn left(&self, titles: &StringRecord, records: &[StringRecord]) -> Vec<(String, usize)> {
+        let is_read = |title: &str| ORDER.iter().any(|known| title.starts_with(known));
+        let is_left =
+            |title: &str| !is_read(title) || UNREAD.iter().any(|unread| title.starts_with(unread));
+        // Cells beyond the last title are told row by row.
+        let titled = self.0.iter().enumerate().take(filled(titles));
+        let left = titled.filter(|(_, title)| is_left(title));
+        let counted = left.map(|(place, title)| {
+            let cells = records.iter().filter_map(|record| record.get(place));
+            let many = cells.filter(|cell| !cell.is_empty()).count();
+            let number = || format!("column {}", place + 1);
+            let title = titles.get(place).filter(|_| !title.is_empty());
+            (title.map_or_else(number, str::to_owned), many)
+        });
+        counted.filter(|(_, many)| *many > 0).collect()
+    }
+
     fn row(&self, record: &StringRecord, line: u64) -> Row {
         let at = |beginning: &str| {
             let cell = self.place(beginning).and_then(|place| record.get(place));
             cell.unwrap_or_default().trim().to_owned()
         };
-        let says_yes = |beginning: &str| at(beginning).eq_ignore_ascii_case("y");
+        let says_yes = |beginning: &str| YES.contains(&&*at(beginning).to_lowercase());
+        let titles = ["identifier", "required field", "matrix ranking"];
+        let odd = titles.into_iter().map(|title| (title, at(title)));
+        let is_odd = |told: &str| !YES.contains(&told) && !NO.contains(&told);
         Row {
             line,
             name: at(NAME),
@@ -95,9 +121,15 @@ impl Columns {
             matrix: at("matrix group"),
             is_ranking: says_yes("matrix ranking"),
             annotation: at("field annotation"),
+            neither_yes_nor_no: odd.filter(|(_, told)| is_odd(&told.to_lowercase())).collect(),
+            torn: None,
         }
     }
 }
+
+/// As people write it; REDCap itself takes “y” alone.
+const YES: [&str; 2] = ["y", "yes"];
+const NO: [&str; 3] = ["", "n", "no"];
 
 const NAME: &str = "variable";
 const KIND: &str = "field type";
@@ -141,36 +173,34 @@ pub(super) struct Dictionary {
 /// Reads the table, whatever divides its cells.
 ///
 /// # Errors
-/// When it is none, or has more rows than any.
+/// When it is none, or has more rows than any, or rows that lie within a cell.
 pub(super) fn read(text: &str) -> Result<Dictionary, ImportError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // A spreadsheet may be told the divider in a line of its own.
     let told = text.lines().next().filter(|line| line.to_lowercase().starts_with("sep="));
     let whole = text;
     let text = told.map_or(text, |line| text[line.len()..].trim_start());
+    let ahead = whole[..whole.len() - text.len()].matches('\n').count() as u64;
+    let divider = divider(text);
+    let mut begun = paired::rows(text, divider, ahead + 1)?.into_iter();
     let mut reader = ReaderBuilder::new();
-    reader.flexible(true).delimiter(divider(text));
+    reader.flexible(true).delimiter(divider);
     let mut table = reader.from_reader(text.as_bytes());
     let titles = table.headers().map_err(unreadable)?.clone();
     let columns = Columns::of(&titles)?;
-    let unread = |place: &usize| {
-        let title = &columns.0[*place];
-        UNREAD.iter().any(|unread| title.starts_with(unread))
-            || !ORDER.iter().any(|known| title.starts_with(known))
-    };
-    let places: Vec<_> = (0..titles.len()).filter(unread).collect();
-    let mut left: Vec<_> = places.iter().map(|place| (titles[*place].to_owned(), 0)).collect();
+    begun.next();
     let (mut rows, mut nameless) = (Vec::new(), Vec::new());
+    let mut records = Vec::new();
     for record in table.records() {
         let record = record.map_err(unreadable)?;
-        let row = columns.row(&record, line(whole, text, &record));
+        let Begun { line, is_torn } = begun.next().unwrap_or(Begun { line: 0, is_torn: false });
+        let mut row = columns.row(&record, line);
         if !row.name.is_empty() {
-            for (place, (_, many)) in places.iter().zip(&mut left) {
-                *many += usize::from(record.get(*place).is_some_and(|cell| !cell.is_empty()));
-            }
+            row.torn = is_torn.then_some(NotConverted::TornCell);
             rows.push(row);
-        } else if record.iter().any(|cell| !cell.trim().is_empty()) {
-            nameless.push(row.line);
+            records.push(record);
+        } else if filled(&record) > 0 {
+            nameless.push(line);
         }
         if rows.len() + nameless.len() > MOST_ITEMS {
             return Err(ImportError::TooMany(
@@ -178,18 +208,27 @@ pub(super) fn read(text: &str) -> Result<Dictionary, ImportError> {
             ));
         }
     }
-    left.retain(|(_, many)| *many > 0);
-    Ok(Dictionary { rows, left, nameless })
+    tell_wide(&mut rows, &records, filled(&titles));
+    Ok(Dictionary { rows, left: columns.left(&titles, &records), nameless })
 }
 
-/// On which line a record begins, from 1. The reader counts from where the last one ended, which is before the line feed
-/// that follows a carriage return, and knows nothing of a line that names the divider.
-fn line(whole: &str, read: &str, record: &StringRecord) -> u64 {
-    let Some(position) = record.position() else { return 0 };
-    let ahead = whole[..whole.len() - read.len()].matches('\n').count() as u64;
-    let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-    let is_before_end = read.as_bytes().get(at) == Some(&b'\n');
-    position.line() + ahead + u64::from(is_before_end)
+/// Cells up to the last that says something.
+fn filled(record: &StringRecord) -> usize {
+    let cells = record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    cells.last().map_or(0, |(last, _)| last + 1)
+}
+
+/// Rows with more cells than have titles. A comma that was meant as part of a label moves all behind it one column on, and
+/// what comes last is often blank; where every row has a blank cell more, nothing was moved.
+fn tell_wide(rows: &mut [Row], records: &[StringRecord], titles: usize) {
+    let fewest = records.iter().map(StringRecord::len).min().filter(|_| records.len() > 1);
+    let usual = fewest.unwrap_or(titles).max(titles);
+    for (row, record) in rows.iter_mut().zip(records) {
+        let has = record.len();
+        if has > usual || filled(record) > titles {
+            row.torn = Some(NotConverted::CellsOf { has, titles });
+        }
+    }
 }
 
 /// What stands most often between titles.

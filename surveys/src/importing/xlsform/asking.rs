@@ -7,6 +7,7 @@ use crate::importing::{
     identifying::may_name,
     links::Reads,
     logic::Logic,
+    never::without_absent,
     outcome::{Difference, InLanguage, NotConverted, Unwritable},
     plain::short,
     sentence::{reasons_looked_at, sentence},
@@ -43,7 +44,9 @@ impl Importing {
             differences.push(Difference::AskedAgainOfAll(required.to_owned()));
         }
         limited(&question, differences);
-        let may_name = may_name(&mut question, row.get("name"));
+        // A number to call is known by its type, whatever it is called.
+        let called = format!("{} {}", row.get("name"), row.get("type"));
+        let may_name = may_name(&mut question, &called);
         differences.extend(may_name);
         let key = question.key.clone();
         self.form.ask(question, conditions);
@@ -61,7 +64,7 @@ impl Importing {
         differences: &mut Vec<Difference>,
     ) -> Vec<String> {
         let asked_if = self.form.in_force(conditions.clone());
-        filter::narrowed(&mut question.options, &asked_if, &self.form.fields, differences);
+        filter::narrowed(&mut question.options, &asked_if, &self.multiple, differences);
         if let Some(key) = filter::offered_after(&question.options) {
             conditions.push(format!("{key} is answered"));
             differences.push(Difference::OfThoseOffered(vec![key]));
@@ -166,19 +169,24 @@ impl Importing {
         if text.is_empty() {
             return Ok(everybody);
         }
+        let fields = &self.form.fields;
         let written = xpath::read(text).and_then(|logic| {
             // Before that: a field that comes later may not have been converted yet.
-            if let Some(ahead) = self.ahead(&logic, place) {
-                return Err(Unwritable::Ahead(ahead));
+            match self.ahead(&logic, place) {
+                Some(ahead) => Err(Unwritable::Ahead(ahead)),
+                None => Ok(logic),
             }
-            settled(logic, &self.form.fields)
         });
+        let written = match written {
+            Ok(logic) => settled(without_absent(logic, (text, fields), differences)?, fields),
+            Err(why) => Err(why),
+        };
         let written = written.and_then(|logic| match logic {
             Logic::Truth(true) => Ok(Some(Vec::new())),
             Logic::Truth(false) => Ok(None),
             logic => {
-                differences.extend(reasons_looked_at(&logic, &self.form.fields));
-                sentence(&logic, &self.form.fields).map(|sentence| Some(vec![sentence]))
+                differences.extend(reasons_looked_at(&logic, fields));
+                sentence(&logic, fields).map(|sentence| Some(vec![sentence]))
             }
         });
         match written {

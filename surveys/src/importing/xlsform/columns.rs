@@ -1,5 +1,7 @@
 //! Columns and cells that nothing here does anything with, each told.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::table::{Row, Table};
 use crate::importing::outcome::{Difference, Item, NotConverted, Outcome, Place};
 
@@ -81,6 +83,9 @@ pub(super) fn told(tables: &[&Table]) -> Vec<Item> {
                 });
             }
         }
+        if table.sheet == "choices" {
+            items.extend(unused_of_options(table, tables));
+        }
         for row in &table.rows {
             let name = row.get("name");
             let mut item =
@@ -88,6 +93,8 @@ pub(super) fn told(tables: &[&Table]) -> Vec<Item> {
             for (column, cell) in row.cells() {
                 if cell.is_error {
                     item(Outcome::Not(NotConverted::ErrorInCell(column.to_owned())));
+                } else if cell.is_formula && cell.text.is_empty() {
+                    item(Outcome::Not(NotConverted::FormulaOpen(column.to_owned())));
                 } else if cell.is_formula {
                     item(Outcome::Differently(vec![Difference::OfFormula(column.to_owned())]));
                 }
@@ -98,6 +105,36 @@ pub(super) fn told(tables: &[&Table]) -> Vec<Item> {
         }
     }
     items
+}
+
+/// Columns of the sheet “choices” that are read whatever a form asks.
+const OF_OPTIONS: [&str; 4] = ["list_name", "name", "label", "media"];
+
+/// Columns of options at which no filter of the form looks.
+fn unused_of_options(choices: &Table, tables: &[&Table]) -> Vec<Item> {
+    let survey = tables.iter().filter(|table| table.sheet == "survey");
+    let filters = survey.flat_map(|survey| &survey.rows).map(|row| row.get("choice_filter"));
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let looked_at: BTreeSet<String> = filters
+        .flat_map(|filter| filter.split(move |c: char| !is_of_name(c)))
+        .map(str::to_lowercase)
+        .collect();
+    let mut filled: BTreeMap<&str, usize> = BTreeMap::new();
+    let cells = choices.rows.iter().flat_map(Row::cells);
+    for (name, _) in cells.filter(|(_, cell)| !cell.text.is_empty()) {
+        *filled.entry(name).or_default() += 1;
+    }
+    let columns = choices.columns.iter().filter(|column| {
+        let name = column.name.as_str();
+        !name.is_empty() && !OF_OPTIONS.contains(&name) && !looked_at.contains(name)
+    });
+    let counted = columns.filter_map(|column| Some((column, *filled.get(&*column.name)?)));
+    let told = counted.map(|(column, many)| Item {
+        place: Place::Sheet("choices column".to_owned()),
+        name: column.title.clone(),
+        outcome: Outcome::Not(NotConverted::ColumnOfOptions(many)),
+    });
+    told.collect()
 }
 
 /// Other languages, each with how many rows have words in it.

@@ -1,6 +1,6 @@
 //! What a row of the sheet “survey” becomes, by its type.
 
-use super::{formerly, lists::Lists, table::Row};
+use super::{formerly, lists::Lists, shown, table::Row};
 use crate::importing::{
     beside::own,
     codes::Coded,
@@ -86,22 +86,16 @@ pub(super) fn convert(
         "acknowledge" | "trigger" => {
             question.kind = "single";
             // It is the same in every language.
-            let coded = Coded::of(vec![("OK".to_owned(), "OK".to_owned())]);
+            let coded = Coded::of(vec![("OK".into(), "OK".into())]);
             (question.options, known.codes) = (coded.options, coded.codes);
         }
         _ => simple(&kind, row, (&mut question, &mut known), differences)?,
     }
-    if known.is_text && is_yes(row.get("read_only")) {
-        // Nothing is written into it.
-        differences.retain(|one| !is_of_text(one));
+    if shown::only(row, known.is_text, differences)? {
         return Ok(Converted::Words);
     }
     appearance(row, &mut question, differences)?;
     Ok(Converted::Question(Box::new(question), known))
-}
-
-fn is_of_text(difference: &Difference) -> bool {
-    matches!(difference, Difference::Shortened(_) | Difference::Unchecked(_))
 }
 
 /// Types with a list in the workbook; for a phone the longest ones were put into a file of their own.

@@ -97,24 +97,22 @@ fn any(each: impl Iterator<Item = Result<Offered, Unwritable>>) -> Result<Offere
 }
 
 /// Without what whom the question is asked rules out: of people in the north nobody is offered a town in the south, and
-/// every town in the north is offered.
+/// every town in the north is offered. Of the questions that are `multiple` one code rules out no other.
 pub(super) fn narrowed(
     options: &mut Vec<Choice>,
     asked_if: &[String],
-    fields: &Fields,
+    multiple: &BTreeSet<String>,
     differences: &mut Vec<Difference>,
 ) {
-    let single: BTreeSet<_> = fields
-        .values()
-        .filter(|known| !known.is_multiple)
-        .map(|known| known.key.as_str())
-        .collect();
+    if options.iter().all(|option| option.offered_if.is_none()) {
+        return;
+    }
     let decided: BTreeMap<&str, &str> = asked_if
         .iter()
         .filter(|condition| !condition.contains(" or ") && !condition.contains(['(', ')']))
         .flat_map(|condition| condition.split(" and "))
         .filter_map(equals)
-        .filter(|(key, _)| single.contains(key))
+        .filter(|(key, _)| !multiple.contains(*key))
         .collect();
     let mut never = Vec::new();
     options.retain_mut(|option| {

@@ -27,7 +27,7 @@ pub(super) fn by_list(survey: &Table, choices: &Table, wanted: &Wanted) -> ByLis
     let among = |list: &[(&str, &str)], is_looked_for: &dyn Fn(&str) -> bool| {
         Reasons::among(list.iter().copied(), is_looked_for)
     };
-    options.retain(|_, list| !among(list, &|_| false).apart.is_empty());
+    options.retain(|_, list| !among(list, &|_| false).told.is_empty());
     if options.is_empty() {
         return ByList::new();
     }

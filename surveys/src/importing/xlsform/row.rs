@@ -37,10 +37,9 @@ impl Importing {
             }
             Ok(Converted::End) => self.end(),
             Ok(Converted::Kept) => Outcome::Differently(self.kept((place, row), differences)),
-            Ok(Converted::Begin) => match self.begin(place, row, &mut differences)? {
-                true => Outcome::with(differences),
-                false => Outcome::Not(NotConverted::Never),
-            },
+            Ok(Converted::Begin) => {
+                Outcome::of(self.begin(place, row, &mut differences)?, differences)
+            }
             Ok(Converted::Words) => {
                 self.say((place, row), at, differences);
                 return Ok(());
@@ -61,15 +60,15 @@ impl Importing {
         Ok(())
     }
 
-    /// Begins a group; false when it is one of nobody.
+    /// Begins a group; or why it is one of nobody.
     fn begin(
         &mut self,
         place: usize,
         row: &Row,
         differences: &mut Vec<Difference>,
-    ) -> Result<bool, ImportError> {
+    ) -> Result<Result<(), NotConverted>, ImportError> {
         let asked = self.asked_if(place, row, differences);
-        let is_of_nobody = asked.is_err();
+        let done = asked.as_ref().map(|_| ()).map_err(NotConverted::clone);
         let asked = asked.unwrap_or(Asked { conditions: Vec::new(), has_lost: false });
         let told = row.get("appearance").to_lowercase();
         let others = told.split_whitespace().filter(|word| !ONE_PAGE.contains(word));
@@ -92,11 +91,12 @@ impl Importing {
             is_one_page: told.split_whitespace().any(|word| ONE_PAGE.contains(&word)),
             conditions: asked.conditions,
             has_lost: asked.has_lost,
-            is_of_nobody,
+            answered: None,
+            is_of_nobody: done.is_err(),
             // It is told next.
             item: Some(self.form.items.len()),
         })?;
-        Ok(!is_of_nobody)
+        Ok(done)
     }
 
     /// What is kept anyway, with what is said beside it: some forms end early with “end”, and words of thanks.

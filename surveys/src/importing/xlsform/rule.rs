@@ -30,12 +30,8 @@ pub(super) fn rule(
 ) -> Result<Option<String>, Unwritable> {
     let mut logic = xpath::read(text)?;
     rename(&mut logic, own.name);
-    let parts = match logic {
-        Logic::All(parts) => parts,
-        one => vec![one],
-    };
     let mut rest = Vec::new();
-    for part in parts {
+    for part in parts(logic) {
         if !is_said(&part, own, (&mut *question, fields), differences) {
             rest.push(part);
         }
@@ -56,6 +52,14 @@ pub(super) fn rule(
             let sentence = sentence(&rest, fields)?;
             Ok(Some(format!("{} is answered and not ({sentence})", question.key)))
         }
+    }
+}
+
+/// All that has to hold, also within brackets.
+fn parts(logic: Logic) -> Vec<Logic> {
+    match logic {
+        Logic::All(all) => all.into_iter().flat_map(parts).collect(),
+        one => vec![one],
     }
 }
 
@@ -273,6 +277,11 @@ mod tests {
         check(". >= 18 and . < 100", (18.0, 99.0), None);
         check("18 <= . and .<=99.5", (18.0, 99.0), None);
         check(". > 0", (1.0, -9.0), None);
+        check(
+            "(. >= 0 and . <= 7) and . != 3",
+            (0.0, 7.0),
+            Some("age is answered and not (age != 3)"),
+        );
         check(". != 50 and . > 17", (18.0, -9.0), Some("age is answered and not (age != 50)"));
     }
 }

@@ -35,6 +35,7 @@ pub(super) struct Sheet {
 /// A cell that is not empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Cell {
+    /// Empty where a formula has not been worked out yet.
     pub text: String,
     /// The spreadsheet worked it out.
     pub is_formula: bool,
@@ -103,12 +104,17 @@ fn fill(
         taken.take(&found.value)?;
         let is_error = matches!(found.value, DataRef::Error(_));
         let text = text(&found.value).trim().to_owned();
-        if !text.is_empty() || is_error {
-            let cell = Cell { text, is_formula: found.formula.is_some(), is_error };
+        let is_formula = found.formula.is_some();
+        let is_open = is_formula && matches!(found.value, DataRef::Empty);
+        if !text.is_empty() || is_error || is_open {
+            let cell = Cell { text, is_formula, is_error };
             let (row, column) = found.pos;
             sheet.rows.entry(row.saturating_add(1)).or_default().insert(column, cell);
         }
     }
+    // Formulas that were drawn down further than there is anything make no rows.
+    let says = |cell: &Cell| !cell.text.is_empty() || cell.is_error;
+    sheet.rows.retain(|_, cells| cells.values().any(says));
     Ok(())
 }
 

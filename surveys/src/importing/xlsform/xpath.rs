@@ -28,10 +28,22 @@ pub(super) fn read(text: &str) -> std::result::Result<Logic, Unwritable> {
         return Err(Unwritable::TooLong(LONGEST));
     }
     let text = straight(text);
-    logic::read(part, &text).ok_or_else(|| match function(&text) {
-        Some(function) => Unwritable::Function(function),
-        None => Unwritable::MoreThanComparisons,
+    logic::read(part, &text).ok_or_else(|| match (function(&text), cut_off(&text)) {
+        (Some(function), _) => Unwritable::Function(function),
+        (None, Some(word)) => Unwritable::CutOff(word.to_owned()),
+        (None, None) => Unwritable::MoreThanComparisons,
     })
+}
+
+/// What the last word is behind which something has to follow.
+fn cut_off(text: &str) -> Option<&'static str> {
+    let text = text.trim_end();
+    let is_last = |word: &str| {
+        let before = text.strip_suffix(word);
+        let is_letter = word.starts_with(char::is_alphabetic);
+        before.is_some_and(|before| !is_letter || before.ends_with([' ', ')', '\'', '"', '}']))
+    };
+    ["and", "or", "!=", "<=", ">=", "=", "<", ">"].into_iter().find(|word| is_last(word))
 }
 
 /// What word processors make of quotation marks and spaces is put back.
@@ -247,7 +259,8 @@ mod tests {
         assert!(refused("coalesce(${a}, ${b}) = 1").contains("“coalesce()”"));
         assert!(refused("regex(., '^[0-9]+$')").contains("“regex()”"));
         assert!(refused("${a} + ${b} > 3").contains("more than comparisons"));
-        assert!(refused("${a} = 'x' and").contains("more than comparisons"));
+        assert!(refused("${a} = 'x' and").contains("it breaks off behind “and”"));
+        assert!(refused("${a} > ").contains("it breaks off behind “>”"));
         assert!(refused(&"(".repeat(5_000)).contains("more than comparisons"));
         assert!(refused(&"x".repeat(9_000)).contains("longer than"));
     }
