@@ -84,7 +84,7 @@ pub(crate) use holding::is_held;
 pub use holding::{Hold, HoldError, all_held, held, hold, hold_all, release, release_all};
 pub(crate) use kept::{Kept, kept};
 pub(crate) use listing::to_participant;
-pub use listing::{Count, Listed, Standing, list, of_study};
+pub use listing::{Count, Listed, Standing, Trace, list, of_study};
 pub(crate) use looking_up::not_known_yet;
 pub(crate) use marks::{Use, message};
 pub(crate) use planned::enqueue_doubted;

@@ -13,6 +13,8 @@ mod seeing;
 
 mod deaths;
 
+mod printed;
+
 use sea_orm::DbErr;
 
 pub(crate) use self::{
@@ -23,9 +25,10 @@ pub use self::{
     attempts::{Attempt, AttemptProblem, Attempted, record_attempt},
     deaths::{Compared, Listed as ListedDeath, Probable, compare, decide, open_deaths},
     listing::{Listed, Sought, Why, list},
+    printed::{InFile, letters_to_the_dead},
     seeing::{Seen, see},
     stable::{Named, Naming, StableError, name_for, name_own, own},
-    unreached::{Brought, Learned, Row, bring, record, take_back},
+    unreached::{Brought, Learned, Row, bring, record, take_back, unknown},
 };
 use crate::stopping::StopError;
 

@@ -10,12 +10,12 @@ mod number;
 
 mod words;
 
-pub use contact::is_email;
+pub use contact::{MOST_OF_EMAIL, is_email, is_name};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use self::contact::contact_details;
+pub use self::contact::{OwnDetails, contact_details, own_details};
 use crate::{
     condition::Look,
     definition::{Kind, Level, Question},
@@ -97,6 +97,8 @@ pub enum Problem {
     Unreadable,
     /// No telephone number.
     NotAPhone,
+    /// A landline, to which no text can go.
+    NoTexts,
     /// No email address.
     NotAnEmail,
     /// No UK postcode.

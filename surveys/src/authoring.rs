@@ -189,7 +189,7 @@ fn put_together(
     packs: &Packs,
     open: &dyn Fn(&str) -> Option<File>,
 ) -> Result<Alone, Vec<Fault>> {
-    let Parsed { source, mut faults, slipped, mut spoiled, spans } =
+    let Parsed { source, mut faults, slipped, mut spoiled, spans, .. } =
         reading::parse::<source::SurveySource>(file)?;
     let bank_file = source.bank.as_ref().and_then(|name| open(name.get_ref()));
     if let Some(name) = source.bank.as_ref().filter(|_| bank_file.is_none()) {

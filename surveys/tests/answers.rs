@@ -259,8 +259,8 @@ options = [{ code = 2, text = "a week" }, { code = 5, text = "a month" }]"#;
 #[test]
 fn contact_details_are_taken_in_parts_and_each_must_be_usable() {
     let contact = "kind = \"contact\"\nvault = true";
-    let all = "contact_mobile=0114 496 0001&contact_email=anna@example.org&contact_address=1 High Street&contact_postcode=s1 2ab";
-    let taken = "contact=vault contact_mobile=“0114 496 0001” contact_email=“anna@example.org” contact_address=“1 High Street” contact_postcode=“s1 2ab”";
+    let all = "contact_mobile=07700 900321&contact_email=anna@example.org&contact_address=1 High Street&contact_postcode=s1 2ab";
+    let taken = "contact=vault contact_mobile=“07700 900321” contact_email=“anna@example.org” contact_address=“1 High Street” contact_postcode=“s1 2ab”";
     check(contact, all, taken);
     check(
         contact,
@@ -273,4 +273,19 @@ fn contact_details_are_taken_in_parts_and_each_must_be_usable() {
         "NotAPhone NotAnEmail NotAPostcode",
     );
     check(contact, "contact_none=-9", "contact=-9");
+}
+
+#[test]
+fn a_landline_is_no_mobile_number_and_a_mail_needs_a_domain_with_a_dot() {
+    let contact = "kind = \"contact\"\nvault = true";
+    check(contact, "contact_mobile=0114 496 0000", "NoTexts");
+    for email in [
+        "al@example",
+        "al@example.org\r\nBcc: x@example.org",
+        "al@example.org>, <x@example.org",
+        "al..b@example.org",
+        "al@-example.org",
+    ] {
+        check(contact, &format!("contact_email={email}"), "NotAnEmail");
+    }
 }

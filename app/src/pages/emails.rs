@@ -2,6 +2,8 @@
 //! it, too.
 
 use leptos::prelude::*;
+use records::stopping::Emails;
+use surveys::stopping::Way;
 
 use crate::{
     api::emails::Stopping,
@@ -13,8 +15,8 @@ pub(crate) fn emails(stopping: Stopping) -> Framed {
     let Stopping { emails, token } = stopping;
     let (title, team) = (emails.study.title.clone(), emails.study.team.clone());
     let (heading, words) = match emails.are_stopped {
-        true => ("We send you no more emails", stopped(title.clone()).into_any()),
-        false => ("Stop our emails to you", asked(title.clone(), &token).into_any()),
+        true => ("We send you no more emails", stopped(&emails).into_any()),
+        false => ("Stop our emails to you", asked(&emails, &token).into_any()),
     };
     let middle = view! {
         <h1>{heading}</h1>
@@ -25,12 +27,13 @@ pub(crate) fn emails(stopping: Stopping) -> Framed {
     Framed::new(format!("{heading} – {title}"), None, middle)
 }
 
-fn asked(study: String, token: &str) -> impl IntoView + use<> {
+fn asked(emails: &Emails, token: &str) -> impl IntoView + use<> {
+    let study = emails.study.title.clone();
     view! {
         <p>"We then send you no more emails about " {study} ". We do so at once."</p>
         <p>
-            "Taking part goes on. So do texts, calls and letters, if you agreed to them. This changes nothing \
-             about your benefits, your care or the help you get."
+            {goes_on(emails)}
+            " This changes nothing about your benefits, your care or the help you get."
         </p>
         <form class="page" method="post" action=paths::no_emails(token)>
             <div class="actions"><button class="button">"Stop emails"</button></div>
@@ -54,12 +57,32 @@ fn everything_else(token: &str) -> impl IntoView + use<> {
     }
 }
 
-fn stopped(study: String) -> impl IntoView {
+fn stopped(emails: &Emails) -> impl IntoView + use<> {
+    let study = emails.study.title.clone();
     view! {
         <p>"You get no more emails about " {study} "."</p>
-        <p>
-            "Taking part goes on. So do texts, calls and letters, if you agreed to them. If you want emails \
-             again, say so below, or tell us."
-        </p>
+        <p>{goes_on(emails)} " If you want emails again, say so below, or tell us."</p>
+    }
+}
+
+/// What goes on for this person without emails.
+fn goes_on(Emails { asks, ways, .. }: &Emails) -> String {
+    let ways: Vec<_> = ways.iter().map(|way| named(*way)).collect();
+    match ways.as_slice() {
+        _ if !asks => "We ask you no more surveys.".to_owned(),
+        [] => "You can still answer surveys with your link. We contact you in no other way.".into(),
+        [one] => format!("Taking part goes on. So do {one}."),
+        [first @ .., last] => {
+            format!("Taking part goes on. So do {} and {last}.", first.join(", "))
+        }
+    }
+}
+
+const fn named(way: Way) -> &'static str {
+    match way {
+        Way::Email => "emails",
+        Way::Sms => "texts",
+        Way::Phone => "calls",
+        Way::Post => "letters",
     }
 }

@@ -5,6 +5,8 @@ use surveys::{
     answer::Problem,
     consent::Mode,
     fill::long_date,
+    language::Language,
+    phrases::Phrase,
     stopping::{Ending, PauseProblem, Way},
 };
 
@@ -75,7 +77,36 @@ pub(crate) fn contact_problem(problem: &Problem) -> String {
     match problem {
         Problem::NotAnEmail => "Write an email address, for example name@example.com".to_owned(),
         Problem::NotAPostcode => "Write a UK postcode, for example AB1 2CD".to_owned(),
+        Problem::Unreadable => "Write the name of a language, for example Polish".to_owned(),
+        Problem::NoTexts => Phrase::NoTexts.english().to_owned(),
         Problem::TooLong { most, .. } => format!("Use no more than {most} letters and numbers"),
         _ => "Write a phone number, for example 07700 900 982".to_owned(),
+    }
+}
+
+/// Languages as they call themselves: `English and Cymraeg`. Where none is said it is English.
+pub(crate) fn languages(languages: &[Language]) -> String {
+    let named: Vec<_> = languages.iter().map(Language::own_name).collect();
+    match named.as_slice() {
+        [] => "English".to_owned(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The language that somebody would like, and what comes of it where we cannot write it.
+pub(crate) fn wish(wish: &str, written: &[Language]) -> String {
+    let language = Language::new(wish).ok();
+    let is_written = |language: &Language| {
+        let mut same = written.iter().map(Language::first_part);
+        same.any(|own| own == language.first_part())
+    };
+    let named = language.as_ref().map_or(wish, Language::own_name);
+    match language.as_ref().is_some_and(is_written) {
+        true => named.to_owned(),
+        false => format!(
+            "{named}. We keep this as your wish; we write to you in {}.",
+            self::languages(&written[..written.len().min(1)])
+        ),
     }
 }

@@ -188,6 +188,7 @@ pub(crate) fn channel(channel: &str) -> &str {
 pub(crate) fn message(message: &Standing, now: DateTime<Utc>) -> String {
     let until = message.next.map(|next| match next > now {
         true => format!(" until {} UTC", time(next)),
+        false if message.channel == "post" => " to be printed".to_owned(),
         false => ", goes next".to_owned(),
     });
     let because = message.reason.as_ref().map(|reason| format!(": {reason}"));

@@ -35,6 +35,7 @@ pub(crate) fn problem(problem: &Problem, shown: &ShownQuestion) -> String {
         }
         Problem::Unreadable => say(Phrase::Unreadable),
         Problem::NotAPhone => say(Phrase::NotAPhone),
+        Problem::NoTexts => say(Phrase::NoTexts),
         Problem::NotAnEmail => say(Phrase::NotAnEmail),
         Problem::NotAPostcode => say(Phrase::NotAPostcode),
         Problem::Check { say, .. } => say.clone(),

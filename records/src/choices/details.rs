@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use surveys::{
-    answer::{Problem, contact_details},
+    answer::{Problem, own_details},
     language::Language,
     stopping::Choice,
     typed::Typed,
@@ -15,9 +15,6 @@ use super::{Languages, language, participant_row};
 use crate::{
     Db, audit::Entry, auth::Participant, identity, identity::Vault, participants, stopping,
 };
-
-/// The longest name of a language that is taken, in characters.
-const LONGEST_LANGUAGE: usize = 40;
 
 /// One of the details.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +36,8 @@ pub struct Details {
     pub language: Option<String>,
     /// Those in which the survey of their link is offered.
     pub languages: Languages,
+    /// Those in which they can be written to: the first where they would like none of them.
+    pub written: Vec<Language>,
     /// Whether showing the day and month of birth would tell more.
     pub can_show: bool,
 }
@@ -91,8 +90,9 @@ pub async fn details(
     };
     Ok(Details {
         each: FIELDS.map(detail).into(),
-        language: row.language,
         languages: language::offered(db, who, now).await?,
+        written: language::written(db, row.study_id).await?,
+        language: row.language,
         can_show: !who.has_shown() && stored.kept.dob.is_some(),
     })
 }
@@ -127,9 +127,8 @@ pub async fn change_details(
     if !who.is_known() {
         return Err(DetailsError::Locked);
     }
-    let given = contact_details("contact", typed).map_err(DetailsError::Unusable)?;
+    let (given, language) = own_details(typed).map_err(DetailsError::Unusable)?;
     let given: Vec<_> = given.into_iter().filter(|(_, text)| !text.is_empty()).collect();
-    let language = wished(typed.one("language"));
     let who = who.clone();
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
@@ -138,13 +137,6 @@ pub async fn change_details(
         })
     })
     .await
-}
-
-/// A language by its tag, where we know what somebody calls it, so that what we write is in it; otherwise in their words,
-/// for whoever phones them.
-fn wished(typed: &str) -> String {
-    let own = typed.trim().chars().take(LONGEST_LANGUAGE).collect();
-    Language::called(typed).map_or(own, |language| language.to_string())
 }
 
 async fn keep(

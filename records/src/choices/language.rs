@@ -6,7 +6,15 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, In
 use surveys::{language::Language, stopping::Choice};
 
 use super::participant_row;
-use crate::{Db, audit::Entry, auth::Participant, participants, responses::Case, stopping};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::Participant,
+    participants,
+    protocols::{self, ProtocolError},
+    responses::Case,
+    stopping,
+};
 
 /// The languages of a survey.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +31,21 @@ pub(super) async fn offered(
     now: DateTime<Utc>,
 ) -> Result<Languages, DbErr> {
     Case::seen(db, who, now).await?.languages(&db.cache, db.read()).await
+}
+
+/// The languages in which the study writes to people; that in which its messages were written is the first. None where it
+/// has no messages of its own.
+pub(super) async fn written(db: &Db, study: i32) -> Result<Vec<Language>, DbErr> {
+    match protocols::latest(db.read(), study).await {
+        Ok(protocol) => {
+            let messages = protocol.as_ref().and_then(|stored| stored.protocol.messages.as_ref());
+            let languages = messages.map(|messages| messages.languages().cloned().collect());
+            Ok(languages.unwrap_or_default())
+        }
+        Err(ProtocolError::Database(error)) => Err(error),
+        // Whoever mends the protocol is told elsewhere; this person still writes their details.
+        Err(_) => Ok(Vec::new()),
+    }
 }
 
 /// Shows the survey in another of its languages from now on. Answers are codes, so none is touched. A language that

@@ -1,7 +1,7 @@
 //! What was sent, what was not and what needs a person's eyes. Whom it was for is a study number, never
 //! an address.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -9,7 +9,11 @@ use sea_orm::{
     QueryOrder, QuerySelect, QueryTrait,
 };
 
-use super::{State, planned::Step};
+use super::{
+    State,
+    marks::{Use, marked},
+    planned::Step,
+};
 use crate::{
     Db,
     auth::Postmaster,
@@ -44,10 +48,46 @@ pub struct Standing {
     pub delivery: Option<(String, String)>,
     /// When it is tried next, while it waits.
     pub next: Option<DateTime<Utc>>,
+    /// By what it is found where it was given away, while nobody knows whether it left.
+    pub trace: Option<Trace>,
     /// How often it was tried.
     pub attempts: i32,
     /// When it was written, or came to its end.
     pub at: DateTime<Utc>,
+}
+
+/// By what a message is found in the log of whoever it was given to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trace {
+    /// A mail's Message-ID, up to its @.
+    MessageId(String),
+    /// The last part of the address at which the provider of texts tells what becomes of it, and what the provider calls
+    /// it, where that is known.
+    Text(String, Option<String>),
+}
+
+impl Trace {
+    fn of(db: &Db, row: &outbox::Model) -> Option<Self> {
+        let name = super::name(row);
+        match row.channel.as_str() {
+            "email" => Some(Self::MessageId(marked(&db.vault.keys, Use::ComingBack, &name))),
+            "sms" => Some(Self::Text(name, row.provider_id.clone())),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Trace {
+    /// `Message-ID <00000012-ab12cd34ef-0123456789abcdef0123@…>`, or `our number 00000012-ab12cd34ef, at the provider SM1`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MessageId(number) => write!(f, "Message-ID <{number}@…>"),
+            Self::Text(name, None) => write!(f, "our number {name}"),
+            Self::Text(name, Some(theirs)) => {
+                write!(f, "our number {name}, at the provider {theirs}")
+            }
+        }
+    }
 }
 
 /// How many messages are in a state.
@@ -126,10 +166,14 @@ async fn listed(db: &Db, which: Condition, before: Option<i64>) -> Result<Listed
     let people = failed.iter().chain(&in_doubt).chain(&others).filter_map(|row| row.participant_id);
     let numbers = participants::numbers(db.read(), people).await?;
     let standing = |row: outbox::Model| standing(row, &numbers);
+    let in_doubt_at = |row: outbox::Model| {
+        let trace = Trace::of(db, &row);
+        Standing { trace, ..standing(row) }
+    };
     Ok(Listed {
         counts,
         failed: failed.into_iter().map(standing).collect(),
-        in_doubt: in_doubt.into_iter().map(standing).collect(),
+        in_doubt: in_doubt.into_iter().map(in_doubt_at).collect(),
         others: others.into_iter().map(standing).collect(),
         older,
     })
@@ -172,6 +216,7 @@ fn standing(row: outbox::Model, numbers: &HashMap<i32, String>) -> Standing {
         id: row.id,
         next: waits.then(|| row.held_until.map_or(row.not_before, |held| held.max(row.not_before))),
         handing_since: row.handing_since,
+        trace: None,
         delivery: row.delivery.map(|came| (came, row.delivery_detail.unwrap_or_default())),
         contact,
         template: row.template,

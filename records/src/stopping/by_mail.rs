@@ -3,17 +3,17 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait};
 use surveys::{
     consent::Mode,
-    stopping::{Choice, Way},
+    stopping::{Choice, NotContacted, Way},
     study::Study,
 };
 
 use super::{Decider, StopError, Subject, Wish, doing, doing::Hand, standing::state, subject::at};
 use crate::{
-    Db,
+    Db, consent,
     entity::{outbox as row, participant, study},
     identity::Vault,
     keys::Keys,
@@ -31,6 +31,10 @@ pub struct Emails {
     pub study: Arc<Study>,
     /// Whether they are stopped already.
     pub are_stopped: bool,
+    /// Whether the person is still asked anything.
+    pub asks: bool,
+    /// In which other ways they are still contacted.
+    pub ways: Vec<Way>,
 }
 
 /// Which emails an address in a mail stops; none when we put it in no mail. Nothing changes.
@@ -41,8 +45,19 @@ pub async fn emails(db: &Db, token: &str) -> Result<Option<Emails>, DbErr> {
     let Some((_, person, study)) = addressed(db.read(), &db.vault.keys, token).await? else {
         return Ok(None);
     };
-    let are_stopped = state(db.read(), person.id).await?.stands(EMAILS);
-    Ok(Some(Emails { study, are_stopped }))
+    let stops = state(db.read(), person.id).await?;
+    let agreed = consent::state(db.read(), person.id).await?.permissions;
+    let (is_other, may) = (
+        |way: &Way| *way != Way::Email,
+        |way: &Way| {
+            !matches!(
+                stops.may_contact(*way, &agreed, NaiveDate::MAX),
+                Err(NotContacted::Stopped | NotContacted::NotAgreed)
+            )
+        },
+    );
+    let ways = Way::ALL.into_iter().filter(is_other).filter(may).collect();
+    Ok(Some(Emails { study, are_stopped: stops.stands(EMAILS), asks: stops.asks(), ways }))
 }
 
 /// Stops the emails that an address in a mail stops, as their own choice; again changes nothing. Whether there is such

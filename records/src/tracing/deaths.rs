@@ -25,8 +25,8 @@ use crate::{
     studies::StudyHandle,
 };
 
-const OPEN: &str = "open";
-const CONFIRMED: &str = "confirmed";
+pub(super) const OPEN: &str = "open";
+pub(super) const CONFIRMED: &str = "confirmed";
 const REFUSED: &str = "refused";
 
 /// Somebody on a list of deaths.

@@ -9,7 +9,8 @@ use crate::settings::Place;
 /// Print what was sent and what was not, those first that failed or are in doubt
 ///
 /// A line has the message's number, when, how it stands, which message, how it goes, the study number of
-/// whom it is for, and why it was not sent. Fifty are printed at a time, newest first.
+/// whom it is for, and why it was not sent; of one in doubt also when it was given away, in UTC, and by what it is found in
+/// the log of the mail server or at the provider of texts. Fifty are printed at a time, newest first.
 #[derive(Args, Debug)]
 pub struct Outbox {
     /// Only messages with a lower number
@@ -30,10 +31,12 @@ impl Outbox {
         let counts: Vec<_> = counts.collect();
         note(if counts.is_empty() { "The outbox is empty.".to_owned() } else { counts.join(", ") });
         for message in listed.failed.into_iter().chain(listed.in_doubt).chain(listed.others) {
+            let trace = trace(&message);
             let Standing { id, template, contact, channel, to, state, reason, at, .. } = message;
             let what = contact.map(|(wave, step, _)| format!(" {wave}/{step}"));
             let template = template + &what.unwrap_or_default();
-            let (at, reason) = (at.format("%Y-%m-%d %H:%M:%S"), reason.unwrap_or_default());
+            let (at, reason) =
+                (at.format("%Y-%m-%d %H:%M:%S"), reason.unwrap_or_default() + &trace);
             say(format!("{id}\t{at}\t{state}\t{template}\t{channel}\t{to}\t{reason}"))?;
         }
         if let Some(older) = listed.older {
@@ -41,4 +44,11 @@ impl Outbox {
         }
         Ok(())
     }
+}
+
+fn trace(message: &Standing) -> String {
+    let given = message.handing_since.map(|at| at.format("; given away at %Y-%m-%d %H:%M:%S"));
+    let given = given.filter(|_| message.trace.is_some()).map(|given| given.to_string());
+    let found = message.trace.as_ref().map(|trace| format!("; {trace}"));
+    [given, found].into_iter().flatten().collect()
 }

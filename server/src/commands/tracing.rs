@@ -4,14 +4,19 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use records::{
-    studies,
+    Db,
+    studies::{self, StudyHandle},
     tracing::{self, TracingError},
 };
 use surveys::{authoring::File, keys::StudyKey};
 
 use super::{Refused, count, database, people, say};
 use crate::{
-    files::{self, cell::Wrong, table},
+    files::{
+        self,
+        cell::Wrong,
+        table::{self, RowFault},
+    },
     progress,
     settings::Place,
 };
@@ -75,7 +80,10 @@ async fn returned(study: &StudyKey, file: &Path, place: &Place) -> Result<(), Re
     let study = studies::find(&db, study).await?;
     let now = super::now();
     let rows = files::unreached::read(&file, now.date_naive());
-    let rows = rows.map_err(|faults| Refused::listing(faults).and(NOTHING))?;
+    let rows = match rows {
+        Ok(rows) => rows,
+        Err(faults) => return Err(with_unknown(&db, &study, &file, faults).await?),
+    };
     let (lines, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     let brought = progress::during("Reading", tracing::bring(&db, &study, rows, now)).await;
     let brought = brought.map_err(|error| refused(error, &file, &lines))?;
@@ -106,12 +114,29 @@ async fn deaths(study: &StudyKey, file: &Path, place: &Place) -> Result<(), Refu
     Ok(())
 }
 
+/// All that is wrong with a list: what its rows say, and whom they name.
+async fn with_unknown(
+    db: &Db,
+    study: &StudyHandle,
+    file: &File,
+    mut faults: Vec<RowFault>,
+) -> Result<Refused, Refused> {
+    let (lines, numbers): (Vec<_>, Vec<_>) = files::unreached::numbers(file).into_iter().unzip();
+    let unknown = tracing::unknown(db, study, &numbers).await?;
+    faults.extend(unknown.into_iter().map(|row| nobodys(file, lines[row], &numbers[row])));
+    faults.sort_by_key(|fault| fault.line);
+    Ok(Refused::listing(faults).and(NOTHING))
+}
+
+fn nobodys(file: &File, line: usize, number: &str) -> RowFault {
+    let problem = format!("nobody in the study has the number “{number}”");
+    table::fault(file, line, "study_number", Wrong::new(problem, "enrol the person first"))
+}
+
 fn refused(error: TracingError, file: &File, lines: &[usize]) -> Refused {
     let TracingError::Unknown(rows) = error else { return error.into() };
-    let faults = rows.into_iter().map(|(row, number)| {
-        let line = lines.get(row).copied().unwrap_or(1);
-        let problem = format!("nobody in the study has the number “{number}”");
-        table::fault(file, line, "study_number", Wrong::new(problem, "enrol the person first"))
-    });
+    let faults = rows
+        .into_iter()
+        .map(|(row, number)| nobodys(file, lines.get(row).copied().unwrap_or(1), &number));
     Refused::listing(faults).and(NOTHING)
 }

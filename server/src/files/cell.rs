@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use surveys::telephone;
 
 /// What is wrong with something, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,33 +82,7 @@ fn date(text: &str) -> Result<NaiveDate, Wrong> {
 /// A mobile number in E.164: `07700 900123` becomes `+447700900123`.
 pub fn mobile(text: &str) -> Result<String, Wrong> {
     let mend = "write it like 07700 900123, or with + and the country's code";
-    let wrong = |problem: &str| Err(Wrong::new(problem, mend));
-    let usual = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.');
-    let rest = text.strip_prefix('+').unwrap_or(text);
-    if !rest.chars().all(usual) {
-        return wrong("this is no telephone number");
-    }
-    let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.strip_prefix("00").unwrap_or(&digits);
-    let abroad = text.starts_with('+') || rest.trim_start().starts_with("00");
-    let full = match digits.strip_prefix('0') {
-        Some(national) if !abroad => format!("44{national}"),
-        // “+44 (0)7700 …”: the nought is dialled from within only.
-        _ if abroad => match digits.strip_prefix("440") {
-            Some(national) => format!("44{national}"),
-            None => digits.to_owned(),
-        },
-        _ => return wrong("the number begins with neither 0 nor +"),
-    };
-    if let Some(british) = full.strip_prefix("44")
-        && !(british.len() == 10 && british.starts_with('7'))
-    {
-        return wrong("this is no British mobile number, which has 11 digits and begins with 07");
-    }
-    if !(8..=15).contains(&full.len()) {
-        return wrong("a number has 8 to 15 digits with the country's code");
-    }
-    Ok(format!("+{full}"))
+    telephone::mobile(text).map_err(|problem| Wrong::new(problem.to_string(), mend))
 }
 
 /// A British postcode, in capitals with its one space: `s12aa` becomes `S1 2AA`.

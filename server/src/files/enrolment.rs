@@ -4,8 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use records::participants::Enrolment;
-use surveys::{authoring::File, study::Study};
-use validator::Validate;
+use surveys::{
+    answer::{is_email, is_name},
+    authoring::File,
+    study::Study,
+};
+use validator::{Validate, ValidationError};
 
 use super::{
     cell::{self, Wrong},
@@ -46,19 +50,37 @@ pub struct Enrolments {
 /// What is taken as it stands, if it is not too long.
 #[derive(Debug, Validate)]
 struct Words {
-    #[validate(length(max = 100, code = "it is over 100 characters", message = "shorten it"))]
+    #[validate(
+        length(max = 100, code = "it is over 100 characters", message = "shorten it"),
+        custom(function = "in_one_line")
+    )]
     first_name: Option<String>,
-    #[validate(length(max = 100, code = "it is over 100 characters", message = "shorten it"))]
+    #[validate(
+        length(max = 100, code = "it is over 100 characters", message = "shorten it"),
+        custom(function = "in_one_line")
+    )]
     last_name: Option<String>,
     #[validate(
         length(max = 254, code = "it is over 254 characters", message = "check it"),
-        email(code = "this is no email address", message = "write it like name@example.org")
+        custom(function = "an_email")
     )]
     email: Option<String>,
     #[validate(length(max = 500, code = "it is over 500 characters", message = "shorten it"))]
     address: Option<String>,
     #[validate(length(max = 100, code = "it is over 100 characters", message = "shorten it"))]
     referral_source: Option<String>,
+}
+
+fn in_one_line(name: &str) -> Result<(), ValidationError> {
+    let wrong = ValidationError::new("there is a line break or a tab in it");
+    if is_name(name) { Ok(()) } else { Err(wrong.with_message("write it in one line".into())) }
+}
+
+/// As on the person's own page.
+fn an_email(text: &str) -> Result<(), ValidationError> {
+    let wrong = ValidationError::new("this is no email address");
+    let mend = "write it like name@example.org";
+    if is_email(text) { Ok(()) } else { Err(wrong.with_message(mend.into())) }
 }
 
 /// Reads the file.

@@ -3,13 +3,18 @@
 use super::{Given, Problem};
 use crate::{
     definition::Question,
-    telephone,
+    language::Language,
+    telephone::{self, British, NotMobile},
     typed::Typed,
     value::{Missing, Value},
 };
 
 /// Longer than any address, so that only a paste by mistake is refused.
 const MOST: u16 = 500;
+/// The longest name of a language, in characters.
+const MOST_OF_LANGUAGE: u16 = 40;
+/// The longest email address, in characters.
+pub const MOST_OF_EMAIL: u16 = 254;
 
 pub(super) fn contact(question: &Question, typed: &Typed) -> Result<Vec<Given>, Vec<Problem>> {
     let parts = contact_details(question.key.as_str(), typed)?;
@@ -37,8 +42,11 @@ pub fn contact_details(
     let parts = [part("mobile"), part("email"), part("address"), part("postcode")];
     let [(_, mobile), (_, email), _, (_, postcode)] = &parts;
     let mut problems = Vec::new();
-    if !mobile.is_empty() && telephone::international(mobile).is_none() {
-        problems.push(Problem::NotAPhone);
+    match telephone::mobile(mobile) {
+        _ if mobile.is_empty() => {}
+        Ok(_) => {}
+        Err(NotMobile::British(British::Landline)) => problems.push(Problem::NoTexts),
+        Err(_) => problems.push(Problem::NotAPhone),
     }
     if !email.is_empty() && !is_email(email) {
         problems.push(Problem::NotAnEmail);
@@ -47,20 +55,69 @@ pub fn contact_details(
         problems.push(Problem::NotAPostcode);
     }
     for (field, text) in &parts {
-        if let Some(over @ 1..) = text.chars().count().checked_sub(usize::from(MOST)) {
-            problems.push(Problem::TooLong { field: field.clone(), most: MOST, over });
+        let most = if field.ends_with("_email") { MOST_OF_EMAIL } else { MOST };
+        if let Some(over @ 1..) = text.chars().count().checked_sub(usize::from(most)) {
+            problems.push(Problem::TooLong { field: field.clone(), most, over });
         }
     }
     if problems.is_empty() { Ok(parts.into()) } else { Err(problems) }
 }
 
-/// Whether mail could be tried: something on both sides of one @, and a dot in the domain. Whether
-/// it arrives, only sending tells.
+/// What somebody writes of how they are reached, on a page of their own: their details, and in `language` the one in which
+/// they would like to be written to and phoned. That is a tag where we know what they call it, and otherwise in their words.
+///
+/// # Errors
+/// Everything that cannot be used.
+pub fn own_details(typed: &Typed) -> Result<OwnDetails, Vec<Problem>> {
+    match (contact_details("contact", typed), language(typed.one("language"))) {
+        (Ok(details), Ok(language)) => Ok((details, language)),
+        (details, language) => {
+            let problems = details.err().into_iter().flatten();
+            Err(problems.chain(language.err()).collect())
+        }
+    }
+}
+
+/// The details by their fields, and a language; each may be blank.
+pub type OwnDetails = (Vec<(String, String)>, String);
+
+fn language(typed: &str) -> Result<String, Problem> {
+    let typed = typed.trim();
+    if let Some(known) = Language::called(typed) {
+        return Ok(known.to_string());
+    }
+    if let Some(over @ 1..) = typed.chars().count().checked_sub(usize::from(MOST_OF_LANGUAGE)) {
+        return Err(Problem::TooLong {
+            field: "language".to_owned(),
+            most: MOST_OF_LANGUAGE,
+            over,
+        });
+    }
+    let is_word = typed.contains(char::is_alphabetic) && is_name(typed);
+    if typed.is_empty() || is_word { Ok(typed.to_owned()) } else { Err(Problem::Unreadable) }
+}
+
+/// Whether mail could be tried: a name before one @, in signs that stand there as they are, and a domain with a dot.
+/// Whether it arrives, only sending tells.
 #[must_use]
 pub fn is_email(text: &str) -> bool {
     let Some((name, domain)) = text.split_once('@') else { return false };
-    let clean = !text.contains(char::is_whitespace) && !domain.contains('@');
-    clean && !name.is_empty() && domain.contains('.') && !domain.split('.').any(str::is_empty)
+    let is_abroad = |c: char| !c.is_ascii() && !c.is_control() && !c.is_whitespace();
+    let is_sign =
+        |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c) || is_abroad(c);
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-' || is_abroad(c);
+    let whole = |part: &str| !part.is_empty() && part.chars().all(is_sign);
+    let label = |part: &str| {
+        let hyphen = part.starts_with('-') || part.ends_with('-');
+        !part.is_empty() && !hyphen && part.chars().all(is_letter)
+    };
+    name.split('.').all(whole) && domain.contains('.') && domain.split('.').all(label)
+}
+
+/// Whether a name can be written into a line: a line break, or another sign that nobody sees, is no part of one.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    !text.contains(char::is_control)
 }
 
 /// The shape of a UK postcode: two to four characters, then a digit and two letters.

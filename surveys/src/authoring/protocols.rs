@@ -25,23 +25,40 @@ impl Protocol {
     /// Everything that is wrong with it, each with its place and how to put it right. Of what has a field that could not
     /// be read nothing is said that may only follow from that.
     pub fn read(file: &File) -> Result<Self, Vec<Fault>> {
-        let Parsed { source, mut faults, slipped, spoiled, .. } = reading::parse::<Self>(file)?;
+        let (source, faults) = Self::read_as_far(file)?;
+        if faults.is_empty() { Ok(source) } else { Err(faults) }
+    }
+
+    /// The same, with what could be read of it, where something stands in for what could not.
+    ///
+    /// # Errors
+    /// Where nothing of it could be read.
+    fn read_as_far(file: &File) -> Result<(Self, Vec<Fault>), Vec<Fault>> {
+        let parsed = reading::parse::<Self>(file)?;
+        let Parsed { source, mut faults, slipped, spoiled, spoiled_themselves, .. } = parsed;
         if slipped.is_empty() {
             let places = Places::of(file);
-            let is_lost = |key: &str| spoiled.contains(key);
             let found = source.check_in_place().into_iter();
-            let sure = found.filter(|(_, amiss)| !amiss.names().into_iter().any(is_lost));
+            let sure = found.filter(|(_, amiss)| {
+                let lost = if amiss.is_of_wave() { &spoiled_themselves } else { &spoiled };
+                !amiss.names().into_iter().any(|key| lost.contains(key))
+            });
             let told: Vec<_> = faults.iter().map(Fault::place).collect();
             let sure = sure
                 .map(|(spot, amiss)| file.fault(places.span(&spot), amiss.problem(), amiss.mend()));
             faults.extend(sure.filter(|fault| !told.contains(&fault.place())));
             faults.sort_by_key(|fault| (fault.line, fault.column));
         }
-        if faults.is_empty() { Ok(source) } else { Err(faults) }
+        Ok((source, faults))
     }
 }
 
 impl Amiss {
+    /// Whether it hangs on what a wave has beside its steps, whatever is wrong with one of these.
+    const fn is_of_wave(&self) -> bool {
+        !matches!(self, Self::At(..))
+    }
+
     /// The keys of the waves and steps that it is about.
     fn names(&self) -> Vec<&str> {
         match self {

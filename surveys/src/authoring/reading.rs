@@ -46,6 +46,8 @@ pub(super) struct Parsed<T> {
     pub slipped: Vec<usize>,
     /// Keys of what has something wrong within.
     pub spoiled: BTreeSet<String>,
+    /// Those of which a field of their own is wrong.
+    pub spoiled_themselves: BTreeSet<String>,
     /// Where its fields stand.
     pub spans: Spans,
 }
@@ -75,6 +77,8 @@ pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
         documented: T::DOCUMENTED,
         faults: Vec::new(),
         spoiled: BTreeSet::new(),
+        spoiled_themselves: BTreeSet::new(),
+        keyed: 0,
         spans: Spans::default(),
         may_be_lost: !slips.is_empty() || !mended.left_out.is_empty(),
     };
@@ -85,9 +89,9 @@ pub(super) fn parse<T: Written>(file: &File) -> Result<Parsed<T>, Vec<Fault>> {
     let more = contents.faults.into_iter().filter(is_new);
     let mut faults = in_order(more.chain(told().cloned()));
     let slipped = slips.iter().map(|slip| slip.line).chain(mended.left_out.clone()).collect();
-    let contents::Contents { spoiled, spans, .. } = contents;
+    let contents::Contents { spoiled, spoiled_themselves, spans, .. } = contents;
     match T::deserialize(Deserializer::from(table)) {
-        Ok(source) => Ok(Parsed { source, faults, slipped, spoiled, spans }),
+        Ok(source) => Ok(Parsed { source, faults, slipped, spoiled, spoiled_themselves, spans }),
         // A shape says less than there is, which is told in the parser's words.
         Err(error) => {
             let problem = error.message().trim().replace('\n', "; ");

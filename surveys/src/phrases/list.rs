@@ -106,6 +106,7 @@ phrases! {
     TooMany "too_many" "Shorten this by {over} characters. The most we can take is {most}. All you wrote is still here"
     Unreadable "unreadable" "Some of the letters did not reach us in a way we can read. They are shown as �. Write them again"
     NotAPhone "not_a_phone" "Write a phone number, for example 07700 900 982"
+    NoTexts "no_texts" "No text can go to this number: it is a landline. Write a mobile number, or leave this box empty"
     NotAnEmail "not_an_email" "Write an email address, for example name@example.com"
     NotAPostcode "not_a_postcode" "Write a UK postcode, for example AB1 2CD"
     // Checking the answers.

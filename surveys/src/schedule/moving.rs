@@ -1,7 +1,7 @@
 //! To which moment a contact is moved that may not be made at its own: the next of its days on which its own time is allowed,
 //! and not whatever minute it is when something ends that was in its way.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::{
     Because, Reach,
@@ -49,7 +49,8 @@ impl Contact<'_> {
         };
         let on_one_day = self.own_days(day).filter_map(begins).find(whole);
         let found = on_one_day.or_else(|| self.own_days(day).find_map(begins));
-        found.map(|(_, at)| at).ok_or(Because::NoHour)
+        let nearest = || self.instant(day, first).map(|own| spacing.another(own, self.latest()));
+        found.map(|(_, at)| at).ok_or_else(|| self.no_day(nearest()))
     }
 
     /// When a message goes: at its time on the day of `start`, or on the next of its days on which its time is allowed.
@@ -66,7 +67,17 @@ impl Contact<'_> {
         let next = first.succ_opt().ok_or(Because::NoHour)?;
         let mut later = self.own_days(next);
         let found = later.find_map(|day| self.on_day(send, (day, start), spacing).ok());
-        self.in_wave(found.ok_or(Because::NoHour)?)
+        self.in_wave(found.ok_or_else(|| self.no_day(Some(start)))?)
+    }
+
+    /// Why none of its days will do, when it could have been made from this moment on: the wave was over by then, or there
+    /// is no hour on any of them.
+    fn no_day(&self, from: Option<DateTime<Utc>>) -> Because {
+        from.and_then(|from| self.in_wave(from).err()).unwrap_or(Because::NoHour)
+    }
+
+    fn instant(&self, day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
+        calendar::instant_in(self.person.zone, day, time)
     }
 
     /// When it goes on this day, not before a moment; if it may, then at its time.

@@ -5,13 +5,18 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{answer::is_email, fill::long_date, keys::WaveKey, telephone, typed::Typed};
+use crate::{
+    answer::{MOST_OF_EMAIL, is_email, is_name},
+    fill::long_date,
+    keys::WaveKey,
+    telephone,
+    typed::Typed,
+};
 
 /// So many people are named at most.
 const MOST: usize = 2;
 /// The longest name and the longest relation, in characters.
 const LONGEST: usize = 100;
-const LONGEST_EMAIL: usize = 254;
 
 /// Somebody who would know how to reach a participant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +47,8 @@ pub struct StableContacts {
 pub enum StableProblem {
     /// There is something of them and no name.
     NoName(usize),
+    /// A name or a relation has a line break or another sign that nobody sees.
+    NotAName(usize),
     /// There is neither a telephone number nor an email address.
     NoWay(usize),
     /// That is no telephone number.
@@ -92,6 +99,9 @@ impl StableContact {
         if self.name.is_empty() {
             problems.push(StableProblem::NoName(place));
         }
+        if !is_name(&self.name) || !is_name(&self.relation) {
+            problems.push(StableProblem::NotAName(place));
+        }
         if too_long(&self.name, LONGEST) || too_long(&self.relation, LONGEST) {
             problems.push(StableProblem::TooLong(place));
         }
@@ -101,7 +111,7 @@ impl StableContact {
         if !self.phone.is_empty() && phone.is_none() {
             problems.push(StableProblem::NotAPhone(place));
         }
-        let is_usable = is_email(&self.email) && !too_long(&self.email, LONGEST_EMAIL);
+        let is_usable = is_email(&self.email) && !too_long(&self.email, usize::from(MOST_OF_EMAIL));
         if !self.email.is_empty() && !is_usable {
             problems.push(StableProblem::NotAnEmail(place));
         }

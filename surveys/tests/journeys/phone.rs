@@ -240,7 +240,7 @@ fn something(
             typed.add(key, "300");
             typed.add(period.as_str(), "2");
         }
-        Kind::Contact => add("_mobile", "0114 496 0001"),
+        Kind::Contact => add("_mobile", "07700 900321"),
     }
 }
 

@@ -128,3 +128,22 @@ fn what_was_published_is_written_as_files_that_read_as_the_same() {
     let plain = Protocol { messages: None, ..published };
     assert_eq!(plain.written(), own.text, "the words have files of their own");
 }
+
+#[test]
+fn a_misspelt_weekday_hides_neither_a_misspelt_message_nor_windows_that_overlap() {
+    let own = protocol(&[
+        ("on = [\"Tue\"", "on = [\"Teu\""),
+        ("grace = 84", "grace = 300"),
+        ("message = \"why-it-matters\"", "message = \"why-it-maters\""),
+    ]);
+
+    let told = told(&own, &[messages(&[])]);
+
+    for words in [
+        "“Teu”",
+        "“exit” opens while answers to “four-month” are still taken",
+        "“why-it-maters” is not there",
+    ] {
+        assert!(told.iter().any(|one| one.contains(words)), "{words}: {told:#?}");
+    }
+}

@@ -125,3 +125,14 @@ fn a_wave_that_ends_with_the_allocation_sends_nothing_after_it() {
 
     assert!(told[0].ends_with("not Closed") && told[2].ends_with("not Closed"), "{told:?}");
 }
+
+#[test]
+fn what_could_only_come_after_the_survey_was_closed_says_so_and_not_that_there_is_no_hour() {
+    let late = handed(&[("invitation", Way::Email, "2027-03-20T10:00")]);
+
+    let told = told(&protocol(), &late, "2027-03-20T12:00");
+
+    assert_eq!(told[1], "invitation-text not Closed");
+    assert_eq!(told[2], "reminder-text not Closed");
+    assert_eq!(told[4], "why not Closed");
+}

@@ -2,7 +2,7 @@
 
 use records::{
     studies::StudyHandle,
-    tracing::{self, AttemptProblem, Probable, Seen, Sought},
+    tracing::{self, AttemptProblem, InFile, Probable, Seen, Sought},
 };
 
 use surveys::tracing::StableProblem;
@@ -62,13 +62,17 @@ pub(crate) async fn listing(request: StaffRequest) -> Result<Tracing, Away> {
 pub(crate) struct Deaths {
     pub study: StudyHandle,
     pub open: Vec<Probable>,
+    /// Letters to them in files that were printed.
+    pub printed: Vec<InFile>,
     pub said: Said,
 }
 
 pub(crate) async fn deaths(request: StaffRequest) -> Result<Deaths, Away> {
     let (study, by) = request.caseworker()?;
     let open = tracing::open_deaths(&request.db, &by, study).await.map_err(Away::failed)?;
-    Ok(Deaths { study: study.clone(), open, said: request.said })
+    let printed = tracing::letters_to_the_dead(&request.db, &by, study, request.now).await;
+    let printed = printed.map_err(Away::failed)?;
+    Ok(Deaths { study: study.clone(), open, printed, said: request.said })
 }
 
 /// One of them.

@@ -78,9 +78,9 @@ fn open(here: &str, in_doubt: Vec<Standing>, failed: Vec<Standing>) -> impl Into
         view! {
             <h2>"These may have left or not. Find out"</h2>
             <p>
-                "Each was given away, and no answer came. Look in the log of the mail server or at the \
-                 provider of texts whether it was taken, or ask the person. Until you decide, it is not \
-                 sent again."
+                "Each was given away at the time that stands there, and no answer came. Look in the log of the mail \
+                 server for the Message-ID, or at the provider of texts for our number, whether it was taken, or ask \
+                 the person. Until you decide, it is not sent again."
             </p>
             {list}
         }
@@ -130,8 +130,20 @@ fn decisions(
 /// A message, with what can be decided.
 fn waiting(here: String, message: Standing, choices: Choices) -> impl IntoView {
     let Standing {
-        id, template, contact, channel, to, reason, handing_since, attempts, at, ..
+        id,
+        template,
+        contact,
+        channel,
+        to,
+        reason,
+        handing_since,
+        trace,
+        attempts,
+        at,
+        ..
     } = message;
+    let trace =
+        trace.map(|trace| view! { " Look for it by: " <code>{trace.to_string()}</code> "." });
     let what = desk::what(&template, contact.as_ref(), &channel);
     let what = format!("{what}, for {to}");
     let why = reason.unwrap_or_else(|| "No reason was written down".to_owned());
@@ -147,7 +159,7 @@ fn waiting(here: String, message: Standing, choices: Choices) -> impl IntoView {
     view! {
         <li>
             <strong>{what.clone()}</strong><br />
-            {at}" UTC, after "{tried}": "{why}"."
+            {at}" UTC, after "{tried}": "{why}"."{trace}
             <form method="post" action=here>
                 <input type="hidden" name="message" value=id.to_string() />
                 <div class="actions">{buttons.into_iter().collect_view()}</div>

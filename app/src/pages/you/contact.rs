@@ -8,7 +8,7 @@ use surveys::{
     stopping::{Choice, Way},
 };
 
-use crate::{api::Place, paths};
+use crate::{api::Place, paths, wording};
 
 /// All of it; nothing for whoever can no longer be reached.
 pub(crate) fn contact(
@@ -18,7 +18,7 @@ pub(crate) fn contact(
     let details = details.filter(|_| !standing.stops.is_over())?;
     let ways = Way::ALL.into_iter().filter(|way| offers(standing, *way));
     let ways: Vec<_> = ways.map(|way| of_way(standing, details, way, place)).collect();
-    let language = details.language.as_deref().map(in_words);
+    let language = details.language.as_deref().map(|wish| wording::wish(wish, &details.written));
     let until = standing.stops.paused_until(standing.today);
     let rest = until.map_or_else(
         || "You have none.".to_owned(),

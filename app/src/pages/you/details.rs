@@ -5,7 +5,7 @@ use http::StatusCode;
 use leptos::prelude::*;
 use records::choices::{Detail, Details};
 use surveys::{
-    answer::{Problem, contact_details},
+    answer::{Problem, own_details},
     typed::Typed,
 };
 
@@ -28,14 +28,14 @@ pub(crate) fn details(reached: Reached) -> Framed {
     let (of_people, typed) =
         (typed.clone().filter(is_of_people), typed.filter(|typed| !is_of_people(typed)));
     let wrong_people = stable::problems(of_people.as_ref());
-    let problems = typed.as_ref().and_then(|typed| contact_details("contact", typed).err());
+    let problems = typed.as_ref().and_then(|typed| own_details(typed).err());
     let problems = problems.unwrap_or_default();
     let wrong = problems.iter().map(to_put_right);
     let wrong: Vec<_> = wrong.chain(wrong_people.iter().map(stable::to_put_right)).collect();
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let error = if wrong.is_empty() { "" } else { "Error: " };
     let fields = fields(&details, typed.as_ref(), &problems);
-    let language = language(&details, typed.as_ref());
+    let language = language(&details, typed.as_ref(), &problems);
     let people = stable::contacts((&place, &named), of_people.as_ref(), &wrong_people);
     let (token, languages) = (place.token.clone(), details.languages.clone());
     let words = view! {
@@ -70,23 +70,38 @@ fn show_first(place: &Place) -> impl IntoView + use<> {
 }
 
 /// The language in which they are phoned and written to, whether the survey is offered in it or not.
-fn language(details: &Details, typed: Option<&Typed>) -> impl IntoView + use<> {
+fn language(
+    details: &Details,
+    typed: Option<&Typed>,
+    problems: &[Problem],
+) -> impl IntoView + use<> {
     let language = typed.map(|typed| typed.raw("language").to_owned());
     let language = language.or(details.language.as_deref().map(in_words)).unwrap_or_default();
-    let hint = if details.languages.offered.len() > 1 {
-        "We use this when we phone you or write to you."
-    } else {
-        "The surveys on this site are in English. We use this when we phone you or write to you."
+    let surveys = match details.languages.offered.len() {
+        0 | 1 => "The surveys on this site are in English. ",
+        _ => "",
     };
+    let written = wording::languages(&details.written);
+    let hint = format!(
+        "{surveys}We can write to you in {written}. If you would like another language, we keep that as your wish for when \
+         we phone you."
+    );
+    let problem = problems.iter().find(|problem| place_of(problem) == "language");
+    let problem = problem.map(wording::contact_problem);
+    let class = if problem.is_some() { "question question--problem" } else { "question" };
+    let invalid = problem.is_some().then_some("true");
     view! {
-            <div class="question">
+            <div class=class>
                 <label for="language">"Language you would like us to use"</label>
                 <p class="hint" id="language-hint">
                     {hint}
                 </p>
+                <p class="problem" id="language-problem">
+                    {problem.map(|words| view! { <span class="hidden">"Error: "</span>{words} })}
+                </p>
                 <input
                     type="text" id="language" name="language" value=language maxlength="40"
-                    aria-describedby="language-hint"
+                    aria-describedby="language-hint language-problem" aria-invalid=invalid
                 />
             </div>
     }
@@ -101,9 +116,13 @@ fn place_of(problem: &Problem) -> &str {
         Problem::NotAnEmail => "contact_email",
         Problem::NotAPostcode => "contact_postcode",
         Problem::TooLong { field, .. } => field,
+        Problem::Unreadable => "language",
         _ => "contact_mobile",
     }
 }
+
+/// What a number has to be, said before somebody types one.
+const OF_MOBILE: &str = "Texts go to this number, so it cannot be a landline. A number from outside the UK begins with +.";
 
 fn fields(details: &Details, typed: Option<&Typed>, problems: &[Problem]) -> impl IntoView + use<> {
     let each = details.each.iter().map(|(name, detail)| {
@@ -118,6 +137,7 @@ fn fields(details: &Details, typed: Option<&Typed>, problems: &[Problem]) -> imp
             Detail::Hidden(part) => (format!("We have {part}."), String::new()),
             Detail::Shown(whole) => (String::new(), whole.clone()),
         };
+        let hint = if *name == "contact_mobile" { format!("{hint} {OF_MOBILE}") } else { hint };
         let value = typed.map_or(known, |typed| typed.raw(name).to_owned());
         let problem = problems.iter().find(|problem| place_of(problem) == *name);
         let problem = problem.map(wording::contact_problem);

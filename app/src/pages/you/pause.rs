@@ -24,16 +24,31 @@ use crate::{
 /// The day that a form names; none when it is no day of the calendar.
 #[must_use]
 pub fn day(typed: &Typed) -> Option<NaiveDate> {
-    let number = |name| western(typed.one(name)).trim().parse::<u32>().ok();
-    let year = i32::try_from(number("year")?).ok()?;
-    NaiveDate::from_ymd_opt(year, number("month")?, number("day")?)
+    let (day, month, year) = numbers(typed)?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// Whether all three are numbers, as of 31 February.
+fn names_no_day(typed: &Typed) -> bool {
+    numbers(typed).is_some() && day(typed).is_none()
+}
+
+fn numbers(typed: &Typed) -> Option<(u32, u32, u32)> {
+    let number = |name| western(typed.one(name)).trim().parse().ok();
+    Some((number("day")?, number("month")?, number("year")?))
 }
 
 pub(crate) fn pause(you: You) -> Framed {
     let You { place, standing, unsaved, .. } = you;
     let typed = unsaved.map(|unsaved| unsaved.typed);
     let problem = typed.as_ref().and_then(|typed| pause_until(day(typed), standing.today).err());
-    let said = problem.map(wording::pause_problem);
+    let no_such_day = typed.as_ref().is_some_and(names_no_day);
+    let said = problem.map(|problem| match problem {
+        PauseProblem::NotADate if no_such_day => {
+            "There is no such day. Check the day and the month".into()
+        }
+        problem => wording::pause_problem(problem),
+    });
     let wrong = said.clone().map(|words| ToPutRight { at: "day".to_owned(), words });
     let wrong: Vec<_> = wrong.into_iter().collect();
     let error = if wrong.is_empty() { "" } else { "Error: " };

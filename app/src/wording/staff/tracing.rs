@@ -149,6 +149,9 @@ pub(crate) fn stable(problem: StableProblem) -> (&'static str, &'static str) {
         StableProblem::NoName(place) => {
             (first(place, "contact1_name", "contact2_name"), "Write a name")
         }
+        StableProblem::NotAName(place) => {
+            (first(place, "contact1_name", "contact2_name"), "Write the name in one line")
+        }
         StableProblem::NoWay(place) => (
             first(place, "contact1_phone", "contact2_phone"),
             "Write a phone number or an email address",

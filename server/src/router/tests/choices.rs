@@ -80,6 +80,14 @@ async fn a_mistyped_detail_and_a_break_that_is_too_long_are_shown_again_with_wha
     assert_eq!(details.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(details.body.contains("href=\"#contact_email\""));
     assert!(details.input("contact_email").contains("value=\"anna\""));
+    let landline = anna.answers("/you/details", "contact_mobile=0114+496+0000").await;
+    assert_eq!(landline.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(landline.body.contains("it is a landline. Write a mobile number"), "{}", landline.body);
+    let no_words = anna.answers("/you/details", "language=%F0%9F%99%82%F0%9F%99%82").await;
+    assert_eq!(no_words.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(no_words.body.contains("href=\"#language\""), "{}", no_words.body);
+    let no_day = anna.answers("/you/pause", "day=31&month=2&year=2027").await;
+    assert!(no_day.body.contains("There is no such day"), "{}", no_day.body);
     let pause = anna.answers("/you/pause", "day=1&month=1&year=2199").await;
     assert_eq!(pause.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(pause.body.contains("Choose a day up to"));

@@ -82,6 +82,21 @@ async fn whatever_looks_at_the_address_in_a_mail_stops_nothing_and_is_shown_a_bu
 }
 
 #[tokio::test]
+async fn whoever_stopped_everything_is_not_told_on_that_page_that_taking_part_goes_on() {
+    let mut anna = Anna::consented().await;
+    let address = anna.is_mailed().await;
+    let before = anna.opens_address(&address).await;
+    assert!(before.body.contains("Taking part goes on. So do"), "{}", before.body);
+    let choice = "/you/confirm?choice=no-more-surveys";
+    anna.answers(choice, "choice=no-more-surveys&reason=").await;
+
+    let page = anna.opens_address(&address).await;
+
+    assert!(page.body.contains("We ask you no more surveys."), "{}", page.body);
+    assert!(!page.body.contains("Taking part goes on"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn an_address_that_we_put_in_no_mail_stops_nobody_s_emails() {
     let anna = Anna::consented().await;
     let address = anna.is_mailed().await;

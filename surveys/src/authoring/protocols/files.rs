@@ -6,7 +6,7 @@ use super::Places;
 use crate::{
     authoring::{Fault, File, Found, MessageFiles, messages::places::within},
     keys::MessageKey,
-    messages::{Around, Flaw, OfStep, Wrong},
+    messages::{Around, Flaw, Messages, OfStep, Wrong},
     protocol::{
         Part::{Field, Nth},
         Protocol, Send, Spot, Step,
@@ -32,12 +32,22 @@ impl ProtocolFiles {
         let mut faults = Vec::new();
         let mut keep = |told: Vec<Fault>| faults.extend(told);
         let messages = words(beside).map_err(&mut keep).ok().flatten();
-        let protocol = Protocol::read(file).map_err(&mut keep).ok();
+        let (protocol, wrong) = match Protocol::read_as_far(file) {
+            Ok((protocol, wrong)) => (Some(protocol), wrong),
+            Err(wrong) => (None, wrong),
+        };
+        if let (Some(protocol), Some(words), false) = (&protocol, &messages, wrong.is_empty()) {
+            keep(unknown(file, protocol, &words.messages));
+        }
+        keep(wrong);
         if let (Some(protocol), true) = (&protocol, beside.is_empty()) {
             keep(wordless(file, protocol).into_iter().collect());
         }
         // Those of the protocol first: the others may follow from them.
-        faults.sort_by_key(|fault| fault.file != file.name);
+        faults.sort_by_key(|fault| match fault.file == file.name {
+            true => (0, fault.line, fault.column),
+            false => (1, 0, 0),
+        });
         match protocol {
             Some(protocol) if faults.is_empty() => {
                 let words = messages.as_ref().map(|files| files.messages.clone());
@@ -72,6 +82,34 @@ impl ProtocolFiles {
         let span = within(&self.file, &span, &format!("\"{message}\"")).unwrap_or(span);
         Some(self.file.fault(span, flaw.problem(), flaw.mend()))
     }
+}
+
+/// Messages that steps of a protocol name and that there are not. It has other faults: what stands in for words that could
+/// not be read is nowhere in the file, and nothing is told of it.
+fn unknown(file: &File, protocol: &Protocol, messages: &Messages) -> Vec<Fault> {
+    let places = Places::of(file);
+    let mut faults = Vec::new();
+    for (nth, plan) in protocol.waves.iter().enumerate() {
+        for (own, step) in plan.steps.iter().enumerate() {
+            for (field, sends) in [("sends", &step.sends), ("otherwise", &step.otherwise)] {
+                let named =
+                    sends.iter().flat_map(|one| [Some(&one.message), one.to_begun.as_ref()]);
+                let missing = named.flatten().filter(|key| messages.find(key).is_none());
+                let span = places.span(&at(nth, own, field));
+                faults.extend(missing.filter_map(|key| {
+                    let written = within(file, &span, &format!("\"{key}\""))?;
+                    let flaw = Flaw {
+                        language: messages.language.clone(),
+                        message: Some(key.clone()),
+                        part: None,
+                        wrong: Wrong::Step(plan.key().clone(), step.key.clone(), OfStep::NoMessage),
+                    };
+                    Some(file.fault(written, flaw.problem(), flaw.mend()))
+                }));
+            }
+        }
+    }
+    faults
 }
 
 fn at(wave: usize, step: usize, field: &'static str) -> Spot {

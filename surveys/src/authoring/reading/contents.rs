@@ -26,6 +26,10 @@ pub struct Contents<'f> {
     pub faults: Vec<Fault>,
     /// Keys of what has something wrong within.
     pub spoiled: BTreeSet<String>,
+    /// Those of which a field of their own is wrong, and not only one of something within that has a key, too.
+    pub spoiled_themselves: BTreeSet<String>,
+    /// So many faults are those of something that has a key.
+    pub keyed: usize,
     pub spans: Spans,
     /// A line that is no TOML may have had what seems to be missing.
     pub may_be_lost: bool,
@@ -34,7 +38,7 @@ pub struct Contents<'f> {
 impl Contents<'_> {
     /// Takes fields out that there are not, and puts in what is missing.
     pub fn table(&mut self, table: &mut DeTable<'_>, at: Range<usize>, fields: &'static Fields) {
-        let before = self.faults.len();
+        let (before, keyed) = (self.faults.len(), self.keyed);
         let there: Vec<_> = table.keys().map(|name| name.get_ref().to_string()).collect();
         let mut meant = Vec::new();
         keep(table, |name, value| match fields.shape(name.get_ref()) {
@@ -58,7 +62,11 @@ impl Contents<'_> {
         self.missing(table, &at, fields);
         let key = table.iter().find(|(name, _)| name.get_ref() == "key");
         let key = key.and_then(|(_, value)| value.get_ref().as_str());
-        self.spoiled.extend(key.filter(|_| self.faults.len() > before).map(str::to_owned));
+        let Some(key) = key.filter(|_| self.faults.len() > before) else { return };
+        let (all, within) = (self.faults.len() - before, self.keyed - keyed);
+        self.spoiled_themselves.extend((all > within).then(|| key.to_owned()));
+        self.spoiled.insert(key.to_owned());
+        self.keyed = keyed + all;
     }
 
     fn missing(&mut self, table: &mut DeTable<'_>, at: &Range<usize>, fields: &'static Fields) {

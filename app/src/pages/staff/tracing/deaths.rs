@@ -1,7 +1,10 @@
 //! Participants who may be meant by a list of deaths. A person decides of each.
 
 use leptos::prelude::*;
-use records::{studies::StudyHandle, tracing::Probable};
+use records::{
+    studies::StudyHandle,
+    tracing::{InFile, Probable},
+};
 use surveys::fill::long_date;
 
 use crate::{
@@ -15,9 +18,9 @@ use crate::{
 };
 
 pub(crate) fn deaths(deaths: Deaths) -> StaffFramed {
-    let Deaths { study, open, said } = deaths;
+    let Deaths { study, open, printed, said } = deaths;
     let wrong = said.wrong;
-    let lines: Vec<_> = open.iter().map(|one| line(&study, one)).collect();
+    let lines: Vec<_> = open.iter().map(|one| line(&study, one, &printed)).collect();
     let list = match lines.is_empty() {
         true => view! { <p role="status">"There is nobody to decide on."</p> }.into_any(),
         false => view! { <ul class="staff-list">{lines}</ul> }.into_any(),
@@ -29,15 +32,44 @@ pub(crate) fn deaths(deaths: Deaths) -> StaffFramed {
         <p>"A list of deaths was compared with the people of this study. These may be meant. Look at each, \
             and make sure before you say that it is they: from then on nobody is sent anything."</p>
         {list}
+        {to_take_out(&study, &printed)}
     };
     framed("On a list of deaths?", wrong, middle)
 }
 
-fn line(study: &StudyHandle, one: &Probable) -> impl IntoView + use<> {
+/// Letters to people who have died, which only who posts them can take out.
+fn to_take_out(study: &StudyHandle, printed: &[InFile]) -> Option<impl IntoView + use<>> {
+    let dead = printed.iter().filter(|letter| letter.has_died);
+    let letters: Vec<_> = dead
+        .map(|letter| {
+            let person = of_one(study, letter.participant, "");
+            view! { <li><a href=person>{letter.number.clone()}</a>": "{in_file(letter)}</li> }
+        })
+        .collect();
+    (!letters.is_empty()).then(|| {
+        view! {
+            <h2>"Take these letters out before they are posted"</h2>
+            <p>"Each is to somebody who has died, and was printed before that was decided."</p>
+            <ul class="staff-list">{letters}</ul>
+        }
+    })
+}
+
+fn in_file(letter: &InFile) -> String {
+    format!("file {}, printed on {}", letter.file, long_date(letter.printed_on))
+}
+
+fn line(study: &StudyHandle, one: &Probable, printed: &[InFile]) -> impl IntoView + use<> {
     let title = format!("{}: died on {}?", one.number, long_date(one.died_on));
     let differs = &one.alike.differs;
     let differs =
         (!differs.is_empty()).then(|| format!("Not the same: {}.", wording::traits(differs)));
+    let letters = printed.iter().filter(|letter| letter.participant == one.participant);
+    let letters: Vec<_> = letters.map(in_file).collect();
+    let letters = (!letters.is_empty()).then(|| {
+        let words = "A letter to them may still lie here, to be taken out if it is they: ";
+        view! { <br />{words}{letters.join("; ")}"." }
+    });
     let number = one.number.clone();
     let other = number.clone();
     let decision = one.id.to_string();
@@ -48,6 +80,7 @@ fn line(study: &StudyHandle, one: &Probable) -> impl IntoView + use<> {
             <a href=of_one(study, one.participant, "/tracing")>
                 "Look at them"<span class="hidden">": "{one.number.clone()}</span>
             </a>
+            {letters}
             <form method="post" action=of_study(study, "deaths")>
                 <input type="hidden" name="death" value=decision />
                 <div class="actions">
