@@ -22,6 +22,7 @@ pub mod outbox;
 pub mod participant;
 pub mod person_key;
 pub mod possible_death;
+pub mod protocol_draft;
 pub mod protocol_version;
 pub mod provisional_alert;
 pub mod refusal;

@@ -5,6 +5,8 @@ mod answered;
 
 mod beginning;
 
+mod drafting;
+
 mod wording;
 
 mod reading;
@@ -23,6 +25,10 @@ use surveys::protocol::Protocol;
 
 pub(crate) use self::wording::is_true;
 pub use self::{
+    drafting::{
+        Draft, DraftError, Drafted, Joined, OWN_FILE, Saved, Written, draft, joined, next_files,
+        save, throw_away,
+    },
     refusing::ProtocolError,
     wording::{Beside, beside},
 };
@@ -103,6 +109,7 @@ pub async fn publish(
             if published.is_new {
                 begins.with(transaction, &protocol, (&by, now)).await?;
             }
+            drafting::is_over(transaction, id, &protocol).await?;
             Ok(published)
         })
     })

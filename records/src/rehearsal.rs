@@ -8,11 +8,17 @@ mod people;
 
 mod deeds;
 
+mod answering;
+
+mod giving;
+
 mod reacting;
 
 mod going_on;
 
 mod told;
+
+mod beside;
 
 mod balance;
 

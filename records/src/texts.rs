@@ -34,6 +34,7 @@ use crate::{
     studies,
 };
 pub(crate) use inbox::{all_of_participant, of_participant};
+pub(crate) use received::receive_rehearsed;
 
 /// The provider takes no texts for somebody, since they told it STOP. It told them so; our own ledger follows.
 pub(crate) async fn stopped_there(

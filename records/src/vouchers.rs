@@ -36,7 +36,8 @@ use surveys::keys::WaveKey;
 
 pub(crate) use self::{
     forgetting::{forget, forget_destroyed},
-    promising::{comes_by_email, promise},
+    printing::print_by,
+    promising::{comes_by_email, promise, promise_for},
     stock::doubt,
     telling::{OnItsWay, told},
 };

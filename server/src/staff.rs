@@ -207,7 +207,7 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/messages", messages, post(messages::post)),
         posted("/staff/{study}/protocol/messages", see_surveys, post(protocol::show)),
         posted("/staff/{study}/protocol/rehearsal", see_surveys, post(protocol::rehearse)),
-        posted("/staff/{study}/protocol/next", write, post(protocol::publish)),
+        posted("/staff/{study}/protocol/next", write, post(protocol::write)),
         posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
         posted("/staff/{study}/letters", by_post, post(letters::print)),
         posted("/staff/{study}/vouchers", tend, post(vouchers::look)),

@@ -19,7 +19,10 @@ pub(crate) mod translating;
 use ::surveys::{fill::long_date, roles::Role};
 use records::staff::PasswordProblem;
 
-use crate::api::staff::{Trouble, Wrong, door::Said};
+use crate::{
+    api::staff::{Trouble, Wrong, door::Said},
+    components::changes::capital,
+};
 
 /// Beside which field it is said.
 pub(crate) fn place(wrong: Wrong) -> &'static str {
@@ -66,6 +69,18 @@ pub(crate) fn at(field: &str, wrong: Option<Wrong>) -> Option<String> {
 pub(crate) fn among(field: &str, said: &Said) -> Option<String> {
     let mut all = said.wrong.into_iter().chain(said.besides.iter().copied());
     all.find_map(|wrong| at(field, Some(wrong)))
+}
+
+/// Each thing that is wrong with what was typed into a box, where all of a form is told in its own words.
+pub(crate) fn each_amiss<'a>(field: &'a str, said: &'a Said) -> impl Iterator<Item = String> + 'a {
+    let own = said.amiss.iter().filter(move |(at, _)| *at == field);
+    own.map(|(_, words)| capital(words.clone()))
+}
+
+/// All of it in one line.
+pub(crate) fn amiss(field: &str, said: &Said) -> Option<String> {
+    let own: Vec<_> = each_amiss(field, said).collect();
+    (!own.is_empty()).then(|| own.join(". "))
 }
 
 pub(crate) fn wrong(wrong: Wrong) -> String {

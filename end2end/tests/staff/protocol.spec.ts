@@ -25,7 +25,7 @@ test("an evaluator sees when each survey is open, and what people read", async (
   await inspect(page);
 });
 
-test("the next version tells its faults where they stand, and what it changes", async ({ page, study }, info) => {
+test("a draft of the next version is kept with its faults, tells what it changes, and is thrown away", async ({ page, study }, info) => {
   const email = `eva-${mark(info)}@example.org`;
   await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Eva");
   await page.goto(`${study.address}/staff/bridgeway/protocol/next`);
@@ -35,18 +35,32 @@ test("the next version tells its faults where they stand, and what it changes", 
   const own = page.getByLabel("protocol.toml", { exact: true });
   const text = await own.inputValue();
   await own.fill(text.replace('message = "why-it-matters"', 'message = "why-it-maters"'));
-  await page.getByRole("button", { name: "Check, and see what it changes" }).click();
+  await page.getByRole("button", { name: "Save the draft, and see what it changes" }).click();
   await expect(page.getByRole("heading", { name: "There is 1 fault" })).toBeVisible();
   await expect(page.getByRole("button", { name: /Publish/ })).toHaveCount(0);
   await inspect(page);
 
+  await page.goto(`${study.address}/staff/bridgeway/protocol`);
+  await expect(page.getByText(/, by Eva$/)).toBeVisible();
+  await page.getByRole("link", { name: "Go on with the draft of the next version" }).click();
+  await expect(own).toHaveValue(/why-it-maters/);
   await own.fill(text.replace('key = "short-version"\nday = 35', 'key = "short-version"\nday = 36'));
-  await page.getByRole("button", { name: "Check, and see what it changes" }).click();
+  await page.getByRole("button", { name: "Save the draft, and see what it changes" }).click();
   const changed = page.getByRole("table", { name: "What changed" });
   await expect(changed.getByRole("cell", { name: "moved" }).first()).toBeVisible();
   await page.getByRole("button", { name: "Publish, so that it holds" }).click();
   await expect(page.getByRole("link", { name: "Write why, for whoever reads it later" })).toBeVisible();
   await inspect(page);
+
+  await page.getByText("Throw this draft away, or start again").click();
+  await page.getByRole("button", { name: "Start again from version 1" }).click();
+  await page.getByRole("link", { name: "Say that you mean it" }).click();
+  await expect(page.getByLabel("I mean it: this draft may go")).toBeFocused();
+  await inspect(page);
+  await page.getByLabel("I mean it: this draft may go").check();
+  await page.getByRole("button", { name: "Start again from version 1" }).click();
+  await expect(page.getByText("The draft is thrown away.")).toBeVisible();
+  await expect(own).toHaveValue(text);
 });
 
 test("an evaluator reads a version, with its files", async ({ page, study }, info) => {

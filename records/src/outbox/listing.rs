@@ -179,18 +179,22 @@ async fn listed(db: &Db, which: Condition, before: Option<i64>) -> Result<Listed
     })
 }
 
-/// How many are in each state, those to test people left out.
-async fn counted(db: &Db, which: Condition) -> Result<Vec<Count>, DbErr> {
+/// What goes to staff and to people who take part, and not to test people.
+pub(super) fn to_no_test_person() -> Condition {
     let tests = participant::Entity::find()
         .select_only()
         .column(participant::Column::Id)
         .filter(participant::Column::IsTest.eq(true));
-    let own = Condition::any()
+    Condition::any()
         .add(outbox::Column::ParticipantId.is_null())
-        .add(outbox::Column::ParticipantId.not_in_subquery(tests.into_query()));
+        .add(outbox::Column::ParticipantId.not_in_subquery(tests.into_query()))
+}
+
+/// How many are in each state, those to test people left out.
+async fn counted(db: &Db, which: Condition) -> Result<Vec<Count>, DbErr> {
     outbox::Entity::find()
         .filter(which)
-        .filter(own)
+        .filter(to_no_test_person())
         .select_only()
         .column(outbox::Column::State)
         .column_as(outbox::Column::Id.count(), "messages")

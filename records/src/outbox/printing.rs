@@ -14,7 +14,9 @@ use sea_orm::{
 
 use self::posting::{claim, posted, tell};
 pub use self::written::Printed;
-use super::{Channel, State, claiming::due_at, holding, settling::settle_all};
+use super::{
+    Channel, State, claiming::due_at, holding, listing::to_no_test_person, settling::settle_all,
+};
 use crate::{
     Db,
     auth::Supervisor,
@@ -30,9 +32,11 @@ const CLAIMED: usize = 5;
 /// How the letters of a study stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letters {
-    /// How many wait to be printed.
+    /// How many wait to be printed. Those to test people are not among them.
     pub waiting: u64,
-    /// Since when the first of them does.
+    /// How many to test people do besides.
+    pub to_test_people: u64,
+    /// Since when the first of all does.
     pub since: Option<DateTime<Utc>>,
     /// The files that can be had again, the latest first.
     pub files: Vec<LetterFile>,
@@ -72,8 +76,11 @@ pub async fn letters(
     }
     let waiting = || due_at(now).filter(of_study(study.id));
     let first = in_order(waiting()).one(db.read()).await?;
+    let all = waiting().count(db.read()).await?;
+    let own = waiting().filter(to_no_test_person()).count(db.read()).await?;
     Ok(Letters {
-        waiting: waiting().count(db.read()).await?,
+        waiting: own,
+        to_test_people: all - own,
         since: first.map(|row| row.not_before),
         files: letter_files::lately(db.read(), (study.id, Holds::Post), now).await?,
         is_held: holding::is_held(db, study.id).await?,

@@ -5,10 +5,11 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Channel, State};
+use super::{Channel, State, listing::to_no_test_person};
 use crate::{Db, entity::outbox, stores::Unusable};
 
-/// The messages that wait. Letters wait for somebody who prints them, and are counted on their own page.
+/// The messages that wait. Letters wait for somebody who prints them, and are counted on their own page. What goes to test
+/// people is not counted; that it is late tells that nobody sends, as of any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// How many, those among them whose time has not come.
@@ -27,11 +28,13 @@ pub async fn waiting(db: &Db, now: DateTime<Utc>) -> Result<Waiting, Unusable> {
     let waiting = outbox::Entity::find()
         .filter(outbox::Column::State.eq(State::Waiting.name()))
         .filter(outbox::Column::Channel.ne(Channel::Post.name()));
-    let messages = waiting.clone().count(db.read()).await?;
+    let messages = waiting.clone().filter(to_no_test_person()).count(db.read()).await?;
     let first = waiting.order_by_asc(outbox::Column::NotBefore).limit(1).one(db.read()).await?;
     let late = first.map(|first| now - first.not_before);
     let open = [State::Failed, State::InDoubt].map(State::name);
-    let undecided = outbox::Entity::find().filter(outbox::Column::State.is_in(open));
+    let undecided = outbox::Entity::find()
+        .filter(outbox::Column::State.is_in(open))
+        .filter(to_no_test_person());
     let undecided = undecided.count(db.read()).await?;
     Ok(Waiting {
         messages,

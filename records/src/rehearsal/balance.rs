@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use surveys::schedule::Fate;
 
-use super::{RehearsalError, going_on::Rehearsal};
+use super::{RehearsalError, beside::Letter, going_on::Rehearsal};
 use crate::{
     entity::outbox,
     outbox::Channel,
@@ -18,8 +18,10 @@ const TOGETHER: usize = 500;
 /// Messages by email, text and post, by what became of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Balance {
-    /// All that the protocol has for these people, each step in each of its ways.
+    /// All that the protocol has for these people, each step in each of its ways, and what goes beside.
     pub planned: usize,
+    /// Of these: answers to texts, receipts of what was stopped, thanks and vouchers.
+    pub beside: usize,
     /// Taken by who takes them away.
     pub sent: usize,
     /// Given away, and nobody said whether it was taken.
@@ -48,13 +50,16 @@ impl Balance {
     pub(super) async fn of(
         rehearsal: &Rehearsal,
         rows: &[outbox::Model],
+        letters: &[Letter],
     ) -> Result<Self, RehearsalError> {
         let protocol = &rehearsal.setting.protocol;
         let steps = protocol.waves.iter().flat_map(|plan| &plan.steps);
         let sends = steps.flat_map(|step| step.sends.iter().chain(&step.otherwise));
         let each = sends.filter(|send| Channel::of(send.way).is_some()).count();
+        let beside = rows.iter().filter(|row| row.step.is_none()).count() + letters.len();
         let mut balance = Self {
-            planned: each * rehearsal.players.len(),
+            planned: each * rehearsal.players.len() + beside,
+            beside,
             twice: rehearsal.sender.twice(),
             by_hand: rehearsal.by_hand.len(),
             ..Self::default()
@@ -62,6 +67,7 @@ impl Balance {
         for row in rows {
             balance.count_row(row);
         }
+        letters.iter().for_each(|letter| balance.count_letter(letter));
         balance.count_others(rehearsal).await?;
         Ok(balance)
     }
@@ -72,6 +78,14 @@ impl Balance {
             "in doubt" => self.in_doubt += 1,
             "waiting" => self.waiting += 1,
             _ => self.not(row.reason.as_deref().unwrap_or("no reason told")),
+        }
+    }
+
+    fn count_letter(&mut self, letter: &Letter) {
+        match &letter.kept_back {
+            _ if letter.is_sent => self.sent += 1,
+            Some(why) => self.not(why),
+            None => self.waiting += 1,
         }
     }
 

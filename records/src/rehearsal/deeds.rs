@@ -1,11 +1,10 @@
-//! What the people of a rehearsal do. They agree, stop and pause as anybody does, at their own link; that they answered is
-//! written down without answers, since what they said changes nothing that is sent.
+//! What the people of a rehearsal do. They agree, stop, pause and text as anybody does.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use surveys::{
-    calendar, consent::Mode, events::EventKind, invent::Dice, keys::WaveKey, stopping::Choice,
-    typed::Typed,
+    calendar, consent::Mode, events::EventKind, invent::Dice, keys::WaveKey, replies::Reply,
+    stopping::Choice, typed::Typed,
 };
 
 use super::{
@@ -16,11 +15,11 @@ use super::{
 use crate::{
     auth::{By, Participant},
     choices, consent,
-    entity::{allocation, response},
+    entity::allocation,
     events::{self, EventRow},
     links,
     stopping::{self, Decider, Wish},
-    studies,
+    texts,
 };
 
 /// One thing that somebody does, or that happens to them.
@@ -36,10 +35,17 @@ pub(super) enum Deed {
     Stops(Choice, WaveKey),
     /// They wish to hear nothing for so many days.
     Pauses(i64),
+    /// They answer a text.
+    Texts(Reply),
     Dies,
 }
 
 impl Deed {
+    /// Whether something goes to them about it, beside what the protocol has for them.
+    pub const fn is_answered(&self) -> bool {
+        matches!(self, Self::Sends(_) | Self::Stops(..) | Self::Pauses(_) | Self::Texts(_))
+    }
+
     /// As the timeline tells it.
     pub fn words(&self) -> String {
         match self {
@@ -51,12 +57,23 @@ impl Deed {
             Self::Stops(Choice::SkipSurvey, wave) => format!("{wave}: skips the survey"),
             Self::Stops(choice, _) => format!("chooses {}", choice.name()),
             Self::Pauses(days) => format!("asks to hear nothing for {days} days"),
+            Self::Texts(reply) => format!("texts “{}”", words_of(*reply)),
             Self::Dies => "dies".to_owned(),
         }
     }
 }
 
-fn could_not(error: impl std::fmt::Display) -> RehearsalError {
+/// What somebody texts who means this.
+const fn words_of(reply: Reply) -> &'static str {
+    match reply {
+        Reply::Stop => "STOP",
+        Reply::Start => "START",
+        Reply::Call => "CALL",
+        Reply::Other => "Who is this?",
+    }
+}
+
+pub(super) fn could_not(error: impl std::fmt::Display) -> RehearsalError {
     RehearsalError::Deed(error.to_string())
 }
 
@@ -76,6 +93,7 @@ impl Setting {
             Deed::IsRandomised => self.is_randomised(who, dice, now).await.map(|()| true),
             Deed::StartsJob => self.happens(who, EventKind::JobStart, now).await.map(|()| true),
             Deed::Dies => self.happens(who, EventKind::Death, now).await.map(|()| true),
+            Deed::Texts(reply) => self.texts(who, words_of(*reply), now).await,
             Deed::Stops(choice, wave) => self.stops(who, (*choice, wave), now).await,
             Deed::Pauses(days) => {
                 let until = self.today(now) + TimeDelta::days(*days);
@@ -85,7 +103,20 @@ impl Setting {
         }
     }
 
-    fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+    /// It comes as from the provider of texts, which has answered nothing itself.
+    async fn texts(
+        &self,
+        who: &Player,
+        words: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, RehearsalError> {
+        let Some(from) = &who.mobile else { return Ok(false) };
+        let named = (self.study.id, format!("{} at {}", who.number, now.timestamp_millis()));
+        texts::receive_rehearsed(&self.db, named, (from, words), now).await?;
+        Ok(true)
+    }
+
+    pub(super) fn today(&self, now: DateTime<Utc>) -> NaiveDate {
         calendar::date_in(&self.study.study().timezone, now)
     }
 
@@ -121,64 +152,6 @@ impl Setting {
         }
         let at_link = self.at_link(who, now).await?;
         consent::give(&self.db, &at_link, &typed, now).await.map_err(could_not)
-    }
-
-    /// Nobody answers what they have sent, or after they have stopped.
-    async fn answers(
-        &self,
-        who: &Player,
-        wave: &WaveKey,
-        to_the_end: bool,
-        now: DateTime<Utc>,
-    ) -> Result<bool, RehearsalError> {
-        let stops = stopping::state(self.db.read(), who.id).await?;
-        let own = response::Entity::find()
-            .filter(response::Column::ParticipantId.eq(who.id))
-            .filter(response::Column::WaveKey.eq(wave.as_str()));
-        let before = own.one(self.db.read()).await?;
-        let is_over = before.as_ref().is_some_and(|row| row.submitted_at.is_some() || !to_the_end);
-        if is_over || stops.ending(wave).is_some() {
-            return Ok(false);
-        }
-        let version = studies::wave_row(self.db.read(), self.study.id, wave.as_str()).await?;
-        let version = version.ok_or_else(|| could_not(format!("{wave} asks nothing")))?;
-        let row = response::ActiveModel {
-            participant_id: Set(who.id),
-            wave_key: Set(wave.to_string()),
-            survey_version_id: Set(version.survey_version_id),
-            started_at: Set(before.as_ref().map_or(now, |row| row.started_at)),
-            ..self.answered(to_the_end, now)
-        };
-        let theirs = before.map(|row| row.id);
-        self.db
-            .write::<_, sea_orm::DbErr>(move |transaction| {
-                Box::pin(async move {
-                    if let Some(id) = theirs {
-                        response::Entity::delete_by_id(id).exec(transaction).await?;
-                    }
-                    response::Entity::insert(row).exec_without_returning(transaction).await
-                })
-            })
-            .await?;
-        Ok(true)
-    }
-
-    /// A response on the web with nothing in it, sent or not.
-    fn answered(&self, to_the_end: bool, now: DateTime<Utc>) -> response::ActiveModel {
-        response::ActiveModel {
-            status: Set(if to_the_end { "complete" } else { "begun" }.to_owned()),
-            mode_start: Set(Mode::Web.name().to_owned()),
-            mode_end: Set(Mode::Web.name().to_owned()),
-            begun_on: Set(self.today(now)),
-            saved_at: Set(now),
-            submitted_at: Set(to_the_end.then_some(now)),
-            saves: Set(1),
-            out_of_window: Set(false),
-            proxy: Set(false),
-            consent_at_start: Set("{}".to_owned()),
-            sheet: Set("{}".to_owned()),
-            ..Default::default()
-        }
     }
 
     async fn is_randomised(

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use surveys::{
     invent::Dice,
     keys::{StepKey, WaveKey},
+    replies::Reply,
     schedule::{Fate, Planned, Until},
     stopping::Way,
 };
@@ -25,6 +26,7 @@ use crate::{
     outbox::{Channel, Post, print_new, row_of, send_due},
     schedule::{By, Planner, hand_over, planned_for},
     senders::Rehearsed,
+    vouchers::Worker,
 };
 
 /// A rehearsal under way.
@@ -36,6 +38,10 @@ pub(super) struct Rehearsal {
     /// Calls whose moment came.
     pub by_hand: BTreeSet<(usize, WaveKey, StepKey, Way)>,
     pub sender: Rehearsed,
+    /// When the letter with what is owed by this number was printed.
+    pub posted: BTreeMap<i32, DateTime<Utc>>,
+    /// Who gives vouchers.
+    pub worker: Worker,
     pub begins: DateTime<Utc>,
     pub ends: DateTime<Utc>,
     post: Post,
@@ -57,6 +63,7 @@ impl Rehearsal {
         (begins, ends): (DateTime<Utc>, DateTime<Utc>),
     ) -> Result<Self, RehearsalError> {
         let (players, to_do) = people::join(&setting, asked, begins).await?;
+        setting.stocks(asked.participants, begins).await?;
         let places = players.iter().enumerate().map(|(place, player)| (player.id, place));
         let mut rehearsal = Self {
             places: places.collect(),
@@ -66,6 +73,8 @@ impl Rehearsal {
             players,
             by_hand: BTreeSet::new(),
             sender,
+            posted: BTreeMap::new(),
+            worker: Worker::default(),
             begins,
             ends,
             post,
@@ -84,7 +93,7 @@ impl Rehearsal {
     /// Until the last day.
     pub async fn goes_on(&mut self) -> Result<(), RehearsalError> {
         while let Some(now) = self.next().filter(|now| *now <= self.ends) {
-            let mut changed = BTreeSet::new();
+            let (mut changed, mut is_answered) = (BTreeSet::new(), false);
             while let Some((key, (place, deed))) = self.deeds.pop_first() {
                 if key.0 > now {
                     self.deeds.insert(key, (place, deed));
@@ -92,6 +101,10 @@ impl Rehearsal {
                 }
                 self.does(place, &deed, now).await?;
                 changed.insert(place);
+                is_answered |= deed.is_answered();
+            }
+            if is_answered {
+                self.follows(now).await?;
             }
             if let Some(whose) = self.looks.remove(&now) {
                 self.looked_at = Some(now);
@@ -124,23 +137,45 @@ impl Rehearsal {
         let player = &self.players[place];
         if self.setting.does(player, deed, &mut dice, now).await? {
             self.lines.push(Line::of(now, player, &deed.words()));
+            if let (Deed::Texts(Reply::Stop), Some((at, deed))) =
+                (deed, reacting::again(&mut dice, now))
+            {
+                self.resolves(at, place, deed);
+            }
+        }
+        Ok(())
+    }
+
+    /// What people did is answered, and thanked for, at once or at the hours for that.
+    async fn follows(&mut self, now: DateTime<Utc>) -> Result<(), RehearsalError> {
+        self.pays(now).await?;
+        if let Some(next) = waiting(self).await?.into_iter().min() {
+            self.looks.entry(next.max(now)).or_default();
         }
         Ok(())
     }
 
     /// Hands over and sends what is due, as the workers do: who was sent something.
     async fn looks_round(&mut self, now: DateTime<Utc>) -> Result<Vec<usize>, RehearsalError> {
-        let db = &self.setting.db;
-        hand_over(db, &self.planner, now).await?;
-        while send_due(db, &self.post, now).await? > 0 {}
-        if let Some(again) = tried_again(self, now).await? {
+        hand_over(&self.setting.db, &self.planner, now).await?;
+        let mut sent = 0;
+        loop {
+            match send_due(&self.setting.db, &self.post, now).await? {
+                0 => break,
+                some => sent += some,
+            }
+        }
+        if sent > 0 {
+            self.pays(now).await?;
+        }
+        if let Some(again) = waiting(self).await?.into_iter().filter(|at| *at > now).min() {
             self.looks.entry(again).or_default();
         }
         let mut taken: Vec<i64> =
             self.sender.lately().iter().filter_map(|name| row_of(name)).collect();
         // Whoever prints letters does so each time anything is due.
         let whose = (self.setting.study.id, SITE);
-        while let Some(file) = print_new(db, "system", whose, now).await? {
+        while let Some(file) = print_new(&self.setting.db, "system", whose, now).await? {
             taken.extend(file.letters.into_iter().map(|(id, _)| id));
         }
         taken.sort_unstable();
@@ -211,11 +246,8 @@ impl Rehearsal {
     }
 }
 
-/// When the next message is tried again that waits.
-async fn tried_again(
-    of: &Rehearsal,
-    now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>, RehearsalError> {
+/// When messages go that wait for their hour, or are tried again. Letters wait for whoever prints them.
+async fn waiting(of: &Rehearsal) -> Result<Vec<DateTime<Utc>>, RehearsalError> {
     use outbox::Column;
     type Row = (DateTime<Utc>, Option<DateTime<Utc>>);
     let waiting: Vec<Row> = outbox::Entity::find()
@@ -225,6 +257,6 @@ async fn tried_again(
         .into_tuple()
         .all(of.setting.db.read())
         .await?;
-    let next = waiting.into_iter().map(|(at, held)| held.map_or(at, |held| held.max(at)));
-    Ok(next.filter(|at| *at > now).min())
+    let when = |(at, held): Row| held.map_or(at, |held| held.max(at));
+    Ok(waiting.into_iter().map(when).collect())
 }

@@ -23,6 +23,8 @@ pub(super) struct Player {
     pub number: String,
     /// The row.
     pub id: i32,
+    /// From which they text.
+    pub mobile: Option<String>,
 }
 
 /// What somebody does, and when.
@@ -42,17 +44,18 @@ pub(super) async fn join(
             enrolment(place, &mut dice)
         })
         .collect();
-    let numbers: Vec<_> = rows.iter().map(|row| row.study_number.clone()).collect();
+    let own = rows.iter().map(|row| (row.study_number.clone(), row.mobile.clone()));
+    let own: Vec<_> = own.collect();
     for some in rows.chunks(TOGETHER) {
         participants::enrol(&setting.db, &setting.study, some.to_vec(), false, begins)
             .await
             .map_err(|error| RehearsalError::Deed(error.to_string()))?;
     }
-    let mut players = Vec::with_capacity(numbers.len());
-    for number in numbers {
+    let mut players = Vec::with_capacity(own.len());
+    for (number, mobile) in own {
         let row = participants::by_number(setting.db.read(), &setting.study, &number).await?;
         let row = row.ok_or_else(|| RehearsalError::Deed(format!("{number} is not there")))?;
-        players.push(Player { number, id: row.id });
+        players.push(Player { number, id: row.id, mobile });
     }
     Ok((players, to_do))
 }

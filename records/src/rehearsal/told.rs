@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use surveys::calendar;
 
-use super::{Balance, RehearsalError, going_on::Rehearsal, people::Player};
+use super::{Balance, RehearsalError, beside, going_on::Rehearsal, people::Player};
 use crate::entity::outbox;
 
 /// Something that happened.
@@ -54,7 +54,7 @@ impl Rehearsal {
         let study = self.setting.study.study();
         let day = |at| calendar::date_in(&study.timezone, at);
         let rows = outbox::Entity::find()
-            .filter(outbox::Column::Step.is_not_null())
+            .filter(outbox::Column::ParticipantId.is_not_null())
             .order_by_asc(outbox::Column::Id)
             .all(self.setting.db.read())
             .await?;
@@ -65,8 +65,10 @@ impl Rehearsal {
             let who = (*numbers.get(&row.participant_id?)?).clone();
             Some(Line { at: row.settled_at.unwrap_or(row.enqueued_at), who, what: told(row) })
         }));
+        let letters = self.letters().await?;
+        timeline.extend(letters.iter().filter_map(|letter| self.line(letter, &numbers)));
         timeline.sort_by_key(|one| one.at);
-        let balance = Balance::of(&self, &rows).await?;
+        let balance = Balance::of(&self, &rows, &letters).await?;
         Ok(Rehearsed {
             study: study.key.to_string(),
             protocol: self.setting.protocol.version,
@@ -82,8 +84,10 @@ impl Rehearsal {
 
 /// `four-month: invitation by email, sent`.
 fn told(row: &outbox::Model) -> String {
-    let (wave, step) = (row.wave.as_deref().unwrap_or(""), row.step.as_deref().unwrap_or(""));
-    let told = format!("{wave}: {step} by {}, {}", row.channel, row.state);
+    let told = match (&row.wave, &row.step) {
+        (Some(wave), Some(step)) => format!("{wave}: {step} by {}, {}", row.channel, row.state),
+        _ => beside::told(row),
+    };
     match &row.reason {
         Some(reason) if row.state != "sent" => format!("{told}: {reason}"),
         _ => told,

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect};
 
 use crate::{
     Db,
-    auth::{By, SurveyReader},
+    auth::{Administrator, By, Postmaster, SurveyReader},
     entity::staff_member,
 };
 
@@ -20,6 +20,22 @@ impl Names {
     /// # Errors
     /// When the database fails.
     pub async fn read(db: &Db, _: &By<SurveyReader>) -> Result<Self, DbErr> {
+        Ok(Self(names(db.read()).await?))
+    }
+
+    /// For colleagues who look after the messages of a study.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_postmasters(db: &Db, _: &By<Postmaster>) -> Result<Self, DbErr> {
+        Ok(Self(names(db.read()).await?))
+    }
+
+    /// For administrators.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_everybody(db: &Db, _: &By<Administrator>) -> Result<Self, DbErr> {
         Ok(Self(names(db.read()).await?))
     }
 

@@ -82,6 +82,22 @@ pub async fn receive(
     Ok(take(db, text, from, now).await?)
 }
 
+/// The same with a text of somebody invented, which nobody signed. Twilio answered nothing.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn receive_rehearsed(
+    db: &Db,
+    (study_id, sid): (i32, String),
+    (from, words): (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let (words, asks) = (cut(words), Reply::of(words));
+    let confirmed = Confirmed::NotYet(now);
+    let text = Text { study_id, sid, words, asks, confirmed, at: now, is_late: false };
+    take(db, text, from, now).await
+}
+
 /// The same with a text that is found in Twilio's list some time after it came. Whether Twilio answered it is not known; we
 /// do so at the hours for texts: nobody is waiting for it at night.
 ///

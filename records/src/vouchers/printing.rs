@@ -70,7 +70,18 @@ pub async fn print(
     if by.study_id() != study.id {
         return Err(VoucherError::NotAllowed);
     }
-    let (actor, study, own) = (by.actor(), study.clone(), db.clone());
+    print_by(db, &by.actor(), study, which, now).await
+}
+
+/// The same for whoever may, by what the audit calls them.
+pub(crate) async fn print_by(
+    db: &Db,
+    actor: &str,
+    study: &StudyHandle,
+    which: Which,
+    now: DateTime<Utc>,
+) -> Result<Option<Printing<Letter>>, VoucherError> {
+    let (actor, study, own) = (actor.to_owned(), study.clone(), db.clone());
     db.write(move |transaction| {
         Box::pin(async move {
             let whose = (transaction, &own);

@@ -34,16 +34,25 @@ pub(crate) async fn promise(
 ) -> Result<(), DbErr> {
     let person = participant::Entity::find_by_id(who.id).one(transaction).await?;
     let Some(person) = person else { return Ok(()) };
-    let wave = who.wave().key.as_str();
+    promise_for(transaction, (&person, who.wave().key.as_str()), answers, now).await
+}
+
+/// The same for somebody who has sent this wave.
+pub(crate) async fn promise_for(
+    transaction: &impl ConnectionTrait,
+    (person, wave): (&participant::Model, &str),
+    answers: &Answers,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     match protocols::latest(transaction, person.study_id).await {
         Ok(held) => {
             let promised = held.and_then(|held| promised_for(&held.protocol, wave));
             let Some(promised) = promised else { return Ok(()) };
-            owe(transaction, (&person, wave), (promised, Wish::of(answers)), now).await
+            owe(transaction, (person, wave), (promised, Wish::of(answers)), now).await
         }
         Err(ProtocolError::Database(error)) => Err(error),
         // Nobody's answers wait for a protocol that somebody has to mend.
-        Err(_) => owed_later::note(transaction, &person, wave, now).await,
+        Err(_) => owed_later::note(transaction, person, wave, now).await,
     }
 }
 

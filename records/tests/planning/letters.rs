@@ -137,6 +137,35 @@ async fn carys_is_printed_a_letter_with_her_own_way_in_once_and_within_a_day_onc
 }
 
 #[tokio::test]
+async fn a_letter_to_a_test_person_is_printed_with_the_others_and_in_no_count_of_what_waits() {
+    both(|db| async move {
+        let post = Mailroom::with_carys(db).await;
+        post.agrees_by_post("1004").await;
+        post.week.hands_over("11T10:00").await;
+        assert_eq!(post.letters("11T10:01").await, (2, vec![]));
+        let queue = async || outbox::waiting(&post.week.db, march("11T10:01")).await.unwrap();
+        let before = queue().await;
+
+        let to_try = "UPDATE participant SET is_test = TRUE WHERE study_number IN ('1002', '1004')";
+        post.week.does(to_try).await;
+
+        let (db, study, lee) = (&post.week.db, &post.week.study, post.supervisor().await);
+        let letters = outbox::letters(db, &lee, study, march("11T10:01")).await.expect("told");
+        assert_eq!(
+            (letters.waiting, letters.to_test_people),
+            (1, 1),
+            "Carys's is a study's letter"
+        );
+        let after = queue().await;
+        assert!(after.messages < before.messages, "Ben's texts are not counted: {after:?}");
+        assert_eq!(after.late, before.late, "but that they are late is");
+        let (_, printed) = post.prints(Which::New, "11T10:02").await;
+        assert_eq!(printed.len(), 2, "both are printed");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_letter_that_waits_is_asked_about_once_more_when_it_is_printed() {
     both(|db| async move {
         let post = Mailroom::with_carys(db).await;

@@ -1,7 +1,12 @@
 //! A study that is rehearsed: every message of every invented person is accounted for, and nobody real is touched.
 
-use records::rehearsal::{Asked, RehearsalError, Rehearsed, rehearse};
-use surveys::protocol::Protocol;
+use std::collections::{BTreeMap, BTreeSet};
+
+use records::rehearsal::{Asked, Line, RehearsalError, Rehearsed, rehearse};
+use surveys::{
+    authoring::{File, ProtocolFiles},
+    protocol::Protocol,
+};
 
 use crate::{
     databases::{Folder, both, in_folder},
@@ -66,6 +71,98 @@ async fn a_protocol_without_messages_is_not_rehearsed() {
         let refused = rehearses(&week, ASKED).await;
 
         assert!(matches!(refused, Err(RehearsalError::NoMessages)), "{refused:?}");
+    })
+    .await;
+}
+
+/// The example study as it is, with its vouchers, and what two dozen people do in it.
+async fn example_with_vouchers(week: &Week, seed: u64) -> Rehearsed {
+    let example = |file: &str, text: &str| File { name: file.to_owned(), text: text.to_owned() };
+    let text = include_str!("../../../examples/study/protocol.toml");
+    let own = example("protocol.toml", &text.replacen("version = 1", "version = 3", 1));
+    let words = include_str!("../../../examples/study/messages.en.toml");
+    let words = example("messages.en.toml", words);
+    let read = ProtocolFiles::read(&own, &[words]).expect("the example is in order");
+    week.follows(&read.protocol).await;
+    let asked = Asked { participants: 24, seed, days: 260 };
+    rehearses(week, asked).await.expect("it is rehearsed")
+}
+
+/// The first of some in which people text STOP and CALL, each of which few do.
+async fn texted(week: &Week) -> Rehearsed {
+    for seed in 1..=12 {
+        let rehearsed = example_with_vouchers(week, seed).await;
+        if ["texts “STOP”", "texts “CALL”"].iter().all(|one| !first(&rehearsed, one).is_empty())
+        {
+            return rehearsed;
+        }
+    }
+    panic!("nobody texts STOP, or nobody CALL");
+}
+
+/// When this was told of each person, the first time.
+fn first<'a>(rehearsed: &'a Rehearsed, what: &str) -> BTreeMap<&'a str, usize> {
+    let mut first = BTreeMap::new();
+    for (place, line) in rehearsed.timeline.iter().enumerate() {
+        if line.what.starts_with(what) {
+            first.entry(line.who.as_str()).or_insert(place);
+        }
+    }
+    first
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_texts_stop_is_told_so_and_gets_no_text_until_they_text_start() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+
+        let rehearsed = texted(&week).await;
+
+        let stopped = first(&rehearsed, "texts “STOP”");
+        let told = first(&rehearsed, "answer to STOP by sms, ");
+        for (who, at) in &stopped {
+            assert!(told.get(who) > Some(at), "{who} is told");
+            let since = rehearsed.timeline[*at..].iter().filter(|line| line.who == **who);
+            let until = since.take_while(|line| line.what != "texts “START”");
+            let text =
+                |line: &&Line| line.what.contains(" by sms, sent") && line.what.contains(": ");
+            assert_eq!(until.filter(text).count(), 0, "{who} gets no text of the protocol");
+        }
+        let asked = first(&rehearsed, "texts “CALL”").len() + first(&rehearsed, "texts “Who").len();
+        let answers = ["answer to CALL by sms, ", "answer to a text by sms, "];
+        let answered: usize = answers.iter().map(|one| first(&rehearsed, one).len()).sum();
+        assert!(asked > 0 && answered > 0 && answered <= asked, "{answered} of {asked}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_sends_a_survey_is_thanked_once_and_given_what_was_promised_and_all_is_in_the_sum()
+{
+    both(|db| async move {
+        let week = Week::begins(db).await;
+
+        let rehearsed = example_with_vouchers(&week, 7).await;
+
+        let told = |end: &str| {
+            let own = rehearsed.timeline.iter().filter(move |line| line.what.contains(end));
+            own.map(|line| line.who.as_str()).collect::<Vec<_>>()
+        };
+        let sent = told("four-month: sends the survey");
+        let thanked = told("four-month: thanks by ");
+        assert!(!sent.is_empty());
+        let once: BTreeSet<_> = thanked.iter().collect();
+        assert_eq!(once.len(), thanked.len(), "each is thanked once");
+        assert!(thanked.iter().all(|who| sent.contains(who)), "and nobody else is");
+        let given = [told("voucher by email, "), told("voucher by post, ")].concat();
+        let given: BTreeSet<_> = given.into_iter().collect();
+        assert!(sent.iter().all(|who| given.contains(who)), "{sent:?} are given one: {given:?}");
+        let balance = &rehearsed.balance;
+        assert!(balance.adds_up(), "{balance:?}");
+        let kinds = ["answer to ", "receipt of ", "thanks by ", "voucher by "];
+        let beside: usize = kinds.iter().map(|kind| told(kind).len()).sum();
+        assert_eq!(beside, balance.beside, "{balance:?}");
+        assert_eq!(told(", sent").len(), balance.sent, "{balance:?}");
     })
     .await;
 }

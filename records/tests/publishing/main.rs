@@ -28,6 +28,8 @@ mod wording;
 
 mod protocols;
 
+mod drafted_protocols;
+
 use databases::both;
 use records::{
     Db,

@@ -69,7 +69,8 @@ fn tell(rehearsed: &Rehearsed) -> Result<(), Refused> {
     }
     let Rehearsed { participants, from, to, balance, protocol, .. } = rehearsed;
     say(format!("\n{participants} invented people from {from} to {to}, by protocol {protocol}"))?;
-    say(format!("{:>8} planned, by email and text", balance.planned))?;
+    say(format!("{:>8} planned, by email, text and post", balance.planned))?;
+    say(format!("{:>8} of these answers, receipts, thanks and vouchers", balance.beside))?;
     say(format!("{:>8} sent", balance.sent))?;
     say(format!("{:>8} in doubt", balance.in_doubt))?;
     for (reason, many) in &balance.not_sent {

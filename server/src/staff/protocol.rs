@@ -3,14 +3,18 @@
 use app::{
     StaffPage,
     api::staff::{
-        Trouble, Wrong, door::Done, protocol::typed_files, surveys::SurveyWrong, unavailable,
+        Trouble, Wrong,
+        door::Done,
+        protocol::{read, written},
+        surveys::{SurveyDone, SurveyWrong},
+        unavailable,
     },
 };
 use axum::{Extension, extract::State, response::Response};
 use records::{
     Db,
     auth::{By, SurveyWriter},
-    protocols::{self, ProtocolError},
+    protocols::{self, Draft, DraftError, ProtocolError, Saved},
     rehearsal::Asked,
     studies::StudyHandle,
 };
@@ -31,22 +35,85 @@ pub async fn show(posted: Posted) -> Response {
     posted.draws(StaffPage::ProtocolMessages).await
 }
 
-/// Looks at the next version, or publishes it.
-pub async fn publish(Writing(by): Writing, Written(posted): Written) -> Response {
-    let page = StaffPage::ProtocolNext;
-    if posted.typed.one("then") != "publish" {
-        return posted.draws(page).await;
-    }
+/// Saves the draft of the next version, and then publishes it where that is asked for; or throws it away.
+pub async fn write(Writing(by): Writing, Written(mut posted): Written) -> Response {
     let Some(study) = posted.arrival.request.study.clone() else {
         return posted.trouble(Trouble::NotFound).await;
     };
-    let files = typed_files(&posted.typed);
-    let read = files.split_first().map(|(own, beside)| ProtocolFiles::read(own, beside));
+    let then = posted.typed.one("then").to_owned();
+    if matches!(&*then, "throw-away" | "start-again") {
+        return throw_away(&by, posted, &study).await;
+    }
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let (draft, is_of_both) =
+        match protocols::save(db, &by, &study, written(&posted.typed), now).await {
+            Ok(Saved { draft, is_of_both }) => (draft, is_of_both),
+            Err(error) => return not_saved(posted, error).await,
+        };
+    let key = study.study().key.clone();
+    let next = |done| on_to(&format!("/staff/{key}/protocol/next?done=protocol-{done}"));
+    match draft {
+        None => next("same"),
+        Some(draft) if then == "publish" && !is_of_both => {
+            publish((&by, posted), &study, draft).await
+        }
+        // Nobody publishes what they have not seen.
+        Some(_) if then == "publish" => {
+            posted.typed.retain(|name| name == "reason");
+            let joined = Done::Survey(SurveyDone::ProtocolJoined);
+            posted.done_and_kept(StaffPage::ProtocolNext, joined).await
+        }
+        Some(_) => next(if is_of_both { "joined" } else { "saved" }),
+    }
+}
+
+async fn not_saved(posted: Posted, error: DraftError) -> Response {
+    let page = StaffPage::ProtocolNext;
+    match error {
+        DraftError::ChangedMeanwhile => {
+            posted.wrong(page, Wrong::Survey(SurveyWrong::SameLines)).await
+        }
+        DraftError::NotTheirs => posted.kept(Trouble::NotAllowed).await,
+        DraftError::NoDraft => posted.trouble(Trouble::NotFound).await,
+        error @ (DraftError::TooLong | DraftError::NoSuchFile(_)) => {
+            posted.refused(page, SurveyWrong::Unchanged, vec![error.to_string()]).await
+        }
+        error => posted.kept(unavailable(&error)).await,
+    }
+}
+
+async fn throw_away(by: &By<SurveyWriter>, posted: Posted, study: &StudyHandle) -> Response {
+    let page = StaffPage::ProtocolNext;
+    if !posted.typed.has("sure", "yes") {
+        return posted.wrong(page, Wrong::Survey(SurveyWrong::NotMeant)).await;
+    }
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let (seen, key) = (posted.typed.one("stands"), &study.study().key);
+    let to = if posted.typed.one("then") == "throw-away" { "" } else { "/next" };
+    match protocols::throw_away(db, by, study, seen, now).await {
+        // Whoever presses a button twice comes to the same.
+        Ok(()) | Err(DraftError::NoDraft) => {
+            on_to(&format!("/staff/{key}/protocol{to}?done=protocol-thrown-away"))
+        }
+        Err(DraftError::ChangedMeanwhile) => {
+            posted.wrong(page, Wrong::Survey(SurveyWrong::ChangedSince)).await
+        }
+        Err(error) => not_saved(posted, error).await,
+    }
+}
+
+async fn publish(
+    (by, posted): (&By<SurveyWriter>, Posted),
+    study: &StudyHandle,
+    draft: Draft,
+) -> Response {
+    let page = StaffPage::ProtocolNext;
+    let read = read(draft.files.into_iter().map(|one| one.file).collect());
     let Some(Ok(files)) = read else {
         // The page says what is wrong with it.
         return posted.wrong(page, Wrong::Survey(SurveyWrong::Faulty)).await;
     };
-    match Box::pin(published(&by, &posted, (&study, files))).await {
+    match Box::pin(published(by, &posted, (study, files))).await {
         Ok(version) => {
             let key = &study.study().key;
             on_to(&format!("/staff/{key}/protocol/versions/{version}?done=protocol-published"))
@@ -60,7 +127,7 @@ pub async fn publish(Writing(by): Writing, Written(posted): Written) -> Response
         }
         Err(error) => {
             let reasons = error.to_string().lines().map(str::to_owned).collect();
-            posted.refused(page, SurveyWrong::Unchanged, reasons).await
+            posted.refused(page, SurveyWrong::NotPublished, reasons).await
         }
     }
 }

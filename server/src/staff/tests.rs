@@ -18,6 +18,8 @@ mod packing;
 
 mod protocol;
 
+mod drafted_protocol;
+
 mod participants;
 
 mod tracing;

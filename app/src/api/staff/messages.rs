@@ -5,6 +5,7 @@ use records::{
     auth::By,
     outbox::{self, Hold, Listed},
     schedule::{self, GoesAtOnce, LeftOut},
+    staff::Names,
     studies::StudyHandle,
 };
 use surveys::roles::Act;
@@ -38,8 +39,10 @@ pub(crate) async fn listed(request: StaffRequest) -> Result<Messages, Away> {
     let by = by.map_err(|_| Away::Trouble(Trouble::NotAllowed))?;
     let before = request.said.typed.one("before").parse().ok();
     let listed = outbox::of_study(&request.db, &by, before).await.map_err(Away::failed)?;
-    let holds = outbox::held(&request.db, &study).await.map_err(Away::failed)?;
+    let mut holds = outbox::held(&request.db, &study).await.map_err(Away::failed)?;
     let by = By::Staff(by);
+    let names = Names::of_postmasters(&request.db, &by).await.map_err(Away::failed)?;
+    holds.iter_mut().for_each(|hold| hold.by = names.of(&hold.by));
     let left_out = schedule::left_out(&request.db, &by, &study).await.map_err(Away::failed)?;
     let going = match holds.is_empty() {
         true => None,

@@ -5,10 +5,11 @@ mod writing;
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use records::{
     Db,
     auth::{By, SurveyReader},
-    protocols::{self, Beside, ProtocolError, Stored},
+    protocols::{self, Beside, Draft, ProtocolError, Stored},
     staff::Names,
     studies::StudyHandle,
 };
@@ -20,8 +21,8 @@ use surveys::{
     roles::Act,
 };
 
-pub use self::writing::typed_files;
-pub(crate) use self::writing::{Reads, Rewriting, boxed, rewriting};
+pub(crate) use self::writing::{Boxed, Reads, Rewriting, Standing, boxed, rewriting};
+pub use self::writing::{read, written};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
@@ -35,6 +36,8 @@ pub(crate) struct Held {
     /// What is wrong with its words beside the surveys as they are today.
     pub flaws: Vec<Flaw>,
     pub may_write: bool,
+    /// When somebody last saved a draft of the next version, and who, for whoever may write it.
+    pub draft: Option<(DateTime<Utc>, String)>,
     pub said: Said,
 }
 
@@ -46,7 +49,10 @@ pub(crate) async fn held(request: StaffRequest) -> Result<Held, Away> {
     versions.iter_mut().for_each(|one| one.published_by = names.of(&one.published_by));
     let holds = versions.first().ok_or(Away::Trouble(Trouble::NotFound))?;
     let flaws = flaws(db, &study, &holds.protocol).await?;
-    Ok(Held { study, versions, flaws, may_write, said: request.said })
+    let draft = protocols::draft(db, &study).await.map_err(Away::failed)?;
+    let draft = draft.as_ref().and_then(Draft::last).filter(|_| may_write);
+    let draft = draft.map(|last| (last.changed_at, names.of(&last.changed_by)));
+    Ok(Held { study, versions, flaws, may_write, draft, said: request.said })
 }
 
 /// Somebody changed a survey since, and a message that was true says what is not true any more.

@@ -4,6 +4,7 @@ use records::{
     auth::By,
     outbox::{self, Hold},
     schedule::{self, GoesAtOnce},
+    staff::Names,
     studies::StudyHandle,
 };
 
@@ -34,7 +35,11 @@ pub(crate) struct OfStudy {
 pub(crate) async fn sends(request: StaffRequest) -> Result<Sends, Away> {
     let administrator = request.member()?.administrator();
     let by = By::Staff(administrator.map_err(|_| Away::Trouble(Trouble::NotAllowed))?);
-    let hold = outbox::all_held(&request.db).await.map_err(Away::failed)?;
+    let names = Names::of_everybody(&request.db, &by).await.map_err(Away::failed)?;
+    let mut hold = outbox::all_held(&request.db).await.map_err(Away::failed)?;
+    if let Some(hold) = &mut hold {
+        hold.by = names.of(&hold.by);
+    }
     let mut studies = Vec::new();
     if hold.is_some() {
         let all = every_study(&request.db).await?;

@@ -27,6 +27,11 @@ pub(crate) fn letters(letters: Letters) -> StaffFramed {
         (1, Some(day)) => format!("1 letter waits to be printed, due on {day}."),
         (many, Some(day)) => format!("{many} letters wait to be printed, the first due on {day}."),
     };
+    let tests = match letters.to_test_people {
+        0 => None,
+        1 => Some(" 1 to a test person is printed with them, and not counted.".to_owned()),
+        many => Some(format!(" {many} to test people are printed with them, and not counted.")),
+    };
     let held = letters.is_held.then(|| {
         let messages = of_study(&study, "messages");
         view! {
@@ -44,16 +49,17 @@ pub(crate) fn letters(letters: Letters) -> StaffFramed {
         <p>{study.study().title.clone()}". The protocol says who is written to by post, and when. A letter \
             waits here until you print it, for two weeks at most."</p>
         {held}
-        <p>{waiting}</p>
+        <p>{waiting}{tests}</p>
         {(!letters.is_held).then(|| printing(here, letters))}
     };
     framed("Letters", wrong, middle)
 }
 
 fn printing(here: String, letters: outbox::Letters) -> impl IntoView {
-    let new = (letters.waiting > 0).then(|| {
+    let all = letters.waiting + letters.to_test_people;
+    let new = (all > 0).then(|| {
         view! {
-            <p>{words(letters.waiting)}</p>
+            <p>{words(all)}</p>
             <ToPrint action=here.clone() />
         }
     });

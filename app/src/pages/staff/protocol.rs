@@ -8,6 +8,8 @@ mod rehearsal;
 
 mod rewriting;
 
+mod drafted;
+
 mod effect;
 
 mod version;

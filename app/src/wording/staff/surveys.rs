@@ -45,6 +45,15 @@ const fn said(done: SurveyDone) -> &'static str {
         SurveyDone::ThrownAway => "The draft is thrown away. It can be taken up again below.",
         SurveyDone::Translated | SurveyDone::TakenIn { .. } => "Saved.",
         SurveyDone::Followed => "Published. It holds from now on, for everybody.",
+        SurveyDone::ProtocolSaved => "Saved. Nobody follows it until it is published.",
+        SurveyDone::ProtocolJoined => {
+            "Somebody else saved this draft while you were writing. Both are saved now, and stand in the boxes: look \
+             through them again before it is published."
+        }
+        SurveyDone::ProtocolSame => {
+            "This says what the version that holds says. There is nothing to keep, or to publish."
+        }
+        SurveyDone::ProtocolThrownAway => "The draft is thrown away. What holds stays as it is.",
         SurveyDone::Undone => "Undone. The draft is as it was before your last change.",
         SurveyDone::Licensed => {
             "Recorded. Surveys are read with these words from now on, as far as the licence goes."
@@ -62,7 +71,7 @@ pub(crate) fn place(wrong: SurveyWrong) -> &'static str {
         SurveyWrong::Key | SurveyWrong::KeyTaken => "key",
         SurveyWrong::Title | SurveyWrong::LongTitle => "title",
         SurveyWrong::TooLong => "text",
-        SurveyWrong::ChangedMeanwhile => "clashes",
+        SurveyWrong::ChangedMeanwhile | SurveyWrong::SameLines => "clashes",
         SurveyWrong::Reason
         | SurveyWrong::LongReason
         | SurveyWrong::Retired
@@ -74,6 +83,7 @@ pub(crate) fn place(wrong: SurveyWrong) -> &'static str {
         SurveyWrong::NotMeant => "sure",
         SurveyWrong::Unwritable
         | SurveyWrong::Unchanged
+        | SurveyWrong::NotPublished
         | SurveyWrong::Unreadable
         | SurveyWrong::Overtaken
         | SurveyWrong::ChangedSince
@@ -136,6 +146,11 @@ const fn brought_or_thrown(wrong: SurveyWrong) -> &'static str {
         SurveyWrong::ChangedMeanwhile => {
             "The same lines were changed elsewhere while you were writing. Nothing of yours is saved yet: choose which \
              lines are to stand, and save again"
+        }
+        SurveyWrong::NotPublished => "Your draft is saved, and is not published: see why below",
+        SurveyWrong::SameLines => {
+            "Somebody else saved the same lines while you were writing. Nothing of yours is saved yet. Theirs stand below \
+             your box: put into it what is to stand, and save again"
         }
         SurveyWrong::Overtaken => {
             "Somebody saved this draft since you opened this page. What it changes now stands below. Look at it again, \

@@ -25,6 +25,10 @@ async fn ada_holds_the_messages_of_every_study_and_sees_what_goes_before_she_rel
         page.contains("Of every study, since") && page.contains("“The wrong sender”"),
         "{page}"
     );
+    assert!(
+        !page.contains("by staff ") && page.contains(", by Somebody Invented"),
+        "she is named: {page}"
+    );
     assert!(page.contains("<h3>The Bridgeway Study</h3>"), "{page}");
     assert!(page.contains("Nothing. No message has become due."), "{page}");
     // She is told on every page, and Sue on those of her study, where she cannot end it.

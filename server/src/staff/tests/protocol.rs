@@ -1,6 +1,6 @@
 //! A protocol on the staff site: read by whoever reads surveys, written by evaluators of the study.
 
-use ::surveys::{messages::Messages, protocol::Protocol, roles::Role};
+use ::surveys::{authoring::File, messages::Messages, protocol::Protocol, roles::Role};
 use axum::http::StatusCode;
 use records::{protocols, studies};
 
@@ -9,13 +9,27 @@ use super::desk::{Desk, protocol::protocol};
 const HERE: &str = "/staff/bridgeway/protocol";
 
 /// The form of the next version, in which this was done to what holds.
-fn form(change: impl FnOnce(&mut Protocol), more: &str) -> String {
+pub(super) fn form(change: impl FnOnce(&mut Protocol), more: &str) -> String {
+    written_over(&protocols::next_files(&protocol()), change, more)
+}
+
+/// The same where these files were seen.
+pub(super) fn written_over(
+    seen: &[File],
+    change: impl FnOnce(&mut Protocol),
+    more: &str,
+) -> String {
     let mut next = Protocol { version: 2, ..protocol() };
     change(&mut next);
-    let own = format!("file:protocol.toml={}", encoded(&next.written()));
+    let own = File { name: "protocol.toml".to_owned(), text: next.written() };
     let words = next.messages.iter().flat_map(Messages::files);
-    let words = words.map(|file| format!("&file:{}={}", file.name, encoded(&file.text)));
-    format!("{own}{}&{more}", words.collect::<String>())
+    let field = |File { name, text }: File| {
+        let before = seen.iter().find(|file| file.name == name);
+        let before = before.map_or("", |file| &file.text);
+        format!("file:{name}={}&seen:file:{name}={}&", encoded(&text), encoded(before))
+    };
+    let fields: String = std::iter::once(own).chain(words).map(field).collect();
+    format!("{fields}{more}")
 }
 
 /// As a form sends it.
@@ -77,7 +91,8 @@ async fn what_would_change_is_seen_first_and_published_with_a_reason() {
     };
 
     let begun = desk.opens(&next, Some(&eve)).await.body;
-    let seen = desk.posts(&next, &form(change, "then=check"), Some(&eve)).await;
+    let saved = desk.posts(&next, &form(change, "then=save"), Some(&eve)).await;
+    let seen = desk.opens(&next, Some(&eve)).await;
     let unsaid = desk.posts(&next, &form(change, "then=publish&reason="), Some(&eve)).await;
     let before = versions(&desk).await;
     let said = "then=publish&reason=The+panel+asked";
@@ -88,6 +103,7 @@ async fn what_would_change_is_seen_first_and_published_with_a_reason() {
             || begun.contains("sender = \"Bridgeway Study\""),
         "{begun}"
     );
+    assert_eq!(saved.leads_to(), format!("{next}?done=protocol-saved"));
     assert_eq!(seen.status, StatusCode::OK, "{}", seen.body);
     assert!(seen.body.contains("What it changes since version 1, which holds"));
     assert!(seen.body.contains("Four months, “why-it-matters”"));
@@ -118,7 +134,8 @@ async fn a_fault_is_told_where_it_stands_and_nothing_is_lost_or_published() {
         }
     };
 
-    let seen = desk.posts(&next, &form(silent, "then=check"), Some(&eve)).await.body;
+    desk.posts(&next, &form(silent, "then=save"), Some(&eve)).await.leads_to();
+    let seen = desk.opens(&next, Some(&eve)).await.body;
     let said = "then=publish&reason=Shorter";
     let refused = desk.posts(&next, &form(silent, said), Some(&eve)).await;
 
@@ -152,8 +169,10 @@ async fn eve_is_given_a_place_for_messages_in_another_language() {
     let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
     let next = format!("{HERE}/next");
 
-    let added = desk.posts(&next, &form(|_| {}, "then=add/ar"), Some(&eve)).await.body;
-    let strange = desk.posts(&next, &form(|_| {}, "then=add/%3Cb%3E"), Some(&eve)).await.body;
+    let strange = desk.posts(&next, &form(|_| {}, "then=add/%3Cb%3E"), Some(&eve)).await;
+    let strange = desk.opens(&strange.leads_to(), Some(&eve)).await.body;
+    let added = desk.posts(&next, &form(|_| {}, "then=add/ar"), Some(&eve)).await;
+    let added = desk.opens(&added.leads_to(), Some(&eve)).await.body;
 
     assert!(added.contains("name=\"file:messages.ar.toml\""), "{added}");
     assert!(added.contains("to = &quot;&quot;") || added.contains("to = \"\""), "to translate");

@@ -1,17 +1,20 @@
 //! The next version while somebody writes it: its files as they stand in the boxes of one page, and what they come to.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
+use chrono::{DateTime, Utc};
 use records::{
     auth::By,
-    protocols::{self, Beside},
+    protocols::{self, Beside, Draft, Joined, OWN_FILE, Written, joined, next_files},
     schedule::{self, Effect},
+    staff::Names,
     studies::StudyHandle,
 };
 use surveys::{
     authoring::{Fault, File, Found, Originals, ProtocolFiles, Renewed},
+    joining::Clash,
     language::Language,
-    messages::{Messages, SITE},
+    messages::SITE,
     protocol::{Difference, Protocol},
     typed::Typed,
 };
@@ -28,10 +31,10 @@ pub(crate) struct Rewriting {
     /// The version that holds.
     pub holds: u32,
     /// The protocol's own file first.
-    pub files: Vec<File>,
-    /// Whether it was looked at.
-    pub is_checked: bool,
-    /// What it comes to; none while it cannot be read.
+    pub boxes: Vec<Boxed>,
+    /// What is saved of it, where something is.
+    pub draft: Option<Standing>,
+    /// What it comes to; none while it cannot be read, or is as it holds.
     pub reads: Option<Reads>,
     /// Everything that keeps it from being published.
     pub faults: Vec<Fault>,
@@ -39,6 +42,25 @@ pub(crate) struct Rewriting {
     /// The languages in which surveys are asked and nobody is written to.
     pub lacking: Vec<Language>,
     pub said: Said,
+}
+
+/// A file in its box.
+pub(crate) struct Boxed {
+    pub file: File,
+    /// As it is saved, or as it holds.
+    pub seen: String,
+    /// When it was saved, and by whom.
+    pub saved: Option<(DateTime<Utc>, String)>,
+    /// What somebody else saved of the lines that were changed here.
+    pub clashes: Vec<Clash>,
+}
+
+/// The draft as it is saved.
+pub(crate) struct Standing {
+    /// The version that held when it was begun.
+    pub follows: u32,
+    /// The same for as long as nobody saves it.
+    pub mark: String,
 }
 
 /// What the files come to.
@@ -51,42 +73,82 @@ pub(crate) struct Reads {
 }
 
 pub(crate) async fn rewriting(request: StaffRequest) -> Result<Rewriting, Away> {
-    let (study, _, may_write) = reader(&request)?;
+    let (study, by, may_write) = reader(&request)?;
     if !may_write {
         return Err(Away::Trouble(Trouble::NotAllowed));
     }
     let held = protocols::current(&request.db, &study).await.map_err(away)?.protocol;
-    let holds = held.version;
+    let draft = protocols::draft(&request.db, &study).await.map_err(Away::failed)?;
+    let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
     let typed = &request.said.typed;
-    let is_checked = typed.is_sent(&boxed(OWN));
-    let mut files = if is_checked { typed_files(typed) } else { files(&held) };
-    if let Some(language) = typed.one("then").strip_prefix("add/") {
-        files.extend(
-            Language::new(language).ok().and_then(|language| to_translate(&files, &language)),
-        );
-    }
+    let is_sent = typed.is_sent(&boxed(OWN_FILE));
+    let boxes = boxes(&held, draft.as_ref(), is_sent.then(|| written(typed)), &names);
+    let is_other = is_sent || draft.is_some();
+    let standing = draft.map(|draft| Standing { follows: draft.follows, mark: draft.mark() });
     let said = request.said.clone();
     let mut rewriting = Rewriting {
         study,
-        holds,
-        files,
-        is_checked,
+        holds: held.version,
+        boxes,
+        draft: standing,
         reads: None,
         faults: Vec::new(),
         warnings: Vec::new(),
         lacking: Vec::new(),
         said,
     };
-    if is_checked {
+    if is_other {
         rewriting.look(&request, &held).await?;
     }
     Ok(rewriting)
 }
 
+/// What is saved, or what somebody wrote, joined with that.
+fn boxes(
+    held: &Protocol,
+    draft: Option<&Draft>,
+    written: Option<Vec<Written>>,
+    names: &Names,
+) -> Vec<Boxed> {
+    let drafted = draft.map(|draft| draft.files.as_slice()).unwrap_or_default();
+    let saved: Vec<_> = match draft {
+        Some(_) => drafted.iter().map(|one| one.file.clone()).collect(),
+        None => next_files(held),
+    };
+    let seen: BTreeMap<_, _> =
+        saved.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
+    let by = |name: &str| {
+        let own = drafted.iter().find(|one| one.file.name == name)?;
+        Some((own.changed_at, names.of(&own.changed_by)))
+    };
+    let joined = match written {
+        Some(written) => joined(&saved, written),
+        None => saved.into_iter().map(unchanged).collect(),
+    };
+    let mut boxes: Vec<_> = joined
+        .into_iter()
+        .map(|Joined { file, clashes, .. }| Boxed {
+            seen: seen.get(&file.name).cloned().unwrap_or_default(),
+            saved: by(&file.name),
+            file,
+            clashes,
+        })
+        .collect();
+    if boxes.len() == 1 {
+        let file = File { name: "messages.en.toml".to_owned(), text: String::new() };
+        boxes.push(Boxed { file, seen: String::new(), saved: None, clashes: Vec::new() });
+    }
+    boxes
+}
+
+const fn unchanged(file: File) -> Joined {
+    Joined { file, is_of_both: false, clashes: Vec::new() }
+}
+
 impl Rewriting {
     async fn look(&mut self, request: &StaffRequest, held: &Protocol) -> Result<(), Away> {
-        let read = self.files.split_first().map(|(own, beside)| ProtocolFiles::read(own, beside));
-        let files = match read {
+        let files: Vec<_> = self.boxes.iter().map(|one| one.file.clone()).collect();
+        let files = match read(files) {
             Some(Ok(files)) => files,
             Some(Err(faults)) => {
                 self.faults = faults;
@@ -115,45 +177,45 @@ impl Rewriting {
     }
 }
 
-/// The protocol's own file.
-const OWN: &str = "protocol.toml";
-
 /// The box of a file.
 #[must_use]
 pub(crate) fn boxed(file: &str) -> String {
     format!("file:{file}")
 }
 
-/// The files of the version that holds, with the number of the next.
-fn files(held: &Protocol) -> Vec<File> {
-    let next = Protocol { version: held.version + 1, ..held.clone() };
-    let own = File { name: OWN.to_owned(), text: next.written() };
-    let words = held.messages.iter().flat_map(Messages::files);
-    let mut files: Vec<_> = std::iter::once(own).chain(words).collect();
-    if files.len() == 1 {
-        files.push(File { name: "messages.en.toml".to_owned(), text: String::new() });
+/// The files, read. A box that is empty is no file. None where there is no box.
+pub fn read(files: Vec<File>) -> Option<Result<ProtocolFiles, Vec<Fault>>> {
+    let own = |file: &File| file.name == OWN_FILE || !file.text.trim().is_empty();
+    let files: Vec<_> = files.into_iter().filter(own).collect();
+    let (own, beside) = files.split_first()?;
+    Some(ProtocolFiles::read(own, beside))
+}
+
+/// The files as somebody sent them, each with what stood in its place when they saw it. Browsers end lines with two
+/// characters.
+pub fn written(typed: &Typed) -> Vec<Written> {
+    let lines = |name: &str| typed.raw(name).replace("\r\n", "\n");
+    let of = |name: &str| Written {
+        file: File { name: name.to_owned(), text: lines(&boxed(name)) },
+        seen: lines(&format!("seen:{}", boxed(name))),
+    };
+    let names = typed.iter().filter_map(|(field, _)| field.strip_prefix("file:"));
+    let words = names.filter(|name| *name != OWN_FILE).map(of);
+    let mut written: Vec<_> = std::iter::once(of(OWN_FILE)).chain(words).collect();
+    let language = typed.one("then").strip_prefix("add/").map(Language::new);
+    if let Some(Ok(language)) = language {
+        written.extend(to_translate(&written, &language));
     }
-    files
+    written
 }
 
 /// The file of another language, with every text and nothing translated yet. None where the messages cannot be read, which
 /// the page says, or have a file of it.
-fn to_translate(files: &[File], language: &Language) -> Option<File> {
+fn to_translate(written: &[Written], language: &Language) -> Option<Written> {
     let name = format!("messages.{language}.toml");
-    let mut words = files.iter().filter(|file| file.name != OWN);
+    let mut words = written.iter().map(|one| &one.file).filter(|file| file.name != OWN_FILE);
     let originals = words.find_map(|file| Originals::of_messages(file).ok())?;
     let text = Renewed::of(&originals, language, None).ok()?.text;
-    (files.iter().all(|file| file.name != name)).then_some(File { name, text })
-}
-
-/// The files as somebody sent them. Browsers end lines with two characters. A box that was emptied is no file.
-pub fn typed_files(typed: &Typed) -> Vec<File> {
-    let of = |name: &str| typed.raw(&boxed(name)).replace("\r\n", "\n");
-    let own = File { name: OWN.to_owned(), text: of(OWN) };
-    let names = typed.iter().filter_map(|(field, _)| field.strip_prefix("file:"));
-    let words = names
-        .filter(|name| *name != OWN)
-        .map(|name| File { name: name.to_owned(), text: of(name) });
-    let words = words.filter(|file| !file.text.trim().is_empty());
-    std::iter::once(own).chain(words).collect()
+    let is_new = written.iter().all(|one| one.file.name != name);
+    is_new.then(|| Written { file: File { name, text }, seen: String::new() })
 }

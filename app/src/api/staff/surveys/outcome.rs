@@ -36,6 +36,14 @@ pub enum SurveyDone {
     Undone,
     /// A version of a protocol was published.
     Followed,
+    /// A draft of the next protocol was saved.
+    ProtocolSaved,
+    /// It was, together with what somebody else saved meanwhile.
+    ProtocolJoined,
+    /// It was not, since it says what holds.
+    ProtocolSame,
+    /// It was thrown away.
+    ProtocolThrownAway,
     /// Words of an instrument are on record, with the licence for them.
     Licensed,
     /// They were already, just like this.
@@ -57,6 +65,10 @@ impl SurveyDone {
             "translated" => Some(Self::Translated),
             "undone" => Some(Self::Undone),
             "protocol-published" => Some(Self::Followed),
+            "protocol-saved" => Some(Self::ProtocolSaved),
+            "protocol-joined" => Some(Self::ProtocolJoined),
+            "protocol-same" => Some(Self::ProtocolSame),
+            "protocol-thrown-away" => Some(Self::ProtocolThrownAway),
             "licensed" => Some(Self::Licensed),
             "licensed-before" => Some(Self::LicensedBefore),
             _ => None,
@@ -88,6 +100,8 @@ pub enum SurveyWrong {
     TooLong,
     /// Somebody else changed the same lines of it meanwhile.
     ChangedMeanwhile,
+    /// Somebody else changed the same lines of a protocol meanwhile.
+    SameLines,
     /// Somebody saved it since its changes were looked at.
     Overtaken,
     /// The published version cannot be written as a file.
@@ -110,6 +124,8 @@ pub enum SurveyWrong {
     Unfit,
     /// Nothing can be found in its text, which is no TOML.
     Unreadable,
+    /// It is saved, but not published; why stands beside what is said.
+    NotPublished,
     /// It was not changed; why stands beside what is said.
     Unchanged,
     /// Something of a question is.

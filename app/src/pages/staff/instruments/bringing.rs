@@ -21,6 +21,7 @@ use crate::{
             select::Wrong as Beside,
         },
     },
+    wording::staff::{amiss, each_amiss},
 };
 
 const REFERENCE: Asked = Asked {
@@ -71,11 +72,11 @@ pub(super) fn bringing(one: &One) -> AnyView {
         <form method="post" action=of_instrument(&known.id) enctype="multipart/form-data" novalidate>
             {words(one)}
             <h3>"The licence"</h3>
-            <StaffField asked=REFERENCE value=in_box(typed, "reference", String::new) wrong=at(&one.said, "reference") />
-            <StaffField asked=HOLDER value=in_box(typed, "holder", holder) wrong=at(&one.said, "holder") />
-            <StaffField asked=EXPIRES value=in_box(typed, "expires", String::new) wrong=at(&one.said, "expires") />
+            <StaffField asked=REFERENCE value=in_box(typed, "reference", String::new) wrong=amiss("reference", &one.said) />
+            <StaffField asked=HOLDER value=in_box(typed, "holder", holder) wrong=amiss("holder", &one.said) />
+            <StaffField asked=EXPIRES value=in_box(typed, "expires", String::new) wrong=amiss("expires", &one.said) />
             {modes(&one.said)}
-            <StaffField asked=LANGUAGES value=in_box(typed, "languages", languages) wrong=at(&one.said, "languages") />
+            <StaffField asked=LANGUAGES value=in_box(typed, "languages", languages) wrong=amiss("languages", &one.said) />
             {checked(&one.said)}
             <div class="actions"><button class="button">"Record them"</button></div>
         </form>
@@ -83,20 +84,14 @@ pub(super) fn bringing(one: &One) -> AnyView {
     .into_any()
 }
 
-/// All that is wrong with what is in a box.
-fn at(said: &Said, name: &str) -> Option<String> {
-    let own = said.amiss.iter().filter(|(at, _)| *at == name);
-    let own: Vec<_> = own.map(|(_, words)| capital(words.clone())).collect();
-    (!own.is_empty()).then(|| own.join(". "))
-}
-
 /// The file, or its text to fill in. Of a file that was not taken the text stands here, where it can be mended.
 fn words(one: &One) -> AnyView {
     let known = one.instrument;
     let begun = || one.words.as_ref().map_or_else(|| blank_pack(known), write_pack);
     let text = in_box(&one.said.typed, "words", begun);
-    let wrong = at(&one.said, "file");
-    let (invalid, is_wrong) = (wrong.is_some().then_some("true"), at(&one.said, "words").is_some());
+    let wrong = amiss("file", &one.said);
+    let (invalid, is_wrong) =
+        (wrong.is_some().then_some("true"), amiss("words", &one.said).is_some());
     let described = if wrong.is_some() { "file-hint file-wrong" } else { "file-hint" };
     let hint = match one.words.is_some() {
         true => {
@@ -132,8 +127,8 @@ fn words(one: &One) -> AnyView {
 
 /// Each on a line of its own: of a long text there may be many.
 fn all_at(said: &Said, name: &str) -> Option<AnyView> {
-    let own = said.amiss.iter().filter(|(at, _)| *at == name);
-    let own: Vec<_> = own.map(|(_, words)| view! { <li>{capital(words.clone())}</li> }).collect();
+    let own = each_amiss(name, said).map(|words| view! { <li>{words}</li> });
+    let own: Vec<_> = own.collect();
     (!own.is_empty()).then(|| {
         view! {
             <div class="problem" id=format!("{name}-wrong")>
@@ -146,7 +141,7 @@ fn all_at(said: &Said, name: &str) -> Option<AnyView> {
 }
 
 fn modes(said: &Said) -> AnyView {
-    let wrong = at(said, "modes");
+    let wrong = amiss("modes", said);
     let described = wrong.is_some().then_some("modes-wrong");
     let class = if wrong.is_some() { "question question--problem" } else { "question" };
     let ticked = |typed: &Typed, mode: Mode| match typed.is_sent("reference") {
@@ -178,7 +173,7 @@ fn modes(said: &Said) -> AnyView {
 }
 
 fn checked(said: &Said) -> AnyView {
-    let wrong = at(said, "checked");
+    let wrong = amiss("checked", said);
     let invalid = wrong.is_some().then_some("true");
     let described = wrong.is_some().then_some("checked-wrong");
     view! {

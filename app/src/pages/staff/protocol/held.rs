@@ -12,7 +12,7 @@ use surveys::{
     stopping::Way,
 };
 
-use super::of_protocol;
+use super::{drafted::moment, of_protocol};
 use crate::{
     api::staff::protocol::Held,
     components::staff::{
@@ -25,7 +25,7 @@ use crate::{
 };
 
 pub(crate) fn held(held: Held) -> StaffFramed {
-    let Held { study, versions, flaws, may_write, said } = held;
+    let Held { study, versions, flaws, may_write, draft, said } = held;
     let study = study.study();
     let key = study.key.clone();
     let title = format!("Protocol of {}", isolated(&study.title));
@@ -33,7 +33,14 @@ pub(crate) fn held(held: Held) -> StaffFramed {
     let wrong = said.wrong;
     let write = may_write.then(|| {
         let to = of_protocol(&key, "/next");
-        view! { <li><a href=to>"Write the next version"</a></li> }
+        let (words, saved) = match draft {
+            None => ("Write the next version", String::new()),
+            Some((at, by)) => {
+                let at = moment(at, &study.timezone);
+                ("Go on with the draft of the next version", format!(", saved on {at}, by {by}"))
+            }
+        };
+        view! { <li><a href=to>{words}</a>{saved}</li> }
     });
     let says = protocol.as_ref().and_then(|protocol| protocol.messages.as_ref()).map(|_| {
         let to = of_protocol(&key, "/messages");

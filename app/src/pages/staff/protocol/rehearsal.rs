@@ -26,6 +26,7 @@ use crate::{
         },
     },
     pages::staff::{coming_in::framed, participants::back},
+    wording::staff as wording,
 };
 
 /// A field, and what it holds as long as nobody has typed anything.
@@ -56,8 +57,8 @@ pub(crate) fn rehearsal(rehearsal: Rehearsal) -> StaffFramed {
         <Told said />
         <h1>{title.clone()}</h1>
         <p>
-            "Invented people go through it, day by day, by a clock of its own: they answer, stop, pause, and some cannot be \
-             reached. What is due is worked out and written by the same program as in earnest. Nothing leaves, and nobody of the study is touched. "{held}
+            "Invented people go through it, day by day, by a clock of its own: they answer, stop, pause, text back, and some \
+             cannot be reached. They are answered, thanked, and given vouchers of a stock that lasts. What is due is worked out and written by the same program as in earnest. Nothing leaves, and nobody of the study is touched. "{held}
         </p>
         <form method="post" action=action novalidate>
             {fields.into_iter().collect_view()}
@@ -75,8 +76,7 @@ fn field(asked: Asked, usual: &'static str, said: &Said) -> AnyView {
         true => said.typed.one(name).to_owned(),
         false => usual.to_owned(),
     };
-    let amiss = said.amiss.iter().find(|(at, _)| *at == name);
-    let wrong = amiss.map(|(_, words)| capital(words.clone()));
+    let wrong = wording::amiss(name, said);
     view! { <StaffField asked=asked value=value wrong=wrong /> }.into_any()
 }
 
@@ -110,6 +110,7 @@ fn balanced(balance: &Balance) -> impl IntoView + use<> {
     let not = balance.not_sent.iter().map(|(why, many)| (format!("Not sent: {why}"), *many));
     let rows = [
         ("Planned, by email, text and post".to_owned(), balance.planned),
+        ("Of these: answers, receipts, thanks and vouchers".to_owned(), balance.beside),
         ("Sent".to_owned(), balance.sent),
         ("In doubt: given away, and nobody said whether it was taken".to_owned(), balance.in_doubt),
     ]

@@ -3,14 +3,21 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use records::protocols::OWN_FILE;
 use surveys::{
     authoring::{Fault, File},
     language::{Language, isolated},
 };
 
-use super::{effect::would_do, held::sections, of_protocol, version::differences};
+use super::{
+    drafted::{self, clashes, moment, throwing_away},
+    effect::would_do,
+    held::sections,
+    of_protocol,
+    version::differences,
+};
 use crate::{
-    api::staff::protocol::{Reads, Rewriting, boxed},
+    api::staff::protocol::{Boxed, Reads, Rewriting, boxed},
     components::{
         question::words::in_box,
         staff::{frame::StaffFramed, said::Told, words::StaffWords},
@@ -24,64 +31,76 @@ pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
     let key = study.key.clone();
     let title = format!("Next version of the protocol of {}", isolated(&study.title));
     let (said, wrong) = (rewriting.said.clone(), rewriting.said.wrong);
-    let reasons: Vec<_> = said.reasons.iter().map(|why| view! { <li>{why.clone()}</li> }).collect();
-    let reasons = (!reasons.is_empty()).then(|| view! { <ul class="staff-words">{reasons}</ul> });
-    let Rewriting { files, holds, is_checked, reads, faults, warnings, lacking, .. } = rewriting;
-    let is_sound = reads.is_some() && faults.is_empty();
-    let boxes: Vec<_> = files.iter().map(|file| text(file, &faults)).collect();
+    let reasons = against(&said.reasons);
+    let Rewriting { boxes, holds, draft, reads, faults, warnings, lacking, .. } = rewriting;
+    let files: Vec<_> = boxes.iter().map(|one| one.file.clone()).collect();
+    let is_sound = draft.is_some() && reads.is_some() && faults.is_empty();
+    let first = boxes.iter().position(|one| !one.clashes.is_empty());
+    let fields = boxes.iter().enumerate();
+    let fields: Vec<_> =
+        fields.map(|(at, one)| text((one, first == Some(at)), &faults, &study.timezone)).collect();
     let told = (!faults.is_empty()).then(|| faulty(&files, &faults));
     let changes = reads.as_ref().map(|reads| changed(reads, holds));
     let publish = is_sound.then(|| publishing(said.typed.raw("reason"), wrong));
     let shown = reads.as_ref().map(|reads| sections(&key, &reads.protocol));
+    let throw = draft.as_ref().map(|draft| throwing_away(&key, draft, holds, wrong));
     let middle = view! {
         {back(of_protocol(&key, ""), "The protocol that holds")}
         <Told said />
         {reasons}
         <h1>{title.clone()}</h1>
-        <p>
-            "What is published holds at once, for everybody, also for whoever is in the middle of a survey. Until then \
-             nothing of this page is kept: leave it open, or copy the texts into files of your own."
-        </p>
+        {drafted::told(draft.as_ref(), holds)}
         {told}
         {worth_a_look(&warnings)}
         <form method="post" action=of_protocol(&key, "/next") novalidate>
-            {boxes}
+            {fields}
             {lacking.iter().map(no_words).collect_view()}
             <div class="actions">
-                <button class="button" name="then" value="check">"Check, and see what it changes"</button>
+                <button class="button" name="then" value="save">"Save the draft, and see what it changes"</button>
             </div>
-            {is_checked.then_some(changes)}
+            {changes}
             {publish}
         </form>
+        {throw}
         {shown}
     };
     framed(&title, wrong, middle)
 }
 
+/// What stands against it, each in a sentence.
+fn against(reasons: &[String]) -> Option<AnyView> {
+    let each: Vec<_> = reasons.iter().map(|why| view! { <li>{why.clone()}</li> }).collect();
+    (!each.is_empty()).then(|| view! { <ul class="staff-words">{each}</ul> }.into_any())
+}
+
 /// The box of one file. It is as tall as a screen holds.
-fn text(file: &File, faults: &[Fault]) -> AnyView {
+fn text((one, is_first): (&Boxed, bool), faults: &[Fault], zone: &str) -> AnyView {
+    let Boxed { file, seen, saved, .. } = one;
     let id = boxed(&file.name);
     let is_wrong = faults.iter().any(|fault| fault.file == file.name);
     let invalid = is_wrong.then_some("true");
     let hint = match file.name.as_str() {
-        "protocol.toml" => {
+        OWN_FILE => {
             "When each survey is open, and who is contacted. “Writing a protocol”, in the documentation, \
                             explains every field."
         }
         _ => "What people read. “Writing messages”, in the documentation, explains every field.",
     };
+    let saved = saved.as_ref().map(|(at, by)| format!(" Saved on {}, by {by}.", moment(*at, zone)));
     let rows = file.text.lines().count().clamp(8, 24).to_string();
     let hinted = format!("{id}-hint");
     view! {
         <div class="question">
             <label for=id.clone()><strong>{file.name.clone()}</strong></label>
-            <p class="hint" id=hinted.clone()>{hint}</p>
+            <p class="hint" id=hinted.clone()>{hint}{saved}</p>
+            <input type="hidden" name=format!("seen:{id}") value=seen.clone() />
             <textarea
                 class="survey-text" id=id.clone() name=id.clone() rows=rows spellcheck="false" autocapitalize="none"
                 autocomplete="off" aria-describedby=hinted aria-invalid=invalid
             >
                 {in_box(&file.text)}
             </textarea>
+            {clashes(one, is_first)}
         </div>
     }
     .into_any()

@@ -1,0 +1,118 @@
+//! The next version of a protocol as a draft on the staff site: kept, shared, published and thrown away.
+
+use ::surveys::{authoring::File, protocol::Protocol, roles::Role};
+use axum::http::StatusCode;
+use records::{protocols, studies};
+
+use super::{
+    desk::{Desk, protocol::protocol},
+    protocol::{form, written_over},
+};
+
+const HERE: &str = "/staff/bridgeway/protocol";
+const NEXT: &str = "/staff/bridgeway/protocol/next";
+
+fn hours(between: u16) -> impl Fn(&mut Protocol) {
+    move |protocol| protocol.hours_between = between
+}
+
+async fn drafted(desk: &Desk) -> Option<Vec<File>> {
+    let study = studies::all(&desk.db).await.expect("the studies").remove(0);
+    let draft = protocols::draft(&desk.db, &study).await.expect("the database");
+    draft.map(|draft| draft.files.into_iter().map(|one| one.file).collect())
+}
+
+#[tokio::test]
+async fn what_eve_saved_of_the_next_protocol_is_there_when_carys_opens_it() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let carys = desk.comes_in("carys@example.org", desk.of_study(Role::Evaluator)).await;
+    let ada = desk.administrator("ada@example.org").await;
+
+    let same = desk.posts(NEXT, &form(|_| {}, "then=save"), Some(&eve)).await;
+    assert_eq!(same.leads_to(), format!("{NEXT}?done=protocol-same"));
+    assert!(drafted(&desk).await.is_none(), "there is nothing to keep");
+    let saved = desk.posts(NEXT, &form(hours(72), "then=save"), Some(&eve)).await;
+
+    let told = desk.opens(&saved.leads_to(), Some(&eve)).await.body;
+    assert!(told.contains("Saved. Nobody follows it until it is published."));
+    let page = desk.opens(NEXT, Some(&carys)).await.body;
+    assert!(page.contains("hours_between = 72") && page.contains("Saved on "));
+    let held = desk.opens(HERE, Some(&carys)).await.body;
+    assert!(held.contains("Go on with the draft of the next version"));
+    let held = desk.opens(HERE, Some(&ada)).await.body;
+    assert!(!held.contains("Go on with the draft"), "who writes none hears of none");
+}
+
+#[tokio::test]
+async fn carys_sees_what_eve_saved_of_the_same_line_and_nothing_of_either_is_lost() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let carys = desk.comes_in("carys@example.org", desk.of_study(Role::Evaluator)).await;
+    desk.posts(NEXT, &form(hours(72), "then=save"), Some(&eve)).await.leads_to();
+
+    let refused = desk.posts(NEXT, &form(hours(96), "then=save"), Some(&carys)).await;
+
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("saved the same lines while you were writing"));
+    assert!(refused.body.contains("changed the same lines of protocol.toml"));
+    assert!(refused.body.contains("hours_between = 96"), "what she typed stands in the box");
+    assert!(refused.body.contains("72"), "and what Eve saved stands below it");
+    let seen = drafted(&desk).await.expect("Eve's");
+    assert!(seen[0].text.contains("hours_between = 72"), "nothing of Carys's is saved");
+    let again = written_over(&seen, hours(96), "then=save");
+    let saved = desk.posts(NEXT, &again, Some(&carys)).await;
+    assert_eq!(saved.leads_to(), format!("{NEXT}?done=protocol-saved"));
+}
+
+#[tokio::test]
+async fn carys_does_not_publish_what_eve_saved_while_she_was_writing() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let carys = desk.comes_in("carys@example.org", desk.of_study(Role::Evaluator)).await;
+    let eves = |protocol: &mut Protocol| protocol.hours_late -= 1;
+    let hers = |protocol: &mut Protocol| protocol.waves[1].steps[3].day = 8;
+    desk.posts(NEXT, &form(eves, "then=save"), Some(&eve)).await.leads_to();
+
+    let said = "then=publish&reason=The+panel+asked";
+    let page = desk.posts(NEXT, &form(hers, said), Some(&carys)).await;
+
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("Both are saved now"));
+    assert!(page.body.contains("The panel asked"), "her reason stays");
+    let seen = drafted(&desk).await.expect("of both");
+    let both = |protocol: &mut Protocol| {
+        eves(protocol);
+        hers(protocol);
+    };
+    let mut next = Protocol { version: 2, ..protocol() };
+    both(&mut next);
+    assert_eq!(seen[0].text, next.written());
+    let published = desk.posts(NEXT, &written_over(&seen, both, said), Some(&carys)).await;
+    assert!(published.leads_to().ends_with("versions/2?done=protocol-published"));
+    assert!(drafted(&desk).await.is_none(), "it is published");
+}
+
+#[tokio::test]
+async fn a_draft_is_thrown_away_when_it_is_meant_and_begun_again_from_what_holds() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    desk.posts(NEXT, &form(hours(72), "then=save"), Some(&eve)).await.leads_to();
+    let page = desk.opens(NEXT, Some(&eve)).await.body;
+    let (_, mark) = page.split_once("name=\"stands\" value=\"").expect("a mark");
+    let mark = mark.split('"').next().expect("a mark");
+
+    let unsure = desk.posts(NEXT, &format!("then=throw-away&stands={mark}"), Some(&eve)).await;
+    assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsure.body.contains("Say that you mean it"));
+    let late = desk.posts(NEXT, "then=throw-away&sure=yes&stands=0", Some(&eve)).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(drafted(&desk).await.is_some());
+    let again = format!("then=start-again&sure=yes&stands={mark}");
+    let again = desk.posts(NEXT, &again, Some(&eve)).await;
+
+    assert_eq!(again.leads_to(), format!("{NEXT}?done=protocol-thrown-away"));
+    assert!(drafted(&desk).await.is_none());
+    let page = desk.opens(NEXT, Some(&eve)).await.body;
+    assert!(page.contains("version = 2") && !page.contains("hours_between = 72"));
+}
