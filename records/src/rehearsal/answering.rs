@@ -3,17 +3,20 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
-use surveys::{consent::Mode, keys::WaveKey, stopping::Way, value::Answers};
+use surveys::{consent::Mode, keys::WaveKey, stopping::Way, value::Answers, waves::Window};
 
 use super::{RehearsalError, deeds::could_not, people::Player, setting::Setting};
 use crate::{
     consent,
     entity::{participant, response},
-    identity, outbox, stopping, studies, vouchers,
+    identity, outbox,
+    schedule::known_of,
+    stopping, studies, vouchers,
 };
 
 impl Setting {
-    /// Nobody answers what they have sent, or after they have stopped.
+    /// Nobody answers what they have sent, after they have stopped, or on a day on which the survey is not open to them: whoever
+    /// follows a link before, reads when to come back.
     pub(super) async fn answers(
         &self,
         who: &Player,
@@ -27,7 +30,7 @@ impl Setting {
             .filter(response::Column::WaveKey.eq(wave.as_str()));
         let before = own.one(self.db.read()).await?;
         let is_over = before.as_ref().is_some_and(|row| row.submitted_at.is_some() || !to_the_end);
-        if is_over || stops.ending(wave).is_some() {
+        if is_over || stops.ending(wave).is_some() || !self.is_open(who, wave, now).await? {
             return Ok(false);
         }
         let version = studies::wave_row(self.db.read(), self.study.id, wave.as_str()).await?;
@@ -41,6 +44,20 @@ impl Setting {
         };
         self.write(who, (before.map(|row| row.id), row), to_the_end.then_some(wave), now).await?;
         Ok(true)
+    }
+
+    async fn is_open(
+        &self,
+        who: &Player,
+        wave: &WaveKey,
+        now: DateTime<Utc>,
+    ) -> Result<bool, DbErr> {
+        let study = self.study.study();
+        let known = known_of(&self.db, study, &[who.id], now).await?;
+        let dates = known.get(&who.id).map(|person| person.dates).unwrap_or_default();
+        let wave = study.waves.iter().find(|one| one.key == *wave);
+        let window = wave.map(|wave| wave.window(&dates, self.today(now)));
+        Ok(matches!(window, Some(Window::Open(_) | Window::Late(_))))
     }
 
     /// Writes it in the place of what was begun, with what follows for whoever has sent it.

@@ -1,19 +1,12 @@
 //! What became of every message that the protocol has for somebody. Each is counted once; together they are all there are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
-use surveys::schedule::Fate;
+use surveys::schedule::{Fate, Planned};
 
-use super::{RehearsalError, beside::Letter, going_on::Rehearsal};
-use crate::{
-    entity::outbox,
-    outbox::Channel,
-    schedule::{By, planned_for},
-};
-
-/// People who are looked at together.
-const TOGETHER: usize = 500;
+use super::{beside::Letter, going_on::Rehearsal};
+use crate::{entity::outbox, outbox::Channel};
 
 /// Messages by email, text and post, by what became of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -47,11 +40,12 @@ impl Balance {
         self.planned == all && self.twice == 0
     }
 
-    pub(super) async fn of(
+    pub(super) fn of(
         rehearsal: &Rehearsal,
         rows: &[outbox::Model],
         letters: &[Letter],
-    ) -> Result<Self, RehearsalError> {
+        others: &[(usize, Planned)],
+    ) -> Self {
         let protocol = &rehearsal.setting.protocol;
         let steps = protocol.waves.iter().flat_map(|plan| &plan.steps);
         let sends = steps.flat_map(|step| step.sends.iter().chain(&step.otherwise));
@@ -68,8 +62,8 @@ impl Balance {
             balance.count_row(row);
         }
         letters.iter().for_each(|letter| balance.count_letter(letter));
-        balance.count_others(rehearsal).await?;
-        Ok(balance)
+        others.iter().for_each(|(_, planned)| balance.count_other(planned));
+        balance
     }
 
     fn count_row(&mut self, row: &outbox::Model) {
@@ -89,25 +83,11 @@ impl Balance {
         }
     }
 
-    /// What was never handed over.
-    async fn count_others(&mut self, of: &Rehearsal) -> Result<(), RehearsalError> {
-        let (setting, ends) = (&of.setting, of.ends);
-        for some in of.players.chunks(TOGETHER) {
-            let ids: Vec<_> = some.iter().map(|player| player.id).collect();
-            let (db, study) = (&setting.db, setting.study.study());
-            let shut = BTreeSet::new();
-            let by = By { file: study, protocol: &setting.protocol, shut: &shut };
-            let all = planned_for(db, by, &ids, ends).await?;
-            let own = all.into_iter().flatten().filter(|one| Channel::of(one.way).is_some());
-            for one in own {
-                match one.fate {
-                    Fate::Handed(_) => {}
-                    Fate::Due(_) | Fate::Later(_) | Fate::Waits(..) => self.later += 1,
-                    Fate::Not(because) => self.not(&because.to_string()),
-                }
-            }
+    fn count_other(&mut self, planned: &Planned) {
+        match planned.fate {
+            Fate::Not(because) => self.not(&because.to_string()),
+            Fate::Handed(_) | Fate::Due(_) | Fate::Later(_) | Fate::Waits(..) => self.later += 1,
         }
-        Ok(())
     }
 
     fn not(&mut self, reason: &str) {

@@ -1,14 +1,24 @@
 //! What a rehearsal came to: everything that happened, in order, and the sum.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
-use surveys::calendar;
+use surveys::{
+    calendar,
+    schedule::{Fate, Planned},
+};
 
 use super::{Balance, RehearsalError, beside, going_on::Rehearsal, people::Player};
-use crate::entity::outbox;
+use crate::{
+    entity::outbox,
+    outbox::Channel,
+    schedule::{By, planned_for},
+};
+
+/// People who are looked at together.
+const TOGETHER: usize = 500;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -67,8 +77,10 @@ impl Rehearsal {
         }));
         let letters = self.letters().await?;
         timeline.extend(letters.iter().filter_map(|letter| self.line(letter, &numbers)));
+        let others = self.never_handed_over().await?;
+        timeline.extend(others.iter().map(|(place, planned)| self.not_handed(*place, planned)));
         timeline.sort_by_key(|one| one.at);
-        let balance = Balance::of(&self, &rows, &letters).await?;
+        let balance = Balance::of(&self, &rows, &letters, &others);
         Ok(Rehearsed {
             study: study.key.to_string(),
             protocol: self.setting.protocol.version,
@@ -79,6 +91,39 @@ impl Rehearsal {
             timeline,
             balance,
         })
+    }
+}
+
+impl Rehearsal {
+    /// What the protocol has for each person and was not handed over until the last day.
+    async fn never_handed_over(&self) -> Result<Vec<(usize, Planned)>, RehearsalError> {
+        let (setting, mut others) = (&self.setting, Vec::new());
+        let (db, study) = (&setting.db, setting.study.study());
+        let shut = BTreeSet::new();
+        let by = By { file: study, protocol: &setting.protocol, shut: &shut };
+        for (nth, some) in self.players.chunks(TOGETHER).enumerate() {
+            let ids: Vec<_> = some.iter().map(|player| player.id).collect();
+            let all = planned_for(db, by, &ids, self.ends).await?;
+            for (place, planned) in (nth * TOGETHER..).zip(all) {
+                let own = planned.into_iter().filter(|one| Channel::of(one.way).is_some());
+                let own = own.filter(|one| !matches!(one.fate, Fate::Handed(_)));
+                others.extend(own.map(|one| (place, one)));
+            }
+        }
+        Ok(others)
+    }
+
+    /// It stands at the last day, on which it is true.
+    fn not_handed(&self, place: usize, planned: &Planned) -> Line {
+        let Planned { wave, step, way, fate, .. } = planned;
+        let told = format!("{wave}: {step} by {}", way.as_str());
+        let what = match fate {
+            Fate::Not(because) => format!("{told}, not sent: {because}"),
+            Fate::Later(at) => format!("{told}, to come on {}", at.format("%F")),
+            Fate::Waits(because, _) => format!("{told}, to come: it waits, because {because}"),
+            Fate::Handed(_) | Fate::Due(_) => format!("{told}, to come"),
+        };
+        Line::of(self.ends, &self.players[place], &what)
     }
 }
 

@@ -37,6 +37,10 @@ async fn four_hundred_days_go_by_and_every_message_is_accounted_for() {
         let sent = rehearsed.timeline.iter().filter(|line| line.what.ends_with(", sent")).count();
         assert_eq!(sent, balance.sent);
         assert!(rehearsed.timeline.is_sorted_by_key(|line| line.at));
+        let told =
+            |of: &str| rehearsed.timeline.iter().filter(|line| line.what.contains(of)).count();
+        assert_eq!(told(", not sent: "), balance.not_sent.values().sum::<usize>(), "each by name");
+        assert_eq!(told(", to come"), balance.later, "each by name");
         // The study itself was only read.
         assert_eq!(week.told("SELECT action AS told FROM audit ORDER BY id").await, before);
         assert!(week.outbox().await.is_empty());
@@ -71,6 +75,29 @@ async fn a_protocol_without_messages_is_not_rehearsed() {
         let refused = rehearses(&week, ASKED).await;
 
         assert!(matches!(refused, Err(RehearsalError::NoMessages)), "{refused:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_answers_a_survey_before_it_is_open_to_them() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+
+        let rehearsed = example_with_vouchers(&week, 1).await;
+
+        let sent = first(&rehearsed, "four-month: sends the survey");
+        assert!(!sent.is_empty(), "somebody sends it");
+        for (who, at) in first(&rehearsed, "is randomised") {
+            let Some(sent) = sent.get(who) else { continue };
+            let day = |place: usize| rehearsed.timeline[place].at.date_naive();
+            assert!(
+                (day(*sent) - day(at)).num_days() >= 121,
+                "{who}: {} and {}",
+                day(at),
+                day(*sent)
+            );
+        }
     })
     .await;
 }

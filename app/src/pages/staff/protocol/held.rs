@@ -50,7 +50,7 @@ pub(crate) fn held(held: Held) -> StaffFramed {
             <li><a href=rehearse>"Rehearse it with invented people"</a></li>
         }
     });
-    let body = protocol.map(|protocol| sections(&key, &protocol));
+    let body = protocol.map(|protocol| sections(&key, &protocol, Shown::InForce));
     let middle = view! {
         {back("/staff".to_owned(), "Overview")}
         <Told said />
@@ -92,8 +92,17 @@ fn worth_a_look(flaws: &[Flaw]) -> Option<AnyView> {
     })
 }
 
+/// Which version is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// The one that holds: what its messages say is a page of its own.
+    InForce,
+    /// One that held before, or is written.
+    Other,
+}
+
 /// Both kinds of pictures, each above the table that says the same.
-pub(super) fn sections(key: &StudyKey, protocol: &Protocol) -> AnyView {
+pub(super) fn sections(key: &StudyKey, protocol: &Protocol, shown: Shown) -> AnyView {
     let rows = protocol.waves.iter().map(|plan| {
         let wave = &plan.wave;
         let steps = plan.steps.len();
@@ -108,7 +117,9 @@ pub(super) fn sections(key: &StudyKey, protocol: &Protocol) -> AnyView {
     });
     let heads = vec!["Wave", "When it is open", "Survey", "Contacts"];
     let waves = protocol.waves.iter().filter(|plan| !plan.steps.is_empty());
-    let waves: Vec<_> = waves.map(|plan| wave(key, plan, protocol.messages.is_some())).collect();
+    let waves: Vec<_> = waves
+        .map(|plan| wave(key, plan, shown == Shown::InForce && protocol.messages.is_some()))
+        .collect();
     let how = "A full band: it can be answered. A band of dashes: late answers are taken, and marked. A line across: \
                somebody is contacted.";
     view! {

@@ -12,7 +12,7 @@ use surveys::{
 use super::{
     drafted::{self, clashes, moment, throwing_away},
     effect::would_do,
-    held::sections,
+    held::{Shown, sections},
     of_protocol,
     version::differences,
 };
@@ -42,7 +42,7 @@ pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
     let told = (!faults.is_empty()).then(|| faulty(&files, &faults));
     let changes = reads.as_ref().map(|reads| changed(reads, holds));
     let publish = is_sound.then(|| publishing(said.typed.raw("reason"), wrong));
-    let shown = reads.as_ref().map(|reads| sections(&key, &reads.protocol));
+    let shown = reads.as_ref().map(|reads| sections(&key, &reads.protocol, Shown::Other));
     let throw = draft.as_ref().map(|draft| throwing_away(&key, draft, holds, wrong));
     let middle = view! {
         {back(of_protocol(&key, ""), "The protocol that holds")}

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use records::protocols::Stored;
 use surveys::{fill::long_date, language::isolated, protocol::Difference};
 
-use super::{held::sections, of_protocol};
+use super::{
+    held::{Shown, sections},
+    of_protocol,
+};
 use crate::{
     api::staff::protocol::Version,
     components::{
@@ -37,7 +40,7 @@ pub(crate) fn version(version: Version) -> StaffFramed {
             <li><a href=files download>"Its files: the protocol, its messages, and the JSON that was published"</a></li>
         </ul>
         {changes}
-        {sections(&key, &stored.protocol)}
+        {sections(&key, &stored.protocol, Shown::Other)}
     };
     framed(&title, wrong, middle)
 }
