@@ -43,9 +43,9 @@ impl Reasons {
                 Some(Likely { why, is_certain })
                     if !is_certain && !beside.sets_apart(name, *why) =>
                 {
-                    if !(beside.are_abbreviated && is_abbreviated(words)) {
-                        stay.push(Staying { option, why: Stays::MayBeAnswer });
-                    }
+                    let is_country = beside.are_abbreviated && is_abbreviated(words);
+                    let staying = Staying { option, why: Stays::MayBeAnswer };
+                    stay.extend((!is_country).then_some(staying));
                 }
                 Some(_) if is_looked_for(name) => {
                     stay.push(Staying { option, why: Stays::LookedFor });

@@ -69,7 +69,9 @@ impl Marks {
                 return Err(ImportError::Unclosed { opened, ended });
             }
             (At::Closed, _) => {
-                self.rows.iter_mut().next_back().into_iter().for_each(|row| row.is_torn = true);
+                if let Some(row) = self.rows.last_mut() {
+                    row.is_torn = true;
+                }
                 At::Bare
             }
             (_, _) => At::Bare,
