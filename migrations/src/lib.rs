@@ -78,6 +78,8 @@ mod m0044_letter_files;
 
 mod m0045_tracing;
 
+mod m0047_known_waves;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -152,6 +154,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0043_left_out::Migration),
         Box::new(m0044_letter_files::Migration),
         Box::new(m0045_tracing::Migration),
+        Box::new(m0047_known_waves::Migration),
     ]
 }
 

@@ -9,6 +9,8 @@ mod wording;
 
 mod reading;
 
+mod known;
+
 mod refusing;
 
 use std::sync::Arc;
@@ -21,8 +23,9 @@ use sea_orm::{
 };
 use surveys::protocol::Protocol;
 
-pub(crate) use self::wording::is_true;
+pub(crate) use self::{known::waves as known_waves, wording::is_true};
 pub use self::{
+    known::{know_waves, unreadable},
     refusing::ProtocolError,
     wording::{Beside, beside},
 };
@@ -129,6 +132,7 @@ pub(crate) async fn publish_in(
     let before = latest(transaction, study).await?;
     match &before {
         Some(held) if held.protocol.version == version && held.sha256 == sha256 => {
+            known::note(transaction, study, protocol).await?;
             return Ok(published(false));
         }
         Some(held) if held.protocol.version == version => {
@@ -143,6 +147,7 @@ pub(crate) async fn publish_in(
     }
     let row = row((study, version), (&sha256, &canonical), (&by, reason), now);
     protocol_version::Entity::insert(row).exec_without_returning(transaction).await?;
+    known::note(transaction, study, protocol).await?;
     read_anew(transaction, study).await?;
     let before = before.map(|held| held.canonical);
     let entry = Entry::new(&by, "protocol published", &format!("protocol {version}"));

@@ -94,6 +94,9 @@ mod demo;
 #[path = "commands/serving.rs"]
 mod serving;
 
+#[path = "commands/damaged.rs"]
+mod damaged;
+
 #[path = "commands/auditing.rs"]
 mod auditing;
 

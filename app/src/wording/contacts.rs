@@ -43,6 +43,7 @@ pub(crate) fn became(entry: &Entry, zone: &str) -> String {
                 "delivered" => "; it was delivered".to_owned(),
                 "queued" => "; it waits where it was given away".to_owned(),
                 "with the network" => "; the network has it".to_owned(),
+                "not theirs" => format!("; {}", desk::astray(detail)),
                 _ => format!("; it was not delivered ({detail})"),
             });
             format!("{}{because}{}", desk::in_words(state), afterwards.unwrap_or_default())
@@ -50,16 +51,18 @@ pub(crate) fn became(entry: &Entry, zone: &str) -> String {
     }
 }
 
-/// `3 sent, 2 to come, 4 not sent`.
+/// `3 sent, 2 to come, 4 not sent`, and where there are any, `, 1 to a wrong number`.
 pub(crate) fn counted(entries: &[Entry]) -> String {
-    let (mut sent, mut comes, mut not) = (0, 0, 0);
+    let (mut sent, mut comes, mut not, mut astray) = (0, 0, 0, 0);
     for entry in entries {
         match &entry.became {
+            Became::Handed { delivery: Some((came, _)), .. } if came == "not theirs" => astray += 1,
             Became::Comes(_) | Became::Due(_) | Became::Waits(..) => comes += 1,
             Became::Handed { state, .. } if state == "sent" => sent += 1,
             Became::Handed { state, .. } if state == "waiting" => comes += 1,
             Became::Not(_) | Became::Handed { .. } => not += 1,
         }
     }
-    format!("{sent} sent, {comes} to come, {not} not sent")
+    let astray = if astray > 0 { format!(", {astray} to a wrong number") } else { String::new() };
+    format!("{sent} sent, {comes} to come, {not} not sent{astray}")
 }

@@ -55,6 +55,11 @@ fn said(error: AppError) -> [&'static str; 2] {
             "Go back in your browser: what you wrote should still be there. Make it shorter, and \
              press Continue again.",
         ],
+        AppError::InTrouble => [
+            "We cannot show its pages just now, and are putting it right. Please come back tomorrow: \
+             the same link will work then.",
+            "You have done nothing wrong, and everything we told you was saved is safe.",
+        ],
         AppError::Unavailable => [
             "We cannot show this page just now. Try again in a few minutes.",
             "Everything we told you was saved is safe.",

@@ -20,7 +20,7 @@ use crate::{
     Db,
     entity::{outbox, response},
     links,
-    outbox::{Channel, State, is_held},
+    outbox::{Channel, State, WrongNumbers, is_held},
     protocols,
     studies::StudyHandle,
 };
@@ -76,7 +76,7 @@ pub enum Became {
         reason: Option<String>,
         /// Of one that waits for something to pass: the moment after which it would come too late.
         until: Option<DateTime<Utc>>,
-        /// What became known afterwards, such as `bounced`, and why.
+        /// What became known afterwards, such as `bounced`, and why; `not theirs`, and what was learned of the number.
         delivery: Option<(String, String)>,
         /// When it was handed over, or came to its end.
         at: DateTime<Utc>,
@@ -103,6 +103,7 @@ pub(crate) async fn of_one(
         theirs.waits_for_release(by);
     }
     let planned = theirs.planned;
+    let wrong = WrongNumbers::of(db.read(), &[id]).await?;
     let mut rows = handed(db.read(), id).await?;
     let answered = answered(db.read(), id).await?;
     let openings = links::openings(db.read(), id).await?;
@@ -116,7 +117,7 @@ pub(crate) async fn of_one(
             opened: openings.first().copied(),
             started,
             completed: completed.flatten(),
-            contacts: own.map(|one| entry(one, &mut rows, (openings, is_held))).collect(),
+            contacts: own.map(|one| entry(one, &mut rows, (openings, is_held, &wrong))).collect(),
         }
     });
     Ok(waves.collect())
@@ -144,7 +145,7 @@ type Rows = BTreeMap<(String, String, String), outbox::Model>;
 fn entry(
     planned: &Planned,
     rows: &mut Rows,
-    (openings, is_held): (&[DateTime<Utc>], bool),
+    (openings, is_held, wrong): (&[DateTime<Utc>], bool, &WrongNumbers),
 ) -> Entry {
     let Planned { wave, step, way, message, fate } = planned;
     let row = Channel::of(*way).and_then(|channel| {
@@ -160,7 +161,7 @@ fn entry(
     };
     let became = match (row.map(held), *fate) {
         (Some(row), _) => Became::Handed {
-            delivery: row.delivery.map(|came| (came, row.delivery_detail.unwrap_or_default())),
+            delivery: wrong.delivery(&row),
             at: row.settled_at.unwrap_or(row.enqueued_at),
             until: row.until.filter(|_| row.state == WAITING && row.reason.is_some()),
             state: row.state,

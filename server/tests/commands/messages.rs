@@ -26,7 +26,7 @@ fn each_message_is_shown_as_somebody_reads_it_with_what_it_costs() {
         ),
         "{told}"
     );
-    assert!(told.contains("messages.en.toml: no faults, 18 messages"), "{told}");
+    assert!(told.contains("messages.en.toml: no faults, 19 messages"), "{told}");
     assert!(desk.reads("seen/invitation.email.en.html").contains("<p>Hello Aisha,</p>"));
     assert!(desk.reads("seen/last-week-letter.post.en.txt").starts_with("Dear Aisha,\n"));
     assert!(!desk.has("throughline-data"), "looking makes no database");

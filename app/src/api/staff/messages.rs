@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use records::{
     auth::By,
     outbox::{self, Hold, Listed},
+    protocols,
     schedule::{self, GoesAtOnce, LeftOut},
     studies::StudyHandle,
 };
@@ -25,6 +26,8 @@ pub(crate) struct Messages {
     pub going: Option<GoesAtOnce>,
     /// Who is left out, since something cannot be read.
     pub left_out: Vec<LeftOut>,
+    /// Why the protocol cannot be read, where it cannot.
+    pub unread: Option<String>,
     /// Whether they may know whose number that of an account is.
     pub knows_staff: bool,
     pub now: DateTime<Utc>,
@@ -41,16 +44,18 @@ pub(crate) async fn listed(request: StaffRequest) -> Result<Messages, Away> {
     let holds = outbox::held(&request.db, &study).await.map_err(Away::failed)?;
     let by = By::Staff(by);
     let left_out = schedule::left_out(&request.db, &by, &study).await.map_err(Away::failed)?;
-    let going = match holds.is_empty() {
-        true => None,
-        false => {
+    let unread = protocols::unreadable(&request.db, &study).await.map_err(Away::failed)?;
+    let going = match (holds.is_empty(), &unread) {
+        (true, _) => None,
+        (false, Some(_)) => Some(GoesAtOnce::default()),
+        (false, None) => {
             let going = schedule::goes_at_once(&request.db, &by, &study, request.now);
             Some(going.await.map_err(Away::failed)?)
         }
     };
     let knows_staff = member.may(Act::ManageStaff);
     let StaffRequest { now, said, .. } = request;
-    Ok(Messages { study, listed, holds, going, left_out, knows_staff, now, said })
+    Ok(Messages { study, listed, holds, going, left_out, unread, knows_staff, now, said })
 }
 
 /// What is held in the study that the address names, for whoever has come in; on any page for who may release them all. That
