@@ -132,7 +132,6 @@ pub(crate) async fn publish_in(
     let before = latest(transaction, study).await?;
     match &before {
         Some(held) if held.protocol.version == version && held.sha256 == sha256 => {
-            known::note(transaction, study, protocol).await?;
             return Ok(published(false));
         }
         Some(held) if held.protocol.version == version => {
@@ -147,8 +146,7 @@ pub(crate) async fn publish_in(
     }
     let row = row((study, version), (&sha256, &canonical), (&by, reason), now);
     protocol_version::Entity::insert(row).exec_without_returning(transaction).await?;
-    known::note(transaction, study, protocol).await?;
-    read_anew(transaction, study).await?;
+    read_anew(transaction, study, protocol).await?;
     let before = before.map(|held| held.canonical);
     let entry = Entry::new(&by, "protocol published", &format!("protocol {version}"));
     let entry = entry.in_study(study).changing(before.as_deref(), Some(&canonical));
@@ -183,11 +181,16 @@ async fn hold(transaction: &impl ConnectionTrait, study: i32) -> Result<(), DbEr
     row.one(transaction).await.map(drop)
 }
 
-/// Has every server read the study anew.
-async fn read_anew(transaction: &impl ConnectionTrait, study: i32) -> Result<(), DbErr> {
+/// Has every server read the study anew, with the waves of this protocol.
+async fn read_anew(
+    transaction: &impl ConnectionTrait,
+    study: i32,
+    protocol: &Protocol,
+) -> Result<(), ProtocolError> {
+    known::note(transaction, study, protocol).await?;
     let next = Expr::col(study::Column::Revision).add(1);
     let row = study::Entity::update_many().col_expr(study::Column::Revision, next);
-    row.filter(study::Column::Id.eq(study)).exec(transaction).await.map(drop)
+    Ok(row.filter(study::Column::Id.eq(study)).exec(transaction).await.map(drop)?)
 }
 
 /// The version that holds.

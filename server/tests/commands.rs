@@ -9,6 +9,9 @@ mod running;
 #[path = "../../records/tests/databases/postgres.rs"]
 mod postgres;
 
+#[path = "../../records/tests/databases/statements.rs"]
+mod statements;
+
 #[path = "../../records/tests/mail_server/mod.rs"]
 mod mail_server;
 

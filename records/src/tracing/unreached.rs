@@ -109,13 +109,14 @@ pub(super) async fn note(
     (news, actor): (News, &str),
     now: DateTime<Utc>,
 ) -> Result<Noted, DbErr> {
-    let News { what, on, letter_on } = news;
+    let what = news.what;
     participants::hold(transaction, [person]).await?;
     let on_record = held(vault, person, what).await?;
     let about = match (what, on_record.clone()) {
         (Unreached::ReturnedMail, _) => {
             let whose = (study.study().timezone.as_str(), person);
-            letters::went_to((transaction, vault), whose, (on, letter_on)).await?
+            let letter = (news.on, news.letter_on);
+            letters::went_to((transaction, vault), whose, letter).await?
         }
         (Unreached::WrongNumber | Unreached::DeadNumber, None) => About::NothingHeld,
         (Unreached::WrongNumber | Unreached::DeadNumber, Some(mark)) => About::Mark(mark),
@@ -133,19 +134,28 @@ pub(super) async fn note(
     if known.count(transaction).await? > 0 {
         return Ok(Noted::Known(of));
     }
+    written(transaction, (study.id, person, mark), (news, actor), now).await?;
+    Ok(Noted::New(of))
+}
+
+async fn written(
+    transaction: &DatabaseTransaction,
+    (study, person, mark): (i32, i32, String),
+    (news, actor): (News, &str),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     let row = unreached::ActiveModel {
         participant_id: Set(person),
-        what: Set(what.name().to_owned()),
+        what: Set(news.what.name().to_owned()),
         address_mark: Set(mark),
-        happened_on: Set(on),
+        happened_on: Set(news.on),
         recorded_at: Set(now),
         recorded_by: Set(actor.to_owned()),
         ..Default::default()
     };
     unreached::Entity::insert(row).exec_without_returning(transaction).await?;
-    let entry = Entry::new(actor, "learned that nothing arrives", what.name());
-    entry.about(person).in_study(study.id).write(transaction, now).await?;
-    Ok(Noted::New(of))
+    let entry = Entry::new(actor, "learned that nothing arrives", news.what.name());
+    entry.about(person).in_study(study).write(transaction, now).await.map(drop)
 }
 
 /// The mark of the address or number on record that it is said of.

@@ -65,7 +65,7 @@ async fn texts_to_a_number_that_is_somebody_elses_reached_nobody_and_the_last_is
             ]
         );
         let letter = post.week.planned(CARYS, "12T11:00").await.pop();
-        assert_eq!(letter.as_deref(), Some("reminder post due 12T09:00"));
+        assert_eq!(letter.as_deref(), Some("reminder post due 12T10:00"));
         post.week.hands_over("12T11:00").await;
         assert_eq!(
             post.stands().await.last().map(String::as_str),

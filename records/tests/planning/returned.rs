@@ -84,7 +84,7 @@ async fn a_letter_that_comes_back_late_says_nothing_of_the_address_that_carys_ga
         assert_eq!(post.learned("20T10:01").await, [(20, false)], "the new one stays in use");
         let again = tracing::bring(db, study, vec![row], march("20T10:02")).await.expect("brought");
         assert_eq!((again.new, again.unchanged), (0, 1));
-        post.moves("3 Example Row").await;
+        post.moves("3 Example Row\n Sheffield").await;
         assert_eq!(post.learned("20T10:03").await, [(20, true)], "the one it went to does not");
     })
     .await;

@@ -1,6 +1,5 @@
 //! A server that is started while a study's protocol is damaged: what its participants and everybody else find then.
 
-use sea_orm_migration::sea_orm::{ConnectionTrait, Database};
 use std::{
     io::{Read, Write},
     net::TcpStream,
@@ -9,6 +8,7 @@ use std::{
 use crate::{
     desk::Desk,
     running::{Running, answer},
+    statements::does_in_file,
 };
 
 const BREAKS: &str = "UPDATE protocol_version SET canonical = 'x' || canonical \
@@ -35,14 +35,7 @@ fn two_studies(test: &str) -> Desk {
 fn does(desk: &Desk, what: &[&str]) {
     let file = desk.folder().join("throughline-data/throughline.db");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(async {
-        let url = format!("sqlite://{}?mode=rw", file.display());
-        let database = Database::connect(url).await.expect("the database");
-        for statement in what {
-            database.execute_unprepared(statement).await.expect("it is done");
-        }
-        database.close().await.expect("it is closed");
-    });
+    runtime.block_on(does_in_file(&file, what));
 }
 
 /// The path of somebody's link.
