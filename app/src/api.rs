@@ -54,6 +54,9 @@ pub enum AppError {
     /// More was sent than any page can hold.
     #[error("That is more than we can take at once")]
     TooMuch,
+    /// What is stored of the study cannot be read, and somebody has to mend it.
+    #[error("Sorry, this study is having a problem")]
+    InTrouble,
     /// The database could not be used; the log has the cause.
     #[error("Sorry, there is a problem at our end")]
     Unavailable,

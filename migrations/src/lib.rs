@@ -80,6 +80,8 @@ mod m0045_tracing;
 
 mod m0046_protocol_drafts;
 
+mod m0047_known_waves;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -155,6 +157,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0044_letter_files::Migration),
         Box::new(m0045_tracing::Migration),
         Box::new(m0046_protocol_drafts::Migration),
+        Box::new(m0047_known_waves::Migration),
     ]
 }
 

@@ -140,12 +140,14 @@ impl Contact {
         match way {
             Way::Sms | Way::Phone => self.mobile.clone(),
             Way::Email => self.email.clone(),
-            Way::Post => {
-                let postcode = self.postcode.as_deref().unwrap_or_default();
-                self.address.as_ref().map(|address| format!("{address}\n{postcode}"))
-            }
+            Way::Post => posted(self.address.as_deref(), self.postcode.as_deref()),
         }
     }
+}
+
+/// Where letters go, as one text.
+fn posted(address: Option<&str>, postcode: Option<&str>) -> Option<String> {
+    address.map(|address| format!("{address}\n{}", postcode.unwrap_or_default()))
 }
 
 /// How to reach somebody. Nothing is known of whom the vault does not have.

@@ -9,17 +9,24 @@ use sea_orm::{
 
 use crate::entity::lease;
 
-/// Until when somebody has a piece of work, or had it; none where nobody ever did.
+/// The clocks of two servers are never so far apart. What is written of a later moment was written by a clock that was wrong,
+/// and was set back since.
+pub(crate) const APART: TimeDelta = TimeDelta::minutes(5);
+
+/// Until when somebody has a piece of work that is taken for so long, or had it; none where nobody ever did, or a clock that
+/// was ahead says so.
 pub(crate) async fn until(
     connection: &impl ConnectionTrait,
     name: &str,
+    (time, now): (TimeDelta, DateTime<Utc>),
 ) -> Result<Option<DateTime<Utc>>, DbErr> {
     let row = lease::Entity::find_by_id(name).one(connection).await?;
-    Ok(row.map(|row| row.until))
+    Ok(row.map(|row| row.until).filter(|until| *until <= now + time + APART))
 }
 
 /// Takes a piece of work for so long, or keeps it: whether it is the holder's now. Whoever has it loses
-/// it when the time has passed without their asking again.
+/// it when the time has passed without their asking again; so does whoever took it by a clock that was ahead, since nobody
+/// takes it for longer than this.
 pub(crate) async fn take(
     transaction: &impl ConnectionTrait,
     name: &str,
@@ -33,7 +40,8 @@ pub(crate) async fn take(
         until: Set(now + time),
     };
     let own = Expr::col((lease::Entity, lease::Column::Holder)).eq(holder);
-    let over = Expr::col((lease::Entity, lease::Column::Until)).lt(now);
+    let until = || Expr::col((lease::Entity, lease::Column::Until));
+    let over = until().lt(now).or(until().gt(now + time + APART));
     let taken = OnConflict::column(lease::Column::Name)
         .update_columns([lease::Column::Holder, lease::Column::Until])
         .action_and_where(own.or(over))

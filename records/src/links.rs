@@ -9,6 +9,8 @@ mod together;
 
 mod opening;
 
+mod whose;
+
 pub mod codes;
 
 use std::collections::HashMap;
@@ -25,6 +27,7 @@ pub(crate) use opening::{opened, openings};
 use revoking::revoke;
 pub(crate) use revoking::revoked_since;
 pub(crate) use together::{WayIn, ways_in};
+pub use whose::in_trouble;
 
 use crate::{
     Db,

@@ -52,6 +52,8 @@ mod settling;
 
 mod delivery;
 
+mod astray;
+
 mod arriving;
 
 mod report;
@@ -59,6 +61,8 @@ mod report;
 mod bouncing;
 
 mod waiting;
+
+mod wire;
 
 mod heard;
 
@@ -72,9 +76,12 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
 pub(crate) use arriving::handed_over;
+pub(crate) use astray::WrongNumbers;
 pub use bouncing::{Bounce, BounceError, bounced};
 pub(crate) use calling_off::{call_off, call_off_reasons};
-pub(crate) use delivery::{CameBack, Mark, marked, went_where_they_are, whose_came_back};
+pub(crate) use delivery::{
+    CameBack, Mark, marked, marks_of_addresses, went_where_they_are, whose_came_back,
+};
 pub use giving::InTheirWords;
 pub(crate) use giving::letters as voucher_letters;
 pub(crate) use handing::{Handing, NotBegun};
@@ -97,6 +104,7 @@ pub use template::{Template, Words};
 pub use tending::{TendError, give_up, has_left, has_not_left, try_again};
 pub(crate) use thanking::{reached, thank, thank_for};
 pub use waiting::{Waiting, waiting};
+pub use wire::Wire;
 
 use surveys::stopping::Way;
 

@@ -11,6 +11,8 @@ mod wording;
 
 mod reading;
 
+mod known;
+
 mod refusing;
 
 use std::sync::Arc;
@@ -23,15 +25,16 @@ use sea_orm::{
 };
 use surveys::protocol::Protocol;
 
-pub(crate) use self::wording::is_true;
 pub use self::{
     drafting::{
         Draft, DraftError, Drafted, Joined, OWN_FILE, Saved, Written, draft, joined, next_files,
         save, throw_away,
     },
+    known::{know_waves, unreadable},
     refusing::ProtocolError,
     wording::{Beside, beside},
 };
+pub(crate) use self::{known::waves as known_waves, wording::is_true};
 use crate::{
     Db,
     audit::Entry,
@@ -150,7 +153,7 @@ pub(crate) async fn publish_in(
     }
     let row = row((study, version), (&sha256, &canonical), (&by, reason), now);
     protocol_version::Entity::insert(row).exec_without_returning(transaction).await?;
-    read_anew(transaction, study).await?;
+    read_anew(transaction, study, protocol).await?;
     let before = before.map(|held| held.canonical);
     let entry = Entry::new(&by, "protocol published", &format!("protocol {version}"));
     let entry = entry.in_study(study).changing(before.as_deref(), Some(&canonical));
@@ -185,11 +188,16 @@ async fn hold(transaction: &impl ConnectionTrait, study: i32) -> Result<(), DbEr
     row.one(transaction).await.map(drop)
 }
 
-/// Has every server read the study anew.
-async fn read_anew(transaction: &impl ConnectionTrait, study: i32) -> Result<(), DbErr> {
+/// Has every server read the study anew, with the waves of this protocol.
+async fn read_anew(
+    transaction: &impl ConnectionTrait,
+    study: i32,
+    protocol: &Protocol,
+) -> Result<(), ProtocolError> {
+    known::note(transaction, study, protocol).await?;
     let next = Expr::col(study::Column::Revision).add(1);
     let row = study::Entity::update_many().col_expr(study::Column::Revision, next);
-    row.filter(study::Column::Id.eq(study)).exec(transaction).await.map(drop)
+    Ok(row.filter(study::Column::Id.eq(study)).exec(transaction).await.map(drop)?)
 }
 
 /// The version that holds.

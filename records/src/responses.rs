@@ -242,7 +242,7 @@ pub async fn send(db: &Db, who: &Participant, now: DateTime<Utc>) -> Result<Stag
     let (cache, who) = (db.cache.clone(), who.clone());
     db.write_about(who.at(), move |transaction, stored| {
         Box::pin(async move {
-            let reached = outbox::reached(&stored.kept);
+            let reached = outbox::reached(|way| stored.kept.has(way));
             let mut case = Case::of(&cache, transaction, &who, stored, now).await?;
             match case.may_answer() {
                 Err(ResponseError::AlreadySent) => return Ok(Stage::Sent),

@@ -26,7 +26,7 @@ pub use self::{
 
 use crate::{
     Db,
-    outbox::{Channel, Handing, NotBegun},
+    outbox::{Handing, NotBegun, Wire},
 };
 
 /// A message in words, with its address. It is made at the moment of sending and kept nowhere.
@@ -36,7 +36,7 @@ pub(crate) struct Letter {
     pub name: String,
     /// The name with a mark that only we can make.
     pub number: String,
-    pub channel: Channel,
+    pub wire: Wire,
     pub from: From,
     /// An email address or a telephone number.
     pub to: String,
@@ -100,7 +100,7 @@ pub(crate) enum Found {
 /// A message that is looked up: whoever handed it over did not live to say so, or was given no answer.
 pub(crate) struct Sought {
     pub name: String,
-    pub channel: Channel,
+    pub wire: Wire,
     /// The message once more, as it would be written now.
     pub letter: Option<Letter>,
     /// When it was given away.
@@ -153,11 +153,10 @@ impl Senders {
 
     /// Whether what is sent in this way reaches people.
     #[must_use]
-    pub fn reaches_people(&self, channel: Channel) -> bool {
-        match channel {
-            Channel::Email => matches!(self.email, EmailSender::Smtp(_)),
-            Channel::Sms => matches!(self.texts, TextSender::Twilio(_)),
-            Channel::Post => true,
+    pub fn reaches_people(&self, wire: Wire) -> bool {
+        match wire {
+            Wire::Email => matches!(self.email, EmailSender::Smtp(_)),
+            Wire::Sms => matches!(self.texts, TextSender::Twilio(_)),
         }
     }
 
@@ -190,18 +189,15 @@ impl Senders {
         handing: &Handing,
         now: DateTime<Utc>,
     ) -> Result<Handed, NotBegun> {
-        match (letter.channel, &self.email, &self.texts) {
-            (Channel::Email, EmailSender::Folder(folder), _)
-            | (Channel::Sms, _, TextSender::Folder(folder)) => {
-                folder.keep(letter, handing, now).await
-            }
-            (Channel::Email, EmailSender::Smtp(smtp), _) => smtp.send(letter, handing, now).await,
-            (Channel::Email, EmailSender::Rehearsed(sender), _)
-            | (Channel::Sms, _, TextSender::Rehearsed(sender)) => {
+        match (letter.wire, &self.email, &self.texts) {
+            (Wire::Email, EmailSender::Folder(folder), _)
+            | (Wire::Sms, _, TextSender::Folder(folder)) => folder.keep(letter, handing, now).await,
+            (Wire::Email, EmailSender::Smtp(smtp), _) => smtp.send(letter, handing, now).await,
+            (Wire::Email, EmailSender::Rehearsed(sender), _)
+            | (Wire::Sms, _, TextSender::Rehearsed(sender)) => {
                 sender.takes(letter, handing, now).await
             }
-            (Channel::Sms, _, TextSender::Twilio(twilio)) => twilio.send(letter, handing).await,
-            (Channel::Post, ..) => Ok(Handed::Never("letters are printed".to_owned())),
+            (Wire::Sms, _, TextSender::Twilio(twilio)) => twilio.send(letter, handing).await,
         }
     }
 
@@ -212,16 +208,15 @@ impl Senders {
         sought: &Sought,
         now: DateTime<Utc>,
     ) -> Result<Found, DbErr> {
-        match (sought.channel, &self.email, &self.texts) {
-            (Channel::Email, EmailSender::Folder(folder), _)
-            | (Channel::Sms, _, TextSender::Folder(folder)) => {
-                Ok(folder.look_up(&sought.name, sought.channel))
+        match (sought.wire, &self.email, &self.texts) {
+            (Wire::Email, EmailSender::Folder(folder), _)
+            | (Wire::Sms, _, TextSender::Folder(folder)) => {
+                Ok(folder.look_up(&sought.name, sought.wire))
             }
             // Nobody can be asked.
-            (Channel::Post, ..)
-            | (Channel::Email, EmailSender::Smtp(_) | EmailSender::Rehearsed(_), _)
-            | (Channel::Sms, _, TextSender::Rehearsed(_)) => Ok(Found::Unknown),
-            (Channel::Sms, _, TextSender::Twilio(twilio)) => twilio.look_up(db, sought, now).await,
+            (Wire::Email, EmailSender::Smtp(_) | EmailSender::Rehearsed(_), _)
+            | (Wire::Sms, _, TextSender::Rehearsed(_)) => Ok(Found::Unknown),
+            (Wire::Sms, _, TextSender::Twilio(twilio)) => twilio.look_up(db, sought, now).await,
         }
     }
 }

@@ -159,8 +159,28 @@ pub async fn all(db: &Db) -> Result<Vec<StudyHandle>, StudyError> {
     each(db).await?.into_iter().collect()
 }
 
-/// The same, where one that cannot be read keeps nobody from the others.
-pub(crate) async fn each(db: &Db) -> Result<Vec<Result<StudyHandle, StudyError>>, DbErr> {
+/// Whether there is any study.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_any(db: &Db) -> Result<bool, DbErr> {
+    Ok(study::Entity::find().count(db.read()).await? > 0)
+}
+
+/// What makes the links of each study, by key: it is known of those that cannot be read, too.
+pub(crate) async fn secrets(db: &Db) -> Result<Vec<Vec<u8>>, DbErr> {
+    let rows = study::Entity::find().select_only();
+    let rows = rows.columns([study::Column::Key, study::Column::Secret]);
+    let rows = rows.order_by_asc(study::Column::Key).into_tuple::<(String, Vec<u8>)>();
+    let rows = rows.all(db.read()).await?.into_iter();
+    rows.map(|(key, secret)| db.vault.keys.open_secret(&key, &secret)).collect()
+}
+
+/// Every study, by key, where one that cannot be read keeps nobody from the others.
+///
+/// # Errors
+/// When the database fails.
+pub async fn each(db: &Db) -> Result<Vec<Result<StudyHandle, StudyError>>, DbErr> {
     let keys = study::Entity::find().select_only().column(study::Column::Key);
     let keys = keys.order_by_asc(study::Column::Key);
     let mut all = Vec::new();
@@ -203,7 +223,7 @@ pub async fn offered(db: &Db) -> Result<Vec<(StudyKey, String)>, StudyError> {
         rows.column(study::Column::Revision).into_tuple().all(db.read()).await?;
     let mut offered = Vec::new();
     for (id, revision) in rows {
-        let study = by_revision(db, id, revision).await?;
+        let study = as_filed(db, id, revision).await?;
         offered.push((study.key.clone(), study.title.clone()));
     }
     offered.sort_by(|(_, one), (_, other)| one.cmp(other));
@@ -247,16 +267,33 @@ pub(crate) async fn by_revision(db: &Db, id: i32, revision: i32) -> Result<Arc<S
     Ok(study)
 }
 
-/// The study of a row, with the waves of the protocol that holds.
+/// The study of a row, with the waves of the protocol that holds. Where that cannot be read, they are those that were noted
+/// beside it when it was published.
 pub(crate) async fn of_row(
     connection: &impl ConnectionTrait,
     row: &study::Model,
 ) -> Result<Study, DbErr> {
     let study: Study =
         serde_json::from_str(&row.definition).map_err(|error| DbErr::Json(error.to_string()))?;
-    let held = protocols::latest(connection, row.id).await?;
-    Ok(match held {
-        Some(held) => study.following(&held.protocol),
-        None => study,
-    })
+    let unread = match protocols::latest(connection, row.id).await {
+        Ok(Some(held)) => return Ok(study.following(&held.protocol)),
+        Ok(None) => return Ok(study),
+        Err(error) => error,
+    };
+    match protocols::known_waves(connection, row.id).await? {
+        Some(waves) => Ok(Study { waves, ..study }),
+        None => Err(unread.into()),
+    }
+}
+
+/// What the study's file says, also where its waves cannot be known: who its team is, and who acts when somebody may come to
+/// harm. It has no waves then.
+pub(crate) async fn as_filed(db: &Db, id: i32, revision: i32) -> Result<Arc<Study>, DbErr> {
+    let unread = match by_revision(db, id, revision).await {
+        Ok(study) => return Ok(study),
+        Err(error) => error,
+    };
+    let row = study::Entity::find_by_id(id).one(db.read()).await?.ok_or(unread)?;
+    let study = serde_json::from_str(&row.definition);
+    study.map(Arc::new).map_err(|error| DbErr::Json(error.to_string()))
 }

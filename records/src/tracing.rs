@@ -3,6 +3,12 @@
 
 mod unreached;
 
+mod marks;
+
+mod letters;
+
+mod bringing;
+
 mod attempts;
 
 mod stable;
@@ -15,22 +21,28 @@ mod deaths;
 
 mod printed;
 
-use sea_orm::DbErr;
+use chrono::NaiveDate;
+use sea_orm::{DatabaseTransaction, DbErr};
 
 pub(crate) use self::{
     attempts::of_participant as attempts_of,
-    unreached::{is_unreached, marks, of_participant as learned_of},
+    marks::{is_unreached, marks, wrong_numbers},
+    unreached::of_participant as learned_of,
 };
 pub use self::{
     attempts::{Attempt, AttemptProblem, Attempted, record_attempt},
+    bringing::{Brought, Row, bring},
     deaths::{Compared, Listed as ListedDeath, Probable, compare, decide, open_deaths},
     listing::{Listed, Sought, Why, list},
     printed::{InFile, letters_to_the_dead},
     seeing::{Seen, see},
     stable::{Named, Naming, StableError, name_for, name_own, own},
-    unreached::{Brought, Learned, Row, bring, record, take_back, unknown},
+    unreached::{Learned, News, SaidOf, record, take_back, unknown},
 };
-use crate::stopping::StopError;
+use crate::{
+    auth::Caseworker, entity::participant, participants, people, stopping::StopError,
+    studies::StudyHandle,
+};
 
 /// Why nothing was written down.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +56,9 @@ pub enum TracingError {
     /// There is no address or number on record that it could be said of.
     #[error("there is no address or number on record")]
     NothingHeld,
+    /// Letters of these days went to them, to more than one address or none on the day that was named.
+    #[error("it is not said which of their letters came back")]
+    WhichLetter(Vec<NaiveDate>),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -56,4 +71,20 @@ impl From<StopError> for TracingError {
             _ => Self::NoSuchParticipant,
         }
     }
+}
+
+/// A participant whom they reach, held until the transaction ends.
+///
+/// # Errors
+/// When there is no such, or the database fails.
+async fn reached(
+    transaction: &DatabaseTransaction,
+    by: &Caseworker,
+    study: &StudyHandle,
+    id: i32,
+) -> Result<participant::Model, TracingError> {
+    let person = people::reached(transaction, by, study, id).await?;
+    let person = person.ok_or(TracingError::NoSuchParticipant)?;
+    participants::hold(transaction, [person.id]).await?;
+    Ok(person)
 }

@@ -7,6 +7,7 @@ mod study;
 mod answering {
     mod entering;
     mod together;
+    mod unreadable;
 }
 
 use chrono::TimeDelta;

@@ -9,6 +9,9 @@ mod running;
 #[path = "../../records/tests/databases/postgres.rs"]
 mod postgres;
 
+#[path = "../../records/tests/databases/statements.rs"]
+mod statements;
+
 #[path = "../../records/tests/mail_server/mod.rs"]
 mod mail_server;
 
@@ -93,6 +96,9 @@ mod demo;
 
 #[path = "commands/serving.rs"]
 mod serving;
+
+#[path = "commands/damaged.rs"]
+mod damaged;
 
 #[path = "commands/auditing.rs"]
 mod auditing;

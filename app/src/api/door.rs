@@ -195,6 +195,20 @@ impl Request {
     }
 
     pub(crate) async fn visit(&self) -> Result<Visit, Away> {
-        Ok(open(&self.db, &self.token, &self.device, self.now).await?)
+        match open(&self.db, &self.token, &self.device, self.now).await {
+            Err(AppError::Unavailable) => Err(self.in_the_way().await),
+            other => Ok(other?),
+        }
+    }
+
+    /// What keeps the page away: the study, which is named then, or the database.
+    async fn in_the_way(&self) -> Away {
+        match links::in_trouble(&self.db, &self.token).await {
+            Some(study) => {
+                let place = Place { token: self.token.clone(), study };
+                Away::Trouble(AppError::InTrouble, Some(place))
+            }
+            None => AppError::Unavailable.into(),
+        }
     }
 }

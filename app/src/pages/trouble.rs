@@ -31,6 +31,6 @@ fn status(error: AppError) -> StatusCode {
         AppError::LinkEnded | AppError::Closed | AppError::Stopped(_) => StatusCode::GONE,
         AppError::NotYet(_) | AppError::OtherDevice => StatusCode::FORBIDDEN,
         AppError::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
-        AppError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        AppError::InTrouble | AppError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     }
 }

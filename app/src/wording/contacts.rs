@@ -43,6 +43,7 @@ pub(crate) fn became(entry: &Entry, zone: &str) -> String {
                 "delivered" => "; it was delivered".to_owned(),
                 "queued" => "; it waits where it was given away".to_owned(),
                 "with the network" => "; the network has it".to_owned(),
+                "not theirs" => format!("; {}", desk::astray(detail)),
                 _ => format!("; it was not delivered ({detail})"),
             });
             format!("{}{because}{}", desk::in_words(state), afterwards.unwrap_or_default())
@@ -50,11 +51,13 @@ pub(crate) fn became(entry: &Entry, zone: &str) -> String {
     }
 }
 
-/// `3 sent, 2 to come, 1 in doubt, 4 not sent`: each message is one of these. That none is in doubt is not said.
+/// `3 sent, 2 to come, 1 in doubt, 4 not sent, 1 to a wrong number`: each message is one of these. That none is in doubt, or
+/// to a wrong number, is not said.
 pub(crate) fn counted(entries: &[Entry]) -> String {
-    let (mut sent, mut comes, mut in_doubt, mut not) = (0, 0, 0, 0);
+    let (mut sent, mut comes, mut in_doubt, mut not, mut astray) = (0, 0, 0, 0, 0);
     for entry in entries {
         match &entry.became {
+            Became::Handed { delivery: Some((came, _)), .. } if came == "not theirs" => astray += 1,
             Became::Comes(_) | Became::Due(_) | Became::Waits(..) => comes += 1,
             Became::Handed { state, .. } if state == "sent" => sent += 1,
             Became::Handed { state, .. } if state == "waiting" => comes += 1,
@@ -66,5 +69,6 @@ pub(crate) fn counted(entries: &[Entry]) -> String {
         0 => String::new(),
         in_doubt => format!("{in_doubt} in doubt, "),
     };
-    format!("{sent} sent, {comes} to come, {doubted}{not} not sent")
+    let astray = if astray > 0 { format!(", {astray} to a wrong number") } else { String::new() };
+    format!("{sent} sent, {comes} to come, {doubted}{not} not sent{astray}")
 }

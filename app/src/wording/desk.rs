@@ -13,6 +13,7 @@ use surveys::{
     fill::long_date,
     replies::Reply,
     stopping::{Act, Ending, TakenBack},
+    tracing::Unreached,
 };
 
 /// How a wave stands.
@@ -204,6 +205,7 @@ pub(crate) fn became(message: &Standing) -> Option<String> {
         ("queued", _) => "it waits where it was given away",
         ("with the network", _) => "the network has it",
         ("delivered", _) => "it was delivered",
+        ("not theirs", _) => return Some(format!("; {}", astray(detail))),
         ("bounced", "sms") => "no text gets to that number",
         ("bounced", _) => "it came back, since nobody has that address",
         _ => "it was not delivered",
@@ -212,6 +214,14 @@ pub(crate) fn became(message: &Standing) -> Option<String> {
         true => format!("; {words}"),
         false => format!("; {words} ({detail})"),
     })
+}
+
+/// What became of a text that went to a number of which this was learned afterwards.
+pub(crate) fn astray(learned: &str) -> &'static str {
+    match Unreached::from_name(learned) {
+        Some(Unreached::DeadNumber) => "it went to a number that does not work, and reached nobody",
+        _ => "it went to somebody else's number, and does not count as a contact",
+    }
 }
 
 /// What a text asks for.

@@ -21,6 +21,18 @@ pub(crate) fn trouble(error: AppError) -> Told {
     Told { heading: error.to_string(), words }
 }
 
+const TOO_MUCH: [&str; 2] = [
+    "What you wrote is too long for us to take in one go, so it has not been saved.",
+    "Go back in your browser: what you wrote should still be there. Make it shorter, and press \
+     Continue again.",
+];
+
+const IN_TROUBLE: [&str; 2] = [
+    "We cannot show its pages just now, and are putting it right. Please come back tomorrow: \
+     the same link will work then.",
+    "You have done nothing wrong, and everything we told you was saved is safe.",
+];
+
 fn said(error: AppError) -> [&'static str; 2] {
     match error {
         AppError::LinkUnknown => [
@@ -50,11 +62,8 @@ fn said(error: AppError) -> [&'static str; 2] {
         AppError::NotFound => {
             ["If you typed the address, check it. Or open the link we sent you.", ""]
         }
-        AppError::TooMuch => [
-            "What you wrote is too long for us to take in one go, so it has not been saved.",
-            "Go back in your browser: what you wrote should still be there. Make it shorter, and \
-             press Continue again.",
-        ],
+        AppError::TooMuch => TOO_MUCH,
+        AppError::InTrouble => IN_TROUBLE,
         AppError::Unavailable => [
             "We cannot show this page just now. Try again in a few minutes.",
             "Everything we told you was saved is safe.",

@@ -25,6 +25,7 @@ pub struct Model {
     pub reissues: i32,
     pub reissued_by: Option<String>,
     pub letter_file_id: Option<i32>,
+    pub address_mark: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

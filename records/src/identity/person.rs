@@ -8,7 +8,7 @@ use sea_orm::DbErr;
 use super::{
     Vault, everything_of,
     field::{self, Field, Known},
-    known, opened,
+    known, opened, posted,
 };
 use crate::Db;
 
@@ -39,6 +39,11 @@ impl Person {
         let lines = self.address.as_deref()?.lines().map(str::trim);
         let lines: Vec<_> = lines.filter(|line| !line.is_empty()).map(str::to_owned).collect();
         (!lines.is_empty()).then(|| lines.into_iter().chain(self.postcode.clone()).collect())
+    }
+
+    /// The same as one text, by which an address is known again.
+    pub(crate) fn address_as_text(&self) -> Option<String> {
+        posted(self.address.as_deref(), self.postcode.as_deref())
     }
 
     fn of(mut known: Known) -> Self {

@@ -17,7 +17,7 @@ use crate::{
     entity::{link, short_code},
     secret,
     stored::At,
-    studies::{self, StudyError, StudyHandle},
+    studies::{self, StudyHandle},
 };
 
 /// Somebody who gave a right code and birthday: their link, and what shows that they did.
@@ -38,9 +38,6 @@ pub enum CodeError {
     /// Both are right, and a newer link was issued.
     #[error("the link was replaced by a newer one")]
     Replaced,
-    /// A study cannot be read.
-    #[error(transparent)]
-    Study(#[from] StudyError),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
@@ -156,9 +153,9 @@ pub async fn enter(
     birthday: Birthday,
     now: DateTime<Utc>,
 ) -> Result<Entered, CodeError> {
-    for study in studies::all(db).await? {
-        let Some(row) = by_hash(db, code.keyed(&study.secret)).await? else { continue };
-        match tried(db, study, row, birthday, now).await {
+    for secret in studies::secrets(db).await? {
+        let Some(row) = by_hash(db, code.keyed(&secret)).await? else { continue };
+        match tried(db, &secret, row, birthday, now).await {
             Err(CodeError::Wrong) => {}
             other => return other,
         }
@@ -189,7 +186,7 @@ async fn by_hash(db: &Db, hash: Vec<u8>) -> Result<Option<Row>, DbErr> {
 
 async fn tried(
     db: &Db,
-    study: StudyHandle,
+    secret: &[u8],
     row: Row,
     given: Birthday,
     now: DateTime<Utc>,
@@ -219,8 +216,8 @@ async fn tried(
     if row.revoked_at.is_some() {
         return Err(CodeError::Replaced);
     }
-    let token = token(&study.secret, row.participant_id, &wave, row.generation);
-    Ok(Entered { token, proof: auth::shown(&study.secret, row.participant_id, now) })
+    let token = token(secret, row.participant_id, &wave, row.generation);
+    Ok(Entered { token, proof: auth::shown(secret, row.participant_id, now) })
 }
 
 /// Counts a try. Whether it is looked at: it is not while the code is at rest.

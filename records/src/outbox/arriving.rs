@@ -13,6 +13,7 @@ use surveys::{
 
 use super::{
     Channel, State,
+    astray::{Went, WrongNumbers},
     delivery::{BOUNCED, NOT_DELIVERED},
 };
 use crate::entity::outbox;
@@ -30,6 +31,7 @@ struct Row {
     settled_at: Option<DateTime<Utc>>,
     delivery: Option<String>,
     delivery_at: Option<DateTime<Utc>>,
+    address_mark: Option<String>,
 }
 
 /// What was handed over to each of these people.
@@ -53,12 +55,14 @@ pub(crate) async fn handed_over(
             Column::SettledAt,
             Column::Delivery,
             Column::DeliveryAt,
+            Column::AddressMark,
         ])
         .into_model()
         .all(connection)
         .await?;
+    let wrong = WrongNumbers::of(connection, people).await?;
     let mut handed: HashMap<i32, Vec<_>> = HashMap::new();
-    for (person, one) in rows.into_iter().filter_map(Row::read) {
+    for (person, one) in rows.into_iter().filter_map(|row| row.read(&wrong)) {
         handed.entry(person).or_default().push(one);
     }
     Ok(handed)
@@ -66,18 +70,18 @@ pub(crate) async fn handed_over(
 
 impl Row {
     /// To whom, and what. What was held goes later than it was handed over, and others keep their distance from when it went.
-    fn read(self) -> Option<(i32, Handed)> {
+    fn read(self, wrong: &WrongNumbers) -> Option<(i32, Handed)> {
         let handed = Handed {
             wave: WaveKey::new(self.wave.as_deref()?).ok()?,
             step: StepKey::new(self.step.as_deref()?).ok()?,
             way: Channel::by_name(&self.channel)?.way(),
             at: self.handing_since.unwrap_or(self.enqueued_at),
-            arrival: self.arrival(),
+            arrival: self.arrival(wrong),
         };
         Some((self.participant_id?, handed))
     }
 
-    fn arrival(&self) -> Arrival {
+    fn arrival(&self, wrong: &WrongNumbers) -> Arrival {
         let is = |state: State| self.state == state.name();
         let came_back = matches!(self.delivery.as_deref(), Some(BOUNCED | NOT_DELIVERED));
         let settled = self.settled_at.unwrap_or(self.enqueued_at);
@@ -89,8 +93,20 @@ impl Row {
             Arrival::NotSent
         } else if came_back {
             Arrival::CameBack(self.delivery_at.unwrap_or(settled))
+        } else if let Some((_, learned)) = wrong.about(self.went()) {
+            Arrival::NotTheirs(learned)
         } else {
             Arrival::Left
+        }
+    }
+
+    fn went(&self) -> Went<'_> {
+        Went {
+            person: self.participant_id,
+            channel: &self.channel,
+            state: &self.state,
+            delivery: self.delivery.as_deref(),
+            mark: self.address_mark.as_deref(),
         }
     }
 }

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 
 use super::{
-    Channel, Handing, NotBegun, Template,
+    Channel, Handing, NotBegun, Template, Wire,
     clock::Clock,
-    last_check::written,
+    last_check::{unprinted, written},
     looking_up,
     post::Post,
     settling::{Outcome, wait},
@@ -28,7 +28,10 @@ pub(super) async fn attempt(
         let unknown = "this version of the program does not know it".to_owned();
         return Ok(Some(Outcome::Again(unknown)));
     };
-    let which = (template, channel);
+    let Some(wire) = Wire::of(channel) else {
+        return unprinted(db, row, template, clock.now()).await.map(Some);
+    };
+    let which = (template, wire);
     if let Some(outcome) = left_behind(db, post, row, which, clock.now()).await? {
         return Ok(Some(outcome));
     }
@@ -61,7 +64,7 @@ async fn left_behind(
     db: &Db,
     post: &Post,
     row: &outbox::Model,
-    which: (Template, Channel),
+    which: (Template, Wire),
     now: DateTime<Utc>,
 ) -> Result<Option<Outcome>, DbErr> {
     const VANISHED: &str = "whoever sent it never came back";

@@ -8,8 +8,8 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, LockBehavior, LockType},
 };
 
-use super::{Channel, State, Template, holding, printing};
-use crate::{Db, entity::outbox};
+use super::{State, Template, Wire, handing::HELD, holding, printing, settling::LONGEST_WAIT};
+use crate::{Db, entity::outbox, leases::APART};
 
 /// How long a row is its worker's.
 const CLAIM: TimeDelta = TimeDelta::minutes(1);
@@ -17,7 +17,7 @@ const CLAIM: TimeDelta = TimeDelta::minutes(1);
 /// What is claimed of what is due.
 #[derive(Clone)]
 pub(super) struct Claim {
-    pub channel: Channel,
+    pub wire: Wire,
     /// How many rows at most.
     pub many: u64,
     /// These are in hand.
@@ -44,9 +44,10 @@ pub(super) async fn claim(
 fn due(which: &Claim, now: DateTime<Utc>) -> Select<outbox::Entity> {
     // What a newer program sends in a way that is not known here is told apart by whoever sends mail.
     let way = outbox::Column::Channel;
-    let way = match which.channel {
-        Channel::Sms => way.eq(Channel::Sms.name()),
-        Channel::Email | Channel::Post => way.ne(Channel::Sms.name()),
+    let texts = Wire::Sms.channel().name();
+    let way = match which.wire {
+        Wire::Sms => way.eq(texts),
+        Wire::Email => way.ne(texts),
     };
     // What somebody was giving away when they vanished is looked up while others are held.
     let in_hand = outbox::Column::Id.is_in(which.but.iter().copied());
@@ -62,11 +63,22 @@ fn due(which: &Claim, now: DateTime<Utc>) -> Select<outbox::Entity> {
 pub(super) fn due_at(now: DateTime<Utc>) -> Select<outbox::Entity> {
     let free = Condition::any()
         .add(outbox::Column::HeldUntil.is_null())
-        .add(outbox::Column::HeldUntil.lte(now));
+        .add(outbox::Column::HeldUntil.lte(now))
+        .add(by_a_clock_that_was_ahead(now));
     outbox::Entity::find()
         .filter(outbox::Column::State.eq(State::Waiting.name()))
         .filter(outbox::Column::NotBefore.lte(now))
         .filter(free)
+}
+
+/// Nobody is given a row for so long, and none waits so long for its next attempt: the clock that says so was ahead, and was
+/// set back. Whoever has the row still loses it like one whose minute has passed.
+fn by_a_clock_that_was_ahead(now: DateTime<Utc>) -> Condition {
+    let in_hand = Condition::all()
+        .add(outbox::Column::HeldBy.is_not_null())
+        .add(outbox::Column::HeldUntil.gt(now + HELD + APART));
+    let waits = outbox::Column::HeldUntil.gt(now + LONGEST_WAIT + APART);
+    Condition::any().add(in_hand).add(waits)
 }
 
 async fn claimed(

@@ -9,9 +9,9 @@ use surveys::{stopping::Way, tracing::Unreached};
 
 use super::Channel;
 use crate::{
-    Db,
+    Db, Person,
     entity::outbox,
-    identity,
+    identity::{self, Vault},
     sealing::{Sealer, hex},
     tracing,
 };
@@ -58,6 +58,19 @@ pub(crate) async fn went_where_they_are(
 /// The mark of an address under its owner's key.
 pub(crate) fn marked(key: &Sealer, address: &str) -> String {
     hex(&key.derive("address", address.trim().to_lowercase())[..16])
+}
+
+/// The marks of where some people live, of those whose address is known.
+pub(crate) async fn marks_of_addresses(
+    vault: &Vault,
+    people: &HashMap<i32, Person>,
+) -> Result<HashMap<i32, String>, DbErr> {
+    let ids: Vec<_> = people.keys().copied().collect();
+    let keys = vault.keys.of(&ids).await?;
+    let mark = |(id, person): (&i32, &Person)| {
+        Some((*id, marked(keys.get(id)?, &person.address_as_text()?)))
+    };
+    Ok(people.iter().filter_map(mark).collect())
 }
 
 /// Since when, and why, nothing reaches somebody at what is held of them still.

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{
-    Channel, State, Template,
+    State, Template, Wire,
     clock::Clock,
     holding,
     last_check::{Written, is_still},
@@ -15,14 +15,14 @@ use super::{
 use crate::{Db, entity::outbox};
 
 /// How long a row is its worker's from that moment on: longer than any sender waits for an answer.
-const HELD: TimeDelta = TimeDelta::minutes(5);
+pub(super) const HELD: TimeDelta = TimeDelta::minutes(5);
 
 /// A message that its worker is about to give away.
 pub(crate) struct Handing {
     pub(super) db: Db,
     pub(super) post: Post,
     pub(super) row: outbox::Model,
-    pub(super) which: (Template, Channel),
+    pub(super) which: (Template, Wire),
     /// What the sender was given, with what only the keys can make of the address.
     pub(super) written: Written,
     /// When was asked whether it may go.

@@ -39,6 +39,11 @@ impl Became {
         }
     }
 
+    /// Whether a message of which this was told last may have come to anything.
+    pub(super) fn is_on_its_way(name: &str) -> bool {
+        by_name(name).is_some_and(|became| became.rank() < Self::Delivered.rank())
+    }
+
     const fn rank(self) -> u8 {
         match self {
             Self::Queued => 1,

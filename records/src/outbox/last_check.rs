@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DbErr;
 
-use super::{Channel, Template, letter, may_send::may_send, post::Post, settling::Outcome};
+use super::{Channel, Template, Wire, letter, may_send::may_send, post::Post, settling::Outcome};
 use crate::{Db, entity::outbox, senders::Letter};
 
 /// How old an answer may be.
@@ -24,20 +24,31 @@ pub(super) async fn written(
     db: &Db,
     post: &Post,
     row: &outbox::Model,
-    (template, channel): (Template, Channel),
+    (template, wire): (Template, Wire),
     now: DateTime<Utc>,
 ) -> Result<Result<Written, Outcome>, DbErr> {
-    let words = match may_send(db, row, (template, channel), now).await? {
+    let words = match may_send(db, row, (template, wire.channel()), now).await? {
         Ok(words) => words,
         Err(outcome) => return Ok(Err(outcome)),
     };
-    if channel == Channel::Post {
-        return Ok(Err(Outcome::NotYet(now + PRINTED)));
-    }
-    match letter::write(db, post, row, (template, channel, &words), now).await {
+    match letter::write(db, post, row, (template, wire, &words), now).await {
         Ok(written) => Ok(Ok(written)),
         Err(unwritten) => unwritten.outcome(row.until).map(Err),
     }
+}
+
+/// What becomes of a letter that nobody printed in time.
+///
+/// # Errors
+/// As above.
+pub(super) async fn unprinted(
+    db: &Db,
+    row: &outbox::Model,
+    template: Template,
+    now: DateTime<Utc>,
+) -> Result<Outcome, DbErr> {
+    let may_go = may_send(db, row, (template, Channel::Post), now).await?;
+    Ok(may_go.err().unwrap_or(Outcome::NotYet(now + PRINTED)))
 }
 
 /// Whether what was written at one moment is what would be written at another; what becomes of it where it is not.
@@ -47,7 +58,7 @@ pub(super) async fn written(
 pub(super) async fn is_still(
     db: &Db,
     post: &Post,
-    (row, which): (&outbox::Model, (Template, Channel)),
+    (row, which): (&outbox::Model, (Template, Wire)),
     (before, asked_at): (&Written, DateTime<Utc>),
     now: DateTime<Utc>,
 ) -> Result<Option<Outcome>, DbErr> {

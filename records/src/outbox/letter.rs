@@ -8,7 +8,7 @@ use sea_orm::{DbErr, EntityTrait};
 use surveys::{keys::MessageKey, messages::Rendered, study::Study};
 
 use super::{
-    Channel, Template, delivery, linking,
+    Template, Wire, delivery, linking,
     marks::{Use, marked},
     may_send::Words,
     occasions, ours,
@@ -78,7 +78,7 @@ pub(super) async fn write(
     db: &Db,
     post: &Post,
     row: &outbox::Model,
-    (template, channel, words): (Template, Channel, &Words),
+    (template, wire, words): (Template, Wire, &Words),
     now: DateTime<Utc>,
 ) -> Result<(Letter, Option<String>), Unwritten> {
     let mut facts = said_besides(row)?;
@@ -97,23 +97,23 @@ pub(super) async fn write(
     if let Some(brings) = &brings {
         facts.extend(brings.facts());
     }
-    let to = reached_by(db, row, channel, &mut facts).await?;
+    let to = reached_by(db, row, wire, &mut facts).await?;
     let mark = open_address(db, row, &to).await?;
     facts.insert("site".to_owned(), post.public_url.clone());
     facts.insert("choices".to_owned(), choices(db, post, row));
     let study = study.as_ref().zip(file.as_ref());
-    let says = (template, channel, words);
+    let says = (template, wire, words);
     let facts = (&facts, brings.as_ref());
     let says = said(db, post, says, (study, row.participant_id), facts, now).await?;
-    let letter = letter(db, row, channel, (from, to), says);
-    let letter = Letter { until: until(words, channel, now), ..letter };
-    Ok((if channel == Channel::Email { as_mail(db, post, row, letter) } else { letter }, mark))
+    let letter = letter(db, row, wire, (from, to), says);
+    let letter = Letter { until: until(words, wire, now), ..letter };
+    Ok((if wire == Wire::Email { as_mail(db, post, row, letter) } else { letter }, mark))
 }
 
 /// When the hours of its way end today.
-fn until(words: &Words, channel: Channel, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+fn until(words: &Words, wire: Wire, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let Words::OfProtocol(saying) = words else { return None };
-    let hours = saying.protocol.hours.get(&channel.way())?;
+    let hours = saying.protocol.hours.get(&wire.channel().way())?;
     hours.end(&saying.study.timezone, &saying.protocol.holidays, now)
 }
 
@@ -121,7 +121,7 @@ fn until(words: &Words, channel: Channel, now: DateTime<Utc>) -> Option<DateTime
 async fn said(
     db: &Db,
     post: &Post,
-    (template, channel, words): (Template, Channel, &Words),
+    (template, wire, words): (Template, Wire, &Words),
     (study, person): (Option<(&study::Model, &Study)>, Option<i32>),
     (facts, brings): (&Facts, Option<&OnItsWay>),
     now: DateTime<Utc>,
@@ -131,7 +131,7 @@ async fn said(
         first_name: facts.get("first_name").map_or("", String::as_str),
         choices: facts.get("choices").map(String::as_str),
     });
-    let way = channel.way();
+    let way = wire.channel().way();
     match (words, study, reader) {
         (Words::Ours, ..) => ours::filled(template, facts),
         (Words::OfProtocol(saying), Some((study, _)), Some(reader)) => {
@@ -163,12 +163,12 @@ async fn brings(
 async fn reached_by(
     db: &Db,
     row: &outbox::Model,
-    channel: Channel,
+    wire: Wire,
     facts: &mut Facts,
 ) -> Result<String, Unwritten> {
     match (row.participant_id, row.staff_id) {
-        (Some(person), _) => participant_reached(db, person, channel, facts).await,
-        (None, Some(staff)) => staff_reached(db, staff, channel, facts).await,
+        (Some(person), _) => participant_reached(db, person, wire, facts).await,
+        (None, Some(staff)) => staff_reached(db, staff, wire, facts).await,
         (None, None) => Err(Unwritten::Nobody),
     }
 }
@@ -180,7 +180,7 @@ fn said_besides(row: &outbox::Model) -> Result<Facts, Unwritten> {
 fn letter(
     db: &Db,
     row: &outbox::Model,
-    channel: Channel,
+    wire: Wire,
     (from, to): (From, String),
     says: Rendered,
 ) -> Letter {
@@ -188,7 +188,7 @@ fn letter(
     Letter {
         number: marked(&db.vault.keys, Use::ComingBack, &name),
         name,
-        channel,
+        wire,
         from,
         to,
         subject: says.subject.unwrap_or_default(),
@@ -263,37 +263,30 @@ fn sender(post: &Post, study: Option<&Study>) -> From {
 async fn participant_reached(
     db: &Db,
     id: i32,
-    channel: Channel,
+    wire: Wire,
     facts: &mut Facts,
 ) -> Result<String, Unwritten> {
     let contact = identity::contact(db, id).await?;
     facts.insert("first_name".to_owned(), contact.first_name.unwrap_or_default());
-    reached(contact.email, contact.mobile, channel)
+    reached(contact.email, contact.mobile, wire)
 }
 
 /// Staff are written to by email only. Whoever was removed meanwhile is told nothing.
 async fn staff_reached(
     db: &Db,
     id: i32,
-    channel: Channel,
+    wire: Wire,
     facts: &mut Facts,
 ) -> Result<String, Unwritten> {
     let member = staff_member::Entity::find_by_id(id).one(db.read()).await?;
     let member = member.filter(|member| member.removed_at.is_none()).ok_or(Unwritten::Nobody)?;
     facts.insert("name".to_owned(), member.name.unwrap_or_else(|| member.email.clone()));
-    reached(Some(member.email), None, channel)
+    reached(Some(member.email), None, wire)
 }
 
-fn reached(
-    email: Option<String>,
-    mobile: Option<String>,
-    channel: Channel,
-) -> Result<String, Unwritten> {
-    match channel {
-        Channel::Email => email.ok_or(Unwritten::NoAddress("email address")),
-        Channel::Sms => mobile.ok_or(Unwritten::NoAddress("telephone number")),
-        Channel::Post => {
-            Err(Unwritten::Unfit("a letter is printed, and sent by nobody".to_owned()))
-        }
+fn reached(email: Option<String>, mobile: Option<String>, wire: Wire) -> Result<String, Unwritten> {
+    match wire {
+        Wire::Email => email.ok_or(Unwritten::NoAddress("email address")),
+        Wire::Sms => mobile.ok_or(Unwritten::NoAddress("telephone number")),
     }
 }

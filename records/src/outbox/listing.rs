@@ -11,6 +11,7 @@ use sea_orm::{
 
 use super::{
     State,
+    astray::WrongNumbers,
     marks::{Use, marked},
     planned::Step,
 };
@@ -44,7 +45,7 @@ pub struct Standing {
     pub reason: Option<String>,
     /// When it began to be given away, if it did.
     pub handing_since: Option<DateTime<Utc>>,
-    /// What was told of it afterwards: `bounced`, and why.
+    /// What was told of it afterwards: `bounced`, and why; `not theirs`, and what was learned of the number.
     pub delivery: Option<(String, String)>,
     /// When it is tried next, while it waits.
     pub next: Option<DateTime<Utc>>,
@@ -143,8 +144,9 @@ pub(crate) async fn to_participant(
         .limit(TOGETHER)
         .all(connection)
         .await?;
+    let wrong = WrongNumbers::of(connection, &[id]).await?;
     let numbers = HashMap::from([(id, number.to_owned())]);
-    Ok(rows.into_iter().map(|row| standing(row, &numbers)).collect())
+    Ok(rows.into_iter().map(|row| standing(row, (&numbers, &wrong))).collect())
 }
 
 async fn listed(db: &Db, which: Condition, before: Option<i64>) -> Result<Listed, Unusable> {
@@ -164,8 +166,10 @@ async fn listed(db: &Db, which: Condition, before: Option<i64>) -> Result<Listed
     others.truncate(TOGETHER as usize);
     let older = others.last().filter(|_| is_more).map(|row| row.id);
     let people = failed.iter().chain(&in_doubt).chain(&others).filter_map(|row| row.participant_id);
-    let numbers = participants::numbers(db.read(), people).await?;
-    let standing = |row: outbox::Model| standing(row, &numbers);
+    let people: Vec<_> = people.collect();
+    let wrong = WrongNumbers::of(db.read(), &people).await?;
+    let numbers = participants::numbers(db.read(), people.into_iter()).await?;
+    let standing = |row: outbox::Model| standing(row, (&numbers, &wrong));
     let in_doubt_at = |row: outbox::Model| {
         let trace = Trace::of(db, &row);
         Standing { trace, ..standing(row) }
@@ -205,7 +209,10 @@ async fn counted(db: &Db, which: Condition) -> Result<Vec<Count>, DbErr> {
         .await
 }
 
-fn standing(row: outbox::Model, numbers: &HashMap<i32, String>) -> Standing {
+fn standing(
+    row: outbox::Model,
+    (numbers, wrong): (&HashMap<i32, String>, &WrongNumbers),
+) -> Standing {
     let to = match (row.participant_id, row.staff_id) {
         (Some(id), _) => numbers.get(&id).cloned().unwrap_or_default(),
         (None, Some(id)) => format!("staff {id}"),
@@ -221,7 +228,7 @@ fn standing(row: outbox::Model, numbers: &HashMap<i32, String>) -> Standing {
         next: waits.then(|| row.held_until.map_or(row.not_before, |held| held.max(row.not_before))),
         handing_since: row.handing_since,
         trace: None,
-        delivery: row.delivery.map(|came| (came, row.delivery_detail.unwrap_or_default())),
+        delivery: wrong.delivery(&row),
         contact,
         template: row.template,
         channel: row.channel,

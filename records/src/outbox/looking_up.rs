@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{
-    Channel, Template,
+    Template, Wire,
     letter::{self, Unwritten},
     may_send::words_again,
     post::Post,
@@ -20,12 +20,12 @@ pub(super) async fn look_up(
     db: &Db,
     post: &Post,
     row: &outbox::Model,
-    ((template, channel), given_away): ((Template, Channel), DateTime<Utc>),
+    ((template, wire), given_away): ((Template, Wire), DateTime<Utc>),
     now: DateTime<Utc>,
 ) -> Result<Found, DbErr> {
-    let words = words_again(db, row, (template, channel), now).await?;
+    let words = words_again(db, row, (template, wire.channel()), now).await?;
     let written = match &words {
-        Some(words) => letter::write(db, post, row, (template, channel, words), now).await,
+        Some(words) => letter::write(db, post, row, (template, wire, words), now).await,
         None => Err(Unwritten::Nobody),
     };
     let letter = match written {
@@ -33,7 +33,7 @@ pub(super) async fn look_up(
         Err(Unwritten::Database(error)) => return Err(error),
         Err(_) => None,
     };
-    let sought = Sought { name: super::name(row), channel, letter, given_away };
+    let sought = Sought { name: super::name(row), wire, letter, given_away };
     post.senders.look_up(db, &sought, now).await
 }
 

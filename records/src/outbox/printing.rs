@@ -12,7 +12,7 @@ use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 };
 
-use self::posting::{claim, posted, tell};
+use self::posting::{claim, note_addresses, posted, tell};
 pub use self::written::Printed;
 use super::{
     Channel, State, claiming::due_at, holding, listing::to_no_test_person, settling::settle_all,
@@ -166,16 +166,19 @@ async fn print_again(
     let rows = in_order(rows).all(db.read()).await?;
     // They are asked about like new ones: the file was lost, so nothing is in the post yet.
     let written = written::each(db, (study, site), rows, now).await.into_iter();
-    let letters: Vec<_> =
-        written.filter_map(|(row, letter)| Some((row.participant_id, letter.ok()?))).collect();
+    let letters: Vec<_> = written.filter_map(|(row, letter)| Some((row, letter.ok()?))).collect();
     if letters.is_empty() {
         return Ok(None);
     }
-    let about: Vec<_> =
-        letters.iter().map(|(person, letter)| (*person, letter.reference.clone())).collect();
+    let about: Vec<_> = letters
+        .iter()
+        .map(|(row, letter)| (row.participant_id, letter.reference.clone()))
+        .collect();
+    let marks: Vec<_> = letters.iter().map(|(row, _)| (row.id, row.address_mark.clone())).collect();
     let actor = actor.to_owned();
     db.write::<_, DbErr>(move |transaction| {
         Box::pin(async move {
+            note_addresses(transaction, marks).await?;
             tell(transaction, (study, about), (&actor, "letter printed again"), now).await
         })
     })

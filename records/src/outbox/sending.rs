@@ -15,7 +15,7 @@ use tokio::{
 };
 
 use super::{
-    Channel,
+    Wire,
     attempting::attempt,
     claiming::{Claim, claim},
     clock::Clock,
@@ -39,8 +39,8 @@ const LOOK: Duration = Duration::from_secs(1);
 /// When the database fails. What was claimed by then is claimed again when its minute has passed.
 pub async fn send_due(db: &Db, post: &Post, now: DateTime<Utc>) -> Result<usize, Unusable> {
     let (mails, texts) = tokio::join!(
-        send_due_by(db, post, Channel::Email, || true, now),
-        send_due_by(db, post, Channel::Sms, || true, now),
+        send_due_by(db, post, Wire::Email, || true, now),
+        send_due_by(db, post, Wire::Sms, || true, now),
     );
     Ok(mails? + texts?)
 }
@@ -52,11 +52,11 @@ pub async fn send_due(db: &Db, post: &Post, now: DateTime<Utc>) -> Result<usize,
 pub async fn send_due_by(
     db: &Db,
     post: &Post,
-    channel: Channel,
+    wire: Wire,
     goes_on: impl Fn() -> bool,
     now: DateTime<Utc>,
 ) -> Result<usize, Unusable> {
-    let mut line = Line::new(db, post, channel, post.clock(now));
+    let mut line = Line::new(db, post, wire, post.clock(now));
     let failure = loop {
         let claimed = if goes_on() { line.claim().await } else { Ok(()) };
         if let Err(failure) = claimed {
@@ -80,7 +80,7 @@ pub async fn send_due_by(
 struct Line<'a> {
     db: &'a Db,
     post: &'a Post,
-    channel: Channel,
+    wire: Wire,
     clock: Clock,
     claimed: VecDeque<outbox::Model>,
     under_way: JoinSet<()>,
@@ -92,11 +92,11 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(db: &'a Db, post: &'a Post, channel: Channel, clock: Clock) -> Self {
+    fn new(db: &'a Db, post: &'a Post, wire: Wire, clock: Clock) -> Self {
         Self {
             db,
             post,
-            channel,
+            wire,
             clock,
             claimed: VecDeque::new(),
             under_way: JoinSet::new(),
@@ -117,7 +117,7 @@ impl<'a> Line<'a> {
         let lately = ended as u128 * PACE.as_millis() / gone;
         let many = usize::try_from(lately).unwrap_or(TOGETHER).clamp(free, TOGETHER);
         let which = Claim {
-            channel: self.channel,
+            wire: self.wire,
             many: many as u64,
             but: self.rows.values().copied().collect(),
         };

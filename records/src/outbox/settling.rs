@@ -7,7 +7,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait
 use surveys::stopping::NotContacted;
 
 use self::again::untried;
-pub(super) use self::again::wait;
+pub(super) use self::again::{LONGEST_WAIT, wait};
 use super::{State, delivery};
 use crate::{
     Db,

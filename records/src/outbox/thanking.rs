@@ -15,14 +15,14 @@ use crate::{
     Db,
     auth::Participant,
     entity::{outbox, participant, response},
-    identity::{self, Kept},
+    identity,
     protocols::{self, ProtocolError},
     safeguarding, stopping, studies, vouchers,
 };
 
 /// The ways of thanks for which there is an address or a number.
-pub(crate) fn reached(kept: &Kept) -> Vec<Way> {
-    [Way::Email, Way::Sms].into_iter().filter(|way| kept.has(*way)).collect()
+pub(crate) fn reached(has: impl Fn(Way) -> bool) -> Vec<Way> {
+    Occasion::Thanks.ways().iter().copied().filter(|way| has(*way)).collect()
 }
 
 /// Has somebody thanked who sends their survey at this moment, in the first way that reaches them and for which there are

@@ -14,7 +14,7 @@ use crate::{
     consent::{self, forms},
     entity::participant,
     identity::{self, Person},
-    outbox, participants,
+    outbox, participants, protocols,
     schedule::{self, Contacts},
     stopping,
     studies::StudyHandle,
@@ -49,6 +49,8 @@ pub struct Seen {
     pub paused_until: Option<NaiveDate>,
     /// What the protocol has for them, by wave, and what became of it.
     pub contacts: Vec<Contacts>,
+    /// Why it cannot be told what the protocol has for them, where it cannot be read.
+    pub unread: Option<String>,
     /// What was sent to them and what was not, newest first.
     pub messages: Vec<outbox::Standing>,
     /// The texts that they sent, newest first.
@@ -108,7 +110,7 @@ async fn gathered(
     let forms = forms::all(read, study.id, of).await?;
     let events = consent::events(read, &[id]).await?.remove(&id).unwrap_or_default();
     let stops = stopping::state(read, id).await?;
-    let contacts = schedule::ledger_of(db, study, id, now).await;
+    let (contacts, unread) = contacts(db, study, id, now).await?;
     let mut waves = waves::of_all(read, of, &[id], now).await?;
     let site = |key: &String| of.sites.iter().find(|site| site.key == *key);
     let number = participants::told(&person);
@@ -123,11 +125,26 @@ async fn gathered(
         is_current: Agreed::fold(&events).is_current(&of.consent),
         stopped: stopping::decided(read, id).await?,
         paused_until: stops.paused_until(calendar::date_in(zone, now)),
-        contacts: contacts.map_err(|error| DbErr::Custom(error.to_string()))?,
+        contacts,
+        unread,
         messages: outbox::to_participant(read, id, &number).await?,
         texts: texts::of_participant(db, id).await?,
         learned: tracing::learned_of(db, id).await?,
         attempts: tracing::attempts_of(db, id).await?,
         number,
     })
+}
+
+/// What the protocol has for them, or why it cannot be told.
+async fn contacts(
+    db: &Db,
+    study: &StudyHandle,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<(Vec<Contacts>, Option<String>), DbErr> {
+    if let Some(cause) = protocols::unreadable(db, study).await? {
+        return Ok((Vec::new(), Some(cause)));
+    }
+    let contacts = schedule::ledger_of(db, study, id, now).await;
+    Ok((contacts.map_err(|error| DbErr::Custom(error.to_string()))?, None))
 }

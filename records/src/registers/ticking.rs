@@ -64,7 +64,7 @@ async fn late(db: &Db, now: DateTime<Utc>) -> Result<Vec<(Row, Arc<Study>)>, DbE
     let happened = events::of_all(db.read(), &ids).await?;
     let mut late = Vec::new();
     for row in rows {
-        let study = studies::by_revision(db, row.study, row.revision).await?;
+        let study = studies::as_filed(db, row.study, row.revision).await?;
         let events = happened.get(&row.entry).into_iter().flatten().map(|(_, event)| event);
         let register = Register::named(&row.register);
         let standing = register.and_then(|register| Standing::of(register, events));

@@ -12,7 +12,7 @@ use crate::{
     entity::{outbox, response, staff_invitation, staff_session},
     identity,
     identity::Vault,
-    outbox::{Channel, name},
+    outbox::{Channel, Wire, name},
     participants, registers, safeguarding,
     senders::Folder,
     stopping,
@@ -83,8 +83,9 @@ async fn from_folder(db: &Db, some: &[Named], (files, first): (&Folder, &mut Fir
 async fn delete(db: &Db, message: i64, files: &Folder) -> Result<bool, RetentionError> {
     let row = outbox::Entity::find_by_id(message).one(db.read()).await?;
     let Some(row) = row.filter(|row| row.settled_at.is_some()) else { return Ok(false) };
-    let Some(channel) = Channel::by_name(&row.channel) else { return Ok(false) };
-    files.forget(&name(&row), channel)?;
+    let wire = Channel::by_name(&row.channel).and_then(Wire::of);
+    let Some(wire) = wire else { return Ok(false) };
+    files.forget(&name(&row), wire)?;
     Ok(true)
 }
 

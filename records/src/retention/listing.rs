@@ -15,7 +15,7 @@ use crate::{
     Db,
     entity::{outbox, participant, response, staff_invitation, staff_session},
     identity,
-    outbox::Channel,
+    outbox::{Channel, Wire},
     registers,
     senders::Folder,
     studies::StudyHandle,
@@ -144,9 +144,9 @@ async fn message_files(
     for row in sent.all(db.read()).await? {
         let since = row.settled_at.map(|at| calendar::date_in(zone, at));
         let due = rules.due(Kind::MessageFiles, since);
-        let channel = Channel::by_name(&row.channel).filter(|_| due.has_come(today));
-        let Some(channel) = channel else { continue };
-        if files.has(&crate::outbox::name(&row), channel)? {
+        let wire = Channel::by_name(&row.channel).and_then(Wire::of);
+        let Some(wire) = wire.filter(|_| due.has_come(today)) else { continue };
+        if files.has(&crate::outbox::name(&row), wire)? {
             let whose = row.participant_id.and_then(|id| numbers.get(&id).cloned());
             found.push((due, whose.unwrap_or_else(|| "staff".to_owned()), Thing::File(row.id)));
         }

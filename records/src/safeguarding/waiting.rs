@@ -52,7 +52,7 @@ pub(super) async fn late(db: &Db, now: DateTime<Utc>) -> Result<Vec<Waiting>, Db
     let events = events::of_all(connection, &alerts).await?;
     let mut late = Vec::new();
     for Row { alert, participant, study, revision } in rows {
-        let study = studies::by_revision(db, study, revision).await?;
+        let study = studies::as_filed(db, study, revision).await?;
         let task = Waiting { alert, participant, study };
         let progress = events.get(&alert).and_then(Progress::of);
         if progress.is_some_and(|progress| task.is_late(&progress, now).is_some()) {

@@ -21,7 +21,7 @@ use crate::{
     Db,
     entity::{outbox, response},
     links,
-    outbox::{Channel, State, facts, is_held},
+    outbox::{Channel, State, WrongNumbers, facts, is_held},
     protocols,
     studies::StudyHandle,
 };
@@ -79,7 +79,7 @@ pub enum Became {
         reason: Option<String>,
         /// Of one that waits for something to pass: the moment after which it would come too late.
         until: Option<DateTime<Utc>>,
-        /// What became known afterwards, such as `bounced`, and why.
+        /// What became known afterwards, such as `bounced`, and why; `not theirs`, and what was learned of the number.
         delivery: Option<(String, String)>,
         /// When it was handed over, or came to its end.
         at: DateTime<Utc>,
@@ -106,17 +106,19 @@ pub(crate) async fn of_one(
         theirs.waits_for_release(by);
     }
     let planned = theirs.planned;
+    let wrong = WrongNumbers::of(db.read(), &[id]).await?;
     let mut rows = handed(db.read(), id).await?;
     let answered = answered(db.read(), id).await?;
     let openings = links::openings(db.read(), id).await?;
     let waves = protocol.waves.iter().filter(|plan| !plan.steps.is_empty()).map(|plan| {
         let own = planned.iter().filter(|one| one.wave == *plan.key());
         let openings = openings.get(plan.key().as_str()).map_or(&[][..], Vec::as_slice);
-        let contacts = own.map(|one| entry(one, &mut rows, (openings, is_held))).collect();
+        let known = (openings, is_held, &wrong);
+        let contacts = own.map(|one| entry(one, &mut rows, known)).collect();
         (plan.key().clone(), plan.wave.title.clone(), contacts)
     });
     let mut waves: Vec<OfWave> = waves.collect();
-    note_former(&mut waves, protocol, rows, &openings);
+    note_former(&mut waves, protocol, rows, (&openings, &wrong));
     let of_wave = |(wave, title, contacts): OfWave| {
         let (started, completed) = answered.get(wave.as_str()).copied().unzip();
         let opened = openings.get(wave.as_str()).and_then(|all| all.first()).copied();
@@ -132,12 +134,12 @@ fn note_former(
     waves: &mut Vec<OfWave>,
     protocol: &Protocol,
     rows: Rows,
-    openings: &HashMap<String, Vec<DateTime<Utc>>>,
+    (openings, wrong): (&HashMap<String, Vec<DateTime<Utc>>>, &WrongNumbers),
 ) {
     for ((wave, step, _), row) in rows {
         let (Ok(wave), Ok(step)) = (WaveKey::new(&wave), StepKey::new(&step)) else { continue };
         let openings = openings.get(wave.as_str()).map_or(&[][..], Vec::as_slice);
-        let Some(former) = former(step, row, openings) else { continue };
+        let Some(former) = former(step, row, (openings, wrong)) else { continue };
         if let Some((.., contacts)) = waves.iter_mut().find(|(known, ..)| *known == wave) {
             contacts.push(former);
             continue;
@@ -170,7 +172,7 @@ type Rows = BTreeMap<(String, String, String), outbox::Model>;
 fn entry(
     planned: &Planned,
     rows: &mut Rows,
-    (openings, is_held): (&[DateTime<Utc>], bool),
+    (openings, is_held, wrong): (&[DateTime<Utc>], bool, &WrongNumbers),
 ) -> Entry {
     let Planned { wave, step, way, message, fate } = planned;
     let row = Channel::of(*way).and_then(|channel| {
@@ -184,7 +186,7 @@ fn entry(
         _ => row,
     };
     let became = match (row.map(held), *fate) {
-        (Some(row), _) => stands(row),
+        (Some(row), _) => stands(row, wrong),
         (None, Fate::Due(at) | Fate::Handed(at)) => Became::Due(at),
         (None, Fate::Later(at)) => Became::Comes(at),
         (None, Fate::Waits(because, until)) => Became::Waits(because, until),
@@ -195,16 +197,20 @@ fn entry(
 }
 
 /// What was handed over under a protocol that had it.
-fn former(step: StepKey, row: outbox::Model, openings: &[DateTime<Utc>]) -> Option<Entry> {
+fn former(
+    step: StepKey,
+    row: outbox::Model,
+    (openings, wrong): (&[DateTime<Utc>], &WrongNumbers),
+) -> Option<Entry> {
     let way = Channel::by_name(&row.channel)?.way();
     let message = facts(&row).unwrap_or_default().remove("message")?;
     let (message, opened) = (MessageKey::new(&message).ok()?, opened_after(&row, openings));
-    Some(Entry { step, way, message, became: stands(row), opened, is_former: true })
+    Some(Entry { step, way, message, became: stands(row, wrong), opened, is_former: true })
 }
 
-fn stands(row: outbox::Model) -> Became {
+fn stands(row: outbox::Model, wrong: &WrongNumbers) -> Became {
     Became::Handed {
-        delivery: row.delivery.map(|came| (came, row.delivery_detail.unwrap_or_default())),
+        delivery: wrong.delivery(&row),
         at: row.settled_at.unwrap_or(row.enqueued_at),
         until: row.until.filter(|_| row.state == WAITING && row.reason.is_some()),
         state: row.state,

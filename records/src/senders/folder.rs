@@ -9,7 +9,7 @@ use std::{
 use chrono::{DateTime, Utc};
 
 use super::{Found, Handed, Letter, mail::mail};
-use crate::outbox::{Channel, Handing, NotBegun};
+use crate::outbox::{Handing, NotBegun, Wire};
 
 /// A folder that receives what would otherwise be sent. Made when the first message comes, for its
 /// owner alone: these files hold names and addresses in the clear.
@@ -31,15 +31,13 @@ impl Folder {
         handing: &Handing,
         now: DateTime<Utc>,
     ) -> Result<Handed, NotBegun> {
-        let name = file_name(&letter.name, letter.channel);
-        let bytes = match letter.channel {
-            Channel::Email => match mail(letter, now) {
+        let name = file_name(&letter.name, letter.wire);
+        let bytes = match letter.wire {
+            Wire::Email => match mail(letter, now) {
                 Ok(mail) => mail.bytes,
                 Err(reason) => return Ok(Handed::Never(reason.to_owned())),
             },
-            Channel::Sms | Channel::Post => {
-                format!("To: {}\n\n{}", letter.to, letter.body).into_bytes()
-            }
+            Wire::Sms => format!("To: {}\n\n{}", letter.to, letter.body).into_bytes(),
         };
         handing.begin().await?;
         let folder = self.0.clone();
@@ -54,21 +52,21 @@ impl Folder {
     }
 
     /// Deletes the message's file, if there is one.
-    pub(crate) fn forget(&self, name: &str, channel: Channel) -> io::Result<()> {
-        match fs::remove_file(self.0.join(file_name(name, channel))) {
+    pub(crate) fn forget(&self, name: &str, wire: Wire) -> io::Result<()> {
+        match fs::remove_file(self.0.join(file_name(name, wire))) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }
     }
 
     /// Whether the message is a file already.
-    pub(crate) fn has(&self, name: &str, channel: Channel) -> io::Result<bool> {
-        self.0.join(file_name(name, channel)).try_exists()
+    pub(crate) fn has(&self, name: &str, wire: Wire) -> io::Result<bool> {
+        self.0.join(file_name(name, wire)).try_exists()
     }
 
     /// What became of a message, as far as a file tells.
-    pub(super) fn look_up(&self, name: &str, channel: Channel) -> Found {
-        match self.has(name, channel) {
+    pub(super) fn look_up(&self, name: &str, wire: Wire) -> Found {
+        match self.has(name, wire) {
             Ok(true) => Found::Taken(None),
             Ok(false) => Found::NotTaken,
             Err(error) => Found::Later(format!("the outbox folder cannot be read: {error}")),
@@ -76,10 +74,10 @@ impl Folder {
     }
 }
 
-fn file_name(name: &str, channel: Channel) -> String {
-    match channel {
-        Channel::Email => format!("{name}.eml"),
-        Channel::Sms | Channel::Post => format!("{name}.txt"),
+fn file_name(name: &str, wire: Wire) -> String {
+    match wire {
+        Wire::Email => format!("{name}.eml"),
+        Wire::Sms => format!("{name}.txt"),
     }
 }
 

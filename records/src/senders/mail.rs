@@ -106,7 +106,7 @@ fn address(text: &str) -> Result<Address, AddressError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{outbox::Channel, senders::From};
+    use crate::{outbox::Wire, senders::From};
 
     #[test]
     fn no_title_subject_or_address_makes_a_header_of_its_own() {
@@ -114,7 +114,7 @@ mod tests {
         let letter = |to: &str| Letter {
             name: "1-a".to_owned(),
             number: "1-a-b".to_owned(),
-            channel: Channel::Email,
+            wire: Wire::Email,
             from: From {
                 title: evil.to_owned(),
                 email: "study@example.org".to_owned(),

@@ -12,7 +12,7 @@ use surveys::invent::Dice;
 
 use super::{Handed, Letter, mail::mail};
 use crate::{
-    outbox::{Channel, Handing, NotBegun},
+    outbox::{Handing, NotBegun, Wire},
     secret,
 };
 
@@ -56,7 +56,7 @@ impl Rehearsed {
         now: DateTime<Utc>,
     ) -> Result<Handed, NotBegun> {
         let (name, to) = (letter.name.clone(), letter.to.clone());
-        if letter.channel == Channel::Email
+        if letter.wire == Wire::Email
             && let Err(reason) = mail(letter, now)
         {
             return Ok(Handed::Never(reason.to_owned()));

@@ -17,7 +17,7 @@ const NAME: &str = "texts that came in";
 const EACH: TimeDelta = TimeDelta::minutes(10);
 /// A text may stand in the list a little later than it came.
 const OVERLAP: TimeDelta = TimeDelta::minutes(5);
-/// How far back is looked the first time.
+/// How far back is looked the first time, and after a clock was set back: it is not known then since when nobody looked.
 const FIRST: TimeDelta = TimeDelta::days(3);
 
 /// Why it is not known what was missed. It is looked at again.
@@ -40,7 +40,7 @@ pub async fn receive_missed(
     twilio: &Twilio,
     now: DateTime<Utc>,
 ) -> Result<usize, MissedError> {
-    let next = leases::until(db.read(), NAME).await?;
+    let next = leases::until(db.read(), NAME, (EACH, now)).await?;
     if !twilio.has_missed() && next.is_some_and(|next| now < next) {
         return Ok(0);
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
     QueryOrder, sea_query::OnConflict,
@@ -28,6 +28,9 @@ use crate::{
 
 /// Longer than any text that people write.
 const LONGEST: usize = 1600;
+
+/// Twilio gives up telling a text long before so much time has passed.
+const TOLD_AGAIN: TimeDelta = TimeDelta::hours(1);
 
 /// Why a text was not received.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +81,9 @@ pub async fn receive(
         _ => Reply::of(&words),
     };
     let study_id = study_of(db, twilio, service).await?;
+    if is_told_again(db, &sid, now).await? {
+        return Ok(());
+    }
     let text = Text { study_id, sid, words, asks, confirmed, at: now, is_late: false };
     Ok(take(db, text, from, now).await?)
 }
@@ -248,6 +254,15 @@ async fn answer(
 /// The key of a text of somebody.
 fn whose(sid: &str, person: Option<i32>) -> String {
     person.map_or_else(|| format!("{sid} nobody"), |person| format!("{sid} {person}"))
+}
+
+/// Whether a text was received long before: then somebody tells it who kept what Twilio signed, and the number may be somebody
+/// else's by now. Twilio itself tells one once more within moments.
+async fn is_told_again(db: &Db, sid: &str, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let known = text_received::Entity::find()
+        .filter(text_received::Column::Once.starts_with(format!("{sid} ")))
+        .filter(text_received::Column::ReceivedAt.lt(now - TOLD_AGAIN));
+    Ok(known.one(db.read()).await?.is_some())
 }
 
 async fn is_known(db: &Db, once: &str) -> Result<bool, DbErr> {

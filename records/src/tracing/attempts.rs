@@ -14,7 +14,7 @@ use surveys::{
     value::Value,
 };
 
-use super::{TracingError, unreached};
+use super::{TracingError, marks, reached};
 use crate::{
     Db,
     audit::Entry,
@@ -22,7 +22,7 @@ use crate::{
     entity::{participant, tracing_attempt},
     identity::{self, Vault},
     outbox::marked,
-    participants, people, stopping,
+    stopping,
     studies::StudyHandle,
 };
 
@@ -125,9 +125,7 @@ pub async fn record_attempt(
     let (by, study) = (by.clone(), study.clone());
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
-            let person = people::reached(transaction, &by, &study, id).await?;
-            let person = person.ok_or(TracingError::NoSuchParticipant)?;
-            participants::hold(transaction, [id]).await?;
+            let person = reached(transaction, &by, &study, id).await?;
             let actor = by.actor();
             let store = (transaction, vault);
             written(store, &study, (&person, &attempted), &actor, now).await?;
@@ -243,6 +241,6 @@ pub(super) async fn latest(
     let Some(outcome) = Outcome::from_name(&row.outcome) else { return Ok(None) };
     let is_over = outcome.ends_it()
         && row.held_mark == held_mark(&db.vault, person).await?
-        && !unreached::is_news(db.read(), (person, row.recorded_at)).await?;
+        && !marks::is_news(db.read(), (person, row.recorded_at)).await?;
     Ok(Some(((outcome, row.made_on), is_over)))
 }

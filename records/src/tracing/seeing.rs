@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DbErr;
-use surveys::{calendar, tracing::StableContacts};
+use surveys::{calendar, study::Study, tracing::StableContacts};
 
 use super::{
     attempts::{self, Attempt},
+    letters,
     listing::{Why, lost_among, why},
     unreached::{self, Learned},
 };
@@ -37,6 +38,8 @@ pub struct Seen {
     pub to_check: bool,
     /// What was learned of their address and number, newest first.
     pub learned: Vec<Learned>,
+    /// The days of the letters that were printed for them, the latest first.
+    pub letters: Vec<NaiveDate>,
     /// What was tried, newest first.
     pub attempts: Vec<Attempt>,
     /// Today, where they live.
@@ -80,7 +83,15 @@ async fn gathered(
         to_check: wave.is_some_and(|wave| stable.to_check(&wave)),
         stable,
         learned: unreached::of_participant(db, id).await?,
+        letters: days_of_letters(db, file, id).await?,
         attempts: attempts::of_participant(db, id).await?,
         today: calendar::date_in(&file.timezone, now),
     })
+}
+
+async fn days_of_letters(db: &Db, file: &Study, id: i32) -> Result<Vec<NaiveDate>, DbErr> {
+    let printed = letters::printed(db.read(), &file.timezone, id).await?.into_iter();
+    let mut days: Vec<_> = printed.map(|letter| letter.on).rev().collect();
+    days.dedup();
+    Ok(days)
 }

@@ -11,7 +11,7 @@ use surveys::{
     tracing::{StableContact, StableContacts},
 };
 
-use super::TracingError;
+use super::{TracingError, reached};
 use crate::{
     Db,
     audit::Entry,
@@ -132,9 +132,7 @@ pub async fn name_for(
     let (by, study) = (by.clone(), study.clone());
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
-            let person = people::reached(transaction, &by, &study, id).await?;
-            let person = person.ok_or(TracingError::NoSuchParticipant)?;
-            participants::hold(transaction, [id]).await?;
+            let person = reached(transaction, &by, &study, id).await?;
             let actor = by.actor();
             let whose = (person.id, actor.as_str());
             let store = (transaction, vault);

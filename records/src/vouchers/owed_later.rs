@@ -71,7 +71,7 @@ async fn of_study(
         let (study, protocol) = (Arc::clone(&study), protocol.clone());
         let addresses = identity::addresses(&db.vault, &[row.participant_id]).await?;
         let has = addresses.get(&row.participant_id).copied().unwrap_or_default();
-        let ways = [Way::Email, Way::Sms].into_iter().filter(|way| has.has(*way)).collect();
+        let ways = outbox::reached(|way| has.has(way));
         db.write(move |transaction| {
             Box::pin(async move { of_one(transaction, (&study, protocol), (row, ways), now).await })
         })

@@ -143,6 +143,7 @@ async fn print_again(
     if letters.is_empty() {
         return Ok(None);
     }
+    note_addresses(transaction, &letters).await?;
     let told = (actor, "voucher letter read again", "voucher letters printed again");
     tell(transaction, study.id, &letters, told, now).await?;
     let letters = letters.into_iter().map(|(_, letter)| letter).collect();
@@ -164,6 +165,7 @@ async fn written(
 ) -> Result<Written, DbErr> {
     let people: Vec<_> = candidates.iter().map(|(debt, _)| debt.participant_id).collect();
     let people: HashMap<i32, Person> = identity::readable(&db.vault, &people).await?;
+    let marks = outbox::marks_of_addresses(&db.vault, &people).await?;
     let (mut nowhere, mut going) = (Vec::new(), Vec::new());
     for (debt, code) in candidates {
         let Some(person) = people.get(&debt.participant_id) else { continue };
@@ -172,6 +174,8 @@ async fn written(
             continue;
         };
         if let Some(brings) = OnItsWay::of(db, &debt, &code)? {
+            let address_mark = marks.get(&debt.participant_id).cloned();
+            let debt = voucher_debt::Model { address_mark, ..debt };
             going.push(((debt, code), (person, address), brings));
         }
     }
@@ -217,7 +221,24 @@ async fn give(
     };
     let debts = letters.iter().map(|((debt, _), _)| debt.id);
     let debts = voucher_debt::Column::Id.is_in(debts);
-    voucher_debt::Entity::update_many().set(paid).filter(debts).exec(transaction).await.map(drop)
+    voucher_debt::Entity::update_many().set(paid).filter(debts).exec(transaction).await?;
+    note_addresses(transaction, letters).await
+}
+
+/// Writes down to which address each letter goes, by its mark: one that comes back speaks of that one.
+async fn note_addresses(
+    transaction: &DatabaseTransaction,
+    letters: &[(Candidate, Letter)],
+) -> Result<(), DbErr> {
+    for ((debt, _), _) in letters {
+        let goes_to = voucher_debt::ActiveModel {
+            id: Set(debt.id),
+            address_mark: Set(debt.address_mark.clone()),
+            ..Default::default()
+        };
+        voucher_debt::Entity::update(goes_to).exec_without_returning(transaction).await?;
+    }
+    Ok(())
 }
 
 /// Writes what was done about each, and how many they are together.

@@ -176,3 +176,22 @@ async fn how_much_is_due_is_told_without_handing_anything_over() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_study_does_not_wait_for_a_worker_whose_clock_was_an_hour_ahead_and_was_set_back() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+        week.hands_over("2T13:00").await;
+        let lease = |until: &str| {
+            let until = march(until).to_rfc3339();
+            format!("UPDATE lease SET holder = 'gone', until = '{until}' WHERE name = 'schedule 1'")
+        };
+
+        week.does(&lease("3T12:06")).await;
+        assert_eq!(week.hands_over("3T12:00").await, 0, "clocks differ by minutes");
+        week.does(&lease("3T13:02")).await;
+        assert_eq!(week.hands_over("3T12:00").await, 3);
+        assert_eq!(week.hands_over("3T12:00").await, 0, "once");
+    })
+    .await;
+}

@@ -23,7 +23,7 @@ use crate::{
 const SITE: &str = "https://survey.example.org";
 
 impl Mailroom {
-    async fn with_carys(db: records::Db) -> Self {
+    pub(super) async fn with_carys(db: records::Db) -> Self {
         let post = Self::with(db, words(&[])).await;
         let carys = Enrolment {
             study_number: "1003".to_owned(),
@@ -77,7 +77,7 @@ impl Mailroom {
     }
 
     /// What was printed, and the number of the file.
-    async fn prints(&self, which: Which, now: &str) -> (i32, Vec<Printed>) {
+    pub(super) async fn prints(&self, which: Which, now: &str) -> (i32, Vec<Printed>) {
         let printed = self.asks(which, now).await.expect("an answer").expect("a file");
         (printed.number, printed.letters)
     }

@@ -45,6 +45,10 @@ mod letters;
 
 mod unreached;
 
+mod astray;
+
+mod returned;
+
 mod deaths;
 
 mod rehearsing;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use records::{
     consent,
     participants::{self, Enrolment},
-    tracing::{self, AttemptProblem, Attempted, Row, Sought, TracingError},
+    tracing::{self, AttemptProblem, Attempted, News, Row, Sought, TracingError},
 };
 use surveys::{
     stopping::Way,
@@ -26,7 +26,7 @@ fn day(day: u32) -> NaiveDate {
 }
 
 impl Week {
-    async fn with_carys(self) -> Self {
+    pub(super) async fn with_carys(self) -> Self {
         let carys = Enrolment {
             study_number: "1003".to_owned(),
             first_name: Some("Carys".to_owned()),
@@ -47,9 +47,9 @@ impl Week {
         self
     }
 
-    async fn learns(&self, id: i32, what: Unreached, now: &str) {
+    pub(super) async fn learns(&self, id: i32, what: Unreached, now: &str) {
         let now = march(now);
-        let learned = (id, what, now.date_naive());
+        let learned = (id, News { what, on: now.date_naive(), letter_on: None });
         tracing::record(&self.db, &self.lee, &self.study, learned, now).await.expect("recorded");
     }
 
@@ -77,8 +77,7 @@ impl Week {
     async fn brings(&self, rows: &[(&str, Unreached, u32)], now: &str) -> (usize, usize, usize) {
         let row = |(number, what, on): &(&str, Unreached, u32)| Row {
             study_number: (*number).to_owned(),
-            what: *what,
-            on: day(*on),
+            news: News { what: *what, on: day(*on), letter_on: None },
         };
         let rows = rows.iter().map(row).collect();
         let brought = tracing::bring(&self.db, &self.study, rows, march(now)).await;
@@ -86,7 +85,7 @@ impl Week {
         (brought.new, brought.unchanged, brought.nothing_held.len())
     }
 
-    async fn has_number(&self, number: &str, mobile: &str) {
+    pub(super) async fn has_number(&self, number: &str, mobile: &str) {
         let row = Enrolment {
             study_number: number.to_owned(),
             mobile: Some(mobile.to_owned()),
@@ -142,8 +141,8 @@ async fn a_mistake_is_taken_back_and_the_number_is_used_again() {
 async fn a_list_is_brought_whole_or_not_at_all_and_says_nothing_new_of_a_newer_number() {
     both(|db| async move {
         let week = Week::begins(db).await.with_carys().await;
-        let unknown =
-            Row { study_number: "9999".to_owned(), what: Unreached::WrongNumber, on: day(2) };
+        let news = News { what: Unreached::WrongNumber, on: day(2), letter_on: None };
+        let unknown = Row { study_number: "9999".to_owned(), news };
         let known = Row { study_number: "1002".to_owned(), ..unknown.clone() };
         let rows = vec![known, unknown];
         let refused = tracing::bring(&week.db, &week.study, rows, march("2T14:00")).await;

@@ -7,7 +7,7 @@ use std::sync::{
 
 use records::{
     Db,
-    outbox::{self, Channel},
+    outbox::{self, Channel, Wire},
 };
 
 use crate::{
@@ -35,7 +35,7 @@ async fn while_the_server_dawdles_texts_go_and_what_is_urgent_stands_behind_few(
         let mut mailing = Mailing::with_thirty_to_anna(db).await;
         let (db, post) = (mailing.desk.db.clone(), mailing.post());
         let mails = tokio::spawn(async move {
-            outbox::send_due_by(&db, &post, Channel::Email, || true, noon()).await
+            outbox::send_due_by(&db, &post, Wire::Email, || true, noon()).await
         });
         for _ in 0..4 {
             mailing.server.says("stalls");
@@ -44,7 +44,7 @@ async fn while_the_server_dawdles_texts_go_and_what_is_urgent_stands_behind_few(
         mailing.desk.invites("1001", Channel::Sms, "a text").await;
         mailing.desk.invites_lee().await;
         let (db, post) = (&mailing.desk.db, mailing.post());
-        let texts = outbox::send_due_by(db, &post, Channel::Sms, || true, noon()).await;
+        let texts = outbox::send_due_by(db, &post, Wire::Sms, || true, noon()).await;
         assert_eq!(texts.expect("the database answers"), 1);
         assert_eq!(mailing.desk.rows().await[30], "sent", "the text does not wait for a mail");
         mailing.server.goes_on();
@@ -66,7 +66,7 @@ async fn a_worker_that_is_told_to_end_ends_what_it_has_and_begins_nothing() {
         let end = Arc::clone(&ends);
         let goes_on = move || !end.load(Ordering::Acquire);
         let mails = tokio::spawn(async move {
-            outbox::send_due_by(&db, &post, Channel::Email, goes_on, noon()).await
+            outbox::send_due_by(&db, &post, Wire::Email, goes_on, noon()).await
         });
         for _ in 0..4 {
             mailing.server.says("stalls");

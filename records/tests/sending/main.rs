@@ -30,6 +30,12 @@ mod leaving;
 
 mod failing;
 
+mod clock;
+
+mod nonsense;
+
+mod replayed;
+
 mod beside;
 
 mod mailing;

@@ -49,6 +49,7 @@ struct Kept {
     came_in: Vec<CameIn>,
     listed: usize,
     is_away: bool,
+    nonsense: Option<String>,
     asked: Vec<String>,
 }
 
@@ -111,6 +112,11 @@ impl StandIn {
     /// Whether its list can be read from now on.
     pub fn is_away(&self, is_away: bool) {
         self.kept.0.lock().expect("no panic").is_away = is_away;
+    }
+
+    /// When it is asked for texts, it says this from now on, with 200; nothing puts it right.
+    pub fn talks(&self, nonsense: Option<String>) {
+        self.kept.0.lock().expect("no panic").nonsense = nonsense;
     }
 
     /// How many pages of its whole list were read.
@@ -186,7 +192,8 @@ impl StandIn {
             "401" => (401, r#"{"code": 20003}"#.to_owned()),
             "307" => (307, String::new()),
             "409" if before == 0 => (0, String::new()),
-            "201" | "408" | "410" | "502" | "618" => self.takes_and_is_unwell(text),
+            "200" => (200, "<html>Welcome to our wifi".to_owned()),
+            "201" | "050" | "204" | "408" | "410" | "502" | "618" => self.takes_and_is_unwell(text),
             _ => {
                 let sid = self.take(text);
                 (201, format!(r#"{{"sid": "{sid}", "status": "queued"}}"#))
@@ -201,6 +208,9 @@ impl StandIn {
         self.take(Taken { error, ..text });
         match ending.as_str() {
             "201" => (201, "{".to_owned()),
+            "204" => (201, String::new()),
+            // More than anybody reads.
+            "050" => (201, " ".repeat(50 << 20)),
             "502" => (502, "<html>Bad gateway".to_owned()),
             "408" => {
                 // Longer than anybody waits for it.

@@ -20,6 +20,7 @@ use crate::{
 fn in_welsh() -> Protocol {
     let mut giving = giving();
     let messages = giving.messages.as_mut().expect("the example has messages");
+    messages.messages.retain(|message| message.key.as_str() != "voucher");
     messages.messages.push(Message {
         key: MessageKey::new("voucher").expect("a key"),
         minutes: None,

@@ -5,7 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use clap::Args;
 use records::{
     Db,
-    outbox::{Channel, Post},
+    outbox::{Post, Wire},
+    protocols,
     senders::{EmailSender, Folder, Senders, Smtp, TextSender, Twilio},
     studies,
 };
@@ -53,7 +54,7 @@ impl Serve {
         settings.tls_key = self.tls_key.or(settings.tls_key);
         let doors = Doors::open(&settings).await?;
         let db = database::open_or_make(&settings).await?;
-        if studies::list(&db).await?.is_empty() {
+        if !studies::is_any(&db).await? {
             note(
                 "No study is loaded yet: `throughline study load FILE` loads one, while this runs.",
             );
@@ -88,11 +89,13 @@ pub async fn serve(
     for warning in &warnings {
         tracing::warn!("{warning}");
     }
+    if let Err(cause) = protocols::know_waves(&db).await {
+        tracing::warn!(%cause, "the waves of a study could not be noted beside its protocol");
+    }
     let files = Folder::new(settings.data_dir.join("outbox"));
     let senders = senders(&files, &public_url, settings)?;
     let twilio = senders.twilio().cloned();
-    let (messages_leave, provider) =
-        (senders.reaches_people(Channel::Email), provider.map(Arc::new));
+    let (messages_leave, provider) = (senders.reaches_people(Wire::Email), provider.map(Arc::new));
     let post = Post::new(senders, public_url.clone());
     let post = post.with_bounce_address(settings.mail.bounce_address.clone());
     let workers = workers::begin(&db, post, files);

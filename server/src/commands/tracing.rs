@@ -32,9 +32,10 @@ pub struct Tracing {
 enum What {
     /// Bring a list of mail that came back and of numbers that reach nobody: all rows, or none
     ///
-    /// The columns are `study_number`, what (`returned_mail`, `wrong_number` or `dead_number`) and on, the day. It is said of
-    /// the addresses and numbers on record now, and nothing goes there until they are changed. The same row again changes
-    /// nothing.
+    /// The columns are `study_number`, what (`returned_mail`, `wrong_number` or `dead_number`), on, the day, and perhaps
+    /// `letter_on`, the day on the letter that came back. A number is the one on record now; a letter speaks of the address
+    /// that it went to, and one that was given since stays in use. Nothing goes there until it is changed. The same row again
+    /// changes nothing.
     Returned {
         #[arg(long, value_name = "KEY", value_parser = StudyKey::new)]
         study: StudyKey,
@@ -92,6 +93,19 @@ async fn returned(study: &StudyKey, file: &Path, place: &Place) -> Result<(), Re
         let whose = brought.nothing_held.join(", ");
         let rows = count(brought.nothing_held.len(), "row");
         say(format!("{rows} about people of whom no such address or number is held: {whose}."))?;
+    }
+    if !brought.earlier.is_empty() {
+        let whose = brought.earlier.join(", ");
+        say(format!(
+            "These letters went to an earlier address, and the one on record stays in use: {whose}."
+        ))?;
+    }
+    for (number, days) in brought.which_letter {
+        let days: Vec<_> = days.iter().map(ToString::to_string).collect();
+        say(format!(
+            "Nothing was written down of {number}: say in letter_on which letter came back. There are letters of: {}.",
+            days.join(", ")
+        ))?;
     }
     Ok(())
 }

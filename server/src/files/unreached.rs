@@ -1,6 +1,6 @@
 //! A list of mail that came back and of numbers that reach nobody.
 
-use records::tracing::Row;
+use records::tracing::{News, Row};
 use surveys::{authoring::File, tracing::Unreached};
 
 use chrono::NaiveDate;
@@ -10,10 +10,11 @@ use super::{
     table::{self, Column, Reading, RowFault},
 };
 
-const COLUMNS: [Column; 3] = [
+const COLUMNS: [Column; 4] = [
     Column { name: "study_number", required: true },
     Column { name: "what", required: true },
     Column { name: "on", required: true },
+    Column { name: "letter_on", required: false },
 ];
 
 /// The rows of a file without faults, each with its line.
@@ -28,8 +29,10 @@ pub fn read(file: &File, today: NaiveDate) -> Result<Vec<(usize, Row)>, Vec<RowF
         let study_number = reading.cell("study_number", cell::study_number);
         let what = reading.cell("what", what);
         let on = reading.cell("on", |text| cell::past_date(text, today));
+        let letter_on = reading.cell("letter_on", |text| cell::past_date(text, today));
         if let (Some(study_number), Some(what), Some(on)) = (study_number, what, on) {
-            rows.push((row.line, Row { study_number, what, on }));
+            let news = News { what, on, letter_on };
+            rows.push((row.line, Row { study_number, news }));
         }
     }
     table::all_or_none(rows, faults, &COLUMNS)

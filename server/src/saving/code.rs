@@ -76,7 +76,7 @@ async fn tried(
             Some(Said::Wrong)
         }
         CodeError::Replaced => None,
-        error @ (CodeError::Study(_) | CodeError::Database(_)) => {
+        error @ CodeError::Database(_) => {
             app::api::unavailable(&error);
             Some(Said::Unavailable)
         }

@@ -62,6 +62,12 @@ mod walking;
 
 mod looking;
 
+mod unreadable;
+
+#[path = "../../../records/tests/databases/statements.rs"]
+#[expect(dead_code, reason = "tests of commands use the rest of it")]
+mod statements;
+
 use ::surveys::roles::{self, Role};
 use app::For;
 use axum::http::{Method, StatusCode};

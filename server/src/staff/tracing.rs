@@ -4,7 +4,9 @@ use app::{
     StaffPage,
     api::staff::{
         Trouble,
-        tracing::{amiss_of_attempt, amiss_of_contacts, amiss_of_learned, nothing_held},
+        tracing::{
+            amiss_of_attempt, amiss_of_contacts, amiss_of_learned, nothing_held, which_letter,
+        },
         unavailable,
     },
 };
@@ -13,7 +15,7 @@ use chrono::NaiveDate;
 use records::{
     auth::Caseworker,
     studies::StudyHandle,
-    tracing::{self, Attempted, TracingError},
+    tracing::{self, Attempted, News, SaidOf, TracingError},
 };
 use surveys::{
     calendar,
@@ -43,9 +45,13 @@ async fn learned(Holding { by, study }: Holding<Caseworker>, posted: Posted) -> 
         let amiss = amiss_of_learned(what.is_some(), on.is_some());
         return posted.amiss(StaffPage::Trace, amiss).await;
     };
-    match tracing::record(&db, &by, &study, (id, what, on), now).await {
+    let letter_on = posted.typed.one("letter_on").parse().ok();
+    let news = News { what, on, letter_on };
+    match tracing::record(&db, &by, &study, (id, news), now).await {
         Err(TracingError::NothingHeld) => posted.amiss(StaffPage::Trace, nothing_held()).await,
-        outcome => after(posted, &study, outcome, "tracing-learned").await,
+        Err(TracingError::WhichLetter(_)) => posted.amiss(StaffPage::Trace, which_letter()).await,
+        Ok(SaidOf::Earlier) => after(posted, &study, Ok(()), "tracing-earlier").await,
+        outcome => after(posted, &study, outcome.map(drop), "tracing-learned").await,
     }
 }
 

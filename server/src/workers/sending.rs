@@ -8,7 +8,7 @@ use std::{
 use chrono::Utc;
 use records::{
     Db,
-    outbox::{self, Beside, Channel, Post},
+    outbox::{self, Beside, Post, Wire},
     stores::Unusable,
     texts,
 };
@@ -23,13 +23,13 @@ const TOLD_FOR: Duration = Duration::from_secs(60 * 60);
 
 /// Begins to send.
 pub(super) fn begin(tasks: &mut JoinSet<()>, db: &Db, post: &Post, stop: &watch::Sender<bool>) {
-    for (name, channel) in [("sending mail", Channel::Email), ("sending texts", Channel::Sms)] {
+    for (name, wire) in [("sending mail", Wire::Email), ("sending texts", Wire::Sms)] {
         let (db, post, ends) = (db.clone(), post.clone(), stop.subscribe());
         tasks.spawn(work(name, stop.subscribe(), move || {
             let (db, post, ends) = (db.clone(), post.clone(), ends.clone());
             async move {
                 let goes_on = || !*ends.borrow();
-                outbox::send_due_by(&db, &post, channel, goes_on, Utc::now()).await.map(drop)
+                outbox::send_due_by(&db, &post, wire, goes_on, Utc::now()).await.map(drop)
             }
         }));
     }

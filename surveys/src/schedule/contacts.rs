@@ -75,7 +75,10 @@ impl Contact<'_> {
         let instead = !sends.iter().any(|send| self.arrives(send));
         // What goes in its stead is not late by the time that it took to learn that nothing arrives.
         let missed = sends.iter().filter_map(|send| self.handed(send)?.missed()).max();
-        let since = goes.map(|start| missed.map_or(start, |missed| start.max(missed)));
+        let since = goes.and_then(|start| {
+            self.is_the_last_that_went_astray()?;
+            Ok(missed.map_or(start, |missed| start.max(missed)))
+        });
         let reached =
             otherwise.iter().any(|send| self.handed(send).is_some_and(Handed::is_contact));
         let of_sends = sends.iter().map(|send| match self.handed(send) {
@@ -135,12 +138,31 @@ impl Contact<'_> {
         later.into_iter().any(made)
     }
 
+    /// Of several texts that went to somebody else's number, only the last is made up for: what was said before it is no longer
+    /// true.
+    fn is_the_last_that_went_astray(&self) -> Result<(), Because> {
+        let went_astray = |step: &Step| {
+            let mut handed = self.person.handed.iter().filter(|one| one.step == step.key);
+            handed.any(|one| {
+                one.wave == *self.plan.key() && matches!(one.arrival, Arrival::NotTheirs(_))
+            })
+        };
+        let later = self.plan.steps.iter().skip_while(|step| step.key != self.step.key).skip(1);
+        let is_over = went_astray(self.step) && later.into_iter().any(went_astray);
+        if is_over { Err(Because::Passed) } else { Ok(()) }
+    }
+
     /// Whether the person is told by this message, as far as anybody knows: it is on its way, or can go.
     fn arrives(&self, send: &Send) -> bool {
         match self.handed(send).map(|one| one.arrival) {
             None | Some(Arrival::Waits) => self.reach(send.way) == Reach::Open,
             Some(Arrival::Left) => true,
-            Some(Arrival::CameBack(_) | Arrival::Failed(_) | Arrival::NotSent) => false,
+            Some(
+                Arrival::CameBack(_)
+                | Arrival::NotTheirs(_)
+                | Arrival::Failed(_)
+                | Arrival::NotSent,
+            ) => false,
         }
     }
 

@@ -90,6 +90,8 @@ pub enum Arrival {
     Left,
     /// It has left and did not arrive, as was known from this moment on.
     CameBack(DateTime<Utc>),
+    /// It has left and nothing says that it arrived; from this moment on it was known that the number it went to is not theirs.
+    NotTheirs(DateTime<Utc>),
     /// It could not be given away, as was settled at this moment.
     Failed(DateTime<Utc>),
     /// When its time had come, it was not to be sent.
@@ -97,19 +99,20 @@ pub enum Arrival {
 }
 
 impl Handed {
-    /// Whether the person was contacted by it, or still may be. What never left is no contact, and is still not sent twice.
+    /// Whether the person was contacted by it, or still may be. What never left, or went to somebody else, is no contact, and
+    /// is still not sent twice.
     #[must_use]
     pub const fn is_contact(&self) -> bool {
         match self.arrival {
             Arrival::Waits | Arrival::Left | Arrival::CameBack(_) => true,
-            Arrival::Failed(_) | Arrival::NotSent => false,
+            Arrival::NotTheirs(_) | Arrival::Failed(_) | Arrival::NotSent => false,
         }
     }
 
     /// Since when it is known that it does not arrive, where it was tried.
     pub(super) const fn missed(&self) -> Option<DateTime<Utc>> {
         match self.arrival {
-            Arrival::CameBack(at) | Arrival::Failed(at) => Some(at),
+            Arrival::CameBack(at) | Arrival::NotTheirs(at) | Arrival::Failed(at) => Some(at),
             Arrival::Waits | Arrival::Left | Arrival::NotSent => None,
         }
     }

@@ -276,9 +276,9 @@ fn a_fault_points_at_its_word() {
 #[test]
 fn a_message_that_is_to_bring_a_voucher_has_its_code() {
     let told = |letter: &str| {
-        let message =
-            format!("[[messages]]\nkey = \"voucher\"\nletter = \"{letter}\"\n\n[[messages]]");
-        errors(&[("[[messages]]", &message)])
+        let own = "Dear {first_name},\n\nThank you for answering our questions. Here is your {voucher} voucher. Its \
+                   code is:\n\n{voucher_code}\n\nPlease use it by {use_by}.";
+        errors(&[(own, letter)])
     };
 
     assert_eq!(told("Here is your {voucher}: {voucher_code}, until {use_by}."), [""; 0]);

@@ -1,6 +1,8 @@
 //! What follows when Anna's message does not arrive. Her reminder is a text, and a letter where no text gets to her.
 
 use surveys::{
+    keys::StepKey,
+    protocol::Step,
     schedule::{Arrival, Person, Reach},
     stopping::Way,
 };
@@ -31,6 +33,7 @@ fn a_text_that_left_keeps_the_letter_back_and_one_that_did_not_arrive_sends_it()
         (Arrival::Left, "not OtherWay"),
         (Arrival::CameBack(at("2027-01-09T09:00")), "later 2027-01-11T09:00"),
         (Arrival::Failed(at("2027-01-10T10:00")), "later 2027-01-11T09:00"),
+        (Arrival::NotTheirs(at("2027-01-10T10:00")), "later 2027-01-11T09:00"),
     ] {
         let told = letter(&reminded(arrival), now);
         assert_eq!(told, format!("reminder-letter {becomes}"), "{arrival:?}");
@@ -71,7 +74,8 @@ fn once_the_letter_is_on_its_way_no_text_follows_it() {
 fn what_never_left_is_no_contact_and_is_not_sent_twice() {
     let mut one = protocol();
     one.most_contacts = 2;
-    for arrival in [Arrival::Failed(at("2027-01-10T10:00")), Arrival::NotSent] {
+    let learned = Arrival::NotTheirs(at("2027-01-12T18:01"));
+    for arrival in [Arrival::Failed(at("2027-01-10T10:00")), Arrival::NotSent, learned] {
         let mut anna = handed(&[
             ("invitation", Way::Email, "2027-01-05T10:00"),
             ("reminder", Way::Sms, "2027-01-12T18:00"),
@@ -98,4 +102,34 @@ fn what_came_back_was_a_contact() {
     for anna in [anna, back] {
         assert_eq!(told(&protocol(), &anna, "2027-01-12T19:00")[4], "why later 2027-01-15T10:00");
     }
+}
+
+#[test]
+fn of_three_texts_that_went_to_somebody_elses_number_only_the_last_is_made_up_for_by_a_letter() {
+    let mut three = protocol();
+    let reminder = three.waves[0].steps[1].clone();
+    for (key, day) in [("second", 14), ("third", 21)] {
+        let key = StepKey::new(key).expect("a key");
+        three.waves[0].steps.push(Step { key, day, ..reminder.clone() });
+    }
+    let mut anna = handed(&[
+        ("reminder", Way::Sms, "2027-01-12T17:00"),
+        ("second", Way::Sms, "2027-01-19T17:00"),
+        ("third", Way::Sms, "2027-01-26T17:00"),
+    ]);
+    let learned = "2027-01-28T10:00";
+    anna.handed.iter_mut().for_each(|one| one.arrival = Arrival::NotTheirs(at(learned)));
+    anna.ways.insert(Way::Sms, Reach::Unreachable);
+
+    let told = told(&three, &anna, learned);
+
+    let letters: Vec<_> = told.iter().filter(|line| line.starts_with("reminder-letter")).collect();
+    assert_eq!(
+        letters,
+        [
+            "reminder-letter not Passed",
+            "reminder-letter not Passed",
+            "reminder-letter due 2027-01-28T10:00"
+        ]
+    );
 }

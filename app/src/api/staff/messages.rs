@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use records::{
     auth::By,
     outbox::{self, Hold, Listed},
+    protocols,
     schedule::{self, GoesAtOnce, LeftOut},
     staff::Names,
     studies::StudyHandle,
@@ -26,6 +27,8 @@ pub(crate) struct Messages {
     pub going: Option<GoesAtOnce>,
     /// Who is left out, since something cannot be read.
     pub left_out: Vec<LeftOut>,
+    /// Why the protocol cannot be read, where it cannot.
+    pub unread: Option<String>,
     /// Whether they may know whose number that of an account is.
     pub knows_staff: bool,
     pub now: DateTime<Utc>,
@@ -44,16 +47,18 @@ pub(crate) async fn listed(request: StaffRequest) -> Result<Messages, Away> {
     let names = Names::of_postmasters(&request.db, &by).await.map_err(Away::failed)?;
     holds.iter_mut().for_each(|hold| hold.by = names.of(&hold.by));
     let left_out = schedule::left_out(&request.db, &by, &study).await.map_err(Away::failed)?;
-    let going = match holds.is_empty() {
-        true => None,
-        false => {
+    let unread = protocols::unreadable(&request.db, &study).await.map_err(Away::failed)?;
+    let going = match (holds.is_empty(), &unread) {
+        (true, _) => None,
+        (false, Some(_)) => Some(GoesAtOnce::default()),
+        (false, None) => {
             let going = schedule::goes_at_once(&request.db, &by, &study, request.now);
             Some(going.await.map_err(Away::failed)?)
         }
     };
     let knows_staff = member.may(Act::ManageStaff);
     let StaffRequest { now, said, .. } = request;
-    Ok(Messages { study, listed, holds, going, left_out, knows_staff, now, said })
+    Ok(Messages { study, listed, holds, going, left_out, unread, knows_staff, now, said })
 }
 
 /// What is held in the study that the address names, for whoever has come in; on any page for who may release them all. That

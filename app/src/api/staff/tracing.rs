@@ -18,6 +18,8 @@ use crate::wording::staff::tracing as wording;
 pub enum TracingDone {
     /// It was written down that nothing arrives.
     Learned,
+    /// The same of an address that is no longer on record.
+    LearnedOfEarlier,
     /// That was a mistake.
     TakenBack,
     /// What was tried was written down.
@@ -32,6 +34,7 @@ impl TracingDone {
     pub(crate) fn named(name: &str) -> Option<Self> {
         match name {
             "tracing-learned" => Some(Self::Learned),
+            "tracing-earlier" => Some(Self::LearnedOfEarlier),
             "tracing-mistake" => Some(Self::TakenBack),
             "tracing-attempt" => Some(Self::Attempt),
             "tracing-contacts" => Some(Self::Contacts),
@@ -104,6 +107,13 @@ pub fn amiss_of_learned(is_said: bool, has_day: bool) -> Vec<Amiss> {
 #[must_use]
 pub fn nothing_held() -> Vec<Amiss> {
     vec![("what", "We have no such address or number of them".to_owned())]
+}
+
+/// It is not known which letter came back.
+#[must_use]
+pub fn which_letter() -> Vec<Amiss> {
+    let words = "Choose which letter came back: letters went to more than one address, or to none by that day";
+    vec![("letter_on", words.to_owned())]
 }
 
 /// What is open on the form about an attempt.

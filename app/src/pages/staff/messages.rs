@@ -12,7 +12,7 @@ use records::outbox::{Count, Listed, Standing};
 
 use self::{
     holding::{Held, HoldAll},
-    leaving_out::LeftOutOnes,
+    leaving_out::{LeftOutOnes, Unread},
 };
 use super::{coming_in::framed, participants::of_study, people::whose};
 use crate::{
@@ -26,7 +26,8 @@ use crate::{
 };
 
 pub(crate) fn messages(messages: Messages) -> StaffFramed {
-    let Messages { study, listed, holds, going, left_out, knows_staff, now, said } = messages;
+    let Messages { study, listed, holds, going, left_out, unread, knows_staff, now, said } =
+        messages;
     let Listed { counts, failed, in_doubt, others, older } = listed;
     let wrong = said.wrong;
     let here = of_study(&study, "messages");
@@ -47,6 +48,7 @@ pub(crate) fn messages(messages: Messages) -> StaffFramed {
         <h1>"Messages"</h1>
         <p>{study.study().title.clone()}</p>
         <p>{counts}"."</p>
+        {unread.map(|cause| view! { <Unread title=study.study().title.clone() cause /> })}
         {held}
         <LeftOutOnes left_out />
         {decisions}

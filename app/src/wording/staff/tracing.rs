@@ -14,6 +14,9 @@ use crate::{api::staff::tracing::TracingDone, wording::contact_problem};
 pub(crate) const fn done(done: TracingDone) -> &'static str {
     match done {
         TracingDone::Learned => "Written down. Nothing goes there until it is changed.",
+        TracingDone::LearnedOfEarlier => {
+            "Written down. That letter went to an earlier address: the one we have now stays in use."
+        }
         TracingDone::TakenBack => "Taken back. What is on record is used again.",
         TracingDone::Attempt => "What you tried is written down.",
         TracingDone::Decided => "Your decision is written down.",

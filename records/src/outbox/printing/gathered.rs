@@ -19,6 +19,7 @@ use crate::{
     identity,
     links::{self, WayIn},
     outbox::{
+        delivery,
         letter::Unwritten,
         linking,
         wording::{self, Known, Own, Reader},
@@ -30,6 +31,8 @@ use crate::{
 pub(super) struct Gathered<'a> {
     site: &'a str,
     people: HashMap<i32, Person>,
+    /// The marks of where they live.
+    marks: HashMap<i32, String>,
     rows: HashMap<i32, participant::Model>,
     /// By whom and wave, of those whose letter leads to a survey.
     ways_in: HashMap<(i32, WaveKey), WayIn>,
@@ -47,9 +50,11 @@ impl<'a> Gathered<'a> {
         let ids: Vec<_> = going.iter().map(|(person, _)| *person).collect();
         let theirs = participant::Column::Id.is_in(ids.iter().copied());
         let rows = participant::Entity::find().filter(theirs).all(db.read()).await?;
+        let people = identity::people(&db.vault, &ids).await?;
         let mut gathered = Self {
             site,
-            people: identity::people(&db.vault, &ids).await?,
+            marks: delivery::marks_of_addresses(&db.vault, &people).await?,
+            people,
             rows: rows.into_iter().map(|row| (row.id, row)).collect(),
             ways_in: HashMap::new(),
             surveys: BTreeMap::new(),
@@ -118,6 +123,11 @@ impl<'a> Gathered<'a> {
     fn language(&self, person: i32, saying: &Saying) -> Result<Language, Unwritten> {
         let messages = wording::said_by(saying)?;
         Ok(wording::spoken(messages, self.wish(person).as_ref()).clone())
+    }
+
+    /// The mark of where the letter of a row goes.
+    pub fn mark(&self, row: &outbox::Model) -> Option<String> {
+        self.marks.get(&row.participant_id?).cloned()
     }
 
     /// The letter of a row that says this.

@@ -98,10 +98,25 @@ async fn taken_as_posted(
         .filter(outbox::Column::Id.is_in(letters.iter().map(|(row, _)| row.id)))
         .exec(transaction)
         .await?;
+    let marks = letters.iter().map(|(row, _)| (row.id, row.address_mark.clone())).collect();
+    note_addresses(transaction, marks).await?;
     let about = letters.iter().map(|(row, letter)| (row.participant_id, letter.reference.clone()));
     tell(transaction, (study, about.collect()), (actor, "letter printed"), now).await?;
     let letters = letters.into_iter().map(|(row, letter)| (row.id, letter)).collect();
     Ok(Some(Printing { number, letters }))
+}
+
+/// Writes down to which address each letter goes, by its mark: one that comes back speaks of that one.
+pub(super) async fn note_addresses(
+    transaction: &DatabaseTransaction,
+    letters: Vec<(i64, Option<String>)>,
+) -> Result<(), DbErr> {
+    for (id, mark) in letters {
+        let goes_to =
+            outbox::ActiveModel { id: Set(id), address_mark: Set(mark), ..Default::default() };
+        outbox::Entity::update(goes_to).exec_without_returning(transaction).await?;
+    }
+    Ok(())
 }
 
 /// Which of these rows still wait for this worker, and are held by nothing. Nobody changes them before the transaction ends.

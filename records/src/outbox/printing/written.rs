@@ -46,8 +46,11 @@ impl std::fmt::Debug for Printed {
 /// How often is asked at most, where what is held of some cannot be read. Two such people are found with fewer.
 const ASKED: usize = 32;
 
-/// A row, and its letter or what becomes of it instead.
+/// A row, with the mark of the address it goes to, and its letter or what becomes of it instead.
 pub(super) type Written = (outbox::Model, Result<Printed, Outcome>);
+
+/// A letter with the mark of the address it goes to.
+type Marked = (Printed, Option<String>);
 
 /// The letters of some rows of a study. Whose data do not open keeps nobody else's letter: rows that cannot be read together
 /// are read in halves, until it is known whose it is. Where that takes too long some rows are not told at all.
@@ -61,7 +64,7 @@ pub(super) async fn each(
     for _ in 0..ASKED {
         let Some(mut part) = parts.pop() else { break };
         match together(db, (study, site), &part, now).await {
-            Ok(letters) => written.extend(part.into_iter().zip(letters)),
+            Ok(letters) => written.extend(part.into_iter().zip(letters).map(with_its_mark)),
             Err(_) if part.len() > 1 => {
                 parts.push(part.split_off(part.len() / 2));
                 parts.push(part);
@@ -72,12 +75,20 @@ pub(super) async fn each(
     written
 }
 
+/// The row knows to which address its letter goes.
+fn with_its_mark((row, written): (outbox::Model, Result<Marked, Outcome>)) -> Written {
+    match written {
+        Ok((letter, mark)) => (outbox::Model { address_mark: mark, ..row }, Ok(letter)),
+        Err(outcome) => (row, Err(outcome)),
+    }
+}
+
 async fn together(
     db: &Db,
     (study, site): (i32, &str),
     rows: &[outbox::Model],
     now: DateTime<Utc>,
-) -> Result<Vec<Result<Printed, Outcome>>, DbErr> {
+) -> Result<Vec<Result<Marked, Outcome>>, DbErr> {
     let said = said(db, study, rows, now).await?;
     let going: Vec<_> = rows.iter().zip(&said).filter_map(going).collect();
     let gathered = Gathered::of(db, (study, site), &going, now).await?;
@@ -87,7 +98,7 @@ async fn together(
             Err(outcome) => return Ok(Err(outcome)),
         };
         match gathered.letter(row, &saying, now) {
-            Ok(letter) => Ok(Ok(letter)),
+            Ok(letter) => Ok(Ok((letter, gathered.mark(row)))),
             Err(unwritten) => unwritten.outcome(row.until).map(Err),
         }
     };

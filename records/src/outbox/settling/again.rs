@@ -15,6 +15,9 @@ const WAITS: [TimeDelta; 7] = [
     TimeDelta::hours(24),
 ];
 
+/// No wait is longer.
+pub(in crate::outbox) const LONGEST_WAIT: TimeDelta = TimeDelta::hours(29);
+
 /// What could not be tried is taken up again after a quarter of the time for which it has waited: soon at first, and never
 /// less often than this.
 pub(super) const SOON: TimeDelta = TimeDelta::minutes(1);

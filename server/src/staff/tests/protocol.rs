@@ -72,6 +72,8 @@ async fn a_message_is_read_as_somebody_made_up_would_with_what_a_text_costs() {
     let none = desk.posts(&messages, "wave=baseline&message=reminder-text", Some(&eve)).await.body;
 
     assert!(all.contains("At once, by text, when somebody texts STOP:"));
+    assert!(all.contains("When somebody who sent a survey is given their voucher"));
+    assert!(all.contains("Please use it by "), "the voucher is read whole");
     assert!(all.contains("It takes 144 of 160 places, 1 part. To somebody called Siân: "));
     assert!(one.contains("in the wide alphabet") && one.contains("Siân"));
     assert!(one.contains("Four months, “reminder”: from day 3 on"));

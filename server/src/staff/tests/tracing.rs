@@ -8,7 +8,23 @@ use records::{
     tracing::{self, ListedDeath},
 };
 
-use super::desk::{Desk, noon};
+use super::{
+    desk::{Desk, noon},
+    statements,
+};
+
+impl Desk {
+    /// A letter was printed for Anna on this day, and went to the address with this mark.
+    async fn was_sent_a_letter(&self, day: &str, mark: &str) {
+        let letter = format!(
+            "INSERT INTO outbox (once, study_id, participant_id, channel, template, facts, enqueued_at, not_before, \
+             state, attempts, handing_since, settled_at, address_mark) SELECT 'letter {day}', study_id, id, 'post', \
+             'planned', '{{}}', '{day} 10:00:00+00:00', '{day} 10:00:00+00:00', 'sent', 1, '{day} 10:00:00+00:00', \
+             '{day} 10:00:00+00:00', '{mark}' FROM participant WHERE study_number = '1001'"
+        );
+        statements::does(self.db.writer(), &letter).await;
+    }
+}
 
 const LIST: &str = "/staff/bridgeway/tracing";
 const DEATHS: &str = "/staff/bridgeway/deaths";
@@ -69,6 +85,31 @@ async fn sue_writes_down_that_a_number_is_somebody_elses_and_takes_it_back() {
     let back = desk.posts(&of(1), "then=mistake&learned=1", Some(&sue)).await;
     let page = desk.opens(back.leads_to(), Some(&sue)).await;
     assert!(page.body.contains("It was a mistake.") && page.body.contains("Taken back."));
+}
+
+#[tokio::test]
+async fn sue_is_asked_which_letter_came_back_and_told_that_the_address_of_today_stays_in_use() {
+    let desk = Desk::open().await;
+    desk.enrols("1001", "Anna").await;
+    desk.was_sent_a_letter("2026-01-02", "one").await;
+    desk.was_sent_a_letter("2026-01-10", "another").await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+    let came_back = "then=learned&what=returned_mail&on=2026-02-03";
+
+    let page = desk.opens(&of(1), Some(&sue)).await;
+    assert!(page.body.contains("If a letter came back: which date is on it?"), "{}", page.body);
+    assert!(page.body.contains("2 January 2026") && page.body.contains("10 January 2026"));
+    let unsaid = desk.posts(&of(1), came_back, Some(&sue)).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsaid.body.contains("Choose which letter came back"), "{}", unsaid.body);
+    assert!(unsaid.body.contains("href=\"#letter_on\""));
+    let said = format!("{came_back}&letter_on=2026-01-02");
+    let done = desk.posts(&of(1), &said, Some(&sue)).await;
+    let page = desk.opens(done.leads_to(), Some(&sue)).await;
+
+    let told = "That letter went to an earlier address: the one we have now stays in use.";
+    assert!(page.body.contains(told), "{}", page.body);
+    assert!(page.body.contains("What we have now is another."));
 }
 
 #[tokio::test]

@@ -15,6 +15,21 @@ pub(super) fn LeftOutOnes(left_out: Vec<LeftOut>) -> impl IntoView {
     }
 }
 
+/// That nothing more is worked out in this study, and why.
+#[component]
+pub(super) fn Unread(title: String, cause: String) -> impl IntoView {
+    view! {
+        <p role="status">
+            <strong>{format!("The protocol of {title} cannot be read.")}</strong>
+            " No new invitation or reminder is made, and what waits is kept, until it can be. Participants \
+             go on with their surveys by the days that were noted when it was published. Tell whoever looks \
+             after the server: "
+            {cause}
+            "."
+        </p>
+    }
+}
+
 const UNREAD: &str = "What is held of them cannot be read, so it is not known what they are due, and nothing new goes \
                       to them. Everybody else is written to. It is tried again each time, and they stand here until it \
                       can be read. Tell whoever looks after the server.";

@@ -146,20 +146,36 @@ fn learning(here: &str, seen: &Seen, form: &Form<'_>) -> impl IntoView + use<> {
     view! {
         <details class="staff-more" open=open>
             <summary>"Something did not reach them"</summary>
-            <p>"It is said of the address or number that we have now. Nothing goes there any more until \
-                it is changed; what comes next goes in another way that they agreed to."</p>
+            <p>"A number is the one that we have now. A letter speaks of the address it was sent to: one \
+                that they gave us since stays in use. Nothing goes there any more until it is changed; \
+                what comes next goes in another way that they agreed to."</p>
             <form method="post" action=here.to_owned() novalidate>
                 <StaffRadios
                     name="what" legend="What happened?" radios chosen=form.value("what", "")
                     wrong=form.wrong("what")
                 />
                 <StaffField asked=ON value=form.value("on", today.to_string()) wrong=form.wrong("on") />
+                {which_letter(seen, form)}
                 <div class="actions">
                     <button class="button" name="then" value="learned">"Write it down"</button>
                 </div>
             </form>
         </details>
     }
+}
+
+/// Which letter came back, where several could have.
+fn which_letter(seen: &Seen, form: &Form<'_>) -> Option<impl IntoView + use<>> {
+    let days = seen.letters.iter().map(|day| Radio::new(day.to_string(), long_date(*day)));
+    let radios = days.chain([Radio::new("", "I do not know, or no letter came back")]).collect();
+    let (chosen, wrong) = (form.value("letter_on", ""), form.wrong("letter_on"));
+    (!seen.letters.is_empty()).then(|| {
+        view! {
+            <StaffRadios
+                name="letter_on" legend="If a letter came back: which date is on it?" radios chosen wrong
+            />
+        }
+    })
 }
 
 fn tried(attempts: &[Attempt]) -> AnyView {

@@ -14,6 +14,15 @@ use crate::{
 };
 
 pub(super) fn contacts(study: &StudyHandle, seen: &Seen) -> AnyView {
+    if let Some(cause) = &seen.unread {
+        return view! {
+            <h2>"Invitations and reminders"</h2>
+            <p role="status">
+                "What comes to them cannot be told: "{cause.clone()}". Tell whoever looks after the server."
+            </p>
+        }
+        .into_any();
+    }
     if seen.contacts.is_empty() {
         return ().into_any();
     }
