@@ -34,7 +34,7 @@ async fn what_eve_saved_of_the_next_protocol_is_there_when_carys_opens_it() {
     assert!(drafted(&desk).await.is_none(), "there is nothing to keep");
     let saved = desk.posts(NEXT, &form(hours(72), "then=save"), Some(&eve)).await;
 
-    let told = desk.opens(&saved.leads_to(), Some(&eve)).await.body;
+    let told = desk.opens(saved.leads_to(), Some(&eve)).await.body;
     assert!(told.contains("Saved. Nobody follows it until it is published."));
     let page = desk.opens(NEXT, Some(&carys)).await.body;
     assert!(page.contains("hours_between = 72") && page.contains("Saved on "));

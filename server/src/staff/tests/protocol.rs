@@ -172,9 +172,9 @@ async fn eve_is_given_a_place_for_messages_in_another_language() {
     let next = format!("{HERE}/next");
 
     let strange = desk.posts(&next, &form(|_| {}, "then=add/%3Cb%3E"), Some(&eve)).await;
-    let strange = desk.opens(&strange.leads_to(), Some(&eve)).await.body;
+    let strange = desk.opens(strange.leads_to(), Some(&eve)).await.body;
     let added = desk.posts(&next, &form(|_| {}, "then=add/ar"), Some(&eve)).await;
-    let added = desk.opens(&added.leads_to(), Some(&eve)).await.body;
+    let added = desk.opens(added.leads_to(), Some(&eve)).await.body;
 
     assert!(added.contains("name=\"file:messages.ar.toml\""), "{added}");
     assert!(added.contains("to = &quot;&quot;") || added.contains("to = \"\""), "to translate");

@@ -34,8 +34,9 @@ pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
     let reasons = against(&said.reasons);
     let Rewriting { boxes, holds, draft, reads, faults, warnings, lacking, .. } = rewriting;
     let files: Vec<_> = boxes.iter().map(|one| one.file.clone()).collect();
-    let is_sound = draft.is_some() && reads.is_some() && faults.is_empty();
     let first = boxes.iter().position(|one| !one.clashes.is_empty());
+    let is_saved = draft.is_some() && first.is_none();
+    let is_sound = is_saved && reads.is_some() && faults.is_empty();
     let fields = boxes.iter().enumerate();
     let fields: Vec<_> =
         fields.map(|(at, one)| text((one, first == Some(at)), &faults, &study.timezone)).collect();
