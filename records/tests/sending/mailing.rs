@@ -4,7 +4,7 @@ use std::{fs, time::Duration};
 
 use chrono::{DateTime, Utc};
 use records::{
-    outbox::{self, Channel, Post},
+    outbox::{self, Channel, Post, Trace},
     senders::{EmailSender, Encryption, Folder, MailServer as Settings, Senders, Smtp, TextSender},
 };
 
@@ -53,6 +53,18 @@ impl Mailing {
 
     async fn sends(&self, now: DateTime<Utc>) -> usize {
         outbox::send_due(&self.desk.db, &self.post(), now).await.expect("the database answers")
+    }
+
+    /// How many of the mails in doubt are found at the mail server by what is told of them.
+    async fn found(&self) -> usize {
+        let (mails, listed) = (self.server.mails(), outbox::list(&self.desk.db, None).await);
+        let is_there = |number: &str| {
+            mails.iter().any(|mail| mail.contains(&format!("Message-ID: <{number}@")))
+        };
+        let found = listed.expect("a list").in_doubt.into_iter().filter(
+            |message| matches!(&message.trace, Some(Trace::MessageId(number)) if is_there(number)),
+        );
+        found.count()
     }
 
     /// Anna has this address and is invited, once; then a worker sends what is due: how the row stands.
@@ -123,6 +135,7 @@ async fn a_no_is_a_no_and_what_was_given_away_and_not_answered_is_in_doubt_and_n
         let of = ["anna", "drops", "lost", "silent", "later"].map(to);
         assert_eq!(of, [1, 1, 0, 1, 1]);
         assert_eq!(mailing.server.mails().len(), 4);
+        assert_eq!(mailing.found().await, 2, "those that the mail server has are found there");
     })
     .await;
 }

@@ -42,6 +42,21 @@ fn every_cell_that_is_wrong_is_told_by_line_and_column_in_the_files_order() {
 }
 
 #[test]
+fn a_name_with_a_line_break_and_a_mail_that_their_own_page_refuses_are_refused_by_line() {
+    check(
+        "file-lines",
+        "study_number,first_name,last_name,mobile,email\n\
+         A-1,\"Al\r\nBcc: x@y.org\",Invented,07700900101,al@example\n\
+         A-2,Ben,Invented,0114 496 0000,ben@example.org\n",
+        &[
+            "people.csv:2: first_name: there is a line break or a tab in it; write it in one line",
+            "people.csv:2: email: this is no email address; write it like name@example.org",
+            "people.csv:4: mobile: this is no British mobile number, which has 11 digits and begins with 07",
+        ],
+    );
+}
+
+#[test]
 fn what_names_somebody_is_never_repeated() {
     let desk = Desk::with_study("file-silent");
     desk.writes("people.csv", "study_number,nino,email\nA-1,QQ123456A,anna at home\n");

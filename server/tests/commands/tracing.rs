@@ -15,9 +15,15 @@ fn a_list_of_returned_mail_is_taken_whole_or_not_at_all_and_once() {
         "returned.csv:3: study_number: nobody in the study has the number “EX-9999”; enrol the person first\n\
          Nothing was written down: put these right and bring the file again.",
     );
-    desk.writes("returned.csv", rows.replace("wrong_number", "moved"));
-    desk.types(RETURNED)
+    desk.writes(
+        "returned.csv",
+        rows.replace("wrong_number", "moved").replace("EX-0001", "EX-9998"),
+    );
+    let refused = desk
+        .types(RETURNED)
         .refused_with("returned.csv:3: what: nothing is called “moved”; there are ");
+    let unknown = "returned.csv:2: study_number: nobody in the study has the number “EX-9998”";
+    assert!(refused.err.contains(unknown), "one fault hides no other: {refused:?}");
 
     desk.writes("returned.csv", rows);
     desk.types(RETURNED).done().says("2 new, 0 unchanged.");

@@ -42,13 +42,7 @@ pub(crate) fn pause(you: You) -> Framed {
     let You { place, standing, unsaved, .. } = you;
     let typed = unsaved.map(|unsaved| unsaved.typed);
     let problem = typed.as_ref().and_then(|typed| pause_until(day(typed), standing.today).err());
-    let no_such_day = typed.as_ref().is_some_and(names_no_day);
-    let said = problem.map(|problem| match problem {
-        PauseProblem::NotADate if no_such_day => {
-            "There is no such day. Check the day and the month".into()
-        }
-        problem => wording::pause_problem(problem),
-    });
+    let said = problem.map(|problem| in_words(problem, typed.as_ref()));
     let wrong = said.clone().map(|words| ToPutRight { at: "day".to_owned(), words });
     let wrong: Vec<_> = wrong.into_iter().collect();
     let error = if wrong.is_empty() { "" } else { "Error: " };
@@ -80,6 +74,15 @@ pub(crate) fn pause(you: You) -> Framed {
     };
     let title = format!("{error}{}", of_study(&place, "Take a break"));
     Framed::new(title, Some(place), words).with_status(status)
+}
+
+fn in_words(problem: PauseProblem, typed: Option<&Typed>) -> String {
+    match problem {
+        PauseProblem::NotADate if typed.is_some_and(names_no_day) => {
+            "There is no such day. Check the day and the month".to_owned()
+        }
+        problem => wording::pause_problem(problem),
+    }
 }
 
 #[component]
