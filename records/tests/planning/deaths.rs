@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use records::{
+    letter_files::Which,
     participants::{self, Enrolment},
     tracing::{self, Compared, ListedDeath, Probable},
 };
@@ -9,6 +10,7 @@ use surveys::tracing::{Identity, Trait};
 
 use crate::{
     databases::both,
+    mailroom::Mailroom,
     study::noon,
     week::{BEN, Week, march},
 };
@@ -117,6 +119,35 @@ async fn whom_lee_has_refused_is_asked_about_no_more_and_no_name_of_the_list_is_
                 "list of deaths compared, bridgeway: 2 rows",
             ]
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_decides_that_carys_has_died_is_told_in_which_file_a_letter_to_her_lies() {
+    both(|db| async move {
+        let post = Mailroom::with_carys(db).await;
+        post.week.hands_over("11T10:00").await;
+        let (file, _) = post.prints(Which::New, "11T11:00").await;
+        let march_day = |of_march| day(2026, 3, of_march);
+        let born = Some(day(1990, 11, 7));
+        let texts = [Some("Carys"), Some("Invented"), Some("S1 2AB"), None];
+        let row = ListedDeath { who: Identity::of(texts, born), died_on: march_day(9) };
+        let (db, study, lee) = (&post.week.db, &post.week.study, &post.week.lee);
+        tracing::compare(db, study, &[row], march("11T12:00")).await.expect("compared");
+        let told = async |now| {
+            let letters = tracing::letters_to_the_dead(db, lee, study, march(now)).await;
+            let letters = letters.expect("a list").into_iter();
+            let told = letters.map(|one| (one.number, one.has_died, one.file, one.printed_on));
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(told("11T13:00").await, [("1003".to_owned(), false, file, march_day(11))]);
+
+        let open = tracing::open_deaths(db, lee, study).await.expect("a list");
+        tracing::decide(db, lee, study, (open[0].id, true), march("11T14:00")).await.expect("done");
+
+        assert_eq!(told("11T15:00").await, [("1003".to_owned(), true, file, march_day(11))]);
+        assert_eq!(told("26T15:00").await, [], "by then it is in the post");
     })
     .await;
 }

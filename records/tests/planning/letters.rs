@@ -10,9 +10,8 @@ use records::{
     letter_files::{Printing, Which},
     outbox::{self, PrintError, Printed},
     participants::{self, Enrolment},
-    tracing::{self, ListedDeath},
 };
-use surveys::{protocol::Protocol, tracing::Identity};
+use surveys::protocol::Protocol;
 
 use crate::{
     databases::both,
@@ -292,35 +291,6 @@ async fn the_upgrade_doubts_what_was_handed_over_long_after_it_was_due_and_nothi
         migrations::to::<Migrator>(store, before).await.expect("the schema of before");
         migrations::to::<Migrator>(store, names.len()).await.expect("today's schema");
         assert_eq!(post.week.told(since).await, ["now"], "whatever is due was somebody's to post");
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn whoever_decides_that_carys_has_died_is_told_in_which_file_a_letter_to_her_lies() {
-    both(|db| async move {
-        let post = Mailroom::with_carys(db).await;
-        post.week.hands_over("11T10:00").await;
-        let (file, _) = post.prints(Which::New, "11T11:00").await;
-        let day = |day| NaiveDate::from_ymd_opt(2026, 3, day).expect("a day");
-        let born = NaiveDate::from_ymd_opt(1990, 11, 7);
-        let texts = [Some("Carys"), Some("Invented"), Some("S1 2AB"), None];
-        let row = ListedDeath { who: Identity::of(texts, born), died_on: day(9) };
-        let (db, study, lee) = (&post.week.db, &post.week.study, &post.week.lee);
-        tracing::compare(db, study, &[row], march("11T12:00")).await.expect("compared");
-        let told = async |now| {
-            let letters = tracing::letters_to_the_dead(db, lee, study, march(now)).await;
-            let letters = letters.expect("a list").into_iter();
-            let told = letters.map(|one| (one.number, one.has_died, one.file, one.printed_on));
-            told.collect::<Vec<_>>()
-        };
-        assert_eq!(told("11T13:00").await, [("1003".to_owned(), false, file, day(11))]);
-
-        let open = tracing::open_deaths(db, lee, study).await.expect("a list");
-        tracing::decide(db, lee, study, (open[0].id, true), march("11T14:00")).await.expect("done");
-
-        assert_eq!(told("11T15:00").await, [("1003".to_owned(), true, file, day(11))]);
-        assert_eq!(told("26T15:00").await, [], "by then it is in the post");
     })
     .await;
 }

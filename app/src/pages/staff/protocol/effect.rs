@@ -11,7 +11,7 @@ use crate::components::staff::table::{Look, StaffTable, cell};
 const DAYS_SHOWN: usize = 200;
 
 pub(super) fn would_do(effect: &Effect, protocol: &Protocol) -> AnyView {
-    let Effect { people, affected, sends, windows, .. } = effect;
+    let Effect { people, affected, windows, .. } = effect;
     if *affected == 0 {
         let words = format!(
             "For nobody of {people} would anything that is due or to come be other than it is, nor any survey \
@@ -22,15 +22,6 @@ pub(super) fn would_do(effect: &Effect, protocol: &Protocol) -> AnyView {
     let of = if *people == 1 { "1 person".to_owned() } else { format!("{people} people") };
     let sum = effect.sum().in_words();
     let sum = if sum.is_empty() { "no message".to_owned() } else { sum };
-    let at_once = (effect.sum().at_once > 0).then(|| {
-        view! {
-            <p>
-                "What goes at once goes within a minute of publishing, or as soon as the hours of its way allow. To \
-                 look at it first, hold the sends of the study before you publish, and release them on the page of \
-                 messages."
-            </p>
-        }
-    });
     let windows: Vec<_> = windows
         .iter()
         .map(|(wave, own)| {
@@ -38,28 +29,45 @@ pub(super) fn would_do(effect: &Effect, protocol: &Protocol) -> AnyView {
         })
         .collect();
     let windows = (!windows.is_empty()).then(|| view! { <ul class="staff-words">{windows}</ul> });
-    let rows = sends.iter().map(|(named, own)| {
+    view! {
+        <h3>"What it would do"</h3>
+        <p>{format!("It changes something for {affected} of {of}: {sum}. What was handed over already stays.")}</p>
+        {windows}
+        {at_once(effect)}
+        {by_contact(effect, protocol)}
+        {by_day(effect, protocol)}
+    }
+    .into_any()
+}
+
+fn at_once(effect: &Effect) -> Option<AnyView> {
+    (effect.sum().at_once > 0).then(|| {
+        view! {
+            <p>
+                "What goes at once goes within a minute of publishing, or as soon as the hours of its way allow. To \
+                 look at it first, hold the sends of the study before you publish, and release them on the page of \
+                 messages."
+            </p>
+        }
+        .into_any()
+    })
+}
+
+fn by_contact(effect: &Effect, protocol: &Protocol) -> Option<AnyView> {
+    let rows = effect.sends.iter().map(|(named, own)| {
         let [contact, way] = named_cells(protocol, named);
         vec![contact, way, cell(own.in_words())]
     });
     let rows: Vec<_> = rows.collect();
-    let table = (!rows.is_empty()).then(|| {
+    (!rows.is_empty()).then(|| {
         view! {
             <StaffTable
                 caption="What becomes of what is due or to come".to_owned() look=Look::Wide
                 heads=vec!["Contact", "Sent as", "In how many cases"] rows
             />
         }
-    });
-    view! {
-        <h3>"What it would do"</h3>
-        <p>{format!("It changes something for {affected} of {of}: {sum}. What was handed over already stays.")}</p>
-        {windows}
-        {at_once}
-        {table}
-        {by_day(effect, protocol)}
-    }
-    .into_any()
+        .into_any()
+    })
 }
 
 /// Each change with its days, for whoever wants to see more than sums.

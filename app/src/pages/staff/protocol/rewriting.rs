@@ -36,14 +36,13 @@ pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
     let files: Vec<_> = boxes.iter().map(|one| one.file.clone()).collect();
     let first = boxes.iter().position(|one| !one.clashes.is_empty());
     let is_saved = draft.is_some() && first.is_none();
-    let is_sound = is_saved && reads.is_some() && faults.is_empty();
     let fields = boxes.iter().enumerate();
     let fields: Vec<_> =
         fields.map(|(at, one)| text((one, first == Some(at)), &faults, &study.timezone)).collect();
     let told = (!faults.is_empty()).then(|| faulty(&files, &faults));
     let changes = reads.as_ref().map(|reads| changed(reads, holds));
-    let publish = is_sound.then(|| publishing(said.typed.raw("reason"), wrong));
-    let shown = reads.as_ref().map(|reads| sections(&key, &reads.protocol, Shown::Other));
+    let publish = (is_saved && reads.is_some() && faults.is_empty())
+        .then(|| publishing(said.typed.raw("reason"), wrong));
     let throw = draft.as_ref().map(|draft| throwing_away(&key, draft, holds, wrong));
     let middle = view! {
         {back(of_protocol(&key, ""), "The protocol that holds")}
@@ -63,7 +62,7 @@ pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
             {publish}
         </form>
         {throw}
-        {shown}
+        {reads.as_ref().map(|reads| sections(&key, &reads.protocol, Shown::Other))}
     };
     framed(&title, wrong, middle)
 }
