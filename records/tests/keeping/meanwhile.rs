@@ -115,14 +115,14 @@ async fn one_worker_at_a_time_takes_out_what_goes() {
         let (study, _) = answered(&db).await;
         let study = with_rules(&db, &study, reported()).await;
         let (folder, then) = (Folder::new(), day("2027-09-01"));
-        let taken = "INSERT INTO lease (name, holder, until) VALUES ('retention', 'another', '2027-09-01T13:00:00+00:00')";
+        let taken = "INSERT INTO lease (name, holder, until) VALUES ('retention', 'another', '2027-09-01T12:05:00+00:00')";
         db.writer().execute_unprepared(taken).await.unwrap();
         let (one, other) = (Worker::default(), Worker::default());
 
         let refused = take_out(&db, &study, &files(&folder), then).await;
-        let before = daily(&db, &files(&folder), &one, then + TimeDelta::minutes(59)).await.unwrap();
-        let after = daily(&db, &files(&folder), &one, then + TimeDelta::minutes(61)).await.unwrap();
-        let next = daily(&db, &files(&folder), &other, then + TimeDelta::minutes(61)).await.unwrap();
+        let before = daily(&db, &files(&folder), &one, then + TimeDelta::minutes(4)).await.unwrap();
+        let after = daily(&db, &files(&folder), &one, then + TimeDelta::minutes(6)).await.unwrap();
+        let next = daily(&db, &files(&folder), &other, then + TimeDelta::minutes(6)).await.unwrap();
 
         assert!(matches!(refused, Err(RetentionError::Elsewhere)), "{refused:?}");
         assert_eq!(before, None);
