@@ -86,7 +86,7 @@ async fn whoever_stopped_everything_is_not_told_on_that_page_that_taking_part_go
     let mut anna = Anna::consented().await;
     let address = anna.is_mailed().await;
     let before = anna.opens_address(&address).await;
-    assert!(before.body.contains("Taking part goes on. So do"), "{}", before.body);
+    assert!(!before.body.contains("We ask you no more surveys."), "{}", before.body);
     let choice = "/you/confirm?choice=no-more-surveys";
     anna.answers(choice, "choice=no-more-surveys&reason=").await;
 
