@@ -122,14 +122,12 @@ fn period(document: &mut DocumentMut, key: &str) -> String {
     names.find(|name| !is_taken(document, "", name)).unwrap_or_default()
 }
 
-/// Whether it is short enough to stand behind a name that nobody has thought of yet.
-fn is_short(name: &str) -> bool {
-    let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    (1..=7).contains(&name.len()) && name.chars().all(is_letter)
-}
-
-/// Lines with the short names that stand before them, where these are legal, or else with numbers.
-pub(super) fn rows(lines: &[String], legal: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+/// Lines with the short names that stand before them, or else with numbers.
+fn rows(lines: &[String]) -> Vec<(String, String)> {
+    let legal = |name: &str| {
+        let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        (1..=7).contains(&name.len()) && name.chars().all(is_letter)
+    };
     let own = lines.iter().map(|line| {
         let named = line.split_once(':').map(|(name, words)| (name.trim(), words.trim()));
         named.filter(|(name, words)| legal(name) && !words.is_empty())
@@ -186,7 +184,7 @@ fn table(new: &NewQuestion) -> Table {
         NewKind::Grid { low, high, rows: lines } => {
             table.insert("low", value(low));
             table.insert("high", value(high));
-            let rows = rows(lines, is_short).into_iter().map(|(name, words)| (name, words, None));
+            let rows = rows(lines).into_iter().map(|(name, words)| (name, words, None));
             table.insert("rows", value(in_rows(rows)));
         }
         NewKind::Amount { most, periods } => {

@@ -1,6 +1,6 @@
 //! What a file says of a question in single fields, as somebody types it into a box.
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::str::FromStr;
 
 use toml_edit::{Array, InlineTable, Item, TableLike, Value};
 
@@ -194,7 +194,7 @@ impl Field {
         }
         let wrong = || EditError::NotThat { field: self.name(), to: to.to_owned() };
         let new = match (self, self.shape()) {
-            (Self::Rows, _) => new_rows(row, to),
+            (Self::Rows, _) => new_rows(row, to).ok_or_else(wrong)?,
             (Self::Age, _) => {
                 let (from, until) = to.split_once(" to ").ok_or_else(wrong)?;
                 let ends = [from, until].map(|end| end.trim().parse::<u8>().map(i64::from));
@@ -242,26 +242,18 @@ fn rows(row: &mut dyn TableLike) -> String {
     told.join("\n")
 }
 
-/// Rows that stay keep what they say beside their words; lines without a short name are numbered, as in a new grid.
-fn new_rows(row: &mut dyn TableLike, to: &str) -> Value {
-    let mut spoken = BTreeMap::new();
-    if let Some(mut rows) = Rows::under(row, "rows") {
-        for place in 0..rows.len() {
-            let Some(row) = rows.row(place) else { continue };
-            let told = row.get("spoken").and_then(Item::as_str).map(str::to_owned);
-            spoken.insert(plain(row.get("key")), told);
-        }
+/// Rows that stay keep what they say beside their words.
+fn new_rows(row: &mut dyn TableLike, to: &str) -> Option<Value> {
+    let mut all = Vec::new();
+    for line in lines(to) {
+        let (key, text) = line.split_once(':')?;
+        let spoken = Rows::under(row, "rows").and_then(|mut rows| {
+            let place = rows.find(|row| super::says(row, "key", key.trim()))?;
+            rows.row(place)?.get("spoken")?.as_str().map(str::to_owned)
+        });
+        all.push((key.trim().to_owned(), text.trim().to_owned(), spoken));
     }
-    let lines: Vec<_> = lines(to).map(str::to_owned).collect();
-    let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(is_letter);
-    let legal = |name: &str| is_name(name) || spoken.contains_key(name);
-    let all = super::adding::rows(&lines, legal);
-    let all = all.into_iter().map(|(key, text)| {
-        let told = spoken.get(&key).cloned().flatten();
-        (key, text, told)
-    });
-    Value::Array(in_rows(all))
+    Some(Value::Array(in_rows(all)))
 }
 
 /// Lines of a grid as they are written: short name, words, and what is read out instead of them.

@@ -177,20 +177,6 @@ fn a_question_of_every_kind_is_added_and_the_survey_is_in_order() {
 }
 
 #[test]
-fn lines_of_a_grid_that_have_no_short_name_are_numbered_when_it_is_changed_too() {
-    let rows = vec![key("sleep: My sleep"), key("My work")];
-    let kind = NewKind::Grid { low: key("Not at all"), high: key("Completely"), rows };
-    let question = NewQuestion { key: key("new"), text: key("And this?"), kind };
-    let grid = edit(SURVEY, &Edit::Add { to: Put::Last, question }).expect("it is added");
-    let to = key("sleep: My sleep\n1: My work\nMy friends\nAt home: the garden");
-    let changed = edit(&grid, &Edit::Set { question: key("new"), field: Field::Rows, to });
-
-    let survey = read(&changed.expect("it is changed"));
-    let new = survey.questions().find(|asked| asked.key.as_str() == "new").expect("it is asked");
-    assert_eq!(new.variables(), ["new_sleep", "new_1", "new_2", "new_3"]);
-}
-
-#[test]
 fn the_period_of_an_amount_gets_a_name_that_nothing_has() {
     let kind = NewKind::Amount { most: 100, periods: vec![key("A week")] };
     let add = |name: &str| Edit::Add {
