@@ -16,6 +16,8 @@ pub(crate) mod boxes;
 
 pub(crate) mod translating;
 
+use std::fmt::Display;
+
 use ::surveys::{fill::long_date, roles::Role};
 use records::staff::PasswordProblem;
 
@@ -23,6 +25,11 @@ use crate::{
     api::staff::{Trouble, Wrong, door::Said},
     components::changes::capital,
 };
+
+/// `1 person`, `2 people`.
+pub(crate) fn people<N: Display + From<u8> + PartialEq>(number: N) -> String {
+    if number == N::from(1) { "1 person".to_owned() } else { format!("{number} people") }
+}
 
 /// Beside which field it is said.
 pub(crate) fn place(wrong: Wrong) -> &'static str {

@@ -7,6 +7,7 @@ use surveys::{
     vouchers::{GivenBy, Reason, Standing},
 };
 
+use super::people;
 use crate::api::staff::vouchers::{VoucherDone, VoucherWrong};
 
 pub(crate) const fn place(wrong: VoucherWrong) -> &'static str {
@@ -110,8 +111,6 @@ pub(crate) fn kept_back(why: &str) -> &'static str {
 
 pub(crate) fn lacking(lacking: &Lacking) -> String {
     let Lacking { wave, stock, may, owed } = lacking;
-    let people =
-        |count: i64| if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
     let mut words = format!("{wave}: {stock} in stock");
     if *owed > 0 {
         words += &format!(", {} owed one already", are(*owed, &people(*owed)));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use records::schedule::LeftOut;
 
-use crate::wording::desk;
+use crate::wording::{desk, staff::people};
 
 #[component]
 pub(super) fn LeftOutOnes(left_out: Vec<LeftOut>) -> impl IntoView {
@@ -37,8 +37,7 @@ const OWED: &str = "Their answers are kept. What they are owed for them, and whe
                     as the protocol can be read. Tell whoever looks after the server.";
 
 fn some(ones: Vec<LeftOut>, what: &str, more: &'static str) -> Option<impl IntoView + use<>> {
-    let people =
-        if ones.len() == 1 { "1 person".to_owned() } else { format!("{} people", ones.len()) };
+    let people = people(ones.len());
     let whom =
         ones.iter().map(|one| format!("{}, since {} UTC", one.number, desk::time(one.since)));
     let whom = whom.collect::<Vec<_>>().join("; ");

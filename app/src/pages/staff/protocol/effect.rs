@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use records::schedule::{Effect, Named};
 use surveys::{fill::long_date, protocol::Protocol};
 
-use crate::components::staff::table::{Look, StaffTable, cell};
+use crate::{
+    components::staff::table::{Look, StaffTable, cell},
+    wording::staff as wording,
+};
 
 /// How many lines of days are shown. More than these nobody reads.
 const DAYS_SHOWN: usize = 200;
@@ -19,7 +22,7 @@ pub(super) fn would_do(effect: &Effect, protocol: &Protocol) -> AnyView {
         );
         return view! { <h3>"What it would do"</h3> <p>{words}</p> }.into_any();
     }
-    let of = if *people == 1 { "1 person".to_owned() } else { format!("{people} people") };
+    let of = wording::people(*people);
     let sum = effect.sum().in_words();
     let sum = if sum.is_empty() { "no message".to_owned() } else { sum };
     let windows: Vec<_> = windows

@@ -210,19 +210,15 @@ fn whom(affected: Affected) -> Option<AnyView> {
         return None;
     }
     let begun = versions.into_iter().map(|(version, open, sent)| {
-        let (open, sent) = (people(open), people(sent));
+        let (open, sent) = (wording::people(open), wording::people(sent));
         view! { <li>{format!("Version {version}: {open} answering it, who finish on it; {sent} sent theirs")}</li> }
     });
     let to_come = to_come.into_iter().map(|(study, wave, number)| {
-        view! { <li>{format!("{study}, {wave}: {} not begun", people(number))}</li> }
+        view! { <li>{format!("{study}, {wave}: {} not begun", wording::people(number))}</li> }
     });
     let view = view! {
         <h2>"Whom it concerns"</h2>
         <ul>{begun.collect_view()}{to_come.collect_view()}</ul>
     };
     Some(view.into_any())
-}
-
-fn people(number: u64) -> String {
-    if number == 1 { "1 person".to_owned() } else { format!("{number} people") }
 }
