@@ -35,7 +35,7 @@ pub fn international(typed: &str) -> Option<String> {
     let full = dialled(typed).ok()?;
     let could_be = match full.strip_prefix("44") {
         Some(british) => could_be_british(british),
-        None => (8..=15).contains(&full.len()) && !full.starts_with('0'),
+        None => could_be_abroad(&full),
     };
     could_be.then(|| format!("+{full}"))
 }
@@ -52,9 +52,7 @@ pub fn mobile(typed: &str) -> Result<String, NotMobile> {
             return Err(NotMobile::British(British::Landline));
         }
         Some(_) => return Err(NotMobile::British(British::Nobodys)),
-        None if !(8..=15).contains(&full.len()) || full.starts_with('0') => {
-            return Err(NotMobile::Length);
-        }
+        None if !could_be_abroad(&full) => return Err(NotMobile::Length),
         None => {}
     }
     Ok(format!("+{full}"))
@@ -63,6 +61,11 @@ pub fn mobile(typed: &str) -> Result<String, NotMobile> {
 /// Behind the country's code.
 fn could_be_british(national: &str) -> bool {
     matches!(national.len(), 9 | 10) && !national.starts_with('0')
+}
+
+/// With the country's code.
+fn could_be_abroad(full: &str) -> bool {
+    (8..=15).contains(&full.len()) && !full.starts_with('0')
 }
 
 /// The digits, with the country's code.
