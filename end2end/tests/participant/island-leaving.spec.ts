@@ -14,20 +14,23 @@ async function at(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/// A slow line to the study: the answer to the first save comes when `until` is over, and not before.
-async function slowLine(address: string, until: Promise<void>): Promise<string> {
+/// A slow line to the study: the answer to the first save comes when `until` is over, and not before. Whether
+/// somebody has left by it yet is told by `wasLeft`.
+async function slowLine(address: string, until: Promise<void>) {
   let saves = 0;
+  let left = false;
   const line = createServer((incoming, outgoing) => {
     const { url: path, method, headers } = incoming;
     const passed = ask(address, { path, method, headers }, async (answer) => {
       if (method === "POST" && (saves += 1) === 1) await until;
+      left ||= path?.endsWith("/leave") ?? false;
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });
     incoming.pipe(passed);
   });
   line.unref();
-  return `http://127.0.0.1:${await at(line)}`;
+  return { address: `http://127.0.0.1:${await at(line)}`, wasLeft: () => left };
 }
 
 test("a save that is on its way does not make the phone known again, and is not lost", async ({
@@ -35,17 +38,18 @@ test("a save that is on its way does not make the phone known again, and is not 
   anna,
 }, info) => {
   // The save is answered once the phone has forgotten whose it is, and while the weather is still to come:
-  // whoever asks for it is kept waiting.
+  // whoever asks for it is kept waiting. Any program may try this port; only who has left asks for the weather.
   let forget = (): void => undefined;
   const forgotten = new Promise<void>((gone) => (forget = gone));
-  const weather = listen(() => forget());
+  const line = await slowLine(study.address, forgotten);
+  const weather = listen(() => line.wasLeft() && forget());
   weather.unref();
   const rule = `--host-resolver-rules=MAP www.bbc.co.uk:443 127.0.0.1:${await at(weather)}`;
   const { executablePath, args = [] } = info.project.use.launchOptions ?? {};
   const browser = await chromium.launch({ executablePath, args: [...args, rule] });
   const page = await browser.newPage();
   await arriveAt(page, anna.link, "q/hours");
-  const hers = (await slowLine(study.address, forgotten)) + new URL(anna.link).pathname;
+  const hers = line.address + new URL(anna.link).pathname;
   await page.goto(`${hers}/q/hours`);
   await whenAwake(page);
   const isSave = (request: Request): boolean => request.method() === "POST";
