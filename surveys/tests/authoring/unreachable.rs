@@ -56,6 +56,22 @@ fn what_cannot_be_told_from_the_survey_is_possible() {
 }
 
 #[test]
+fn what_a_case_gives_rules_out_what_is_given_where_it_does_not_hold() {
+    let survey = SURVEY.replacen("missing_of = \"mood\"", "otherwise = 0", 1);
+
+    for never in ["not low = 0", "low != 0", "low = 1", "not low is answered"] {
+        let survey = survey.replacen(ASKED_IF, &format!("asked_if = \"mood >= 3 and {never}\""), 1);
+        let faults = faults_of(&survey, BANK);
+        let [fault] = &faults[..] else { panic!("{never}: {faults:?}") };
+        assert!(fault.contains("“sleep” is asked of nobody"), "{never}: {fault}");
+    }
+    for possible in ["mood >= 3 and low = 0", "not mood is answered and low != 1", "low != 0"] {
+        let survey = survey.replacen(ASKED_IF, &format!("asked_if = \"{possible}\""), 1);
+        assert!(faults_of(&survey, BANK).is_empty(), "{possible}");
+    }
+}
+
+#[test]
 fn an_answer_counts_only_where_its_question_is_asked() {
     let tired = "\n[[questions]]\nkey = \"tired\"\ntext = \"Are you tired?\"\nkind = \"scale\"\nlow = \"No\"\nhigh = \"Yes\"\nasked_if = \"sleep <= 4 and mood >= 5\"";
 

@@ -105,6 +105,10 @@ impl<'a> Values<'a> {
     }
 
     fn work_out(&self, name: &str) -> Vec<Possible> {
+        if let (None, Some(derived)) = (self.questions.get(name), self.derived.get(name)) {
+            let as_a_fact = self.of_fact(name).into_iter().flatten();
+            return self.of_derived(derived).into_iter().chain(as_a_fact).collect();
+        }
         let mut values = vec![(None, Condition::Always)];
         if let Some(question) = self.questions.get(name) {
             let asked = self.tellable(&question.asked_if);
@@ -112,8 +116,6 @@ impl<'a> Values<'a> {
             values.extend(given.map(|(value, needs)| {
                 (value, Condition::All(vec![asked.clone(), self.tellable(&needs)]))
             }));
-        } else if let Some(derived) = self.derived.get(name) {
-            values.extend(self.of_derived(derived));
         }
         // The date of birth is asked, and is a fact where it is not.
         values.extend(self.of_fact(name).into_iter().flatten());
@@ -194,15 +196,15 @@ impl<'a> Values<'a> {
         words.into_iter().map(|word| always(Value::Text(word.to_owned()))).collect()
     }
 
-    /// Each code that a case gives, where no earlier case holds.
+    /// What each case gives, where no earlier case holds. There is no value only where a case, or what is left
+    /// over, gives none.
     fn of_derived(&self, derived: &Derived) -> Vec<Possible> {
         let not = |condition: Condition| Condition::Not(Box::new(condition));
         let mut before = Vec::new();
         let mut values = Vec::new();
         let mut note = |code: i32, needs: Vec<Condition>| {
-            if Missing::try_from(code).is_err() {
-                values.push((Some(Value::Code(code)), Condition::All(needs)));
-            }
+            let given = Missing::try_from(code).is_err().then_some(Value::Code(code));
+            values.push((given, Condition::All(needs)));
         };
         for case in &derived.cases {
             let when = self.tellable(&case.when);
@@ -217,9 +219,12 @@ impl<'a> Values<'a> {
                 let places = if places == 0 { 0 } else { places + 4 };
                 let numbers = self.numbers(derived.key.as_str(), (least, most), places);
                 let needs = Condition::All(before);
-                values.extend(numbers.into_iter().map(|(value, _)| (value, needs.clone())));
+                let given = numbers.into_iter().map(|(value, _)| value);
+                values.extend(given.chain([None]).map(|value| (value, needs.clone())));
             }
-            Otherwise::MissingOf(_) | Otherwise::MissingOfFirst(_) => {}
+            Otherwise::MissingOf(_) | Otherwise::MissingOfFirst(_) => {
+                values.push((None, Condition::All(before)));
+            }
         }
         values
     }
