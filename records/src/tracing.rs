@@ -37,7 +37,7 @@ pub use self::{
     printed::{InFile, letters_to_the_dead},
     seeing::{Seen, see},
     stable::{Named, Naming, StableError, name_for, name_own, own},
-    unreached::{Learned, News, SaidOf, record, take_back, unknown},
+    unreached::{Learned, News, SaidOf, record, take_back},
 };
 use crate::{
     auth::Caseworker, entity::participant, participants, people, stopping::StopError,

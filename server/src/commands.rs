@@ -84,6 +84,8 @@ mod instrument;
 
 mod staff;
 
+mod unknown;
+
 mod tasks;
 
 use std::io::{self, Write};

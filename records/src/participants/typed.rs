@@ -9,8 +9,8 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 
-use super::test_people::unmarked;
-use crate::entity::participant;
+use super::{by_number, test_people::unmarked};
+use crate::{Db, entity::participant, studies::StudyHandle};
 
 /// A study number without the signs that it may have beside letters and digits, on both databases. There is an
 /// index of exactly this.
@@ -117,6 +117,23 @@ fn written_alike(study_id: i32, numbers: &[String]) -> Select<participant::Entit
     participant::Entity::find()
         .filter(participant::Column::StudyId.eq(study_id))
         .filter(Expr::cust(PLAIN).is_in(numbers.iter().map(String::as_str)))
+}
+
+/// Which of these numbers, from 0, are nobody's in the study: told beside what else is wrong with a list.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unknown(
+    db: &Db,
+    study: &StudyHandle,
+    numbers: &[String],
+) -> Result<Vec<usize>, DbErr> {
+    let mut unknown = Vec::new();
+    for (place, number) in numbers.iter().enumerate() {
+        let person = by_number(db.read(), study, number).await?;
+        unknown.extend(person.is_none().then_some(place));
+    }
+    Ok(unknown)
 }
 
 #[cfg(test)]

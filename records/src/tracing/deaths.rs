@@ -26,7 +26,7 @@ use crate::{
 };
 
 pub(super) const OPEN: &str = "open";
-pub(super) const CONFIRMED: &str = "confirmed";
+const CONFIRMED: &str = "confirmed";
 const REFUSED: &str = "refused";
 
 /// Somebody on a list of deaths.

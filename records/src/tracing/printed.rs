@@ -1,17 +1,17 @@
-//! Letters to people who may have died that lie in a file which was printed already: nobody but who posts them can take them
+//! Letters to people who died, or may have, that lie in a file which was printed already: nobody but who posts them can take them
 //! out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder};
-use surveys::calendar;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use surveys::{calendar, stopping::Choice};
 
-use super::deaths::{CONFIRMED, OPEN};
+use super::deaths::OPEN;
 use crate::{
     Db,
     auth::Caseworker,
-    entity::{letter_file, outbox, participant, possible_death, voucher_debt},
+    entity::{letter_file, outbox, participant, possible_death, stop_event, voucher_debt},
     people,
     studies::StudyHandle,
 };
@@ -26,7 +26,7 @@ pub struct InFile {
     pub participant: i32,
     /// Their study number.
     pub number: String,
-    /// Whether somebody has confirmed that they died; otherwise they may have.
+    /// Whether they died; otherwise a list of deaths may mean them.
     pub has_died: bool,
     /// The number of the file.
     pub file: i32,
@@ -34,8 +34,8 @@ pub struct InFile {
     pub printed_on: NaiveDate,
 }
 
-/// Letters of the last 14 days to people who may be meant by a list of deaths, or were found to be in that time, among whom
-/// they reach. By the number of the file.
+/// Letters of the last 14 days to people who may be meant by a list of deaths, or of whom it became known in that time that
+/// they died, among whom they reach. By the number of the file.
 ///
 /// # Errors
 /// When the database fails.
@@ -48,14 +48,12 @@ pub async fn letters_to_the_dead(
     if by.study_id() != study.id {
         return Ok(Vec::new());
     }
-    let lately = Condition::all()
-        .add(possible_death::Column::State.eq(CONFIRMED))
-        .add(possible_death::Column::DecidedAt.gt(now - MAY_LIE));
-    let either = Condition::any().add(possible_death::Column::State.eq(OPEN)).add(lately);
-    let rows = possible_death::Entity::find().filter(either).all(db.read()).await?;
+    let died = died_lately(db, study.id, now).await?;
+    let open = possible_death::Entity::find().filter(possible_death::Column::State.eq(OPEN));
+    let open = open.all(db.read()).await?.into_iter().map(|row| row.participant_id);
     let theirs = participant::Entity::find()
         .filter(participant::Column::StudyId.eq(study.id))
-        .filter(participant::Column::Id.is_in(rows.iter().map(|row| row.participant_id)))
+        .filter(participant::Column::Id.is_in(open.chain(died.iter().copied())))
         .filter(people::theirs(by));
     let numbers: HashMap<i32, String> =
         theirs.all(db.read()).await?.into_iter().map(|one| (one.id, one.study_number)).collect();
@@ -63,17 +61,36 @@ pub async fn letters_to_the_dead(
     let letters = letters(db, &numbers, &files).await?;
     let zone = &study.study().timezone;
     let told = letters.into_iter().filter_map(|(person, file)| {
-        let has_died =
-            rows.iter().any(|row| row.participant_id == person && row.state == CONFIRMED);
         Some(InFile {
             participant: person,
             number: numbers.get(&person)?.clone(),
-            has_died,
+            has_died: died.contains(&person),
             file,
             printed_on: calendar::date_in(zone, *files.get(&file)?),
         })
     });
     Ok(told.collect())
+}
+
+/// Of whom it was told in these days that they died, wherever that was told, and not taken back.
+async fn died_lately(db: &Db, study: i32, now: DateTime<Utc>) -> Result<HashSet<i32>, DbErr> {
+    let of_study = participant::Entity::find()
+        .select_only()
+        .column(participant::Column::Id)
+        .filter(participant::Column::StudyId.eq(study));
+    let told = stop_event::Entity::find()
+        .filter(stop_event::Column::ParticipantId.in_subquery(of_study.into_query()))
+        .filter(stop_event::Column::Choice.eq(Choice::Died.name()))
+        .filter(stop_event::Column::At.gt(now - MAY_LIE))
+        .order_by_asc(stop_event::Column::Id);
+    let mut died = HashSet::new();
+    for row in told.all(db.read()).await? {
+        match row.act.as_str() {
+            "stops" => died.insert(row.participant_id),
+            _ => died.remove(&row.participant_id),
+        };
+    }
+    Ok(died)
 }
 
 /// The study's files of these days, and when each was printed.

@@ -74,23 +74,6 @@ pub(super) enum Noted {
     WhichLetter(Vec<NaiveDate>),
 }
 
-/// Which of these numbers, from 0, are nobody's in the study: told beside what else is wrong with a list.
-///
-/// # Errors
-/// When the database fails.
-pub async fn unknown(
-    db: &Db,
-    study: &StudyHandle,
-    numbers: &[String],
-) -> Result<Vec<usize>, DbErr> {
-    let mut unknown = Vec::new();
-    for (place, number) in numbers.iter().enumerate() {
-        let person = participants::by_number(db.read(), study, number).await?;
-        unknown.extend(person.is_none().then_some(place));
-    }
-    Ok(unknown)
-}
-
 /// Writes down what somebody on the staff learned of a participant's address or number. It again, of the same address or
 /// number, changes nothing.
 ///

@@ -8,10 +8,8 @@ use surveys::tracing::Unreached;
 use crate::{
     databases::both,
     mailroom::{Mailroom, words},
-    week::march,
+    week::{CARYS, march},
 };
-
-const CARYS: i32 = 3;
 
 impl Mailroom {
     /// Her invitation and her reminder have been handed over to the network, which told nothing more.

@@ -2,17 +2,22 @@
 
 use chrono::NaiveDate;
 use records::{
+    auth::By,
     letter_files::Which,
     participants::{self, Enrolment},
-    tracing::{self, Compared, ListedDeath, Probable},
+    stopping::{Wished, record_taken_back, record_wished},
+    tracing::{self, Attempted, Compared, ListedDeath, Probable},
 };
-use surveys::tracing::{Identity, Trait};
+use surveys::{
+    stopping::Choice,
+    tracing::{Identity, Trait},
+};
 
 use crate::{
     databases::both,
     mailroom::Mailroom,
-    study::noon,
-    week::{BEN, Week, march},
+    study::{noon, typed, wave},
+    week::{BEN, CARYS, Week, march},
 };
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -123,6 +128,13 @@ async fn whom_lee_has_refused_is_asked_about_no_more_and_no_name_of_the_list_is_
     .await;
 }
 
+/// Letters to people who died or may have: whose, whether they did, in which file, and printed when.
+async fn letters_to_the_dead(week: &Week, now: &str) -> Vec<(String, bool, i32, NaiveDate)> {
+    let letters = tracing::letters_to_the_dead(&week.db, &week.lee, &week.study, march(now)).await;
+    let letters = letters.expect("a list").into_iter();
+    letters.map(|one| (one.number, one.has_died, one.file, one.printed_on)).collect()
+}
+
 #[tokio::test]
 async fn whoever_decides_that_carys_has_died_is_told_in_which_file_a_letter_to_her_lies() {
     both(|db| async move {
@@ -135,12 +147,7 @@ async fn whoever_decides_that_carys_has_died_is_told_in_which_file_a_letter_to_h
         let row = ListedDeath { who: Identity::of(texts, born), died_on: march_day(9) };
         let (db, study, lee) = (&post.week.db, &post.week.study, &post.week.lee);
         tracing::compare(db, study, &[row], march("11T12:00")).await.expect("compared");
-        let told = async |now| {
-            let letters = tracing::letters_to_the_dead(db, lee, study, march(now)).await;
-            let letters = letters.expect("a list").into_iter();
-            let told = letters.map(|one| (one.number, one.has_died, one.file, one.printed_on));
-            told.collect::<Vec<_>>()
-        };
+        let told = |now| letters_to_the_dead(&post.week, now);
         assert_eq!(told("11T13:00").await, [("1003".to_owned(), false, file, march_day(11))]);
 
         let open = tracing::open_deaths(db, lee, study).await.expect("a list");
@@ -148,6 +155,36 @@ async fn whoever_decides_that_carys_has_died_is_told_in_which_file_a_letter_to_h
 
         assert_eq!(told("11T15:00").await, [("1003".to_owned(), true, file, march_day(11))]);
         assert_eq!(told("26T15:00").await, [], "by then it is in the post");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_death_that_is_told_to_lee_or_found_out_by_him_names_the_letter_as_well() {
+    both(|db| async move {
+        let post = Mailroom::with_carys(db).await;
+        post.week.hands_over("11T10:00").await;
+        let (file, _) = post.prints(Which::New, "11T11:00").await;
+        let (db, study, lee) = (&post.week.db, &post.week.study, &post.week.lee);
+        let told = |now| letters_to_the_dead(&post.week, now);
+        let lies = [("1003".to_owned(), true, file, day(2026, 3, 11))];
+        assert_eq!(told("11T11:30").await, []);
+
+        let form = typed("choice=died&decided_by=staff&mode=paper");
+        let wished = Wished::parse(&form).expect("the form is complete");
+        record_wished(db, lee, study, (CARYS, wished), march("11T12:00")).await.expect("recorded");
+        assert_eq!(told("11T12:30").await, lies);
+        let (by, mistake) = (By::Staff(lee.clone()), (Choice::Died, &wave("baseline")));
+        let taken_back = record_taken_back(db, by, study, "1003", mistake, march("11T13:00"));
+        taken_back.await.expect("taken back");
+        assert_eq!(told("11T13:30").await, [], "she lives");
+
+        let form = typed("outcome=died&made_on=2026-03-11");
+        let found = Attempted::parse(&form, day(2026, 3, 11)).expect("the form is complete");
+        tracing::record_attempt(db, lee, study, (CARYS, found), march("11T14:00"))
+            .await
+            .expect("recorded");
+        assert_eq!(told("11T14:30").await, lies);
     })
     .await;
 }

@@ -17,10 +17,8 @@ use crate::{
     databases::both,
     mailroom::{Mailroom, words},
     study::noon,
-    week::{march, second},
+    week::{CARYS, march, second},
 };
-
-const CARYS: i32 = 3;
 
 fn day(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, day).expect("a day")

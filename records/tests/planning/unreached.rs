@@ -16,10 +16,8 @@ use crate::{
     databases::both,
     mailroom::{Mailroom, words},
     study::{full_consent, noon, person, typed},
-    week::{Week, march},
+    week::{CARYS, Week, march},
 };
-
-const CARYS: i32 = 3;
 
 fn day(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, day).expect("a day")

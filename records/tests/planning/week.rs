@@ -42,6 +42,8 @@ otherwise = [{ way = "post", at = "10:00", message = "reminder-letter" }]
 
 pub const ANNA: i32 = 1;
 pub const BEN: i32 = 2;
+/// Who is enrolled where a test needs letters.
+pub const CARYS: i32 = 3;
 
 pub struct Week {
     pub db: Db,

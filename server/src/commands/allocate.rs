@@ -9,7 +9,7 @@ use records::{
 };
 use surveys::{authoring::File, keys::StudyKey};
 
-use super::{Refused, database, say};
+use super::{Refused, database, say, unknown};
 use crate::{
     files::{self, allocation, cell::Wrong, table},
     progress,
@@ -40,7 +40,14 @@ impl Allocate {
         let study = studies::find(&db, &self.study).await?;
         let now = super::now();
         let rows = allocation::read(&file, study.study(), now.date_naive());
-        let rows = rows.map_err(|faults| Refused::listing(faults).and(NOBODY))?;
+        let rows = match rows {
+            Ok(rows) => rows,
+            Err(faults) => {
+                let list = (&file, &allocation::COLUMNS[..]);
+                let faults = unknown::beside(faults, (&db, &study), list).await?;
+                return Err(Refused::listing(faults).and(NOBODY));
+            }
+        };
         let (lines, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         let work = allocations::bring(&db, &study, rows, now);
         let report = progress::during("Allocating", work).await;

@@ -9,12 +9,8 @@ use records::{
 };
 use surveys::{authoring::File, keys::StudyKey};
 
-use super::{Refused, database, say};
-use crate::{
-    files::{self, cell::Wrong, table},
-    progress,
-    settings::Place,
-};
+use super::{Refused, database, say, unknown};
+use crate::{files, progress, settings::Place};
 
 /// Bring dated events from outside the surveys
 #[derive(Args, Debug)]
@@ -52,7 +48,14 @@ impl Event {
         let study = studies::find(&db, &study).await?;
         let now = super::now();
         let rows = files::event::read(&file, now.date_naive());
-        let rows = rows.map_err(|faults| Refused::listing(faults).and(NOTHING))?;
+        let rows = match rows {
+            Ok(rows) => rows,
+            Err(faults) => {
+                let list = (&file, &files::event::COLUMNS[..]);
+                let faults = unknown::beside(faults, (&db, &study), list).await?;
+                return Err(Refused::listing(faults).and(NOTHING));
+            }
+        };
         let (lines, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         let report = progress::during("Importing", events::import(&db, &study, rows, now)).await;
         let report = report.map_err(|error| refused(error, &file, &lines))?;
@@ -62,10 +65,5 @@ impl Event {
 
 fn refused(error: EventError, file: &File, lines: &[usize]) -> Refused {
     let EventError::Unknown(rows) = error else { return error.into() };
-    let faults = rows.into_iter().map(|(row, number)| {
-        let line = lines.get(row).copied().unwrap_or(1);
-        let problem = format!("nobody in the study has the number “{number}”");
-        table::fault(file, line, "study_number", Wrong::new(problem, "enrol the person first"))
-    });
-    Refused::listing(faults).and(NOTHING)
+    Refused::listing(unknown::among(rows, file, lines)).and(NOTHING)
 }

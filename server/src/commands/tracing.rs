@@ -4,22 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use records::{
-    Db,
-    studies::{self, StudyHandle},
+    studies,
     tracing::{self, TracingError},
 };
 use surveys::{authoring::File, keys::StudyKey};
 
-use super::{Refused, count, database, people, say};
-use crate::{
-    files::{
-        self,
-        cell::Wrong,
-        table::{self, RowFault},
-    },
-    progress,
-    settings::Place,
-};
+use super::{Refused, count, database, people, say, unknown};
+use crate::{files, progress, settings::Place};
 
 /// Bring what is known of people whom nothing reaches
 #[derive(Args, Debug)]
@@ -83,7 +74,11 @@ async fn returned(study: &StudyKey, file: &Path, place: &Place) -> Result<(), Re
     let rows = files::unreached::read(&file, now.date_naive());
     let rows = match rows {
         Ok(rows) => rows,
-        Err(faults) => return Err(with_unknown(&db, &study, &file, faults).await?),
+        Err(faults) => {
+            let list = (&file, &files::unreached::COLUMNS[..]);
+            let faults = unknown::beside(faults, (&db, &study), list).await?;
+            return Err(Refused::listing(faults).and(NOTHING));
+        }
     };
     let (lines, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     let brought = progress::during("Reading", tracing::bring(&db, &study, rows, now)).await;
@@ -128,29 +123,7 @@ async fn deaths(study: &StudyKey, file: &Path, place: &Place) -> Result<(), Refu
     Ok(())
 }
 
-/// All that is wrong with a list: what its rows say, and whom they name.
-async fn with_unknown(
-    db: &Db,
-    study: &StudyHandle,
-    file: &File,
-    mut faults: Vec<RowFault>,
-) -> Result<Refused, Refused> {
-    let (lines, numbers): (Vec<_>, Vec<_>) = files::unreached::numbers(file).into_iter().unzip();
-    let unknown = tracing::unknown(db, study, &numbers).await?;
-    faults.extend(unknown.into_iter().map(|row| nobodys(file, lines[row], &numbers[row])));
-    faults.sort_by_key(|fault| fault.line);
-    Ok(Refused::listing(faults).and(NOTHING))
-}
-
-fn nobodys(file: &File, line: usize, number: &str) -> RowFault {
-    let problem = format!("nobody in the study has the number “{number}”");
-    table::fault(file, line, "study_number", Wrong::new(problem, "enrol the person first"))
-}
-
 fn refused(error: TracingError, file: &File, lines: &[usize]) -> Refused {
     let TracingError::Unknown(rows) = error else { return error.into() };
-    let faults = rows
-        .into_iter()
-        .map(|(row, number)| nobodys(file, lines.get(row).copied().unwrap_or(1), &number));
-    Refused::listing(faults).and(NOTHING)
+    Refused::listing(unknown::among(rows, file, lines)).and(NOTHING)
 }

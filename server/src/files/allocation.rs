@@ -11,7 +11,8 @@ use super::{
     table::{self, Column, Reading, RowFault},
 };
 
-const COLUMNS: [Column; 3] = [
+/// What the file has of each allocation.
+pub const COLUMNS: [Column; 3] = [
     Column { name: "study_number", required: true },
     Column { name: "arm", required: true },
     Column { name: "randomised_on", required: true },

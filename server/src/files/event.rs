@@ -9,7 +9,8 @@ use super::{
     table::{self, Column, Reading, RowFault},
 };
 
-const COLUMNS: [Column; 3] = [
+/// What the file has of each event.
+pub const COLUMNS: [Column; 3] = [
     Column { name: "study_number", required: true },
     Column { name: "kind", required: true },
     Column { name: "happened_on", required: true },

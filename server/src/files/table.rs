@@ -7,7 +7,7 @@ use std::{
 
 use surveys::authoring::File;
 
-use super::cell::Wrong;
+use super::cell::{self, Wrong};
 
 /// A column that a kind of file can have.
 #[derive(Clone, Copy, Debug)]
@@ -129,6 +129,17 @@ pub fn read(file: &File, columns: &[Column]) -> Result<(Vec<Row>, Vec<RowFault>)
         }
     }
     Ok((read, faults))
+}
+
+/// The study number of each row that has one, with its line, whatever else is wrong with the row.
+pub fn study_numbers(file: &File, columns: &[Column]) -> Vec<(usize, String)> {
+    let Ok((table, _)) = read(file, columns) else { return Vec::new() };
+    let mut faults = Vec::new();
+    let numbers = table.iter().filter_map(|row| {
+        let mut reading = Reading::new(file, row, &mut faults);
+        Some((row.line, reading.cell("study_number", cell::study_number)?))
+    });
+    numbers.collect()
 }
 
 /// The rows that were made of a file without faults; or every fault, by line and column.

@@ -10,7 +10,8 @@ use super::{
     table::{self, Column, Reading, RowFault},
 };
 
-const COLUMNS: [Column; 4] = [
+/// What the list has of each row.
+pub const COLUMNS: [Column; 4] = [
     Column { name: "study_number", required: true },
     Column { name: "what", required: true },
     Column { name: "on", required: true },
@@ -36,17 +37,6 @@ pub fn read(file: &File, today: NaiveDate) -> Result<Vec<(usize, Row)>, Vec<RowF
         }
     }
     table::all_or_none(rows, faults, &COLUMNS)
-}
-
-/// The study number of each row that has one, with its line, whatever else is wrong with the row.
-pub fn numbers(file: &File) -> Vec<(usize, String)> {
-    let Ok((table, _)) = table::read(file, &COLUMNS) else { return Vec::new() };
-    let mut faults = Vec::new();
-    let numbers = table.iter().filter_map(|row| {
-        let mut reading = Reading::new(file, row, &mut faults);
-        Some((row.line, reading.cell("study_number", cell::study_number)?))
-    });
-    numbers.collect()
 }
 
 fn what(text: &str) -> Result<Unreached, Wrong> {

@@ -56,11 +56,14 @@ fn rows_that_cannot_be_read_are_told_by_line_and_column() {
     let desk = Desk::with_people("allocate-faults");
     desk.writes(
         "allocation.csv",
-        "study_number,arm,randomised_on\nEX-0001,X,2025-06-02\nEX-0002,C,02/06/2025\nEX-0002,C,2025-06-02\nEX-0002,T,2025-06-02\n",
+        "study_number,arm,randomised_on\nEX-0001,X,2025-06-02\nEX-0002,C,02/06/2025\nEX-0002,C,2025-06-02\nEX-0002,T,2025-06-02\nEX-9999,T,2025-06-02\n",
     );
 
     desk.types(ALLOCATE)
         .refused_with("allocation.csv:2: arm: there is no arm “X”; there are T, C")
         .refused_with("allocation.csv:3: randomised_on: day, month and year can be mistaken")
-        .refused_with("allocation.csv:5: study_number: “EX-0002” is on line 4 too");
+        .refused_with("allocation.csv:5: study_number: “EX-0002” is on line 4 too")
+        .refused_with(
+            "allocation.csv:6: study_number: nobody in the study has the number “EX-9999”",
+        );
 }

@@ -29,14 +29,15 @@ fn a_row_for_nobody_keeps_all_the_others_out() {
 }
 
 #[test]
-fn a_kind_that_is_none_and_a_day_to_come_are_told() {
+fn a_kind_that_is_none_a_day_to_come_and_a_number_of_nobody_are_told_at_once() {
     let desk = Desk::with_people("events-faults");
     desk.writes(
         "events.csv",
-        "study_number,kind,happened_on\nEX-0001,married,2025-01-05\nEX-0001,death,2199-01-01\n",
+        "study_number,kind,happened_on\nEX-0001,married,2025-01-05\nEX-0001,death,2199-01-01\nEX-9999,death,2025-01-05\n",
     );
 
     desk.types(IMPORT)
         .refused_with("events.csv:2: kind: there is no event “married”; there are support_start, ")
-        .refused_with("events.csv:3: happened_on: the date is still to come");
+        .refused_with("events.csv:3: happened_on: the date is still to come")
+        .refused_with("events.csv:4: study_number: nobody in the study has the number “EX-9999”");
 }

@@ -6,12 +6,14 @@ use records::{
     stopping::{self, Offered, Preview, Receipt, Wished},
     studies::StudyHandle,
     texts::{self, Waiting},
+    tracing::InFile,
 };
 use surveys::calendar;
 
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
+    tracing::letters_to,
 };
 
 /// Looking for somebody.
@@ -104,6 +106,8 @@ pub(crate) struct Received {
     pub id: i32,
     pub number: String,
     pub receipt: Receipt,
+    /// Letters to them in files that were printed, if they died.
+    pub printed: Vec<InFile>,
 }
 
 pub(crate) async fn receipt(request: StaffRequest) -> Result<Received, Away> {
@@ -112,5 +116,6 @@ pub(crate) async fn receipt(request: StaffRequest) -> Result<Received, Away> {
     let receipt = stopping::receipt_for(db, &by, study, reference).await;
     let receipt = receipt.map_err(Away::failed)?.ok_or(Away::Trouble(Trouble::NotFound))?;
     let (id, number, receipt) = receipt;
-    Ok(Received { study: study.clone(), id, number, receipt })
+    let printed = letters_to(&request, &by, (study, id)).await?;
+    Ok(Received { study: study.clone(), id, number, receipt, printed })
 }

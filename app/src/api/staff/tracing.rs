@@ -1,6 +1,7 @@
 //! What is read for whoever looks for people whom nothing reaches.
 
 use records::{
+    auth::Caseworker,
     studies::StudyHandle,
     tracing::{self, AttemptProblem, InFile, Probable, Seen, Sought},
 };
@@ -82,6 +83,8 @@ pub(crate) async fn deaths(request: StaffRequest) -> Result<Deaths, Away> {
 pub(crate) struct Looking {
     pub study: StudyHandle,
     pub seen: Seen,
+    /// Letters to them in files that were printed, if they died.
+    pub printed: Vec<InFile>,
     pub said: Said,
 }
 
@@ -89,7 +92,19 @@ pub(crate) async fn one(request: StaffRequest) -> Result<Looking, Away> {
     let (study, by) = request.caseworker()?;
     let seen = tracing::see(&request.db, &by, study, request.number(), request.now).await;
     let seen = seen.map_err(Away::failed)?.ok_or(Away::Trouble(Trouble::NotFound))?;
-    Ok(Looking { study: study.clone(), seen, said: request.said })
+    let printed = letters_to(&request, &by, (study, seen.id)).await?;
+    Ok(Looking { study: study.clone(), seen, printed, said: request.said })
+}
+
+/// Letters to somebody of whom it became known that they died, in files that were printed.
+pub(super) async fn letters_to(
+    request: &StaffRequest,
+    by: &Caseworker,
+    (study, person): (&StudyHandle, i32),
+) -> Result<Vec<InFile>, Away> {
+    let printed = tracing::letters_to_the_dead(&request.db, by, study, request.now).await;
+    let printed = printed.map_err(Away::failed)?.into_iter();
+    Ok(printed.filter(|letter| letter.has_died && letter.participant == person).collect())
 }
 
 /// A box with what is wrong in it.

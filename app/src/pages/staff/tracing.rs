@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use records::{studies::StudyHandle, tracing::Listed};
 use surveys::fill::long_date;
 
+pub(in crate::pages::staff) use self::deaths::to_take_out;
 pub(crate) use self::{deaths::deaths, one::one};
 use super::{
     coming_in::framed,

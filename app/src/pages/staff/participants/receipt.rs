@@ -8,11 +8,14 @@ use super::{back, of_one, stop::to_read_out};
 use crate::{
     api::staff::participants::Received,
     components::staff::frame::StaffFramed,
-    pages::you::stop::{effects, too_late_words},
+    pages::{
+        staff::tracing::to_take_out,
+        you::stop::{effects, too_late_words},
+    },
 };
 
 pub(crate) fn receipt(received: Received) -> StaffFramed {
-    let Received { study, id, number, receipt } = received;
+    let Received { study, id, number, receipt, printed } = received;
     let Receipt { reference, choice, on, came } = receipt;
     let (heading, effect) = match came {
         Came::Done(effect) => ("It is recorded", effects(&effect).into_any()),
@@ -27,6 +30,7 @@ pub(crate) fn receipt(received: Received) -> StaffFramed {
             <p>"The reference is " <strong>{reference}</strong></p>
         </div>
         <p>"Participant "{number}", "{long_date(on)}": "{choice.words()}"."</p>
+        {to_take_out(&study, &printed)}
         {to_read_out(choice)}
         {effect}
     };

@@ -38,7 +38,10 @@ pub(crate) fn deaths(deaths: Deaths) -> StaffFramed {
 }
 
 /// Letters to people who have died, which only who posts them can take out.
-fn to_take_out(study: &StudyHandle, printed: &[InFile]) -> Option<impl IntoView + use<>> {
+pub(in crate::pages::staff) fn to_take_out(
+    study: &StudyHandle,
+    printed: &[InFile],
+) -> Option<impl IntoView + use<>> {
     let dead = printed.iter().filter(|letter| letter.has_died);
     let letters: Vec<_> = dead
         .map(|letter| {
@@ -49,7 +52,7 @@ fn to_take_out(study: &StudyHandle, printed: &[InFile]) -> Option<impl IntoView 
     (!letters.is_empty()).then(|| {
         view! {
             <h2>"Take these letters out before they are posted"</h2>
-            <p>"Each is to somebody who has died, and was printed before that was decided."</p>
+            <p>"Each is to somebody who has died, and was printed before we knew."</p>
             <ul class="staff-list">{letters}</ul>
         }
     })

@@ -8,7 +8,7 @@ use records::{
 };
 use surveys::{fill::long_date, tracing::Unreached};
 
-use super::{asking, naming};
+use super::{asking, naming, to_take_out};
 use crate::{
     api::staff::{door::Said, tracing::Looking},
     components::staff::{
@@ -63,7 +63,7 @@ impl<'a> Form<'a> {
 }
 
 pub(crate) fn one(looking: Looking) -> StaffFramed {
-    let Looking { study, seen, said } = looking;
+    let Looking { study, seen, printed, said } = looking;
     let here = of_one(&study, seen.id, "/tracing");
     let title = format!("Finding participant {}", seen.number);
     let known = match seen.who.clone() {
@@ -88,6 +88,7 @@ pub(crate) fn one(looking: Looking) -> StaffFramed {
         <Told said=said.clone() />
         <h1>{title.clone()}</h1>
         <p>{state}" "{to_participant(&study, &seen)}</p>
+        {to_take_out(&study, &printed)}
         <h2>"Who they are"</h2>
         {known}
         {ways(&seen)}
