@@ -36,6 +36,8 @@ mod post;
 
 mod claiming;
 
+mod giving_way;
+
 mod sending;
 
 mod attempting;
@@ -84,6 +86,7 @@ pub(crate) use delivery::{
 };
 pub use giving::InTheirWords;
 pub(crate) use giving::letters as voucher_letters;
+pub use giving_way::{Answering, Asked};
 pub(crate) use handing::{Handing, NotBegun};
 pub use heard::Heard;
 pub(crate) use heard::{Became, hear, hear_in, whose};

@@ -21,6 +21,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Answers within the time there is, with the headers that every answer has, and tells of it.
 pub async fn watch(State(http): State<Http>, request: Request, next: Next) -> Response {
     let began = Instant::now();
+    let _answering = http.asked.begins();
     let id = id();
     // The path holds a link. The pattern that it fits does not.
     let route = request.extensions().get::<MatchedPath>().cloned();

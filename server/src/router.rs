@@ -21,7 +21,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{MethodRouter, get, post},
 };
-use records::{Db, senders::Twilio};
+use records::{Db, outbox::Asked, senders::Twilio};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
@@ -52,6 +52,8 @@ pub struct HttpSettings {
     pub provider: Option<Arc<Provider>>,
     /// The account at Twilio, if texts leave by it.
     pub twilio: Option<Twilio>,
+    /// Where requests are counted, for what gives way to them.
+    pub asked: Asked,
 }
 
 impl HttpSettings {
@@ -66,6 +68,7 @@ impl HttpSettings {
             messages_leave: false,
             provider: None,
             twilio: None,
+            asked: Asked::default(),
         }
     }
 }
@@ -97,6 +100,8 @@ pub struct Http {
     pub provider: Option<Arc<Provider>>,
     /// The account at Twilio, whose word on texts is taken.
     pub twilio: Option<Twilio>,
+    /// Where requests are counted.
+    pub asked: Asked,
     /// Where protocols are rehearsed.
     pub stage: rehearsing::Stage,
     /// The last changes of drafts, to be undone.
@@ -153,6 +158,7 @@ fn http(db: Db, settings: &HttpSettings, clock: Clock) -> Http {
         messages_leave: settings.messages_leave,
         provider: settings.provider.clone(),
         twilio: settings.twilio.clone(),
+        asked: settings.asked.clone(),
         stage: rehearsing::Stage::default(),
         undoing: Arc::default(),
         steps: Arc::default(),

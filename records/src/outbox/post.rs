@@ -8,7 +8,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 
-use super::clock::Clock;
+use super::{clock::Clock, giving_way::Asked};
 use crate::{
     secret,
     senders::{EmailSender, Senders, Twilio},
@@ -25,6 +25,7 @@ pub struct Post {
     /// Where mail comes back to that cannot be delivered.
     bounce_address: Option<String>,
     beside: Arc<Mutex<Beside>>,
+    pub(super) asked: Asked,
 }
 
 /// What went wrong beside messages: with what they are made of, and not with them or their way.
@@ -41,7 +42,14 @@ impl Post {
     #[must_use]
     pub fn new(senders: Senders, public_url: String) -> Self {
         let worker = secret::crockford26(&secret::random());
-        Self { senders, public_url, worker, bounce_address: None, beside: Arc::default() }
+        Self {
+            senders,
+            public_url,
+            worker,
+            bounce_address: None,
+            beside: Arc::default(),
+            asked: Asked::default(),
+        }
     }
 
     /// Mail that cannot be delivered comes back to this mailbox, each to an address of its own: `bounce@example.org`
@@ -49,6 +57,12 @@ impl Post {
     #[must_use]
     pub fn with_bounce_address(self, bounce_address: Option<String>) -> Self {
         Self { bounce_address, ..self }
+    }
+
+    /// The same process answers requests, and they come first.
+    #[must_use]
+    pub fn giving_way_to(self, asked: Asked) -> Self {
+        Self { asked, ..self }
     }
 
     /// What keeps all messages of a kind from leaving, if something does.

@@ -1,5 +1,5 @@
 //! Taking messages from the outbox. Any number of workers may do this at once. Mail and texts each have a line of their
-//! own, a few messages are under way in each, and the next begins as soon as one has ended: whoever is slow keeps neither
+//! own, a few messages are under way in each, fewer while people wait for pages, and the next begins as soon as one has ended: whoever is slow keeps neither
 //! what is urgent nor the other line waiting.
 
 use std::{
@@ -24,8 +24,6 @@ use super::{
 };
 use crate::{Db, entity::outbox, stores::Unusable, texts};
 
-/// How many messages are under way at once in each way.
-const AT_ONCE: usize = 4;
 /// How many are claimed at a time at most.
 const TOGETHER: usize = 20;
 /// No more are claimed than lately left in so long, the least that can be apart: what turns urgent stands behind few.
@@ -108,7 +106,7 @@ impl<'a> Line<'a> {
 
     /// Claims the next, where one can begin and none waits.
     async fn claim(&mut self) -> Result<(), DbErr> {
-        let free = AT_ONCE - self.under_way.len();
+        let free = self.post.asked.at_once().saturating_sub(self.under_way.len());
         if free == 0 || !self.claimed.is_empty() {
             return Ok(());
         }
@@ -131,7 +129,7 @@ impl<'a> Line<'a> {
 
     /// Begins with as many as may be under way.
     fn take_up(&mut self) {
-        while self.under_way.len() < AT_ONCE
+        while self.under_way.len() < self.post.asked.at_once()
             && let Some(row) = self.claimed.pop_front()
         {
             self.taken += 1;
@@ -161,6 +159,7 @@ impl<'a> Line<'a> {
 
 /// Brings one message to its end. What goes wrong beside it is no attempt, and is nobody else's.
 async fn take_up(db: Db, post: Post, row: outbox::Model, clock: Clock) {
+    post.asked.give_way().await;
     let outcome = match attempt(&db, &post, &row, clock).await {
         Ok(Some(outcome)) => outcome,
         Ok(None) => return,

@@ -15,12 +15,15 @@ use surveys::{
     study::Study,
     waves::Dates,
 };
+use tokio::task::yield_now;
 
 use super::facts;
 use crate::{Db, entity::participant, participants};
 
 /// People that are looked at together.
 pub(super) const TOGETHER: usize = 500;
+/// After so many, whoever waits for a page has their turn.
+const AT_A_STRETCH: usize = 10;
 /// Of so many people looked at together what is held may not be readable. Of more it is not they.
 const MOST_LEFT_OUT: usize = 20;
 
@@ -89,13 +92,17 @@ pub(super) async fn of(
     now: DateTime<Utc>,
 ) -> Result<Vec<Theirs>, DbErr> {
     let mut facts = facts::of(db, by.file, people, now).await?;
-    let theirs = people.iter().filter_map(|id| {
-        let person = facts.remove(id)?;
+    let mut theirs = Vec::with_capacity(people.len());
+    for (place, id) in people.iter().enumerate() {
+        if place % AT_A_STRETCH == 0 {
+            yield_now().await;
+        }
+        let Some(person) = facts.remove(id) else { continue };
         let person = Person { shut: by.shut.clone(), ..person };
         let planned = schedule::schedule(by.protocol, &person, now);
-        Some(Theirs { id: *id, dates: person.dates, planned })
-    });
-    Ok(theirs.collect())
+        theirs.push(Theirs { id: *id, dates: person.dates, planned });
+    }
+    Ok(theirs)
 }
 
 /// The same of those of whom it can be worked out, and who are left out, since what is held of them cannot be read. It is found

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use clap::Args;
 use records::{
     Db,
-    outbox::{Post, Wire},
+    outbox::{Asked, Post, Wire},
     protocols,
     senders::{EmailSender, Folder, Senders, Smtp, TextSender, Twilio},
     studies,
@@ -97,12 +97,15 @@ pub async fn serve(
     let twilio = senders.twilio().cloned();
     let (messages_leave, provider) = (senders.reaches_people(Wire::Email), provider.map(Arc::new));
     let post = Post::new(senders, public_url.clone());
+    let asked = Asked::default();
     let post = post.with_bounce_address(settings.mail.bounce_address.clone());
+    let post = post.giving_way_to(asked.clone());
     let workers = workers::begin(&db, post, files);
     let Doors { listener, tls, admin } = doors;
     let proxies = settings.trusted_proxies.clone();
     let http = HttpSettings::at(public_url);
-    let http = HttpSettings { proxies: proxies.clone(), messages_leave, provider, twilio, ..http };
+    let proxied = proxies.clone();
+    let http = HttpSettings { proxies: proxied, messages_leave, provider, twilio, asked, ..http };
     let router = router::router(db.clone(), http);
     let lines = Lines { proxies, tls, ..Lines::default() };
     let watching = tokio::spawn(admin::watched(db, warnings, admin));
