@@ -1,5 +1,7 @@
 //! Dates where a participant lives.
 
+use std::cell::RefCell;
+
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 use jiff::{Timestamp, civil, tz::TimeZone};
 
@@ -7,8 +9,7 @@ use jiff::{Timestamp, civil, tz::TimeZone};
 /// London's, where the studies are; studies are refused with one when they are loaded.
 #[must_use]
 pub fn date_in(zone: &str, at: DateTime<Utc>) -> NaiveDate {
-    let zone = TimeZone::get(zone).or_else(|_| TimeZone::get("Europe/London"));
-    let local = Timestamp::from_second(at.timestamp()).ok().zip(zone.ok());
+    let local = Timestamp::from_second(at.timestamp()).ok().zip(known(zone));
     let date = local.map(|(instant, zone)| instant.to_zoned(zone).date());
     date.and_then(|date| {
         let (year, month, day) = (i32::from(date.year()), date.month(), date.day());
@@ -21,10 +22,9 @@ pub fn date_in(zone: &str, at: DateTime<Utc>) -> NaiveDate {
 /// as London's.
 #[must_use]
 pub fn moment_in(zone: &str, at: DateTime<Utc>) -> NaiveDateTime {
-    let known = TimeZone::get(zone).or_else(|_| TimeZone::get("Europe/London"));
-    let local = Timestamp::from_second(at.timestamp()).ok().zip(known.ok());
-    let time = local.and_then(|(instant, known)| {
-        let local = instant.to_zoned(known);
+    let local = Timestamp::from_second(at.timestamp()).ok().zip(known(zone));
+    let time = local.and_then(|(instant, zone)| {
+        let local = instant.to_zoned(zone);
         let (hour, minute) =
             (u32::try_from(local.hour()).ok()?, u32::try_from(local.minute()).ok()?);
         NaiveTime::from_hms_opt(hour, minute, 0)
@@ -36,7 +36,7 @@ pub fn moment_in(zone: &str, at: DateTime<Utc>) -> NaiveDateTime {
 /// spring is taken as if it had not been put forward, one that comes twice in autumn as the first.
 #[must_use]
 pub fn instant_in(zone: &str, day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
-    let zone = TimeZone::get(zone).or_else(|_| TimeZone::get("Europe/London")).ok()?;
+    let zone = known(zone)?;
     let local = civil::DateTime::new(
         i16::try_from(day.year()).ok()?,
         i8::try_from(day.month()).ok()?,
@@ -48,6 +48,22 @@ pub fn instant_in(zone: &str, day: NaiveDate, time: NaiveTime) -> Option<DateTim
     );
     let at = local.ok()?.to_zoned(zone).ok()?.timestamp();
     DateTime::from_timestamp(at.as_second(), 0)
+}
+
+/// The zone by this name, or London's. Whoever asks goes on to ask about the same one, hundreds of times for one person's
+/// schedule, so each thread keeps the last. The rules of all zones are in the program: they do not change while it runs.
+fn known(zone: &str) -> Option<TimeZone> {
+    thread_local! {
+        static LAST: RefCell<Option<(String, TimeZone)>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| match last {
+        Some((name, known)) if name == zone => Some(known.clone()),
+        _ => {
+            let known = TimeZone::get(zone).or_else(|_| TimeZone::get("Europe/London")).ok()?;
+            *last = Some((zone.to_owned(), known.clone()));
+            Some(known)
+        }
+    })
 }
 
 /// Whether there is a time zone by this name.

@@ -12,13 +12,16 @@ pub fn first_given(events: &[Event]) -> Option<&Event> {
 
 /// Whether staff wrote the same answer down again, on the same form: another day, way or witness.
 fn is_put_right(event: &Event, later: &[Event]) -> bool {
+    // Of what nobody witnessed there is nothing to look for.
+    if event.witness.is_none() {
+        return false;
+    }
     let (about, permission) = (&event.decision.statement, event.decision.permission);
     let next = later.iter().find(|later| {
         later.decision.statement == *about && later.decision.permission == permission
     });
     next.is_some_and(|next| {
-        event.witness.is_some()
-            && next.witness.is_some()
+        next.witness.is_some()
             && next.form_version == event.form_version
             && next.decision == event.decision
     })
