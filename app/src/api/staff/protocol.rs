@@ -16,9 +16,7 @@ use records::{
     studies::StudyHandle,
 };
 use surveys::{
-    keys::WaveKey,
-    language::Language,
-    messages::{Example, Flaw, Messages, Preview, SITE, USUAL_NAME},
+    messages::{Flaw, SITE},
     protocol::{Difference, Protocol},
     roles::Act,
 };
