@@ -5,12 +5,14 @@ pub mod staff;
 
 mod acting;
 mod permits;
+mod readers;
 
 pub use acting::{By, InOneStudy, Permit};
 pub use permits::{
     Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
     RightsKeeper, RightsReader, SafeguardingLead, SiteLead, Supervisor, VoucherKeeper,
 };
+pub use readers::MessageReader;
 pub use staff::{Arrived, NotAllowed, StaffMember, SurveyReader, SurveyWriter, Unfinished, arrive};
 
 mod birthday;

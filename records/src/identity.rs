@@ -28,7 +28,7 @@ use surveys::{
 use self::field::{Field, Known};
 pub use self::{contact::Kind, person::Person};
 pub(crate) use self::{
-    contact::{Addresses, addresses, find},
+    contact::{Addresses, addresses, find, has_birthday},
     keeping::{
         all_held, everything, forget_numbers, identities, name_stable_contacts, stable_contacts,
         who_is_known, whose_numbers_are_known,

@@ -78,6 +78,8 @@ pub mod outbox;
 
 pub mod schedule;
 
+pub mod previews;
+
 pub mod tracing;
 
 pub mod senders;

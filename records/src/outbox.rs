@@ -26,6 +26,8 @@ mod giving;
 
 mod thanking;
 
+mod previewing;
+
 mod ours;
 
 mod letter;
@@ -100,6 +102,7 @@ pub(crate) use marks::{Use, message};
 pub(crate) use planned::enqueue_doubted;
 pub use planned::{Contact, enqueue_planned};
 pub use post::{Beside, Post};
+pub(crate) use previewing::{CODE, OfContact, Reading, VOUCHER};
 pub(crate) use printing::print_new;
 pub use printing::{Letters, PrintError, Printed, letters, print};
 pub use sending::{send_due, send_due_by};

@@ -34,7 +34,10 @@ pub use self::{
     refusing::ProtocolError,
     wording::{Beside, beside},
 };
-pub(crate) use self::{known::waves as known_waves, wording::is_true};
+pub(crate) use self::{
+    known::waves as known_waves,
+    wording::{is_true, survey_asked},
+};
 use crate::{
     Db,
     audit::Entry,

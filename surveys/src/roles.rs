@@ -46,6 +46,10 @@ pub enum Act {
     SeeSurveys,
     /// Write surveys and the protocol.
     EditSurveys,
+    /// Read the messages of a protocol, filled in for somebody made up.
+    ReadMessages,
+    /// See which of them one participant would read, and when: by study number, and by name for whoever sees that.
+    ForeseeMessages,
     /// See which instruments there are, and the licences on record for them.
     SeeRights,
     /// Bring the words of an instrument, and record the licence for them.
@@ -98,12 +102,28 @@ pub enum Act {
 const CASEWORKERS: &[Role] =
     &[Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
 
+/// Whoever writes messages, and whoever is asked about them.
+const READERS: &[Role] =
+    &[Role::Evaluator, Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
+
 /// Every act, and who may do it.
-pub const TABLE: [(Act, &[Role]); 26] = [
+pub const TABLE: [(Act, &[Role]); 28] = [
     (Act::ManageStaff, &[Role::Administrator]),
     (Act::ReadAudit, &[Role::Administrator]),
     (Act::SeeSurveys, &[Role::Evaluator, Role::Administrator]),
     (Act::EditSurveys, &[Role::Evaluator]),
+    (
+        Act::ReadMessages,
+        &[
+            Role::Evaluator,
+            Role::Interviewer,
+            Role::Supervisor,
+            Role::SiteLead,
+            Role::SafeguardingLead,
+            Role::Administrator,
+        ],
+    ),
+    (Act::ForeseeMessages, READERS),
     (Act::SeeRights, &[Role::Evaluator, Role::Administrator]),
     (Act::RecordRights, &[Role::Evaluator, Role::Administrator]),
     (Act::SeeFigures, &[Role::Evaluator, Role::Supervisor, Role::DataManager]),

@@ -75,6 +75,12 @@ impl Anchor {
             Self::Event(kind) => kind.name(),
         }
     }
+
+    /// Whether it is something that only one arm can have: when a wave opens that is counted from it tells who is in which.
+    #[must_use]
+    pub const fn is_of_one_arm(self) -> bool {
+        matches!(self, Self::Event(kind) if kind.is_of_one_arm())
+    }
 }
 
 /// The day on which a wave opens for one cohort.

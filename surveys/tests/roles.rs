@@ -23,8 +23,17 @@ fn each_act_stands_in_the_table_once() {
 fn an_evaluator_sees_figures_and_surveys_but_no_identity_and_no_alert() {
     assert_eq!(
         acts_of(Role::Evaluator),
-        [Act::SeeSurveys, Act::EditSurveys, Act::SeeRights, Act::RecordRights, Act::SeeFigures]
+        [
+            Act::SeeSurveys,
+            Act::EditSurveys,
+            Act::ReadMessages,
+            Act::ForeseeMessages,
+            Act::SeeRights,
+            Act::RecordRights,
+            Act::SeeFigures,
+        ]
     );
+    assert!(!Act::ForeseeMessages.reads_vault(), "by number, without the name");
 }
 
 #[test]
@@ -35,6 +44,7 @@ fn an_administrator_lets_people_in_and_sees_no_participant() {
             Act::ManageStaff,
             Act::ReadAudit,
             Act::SeeSurveys,
+            Act::ReadMessages,
             Act::SeeRights,
             Act::RecordRights,
             Act::HoldAllSends,
@@ -92,6 +102,16 @@ fn a_role_is_found_by_its_key_and_by_nothing_else() {
 fn cases_are_given_by_the_supervisor_alone_and_messages_are_looked_after_by_two() {
     assert_eq!(who_may(Act::GiveCases), [Role::Supervisor]);
     assert_eq!(who_may(Act::TendMessages), [Role::Supervisor, Role::DataManager]);
+}
+
+#[test]
+fn whoever_is_asked_about_messages_reads_them_and_an_administrator_none_of_one_person() {
+    let asked = [Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
+    for role in asked {
+        assert!(may(role, Act::ReadMessages) && may(role, Act::ForeseeMessages), "{role}");
+    }
+    assert!(!may(Role::Administrator, Act::ForeseeMessages));
+    assert!(!may(Role::DataManager, Act::ReadMessages));
 }
 
 #[test]

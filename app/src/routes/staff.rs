@@ -36,6 +36,8 @@ pub enum StaffPage {
     Participants,
     /// One of them.
     Participant,
+    /// The messages that one of them would read.
+    ParticipantMessages,
     /// What one of them said to the statements of the consent form.
     RecordConsent,
     /// What one of them stops.
@@ -132,6 +134,8 @@ pub enum StaffPage {
     ProtocolMessages,
     /// The next version.
     ProtocolNext,
+    /// Its messages, filled in.
+    ProtocolNextMessages,
     /// The protocol gone through with invented people.
     ProtocolRehearsal,
     /// One version.
@@ -165,7 +169,7 @@ pub enum StaffPage {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 73] = [
+    pub const ADDRESSES: [(&str, Self); 75] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -176,6 +180,7 @@ impl StaffPage {
         ("/staff/people/{id}", Self::Person),
         ("/staff/{study}/participants", Self::Participants),
         ("/staff/{study}/participants/{id}", Self::Participant),
+        ("/staff/{study}/participants/{id}/messages", Self::ParticipantMessages),
         ("/staff/{study}/participants/{id}/consent", Self::RecordConsent),
         ("/staff/{study}/participants/{id}/stop", Self::RecordStop),
         ("/staff/{study}/participants/{id}/stop/check", Self::StopCheck),
@@ -220,6 +225,7 @@ impl StaffPage {
         ("/staff/{study}/protocol", Self::Protocol),
         ("/staff/{study}/protocol/messages", Self::ProtocolMessages),
         ("/staff/{study}/protocol/next", Self::ProtocolNext),
+        ("/staff/{study}/protocol/next/messages", Self::ProtocolNextMessages),
         ("/staff/{study}/protocol/rehearsal", Self::ProtocolRehearsal),
         ("/staff/{study}/protocol/versions/{version}", Self::ProtocolVersion),
         ("/staff/{study}/pack", Self::Pack),
@@ -249,7 +255,9 @@ impl StaffPage {
             Self::Code | Self::SecondFactor => For::AtTheDoor,
             Self::Overview | Self::Account => For::Staff,
             Self::People | Self::Person => For::Whoever(Act::ManageStaff),
-            Self::Participants | Self::Participant => For::Whoever(Act::SeeIdentity),
+            Self::Participants | Self::Participant | Self::ParticipantMessages => {
+                For::Whoever(Act::SeeIdentity)
+            }
             Self::Tracing | Self::Trace => For::Whoever(Act::SeeIdentity),
             Self::RecordConsent => For::Whoever(Act::RecordConsent),
             Self::RecordStop | Self::StopCheck | Self::StopReceipt | Self::Deaths => {

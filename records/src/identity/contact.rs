@@ -60,6 +60,17 @@ pub(crate) async fn addresses(
     Ok(rows.into_iter().map(of_row).collect())
 }
 
+/// Whether the vault has somebody's birthday, which is not opened.
+pub(crate) async fn has_birthday(vault: &Vault, person: i32) -> Result<bool, DbErr> {
+    let row = identity::Entity::find()
+        .select_only()
+        .column(identity::Column::ParticipantId)
+        .filter(identity::Column::ParticipantId.eq(person))
+        .filter(identity::Column::Dob.is_not_null())
+        .into_tuple::<i32>();
+    Ok(row.one(&vault.read).await?.is_some())
+}
+
 /// Everybody, in whichever study, whose number or address this is, by participant.
 pub(crate) async fn find(vault: &Vault, kind: Kind, text: &str) -> Result<Vec<i32>, DbErr> {
     let Some(hash) = index(vault, kind, text) else { return Ok(Vec::new()) };

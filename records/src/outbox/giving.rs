@@ -52,6 +52,7 @@ pub(crate) async fn letters(
         };
         let reader = Reader { person: *person, first_name, choices: None };
         let said = own.rendered((Way::Post, wish, dates), (study.study(), reader), Some(brings));
+        let said = said.ok();
         let date = dates.date(today);
         letters.push(said.map(|said| InTheirWords { language, date, text: said.text }));
     }

@@ -7,7 +7,7 @@ use sea_orm::DbErr;
 use surveys::{
     keys::{MessageKey, WaveKey},
     language::Language,
-    messages::{Facts, Messages, Occasion, Rendered},
+    messages::{Facts, Messages, Occasion, Rendered, Unrendered},
     phrases::Words as Dates,
     protocol::Protocol,
     stopping::Way,
@@ -77,7 +77,7 @@ pub(super) async fn said(
         Some(brings) => dates(db, (row, &brings.wave), messages.language_for(wish)).await?,
         None => Dates::default(),
     };
-    Ok(own.rendered((way, wish, &dates), (study, reader), brings))
+    Ok(own.rendered((way, wish, &dates), (study, reader), brings).ok())
 }
 
 /// How dates are written in a language: as the survey of a wave does.
@@ -110,13 +110,16 @@ impl OwnWords {
         self.protocol.messages.as_ref()
     }
 
-    /// What is said to somebody with this wish; nothing where it cannot be filled in.
+    /// What is said to somebody with this wish.
+    ///
+    /// # Errors
+    /// When it cannot be filled in.
     pub fn rendered(
         &self,
         (way, wish, dates): (Way, &Language, &Dates),
         (study, reader): (&Study, Reader<'_>),
         brings: Option<&OnItsWay>,
-    ) -> Option<Rendered> {
+    ) -> Result<Rendered, Unrendered> {
         let worth = brings.map(|brings| brings.worth.to_string());
         let facts = Facts {
             study,
@@ -132,6 +135,8 @@ impl OwnWords {
             choices: reader.choices,
             call_window: None,
         };
-        self.messages()?.render(&self.message, way, wish, &facts).ok()
+        let nothing = || Unrendered::NoMessage(self.message.clone());
+        let messages = self.messages().ok_or_else(nothing)?;
+        messages.render(&self.message, way, wish, &facts)
     }
 }

@@ -11,6 +11,7 @@ use surveys::{
     keys::WaveKey,
     language::Language,
     messages::{CallWindow, Facts, FillIn, Messages, Part, Rendered, Unrendered},
+    phrases::Words as Dates,
     schedule,
     stopping::Way,
 };
@@ -31,6 +32,19 @@ pub(super) struct Own {
     pub code: Option<String>,
 }
 
+impl Own {
+    /// What these words need of a code and a long link. A text leads by the code, where there is one.
+    pub fn leading(
+        site: &str,
+        (needs, way): (&BTreeSet<FillIn>, Way),
+        (code, link): (Option<String>, Option<String>),
+    ) -> Self {
+        let by_code = code.as_ref().filter(|_| way == Way::Sms);
+        let by_code = by_code.map(|code| format!("{}/{code}", linking::code_page(site)));
+        Self { link: by_code.or(link).filter(|_| needs.contains(&FillIn::Link)), code }
+    }
+}
+
 /// What the words are filled in with.
 pub(super) struct Known<'a> {
     /// Where links point.
@@ -38,8 +52,10 @@ pub(super) struct Known<'a> {
     pub reader: Reader<'a>,
     /// In which language they would like to be written to.
     pub wish: Option<&'a Language>,
-    /// The survey of the wave in the language in which they are.
-    pub survey: &'a Survey,
+    /// How dates are written in the language in which they are.
+    pub dates: &'a Dates,
+    /// How long the survey of the wave takes, where that is known.
+    pub minutes: Option<u8>,
     pub own: &'a Own,
 }
 
@@ -69,7 +85,8 @@ pub(super) async fn worded(
     let needs = needs(messages, saying, way);
     let at = At { participant: person, wave: saying.wave.clone() };
     let own = own(db, site, (study, &at), (&needs, way), now).await?;
-    let known = Known { site, reader, wish: wish.as_ref(), survey: &survey, own: &own };
+    let (wish, dates, minutes) = (wish.as_ref(), &survey.words, Some(survey.minutes));
+    let known = Known { site, reader, wish, dates, minutes, own: &own };
     filled((saying, way), &known, now)
 }
 
@@ -79,22 +96,22 @@ pub(super) fn filled(
     known: &Known<'_>,
     now: DateTime<Utc>,
 ) -> Result<Rendered, Unwritten> {
-    let Known { site, reader, wish, survey, own } = known;
+    let Known { site, reader, wish, dates, minutes, own } = known;
     let messages = said_by(saying)?;
     let page = linking::code_page(site);
     let plan = saying.protocol.waves.iter().find(|plan| *plan.key() == saying.wave);
-    let days = plan.and_then(|plan| plan.wave.days(&saying.dates));
+    let open = plan.and_then(|plan| plan.wave.days(&saying.dates));
     let facts = Facts {
         study: &saying.study,
-        words: &survey.words,
+        words: dates,
         first_name: reader.first_name,
         link: own.link.as_deref(),
         code: own.code.as_deref(),
         code_page: Some(&page),
-        minutes: Some(survey.minutes),
+        minutes: *minutes,
         voucher: messages.vouchers.get(&saying.wave).map(String::as_str),
         gift: None,
-        last_day: days.and_then(|(_, last)| last),
+        last_day: open.and_then(|(_, last)| last),
         choices: reader.choices,
         call_window: call_window(saying, now),
     };
@@ -153,7 +170,12 @@ pub(super) fn needs(messages: &Messages, saying: &Saying, way: Way) -> BTreeSet<
     texts.flat_map(fill::names).filter_map(FillIn::named).collect()
 }
 
-/// A text leads by the short code to whoever has a birthday on record, since a link that opens by itself is longer.
+/// Whether a code stands in its words, or leads in place of a link that opens by itself, which is longer.
+pub(super) fn wants_code(needs: &BTreeSet<FillIn>, way: Way) -> bool {
+    needs.contains(&FillIn::Code) || needs.contains(&FillIn::Link) && way == Way::Sms
+}
+
+/// A text leads by the short code to whoever has a birthday on record.
 async fn own(
     db: &Db,
     site: &str,
@@ -161,18 +183,16 @@ async fn own(
     (needs, way): (&BTreeSet<FillIn>, Way),
     now: DateTime<Utc>,
 ) -> Result<Own, DbErr> {
-    let mut own = Own::default();
-    let needs_link = needs.contains(&FillIn::Link);
-    if needs.contains(&FillIn::Code) || needs_link && way == Way::Sms {
-        let code = linking::short_code(db, study, at, now).await?;
-        own.code = code.map(|code| code.to_string());
-    }
-    own.link = match &own.code {
-        _ if !needs_link => None,
-        Some(code) if way == Way::Sms => Some(format!("{}/{code}", linking::code_page(site))),
-        _ => Some(linking::survey_link(db, site, study, at, now).await?),
+    let code = match wants_code(needs, way) {
+        true => linking::short_code(db, study, at, now).await?,
+        false => None,
     };
-    Ok(own)
+    let is_led = code.is_some() && way == Way::Sms;
+    let link = match needs.contains(&FillIn::Link) && !is_led {
+        true => Some(linking::survey_link(db, site, study, at, now).await?),
+        false => None,
+    };
+    Ok(Own::leading(site, (needs, way), (code.map(|code| code.to_string()), link)))
 }
 
 /// When they are rung next about the wave.

@@ -6,6 +6,7 @@ use surveys::{
     messages::{Asked, SITE, Weight},
     protocol::Protocol,
     study::Study,
+    waves::Wave,
 };
 
 use super::{ProtocolError, beginning::latest_open};
@@ -40,22 +41,31 @@ pub async fn beside(
         if surveys.iter().any(|one| one.key == wave.survey) {
             continue;
         }
-        let held = match wave_row(db.read(), study.id, wave.key.as_str()).await? {
-            Some(row) => version(db.read(), row.survey_version_id).await?,
-            None => None,
-        };
-        let same = held.filter(|held| held.survey_key == wave.survey.as_str());
-        let asked = match same {
-            Some(same) => Some(same),
-            None => latest_open(db.read(), &wave.survey).await?,
-        };
+        let asked = survey_asked(db, study, wave).await?;
         if let Some(asked) = asked {
-            let survey = versions::by_id(&db.cache, db.read(), asked.id).await?;
+            let survey = versions::by_id(&db.cache, db.read(), asked).await?;
             surveys.push(survey.as_ref().clone());
         }
     }
     let asked = Asked::of(&of, &surveys);
     Ok(Beside { study: of, asked })
+}
+
+/// The version of a survey that a wave of a protocol asks, or would begin with.
+pub(crate) async fn survey_asked(
+    db: &Db,
+    study: &StudyHandle,
+    wave: &Wave,
+) -> Result<Option<i32>, sea_orm::DbErr> {
+    let held = match wave_row(db.read(), study.id, wave.key.as_str()).await? {
+        Some(row) => version(db.read(), row.survey_version_id).await?,
+        None => None,
+    };
+    let same = held.filter(|held| held.survey_key == wave.survey.as_str());
+    Ok(match same {
+        Some(same) => Some(same.id),
+        None => latest_open(db.read(), &wave.survey).await?.map(|latest| latest.id),
+    })
 }
 
 async fn version(

@@ -10,6 +10,7 @@ use surveys::{
     protocol::Protocol,
     schedule::{Because, Fate, Planned, Until, last_moment},
     stopping::Way,
+    study::Study,
 };
 
 use super::{
@@ -94,12 +95,22 @@ pub(crate) async fn of_one(
     now: DateTime<Utc>,
 ) -> Result<Vec<Contacts>, ScheduleError> {
     let Some(holds) = protocols::latest(db.read(), study.id).await? else { return Ok(Vec::new()) };
-    let protocol = &holds.protocol;
+    of_one_by(db, study, (study.study(), &holds.protocol), id, now).await
+}
+
+/// The same if this protocol held, and the study had its waves.
+pub(crate) async fn of_one_by(
+    db: &Db,
+    study: &StudyHandle,
+    (file, protocol): (&Study, &Protocol),
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Vec<Contacts>, ScheduleError> {
     if protocol.messages.is_none() {
         return Ok(Vec::new());
     }
-    let shut = opening::shut(db, study.id, study.study(), today(study, now)).await?;
-    let by = By { file: study.study(), protocol, shut: &shut };
+    let shut = opening::shut(db, study.id, file, today(study, now)).await?;
+    let by = By { file, protocol, shut: &shut };
     let Some(mut theirs) = some::of(db, by, &[id], now).await?.pop() else { return Ok(Vec::new()) };
     let is_held = is_held(db, study.id).await?;
     if is_held {

@@ -41,6 +41,8 @@ mod releasing;
 
 mod ledger;
 
+mod previewing;
+
 mod letters;
 
 mod unreached;

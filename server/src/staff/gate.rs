@@ -1,6 +1,6 @@
 //! Stands before every address of the staff site: who asks, and whether it is for them.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use app::{
     For,
@@ -152,6 +152,7 @@ fn nobody(http: &Http, request: &Request) -> Arrival {
         request: StaffRequest {
             db: http.db.clone(),
             now: http.clock.now(),
+            site: Arc::clone(&http.public_url),
             arrived: None,
             study: None,
             names: String::new(),

@@ -35,6 +35,11 @@ pub async fn show(posted: Posted) -> Response {
     posted.draws(StaffPage::ProtocolMessages).await
 }
 
+/// The same of the draft of the next version.
+pub async fn show_next(posted: Posted) -> Response {
+    posted.draws(StaffPage::ProtocolNextMessages).await
+}
+
 /// Saves the draft of the next version, and then publishes it where that is asked for; or throws it away.
 pub async fn write(Writing(by): Writing, Written(mut posted): Written) -> Response {
     let Some(study) = posted.arrival.request.study.clone() else {

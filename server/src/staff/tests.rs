@@ -22,6 +22,8 @@ mod drafted_protocol;
 
 mod participants;
 
+mod messages;
+
 mod tracing;
 
 mod overseeing;

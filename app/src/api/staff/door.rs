@@ -1,5 +1,7 @@
 //! From a request to somebody on the staff.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use records::{
     Db,
@@ -24,6 +26,8 @@ pub struct StaffRequest {
     pub db: Db,
     /// The time.
     pub now: DateTime<Utc>,
+    /// Where links point, without a stroke at the end.
+    pub site: Arc<str>,
     /// How far they have come.
     pub arrived: Option<Arrived>,
     /// The study that the address names. Whoever is let in may do there what the page is for.

@@ -1,6 +1,8 @@
 //! What is read of a study's protocol: the version that holds, those before it, what it says, and what somebody writes of
 //! the next one.
 
+mod saying;
+
 mod writing;
 
 use std::sync::Arc;
@@ -14,13 +16,12 @@ use records::{
     studies::StudyHandle,
 };
 use surveys::{
-    keys::WaveKey,
-    language::Language,
-    messages::{Example, Flaw, Messages, Preview, SITE, USUAL_NAME},
+    messages::{Flaw, SITE},
     protocol::{Difference, Protocol},
     roles::Act,
 };
 
+pub(crate) use self::saying::{Filled, OfWhich, Saying, Spoken, next, saying, theirs};
 pub(crate) use self::writing::{Boxed, Reads, Rewriting, Standing, boxed, rewriting};
 pub use self::writing::{read, written};
 use super::{
@@ -60,48 +61,6 @@ async fn flaws(db: &Db, study: &StudyHandle, protocol: &Protocol) -> Result<Vec<
     let Some(messages) = &protocol.messages else { return Ok(Vec::new()) };
     let Beside { study, asked } = protocols::beside(db, study, protocol).await.map_err(away)?;
     Ok(messages.check(&asked.around(&study, Some(protocol), SITE)))
-}
-
-/// What people read, filled in for somebody who is made up.
-pub(crate) struct Saying {
-    pub study: StudyHandle,
-    pub protocol: Arc<Protocol>,
-    pub language: Language,
-    /// Those that were chosen.
-    pub previews: Vec<Preview>,
-    pub first_name: String,
-    pub said: Said,
-}
-
-pub(crate) async fn saying(request: StaffRequest) -> Result<Saying, Away> {
-    let (study, ..) = reader(&request)?;
-    let held = protocols::current(&request.db, &study).await.map_err(away)?;
-    let protocol = held.protocol;
-    let Some(messages) = &protocol.messages else {
-        return Err(Away::Trouble(Trouble::NotFound));
-    };
-    let typed = &request.said.typed;
-    let wished = Language::new(typed.one("language")).ok();
-    let language = messages.languages().find(|own| Some(*own) == wished.as_ref());
-    let language = language.unwrap_or(&messages.language).clone();
-    let is_typed = typed.is_sent("name");
-    let first_name = if is_typed { typed.one("name") } else { USUAL_NAME }.to_owned();
-    let wave = WaveKey::new(typed.one("wave")).ok();
-    let beside = protocols::beside(&request.db, &study, &protocol).await.map_err(away)?;
-    let example = Example { first_name: &first_name, wave: wave.as_ref() };
-    let of = (messages.in_language(&language), protocol.as_ref());
-    let mut previews = filled_in(of, &beside, example);
-    let chosen = typed.one("message");
-    previews.retain(|preview| chosen.is_empty() || preview.message.as_str() == chosen);
-    Ok(Saying { study, language, previews, first_name, said: request.said, protocol })
-}
-
-fn filled_in(
-    (messages, protocol): (Messages, &Protocol),
-    Beside { study, asked }: &Beside,
-    example: Example<'_>,
-) -> Vec<Preview> {
-    messages.previews_for(&asked.around(study, Some(protocol), SITE), example)
 }
 
 /// The protocol that is rehearsed.

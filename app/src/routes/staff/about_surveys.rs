@@ -14,12 +14,13 @@ impl StaffPage {
             | Self::SurveyChanges
             | Self::Pack
             | Self::Protocol
-            | Self::ProtocolMessages
             | Self::ProtocolRehearsal
             | Self::ProtocolVersion
             | Self::VersionWalk
             | Self::VersionMap => Act::SeeSurveys,
+            Self::ProtocolMessages => Act::ReadMessages,
             Self::ProtocolNext
+            | Self::ProtocolNextMessages
             | Self::SurveyDraft
             | Self::SurveyEarlier
             | Self::SurveyEarlierText

@@ -17,6 +17,9 @@ impl StaffPage {
             Self::Refusals => Some("Refused deletions: what was decided on them"),
             Self::Surveys => Some("Surveys: their versions, what changed, and drafts"),
             Self::Protocol => Some("Protocol: when each survey is open, and what people are sent"),
+            Self::ProtocolMessages => {
+                Some("What people read: the messages of the protocol, filled in")
+            }
             Self::Pack => Some("Pack: what an ethics committee reads of the study, to download"),
             Self::Audit => Some("Audit: what was done, and by whom"),
             Self::Instruments => {

@@ -50,6 +50,7 @@ impl StaffPage {
             Self::Person => read(people::one, request, person).await,
             Self::Participants
             | Self::Participant
+            | Self::ParticipantMessages
             | Self::RecordConsent
             | Self::RecordStop
             | Self::StopCheck
@@ -94,6 +95,7 @@ impl StaffPage {
     async fn read_of_participants(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
             Self::Participant => read(participants::one, request, participant).await,
+            Self::ParticipantMessages => read(protocol::theirs, request, planned::saying).await,
             Self::RecordConsent => read(participants::consent, request, consent).await,
             Self::RecordStop => read(participants::stop, request, stop::stop).await,
             Self::StopCheck => read(participants::check, request, stop::check).await,
@@ -139,6 +141,7 @@ impl StaffPage {
             | Self::ProtocolMessages
             | Self::ProtocolRehearsal
             | Self::ProtocolNext
+            | Self::ProtocolNextMessages
             | Self::ProtocolVersion => self.read_of_protocol(request).await,
             Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
                 self.read_looked_through(request).await
@@ -162,6 +165,7 @@ impl StaffPage {
         match self {
             Self::ProtocolMessages => read(protocol::saying, request, planned::saying).await,
             Self::ProtocolRehearsal => read(protocol::rehearsal, request, planned::rehearsal).await,
+            Self::ProtocolNextMessages => read(protocol::next, request, planned::saying).await,
             Self::ProtocolNext => read(protocol::rewriting, request, planned::rewriting).await,
             Self::ProtocolVersion => read(protocol::version, request, planned::version).await,
             _ => read(protocol::held, request, planned::held).await,

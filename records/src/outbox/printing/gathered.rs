@@ -154,7 +154,8 @@ impl<'a> Gathered<'a> {
             site: self.site,
             reader: Reader { person: id, first_name, choices: None },
             wish: wish.as_ref(),
-            survey: &survey,
+            dates: &survey.words,
+            minutes: Some(survey.minutes),
             own: &way_in.map(|way| self.own(way)).unwrap_or_default(),
         };
         let said = wording::filled((saying, Way::Post), &known, now)?;

@@ -40,7 +40,7 @@ const STOPS: &str = "choice=no-more-surveys&decided_by=participant&mode=phone";
 #[tokio::test]
 async fn whoever_is_not_theirs_is_answered_like_nobody_on_every_page_and_post() {
     let site = Site::open().await;
-    let below = ["", "/consent", "/stop", "/stop/check"];
+    let below = ["", "/messages", "/consent", "/stop", "/stop/check"];
     let posts = [
         ("/consent", "mode=paper"),
         ("/stop/check", STOPS),

@@ -35,6 +35,9 @@ pub(crate) fn one(one: One) -> StaffFramed {
         .map(|wave| vec![cell(wave.title.clone()), cell(desk::stands(wave.stands))]);
     let waves = waves.collect();
     let below = |rest: &str| of_one(&study, id, rest);
+    let messages = (!seen.contacts.is_empty()).then(|| {
+        view! { <li><a href=below("/messages")>"Messages as this person would read them"</a></li> }
+    });
     let middle = view! {
         {back(of_study(&study, "participants"), "Participants")}
         <Told said />
@@ -43,6 +46,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
             <li><a href=below("/stop")>"Record that they stop, or do less"</a></li>
             <li><a href=below("/consent")>"Record consent given on paper or by telephone"</a></li>
             <li><a href=below("/tracing")>"Something did not reach them, or you look for them"</a></li>
+            {messages}
         </ul>
         <h2>"Who they are"</h2>
         {who(&seen)}

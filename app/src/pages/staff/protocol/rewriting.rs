@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use records::protocols::OWN_FILE;
 use surveys::{
     authoring::{Fault, File},
+    keys::StudyKey,
     language::{Language, isolated},
 };
 
@@ -50,6 +51,7 @@ pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
         {reasons}
         <h1>{title.clone()}</h1>
         {drafted::told(draft.as_ref(), holds)}
+        {draft.as_ref().map(|_| read_by_people(&key))}
         {told}
         {worth_a_look(&warnings)}
         <form method="post" action=of_protocol(&key, "/next") novalidate>
@@ -65,6 +67,11 @@ pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
         {reads.as_ref().map(|reads| sections(&key, &reads.protocol, Shown::Other))}
     };
     framed(&title, wrong, middle)
+}
+
+fn read_by_people(key: &StudyKey) -> impl IntoView + use<> {
+    let to = of_protocol(key, "/next/messages");
+    view! { <p><a href=to>"What people would read: the saved draft’s messages, filled in"</a></p> }
 }
 
 /// What stands against it, each in a sentence.

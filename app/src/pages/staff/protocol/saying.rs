@@ -1,16 +1,24 @@
-//! The messages of the protocol that holds, as somebody made up would read them.
+//! The messages of a protocol as they are read: by somebody made up, or by one participant.
+
+mod message;
+
+mod theirs;
 
 use leptos::prelude::*;
 use surveys::{
+    keys::StudyKey,
     language::{Language, isolated},
-    messages::{Message, Messages, Occasion, Preview, Rendered},
+    messages::{Message, Occasion, Preview},
     protocol::Protocol,
-    stopping::Way,
 };
 
+use self::{
+    message::{flaws, flaws_of_all, size, way, words},
+    theirs::theirs,
+};
 use super::of_protocol;
 use crate::{
-    api::staff::protocol::Saying,
+    api::staff::protocol::{Filled, OfWhich, Saying, Spoken},
     components::staff::{
         field::{Asked, StaffField},
         frame::StaffFramed,
@@ -18,46 +26,143 @@ use crate::{
         select::StaffSelect,
     },
     pages::staff::{coming_in::framed, participants::back},
+    wording::staff as wording,
+};
+
+/// What is said where somebody types a number.
+const NUMBER: Asked = Asked {
+    name: "number",
+    label: "Study number of a participant",
+    kind: "text",
+    autocomplete: "off",
+    hint: Some(
+        "The messages are then filled in for them, in their language. That you looked is recorded. Leave it empty for \
+         somebody made up.",
+    ),
 };
 
 pub(crate) fn saying(saying: Saying) -> StaffFramed {
     let key = saying.study.study().key.clone();
-    let title = format!("What people read: messages of {}", isolated(&saying.study.study().title));
+    let study = isolated(&saying.study.study().title);
+    let one = match &saying.says {
+        Spoken::Messages(filled) => filled.one.as_ref(),
+        _ => None,
+    };
+    let title = match (one, saying.of) {
+        (Some(one), OfWhich::Held) => format!("What {} reads: messages of {study}", one.number),
+        (Some(one), OfWhich::Next) => {
+            format!("What {} would read: next messages of {study}", one.number)
+        }
+        (None, OfWhich::Held) => format!("What people read: messages of {study}"),
+        (None, OfWhich::Next) => format!("What people would read: next messages of {study}"),
+    };
     let (said, wrong) = (saying.said.clone(), saying.said.wrong);
-    let form = saying.protocol.messages.as_ref().map(|messages| choosing(&saying, messages));
-    let none = saying.previews.is_empty().then(|| {
-        view! { <p>"No such message is sent about this survey."</p> }
-    });
-    let direction = crate::components::frame::direction(saying.language.as_str());
-    let tag = saying.language.to_string();
-    let groups = saying.previews.chunk_by(|one, next| one.message == next.message);
-    let each: Vec<_> = groups.map(|ways| message(&saying, ways, (&tag, direction))).collect();
+    let body = match &saying.says {
+        Spoken::Messages(filled) => of_messages(&saying, filled),
+        Spoken::Nothing => view! { <p>"The protocol has no messages."</p> }.into_any(),
+        Spoken::NoDraft => no_draft(&key),
+        Spoken::Faulty(many) => faulty(&key, *many),
+    };
+    let (to, words) = match (saying.of, saying.sees_protocol) {
+        (OfWhich::Next, _) => (of_protocol(&key, "/next"), "The next version"),
+        (OfWhich::Held, true) => (of_protocol(&key, ""), "The protocol"),
+        (OfWhich::Held, false) => ("/staff".to_owned(), "Overview"),
+    };
     let middle = view! {
-        {back(of_protocol(&key, ""), "The protocol")}
+        {back(to, words)}
         <Told said />
         <h1>{title.clone()}</h1>
-        <p>
-            "Links, codes and days are made up, and so is whoever reads. When a message is sent, what stands here is looked \
-             up of the person whom it goes to."
-        </p>
-        {form}
-        {none}
-        {each}
+        {body}
     };
     framed(&title, wrong, middle)
 }
 
-fn choosing(saying: &Saying, messages: &Messages) -> impl IntoView + use<> {
-    let typed = &saying.said.typed;
+fn no_draft(key: &StudyKey) -> AnyView {
+    let to = of_protocol(key, "/messages");
+    view! {
+        <p>
+            "Nobody has saved a draft of the next version. "
+            <a href=to>"What people read by the version that holds"</a>
+        </p>
+    }
+    .into_any()
+}
+
+fn faulty(key: &StudyKey, many: usize) -> AnyView {
+    let to = of_protocol(key, "/next");
+    let words = wording::surveys::faults(many);
+    view! {
+        <p>
+            "The draft cannot be read as it is. "{words}". "<a href=to>"See each fault, and mend it"</a>
+        </p>
+    }
+    .into_any()
+}
+
+fn of_messages(saying: &Saying, filled: &Filled) -> AnyView {
+    let draft = (saying.of == OfWhich::Next).then(|| {
+        view! { <p>"This is the draft of the next version: nobody is sent it before it is published."</p> }
+    });
+    let amiss = filled.is_amiss.then(|| {
+        let to = of_protocol(&saying.study.study().key, "/next");
+        view! {
+            <p>
+                "Days cannot be worked out by this draft before its faults are mended, so nobody’s facts fill it in. "
+                <a href=to>"See its faults"</a>
+            </p>
+        }
+    });
+    let read = match &filled.one {
+        Some(one) => theirs(&saying.study, filled, one),
+        // Nobody has the number that was typed.
+        None if saying.said.wrong.is_some() => ().into_any(),
+        None => made_up(filled),
+    };
+    view! { {draft} {amiss} {choosing(saying, filled)} {flaws_of_all(&filled.flaws)} {read} }
+        .into_any()
+}
+
+fn choosing(saying: &Saying, filled: &Filled) -> AnyView {
+    let (said, typed) = (&saying.said, &saying.said.typed);
     let chosen = |name: &str| typed.one(name).to_owned();
-    let waves = saying.protocol.waves.iter().filter(|plan| !plan.steps.is_empty());
+    let waves = filled.protocol.waves.iter().filter(|plan| !plan.steps.is_empty());
     let waves: Vec<_> =
         waves.map(|plan| (plan.key().to_string(), plan.wave.title.clone())).collect();
-    let keys = messages.messages.iter().map(|one| (one.key.to_string(), one.key.to_string()));
-    let keys: Vec<_> = keys.collect();
-    let languages: Vec<_> = messages.languages().map(named).collect();
-    let languages = (languages.len() > 1).then(|| {
-        let chosen = saying.language.to_string();
+    let keys = filled.messages.messages.iter();
+    let keys: Vec<_> = keys.map(|one| (one.key.to_string(), one.key.to_string())).collect();
+    let number = saying.foresees.then(|| {
+        let value = match &filled.one {
+            Some(one) => one.number.clone(),
+            None => typed.raw("number").to_owned(),
+        };
+        view! { <StaffField asked=NUMBER value wrong=wording::at("number", said.wrong) /> }
+    });
+    let action = match saying.of {
+        OfWhich::Held => of_protocol(&saying.study.study().key, "/messages"),
+        OfWhich::Next => of_protocol(&saying.study.study().key, "/next/messages"),
+    };
+    view! {
+        <form method="post" action=action novalidate>
+            {number}
+            <StaffSelect
+                name="wave" label="About which survey" none="Any" options=waves chosen=chosen("wave") wrong=None
+            />
+            <StaffSelect
+                name="message" label="Which message" none="All" options=keys chosen=chosen("message") wrong=None
+            />
+            {of_nobody(filled)}
+            <div class="actions"><button class="button">"Show"</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+/// How somebody made up is called, and what they speak.
+fn of_nobody(filled: &Filled) -> AnyView {
+    let languages: Vec<_> = filled.messages.languages().map(named).collect();
+    let several = languages.len() > 1 && filled.one.is_none();
+    let languages = several.then(|| {
+        let chosen = filled.language.to_string();
         view! {
             <StaffSelect
                 name="language" label="In which language" none="The first" options=languages chosen wrong=None
@@ -69,58 +174,52 @@ fn choosing(saying: &Saying, messages: &Messages) -> impl IntoView + use<> {
         label: "What they are called",
         kind: "text",
         autocomplete: "off",
-        hint: Some("Try a long name, one with an accent such as Siân, and none."),
+        hint: Some(
+            "If they are made up. Try a long name, one with an accent such as Siân, and none.",
+        ),
     };
-    let action = of_protocol(&saying.study.study().key, "/messages");
-    view! {
-        <form method="post" action=action novalidate>
-            <StaffSelect
-                name="wave" label="About which survey" none="Any" options=waves chosen=chosen("wave") wrong=None
-            />
-            <StaffSelect
-                name="message" label="Which message" none="All" options=keys chosen=chosen("message") wrong=None
-            />
-            {languages}
-            <StaffField asked=name value=saying.first_name.clone() />
-            <div class="actions"><button class="button">"Show"</button></div>
-        </form>
-    }
+    view! { {languages} <StaffField asked=name value=filled.first_name.clone() /> }.into_any()
 }
 
 fn named(language: &Language) -> (String, String) {
     (language.to_string(), language.english_name().to_owned())
 }
 
+fn made_up(filled: &Filled) -> AnyView {
+    let none = filled.previews.is_empty().then(|| {
+        view! { <p>"No such message is sent about this survey."</p> }
+    });
+    let groups = filled.previews.chunk_by(|one, next| one.message == next.message);
+    let each: Vec<_> = groups.map(|ways| message(filled, ways)).collect();
+    view! {
+        <p>
+            "Links, codes and days are made up, and so is whoever reads. When a message is sent, what stands here is looked \
+             up of the person whom it goes to."
+        </p>
+        {none}
+        {each}
+    }
+    .into_any()
+}
+
 /// One message, in each of its ways.
-fn message(
-    saying: &Saying,
-    ways: &[Preview],
-    (tag, direction): (&str, Option<&'static str>),
-) -> AnyView {
+fn message(filled: &Filled, ways: &[Preview]) -> AnyView {
     let key = ways.first().map(|first| first.message.clone());
-    let words = saying.protocol.messages.as_ref();
-    let own = words.zip(key.as_ref()).and_then(|(words, key)| words.find(key));
+    let own = key.as_ref().and_then(|key| filled.messages.find(key));
     let each = ways.iter().map(|preview| {
-        let sent = when(preview, &saying.protocol, own);
-        let (sent, tag) = (sent.into_iter().map(|one| view! { <li>{one}</li> }), tag.to_owned());
+        let sent = when(preview, &filled.protocol, own);
+        let sent = sent.into_iter().map(|one| view! { <li>{one}</li> });
+        let (how, read) = (preview.way, preview.read.as_ref());
         view! {
-            <h3>{way(preview.way)}</h3>
+            <h3>{way(how)}</h3>
             <ul>{sent.collect_view()}</ul>
-            {size(preview)}
-            <div lang=tag dir=direction>{read(preview)}</div>
+            {size(how, read.ok(), Some(preview))}
+            {flaws(&filled.flaws, (preview.message.as_str(), how), &filled.language)}
+            {words(read.map_err(ToString::to_string), &filled.language)}
         }
     });
     let heading = key.map(|key| key.to_string()).unwrap_or_default();
     view! { <h2 id=heading.clone()>{heading.clone()}</h2> {each.collect_view()} }.into_any()
-}
-
-const fn way(way: Way) -> &'static str {
-    match way {
-        Way::Sms => "By text",
-        Way::Email => "By email",
-        Way::Phone => "On a voicemail",
-        Way::Post => "By post",
-    }
 }
 
 /// When it goes.
@@ -139,26 +238,4 @@ fn when(preview: &Preview, protocol: &Protocol, message: Option<&Message>) -> Ve
     });
     let sent: Vec<_> = sent.collect();
     if sent.is_empty() { vec!["No contact sends it.".to_owned()] } else { sent }
-}
-
-/// What a text costs.
-fn size(preview: &Preview) -> Option<AnyView> {
-    let read = preview.read.as_ref().ok().filter(|_| preview.way == Way::Sms)?;
-    let own = read.size();
-    let accented = preview.accented.filter(|size| size.parts != own.parts);
-    let accented = accented.map(|size| format!(" To somebody called Siân: {size}."));
-    let words = format!("It takes {own}.{}", accented.unwrap_or_default());
-    Some(view! { <p>{words}</p> }.into_any())
-}
-
-fn read(preview: &Preview) -> AnyView {
-    match &preview.read {
-        Err(cause) => view! { <p class="problem">{cause.to_string()}</p> }.into_any(),
-        Ok(Rendered { subject, text, .. }) => {
-            let subject = subject.clone().map(|subject| {
-                view! { <p class="letter__subject">"Subject: "{subject}</p> }
-            });
-            view! { {subject} <div class="letter">{text.trim_end().to_owned()}</div> }.into_any()
-        }
-    }
 }

@@ -1,0 +1,119 @@
+//! What one participant would read, wave by wave: when each message goes to them, or why it does not.
+
+use leptos::prelude::*;
+use records::{
+    previews::{Called, Foreseen, OfWave, Previewed, When},
+    schedule::Became,
+    studies::StudyHandle,
+};
+use surveys::{calendar, fill::long_moment, messages::Flaw};
+
+use super::message::{flaws, size, way, words};
+use crate::{
+    api::staff::protocol::Filled,
+    pages::staff::participants::of_one,
+    wording::{contacts as wording, desk},
+};
+
+pub(super) fn theirs(study: &StudyHandle, filled: &Filled, one: &Previewed) -> AnyView {
+    let zone = study.study().timezone.as_str();
+    let draw = Draw { zone, flaws: &filled.flaws, one };
+    let waves = one.waves.iter().map(|wave| draw.wave(wave));
+    let others: Vec<_> = one.others.iter().map(|foreseen| draw.foreseen(foreseen)).collect();
+    let others = (!others.is_empty()).then(|| {
+        view! { <h2>"What goes when they do something, and what nothing sends"</h2> {others} }
+    });
+    let none = (one.waves.is_empty() && one.others.is_empty()).then(|| {
+        view! { <p>"No such message is sent about this survey."</p> }
+    });
+    view! { {about(study, one)} {waves.collect_view()} {others} {none} }.into_any()
+}
+
+/// Whose facts fill them in, and what is not theirs.
+fn about(study: &StudyHandle, one: &Previewed) -> AnyView {
+    let language = one.language.english_name();
+    let name = match one.called {
+        Called::Theirs => {
+            "Their name, their days and their language fill the messages in, as when they are sent."
+        }
+        Called::NotKnown => {
+            "Nobody knows their name, so the messages do without one. Their days and their language fill them in, as when \
+             they are sent."
+        }
+        Called::MadeUp => {
+            "You see no names: the one that stands here is made up. Their days and their language fill the messages in, as \
+             when they are sent."
+        }
+    };
+    let page = (one.called != Called::MadeUp).then(|| {
+        let words = format!("Participant {}", one.number);
+        view! { <li><a href=of_one(study, one.id, "")>{words}</a></li> }
+    });
+    let left_out = (!one.left_out.is_empty()).then(|| {
+        let titles = one.left_out.join(", ");
+        view! {
+            <p>
+                {format!(
+                    "Left out: {titles}. Only one arm can be asked it, and you do not see who is in which.",
+                )}
+            </p>
+        }
+    });
+    view! {
+        <p>
+            {name}" They are written to in "{language}". Links, codes and vouchers are made up and "
+            <mark class="made-up">"marked"</mark>": they open nothing, and none was made. That you looked is on record."
+        </p>
+        {left_out}
+        {page.map(|page| view! { <ul class="staff-links">{page}</ul> })}
+    }
+    .into_any()
+}
+
+struct Draw<'a> {
+    zone: &'a str,
+    flaws: &'a [Flaw],
+    one: &'a Previewed,
+}
+
+impl Draw<'_> {
+    fn wave(&self, wave: &OfWave) -> AnyView {
+        let messages: Vec<_> = wave.messages.iter().map(|one| self.foreseen(one)).collect();
+        view! { <h2>{wave.title.clone()}</h2> {messages} }.into_any()
+    }
+
+    fn foreseen(&self, foreseen: &Foreseen) -> AnyView {
+        let Foreseen { message, way: how, when, read } = foreseen;
+        let language = &self.one.language;
+        let flaws = flaws(self.flaws, (message.as_str(), *how), language);
+        view! {
+            <h3>{format!("{message}, {}", way(*how).to_lowercase())}</h3>
+            <p><strong>{self.when(when)}</strong></p>
+            {size(*how, read.as_ref().ok(), None)}
+            {flaws}
+            {words(read.as_ref().map_err(Clone::clone), language)}
+        }
+        .into_any()
+    }
+
+    fn when(&self, when: &When) -> String {
+        match when {
+            When::Contact(entry) => {
+                let step = desk::in_words(entry.step.as_str());
+                let at = match entry.became {
+                    Became::Comes(at) | Became::Handed { at, .. } => {
+                        format!(", {}", long_moment(calendar::moment_in(self.zone, at)))
+                    }
+                    Became::Due(_) | Became::Waits(..) | Became::Not(_) => String::new(),
+                };
+                format!("{step}: {}{at}", wording::became(entry, self.zone))
+            }
+            When::Instead(step, message) => {
+                let step = desk::in_words(step.as_str());
+                format!("{step}: as things stand, “{message}” is for them in its place")
+            }
+            When::Occasion(occasion) => occasion.when().to_owned(),
+            When::Never => "No contact sends it.".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Which messages of a protocol one participant would read, when, and why not, as things stand at this moment. Nothing is
+//! handed over by looking, and no link or code is made; that somebody looked is in the audit first.
+
+mod looking;
+
+mod filling;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use surveys::{
+    keys::{MessageKey, StepKey, WaveKey},
+    language::Language,
+    messages::{Occasion, Rendered},
+    protocol::Protocol,
+    stopping::Way,
+};
+
+pub use self::looking::Whom;
+use self::{
+    filling::{Filling, Said},
+    looking::looked,
+};
+use crate::{
+    Db,
+    auth::MessageReader,
+    outbox::{CODE, VOUCHER},
+    participants,
+    schedule::{Entry, ScheduleError},
+    studies::StudyHandle,
+};
+
+/// What stands in a preview in place of a code, a link or a voucher, or begins within it. None of them opens anything.
+pub const MADE_UP: [&str; 2] = [CODE, VOUCHER];
+
+/// What is to be seen.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// By which protocol: the one that holds, or one that is written.
+    pub protocol: &'a Arc<Protocol>,
+    /// Where links point, without a stroke at the end.
+    pub site: &'a str,
+    /// What they are called for whoever does not see their name.
+    pub called: &'a str,
+}
+
+/// What one participant would read. It has their name in it.
+#[derive(Clone)]
+pub struct Previewed {
+    /// The row by which their page is opened.
+    pub id: i32,
+    /// Their study number, with a mark if they are a test person.
+    pub number: String,
+    /// By which name they are called.
+    pub called: Called,
+    /// In which language they are written to.
+    pub language: Language,
+    /// The contacts of each wave, in the order of the protocol.
+    pub waves: Vec<OfWave>,
+    /// What goes on an occasion, and what nothing sends.
+    pub others: Vec<Foreseen>,
+    /// The waves that only one arm can have, by title, for whoever does not see who is in which.
+    pub left_out: Vec<String>,
+}
+
+/// By which name somebody is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Called {
+    /// Their own.
+    Theirs,
+    /// None: nobody knows it.
+    NotKnown,
+    /// One that is not theirs, since whoever looks sees no names.
+    MadeUp,
+}
+
+/// What somebody would read about one wave.
+#[derive(Clone)]
+pub struct OfWave {
+    /// The wave.
+    pub wave: WaveKey,
+    /// What staff call it.
+    pub title: String,
+    /// Each message of each contact in each way.
+    pub messages: Vec<Foreseen>,
+}
+
+/// One message in one way.
+#[derive(Clone)]
+pub struct Foreseen {
+    /// Which.
+    pub message: MessageKey,
+    /// In which way.
+    pub way: Way,
+    /// When it goes, or why not.
+    pub when: When,
+    /// What they would read, or why it could not be sent.
+    pub read: Result<Rendered, String>,
+}
+
+/// When a message goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// As this contact, of which this becomes.
+    Contact(Entry),
+    /// Not as things stand: this contact would say the other message to them.
+    Instead(StepKey, MessageKey),
+    /// When they do something.
+    Occasion(Occasion),
+    /// No contact sends it.
+    Never,
+}
+
+/// What a participant would read; none when there is nobody whom they may look at, or no words.
+///
+/// # Errors
+/// When a store fails, or holds what this program cannot read.
+pub async fn see(
+    db: &Db,
+    by: &MessageReader,
+    study: &StudyHandle,
+    (whom, asked): (Whom<'_>, Asked<'_>),
+    now: DateTime<Utc>,
+) -> Result<Option<Previewed>, ScheduleError> {
+    let Some(messages) = &asked.protocol.messages else { return Ok(None) };
+    let looked = looked(db, by, study, (whom, asked.called), now).await?;
+    let Some(looked) = looked else { return Ok(None) };
+    let (protocol, left_out) = match looked.called {
+        Called::MadeUp => without_arms(asked.protocol),
+        Called::Theirs | Called::NotKnown => (Arc::clone(asked.protocol), Vec::new()),
+    };
+    let words = Said { protocol: &protocol, messages, site: asked.site };
+    let filling = Filling::of(db, study, (words, &looked), now).await?;
+    Ok(Some(Previewed {
+        id: looked.person.id,
+        number: participants::told(&looked.person),
+        called: looked.called,
+        language: filling.language().clone(),
+        waves: filling.waves(now),
+        others: filling.others(now),
+        left_out,
+    }))
+}
+
+/// The protocol without the waves that are counted from what only one arm can have, and their titles: when they open tells
+/// who is in which.
+fn without_arms(protocol: &Arc<Protocol>) -> (Arc<Protocol>, Vec<String>) {
+    let (left_out, waves): (Vec<_>, Vec<_>) =
+        protocol.waves.iter().cloned().partition(|plan| plan.wave.anchor.is_of_one_arm());
+    let titles = left_out.into_iter().map(|plan| plan.wave.title).collect();
+    (Arc::new(Protocol { waves, ..protocol.as_ref().clone() }), titles)
+}
