@@ -3,6 +3,8 @@
 
 mod writing;
 
+mod planning;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -21,8 +23,13 @@ use surveys::{
     roles::Act,
 };
 
-pub(crate) use self::writing::{Boxed, Reads, Rewriting, Standing, boxed, rewriting};
 pub use self::writing::{read, written};
+pub(crate) use self::{
+    planning::{Found, Planning, planning},
+    writing::{
+        Boxed, Pictured, Reads, Rewriting, Standing, Text, Typing, boxed, rewriting, typing,
+    },
+};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},

@@ -139,6 +139,8 @@ impl StaffPage {
             | Self::ProtocolMessages
             | Self::ProtocolRehearsal
             | Self::ProtocolNext
+            | Self::ProtocolWave
+            | Self::ProtocolContact
             | Self::ProtocolVersion => self.read_of_protocol(request).await,
             Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
                 self.read_looked_through(request).await
@@ -163,6 +165,8 @@ impl StaffPage {
             Self::ProtocolMessages => read(protocol::saying, request, planned::saying).await,
             Self::ProtocolRehearsal => read(protocol::rehearsal, request, planned::rehearsal).await,
             Self::ProtocolNext => read(protocol::rewriting, request, planned::rewriting).await,
+            Self::ProtocolWave => read(protocol::planning, request, planned::wave).await,
+            Self::ProtocolContact => read(protocol::planning, request, planned::contact).await,
             Self::ProtocolVersion => read(protocol::version, request, planned::version).await,
             _ => read(protocol::held, request, planned::held).await,
         }
