@@ -13,7 +13,11 @@ use crate::{
         staff::{self, door::StaffRequest, surveys::Whose},
     },
     components::staff::frame::Who,
-    pages::{staff::surveys, trouble::trouble, try_again::try_again},
+    pages::{
+        staff::{protocol, surveys},
+        trouble::trouble,
+        try_again::try_again,
+    },
     routes::{
         Draw, Page,
         staff::{StaffPage, draw_trouble},
@@ -102,14 +106,20 @@ pub async fn draw_staff(
 /// # Errors
 /// What is in the way of it.
 pub async fn draw_beside(
-    request: StaffRequest,
+    (page, request): (StaffPage, StaffRequest),
     files: &SiteFiles,
 ) -> Result<String, staff::Trouble> {
-    match staff::surveys::typing(request).await {
-        Ok(writing) => Ok(Owner::new_root(None).with(|| surveys::beside(&writing, files))),
-        Err(staff::Away::Trouble(trouble)) => Err(trouble),
-        Err(staff::Away::To(_)) => Err(staff::Trouble::NotFound),
+    let drawn = |draw: &dyn Fn() -> String| Owner::new_root(None).with(draw);
+    let away = |away| match away {
+        staff::Away::Trouble(trouble) => trouble,
+        staff::Away::To(_) => staff::Trouble::NotFound,
+    };
+    if page == StaffPage::ProtocolNext {
+        let typing = staff::protocol::typing(request).await.map_err(away)?;
+        return Ok(drawn(&|| protocol::beside(&typing)));
     }
+    let writing = staff::surveys::typing(request).await.map_err(away)?;
+    Ok(drawn(&|| surveys::beside(&writing, files)))
 }
 
 /// Draws what somebody else saved while a page was open, as it is joined with what was seen there.

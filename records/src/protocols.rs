@@ -7,6 +7,8 @@ mod beginning;
 
 mod drafting;
 
+mod looking;
+
 mod wording;
 
 mod reading;
@@ -31,6 +33,7 @@ pub use self::{
         save, throw_away,
     },
     known::{know_waves, unreadable},
+    looking::{Looked, look},
     refusing::ProtocolError,
     wording::{Beside, beside},
 };

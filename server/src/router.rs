@@ -243,13 +243,13 @@ impl Http {
     }
 
     /// Draws what stands beside the text of a draft, or what is in the way of it.
-    pub async fn draw_beside(&self, request: StaffRequest, packed: bool) -> Response {
-        match app::draw_beside(request.clone(), &self.files).await {
+    pub async fn draw_beside(&self, of: (StaffPage, StaffRequest), packed: bool) -> Response {
+        match app::draw_beside(of.clone(), &self.files).await {
             Ok(html) => {
                 let answer = Answer::Page { status: StatusCode::OK, html, nonce: None };
                 answered(answer, headers::policy_for_staff, packed)
             }
-            Err(trouble) => self.draw_staff(Err(trouble), request, packed).await,
+            Err(trouble) => self.draw_staff(Err(trouble), of.1, packed).await,
         }
     }
 }

@@ -45,6 +45,8 @@ mod reworded;
 
 mod found;
 
+mod planning;
+
 use toml_edit::{DocumentMut, Item, TableLike};
 
 use self::rows::Rows;
@@ -57,6 +59,10 @@ pub use self::{
     naming::{Going, mentions},
     options::OptionField,
     outline::{Asked, CheckRow, Choice, DerivedRow, Outline, Own, Page, Section, outline},
+    planning::{
+        NotPlanned, PlannedContact, PlannedMessage, PlannedWave, TO_ANYBODY, add_contact, planned,
+        remove_contact, set_contact, set_wave,
+    },
     refusing::EditError,
     renamed::{Edited, Renamed, edit_all},
     reworded::NotReworded,

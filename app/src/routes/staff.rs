@@ -136,6 +136,10 @@ pub enum StaffPage {
     ProtocolNext,
     /// Its messages, filled in.
     ProtocolNextMessages,
+    /// One of its waves.
+    ProtocolWave,
+    /// A contact of one.
+    ProtocolContact,
     /// The protocol gone through with invented people.
     ProtocolRehearsal,
     /// One version.
@@ -169,7 +173,7 @@ pub enum StaffPage {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 75] = [
+    pub const ADDRESSES: [(&str, Self); 77] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -226,6 +230,8 @@ impl StaffPage {
         ("/staff/{study}/protocol/messages", Self::ProtocolMessages),
         ("/staff/{study}/protocol/next", Self::ProtocolNext),
         ("/staff/{study}/protocol/next/messages", Self::ProtocolNextMessages),
+        ("/staff/{study}/protocol/next/waves/{wave}", Self::ProtocolWave),
+        ("/staff/{study}/protocol/next/waves/{wave}/{step}", Self::ProtocolContact),
         ("/staff/{study}/protocol/rehearsal", Self::ProtocolRehearsal),
         ("/staff/{study}/protocol/versions/{version}", Self::ProtocolVersion),
         ("/staff/{study}/pack", Self::Pack),

@@ -80,8 +80,7 @@ pub async fn check(
 pub(super) async fn alone(db: &Db, key: &SurveyKey, text: &str) -> Result<Option<Survey>, DbErr> {
     let packs = rights::packs(db).await?;
     let (file, key) = (checking::file(key, text), key.clone());
-    let read = db.cache.readings.turns.take(move || checking::alone(&file, &key, &packs).ok());
-    read.await.map_err(|cause| DbErr::Custom(format!("reading a draft: {cause}")))
+    db.cache.readings.aside(move || checking::alone(&file, &key, &packs).ok()).await
 }
 
 async fn beside(db: &Db, key: &SurveyKey, text: &str) -> Result<Text, DbErr> {
@@ -122,8 +121,16 @@ impl Readings {
         let kept = Arc::clone(&self.kept);
         // Whoever had the turn before may have asked for the same.
         let work = move || known(&kept, &text).unwrap_or_else(|| read_and_kept(&kept, text));
-        let reading = self.turns.take(work).await;
-        reading.map_err(|cause| DbErr::Custom(format!("reading a draft: {cause}")))
+        self.aside(work).await
+    }
+
+    /// Reads something in turn with the drafts of surveys.
+    pub async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, DbErr> {
+        let done = self.turns.take(work).await;
+        done.map_err(|cause| DbErr::Custom(format!("reading a draft: {cause}")))
     }
 }
 

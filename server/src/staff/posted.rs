@@ -227,10 +227,10 @@ impl Posted {
     }
 
     /// What stands beside the text of a draft, for a page that is open.
-    pub async fn draws_beside(self) -> Response {
+    pub async fn draws_beside(self, page: StaffPage) -> Response {
         let Arrival { mut request, takes_gzip, .. } = self.arrival;
         request.said.typed = self.typed;
-        self.http.draw_beside(request, takes_gzip).await
+        self.http.draw_beside((page, request), takes_gzip).await
     }
 
     /// The page again, with what is wrong.

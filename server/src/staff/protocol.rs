@@ -1,5 +1,7 @@
 //! What is posted about a study's protocol, and a version of it as files to keep.
 
+mod planning;
+
 use app::{
     StaffPage,
     api::staff::{
@@ -20,9 +22,11 @@ use records::{
 };
 use surveys::{
     authoring::{File, ProtocolFiles},
+    keys::StepKey,
     messages::Messages,
 };
 
+pub use self::planning::{contact, wave};
 use super::{
     downloading::download,
     gate::{Arrival, in_trouble},
@@ -57,6 +61,9 @@ pub async fn write(Writing(by): Writing, Written(mut posted): Written) -> Respon
         };
     let key = study.study().key.clone();
     let next = |done| on_to(&format!("/staff/{key}/protocol/next?done=protocol-{done}"));
+    if then.starts_with("waves/") && then.split('/').all(is_key) {
+        return on_to(&format!("/staff/{key}/protocol/next/{then}"));
+    }
     match draft {
         None => next("same"),
         Some(draft) if then == "publish" && !is_of_both => {
@@ -70,6 +77,19 @@ pub async fn write(Writing(by): Writing, Written(mut posted): Written) -> Respon
         }
         Some(_) => next(if is_of_both { "joined" } else { "saved" }),
     }
+}
+
+/// Small letters, digits and hyphens: a part of an address.
+fn is_key(part: &str) -> bool {
+    StepKey::new(part).is_ok()
+}
+
+/// The next version as it would be, without saving it: the whole page, or what stands beside the text of one that is open.
+pub async fn picture(Writing(_): Writing, Written(posted): Written) -> Response {
+    if posted.typed.one("only") != "beside" {
+        return posted.draws(StaffPage::ProtocolNext).await;
+    }
+    posted.draws_beside(StaffPage::ProtocolNext).await
 }
 
 async fn not_saved(posted: Posted, error: DraftError) -> Response {

@@ -20,6 +20,8 @@ mod protocol;
 
 mod drafted_protocol;
 
+mod planned;
+
 mod participants;
 
 mod messages;

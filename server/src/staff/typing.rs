@@ -141,5 +141,5 @@ pub async fn preview(Writing(_): Writing, Written(posted): Written) -> Response 
     if posted.typed.one("only") != "beside" {
         return posted.draws(StaffPage::SurveyDraft).await;
     }
-    posted.draws_beside().await
+    posted.draws_beside(StaffPage::SurveyDraft).await
 }

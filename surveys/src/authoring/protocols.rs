@@ -29,7 +29,15 @@ impl Protocol {
         if faults.is_empty() { Ok(source) } else { Err(faults) }
     }
 
-    /// The same, with what could be read of it, where something stands in for what could not.
+    /// What a text says as far as a picture shows it: whatever its rules find wrong, as long as each field is one. None
+    /// where that cannot be told.
+    #[must_use]
+    pub fn glimpse(file: &File) -> Option<Self> {
+        let parsed = reading::parse::<Self>(file).ok()?;
+        parsed.faults.is_empty().then_some(parsed.source)
+    }
+
+    /// What could be read of it, with its faults, where something stands in for what could not.
     ///
     /// # Errors
     /// Where nothing of it could be read.

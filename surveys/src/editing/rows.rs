@@ -111,6 +111,10 @@ pub(super) fn add(array: &mut Array, place: usize, value: Value) {
             Some(space) => space,
             None => String::new(),
         };
+        // The one that was first has had nothing before it.
+        if let Some(next) = lines.first_mut().filter(|next| place == 0 && next.before.is_empty()) {
+            next.before.push(' ');
+        }
         lines.insert(place, Line { before, value, after: String::new() });
     });
 }

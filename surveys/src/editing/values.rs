@@ -24,11 +24,14 @@ pub(super) fn number(to: &str) -> Option<Value> {
     whole.ok().or_else(broken)
 }
 
-/// Sets a value, and keeps the comment beside it.
+/// Sets a value, and keeps the comment beside it and the space before it.
 pub(super) fn put(row: &mut dyn TableLike, name: &str, mut new: Value) {
-    if let Some(old) = row.get(name).and_then(Item::as_value) {
+    if let Some(Item::Value(old)) = row.get_mut(name) {
         *new.decor_mut() = old.decor().clone();
-    } else if let Some(space) = taken_space(row) {
+        *old = new;
+        return;
+    }
+    if let Some(space) = taken_space(row) {
         new.decor_mut().set_suffix(space);
     }
     row.insert(name, Item::Value(new));

@@ -4,6 +4,10 @@ mod clicking;
 
 mod conditions;
 
+mod contacts;
+
+mod filling;
+
 mod typing;
 
 mod options;
@@ -44,25 +48,25 @@ fn asked(survey: &Survey) -> Vec<&str> {
     survey.questions().map(|question| question.key.as_str()).collect()
 }
 
+/// The lines of a text that another has not, as often as it has them.
+fn lines_apart(text: &str, other: &str) -> Vec<String> {
+    let mut rest: Vec<_> = other.lines().collect();
+    let mut gone = Vec::new();
+    for line in text.lines() {
+        match rest.iter().position(|one| *one == line) {
+            Some(place) => drop(rest.remove(place)),
+            None => gone.push(line.to_owned()),
+        }
+    }
+    gone
+}
+
 /// The lines that a change takes away and adds. All others are as they were.
 fn check(change: &Edit, away: &[&str], new: &[&str]) {
     let changed = edit(SURVEY, change).expect("it can be changed");
 
-    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
-    let (before, after) = (lines(SURVEY), lines(&changed));
-    let missing = |from: &[String], other: &[String]| {
-        let mut rest = other.to_vec();
-        let mut gone = Vec::new();
-        for line in from {
-            match rest.iter().position(|one| one == line) {
-                Some(place) => drop(rest.remove(place)),
-                None => gone.push(line.clone()),
-            }
-        }
-        gone
-    };
-    assert_eq!(missing(&before, &after), away, "{changed}");
-    assert_eq!(missing(&after, &before), new, "{changed}");
+    assert_eq!(lines_apart(SURVEY, &changed), away, "{changed}");
+    assert_eq!(lines_apart(&changed, SURVEY), new, "{changed}");
 }
 
 fn key(key: &str) -> String {

@@ -218,3 +218,18 @@ fn what_only_follows_from_another_fault_is_not_told() {
     assert!(slipped.iter().all(|(_, said)| !said.contains("over by then")), "{slipped:?}");
     assert_eq!(slipped.len(), 1, "{slipped:?}");
 }
+
+#[test]
+fn a_protocol_is_drawn_whatever_its_rules_find_wrong_and_not_what_cannot_be_read() {
+    let drawn = |from: &str, to: &str| {
+        assert!(PROTOCOL.contains(from), "{from} is not there");
+        let text = PROTOCOL.replacen(from, to, 1);
+        Protocol::glimpse(&File { name: "protocol.toml".to_owned(), text })
+    };
+    assert!(drawn("", "").is_some());
+    let close = drawn("day = 7", "day = 4").expect("too near to another, and drawn all the same");
+    assert!(!close.check().is_empty());
+    assert_eq!(drawn("day = 7", "day = \"seven\""), None);
+    assert_eq!(drawn("day = 7", "days = 7"), None);
+    assert_eq!(drawn("[[waves]]", "[[waves]"), None);
+}

@@ -5,6 +5,8 @@ mod saying;
 
 mod writing;
 
+mod planning;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -21,9 +23,14 @@ use surveys::{
     roles::Act,
 };
 
-pub(crate) use self::saying::{Filled, OfWhich, Saying, Spoken, next, saying, theirs};
-pub(crate) use self::writing::{Boxed, Reads, Rewriting, Standing, boxed, rewriting};
 pub use self::writing::{read, written};
+pub(crate) use self::{
+    planning::{Found, Planning, planning},
+    saying::{Filled, OfWhich, Saying, Spoken, next, saying, theirs},
+    writing::{
+        Boxed, Pictured, Reads, Rewriting, Standing, Text, Typing, boxed, rewriting, typing,
+    },
+};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},

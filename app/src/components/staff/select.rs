@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 #[component]
 pub(crate) fn StaffSelect(
-    name: &'static str,
+    #[prop(into)] name: String,
     label: &'static str,
     none: &'static str,
     options: Vec<(String, String)>,
@@ -21,9 +21,9 @@ pub(crate) fn StaffSelect(
     let described = invalid.map(|_| format!("{name}-wrong"));
     view! {
         <div class=class>
-            <label for=name><strong>{label}</strong></label>
-            <Wrong name wrong />
-            <select id=name name=name aria-invalid=invalid aria-describedby=described>
+            <label for=name.clone()><strong>{label}</strong></label>
+            <Wrong name=name.clone() wrong />
+            <select id=name.clone() name=name aria-invalid=invalid aria-describedby=described>
                 <option value="">{none}</option>
                 {options}
             </select>
@@ -33,7 +33,7 @@ pub(crate) fn StaffSelect(
 
 /// What is wrong, beside its field.
 #[component]
-pub(crate) fn Wrong(name: &'static str, wrong: Option<String>) -> impl IntoView {
+pub(crate) fn Wrong(#[prop(into)] name: String, wrong: Option<String>) -> impl IntoView {
     wrong.map(|words| {
         view! {
             <p class="problem" id=format!("{name}-wrong")>

@@ -8,7 +8,15 @@ mod rehearsal;
 
 mod rewriting;
 
+mod beside;
+
 mod drafted;
+
+mod wave;
+
+mod contact;
+
+mod around;
 
 mod effect;
 
@@ -17,7 +25,8 @@ mod version;
 use surveys::keys::StudyKey;
 
 pub(crate) use self::{
-    held::held, rehearsal::rehearsal, rewriting::rewriting, saying::saying, version::version,
+    beside::beside, contact::contact, held::held, rehearsal::rehearsal, rewriting::rewriting,
+    saying::saying, version::version, wave::wave,
 };
 
 /// A page of the protocol.

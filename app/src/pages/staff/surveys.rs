@@ -53,7 +53,7 @@ mod comparing;
 
 mod instruments;
 
-mod boxes;
+pub(super) mod boxes;
 
 mod around;
 

@@ -19,31 +19,41 @@ impl StaffPage {
             | Self::VersionWalk
             | Self::VersionMap => Act::SeeSurveys,
             Self::ProtocolMessages => Act::ReadMessages,
-            Self::ProtocolNext
-            | Self::ProtocolNextMessages
-            | Self::SurveyDraft
-            | Self::SurveyEarlier
-            | Self::SurveyEarlierText
-            | Self::SurveyPublishing
-            | Self::SurveyLanguages
-            | Self::SurveyLanguage
-            | Self::SurveySideBySide
-            | Self::SurveyReport
-            | Self::SurveyThrowing
-            | Self::SurveyBringing
-            | Self::SurveyExplained
-            | Self::SurveyArranging
-            | Self::SurveyQuestion
-            | Self::SurveyPage
-            | Self::SurveySettings
-            | Self::SurveyChecks
-            | Self::SurveyCheck
-            | Self::SurveyWhen
-            | Self::SurveyComparison
-            | Self::SurveyInstruments
-            | Self::DraftWalk
-            | Self::DraftMap => Act::EditSurveys,
+            _ if self.is_of_a_draft() => Act::EditSurveys,
             _ => Act::ManageStaff,
         }
+    }
+
+    /// Whether it is for those who write.
+    const fn is_of_a_draft(self) -> bool {
+        matches!(
+            self,
+            Self::ProtocolNext
+                | Self::ProtocolNextMessages
+                | Self::ProtocolWave
+                | Self::ProtocolContact
+                | Self::SurveyDraft
+                | Self::SurveyEarlier
+                | Self::SurveyEarlierText
+                | Self::SurveyPublishing
+                | Self::SurveyLanguages
+                | Self::SurveyLanguage
+                | Self::SurveySideBySide
+                | Self::SurveyReport
+                | Self::SurveyThrowing
+                | Self::SurveyBringing
+                | Self::SurveyExplained
+                | Self::SurveyArranging
+                | Self::SurveyQuestion
+                | Self::SurveyPage
+                | Self::SurveySettings
+                | Self::SurveyChecks
+                | Self::SurveyCheck
+                | Self::SurveyWhen
+                | Self::SurveyComparison
+                | Self::SurveyInstruments
+                | Self::DraftWalk
+                | Self::DraftMap
+        )
     }
 }

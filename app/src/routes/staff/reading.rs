@@ -142,6 +142,8 @@ impl StaffPage {
             | Self::ProtocolRehearsal
             | Self::ProtocolNext
             | Self::ProtocolNextMessages
+            | Self::ProtocolWave
+            | Self::ProtocolContact
             | Self::ProtocolVersion => self.read_of_protocol(request).await,
             Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
                 self.read_looked_through(request).await
@@ -167,6 +169,8 @@ impl StaffPage {
             Self::ProtocolRehearsal => read(protocol::rehearsal, request, planned::rehearsal).await,
             Self::ProtocolNextMessages => read(protocol::next, request, planned::saying).await,
             Self::ProtocolNext => read(protocol::rewriting, request, planned::rewriting).await,
+            Self::ProtocolWave => read(protocol::planning, request, planned::wave).await,
+            Self::ProtocolContact => read(protocol::planning, request, planned::contact).await,
             Self::ProtocolVersion => read(protocol::version, request, planned::version).await,
             _ => read(protocol::held, request, planned::held).await,
         }

@@ -4,9 +4,11 @@ use surveys::{
     authoring::LONGEST_TITLE,
     editing::{Field, OptionField},
     language::isolated,
+    stopping::Way,
 };
 
 use super::questions;
+use crate::components::changes::capital;
 
 /// What a box is called. None for what is chosen, or goes along unseen.
 pub(crate) fn called(name: &str) -> Option<String> {
@@ -27,6 +29,9 @@ pub(crate) fn called(name: &str) -> Option<String> {
     if let Some(source) = after("source-") {
         return Some(format!("Source {source}"));
     }
+    if let Some(called) = planned(name) {
+        return Some(called);
+    }
     if after("title-").is_some() {
         return Some("Heading of a section".to_owned());
     }
@@ -36,10 +41,47 @@ pub(crate) fn called(name: &str) -> Option<String> {
     })
 }
 
+/// Of a wave of a protocol, or a contact.
+fn planned(name: &str) -> Option<String> {
+    let plain = match name {
+        "opens_after" => "Opens",
+        "open_for" => "Stays open",
+        "grace" => "Takes late answers",
+        "day" => "Days",
+        "at" => "Time",
+        "message" => "What is said",
+        "survey" => "Survey",
+        _ if name.starts_with("cohort-") => "Opens for a cohort",
+        _ => {
+            let (part, field) = name.split_once('-')?;
+            let (way, field) = field.split_once('-')?;
+            let way = Way::ALL.into_iter().find(|own| own.as_str() == way)?.noun();
+            let what = match field {
+                "at" => "time",
+                "message" => "what is said",
+                "to_begun" => "what is said to who has begun",
+                _ => return None,
+            };
+            return match part {
+                "sends" => Some(format!("{}: {what}", capital(way.to_owned()))),
+                "otherwise" => Some(format!(
+                    "{} where nothing else can be sent: {what}",
+                    capital(way.to_owned())
+                )),
+                _ => None,
+            };
+        }
+    };
+    Some(plain.to_owned())
+}
+
 /// Why a box cannot be taken as it was filled in, and what to write.
 pub(crate) fn cannot_be(name: &str, typed: &str) -> String {
     let field = name.strip_prefix("option-").and_then(|rest| rest.split_once('-'));
-    match field.map_or(name, |(_, field)| field) {
+    let is_said = ["sends-", "otherwise-"].iter().any(|part| name.starts_with(part));
+    let said = name.rsplit_once('-').filter(|_| is_said);
+    let plain = if name.starts_with("cohort-") { "opens_after" } else { name };
+    match field.or(said).map_or(plain, |(_, field)| field) {
         "rows" => lines(typed),
         "title" if typed.is_empty() => "Write what staff call it".to_owned(),
         at if at == "title" || at.starts_with("title-") && !typed.is_empty() => long_title(typed),
@@ -51,23 +93,36 @@ pub(crate) fn cannot_be(name: &str, typed: &str) -> String {
             isolated(typed)
         ),
         "source" => "Write what the source is".to_owned(),
+        "message" | "to_begun" if typed.is_empty() => "Choose what is said".to_owned(),
+        "way" if typed.is_empty() => "Choose a way".to_owned(),
+        "at" if typed.is_empty() => "Write a time, such as 10:00".to_owned(),
+        "key" => "Use 1 to 20 small letters, digits and hyphens, beginning with a letter, such as second-reminder".to_owned(),
         _ if typed.is_empty() => "This cannot be empty".to_owned(),
-        name => {
-            let what = match name {
-                "language" => "no language's tag. Write one, such as en-GB, cy or ur",
-                "minutes" => "no number of minutes. Write a whole number up to 255, such as 5",
-                "version" => "no version. Write a whole number, such as 2",
-                "age" => {
-                    "not the youngest and the oldest. Write both with “to” between them, such as 18 to 80"
-                }
-                "other" => "no number. Write how many characters people may write, such as 100",
-                "alert-1" | "alert-2" | "alert-3" => {
-                    "no whole number. Write the smallest answer after which somebody has to act, such as 15"
-                }
-                _ => "no number. Write one such as 10 or 0.5",
-            };
-            format!("“{}” is {what}", isolated(typed))
+        name => format!("“{}” is {}", isolated(typed), is_no(name)),
+    }
+}
+
+/// What was typed into a box is none of those, with what would be one.
+fn is_no(name: &str) -> &'static str {
+    match name {
+        "language" => "no language's tag. Write one, such as en-GB, cy or ur",
+        "minutes" => "no number of minutes. Write a whole number up to 255, such as 5",
+        "version" => "no version. Write a whole number, such as 2",
+        "age" => {
+            "not the youngest and the oldest. Write both with “to” between them, such as 18 to 80"
         }
+        "opens_after" | "open_for" | "grace" | "day" => {
+            "no number of days. Write a whole number, such as 7"
+        }
+        "at" => "no time. Write one such as 10:00",
+        "message" | "to_begun" | "after" | "to" | "way" | "survey" => {
+            "none of those to choose from"
+        }
+        "other" => "no number. Write how many characters people may write, such as 100",
+        "alert-1" | "alert-2" | "alert-3" => {
+            "no whole number. Write the smallest answer after which somebody has to act, such as 15"
+        }
+        _ => "no number. Write one such as 10 or 0.5",
     }
 }
 

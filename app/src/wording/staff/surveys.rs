@@ -68,7 +68,7 @@ const fn said(done: SurveyDone) -> &'static str {
 /// Beside which field it is said.
 pub(crate) fn place(wrong: SurveyWrong) -> &'static str {
     match wrong {
-        SurveyWrong::Key | SurveyWrong::KeyTaken => "key",
+        SurveyWrong::Key | SurveyWrong::KeyTaken | SurveyWrong::ContactTaken => "key",
         SurveyWrong::Title | SurveyWrong::LongTitle => "title",
         SurveyWrong::TooLong => "text",
         SurveyWrong::ChangedMeanwhile | SurveyWrong::SameLines => "clashes",
@@ -155,6 +155,9 @@ const fn brought_or_thrown(wrong: SurveyWrong) -> &'static str {
         SurveyWrong::Overtaken => {
             "Somebody saved this draft since you opened this page. What it changes now stands below. Look at it again, \
              then publish"
+        }
+        SurveyWrong::ContactTaken => {
+            "This survey has a contact of this name already. Choose another name"
         }
         SurveyWrong::NoFile => "Choose the file first",
         SurveyWrong::NoFormat => {

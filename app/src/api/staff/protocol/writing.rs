@@ -4,17 +4,17 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use records::{
-    auth::By,
-    protocols::{self, Beside, Draft, Joined, OWN_FILE, Written, joined, next_files},
+    auth::{By, SurveyReader},
+    drafts::LONGEST,
+    protocols::{self, Draft, Joined, Looked, OWN_FILE, Written, joined, next_files},
     schedule::{self, Effect},
     staff::Names,
     studies::StudyHandle,
 };
 use surveys::{
-    authoring::{Fault, File, Found, Originals, ProtocolFiles, Renewed},
+    authoring::{Fault, File, Originals, ProtocolFiles, Renewed},
     joining::Clash,
     language::Language,
-    messages::SITE,
     protocol::{Difference, Protocol},
     typed::Typed,
 };
@@ -36,6 +36,7 @@ pub(crate) struct Rewriting {
     pub draft: Option<Standing>,
     /// What it comes to; none while it cannot be read, or is as it holds.
     pub reads: Option<Reads>,
+    pub pictured: Pictured,
     /// Everything that keeps it from being published.
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
@@ -72,11 +73,26 @@ pub(crate) struct Reads {
     pub effect: Option<Effect>,
 }
 
+/// What is shown as a picture, and of which text that is.
+#[derive(Clone, Debug)]
+pub(crate) struct Pictured {
+    pub protocol: Arc<Protocol>,
+    pub of: Text,
+}
+
+/// A text of a protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Text {
+    /// The one in the box.
+    InBox,
+    /// That cannot be read: the one that was saved before.
+    Saved,
+    /// Neither can: the one that holds.
+    Held,
+}
+
 pub(crate) async fn rewriting(request: StaffRequest) -> Result<Rewriting, Away> {
-    let (study, by, may_write) = reader(&request)?;
-    if !may_write {
-        return Err(Away::Trouble(Trouble::NotAllowed));
-    }
+    let (study, by) = writer(&request)?;
     let held = protocols::current(&request.db, &study).await.map_err(away)?.protocol;
     let draft = protocols::draft(&request.db, &study).await.map_err(Away::failed)?;
     let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
@@ -92,6 +108,7 @@ pub(crate) async fn rewriting(request: StaffRequest) -> Result<Rewriting, Away> 
         boxes,
         draft: standing,
         reads: None,
+        pictured: Pictured { protocol: Arc::clone(&held), of: Text::InBox },
         faults: Vec::new(),
         warnings: Vec::new(),
         lacking: Vec::new(),
@@ -101,6 +118,43 @@ pub(crate) async fn rewriting(request: StaffRequest) -> Result<Rewriting, Away> 
         rewriting.look(&request, &held).await?;
     }
     Ok(rewriting)
+}
+
+/// What stands in the boxes of a page that is open, while somebody types in them.
+pub(crate) struct Typing {
+    pub study: StudyHandle,
+    pub faults: Vec<Fault>,
+    pub warnings: Vec<Fault>,
+    /// None where the protocol's own file cannot be read: the page has the picture of before.
+    pub drawn: Option<Protocol>,
+}
+
+pub(crate) async fn typing(request: StaffRequest) -> Result<Typing, Away> {
+    let (study, _) = writer(&request)?;
+    let files: Vec<_> = written(&request.said.typed).into_iter().map(|one| one.file).collect();
+    let looked = looked(&request, &study, &files).await?;
+    let Looked { drawn, faults, warnings, .. } = looked;
+    Ok(Typing { study, faults, warnings, drawn })
+}
+
+/// Longer than any protocol is not read: saving says so.
+async fn looked(
+    request: &StaffRequest,
+    study: &StudyHandle,
+    files: &[File],
+) -> Result<Looked, Away> {
+    if files.iter().map(|file| file.text.len()).sum::<usize>() > LONGEST {
+        return Ok(Looked::default());
+    }
+    protocols::look(&request.db, study, files.to_vec()).await.map_err(away)
+}
+
+/// The study, and who reads its protocol, where they write it, too.
+pub(super) fn writer(request: &StaffRequest) -> Result<(StudyHandle, By<SurveyReader>), Away> {
+    match reader(request)? {
+        (study, by, true) => Ok((study, by)),
+        (_, _, false) => Err(Away::Trouble(Trouble::NotAllowed)),
+    }
 }
 
 /// What is saved, or what somebody wrote, joined with that.
@@ -146,34 +200,39 @@ const fn unchanged(file: File) -> Joined {
 }
 
 impl Rewriting {
-    async fn look(&mut self, request: &StaffRequest, held: &Protocol) -> Result<(), Away> {
+    async fn look(&mut self, request: &StaffRequest, held: &Arc<Protocol>) -> Result<(), Away> {
         let files: Vec<_> = self.boxes.iter().map(|one| one.file.clone()).collect();
-        let files = match read(files) {
-            Some(Ok(files)) => files,
-            Some(Err(faults)) => {
-                self.faults = faults;
-                return Ok(());
-            }
-            None => return Ok(()),
-        };
-        let beside = protocols::beside(&request.db, &self.study, &files.protocol).await;
-        let Beside { study, asked } = beside.map_err(away)?;
-        let Found { errors, warnings } = files.check(&asked.around(&study, None, SITE));
-        (self.faults, self.warnings) = (errors, warnings);
-        let words = files.protocol.messages.as_ref();
-        let lacking = words.map(|words| words.lacking(&asked.languages)).unwrap_or_default();
-        self.lacking = lacking.into_iter().cloned().collect();
-        let changes = files.protocol.since(held);
+        let looked = looked(request, &self.study, &files).await?;
+        let Looked { drawn, read, faults, warnings, lacking } = looked;
+        self.pictured = self.pictured(drawn, held);
+        (self.faults, self.warnings, self.lacking) = (faults, warnings, lacking);
+        let Some(next) = read else { return Ok(()) };
+        let changes = next.since(held);
         let mut effect = None;
         if self.faults.is_empty() && !changes.is_empty() {
             let by = request.member()?.survey_writer();
             let by = By::Staff(by.map_err(|_| Away::Trouble(Trouble::NotAllowed))?);
-            let (of, next) = (&self.study, &files.protocol);
-            let compared = schedule::compare(&request.db, &by, of, next, request.now).await;
+            let compared =
+                schedule::compare(&request.db, &by, &self.study, &next, request.now).await;
             effect = Some(compared.map_err(Away::failed)?);
         }
-        self.reads = Some(Reads { protocol: Arc::new(files.protocol), changes, effect });
+        self.reads = Some(Reads { protocol: Arc::new(next), changes, effect });
         Ok(())
+    }
+
+    /// The picture of what is in the box; where that cannot be read, the last one that could.
+    fn pictured(&self, drawn: Option<Protocol>, held: &Arc<Protocol>) -> Pictured {
+        let saved = || {
+            let own = self.boxes.iter().find(|one| one.file.name == OWN_FILE)?;
+            Protocol::glimpse(&File { text: own.seen.clone(), ..own.file.clone() })
+        };
+        match drawn {
+            Some(drawn) => Pictured { protocol: Arc::new(drawn), of: Text::InBox },
+            None => match saved().filter(|_| self.draft.is_some()) {
+                Some(saved) => Pictured { protocol: Arc::new(saved), of: Text::Saved },
+                None => Pictured { protocol: Arc::clone(held), of: Text::Held },
+            },
+        }
     }
 }
 

@@ -102,6 +102,8 @@ pub enum SurveyWrong {
     ChangedMeanwhile,
     /// Somebody else changed the same lines of a protocol meanwhile.
     SameLines,
+    /// A wave of a protocol has a contact of this name.
+    ContactTaken,
     /// Somebody saved it since its changes were looked at.
     Overtaken,
     /// The published version cannot be written as a file.

@@ -99,6 +99,24 @@ pub(super) enum Shown {
     InForce,
     /// One that held before, or is written.
     Other,
+    /// One that is written: each wave and contact leads to the form that changes it, by a button that saves what is in the
+    /// boxes first.
+    Changing,
+}
+
+impl Shown {
+    /// The name of a wave or a contact, by which its form is reached where there is one.
+    fn named(self, words: String, at: &str) -> AnyView {
+        if self != Self::Changing {
+            return cell(words);
+        }
+        view! {
+            <button class="button button--quiet" name="then" value=format!("waves/{at}")>
+                {words}<span class="hidden">": change it"</span>
+            </button>
+        }
+        .into_any()
+    }
 }
 
 /// Both kinds of pictures, each above the table that says the same.
@@ -109,7 +127,7 @@ pub(super) fn sections(key: &StudyKey, protocol: &Protocol, shown: Shown) -> Any
         let contacts =
             if steps == 1 { "1 contact".to_owned() } else { format!("{steps} contacts") };
         vec![
-            cell(wave.title.clone()),
+            shown.named(wave.title.clone(), wave.key.as_str()),
             cell(wave.opens_in_words()),
             cell(wave.survey.to_string()),
             cell(contacts),
@@ -118,7 +136,10 @@ pub(super) fn sections(key: &StudyKey, protocol: &Protocol, shown: Shown) -> Any
     let heads = vec!["Wave", "When it is open", "Survey", "Contacts"];
     let waves = protocol.waves.iter().filter(|plan| !plan.steps.is_empty());
     let waves: Vec<_> = waves
-        .map(|plan| wave(key, plan, shown == Shown::InForce && protocol.messages.is_some()))
+        .map(|plan| {
+            let has_words = shown == Shown::InForce && protocol.messages.is_some();
+            view! { {wave(plan, shown)} {has_words.then(|| words(key, plan))} }
+        })
         .collect();
     let how = "A full band: it can be answered. A band of dashes: late answers are taken, and marked. A line across: \
                somebody is contacted.";
@@ -136,11 +157,12 @@ pub(super) fn sections(key: &StudyKey, protocol: &Protocol, shown: Shown) -> Any
     .into_any()
 }
 
-fn wave(key: &StudyKey, plan: &Plan, has_words: bool) -> AnyView {
+/// The contacts of one wave.
+pub(super) fn wave(plan: &Plan, shown: Shown) -> AnyView {
     let rows = plan.steps.iter().map(|step| {
-        let name = step.key.to_string();
+        let at = format!("{}/{}", plan.key(), step.key);
         vec![
-            cell(name),
+            shown.named(step.key.to_string(), &at),
             cell(step.day_in_words()),
             cell(step.sends_in_words()),
             cell(step.to_in_words()),
@@ -149,22 +171,24 @@ fn wave(key: &StudyKey, plan: &Plan, has_words: bool) -> AnyView {
     let heads = vec!["Contact", "Day", "What is sent", "To whom"];
     let title = format!("{}: contacts", plan.wave.title);
     let caption = format!("{}: contacts, in their order", plan.wave.title);
-    let read = has_words.then(|| {
-        let to = of_protocol(key, "/messages");
-        let words = format!("What people read about {}", plan.wave.title);
-        view! {
-            <form method="post" action=to>
-                <input type="hidden" name="wave" value=plan.key().to_string() />
-                <div class="actions"><button class="button button--quiet">{words}</button></div>
-            </form>
-        }
-    });
     view! {
         <h2>{title}</h2>
         <p>"A circle is an email, a square a text, a diamond a letter, a triangle a call."</p>
         <Contacts plan=plan.clone() />
         <StaffTable caption look=Look::Wide heads rows=rows.collect() />
-        {read}
+    }
+    .into_any()
+}
+
+/// The way to what its messages say.
+fn words(key: &StudyKey, plan: &Plan) -> AnyView {
+    let to = of_protocol(key, "/messages");
+    let words = format!("What people read about {}", plan.wave.title);
+    view! {
+        <form method="post" action=to>
+            <input type="hidden" name="wave" value=plan.key().to_string() />
+            <div class="actions"><button class="button button--quiet">{words}</button></div>
+        </form>
     }
     .into_any()
 }

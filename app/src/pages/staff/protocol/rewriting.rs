@@ -1,19 +1,18 @@
-//! The next version while it is written: its files in boxes, what is wrong with them, what they change, and the picture.
-
-use std::collections::BTreeSet;
+//! The next version while it is written: its files in boxes, with what is wrong with them and the picture beside, and what
+//! they change.
 
 use leptos::prelude::*;
 use records::protocols::OWN_FILE;
 use surveys::{
-    authoring::{Fault, File},
+    authoring::Fault,
     keys::StudyKey,
     language::{Language, isolated},
 };
 
 use super::{
+    beside::{down, of_page},
     drafted::{self, clashes, moment, throwing_away},
     effect::would_do,
-    held::{Shown, sections},
     of_protocol,
     version::differences,
 };
@@ -27,46 +26,69 @@ use crate::{
     wording::staff as wording,
 };
 
+/// Shows the picture and the faults while somebody types. Both can be had without, by a button.
+const SCRIPT: &str = include_str!("rewriting/follow.js");
+
 pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
     let study = rewriting.study.study();
     let key = study.key.clone();
     let title = format!("Next version of the protocol of {}", isolated(&study.title));
     let (said, wrong) = (rewriting.said.clone(), rewriting.said.wrong);
     let reasons = against(&said.reasons);
-    let Rewriting { boxes, holds, draft, reads, faults, warnings, lacking, .. } = rewriting;
-    let files: Vec<_> = boxes.iter().map(|one| one.file.clone()).collect();
-    let first = boxes.iter().position(|one| !one.clashes.is_empty());
-    let is_saved = draft.is_some() && first.is_none();
-    let fields = boxes.iter().enumerate();
-    let fields: Vec<_> =
-        fields.map(|(at, one)| text((one, first == Some(at)), &faults, &study.timezone)).collect();
-    let told = (!faults.is_empty()).then(|| faulty(&files, &faults));
-    let changes = reads.as_ref().map(|reads| changed(reads, holds));
-    let publish = (is_saved && reads.is_some() && faults.is_empty())
-        .then(|| publishing(said.typed.raw("reason"), wrong));
-    let throw = draft.as_ref().map(|draft| throwing_away(&key, draft, holds, wrong));
+    let Rewriting { holds, draft, reads, .. } = &rewriting;
+    let throw = draft.as_ref().map(|draft| throwing_away(&key, draft, *holds, wrong));
+    let changes = reads.as_ref().map(|reads| changed(reads, *holds));
     let middle = view! {
         {back(of_protocol(&key, ""), "The protocol that holds")}
         <Told said />
         {reasons}
         <h1>{title.clone()}</h1>
-        {drafted::told(draft.as_ref(), holds)}
+        {drafted::told(draft.as_ref(), *holds)}
         {draft.as_ref().map(|_| read_by_people(&key))}
-        {told}
-        {worth_a_look(&warnings)}
-        <form method="post" action=of_protocol(&key, "/next") novalidate>
-            {fields}
-            {lacking.iter().map(no_words).collect_view()}
-            <div class="actions">
-                <button class="button" name="then" value="save">"Save the draft, and see what it changes"</button>
-            </div>
-            {changes}
-            {publish}
-        </form>
+        {workbench(&key, &rewriting, changes)}
         {throw}
-        {reads.as_ref().map(|reads| sections(&key, &reads.protocol, Shown::Other))}
     };
-    framed(&title, wrong, middle)
+    framed(&title, wrong, middle).with_script(SCRIPT)
+}
+
+/// The text on one side, and what it comes to on the other.
+fn workbench(
+    key: &StudyKey,
+    rewriting: &Rewriting,
+    changes: Option<AnyView>,
+) -> impl IntoView + use<> {
+    let Rewriting { boxes, draft, reads, faults, lacking, said, .. } = rewriting;
+    let zone = &rewriting.study.study().timezone;
+    let first = boxes.iter().position(|one| !one.clashes.is_empty());
+    let fields = boxes.iter().enumerate();
+    let fields: Vec<_> =
+        fields.map(|(at, one)| text((one, first == Some(at)), faults, zone)).collect();
+    let is_sound = reads.is_some() && faults.is_empty();
+    let publish = (draft.is_some() && first.is_none() && is_sound)
+        .then(|| publishing(said.typed.raw("reason"), said.wrong));
+    let unsaved = boxes.iter().any(|one| one.file.text != one.seen).then_some("Not saved yet.");
+    let picture = of_protocol(key, "/next/picture");
+    view! {
+        <form
+            class="workbench workbench--timeline" id="writing" method="post" action=of_protocol(key, "/next") novalidate
+            data-picture=picture
+        >
+            <div class="workbench__text">
+                {down(faults.len())}
+                {fields}
+                {lacking.iter().map(no_words).collect_view()}
+                <p class="workbench__state"><span id="saved" role="status">{unsaved}</span></p>
+                <div class="actions">
+                    <button class="button" name="then" value="save">"Save the draft, and see what it changes"</button>
+                    <button class="button button--quiet" id="show" formaction=picture.clone()>"Show the picture"</button>
+                </div>
+                {changes}
+                {publish}
+                <p class="hidden" id="heard" role="status"></p>
+            </div>
+            {of_page(rewriting)}
+        </form>
+    }
 }
 
 fn read_by_people(key: &StudyKey) -> impl IntoView + use<> {
@@ -101,12 +123,14 @@ fn text((one, is_first): (&Boxed, bool), faults: &[Fault], zone: &str) -> AnyVie
             <label for=id.clone()><strong>{file.name.clone()}</strong></label>
             <p class="hint" id=hinted.clone()>{hint}{saved}</p>
             <input type="hidden" name=format!("seen:{id}") value=seen.clone() />
-            <textarea
-                class="survey-text" id=id.clone() name=id.clone() rows=rows spellcheck="false" autocapitalize="none"
-                autocomplete="off" aria-describedby=hinted aria-invalid=invalid
-            >
-                {in_box(&file.text)}
-            </textarea>
+            <div class="editor">
+                <textarea
+                    class="survey-text" id=id.clone() name=id.clone() rows=rows spellcheck="false" autocapitalize="none"
+                    autocomplete="off" aria-describedby=hinted aria-invalid=invalid
+                >
+                    {in_box(&file.text)}
+                </textarea>
+            </div>
             {clashes(one, is_first)}
         </div>
     }
@@ -130,73 +154,6 @@ fn no_words(language: &Language) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// So many lines are shown around one that is at fault.
-const AROUND: usize = 2;
-
-/// All that is wrong, and where it stands.
-fn faulty(files: &[File], faults: &[Fault]) -> impl IntoView + use<> {
-    let links = faults.iter().map(|fault| {
-        let Fault { file, line, column, problem, mend, .. } = fault;
-        let words = format!("{file}, line {line}, column {column}: {problem}; {mend}");
-        view! { <li><a href=format!("#{}", at(file, *line))>{words}</a></li> }
-    });
-    let places: Vec<_> = files.iter().filter_map(|file| source(file, faults)).collect();
-    view! {
-        <div class="summary-box" role="alert">
-            <h2>{wording::surveys::faults(faults.len())}</h2>
-            <ul>{links.collect_view()}</ul>
-        </div>
-        <h2>"Where they are"</h2>
-        {places}
-    }
-}
-
-fn at(file: &str, line: usize) -> String {
-    format!("line-{}-{line}", file.replace('.', "-"))
-}
-
-/// The lines of a file that are at fault, and those around them.
-fn source(file: &File, faults: &[Fault]) -> Option<AnyView> {
-    let own = faults.iter().filter(|fault| fault.file == file.name);
-    let lines: BTreeSet<usize> = own.map(|fault| fault.line).collect();
-    if lines.is_empty() {
-        return None;
-    }
-    let shown = |number: usize| lines.iter().any(|line| number.abs_diff(*line) <= AROUND);
-    let all = file.text.lines().enumerate().map(|(place, line)| (place + 1, line));
-    let all = all.filter(|(number, _)| shown(*number)).map(|(number, line)| {
-        let is_at = lines.contains(&number);
-        let class = if is_at { "source__line source__line--fault" } else { "source__line" };
-        view! {
-            <li class=class id=at(&file.name, number) value=number.to_string()>
-                {is_at.then(|| view! { <span class="hidden">"Fault: "</span> })}
-                <code>{line.to_owned()}</code>
-            </li>
-        }
-    });
-    let label = format!("Lines of {} with faults", file.name);
-    Some(
-        view! {
-            <h3>{file.name.clone()}</h3>
-            <ol class="source" aria-label=label>{all.collect_view()}</ol>
-        }
-        .into_any(),
-    )
-}
-
-fn worth_a_look(warnings: &[Fault]) -> Option<AnyView> {
-    let each = warnings.iter().map(|one| {
-        view! { <li>{format!("{}, line {}: {}; {}", one.file, one.line, one.problem, one.mend)}</li> }
-    });
-    let each: Vec<_> = each.collect();
-    (!each.is_empty()).then(|| {
-        view! {
-            <div class="notice"><h2>"Worth a look"</h2><ul>{each}</ul></div>
-        }
-        .into_any()
-    })
 }
 
 fn changed(reads: &Reads, holds: u32) -> AnyView {

@@ -20,7 +20,7 @@ use crate::{
 
 /// What is in the boxes of a form: what was typed where that was not saved, and beside it what somebody else saved there.
 #[derive(Clone)]
-pub(super) struct Boxes {
+pub(in crate::pages::staff) struct Boxes {
     pub typed: Typed,
     pub wrong: Option<Wrong>,
     unfit: Vec<(String, String)>,
@@ -29,9 +29,13 @@ pub(super) struct Boxes {
 
 impl Boxes {
     pub fn of(arranging: &Arranging) -> Self {
-        let Said { typed, wrong, unfit, .. } = &arranging.said;
-        let (typed, unfit) = (typed.clone(), unfit.clone());
-        Self { typed, wrong: *wrong, unfit, revision: arranging.draft.revision }
+        Self { revision: arranging.draft.revision, ..Self::with_seen(&arranging.said) }
+    }
+
+    /// Those of a form in which each box says what was seen in it.
+    pub fn with_seen(said: &Said) -> Self {
+        let Said { typed, wrong, unfit, .. } = said;
+        Self { typed: typed.clone(), wrong: *wrong, unfit: unfit.clone(), revision: 0 }
     }
 
     /// What was typed and is not saved, where something is.
@@ -118,7 +122,7 @@ impl Boxes {
     /// One of several. What is saved can be chosen, even where it is none of them.
     pub fn select(
         &self,
-        name: &'static str,
+        name: &str,
         (label, none): (&'static str, &'static str),
         mut options: Vec<(String, String)>,
         saved: &str,
@@ -127,7 +131,7 @@ impl Boxes {
             options.push((saved.to_owned(), saved.to_owned()));
         }
         let (chosen, wrong) = (self.value(name, saved), self.at_saved(name, saved));
-        view! { <StaffSelect name label none options chosen wrong /> {self.seen(name, saved)} }
+        view! { <StaffSelect name=name.to_owned() label none options chosen wrong /> {self.seen(name, saved)} }
             .into_any()
     }
 
@@ -177,7 +181,7 @@ impl Boxes {
 }
 
 /// What stands in a box when the page is drawn, for whoever saves after somebody else.
-pub(super) fn seen(name: &str, saved: &str) -> AnyView {
+pub(in crate::pages::staff) fn seen(name: &str, saved: &str) -> AnyView {
     let saved = saved.to_owned();
     view! { <input type="hidden" name=format!("seen:{name}") value=saved /> }.into_any()
 }
@@ -201,7 +205,7 @@ pub(super) fn tick(name: String, is: bool, words: String) -> AnyView {
 }
 
 /// What is pressed by the Enter key: the first button of a form, and never one that takes something out.
-pub(super) fn by_enter(then: &'static str) -> AnyView {
+pub(in crate::pages::staff) fn by_enter(then: &'static str) -> AnyView {
     view! {
         <button class="hidden" name="then" value=then tabindex="-1" aria-hidden="true">"Save"</button>
     }

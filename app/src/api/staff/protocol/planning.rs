@@ -1,0 +1,150 @@
+//! What is read for changing the next version by choosing: one of its waves, or a contact of one.
+
+use std::collections::BTreeMap;
+
+use records::{
+    Db,
+    auth::{By, SurveyReader},
+    protocols::{self, Looked, OWN_FILE, next_files},
+    staff::Names,
+    studies::StudyHandle,
+    versions,
+};
+use surveys::{
+    authoring::{Fault, File},
+    editing::{EditError, PlannedContact, PlannedWave, planned},
+    keys::SurveyKey,
+    messages::{Message, Messages},
+    protocol::Protocol,
+    stopping::Way,
+};
+
+use super::{away, writing::writer};
+use crate::api::staff::{
+    Away, Trouble,
+    door::{Said, StaffRequest},
+};
+
+/// A wave of the next version, or a contact of it, as its text has it.
+pub(crate) struct Planning {
+    pub study: StudyHandle,
+    pub found: Found,
+    /// What can be drawn of it.
+    pub drawn: Option<Protocol>,
+    /// All that is wrong with it.
+    pub faults: Vec<Fault>,
+    /// The surveys that are published, each with its title.
+    pub surveys: Vec<(SurveyKey, String)>,
+    /// The version that the wave asks now, of the survey that it asks now.
+    pub asks: Option<u32>,
+    /// The messages that there are words for, by the way in which they go.
+    pub messages: BTreeMap<Way, Vec<String>>,
+    /// Who saved the draft last, where there is one.
+    pub saved_by: Option<String>,
+    pub said: Said,
+}
+
+/// What the address names.
+pub(crate) enum Found {
+    Wave(PlannedWave),
+    Contact(PlannedWave, PlannedContact),
+    /// Somebody took it out or called it otherwise while it was open.
+    Gone,
+    /// The text cannot be taken apart.
+    Unreadable(EditError),
+}
+
+pub(crate) async fn planning(request: StaffRequest) -> Result<Planning, Away> {
+    let (study, by) = writer(&request)?;
+    let db = &request.db;
+    let held = protocols::current(db, &study).await.map_err(away)?.protocol;
+    let draft = protocols::draft(db, &study).await.map_err(Away::failed)?;
+    let names = Names::read(db, &by).await.map_err(Away::failed)?;
+    let saved_by = draft.as_ref().and_then(|draft| draft.last());
+    let saved_by = saved_by.map(|last| names.of(&last.changed_by));
+    let files: Vec<File> = match &draft {
+        Some(draft) => draft.files.iter().map(|one| one.file.clone()).collect(),
+        None => next_files(&held),
+    };
+    let own = files.iter().find(|file| file.name == OWN_FILE);
+    let found = found(own.map_or("", |file| &file.text), &request.names);
+    if matches!(found, Found::Gone) && request.said.wrong.is_none() {
+        return Err(Away::Trouble(Trouble::NotFound));
+    }
+    // What holds is not told off before anybody has changed it.
+    let looked = match draft {
+        None => Looked { drawn: Some(held.as_ref().clone()), ..Looked::default() },
+        Some(_) => protocols::look(db, &study, files).await.map_err(away)?,
+    };
+    let Looked { drawn, read, faults, .. } = looked;
+    let words = read.as_ref().unwrap_or(&held).messages.as_ref();
+    let asks = asks(db, (&by, &study), &found).await?;
+    Ok(Planning {
+        messages: words.map(by_way).unwrap_or_default(),
+        surveys: published(db).await?,
+        said: request.said,
+        study,
+        found,
+        drawn,
+        faults,
+        asks,
+        saved_by,
+    })
+}
+
+fn found(text: &str, names: &str) -> Found {
+    let (wave, contact) = match names.split_once('/') {
+        Some((wave, contact)) => (wave, Some(contact)),
+        None => (names, None),
+    };
+    let waves = match planned(text) {
+        Ok(waves) => waves,
+        Err(error) => return Found::Unreadable(error),
+    };
+    let Some(wave) = waves.into_iter().find(|own| own.key == wave) else { return Found::Gone };
+    let Some(contact) = contact else { return Found::Wave(wave) };
+    let own = wave.contacts.iter().find(|own| own.key == contact).cloned();
+    own.map_or(Found::Gone, |own| Found::Contact(wave, own))
+}
+
+/// Only those with words for a way are offered in it.
+fn by_way(messages: &Messages) -> BTreeMap<Way, Vec<String>> {
+    let has_words = |message: &Message, way| match way {
+        Way::Email => message.body.is_some(),
+        Way::Sms => message.sms.is_some(),
+        Way::Post => message.letter.is_some(),
+        Way::Phone => message.voicemail.is_some(),
+    };
+    let of = |way| {
+        let own = messages.messages.iter().filter(|message| has_words(message, way));
+        (way, own.map(|message| message.key.to_string()).collect())
+    };
+    Way::ALL.into_iter().map(of).collect()
+}
+
+async fn published(db: &Db) -> Result<Vec<(SurveyKey, String)>, Away> {
+    let listed = versions::listed(db).await.map_err(Away::failed)?;
+    // Oldest first: the last one counts.
+    let latest: BTreeMap<_, _> = listed.iter().map(|one| (one.key.clone(), one)).collect();
+    let mut all = Vec::new();
+    for (key, latest) in latest {
+        let survey = versions::asks(db, latest).await.map_err(Away::failed)?;
+        all.push((key, survey.title.clone()));
+    }
+    Ok(all)
+}
+
+async fn asks(
+    db: &Db,
+    (by, study): (&By<SurveyReader>, &StudyHandle),
+    found: &Found,
+) -> Result<Option<u32>, Away> {
+    let Found::Wave(wave) = found else { return Ok(None) };
+    let uses = versions::uses(db, by).await.map_err(Away::failed)?;
+    let own = uses.into_iter().find(|used| {
+        used.study == study.study().key
+            && used.wave.as_str() == wave.key
+            && used.survey.as_str() == wave.survey
+    });
+    Ok(own.map(|used| used.version))
+}

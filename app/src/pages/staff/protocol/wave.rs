@@ -1,0 +1,139 @@
+//! One wave of the next version, to be changed by choosing: its days, the survey that it asks, and its contacts.
+
+use leptos::prelude::*;
+use surveys::{
+    editing::{PlannedContact, PlannedWave},
+    language::isolated,
+    protocol::cohort_in_words,
+    stopping::Way,
+};
+
+use super::{
+    around::{around, instead},
+    of_protocol,
+};
+use crate::{
+    api::staff::protocol::{Found, Planning},
+    components::{changes::capital, staff::frame::StaffFramed},
+    pages::staff::surveys::{boxes::Boxes, of_survey},
+};
+
+pub(crate) fn wave(planning: Planning) -> StaffFramed {
+    let Found::Wave(wave) = &planning.found else {
+        return instead(&planning, "A wave of the next version".to_owned());
+    };
+    let title = format!("{} in the next version", isolated(&wave.title));
+    let below =
+        view! { {days(&planning, wave)} {contacts(&planning, wave)} {another(&planning, wave)} };
+    around(&planning, title, ("/next", "The next version"), below.into_any())
+}
+
+/// The address of a wave's form.
+pub(super) fn of_wave(planning: &Planning, wave: &PlannedWave) -> String {
+    of_protocol(&planning.study.study().key, &format!("/next/waves/{}", wave.key))
+}
+
+fn days(planning: &Planning, wave: &PlannedWave) -> AnyView {
+    let boxes = Boxes::with_seen(&planning.said);
+    let anchor = wave.anchor.replace('_', " ");
+    let line = |name: &str, words: String, saved: &str| {
+        boxes.named(name.to_owned(), view! { <strong>{words}</strong> }.into_any(), saved)
+    };
+    let cohorts = wave.cohorts.iter().map(|(cohort, days)| {
+        let who = cohort.parse().map_or("of another cohort", cohort_in_words);
+        let words = format!("Opens for people {who}, in days after {anchor}");
+        line(&format!("cohort-{cohort}"), words, days)
+    });
+    let cohorts = cohorts.collect_view();
+    let options = planning.surveys.iter().map(|(key, title)| {
+        let words = format!("{} ({key})", isolated(title));
+        (key.to_string(), words)
+    });
+    let survey = ("The survey that it asks", "Choose a survey");
+    view! {
+        <form method="post" action=of_wave(planning, wave) novalidate>
+            {line("opens_after", format!("Opens, in days after {anchor}"), &wave.opens_after)}
+            {cohorts}
+            {line("open_for", "Stays open, in days from its opening (empty: without an end)".to_owned(), &wave.open_for)}
+            {line("grace", "Takes late answers, in days from its opening (empty: none)".to_owned(), &wave.grace)}
+            {boxes.select("survey", survey, options.collect(), &wave.survey)}
+            {asks(planning, wave)}
+            <div class="actions"><button class="button" name="then" value="save">"Save in the draft"</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Which version of it is asked.
+fn asks(planning: &Planning, wave: &PlannedWave) -> AnyView {
+    let words = match planning.asks {
+        Some(version) => format!(
+            "It asks version {version} of this survey. Which version is decided on the page of the survey, version by version."
+        ),
+        None => "It begins with the latest version of the survey that is chosen.".to_owned(),
+    };
+    let is_one = planning.surveys.iter().find(|(key, _)| key.as_str() == wave.survey);
+    let to = is_one.map(|(key, _)| {
+        view! { " "<a href=of_survey(key, "")>"The versions of this survey"</a>"." }
+    });
+    view! { <p>{words}{to}</p> }.into_any()
+}
+
+fn contacts(planning: &Planning, wave: &PlannedWave) -> AnyView {
+    let each = wave.contacts.iter().map(|contact| {
+        let to = format!("{}/{}", of_wave(planning, wave), contact.key);
+        let day = format!(": {}", day(contact));
+        view! { <li><a href=to>{contact.key.clone()}</a>{day}</li> }
+    });
+    let each: Vec<_> = each.collect();
+    let none = each.is_empty().then(|| view! { <p>"Nothing is sent about it yet."</p> });
+    view! {
+        <h2>"Its contacts"</h2>
+        {none}
+        <ul class="staff-links">{each}</ul>
+    }
+    .into_any()
+}
+
+fn day(contact: &PlannedContact) -> String {
+    let PlannedContact { day, after, .. } = contact;
+    let from = if after.is_empty() { "the opening".to_owned() } else { format!("“{after}”") };
+    match day.parse::<i64>() {
+        Ok(0) => format!("the day of {from}"),
+        Ok(1) => format!("1 day after {from}"),
+        Ok(-1) => format!("1 day before {from}"),
+        Ok(days) if days < 0 => format!("{} days before {from}", -days),
+        _ => format!("{day} days after {from}"),
+    }
+}
+
+fn another(planning: &Planning, wave: &PlannedWave) -> AnyView {
+    let boxes = Boxes::with_seen(&planning.said);
+    let is_open = planning.said.typed.one("then") == "add" && planning.said.wrong.is_some();
+    let earlier = wave.contacts.iter().map(|one| (one.key.clone(), format!("“{}”", one.key)));
+    let ways =
+        Way::ALL.into_iter().map(|way| (way.as_str().to_owned(), capital(way.noun().to_owned())));
+    let mut messages: Vec<_> = planning.messages.values().flatten().cloned().collect();
+    messages.sort();
+    messages.dedup();
+    let messages = messages.into_iter().map(|key| (key.clone(), key)).collect();
+    let key = (
+        "Short name",
+        "Small letters, digits and hyphens, such as second-reminder. It stays when the rest changes.",
+    );
+    view! {
+        <details class="staff-more" open=is_open>
+            <summary>"Add a contact"</summary>
+            <form method="post" action=of_wave(planning, wave) novalidate>
+                {boxes.line("key", key, "")}
+                {boxes.select("after", ("Its day is counted from", "The opening of the wave"), earlier.collect(), "")}
+                {boxes.line("day", ("Days after that", "Below zero for days before, such as -7."), "")}
+                {boxes.select("way", ("Sent as", "Choose a way"), ways.collect(), "")}
+                {boxes.line("at", ("Time", "By the clock where the person lives, such as 10:00."), "")}
+                {boxes.select("message", ("What is said", "Choose a message"), messages, "")}
+                <div class="actions"><button class="button" name="then" value="add">"Add it to the draft"</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! What the files of a next version come to while somebody writes them. They are read away from the requests of others,
+//! since that is done at each pause of whoever types.
+
+use surveys::{
+    authoring::{Fault, File, Found, ProtocolFiles},
+    language::Language,
+    messages::SITE,
+    protocol::Protocol,
+};
+
+use super::{Beside, OWN_FILE, ProtocolError, beside};
+use crate::{Db, studies::StudyHandle};
+
+/// What files come to.
+#[derive(Clone, Debug, Default)]
+pub struct Looked {
+    /// The protocol's own file as far as a picture goes, whatever is wrong with its rules or its messages. None where it
+    /// cannot be read.
+    pub drawn: Option<Protocol>,
+    /// The whole, where nothing is wrong with how it is written.
+    pub read: Option<Protocol>,
+    /// Everything that keeps it from being published.
+    pub faults: Vec<Fault>,
+    /// What is worth a look.
+    pub warnings: Vec<Fault>,
+    /// The languages in which surveys are asked and nobody is written to.
+    pub lacking: Vec<Language>,
+}
+
+/// Reads the files of a protocol, its own first, beside the study and its surveys. One that is empty is none.
+///
+/// # Errors
+/// When the database fails, or holds what this program cannot read.
+pub async fn look(db: &Db, study: &StudyHandle, files: Vec<File>) -> Result<Looked, ProtocolError> {
+    let aside = &db.cache.readings;
+    let (drawn, read) = aside.aside(move || read(files)).await?;
+    let files = match read {
+        Some(Ok(files)) => files,
+        Some(Err(faults)) => return Ok(Looked { drawn, faults, ..Looked::default() }),
+        None => return Ok(Looked { drawn, ..Looked::default() }),
+    };
+    let Beside { study, asked } = beside(db, study, &files.protocol).await?;
+    let looked = aside.aside(move || {
+        let Found { errors, warnings } = files.check(&asked.around(&study, None, SITE));
+        let words = files.protocol.messages.as_ref();
+        let lacking = words.map(|words| words.lacking(&asked.languages)).unwrap_or_default();
+        let lacking = lacking.into_iter().cloned().collect();
+        Looked { drawn, faults: errors, warnings, lacking, read: Some(files.protocol) }
+    });
+    Ok(looked.await?)
+}
+
+type Read = Option<Result<ProtocolFiles, Vec<Fault>>>;
+
+fn read(files: Vec<File>) -> (Option<Protocol>, Read) {
+    let is_there = |file: &File| file.name == OWN_FILE || !file.text.trim().is_empty();
+    let files: Vec<_> = files.into_iter().filter(is_there).collect();
+    let Some((own, beside)) = files.split_first() else { return (None, None) };
+    (Protocol::glimpse(own), Some(ProtocolFiles::read(own, beside)))
+}

@@ -1,0 +1,72 @@
+//! A wave: its days, and the survey that it asks.
+
+use toml_edit::{DocumentMut, TableLike};
+
+use super::{
+    super::values::{put, take},
+    FilledIn, NotPlanned, PlannedWave, Rows,
+    contacts::ContactRow,
+    plain, row,
+};
+use crate::keys::SurveyKey;
+
+/// Its row in the file.
+pub(super) struct WaveRow<'d>(pub &'d mut dyn TableLike);
+
+/// A wave has so many days at most.
+const DAYS: std::ops::RangeInclusive<i64> = 0..=u16::MAX as i64;
+
+impl<'d> WaveRow<'d> {
+    pub fn find(document: &'d mut DocumentMut, wave: &str) -> Result<Self, NotPlanned> {
+        row(document.as_table_mut(), "waves", wave).map(Self)
+    }
+
+    pub fn read(row: &mut dyn TableLike) -> PlannedWave {
+        let mut wave = PlannedWave {
+            key: plain(row.get("key")),
+            title: plain(row.get("title")),
+            survey: plain(row.get("survey")),
+            anchor: plain(row.get("anchor")),
+            opens_after: plain(row.get("opens_after")),
+            open_for: plain(row.get("open_for")),
+            grace: plain(row.get("grace")),
+            ..PlannedWave::default()
+        };
+        if let Some(mut rows) = Rows::under(row, "cohorts") {
+            let own =
+                |row: &dyn TableLike| (plain(row.get("cohort")), plain(row.get("opens_after")));
+            wave.cohorts =
+                (0..rows.len()).filter_map(|at| rows.row(at).map(|row| own(row))).collect();
+        }
+        if let Some(mut rows) = Rows::under(row, "steps") {
+            let all = (0..rows.len()).filter_map(|at| rows.row(at).map(ContactRow::read));
+            wave.contacts = all.collect();
+        }
+        wave
+    }
+
+    pub fn set(self, boxes: &mut FilledIn<'_>) {
+        let Self(row) = self;
+        for (name, may_be_none) in [("opens_after", false), ("open_for", true), ("grace", true)] {
+            let saved = plain(row.get(name));
+            match boxes.days(name, &saved, (DAYS, may_be_none)) {
+                Some(Some(days)) => put(row, name, days.into()),
+                Some(None) => take(row, name),
+                None => {}
+            }
+        }
+        let own = boxes.written("survey", &plain(row.get("survey")));
+        if let Some(own) = boxes.fit("survey", own, |own| SurveyKey::new(own).is_ok()) {
+            put(row, "survey", own.into());
+        }
+        let Some(mut rows) = Rows::under(row, "cohorts") else { return };
+        for place in 0..rows.len() {
+            let Some(row) = rows.row(place) else { continue };
+            let name = format!("cohort-{}", plain(row.get("cohort")));
+            let saved = plain(row.get("opens_after"));
+            if let Some(Some(days)) = boxes.days(&name, &saved, (DAYS, false)) {
+                put(row, "opens_after", days.into());
+            }
+        }
+    }
+}
