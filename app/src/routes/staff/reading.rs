@@ -50,7 +50,6 @@ impl StaffPage {
             Self::Person => read(people::one, request, person).await,
             Self::Participants
             | Self::Participant
-            | Self::ParticipantMessages
             | Self::RecordConsent
             | Self::RecordStop
             | Self::StopCheck
@@ -95,7 +94,6 @@ impl StaffPage {
     async fn read_of_participants(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
             Self::Participant => read(participants::one, request, participant).await,
-            Self::ParticipantMessages => read(protocol::theirs, request, planned::saying).await,
             Self::RecordConsent => read(participants::consent, request, consent).await,
             Self::RecordStop => read(participants::stop, request, stop::stop).await,
             Self::StopCheck => read(participants::check, request, stop::check).await,
@@ -142,6 +140,7 @@ impl StaffPage {
             | Self::ProtocolRehearsal
             | Self::ProtocolNext
             | Self::ProtocolNextMessages
+            | Self::ParticipantMessages
             | Self::ProtocolVersion => self.read_of_protocol(request).await,
             Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
                 self.read_looked_through(request).await
@@ -166,6 +165,7 @@ impl StaffPage {
             Self::ProtocolMessages => read(protocol::saying, request, planned::saying).await,
             Self::ProtocolRehearsal => read(protocol::rehearsal, request, planned::rehearsal).await,
             Self::ProtocolNextMessages => read(protocol::next, request, planned::saying).await,
+            Self::ParticipantMessages => read(protocol::theirs, request, planned::saying).await,
             Self::ProtocolNext => read(protocol::rewriting, request, planned::rewriting).await,
             Self::ProtocolVersion => read(protocol::version, request, planned::version).await,
             _ => read(protocol::held, request, planned::held).await,
