@@ -50,7 +50,6 @@ impl StaffPage {
             Self::Person => read(people::one, request, person).await,
             Self::Participants
             | Self::Participant
-            | Self::ParticipantMessages
             | Self::RecordConsent
             | Self::RecordStop
             | Self::StopCheck
@@ -95,7 +94,6 @@ impl StaffPage {
     async fn read_of_participants(self, request: StaffRequest) -> Result<Draw, Away> {
         match self {
             Self::Participant => read(participants::one, request, participant).await,
-            Self::ParticipantMessages => read(protocol::theirs, request, planned::saying).await,
             Self::RecordConsent => read(participants::consent, request, consent).await,
             Self::RecordStop => read(participants::stop, request, stop::stop).await,
             Self::StopCheck => read(participants::check, request, stop::check).await,
@@ -144,6 +142,7 @@ impl StaffPage {
             | Self::ProtocolNextMessages
             | Self::ProtocolWave
             | Self::ProtocolContact
+            | Self::ParticipantMessages
             | Self::ProtocolVersion => self.read_of_protocol(request).await,
             Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
                 self.read_looked_through(request).await
@@ -168,6 +167,7 @@ impl StaffPage {
             Self::ProtocolMessages => read(protocol::saying, request, planned::saying).await,
             Self::ProtocolRehearsal => read(protocol::rehearsal, request, planned::rehearsal).await,
             Self::ProtocolNextMessages => read(protocol::next, request, planned::saying).await,
+            Self::ParticipantMessages => read(protocol::theirs, request, planned::saying).await,
             Self::ProtocolNext => read(protocol::rewriting, request, planned::rewriting).await,
             Self::ProtocolWave => read(protocol::planning, request, planned::wave).await,
             Self::ProtocolContact => read(protocol::planning, request, planned::contact).await,

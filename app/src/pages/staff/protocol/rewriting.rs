@@ -17,7 +17,7 @@ use super::{
     version::differences,
 };
 use crate::{
-    api::staff::protocol::{Boxed, Reads, Rewriting, boxed},
+    api::staff::protocol::{Boxed, Reads, Rewriting, Standing, boxed},
     components::{
         question::words::in_box,
         staff::{frame::StaffFramed, said::Told, words::StaffWords},
@@ -43,8 +43,7 @@ pub(crate) fn rewriting(rewriting: Rewriting) -> StaffFramed {
         <Told said />
         {reasons}
         <h1>{title.clone()}</h1>
-        {drafted::told(draft.as_ref(), *holds)}
-        {draft.as_ref().map(|_| read_by_people(&key))}
+        {stands(&key, draft.as_ref(), *holds)}
         {workbench(&key, &rewriting, changes)}
         {throw}
     };
@@ -91,9 +90,13 @@ fn workbench(
     }
 }
 
-fn read_by_people(key: &StudyKey) -> impl IntoView + use<> {
+/// What it means that there is a draft, which can be read as people would read it.
+fn stands(key: &StudyKey, draft: Option<&Standing>, holds: u32) -> impl IntoView + use<> {
     let to = of_protocol(key, "/next/messages");
-    view! { <p><a href=to>"What people would read: the saved draft’s messages, filled in"</a></p> }
+    let read = draft.map(|_| {
+        view! { <p><a href=to>"What people would read: the saved draft’s messages, filled in"</a></p> }
+    });
+    view! { {drafted::told(draft, holds)} {read} }
 }
 
 /// What stands against it, each in a sentence.

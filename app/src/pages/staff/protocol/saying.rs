@@ -91,9 +91,10 @@ fn no_draft(key: &StudyKey) -> AnyView {
 fn faulty(key: &StudyKey, many: usize) -> AnyView {
     let to = of_protocol(key, "/next");
     let words = wording::surveys::faults(many);
+    let words = format!("The draft cannot be read as it is. {words}. ");
     view! {
         <p>
-            "The draft cannot be read as it is. "{words}". "<a href=to>"See each fault, and mend it"</a>
+            {words}<a href=to>"See each fault, and mend it"</a>
         </p>
     }
     .into_any()

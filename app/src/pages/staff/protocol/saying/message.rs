@@ -62,7 +62,7 @@ fn remarks<'a>(flaws: impl Iterator<Item = &'a Flaw>) -> Option<AnyView> {
             Weight::Error => "A fault: ",
             Weight::Warning => "Worth a look: ",
         };
-        view! { <li>{weight}{flaw.to_string()}</li> }
+        view! { <li>{format!("{weight}{flaw}")}</li> }
     });
     let each: Vec<_> = each.collect();
     (!each.is_empty()).then(|| view! { <ul>{each}</ul> }.into_any())
