@@ -175,6 +175,11 @@ fn a_contact_that_is_added_stands_where_its_day_puts_it() {
     assert_eq!(wave(&changed, "exit"), wave(&text, "exit"), "the other wave is as it was");
     let again = add_contact(&changed, "four-month", Filled::of(&typed, 0));
     assert_eq!(again, Err(NotPlanned::Taken));
+}
+
+#[test]
+fn a_wave_of_which_nothing_was_sent_gets_its_first_contact() {
+    let text = protocol();
     let (first, _) = add_contact(
         &text,
         "baseline",

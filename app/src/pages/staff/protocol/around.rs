@@ -114,8 +114,10 @@ fn picture(planning: &Planning) -> AnyView {
     let plan = drawn.waves.iter().find(is).filter(|plan| !plan.steps.is_empty());
     let whole = matches!(planning.found, Found::Wave(_));
     view! {
-        {whole.then(|| view! { <Timeline protocol=drawn.clone() /> })}
-        {plan.map(|plan| wave(plan, Shown::Other))}
+        <div class="workbench__picture">
+            {whole.then(|| view! { <Timeline protocol=drawn.clone() /> })}
+            {plan.map(|plan| wave(plan, Shown::Other))}
+        </div>
     }
     .into_any()
 }

@@ -64,7 +64,7 @@ fn form(planning: &Planning, wave: &PlannedWave, contact: &PlannedContact) -> An
             {on(&boxes, contact)}
             {to_whom(&boxes, contact)}
             <h2>"What is sent"</h2>
-            <p>"Each on the same day, to who can be reached in its way."</p>
+            <p>"All on the same day, each to who can be reached in its way, at a time such as 10:00 by the clock where they live."</p>
             {ways("sends")}
             <details class="staff-more" open=has_otherwise>
                 <summary>"Where none of it can be sent"</summary>
@@ -85,7 +85,7 @@ fn on(boxes: &Boxes, contact: &PlannedContact) -> AnyView {
         <fieldset class="question">
             <legend>"Only on these days of the week"</legend>
             <p class="hint">"On the next of them that comes. Without any it is made on whichever day it is."</p>
-            {each.into_iter().collect_view()}
+            <div>{each.into_iter().collect_view()}</div>
         </fieldset>
     }
     .into_any()
@@ -108,7 +108,7 @@ fn to_whom(boxes: &Boxes, contact: &PlannedContact) -> AnyView {
         {boxes.seen("to", &contact.to)}
         <fieldset class="question">
             <legend>"Only to who cannot be reached"</legend>
-            {unless.into_iter().collect_view()}
+            <div>{unless.into_iter().collect_view()}</div>
         </fieldset>
     }
     .into_any()
@@ -129,7 +129,7 @@ fn sent(
     };
     let none = ("What is said", "Nothing is sent in this way");
     let begun = ("To who has begun it", "The same");
-    let time = view! { <strong>"Time, such as 10:00"</strong> }.into_any();
+    let time = view! { <strong>"Time"</strong> }.into_any();
     let has_begun = part == "sends" || !to_begun.is_empty();
     let begun = has_begun.then(|| boxes.select(&named("to_begun"), begun, offered(), &to_begun));
     view! {
