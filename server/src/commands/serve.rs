@@ -84,11 +84,7 @@ pub async fn serve(
             "This program was built without the site's style and scripts: build it with `cargo xtask site`.",
         );
     }
-    let mut warnings = settings.in_the_clear();
-    warnings.extend(settings.open_to_everybody());
-    for warning in &warnings {
-        tracing::warn!("{warning}");
-    }
+    let warnings = warned(settings);
     if let Err(cause) = protocols::know_waves(&db).await {
         tracing::warn!(%cause, "the waves of a study could not be noted beside its protocol");
     }
@@ -112,6 +108,14 @@ pub async fn serve(
     watching.abort();
     workers.end().await;
     Ok(served?)
+}
+
+/// What whoever runs the service should know, told in the log as well.
+fn warned(settings: &Settings) -> Vec<String> {
+    let mut warnings = settings.in_the_clear();
+    warnings.extend(settings.open_to_everybody());
+    warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
+    warnings
 }
 
 /// What takes messages away. What has none set up goes into the folder.
