@@ -129,6 +129,12 @@ async fn consent_is_told_as_it_was_when_anna_answered_and_as_it_is_now() {
     .await;
 }
 
+/// A hash has any four digits by chance, and says nothing of anybody.
+fn without_hashes(text: &str) -> String {
+    let words = text.split_inclusive(|letter: char| !letter.is_ascii_alphanumeric());
+    words.filter(|word| word.len() <= 64).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_file_has_a_name_a_number_a_birthday_or_a_telephone_in_it() {
     both(|db| async move {
@@ -138,7 +144,8 @@ async fn no_file_has_a_name_a_number_a_birthday_or_a_telephone_in_it() {
         let data = try_take(&db, &study, all, noon()).await.unwrap();
         for secret in ["Anna", "Ben,", "1001", "1002", "1980-05", "04/05", "07700"] {
             for file in &data.files {
-                assert!(!data.file(file).contains(secret), "{secret} is in {file}");
+                let text = without_hashes(&data.file(file));
+                assert!(!text.contains(secret), "{secret} is in {file}");
             }
         }
     })
