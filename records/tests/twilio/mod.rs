@@ -95,7 +95,7 @@ impl StandIn {
             messaging_services: [("bridgeway".to_owned(), "MG0001".to_owned())].into(),
             url: self.url.clone(),
             public_url: "https://survey.example.org".to_owned(),
-            answer_within: Duration::from_millis(400),
+            answer_within: Duration::from_millis(1500),
         })
     }
 
