@@ -40,14 +40,8 @@ impl Allocate {
         let study = studies::find(&db, &self.study).await?;
         let now = super::now();
         let rows = allocation::read(&file, study.study(), now.date_naive());
-        let rows = match rows {
-            Ok(rows) => rows,
-            Err(faults) => {
-                let list = (&file, &allocation::COLUMNS[..]);
-                let faults = unknown::beside(faults, (&db, &study), list).await?;
-                return Err(Refused::listing(faults).and(NOBODY));
-            }
-        };
+        let list = (&file, &allocation::COLUMNS[..]);
+        let rows = unknown::rows_or_faults(rows, (&db, &study), list, NOBODY).await?;
         let (lines, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         let work = allocations::bring(&db, &study, rows, now);
         let report = progress::during("Allocating", work).await;

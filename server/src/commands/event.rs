@@ -48,14 +48,8 @@ impl Event {
         let study = studies::find(&db, &study).await?;
         let now = super::now();
         let rows = files::event::read(&file, now.date_naive());
-        let rows = match rows {
-            Ok(rows) => rows,
-            Err(faults) => {
-                let list = (&file, &files::event::COLUMNS[..]);
-                let faults = unknown::beside(faults, (&db, &study), list).await?;
-                return Err(Refused::listing(faults).and(NOTHING));
-            }
-        };
+        let list = (&file, &files::event::COLUMNS[..]);
+        let rows = unknown::rows_or_faults(rows, (&db, &study), list, NOTHING).await?;
         let (lines, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         let report = progress::during("Importing", events::import(&db, &study, rows, now)).await;
         let report = report.map_err(|error| refused(error, &file, &lines))?;

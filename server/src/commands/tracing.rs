@@ -72,14 +72,8 @@ async fn returned(study: &StudyKey, file: &Path, place: &Place) -> Result<(), Re
     let study = studies::find(&db, study).await?;
     let now = super::now();
     let rows = files::unreached::read(&file, now.date_naive());
-    let rows = match rows {
-        Ok(rows) => rows,
-        Err(faults) => {
-            let list = (&file, &files::unreached::COLUMNS[..]);
-            let faults = unknown::beside(faults, (&db, &study), list).await?;
-            return Err(Refused::listing(faults).and(NOTHING));
-        }
-    };
+    let list = (&file, &files::unreached::COLUMNS[..]);
+    let rows = unknown::rows_or_faults(rows, (&db, &study), list, NOTHING).await?;
     let (lines, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     let brought = progress::during("Reading", tracing::bring(&db, &study, rows, now)).await;
     let brought = brought.map_err(|error| refused(error, &file, &lines))?;

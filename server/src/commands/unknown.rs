@@ -9,24 +9,30 @@ use crate::files::{
     table::{self, Column, RowFault},
 };
 
-/// All that is wrong with a list: what its rows say, and whom they name. By line.
+/// The rows of a list without faults. Otherwise all that is wrong with it, by line: what its rows say, and whom they name;
+/// and that nothing was done.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn beside(
-    mut faults: Vec<RowFault>,
+/// Every fault, or when the database fails.
+pub async fn rows_or_faults<T>(
+    rows: Result<T, Vec<RowFault>>,
     (db, study): (&Db, &StudyHandle),
     (file, columns): (&File, &[Column]),
-) -> Result<Vec<RowFault>, Refused> {
+    nothing: &str,
+) -> Result<T, Refused> {
+    let mut faults = match rows {
+        Ok(rows) => return Ok(rows),
+        Err(faults) => faults,
+    };
     let (lines, numbers): (Vec<_>, Vec<_>) =
         table::study_numbers(file, columns).into_iter().unzip();
     let unknown = participants::unknown(db, study, &numbers).await?;
     faults.extend(unknown.into_iter().map(|row| fault(file, lines[row], &numbers[row])));
     faults.sort_by_key(|fault| fault.line);
-    Ok(faults)
+    Err(Refused::listing(faults).and(nothing))
 }
 
-/// The same of rows, from 0, that were otherwise in order.
+/// Whom rows name, from 0, that were otherwise in order.
 pub fn among(rows: Vec<(usize, String)>, file: &File, lines: &[usize]) -> Vec<RowFault> {
     let line = |row: usize| lines.get(row).copied().unwrap_or(1);
     rows.into_iter().map(|(row, number)| fault(file, line(row), &number)).collect()
