@@ -3,6 +3,8 @@
 
 mod answered;
 
+mod before;
+
 mod beginning;
 
 mod drafting;
@@ -27,6 +29,7 @@ use sea_orm::{
 };
 use surveys::protocol::Protocol;
 
+use self::before::Before;
 pub use self::{
     drafting::{
         Draft, DraftError, Drafted, Joined, OWN_FILE, Saved, Written, draft, joined, next_files,
@@ -142,25 +145,23 @@ pub(crate) async fn publish_in(
     let version = protocol.version;
     let published = |is_new| Published { version, sha256: sha256.clone(), is_new };
     let reason = reason.filter(|reason| !reason.trim().is_empty());
-    let before = latest(transaction, study).await?;
+    let before = Before::of(transaction, study).await?;
     match &before {
-        Some(held) if held.protocol.version == version && held.sha256 == sha256 => {
+        Some(held) if held.version == version && held.sha256.as_ref() == Some(&sha256) => {
             return Ok(published(false));
         }
-        Some(held) if held.protocol.version == version => {
-            return Err(ProtocolError::Taken(version));
-        }
-        Some(held) if held.protocol.version > version => {
-            return Err(ProtocolError::Behind { holds: held.protocol.version, given: version });
+        Some(held) if held.version == version => return Err(ProtocolError::Taken(version)),
+        Some(held) if held.version > version => {
+            return Err(ProtocolError::Behind { holds: held.version, given: version });
         }
         Some(_) if reason.is_none() => return Err(ProtocolError::NoReason),
-        Some(held) => answered::stay(transaction, study, &held.protocol, protocol).await?,
+        Some(held) => answered::stay(transaction, study, &held.waves, protocol).await?,
         None => {}
     }
     let row = row((study, version), (&sha256, &canonical), (&by, reason), now);
     protocol_version::Entity::insert(row).exec_without_returning(transaction).await?;
     read_anew(transaction, study, protocol).await?;
-    let before = before.map(|held| held.canonical);
+    let before = before.and_then(|held| held.canonical);
     let entry = Entry::new(&by, "protocol published", &format!("protocol {version}"));
     let entry = entry.in_study(study).changing(before.as_deref(), Some(&canonical));
     entry.write(transaction, now).await?;

@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
 };
-use surveys::protocol::{Plan, Protocol};
+use surveys::{
+    protocol::{Plan, Protocol},
+    waves::Wave,
+};
 
 use super::ProtocolError;
 use crate::entity::{participant, response};
@@ -17,24 +20,24 @@ use crate::entity::{participant, response};
 pub(super) async fn stay(
     connection: &impl ConnectionTrait,
     study: i32,
-    before: &Protocol,
+    before: &[Wave],
     after: &Protocol,
 ) -> Result<(), ProtocolError> {
-    let kept = |plan: &&Plan| {
-        let same = |own: &Plan| own.key() == plan.key() && own.wave.survey == plan.wave.survey;
+    let kept = |wave: &&Wave| {
+        let same = |own: &Plan| *own.key() == wave.key && own.wave.survey == wave.survey;
         after.waves.iter().any(same)
     };
-    let changed: Vec<&Plan> = before.waves.iter().filter(|plan| !kept(plan)).collect();
+    let changed: Vec<&Wave> = before.iter().filter(|wave| !kept(wave)).collect();
     if changed.is_empty() {
         return Ok(());
     }
     let answered = answered(connection, study).await?;
-    let Some(plan) = changed.into_iter().find(|plan| answered.contains(plan.key().as_str())) else {
+    let Some(wave) = changed.into_iter().find(|wave| answered.contains(wave.key.as_str())) else {
         return Ok(());
     };
-    let key = plan.key().clone();
+    let key = wave.key.clone();
     if after.waves.iter().any(|own| *own.key() == key) {
-        return Err(ProtocolError::OtherSurvey(key, plan.wave.survey.clone()));
+        return Err(ProtocolError::OtherSurvey(key, wave.survey.clone()));
     }
     Err(ProtocolError::Answered(key))
 }

@@ -99,7 +99,10 @@ pub async fn unreadable(db: &Db, study: &StudyHandle) -> Result<Option<String>, 
 }
 
 /// The number of the version that holds, which is read where its text is not.
-async fn version(connection: &impl ConnectionTrait, study: i32) -> Result<Option<i32>, DbErr> {
+pub(super) async fn version(
+    connection: &impl ConnectionTrait,
+    study: i32,
+) -> Result<Option<i32>, DbErr> {
     protocol_version::Entity::find()
         .select_only()
         .column(protocol_version::Column::Version)

@@ -12,7 +12,7 @@ use surveys::{
 use super::{
     ScheduleError,
     opening::{self, today},
-    some::{self, Walk},
+    some::{self, Through, Walk},
 };
 use crate::{
     Db,
@@ -52,11 +52,11 @@ pub async fn due(
         return Err(ScheduleError::NotTheirs);
     }
     let holds = protocols::current(db, study).await?;
-    let (mut due, mut walk) = (Due::default(), Walk::counting(study.id));
     let shut = opening::shut(db, study.id, study.study(), today(study, now)).await?;
     let by = some::By { file: study.study(), protocol: &holds.protocol, shut: &shut };
-    while let Some(people) = walk.next(db.read()).await? {
-        let (people, left_out) = some::who_can_be_read(db, by, &people, now).await?;
+    let mut due = Due::default();
+    let mut through = Through::of(db, by, Walk::counting(study.id), now);
+    while let Some((people, left_out)) = through.next().await? {
         due.people += people.len();
         due.left_out += left_out.len();
         people.into_iter().flat_map(|theirs| theirs.planned).for_each(|one| due.count(one));

@@ -9,7 +9,7 @@ use surveys::schedule::{AtSending, at_sending};
 
 use super::{
     ScheduleError, facts, handing_over,
-    some::{self, TOGETHER, Walk},
+    some::{TOGETHER, Through, Walk},
 };
 use crate::{
     Db,
@@ -91,9 +91,8 @@ async fn in_study(
         going.extend(still(db, study, some, now).await?);
     }
     if let Some(followed) = handing_over::followed(db, study.id, now).await? {
-        let mut walk = Walk::through(study.id);
-        while let Some(people) = walk.next(db.read()).await? {
-            let (people, _) = some::who_can_be_read(db, followed.by(), &people, now).await?;
+        let mut through = Through::of(db, followed.by(), Walk::through(study.id), now);
+        while let Some((people, _)) = through.next().await? {
             let due = people.iter().flat_map(|theirs| followed.due(theirs));
             going.extend(due.filter_map(|one| {
                 let channel = Channel::of(one.way).filter(|channel| goes_by_itself(*channel))?;

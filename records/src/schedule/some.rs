@@ -1,9 +1,10 @@
 //! The people of a study some at a time, in the order in which they were enrolled: however many there are, no more of them
 //! are in memory at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
+use futures_util::future::join;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -84,6 +85,48 @@ pub(crate) struct By<'a> {
     pub shut: &'a BTreeSet<WaveKey>,
 }
 
+/// Goes through the people of a study. While what some are sent is worked out, the next are read: the database and this
+/// program each have a processor.
+pub(super) struct Through<'a> {
+    db: &'a Db,
+    by: By<'a>,
+    now: DateTime<Utc>,
+    walk: Walk,
+    read: Option<Read<'a>>,
+}
+
+/// Some people, and what is known of them.
+type Read<'a> = (Vec<i32>, Result<Known<'a>, DbErr>);
+type Known<'a> = HashMap<i32, Person<'a>>;
+
+impl<'a> Through<'a> {
+    pub const fn of(db: &'a Db, by: By<'a>, walk: Walk, now: DateTime<Utc>) -> Self {
+        Self { db, by, now, walk, read: None }
+    }
+
+    /// What the next of them are sent, and who is left out, as [`who_can_be_read`] has it.
+    pub async fn next(&mut self) -> Result<Option<(Vec<Theirs>, Vec<i32>)>, DbErr> {
+        let here = match self.read.take() {
+            Some(here) => Some(here),
+            None => self.ahead().await?,
+        };
+        let Some((people, known)) = here else { return Ok(None) };
+        let (by, now) = (self.by, self.now);
+        let Ok(known) = known else {
+            return who_can_be_read(self.db, by, &people, now).await.map(Some);
+        };
+        let (theirs, ahead) = join(worked_out(by, &people, known, now), self.ahead()).await;
+        self.read = ahead?;
+        Ok(Some((theirs, Vec::new())))
+    }
+
+    async fn ahead(&mut self) -> Result<Option<Read<'a>>, DbErr> {
+        let Some(people) = self.walk.next(self.db.read()).await? else { return Ok(None) };
+        let known = facts::of(self.db, self.by.file, &people, self.now).await;
+        Ok(Some((people, known)))
+    }
+}
+
 /// What each of these people is sent.
 pub(super) async fn of(
     db: &Db,
@@ -91,18 +134,27 @@ pub(super) async fn of(
     people: &[i32],
     now: DateTime<Utc>,
 ) -> Result<Vec<Theirs>, DbErr> {
-    let mut facts = facts::of(db, by.file, people, now).await?;
+    let known = facts::of(db, by.file, people, now).await?;
+    Ok(worked_out(by, people, known, now).await)
+}
+
+async fn worked_out(
+    by: By<'_>,
+    people: &[i32],
+    mut known: Known<'_>,
+    now: DateTime<Utc>,
+) -> Vec<Theirs> {
     let mut theirs = Vec::with_capacity(people.len());
     for (place, id) in people.iter().enumerate() {
         if place % AT_A_STRETCH == 0 {
             yield_now().await;
         }
-        let Some(person) = facts.remove(id) else { continue };
+        let Some(person) = known.remove(id) else { continue };
         let person = Person { shut: by.shut.clone(), ..person };
         let planned = schedule::schedule(by.protocol, &person, now);
         theirs.push(Theirs { id: *id, dates: person.dates, planned });
     }
-    Ok(theirs)
+    theirs
 }
 
 /// The same of those of whom it can be worked out, and who are left out, since what is held of them cannot be read. It is found
