@@ -146,17 +146,11 @@ pub(crate) async fn publish_in(
     let published = |is_new| Published { version, sha256: sha256.clone(), is_new };
     let reason = reason.filter(|reason| !reason.trim().is_empty());
     let before = Before::of(transaction, study).await?;
-    match &before {
-        Some(held) if held.version == version && held.sha256.as_ref() == Some(&sha256) => {
+    if let Some(held) = &before {
+        if !held.is_followed_by(version, &sha256, reason.is_some())? {
             return Ok(published(false));
         }
-        Some(held) if held.version == version => return Err(ProtocolError::Taken(version)),
-        Some(held) if held.version > version => {
-            return Err(ProtocolError::Behind { holds: held.version, given: version });
-        }
-        Some(_) if reason.is_none() => return Err(ProtocolError::NoReason),
-        Some(held) => answered::stay(transaction, study, &held.waves, protocol).await?,
-        None => {}
+        answered::stay(transaction, study, &held.waves, protocol).await?;
     }
     let row = row((study, version), (&sha256, &canonical), (&by, reason), now);
     protocol_version::Entity::insert(row).exec_without_returning(transaction).await?;

@@ -15,7 +15,7 @@ pub(crate) const fn way(way: Way) -> &'static str {
     }
 }
 
-/// `Sent`, `Does not go: the survey was sent`, `To come`, `Waits, because the person asked for a pause, until …`.
+/// `Sent`, `Does not go: the survey was sent`, `To come`, `Waits, because the person asked for a pause: it does not go unless that is over by …`.
 pub(crate) fn became(entry: &Entry, zone: &str) -> String {
     let when = |at| long_moment(calendar::moment_in(zone, at));
     let by_hand = entry.way == Way::Phone;
@@ -28,12 +28,15 @@ pub(crate) fn became(entry: &Entry, zone: &str) -> String {
             format!("Waits, because {because}, until {}", when(*at))
         }
         Became::Waits(because, Until::AtTheLatest(at)) => {
-            format!("Waits, because {because}, until {} at the latest", when(*at))
+            format!("Waits, because {because}: it does not go unless that is over by {}", when(*at))
         }
         Became::Handed { state, reason: Some(reason), until: Some(until), .. }
             if state == "waiting" =>
         {
-            format!("Waits, because {reason}, until {} at the latest", when(*until))
+            format!(
+                "Waits, because {reason}: it does not go unless that is over by {}",
+                when(*until)
+            )
         }
         Became::Handed { state, reason, delivery, .. } => {
             let because = reason.as_ref().filter(|_| state != "sent");

@@ -6,6 +6,9 @@ use surveys::waves::Wave;
 
 use super::{ProtocolError, known, latest};
 
+/// A next version that leaves out more numbers was mistyped; each that is taken brings the end of them nearer.
+const MOST_SKIPPED: u32 = 100;
+
 /// What a next version follows.
 pub(super) struct Before {
     /// Its number.
@@ -37,6 +40,29 @@ impl Before {
         let (Some(waves), Some(version)) = (waves, version) else { return Err(damage) };
         let version = version.cast_unsigned();
         Ok(Some(Self { version, sha256: None, canonical: None, waves }))
+    }
+
+    /// Whether a version comes after it; one that is exactly this does not.
+    ///
+    /// # Errors
+    /// When its number is taken, is lower or is far from the next, or nobody says why it follows.
+    pub fn is_followed_by(
+        &self,
+        version: u32,
+        sha256: &str,
+        says_why: bool,
+    ) -> Result<bool, ProtocolError> {
+        let holds = self.version;
+        match version.checked_sub(holds) {
+            None => Err(ProtocolError::Behind { holds, given: version }),
+            Some(0) if self.sha256.as_deref() == Some(sha256) => Ok(false),
+            Some(0) => Err(ProtocolError::Taken(version)),
+            Some(skipped) if skipped > MOST_SKIPPED => {
+                Err(ProtocolError::Ahead { holds, given: version })
+            }
+            Some(_) if says_why => Ok(true),
+            Some(_) => Err(ProtocolError::NoReason),
+        }
     }
 
     fn whole(held: super::Stored) -> Self {

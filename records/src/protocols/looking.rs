@@ -8,7 +8,7 @@ use surveys::{
     protocol::Protocol,
 };
 
-use super::{Beside, OWN_FILE, ProtocolError, beside};
+use super::{Before, Beside, OWN_FILE, ProtocolError, answered, beside};
 use crate::{Db, studies::StudyHandle};
 
 /// What files come to.
@@ -39,15 +39,36 @@ pub async fn look(db: &Db, study: &StudyHandle, files: Vec<File>) -> Result<Look
         Some(Err(faults)) => return Ok(Looked { drawn, faults, ..Looked::default() }),
         None => return Ok(Looked { drawn, ..Looked::default() }),
     };
+    let answered = answered(db, study, &files.protocol).await?;
     let Beside { study, asked } = beside(db, study, &files.protocol).await?;
     let looked = aside.aside(move || {
-        let Found { errors, warnings } = files.check(&asked.around(&study, None, SITE));
+        let Found { mut errors, warnings } = files.check(&asked.around(&study, None, SITE));
+        errors.extend(answered);
         let words = files.protocol.messages.as_ref();
         let lacking = words.map(|words| words.lacking(&asked.languages)).unwrap_or_default();
         let lacking = lacking.into_iter().cloned().collect();
         Looked { drawn, faults: errors, warnings, lacking, read: Some(files.protocol) }
     });
     Ok(looked.await?)
+}
+
+/// That a wave goes which somebody has answered, or asks something else, before anybody plans for it.
+async fn answered(
+    db: &Db,
+    study: &StudyHandle,
+    next: &Protocol,
+) -> Result<Option<Fault>, ProtocolError> {
+    let Some(before) = Before::of(db.read(), study.id).await? else { return Ok(None) };
+    let own = File { name: OWN_FILE.to_owned(), text: String::new() };
+    match answered::stay(db.read(), study.id, &before.waves, next).await {
+        Ok(()) => Ok(None),
+        Err(error @ (ProtocolError::Answered(_) | ProtocolError::OtherSurvey(..))) => {
+            let told = error.to_string();
+            let (problem, mend) = told.split_once("; ").unwrap_or((&told, ""));
+            Ok(Some(own.fault(0..0, problem, mend)))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 type Read = Option<Result<ProtocolFiles, Vec<Fault>>>;

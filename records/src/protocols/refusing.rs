@@ -40,6 +40,14 @@ pub enum ProtocolError {
         /// The version that was given.
         given: u32,
     },
+    /// Its number is far from the next.
+    #[error("protocol {holds} holds, and this file is version {given}; versions are counted up: make it {}", .holds + 1)]
+    Ahead {
+        /// The version that holds.
+        holds: u32,
+        /// The version that was given.
+        given: u32,
+    },
     /// It follows another version, and nothing says why.
     #[error(
         "say why the protocol changes, with --reason: whoever reads the list of versions later will ask"

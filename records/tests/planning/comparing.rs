@@ -34,6 +34,26 @@ async fn told(week: &Week, now: &str, change: impl FnOnce(&mut Protocol)) -> (Ef
 }
 
 #[tokio::test]
+async fn of_a_survey_that_is_new_is_told_for_how_many_it_opens() {
+    both(|db| async move {
+        let week = Week::begins(db).await;
+        let again = WaveKey::new("again").expect("a key");
+
+        let (effect, sends) = told(&week, "6T12:30", |next| {
+            let mut new = next.waves[0].clone();
+            (new.wave.key, new.wave.prefix) = (again.clone(), "w9".to_owned());
+            new.steps.clear();
+            next.waves.push(new);
+        })
+        .await;
+
+        assert_eq!(effect.windows[&again].in_words(), "It opens at once for 2 people.");
+        assert_eq!((effect.affected, sends.len()), (2, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_anna_and_ben_are_sent_would_move_and_nothing_goes_for_it() {
     both(|db| async move {
         let week = Week::begins(db).await;

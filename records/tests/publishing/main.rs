@@ -8,6 +8,8 @@ mod study;
 
 mod drafting;
 
+mod following;
+
 mod joining;
 
 mod translating;

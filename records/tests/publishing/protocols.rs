@@ -42,14 +42,6 @@ async fn refused(db: &Db, study: &StudyHandle, protocol: &Protocol) -> ProtocolE
     refused.expect_err("it is refused")
 }
 
-async fn publish_at_the_desk(
-    db: &Db,
-    study: &StudyHandle,
-    protocol: &Protocol,
-) -> Result<protocols::Published, ProtocolError> {
-    protocols::publish(db, &By::CommandLine, study, protocol, WHY, noon()).await
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_protocol_that_is_published_holds_at_once_and_says_who_when_and_why() {
     both(|db| async move {
@@ -131,6 +123,12 @@ async fn a_wave_that_carys_has_begun_stays_and_asks_her_survey_though_its_days_m
         without.waves.remove(0);
         let gone = refused(&db, &study, &without).await;
         assert!(matches!(gone, ProtocolError::Answered(key) if key == wave("baseline")));
+        let seen = protocols::look(&db, &study, protocols::next_files(&without)).await;
+        let seen = seen.expect("it is looked at").faults;
+        assert!(
+            seen.iter().any(|fault| fault.mend == "leave it in"),
+            "while it is written: {seen:?}"
+        );
         let mut other = second(400);
         other.waves[0].wave.survey = key("exit");
         let other = refused(&db, &study, &other).await;
@@ -206,28 +204,6 @@ async fn a_protocol_that_was_changed_behind_our_back_is_never_followed() {
         assert!(matches!(held, Err(ProtocolError::Altered(1))));
         let exit = found.study().waves.iter().find(|wave| wave.key.as_str() == "exit");
         assert_eq!(exit.expect("it is there").opens_after, 365, "as it was published");
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_next_version_mends_a_study_whose_protocol_was_damaged_and_keeps_what_was_answered() {
-    both(|db| async move {
-        let study = with_anna(&db).await;
-        begin(&db, &study).await;
-        let sql = "UPDATE protocol_version SET canonical = 'x' || canonical";
-        db.writer().execute_unprepared(sql).await.expect("a disk fails");
-
-        let again = publish_at_the_desk(&db, &study, &protocol()).await;
-        assert!(matches!(again, Err(ProtocolError::Taken(1))), "{again:?}");
-        let mut without = second(400);
-        without.waves.remove(0);
-        let without = publish_at_the_desk(&db, &study, &without).await;
-        assert!(matches!(without, Err(ProtocolError::Answered(_))), "{without:?}");
-
-        publish_at_the_desk(&db, &study, &second(400)).await.expect("it follows what is known");
-        assert_eq!(holds(&db, &study).await.protocol.version, 2);
-        assert!(protocols::unreadable(&db, &study).await.expect("an answer").is_none());
     })
     .await;
 }

@@ -2,10 +2,16 @@
 
 mod of_messages;
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use super::{Plan, Protocol, Step};
-use crate::{comparing::Passage, manners::Hours, stopping::Way, waves::Wave};
+use crate::{
+    comparing::Passage,
+    fill::long_date,
+    manners::{Holidays, Hours, Region},
+    stopping::Way,
+    waves::Wave,
+};
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,10 +120,31 @@ fn rules(was: &Protocol, is: &Protocol) -> Vec<Difference> {
         }
     }
     if was.holidays != is.holidays {
-        let what = "other days than before";
+        let what = holidays(&was.holidays, &is.holidays);
         told.push(Difference::new(Manner::Changed, "Days on which nobody is contacted", what));
     }
     told
+}
+
+/// `7 May 2027 is one now; 3 May 2027 is one again`, each day that is another than it was.
+fn holidays(was: &Holidays, is: &Holidays) -> String {
+    let days = [&was.also, &was.except, &is.also, &is.except].into_iter().flatten();
+    let days: BTreeSet<_> = days.copied().filter(|day| was.has(*day) != is.has(*day)).collect();
+    let mut told: Vec<_> = days
+        .into_iter()
+        .map(|day| {
+            let so = if is.has(day) { "is one now" } else { "is none any more" };
+            format!("{} {so}", long_date(day))
+        })
+        .collect();
+    match (was.region == is.region, is.region) {
+        (true, _) => {}
+        (false, Region::None) => told.push("the bank holidays are none any more".to_owned()),
+        (false, Region::EnglandAndWales) => {
+            told.push("the bank holidays of England and Wales are, too".to_owned());
+        }
+    }
+    if told.is_empty() { "the same days, written otherwise".to_owned() } else { told.join("; ") }
 }
 
 fn window(was: &Wave, is: &Wave, told: &mut Vec<Difference>) {

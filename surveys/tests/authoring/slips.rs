@@ -50,7 +50,7 @@ fn a_field_that_holds_something_else_is_told_with_what_it_holds() {
         "version = 1",
         "version = 0",
         &[
-            "survey.toml:2:11: “version” is a whole number from 1 to 4294967295, and here it is 0; write one of these numbers",
+            "survey.toml:2:11: “version” is a whole number from 1 to 2147483647, and here it is 0; write one of these numbers",
         ],
     );
     check(

@@ -76,6 +76,23 @@ fn who_is_contacted_how_and_at_which_hours_is_told() {
 }
 
 #[test]
+fn each_day_that_is_a_holiday_now_or_is_none_any_more_is_named() {
+    let day = |text: &str| text.parse().expect("a day");
+    let told = told(|next| {
+        // The second is none anyway.
+        next.holidays.also = vec![day("2027-05-07")];
+        next.holidays.except = vec![day("2027-05-03"), day("2027-05-04")];
+    });
+
+    assert_eq!(
+        told,
+        [
+            "changed Days on which nobody is contacted: 3 May 2027 is none any more; 7 May 2027 is one now"
+        ]
+    );
+}
+
+#[test]
 fn words_that_went_and_came_are_told_with_where_they_stand() {
     let mut next = protocol();
     let messages = next.messages.as_mut().expect("it has messages");

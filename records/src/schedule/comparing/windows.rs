@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use surveys::{
     calendar,
-    protocol::Protocol,
+    keys::WaveKey,
+    protocol::{Plan, Protocol},
     schedule::{Handed, Person, Stand},
     waves::Window,
 };
@@ -37,13 +38,12 @@ impl Effect {
         would_be: Side<'_>,
         now: DateTime<Utc>,
     ) -> bool {
-        let (holds, person) = was;
+        let person = was.1;
         if person.has_ended {
             return false;
         }
         let mut any = false;
-        for plan in &holds.waves {
-            let key = plan.key();
+        for key in waves(was.0, would_be.0) {
             let stand = person.waves.get(key).copied().unwrap_or_default();
             if matches!(stand, Stand::Complete | Stand::Stopped) {
                 continue;
@@ -70,6 +70,13 @@ impl Effect {
         }
         any
     }
+}
+
+/// The waves of both, those that hold first.
+fn waves<'a>(holds: &'a Protocol, next: &'a Protocol) -> impl Iterator<Item = &'a WaveKey> {
+    let is_new = |key: &&WaveKey| holds.waves.iter().all(|plan| plan.key() != *key);
+    let new = next.waves.iter().map(Plan::key).filter(is_new);
+    holds.waves.iter().map(Plan::key).chain(new)
 }
 
 /// Closed, where the protocol has no such wave.

@@ -39,7 +39,9 @@ fn in_short(effect: &Effect) -> String {
     let of = people(effect.people);
     let sum = effect.sum().in_words();
     match (effect.affected, sum.as_str()) {
-        (0, _) => format!("It changes nothing for anybody of {of}."),
+        (0, _) => format!(
+            "Nobody of {of} would be sent a message more or less, or on another day, nor find a survey open on other days."
+        ),
         (affected, "") => format!("It changes something for {affected} of {of}: no message."),
         (affected, sum) => format!("It changes something for {affected} of {of}: {sum}."),
     }

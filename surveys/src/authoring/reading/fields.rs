@@ -39,7 +39,7 @@ static SURVEY: Fields = Fields {
     example: "key = \"my-survey\"",
     fields: &[
         ("key", Shape::Text, NEEDED),
-        ("version", Shape::Whole(1, u32::MAX as i64), NEEDED),
+        ("version", Shape::Whole(1, i32::MAX as i64), NEEDED),
         ("title", Shape::Text, NEEDED),
         ("language", Shape::Text, NEEDED),
         ("minutes", Shape::Whole(1, u8::MAX as i64), NEEDED),

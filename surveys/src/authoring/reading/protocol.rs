@@ -73,7 +73,7 @@ static PROTOCOL: Fields = Fields {
     of: "a protocol",
     example: "hours_between = 48",
     fields: &[
-        ("version", Shape::Whole(1, u32::MAX as i64), NEEDED),
+        ("version", Shape::Whole(1, i32::MAX as i64), NEEDED),
         ("hours_between", HOURS, NEEDED),
         ("hours_late", HOURS, NEEDED),
         ("most_contacts", HOURS, NEEDED),

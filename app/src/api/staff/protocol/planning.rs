@@ -14,7 +14,7 @@ use surveys::{
     authoring::{Fault, File},
     editing::{EditError, PlannedContact, PlannedWave, planned},
     keys::SurveyKey,
-    messages::{Message, Messages},
+    messages::{Message, Messages, Occasion},
     protocol::Protocol,
     stopping::Way,
 };
@@ -107,7 +107,7 @@ fn found(text: &str, names: &str) -> Found {
     own.map_or(Found::Gone, |own| Found::Contact(wave, own))
 }
 
-/// Only those with words for a way are offered in it.
+/// Only those with words for a way are offered in it, and none that goes when somebody does something.
 fn by_way(messages: &Messages) -> BTreeMap<Way, Vec<String>> {
     let has_words = |message: &Message, way| match way {
         Way::Email => message.body.is_some(),
@@ -116,7 +116,9 @@ fn by_way(messages: &Messages) -> BTreeMap<Way, Vec<String>> {
         Way::Phone => message.voicemail.is_some(),
     };
     let of = |way| {
-        let own = messages.messages.iter().filter(|message| has_words(message, way));
+        let planned = |message: &&Message| Occasion::of(&message.key).is_none();
+        let own = messages.messages.iter().filter(planned);
+        let own = own.filter(|message| has_words(message, way));
         (way, own.map(|message| message.key.to_string()).collect())
     };
     Way::ALL.into_iter().map(of).collect()

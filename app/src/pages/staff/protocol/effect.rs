@@ -17,8 +17,8 @@ pub(super) fn would_do(effect: &Effect, protocol: &Protocol) -> AnyView {
     let Effect { people, affected, windows, .. } = effect;
     if *affected == 0 {
         let words = format!(
-            "For nobody of {people} would anything that is due or to come be other than it is, nor any survey \
-             open on other days than today."
+            "Nobody of {people} would be sent a message more or less, or on another day, nor find a survey open on other \
+             days. Where words change, as told above, whoever is sent them from then on reads the new ones."
         );
         return view! { <h3>"What it would do"</h3> <p>{words}</p> }.into_any();
     }

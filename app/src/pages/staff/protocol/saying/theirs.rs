@@ -70,6 +70,16 @@ fn about(study: &StudyHandle, one: &Previewed) -> AnyView {
     .into_any()
 }
 
+/// Said above a message that left: what stands below is no copy of it.
+fn went(when: &When) -> Option<AnyView> {
+    let When::Contact(entry) = when else { return None };
+    matches!(entry.became, Became::Handed { .. }).then(|| {
+        let words = "The words that were sent are not kept. These are those of the protocol that is shown here, which may say \
+                     other things.";
+        view! { <p>{words}</p> }.into_any()
+    })
+}
+
 struct Draw<'a> {
     zone: &'a str,
     flaws: &'a [Flaw],
@@ -89,6 +99,7 @@ impl Draw<'_> {
         view! {
             <h3>{format!("{message}, {}", way(*how).to_lowercase())}</h3>
             <p><strong>{self.when(when)}</strong></p>
+            {went(when)}
             {size(*how, read.as_ref().ok(), None)}
             {flaws}
             {words(read.as_ref().map_err(Clone::clone), language)}
