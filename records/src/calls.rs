@@ -25,6 +25,8 @@ mod ruling;
 
 mod rating;
 
+mod simulating;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::calls::NoPromise;
@@ -37,6 +39,7 @@ pub use self::{
     rating::{Rated, rates},
     recording::{Called, Recorded, record},
     ruling::{Ruled, RulesError, rules, set_rules},
+    simulating::{Asked, Simulated, simulate},
 };
 pub(crate) use self::{
     attempts::of_participant as attempts_of,

@@ -6,6 +6,8 @@ mod rates;
 
 mod rules;
 
+mod simulate;
+
 mod told;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -88,6 +90,8 @@ enum What {
 
     /// Show the rules by which people are rung, or set them
     Rules(rules::Rules),
+
+    Simulate(simulate::Simulate),
 
     /// Count what everybody came to in a wave by the end of a day, with the rates of AAPOR
     Rates {
@@ -207,6 +211,7 @@ impl Calls {
                 say(format!("Case {} is on the list again.", which.case))
             }
             What::Rules(rules) => rules.run().await,
+            What::Simulate(simulate) => simulate.run().await,
             What::Rates { study, wave, as_of, json, place } => {
                 let (db, study) = opened(&study, &place).await?;
                 let asked = (&wave, as_of);
