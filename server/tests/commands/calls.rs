@@ -62,7 +62,7 @@ fn an_invented_trial_is_rung_and_nobody_is_who_should_not_be() {
     let desk = Desk::empty("calls-simulate");
 
     let told =
-        desk.types("calls simulate --days 16 --interviewers 3 --participants 120 --seed 2 --json");
+        desk.types("calls simulate --days 28 --interviewers 3 --participants 300 --seed 2 --json");
 
     let told = read(&told.done().out);
     let never = [
