@@ -78,6 +78,8 @@ pub mod outbox;
 
 pub mod schedule;
 
+pub mod calls;
+
 pub mod previews;
 
 pub mod tracing;

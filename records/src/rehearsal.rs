@@ -25,6 +25,7 @@ mod balance;
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::DbErr;
 
+pub(crate) use self::setting::writes_fast;
 pub use self::{
     balance::Balance,
     told::{Line, Rehearsed},

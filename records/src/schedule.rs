@@ -36,5 +36,6 @@ pub use self::seeing::{ScheduleError, of_person};
 pub(crate) use self::sending::{Saying, Still, said, still, still_each};
 pub(crate) use self::{
     facts::of as known_of,
+    opening::shut,
     some::{By, Walk, planned_for},
 };

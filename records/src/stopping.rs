@@ -256,13 +256,23 @@ pub(crate) async fn stop_too(
 
 /// Stops, in the transaction of what tells it, what staff learned of somebody: that they died, or want to hear no more.
 pub(crate) async fn stop_as_told(
-    (transaction, vault): (&DatabaseTransaction, &Vault),
-    (study, id, number): (&Arc<Study>, i32, &str),
+    store: (&DatabaseTransaction, &Vault),
+    whom: (&Arc<Study>, i32, &str),
     (choice, actor): (Choice, &str),
     now: DateTime<Utc>,
 ) -> Result<Receipt, StopError> {
-    let first = study.waves.first().ok_or(StopError::NoSuchWave)?;
-    let wave = at(transaction, (study, id), (choice, &first.key), now).await?;
+    let first = whom.0.waves.first().ok_or(StopError::NoSuchWave)?;
+    stop_wave_as_told(store, whom, (choice, &first.key, actor), now).await
+}
+
+/// The same, where it was told about this wave: the one that is skipped.
+pub(crate) async fn stop_wave_as_told(
+    (transaction, vault): (&DatabaseTransaction, &Vault),
+    (study, id, number): (&Arc<Study>, i32, &str),
+    (choice, wave, actor): (Choice, &WaveKey, &str),
+    now: DateTime<Utc>,
+) -> Result<Receipt, StopError> {
+    let wave = at(transaction, (study, id), (choice, wave), now).await?;
     let subject = Subject { id, number: number.to_owned(), study: Arc::clone(study), wave };
     let decided_by = if choice.is_for_staff() { Decider::Staff } else { Decider::Participant };
     let wish = Wish { choice, decided_by, mode: Mode::Phone, reason: None };

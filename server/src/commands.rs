@@ -42,6 +42,8 @@ mod event;
 
 mod tracing;
 
+mod calls;
+
 mod consent;
 
 mod stop;
@@ -125,6 +127,7 @@ enum Command {
     Vouchers(vouchers::Vouchers),
     Event(event::Event),
     Tracing(tracing::Tracing),
+    Calls(calls::Calls),
     Consent(consent::Consent),
     Stop(stop::Stop),
     Registers(registers::Registers),
@@ -175,6 +178,7 @@ async fn carry_out(command: Command) -> Result<(), Refused> {
         Command::Vouchers(vouchers) => vouchers.run().await,
         Command::Event(event) => event.run().await,
         Command::Tracing(tracing) => tracing.run().await,
+        Command::Calls(calls) => calls.run().await,
         Command::Consent(consent) => consent.run().await,
         Command::Stop(stop) => stop.run().await,
         Command::Registers(registers) => registers.run().await,

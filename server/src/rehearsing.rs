@@ -55,14 +55,14 @@ pub async fn rehearse(
     Ok(rehearsal::rehearse((db, study), empty, asked, now).await?)
 }
 
-/// A folder for the rehearsal's own database, which goes with it.
-struct Aside(PathBuf);
+/// A folder for the own database of a rehearsal, or of another thing that is only tried, which goes with it.
+pub struct Aside(PathBuf);
 
 /// How many were made by this process: two rehearsals may go on at once.
 static MADE: AtomicU32 = AtomicU32::new(0);
 
 impl Aside {
-    fn make() -> Result<Self, Refused> {
+    pub fn make() -> Result<Self, Refused> {
         let (process, place) = (process::id(), MADE.fetch_add(1, Ordering::Relaxed));
         let folder = env::temp_dir().join(format!("throughline-rehearsal-{process}-{place}"));
         let mut builder = fs::DirBuilder::new();
@@ -72,7 +72,7 @@ impl Aside {
         Ok(Self(folder))
     }
 
-    async fn opened(&self, now: DateTime<Utc>) -> Result<Db, Refused> {
+    pub async fn opened(&self, now: DateTime<Utc>) -> Result<Db, Refused> {
         let stores = Stores::in_folder(&self.0, &Urls::in_folder(&self.0)).await?;
         database::migrate(&stores).await?;
         let master = MasterKeys::read(&MasterKeys::invent()).map_err(Refused::because)?;

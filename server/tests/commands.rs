@@ -61,6 +61,9 @@ mod events;
 #[path = "commands/tracing.rs"]
 mod tracing;
 
+#[path = "commands/calls.rs"]
+mod calls;
+
 #[path = "commands/master_key.rs"]
 mod master_key;
 

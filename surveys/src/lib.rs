@@ -104,6 +104,9 @@ pub mod protocol;
 #[cfg(feature = "calendar")]
 pub mod schedule;
 
+#[cfg(feature = "calendar")]
+pub mod calls;
+
 pub mod tracing;
 
 pub mod codebook;

@@ -3,7 +3,7 @@
 //!
 //! [`StaffMember`]: super::StaffMember
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::roles::{Reach, Role};
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     acting::{InOneStudy, Permit},
 };
 use crate::{
-    entity::{participant, staff_case},
+    entity::{call_case, participant, staff_case},
     studies::StudyHandle,
 };
 
@@ -160,8 +160,18 @@ impl Caseworker {
                 Reach::OwnCases => by_case = true,
             }
         }
+        if !by_case {
+            return Ok(false);
+        }
         let case = staff_case::Entity::find_by_id((self.staff_id(), participant_id));
-        Ok(by_case && case.one(db).await?.is_some())
+        if case.one(db).await?.is_some() {
+            return Ok(true);
+        }
+        // Whoever rings somebody reaches them for as long as they have the case.
+        let rings = call_case::Entity::find()
+            .filter(call_case::Column::ParticipantId.eq(participant_id))
+            .filter(call_case::Column::LeasedTo.eq(self.staff_id()));
+        Ok(rings.one(db).await?.is_some())
     }
 }
 

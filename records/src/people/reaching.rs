@@ -8,7 +8,7 @@ use sea_orm::{
 use crate::{
     Db,
     auth::{By, Caseworker},
-    entity::{participant, staff_case},
+    entity::{call_case, participant, staff_case},
     participants,
     studies::StudyHandle,
 };
@@ -69,7 +69,14 @@ pub(crate) fn theirs(by: &Caseworker) -> Condition {
         .column(staff_case::Column::ParticipantId)
         .filter(staff_case::Column::StaffId.eq(by.staff_id()))
         .into_query();
-    theirs.add(participant::Column::Id.in_subquery(cases))
+    let rung = call_case::Entity::find()
+        .select_only()
+        .column(call_case::Column::ParticipantId)
+        .filter(call_case::Column::LeasedTo.eq(by.staff_id()))
+        .into_query();
+    theirs
+        .add(participant::Column::Id.in_subquery(cases))
+        .add(participant::Column::Id.in_subquery(rung))
 }
 
 /// The study number of a participant whom they reach; none when there is no such.

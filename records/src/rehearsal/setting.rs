@@ -71,7 +71,7 @@ impl Setting {
 }
 
 /// Nothing has to outlive it, so nothing waits for the disk.
-async fn writes_fast(db: &Db) -> Result<(), RehearsalError> {
+pub(crate) async fn writes_fast(db: &Db) -> Result<(), RehearsalError> {
     for store in [db.writer(), db.vault_for_copies(), db.keys_for_copies()] {
         if store.get_database_backend() == DbBackend::Sqlite {
             store.execute_unprepared("PRAGMA synchronous = OFF").await?;

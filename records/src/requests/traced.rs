@@ -1,13 +1,14 @@
-//! What was learned of the person's address and number, and what was tried to find them.
+//! The calls that were made to the person, what was learned of their address and number, and what was tried to find them.
 
 use chrono::NaiveDate;
 use sea_orm::DbErr;
 use serde::Serialize;
+use surveys::{calendar, roles::Role};
 
 use super::{entries::UNREAD, role};
-use crate::{Db, entity::participant, tracing};
+use crate::{Db, calls, entity::participant, tracing};
 
-/// Something that was done because nothing reached the person.
+/// A call, or something that was done because nothing reached the person.
 #[derive(Clone, Debug, Serialize)]
 pub struct Traced {
     /// What was learned, or what came of looking for them.
@@ -22,12 +23,23 @@ pub struct Traced {
     pub on: NaiveDate,
 }
 
-/// Newest first. What staff noted may tell of others, such as whoever was asked: it comes once somebody has read it.
+/// The calls, and then the rest, each newest first. What staff noted may tell of others, such as whoever was asked: it comes once somebody has read it.
 pub(super) async fn of(
     db: &Db,
     person: &participant::Model,
-    was_reviewed: bool,
+    (zone, was_reviewed): (&str, bool),
 ) -> Result<Vec<Traced>, DbErr> {
+    let rung = calls::attempts_of(db, person.id).await?.into_iter().map(|call| {
+        let kept_back = (!was_reviewed && call.note.is_some()).then_some(UNREAD);
+        let actor = format!("staff {}, {}", call.staff_id, Role::Interviewer);
+        Traced {
+            what: format!("rang you: {}", call.outcome.label().to_lowercase()),
+            note: call.note.filter(|_| was_reviewed),
+            kept_back,
+            by: role(&actor, &person.study_number),
+            on: calendar::date_in(zone, call.at),
+        }
+    });
     let attempts = tracing::attempts_of(db, person.id).await?.into_iter().map(|attempt| {
         let kept_back = (!was_reviewed && attempt.note.is_some()).then_some(UNREAD);
         Traced {
@@ -48,5 +60,5 @@ pub(super) async fn of(
             on: learned.on,
         }
     });
-    Ok(attempts.chain(learned).collect())
+    Ok(rung.chain(attempts).chain(learned).collect())
 }

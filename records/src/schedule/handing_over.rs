@@ -21,6 +21,7 @@ use super::{
 use crate::{
     Db,
     audit::Entry,
+    calls,
     entity::study,
     leases,
     outbox::{self, Channel, Contact},
@@ -52,7 +53,7 @@ pub(super) struct Followed {
 }
 
 /// Hands over what is due in each study whose protocol has messages, and whose sends are not held: how many messages that
-/// were. What is said by telephone is not handed over here. A study in which it fails keeps no other from its turn.
+/// were. Whoever is to be rung from now on is put on the list of calls. A study in which it fails keeps no other from its turn.
 ///
 /// # Errors
 /// The first thing that failed. What was handed over by then stays so.
@@ -92,11 +93,14 @@ async fn of_study(
         let (people, unread) = some::who_can_be_read(db, followed.by(), &people, now).await?;
         left_out.extend(unread);
         let due: Vec<_> = people.iter().flat_map(|theirs| followed.due(theirs)).collect();
-        if !due.is_empty() {
-            handed += written(db, id, due, now).await?;
+        let to_ring = people.iter().flat_map(|theirs| followed.calls(theirs)).collect();
+        let to_ring = calls::not_issued(db.read(), to_ring).await?;
+        if !due.is_empty() || !to_ring.is_empty() {
+            handed += written(db, id, (due, to_ring), now).await?;
         }
     }
     leaving_out::note(db, id, left_out, now).await?;
+    calls::tend_by(db, id, (&followed.file, &followed.protocol), now).await?;
     Ok(handed)
 }
 
@@ -122,15 +126,16 @@ async fn is_ours(db: &Db, planner: &Planner, id: i32, now: DateTime<Utc>) -> Res
     .await
 }
 
-/// Writes some contacts, all or none: how many are new.
+/// Writes some contacts, and the cases of who is to be rung, all or none: how many messages are new.
 async fn written(
     db: &Db,
     study: i32,
-    due: Vec<Contact>,
+    (due, to_ring): (Vec<Contact>, BTreeSet<(i32, WaveKey)>),
     now: DateTime<Utc>,
 ) -> Result<usize, DbErr> {
     db.write(move |transaction| {
         Box::pin(async move {
+            calls::issue(transaction, study, to_ring, now).await?;
             let (since, mut new) = (letters_since(transaction, study).await?, 0);
             for contact in due {
                 let is_doubted =
@@ -164,6 +169,14 @@ async fn letters_since(
 impl Followed {
     pub(super) fn by(&self) -> some::By<'_> {
         some::By { file: &self.file, protocol: &self.protocol, shut: &self.shut }
+    }
+
+    /// In which waves somebody is to be rung from now on.
+    fn calls(&self, theirs: &Theirs) -> Vec<(i32, WaveKey)> {
+        let is_call =
+            |planned: &&Planned| planned.way == Way::Phone && matches!(planned.fate, Fate::Due(_));
+        let calls = theirs.planned.iter().filter(is_call);
+        calls.map(|planned| (theirs.id, planned.wave.clone())).collect()
     }
 
     /// What is to be sent to somebody now.

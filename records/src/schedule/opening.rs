@@ -17,7 +17,7 @@ use crate::{
 
 /// The waves of a study whose survey may not be begun today: what it asks could not be acted on, or its words have no
 /// licence.
-pub(super) async fn shut(
+pub(crate) async fn shut(
     db: &Db,
     study: i32,
     file: &Study,

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     Db,
     audit::Entry,
+    calls,
     entity::{participant, study, text_received},
     identity::{self, Kind, Vault},
     outbox::{self, Channel, Message, Recipient, Template},
@@ -219,7 +220,10 @@ async fn act(
             return Ok(false);
         }
         Reply::Start => Template::TextsAgain,
-        Reply::Call => Template::TextCallBack,
+        Reply::Call => {
+            calls::asked_by_text(transaction, (text.study_id, subject), now).await?;
+            Template::TextCallBack
+        }
         Reply::Other => Template::TextNotRead,
     };
     answer(transaction, (text, template), subject, now).await

@@ -102,6 +102,17 @@ pub async fn record(
     .await
 }
 
+/// Writes it down in the transaction of the call in which it was learned. Where no number is on record, there is nothing to say.
+pub(crate) async fn learned_by_telephone(
+    store: (&DatabaseTransaction, &Vault),
+    study: &StudyHandle,
+    person: i32,
+    learned: (News, &str),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    note(store, study, person, learned, now).await.map(drop)
+}
+
 pub(super) async fn note(
     (transaction, vault): (&DatabaseTransaction, &Vault),
     study: &StudyHandle,

@@ -165,7 +165,7 @@ async fn fill(
 }
 
 /// The study in `examples/study` with its protocol and messages, which the program carries.
-fn example() -> Result<(Study, Protocol), Refused> {
+pub(super) fn example() -> Result<(Study, Protocol), Refused> {
     let file = |name: &str, text: &str| File { name: name.to_owned(), text: text.to_owned() };
     let study = include_str!("../../../examples/study/study.toml");
     let study = Study::read(&file("examples/study/study.toml", study)).map_err(Refused::because)?;

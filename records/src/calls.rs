@@ -1,0 +1,116 @@
+//! Calling: who is to be rung about which wave, which interviewer has them, and every call that was made. Whose turn it is says
+//! `surveys::calls`, from facts, each time that somebody asks; what a row has of it only finds the next case among many.
+
+mod ringing;
+
+mod facts;
+
+mod usable;
+
+mod placing;
+
+mod issuing;
+
+mod giving;
+
+mod recording;
+
+mod following;
+
+mod attempts;
+
+mod listing;
+
+mod ruling;
+
+mod rating;
+
+mod simulating;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use surveys::calls::NoPromise;
+
+pub use self::{
+    attempts::Attempt,
+    giving::{Given, keep, next},
+    listing::{Listed, give_back, listed, release},
+    placing::tend,
+    rating::{Rated, rates},
+    recording::{Called, Recorded, record},
+    ruling::{Ruled, RulesError, rules, set_rules},
+    simulating::{Asked, Simulated, simulate},
+};
+pub(crate) use self::{
+    attempts::of_participant as attempts_of,
+    issuing::{asked_by_text, issue, not_issued},
+    placing::tend_by,
+};
+use crate::{entity::call_case, protocols::ProtocolError, schedule::ScheduleError};
+
+/// Why nobody was given, or nothing was recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum CallError {
+    /// They do not interview, or supervise, in this study.
+    #[error("this is nobody who does this in the study")]
+    NotTheirs,
+    /// There is no such case, or it is another interviewer's, or nobody's.
+    #[error(
+        "this is no case of this interviewer: it was given to somebody else, or was never theirs"
+    )]
+    NotTheirCase,
+    /// The study has no such wave.
+    #[error("the study has no such wave")]
+    NoSuchWave,
+    /// An interviewer does not record this: it is worked out.
+    #[error("{0} is worked out, and is not recorded")]
+    NotRecorded(&'static str),
+    /// Something has to be said with it.
+    #[error("{0}")]
+    Lacks(&'static str),
+    /// What was agreed cannot be kept.
+    #[error("{0}")]
+    NoPromise(NoPromise),
+    /// The survey was not sent.
+    #[error("the survey was not sent, so this is no complete interview")]
+    NotSent,
+    /// Too little was answered.
+    #[error("too little was answered for it to be used: this is BREAKOFF")]
+    NotUsable,
+    /// As many messages were left as may be.
+    #[error("no more messages are left on their voicemail")]
+    EnoughMessages,
+    /// A note, a language or who answered is too long.
+    #[error("this is longer than {0} characters")]
+    TooLong(usize),
+    /// The moment is not one at which it can have happened.
+    #[error("it ended before it began, or before the last call")]
+    OutOfOrder,
+    /// The study's protocol cannot be read.
+    #[error(transparent)]
+    Protocol(#[from] ProtocolError),
+    /// The rules of calling cannot be read.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
+    /// It could not be worked out what holds.
+    #[error(transparent)]
+    Schedule(#[from] ScheduleError),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// The case by this number, in a study.
+async fn case(
+    connection: &impl ConnectionTrait,
+    (study, id): (i32, i32),
+) -> Result<call_case::Model, CallError> {
+    let of_study = call_case::Column::StudyId.eq(study);
+    let row = call_case::Entity::find_by_id(id).filter(of_study).one(connection).await?;
+    row.ok_or(CallError::NotTheirCase)
+}
+
+/// Whether an interviewer has it at this moment.
+fn is_leased(row: &call_case::Model, staff: i32, now: DateTime<Utc>) -> bool {
+    row.leased_to == Some(staff) && row.leased_until.is_some_and(|until| now < until)
+}

@@ -1,0 +1,101 @@
+//! Calls as they are stored. A note is sealed with the person's own key, so that it goes with them.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use surveys::calls::{Agreed, Outcome};
+
+use crate::{
+    Db,
+    entity::{call_attempt, call_case},
+};
+
+/// A call, as staff read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// About which wave.
+    pub wave: String,
+    /// When it was dialled.
+    pub at: DateTime<Utc>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// What was agreed about the next.
+    pub agreed: Option<Agreed>,
+    /// Who answered, in a word.
+    pub who_answered: Option<String>,
+    /// The language that was spoken.
+    pub language: Option<String>,
+    /// What else there is to say. None once the person's key is gone.
+    pub note: Option<String>,
+    /// The number of the interviewer's account.
+    pub staff_id: i32,
+}
+
+/// The calls of some cases, each one's oldest first.
+pub(super) async fn of_cases(
+    connection: &impl ConnectionTrait,
+    cases: impl Iterator<Item = i32>,
+) -> Result<HashMap<i32, Vec<call_attempt::Model>>, DbErr> {
+    let rows = call_attempt::Entity::find()
+        .filter(call_attempt::Column::CaseId.is_in(cases))
+        .order_by_asc(call_attempt::Column::CaseId)
+        .order_by_asc(call_attempt::Column::Number)
+        .all(connection)
+        .await?;
+    let mut calls: HashMap<_, Vec<_>> = HashMap::new();
+    for row in rows {
+        calls.entry(row.case_id).or_default().push(row);
+    }
+    Ok(calls)
+}
+
+/// How it ended; none of what a newer program wrote.
+pub(super) fn outcome(row: &call_attempt::Model) -> Option<Outcome> {
+    Outcome::from_key(&row.outcome)
+}
+
+/// What was agreed.
+pub(super) fn agreed(row: &call_attempt::Model) -> Option<Agreed> {
+    match (row.agreed_from, row.agreed_until, row.away_until) {
+        (Some(from), Some(until), _) => Some(Agreed::Between(from, until)),
+        (Some(at), None, _) => Some(Agreed::At(at)),
+        (None, _, Some(day)) => Some(Agreed::On(day)),
+        (None, _, None) => None,
+    }
+}
+
+/// Where a note stands: it is sealed for this place and opens in no other.
+pub(super) fn place(row: i32) -> String {
+    format!("call|{row}")
+}
+
+/// Every call that was made to somebody, newest first.
+pub(crate) async fn of_participant(db: &Db, person: i32) -> Result<Vec<Attempt>, DbErr> {
+    let cases = call_case::Entity::find().filter(call_case::Column::ParticipantId.eq(person));
+    let waves = cases.all(db.read()).await?.into_iter().map(|row| (row.id, row.wave_key));
+    let waves: HashMap<_, _> = waves.collect();
+    let calls = of_cases(db.read(), waves.keys().copied()).await?;
+    let keys = db.vault.keys.of(&[person]).await?;
+    let key = keys.get(&person);
+    let mut told = Vec::new();
+    for row in calls.into_values().flatten() {
+        let Some(outcome) = outcome(&row) else { continue };
+        let note = row.note.as_ref().zip(key).map(|(note, key)| key.open(&place(row.id), note));
+        let note = note.transpose().map_err(|_| {
+            DbErr::Custom(format!("the note {} on a call does not open: it was changed", row.id))
+        })?;
+        told.push(Attempt {
+            wave: waves.get(&row.case_id).cloned().unwrap_or_default(),
+            at: row.dialled_at,
+            outcome,
+            agreed: agreed(&row),
+            who_answered: row.who_answered,
+            language: row.language,
+            note: note.map(|note| String::from_utf8_lossy(&note).into_owned()),
+            staff_id: row.staff_id,
+        });
+    }
+    told.sort_by_key(|call| std::cmp::Reverse(call.at));
+    Ok(told)
+}

@@ -1,0 +1,163 @@
+//! Every case of a study, for whoever looks after its interviewers.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
+use surveys::calls::{Outcome, Standing, disposition};
+
+use super::{
+    CallError, case,
+    placing::{self, each},
+    ringing::Ringing,
+};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{By, Supervisor},
+    entity::call_case,
+    participants,
+    studies::StudyHandle,
+};
+
+/// Cases that are looked at together.
+const TOGETHER: u64 = 500;
+
+/// A case, as a supervisor reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The number of the case.
+    pub case: i32,
+    /// By which the participant is opened.
+    pub participant: i32,
+    /// Their study number.
+    pub number: String,
+    /// About which wave.
+    pub wave: String,
+    /// How it stands; none where what is held of them cannot be read.
+    pub standing: Option<Standing>,
+    /// What it counts as at this moment.
+    pub outcome: Option<Outcome>,
+    /// Calls that were made.
+    pub attempts: usize,
+    /// The interviewer who has it, by the number of their account, and until when.
+    pub leased: Option<(i32, DateTime<Utc>)>,
+}
+
+/// Every case of a study, each as it stands at this moment, in the order in which they were issued.
+///
+/// # Errors
+/// When they do not supervise it, its protocol or rules cannot be read, or the database fails.
+pub async fn listed(
+    db: &Db,
+    by: &By<Supervisor>,
+    study: &StudyHandle,
+    now: DateTime<Utc>,
+) -> Result<Vec<Listed>, CallError> {
+    if !by.may_in(study) {
+        return Err(CallError::NotTheirs);
+    }
+    let ringing = Ringing::of(db, study, now).await?;
+    let (mut listed, mut last) = (Vec::new(), 0);
+    loop {
+        let rows = call_case::Entity::find()
+            .filter(call_case::Column::StudyId.eq(study.id))
+            .filter(call_case::Column::Id.gt(last))
+            .order_by_asc(call_case::Column::Id)
+            .limit(TOGETHER)
+            .all(db.read())
+            .await?;
+        let Some(newest) = rows.last() else { return Ok(listed) };
+        last = newest.id;
+        let people = rows.iter().map(|row| row.participant_id);
+        let numbers = participants::numbers(db.read(), people).await?;
+        let cases = each(db, &ringing, &rows, now).await?;
+        listed.extend(rows.into_iter().zip(cases).map(|(row, case)| {
+            let case = case.as_ref();
+            Listed {
+                case: row.id,
+                participant: row.participant_id,
+                number: numbers.get(&row.participant_id).cloned().unwrap_or_default(),
+                standing: case.map(|case| ringing.standing(case, None, now)),
+                outcome: case.map(|case| disposition(case, &ringing.rules, now)),
+                attempts: case.map_or(0, |case| case.attempts.len()),
+                leased: row.leased_to.zip(row.leased_until.filter(|until| now < *until)),
+                wave: row.wave_key,
+            }
+        }));
+    }
+}
+
+/// Takes a case from the interviewer who has it: anybody may be given it from now on.
+///
+/// # Errors
+/// When they do not supervise the study, it has no such case, or the database fails.
+pub async fn release(
+    db: &Db,
+    by: &By<Supervisor>,
+    study: &StudyHandle,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<(), CallError> {
+    change(db, (by, "case taken from who had it"), study, (id, None), now).await
+}
+
+/// Gives a case back to the interviewers that waited for a supervisor, or for somebody who speaks the language.
+///
+/// # Errors
+/// As above.
+pub async fn give_back(
+    db: &Db,
+    by: &By<Supervisor>,
+    study: &StudyHandle,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<(), CallError> {
+    change(db, (by, "case given back to be rung"), study, (id, Some(now)), now).await
+}
+
+async fn change(
+    db: &Db,
+    (by, action): (&By<Supervisor>, &'static str),
+    study: &StudyHandle,
+    (id, given_back): (i32, Option<DateTime<Utc>>),
+    now: DateTime<Utc>,
+) -> Result<(), CallError> {
+    if !by.may_in(study) {
+        return Err(CallError::NotTheirs);
+    }
+    let row = case(db.read(), (study.id, id)).await?;
+    let given_back = given_back.or(row.given_back_at);
+    let (actor, one) = (by.actor(), row);
+    db.write(move |transaction| {
+        Box::pin(async move {
+            let entry = Entry::new(&actor, action, &format!("case {}, {}", one.id, one.wave_key));
+            let entry = entry.about(one.participant_id).in_study(one.study_id);
+            entry.write(transaction, now).await?;
+            let free =
+                free(one.id).col_expr(call_case::Column::GivenBackAt, Expr::value(given_back));
+            free.exec(transaction).await.map(drop)
+        })
+    })
+    .await?;
+    let ringing = Ringing::of(db, study, now).await?;
+    placing::look_at(db, &ringing, vec![case(db.read(), (study.id, id)).await?], now).await
+}
+
+/// Ends the lease of a case that is not to be rung any more.
+pub(super) async fn freed(db: &Db, row: &call_case::Model) -> Result<(), DbErr> {
+    let free = free(row.id).filter(call_case::Column::Revision.eq(row.revision));
+    db.write(move |transaction| Box::pin(async move { free.exec(transaction).await.map(drop) }))
+        .await
+}
+
+/// It is nobody's any more. Who had it last may still record the call that they made.
+fn free(id: i32) -> sea_orm::UpdateMany<call_case::Entity> {
+    use call_case::Column;
+    call_case::Entity::update_many()
+        .col_expr(Column::LeasedTo, Expr::value(None::<i32>))
+        .col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(Column::Id.eq(id))
+}

@@ -1,0 +1,58 @@
+//! What holds in a study for all its calls.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use surveys::{
+    calendar,
+    calls::{CallRules, Case, Standing, standing},
+    keys::WaveKey,
+    manners::Holidays,
+    study::Study,
+};
+
+use super::{CallError, ruling};
+use crate::{Db, outbox, protocols, schedule, studies::StudyHandle};
+
+/// What holds.
+pub(super) struct Ringing {
+    pub study: i32,
+    pub file: Arc<Study>,
+    pub rules: CallRules,
+    pub holidays: Holidays,
+    /// All that is sent, and all calls, are held.
+    pub is_held: bool,
+    /// The waves whose survey nobody can begin.
+    pub shut: BTreeSet<WaveKey>,
+}
+
+impl Ringing {
+    /// As it is now.
+    pub async fn of(db: &Db, study: &StudyHandle, now: DateTime<Utc>) -> Result<Self, CallError> {
+        let protocol = protocols::current(db, study).await?.protocol;
+        Self::by(db, study.id, (study.study(), protocol.holidays.clone()), now).await
+    }
+
+    /// The same where the study's file and its protocol are at hand.
+    pub async fn by(
+        db: &Db,
+        study: i32,
+        (file, holidays): (&Arc<Study>, Holidays),
+        now: DateTime<Utc>,
+    ) -> Result<Self, CallError> {
+        let today = calendar::date_in(&file.timezone, now);
+        Ok(Self {
+            study,
+            file: Arc::clone(file),
+            rules: ruling::current(db.read(), study).await?.rules,
+            holidays,
+            is_held: outbox::is_held(db, study).await?,
+            shut: schedule::shut(db, study, file, today).await?,
+        })
+    }
+
+    /// How a case stands for an interviewer, or for whoever it may be.
+    pub fn standing(&self, case: &Case<'_>, by: Option<i32>, now: DateTime<Utc>) -> Standing {
+        standing(case, &self.rules, &self.holidays, by, now)
+    }
+}

@@ -1,0 +1,173 @@
+//! The rules by which a study rings people: data, in versions that never change. Until somebody sets any, the usual ones hold.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    ExprTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
+use surveys::calls::{Amiss, CallRules};
+
+use super::placing::Place;
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{By, Supervisor},
+    entity::{call_case, call_rules},
+    sealing::hex,
+    secret,
+    studies::StudyHandle,
+};
+
+/// The rules that hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruled {
+    /// What they say.
+    pub rules: CallRules,
+    /// Their number, from 1 on; 0 of the usual ones, which nobody set.
+    pub version: i32,
+    /// When they were set and by whom, where somebody did.
+    pub set: Option<(DateTime<Utc>, String)>,
+    /// Why, where it was said.
+    pub reason: Option<String>,
+}
+
+/// Why no rules were set.
+#[derive(Debug, thiserror::Error)]
+pub enum RulesError {
+    /// They do not supervise the study.
+    #[error("only a supervisor of the study sets its rules of calling")]
+    NotTheirs,
+    /// These things are amiss.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Amiss(Vec<Amiss>),
+    /// Rules that were set are changed for a reason.
+    #[error("say why the rules change")]
+    NoReason,
+    /// What is stored cannot be read.
+    #[error("the rules of calling cannot be read: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// The rules that hold in a study.
+///
+/// # Errors
+/// When they cannot be read, or the database fails.
+pub async fn rules(db: &Db, study: &StudyHandle) -> Result<Ruled, RulesError> {
+    current(db.read(), study.id).await
+}
+
+pub(super) async fn current(
+    connection: &impl ConnectionTrait,
+    study: i32,
+) -> Result<Ruled, RulesError> {
+    let Some(row) = latest(connection, study).await? else {
+        return Ok(Ruled { rules: CallRules::usual(), version: 0, set: None, reason: None });
+    };
+    if hex(&secret::hashed(&row.canonical)) != row.sha256 {
+        let altered = format!("version {} of the rules of calling was changed", row.version);
+        return Err(DbErr::Custom(altered).into());
+    }
+    Ok(Ruled {
+        rules: serde_json::from_str(&row.canonical)?,
+        version: row.version,
+        set: Some((row.set_at, row.set_by)),
+        reason: row.reason,
+    })
+}
+
+async fn latest(
+    connection: &impl ConnectionTrait,
+    study: i32,
+) -> Result<Option<call_rules::Model>, DbErr> {
+    call_rules::Entity::find()
+        .filter(call_rules::Column::StudyId.eq(study))
+        .order_by_desc(call_rules::Column::Version)
+        .one(connection)
+        .await
+}
+
+/// Sets the rules, which hold from now on: their version. Exactly what holds already changes nothing. Where cases stand is worked
+/// out anew.
+///
+/// # Errors
+/// When they do not supervise the study, something is amiss, no reason is given for a change, or the database fails.
+pub async fn set_rules(
+    db: &Db,
+    by: &By<Supervisor>,
+    study: &StudyHandle,
+    (rules, reason): (&CallRules, Option<&str>),
+    now: DateTime<Utc>,
+) -> Result<i32, RulesError> {
+    if !by.may_in(study) {
+        return Err(RulesError::NotTheirs);
+    }
+    let amiss = rules.check();
+    if !amiss.is_empty() {
+        return Err(RulesError::Amiss(amiss));
+    }
+    // A `Value`'s maps are sorted by key.
+    let canonical = serde_json::to_value(rules)?.to_string();
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
+    let (study, actor) = (study.id, by.actor());
+    db.write(move |transaction| {
+        Box::pin(async move { set(transaction, study, (canonical, reason), &actor, now).await })
+    })
+    .await
+}
+
+async fn set(
+    transaction: &DatabaseTransaction,
+    study: i32,
+    (canonical, reason): (String, Option<String>),
+    actor: &str,
+    now: DateTime<Utc>,
+) -> Result<i32, RulesError> {
+    let before = latest(transaction, study).await?;
+    if let Some(before) = before.as_ref().filter(|before| before.canonical == canonical) {
+        return Ok(before.version);
+    }
+    if before.is_some() && reason.is_none() {
+        return Err(RulesError::NoReason);
+    }
+    let version = before.as_ref().map_or(1, |before| before.version + 1);
+    let row = call_rules::ActiveModel {
+        study_id: Set(study),
+        version: Set(version),
+        sha256: Set(hex(&secret::hashed(&canonical))),
+        canonical: Set(canonical.clone()),
+        set_at: Set(now),
+        set_by: Set(actor.to_owned()),
+        reason: Set(reason),
+        ..Default::default()
+    };
+    call_rules::Entity::insert(row).exec_without_returning(transaction).await?;
+    let before = before.map(|before| before.canonical);
+    let entry = Entry::new(actor, "rules of calling set", &format!("rules of calling {version}"));
+    let entry = entry.in_study(study).changing(before.as_deref(), Some(&canonical));
+    entry.write(transaction, now).await?;
+    look_at_all(transaction, study, now).await?;
+    Ok(version)
+}
+
+/// Every case is looked at again.
+async fn look_at_all(
+    transaction: &DatabaseTransaction,
+    study: i32,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    use call_case::Column;
+    let Place { next_at, rank, ends_at, until } = Place::to_look_at(now);
+    call_case::Entity::update_many()
+        .col_expr(Column::NextAt, Expr::value(next_at))
+        .col_expr(Column::Rank, Expr::value(rank))
+        .col_expr(Column::EndsAt, Expr::value(ends_at))
+        .col_expr(Column::Until, Expr::value(until))
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(Column::StudyId.eq(study))
+        .exec(transaction)
+        .await
+        .map(drop)
+}

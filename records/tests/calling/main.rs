@@ -1,0 +1,24 @@
+//! Ringing people: who is next, who is never given, and what follows from a call.
+
+#[path = "../databases/mod.rs"]
+mod databases;
+
+#[path = "../study/mod.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
+mod study;
+
+mod room;
+
+mod issuing;
+
+mod giving;
+
+mod kept;
+
+mod recording;
+
+mod following;
+
+mod rating;
+
+mod ruling;

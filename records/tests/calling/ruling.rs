@@ -1,0 +1,38 @@
+//! Rules of calling are data.
+
+use records::{
+    auth::By,
+    calls::{self, RulesError},
+};
+use surveys::calls::CallRules;
+
+use crate::{
+    databases::both,
+    room::{Room, march},
+};
+
+#[tokio::test]
+async fn rules_hold_from_the_moment_at_which_they_are_set_and_say_why_they_change() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let (db, by, study) = (&room.db, By::CommandLine, &room.study);
+        assert_eq!(calls::rules(db, study).await.expect("the usual ones").version, 0);
+        let set = |rules: CallRules, why: Option<&'static str>| {
+            let by = by.clone();
+            async move { calls::set_rules(db, &by, study, (&rules, why), march("3T11:00")).await }
+        };
+        let short = CallRules { lease_minutes: 5, ..CallRules::usual() };
+
+        assert_eq!(set(short.clone(), None).await.expect("set"), 1);
+        assert_eq!(set(short, None).await.expect("nothing new"), 1);
+        assert!(matches!(set(CallRules::usual(), None).await, Err(RulesError::NoReason)));
+        let never = CallRules { lease_minutes: 0, ..CallRules::usual() };
+        assert!(matches!(set(never, Some("Quick")).await, Err(RulesError::Amiss(_))));
+
+        let given = room.gives(&room.noor, "3T11:01").await.expect("Anna");
+        assert_eq!(given.until, march("3T11:06"));
+        let set = "SELECT actor || ' ' || object AS told FROM audit WHERE action = 'rules of calling set'";
+        assert_eq!(room.told(set).await, ["command line rules of calling 1"]);
+    })
+    .await;
+}

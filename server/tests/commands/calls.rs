@@ -1,0 +1,83 @@
+//! Ringing people from the command line.
+
+use serde_json::Value;
+
+use crate::desk::Desk;
+
+const INVITES_NOOR: &str = "staff invite noor@example.org --role interviewer --study bridgeway";
+
+fn read(json: &str) -> Value {
+    serde_json::from_str(json.trim()).expect("JSON")
+}
+
+#[test]
+fn where_nobody_is_to_be_rung_it_is_said_and_who_interviews_is_known() {
+    let desk = Desk::with_people("calls-nobody");
+    let next =
+        "calls next --study bridgeway --interviewer noor@example.org --at 2026-03-03T10:00:00Z";
+    desk.types(next).refused("noor@example.org is no interviewer of this study");
+    desk.types(INVITES_NOOR).done();
+
+    desk.types(next).done().says("Nobody is to be rung now.");
+    let told = desk.types(&format!("{next} --json")).done().out;
+    assert_eq!(read(&told)["case"], Value::Null);
+    desk.types(&next.replace("T10:00:00Z", "")).refused_with("“2026-03-03” is no moment");
+    let record = next.replace("next", "record") + " --case 1 --outcome NOANS";
+    desk.types(&record).refused_with("this is no case of this interviewer");
+    let guessed = desk.types(&record.replace("NOANS", "NOBODY"));
+    assert_eq!(guessed.code, 2);
+    assert!(guessed.err.contains("there is no such outcome; there are COMP_TEL"), "{guessed:?}");
+}
+
+#[test]
+fn rules_are_shown_changed_and_set_and_what_is_amiss_is_said() {
+    let desk = Desk::with_people("calls-rules");
+    let show = "calls rules show --study bridgeway";
+    let usual = desk.types(show).done().out;
+    assert!(usual.starts_with("# As usual"), "{usual}");
+
+    desk.writes("rules.toml", usual.replace("lease_minutes = 10", "lease_minutes = 0"));
+    desk.types("calls rules set --study bridgeway rules.toml").refused_with("lease_minutes is 0");
+    desk.writes("rules.toml", usual.replace("lease_minutes = 10", "lease_minutes = 15"));
+    desk.types("calls rules set --study bridgeway rules.toml").done().says_also("Version 1");
+
+    let set = desk.types(show).done().out;
+    assert!(set.starts_with("# Version 1") && set.contains("lease_minutes = 15"), "{set}");
+}
+
+#[test]
+fn rates_are_told_as_of_a_day_and_are_none_where_nobody_was_asked() {
+    let desk = Desk::with_people("calls-rates");
+
+    let rates = "calls rates --study bridgeway --wave four-month --as-of 2026-03-03 --json";
+    let told = read(&desk.types(rates).done().out);
+
+    assert_eq!((&told["I"], &told["RR1"]), (&Value::from(0), &Value::Null));
+    assert_eq!(told["design"], "trial");
+    desk.types(&rates.replace("four-month", "tenth")).refused("the study has no such wave");
+}
+
+#[test]
+fn an_invented_trial_is_rung_and_nobody_is_who_should_not_be() {
+    let desk = Desk::empty("calls-simulate");
+
+    let told =
+        desk.types("calls simulate --days 28 --interviewers 3 --participants 300 --seed 2 --json");
+
+    let told = read(&told.done().out);
+    let never = [
+        "outside_hours",
+        "over_8",
+        "over_2_a_day",
+        "same_slot_same_day",
+        "leased_twice",
+        "dialled_after_complete",
+        "dialled_after_stop",
+        "dialled_in_hold",
+    ];
+    for count in never {
+        assert_eq!(told[count], 0, "{told}");
+    }
+    assert!(told["calls"].as_u64() > Some(20), "{told}");
+    assert_eq!(told["exhausted"], told["exhausted_and_covered"], "{told}");
+}

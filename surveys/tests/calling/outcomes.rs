@@ -1,0 +1,42 @@
+//! The outcomes that Ben may record.
+
+use surveys::calls::{Answered, Needs, Outcome};
+
+#[test]
+fn each_outcome_has_a_name_of_its_own_by_which_it_is_found_again() {
+    for outcome in Outcome::ALL {
+        assert_eq!(Outcome::from_key(outcome.key()), Some(outcome));
+        assert!(!outcome.label().is_empty() && !outcome.code().is_empty());
+    }
+    assert_eq!(Outcome::from_key("comp_tel"), None);
+}
+
+#[test]
+fn ben_records_what_he_heard_and_nothing_that_is_worked_out() {
+    let not = Outcome::ALL.into_iter().filter(|outcome| !outcome.is_recorded());
+
+    assert_eq!(
+        not.map(Outcome::key).collect::<Vec<_>>(),
+        ["COMP_WEB", "NOTRIED", "MAXATT", "WITHDRAWN"]
+    );
+}
+
+#[test]
+fn ben_says_until_when_somebody_is_away_and_when_they_are_rung() {
+    let needs = |key: &str| Outcome::from_key(key).map(Outcome::needs);
+    assert_eq!(needs("APPT_HARD"), Some(Needs::Moment));
+    assert_eq!(needs("APPT_SOFT"), Some(Needs::Span));
+    assert_eq!(needs("AWAY"), Some(Needs::Date));
+    assert_eq!(needs("LANG"), Some(Needs::Language));
+    assert_eq!(needs("NOANS"), Some(Needs::Nothing));
+}
+
+#[test]
+fn who_spoke_is_told_apart_from_who_only_picked_up() {
+    let answered = |key: &str| Outcome::from_key(key).map(Outcome::answered);
+    assert_eq!(answered("REF_SOFT"), Some(Answered::Participant));
+    assert_eq!(answered("REF_PROXY"), Some(Answered::Another));
+    assert_eq!(answered("NONCON"), Some(Answered::Another));
+    assert_eq!(answered("WRONG"), Some(Answered::Nobody));
+    assert_eq!(answered("VM_MSG"), Some(Answered::Nobody));
+}

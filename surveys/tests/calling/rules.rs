@@ -1,0 +1,73 @@
+//! Rules of calling as a study writes them.
+
+use surveys::{
+    calls::{CallRules, Slot},
+    manners::Open,
+};
+
+fn read(text: &str) -> CallRules {
+    toml::from_str(text).expect("the rules read")
+}
+
+fn amiss(text: &str) -> Vec<String> {
+    read(text).check().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn rules_that_say_nothing_are_the_usual_ones_and_in_order() {
+    assert_eq!(read(""), CallRules::usual());
+    assert_eq!(amiss(""), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_study_writes_is_changed_and_all_else_is_as_usual() {
+    let rules = read("lease_minutes = 20\n[most]\na_wave = 10\n[delays]\nno_answer_hours = 4\n");
+
+    assert_eq!((rules.lease_minutes, rules.most.a_wave, rules.most.a_day), (20, 10, 2));
+    assert_eq!((rules.delays.no_answer_hours, rules.delays.message_hours), (4, 24));
+    assert_eq!(toml::to_string(&rules).ok().map(|text| read(&text)), Some(rules));
+}
+
+#[test]
+fn a_slip_in_a_name_is_refused() {
+    assert!(toml::from_str::<CallRules>("leese_minutes = 20").is_err());
+    assert!(toml::from_str::<CallRules>("[most]\na_week = 3").is_err());
+}
+
+#[test]
+fn all_that_contradicts_itself_is_told_at_once_with_a_way_to_mend_it() {
+    let office = Some(Open {
+        from: "09:00:00".parse().expect("a time"),
+        to: "17:00:00".parse().expect("a time"),
+    });
+    let mut rules = read("lease_minutes = 0\n[most]\na_wave = 4\na_day = 1\na_slot = 2\n");
+    (rules.hours.weekdays, rules.hours.saturday) = (office, None);
+
+    let told: Vec<_> = rules.check().iter().map(ToString::to_string).collect();
+
+    assert_eq!(
+        told,
+        [
+            "calls on evenings are needed, and the hours have none; open some, or write first.evenings = 0",
+            "calls on saturdays are needed, and the hours have none; open some, or write first.saturdays = 0",
+            "lease_minutes is 0; write 1 or more",
+            "most.a_slot is more than most.a_day; write a smaller most.a_slot or a larger most.a_day",
+            "the first 6 calls are more than a wave may have; write most.a_wave = 6 or more, or fewer first.attempts",
+        ]
+    );
+}
+
+#[test]
+fn hours_that_cannot_be_are_told() {
+    let mut rules = CallRules::usual();
+    rules.hours.saturday = rules.hours.saturday.map(|open| Open { from: open.to, to: open.from });
+    rules.appointments.weekdays = None;
+    let told: Vec<_> = rules.check().iter().map(|amiss| amiss.problem()).collect();
+
+    assert_eq!(told[0], "hours close on some day before they open");
+    assert!(
+        told.contains(&"people are rung at times at which no appointment may lie".to_owned()),
+        "{told:?}"
+    );
+    assert!(told.iter().any(|one| one.contains(Slot::Saturday.plural())), "{told:?}");
+}
