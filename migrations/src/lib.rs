@@ -82,6 +82,8 @@ mod m0046_protocol_drafts;
 
 mod m0047_known_waves;
 
+mod m0049_interviews;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -158,6 +160,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0045_tracing::Migration),
         Box::new(m0046_protocol_drafts::Migration),
         Box::new(m0047_known_waves::Migration),
+        Box::new(m0049_interviews::Migration),
     ]
 }
 

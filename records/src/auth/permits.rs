@@ -4,7 +4,7 @@
 //! [`StaffMember`]: super::StaffMember
 
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
-use surveys::roles::{Reach, Role};
+use surveys::roles::{Act, Reach, Role, may};
 
 use super::{
     NotAllowed, StaffMember,
@@ -162,6 +162,16 @@ impl Caseworker {
         }
         let case = staff_case::Entity::find_by_id((self.staff_id(), participant_id));
         Ok(by_case && case.one(db).await?.is_some())
+    }
+}
+
+impl Caseworker {
+    /// The same person in those of their roles that may do this. None when none of them may.
+    pub(crate) fn acting(&self, act: Act) -> Option<Self> {
+        let all = std::iter::once(&self.first).chain(&self.others);
+        let mut held = all.filter(|standing| may(standing.role, act)).cloned();
+        let first = held.next()?;
+        Some(Self { first, others: held.collect() })
     }
 }
 

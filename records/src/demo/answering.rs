@@ -155,6 +155,11 @@ fn row(
         erased_at: None,
         language_start: language.clone(),
         language_end: language,
+        mode_switches: i32::from(mode_start != mode_end),
+        other_mode_at: None,
+        interviewer_id: None,
+        proxy_relation: None,
+        proxy_reason: None,
     })
 }
 
