@@ -2,8 +2,10 @@
 
 use std::fmt::Display;
 
+use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use surveys::{
+    fill::short_time,
     phrases::{Phrase, Words},
     shown::ShownPage,
 };
@@ -26,9 +28,21 @@ use crate::{
 pub(crate) fn question(opened: Opened) -> Framed {
     let Opened { place, page, can_lock } = opened;
     let live = following(&page);
-    let ShownPage { section, title, intro, step, steps, back, questions, language, words, .. } =
-        page;
+    let ShownPage {
+        section,
+        title,
+        intro,
+        step,
+        steps,
+        back,
+        questions,
+        language,
+        words,
+        also_answered,
+        ..
+    } = page;
     let say = |phrase| words.say(phrase).to_owned();
+    let also = page_note(&words, also_answered);
     let wrong = to_put_right(&questions);
     let odd = odd(&questions);
     let error = if wrong.is_empty() { String::new() } else { format!("{} ", say(Phrase::Error)) };
@@ -47,6 +61,7 @@ pub(crate) fn question(opened: Opened) -> Framed {
     let middle = view! {
         <a class="back" href=back>{say(Phrase::Back)}</a>
         <p class="progress">{progress}</p>
+        {also}
         <Summary wrong words=words.clone() />
         <Soft odd words=words.clone() />
         <form
@@ -62,6 +77,12 @@ pub(crate) fn question(opened: Opened) -> Framed {
     Framed::new(format!("{error}{heading}"), Some(place), middle)
         .with_islands(true)
         .in_language(&language, &words)
+}
+
+/// An interviewer is at it, too.
+fn page_note(words: &Words, at: Option<NaiveDateTime>) -> Option<impl IntoView + use<>> {
+    let said = words.fill(Phrase::AlsoByTelephone, &[("time", &short_time(at?))]);
+    Some(view! { <div class="notice" role="status"><p>{said}</p></div> })
 }
 
 /// How far somebody is: for the list of tabs, and on the page.

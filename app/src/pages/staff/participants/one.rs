@@ -9,7 +9,10 @@ mod texts;
 mod lost;
 
 use leptos::prelude::*;
-use records::{Person, people::Seen};
+use records::{
+    Person,
+    people::{Seen, Stands},
+};
 use surveys::fill::long_date;
 
 use super::{back, of_one, of_study};
@@ -26,7 +29,7 @@ use crate::{
 };
 
 pub(crate) fn one(one: One) -> StaffFramed {
-    let One { study, seen, said } = one;
+    let One { study, seen, interviews, said } = one;
     let (wrong, typed) = (said.wrong, said.typed.clone());
     let (id, number) = (seen.id, seen.number.clone());
     let waves = seen
@@ -35,6 +38,15 @@ pub(crate) fn one(one: One) -> StaffFramed {
         .map(|wave| vec![cell(wave.title.clone()), cell(desk::stands(wave.stands))]);
     let waves = waves.collect();
     let below = |rest: &str| of_one(&study, id, rest);
+    let open = seen
+        .waves
+        .iter()
+        .filter(|wave| interviews && matches!(wave.stands, Stands::Open(_) | Stands::Begun(..)));
+    let open = open.map(|wave| {
+        let to = below(&format!("/interview/{}", wave.wave));
+        view! { <li><a href=to>"Interview them by telephone: "{wave.title.clone()}</a></li> }
+    });
+    let open = open.collect_view();
     let messages = (!seen.contacts.is_empty()).then(|| {
         view! { <li><a href=below("/messages")>"Messages as this person would read them"</a></li> }
     });
@@ -43,6 +55,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
         <Told said />
         <h1>"Participant "{number}</h1>
         <ul class="staff-links">
+            {open}
             <li><a href=below("/stop")>"Record that they stop, or do less"</a></li>
             <li><a href=below("/consent")>"Record consent given on paper or by telephone"</a></li>
             <li><a href=below("/tracing")>"Something did not reach them, or you look for them"</a></li>
