@@ -2,7 +2,6 @@
 
 use std::fmt::Display;
 
-use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use surveys::{
     fill::short_time,
@@ -27,24 +26,11 @@ use crate::{
 
 pub(crate) fn question(opened: Opened) -> Framed {
     let Opened { place, page, can_lock } = opened;
-    let live = following(&page);
-    let ShownPage {
-        section,
-        title,
-        intro,
-        step,
-        steps,
-        back,
-        questions,
-        language,
-        words,
-        also_answered,
-        ..
-    } = page;
+    let (live, also) = (following(&page), also_by_telephone(&page));
+    let ShownPage { section, title, intro, step, steps, back, questions, language, words, .. } =
+        page;
     let say = |phrase| words.say(phrase).to_owned();
-    let also = page_note(&words, also_answered);
-    let wrong = to_put_right(&questions);
-    let odd = odd(&questions);
+    let (wrong, odd) = (to_put_right(&questions), odd(&questions));
     let error = if wrong.is_empty() { String::new() } else { format!("{} ", say(Phrase::Error)) };
     let back = back
         .map_or_else(|| paths::welcome(&place.token), |back| paths::question(&place.token, &back));
@@ -80,8 +66,9 @@ pub(crate) fn question(opened: Opened) -> Framed {
 }
 
 /// An interviewer is at it, too.
-fn page_note(words: &Words, at: Option<NaiveDateTime>) -> Option<impl IntoView + use<>> {
-    let said = words.fill(Phrase::AlsoByTelephone, &[("time", &short_time(at?))]);
+fn also_by_telephone(page: &ShownPage) -> Option<impl IntoView + use<>> {
+    let time = short_time(page.also_answered?);
+    let said = page.words.fill(Phrase::AlsoByTelephone, &[("time", &time)]);
     Some(view! { <div class="notice" role="status"><p>{said}</p></div> })
 }
 

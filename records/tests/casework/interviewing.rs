@@ -58,13 +58,13 @@ async fn saves(desk: &Desk, who: &Participant, on: &str, form: &str) -> Stage {
 }
 
 /// The study with a short second survey, open from consent on.
-async fn short_second(desk: &Desk) -> StudyHandle {
+async fn short_second(desk: &Desk, answers_by_proxy: bool) -> StudyHandle {
     let text = FOUR_MONTH.to_owned();
     let short = authoring::read(&File { name: "four-month.toml".to_owned(), text }, &|_| None);
     let short = short.expect("the short survey is in order");
     let (mut file, mut plan) =
         ((**desk.study.study()).clone(), Protocol { version: 2, ..protocol() });
-    file.answers_by_proxy = true;
+    file.answers_by_proxy = answers_by_proxy;
     plan.waves[1].steps.clear();
     let second = &mut plan.waves[1].wave;
     (second.anchor, second.opens_after) = (Anchor::Consent, 0);
@@ -222,11 +222,12 @@ async fn for_somebody_else_who_answers_nothing_is_asked_that_only_ben_can_say() 
         let (_, ivy) = with_ben(&desk).await;
         let proxy = Proxy { relation: Relation::Partner, reason: ProxyReason::Ill };
         let his = whose(BEN, "four-month");
+        desk.study = short_second(&desk, false).await;
         let passage = Passage { by: &ivy, study: &desk.study, whose: &his };
         let refused = answered_by(&desk.db, passage, proxy, noon()).await;
         assert!(matches!(refused, Err(InterviewError::NoProxies)));
 
-        desk.study = short_second(&desk).await;
+        desk.study = short_second(&desk, true).await;
         let who = let_in(&desk, &ivy, &his).await;
         let passage = Passage { by: &ivy, study: &desk.study, whose: &his };
         answered_by(&desk.db, passage, proxy, noon()).await.expect("it is written down");
@@ -249,7 +250,7 @@ async fn the_page_that_tells_the_arm_and_every_way_back_are_on_record() {
              VALUES (2, 'T', 1, '2026-03-02', '2026-03-02T12:00:00+00:00')",
         )
         .await;
-        desk.study = short_second(&desk).await;
+        desk.study = short_second(&desk, true).await;
         let his = whose(BEN, "four-month");
         let who = let_in(&desk, &ivy, &his).await;
         let passage = Passage { by: &ivy, study: &desk.study, whose: &his };

@@ -1,9 +1,11 @@
 //! A page of questions in telephone wording: what is read out, what can be answered with its keys, and what is at hand when an
 //! answer is not clear.
 
+use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use records::{interviews::Whose, studies::StudyHandle};
 use surveys::{
+    fill::short_time,
     interview::{BackReason, is_word_for_word},
     shown::{ShownPage, ShownQuestion},
     spoken::spoken,
@@ -28,15 +30,7 @@ use crate::{
 pub(crate) fn asking(asking: Asking) -> StaffFramed {
     let Asking { study, whose, page, said } = asking;
     let ShownPage { key, section, title, intro, step, back, questions, language, words, .. } = page;
-    let also = page.also_answered.map(surveys::fill::short_time);
-    let also = also.map(|time| {
-        view! {
-            <div class="notice" role="status">
-                <p>"They also answer on the web, last at "{time}". For each question, what was saved last counts. \
-                    Ask whether they want to go on with you."</p>
-            </div>
-        }
-    });
+    let also = also_online(page.also_answered);
     let (wrong, odd) = (to_put_right(&questions), odd(&questions));
     let asked: Vec<_> = questions.into_iter().filter(|shown| shown.asked).collect();
     let all: Vec<_> = asked.iter().map(|shown| &shown.question).collect();
@@ -65,6 +59,17 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
         </form>
     };
     framed(&format!("Interview, page {step}"), said.wrong, middle).with_script(KEYS)
+}
+
+/// They are at it, too.
+fn also_online(at: Option<NaiveDateTime>) -> Option<impl IntoView + use<>> {
+    let time = short_time(at?);
+    Some(view! {
+        <div class="notice" role="status">
+            <p>"They also answer on the web, last at "{time}". For each question, what was saved last counts. Ask \
+                whether they want to go on with you."</p>
+        </div>
+    })
 }
 
 fn one((shown, is_verbatim): (ShownQuestion, bool)) -> AnyView {

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use records::{
     Person,
     people::{Seen, Stands},
+    studies::StudyHandle,
 };
 use surveys::fill::long_date;
 
@@ -38,15 +39,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
         .map(|wave| vec![cell(wave.title.clone()), cell(desk::stands(wave.stands))]);
     let waves = waves.collect();
     let below = |rest: &str| of_one(&study, id, rest);
-    let open = seen
-        .waves
-        .iter()
-        .filter(|wave| interviews && matches!(wave.stands, Stands::Open(_) | Stands::Begun(..)));
-    let open = open.map(|wave| {
-        let to = below(&format!("/interview/{}", wave.wave));
-        view! { <li><a href=to>"Interview them by telephone: "{wave.title.clone()}</a></li> }
-    });
-    let open = open.collect_view();
+    let open = interviews.then(|| to_interviews(&study, &seen));
     let messages = (!seen.contacts.is_empty()).then(|| {
         view! { <li><a href=below("/messages")>"Messages as this person would read them"</a></li> }
     });
@@ -73,6 +66,16 @@ pub(crate) fn one(one: One) -> StaffFramed {
         {record::agreed(&seen)}
     };
     framed("A participant", wrong, middle)
+}
+
+/// A way into an interview for each survey that is open.
+fn to_interviews(study: &StudyHandle, seen: &Seen) -> impl IntoView + use<> {
+    let open = |stands| matches!(stands, Stands::Open(_) | Stands::Begun(..));
+    let ways = seen.waves.iter().filter(|wave| open(wave.stands)).map(|wave| {
+        let to = of_one(study, seen.id, &format!("/interview/{}", wave.wave));
+        view! { <li><a href=to>"Interview them by telephone: "{wave.title.clone()}</a></li> }
+    });
+    ways.collect_view()
 }
 
 fn new_link(
