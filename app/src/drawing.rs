@@ -86,7 +86,7 @@ pub async fn draw_staff(
     let draw = match read {
         Ok(draw) => draw,
         Err(staff::Away::Trouble(trouble)) => draw_trouble(trouble, said),
-        Err(staff::Away::To(address)) => return Answer::GoTo(address.to_owned()),
+        Err(staff::Away::To(address)) => return Answer::GoTo(address.into_owned()),
     };
     let owner = Owner::new_root(None);
     let answer = owner.with(|| {

@@ -16,6 +16,8 @@ pub(crate) mod desk;
 
 pub(crate) mod contacts;
 
+pub(crate) mod interviews;
+
 pub(crate) use choices::{languages, wish};
 pub(crate) use {
     choices::{contact_problem, done, how_said, next, pause_problem},

@@ -84,6 +84,8 @@ mod m0047_known_waves;
 
 mod m0048_calls;
 
+mod m0049_interviews;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -161,6 +163,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0046_protocol_drafts::Migration),
         Box::new(m0047_known_waves::Migration),
         Box::new(m0048_calls::Migration),
+        Box::new(m0049_interviews::Migration),
     ]
 }
 

@@ -17,6 +17,8 @@ pub use staff::{Arrived, NotAllowed, StaffMember, SurveyReader, SurveyWriter, Un
 
 mod birthday;
 
+mod via;
+
 use std::sync::Arc;
 
 pub use birthday::Birthday;
@@ -29,6 +31,7 @@ use surveys::{
     study::Study,
     waves::{Dates, Wave},
 };
+pub use via::Via;
 
 use crate::{Db, audit::Entry, entity::link, links, secret, stored::At};
 
@@ -38,13 +41,15 @@ const IDLE: TimeDelta = TimeDelta::minutes(10);
 const WITHOUT_BIRTHDAY: TimeDelta = TimeDelta::days(90);
 /// So long nothing is seen on a device that was left, where there is no birthday to ask for.
 const LEFT: TimeDelta = TimeDelta::hours(1);
-/// A participant who opened their own link to one wave.
+/// A participant at one wave, who opened their own link or answers an interviewer by telephone.
 #[derive(Clone, Debug)]
 pub struct Participant {
     pub(crate) id: i32,
     pub(crate) number: String,
     language: Option<String>,
-    pub(crate) link_id: i32,
+    /// None where an interviewer asks.
+    pub(crate) link_id: Option<i32>,
+    via: Via,
     study: Arc<Study>,
     wave: usize,
     /// The version on which a new response to the wave is begun.
@@ -62,7 +67,7 @@ pub(crate) struct Opened {
     pub participant_id: i32,
     pub number: String,
     pub language: Option<String>,
-    pub link_id: i32,
+    pub link_id: Option<i32>,
     pub study: Arc<Study>,
     pub wave: usize,
     pub survey_version: i32,
@@ -102,18 +107,9 @@ impl Participant {
         let held = proof.and_then(|proof| read(&opened.secret, opened.participant_id, proof, now));
         let age = held.map(|(_, age)| age);
         let mut participant = Self {
-            id: opened.participant_id,
-            number: opened.number,
-            language: opened.language,
-            link_id: opened.link_id,
-            study: opened.study,
-            wave: opened.wave,
-            survey_version: opened.survey_version,
-            secret: opened.secret,
-            allocation: opened.allocation,
             is_known: age.is_some_and(|age| age <= IDLE),
             has_shown: held.is_some_and(|(has_shown, _)| has_shown),
-            birthday_is_known: true,
+            ..Self::unknown(opened)
         };
         if participant.is_known {
             return Ok(participant);
@@ -124,6 +120,25 @@ impl Participant {
         participant.birthday_is_known = birthday.is_some();
         participant.is_known = birthday.is_none() && (stored.responses.is_empty() || long_known);
         Ok(participant)
+    }
+
+    /// Whoever it is, they have shown nothing yet.
+    fn unknown(opened: Opened) -> Self {
+        Self {
+            id: opened.participant_id,
+            number: opened.number,
+            language: opened.language,
+            link_id: opened.link_id,
+            via: Via::Web,
+            study: opened.study,
+            wave: opened.wave,
+            survey_version: opened.survey_version,
+            secret: opened.secret,
+            allocation: opened.allocation,
+            is_known: false,
+            has_shown: false,
+            birthday_is_known: true,
+        }
     }
 
     /// The study.
@@ -254,8 +269,10 @@ async fn tried(
     given: Birthday,
     now: DateTime<Utc>,
 ) -> Result<Result<String, CheckError>, DbErr> {
-    let Some(birthday) = birthday else { return Ok(Err(CheckError::NothingToCheck)) };
-    let row = link::Entity::find_by_id(who.link_id).one(transaction).await?;
+    let (Some(birthday), Some(link)) = (birthday, who.link_id) else {
+        return Ok(Err(CheckError::NothingToCheck));
+    };
+    let row = link::Entity::find_by_id(link).one(transaction).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound("link".to_owned()))?;
     let right = given.is_of(birthday);
     let before = Tries { wrong: row.wrong_tries, last: row.tried_at };
@@ -275,6 +292,6 @@ async fn tried(
     if !right {
         return Ok(Err(CheckError::Wrong));
     }
-    links::opened(transaction, who.link_id, now).await?;
+    links::opened(transaction, link, now).await?;
     Ok(Ok(shown(&who.secret, who.id, now)))
 }

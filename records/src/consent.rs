@@ -52,7 +52,9 @@ pub async fn give(
     let (who, version) = (who.clone(), form.version);
     db.write_about(who.at(), move |transaction, stored| {
         Box::pin(async move {
-            links::opened(transaction, who.link_id, now).await?;
+            if let Some(link) = who.link_id {
+                links::opened(transaction, link, now).await?;
+            }
             let before = match stored.consent {
                 Some(state) => state,
                 None => state(transaction, who.id).await?,

@@ -16,6 +16,7 @@ pub mod history;
 pub mod identity;
 pub mod installation;
 pub mod instrument_right;
+pub mod interview;
 pub mod known_waves;
 pub mod lease;
 pub mod left_out;

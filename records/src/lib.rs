@@ -58,6 +58,8 @@ pub mod registers;
 
 pub mod responses;
 
+pub mod interviews;
+
 pub mod vouchers;
 
 pub mod choices;

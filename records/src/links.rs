@@ -284,7 +284,7 @@ pub async fn open(
         participant_id: row.participant_id,
         number: row.study_number,
         language: row.language,
-        link_id: row.link_id,
+        link_id: Some(row.link_id),
         wave,
         survey_version,
         study,

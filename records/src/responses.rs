@@ -10,6 +10,8 @@ mod save;
 
 mod support;
 
+mod interviewing;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DbErr;
 use surveys::{
@@ -23,6 +25,7 @@ use surveys::{
 };
 
 pub(crate) use self::case::{Case, may_be_begun};
+pub(crate) use self::interviewing::{answered_by, note_way_back, tells_arm};
 pub(crate) use self::save::{Save, Saver, all as save_all};
 pub use self::support::{Told, support};
 use crate::{Db, auth::Participant, choices::Languages, outbox};
@@ -185,7 +188,10 @@ pub async fn show_page(
     let journey = case.journey();
     let visited = journey.may_visit(page).then(|| shown::page(&journey, &case.kept.vault, page));
     Ok(match visited.flatten() {
-        Some(page) => Shown::Page(Box::new(page)),
+        Some(mut page) => {
+            page.also_answered = case.also_answered(who, now);
+            Shown::Page(Box::new(page))
+        }
         None => Shown::GoTo(journey.resume().into()),
     })
 }

@@ -21,4 +21,6 @@ mod casework {
     mod counting;
 
     mod refusing;
+
+    mod interviewing;
 }

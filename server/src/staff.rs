@@ -17,6 +17,8 @@ mod participants;
 
 mod cases;
 
+mod interviews;
+
 mod tracing;
 
 mod messages;
@@ -178,6 +180,7 @@ pub fn posts() -> Vec<Route> {
     ]
     .into_iter()
     .chain(about_studies())
+    .chain(interviews::posts())
     .chain(about_surveys())
     .chain(about_instruments())
     .collect()

@@ -8,12 +8,14 @@ use crate::{
 };
 
 /// What stands beside the answers in an export, under these names: how each response came about, and whose it is.
-pub const BESIDE: [&str; 13] = [
+pub const BESIDE: [&str; 15] = [
     "row_key",
     "wave",
     "status",
     "mode_start",
     "mode_end",
+    "mode_switches",
+    "interviewer_id",
     "lang_start",
     "lang_end",
     "started_utc",

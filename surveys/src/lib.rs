@@ -61,6 +61,8 @@ pub mod trying;
 
 pub mod spoken;
 
+pub mod interview;
+
 pub mod fill;
 
 pub mod texting;

@@ -68,6 +68,8 @@ pub enum Act {
     RecordStop,
     /// Send somebody a new link in place of the old.
     ReopenLink,
+    /// Record somebody's survey by telephone.
+    Interview,
     /// Give participants to interviewers, and take them back.
     GiveCases,
     /// See which messages left and which did not, and try again what failed.
@@ -107,7 +109,7 @@ const READERS: &[Role] =
     &[Role::Evaluator, Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
 
 /// Every act, and who may do it.
-pub const TABLE: [(Act, &[Role]); 28] = [
+pub const TABLE: [(Act, &[Role]); 29] = [
     (Act::ManageStaff, &[Role::Administrator]),
     (Act::ReadAudit, &[Role::Administrator]),
     (Act::SeeSurveys, &[Role::Evaluator, Role::Administrator]),
@@ -133,6 +135,7 @@ pub const TABLE: [(Act, &[Role]); 28] = [
     (Act::RecordConsent, CASEWORKERS),
     (Act::RecordStop, CASEWORKERS),
     (Act::ReopenLink, CASEWORKERS),
+    (Act::Interview, &[Role::Interviewer, Role::Supervisor]),
     (Act::GiveCases, &[Role::Supervisor]),
     (Act::TendMessages, &[Role::Supervisor, Role::DataManager]),
     (Act::HoldAllSends, &[Role::Administrator]),
@@ -161,6 +164,7 @@ impl Act {
         matches!(
             self,
             Self::SeeIdentity
+                | Self::Interview
                 | Self::PrintVouchers
                 | Self::PrintLetters
                 | Self::LinkRecords

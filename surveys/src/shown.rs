@@ -9,8 +9,9 @@ mod in_words;
 mod above;
 
 use above::Above;
-use as_typed::as_typed;
+pub(crate) use as_typed::as_typed;
 pub use as_written::as_written;
+use chrono::NaiveDateTime;
 use in_words::in_words;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,10 @@ pub struct ShownPage {
     pub questions: Vec<ShownQuestion>,
     /// The language it is in.
     pub language: String,
+    /// When the survey was also answered in the other way, on the web or by telephone, by the clock where they live, while
+    /// both are at it. Whoever shows the page knows it.
+    #[serde(skip)]
+    pub also_answered: Option<NaiveDateTime>,
     /// The words around the questions, in that language.
     #[serde(skip)]
     pub words: Words,
@@ -116,6 +121,7 @@ pub fn page(journey: &Journey<'_>, vault: &Answers, key: &PageKey) -> Option<Sho
         back: here.checked_sub(1).map(|before| route.legs[before].page.key.clone()),
         questions: questions.collect(),
         language: survey.language.clone(),
+        also_answered: None,
         words: survey.words.clone(),
     })
 }

@@ -49,6 +49,9 @@ pub struct Study {
     /// does not open without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safeguarding: Option<Safeguarding>,
+    /// Where a participant cannot answer, somebody else may say by telephone what can be known of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answers_by_proxy: bool,
     /// From this day on answers are frozen for the analysis: nobody's are deleted any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub analysis_frozen_on: Option<NaiveDate>,

@@ -61,6 +61,11 @@ fn nobody_but_the_data_manager_joins_identities_and_answers() {
 }
 
 #[test]
+fn who_records_surveys_by_telephone_looks_after_no_site_and_answers_no_alert() {
+    assert_eq!(who_may(Act::Interview), [Role::Interviewer, Role::Supervisor]);
+}
+
+#[test]
 fn alerts_are_the_safeguarding_leads_alone() {
     assert_eq!(who_may(Act::SeeAlerts), [Role::SafeguardingLead]);
     assert_eq!(who_may(Act::AnswerAlert), [Role::SafeguardingLead]);

@@ -22,6 +22,8 @@ pub(crate) mod participants;
 
 pub(crate) mod cases;
 
+pub mod interviews;
+
 pub mod tracing;
 
 pub(crate) mod messages;
@@ -50,6 +52,8 @@ pub mod protocol;
 
 pub(crate) mod walking;
 
+use std::borrow::Cow;
+
 use ::surveys::registers::{Problem, Refused};
 use chrono::{NaiveDate, TimeDelta};
 use records::{
@@ -61,7 +65,7 @@ use records::{
 /// Why there is nothing to draw on this page.
 pub enum Away {
     /// The person belongs on another page, at this address.
-    To(&'static str),
+    To(Cow<'static, str>),
     /// Something is in the way, for whoever is there.
     Trouble(Trouble),
 }

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use leptos::prelude::*;
 use surveys::{
+    fill::short_time,
     phrases::{Phrase, Words},
     shown::ShownPage,
 };
@@ -25,12 +26,11 @@ use crate::{
 
 pub(crate) fn question(opened: Opened) -> Framed {
     let Opened { place, page, can_lock } = opened;
-    let live = following(&page);
+    let (live, also) = (following(&page), also_by_telephone(&page));
     let ShownPage { section, title, intro, step, steps, back, questions, language, words, .. } =
         page;
     let say = |phrase| words.say(phrase).to_owned();
-    let wrong = to_put_right(&questions);
-    let odd = odd(&questions);
+    let (wrong, odd) = (to_put_right(&questions), odd(&questions));
     let error = if wrong.is_empty() { String::new() } else { format!("{} ", say(Phrase::Error)) };
     let back = back
         .map_or_else(|| paths::welcome(&place.token), |back| paths::question(&place.token, &back));
@@ -47,6 +47,7 @@ pub(crate) fn question(opened: Opened) -> Framed {
     let middle = view! {
         <a class="back" href=back>{say(Phrase::Back)}</a>
         <p class="progress">{progress}</p>
+        {also}
         <Summary wrong words=words.clone() />
         <Soft odd words=words.clone() />
         <form
@@ -62,6 +63,13 @@ pub(crate) fn question(opened: Opened) -> Framed {
     Framed::new(format!("{error}{heading}"), Some(place), middle)
         .with_islands(true)
         .in_language(&language, &words)
+}
+
+/// An interviewer is at it, too.
+fn also_by_telephone(page: &ShownPage) -> Option<impl IntoView + use<>> {
+    let time = short_time(page.also_answered?);
+    let said = page.words.fill(Phrase::AlsoByTelephone, &[("time", &time)]);
+    Some(view! { <div class="notice" role="status"><p>{said}</p></div> })
 }
 
 /// How far somebody is: for the list of tabs, and on the page.

@@ -1,4 +1,4 @@
-//! The pages of staff. They have no scripts, except the text of a draft.
+//! The pages of staff. They have no scripts, except the text of a draft, the next protocol and interviews.
 
 pub(crate) mod coming_in;
 
@@ -21,6 +21,8 @@ pub(crate) mod vouchers;
 pub(crate) mod participants;
 
 pub(crate) mod cases;
+
+pub(crate) mod interview;
 
 pub(crate) mod tracing;
 

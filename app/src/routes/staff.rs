@@ -38,6 +38,14 @@ pub enum StaffPage {
     Participant,
     /// The messages that one of them would read.
     ParticipantMessages,
+    /// An interview with one of them by telephone: what stands before the questions.
+    Interview,
+    /// A page of questions, to be read out.
+    InterviewPage,
+    /// A pause in it.
+    InterviewPause,
+    /// The answers, to be read back.
+    InterviewReview,
     /// What one of them said to the statements of the consent form.
     RecordConsent,
     /// What one of them stops.
@@ -173,7 +181,7 @@ pub enum StaffPage {
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 77] = [
+    pub const ADDRESSES: [(&str, Self); 81] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -185,6 +193,10 @@ impl StaffPage {
         ("/staff/{study}/participants", Self::Participants),
         ("/staff/{study}/participants/{id}", Self::Participant),
         ("/staff/{study}/participants/{id}/messages", Self::ParticipantMessages),
+        ("/staff/{study}/participants/{id}/interview/{wave}", Self::Interview),
+        ("/staff/{study}/participants/{id}/interview/{wave}/pages/{page}", Self::InterviewPage),
+        ("/staff/{study}/participants/{id}/interview/{wave}/pause", Self::InterviewPause),
+        ("/staff/{study}/participants/{id}/interview/{wave}/review", Self::InterviewReview),
         ("/staff/{study}/participants/{id}/consent", Self::RecordConsent),
         ("/staff/{study}/participants/{id}/stop", Self::RecordStop),
         ("/staff/{study}/participants/{id}/stop/check", Self::StopCheck),
@@ -261,10 +273,11 @@ impl StaffPage {
             Self::Code | Self::SecondFactor => For::AtTheDoor,
             Self::Overview | Self::Account => For::Staff,
             Self::People | Self::Person => For::Whoever(Act::ManageStaff),
-            Self::Participants | Self::Participant | Self::ParticipantMessages => {
-                For::Whoever(Act::SeeIdentity)
-            }
+            Self::Participants | Self::Participant => For::Whoever(Act::SeeIdentity),
+            Self::ParticipantMessages => For::Whoever(Act::SeeIdentity),
             Self::Tracing | Self::Trace => For::Whoever(Act::SeeIdentity),
+            Self::Interview | Self::InterviewPage => For::Whoever(Act::Interview),
+            Self::InterviewPause | Self::InterviewReview => For::Whoever(Act::Interview),
             Self::RecordConsent => For::Whoever(Act::RecordConsent),
             Self::RecordStop | Self::StopCheck | Self::StopReceipt | Self::Deaths => {
                 For::Whoever(Act::RecordStop)
@@ -274,14 +287,13 @@ impl StaffPage {
             Self::Sends => For::Whoever(Act::HoldAllSends),
             Self::Letters => For::Whoever(Act::PrintLetters),
             Self::Vouchers | Self::Voucher => For::Whoever(Act::TendVouchers),
-            Self::Refusals | Self::Refusal => For::Whoever(Act::Erase),
             Self::Audit => For::Whoever(Act::ReadAudit),
             Self::Instruments | Self::Instrument => For::Whoever(Act::SeeRights),
             Self::Tasks | Self::ClosedTasks | Self::Task => For::Whoever(Act::SeeAlerts),
             Self::Concern => For::Whoever(Act::RaiseConcern),
             Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
             Self::Requests => For::Whoever(Act::AnswerAccessRequest),
-            Self::Erasing => For::Whoever(Act::Erase),
+            Self::Refusals | Self::Refusal | Self::Erasing => For::Whoever(Act::Erase),
             _ => For::Whoever(self.about_surveys()),
         }
     }

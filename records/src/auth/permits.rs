@@ -4,7 +4,7 @@
 //! [`StaffMember`]: super::StaffMember
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
-use surveys::roles::{Reach, Role};
+use surveys::roles::{Act, Reach, Role, may};
 
 use super::{
     NotAllowed, StaffMember,
@@ -172,6 +172,16 @@ impl Caseworker {
             .filter(call_case::Column::ParticipantId.eq(participant_id))
             .filter(call_case::Column::LeasedTo.eq(self.staff_id()));
         Ok(rings.one(db).await?.is_some())
+    }
+}
+
+impl Caseworker {
+    /// The same person in those of their roles that may do this. None when none of them may.
+    pub(crate) fn acting(&self, act: Act) -> Option<Self> {
+        let all = std::iter::once(&self.first).chain(&self.others);
+        let mut held = all.filter(|standing| may(standing.role, act)).cloned();
+        let first = held.next()?;
+        Some(Self { first, others: held.collect() })
     }
 }
 

@@ -127,10 +127,7 @@ fn row(
 ) -> Result<response::Model, serde_json::Error> {
     let Turn { wave, version, survey, answering, .. } = *turn;
     let language = Some(survey.language.clone());
-    let consented = life.consent.last().map(|event| event.at);
-    let started_at = consented
-        .filter(|at| at.date_naive() == answering.on)
-        .map_or_else(|| at(answering.on, dice), |at| at + TimeDelta::minutes(2));
+    let started_at = started(life, answering.on, dice);
     let saved_at = started_at + TimeDelta::seconds(i64::from(saves) * dice.between(12, 28));
     let is_sent = answering.how == How::Sent;
     let (mode_start, mode_end) = modes(dice);
@@ -155,6 +152,11 @@ fn row(
         erased_at: None,
         language_start: language.clone(),
         language_end: language,
+        mode_switches: i32::from(mode_start != mode_end),
+        other_mode_at: None,
+        interviewer_id: None,
+        proxy_relation: None,
+        proxy_reason: None,
     })
 }
 
@@ -221,6 +223,14 @@ fn keep_age(survey: &Survey, sheet: &mut Sheet, all: &Answers) {
             sheet.answers.set(derived.key.to_string(), age.clone());
         }
     }
+}
+
+/// Two minutes after consent, where that was on the same day.
+fn started(life: &Life, on: NaiveDate, dice: &mut Dice) -> DateTime<Utc> {
+    let consented = life.consent.last().map(|event| event.at);
+    consented
+        .filter(|at| at.date_naive() == on)
+        .map_or_else(|| at(on, dice), |at| at + TimeDelta::minutes(2))
 }
 
 fn modes(dice: &mut Dice) -> (&'static str, &'static str) {

@@ -30,6 +30,11 @@ pub struct Model {
     pub erased_at: Option<DateTimeUtc>,
     pub language_start: Option<String>,
     pub language_end: Option<String>,
+    pub mode_switches: i32,
+    pub other_mode_at: Option<DateTimeUtc>,
+    pub interviewer_id: Option<i32>,
+    pub proxy_relation: Option<String>,
+    pub proxy_reason: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -11,6 +11,7 @@ use super::{
     plan::Plan,
     standing::{Standing, Status},
 };
+use crate::secret;
 
 /// One column of paradata.
 pub(super) struct Field {
@@ -25,10 +26,17 @@ pub(super) struct Field {
 const NO_YES: &[(i32, &str)] = &[(0, "No"), (1, "Yes")];
 const MODES: &[(i32, &str)] = &[(1, "Web, by themselves"), (2, "Telephone"), (9, "Another way")];
 
-pub(super) const FIELDS: [Field; 11] = [
+pub(super) const FIELDS: [Field; 13] = [
     field("status", "How the wave stands", "word", &[]),
     field("mode_start", "Mode in which it was begun", "code", MODES),
     field("mode_end", "Mode in which it was last answered", "code", MODES),
+    field("mode_switches", "How often the mode changed while it was answered", "number", &[]),
+    field(
+        "interviewer_id",
+        "Who recorded it by telephone last, as a word that names nobody",
+        "pseudonym",
+        &[],
+    ),
     field("lang_start", "Language in which it was begun, by BCP 47", "language", &[]),
     field("lang_end", "Language in which it was last answered, by BCP 47", "language", &[]),
     field("started_utc", "When it was begun, in UTC", "time", &[]),
@@ -84,7 +92,7 @@ pub(super) fn cells(
             let code = reason.to_string();
             let cell = |field: &Field| match field.kind {
                 "word" => status.clone(),
-                "time" | "language" => String::new(),
+                "time" | "language" | "pseudonym" => String::new(),
                 _ if has(wave, field) => code.clone(),
                 _ => Missing::NotAsked.to_string(),
             };
@@ -96,6 +104,8 @@ pub(super) fn cells(
                 status,
                 mode(&row.mode_start),
                 mode(&row.mode_end),
+                row.mode_switches.to_string(),
+                row.interviewer_id.map(|id| interviewer(plan, id)).unwrap_or_default(),
                 row.language_start.clone().unwrap_or_default(),
                 row.language_end.clone().unwrap_or_default(),
                 time(Some(row.started_at)),
@@ -121,6 +131,14 @@ fn exposure(person: &Person, wave: &Wave, begun_on: chrono::NaiveDate) -> String
     let Some(allocation) = randomised else { return Missing::NotAsked.to_string() };
     let days = (begun_on - allocation.randomised_on).num_days().max(0);
     wave.horizon.map_or(days, |most| days.min(i64::from(most))).to_string()
+}
+
+/// An interviewer's own word, the same in every file of the study. The number of an account would be the one in the audit.
+fn interviewer(plan: &Plan, id: i32) -> String {
+    let mac = secret::keyed(&plan.secret, "interviewer", &id.to_string());
+    let mut word = secret::crockford26(&mac);
+    word.truncate(8);
+    word
 }
 
 pub(super) fn mode(word: &str) -> String {

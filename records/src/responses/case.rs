@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
 use surveys::{
     calendar,
@@ -23,6 +23,9 @@ use crate::{
     Db, auth::Participant, choices::Languages, consent, db::Cache, entity::response, events,
     identity::Kept, rights, safeguarding::is_manned, stored::Stored, versions,
 };
+
+/// Who answers on the web and an interviewer who is told answers are both at it while the other saved something so lately.
+const AT_ONCE: TimeDelta = TimeDelta::minutes(30);
 
 /// Everything that showing and keeping a page need.
 pub(crate) struct Case {
@@ -157,6 +160,14 @@ impl Case {
             Some(_) => Err(ResponseError::Closed),
             None => Ok(()),
         }
+    }
+
+    /// When it was last answered in the other way, by the clock where they live, while both are at it.
+    pub fn also_answered(&self, who: &Participant, now: DateTime<Utc>) -> Option<NaiveDateTime> {
+        let row = self.row.as_ref()?;
+        let here = row.mode_end == who.via().mode();
+        let last = if here { row.other_mode_at? } else { row.saved_at };
+        (now - last <= AT_ONCE).then(|| calendar::moment_in(&who.study().timezone, last))
     }
 
     /// A response that was begun is finished under the consent it was begun under.

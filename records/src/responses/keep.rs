@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 use serde::Serialize;
 use surveys::{
-    consent::{Answer, Decision, Permission, State},
+    consent::{Answer, Decision, Mode, Permission, State},
     journey::{Change, Saved},
     stopping::Way,
     value::{Answers, Missing, Value},
@@ -14,7 +14,7 @@ use surveys::{
 use super::{case::Case, save::Save};
 use crate::{
     audit::Entry,
-    auth::Participant,
+    auth::{Participant, Via},
     consent,
     entity::{history, response, vault_step},
     identity::{self, Vault},
@@ -25,10 +25,13 @@ use crate::{
 const SENT: &str = "_sent";
 
 /// The columns that a saved page changes.
-const SAVED: [response::Column; 5] = [
+const SAVED: [response::Column; 8] = [
     response::Column::SavedAt,
     response::Column::Saves,
     response::Column::ModeEnd,
+    response::Column::ModeSwitches,
+    response::Column::OtherModeAt,
+    response::Column::InterviewerId,
     response::Column::LanguageEnd,
     response::Column::Sheet,
 ];
@@ -37,16 +40,29 @@ const SAVED: [response::Column; 5] = [
 fn changed(
     row: &response::Model,
     case: &Case,
+    via: &Via,
     now: DateTime<Utc>,
 ) -> Result<response::ActiveModel, DbErr> {
     Ok(response::ActiveModel {
         saved_at: Set(now),
         saves: Set(row.saves + 1),
-        mode_end: Set("web".to_owned()),
         language_end: Set(Some(case.survey.language.clone())),
         sheet: Set(json(&case.sheet)?),
-        ..row.clone().into()
+        ..in_mode(row, via)
     })
+}
+
+/// A response that was answered in this way just now. Who answers in the other way is told so at their next page, by when that
+/// was.
+fn in_mode(row: &response::Model, via: &Via) -> response::ActiveModel {
+    let switches = row.mode_end != via.mode();
+    response::ActiveModel {
+        mode_end: Set(via.mode().to_owned()),
+        mode_switches: Set(row.mode_switches + i32::from(switches)),
+        other_mode_at: Set(if switches { Some(row.saved_at) } else { row.other_mode_at }),
+        interviewer_id: Set(via.interviewer().or(row.interviewer_id)),
+        ..row.clone().into()
+    }
 }
 
 /// What saves that are made together write together. Whoever deletes a response holds its person
@@ -94,20 +110,21 @@ pub(super) async fn page(
     let Save { who, page, now, .. } = save;
     let id = match &case.row {
         Some(row) => {
-            rows.responses.push(changed(row, case, *now)?);
+            rows.responses.push(changed(row, case, who.via(), *now)?);
             row.id
         }
         None => begin(transaction, who, case, *now).await?,
     };
     if !saved.changes.is_empty() {
-        rows.history.push(remembered(id, page.as_str(), &saved.changes, *now)?);
+        rows.history.push(remembered(id, page.as_str(), (who.via(), &saved.changes), *now)?);
     }
     let drafts = (who.wave().key.as_str(), &case.sheet.private);
     rows.steps.extend(identity::put(vault, who.id, &saved.vault, &case.kept, drafts).await?);
     Ok(id)
 }
 
-async fn begin(
+/// A new response, in the way in which somebody answers it.
+pub(super) async fn begin(
     transaction: &impl ConnectionTrait,
     who: &Participant,
     case: &Case,
@@ -119,8 +136,10 @@ async fn begin(
         wave_key: Set(who.wave().key.to_string()),
         survey_version_id: Set(case.survey_version),
         status: Set("begun".to_owned()),
-        mode_start: Set("web".to_owned()),
-        mode_end: Set("web".to_owned()),
+        mode_start: Set(who.via().mode().to_owned()),
+        mode_end: Set(who.via().mode().to_owned()),
+        mode_switches: Set(0),
+        interviewer_id: Set(who.via().interviewer()),
         begun_on: Set(case.today),
         started_at: Set(now),
         saved_at: Set(now),
@@ -161,18 +180,27 @@ pub(super) async fn sent(
         out_of_window: Set(matches!(case.window, Window::Late(_))),
         consent_at_submit: Set(Some(json(&agreed)?)),
         sheet: Set(json(&case.sheet)?),
-        ..Default::default()
+        ..in_mode(row, who.via())
     };
     response::Entity::update(changed).exec_without_returning(transaction).await?;
-    let dropped = remembered(row.id, SENT, &dropped, now)?;
+    let dropped = remembered(row.id, SENT, (who.via(), &dropped), now)?;
     history::Entity::insert(dropped).exec_without_returning(transaction).await?;
     if let Some(decision) = asked_again {
         let version = agreed.form_version.unwrap_or(who.study().consent.version);
-        let them = consent::Source::THEM;
-        consent::add(transaction, who.id, version, &[decision], them, now).await?;
+        consent::add(transaction, who.id, version, &[decision], source(who), now).await?;
     }
-    let entry = Entry::new(&who.number, "response sent", who.wave().key.as_str()).about(who.id);
+    let entry = Entry::new(who.actor(), "response sent", who.wave().key.as_str()).about(who.id);
     entry.write(transaction, now).await.map(drop)
+}
+
+/// How a decision among the answers reached the ledger.
+fn source(who: &Participant) -> consent::Source<'_> {
+    match who.via() {
+        Via::Web => consent::Source::THEM,
+        Via::Telephone { actor, .. } => {
+            consent::Source { mode: Mode::Phone, actor, ..consent::Source::THEM }
+        }
+    }
 }
 
 /// What stood off the route when the response was sent.
@@ -211,17 +239,17 @@ fn recontact(who: &Participant, agreed: &State, answers: &Answers) -> Option<Dec
     Some(Decision { statement: statement.code.clone(), permission: permits, answer })
 }
 
-fn remembered(
+pub(super) fn remembered(
     response: i32,
     page: &str,
-    changes: &[Change],
+    (via, changes): (&Via, &[Change]),
     now: DateTime<Utc>,
 ) -> Result<history::ActiveModel, DbErr> {
     Ok(history::ActiveModel {
         response_id: Set(response),
         page: Set(page.to_owned()),
-        actor: Set("participant".to_owned()),
-        mode: Set("web".to_owned()),
+        actor: Set(via.actor().to_owned()),
+        mode: Set(via.mode().to_owned()),
         at: Set(now),
         changes: Set(json(&changes)?),
         ..Default::default()

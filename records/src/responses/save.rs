@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use surveys::{
+    interview,
     journey::{self, Manner},
     keys::PageKey,
     typed::Typed,
@@ -140,10 +141,16 @@ async fn one(
     let Save { who, page, typed, manner, now } = save;
     let mut case = Case::of(&saver.cache, transaction, who, stored, *now).await?;
     case.may_answer()?;
+    let mut typed = typed.clone();
+    if case.also_answered(who, *now).is_some()
+        && let Some(page) = case.survey.page(page)
+    {
+        interview::leave_alone(page, &case.sheet.answers, &mut typed);
+    }
     let Case { survey, sheet, facts, .. } = &mut case;
     // Most surveys raise nothing, and pay nothing for it.
     let before = (!survey.alerts.triggers.is_empty()).then(|| sheet.answers.clone());
-    let saved = journey::save(survey, sheet, facts, page, typed.clone(), *manner)
+    let saved = journey::save(survey, sheet, facts, page, typed, *manner)
         .map_err(|_| ResponseError::NoSuchPage)?;
     let response = keep::page((transaction, &saver.vault), save, &case, &saved, rows).await?;
     let Some(before) = before else { return Ok(saved.next.into()) };

@@ -74,22 +74,22 @@ async fn the_same_data_give_the_same_bytes_and_the_manifest_knows_them() {
                 {
                   "name": "wide.csv",
                   "sha256": "SHA-256",
-                  "bytes": 392,
-                  "rows": 2,
-                  "columns": 17
-                },
-                {
-                  "name": "long.csv",
-                  "sha256": "SHA-256",
-                  "bytes": 387,
+                  "bytes": 434,
                   "rows": 2,
                   "columns": 19
                 },
                 {
+                  "name": "long.csv",
+                  "sha256": "SHA-256",
+                  "bytes": 423,
+                  "rows": 2,
+                  "columns": 21
+                },
+                {
                   "name": "codebook.csv",
                   "sha256": "SHA-256",
-                  "bytes": 21037,
-                  "rows": 81,
+                  "bytes": 21941,
+                  "rows": 85,
                   "columns": 9
                 }
               ]

@@ -24,6 +24,8 @@ mod planned;
 
 mod participants;
 
+mod interviewing;
+
 mod messages;
 
 mod tracing;

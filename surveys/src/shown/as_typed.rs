@@ -11,7 +11,7 @@ use crate::{
 
 /// The fields as they would have been typed to give the stored answer. `vault` holds what the
 /// identity vault keeps.
-pub(super) fn as_typed(question: &Question, answers: &Answers, vault: &Answers) -> Typed {
+pub(crate) fn as_typed(question: &Question, answers: &Answers, vault: &Answers) -> Typed {
     let mut typed = Typed::default();
     if let Some(reason) = reason_beside(question, answers) {
         typed.add(format!("{}_none", question.key), reason.to_string());

@@ -34,6 +34,7 @@ pub fn as_written(survey: &Survey, place: usize) -> Option<ShownPage> {
         back: before.map(|(_, page)| page.key.clone()),
         questions: questions(survey, page),
         language: survey.language.clone(),
+        also_answered: None,
         words: survey.words.clone(),
     })
 }

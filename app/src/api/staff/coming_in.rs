@@ -18,7 +18,7 @@ pub(crate) struct AtTheDoor {
 
 pub(crate) async fn sign_in(request: StaffRequest) -> Result<AtTheDoor, Away> {
     match request.arrived {
-        Some(Arrived::In(_)) => Err(Away::To("/staff")),
+        Some(Arrived::In(_)) => Err(Away::To("/staff".into())),
         _ => Ok(AtTheDoor { sign_on: request.sign_on, said: request.said }),
     }
 }
@@ -26,9 +26,9 @@ pub(crate) async fn sign_in(request: StaffRequest) -> Result<AtTheDoor, Away> {
 pub(crate) async fn code(request: StaffRequest) -> Result<Said, Away> {
     match request.arrived {
         Some(Arrived::OwesCode(_)) => Ok(request.said),
-        Some(Arrived::OwesSecondFactor(_)) => Err(Away::To("/staff/second-factor")),
-        Some(Arrived::In(_)) => Err(Away::To("/staff")),
-        None => Err(Away::To("/staff/sign-in")),
+        Some(Arrived::OwesSecondFactor(_)) => Err(Away::To("/staff/second-factor".into())),
+        Some(Arrived::In(_)) => Err(Away::To("/staff".into())),
+        None => Err(Away::To("/staff/sign-in".into())),
     }
 }
 
@@ -42,7 +42,7 @@ pub(crate) async fn second_factor(request: StaffRequest) -> Result<SettingUp, Aw
     let who = request.at_second_factor()?;
     match staff::second_factor_to_set_up(&request.db, &who).await {
         Ok(secret) => Ok(SettingUp { secret, said: request.said }),
-        Err(StaffError::NotBegun) => Err(Away::To("/staff/account")),
+        Err(StaffError::NotBegun) => Err(Away::To("/staff/account".into())),
         Err(cause) => Err(Away::failed(cause)),
     }
 }

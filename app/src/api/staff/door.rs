@@ -202,8 +202,8 @@ impl StaffRequest {
             Some(Arrived::In(member)) => {
                 member.at_second_factor().ok_or(Away::Trouble(Trouble::NotAllowed))
             }
-            Some(Arrived::OwesCode(_)) => Err(Away::To("/staff/code")),
-            None => Err(Away::To("/staff/sign-in")),
+            Some(Arrived::OwesCode(_)) => Err(Away::To("/staff/code".into())),
+            None => Err(Away::To("/staff/sign-in".into())),
         }
     }
 }

@@ -8,7 +8,7 @@ use records::{
     texts::{self, Waiting},
     tracing::InFile,
 };
-use surveys::calendar;
+use surveys::{calendar, roles::Act};
 
 use super::{
     Away, Trouble,
@@ -39,6 +39,8 @@ pub(crate) async fn searching(request: StaffRequest) -> Result<Searching, Away> 
 pub(crate) struct One {
     pub study: StudyHandle,
     pub seen: Seen,
+    /// Whether whoever looks records surveys by telephone.
+    pub interviews: bool,
     pub said: Said,
 }
 
@@ -46,7 +48,8 @@ pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
     let (study, by) = request.caseworker()?;
     let seen = people::see(&request.db, &by, study, request.number(), request.now).await;
     let seen = seen.map_err(Away::failed)?.ok_or(Away::Trouble(Trouble::NotFound))?;
-    Ok(One { study: study.clone(), seen, said: request.said })
+    let interviews = request.member()?.may_in(Act::Interview, study);
+    Ok(One { study: study.clone(), seen, interviews, said: request.said })
 }
 
 /// Somebody of whom consent is recorded.

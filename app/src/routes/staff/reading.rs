@@ -7,9 +7,9 @@ use crate::{
     api::staff::{
         Away, Trouble, arranging, audit, care, cases, coming_in,
         door::{Said, StaffRequest},
-        drafts, instruments, letters, messages, own, pack, participants, people, protocol,
-        publishing, refusals, registers, requests, sends, surveys as written, tracing, translating,
-        vouchers, walking,
+        drafts, instruments, interviews, letters, messages, own, pack, participants, people,
+        protocol, publishing, refusals, registers, requests, sends, surveys as written, tracing,
+        translating, vouchers, walking,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -19,6 +19,7 @@ use crate::{
         cases::{cases, cases_of},
         coming_in::{code, invitation, second_factor, sign_in},
         instruments::{instrument as one_instrument, instruments as rights_register},
+        interview,
         letters::letters as letters_page,
         messages::{everywhere::everywhere, messages},
         overview::overview,
@@ -59,23 +60,23 @@ impl StaffPage {
             | Self::Deaths
             | Self::Cases
             | Self::CasesOf => self.read_of_participants(request).await,
+            Self::Interview
+            | Self::InterviewPage
+            | Self::InterviewPause
+            | Self::InterviewReview => self.read_of_interviews(request).await,
             Self::Messages | Self::Sends | Self::Letters | Self::Vouchers | Self::Voucher => {
                 self.read_of_messages(request).await
             }
-            Self::Refusals => read(refusals::list, request, refusals).await,
-            Self::Refusal => read(refusals::one, request, refusal).await,
             Self::Audit => read(audit::search, request, audit).await,
             Self::Instruments => read(instruments::register, request, rights_register).await,
             Self::Instrument => read(instruments::one, request, one_instrument).await,
-            Self::Tasks => read(care::tasks, request, tasks).await,
-            Self::ClosedTasks => read(care::closed, request, closed).await,
-            Self::Task => read(care::one, request, task).await,
-            Self::Concern => read(care::concern, request, concern).await,
-            Self::Registers => read(registers::listing, request, listing).await,
-            Self::NewEntry => read(registers::new, request, new).await,
-            Self::Entry => read(registers::one, request, entry).await,
-            Self::Requests => read(requests::requests, request, asked).await,
-            Self::Erasing => read(requests::confirming, request, confirming).await,
+            Self::Tasks | Self::ClosedTasks | Self::Task | Self::Concern => {
+                self.read_of_care(request).await
+            }
+            Self::Registers | Self::NewEntry | Self::Entry => self.read_of_registers(request).await,
+            Self::Refusals | Self::Refusal | Self::Requests | Self::Erasing => {
+                self.read_of_wishes(request).await
+            }
             _ => self.read_of_surveys(request).await,
         }
     }
@@ -104,6 +105,45 @@ impl StaffPage {
             Self::Trace => read(tracing::one, request, looking).await,
             Self::Deaths => read(tracing::deaths, request, deaths).await,
             _ => read(participants::searching, request, searching).await,
+        }
+    }
+
+    /// The same of an interview; what stands before the questions is the first.
+    async fn read_of_interviews(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::InterviewPage => read(interviews::page, request, interview::asking).await,
+            Self::InterviewPause => read(interviews::pause, request, interview::pausing).await,
+            Self::InterviewReview => read(interviews::review, request, interview::reviewing).await,
+            _ => read(interviews::front, request, interview::front).await,
+        }
+    }
+
+    /// The same of a page about safeguarding; the duty list is the first.
+    async fn read_of_care(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::ClosedTasks => read(care::closed, request, closed).await,
+            Self::Task => read(care::one, request, task).await,
+            Self::Concern => read(care::concern, request, concern).await,
+            _ => read(care::tasks, request, tasks).await,
+        }
+    }
+
+    /// The same of a page about the registers; what is in them is the first.
+    async fn read_of_registers(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::NewEntry => read(registers::new, request, new).await,
+            Self::Entry => read(registers::one, request, entry).await,
+            _ => read(registers::listing, request, listing).await,
+        }
+    }
+
+    /// The same of what participants ask for about themselves; the form for it is the first.
+    async fn read_of_wishes(self, request: StaffRequest) -> Result<Draw, Away> {
+        match self {
+            Self::Refusals => read(refusals::list, request, refusals).await,
+            Self::Refusal => read(refusals::one, request, refusal).await,
+            Self::Erasing => read(requests::confirming, request, confirming).await,
+            _ => read(requests::requests, request, asked).await,
         }
     }
 

@@ -9,7 +9,11 @@ mod texts;
 mod lost;
 
 use leptos::prelude::*;
-use records::{Person, people::Seen};
+use records::{
+    Person,
+    people::{Seen, Stands},
+    studies::StudyHandle,
+};
 use surveys::fill::long_date;
 
 use super::{back, of_one, of_study};
@@ -26,7 +30,7 @@ use crate::{
 };
 
 pub(crate) fn one(one: One) -> StaffFramed {
-    let One { study, seen, said } = one;
+    let One { study, seen, interviews, said } = one;
     let (wrong, typed) = (said.wrong, said.typed.clone());
     let (id, number) = (seen.id, seen.number.clone());
     let waves = seen
@@ -35,6 +39,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
         .map(|wave| vec![cell(wave.title.clone()), cell(desk::stands(wave.stands))]);
     let waves = waves.collect();
     let below = |rest: &str| of_one(&study, id, rest);
+    let open = interviews.then(|| to_interviews(&study, &seen));
     let messages = (!seen.contacts.is_empty()).then(|| {
         view! { <li><a href=below("/messages")>"Messages as this person would read them"</a></li> }
     });
@@ -43,6 +48,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
         <Told said />
         <h1>"Participant "{number}</h1>
         <ul class="staff-links">
+            {open}
             <li><a href=below("/stop")>"Record that they stop, or do less"</a></li>
             <li><a href=below("/consent")>"Record consent given on paper or by telephone"</a></li>
             <li><a href=below("/tracing")>"Something did not reach them, or you look for them"</a></li>
@@ -60,6 +66,16 @@ pub(crate) fn one(one: One) -> StaffFramed {
         {record::agreed(&seen)}
     };
     framed("A participant", wrong, middle)
+}
+
+/// A way into an interview for each survey that is open.
+fn to_interviews(study: &StudyHandle, seen: &Seen) -> impl IntoView + use<> {
+    let open = |stands| matches!(stands, Stands::Open(_) | Stands::Begun(..));
+    let ways = seen.waves.iter().filter(|wave| open(wave.stands)).map(|wave| {
+        let to = of_one(study, seen.id, &format!("/interview/{}", wave.wave));
+        view! { <li><a href=to>"Interview them by telephone: "{wave.title.clone()}</a></li> }
+    });
+    ways.collect_view()
 }
 
 fn new_link(

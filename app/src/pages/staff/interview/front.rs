@@ -1,0 +1,194 @@
+//! Before anything is asked: who is on the line, then what this is about, and who answers.
+
+use leptos::prelude::*;
+use records::interviews::{Front, Next, Ready, Refusal, Whose};
+use records::studies::StudyHandle;
+use surveys::interview::{ProxyReason, Relation};
+
+use super::read_out;
+use crate::{
+    api::staff::{
+        door::Said,
+        interviews::{Fronting, below},
+    },
+    components::{
+        helplines::Helplines,
+        staff::{
+            frame::StaffFramed,
+            radios::{Radio, StaffRadios},
+            said::Told,
+            select::StaffSelect,
+        },
+    },
+    pages::staff::{
+        coming_in::framed,
+        participants::{back, of_one},
+    },
+    wording::{interviews as wording, staff as common},
+};
+
+pub(crate) fn front(fronting: Fronting) -> StaffFramed {
+    let Fronting { study, whose, member, front, said } = fronting;
+    let Front { name, number, title, next } = front;
+    let wrong = said.wrong;
+    let middle = match next {
+        Next::Refused(refusal) => refused(&study, whose.id, refusal),
+        Next::Check { has_birthday } => check(&study, &whose, (name, has_birthday), &said),
+        Next::Ready(ready) => introduce(&study, &whose, (member.name(), &*ready), &said),
+    };
+    let middle = view! {
+        {back(of_one(&study, whose.id, ""), "The participant")}
+        <Told said />
+        <h1>"Interview with participant "{number}</h1>
+        <p>{title}</p>
+        {middle}
+    };
+    framed("An interview", wrong, middle)
+}
+
+fn refused(study: &StudyHandle, id: i32, refusal: Refusal) -> AnyView {
+    let consent = (refusal == Refusal::NoConsent).then(|| {
+        let to = of_one(study, id, "/consent");
+        view! { <p><a href=to>"Record what they say to the statements"</a></p> }
+    });
+    view! {
+        <div class="notice"><p><strong>{wording::refused(refusal)}</strong></p></div>
+        {consent}
+    }
+    .into_any()
+}
+
+/// Nothing here says what the call is about: whoever picked up the telephone may be anybody.
+fn check(
+    study: &StudyHandle,
+    whose: &Whose,
+    (name, has_birthday): (Option<String>, bool),
+    said: &Said,
+) -> AnyView {
+    let name = name.unwrap_or_else(|| "(no name is on record)".to_owned());
+    let asked = format!("May I speak to {name}?");
+    let birthday = if has_birthday {
+        let ask = "To be sure that I speak to the right person: on which day and in which month were you born?";
+        view! { {read_out(view! { <p>{ask}</p> })} {boxes(said)} }.into_any()
+    } else {
+        view! {
+            <p>"No birthday is on record. Make sure by their whole name that it is them. The record will \
+                say that no birthday was compared."</p>
+        }
+        .into_any()
+    };
+    view! {
+        <p><strong>"Say nothing about the study before this is right."</strong></p>
+        {read_out(view! { <p>{asked}</p> })}
+        <form method="post" action=below(study, whose, "") novalidate autocomplete="off">
+            {birthday}
+            <div class="actions">
+                <button class="button" name="then" value="check">"It is them"</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn boxes(said: &Said) -> AnyView {
+    let wrong = common::amiss("day", said);
+    let class = if wrong.is_some() { "question question--problem" } else { "question" };
+    let invalid = wrong.is_some().then_some("true");
+    let part = |name: &'static str, label: &'static str| {
+        let value = said.typed.raw(name).to_owned();
+        view! {
+            <div class="date__part">
+                <label for=name>{label}</label>
+                <input
+                    class="input--2" type="text" inputmode="numeric" id=name name=name value=value
+                    autocomplete="off" aria-invalid=invalid
+                />
+            </div>
+        }
+    };
+    let (day, month) = (part("day", "Day"), part("month", "Month"));
+    let wrong = wrong.map(|words| {
+        view! { <p class="problem"><span class="hidden">"Error: "</span>{words}</p> }
+    });
+    view! {
+        <div class=class>
+            <fieldset>
+                <legend>"What they say"</legend>
+                {wrong}
+                <div class="date">{day} {month}</div>
+            </fieldset>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the call is about, that it is up to them, and who helps.
+fn introduce(
+    study: &StudyHandle,
+    whose: &Whose,
+    (caller, ready): (&str, &Ready),
+    said: &Said,
+) -> AnyView {
+    let of = study.study();
+    let hello = format!(
+        "My name is {caller}. I am calling from {}, about {}. It takes about {} minutes.",
+        of.organisation, of.title, ready.minutes
+    );
+    let hello = if ready.started {
+        format!("{hello} You have answered some of it already, and we go on where you stopped.")
+    } else {
+        hello
+    };
+    let begin = if ready.started { "Go on where they stopped" } else { "Begin" };
+    let proxy = of.answers_by_proxy.then(|| proxy(said));
+    view! {
+        {read_out(view! {
+            <p>{hello}</p>
+            <p>"It is up to you whether you take part. You can leave out any question, and stop whenever you \
+                like. You need not say why, and it changes nothing for you. I type in what you say."</p>
+            <p>"Is now a good time?"</p>
+        })}
+        <form method="post" action=below(study, whose, "") novalidate>
+            {proxy}
+            <div class="actions">
+                <button class="button" name="then" value="begin">{begin}</button>
+            </div>
+        </form>
+        <p><a href=below(study, whose, "/pause")>"They would rather not now, or something is wrong"</a></p>
+        <details class="staff-more">
+            <summary>"If they ask who can help"</summary>
+            <Helplines lines=of.helplines.clone() />
+        </details>
+    }
+    .into_any()
+}
+
+fn proxy(said: &Said) -> AnyView {
+    let answers = ["them", "proxy"].into_iter().zip(["They themselves", "Somebody else for them"]);
+    let answers = answers.map(|(value, words)| Radio::new(value, words)).collect();
+    let relations = Relation::ALL.iter().map(|one| (one.name(), wording::relation(*one)));
+    let reasons = ProxyReason::ALL.iter().map(|one| (one.name(), wording::proxy(*one)));
+    let owned = |(name, words): (&str, &str)| (name.to_owned(), words.to_owned());
+    let (relations, reasons) = (relations.map(owned).collect(), reasons.map(owned).collect());
+    let value = |name: &str| said.typed.one(name).to_owned();
+    let chosen = match said.typed.one("answers") {
+        "" => "them".to_owned(),
+        other => other.to_owned(),
+    };
+    view! {
+        <StaffRadios
+            name="answers" legend="Who answers?" radios=answers chosen
+            hint=Some("Somebody else is not asked what only the participant can say, such as how they feel")
+            wrong=common::amiss("answers", said)
+        />
+        <StaffSelect
+            name="relation" label="If somebody else answers: who are they?" none="Choose who"
+            options=relations chosen=value("relation") wrong=common::amiss("relation", said)
+        />
+        <StaffSelect
+            name="because" label="And why do they not answer themselves?" none="Choose why"
+            options=reasons chosen=value("because") wrong=common::amiss("because", said)
+        />
+    }
+    .into_any()
+}

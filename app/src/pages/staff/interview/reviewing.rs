@@ -1,0 +1,54 @@
+//! The answers in words, to be read back before they are sent.
+
+use leptos::prelude::*;
+use records::{interviews::Whose, studies::StudyHandle};
+use surveys::shown::Line;
+
+use super::{KEYS, read_out};
+use crate::{
+    api::staff::interviews::{Reading, below},
+    components::{frame::direction, staff::frame::StaffFramed},
+    pages::staff::coming_in::framed,
+};
+
+pub(crate) fn reviewing(reading: Reading) -> StaffFramed {
+    let Reading { study, whose, lines, language } = reading;
+    let sections = lines.chunk_by(|one, next| one.section == next.section).map(|section| {
+        let heading = section.first().map(|line| line.section.clone());
+        let rows = section.iter().map(|line| row(&study, &whose, line)).collect_view();
+        view! { <h2>{heading}</h2><dl class="check">{rows}</dl> }
+    });
+    let sections = sections.collect_view();
+    let turned = direction(&language);
+    let middle = view! {
+        <h1>"Read the answers back"</h1>
+        {read_out(view! {
+            <p>"That was the last question. Shall I read back anything that you told me? Once I have sent the \
+                answers, nobody can change them."</p>
+        })}
+        <div lang=language.clone() dir=turned>{sections}</div>
+        <form class="page interview" id="interview" method="post" action=below(&study, &whose, "/review")>
+            {read_out(view! { <p>"Thank you for your time. I send your answers now."</p> })}
+            <div class="actions">
+                <button class="button" name="then" value="send" id="next">"Send the answers"</button>
+            </div>
+        </form>
+        <p><a href=below(&study, &whose, "/pause")>"Pause"</a></p>
+    };
+    framed("Read the answers back", None, middle).with_script(KEYS)
+}
+
+fn row(study: &StudyHandle, whose: &Whose, line: &Line) -> impl IntoView + use<> {
+    let change = below(study, whose, &format!("/pages/{}", line.page));
+    let (text, which) = (line.text.clone(), line.text.clone());
+    let under = line.under.clone().map(|under| format!("{under} "));
+    view! {
+        <div class="check__row">
+            <dt>{under}{text}</dt>
+            <dd>{line.answers.join("\n")}</dd>
+            <dd class="check__change">
+                <a href=change>"Change"<span class="hidden">{format!(": {which}")}</span></a>
+            </dd>
+        </div>
+    }
+}

@@ -1,0 +1,188 @@
+//! An interview on its way: its pages, who answers, going back, and its end.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    sea_query::Expr,
+};
+use surveys::{
+    interview::{BackReason, Proxy},
+    keys::PageKey,
+    roles::Act,
+};
+
+use super::{InterviewError, Whose, enter, row};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{Caseworker, Participant},
+    entity::interview,
+    responses::{self, Reviewed, Shown},
+    studies::StudyHandle,
+};
+
+/// An interviewer, the study, and whose survey they have before them.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
+    /// The interviewer.
+    pub by: &'a Caseworker,
+    /// The study.
+    pub study: &'a StudyHandle,
+    /// Whose survey.
+    pub whose: &'a Whose,
+}
+
+/// How a call ended before the answers were sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// They want to go on another time.
+    CallBack,
+    /// They want to stop here.
+    Stopped,
+    /// The answers were sent.
+    Sent,
+}
+
+impl Ended {
+    const fn in_words(self) -> &'static str {
+        match self {
+            Self::CallBack => "interview ended: to be called back",
+            Self::Stopped => "interview ended: they wanted to stop",
+            Self::Sent => "interview ended: sent",
+        }
+    }
+}
+
+impl Passage<'_> {
+    async fn enter(&self, db: &Db, now: DateTime<Utc>) -> Result<Participant, InterviewError> {
+        enter(db, self.by, self.study, self.whose, now).await
+    }
+
+    fn entry(&self, action: &str) -> Entry {
+        let actor = self.by.acting(Act::Interview).map(|by| by.actor()).unwrap_or_default();
+        let entry = Entry::new(&actor, action, self.whose.wave.as_str());
+        entry.about(self.whose.id).in_study(self.study.id)
+    }
+}
+
+/// A page as the person left it. One that tells the arm is in the audit before it is shown, once in a call.
+///
+/// # Errors
+/// When the interviewer is not let in, the survey has no such page, or the database fails.
+pub async fn page(
+    db: &Db,
+    passage: Passage<'_>,
+    page: &PageKey,
+    now: DateTime<Utc>,
+) -> Result<Shown, InterviewError> {
+    let who = passage.enter(db, now).await?;
+    let shown = responses::show_page(db, &who, page, now).await?;
+    if matches!(shown, Shown::Page(_)) && responses::tells_arm(db, &who, page, now).await? {
+        note_arm(db, passage, now).await?;
+    }
+    Ok(shown)
+}
+
+/// The answers, to be read back before they are sent.
+///
+/// # Errors
+/// When the interviewer is not let in, or the database fails.
+pub async fn review(
+    db: &Db,
+    passage: Passage<'_>,
+    now: DateTime<Utc>,
+) -> Result<Reviewed, InterviewError> {
+    let who = passage.enter(db, now).await?;
+    let reviewed = responses::review(db, &who, now).await?;
+    if let Reviewed::Lines { lines, .. } = &reviewed {
+        for line in lines {
+            if responses::tells_arm(db, &who, &line.page, now).await? {
+                note_arm(db, passage, now).await?;
+                break;
+            }
+        }
+    }
+    Ok(reviewed)
+}
+
+/// Writes down that somebody else answers for the participant.
+///
+/// # Errors
+/// When the interviewer is not let in, the study takes no answers of others, or the database fails.
+pub async fn answered_by(
+    db: &Db,
+    passage: Passage<'_>,
+    proxy: Proxy,
+    now: DateTime<Utc>,
+) -> Result<(), InterviewError> {
+    if !passage.study.study().answers_by_proxy {
+        return Err(InterviewError::NoProxies);
+    }
+    let who = passage.enter(db, now).await?;
+    Ok(responses::answered_by(db, &who, proxy, now).await?)
+}
+
+/// Writes down why the interviewer goes back from a page.
+///
+/// # Errors
+/// When the interviewer is not let in, or the database fails.
+pub async fn go_back(
+    db: &Db,
+    passage: Passage<'_>,
+    (from, reason): (&PageKey, BackReason),
+    now: DateTime<Utc>,
+) -> Result<(), InterviewError> {
+    let who = passage.enter(db, now).await?;
+    Ok(responses::note_way_back(db, &who, (from, reason), now).await?)
+}
+
+/// Ends the call: who is on the line is to be made sure of again before anything more is seen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(
+    db: &Db,
+    passage: Passage<'_>,
+    how: Ended,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let by = passage.by.staff_id();
+    let (whose, entry) = (passage.whose.clone(), passage.entry(how.in_words()));
+    db.write(move |transaction| {
+        Box::pin(async move {
+            interview::Entity::update_many()
+                .col_expr(interview::Column::CheckedAt, Expr::value(None::<DateTime<Utc>>))
+                .col_expr(interview::Column::ArmShownAt, Expr::value(None::<DateTime<Utc>>))
+                .filter(interview::Column::ParticipantId.eq(whose.id))
+                .filter(interview::Column::WaveKey.eq(whose.wave.as_str()))
+                .filter(interview::Column::StaffId.eq(by))
+                .exec(transaction)
+                .await?;
+            entry.write(transaction, now).await.map(drop)
+        })
+    })
+    .await
+}
+
+async fn note_arm(db: &Db, passage: Passage<'_>, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let before = row(db.read(), passage.by, passage.whose).await?;
+    let Some(before) = before.filter(|row| row.arm_shown_at.is_none()) else { return Ok(()) };
+    let entry = passage.entry("arm shown to the interviewer");
+    db.write(move |transaction| {
+        Box::pin(async move {
+            shown_arm(transaction, before.id, now).await?;
+            entry.write(transaction, now).await.map(drop)
+        })
+    })
+    .await
+}
+
+async fn shown_arm(
+    transaction: &impl ConnectionTrait,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let shown =
+        interview::ActiveModel { id: Set(id), arm_shown_at: Set(Some(now)), ..Default::default() };
+    interview::Entity::update(shown).exec_without_returning(transaction).await.map(drop)
+}

@@ -1,0 +1,101 @@
+//! Interviews by telephone on the staff site: Sue supervises and interviews; Ivy interviews, and Anna is not hers.
+
+use axum::http::StatusCode;
+use records::{consent, links};
+use surveys::{roles::Role, typed::Typed};
+
+use super::desk::{Desk, noon};
+
+/// Anna, born on 4 May 1980, agreed to everything.
+async fn annas(desk: &Desk) -> String {
+    let anna = desk.enrols_at("1001", "", "ashmere").await;
+    let who = links::open(&desk.db, &desk.link("1001").await, None, noon()).await.unwrap();
+    let mut agreed = Typed::default();
+    for statement in who.study().consent.on_the_web() {
+        let answer = if statement.ways.is_empty() { "yes" } else { "contact_sms" };
+        agreed.add(statement.code.clone(), answer);
+    }
+    consent::give(&desk.db, &who, &agreed, noon()).await.unwrap();
+    format!("/staff/bridgeway/participants/{anna}/interview/baseline")
+}
+
+#[tokio::test]
+async fn before_the_birthday_is_right_nothing_is_said_and_no_page_is_shown() {
+    let desk = Desk::open().await;
+    let front = annas(&desk).await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+    let first = format!("{front}/pages/dob");
+
+    let before = desk.opens(&front, Some(&sue)).await;
+    assert!(before.body.contains("May I speak to First1001?"), "{}", before.body);
+    let page = desk.opens(&first, Some(&sue)).await;
+    assert_eq!(page.leads_to(), front);
+    let wrong = desk.posts(&front, "then=check&day=5&month=4", Some(&sue)).await;
+
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("That is not the birthday we have"));
+    for told in ["I am calling from", "1980", "May 4", "4 May"] {
+        assert!(!before.body.contains(told) && !wrong.body.contains(told), "{told}");
+    }
+    let kept =
+        desk.posts(&first, "then=next&dob_day=4&dob_month=5&dob_year=1980", Some(&sue)).await;
+    assert_eq!(kept.leads_to(), front, "nothing is kept either");
+    let right = desk.posts(&front, "then=check&day=4&month=5", Some(&sue)).await;
+    assert_eq!(right.leads_to(), front);
+    let after = desk.opens(&front, Some(&sue)).await;
+    assert!(after.body.contains("I am calling from Larkfield Research"), "{}", after.body);
+}
+
+#[tokio::test]
+async fn a_page_is_read_out_saved_and_gone_back_from_with_a_reason() {
+    let desk = Desk::open().await;
+    let front = annas(&desk).await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+    let posts =
+        async |to: &str, form: &str| desk.posts(&format!("{front}{to}"), form, Some(&sue)).await;
+    posts("", "then=check&day=4&month=5").await;
+
+    let begun = posts("", "then=begin&answers=them").await;
+    assert_eq!(begun.leads_to(), format!("{front}/pages/dob"));
+    let next = posts("/pages/dob", "then=next&dob_day=4&dob_month=5&dob_year=1980").await;
+    assert_eq!(next.leads_to(), format!("{front}/pages/sex"));
+    let shown = desk.opens(next.leads_to(), Some(&sue)).await;
+    for words in ["Read out", "What is your sex?", "Never read out", "Save and next"] {
+        assert!(shown.body.contains(words), "{words}: {}", shown.body);
+    }
+    let open = posts("/pages/sex", "then=next").await;
+    assert_eq!(open.leads_to(), format!("{front}/pages/sex"), "it is asked once more");
+
+    let why = posts("/pages/sex", "then=back&sex=1").await;
+    assert_eq!(why.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(why.body.contains("Say why you go back"), "{}", why.body);
+    let back = posts("/pages/sex", "then=back&sex=1&back-because=corrected").await;
+    assert_eq!(back.leads_to(), format!("{front}/pages/dob"));
+    let paused = posts("/pages/sex", "then=pause&sex=2").await;
+    assert_eq!(paused.leads_to(), format!("{front}/pause"));
+    let ended = posts("/pause", "then=call-back").await;
+    assert!(ended.leads_to().ends_with("/participants/1"), "{}", ended.leads_to());
+    let again = desk.opens(&format!("{front}/pages/sex"), Some(&sue)).await;
+    assert_eq!(again.leads_to(), front, "the next call begins with the birthday");
+}
+
+#[tokio::test]
+async fn somebody_else_answers_only_when_it_is_said_who_and_why() {
+    let desk = Desk::open().await;
+    let front = annas(&desk).await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+    let ivy = desk.comes_in("ivy@example.org", desk.of_study(Role::Interviewer)).await;
+    desk.posts(&front, "then=check&day=4&month=5", Some(&sue)).await;
+
+    let open = desk.posts(&front, "then=begin&answers=proxy", Some(&sue)).await;
+    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(open.body.contains("Choose who answers") && open.body.contains("Choose why they"));
+    let said = "then=begin&answers=proxy&relation=partner&because=ill";
+    let begun = desk.posts(&front, said, Some(&sue)).await;
+    assert_eq!(begun.leads_to(), format!("{front}/pages/dob"));
+
+    for to in ["", "/pages/dob", "/pause", "/review"] {
+        let answer = desk.opens(&format!("{front}{to}"), Some(&ivy)).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "Anna is not Ivy's: {to}");
+    }
+}
