@@ -135,7 +135,7 @@ fn exposure(person: &Person, wave: &Wave, begun_on: chrono::NaiveDate) -> String
 
 /// An interviewer's own word, the same in every file of the study. The number of an account would be the one in the audit.
 fn interviewer(plan: &Plan, id: i32) -> String {
-    let mac = secret::keyed(&plan.secret, "interviewer", &id.to_string());
+    let mac = secret::keyed(&plan.secret, "interviewer", id.to_string());
     let mut word = secret::crockford26(&mac);
     word.truncate(8);
     word

@@ -1,0 +1,91 @@
+// An interview with the keyboard alone: one key for each answer, and no mouse is ever needed.
+import type { Page } from "@playwright/test";
+
+import { arriveAt } from "../support/answers";
+import { inspect } from "../support/inspection";
+import { Keyboard } from "../support/keyboard";
+import { comeIn, mark } from "../support/staff";
+import { expect, test } from "../support/study";
+import { heading } from "../support/ways";
+
+/// From now on every event of a mouse is told.
+async function withoutMouse(page: Page): Promise<string[]> {
+  const told: string[] = [];
+  await page.exposeFunction("tellMouse", (kind: string) => told.push(kind));
+  await page.addInitScript(() => {
+    const tell = (event: Event) => {
+      const pressed = event.type !== "click" || (event as MouseEvent).detail > 0;
+      if (pressed) (window as unknown as { tellMouse(kind: string): void }).tellMouse(event.type);
+    };
+    for (const kind of ["mousedown", "pointerdown", "mousemove", "wheel", "touchstart", "click"]) {
+      document.addEventListener(kind, tell, true);
+    }
+  });
+  return told;
+}
+
+/// Presses keys one after the other, as somebody does who looks at the person's words and not at the keys.
+async function press(page: Page, keys: string): Promise<void> {
+  for (const key of keys.split(" ")) await page.keyboard.press(key);
+}
+
+test("an interview goes from the birthday to the end by its keys", async ({ page, browser, study }, info) => {
+  const ben = study.enrolInFull("Ben", { first_name: "Ben", dob: "1987-03-14" });
+  const phone = await (await browser.newContext()).newPage();
+  await arriveAt(phone, ben.link, "q/hwklim");
+  await phone.context().close();
+  const email = `ivo-${mark(info)}@example.org`;
+  await comeIn(page, study.invite(email, "interviewer", "--study", "bridgeway"), "Ivo Invented");
+  study.assign(email, ben.number);
+  await page.goto(`${study.address}/staff/bridgeway/participants`);
+  const told = await withoutMouse(page);
+  const keys = new Keyboard(page);
+  await page.reload();
+  await keys.press(page.getByRole("link", { name: ben.number }));
+  await keys.press(page.getByRole("link", { name: "Interview them by telephone: Baseline" }));
+  await keys.write(page.getByLabel("Day"), "14");
+  await keys.write(page.getByLabel("Month"), "3");
+  await page.keyboard.press("Enter");
+  await keys.press(page.getByRole("button", { name: "Go on where they stopped" }));
+
+  await expect(page.getByText("Keys: numbers choose")).toBeVisible();
+  await press(page, "4 3");
+  await expect(page.getByRole("radio", { name: "3", exact: true })).toBeChecked();
+  await press(page, "Enter");
+  await expect(heading(page)).toHaveText(/^How you feel/);
+  await inspect(page);
+  const satisfied = page.getByRole("group", { name: /satisfied/ });
+  await press(page, "1");
+  await expect(page.getByRole("status").last()).toHaveText("1: Enter, or another digit");
+  await expect(satisfied.getByRole("radio", { name: "1", exact: true })).not.toBeChecked();
+  await press(page, "0 Enter 1 Enter Enter d Enter r");
+  await expect(satisfied.getByRole("radio", { name: "10", exact: true })).toBeChecked();
+  const worth = page.getByRole("group", { name: /worthwhile/ });
+  await expect(worth.getByRole("radio", { name: "1", exact: true })).toBeChecked();
+  await expect(page.getByRole("group", { name: /happy/ }).getByRole("radio", { name: /^D / })).toBeChecked();
+  await press(page, "Enter");
+
+  await expect(page.getByRole("group", { name: /companionship/ })).toBeVisible();
+  await press(page, "9");
+  await expect(page.getByRole("status").last()).toHaveText("There is no answer 9.");
+  await press(page, "1 Enter 2 Enter");
+  await press(page, "b 1 Enter");
+  await expect(worth).toBeVisible();
+  await press(page, "Enter");
+  await expect(page.getByRole("group", { name: /left out/ }).getByRole("radio", { name: /^2 / })).toBeChecked();
+  await press(page, "p");
+  await expect(heading(page)).toHaveText("A pause");
+  await keys.press(page.getByRole("link", { name: "Go on" }));
+  await expect(page.getByRole("group", { name: /left out/ }).getByRole("radio", { name: /^2 / })).toBeChecked();
+
+  await study.powerCut();
+  await press(page, "3 Enter 1 Enter");
+  await expect(page.getByRole("group", { name: /companionship/ })).toHaveCount(0);
+  for (let at = 0; at < 4 && (await heading(page).innerText()) !== "Read the answers back"; at += 1) {
+    await keys.press(page.getByRole("button", { name: "Save and next" }));
+  }
+  await expect(heading(page)).toHaveText("Read the answers back");
+  await keys.press(page.getByRole("button", { name: "Send the answers" }));
+  await expect(page.getByText("The answers are sent.")).toBeVisible();
+  expect(told).toEqual([]);
+});
