@@ -123,8 +123,8 @@ pub async fn copy(
     let person = noted(db, by, study, wanted, now).await?;
     let forms = forms::all(db.read(), study.id, study.study()).await?;
     let study_file = study.study();
-    let (registers, registers_kept_back) =
-        entries::of(db, &person, wanted.safeguarding_reviewed).await?;
+    let reviewed = wanted.safeguarding_reviewed;
+    let (registers, registers_kept_back) = entries::of(db, &person, reviewed).await?;
     Ok(Held {
         study: study_file.title.clone(),
         organisation: study_file.organisation.clone(),
@@ -134,7 +134,7 @@ pub async fn copy(
         about: person::about(db, study, &person).await?,
         consent: person::consent(db, &forms, &person).await?,
         stopped: person::stopped(db, &person).await?,
-        refused: refused::of(db, &person, wanted.safeguarding_reviewed).await?,
+        refused: refused::of(db, &person, reviewed).await?,
         group: person::group(db, study, &person, wanted.group_known).await?,
         events: person::events(db, &person).await?,
         waves: waves::of(db, study, &person, now).await?,
@@ -142,13 +142,12 @@ pub async fn copy(
         texts: contacts::texts(db, &person).await?,
         links: contacts::links(db, study, &person).await?,
         vouchers: promised::of(db, study, &person).await?,
-        tracing: traced::of(db, &person, (&study_file.timezone, wanted.safeguarding_reviewed))
-            .await?,
-        safeguarding: concerns::of(db, &person, wanted.safeguarding_reviewed).await?,
+        tracing: traced::of(db, &person, (&study_file.timezone, reviewed)).await?,
+        safeguarding: concerns::of(db, &person, reviewed).await?,
         registers,
         registers_kept_back,
         records_shared_with: Vec::new(),
-        done: contacts::done(db, &person, wanted.safeguarding_reviewed).await?,
+        done: contacts::done(db, &person, reviewed).await?,
     })
 }
 
