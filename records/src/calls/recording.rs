@@ -182,8 +182,18 @@ pub async fn record(
         })
     })
     .await?;
-    let row = case(db.read(), (study.id, id)).await?;
-    let known = self::known(db, &ringing, &row, now).await?;
+    placed(db, &ringing, id, now).await
+}
+
+/// Puts the case where it stands now.
+async fn placed(
+    db: &Db,
+    ringing: &Ringing,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Recorded, CallError> {
+    let row = case(db.read(), (ringing.study, id)).await?;
+    let known = known(db, ringing, &row, now).await?;
     let standing = ringing.standing(&known, None, now);
     let place = Place::of(&standing, &known, now);
     placing::place(db, vec![(row, place)]).await?;
@@ -255,18 +265,23 @@ async fn written(
     };
     let attempt = attempt.insert(transaction).await?;
     if let Some(note) = called.note.as_deref().filter(|note| !note.trim().is_empty()) {
-        let person = row.participant_id;
-        let keys = vault.keys.of_or_new(&[person]).await?;
-        let place = attempts::place(attempt.id);
-        let sealed = keys.get(&person).map(|key| key.seal(&place, note.trim().as_bytes()));
-        let note = call_attempt::ActiveModel {
-            id: Set(attempt.id),
-            note: Set(sealed),
-            ..Default::default()
-        };
-        call_attempt::Entity::update(note).exec_without_returning(transaction).await?;
+        noted((transaction, vault), row.participant_id, (attempt.id, note.trim())).await?;
     }
     let object = format!("case {}, {}: {}", row.id, row.wave_key, called.outcome.key());
     let entry = Entry::new(&by.actor(), "call recorded", &object).about(row.participant_id);
     entry.in_study(row.study_id).write(transaction, now).await.map(drop)
+}
+
+/// Seals a note for its place.
+async fn noted(
+    (transaction, vault): (&DatabaseTransaction, &Vault),
+    person: i32,
+    (attempt, note): (i32, &str),
+) -> Result<(), DbErr> {
+    let keys = vault.keys.of_or_new(&[person]).await?;
+    let place = attempts::place(attempt);
+    let sealed = keys.get(&person).map(|key| key.seal(&place, note.as_bytes()));
+    let note =
+        call_attempt::ActiveModel { id: Set(attempt), note: Set(sealed), ..Default::default() };
+    call_attempt::Entity::update(note).exec_without_returning(transaction).await.map(drop)
 }
