@@ -142,8 +142,7 @@ pub async fn copy(
         texts: contacts::texts(db, &person).await?,
         links: contacts::links(db, study, &person).await?,
         vouchers: promised::of(db, study, &person).await?,
-        tracing: traced::of(db, &person, (&study_file.timezone, wanted.safeguarding_reviewed))
-            .await?,
+        tracing: traced::of(db, (study_file, &person), wanted.safeguarding_reviewed).await?,
         safeguarding: concerns::of(db, &person, wanted.safeguarding_reviewed).await?,
         registers,
         registers_kept_back,
