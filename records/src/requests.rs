@@ -142,7 +142,7 @@ pub async fn copy(
         texts: contacts::texts(db, &person).await?,
         links: contacts::links(db, study, &person).await?,
         vouchers: promised::of(db, study, &person).await?,
-        tracing: traced::of(db, &person, (&study_file.timezone, reviewed)).await?,
+        tracing: traced::of(db, (study_file, &person), reviewed).await?,
         safeguarding: concerns::of(db, &person, reviewed).await?,
         registers,
         registers_kept_back,

@@ -40,6 +40,8 @@ mod vouchers;
 
 mod event;
 
+mod reaching;
+
 mod tracing;
 
 mod calls;
@@ -126,8 +128,8 @@ enum Command {
     Allocate(allocate::Allocate),
     Vouchers(vouchers::Vouchers),
     Event(event::Event),
-    Tracing(tracing::Tracing),
-    Calls(calls::Calls),
+    #[command(flatten)]
+    Reaching(reaching::Reaching),
     Consent(consent::Consent),
     Stop(stop::Stop),
     Registers(registers::Registers),
@@ -177,8 +179,7 @@ async fn carry_out(command: Command) -> Result<(), Refused> {
         Command::Allocate(allocate) => allocate.run().await,
         Command::Vouchers(vouchers) => vouchers.run().await,
         Command::Event(event) => event.run().await,
-        Command::Tracing(tracing) => tracing.run().await,
-        Command::Calls(calls) => calls.run().await,
+        Command::Reaching(reaching) => reaching.run().await,
         Command::Consent(consent) => consent.run().await,
         Command::Stop(stop) => stop.run().await,
         Command::Registers(registers) => registers.run().await,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sea_orm::DbErr;
 use serde::Serialize;
-use surveys::{calendar, roles::Role};
+use surveys::{calendar, roles::Role, study::Study};
 
 use super::{entries::UNREAD, role};
 use crate::{Db, calls, entity::participant, tracing};
@@ -26,8 +26,8 @@ pub struct Traced {
 /// The calls, and then the rest, each newest first. What staff noted may tell of others, such as whoever was asked: it comes once somebody has read it.
 pub(super) async fn of(
     db: &Db,
-    person: &participant::Model,
-    (zone, was_reviewed): (&str, bool),
+    (study, person): (&Study, &participant::Model),
+    was_reviewed: bool,
 ) -> Result<Vec<Traced>, DbErr> {
     let rung = calls::attempts_of(db, person.id).await?.into_iter().map(|call| {
         let kept_back = (!was_reviewed && call.note.is_some()).then_some(UNREAD);
@@ -37,7 +37,7 @@ pub(super) async fn of(
             note: call.note.filter(|_| was_reviewed),
             kept_back,
             by: role(&actor, &person.study_number),
-            on: calendar::date_in(zone, call.at),
+            on: calendar::date_in(&study.timezone, call.at),
         }
     });
     let attempts = tracing::attempts_of(db, person.id).await?.into_iter().map(|attempt| {

@@ -2,8 +2,11 @@
 
 use chrono::NaiveDate;
 use records::calls::Rated;
-use serde_json::json;
-use surveys::{calls::Design, keys::WaveKey};
+use serde_json::{Value, json};
+use surveys::{
+    calls::{Design, Tally},
+    keys::WaveKey,
+};
 
 use crate::commands::{Refused, say};
 
@@ -13,8 +16,39 @@ pub(super) fn tell(
     (wave, as_of): (&WaveKey, NaiveDate),
     as_json: bool,
 ) -> Result<(), Refused> {
-    let tally = &rated.tally;
-    let counts = [
+    let design = match rated.design {
+        Design::Sample => "sample",
+        Design::Trial => "trial",
+    };
+    if as_json {
+        let told = json!({ "wave": wave.as_str(), "as_of": as_of, "design": design });
+        return say(figures(rated, told));
+    }
+    say(format!("{wave} as of the end of {as_of}, counted as a {design}"))?;
+    for (name, count) in counts(&rated.tally) {
+        say(format!("{count:>8} {name}"))?;
+    }
+    for (name, rate) in rates(&rated.tally) {
+        let rate = rate.map_or_else(|| "-".to_owned(), |rate| format!("{rate:.4}"));
+        say(format!("{rate:>8} {name}"))?;
+    }
+    Ok(())
+}
+
+fn figures(rated: &Rated, mut told: Value) -> Value {
+    let rounded = |rate: f64| (rate * 10_000.0).round() / 10_000.0;
+    for (name, count) in counts(&rated.tally) {
+        told[name] = count.into();
+    }
+    for (name, rate) in rates(&rated.tally) {
+        told[name] = rate.map(rounded).into();
+    }
+    told["left_out"] = rated.left_out.into();
+    told
+}
+
+const fn counts(tally: &Tally) -> [(&'static str, u32); 8] {
+    [
         ("I", tally.complete),
         ("P", tally.partial),
         ("R", tally.refused),
@@ -23,8 +57,11 @@ pub(super) fn tell(
         ("UO", tally.unknown),
         ("ineligible", tally.ineligible),
         ("died", tally.died),
-    ];
-    let rates = [
+    ]
+}
+
+fn rates(tally: &Tally) -> [(&'static str, Option<f64>); 7] {
+    [
         ("RR1", tally.rr1()),
         ("RR2", tally.rr2()),
         ("e", tally.e()),
@@ -32,27 +69,5 @@ pub(super) fn tell(
         ("COOP1", tally.coop1()),
         ("REF1", tally.ref1()),
         ("CON1", tally.con1()),
-    ];
-    let design = match rated.design {
-        Design::Sample => "sample",
-        Design::Trial => "trial",
-    };
-    if !as_json {
-        say(format!("{wave} as of the end of {as_of}, counted as a {design}"))?;
-        counts.iter().try_for_each(|(name, count)| say(format!("{count:>8} {name}")))?;
-        return rates.iter().try_for_each(|(name, rate)| {
-            say(rate
-                .map_or_else(|| format!("       - {name}"), |rate| format!("{rate:>8.4} {name}")))
-        });
-    }
-    let rounded = |rate: f64| (rate * 10_000.0).round() / 10_000.0;
-    let mut told = json!({ "wave": wave.as_str(), "as_of": as_of, "design": design });
-    for (name, count) in counts {
-        told[name] = count.into();
-    }
-    for (name, rate) in rates {
-        told[name] = rate.map(rounded).into();
-    }
-    told["left_out"] = rated.left_out.into();
-    say(told)
+    ]
 }
