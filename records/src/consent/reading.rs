@@ -93,11 +93,10 @@ pub(crate) async fn events(
     connection: &impl ConnectionTrait,
     participants: &[i32],
 ) -> Result<HashMap<i32, Vec<Event>>, DbErr> {
-    let (together, read): (_, fn(&str) -> Option<Vec<Told>>) =
-        match connection.get_database_backend() {
-            DbBackend::Postgres => (AS_TEXT, read_text),
-            _ => (AS_JSON, |told| serde_json::from_str(told).ok()),
-        };
+    let (together, read): (_, Reads) = match connection.get_database_backend() {
+        DbBackend::Postgres => (AS_TEXT, read_text),
+        _ => (AS_JSON, |told| serde_json::from_str(told).ok()),
+    };
     let rows: Vec<(i32, String)> = consent_event::Entity::find()
         .filter(consent_event::Column::ParticipantId.is_in(participants.iter().copied()))
         .select_only()
@@ -122,6 +121,8 @@ const AS_TEXT: &str = "string_agg(concat(id, chr(31), form_version, chr(31), sta
 
 /// A row of the ledger, as the database puts it together.
 type Told = (i32, i32, String, Option<String>, String, String, Option<String>, DateTime<Utc>);
+
+type Reads = fn(&str) -> Option<Vec<Told>>;
 
 fn read_text(told: &str) -> Option<Vec<Told>> {
     told.split('\u{1e}').map(row_of_text).collect()
