@@ -61,6 +61,7 @@ pub mod trying;
 
 pub mod spoken;
 
+#[cfg(feature = "authoring")]
 pub mod interview;
 
 pub mod fill;
