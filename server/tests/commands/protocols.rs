@@ -71,7 +71,7 @@ fn what_a_protocol_would_do_to_whom_is_told_before_it_is_published() {
 
     desk.types("protocol compare protocol.toml --study bridgeway --days")
         .done()
-        .says("It changes nothing for anybody of 0 people.");
+        .says("Nobody of 0 people would be sent a message more or less, or on another day");
 
     let text = desk.reads("protocol.toml").replacen("hours_between", "hours_betwen", 1);
     desk.writes("protocol.toml", text);
