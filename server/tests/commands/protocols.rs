@@ -71,7 +71,9 @@ fn what_a_protocol_would_do_to_whom_is_told_before_it_is_published() {
 
     desk.types("protocol compare protocol.toml --study bridgeway --days")
         .done()
-        .says("Nobody of 0 people would be sent a message more or less, or on another day");
+        .says(
+            "Nobody of 0 people would be sent a message more or less, or on another day, nor find a survey open on other days.",
+        );
 
     let text = desk.reads("protocol.toml").replacen("hours_between", "hours_betwen", 1);
     desk.writes("protocol.toml", text);
