@@ -13,6 +13,8 @@ mod issuing;
 
 mod giving;
 
+mod leasing;
+
 mod recording;
 
 mod following;
@@ -33,7 +35,8 @@ use surveys::calls::NoPromise;
 
 pub use self::{
     attempts::Attempt,
-    giving::{Given, keep, next},
+    giving::{Given, next},
+    leasing::keep,
     listing::{Listed, give_back, listed, release},
     placing::tend,
     rating::{Rated, rates},

@@ -3,7 +3,8 @@
 //!
 //! [`StaffMember`]: super::StaffMember
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::roles::{Act, Reach, Role, may};
 
 use super::{
@@ -116,6 +117,8 @@ pub struct Caseworker {
     /// The role that goes furthest.
     pub(super) first: Standing,
     pub(super) others: Vec<Standing>,
+    /// The moment at which they ask, where it counts.
+    pub(super) at: Option<DateTime<Utc>>,
 }
 
 impl Caseworker {
@@ -170,8 +173,17 @@ impl Caseworker {
         // Whoever rings somebody reaches them for as long as they have the case.
         let rings = call_case::Entity::find()
             .filter(call_case::Column::ParticipantId.eq(participant_id))
-            .filter(call_case::Column::LeasedTo.eq(self.staff_id()));
+            .filter(self.has_to_ring());
         Ok(rings.one(db).await?.is_some())
+    }
+
+    /// The cases that they have to ring, as long as these are theirs.
+    pub(crate) fn has_to_ring(&self) -> Condition {
+        let theirs = Condition::all().add(call_case::Column::LeasedTo.eq(self.staff_id()));
+        match self.at {
+            Some(at) => theirs.add(call_case::Column::LeasedUntil.gt(at)),
+            None => theirs,
+        }
     }
 }
 
@@ -181,7 +193,7 @@ impl Caseworker {
         let all = std::iter::once(&self.first).chain(&self.others);
         let mut held = all.filter(|standing| may(standing.role, act)).cloned();
         let first = held.next()?;
-        Some(Self { first, others: held.collect() })
+        Some(Self { first, others: held.collect(), at: self.at })
     }
 }
 

@@ -3,19 +3,19 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
-    sea_query::{Expr, SelectStatement},
+    QueryTrait, sea_query::SelectStatement,
 };
-use surveys::calls::{Case, Reason, Slot, Standing, Turn};
+use surveys::calls::{Case, Reason, Slot, Standing, Turn, Waited};
 
 use super::{
-    CallError, case, is_leased, placing,
+    CallError, is_leased,
+    leasing::lease,
+    placing,
     placing::{Place, each, unread},
     ringing::Ringing,
 };
 use crate::{
     Db,
-    audit::Entry,
     auth::Interviewer,
     entity::{call_case, staff_case, staff_member},
     participants,
@@ -86,34 +86,6 @@ pub async fn next(
     Ok(None)
 }
 
-/// Goes on with a case: it is theirs for as long again. Who lost it gets it back where nobody else has it.
-///
-/// # Errors
-/// When somebody else has it, or it was never theirs; and as above.
-pub async fn keep(
-    db: &Db,
-    by: &Interviewer,
-    study: &StudyHandle,
-    id: i32,
-    now: DateTime<Utc>,
-) -> Result<DateTime<Utc>, CallError> {
-    if by.study_id() != study.id {
-        return Err(CallError::NotTheirs);
-    }
-    let ringing = Ringing::of(db, study, now).await?;
-    let row = case(db.read(), (study.id, id)).await?;
-    let is_theirs = row.last_leased_to == Some(by.staff_id())
-        && row.leased_to.is_none_or(|has| has == by.staff_id());
-    if !is_theirs {
-        return Err(CallError::NotTheirCase);
-    }
-    let until = now + TimeDelta::minutes(ringing.rules.lease_minutes.into());
-    match lease(db, &row, (by, None), until, now).await? {
-        true => Ok(until),
-        false => Err(CallError::NotTheirCase),
-    }
-}
-
 /// The case that they have, while it is to be rung.
 async fn own(
     db: &Db,
@@ -169,15 +141,13 @@ async fn first(
             // It comes after others, which are looked at first.
             Standing::Now(_) if place.rank > row.rank => moved.push((row, place)),
             Standing::Now(turn) => {
-                if lease(db, &row, (by, Some(turn.why)), until, now).await? {
+                if lease(db, &row, (by, turn.why), until, now).await? {
                     found = Some(given(db, &row, (case, &turn), until).await?);
                     break;
                 }
                 passed_over.push(row.id);
             }
-            Standing::WaitsFor(surveys::calls::Waited::AnotherInterviewer) => {
-                passed_over.push(row.id);
-            }
+            Standing::WaitsFor(Waited::AnotherInterviewer) => passed_over.push(row.id),
             _ => moved.push((row, place)),
         }
     }
@@ -228,41 +198,6 @@ fn given_to(staff: i32, is_theirs: bool) -> SelectStatement {
         .filter(if is_theirs { own } else { own.not() })
         .filter(staff_case::Column::StaffId.in_subquery(here))
         .into_query()
-}
-
-/// Makes a case theirs until a moment, unless something happened to it since it was read.
-async fn lease(
-    db: &Db,
-    row: &call_case::Model,
-    (by, why): (&Interviewer, Option<Reason>),
-    until: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Result<bool, DbErr> {
-    let (row, by) = (row.clone(), by.clone());
-    db.write(move |transaction| {
-        Box::pin(async move {
-            let taken = call_case::Entity::update_many()
-                .col_expr(call_case::Column::LeasedTo, Expr::value(by.staff_id()))
-                .col_expr(call_case::Column::LastLeasedTo, Expr::value(by.staff_id()))
-                .col_expr(call_case::Column::LeasedUntil, Expr::value(until))
-                .col_expr(call_case::Column::Revision, Expr::value(row.revision + 1))
-                .filter(call_case::Column::Id.eq(row.id))
-                .filter(call_case::Column::Revision.eq(row.revision))
-                .exec(transaction)
-                .await?;
-            if taken.rows_affected == 0 {
-                return Ok(false);
-            }
-            if let Some(why) = why {
-                let object = format!("case {}, {}: {}", row.id, row.wave_key, why.key());
-                let entry = Entry::new(&by.actor(), "given to ring", &object);
-                let entry = entry.about(row.participant_id).in_study(row.study_id);
-                entry.write(transaction, now).await?;
-            }
-            Ok(true)
-        })
-    })
-    .await
 }
 
 async fn given(
