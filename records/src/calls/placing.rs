@@ -54,7 +54,9 @@ impl Place {
             };
         }
         let again = match standing {
-            Standing::Not(Because::Alert | Because::Held) => Some(TimeDelta::minutes(15)),
+            Standing::Not(Because::Alert | Because::Held | Because::Shut) => {
+                Some(TimeDelta::minutes(15))
+            }
             Standing::Not(Because::Complete) | Standing::Over { .. } => None,
             Standing::Not(_) => Some(TimeDelta::days(1)),
             Standing::WaitsFor(Waited::Number) => Some(TimeDelta::hours(1)),

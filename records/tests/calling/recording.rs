@@ -22,7 +22,7 @@ const ENDS: [(Outcome, &str); 16] = [
     (Outcome::RefusedSoftly, "10T10:05 conversion"),
     (Outcome::RefusedByOther, "10T10:05 conversion"),
     (Outcome::RefusedFirmly, "not Stopped"),
-    (Outcome::Died, "not Ended"),
+    (Outcome::Died, "not Died"),
     (Outcome::Unable, "waits Supervisor"),
     (Outcome::AskedForLink, "6T12:00 slot_not_tried"),
     (Outcome::DeadNumber, "waits Number"),

@@ -164,8 +164,8 @@ impl Room {
     }
 
     pub async fn stops(&self, number: &str, choice: Choice, now: &str) {
-        let wish =
-            Wish { choice, decided_by: Decider::Participant, mode: Mode::Phone, reason: None };
+        let decided_by = if choice.is_for_staff() { Decider::Staff } else { Decider::Participant };
+        let wish = Wish { choice, decided_by, mode: Mode::Phone, reason: None };
         let (by, wave) = (By::CommandLine, wave("baseline"));
         stopping::record(&self.db, by, &self.study, number, &wave, wish, march(now))
             .await
