@@ -47,7 +47,7 @@ pub use self::{
 pub(crate) use self::{
     attempts::of_participant as attempts_of,
     issuing::{asked_by_text, issue, not_issued},
-    placing::tend_by,
+    placing::{look_at_all, tend_by},
 };
 use crate::{entity::call_case, protocols::ProtocolError, schedule::ScheduleError};
 

@@ -217,6 +217,26 @@ pub(super) async fn look_at(
     Ok(place(db, places.collect()).await?)
 }
 
+/// Every case of a study is looked at again, those that were over, too: its rules or its waves have changed.
+pub(crate) async fn look_at_all(
+    transaction: &DatabaseTransaction,
+    study: i32,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    use call_case::Column;
+    let Place { next_at, rank, ends_at, until } = Place::to_look_at(now);
+    call_case::Entity::update_many()
+        .col_expr(Column::NextAt, Expr::value(next_at))
+        .col_expr(Column::Rank, Expr::value(rank))
+        .col_expr(Column::EndsAt, Expr::value(ends_at))
+        .col_expr(Column::Until, Expr::value(until))
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(Column::StudyId.eq(study))
+        .exec(transaction)
+        .await
+        .map(drop)
+}
+
 /// Whose data cannot be read is looked at again in an hour.
 pub(super) fn unread(now: DateTime<Utc>) -> Place {
     Place::to_look_at(now + TimeDelta::hours(1))
