@@ -113,6 +113,11 @@ async fn case(
     row.ok_or(CallError::NotTheirCase)
 }
 
+/// Whether it was given to an interviewer, and to nobody else since.
+fn is_theirs(row: &call_case::Model, staff: i32) -> bool {
+    row.last_leased_to == Some(staff) && row.leased_to.is_none_or(|has| has == staff)
+}
+
 /// Whether an interviewer has it at this moment.
 fn is_leased(row: &call_case::Model, staff: i32, now: DateTime<Utc>) -> bool {
     row.leased_to == Some(staff) && row.leased_until.is_some_and(|until| now < until)

@@ -9,7 +9,7 @@ use surveys::calls::{Case, Reason, Slot, Standing, Turn, Waited};
 
 use super::{
     CallError, is_leased,
-    leasing::lease,
+    leasing::{ONE_INTERVIEW, lease},
     placing,
     placing::{Place, each, unread},
     ringing::Ringing,
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Db,
     auth::Interviewer,
-    entity::{call_case, staff_case, staff_member},
+    entity::{call_case, interview, staff_case, staff_member},
     participants,
     studies::StudyHandle,
 };
@@ -174,6 +174,7 @@ async fn candidates(
         .filter(Column::NextAt.lte(now))
         .filter(free)
         .filter(theirs)
+        .filter(Column::ParticipantId.not_in_subquery(on_the_line(staff, now)))
         .filter(Column::Id.is_not_in(passed_over.iter().copied()))
         .order_by_asc(Column::Rank)
         .order_by_asc(Column::EndsAt)
@@ -182,6 +183,17 @@ async fn candidates(
         .limit(many)
         .all(db.read())
         .await
+}
+
+/// The participants with whom somebody else is on the line: it was made sure that it is them, and the call has not ended.
+fn on_the_line(staff: i32, now: DateTime<Utc>) -> SelectStatement {
+    use interview::Column;
+    interview::Entity::find()
+        .select_only()
+        .column(Column::ParticipantId)
+        .filter(Column::CheckedAt.gt(now - ONE_INTERVIEW))
+        .filter(Column::StaffId.ne(staff))
+        .into_query()
 }
 
 /// The participants who were given to an interviewer, or to others who are still on the staff.

@@ -1,70 +1,68 @@
 //! For how long a case is whose.
 
+use std::slice;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
-use surveys::{calls::Reason, keys::WaveKey};
+use surveys::calls::Reason;
 
-use crate::{
-    Db,
-    audit::Entry,
-    auth::{Caseworker, Interviewer},
-    entity::call_case,
-};
+use super::{CallError, case, facts, is_leased, is_theirs, ringing::Ringing};
+use crate::{Db, audit::Entry, auth::Interviewer, entity::call_case, studies::StudyHandle};
 
 /// So long a case is kept for an interview, from each time on that it goes on: as long as a birthday that was right holds.
-const ONE_INTERVIEW: TimeDelta = TimeDelta::hours(2);
+pub(super) const ONE_INTERVIEW: TimeDelta = TimeDelta::hours(2);
 
-/// Goes on with whoever is on the line: an interview of any length keeps its case, so that nobody else is given somebody who is
-/// being asked. It is theirs for two hours from now on, as long as a date of birth that was right holds. A case that nobody has
-/// becomes theirs, and the audit says so; one that somebody else has stays where it is. Who was never to be rung has none.
-///
-/// Whether they reach this person is asked before.
+/// Goes on with a case whose person is on the line: an interview of any length keeps its case. It is theirs for two hours from now
+/// on. A lease that ran out no longer ago than that comes back, and the audit says so, unless somebody else has the case, a
+/// supervisor took it, or nobody is to ring the person any more.
 ///
 /// # Errors
-/// When the database fails.
+/// When it is not theirs, or not any more; its study's protocol or rules cannot be read, or the database fails.
 pub async fn keep(
     db: &Db,
-    by: &Caseworker,
-    (participant, wave): (i32, &WaveKey),
+    by: &Interviewer,
+    study: &StudyHandle,
+    id: i32,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let (by, wave) = (by.clone(), wave.clone());
-    db.write(move |transaction| {
-        Box::pin(async move { kept(transaction, &by, (participant, &wave), now).await })
-    })
-    .await
-}
-
-async fn kept(
-    transaction: &DatabaseTransaction,
-    by: &Caseworker,
-    (participant, wave): (i32, &WaveKey),
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let row = call_case::Entity::find()
-        .filter(call_case::Column::ParticipantId.eq(participant))
-        .filter(call_case::Column::WaveKey.eq(wave.as_str()))
-        .filter(call_case::Column::StudyId.eq(by.study_id()))
-        .one(transaction)
-        .await?;
-    let Some(row) = row else { return Ok(()) };
-    let has = row.leased_to.zip(row.leased_until.filter(|until| now < *until));
-    let until = now + ONE_INTERVIEW;
-    match has {
-        Some((staff, _)) if staff != by.staff_id() => return Ok(()),
-        Some((_, before)) => {
-            lease_in(transaction, &row, by.staff_id(), before.max(until)).await?;
-        }
-        None => {
-            if lease_in(transaction, &row, by.staff_id(), until).await? {
+) -> Result<DateTime<Utc>, CallError> {
+    if by.study_id() != study.id {
+        return Err(CallError::NotTheirs);
+    }
+    let row = case(db.read(), (study.id, id)).await?;
+    let is_had = is_leased(&row, by.staff_id(), now);
+    let is_lately = row.leased_until.is_some_and(|until| now < until + ONE_INTERVIEW);
+    if !is_theirs(&row, by.staff_id()) || !is_lately {
+        return Err(CallError::NotTheirCase);
+    }
+    if !is_had && is_kept_from(db, study, &row, now).await? {
+        return Err(CallError::NotTheirCase);
+    }
+    let (until, by) = (now + ONE_INTERVIEW, by.clone());
+    let is_kept = db.write(move |transaction| {
+        Box::pin(async move {
+            let is_kept = lease_in(transaction, &row, by.staff_id(), until).await?;
+            if is_kept && !is_had {
                 let object = format!("case {}, {}", row.id, row.wave_key);
-                let entry = Entry::new(&by.actor(), "case taken to interview", &object);
+                let entry = Entry::new(&by.actor(), "case taken back in a call", &object);
                 let entry = entry.about(row.participant_id).in_study(row.study_id);
                 entry.write(transaction, now).await?;
             }
-        }
-    }
-    Ok(())
+            Ok::<_, DbErr>(is_kept)
+        })
+    });
+    if is_kept.await? { Ok(until) } else { Err(CallError::NotTheirCase) }
+}
+
+/// Whether something keeps everybody from ringing the person.
+async fn is_kept_from(
+    db: &Db,
+    study: &StudyHandle,
+    row: &call_case::Model,
+    now: DateTime<Utc>,
+) -> Result<bool, CallError> {
+    let ringing = Ringing::of(db, study, now).await?;
+    let cases = facts::of(db, &ringing, slice::from_ref(row), now).await?;
+    Ok(cases.iter().any(|case| case.kept_from.is_some()))
 }
 
 /// Makes a case theirs until a moment, unless something happened to it since it was read.

@@ -257,34 +257,34 @@ async fn stale(db: &Db, study: i32, now: DateTime<Utc>) -> Result<Vec<call_case:
         .await
 }
 
-/// Ends the leases that are over, and those of who is on the staff no more.
+/// Ends the leases that are over, and those of who is on the staff no more. Until when somebody had a case stays beside it: whoever
+/// is in a call goes on with it.
 pub(super) async fn end_leases(db: &Db, study: i32, now: DateTime<Utc>) -> Result<(), DbErr> {
     use call_case::Column;
-    let gone = staff_member::Entity::find()
+    let left = staff_member::Entity::find()
         .select_only()
         .column(staff_member::Column::Id)
         .filter(staff_member::Column::RemovedAt.is_not_null())
         .into_query();
-    let over =
-        Condition::any().add(Column::LeasedUntil.lte(now)).add(Column::LeasedTo.in_subquery(gone));
-    let over = Condition::all()
-        .add(Column::StudyId.eq(study))
-        .add(Column::LeasedTo.is_not_null())
-        .add(over);
-    let any = call_case::Entity::find().filter(over.clone()).one(db.read()).await?;
-    if any.is_none() {
+    let leased =
+        Condition::all().add(Column::StudyId.eq(study)).add(Column::LeasedTo.is_not_null());
+    let gone = leased.clone().add(Column::LeasedTo.in_subquery(left));
+    let over = leased.add(Column::LeasedUntil.lte(now));
+    let either = Condition::any().add(gone.clone()).add(over.clone());
+    if call_case::Entity::find().filter(either).one(db.read()).await?.is_none() {
         return Ok(());
     }
     db.write(move |transaction| {
         Box::pin(async move {
-            call_case::Entity::update_many()
-                .col_expr(Column::LeasedTo, Expr::value(None::<i32>))
-                .col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
-                .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
-                .filter(over)
-                .exec(transaction)
-                .await
-                .map(drop)
+            let nobodys = || {
+                call_case::Entity::update_many()
+                    .col_expr(Column::LeasedTo, Expr::value(None::<i32>))
+                    .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+            };
+            nobodys().filter(over).exec(transaction).await?;
+            let never = Expr::value(None::<DateTime<Utc>>);
+            let gone = nobodys().col_expr(Column::LeasedUntil, never).filter(gone);
+            gone.exec(transaction).await.map(drop)
         })
     })
     .await

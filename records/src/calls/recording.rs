@@ -8,7 +8,7 @@ use sea_orm::{
 use surveys::calls::{Agreed, Because, Case, Needs, Outcome, Standing, disposition, may_promise};
 
 use super::{
-    CallError, attempts, case, facts, following,
+    CallError, attempts, case, facts, following, is_theirs,
     placing::{self, Place},
     ringing::Ringing,
 };
@@ -159,9 +159,7 @@ pub async fn record(
     }
     let ringing = Ringing::of(db, study, now).await?;
     let row = case(db.read(), (study.id, id)).await?;
-    let is_theirs = row.last_leased_to == Some(by.staff_id())
-        && row.leased_to.is_none_or(|has| has == by.staff_id());
-    if !is_theirs {
+    if !is_theirs(&row, by.staff_id()) {
         return Err(CallError::NotTheirCase);
     }
     let known = known(db, &ringing, &row, now).await?;

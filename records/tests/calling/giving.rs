@@ -1,18 +1,23 @@
 //! Who is given to whom, and for how long.
 
 use records::{
-    auth::{By, Caseworker, StaffMember},
-    calls::{self, Called},
-    people, staff,
+    auth::{By, Caseworker, Interviewer, StaffMember},
+    calls::{self, CallError, Called},
+    interviews::{self, Check, Ended, Passage, Whose},
+    people,
+    staff::{self, Appointment},
 };
-use surveys::calls::Outcome;
+use surveys::{calls::Outcome, roles::Role, stopping::Choice};
 use tokio::join;
 
 use crate::{
     databases::both,
     room::{ANNA, Room, march},
-    study::{noon, wave},
+    study::{noon, typed, wave},
 };
+
+/// The only case, where Anna is alone.
+const ANNAS: i32 = 1;
 
 impl Room {
     /// An interviewer, at a moment.
@@ -29,11 +34,13 @@ impl Room {
         people::number(&self.db, &by, &self.study, ANNA).await.expect("an answer")
     }
 
-    /// An interviewer goes on with Anna's interview.
-    async fn keeps(&self, name: &str, now: &str) {
-        let by = self.speaks(name, now).await;
-        let anna = (ANNA, &wave("baseline"));
-        calls::keep(&self.db, &by, anna, march(now)).await.expect("an answer");
+    /// Whether an interviewer still has Anna's case, who goes on with her interview.
+    async fn keeps(&self, by: &Interviewer, now: &str) -> bool {
+        match calls::keep(&self.db, by, &self.study, ANNAS, march(now)).await {
+            Ok(_) => true,
+            Err(CallError::NotTheirCase) => false,
+            Err(error) => panic!("{error}"),
+        }
     }
 }
 
@@ -69,22 +76,22 @@ async fn whoever_has_a_case_is_told_the_same_again_until_the_lease_ends_and_then
 }
 
 #[tokio::test]
-async fn an_interview_of_any_length_keeps_its_case_and_nobody_else_rings_who_is_on_the_line() {
+async fn an_interview_of_any_length_keeps_its_case() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
-        let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
+        room.gives(&room.noor, "3T10:05").await.expect("Anna");
 
-        room.keeps("noor", "3T10:07").await;
+        assert!(room.keeps(&room.noor, "3T10:07").await);
         room.hands_over("3T10:20").await;
 
         assert_eq!(room.reaches("noor", "3T10:40").await.as_deref(), Some("1001"));
         assert_eq!(room.next(&room.owen, "3T10:40").await, "nobody");
-        room.keeps("owen", "3T10:40").await;
-        room.keeps("noor", "3T11:00").await;
+        assert!(!room.keeps(&room.owen, "3T10:40").await);
+        assert!(room.keeps(&room.noor, "3T11:00").await);
         assert_eq!(room.next(&room.owen, "3T12:59").await, "nobody");
         let called = Called::ended(Outcome::BrokeOff, march("3T10:06"));
         let now = march("3T12:59");
-        let recorded = calls::record(&room.db, &room.noor, &room.study, (case, called), now).await;
+        let recorded = calls::record(&room.db, &room.noor, &room.study, (ANNAS, called), now).await;
         assert_eq!(recorded.expect("it is hers").attempts, 1);
     })
     .await;
@@ -95,25 +102,68 @@ async fn an_interview_that_nobody_goes_on_with_gives_its_case_back_after_two_hou
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
         room.gives(&room.noor, "3T10:05").await.expect("Anna");
-        room.keeps("noor", "3T10:07").await;
+        assert!(room.keeps(&room.noor, "3T10:07").await);
 
         assert_eq!(room.next(&room.owen, "3T12:06").await, "nobody");
         assert_eq!(room.next(&room.owen, "3T12:07").await, "1001 slot_not_tried");
+        assert!(!room.keeps(&room.noor, "3T12:08").await);
     })
     .await;
 }
 
 #[tokio::test]
-async fn whom_somebody_interviews_without_having_been_given_them_is_rung_by_nobody_else() {
+async fn a_lease_that_ran_out_comes_back_with_the_interview_and_the_audit_says_so() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
+        room.gives(&room.noor, "3T10:05").await.expect("Anna");
+        room.hands_over("3T10:20").await;
 
-        room.keeps("owen", "3T10:05").await;
+        assert!(room.keeps(&room.noor, "3T10:21").await);
 
-        assert_eq!(room.next(&room.noor, "3T10:06").await, "nobody");
-        assert_eq!(room.next(&room.owen, "3T10:06").await, "1001 slot_not_tried");
-        let audit = "SELECT object AS told FROM audit WHERE action = 'case taken to interview'";
+        let audit = "SELECT object AS told FROM audit WHERE action = 'case taken back in a call'";
         assert_eq!(room.told(audit).await, ["case 1, baseline"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whom_a_supervisor_took_does_not_come_back_nor_does_who_stopped() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        room.gives(&room.noor, "3T10:05").await.expect("Anna");
+        let by = By::CommandLine;
+        calls::release(&room.db, &by, &room.study, ANNAS, march("3T10:06")).await.expect("taken");
+        assert!(!room.keeps(&room.noor, "3T10:07").await);
+        assert_eq!(room.reaches("noor", "3T10:07").await, None);
+
+        room.gives(&room.owen, "3T10:08").await.expect("Anna");
+        room.hands_over("3T10:20").await;
+        room.stops("1001", Choice::SkipSurvey, "3T10:21").await;
+
+        assert!(!room.keeps(&room.owen, "3T10:22").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_on_the_line_with_somebody_else_is_rung_by_nobody() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let (role, study) = (Role::Supervisor, Some(room.study.clone()));
+        let as_what = Appointment { role, study, site: None };
+        staff::invite(&room.db, By::CommandLine, "sue@example.org", as_what, noon())
+            .await
+            .expect("invited");
+        let sue = room.speaks("sue", "3T10:05").await;
+        let whose = Whose { id: ANNA, wave: wave("baseline") };
+        let asked = (&whose, Check::read(&typed("")));
+        let checked = interviews::check(&room.db, &sue, &room.study, asked, march("3T10:05")).await;
+        checked.expect("she may").expect("no birthday of Anna is on record");
+
+        assert_eq!(room.next(&room.noor, "3T10:30").await, "nobody");
+        let call = Passage { by: &sue, study: &room.study, whose: &whose };
+        interviews::end(&room.db, call, Ended::CallBack, march("3T10:31")).await.expect("over");
+        assert_eq!(room.next(&room.noor, "3T10:32").await, "1001 slot_not_tried");
     })
     .await;
 }
