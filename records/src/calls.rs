@@ -42,14 +42,16 @@ pub use self::{
     rating::{Rated, rates},
     recording::{Called, Recorded, record},
     ruling::{Ruled, RulesError, rules, set_rules},
-    simulating::{Asked, Simulated, simulate},
+    simulating::{Asked, SimulateError, Simulated, simulate},
 };
 pub(crate) use self::{
     attempts::of_participant as attempts_of,
     issuing::{asked_by_text, issue, not_issued},
     placing::{look_at_all, tend_by},
 };
-use crate::{entity::call_case, protocols::ProtocolError, schedule::ScheduleError};
+use crate::{
+    entity::call_case, protocols::ProtocolError, schedule::ScheduleError, stopping::StopError,
+};
 
 /// Why nobody was given, or nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +64,9 @@ pub enum CallError {
         "this is no case of this interviewer: it was given to somebody else, or was never theirs"
     )]
     NotTheirCase,
+    /// Something happened to the case while the call was written down.
+    #[error("something was changed meanwhile: record it again")]
+    Changed,
     /// The study has no such wave.
     #[error("the study has no such wave")]
     NoSuchWave,
@@ -89,6 +94,9 @@ pub enum CallError {
     /// The moment is not one at which it can have happened.
     #[error("it ended before it began, or before the last call")]
     OutOfOrder,
+    /// What they stop cannot be recorded.
+    #[error("what they stop cannot be recorded: {0}")]
+    Stop(#[from] StopError),
     /// The study's protocol cannot be read.
     #[error(transparent)]
     Protocol(#[from] ProtocolError),

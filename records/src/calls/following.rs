@@ -4,21 +4,24 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
 use surveys::{
     calendar,
     calls::Outcome,
     keys::WaveKey,
+    schedule::{Person, Reach},
     stopping::{Choice, Way},
+    study::Study,
     tracing::Unreached,
 };
 
 use super::{CallError, recording::Called};
 use crate::{
-    consent,
+    Db,
     entity::{call_case, participant},
-    identity::{self, Vault},
+    identity::Vault,
     outbox::{self, Channel, Message, Recipient, Template},
+    schedule,
     stopping::{self, StopError},
     studies::StudyHandle,
     tracing::{self, News},
@@ -30,7 +33,7 @@ type Store<'t> = (&'t DatabaseTransaction, &'t Vault);
 pub(super) async fn follow(
     store: Store<'_>,
     (study, row): (&StudyHandle, &call_case::Model),
-    (called, number): (&Called, usize),
+    (called, number, link_by): (&Called, usize, Option<Channel>),
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<(), CallError> {
@@ -46,7 +49,10 @@ pub(super) async fn follow(
         Outcome::DeadNumber => {
             wrong(store, (study, row), (Unreached::DeadNumber, actor), now).await
         }
-        Outcome::AskedForLink => link(store, (study, row), number, now).await,
+        Outcome::AskedForLink => match link_by {
+            Some(channel) => Ok(link(store.0, row, (number, channel), now).await?),
+            None => Ok(()),
+        },
         _ => Ok(()),
     }
 }
@@ -64,8 +70,8 @@ async fn stop(
     match stopping::stop_wave_as_told(store, whom, (choice, &wave, actor), now).await {
         // What was sent meanwhile stays sent.
         Ok(_) | Err(StopError::AlreadySent) => Ok(()),
-        Err(StopError::Database(error)) => Err(error.into()),
-        Err(_) => Err(CallError::NotTheirCase),
+        Err(StopError::Database(error)) => Err(CallError::Database(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -80,30 +86,44 @@ async fn wrong(
     Ok(tracing::learned_by_telephone(store, study, row.participant_id, (news, actor), now).await?)
 }
 
-/// The link goes at once, by email where they agreed to any, or else by text.
-async fn link(
-    (transaction, vault): Store<'_>,
-    (study, row): (&StudyHandle, &call_case::Model),
-    number: usize,
+/// In which way the link reaches somebody who asks for it: by email, or else by text. None where they do not, stopped both, or have
+/// no address and no number to which anything goes.
+pub(super) async fn way_of_link(
+    db: &Db,
+    study: &Study,
+    (row, called): (&call_case::Model, &Called),
     now: DateTime<Utc>,
-) -> Result<(), CallError> {
-    let person = row.participant_id;
-    let contacts = identity::contacts(vault, &[person]).await?.remove(&person).unwrap_or_default();
-    let agreed = consent::state(transaction, person).await?.permissions;
-    let channels = [Channel::Email, Channel::Sms];
-    let channel = channels.into_iter().find(|channel| {
-        let way = channel.way();
-        contacts.at(way).is_some() && agreed.contains(&way.permission())
-    });
-    let Some(channel) = channel else { return Ok(()) };
+) -> Result<Option<Channel>, DbErr> {
+    if called.outcome != Outcome::AskedForLink {
+        return Ok(None);
+    }
+    let known = schedule::known_of(db, study, &[row.participant_id], now).await?;
+    let listens = |person: &&Person<'_>| !person.has_ended && person.paused_until.is_none();
+    let known = known.get(&row.participant_id).filter(listens);
+    let Some(person) = known else { return Ok(None) };
+    let is_open = |channel: &Channel| person.ways.get(&channel.way()) == Some(&Reach::Open);
+    Ok([Channel::Email, Channel::Sms].into_iter().find(is_open))
+}
+
+/// The link goes at once.
+async fn link(
+    transaction: &DatabaseTransaction,
+    row: &call_case::Model,
+    (number, channel): (usize, Channel),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let template = match channel {
+        Channel::Sms => Template::SurveyInvitationText,
+        Channel::Email | Channel::Post => Template::SurveyInvitation,
+    };
     let message = Message {
-        study_id: Some(study.id),
-        to: Recipient::Participant(person),
+        study_id: Some(row.study_id),
+        to: Recipient::Participant(row.participant_id),
         channel,
-        template: Template::SurveyInvitation,
+        template,
         facts: BTreeMap::from([("wave".to_owned(), row.wave_key.clone())]),
         once: format!("call link {} {number}", row.id),
         not_before: now,
     };
-    Ok(outbox::enqueue(transaction, message, now).await?)
+    outbox::enqueue(transaction, message, now).await
 }

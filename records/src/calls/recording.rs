@@ -18,6 +18,7 @@ use crate::{
     auth::Interviewer,
     entity::{call_attempt, call_case},
     identity::Vault,
+    outbox::Channel,
     participants,
     studies::StudyHandle,
 };
@@ -57,6 +58,8 @@ pub struct Recorded {
     pub outcome: Outcome,
     /// How many calls were made.
     pub attempts: usize,
+    /// How the link goes to who asked for it; none where nothing reaches them, or they did not.
+    pub link_by: Option<Channel>,
 }
 
 impl Called {
@@ -166,21 +169,23 @@ pub async fn record(
     called.check(&ringing, &known, now)?;
     let line = (known.number(&ringing.rules).unwrap_or_default(), mark(db, &row).await?);
     let number = known.attempts.len() + 1;
+    let link_by = following::way_of_link(db, &ringing.file, (&row, &called), now).await?;
     let (by, handle, one) = (by.clone(), study.clone(), row.clone());
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
             participants::hold(transaction, [one.participant_id]).await?;
             if !freed(transaction, &one).await? {
-                return Err(CallError::NotTheirCase);
+                return Err(CallError::Changed);
             }
             let attempt = written((transaction, vault), &one, (&called, number, line), &by, now);
             attempt.await?;
             let store = (transaction, vault);
-            following::follow(store, (&handle, &one), (&called, number), &by.actor(), now).await
+            let called = (&called, number, link_by);
+            following::follow(store, (&handle, &one), called, &by.actor(), now).await
         })
     })
     .await?;
-    placed(db, &ringing, id, now).await
+    Ok(Recorded { link_by, ..placed(db, &ringing, id, now).await? })
 }
 
 /// Puts the case where it stands now.
@@ -196,7 +201,7 @@ async fn placed(
     let place = Place::of(&standing, &known, now);
     placing::place(db, vec![(row, place)]).await?;
     let outcome = disposition(&known, &ringing.rules, now);
-    Ok(Recorded { standing, outcome, attempts: known.attempts.len() })
+    Ok(Recorded { standing, outcome, attempts: known.attempts.len(), link_by: None })
 }
 
 async fn known<'z>(

@@ -120,6 +120,7 @@ fn whom(template: Template) -> &'static str {
         Template::StopReceipt | Template::Voucher => "To participants, by email",
         Template::StopReceiptText
         | Template::StopReply
+        | Template::SurveyInvitationText
         | Template::Thanks
         | Template::TextNotRead
         | Template::TextCallBack
@@ -138,6 +139,9 @@ fn when_sent(template: Template) -> &'static str {
         | Template::TextNotRead => "When: as the protocol says.",
         Template::SurveyInvitation => {
             "When: the team says when. What goes by itself stands under “What people are sent”."
+        }
+        Template::SurveyInvitationText => {
+            "When: at once, whenever somebody asks on the telephone for the link, and no email reaches them."
         }
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."
