@@ -157,7 +157,8 @@ impl<'a> World<'a> {
             });
             issued.await?;
         }
-        tend(self.db, self.study, now).await.map(drop)
+        tend(self.db, self.study, now).await?;
+        Ok(())
     }
 
     /// Somebody sends a survey. What they answered is of no matter here.
