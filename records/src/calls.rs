@@ -35,7 +35,7 @@ use surveys::calls::NoPromise;
 
 pub use self::{
     attempts::Attempt,
-    giving::{Given, next},
+    giving::{Given, look, next},
     leasing::keep,
     listing::{Listed, give_back, listed, release},
     placing::tend,

@@ -24,16 +24,21 @@ pub(super) struct Standing {
     pub study_id: i32,
     /// The sites to which the role is bound, where it is.
     pub sites: Vec<String>,
+    /// It is somebody at the command line who says what they do.
+    pub by_command: bool,
 }
 
 impl Standing {
     fn actor(&self) -> String {
-        actor(self.staff_id, self.role)
+        match self.by_command {
+            true => format!("command line, for staff {}", self.staff_id),
+            false => actor(self.staff_id, self.role),
+        }
     }
 }
 
 /// As the audit has it: a number and a role, never a name.
-fn actor(staff_id: i32, role: Role) -> String {
+pub(super) fn actor(staff_id: i32, role: Role) -> String {
     format!("staff {staff_id}, {role}")
 }
 
@@ -100,6 +105,14 @@ permits! {
     Postmaster by postmaster,
     /// Looks after a study's vouchers: a supervisor or a data manager.
     VoucherKeeper by voucher_keeper,
+}
+
+impl Interviewer {
+    /// The same where somebody at the command line says what they do: the audit has both.
+    #[must_use]
+    pub fn told_by_command(self) -> Self {
+        Self(Standing { by_command: true, ..self.0 })
+    }
 }
 
 impl SiteLead {
@@ -235,58 +248,5 @@ impl Caseworker {
             }
         }
         span
-    }
-}
-
-/// Reads the rights register, which belongs to no study: an evaluator or an administrator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RightsReader {
-    pub(super) staff_id: i32,
-    pub(super) role: Role,
-}
-
-impl Permit for RightsReader {
-    fn actor(&self) -> String {
-        actor(self.staff_id, self.role)
-    }
-}
-
-/// Brings the words of instruments and records the licences for them, which belong to no study: an evaluator or an
-/// administrator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RightsKeeper {
-    pub(super) staff_id: i32,
-    pub(super) role: Role,
-}
-
-impl Permit for RightsKeeper {
-    fn actor(&self) -> String {
-        actor(self.staff_id, self.role)
-    }
-}
-
-/// Lets staff in and reads what was done, in every study.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Administrator {
-    pub(super) staff_id: i32,
-}
-
-impl Administrator {
-    /// Who it is, as the audit has it: `staff 3, administrator`.
-    #[must_use]
-    pub fn actor(&self) -> String {
-        actor(self.staff_id, Role::Administrator)
-    }
-
-    /// The number of the account.
-    #[must_use]
-    pub fn staff_id(&self) -> i32 {
-        self.staff_id
-    }
-}
-
-impl Permit for Administrator {
-    fn actor(&self) -> String {
-        actor(self.staff_id, Role::Administrator)
     }
 }

@@ -12,9 +12,12 @@ pub use self::{
     authors::{SurveyReader, SurveyWriter},
     unfinished::Unfinished,
 };
-use super::permits::{
-    Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
-    RightsKeeper, RightsReader, SafeguardingLead, SiteLead, Standing, Supervisor, VoucherKeeper,
+use super::{
+    everywhere::{Administrator, RightsKeeper, RightsReader},
+    permits::{
+        Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
+        SafeguardingLead, SiteLead, Standing, Supervisor, VoucherKeeper,
+    },
 };
 use crate::{
     Db,
@@ -278,7 +281,7 @@ impl StaffMember {
         let found = roles.iter().map(|role| (*role, held(role))).find(|(_, held)| !held.is_empty());
         let (role, held) = found.ok_or(NotAllowed)?;
         let sites = held.into_iter().filter_map(|grant| grant.site.clone()).collect();
-        Ok(Standing { staff_id: self.id, role, study_id: study.id, sites })
+        Ok(Standing { staff_id: self.id, role, study_id: study.id, sites, by_command: false })
     }
 }
 

@@ -72,14 +72,42 @@ pub async fn next(
     if let Some(own) = own(db, &ringing, by, now).await? {
         return Ok(Some(own));
     }
+    found(db, &ringing, (by, true), now).await
+}
+
+/// The case that an interviewer who has none would be given at a moment. Nobody is given it, and nothing is changed.
+///
+/// # Errors
+/// As above.
+pub async fn look(
+    db: &Db,
+    by: &Interviewer,
+    study: &StudyHandle,
+    at: DateTime<Utc>,
+) -> Result<Option<Given>, CallError> {
+    if by.study_id() != study.id {
+        return Err(CallError::NotTheirs);
+    }
+    let ringing = Ringing::of(db, study, at).await?;
+    if ringing.is_held { Ok(None) } else { found(db, &ringing, (by, false), at).await }
+}
+
+/// The first of all that may be rung, which they take or only look at.
+async fn found(
+    db: &Db,
+    ringing: &Ringing,
+    by: (&Interviewer, bool),
+    now: DateTime<Utc>,
+) -> Result<Option<Given>, CallError> {
     let mut passed_over = Vec::new();
     for look in 0..LOOKS {
         let many = if look == 0 { FEW } else { MANY };
-        let rows = candidates(db, (study.id, by.staff_id()), &passed_over, many, now).await?;
+        let whose = (ringing.study, by.0.staff_id());
+        let rows = candidates(db, whose, &passed_over, many, now).await?;
         if rows.is_empty() {
             return Ok(None);
         }
-        if let Some(given) = first(db, &ringing, by, (rows, &mut passed_over), now).await? {
+        if let Some(given) = first(db, ringing, by, (rows, &mut passed_over), now).await? {
             return Ok(Some(given));
         }
     }
@@ -119,11 +147,12 @@ async fn own(
     Ok(None)
 }
 
-/// The first of some cases that may be rung now, which is theirs from here on. The others stand where they do now.
+/// The first of some cases that may be rung now, which is theirs from here on where they take it. The others then stand where they
+/// do now.
 async fn first(
     db: &Db,
     ringing: &Ringing,
-    by: &Interviewer,
+    (by, takes): (&Interviewer, bool),
     (rows, passed_over): (Vec<call_case::Model>, &mut Vec<i32>),
     now: DateTime<Utc>,
 ) -> Result<Option<Given>, CallError> {
@@ -139,9 +168,9 @@ async fn first(
         let place = Place::of(&ringing.standing(case, None, now), case, now);
         match own {
             // It comes after others, which are looked at first.
-            Standing::Now(_) if place.rank > row.rank => moved.push((row, place)),
+            Standing::Now(_) if takes && place.rank > row.rank => moved.push((row, place)),
             Standing::Now(turn) => {
-                if lease(db, &row, (by, turn.why), until, now).await? {
+                if !takes || lease(db, &row, (by, turn.why), until, now).await? {
                     found = Some(given(db, &row, (case, &turn), until).await?);
                     break;
                 }
@@ -151,7 +180,10 @@ async fn first(
             _ => moved.push((row, place)),
         }
     }
-    placing::place(db, moved).await?;
+    match takes {
+        true => placing::place(db, moved).await?,
+        false => passed_over.extend(moved.iter().map(|(row, _)| row.id)),
+    }
     Ok(found)
 }
 

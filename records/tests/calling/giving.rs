@@ -169,6 +169,22 @@ async fn who_is_on_the_line_with_somebody_else_is_rung_by_nobody() {
 }
 
 #[tokio::test]
+async fn who_looks_who_would_be_next_on_another_day_takes_nothing_from_anybody() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let monday = march("9T10:00");
+        let looked = calls::look(&room.db, &room.noor, &room.study, monday).await;
+        assert_eq!(looked.expect("an answer").expect("Anna").number, "1001");
+        room.gives(&room.owen, "3T10:05").await.expect("nobody was given Anna");
+
+        calls::look(&room.db, &room.noor, &room.study, monday).await.expect("an answer");
+
+        assert_eq!(room.reaches("owen", "3T10:06").await.as_deref(), Some("1001"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_participant_who_was_given_to_an_interviewer_is_rung_by_nobody_else() {
     both(|db| async move {
         let room = Room::works(db).await;

@@ -154,6 +154,24 @@ async fn a_call_that_outlasted_its_lease_is_recorded_while_nobody_else_has_the_c
 }
 
 #[tokio::test]
+async fn of_a_call_that_was_typed_at_the_command_line_the_audit_says_so() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let noor = room.noor.clone().told_by_command();
+        let case = room.gives(&noor, "3T10:05").await.expect("Anna").case;
+        let called = Called::ended(Outcome::NoAnswer, march("3T10:06"));
+
+        calls::record(&room.db, &noor, &room.study, (case, called), march("3T10:07"))
+            .await
+            .expect("recorded");
+
+        let by = "SELECT actor AS told FROM audit WHERE action = 'call recorded'";
+        assert_eq!(room.told(by).await, [format!("command line, for staff {}", noor.staff_id())]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_note_is_sealed_and_goes_with_the_person() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
