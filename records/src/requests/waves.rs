@@ -8,10 +8,13 @@ use surveys::{
     calendar,
     definition::Survey,
     facts::{Allocation, Background, Earlier, Facts},
-    journey::Journey,
+    interview::ProxyReason,
+    journey::{Change, Journey},
     scoring,
     sheet::Sheet,
-    shown, waves,
+    shown,
+    value::Value,
+    waves,
 };
 
 use super::{Answered, Answers, Score, Wave};
@@ -88,7 +91,21 @@ async fn one(
         }
     };
     let (title, begun_on, sent_at) = (wave.title.clone(), row.begun_on, row.submitted_at);
-    Ok(Wave { title, begun_on, sent_at, answers, scores })
+    let (ways, answered_by) = ([row.mode_start.clone(), row.mode_end.clone()], answered_by(row));
+    Ok(Wave { title, begun_on, sent_at, ways, answered_by, answers, scores })
+}
+
+/// Who answered for them and why, where somebody else did.
+fn answered_by(row: &response::Model) -> Option<String> {
+    let relation = row.proxy.then(|| row.proxy_relation.as_deref().unwrap_or("somebody else"))?;
+    let reason = row.proxy_reason.as_deref().and_then(ProxyReason::from_name);
+    let because = reason.map(|reason| match reason {
+        ProxyReason::Ill => ", since you were said to be too ill to answer",
+        ProxyReason::Telephone => ", since you were said to be unable to use the telephone",
+        ProxyReason::Language => ", since you were said to speak another language",
+        ProxyReason::Understanding => ", since you were said not to understand the questions",
+    });
+    Some(format!("{relation}{}", because.unwrap_or_default()))
 }
 
 fn facts(
@@ -123,9 +140,26 @@ async fn history(db: &Db, row: &response::Model) -> Result<Vec<serde_json::Value
         .filter(history::Column::ResponseId.eq(row.id))
         .order_by_asc(history::Column::Id);
     let told = |save: history::Model| {
+        // Nothing was saved: an interviewer opened an earlier page again.
+        if save.page.starts_with('_') {
+            return Ok(went_back(&save));
+        }
         Ok(json!({ "at": save.at, "page": save.page, "changes": parsed(&save.changes)? }))
     };
     saves.all(db.read()).await?.into_iter().map(told).collect()
+}
+
+fn went_back(save: &history::Model) -> serde_json::Value {
+    let changes: Vec<Change> = serde_json::from_str(&save.changes).unwrap_or_default();
+    let text = |value: Option<Value>| match value {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    };
+    let (from, because) = match changes.into_iter().next() {
+        Some(Change { from, to, .. }) => (text(from), text(to)),
+        None => (None, None),
+    };
+    json!({ "at": save.at, "interviewer_went_back_from_page": from, "because": because })
 }
 
 fn scores(survey: &Survey, sheet: &Sheet) -> Vec<Score> {
