@@ -109,6 +109,16 @@ pub(super) async fn marks(db: &Db, people: &[i32]) -> Result<HashMap<i32, String
     Ok(contacts.iter().filter_map(mark).collect())
 }
 
+/// Which of their numbers was rung, with its mark, and whether it is the one on record still.
+pub(super) async fn rung(db: &Db, row: &call_case::Model) -> Result<((u8, String), bool), DbErr> {
+    let on_record = marks(db, &[row.participant_id]).await?.remove(&row.participant_id);
+    let rung = row.line_mark.clone().or_else(|| on_record.clone());
+    let calls = attempts::of_cases(db.read(), std::iter::once(row.id)).await?.remove(&row.id);
+    let line = line_of(&calls.unwrap_or_default(), rung.as_deref());
+    let is_on_record = rung == on_record;
+    Ok(((line, rung.unwrap_or_default()), is_on_record))
+}
+
 impl Facts<'_> {
     fn case<'z>(
         &self,
@@ -214,7 +224,7 @@ fn days(
 }
 
 /// Which of the numbers that were rung one with this mark is; the next where it is none of them.
-pub(super) fn line_of(calls: &[call_attempt::Model], mark: Option<&str>) -> u8 {
+fn line_of(calls: &[call_attempt::Model], mark: Option<&str>) -> u8 {
     let same = calls.iter().find(|call| mark == Some(call.line_mark.as_str()));
     let next = || calls.iter().map(|call| call.line + 1).max().unwrap_or_default();
     u8::try_from(same.map_or_else(next, |call| call.line)).unwrap_or(u8::MAX)

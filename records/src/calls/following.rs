@@ -29,31 +29,41 @@ use crate::{
 
 type Store<'t> = (&'t DatabaseTransaction, &'t Vault);
 
-/// Does what follows.
+/// A call, with what is known of it when it is written down.
+#[derive(Clone, Copy)]
+pub(super) struct Call<'c> {
+    pub called: &'c Called,
+    /// It was the first, the second and so on.
+    pub number: usize,
+    /// How the link goes to who asked for it.
+    pub link_by: Option<Channel>,
+    /// The number that was rung is the one on record still.
+    pub is_on_record: bool,
+}
+
+/// Does what follows. Of a number that was changed meanwhile nothing is learned.
 pub(super) async fn follow(
     store: Store<'_>,
     (study, row): (&StudyHandle, &call_case::Model),
-    (called, number, link_by): (&Called, usize, Option<Channel>),
+    call: Call<'_>,
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<(), CallError> {
-    if called.no_more_calls {
-        stop(store, (study, row), (Choice::Contact(Way::Phone), actor), now).await?;
+    let stop = |choice| stop(store, (study, row), (choice, actor), now);
+    if call.called.no_more_calls {
+        stop(Choice::Contact(Way::Phone)).await?;
     }
-    match called.outcome {
-        Outcome::RefusedFirmly => stop(store, (study, row), (Choice::SkipSurvey, actor), now).await,
-        Outcome::Died => stop(store, (study, row), (Choice::Died, actor), now).await,
-        Outcome::WrongNumber => {
-            wrong(store, (study, row), (Unreached::WrongNumber, actor), now).await
-        }
-        Outcome::DeadNumber => {
-            wrong(store, (study, row), (Unreached::DeadNumber, actor), now).await
-        }
-        Outcome::AskedForLink => match link_by {
-            Some(channel) => Ok(link(store.0, row, (number, channel), now).await?),
-            None => Ok(()),
-        },
-        _ => Ok(()),
+    let what = match call.called.outcome {
+        Outcome::RefusedFirmly => return stop(Choice::SkipSurvey).await,
+        Outcome::Died => return stop(Choice::Died).await,
+        Outcome::WrongNumber => Unreached::WrongNumber,
+        Outcome::DeadNumber => Unreached::DeadNumber,
+        Outcome::AskedForLink => return Ok(link(store.0, row, call, now).await?),
+        _ => return Ok(()),
+    };
+    match call.is_on_record {
+        true => wrong(store, (study, row), (what, actor), now).await,
+        false => Ok(()),
     }
 }
 
@@ -109,9 +119,10 @@ pub(super) async fn way_of_link(
 async fn link(
     transaction: &DatabaseTransaction,
     row: &call_case::Model,
-    (number, channel): (usize, Channel),
+    call: Call<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    let Some(channel) = call.link_by else { return Ok(()) };
     let template = match channel {
         Channel::Sms => Template::SurveyInvitationText,
         Channel::Email | Channel::Post => Template::SurveyInvitation,
@@ -122,7 +133,7 @@ async fn link(
         channel,
         template,
         facts: BTreeMap::from([("wave".to_owned(), row.wave_key.clone())]),
-        once: format!("call link {} {number}", row.id),
+        once: format!("call link {} {}", row.id, call.number),
         not_before: now,
     };
     outbox::enqueue(transaction, message, now).await

@@ -40,7 +40,8 @@ pub async fn keep(
     let (until, by) = (now + ONE_INTERVIEW, by.clone());
     let is_kept = db.write(move |transaction| {
         Box::pin(async move {
-            let is_kept = lease_in(transaction, &row, by.staff_id(), until).await?;
+            let mark = row.line_mark.clone();
+            let is_kept = lease_in(transaction, &row, (by.staff_id(), until), mark).await?;
             if is_kept && !is_had {
                 let object = format!("case {}, {}", row.id, row.wave_key);
                 let entry = Entry::new(&by.actor(), "case taken back in a call", &object);
@@ -73,10 +74,11 @@ pub(super) async fn lease(
     until: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
+    let mark = facts::marks(db, &[row.participant_id]).await?.remove(&row.participant_id);
     let (row, by) = (row.clone(), by.clone());
     db.write(move |transaction| {
         Box::pin(async move {
-            if !lease_in(transaction, &row, by.staff_id(), until).await? {
+            if !lease_in(transaction, &row, (by.staff_id(), until), mark).await? {
                 return Ok(false);
             }
             let object = format!("case {}, {}: {}", row.id, row.wave_key, why.key());
@@ -89,17 +91,18 @@ pub(super) async fn lease(
     .await
 }
 
-/// Makes it somebody's; whether it is as it was read.
+/// Makes it somebody's, who rings the number with this mark; whether it is as it was read.
 async fn lease_in(
     transaction: &DatabaseTransaction,
     row: &call_case::Model,
-    staff: i32,
-    until: DateTime<Utc>,
+    (staff, until): (i32, DateTime<Utc>),
+    mark: Option<String>,
 ) -> Result<bool, DbErr> {
     let taken = call_case::Entity::update_many()
         .col_expr(call_case::Column::LeasedTo, Expr::value(staff))
         .col_expr(call_case::Column::LastLeasedTo, Expr::value(staff))
         .col_expr(call_case::Column::LeasedUntil, Expr::value(until))
+        .col_expr(call_case::Column::LineMark, Expr::value(mark))
         .col_expr(call_case::Column::Revision, Expr::value(row.revision + 1))
         .filter(call_case::Column::Id.eq(row.id))
         .filter(call_case::Column::Revision.eq(row.revision))

@@ -105,6 +105,7 @@ fn never_issued(study: i32, person: i32, wave: &Wave, as_of: DateTime<Utc>) -> c
         last_leased_to: None,
         given_back_at: None,
         revision: 0,
+        line_mark: None,
     }
 }
 

@@ -8,7 +8,9 @@ use sea_orm::{
 use surveys::calls::{Agreed, Because, Case, Needs, Outcome, Standing, disposition, may_promise};
 
 use super::{
-    CallError, attempts, case, facts, following, is_theirs,
+    CallError, attempts, case, facts,
+    following::{self, Call},
+    is_theirs,
     placing::{self, Place},
     ringing::Ringing,
 };
@@ -167,7 +169,7 @@ pub async fn record(
     }
     let known = known(db, &ringing, &row, now).await?;
     called.check(&ringing, &known, now)?;
-    let line = (known.number(&ringing.rules).unwrap_or_default(), mark(db, &row).await?);
+    let (line, is_on_record) = facts::rung(db, &row).await?;
     let number = known.attempts.len() + 1;
     let link_by = following::way_of_link(db, &ringing.file, (&row, &called), now).await?;
     let (by, handle, one) = (by.clone(), study.clone(), row.clone());
@@ -180,8 +182,8 @@ pub async fn record(
             let attempt = written((transaction, vault), &one, (&called, number, line), &by, now);
             attempt.await?;
             let store = (transaction, vault);
-            let called = (&called, number, link_by);
-            following::follow(store, (&handle, &one), called, &by.actor(), now).await
+            let call = Call { called: &called, number, link_by, is_on_record };
+            following::follow(store, (&handle, &one), call, &by.actor(), now).await
         })
     })
     .await?;
@@ -212,12 +214,6 @@ async fn known<'z>(
 ) -> Result<Case<'z>, CallError> {
     let cases = facts::of(db, ringing, std::slice::from_ref(row), now).await?;
     cases.into_iter().next().ok_or(CallError::NotTheirCase)
-}
-
-/// The mark of the number that is rung.
-async fn mark(db: &Db, row: &call_case::Model) -> Result<String, DbErr> {
-    let marks = facts::marks(db, &[row.participant_id]).await?;
-    Ok(marks.into_values().next().unwrap_or_default())
 }
 
 /// Ends the lease; whether the case is as it was read.

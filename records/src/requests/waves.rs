@@ -141,7 +141,7 @@ async fn history(db: &Db, row: &response::Model) -> Result<Vec<serde_json::Value
         .order_by_asc(history::Column::Id);
     let told = |save: history::Model| {
         // Nothing was saved: an interviewer opened an earlier page again.
-        if save.page.starts_with('_') {
+        if save.page == "_back" {
             return Ok(went_back(&save));
         }
         Ok(json!({ "at": save.at, "page": save.page, "changes": parsed(&save.changes)? }))

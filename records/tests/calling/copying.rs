@@ -27,7 +27,7 @@ impl Room {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn anna_is_told_when_she_was_rung_and_what_was_agreed_and_once_it_was_read_who_answered() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
