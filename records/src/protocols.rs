@@ -183,7 +183,7 @@ fn row(
 }
 
 /// Holds the study's row until the transaction ends, so that two do not publish at once.
-async fn hold(transaction: &impl ConnectionTrait, study: i32) -> Result<(), DbErr> {
+pub(crate) async fn hold(transaction: &impl ConnectionTrait, study: i32) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DbBackend::Sqlite {
         return Ok(());
     }

@@ -13,6 +13,7 @@ use crate::{
     audit::Entry,
     auth::{By, Supervisor},
     entity::call_rules,
+    protocols,
     sealing::hex,
     secret,
     studies::StudyHandle,
@@ -125,6 +126,7 @@ async fn set(
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<i32, RulesError> {
+    protocols::hold(transaction, study).await?;
     let before = latest(transaction, study).await?;
     if let Some(before) = before.as_ref().filter(|before| before.canonical == canonical) {
         return Ok(before.version);
