@@ -71,9 +71,10 @@ async fn first(
 ) -> Result<Option<DateTime<Utc>>, DbErr> {
     let (mut sheet, mut first) = (Sheet::default(), None);
     for page in page_history::until(db.read(), row.id, now).await? {
+        let at = page.at;
         page.apply(&mut sheet.answers);
         if first.is_none() && journey::usable(survey, &sheet, facts) {
-            first = Some(page.at);
+            first = Some(at);
         }
     }
     // What came after it left the sheet as it is today.

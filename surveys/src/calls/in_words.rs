@@ -46,12 +46,6 @@ impl Reason {
             Self::BestSlot => "best_slot",
         }
     }
-
-    /// The reason by its name.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.key() == key)
-    }
 }
 
 impl fmt::Display for Because {
