@@ -91,8 +91,23 @@ async fn one(
         }
     };
     let (title, begun_on, sent_at) = (wave.title.clone(), row.begun_on, row.submitted_at);
-    let (ways, answered_by) = ([row.mode_start.clone(), row.mode_end.clone()], answered_by(row));
-    Ok(Wave { title, begun_on, sent_at, ways, answered_by, answers, scores })
+    Ok(Wave { title, begun_on, sent_at, how: how(row), answers, scores })
+}
+
+/// `begun on the web, gone on with by telephone; answered for you by: partner`
+fn how(row: &response::Model) -> String {
+    let way = |mode: &str| match mode {
+        "web" => "on the web".to_owned(),
+        mode => format!("by {mode}"),
+    };
+    let ways = match row.mode_start == row.mode_end {
+        true => way(&row.mode_start),
+        false => format!("begun {}, gone on with {}", way(&row.mode_start), way(&row.mode_end)),
+    };
+    match answered_by(row) {
+        Some(who) => format!("{ways}; answered for you by: {who}"),
+        None => ways,
+    }
 }
 
 /// Who answered for them and why, where somebody else did.

@@ -141,7 +141,7 @@ fn when_sent(template: Template) -> &'static str {
             "When: the team says when. What goes by itself stands under “What people are sent”."
         }
         Template::SurveyInvitationText => {
-            "When: at once, whenever somebody asks on the telephone for the link, and no email reaches them."
+            "When: at once, when somebody on the telephone asks for it."
         }
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."
