@@ -7,7 +7,13 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
 use surveys::calls::Reason;
 
 use super::{CallError, case, facts, is_leased, is_theirs, ringing::Ringing};
-use crate::{Db, audit::Entry, auth::Interviewer, entity::call_case, studies::StudyHandle};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::Interviewer,
+    entity::{call_case, interview},
+    studies::StudyHandle,
+};
 
 /// So long a case is kept for an interview, from each time on that it goes on: as long as a birthday that was right holds.
 pub(super) const ONE_INTERVIEW: TimeDelta = TimeDelta::hours(2);
@@ -109,4 +115,19 @@ async fn lease_in(
         .exec(transaction)
         .await?;
     Ok(taken.rows_affected == 1)
+}
+
+/// Nobody is on the line with them any more, as far as calls go: whoever was makes sure again who it is before anything is asked.
+pub(super) async fn hung_up(
+    transaction: &DatabaseTransaction,
+    row: &call_case::Model,
+) -> Result<(), DbErr> {
+    use interview::Column;
+    interview::Entity::update_many()
+        .col_expr(Column::CheckedAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(Column::ParticipantId.eq(row.participant_id))
+        .filter(Column::WaveKey.eq(&row.wave_key))
+        .exec(transaction)
+        .await
+        .map(drop)
 }

@@ -34,6 +34,21 @@ impl Room {
         people::number(&self.db, &by, &self.study, ANNA).await.expect("an answer")
     }
 
+    /// Sue supervises, and has Anna on the line.
+    async fn is_asked_by_sue(&self, now: &str) -> (Caseworker, Whose) {
+        let (role, study) = (Role::Supervisor, Some(self.study.clone()));
+        let as_what = Appointment { role, study, site: None };
+        staff::invite(&self.db, By::CommandLine, "sue@example.org", as_what, noon())
+            .await
+            .expect("invited");
+        let sue = self.speaks("sue", now).await;
+        let whose = Whose { id: ANNA, wave: wave("baseline") };
+        let asked = (&whose, Check::read(&typed("")));
+        let checked = interviews::check(&self.db, &sue, &self.study, asked, march(now)).await;
+        checked.expect("she may").expect("no birthday of Anna is on record");
+        (sue, whose)
+    }
+
     /// Whether an interviewer still has Anna's case, who goes on with her interview.
     async fn keeps(&self, by: &Interviewer, now: &str) -> bool {
         match calls::keep(&self.db, by, &self.study, ANNAS, march(now)).await {
@@ -149,20 +164,26 @@ async fn whom_a_supervisor_took_does_not_come_back_nor_does_who_stopped() {
 async fn who_is_on_the_line_with_somebody_else_is_rung_by_nobody() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
-        let (role, study) = (Role::Supervisor, Some(room.study.clone()));
-        let as_what = Appointment { role, study, site: None };
-        staff::invite(&room.db, By::CommandLine, "sue@example.org", as_what, noon())
-            .await
-            .expect("invited");
-        let sue = room.speaks("sue", "3T10:05").await;
-        let whose = Whose { id: ANNA, wave: wave("baseline") };
-        let asked = (&whose, Check::read(&typed("")));
-        let checked = interviews::check(&room.db, &sue, &room.study, asked, march("3T10:05")).await;
-        checked.expect("she may").expect("no birthday of Anna is on record");
+        let (sue, whose) = room.is_asked_by_sue("3T10:05").await;
 
         assert_eq!(room.next(&room.noor, "3T10:30").await, "nobody");
         let call = Passage { by: &sue, study: &room.study, whose: &whose };
         interviews::end(&room.db, call, Ended::CallBack, march("3T10:31")).await.expect("over");
+        assert_eq!(room.next(&room.noor, "3T10:32").await, "1001 slot_not_tried");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whom_a_supervisor_takes_in_the_middle_of_an_interview_is_given_to_somebody_else() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        room.is_asked_by_sue("3T10:05").await;
+        assert_eq!(room.next(&room.noor, "3T10:30").await, "nobody");
+
+        let by = By::CommandLine;
+        calls::release(&room.db, &by, &room.study, ANNAS, march("3T10:31")).await.expect("taken");
+
         assert_eq!(room.next(&room.noor, "3T10:32").await, "1001 slot_not_tried");
     })
     .await;
