@@ -166,20 +166,13 @@ pub(crate) async fn tend_by(
     study: i32,
     (file, protocol): (&Arc<Study>, &Protocol),
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<(), CallError> {
     let any = call_case::Entity::find().filter(call_case::Column::StudyId.eq(study));
     if any.one(db.read()).await?.is_none() {
         return Ok(());
     }
-    let tended = async {
-        let ringing = Ringing::by(db, study, (file, protocol.holidays.clone()), now).await?;
-        tend_in(db, &ringing, now).await
-    };
-    match tended.await {
-        Ok(_) => Ok(()),
-        Err(CallError::Database(error)) => Err(error),
-        Err(error) => Err(DbErr::Custom(error.to_string())),
-    }
+    let ringing = Ringing::by(db, study, (file, protocol.holidays.clone()), now).await?;
+    tend_in(db, &ringing, now).await.map(drop)
 }
 
 async fn tend_in(db: &Db, ringing: &Ringing, now: DateTime<Utc>) -> Result<usize, CallError> {
