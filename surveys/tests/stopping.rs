@@ -206,11 +206,7 @@ fn who_wants_no_more_surveys_is_asked_none_of_them() {
         assert_eq!(after(&[choice]).ending(&wave("exit")), None);
     }
     let both = after(&[Choice::SkipSurvey, Choice::NoMoreSurveys]);
-    assert_eq!(
-        both.endings(&wave("four-month")).count(),
-        2,
-        "who skipped one and then all did both"
-    );
+    assert_eq!(both.endings(&wave("four-month")).count(), 2);
 }
 
 #[test]
