@@ -4,13 +4,15 @@
 pub mod staff;
 
 mod acting;
+mod everywhere;
 mod permits;
 mod readers;
 
 pub use acting::{By, InOneStudy, Permit};
+pub use everywhere::{Administrator, RightsKeeper, RightsReader};
 pub use permits::{
-    Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
-    RightsKeeper, RightsReader, SafeguardingLead, SiteLead, Supervisor, VoucherKeeper,
+    Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper, SafeguardingLead,
+    SiteLead, Supervisor, VoucherKeeper,
 };
 pub use readers::MessageReader;
 pub use staff::{Arrived, NotAllowed, StaffMember, SurveyReader, SurveyWriter, Unfinished, arrive};

@@ -13,6 +13,8 @@ mod issuing;
 
 mod giving;
 
+mod leasing;
+
 mod recording;
 
 mod following;
@@ -33,20 +35,23 @@ use surveys::calls::NoPromise;
 
 pub use self::{
     attempts::Attempt,
-    giving::{Given, keep, next},
+    giving::{Given, look, next},
+    leasing::keep,
     listing::{Listed, give_back, listed, release},
     placing::tend,
     rating::{Rated, rates},
     recording::{Called, Recorded, record},
     ruling::{Ruled, RulesError, rules, set_rules},
-    simulating::{Asked, Simulated, simulate},
+    simulating::{Asked, SimulateError, Simulated, simulate},
 };
 pub(crate) use self::{
     attempts::of_participant as attempts_of,
     issuing::{asked_by_text, issue, not_issued},
-    placing::tend_by,
+    placing::{look_at_all, tend_by},
 };
-use crate::{entity::call_case, protocols::ProtocolError, schedule::ScheduleError};
+use crate::{
+    entity::call_case, protocols::ProtocolError, schedule::ScheduleError, stopping::StopError,
+};
 
 /// Why nobody was given, or nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +64,9 @@ pub enum CallError {
         "this is no case of this interviewer: it was given to somebody else, or was never theirs"
     )]
     NotTheirCase,
+    /// Something happened to the case while the call was written down.
+    #[error("something was changed meanwhile: record it again")]
+    Changed,
     /// The study has no such wave.
     #[error("the study has no such wave")]
     NoSuchWave,
@@ -86,6 +94,9 @@ pub enum CallError {
     /// The moment is not one at which it can have happened.
     #[error("it ended before it began, or before the last call")]
     OutOfOrder,
+    /// What they stop cannot be recorded.
+    #[error("what they stop cannot be recorded: {0}")]
+    Stop(#[from] StopError),
     /// The study's protocol cannot be read.
     #[error(transparent)]
     Protocol(#[from] ProtocolError),
@@ -108,6 +119,11 @@ async fn case(
     let of_study = call_case::Column::StudyId.eq(study);
     let row = call_case::Entity::find_by_id(id).filter(of_study).one(connection).await?;
     row.ok_or(CallError::NotTheirCase)
+}
+
+/// Whether it was given to an interviewer, and to nobody else since.
+fn is_theirs(row: &call_case::Model, staff: i32) -> bool {
+    row.last_leased_to == Some(staff) && row.leased_to.is_none_or(|has| has == staff)
 }
 
 /// Whether an interviewer has it at this moment.

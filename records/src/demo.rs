@@ -122,6 +122,18 @@ impl Setting {
     }
 }
 
+/// Whether everybody in the study was invented here, and somebody was: it is good for trying out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_invented(db: &Db, study: &StudyHandle) -> Result<bool, DbErr> {
+    match invented_before(db, study).await {
+        Ok(people) => Ok(people > 0),
+        Err(DemoError::Database(error)) => Err(error),
+        Err(_) => Ok(false),
+    }
+}
+
 async fn invented_before(db: &Db, study: &StudyHandle) -> Result<u32, DemoError> {
     let own = participant::Entity::find().filter(participant::Column::StudyId.eq(study.id));
     let all = own.clone().count(db.read()).await?;

@@ -24,6 +24,8 @@ pub mod turns;
 
 mod stored;
 
+mod page_history;
+
 pub mod studies;
 
 pub mod protocols;

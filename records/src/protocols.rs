@@ -48,6 +48,7 @@ use crate::{
     Db,
     audit::Entry,
     auth::{By, SurveyWriter},
+    calls,
     entity::{protocol_version, study},
     sealing::hex,
     studies::StudyHandle,
@@ -155,6 +156,7 @@ pub(crate) async fn publish_in(
     let row = row((study, version), (&sha256, &canonical), (&by, reason), now);
     protocol_version::Entity::insert(row).exec_without_returning(transaction).await?;
     read_anew(transaction, study, protocol).await?;
+    calls::look_at_all(transaction, study, now).await?;
     let before = before.and_then(|held| held.canonical);
     let entry = Entry::new(&by, "protocol published", &format!("protocol {version}"));
     let entry = entry.in_study(study).changing(before.as_deref(), Some(&canonical));
@@ -181,7 +183,7 @@ fn row(
 }
 
 /// Holds the study's row until the transaction ends, so that two do not publish at once.
-async fn hold(transaction: &impl ConnectionTrait, study: i32) -> Result<(), DbErr> {
+pub(crate) async fn hold(transaction: &impl ConnectionTrait, study: i32) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DbBackend::Sqlite {
         return Ok(());
     }

@@ -157,6 +157,14 @@ impl Wave {
         }
     }
 
+    /// Whether what happened on a day came before it was over for somebody with these dates: who stopped after that was
+    /// silent in it all the same.
+    #[must_use]
+    pub fn is_in_time(&self, dates: &Dates, day: NaiveDate) -> bool {
+        let randomised_on = dates.randomised_on.filter(|on| *on <= day);
+        self.window(&Dates { randomised_on, ..*dates }, day) != Window::Closed
+    }
+
     /// The first day on which it is open to somebody with these dates, and the last, without those on which an answer is
     /// only still taken. None while a date that they hang on is not known.
     #[must_use]

@@ -205,6 +205,8 @@ fn who_wants_no_more_surveys_is_asked_none_of_them() {
     for choice in [Choice::StopLinkage, Choice::DeleteAnswers, Choice::Uncontactable] {
         assert_eq!(after(&[choice]).ending(&wave("exit")), None);
     }
+    let both = after(&[Choice::SkipSurvey, Choice::NoMoreSurveys]);
+    assert_eq!(both.endings(&wave("four-month")).count(), 2);
 }
 
 #[test]

@@ -3,7 +3,8 @@
 //!
 //! [`StaffMember`]: super::StaffMember
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use surveys::roles::{Act, Reach, Role, may};
 
 use super::{
@@ -23,16 +24,21 @@ pub(super) struct Standing {
     pub study_id: i32,
     /// The sites to which the role is bound, where it is.
     pub sites: Vec<String>,
+    /// It is somebody at the command line who says what they do.
+    pub by_command: bool,
 }
 
 impl Standing {
     fn actor(&self) -> String {
-        actor(self.staff_id, self.role)
+        match self.by_command {
+            true => format!("command line, for staff {}", self.staff_id),
+            false => actor(self.staff_id, self.role),
+        }
     }
 }
 
 /// As the audit has it: a number and a role, never a name.
-fn actor(staff_id: i32, role: Role) -> String {
+pub(super) fn actor(staff_id: i32, role: Role) -> String {
     format!("staff {staff_id}, {role}")
 }
 
@@ -101,6 +107,14 @@ permits! {
     VoucherKeeper by voucher_keeper,
 }
 
+impl Interviewer {
+    /// The same where somebody at the command line says what they do: the audit has both.
+    #[must_use]
+    pub fn told_by_command(self) -> Self {
+        Self(Standing { by_command: true, ..self.0 })
+    }
+}
+
 impl SiteLead {
     /// The sites, by their keys.
     #[must_use]
@@ -116,6 +130,8 @@ pub struct Caseworker {
     /// The role that goes furthest.
     pub(super) first: Standing,
     pub(super) others: Vec<Standing>,
+    /// The moment at which they ask, where it counts.
+    pub(super) at: Option<DateTime<Utc>>,
 }
 
 impl Caseworker {
@@ -170,8 +186,17 @@ impl Caseworker {
         // Whoever rings somebody reaches them for as long as they have the case.
         let rings = call_case::Entity::find()
             .filter(call_case::Column::ParticipantId.eq(participant_id))
-            .filter(call_case::Column::LeasedTo.eq(self.staff_id()));
+            .filter(self.has_to_ring());
         Ok(rings.one(db).await?.is_some())
+    }
+
+    /// The cases that they have to ring, as long as these are theirs.
+    pub(crate) fn has_to_ring(&self) -> Condition {
+        let theirs = Condition::all().add(call_case::Column::LeasedTo.eq(self.staff_id()));
+        match self.at {
+            Some(at) => theirs.add(call_case::Column::LeasedUntil.gt(at)),
+            None => theirs,
+        }
     }
 }
 
@@ -181,7 +206,7 @@ impl Caseworker {
         let all = std::iter::once(&self.first).chain(&self.others);
         let mut held = all.filter(|standing| may(standing.role, act)).cloned();
         let first = held.next()?;
-        Some(Self { first, others: held.collect() })
+        Some(Self { first, others: held.collect(), at: self.at })
     }
 }
 
@@ -223,58 +248,5 @@ impl Caseworker {
             }
         }
         span
-    }
-}
-
-/// Reads the rights register, which belongs to no study: an evaluator or an administrator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RightsReader {
-    pub(super) staff_id: i32,
-    pub(super) role: Role,
-}
-
-impl Permit for RightsReader {
-    fn actor(&self) -> String {
-        actor(self.staff_id, self.role)
-    }
-}
-
-/// Brings the words of instruments and records the licences for them, which belong to no study: an evaluator or an
-/// administrator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RightsKeeper {
-    pub(super) staff_id: i32,
-    pub(super) role: Role,
-}
-
-impl Permit for RightsKeeper {
-    fn actor(&self) -> String {
-        actor(self.staff_id, self.role)
-    }
-}
-
-/// Lets staff in and reads what was done, in every study.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Administrator {
-    pub(super) staff_id: i32,
-}
-
-impl Administrator {
-    /// Who it is, as the audit has it: `staff 3, administrator`.
-    #[must_use]
-    pub fn actor(&self) -> String {
-        actor(self.staff_id, Role::Administrator)
-    }
-
-    /// The number of the account.
-    #[must_use]
-    pub fn staff_id(&self) -> i32 {
-        self.staff_id
-    }
-}
-
-impl Permit for Administrator {
-    fn actor(&self) -> String {
-        actor(self.staff_id, Role::Administrator)
     }
 }

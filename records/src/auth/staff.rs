@@ -2,14 +2,22 @@
 
 mod authors;
 
+mod unfinished;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use surveys::roles::{Act, Reach, Role, may};
 
-pub use self::authors::{SurveyReader, SurveyWriter};
-use super::permits::{
-    Administrator, Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
-    RightsKeeper, RightsReader, SafeguardingLead, SiteLead, Standing, Supervisor, VoucherKeeper,
+pub use self::{
+    authors::{SurveyReader, SurveyWriter},
+    unfinished::Unfinished,
+};
+use super::{
+    everywhere::{Administrator, RightsKeeper, RightsReader},
+    permits::{
+        Caseworker, DataManager, Evaluator, Interviewer, Postmaster, RegisterKeeper,
+        SafeguardingLead, SiteLead, Standing, Supervisor, VoucherKeeper,
+    },
 };
 use crate::{
     Db,
@@ -27,6 +35,8 @@ pub struct StaffMember {
     grants: Vec<Grant>,
     session_id: Option<i32>,
     has_password: bool,
+    /// The moment at which they ask, where it counts.
+    at: Option<DateTime<Utc>>,
 }
 
 /// How far somebody with a session has come.
@@ -38,30 +48,6 @@ pub enum Arrived {
     OwesCode(Unfinished),
     /// They have given their password, and must set up a second factor for what they are.
     OwesSecondFactor(Unfinished),
-}
-
-/// Somebody who has given a password and may do nothing yet but finish what they began.
-#[derive(Clone, Debug)]
-pub struct Unfinished {
-    staff_id: i32,
-    session_id: i32,
-    email: String,
-}
-
-impl Unfinished {
-    pub(crate) fn staff_id(&self) -> i32 {
-        self.staff_id
-    }
-
-    pub(crate) fn session_id(&self) -> i32 {
-        self.session_id
-    }
-
-    /// Whose account it is.
-    #[must_use]
-    pub fn email(&self) -> &str {
-        &self.email
-    }
 }
 
 /// Who has this session. None when it has ended, or the account was taken away.
@@ -85,7 +71,7 @@ pub async fn arrive(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<A
         // Whoever got such a role while they were in signs in again, and sets it up then.
         return Ok(session.pending_secret.map(|_| Arrived::OwesSecondFactor(owing)));
     }
-    Ok(Some(Arrived::In(member)))
+    Ok(Some(Arrived::In(member.at(now))))
 }
 
 /// A role, and where it holds.
@@ -134,7 +120,14 @@ impl StaffMember {
         });
         let (id, email, name, grants) = (row.id, row.email, row.name, roles.collect());
         let has_password = row.password_hash.is_some();
-        Ok(Self { id, email, name, grants, session_id, has_password })
+        Ok(Self { id, email, name, grants, session_id, has_password, at: None })
+    }
+
+    /// The same person at a moment: whom they have for a time is theirs no more once it is over. Without one, until somebody
+    /// ends it.
+    #[must_use]
+    pub fn at(self, moment: DateTime<Utc>) -> Self {
+        Self { at: Some(moment), ..self }
     }
 
     /// The session that they are in; none at the command line.
@@ -258,7 +251,7 @@ impl StaffMember {
             .into_iter()
             .filter_map(|role| self.standing(study, &[role]).ok());
         let first = held.next().ok_or(NotAllowed)?;
-        Ok(Caseworker { first, others: held.collect() })
+        Ok(Caseworker { first, others: held.collect(), at: self.at })
     }
 
     /// # Errors
@@ -288,7 +281,7 @@ impl StaffMember {
         let found = roles.iter().map(|role| (*role, held(role))).find(|(_, held)| !held.is_empty());
         let (role, held) = found.ok_or(NotAllowed)?;
         let sites = held.into_iter().filter_map(|grant| grant.site.clone()).collect();
-        Ok(Standing { staff_id: self.id, role, study_id: study.id, sites })
+        Ok(Standing { staff_id: self.id, role, study_id: study.id, sites, by_command: false })
     }
 }
 

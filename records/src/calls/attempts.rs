@@ -30,6 +30,8 @@ pub struct Attempt {
     pub note: Option<String>,
     /// The number of the interviewer's account.
     pub staff_id: i32,
+    /// When it had ended and was written down.
+    pub ended_at: DateTime<Utc>,
 }
 
 /// The calls of some cases, each one's oldest first.
@@ -94,6 +96,7 @@ pub(crate) async fn of_participant(db: &Db, person: i32) -> Result<Vec<Attempt>,
             language: row.language,
             note: note.map(|note| String::from_utf8_lossy(&note).into_owned()),
             staff_id: row.staff_id,
+            ended_at: row.ended_at,
         });
     }
     told.sort_by_key(|call| std::cmp::Reverse(call.at));

@@ -60,7 +60,7 @@ pub(super) async fn of<'z>(
         stops: stopping::states(db.read(), &people).await?,
         responses: responses(db, &people).await?,
         asked: asked(db, &people).await?,
-        usable: usable::since(db, &ringing.file, rows).await?,
+        usable: usable::since(db, &ringing.file, rows, now).await?,
         marks: marks(db, &rung).await?,
         attempts,
     };
@@ -107,6 +107,16 @@ pub(super) async fn marks(db: &Db, people: &[i32]) -> Result<HashMap<i32, String
         Some((*id, outbox::marked(keys.get(id)?, &contact.at(Way::Phone)?)))
     };
     Ok(contacts.iter().filter_map(mark).collect())
+}
+
+/// Which of their numbers was rung, with its mark, and whether it is the one on record still.
+pub(super) async fn rung(db: &Db, row: &call_case::Model) -> Result<((u8, String), bool), DbErr> {
+    let on_record = marks(db, &[row.participant_id]).await?.remove(&row.participant_id);
+    let rung = row.line_mark.clone().or_else(|| on_record.clone());
+    let calls = attempts::of_cases(db.read(), std::iter::once(row.id)).await?.remove(&row.id);
+    let line = line_of(&calls.unwrap_or_default(), rung.as_deref());
+    let is_on_record = rung == on_record;
+    Ok(((line, rung.unwrap_or_default()), is_on_record))
 }
 
 impl Facts<'_> {
@@ -172,19 +182,25 @@ impl Facts<'_> {
         let kept = |because, since| (since <= now).then_some(Kept { because, since });
         let response = self.responses.get(&(row.participant_id, row.wave_key.clone()));
         let sent = response.filter(|one| one.erased.is_none()).and_then(|one| one.sent);
-        let ending = self.stops.get(&row.participant_id).and_then(|stops| stops.ending(wave));
-        let ended = ending.and_then(|(ending, on)| kept(because(ending), midnight(on)));
+        let stops = self.stops.get(&row.participant_id);
+        let ended = stops.and_then(|stops| {
+            let counts = |(_, on): &(Ending, NaiveDate)| ringing.counts(wave, person, *on);
+            let mut endings = stops.endings(wave).filter(counts);
+            endings.find_map(|(ending, on)| kept(because(ending), midnight(on)))
+        });
         let erased = response.and_then(|one| one.erased);
         let silent =
             matches!(person.ways.get(&Way::Phone), None | Some(Reach::OptedOut | Reach::NotAgreed));
-        let alert = person.held.iter().find(|held| held.contains(&now));
-        let is_held = ringing.is_held || ringing.shut.contains(wave);
+        let alert = person.held.iter().find(|times| times.contains(&now));
+        let since_now = |because| Kept { because, since: now };
+        let held = ringing.is_held.then_some(Because::Held);
+        let held = held.or_else(|| ringing.shut.contains(wave).then_some(Because::Shut));
         sent.and_then(|at| kept(Because::Complete, at))
             .or(ended)
             .or_else(|| erased.and_then(|at| kept(Because::Stopped, at)))
             .or_else(|| silent.then_some(Kept { because: Because::NoCalls, since: row.issued_at }))
-            .or_else(|| alert.and_then(|held| kept(Because::Alert, held.start)))
-            .or_else(|| is_held.then_some(Kept { because: Because::Held, since: now }))
+            .or_else(|| alert.and_then(|times| kept(Because::Alert, times.start)))
+            .or_else(|| held.map(since_now))
     }
 }
 
@@ -194,7 +210,8 @@ const fn because(ending: Ending) -> Because {
         Ending::NoMoreSurveys | Ending::IdentityDeleted | Ending::AnswersDeleted => {
             Because::Withdrawn
         }
-        Ending::Died | Ending::LostCapacity => Because::Ended,
+        Ending::Died => Because::Died,
+        Ending::LostCapacity => Because::Unable,
     }
 }
 
@@ -207,7 +224,7 @@ fn days(
 }
 
 /// Which of the numbers that were rung one with this mark is; the next where it is none of them.
-pub(super) fn line_of(calls: &[call_attempt::Model], mark: Option<&str>) -> u8 {
+fn line_of(calls: &[call_attempt::Model], mark: Option<&str>) -> u8 {
     let same = calls.iter().find(|call| mark == Some(call.line_mark.as_str()));
     let next = || calls.iter().map(|call| call.line + 1).max().unwrap_or_default();
     u8::try_from(same.map_or_else(next, |call| call.line)).unwrap_or(u8::MAX)

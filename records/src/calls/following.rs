@@ -4,21 +4,24 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
 use surveys::{
     calendar,
     calls::Outcome,
     keys::WaveKey,
+    schedule::{Person, Reach},
     stopping::{Choice, Way},
+    study::Study,
     tracing::Unreached,
 };
 
 use super::{CallError, recording::Called};
 use crate::{
-    consent,
+    Db,
     entity::{call_case, participant},
-    identity::{self, Vault},
+    identity::Vault,
     outbox::{self, Channel, Message, Recipient, Template},
+    schedule,
     stopping::{self, StopError},
     studies::StudyHandle,
     tracing::{self, News},
@@ -26,28 +29,41 @@ use crate::{
 
 type Store<'t> = (&'t DatabaseTransaction, &'t Vault);
 
-/// Does what follows.
+/// A call, with what is known of it when it is written down.
+#[derive(Clone, Copy)]
+pub(super) struct Call<'c> {
+    pub called: &'c Called,
+    /// It was the first, the second and so on.
+    pub number: usize,
+    /// How the link goes to who asked for it.
+    pub link_by: Option<Channel>,
+    /// The number that was rung is the one on record still.
+    pub is_on_record: bool,
+}
+
+/// Does what follows. Of a number that was changed meanwhile nothing is learned.
 pub(super) async fn follow(
     store: Store<'_>,
     (study, row): (&StudyHandle, &call_case::Model),
-    (called, number): (&Called, usize),
+    call: Call<'_>,
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<(), CallError> {
-    if called.no_more_calls {
-        stop(store, (study, row), (Choice::Contact(Way::Phone), actor), now).await?;
+    let stop = |choice| stop(store, (study, row), (choice, actor), now);
+    if call.called.no_more_calls {
+        stop(Choice::Contact(Way::Phone)).await?;
     }
-    match called.outcome {
-        Outcome::RefusedFirmly => stop(store, (study, row), (Choice::SkipSurvey, actor), now).await,
-        Outcome::Died => stop(store, (study, row), (Choice::Died, actor), now).await,
-        Outcome::WrongNumber => {
-            wrong(store, (study, row), (Unreached::WrongNumber, actor), now).await
-        }
-        Outcome::DeadNumber => {
-            wrong(store, (study, row), (Unreached::DeadNumber, actor), now).await
-        }
-        Outcome::AskedForLink => link(store, (study, row), number, now).await,
-        _ => Ok(()),
+    let what = match call.called.outcome {
+        Outcome::RefusedFirmly => return stop(Choice::SkipSurvey).await,
+        Outcome::Died => return stop(Choice::Died).await,
+        Outcome::WrongNumber => Unreached::WrongNumber,
+        Outcome::DeadNumber => Unreached::DeadNumber,
+        Outcome::AskedForLink => return Ok(link(store.0, row, call, now).await?),
+        _ => return Ok(()),
+    };
+    match call.is_on_record {
+        true => wrong(store, (study, row), (what, actor), now).await,
+        false => Ok(()),
     }
 }
 
@@ -64,8 +80,8 @@ async fn stop(
     match stopping::stop_wave_as_told(store, whom, (choice, &wave, actor), now).await {
         // What was sent meanwhile stays sent.
         Ok(_) | Err(StopError::AlreadySent) => Ok(()),
-        Err(StopError::Database(error)) => Err(error.into()),
-        Err(_) => Err(CallError::NotTheirCase),
+        Err(StopError::Database(error)) => Err(CallError::Database(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -80,30 +96,45 @@ async fn wrong(
     Ok(tracing::learned_by_telephone(store, study, row.participant_id, (news, actor), now).await?)
 }
 
-/// The link goes at once, by email where they agreed to any, or else by text.
-async fn link(
-    (transaction, vault): Store<'_>,
-    (study, row): (&StudyHandle, &call_case::Model),
-    number: usize,
+/// In which way the link reaches somebody who asks for it: by email, or else by text. None where they do not, stopped both, or have
+/// no address and no number to which anything goes.
+pub(super) async fn way_of_link(
+    db: &Db,
+    study: &Study,
+    (row, called): (&call_case::Model, &Called),
     now: DateTime<Utc>,
-) -> Result<(), CallError> {
-    let person = row.participant_id;
-    let contacts = identity::contacts(vault, &[person]).await?.remove(&person).unwrap_or_default();
-    let agreed = consent::state(transaction, person).await?.permissions;
-    let channels = [Channel::Email, Channel::Sms];
-    let channel = channels.into_iter().find(|channel| {
-        let way = channel.way();
-        contacts.at(way).is_some() && agreed.contains(&way.permission())
-    });
-    let Some(channel) = channel else { return Ok(()) };
+) -> Result<Option<Channel>, DbErr> {
+    if called.outcome != Outcome::AskedForLink {
+        return Ok(None);
+    }
+    let known = schedule::known_of(db, study, &[row.participant_id], now).await?;
+    let listens = |person: &&Person<'_>| !person.has_ended && person.paused_until.is_none();
+    let known = known.get(&row.participant_id).filter(listens);
+    let Some(person) = known else { return Ok(None) };
+    let is_open = |channel: &Channel| person.ways.get(&channel.way()) == Some(&Reach::Open);
+    Ok([Channel::Email, Channel::Sms].into_iter().find(is_open))
+}
+
+/// The link goes at once.
+async fn link(
+    transaction: &DatabaseTransaction,
+    row: &call_case::Model,
+    call: Call<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let Some(channel) = call.link_by else { return Ok(()) };
+    let template = match channel {
+        Channel::Sms => Template::SurveyInvitationText,
+        Channel::Email | Channel::Post => Template::SurveyInvitation,
+    };
     let message = Message {
-        study_id: Some(study.id),
-        to: Recipient::Participant(person),
+        study_id: Some(row.study_id),
+        to: Recipient::Participant(row.participant_id),
         channel,
-        template: Template::SurveyInvitation,
+        template,
         facts: BTreeMap::from([("wave".to_owned(), row.wave_key.clone())]),
-        once: format!("call link {} {number}", row.id),
+        once: format!("call link {} {}", row.id, call.number),
         not_before: now,
     };
-    Ok(outbox::enqueue(transaction, message, now).await?)
+    outbox::enqueue(transaction, message, now).await
 }

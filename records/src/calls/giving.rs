@@ -3,21 +3,21 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
-    sea_query::{Expr, SelectStatement},
+    QueryTrait, sea_query::SelectStatement,
 };
-use surveys::calls::{Case, Reason, Slot, Standing, Turn};
+use surveys::calls::{Case, Reason, Slot, Standing, Turn, Waited};
 
 use super::{
-    CallError, case, is_leased, placing,
+    CallError, is_leased,
+    leasing::{ONE_INTERVIEW, lease},
+    placing,
     placing::{Place, each, unread},
     ringing::Ringing,
 };
 use crate::{
     Db,
-    audit::Entry,
     auth::Interviewer,
-    entity::{call_case, staff_case, staff_member},
+    entity::{call_case, interview, staff_case, staff_member},
     participants,
     studies::StudyHandle,
 };
@@ -72,46 +72,46 @@ pub async fn next(
     if let Some(own) = own(db, &ringing, by, now).await? {
         return Ok(Some(own));
     }
+    found(db, &ringing, (by, true), now).await
+}
+
+/// The case that an interviewer who has none would be given at a moment. Nobody is given it, and nothing is changed.
+///
+/// # Errors
+/// As above.
+pub async fn look(
+    db: &Db,
+    by: &Interviewer,
+    study: &StudyHandle,
+    at: DateTime<Utc>,
+) -> Result<Option<Given>, CallError> {
+    if by.study_id() != study.id {
+        return Err(CallError::NotTheirs);
+    }
+    let ringing = Ringing::of(db, study, at).await?;
+    if ringing.is_held { Ok(None) } else { found(db, &ringing, (by, false), at).await }
+}
+
+/// The first of all that may be rung, which they take or only look at.
+async fn found(
+    db: &Db,
+    ringing: &Ringing,
+    by: (&Interviewer, bool),
+    now: DateTime<Utc>,
+) -> Result<Option<Given>, CallError> {
     let mut passed_over = Vec::new();
     for look in 0..LOOKS {
         let many = if look == 0 { FEW } else { MANY };
-        let rows = candidates(db, (study.id, by.staff_id()), &passed_over, many, now).await?;
+        let whose = (ringing.study, by.0.staff_id());
+        let rows = candidates(db, whose, &passed_over, many, now).await?;
         if rows.is_empty() {
             return Ok(None);
         }
-        if let Some(given) = first(db, &ringing, by, (rows, &mut passed_over), now).await? {
+        if let Some(given) = first(db, ringing, by, (rows, &mut passed_over), now).await? {
             return Ok(Some(given));
         }
     }
     Ok(None)
-}
-
-/// Goes on with a case: it is theirs for as long again. Who lost it gets it back where nobody else has it.
-///
-/// # Errors
-/// When somebody else has it, or it was never theirs; and as above.
-pub async fn keep(
-    db: &Db,
-    by: &Interviewer,
-    study: &StudyHandle,
-    id: i32,
-    now: DateTime<Utc>,
-) -> Result<DateTime<Utc>, CallError> {
-    if by.study_id() != study.id {
-        return Err(CallError::NotTheirs);
-    }
-    let ringing = Ringing::of(db, study, now).await?;
-    let row = case(db.read(), (study.id, id)).await?;
-    let is_theirs = row.last_leased_to == Some(by.staff_id())
-        && row.leased_to.is_none_or(|has| has == by.staff_id());
-    if !is_theirs {
-        return Err(CallError::NotTheirCase);
-    }
-    let until = now + TimeDelta::minutes(ringing.rules.lease_minutes.into());
-    match lease(db, &row, (by, None), until, now).await? {
-        true => Ok(until),
-        false => Err(CallError::NotTheirCase),
-    }
 }
 
 /// The case that they have, while it is to be rung.
@@ -147,11 +147,12 @@ async fn own(
     Ok(None)
 }
 
-/// The first of some cases that may be rung now, which is theirs from here on. The others stand where they do now.
+/// The first of some cases that may be rung now, which is theirs from here on where they take it. The others then stand where they
+/// do now.
 async fn first(
     db: &Db,
     ringing: &Ringing,
-    by: &Interviewer,
+    (by, takes): (&Interviewer, bool),
     (rows, passed_over): (Vec<call_case::Model>, &mut Vec<i32>),
     now: DateTime<Utc>,
 ) -> Result<Option<Given>, CallError> {
@@ -167,21 +168,22 @@ async fn first(
         let place = Place::of(&ringing.standing(case, None, now), case, now);
         match own {
             // It comes after others, which are looked at first.
-            Standing::Now(_) if place.rank > row.rank => moved.push((row, place)),
+            Standing::Now(_) if takes && place.rank > row.rank => moved.push((row, place)),
             Standing::Now(turn) => {
-                if lease(db, &row, (by, Some(turn.why)), until, now).await? {
+                if !takes || lease(db, &row, (by, turn.why), until, now).await? {
                     found = Some(given(db, &row, (case, &turn), until).await?);
                     break;
                 }
                 passed_over.push(row.id);
             }
-            Standing::WaitsFor(surveys::calls::Waited::AnotherInterviewer) => {
-                passed_over.push(row.id);
-            }
+            Standing::WaitsFor(Waited::AnotherInterviewer) => passed_over.push(row.id),
             _ => moved.push((row, place)),
         }
     }
-    placing::place(db, moved).await?;
+    match takes {
+        true => placing::place(db, moved).await?,
+        false => passed_over.extend(moved.iter().map(|(row, _)| row.id)),
+    }
     Ok(found)
 }
 
@@ -204,6 +206,7 @@ async fn candidates(
         .filter(Column::NextAt.lte(now))
         .filter(free)
         .filter(theirs)
+        .filter(Column::ParticipantId.not_in_subquery(on_the_line(staff, now)))
         .filter(Column::Id.is_not_in(passed_over.iter().copied()))
         .order_by_asc(Column::Rank)
         .order_by_asc(Column::EndsAt)
@@ -212,6 +215,17 @@ async fn candidates(
         .limit(many)
         .all(db.read())
         .await
+}
+
+/// The participants with whom somebody else is on the line: it was made sure that it is them, and the call has not ended.
+fn on_the_line(staff: i32, now: DateTime<Utc>) -> SelectStatement {
+    use interview::Column;
+    interview::Entity::find()
+        .select_only()
+        .column(Column::ParticipantId)
+        .filter(Column::CheckedAt.gt(now - ONE_INTERVIEW))
+        .filter(Column::StaffId.ne(staff))
+        .into_query()
 }
 
 /// The participants who were given to an interviewer, or to others who are still on the staff.
@@ -228,41 +242,6 @@ fn given_to(staff: i32, is_theirs: bool) -> SelectStatement {
         .filter(if is_theirs { own } else { own.not() })
         .filter(staff_case::Column::StaffId.in_subquery(here))
         .into_query()
-}
-
-/// Makes a case theirs until a moment, unless something happened to it since it was read.
-async fn lease(
-    db: &Db,
-    row: &call_case::Model,
-    (by, why): (&Interviewer, Option<Reason>),
-    until: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Result<bool, DbErr> {
-    let (row, by) = (row.clone(), by.clone());
-    db.write(move |transaction| {
-        Box::pin(async move {
-            let taken = call_case::Entity::update_many()
-                .col_expr(call_case::Column::LeasedTo, Expr::value(by.staff_id()))
-                .col_expr(call_case::Column::LastLeasedTo, Expr::value(by.staff_id()))
-                .col_expr(call_case::Column::LeasedUntil, Expr::value(until))
-                .col_expr(call_case::Column::Revision, Expr::value(row.revision + 1))
-                .filter(call_case::Column::Id.eq(row.id))
-                .filter(call_case::Column::Revision.eq(row.revision))
-                .exec(transaction)
-                .await?;
-            if taken.rows_affected == 0 {
-                return Ok(false);
-            }
-            if let Some(why) = why {
-                let object = format!("case {}, {}: {}", row.id, row.wave_key, why.key());
-                let entry = Entry::new(&by.actor(), "given to ring", &object);
-                let entry = entry.about(row.participant_id).in_study(row.study_id);
-                entry.write(transaction, now).await?;
-            }
-            Ok(true)
-        })
-    })
-    .await
 }
 
 async fn given(

@@ -117,6 +117,7 @@ fn row(study: i32, (person, wave): (i32, &WaveKey), now: DateTime<Utc>) -> call_
         last_leased_to: Set(None),
         given_back_at: Set(None),
         revision: Set(0),
+        line_mark: Set(None),
         ..Default::default()
     }
 }

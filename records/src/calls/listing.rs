@@ -9,6 +9,7 @@ use surveys::calls::{Outcome, Standing, disposition};
 
 use super::{
     CallError, case,
+    leasing::hung_up,
     placing::{self, each},
     ringing::Ringing,
 };
@@ -89,7 +90,7 @@ pub async fn listed(
     }
 }
 
-/// Takes a case from the interviewer who has it: anybody may be given it from now on.
+/// Takes a case from the interviewer who has it, also in the middle of an interview: anybody may be given it from now on.
 ///
 /// # Errors
 /// When they do not supervise the study, it has no such case, or the database fails.
@@ -128,6 +129,7 @@ async fn change(
         return Err(CallError::NotTheirs);
     }
     let row = case(db.read(), (study.id, id)).await?;
+    let takes = given_back.is_none();
     let given_back = given_back.or(row.given_back_at);
     let (actor, one) = (by.actor(), row);
     db.write(move |transaction| {
@@ -135,6 +137,9 @@ async fn change(
             let entry = Entry::new(&actor, action, &format!("case {}, {}", one.id, one.wave_key));
             let entry = entry.about(one.participant_id).in_study(one.study_id);
             entry.write(transaction, now).await?;
+            if takes {
+                hung_up(transaction, &one).await?;
+            }
             let free =
                 free(one.id).col_expr(call_case::Column::GivenBackAt, Expr::value(given_back));
             free.exec(transaction).await.map(drop)

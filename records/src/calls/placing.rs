@@ -54,7 +54,9 @@ impl Place {
             };
         }
         let again = match standing {
-            Standing::Not(Because::Alert | Because::Held) => Some(TimeDelta::minutes(15)),
+            Standing::Not(Because::Alert | Because::Held | Because::Shut) => {
+                Some(TimeDelta::minutes(15))
+            }
             Standing::Not(Because::Complete) | Standing::Over { .. } => None,
             Standing::Not(_) => Some(TimeDelta::days(1)),
             Standing::WaitsFor(Waited::Number) => Some(TimeDelta::hours(1)),
@@ -164,20 +166,13 @@ pub(crate) async fn tend_by(
     study: i32,
     (file, protocol): (&Arc<Study>, &Protocol),
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<(), CallError> {
     let any = call_case::Entity::find().filter(call_case::Column::StudyId.eq(study));
     if any.one(db.read()).await?.is_none() {
         return Ok(());
     }
-    let tended = async {
-        let ringing = Ringing::by(db, study, (file, protocol.holidays.clone()), now).await?;
-        tend_in(db, &ringing, now).await
-    };
-    match tended.await {
-        Ok(_) => Ok(()),
-        Err(CallError::Database(error)) => Err(error),
-        Err(error) => Err(DbErr::Custom(error.to_string())),
-    }
+    let ringing = Ringing::by(db, study, (file, protocol.holidays.clone()), now).await?;
+    tend_in(db, &ringing, now).await.map(drop)
 }
 
 async fn tend_in(db: &Db, ringing: &Ringing, now: DateTime<Utc>) -> Result<usize, CallError> {
@@ -215,6 +210,26 @@ pub(super) async fn look_at(
     Ok(place(db, places.collect()).await?)
 }
 
+/// Every case of a study is looked at again, those that were over, too: its rules or its waves have changed.
+pub(crate) async fn look_at_all(
+    transaction: &DatabaseTransaction,
+    study: i32,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    use call_case::Column;
+    let Place { next_at, rank, ends_at, until } = Place::to_look_at(now);
+    call_case::Entity::update_many()
+        .col_expr(Column::NextAt, Expr::value(next_at))
+        .col_expr(Column::Rank, Expr::value(rank))
+        .col_expr(Column::EndsAt, Expr::value(ends_at))
+        .col_expr(Column::Until, Expr::value(until))
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(Column::StudyId.eq(study))
+        .exec(transaction)
+        .await
+        .map(drop)
+}
+
 /// Whose data cannot be read is looked at again in an hour.
 pub(super) fn unread(now: DateTime<Utc>) -> Place {
     Place::to_look_at(now + TimeDelta::hours(1))
@@ -235,34 +250,34 @@ async fn stale(db: &Db, study: i32, now: DateTime<Utc>) -> Result<Vec<call_case:
         .await
 }
 
-/// Ends the leases that are over, and those of who is on the staff no more.
+/// Ends the leases that are over, and those of who is on the staff no more. Until when somebody had a case stays beside it: whoever
+/// is in a call goes on with it.
 pub(super) async fn end_leases(db: &Db, study: i32, now: DateTime<Utc>) -> Result<(), DbErr> {
     use call_case::Column;
-    let gone = staff_member::Entity::find()
+    let left = staff_member::Entity::find()
         .select_only()
         .column(staff_member::Column::Id)
         .filter(staff_member::Column::RemovedAt.is_not_null())
         .into_query();
-    let over =
-        Condition::any().add(Column::LeasedUntil.lte(now)).add(Column::LeasedTo.in_subquery(gone));
-    let over = Condition::all()
-        .add(Column::StudyId.eq(study))
-        .add(Column::LeasedTo.is_not_null())
-        .add(over);
-    let any = call_case::Entity::find().filter(over.clone()).one(db.read()).await?;
-    if any.is_none() {
+    let leased =
+        Condition::all().add(Column::StudyId.eq(study)).add(Column::LeasedTo.is_not_null());
+    let gone = leased.clone().add(Column::LeasedTo.in_subquery(left));
+    let over = leased.add(Column::LeasedUntil.lte(now));
+    let either = Condition::any().add(gone.clone()).add(over.clone());
+    if call_case::Entity::find().filter(either).one(db.read()).await?.is_none() {
         return Ok(());
     }
     db.write(move |transaction| {
         Box::pin(async move {
-            call_case::Entity::update_many()
-                .col_expr(Column::LeasedTo, Expr::value(None::<i32>))
-                .col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
-                .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
-                .filter(over)
-                .exec(transaction)
-                .await
-                .map(drop)
+            let nobodys = || {
+                call_case::Entity::update_many()
+                    .col_expr(Column::LeasedTo, Expr::value(None::<i32>))
+                    .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+            };
+            nobodys().filter(over).exec(transaction).await?;
+            let never = Expr::value(None::<DateTime<Utc>>);
+            let gone = nobodys().col_expr(Column::LeasedUntil, never).filter(gone);
+            gone.exec(transaction).await.map(drop)
         })
     })
     .await

@@ -44,9 +44,7 @@ pub async fn rates(
         return Err(CallError::NotTheirs);
     }
     let wave = study.study().wave(wave).ok_or(CallError::NoSuchWave)?;
-    let ringing = Ringing::of(db, study, now).await?;
-    // Holding all calls today says nothing of what people came to.
-    let ringing = Ringing { is_held: false, shut: Default::default(), ..ringing };
+    let ringing = Ringing::of(db, study, now).await?.looking_back();
     let zone = &study.study().timezone;
     let next = day.checked_add_days(Days::new(1));
     let ends = next.and_then(|next| calendar::instant_in(zone, next, NaiveTime::MIN));
@@ -107,6 +105,7 @@ fn never_issued(study: i32, person: i32, wave: &Wave, as_of: DateTime<Utc>) -> c
         last_leased_to: None,
         given_back_at: None,
         revision: 0,
+        line_mark: None,
     }
 }
 
@@ -117,7 +116,8 @@ fn outcome(ringing: &Ringing, case: &Case<'_>, as_of: DateTime<Utc>) -> Outcome 
     match (outcome.class(), kept) {
         (Class::Interview | Class::Partial | Class::Excluded, _) => outcome,
         (_, Some(Because::Stopped)) => Outcome::RefusedFirmly,
-        (_, Some(Because::Ended)) if outcome != Outcome::Unable => Outcome::Died,
+        (_, Some(Because::Died)) => Outcome::Died,
+        (_, Some(Because::Unable)) => Outcome::Unable,
         _ => outcome,
     }
 }

@@ -8,7 +8,9 @@ use sea_orm::{
 use surveys::calls::{Agreed, Because, Case, Needs, Outcome, Standing, disposition, may_promise};
 
 use super::{
-    CallError, attempts, case, facts, following,
+    CallError, attempts, case, facts,
+    following::{self, Call},
+    is_theirs,
     placing::{self, Place},
     ringing::Ringing,
 };
@@ -18,6 +20,7 @@ use crate::{
     auth::Interviewer,
     entity::{call_attempt, call_case},
     identity::Vault,
+    outbox::Channel,
     participants,
     studies::StudyHandle,
 };
@@ -57,6 +60,8 @@ pub struct Recorded {
     pub outcome: Outcome,
     /// How many calls were made.
     pub attempts: usize,
+    /// How the link goes to who asked for it; none where nothing reaches them, or they did not.
+    pub link_by: Option<Channel>,
 }
 
 impl Called {
@@ -159,30 +164,30 @@ pub async fn record(
     }
     let ringing = Ringing::of(db, study, now).await?;
     let row = case(db.read(), (study.id, id)).await?;
-    let is_theirs = row.last_leased_to == Some(by.staff_id())
-        && row.leased_to.is_none_or(|has| has == by.staff_id());
-    if !is_theirs {
+    if !is_theirs(&row, by.staff_id()) {
         return Err(CallError::NotTheirCase);
     }
     let known = known(db, &ringing, &row, now).await?;
     called.check(&ringing, &known, now)?;
-    let line = (known.number(&ringing.rules).unwrap_or_default(), mark(db, &row).await?);
+    let (line, is_on_record) = facts::rung(db, &row).await?;
     let number = known.attempts.len() + 1;
+    let link_by = following::way_of_link(db, &ringing.file, (&row, &called), now).await?;
     let (by, handle, one) = (by.clone(), study.clone(), row.clone());
     db.write_with_vault(now, move |transaction, vault| {
         Box::pin(async move {
             participants::hold(transaction, [one.participant_id]).await?;
             if !freed(transaction, &one).await? {
-                return Err(CallError::NotTheirCase);
+                return Err(CallError::Changed);
             }
             let attempt = written((transaction, vault), &one, (&called, number, line), &by, now);
             attempt.await?;
             let store = (transaction, vault);
-            following::follow(store, (&handle, &one), (&called, number), &by.actor(), now).await
+            let call = Call { called: &called, number, link_by, is_on_record };
+            following::follow(store, (&handle, &one), call, &by.actor(), now).await
         })
     })
     .await?;
-    placed(db, &ringing, id, now).await
+    Ok(Recorded { link_by, ..placed(db, &ringing, id, now).await? })
 }
 
 /// Puts the case where it stands now.
@@ -198,7 +203,7 @@ async fn placed(
     let place = Place::of(&standing, &known, now);
     placing::place(db, vec![(row, place)]).await?;
     let outcome = disposition(&known, &ringing.rules, now);
-    Ok(Recorded { standing, outcome, attempts: known.attempts.len() })
+    Ok(Recorded { standing, outcome, attempts: known.attempts.len(), link_by: None })
 }
 
 async fn known<'z>(
@@ -209,12 +214,6 @@ async fn known<'z>(
 ) -> Result<Case<'z>, CallError> {
     let cases = facts::of(db, ringing, std::slice::from_ref(row), now).await?;
     cases.into_iter().next().ok_or(CallError::NotTheirCase)
-}
-
-/// The mark of the number that is rung.
-async fn mark(db: &Db, row: &call_case::Model) -> Result<String, DbErr> {
-    let marks = facts::marks(db, &[row.participant_id]).await?;
-    Ok(marks.into_values().next().unwrap_or_default())
 }
 
 /// Ends the lease; whether the case is as it was read.

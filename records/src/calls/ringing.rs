@@ -2,12 +2,13 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use surveys::{
     calendar,
     calls::{CallRules, Case, Standing, standing},
     keys::WaveKey,
     manners::Holidays,
+    schedule::Person,
     study::Study,
 };
 
@@ -24,6 +25,8 @@ pub(super) struct Ringing {
     pub is_held: bool,
     /// The waves whose survey nobody can begin.
     pub shut: BTreeSet<WaveKey>,
+    /// What ended after a wave was over counts, too. So it does for whom nobody rings; for what a wave came to it does not.
+    pub counts_late: bool,
 }
 
 impl Ringing {
@@ -48,7 +51,19 @@ impl Ringing {
             holidays,
             is_held: outbox::is_held(db, study).await?,
             shut: schedule::shut(db, study, file, today).await?,
+            counts_late: true,
         })
+    }
+
+    /// The same for what a wave came to, of which nothing tells that nobody rings today.
+    pub fn looking_back(self) -> Self {
+        Self { is_held: false, shut: BTreeSet::new(), counts_late: false, ..self }
+    }
+
+    /// Whether what ended on a day counts for somebody in a wave.
+    pub fn counts(&self, wave: &WaveKey, person: &Person<'_>, day: NaiveDate) -> bool {
+        let wave = self.file.wave(wave);
+        self.counts_late || wave.is_none_or(|wave| wave.is_in_time(&person.dates, day))
     }
 
     /// How a case stands for an interviewer, or for whoever it may be.

@@ -3,16 +3,17 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    ExprTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    QueryFilter, QueryOrder,
 };
 use surveys::calls::{Amiss, CallRules};
 
-use super::placing::Place;
+use super::placing::look_at_all;
 use crate::{
     Db,
     audit::Entry,
     auth::{By, Supervisor},
-    entity::{call_case, call_rules},
+    entity::call_rules,
+    protocols,
     sealing::hex,
     secret,
     studies::StudyHandle,
@@ -125,6 +126,7 @@ async fn set(
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<i32, RulesError> {
+    protocols::hold(transaction, study).await?;
     let before = latest(transaction, study).await?;
     if let Some(before) = before.as_ref().filter(|before| before.canonical == canonical) {
         return Ok(before.version);
@@ -150,24 +152,4 @@ async fn set(
     entry.write(transaction, now).await?;
     look_at_all(transaction, study, now).await?;
     Ok(version)
-}
-
-/// Every case is looked at again.
-async fn look_at_all(
-    transaction: &DatabaseTransaction,
-    study: i32,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    use call_case::Column;
-    let Place { next_at, rank, ends_at, until } = Place::to_look_at(now);
-    call_case::Entity::update_many()
-        .col_expr(Column::NextAt, Expr::value(next_at))
-        .col_expr(Column::Rank, Expr::value(rank))
-        .col_expr(Column::EndsAt, Expr::value(ends_at))
-        .col_expr(Column::Until, Expr::value(until))
-        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
-        .filter(Column::StudyId.eq(study))
-        .exec(transaction)
-        .await
-        .map(drop)
 }

@@ -19,7 +19,9 @@ use super::{CallError, Called, Given, issuing, listed, next, record, tend};
 use crate::{
     Db,
     auth::{By, Interviewer},
-    rehearsal,
+    outbox::HoldError,
+    rehearsal::{self, RehearsalError},
+    stopping::StopError,
     studies::StudyHandle,
 };
 
@@ -30,6 +32,26 @@ pub struct Asked {
     pub days: u32,
     /// The same seed does the same.
     pub seed: u64,
+}
+
+/// Why nothing was simulated.
+#[derive(Debug, thiserror::Error)]
+pub enum SimulateError {
+    /// Somebody was not given, or a call not recorded.
+    #[error(transparent)]
+    Call(#[from] CallError),
+    /// Somebody could not skip a survey.
+    #[error(transparent)]
+    Stop(#[from] StopError),
+    /// What is sent could not be held.
+    #[error(transparent)]
+    Hold(#[from] HoldError),
+    /// The database could not be made quick.
+    #[error(transparent)]
+    Rehearsal(#[from] RehearsalError),
+    /// The database failed.
+    #[error("the database could not be used: {0}")]
+    Database(#[from] DbErr),
 }
 
 /// Interviewers begin and end by the clock of the study, somewhat before and after all hours of calls.
@@ -73,7 +95,7 @@ pub async fn simulate(
     interviewers: Vec<Interviewer>,
     asked: Asked,
     begins: DateTime<Utc>,
-) -> Result<Simulated, CallError> {
+) -> Result<Simulated, SimulateError> {
     rehearsal::writes_fast(db).await?;
     let mut world = World::new(db, study, asked.seed);
     let mut ledger = Ledger::new(&study.study().timezone);
@@ -103,7 +125,11 @@ pub async fn simulate(
 }
 
 /// The interviewer ends the call that they are in, or asks for the next.
-async fn works(world: &World<'_>, desk: &mut Desk, ledger: &mut Ledger) -> Result<(), CallError> {
+async fn works(
+    world: &World<'_>,
+    desk: &mut Desk,
+    ledger: &mut Ledger,
+) -> Result<(), SimulateError> {
     let now = desk.at;
     if let Some((given, dialled_at)) = desk.call.take() {
         ledger.hung_up(&given);
@@ -127,7 +153,7 @@ async fn ends(
     (by, given, dialled_at): (&Interviewer, Given, DateTime<Utc>),
     ledger: &mut Ledger,
     now: DateTime<Utc>,
-) -> Result<(), CallError> {
+) -> Result<(), SimulateError> {
     let mut dice = world.dice(given.case, given.attempts);
     dice.roll();
     let weights = ENDINGS.map(|(_, weight)| weight);
@@ -146,7 +172,7 @@ async fn ends(
             record(world.db, by, world.study, (given.case, called), now).await?;
             Outcome::NoAnswer
         }
-        Err(error) => return Err(error),
+        Err(error) => return Err(error.into()),
     };
     ledger.ended(&given, outcome);
     Ok(())
@@ -157,22 +183,4 @@ fn appointment(dice: &mut Dice, now: DateTime<Utc>) -> Agreed {
     let day = now.date_naive() + Days::new(dice.between(1, 5).unsigned_abs());
     let hours = u32::try_from(dice.between(9, 18)).unwrap_or(9);
     Agreed::At(day.and_hms_opt(hours, 0, 0).map_or(now, |at| at.and_utc()))
-}
-
-impl From<crate::rehearsal::RehearsalError> for CallError {
-    fn from(error: crate::rehearsal::RehearsalError) -> Self {
-        Self::Database(DbErr::Custom(error.to_string()))
-    }
-}
-
-impl From<crate::stopping::StopError> for CallError {
-    fn from(error: crate::stopping::StopError) -> Self {
-        Self::Database(DbErr::Custom(error.to_string()))
-    }
-}
-
-impl From<crate::outbox::HoldError> for CallError {
-    fn from(error: crate::outbox::HoldError) -> Self {
-        Self::Database(DbErr::Custom(error.to_string()))
-    }
 }

@@ -1,15 +1,15 @@
-//! Since when what somebody answered and never sent would do as a partial interview: found in what each saved page changed, so
-//! that it is the same whenever it is asked.
+//! Since when what somebody had answered and not sent would do as a partial interview: found in what each saved page changed, so
+//! that it is the same whenever it is asked, also once they have sent it.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter};
 use surveys::{
     calendar,
     definition::Survey,
     facts::{Allocation, Background, Earlier, Facts},
-    journey::{self, Change},
+    journey,
     keys::WaveKey,
     sheet::Sheet,
     study::Study,
@@ -17,24 +17,28 @@ use surveys::{
 
 use crate::{
     Db,
-    entity::{allocation, call_case, history, response},
-    identity, stored, versions,
+    entity::{allocation, call_case, response},
+    identity, page_history, stored, versions,
 };
 
 /// By person and wave.
 type ByWave<T> = HashMap<(i32, String), T>;
 
-/// Of those of these cases who have begun and not sent, and answered enough.
+/// Of those of these cases who had begun by a moment and not sent, and answered enough.
 pub(super) async fn since(
     db: &Db,
     study: &Study,
     rows: &[call_case::Model],
+    now: DateTime<Utc>,
 ) -> Result<ByWave<DateTime<Utc>>, DbErr> {
     use response::Column;
     let people = rows.iter().map(|row| row.participant_id);
     let begun = response::Entity::find()
         .filter(Column::ParticipantId.is_in(people))
-        .filter(Column::SubmittedAt.is_null())
+        .filter(
+            Condition::any().add(Column::SubmittedAt.is_null()).add(Column::SubmittedAt.gt(now)),
+        )
+        .filter(Column::StartedAt.lte(now))
         .filter(Column::ErasedAt.is_null())
         .all(db.read())
         .await?;
@@ -50,42 +54,33 @@ pub(super) async fn since(
     let mut since = HashMap::new();
     for row in begun {
         let survey = versions::by_id(&db.cache, db.read(), row.survey_version_id).await?;
-        let facts = known.facts(study, &row)?;
-        if let Some(at) = first(db, (&survey, &row), &facts).await? {
+        let facts = known.facts(study, &row, now)?;
+        if let Some(at) = first(db, (&survey, &row), &facts, now).await? {
             since.insert((row.participant_id, row.wave_key), at);
         }
     }
     Ok(since)
 }
 
-/// The moment of the first saved page from which on there was enough, where there is now.
+/// The moment of the first saved page from which on there was enough, where there was by a moment.
 async fn first(
     db: &Db,
     (survey, row): (&Survey, &response::Model),
     facts: &Facts,
+    now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, DbErr> {
-    let now: Sheet = read(&row.sheet)?;
-    if !journey::usable(survey, &now, facts) {
-        return Ok(None);
-    }
-    let pages = history::Entity::find()
-        .filter(history::Column::ResponseId.eq(row.id))
-        .order_by_asc(history::Column::Id)
-        .all(db.read())
-        .await?;
-    let mut sheet = Sheet::default();
-    for page in pages {
-        for Change { variable, to, .. } in read::<Vec<Change>>(&page.changes)? {
-            match to {
-                Some(value) => sheet.answers.set(variable, value),
-                None => sheet.answers.clear(&variable),
-            };
-        }
-        if journey::usable(survey, &sheet, facts) {
-            return Ok(Some(page.at));
+    let (mut sheet, mut first) = (Sheet::default(), None);
+    for page in page_history::until(db.read(), row.id, now).await? {
+        let at = page.at;
+        page.apply(&mut sheet.answers);
+        if first.is_none() && journey::usable(survey, &sheet, facts) {
+            first = Some(at);
         }
     }
-    Ok(Some(row.saved_at))
+    // What came after it left the sheet as it is today.
+    let then = if row.saved_at <= now { read(&row.sheet)? } else { sheet };
+    let is_usable = journey::usable(survey, &then, facts);
+    Ok(is_usable.then(|| first.unwrap_or(row.saved_at)))
 }
 
 /// What stands behind the facts of some responses.
@@ -107,8 +102,13 @@ impl Known {
         })
     }
 
-    /// The facts as they were known on its last page.
-    fn facts(&self, study: &Study, row: &response::Model) -> Result<Facts, DbErr> {
+    /// The facts as they were known on its last page by a moment.
+    fn facts(
+        &self,
+        study: &Study,
+        row: &response::Model,
+        now: DateTime<Utc>,
+    ) -> Result<Facts, DbErr> {
         let mut earlier = Vec::new();
         let theirs = self.responses.get(&row.participant_id).map_or(&[][..], Vec::as_slice);
         let waves = study.waves.iter().take_while(|wave| wave.key.as_str() != row.wave_key);
@@ -136,7 +136,7 @@ impl Known {
             horizon: wave.and_then(|wave| study.wave(&wave)).and_then(|wave| wave.horizon),
             earlier,
         };
-        let today = calendar::date_in(&study.timezone, row.saved_at);
+        let today = calendar::date_in(&study.timezone, row.saved_at.min(now));
         Ok(Facts::gather(&background, today))
     }
 }

@@ -22,6 +22,7 @@ pub struct Model {
     pub last_leased_to: Option<i32>,
     pub given_back_at: Option<DateTimeUtc>,
     pub revision: i32,
+    pub line_mark: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -127,9 +127,8 @@ fn silent<'p>(person: &Person, wave: &Wave, plan: &Plan) -> Standing<'p> {
         events: person.events,
     };
     let now = wave.window(&dates, plan.today);
-    // Who stopped after a wave had closed was silent in it all the same.
-    let in_time = |(_, on): &(Ending, _)| wave.window(&dates, *on) != Window::Closed;
-    let ending = person.stops.ending(&wave.key).filter(in_time);
+    let in_time = |(_, on): &(Ending, _)| wave.is_in_time(&dates, *on);
+    let ending = person.stops.endings(&wave.key).find(in_time);
     let (status, reason) = match (ending, now) {
         (Some((ending, _)), _) => stopped(ending),
         (None, Window::NotYet(_)) => (Status::NotDue, Missing::NotDue),

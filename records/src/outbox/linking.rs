@@ -30,13 +30,25 @@ pub(super) async fn link(
         (Template::StaffInvitation | Template::StaffNewPassword, ..) => {
             staff_link(db, site, facts, now).await.map(Some)
         }
-        (Template::SurveyInvitation, Some(study), Some(person)) => {
+        (
+            Template::SurveyInvitation | Template::SurveyInvitationText,
+            Some(study),
+            Some(person),
+        ) => {
             let person = participant::Entity::find_by_id(person).one(db.read()).await?;
             let person = person.ok_or(Unwritten::Nobody)?.id;
             let wave = facts.get("wave").and_then(|wave| WaveKey::new(wave).ok());
             let wave = wave.ok_or_else(|| Unwritten::Unfit("it names no wave".to_owned()))?;
             let at = At { participant: person, wave };
-            Ok(Some(survey_link(db, site, study, &at, now).await?))
+            // A text leads by the short code, where a birthday is on record for which it asks.
+            let code = match template {
+                Template::SurveyInvitationText => short_code(db, study, &at, now).await?,
+                _ => None,
+            };
+            Ok(Some(match code {
+                Some(code) => format!("{}/{code}", code_page(site)),
+                None => survey_link(db, site, study, &at, now).await?,
+            }))
         }
         _ => Ok(None),
     }

@@ -34,6 +34,8 @@ pub enum Template {
     SupportStoppedNobody,
     /// To a participant: a survey can be answered. Facts: `wave`, its key. It has the wave's `link`.
     SurveyInvitation,
+    /// The same, as short as a text has to be.
+    SurveyInvitationText,
     /// To a participant who answered a text: nobody reads along. By text only.
     TextNotRead,
     /// To a participant who texted CALL: somebody will. By text only.
@@ -81,10 +83,11 @@ macro_rules! words {
 
 impl Template {
     /// Every message.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::StaffInvitation,
         Self::StaffNewPassword,
         Self::SurveyInvitation,
+        Self::SurveyInvitationText,
         Self::StopReceipt,
         Self::StopReceiptText,
         Self::StopReply,
@@ -123,6 +126,7 @@ impl Template {
             Self::SupportStopped => "support-stopped",
             Self::SupportStoppedNobody => "support-stopped-nobody",
             Self::SurveyInvitation => "survey-invitation",
+            Self::SurveyInvitationText => "survey-invitation-text",
             Self::TextNotRead => "text-not-read",
             Self::TextCallBack => "text-call-back",
             Self::TextsAgain => "texts-again",
@@ -156,6 +160,7 @@ impl Template {
             Self::SupportStopped => words!("support-stopped"),
             Self::SupportStoppedNobody => words!("support-stopped-nobody"),
             Self::SurveyInvitation => words!("survey-invitation"),
+            Self::SurveyInvitationText => words!("survey-invitation-text"),
             Self::TextNotRead => words!("text-not-read"),
             Self::TextCallBack => words!("text-call-back"),
             Self::TextsAgain => words!("texts-again"),
@@ -173,7 +178,14 @@ impl Template {
     /// gives them.
     #[must_use]
     pub const fn can_be_held(self) -> bool {
-        matches!(self, Self::SurveyInvitation | Self::Planned | Self::Thanks | Self::Voucher)
+        matches!(
+            self,
+            Self::SurveyInvitation
+                | Self::SurveyInvitationText
+                | Self::Planned
+                | Self::Thanks
+                | Self::Voucher
+        )
     }
 
     /// Whether it confirms what somebody has just done. A receipt goes to participants who agreed to
@@ -194,6 +206,7 @@ impl Template {
             | Self::SupportStopped
             | Self::SupportStoppedNobody
             | Self::SurveyInvitation
+            | Self::SurveyInvitationText
             | Self::RegisterNew
             | Self::RegisterHalf
             | Self::RegisterOverdue

@@ -72,7 +72,7 @@ pub(crate) fn theirs(by: &Caseworker) -> Condition {
     let rung = call_case::Entity::find()
         .select_only()
         .column(call_case::Column::ParticipantId)
-        .filter(call_case::Column::LeasedTo.eq(by.staff_id()))
+        .filter(by.has_to_ring())
         .into_query();
     theirs
         .add(participant::Column::Id.in_subquery(cases))

@@ -182,9 +182,8 @@ fn stands(
         return Stands::Sent(on(at));
     }
     let window = wave.window(dates, today);
-    if let Some((ending, since)) = stops.ending(&wave.key)
-        && wave.window(dates, since) != Window::Closed
-    {
+    let in_time = |(_, on): &(Ending, _)| wave.is_in_time(dates, *on);
+    if let Some((ending, since)) = stops.endings(&wave.key).find(in_time) {
         return Stands::Ended(ending, since);
     }
     let begun = row.map(|row| row.begun_on);

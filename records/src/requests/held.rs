@@ -168,6 +168,8 @@ pub struct Wave {
     pub begun_on: NaiveDate,
     /// When it was sent, if it was.
     pub sent_at: Option<DateTime<Utc>>,
+    /// In which way it was answered, and by whom and why where somebody else answered for the person.
+    pub how: String,
     /// What was answered.
     pub answers: Answers,
     /// What was worked out from it.

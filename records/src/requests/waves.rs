@@ -8,10 +8,13 @@ use surveys::{
     calendar,
     definition::Survey,
     facts::{Allocation, Background, Earlier, Facts},
-    journey::Journey,
+    interview::ProxyReason,
+    journey::{Change, Journey},
     scoring,
     sheet::Sheet,
-    shown, waves,
+    shown,
+    value::Value,
+    waves,
 };
 
 use super::{Answered, Answers, Score, Wave};
@@ -88,7 +91,36 @@ async fn one(
         }
     };
     let (title, begun_on, sent_at) = (wave.title.clone(), row.begun_on, row.submitted_at);
-    Ok(Wave { title, begun_on, sent_at, answers, scores })
+    Ok(Wave { title, begun_on, sent_at, how: how(row), answers, scores })
+}
+
+/// `begun on the web, gone on with by telephone; answered for you by: partner`
+fn how(row: &response::Model) -> String {
+    let way = |mode: &str| match mode {
+        "web" => "on the web".to_owned(),
+        mode => format!("by {mode}"),
+    };
+    let ways = match row.mode_start == row.mode_end {
+        true => way(&row.mode_start),
+        false => format!("begun {}, gone on with {}", way(&row.mode_start), way(&row.mode_end)),
+    };
+    match answered_by(row) {
+        Some(who) => format!("{ways}; answered for you by: {who}"),
+        None => ways,
+    }
+}
+
+/// Who answered for them and why, where somebody else did.
+fn answered_by(row: &response::Model) -> Option<String> {
+    let relation = row.proxy.then(|| row.proxy_relation.as_deref().unwrap_or("somebody else"))?;
+    let reason = row.proxy_reason.as_deref().and_then(ProxyReason::from_name);
+    let because = reason.map(|reason| match reason {
+        ProxyReason::Ill => ", since you were said to be too ill to answer",
+        ProxyReason::Telephone => ", since you were said to be unable to use the telephone",
+        ProxyReason::Language => ", since you were said to speak another language",
+        ProxyReason::Understanding => ", since you were said not to understand the questions",
+    });
+    Some(format!("{relation}{}", because.unwrap_or_default()))
 }
 
 fn facts(
@@ -123,9 +155,26 @@ async fn history(db: &Db, row: &response::Model) -> Result<Vec<serde_json::Value
         .filter(history::Column::ResponseId.eq(row.id))
         .order_by_asc(history::Column::Id);
     let told = |save: history::Model| {
+        // Nothing was saved: an interviewer opened an earlier page again.
+        if save.page == "_back" {
+            return Ok(went_back(&save));
+        }
         Ok(json!({ "at": save.at, "page": save.page, "changes": parsed(&save.changes)? }))
     };
     saves.all(db.read()).await?.into_iter().map(told).collect()
+}
+
+fn went_back(save: &history::Model) -> serde_json::Value {
+    let changes: Vec<Change> = serde_json::from_str(&save.changes).unwrap_or_default();
+    let text = |value: Option<Value>| match value {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    };
+    let (from, because) = match changes.into_iter().next() {
+        Some(Change { from, to, .. }) => (text(from), text(to)),
+        None => (None, None),
+    };
+    json!({ "at": save.at, "interviewer_went_back_from_page": from, "because": because })
 }
 
 fn scores(survey: &Survey, sheet: &Sheet) -> Vec<Score> {

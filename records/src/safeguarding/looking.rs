@@ -4,12 +4,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use surveys::{
     calendar,
-    journey::Change,
     safeguarding::{Event, Fact, Said, said},
     value::Answers,
 };
@@ -24,9 +21,9 @@ use crate::{
     Db,
     audit::Entry,
     auth::SafeguardingLead,
-    entity::{alert, alert_event, history, response},
+    entity::{alert, alert_event, response},
     identity::{self, Person},
-    participants, staff,
+    page_history, participants, staff,
     studies::StudyHandle,
     versions,
 };
@@ -181,20 +178,9 @@ async fn as_they_were(
     response: i32,
     at: DateTime<Utc>,
 ) -> Result<Answers, DbErr> {
-    let before = history::Entity::find()
-        .filter(history::Column::ResponseId.eq(response))
-        .filter(history::Column::At.lte(at))
-        .order_by_asc(history::Column::Id);
     let mut answers = Answers::default();
-    for row in before.all(connection).await? {
-        let changes: Vec<Change> =
-            serde_json::from_str(&row.changes).map_err(|error| DbErr::Json(error.to_string()))?;
-        for Change { variable, to, .. } in changes {
-            match to {
-                Some(value) => drop(answers.set(variable, value)),
-                None => drop(answers.clear(&variable)),
-            }
-        }
+    for page in page_history::until(connection, response, at).await? {
+        page.apply(&mut answers);
     }
     Ok(answers)
 }

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     Db,
     auth::Caseworker,
+    calls::CallError,
     people,
     protocols::{self, ProtocolError},
     studies::StudyHandle,
@@ -25,9 +26,22 @@ pub enum ScheduleError {
     /// They look after the messages of another study.
     #[error("only who looks after a study's messages sees what is due in it")]
     NotTheirs,
+    /// It could not be worked out who is rung when.
+    #[error(transparent)]
+    Calls(Box<CallError>),
     /// The database failed.
     #[error("the database could not be used: {0}")]
     Database(#[from] DbErr),
+}
+
+impl From<CallError> for ScheduleError {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Database(error) => Self::Database(error),
+            CallError::Protocol(error) => Self::Protocol(error),
+            error => Self::Calls(Box::new(error)),
+        }
+    }
 }
 
 /// Everything that the protocol has for a participant whom they reach, in the order in which it comes to pass: what was

@@ -160,7 +160,7 @@ impl From<ScheduleError> for DbErr {
         match error {
             ScheduleError::Protocol(error) => error.into(),
             ScheduleError::Database(error) => error,
-            ScheduleError::NotTheirs => Self::Custom(error.to_string()),
+            ScheduleError::NotTheirs | ScheduleError::Calls(_) => Self::Custom(error.to_string()),
         }
     }
 }

@@ -1,11 +1,19 @@
 //! What follows from a call for everything else.
 
-use records::calls::Called;
-use surveys::calls::Outcome;
+use records::{
+    calls::Called,
+    outbox::Channel,
+    participants::{self, Enrolment},
+};
+use surveys::{
+    calls::Outcome,
+    stopping::{Choice, Way},
+};
 
 use crate::{
     databases::both,
     room::{Room, march},
+    study::noon,
 };
 
 const STOPPED: &str = "SELECT choice AS told FROM stop_event WHERE participant_id = 1 ORDER BY id";
@@ -49,16 +57,42 @@ async fn a_number_that_is_somebody_elses_is_rung_and_texted_no_more() {
     .await;
 }
 
+const LINKS: &str =
+    "SELECT template || ' ' || channel AS told FROM outbox WHERE once LIKE 'call link%'";
+
 #[tokio::test]
-async fn who_asks_for_the_link_is_sent_it_once() {
+async fn who_asks_for_the_link_is_texted_it_once_where_there_is_no_email() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
 
-        room.ends(Outcome::AskedForLink, "3T10:05").await;
+        let asked = Called::ended(Outcome::AskedForLink, march("3T10:05"));
+        let recorded = room.rings(asked).await.expect("recorded");
 
-        let sent =
-            "SELECT template || ' ' || channel AS told FROM outbox WHERE once LIKE 'call link%'";
-        assert_eq!(room.told(sent).await, ["survey-invitation sms"]);
+        assert_eq!(recorded.link_by, Some(Channel::Sms));
+        assert_eq!(room.told(LINKS).await, ["survey-invitation-text sms"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_takes_no_emails_is_texted_the_link_and_who_takes_neither_gets_none() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let anna = Enrolment {
+            study_number: "1001".to_owned(),
+            email: Some("anna@example.org".to_owned()),
+            ..Enrolment::default()
+        };
+        participants::enrol(&room.db, &room.study, vec![anna], true, noon()).await.expect("known");
+        room.stops("1001", Choice::Contact(Way::Email), "3T10:01").await;
+        let asks = |now: &str| Called::ended(Outcome::AskedForLink, march(now));
+
+        let first = room.rings(asks("3T10:05")).await.expect("recorded");
+        room.stops("1001", Choice::Contact(Way::Sms), "3T11:00").await;
+        let second = room.rings(asks("6T12:00")).await.expect("recorded");
+
+        assert_eq!((first.link_by, second.link_by), (Some(Channel::Sms), None));
+        assert_eq!(room.told(LINKS).await, ["survey-invitation-text sms"]);
     })
     .await;
 }

@@ -1,18 +1,63 @@
 //! Who is given to whom, and for how long.
 
 use records::{
-    auth::{By, StaffMember},
-    calls::{self, CallError},
-    people, staff,
+    auth::{By, Caseworker, Interviewer, StaffMember},
+    calls::{self, CallError, Called},
+    interviews::{self, Check, Ended, Passage, Whose},
+    people,
+    staff::{self, Appointment},
 };
-use surveys::calls::Outcome;
+use surveys::{calls::Outcome, roles::Role, stopping::Choice};
 use tokio::join;
 
 use crate::{
     databases::both,
     room::{ANNA, Room, march},
-    study::noon,
+    study::{noon, typed, wave},
 };
+
+/// The only case, where Anna is alone.
+const ANNAS: i32 = 1;
+
+impl Room {
+    /// An interviewer, at a moment.
+    async fn speaks(&self, name: &str, now: &str) -> Caseworker {
+        let email = format!("{name}@example.org");
+        let member = StaffMember::at_the_command_line(&self.db, &email).await.expect("an answer");
+        let member = member.expect("an account").at(march(now));
+        member.caseworker(&self.study).expect("they speak with people")
+    }
+
+    /// The study number by which an interviewer then reaches Anna.
+    async fn reaches(&self, name: &str, now: &str) -> Option<String> {
+        let by = self.speaks(name, now).await;
+        people::number(&self.db, &by, &self.study, ANNA).await.expect("an answer")
+    }
+
+    /// Sue supervises, and has Anna on the line.
+    async fn is_asked_by_sue(&self, now: &str) -> (Caseworker, Whose) {
+        let (role, study) = (Role::Supervisor, Some(self.study.clone()));
+        let as_what = Appointment { role, study, site: None };
+        staff::invite(&self.db, By::CommandLine, "sue@example.org", as_what, noon())
+            .await
+            .expect("invited");
+        let sue = self.speaks("sue", now).await;
+        let whose = Whose { id: ANNA, wave: wave("baseline") };
+        let asked = (&whose, Check::read(&typed("")));
+        let checked = interviews::check(&self.db, &sue, &self.study, asked, march(now)).await;
+        checked.expect("she may").expect("no birthday of Anna is on record");
+        (sue, whose)
+    }
+
+    /// Whether an interviewer still has Anna's case, who goes on with her interview.
+    async fn keeps(&self, by: &Interviewer, now: &str) -> bool {
+        match calls::keep(&self.db, by, &self.study, ANNAS, march(now)).await {
+            Ok(_) => true,
+            Err(CallError::NotTheirCase) => false,
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
 
 #[tokio::test]
 async fn two_interviewers_who_ask_at_once_are_never_given_one_case() {
@@ -46,17 +91,116 @@ async fn whoever_has_a_case_is_told_the_same_again_until_the_lease_ends_and_then
 }
 
 #[tokio::test]
-async fn a_long_call_keeps_its_case_while_the_interviewer_goes_on_with_it() {
+async fn an_interview_of_any_length_keeps_its_case() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
-        let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
+        room.gives(&room.noor, "3T10:05").await.expect("Anna");
 
-        let until = calls::keep(&room.db, &room.noor, &room.study, case, march("3T10:14")).await;
+        assert!(room.keeps(&room.noor, "3T10:07").await);
+        room.hands_over("3T10:20").await;
 
-        assert_eq!(until.expect("hers"), march("3T10:24"));
-        assert_eq!(room.next(&room.owen, "3T10:20").await, "nobody");
-        let owens = calls::keep(&room.db, &room.owen, &room.study, case, march("3T10:20")).await;
-        assert!(matches!(owens, Err(CallError::NotTheirCase)));
+        assert_eq!(room.reaches("noor", "3T10:40").await.as_deref(), Some("1001"));
+        assert_eq!(room.next(&room.owen, "3T10:40").await, "nobody");
+        assert!(!room.keeps(&room.owen, "3T10:40").await);
+        assert!(room.keeps(&room.noor, "3T11:00").await);
+        assert_eq!(room.next(&room.owen, "3T12:59").await, "nobody");
+        let called = Called::ended(Outcome::BrokeOff, march("3T10:06"));
+        let now = march("3T12:59");
+        let recorded = calls::record(&room.db, &room.noor, &room.study, (ANNAS, called), now).await;
+        assert_eq!(recorded.expect("it is hers").attempts, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_interview_that_nobody_goes_on_with_gives_its_case_back_after_two_hours() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        room.gives(&room.noor, "3T10:05").await.expect("Anna");
+        assert!(room.keeps(&room.noor, "3T10:07").await);
+
+        assert_eq!(room.next(&room.owen, "3T12:06").await, "nobody");
+        assert_eq!(room.next(&room.owen, "3T12:07").await, "1001 slot_not_tried");
+        assert!(!room.keeps(&room.noor, "3T12:08").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lease_that_ran_out_comes_back_with_the_interview_and_the_audit_says_so() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        room.gives(&room.noor, "3T10:05").await.expect("Anna");
+        room.hands_over("3T10:20").await;
+
+        assert!(room.keeps(&room.noor, "3T10:21").await);
+
+        let audit = "SELECT object AS told FROM audit WHERE action = 'case taken back in a call'";
+        assert_eq!(room.told(audit).await, ["case 1, baseline"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whom_a_supervisor_took_does_not_come_back_nor_does_who_stopped() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        room.gives(&room.noor, "3T10:05").await.expect("Anna");
+        let by = By::CommandLine;
+        calls::release(&room.db, &by, &room.study, ANNAS, march("3T10:06")).await.expect("taken");
+        assert!(!room.keeps(&room.noor, "3T10:07").await);
+        assert_eq!(room.reaches("noor", "3T10:07").await, None);
+
+        room.gives(&room.owen, "3T10:08").await.expect("Anna");
+        room.hands_over("3T10:20").await;
+        room.stops("1001", Choice::SkipSurvey, "3T10:21").await;
+
+        assert!(!room.keeps(&room.owen, "3T10:22").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_on_the_line_with_somebody_else_is_rung_by_nobody() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let (sue, whose) = room.is_asked_by_sue("3T10:05").await;
+
+        assert_eq!(room.next(&room.noor, "3T10:30").await, "nobody");
+        let call = Passage { by: &sue, study: &room.study, whose: &whose };
+        interviews::end(&room.db, call, Ended::CallBack, march("3T10:31")).await.expect("over");
+        assert_eq!(room.next(&room.noor, "3T10:32").await, "1001 slot_not_tried");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whom_a_supervisor_takes_in_the_middle_of_an_interview_is_given_to_somebody_else() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        room.is_asked_by_sue("3T10:05").await;
+        assert_eq!(room.next(&room.noor, "3T10:30").await, "nobody");
+
+        let by = By::CommandLine;
+        calls::release(&room.db, &by, &room.study, ANNAS, march("3T10:31")).await.expect("taken");
+
+        assert_eq!(room.next(&room.noor, "3T10:32").await, "1001 slot_not_tried");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_looks_who_would_be_next_on_another_day_takes_nothing_from_anybody() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let monday = march("9T10:00");
+        let looked = calls::look(&room.db, &room.noor, &room.study, monday).await;
+        assert_eq!(looked.expect("an answer").expect("Anna").number, "1001");
+        room.gives(&room.owen, "3T10:05").await.expect("nobody was given Anna");
+
+        calls::look(&room.db, &room.noor, &room.study, monday).await.expect("an answer");
+
+        assert_eq!(room.reaches("owen", "3T10:06").await.as_deref(), Some("1001"));
     })
     .await;
 }
@@ -98,20 +242,16 @@ async fn an_interviewer_who_leaves_keeps_nobody() {
 async fn an_interviewer_reaches_whom_they_ring_for_as_long_as_they_have_the_case() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
-        let noor = StaffMember::at_the_command_line(&room.db, "noor@example.org").await;
-        let noor = noor.expect("an answer").expect("she is there").caseworker(&room.study);
-        let noor = noor.expect("she speaks with people");
-        let reached = || people::number(&room.db, &noor, &room.study, ANNA);
-        assert_eq!(reached().await.expect("an answer"), None);
+        assert_eq!(room.reaches("noor", "3T10:04").await, None);
 
         room.gives(&room.noor, "3T10:05").await.expect("Anna");
-        assert_eq!(reached().await.expect("an answer").as_deref(), Some("1001"));
+        assert_eq!(room.reaches("noor", "3T10:06").await.as_deref(), Some("1001"));
         room.ends(Outcome::NoAnswer, "3T10:06").await;
 
-        assert_eq!(reached().await.expect("an answer"), None);
+        assert_eq!(room.reaches("noor", "3T10:06").await, None);
         room.gives(&room.noor, "3T13:30").await.expect("Anna again");
-        room.hands_over("3T14:00").await;
-        assert_eq!(reached().await.expect("an answer"), None, "the lease has ended");
+        assert_eq!(room.reaches("noor", "3T13:39").await.as_deref(), Some("1001"));
+        assert_eq!(room.reaches("noor", "3T13:40").await, None, "nobody had to end the lease");
     })
     .await;
 }

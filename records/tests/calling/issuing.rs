@@ -93,3 +93,19 @@ async fn whose_new_number_is_told_after_a_wrong_one_is_rung_on_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whose_survey_had_closed_is_rung_again_once_it_is_open_for_longer() {
+    both(|db| async move {
+        let mut room = Room::with_anna_alone(db).await;
+        room.opens_for((3, 3), "3T11:00").await;
+        room.hands_over("7T10:00").await;
+        assert_eq!(room.stand("7T10:00").await, ["1001: over NOTRIED"]);
+        assert_eq!(room.next(&room.owen, "9T10:00").await, "nobody");
+
+        room.opens_for((4, 30), "9T10:01").await;
+
+        assert_eq!(room.next(&room.owen, "9T10:02").await, "1001 slot_not_tried");
+    })
+    .await;
+}

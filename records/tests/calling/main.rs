@@ -19,6 +19,8 @@ mod recording;
 
 mod following;
 
+mod copying;
+
 mod rating;
 
 mod ruling;

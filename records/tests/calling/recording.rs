@@ -1,12 +1,16 @@
 //! What is written down of a call, and by whom.
 
 use chrono::NaiveDate;
-use records::calls::{self, CallError, Called};
+use records::{
+    calls::{self, CallError, Called},
+    participants::{self, Enrolment},
+};
 use surveys::calls::{Agreed, Outcome};
 
 use crate::{
     databases::both,
     room::{ANNA, Room, march, told},
+    study::noon,
 };
 
 /// Each outcome of a call on Tuesday at five past ten, and how the case then stands.
@@ -22,7 +26,7 @@ const ENDS: [(Outcome, &str); 16] = [
     (Outcome::RefusedSoftly, "10T10:05 conversion"),
     (Outcome::RefusedByOther, "10T10:05 conversion"),
     (Outcome::RefusedFirmly, "not Stopped"),
-    (Outcome::Died, "not Ended"),
+    (Outcome::Died, "not Died"),
     (Outcome::Unable, "waits Supervisor"),
     (Outcome::AskedForLink, "6T12:00 slot_not_tried"),
     (Outcome::DeadNumber, "waits Number"),
@@ -149,6 +153,48 @@ async fn a_call_that_outlasted_its_lease_is_recorded_while_nobody_else_has_the_c
             calls::record(&room.db, &room.noor, &room.study, (case, called), march("3T10:31"));
 
         assert_eq!(recorded.await.expect("it was made").attempts, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_that_changed_during_the_call_is_not_blamed_for_the_one_that_was_rung() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
+        let anna = Enrolment {
+            study_number: "1001".to_owned(),
+            mobile: Some("07700 900022".to_owned()),
+            ..Enrolment::default()
+        };
+        participants::enrol(&room.db, &room.study, vec![anna], true, noon()).await.expect("told");
+        let called = Called::ended(Outcome::WrongNumber, march("3T10:06"));
+
+        calls::record(&room.db, &room.noor, &room.study, (case, called), march("3T10:07"))
+            .await
+            .expect("recorded");
+
+        assert!(room.told("SELECT what AS told FROM unreached").await.is_empty());
+        let given = room.gives(&room.owen, "3T12:00").await.expect("her new number");
+        assert_eq!((given.line, given.attempts), (1, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_a_call_that_was_typed_at_the_command_line_the_audit_says_so() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let noor = room.noor.clone().told_by_command();
+        let case = room.gives(&noor, "3T10:05").await.expect("Anna").case;
+        let called = Called::ended(Outcome::NoAnswer, march("3T10:06"));
+
+        calls::record(&room.db, &noor, &room.study, (case, called), march("3T10:07"))
+            .await
+            .expect("recorded");
+
+        let by = "SELECT actor AS told FROM audit WHERE action = 'call recorded'";
+        assert_eq!(room.told(by).await, [format!("command line, for staff {}", noor.staff_id())]);
     })
     .await;
 }

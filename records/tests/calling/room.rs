@@ -62,11 +62,12 @@ pub fn march(moment: &str) -> DateTime<Utc> {
     format!("2026-03-{day:0>2}T{time}:00Z").parse().expect("a moment")
 }
 
-/// The second version of the protocol, which rings people.
-fn second() -> Protocol {
+/// A later version of the protocol, which rings people about the first survey, for so many days.
+fn later(version: u32, open_for: Option<u32>) -> Protocol {
+    let open_for = open_for.map(|days| format!("open_for = {days}\n")).unwrap_or_default();
     let own = include_str!("../../../examples/study/protocol.toml")
-        .replacen("version = 1", "version = 2", 1)
-        .replacen("until_randomised = true\n", STEP, 1)
+        .replacen("version = 1", &format!("version = {version}"), 1)
+        .replacen("until_randomised = true\n", &format!("{open_for}{STEP}"), 1)
         .replacen("[hours.post]", HOURS, 1);
     let words = include_str!("../../../examples/study/messages.en.toml").replacen(
         "[[messages]]\nkey = \"short-version\"",
@@ -94,11 +95,7 @@ impl Room {
             agreed.add("C4".to_owned(), "contact_phone");
             consent::give(&db, &who, &agreed, noon()).await.expect("they agree");
         }
-        let why = Some("People are rung from now on");
-        protocols::publish(&db, &By::CommandLine, &study, &second(), why, noon())
-            .await
-            .expect("it is published");
-        let study = studies::find(&db, &study.study().key).await.expect("it is there");
+        let study = published(&db, &study, later(2, None), noon()).await;
         let noor = interviewer(&db, &study, "noor@example.org").await;
         let owen = interviewer(&db, &study, "owen@example.org").await;
         Self { db, study, noor, owen }
@@ -117,6 +114,12 @@ impl Room {
         room.stops("1002", Choice::Contact(surveys::stopping::Way::Phone), "2T13:00").await;
         room.hands_over("3T10:00").await;
         room
+    }
+
+    /// The first survey is open for so many days from now on.
+    pub async fn opens_for(&mut self, (version, days): (u32, u32), now: &str) {
+        let protocol = later(version, Some(days));
+        self.study = published(&self.db, &self.study, protocol, march(now)).await;
     }
 
     /// One worker does what is due.
@@ -164,8 +167,8 @@ impl Room {
     }
 
     pub async fn stops(&self, number: &str, choice: Choice, now: &str) {
-        let wish =
-            Wish { choice, decided_by: Decider::Participant, mode: Mode::Phone, reason: None };
+        let decided_by = if choice.is_for_staff() { Decider::Staff } else { Decider::Participant };
+        let wish = Wish { choice, decided_by, mode: Mode::Phone, reason: None };
         let (by, wave) = (By::CommandLine, wave("baseline"));
         stopping::record(&self.db, by, &self.study, number, &wave, wish, march(now))
             .await
@@ -194,6 +197,19 @@ impl Room {
     pub async fn does(&self, change: &str) {
         self.db.writer().execute_unprepared(change).await.expect("it is changed");
     }
+}
+
+async fn published(
+    db: &Db,
+    study: &StudyHandle,
+    protocol: Protocol,
+    now: DateTime<Utc>,
+) -> StudyHandle {
+    let why = Some("People are rung otherwise from now on");
+    protocols::publish(db, &By::CommandLine, study, &protocol, why, now)
+        .await
+        .expect("it is published");
+    studies::find(db, &study.study().key).await.expect("it is there")
 }
 
 /// How a case stands, in a few words.

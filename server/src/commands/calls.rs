@@ -4,6 +4,8 @@ mod moments;
 
 mod rates;
 
+mod record;
+
 mod rules;
 
 mod simulate;
@@ -15,13 +17,11 @@ use clap::{Args, Subcommand};
 use records::{
     Db,
     auth::{By, Interviewer, StaffMember},
-    calls::{self, Called},
+    calls::{self, Listed},
+    demo,
     studies::{self, StudyHandle},
 };
-use surveys::{
-    calls::{Agreed, Outcome},
-    keys::{StudyKey, WaveKey},
-};
+use surveys::keys::{StudyKey, WaveKey};
 
 use self::moments::moment;
 use super::{Refused, database, say};
@@ -44,7 +44,9 @@ enum What {
         #[command(flatten)]
         who: Who,
 
-        /// As of this moment, such as 2026-03-03T10:00:00Z; now, unless it is given
+        /// Only look who would be next at this moment, such as 2026-03-03T10:00:00Z
+        ///
+        /// Nobody is given the case. In a study whose people were all invented the case is given: there it is the clock.
         #[arg(long, value_name = "TIME")]
         at: Option<String>,
 
@@ -57,12 +59,16 @@ enum What {
     },
 
     /// Write down a call that was made, by whoever has the case, and do what follows from it
-    Record(Box<Record>),
+    Record(Box<record::Record>),
 
     /// List every case with how it stands, and why
     List {
         #[arg(long, value_name = "KEY", value_parser = StudyKey::new)]
         study: StudyKey,
+
+        /// Only those about this wave
+        #[arg(long, value_name = "KEY", value_parser = WaveKey::new)]
+        wave: Option<WaveKey>,
 
         /// As of this moment; now, unless it is given
         #[arg(long, value_name = "TIME")]
@@ -139,66 +145,19 @@ struct Which {
     place: Place,
 }
 
-/// A call, as it is typed.
-#[derive(Args, Debug)]
-struct Record {
-    #[command(flatten)]
-    who: Who,
-
-    /// The number of the case
-    #[arg(long, value_name = "N")]
-    case: i32,
-
-    /// How the call ended, such as NOANS
-    #[arg(long, value_name = "CODE", value_parser = outcome)]
-    outcome: Outcome,
-
-    /// When it was dialled; now, unless it is given
-    #[arg(long, value_name = "TIME")]
-    at: Option<String>,
-
-    /// The moment at which they are rung, or two of them with a `/` between: not before the one, and before the other
-    #[arg(long, value_name = "TIME[/TIME]", conflicts_with = "away_until")]
-    appointment: Option<String>,
-
-    /// The day until which they are away
-    #[arg(long, value_name = "DATE")]
-    away_until: Option<NaiveDate>,
-
-    /// The language that they speak
-    #[arg(long, value_name = "LANGUAGE")]
-    language: Option<String>,
-
-    /// Who answered, in a word
-    #[arg(long, value_name = "WHO")]
-    answered_by: Option<String>,
-
-    /// What else there is to say, without a word on health
-    #[arg(long, value_name = "TEXT")]
-    note: Option<String>,
-
-    /// They wish no more calls in this study
-    #[arg(long)]
-    no_more_calls: bool,
-
-    /// Write what came of it as JSON
-    #[arg(long)]
-    json: bool,
-
-    #[command(flatten)]
-    place: Place,
-}
-
 impl Calls {
     pub async fn run(self) -> Result<(), Refused> {
         match self.what {
             What::Next { who, at, json, place } => next(who, at, json, &place).await,
             What::Record(record) => record.run().await,
-            What::List { study, at, json, place } => {
+            What::List { study, wave, at, json, place } => {
                 let (db, study) = opened(&study, &place).await?;
                 let now = at.as_deref().map_or_else(|| Ok(super::now()), moment)?;
                 let listed = calls::listed(&db, &By::CommandLine, &study, now).await?;
-                listed.iter().try_for_each(|one| say(told::listed(one, json)))
+                let of_wave = |one: &&Listed| {
+                    wave.as_ref().is_none_or(|wave| wave.as_str() == one.wave.as_str())
+                };
+                listed.iter().filter(of_wave).try_for_each(|one| say(told::listed(one, json)))
             }
             What::Release { which } => {
                 let (db, study) = opened(&which.study, &which.place).await?;
@@ -224,39 +183,23 @@ impl Calls {
 
 async fn next(who: Who, at: Option<String>, json: bool, place: &Place) -> Result<(), Refused> {
     let (db, study) = opened(&who.study, place).await?;
-    let now = at.as_deref().map_or_else(|| Ok(super::now()), moment)?;
     let by = who.found(&db, &study).await?;
-    let given = calls::next(&db, &by, &study, now).await?;
-    say(told::given(given.as_ref(), json))
-}
-
-impl Record {
-    async fn run(self) -> Result<(), Refused> {
-        let (db, study) = opened(&self.who.study, &self.place).await?;
-        let now = self.at.as_deref().map_or_else(|| Ok(super::now()), moment)?;
-        let by = self.who.found(&db, &study).await?;
-        let agreed = match (&self.appointment, self.away_until) {
-            (Some(times), _) => Some(moments::agreed(times)?),
-            (None, day) => day.map(Agreed::On),
-        };
-        let called = Called {
-            agreed,
-            language: self.language,
-            who_answered: self.answered_by,
-            note: self.note,
-            no_more_calls: self.no_more_calls,
-            ..Called::ended(self.outcome, now)
-        };
-        let recorded = calls::record(&db, &by, &study, (self.case, called), now).await?;
-        say(told::recorded(&recorded, self.json))
+    let at = at.as_deref().map(moment).transpose()?;
+    if let Some(at) = at
+        && !demo::is_invented(&db, &study).await?
+    {
+        let would_be = calls::look(&db, &by, &study, at).await?;
+        return say(told::would_be(would_be.as_ref(), json));
     }
+    let given = calls::next(&db, &by, &study, at.unwrap_or_else(super::now)).await?;
+    say(told::given(given.as_ref(), json))
 }
 
 impl Who {
     async fn found(&self, db: &Db, study: &StudyHandle) -> Result<Interviewer, Refused> {
         let member = StaffMember::at_the_command_line(db, &self.interviewer).await?;
         let interviewer = member.and_then(|member| member.interviewer(study).ok());
-        interviewer.ok_or_else(|| {
+        interviewer.map(Interviewer::told_by_command).ok_or_else(|| {
             Refused::because(format!("{} is no interviewer of this study", self.interviewer))
         })
     }
@@ -267,15 +210,6 @@ async fn opened(study: &StudyKey, place: &Place) -> Result<(Db, StudyHandle), Re
     let db = database::open(&settings).await?;
     let study = studies::find(&db, study).await?;
     Ok((db, study))
-}
-
-fn outcome(code: &str) -> Result<Outcome, String> {
-    let outcome = Outcome::from_key(code.trim());
-    let known = Outcome::ALL.into_iter().filter(|outcome| outcome.is_recorded());
-    outcome.ok_or_else(|| {
-        let known: Vec<_> = known.map(Outcome::key).collect();
-        format!("there is no such outcome; there are {}", known.join(", "))
-    })
 }
 
 /// As times are told.

@@ -120,6 +120,7 @@ fn whom(template: Template) -> &'static str {
         Template::StopReceipt | Template::Voucher => "To participants, by email",
         Template::StopReceiptText
         | Template::StopReply
+        | Template::SurveyInvitationText
         | Template::Thanks
         | Template::TextNotRead
         | Template::TextCallBack
@@ -136,8 +137,8 @@ fn when_sent(template: Template) -> &'static str {
         | Template::TextCallBack
         | Template::TextsAgain
         | Template::TextNotRead => "When: as the protocol says.",
-        Template::SurveyInvitation => {
-            "When: the team says when. What goes by itself stands under “What people are sent”."
+        Template::SurveyInvitation | Template::SurveyInvitationText => {
+            "When: somebody asks for it on the telephone. What goes by itself stands under “What people are sent”."
         }
         Template::StopReceipt | Template::StopReceiptText => {
             "When: at once, whenever somebody stops something."

@@ -14,16 +14,18 @@ fn read(json: &str) -> Value {
 fn where_nobody_is_to_be_rung_it_is_said_and_who_interviews_is_known() {
     let desk = Desk::with_people("calls-nobody");
     let next =
-        "calls next --study bridgeway --interviewer noor@example.org --at 2026-03-03T10:00:00Z";
+        "calls next --study bridgeway --interviewer noor@example.org --at 2025-03-04T10:00:00Z";
     desk.types(next).refused("noor@example.org is no interviewer of this study");
     desk.types(INVITES_NOOR).done();
 
-    desk.types(next).done().says("Nobody is to be rung now.");
+    desk.types(next).done().says("Nobody is to be rung then.");
     let told = desk.types(&format!("{next} --json")).done().out;
     assert_eq!(read(&told)["case"], Value::Null);
-    desk.types(&next.replace("T10:00:00Z", "")).refused_with("“2026-03-03” is no moment");
+    desk.types(&next.replace("T10:00:00Z", "")).refused_with("“2025-03-04” is no moment");
     let record = next.replace("next", "record") + " --case 1 --outcome NOANS";
     desk.types(&record).refused_with("this is no case of this interviewer");
+    desk.types(&record.replace("2025", "2999"))
+        .refused("this moment is still to come: no call was dialled then");
     let guessed = desk.types(&record.replace("NOANS", "NOBODY"));
     assert_eq!(guessed.code, 2);
     assert!(guessed.err.contains("there is no such outcome; there are COMP_TEL"), "{guessed:?}");

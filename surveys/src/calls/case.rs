@@ -51,12 +51,16 @@ pub enum Because {
     NoCalls,
     /// They withdrew from the study.
     Withdrawn,
-    /// They have died, or are asked for nothing any more.
-    Ended,
+    /// They have died.
+    Died,
+    /// They are not able to take part any more.
+    Unable,
     /// An answer of theirs raised an alert that nobody has settled.
     Alert,
     /// All that the study sends and all its calls are held.
     Held,
+    /// Nobody could begin the survey: a licence has ended, or nobody would look at its alerts.
+    Shut,
 }
 
 impl Case<'_> {

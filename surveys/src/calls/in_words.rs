@@ -46,12 +46,6 @@ impl Reason {
             Self::BestSlot => "best_slot",
         }
     }
-
-    /// The reason by its name.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.key() == key)
-    }
 }
 
 impl fmt::Display for Because {
@@ -61,9 +55,10 @@ impl fmt::Display for Because {
             Self::Stopped => "the person stopped this survey",
             Self::NoCalls => "the person takes no calls",
             Self::Withdrawn => "the person withdrew from the study",
-            Self::Ended => "nothing is asked of the person any more",
-            Self::Alert => "an alert about the person is open",
-            Self::Held => "all messages and calls are held",
+            Self::Died | Self::Unable => "nothing is asked of the person any more",
+            // Who rings and who looks after them may not see alerts.
+            Self::Alert | Self::Held => "nobody rings them for now",
+            Self::Shut => "nobody could begin this survey now",
         })
     }
 }

@@ -118,14 +118,20 @@ impl State {
     /// Why a wave's survey is no longer asked, and since when. None while it is.
     #[must_use]
     pub fn ending(&self, wave: &WaveKey) -> Option<(Ending, NaiveDate)> {
+        self.endings(wave).next()
+    }
+
+    /// Each reason for which it is no longer asked, the one that goes furthest first.
+    pub fn endings(&self, wave: &WaveKey) -> impl Iterator<Item = (Ending, NaiveDate)> {
         let all = [
             (Choice::Died, Ending::Died),
             (Choice::LostCapacity, Ending::LostCapacity),
             (Choice::NoMoreSurveys, Ending::NoMoreSurveys),
             (Choice::DeleteIdentity, Ending::IdentityDeleted),
         ];
-        let ends = all.into_iter().find_map(|(choice, ending)| Some((ending, self.since(choice)?)));
-        ends.or_else(|| Some((Ending::Skipped, self.skipped_on(wave)?)))
+        let ends = all.map(|(choice, ending)| Some((ending, self.since(choice)?)));
+        let skipped = self.skipped_on(wave).map(|on| (Ending::Skipped, on));
+        ends.into_iter().chain([skipped]).flatten()
     }
 
     /// Whether others may be asked for records, for somebody who agrees to it.

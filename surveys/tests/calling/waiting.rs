@@ -9,7 +9,9 @@ fn anna_who_sent_the_survey_online_is_off_the_list_at_once_appointment_or_not() 
     let mut anna = Case { attempts: vec![call], ..anna("2026-01-12T08:00", &[]) };
     check(&anna, "2026-01-16T11:00", "now appointment_hard M");
 
-    for because in [Because::Complete, Because::NoCalls, Because::Alert, Because::Held] {
+    for because in
+        [Because::Complete, Because::NoCalls, Because::Alert, Because::Held, Because::Shut]
+    {
         anna.kept_from = Some(Kept { because, since: at("2026-01-16T10:59") });
         check(&anna, "2026-01-16T11:00", &format!("not {because:?}"));
     }
@@ -57,4 +59,12 @@ fn two_of_her_numbers_are_rung_by_turns_until_she_answers_at_one() {
 
     assert_eq!(rung, [1, 2, 1, 2, 2, 2]);
     assert_eq!(anna.number(&rules), Some(3), "the third takes the place of the one that is gone");
+}
+
+#[test]
+fn whoever_rings_is_not_told_that_an_alert_about_anna_is_open() {
+    let told = [Because::Alert, Because::Held].map(|because| because.to_string());
+
+    assert_eq!(told, ["nobody rings them for now", "nobody rings them for now"]);
+    assert_eq!(Because::Shut.to_string(), "nobody could begin this survey now");
 }

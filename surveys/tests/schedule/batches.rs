@@ -105,3 +105,15 @@ fn a_step_on_the_day_of_the_batch_need_not_keep_its_distance_on_any_other_day() 
     assert_eq!(near(""), 1);
     assert_eq!(near("batch = \"weekly on Tuesday\""), 0);
 }
+
+#[test]
+fn what_anna_stops_counts_until_a_wave_is_over_for_her_and_of_her_first_until_she_was_randomised() {
+    let (four_months, dates) = (four_months("weekly on Monday"), anna().dates);
+    assert!(four_months.is_in_time(&dates, day("2027-02-26")));
+    assert!(!four_months.is_in_time(&dates, day("2027-02-27")));
+
+    let first = Wave { until_randomised: true, open_for: None, ..four_months };
+    let randomised_on = dates.randomised_on.expect("a day");
+    assert!(first.is_in_time(&dates, randomised_on.pred_opt().expect("the day before")));
+    assert!(!first.is_in_time(&dates, randomised_on));
+}

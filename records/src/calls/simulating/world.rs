@@ -12,7 +12,7 @@ use surveys::{
     calendar, consent::Mode, invent::Dice, keys::WaveKey, stopping::Choice, waves::Anchor,
 };
 
-use super::{CallError, Ledger, issuing, tend};
+use super::{CallError, Ledger, SimulateError, issuing, tend};
 use crate::{
     Db,
     auth::By,
@@ -63,7 +63,7 @@ impl<'a> World<'a> {
         &mut self,
         (from, to): (DateTime<Utc>, DateTime<Utc>),
         ledger: &mut Ledger,
-    ) -> Result<(), CallError> {
+    ) -> Result<(), SimulateError> {
         self.goes_on(from, ledger).await?;
         self.issues(from).await?;
         let rows = call_case::Entity::find().all(self.db.read()).await?;
@@ -93,7 +93,7 @@ impl<'a> World<'a> {
         &mut self,
         now: DateTime<Utc>,
         ledger: &mut Ledger,
-    ) -> Result<(), CallError> {
+    ) -> Result<(), SimulateError> {
         while self.to_do.last().is_some_and(|(at, ..)| *at <= now) {
             let Some((at, person, wave, deed)) = self.to_do.pop() else { break };
             self.does(deed, (person, &wave), ledger, at).await?;
@@ -111,7 +111,7 @@ impl<'a> World<'a> {
         (person, wave): (i32, &str),
         ledger: &mut Ledger,
         at: DateTime<Utc>,
-    ) -> Result<(), CallError> {
+    ) -> Result<(), SimulateError> {
         match deed {
             Deed::Sends => {
                 self.sends(person, wave, at).await?;
@@ -136,7 +136,7 @@ impl<'a> World<'a> {
     }
 
     /// Whose survey has been open for some days is to be rung.
-    async fn issues(&self, now: DateTime<Utc>) -> Result<(), CallError> {
+    async fn issues(&self, now: DateTime<Utc>) -> Result<(), SimulateError> {
         let (file, mut walk) = (self.study.study(), Walk::counting(self.study.id));
         let today = calendar::date_in(&file.timezone, now);
         while let Some(people) = walk.next(self.db.read()).await? {
@@ -157,7 +157,8 @@ impl<'a> World<'a> {
             });
             issued.await?;
         }
-        tend(self.db, self.study, now).await.map(drop)
+        tend(self.db, self.study, now).await?;
+        Ok(())
     }
 
     /// Somebody sends a survey. What they answered is of no matter here.
@@ -193,7 +194,7 @@ impl<'a> World<'a> {
         wave: &str,
         ledger: &mut Ledger,
         at: DateTime<Utc>,
-    ) -> Result<(), CallError> {
+    ) -> Result<(), SimulateError> {
         let row = participant::Entity::find_by_id(person).one(self.db.read()).await?;
         let row = row.ok_or(CallError::NotTheirCase)?;
         let key = WaveKey::new(wave).map_err(|_| CallError::NoSuchWave)?;

@@ -32,7 +32,10 @@ pub(super) fn tell(
         let rate = rate.map_or_else(|| "-".to_owned(), |rate| format!("{rate:.4}"));
         say(format!("{rate:>8} {name}"))?;
     }
-    Ok(())
+    match rated.left_out {
+        0 => Ok(()),
+        people => say(format!("{people:>8} whose data cannot be read, and who are in no figure")),
+    }
 }
 
 fn figures(rated: &Rated, mut told: Value) -> Value {

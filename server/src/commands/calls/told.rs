@@ -1,6 +1,9 @@
 //! Cases as they are told: a line each, or JSON.
 
-use records::calls::{Given, Listed, Recorded};
+use records::{
+    calls::{Given, Listed, Recorded},
+    outbox::Channel,
+};
 use serde_json::{Value, json};
 use surveys::calls::{Standing, Turn};
 
@@ -8,21 +11,10 @@ use super::utc;
 
 /// A case that somebody is given.
 pub(super) fn given(given: Option<&Given>, as_json: bool) -> String {
-    match (given, as_json) {
-        (None, true) => json!({ "case": null }).to_string(),
-        (None, false) => "Nobody is to be rung now.".to_owned(),
-        (Some(one), true) => json!({
-            "case": one.case,
-            "study_number": one.number,
-            "wave": one.wave,
-            "reason": one.why.key(),
-            "slot": one.slot.key(),
-            "number": one.line,
-            "attempts": one.attempts,
-            "until": utc(one.until),
-        })
-        .to_string(),
-        (Some(one), false) => format!(
+    match given {
+        one if as_json => case(one).to_string(),
+        None => "Nobody is to be rung now.".to_owned(),
+        Some(one) => format!(
             "Case {}: {} about {}, since {}. It is theirs until {}.",
             one.case,
             one.number,
@@ -33,20 +25,67 @@ pub(super) fn given(given: Option<&Given>, as_json: bool) -> String {
     }
 }
 
+/// A case that somebody would be given, and is not.
+pub(super) fn would_be(given: Option<&Given>, as_json: bool) -> String {
+    match given {
+        one if as_json => {
+            let mut told = case(one);
+            told["until"] = Value::Null;
+            told.to_string()
+        }
+        None => "Nobody is to be rung then.".to_owned(),
+        Some(one) => format!(
+            "Case {}: {} would be rung about {}, since {}. Nobody is given it.",
+            one.case, one.number, one.wave, one.why
+        ),
+    }
+}
+
+fn case(given: Option<&Given>) -> Value {
+    let Some(one) = given else { return json!({ "case": null }) };
+    json!({
+        "case": one.case,
+        "study_number": one.number,
+        "wave": one.wave,
+        "reason": one.why.key(),
+        "slot": one.slot.key(),
+        "number": one.line,
+        "attempts": one.attempts,
+        "until": utc(one.until),
+    })
+}
+
 /// What came of a call.
-pub(super) fn recorded(recorded: &Recorded, as_json: bool) -> String {
+pub(super) fn recorded((recorded, asks): (&Recorded, bool), as_json: bool) -> String {
     let mut told = standing(Some(&recorded.standing));
     if !as_json {
         return format!(
-            "{}; it counts as {} after {} calls.",
+            "{}; it counts as {} after {}.{}",
             in_words(Some(&recorded.standing)),
             recorded.outcome.key(),
-            recorded.attempts
+            calls(recorded.attempts),
+            if asks { link(recorded.link_by) } else { "" }
         );
     }
     told["outcome"] = recorded.outcome.key().into();
     told["attempts"] = recorded.attempts.into();
+    told["link_by"] = recorded.link_by.map(Channel::name).into();
     told.to_string()
+}
+
+fn calls(attempts: usize) -> String {
+    match attempts {
+        1 => "1 call".to_owned(),
+        _ => format!("{attempts} calls"),
+    }
+}
+
+const fn link(by: Option<Channel>) -> &'static str {
+    match by {
+        Some(Channel::Sms) => " The link goes by text.",
+        Some(Channel::Email | Channel::Post) => " The link goes by email.",
+        None => " No link goes: they take neither emails nor texts, or nothing arrives.",
+    }
 }
 
 /// A case among all.
@@ -54,11 +93,11 @@ pub(super) fn listed(one: &Listed, as_json: bool) -> String {
     if !as_json {
         let outcome = one.outcome.map_or("", surveys::calls::Outcome::key);
         return format!(
-            "{:>6}  {}  {}  {} calls  {outcome}  {}",
+            "{:>6}  {}  {}  {}  {outcome}  {}",
             one.case,
             one.number,
             one.wave,
-            one.attempts,
+            calls(one.attempts),
             in_words(one.standing.as_ref())
         );
     }

@@ -22,6 +22,7 @@ fn one(page: &mut Page, wave: &Wave) {
         None => format!("Begun on {}, not sent.", long_date(wave.begun_on)),
     };
     page.text(&sent);
+    page.text(&format!("It was answered {}.", wave.how));
     match &wave.answers {
         Answers::Deleted { at } => {
             page.text(&format!("Your answers were deleted on {}.", time(*at)))
