@@ -20,6 +20,16 @@ use crate::study::{full_consent, noon, page, person, protocol, typed, wave};
 
 const FOUR_MONTH: &str = include_str!("four-month.toml");
 
+const LAST_PAGE: &str = "  { questions = [\"helped\"] },\n";
+
+const RECONTACT: &str = r#"
+[[questions]]
+key = "recont"
+kind = "single"
+text = "May a researcher contact you?"
+options = [{ code = 1, text = "Yes" }, { code = 2, text = "No" }]
+"#;
+
 pub fn whose(id: i32, key: &str) -> Whose {
     Whose { id, wave: wave(key) }
 }
@@ -55,7 +65,16 @@ pub async fn saves(desk: &Desk, who: &Participant, on: &str, form: &str) -> Stag
 
 /// The study with a short second survey, open from consent on.
 pub async fn short_second(desk: &Desk, answers_by_proxy: bool) -> StudyHandle {
-    let text = FOUR_MONTH.to_owned();
+    second(desk, answers_by_proxy, FOUR_MONTH.to_owned()).await
+}
+
+/// The same, which asks whoever answers whether a researcher may be in touch.
+pub async fn with_recontact(desk: &Desk) -> StudyHandle {
+    let pages = format!("{LAST_PAGE}  {{ questions = [\"recont\"] }},\n");
+    second(desk, true, FOUR_MONTH.replacen(LAST_PAGE, &pages, 1) + RECONTACT).await
+}
+
+async fn second(desk: &Desk, answers_by_proxy: bool, text: String) -> StudyHandle {
     let short = authoring::read(&File { name: "four-month.toml".to_owned(), text }, &|_| None);
     let short = short.expect("the short survey is in order");
     let (mut file, mut plan) =

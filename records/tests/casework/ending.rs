@@ -1,10 +1,14 @@
 //! How a call ends and the next begins: what is told to the audit, and who answers.
 
-use records::interviews::{self, Ended, InterviewError, Passage, answered_by};
+use records::{
+    Db,
+    interviews::{self, Ended, InterviewError, Passage, answered_by},
+    responses::{self, Stage},
+};
 use surveys::interview::{Proxy, ProxyReason, Relation};
 
 use super::{
-    call::{let_in, saves, short_second, told, whose, with_ben},
+    call::{let_in, saves, short_second, told, whose, with_ben, with_recontact},
     desk::{ANNA, BEN, Desk},
 };
 use crate::{
@@ -103,6 +107,42 @@ async fn that_somebody_else_answers_is_on_record_and_taken_back_only_while_they_
         let history = "SELECT changes AS told FROM history WHERE page = '_proxy' ORDER BY id";
         let history = desk.told(history).await;
         assert!(history[0].contains("partner, ill"), "{history:?}");
+    })
+    .await;
+}
+
+/// What is in Ben's ledger by telephone once a no to being contacted was told Ivy, by him or by somebody else.
+async fn after_a_no(db: Db, by: Option<Proxy>) -> Vec<String> {
+    let mut desk = Desk::open(db).await;
+    let (_, ivy) = with_ben(&desk).await;
+    desk.study = with_recontact(&desk).await;
+    let his = whose(BEN, "four-month");
+    let who = let_in(&desk, &ivy, &his).await;
+    let passage = Passage { by: &ivy, study: &desk.study, whose: &his };
+    answered_by(&desk.db, passage, by, noon()).await.expect("it is written down");
+    saves(&desk, &who, "works", "works=1").await;
+    if by.is_none() {
+        saves(&desk, &who, "satis", "satis=7").await;
+    }
+    saves(&desk, &who, "recont", "recont=2").await;
+    assert_eq!(responses::send(&desk.db, &who, noon()).await.expect("sent"), Stage::Sent);
+    let decided =
+        "SELECT permission || ' ' || answer AS told FROM consent_event WHERE channel = 'phone'";
+    desk.told(decided).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_bens_mother_says_of_being_contacted_decides_nothing_for_him() {
+    both(|db| async move {
+        assert_eq!(after_a_no(db, Some(MOTHER)).await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_ben_says_himself_of_being_contacted_is_his_decision() {
+    both(|db| async move {
+        assert_eq!(after_a_no(db, None).await, ["recontact withdrawn"]);
     })
     .await;
 }
