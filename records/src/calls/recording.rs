@@ -8,7 +8,9 @@ use sea_orm::{
 use surveys::calls::{Agreed, Because, Case, Needs, Outcome, Standing, disposition, may_promise};
 
 use super::{
-    CallError, attempts, case, facts, following,
+    CallError, attempts,
+    attempts::Said,
+    case, facts, following,
     placing::{self, Place},
     ringing::Ringing,
 };
@@ -257,31 +259,37 @@ async fn written(
         agreed_from: Set(from),
         agreed_until: Set(until),
         away_until: Set(away),
-        language: Set(called.language.clone()),
-        who_answered: Set(called.who_answered.clone()),
-        note: Set(None),
         staff_id: Set(by.staff_id()),
         ..Default::default()
     };
     let attempt = attempt.insert(transaction).await?;
-    if let Some(note) = called.note.as_deref().filter(|note| !note.trim().is_empty()) {
-        noted((transaction, vault), row.participant_id, (attempt.id, note.trim())).await?;
-    }
+    noted((transaction, vault), row.participant_id, (attempt.id, called)).await?;
     let object = format!("case {}, {}: {}", row.id, row.wave_key, called.outcome.key());
     let entry = Entry::new(&by.actor(), "call recorded", &object).about(row.participant_id);
     entry.in_study(row.study_id).write(transaction, now).await.map(drop)
 }
 
-/// Seals a note for its place.
+/// Seals what was put into words, each for its place.
 async fn noted(
     (transaction, vault): (&DatabaseTransaction, &Vault),
     person: i32,
-    (attempt, note): (i32, &str),
+    (attempt, called): (i32, &Called),
 ) -> Result<(), DbErr> {
+    let note = called.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+    let (language, who_answered) = (called.language.clone(), called.who_answered.clone());
+    let said = Some(Said { language, who_answered }).filter(|said| *said != Said::default());
+    if note.is_none() && said.is_none() {
+        return Ok(());
+    }
+    let said = said.map(|said| serde_json::to_vec(&said)).transpose();
+    let said = said.map_err(|error| DbErr::Json(error.to_string()))?;
     let keys = vault.keys.of_or_new(&[person]).await?;
-    let place = attempts::place(attempt);
-    let sealed = keys.get(&person).map(|key| key.seal(&place, note.as_bytes()));
-    let note =
-        call_attempt::ActiveModel { id: Set(attempt), note: Set(sealed), ..Default::default() };
-    call_attempt::Entity::update(note).exec_without_returning(transaction).await.map(drop)
+    let Some(key) = keys.get(&person) else { return Ok(()) };
+    let sealed = call_attempt::ActiveModel {
+        id: Set(attempt),
+        note: Set(note.map(|note| key.seal(&attempts::place(attempt), note.as_bytes()))),
+        said: Set(said.map(|said| key.seal(&Said::place(attempt), &said))),
+        ..Default::default()
+    };
+    call_attempt::Entity::update(sealed).exec_without_returning(transaction).await.map(drop)
 }
