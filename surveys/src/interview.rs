@@ -1,6 +1,10 @@
 //! What is asked and written down around the questions of an interview by telephone: who answers, why somebody goes back,
 //! and which pages tell the arm.
 
+mod drawn;
+
+pub use drawn::Drawn;
+
 use crate::{
     definition::{Kind, Page, Question, Survey},
     fill,
@@ -144,8 +148,8 @@ pub fn is_word_for_word(question: &Question, on_page: &[&Question]) -> bool {
 }
 
 /// Adds to what was typed on a page what somebody else was told meanwhile: points and single options that nobody chose here
-/// are left as they stand, since no browser takes one back that was chosen. So the later save wins field by field, and a
-/// field that was left alone wins nothing.
+/// are left as they stand, since no browser takes one back that was chosen. What stood in any other field when the page was
+/// drawn is taken as typed: where a form tells what stood there, [`Drawn`] leaves that alone, too.
 pub fn leave_alone(page: &Page, answers: &Answers, typed: &mut Typed) {
     let chosen = page.questions.iter().filter(|question| {
         matches!(question.kind, Kind::Single { .. } | Kind::Scale { .. } | Kind::Grid { .. })

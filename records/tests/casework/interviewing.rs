@@ -164,6 +164,33 @@ async fn when_ben_and_ivy_are_both_at_it_the_later_save_stands_and_each_is_told(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_ivy_left_alone_on_her_page_takes_nothing_back_that_ben_saved_meanwhile() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let (ben, ivy) = with_ben(&desk).await;
+        let who = let_in(&desk, &ivy, &whose(BEN, "baseline")).await;
+        saves(&desk, &who, "dob", "dob_day=4&dob_month=5&dob_year=1980").await;
+        saves(&desk, &who, "empact", "empact=1").await;
+        saves(&desk, &who, "hours", "hours=30").await;
+        let shown = responses::show_page(&desk.db, &who, &page("hours"), noon()).await;
+        let Ok(Shown::Page(drawn)) = shown else { panic!("{shown:?}") };
+        assert_eq!(drawn.saves, 3);
+        saves(&desk, &ben, "hours", "hours=20").await;
+        let hours = async |form: &str| {
+            saves(&desk, &who, "hours", form).await;
+            desk.told("SELECT sheet AS told FROM response").await.remove(0)
+        };
+
+        let untouched = hours("hours=30&stood:hours=30&drawn-from=3").await;
+        let corrected = hours("hours=25&stood:hours=30&drawn-from=3").await;
+
+        assert!(untouched.contains(r#""hours":{"n":20"#), "{untouched}");
+        assert!(corrected.contains(r#""hours":{"n":25"#), "{corrected}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn for_somebody_else_who_answers_nothing_is_asked_that_only_ben_can_say() {
     both(|db| async move {
         let mut desk = Desk::open(db).await;
