@@ -30,7 +30,7 @@ use crate::{
 pub(crate) fn asking(asking: Asking) -> StaffFramed {
     let Asking { study, whose, page, said } = asking;
     let drawn = hidden(&Drawn::fields(&page));
-    let ShownPage { key, section, title, intro, step, back, questions, language, words, .. } = page;
+    let ShownPage { key, section, title, intro, back, questions, language, words, .. } = page;
     let also = also_online(page.also_answered);
     let (wrong, odd) = (to_put_right(&questions), odd(&questions));
     let asked: Vec<_> = questions.into_iter().filter(|shown| shown.asked).collect();
@@ -38,7 +38,8 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
     let verbatim: Vec<_> = all.iter().map(|one| is_word_for_word(one, &all)).collect();
     let asked = asked.into_iter().zip(verbatim).map(one).collect_view();
     let action = below(&study, &whose, &format!("/pages/{key}"));
-    let (turned, heading) = (direction(&language), format!("{section}: page {step}"));
+    // Neither how many pages there are nor which this is: both differ between arms.
+    let (turned, heading) = (direction(&language), section.clone());
     let head = title.into_iter().map(|title| view! { <p><strong>{title}</strong></p> });
     let intro = intro.map(|text| view! { <RichIntro text /> });
     let before =
@@ -60,7 +61,7 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
             {buttons(&study, &whose, back.is_some(), &said)}
         </form>
     };
-    framed(&format!("Interview, page {step}"), said.wrong, middle).with_script(KEYS)
+    framed(&format!("Interview: {section}"), said.wrong, middle).with_script(KEYS)
 }
 
 /// They are at it, too.
