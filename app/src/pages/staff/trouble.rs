@@ -26,21 +26,24 @@ pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
         Trouble::NotOnTheLine => (front.as_str(), "Make sure that it is them, in another tab"),
         _ => ("/staff", "Go to the overview"),
     };
-    // What was typed stands on this page only.
-    let target = matches!(
-        trouble,
-        Trouble::SignedOut | Trouble::NoDraft | Trouble::NotTheirs | Trouble::NotOnTheLine
-    )
-    .then_some("_blank");
     let onward = (onward.0.to_owned(), onward.1);
-    let unsaved = interview::unsaved(said).or_else(|| kept(said));
+    let of_interview = interview::unsaved(said);
+    // What was typed stands on this page only.
+    let stands_here = of_interview.is_some()
+        || matches!(trouble, Trouble::SignedOut | Trouble::NoDraft | Trouble::NotTheirs);
+    let target = stands_here.then_some("_blank");
+    let unsaved = of_interview.or_else(|| kept(said));
     let middle = view! {
         <h1>{heading.clone()}</h1>
         {words.map(|words| view! { <p>{words}</p> }).collect_view()}
         <p><a href=onward.0 target=target>{onward.1}</a></p>
         {unsaved}
     };
-    let status = match trouble {
+    StaffFramed::new(heading, middle).with_status(status(trouble))
+}
+
+const fn status(trouble: Trouble) -> StatusCode {
+    match trouble {
         Trouble::NotFound | Trouble::NoDraft => StatusCode::NOT_FOUND,
         Trouble::NotAllowed | Trouble::NotTheirs | Trouble::SignedOut | Trouble::NotOnTheLine => {
             StatusCode::FORBIDDEN
@@ -53,6 +56,5 @@ pub(crate) fn trouble(trouble: Trouble, said: &Said) -> StaffFramed {
         Trouble::Overtaken | Trouble::Busy | Trouble::Unavailable => {
             StatusCode::SERVICE_UNAVAILABLE
         }
-    };
-    StaffFramed::new(heading, middle).with_status(status)
+    }
 }
