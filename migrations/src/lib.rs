@@ -86,6 +86,8 @@ mod m0048_calls;
 
 mod m0049_interviews;
 
+mod m0050_sealed_calls;
+
 mod m0051_rung_numbers;
 
 mod v0001_identities;
@@ -166,6 +168,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0047_known_waves::Migration),
         Box::new(m0048_calls::Migration),
         Box::new(m0049_interviews::Migration),
+        Box::new(m0050_sealed_calls::Migration),
         Box::new(m0051_rung_numbers::Migration),
     ]
 }

@@ -11,6 +11,8 @@ mod placing;
 
 mod issuing;
 
+mod called;
+
 mod giving;
 
 mod leasing;
@@ -35,12 +37,13 @@ use surveys::calls::NoPromise;
 
 pub use self::{
     attempts::Attempt,
+    called::{Called, Recorded},
     giving::{Given, look, next},
     leasing::keep,
     listing::{Listed, give_back, listed, release},
     placing::tend,
     rating::{Rated, rates},
-    recording::{Called, Recorded, record},
+    recording::record,
     ruling::{Ruled, RulesError, rules, set_rules},
     simulating::{Asked, SimulateError, Simulated, simulate},
 };

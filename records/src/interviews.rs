@@ -3,6 +3,8 @@
 
 mod checking;
 
+mod holding;
+
 mod going_on;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -16,14 +18,15 @@ use surveys::{
 
 pub use self::{
     checking::{Check, check},
-    going_on::{Ended, Passage, answered_by, end, go_back, page, review},
+    going_on::{Ended, Passage, answered_by, begin, end, go_back, page, review, save},
+    holding::keep_case,
 };
 use crate::{
     Db,
     auth::{Caseworker, Opened, Participant},
     entity::{allocation, interview, participant},
     identity,
-    people::{reached, shown},
+    people::shown,
     responses::{self, ResponseError, Stage},
     stopping,
     studies::{self, StudyHandle},
@@ -165,8 +168,7 @@ pub async fn enter(
     now: DateTime<Utc>,
 ) -> Result<Participant, InterviewError> {
     let by = by.acting(Act::Interview).ok_or(InterviewError::NotTheirs)?;
-    let person = reached(db.read(), &by, study, whose.id).await?;
-    let person = person.ok_or(InterviewError::NotTheirs)?;
+    let person = holding::at_hand(db, &by, study, whose, now).await?;
     if !is_checked(db, &by, whose, now).await? {
         return Err(InterviewError::Unchecked);
     }

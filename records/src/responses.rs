@@ -25,7 +25,7 @@ use surveys::{
 };
 
 pub(crate) use self::case::{Case, may_be_begun};
-pub(crate) use self::interviewing::{answered_by, note_way_back, tells_arm};
+pub(crate) use self::interviewing::{answered_by, answered_themselves, note_way_back};
 pub(crate) use self::save::{Save, Saver, all as save_all};
 pub use self::support::{Told, support};
 use crate::{Db, auth::Participant, choices::Languages, outbox};
@@ -80,6 +80,8 @@ pub enum Reviewed {
         language: String,
         /// Around the lines.
         words: Words,
+        /// Whether a line of them tells an interviewer the arm.
+        tells_arm: bool,
     },
     /// It is not time to check.
     GoTo(Stage),
@@ -190,6 +192,9 @@ pub async fn show_page(
     Ok(match visited.flatten() {
         Some(mut page) => {
             page.also_answered = case.also_answered(who, now);
+            page.saves = case.saves();
+            page.tells_arm =
+                interviewing::tells_arm(who, &case.survey, case.survey.page(&page.key));
             Shown::Page(Box::new(page))
         }
         None => Shown::GoTo(journey.resume().into()),
@@ -235,6 +240,11 @@ pub async fn review(
             lines: shown::review(&journey, &case.kept.vault),
             language: case.survey.language.clone(),
             words: case.survey.words.clone(),
+            tells_arm: interviewing::tells_arm(
+                who,
+                &case.survey,
+                journey.settled().map(|leg| leg.page),
+            ),
         },
         open => Reviewed::GoTo(open.into()),
     })

@@ -22,5 +22,9 @@ mod casework {
 
     mod refusing;
 
+    mod call;
+
     mod interviewing;
+
+    mod ending;
 }

@@ -194,6 +194,32 @@ impl Question {
         asks.map(|choice| (words_variable(&self.key, choice.code), choice))
     }
 
+    /// What it looks at: in its condition, in those of its options, and in what it takes.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let mut names = self.asked_if.names();
+        names.extend(self.options().iter().flat_map(|choice| choice.offered_if.names()));
+        match &self.kind {
+            Kind::Number { most_fact: Some(fact), .. } => names.push(fact),
+            Kind::Month { youngest: Some(_) } => names.push("dob"),
+            _ => {}
+        }
+        names
+    }
+
+    /// Its texts into which facts and answers are filled. In all others words stand for themselves.
+    #[must_use]
+    pub fn filled(&self) -> Vec<&str> {
+        let mut texts = vec![self.text.as_str()];
+        texts.extend(self.hint.as_deref());
+        texts.extend(self.spoken.as_deref());
+        for choice in self.options() {
+            texts.push(&choice.text);
+            texts.extend(choice.spoken.as_deref());
+        }
+        texts
+    }
+
     /// Its options, when it has any.
     #[must_use]
     pub fn options(&self) -> &[Choice] {

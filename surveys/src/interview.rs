@@ -1,6 +1,10 @@
 //! What is asked and written down around the questions of an interview by telephone: who answers, why somebody goes back,
 //! and which pages tell the arm.
 
+mod drawn;
+
+pub use drawn::Drawn;
+
 use crate::{
     definition::{Kind, Page, Question, Survey},
     fill,
@@ -97,36 +101,24 @@ impl Proxy {
 /// Whether a page tells whoever sees it which arm somebody is in: by its words, or because it is asked of one arm only.
 #[must_use]
 pub fn tells_arm(survey: &Survey, page: &Page) -> bool {
-    let asked = page.questions.iter().flat_map(conditions);
-    let texts = page.questions.iter().flat_map(texts);
+    let asked = page.questions.iter().flat_map(Question::names);
+    let texts = page.questions.iter().flat_map(Question::filled);
     let texts = texts.chain(page.title.as_deref()).chain(page.intro.as_deref());
-    asked.chain(texts.flat_map(fill::names)).any(|name| is_arm(survey, name))
+    asked.chain(texts.flat_map(fill::names)).any(|name| is_arm(survey, name, &mut Vec::new()))
 }
 
-/// What is worked out from the arm tells it, too. Derived variables stand in an order in which each needs earlier ones only.
-fn is_arm(survey: &Survey, name: &str) -> bool {
-    let made = survey.derived.iter().find(|derived| derived.key.as_str() == name);
-    name == "arm"
-        || made.is_some_and(|made| {
-            made.names().into_iter().any(|other| other != name && is_arm(survey, other))
-        })
-}
-
-fn conditions(question: &Question) -> Vec<&str> {
-    let mut names = question.asked_if.names();
-    names.extend(question.options().iter().flat_map(|choice| choice.offered_if.names()));
-    names
-}
-
-fn texts(question: &Question) -> Vec<&str> {
-    let mut texts = vec![question.text.as_str()];
-    texts.extend(question.hint.as_deref());
-    texts.extend(question.spoken.as_deref());
-    for choice in question.options() {
-        texts.push(&choice.text);
-        texts.extend(choice.spoken.as_deref());
+/// What is worked out from the arm tells it, too, and so does an answer to what one arm only is asked.
+fn is_arm<'s>(survey: &'s Survey, name: &'s str, seen: &mut Vec<&'s str>) -> bool {
+    if name == "arm" || seen.contains(&name) {
+        return name == "arm";
     }
-    texts
+    seen.push(name);
+    let made = survey.derived.iter().find(|derived| derived.key.as_str() == name);
+    let of = |question: &&Question| question.variables().iter().any(|own| own == name);
+    let asked = survey.questions().find(of);
+    let made = made.into_iter().flat_map(|made| made.names());
+    let asked = asked.into_iter().flat_map(|asked| asked.asked_if.names());
+    made.chain(asked).any(|other| is_arm(survey, other, seen))
 }
 
 /// Whether a question of a page is read word for word: it is an item of an instrument, known by its key, or because the whole
@@ -144,8 +136,8 @@ pub fn is_word_for_word(question: &Question, on_page: &[&Question]) -> bool {
 }
 
 /// Adds to what was typed on a page what somebody else was told meanwhile: points and single options that nobody chose here
-/// are left as they stand, since no browser takes one back that was chosen. So the later save wins field by field, and a
-/// field that was left alone wins nothing.
+/// are left as they stand, since no browser takes one back that was chosen. What stood in any other field when the page was
+/// drawn is taken as typed: where a form tells what stood there, [`Drawn`] leaves that alone, too.
 pub fn leave_alone(page: &Page, answers: &Answers, typed: &mut Typed) {
     let chosen = page.questions.iter().filter(|question| {
         matches!(question.kind, Kind::Single { .. } | Kind::Scale { .. } | Kind::Grid { .. })
@@ -168,6 +160,7 @@ mod tests {
     };
     use crate::{
         catalogue,
+        condition::{Comparison, Condition},
         definition::Survey,
         typed::Typed,
         value::{Answers, Value},
@@ -185,6 +178,15 @@ mod tests {
         };
 
         assert!(tell(exit()) > 0, "the exit survey asks one arm about its support");
+        let mut after = exit().clone();
+        let place = after.sections.len() - 1;
+        after.sections[place].pages[0].questions[0].asked_if =
+            Condition::Test { name: "supend".to_owned(), is: Comparison::AtLeast(1.0) };
+        assert_eq!(
+            tell(&after),
+            tell(exit()) + 1,
+            "what follows from an answer of one arm tells it"
+        );
         assert_eq!(tell(catalogue::survey("baseline").expect("it is there")), 0);
     }
 

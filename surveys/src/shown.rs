@@ -52,6 +52,12 @@ pub struct ShownPage {
     /// both are at it. Whoever shows the page knows it.
     #[serde(skip)]
     pub also_answered: Option<NaiveDateTime>,
+    /// How often a page of the response was saved before this one was drawn. Whoever shows the page knows it.
+    #[serde(skip)]
+    pub saves: i32,
+    /// Whether the page tells an interviewer the arm. Whoever shows the page knows it.
+    #[serde(skip)]
+    pub tells_arm: bool,
     /// The words around the questions, in that language.
     #[serde(skip)]
     pub words: Words,
@@ -122,6 +128,8 @@ pub fn page(journey: &Journey<'_>, vault: &Answers, key: &PageKey) -> Option<Sho
         questions: questions.collect(),
         language: survey.language.clone(),
         also_answered: None,
+        saves: 0,
+        tells_arm: false,
         words: survey.words.clone(),
     })
 }

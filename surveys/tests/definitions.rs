@@ -115,6 +115,20 @@ fn what_names_a_person_is_kept_by_the_vault_and_nothing_else_is() {
 }
 
 #[test]
+fn whoever_answers_for_the_participant_is_asked_neither_how_they_feel_nor_to_decide_for_them() {
+    for survey in catalogue::surveys() {
+        let (mut answers, today) = (Answers::default(), day("2026-07-06"));
+        answers.set("empact".into(), Value::Codes(vec![1]));
+        let background = Background { begun_on: today, proxy: true, ..Background::default() };
+        let facts = Facts::gather(&background, today);
+        let route = Route::walk(survey, &answers, &facts);
+        for key in ["satis", "lonely", "contact", "recont"] {
+            assert!(!route.asks(&QuestionKey::new(key).unwrap()), "{key} in {}", survey.key);
+        }
+    }
+}
+
+#[test]
 fn every_question_credits_its_source() {
     for survey in catalogue::surveys() {
         for question in survey.questions() {

@@ -46,7 +46,7 @@ pub(crate) async fn review(request: Request) -> Result<Review, Away> {
     let Visit { who, place } = request.visit().await?;
     let reviewed = responses::review(&request.db, &who, request.now).await;
     match reviewed.map_err(|error| place.away(error))? {
-        Reviewed::Lines { lines, language, words } => {
+        Reviewed::Lines { lines, language, words, .. } => {
             Ok(Review { place, lines, language, words, can_lock: who.birthday_is_known() })
         }
         Reviewed::GoTo(stage) => Err(place.at(&stage)),

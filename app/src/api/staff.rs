@@ -88,6 +88,9 @@ pub enum Trouble {
     /// They were signed out while they wrote.
     #[error("You are signed out")]
     SignedOut,
+    /// It is not known any more whose answers an interviewer has typed.
+    #[error("This page is not saved yet")]
+    NotOnTheLine,
     /// The invitation was used, replaced, or is too old.
     #[error("This invitation does not work")]
     NoInvitation,

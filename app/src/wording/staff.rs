@@ -192,6 +192,10 @@ pub(crate) fn trouble(trouble: Trouble) -> [&'static str; 2] {
             "What you sent was not saved. Sign in again, in another tab of this browser, and leave this one open.",
             "Then send it again from here.",
         ],
+        Trouble::NotOnTheLine => [
+            "The call was ended, or two hours have passed since their birthday was right, or another one was typed since.",
+            "Make sure in another tab of this browser that it is them, and leave this one open. Then send it again from here.",
+        ],
         Trouble::NoInvitation => [
             "It was used already, or a newer one was sent, or it is more than seven days old.",
             "If you have chosen a password, sign in. If not, ask an administrator to invite you \

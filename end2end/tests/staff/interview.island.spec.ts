@@ -85,7 +85,15 @@ test("an interview goes from the birthday to the end by its keys", async ({ page
     await keys.press(page.getByRole("button", { name: "Save and next" }));
   }
   await expect(heading(page)).toHaveText("Read the answers back");
-  await keys.press(page.getByRole("button", { name: "Send the answers" }));
+  const send = page.getByRole("button", { name: "Send the answers" });
+  await expect(heading(page)).toBeFocused();
+  await page.keyboard.down("Enter");
+  await expect(send).toBeFocused();
+  // The key is held down, and comes again.
+  await page.keyboard.down("Enter");
+  await page.keyboard.up("Enter");
+  await expect(heading(page)).toHaveText("Read the answers back");
+  await page.keyboard.press("Enter");
   await expect(page.getByText("The answers are sent.")).toBeVisible();
   expect(told).toEqual([]);
 });

@@ -208,6 +208,12 @@ impl Caseworker {
         let first = held.next()?;
         Some(Self { first, others: held.collect(), at: self.at })
     }
+
+    /// The same person as an interviewer. None when they are none.
+    pub(crate) fn interviewer(&self) -> Option<Interviewer> {
+        let mut all = std::iter::once(&self.first).chain(&self.others);
+        all.find(|standing| standing.role == Role::Interviewer).cloned().map(Interviewer)
+    }
 }
 
 impl Permit for Caseworker {

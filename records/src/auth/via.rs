@@ -46,8 +46,8 @@ impl Via {
 }
 
 impl Participant {
-    /// Somebody whose date of birth an interviewer was told just now: all that is stored is seen, and what is saved is saved by
-    /// telephone.
+    /// Somebody whose survey an interviewer has before them: all that is stored is seen, and what is saved is saved by
+    /// telephone. Whether it is them on the line is asked apart, before a page is shown or kept.
     pub(crate) fn by_telephone(opened: Opened, by: &Caseworker) -> Self {
         let via = Via::Telephone { staff_id: by.staff_id(), actor: by.actor() };
         Self { via, is_known: true, has_shown: true, ..Self::unknown(opened) }

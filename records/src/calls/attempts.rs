@@ -1,15 +1,34 @@
-//! Calls as they are stored. A note is sealed with the person's own key, so that it goes with them.
+//! Calls as they are stored. What was put into words is sealed with the person's own key, so that it goes with them.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
 use surveys::calls::{Agreed, Outcome};
+use zeroize::Zeroizing;
 
 use crate::{
     Db,
     entity::{call_attempt, call_case},
+    sealing::Sealer,
 };
+
+/// Which language they speak and who answered, in an interviewer's words: they may name anybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Said {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who_answered: Option<String>,
+}
+
+impl Said {
+    /// Where it stands: it is sealed for this place and opens in no other.
+    pub fn place(row: i32) -> String {
+        format!("call|{row}|said")
+    }
+}
 
 /// A call, as staff read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +41,9 @@ pub struct Attempt {
     pub outcome: Outcome,
     /// What was agreed about the next.
     pub agreed: Option<Agreed>,
-    /// Who answered, in a word.
+    /// Who answered, in a word. None once the person's key is gone.
     pub who_answered: Option<String>,
-    /// The language that was spoken.
+    /// The language that was spoken. None once the person's key is gone.
     pub language: Option<String>,
     /// What else there is to say. None once the person's key is gone.
     pub note: Option<String>,
@@ -83,17 +102,17 @@ pub(crate) async fn of_participant(db: &Db, person: i32) -> Result<Vec<Attempt>,
     let mut told = Vec::new();
     for row in calls.into_values().flatten() {
         let Some(outcome) = outcome(&row) else { continue };
-        let note = row.note.as_ref().zip(key).map(|(note, key)| key.open(&place(row.id), note));
-        let note = note.transpose().map_err(|_| {
-            DbErr::Custom(format!("the note {} on a call does not open: it was changed", row.id))
-        })?;
+        let note = opened(key, (row.id, &place(row.id), row.note.as_deref()))?;
+        let said = opened(key, (row.id, &Said::place(row.id), row.said.as_deref()))?;
+        let said = said.map_or_else(|| Ok(Said::default()), |said| serde_json::from_slice(&said));
+        let said = said.map_err(|error| DbErr::Json(error.to_string()))?;
         told.push(Attempt {
             wave: waves.get(&row.case_id).cloned().unwrap_or_default(),
             at: row.dialled_at,
             outcome,
             agreed: agreed(&row),
-            who_answered: row.who_answered,
-            language: row.language,
+            who_answered: said.who_answered,
+            language: said.language,
             note: note.map(|note| String::from_utf8_lossy(&note).into_owned()),
             staff_id: row.staff_id,
             ended_at: row.ended_at,
@@ -101,4 +120,15 @@ pub(crate) async fn of_participant(db: &Db, person: i32) -> Result<Vec<Attempt>,
     }
     told.sort_by_key(|call| std::cmp::Reverse(call.at));
     Ok(told)
+}
+
+/// What was sealed of a call. None where nothing was, or the key is gone.
+fn opened(
+    key: Option<&Arc<Sealer>>,
+    (row, place, sealed): (i32, &str, Option<&[u8]>),
+) -> Result<Option<Zeroizing<Vec<u8>>>, DbErr> {
+    let opened = sealed.zip(key).map(|(sealed, key)| key.open(place, sealed));
+    opened.transpose().map_err(|_| {
+        DbErr::Custom(format!("the note {row} on a call does not open: it was changed"))
+    })
 }

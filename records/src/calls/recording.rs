@@ -5,10 +5,13 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
     ExprTrait, QueryFilter, sea_query::Expr,
 };
-use surveys::calls::{Agreed, Because, Case, Needs, Outcome, Standing, disposition, may_promise};
+use surveys::calls::{Agreed, Case, disposition};
 
 use super::{
-    CallError, attempts, case, facts,
+    CallError, attempts,
+    attempts::Said,
+    called::{Called, Recorded},
+    case, facts,
     following::{self, Call},
     is_theirs,
     placing::{self, Place},
@@ -20,132 +23,9 @@ use crate::{
     auth::Interviewer,
     entity::{call_attempt, call_case},
     identity::Vault,
-    outbox::Channel,
     participants,
     studies::StudyHandle,
 };
-
-/// The longest note, in characters.
-const LONGEST: usize = 500;
-/// The longest word on language and who answered.
-const WORD: usize = 60;
-
-/// A call, as an interviewer tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Called {
-    /// How it ended.
-    pub outcome: Outcome,
-    /// When it was dialled.
-    pub dialled_at: DateTime<Utc>,
-    /// When somebody answered, if anybody did.
-    pub answered_at: Option<DateTime<Utc>>,
-    /// What was agreed about the next call.
-    pub agreed: Option<Agreed>,
-    /// Which language they speak.
-    pub language: Option<String>,
-    /// Who answered, in a word.
-    pub who_answered: Option<String>,
-    /// What else there is to say, without a word on health.
-    pub note: Option<String>,
-    /// They wish no more calls in this study.
-    pub no_more_calls: bool,
-}
-
-/// What a call came to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
-    /// How the case stands now.
-    pub standing: Standing,
-    /// What it counts as at this moment.
-    pub outcome: Outcome,
-    /// How many calls were made.
-    pub attempts: usize,
-    /// How the link goes to who asked for it; none where nothing reaches them, or they did not.
-    pub link_by: Option<Channel>,
-}
-
-impl Called {
-    /// A call that ended like this, dialled at a moment, with nothing else to say.
-    #[must_use]
-    pub const fn ended(outcome: Outcome, dialled_at: DateTime<Utc>) -> Self {
-        Self {
-            outcome,
-            dialled_at,
-            answered_at: None,
-            agreed: None,
-            language: None,
-            who_answered: None,
-            note: None,
-            no_more_calls: false,
-        }
-    }
-
-    /// What is missing or wrong in it.
-    fn check(
-        &self,
-        ringing: &Ringing,
-        case: &Case<'_>,
-        now: DateTime<Utc>,
-    ) -> Result<(), CallError> {
-        if !self.outcome.is_recorded() {
-            return Err(CallError::NotRecorded(self.outcome.label()));
-        }
-        self.is_complete()?;
-        let last = case.attempts.last().map(|last| last.at);
-        let is_in_order = self.dialled_at <= now
-            && last.is_none_or(|last| last <= self.dialled_at)
-            && self.answered_at.is_none_or(|at| self.dialled_at <= at && at <= now);
-        if !is_in_order {
-            return Err(CallError::OutOfOrder);
-        }
-        if let Some(agreed) = self.agreed {
-            let rules = (&ringing.rules, &ringing.holidays);
-            may_promise(agreed, case, rules, now).map_err(CallError::NoPromise)?;
-        }
-        let is_sent = case.kept_from.is_some_and(|kept| kept.because == Because::Complete);
-        match self.outcome {
-            Outcome::Complete if !is_sent => Err(CallError::NotSent),
-            Outcome::Partial if case.usable_since.is_none() => Err(CallError::NotUsable),
-            Outcome::MessageLeft if !case.may_leave_message(&ringing.rules) => {
-                Err(CallError::EnoughMessages)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Whether everything is there that goes with how it ended.
-    fn is_complete(&self) -> Result<(), CallError> {
-        let lacks = match (self.outcome.needs(), self.agreed) {
-            (Needs::Moment, Some(Agreed::At(_)))
-            | (Needs::MomentIfAgreed, None | Some(Agreed::At(_) | Agreed::Between(..)))
-            | (Needs::Span, Some(Agreed::Between(..)))
-            | (Needs::Date, Some(Agreed::On(_)))
-            | (Needs::Nothing, None) => None,
-            (Needs::Language, None) => {
-                self.language.is_none().then_some("say which language they speak")
-            }
-            (Needs::Moment, _) => Some("say at which moment they are rung"),
-            (Needs::Span, _) => Some("say between which two moments they are rung"),
-            (Needs::Date, _) => Some("say until which day they are away"),
-            (Needs::MomentIfAgreed | Needs::Nothing | Needs::Language, _) => {
-                Some("nothing of this kind is agreed with this outcome")
-            }
-        };
-        if let Some(lacks) = lacks {
-            return Err(CallError::Lacks(lacks));
-        }
-        let long = |text: &Option<String>, most: usize| {
-            text.as_ref().is_some_and(|text| text.chars().count() > most)
-        };
-        match () {
-            () if long(&self.note, LONGEST) => Err(CallError::TooLong(LONGEST)),
-            () if long(&self.language, WORD) || long(&self.who_answered, WORD) => {
-                Err(CallError::TooLong(WORD))
-            }
-            () => Ok(()),
-        }
-    }
-}
 
 /// Writes down a call that an interviewer made, and does what follows from it. The case is then theirs no more. One whose
 /// lease ran out meanwhile is still recorded by whoever had it, unless somebody else has it since.
@@ -256,31 +136,37 @@ async fn written(
         agreed_from: Set(from),
         agreed_until: Set(until),
         away_until: Set(away),
-        language: Set(called.language.clone()),
-        who_answered: Set(called.who_answered.clone()),
-        note: Set(None),
         staff_id: Set(by.staff_id()),
         ..Default::default()
     };
     let attempt = attempt.insert(transaction).await?;
-    if let Some(note) = called.note.as_deref().filter(|note| !note.trim().is_empty()) {
-        noted((transaction, vault), row.participant_id, (attempt.id, note.trim())).await?;
-    }
+    noted((transaction, vault), row.participant_id, (attempt.id, called)).await?;
     let object = format!("case {}, {}: {}", row.id, row.wave_key, called.outcome.key());
     let entry = Entry::new(&by.actor(), "call recorded", &object).about(row.participant_id);
     entry.in_study(row.study_id).write(transaction, now).await.map(drop)
 }
 
-/// Seals a note for its place.
+/// Seals what was put into words, each for its place.
 async fn noted(
     (transaction, vault): (&DatabaseTransaction, &Vault),
     person: i32,
-    (attempt, note): (i32, &str),
+    (attempt, called): (i32, &Called),
 ) -> Result<(), DbErr> {
+    let note = called.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+    let (language, who_answered) = (called.language.clone(), called.who_answered.clone());
+    let said = Some(Said { language, who_answered }).filter(|said| *said != Said::default());
+    if note.is_none() && said.is_none() {
+        return Ok(());
+    }
+    let said = said.map(|said| serde_json::to_vec(&said)).transpose();
+    let said = said.map_err(|error| DbErr::Json(error.to_string()))?;
     let keys = vault.keys.of_or_new(&[person]).await?;
-    let place = attempts::place(attempt);
-    let sealed = keys.get(&person).map(|key| key.seal(&place, note.as_bytes()));
-    let note =
-        call_attempt::ActiveModel { id: Set(attempt), note: Set(sealed), ..Default::default() };
-    call_attempt::Entity::update(note).exec_without_returning(transaction).await.map(drop)
+    let Some(key) = keys.get(&person) else { return Ok(()) };
+    let sealed = call_attempt::ActiveModel {
+        id: Set(attempt),
+        note: Set(note.map(|note| key.seal(&attempts::place(attempt), note.as_bytes()))),
+        said: Set(said.map(|said| key.seal(&Said::place(attempt), &said))),
+        ..Default::default()
+    };
+    call_attempt::Entity::update(sealed).exec_without_returning(transaction).await.map(drop)
 }

@@ -1,4 +1,4 @@
-//! A call that was made. Rows are only ever added; a note is sealed with the key of the person.
+//! A call that was made. Rows are only ever added; what was put into words is sealed with the key of the person.
 
 use sea_orm::entity::prelude::*;
 
@@ -19,9 +19,8 @@ pub struct Model {
     pub agreed_from: Option<DateTimeUtc>,
     pub agreed_until: Option<DateTimeUtc>,
     pub away_until: Option<Date>,
-    pub language: Option<String>,
-    pub who_answered: Option<String>,
     pub note: Option<Vec<u8>>,
+    pub said: Option<Vec<u8>>,
     pub staff_id: i32,
 }
 

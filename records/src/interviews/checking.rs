@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 use surveys::{roles::Act, typed::Typed};
 
-use super::{InterviewError, Whose, row};
+use super::{InterviewError, Whose, admitted, holding, refusal, row};
 use crate::{
     Db,
     audit::Entry,
@@ -28,10 +28,12 @@ impl Check {
 }
 
 /// Compares the day and month of birth that somebody on the line gave with those on record. Where none is on record, the name
-/// is all there is, and the audit says so. Wrong ones count for this interviewer and this participant.
+/// is all there is, and the audit says so. Wrong ones count for this interviewer and this participant. It is a new call: a page
+/// that tells the arm is told to the audit again.
 ///
 /// # Errors
-/// When they are none of theirs, or the database fails. What is wrong with the birthday is no error of the look-up.
+/// When they are none of theirs, nobody is to be asked, or the database fails. What is wrong with the birthday is no error of the
+/// look-up.
 pub async fn check(
     db: &Db,
     by: &Caseworker,
@@ -40,10 +42,11 @@ pub async fn check(
     now: DateTime<Utc>,
 ) -> Result<Result<(), CheckError>, InterviewError> {
     let by = by.acting(Act::Interview).ok_or(InterviewError::NotTheirs)?;
-    let person = reached(db.read(), &by, study, whose.id).await?;
-    let (Some(_), Some(_)) = (person, study.study().wave(&whose.wave)) else {
-        return Err(InterviewError::NotTheirs);
-    };
+    holding::kept(db, &by, study, whose, now).await?;
+    let person =
+        reached(db.read(), &by, study, whose.id).await?.ok_or(InterviewError::NotTheirs)?;
+    let who = admitted(db, &by, study, (person, &whose.wave)).await?;
+    refusal(db, &who, now).await?.map_err(InterviewError::Refused)?;
     let (whose, study) = (whose.clone(), study.id);
     let at = At { participant: whose.id, wave: whose.wave.clone() };
     let checked = db.write_about(at, move |transaction, stored| {
@@ -55,21 +58,27 @@ pub async fn check(
                 (Some(born), Some(given)) => Some(given.is_of(born)),
             };
             let (wrong, last) = before.map_or((0, None), |row| (row.wrong_tries, row.tried_at));
-            let Some(after) = (Tries { wrong, last }).and_one(right != Some(false), now) else {
-                return Ok(Err(CheckError::TooMany));
-            };
-            note(transaction, &by, &whose, (right, after), now).await?;
-            let (action, checked) = match right {
-                Some(false) => ("interview refused: another birthday", Err(CheckError::Wrong)),
-                Some(true) => ("interview opened", Ok(())),
-                None => ("interview opened without a birthday on record", Ok(())),
-            };
+            let after = (Tries { wrong, last }).and_one(right != Some(false), now);
+            let (action, checked) = told(right, after.is_some());
+            if let Some(after) = after {
+                note(transaction, &by, &whose, (right, after), now).await?;
+            }
             let entry = Entry::new(&by.actor(), action, whose.wave.as_str());
             entry.about(whose.id).in_study(study).write(transaction, now).await?;
             Ok::<_, DbErr>(checked)
         })
     });
     Ok(checked.await?)
+}
+
+/// What the audit says, and what the interviewer is told.
+fn told(right: Option<bool>, was_compared: bool) -> (&'static str, Result<(), CheckError>) {
+    match right {
+        _ if !was_compared => ("interview refused: too many birthdays", Err(CheckError::TooMany)),
+        Some(false) => ("interview refused: another birthday", Err(CheckError::Wrong)),
+        Some(true) => ("interview opened", Ok(())),
+        None => ("interview opened without a birthday on record", Ok(())),
+    }
 }
 
 async fn note(
@@ -87,11 +96,17 @@ async fn note(
         wrong_tries: Set(after.wrong),
         tried_at: Set(after.last),
         checked_at: Set((right != Some(false)).then_some(now)),
+        arm_shown_at: Set(None),
         ..Default::default()
     };
     let once = [Column::ParticipantId, Column::WaveKey, Column::StaffId];
     let again = OnConflict::columns(once)
-        .update_columns([Column::WrongTries, Column::TriedAt, Column::CheckedAt])
+        .update_columns([
+            Column::WrongTries,
+            Column::TriedAt,
+            Column::CheckedAt,
+            Column::ArmShownAt,
+        ])
         .to_owned();
     let row = interview::Entity::insert(tried).on_conflict(again);
     row.exec_without_returning(transaction).await.map(drop)

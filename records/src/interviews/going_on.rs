@@ -7,17 +7,19 @@ use sea_orm::{
 };
 use surveys::{
     interview::{BackReason, Proxy},
+    journey::Manner,
     keys::PageKey,
     roles::Act,
+    typed::Typed,
 };
 
-use super::{InterviewError, Whose, enter, row};
+use super::{InterviewError, Whose, enter, keep_case, row};
 use crate::{
     Db,
     audit::Entry,
     auth::{Caseworker, Participant},
     entity::interview,
-    responses::{self, Reviewed, Shown},
+    responses::{self, Reviewed, Shown, Stage},
     studies::StudyHandle,
 };
 
@@ -58,10 +60,14 @@ impl Passage<'_> {
         enter(db, self.by, self.study, self.whose, now).await
     }
 
-    fn entry(&self, action: &str) -> Entry {
-        let actor = self.by.acting(Act::Interview).map(|by| by.actor()).unwrap_or_default();
-        let entry = Entry::new(&actor, action, self.whose.wave.as_str());
-        entry.about(self.whose.id).in_study(self.study.id)
+    /// What the audit says of it.
+    ///
+    /// # Errors
+    /// When they interview nobody.
+    fn entry(&self, action: &str) -> Result<Entry, InterviewError> {
+        let by = self.by.acting(Act::Interview).ok_or(InterviewError::NotTheirs)?;
+        let entry = Entry::new(&by.actor(), action, self.whose.wave.as_str());
+        Ok(entry.about(self.whose.id).in_study(self.study.id))
     }
 }
 
@@ -77,10 +83,25 @@ pub async fn page(
 ) -> Result<Shown, InterviewError> {
     let who = passage.enter(db, now).await?;
     let shown = responses::show_page(db, &who, page, now).await?;
-    if matches!(shown, Shown::Page(_)) && responses::tells_arm(db, &who, page, now).await? {
+    if matches!(&shown, Shown::Page(page) if page.tells_arm) {
         note_arm(db, passage, now).await?;
     }
     Ok(shown)
+}
+
+/// Keeps what was typed on a page, and the case of whoever is on the line.
+///
+/// # Errors
+/// When the interviewer is not let in, the page cannot be kept, or the database fails.
+pub async fn save(
+    db: &Db,
+    passage: Passage<'_>,
+    (page, typed, manner): (&PageKey, Typed, Manner),
+    now: DateTime<Utc>,
+) -> Result<Stage, InterviewError> {
+    keep_case(db, passage, now).await?;
+    let who = passage.enter(db, now).await?;
+    Ok(responses::save_page(db, &who, page, typed, manner, now).await?)
 }
 
 /// The answers, to be read back before they are sent.
@@ -94,32 +115,46 @@ pub async fn review(
 ) -> Result<Reviewed, InterviewError> {
     let who = passage.enter(db, now).await?;
     let reviewed = responses::review(db, &who, now).await?;
-    if let Reviewed::Lines { lines, .. } = &reviewed {
-        for line in lines {
-            if responses::tells_arm(db, &who, &line.page, now).await? {
-                note_arm(db, passage, now).await?;
-                break;
-            }
-        }
+    if matches!(reviewed, Reviewed::Lines { tells_arm: true, .. }) {
+        note_arm(db, passage, now).await?;
     }
     Ok(reviewed)
 }
 
-/// Writes down that somebody else answers for the participant.
+/// Writes down that somebody else answers for the participant; without anybody, that they answer themselves.
 ///
 /// # Errors
 /// When the interviewer is not let in, the study takes no answers of others, or the database fails.
 pub async fn answered_by(
     db: &Db,
     passage: Passage<'_>,
-    proxy: Proxy,
+    proxy: Option<Proxy>,
     now: DateTime<Utc>,
 ) -> Result<(), InterviewError> {
-    if !passage.study.study().answers_by_proxy {
+    if proxy.is_some() && !passage.study.study().answers_by_proxy {
         return Err(InterviewError::NoProxies);
     }
     let who = passage.enter(db, now).await?;
-    Ok(responses::answered_by(db, &who, proxy, now).await?)
+    match proxy {
+        Some(proxy) => responses::answered_by(db, &who, proxy, now).await?,
+        None => responses::answered_themselves(db, &who, now).await?,
+    }
+    Ok(())
+}
+
+/// Where the interview goes on once it is said who answers.
+///
+/// # Errors
+/// As for [`answered_by`].
+pub async fn begin(
+    db: &Db,
+    passage: Passage<'_>,
+    proxy: Option<Proxy>,
+    now: DateTime<Utc>,
+) -> Result<Stage, InterviewError> {
+    answered_by(db, passage, proxy, now).await?;
+    let who = passage.enter(db, now).await?;
+    Ok(responses::stage(db, &who, now).await?)
 }
 
 /// Writes down why the interviewer goes back from a page.
@@ -136,42 +171,49 @@ pub async fn go_back(
     Ok(responses::note_way_back(db, &who, (from, reason), now).await?)
 }
 
-/// Ends the call: who is on the line is to be made sure of again before anything more is seen.
+/// Ends the call: who is on the line is to be made sure of again before anything more is seen. Whoever lost the case
+/// during the call ends it all the same.
 ///
 /// # Errors
-/// When the database fails.
+/// When there is no call of theirs that could end, or the database fails. Nothing is then written.
 pub async fn end(
     db: &Db,
     passage: Passage<'_>,
     how: Ended,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<(), InterviewError> {
     let by = passage.by.staff_id();
-    let (whose, entry) = (passage.whose.clone(), passage.entry(how.in_words()));
+    let (whose, entry) = (passage.whose.clone(), passage.entry(how.in_words())?);
     db.write(move |transaction| {
         Box::pin(async move {
-            interview::Entity::update_many()
+            let ended = interview::Entity::update_many()
                 .col_expr(interview::Column::CheckedAt, Expr::value(None::<DateTime<Utc>>))
                 .col_expr(interview::Column::ArmShownAt, Expr::value(None::<DateTime<Utc>>))
                 .filter(interview::Column::ParticipantId.eq(whose.id))
                 .filter(interview::Column::WaveKey.eq(whose.wave.as_str()))
                 .filter(interview::Column::StaffId.eq(by))
+                .filter(interview::Column::CheckedAt.is_not_null())
                 .exec(transaction)
                 .await?;
-            entry.write(transaction, now).await.map(drop)
+            if ended.rows_affected == 0 {
+                return Err(InterviewError::Unchecked);
+            }
+            entry.write(transaction, now).await?;
+            Ok(())
         })
     })
     .await
 }
 
-async fn note_arm(db: &Db, passage: Passage<'_>, now: DateTime<Utc>) -> Result<(), DbErr> {
+async fn note_arm(db: &Db, passage: Passage<'_>, now: DateTime<Utc>) -> Result<(), InterviewError> {
     let before = row(db.read(), passage.by, passage.whose).await?;
     let Some(before) = before.filter(|row| row.arm_shown_at.is_none()) else { return Ok(()) };
-    let entry = passage.entry("arm shown to the interviewer");
+    let entry = passage.entry("arm shown to the interviewer")?;
     db.write(move |transaction| {
         Box::pin(async move {
             shown_arm(transaction, before.id, now).await?;
-            entry.write(transaction, now).await.map(drop)
+            entry.write(transaction, now).await?;
+            Ok(())
         })
     })
     .await

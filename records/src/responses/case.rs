@@ -170,6 +170,11 @@ impl Case {
         (now - last <= AT_ONCE).then(|| calendar::moment_in(&who.study().timezone, last))
     }
 
+    /// How often a page of it was saved.
+    pub fn saves(&self) -> i32 {
+        self.row.as_ref().map_or(0, |row| row.saves)
+    }
+
     /// A response that was begun is finished under the consent it was begun under.
     fn needs_consent(&self) -> bool {
         !self.consent_is_current

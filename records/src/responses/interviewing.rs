@@ -1,8 +1,11 @@
 //! What an interview by telephone writes beside its pages: who answers, and why somebody went back.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
 use surveys::{
+    definition::{Page, Survey},
     interview::{self, BackReason, Proxy},
     journey::Change,
     keys::PageKey,
@@ -12,12 +15,15 @@ use surveys::{
 use super::{ResponseError, case::Case, keep};
 use crate::{
     Db,
+    audit::Entry,
     auth::Participant,
     entity::{history, response},
 };
 
 /// How it is told apart in the history that no page was saved but an earlier one opened again.
 const BACK: &str = "_back";
+/// And that it was said who answers.
+const PROXY: &str = "_proxy";
 
 /// Writes down that somebody else answers. The response is begun with it when there is none yet, so that the first page already
 /// leaves out what nobody else can say.
@@ -35,22 +41,84 @@ pub(crate) async fn answered_by(
         Box::pin(async move {
             let case = Case::of(&cache, transaction, &who, stored, now).await?;
             case.may_answer()?;
-            let id = match &case.row {
-                Some(row) => row.id,
-                None => keep::begin(transaction, &who, &case, now).await?,
+            let (id, before) = match &case.row {
+                Some(row) => (row.id, said(row)),
+                None => (keep::begin(transaction, &who, &case, now).await?, None),
             };
-            let by_proxy = response::ActiveModel {
-                id: Set(id),
-                proxy: Set(true),
-                proxy_relation: Set(Some(proxy.relation.name().to_owned())),
-                proxy_reason: Set(Some(proxy.reason.name().to_owned())),
-                ..Default::default()
-            };
-            response::Entity::update(by_proxy).exec_without_returning(transaction).await?;
+            write(transaction, &who, (id, before, Some(proxy)), now).await?;
             Ok(())
         })
     })
     .await
+}
+
+/// Takes back that somebody else answers, where it was said by mistake: nothing was saved since. What somebody else did answer
+/// stays marked.
+///
+/// # Errors
+/// When nothing may be answered now, or the database fails.
+pub(crate) async fn answered_themselves(
+    db: &Db,
+    who: &Participant,
+    now: DateTime<Utc>,
+) -> Result<(), ResponseError> {
+    let (cache, who) = (db.cache.clone(), who.clone());
+    db.write_about(who.at(), move |transaction, stored| {
+        Box::pin(async move {
+            let case = Case::of(&cache, transaction, &who, stored, now).await?;
+            case.may_answer()?;
+            let Some(row) = case.row.as_ref().filter(|row| row.proxy) else { return Ok(()) };
+            let last = history::Entity::find()
+                .filter(history::Column::ResponseId.eq(row.id))
+                .filter(history::Column::Page.ne(BACK))
+                .order_by_desc(history::Column::Id)
+                .one(transaction)
+                .await?;
+            if last.is_some_and(|last| last.page == PROXY) {
+                write(transaction, &who, (row.id, said(row), None), now).await?;
+            }
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// What a response says of whoever else answers it: `partner, ill`.
+fn said(row: &response::Model) -> Option<Value> {
+    let (relation, reason) = row.proxy_relation.as_ref().zip(row.proxy_reason.as_ref())?;
+    row.proxy.then(|| Value::Text(format!("{relation}, {reason}")))
+}
+
+/// Who answers from here on, in the response, its history and the audit. Why somebody else does is no word of the audit.
+async fn write(
+    transaction: &impl ConnectionTrait,
+    who: &Participant,
+    (id, before, proxy): (i32, Option<Value>, Option<Proxy>),
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let (relation, reason) = match proxy {
+        Some(proxy) => (Some(proxy.relation.name()), Some(proxy.reason.name())),
+        None => (None, None),
+    };
+    let by_proxy = response::ActiveModel {
+        id: Set(id),
+        proxy: Set(proxy.is_some()),
+        proxy_relation: Set(relation.map(str::to_owned)),
+        proxy_reason: Set(reason.map(str::to_owned)),
+        ..Default::default()
+    };
+    response::Entity::update(by_proxy).exec_without_returning(transaction).await?;
+    let now_by = relation.zip(reason);
+    let change = Change {
+        variable: PROXY.to_owned(),
+        from: before,
+        to: now_by.map(|(relation, reason)| Value::Text(format!("{relation}, {reason}"))),
+    };
+    let noted = keep::remembered(id, PROXY, (who.via(), &[change]), now)?;
+    history::Entity::insert(noted).exec_without_returning(transaction).await?;
+    let action = if proxy.is_some() { "somebody else answers" } else { "nobody else answers" };
+    let entry = Entry::new(who.actor(), action, who.wave().key.as_str()).about(who.id);
+    entry.write(transaction, now).await.map(drop)
 }
 
 /// Writes down why an interviewer went back from a page. Before anything is answered there is nothing to go back from.
@@ -79,13 +147,12 @@ pub(crate) async fn note_way_back(
     .await
 }
 
-/// Whether the page tells the arm to whoever sees it.
-pub(crate) async fn tells_arm(
-    db: &Db,
+/// Whether pages tell the arm to the interviewer who sees them. Whoever answers on the web knows which arm they are in.
+pub(super) fn tells_arm<'s>(
     who: &Participant,
-    page: &PageKey,
-    now: DateTime<Utc>,
-) -> Result<bool, DbErr> {
-    let case = Case::seen(db, who, now).await?;
-    Ok(case.survey.page(page).is_some_and(|page| interview::tells_arm(&case.survey, page)))
+    survey: &Survey,
+    pages: impl IntoIterator<Item = &'s Page>,
+) -> bool {
+    who.via().interviewer().is_some()
+        && pages.into_iter().any(|page| interview::tells_arm(survey, page))
 }

@@ -167,7 +167,7 @@ pub(super) async fn sent(
     };
     let dropped = set_aside(&case.sheet.answers, &answers);
     let agreed = consent::state(transaction, who.id).await?;
-    let asked_again = recontact(who, &agreed, &answers);
+    let asked_again = recontact((who, row), &agreed, &answers);
     vouchers::promise(transaction, who, &answers, now).await?;
     outbox::thank(transaction, who, (&agreed, reached), now).await?;
     case.sheet.answers = answers;
@@ -217,8 +217,16 @@ fn set_aside(before: &Answers, sent: &Answers) -> Vec<Change> {
     dropped.map(change).collect()
 }
 
-/// The question whether a researcher may be in touch is a decision of its own in the ledger.
-fn recontact(who: &Participant, agreed: &State, answers: &Answers) -> Option<Decision> {
+/// The question whether a researcher may be in touch is a decision of its own in the ledger, and nobody else's: what somebody
+/// told an interviewer for them decides nothing.
+fn recontact(
+    (who, row): (&Participant, &response::Model),
+    agreed: &State,
+    answers: &Answers,
+) -> Option<Decision> {
+    if row.proxy && who.via().interviewer().is_some() {
+        return None;
+    }
     let yes = match answers.get("recont")? {
         Value::Code(1) => true,
         Value::Code(2) => false,

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use surveys::{
-    interview,
+    interview::{self, Drawn},
     journey::{self, Manner},
     keys::PageKey,
     typed::Typed,
@@ -138,15 +138,10 @@ async fn one(
     stored: Stored,
     rows: &mut Rows,
 ) -> Result<Stage, ResponseError> {
-    let Save { who, page, typed, manner, now } = save;
+    let Save { who, page, manner, now, .. } = save;
     let mut case = Case::of(&saver.cache, transaction, who, stored, *now).await?;
     case.may_answer()?;
-    let mut typed = typed.clone();
-    if case.also_answered(who, *now).is_some()
-        && let Some(page) = case.survey.page(page)
-    {
-        interview::leave_alone(page, &case.sheet.answers, &mut typed);
-    }
+    let typed = as_meant(&case, save);
     let Case { survey, sheet, facts, .. } = &mut case;
     // Most surveys raise nothing, and pay nothing for it.
     let before = (!survey.alerts.triggers.is_empty()).then(|| sheet.answers.clone());
@@ -157,4 +152,18 @@ async fn one(
     let has_raised = case.raises(transaction, save, (response, &before)).await?;
     let is_told = has_raised || case.leaves_a_concern(save, &saved.next);
     Ok(if is_told && *manner == Manner::Continue { Stage::Support } else { saved.next.into() })
+}
+
+/// What was typed, with what somebody else was told meanwhile in the fields that were left alone.
+fn as_meant(case: &Case, save: &Save) -> Typed {
+    let mut typed = save.typed.clone();
+    let drawn = Drawn::take(&mut typed);
+    let Some(page) = case.survey.page(&save.page) else { return typed };
+    let answers = &case.sheet.answers;
+    if let Some(drawn) = drawn.filter(|drawn| drawn.is_older(case.saves())) {
+        drawn.leave_alone(page, (answers, &case.kept.vault), &mut typed);
+    } else if case.also_answered(&save.who, save.now).is_some() {
+        interview::leave_alone(page, answers, &mut typed);
+    }
+    typed
 }

@@ -13,6 +13,8 @@ mod issuing;
 
 mod giving;
 
+mod holding;
+
 mod kept;
 
 mod recording;

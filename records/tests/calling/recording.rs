@@ -200,18 +200,22 @@ async fn of_a_call_that_was_typed_at_the_command_line_the_audit_says_so() {
 }
 
 #[tokio::test]
-async fn a_note_is_sealed_and_goes_with_the_person() {
+async fn what_noor_puts_into_words_about_a_call_is_sealed_and_goes_with_the_person() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
         let noted = Called {
             note: Some("Her brother picks up".to_owned()),
+            who_answered: Some("Her brother Samuel".to_owned()),
+            language: Some("Ladino".to_owned()),
             ..Called::ended(Outcome::NotAvailable, march("3T10:05"))
         };
 
         room.rings(noted).await.expect("recorded");
 
         let hidden = "SELECT CAST(COUNT(*) AS TEXT) AS told FROM call_attempt \
-                      WHERE note IS NOT NULL AND CAST(note AS TEXT) NOT LIKE '%brother%'";
+                      WHERE note IS NOT NULL AND CAST(note AS TEXT) NOT LIKE '%brother%' \
+                      AND said IS NOT NULL AND CAST(said AS TEXT) NOT LIKE '%brother%' \
+                      AND CAST(said AS TEXT) NOT LIKE '%Ladino%'";
         assert_eq!(room.told(hidden).await, ["1"]);
     })
     .await;

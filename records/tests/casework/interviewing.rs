@@ -1,79 +1,26 @@
 //! Interviews by telephone: Ivy records Ben's survey, from where he stopped on the web.
 
 use records::{
-    auth::{Caseworker, CheckError, Participant, Via},
-    consent,
+    auth::{CheckError, Participant, Via},
     interviews::{
-        self, Check, Ended, InterviewError, Next, Passage, Refusal, Whose, answered_by, check,
-        enter, front, go_back,
+        self, Ended, InterviewError, Next, Passage, Refusal, answered_by, enter, front, go_back,
     },
     responses::{self, Shown, Stage},
     stopping::{Wished, record_wished},
-    studies::{self, StudyHandle},
 };
 use surveys::{
-    authoring::{self, File},
-    definition::Survey,
     interview::{BackReason, Proxy, ProxyReason, Relation},
-    journey::Manner,
-    protocol::Protocol,
     stopping::Ending,
-    waves::Anchor,
 };
 
-use super::desk::{ANNA, BEN, Desk, surveys};
+use super::{
+    call::{let_in, saves, short_second, told, whose, with_ben},
+    desk::{ANNA, BEN, Desk},
+};
 use crate::{
     databases::both,
-    study::{full_consent, noon, page, person, protocol, typed, wave},
+    study::{noon, page, person, typed},
 };
-
-const FOUR_MONTH: &str = include_str!("four-month.toml");
-
-fn whose(id: i32, key: &str) -> Whose {
-    Whose { id, wave: wave(key) }
-}
-
-/// Ben agreed, and Ivy was given him.
-async fn with_ben(desk: &Desk) -> (Participant, Caseworker) {
-    let ben = person(&desk.db, &desk.study, "1002", None, noon()).await;
-    consent::give(&desk.db, &ben, &full_consent(&desk.study), noon()).await.expect("Ben agrees");
-    (ben, desk.ivy(&["1002"]).await)
-}
-
-/// Ivy is told the fourth of May, and is let in.
-async fn let_in(desk: &Desk, ivy: &Caseworker, whose: &Whose) -> Participant {
-    told(desk, ivy, whose, "day=4&month=5").await.expect("it is his birthday");
-    enter(&desk.db, ivy, &desk.study, whose, noon()).await.expect("she is let in")
-}
-
-async fn told(desk: &Desk, ivy: &Caseworker, whose: &Whose, form: &str) -> Result<(), CheckError> {
-    let given = Check::read(&typed(form));
-    check(&desk.db, ivy, &desk.study, (whose, given), noon()).await.expect("an answer")
-}
-
-async fn saves(desk: &Desk, who: &Participant, on: &str, form: &str) -> Stage {
-    let (key, typed) = (page(on), typed(form));
-    let saved = responses::save_page(&desk.db, who, &key, typed, Manner::Continue, noon()).await;
-    saved.expect("it is kept")
-}
-
-/// The study with a short second survey, open from consent on.
-async fn short_second(desk: &Desk, answers_by_proxy: bool) -> StudyHandle {
-    let text = FOUR_MONTH.to_owned();
-    let short = authoring::read(&File { name: "four-month.toml".to_owned(), text }, &|_| None);
-    let short = short.expect("the short survey is in order");
-    let (mut file, mut plan) =
-        ((**desk.study.study()).clone(), Protocol { version: 2, ..protocol() });
-    file.answers_by_proxy = answers_by_proxy;
-    plan.waves[1].steps.clear();
-    let second = &mut plan.waves[1].wave;
-    (second.anchor, second.opens_after) = (Anchor::Consent, 0);
-    let replaced = |survey: Survey| if survey.key == short.key { short.clone() } else { survey };
-    let surveys: Vec<_> = surveys().into_iter().map(replaced).collect();
-    let loaded = (&plan, Some("a short second survey"));
-    studies::load(&desk.db, &file, loaded, &surveys, noon()).await.expect("the study loads");
-    studies::find(&desk.db, &file.key).await.expect("it is there")
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ivy_goes_on_where_ben_stopped_and_each_page_says_who_saved_it_and_how() {
@@ -133,8 +80,9 @@ async fn with_a_wrong_birthday_nothing_is_shown_and_after_five_nobody_is_believe
         let entered = enter(&desk.db, &ivy, &desk.study, &his, noon()).await;
         assert!(matches!(entered, Err(InterviewError::Unchecked)));
         let trail = desk.trail().await;
-        let refused = trail.iter().filter(|line| line.contains("another birthday"));
-        assert_eq!(refused.count(), 5);
+        let refused = |why: &str| trail.iter().filter(|line| line.contains(why)).count();
+        assert_eq!(refused("interview refused: another birthday"), 5);
+        assert_eq!(refused("interview refused: too many birthdays"), 1);
     })
     .await;
 }
@@ -216,6 +164,33 @@ async fn when_ben_and_ivy_are_both_at_it_the_later_save_stands_and_each_is_told(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_ivy_left_alone_on_her_page_takes_nothing_back_that_ben_saved_meanwhile() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let (ben, ivy) = with_ben(&desk).await;
+        let who = let_in(&desk, &ivy, &whose(BEN, "baseline")).await;
+        saves(&desk, &who, "dob", "dob_day=4&dob_month=5&dob_year=1980").await;
+        saves(&desk, &who, "empact", "empact=1").await;
+        saves(&desk, &who, "hours", "hours=30").await;
+        let shown = responses::show_page(&desk.db, &who, &page("hours"), noon()).await;
+        let Ok(Shown::Page(drawn)) = shown else { panic!("{shown:?}") };
+        assert_eq!(drawn.saves, 3);
+        saves(&desk, &ben, "hours", "hours=20").await;
+        let hours = async |form: &str| {
+            saves(&desk, &who, "hours", form).await;
+            desk.told("SELECT sheet AS told FROM response").await.remove(0)
+        };
+
+        let untouched = hours("hours=30&stood:hours=30&drawn-from=3").await;
+        let corrected = hours("hours=25&stood:hours=30&drawn-from=3").await;
+
+        assert!(untouched.contains(r#""hours":{"n":20"#), "{untouched}");
+        assert!(corrected.contains(r#""hours":{"n":25"#), "{corrected}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn for_somebody_else_who_answers_nothing_is_asked_that_only_ben_can_say() {
     both(|db| async move {
         let mut desk = Desk::open(db).await;
@@ -224,13 +199,13 @@ async fn for_somebody_else_who_answers_nothing_is_asked_that_only_ben_can_say() 
         let his = whose(BEN, "four-month");
         desk.study = short_second(&desk, false).await;
         let passage = Passage { by: &ivy, study: &desk.study, whose: &his };
-        let refused = answered_by(&desk.db, passage, proxy, noon()).await;
+        let refused = answered_by(&desk.db, passage, Some(proxy), noon()).await;
         assert!(matches!(refused, Err(InterviewError::NoProxies)));
 
         desk.study = short_second(&desk, true).await;
         let who = let_in(&desk, &ivy, &his).await;
         let passage = Passage { by: &ivy, study: &desk.study, whose: &his };
-        answered_by(&desk.db, passage, proxy, noon()).await.expect("it is written down");
+        answered_by(&desk.db, passage, Some(proxy), noon()).await.expect("it is written down");
         let next = saves(&desk, &who, "works", "works=1").await;
 
         assert_eq!(next, Stage::Review, "how satisfied he is nobody else can say");

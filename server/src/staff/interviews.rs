@@ -76,21 +76,14 @@ async fn begin(
 ) -> Response {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let passage = Passage { by: &by, study: &study, whose: &whose };
-    if posted.typed.one("answers") == "proxy" {
-        let typed = &posted.typed;
-        let Some(proxy) = Proxy::from_names(typed.one("relation"), typed.one("because")) else {
-            let amiss = amiss_of_proxy(typed);
-            return posted.amiss(StaffPage::Interview, amiss).await;
-        };
-        if let Err(error) = interviews::answered_by(db, passage, proxy, now).await {
-            return away(posted, (&study, &whose), error).await;
-        }
+    let typed = &posted.typed;
+    let proxy = Proxy::from_names(typed.one("relation"), typed.one("because"));
+    let is_proxy = typed.one("answers") == "proxy";
+    if is_proxy && proxy.is_none() {
+        let amiss = amiss_of_proxy(typed);
+        return posted.amiss(StaffPage::Interview, amiss).await;
     }
-    let stage = match interviews::enter(db, &by, &study, &whose, now).await {
-        Ok(who) => responses::stage(db, &who, now).await.map_err(Into::into),
-        Err(error) => Err(error),
-    };
-    match stage {
+    match interviews::begin(db, passage, proxy.filter(|_| is_proxy), now).await {
         Ok(stage) => on_to(&of_stage(&study, &whose, &stage)),
         Err(error) => away(posted, (&study, &whose), error).await,
     }
@@ -104,7 +97,7 @@ pub async fn save(Holding { by, study }: Holding<Caseworker>, posted: Posted) ->
     let then = posted.typed.one("then").to_owned();
     let manner = if then == "back" || then == "pause" { Manner::Leave } else { Manner::Continue };
     match kept(&by, (&study, &whose), (&page, manner), &posted).await {
-        Err(error) => away(posted, (&study, &whose), error).await,
+        Err(error) => unsaved(posted, (&study, &whose), error).await,
         Ok(_) if then == "pause" => on_to(&below(&study, &whose, "/pause")),
         Ok(_) if then == "back" => back((&by, &study), (&whose, &page), posted).await,
         Ok(stage) => on_to(&of_stage(&study, &whose, &stage)),
@@ -118,10 +111,10 @@ async fn kept(
     posted: &Posted,
 ) -> Result<Stage, InterviewError> {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
-    let who = interviews::enter(db, by, study, whose, now).await?;
     let mut typed = posted.typed.clone();
     typed.retain(|name| !["then", "back-because"].contains(&name));
-    Ok(responses::save_page(db, &who, page, typed, manner, now).await?)
+    let passage = Passage { by, study, whose };
+    interviews::save(db, passage, (page, typed, manner), now).await
 }
 
 /// To the page before, with a reason, which is kept in the history.
@@ -168,21 +161,27 @@ pub async fn pause(Holding { by, study }: Holding<Caseworker>, posted: Posted) -
             let key = &study.study().key;
             on_to(&format!("/staff/{key}/participants/{}{to}", whose.id))
         }
-        Err(cause) => posted.trouble(unavailable(&cause)).await,
+        Err(error) => away(posted, (&study, &whose), error).await,
     }
 }
 
-/// Somebody is in danger: whatever was said, the people on duty are told at once.
+/// Somebody is in danger: whatever was said, the people on duty are told at once. Whoever has lost the case meanwhile has the
+/// words before them, and who else can be told.
 async fn concern(
     (by, study): (&Caseworker, &StudyHandle),
     whose: &Whose,
     posted: Posted,
 ) -> Response {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
-    let number = match people::number(db, by, study, whose.id).await {
+    let kept = interviews::keep_case(db, Passage { by, study, whose }, now).await;
+    let number = match kept {
+        Ok(()) => people::number(db, by, study, whose.id).await,
+        Err(cause) => Err(cause),
+    };
+    let number = match number {
         Ok(Some(number)) => number,
-        Ok(None) => return posted.trouble(Trouble::NotFound).await,
-        Err(cause) => return posted.trouble(unavailable(&cause)).await,
+        Ok(None) => return posted.kept(Trouble::NotFound).await,
+        Err(cause) => return posted.kept(unavailable(&cause)).await,
     };
     let words = posted.typed.raw("words").to_owned();
     let concern = Concern { number, words, is_immediate: true };
@@ -233,7 +232,21 @@ fn amiss_of_proxy(typed: &surveys::typed::Typed) -> Vec<(&'static str, String)> 
     open.map(|(name, words)| (name, words.to_owned())).collect()
 }
 
-/// To the front, which says why. What could not be kept stays before them, and can be sent again.
+/// A page that could not be kept stays before them, where it can be once it is known again who is on the line. Otherwise to
+/// the front, which says why nothing is kept any more.
+async fn unsaved(
+    posted: Posted,
+    (study, whose): (&StudyHandle, &Whose),
+    error: InterviewError,
+) -> Response {
+    match error {
+        InterviewError::Unchecked => posted.kept(Trouble::NotOnTheLine).await,
+        InterviewError::NotTheirs => posted.kept(Trouble::NotFound).await,
+        error => away(posted, (study, whose), error).await,
+    }
+}
+
+/// To the front, which says why.
 async fn away(
     posted: Posted,
     (study, whose): (&StudyHandle, &Whose),

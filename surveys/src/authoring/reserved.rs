@@ -1,5 +1,5 @@
-//! Names that no question, derived variable or check can have: they are something else already, in conditions, in an
-//! export or in the programs that read one.
+//! Names that no question, derived variable or check can have: they are something else already, in conditions, on a page,
+//! in an export or in the programs that read one.
 
 use crate::codebook;
 
@@ -13,6 +13,9 @@ const OF_PROGRAMS: [&str; 27] = [
     "while", "with",
 ];
 
+/// Under which the buttons of a page say what is to be done.
+const OF_BUTTONS: &str = "then";
+
 /// What a name is already, if it is taken.
 pub(crate) fn is_already(name: &str) -> Option<&'static str> {
     if codebook::BESIDE.contains(&name) {
@@ -20,6 +23,9 @@ pub(crate) fn is_already(name: &str) -> Option<&'static str> {
     }
     if OF_CONDITIONS.contains(&name) {
         return Some("a word of conditions");
+    }
+    if name == OF_BUTTONS {
+        return Some("what the buttons of every page are called");
     }
     let is_taken = OF_PROGRAMS.contains(&name) || is_a_width(name);
     is_taken.then_some("a word of SPSS, Stata or R, which take no such variable")

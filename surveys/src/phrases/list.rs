@@ -49,7 +49,7 @@ phrases! {
     SoftHeading "soft_heading" "Please look again"
     SoftEnd "soft_end" "If it is right, press Continue."
     About "about" "“{question}”: {problem}"
-    AlsoByTelephone "also_by_telephone" "An interviewer has also written down answers of yours, last at {time}. For each question, what was saved last counts."
+    AlsoByTelephone "also_by_telephone" "An interviewer has also written down answers of yours, last at {time}. When you save a page, its answers count as they stand on it."
     // Around an answer.
     DontKnow "dont_know" "Don't know"
     Refused "refused" "Prefer not to say"

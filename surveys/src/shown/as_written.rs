@@ -35,6 +35,8 @@ pub fn as_written(survey: &Survey, place: usize) -> Option<ShownPage> {
         questions: questions(survey, page),
         language: survey.language.clone(),
         also_answered: None,
+        saves: 0,
+        tells_arm: false,
         words: survey.words.clone(),
     })
 }

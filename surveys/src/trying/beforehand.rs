@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::{
     condition::{Comparison, Condition, Literal},
-    definition::{Kind, Question, Survey},
+    definition::{Question, Survey},
     facts::{Allocation, Background, Earlier},
     fill,
     keys::WaveKey,
@@ -41,11 +41,11 @@ pub enum Known {
 /// What the survey looks at that no answer of its own decides. Nothing else has to be made known.
 #[must_use]
 pub fn asked_for(survey: &Survey) -> BTreeSet<Known> {
-    let conditions = survey.questions().flat_map(looked_at);
+    let conditions = survey.questions().flat_map(Question::names);
     let checks = survey.checks.iter().flat_map(|check| check.when.names());
     let derived = survey.derived.iter().flat_map(|derived| derived.names());
     let all = conditions.chain(checks).chain(derived).chain(survey.usable.names());
-    let texts = survey.questions().flat_map(texts).flat_map(fill::names);
+    let texts = survey.questions().flat_map(Question::filled).flat_map(fill::names);
     let intros = survey.pages().filter_map(|(_, page)| page.intro.as_deref());
     let says = survey.checks.iter().map(|check| check.say.as_str());
     let filled = texts.chain(intros.chain(says).flat_map(fill::names));
@@ -62,28 +62,6 @@ fn of(name: &str, survey: &Survey) -> Option<Known> {
         name if name.contains('.') => Some(Known::Earlier(name.to_owned())),
         _ => None,
     }
-}
-
-fn looked_at(question: &Question) -> Vec<&str> {
-    let mut names = question.asked_if.names();
-    names.extend(question.options().iter().flat_map(|choice| choice.offered_if.names()));
-    match &question.kind {
-        Kind::Number { most_fact: Some(fact), .. } => names.push(fact),
-        Kind::Month { youngest: Some(_) } => names.push("dob"),
-        _ => {}
-    }
-    names
-}
-
-fn texts(question: &Question) -> Vec<&str> {
-    let mut texts = vec![question.text.as_str()];
-    texts.extend(question.hint.as_deref());
-    texts.extend(question.spoken.as_deref());
-    for choice in question.options() {
-        texts.push(&choice.text);
-        texts.extend(choice.spoken.as_deref());
-    }
-    texts
 }
 
 /// What was chosen, as far as it can be read. What cannot is not known.

@@ -16,19 +16,17 @@ pub(crate) fn kept(said: &Said) -> Option<AnyView> {
     if own.is_empty() {
         return None;
     }
-    let rest = rest.into_iter().flat_map(|(name, values, _)| {
-        values.into_iter().map(move |value| {
-            let name = name.clone();
-            view! { <input type="hidden" name=name value=value /> }
-        })
-    });
+    let rest =
+        Typed::from_pairs(rest.into_iter().flat_map(|(name, values, _)| {
+            values.into_iter().map(move |value| (name.clone(), value))
+        }));
     let is_whole = again.ends_with("/draft");
     let own = own.into_iter().map(|(name, values, words)| {
         let words =
             if is_whole && name == "text" { Some("Text of the survey".to_owned()) } else { words };
         one(&name, &values, words)
     });
-    let (own, rest) = (own.collect_view(), rest.collect_view());
+    let (own, rest) = (own.collect_view(), hidden(&rest));
     let then = typed.raw("then").to_owned();
     let view = view! {
         <h2>"What you typed"</h2>
@@ -42,6 +40,17 @@ pub(crate) fn kept(said: &Said) -> Option<AnyView> {
         </form>
     };
     Some(view.into_any())
+}
+
+/// What goes along unseen.
+pub(crate) fn hidden(typed: &Typed) -> impl IntoView + use<> {
+    let fields = typed.iter().flat_map(|(name, values)| {
+        values.iter().map(move |value| {
+            let (name, value) = (name.to_owned(), value.clone());
+            view! { <input type="hidden" name=name value=value /> }
+        })
+    });
+    fields.collect_view()
 }
 
 /// Whether somebody wrote something that they would have to write again.

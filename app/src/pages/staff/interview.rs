@@ -11,9 +11,17 @@ mod pausing;
 
 mod reviewing;
 
+mod unsaved;
+
 use leptos::prelude::*;
 
-pub(crate) use self::{asking::asking, front::front, pausing::pausing, reviewing::reviewing};
+pub(crate) use self::{
+    asking::asking,
+    front::front,
+    pausing::pausing,
+    reviewing::reviewing,
+    unsaved::{front_of, unsaved},
+};
 
 /// What makes the keys work, where scripts run.
 const KEYS: &str = include_str!("interview/keys.js");

@@ -37,9 +37,9 @@ async fn before_the_birthday_is_right_nothing_is_said_and_no_page_is_shown() {
     for told in ["I am calling from", "1980", "May 4", "4 May"] {
         assert!(!before.body.contains(told) && !wrong.body.contains(told), "{told}");
     }
-    let kept =
-        desk.posts(&first, "then=next&dob_day=4&dob_month=5&dob_year=1980", Some(&sue)).await;
-    assert_eq!(kept.leads_to(), front, "nothing is kept either");
+    let typed = "then=next&dob_day=4&dob_month=5&dob_year=1980";
+    let kept = desk.posts(&first, typed, Some(&sue)).await;
+    assert_eq!(kept.status, StatusCode::FORBIDDEN, "nothing is kept either");
     let right = desk.posts(&front, "then=check&day=4&month=5", Some(&sue)).await;
     assert_eq!(right.leads_to(), front);
     let after = desk.opens(&front, Some(&sue)).await;
@@ -97,5 +97,46 @@ async fn somebody_else_answers_only_when_it_is_said_who_and_why() {
     for to in ["", "/pages/dob", "/pause", "/review"] {
         let answer = desk.opens(&format!("{front}{to}"), Some(&ivy)).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "Anna is not Ivy's: {to}");
+    }
+}
+
+#[tokio::test]
+async fn what_sue_typed_once_the_call_was_ended_in_another_tab_stays_before_her_and_is_sent_again()
+{
+    let desk = Desk::open().await;
+    let front = annas(&desk).await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+    let posts =
+        async |to: &str, form: &str| desk.posts(&format!("{front}{to}"), form, Some(&sue)).await;
+    posts("", "then=check&day=4&month=5").await;
+    posts("/pause", "then=call-back").await;
+
+    let typed = "then=next&dob_day=4&dob_month=5&dob_year=1980";
+    let unsaved = posts("/pages/dob", typed).await;
+
+    assert_eq!(unsaved.status, StatusCode::FORBIDDEN);
+    let again = format!("action=\"{front}/pages/dob\"");
+    let anew = format!("href=\"{front}\"");
+    for told in ["This page is not saved yet", "name=\"dob_year\"", "Send it again", &again, &anew]
+    {
+        assert!(unsaved.body.contains(told), "{told}: {}", unsaved.body);
+    }
+    posts("", "then=check&day=4&month=5").await;
+    let kept = posts("/pages/dob", typed).await;
+    assert_eq!(kept.leads_to(), format!("{front}/pages/sex"));
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_danger_is_never_lost_though_anna_is_not_ivys_any_more() {
+    let desk = Desk::open().await;
+    let front = annas(&desk).await;
+    let ivy = desk.comes_in("ivy@example.org", desk.of_study(Role::Interviewer)).await;
+
+    let said = "then=concern&words=He+is+at+the+door";
+    let untold = desk.posts(&format!("{front}/pause"), said, Some(&ivy)).await;
+
+    assert_eq!(untold.status, StatusCode::NOT_FOUND);
+    for told in ["Nobody has been told", "call 999", "He is at the door"] {
+        assert!(untold.body.contains(told), "{told}: {}", untold.body);
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use records::{interviews::Whose, studies::StudyHandle};
 use surveys::{
     fill::short_time,
-    interview::{BackReason, is_word_for_word},
+    interview::{BackReason, Drawn, is_word_for_word},
     shown::{ShownPage, ShownQuestion},
     spoken::spoken,
 };
@@ -20,7 +20,7 @@ use crate::{
     components::{
         frame::direction,
         rich::RichIntro,
-        staff::{frame::StaffFramed, said::Told},
+        staff::{frame::StaffFramed, kept::hidden, said::Told},
         summary::{Soft, Summary, odd, to_put_right},
     },
     pages::staff::coming_in::framed,
@@ -29,7 +29,8 @@ use crate::{
 
 pub(crate) fn asking(asking: Asking) -> StaffFramed {
     let Asking { study, whose, page, said } = asking;
-    let ShownPage { key, section, title, intro, step, back, questions, language, words, .. } = page;
+    let drawn = hidden(&Drawn::fields(&page));
+    let ShownPage { key, section, title, intro, back, questions, language, words, .. } = page;
     let also = also_online(page.also_answered);
     let (wrong, odd) = (to_put_right(&questions), odd(&questions));
     let asked: Vec<_> = questions.into_iter().filter(|shown| shown.asked).collect();
@@ -37,7 +38,8 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
     let verbatim: Vec<_> = all.iter().map(|one| is_word_for_word(one, &all)).collect();
     let asked = asked.into_iter().zip(verbatim).map(one).collect_view();
     let action = below(&study, &whose, &format!("/pages/{key}"));
-    let (turned, heading) = (direction(&language), format!("{section}: page {step}"));
+    // Neither how many pages there are nor which this is: both differ between arms.
+    let (turned, heading) = (direction(&language), section.clone());
     let head = title.into_iter().map(|title| view! { <p><strong>{title}</strong></p> });
     let intro = intro.map(|text| view! { <RichIntro text /> });
     let before =
@@ -53,12 +55,13 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
             "Keys: numbers choose, D for don’t know, R for prefer not to say, Enter goes on, B goes back, P pauses."
         </p>
         <form class="page interview" id="interview" method="post" action=action novalidate autocomplete="off">
+            {drawn}
             <div lang=language.clone() dir=turned>{before}{asked}</div>
             <p id="heard" role="status"></p>
             {buttons(&study, &whose, back.is_some(), &said)}
         </form>
     };
-    framed(&format!("Interview, page {step}"), said.wrong, middle).with_script(KEYS)
+    framed(&format!("Interview: {section}"), said.wrong, middle).with_script(KEYS)
 }
 
 /// They are at it, too.

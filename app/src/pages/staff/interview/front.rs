@@ -65,8 +65,10 @@ fn check(
     (name, has_birthday): (Option<String>, bool),
     said: &Said,
 ) -> AnyView {
-    let name = name.unwrap_or_else(|| "(no name is on record)".to_owned());
-    let asked = format!("May I speak to {name}?");
+    let nameless = name.is_none().then(|| {
+        view! { <p>"No name is on record: ask for nobody by name, and do not guess it."</p> }
+    });
+    let asked = name.map(|name| read_out(view! { <p>{format!("May I speak to {name}?")}</p> }));
     let birthday = if has_birthday {
         let ask = "To be sure that I speak to the right person: on which day and in which month were you born?";
         view! { {read_out(view! { <p>{ask}</p> })} {boxes(said)} }.into_any()
@@ -79,7 +81,8 @@ fn check(
     };
     view! {
         <p><strong>"Say nothing about the study before this is right."</strong></p>
-        {read_out(view! { <p>{asked}</p> })}
+        {asked}
+        {nameless}
         <form method="post" action=below(study, whose, "") novalidate autocomplete="off">
             {birthday}
             <div class="actions">

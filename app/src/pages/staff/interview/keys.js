@@ -7,7 +7,7 @@
   const groups = [...form.querySelectorAll("[data-keys]")].filter((group) => group.dataset.keys !== "back");
   const reasons = back?.querySelector("[data-keys]");
   const PASSES_ON = /^(radio|checkbox|submit)$/;
-  let pending = "";
+  let pending = "", pendingIn = null;
 
   const writes = (at) => at.matches?.("textarea, select") || (at.matches?.("input") && !PASSES_ON.test(at.type));
   const counts = (at) => writes(at) && /^(numeric|decimal)$/.test(at.inputMode);
@@ -38,6 +38,7 @@
   const digit = (key, group) => {
     const begins = () => answers(group).filter((one) => one.dataset.code.startsWith(pending));
     pending += key;
+    pendingIn = group;
     if (!begins().length) pending = key;
     const all = begins(), exact = all.find((one) => one.dataset.code === pending);
     if (!all.length) {
@@ -75,8 +76,13 @@
       act();
     };
     if (key === "Enter") {
-      // Links, buttons and summaries do what they are for; in a text of several lines Enter is a line.
-      if (at.matches?.("a, button, summary, textarea, select")) return;
+      // In a text of several lines Enter is a line. Anywhere else a key that is held down does nothing twice.
+      if (at.matches?.("textarea")) return;
+      if (event.repeat) return event.preventDefault();
+      // Links, buttons and summaries do what they are for.
+      if (at.matches?.("a, button, summary, select")) return;
+      // What is sent cannot be changed: the first Enter goes to the button, and only another one sends.
+      if (!groups.length) return does(() => next?.focus());
       return does(() => confirm(group));
     }
     if (isWriting && !(counts(at) && /^[drpb]$/.test(letter))) return;
@@ -97,9 +103,18 @@
     if (letter === "b" || key === "Backspace") return does(openBack);
   });
 
+  // A digit that waits for Enter is meant where it was typed, and nowhere else.
+  document.addEventListener("focusin", ({ target }) => {
+    if (pendingIn && !pendingIn.contains(target)) pending = "";
+  });
+
   const keys = by("keys");
   if (keys) keys.hidden = false;
   const first = groups.find(isOpen) ?? groups[0];
   if (first) goTo(first);
-  else next?.focus();
+  else {
+    const heading = document.querySelector("h1");
+    heading.tabIndex = -1;
+    heading.focus();
+  }
 }

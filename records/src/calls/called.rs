@@ -1,0 +1,129 @@
+//! A call as an interviewer tells it, what is missing or wrong in it, and what it came to.
+
+use chrono::{DateTime, Utc};
+use surveys::calls::{Agreed, Because, Case, Needs, Outcome, Standing, may_promise};
+
+use super::{CallError, ringing::Ringing};
+use crate::outbox::Channel;
+
+/// The longest note, in characters.
+const LONGEST: usize = 500;
+/// The longest word on language and who answered.
+const WORD: usize = 60;
+
+/// A call, as an interviewer tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Called {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// When it was dialled.
+    pub dialled_at: DateTime<Utc>,
+    /// When somebody answered, if anybody did.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// What was agreed about the next call.
+    pub agreed: Option<Agreed>,
+    /// Which language they speak.
+    pub language: Option<String>,
+    /// Who answered, in a word.
+    pub who_answered: Option<String>,
+    /// What else there is to say, without a word on health.
+    pub note: Option<String>,
+    /// They wish no more calls in this study.
+    pub no_more_calls: bool,
+}
+
+/// What a call came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// How the case stands now.
+    pub standing: Standing,
+    /// What it counts as at this moment.
+    pub outcome: Outcome,
+    /// How many calls were made.
+    pub attempts: usize,
+    /// How the link goes to who asked for it; none where nothing reaches them, or they did not.
+    pub link_by: Option<Channel>,
+}
+
+impl Called {
+    /// A call that ended like this, dialled at a moment, with nothing else to say.
+    #[must_use]
+    pub const fn ended(outcome: Outcome, dialled_at: DateTime<Utc>) -> Self {
+        Self {
+            outcome,
+            dialled_at,
+            answered_at: None,
+            agreed: None,
+            language: None,
+            who_answered: None,
+            note: None,
+            no_more_calls: false,
+        }
+    }
+
+    /// What is missing or wrong in it.
+    pub(super) fn check(
+        &self,
+        ringing: &Ringing,
+        case: &Case<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<(), CallError> {
+        if !self.outcome.is_recorded() {
+            return Err(CallError::NotRecorded(self.outcome.label()));
+        }
+        self.is_complete()?;
+        let last = case.attempts.last().map(|last| last.at);
+        let is_in_order = self.dialled_at <= now
+            && last.is_none_or(|last| last <= self.dialled_at)
+            && self.answered_at.is_none_or(|at| self.dialled_at <= at && at <= now);
+        if !is_in_order {
+            return Err(CallError::OutOfOrder);
+        }
+        if let Some(agreed) = self.agreed {
+            let rules = (&ringing.rules, &ringing.holidays);
+            may_promise(agreed, case, rules, now).map_err(CallError::NoPromise)?;
+        }
+        let is_sent = case.kept_from.is_some_and(|kept| kept.because == Because::Complete);
+        match self.outcome {
+            Outcome::Complete if !is_sent => Err(CallError::NotSent),
+            Outcome::Partial if case.usable_since.is_none() => Err(CallError::NotUsable),
+            Outcome::MessageLeft if !case.may_leave_message(&ringing.rules) => {
+                Err(CallError::EnoughMessages)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether everything is there that goes with how it ended.
+    fn is_complete(&self) -> Result<(), CallError> {
+        let lacks = match (self.outcome.needs(), self.agreed) {
+            (Needs::Moment, Some(Agreed::At(_)))
+            | (Needs::MomentIfAgreed, None | Some(Agreed::At(_) | Agreed::Between(..)))
+            | (Needs::Span, Some(Agreed::Between(..)))
+            | (Needs::Date, Some(Agreed::On(_)))
+            | (Needs::Nothing, None) => None,
+            (Needs::Language, None) => {
+                self.language.is_none().then_some("say which language they speak")
+            }
+            (Needs::Moment, _) => Some("say at which moment they are rung"),
+            (Needs::Span, _) => Some("say between which two moments they are rung"),
+            (Needs::Date, _) => Some("say until which day they are away"),
+            (Needs::MomentIfAgreed | Needs::Nothing | Needs::Language, _) => {
+                Some("nothing of this kind is agreed with this outcome")
+            }
+        };
+        if let Some(lacks) = lacks {
+            return Err(CallError::Lacks(lacks));
+        }
+        let long = |text: &Option<String>, most: usize| {
+            text.as_ref().is_some_and(|text| text.chars().count() > most)
+        };
+        match () {
+            () if long(&self.note, LONGEST) => Err(CallError::TooLong(LONGEST)),
+            () if long(&self.language, WORD) || long(&self.who_answered, WORD) => {
+                Err(CallError::TooLong(WORD))
+            }
+            () => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! An interview keeps its case: whoever has somebody on the line does not lose them to a lease that ends by the clock.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use surveys::roles::Act;
+
+use super::{InterviewError, Passage, Whose};
+use crate::{
+    Db,
+    auth::Caseworker,
+    calls::{self, CallError},
+    entity::{call_case, participant},
+    people::reached,
+    studies::StudyHandle,
+};
+
+/// Goes on with the case of whoever is on the line, where the interviewer was given it to ring.
+///
+/// # Errors
+/// When the database fails. That it is not theirs is no error: whether they reach somebody is asked where something is done.
+pub async fn keep_case(db: &Db, passage: Passage<'_>, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let Passage { by, study, whose } = passage;
+    match by.acting(Act::Interview) {
+        Some(by) => kept(db, &by, study, whose, now).await,
+        None => Ok(()),
+    }
+}
+
+/// The same of somebody who acts as an interviewer already.
+pub(super) async fn kept(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    whose: &Whose,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let Some(interviewer) = by.interviewer() else { return Ok(()) };
+    let theirs = call_case::Entity::find()
+        .filter(call_case::Column::StudyId.eq(study.id))
+        .filter(call_case::Column::ParticipantId.eq(whose.id))
+        .filter(call_case::Column::WaveKey.eq(whose.wave.as_str()))
+        .filter(call_case::Column::LastLeasedTo.eq(by.staff_id()));
+    let Some(case) = theirs.one(db.read()).await? else { return Ok(()) };
+    match calls::keep(db, &interviewer, study, case.id, now).await {
+        Err(CallError::Database(error)) => Err(error),
+        // Somebody else has it since, or it changed at this moment: the lease is as it was.
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// One whom they reach. Whose lease ran out during the call is theirs again, unless somebody else has the case since.
+pub(super) async fn at_hand(
+    db: &Db,
+    by: &Caseworker,
+    study: &StudyHandle,
+    whose: &Whose,
+    now: DateTime<Utc>,
+) -> Result<participant::Model, InterviewError> {
+    if let Some(person) = reached(db.read(), by, study, whose.id).await? {
+        return Ok(person);
+    }
+    kept(db, by, study, whose, now).await?;
+    reached(db.read(), by, study, whose.id).await?.ok_or(InterviewError::NotTheirs)
+}

@@ -1,0 +1,102 @@
+//! An interview that lasts longer than a lease keeps its case.
+
+use records::{
+    auth::{Caseworker, StaffMember},
+    calls,
+    interviews::{self, Check, Ended, InterviewError, Passage, Whose},
+    responses::Stage,
+};
+use surveys::{calls::Outcome, journey::Manner};
+
+use crate::{
+    databases::both,
+    room::{ANNA, Room, march},
+    study::{page, typed, wave},
+};
+
+const BIRTHDAY: (&str, &str) = ("dob", "dob_day=4&dob_month=5&dob_year=1980");
+const WORKS: (&str, &str) = ("empact", "empact=1");
+
+/// Noor on the line with Anna.
+struct Call<'a> {
+    room: &'a Room,
+    by: Caseworker,
+    whose: Whose,
+}
+
+impl<'a> Call<'a> {
+    /// Anna was given to Noor at five past ten, and it is her on the line a minute later.
+    async fn begins(room: &'a Room) -> Self {
+        room.gives(&room.noor, "3T10:05").await.expect("Anna");
+        let noor = StaffMember::at_the_command_line(&room.db, "noor@example.org").await;
+        let by = noor.expect("an answer").expect("an account").caseworker(&room.study);
+        let by = by.expect("she speaks with people");
+        let whose = Whose { id: ANNA, wave: wave("baseline") };
+        let asked = (&whose, Check::read(&typed("")));
+        let checked = interviews::check(&room.db, &by, &room.study, asked, march("3T10:06")).await;
+        checked.expect("hers").expect("no birthday of Anna is on record");
+        Self { room, by, whose }
+    }
+
+    fn passage(&self) -> Passage<'_> {
+        Passage { by: &self.by, study: &self.room.study, whose: &self.whose }
+    }
+
+    async fn saves(&self, (on, form): (&str, &str), now: &str) -> Result<Stage, InterviewError> {
+        let left = (&page(on), typed(form), Manner::Continue);
+        interviews::save(&self.room.db, self.passage(), left, march(now)).await
+    }
+}
+
+#[tokio::test]
+async fn noor_keeps_anna_for_as_long_as_she_saves_pages_and_records_the_call() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let call = Call::begins(&room).await;
+
+        call.saves(BIRTHDAY, "3T10:15").await.expect("it is kept");
+        room.hands_over("3T10:20").await;
+        assert_eq!(room.next(&room.owen, "3T10:20").await, "nobody");
+        call.saves(WORKS, "3T10:24").await.expect("it is kept");
+
+        let case = room.listed("3T10:25").await[0].case;
+        let called = calls::Called::ended(Outcome::Partial, march("3T10:06"));
+        let recorded =
+            calls::record(&room.db, &room.noor, &room.study, (case, called), march("3T10:30"))
+                .await;
+        assert_eq!(recorded.expect("it is recorded").attempts, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lease_that_ran_out_on_one_long_page_comes_back_with_its_save() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let call = Call::begins(&room).await;
+        room.hands_over("3T10:20").await;
+
+        call.saves(BIRTHDAY, "3T10:21").await.expect("it is kept");
+
+        assert_eq!(room.next(&room.owen, "3T10:22").await, "nobody");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn once_owen_has_anna_noor_saves_nothing_more_and_still_ends_her_call() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let call = Call::begins(&room).await;
+        let owens = room.next(&room.owen, "3T10:20").await;
+        assert!(owens.starts_with("1001"), "{owens}");
+
+        let saved = call.saves(BIRTHDAY, "3T10:21").await;
+
+        assert!(matches!(saved, Err(InterviewError::NotTheirs)));
+        assert!(room.told("SELECT sheet AS told FROM response").await.is_empty());
+        let ended = interviews::end(&room.db, call.passage(), Ended::CallBack, march("3T10:22"));
+        ended.await.expect("it ends");
+    })
+    .await;
+}
