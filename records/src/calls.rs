@@ -21,6 +21,10 @@ mod attempts;
 
 mod listing;
 
+mod opening;
+
+mod reassigning;
+
 mod ruling;
 
 mod rating;
@@ -35,10 +39,12 @@ pub use self::{
     attempts::Attempt,
     giving::{Given, keep, next},
     listing::{Listed, give_back, listed, release},
+    opening::{Opened, ToDial, open, to_dial},
     placing::tend,
     rating::{Rated, rates},
+    reassigning::reassign,
     recording::{Called, Recorded, record},
-    ruling::{Ruled, RulesError, rules, set_rules},
+    ruling::{Ruled, RulesError, rules, rules_so_far, set_rules},
     simulating::{Asked, Simulated, simulate},
 };
 pub(crate) use self::{
@@ -59,6 +65,9 @@ pub enum CallError {
         "this is no case of this interviewer: it was given to somebody else, or was never theirs"
     )]
     NotTheirCase,
+    /// The account is none of an interviewer of this study.
+    #[error("this is nobody who interviews in the study")]
+    NoInterviewer,
     /// The study has no such wave.
     #[error("the study has no such wave")]
     NoSuchWave,

@@ -15,6 +15,8 @@ mod giving;
 
 mod kept;
 
+mod opening;
+
 mod recording;
 
 mod following;
