@@ -5,7 +5,7 @@ use records::interviews::{Front, Next, Ready, Refusal, Whose};
 use records::studies::StudyHandle;
 use surveys::interview::{ProxyReason, Relation};
 
-use super::read_out;
+use super::{read_out, voluntary};
 use crate::{
     api::staff::{
         door::Said,
@@ -144,8 +144,7 @@ fn introduce(
     view! {
         {read_out(view! {
             <p>{hello}</p>
-            <p>"It is up to you whether you take part. You can leave out any question, and stop whenever you \
-                like. You need not say why, and it changes nothing for you. I type in what you say."</p>
+            {voluntary()}
             <p>"Is now a good time?"</p>
         })}
         <form method="post" action=below(study, whose, "") novalidate>

@@ -59,7 +59,7 @@
   };
 
   const openBack = () => {
-    if (!back) return say("This is the first page.");
+    if (!back) return say("There is nothing to go back to.");
     back.open = true;
     answers(reasons)[0].focus();
     say("Why do you go back? Choose a number, then Enter.");
@@ -100,6 +100,7 @@
   const keys = by("keys");
   if (keys) keys.hidden = false;
   const first = groups.find(isOpen) ?? groups[0];
-  if (first) goTo(first);
+  if (by("start")) by("start").focus();
+  else if (first) goTo(first);
   else next?.focus();
 }
