@@ -46,6 +46,16 @@ pub enum StaffPage {
     InterviewPause,
     /// The answers, to be read back.
     InterviewReview,
+    /// Where an interviewer is given the next person to ring.
+    Calls,
+    /// The call that they are in.
+    Call,
+    /// Everybody who is rung.
+    CallList,
+    /// The rules by which they are.
+    CallRules,
+    /// What it came to.
+    CallRates,
     /// What one of them said to the statements of the consent form.
     RecordConsent,
     /// What one of them stops.

@@ -5,7 +5,7 @@ use super::StaffPage;
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 81] = [
+    pub const ADDRESSES: [(&str, Self); 86] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -21,6 +21,11 @@ impl StaffPage {
         ("/staff/{study}/participants/{id}/interview/{wave}/pages/{page}", Self::InterviewPage),
         ("/staff/{study}/participants/{id}/interview/{wave}/pause", Self::InterviewPause),
         ("/staff/{study}/participants/{id}/interview/{wave}/review", Self::InterviewReview),
+        ("/staff/{study}/calls", Self::Calls),
+        ("/staff/{study}/calls/{id}", Self::Call),
+        ("/staff/{study}/call-list", Self::CallList),
+        ("/staff/{study}/call-rules", Self::CallRules),
+        ("/staff/{study}/call-rates", Self::CallRates),
         ("/staff/{study}/participants/{id}/consent", Self::RecordConsent),
         ("/staff/{study}/participants/{id}/stop", Self::RecordStop),
         ("/staff/{study}/participants/{id}/stop/check", Self::StopCheck),

@@ -49,6 +49,8 @@ impl StaffPage {
             Self::Tracing | Self::Trace => For::Whoever(Act::SeeIdentity),
             Self::Interview | Self::InterviewPage => For::Whoever(Act::Interview),
             Self::InterviewPause | Self::InterviewReview => For::Whoever(Act::Interview),
+            Self::Calls | Self::Call => For::Whoever(Act::Ring),
+            Self::CallList | Self::CallRules | Self::CallRates => For::Whoever(Act::TendCalls),
             Self::RecordConsent => For::Whoever(Act::RecordConsent),
             Self::RecordStop | Self::StopCheck | Self::StopReceipt | Self::Deaths => {
                 For::Whoever(Act::RecordStop)
@@ -73,7 +75,15 @@ impl StaffPage {
     pub(super) const fn is_by_telephone(self) -> bool {
         matches!(
             self,
-            Self::Interview | Self::InterviewPage | Self::InterviewPause | Self::InterviewReview
+            Self::Interview
+                | Self::InterviewPage
+                | Self::InterviewPause
+                | Self::InterviewReview
+                | Self::Calls
+                | Self::Call
+                | Self::CallList
+                | Self::CallRules
+                | Self::CallRates
         )
     }
 }

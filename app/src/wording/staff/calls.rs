@@ -92,18 +92,7 @@ pub(crate) fn amiss(amiss: &Amiss) -> (&'static str, String) {
             ("hours.weekdays.from", "Write hours for some day: nobody could be rung")
         }
         Amiss::SlotsOutOfOrder => (SLOTS[1], "Write an evening that begins after the afternoon"),
-        Amiss::NoHourIn(Slot::Saturday) => {
-            ("first.saturdays", "Write 0, or hours on Saturday: there are none")
-        }
-        Amiss::NoHourIn(Slot::Morning) => {
-            ("first.mornings", "Write 0, or hours in the morning: there are none")
-        }
-        Amiss::NoHourIn(Slot::Afternoon) => {
-            ("first.afternoons", "Write 0, or hours in the afternoon: there are none")
-        }
-        Amiss::NoHourIn(Slot::Evening) => {
-            ("first.evenings", "Write 0, or hours in the evening: there are none")
-        }
+        Amiss::NoHourIn(slot) => no_hour(*slot),
         Amiss::NarrowAppointments => (
             "appointments.weekdays.from",
             "Write hours for appointments that are at least as wide as those for calls, on each day",
@@ -126,6 +115,18 @@ pub(crate) fn amiss(amiss: &Amiss) -> (&'static str, String) {
         }
     };
     (at, words.to_owned())
+}
+
+/// Calls are needed in a part of the week that has no hour.
+const fn no_hour(slot: Slot) -> (&'static str, &'static str) {
+    match slot {
+        Slot::Saturday => ("first.saturdays", "Write 0, or hours on Saturday: there are none"),
+        Slot::Morning => ("first.mornings", "Write 0, or hours in the morning: there are none"),
+        Slot::Afternoon => {
+            ("first.afternoons", "Write 0, or hours in the afternoon: there are none")
+        }
+        Slot::Evening => ("first.evenings", "Write 0, or hours in the evening: there are none"),
+    }
 }
 
 /// Who may have answered.
