@@ -1,6 +1,5 @@
 //! What is posted by whoever looks after the people who are rung: whose a case is, the rules, and for which day rates are worked out.
 
-use crate::staff::posted::{Holding, Posted, on_to};
 use app::{
     StaffPage,
     api::staff::{
@@ -15,6 +14,8 @@ use records::{
     auth::{By, Supervisor},
     calls::{self, CallError, RulesError},
 };
+
+use crate::staff::posted::{Holding, Posted, on_to};
 
 /// Does something about one case, or shows others.
 pub async fn act(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> Response {
