@@ -39,7 +39,7 @@ pub use self::{
     attempts::Attempt,
     giving::{Given, keep, next},
     listing::{Listed, give_back, listed, release},
-    opening::{Opened, ToDial, open, to_dial},
+    opening::{Opened, ToDial, Unrecorded, open, to_dial, unrecorded},
     placing::tend,
     rating::{Rated, rates},
     reassigning::reassign,

@@ -2,7 +2,7 @@
 //! apart from it, when they are about to dial, and the audit has it first.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use surveys::calls::{Because, Case, Standing};
 
 use super::{Attempt, CallError, attempts, case, is_leased, placing::each, ringing::Ringing};
@@ -15,6 +15,9 @@ use crate::{
     participants,
     studies::StudyHandle,
 };
+
+/// Cases without a call that are told at once.
+const MOST: u64 = 20;
 
 /// A case, as the interviewer sees it whose case it is. There is no name in it, and no number to ring.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +55,62 @@ pub struct ToDial {
     pub name: Option<String>,
     /// The telephone number.
     pub number: String,
+}
+
+/// A case that was given to an interviewer, and no call about it was written down since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unrecorded {
+    /// The number of the case.
+    pub case: i32,
+    /// The study number of the participant.
+    pub number: String,
+    /// About which wave.
+    pub wave: String,
+}
+
+/// The cases that an interviewer was given and has not written a call down about, unless nobody is to be rung about them any more.
+/// Among them is the one of which the survey was just sent: it is given to nobody, and its call is still to be told.
+///
+/// # Errors
+/// When they do not interview in this study, its protocol or rules cannot be read, or the database fails.
+pub async fn unrecorded(
+    db: &Db,
+    by: &Interviewer,
+    study: &StudyHandle,
+    now: DateTime<Utc>,
+) -> Result<Vec<Unrecorded>, CallError> {
+    use call_case::Column;
+    if by.study_id() != study.id {
+        return Err(CallError::NotTheirs);
+    }
+    let ringing = Ringing::of(db, study, now).await?;
+    let free =
+        Condition::any().add(Column::LeasedTo.is_null()).add(Column::LeasedTo.eq(by.staff_id()));
+    let rows = call_case::Entity::find()
+        .filter(Column::StudyId.eq(study.id))
+        .filter(Column::LastLeasedTo.eq(by.staff_id()))
+        .filter(free)
+        .order_by_asc(Column::Id)
+        .limit(MOST)
+        .all(db.read())
+        .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let people = rows.iter().map(|row| row.participant_id);
+    let numbers = participants::numbers(db.read(), people).await?;
+    let cases = each(db, &ringing, &rows, now).await?;
+    let is_open = |case: &Case<'_>| {
+        !matches!(ringing.standing(case, Some(by.staff_id()), now), Standing::Over { .. })
+    };
+    let open = rows.into_iter().zip(cases).filter(|(_, case)| case.as_ref().is_none_or(is_open));
+    let open = open.map(|(row, _)| row);
+    let told = open.map(|row| Unrecorded {
+        case: row.id,
+        number: numbers.get(&row.participant_id).cloned().unwrap_or_default(),
+        wave: row.wave_key,
+    });
+    Ok(told.collect())
 }
 
 /// The case that was given to an interviewer. They see it until somebody else has it, or it was recorded: a call may last longer

@@ -98,6 +98,29 @@ async fn a_case_that_was_recorded_is_no_longer_seen_by_who_had_it() {
 }
 
 #[tokio::test]
+async fn who_sent_the_survey_in_a_call_is_told_among_the_calls_that_are_to_be_written_down() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
+        room.sends(ANNA, "3T10:20").await;
+        assert_eq!(room.next(&room.noor, "3T10:21").await, "nobody", "she is not rung again");
+
+        let (db, study) = (&room.db, &room.study);
+        let noors = calls::unrecorded(db, &room.noor, study, march("3T10:21")).await;
+        let owens = calls::unrecorded(db, &room.owen, study, march("3T10:21")).await;
+
+        let noors: Vec<_> = noors.expect("a list").into_iter().map(|one| one.case).collect();
+        assert_eq!((noors, owens.expect("a list")), (vec![case], Vec::new()));
+        let complete = Called::ended(Outcome::Complete, march("3T10:05"));
+        let at = march("3T10:22");
+        calls::record(db, &room.noor, study, (case, complete), at).await.expect("it is recorded");
+        let left = calls::unrecorded(db, &room.noor, study, march("3T10:23")).await;
+        assert!(left.expect("a list").is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_case_that_is_given_to_one_interviewer_comes_to_nobody_else() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use records::{
     auth::Interviewer,
-    calls::{self, CallError, Called, Opened, Recorded, ToDial},
+    calls::{self, CallError, Called, Opened, Recorded, ToDial, Unrecorded},
     studies::StudyHandle,
 };
 use surveys::{
@@ -102,12 +102,15 @@ impl From<CallError> for NotDone {
 /// Where an interviewer is given the next case.
 pub(crate) struct Calling {
     pub study: StudyHandle,
+    /// Cases of theirs about which no call was written down yet.
+    pub unrecorded: Vec<Unrecorded>,
     pub said: Said,
 }
 
 pub(crate) async fn calling(request: StaffRequest) -> Result<Calling, Away> {
-    let (study, _) = interviewer(&request)?;
-    Ok(Calling { study, said: request.said })
+    let (study, by) = interviewer(&request)?;
+    let unrecorded = calls::unrecorded(&request.db, &by, &study, request.now).await;
+    Ok(Calling { study, unrecorded: unrecorded.map_err(away)?, said: request.said })
 }
 
 /// The call that an interviewer is in.

@@ -1,6 +1,7 @@
 //! Where an interviewer is given the next case, and reads what came of the last.
 
 use leptos::prelude::*;
+use records::{calls::Unrecorded, studies::StudyHandle};
 
 use crate::{
     api::staff::{
@@ -17,7 +18,7 @@ use crate::{
 };
 
 pub(crate) fn calling(calling: Calling) -> StaffFramed {
-    let Calling { study, said } = calling;
+    let Calling { study, unrecorded, said } = calling;
     let wrong = said.wrong;
     let wrote = match &said.done {
         Some(Done::Call(CallDone::Recorded(wrote))) => {
@@ -31,6 +32,7 @@ pub(crate) fn calling(calling: Calling) -> StaffFramed {
         <h1>"Calls"</h1>
         <p>{study.study().title.clone()}</p>
         {wrote}
+        {open(&study, unrecorded)}
         <form method="post" action=of_study(&study, "calls") id="interview">
             <p>"You are given whoever comes next, or again the case that you have."</p>
             <div class="actions">
@@ -39,6 +41,25 @@ pub(crate) fn calling(calling: Calling) -> StaffFramed {
         </form>
     };
     framed("Calls", wrong, middle).with_script(KEYS)
+}
+
+/// Calls that are to be written down before the next.
+fn open(study: &StudyHandle, unrecorded: Vec<Unrecorded>) -> Option<impl IntoView + use<>> {
+    let waves = &study.study().waves;
+    let lines = unrecorded.into_iter().map(|one| {
+        let to = of_study(study, &format!("calls/{}", one.case));
+        let wave = waves.iter().find(|wave| wave.key.as_str() == one.wave);
+        let wave = wave.map_or(one.wave, |wave| wave.title.clone());
+        view! { <li><a href=to>{format!("{}: {wave}", one.number)}</a></li> }
+    });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <h2>"Not written down yet"</h2>
+            <p>"If you rang them, write down how the call ended."</p>
+            <ul>{lines}</ul>
+        }
+    })
 }
 
 /// What was written down, and when they are rung next.

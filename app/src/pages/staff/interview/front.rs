@@ -22,7 +22,7 @@ use crate::{
     },
     pages::staff::{
         coming_in::framed,
-        participants::{back, of_one},
+        participants::{back, of_one, of_study},
     },
     wording::{interviews as wording, staff as common},
 };
@@ -36,12 +36,17 @@ pub(crate) fn front(fronting: Fronting) -> StaffFramed {
         Next::Check { has_birthday } => check(&study, &whose, (name, has_birthday), &said),
         Next::Ready(ready) => introduce(&study, &whose, (member.name(), &*ready), &said),
     };
+    let rings = member.interviewer(&study).is_ok().then(|| {
+        let calls = of_study(&study, "calls");
+        view! { <p><a href=calls>"Calls: write down how this one ended"</a></p> }
+    });
     let middle = view! {
         {back(of_one(&study, whose.id, ""), "The participant")}
         <Told said />
         <h1>"Interview with participant "{number}</h1>
         <p>{title}</p>
         {middle}
+        {rings}
     };
     framed("An interview", wrong, middle)
 }
