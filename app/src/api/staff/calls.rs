@@ -144,7 +144,7 @@ pub(crate) async fn on_call(request: StaffRequest) -> Result<OnCall, Away> {
     let rules = calls::rules(db, &study).await.map_err(Away::failed)?.rules;
     let then = request.said.typed.one("then");
     let dial = match then {
-        "show" => calls::to_dial(db, &by, &study, id, now).await.map_err(away)?.into(),
+        "show" => Dial::from(calls::to_dial(db, &by, &study, id, now).await.map_err(away)?),
         _ => Dial::NotAsked,
     };
     let chosen = Outcome::from_key(request.said.typed.one("outcome"));

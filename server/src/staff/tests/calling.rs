@@ -221,3 +221,36 @@ async fn a_supervisor_reads_what_a_survey_came_to_by_the_end_of_a_day() {
         assert!(rated.body.contains(words), "{words}: {}", rated.body);
     }
 }
+
+#[tokio::test]
+async fn script_and_sql_in_any_field_about_calls_are_words_like_others() {
+    let room = Room::is_given().await;
+    let evil = "%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E'%3B+DROP+TABLE+call_case%3B+--";
+    let all = |fields: &[&str]| {
+        fields.iter().map(|field| format!("{field}={evil}")).collect::<Vec<_>>().join("&")
+    };
+
+    let appointment = all(&["dialled", "answered", "day", "from", "until", "who", "note"]);
+    let ivys = [
+        (CALL, format!("then=record&outcome=APPT_SOFT&{appointment}")),
+        (CALL, format!("then=record&outcome=LANG&{}", all(&["language", "note"]))),
+        (CALL, all(&["then", "outcome"])),
+        (CALLS, all(&["then"])),
+    ];
+    for (address, form) in ivys {
+        let page = room.ivy_posts(address, &form).await;
+        assert!(!page.body.contains("<script>alert"), "{address} {form}");
+        assert!(page.status.as_u16() < 500, "{address} {form}: {}", page.status);
+    }
+    let sues = [
+        (LIST, all(&["then", "which", "case", "interviewer"])),
+        (LIST, format!("then=reassign&{}", all(&["case", "interviewer"]))),
+        (RULES, all(&["most.a_wave", "hours.weekdays.from", "slots.evening", "reason"])),
+        (RATES, format!("then=rate&{}", all(&["wave", "day"]))),
+    ];
+    for (address, form) in sues {
+        let page = room.sue_posts(address, &form).await;
+        assert!(!page.body.contains("<script>alert"), "{address} {form}");
+        assert!(page.status.as_u16() < 500, "{address} {form}: {}", page.status);
+    }
+}

@@ -85,7 +85,7 @@ fn which_form(study: &StudyHandle, which: Which, cases: &[Listed]) -> impl IntoV
     view! {
         <form method="post" action=of_study(study, "call-list")>
             <StaffSelect
-                name="which" label="Show" none="Those that wait for somebody" options chosen wrong=None
+                name="which" label="Show" none="Choose whom" options chosen wrong=None
             />
             <div class="actions">
                 <button class="button button--quiet" name="then" value="show">"Show these"</button>
