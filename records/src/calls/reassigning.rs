@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait,
+    QueryFilter, sea_query::Expr,
 };
 
 use super::{CallError, case, placing, ringing::Ringing};
@@ -70,7 +70,7 @@ async fn given(
     Ok(())
 }
 
-/// Whoever else has it has it no more.
+/// Whoever else has it, or had it lately, has it no more.
 async fn freed(
     transaction: &DatabaseTransaction,
     row: &call_case::Model,
@@ -82,7 +82,7 @@ async fn freed(
         .col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
         .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
         .filter(Column::Id.eq(row.id))
-        .filter(Column::LeasedTo.ne(to));
+        .filter(Condition::any().add(Column::LeasedTo.is_null()).add(Column::LeasedTo.ne(to)));
     freed.exec(transaction).await?;
     Ok(())
 }

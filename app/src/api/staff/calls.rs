@@ -91,10 +91,7 @@ impl From<CallError> for NotDone {
             CallError::OutOfOrder => {
                 at("dialled", "This is before the last call, or after somebody answered")
             }
-            error @ (CallError::Protocol(_)
-            | CallError::Rules(_)
-            | CallError::Schedule(_)
-            | CallError::Database(_)) => Self::Trouble(unavailable(&error)),
+            error => Self::Trouble(unavailable(&error)),
         }
     }
 }

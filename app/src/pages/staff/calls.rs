@@ -16,3 +16,10 @@ mod rating;
 pub(crate) use self::{
     calling::calling, listing::listing, on_call::on_call, rating::rating, ruling::ruling,
 };
+
+/// The keys of an interview, where scripts run; what is pressed first has the focus.
+const KEYS: &str = concat!(
+    "() => { (",
+    include_str!("interview/keys.js"),
+    ")(); document.getElementById(\"start\")?.focus(); }"
+);

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 pub(crate) use self::{asking::asking, front::front, pausing::pausing, reviewing::reviewing};
 
 /// What makes the keys work, where scripts run.
-pub(super) const KEYS: &str = include_str!("interview/keys.js");
+const KEYS: &str = include_str!("interview/keys.js");
 
 /// What everybody is told before they are asked anything.
 pub(super) fn voluntary() -> impl IntoView {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use records::{calls::Unrecorded, studies::StudyHandle};
 
+use super::KEYS;
 use crate::{
     api::staff::{
         calls::{CallDone, Calling, Wrote},
@@ -11,7 +12,6 @@ use crate::{
     components::staff::{frame::StaffFramed, said::Told},
     pages::staff::{
         coming_in::framed,
-        interview::KEYS,
         participants::{back, of_study},
     },
     wording::staff::calls as wording,

@@ -8,7 +8,7 @@ use records::{
 };
 use surveys::{calendar, calls::Standing, fill::short_time};
 
-use super::ending;
+use super::{KEYS, ending};
 use crate::{
     api::staff::calls::{Dial, OnCall},
     components::{
@@ -21,7 +21,7 @@ use crate::{
     },
     pages::staff::{
         coming_in::framed,
-        interview::{KEYS, read_out, voluntary},
+        interview::{read_out, voluntary},
         participants::{back, of_one, of_study},
     },
     wording::staff::calls as wording,

@@ -59,7 +59,7 @@
   };
 
   const openBack = () => {
-    if (!back) return say("There is nothing to go back to.");
+    if (!back) return say("This is the first page.");
     back.open = true;
     answers(reasons)[0].focus();
     say("Why do you go back? Choose a number, then Enter.");
@@ -100,7 +100,6 @@
   const keys = by("keys");
   if (keys) keys.hidden = false;
   const first = groups.find(isOpen) ?? groups[0];
-  if (by("start")) by("start").focus();
-  else if (first) goTo(first);
+  if (first) goTo(first);
   else next?.focus();
 }
