@@ -130,7 +130,12 @@ fn with_it(call: &OnCall, outcome: Outcome, action: String) -> impl IntoView + u
     }
 }
 
-const DIALLED: Asked = asked("dialled", "When did you dial?", "time", "Today, by their clock");
+const DIALLED: Asked = asked(
+    "dialled",
+    "When did you dial?",
+    "time",
+    "Today, by their clock. After an interview: when it began",
+);
 const ANSWERED: Asked =
     asked("answered", "When did somebody answer? (optional)", "time", "Today, by their clock");
 const DAY: Asked = asked("day", "On which day?", "date", "In their calendar");

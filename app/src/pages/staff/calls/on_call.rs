@@ -151,6 +151,7 @@ fn to_say(study: &StudyHandle, opened: &Opened) -> impl IntoView + use<> {
             <p>"If they ask who can help:"</p>
             <Helplines lines=of.helplines.clone() />
             <p><a href=to>"Interview them"</a></p>
+            <p><a href=of_study(study, "concern")>"Somebody may come to harm: raise a concern"</a></p>
         </details>
     }
 }
