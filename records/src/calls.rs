@@ -25,6 +25,10 @@ mod attempts;
 
 mod listing;
 
+mod opening;
+
+mod reassigning;
+
 mod ruling;
 
 mod rating;
@@ -41,10 +45,12 @@ pub use self::{
     giving::{Given, look, next},
     leasing::keep,
     listing::{Listed, give_back, listed, release},
+    opening::{Opened, ToDial, Unrecorded, open, to_dial, unrecorded},
     placing::tend,
     rating::{Rated, rates},
+    reassigning::reassign,
     recording::record,
-    ruling::{Ruled, RulesError, rules, set_rules},
+    ruling::{Ruled, RulesError, rules, rules_so_far, set_rules},
     simulating::{Asked, SimulateError, Simulated, simulate},
 };
 pub(crate) use self::{
@@ -70,6 +76,9 @@ pub enum CallError {
     /// Something happened to the case while the call was written down.
     #[error("something was changed meanwhile: record it again")]
     Changed,
+    /// The account is none of an interviewer of this study.
+    #[error("this is nobody who interviews in the study")]
+    NoInterviewer,
     /// The study has no such wave.
     #[error("the study has no such wave")]
     NoSuchWave,

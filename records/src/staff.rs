@@ -69,6 +69,7 @@ pub use {
 
 pub(crate) use names::names;
 pub(crate) use {
+    cases::interviews,
     holders::{addresses, administrators, with_role},
     invitations::token as invitation_token,
 };

@@ -19,6 +19,8 @@ mod cases;
 
 mod interviews;
 
+mod calls;
+
 mod tracing;
 
 mod messages;
@@ -181,6 +183,7 @@ pub fn posts() -> Vec<Route> {
     .into_iter()
     .chain(about_studies())
     .chain(interviews::posts())
+    .chain(calls::posts())
     .chain(about_surveys())
     .chain(about_instruments())
     .collect()

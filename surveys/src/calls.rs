@@ -31,12 +31,17 @@ mod rates;
 
 mod in_words;
 
+mod following;
+
+mod form;
+
 pub use self::{
     amiss::Amiss,
     asked::was_asked_for,
     attempt::{Agreed, Attempt},
     case::{Because, Case, Kept},
     disposition::disposition,
+    form::{HoursBoxes, NumberBox, ON_HOLIDAYS, SLOTS, Unfit},
     outcome::{Answered, Class, Needs, Outcome},
     promising::{NoPromise, may_promise},
     rates::{Design, Tally},

@@ -70,6 +70,10 @@ pub enum Act {
     ReopenLink,
     /// Record somebody's survey by telephone.
     Interview,
+    /// Ring whoever is next, and write down what came of it.
+    Ring,
+    /// See who is rung, when and why; take cases from interviewers and give them; set the rules; read the rates.
+    TendCalls,
     /// Give participants to interviewers, and take them back.
     GiveCases,
     /// See which messages left and which did not, and try again what failed.
@@ -109,7 +113,7 @@ const READERS: &[Role] =
     &[Role::Evaluator, Role::Interviewer, Role::Supervisor, Role::SiteLead, Role::SafeguardingLead];
 
 /// Every act, and who may do it.
-pub const TABLE: [(Act, &[Role]); 29] = [
+pub const TABLE: [(Act, &[Role]); 31] = [
     (Act::ManageStaff, &[Role::Administrator]),
     (Act::ReadAudit, &[Role::Administrator]),
     (Act::SeeSurveys, &[Role::Evaluator, Role::Administrator]),
@@ -136,6 +140,8 @@ pub const TABLE: [(Act, &[Role]); 29] = [
     (Act::RecordStop, CASEWORKERS),
     (Act::ReopenLink, CASEWORKERS),
     (Act::Interview, &[Role::Interviewer, Role::Supervisor]),
+    (Act::Ring, &[Role::Interviewer]),
+    (Act::TendCalls, &[Role::Supervisor]),
     (Act::GiveCases, &[Role::Supervisor]),
     (Act::TendMessages, &[Role::Supervisor, Role::DataManager]),
     (Act::HoldAllSends, &[Role::Administrator]),
@@ -165,6 +171,7 @@ impl Act {
             self,
             Self::SeeIdentity
                 | Self::Interview
+                | Self::Ring
                 | Self::PrintVouchers
                 | Self::PrintLetters
                 | Self::LinkRecords

@@ -66,6 +66,13 @@ fn who_records_surveys_by_telephone_looks_after_no_site_and_answers_no_alert() {
 }
 
 #[test]
+fn an_interviewer_rings_people_and_a_supervisor_looks_after_who_is_rung() {
+    assert_eq!(who_may(Act::Ring), [Role::Interviewer]);
+    assert_eq!(who_may(Act::TendCalls), [Role::Supervisor]);
+    assert!(Act::Ring.reads_vault(), "a number is shown");
+}
+
+#[test]
 fn alerts_are_the_safeguarding_leads_alone() {
     assert_eq!(who_may(Act::SeeAlerts), [Role::SafeguardingLead]);
     assert_eq!(who_may(Act::AnswerAlert), [Role::SafeguardingLead]);

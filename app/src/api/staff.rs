@@ -24,6 +24,10 @@ pub(crate) mod cases;
 
 pub mod interviews;
 
+pub mod calls;
+
+pub mod call_list;
+
 pub mod tracing;
 
 pub(crate) mod messages;
@@ -210,6 +214,8 @@ pub enum Wrong {
     NoNumbers,
     /// Some of the numbers are nobody's.
     UnknownNumbers,
+    /// The case to ring is not theirs any more.
+    CaseGone,
     /// Somebody else decided about it meanwhile.
     DecidedAlready,
     /// Somebody is checking the audit's chain at this moment.

@@ -1,4 +1,4 @@
-//! The pages of staff. They have no scripts, except the text of a draft, the next protocol and interviews.
+//! The pages of staff. They have no scripts, except the text of a draft, the next protocol, interviews and calls.
 
 pub(crate) mod coming_in;
 
@@ -23,6 +23,8 @@ pub(crate) mod participants;
 pub(crate) mod cases;
 
 pub(crate) mod interview;
+
+pub(crate) mod calls;
 
 pub(crate) mod tracing;
 

@@ -1,5 +1,7 @@
 //! The pages of staff: which answers which address, for whom, what is read for it, and what draws it.
 
+mod addresses;
+
 mod reading;
 
 mod linked;
@@ -7,8 +9,6 @@ mod linked;
 mod whom;
 
 mod about_surveys;
-
-use surveys::roles::Act;
 
 pub(crate) use self::reading::draw_trouble;
 pub use self::whom::For;
@@ -46,6 +46,16 @@ pub enum StaffPage {
     InterviewPause,
     /// The answers, to be read back.
     InterviewReview,
+    /// Where an interviewer is given the next person to ring.
+    Calls,
+    /// The call that they are in.
+    Call,
+    /// Everybody who is rung.
+    CallList,
+    /// The rules by which they are.
+    CallRules,
+    /// What it came to.
+    CallRates,
     /// What one of them said to the statements of the consent form.
     RecordConsent,
     /// What one of them stops.
@@ -176,125 +186,4 @@ pub enum StaffPage {
     VersionWalk,
     /// The map of its pages.
     VersionMap,
-}
-
-impl StaffPage {
-    /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
-    /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 81] = [
-        ("/staff", Self::Overview),
-        ("/staff/sign-in", Self::SignIn),
-        ("/staff/code", Self::Code),
-        ("/staff/second-factor", Self::SecondFactor),
-        ("/staff/invitation/{token}", Self::Invitation),
-        ("/staff/account", Self::Account),
-        ("/staff/people", Self::People),
-        ("/staff/people/{id}", Self::Person),
-        ("/staff/{study}/participants", Self::Participants),
-        ("/staff/{study}/participants/{id}", Self::Participant),
-        ("/staff/{study}/participants/{id}/messages", Self::ParticipantMessages),
-        ("/staff/{study}/participants/{id}/interview/{wave}", Self::Interview),
-        ("/staff/{study}/participants/{id}/interview/{wave}/pages/{page}", Self::InterviewPage),
-        ("/staff/{study}/participants/{id}/interview/{wave}/pause", Self::InterviewPause),
-        ("/staff/{study}/participants/{id}/interview/{wave}/review", Self::InterviewReview),
-        ("/staff/{study}/participants/{id}/consent", Self::RecordConsent),
-        ("/staff/{study}/participants/{id}/stop", Self::RecordStop),
-        ("/staff/{study}/participants/{id}/stop/check", Self::StopCheck),
-        ("/staff/{study}/receipts/{reference}", Self::StopReceipt),
-        ("/staff/{study}/tracing", Self::Tracing),
-        ("/staff/{study}/participants/{id}/tracing", Self::Trace),
-        ("/staff/{study}/deaths", Self::Deaths),
-        ("/staff/{study}/cases", Self::Cases),
-        ("/staff/{study}/cases/{id}", Self::CasesOf),
-        ("/staff/{study}/messages", Self::Messages),
-        ("/staff/{study}/letters", Self::Letters),
-        ("/staff/{study}/vouchers", Self::Vouchers),
-        ("/staff/{study}/vouchers/{id}", Self::Voucher),
-        ("/staff/{study}/refusals", Self::Refusals),
-        ("/staff/{study}/refusals/{id}", Self::Refusal),
-        ("/staff/audit", Self::Audit),
-        ("/staff/sends", Self::Sends),
-        ("/staff/instruments", Self::Instruments),
-        ("/staff/instruments/{instrument}", Self::Instrument),
-        ("/staff/{study}/tasks", Self::Tasks),
-        ("/staff/{study}/tasks/closed", Self::ClosedTasks),
-        ("/staff/{study}/tasks/closed/{before}", Self::ClosedTasks),
-        ("/staff/{study}/tasks/{id}", Self::Task),
-        ("/staff/{study}/concern", Self::Concern),
-        ("/staff/{study}/registers", Self::Registers),
-        ("/staff/{study}/registers/new/{register}", Self::NewEntry),
-        ("/staff/{study}/registers/{entry}", Self::Entry),
-        ("/staff/{study}/requests", Self::Requests),
-        ("/staff/{study}/requests/erase", Self::Erasing),
-        ("/staff/surveys", Self::Surveys),
-        ("/staff/surveys/{survey}", Self::Survey),
-        ("/staff/surveys/{survey}/draft", Self::SurveyDraft),
-        ("/staff/surveys/{survey}/draft/earlier", Self::SurveyEarlier),
-        ("/staff/surveys/{survey}/draft/earlier/{revision}", Self::SurveyEarlierText),
-        ("/staff/surveys/{survey}/draft/translations", Self::SurveyLanguages),
-        ("/staff/surveys/{survey}/draft/translations/{language}", Self::SurveyLanguage),
-        ("/staff/surveys/{survey}/draft/translations/{language}/{part}", Self::SurveySideBySide),
-        ("/staff/surveys/{survey}/draft/brought", Self::SurveyReport),
-        ("/staff/surveys/{survey}/draft/throwing-away", Self::SurveyThrowing),
-        ("/staff/bringing", Self::SurveyBringing),
-        ("/staff/writing", Self::SurveyExplained),
-        ("/staff/{study}/protocol", Self::Protocol),
-        ("/staff/{study}/protocol/messages", Self::ProtocolMessages),
-        ("/staff/{study}/protocol/next", Self::ProtocolNext),
-        ("/staff/{study}/protocol/next/messages", Self::ProtocolNextMessages),
-        ("/staff/{study}/protocol/next/waves/{wave}", Self::ProtocolWave),
-        ("/staff/{study}/protocol/next/waves/{wave}/{step}", Self::ProtocolContact),
-        ("/staff/{study}/protocol/rehearsal", Self::ProtocolRehearsal),
-        ("/staff/{study}/protocol/versions/{version}", Self::ProtocolVersion),
-        ("/staff/{study}/pack", Self::Pack),
-        ("/staff/surveys/{survey}/publishing", Self::SurveyPublishing),
-        ("/staff/surveys/{survey}/arranging", Self::SurveyArranging),
-        ("/staff/surveys/{survey}/arranging/{question}", Self::SurveyQuestion),
-        ("/staff/surveys/{survey}/pages/{page}", Self::SurveyPage),
-        ("/staff/surveys/{survey}/settings", Self::SurveySettings),
-        ("/staff/surveys/{survey}/checks", Self::SurveyChecks),
-        ("/staff/surveys/{survey}/checks/{check}", Self::SurveyCheck),
-        ("/staff/surveys/{survey}/when/{of}", Self::SurveyWhen),
-        ("/staff/surveys/{survey}/when/{of}/{row}/{name}", Self::SurveyComparison),
-        ("/staff/surveys/{survey}/instruments", Self::SurveyInstruments),
-        ("/staff/surveys/{survey}/draft/walking", Self::DraftWalk),
-        ("/staff/surveys/{survey}/draft/map", Self::DraftMap),
-        ("/staff/surveys/{survey}/{version}", Self::SurveyVersion),
-        ("/staff/surveys/{survey}/{version}/walking", Self::VersionWalk),
-        ("/staff/surveys/{survey}/{version}/map", Self::VersionMap),
-        ("/staff/surveys/{survey}/{version}/since/{earlier}", Self::SurveyChanges),
-    ];
-
-    /// For whom it is.
-    #[must_use]
-    pub fn is_for(self) -> For {
-        match self {
-            Self::SignIn | Self::Invitation => For::Anybody,
-            Self::Code | Self::SecondFactor => For::AtTheDoor,
-            Self::Overview | Self::Account => For::Staff,
-            Self::People | Self::Person => For::Whoever(Act::ManageStaff),
-            Self::Participants | Self::Participant => For::Whoever(Act::SeeIdentity),
-            Self::ParticipantMessages => For::Whoever(Act::SeeIdentity),
-            Self::Tracing | Self::Trace => For::Whoever(Act::SeeIdentity),
-            Self::Interview | Self::InterviewPage => For::Whoever(Act::Interview),
-            Self::InterviewPause | Self::InterviewReview => For::Whoever(Act::Interview),
-            Self::RecordConsent => For::Whoever(Act::RecordConsent),
-            Self::RecordStop | Self::StopCheck | Self::StopReceipt | Self::Deaths => {
-                For::Whoever(Act::RecordStop)
-            }
-            Self::Cases | Self::CasesOf => For::Whoever(Act::GiveCases),
-            Self::Messages => For::Whoever(Act::TendMessages),
-            Self::Sends => For::Whoever(Act::HoldAllSends),
-            Self::Letters => For::Whoever(Act::PrintLetters),
-            Self::Vouchers | Self::Voucher => For::Whoever(Act::TendVouchers),
-            Self::Audit => For::Whoever(Act::ReadAudit),
-            Self::Instruments | Self::Instrument => For::Whoever(Act::SeeRights),
-            Self::Tasks | Self::ClosedTasks | Self::Task => For::Whoever(Act::SeeAlerts),
-            Self::Concern => For::Whoever(Act::RaiseConcern),
-            Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
-            Self::Requests => For::Whoever(Act::AnswerAccessRequest),
-            Self::Refusals | Self::Refusal | Self::Erasing => For::Whoever(Act::Erase),
-            _ => For::Whoever(self.about_surveys()),
-        }
-    }
 }

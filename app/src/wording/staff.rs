@@ -8,6 +8,8 @@ pub(crate) mod vouchers;
 
 pub(crate) mod tracing;
 
+pub(crate) mod calls;
+
 pub(crate) mod surveys;
 
 pub(crate) mod questions;
@@ -62,7 +64,7 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::DecidedSince(_) => "day",
         Wrong::NoDay(field) => field,
         Wrong::AsTyped | Wrong::AlreadySent | Wrong::Ended | Wrong::DecidedAlready => "main",
-        Wrong::BeingChecked | Wrong::CheckedOften(_) => "main",
+        Wrong::BeingChecked | Wrong::CheckedOften(_) | Wrong::CaseGone => "main",
         Wrong::Wait(_) | Wrong::Unavailable => "main",
     }
 }
@@ -155,6 +157,10 @@ fn plain(wrong: Wrong) -> &'static str {
              or take them out"
         }
         Wrong::DecidedAlready => "Somebody has decided about it meanwhile. Look at it again",
+        Wrong::CaseGone => {
+            "This case is not yours any more: its call was written down already, or somebody else has it. Nothing was \
+             changed"
+        }
         Wrong::NoDay(_) => "Write a day like 2026-03-02, or nothing",
         Wrong::DecidedSince(_) => "They decided something since. Ask them again",
         Wrong::BeingChecked => {

@@ -67,6 +67,31 @@ pub(super) async fn current(
     let Some(row) = latest(connection, study).await? else {
         return Ok(Ruled { rules: CallRules::usual(), version: 0, set: None, reason: None });
     };
+    read(row)
+}
+
+/// Every version that was set in a study, the latest first, which holds. None where the usual ones do.
+///
+/// # Errors
+/// When they do not supervise the study, one of them cannot be read, or the database fails.
+pub async fn rules_so_far(
+    db: &Db,
+    by: &By<Supervisor>,
+    study: &StudyHandle,
+) -> Result<Vec<Ruled>, RulesError> {
+    if !by.may_in(study) {
+        return Err(RulesError::NotTheirs);
+    }
+    let rows = call_rules::Entity::find()
+        .filter(call_rules::Column::StudyId.eq(study.id))
+        .order_by_desc(call_rules::Column::Version)
+        .all(db.read())
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// What a version says, unless somebody changed it where it is stored.
+fn read(row: call_rules::Model) -> Result<Ruled, RulesError> {
     if hex(&secret::hashed(&row.canonical)) != row.sha256 {
         let altered = format!("version {} of the rules of calling was changed", row.version);
         return Err(DbErr::Custom(altered).into());

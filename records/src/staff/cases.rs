@@ -132,6 +132,15 @@ async fn interviewer(
         .await
 }
 
+/// Whether somebody interviews in a study by this account.
+pub(crate) async fn interviews(
+    connection: &impl ConnectionTrait,
+    study: i32,
+    staff_id: i32,
+) -> Result<bool, DbErr> {
+    Ok(interviewer(connection, study, staff_id).await?.is_some())
+}
+
 fn interviewers(study: i32) -> SelectStatement {
     staff_role::Entity::find()
         .select_only()

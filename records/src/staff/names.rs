@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect};
 
 use crate::{
     Db,
-    auth::{Administrator, By, Postmaster, SurveyReader},
+    auth::{Administrator, By, Postmaster, Supervisor, SurveyReader},
     entity::staff_member,
 };
 
@@ -31,12 +31,26 @@ impl Names {
         Ok(Self(names(db.read()).await?))
     }
 
+    /// For colleagues who look after the interviewers of a study.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_supervisors(db: &Db, _: &By<Supervisor>) -> Result<Self, DbErr> {
+        Ok(Self(names(db.read()).await?))
+    }
+
     /// For administrators.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn of_everybody(db: &Db, _: &By<Administrator>) -> Result<Self, DbErr> {
         Ok(Self(names(db.read()).await?))
+    }
+
+    /// What somebody is called by the number of their account; the number where nobody has it.
+    #[must_use]
+    pub fn of_number(&self, id: i32) -> String {
+        self.0.get(&id).cloned().unwrap_or_else(|| format!("staff {id}"))
     }
 
     /// What an actor such as `staff 12, evaluator` is called; `command line`, and whoever is not known, stays as it is.

@@ -17,6 +17,8 @@ mod holding;
 
 mod kept;
 
+mod opening;
+
 mod recording;
 
 mod following;

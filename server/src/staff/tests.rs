@@ -26,6 +26,8 @@ mod participants;
 
 mod interviewing;
 
+mod calling;
+
 mod messages;
 
 mod tracing;

@@ -1,6 +1,6 @@
 //! The outcomes that Ben may record.
 
-use surveys::calls::{Answered, Needs, Outcome};
+use surveys::calls::{Answered, CallRules, Needs, Outcome};
 
 #[test]
 fn each_outcome_has_a_name_of_its_own_by_which_it_is_found_again() {
@@ -39,4 +39,20 @@ fn who_spoke_is_told_apart_from_who_only_picked_up() {
     assert_eq!(answered("NONCON"), Some(Answered::Another));
     assert_eq!(answered("WRONG"), Some(Answered::Nobody));
     assert_eq!(answered("VM_MSG"), Some(Answered::Nobody));
+}
+
+#[test]
+fn ben_reads_what_follows_from_each_outcome_by_the_rules_of_his_study() {
+    let mut rules = CallRules::usual();
+    (rules.delays.no_answer_hours, rules.delays.refusal_days) = (4, 1);
+    let follows = |outcome: Outcome| outcome.follows(&rules);
+
+    assert_eq!(follows(Outcome::NoAnswer), "They are rung after 4 hours or more.");
+    assert!(follows(Outcome::RefusedSoftly).contains("asks once more after 1 day,"));
+    assert!(follows(Outcome::MessageLeft).contains("At most 2 messages are left"));
+    for outcome in Outcome::ALL.into_iter().filter(|outcome| outcome.is_recorded()) {
+        assert!(follows(outcome).ends_with('.'), "{}", outcome.key());
+    }
+    rules.most.conversions = 0;
+    assert_eq!(Outcome::RefusedByOther.follows(&rules), "Nobody asks again.");
 }

@@ -1,8 +1,9 @@
 //! Rules of calling as a study writes them.
 
 use surveys::{
-    calls::{CallRules, Slot},
+    calls::{CallRules, HoursBoxes, NumberBox, SLOTS, Slot, Unfit},
     manners::Open,
+    typed::Typed,
 };
 
 fn read(text: &str) -> CallRules {
@@ -70,4 +71,43 @@ fn hours_that_cannot_be_are_told() {
         "{told:?}"
     );
     assert!(told.iter().any(|one| one.contains(Slot::Saturday.plural())), "{told:?}");
+}
+
+/// A form that is filled in with what these rules say.
+fn form(rules: &CallRules) -> Typed {
+    let mut typed = Typed::default();
+    for boxes in HoursBoxes::ALL {
+        boxes.names.into_iter().zip(boxes.of(rules)).for_each(|(name, at)| typed.add(name, at));
+    }
+    SLOTS.into_iter().zip(rules.slots_in_boxes()).for_each(|(name, at)| typed.add(name, at));
+    NumberBox::ALL.iter().for_each(|number| typed.add(number.name, number.of(rules)));
+    typed
+}
+
+#[test]
+fn a_form_that_a_supervisor_leaves_as_it_is_says_what_the_rules_said() {
+    let other = read("lease_minutes = 20\n[most]\na_wave = 10\n[first]\ndays = 12\n");
+
+    for rules in [CallRules::usual(), other] {
+        assert_eq!(CallRules::filled(&form(&rules)), Ok(rules));
+    }
+}
+
+#[test]
+fn every_box_that_cannot_be_read_is_told_with_what_is_wrong_in_it() {
+    let mut typed = form(&CallRules::usual());
+    typed.retain(|name| !["hours.saturday.to", "slots.evening", "most.a_day"].contains(&name));
+    typed.add("slots.evening", "teatime");
+    typed.add("most.a_day", "-1");
+
+    let unfit = CallRules::filled(&typed).expect_err("three boxes are wrong");
+
+    assert_eq!(
+        unfit,
+        [
+            ("hours.saturday.to", Unfit::OneTime),
+            ("slots.evening", Unfit::NoTime),
+            ("most.a_day", Unfit::NoNumber),
+        ]
+    );
 }

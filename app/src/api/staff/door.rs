@@ -15,8 +15,8 @@ use records::{
 use surveys::typed::Typed;
 
 use super::{
-    Away, Trouble, Wrong, care::CareDone, surveys::SurveyDone, tracing::TracingDone,
-    vouchers::VoucherDone,
+    Away, Trouble, Wrong, calls::CallDone, care::CareDone, surveys::SurveyDone,
+    tracing::TracingDone, vouchers::VoucherDone,
 };
 
 /// What a page of staff is read for.
@@ -110,6 +110,8 @@ pub enum Done {
     Voucher(VoucherDone),
     /// Something about somebody whom nothing reaches.
     Tracing(TracingDone),
+    /// Something about ringing people.
+    Call(CallDone),
     /// Something was written into a register.
     Entry,
     /// Something was erased, or came too late: these are the receipts.
@@ -158,7 +160,8 @@ impl Done {
                 .map(Self::Care)
                 .or_else(|| SurveyDone::named(name).map(Self::Survey))
                 .or_else(|| VoucherDone::named(name).map(Self::Voucher))
-                .or_else(|| TracingDone::named(name).map(Self::Tracing)),
+                .or_else(|| TracingDone::named(name).map(Self::Tracing))
+                .or_else(|| CallDone::named(name).map(Self::Call)),
         }
     }
 }

@@ -12,8 +12,8 @@ pub(crate) fn person(number: &str, person: Person) -> impl IntoView + use<> {
         (!parts.is_empty()).then(|| parts.join(between))
     };
     let call = mobile.map(|mobile| {
-        let digits: String = mobile.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        view! { <a href=format!("tel:{digits}")>{as_dialled(mobile)}</a> }.into_any()
+        let to = to_dial(&mobile);
+        view! { <a href=to>{as_dialled(mobile)}</a> }.into_any()
     });
     let write = email
         .map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> }.into_any());
@@ -41,8 +41,14 @@ pub(crate) fn person(number: &str, person: Person) -> impl IntoView + use<> {
     }
 }
 
+/// The address of a number that a telephone dials.
+pub(crate) fn to_dial(number: &str) -> String {
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    format!("tel:{digits}")
+}
+
 /// A mobile number of the United Kingdom as it is read aloud and dialled there: 07700 900123.
-fn as_dialled(number: String) -> String {
+pub(crate) fn as_dialled(number: String) -> String {
     match number.strip_prefix("+44").and_then(|rest| rest.split_at_checked(4)) {
         Some((first, last)) if last.len() == 6 => format!("0{first} {last}"),
         _ => number,

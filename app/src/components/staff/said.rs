@@ -57,6 +57,7 @@ fn words(done: Done) -> AnyView {
         Done::Care(done) => view! { <p>{wording::care::done(done)}</p> }.into_any(),
         Done::Survey(done) => view! { <p>{wording::surveys::done(done)}</p> }.into_any(),
         Done::Tracing(done) => view! { <p>{wording::tracing::done(done)}</p> }.into_any(),
+        Done::Call(done) => view! { <p>{wording::calls::done(&done)}</p> }.into_any(),
         Done::Voucher(done) => view! { <p>{wording::vouchers::done(done)}</p> }.into_any(),
         Done::Erased(receipts) => erased(receipts),
         Done::Removed => view! { <p>"They can no longer come in."</p> }.into_any(),

@@ -26,8 +26,16 @@ pub(crate) use self::{
 /// What makes the keys work, where scripts run.
 const KEYS: &str = include_str!("interview/keys.js");
 
+/// What everybody is told before they are asked anything.
+pub(super) fn voluntary() -> impl IntoView {
+    view! {
+        <p>"It is up to you whether you take part. You can leave out any question, and stop whenever you \
+            like. You need not say why, and it changes nothing for you. I type in what you say."</p>
+    }
+}
+
 /// Words that are read out.
-fn read_out(words: impl IntoView + 'static) -> impl IntoView {
+pub(super) fn read_out(words: impl IntoView + 'static) -> impl IntoView {
     view! {
         <div class="spoken">
             <p class="spoken__mark">"Read out"</p>

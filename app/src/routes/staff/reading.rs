@@ -1,5 +1,7 @@
 //! What is read for each page of staff, and what draws it.
 
+mod by_telephone;
+
 use std::{future::Future, pin::Pin};
 
 use super::StaffPage;
@@ -7,9 +9,9 @@ use crate::{
     api::staff::{
         Away, Trouble, arranging, audit, care, cases, coming_in,
         door::{Said, StaffRequest},
-        drafts, instruments, interviews, letters, messages, own, pack, participants, people,
-        protocol, publishing, refusals, registers, requests, sends, surveys as written, tracing,
-        translating, vouchers, walking,
+        drafts, instruments, letters, messages, own, pack, participants, people, protocol,
+        publishing, refusals, registers, requests, sends, surveys as written, tracing, translating,
+        vouchers, walking,
     },
     components::staff::frame::StaffFramed,
     pages::staff::{
@@ -19,7 +21,6 @@ use crate::{
         cases::{cases, cases_of},
         coming_in::{code, invitation, second_factor, sign_in},
         instruments::{instrument as one_instrument, instruments as rights_register},
-        interview,
         letters::letters as letters_page,
         messages::{everywhere::everywhere, messages},
         overview::overview,
@@ -60,10 +61,7 @@ impl StaffPage {
             | Self::Deaths
             | Self::Cases
             | Self::CasesOf => self.read_of_participants(request).await,
-            Self::Interview
-            | Self::InterviewPage
-            | Self::InterviewPause
-            | Self::InterviewReview => self.read_of_interviews(request).await,
+            _ if self.is_by_telephone() => self.read_by_telephone(request).await,
             Self::Messages | Self::Sends | Self::Letters | Self::Vouchers | Self::Voucher => {
                 self.read_of_messages(request).await
             }
@@ -105,16 +103,6 @@ impl StaffPage {
             Self::Trace => read(tracing::one, request, looking).await,
             Self::Deaths => read(tracing::deaths, request, deaths).await,
             _ => read(participants::searching, request, searching).await,
-        }
-    }
-
-    /// The same of an interview; what stands before the questions is the first.
-    async fn read_of_interviews(self, request: StaffRequest) -> Result<Draw, Away> {
-        match self {
-            Self::InterviewPage => read(interviews::page, request, interview::asking).await,
-            Self::InterviewPause => read(interviews::pause, request, interview::pausing).await,
-            Self::InterviewReview => read(interviews::review, request, interview::reviewing).await,
-            _ => read(interviews::front, request, interview::front).await,
         }
     }
 

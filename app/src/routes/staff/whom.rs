@@ -3,6 +3,8 @@
 use records::{auth::Arrived, studies::StudyHandle};
 use surveys::roles::Act;
 
+use super::StaffPage;
+
 /// For whom something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum For {
@@ -30,5 +32,58 @@ impl For {
             },
             _ => false,
         }
+    }
+}
+
+impl StaffPage {
+    /// For whom it is.
+    #[must_use]
+    pub fn is_for(self) -> For {
+        match self {
+            Self::SignIn | Self::Invitation => For::Anybody,
+            Self::Code | Self::SecondFactor => For::AtTheDoor,
+            Self::Overview | Self::Account => For::Staff,
+            Self::People | Self::Person => For::Whoever(Act::ManageStaff),
+            Self::Participants | Self::Participant => For::Whoever(Act::SeeIdentity),
+            Self::ParticipantMessages => For::Whoever(Act::SeeIdentity),
+            Self::Tracing | Self::Trace => For::Whoever(Act::SeeIdentity),
+            Self::Interview | Self::InterviewPage => For::Whoever(Act::Interview),
+            Self::InterviewPause | Self::InterviewReview => For::Whoever(Act::Interview),
+            Self::Calls | Self::Call => For::Whoever(Act::Ring),
+            Self::CallList | Self::CallRules | Self::CallRates => For::Whoever(Act::TendCalls),
+            Self::RecordConsent => For::Whoever(Act::RecordConsent),
+            Self::RecordStop | Self::StopCheck | Self::StopReceipt | Self::Deaths => {
+                For::Whoever(Act::RecordStop)
+            }
+            Self::Cases | Self::CasesOf => For::Whoever(Act::GiveCases),
+            Self::Messages => For::Whoever(Act::TendMessages),
+            Self::Sends => For::Whoever(Act::HoldAllSends),
+            Self::Letters => For::Whoever(Act::PrintLetters),
+            Self::Vouchers | Self::Voucher => For::Whoever(Act::TendVouchers),
+            Self::Audit => For::Whoever(Act::ReadAudit),
+            Self::Instruments | Self::Instrument => For::Whoever(Act::SeeRights),
+            Self::Tasks | Self::ClosedTasks | Self::Task => For::Whoever(Act::SeeAlerts),
+            Self::Concern => For::Whoever(Act::RaiseConcern),
+            Self::Registers | Self::NewEntry | Self::Entry => For::Whoever(Act::KeepRegisters),
+            Self::Requests => For::Whoever(Act::AnswerAccessRequest),
+            Self::Refusals | Self::Refusal | Self::Erasing => For::Whoever(Act::Erase),
+            _ => For::Whoever(self.about_surveys()),
+        }
+    }
+
+    /// Whether it is about ringing people, or about an interview with one of them.
+    pub(super) const fn is_by_telephone(self) -> bool {
+        matches!(
+            self,
+            Self::Interview
+                | Self::InterviewPage
+                | Self::InterviewPause
+                | Self::InterviewReview
+                | Self::Calls
+                | Self::Call
+                | Self::CallList
+                | Self::CallRules
+                | Self::CallRates
+        )
     }
 }

@@ -168,6 +168,7 @@ fn plain(name: &str) -> Option<&'static str> {
         "language" => "Language",
         "version" => "Version",
         "reason" => "Why",
+        "note" => "Anything else",
         "new-source" => "Short name of another source",
         _ => return None,
     })

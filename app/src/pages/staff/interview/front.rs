@@ -5,7 +5,7 @@ use records::interviews::{Front, Next, Ready, Refusal, Whose};
 use records::studies::StudyHandle;
 use surveys::interview::{ProxyReason, Relation};
 
-use super::read_out;
+use super::{read_out, voluntary};
 use crate::{
     api::staff::{
         door::Said,
@@ -22,7 +22,7 @@ use crate::{
     },
     pages::staff::{
         coming_in::framed,
-        participants::{back, of_one},
+        participants::{back, of_one, of_study},
     },
     wording::{interviews as wording, staff as common},
 };
@@ -36,12 +36,17 @@ pub(crate) fn front(fronting: Fronting) -> StaffFramed {
         Next::Check { has_birthday } => check(&study, &whose, (name, has_birthday), &said),
         Next::Ready(ready) => introduce(&study, &whose, (member.name(), &*ready), &said),
     };
+    let rings = member.interviewer(&study).is_ok().then(|| {
+        let calls = of_study(&study, "calls");
+        view! { <p><a href=calls>"Calls: write down how this one ended"</a></p> }
+    });
     let middle = view! {
         {back(of_one(&study, whose.id, ""), "The participant")}
         <Told said />
         <h1>"Interview with participant "{number}</h1>
         <p>{title}</p>
         {middle}
+        {rings}
     };
     framed("An interview", wrong, middle)
 }
@@ -147,8 +152,7 @@ fn introduce(
     view! {
         {read_out(view! {
             <p>{hello}</p>
-            <p>"It is up to you whether you take part. You can leave out any question, and stop whenever you \
-                like. You need not say why, and it changes nothing for you. I type in what you say."</p>
+            {voluntary()}
             <p>"Is now a good time?"</p>
         })}
         <form method="post" action=below(study, whose, "") novalidate>

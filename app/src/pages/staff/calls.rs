@@ -1,0 +1,25 @@
+//! Ringing people: the next case, the call, and how it ended; and for supervisors the list, its rules and its rates. Interviewers
+//! need no mouse: numbers choose, and Enter goes on. Without scripts everything is a plain form.
+
+mod calling;
+
+mod on_call;
+
+mod ending;
+
+mod listing;
+
+mod ruling;
+
+mod rating;
+
+pub(crate) use self::{
+    calling::calling, listing::listing, on_call::on_call, rating::rating, ruling::ruling,
+};
+
+/// The keys of an interview, where scripts run; what is pressed first has the focus.
+const KEYS: &str = concat!(
+    "() => { (",
+    include_str!("interview/keys.js"),
+    ")(); document.getElementById(\"start\")?.focus(); }"
+);

@@ -1,0 +1,78 @@
+//! Where an interviewer is given the next case, and reads what came of the last.
+
+use leptos::prelude::*;
+use records::{calls::Unrecorded, studies::StudyHandle};
+
+use super::KEYS;
+use crate::{
+    api::staff::{
+        calls::{CallDone, Calling, Wrote},
+        door::Done,
+    },
+    components::staff::{frame::StaffFramed, said::Told},
+    pages::staff::{
+        coming_in::framed,
+        participants::{back, of_study},
+    },
+    wording::staff::calls as wording,
+};
+
+pub(crate) fn calling(calling: Calling) -> StaffFramed {
+    let Calling { study, unrecorded, said } = calling;
+    let wrong = said.wrong;
+    let wrote = match &said.done {
+        Some(Done::Call(CallDone::Recorded(wrote))) => {
+            Some(came_of(wrote, &study.study().timezone))
+        }
+        _ => None,
+    };
+    let middle = view! {
+        {back("/staff".to_owned(), "Overview")}
+        <Told said />
+        <h1>"Calls"</h1>
+        <p>{study.study().title.clone()}</p>
+        {wrote}
+        {open(&study, unrecorded)}
+        <form method="post" action=of_study(&study, "calls") id="interview">
+            <p>"You are given whoever comes next, or again the case that you have."</p>
+            <div class="actions">
+                <button class="button" name="then" value="next" id="start">"Next call"</button>
+            </div>
+        </form>
+    };
+    framed("Calls", wrong, middle).with_script(KEYS)
+}
+
+/// Calls that are to be written down before the next.
+fn open(study: &StudyHandle, unrecorded: Vec<Unrecorded>) -> Option<impl IntoView + use<>> {
+    let waves = &study.study().waves;
+    let lines = unrecorded.into_iter().map(|one| {
+        let to = of_study(study, &format!("calls/{}", one.case));
+        let wave = waves.iter().find(|wave| wave.key.as_str() == one.wave);
+        let wave = wave.map_or(one.wave, |wave| wave.title.clone());
+        view! { <li><a href=to>{format!("{}: {wave}", one.number)}</a></li> }
+    });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <h2>"Not written down yet"</h2>
+            <p>"If you rang them, write down how the call ended."</p>
+            <ul>{lines}</ul>
+        }
+    })
+}
+
+/// What was written down, and when they are rung next.
+fn came_of(wrote: &Wrote, zone: &str) -> impl IntoView + use<> {
+    let calls = wrote.recorded.attempts;
+    let calls = if calls == 1 { "1 call".to_owned() } else { format!("{calls} calls") };
+    let next = wording::standing(&wrote.recorded.standing, zone);
+    view! {
+        <h2>"What was written down"</h2>
+        <dl class="task-facts">
+            <div><dt>"How the call ended"</dt><dd>{wrote.outcome.label()}</dd></div>
+            <div><dt>"What comes next"</dt><dd>{next}</dd></div>
+            <div><dt>"So far"</dt><dd>{calls}</dd></div>
+        </dl>
+    }
+}

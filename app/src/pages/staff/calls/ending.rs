@@ -1,0 +1,220 @@
+//! How a call ended: first which way, then what goes with it and what follows.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use surveys::{
+    calendar,
+    calls::{Needs, Outcome},
+};
+
+use crate::{
+    api::staff::{
+        calls::{Dial, OnCall, may},
+        door::Said,
+    },
+    components::staff::{
+        field::{Asked, StaffField},
+        select::StaffSelect,
+        words::StaffWords,
+    },
+    pages::staff::participants::of_study,
+    wording::staff::{self as common, calls as wording},
+};
+
+pub(super) fn ending(call: &OnCall) -> AnyView {
+    let action = of_study(&call.study, &format!("calls/{}", call.opened.case));
+    match call.chosen {
+        None => choosing(call, action).into_any(),
+        Some(outcome) => with_it(call, outcome, action).into_any(),
+    }
+}
+
+/// By the clock of whoever is rung.
+fn local(call: &OnCall, at: DateTime<Utc>) -> String {
+    calendar::moment_in(&call.study.study().timezone, at).format("%H:%M").to_string()
+}
+
+/// When it was dialled: when the number was shown, or else when the case was given, unless they say otherwise.
+fn dialled(call: &OnCall) -> String {
+    if call.said.typed.is_sent("dialled") {
+        return call.said.typed.raw("dialled").to_owned();
+    }
+    match (&call.dial, call.opened.leased) {
+        (Dial::NotAsked, Some((since, _))) => local(call, since),
+        _ => local(call, call.now),
+    }
+}
+
+fn choosing(call: &OnCall, action: String) -> impl IntoView + use<> {
+    let wrong = common::amiss("outcome", &call.said);
+    let class = if wrong.is_some() { "question question--problem" } else { "question" };
+    let offered = wording::ENDINGS.into_iter().enumerate();
+    let offered = offered.filter(|(_, outcome)| may(*outcome, &call.opened)).enumerate();
+    let radios = offered
+        .map(|(nth, (place, outcome))| radio((nth, place), outcome, outcome.follows(&call.rules)));
+    let radios: Vec<_> = radios.collect();
+    let wrong = wrong.map(|words| {
+        view! { <p class="problem"><span class="hidden">"Error: "</span>{words}</p> }
+    });
+    let not_sent = (!call.opened.is_sent).then(|| {
+        view! { <p class="hint">"A call is complete once the survey was sent: send the answers in the interview first."</p> }
+    });
+    view! {
+        <h2>"How did the call end?"</h2>
+        <p class="keys" id="keys" hidden>"Keys: numbers choose, Enter goes on."</p>
+        <form method="post" action=action id="interview" novalidate autocomplete="off">
+            <input type="hidden" name="dialled" value=dialled(call) />
+            <div class=class>
+                <fieldset data-keys="radio">
+                    <legend>"Choose one"</legend>
+                    {not_sent}
+                    {wrong}
+                    <div class="choices">{radios}</div>
+                </fieldset>
+            </div>
+            <p id="heard" role="status"></p>
+            <div class="actions">
+                <button class="button" name="then" value="ended" id="next">"Continue"</button>
+            </div>
+        </form>
+    }
+}
+
+/// The first has the name as its id: the summary of what is wrong leads there.
+fn radio((nth, place): (usize, usize), outcome: Outcome, follows: String) -> impl IntoView + use<> {
+    let id = if nth == 0 { "outcome".to_owned() } else { format!("outcome-{}", nth + 1) };
+    let code = (place + 1).to_string();
+    view! {
+        <div class="choice">
+            <input type="radio" id=id.clone() name="outcome" value=outcome.key() data-code=code.clone() />
+            <label for=id>
+                <kbd>{code}</kbd>" "{outcome.label()}<span class="hint">{follows}</span>
+            </label>
+        </div>
+    }
+}
+
+/// What goes with how it ended.
+fn with_it(call: &OnCall, outcome: Outcome, action: String) -> impl IntoView + use<> {
+    let said = &call.said;
+    let follows = outcome.follows(&call.rules);
+    let wrong = common::amiss("outcome", said).map(|words| {
+        view! { <p class="problem"><span class="hidden">"Error: "</span>{words}</p> }
+    });
+    let answered = outcome.is_reached().then(|| {
+        view! { {boxed(ANSWERED, said)} {who(said)} }
+    });
+    let back = action.clone();
+    view! {
+        <h2 id="outcome" tabindex="-1">{outcome.label()}</h2>
+        {wrong}
+        <p>{follows}</p>
+        <form method="post" action=action id="interview" novalidate autocomplete="off">
+            <input type="hidden" name="outcome" value=outcome.key() />
+            {needed(outcome, said)}
+            {one(DIALLED, dialled(call), common::amiss("dialled", said))}
+            {answered}
+            <StaffWords
+                name="note" label="Anything else (optional)"
+                hint="What the next interviewer should know, such as whom to ask for. Nothing about anybody's health. \
+                      The participant may read it."
+                value=said.typed.raw("note").to_owned() wrong=common::amiss("note", said)
+            />
+            {no_more(outcome, said)}
+            <p id="heard" role="status"></p>
+            <div class="actions">
+                <button class="button" name="then" value="record" id="next">"Write it down"</button>
+                <a href=back>"The call ended in another way"</a>
+            </div>
+        </form>
+    }
+}
+
+const DIALLED: Asked = asked(
+    "dialled",
+    "When did you dial?",
+    "time",
+    "Today, by their clock. After an interview: when it began",
+);
+const ANSWERED: Asked =
+    asked("answered", "When did somebody answer? (optional)", "time", "Today, by their clock");
+const DAY: Asked = asked("day", "On which day?", "date", "In their calendar");
+const AWAY: Asked = asked(
+    "day",
+    "Until which day are they away?",
+    "date",
+    "The day from which on they may be rung",
+);
+const AT: Asked =
+    asked("from", "At what time?", "time", "By their clock. They are rung at this time");
+const FROM: Asked = asked("from", "From what time?", "time", "By their clock");
+const UNTIL: Asked = asked("until", "Until what time?", "time", "By their clock");
+const LANGUAGE: Asked =
+    asked("language", "Which language do they speak?", "text", "As far as you know");
+
+const fn asked(
+    name: &'static str,
+    label: &'static str,
+    kind: &'static str,
+    hint: &'static str,
+) -> Asked {
+    Asked { name, label, kind, autocomplete: "off", hint: Some(hint) }
+}
+
+/// What has to be said with it: a day, a time, two times, or a language.
+fn needed(outcome: Outcome, said: &Said) -> Option<AnyView> {
+    let boxes = |all: Vec<Asked>| {
+        let all: Vec<_> = all.into_iter().map(|asked| boxed(asked, said)).collect();
+        Some(all.into_any())
+    };
+    match outcome.needs() {
+        Needs::Nothing => None,
+        Needs::Moment => boxes(vec![DAY, AT]),
+        Needs::Span => boxes(vec![DAY, FROM, UNTIL]),
+        Needs::Date => boxes(vec![AWAY]),
+        Needs::Language => boxes(vec![LANGUAGE]),
+        Needs::MomentIfAgreed => Some(
+            view! {
+                <p>"If you agreed when to ring again, write when. Otherwise leave both empty."</p>
+                {boxes(vec![DAY, AT])}
+            }
+            .into_any(),
+        ),
+    }
+}
+
+fn boxed(asked: Asked, said: &Said) -> AnyView {
+    let (value, wrong) = (said.typed.raw(asked.name).to_owned(), common::amiss(asked.name, said));
+    one(asked, value, wrong)
+}
+
+/// A box to which Enter leads on from the one before.
+fn one(asked: Asked, value: String, wrong: Option<String>) -> AnyView {
+    view! { <div data-keys="box"><StaffField asked value wrong /></div> }.into_any()
+}
+
+fn who(said: &Said) -> impl IntoView + use<> {
+    view! {
+        <StaffSelect
+            name="who" label="Who answered? (optional)" none="Choose who" options=wording::who_answered()
+            chosen=said.typed.one("who").to_owned() wrong=common::amiss("who", said)
+        />
+    }
+}
+
+/// After a refusal they are asked whether they want calls at all.
+fn no_more(outcome: Outcome, said: &Said) -> Option<impl IntoView + use<>> {
+    let is_taken = said.typed.has("no_more_calls", "yes");
+    let is_asked = matches!(
+        outcome,
+        Outcome::RefusedSoftly | Outcome::RefusedFirmly | Outcome::AskedForLink | Outcome::BrokeOff
+    );
+    is_asked.then(|| {
+        view! {
+            <div class="choice">
+                <input type="checkbox" id="no_more_calls" name="no_more_calls" value="yes" checked=is_taken />
+                <label for="no_more_calls">"They want no more calls in this study"</label>
+            </div>
+        }
+    })
+}

@@ -1,0 +1,120 @@
+//! What a wave came to by the end of a day: how many came to what, and the rates that are worked out of that.
+
+use leptos::prelude::*;
+use records::{calls::Rated, studies::StudyHandle};
+use surveys::{calls::Design, fill::long_date};
+
+use crate::{
+    api::staff::call_list::Rating,
+    components::staff::{
+        field::{Asked, StaffField},
+        frame::StaffFramed,
+        said::Told,
+        select::StaffSelect,
+        table::{Look, StaffTable, cell},
+    },
+    pages::staff::{
+        coming_in::framed,
+        participants::{back, of_study},
+    },
+    wording::staff as common,
+};
+
+const DAY: Asked = Asked {
+    name: "day",
+    label: "By the end of which day?",
+    kind: "date",
+    autocomplete: "off",
+    hint: Some("What came after it changes nothing"),
+};
+
+pub(crate) fn rating(rating: Rating) -> StaffFramed {
+    let Rating { study, today, rated, said } = rating;
+    let wrong = said.wrong;
+    let waves = study.study().waves.iter();
+    let options = waves.map(|wave| (wave.key.to_string(), wave.title.clone()));
+    let options: Vec<_> = options.collect();
+    let day = match said.typed.is_sent("day") {
+        true => said.typed.raw("day").to_owned(),
+        false => today.to_string(),
+    };
+    let chosen = said.typed.one("wave").to_owned();
+    let (no_wave, no_day) = (common::amiss("wave", &said), common::amiss("day", &said));
+    let came_to = rated.map(|(wave, day, rated)| {
+        let wave = study.study().wave(&wave).map_or_else(String::new, |wave| wave.title.clone());
+        came_to(&study, format!("{wave}, by the end of {}", long_date(day)), &rated)
+    });
+    let middle = view! {
+        {back(of_study(&study, "call-list"), "Who is rung")}
+        <Told said />
+        <h1>"Rates"</h1>
+        <form method="post" action=of_study(&study, "call-rates") novalidate>
+            <StaffSelect
+                name="wave" label="Survey" none="Choose a survey" options chosen wrong=no_wave
+            />
+            <StaffField asked=DAY value=day wrong=no_day />
+            <div class="actions"><button class="button" name="then" value="rate">"Work them out"</button></div>
+        </form>
+        {came_to}
+    };
+    framed("Rates", wrong, middle)
+}
+
+fn came_to(study: &StudyHandle, title: String, rated: &Rated) -> impl IntoView + use<> {
+    let how = match rated.design {
+        Design::Trial => {
+            "Everybody who was randomised counts: who was not rung was not contacted, and who withdrew refused."
+        }
+        Design::Sample => "Whoever withdrew is in no rate.",
+    };
+    let left_out = match rated.left_out {
+        0 => None,
+        1 => Some("1 person could not be read, and is in no figure.".to_owned()),
+        many => Some(format!("{many} people could not be read, and are in no figure.")),
+    };
+    let left_out = left_out.map(|words| view! { <p><strong>{words}</strong></p> });
+    let heading = format!("{}: {title}", study.study().title);
+    view! {
+        <h2>{heading}</h2>
+        <p>{how}" Rates are those of AAPOR, as shares of 1."</p>
+        {left_out}
+        {table("How many", counts(rated))}
+        {table("Rates", rates(rated))}
+    }
+}
+
+fn table(caption: &str, lines: Vec<(&'static str, String)>) -> AnyView {
+    let rows = lines.into_iter().map(|(name, figure)| vec![cell(name), cell(figure)]).collect();
+    let (caption, heads) = (caption.to_owned(), vec!["What", "Figure"]);
+    view! { <StaffTable caption look=Look::Plain heads rows /> }.into_any()
+}
+
+fn counts(rated: &Rated) -> Vec<(&'static str, String)> {
+    let tally = &rated.tally;
+    let counts = [
+        ("Complete (I)", tally.complete),
+        ("In part (P)", tally.partial),
+        ("Refused or broke off (R)", tally.refused),
+        ("Not contacted (NC)", tally.not_contacted),
+        ("Reached, and something else was in the way (O)", tally.other),
+        ("Of them died", tally.died),
+        ("Not known (UO)", tally.unknown),
+        ("Not eligible", tally.ineligible),
+    ];
+    counts.map(|(name, count)| (name, count.to_string())).into()
+}
+
+fn rates(rated: &Rated) -> Vec<(&'static str, String)> {
+    let tally = &rated.tally;
+    let rates = [
+        ("Response, complete ones only (RR1)", tally.rr1()),
+        ("Response, with those in part (RR2)", tally.rr2()),
+        ("Taken as eligible of those not known (e)", tally.e()),
+        ("Response, with e (RR3)", tally.rr3()),
+        ("Cooperation (COOP1)", tally.coop1()),
+        ("Refusal (REF1)", tally.ref1()),
+        ("Contact (CON1)", tally.con1()),
+    ];
+    let told = |rate: Option<f64>| rate.map_or_else(|| "–".to_owned(), |rate| format!("{rate:.4}"));
+    rates.map(|(name, rate)| (name, told(rate))).into()
+}

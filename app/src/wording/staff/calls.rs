@@ -1,0 +1,184 @@
+//! What we say of calls to interviewers and to whoever looks after them.
+
+use chrono::{DateTime, Utc};
+use surveys::{
+    calendar,
+    calls::{Agreed, Amiss, Because, Outcome, SLOTS, Slot, Standing, Unfit},
+    fill::{long_date, long_moment},
+    interview::Relation,
+};
+
+use crate::{api::staff::calls::CallDone, components::changes::capital, wording::interviews};
+
+pub(crate) const fn done(done: &CallDone) -> &'static str {
+    match done {
+        CallDone::Nobody => {
+            "Nobody is to be rung now. Somebody may be in a few minutes: an appointment comes, or a new part of the \
+             day begins."
+        }
+        CallDone::Recorded(_) => "The call is written down. What comes next stands below.",
+        CallDone::Released => "Nobody has the case now: whoever asks next may be given it.",
+        CallDone::GivenBack => "The case is on the list again.",
+        CallDone::Reassigned => {
+            "Given. They are given it when it is next to be rung, and nobody else is."
+        }
+        CallDone::RulesSet => {
+            "The rules hold from now on. Where each case stands is worked out anew."
+        }
+    }
+}
+
+/// A moment by the clock of whoever is rung.
+pub(crate) fn moment(at: DateTime<Utc>, zone: &str) -> String {
+    long_moment(calendar::moment_in(zone, at))
+}
+
+/// How a case stands.
+pub(crate) fn standing(standing: &Standing, zone: &str) -> String {
+    match standing {
+        Standing::Now(turn) => format!("Now: {}", turn.why),
+        Standing::Later(turn) => format!("From {}: {}", moment(turn.at, zone), turn.why),
+        Standing::WaitsFor(whom) => capital(whom.to_string()),
+        Standing::Over { .. } => "Nobody rings them any more about this survey".to_owned(),
+        Standing::Not(because) => not(*because),
+    }
+}
+
+/// Why nobody rings. Of an alert nothing is told: it is the safeguarding leads' alone.
+fn not(because: Because) -> String {
+    match because {
+        Because::Alert | Because::Held => "Nobody rings them for now".to_owned(),
+        because => capital(because.to_string()),
+    }
+}
+
+/// What was agreed about the next call.
+pub(crate) fn agreed(agreed: Agreed, zone: &str) -> String {
+    match agreed {
+        Agreed::At(at) => format!("to ring on {}", moment(at, zone)),
+        Agreed::Between(from, until) => {
+            format!("to ring from {} until {}", moment(from, zone), moment(until, zone))
+        }
+        Agreed::On(day) => format!("away until {}", long_date(day)),
+    }
+}
+
+pub(crate) const fn slot(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Morning => "a morning",
+        Slot::Afternoon => "an afternoon",
+        Slot::Evening => "an evening",
+        Slot::Saturday => "a Saturday",
+    }
+}
+
+/// What is wrong in a box of the rules.
+pub(crate) const fn unfit(unfit: Unfit) -> &'static str {
+    match unfit {
+        Unfit::NoNumber => "Write a whole number, such as 3",
+        Unfit::NoTime => "Write a time like 17:30",
+        Unfit::OneTime => "Write both times, or leave both empty for a day without calls",
+    }
+}
+
+/// What is wrong with rules as a whole, beside the box where it is put right.
+pub(crate) fn amiss(amiss: &Amiss) -> (&'static str, String) {
+    let (at, words) = match amiss {
+        Amiss::Backwards("appointments") => {
+            ("appointments.weekdays.from", "On some day appointments end before they begin")
+        }
+        Amiss::Backwards(_) => ("hours.weekdays.from", "On some day calls end before they begin"),
+        Amiss::NeverOpen => {
+            ("hours.weekdays.from", "Write hours for some day: nobody could be rung")
+        }
+        Amiss::SlotsOutOfOrder => (SLOTS[1], "Write an evening that begins after the afternoon"),
+        Amiss::NoHourIn(slot) => no_hour(*slot),
+        Amiss::NarrowAppointments => (
+            "appointments.weekdays.from",
+            "Write hours for appointments that are at least as wide as those for calls, on each day",
+        ),
+        Amiss::Nothing(name) => (*name, "Write 1 or more"),
+        Amiss::FirstTooFew(_) => (
+            "first.attempts",
+            "Write more: mornings, afternoons, evenings and Saturdays do not fit",
+        ),
+        Amiss::FirstTooMany(_) => {
+            ("first.attempts", "Write fewer: these are more calls than one survey may have")
+        }
+        Amiss::MoreThan("most.a_day", _) => {
+            ("most.a_day", "Write fewer: these are more than about one survey")
+        }
+        Amiss::MoreThan(name, _) => (*name, "Write fewer: these are more than on one day"),
+        Amiss::DaysOfOne(_) => ("first.days", "Write 0, or make more than one call the first ones"),
+        Amiss::ConversionAtOnce => {
+            ("delays.refusal_days", "Write 1 or more, or never ask again after a refusal")
+        }
+    };
+    (at, words.to_owned())
+}
+
+/// Calls are needed in a part of the week that has no hour.
+const fn no_hour(slot: Slot) -> (&'static str, &'static str) {
+    match slot {
+        Slot::Saturday => ("first.saturdays", "Write 0, or hours on Saturday: there are none"),
+        Slot::Morning => ("first.mornings", "Write 0, or hours in the morning: there are none"),
+        Slot::Afternoon => {
+            ("first.afternoons", "Write 0, or hours in the afternoon: there are none")
+        }
+        Slot::Evening => ("first.evenings", "Write 0, or hours in the evening: there are none"),
+    }
+}
+
+/// Who may have answered.
+pub(crate) fn who_answered() -> Vec<(String, String)> {
+    let others = Relation::ALL.iter().map(|one| (one.name(), interviews::relation(*one)));
+    let all = [("participant", "The participant")].into_iter().chain(others);
+    let all = all.chain([("other", "Somebody else, or they did not say")]);
+    all.map(|(name, words)| (name.to_owned(), words.to_owned())).collect()
+}
+
+/// How a call can end, the most frequent first. The place of each is the number that chooses it.
+pub(crate) const ENDINGS: [Outcome; 22] = [
+    Outcome::NoAnswer,
+    Outcome::NoMessage,
+    Outcome::MessageLeft,
+    Outcome::Busy,
+    Outcome::NotAvailable,
+    Outcome::Appointment,
+    Outcome::LooseAppointment,
+    Outcome::Complete,
+    Outcome::Partial,
+    Outcome::BrokeOff,
+    Outcome::AskedForLink,
+    Outcome::RefusedSoftly,
+    Outcome::RefusedFirmly,
+    Outcome::RefusedByOther,
+    Outcome::Away,
+    Outcome::Language,
+    Outcome::Unable,
+    Outcome::Died,
+    Outcome::WrongNumber,
+    Outcome::DeadNumber,
+    Outcome::Blocked,
+    Outcome::Technical,
+];
+
+#[cfg(test)]
+mod tests {
+    use surveys::calls::Outcome;
+
+    use super::ENDINGS;
+
+    #[test]
+    fn an_interviewer_can_choose_every_outcome_that_is_recorded_once() {
+        let recorded = Outcome::ALL.into_iter().filter(|outcome| outcome.is_recorded());
+        let mut endings = ENDINGS;
+        endings.sort_unstable();
+
+        assert_eq!(endings.to_vec(), {
+            let mut recorded: Vec<_> = recorded.collect();
+            recorded.sort_unstable();
+            recorded
+        });
+    }
+}

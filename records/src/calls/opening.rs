@@ -1,0 +1,220 @@
+//! The call that an interviewer is in: why somebody is rung, and what came of earlier calls. Whom to ask for and the number are told
+//! apart from it, when they are about to dial, and the audit has it first.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use surveys::calls::{Because, Case, Standing};
+
+use super::{Attempt, CallError, attempts, case, is_leased, placing::each, ringing::Ringing};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::Interviewer,
+    entity::{call_case, participant},
+    identity::{self, Person},
+    participants,
+    studies::StudyHandle,
+};
+
+/// Cases without a call that are told at once.
+const MOST: u64 = 20;
+
+/// A case, as the interviewer sees it whose case it is. There is no name in it, and no number to ring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The number of the case.
+    pub case: i32,
+    /// By which the participant is opened.
+    pub participant: i32,
+    /// Their study number, with a mark if they are a test person.
+    pub number: String,
+    /// About which wave.
+    pub wave: String,
+    /// How it stands for this interviewer.
+    pub standing: Standing,
+    /// Since when and until when it is theirs alone; none once that time is over.
+    pub leased: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// The survey was sent.
+    pub is_sent: bool,
+    /// Enough was answered for it to be used.
+    pub is_usable: bool,
+    /// Another message may be left on their voicemail.
+    pub may_leave_message: bool,
+    /// The moment from which on the wave takes no answers, where it is known.
+    pub closes: Option<DateTime<Utc>>,
+    /// How many calls were made about this wave.
+    pub attempts: usize,
+    /// Every call that was made to them, also about other waves, newest first.
+    pub earlier: Vec<Attempt>,
+}
+
+/// Whom to ask for, and at which number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToDial {
+    /// Their name; none where none is on record.
+    pub name: Option<String>,
+    /// The telephone number.
+    pub number: String,
+}
+
+/// A case that was given to an interviewer, and no call about it was written down since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unrecorded {
+    /// The number of the case.
+    pub case: i32,
+    /// The study number of the participant.
+    pub number: String,
+    /// About which wave.
+    pub wave: String,
+}
+
+/// The cases that an interviewer was given and has not written a call down about, unless nobody is to be rung about them any more.
+/// Among them is the one of which the survey was just sent: it is given to nobody, and its call is still to be told.
+///
+/// # Errors
+/// When they do not interview in this study, its protocol or rules cannot be read, or the database fails.
+pub async fn unrecorded(
+    db: &Db,
+    by: &Interviewer,
+    study: &StudyHandle,
+    now: DateTime<Utc>,
+) -> Result<Vec<Unrecorded>, CallError> {
+    use call_case::Column;
+    if by.study_id() != study.id {
+        return Err(CallError::NotTheirs);
+    }
+    let ringing = Ringing::of(db, study, now).await?;
+    let free =
+        Condition::any().add(Column::LeasedTo.is_null()).add(Column::LeasedTo.eq(by.staff_id()));
+    let rows = call_case::Entity::find()
+        .filter(Column::StudyId.eq(study.id))
+        .filter(Column::LastLeasedTo.eq(by.staff_id()))
+        .filter(free)
+        .order_by_asc(Column::Id)
+        .limit(MOST)
+        .all(db.read())
+        .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let people = rows.iter().map(|row| row.participant_id);
+    let numbers = participants::numbers(db.read(), people).await?;
+    let cases = each(db, &ringing, &rows, now).await?;
+    let is_open = |case: &Case<'_>| {
+        !matches!(ringing.standing(case, Some(by.staff_id()), now), Standing::Over { .. })
+    };
+    let open = rows.into_iter().zip(cases).filter(|(_, case)| case.as_ref().is_none_or(is_open));
+    let open = open.map(|(row, _)| row);
+    let told = open.map(|row| Unrecorded {
+        case: row.id,
+        number: numbers.get(&row.participant_id).cloned().unwrap_or_default(),
+        wave: row.wave_key,
+    });
+    Ok(told.collect())
+}
+
+/// The case that was given to an interviewer. They see it until somebody else has it, or it was recorded: a call may last longer
+/// than a case is theirs.
+///
+/// # Errors
+/// When it is not theirs, the study's protocol or rules cannot be read, or the database fails.
+pub async fn open(
+    db: &Db,
+    by: &Interviewer,
+    study: &StudyHandle,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Opened, CallError> {
+    let ringing = Ringing::of(db, study, now).await?;
+    let row = theirs(db, by, study, id).await?;
+    let known = known(db, &ringing, &row, now).await?;
+    let person = participant::Entity::find_by_id(row.participant_id).one(db.read()).await?;
+    let person = person.ok_or(CallError::NotTheirCase)?;
+    noted(db, by, &row, "call opened", now).await?;
+    let lasts = TimeDelta::minutes(ringing.rules.lease_minutes.into());
+    let until = row.leased_until.filter(|_| is_leased(&row, by.staff_id(), now));
+    Ok(Opened {
+        case: row.id,
+        participant: row.participant_id,
+        number: participants::told(&person),
+        standing: ringing.standing(&known, Some(by.staff_id()), now),
+        leased: until.map(|until| ((until - lasts).min(now), until)),
+        is_sent: known.kept_from.is_some_and(|kept| kept.because == Because::Complete),
+        is_usable: known.usable_since.is_some(),
+        may_leave_message: known.may_leave_message(&ringing.rules),
+        closes: known.closes,
+        attempts: known.attempts.len(),
+        earlier: attempts::of_participant(db, row.participant_id).await?,
+        wave: row.wave_key,
+    })
+}
+
+/// Whom they ask for, and the number, where the person may be rung now. That it is told is in the audit first.
+///
+/// # Errors
+/// As above.
+pub async fn to_dial(
+    db: &Db,
+    by: &Interviewer,
+    study: &StudyHandle,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<ToDial>, CallError> {
+    let ringing = Ringing::of(db, study, now).await?;
+    let row = theirs(db, by, study, id).await?;
+    let known = known(db, &ringing, &row, now).await?;
+    if !is_leased(&row, by.staff_id(), now) {
+        return Ok(None);
+    }
+    let Standing::Now(_) = ringing.standing(&known, Some(by.staff_id()), now) else {
+        return Ok(None);
+    };
+    noted(db, by, &row, "telephone number shown", now).await?;
+    let Some(person) = identity::person(db, row.participant_id).await? else { return Ok(None) };
+    let name = Some(person.name()).filter(|name| !name.is_empty());
+    let Person { mobile, .. } = person;
+    Ok(mobile.map(|number| ToDial { name, number }))
+}
+
+/// The row of a case that was given to them last, and to nobody else since.
+async fn theirs(
+    db: &Db,
+    by: &Interviewer,
+    study: &StudyHandle,
+    id: i32,
+) -> Result<call_case::Model, CallError> {
+    if by.study_id() != study.id {
+        return Err(CallError::NotTheirs);
+    }
+    let row = case(db.read(), (study.id, id)).await?;
+    let is_theirs = row.last_leased_to == Some(by.staff_id())
+        && row.leased_to.is_none_or(|has| has == by.staff_id());
+    if is_theirs { Ok(row) } else { Err(CallError::NotTheirCase) }
+}
+
+async fn known<'z>(
+    db: &Db,
+    ringing: &'z Ringing,
+    row: &call_case::Model,
+    now: DateTime<Utc>,
+) -> Result<Case<'z>, CallError> {
+    let cases = each(db, ringing, std::slice::from_ref(row), now).await?;
+    cases.into_iter().flatten().next().ok_or(CallError::NotTheirCase)
+}
+
+/// An entry of the audit about a case of theirs.
+async fn noted(
+    db: &Db,
+    by: &Interviewer,
+    row: &call_case::Model,
+    action: &str,
+    now: DateTime<Utc>,
+) -> Result<(), CallError> {
+    let entry = Entry::new(&by.actor(), action, &format!("case {}, {}", row.id, row.wave_key));
+    let entry = entry.about(row.participant_id).in_study(row.study_id).to("to ring them");
+    db.write(move |transaction| {
+        Box::pin(async move { entry.write(transaction, now).await.map(drop) })
+    })
+    .await
+    .map_err(CallError::Database)
+}

@@ -1,0 +1,88 @@
+//! A supervisor gives somebody who is to be rung to one interviewer, and to no other.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait,
+    QueryFilter, sea_query::Expr,
+};
+
+use super::{CallError, case, placing, ringing::Ringing};
+use crate::{
+    Db,
+    audit::Entry,
+    auth::{By, Supervisor},
+    entity::{call_case, staff_case},
+    staff,
+    studies::StudyHandle,
+};
+
+/// Gives a case to an interviewer: they alone look after the participant from now on, and are given the case when it is next to
+/// be rung. Who had it until now may still record the call that they are in, unless it was given on by then.
+///
+/// # Errors
+/// When they do not supervise the study, it has no such case, nobody interviews in it by this account, or the database fails.
+pub async fn reassign(
+    db: &Db,
+    by: &By<Supervisor>,
+    study: &StudyHandle,
+    (id, to): (i32, i32),
+    now: DateTime<Utc>,
+) -> Result<(), CallError> {
+    if !by.may_in(study) {
+        return Err(CallError::NotTheirs);
+    }
+    let row = case(db.read(), (study.id, id)).await?;
+    let actor = by.actor();
+    db.write(move |transaction| {
+        Box::pin(async move { given(transaction, &row, (to, &actor), now).await })
+    })
+    .await?;
+    let ringing = Ringing::of(db, study, now).await?;
+    placing::look_at(db, &ringing, vec![case(db.read(), (study.id, id)).await?], now).await
+}
+
+async fn given(
+    transaction: &DatabaseTransaction,
+    row: &call_case::Model,
+    (to, actor): (i32, &str),
+    now: DateTime<Utc>,
+) -> Result<(), CallError> {
+    if !staff::interviews(transaction, row.study_id, to).await? {
+        return Err(CallError::NoInterviewer);
+    }
+    let person = row.participant_id;
+    let others = staff_case::Entity::delete_many()
+        .filter(staff_case::Column::ParticipantId.eq(person))
+        .filter(staff_case::Column::StaffId.ne(to));
+    others.exec(transaction).await?;
+    if staff_case::Entity::find_by_id((to, person)).one(transaction).await?.is_none() {
+        let given = staff_case::ActiveModel {
+            staff_id: Set(to),
+            participant_id: Set(person),
+            given_at: Set(now),
+        };
+        staff_case::Entity::insert(given).exec_without_returning(transaction).await?;
+    }
+    freed(transaction, row, to).await?;
+    let object = format!("case {}, {}: staff {to}", row.id, row.wave_key);
+    let entry = Entry::new(actor, "case given to one interviewer", &object).about(person);
+    entry.in_study(row.study_id).write(transaction, now).await?;
+    Ok(())
+}
+
+/// Whoever else has it, or had it lately, has it no more.
+async fn freed(
+    transaction: &DatabaseTransaction,
+    row: &call_case::Model,
+    to: i32,
+) -> Result<(), CallError> {
+    use call_case::Column;
+    let freed = call_case::Entity::update_many()
+        .col_expr(Column::LeasedTo, Expr::value(None::<i32>))
+        .col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+        .filter(Column::Id.eq(row.id))
+        .filter(Condition::any().add(Column::LeasedTo.is_null()).add(Column::LeasedTo.ne(to)));
+    freed.exec(transaction).await?;
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! What is posted by whoever looks after the people who are rung: whose a case is, the rules, and for which day rates are worked out.
+
+use app::{
+    StaffPage,
+    api::staff::{
+        Trouble,
+        call_list::{amiss_of_rules, filled},
+        calls::NotDone,
+        unavailable,
+    },
+};
+use axum::response::Response;
+use records::{
+    auth::{By, Supervisor},
+    calls::{self, CallError, RulesError},
+};
+
+use crate::staff::posted::{Holding, Posted, on_to};
+
+/// Does something about one case, or shows others.
+pub async fn act(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> Response {
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let (by, case) = (By::Staff(by), posted.typed.one("case").parse().unwrap_or_default());
+    let to = posted.typed.one("interviewer").parse().unwrap_or_default();
+    let (outcome, done) = match posted.typed.one("then") {
+        "release" => (calls::release(db, &by, &study, case, now).await, "case-released"),
+        "give-back" => (calls::give_back(db, &by, &study, case, now).await, "case-given-back"),
+        "reassign" => (calls::reassign(db, &by, &study, (case, to), now).await, "case-reassigned"),
+        _ => return posted.draws(StaffPage::CallList).await,
+    };
+    let amiss = match outcome {
+        Ok(()) => return on_to(&format!("/staff/{}/call-list?done={done}", study.study().key)),
+        Err(CallError::NoInterviewer) => ("interviewer", "Choose an interviewer"),
+        Err(CallError::NotTheirCase) => ("case", "There is no case with this number"),
+        Err(error) => return in_the_way(posted, error.into()).await,
+    };
+    posted.amiss(StaffPage::CallList, vec![(amiss.0, amiss.1.to_owned())]).await
+}
+
+/// The rules that hold from now on.
+pub async fn set_rules(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> Response {
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let rules = match filled(&posted.typed) {
+        Ok(rules) => rules,
+        Err(amiss) => return posted.amiss(StaffPage::CallRules, amiss).await,
+    };
+    let reason = Some(posted.typed.one("reason")).filter(|reason| !reason.is_empty());
+    match calls::set_rules(db, &By::Staff(by), &study, (&rules, reason), now).await {
+        Ok(_) => on_to(&format!("/staff/{}/call-rules?done=call-rules", study.study().key)),
+        Err(RulesError::NoReason) => {
+            let amiss = vec![("reason", "Write why the rules change".to_owned())];
+            posted.amiss(StaffPage::CallRules, amiss).await
+        }
+        Err(RulesError::Amiss(amiss)) => {
+            posted.amiss(StaffPage::CallRules, amiss_of_rules(&amiss)).await
+        }
+        Err(RulesError::NotTheirs) => posted.trouble(Trouble::NotFound).await,
+        Err(error) => posted.kept(unavailable(&error)).await,
+    }
+}
+
+/// What a wave came to by the end of a day.
+pub async fn rate(_: Holding<Supervisor>, posted: Posted) -> Response {
+    posted.draws(StaffPage::CallRates).await
+}
+
+async fn in_the_way(posted: Posted, why: NotDone) -> Response {
+    match why {
+        NotDone::Trouble(trouble) => posted.kept(trouble).await,
+        NotDone::Gone | NotDone::Amiss(_) => posted.trouble(Trouble::NotFound).await,
+    }
+}

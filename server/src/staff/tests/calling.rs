@@ -1,0 +1,256 @@
+//! Ringing people on the staff site: Ivy and Ian interview, and Sue supervises. Anna agreed to calls, and is to be rung this Monday
+//! at one in the afternoon where she lives.
+
+use ::surveys::{roles::Role, typed::Typed};
+use axum::http::StatusCode;
+use records::{consent, links};
+
+use super::{
+    desk::{Answer, Desk, form::Form, noon},
+    statements,
+};
+
+const CALLS: &str = "/staff/bridgeway/calls";
+const CALL: &str = "/staff/bridgeway/calls/1";
+const LIST: &str = "/staff/bridgeway/call-list";
+const RULES: &str = "/staff/bridgeway/call-rules";
+const RATES: &str = "/staff/bridgeway/call-rates";
+
+const ISSUED: &str = "INSERT INTO call_case (study_id, participant_id, wave_key, issued_at, next_at, rank, ends_at, chance, \
+                      revision) SELECT study_id, id, 'baseline', '2026-09-14 12:00:00+00:00', '2026-09-14 12:00:00+00:00', \
+                      200, '9999-12-31 00:00:00+00:00', 1, 0 FROM participant WHERE study_number = '1001'";
+
+struct Room {
+    desk: Desk,
+    ivy: String,
+    sue: String,
+}
+
+impl Room {
+    async fn opens() -> Self {
+        let desk = Desk::open().await;
+        desk.enrols("1001", "Anna").await;
+        let who = links::open(&desk.db, &desk.link("1001").await, None, noon()).await.unwrap();
+        let mut agreed = Typed::default();
+        for statement in who.study().consent.on_the_web() {
+            let answer = if statement.ways.is_empty() { "yes" } else { "contact_phone" };
+            agreed.add(statement.code.clone(), answer);
+        }
+        consent::give(&desk.db, &who, &agreed, noon()).await.unwrap();
+        statements::does(desk.db.writer(), ISSUED).await;
+        let ivy = desk.comes_in("ivy@example.org", desk.of_study(Role::Interviewer)).await;
+        let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+        Self { desk, ivy, sue }
+    }
+
+    /// The same, once Ivy was given Anna.
+    async fn is_given() -> Self {
+        let room = Self::opens().await;
+        assert_eq!(room.ivy_posts(CALLS, "then=next").await.leads_to(), CALL);
+        room
+    }
+
+    async fn ivy_posts(&self, address: &str, form: &str) -> Answer {
+        self.desk.posts(address, form, Some(&self.ivy)).await
+    }
+
+    async fn sue_posts(&self, address: &str, form: &str) -> Answer {
+        self.desk.posts(address, form, Some(&self.sue)).await
+    }
+}
+
+#[tokio::test]
+async fn an_interviewer_is_given_the_next_case_with_the_reason_and_sees_the_number_when_they_ask() {
+    let room = Room::opens().await;
+    let calls = room.desk.opens(CALLS, Some(&room.ivy)).await;
+    assert!(calls.body.contains("Next call"), "{}", calls.body);
+
+    assert_eq!(room.ivy_posts(CALLS, "then=next").await.leads_to(), CALL);
+    let call = room.desk.opens(CALL, Some(&room.ivy)).await;
+
+    assert!(call.body.contains("not rung often enough at this time of the week"), "{}", call.body);
+    for hidden in ["07700", "Anna", "COMP_TEL"] {
+        assert!(!call.body.contains(hidden), "{hidden}: {}", call.body);
+    }
+    let shown = room.ivy_posts(CALL, "then=show").await;
+    for told in ["href=\"tel:", "07700 900123", "May I speak to Anna?", "Interview them"] {
+        assert!(shown.body.contains(told), "{told}: {}", shown.body);
+    }
+    assert!(shown.body.contains("/interview/baseline"), "{}", shown.body);
+}
+
+#[tokio::test]
+async fn a_call_is_written_down_with_what_follows_and_then_the_case_is_nobodys() {
+    let room = Room::is_given().await;
+
+    let ended = room.ivy_posts(CALL, "then=ended&outcome=NOANS").await;
+    assert!(ended.body.contains("They are rung after 3 hours or more."), "{}", ended.body);
+    let record = "then=record&outcome=NOANS&dialled=13:00&note=A+dog+barked";
+    let written = room.ivy_posts(CALL, record).await;
+
+    assert_eq!(written.status, StatusCode::OK, "{}", written.body);
+    for told in ["The call is written down", "No answer", "Monday 14 September 2026, 5pm"] {
+        assert!(written.body.contains(told), "{told}: {}", written.body);
+    }
+    let again = room.ivy_posts(CALL, record).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.body.contains("not yours any more"), "{}", again.body);
+    let next = room.ivy_posts(CALLS, "then=next").await;
+    assert!(next.body.contains("Nobody is to be rung now"), "{}", next.body);
+}
+
+#[tokio::test]
+async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_can_be_kept() {
+    let room = Room::is_given().await;
+    let open = [
+        ("then=ended", "Choose how the call ended"),
+        ("then=record&outcome=COMP_TEL", "The survey was not sent"),
+        ("then=record&outcome=PARTIAL", "Too little was answered"),
+        ("then=record&outcome=APPT_HARD", "Write a day like 2026-03-02"),
+        ("then=record&outcome=APPT_HARD&day=2026-09-15", "Write a time like 17:30"),
+        (
+            "then=record&outcome=APPT_HARD&day=2026-09-20&from=10:00",
+            "Nobody can be rung at this time",
+        ),
+        ("then=record&outcome=AWAY", "Write a day like 2026-03-02"),
+        ("then=record&outcome=LANG", "Write which language they speak"),
+        ("then=record&outcome=NOANS&dialled=13:01", "no later than now"),
+        ("then=record&outcome=MAXATT", "Choose how the call ended"),
+    ];
+    for (form, words) in open {
+        let answer = room.ivy_posts(CALL, form).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        assert!(answer.body.contains(words), "{form}: {words}: {}", answer.body);
+    }
+
+    let kept = "then=record&outcome=APPT_HARD&day=2026-09-15&from=18:30&who=participant";
+    let kept = room.ivy_posts(CALL, kept).await;
+
+    assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);
+    assert!(kept.body.contains("Tuesday 15 September 2026"), "{}", kept.body);
+    assert!(kept.body.contains("an appointment at this time"), "{}", kept.body);
+}
+
+#[tokio::test]
+async fn a_case_of_another_interviewer_is_none() {
+    let room = Room::is_given().await;
+    let ian = room.desk.comes_in("ian@example.org", room.desk.of_study(Role::Interviewer)).await;
+
+    assert_eq!(room.desk.opens(CALL, Some(&ian)).await.status, StatusCode::NOT_FOUND);
+    let shown = room.desk.posts(CALL, "then=show", Some(&ian)).await;
+    assert_eq!(shown.status, StatusCode::NOT_FOUND);
+    let next = room.desk.posts(CALLS, "then=next", Some(&ian)).await;
+    assert!(next.body.contains("Nobody is to be rung now"), "{}", next.body);
+}
+
+#[tokio::test]
+async fn a_supervisor_sees_who_has_a_case_takes_it_back_and_gives_it_to_somebody() {
+    let room = Room::is_given().await;
+    let ian = room.desk.comes_in("ian@example.org", room.desk.of_study(Role::Interviewer)).await;
+    let (number, _) = room.desk.role_of("ian@example.org").await;
+
+    let list = room.sue_posts(LIST, "then=show&which=now").await;
+    assert!(list.body.contains("1001") && list.body.contains("Take it back"), "{}", list.body);
+    assert!(!list.body.contains("07700"), "{}", list.body);
+    let nobody = room.sue_posts(LIST, "then=reassign&case=1").await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobody.body.contains("Choose an interviewer"), "{}", nobody.body);
+    let free = room.sue_posts(LIST, "then=release&case=1").await;
+    assert_eq!(free.leads_to(), format!("{LIST}?done=case-released"));
+    let given = room.sue_posts(LIST, &format!("then=reassign&case=1&interviewer={number}")).await;
+    assert_eq!(given.leads_to(), format!("{LIST}?done=case-reassigned"));
+
+    let ivys = room.ivy_posts(CALLS, "then=next").await;
+    assert!(ivys.body.contains("Nobody is to be rung now"), "{}", ivys.body);
+    assert_eq!(room.desk.posts(CALLS, "then=next", Some(&ian)).await.leads_to(), CALL);
+}
+
+#[tokio::test]
+async fn who_is_not_able_to_answer_waits_until_a_supervisor_gives_them_back() {
+    let room = Room::is_given().await;
+    room.ivy_posts(CALL, "then=record&outcome=UNABLE").await;
+
+    let list = room.desk.opens(LIST, Some(&room.sue)).await;
+    assert!(list.body.contains("A supervisor decides"), "{}", list.body);
+    assert!(list.body.contains("May be rung again"), "{}", list.body);
+    let back = room.sue_posts(LIST, "then=give-back&case=1").await;
+
+    assert_eq!(back.leads_to(), format!("{LIST}?done=case-given-back"));
+    let list = room.desk.opens(LIST, Some(&room.sue)).await;
+    assert!(!list.body.contains("May be rung again"), "{}", list.body);
+}
+
+#[tokio::test]
+async fn a_supervisor_changes_the_rules_by_a_form_and_each_version_says_who_and_why() {
+    let room = Room::opens().await;
+    let page = room.desk.opens(RULES, Some(&room.sue)).await;
+    assert!(page.body.contains("these are the usual ones"), "{}", page.body);
+    let form = Form::on(&page.body, RULES);
+    assert_eq!((form.says("most.a_wave"), form.says("hours.weekdays.from")), ("8", "09:00"));
+
+    let few = form.clone().with("most.a_day", "9");
+    let few = room.sue_posts(RULES, &few.then("")).await;
+    assert_eq!(few.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(few.body.contains("more than about one survey"), "{}", few.body);
+    let first = room.sue_posts(RULES, &form.clone().with("most.a_wave", "10").then("")).await;
+    assert_eq!(first.leads_to(), format!("{RULES}?done=call-rules"));
+    let silent = room.sue_posts(RULES, &form.then("")).await;
+    assert!(silent.body.contains("Write why the rules change"), "{}", silent.body);
+    let second = form.with("reason", "Eight is enough").then("");
+    assert_eq!(room.sue_posts(RULES, &second).await.status, StatusCode::SEE_OTHER);
+
+    let page = room.desk.opens(RULES, Some(&room.sue)).await;
+    for told in ["Version 2 holds", "Eight is enough", "Somebody Invented"] {
+        assert!(page.body.contains(told), "{told}: {}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn a_supervisor_reads_what_a_survey_came_to_by_the_end_of_a_day() {
+    let room = Room::opens().await;
+
+    let open = room.sue_posts(RATES, "then=rate&day=2026-09-15").await;
+    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["Choose a survey", "not after today"] {
+        assert!(open.body.contains(words), "{words}: {}", open.body);
+    }
+    let rated = room.sue_posts(RATES, "then=rate&wave=baseline&day=2026-09-14").await;
+
+    assert_eq!(rated.status, StatusCode::OK, "{}", rated.body);
+    for words in ["Not contacted (NC)", "0.0000", "Everybody who was randomised counts"] {
+        assert!(rated.body.contains(words), "{words}: {}", rated.body);
+    }
+}
+
+#[tokio::test]
+async fn script_and_sql_in_any_field_about_calls_are_words_like_others() {
+    let room = Room::is_given().await;
+    let evil = "%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E'%3B+DROP+TABLE+call_case%3B+--";
+    let all = |fields: &[&str]| {
+        fields.iter().map(|field| format!("{field}={evil}")).collect::<Vec<_>>().join("&")
+    };
+
+    let appointment = all(&["dialled", "answered", "day", "from", "until", "who", "note"]);
+    let ivys = [
+        (CALL, format!("then=record&outcome=APPT_SOFT&{appointment}")),
+        (CALL, format!("then=record&outcome=LANG&{}", all(&["language", "note"]))),
+        (CALL, all(&["then", "outcome"])),
+        (CALLS, all(&["then"])),
+    ];
+    for (address, form) in ivys {
+        let page = room.ivy_posts(address, &form).await;
+        assert!(!page.body.contains("<script>alert"), "{address} {form}");
+        assert!(page.status.as_u16() < 500, "{address} {form}: {}", page.status);
+    }
+    let sues = [
+        (LIST, all(&["then", "which", "case", "interviewer"])),
+        (LIST, format!("then=reassign&{}", all(&["case", "interviewer"]))),
+        (RULES, all(&["most.a_wave", "hours.weekdays.from", "slots.evening", "reason"])),
+        (RATES, format!("then=rate&{}", all(&["wave", "day"]))),
+    ];
+    for (address, form) in sues {
+        let page = room.sue_posts(address, &form).await;
+        assert!(!page.body.contains("<script>alert"), "{address} {form}");
+        assert!(page.status.as_u16() < 500, "{address} {form}: {}", page.status);
+    }
+}
