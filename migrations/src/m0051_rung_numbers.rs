@@ -12,8 +12,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let rung = Table::alter().table("call_case").add_column(string_null("line_mark"));
-        manager.alter_table(rung.to_owned()).await
+        let rung = string_null("line_mark");
+        manager.alter_table(Table::alter().table("call_case").add_column(rung).to_owned()).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

@@ -15,7 +15,7 @@ use surveys::{
     tracing::Unreached,
 };
 
-use super::{CallError, recording::Called};
+use super::{CallError, called::Called};
 use crate::{
     Db,
     entity::{call_case, participant},

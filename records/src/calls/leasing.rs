@@ -3,7 +3,10 @@
 use std::slice;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, UpdateMany,
+    sea_query::Expr,
+};
 use surveys::calls::Reason;
 
 use super::{CallError, case, facts, is_leased, is_theirs, ringing::Ringing};
@@ -130,4 +133,19 @@ pub(super) async fn hung_up(
         .exec(transaction)
         .await
         .map(drop)
+}
+
+/// Cases are nobody's any more: all of which it is not said which. Who had one last may still record the call that they made.
+pub(super) fn nobodys() -> UpdateMany<call_case::Entity> {
+    use call_case::Column;
+    call_case::Entity::update_many()
+        .col_expr(Column::LeasedTo, Expr::value(None::<i32>))
+        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
+}
+
+/// One is nobody's any more, and whoever was in a call with the person does not go on with it.
+pub(super) fn ended(id: i32) -> UpdateMany<call_case::Entity> {
+    use call_case::Column;
+    let never = Expr::value(None::<DateTime<Utc>>);
+    nobodys().col_expr(Column::LeasedUntil, never).filter(Column::Id.eq(id))
 }

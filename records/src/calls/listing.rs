@@ -2,14 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use surveys::calls::{Outcome, Standing, disposition};
 
 use super::{
     CallError, case,
-    leasing::hung_up,
+    leasing::{ended, hung_up},
     placing::{self, each},
     ringing::Ringing,
 };
@@ -140,9 +139,9 @@ async fn change(
             if takes {
                 hung_up(transaction, &one).await?;
             }
-            let free =
-                free(one.id).col_expr(call_case::Column::GivenBackAt, Expr::value(given_back));
-            free.exec(transaction).await.map(drop)
+            let given_back = Expr::value(given_back);
+            let ended = ended(one.id).col_expr(call_case::Column::GivenBackAt, given_back);
+            ended.exec(transaction).await.map(drop)
         })
     })
     .await?;
@@ -152,17 +151,7 @@ async fn change(
 
 /// Ends the lease of a case that is not to be rung any more.
 pub(super) async fn freed(db: &Db, row: &call_case::Model) -> Result<(), DbErr> {
-    let free = free(row.id).filter(call_case::Column::Revision.eq(row.revision));
-    db.write(move |transaction| Box::pin(async move { free.exec(transaction).await.map(drop) }))
+    let ended = ended(row.id).filter(call_case::Column::Revision.eq(row.revision));
+    db.write(move |transaction| Box::pin(async move { ended.exec(transaction).await.map(drop) }))
         .await
-}
-
-/// It is nobody's any more. Who had it last may still record the call that they made.
-fn free(id: i32) -> sea_orm::UpdateMany<call_case::Entity> {
-    use call_case::Column;
-    call_case::Entity::update_many()
-        .col_expr(Column::LeasedTo, Expr::value(None::<i32>))
-        .col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
-        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
-        .filter(Column::Id.eq(id))
 }

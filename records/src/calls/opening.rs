@@ -5,7 +5,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use surveys::calls::{Because, Case, Standing};
 
-use super::{Attempt, CallError, attempts, case, is_leased, placing::each, ringing::Ringing};
+use super::{
+    Attempt, CallError, attempts, case, is_leased, is_theirs, placing::each, ringing::Ringing,
+};
 use crate::{
     Db,
     audit::Entry,
@@ -187,9 +189,7 @@ async fn theirs(
         return Err(CallError::NotTheirs);
     }
     let row = case(db.read(), (study.id, id)).await?;
-    let is_theirs = row.last_leased_to == Some(by.staff_id())
-        && row.leased_to.is_none_or(|has| has == by.staff_id());
-    if is_theirs { Ok(row) } else { Err(CallError::NotTheirCase) }
+    if is_theirs(&row, by.staff_id()) { Ok(row) } else { Err(CallError::NotTheirCase) }
 }
 
 async fn known<'z>(

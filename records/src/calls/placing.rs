@@ -14,7 +14,7 @@ use surveys::{
     study::Study,
 };
 
-use super::{CallError, facts, ringing::Ringing};
+use super::{CallError, facts, leasing::nobodys, ringing::Ringing};
 use crate::{
     Db,
     entity::{call_case, staff_member},
@@ -269,11 +269,6 @@ pub(super) async fn end_leases(db: &Db, study: i32, now: DateTime<Utc>) -> Resul
     }
     db.write(move |transaction| {
         Box::pin(async move {
-            let nobodys = || {
-                call_case::Entity::update_many()
-                    .col_expr(Column::LeasedTo, Expr::value(None::<i32>))
-                    .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
-            };
             nobodys().filter(over).exec(transaction).await?;
             let never = Expr::value(None::<DateTime<Utc>>);
             let gone = nobodys().col_expr(Column::LeasedUntil, never).filter(gone);

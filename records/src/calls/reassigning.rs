@@ -1,12 +1,14 @@
 //! A supervisor gives somebody who is to be rung to one interviewer, and to no other.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait,
-    QueryFilter, sea_query::Expr,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::{CallError, case, placing, ringing::Ringing};
+use super::{
+    CallError, case,
+    leasing::{ended, hung_up},
+    placing,
+    ringing::Ringing,
+};
 use crate::{
     Db,
     audit::Entry,
@@ -63,26 +65,12 @@ async fn given(
         };
         staff_case::Entity::insert(given).exec_without_returning(transaction).await?;
     }
-    freed(transaction, row, to).await?;
+    if row.leased_to != Some(to) {
+        hung_up(transaction, row).await?;
+        ended(row.id).exec(transaction).await?;
+    }
     let object = format!("case {}, {}: staff {to}", row.id, row.wave_key);
     let entry = Entry::new(actor, "case given to one interviewer", &object).about(person);
     entry.in_study(row.study_id).write(transaction, now).await?;
-    Ok(())
-}
-
-/// Whoever else has it, or had it lately, has it no more.
-async fn freed(
-    transaction: &DatabaseTransaction,
-    row: &call_case::Model,
-    to: i32,
-) -> Result<(), CallError> {
-    use call_case::Column;
-    let freed = call_case::Entity::update_many()
-        .col_expr(Column::LeasedTo, Expr::value(None::<i32>))
-        .col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
-        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
-        .filter(Column::Id.eq(row.id))
-        .filter(Condition::any().add(Column::LeasedTo.is_null()).add(Column::LeasedTo.ne(to)));
-    freed.exec(transaction).await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    ExprTrait, QueryFilter, sea_query::Expr,
+    QueryFilter, sea_query::Expr,
 };
 use surveys::calls::{Agreed, Case, disposition};
 
@@ -14,6 +14,7 @@ use super::{
     case, facts,
     following::{self, Call},
     is_theirs,
+    leasing::ended,
     placing::{self, Place},
     ringing::Ringing,
 };
@@ -99,16 +100,10 @@ async fn known<'z>(
 /// Ends the lease; whether the case is as it was read.
 async fn freed(transaction: &DatabaseTransaction, row: &call_case::Model) -> Result<bool, DbErr> {
     use call_case::Column;
-    let freed = call_case::Entity::update_many()
-        .col_expr(Column::LeasedTo, Expr::value(None::<i32>))
-        .col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
+    let freed = ended(row.id)
         .col_expr(Column::LastLeasedTo, Expr::value(None::<i32>))
-        .col_expr(Column::Revision, Expr::col(Column::Revision).add(1))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Revision.eq(row.revision))
-        .exec(transaction)
-        .await?;
-    Ok(freed.rows_affected == 1)
+        .filter(Column::Revision.eq(row.revision));
+    Ok(freed.exec(transaction).await?.rows_affected == 1)
 }
 
 async fn written(

@@ -85,6 +85,9 @@ impl From<CallError> for NotDone {
                 at("outcome", "Too little was answered for it to be used: they broke off")
             }
             CallError::EnoughMessages => at("outcome", "No more messages are left for them"),
+            CallError::Changed => {
+                at("outcome", "Something was changed while you wrote. Write it down once more")
+            }
             CallError::TooLong(most) => {
                 Self::Amiss(vec![("note", format!("Write at most {most} characters"))])
             }
