@@ -1,7 +1,7 @@
 //! An interview that lasts longer than a lease keeps its case.
 
 use records::{
-    auth::{Caseworker, StaffMember},
+    auth::{By, Caseworker, StaffMember},
     calls,
     interviews::{self, Check, Ended, InterviewError, Passage, Whose},
     responses::Stage,
@@ -84,10 +84,15 @@ async fn a_lease_that_ran_out_on_one_long_page_comes_back_with_its_save() {
 }
 
 #[tokio::test]
-async fn once_owen_has_anna_noor_saves_nothing_more_and_still_ends_her_call() {
+async fn once_a_supervisor_gave_anna_to_owen_noor_saves_nothing_more_and_still_ends_her_call() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
         let call = Call::begins(&room).await;
+        assert_eq!(room.next(&room.owen, "3T10:19").await, "nobody");
+        let case = room.listed("3T10:19").await[0].case;
+        calls::release(&room.db, &By::CommandLine, &room.study, case, march("3T10:19"))
+            .await
+            .expect("it is taken from her");
         let owens = room.next(&room.owen, "3T10:20").await;
         assert!(owens.starts_with("1001"), "{owens}");
 
