@@ -3,26 +3,10 @@ import type { Page } from "@playwright/test";
 
 import { arriveAt } from "../support/answers";
 import { inspect } from "../support/inspection";
-import { Keyboard } from "../support/keyboard";
+import { Keyboard, withoutMouse } from "../support/keyboard";
 import { comeIn, mark } from "../support/staff";
 import { expect, test } from "../support/study";
 import { heading } from "../support/ways";
-
-/// From now on every event of a mouse is told.
-async function withoutMouse(page: Page): Promise<string[]> {
-  const told: string[] = [];
-  await page.exposeFunction("tellMouse", (kind: string) => told.push(kind));
-  await page.addInitScript(() => {
-    const tell = (event: Event) => {
-      const pressed = event.type !== "click" || (event as MouseEvent).detail > 0;
-      if (pressed) (window as unknown as { tellMouse(kind: string): void }).tellMouse(event.type);
-    };
-    for (const kind of ["mousedown", "pointerdown", "mousemove", "wheel", "touchstart", "click"]) {
-      document.addEventListener(kind, tell, true);
-    }
-  });
-  return told;
-}
 
 /// Presses keys one after the other, as somebody does who looks at the person's words and not at the keys.
 async function press(page: Page, keys: string): Promise<void> {
@@ -82,7 +66,9 @@ test("an interview goes from the birthday to the end by its keys", async ({ page
   await press(page, "3 Enter 1 Enter");
   await expect(page.getByRole("group", { name: /companionship/ })).toHaveCount(0);
   for (let at = 0; at < 4 && (await heading(page).innerText()) !== "Read the answers back"; at += 1) {
+    const before = page.url();
     await keys.press(page.getByRole("button", { name: "Save and next" }));
+    await page.waitForURL((url) => url.href !== before);
   }
   await expect(heading(page)).toHaveText("Read the answers back");
   const send = page.getByRole("button", { name: "Send the answers" });

@@ -6,6 +6,22 @@ const STOPS = 120;
 /// The mark of the focus may stand so far outside the control, in pixels.
 const RING = 16;
 
+/// From now on every event of a mouse is told.
+export async function withoutMouse(page: Page): Promise<string[]> {
+  const told: string[] = [];
+  await page.exposeFunction("tellMouse", (kind: string) => told.push(kind));
+  await page.addInitScript(() => {
+    const tell = (event: Event) => {
+      const pressed = event.type !== "click" || (event as MouseEvent).detail > 0;
+      if (pressed) (window as unknown as { tellMouse(kind: string): void }).tellMouse(event.type);
+    };
+    for (const kind of ["mousedown", "pointerdown", "mousemove", "wheel", "touchstart", "click"]) {
+      document.addEventListener(kind, tell, true);
+    }
+  });
+  return told;
+}
+
 export class Keyboard {
   /// Kinds of controls on which the focus has been seen.
   private readonly seen = new Set<string>();

@@ -155,26 +155,37 @@ async fn history(db: &Db, row: &response::Model) -> Result<Vec<serde_json::Value
         .filter(history::Column::ResponseId.eq(row.id))
         .order_by_asc(history::Column::Id);
     let told = |save: history::Model| {
-        // Nothing was saved: an interviewer opened an earlier page again.
-        if save.page == "_back" {
-            return Ok(went_back(&save));
-        }
-        Ok(json!({ "at": save.at, "page": save.page, "changes": parsed(&save.changes)? }))
+        // Nothing was saved: an interviewer opened an earlier page again, or was told who answers.
+        Ok(match save.page.as_str() {
+            "_back" => went_back(&save),
+            "_proxy" => who_answers(&save),
+            page => json!({ "at": save.at, "page": page, "changes": parsed(&save.changes)? }),
+        })
     };
     saves.all(db.read()).await?.into_iter().map(told).collect()
 }
 
 fn went_back(save: &history::Model) -> serde_json::Value {
+    let (from, because) = said(save);
+    json!({ "at": save.at, "interviewer_went_back_from_page": from, "because": because })
+}
+
+fn who_answers(save: &history::Model) -> serde_json::Value {
+    match said(save).1 {
+        Some(who_and_why) => json!({ "at": save.at, "somebody_else_answers": who_and_why }),
+        None => json!({ "at": save.at, "somebody_else_answers": false }),
+    }
+}
+
+/// What was said before and since, of what is no answer.
+fn said(save: &history::Model) -> (Option<String>, Option<String>) {
     let changes: Vec<Change> = serde_json::from_str(&save.changes).unwrap_or_default();
     let text = |value: Option<Value>| match value {
         Some(Value::Text(text)) => Some(text),
         _ => None,
     };
-    let (from, because) = match changes.into_iter().next() {
-        Some(Change { from, to, .. }) => (text(from), text(to)),
-        None => (None, None),
-    };
-    json!({ "at": save.at, "interviewer_went_back_from_page": from, "because": because })
+    let first = changes.into_iter().next();
+    first.map_or((None, None), |Change { from, to, .. }| (text(from), text(to)))
 }
 
 fn scores(survey: &Survey, sheet: &Sheet) -> Vec<Score> {

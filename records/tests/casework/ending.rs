@@ -2,7 +2,9 @@
 
 use records::{
     Db,
+    auth::By,
     interviews::{self, Ended, InterviewError, Passage, answered_by},
+    requests::{self, Checked, Wanted},
     responses::{self, Stage},
 };
 use surveys::interview::{Proxy, ProxyReason, Relation};
@@ -77,6 +79,18 @@ async fn ivy_ends_no_call_that_she_never_had_and_the_audit_says_nothing_of_one()
     .await;
 }
 
+/// What Ben is told of his surveys who asks for a copy of his data.
+async fn bens_copy(desk: &Desk) -> String {
+    let wanted = Wanted {
+        number: "1002".to_owned(),
+        checked: Checked::ByPhone,
+        safeguarding_reviewed: false,
+        group_known: false,
+    };
+    let copy = requests::copy(&desk.db, &By::CommandLine, &desk.study, &wanted, noon()).await;
+    serde_json::to_string(&copy.expect("a copy").waves).expect("JSON")
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn that_somebody_else_answers_is_on_record_and_taken_back_only_while_they_said_nothing() {
     both(|db| async move {
@@ -107,6 +121,8 @@ async fn that_somebody_else_answers_is_on_record_and_taken_back_only_while_they_
         let history = "SELECT changes AS told FROM history WHERE page = '_proxy' ORDER BY id";
         let history = desk.told(history).await;
         assert!(history[0].contains("partner, ill"), "{history:?}");
+        let copy = bens_copy(&desk).await;
+        assert!(copy.contains(r#""somebody_else_answers":"partner, ill""#), "{copy}");
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! What we say of calls to interviewers and to whoever looks after them.
 
 use chrono::{DateTime, Utc};
+use records::outbox::Channel;
 use surveys::{
     calendar,
     calls::{Agreed, Amiss, Because, Outcome, SLOTS, Slot, Standing, Unfit},
@@ -49,6 +50,18 @@ fn not(because: Because) -> String {
     match because {
         Because::Alert | Because::Held => "Nobody rings them for now".to_owned(),
         because => capital(because.to_string()),
+    }
+}
+
+/// How the link goes to who asked for it.
+pub(crate) const fn link_by(way: Option<Channel>) -> &'static str {
+    match way {
+        Some(Channel::Email) => "It goes by email now. Ask whether it came",
+        Some(Channel::Sms) => "It goes by text now. Ask whether it came",
+        Some(Channel::Post) => "It goes by letter",
+        None => {
+            "It does not go: they agreed to neither emails nor texts, stopped both, or nothing reaches them"
+        }
     }
 }
 

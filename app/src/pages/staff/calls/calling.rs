@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use records::{calls::Unrecorded, studies::StudyHandle};
+use surveys::calls::Outcome;
 
 use super::KEYS;
 use crate::{
@@ -67,10 +68,15 @@ fn came_of(wrote: &Wrote, zone: &str) -> impl IntoView + use<> {
     let calls = wrote.recorded.attempts;
     let calls = if calls == 1 { "1 call".to_owned() } else { format!("{calls} calls") };
     let next = wording::standing(&wrote.recorded.standing, zone);
+    let link = (wrote.outcome == Outcome::AskedForLink).then(|| {
+        let way = wording::link_by(wrote.recorded.link_by);
+        view! { <div><dt>"The link"</dt><dd>{way}</dd></div> }
+    });
     view! {
         <h2>"What was written down"</h2>
         <dl class="task-facts">
             <div><dt>"How the call ended"</dt><dd>{wrote.outcome.label()}</dd></div>
+            {link}
             <div><dt>"What comes next"</dt><dd>{next}</dd></div>
             <div><dt>"So far"</dt><dd>{calls}</dd></div>
         </dl>

@@ -104,11 +104,15 @@ fn with_it(call: &OnCall, outcome: Outcome, action: String) -> impl IntoView + u
     let answered = outcome.is_reached().then(|| {
         view! { {boxed(ANSWERED, said)} {who(said)} }
     });
+    let now = (outcome == Outcome::AskedForLink).then(|| {
+        view! { <p class="hint">"Write it down while they are on the line: you are told how it goes, and can ask whether it came."</p> }
+    });
     let back = action.clone();
     view! {
         <h2 id="outcome" tabindex="-1">{outcome.label()}</h2>
         {wrong}
         <p>{follows}</p>
+        {now}
         <form method="post" action=action id="interview" novalidate autocomplete="off">
             <input type="hidden" name="outcome" value=outcome.key() />
             {needed(outcome, said)}

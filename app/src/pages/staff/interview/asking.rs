@@ -39,7 +39,7 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
     let asked = asked.into_iter().zip(verbatim).map(one).collect_view();
     let action = below(&study, &whose, &format!("/pages/{key}"));
     // Neither how many pages there are nor which this is: both differ between arms.
-    let (turned, heading) = (direction(&language), section.clone());
+    let (turned, heading) = (direction(&language), section);
     let head = title.into_iter().map(|title| view! { <p><strong>{title}</strong></p> });
     let intro = intro.map(|text| view! { <RichIntro text /> });
     let before =
@@ -61,7 +61,7 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
             {buttons(&study, &whose, back.is_some(), &said)}
         </form>
     };
-    framed(&format!("Interview: {section}"), said.wrong, middle).with_script(KEYS)
+    framed("Interview", said.wrong, middle).with_script(KEYS)
 }
 
 /// They are at it, too.

@@ -89,7 +89,11 @@
     if (/^\d$/.test(key) && group) {
       // In a box a digit is typed.
       if (isBox(group)) return box(group).focus();
-      return does(() => digit(key, group));
+      return does(() => {
+        // Enter confirms it there, and would do what a link is for that still had the focus.
+        if (!group.contains(at)) goTo(group);
+        digit(key, group);
+      });
     }
     pending = "";
     const named = group && answers(group).find((one) => one.dataset.code === letter);

@@ -1,0 +1,146 @@
+// Who is rung, as whoever rings them sees it, and whoever looks after those who ring. Plain forms.
+import type { Browser, Page } from "@playwright/test";
+
+import { arriveAt, CONSENT, post, send } from "../support/answers";
+import { inspect } from "../support/inspection";
+import { comeIn } from "../support/staff";
+import { expect, type Person, Study, test } from "../support/study";
+import { Twilio } from "../support/twilio";
+import { heading } from "../support/ways";
+
+const ANNAS = "+447700900123";
+const BY_TELEPHONE = { ...CONSENT, C4: ["contact_phone"] };
+
+type Room = { study: Study; anna: Person; twilio: Twilio };
+
+/// Anna agreed to calls, has answered everything but the last pages, and asks by text to be rung.
+async function withAnna(browser: Browser, then: (room: Room) => Promise<void>): Promise<void> {
+  const twilio = await Twilio.open();
+  try {
+    const study = await Study.with(async (site) => twilio.settings(site));
+    try {
+      study.ringAtAnyHour();
+      const anna = study.enrolInFull("Anna", { first_name: "Anna", dob: "1987-03-14", mobile: "07700 900123" });
+      const phone = await (await browser.newContext()).newPage();
+      await arriveAt(phone, anna.link, "q/contact", {}, BY_TELEPHONE);
+      await phone.context().close();
+      expect(await twilio.hands(ANNAS, "Call me")).toBe(204);
+      await then({ study, anna, twilio });
+    } finally {
+      await study.close();
+    }
+  } finally {
+    twilio.close();
+  }
+}
+
+async function asIvy(page: Page, study: Study): Promise<void> {
+  await comeIn(page, study.invite("ivy@example.org", "interviewer", "--study", "bridgeway"), "Ivy Invented");
+  await page.getByRole("link", { name: "Calls: ring whoever comes next" }).click();
+}
+
+async function ends(page: Page, outcome: string): Promise<void> {
+  await page.getByRole("radio", { name: outcome }).check();
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+test("Anna texts CALL, Ivy is given her, finishes the survey with her and writes the call down", async ({ page, browser }) => {
+  await withAnna(browser, async ({ study, anna }) => {
+    await asIvy(page, study);
+    await inspect(page);
+    await page.getByRole("button", { name: "Next call" }).click();
+    await expect(heading(page)).toHaveText(`Call to participant ${anna.number}`);
+    await expect(page.getByText("Now: they asked by text to be rung")).toBeVisible();
+    await expect(page.getByText("07700 900123")).toHaveCount(0);
+    await inspect(page);
+    await page.getByRole("button", { name: "Show the number" }).click();
+    await expect(page.getByRole("link", { name: "07700 900123" })).toHaveAttribute("href", "tel:+447700900123");
+    await inspect(page);
+    expect(study.audit("--action", "telephone number shown")).toHaveLength(1);
+
+    await page.getByRole("link", { name: "Interview them" }).first().click();
+    await page.getByLabel("Day").fill("14");
+    await page.getByLabel("Month").fill("3");
+    await page.getByRole("button", { name: "It is them" }).click();
+    await page.getByRole("button", { name: "Go on where they stopped" }).click();
+    for (let at = 0; at < 6 && (await heading(page).innerText()) !== "Read the answers back"; at += 1) {
+      await page.getByRole("button", { name: "Save and next" }).click();
+    }
+    await page.getByRole("button", { name: "Send the answers" }).click();
+    await page.getByRole("link", { name: "Calls: write down how this one ended" }).click();
+    await page.getByRole("link", { name: new RegExp(anna.number) }).click();
+    await expect(page.getByText("If you recorded it with them, the call is complete.")).toBeVisible();
+    await inspect(page);
+    await ends(page, "Complete by telephone");
+    await inspect(page);
+    await page.getByRole("button", { name: "Write it down" }).click();
+
+    await expect(page.getByText("The call is written down.")).toBeVisible();
+    await expect(page.getByText("They have sent the survey")).toBeVisible();
+    await inspect(page);
+    await page.getByRole("button", { name: "Next call" }).click();
+    await expect(page.getByText("Nobody is to be rung now.")).toBeVisible();
+  });
+});
+
+test("Anna finishes on the web while Ivy has her case, and Ivy is told not to ring", async ({ page, browser }) => {
+  await withAnna(browser, async ({ study, anna }) => {
+    await asIvy(page, study);
+    await page.getByRole("button", { name: "Next call" }).click();
+    const phone = await (await browser.newContext()).newPage();
+    await send(phone, anna.link, BY_TELEPHONE);
+    await phone.context().close();
+
+    await page.getByRole("button", { name: "Show the number" }).click();
+
+    await expect(page.getByText("There is no number that may be rung now.")).toBeVisible();
+    await expect(page.getByText("If they sent it themselves, do not ring them")).toBeVisible();
+    await expect(page.getByText("07700 900123")).toHaveCount(0);
+    await inspect(page);
+  });
+});
+
+test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and sets other rules", async ({ page, browser }) => {
+  await withAnna(browser, async ({ study, anna }) => {
+    const ivys = await (await browser.newContext()).newPage();
+    await asIvy(ivys, study);
+    study.invite("ian@example.org", "interviewer", "--study", "bridgeway");
+    await ivys.getByRole("button", { name: "Next call" }).click();
+    await ends(ivys, "Ring at an exact time");
+    await ivys.getByRole("button", { name: "Write it down" }).click();
+    await expect(ivys.getByRole("alert")).toBeVisible();
+    await inspect(ivys);
+    const soon = new Date(Date.now() + 2 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    await ivys.getByLabel("On which day?").fill(soon);
+    await ivys.getByLabel("At what time?").fill("18:00");
+    await ivys.getByLabel("Anything else (optional)").fill("Her sister picks up");
+    await ivys.getByRole("button", { name: "Write it down" }).click();
+    await expect(ivys.getByText("an appointment")).toBeVisible();
+    await inspect(ivys);
+    await ivys.context().close();
+
+    await comeIn(page, study.invite("sue@example.org", "supervisor", "--study", "bridgeway"), "Sue Invented");
+    await page.getByRole("link", { name: /^Who is rung/ }).click();
+    const hers = page.getByRole("row", { name: new RegExp(anna.number) });
+    await expect(hers).toContainText("So far: Ring at an exact time");
+    await inspect(page);
+    await page.getByLabel("Number of the case").fill("1");
+    await page.getByRole("button", { name: "Give it" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await inspect(page);
+
+    await page.goto(`${study.address}/staff/bridgeway/call-rates`);
+    await inspect(page);
+    await page.goto(`${study.address}/staff/bridgeway/call-rules`);
+    await inspect(page);
+    await page.getByLabel("Calls in a wave").fill("0");
+    await page.getByRole("button", { name: "Set these rules" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await inspect(page);
+    await page.getByLabel("Calls in a wave").fill("6");
+    await page.getByLabel("Why do they change?").fill("Eight calls were felt as too many");
+    await page.getByRole("button", { name: "Set these rules" }).click();
+    await expect(page.getByText("The rules hold from now on.")).toBeVisible();
+    await expect(page.getByRole("row", { name: /Eight calls were felt as too many/ })).toBeVisible();
+  });
+});
