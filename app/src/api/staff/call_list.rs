@@ -159,13 +159,13 @@ pub fn amiss_of_rules(amiss: &[Amiss]) -> Vec<(&'static str, String)> {
     amiss.iter().map(wording::amiss).collect()
 }
 
-fn supervisor(request: &StaffRequest) -> Result<(StudyHandle, Supervisor), Away> {
+pub(super) fn supervisor(request: &StaffRequest) -> Result<(StudyHandle, Supervisor), Away> {
     let study = request.study()?;
     let supervisor = request.member()?.supervisor(study);
     Ok((study.clone(), supervisor.map_err(|_| Away::Trouble(Trouble::NotAllowed))?))
 }
 
-fn away(error: CallError) -> Away {
+pub(super) fn away(error: CallError) -> Away {
     match NotDone::from(error) {
         NotDone::Trouble(trouble) => Away::Trouble(trouble),
         NotDone::Gone | NotDone::Amiss(_) => Away::Trouble(Trouble::NotFound),
