@@ -28,8 +28,6 @@ pub mod calls;
 
 pub mod call_list;
 
-pub(crate) mod call_figures;
-
 pub mod tracing;
 
 pub(crate) mod messages;

@@ -1,4 +1,7 @@
-//! What is read for whoever looks after the people who are rung: the list, its rules, and what it all came to.
+//! What is read for whoever looks after the people who are rung: the list, its rules, what it all came to, and what each
+//! interviewer did.
+
+mod figuring;
 
 use chrono::NaiveDate;
 use records::{
@@ -14,6 +17,7 @@ use surveys::{
     typed::Typed,
 };
 
+pub(crate) use self::figuring::{Figuring, figuring};
 use super::{
     Away, Trouble,
     calls::NotDone,
@@ -159,13 +163,13 @@ pub fn amiss_of_rules(amiss: &[Amiss]) -> Vec<(&'static str, String)> {
     amiss.iter().map(wording::amiss).collect()
 }
 
-pub(super) fn supervisor(request: &StaffRequest) -> Result<(StudyHandle, Supervisor), Away> {
+fn supervisor(request: &StaffRequest) -> Result<(StudyHandle, Supervisor), Away> {
     let study = request.study()?;
     let supervisor = request.member()?.supervisor(study);
     Ok((study.clone(), supervisor.map_err(|_| Away::Trouble(Trouble::NotAllowed))?))
 }
 
-pub(super) fn away(error: CallError) -> Away {
+fn away(error: CallError) -> Away {
     match NotDone::from(error) {
         NotDone::Trouble(trouble) => Away::Trouble(trouble),
         NotDone::Gone | NotDone::Amiss(_) => Away::Trouble(Trouble::NotFound),

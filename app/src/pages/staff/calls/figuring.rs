@@ -15,7 +15,7 @@ use surveys::{
 
 use super::rating::DAY;
 use crate::{
-    api::staff::{call_figures::Figuring, door::Said},
+    api::staff::{call_list::Figuring, door::Said},
     components::staff::{
         attempts::Attempts,
         field::StaffField,

@@ -2,7 +2,7 @@
 
 use super::{Draw, StaffPage, read};
 use crate::{
-    api::staff::{Away, call_figures, call_list, calls, door::StaffRequest, interviews},
+    api::staff::{Away, call_list, calls, door::StaffRequest, interviews},
     pages::staff::{calls as ringing, interview},
 };
 
@@ -15,7 +15,7 @@ impl StaffPage {
             Self::CallList => read(call_list::listing, request, ringing::listing).await,
             Self::CallRules => read(call_list::ruling, request, ringing::ruling).await,
             Self::CallRates => read(call_list::rating, request, ringing::rating).await,
-            Self::CallFigures => read(call_figures::figuring, request, ringing::figuring).await,
+            Self::CallFigures => read(call_list::figuring, request, ringing::figuring).await,
             Self::InterviewPage => read(interviews::page, request, interview::asking).await,
             Self::InterviewPause => read(interviews::pause, request, interview::pausing).await,
             Self::InterviewReview => read(interviews::review, request, interview::reviewing).await,

@@ -9,9 +9,9 @@ use records::{
 };
 use surveys::{calendar, keys::WaveKey, typed::Typed};
 
-use super::{
+use super::{away, supervisor};
+use crate::api::staff::{
     Away, Wrong,
-    call_list::{away, supervisor},
     door::{Said, StaffRequest},
 };
 
