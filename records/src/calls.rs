@@ -33,6 +33,8 @@ mod ruling;
 
 mod rating;
 
+mod figuring;
+
 mod simulating;
 
 use chrono::{DateTime, Utc};
@@ -42,6 +44,7 @@ use surveys::calls::NoPromise;
 pub use self::{
     attempts::Attempt,
     called::{Called, Recorded},
+    figuring::{Figured, Finished, OfInterviewer, figures},
     giving::{Given, look, next},
     leasing::keep,
     listing::{Listed, give_back, listed, release},

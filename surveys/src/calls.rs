@@ -29,6 +29,10 @@ mod disposition;
 
 mod rates;
 
+mod figures;
+
+mod noted;
+
 mod in_words;
 
 mod following;
@@ -41,7 +45,9 @@ pub use self::{
     attempt::{Agreed, Attempt},
     case::{Because, Case, Kept},
     disposition::disposition,
+    figures::{BySlot, Figures, Group, Made, to_verify},
     form::{HoursBoxes, NumberBox, ON_HOLIDAYS, SLOTS, Unfit},
+    noted::Noted,
     outcome::{Answered, Class, Needs, Outcome},
     promising::{NoPromise, may_promise},
     rates::{Design, Tally},

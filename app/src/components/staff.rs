@@ -24,6 +24,8 @@ pub(crate) mod survey_map;
 
 pub(crate) mod timeline;
 
+pub(crate) mod attempts;
+
 pub(crate) mod no_calls;
 
 pub(crate) mod to_print;

@@ -56,6 +56,8 @@ pub enum StaffPage {
     CallRules,
     /// What it came to.
     CallRates,
+    /// What each interviewer did.
+    CallFigures,
     /// What one of them said to the statements of the consent form.
     RecordConsent,
     /// What one of them stops.

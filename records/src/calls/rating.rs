@@ -45,10 +45,7 @@ pub async fn rates(
     }
     let wave = study.study().wave(wave).ok_or(CallError::NoSuchWave)?;
     let ringing = Ringing::of(db, study, now).await?.looking_back();
-    let zone = &study.study().timezone;
-    let next = day.checked_add_days(Days::new(1));
-    let ends = next.and_then(|next| calendar::instant_in(zone, next, NaiveTime::MIN));
-    let as_of = ends.map_or(now, |ends| ends - TimeDelta::milliseconds(1));
+    let as_of = end_of(&study.study().timezone, day, now);
     let (mut outcomes, mut left_out, mut walk) = (Vec::new(), 0, Walk::counting(study.id));
     while let Some(people) = walk.next(db.read()).await? {
         let rows = rows(db, (&ringing, wave), &people, (day, as_of)).await?;
@@ -61,6 +58,13 @@ pub async fn rates(
     }
     let design = if study.study().arms.is_empty() { Design::Sample } else { Design::Trial };
     Ok(Rated { design, tally: Tally::of(design, outcomes), left_out })
+}
+
+/// The last moment of a day where the study is; now, where the calendar has no next day.
+pub(super) fn end_of(zone: &str, day: NaiveDate, now: DateTime<Utc>) -> DateTime<Utc> {
+    let next = day.checked_add_days(Days::new(1));
+    let ends = next.and_then(|next| calendar::instant_in(zone, next, NaiveTime::MIN));
+    ends.map_or(now, |ends| ends - TimeDelta::milliseconds(1))
 }
 
 /// The cases of these people in a wave that was open to them by a day; of who was not issued by then, one without calls.

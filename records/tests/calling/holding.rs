@@ -14,11 +14,11 @@ use crate::{
     study::{page, typed, wave},
 };
 
-const BIRTHDAY: (&str, &str) = ("dob", "dob_day=4&dob_month=5&dob_year=1980");
+pub const BIRTHDAY: (&str, &str) = ("dob", "dob_day=4&dob_month=5&dob_year=1980");
 const WORKS: (&str, &str) = ("empact", "empact=1");
 
 /// Noor on the line with Anna.
-struct Call<'a> {
+pub struct Call<'a> {
     room: &'a Room,
     by: Caseworker,
     whose: Whose,
@@ -26,7 +26,7 @@ struct Call<'a> {
 
 impl<'a> Call<'a> {
     /// Anna was given to Noor at five past ten, and it is her on the line a minute later.
-    async fn begins(room: &'a Room) -> Self {
+    pub async fn begins(room: &'a Room) -> Self {
         room.gives(&room.noor, "3T10:05").await.expect("Anna");
         let noor = StaffMember::at_the_command_line(&room.db, "noor@example.org").await;
         let by = noor.expect("an answer").expect("an account").caseworker(&room.study);
@@ -42,7 +42,11 @@ impl<'a> Call<'a> {
         Passage { by: &self.by, study: &self.room.study, whose: &self.whose }
     }
 
-    async fn saves(&self, (on, form): (&str, &str), now: &str) -> Result<Stage, InterviewError> {
+    pub async fn saves(
+        &self,
+        (on, form): (&str, &str),
+        now: &str,
+    ) -> Result<Stage, InterviewError> {
         let left = (&page(on), typed(form), Manner::Continue);
         interviews::save(&self.room.db, self.passage(), left, march(now)).await
     }

@@ -27,4 +27,6 @@ mod copying;
 
 mod rating;
 
+mod figuring;
+
 mod ruling;

@@ -4,6 +4,8 @@ mod moments;
 
 mod rates;
 
+mod figures;
+
 mod record;
 
 mod rules;
@@ -118,6 +120,8 @@ enum What {
         #[command(flatten)]
         place: Place,
     },
+
+    Figures(figures::Figures),
 }
 
 /// An interviewer of a study.
@@ -177,6 +181,7 @@ impl Calls {
                 let rated = calls::rates(&db, &By::CommandLine, &study, asked, super::now());
                 rates::tell(&rated.await?, asked, json)
             }
+            What::Figures(figures) => figures.run().await,
         }
     }
 }

@@ -60,6 +60,26 @@ fn rates_are_told_as_of_a_day_and_are_none_where_nobody_was_asked() {
 }
 
 #[test]
+fn figures_of_interviewers_are_told_as_of_a_day_and_nobody_has_any_who_did_nothing() {
+    let desk = Desk::with_people("calls-figures");
+    let figures = "calls figures --study bridgeway --wave four-month --as-of 2026-03-03 --json";
+
+    let told = read(&desk.types(figures).done().out);
+
+    assert_eq!(told["wave"], "four-month");
+    assert_eq!(told["as_of"], "2026-03-03");
+    assert_eq!(told["interviewers"], Value::Array(Vec::new()));
+    for slot in ["M", "A", "E", "S"] {
+        for group in ["interview", "refusal", "other_contact", "no_contact"] {
+            assert_eq!(told["slots"][slot][group], 0, "{told}");
+        }
+    }
+    desk.types(&figures.replace("four-month", "tenth")).refused("the study has no such wave");
+    let all = figures.replace(" --wave four-month", "").replace(" --json", "");
+    desk.types(&all).done().says("all waves as of the end of 2026-03-03");
+}
+
+#[test]
 fn an_invented_trial_is_rung_and_nobody_is_who_should_not_be() {
     let desk = Desk::empty("calls-simulate");
 

@@ -131,6 +131,6 @@ impl Tally {
     }
 }
 
-fn share(part: u32, whole: f64) -> Option<f64> {
+pub(super) fn share(part: u32, whole: f64) -> Option<f64> {
     (whole > 0.0).then(|| f64::from(part) / whole)
 }

@@ -9,6 +9,8 @@ mod appointments;
 
 mod coverage;
 
+mod figures;
+
 mod every_outcome;
 
 mod limits;

@@ -1,4 +1,7 @@
-//! What is read for whoever looks after the people who are rung: the list, its rules, and what it all came to.
+//! What is read for whoever looks after the people who are rung: the list, its rules, what it all came to, and what each
+//! interviewer did.
+
+mod figuring;
 
 use chrono::NaiveDate;
 use records::{
@@ -14,6 +17,7 @@ use surveys::{
     typed::Typed,
 };
 
+pub(crate) use self::figuring::{Figuring, figuring};
 use super::{
     Away, Trouble,
     calls::NotDone,

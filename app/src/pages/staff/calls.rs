@@ -1,5 +1,5 @@
-//! Ringing people: the next case, the call, and how it ended; and for supervisors the list, its rules and its rates. Interviewers
-//! need no mouse: numbers choose, and Enter goes on. Without scripts everything is a plain form.
+//! Ringing people: the next case, the call, and how it ended; and for supervisors the list, its rules, its rates and what each
+//! interviewer did. Interviewers need no mouse: numbers choose, and Enter goes on. Without scripts everything is a plain form.
 
 mod calling;
 
@@ -13,8 +13,11 @@ mod ruling;
 
 mod rating;
 
+mod figuring;
+
 pub(crate) use self::{
-    calling::calling, listing::listing, on_call::on_call, rating::rating, ruling::ruling,
+    calling::calling, figuring::figuring, listing::listing, on_call::on_call, rating::rating,
+    ruling::ruling,
 };
 
 /// The keys of an interview, where scripts run; what is pressed first has the focus.

@@ -5,7 +5,7 @@ use super::StaffPage;
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 86] = [
+    pub const ADDRESSES: [(&str, Self); 87] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -26,6 +26,7 @@ impl StaffPage {
         ("/staff/{study}/call-list", Self::CallList),
         ("/staff/{study}/call-rules", Self::CallRules),
         ("/staff/{study}/call-rates", Self::CallRates),
+        ("/staff/{study}/call-figures", Self::CallFigures),
         ("/staff/{study}/participants/{id}/consent", Self::RecordConsent),
         ("/staff/{study}/participants/{id}/stop", Self::RecordStop),
         ("/staff/{study}/participants/{id}/stop/check", Self::StopCheck),

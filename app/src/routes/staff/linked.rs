@@ -9,7 +9,9 @@ impl StaffPage {
             Self::People => Some("Staff: invite people and change what they may do"),
             Self::Participants => Some("Participants: find somebody, and record what they say"),
             Self::Calls => Some("Calls: ring whoever comes next"),
-            Self::CallList => Some("Who is rung: how each stands, the rules, and the rates"),
+            Self::CallList => Some(
+                "Who is rung: how each stands, the rules, the rates, and what interviewers did",
+            ),
             Self::Tracing => Some("Tracing: find people whom nothing reaches"),
             Self::Cases => Some("Cases: give participants to interviewers"),
             Self::Messages => Some("Messages: what was sent, and what could not be"),

@@ -50,7 +50,8 @@ impl StaffPage {
             Self::Interview | Self::InterviewPage => For::Whoever(Act::Interview),
             Self::InterviewPause | Self::InterviewReview => For::Whoever(Act::Interview),
             Self::Calls | Self::Call => For::Whoever(Act::Ring),
-            Self::CallList | Self::CallRules | Self::CallRates => For::Whoever(Act::TendCalls),
+            Self::CallList | Self::CallRules => For::Whoever(Act::TendCalls),
+            Self::CallRates | Self::CallFigures => For::Whoever(Act::TendCalls),
             Self::RecordConsent => For::Whoever(Act::RecordConsent),
             Self::RecordStop | Self::StopCheck | Self::StopReceipt | Self::Deaths => {
                 For::Whoever(Act::RecordStop)
@@ -84,6 +85,7 @@ impl StaffPage {
                 | Self::CallList
                 | Self::CallRules
                 | Self::CallRates
+                | Self::CallFigures
         )
     }
 }

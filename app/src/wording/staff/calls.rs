@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use records::outbox::Channel;
 use surveys::{
     calendar,
-    calls::{Agreed, Amiss, Because, Outcome, SLOTS, Slot, Standing, Unfit},
+    calls::{Agreed, Amiss, Because, Group, Outcome, SLOTS, Slot, Standing, Unfit},
     fill::{long_date, long_moment},
     interview::Relation,
 };
@@ -82,6 +82,26 @@ pub(crate) const fn slot(slot: Slot) -> &'static str {
         Slot::Afternoon => "an afternoon",
         Slot::Evening => "an evening",
         Slot::Saturday => "a Saturday",
+    }
+}
+
+/// The calls of one part of the week.
+pub(crate) const fn part_of_week(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Morning => "Mornings",
+        Slot::Afternoon => "Afternoons",
+        Slot::Evening => "Evenings",
+        Slot::Saturday => "Saturdays",
+    }
+}
+
+/// What calls came to, put together.
+pub(crate) const fn group(group: Group) -> &'static str {
+    match group {
+        Group::Interview => "Interview",
+        Group::Refusal => "Refusal",
+        Group::OtherContact => "Other contact",
+        Group::NoContact => "Nobody reached",
     }
 }
 

@@ -39,7 +39,6 @@ pub(super) fn tell(
 }
 
 fn figures(rated: &Rated, mut told: Value) -> Value {
-    let rounded = |rate: f64| (rate * 10_000.0).round() / 10_000.0;
     for (name, count) in counts(&rated.tally) {
         told[name] = count.into();
     }
@@ -48,6 +47,11 @@ fn figures(rated: &Rated, mut told: Value) -> Value {
     }
     told["left_out"] = rated.left_out.into();
     told
+}
+
+/// To four decimals.
+pub(super) fn rounded(share: f64) -> f64 {
+    (share * 10_000.0).round() / 10_000.0
 }
 
 const fn counts(tally: &Tally) -> [(&'static str, u32); 8] {

@@ -1,4 +1,5 @@
-//! What is posted by whoever looks after the people who are rung: whose a case is, the rules, and for which day rates are worked out.
+//! What is posted by whoever looks after the people who are rung: whose a case is, the rules, and for which
+//! day rates and figures are worked out.
 
 use app::{
     StaffPage,
@@ -62,6 +63,11 @@ pub async fn set_rules(Holding { by, study }: Holding<Supervisor>, posted: Poste
 /// What a wave came to by the end of a day.
 pub async fn rate(_: Holding<Supervisor>, posted: Posted) -> Response {
     posted.draws(StaffPage::CallRates).await
+}
+
+/// What each interviewer did by the end of a day.
+pub async fn figure(_: Holding<Supervisor>, posted: Posted) -> Response {
+    posted.draws(StaffPage::CallFigures).await
 }
 
 async fn in_the_way(posted: Posted, why: NotDone) -> Response {

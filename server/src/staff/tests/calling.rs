@@ -15,6 +15,7 @@ const CALL: &str = "/staff/bridgeway/calls/1";
 const LIST: &str = "/staff/bridgeway/call-list";
 const RULES: &str = "/staff/bridgeway/call-rules";
 const RATES: &str = "/staff/bridgeway/call-rates";
+const FIGURES: &str = "/staff/bridgeway/call-figures";
 
 const ISSUED: &str = "INSERT INTO call_case (study_id, participant_id, wave_key, issued_at, next_at, rank, ends_at, chance, \
                       revision) SELECT study_id, id, 'baseline', '2026-09-14 12:00:00+00:00', '2026-09-14 12:00:00+00:00', \
@@ -223,6 +224,28 @@ async fn a_supervisor_reads_what_a_survey_came_to_by_the_end_of_a_day() {
 }
 
 #[tokio::test]
+async fn a_supervisor_reads_what_each_interviewer_did_and_an_interviewer_does_not() {
+    let room = Room::is_given().await;
+    room.ivy_posts(CALL, "then=record&outcome=NOANS&dialled=13:00").await;
+
+    let page = room.desk.opens(FIGURES, Some(&room.sue)).await;
+
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    for told in ["All surveys", "14 September 2026", "Somebody Invented", "0.0%", "role=\"img\""] {
+        assert!(page.body.contains(told), "{told}: {}", page.body);
+    }
+    assert!(!page.body.contains("1001") && !page.body.contains("Anna"), "{}", page.body);
+    let before = room.sue_posts(FIGURES, "then=figure&wave=baseline&day=2026-09-13").await;
+    assert!(before.body.contains("Nobody had rung anybody by then."), "{}", before.body);
+    let open = room.sue_posts(FIGURES, "then=figure&wave=tenth&day=2026-09-15").await;
+    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["Choose a survey of the study", "not after today"] {
+        assert!(open.body.contains(words), "{words}: {}", open.body);
+    }
+    assert_eq!(room.desk.opens(FIGURES, Some(&room.ivy)).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
 async fn script_and_sql_in_any_field_about_calls_are_words_like_others() {
     let room = Room::is_given().await;
     let evil = "%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E'%3B+DROP+TABLE+call_case%3B+--";
@@ -247,6 +270,7 @@ async fn script_and_sql_in_any_field_about_calls_are_words_like_others() {
         (LIST, format!("then=reassign&{}", all(&["case", "interviewer"]))),
         (RULES, all(&["most.a_wave", "hours.weekdays.from", "slots.evening", "reason"])),
         (RATES, format!("then=rate&{}", all(&["wave", "day"]))),
+        (FIGURES, format!("then=figure&{}", all(&["wave", "day"]))),
     ];
     for (address, form) in sues {
         let page = room.sue_posts(address, &form).await;

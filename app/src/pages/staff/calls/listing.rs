@@ -64,7 +64,8 @@ pub(crate) fn listing(listing: Listing) -> StaffFramed {
         <Told said />
         <h1>"Who is rung"</h1>
         <p>{study.study().title.clone()}". "<a href=of_study(&study, "call-rules")>"Rules"</a>" · "
-            <a href=of_study(&study, "call-rates")>"Rates"</a></p>
+            <a href=of_study(&study, "call-rates")>"Rates"</a>" · "
+            <a href=of_study(&study, "call-figures")>"What interviewers did"</a></p>
         {which_form}
         {table}
         {more}

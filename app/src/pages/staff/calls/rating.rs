@@ -20,7 +20,7 @@ use crate::{
     wording::staff as common,
 };
 
-const DAY: Asked = Asked {
+pub(super) const DAY: Asked = Asked {
     name: "day",
     label: "By the end of which day?",
     kind: "date",

@@ -15,6 +15,7 @@ impl StaffPage {
             Self::CallList => read(call_list::listing, request, ringing::listing).await,
             Self::CallRules => read(call_list::ruling, request, ringing::ruling).await,
             Self::CallRates => read(call_list::rating, request, ringing::rating).await,
+            Self::CallFigures => read(call_list::figuring, request, ringing::figuring).await,
             Self::InterviewPage => read(interviews::page, request, interview::asking).await,
             Self::InterviewPause => read(interviews::pause, request, interview::pausing).await,
             Self::InterviewReview => read(interviews::review, request, interview::reviewing).await,

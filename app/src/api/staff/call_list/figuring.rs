@@ -1,0 +1,69 @@
+//! What is read for whoever looks at what each interviewer did.
+
+use chrono::NaiveDate;
+use records::{
+    auth::By,
+    calls::{self, Figured},
+    staff::Names,
+    studies::StudyHandle,
+};
+use surveys::{calendar, keys::WaveKey, typed::Typed};
+
+use super::{away, supervisor};
+use crate::api::staff::{
+    Away, Wrong,
+    door::{Said, StaffRequest},
+};
+
+/// What each interviewer had done by the end of a day, in one wave or in all, unless what was chosen cannot be.
+pub(crate) struct Figuring {
+    pub study: StudyHandle,
+    pub today: NaiveDate,
+    pub figured: Option<(Option<WaveKey>, NaiveDate, Figured)>,
+    pub names: Names,
+    pub said: Said,
+}
+
+pub(crate) async fn figuring(mut request: StaffRequest) -> Result<Figuring, Away> {
+    let (study, by) = supervisor(&request)?;
+    let (db, by) = (request.db.clone(), By::Staff(by));
+    let names = Names::of_supervisors(&db, &by).await.map_err(Away::failed)?;
+    let today = calendar::date_in(&study.study().timezone, request.now);
+    let figured = match asked(&study, &request.said.typed, today) {
+        Ok((wave, day)) => {
+            let of = (wave.as_ref(), day);
+            let figured = calls::figures(&db, &by, &study, of, request.now).await.map_err(away)?;
+            Some((wave, day, figured))
+        }
+        Err(amiss) => {
+            request.said.amiss = amiss;
+            request.said.wrong = Some(Wrong::AsTyped);
+            None
+        }
+    };
+    Ok(Figuring { study, today, figured, names, said: request.said })
+}
+
+/// The wave and the day that were chosen; all waves and today, unless any were.
+fn asked(
+    study: &StudyHandle,
+    typed: &Typed,
+    today: NaiveDate,
+) -> Result<(Option<WaveKey>, NaiveDate), Vec<(&'static str, String)>> {
+    let key = typed.one("wave");
+    let wave = WaveKey::new(key).ok().filter(|wave| study.study().wave(wave).is_some());
+    let no_wave = !key.is_empty() && wave.is_none();
+    let no_wave = no_wave.then(|| ("wave", "Choose a survey of the study".to_owned()));
+    let day = match typed.is_sent("day") {
+        true => typed.one("day").parse::<NaiveDate>().ok().filter(|day| *day <= today),
+        false => Some(today),
+    };
+    match (no_wave, day) {
+        (None, Some(day)) => Ok((wave, day)),
+        (no_wave, day) => {
+            let no_day = "Write a day like 2026-03-02, not after today".to_owned();
+            let no_day = day.is_none().then_some(("day", no_day));
+            Err(no_wave.into_iter().chain(no_day).collect())
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! `throughline calls figures`
+
+use chrono::NaiveDate;
+use clap::Args;
+use records::{
+    auth::By,
+    calls::{self, Figured, OfInterviewer},
+    staff::Names,
+};
+use serde_json::{Map, Value, json};
+use surveys::{
+    calendar,
+    calls::{BySlot, Group, Slot},
+    keys::{StudyKey, WaveKey},
+};
+
+use super::{opened, rates::rounded};
+use crate::{
+    commands::{Refused, now, say},
+    settings::Place,
+};
+
+/// Tell what each interviewer did by the end of a day: calls, interviews, answers, and whom to ring again
+#[derive(Args, Debug)]
+pub struct Figures {
+    #[arg(long, value_name = "KEY", value_parser = StudyKey::new)]
+    study: StudyKey,
+
+    /// Only about this wave
+    #[arg(long, value_name = "KEY", value_parser = WaveKey::new)]
+    wave: Option<WaveKey>,
+
+    /// The day; today, unless it is given. Calls that were made after it change nothing
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<NaiveDate>,
+
+    /// Write them as JSON
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    place: Place,
+}
+
+impl Figures {
+    pub(super) async fn run(self) -> Result<(), Refused> {
+        let (db, study) = opened(&self.study, &self.place).await?;
+        let now = now();
+        let today = calendar::date_in(&study.study().timezone, now);
+        let asked = (self.wave.as_ref(), self.as_of.unwrap_or(today));
+        let figured = calls::figures(&db, &By::CommandLine, &study, asked, now).await?;
+        if self.json {
+            return say(as_json(&figured, asked));
+        }
+        let names = Names::of_supervisors(&db, &By::CommandLine).await?;
+        let of = self.wave.as_ref().map_or("all waves", WaveKey::as_str);
+        say(format!("{of} as of the end of {}", asked.1))?;
+        figured.interviewers.iter().try_for_each(|one| in_words(one, &names))?;
+        match figured.left_out {
+            0 => Ok(()),
+            pages => say(format!("{pages:>8} saved pages cannot be read, and are in no figure")),
+        }
+    }
+}
+
+/// Each interviewer by the number of their account. Shares are of 1, with four decimals, and none where there is nothing.
+fn as_json(figured: &Figured, (wave, as_of): (Option<&WaveKey>, NaiveDate)) -> Value {
+    let interviewers: Vec<_> = figured.interviewers.iter().map(interviewer).collect();
+    json!({
+        "wave": wave.map(WaveKey::as_str),
+        "as_of": as_of,
+        "interviewers": interviewers,
+        "slots": slots(&figured.by_slot),
+        "left_out": figured.left_out,
+    })
+}
+
+fn interviewer(one: &OfInterviewer) -> Value {
+    let (calls, noted) = (&one.calls, &one.noted);
+    let cases: Vec<_> = one.to_verify.iter().map(|finished| finished.case).collect();
+    json!({
+        "interviewer": one.staff_id,
+        "calls": calls.calls,
+        "cases": calls.cases,
+        "reached": calls.reached,
+        "contact": calls.contact().map(rounded),
+        "spoken": calls.spoken,
+        "cooperation": calls.cooperation().map(rounded),
+        "refused": calls.refused,
+        "refusal": calls.refusal().map(rounded),
+        "complete": calls.complete,
+        "partial": calls.partial,
+        "broke_off": calls.broke_off,
+        "call_minutes": calls.call_minutes.map(rounded),
+        "interview_minutes": calls.interview_minutes.map(rounded),
+        "answers": noted.answers,
+        "dont_know": noted.dont_know_share().map(rounded),
+        "prefer_not_to_say": noted.refused_share().map(rounded),
+        "edits": noted.edits,
+        "grids": noted.grids,
+        "grids_alike": noted.alike,
+        "to_ring_again": cases,
+    })
+}
+
+/// By the letter of each part of the week, how many calls came to what.
+fn slots(by_slot: &BySlot) -> Value {
+    let of = |slot: Slot| {
+        let count = |group| Value::from(by_slot.count(slot, group));
+        let counts = Group::ALL.into_iter().map(|group| (group.key().to_owned(), count(group)));
+        Value::Object(counts.collect::<Map<_, _>>())
+    };
+    let each = Slot::ALL.into_iter().map(|slot| (slot.key().to_owned(), of(slot)));
+    Value::Object(each.collect::<Map<_, _>>())
+}
+
+fn in_words(one: &OfInterviewer, names: &Names) -> Result<(), Refused> {
+    let (calls, noted) = (&one.calls, &one.noted);
+    say(names.of_number(one.staff_id))?;
+    let shares = [
+        (calls.contact(), "of the people rung were reached"),
+        (calls.cooperation(), "of the calls in which they spoke were complete interviews"),
+        (calls.refusal(), "of the calls in which they spoke were refusals"),
+        (noted.dont_know_share(), "of the answers are “don't know”"),
+        (noted.refused_share(), "of the answers are “prefer not to say”"),
+    ];
+    let counts = [
+        (calls.calls, "calls"),
+        (calls.cases, "people rung"),
+        (calls.complete, "complete interviews"),
+        (calls.partial, "interviews in part"),
+        (calls.broke_off, "broken off"),
+        (noted.answers, "answers"),
+        (noted.edits, "answers changed later"),
+        (noted.alike, "grids with the same number in every line"),
+    ];
+    for (count, what) in counts {
+        say(format!("{count:>8} {what}"))?;
+    }
+    for (share, what) in shares {
+        let share = share.map_or_else(|| "-".to_owned(), |share| format!("{share:.4}"));
+        say(format!("{share:>8} {what}"))?;
+    }
+    Ok(())
+}
