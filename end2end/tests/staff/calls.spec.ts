@@ -1,7 +1,7 @@
 // Who is rung, as whoever rings them sees it, and whoever looks after those who ring. Plain forms.
 import type { Browser, Page } from "@playwright/test";
 
-import { arriveAt, CONSENT, post, send } from "../support/answers";
+import { arriveAt, CONSENT, send } from "../support/answers";
 import { inspect } from "../support/inspection";
 import { comeIn } from "../support/staff";
 import { expect, type Person, Study, test } from "../support/study";
@@ -11,7 +11,7 @@ import { heading } from "../support/ways";
 const ANNAS = "+447700900123";
 const BY_TELEPHONE = { ...CONSENT, C4: ["contact_phone"] };
 
-type Room = { study: Study; anna: Person; twilio: Twilio };
+type Room = { study: Study; anna: Person; phone: Page };
 
 /// Anna agreed to calls, has answered everything but the last pages, and asks by text to be rung.
 async function withAnna(browser: Browser, then: (room: Room) => Promise<void>): Promise<void> {
@@ -23,9 +23,9 @@ async function withAnna(browser: Browser, then: (room: Room) => Promise<void>): 
       const anna = study.enrolInFull("Anna", { first_name: "Anna", dob: "1987-03-14", mobile: "07700 900123" });
       const phone = await (await browser.newContext()).newPage();
       await arriveAt(phone, anna.link, "q/contact", {}, BY_TELEPHONE);
-      await phone.context().close();
       expect(await twilio.hands(ANNAS, "Call me")).toBe(204);
-      await then({ study, anna, twilio });
+      await then({ study, anna, phone });
+      await phone.context().close();
     } finally {
       await study.close();
     }
@@ -76,7 +76,7 @@ test("Anna texts CALL, Ivy is given her, finishes the survey with her and writes
     await page.getByRole("button", { name: "Write it down" }).click();
 
     await expect(page.getByText("The call is written down.")).toBeVisible();
-    await expect(page.getByText("They have sent the survey")).toBeVisible();
+    await expect(page.getByText("The survey was sent")).toBeVisible();
     await inspect(page);
     await page.getByRole("button", { name: "Next call" }).click();
     await expect(page.getByText("Nobody is to be rung now.")).toBeVisible();
@@ -84,12 +84,10 @@ test("Anna texts CALL, Ivy is given her, finishes the survey with her and writes
 });
 
 test("Anna finishes on the web while Ivy has her case, and Ivy is told not to ring", async ({ page, browser }) => {
-  await withAnna(browser, async ({ study, anna }) => {
+  await withAnna(browser, async ({ study, anna, phone }) => {
     await asIvy(page, study);
     await page.getByRole("button", { name: "Next call" }).click();
-    const phone = await (await browser.newContext()).newPage();
     await send(phone, anna.link, BY_TELEPHONE);
-    await phone.context().close();
 
     await page.getByRole("button", { name: "Show the number" }).click();
 

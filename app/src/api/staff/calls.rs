@@ -1,6 +1,6 @@
 //! What is read for an interviewer who rings people, and what they type of a call.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use records::{
     auth::Interviewer,
     calls::{self, CallError, Called, Opened, Recorded, ToDial, Unrecorded},
@@ -219,7 +219,8 @@ struct Boxes<'t> {
 }
 
 impl Boxes<'_> {
-    /// A moment of today that has passed; none where nothing was typed.
+    /// A moment of today that has passed; none where nothing was typed. A minute is meant with all its seconds: what they asked for
+    /// by text in the minute before they were rung was asked for before the call.
     fn today(&self, name: &'static str) -> Result<Option<DateTime<Utc>>, (&'static str, String)> {
         if self.typed.one(name).is_empty() {
             return Ok(None);
@@ -228,7 +229,8 @@ impl Boxes<'_> {
         let at = self.time(name).and_then(|time| calendar::instant_in(self.zone, today, time));
         let at = at.filter(|at| *at <= self.now);
         let words = "Write a time of today like 17:42, no later than now";
-        at.map(Some).ok_or_else(|| (name, words.to_owned()))
+        let ends = at.map(|at| (at + TimeDelta::seconds(59)).min(self.now));
+        ends.map(Some).ok_or_else(|| (name, words.to_owned()))
     }
 
     fn time(&self, name: &str) -> Option<NaiveTime> {
@@ -270,5 +272,28 @@ fn away(error: CallError) -> Away {
     match NotDone::from(error) {
         NotDone::Trouble(trouble) => Away::Trouble(trouble),
         NotDone::Gone | NotDone::Amiss(_) => Away::Trouble(Trouble::NotFound),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+    use surveys::typed::Typed;
+
+    use super::called;
+
+    fn march(time: &str) -> DateTime<Utc> {
+        format!("2026-03-03T{time}Z").parse().expect("a moment")
+    }
+
+    #[test]
+    fn a_call_in_the_minute_in_which_they_asked_for_it_by_text_comes_after_that() {
+        let mut typed = Typed::default();
+        typed.add("outcome".to_owned(), "NOANS");
+        typed.add("dialled".to_owned(), "10:05");
+        let dialled = |now| called(&typed, "Europe/London", march(now)).expect("a call").dialled_at;
+
+        assert_eq!(dialled("10:05:40"), march("10:05:40"));
+        assert_eq!(dialled("10:30:00"), march("10:05:59"));
     }
 }
