@@ -21,8 +21,8 @@ pub enum Amiss {
     TooManyAllowed(u16),
     /// What is late by any moment is not sent.
     NeverLate,
-    /// A way closes on some day before it opens.
-    Backwards(Way),
+    /// A way closes before it opens, on the days of this field of its hours.
+    Backwards(Way, &'static str),
     /// Two waves have this key, or this prefix.
     WaveTwice(String),
     /// Columns of answers cannot begin with this.
@@ -89,7 +89,9 @@ impl Amiss {
             Self::TooLittleBetween(hours) => format!("{hours} hours lie between two contacts"),
             Self::TooManyAllowed(most) => format!("a wave may have {most} contacts"),
             Self::NeverLate => "what is late by a moment is not sent".to_owned(),
-            Self::Backwards(way) => format!("{} closes on some day before it opens", way.as_str()),
+            Self::Backwards(way, days) => {
+                format!("the hours of {}s {} end before they begin", way.noun(), on_days(days))
+            }
             Self::WaveTwice(name) => format!("two waves are called “{name}”"),
             Self::NoPrefix(prefix) => {
                 format!("“{prefix}” does not do as the prefix of a wave's columns")
@@ -142,7 +144,7 @@ impl Amiss {
             }
             Self::At(_, _, one) => return one.mend(),
             Self::NeverLate => "write hours_late = 24, or how late it may be",
-            Self::Backwards(_) => "write the earlier time as “from”, or leave the day out",
+            Self::Backwards(..) => "write the earlier time as “from”, or leave the day out",
             Self::WaveTwice(_) => "give one another key or prefix",
             Self::NoPrefix(_) => {
                 "write a small letter and then up to two more or digits, such as w1"
@@ -215,5 +217,14 @@ impl AtStep {
             Self::Idle => "take to_begun out",
         };
         fixed.to_owned()
+    }
+}
+
+/// The days of a field of the hours: `on Saturday`.
+fn on_days(field: &str) -> &'static str {
+    match field {
+        "saturday" => "on Saturday",
+        "sunday" => "on Sunday",
+        _ => "from Monday to Friday",
     }
 }

@@ -54,13 +54,7 @@ impl Protocol {
         if self.hours_late == 0 {
             found.push((vec![Field("hours_late")], Amiss::NeverLate));
         }
-        for (way, hours) in &self.hours {
-            let days = [hours.weekdays, hours.saturday, hours.sunday];
-            if days.into_iter().flatten().any(|open| open.from >= open.to) {
-                let spot = vec![Field("hours"), Field(way.as_str())];
-                found.push((spot, Amiss::Backwards(*way)));
-            }
-        }
+        self.backwards(&mut found);
         self.named_twice(&mut found);
         for (nth, plan) in self.waves.iter().enumerate() {
             of_window(nth, &plan.wave, &mut found);
@@ -71,6 +65,21 @@ impl Protocol {
             found.extend(told.map(|amiss| (of(nth + 1, "opens_after"), amiss)));
         }
         found
+    }
+
+    fn backwards(&self, found: &mut Found) {
+        for (way, hours) in &self.hours {
+            let days = [
+                ("weekdays", hours.weekdays),
+                ("saturday", hours.saturday),
+                ("sunday", hours.sunday),
+            ];
+            let is_one = |open: Open| open.from >= open.to;
+            for (days, _) in days.into_iter().filter(|(_, open)| open.is_some_and(is_one)) {
+                let spot = vec![Field("hours"), Field(way.as_str()), Field(days)];
+                found.push((spot, Amiss::Backwards(*way, days)));
+            }
+        }
     }
 
     fn named_twice(&self, found: &mut Found) {
