@@ -40,7 +40,7 @@ pub(crate) struct Rewriting {
     /// Everything that keeps it from being published.
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
-    /// The languages in which surveys are asked and nobody is written to.
+    /// The languages in which surveys are asked, or which people of the study read, and in which nobody is written to.
     pub lacking: Vec<Language>,
     pub said: Said,
 }
@@ -188,11 +188,21 @@ fn boxes(
             clashes,
         })
         .collect();
-    if boxes.len() == 1 {
-        let file = File { name: "messages.en.toml".to_owned(), text: String::new() };
-        boxes.push(Boxed { file, seen: String::new(), saved: None, clashes: Vec::new() });
-    }
+    boxes.extend(emptied(held, &boxes));
     boxes
+}
+
+/// A language of what holds keeps its box when that is emptied, so that it can be written in again.
+fn emptied(held: &Protocol, boxes: &[Boxed]) -> Vec<Boxed> {
+    let is_gone = |file: &File| boxes.iter().all(|one| one.file.name != file.name);
+    let gone = next_files(held).into_iter().filter(is_gone);
+    let gone = gone.map(|File { name, .. }| Boxed {
+        file: File { name, text: String::new() },
+        seen: String::new(),
+        saved: None,
+        clashes: Vec::new(),
+    });
+    gone.collect()
 }
 
 const fn unchanged(file: File) -> Joined {
@@ -262,19 +272,24 @@ pub fn written(typed: &Typed) -> Vec<Written> {
     let words = names.filter(|name| *name != OWN_FILE).map(of);
     let mut written: Vec<_> = std::iter::once(of(OWN_FILE)).chain(words).collect();
     let language = typed.one("then").strip_prefix("add/").map(Language::new);
-    if let Some(Ok(language)) = language {
-        written.extend(to_translate(&written, &language));
+    if let Some(Ok(language)) = language
+        && let Some(file) = to_translate(&written, &language)
+    {
+        // Its box may be there, and empty.
+        let there = written.iter().position(|one| one.file.name == file.name);
+        let seen = there.map(|at| written.remove(at).seen).unwrap_or_default();
+        written.push(Written { file, seen });
     }
     written
 }
 
 /// The file of another language, with every text and nothing translated yet. None where the messages cannot be read, which
-/// the page says, or have a file of it.
-fn to_translate(written: &[Written], language: &Language) -> Option<Written> {
+/// the page says, or have a file of it with something in it.
+fn to_translate(written: &[Written], language: &Language) -> Option<File> {
     let name = format!("messages.{language}.toml");
     let mut words = written.iter().map(|one| &one.file).filter(|file| file.name != OWN_FILE);
     let originals = words.find_map(|file| Originals::of_messages(file).ok())?;
     let text = Renewed::of(&originals, language, None).ok()?.text;
-    let is_new = written.iter().all(|one| one.file.name != name);
-    is_new.then(|| Written { file: File { name, text }, seen: String::new() })
+    let mut others = written.iter().filter(|one| one.file.name == name);
+    others.all(|one| one.file.text.trim().is_empty()).then_some(File { name, text })
 }
