@@ -2,8 +2,8 @@
 
 use surveys::{
     editing::{
-        EditError, Filled, NotPlanned, PlannedContact, PlannedWave, add_contact, planned,
-        remove_contact, set_contact, set_wave,
+        EditError, Filled, NotPlanned, PlannedContact, PlannedWave, add_contact, fill_in_wave,
+        planned, remove_contact, set_contact, set_wave,
     },
     typed::Typed,
 };
@@ -175,6 +175,34 @@ fn a_contact_that_is_added_stands_where_its_day_puts_it() {
     assert_eq!(wave(&changed, "exit"), wave(&text, "exit"), "the other wave is as it was");
     let again = add_contact(&changed, "four-month", Filled::of(&typed, 0));
     assert_eq!(again, Err(NotPlanned::Taken));
+}
+
+#[test]
+fn who_typed_other_days_and_a_contact_has_both_or_is_told_of_all_that_is_wrong() {
+    let text = protocol();
+    let boxes = |grace, day| {
+        sent(&[
+            ("grace", "84", grace),
+            ("key", "", "second-reminder"),
+            ("day", "", day),
+            ("way", "", "sms"),
+            ("at", "", "17:00"),
+            ("message", "", "reminder-text"),
+        ])
+    };
+    let filled = |typed: &Typed| fill_in_wave(&text, "four-month", Filled::of(typed, 0));
+
+    let (changed, added) = filled(&boxes("99", "10")).unwrap();
+    let wrong = filled(&boxes("long", "soon"));
+    let (days, none) = filled(&sent(&[("grace", "84", "99"), ("key", "", "")])).unwrap();
+
+    assert_eq!(added.as_deref(), Some("second-reminder"));
+    assert_eq!(wave(&changed, "four-month").grace, "99");
+    assert!(contact(&changed, "second-reminder").is_some());
+    let unfit = [("grace", "long"), ("day", "soon")];
+    let unfit = unfit.map(|(name, typed)| (name.to_owned(), typed.to_owned()));
+    assert_eq!(wrong, Err(NotPlanned::Unfit(unfit.to_vec())));
+    assert_eq!((wave(&days, "four-month").grace.as_str(), none), ("99", None));
 }
 
 #[test]

@@ -140,6 +140,7 @@ async fn a_wave_gets_other_days_and_a_contact_comes_and_goes() {
     let days = desk.posts(WAVE, &days.then("save"), Some(&eve)).await;
     let new = Form::on(&page, WAVE).with("key", "last-call").with("day", "55");
     let new = new.with("way", "sms").with("at", "12:00").with("message", "last-week-text");
+    let new = new.with("open_for", "57");
     let new = desk.posts(WAVE, &new.then("add"), Some(&eve)).await;
 
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -152,6 +153,7 @@ async fn a_wave_gets_other_days_and_a_contact_comes_and_goes() {
     assert_eq!(new.leads_to(), format!("{contact}?done=protocol-saved"));
     let text = saved(&desk).await.expect("it is saved");
     assert!(text.contains("opens_after = 130") && text.contains("key = \"last-call\""));
+    assert!(text.contains("open_for = 57"), "what she typed above goes with it");
     let page = desk.opens(&contact, Some(&eve)).await.body;
     let gone = desk.posts(&contact, &Form::on(&page, &contact).then("remove"), Some(&eve)).await;
     assert_eq!(gone.leads_to(), format!("{WAVE}?done=protocol-saved"));
