@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Weekday};
 
 use super::{LEAST_BETWEEN, MOST_CONTACTS};
 use crate::{
     events::EventKind,
     keys::{StepKey, WaveKey},
     stopping::Way,
-    waves::Anchor,
+    waves::{Anchor, day_in_words},
 };
 
 /// One thing to put right in a protocol.
@@ -62,6 +62,8 @@ pub enum AtStep {
     NoHours(Way),
     /// The way is open at this time on none of its days.
     Shut(Way, NaiveTime),
+    /// The way is open at this time on this one of its days alone.
+    OneDay(Way, NaiveTime, Weekday),
     /// It goes in this way only to who cannot be reached in it.
     Never(Way),
     /// It comes so many hours after this contact.
@@ -179,6 +181,12 @@ impl AtStep {
                 way.as_str(),
                 at.format("%H:%M")
             ),
+            Self::OneDay(way, at, on) => format!(
+                "at {} {}s may go on {} alone, for which it waits up to six days",
+                at.format("%H:%M"),
+                way.noun(),
+                day_in_words(*on)
+            ),
             Self::Never(way) => {
                 format!("it goes by {0} only to who cannot be reached by {0}", way.as_str())
             }
@@ -205,6 +213,9 @@ impl AtStep {
             Self::NoHours(way) => return format!("add {} to the hours", way.as_str()),
             Self::Never(way) => {
                 return format!("take {} out of unless, or of what is sent", way.as_str());
+            }
+            Self::OneDay(_, _, on) => {
+                return format!("choose another time, or write on = [\"{on}\"] if that is meant");
             }
             Self::Twice => "give one another",
             Self::NoneBefore(_) => "name a step that does",

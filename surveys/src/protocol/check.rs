@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use self::Part::{Field, Nth};
-use super::{Amiss, AtStep, Plan, Protocol, Send, Step, To, days::week};
+use super::{Amiss, AtStep, Plan, Protocol, Send, Step, To};
 use crate::{
     events::EventKind,
-    manners::{Holidays, Hours, Open},
+    manners::{Hours, Open},
     waves::{Anchor, Wave, is_prefix},
 };
 
@@ -237,10 +237,7 @@ fn moments(plan: &Plan, opens: NaiveDate, step: &Step) -> Option<(NaiveDateTime,
 
 /// Whether on none of the days on which the contact may be made the way is open at its time.
 fn is_shut(hours: &Hours, step: &Step, send: &Send) -> bool {
-    let mut of_step = week().filter(|day| step.on.is_empty() || step.on.contains(&day.weekday()));
-    let none = Holidays::default();
-    let is_open = |open: Open| open.from <= send.at && send.at < open.to;
-    !of_step.any(|day| hours.on(&none, day).is_some_and(is_open))
+    step.open_days(hours, send).next().is_none()
 }
 
 /// For whom the first is still open, or answers to it are still taken, when the next opens.
