@@ -172,15 +172,13 @@ impl AtStep {
                 format!("it comes after “{key}”, and no such step stands before it")
             }
             Self::Empty => "nothing is sent".to_owned(),
-            Self::WayTwice(way) => format!("two messages go by {}", way.as_str()),
+            Self::WayTwice(way) => format!("two messages go by {}", by(*way)),
             Self::NoHours(way) => {
-                format!("nothing says when people may be contacted by {}", way.as_str())
+                format!("nothing says when people may be contacted by {}", by(*way))
             }
-            Self::Shut(way, at) => format!(
-                "nobody is contacted by {} at {} on its days",
-                way.as_str(),
-                at.format("%H:%M")
-            ),
+            Self::Shut(way, at) => {
+                format!("nobody is contacted by {} at {} on its days", by(*way), at.format("%H:%M"))
+            }
             Self::OneDay(way, at, on) => format!(
                 "at {} {}s may go on {} alone, for which it waits up to six days",
                 at.format("%H:%M"),
@@ -188,7 +186,10 @@ impl AtStep {
                 day_in_words(*on)
             ),
             Self::Never(way) => {
-                format!("it goes by {0} only to who cannot be reached by {0}", way.as_str())
+                format!("it goes by {0} only to who cannot be reached by {0}", by(*way))
+            }
+            Self::TooSoon(before, hours) if *hours < 0 => {
+                format!("it may come {} before “{before}”, which stands above it", long(-hours))
             }
             Self::TooSoon(before, hours) => {
                 format!("it may come {hours} hours after “{before}”, and would be put off")
@@ -229,6 +230,16 @@ impl AtStep {
         };
         fixed.to_owned()
     }
+}
+
+/// How somebody is contacted in a way: `by text`. In files it has another name.
+fn by(way: Way) -> &'static str {
+    if way == Way::Phone { "telephone" } else { way.noun() }
+}
+
+/// `21 hours`, and from three days on whole days.
+fn long(hours: i64) -> String {
+    if hours < 72 { format!("{hours} hours") } else { format!("{} days", hours / 24) }
 }
 
 /// The days of a field of the hours: `on Saturday`.

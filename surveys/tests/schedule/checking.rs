@@ -56,6 +56,12 @@ fn a_reminder_too_near_to_the_one_before_is_named_whatever_day_the_wave_opens_on
         "“four-month”, “reminder”: it may come 21 hours after “invitation”, and would be put off; choose a later \
          day, or other days of the week",
     );
+    // The invitation at noon of the fourth day, the reminder at nine of a day four hundred days before the opening.
+    is_told(
+        &[("opens_after = 122", "opens_after = 500"), ("day = 7", "day = -400")],
+        "“four-month”, “reminder”: it may come 404 days before “invitation”, which stands above it; choose a later \
+         day, or other days of the week",
+    );
 }
 
 #[test]
@@ -66,11 +72,11 @@ fn a_contact_that_can_never_be_made_is_named() {
     );
     is_told(
         &[("at = \"17:00:00\"", "at = \"21:00:00\"")],
-        "“four-month”, “reminder”: nobody is contacted by sms at 21:00 on its days; choose an hour that is open",
+        "“four-month”, “reminder”: nobody is contacted by text at 21:00 on its days; choose an hour that is open",
     );
     is_told(
         &[("post = { weekdays", "phone = { weekdays")],
-        "“four-month”, “reminder”: nothing says when people may be contacted by post; add post to the hours",
+        "“four-month”, “reminder”: nothing says when people may be contacted by letter; add post to the hours",
     );
     is_told(
         &[("sends = [{ way = \"email\", at = \"10:00:00\", message = \"why\" }]", "sends = []")],

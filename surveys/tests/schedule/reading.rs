@@ -114,7 +114,7 @@ fn all_faults_are_told_at_once_each_where_it_stands() {
             ("\"10am\", mess", "“at” is a time, and here it is “10am”; write it as at = \"10:00\""),
             (
                 "\"21:00:00\", ",
-                "“four-month”, “reminder”: nobody is contacted by sms at 21:00 on its days; choose an hour that is open",
+                "“four-month”, “reminder”: nobody is contacted by text at 21:00 on its days; choose an hour that is open",
             ),
             ("57", "“four-month”, “why”: the wave may be over by then; choose an earlier day"),
         ],
