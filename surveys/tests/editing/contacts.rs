@@ -258,6 +258,7 @@ fn what_cannot_be_taken_is_told_box_by_box() {
     let wrong = refused(&[("day", "3", "soon"), ("sends-sms-at", "17:00", "25:00")]);
     assert_eq!(wrong, unfit(&[("day", "soon"), ("sends-sms-at", "25:00")]));
     assert_eq!(refused(&[("day", "3", "")]), unfit(&[("day", "")]));
+    assert_eq!(refused(&[("day", "3", "-3661")]), unfit(&[("day", "-3661")]));
     assert_eq!(refused(&[("sends-email-at", "", "10:00")]), unfit(&[("sends-email-message", "")]));
     assert_eq!(
         refused(&[("sends-email-message", "", "invitation")]),

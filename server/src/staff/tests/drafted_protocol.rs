@@ -159,3 +159,16 @@ async fn a_language_that_eve_takes_out_keeps_its_box_to_be_written_in_again() {
     let again = files.iter().find(|file| file.name == WELSH).expect("it is there again");
     assert!(again.text.contains("to = \"\""), "to be translated: {}", again.text);
 }
+
+#[tokio::test]
+async fn a_draft_that_says_what_holds_is_not_offered_to_be_published() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let numbered = |protocol: &mut Protocol| protocol.version = 3;
+
+    desk.posts(NEXT, &form(numbered, "then=save"), Some(&eve)).await.leads_to();
+    let page = desk.opens(NEXT, Some(&eve)).await.body;
+
+    assert!(page.contains("Both say the same.") && page.contains("There is nothing to publish."));
+    assert!(!page.contains("Publish, so that it holds"));
+}

@@ -67,6 +67,10 @@ pub(crate) struct Standing {
 /// What the files come to.
 pub(crate) struct Reads {
     pub protocol: Arc<Protocol>,
+    /// The version that holds.
+    pub before: Arc<Protocol>,
+    /// But for its number it is what holds, so that there is nothing to publish.
+    pub is_same: bool,
     /// Since the version that holds.
     pub changes: Vec<Difference>,
     /// What it would do to people; none while it cannot be published.
@@ -175,11 +179,13 @@ fn boxes(
         let own = drafted.iter().find(|one| one.file.name == name)?;
         Some((own.changed_at, names.of(&own.changed_by)))
     };
-    let joined = match written {
+    let mut joined = match written {
         Some(written) => joined(&saved, written),
         None => saved.into_iter().map(unchanged).collect(),
     };
-    let mut boxes: Vec<_> = joined
+    let emptied = emptied(held, &joined);
+    joined.extend(emptied);
+    joined
         .into_iter()
         .map(|Joined { file, clashes, .. }| Boxed {
             seen: seen.get(&file.name).cloned().unwrap_or_default(),
@@ -187,22 +193,14 @@ fn boxes(
             file,
             clashes,
         })
-        .collect();
-    boxes.extend(emptied(held, &boxes));
-    boxes
+        .collect()
 }
 
 /// A language of what holds keeps its box when that is emptied, so that it can be written in again.
-fn emptied(held: &Protocol, boxes: &[Boxed]) -> Vec<Boxed> {
-    let is_gone = |file: &File| boxes.iter().all(|one| one.file.name != file.name);
+fn emptied(held: &Protocol, there: &[Joined]) -> Vec<Joined> {
+    let is_gone = |file: &File| there.iter().all(|one| one.file.name != file.name);
     let gone = next_files(held).into_iter().filter(is_gone);
-    let gone = gone.map(|File { name, .. }| Boxed {
-        file: File { name, text: String::new() },
-        seen: String::new(),
-        saved: None,
-        clashes: Vec::new(),
-    });
-    gone.collect()
+    gone.map(|File { name, .. }| unchanged(File { name, text: String::new() })).collect()
 }
 
 const fn unchanged(file: File) -> Joined {
@@ -226,7 +224,9 @@ impl Rewriting {
                 schedule::compare(&request.db, &by, &self.study, &next, request.now).await;
             effect = Some(compared.map_err(Away::failed)?);
         }
-        self.reads = Some(Reads { protocol: Arc::new(next), changes, effect });
+        let is_same = Protocol { version: held.version, ..next.clone() } == **held;
+        let (protocol, before) = (Arc::new(next), Arc::clone(held));
+        self.reads = Some(Reads { protocol, before, is_same, changes, effect });
         Ok(())
     }
 

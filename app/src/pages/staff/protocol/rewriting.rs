@@ -62,7 +62,7 @@ fn workbench(
     let fields = boxes.iter().enumerate();
     let fields: Vec<_> =
         fields.map(|(at, one)| text((one, first == Some(at)), faults, zone)).collect();
-    let is_sound = reads.is_some() && faults.is_empty();
+    let is_sound = reads.as_ref().is_some_and(|reads| !reads.is_same) && faults.is_empty();
     let publish = (draft.is_some() && first.is_none() && is_sound)
         .then(|| publishing(said.typed.raw("reason"), said.wrong));
     let unsaved = boxes.iter().any(|one| one.file.text != one.seen).then_some("Not saved yet.");
@@ -167,7 +167,8 @@ fn changed(reads: &Reads, holds: u32) -> AnyView {
     view! {
         <h2>{format!("What it changes since version {holds}, which holds")}</h2>
         {differences(&reads.changes)}
-        {reads.effect.as_ref().map(|effect| would_do(effect, &reads.protocol))}
+        {reads.is_same.then(|| view! { <p>"There is nothing to publish."</p> })}
+        {reads.effect.as_ref().map(|effect| would_do(effect, [&reads.protocol, &reads.before]))}
     }
     .into_any()
 }
