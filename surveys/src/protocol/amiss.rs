@@ -91,9 +91,7 @@ impl Amiss {
             Self::TooLittleBetween(hours) => format!("{hours} hours lie between two contacts"),
             Self::TooManyAllowed(most) => format!("a wave may have {most} contacts"),
             Self::NeverLate => "what is late by a moment is not sent".to_owned(),
-            Self::Backwards(way, days) => {
-                format!("the hours of {}s {} end before they begin", way.noun(), on_days(days))
-            }
+            Self::Backwards(way, days) => backwards(*way, days),
             Self::WaveTwice(name) => format!("two waves are called “{name}”"),
             Self::NoPrefix(prefix) => {
                 format!("“{prefix}” does not do as the prefix of a wave's columns")
@@ -179,21 +177,11 @@ impl AtStep {
             Self::Shut(way, at) => {
                 format!("nobody is contacted by {} at {} on its days", by(*way), at.format("%H:%M"))
             }
-            Self::OneDay(way, at, on) => format!(
-                "at {} {}s may go on {} alone, for which it waits up to six days",
-                at.format("%H:%M"),
-                way.noun(),
-                day_in_words(*on)
-            ),
+            Self::OneDay(way, at, on) => on_one_day(*way, *at, *on),
             Self::Never(way) => {
                 format!("it goes by {0} only to who cannot be reached by {0}", by(*way))
             }
-            Self::TooSoon(before, hours) if *hours < 0 => {
-                format!("it may come {} before “{before}”, which stands above it", long(-hours))
-            }
-            Self::TooSoon(before, hours) => {
-                format!("it may come {hours} hours after “{before}”, and would be put off")
-            }
+            Self::TooSoon(before, hours) => too_soon(before, *hours),
             Self::Over => "the wave may be over by then".to_owned(),
             Self::Before(Anchor::Consent) => "on this day nobody has consented yet".to_owned(),
             Self::Before(Anchor::Randomisation) => {
@@ -237,16 +225,27 @@ fn by(way: Way) -> &'static str {
     if way == Way::Phone { "telephone" } else { way.noun() }
 }
 
-/// `21 hours`, and from three days on whole days.
-fn long(hours: i64) -> String {
-    if hours < 72 { format!("{hours} hours") } else { format!("{} days", hours / 24) }
+fn on_one_day(way: Way, at: NaiveTime, on: Weekday) -> String {
+    let (at, what, on) = (at.format("%H:%M"), way.noun(), day_in_words(on));
+    format!("at {at} {what}s may go on {on} alone, for which it waits up to six days")
 }
 
-/// The days of a field of the hours: `on Saturday`.
-fn on_days(field: &str) -> &'static str {
-    match field {
+fn too_soon(before: &StepKey, hours: i64) -> String {
+    match -hours {
+        ..=0 => format!("it may come {hours} hours after “{before}”, and would be put off"),
+        few @ 1..72 => format!("it may come {few} hours before “{before}”, which stands above it"),
+        many => {
+            format!("it may come {} days before “{before}”, which stands above it", many / 24)
+        }
+    }
+}
+
+/// On the days of a field of the hours.
+fn backwards(way: Way, field: &str) -> String {
+    let on = match field {
         "saturday" => "on Saturday",
         "sunday" => "on Sunday",
         _ => "from Monday to Friday",
-    }
+    };
+    format!("the hours of {}s {on} end before they begin", way.noun())
 }

@@ -190,7 +190,7 @@ fn what_breaks_a_cap_is_told_where_the_number_stands() {
     check(
         &[("sms = {", "sms = { sunday = { from = \"18:00\", to = \"10:00\" },")],
         &[(
-            "{ from = \"18:",
+            "{ from = \"18",
             "the hours of texts on Sunday end before they begin; write the earlier time as “from”, or leave the day out",
         )],
     );
