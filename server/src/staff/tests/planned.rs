@@ -102,6 +102,9 @@ async fn a_contact_is_changed_by_its_form_and_the_rest_of_the_text_stays() {
     let page = desk.opens(REMINDER, Some(&eve)).await.body;
     assert!(page.contains("4 days after “invitation”"), "in the picture's table");
     assert!(page.contains("There is 1 fault"), "other words for who has begun go to nobody");
+    let named = format!("<a href=\"{REMINDER}\">Four months, “reminder”: it has other words");
+    let of_wave = desk.opens(WAVE, Some(&eve)).await.body;
+    assert!(of_wave.contains(&named), "it leads to its form: {of_wave}");
 }
 
 #[tokio::test]
