@@ -60,8 +60,8 @@ pub use self::{
     options::OptionField,
     outline::{Asked, CheckRow, Choice, DerivedRow, Outline, Own, Page, Section, outline},
     planning::{
-        NotPlanned, PlannedContact, PlannedMessage, PlannedWave, TO_ANYBODY, add_contact, planned,
-        remove_contact, set_contact, set_wave,
+        NotPlanned, PlannedContact, PlannedMessage, PlannedWave, TO_ANYBODY, add_contact,
+        adds_contact, fill_in_wave, planned, remove_contact, set_contact, set_wave,
     },
     refusing::EditError,
     renamed::{Edited, Renamed, edit_all},

@@ -4,6 +4,8 @@ mod amiss;
 
 mod check;
 
+mod remarks;
+
 mod days;
 
 mod in_words;

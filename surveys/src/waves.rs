@@ -5,7 +5,7 @@ mod batch;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-pub use self::batch::{Batch, NoBatch};
+pub use self::batch::{Batch, NoBatch, day_in_words};
 use crate::{
     events::{EventKind, FirstDays},
     keys::{SurveyKey, WaveKey},

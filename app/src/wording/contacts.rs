@@ -1,7 +1,12 @@
 //! What became of the messages of a protocol, in words.
 
 use records::schedule::{Became, Entry};
-use surveys::{calendar, fill::long_moment, schedule::Until, stopping::Way};
+use surveys::{
+    calendar,
+    fill::long_moment,
+    schedule::{Because, Until},
+    stopping::Way,
+};
 
 use super::desk;
 
@@ -23,6 +28,8 @@ pub(crate) fn became(entry: &Entry, zone: &str) -> String {
         Became::Comes(_) => "To come".to_owned(),
         Became::Due(_) if by_hand => "Due, for somebody to do".to_owned(),
         Became::Due(_) => "Due".to_owned(),
+        // It may be known yet.
+        Became::Not(because @ Because::NoDate) => format!("Does not go yet: {because}"),
         Became::Not(because) => format!("Does not go: {because}"),
         Became::Waits(because, Until::Goes(at)) => {
             format!("Waits, because {because}, until {}", when(*at))

@@ -1,6 +1,9 @@
 //! What the files of a next version come to while somebody writes them. They are read away from the requests of others,
 //! since that is done at each pause of whoever types.
 
+use std::collections::BTreeSet;
+
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use surveys::{
     authoring::{Fault, File, Found, ProtocolFiles},
     language::Language,
@@ -9,7 +12,7 @@ use surveys::{
 };
 
 use super::{Before, Beside, OWN_FILE, ProtocolError, answered, beside};
-use crate::{Db, studies::StudyHandle};
+use crate::{Db, entity::participant, studies::StudyHandle};
 
 /// What files come to.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +26,7 @@ pub struct Looked {
     pub faults: Vec<Fault>,
     /// What is worth a look.
     pub warnings: Vec<Fault>,
-    /// The languages in which surveys are asked and nobody is written to.
+    /// The languages in which surveys are asked, or which people of the study read, and in which nobody is written to.
     pub lacking: Vec<Language>,
 }
 
@@ -40,16 +43,31 @@ pub async fn look(db: &Db, study: &StudyHandle, files: Vec<File>) -> Result<Look
         None => return Ok(Looked { drawn, ..Looked::default() }),
     };
     let answered = answered(db, study, &files.protocol).await?;
+    let read = languages_read(db, study).await?;
     let Beside { study, asked } = beside(db, study, &files.protocol).await?;
     let looked = aside.aside(move || {
         let Found { mut errors, warnings } = files.check(&asked.around(&study, None, SITE));
         errors.extend(answered);
         let words = files.protocol.messages.as_ref();
-        let lacking = words.map(|words| words.lacking(&asked.languages)).unwrap_or_default();
+        let expected: BTreeSet<_> = asked.languages.into_iter().chain(read).collect();
+        let expected: Vec<_> = expected.into_iter().collect();
+        let lacking = words.map(|words| words.lacking(&expected)).unwrap_or_default();
         let lacking = lacking.into_iter().cloned().collect();
         Looked { drawn, faults: errors, warnings, lacking, read: Some(files.protocol) }
     });
     Ok(looked.await?)
+}
+
+/// The languages that people of a study read, as they are on record.
+async fn languages_read(db: &Db, study: &StudyHandle) -> Result<Vec<Language>, DbErr> {
+    let tags = participant::Entity::find()
+        .select_only()
+        .column(participant::Column::Language)
+        .distinct()
+        .filter(participant::Column::StudyId.eq(study.id))
+        .filter(participant::Column::Language.is_not_null());
+    let tags = tags.into_tuple::<String>().all(db.read()).await?;
+    Ok(tags.iter().filter_map(|tag| Language::new(tag).ok()).collect())
 }
 
 /// That a wave goes which somebody has answered, or asks something else, before anybody plans for it.

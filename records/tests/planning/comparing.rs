@@ -120,7 +120,7 @@ async fn what_goes_at_once_and_whose_survey_closes_is_told_before_it_is_publishe
             told(&week, "6T17:30", |next| next.waves[0].steps[1].day = 4).await;
 
         assert_eq!(sends, ["reminder sms: 2 move, 0 go, 0 come, 0 say else, 2 at once"]);
-        assert_eq!(effect.sum().in_words(), "2 move (2 of them go at once)");
+        assert_eq!(effect.sum().in_words(), "2 messages move (2 of them go at once)");
         let days: Vec<_> = effect.days.iter().map(|((_, days), cases)| (*days, *cases)).collect();
         let day = |day| march(&format!("{day}T12:00")).date_naive();
         assert_eq!(days, [((Some(day(10)), Some(day(6))), 2)]);

@@ -7,7 +7,7 @@ use records::{
     studies::StudyHandle,
 };
 use sea_orm_migration::sea_orm::ConnectionTrait;
-use surveys::protocol::Protocol;
+use surveys::{language::Language, protocol::Protocol};
 
 use super::{begin, databases::both};
 use crate::study::{noon, protocol, with_anna};
@@ -63,6 +63,23 @@ async fn the_next_version_mends_a_study_whose_protocol_was_damaged_and_keeps_wha
             2
         );
         assert!(protocols::unreadable(&db, &study).await.expect("an answer").is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_language_that_people_read_and_nobody_is_written_to_in_is_told_while_it_is_written() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+        let next = || protocols::next_files(&protocol());
+        let before = protocols::look(&db, &study, next()).await.expect("it is read").lacking;
+        let sql = "UPDATE participant SET language = 'cy'";
+        db.writer().execute_unprepared(sql).await.expect("they read Welsh");
+
+        let after = protocols::look(&db, &study, next()).await.expect("it is read").lacking;
+
+        assert!(before.is_empty(), "{before:?}");
+        assert_eq!(after, [Language::new("cy").expect("a tag")]);
     })
     .await;
 }

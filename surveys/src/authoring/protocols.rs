@@ -52,6 +52,14 @@ impl Protocol {
                 !amiss.names().into_iter().any(|key| lost.contains(key))
             });
             let told: Vec<_> = faults.iter().map(Fault::place).collect();
+            // Of hours that could not be read others stand in, of which nothing is said.
+            let is_of_hours = |(spot, amiss): &(Spot, Amiss)| {
+                let Range { start, end } = places.span(spot);
+                let [from, to] = [start, end].map(|at| file.fault(at..at, "", "").place());
+                matches!(amiss, Amiss::Backwards(..))
+                    && told.iter().any(|place| (&from..=&to).contains(&place))
+            };
+            let sure = sure.filter(|one| !is_of_hours(one));
             let sure = sure
                 .map(|(spot, amiss)| file.fault(places.span(&spot), amiss.problem(), amiss.mend()));
             faults.extend(sure.filter(|fault| !told.contains(&fault.place())));
@@ -83,7 +91,7 @@ impl Amiss {
             Self::TooLittleBetween(_)
             | Self::TooManyAllowed(_)
             | Self::NeverLate
-            | Self::Backwards(_)
+            | Self::Backwards(..)
             | Self::WaveTwice(_)
             | Self::NoPrefix(_) => Vec::new(),
         }

@@ -19,7 +19,7 @@ use toml_edit::{Item, TableLike};
 
 use self::{contacts::ContactRow, filled_in::FilledIn, waves::WaveRow};
 use super::{EditError, Filled, mark, parse, rows::Rows, says, values::plain};
-use crate::stopping::Way;
+use crate::{stopping::Way, typed::Typed};
 
 /// To whom a contact is made, where its file does not say it.
 pub const TO_ANYBODY: &str = "anybody";
@@ -172,6 +172,38 @@ pub fn add_contact(
     let mut document = parse(text)?;
     let key = among::add(WaveRow::find(&mut document, wave)?.0, FilledIn::of(filled))?;
     Ok((document.to_string(), key))
+}
+
+/// Whether the form of a wave adds a contact, too: that was pressed, or something stands in the boxes of one.
+#[must_use]
+pub fn adds_contact(typed: &Typed) -> bool {
+    typed.one("then") == "add" || among::BOXES.into_iter().any(|name| !typed.one(name).is_empty())
+}
+
+/// The text with a wave as its form was filled in, and with the contact of which something stands there; and the key of
+/// that contact, if there is one. Nothing that was typed on the form is left out.
+///
+/// # Errors
+/// When the wave is gone, has a contact of this key, boxes cannot be taken, or somebody else wrote something else into one.
+pub fn fill_in_wave(
+    text: &str,
+    wave: &str,
+    filled: Filled<'_>,
+) -> Result<(String, Option<String>), NotPlanned> {
+    let changed = set_wave(text, wave, filled);
+    if !adds_contact(filled.typed()) {
+        return Ok((changed?, None));
+    }
+    // All boxes that cannot be taken are told at once.
+    let added = add_contact(changed.as_deref().unwrap_or(text), wave, filled);
+    match (changed, added) {
+        (Err(NotPlanned::Unfit(mut all)), Err(NotPlanned::Unfit(more))) => {
+            all.extend(more);
+            Err(NotPlanned::Unfit(all))
+        }
+        (Err(why), _) | (_, Err(why)) => Err(why),
+        (Ok(_), Ok((text, key))) => Ok((text, Some(key))),
+    }
 }
 
 /// The text without a contact, and without the comment above it.

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Weekday};
 
 use super::{LEAST_BETWEEN, MOST_CONTACTS};
 use crate::{
     events::EventKind,
     keys::{StepKey, WaveKey},
     stopping::Way,
-    waves::Anchor,
+    waves::{Anchor, day_in_words},
 };
 
 /// One thing to put right in a protocol.
@@ -21,8 +21,8 @@ pub enum Amiss {
     TooManyAllowed(u16),
     /// What is late by any moment is not sent.
     NeverLate,
-    /// A way closes on some day before it opens.
-    Backwards(Way),
+    /// A way closes before it opens, on the days of this field of its hours.
+    Backwards(Way, &'static str),
     /// Two waves have this key, or this prefix.
     WaveTwice(String),
     /// Columns of answers cannot begin with this.
@@ -62,6 +62,8 @@ pub enum AtStep {
     NoHours(Way),
     /// The way is open at this time on none of its days.
     Shut(Way, NaiveTime),
+    /// The way is open at this time on this one of its days alone.
+    OneDay(Way, NaiveTime, Weekday),
     /// It goes in this way only to who cannot be reached in it.
     Never(Way),
     /// It comes so many hours after this contact.
@@ -89,7 +91,7 @@ impl Amiss {
             Self::TooLittleBetween(hours) => format!("{hours} hours lie between two contacts"),
             Self::TooManyAllowed(most) => format!("a wave may have {most} contacts"),
             Self::NeverLate => "what is late by a moment is not sent".to_owned(),
-            Self::Backwards(way) => format!("{} closes on some day before it opens", way.as_str()),
+            Self::Backwards(way, days) => backwards(*way, days),
             Self::WaveTwice(name) => format!("two waves are called “{name}”"),
             Self::NoPrefix(prefix) => {
                 format!("“{prefix}” does not do as the prefix of a wave's columns")
@@ -142,7 +144,7 @@ impl Amiss {
             }
             Self::At(_, _, one) => return one.mend(),
             Self::NeverLate => "write hours_late = 24, or how late it may be",
-            Self::Backwards(_) => "write the earlier time as “from”, or leave the day out",
+            Self::Backwards(..) => "write the earlier time as “from”, or leave the day out",
             Self::WaveTwice(_) => "give one another key or prefix",
             Self::NoPrefix(_) => {
                 "write a small letter and then up to two more or digits, such as w1"
@@ -168,21 +170,18 @@ impl AtStep {
                 format!("it comes after “{key}”, and no such step stands before it")
             }
             Self::Empty => "nothing is sent".to_owned(),
-            Self::WayTwice(way) => format!("two messages go by {}", way.as_str()),
+            Self::WayTwice(way) => format!("two messages go by {}", by(*way)),
             Self::NoHours(way) => {
-                format!("nothing says when people may be contacted by {}", way.as_str())
+                format!("nothing says when people may be contacted by {}", by(*way))
             }
-            Self::Shut(way, at) => format!(
-                "nobody is contacted by {} at {} on its days",
-                way.as_str(),
-                at.format("%H:%M")
-            ),
+            Self::Shut(way, at) => {
+                format!("nobody is contacted by {} at {} on its days", by(*way), at.format("%H:%M"))
+            }
+            Self::OneDay(way, at, on) => on_one_day(*way, *at, *on),
             Self::Never(way) => {
-                format!("it goes by {0} only to who cannot be reached by {0}", way.as_str())
+                format!("it goes by {0} only to who cannot be reached by {0}", by(*way))
             }
-            Self::TooSoon(before, hours) => {
-                format!("it may come {hours} hours after “{before}”, and would be put off")
-            }
+            Self::TooSoon(before, hours) => too_soon(before, *hours),
             Self::Over => "the wave may be over by then".to_owned(),
             Self::Before(Anchor::Consent) => "on this day nobody has consented yet".to_owned(),
             Self::Before(Anchor::Randomisation) => {
@@ -204,6 +203,9 @@ impl AtStep {
             Self::Never(way) => {
                 return format!("take {} out of unless, or of what is sent", way.as_str());
             }
+            Self::OneDay(_, _, on) => {
+                return format!("choose another time, or write on = [\"{on}\"] if that is meant");
+            }
             Self::Twice => "give one another",
             Self::NoneBefore(_) => "name a step that does",
             Self::Empty => "say what, or take it out",
@@ -216,4 +218,34 @@ impl AtStep {
         };
         fixed.to_owned()
     }
+}
+
+/// How somebody is contacted in a way: `by text`. In files it has another name.
+fn by(way: Way) -> &'static str {
+    if way == Way::Phone { "telephone" } else { way.noun() }
+}
+
+fn on_one_day(way: Way, at: NaiveTime, on: Weekday) -> String {
+    let (at, what, on) = (at.format("%H:%M"), way.noun(), day_in_words(on));
+    format!("at {at} {what}s may go on {on} alone, for which it waits up to six days")
+}
+
+fn too_soon(before: &StepKey, hours: i64) -> String {
+    match -hours {
+        ..=0 => format!("it may come {hours} hours after “{before}”, and would be put off"),
+        few @ 1..72 => format!("it may come {few} hours before “{before}”, which stands above it"),
+        many => {
+            format!("it may come {} days before “{before}”, which stands above it", many / 24)
+        }
+    }
+}
+
+/// On the days of a field of the hours.
+fn backwards(way: Way, field: &str) -> String {
+    let on = match field {
+        "saturday" => "on Saturday",
+        "sunday" => "on Sunday",
+        _ => "from Monday to Friday",
+    };
+    format!("the hours of {}s {on} end before they begin", way.noun())
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use self::Part::{Field, Nth};
-use super::{Amiss, AtStep, Plan, Protocol, Send, Step, To, days::week};
+use super::{Amiss, AtStep, Plan, Protocol, Send, Step, To};
 use crate::{
     events::EventKind,
-    manners::{Holidays, Hours, Open},
+    manners::{Hours, Open},
     waves::{Anchor, Wave, is_prefix},
 };
 
@@ -54,13 +54,7 @@ impl Protocol {
         if self.hours_late == 0 {
             found.push((vec![Field("hours_late")], Amiss::NeverLate));
         }
-        for (way, hours) in &self.hours {
-            let days = [hours.weekdays, hours.saturday, hours.sunday];
-            if days.into_iter().flatten().any(|open| open.from >= open.to) {
-                let spot = vec![Field("hours"), Field(way.as_str())];
-                found.push((spot, Amiss::Backwards(*way)));
-            }
-        }
+        self.backwards(&mut found);
         self.named_twice(&mut found);
         for (nth, plan) in self.waves.iter().enumerate() {
             of_window(nth, &plan.wave, &mut found);
@@ -71,6 +65,21 @@ impl Protocol {
             found.extend(told.map(|amiss| (of(nth + 1, "opens_after"), amiss)));
         }
         found
+    }
+
+    fn backwards(&self, found: &mut Found) {
+        for (way, hours) in &self.hours {
+            let days = [
+                ("weekdays", hours.weekdays),
+                ("saturday", hours.saturday),
+                ("sunday", hours.sunday),
+            ];
+            let is_one = |open: Open| open.from >= open.to;
+            for (days, _) in days.into_iter().filter(|(_, open)| open.is_some_and(is_one)) {
+                let spot = vec![Field("hours"), Field(way.as_str()), Field(days)];
+                found.push((spot, Amiss::Backwards(*way, days)));
+            }
+        }
     }
 
     fn named_twice(&self, found: &mut Found) {
@@ -228,10 +237,7 @@ fn moments(plan: &Plan, opens: NaiveDate, step: &Step) -> Option<(NaiveDateTime,
 
 /// Whether on none of the days on which the contact may be made the way is open at its time.
 fn is_shut(hours: &Hours, step: &Step, send: &Send) -> bool {
-    let mut of_step = week().filter(|day| step.on.is_empty() || step.on.contains(&day.weekday()));
-    let none = Holidays::default();
-    let is_open = |open: Open| open.from <= send.at && send.at < open.to;
-    !of_step.any(|day| hours.on(&none, day).is_some_and(is_open))
+    step.open_days(hours, send).next().is_none()
 }
 
 /// For whom the first is still open, or answers to it are still taken, when the next opens.

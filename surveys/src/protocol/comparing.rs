@@ -72,8 +72,11 @@ impl Protocol {
                     steps(was, plan, &mut told);
                 }
                 None => {
-                    let what =
-                        format!("{} steps; {}", plan.steps.len(), plan.wave.opens_in_words());
+                    let contacts = match plan.steps.len() {
+                        1 => "1 contact".to_owned(),
+                        many => format!("{many} contacts"),
+                    };
+                    let what = format!("{contacts}; {}", plan.wave.opens_in_words());
                     told.push(Difference::new(Manner::Added, wave(plan), what));
                 }
             }

@@ -1,9 +1,12 @@
 //! The day on which a contact is made: its own, and those until the day of the week on which it may be.
 
-use chrono::{Datelike, Days, NaiveDate, TimeDelta};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 
-use super::{Plan, Step};
-use crate::waves::Batch;
+use super::{Plan, Send, Step};
+use crate::{
+    manners::{Holidays, Hours, Open, Region},
+    waves::Batch,
+};
 
 /// A week, from Monday on.
 pub(super) fn week() -> impl Iterator<Item = NaiveDate> {
@@ -48,5 +51,17 @@ impl Plan {
     /// The steps that stand before it.
     fn before(&self, step: &Step) -> impl Iterator<Item = &Step> {
         self.steps.iter().take_while(|one| one.key != step.key)
+    }
+}
+
+impl Step {
+    /// The days of the week, from Monday on, on which it may be made and a message of it may go at its time.
+    pub(super) fn open_days(&self, hours: &Hours, send: &Send) -> impl Iterator<Item = Weekday> {
+        // The Monday of this week is a bank holiday; what is asked is about Mondays.
+        let none = Holidays { region: Region::None, ..Holidays::default() };
+        let at = send.at;
+        let is_open = move |open: Open| open.from <= at && at < open.to;
+        let own = week().filter(move |day| self.on.is_empty() || self.on.contains(&day.weekday()));
+        own.filter(move |day| hours.on(&none, *day).is_some_and(is_open)).map(|day| day.weekday())
     }
 }

@@ -82,7 +82,7 @@ impl Contact<'_> {
         let reached =
             otherwise.iter().any(|send| self.handed(send).is_some_and(Handed::is_contact));
         let of_sends = sends.iter().map(|send| match self.handed(send) {
-            None if reached => Fate::Not(goes.err().unwrap_or(Because::OtherWay)),
+            None if reached => Fate::Not(goes.err().unwrap_or_else(|| self.replaced(send))),
             _ => self.fate(send, goes, spacing, now),
         });
         let of_others = otherwise.iter().map(|send| match self.handed(send) {
@@ -125,6 +125,17 @@ impl Contact<'_> {
 
     pub(super) fn reach(&self, way: Way) -> Reach {
         self.person.ways.get(&way).copied().unwrap_or(Reach::NotAgreed)
+    }
+
+    /// Why a message does not go in whose stead another went: for the same reason for which that one did, if it is so still.
+    fn replaced(&self, send: &Send) -> Because {
+        match self.reach(send.way) {
+            Reach::NotAgreed => Because::NotAgreed,
+            Reach::OptedOut => Because::OptedOut,
+            Reach::NoAddress => Because::NoAddress,
+            Reach::Unreachable => Because::Unreachable,
+            Reach::Open => Because::OtherWay,
+        }
     }
 
     /// Whether a contact of the same wave that comes after it was made since this moment.

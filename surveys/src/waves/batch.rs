@@ -61,12 +61,17 @@ impl Batch {
     }
 }
 
+/// A day of the week in full: `Monday`.
+#[must_use]
+pub fn day_in_words(on: Weekday) -> &'static str {
+    WEEKDAYS.iter().find(|(_, day)| *day == on).map_or("", |(name, _)| *name)
+}
+
 impl fmt::Display for Batch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Weekly(on) => {
-                let name = WEEKDAYS.iter().find(|(_, day)| day == on).map_or("", |(name, _)| name);
-                write!(f, "weekly on {name}")
+                write!(f, "weekly on {}", day_in_words(*on))
             }
             Self::Monthly(on) => write!(f, "monthly on day {on}"),
         }

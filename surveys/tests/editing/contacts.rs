@@ -2,8 +2,8 @@
 
 use surveys::{
     editing::{
-        EditError, Filled, NotPlanned, PlannedContact, PlannedWave, add_contact, planned,
-        remove_contact, set_contact, set_wave,
+        EditError, Filled, NotPlanned, PlannedContact, PlannedWave, add_contact, fill_in_wave,
+        planned, remove_contact, set_contact, set_wave,
     },
     typed::Typed,
 };
@@ -178,6 +178,34 @@ fn a_contact_that_is_added_stands_where_its_day_puts_it() {
 }
 
 #[test]
+fn who_typed_other_days_and_a_contact_has_both_or_is_told_of_all_that_is_wrong() {
+    let text = protocol();
+    let boxes = |grace, day| {
+        sent(&[
+            ("grace", "84", grace),
+            ("key", "", "second-reminder"),
+            ("day", "", day),
+            ("way", "", "sms"),
+            ("at", "", "17:00"),
+            ("message", "", "reminder-text"),
+        ])
+    };
+    let filled = |typed: &Typed| fill_in_wave(&text, "four-month", Filled::of(typed, 0));
+
+    let (changed, added) = filled(&boxes("99", "10")).unwrap();
+    let wrong = filled(&boxes("long", "soon"));
+    let (days, none) = filled(&sent(&[("grace", "84", "99"), ("key", "", "")])).unwrap();
+
+    assert_eq!(added.as_deref(), Some("second-reminder"));
+    assert_eq!(wave(&changed, "four-month").grace, "99");
+    assert!(contact(&changed, "second-reminder").is_some());
+    let unfit = [("grace", "long"), ("day", "soon")];
+    let unfit = unfit.map(|(name, typed)| (name.to_owned(), typed.to_owned()));
+    assert_eq!(wrong, Err(NotPlanned::Unfit(unfit.to_vec())));
+    assert_eq!((wave(&days, "four-month").grace.as_str(), none), ("99", None));
+}
+
+#[test]
 fn a_wave_of_which_nothing_was_sent_gets_its_first_contact() {
     let text = protocol();
     let (first, _) = add_contact(
@@ -230,6 +258,7 @@ fn what_cannot_be_taken_is_told_box_by_box() {
     let wrong = refused(&[("day", "3", "soon"), ("sends-sms-at", "17:00", "25:00")]);
     assert_eq!(wrong, unfit(&[("day", "soon"), ("sends-sms-at", "25:00")]));
     assert_eq!(refused(&[("day", "3", "")]), unfit(&[("day", "")]));
+    assert_eq!(refused(&[("day", "3", "-3661")]), unfit(&[("day", "-3661")]));
     assert_eq!(refused(&[("sends-email-at", "", "10:00")]), unfit(&[("sends-email-message", "")]));
     assert_eq!(
         refused(&[("sends-email-message", "", "invitation")]),

@@ -3,7 +3,7 @@
 use surveys::{
     authoring::ProtocolFiles,
     comparing::Passage,
-    keys::StepKey,
+    keys::{StepKey, WaveKey},
     messages::{Asked, Example, SITE},
     protocol::{Manner, Protocol},
 };
@@ -46,6 +46,18 @@ fn each_contact_that_comes_goes_or_moves_is_told_in_words() {
             "dropped Four months, “letter”: 14 days after “invitation”: letter at 10:00, reminder-letter",
         ]
     );
+}
+
+#[test]
+fn a_wave_that_comes_with_one_contact_has_no_contacts_in_the_plural() {
+    let told = told(|next| {
+        let mut after = next.waves[2].clone();
+        after.wave.key = WaveKey::new("after").expect("a key");
+        after.steps.truncate(1);
+        next.waves.push(after);
+    });
+
+    assert!(told[0].starts_with("added The wave “Exit”: 1 contact; opens 365 days"), "{told:?}");
 }
 
 #[test]

@@ -4,15 +4,19 @@ use surveys::protocol::Protocol;
 
 use super::PROTOCOL;
 
-/// What is said of the protocol with these words in the place of others.
-fn told(changes: &[(&str, &str)]) -> Vec<String> {
+/// The protocol with these words in the place of others.
+fn changed(changes: &[(&str, &str)]) -> Protocol {
     let change = |text: String, (from, to): &(&str, &str)| {
         assert!(text.contains(from), "{from} is not there");
         text.replacen(from, to, 1)
     };
     let text = changes.iter().fold(PROTOCOL.to_owned(), change);
-    let protocol: Protocol = toml::from_str(&text).expect("the protocol reads");
-    protocol.check().iter().map(ToString::to_string).collect()
+    toml::from_str(&text).expect("the protocol reads")
+}
+
+/// What is said of it.
+fn told(changes: &[(&str, &str)]) -> Vec<String> {
+    changed(changes).check().iter().map(ToString::to_string).collect()
 }
 
 fn is_told(changes: &[(&str, &str)], sentence: &str) {
@@ -52,6 +56,12 @@ fn a_reminder_too_near_to_the_one_before_is_named_whatever_day_the_wave_opens_on
         "“four-month”, “reminder”: it may come 21 hours after “invitation”, and would be put off; choose a later \
          day, or other days of the week",
     );
+    // The invitation at noon of the fourth day, the reminder at nine of a day four hundred days before the opening.
+    is_told(
+        &[("opens_after = 122", "opens_after = 500"), ("day = 7", "day = -400")],
+        "“four-month”, “reminder”: it may come 404 days before “invitation”, which stands above it; choose a later \
+         day, or other days of the week",
+    );
 }
 
 #[test]
@@ -62,11 +72,11 @@ fn a_contact_that_can_never_be_made_is_named() {
     );
     is_told(
         &[("at = \"17:00:00\"", "at = \"21:00:00\"")],
-        "“four-month”, “reminder”: nobody is contacted by sms at 21:00 on its days; choose an hour that is open",
+        "“four-month”, “reminder”: nobody is contacted by text at 21:00 on its days; choose an hour that is open",
     );
     is_told(
         &[("post = { weekdays", "phone = { weekdays")],
-        "“four-month”, “reminder”: nothing says when people may be contacted by post; add post to the hours",
+        "“four-month”, “reminder”: nothing says when people may be contacted by letter; add post to the hours",
     );
     is_told(
         &[("sends = [{ way = \"email\", at = \"10:00:00\", message = \"why\" }]", "sends = []")],
@@ -82,6 +92,42 @@ fn a_contact_that_can_never_be_made_is_named() {
         ],
         "“four-month”, “invitation”: on this day nobody has consented yet; choose a day from the opening on",
     );
+}
+
+#[test]
+fn a_reminder_whose_time_is_open_on_sundays_alone_is_worth_a_look() {
+    let remarks = |changes: &[(&str, &str)]| -> Vec<String> {
+        let found = changed(changes).remarks_in_place().into_iter();
+        found.map(|(_, one)| one.to_string()).collect()
+    };
+    let late = [
+        (
+            "saturday = { from = \"10:00:00\", to = \"18:00:00\" }",
+            "sunday = { from = \"10:00:00\", to = \"23:00:00\" }",
+        ),
+        ("at = \"17:00:00\"", "at = \"21:00:00\""),
+    ];
+    let meant = ("key = \"reminder\"", "key = \"reminder\"\non = [\"Sun\"]");
+
+    assert_eq!(told(&late), [""; 0], "nothing is wrong with it");
+    assert_eq!(
+        remarks(&late),
+        [
+            "“four-month”, “reminder”: at 21:00 texts may go on Sunday alone, for which it waits up to six days; \
+             choose another time, or write on = [\"Sun\"] if that is meant"
+        ]
+    );
+    assert_eq!(remarks(&[late[0], late[1], meant]), [""; 0], "Anna is reminded on Sundays");
+    assert_eq!(remarks(&[]), [""; 0]);
+}
+
+#[test]
+fn mondays_are_days_like_others_whichever_of_them_is_a_bank_holiday() {
+    let on_mondays = ("key = \"reminder\"", "key = \"reminder\"\non = [\"Mon\"]");
+
+    let told = told(&[on_mondays]);
+
+    assert!(told.iter().all(|one| !one.contains("nobody is contacted")), "{told:?}");
 }
 
 #[test]

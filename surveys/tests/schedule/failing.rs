@@ -71,6 +71,23 @@ fn once_the_letter_is_on_its_way_no_text_follows_it() {
 }
 
 #[test]
+fn once_the_letter_went_it_is_said_of_the_text_why_it_could_not() {
+    for (reach, why) in [
+        (Reach::NotAgreed, "NotAgreed"),
+        (Reach::OptedOut, "OptedOut"),
+        (Reach::NoAddress, "NoAddress"),
+        (Reach::Unreachable, "Unreachable"),
+    ] {
+        let mut anna = handed(&[("reminder", Way::Post, "2027-01-08T09:00")]);
+        anna.ways.insert(Way::Sms, reach);
+
+        let text = told(&protocol(), &anna, "2027-01-08T17:00")[2].clone();
+
+        assert_eq!(text, format!("reminder-text not {why}"));
+    }
+}
+
+#[test]
 fn what_never_left_is_no_contact_and_is_not_sent_twice() {
     let mut one = protocol();
     one.most_contacts = 2;

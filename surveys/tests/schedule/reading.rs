@@ -114,7 +114,7 @@ fn all_faults_are_told_at_once_each_where_it_stands() {
             ("\"10am\", mess", "“at” is a time, and here it is “10am”; write it as at = \"10:00\""),
             (
                 "\"21:00:00\", ",
-                "“four-month”, “reminder”: nobody is contacted by sms at 21:00 on its days; choose an hour that is open",
+                "“four-month”, “reminder”: nobody is contacted by text at 21:00 on its days; choose an hour that is open",
             ),
             ("57", "“four-month”, “why”: the wave may be over by then; choose an earlier day"),
         ],
@@ -190,8 +190,8 @@ fn what_breaks_a_cap_is_told_where_the_number_stands() {
     check(
         &[("sms = {", "sms = { sunday = { from = \"18:00\", to = \"10:00\" },")],
         &[(
-            "{ sunday = {",
-            "sms closes on some day before it opens; write the earlier time as “from”, or leave the day out",
+            "{ from = \"18",
+            "the hours of texts on Sunday end before they begin; write the earlier time as “from”, or leave the day out",
         )],
     );
     check(
@@ -200,6 +200,46 @@ fn what_breaks_a_cap_is_told_where_the_number_stands() {
             "open_for = 56\ncohorts = [{ cohort = 2, opens_after = 1 }, { cohort = 2, opens_after = 2 }]",
         )],
         &[("2, opens_aft", "“four-month” has two openings for cohort 2; take one of them out")],
+    );
+}
+
+#[test]
+fn of_a_day_that_is_closed_in_words_nothing_else_is_told_than_how_hours_are_written() {
+    check(
+        &[("saturday = { from = \"10:00:00\", to = \"18:00:00\" }", "saturday = \"closed\"")],
+        &[(
+            "\"closed\" }",
+            "“saturday” is the hours of a day in braces, and here it is text; write saturday = { from = \"09:00\", \
+             to = \"20:00\" }",
+        )],
+    );
+}
+
+#[test]
+fn a_holiday_that_is_no_date_is_told_how_one_of_a_list_is_written() {
+    check(
+        &[("[[waves]]", "[holidays]\nalso = [\"2027-02-30\"]\n\n[[waves]]")],
+        &[(
+            "\"2027-02-30\"",
+            "“also” is a list, each of it a date, and here is “2027-02-30”; write it as \"2027-05-03\"",
+        )],
+    );
+}
+
+#[test]
+fn of_a_text_that_was_emptied_each_field_is_told_as_a_protocol_has_it() {
+    let file = File { name: "protocol.toml".to_owned(), text: String::new() };
+
+    let faults = Protocol::read(&file).expect_err("there is nothing in it");
+
+    let mends: Vec<_> = faults.iter().map(|fault| fault.mend.as_str()).collect();
+    assert!(mends.contains(&"write hours_late = 48"), "{mends:?}");
+    assert!(mends.contains(&"write most_contacts = 10"), "{mends:?}");
+    assert!(
+        mends.contains(
+            &"write hours = { email = { weekdays = { from = \"07:00\", to = \"20:00\" } } }"
+        ),
+        "{mends:?}"
     );
 }
 

@@ -111,9 +111,10 @@ fn is_no(name: &str) -> &'static str {
         "age" => {
             "not the youngest and the oldest. Write both with “to” between them, such as 18 to 80"
         }
-        "opens_after" | "open_for" | "grace" | "day" => {
-            "no number of days. Write a whole number, such as 7"
+        "opens_after" | "open_for" | "grace" => {
+            "no number of days. Write a whole number from 0 to 3660, such as 7"
         }
+        "day" => "no number of days. Write a whole number from -3660 to 3660, such as 7",
         "at" => "no time. Write one such as 10:00",
         "message" | "to_begun" | "after" | "to" | "way" | "survey" => {
             "none of those to choose from"

@@ -3,7 +3,7 @@
 use super::{Changes, Windows};
 
 impl Changes {
-    /// `31 move, 2 are dropped`; of those that move or are added, how many go at once.
+    /// `31 messages move, 2 are dropped`; of those that move or are added, how many go at once.
     #[must_use]
     pub fn in_words(self) -> String {
         let Self { moved, dropped, added, other_message, at_once } = self;
@@ -14,7 +14,12 @@ impl Changes {
             (other_message, one(other_message, "says something else", "say something else")),
         ];
         let told = told.into_iter().filter(|(number, _)| *number > 0);
-        let told: Vec<_> = told.map(|(number, words)| format!("{number} {words}")).collect();
+        let told = told.enumerate().map(|(nth, (number, words))| {
+            // What they are is said of the first.
+            let what = if nth == 0 { one(number, " message", " messages") } else { "" };
+            format!("{number}{what} {words}")
+        });
+        let told: Vec<_> = told.collect();
         let goes = one(at_once, "goes", "go");
         let at_once = (at_once > 0).then(|| format!(" ({at_once} of them {goes} at once)"));
         told.join(", ") + &at_once.unwrap_or_default()

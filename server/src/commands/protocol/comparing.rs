@@ -34,7 +34,7 @@ pub async fn compare(
     Ok(())
 }
 
-/// `It changes something for 2 of 3 people: 2 move.`
+/// `It changes something for 2 of 3 people: 2 messages move.`
 fn in_short(effect: &Effect) -> String {
     let of = people(effect.people);
     let sum = effect.sum().in_words();

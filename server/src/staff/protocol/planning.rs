@@ -12,7 +12,7 @@ use records::{
 };
 use surveys::{
     authoring::File,
-    editing::{EditError, Filled, NotPlanned, add_contact, remove_contact, set_contact, set_wave},
+    editing::{EditError, Filled, NotPlanned, fill_in_wave, remove_contact, set_contact},
 };
 
 use super::super::posted::{Posted, Writing, Written, on_to};
@@ -20,16 +20,12 @@ use super::super::posted::{Posted, Writing, Written, on_to};
 /// How often it is tried again where somebody else saves at the same moment.
 const TRIES: usize = 8;
 
-/// Changes a wave, or adds a contact to it.
+/// Changes a wave, and adds a contact to it where something of one was typed.
 pub async fn wave(Writing(by): Writing, Written(posted): Written) -> Response {
     let wave = posted.arrival.request.names.clone();
-    let adds = posted.typed.one("then") == "add";
-    change((by, posted), StaffPage::ProtocolWave, move |text, filled| match adds {
-        true => {
-            let (text, key) = add_contact(text, &wave, filled)?;
-            Ok((text, format!("{wave}/{key}")))
-        }
-        false => Ok((set_wave(text, &wave, filled)?, wave.clone())),
+    change((by, posted), StaffPage::ProtocolWave, move |text, filled| {
+        let (text, added) = fill_in_wave(text, &wave, filled)?;
+        Ok((text, added.map_or_else(|| wave.clone(), |key| format!("{wave}/{key}"))))
     })
     .await
 }

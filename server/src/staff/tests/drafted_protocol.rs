@@ -1,11 +1,15 @@
 //! The next version of a protocol as a draft on the staff site: kept, shared, published and thrown away.
 
-use ::surveys::{authoring::File, protocol::Protocol, roles::Role};
+use ::surveys::{authoring::File, language::Language, protocol::Protocol, roles::Role};
 use axum::http::StatusCode;
-use records::{protocols, studies};
+use records::{
+    auth::By,
+    protocols::{self, Written},
+    studies,
+};
 
 use super::{
-    desk::{Desk, protocol::protocol},
+    desk::{Desk, noon, protocol::protocol},
     protocol::{form, written_over},
 };
 
@@ -115,4 +119,56 @@ async fn a_draft_is_thrown_away_when_it_is_meant_and_begun_again_from_what_holds
     assert!(drafted(&desk).await.is_none());
     let page = desk.opens(NEXT, Some(&eve)).await.body;
     assert!(page.contains("version = 2") && !page.contains("hours_between = 72"));
+}
+
+/// The protocol that holds, in which everything is said in Welsh, too.
+async fn in_welsh(desk: &Desk) -> Protocol {
+    let study = studies::all(&desk.db).await.expect("the studies").remove(0);
+    let mut next = Protocol { version: 2, ..protocol() };
+    let messages = next.messages.as_mut().expect("it has messages");
+    let texts = messages.texts().into_iter().collect();
+    messages.translations.insert(Language::new("cy").expect("a tag"), texts);
+    let why = Some("Welsh, too");
+    protocols::publish(&desk.db, &By::CommandLine, &study, &next, why, noon())
+        .await
+        .expect("it is published");
+    next
+}
+
+#[tokio::test]
+async fn a_language_that_eve_takes_out_keeps_its_box_to_be_written_in_again() {
+    const WELSH: &str = "messages.cy.toml";
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let study = studies::all(&desk.db).await.expect("the studies").remove(0);
+    let held = protocols::next_files(&in_welsh(&desk).await);
+    let seen = held.into_iter().find(|file| file.name == WELSH).expect("it holds").text;
+    let file = File { name: WELSH.to_owned(), text: String::new() };
+    let emptied = vec![Written { file, seen }];
+    protocols::save(&desk.db, &By::CommandLine, &study, emptied, noon()).await.expect("saved");
+    let files = drafted(&desk).await.expect("there is a draft");
+    assert!(files.iter().all(|file| file.name != WELSH), "it is taken out");
+
+    let page = desk.opens(NEXT, Some(&eve)).await.body;
+    let again = format!("file:{WELSH}=&seen:file:{WELSH}=&then=add/cy");
+    desk.posts(NEXT, &form(|_| {}, &again), Some(&eve)).await.leads_to();
+
+    assert!(page.contains(&format!("name=\"file:{WELSH}\"")), "{page}");
+    assert!(page.contains("Empty: by this version nobody is written to in this language."));
+    let files = drafted(&desk).await.expect("there is a draft");
+    let again = files.iter().find(|file| file.name == WELSH).expect("it is there again");
+    assert!(again.text.contains("to = \"\""), "to be translated: {}", again.text);
+}
+
+#[tokio::test]
+async fn a_draft_that_says_what_holds_is_not_offered_to_be_published() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let numbered = |protocol: &mut Protocol| protocol.version = 3;
+
+    desk.posts(NEXT, &form(numbered, "then=save"), Some(&eve)).await.leads_to();
+    let page = desk.opens(NEXT, Some(&eve)).await.body;
+
+    assert!(page.contains("Both say the same.") && page.contains("There is nothing to publish."));
+    assert!(!page.contains("Publish, so that it holds"));
 }

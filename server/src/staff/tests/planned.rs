@@ -102,6 +102,9 @@ async fn a_contact_is_changed_by_its_form_and_the_rest_of_the_text_stays() {
     let page = desk.opens(REMINDER, Some(&eve)).await.body;
     assert!(page.contains("4 days after “invitation”"), "in the picture's table");
     assert!(page.contains("There is 1 fault"), "other words for who has begun go to nobody");
+    let named = format!("<a href=\"{REMINDER}\">Four months, “reminder”: it has other words");
+    let of_wave = desk.opens(WAVE, Some(&eve)).await.body;
+    assert!(of_wave.contains(&named), "it leads to its form: {of_wave}");
 }
 
 #[tokio::test]
@@ -140,6 +143,7 @@ async fn a_wave_gets_other_days_and_a_contact_comes_and_goes() {
     let days = desk.posts(WAVE, &days.then("save"), Some(&eve)).await;
     let new = Form::on(&page, WAVE).with("key", "last-call").with("day", "55");
     let new = new.with("way", "sms").with("at", "12:00").with("message", "last-week-text");
+    let new = new.with("open_for", "57");
     let new = desk.posts(WAVE, &new.then("add"), Some(&eve)).await;
 
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -152,6 +156,7 @@ async fn a_wave_gets_other_days_and_a_contact_comes_and_goes() {
     assert_eq!(new.leads_to(), format!("{contact}?done=protocol-saved"));
     let text = saved(&desk).await.expect("it is saved");
     assert!(text.contains("opens_after = 130") && text.contains("key = \"last-call\""));
+    assert!(text.contains("open_for = 57"), "what she typed above goes with it");
     let page = desk.opens(&contact, Some(&eve)).await.body;
     let gone = desk.posts(&contact, &Form::on(&page, &contact).then("remove"), Some(&eve)).await;
     assert_eq!(gone.leads_to(), format!("{WAVE}?done=protocol-saved"));

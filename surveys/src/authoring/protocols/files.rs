@@ -58,12 +58,19 @@ impl ProtocolFiles {
         }
     }
 
-    /// Everything that is wrong with the messages, beside the study and this protocol.
+    /// Everything that is wrong with the messages, beside the study and this protocol; and what of both is worth a look.
     #[must_use]
     pub fn check(&self, around: &Around<'_>) -> Found {
-        let Some(messages) = &self.messages else { return Found::default() };
+        let places = Places::of(&self.file);
+        let remarks = self.protocol.remarks_in_place().into_iter();
+        let remarks = remarks.map(|(spot, amiss)| {
+            self.file.fault(places.span(&spot), amiss.problem(), amiss.mend())
+        });
         let around = Around { protocol: Some(&self.protocol), ..*around };
-        messages.check_with(&around, &|flaw| self.at_step(flaw))
+        let found = self.messages.as_ref();
+        let found = found.map(|messages| messages.check_with(&around, &|flaw| self.at_step(flaw)));
+        let Found { errors, warnings } = found.unwrap_or_default();
+        Found { errors, warnings: remarks.chain(warnings).collect() }
     }
 
     /// What is wrong with what a step names stands there, and not among the messages.

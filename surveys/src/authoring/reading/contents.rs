@@ -9,7 +9,7 @@ use toml::{
 
 use super::{
     elsewhere::ELSEWHERE,
-    mends::{example, found, meant},
+    mends::{as_one_of_a_list, example, found, meant},
     shape::{Fields, Shape},
     spans::Spans,
     stand_in,
@@ -185,6 +185,8 @@ impl Contents<'_> {
                 if !self.field(name, value, each) {
                     *value.get_mut() = stand_in::for_field(each, &value.span());
                 }
+                let new = self.faults.iter_mut().skip(before);
+                new.for_each(|fault| as_one_of_a_list(fault, name, each));
             } else {
                 self.entry(name, value, (each, place));
             }

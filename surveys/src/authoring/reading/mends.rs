@@ -6,7 +6,7 @@ use super::{
     shape::{Fields, Shape},
     stand_in,
 };
-use crate::authoring::near::near;
+use crate::authoring::{Fault, near::near};
 
 /// What a value is, in words.
 pub fn found(value: &DeValue<'_>) -> &'static str {
@@ -56,6 +56,18 @@ pub fn meant(
     }
 }
 
+/// What is wrong with one of a list, which is written within its brackets and not in their place.
+pub fn as_one_of_a_list(fault: &mut Fault, name: &str, each: &Shape) {
+    if let Shape::Said(said) = each {
+        let alone = format!("is {}, and here it is", said.what);
+        let one = format!("is a list, each of it {}, and here is", said.what);
+        fault.problem = fault.problem.replacen(&alone, &one, 1);
+    }
+    if matches!(each, Shape::Said(_) | Shape::One(_)) {
+        fault.mend = fault.mend.replacen(&format!("{name} = "), "", 1);
+    }
+}
+
 fn is_number(words: &str) -> bool {
     words.trim().parse().is_ok_and(f64::is_finite)
 }
@@ -80,6 +92,11 @@ fn to_write(name: &str, shape: &Shape) -> String {
 
 /// How a field that is missing is written.
 pub fn example(name: &str, shape: &Shape, fields: &Fields) -> String {
+    // Of what stands on lines of its own, that line alone.
+    let own = fields.example.lines().find(|line| line.starts_with(&format!("{name} =")));
+    if let Some(own) = own {
+        return own.to_owned();
+    }
     if fields.example.contains(&format!("{name} =")) {
         return fields.example.to_owned();
     }

@@ -71,7 +71,8 @@ impl Written for Protocol {
 
 static PROTOCOL: Fields = Fields {
     of: "a protocol",
-    example: "hours_between = 48",
+    example: "version = 1\nhours_between = 48\nhours_late = 48\nmost_contacts = 10\n\
+              hours = { email = { weekdays = { from = \"07:00\", to = \"20:00\" } } }",
     fields: &[
         ("version", Shape::Whole(1, i32::MAX as i64), NEEDED),
         ("hours_between", HOURS, NEEDED),

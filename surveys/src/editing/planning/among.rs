@@ -12,11 +12,13 @@ use super::{
 };
 use crate::keys::{MessageKey, StepKey};
 
+/// What is asked of a contact that comes.
+pub(super) const BOXES: [&str; 6] = ["key", "day", "after", "way", "at", "message"];
+
 /// Adds a contact with one message. Whatever is empty is told at once.
 pub(super) fn add(wave: &mut dyn TableLike, mut boxes: FilledIn<'_>) -> Result<String, NotPlanned> {
     let typed = boxes.filled.typed();
-    let [key, day, after, way, at, said] = ["key", "day", "after", "way", "at", "message"]
-        .map(|name| typed.one(name).trim().to_owned());
+    let [key, day, after, way, at, said] = BOXES.map(|name| typed.one(name).trim().to_owned());
     let mut unfit = |name: &str, own: &str, is_fit: bool| {
         if !is_fit {
             boxes.unfit(name, own.to_owned());

@@ -15,8 +15,8 @@ use crate::{keys::StepKey, stopping::Way};
 /// Its row in the file.
 pub(super) struct ContactRow<'d>(&'d mut dyn TableLike);
 
-/// Days before the opening are below zero.
-pub(super) const DAYS: std::ops::RangeInclusive<i64> = i16::MIN as i64..=i16::MAX as i64;
+/// Days before the opening are below zero. So many the file of a protocol takes, too.
+pub(super) const DAYS: std::ops::RangeInclusive<i64> = -3660..=3660;
 
 impl<'d> ContactRow<'d> {
     pub fn find(wave: &'d mut dyn TableLike, contact: &str) -> Result<Self, NotPlanned> {

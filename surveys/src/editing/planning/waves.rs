@@ -13,8 +13,8 @@ use crate::keys::SurveyKey;
 /// Its row in the file.
 pub(super) struct WaveRow<'d>(pub &'d mut dyn TableLike);
 
-/// A wave has so many days at most.
-const DAYS: std::ops::RangeInclusive<i64> = 0..=u16::MAX as i64;
+/// So many days the file of a protocol takes, too.
+const DAYS: std::ops::RangeInclusive<i64> = 0..=3660;
 
 impl<'d> WaveRow<'d> {
     pub fn find(document: &'d mut DocumentMut, wave: &str) -> Result<Self, NotPlanned> {

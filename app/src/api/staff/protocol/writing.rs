@@ -40,7 +40,7 @@ pub(crate) struct Rewriting {
     /// Everything that keeps it from being published.
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
-    /// The languages in which surveys are asked and nobody is written to.
+    /// The languages in which surveys are asked, or which people of the study read, and in which nobody is written to.
     pub lacking: Vec<Language>,
     pub said: Said,
 }
@@ -67,6 +67,10 @@ pub(crate) struct Standing {
 /// What the files come to.
 pub(crate) struct Reads {
     pub protocol: Arc<Protocol>,
+    /// The version that holds.
+    pub before: Arc<Protocol>,
+    /// But for its number it is what holds, so that there is nothing to publish.
+    pub is_same: bool,
     /// Since the version that holds.
     pub changes: Vec<Difference>,
     /// What it would do to people; none while it cannot be published.
@@ -175,11 +179,13 @@ fn boxes(
         let own = drafted.iter().find(|one| one.file.name == name)?;
         Some((own.changed_at, names.of(&own.changed_by)))
     };
-    let joined = match written {
+    let mut joined = match written {
         Some(written) => joined(&saved, written),
         None => saved.into_iter().map(unchanged).collect(),
     };
-    let mut boxes: Vec<_> = joined
+    let emptied = emptied(held, &joined);
+    joined.extend(emptied);
+    joined
         .into_iter()
         .map(|Joined { file, clashes, .. }| Boxed {
             seen: seen.get(&file.name).cloned().unwrap_or_default(),
@@ -187,12 +193,14 @@ fn boxes(
             file,
             clashes,
         })
-        .collect();
-    if boxes.len() == 1 {
-        let file = File { name: "messages.en.toml".to_owned(), text: String::new() };
-        boxes.push(Boxed { file, seen: String::new(), saved: None, clashes: Vec::new() });
-    }
-    boxes
+        .collect()
+}
+
+/// A language of what holds keeps its box when that is emptied, so that it can be written in again.
+fn emptied(held: &Protocol, there: &[Joined]) -> Vec<Joined> {
+    let is_gone = |file: &File| there.iter().all(|one| one.file.name != file.name);
+    let gone = next_files(held).into_iter().filter(is_gone);
+    gone.map(|File { name, .. }| unchanged(File { name, text: String::new() })).collect()
 }
 
 const fn unchanged(file: File) -> Joined {
@@ -216,7 +224,9 @@ impl Rewriting {
                 schedule::compare(&request.db, &by, &self.study, &next, request.now).await;
             effect = Some(compared.map_err(Away::failed)?);
         }
-        self.reads = Some(Reads { protocol: Arc::new(next), changes, effect });
+        let is_same = Protocol { version: held.version, ..next.clone() } == **held;
+        let (protocol, before) = (Arc::new(next), Arc::clone(held));
+        self.reads = Some(Reads { protocol, before, is_same, changes, effect });
         Ok(())
     }
 
@@ -262,19 +272,24 @@ pub fn written(typed: &Typed) -> Vec<Written> {
     let words = names.filter(|name| *name != OWN_FILE).map(of);
     let mut written: Vec<_> = std::iter::once(of(OWN_FILE)).chain(words).collect();
     let language = typed.one("then").strip_prefix("add/").map(Language::new);
-    if let Some(Ok(language)) = language {
-        written.extend(to_translate(&written, &language));
+    if let Some(Ok(language)) = language
+        && let Some(file) = to_translate(&written, &language)
+    {
+        // Its box may be there, and empty.
+        let there = written.iter().position(|one| one.file.name == file.name);
+        let seen = there.map(|at| written.remove(at).seen).unwrap_or_default();
+        written.push(Written { file, seen });
     }
     written
 }
 
 /// The file of another language, with every text and nothing translated yet. None where the messages cannot be read, which
-/// the page says, or have a file of it.
-fn to_translate(written: &[Written], language: &Language) -> Option<Written> {
+/// the page says, or have a file of it with something in it.
+fn to_translate(written: &[Written], language: &Language) -> Option<File> {
     let name = format!("messages.{language}.toml");
     let mut words = written.iter().map(|one| &one.file).filter(|file| file.name != OWN_FILE);
     let originals = words.find_map(|file| Originals::of_messages(file).ok())?;
     let text = Renewed::of(&originals, language, None).ok()?.text;
-    let is_new = written.iter().all(|one| one.file.name != name);
-    is_new.then(|| Written { file: File { name, text }, seen: String::new() })
+    let mut others = written.iter().filter(|one| one.file.name == name);
+    others.all(|one| one.file.text.trim().is_empty()).then_some(File { name, text })
 }

@@ -1,7 +1,11 @@
 //! What the pages have around their forms on which the next version is changed by choosing, and in the place of them.
 
 use leptos::prelude::*;
-use surveys::{authoring::Fault, keys::StudyKey, protocol::Plan};
+use surveys::{
+    authoring::Fault,
+    language::isolated,
+    protocol::{Amiss, Plan, Protocol},
+};
 
 use super::{
     held::{Shown, wave},
@@ -29,7 +33,7 @@ pub(super) fn around(
     (to, words): (&str, &'static str),
     below: AnyView,
 ) -> StaffFramed {
-    let Planning { study, faults, saved_by, said, .. } = planning;
+    let Planning { study, saved_by, said, .. } = planning;
     let key = &study.study().key;
     let meanwhile = Wrong::Survey(SurveyWrong::Question(QuestionWrong::ChangedMeanwhile));
     let by = saved_by.clone().filter(|_| said.wrong == Some(meanwhile));
@@ -43,7 +47,7 @@ pub(super) fn around(
                 <h1>{title.clone()}</h1>
                 {by}
                 <p class="workbench__down"><a href="#beside">"See how it looks, below"</a></p>
-                {told(key, faults)}
+                {told(planning)}
                 {below}
             </div>
             <section class="workbench__beside" id="beside" tabindex="0" aria-labelledby="beside-heading">
@@ -79,11 +83,10 @@ pub(super) fn instead(planning: &Planning, title: String) -> StaffFramed {
     around(planning, title, ("/next", "The next version"), below.into_any())
 }
 
-fn told(key: &StudyKey, faults: &[Fault]) -> Option<AnyView> {
-    let each = faults.iter().take(OUTRIGHT).map(|fault| {
-        let Fault { file, line, problem, mend, .. } = fault;
-        view! { <li>{format!("{file}, line {line}: {problem}; {mend}")}</li> }
-    });
+fn told(planning: &Planning) -> Option<AnyView> {
+    let (key, faults) = (&planning.study.study().key, &planning.faults);
+    let amiss = planning.drawn.as_ref().map(Protocol::check).unwrap_or_default();
+    let each = faults.iter().take(OUTRIGHT).map(|fault| one(planning, &amiss, fault));
     let each: Vec<_> = each.collect();
     let more = faults.len().checked_sub(OUTRIGHT).filter(|more| *more > 0);
     let more = more.map(|more| view! { <p>{format!("And {more} more.")}</p> });
@@ -98,6 +101,21 @@ fn told(key: &StudyKey, faults: &[Fault]) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// A fault of a contact leads to its form, with the title of its wave; any other has its place in the text.
+fn one(planning: &Planning, amiss: &[Amiss], fault: &Fault) -> AnyView {
+    let Fault { file, line, problem, mend, .. } = fault;
+    let Some(Amiss::At(wave, step, _)) = amiss.iter().find(|one| one.problem() == *problem) else {
+        return view! { <li>{format!("{file}, line {line}: {problem}; {mend}")}</li> }.into_any();
+    };
+    let mut waves = planning.drawn.iter().flat_map(|drawn| &drawn.waves);
+    let title = waves.find(|plan| plan.key() == wave).map(|plan| isolated(&plan.wave.title));
+    let title = title.unwrap_or_default();
+    let words = problem.replacen(&format!("“{wave}”"), &title, 1);
+    let key = &planning.study.study().key;
+    let to = of_protocol(key, &format!("/next/waves/{wave}/{step}"));
+    view! { <li><a href=to>{words}</a>{format!("; {mend}")}</li> }.into_any()
 }
 
 /// The waves, and the contacts of the one that the page is about. No link leads to others: what is typed beside it would be

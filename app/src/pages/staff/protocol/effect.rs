@@ -13,7 +13,10 @@ use crate::{
 /// How many lines of days are shown. More than these nobody reads.
 const DAYS_SHOWN: usize = 200;
 
-pub(super) fn would_do(effect: &Effect, protocol: &Protocol) -> AnyView {
+/// The next version, and the one that holds.
+type Versions<'p> = [&'p Protocol; 2];
+
+pub(super) fn would_do(effect: &Effect, versions: Versions<'_>) -> AnyView {
     let Effect { people, affected, windows, .. } = effect;
     if *affected == 0 {
         let words = format!(
@@ -28,7 +31,7 @@ pub(super) fn would_do(effect: &Effect, protocol: &Protocol) -> AnyView {
     let windows: Vec<_> = windows
         .iter()
         .map(|(wave, own)| {
-            view! { <li><strong>{titled(protocol, wave.as_str())}</strong>": " {own.in_words()}</li> }
+            view! { <li><strong>{titled(versions, wave.as_str())}</strong>": " {own.in_words()}</li> }
         })
         .collect();
     let windows = (!windows.is_empty()).then(|| view! { <ul class="staff-words">{windows}</ul> });
@@ -37,8 +40,8 @@ pub(super) fn would_do(effect: &Effect, protocol: &Protocol) -> AnyView {
         <p>{format!("It changes something for {affected} of {of}: {sum}. What was handed over already stays.")}</p>
         {windows}
         {at_once(effect)}
-        {by_contact(effect, protocol)}
-        {by_day(effect, protocol)}
+        {by_contact(effect, versions)}
+        {by_day(effect, versions)}
     }
     .into_any()
 }
@@ -56,9 +59,9 @@ fn at_once(effect: &Effect) -> Option<AnyView> {
     })
 }
 
-fn by_contact(effect: &Effect, protocol: &Protocol) -> Option<AnyView> {
+fn by_contact(effect: &Effect, versions: Versions<'_>) -> Option<AnyView> {
     let rows = effect.sends.iter().map(|(named, own)| {
-        let [contact, way] = named_cells(protocol, named);
+        let [contact, way] = named_cells(versions, named);
         vec![contact, way, cell(own.in_words())]
     });
     let rows: Vec<_> = rows.collect();
@@ -74,10 +77,10 @@ fn by_contact(effect: &Effect, protocol: &Protocol) -> Option<AnyView> {
 }
 
 /// Each change with its days, for whoever wants to see more than sums.
-fn by_day(effect: &Effect, protocol: &Protocol) -> Option<AnyView> {
+fn by_day(effect: &Effect, versions: Versions<'_>) -> Option<AnyView> {
     let lines = effect.days.len();
     let rows = effect.days.iter().take(DAYS_SHOWN).map(|((named, (from, to)), cases)| {
-        let [contact, way] = named_cells(protocol, named);
+        let [contact, way] = named_cells(versions, named);
         vec![contact, way, day(*from), day(*to), cell(cases.to_string())]
     });
     let rows: Vec<_> = rows.collect();
@@ -104,13 +107,14 @@ fn day(day: Option<NaiveDate>) -> AnyView {
     cell(day.map_or_else(|| "Not at all".to_owned(), long_date))
 }
 
-fn named_cells(protocol: &Protocol, (wave, step, way): &Named) -> [AnyView; 2] {
-    let wave = titled(protocol, wave.as_str());
+fn named_cells(versions: Versions<'_>, (wave, step, way): &Named) -> [AnyView; 2] {
+    let wave = titled(versions, wave.as_str());
     [cell(format!("{wave}, “{step}”")), cell(way.noun())]
 }
 
-/// What staff call a survey; its key, where this protocol has it no longer.
-fn titled(protocol: &Protocol, wave: &str) -> String {
-    let plan = protocol.waves.iter().find(|plan| plan.key().as_str() == wave);
+/// What staff call a survey, in the next version or, where that has it no longer, in the one that holds.
+fn titled(versions: Versions<'_>, wave: &str) -> String {
+    let mut plans = versions.into_iter().flat_map(|one| &one.waves);
+    let plan = plans.find(|plan| plan.key().as_str() == wave);
     plan.map_or_else(|| wave.to_owned(), |plan| plan.wave.title.clone())
 }

@@ -62,7 +62,7 @@ fn workbench(
     let fields = boxes.iter().enumerate();
     let fields: Vec<_> =
         fields.map(|(at, one)| text((one, first == Some(at)), faults, zone)).collect();
-    let is_sound = reads.is_some() && faults.is_empty();
+    let is_sound = reads.as_ref().is_some_and(|reads| !reads.is_same) && faults.is_empty();
     let publish = (draft.is_some() && first.is_none() && is_sound)
         .then(|| publishing(said.typed.raw("reason"), said.wrong));
     let unsaved = boxes.iter().any(|one| one.file.text != one.seen).then_some("Not saved yet.");
@@ -116,6 +116,10 @@ fn text((one, is_first): (&Boxed, bool), faults: &[Fault], zone: &str) -> AnyVie
             "When each survey is open, and who is contacted. “Writing a protocol”, in the documentation, \
                             explains every field."
         }
+        _ if file.text.trim().is_empty() => {
+            "Empty: by this version nobody is written to in this language. “Writing messages”, in the documentation, \
+             explains every field."
+        }
         _ => "What people read. “Writing messages”, in the documentation, explains every field.",
     };
     let saved = saved.as_ref().map(|(at, by)| format!(" Saved on {}, by {by}.", moment(*at, zone)));
@@ -140,14 +144,14 @@ fn text((one, is_first): (&Boxed, bool), faults: &[Fault], zone: &str) -> AnyVie
     .into_any()
 }
 
-/// A place for messages in a language in which there are none.
+/// A place for messages in a language in which there are none, and somebody may expect some.
 fn no_words(language: &Language) -> AnyView {
     let name = language.english_name();
     view! {
         <p>
             {format!(
-                "Surveys are asked in {name}, and nobody is written to in it. Who answers is thanked, and who sends a text is \
-                 answered, also about a survey of which nothing is sent."
+                "Surveys are asked in {name}, or people of the study read it, and nobody is written to in it. Who answers is \
+                 thanked, and who sends a text is answered, also about a survey of which nothing is sent."
             )}
         </p>
         <div class="actions">
@@ -163,7 +167,8 @@ fn changed(reads: &Reads, holds: u32) -> AnyView {
     view! {
         <h2>{format!("What it changes since version {holds}, which holds")}</h2>
         {differences(&reads.changes)}
-        {reads.effect.as_ref().map(|effect| would_do(effect, &reads.protocol))}
+        {reads.is_same.then(|| view! { <p>"There is nothing to publish."</p> })}
+        {reads.effect.as_ref().map(|effect| would_do(effect, [&reads.protocol, &reads.before]))}
     }
     .into_any()
 }

@@ -51,10 +51,12 @@ pub(crate) fn saying(saying: Saying) -> StaffFramed {
     let title = match (one, saying.of) {
         (Some(one), OfWhich::Held) => format!("What {} reads: messages of {study}", one.number),
         (Some(one), OfWhich::Next) => {
-            format!("What {} would read: next messages of {study}", one.number)
+            format!("What {} would read: messages of {study}, next version", one.number)
         }
         (None, OfWhich::Held) => format!("What people read: messages of {study}"),
-        (None, OfWhich::Next) => format!("What people would read: next messages of {study}"),
+        (None, OfWhich::Next) => {
+            format!("What people would read: messages of {study}, next version")
+        }
     };
     let (said, wrong) = (saying.said.clone(), saying.said.wrong);
     let body = match &saying.says {
@@ -91,7 +93,7 @@ fn no_draft(key: &StudyKey) -> AnyView {
 fn faulty(key: &StudyKey, many: usize) -> AnyView {
     let to = of_protocol(key, "/next");
     let words = wording::surveys::faults(many);
-    let words = format!("The draft cannot be read as it is. {words}. ");
+    let words = format!("Its messages are filled in once the draft is in order. {words}. ");
     view! {
         <p>
             {words}<a href=to>"See each fault, and mend it"</a>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use surveys::{
-    editing::{PlannedContact, PlannedWave},
+    editing::{PlannedContact, PlannedWave, adds_contact},
     language::isolated,
     protocol::cohort_in_words,
     stopping::Way,
@@ -23,8 +23,15 @@ pub(crate) fn wave(planning: Planning) -> StaffFramed {
         return instead(&planning, "A wave of the next version".to_owned());
     };
     let title = format!("{} in the next version", isolated(&wave.title));
-    let below =
-        view! { {days(&planning, wave)} {contacts(&planning, wave)} {another(&planning, wave)} };
+    // One form: whichever button is pressed, nothing that was typed is lost.
+    let below = view! {
+        <form method="post" action=of_wave(&planning, wave) novalidate>
+            {days(&planning, wave)}
+            <div class="actions"><button class="button" name="then" value="save">"Save in the draft"</button></div>
+            {contacts(&planning, wave)}
+            {another(&planning, wave)}
+        </form>
+    };
     around(&planning, title, ("/next", "The next version"), below.into_any())
 }
 
@@ -51,15 +58,12 @@ fn days(planning: &Planning, wave: &PlannedWave) -> AnyView {
     });
     let survey = ("The survey that it asks", "Choose a survey");
     view! {
-        <form method="post" action=of_wave(planning, wave) novalidate>
-            {line("opens_after", format!("Opens, in days after {anchor}"), &wave.opens_after)}
-            {cohorts}
-            {line("open_for", "Stays open, in days from its opening (empty: without an end)".to_owned(), &wave.open_for)}
-            {line("grace", "Takes late answers, in days from its opening (empty: none)".to_owned(), &wave.grace)}
-            {boxes.select("survey", survey, options.collect(), &wave.survey)}
-            {asks(planning, wave)}
-            <div class="actions"><button class="button" name="then" value="save">"Save in the draft"</button></div>
-        </form>
+        {line("opens_after", format!("Opens, in days after {anchor}"), &wave.opens_after)}
+        {cohorts}
+        {line("open_for", "Stays open, in days from its opening (empty: without an end)".to_owned(), &wave.open_for)}
+        {line("grace", "Takes late answers, in days from its opening (empty: none)".to_owned(), &wave.grace)}
+        {boxes.select("survey", survey, options.collect(), &wave.survey)}
+        {asks(planning, wave)}
     }
     .into_any()
 }
@@ -109,7 +113,7 @@ fn day(contact: &PlannedContact) -> String {
 
 fn another(planning: &Planning, wave: &PlannedWave) -> AnyView {
     let boxes = Boxes::with_seen(&planning.said);
-    let is_open = planning.said.typed.one("then") == "add" && planning.said.wrong.is_some();
+    let is_open = adds_contact(&planning.said.typed) && planning.said.wrong.is_some();
     let earlier = wave.contacts.iter().map(|one| (one.key.clone(), format!("“{}”", one.key)));
     let ways =
         Way::ALL.into_iter().map(|way| (way.as_str().to_owned(), capital(way.noun().to_owned())));
@@ -124,15 +128,14 @@ fn another(planning: &Planning, wave: &PlannedWave) -> AnyView {
     view! {
         <details class="staff-more" open=is_open>
             <summary>"Add a contact"</summary>
-            <form method="post" action=of_wave(planning, wave) novalidate>
-                {boxes.line("key", key, "")}
-                {boxes.select("after", ("Its day is counted from", "The opening of the wave"), earlier.collect(), "")}
-                {boxes.line("day", ("Days after that", "Below zero for days before, such as -7."), "")}
-                {boxes.select("way", ("Sent as", "Choose a way"), ways.collect(), "")}
-                {boxes.line("at", ("Time", "By the clock where the person lives, such as 10:00."), "")}
-                {boxes.select("message", ("What is said", "Choose a message"), messages, "")}
-                <div class="actions"><button class="button" name="then" value="add">"Add it to the draft"</button></div>
-            </form>
+            {boxes.line("key", key, "")}
+            {boxes.select("after", ("Its day is counted from", "The opening of the wave"), earlier.collect(), "")}
+            {boxes.line("day", ("Days after that", "Below zero for days before, such as -7."), "")}
+            {boxes.select("way", ("Sent as", "Choose a way"), ways.collect(), "")}
+            {boxes.line("at", ("Time", "By the clock where the person lives, such as 10:00."), "")}
+            {boxes.select("message", ("What is said", "Choose a message"), messages, "")}
+            <p>"What you changed above is saved with it."</p>
+            <div class="actions"><button class="button" name="then" value="add">"Add it to the draft"</button></div>
         </details>
     }
     .into_any()

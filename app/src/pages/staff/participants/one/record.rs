@@ -120,13 +120,13 @@ fn take_back(
 /// What was sent and what was not, without its words.
 pub(super) fn messages(seen: &Seen) -> AnyView {
     let rows = seen.messages.iter().map(|message| {
-        let outbox::Standing { template, channel, state, reason, at, .. } = message;
+        let outbox::Standing { template, contact, channel, state, reason, at, .. } = message;
         let state = match reason {
             Some(reason) => format!("{}: {reason}", desk::in_words(state)),
             None => desk::in_words(state),
         };
         let state = state + &desk::became(message).unwrap_or_default();
-        let what = format!("{}, {}", desk::in_words(template), desk::channel(channel));
+        let what = desk::what(template, contact.as_ref(), channel);
         vec![cell(what), cell(state), cell(long_date(at.date_naive()))]
     });
     let rows: Vec<_> = rows.collect();
