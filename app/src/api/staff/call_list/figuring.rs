@@ -15,6 +15,9 @@ use crate::api::staff::{
     door::{Said, StaffRequest},
 };
 
+/// What is wrong beside each box.
+type Amiss = Vec<(&'static str, String)>;
+
 /// What each interviewer had done by the end of a day, in one wave or in all, unless what was chosen cannot be.
 pub(crate) struct Figuring {
     pub study: StudyHandle,
@@ -49,7 +52,7 @@ fn asked(
     study: &StudyHandle,
     typed: &Typed,
     today: NaiveDate,
-) -> Result<(Option<WaveKey>, NaiveDate), Vec<(&'static str, String)>> {
+) -> Result<(Option<WaveKey>, NaiveDate), Amiss> {
     let key = typed.one("wave");
     let wave = WaveKey::new(key).ok().filter(|wave| study.study().wave(wave).is_some());
     let no_wave = !key.is_empty() && wave.is_none();
