@@ -1,7 +1,7 @@
 // Who is rung, as whoever rings them sees it, and whoever looks after those who ring. Plain forms.
 import type { Browser, Page } from "@playwright/test";
 
-import { arriveAt, CONSENT, send } from "../support/answers";
+import { arriveAt, CONSENT, post } from "../support/answers";
 import { inspect } from "../support/inspection";
 import { comeIn } from "../support/staff";
 import { expect, type Person, Study, test } from "../support/study";
@@ -87,7 +87,9 @@ test("Anna finishes on the web while Ivy has her case, and Ivy is told not to ri
   await withAnna(browser, async ({ study, anna, phone }) => {
     await asIvy(page, study);
     await page.getByRole("button", { name: "Next call" }).click();
-    await send(phone, anna.link, BY_TELEPHONE);
+    expect(await post(phone, `${anna.link}/q/contact`, {})).toBe(`${anna.link}/answers`);
+    await post(phone, `${anna.link}/check`, { day: "14", month: "3" });
+    expect(await post(phone, `${anna.link}/answers`, { then: "send" })).toBe(`${anna.link}/thanks`);
 
     await page.getByRole("button", { name: "Show the number" }).click();
 
