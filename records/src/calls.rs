@@ -43,7 +43,7 @@ use surveys::calls::NoPromise;
 
 pub use self::{
     attempts::Attempt,
-    called::{Called, Recorded},
+    called::{Called, LONGEST_WORD, Recorded},
     figuring::{Figured, Finished, OfInterviewer, figures},
     giving::{Given, look, next},
     leasing::keep,

@@ -121,6 +121,8 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
 
     await comeIn(page, study.invite("sue@example.org", "supervisor", "--study", "bridgeway"), "Sue Invented");
     await page.getByRole("link", { name: /^Who is rung/ }).click();
+    await page.getByLabel("Show", { exact: true }).selectOption("all");
+    await page.getByRole("button", { name: "Show these" }).click();
     const hers = page.getByRole("row", { name: new RegExp(anna.number) });
     await expect(hers).toContainText("So far: Ring at an exact time");
     await inspect(page);
@@ -133,11 +135,11 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
     await inspect(page);
     await page.goto(`${study.address}/staff/bridgeway/call-rules`);
     await inspect(page);
-    await page.getByLabel("Calls in a wave").fill("0");
+    await page.getByLabel("Calls about one survey, at most").fill("0");
     await page.getByRole("button", { name: "Set these rules" }).click();
     await expect(page.getByRole("alert")).toBeVisible();
     await inspect(page);
-    await page.getByLabel("Calls in a wave").fill("6");
+    await page.getByLabel("Calls about one survey, at most").fill("6");
     await page.getByLabel("Why do they change?").fill("Eight calls were felt as too many");
     await page.getByRole("button", { name: "Set these rules" }).click();
     await expect(page.getByText("The rules hold from now on.")).toBeVisible();

@@ -8,8 +8,8 @@ use crate::outbox::Channel;
 
 /// The longest note, in characters.
 const LONGEST: usize = 500;
-/// The longest word on language and who answered.
-const WORD: usize = 60;
+/// The longest word on language and who answered, in characters.
+pub const LONGEST_WORD: usize = 60;
 
 /// A call, as an interviewer tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,8 +120,8 @@ impl Called {
         };
         match () {
             () if long(&self.note, LONGEST) => Err(CallError::TooLong(LONGEST)),
-            () if long(&self.language, WORD) || long(&self.who_answered, WORD) => {
-                Err(CallError::TooLong(WORD))
+            () if long(&self.language, LONGEST_WORD) || long(&self.who_answered, LONGEST_WORD) => {
+                Err(CallError::TooLong(LONGEST_WORD))
             }
             () => Ok(()),
         }

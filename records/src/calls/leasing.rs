@@ -4,8 +4,8 @@ use std::slice;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, UpdateMany,
-    sea_query::Expr,
+    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter,
+    UpdateMany, sea_query::Expr,
 };
 use surveys::calls::Reason;
 
@@ -120,16 +120,23 @@ async fn lease_in(
     Ok(taken.rows_affected == 1)
 }
 
-/// Nobody is on the line with them any more, as far as calls go: whoever was makes sure again who it is before anything is asked.
+/// Nobody, or not this one of the staff, is on the line with them any more, as far as calls go: whoever was makes sure again who it
+/// is before anything is asked.
 pub(super) async fn hung_up(
     transaction: &DatabaseTransaction,
     row: &call_case::Model,
+    by: Option<i32>,
 ) -> Result<(), DbErr> {
     use interview::Column;
+    let never = || Expr::value(None::<DateTime<Utc>>);
+    let whose = Condition::all()
+        .add(Column::ParticipantId.eq(row.participant_id))
+        .add(Column::WaveKey.eq(&row.wave_key))
+        .add_option(by.map(|by| Column::StaffId.eq(by)));
     interview::Entity::update_many()
-        .col_expr(Column::CheckedAt, Expr::value(None::<DateTime<Utc>>))
-        .filter(Column::ParticipantId.eq(row.participant_id))
-        .filter(Column::WaveKey.eq(&row.wave_key))
+        .col_expr(Column::CheckedAt, never())
+        .col_expr(Column::ArmShownAt, never())
+        .filter(whose)
         .exec(transaction)
         .await
         .map(drop)

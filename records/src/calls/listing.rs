@@ -8,7 +8,7 @@ use surveys::calls::{Outcome, Standing, disposition};
 
 use super::{
     CallError, case,
-    leasing::{ended, hung_up},
+    leasing::{ended, hung_up, nobodys},
     placing::{self, each},
     ringing::Ringing,
 };
@@ -137,7 +137,7 @@ async fn change(
             let entry = entry.about(one.participant_id).in_study(one.study_id);
             entry.write(transaction, now).await?;
             if takes {
-                hung_up(transaction, &one).await?;
+                hung_up(transaction, &one, None).await?;
             }
             let given_back = Expr::value(given_back);
             let ended = ended(one.id).col_expr(call_case::Column::GivenBackAt, given_back);
@@ -149,9 +149,11 @@ async fn change(
     placing::look_at(db, &ringing, vec![case(db.read(), (study.id, id)).await?], now).await
 }
 
-/// Ends the lease of a case that is not to be rung any more.
+/// Ends the lease of a case that is not to be rung now. Until when they had it stays beside it: whoever is in a call goes on with it.
 pub(super) async fn freed(db: &Db, row: &call_case::Model) -> Result<(), DbErr> {
-    let ended = ended(row.id).filter(call_case::Column::Revision.eq(row.revision));
-    db.write(move |transaction| Box::pin(async move { ended.exec(transaction).await.map(drop) }))
+    let freed = nobodys()
+        .filter(call_case::Column::Id.eq(row.id))
+        .filter(call_case::Column::Revision.eq(row.revision));
+    db.write(move |transaction| Box::pin(async move { freed.exec(transaction).await.map(drop) }))
         .await
 }

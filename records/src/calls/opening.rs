@@ -2,11 +2,15 @@
 //! apart from it, when they are about to dial, and the audit has it first.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
 use surveys::calls::{Because, Case, Standing};
 
 use super::{
-    Attempt, CallError, attempts, case, is_leased, is_theirs, placing::each, ringing::Ringing,
+    Attempt, CallError, attempts, case, facts, is_leased, is_theirs, leasing::ONE_INTERVIEW,
+    placing::each, ringing::Ringing,
 };
 use crate::{
     Db,
@@ -19,7 +23,9 @@ use crate::{
 };
 
 /// Cases without a call that are told at once.
-const MOST: u64 = 20;
+const MOST: usize = 20;
+/// And so many are looked at for it, the newest first.
+const LOOKED_AT: u64 = 200;
 
 /// A case, as the interviewer sees it whose case it is. There is no name in it, and no number to ring.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +40,10 @@ pub struct Opened {
     pub wave: String,
     /// How it stands for this interviewer.
     pub standing: Standing,
-    /// Since when and until when it is theirs alone; none once that time is over.
-    pub leased: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// Until when it is theirs alone; none once that time is over.
+    pub leased_until: Option<DateTime<Utc>>,
+    /// When it was given to them. None once they went on with it, as in an interview.
+    pub given_at: Option<DateTime<Utc>>,
     /// The survey was sent.
     pub is_sent: bool,
     /// Enough was answered for it to be used.
@@ -46,7 +54,7 @@ pub struct Opened {
     pub closes: Option<DateTime<Utc>>,
     /// How many calls were made about this wave.
     pub attempts: usize,
-    /// Every call that was made to them, also about other waves, newest first.
+    /// Every call that was made to them, also about other waves, newest first. None two hours after the case was theirs.
     pub earlier: Vec<Attempt>,
 }
 
@@ -92,8 +100,8 @@ pub async fn unrecorded(
         .filter(Column::StudyId.eq(study.id))
         .filter(Column::LastLeasedTo.eq(by.staff_id()))
         .filter(free)
-        .order_by_asc(Column::Id)
-        .limit(MOST)
+        .order_by_desc(Column::Id)
+        .limit(LOOKED_AT)
         .all(db.read())
         .await?;
     if rows.is_empty() {
@@ -112,7 +120,7 @@ pub async fn unrecorded(
         number: numbers.get(&row.participant_id).cloned().unwrap_or_default(),
         wave: row.wave_key,
     });
-    Ok(told.collect())
+    Ok(told.take(MOST).collect())
 }
 
 /// The case that was given to an interviewer. They see it until somebody else has it, or it was recorded: a call may last longer
@@ -140,18 +148,32 @@ pub async fn open(
         participant: row.participant_id,
         number: participants::told(&person),
         standing: ringing.standing(&known, Some(by.staff_id()), now),
-        leased: until.map(|until| ((until - lasts).min(now), until)),
+        leased_until: until,
+        given_at: until.map(|until| until - lasts).filter(|given| *given <= now),
         is_sent: known.kept_from.is_some_and(|kept| kept.because == Because::Complete),
         is_usable: known.usable_since.is_some(),
         may_leave_message: known.may_leave_message(&ringing.rules),
         closes: known.closes,
         attempts: known.attempts.len(),
-        earlier: attempts::of_participant(db, row.participant_id).await?,
+        earlier: earlier(db, &row, now).await?,
         wave: row.wave_key,
     })
 }
 
-/// Whom they ask for, and the number, where the person may be rung now. That it is told is in the audit first.
+/// The calls that were made before, for whoever has the case, or had it within the time of an interview.
+async fn earlier(
+    db: &Db,
+    row: &call_case::Model,
+    now: DateTime<Utc>,
+) -> Result<Vec<Attempt>, DbErr> {
+    match row.leased_until.is_some_and(|until| now < until + ONE_INTERVIEW) {
+        true => attempts::of_participant(db, row.participant_id).await,
+        false => Ok(Vec::new()),
+    }
+}
+
+/// Whom they ask for, and the number, where the person may be rung now. That it is told is in the audit first, and of what comes of
+/// the call it is known which number was rung.
 ///
 /// # Errors
 /// As above.
@@ -171,11 +193,28 @@ pub async fn to_dial(
     let Standing::Now(_) = ringing.standing(&known, Some(by.staff_id()), now) else {
         return Ok(None);
     };
+    let marks = facts::marks(db, &[row.participant_id]).await?;
+    rings(db, row.id, marks.get(&row.participant_id).cloned()).await?;
     noted(db, by, &row, "telephone number shown", now).await?;
     let Some(person) = identity::person(db, row.participant_id).await? else { return Ok(None) };
     let name = Some(person.name()).filter(|name| !name.is_empty());
     let Person { mobile, .. } = person;
     Ok(mobile.map(|number| ToDial { name, number }))
+}
+
+/// The number with this mark is the one that is rung: it may be another than when the case was given.
+async fn rings(db: &Db, id: i32, mark: Option<String>) -> Result<(), DbErr> {
+    db.write(move |transaction| {
+        Box::pin(async move {
+            call_case::Entity::update_many()
+                .col_expr(call_case::Column::LineMark, Expr::value(mark))
+                .filter(call_case::Column::Id.eq(id))
+                .exec(transaction)
+                .await
+                .map(drop)
+        })
+    })
+    .await
 }
 
 /// The row of a case that was given to them last, and to nobody else since.

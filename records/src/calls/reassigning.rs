@@ -1,7 +1,9 @@
 //! A supervisor gives somebody who is to be rung to one interviewer, and to no other.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
+};
 
 use super::{
     CallError, case,
@@ -14,7 +16,7 @@ use crate::{
     audit::Entry,
     auth::{By, Supervisor},
     entity::{call_case, staff_case},
-    staff,
+    participants, staff,
     studies::StudyHandle,
 };
 
@@ -53,10 +55,12 @@ async fn given(
         return Err(CallError::NoInterviewer);
     }
     let person = row.participant_id;
-    let others = staff_case::Entity::delete_many()
-        .filter(staff_case::Column::ParticipantId.eq(person))
-        .filter(staff_case::Column::StaffId.ne(to));
-    others.exec(transaction).await?;
+    participants::hold(transaction, [person]).await?;
+    let others = Condition::all()
+        .add(staff_case::Column::ParticipantId.eq(person))
+        .add(staff_case::Column::StaffId.ne(to));
+    let had = staff_case::Entity::find().filter(others.clone()).all(transaction).await?;
+    staff_case::Entity::delete_many().filter(others).exec(transaction).await?;
     if staff_case::Entity::find_by_id((to, person)).one(transaction).await?.is_none() {
         let given = staff_case::ActiveModel {
             staff_id: Set(to),
@@ -66,11 +70,17 @@ async fn given(
         staff_case::Entity::insert(given).exec_without_returning(transaction).await?;
     }
     if row.leased_to != Some(to) {
-        hung_up(transaction, row).await?;
+        hung_up(transaction, row, None).await?;
         ended(row.id).exec(transaction).await?;
     }
-    let object = format!("case {}, {}: staff {to}", row.id, row.wave_key);
+    let object = format!("case {}, {}: staff {to}{}", row.id, row.wave_key, instead_of(&had));
     let entry = Entry::new(actor, "case given to one interviewer", &object).about(person);
     entry.in_study(row.study_id).write(transaction, now).await?;
     Ok(())
+}
+
+/// `, instead of staff 3, 4`, where others looked after them.
+fn instead_of(had: &[staff_case::Model]) -> String {
+    let had: Vec<_> = had.iter().map(|one| one.staff_id.to_string()).collect();
+    if had.is_empty() { String::new() } else { format!(", instead of staff {}", had.join(", ")) }
 }

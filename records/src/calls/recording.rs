@@ -14,7 +14,7 @@ use super::{
     case, facts,
     following::{self, Call},
     is_theirs,
-    leasing::ended,
+    leasing::{ended, hung_up},
     placing::{self, Place},
     ringing::Ringing,
 };
@@ -60,6 +60,7 @@ pub async fn record(
             if !freed(transaction, &one).await? {
                 return Err(CallError::Changed);
             }
+            hung_up(transaction, &one, Some(by.staff_id())).await?;
             let attempt = written((transaction, vault), &one, (&called, number, line), &by, now);
             attempt.await?;
             let store = (transaction, vault);

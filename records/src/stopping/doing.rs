@@ -214,6 +214,8 @@ pub(super) async fn erase(
         .col_expr(response::Column::Sheet, Expr::value(empty))
         .col_expr(response::Column::Status, Expr::value("erased"))
         .col_expr(response::Column::ErasedAt, Expr::value(now))
+        .col_expr(response::Column::ProxyRelation, Expr::value(None::<String>))
+        .col_expr(response::Column::ProxyReason, Expr::value(None::<String>))
         .filter(theirs)
         .exec(transaction)
         .await?;

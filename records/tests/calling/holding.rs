@@ -6,7 +6,10 @@ use records::{
     interviews::{self, Check, Ended, InterviewError, Passage, Whose},
     responses::Stage,
 };
-use surveys::{calls::Outcome, journey::Manner};
+use surveys::{
+    calls::{Agreed, Outcome},
+    journey::Manner,
+};
 
 use crate::{
     databases::both,
@@ -69,6 +72,25 @@ async fn noor_keeps_anna_for_as_long_as_she_saves_pages_and_records_the_call() {
             calls::record(&room.db, &room.noor, &room.study, (case, called), march("3T10:30"))
                 .await;
         assert_eq!(recorded.expect("it is recorded").attempts, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn once_noor_wrote_her_call_down_owen_is_given_anna_at_the_time_that_they_agreed_on() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        Call::begins(&room).await;
+        let case = room.listed("3T10:07").await[0].case;
+        let called = calls::Called {
+            agreed: Some(Agreed::At(march("3T11:30"))),
+            ..calls::Called::ended(Outcome::Appointment, march("3T10:05"))
+        };
+        calls::record(&room.db, &room.noor, &room.study, (case, called), march("3T10:08"))
+            .await
+            .expect("it is recorded");
+
+        assert_eq!(room.next(&room.owen, "3T11:30").await, "1001 appointment_hard");
     })
     .await;
 }

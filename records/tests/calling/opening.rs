@@ -39,7 +39,8 @@ async fn an_interviewer_sees_why_somebody_is_rung_and_what_was_said_before() {
         let seen = opened(&room, case, "3T13:31").await;
 
         assert_eq!((seen.participant, seen.number.as_str(), seen.attempts), (ANNA, "1001", 1));
-        assert_eq!(seen.leased, Some((march("3T13:30"), march("3T13:40"))));
+        assert_eq!(seen.given_at, Some(march("3T13:30")));
+        assert_eq!(seen.leased_until, Some(march("3T13:40")));
         let Standing::Now(turn) = seen.standing else { panic!("{:?}", seen.standing) };
         assert_eq!(turn.why, Reason::SlotNotTried);
         assert_eq!(seen.earlier.len(), 1);

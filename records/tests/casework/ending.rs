@@ -6,8 +6,12 @@ use records::{
     interviews::{self, Ended, InterviewError, Passage, answered_by},
     requests::{self, Checked, Wanted},
     responses::{self, Stage},
+    stopping::stop,
 };
-use surveys::interview::{Proxy, ProxyReason, Relation};
+use surveys::{
+    interview::{Proxy, ProxyReason, Relation},
+    stopping::Choice,
+};
 
 use super::{
     call::{let_in, saves, short_second, told, whose, with_ben, with_recontact},
@@ -123,6 +127,27 @@ async fn that_somebody_else_answers_is_on_record_and_taken_back_only_while_they_
         assert!(history[0].contains("partner, ill"), "{history:?}");
         let copy = bens_copy(&desk).await;
         assert!(copy.contains(r#""somebody_else_answers":"partner, ill""#), "{copy}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn once_bens_answers_are_deleted_nothing_says_why_somebody_else_gave_them() {
+    both(|db| async move {
+        let mut desk = Desk::open(db).await;
+        let (ben, ivy) = with_ben(&desk).await;
+        desk.study = short_second(&desk, true).await;
+        let his = whose(BEN, "four-month");
+        let who = let_in(&desk, &ivy, &his).await;
+        let passage = Passage { by: &ivy, study: &desk.study, whose: &his };
+        answered_by(&desk.db, passage, Some(MARRIED), noon()).await.expect("it is written down");
+        saves(&desk, &who, "works", "works=1").await;
+
+        stop(&desk.db, &ben, Choice::DeleteAnswers, None, noon()).await.expect("it is done");
+
+        let why = "SELECT COALESCE(proxy_relation, '') || COALESCE(proxy_reason, '') AS told \
+                   FROM response WHERE wave_key = 'four-month'";
+        assert_eq!(desk.told(why).await, [""]);
     })
     .await;
 }

@@ -89,7 +89,8 @@ impl From<CallError> for NotDone {
                 at("outcome", "Something was changed while you wrote. Write it down once more")
             }
             CallError::TooLong(most) => {
-                Self::Amiss(vec![("note", format!("Write at most {most} characters"))])
+                let name = if most == calls::LONGEST_WORD { "language" } else { "note" };
+                Self::Amiss(vec![(name, format!("Write at most {most} characters"))])
             }
             CallError::OutOfOrder => {
                 at("dialled", "This is before the last call, or after somebody answered")
@@ -186,9 +187,12 @@ pub fn called(
     let Some(outcome) = outcome.filter(|outcome| outcome.is_recorded()) else {
         return Err(vec![("outcome", "Choose how the call ended".to_owned())]);
     };
-    let (dialled, answered) = (boxes.today("dialled"), boxes.today("answered"));
+    let dialled = boxes.today("dialled").and_then(|at| {
+        at.ok_or_else(|| ("dialled", "Write when you dialled, like 17:42".to_owned()))
+    });
+    let answered = boxes.today("answered");
     let agreed = boxes.agreed(outcome.needs());
-    let times = [&dialled, &answered].into_iter().filter_map(|time| time.as_ref().err());
+    let times = dialled.as_ref().err().into_iter().chain(answered.as_ref().err());
     let mut amiss: Vec<_> = times.chain(agreed.as_ref().err()).cloned().collect();
     if outcome.needs() == Needs::Language && typed.one("language").is_empty() {
         amiss.push(("language", "Write which language they speak".to_owned()));
@@ -201,7 +205,7 @@ pub fn called(
     let words = |name: &str| Some(typed.one(name).to_owned()).filter(|words| !words.is_empty());
     Ok(Called {
         outcome,
-        dialled_at: dialled.unwrap_or(now),
+        dialled_at: dialled,
         answered_at: answered.filter(|_| outcome.is_reached()),
         agreed,
         language: words("language"),

@@ -56,8 +56,12 @@ fn not(because: Because) -> String {
 /// How the link goes to who asked for it.
 pub(crate) const fn link_by(way: Option<Channel>) -> &'static str {
     match way {
-        Some(Channel::Email) => "It goes by email now. Ask whether it came",
-        Some(Channel::Sms) => "It goes by text now. Ask whether it came",
+        Some(Channel::Email) => {
+            "It goes by email now, or once sends are not held any more. Ask whether it came"
+        }
+        Some(Channel::Sms) => {
+            "It goes by text now, or once sends are not held any more. Ask whether it came"
+        }
         Some(Channel::Post) => "It goes by letter",
         None => {
             "It does not go: they agreed to neither emails nor texts, stopped both, or nothing reaches them"

@@ -7,8 +7,9 @@ use surveys::calls::Outcome;
 use super::KEYS;
 use crate::{
     api::staff::{
+        Wrong,
         calls::{CallDone, Calling, Wrote},
-        door::Done,
+        door::{Done, Said},
     },
     components::staff::{frame::StaffFramed, said::Told},
     pages::staff::{
@@ -27,11 +28,13 @@ pub(crate) fn calling(calling: Calling) -> StaffFramed {
         }
         _ => None,
     };
+    let lost = matches!(wrong, Some(Wrong::CaseGone)).then(|| typed(&said));
     let middle = view! {
         {back("/staff".to_owned(), "Overview")}
         <Told said />
         <h1>"Calls"</h1>
         <p>{study.study().title.clone()}</p>
+        {lost}
         {wrote}
         {open(&study, unrecorded)}
         <form method="post" action=of_study(&study, "calls") id="interview">
@@ -42,6 +45,34 @@ pub(crate) fn calling(calling: Calling) -> StaffFramed {
         </form>
     };
     framed("Calls", wrong, middle).with_script(KEYS)
+}
+
+/// What they typed of a call that is not theirs any more: none of it is written down, and they can tell it to whoever has the case.
+fn typed(said: &Said) -> Option<impl IntoView + use<>> {
+    let boxes = [
+        ("day", "Day"),
+        ("from", "From"),
+        ("until", "Until"),
+        ("language", "Language"),
+        ("note", "Note"),
+    ];
+    let lines = boxes.into_iter().filter(|(name, _)| !said.typed.one(name).is_empty()).map(
+        |(name, words)| {
+            let value = said.typed.raw(name).to_owned();
+            view! { <div><dt>{words}</dt><dd dir="auto">{value}</dd></div> }
+        },
+    );
+    let outcome = Outcome::from_key(said.typed.one("outcome"));
+    let outcome = outcome.map(|outcome| {
+        view! { <div><dt>"How the call ended"</dt><dd>{outcome.label()}</dd></div> }
+    });
+    let lines: Vec<_> = lines.collect();
+    (outcome.is_some() || !lines.is_empty()).then(|| {
+        view! {
+            <h2>"What you typed, and is not written down"</h2>
+            <dl class="task-facts">{outcome}{lines}</dl>
+        }
+    })
 }
 
 /// Calls that are to be written down before the next.

@@ -34,14 +34,15 @@ fn local(call: &OnCall, at: DateTime<Utc>) -> String {
     calendar::moment_in(&call.study.study().timezone, at).format("%H:%M").to_string()
 }
 
-/// When it was dialled: when the number was shown, or else when the case was given, unless they say otherwise.
+/// When it was dialled: when the number was shown, or else when the case was given, unless they say otherwise. Nobody but them knows it
+/// once they went on with the case.
 fn dialled(call: &OnCall) -> String {
     if call.said.typed.is_sent("dialled") {
         return call.said.typed.raw("dialled").to_owned();
     }
-    match (&call.dial, call.opened.leased) {
-        (Dial::NotAsked, Some((since, _))) => local(call, since),
-        _ => local(call, call.now),
+    match &call.dial {
+        Dial::NotAsked => call.opened.given_at.map_or_else(String::new, |at| local(call, at)),
+        Dial::NotNow | Dial::Told(_) => local(call, call.now),
     }
 }
 
@@ -64,6 +65,7 @@ fn choosing(call: &OnCall, action: String) -> impl IntoView + use<> {
         <p class="keys" id="keys" hidden>"Keys: numbers choose, Enter goes on."</p>
         <form method="post" action=action id="interview" novalidate autocomplete="off">
             <input type="hidden" name="dialled" value=dialled(call) />
+            {typed_already(&call.said)}
             <div class=class>
                 <fieldset data-keys="radio">
                     <legend>"Choose one"</legend>
@@ -78,6 +80,17 @@ fn choosing(call: &OnCall, action: String) -> impl IntoView + use<> {
             </div>
         </form>
     }
+}
+
+/// What was typed of another ending, which the call cannot have any more.
+fn typed_already(said: &Said) -> Vec<AnyView> {
+    let names = ["answered", "who", "language", "day", "from", "until", "note", "no_more_calls"];
+    let typed = names.into_iter().filter(|name| !said.typed.one(name).is_empty());
+    let hidden = typed.map(|name| {
+        let value = said.typed.raw(name).to_owned();
+        view! { <input type="hidden" name=name value=value /> }.into_any()
+    });
+    hidden.collect()
 }
 
 /// The first has the name as its id: the summary of what is wrong leads there.

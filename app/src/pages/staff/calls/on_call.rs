@@ -63,8 +63,8 @@ fn facts(study: &StudyHandle, opened: &Opened) -> impl IntoView + use<> {
         let at = wording::moment(at, zone);
         view! { <div><dt>"The survey closes"</dt><dd>{at}</dd></div> }
     });
-    let yours = match opened.leased {
-        Some((_, until)) => {
+    let yours = match opened.leased_until {
+        Some(until) => {
             format!("until {}, and longer in a call", short_time(calendar::moment_in(zone, until)))
         }
         None => "no longer kept for you alone. Write down the call that you made".to_owned(),
