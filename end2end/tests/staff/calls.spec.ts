@@ -44,6 +44,11 @@ async function ends(page: Page, outcome: string): Promise<void> {
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
+/// By the clock of the people of the study.
+function nowInLondon(): string {
+  return new Date().toLocaleTimeString("en-GB", { timeZone: "Europe/London", hour: "2-digit", minute: "2-digit" });
+}
+
 test("Anna texts CALL, Ivy is given her, finishes the survey with her and writes the call down", async ({ page, browser }) => {
   await withAnna(browser, async ({ study, anna }) => {
     await asIvy(page, study);
@@ -73,6 +78,9 @@ test("Anna texts CALL, Ivy is given her, finishes the survey with her and writes
     await inspect(page);
     await ends(page, "Complete by telephone");
     await inspect(page);
+    await page.getByRole("button", { name: "Write it down" }).click();
+    await expect(page.getByRole("link", { name: "Write when you dialled, like 17:42" })).toBeVisible();
+    await page.getByLabel("When did you dial?").fill(nowInLondon());
     await page.getByRole("button", { name: "Write it down" }).click();
 
     await expect(page.getByText("The call is written down.")).toBeVisible();
@@ -124,7 +132,7 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
     await page.getByLabel("Show", { exact: true }).selectOption("all");
     await page.getByRole("button", { name: "Show these" }).click();
     const hers = page.getByRole("row", { name: new RegExp(anna.number) });
-    await expect(hers).toContainText("So far: Ring at an exact time");
+    await expect(hers).toContainText("an appointment at this time");
     await inspect(page);
     await page.getByLabel("Number of the case").fill("1");
     await page.getByRole("button", { name: "Give it" }).click();
@@ -132,6 +140,10 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
     await inspect(page);
 
     await page.goto(`${study.address}/staff/bridgeway/call-rates`);
+    await inspect(page);
+    await page.goto(`${study.address}/staff/bridgeway/call-figures`);
+    await expect(page.getByRole("img")).toBeVisible();
+    await expect(page.getByText("Anna")).toHaveCount(0);
     await inspect(page);
     await page.goto(`${study.address}/staff/bridgeway/call-rules`);
     await inspect(page);

@@ -110,7 +110,7 @@ async fn a_lease_that_ran_out_on_one_long_page_comes_back_with_its_save() {
 }
 
 #[tokio::test]
-async fn once_a_supervisor_gave_anna_to_owen_noor_saves_nothing_more_and_still_ends_her_call() {
+async fn once_a_supervisor_took_anna_from_noor_her_call_is_over_and_she_saves_nothing_more() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;
         let call = Call::begins(&room).await;
@@ -127,7 +127,7 @@ async fn once_a_supervisor_gave_anna_to_owen_noor_saves_nothing_more_and_still_e
         assert!(matches!(saved, Err(InterviewError::NotTheirs)));
         assert!(room.told("SELECT sheet AS told FROM response").await.is_empty());
         let ended = interviews::end(&room.db, call.passage(), Ended::CallBack, march("3T10:22"));
-        ended.await.expect("it ends");
+        assert!(matches!(ended.await, Err(InterviewError::Unchecked)));
     })
     .await;
 }

@@ -6,9 +6,10 @@ use records::{
     interviews::{self, Ended, InterviewError, Passage, answered_by},
     requests::{self, Checked, Wanted},
     responses::{self, Stage},
-    stopping::stop,
+    stopping::{Decider, Wish, record},
 };
 use surveys::{
+    consent::Mode,
     interview::{Proxy, ProxyReason, Relation},
     stopping::Choice,
 };
@@ -135,15 +136,19 @@ async fn that_somebody_else_answers_is_on_record_and_taken_back_only_while_they_
 async fn once_bens_answers_are_deleted_nothing_says_why_somebody_else_gave_them() {
     both(|db| async move {
         let mut desk = Desk::open(db).await;
-        let (ben, ivy) = with_ben(&desk).await;
+        let (_, ivy) = with_ben(&desk).await;
         desk.study = short_second(&desk, true).await;
         let his = whose(BEN, "four-month");
         let who = let_in(&desk, &ivy, &his).await;
         let passage = Passage { by: &ivy, study: &desk.study, whose: &his };
         answered_by(&desk.db, passage, Some(MARRIED), noon()).await.expect("it is written down");
         saves(&desk, &who, "works", "works=1").await;
+        let (decided_by, mode) = (Decider::Participant, Mode::Phone);
+        let wish = Wish { choice: Choice::DeleteAnswers, decided_by, mode, reason: None };
 
-        stop(&desk.db, &ben, Choice::DeleteAnswers, None, noon()).await.expect("it is done");
+        let (by, wave) = (By::CommandLine, his.wave.clone());
+        let stopped = record(&desk.db, by, &desk.study, "1002", &wave, wish, noon()).await;
+        stopped.expect("it is done");
 
         let why = "SELECT COALESCE(proxy_relation, '') || COALESCE(proxy_reason, '') AS told \
                    FROM response WHERE wave_key = 'four-month'";
