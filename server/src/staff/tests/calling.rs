@@ -105,17 +105,18 @@ async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_c
     let room = Room::is_given().await;
     let open = [
         ("then=ended", "Choose how the call ended"),
-        ("then=record&outcome=COMP_TEL", "The survey was not sent"),
-        ("then=record&outcome=PARTIAL", "Too little was answered"),
+        ("then=record&outcome=COMP_TEL&dialled=13:00", "The survey was not sent"),
+        ("then=record&outcome=PARTIAL&dialled=13:00", "Too little was answered"),
         ("then=record&outcome=APPT_HARD", "Write a day like 2026-03-02"),
         ("then=record&outcome=APPT_HARD&day=2026-09-15", "Write a time like 17:30"),
         (
-            "then=record&outcome=APPT_HARD&day=2026-09-20&from=10:00",
+            "then=record&outcome=APPT_HARD&dialled=13:00&day=2026-09-20&from=10:00",
             "Nobody can be rung at this time",
         ),
         ("then=record&outcome=AWAY", "Write a day like 2026-03-02"),
         ("then=record&outcome=LANG", "Write which language they speak"),
         ("then=record&outcome=NOANS&dialled=13:01", "no later than now"),
+        ("then=record&outcome=NOANS", "Write when you dialled, like 17:42"),
         ("then=record&outcome=MAXATT", "Choose how the call ended"),
     ];
     for (form, words) in open {
@@ -124,7 +125,8 @@ async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_c
         assert!(answer.body.contains(words), "{form}: {words}: {}", answer.body);
     }
 
-    let kept = "then=record&outcome=APPT_HARD&day=2026-09-15&from=18:30&who=participant";
+    let kept =
+        "then=record&outcome=APPT_HARD&dialled=13:00&day=2026-09-15&from=18:30&who=participant";
     let kept = room.ivy_posts(CALL, kept).await;
 
     assert_eq!(kept.status, StatusCode::OK, "{}", kept.body);
@@ -169,7 +171,7 @@ async fn a_supervisor_sees_who_has_a_case_takes_it_back_and_gives_it_to_somebody
 #[tokio::test]
 async fn who_is_not_able_to_answer_waits_until_a_supervisor_gives_them_back() {
     let room = Room::is_given().await;
-    room.ivy_posts(CALL, "then=record&outcome=UNABLE").await;
+    room.ivy_posts(CALL, "then=record&outcome=UNABLE&dialled=13:00").await;
 
     let list = room.desk.opens(LIST, Some(&room.sue)).await;
     assert!(list.body.contains("A supervisor decides"), "{}", list.body);
