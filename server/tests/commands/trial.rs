@@ -50,7 +50,10 @@ fn of_a_trials_reminders_each_is_accounted_for_on_both_sides_and_none_comes_twic
     ledgers.agree();
     office.tells_of_every_doubt(&ledgers);
 
-    let decided = office.lee_decides(&ledgers);
+    let mut decided = office.lee_decides(&ledgers);
+    office.waits_for_the_rest();
+    // What nobody had given away before may come into doubt when it is: Lee looks once more.
+    decided += office.lee_decides(&Ledgers::of(&office));
     office.waits_for_the_rest();
     let ledgers = Ledgers::of(&office);
     println!("{decided} were in doubt until somebody looked; then\n{ledgers}");
