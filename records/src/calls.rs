@@ -25,6 +25,8 @@ mod attempts;
 
 mod listing;
 
+mod seeking;
+
 mod opening;
 
 mod reassigning;
@@ -54,6 +56,7 @@ pub use self::{
     reassigning::reassign,
     recording::record,
     ruling::{Ruled, RulesError, rules, rules_so_far, set_rules},
+    seeking::{Found, Kind, Sought, seek},
     simulating::{Asked, SimulateError, Simulated, simulate},
 };
 pub(crate) use self::{

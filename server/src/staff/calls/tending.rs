@@ -5,7 +5,7 @@ use app::{
     StaffPage,
     api::staff::{
         Trouble,
-        call_list::{amiss_of_rules, filled},
+        call_list::{amiss_of_rules, filled, stays_shown},
         calls::NotDone,
         unavailable,
     },
@@ -30,7 +30,10 @@ pub async fn act(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> 
         _ => return posted.draws(StaffPage::CallList).await,
     };
     let amiss = match outcome {
-        Ok(()) => return on_to(&format!("/staff/{}/call-list?done={done}", study.study().key)),
+        Ok(()) => {
+            let shown = stays_shown(&posted.typed, case);
+            return on_to(&format!("/staff/{}/call-list?done={done}{shown}", study.study().key));
+        }
         Err(CallError::NoInterviewer) => ("interviewer", "Choose an interviewer"),
         Err(CallError::NotTheirCase) => ("case", "There is no case with this number"),
         Err(error) => return in_the_way(posted, error.into()).await,
