@@ -55,7 +55,7 @@ pub use self::{
     rating::{Rated, rates},
     reassigning::reassign,
     recording::record,
-    ruling::{Ruled, RulesError, rules, rules_so_far, set_rules},
+    ruling::{NewRules, Ruled, RulesError, rules, rules_so_far, set_rules},
     seeking::{Found, Kind, Sought, seek},
     simulating::{Asked, SimulateError, Simulated, simulate},
 };

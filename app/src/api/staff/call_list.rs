@@ -198,6 +198,12 @@ pub fn amiss_of_rules(amiss: &[Amiss]) -> Vec<(&'static str, String)> {
     amiss.iter().map(wording::amiss).collect()
 }
 
+/// What is said to whoever wrote rules while somebody else set this version.
+#[must_use]
+pub fn set_meanwhile(version: i32) -> String {
+    wording::set_meanwhile(version)
+}
+
 fn supervisor(request: &StaffRequest) -> Result<(StudyHandle, Supervisor), Away> {
     let study = request.study()?;
     let supervisor = request.member()?.supervisor(study);

@@ -109,6 +109,14 @@ pub(crate) const fn group(group: Group) -> &'static str {
     }
 }
 
+/// Others were set while somebody wrote rules.
+pub(crate) fn set_meanwhile(version: i32) -> String {
+    format!(
+        "Somebody set version {version} while you wrote, and yours are not set. What you typed is still here, with what holds \
+         now beside it. Set yours once more if you mean them"
+    )
+}
+
 /// What is wrong in a box of the rules.
 pub(crate) const fn unfit(unfit: Unfit) -> &'static str {
     match unfit {

@@ -5,7 +5,7 @@ use app::{
     StaffPage,
     api::staff::{
         Trouble,
-        call_list::{amiss_of_rules, filled, stays_shown},
+        call_list::{amiss_of_rules, filled, set_meanwhile, stays_shown},
         calls::NotDone,
         unavailable,
     },
@@ -13,7 +13,7 @@ use app::{
 use axum::response::Response;
 use records::{
     auth::{By, Supervisor},
-    calls::{self, CallError, RulesError},
+    calls::{self, CallError, NewRules, RulesError},
 };
 
 use crate::staff::posted::{Holding, Posted, on_to};
@@ -42,18 +42,25 @@ pub async fn act(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> 
 }
 
 /// The rules that hold from now on.
-pub async fn set_rules(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> Response {
+pub async fn set_rules(Holding { by, study }: Holding<Supervisor>, mut posted: Posted) -> Response {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let rules = match filled(&posted.typed) {
         Ok(rules) => rules,
         Err(amiss) => return posted.amiss(StaffPage::CallRules, amiss).await,
     };
     let reason = Some(posted.typed.one("reason")).filter(|reason| !reason.is_empty());
-    match calls::set_rules(db, &By::Staff(by), &study, (&rules, reason), now).await {
+    let instead_of = posted.typed.one("version").parse().ok();
+    let new = NewRules { rules: &rules, reason, instead_of };
+    match calls::set_rules(db, &By::Staff(by), &study, new, now).await {
         Ok(_) => on_to(&format!("/staff/{}/call-rules?done=call-rules", study.study().key)),
         Err(RulesError::NoReason) => {
             let amiss = vec![("reason", "Write why the rules change".to_owned())];
             posted.amiss(StaffPage::CallRules, amiss).await
+        }
+        Err(RulesError::Meanwhile(version)) => {
+            // The form is drawn again from those that hold: whoever then sets theirs has seen them.
+            posted.typed.retain(|name| name != "version");
+            posted.amiss(StaffPage::CallRules, vec![("reason", set_meanwhile(version))]).await
         }
         Err(RulesError::Amiss(amiss)) => {
             posted.amiss(StaffPage::CallRules, amiss_of_rules(&amiss)).await

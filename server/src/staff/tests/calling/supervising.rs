@@ -60,6 +60,13 @@ async fn a_supervisor_changes_the_rules_by_a_form_and_each_version_says_who_and_
     assert!(few.body.contains("more than about one survey"), "{}", few.body);
     let first = room.sue_posts(RULES, &form.clone().with("most.a_wave", "10").then("")).await;
     assert_eq!(first.leads_to(), format!("{RULES}?done=call-rules"));
+    let late = room.sue_posts(RULES, &form.with("most.a_wave", "9").then("")).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.body.contains("Somebody set version 1 while you wrote"), "{}", late.body);
+    assert!(late.body.contains("Holds now: 10"), "{}", late.body);
+    let form = Form::on(&late.body, RULES);
+    assert_eq!(form.says("most.a_wave"), "9", "what was typed is still there");
+
     let silent = room.sue_posts(RULES, &form.then("")).await;
     assert!(silent.body.contains("Write why the rules change"), "{}", silent.body);
     let second = form.with("reason", "Eight is enough").then("");
