@@ -112,6 +112,9 @@ pub enum CallError {
     /// The moment is not one at which it can have happened.
     #[error("it ended before it began, or before the last call")]
     OutOfOrder,
+    /// The call is said to have been made before the case was issued.
+    #[error("nobody was to ring them yet at this moment")]
+    BeforeIssued,
     /// What they stop cannot be recorded.
     #[error("what they stop cannot be recorded: {0}")]
     Stop(#[from] StopError),

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use records::{consent, links};
 
 use super::{
-    desk::{Answer, Desk, noon},
+    desk::{Answer, Desk, form::Form, noon},
     statements,
 };
 
@@ -103,6 +103,24 @@ async fn a_call_is_written_down_with_what_follows_and_then_the_case_is_nobodys()
 }
 
 #[tokio::test]
+async fn a_call_of_an_earlier_day_is_written_down_and_today_is_meant_unless_it_is_said() {
+    let room = Room::is_given().await;
+    let earlier = "UPDATE call_case SET issued_at = '2026-09-11 12:00:00+00:00'";
+    statements::does(room.desk.db.writer(), earlier).await;
+
+    let ended = room.ivy_posts(CALL, "then=ended&outcome=NOANS").await;
+    let form = Form::on(&ended.body, CALL);
+    assert_eq!(form.says("dialled_on"), "2026-09-14");
+    let written = room.ivy_posts(CALL, &form.with("dialled_on", "2026-09-12").then("record")).await;
+
+    assert!(written.body.contains("The call is written down"), "{}", written.body);
+    let figures = room.sue_posts(FIGURES, "then=figure&day=2026-09-12").await;
+    assert!(figures.body.contains("Somebody Invented"), "{}", figures.body);
+    let before = room.sue_posts(FIGURES, "then=figure&day=2026-09-11").await;
+    assert!(before.body.contains("Nobody had rung anybody by then."), "{}", before.body);
+}
+
+#[tokio::test]
 async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_can_be_kept() {
     let room = Room::is_given().await;
     let open = [
@@ -120,6 +138,14 @@ async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_c
         ("then=record&outcome=NOANS&dialled=13:01", "no later than now"),
         ("then=record&outcome=NOANS", "Write when you dialled, like 17:42"),
         ("then=record&outcome=MAXATT", "Choose how the call ended"),
+        (
+            "then=record&outcome=NOANS&dialled=13:00&dialled_on=2026-09-13",
+            "This is before they were to be rung",
+        ),
+        (
+            "then=record&outcome=NOANS&dialled=13:00&dialled_on=2026-09-15",
+            "Write a day like 2026-03-02, not after today",
+        ),
     ];
     for (form, words) in open {
         let answer = room.ivy_posts(CALL, form).await;
