@@ -18,7 +18,7 @@ use crate::api::staff::{
 /// What is wrong beside each box.
 type Amiss = Vec<(&'static str, String)>;
 
-/// What each interviewer had done by the end of a day, in one wave or in all, unless what was chosen cannot be.
+/// What each interviewer had done by the end of a day, in one wave or in all, once that was asked for and can be.
 pub(crate) struct Figuring {
     pub study: StudyHandle,
     pub today: NaiveDate,
@@ -32,6 +32,10 @@ pub(crate) async fn figuring(mut request: StaffRequest) -> Result<Figuring, Away
     let (db, by) = (request.db.clone(), By::Staff(by));
     let names = Names::of_supervisors(&db, &by).await.map_err(Away::failed)?;
     let today = calendar::date_in(&study.study().timezone, request.now);
+    if request.said.typed.one("then").is_empty() {
+        // Every call and answer of the study is read for it.
+        return Ok(Figuring { study, today, figured: None, names, said: request.said });
+    }
     let figured = match asked(&study, &request.said.typed, today) {
         Ok((wave, day)) => {
             let of = (wave.as_ref(), day);
@@ -47,7 +51,7 @@ pub(crate) async fn figuring(mut request: StaffRequest) -> Result<Figuring, Away
     Ok(Figuring { study, today, figured, names, said: request.said })
 }
 
-/// The wave and the day that were chosen; all waves and today, unless any were.
+/// The wave and the day that were chosen; all waves and today, unless any were said.
 fn asked(
     study: &StudyHandle,
     typed: &Typed,

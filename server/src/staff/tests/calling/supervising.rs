@@ -100,7 +100,9 @@ async fn a_supervisor_reads_what_each_interviewer_did_and_an_interviewer_does_no
     let room = Room::is_given().await;
     room.ivy_posts(CALL, "then=record&outcome=NOANS&dialled=13:00").await;
 
-    let page = room.desk.opens(FIGURES, Some(&room.sue)).await;
+    let asks = room.desk.opens(FIGURES, Some(&room.sue)).await;
+    assert!(!asks.body.contains("role=\"img\""), "nothing is worked out yet: {}", asks.body);
+    let page = room.sue_posts(FIGURES, &Form::on(&asks.body, FIGURES).then("figure")).await;
 
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     for told in ["All surveys", "14 September 2026", "Somebody Invented", "0.0%", "role=\"img\""] {
