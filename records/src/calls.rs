@@ -37,6 +37,8 @@ mod rating;
 
 mod figuring;
 
+mod verifying;
+
 mod simulating;
 
 use chrono::{DateTime, Utc};
@@ -58,6 +60,7 @@ pub use self::{
     ruling::{NewRules, Ruled, RulesError, rules, rules_so_far, set_rules},
     seeking::{Found, Kind, Sought, seek},
     simulating::{Asked, SimulateError, Simulated, simulate},
+    verifying::{Finding, Verified, verify},
 };
 pub(crate) use self::{
     attempts::of_participant as attempts_of,
@@ -85,6 +88,9 @@ pub enum CallError {
     /// The account is none of an interviewer of this study.
     #[error("this is nobody who interviews in the study")]
     NoInterviewer,
+    /// No complete interview was written down about the case, so there is none to ask about.
+    #[error("no complete interview was written down about this case")]
+    NoInterview,
     /// The study has no such wave.
     #[error("the study has no such wave")]
     NoSuchWave,

@@ -17,6 +17,7 @@ use surveys::{
     typed::Typed,
 };
 
+pub use self::figuring::stays_figured;
 pub(crate) use self::figuring::{Figuring, figuring};
 use super::{
     Away, Trouble,

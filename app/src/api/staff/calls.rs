@@ -32,6 +32,8 @@ pub enum CallDone {
     Reassigned,
     /// The rules were set.
     RulesSet,
+    /// Somebody was rung again about their interview.
+    Verified,
 }
 
 /// A call that was written down.
@@ -52,6 +54,7 @@ impl CallDone {
             "case-given-back" => Some(Self::GivenBack),
             "case-reassigned" => Some(Self::Reassigned),
             "call-rules" => Some(Self::RulesSet),
+            "interview-verified" => Some(Self::Verified),
             _ => None,
         }
     }

@@ -201,6 +201,7 @@ async fn script_and_sql_in_any_field_about_calls_are_words_like_others() {
         (RULES, all(&["most.a_wave", "hours.weekdays.from", "slots.evening", "reason"])),
         (RATES, format!("then=rate&{}", all(&["wave", "day"]))),
         (FIGURES, format!("then=figure&{}", all(&["wave", "day"]))),
+        (FIGURES, format!("then=verify&{}", all(&["wave", "day", "case", "finding"]))),
     ];
     for (address, form) in sues {
         let page = room.sue_posts(address, &form).await;

@@ -32,7 +32,10 @@ pub(crate) async fn figuring(mut request: StaffRequest) -> Result<Figuring, Away
     let (db, by) = (request.db.clone(), By::Staff(by));
     let names = Names::of_supervisors(&db, &by).await.map_err(Away::failed)?;
     let today = calendar::date_in(&study.study().timezone, request.now);
-    if request.said.typed.one("then").is_empty() {
+    let said = &mut request.said;
+    if said.typed.one("then").is_empty() && said.shows.is_sent("day") {
+        said.typed = said.shows.clone();
+    } else if said.typed.one("then").is_empty() {
         // Every call and answer of the study is read for it.
         return Ok(Figuring { study, today, figured: None, names, said: request.said });
     }
@@ -49,6 +52,15 @@ pub(crate) async fn figuring(mut request: StaffRequest) -> Result<Figuring, Away
         }
     };
     Ok(Figuring { study, today, figured, names, said: request.said })
+}
+
+/// What an address says after it was written down that somebody was rung again, so that the same figures stay shown.
+#[must_use]
+pub fn stays_figured(typed: &Typed) -> String {
+    let wave =
+        WaveKey::new(typed.one("wave")).map_or_else(|_| String::new(), |wave| wave.to_string());
+    let day = typed.one("day").parse::<NaiveDate>();
+    day.map_or_else(|_| String::new(), |day| format!("&wave={wave}&day={day}"))
 }
 
 /// The wave and the day that were chosen; all waves and today, unless any were said.

@@ -4,7 +4,11 @@ use ::surveys::roles::Role;
 use axum::http::StatusCode;
 
 use super::{CALL, CALLS, FIGURES, LIST, RATES, RULES, Room};
-use crate::staff::tests::desk::form::Form;
+use crate::staff::tests::{desk::form::Form, statements};
+
+const INTERVIEWED: &str = "INSERT INTO call_attempt (case_id, number, line, line_mark, dialled_at, ended_at, outcome, staff_id) \
+                           SELECT id, 1, 0, 'a mark', '2026-09-14 12:00:00+00:00', '2026-09-14 12:00:00+00:00', \
+                           'COMP_TEL', last_leased_to FROM call_case";
 
 #[tokio::test]
 async fn a_supervisor_sees_who_has_a_case_takes_it_back_and_gives_it_to_somebody() {
@@ -136,4 +140,27 @@ async fn somebody_is_found_by_study_number_however_they_stand_and_stays_shown_af
     assert!(nobody.body.contains("Nobody who is rung has this study number."), "{}", nobody.body);
     let none = room.desk.opens(&format!("{LIST}?beside=99"), Some(&room.sue)).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_supervisor_writes_down_that_somebody_was_rung_again_and_reads_it_beside_the_case() {
+    let room = Room::is_given().await;
+    statements::does(room.desk.db.writer(), INTERVIEWED).await;
+    let page = room.sue_posts(FIGURES, "then=figure").await;
+    assert!(page.body.contains("Somebody was rung again"), "{}", page.body);
+    let form = Form::on(&page.body, FIGURES).with("case", "1");
+
+    let open = room.sue_posts(FIGURES, &form.then("verify")).await;
+    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(open.body.contains("Choose what you heard"), "{}", open.body);
+    let form = form.with("finding", "not_well");
+    let none = room.sue_posts(FIGURES, &form.clone().with("case", "7").then("verify")).await;
+    assert!(none.body.contains("There is no case with this number"), "{}", none.body);
+    let written = room.sue_posts(FIGURES, &form.then("verify")).await;
+
+    let shown = format!("{FIGURES}?done=interview-verified&wave=&day=2026-09-14");
+    assert_eq!(written.leads_to(), shown);
+    let page = room.desk.opens(&shown, Some(&room.sue)).await;
+    let heard = "something was not well, 14 September 2026, Somebody Invented";
+    assert!(page.body.contains(heard), "{}", page.body);
 }
