@@ -63,8 +63,8 @@ pub struct Figures {
     pub refused: u32,
     /// Interviews that were broken off before they could be used.
     pub broke_off: u32,
-    /// How many minutes a call took, from dialling until it was written down: the median. What was written down hours later, or on
-    /// another day, has no length.
+    /// How many minutes a call took, from dialling until it was written down: the median. A call that was written down more than
+    /// four hours later has no length.
     pub call_minutes: Option<f64>,
     /// How many minutes a call took that ended in a complete interview, from when somebody answered, or else from dialling:
     /// the median. What was answered before, in another call or on the web, is not in it.
