@@ -90,6 +90,8 @@ mod m0050_sealed_calls;
 
 mod m0051_rung_numbers;
 
+mod m0052_call_indexes;
+
 mod v0001_identities;
 
 mod v0002_register_words;
@@ -170,6 +172,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0049_interviews::Migration),
         Box::new(m0050_sealed_calls::Migration),
         Box::new(m0051_rung_numbers::Migration),
+        Box::new(m0052_call_indexes::Migration),
     ]
 }
 

@@ -25,6 +25,8 @@ mod attempts;
 
 mod listing;
 
+mod seeking;
+
 mod opening;
 
 mod reassigning;
@@ -34,6 +36,8 @@ mod ruling;
 mod rating;
 
 mod figuring;
+
+mod verifying;
 
 mod simulating;
 
@@ -53,8 +57,10 @@ pub use self::{
     rating::{Rated, rates},
     reassigning::reassign,
     recording::record,
-    ruling::{Ruled, RulesError, rules, rules_so_far, set_rules},
+    ruling::{NewRules, Ruled, RulesError, rules, rules_so_far, set_rules},
+    seeking::{Found, Kind, Sought, seek},
     simulating::{Asked, SimulateError, Simulated, simulate},
+    verifying::{Finding, Verified, verify},
 };
 pub(crate) use self::{
     attempts::of_participant as attempts_of,
@@ -82,6 +88,9 @@ pub enum CallError {
     /// The account is none of an interviewer of this study.
     #[error("this is nobody who interviews in the study")]
     NoInterviewer,
+    /// No complete interview was written down about the case, so there is none to ask about.
+    #[error("no complete interview was written down about this case")]
+    NoInterview,
     /// The study has no such wave.
     #[error("the study has no such wave")]
     NoSuchWave,
@@ -109,6 +118,9 @@ pub enum CallError {
     /// The moment is not one at which it can have happened.
     #[error("it ended before it began, or before the last call")]
     OutOfOrder,
+    /// The call is said to have been made before the case was issued.
+    #[error("nobody was to ring them yet at this moment")]
+    BeforeIssued,
     /// What they stop cannot be recorded.
     #[error("what they stop cannot be recorded: {0}")]
     Stop(#[from] StopError),

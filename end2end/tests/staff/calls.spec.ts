@@ -134,6 +134,9 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
     const hers = page.getByRole("row", { name: new RegExp(anna.number) });
     await expect(hers).toContainText("an appointment at this time");
     await inspect(page);
+    await page.getByLabel("Study number").fill(anna.number);
+    await page.getByRole("button", { name: "Find them" }).click();
+    await expect(hers).toContainText("an appointment at this time");
     await page.getByLabel("Number of the case").fill("1");
     await page.getByRole("button", { name: "Give it" }).click();
     await expect(page.getByRole("alert")).toBeVisible();
@@ -142,6 +145,8 @@ test("Ivy agrees on a time with Anna, and Sue sees it, gives Anna to Ian and set
     await page.goto(`${study.address}/staff/bridgeway/call-rates`);
     await inspect(page);
     await page.goto(`${study.address}/staff/bridgeway/call-figures`);
+    await inspect(page);
+    await page.getByRole("button", { name: "Show what they did" }).click();
     await expect(page.getByRole("img")).toBeVisible();
     await expect(page.getByText("Anna")).toHaveCount(0);
     await inspect(page);

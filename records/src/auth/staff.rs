@@ -88,15 +88,18 @@ struct Grant {
 pub struct NotAllowed;
 
 impl StaffMember {
-    /// Whoever may run commands on the server may do everything there; they say who they are so that
-    /// the audit can name them. None when there is no such account.
+    /// Whoever may run commands on the server may do everything there; they say who they are, by their
+    /// address or the number of their account, so that the audit can name them. None when there is no such account.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn at_the_command_line(db: &Db, email: &str) -> Result<Option<Self>, DbErr> {
-        let email = email.trim().to_lowercase();
+    pub async fn at_the_command_line(db: &Db, named: &str) -> Result<Option<Self>, DbErr> {
+        let is_theirs = match named.trim().parse::<i32>() {
+            Ok(number) => staff_member::Column::Id.eq(number),
+            Err(_) => staff_member::Column::Email.eq(named.trim().to_lowercase()),
+        };
         let found = staff_member::Entity::find()
-            .filter(staff_member::Column::Email.eq(email))
+            .filter(is_theirs)
             .filter(staff_member::Column::RemovedAt.is_null());
         match found.one(db.read()).await? {
             Some(row) => Self::with_roles(db.read(), row, None).await.map(Some),

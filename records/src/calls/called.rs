@@ -72,6 +72,9 @@ impl Called {
             return Err(CallError::NotRecorded(self.outcome.label()));
         }
         self.is_complete()?;
+        if self.dialled_at < case.issued_at {
+            return Err(CallError::BeforeIssued);
+        }
         let last = case.attempts.last().map(|last| last.at);
         let is_in_order = self.dialled_at <= now
             && last.is_none_or(|last| last <= self.dialled_at)

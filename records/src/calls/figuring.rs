@@ -13,7 +13,12 @@ use surveys::{
     keys::WaveKey,
 };
 
-use super::{CallError, attempts, rating::end_of, ruling};
+use super::{
+    CallError, attempts,
+    rating::end_of,
+    ruling,
+    verifying::{self, Verified},
+};
 use crate::{
     Db,
     auth::{By, Supervisor},
@@ -61,6 +66,8 @@ pub struct Finished {
     pub wave: String,
     /// When it was dialled.
     pub at: DateTime<Utc>,
+    /// What was heard when they were rung again, once that was written down.
+    pub verified: Option<Verified>,
 }
 
 /// What each interviewer had done by the end of a day, in one wave or in all.
@@ -89,7 +96,14 @@ pub async fn figures(
         reading.calls(&people).await?;
         reading.answers(&people).await?;
     }
-    Ok(reading.told())
+    let mut figured = reading.told();
+    let again = figured.interviewers.iter().flat_map(|one| &one.to_verify);
+    let people: Vec<_> = again.map(|finished| finished.participant).collect();
+    let mut verified = verifying::of_people(db, study.id, &people, as_of).await?;
+    for finished in figured.interviewers.iter_mut().flat_map(|one| &mut one.to_verify) {
+        finished.verified = verified.remove(&finished.case);
+    }
+    Ok(figured)
 }
 
 /// What was read so far, and what is read.
@@ -150,6 +164,7 @@ impl Reading<'_> {
                 participant: case.participant_id,
                 wave: case.wave_key.clone(),
                 at: row.dialled_at,
+                verified: None,
             });
         }
     }

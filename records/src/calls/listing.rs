@@ -70,23 +70,34 @@ pub async fn listed(
             .await?;
         let Some(newest) = rows.last() else { return Ok(listed) };
         last = newest.id;
-        let people = rows.iter().map(|row| row.participant_id);
-        let numbers = participants::numbers(db.read(), people).await?;
-        let cases = each(db, &ringing, &rows, now).await?;
-        listed.extend(rows.into_iter().zip(cases).map(|(row, case)| {
-            let case = case.as_ref();
-            Listed {
-                case: row.id,
-                participant: row.participant_id,
-                number: numbers.get(&row.participant_id).cloned().unwrap_or_default(),
-                standing: case.map(|case| ringing.standing(case, None, now)),
-                outcome: case.map(|case| disposition(case, &ringing.rules, now)),
-                attempts: case.map_or(0, |case| case.attempts.len()),
-                leased: row.leased_to.zip(row.leased_until.filter(|until| now < *until)),
-                wave: row.wave_key,
-            }
-        }));
+        listed.extend(as_they_stand(db, &ringing, rows, now).await?);
     }
+}
+
+/// These cases, each as it stands at this moment.
+pub(super) async fn as_they_stand(
+    db: &Db,
+    ringing: &Ringing,
+    rows: Vec<call_case::Model>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Listed>, CallError> {
+    let people = rows.iter().map(|row| row.participant_id);
+    let numbers = participants::numbers(db.read(), people).await?;
+    let cases = each(db, ringing, &rows, now).await?;
+    let listed = rows.into_iter().zip(cases).map(|(row, case)| {
+        let case = case.as_ref();
+        Listed {
+            case: row.id,
+            participant: row.participant_id,
+            number: numbers.get(&row.participant_id).cloned().unwrap_or_default(),
+            standing: case.map(|case| ringing.standing(case, None, now)),
+            outcome: case.map(|case| disposition(case, &ringing.rules, now)),
+            attempts: case.map_or(0, |case| case.attempts.len()),
+            leased: row.leased_to.zip(row.leased_until.filter(|until| now < *until)),
+            wave: row.wave_key,
+        }
+    });
+    Ok(listed.collect())
 }
 
 /// Takes a case from the interviewer who has it, also in the middle of an interview: anybody may be given it from now on.

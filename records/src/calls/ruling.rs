@@ -32,6 +32,25 @@ pub struct Ruled {
     pub reason: Option<String>,
 }
 
+/// Rules that are to hold.
+#[derive(Clone, Copy, Debug)]
+pub struct NewRules<'a> {
+    /// What they say.
+    pub rules: &'a CallRules,
+    /// Why they change; the first need no reason.
+    pub reason: Option<&'a str>,
+    /// The version in whose place they were written, 0 of the usual ones. None is in place of whatever holds.
+    pub instead_of: Option<i32>,
+}
+
+impl<'a> NewRules<'a> {
+    /// Such that take the place of whatever holds.
+    #[must_use]
+    pub const fn in_any_case(rules: &'a CallRules, reason: Option<&'a str>) -> Self {
+        Self { rules, reason, instead_of: None }
+    }
+}
+
 /// Why no rules were set.
 #[derive(Debug, thiserror::Error)]
 pub enum RulesError {
@@ -44,6 +63,9 @@ pub enum RulesError {
     /// Rules that were set are changed for a reason.
     #[error("say why the rules change")]
     NoReason,
+    /// Somebody set others while these were written: their version, which holds.
+    #[error("version {0} of the rules of calling was set meanwhile")]
+    Meanwhile(i32),
     /// What is stored cannot be read.
     #[error("the rules of calling cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
@@ -119,14 +141,16 @@ async fn latest(
 /// out anew.
 ///
 /// # Errors
-/// When they do not supervise the study, something is amiss, no reason is given for a change, or the database fails.
+/// When they do not supervise the study, something is amiss, no reason is given for a change, others were set since those in whose
+/// place these are, or the database fails.
 pub async fn set_rules(
     db: &Db,
     by: &By<Supervisor>,
     study: &StudyHandle,
-    (rules, reason): (&CallRules, Option<&str>),
+    new: NewRules<'_>,
     now: DateTime<Utc>,
 ) -> Result<i32, RulesError> {
+    let NewRules { rules, reason, instead_of } = new;
     if !by.may_in(study) {
         return Err(RulesError::NotTheirs);
     }
@@ -139,7 +163,8 @@ pub async fn set_rules(
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
     let (study, actor) = (study.id, by.actor());
     db.write(move |transaction| {
-        Box::pin(async move { set(transaction, study, (canonical, reason), &actor, now).await })
+        let new = (canonical, reason, instead_of);
+        Box::pin(async move { set(transaction, study, new, &actor, now).await })
     })
     .await
 }
@@ -147,7 +172,7 @@ pub async fn set_rules(
 async fn set(
     transaction: &DatabaseTransaction,
     study: i32,
-    (canonical, reason): (String, Option<String>),
+    (canonical, reason, instead_of): (String, Option<String>, Option<i32>),
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<i32, RulesError> {
@@ -156,10 +181,14 @@ async fn set(
     if let Some(before) = before.as_ref().filter(|before| before.canonical == canonical) {
         return Ok(before.version);
     }
+    let holds = before.as_ref().map_or(0, |before| before.version);
+    if instead_of.is_some_and(|version| version != holds) {
+        return Err(RulesError::Meanwhile(holds));
+    }
     if before.is_some() && reason.is_none() {
         return Err(RulesError::NoReason);
     }
-    let version = before.as_ref().map_or(1, |before| before.version + 1);
+    let version = holds + 1;
     let row = call_rules::ActiveModel {
         study_id: Set(study),
         version: Set(version),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use records::{
     auth::{By, Interviewer},
-    calls::{self, CallError, Called, Figured, OfInterviewer},
+    calls::{self, CallError, Called, Figured, Finding, OfInterviewer},
     responses,
 };
 use surveys::{
@@ -152,6 +152,45 @@ async fn noors_first_complete_interview_is_looked_at_again() {
         let verified: Vec<_> =
             noor.to_verify.iter().map(|one| (one.case, one.participant)).collect();
         assert_eq!(verified, [(case, ANNA)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn that_anna_was_rung_again_is_in_the_audit_and_what_was_heard_last_counts() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
+        let by = By::CommandLine;
+        let verified =
+            |of: (i32, Finding), now| calls::verify(&room.db, &by, &room.study, of, march(now));
+        let early = verified((case, Finding::Well), "3T10:06").await;
+        assert!(matches!(early, Err(CallError::NoInterview)));
+        room.sends(ANNA, "3T10:10").await;
+        let called = Called::ended(Outcome::Complete, march("3T10:05"));
+        calls::record(&room.db, &room.noor, &room.study, (case, called), march("3T10:12"))
+            .await
+            .expect("it is recorded");
+
+        verified((case, Finding::Well), "3T11:00").await.expect("it is written down");
+        verified((case, Finding::NotWell), "4T09:00").await.expect("it is written down");
+        let unknown = verified((99, Finding::Well), "4T09:00").await;
+        assert!(matches!(unknown, Err(CallError::NotTheirCase)));
+
+        for (day, heard) in [(3, Finding::Well), (4, Finding::NotWell)] {
+            let figured = room.figured(None, day).await.expect("figures");
+            let again = figured.interviewers[0].to_verify[0].verified.as_ref();
+            assert_eq!(
+                again.map(|one| (one.finding, one.by.as_str())),
+                Some((heard, "command line"))
+            );
+        }
+        let entries =
+            "SELECT object AS told FROM audit WHERE action = 'interview verified' ORDER BY id";
+        assert_eq!(
+            room.told(entries).await,
+            ["case 1, baseline: well", "case 1, baseline: not_well"]
+        );
     })
     .await;
 }

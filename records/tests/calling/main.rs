@@ -30,3 +30,5 @@ mod rating;
 mod figuring;
 
 mod ruling;
+
+mod seeking;

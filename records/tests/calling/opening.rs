@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use records::{
     auth::By,
-    calls::{self, CallError, Called, Opened, ToDial},
+    calls::{self, CallError, Called, NewRules, Opened, ToDial},
 };
 use surveys::{
     calls::{CallRules, Outcome, Reason, Standing},
@@ -150,10 +150,13 @@ async fn every_version_of_the_rules_is_kept_with_who_set_it_and_why() {
         assert!(calls::rules_so_far(db, &by, study).await.expect("a list").is_empty());
         let short = CallRules { lease_minutes: 5, ..CallRules::usual() };
         let now = march("3T11:00");
-        calls::set_rules(db, &by, study, (&short, None), now).await.expect("set");
+        let first = NewRules::in_any_case(&short, None);
+        calls::set_rules(db, &by, study, first, now).await.expect("set");
         let why = Some("Calls take longer here");
         let later = now + TimeDelta::days(1);
-        calls::set_rules(db, &by, study, (&CallRules::usual(), why), later).await.expect("set");
+        let usual = CallRules::usual();
+        let second = NewRules::in_any_case(&usual, why);
+        calls::set_rules(db, &by, study, second, later).await.expect("set");
 
         let versions = calls::rules_so_far(db, &by, study).await.expect("a list");
 
@@ -161,7 +164,7 @@ async fn every_version_of_the_rules_is_kept_with_who_set_it_and_why() {
             versions.iter().map(|one| (one.version, one.reason.as_deref())).collect();
         assert_eq!(told, [(2, why), (1, None)]);
         assert_eq!(versions[0].set, Some((later, "command line".to_owned())));
-        assert_eq!((&versions[0].rules, versions[1].rules.lease_minutes), (&CallRules::usual(), 5));
+        assert_eq!((&versions[0].rules, versions[1].rules.lease_minutes), (&usual, 5));
     })
     .await;
 }

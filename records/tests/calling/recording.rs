@@ -220,3 +220,22 @@ async fn what_noor_puts_into_words_about_a_call_is_sealed_and_goes_with_the_pers
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_call_of_yesterday_is_written_down_and_none_from_before_the_case_was_issued() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
+        let ends = |dialled: &str| {
+            let called = (case, Called::ended(Outcome::NoAnswer, march(dialled)));
+            calls::record(&room.db, &room.noor, &room.study, called, march("4T09:30"))
+        };
+
+        let before = ends("3T09:59").await;
+        assert!(matches!(before, Err(CallError::BeforeIssued)));
+        let recorded = ends("3T10:06").await.expect("it is recorded");
+
+        assert_eq!(recorded.attempts, 1);
+    })
+    .await;
+}

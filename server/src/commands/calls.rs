@@ -130,8 +130,8 @@ struct Who {
     #[arg(long, value_name = "KEY", value_parser = StudyKey::new)]
     study: StudyKey,
 
-    /// The interviewer's email address
-    #[arg(long, value_name = "EMAIL")]
+    /// The interviewer's email address, or the number of their account
+    #[arg(long, value_name = "EMAIL|N")]
     interviewer: String,
 }
 

@@ -145,9 +145,9 @@ fn nobody(http: &Http, request: &Request) -> Arrival {
     let headers = request.headers();
     let peer = request.extensions().get::<Peer>();
     let client = peer.map(|peer| http.proxies.client(peer.0, headers));
-    let mut query = request.uri().query().unwrap_or_default().split('&');
-    let done = query.find_map(|one| one.strip_prefix("done="));
-    let said = Said { done: done.and_then(Done::named), ..Said::default() };
+    let query = request.uri().query().unwrap_or_default();
+    let shows = form::fields(query.as_bytes());
+    let said = Said { done: Done::named(shows.one("done")), shows, ..Said::default() };
     Arrival {
         request: StaffRequest {
             db: http.db.clone(),

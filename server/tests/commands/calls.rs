@@ -21,6 +21,9 @@ fn where_nobody_is_to_be_rung_it_is_said_and_who_interviews_is_known() {
     desk.types(next).done().says("Nobody is to be rung then.");
     let told = desk.types(&format!("{next} --json")).done().out;
     assert_eq!(read(&told)["case"], Value::Null);
+    desk.types(&next.replace("noor@example.org", "1")).done().says("Nobody is to be rung then.");
+    desk.types(&next.replace("noor@example.org", "99"))
+        .refused("99 is no interviewer of this study");
     desk.types(&next.replace("T10:00:00Z", "")).refused_with("“2025-03-04” is no moment");
     let record = next.replace("next", "record") + " --case 1 --outcome NOANS";
     desk.types(&record).refused_with("this is no case of this interviewer");

@@ -7,6 +7,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Answered, Outcome, Slot, rates::share};
 
+/// A call that was written down later than this after it was dialled was over long before: of its length nothing is known.
+const LONGEST: TimeDelta = TimeDelta::hours(4);
+
 /// A call that was made, as far as figures go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Made {
@@ -60,7 +63,8 @@ pub struct Figures {
     pub refused: u32,
     /// Interviews that were broken off before they could be used.
     pub broke_off: u32,
-    /// How many minutes a call took, from dialling until it was written down: the median.
+    /// How many minutes a call took, from dialling until it was written down: the median. A call that was written down more than
+    /// four hours later has no length.
     pub call_minutes: Option<f64>,
     /// How many minutes a call took that ended in a complete interview, from when somebody answered, or else from dialling:
     /// the median. What was answered before, in another call or on the web, is not in it.
@@ -136,8 +140,10 @@ impl Figures {
         own.reached = cases(calls.iter().filter(|call| call.outcome.is_reached()));
         let interviews = calls.iter().filter(|call| call.outcome == Outcome::Complete);
         let from_answer = |call: &Made| call.ended - call.answered.unwrap_or(call.dialled);
-        own.call_minutes = median(calls.iter().map(|call| call.ended - call.dialled));
-        own.interview_minutes = median(interviews.map(from_answer));
+        let at_once = |call: &&Made| call.ended - call.dialled <= LONGEST;
+        let lengths = calls.iter().filter(at_once).map(|call| call.ended - call.dialled);
+        own.call_minutes = median(lengths);
+        own.interview_minutes = median(interviews.filter(at_once).map(from_answer));
         own
     }
 

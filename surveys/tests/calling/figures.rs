@@ -73,6 +73,18 @@ fn the_length_in_the_middle_is_one_that_there_was_where_their_number_is_odd() {
 }
 
 #[test]
+fn a_call_that_ben_wrote_down_on_the_next_day_counts_and_has_no_length() {
+    let late = made((8, "A", "COMP_TEL"), (Some(1), 24 * 60));
+    let calls: Vec<_> = bens().into_iter().chain([late]).collect();
+
+    let figures = Figures::of(&calls);
+
+    assert_eq!((figures.calls, figures.complete), (9, 3));
+    assert_eq!((figures.call_minutes, figures.interview_minutes), (Some(7.0), Some(25.0)));
+    assert_eq!(Figures::of(&[late]).call_minutes, None);
+}
+
+#[test]
 fn who_rang_nobody_has_no_shares_and_no_lengths() {
     let nobody = Figures::of(&[]);
 

@@ -6,17 +6,18 @@ mod figuring;
 use chrono::NaiveDate;
 use records::{
     auth::{By, Supervisor},
-    calls::{self, CallError, Listed, Rated, Ruled},
+    calls::{self, CallError, Found, Kind, Rated, Ruled, Sought},
     staff::{self, Caseload, Names},
     studies::StudyHandle,
 };
 use surveys::{
     calendar,
-    calls::{Amiss, CallRules, Standing},
+    calls::{Amiss, CallRules},
     keys::WaveKey,
     typed::Typed,
 };
 
+pub use self::figuring::stays_figured;
 pub(crate) use self::figuring::{Figuring, figuring};
 use super::{
     Away, Trouble,
@@ -25,54 +26,89 @@ use super::{
 };
 use crate::wording::staff::calls as wording;
 
-/// Which cases are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Which {
-    /// All of them.
-    All,
-    /// Those that somebody has, or may be given now.
-    Now,
-    /// Those that may be given later.
-    Later,
-    /// Those that wait for somebody else.
-    Waiting,
-    /// Those whom nobody rings.
-    Not,
+/// The kinds of cases, by name and in words, as they are offered.
+pub(crate) const KINDS: [(Kind, &str, &str); 5] = [
+    (Kind::Waiting, "waiting", "Waits for somebody"),
+    (Kind::Now, "now", "To ring now"),
+    (Kind::Later, "later", "To ring later"),
+    (Kind::Not, "not", "Nobody rings them"),
+    (Kind::All, "all", "Everybody"),
+];
+
+/// Which of all cases are shown: those of a kind from one on, those of a study number, or those of the person of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    Of(Kind, i32),
+    Number(String),
+    Beside(i32),
 }
 
-impl Which {
-    pub const ALL: [(Self, &str, &str); 5] = [
-        (Self::Waiting, "waiting", "Waits for somebody"),
-        (Self::Now, "now", "To ring now"),
-        (Self::Later, "later", "To ring later"),
-        (Self::Not, "not", "Nobody rings them"),
-        (Self::All, "all", "Everybody"),
-    ];
-
-    /// By its name; those that wait, unless it is said.
-    fn named(name: &str) -> Self {
-        let named = Self::ALL.into_iter().find(|(_, own, _)| *own == name);
-        named.map_or(Self::Waiting, |(which, ..)| which)
+impl Shown {
+    /// As it was chosen, or as the address says after a press.
+    fn chosen(said: &Said) -> Self {
+        let boxes = ["which", "after", "number", "beside"];
+        let is_typed = boxes.iter().any(|name| said.typed.is_sent(name));
+        Self::named(if is_typed { &said.typed } else { &said.shows })
     }
 
-    /// Whether a case is among them.
-    pub fn has(self, one: &Listed) -> bool {
-        self == Self::All
-            || self
-                == match one.standing {
-                    Some(Standing::Now(_)) => Self::Now,
-                    Some(Standing::Later(_)) => Self::Later,
-                    Some(Standing::WaitsFor(_)) | None => Self::Waiting,
-                    Some(Standing::Over { .. } | Standing::Not(_)) => Self::Not,
-                }
+    /// As boxes name it; those that wait, unless they do.
+    fn named(by: &Typed) -> Self {
+        let number = |name: &str| by.one(name).parse::<i32>().ok();
+        if !by.one("number").is_empty() {
+            return Self::Number(by.one("number").to_owned());
+        }
+        if let Some(case) = number("beside") {
+            return Self::Beside(case);
+        }
+        let kind = KINDS.into_iter().find(|(_, own, _)| *own == by.one("which"));
+        let kind = kind.map_or(Kind::Waiting, |(kind, ..)| kind);
+        Self::Of(kind, number("after").unwrap_or_default())
+    }
+
+    /// The boxes that name it, with what stands in each.
+    pub fn boxes(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Of(kind, after) => {
+                vec![("which", name(*kind).to_owned()), ("after", after.to_string())]
+            }
+            Self::Number(number) => vec![("number", number.clone())],
+            Self::Beside(case) => vec![("beside", case.to_string())],
+        }
+    }
+
+    fn sought(&self) -> Sought<'_> {
+        match self {
+            Self::Of(kind, after) => Sought::Of(*kind, *after),
+            Self::Number(number) => Sought::Number(number),
+            Self::Beside(case) => Sought::Beside(*case),
+        }
     }
 }
 
-/// Every case, and who has each.
+/// The name of a kind.
+pub(crate) fn name(kind: Kind) -> &'static str {
+    let named = KINDS.into_iter().find(|(own, ..)| *own == kind);
+    named.map_or("all", |(_, name, _)| name)
+}
+
+/// What an address says after a press on a case, so that those stay shown among which it was: nothing where the form did not tell
+/// them. No study number stands in an address.
+#[must_use]
+pub fn stays_shown(typed: &Typed, case: i32) -> String {
+    match Shown::named(typed) {
+        Shown::Of(kind, after) if typed.is_sent("which") => {
+            format!("&which={}&after={after}", name(kind))
+        }
+        Shown::Of(..) => String::new(),
+        Shown::Number(_) | Shown::Beside(_) => format!("&beside={case}"),
+    }
+}
+
+/// Some cases, and who has each.
 pub(crate) struct Listing {
     pub study: StudyHandle,
-    pub cases: Vec<Listed>,
-    pub which: Which,
+    pub found: Found,
+    pub shown: Shown,
     pub interviewers: Vec<Caseload>,
     pub names: Names,
     pub said: Said,
@@ -83,11 +119,11 @@ pub(crate) async fn listing(request: StaffRequest) -> Result<Listing, Away> {
     let db = &request.db;
     let load = staff::load(db, &by).await.map_err(Away::failed)?;
     let by = By::Staff(by);
-    let cases = calls::listed(db, &by, &study, request.now).await.map_err(away)?;
+    let shown = Shown::chosen(&request.said);
+    let found = calls::seek(db, &by, &study, shown.sought(), request.now).await.map_err(away)?;
     let names = Names::of_supervisors(db, &by).await.map_err(Away::failed)?;
-    let which = Which::named(request.said.typed.one("which"));
     let interviewers = load.interviewers;
-    Ok(Listing { study, cases, which, interviewers, names, said: request.said })
+    Ok(Listing { study, found, shown, interviewers, names, said: request.said })
 }
 
 /// The rules, and each version of them with who set it and why.
@@ -161,6 +197,12 @@ pub fn filled(typed: &Typed) -> Result<CallRules, Vec<(&'static str, String)>> {
 #[must_use]
 pub fn amiss_of_rules(amiss: &[Amiss]) -> Vec<(&'static str, String)> {
     amiss.iter().map(wording::amiss).collect()
+}
+
+/// What is said to whoever wrote rules while somebody else set this version.
+#[must_use]
+pub fn set_meanwhile(version: i32) -> String {
+    wording::set_meanwhile(version)
 }
 
 fn supervisor(request: &StaffRequest) -> Result<(StudyHandle, Supervisor), Away> {

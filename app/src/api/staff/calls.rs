@@ -1,6 +1,6 @@
 //! What is read for an interviewer who rings people, and what they type of a call.
 
-mod typing;
+mod telling;
 
 use chrono::{DateTime, Utc};
 use records::{
@@ -10,7 +10,7 @@ use records::{
 };
 use surveys::calls::{CallRules, Outcome};
 
-pub use self::typing::called;
+pub use self::telling::called;
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
@@ -32,6 +32,8 @@ pub enum CallDone {
     Reassigned,
     /// The rules were set.
     RulesSet,
+    /// Somebody was rung again about their interview.
+    Verified,
 }
 
 /// A call that was written down.
@@ -52,6 +54,7 @@ impl CallDone {
             "case-given-back" => Some(Self::GivenBack),
             "case-reassigned" => Some(Self::Reassigned),
             "call-rules" => Some(Self::RulesSet),
+            "interview-verified" => Some(Self::Verified),
             _ => None,
         }
     }
@@ -93,6 +96,9 @@ impl From<CallError> for NotDone {
             }
             CallError::OutOfOrder => {
                 at("dialled", "This is before the last call, or after somebody answered")
+            }
+            CallError::BeforeIssued => {
+                at("dialled_on", "This is before they were to be rung. Write when you dialled")
             }
             error => Self::Trouble(unavailable(&error)),
         }

@@ -54,6 +54,8 @@ pub struct SignOn {
 pub struct Said {
     /// What was typed, passwords left out.
     pub typed: Typed,
+    /// Which part of a list is shown, where the address says it.
+    pub shows: Typed,
     /// The address to which it was posted, and can be posted again.
     pub again: Option<String>,
     /// What is wrong with it.

@@ -15,6 +15,8 @@ mod rating;
 
 mod figuring;
 
+mod verifying;
+
 pub(crate) use self::{
     calling::calling, figuring::figuring, listing::listing, on_call::on_call, rating::rating,
     ruling::ruling,

@@ -1,7 +1,7 @@
 //! What we say of calls to interviewers and to whoever looks after them.
 
 use chrono::{DateTime, Utc};
-use records::outbox::Channel;
+use records::{calls::Finding, outbox::Channel};
 use surveys::{
     calendar,
     calls::{Agreed, Amiss, Because, Group, Outcome, SLOTS, Slot, Standing, Unfit},
@@ -26,6 +26,7 @@ pub(crate) const fn done(done: &CallDone) -> &'static str {
         CallDone::RulesSet => {
             "The rules hold from now on. Where each case stands is worked out anew."
         }
+        CallDone::Verified => "It is written down that they were rung again.",
     }
 }
 
@@ -106,6 +107,22 @@ pub(crate) const fn group(group: Group) -> &'static str {
         Group::Refusal => "Refusal",
         Group::OtherContact => "Other contact",
         Group::NoContact => "Nobody reached",
+    }
+}
+
+/// Others were set while somebody wrote rules.
+pub(crate) fn set_meanwhile(version: i32) -> String {
+    format!(
+        "Somebody set version {version} while you wrote, and yours are not set. What you typed is still here, with what holds \
+         now beside it. Set yours once more if you mean them"
+    )
+}
+
+/// What was heard when somebody was rung again about their interview.
+pub(crate) const fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Well => "all was well",
+        Finding::NotWell => "something was not well",
     }
 }
 

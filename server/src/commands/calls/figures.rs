@@ -14,7 +14,7 @@ use surveys::{
     keys::{StudyKey, WaveKey},
 };
 
-use super::{opened, rates::rounded};
+use super::{opened, rates::rounded, utc};
 use crate::{
     commands::{Refused, now, say},
     settings::Place,
@@ -100,7 +100,18 @@ fn interviewer(one: &OfInterviewer) -> Value {
         "grids": noted.grids,
         "grids_alike": noted.alike,
         "to_ring_again": cases,
+        "rung_again": rung_again(one),
     })
+}
+
+/// Of those who are rung again, what was heard.
+fn rung_again(one: &OfInterviewer) -> Vec<Value> {
+    let each = one.to_verify.iter().filter_map(|finished| {
+        let heard = finished.verified.as_ref()?;
+        let (finding, at) = (heard.finding.key(), utc(heard.at));
+        Some(json!({ "case": finished.case, "finding": finding, "at": at, "by": heard.by }))
+    });
+    each.collect()
 }
 
 /// By the letter of each part of the week, how many calls came to what.

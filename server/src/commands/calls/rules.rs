@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use records::{auth::By, calls};
+use records::{
+    auth::By,
+    calls::{self, NewRules},
+};
 use surveys::{calls::CallRules, keys::StudyKey};
 
 use super::opened;
@@ -64,8 +67,8 @@ impl Rules {
                 let file = files::read(&file)?;
                 let rules: CallRules = toml::from_str(&file.text).map_err(Refused::because)?;
                 let (db, study) = opened(&study, &place).await?;
-                let set = (&rules, reason.as_deref());
-                let version = calls::set_rules(&db, &By::CommandLine, &study, set, now()).await?;
+                let new = NewRules::in_any_case(&rules, reason.as_deref());
+                let version = calls::set_rules(&db, &By::CommandLine, &study, new, now()).await?;
                 say(format!("Version {version} of the rules holds."))
             }
         }

@@ -5,7 +5,7 @@ use app::{
     StaffPage,
     api::staff::{
         Trouble,
-        call_list::{amiss_of_rules, filled},
+        call_list::{amiss_of_rules, filled, set_meanwhile, stays_figured, stays_shown},
         calls::NotDone,
         unavailable,
     },
@@ -13,7 +13,7 @@ use app::{
 use axum::response::Response;
 use records::{
     auth::{By, Supervisor},
-    calls::{self, CallError, RulesError},
+    calls::{self, CallError, Finding, NewRules, RulesError},
 };
 
 use crate::staff::posted::{Holding, Posted, on_to};
@@ -30,7 +30,10 @@ pub async fn act(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> 
         _ => return posted.draws(StaffPage::CallList).await,
     };
     let amiss = match outcome {
-        Ok(()) => return on_to(&format!("/staff/{}/call-list?done={done}", study.study().key)),
+        Ok(()) => {
+            let shown = stays_shown(&posted.typed, case);
+            return on_to(&format!("/staff/{}/call-list?done={done}{shown}", study.study().key));
+        }
         Err(CallError::NoInterviewer) => ("interviewer", "Choose an interviewer"),
         Err(CallError::NotTheirCase) => ("case", "There is no case with this number"),
         Err(error) => return in_the_way(posted, error.into()).await,
@@ -39,18 +42,25 @@ pub async fn act(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> 
 }
 
 /// The rules that hold from now on.
-pub async fn set_rules(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> Response {
+pub async fn set_rules(Holding { by, study }: Holding<Supervisor>, mut posted: Posted) -> Response {
     let (db, now) = (&posted.http.db, posted.http.clock.now());
     let rules = match filled(&posted.typed) {
         Ok(rules) => rules,
         Err(amiss) => return posted.amiss(StaffPage::CallRules, amiss).await,
     };
     let reason = Some(posted.typed.one("reason")).filter(|reason| !reason.is_empty());
-    match calls::set_rules(db, &By::Staff(by), &study, (&rules, reason), now).await {
+    let instead_of = posted.typed.one("version").parse().ok();
+    let new = NewRules { rules: &rules, reason, instead_of };
+    match calls::set_rules(db, &By::Staff(by), &study, new, now).await {
         Ok(_) => on_to(&format!("/staff/{}/call-rules?done=call-rules", study.study().key)),
         Err(RulesError::NoReason) => {
             let amiss = vec![("reason", "Write why the rules change".to_owned())];
             posted.amiss(StaffPage::CallRules, amiss).await
+        }
+        Err(RulesError::Meanwhile(version)) => {
+            // The form is drawn again from those that hold: whoever then sets theirs has seen them.
+            posted.typed.retain(|name| name != "version");
+            posted.amiss(StaffPage::CallRules, vec![("reason", set_meanwhile(version))]).await
         }
         Err(RulesError::Amiss(amiss)) => {
             posted.amiss(StaffPage::CallRules, amiss_of_rules(&amiss)).await
@@ -65,9 +75,32 @@ pub async fn rate(_: Holding<Supervisor>, posted: Posted) -> Response {
     posted.draws(StaffPage::CallRates).await
 }
 
-/// What each interviewer did by the end of a day.
-pub async fn figure(_: Holding<Supervisor>, posted: Posted) -> Response {
-    posted.draws(StaffPage::CallFigures).await
+/// What each interviewer did by the end of a day; or that somebody was rung again about an interview.
+pub async fn figure(holding: Holding<Supervisor>, posted: Posted) -> Response {
+    match posted.typed.one("then") {
+        "verify" => verify(holding, posted).await,
+        _ => posted.draws(StaffPage::CallFigures).await,
+    }
+}
+
+async fn verify(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> Response {
+    let (db, now) = (&posted.http.db, posted.http.clock.now());
+    let case = posted.typed.one("case").parse().unwrap_or_default();
+    let Some(finding) = Finding::from_key(posted.typed.one("finding")) else {
+        let amiss = vec![("finding", "Choose what you heard".to_owned())];
+        return posted.amiss(StaffPage::CallFigures, amiss).await;
+    };
+    let words = match calls::verify(db, &By::Staff(by), &study, (case, finding), now).await {
+        Ok(()) => {
+            let shown = stays_figured(&posted.typed);
+            let to = format!("/staff/{}/call-figures?done=interview-verified", study.study().key);
+            return on_to(&(to + &shown));
+        }
+        Err(CallError::NotTheirCase) => "There is no case with this number",
+        Err(CallError::NoInterview) => "No complete interview was written down about this case",
+        Err(error) => return in_the_way(posted, error.into()).await,
+    };
+    posted.amiss(StaffPage::CallFigures, vec![("case", words.to_owned())]).await
 }
 
 async fn in_the_way(posted: Posted, why: NotDone) -> Response {

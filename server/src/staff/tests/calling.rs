@@ -1,6 +1,8 @@
 //! Ringing people on the staff site: Ivy and Ian interview, and Sue supervises. Anna agreed to calls, and is to be rung this Monday
 //! at one in the afternoon where she lives.
 
+mod supervising;
+
 use ::surveys::{roles::Role, typed::Typed};
 use axum::http::StatusCode;
 use records::{consent, links};
@@ -101,6 +103,25 @@ async fn a_call_is_written_down_with_what_follows_and_then_the_case_is_nobodys()
 }
 
 #[tokio::test]
+async fn a_call_of_an_earlier_day_is_written_down_and_today_is_meant_unless_it_is_said() {
+    let room = Room::is_given().await;
+    let earlier = "UPDATE call_case SET issued_at = '2026-09-11 12:00:00+00:00'";
+    statements::does(room.desk.db.writer(), earlier).await;
+
+    let ended = room.ivy_posts(CALL, "then=ended&outcome=NOANS").await;
+    let form = Form::on(&ended.body, CALL);
+    assert_eq!(form.says("dialled_on"), "2026-09-14");
+    let written = room.ivy_posts(CALL, &form.with("dialled_on", "2026-09-12").then("record")).await;
+
+    assert!(written.body.contains("The call is written down"), "{}", written.body);
+    let figures = room.sue_posts(FIGURES, "then=figure&day=2026-09-12").await;
+    assert!(figures.body.contains("role=\"img\""), "{}", figures.body);
+    assert!(!figures.body.contains("Nobody had rung anybody by then."), "{}", figures.body);
+    let before = room.sue_posts(FIGURES, "then=figure&day=2026-09-11").await;
+    assert!(before.body.contains("Nobody had rung anybody by then."), "{}", before.body);
+}
+
+#[tokio::test]
 async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_can_be_kept() {
     let room = Room::is_given().await;
     let open = [
@@ -118,6 +139,14 @@ async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_c
         ("then=record&outcome=NOANS&dialled=13:01", "no later than now"),
         ("then=record&outcome=NOANS", "Write when you dialled, like 17:42"),
         ("then=record&outcome=MAXATT", "Choose how the call ended"),
+        (
+            "then=record&outcome=NOANS&dialled=13:00&dialled_on=2026-09-13",
+            "This is before they were to be rung",
+        ),
+        (
+            "then=record&outcome=NOANS&dialled=13:00&dialled_on=2026-09-15",
+            "Write a day like 2026-03-02, not after today",
+        ),
     ];
     for (form, words) in open {
         let answer = room.ivy_posts(CALL, form).await;
@@ -147,107 +176,6 @@ async fn a_case_of_another_interviewer_is_none() {
 }
 
 #[tokio::test]
-async fn a_supervisor_sees_who_has_a_case_takes_it_back_and_gives_it_to_somebody() {
-    let room = Room::is_given().await;
-    let ian = room.desk.comes_in("ian@example.org", room.desk.of_study(Role::Interviewer)).await;
-    let (number, _) = room.desk.role_of("ian@example.org").await;
-
-    let list = room.sue_posts(LIST, "then=show&which=now").await;
-    assert!(list.body.contains("1001") && list.body.contains("Take it back"), "{}", list.body);
-    assert!(!list.body.contains("07700"), "{}", list.body);
-    let nobody = room.sue_posts(LIST, "then=reassign&case=1").await;
-    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(nobody.body.contains("Choose an interviewer"), "{}", nobody.body);
-    let free = room.sue_posts(LIST, "then=release&case=1").await;
-    assert_eq!(free.leads_to(), format!("{LIST}?done=case-released"));
-    let given = room.sue_posts(LIST, &format!("then=reassign&case=1&interviewer={number}")).await;
-    assert_eq!(given.leads_to(), format!("{LIST}?done=case-reassigned"));
-
-    let ivys = room.ivy_posts(CALLS, "then=next").await;
-    assert!(ivys.body.contains("Nobody is to be rung now"), "{}", ivys.body);
-    assert_eq!(room.desk.posts(CALLS, "then=next", Some(&ian)).await.leads_to(), CALL);
-}
-
-#[tokio::test]
-async fn who_is_not_able_to_answer_waits_until_a_supervisor_gives_them_back() {
-    let room = Room::is_given().await;
-    room.ivy_posts(CALL, "then=record&outcome=UNABLE&dialled=13:00").await;
-
-    let list = room.desk.opens(LIST, Some(&room.sue)).await;
-    assert!(list.body.contains("A supervisor decides"), "{}", list.body);
-    assert!(list.body.contains("May be rung again"), "{}", list.body);
-    let back = room.sue_posts(LIST, "then=give-back&case=1").await;
-
-    assert_eq!(back.leads_to(), format!("{LIST}?done=case-given-back"));
-    let list = room.desk.opens(LIST, Some(&room.sue)).await;
-    assert!(!list.body.contains("May be rung again"), "{}", list.body);
-}
-
-#[tokio::test]
-async fn a_supervisor_changes_the_rules_by_a_form_and_each_version_says_who_and_why() {
-    let room = Room::opens().await;
-    let page = room.desk.opens(RULES, Some(&room.sue)).await;
-    assert!(page.body.contains("these are the usual ones"), "{}", page.body);
-    let form = Form::on(&page.body, RULES);
-    assert_eq!((form.says("most.a_wave"), form.says("hours.weekdays.from")), ("8", "09:00"));
-
-    let few = form.clone().with("most.a_day", "9");
-    let few = room.sue_posts(RULES, &few.then("")).await;
-    assert_eq!(few.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(few.body.contains("more than about one survey"), "{}", few.body);
-    let first = room.sue_posts(RULES, &form.clone().with("most.a_wave", "10").then("")).await;
-    assert_eq!(first.leads_to(), format!("{RULES}?done=call-rules"));
-    let silent = room.sue_posts(RULES, &form.then("")).await;
-    assert!(silent.body.contains("Write why the rules change"), "{}", silent.body);
-    let second = form.with("reason", "Eight is enough").then("");
-    assert_eq!(room.sue_posts(RULES, &second).await.status, StatusCode::SEE_OTHER);
-
-    let page = room.desk.opens(RULES, Some(&room.sue)).await;
-    for told in ["Version 2 holds", "Eight is enough", "Somebody Invented"] {
-        assert!(page.body.contains(told), "{told}: {}", page.body);
-    }
-}
-
-#[tokio::test]
-async fn a_supervisor_reads_what_a_survey_came_to_by_the_end_of_a_day() {
-    let room = Room::opens().await;
-
-    let open = room.sue_posts(RATES, "then=rate&day=2026-09-15").await;
-    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for words in ["Choose a survey", "not after today"] {
-        assert!(open.body.contains(words), "{words}: {}", open.body);
-    }
-    let rated = room.sue_posts(RATES, "then=rate&wave=baseline&day=2026-09-14").await;
-
-    assert_eq!(rated.status, StatusCode::OK, "{}", rated.body);
-    for words in ["Not contacted (NC)", "0.0000", "Everybody who was randomised counts"] {
-        assert!(rated.body.contains(words), "{words}: {}", rated.body);
-    }
-}
-
-#[tokio::test]
-async fn a_supervisor_reads_what_each_interviewer_did_and_an_interviewer_does_not() {
-    let room = Room::is_given().await;
-    room.ivy_posts(CALL, "then=record&outcome=NOANS&dialled=13:00").await;
-
-    let page = room.desk.opens(FIGURES, Some(&room.sue)).await;
-
-    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-    for told in ["All surveys", "14 September 2026", "Somebody Invented", "0.0%", "role=\"img\""] {
-        assert!(page.body.contains(told), "{told}: {}", page.body);
-    }
-    assert!(!page.body.contains("1001") && !page.body.contains("Anna"), "{}", page.body);
-    let before = room.sue_posts(FIGURES, "then=figure&wave=baseline&day=2026-09-13").await;
-    assert!(before.body.contains("Nobody had rung anybody by then."), "{}", before.body);
-    let open = room.sue_posts(FIGURES, "then=figure&wave=tenth&day=2026-09-15").await;
-    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for words in ["Choose a survey of the study", "not after today"] {
-        assert!(open.body.contains(words), "{words}: {}", open.body);
-    }
-    assert_eq!(room.desk.opens(FIGURES, Some(&room.ivy)).await.status, StatusCode::FORBIDDEN);
-}
-
-#[tokio::test]
 async fn script_and_sql_in_any_field_about_calls_are_words_like_others() {
     let room = Room::is_given().await;
     let evil = "%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E'%3B+DROP+TABLE+call_case%3B+--";
@@ -273,6 +201,7 @@ async fn script_and_sql_in_any_field_about_calls_are_words_like_others() {
         (RULES, all(&["most.a_wave", "hours.weekdays.from", "slots.evening", "reason"])),
         (RATES, format!("then=rate&{}", all(&["wave", "day"]))),
         (FIGURES, format!("then=figure&{}", all(&["wave", "day"]))),
+        (FIGURES, format!("then=verify&{}", all(&["wave", "day", "case", "finding"]))),
     ];
     for (address, form) in sues {
         let page = room.sue_posts(address, &form).await;

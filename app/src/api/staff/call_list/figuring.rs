@@ -18,7 +18,7 @@ use crate::api::staff::{
 /// What is wrong beside each box.
 type Amiss = Vec<(&'static str, String)>;
 
-/// What each interviewer had done by the end of a day, in one wave or in all, unless what was chosen cannot be.
+/// What each interviewer had done by the end of a day, in one wave or in all, once that was asked for and can be.
 pub(crate) struct Figuring {
     pub study: StudyHandle,
     pub today: NaiveDate,
@@ -32,6 +32,13 @@ pub(crate) async fn figuring(mut request: StaffRequest) -> Result<Figuring, Away
     let (db, by) = (request.db.clone(), By::Staff(by));
     let names = Names::of_supervisors(&db, &by).await.map_err(Away::failed)?;
     let today = calendar::date_in(&study.study().timezone, request.now);
+    let said = &mut request.said;
+    if said.typed.one("then").is_empty() && said.shows.is_sent("day") {
+        said.typed = said.shows.clone();
+    } else if said.typed.one("then").is_empty() {
+        // Every call and answer of the study is read for it.
+        return Ok(Figuring { study, today, figured: None, names, said: request.said });
+    }
     let figured = match asked(&study, &request.said.typed, today) {
         Ok((wave, day)) => {
             let of = (wave.as_ref(), day);
@@ -47,7 +54,16 @@ pub(crate) async fn figuring(mut request: StaffRequest) -> Result<Figuring, Away
     Ok(Figuring { study, today, figured, names, said: request.said })
 }
 
-/// The wave and the day that were chosen; all waves and today, unless any were.
+/// What an address says after it was written down that somebody was rung again, so that the same figures stay shown.
+#[must_use]
+pub fn stays_figured(typed: &Typed) -> String {
+    let wave =
+        WaveKey::new(typed.one("wave")).map_or_else(|_| String::new(), |wave| wave.to_string());
+    let day = typed.one("day").parse::<NaiveDate>();
+    day.map_or_else(|_| String::new(), |day| format!("&wave={wave}&day={day}"))
+}
+
+/// The wave and the day that were chosen; all waves and today, unless any were said.
 fn asked(
     study: &StudyHandle,
     typed: &Typed,

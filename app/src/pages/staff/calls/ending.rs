@@ -1,6 +1,6 @@
 //! How a call ended: first which way, then what goes with it and what follows.
 
-use chrono::{DateTime, Utc};
+use chrono::SecondsFormat;
 use leptos::prelude::*;
 use surveys::{
     calendar,
@@ -29,20 +29,59 @@ pub(super) fn ending(call: &OnCall) -> AnyView {
     }
 }
 
-/// By the clock of whoever is rung.
-fn local(call: &OnCall, at: DateTime<Utc>) -> String {
-    calendar::moment_in(&call.study.study().timezone, at).format("%H:%M").to_string()
+/// The boxes of when it was dialled.
+struct Dialled {
+    day: String,
+    time: String,
+    /// The moment with which the boxes were drawn first, to the second.
+    exact: String,
 }
 
-/// When it was dialled: when the number was shown, or else when the case was given, unless they say otherwise. Nobody but them knows it
-/// once they went on with the case.
-fn dialled(call: &OnCall) -> String {
-    if call.said.typed.is_sent("dialled") {
-        return call.said.typed.raw("dialled").to_owned();
+impl Dialled {
+    /// When the number was shown, or else when the case was given, unless they say otherwise. Nobody but them knows it once they went on
+    /// with the case: the day is then today, unless they change it.
+    fn of(call: &OnCall) -> Self {
+        let typed = &call.said.typed;
+        if typed.is_sent("dialled") {
+            let raw = |name: &str| typed.raw(name).to_owned();
+            return Self {
+                day: raw("dialled_on"),
+                time: raw("dialled"),
+                exact: raw("dialled_exact"),
+            };
+        }
+        let zone = &call.study.study().timezone;
+        let at = match &call.dial {
+            Dial::NotAsked => call.opened.given_at,
+            Dial::NotNow | Dial::Told(_) => Some(call.now),
+        };
+        let time = |at| calendar::moment_in(zone, at).format("%H:%M").to_string();
+        Self {
+            day: calendar::date_in(zone, at.unwrap_or(call.now)).to_string(),
+            time: at.map_or_else(String::new, time),
+            exact: at
+                .map_or_else(String::new, |at| at.to_rfc3339_opts(SecondsFormat::Micros, true)),
+        }
     }
-    match &call.dial {
-        Dial::NotAsked => call.opened.given_at.map_or_else(String::new, |at| local(call, at)),
-        Dial::NotNow | Dial::Told(_) => local(call, call.now),
+
+    /// They go along while it is chosen how the call ended.
+    fn hidden(self) -> impl IntoView {
+        let Self { day, time, exact } = self;
+        view! {
+            <input type="hidden" name="dialled_on" value=day />
+            <input type="hidden" name="dialled" value=time />
+            <input type="hidden" name="dialled_exact" value=exact />
+        }
+    }
+
+    fn boxes(self, said: &Said) -> impl IntoView + use<> {
+        let Self { day, time, exact } = self;
+        let (no_day, no_time) = (common::amiss("dialled_on", said), common::amiss("dialled", said));
+        view! {
+            {one(DIALLED_ON, day, no_day)}
+            {one(DIALLED, time, no_time)}
+            <input type="hidden" name="dialled_exact" value=exact />
+        }
     }
 }
 
@@ -64,7 +103,7 @@ fn choosing(call: &OnCall, action: String) -> impl IntoView + use<> {
         <h2>"How did the call end?"</h2>
         <p class="keys" id="keys" hidden>"Keys: numbers choose, Enter goes on."</p>
         <form method="post" action=action id="interview" novalidate autocomplete="off">
-            <input type="hidden" name="dialled" value=dialled(call) />
+            {Dialled::of(call).hidden()}
             {typed_already(&call.said)}
             <div class=class>
                 <fieldset data-keys="radio">
@@ -129,7 +168,7 @@ fn with_it(call: &OnCall, outcome: Outcome, action: String) -> impl IntoView + u
         <form method="post" action=action id="interview" novalidate autocomplete="off">
             <input type="hidden" name="outcome" value=outcome.key() />
             {needed(outcome, said)}
-            {one(DIALLED, dialled(call), common::amiss("dialled", said))}
+            {Dialled::of(call).boxes(said)}
             {answered}
             <StaffWords
                 name="note" label="Anything else (optional)"
@@ -147,14 +186,24 @@ fn with_it(call: &OnCall, outcome: Outcome, action: String) -> impl IntoView + u
     }
 }
 
+const DIALLED_ON: Asked = asked(
+    "dialled_on",
+    "On which day did you dial?",
+    "date",
+    "Today, unless you write down an earlier call",
+);
 const DIALLED: Asked = asked(
     "dialled",
     "When did you dial?",
     "time",
-    "Today, by their clock. After an interview: when it began",
+    "By their clock. After an interview: when it began",
 );
-const ANSWERED: Asked =
-    asked("answered", "When did somebody answer? (optional)", "time", "Today, by their clock");
+const ANSWERED: Asked = asked(
+    "answered",
+    "When did somebody answer? (optional)",
+    "time",
+    "On the same day, by their clock",
+);
 const DAY: Asked = asked("day", "On which day?", "date", "In their calendar");
 const AWAY: Asked = asked(
     "day",

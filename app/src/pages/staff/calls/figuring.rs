@@ -13,7 +13,10 @@ use surveys::{
     fill::long_date,
 };
 
-use super::rating::DAY;
+use super::{
+    rating::DAY,
+    verifying::{self, to_verify},
+};
 use crate::{
     api::staff::{call_list::Figuring, door::Said},
     components::staff::{
@@ -26,7 +29,7 @@ use crate::{
     },
     pages::staff::{
         coming_in::framed,
-        participants::{back, of_one, of_study},
+        participants::{back, of_study},
     },
     wording::staff::{self as common, calls as wording},
 };
@@ -36,10 +39,13 @@ pub(crate) fn figuring(figuring: Figuring) -> StaffFramed {
     let wrong = said.wrong;
     let form = form(&study, today, &said);
     let figures = figured.map(|(wave, day, figured)| {
+        let is_asked = figured.interviewers.iter().any(|one| !one.to_verify.is_empty());
+        let asked = (wave.as_ref().map_or_else(String::new, ToString::to_string), day.to_string());
+        let verify = is_asked.then(|| verifying::form(&study, asked, &said));
         let wave = wave.and_then(|wave| study.study().wave(&wave).map(|wave| wave.title.clone()));
         let wave = wave.unwrap_or_else(|| "All surveys".to_owned());
         let title = format!("{wave}, by the end of {}", long_date(day));
-        figures((&study, &names), title, &figured)
+        view! { {figures((&study, &names), title, &figured)} {verify} }
     });
     let middle = view! {
         {back(of_study(&study, "call-list"), "Who is rung")}
@@ -90,7 +96,9 @@ fn figures(
         figured.interviewers.iter().map(|one| (names.of_number(one.staff_id), one)).collect();
     let tables = match each.is_empty() {
         true => view! { <p role="status">"Nobody had rung anybody by then."</p> }.into_any(),
-        false => view! { {calls(&each)} {interviews(study, &each)} {answers(&each)} }.into_any(),
+        false => {
+            view! { {calls(&each)} {interviews((study, names), &each)} {answers(&each)} }.into_any()
+        }
     };
     view! {
         <h2>{title}</h2>
@@ -136,7 +144,7 @@ fn calls(each: &[Named<'_>]) -> impl IntoView + use<> {
     }
 }
 
-fn interviews(study: &StudyHandle, each: &[Named<'_>]) -> impl IntoView + use<> {
+fn interviews(of: (&StudyHandle, &Names), each: &[Named<'_>]) -> impl IntoView + use<> {
     let rows = each.iter().map(|(name, one)| {
         let figures = &one.calls;
         vec![
@@ -145,7 +153,7 @@ fn interviews(study: &StudyHandle, each: &[Named<'_>]) -> impl IntoView + use<> 
             cell(figures.partial.to_string()),
             cell(figures.broke_off.to_string()),
             cell(minutes(figures.interview_minutes)),
-            to_verify(study, one),
+            to_verify(of, one),
         ]
     });
     let rows: Vec<_> = rows.collect();
@@ -154,21 +162,8 @@ fn interviews(study: &StudyHandle, each: &[Named<'_>]) -> impl IntoView + use<> 
         <StaffTable caption="Interviews".to_owned() look=Look::Wide heads rows />
         <p>"Minutes are those of a complete interview in the middle, from when somebody answered. Ring the people of the \
             cases in the last column again, and ask whether they were interviewed: they are the first three of each \
-            interviewer, and one of each ten after them."</p>
+            interviewer, and one of each ten after them. Beside each stands what was heard, once it is written down."</p>
     }
-}
-
-/// The cases that are looked at again, each of which leads to the participant.
-fn to_verify(study: &StudyHandle, one: &OfInterviewer) -> AnyView {
-    if one.to_verify.is_empty() {
-        return cell("Nobody yet");
-    }
-    let cases = one.to_verify.iter().map(|finished| {
-        let to = of_one(study, finished.participant, "");
-        view! { <li><a href=to>{format!("Case {}", finished.case)}</a></li> }
-    });
-    let cases = cases.collect_view();
-    view! { <ul class="staff-table__list">{cases}</ul> }.into_any()
 }
 
 fn answers(each: &[Named<'_>]) -> impl IntoView + use<> {

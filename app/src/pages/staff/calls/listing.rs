@@ -1,8 +1,8 @@
-//! Every case of a study, for whoever looks after its interviewers: how each stands, who has it, and what can be done about it.
+//! The cases of a study, for whoever looks after its interviewers: how each stands, who has it, and what can be done about it.
 
 use leptos::prelude::*;
 use records::{
-    calls::Listed,
+    calls::{Found, Listed},
     staff::{Caseload, Names},
     studies::StudyHandle,
 };
@@ -14,7 +14,7 @@ use surveys::{
 
 use crate::{
     api::staff::{
-        call_list::{Listing, Which},
+        call_list::{KINDS, Listing, Shown, name},
         door::Said,
     },
     components::staff::{
@@ -31,9 +31,6 @@ use crate::{
     wording::staff::{self as common, calls as wording},
 };
 
-/// Cases that are shown at once.
-const SHOWN: usize = 100;
-
 const CASE: Asked = Asked {
     name: "case",
     label: "Number of the case",
@@ -42,23 +39,22 @@ const CASE: Asked = Asked {
     hint: Some("It stands in the list"),
 };
 
+const NUMBER: Asked = Asked {
+    name: "number",
+    label: "Study number",
+    kind: "text",
+    autocomplete: "off",
+    hint: Some("Every case of one participant, however it stands"),
+};
+
 pub(crate) fn listing(listing: Listing) -> StaffFramed {
-    let Listing { study, cases, which, interviewers, names, said } = listing;
+    let Listing { study, found, shown, interviewers, names, said } = listing;
     let wrong = said.wrong;
-    let which_form = which_form(&study, which, &cases);
-    let chosen: Vec<_> = cases.iter().filter(|one| which.has(one)).collect();
-    let more = chosen.len().saturating_sub(SHOWN);
-    let rows: Vec<_> = chosen.iter().take(SHOWN).map(|one| row(&study, one, &names)).collect();
-    let heads = vec!["Case", "Participant", "How it stands", "Calls", "Who has it", "What to do"];
-    let table = match rows.is_empty() {
-        true => view! { <p role="status">"There is nobody among these."</p> }.into_any(),
-        false => view! {
-            <StaffTable caption="In the order in which they came".to_owned() look=Look::Wide heads rows />
-        }
-        .into_any(),
-    };
-    let more = (more > 0).then(|| view! { <p>{format!("And {more} more.")}</p> });
-    let giving = giving(&study, interviewers, &said);
+    let which = which_form(&study, &shown);
+    let number = number_form(&study, &shown);
+    let cases = cases((&study, &names), &found, &shown);
+    let further = found.further.map(|last| further(&study, &shown, last));
+    let giving = giving(&study, interviewers, (&shown, &said));
     let middle = view! {
         {back("/staff".to_owned(), "Overview")}
         <Told said />
@@ -66,23 +62,23 @@ pub(crate) fn listing(listing: Listing) -> StaffFramed {
         <p>{study.study().title.clone()}". "<a href=of_study(&study, "call-rules")>"Rules"</a>" · "
             <a href=of_study(&study, "call-rates")>"Rates"</a>" · "
             <a href=of_study(&study, "call-figures")>"What interviewers did"</a></p>
-        {which_form}
-        {table}
-        {more}
+        {which}
+        {number}
+        {cases}
+        {further}
         {giving}
     };
     framed("Who is rung", wrong, middle)
 }
 
-/// How many there are of each kind; one of them is shown.
-fn which_form(study: &StudyHandle, which: Which, cases: &[Listed]) -> impl IntoView + use<> {
-    let options = Which::ALL.into_iter().map(|(of, name, words)| {
-        let count = cases.iter().filter(|one| of.has(one)).count();
-        (name.to_owned(), format!("{words} ({count})"))
-    });
+/// One of the kinds is shown, from its first case on.
+fn which_form(study: &StudyHandle, shown: &Shown) -> impl IntoView + use<> {
+    let options = KINDS.into_iter().map(|(_, name, words)| (name.to_owned(), words.to_owned()));
     let options: Vec<_> = options.collect();
-    let chosen = Which::ALL.into_iter().find(|(of, ..)| *of == which);
-    let chosen = chosen.map_or_else(String::new, |(_, name, _)| name.to_owned());
+    let chosen = match shown {
+        Shown::Of(kind, _) => name(*kind).to_owned(),
+        Shown::Number(_) | Shown::Beside(_) => String::new(),
+    };
     view! {
         <form method="post" action=of_study(study, "call-list")>
             <StaffSelect
@@ -95,7 +91,61 @@ fn which_form(study: &StudyHandle, which: Which, cases: &[Listed]) -> impl IntoV
     }
 }
 
-fn row(study: &StudyHandle, one: &Listed, names: &Names) -> Vec<AnyView> {
+fn number_form(study: &StudyHandle, shown: &Shown) -> impl IntoView + use<> {
+    let value = match shown {
+        Shown::Number(number) => number.clone(),
+        Shown::Of(..) | Shown::Beside(_) => String::new(),
+    };
+    view! {
+        <form method="post" action=of_study(study, "call-list") novalidate>
+            <StaffField asked=NUMBER value />
+            <div class="actions">
+                <button class="button button--quiet" name="then" value="show">"Find them"</button>
+            </div>
+        </form>
+    }
+}
+
+fn cases((study, names): (&StudyHandle, &Names), found: &Found, shown: &Shown) -> AnyView {
+    if found.cases.is_empty() {
+        let words = match (shown, found.further) {
+            (Shown::Of(..), None) => "There is nobody among these.",
+            (Shown::Of(..), Some(_)) => "There is nobody among those that were looked at so far.",
+            (Shown::Number(_) | Shown::Beside(_), _) => "Nobody who is rung has this study number.",
+        };
+        return view! { <p role="status">{words}</p> }.into_any();
+    }
+    let rows: Vec<_> = found.cases.iter().map(|one| row(study, one, (names, shown))).collect();
+    let heads = vec!["Case", "Participant", "How it stands", "Calls", "Who has it", "What to do"];
+    view! {
+        <StaffTable caption="In the order in which they came".to_owned() look=Look::Wide heads rows />
+    }
+    .into_any()
+}
+
+/// The cases of the same kind after those that were looked at.
+fn further(study: &StudyHandle, shown: &Shown, last: i32) -> Option<impl IntoView + use<>> {
+    let Shown::Of(kind, _) = shown else { return None };
+    let kept = kept(&Shown::Of(*kind, last));
+    Some(view! {
+        <form method="post" action=of_study(study, "call-list")>
+            {kept}
+            <div class="actions">
+                <button class="button button--quiet" name="then" value="show">"Next cases"</button>
+            </div>
+        </form>
+    })
+}
+
+/// What is shown stays shown after a press.
+fn kept(shown: &Shown) -> Vec<AnyView> {
+    let boxes = shown.boxes().into_iter();
+    boxes
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any())
+        .collect()
+}
+
+fn row(study: &StudyHandle, one: &Listed, (names, shown): (&Names, &Shown)) -> Vec<AnyView> {
     let zone = &study.study().timezone;
     let stands = one.standing.as_ref().map_or_else(
         || "What is held of them cannot be read".to_owned(),
@@ -120,27 +170,29 @@ fn row(study: &StudyHandle, one: &Listed, names: &Names) -> Vec<AnyView> {
         cell(stands),
         cell(one.attempts.to_string()),
         cell(has),
-        acts(study, one),
+        acts(study, one, shown),
     ]
 }
 
 /// What can be done about a case with one press.
-fn acts(study: &StudyHandle, one: &Listed) -> AnyView {
+fn acts(study: &StudyHandle, one: &Listed, shown: &Shown) -> AnyView {
     let waits =
         matches!(one.standing, Some(Standing::WaitsFor(Waited::Supervisor | Waited::Interpreter)));
-    let back = waits.then(|| act(study, one, ("give-back", "May be rung again")));
-    let free = one.leased.map(|_| act(study, one, ("release", "Take it back")));
+    let back = waits.then(|| act(study, (one, shown), ("give-back", "May be rung again")));
+    let free = one.leased.map(|_| act(study, (one, shown), ("release", "Take it back")));
     view! { {back}{free} }.into_any()
 }
 
 fn act(
     study: &StudyHandle,
-    one: &Listed,
+    (one, shown): (&Listed, &Shown),
     (then, words): (&'static str, &'static str),
 ) -> impl IntoView + use<> {
     let of = format!(": case {}", one.case);
+    let kept = kept(shown);
     view! {
         <form method="post" action=of_study(study, "call-list")>
+            {kept}
             <input type="hidden" name="case" value=one.case.to_string() />
             <button class="button button--quiet" name="then" value=then>
                 {words}<span class="hidden">{of}</span>
@@ -150,7 +202,12 @@ fn act(
 }
 
 /// One case is given to one interviewer.
-fn giving(study: &StudyHandle, interviewers: Vec<Caseload>, said: &Said) -> impl IntoView + use<> {
+fn giving(
+    study: &StudyHandle,
+    interviewers: Vec<Caseload>,
+    (shown, said): (&Shown, &Said),
+) -> impl IntoView + use<> {
+    let kept = kept(shown);
     let options = interviewers.into_iter().map(|one| (one.staff_id.to_string(), one.name));
     let options: Vec<_> = options.collect();
     let chosen = said.typed.one("interviewer").to_owned();
@@ -160,6 +217,7 @@ fn giving(study: &StudyHandle, interviewers: Vec<Caseload>, said: &Said) -> impl
         <h2>"Give a case to one interviewer"</h2>
         <p>"They alone look after the participant from then on. Whoever has the case has it no more."</p>
         <form method="post" action=of_study(study, "call-list") novalidate>
+            {kept}
             <StaffField asked=CASE value=case wrong />
             <StaffSelect
                 name="interviewer" label="Interviewer" none="Choose an interviewer" options chosen

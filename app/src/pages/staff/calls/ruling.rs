@@ -13,6 +13,7 @@ use crate::{
     components::staff::{
         frame::StaffFramed,
         said::Told,
+        select::Wrong,
         table::{Look, StaffTable, cell},
         words::StaffWords,
     },
@@ -30,7 +31,7 @@ pub(crate) fn ruling(ruling: Ruling) -> StaffFramed {
         0 => "Nobody has set any: these are the usual ones.".to_owned(),
         version => format!("Version {version} holds."),
     };
-    let form = form(&study, &held.rules, &said);
+    let form = form(&study, &held, &said);
     let versions = so_far(&study, &versions);
     let middle = view! {
         {back(of_study(&study, "call-list"), "Who is rung")}
@@ -45,10 +46,17 @@ pub(crate) fn ruling(ruling: Ruling) -> StaffFramed {
     framed("Rules of calling", wrong, middle)
 }
 
-fn form(study: &StudyHandle, rules: &CallRules, said: &Said) -> impl IntoView + use<> {
+fn form(study: &StudyHandle, held: &Ruled, said: &Said) -> impl IntoView + use<> {
     let reason = said.typed.raw("reason").to_owned();
+    let rules = &held.rules;
+    // Whoever typed something saw the version that held when they began.
+    let version = match said.typed.is_sent("version") {
+        true => said.typed.raw("version").to_owned(),
+        false => held.version.to_string(),
+    };
     view! {
         <form method="post" action=of_study(study, "call-rules") novalidate>
+            <input type="hidden" name="version" value=version />
             <fieldset>
                 <legend>"When"</legend>
                 {hours(rules, said)}
@@ -99,25 +107,28 @@ fn numbers(rules: &CallRules, said: &Said) -> impl IntoView + use<> {
     each.collect::<Vec<_>>()
 }
 
-/// A short box with a label that is put together.
+/// A short box with a label that is put together. Beside what was typed stands what holds, where it is something else.
 fn a_box((name, label): (&'static str, String), stands: String, said: &Said) -> AnyView {
-    let value = match said.typed.is_sent(name) {
-        true => said.typed.raw(name).to_owned(),
-        false => stands,
+    let (value, holds) = match said.typed.is_sent(name) {
+        true => {
+            let typed = said.typed.raw(name).to_owned();
+            let holds = (typed.trim() != stands).then(|| holds(name, stands));
+            (typed, holds)
+        }
+        false => (stands, None),
     };
     let wrong = common::amiss(name, said);
     let class = if wrong.is_some() { "question question--problem" } else { "question" };
     let invalid = wrong.is_some().then_some("true");
-    let described = wrong.is_some().then(|| format!("{name}-wrong"));
-    let wrong = wrong.map(|words| {
-        view! {
-            <p class="problem" id=format!("{name}-wrong")><span class="hidden">"Error: "</span>{words}</p>
-        }
-    });
+    let described = [holds.is_some().then_some("holds"), invalid.map(|_| "wrong")];
+    let described: Vec<_> =
+        described.into_iter().flatten().map(|what| format!("{name}-{what}")).collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
     view! {
         <div class=class>
             <label for=name>{label}</label>
-            {wrong}
+            {holds}
+            <Wrong name wrong />
             <input
                 class="input--5" type="text" id=name name=name value=value autocomplete="off"
                 aria-invalid=invalid aria-describedby=described
@@ -127,13 +138,22 @@ fn a_box((name, label): (&'static str, String), stands: String, said: &Said) -> 
     .into_any()
 }
 
+fn holds(name: &str, stands: String) -> impl IntoView + use<> {
+    let stands = if stands.is_empty() { "nothing".to_owned() } else { stands };
+    view! { <p class="hint" id=format!("{name}-holds")>{format!("Holds now: {stands}")}</p> }
+}
+
 fn a_tick((name, label): (&'static str, &'static str), now: bool, said: &Said) -> AnyView {
     let is_typed = said.typed.is_sent("most.a_wave");
     let is_taken = if is_typed { said.typed.has(name, "yes") } else { now };
+    let holds = (is_taken != now).then(|| {
+        let words = if now { "Holds now: yes" } else { "Holds now: no" };
+        view! { <span class="hint">{words}</span> }
+    });
     view! {
         <div class="choice">
             <input type="checkbox" id=name name=name value="yes" checked=is_taken />
-            <label for=name>{label}</label>
+            <label for=name>{label}{holds}</label>
         </div>
     }
     .into_any()

@@ -1,0 +1,166 @@
+//! What Sue does, who looks after Ivy and Ian: cases, rules, rates and figures.
+
+use ::surveys::roles::Role;
+use axum::http::StatusCode;
+
+use super::{CALL, CALLS, FIGURES, LIST, RATES, RULES, Room};
+use crate::staff::tests::{desk::form::Form, statements};
+
+const INTERVIEWED: &str = "INSERT INTO call_attempt (case_id, number, line, line_mark, dialled_at, ended_at, outcome, staff_id) \
+                           SELECT id, 1, 0, 'a mark', '2026-09-14 12:00:00+00:00', '2026-09-14 12:00:00+00:00', \
+                           'COMP_TEL', last_leased_to FROM call_case";
+
+#[tokio::test]
+async fn a_supervisor_sees_who_has_a_case_takes_it_back_and_gives_it_to_somebody() {
+    let room = Room::is_given().await;
+    let ian = room.desk.comes_in("ian@example.org", room.desk.of_study(Role::Interviewer)).await;
+    let (number, _) = room.desk.role_of("ian@example.org").await;
+
+    let list = room.sue_posts(LIST, "then=show&which=now").await;
+    assert!(list.body.contains("1001") && list.body.contains("Take it back"), "{}", list.body);
+    assert!(!list.body.contains("07700"), "{}", list.body);
+    let nobody = room.sue_posts(LIST, "then=reassign&case=1").await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobody.body.contains("Choose an interviewer"), "{}", nobody.body);
+    let free = Form::on(&list.body, LIST).with("which", "now").with("case", "1").then("release");
+    let free = room.sue_posts(LIST, &free).await;
+    assert_eq!(free.leads_to(), format!("{LIST}?done=case-released&which=now&after=0"));
+    let still = room.desk.opens(free.leads_to(), Some(&room.sue)).await;
+    assert!(still.body.contains("1001"), "those to ring now stay shown: {}", still.body);
+    let given = room.sue_posts(LIST, &format!("then=reassign&case=1&interviewer={number}")).await;
+    assert_eq!(given.leads_to(), format!("{LIST}?done=case-reassigned"));
+
+    let ivys = room.ivy_posts(CALLS, "then=next").await;
+    assert!(ivys.body.contains("Nobody is to be rung now"), "{}", ivys.body);
+    assert_eq!(room.desk.posts(CALLS, "then=next", Some(&ian)).await.leads_to(), CALL);
+}
+
+#[tokio::test]
+async fn who_is_not_able_to_answer_waits_until_a_supervisor_gives_them_back() {
+    let room = Room::is_given().await;
+    room.ivy_posts(CALL, "then=record&outcome=UNABLE&dialled=13:00").await;
+
+    let list = room.desk.opens(LIST, Some(&room.sue)).await;
+    assert!(list.body.contains("A supervisor decides"), "{}", list.body);
+    assert!(list.body.contains("May be rung again"), "{}", list.body);
+    let back = room.sue_posts(LIST, "then=give-back&case=1").await;
+
+    assert_eq!(back.leads_to(), format!("{LIST}?done=case-given-back"));
+    let list = room.desk.opens(LIST, Some(&room.sue)).await;
+    assert!(!list.body.contains("May be rung again"), "{}", list.body);
+}
+
+#[tokio::test]
+async fn a_supervisor_changes_the_rules_by_a_form_and_each_version_says_who_and_why() {
+    let room = Room::opens().await;
+    let page = room.desk.opens(RULES, Some(&room.sue)).await;
+    assert!(page.body.contains("these are the usual ones"), "{}", page.body);
+    let form = Form::on(&page.body, RULES);
+    assert_eq!((form.says("most.a_wave"), form.says("hours.weekdays.from")), ("8", "09:00"));
+
+    let few = form.clone().with("most.a_day", "9");
+    let few = room.sue_posts(RULES, &few.then("")).await;
+    assert_eq!(few.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(few.body.contains("more than about one survey"), "{}", few.body);
+    let first = room.sue_posts(RULES, &form.clone().with("most.a_wave", "10").then("")).await;
+    assert_eq!(first.leads_to(), format!("{RULES}?done=call-rules"));
+    let late = room.sue_posts(RULES, &form.with("most.a_wave", "9").then("")).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.body.contains("Somebody set version 1 while you wrote"), "{}", late.body);
+    assert!(late.body.contains("Holds now: 10"), "{}", late.body);
+    let form = Form::on(&late.body, RULES);
+    assert_eq!(form.says("most.a_wave"), "9", "what was typed is still there");
+
+    let silent = room.sue_posts(RULES, &form.then("")).await;
+    assert!(silent.body.contains("Write why the rules change"), "{}", silent.body);
+    let second = form.with("reason", "Eight is enough").then("");
+    assert_eq!(room.sue_posts(RULES, &second).await.status, StatusCode::SEE_OTHER);
+
+    let page = room.desk.opens(RULES, Some(&room.sue)).await;
+    for told in ["Version 2 holds", "Eight is enough", "Somebody Invented"] {
+        assert!(page.body.contains(told), "{told}: {}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn a_supervisor_reads_what_a_survey_came_to_by_the_end_of_a_day() {
+    let room = Room::opens().await;
+
+    let open = room.sue_posts(RATES, "then=rate&day=2026-09-15").await;
+    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["Choose a survey", "not after today"] {
+        assert!(open.body.contains(words), "{words}: {}", open.body);
+    }
+    let rated = room.sue_posts(RATES, "then=rate&wave=baseline&day=2026-09-14").await;
+
+    assert_eq!(rated.status, StatusCode::OK, "{}", rated.body);
+    for words in ["Not contacted (NC)", "0.0000", "Everybody who was randomised counts"] {
+        assert!(rated.body.contains(words), "{words}: {}", rated.body);
+    }
+}
+
+#[tokio::test]
+async fn a_supervisor_reads_what_each_interviewer_did_and_an_interviewer_does_not() {
+    let room = Room::is_given().await;
+    room.ivy_posts(CALL, "then=record&outcome=NOANS&dialled=13:00").await;
+
+    let asks = room.desk.opens(FIGURES, Some(&room.sue)).await;
+    assert!(!asks.body.contains("role=\"img\""), "nothing is worked out yet: {}", asks.body);
+    let page = room.sue_posts(FIGURES, &Form::on(&asks.body, FIGURES).then("figure")).await;
+
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    for told in ["All surveys", "14 September 2026", "Somebody Invented", "0.0%", "role=\"img\""] {
+        assert!(page.body.contains(told), "{told}: {}", page.body);
+    }
+    assert!(!page.body.contains("1001") && !page.body.contains("Anna"), "{}", page.body);
+    let before = room.sue_posts(FIGURES, "then=figure&wave=baseline&day=2026-09-13").await;
+    assert!(before.body.contains("Nobody had rung anybody by then."), "{}", before.body);
+    let open = room.sue_posts(FIGURES, "then=figure&wave=tenth&day=2026-09-15").await;
+    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["Choose a survey of the study", "not after today"] {
+        assert!(open.body.contains(words), "{words}: {}", open.body);
+    }
+    assert_eq!(room.desk.opens(FIGURES, Some(&room.ivy)).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn somebody_is_found_by_study_number_however_they_stand_and_stays_shown_after_a_press() {
+    let room = Room::is_given().await;
+    let waiting = room.desk.opens(LIST, Some(&room.sue)).await;
+    assert!(!waiting.body.contains(">1001<"), "she waits for nobody: {}", waiting.body);
+
+    let found = room.sue_posts(LIST, "then=show&number=10-01").await;
+    assert!(found.body.contains(">1001<"), "{}", found.body);
+    let free = room.sue_posts(LIST, "then=release&number=10-01&case=1").await;
+    assert_eq!(free.leads_to(), format!("{LIST}?done=case-released&beside=1"));
+    let still = room.desk.opens(free.leads_to(), Some(&room.sue)).await;
+    assert!(still.body.contains(">1001<"), "{}", still.body);
+
+    let nobody = room.sue_posts(LIST, "then=show&number=1999").await;
+    assert!(nobody.body.contains("Nobody who is rung has this study number."), "{}", nobody.body);
+    let none = room.desk.opens(&format!("{LIST}?beside=99"), Some(&room.sue)).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_supervisor_writes_down_that_somebody_was_rung_again_and_reads_it_beside_the_case() {
+    let room = Room::is_given().await;
+    statements::does(room.desk.db.writer(), INTERVIEWED).await;
+    let page = room.sue_posts(FIGURES, "then=figure").await;
+    assert!(page.body.contains("Somebody was rung again"), "{}", page.body);
+    let form = Form::on(&page.body, FIGURES).with("case", "1");
+
+    let open = room.sue_posts(FIGURES, &form.then("verify")).await;
+    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(open.body.contains("Choose what you heard"), "{}", open.body);
+    let form = form.with("finding", "not_well");
+    let none = room.sue_posts(FIGURES, &form.clone().with("case", "7").then("verify")).await;
+    assert!(none.body.contains("There is no case with this number"), "{}", none.body);
+    let written = room.sue_posts(FIGURES, &form.then("verify")).await;
+
+    let shown = format!("{FIGURES}?done=interview-verified&wave=&day=2026-09-14");
+    assert_eq!(written.leads_to(), shown);
+    let page = room.desk.opens(&shown, Some(&room.sue)).await;
+    let heard = "something was not well, 14 September 2026, Somebody Invented";
+    assert!(page.body.contains(heard), "{}", page.body);
+}
