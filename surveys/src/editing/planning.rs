@@ -1,5 +1,6 @@
-//! Changing a protocol by choosing: the days of its waves, and the contacts that are made about them. It is done in the
-//! text that an author would write, as with a survey: whatever is not chosen stays in it byte for byte.
+//! Changing a protocol by choosing: the days of its waves, the contacts that are made about them, and at which hours and how
+//! often people may be contacted. It is done in the text that an author would write, as with a survey: whatever is not
+//! chosen stays in it byte for byte.
 //!
 //! A change may leave a protocol that is not in order, such as a contact too near to another. Reading it says so.
 
@@ -15,9 +16,19 @@ mod said;
 
 mod among;
 
+mod manners;
+
+mod hours;
+
+mod holidays;
+
 use toml_edit::{Item, TableLike};
 
 use self::{contacts::ContactRow, filled_in::FilledIn, waves::WaveRow};
+pub use self::{
+    hours::{PlannedHours, PlannedOpen},
+    manners::{PlannedManners, planned_manners, set_manners},
+};
 use super::{EditError, Filled, mark, parse, rows::Rows, says, values::plain};
 use crate::{stopping::Way, typed::Typed};
 

@@ -28,7 +28,7 @@ pub(super) fn protocol() -> String {
 }
 
 /// What somebody sent who filled boxes in, after what was seen in them.
-fn sent(boxes: &[(&str, &str, &str)]) -> Typed {
+pub(super) fn sent(boxes: &[(&str, &str, &str)]) -> Typed {
     let seen = boxes.iter().map(|(name, seen, _)| (format!("seen:{name}"), (*seen).to_owned()));
     let own = boxes.iter().filter(|(_, _, own)| *own != "untick");
     let own = own.map(|(name, _, own)| ((*name).to_owned(), (*own).to_owned()));

@@ -8,6 +8,8 @@ mod contacts;
 
 mod filling;
 
+mod manners;
+
 mod typing;
 
 mod options;

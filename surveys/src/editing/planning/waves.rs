@@ -49,7 +49,7 @@ impl<'d> WaveRow<'d> {
         let Self(row) = self;
         for (name, may_be_none) in [("opens_after", false), ("open_for", true), ("grace", true)] {
             let saved = plain(row.get(name));
-            match boxes.days(name, &saved, (DAYS, may_be_none)) {
+            match boxes.number(name, &saved, (DAYS, may_be_none)) {
                 Some(Some(days)) => put(row, name, days.into()),
                 Some(None) => take(row, name),
                 None => {}
@@ -64,7 +64,7 @@ impl<'d> WaveRow<'d> {
             let Some(row) = rows.row(place) else { continue };
             let name = format!("cohort-{}", plain(row.get("cohort")));
             let saved = plain(row.get("opens_after"));
-            if let Some(Some(days)) = boxes.days(&name, &saved, (DAYS, false)) {
+            if let Some(Some(days)) = boxes.number(&name, &saved, (DAYS, false)) {
                 put(row, "opens_after", days.into());
             }
         }
