@@ -160,6 +160,8 @@ pub enum StaffPage {
     ProtocolWave,
     /// A contact of one.
     ProtocolContact,
+    /// When people may be contacted by it.
+    ProtocolHours,
     /// The protocol gone through with invented people.
     ProtocolRehearsal,
     /// One version.

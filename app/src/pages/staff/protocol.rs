@@ -16,7 +16,11 @@ mod wave;
 
 mod contact;
 
+mod hours;
+
 mod around;
+
+mod faults;
 
 mod effect;
 
@@ -25,8 +29,8 @@ mod version;
 use surveys::keys::StudyKey;
 
 pub(crate) use self::{
-    beside::beside, contact::contact, held::held, rehearsal::rehearsal, rewriting::rewriting,
-    saying::saying, version::version, wave::wave,
+    beside::beside, contact::contact, held::held, hours::hours, rehearsal::rehearsal,
+    rewriting::rewriting, saying::saying, version::version, wave::wave,
 };
 
 /// A page of the protocol.

@@ -12,6 +12,7 @@ use super::{
 const NEXT: &str = "/staff/bridgeway/protocol/next";
 const PICTURE: &str = "/staff/bridgeway/protocol/next/picture";
 const WAVE: &str = "/staff/bridgeway/protocol/next/waves/four-month";
+const HOURS: &str = "/staff/bridgeway/protocol/next/hours";
 const REMINDER: &str = "/staff/bridgeway/protocol/next/waves/four-month/reminder";
 
 async fn saved(desk: &Desk) -> Option<String> {
@@ -188,4 +189,55 @@ async fn where_the_text_cannot_be_taken_apart_nothing_is_chosen_and_nothing_type
         desk.posts(PICTURE, &form(later, ""), Some(&ada)).await.status,
         StatusCode::FORBIDDEN
     );
+}
+
+#[tokio::test]
+async fn hours_bank_holidays_and_limits_are_changed_by_their_form_and_a_fault_stands_at_its_box() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let reached = desk.posts(NEXT, &form(|_| {}, "then=hours"), Some(&eve)).await;
+    assert_eq!(reached.leads_to(), HOURS, "what she typed is saved, and then the form opens");
+    let before = saved(&desk).await.expect("it is saved");
+
+    let page = desk.opens(HOURS, Some(&eve)).await.body;
+    let filled = Form::on(&page, HOURS).with("phone-weekdays-from", "9:00");
+    let filled = filled.with("phone-weekdays-to", "20:30").with("sms-saturday-from", "19:00");
+    let filled = filled.with("also", "7 June 2027").with("hours_late", "36");
+    let done = desk.posts(HOURS, &filled.then("save"), Some(&eve)).await;
+
+    assert_eq!(done.leads_to(), format!("{HOURS}?done=protocol-saved"));
+    let after = saved(&desk).await.expect("it is saved");
+    let is_new = |line: &&str| before.lines().all(|one| one != *line);
+    let other: Vec<_> = after.lines().filter(is_new).collect();
+    let texts = "saturday = { from = \"19:00\", to = \"18:00\" }";
+    let calls = "weekdays = { from = \"09:00\", to = \"20:30\" }";
+    let days = "also = [\"2027-06-07\"]";
+    assert_eq!(other, ["hours_late = 36", texts, "[hours.phone]", calls, "[holidays]", days]);
+    let page = desk.opens(HOURS, Some(&eve)).await.body;
+    assert!(page.contains("There is 1 fault"));
+    let told = "the hours of texts on Saturday end before they begin";
+    assert!(page.contains(&format!("<a href=\"{HOURS}#sms-saturday-from\">{told}")), "{page}");
+    assert!(page.contains("id=\"sms-saturday-from-wrong\""), "beside its box, too");
+    assert!(page.contains("For calls: Monday to Friday 09:00–20:30"), "in the picture");
+    assert!(page.contains("Nobody is contacted on these days either: 7 June 2027."));
+}
+
+#[tokio::test]
+async fn hours_that_cannot_be_taken_are_told_at_their_boxes_and_nothing_is_saved() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let ada = desk.administrator("ada@example.org").await;
+    let page = desk.opens(HOURS, Some(&eve)).await.body;
+
+    let filled = Form::on(&page, HOURS).with("hours_between", "two days");
+    let filled = filled.with("post-saturday-from", "9:00").with("also", "7 June 2027\nsoon");
+    let wrong = desk.posts(HOURS, &filled.then("save"), Some(&eve)).await;
+
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("is no number of hours"), "{}", wrong.body);
+    assert!(wrong.body.contains("id=\"post-saturday-to-wrong\""));
+    assert!(wrong.body.contains("is no day that can be read"));
+    assert!(wrong.body.contains("7 June 2027\nsoon"), "what she typed stands in the box");
+    assert_eq!(saved(&desk).await, None);
+    assert_eq!(desk.opens(HOURS, Some(&ada)).await.status, StatusCode::FORBIDDEN);
 }
