@@ -61,8 +61,8 @@ pub use self::{
     outline::{Asked, CheckRow, Choice, DerivedRow, Outline, Own, Page, Section, outline},
     planning::{
         NotPlanned, PlannedContact, PlannedHours, PlannedManners, PlannedMessage, PlannedOpen,
-        PlannedWave, TO_ANYBODY, add_contact, adds_contact, fill_in_wave, planned, planned_manners,
-        remove_contact, set_contact, set_manners, set_wave,
+        PlannedWave, TO_ANYBODY, add_contact, add_wave, adds_contact, fill_in_wave, planned,
+        planned_manners, remove_contact, set_contact, set_manners, set_wave,
     },
     refusing::EditError,
     renamed::{Edited, Renamed, edit_all},

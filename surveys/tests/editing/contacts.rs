@@ -35,7 +35,7 @@ pub(super) fn sent(boxes: &[(&str, &str, &str)]) -> Typed {
     Typed::from_pairs(seen.chain(own).collect::<Vec<_>>())
 }
 
-fn wave(text: &str, key: &str) -> PlannedWave {
+pub(super) fn wave(text: &str, key: &str) -> PlannedWave {
     planned(text).unwrap().into_iter().find(|wave| wave.key == key).unwrap()
 }
 

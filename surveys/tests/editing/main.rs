@@ -12,6 +12,8 @@ mod manners;
 
 mod typing;
 
+mod waves;
+
 mod options;
 
 mod pages;

@@ -195,7 +195,7 @@ async fn where_the_text_cannot_be_taken_apart_nothing_is_chosen_and_nothing_type
 async fn hours_bank_holidays_and_limits_are_changed_by_their_form_and_a_fault_stands_at_its_box() {
     let desk = Desk::open().await;
     let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
-    let reached = desk.posts(NEXT, &form(|_| {}, "then=hours"), Some(&eve)).await;
+    let reached = desk.posts(NEXT, &form(later, "then=hours"), Some(&eve)).await;
     assert_eq!(reached.leads_to(), HOURS, "what she typed is saved, and then the form opens");
     let before = saved(&desk).await.expect("it is saved");
 
