@@ -133,3 +133,37 @@ test("hours, bank holidays and limits are changed by a form, on a phone", async 
   await expect(own).toHaveValue(/hours_late = 36[\s\S]*from = "11:00", to = "18:00"[\s\S]*also = \["2027-06-07"\]/);
   await throwAway(page, study.address);
 });
+
+test("a wave is added and counted from another day by forms, on a phone", async ({ page, study }, info) => {
+  const email = `efa-${mark(info)}@example.org`;
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Efa");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${study.address}/staff/bridgeway/protocol/next`);
+  await page.getByRole("button", { name: "Add a wave" }).click();
+  await expect(heading(page)).toHaveText("Another wave in the next version");
+  await inspect(page);
+
+  await page.getByLabel("What staff call it").fill("Six months in work");
+  await page.getByLabel("Short name").fill("six-month");
+  await page.getByLabel("How its columns begin in the dataset").fill("w1");
+  await page.getByLabel("The survey that it asks").selectOption("four-month");
+  await page.getByRole("radio", { name: /^The first job start/ }).check();
+  await page.getByLabel("Opens, in days after that").fill("183");
+  await page.getByRole("button", { name: "Add it to the draft" }).click();
+  await page.getByRole("link", { name: /How its columns begin: “.*w1.*” is no beginning/ }).click();
+  await expect(page.getByLabel("How its columns begin in the dataset")).toBeFocused();
+  await inspect(page);
+  await page.getByLabel("How its columns begin in the dataset").fill("w3");
+  await page.getByRole("button", { name: "Add it to the draft" }).click();
+  await expect(heading(page)).toHaveText("Six months in work in the next version");
+  await expect(page.getByRole("radio", { name: /^The first job start/ })).toBeChecked();
+  await inspect(page);
+
+  await page.getByRole("radio", { name: /^Randomisation/ }).check();
+  await page.getByRole("button", { name: "Save in the draft" }).click();
+  await expect(page.getByLabel("Opens, in days after randomisation")).toHaveValue("183");
+  await page.getByRole("link", { name: "The next version" }).click();
+  const own = page.getByLabel("protocol.toml", { exact: true });
+  await expect(own).toHaveValue(/key = "six-month"\nprefix = "w3"\n[\s\S]*anchor = "randomisation"\nopens_after = 183/);
+  await throwAway(page, study.address);
+});

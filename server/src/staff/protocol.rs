@@ -47,6 +47,7 @@ pub fn posts() -> Vec<Route> {
         posted("/staff/{study}/protocol/next", write, post(self::write)),
         posted("/staff/{study}/protocol/next/picture", write, post(picture)),
         posted("/staff/{study}/protocol/next/hours", write, post(planning::hours)),
+        posted("/staff/{study}/protocol/next/waves", write, post(planning::another)),
         posted("/staff/{study}/protocol/next/waves/{wave}", write, post(planning::wave)),
         posted("/staff/{study}/protocol/next/waves/{wave}/{step}", write, post(planning::contact)),
     ]
@@ -101,7 +102,7 @@ pub async fn write(Writing(by): Writing, Written(mut posted): Written) -> Respon
 fn is_form(then: &str) -> bool {
     // A wave's key is as long as any part of it.
     let is_key = |part: &str| WaveKey::new(part).is_ok();
-    then == "hours" || then.starts_with("waves/") && then.split('/').all(is_key)
+    matches!(then, "hours" | "waves") || then.starts_with("waves/") && then.split('/').all(is_key)
 }
 
 /// The next version as it would be, without saving it: the whole page, or what stands beside the text of one that is open.

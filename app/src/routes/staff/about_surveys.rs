@@ -32,6 +32,7 @@ impl StaffPage {
                 | Self::ProtocolNextMessages
                 | Self::ProtocolWave
                 | Self::ProtocolContact
+                | Self::ProtocolAnother
                 | Self::ProtocolHours
                 | Self::SurveyDraft
                 | Self::SurveyEarlier

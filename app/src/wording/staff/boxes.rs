@@ -54,12 +54,6 @@ fn planned(name: &str) -> Option<String> {
         "at" => "Time",
         "message" => "What is said",
         "survey" => "Survey",
-        "hours_between" => "Hours between two contacts",
-        "hours_late" => "Hours that a contact may be late",
-        "most_contacts" => "Contacts of one wave",
-        "region" => "Whose bank holidays are kept",
-        "also" => "Further days on which nobody is contacted",
-        "except" => "Bank holidays that are none this time",
         _ if name.starts_with("cohort-") => "Opens for a cohort",
         _ => {
             let (part, field) = name.split_once('-')?;
@@ -125,6 +119,8 @@ pub(crate) fn cannot_be(name: &str, typed: &str) -> String {
         "source" => "Write what the source is".to_owned(),
         "message" | "to_begun" if typed.is_empty() => "Choose what is said".to_owned(),
         "way" if typed.is_empty() => "Choose a way".to_owned(),
+        "survey" if typed.is_empty() => "Choose a survey".to_owned(),
+        "anchor" if typed.is_empty() => "Choose from what its days are counted".to_owned(),
         "at" if typed.is_empty() => "Write a time, such as 10:00".to_owned(),
         "hours" if typed.is_empty() => {
             "Write both times, such as 9:00 and 20:00, or neither where nobody is contacted on these days".to_owned()
@@ -149,12 +145,18 @@ fn is_no(name: &str) -> &'static str {
         }
         "day" => "no number of days. Write a whole number from -3660 to 3660, such as 7",
         "at" | "hours" => "no time. Write one such as 10:00",
+        "wave-key" => {
+            "no short name, or another wave has it. Use 1 to 32 small letters, digits and hyphens, such as six-month"
+        }
+        "prefix" => {
+            "no beginning of columns, or another wave has it. Write a small letter and then up to two more or digits, such as w3"
+        }
         "also" | "except" => {
             "no day that can be read. Write each on a line of its own, such as 7 June 2027"
         }
         "hours_between" | "hours_late" => "no number of hours. Write a whole number, such as 48",
         "most_contacts" => "no number of contacts. Write a whole number, such as 10",
-        "message" | "to_begun" | "after" | "to" | "way" | "survey" | "region" => {
+        "message" | "to_begun" | "after" | "to" | "way" | "survey" | "region" | "anchor" => {
             "none of those to choose from"
         }
         "other" => "no number. Write how many characters people may write, such as 100",
@@ -201,6 +203,15 @@ fn plain(name: &str) -> Option<&'static str> {
         "when" => "Condition",
         "with" => "Compared with",
         "wave" => "Wave",
+        "wave-key" => "Short name",
+        "prefix" => "How its columns begin",
+        "anchor" => "From what its days are counted",
+        "hours_between" => "Hours between two contacts",
+        "hours_late" => "Hours that a contact may be late",
+        "most_contacts" => "Contacts of one wave",
+        "region" => "Whose bank holidays are kept",
+        "also" => "Further days on which nobody is contacted",
+        "except" => "Bank holidays that are none this time",
         "question" => "Question",
         "missing" => "Made from",
         "minutes" => "Minutes",

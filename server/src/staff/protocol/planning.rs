@@ -1,4 +1,4 @@
-//! What is posted by whoever changes the next version by choosing: a wave's days, its contacts, and when people may be
+//! What is posted by whoever changes the next version by choosing: a wave and its days, its contacts, and when people may be
 //! contacted.
 
 use app::{
@@ -14,7 +14,8 @@ use records::{
 use surveys::{
     authoring::File,
     editing::{
-        EditError, Filled, NotPlanned, fill_in_wave, remove_contact, set_contact, set_manners,
+        EditError, Filled, NotPlanned, add_wave, fill_in_wave, remove_contact, set_contact,
+        set_manners,
     },
 };
 
@@ -44,6 +45,15 @@ pub async fn contact(Writing(by): Writing, Written(posted): Written) -> Response
             true => Ok((remove_contact(text, at, filled)?, format!("waves/{}", at.0))),
             false => Ok((set_contact(text, at, filled)?, format!("waves/{names}"))),
         }
+    })
+    .await
+}
+
+/// Adds a wave.
+pub async fn another(Writing(by): Writing, Written(posted): Written) -> Response {
+    change((by, posted), StaffPage::ProtocolAnother, |text, filled| {
+        let (text, key) = add_wave(text, filled)?;
+        Ok((text, format!("waves/{key}")))
     })
     .await
 }

@@ -13,6 +13,7 @@ const NEXT: &str = "/staff/bridgeway/protocol/next";
 const PICTURE: &str = "/staff/bridgeway/protocol/next/picture";
 const WAVE: &str = "/staff/bridgeway/protocol/next/waves/four-month";
 const HOURS: &str = "/staff/bridgeway/protocol/next/hours";
+const WAVES: &str = "/staff/bridgeway/protocol/next/waves";
 const REMINDER: &str = "/staff/bridgeway/protocol/next/waves/four-month/reminder";
 
 async fn saved(desk: &Desk) -> Option<String> {
@@ -240,4 +241,43 @@ async fn hours_that_cannot_be_taken_are_told_at_their_boxes_and_nothing_is_saved
     assert!(wrong.body.contains("7 June 2027\nsoon"), "what she typed stands in the box");
     assert_eq!(saved(&desk).await, None);
     assert_eq!(desk.opens(HOURS, Some(&ada)).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_wave_is_added_by_its_form_and_then_counted_from_another_day() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let ada = desk.administrator("ada@example.org").await;
+    let reached = desk.posts(NEXT, &form(later, "then=waves"), Some(&eve)).await;
+    assert_eq!(reached.leads_to(), WAVES);
+    let page = desk.opens(WAVES, Some(&eve)).await.body;
+    assert!(page.contains("Only people with support have one."), "what each anchor means");
+
+    let filled = Form::on(&page, WAVES).with("title", "Six months in work");
+    let filled = filled.with("wave-key", "six-month").with("survey", "four-month");
+    let filled = filled.with("opens_after", "183").ticking("anchor", "job_start");
+    let taken = filled.clone().with("prefix", "w1").then("add");
+    let taken = desk.posts(WAVES, &taken, Some(&eve)).await;
+    let done = desk.posts(WAVES, &filled.with("prefix", "w3").then("add"), Some(&eve)).await;
+
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        taken.body.contains("id=\"prefix-wrong\"") && taken.body.contains("another wave has it")
+    );
+    let own = format!("{WAVES}/six-month");
+    assert_eq!(done.leads_to(), format!("{own}?done=protocol-saved"));
+    let page = desk.opens(&own, Some(&eve)).await.body;
+    assert!(page.contains("Six months in work in the next version"), "{page}");
+    assert!(page.contains("It begins with the latest version"));
+    let ended = Form::on(&page, &own).clearing("anchor", "job_start");
+    let ended = ended.ticking("anchor", "support_end").then("save");
+    desk.posts(&own, &ended, Some(&eve)).await.leads_to();
+    assert!(saved(&desk).await.expect("it is saved").contains("anchor = \"support_end\""));
+    let page = desk.opens(&own, Some(&eve)).await.body;
+    assert!(page.contains("id=\"anchor-wrong\""), "one arm alone has it: {page}");
+    let apart = Form::on(&page, &own).clearing("outcomes", "yes").then("save");
+    desk.posts(&own, &apart, Some(&eve)).await.leads_to();
+    assert!(saved(&desk).await.expect("it is saved").contains("outcomes = false"));
+    assert!(!desk.opens(&own, Some(&eve)).await.body.contains("id=\"anchor-wrong\""));
+    assert_eq!(desk.opens(WAVES, Some(&ada)).await.status, StatusCode::FORBIDDEN);
 }

@@ -49,6 +49,8 @@ pub(crate) enum Found {
     Wave(PlannedWave),
     Contact(PlannedWave, PlannedContact),
     Manners(PlannedManners),
+    /// A wave that is not there yet, among these.
+    Another(Vec<PlannedWave>),
     /// Somebody took it out or called it otherwise while it was open.
     Gone,
     /// The text cannot be taken apart.
@@ -65,6 +67,11 @@ pub(crate) async fn planning(request: StaffRequest) -> Result<Planning, Away> {
 pub(crate) async fn manners(request: StaffRequest) -> Result<Planning, Away> {
     of_next(request, |text| planned_manners(text).map_or_else(Found::Unreadable, Found::Manners))
         .await
+}
+
+/// A wave that is to come.
+pub(crate) async fn another(request: StaffRequest) -> Result<Planning, Away> {
+    of_next(request, |text| planned(text).map_or_else(Found::Unreadable, Found::Another)).await
 }
 
 async fn of_next(

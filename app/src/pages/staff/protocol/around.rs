@@ -84,11 +84,11 @@ fn picture(planning: &Planning) -> AnyView {
     };
     let of_wave = match &planning.found {
         Found::Wave(own) | Found::Contact(own, _) => Some(&own.key),
-        Found::Manners(_) | Found::Gone | Found::Unreadable(_) => None,
+        Found::Another(_) | Found::Manners(_) | Found::Gone | Found::Unreadable(_) => None,
     };
     let is = |plan: &&Plan| Some(plan.key().as_str()) == of_wave.map(String::as_str);
     let plan = drawn.waves.iter().find(is).filter(|plan| !plan.steps.is_empty());
-    let whole = matches!(planning.found, Found::Wave(_));
+    let whole = matches!(planning.found, Found::Wave(_) | Found::Another(_));
     let rules = matches!(planning.found, Found::Manners(_)).then(|| rules(drawn, Shown::Other));
     view! {
         <div class="workbench__picture">

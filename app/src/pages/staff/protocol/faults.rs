@@ -79,7 +79,7 @@ fn place(drawn: &Protocol, spot: &[Part]) -> Option<Place> {
             let plan = drawn.waves.get(*nth)?;
             (format!("waves/{}/{}", plan.key(), plan.steps.get(*step)?.key), None)
         }
-        [Field("waves"), Nth(nth), Field(name @ ("opens_after" | "grace"))] => {
+        [Field("waves"), Nth(nth), Field(name @ ("anchor" | "opens_after" | "grace"))] => {
             (format!("waves/{}", drawn.waves.get(*nth)?.key()), Some((*name).to_owned()))
         }
         [Field("hours"), Field(way), Field(days)] => {

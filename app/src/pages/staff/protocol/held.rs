@@ -118,6 +118,16 @@ impl Shown {
         }
         .into_any()
     }
+
+    /// A button that leads to a form of its own.
+    fn leads(self, to: &'static str, words: &'static str) -> Option<AnyView> {
+        (self == Self::Changing).then(|| {
+            view! {
+                <div class="actions"><button class="button button--quiet" name="then" value=to>{words}</button></div>
+            }
+            .into_any()
+        })
+    }
 }
 
 /// Both kinds of pictures, each above the table that says the same.
@@ -151,6 +161,7 @@ pub(super) fn sections(key: &StudyKey, protocol: &Protocol, shown: Shown) -> Any
         <StaffTable
             caption="Waves, in their order".to_owned() look=Look::Wide heads rows=rows.collect()
         />
+        {shown.leads("waves", "Add a wave")}
         {waves}
         <h2>"When people may be contacted"</h2>
         {rules(protocol, shown)}
@@ -219,16 +230,7 @@ pub(super) fn rules(protocol: &Protocol, shown: Shown) -> AnyView {
         <ul>{ways.collect_view()}</ul>
         <p>{holidays}{also}{except}</p>
         <p>{spacing}</p>
-        {(shown == Shown::Changing).then(to_hours)}
-    }
-    .into_any()
-}
-
-fn to_hours() -> AnyView {
-    view! {
-        <div class="actions">
-            <button class="button button--quiet" name="then" value="hours">"Change hours, bank holidays and limits"</button>
-        </div>
+        {shown.leads("hours", "Change hours, bank holidays and limits")}
     }
     .into_any()
 }
