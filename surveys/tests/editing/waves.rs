@@ -1,8 +1,11 @@
 //! An evaluator who clicks says from what a wave is counted, and adds another.
 
 use surveys::{
+    authoring::File,
     editing::{Filled, NotPlanned, add_contact, add_wave, planned, set_wave},
+    protocol::Protocol,
     typed::Typed,
+    waves::Anchor,
 };
 
 use super::{
@@ -52,6 +55,17 @@ fn a_wave_is_counted_from_another_day_and_its_answers_are_not_compared() {
     assert_eq!(back, text, "and back again");
     let unfit = vec![("anchor".to_owned(), "death".to_owned())];
     assert_eq!(nobody, Err(NotPlanned::Unfit(unfit)));
+}
+
+#[test]
+fn every_anchor_that_is_offered_is_one_in_the_file() {
+    for anchor in Anchor::ALL {
+        let boxes = [("anchor", "randomisation", anchor.name())];
+        let text = set_wave(&protocol(), "four-month", Filled::of(&sent(&boxes), 0)).unwrap();
+        let file = File { name: "protocol.toml".to_owned(), text };
+        let read = Protocol::glimpse(&file).expect("it can be read");
+        assert_eq!(read.waves[1].wave.anchor, anchor);
+    }
 }
 
 #[test]

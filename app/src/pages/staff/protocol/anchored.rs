@@ -17,7 +17,7 @@ pub(super) fn anchors(boxes: &Boxes, saved: &str) -> AnyView {
     let each = Anchor::ALL.into_iter().map(|anchor| {
         Radio::new(anchor.name(), capital(anchor.in_words())).with_hint(means(anchor))
     });
-    let radios = each.collect();
+    let radios: Vec<_> = each.collect();
     let (chosen, wrong) = (boxes.value("anchor", saved), boxes.at_saved("anchor", saved));
     let hint = "With another, everybody's days move, also of those who have begun it. For how many people is told before \
                 the next version is published.";
