@@ -182,6 +182,7 @@ pub fn posts() -> Vec<Route> {
     ]
     .into_iter()
     .chain(about_studies())
+    .chain(protocol::posts())
     .chain(interviews::posts())
     .chain(calls::posts())
     .chain(about_surveys())
@@ -197,8 +198,6 @@ fn about_studies() -> Vec<Route> {
         [Act::GiveCases, Act::TendMessages, Act::Erase, Act::ReadAudit].map(For::Whoever);
     let [tend, prints] = [Act::TendVouchers, Act::PrintVouchers].map(For::Whoever);
     let by_post = For::Whoever(Act::PrintLetters);
-    let [see_surveys, write, read] =
-        [Act::SeeSurveys, Act::EditSurveys, Act::ReadMessages].map(For::Whoever);
     vec![
         posted("/staff/{study}/participants", see, post(participants::find)),
         posted("/staff/{study}/participants/{id}/consent", consent, post(participants::consent)),
@@ -212,13 +211,6 @@ fn about_studies() -> Vec<Route> {
         posted("/staff/{study}/cases", cases, post(cases::give)),
         posted("/staff/{study}/cases/{id}", cases, post(cases::take)),
         posted("/staff/{study}/messages", messages, post(messages::post)),
-        posted("/staff/{study}/protocol/messages", read, post(protocol::show)),
-        posted("/staff/{study}/protocol/next/messages", write, post(protocol::show_next)),
-        posted("/staff/{study}/protocol/rehearsal", see_surveys, post(protocol::rehearse)),
-        posted("/staff/{study}/protocol/next", write, post(protocol::write)),
-        posted("/staff/{study}/protocol/next/picture", write, post(protocol::picture)),
-        posted("/staff/{study}/protocol/next/waves/{wave}", write, post(protocol::wave)),
-        posted("/staff/{study}/protocol/next/waves/{wave}/{step}", write, post(protocol::contact)),
         posted("/staff/{study}/refusals/{id}", erase, post(refusals::review)),
         posted("/staff/{study}/letters", by_post, post(letters::print)),
         posted("/staff/{study}/vouchers", tend, post(vouchers::look)),

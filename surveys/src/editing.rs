@@ -60,8 +60,9 @@ pub use self::{
     options::OptionField,
     outline::{Asked, CheckRow, Choice, DerivedRow, Outline, Own, Page, Section, outline},
     planning::{
-        NotPlanned, PlannedContact, PlannedMessage, PlannedWave, TO_ANYBODY, add_contact,
-        adds_contact, fill_in_wave, planned, remove_contact, set_contact, set_wave,
+        NotPlanned, PlannedContact, PlannedHours, PlannedManners, PlannedMessage, PlannedOpen,
+        PlannedWave, TO_ANYBODY, add_contact, add_wave, adds_contact, fill_in_wave, planned,
+        planned_manners, remove_contact, set_contact, set_manners, set_wave,
     },
     refusing::EditError,
     renamed::{Edited, Renamed, edit_all},

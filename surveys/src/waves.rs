@@ -66,6 +66,16 @@ pub enum Anchor {
 }
 
 impl Anchor {
+    /// Every one from which a wave may be counted. Nobody answers after a death.
+    pub const ALL: [Self; 6] = [
+        Self::Randomisation,
+        Self::Consent,
+        Self::Event(EventKind::SupportStart),
+        Self::Event(EventKind::SupportEnd),
+        Self::Event(EventKind::SupportStopped),
+        Self::Event(EventKind::JobStart),
+    ];
+
     /// Its name in files.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -208,7 +218,7 @@ impl Wave {
 }
 
 /// Whether columns of answers can begin with it: with it none is longer than the 32 characters that Stata takes.
-#[cfg(feature = "calendar")]
+#[cfg(any(feature = "authoring", feature = "calendar"))]
 pub(crate) fn is_prefix(prefix: &str) -> bool {
     let is_one = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
     prefix.len() <= 3

@@ -160,6 +160,10 @@ pub enum StaffPage {
     ProtocolWave,
     /// A contact of one.
     ProtocolContact,
+    /// A wave that is to come.
+    ProtocolAnother,
+    /// When people may be contacted by it.
+    ProtocolHours,
     /// The protocol gone through with invented people.
     ProtocolRehearsal,
     /// One version.

@@ -103,3 +103,67 @@ test("a contact is changed from the picture's table, another is added and taken 
   await expect(own).toHaveValue(/opens_after = 130[\s\S]*day = 4\n[\s\S]*to = "not_begun"/);
   await throwAway(page, study.address);
 });
+
+test("hours, bank holidays and limits are changed by a form, on a phone", async ({ page, study }, info) => {
+  const email = `edo-${mark(info)}@example.org`;
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Edo");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${study.address}/staff/bridgeway/protocol/next`);
+  await page.getByRole("button", { name: "Change hours, bank holidays and limits" }).click();
+  await expect(heading(page)).toHaveText("When people may be contacted, in the next version");
+  await inspect(page);
+
+  const texts = page.getByRole("group", { name: "Texts", exact: true });
+  await texts.getByLabel("Saturday, from").fill("eleven");
+  await page.getByRole("button", { name: "Save in the draft" }).click();
+  await page.getByRole("link", { name: /Texts, Saturday, from: “.*eleven.*” is no time/ }).click();
+  await expect(texts.getByLabel("Saturday, from")).toBeFocused();
+  await inspect(page);
+  await texts.getByLabel("Saturday, from").fill("11:00");
+  await page.getByLabel("Further days on which nobody is contacted").fill("7 June 2027");
+  await page.getByLabel("Hours that a contact may be late").fill("36");
+  await page.getByRole("button", { name: "Save in the draft" }).click();
+  await expect(page.getByText("Saved. Nobody follows it until it is published.")).toBeVisible();
+  await expect(page.getByText("For texts: Monday to Friday 09:00–20:00, Saturday 11:00–18:00")).toBeVisible();
+  await expect(page.getByText(/Nobody is contacted on these days either: 7 June 2027/)).toBeVisible();
+  await inspect(page);
+
+  await page.getByRole("link", { name: "The next version" }).click();
+  const own = page.getByLabel("protocol.toml", { exact: true });
+  await expect(own).toHaveValue(/hours_late = 36[\s\S]*from = "11:00", to = "18:00"[\s\S]*also = \["2027-06-07"\]/);
+  await throwAway(page, study.address);
+});
+
+test("a wave is added and counted from another day by forms, on a phone", async ({ page, study }, info) => {
+  const email = `efa-${mark(info)}@example.org`;
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Efa");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${study.address}/staff/bridgeway/protocol/next`);
+  await page.getByRole("button", { name: "Add a wave" }).click();
+  await expect(heading(page)).toHaveText("Another wave in the next version");
+  await inspect(page);
+
+  await page.getByLabel("What staff call it").fill("Six months in work");
+  await page.getByLabel("Short name").fill("six-month");
+  await page.getByLabel("How its columns begin in the dataset").fill("w1");
+  await page.getByLabel("The survey that it asks").selectOption("four-month");
+  await page.getByRole("radio", { name: /^The first job start/ }).check();
+  await page.getByLabel("Opens, in days after that").fill("183");
+  await page.getByRole("button", { name: "Add it to the draft" }).click();
+  await page.getByRole("link", { name: /How its columns begin: “.*w1.*” is no beginning/ }).click();
+  await expect(page.getByLabel("How its columns begin in the dataset")).toBeFocused();
+  await inspect(page);
+  await page.getByLabel("How its columns begin in the dataset").fill("w3");
+  await page.getByRole("button", { name: "Add it to the draft" }).click();
+  await expect(heading(page)).toHaveText("Six months in work in the next version");
+  await expect(page.getByRole("radio", { name: /^The first job start/ })).toBeChecked();
+  await inspect(page);
+
+  await page.getByRole("radio", { name: /^Randomisation/ }).check();
+  await page.getByRole("button", { name: "Save in the draft" }).click();
+  await expect(page.getByLabel("Opens, in days after randomisation")).toHaveValue("183");
+  await page.getByRole("link", { name: "The next version" }).click();
+  const own = page.getByLabel("protocol.toml", { exact: true });
+  await expect(own).toHaveValue(/key = "six-month"\nprefix = "w3"\n[\s\S]*anchor = "randomisation"\nopens_after = 183/);
+  await throwAway(page, study.address);
+});

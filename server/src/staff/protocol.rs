@@ -3,7 +3,7 @@
 mod planning;
 
 use app::{
-    StaffPage,
+    For, StaffPage,
     api::staff::{
         Trouble, Wrong,
         door::Done,
@@ -12,7 +12,7 @@ use app::{
         unavailable,
     },
 };
-use axum::{Extension, extract::State, response::Response};
+use axum::{Extension, extract::State, response::Response, routing::post};
 use records::{
     Db,
     auth::{By, SurveyWriter},
@@ -22,17 +22,36 @@ use records::{
 };
 use surveys::{
     authoring::{File, ProtocolFiles},
-    keys::StepKey,
+    keys::WaveKey,
     messages::Messages,
+    roles::Act,
 };
 
-pub use self::planning::{contact, wave};
 use super::{
+    Route,
     downloading::download,
     gate::{Arrival, in_trouble},
+    posted,
     posted::{Posted, Writing, Written, on_to},
 };
 use crate::{rehearsing, router::Http, zipped::zipped};
+
+/// What is posted about a study's protocol.
+pub fn posts() -> Vec<Route> {
+    let [see, write, read] =
+        [Act::SeeSurveys, Act::EditSurveys, Act::ReadMessages].map(For::Whoever);
+    vec![
+        posted("/staff/{study}/protocol/messages", read, post(show)),
+        posted("/staff/{study}/protocol/next/messages", write, post(show_next)),
+        posted("/staff/{study}/protocol/rehearsal", see, post(rehearse)),
+        posted("/staff/{study}/protocol/next", write, post(self::write)),
+        posted("/staff/{study}/protocol/next/picture", write, post(picture)),
+        posted("/staff/{study}/protocol/next/hours", write, post(planning::hours)),
+        posted("/staff/{study}/protocol/next/waves", write, post(planning::another)),
+        posted("/staff/{study}/protocol/next/waves/{wave}", write, post(planning::wave)),
+        posted("/staff/{study}/protocol/next/waves/{wave}/{step}", write, post(planning::contact)),
+    ]
+}
 
 /// Shows the messages for what was chosen.
 pub async fn show(posted: Posted) -> Response {
@@ -61,7 +80,7 @@ pub async fn write(Writing(by): Writing, Written(mut posted): Written) -> Respon
         };
     let key = study.study().key.clone();
     let next = |done| on_to(&format!("/staff/{key}/protocol/next?done=protocol-{done}"));
-    if then.starts_with("waves/") && then.split('/').all(is_key) {
+    if is_form(&then) {
         return on_to(&format!("/staff/{key}/protocol/next/{then}"));
     }
     match draft {
@@ -79,9 +98,11 @@ pub async fn write(Writing(by): Writing, Written(mut posted): Written) -> Respon
     }
 }
 
-/// Small letters, digits and hyphens: a part of an address.
-fn is_key(part: &str) -> bool {
-    StepKey::new(part).is_ok()
+/// Whether somebody goes on to a form of the next version: by the end of its address.
+fn is_form(then: &str) -> bool {
+    // A wave's key is as long as any part of it.
+    let is_key = |part: &str| WaveKey::new(part).is_ok();
+    matches!(then, "hours" | "waves") || then.starts_with("waves/") && then.split('/').all(is_key)
 }
 
 /// The next version as it would be, without saving it: the whole page, or what stands beside the text of one that is open.

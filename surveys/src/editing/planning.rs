@@ -1,5 +1,6 @@
-//! Changing a protocol by choosing: the days of its waves, and the contacts that are made about them. It is done in the
-//! text that an author would write, as with a survey: whatever is not chosen stays in it byte for byte.
+//! Changing a protocol by choosing: the days of its waves, the contacts that are made about them, and at which hours and how
+//! often people may be contacted. It is done in the text that an author would write, as with a survey: whatever is not
+//! chosen stays in it byte for byte.
 //!
 //! A change may leave a protocol that is not in order, such as a contact too near to another. Reading it says so.
 
@@ -15,9 +16,21 @@ mod said;
 
 mod among;
 
+mod another;
+
+mod manners;
+
+mod hours;
+
+mod holidays;
+
 use toml_edit::{Item, TableLike};
 
 use self::{contacts::ContactRow, filled_in::FilledIn, waves::WaveRow};
+pub use self::{
+    hours::{PlannedHours, PlannedOpen},
+    manners::{PlannedManners, planned_manners, set_manners},
+};
 use super::{EditError, Filled, mark, parse, rows::Rows, says, values::plain};
 use crate::{stopping::Way, typed::Typed};
 
@@ -35,6 +48,8 @@ pub struct PlannedWave {
     pub survey: String,
     /// From what its days are counted.
     pub anchor: String,
+    /// Whether its answers are compared between the arms.
+    pub is_compared: bool,
     /// Days until it opens.
     pub opens_after: String,
     /// Days on which it is open; empty without an end.
@@ -131,7 +146,7 @@ pub fn planned(text: &str) -> Result<Vec<PlannedWave>, EditError> {
     Ok((0..rows.len()).filter_map(|place| Some(WaveRow::read(rows.row(place)?))).collect())
 }
 
-/// The text with the days and the survey of a wave as they were filled in.
+/// The text with the days of a wave, from what they are counted, and its survey as they were filled in.
 ///
 /// # Errors
 /// When the wave is gone, a box cannot be taken, or somebody else wrote something else into one.
@@ -158,6 +173,16 @@ pub fn set_contact(
     ContactRow::find(wave, contact)?.set(&mut boxes)?;
     boxes.end()?;
     Ok(document.to_string())
+}
+
+/// The text with another wave, after the one that was chosen or after all others; and its key.
+///
+/// # Errors
+/// When a box cannot be taken, such as a key or a prefix that another wave has.
+pub fn add_wave(text: &str, filled: Filled<'_>) -> Result<(String, String), NotPlanned> {
+    let mut document = parse(text)?;
+    let key = another::add(document.as_table_mut(), FilledIn::of(filled))?;
+    Ok((document.to_string(), key))
 }
 
 /// The text with another contact of a wave, where its day puts it among the others; and its key.

@@ -28,14 +28,14 @@ pub(super) fn protocol() -> String {
 }
 
 /// What somebody sent who filled boxes in, after what was seen in them.
-fn sent(boxes: &[(&str, &str, &str)]) -> Typed {
+pub(super) fn sent(boxes: &[(&str, &str, &str)]) -> Typed {
     let seen = boxes.iter().map(|(name, seen, _)| (format!("seen:{name}"), (*seen).to_owned()));
     let own = boxes.iter().filter(|(_, _, own)| *own != "untick");
     let own = own.map(|(name, _, own)| ((*name).to_owned(), (*own).to_owned()));
     Typed::from_pairs(seen.chain(own).collect::<Vec<_>>())
 }
 
-fn wave(text: &str, key: &str) -> PlannedWave {
+pub(super) fn wave(text: &str, key: &str) -> PlannedWave {
     planned(text).unwrap().into_iter().find(|wave| wave.key == key).unwrap()
 }
 

@@ -8,7 +8,11 @@ mod contacts;
 
 mod filling;
 
+mod manners;
+
 mod typing;
+
+mod waves;
 
 mod options;
 

@@ -25,7 +25,7 @@ use surveys::{
 
 pub use self::writing::{read, written};
 pub(crate) use self::{
-    planning::{Found, Planning, planning},
+    planning::{Found, Planning, another, manners, planning},
     saying::{Filled, OfWhich, Saying, Spoken, next, saying, theirs},
     writing::{
         Boxed, Pictured, Reads, Rewriting, Standing, Text, Typing, boxed, rewriting, typing,

@@ -16,7 +16,15 @@ mod wave;
 
 mod contact;
 
+mod another;
+
+mod anchored;
+
+mod hours;
+
 mod around;
+
+mod faults;
 
 mod effect;
 
@@ -25,8 +33,8 @@ mod version;
 use surveys::keys::StudyKey;
 
 pub(crate) use self::{
-    beside::beside, contact::contact, held::held, rehearsal::rehearsal, rewriting::rewriting,
-    saying::saying, version::version, wave::wave,
+    another::another, beside::beside, contact::contact, held::held, hours::hours,
+    rehearsal::rehearsal, rewriting::rewriting, saying::saying, version::version, wave::wave,
 };
 
 /// A page of the protocol.

@@ -32,6 +32,8 @@ impl StaffPage {
                 | Self::ProtocolNextMessages
                 | Self::ProtocolWave
                 | Self::ProtocolContact
+                | Self::ProtocolAnother
+                | Self::ProtocolHours
                 | Self::SurveyDraft
                 | Self::SurveyEarlier
                 | Self::SurveyEarlierText

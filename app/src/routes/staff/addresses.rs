@@ -5,7 +5,7 @@ use super::StaffPage;
 impl StaffPage {
     /// Every page with its address, in the notation of `axum`. What stands in the place of `{study}`
     /// is a study's key.
-    pub const ADDRESSES: [(&str, Self); 87] = [
+    pub const ADDRESSES: [(&str, Self); 89] = [
         ("/staff", Self::Overview),
         ("/staff/sign-in", Self::SignIn),
         ("/staff/code", Self::Code),
@@ -72,6 +72,8 @@ impl StaffPage {
         ("/staff/{study}/protocol/messages", Self::ProtocolMessages),
         ("/staff/{study}/protocol/next", Self::ProtocolNext),
         ("/staff/{study}/protocol/next/messages", Self::ProtocolNextMessages),
+        ("/staff/{study}/protocol/next/hours", Self::ProtocolHours),
+        ("/staff/{study}/protocol/next/waves", Self::ProtocolAnother),
         ("/staff/{study}/protocol/next/waves/{wave}", Self::ProtocolWave),
         ("/staff/{study}/protocol/next/waves/{wave}/{step}", Self::ProtocolContact),
         ("/staff/{study}/protocol/rehearsal", Self::ProtocolRehearsal),

@@ -170,6 +170,8 @@ impl StaffPage {
             | Self::ProtocolNextMessages
             | Self::ProtocolWave
             | Self::ProtocolContact
+            | Self::ProtocolAnother
+            | Self::ProtocolHours
             | Self::ParticipantMessages
             | Self::ProtocolVersion => self.read_of_protocol(request).await,
             Self::DraftWalk | Self::DraftMap | Self::VersionWalk | Self::VersionMap => {
@@ -199,6 +201,8 @@ impl StaffPage {
             Self::ProtocolNext => read(protocol::rewriting, request, planned::rewriting).await,
             Self::ProtocolWave => read(protocol::planning, request, planned::wave).await,
             Self::ProtocolContact => read(protocol::planning, request, planned::contact).await,
+            Self::ProtocolAnother => read(protocol::another, request, planned::another).await,
+            Self::ProtocolHours => read(protocol::manners, request, planned::hours).await,
             Self::ProtocolVersion => read(protocol::version, request, planned::version).await,
             _ => read(protocol::held, request, planned::held).await,
         }

@@ -29,6 +29,9 @@ pub(crate) fn called(name: &str) -> Option<String> {
     if let Some(source) = after("source-") {
         return Some(format!("Source {source}"));
     }
+    if let Some((way, on, end)) = hours(name) {
+        return Some(format!("{}s, {on}, {end}", capital(way.noun().to_owned())));
+    }
     if let Some(called) = planned(name) {
         return Some(called);
     }
@@ -75,12 +78,33 @@ fn planned(name: &str) -> Option<String> {
     Some(plain.to_owned())
 }
 
+/// Of the hours of a way: on which days, and whether it is their beginning or their end.
+fn hours(name: &str) -> Option<(Way, &'static str, &'static str)> {
+    let (way, rest) = name.split_once('-')?;
+    let way = Way::ALL.into_iter().find(|own| own.as_str() == way)?;
+    let (on, end) = match rest.split_once('-')? {
+        ("weekdays", end) => ("Monday to Friday", end),
+        ("saturday", end) => ("Saturday", end),
+        ("sunday", end) => ("Sunday", end),
+        _ => return None,
+    };
+    match end {
+        "from" => Some((way, on, "from")),
+        "to" => Some((way, on, "until")),
+        _ => None,
+    }
+}
+
 /// Why a box cannot be taken as it was filled in, and what to write.
 pub(crate) fn cannot_be(name: &str, typed: &str) -> String {
     let field = name.strip_prefix("option-").and_then(|rest| rest.split_once('-'));
     let is_said = ["sends-", "otherwise-"].iter().any(|part| name.starts_with(part));
     let said = name.rsplit_once('-').filter(|_| is_said);
-    let plain = if name.starts_with("cohort-") { "opens_after" } else { name };
+    let plain = match name {
+        _ if name.starts_with("cohort-") => "opens_after",
+        _ if hours(name).is_some() => "hours",
+        _ => name,
+    };
     match field.or(said).map_or(plain, |(_, field)| field) {
         "rows" => lines(typed),
         "title" if typed.is_empty() => "Write what staff call it".to_owned(),
@@ -95,7 +119,12 @@ pub(crate) fn cannot_be(name: &str, typed: &str) -> String {
         "source" => "Write what the source is".to_owned(),
         "message" | "to_begun" if typed.is_empty() => "Choose what is said".to_owned(),
         "way" if typed.is_empty() => "Choose a way".to_owned(),
+        "survey" if typed.is_empty() => "Choose a survey".to_owned(),
+        "anchor" if typed.is_empty() => "Choose from what its days are counted".to_owned(),
         "at" if typed.is_empty() => "Write a time, such as 10:00".to_owned(),
+        "hours" if typed.is_empty() => {
+            "Write both times, such as 9:00 and 20:00, or neither where nobody is contacted on these days".to_owned()
+        }
         "key" => "Use 1 to 20 small letters, digits and hyphens, beginning with a letter, such as second-reminder".to_owned(),
         _ if typed.is_empty() => "This cannot be empty".to_owned(),
         name => format!("“{}” is {}", isolated(typed), is_no(name)),
@@ -115,8 +144,19 @@ fn is_no(name: &str) -> &'static str {
             "no number of days. Write a whole number from 0 to 3660, such as 7"
         }
         "day" => "no number of days. Write a whole number from -3660 to 3660, such as 7",
-        "at" => "no time. Write one such as 10:00",
-        "message" | "to_begun" | "after" | "to" | "way" | "survey" => {
+        "at" | "hours" => "no time. Write one such as 10:00",
+        "wave-key" => {
+            "no short name, or another wave has it. Use 1 to 32 small letters, digits and hyphens, such as six-month"
+        }
+        "prefix" => {
+            "no beginning of columns, or another wave has it. Write a small letter and then up to two more or digits, such as w3"
+        }
+        "also" | "except" => {
+            "no day that can be read. Write each on a line of its own, such as 7 June 2027"
+        }
+        "hours_between" | "hours_late" => "no number of hours. Write a whole number, such as 48",
+        "most_contacts" => "no number of contacts. Write a whole number, such as 10",
+        "message" | "to_begun" | "after" | "to" | "way" | "survey" | "region" | "anchor" => {
             "none of those to choose from"
         }
         "other" => "no number. Write how many characters people may write, such as 100",
@@ -163,6 +203,15 @@ fn plain(name: &str) -> Option<&'static str> {
         "when" => "Condition",
         "with" => "Compared with",
         "wave" => "Wave",
+        "wave-key" => "Short name",
+        "prefix" => "How its columns begin",
+        "anchor" => "From what its days are counted",
+        "hours_between" => "Hours between two contacts",
+        "hours_late" => "Hours that a contact may be late",
+        "most_contacts" => "Contacts of one wave",
+        "region" => "Whose bank holidays are kept",
+        "also" => "Further days on which nobody is contacted",
+        "except" => "Bank holidays that are none this time",
         "question" => "Question",
         "missing" => "Made from",
         "minutes" => "Minutes",

@@ -1,4 +1,5 @@
-//! What is posted by whoever changes the next version by choosing: a wave's days, and its contacts.
+//! What is posted by whoever changes the next version by choosing: a wave and its days, its contacts, and when people may be
+//! contacted.
 
 use app::{
     StaffPage,
@@ -12,7 +13,10 @@ use records::{
 };
 use surveys::{
     authoring::File,
-    editing::{EditError, Filled, NotPlanned, fill_in_wave, remove_contact, set_contact},
+    editing::{
+        EditError, Filled, NotPlanned, add_wave, fill_in_wave, remove_contact, set_contact,
+        set_manners,
+    },
 };
 
 use super::super::posted::{Posted, Writing, Written, on_to};
@@ -25,7 +29,8 @@ pub async fn wave(Writing(by): Writing, Written(posted): Written) -> Response {
     let wave = posted.arrival.request.names.clone();
     change((by, posted), StaffPage::ProtocolWave, move |text, filled| {
         let (text, added) = fill_in_wave(text, &wave, filled)?;
-        Ok((text, added.map_or_else(|| wave.clone(), |key| format!("{wave}/{key}"))))
+        let added = added.map(|key| format!("/{key}")).unwrap_or_default();
+        Ok((text, format!("waves/{wave}{added}")))
     })
     .await
 }
@@ -37,9 +42,26 @@ pub async fn contact(Writing(by): Writing, Written(posted): Written) -> Response
     change((by, posted), StaffPage::ProtocolContact, move |text, filled| {
         let at = names.split_once('/').ok_or(NotPlanned::Gone)?;
         match removes {
-            true => Ok((remove_contact(text, at, filled)?, at.0.to_owned())),
-            false => Ok((set_contact(text, at, filled)?, names.clone())),
+            true => Ok((remove_contact(text, at, filled)?, format!("waves/{}", at.0))),
+            false => Ok((set_contact(text, at, filled)?, format!("waves/{names}"))),
         }
+    })
+    .await
+}
+
+/// Adds a wave.
+pub async fn another(Writing(by): Writing, Written(posted): Written) -> Response {
+    change((by, posted), StaffPage::ProtocolAnother, |text, filled| {
+        let (text, key) = add_wave(text, filled)?;
+        Ok((text, format!("waves/{key}")))
+    })
+    .await
+}
+
+/// Changes the hours, the bank holidays, and what lies between contacts.
+pub async fn hours(Writing(by): Writing, Written(posted): Written) -> Response {
+    change((by, posted), StaffPage::ProtocolHours, |text, filled| {
+        Ok((set_manners(text, filled)?, "hours".to_owned()))
     })
     .await
 }
@@ -70,7 +92,7 @@ async fn change(
             Ok(saved) => {
                 let done = if saved.draft.is_some() { "saved" } else { "same" };
                 let key = &study.study().key;
-                let to = format!("/staff/{key}/protocol/next/waves/{to}?done=protocol-{done}");
+                let to = format!("/staff/{key}/protocol/next/{to}?done=protocol-{done}");
                 return on_to(&to);
             }
             Err(DraftError::ChangedMeanwhile) => {}

@@ -12,6 +12,8 @@ use super::{
 const NEXT: &str = "/staff/bridgeway/protocol/next";
 const PICTURE: &str = "/staff/bridgeway/protocol/next/picture";
 const WAVE: &str = "/staff/bridgeway/protocol/next/waves/four-month";
+const HOURS: &str = "/staff/bridgeway/protocol/next/hours";
+const WAVES: &str = "/staff/bridgeway/protocol/next/waves";
 const REMINDER: &str = "/staff/bridgeway/protocol/next/waves/four-month/reminder";
 
 async fn saved(desk: &Desk) -> Option<String> {
@@ -188,4 +190,94 @@ async fn where_the_text_cannot_be_taken_apart_nothing_is_chosen_and_nothing_type
         desk.posts(PICTURE, &form(later, ""), Some(&ada)).await.status,
         StatusCode::FORBIDDEN
     );
+}
+
+#[tokio::test]
+async fn hours_bank_holidays_and_limits_are_changed_by_their_form_and_a_fault_stands_at_its_box() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let reached = desk.posts(NEXT, &form(later, "then=hours"), Some(&eve)).await;
+    assert_eq!(reached.leads_to(), HOURS, "what she typed is saved, and then the form opens");
+    let before = saved(&desk).await.expect("it is saved");
+
+    let page = desk.opens(HOURS, Some(&eve)).await.body;
+    let filled = Form::on(&page, HOURS).with("phone-weekdays-from", "9:00");
+    let filled = filled.with("phone-weekdays-to", "20:30").with("sms-saturday-from", "19:00");
+    let filled = filled.with("also", "7 June 2027").with("hours_late", "36");
+    let done = desk.posts(HOURS, &filled.then("save"), Some(&eve)).await;
+
+    assert_eq!(done.leads_to(), format!("{HOURS}?done=protocol-saved"));
+    let after = saved(&desk).await.expect("it is saved");
+    let is_new = |line: &&str| before.lines().all(|one| one != *line);
+    let other: Vec<_> = after.lines().filter(is_new).collect();
+    let texts = "saturday = { from = \"19:00\", to = \"18:00\" }";
+    let calls = "weekdays = { from = \"09:00\", to = \"20:30\" }";
+    let days = "also = [\"2027-06-07\"]";
+    assert_eq!(other, ["hours_late = 36", texts, "[hours.phone]", calls, "[holidays]", days]);
+    let page = desk.opens(HOURS, Some(&eve)).await.body;
+    assert!(page.contains("There is 1 fault"));
+    let told = "the hours of texts on Saturday end before they begin";
+    assert!(page.contains(&format!("<a href=\"{HOURS}#sms-saturday-from\">{told}")), "{page}");
+    assert!(page.contains("id=\"sms-saturday-from-wrong\""), "beside its box, too");
+    assert!(page.contains("For calls: Monday to Friday 09:00–20:30"), "in the picture");
+    assert!(page.contains("Nobody is contacted on these days either: 7 June 2027."));
+}
+
+#[tokio::test]
+async fn hours_that_cannot_be_taken_are_told_at_their_boxes_and_nothing_is_saved() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let ada = desk.administrator("ada@example.org").await;
+    let page = desk.opens(HOURS, Some(&eve)).await.body;
+
+    let filled = Form::on(&page, HOURS).with("hours_between", "two days");
+    let filled = filled.with("post-saturday-from", "9:00").with("also", "7 June 2027\nsoon");
+    let wrong = desk.posts(HOURS, &filled.then("save"), Some(&eve)).await;
+
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("is no number of hours"), "{}", wrong.body);
+    assert!(wrong.body.contains("id=\"post-saturday-to-wrong\""));
+    assert!(wrong.body.contains("is no day that can be read"));
+    assert!(wrong.body.contains("7 June 2027\nsoon"), "what she typed stands in the box");
+    assert_eq!(saved(&desk).await, None);
+    assert_eq!(desk.opens(HOURS, Some(&ada)).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_wave_is_added_by_its_form_and_then_counted_from_another_day() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let ada = desk.administrator("ada@example.org").await;
+    let reached = desk.posts(NEXT, &form(later, "then=waves"), Some(&eve)).await;
+    assert_eq!(reached.leads_to(), WAVES);
+    let page = desk.opens(WAVES, Some(&eve)).await.body;
+    assert!(page.contains("Only people with support have one."), "what each anchor means");
+
+    let filled = Form::on(&page, WAVES).with("title", "Six months in work");
+    let filled = filled.with("wave-key", "six-month").with("survey", "four-month");
+    let filled = filled.with("opens_after", "183").ticking("anchor", "job_start");
+    let taken = filled.clone().with("prefix", "w1").then("add");
+    let taken = desk.posts(WAVES, &taken, Some(&eve)).await;
+    let done = desk.posts(WAVES, &filled.with("prefix", "w3").then("add"), Some(&eve)).await;
+
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        taken.body.contains("id=\"prefix-wrong\"") && taken.body.contains("another wave has it")
+    );
+    let own = format!("{WAVES}/six-month");
+    assert_eq!(done.leads_to(), format!("{own}?done=protocol-saved"));
+    let page = desk.opens(&own, Some(&eve)).await.body;
+    assert!(page.contains("Six months in work in the next version"), "{page}");
+    assert!(page.contains("It begins with the latest version"));
+    let ended = Form::on(&page, &own).clearing("anchor", "job_start");
+    let ended = ended.ticking("anchor", "support_end").then("save");
+    desk.posts(&own, &ended, Some(&eve)).await.leads_to();
+    assert!(saved(&desk).await.expect("it is saved").contains("anchor = \"support_end\""));
+    let page = desk.opens(&own, Some(&eve)).await.body;
+    assert!(page.contains("id=\"anchor-wrong\""), "one arm alone has it: {page}");
+    let apart = Form::on(&page, &own).clearing("outcomes", "yes").then("save");
+    desk.posts(&own, &apart, Some(&eve)).await.leads_to();
+    assert!(saved(&desk).await.expect("it is saved").contains("outcomes = false"));
+    assert!(!desk.opens(&own, Some(&eve)).await.body.contains("id=\"anchor-wrong\""));
+    assert_eq!(desk.opens(WAVES, Some(&ada)).await.status, StatusCode::FORBIDDEN);
 }

@@ -39,7 +39,7 @@ impl<'d> ContactRow<'d> {
 
     pub fn set(self, boxes: &mut FilledIn<'_>) -> Result<(), NotPlanned> {
         let Self(row) = self;
-        if let Some(Some(day)) = boxes.days("day", &plain(row.get("day")), (DAYS, false)) {
+        if let Some(Some(day)) = boxes.number("day", &plain(row.get("day")), (DAYS, false)) {
             put(row, "day", day.into());
         }
         let own = boxes.written("after", &plain(row.get("after")));

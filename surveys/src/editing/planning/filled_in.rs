@@ -28,8 +28,8 @@ impl<'t> FilledIn<'t> {
         }
     }
 
-    /// A number of days that was written; nothing at all where that may be.
-    pub fn days(
+    /// A whole number that was written; nothing at all where that may be.
+    pub fn number(
         &mut self,
         name: &str,
         saved: &str,
@@ -39,11 +39,11 @@ impl<'t> FilledIn<'t> {
         if own.is_empty() && may_be_none {
             return Some(None);
         }
-        let days = own.parse().ok().filter(|days| range.contains(days));
-        if days.is_none() {
+        let number = own.parse().ok().filter(|number| range.contains(number));
+        if number.is_none() {
             self.unfit(name, own);
         }
-        days.map(Some)
+        number.map(Some)
     }
 
     /// What is to be something that a check takes.

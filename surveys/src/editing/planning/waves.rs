@@ -1,6 +1,6 @@
 //! A wave: its days, and the survey that it asks.
 
-use toml_edit::{DocumentMut, TableLike};
+use toml_edit::{DocumentMut, Item, TableLike};
 
 use super::{
     super::values::{put, take},
@@ -8,13 +8,13 @@ use super::{
     contacts::ContactRow,
     plain, row,
 };
-use crate::keys::SurveyKey;
+use crate::{keys::SurveyKey, waves::Anchor};
 
 /// Its row in the file.
 pub(super) struct WaveRow<'d>(pub &'d mut dyn TableLike);
 
 /// So many days the file of a protocol takes, too.
-const DAYS: std::ops::RangeInclusive<i64> = 0..=3660;
+pub(super) const DAYS: std::ops::RangeInclusive<i64> = 0..=3660;
 
 impl<'d> WaveRow<'d> {
     pub fn find(document: &'d mut DocumentMut, wave: &str) -> Result<Self, NotPlanned> {
@@ -27,6 +27,7 @@ impl<'d> WaveRow<'d> {
             title: plain(row.get("title")),
             survey: plain(row.get("survey")),
             anchor: plain(row.get("anchor")),
+            is_compared: is_compared(row),
             opens_after: plain(row.get("opens_after")),
             open_for: plain(row.get("open_for")),
             grace: plain(row.get("grace")),
@@ -47,9 +48,10 @@ impl<'d> WaveRow<'d> {
 
     pub fn set(self, boxes: &mut FilledIn<'_>) {
         let Self(row) = self;
+        counted(row, boxes);
         for (name, may_be_none) in [("opens_after", false), ("open_for", true), ("grace", true)] {
             let saved = plain(row.get(name));
-            match boxes.days(name, &saved, (DAYS, may_be_none)) {
+            match boxes.number(name, &saved, (DAYS, may_be_none)) {
                 Some(Some(days)) => put(row, name, days.into()),
                 Some(None) => take(row, name),
                 None => {}
@@ -59,14 +61,41 @@ impl<'d> WaveRow<'d> {
         if let Some(own) = boxes.fit("survey", own, |own| SurveyKey::new(own).is_ok()) {
             put(row, "survey", own.into());
         }
-        let Some(mut rows) = Rows::under(row, "cohorts") else { return };
-        for place in 0..rows.len() {
-            let Some(row) = rows.row(place) else { continue };
-            let name = format!("cohort-{}", plain(row.get("cohort")));
-            let saved = plain(row.get("opens_after"));
-            if let Some(Some(days)) = boxes.days(&name, &saved, (DAYS, false)) {
-                put(row, "opens_after", days.into());
-            }
+        of_cohorts(row, boxes);
+    }
+}
+
+/// From what its days are counted, and whether its answers are compared between the arms, which hangs on that.
+fn counted(row: &mut dyn TableLike, boxes: &mut FilledIn<'_>) {
+    let own = boxes.written("anchor", &plain(row.get("anchor")));
+    if let Some(own) = boxes.fit("anchor", own, is_anchor) {
+        put(row, "anchor", own.into());
+    }
+    let saved = is_compared(row);
+    match (boxes.filled.is_on("outcomes", saved), saved) {
+        (false, true) => put(row, "outcomes", false.into()),
+        (true, false) => take(row, "outcomes"),
+        _ => {}
+    }
+}
+
+pub(super) fn is_anchor(own: &str) -> bool {
+    Anchor::ALL.iter().any(|anchor| anchor.name() == own)
+}
+
+/// They are, where its file does not say otherwise.
+fn is_compared(row: &dyn TableLike) -> bool {
+    row.get("outcomes").and_then(Item::as_bool) != Some(false)
+}
+
+fn of_cohorts(row: &mut dyn TableLike, boxes: &mut FilledIn<'_>) {
+    let Some(mut rows) = Rows::under(row, "cohorts") else { return };
+    for place in 0..rows.len() {
+        let Some(row) = rows.row(place) else { continue };
+        let name = format!("cohort-{}", plain(row.get("cohort")));
+        let saved = plain(row.get("opens_after"));
+        if let Some(Some(days)) = boxes.number(&name, &saved, (DAYS, false)) {
+            put(row, "opens_after", days.into());
         }
     }
 }

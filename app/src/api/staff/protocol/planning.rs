@@ -1,4 +1,4 @@
-//! What is read for changing the next version by choosing: one of its waves, or a contact of one.
+//! What is read for changing the next version by choosing: one of its waves, a contact of one, or when people may be contacted.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use records::{
 };
 use surveys::{
     authoring::{Fault, File},
-    editing::{EditError, PlannedContact, PlannedWave, planned},
+    editing::{EditError, PlannedContact, PlannedManners, PlannedWave, planned, planned_manners},
     keys::SurveyKey,
     messages::{Message, Messages, Occasion},
     protocol::Protocol,
@@ -25,7 +25,7 @@ use crate::api::staff::{
     door::{Said, StaffRequest},
 };
 
-/// A wave of the next version, or a contact of it, as its text has it.
+/// A part of the next version, as its text has it.
 pub(crate) struct Planning {
     pub study: StudyHandle,
     pub found: Found,
@@ -44,17 +44,40 @@ pub(crate) struct Planning {
     pub said: Said,
 }
 
-/// What the address names.
+/// What is to be changed.
 pub(crate) enum Found {
     Wave(PlannedWave),
     Contact(PlannedWave, PlannedContact),
+    Manners(PlannedManners),
+    /// A wave that is not there yet, among these.
+    Another(Vec<PlannedWave>),
     /// Somebody took it out or called it otherwise while it was open.
     Gone,
     /// The text cannot be taken apart.
     Unreadable(EditError),
 }
 
+/// What the address names: a wave, or a contact of one.
 pub(crate) async fn planning(request: StaffRequest) -> Result<Planning, Away> {
+    let names = request.names.clone();
+    of_next(request, move |text| found(text, &names)).await
+}
+
+/// When and how often people may be contacted.
+pub(crate) async fn manners(request: StaffRequest) -> Result<Planning, Away> {
+    of_next(request, |text| planned_manners(text).map_or_else(Found::Unreadable, Found::Manners))
+        .await
+}
+
+/// A wave that is to come.
+pub(crate) async fn another(request: StaffRequest) -> Result<Planning, Away> {
+    of_next(request, |text| planned(text).map_or_else(Found::Unreadable, Found::Another)).await
+}
+
+async fn of_next(
+    request: StaffRequest,
+    find: impl FnOnce(&str) -> Found + Send,
+) -> Result<Planning, Away> {
     let (study, by) = writer(&request)?;
     let db = &request.db;
     let held = protocols::current(db, &study).await.map_err(away)?.protocol;
@@ -67,7 +90,7 @@ pub(crate) async fn planning(request: StaffRequest) -> Result<Planning, Away> {
         None => next_files(&held),
     };
     let own = files.iter().find(|file| file.name == OWN_FILE);
-    let found = found(own.map_or("", |file| &file.text), &request.names);
+    let found = find(own.map_or("", |file| file.text.as_str()));
     if matches!(found, Found::Gone) && request.said.wrong.is_none() {
         return Err(Away::Trouble(Trouble::NotFound));
     }

@@ -1,14 +1,11 @@
 //! What the pages have around their forms on which the next version is changed by choosing, and in the place of them.
 
 use leptos::prelude::*;
-use surveys::{
-    authoring::Fault,
-    language::isolated,
-    protocol::{Amiss, Plan, Protocol},
-};
+use surveys::protocol::Plan;
 
 use super::{
-    held::{Shown, wave},
+    faults::told,
+    held::{Shown, rules, wave},
     of_protocol,
 };
 use crate::{
@@ -20,13 +17,9 @@ use crate::{
     },
     components::staff::{frame::StaffFramed, kept::kept, said::Told, timeline::Timeline},
     pages::staff::{coming_in::framed, participants::back, surveys::reasons},
-    wording::staff as wording,
 };
 
-/// So many faults are told outright.
-const OUTRIGHT: usize = 10;
-
-/// A page about a wave, with what was said and what is wrong, and the picture beside it.
+/// A page on which something is changed, with what was said and what is wrong, and the picture beside it.
 pub(super) fn around(
     planning: &Planning,
     title: String,
@@ -83,42 +76,7 @@ pub(super) fn instead(planning: &Planning, title: String) -> StaffFramed {
     around(planning, title, ("/next", "The next version"), below.into_any())
 }
 
-fn told(planning: &Planning) -> Option<AnyView> {
-    let (key, faults) = (&planning.study.study().key, &planning.faults);
-    let amiss = planning.drawn.as_ref().map(Protocol::check).unwrap_or_default();
-    let each = faults.iter().take(OUTRIGHT).map(|fault| one(planning, &amiss, fault));
-    let each: Vec<_> = each.collect();
-    let more = faults.len().checked_sub(OUTRIGHT).filter(|more| *more > 0);
-    let more = more.map(|more| view! { <p>{format!("And {more} more.")}</p> });
-    (!faults.is_empty()).then(|| {
-        view! {
-            <div class="summary-box" role="status">
-                <h2>{wording::surveys::faults(faults.len())}</h2>
-                <ul>{each}</ul>
-                {more}
-                <p><a href=of_protocol(key, "/next")>"See them in the text"</a></p>
-            </div>
-        }
-        .into_any()
-    })
-}
-
-/// A fault of a contact leads to its form, with the title of its wave; any other has its place in the text.
-fn one(planning: &Planning, amiss: &[Amiss], fault: &Fault) -> AnyView {
-    let Fault { file, line, problem, mend, .. } = fault;
-    let Some(Amiss::At(wave, step, _)) = amiss.iter().find(|one| one.problem() == *problem) else {
-        return view! { <li>{format!("{file}, line {line}: {problem}; {mend}")}</li> }.into_any();
-    };
-    let mut waves = planning.drawn.iter().flat_map(|drawn| &drawn.waves);
-    let title = waves.find(|plan| plan.key() == wave).map(|plan| isolated(&plan.wave.title));
-    let title = title.unwrap_or_default();
-    let words = problem.replacen(&format!("“{wave}”"), &title, 1);
-    let key = &planning.study.study().key;
-    let to = of_protocol(key, &format!("/next/waves/{wave}/{step}"));
-    view! { <li><a href=to>{words}</a>{format!("; {mend}")}</li> }.into_any()
-}
-
-/// The waves, and the contacts of the one that the page is about. No link leads to others: what is typed beside it would be
+/// The waves, and the contacts of the one that the page is about; or when people may be contacted. No link leads to others: what is typed beside it would be
 /// lost.
 fn picture(planning: &Planning) -> AnyView {
     let Some(drawn) = &planning.drawn else {
@@ -126,15 +84,17 @@ fn picture(planning: &Planning) -> AnyView {
     };
     let of_wave = match &planning.found {
         Found::Wave(own) | Found::Contact(own, _) => Some(&own.key),
-        Found::Gone | Found::Unreadable(_) => None,
+        Found::Another(_) | Found::Manners(_) | Found::Gone | Found::Unreadable(_) => None,
     };
     let is = |plan: &&Plan| Some(plan.key().as_str()) == of_wave.map(String::as_str);
     let plan = drawn.waves.iter().find(is).filter(|plan| !plan.steps.is_empty());
-    let whole = matches!(planning.found, Found::Wave(_));
+    let whole = matches!(planning.found, Found::Wave(_) | Found::Another(_));
+    let rules = matches!(planning.found, Found::Manners(_)).then(|| rules(drawn, Shown::Other));
     view! {
         <div class="workbench__picture">
             {whole.then(|| view! { <Timeline protocol=drawn.clone() /> })}
             {plan.map(|plan| wave(plan, Shown::Other))}
+            {rules}
         </div>
     }
     .into_any()

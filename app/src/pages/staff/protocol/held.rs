@@ -1,5 +1,6 @@
 //! The version that holds: in pictures and in tables, with those before it.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use records::protocols::Stored;
 use surveys::{
@@ -117,6 +118,16 @@ impl Shown {
         }
         .into_any()
     }
+
+    /// A button that leads to a form of its own.
+    fn leads(self, to: &'static str, words: &'static str) -> Option<AnyView> {
+        (self == Self::Changing).then(|| {
+            view! {
+                <div class="actions"><button class="button button--quiet" name="then" value=to>{words}</button></div>
+            }
+            .into_any()
+        })
+    }
 }
 
 /// Both kinds of pictures, each above the table that says the same.
@@ -150,9 +161,10 @@ pub(super) fn sections(key: &StudyKey, protocol: &Protocol, shown: Shown) -> Any
         <StaffTable
             caption="Waves, in their order".to_owned() look=Look::Wide heads rows=rows.collect()
         />
+        {shown.leads("waves", "Add a wave")}
         {waves}
         <h2>"When people may be contacted"</h2>
-        {rules(protocol)}
+        {rules(protocol, shown)}
     }
     .into_any()
 }
@@ -193,7 +205,8 @@ fn words(key: &StudyKey, plan: &Plan) -> AnyView {
     .into_any()
 }
 
-fn rules(protocol: &Protocol) -> impl IntoView + use<> {
+/// At which hours and how often people are contacted.
+pub(super) fn rules(protocol: &Protocol, shown: Shown) -> AnyView {
     let ways = Way::ALL.into_iter().filter_map(|way| {
         let hours = protocol.hours.get(&way)?;
         Some(view! { <li>{format!("For {}s: {}", way.noun(), hours.in_words())}</li> })
@@ -202,6 +215,12 @@ fn rules(protocol: &Protocol) -> impl IntoView + use<> {
         Region::EnglandAndWales => "Bank holidays are those of England and Wales.",
         Region::None => "There are no bank holidays but those that the protocol names.",
     };
+    let days = |words: &str, days: &[NaiveDate]| {
+        let each: Vec<_> = days.iter().map(|day| long_date(*day)).collect();
+        (!each.is_empty()).then(|| format!(" {words}: {}.", each.join(", ")))
+    };
+    let also = days("Nobody is contacted on these days either", &protocol.holidays.also);
+    let except = days("These bank holidays are none this time", &protocol.holidays.except);
     let spacing = format!(
         "At least {} hours lie between two contacts. One that is more than {} hours late is not made any more. A wave \
          has at most {}.",
@@ -209,9 +228,11 @@ fn rules(protocol: &Protocol) -> impl IntoView + use<> {
     );
     view! {
         <ul>{ways.collect_view()}</ul>
-        <p>{holidays}</p>
+        <p>{holidays}{also}{except}</p>
         <p>{spacing}</p>
+        {shown.leads("hours", "Change hours, bank holidays and limits")}
     }
+    .into_any()
 }
 
 fn all(key: &StudyKey, versions: &[Stored]) -> impl IntoView + use<> {

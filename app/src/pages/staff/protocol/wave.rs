@@ -1,4 +1,5 @@
-//! One wave of the next version, to be changed by choosing: its days, the survey that it asks, and its contacts.
+//! One wave of the next version, to be changed by choosing: from what its days are counted, its days, the survey that it asks,
+//! and its contacts.
 
 use leptos::prelude::*;
 use surveys::{
@@ -9,7 +10,9 @@ use surveys::{
 };
 
 use super::{
+    anchored::{anchors, compared, offered},
     around::{around, instead},
+    faults::at_boxes,
     of_protocol,
 };
 use crate::{
@@ -41,7 +44,8 @@ pub(super) fn of_wave(planning: &Planning, wave: &PlannedWave) -> String {
 }
 
 fn days(planning: &Planning, wave: &PlannedWave) -> AnyView {
-    let boxes = Boxes::with_seen(&planning.said);
+    let faults = at_boxes(planning, &format!("waves/{}", wave.key));
+    let boxes = Boxes::with_seen(&planning.said).with_faults(faults);
     let anchor = wave.anchor.replace('_', " ");
     let line = |name: &str, words: String, saved: &str| {
         boxes.named(name.to_owned(), view! { <strong>{words}</strong> }.into_any(), saved)
@@ -52,18 +56,16 @@ fn days(planning: &Planning, wave: &PlannedWave) -> AnyView {
         line(&format!("cohort-{cohort}"), words, days)
     });
     let cohorts = cohorts.collect_view();
-    let options = planning.surveys.iter().map(|(key, title)| {
-        let words = format!("{} ({key})", isolated(title));
-        (key.to_string(), words)
-    });
     let survey = ("The survey that it asks", "Choose a survey");
     view! {
+        {anchors(&boxes, &wave.anchor)}
         {line("opens_after", format!("Opens, in days after {anchor}"), &wave.opens_after)}
         {cohorts}
         {line("open_for", "Stays open, in days from its opening (empty: without an end)".to_owned(), &wave.open_for)}
         {line("grace", "Takes late answers, in days from its opening (empty: none)".to_owned(), &wave.grace)}
-        {boxes.select("survey", survey, options.collect(), &wave.survey)}
+        {boxes.select("survey", survey, offered(planning), &wave.survey)}
         {asks(planning, wave)}
+        {compared(&boxes, wave.is_compared)}
     }
     .into_any()
 }

@@ -24,6 +24,7 @@ pub(in crate::pages::staff) struct Boxes {
     pub typed: Typed,
     pub wrong: Option<Wrong>,
     unfit: Vec<(String, String)>,
+    faults: Vec<(String, String)>,
     revision: u32,
 }
 
@@ -35,7 +36,13 @@ impl Boxes {
     /// Those of a form in which each box says what was seen in it.
     pub fn with_seen(said: &Said) -> Self {
         let Said { typed, wrong, unfit, .. } = said;
-        Self { typed: typed.clone(), wrong: *wrong, unfit: unfit.clone(), revision: 0 }
+        let faults = Vec::new();
+        Self { typed: typed.clone(), wrong: *wrong, unfit: unfit.clone(), faults, revision: 0 }
+    }
+
+    /// The same, with what is wrong with what is saved, by the box in which it stands.
+    pub fn with_faults(self, faults: Vec<(String, String)>) -> Self {
+        Self { faults, ..self }
     }
 
     /// What was typed and is not saved, where something is.
@@ -67,7 +74,14 @@ impl Boxes {
     pub fn at(&self, name: &str) -> Option<String> {
         let unfit = self.unfit.iter().find(|(at, _)| at == name);
         let unfit = unfit.map(|(at, typed)| wording::boxes::cannot_be(at, typed));
-        unfit.or_else(|| wording::at(name, self.wrong))
+        unfit.or_else(|| wording::at(name, self.wrong)).or_else(|| self.fault(name))
+    }
+
+    /// What was typed instead of what is saved is not told off for that.
+    fn fault(&self, name: &str) -> Option<String> {
+        let own = self.faults.iter().filter(|(at, _)| at == name && self.wrong.is_none());
+        let own: Vec<_> = own.map(|(_, words)| words.as_str()).collect();
+        (!own.is_empty()).then(|| own.join(". "))
     }
 
     /// What is wrong with a box that holds what is saved: what was typed, or that somebody else wrote there.
