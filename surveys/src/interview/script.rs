@@ -37,7 +37,9 @@ pub enum Manner {
 /// One thing that is read out, or that the interviewer is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saying {
-    /// What may be left on a voicemail.
+    /// The words of the protocol may be left on a voicemail.
+    LeaveTheseWords,
+    /// What may be left on a voicemail where there are no words for it.
     LeaveMessage,
     /// As many messages were left as may be.
     NoMoreMessages,
@@ -121,8 +123,8 @@ impl Moment {
 impl Saying {
     /// Everything, in the order of a call.
     #[rustfmt::skip]
-    pub const ALL: [Self; 26] = [
-        S::LeaveMessage, S::NoMoreMessages,
+    pub const ALL: [Self; 27] = [
+        S::LeaveTheseWords, S::LeaveMessage, S::NoMoreMessages,
         S::NothingYet, S::AskForThem, S::NoName, S::AskBirthday, S::NoBirthday, S::WrongBirthday, S::NoMoreBirthdays,
         S::Introduce, S::GoOn, S::Voluntary, S::GoodTime, S::AskedForHelp,
         S::WordForWord, S::NeverReadOut, S::NotOffered, S::AlsoOnline,
@@ -155,6 +157,7 @@ impl Saying {
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
+            S::LeaveTheseWords => "You may leave these words on their voicemail, and no others.",
             S::LeaveMessage => "On voicemail you may leave a message: who you are, and which number to call. Nothing about the study.",
             S::NoMoreMessages => "Leave no more messages on their voicemail.",
             S::NothingYet => "Say nothing about the study before you know that it is them.",
@@ -196,8 +199,9 @@ impl Saying {
     #[rustfmt::skip]
     const fn row(self) -> (Moment, Manner, &'static str) {
         match self {
-            S::LeaveMessage => (At::Voicemail, M::Warned, "while the rules of calling allow one"),
-            S::NoMoreMessages => (At::Voicemail, M::Warned, "once they allow no more"),
+            S::LeaveTheseWords => (At::Voicemail, M::Told, "above the words of the protocol, where it has some"),
+            S::LeaveMessage => (At::Voicemail, M::Warned, "where it has none"),
+            S::NoMoreMessages => (At::Voicemail, M::Warned, "once the rules of calling allow no more messages"),
             S::NothingYet => (At::WhoIsThere, M::Warned, ""),
             S::AskForThem => (At::WhoIsThere, M::ReadOut, "if a name is on record"),
             S::NoName => (At::WhoIsThere, M::Warned, "if none is"),

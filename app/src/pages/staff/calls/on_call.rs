@@ -140,14 +140,18 @@ fn told_number(study: &StudyHandle, opened: &Opened, told: ToDial) -> impl IntoV
 fn to_say(study: &StudyHandle, opened: &Opened) -> impl IntoView + use<> {
     let of = study.study();
     let to = of_one(study, opened.participant, &format!("/interview/{}", opened.wave));
-    let voicemail = match opened.may_leave_message {
-        true => Saying::LeaveMessage,
-        false => Saying::NoMoreMessages,
+    let voicemail = match (opened.may_leave_message, opened.voicemails.is_empty()) {
+        (true, false) => Saying::LeaveTheseWords,
+        (true, true) => Saying::LeaveMessage,
+        (false, _) => Saying::NoMoreMessages,
     };
+    let left = opened.voicemails.iter().cloned();
+    let left = left.map(|words| read_out(view! { <p>{words}</p> })).collect_view();
     view! {
         <details class="staff-more">
             <summary>"What to say"</summary>
             <p>{voicemail.words()}</p>
+            {left}
             <p>"Once you know that it is them, and before anything is asked:"</p>
             {read_out(voluntary())}
             <p>{Saying::AskedForHelp.words()}":"</p>
