@@ -1,5 +1,5 @@
-//! What an ethics committee reads of a study: its consent, questionnaires, messages, safeguarding and data flow, with
-//! the changes since versions that it has seen.
+//! What an ethics committee reads of a study: its consent, questionnaires, what interviewers say, messages, safeguarding and data
+//! flow, with the changes since versions that it has seen.
 
 mod document;
 
@@ -14,6 +14,8 @@ mod messages;
 mod changes;
 
 mod questionnaires;
+
+mod interviewers;
 
 mod laid_out;
 
@@ -111,6 +113,7 @@ pub fn of((study, followed): (&Study, &Followed), asked: &[Asked], now: DateTime
     study::consent(&mut document, study);
     questionnaires::all(&mut document, asked);
     questionnaires::on_the_telephone(&mut document, asked);
+    interviewers::interviewers(&mut document, (study, followed), asked);
     questionnaires::in_other_languages(&mut document, asked);
     questionnaires::around_the_questions(&mut document);
     messages::messages(&mut document, (study, followed), asked);

@@ -30,6 +30,8 @@ mod surveys;
 
 #[path = "commands/importing.rs"]
 mod importing;
+#[path = "commands/pack_interviewers.rs"]
+mod pack_interviewers;
 #[path = "commands/pack_messages.rs"]
 mod pack_messages;
 #[path = "commands/packs.rs"]

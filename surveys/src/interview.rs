@@ -1,9 +1,14 @@
-//! What is asked and written down around the questions of an interview by telephone: who answers, why somebody goes back,
-//! and which pages tell the arm.
+//! What is said, asked and written down around the questions of an interview by telephone: the words of a call, who answers, why
+//! somebody goes back, and which pages tell the arm.
 
 mod drawn;
 
-pub use drawn::Drawn;
+mod script;
+
+pub use self::{
+    drawn::Drawn,
+    script::{Manner, Moment, Saying},
+};
 
 use crate::{
     definition::{Kind, Page, Question, Survey},

@@ -21,6 +21,8 @@ mod flaw;
 
 mod preview;
 
+mod voicemails;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

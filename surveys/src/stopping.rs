@@ -19,7 +19,7 @@ use crate::keys::WaveKey;
 pub use self::{
     choice::{Choice, TakenBack, Way},
     contact::NotContacted,
-    effect::{Effect, PassedOn, going_on},
+    effect::{Effect, PassedOn, all_that_goes_on, all_that_stops, going_on},
     standing::{Ending, State},
 };
 

@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Rows of the table, and what each needs beside the program.
-const ROWS: [(&str, Needs); 16] = [
+const ROWS: [(&str, Needs); 18] = [
     ("page", Needs::Nothing),
     ("phone", Needs::Browser),
     ("package", Needs::Browser),
@@ -21,6 +21,8 @@ const ROWS: [(&str, Needs); 16] = [
     ("sign-in", Needs::Postgres),
     ("preview", Needs::Postgres),
     ("look-up", Needs::Postgres),
+    ("call", Needs::Postgres),
+    ("answer-key", Needs::Postgres),
     ("export", Needs::Postgres),
     ("demo", Needs::Postgres),
     ("due", Needs::Postgres),
@@ -45,7 +47,8 @@ enum Needs {
 }
 
 /// One for each kind of data that `bench` makes.
-const DATABASES: [&str; 6] = ["answering", "many", "hand_over", "trial_1", "trial_4", "trial_16"];
+const DATABASES: [&str; 7] =
+    ["answering", "many", "calls", "hand_over", "trial_1", "trial_4", "trial_16"];
 
 /// Whether these arguments can be used: a mistake should not show after minutes of building.
 pub fn knows(arguments: &[String]) -> bool {

@@ -5,15 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use records::responses::Told;
 use surveys::{
+    interview::Saying,
     safeguarding::{Help, Level, Safeguarding},
     study::Study,
 };
 
 use super::helplines::Helplines;
-
-/// Said where it is not known who reads it: nothing of what was answered.
-const FOR_ANYBODY: &str = "We do not check answers straight away. If you need help now, please use \
-                           one of these.";
 
 /// The words of the study, without their heading; without any, its help lines.
 #[component]
@@ -29,15 +26,15 @@ fn words(own: &Safeguarding, help: Help, told: Told) -> impl IntoView + use<> {
     let said = match told.concern {
         Some(concern) if concern.of_harm => help.after_harm,
         Some(_) => help.after_other,
-        None => FOR_ANYBODY.to_owned(),
+        // It is not known who reads it: nothing of what was answered.
+        None => Saying::ForAnybody.words().to_owned(),
     };
     let urgent = told.concern.is_none_or(|concern| concern.level == Level::Three);
     let emergency =
         urgent.then(|| view! { <p class="notice"><strong>{help.emergency}</strong></p> });
-    let promise = told.concern.and(own.calls_within_working_days).map(|days| {
-        let days =
-            if days == 1 { "1 working day".to_owned() } else { format!("{days} working days") };
-        view! { <p>"A member of the study team will try to call you within " {days} "."</p> }
+    let promise = told.concern.and_then(|_| own.promised()).map(|days| {
+        let promise = Saying::Promise.said(&[("days", days.as_str())]);
+        view! { <p>{promise}</p> }
     });
     view! {
         {emergency}

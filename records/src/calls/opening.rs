@@ -6,7 +6,10 @@ use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
 };
-use surveys::calls::{Because, Case, Standing};
+use surveys::{
+    calls::{Because, Case, Standing},
+    keys::WaveKey,
+};
 
 use super::{
     Attempt, CallError, attempts, case, facts, is_leased, is_theirs, leasing::ONE_INTERVIEW,
@@ -18,7 +21,7 @@ use crate::{
     auth::Interviewer,
     entity::{call_case, participant},
     identity::{self, Person},
-    participants,
+    participants, protocols,
     studies::StudyHandle,
 };
 
@@ -50,6 +53,8 @@ pub struct Opened {
     pub is_usable: bool,
     /// Another message may be left on their voicemail.
     pub may_leave_message: bool,
+    /// In which words of the protocol, where it has some.
+    pub voicemails: Vec<String>,
     /// The moment from which on the wave takes no answers, where it is known.
     pub closes: Option<DateTime<Utc>>,
     /// How many calls were made about this wave.
@@ -143,6 +148,11 @@ pub async fn open(
     noted(db, by, &row, "call opened", now).await?;
     let lasts = TimeDelta::minutes(ringing.rules.lease_minutes.into());
     let until = row.leased_until.filter(|_| is_leased(&row, by.staff_id(), now));
+    let may_leave_message = known.may_leave_message(&ringing.rules);
+    let voicemails = match may_leave_message {
+        true => voicemails(db, study, &row.wave_key).await?,
+        false => Vec::new(),
+    };
     Ok(Opened {
         case: row.id,
         participant: row.participant_id,
@@ -152,12 +162,19 @@ pub async fn open(
         given_at: until.map(|until| until - lasts).filter(|given| *given <= now),
         is_sent: known.kept_from.is_some_and(|kept| kept.because == Because::Complete),
         is_usable: known.usable_since.is_some(),
-        may_leave_message: known.may_leave_message(&ringing.rules),
+        may_leave_message,
+        voicemails,
         closes: known.closes,
         attempts: known.attempts.len(),
         earlier: earlier(db, &row, now).await?,
         wave: row.wave_key,
     })
+}
+
+async fn voicemails(db: &Db, study: &StudyHandle, wave: &str) -> Result<Vec<String>, CallError> {
+    let protocol = protocols::current(db, study).await?.protocol;
+    let wave = WaveKey::new(wave).ok();
+    Ok(wave.map(|wave| protocol.voicemails(study.study(), &wave)).unwrap_or_default())
 }
 
 /// The calls that were made before, for whoever has the case, or had it within the time of an interview.

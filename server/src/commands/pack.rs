@@ -12,7 +12,7 @@ use crate::{
     settings::Place,
 };
 
-/// Write what an ethics committee reads of a study: consent, questionnaires, messages, safeguarding, data flow
+/// Write what an ethics committee reads of a study: consent, questionnaires, what interviewers say, messages, safeguarding, data flow
 ///
 /// Of each survey it has the latest version that is not retired, so that a committee reads it before it is put to use.
 /// As a page, `pack.html`, and for word processors, `pack.docx`, in which what changed since an earlier version is

@@ -1,6 +1,10 @@
 //! What changed in the protocol and the surveys since the versions that were seen, and whom it concerns.
 
-use surveys::comparing::{self, Comparability, compare};
+use surveys::{
+    comparing::{self, Comparability, compare},
+    messages::Part,
+    protocol::Difference,
+};
 
 use super::{Asked, Followed, document::Document};
 
@@ -52,12 +56,21 @@ fn of_protocol(document: &mut Document, followed: &Followed) {
         document.text(&format!("Why: {why}"));
     }
     let rows = changes.iter().map(|one| {
-        let marked =
-            if one.words.is_empty() { "" } else { "; marked under “What people are sent”" };
-        vec![one.about.clone(), one.manner.to_string(), format!("{}{marked}", one.what)]
+        let what = format!("{}{}", one.what, marked(one));
+        vec![one.about.clone(), one.manner.to_string(), what]
     });
     let heads = vec!["Where", "How", "What is so now"];
     document.table("Each change of the protocol", heads, rows.collect());
+}
+
+/// Where what went and what came is marked.
+fn marked(one: &Difference) -> &'static str {
+    let voicemail = format!(".{}”", Part::Voicemail.name());
+    match one.words.is_empty() {
+        true => "",
+        false if one.about.contains(&voicemail) => "; marked under “What interviewers say”",
+        false => "; marked under “What people are sent”",
+    }
 }
 
 fn whom(document: &mut Document, one: &Asked) {

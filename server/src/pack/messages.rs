@@ -1,4 +1,5 @@
-//! What people are sent, as they read it, with the words that went and came since an earlier version of the protocol.
+//! What people are sent, as they read it, and what is left on their voicemail, with the words that went and came since an earlier
+//! version of the protocol.
 
 use surveys::{
     comparing::{Passage, words},
@@ -15,12 +16,11 @@ use super::{
     document::{self, Document, Part},
 };
 
-/// Every message of the protocol in each way and language.
+/// Every message of the protocol in each way in which it is sent, and each language.
 pub fn messages(document: &mut Document, (study, followed): (&Study, &Followed), asked: &[Asked]) {
     let protocol = &followed.now.protocol;
     let Some(messages) = &protocol.messages else { return };
-    let surveys: Vec<Survey> = asked.iter().map(|one| one.now.survey.as_ref().clone()).collect();
-    let sent = Sent { study, said: Said::of(study, &surveys) };
+    let sent = Sent::of(study, asked, false);
     for language in messages.languages() {
         let is_first = *language == messages.language;
         let of = if is_first { String::new() } else { format!(", in {}", language.english_name()) };
@@ -35,6 +35,20 @@ pub fn messages(document: &mut Document, (study, followed): (&Study, &Followed),
             );
         }
         sent.all(document, (protocol, messages), language, before);
+    }
+}
+
+/// What is left on a voicemail, in each language.
+pub fn voicemails(
+    document: &mut Document,
+    (study, followed): (&Study, &Followed),
+    asked: &[Asked],
+) {
+    let protocol = &followed.now.protocol;
+    let Some(messages) = &protocol.messages else { return };
+    let sent = Sent::of(study, asked, true);
+    for language in messages.languages() {
+        sent.all(document, (protocol, messages), language, before(followed, language));
     }
 }
 
@@ -66,11 +80,21 @@ fn before<'f>(followed: &'f Followed, language: &Language) -> Option<(&'f Protoc
 struct Sent<'a> {
     study: &'a Study,
     said: Said,
+    /// They are heard on a voicemail, and not read.
+    is_heard: bool,
 }
 
-impl Sent<'_> {
+impl<'a> Sent<'a> {
+    fn of(study: &'a Study, asked: &[Asked], is_heard: bool) -> Self {
+        let surveys: Vec<Survey> =
+            asked.iter().map(|one| one.now.survey.as_ref().clone()).collect();
+        Self { study, said: Said::of(study, &surveys), is_heard }
+    }
+
     fn previews(&self, protocol: &Protocol, messages: &Messages) -> Vec<Preview> {
-        messages.previews(&self.said.around(self.study, Some(protocol), SITE))
+        let mut all = messages.previews(&self.said.around(self.study, Some(protocol), SITE));
+        all.retain(|preview| (preview.way == Way::Phone) == self.is_heard);
+        all
     }
 
     fn all(
@@ -80,6 +104,8 @@ impl Sent<'_> {
         language: &Language,
         before: Option<(&Protocol, &Messages)>,
     ) {
+        let names_it = self.is_heard && *language != messages.language;
+        let tongue = names_it.then_some(language);
         let messages = messages.in_language(language);
         let was = before
             .map(|(protocol, messages)| self.previews(protocol, &messages.in_language(language)));
@@ -88,26 +114,28 @@ impl Sent<'_> {
             let same = |own: &&Preview| own.message == preview.message && own.way == preview.way;
             let earlier =
                 was.as_ref().map(|was| was.iter().find(same).map(read).unwrap_or_default());
-            heading(document, preview);
+            heading(document, preview, tongue);
             document.text(&when(preview, protocol, messages.find(&preview.message)));
             said(document, language, changed(earlier.as_deref(), &read(preview)));
         }
         let is_gone =
             |own: &&Preview| !is.iter().any(|now| own.message == now.message && own.way == now.way);
         for gone in was.iter().flatten().filter(is_gone) {
-            heading(document, gone);
+            heading(document, gone, tongue);
             document.text("It is no longer sent.");
             said(document, language, vec![Passage::Gone(read(gone))]);
         }
     }
 }
 
-fn heading(document: &mut Document, preview: &Preview) {
+/// With the language where nothing above it names that.
+fn heading(document: &mut Document, preview: &Preview, language: Option<&Language>) {
     let way = match preview.way {
         Way::Phone => "on a voicemail".to_owned(),
         way => format!("by {}", way.noun()),
     };
-    document.smaller(&format!("{}, {way}", preview.message));
+    let language = language.map(|language| format!(", in {}", language.english_name()));
+    document.smaller(&format!("{}, {way}{}", preview.message, language.unwrap_or_default()));
 }
 
 fn said(document: &mut Document, language: &Language, passages: Vec<Passage>) {

@@ -30,9 +30,7 @@ pub fn on_the_telephone(document: &mut Document, asked: &[Asked]) {
         "As an interviewer reads them out: the words above the questions of a page, then each question. “Don’t know” and \
          “prefer not to say” are never offered; they are taken when somebody says them.",
     );
-    document.text(
-        "There is no script to open or to end a call: a study’s file has none. Add the one that interviewers use.",
-    );
+    document.text("What is said around the questions stands under “What interviewers say”.");
     each(document, asked, Mode::Heard);
 }
 

@@ -55,6 +55,15 @@ impl Safeguarding {
         }
     }
 
+    /// Within how long participants are promised a call: `2 working days`. None where nothing is promised.
+    #[must_use]
+    pub fn promised(&self) -> Option<String> {
+        self.calls_within_working_days.map(|days| match days {
+            1 => "1 working day".to_owned(),
+            days => format!("{days} working days"),
+        })
+    }
+
     /// Those who cannot sign in, when these addresses can.
     #[must_use]
     pub fn absent(&self, can_sign_in: &[String]) -> Vec<&str> {

@@ -95,6 +95,21 @@ pub fn going_on(parts: &[Part]) -> Vec<&'static str> {
     parts.iter().map(line).collect()
 }
 
+/// Every sentence in which somebody may be told what stops, in the order in which they are told.
+#[must_use]
+pub fn all_that_stops() -> Vec<&'static str> {
+    let parts = Part::ALL.into_iter().filter(|part| *part != Part::Support);
+    parts.map(Part::stops).chain(PassedOn::ALL.into_iter().map(support_stops)).collect()
+}
+
+/// Every sentence in which somebody may be told what goes on, in the order in which they are told; last what is said to whoever
+/// can be reached in no way.
+#[must_use]
+pub fn all_that_goes_on() -> Vec<&'static str> {
+    let unreached = going_on(&[Part::LaterSurveys, Part::Interviews]);
+    Part::ALL.into_iter().map(Part::goes_on).chain(unreached).collect()
+}
+
 /// Nothing is said to be passed on that is not.
 const fn support_stops(passed_on: PassedOn) -> &'static str {
     match passed_on {

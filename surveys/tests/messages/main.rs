@@ -15,6 +15,8 @@ mod rendering;
 
 mod together;
 
+mod voicemails;
+
 mod words;
 
 mod written;

@@ -46,6 +46,13 @@ fn answer(tag: &str, name: &str) -> Option<String> {
     Some(written.to_owned())
 }
 
+/// What stands in the field of this name.
+pub fn value(html: &str, name: &str) -> Option<String> {
+    let mut tags = html.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
+    let own = tags.find(|tag| attribute(tag, "name").as_deref() == Some(name))?;
+    attribute(own, "value")
+}
+
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
     let (value, _) = rest.split_once('"')?;
@@ -64,7 +71,7 @@ pub fn encoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::filled;
+    use super::{filled, value};
 
     #[test]
     fn the_first_of_each_list_is_chosen_and_boxes_are_written_into() {
@@ -80,5 +87,13 @@ mod tests {
             filled(page),
             "sex=1&dob_day=14&contact_email=anna%40example.org&payper=1&then=next"
         );
+    }
+
+    #[test]
+    fn what_stands_in_a_field_is_read_by_its_name() {
+        let page = r#"<input type="hidden" name="day_of" value="4"><input name="day" value="30">"#;
+
+        assert_eq!(value(page, "day").as_deref(), Some("30"));
+        assert_eq!(value(page, "month"), None);
     }
 }

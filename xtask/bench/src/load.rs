@@ -46,6 +46,10 @@ impl Span {
         let from = Instant::now() + Duration::from_secs(warm);
         Span { from, until: from + Duration::from_secs(counted) }
     }
+
+    pub fn is_over(self) -> bool {
+        Instant::now() >= self.until
+    }
 }
 
 /// Saves page after page, person after person, each on the page to which the last answer led.
@@ -63,7 +67,7 @@ pub async fn saves(
             let mut seen = Seen::default();
             for person in &mut group {
                 while let Some(body) = person.question().and_then(|page| walk.answer(page)) {
-                    if Instant::now() >= span.until {
+                    if span.is_over() {
                         return Ok((seen, group));
                     }
                     save(&mut line, person, body, span, &mut seen).await?;
@@ -104,7 +108,7 @@ pub async fn views(address: SocketAddr, people: &[Person], span: Span) -> Result
     let (seen, _) = at_once(address, crowd, span, move |mut line, group| async move {
         let mut seen = Seen::default();
         let request = group[0].request(&group[0].at, COMPRESSED);
-        while Instant::now() < span.until {
+        while !span.is_over() {
             let asked = Instant::now();
             let answer = line.ask(&request).await?;
             ensure!(answer.status == 200, "a page answers {}", answer.status);
@@ -117,10 +121,16 @@ pub async fn views(address: SocketAddr, people: &[Person], span: Span) -> Result
 }
 
 impl Seen {
-    fn count(&mut self, asked: Instant, span: Span) {
+    pub fn count(&mut self, asked: Instant, span: Span) {
         if asked >= span.from {
             self.answers.push((Instant::now(), asked.elapsed()));
         }
+    }
+
+    /// What another connection saw as well.
+    pub fn add(&mut self, other: Seen) {
+        self.answers.extend(other.answers);
+        self.refused += other.refused;
     }
 
     /// Over the time in which every connection was busy.
@@ -160,8 +170,7 @@ where
     let gathered = async {
         while let Some(done) = running.join_next().await {
             let (seen, group) = done??;
-            all.answers.extend(seen.answers);
-            all.refused += seen.refused;
+            all.add(seen);
             all.stopped = all.stopped.or(Some(Instant::now()));
             people.extend(group);
         }

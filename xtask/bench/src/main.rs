@@ -23,6 +23,10 @@ mod member;
 
 mod study;
 
+mod calling;
+
+mod interviewer;
+
 mod walk;
 
 mod load;
@@ -34,11 +38,12 @@ mod table;
 mod machine;
 
 use anyhow::Result;
+use calling::Room;
 use options::{Options, Row};
 use process::Serving;
 use rows::{
-    check, hand_over, import, look_up, package, page, phone, preview, saves, sign_in, start, trial,
-    views,
+    answer_key, call, check, hand_over, import, look_up, package, page, phone, preview, saves,
+    sign_in, start, trial, views,
 };
 use std::process::ExitCode;
 use store::{Engine, Store};
@@ -47,6 +52,10 @@ use table::{Cell, Table};
 /// Enough for every connection to have someone new until the time is over.
 const PEOPLE: usize = 2048;
 const PEOPLE_WHEN_QUICK: usize = 640;
+/// Cases of calls, and how many are enough for some interviews.
+const CASES: usize = 100_000;
+const CASES_WHEN_QUICK: usize = 10_000;
+const CASES_TO_INTERVIEW: usize = 100;
 
 fn main() -> ExitCode {
     match measured() {
@@ -73,6 +82,7 @@ fn measured() -> Result<()> {
                 note(&mut table, engine, Row::LookUp, cell);
             }
         }
+        runtime.block_on(ringing(&options, engine, &mut table))?;
         if options.wants(Row::HandOver) {
             eprintln!("== handing messages over, {engine:?}");
             if let Some(mut store) = Store::fresh(&options, engine, "hand_over")? {
@@ -182,6 +192,32 @@ async fn with_staff(
         eprintln!("== a draft beside its text, {engine:?}");
         note(table, engine, Row::Preview, preview::measure(store, serving).await);
     }
+}
+
+/// The rows of those who ring people.
+async fn ringing(options: &Options, engine: Engine, table: &mut Table) -> Result<()> {
+    let rows = [Row::Call, Row::AnswerKey];
+    let store =
+        if options.wants_any(&rows) { Store::fresh(options, engine, "calls")? } else { None };
+    let Some(store) = store else { return Ok(()) };
+    let cases = match (options.wants(Row::Call), options.quick) {
+        (true, false) => CASES,
+        (true, true) => CASES_WHEN_QUICK,
+        (false, _) => CASES_TO_INTERVIEW,
+    };
+    eprintln!("== {cases} people who are to be rung, {engine:?}");
+    match Room::opens(&store, cases).await {
+        Ok(room) => {
+            if options.wants(Row::Call) {
+                note(table, engine, Row::Call, call::measure(&room, options.quick).await);
+            }
+            if options.wants(Row::AnswerKey) {
+                note(table, engine, Row::AnswerKey, answer_key::measure(&room).await);
+            }
+        }
+        Err(error) => fail(table, engine, &rows, &error),
+    }
+    Ok(())
 }
 
 fn note(table: &mut Table, engine: Engine, row: Row, cell: Result<Cell>) {

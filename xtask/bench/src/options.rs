@@ -14,6 +14,8 @@ pub enum Row {
     SignIn,
     Preview,
     LookUp,
+    Call,
+    AnswerKey,
     Export,
     Demo,
     Due,
@@ -24,7 +26,7 @@ pub enum Row {
 }
 
 impl Row {
-    pub const ALL: [Row; 15] = [
+    pub const ALL: [Row; 17] = [
         Row::Page,
         Row::Phone,
         Row::Package,
@@ -33,6 +35,8 @@ impl Row {
         Row::SignIn,
         Row::Preview,
         Row::LookUp,
+        Row::Call,
+        Row::AnswerKey,
         Row::Export,
         Row::Demo,
         Row::Due,
@@ -52,6 +56,8 @@ impl Row {
             Row::SignIn => "sign-in",
             Row::Preview => "preview",
             Row::LookUp => "look-up",
+            Row::Call => "call",
+            Row::AnswerKey => "answer-key",
             Row::Export => "export",
             Row::Demo => "demo",
             Row::Due => "due",

@@ -16,6 +16,10 @@ pub mod preview;
 
 pub mod look_up;
 
+pub mod call;
+
+pub mod answer_key;
+
 pub mod trial;
 
 pub mod hand_over;

@@ -97,10 +97,11 @@ impl Store {
     }
 }
 
-/// `study load` and `staff invite` are commands of two words.
+/// `study load` and `staff invite` are commands of two words, and `calls rules set` is one of three.
 fn verb_words(arguments: &[&str]) -> usize {
-    match arguments.first() {
-        Some(&("study" | "staff" | "survey" | "sends")) => 2,
+    match arguments {
+        ["calls", "rules", ..] => 3,
+        ["study" | "staff" | "survey" | "sends" | "calls", ..] => 2,
         _ => 1,
     }
 }

@@ -96,40 +96,23 @@ fn verdict(cells: [Option<&Cell>; 2]) -> String {
 }
 
 /// The row in words, and its budget.
+#[rustfmt::skip]
 fn asked(row: Row) -> (&'static str, &'static str) {
     match row {
         Row::Page => ("first question page: HTML + CSS on the wire, packed", "≤ 14 KB"),
-        Row::Phone => (
-            "old phone (400 kbit/s, 400 ms, processor 6× slower, cold cache): first answer control",
-            "≤ 1.5 s, scripts on or off",
-        ),
-        Row::Package => (
-            "script and wasm of participant pages, brotli",
-            "≤ 150 KB with `wasm-opt`, ≤ 180 KB without",
-        ),
-        Row::Saves => (
-            "durable page saves, 64 connections",
-            "≥ 3,000/s on SQLite, ≥ 1,500/s on PostgreSQL, p99 < 40 ms; none lost",
-        ),
+        Row::Phone => ("old phone (400 kbit/s, 400 ms, processor 6× slower, cold cache): first answer control", "≤ 1.5 s, scripts on or off"),
+        Row::Package => ("script and wasm of participant pages, brotli", "≤ 150 KB with `wasm-opt`, ≤ 180 KB without"),
+        Row::Saves => ("durable page saves, 64 connections", "≥ 3,000/s on SQLite, ≥ 1,500/s on PostgreSQL, p99 < 40 ms; none lost"),
         Row::Views => ("page views, 64 connections", "≥ 8,000/s, p99 < 20 ms"),
         Row::SignIn => ("a member of staff signs in", "≤ 300 ms, most of it the password's hash"),
-        Row::Preview => {
-            ("a draft of 500 questions is shown beside its text while it is written", "< 100 ms")
-        }
+        Row::Preview => ("a draft of 500 questions is shown beside its text while it is written", "< 100 ms"),
         Row::LookUp => ("somebody is found by telephone number", "≤ 10 ms among 100,000 people"),
-        Row::Export => (
-            "export of the demo trial, 6,110 people × 3 waves, and of 4× and 16× as many",
-            "CSV < 2 s, < 150 MB, memory flat",
-        ),
+        Row::Call => ("an interviewer is given the next case to ring; then 50 at once", "< 50 ms among 100,000 cases"),
+        Row::AnswerKey => ("a page of an interview is saved, and the next question is there", "< 100 ms"),
+        Row::Export => ("export of the demo trial, 6,110 people × 3 waves, and of 4× and 16× as many", "CSV < 2 s, < 150 MB, memory flat"),
         Row::Demo => ("making the demo trial, 6,110 people", "< 20 s"),
-        Row::Due => (
-            "what is due to whom in the demo trial, and in one 4× and 16× as large",
-            "< 1 s for 10,000 people, memory flat",
-        ),
-        Row::HandOver => (
-            "reminders handed over to a local mail server by one worker; pages by 64 connections meanwhile",
-            "≥ 200/s; views p99 < 20 ms, saves p99 < 40 ms",
-        ),
+        Row::Due => ("what is due to whom in the demo trial, and in one 4× and 16× as large", "< 1 s for 10,000 people, memory flat"),
+        Row::HandOver => ("reminders handed over to a local mail server by one worker; pages by 64 connections meanwhile", "≥ 200/s; views p99 < 20 ms, saves p99 < 40 ms"),
         Row::Import => ("an XLSForm of 10,000 questions is brought", "< 2 s"),
         Row::Check => ("a survey of 500 questions is checked", "< 50 ms, without the start"),
         Row::Start => ("start to ready / idle memory", "< 300 ms / < 30 MB"),

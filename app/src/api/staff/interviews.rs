@@ -7,6 +7,7 @@ use records::{
     studies::StudyHandle,
 };
 use surveys::{
+    interview::Saying,
     keys::{PageKey, WaveKey},
     shown::{Line, ShownPage},
 };
@@ -88,10 +89,8 @@ pub fn turned_away(
 pub fn amiss_of_check(error: CheckError) -> Result<Vec<(&'static str, String)>, Trouble> {
     let words = match error {
         CheckError::NotAnswered => "Write the day and the month, as numbers",
-        CheckError::Wrong => "That is not the birthday we have. Say nothing about the study",
-        CheckError::TooMany => {
-            "That was wrong too often. Say goodbye, and try again after a quarter of an hour"
-        }
+        CheckError::Wrong => Saying::WrongBirthday.words(),
+        CheckError::TooMany => Saying::NoMoreBirthdays.words(),
         CheckError::NothingToCheck => "There is no birthday on record",
         CheckError::Database(cause) => return Err(unavailable(&cause)),
     };

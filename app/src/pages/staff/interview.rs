@@ -14,6 +14,7 @@ mod reviewing;
 mod unsaved;
 
 use leptos::prelude::*;
+use surveys::interview::Saying;
 
 pub(crate) use self::{
     asking::asking,
@@ -28,10 +29,7 @@ const KEYS: &str = include_str!("interview/keys.js");
 
 /// What everybody is told before they are asked anything.
 pub(super) fn voluntary() -> impl IntoView {
-    view! {
-        <p>"It is up to you whether you take part. You can leave out any question, and stop whenever you \
-            like. You need not say why, and it changes nothing for you. I type in what you say."</p>
-    }
+    view! { <p>{Saying::Voluntary.words()}</p> }
 }
 
 /// Words that are read out.

@@ -140,3 +140,39 @@ async fn what_was_said_of_a_danger_is_never_lost_though_anna_is_not_ivys_any_mor
         assert!(untold.body.contains(told), "{told}: {}", untold.body);
     }
 }
+
+/// What a page has in its frames to be read out, without what is filled in for Anna and whoever rings.
+fn read_out(page: &str) -> Vec<String> {
+    let frames = page.split("Read out</p>").skip(1);
+    let frames = frames.map(|rest| rest.split("</div>").next().unwrap_or_default());
+    let words = frames.flat_map(|frame| frame.split("<p>").skip(1));
+    let words = words.map(|words| words.split("</p>").next().unwrap_or_default());
+    let filled =
+        [("First1001", "{name}"), ("Somebody Invented", "{interviewer}"), ("12", "{minutes}")];
+    let unfilled = |words: &str| {
+        filled
+            .iter()
+            .fold(words.replace("<!>", ""), |words, (fact, name)| words.replace(fact, name))
+    };
+    words.map(unfilled).collect()
+}
+
+#[tokio::test]
+async fn all_that_sue_reads_out_around_the_questions_is_what_an_ethics_committee_reads() {
+    let desk = Desk::open().await;
+    let front = annas(&desk).await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let pack = desk.posts("/staff/bridgeway/pack", "as=html", Some(&eve)).await;
+
+    let mut said = read_out(&desk.opens(&front, Some(&sue)).await.body);
+    desk.posts(&front, "then=check&day=4&month=5", Some(&sue)).await;
+    for to in ["", "/pause"] {
+        said.extend(read_out(&desk.opens(&format!("{front}{to}"), Some(&sue)).await.body));
+    }
+
+    assert_eq!(said.len(), 6, "{said:?}");
+    for words in said {
+        assert!(pack.body.contains(&format!("“{words}”")), "{words}");
+    }
+}

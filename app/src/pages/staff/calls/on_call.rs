@@ -6,7 +6,7 @@ use records::{
     calls::{Attempt, Opened, ToDial},
     studies::StudyHandle,
 };
-use surveys::{calendar, calls::Standing, fill::short_time};
+use surveys::{calendar, calls::Standing, fill::short_time, interview::Saying};
 
 use super::{KEYS, ending};
 use crate::{
@@ -119,13 +119,16 @@ fn told_number(study: &StudyHandle, opened: &Opened, told: ToDial) -> impl IntoV
     let ToDial { name, number } = told;
     let dials = to_dial(&number);
     let asked = name.map_or_else(
-        || view! { <p>"No name is on record."</p> }.into_any(),
-        |name| read_out(view! { <p>{format!("May I speak to {name}?")}</p> }).into_any(),
+        || view! { <p>{Saying::NoName.words()}</p> }.into_any(),
+        |name| {
+            let ask = Saying::AskForThem.said(&[("name", name.as_str())]);
+            read_out(view! { <p>{ask}</p> }).into_any()
+        },
     );
     let to = of_one(study, opened.participant, &format!("/interview/{}", opened.wave));
     view! {
         <p><a href=dials id="start"><strong>{as_dialled(number)}</strong></a></p>
-        <p><strong>"Say nothing about the study before you know that it is them."</strong></p>
+        <p><strong>{Saying::NothingYet.words()}</strong></p>
         {asked}
         <div class="actions"><a class="button" href=to>"Interview them"</a></div>
         <p>"There you ask for their birthday, introduce yourself, and go on where they stopped. Then come back here and \
@@ -137,18 +140,21 @@ fn told_number(study: &StudyHandle, opened: &Opened, told: ToDial) -> impl IntoV
 fn to_say(study: &StudyHandle, opened: &Opened) -> impl IntoView + use<> {
     let of = study.study();
     let to = of_one(study, opened.participant, &format!("/interview/{}", opened.wave));
-    let voicemail = if opened.may_leave_message {
-        "On voicemail you may leave a message: who you are, and which number to call. Nothing about the study."
-    } else {
-        "Leave no more messages on their voicemail."
+    let voicemail = match (opened.may_leave_message, opened.voicemails.is_empty()) {
+        (true, false) => Saying::LeaveTheseWords,
+        (true, true) => Saying::LeaveMessage,
+        (false, _) => Saying::NoMoreMessages,
     };
+    let left = opened.voicemails.iter().cloned();
+    let left = left.map(|words| read_out(view! { <p>{words}</p> })).collect_view();
     view! {
         <details class="staff-more">
             <summary>"What to say"</summary>
-            <p>{voicemail}</p>
+            <p>{voicemail.words()}</p>
+            {left}
             <p>"Once you know that it is them, and before anything is asked:"</p>
             {read_out(voluntary())}
-            <p>"If they ask who can help:"</p>
+            <p>{Saying::AskedForHelp.words()}":"</p>
             <Helplines lines=of.helplines.clone() />
             <p><a href=to>"Interview them"</a></p>
             <p><a href=of_study(study, "concern")>"Somebody may come to harm: raise a concern"</a></p>

@@ -6,7 +6,9 @@ use records::{
     safeguarding::{Followed, Standing},
     studies::StudyHandle,
 };
-use surveys::{calendar, fill::long_moment, safeguarding::Expected, study::Study};
+use surveys::{
+    calendar, fill::long_moment, interview::Saying, safeguarding::Expected, study::Study,
+};
 
 use super::{
     below,
@@ -58,7 +60,7 @@ fn watch(study: &StudyHandle, expected: Option<Expected>) -> impl IntoView + use
     let Some(off) = off else {
         return view! {
             <div class="notice">
-                <p><strong>"If a life is at risk now, call 999 first."</strong></p>
+                <p><strong>{Saying::Danger.words()}</strong></p>
             </div>
         }
         .into_any();

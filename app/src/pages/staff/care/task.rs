@@ -5,7 +5,11 @@ use records::{
     safeguarding::{Line, Raised, Standing, Task, Words},
     studies::StudyHandle,
 };
-use surveys::{fill::long_moment, safeguarding::Said, study::Study};
+use surveys::{
+    fill::long_moment,
+    safeguarding::{Safeguarding, Said},
+    study::Study,
+};
 
 use super::{
     HowUrgent, Late, below, class,
@@ -114,12 +118,9 @@ fn answers(study: &Study, said: Vec<Said>, task: &Task) -> impl IntoView + use<>
     let rows = said.into_iter().map(|Said { question, answers }| {
         view! { <div><dt>{question}</dt><dd>{answers.join(", ")}</dd></div> }
     });
-    let promise = study.safeguarding.as_ref().and_then(|own| own.calls_within_working_days);
-    let promise = promise.map(|days| {
-        let days =
-            if days == 1 { "1 working day".to_owned() } else { format!("{days} working days") };
-        format!(", and told that the team will try to call them within {days}")
-    });
+    let promised = study.safeguarding.as_ref().and_then(Safeguarding::promised);
+    let promise = promised
+        .map(|days| format!(", and told that the team will try to call them within {days}"));
     view! {
         <p>"What they answered on "{long_moment(task.raised)}", as it was then:"</p>
         {nothing}

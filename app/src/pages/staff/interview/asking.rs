@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use records::{interviews::Whose, studies::StudyHandle};
 use surveys::{
     fill::short_time,
-    interview::{BackReason, Drawn, is_word_for_word},
+    interview::{BackReason, Drawn, Saying, is_word_for_word},
     shown::{ShownPage, ShownQuestion},
     spoken::spoken,
 };
@@ -67,18 +67,14 @@ pub(crate) fn asking(asking: Asking) -> StaffFramed {
 /// They are at it, too.
 fn also_online(at: Option<NaiveDateTime>) -> Option<impl IntoView + use<>> {
     let time = short_time(at?);
-    Some(view! {
-        <div class="notice" role="status">
-            <p>"They also answer on the web, last at "{time}". For each question, what was saved last counts. Ask \
-                whether they want to go on with you."</p>
-        </div>
-    })
+    let told = Saying::AlsoOnline.said(&[("time", time.as_str())]);
+    Some(view! { <div class="notice" role="status"><p>{told}</p></div> })
 }
 
 fn one((shown, is_verbatim): (ShownQuestion, bool)) -> AnyView {
     let words = spoken(&shown.question, &shown.words);
     let verbatim = is_verbatim.then(|| {
-        view! { <p class="asked__verbatim">"Read word for word"</p> }
+        view! { <p class="asked__verbatim">{Saying::WordForWord.words()}</p> }
     });
     let probes = words.probes.iter().map(|probe| {
         let probe = probe.clone();

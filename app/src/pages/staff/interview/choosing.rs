@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use surveys::{
     definition::{Choice, Kind, words_variable},
+    interview::Saying,
     phrases::Phrase,
     shown::ShownQuestion,
     spoken::{Spoken, SpokenOption},
@@ -72,7 +73,7 @@ fn options(shown: &ShownQuestion, spoken: Spoken, kind: &'static str) -> AnyView
 
 fn label(option: &SpokenOption) -> AnyView {
     let silent = (!option.is_read_out).then(|| {
-        view! { <span class="hint">"Do not read out: choose it when it is said"</span> }
+        view! { <span class="hint">{Saying::NotOffered.words()}</span> }
     });
     view! { {option.words.clone()} {silent} }.into_any()
 }
@@ -148,7 +149,7 @@ fn never(shown: &ShownQuestion, name: &str, kind: &'static str) -> AnyView {
     });
     view! {
         <div class="choices choices--missing" role="group" aria-label="Never read out">
-            <p class="hint">"Never read out. Choose it when it is said:"</p>
+            <p class="hint">{Saying::NeverReadOut.words()}</p>
             {both.into_iter().collect_view()}
         </div>
     }

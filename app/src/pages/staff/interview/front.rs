@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use records::interviews::{Front, Next, Ready, Refusal, Whose};
 use records::studies::StudyHandle;
-use surveys::interview::{ProxyReason, Relation};
+use surveys::interview::{ProxyReason, Relation, Saying};
 
 use super::{read_out, voluntary};
 use crate::{
@@ -71,21 +71,20 @@ fn check(
     said: &Said,
 ) -> AnyView {
     let nameless = name.is_none().then(|| {
-        view! { <p>"No name is on record: ask for nobody by name, and do not guess it."</p> }
+        view! { <p>{Saying::NoName.words()}</p> }
     });
-    let asked = name.map(|name| read_out(view! { <p>{format!("May I speak to {name}?")}</p> }));
+    let asked = name.map(|name| {
+        let ask = Saying::AskForThem.said(&[("name", name.as_str())]);
+        read_out(view! { <p>{ask}</p> })
+    });
     let birthday = if has_birthday {
-        let ask = "To be sure that I speak to the right person: on which day and in which month were you born?";
+        let ask = Saying::AskBirthday.words();
         view! { {read_out(view! { <p>{ask}</p> })} {boxes(said)} }.into_any()
     } else {
-        view! {
-            <p>"No birthday is on record. Make sure by their whole name that it is them. The record will \
-                say that no birthday was compared."</p>
-        }
-        .into_any()
+        view! { <p>{Saying::NoBirthday.words()}</p> }.into_any()
     };
     view! {
-        <p><strong>"Say nothing about the study before this is right."</strong></p>
+        <p><strong>{Saying::NothingYet.words()}</strong></p>
         {asked}
         {nameless}
         <form method="post" action=below(study, whose, "") novalidate autocomplete="off">
@@ -138,22 +137,22 @@ fn introduce(
     said: &Said,
 ) -> AnyView {
     let of = study.study();
-    let hello = format!(
-        "My name is {caller}. I am calling from {}, about {}. It takes about {} minutes.",
-        of.organisation, of.title, ready.minutes
-    );
-    let hello = if ready.started {
-        format!("{hello} You have answered some of it already, and we go on where you stopped.")
-    } else {
-        hello
-    };
+    let minutes = ready.minutes.to_string();
+    let hello = Saying::Introduce.said(&[
+        ("interviewer", caller),
+        ("organisation", of.organisation.as_str()),
+        ("study", of.title.as_str()),
+        ("minutes", minutes.as_str()),
+    ]);
+    let go_on = Saying::GoOn.words();
+    let hello = if ready.started { format!("{hello} {go_on}") } else { hello };
     let begin = if ready.started { "Go on where they stopped" } else { "Begin" };
     let proxy = of.answers_by_proxy.then(|| proxy(said));
     view! {
         {read_out(view! {
             <p>{hello}</p>
             {voluntary()}
-            <p>"Is now a good time?"</p>
+            <p>{Saying::GoodTime.words()}</p>
         })}
         <form method="post" action=below(study, whose, "") novalidate>
             {proxy}
@@ -163,7 +162,7 @@ fn introduce(
         </form>
         <p><a href=below(study, whose, "/pause")>"They would rather not now, or something is wrong"</a></p>
         <details class="staff-more">
-            <summary>"If they ask who can help"</summary>
+            <summary>{Saying::AskedForHelp.words()}</summary>
             <Helplines lines=of.helplines.clone() />
         </details>
     }

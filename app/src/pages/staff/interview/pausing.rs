@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use records::{interviews::Whose, studies::StudyHandle};
+use surveys::interview::Saying;
 
 use super::read_out;
 use crate::{
@@ -32,12 +33,10 @@ pub(crate) fn pausing(pausing: Pausing) -> StaffFramed {
         <Told said />
         <h1>"A pause"</h1>
         {why}
-        {read_out(view! {
-            <p>"We can stop for a moment. Would you like to go on, stop here, or have me call another day?"</p>
-        })}
+        {read_out(view! { <p>{Saying::HowToGoOn.words()}</p> })}
         {ways(&study, &whose, go_on)}
         <h2>"Who can help"</h2>
-        <p>"Read this out when somebody is upset, or asks."</p>
+        <p>{Saying::Upset.words()}</p>
         {read_out(view! { <Signposting study=study.study().clone() told /> })}
         {concern(&study, &whose, words, amiss)}
     };
@@ -64,7 +63,7 @@ fn concern(
 ) -> impl IntoView + use<> {
     view! {
         <h2>"Somebody is in danger"</h2>
-        <div class="notice"><p><strong>"If a life is at risk now, call 999 first."</strong></p></div>
+        <div class="notice"><p><strong>{Saying::Danger.words()}</strong></p></div>
         <form method="post" action=below(study, whose, "/pause") novalidate>
             <StaffWords
                 name="words" label="What was said?"

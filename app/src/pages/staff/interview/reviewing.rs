@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use records::{interviews::Whose, studies::StudyHandle};
-use surveys::shown::Line;
+use surveys::{interview::Saying, shown::Line};
 
 use super::{KEYS, read_out};
 use crate::{
@@ -22,13 +22,10 @@ pub(crate) fn reviewing(reading: Reading) -> StaffFramed {
     let turned = direction(&language);
     let middle = view! {
         <h1>"Read the answers back"</h1>
-        {read_out(view! {
-            <p>"That was the last question. Shall I read back anything that you told me? Once I have sent the \
-                answers, nobody can change them."</p>
-        })}
+        {read_out(view! { <p>{Saying::ReadBack.words()}</p> })}
         <div lang=language.clone() dir=turned>{sections}</div>
         <form class="page interview" id="interview" method="post" action=below(&study, &whose, "/review")>
-            {read_out(view! { <p>"Thank you for your time. I send your answers now."</p> })}
+            {read_out(view! { <p>{Saying::Thanks.words()}</p> })}
             <div class="actions">
                 <button class="button" name="then" value="send" id="next">"Send the answers"</button>
             </div>

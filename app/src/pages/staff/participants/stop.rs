@@ -9,6 +9,7 @@ use records::{
 use surveys::{
     consent::Mode,
     fill::long_date,
+    interview::Saying,
     stopping::{Choice, TakenBack},
     typed::Typed,
 };
@@ -150,7 +151,7 @@ pub(crate) fn check(check: Check) -> StaffFramed {
 /// What happened to somebody is told of them, so there is nothing to read out.
 pub(super) fn to_read_out(choice: Choice) -> Option<impl IntoView> {
     let theirs = !choice.is_for_staff();
-    theirs.then(|| view! { <div class="inset"><p>"You can read this to them:"</p></div> })
+    theirs.then(|| view! { <div class="inset"><p>{Saying::WhatStops.words()}</p></div> })
 }
 
 /// Who decided, how it was said, and why.

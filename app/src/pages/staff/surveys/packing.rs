@@ -24,7 +24,8 @@ pub(crate) fn packing(packing: Packing) -> StaffFramed {
         <h1>{title.clone()}</h1>
         <p>
             "One document with the consent form, every questionnaire with its routing in words, as it is read and as an \
-             interviewer reads it out, the messages with their days and in their words, safeguarding and data flow."
+             interviewer reads it out, what interviewers say around the questions, the messages with their days and in \
+             their words, safeguarding and data flow."
         </p>
         <form method="post" action=action>
             <p>

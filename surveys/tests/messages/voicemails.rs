@@ -1,0 +1,37 @@
+//! What is left on a voicemail.
+
+use surveys::{authoring::MessageFiles, keys::WaveKey, protocol::Protocol};
+
+use super::{PROTOCOL, changed, messages, study};
+
+/// What an interviewer may leave about a wave, where people are rung twice about their four months and these words are for a voicemail.
+fn left(words: &str, wave: &str) -> Vec<String> {
+    let next = "[[messages]]\nkey = \"short-version\"";
+    let call = format!("[[messages]]\nkey = \"call\"\nvoicemail = \"{words}\"\n\n{next}");
+    let read = MessageFiles::read(&messages(&[(next, call.as_str())]), &[]).expect("they read");
+    let rings = "{ way = \"phone\", at = \"12:00:00\", message = \"call\" }";
+    let changes = ["before-calls-text", "last-week-text"].map(|text| {
+        (format!("{{ way = \"sms\", at = \"12:00:00\", message = \"{text}\" }}"), rings)
+    });
+    let changes = changes.each_ref().map(|(from, to)| (from.as_str(), *to));
+    let protocol = changed(PROTOCOL.to_owned(), &changes);
+    let mut protocol: Protocol = toml::from_str(&protocol).expect("the protocol reads");
+    protocol.messages = Some(read.messages);
+    protocol.voicemails(&study(), &WaveKey::new(wave).expect("a key"))
+}
+
+#[test]
+fn an_interviewer_has_the_words_for_a_voicemail_once_however_often_aisha_is_rung() {
+    let words = "{sender}: we rang about your survey. Please call {team_phone}.";
+
+    assert_eq!(
+        left(words, "four-month"),
+        ["Bridgeway Study: we rang about your survey. Please call 0114 496 0000."]
+    );
+    assert_eq!(left(words, "exit"), [""; 0], "nobody rings about it");
+}
+
+#[test]
+fn words_that_tell_aishas_own_link_are_left_on_nobodys_voicemail() {
+    assert_eq!(left("{sender}: your survey is at {link}", "four-month"), [""; 0]);
+}
