@@ -18,7 +18,7 @@ pub mod letters;
 
 pub mod vouchers;
 
-pub(crate) mod participants;
+pub mod participants;
 
 pub(crate) mod cases;
 
@@ -206,6 +206,8 @@ pub enum Wrong {
     AlreadySent,
     /// They died, or their name was deleted.
     Ended,
+    /// Their link does not go in the way that was chosen.
+    LinkStays,
     /// No survey was chosen.
     NoSuchWave,
     /// No interviewer was chosen.
