@@ -90,11 +90,15 @@ mod m0050_sealed_calls;
 
 mod m0051_rung_numbers;
 
+mod m0054_last_names;
+
 mod v0001_identities;
 
 mod v0002_register_words;
 
 mod v0003_stable_contacts;
+
+mod v0004_last_names;
 
 mod k0001_keys;
 
@@ -170,6 +174,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0049_interviews::Migration),
         Box::new(m0050_sealed_calls::Migration),
         Box::new(m0051_rung_numbers::Migration),
+        Box::new(m0054_last_names::Migration),
     ]
 }
 
@@ -184,6 +189,7 @@ impl MigratorTrait for VaultMigrator {
             Box::new(v0001_identities::Migration),
             Box::new(v0002_register_words::Migration),
             Box::new(v0003_stable_contacts::Migration),
+            Box::new(v0004_last_names::Migration),
         ]
     }
 

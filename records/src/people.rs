@@ -1,4 +1,4 @@
-//! What staff do with who people are: find somebody by number or email, see one of theirs, and do at once what somebody who
+//! What staff do with who people are: find somebody by number, email or name, see one of theirs, and do at once what somebody who
 //! rings in asks for. Each look is in the audit trail before anything is told.
 
 mod reaching;
@@ -19,7 +19,7 @@ pub(crate) use self::waves::{
     of_one as waves_of, wave_of,
 };
 pub use self::{
-    finding::{Listed, Own, find, look_up, own},
+    finding::{Listed, Own, TOGETHER, find, look_up, own},
     reaching::{number, told},
     ringing_in::{DetailsKept, LinkNotSent, NewDetails, change_details, send_link},
     seeing::{Seen, see},

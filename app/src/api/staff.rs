@@ -198,7 +198,7 @@ pub enum Wrong {
     NotMeant,
     /// Something on the form, which the page finds out from what was typed.
     AsTyped,
-    /// Nobody of theirs has this number or address.
+    /// Nobody of theirs has this number, address or name.
     NobodyFound,
     /// Something was decided on this day, after the consent that was to be recorded.
     DecidedSince(NaiveDate),
