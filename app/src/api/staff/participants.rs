@@ -49,6 +49,8 @@ pub(crate) struct One {
 pub(crate) struct May {
     /// Record a survey by telephone.
     pub interview: bool,
+    /// Ring people from the list of calls.
+    pub ring: bool,
     /// Write a complaint into the study's own register.
     pub keep_registers: bool,
 }
@@ -60,6 +62,7 @@ pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
     let member = request.member()?;
     let may = May {
         interview: member.may_in(Act::Interview, study),
+        ring: member.may_in(Act::Ring, study),
         keep_registers: member.may_in(Act::KeepRegisters, study),
     };
     Ok(One { study: study.clone(), seen, may, said: request.said })

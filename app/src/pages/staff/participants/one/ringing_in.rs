@@ -35,6 +35,10 @@ pub(super) fn ringing_in(
     said: &Said,
 ) -> impl IntoView + use<> {
     let interviews = may.interview.then(|| to_interviews(study, seen));
+    let calls = may.ring.then(|| {
+        let to = of_study(study, "calls");
+        view! { <li><a href=to>"Calls: write down how this one ended"</a></li> }
+    });
     let (complaint, about_it) = match may.keep_registers {
         true => (of_study(study, &format!("registers/new/{}", Register::Complaint.name())), ""),
         false => (
@@ -49,6 +53,7 @@ pub(super) fn ringing_in(
             {interviews}
             <li><a href=of_one(study, seen.id, "/stop")>"Record that they stop, or do less"</a></li>
             <li><a href=complaint>"Write down a complaint"</a>{about_it}</li>
+            {calls}
         </ul>
         {send_link(study, seen)}
         {details(of_one(study, seen.id, "/details"), said)}
