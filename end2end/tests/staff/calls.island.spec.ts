@@ -53,6 +53,7 @@ async function rings(page: Page, number: RegExp | string): Promise<void> {
 
 /// Chooses how the call ended by its number, and writes it down with what goes with it.
 async function ends(keys: Keyboard, page: Page, [code, label, more]: [string, string, Record<string, string>]): Promise<void> {
+  await expect(page.getByText("Keys: numbers choose, Enter goes on.")).toBeVisible();
   for (const digit of code) await page.keyboard.press(digit);
   // 1 and 2 begin other numbers.
   if (code === "1" || code === "2") await page.keyboard.press("Enter");
@@ -135,6 +136,7 @@ test("Ivo works a list through with every way in which a call can end, and never
     await isThem(keys, page);
     await keys.press(page.getByRole("button", { name: "Go on where they stopped" }));
     await expect(page.getByText("Keys: numbers choose")).toBeVisible();
+    await page.keyboard.press("5");
     await page.keyboard.press("p");
     await expect(heading(page)).toHaveText("A pause");
     await expect(page.getByRole("heading", { name: "Who can help" })).toBeVisible();
