@@ -39,13 +39,7 @@ pub(crate) fn searching(searching: Searching) -> StaffFramed {
         _ => None,
     };
     let here = of_study(&study, "participants");
-    let found = found.map(|people| {
-        let may_be_more = (people.len() as u64 == TOGETHER).then(|| {
-            view! { <p>"These are the first 50. Type the first name, too, or ask for something else that they know."</p> }
-        });
-        let list = table(&study, "Found", people);
-        view! { <h2>"Found"</h2>{may_be_more}{list} }
-    });
+    let found = found.map(|people| those_found(&study, people));
     let own = own.map(|Own { people, next }| {
         let more = next.map(|after| more(here.clone(), after));
         let list = match people.is_empty() {
@@ -70,6 +64,14 @@ pub(crate) fn searching(searching: Searching) -> StaffFramed {
         {own}
     };
     framed("Participants", wrong, middle)
+}
+
+fn those_found(study: &StudyHandle, people: Vec<Listed>) -> impl IntoView + use<> {
+    let may_be_more = (people.len() as u64 == TOGETHER).then(|| {
+        view! { <p>"These are the first 50. Type the first name, too, or ask for something else that they know."</p> }
+    });
+    let list = table(study, "Found", people);
+    view! { <h2>"Found"</h2>{may_be_more}{list} }
 }
 
 fn table(study: &StudyHandle, caption: &str, people: Vec<Listed>) -> AnyView {
