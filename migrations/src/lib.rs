@@ -92,11 +92,15 @@ mod m0051_rung_numbers;
 
 mod m0052_call_indexes;
 
+mod m0053_last_names;
+
 mod v0001_identities;
 
 mod v0002_register_words;
 
 mod v0003_stable_contacts;
+
+mod v0004_last_names;
 
 mod k0001_keys;
 
@@ -173,6 +177,7 @@ fn since_instrument_rights() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0050_sealed_calls::Migration),
         Box::new(m0051_rung_numbers::Migration),
         Box::new(m0052_call_indexes::Migration),
+        Box::new(m0053_last_names::Migration),
     ]
 }
 
@@ -187,6 +192,7 @@ impl MigratorTrait for VaultMigrator {
             Box::new(v0001_identities::Migration),
             Box::new(v0002_register_words::Migration),
             Box::new(v0003_stable_contacts::Migration),
+            Box::new(v0004_last_names::Migration),
         ]
     }
 

@@ -218,6 +218,7 @@ impl Stores {
         let vault = Vault { read: self.vault.read, write: self.vault.write, keys };
         identity::settle(&self.answers.write, &vault, now).await?;
         identity::sweep(&vault).await?;
+        identity::index_names(&vault).await?;
         Ok(Db::of(self.answers.read, self.answers.write, vault))
     }
 

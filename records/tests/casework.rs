@@ -10,6 +10,8 @@ mod casework {
 
     mod finding;
 
+    mod ringing_in;
+
     mod giving;
 
     mod numbers;

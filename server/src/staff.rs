@@ -183,6 +183,7 @@ pub fn posts() -> Vec<Route> {
     .into_iter()
     .chain(about_studies())
     .chain(protocol::posts())
+    .chain(participants::posts())
     .chain(interviews::posts())
     .chain(calls::posts())
     .chain(about_surveys())
@@ -190,22 +191,14 @@ pub fn posts() -> Vec<Route> {
     .collect()
 }
 
-/// What is posted about a study and its participants, and about what was done.
+/// What is posted about a study, and about what was done.
 fn about_studies() -> Vec<Route> {
-    let [see, consent, stop, link] =
-        [Act::SeeIdentity, Act::RecordConsent, Act::RecordStop, Act::ReopenLink].map(For::Whoever);
+    let [see, stop] = [Act::SeeIdentity, Act::RecordStop].map(For::Whoever);
     let [cases, messages, erase, audit] =
         [Act::GiveCases, Act::TendMessages, Act::Erase, Act::ReadAudit].map(For::Whoever);
     let [tend, prints] = [Act::TendVouchers, Act::PrintVouchers].map(For::Whoever);
     let by_post = For::Whoever(Act::PrintLetters);
     vec![
-        posted("/staff/{study}/participants", see, post(participants::find)),
-        posted("/staff/{study}/participants/{id}/consent", consent, post(participants::consent)),
-        posted("/staff/{study}/participants/{id}/stop/check", stop, post(participants::check)),
-        posted("/staff/{study}/participants/{id}/stop", stop, post(participants::stop)),
-        posted("/staff/{study}/participants/{id}/take-back", stop, post(participants::take_back)),
-        posted("/staff/{study}/participants/{id}/text", see, post(participants::deal_with_text)),
-        posted("/staff/{study}/participants/{id}/link", link, post(participants::new_link)),
         posted("/staff/{study}/participants/{id}/tracing", see, post(tracing::act)),
         posted("/staff/{study}/deaths", stop, post(tracing::decide)),
         posted("/staff/{study}/cases", cases, post(cases::give)),

@@ -110,6 +110,8 @@ pub mod schedule;
 #[cfg(feature = "calendar")]
 pub mod calls;
 
+pub mod names;
+
 pub mod tracing;
 
 pub mod codebook;

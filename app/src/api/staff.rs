@@ -18,7 +18,7 @@ pub mod letters;
 
 pub mod vouchers;
 
-pub(crate) mod participants;
+pub mod participants;
 
 pub(crate) mod cases;
 
@@ -198,7 +198,7 @@ pub enum Wrong {
     NotMeant,
     /// Something on the form, which the page finds out from what was typed.
     AsTyped,
-    /// Nobody of theirs has this number or address.
+    /// Nobody of theirs has this number, address or name.
     NobodyFound,
     /// Something was decided on this day, after the consent that was to be recorded.
     DecidedSince(NaiveDate),
@@ -206,6 +206,8 @@ pub enum Wrong {
     AlreadySent,
     /// They died, or their name was deleted.
     Ended,
+    /// Their link does not go in the way that was chosen.
+    LinkStays,
     /// No survey was chosen.
     NoSuchWave,
     /// No interviewer was chosen.

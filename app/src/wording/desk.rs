@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use records::{
     consent::NoteProblem,
-    outbox::Standing,
+    outbox::{Standing, Template},
     people::Stands,
     refusals::{Outcome, ReviewProblem},
     stopping::{Decider, WishProblem},
@@ -172,6 +172,12 @@ pub(crate) fn what(
         None => format!("{}, {how}", in_words(template)),
         Some((wave, step, message)) => format!("{} ({step}, {wave}), {how}", in_words(message)),
     }
+}
+
+/// Whether it is the message in which staff send somebody their link.
+pub(crate) fn takes_a_link(template: &str) -> bool {
+    let ours = [Template::SurveyInvitation, Template::SurveyInvitationText];
+    ours.iter().any(|one| one.name() == template)
 }
 
 /// How a message goes.

@@ -65,6 +65,7 @@ pub(crate) fn place(wrong: Wrong) -> &'static str {
         Wrong::NoDay(field) => field,
         Wrong::AsTyped | Wrong::AlreadySent | Wrong::Ended | Wrong::DecidedAlready => "main",
         Wrong::BeingChecked | Wrong::CheckedOften(_) | Wrong::CaseGone => "main",
+        Wrong::LinkStays => "main",
         Wrong::Wait(_) | Wrong::Unavailable => "main",
     }
 }
@@ -146,8 +147,13 @@ fn plain(wrong: Wrong) -> &'static str {
         Wrong::NotMeant => "Tick the box if this is what they want",
         Wrong::Unavailable => "We could not save that. Try again in a few minutes",
         Wrong::AsTyped => "Something is still open",
-        Wrong::NobodyFound => "Nobody whom you look after has this number or address. Check it",
+        Wrong::NobodyFound => {
+            "Nobody whom you look after has this number, address or name. Check it"
+        }
         Wrong::Ended => "They died, or their name was deleted, so nothing was changed",
+        Wrong::LinkStays => {
+            "Nothing was sent: the survey is not open to them, or the link cannot go in that way any more"
+        }
         Wrong::AlreadySent => "They sent the answers of that survey, so it cannot be missed",
         Wrong::NoSuchWave => "Choose for which survey",
         Wrong::NoInterviewer => "Choose an interviewer",

@@ -1,10 +1,183 @@
 // Ringing people with no mouse: numbers choose how a call ended, and Enter goes on.
-import { arriveAt, CONSENT } from "../support/answers";
-import { withoutMouse } from "../support/keyboard";
+import type { Browser, Page } from "@playwright/test";
+
+import { arriveAt, CONSENT, post } from "../support/answers";
+import { Keyboard, withoutMouse } from "../support/keyboard";
 import { comeIn } from "../support/staff";
-import { expect, Study, test } from "../support/study";
+import { expect, type Person, Study, test } from "../support/study";
 import { Twilio } from "../support/twilio";
 import { heading } from "../support/ways";
+
+const BY_TELEPHONE = { ...CONSENT, C4: ["contact_sms", "contact_phone"] };
+
+/// A day and a time by the clock of the people of the study, so many minutes from now.
+function inLondon(later = 0): { day: string; time: string } {
+  const at = new Date(Date.now() + later * 60_000).toLocaleString("sv-SE", { timeZone: "Europe/London" });
+  const [day, time] = at.split(" ");
+  return { day: day!, time: time!.slice(0, 5) };
+}
+
+const SOON = inLondon(2 * 24 * 60).day;
+
+/// How calls end that were not prepared by an interview: the number that chooses it, how it is called, and what goes with it.
+const ENDINGS: [string, string, Record<string, string>][] = [
+  ["1", "No answer", {}],
+  ["2", "Voicemail, no message", {}],
+  ["3", "Voicemail, message left", {}],
+  ["4", "Busy", {}],
+  ["5", "Answered, participant not available", {}],
+  ["7", "Ring between two times", { "On which day?": SOON, "From what time?": "17:00", "Until what time?": "19:00" }],
+  ["11", "Asked for the link", {}],
+  ["12", "Would rather not", {}],
+  ["13", "Refused this survey", {}],
+  ["14", "Somebody else refused for them", {}],
+  ["15", "Away until a date", { "Until which day are they away?": SOON }],
+  ["16", "Speaks another language", { "Which language do they speak?": "Polish" }],
+  ["17", "Not able to answer", {}],
+  ["18", "Participant has died", {}],
+  ["19", "Somebody else's number", {}],
+  ["20", "Number does not work", {}],
+  ["21", "Screened or blocked", {}],
+  ["22", "Fault on the line", {}],
+];
+
+/// Asks for the next call and sees the number.
+async function rings(page: Page, number: RegExp | string): Promise<void> {
+  await expect(page.getByRole("button", { name: "Next call" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText(number);
+  await expect(page.getByRole("button", { name: "Show the number" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: /^07700/ })).toBeFocused();
+}
+
+/// Chooses how the call ended by its number, and writes it down with what goes with it.
+async function ends(keys: Keyboard, page: Page, [code, label, more]: [string, string, Record<string, string>]): Promise<void> {
+  await expect(page.getByText("Keys: numbers choose, Enter goes on.")).toBeVisible();
+  for (const digit of code) await page.keyboard.press(digit);
+  // 1 and 2 begin other numbers.
+  if (code === "1" || code === "2") await page.keyboard.press("Enter");
+  await expect(page.getByRole("radio", { name: new RegExp(`^${code} ${label}`) })).toBeChecked();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 2, name: label })).toBeVisible();
+  for (const [box, value] of Object.entries(more)) await page.getByLabel(box).fill(value);
+  const dialled = page.getByLabel("When did you dial?");
+  if (!(await dialled.inputValue())) await dialled.fill(inLondon().time);
+  await keys.press(page.getByRole("button", { name: "Write it down" }));
+  await expect(page.getByText("The call is written down.")).toBeVisible();
+}
+
+/// Opens the interview from the call, and shows who it is.
+async function isThem(keys: Keyboard, page: Page): Promise<void> {
+  await keys.press(page.getByRole("link", { name: "Interview them" }).first());
+  await keys.write(page.getByLabel("Day"), "14");
+  await keys.write(page.getByLabel("Month"), "3");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/I am calling from/)).toBeVisible();
+}
+
+/// Does something that leads to another page, and waits for it.
+async function leadsOn(page: Page, act: () => Promise<void>): Promise<void> {
+  const answered = page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame());
+  await act();
+  await answered;
+}
+
+/// Agrees to calls on a phone, and answers until a page where one is named.
+async function agrees(browser: Browser, person: Person, until?: string): Promise<void> {
+  const phone = await (await browser.newContext()).newPage();
+  if (until) await arriveAt(phone, person.link, until, {}, BY_TELEPHONE);
+  else await post(phone, `${person.link}/consent`, BY_TELEPHONE);
+  await phone.context().close();
+}
+
+test("Ivo works a list through with every way in which a call can end, and never needs a mouse", async ({ page, browser }) => {
+  test.setTimeout(240_000);
+  const twilio = await Twilio.open();
+  const study = await Study.with(async (site) => twilio.settings(site));
+  try {
+    study.ringAtAnyHour();
+    const mobile = (at: number) => `07700 9003${String(at).padStart(2, "0")}`;
+    const names = [...ENDINGS.map(() => "Dev"), "Pat", "Cleo", "Amy"];
+    const known = names.map((first_name, at) => ({ first_name, dob: "1987-03-14", mobile: mobile(at) }));
+    const people = study.enrolTogether(known);
+    const [pat, cleo, amy] = people.slice(ENDINGS.length) as [Person, Person, Person];
+    for (const dev of people.slice(0, ENDINGS.length)) await agrees(browser, dev);
+    await agrees(browser, pat, "q/contact");
+    await agrees(browser, cleo, "q/ons4");
+    await agrees(browser, amy, "q/ons4");
+    const asks = async (person: Person) => {
+      const number = mobile(people.indexOf(person)).replace(/^0/, "+44").replace(" ", "");
+      expect(await twilio.hands(number, "call")).toBe(204);
+    };
+    for (const dev of people.slice(0, ENDINGS.length)) await asks(dev);
+    await comeIn(page, study.invite("ivo@example.org", "interviewer", "--study", "bridgeway"), "Ivo Invented");
+    await page.goto(`${study.address}/staff/bridgeway/calls`);
+    const told = await withoutMouse(page);
+    const keys = new Keyboard(page);
+    await page.reload();
+
+    for (const ending of ENDINGS) {
+      await rings(page, /^Call to participant Dev/);
+      await ends(keys, page, ending);
+    }
+    await expect(page.getByRole("button", { name: "Next call" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Nobody is to be rung now.")).toBeVisible();
+
+    // Pat answered enough on his phone, and has no time for the rest.
+    await asks(pat);
+    await rings(page, `Call to participant ${pat.number}`);
+    await ends(keys, page, ["9", "Stopped part-way, enough to be used", {}]);
+
+    // Cleo is upset. She is told who can help, and breaks off.
+    await asks(cleo);
+    await rings(page, `Call to participant ${cleo.number}`);
+    await isThem(keys, page);
+    await keys.press(page.getByRole("button", { name: "Go on where they stopped" }));
+    await expect(page.getByText("Keys: numbers choose")).toBeVisible();
+    await page.keyboard.press("5");
+    await page.keyboard.press("p");
+    await expect(heading(page)).toHaveText("A pause");
+    await expect(page.getByRole("heading", { name: "Who can help" })).toBeVisible();
+    await keys.press(page.getByRole("button", { name: "Call another day" }));
+    await keys.press(page.getByRole("link", { name: "Calls: write down how this one ended" }));
+    await keys.press(page.getByRole("link", { name: new RegExp(cleo.number) }));
+    await ends(keys, page, ["10", "Broke off, too little to be used", {}]);
+
+    // Amy names a time. It comes, and her partner answers for her to the end.
+    await asks(amy);
+    await rings(page, `Call to participant ${amy.number}`);
+    const agreed = inLondon(5);
+    await ends(keys, page, ["6", "Ring at an exact time", { "On which day?": agreed.day, "At what time?": agreed.time }]);
+    await rings(page, `Call to participant ${amy.number}`);
+    await expect(page.getByText("Now: an appointment at this time")).toBeVisible();
+    await isThem(keys, page);
+    await keys.choose(page.getByLabel("Somebody else for them"), page.getByLabel("They themselves"));
+    for (const [select, value] of [["who are they?", "partner"], ["why do they not answer", "ill"]]) {
+      await keys.tabTo(page.getByLabel(select!));
+      await page.keyboard.press("ArrowDown");
+      await expect(page.getByLabel(select!)).toHaveValue(value!);
+    }
+    await leadsOn(page, () => keys.press(page.getByRole("button", { name: "Go on where they stopped" })));
+    await expect(page.getByRole("group", { name: /satisfied/ })).toHaveCount(0);
+    for (let at = 0; at < 8 && (await heading(page).innerText()) !== "Read the answers back"; at += 1) {
+      await leadsOn(page, () => keys.press(page.getByRole("button", { name: "Save and next" })));
+    }
+    await expect(heading(page)).toHaveText("Read the answers back");
+    await keys.press(page.getByRole("button", { name: "Send the answers" }));
+    await expect(page.getByText("The answers are sent.")).toBeVisible();
+    await keys.press(page.getByRole("link", { name: "Calls: write down how this one ended" }));
+    await keys.press(page.getByRole("link", { name: new RegExp(amy.number) }));
+    await ends(keys, page, ["8", "Complete by telephone", {}]);
+
+    expect(study.audit("--action", "call recorded")).toHaveLength(ENDINGS.length + 4);
+    expect(told).toEqual([]);
+  } finally {
+    await study.close();
+    twilio.close();
+  }
+});
 
 test("Ivo rings Ben twice by his keys: nobody answers, then they agree on a time", async ({ page, browser }) => {
   const twilio = await Twilio.open();

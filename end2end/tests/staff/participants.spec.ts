@@ -167,3 +167,45 @@ test("a site lead is written to when support stops, and finds out what and when 
   await expect(page.getByText("You can read this to them:")).toHaveCount(0);
   await inspect(page);
 });
+
+test("Rita rings in: she is emailed her link again and reached by text from now on, and can complain", async ({
+  page,
+  browser,
+  study,
+}, info) => {
+  const email = `rita-${mark(info)}@example.org`;
+  const rita = study.enrolInFull("Rita", { first_name: "Rita", email });
+  const hers = await (await browser.newContext()).newPage();
+  await arriveAt(hers, rita.link, "q/sex");
+  await hers.context().close();
+  await comeIn(page, study.invite(`sol-${mark(info)}@example.org`, "supervisor", ...OF_STUDY), "Sol");
+  await page.goto(`${study.address}/staff/bridgeway/participants`);
+  await page.getByLabel(/Study number, phone/).fill(email);
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(heading(page)).toHaveText(`Participant ${rita.number}`);
+  await expect(page.getByRole("link", { name: "Interview them by telephone: Baseline" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Send it by text/ })).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Send it by email: Baseline" }).click();
+  await expect(page.getByText(/It goes by email now/)).toBeVisible();
+  await inspect(page);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("Last: Survey invitation, by email. Sent")).toBeVisible({ timeout: 500 });
+  }).toPass();
+
+  await page.getByText("Change how they are reached").click();
+  await page.getByLabel("New mobile number").fill("the same as ever");
+  await page.getByRole("button", { name: "Change these" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByLabel("New mobile number")).toHaveValue("the same as ever");
+  await inspect(page);
+  await page.getByLabel("New mobile number").fill("07700 900982");
+  await page.getByRole("button", { name: "Change these" }).click();
+  await expect(page.getByText("They are reached so from now on.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send it by text: Baseline" })).toBeVisible();
+  await expect(page.getByText(email)).toBeVisible();
+
+  await page.getByRole("link", { name: "Write down a complaint" }).click();
+  await expect(heading(page)).toHaveText("Make a complaint");
+});

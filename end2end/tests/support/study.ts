@@ -139,6 +139,16 @@ export class Study {
     return { number, link: this.link(number, this.wave) };
   }
 
+  /// Several people at once, of all of whom the same is known: a row for each, by column, with a first name.
+  enrolTogether(people: Record<string, string>[]): Person[] {
+    const columns = Object.keys(people[0]!);
+    const numbers = people.map((known) => `${known.first_name}-${process.pid}-${(this.enrolled += 1)}`);
+    const rows = people.map((known, at) => [numbers[at], ...columns.map((column) => known[column])].join(","));
+    const file = this.file("enrolment", [["study_number", ...columns].join(","), ...rows, ""].join("\n"));
+    run(["enrol"], this.data, ["--study", this.key, file]);
+    return numbers.map((number) => ({ number, link: this.link(number, this.wave) }));
+  }
+
   /// What the audit says was done, oldest first, as far as `--person NUMBER` or `--action WORDS` finds it.
   audit(by: "--person" | "--action", words: string): string[] {
     const lines = run(["audit", "list"], this.data, [by, words]).trim().split("\n");

@@ -1,7 +1,7 @@
 //! What follows from a call, in its transaction: the survey is closed for who refused it firmly, everything stops for who has
 //! died, a number that is not theirs is rung no more, and who asked for the link gets it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
@@ -9,7 +9,6 @@ use surveys::{
     calendar,
     calls::Outcome,
     keys::WaveKey,
-    schedule::{Person, Reach},
     stopping::{Choice, Way},
     study::Study,
     tracing::Unreached,
@@ -20,8 +19,8 @@ use crate::{
     Db,
     entity::{call_case, participant},
     identity::Vault,
-    outbox::{self, Channel, Message, Recipient, Template},
-    schedule,
+    outbox::{self, Channel},
+    people,
     stopping::{self, StopError},
     studies::StudyHandle,
     tracing::{self, News},
@@ -107,12 +106,7 @@ pub(super) async fn way_of_link(
     if called.outcome != Outcome::AskedForLink {
         return Ok(None);
     }
-    let known = schedule::known_of(db, study, &[row.participant_id], now).await?;
-    let listens = |person: &&Person<'_>| !person.has_ended && person.paused_until.is_none();
-    let known = known.get(&row.participant_id).filter(listens);
-    let Some(person) = known else { return Ok(None) };
-    let is_open = |channel: &Channel| person.ways.get(&channel.way()) == Some(&Reach::Open);
-    Ok([Channel::Email, Channel::Sms].into_iter().find(is_open))
+    Ok(people::ways_of_link(db, study, row.participant_id, now).await?.first().copied())
 }
 
 /// The link goes at once.
@@ -123,18 +117,7 @@ async fn link(
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     let Some(channel) = call.link_by else { return Ok(()) };
-    let template = match channel {
-        Channel::Sms => Template::SurveyInvitationText,
-        Channel::Email | Channel::Post => Template::SurveyInvitation,
-    };
-    let message = Message {
-        study_id: Some(row.study_id),
-        to: Recipient::Participant(row.participant_id),
-        channel,
-        template,
-        facts: BTreeMap::from([("wave".to_owned(), row.wave_key.clone())]),
-        once: format!("call link {} {}", row.id, call.number),
-        not_before: now,
-    };
-    outbox::enqueue(transaction, message, now).await
+    let whom = (row.study_id, row.participant_id, row.wave_key.as_str());
+    let once = format!("call link {} {}", row.id, call.number);
+    outbox::enqueue(transaction, people::invitation(whom, channel, once, now), now).await
 }

@@ -24,6 +24,7 @@ pub struct Model {
     pub stable_contacts: Option<Vec<u8>>,
     pub mobile_index: Option<Vec<u8>>,
     pub email_index: Option<Vec<u8>>,
+    pub last_name_index: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,10 +1,10 @@
-//! Finding somebody by telephone number or email, though both are sealed: beside each stands a keyed hash of
+//! Finding somebody by telephone number, email or last name, though all are sealed: beside each stands a keyed hash of
 //! it in its plainest form. Without the key it tells nothing, not even to who tries every number.
 
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
-use surveys::stopping::Way;
+use surveys::{names::plain, stopping::Way};
 
 use super::Vault;
 use crate::entity::identity;
@@ -16,6 +16,8 @@ pub enum Kind {
     Mobile,
     /// An email address.
     Email,
+    /// A last name.
+    LastName,
 }
 
 /// Where the vault has something to reach somebody with. What it is, is not opened.
@@ -71,12 +73,13 @@ pub(crate) async fn has_birthday(vault: &Vault, person: i32) -> Result<bool, DbE
     Ok(row.one(&vault.read).await?.is_some())
 }
 
-/// Everybody, in whichever study, whose number or address this is, by participant.
+/// Everybody, in whichever study, whose number, address or last name this is, by participant.
 pub(crate) async fn find(vault: &Vault, kind: Kind, text: &str) -> Result<Vec<i32>, DbErr> {
     let Some(hash) = index(vault, kind, text) else { return Ok(Vec::new()) };
     let column = match kind {
         Kind::Mobile => identity::Column::MobileIndex,
         Kind::Email => identity::Column::EmailIndex,
+        Kind::LastName => identity::Column::LastNameIndex,
     };
     identity::Entity::find()
         .select_only()
@@ -92,6 +95,7 @@ pub(super) fn index(vault: &Vault, kind: Kind, text: &str) -> Option<Vec<u8>> {
     let (label, plain) = match kind {
         Kind::Mobile => ("mobile", plain_number(text)),
         Kind::Email => ("email", text.trim().to_lowercase()),
+        Kind::LastName => ("last name", plain(text)),
     };
     (!plain.is_empty()).then(|| vault.keys.system("index").derive(label, &plain).to_vec())
 }

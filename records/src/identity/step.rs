@@ -52,6 +52,7 @@ pub(crate) async fn put(
     };
     step.mobile_index = index(Field::Mobile, Kind::Mobile);
     step.email_index = index(Field::Email, Kind::Email);
+    step.last_name_index = index(Field::LastName, Kind::LastName);
     Ok(Some(step))
 }
 
@@ -180,6 +181,7 @@ async fn kept(transaction: &impl ConnectionTrait, step: &vault_step::Model) -> R
         (Column::StableContacts, &step.stable_contacts),
         (Column::MobileIndex, &step.mobile_index),
         (Column::EmailIndex, &step.email_index),
+        (Column::LastNameIndex, &step.last_name_index),
     ];
     let mut row = identity::ActiveModel {
         participant_id: Set(step.participant_id),

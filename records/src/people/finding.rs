@@ -1,10 +1,11 @@
-//! Finding a participant: by study number, telephone number or email, and in the list of one's own.
+//! Finding a participant: by study number, telephone number, email or name, and in the list of one's own.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::{
@@ -16,13 +17,14 @@ use crate::{
     audit::Entry,
     auth::{By, Caseworker},
     entity::participant,
+    gather::of_few_lengths,
     identity::{self, Kind},
     participants,
     studies::StudyHandle,
 };
 
-/// People on a page of a list.
-const TOGETHER: u64 = 50;
+/// People on a page of a list, and the most that are found at once.
+pub const TOGETHER: u64 = 50;
 /// Shorter than any telephone number.
 const FEWEST_DIGITS: usize = 7;
 
@@ -56,8 +58,8 @@ pub struct Own {
     pub next: Option<String>,
 }
 
-/// Those whose study number, telephone number or email this is, among whom they reach. A look-up in the
-/// vault is audited with whom it found.
+/// Those whose study number, telephone number, email or name this is, among whom they reach: the first fifty by study
+/// number. Of a name the last is enough. A look-up in the vault is audited with whom it found.
 ///
 /// # Errors
 /// When the database fails.
@@ -78,14 +80,19 @@ pub async fn look_up(
     let kind = match text {
         address if address.contains('@') => Kind::Email,
         _ if digits >= FEWEST_DIGITS => Kind::Mobile,
+        name if digits == 0 && name.chars().any(char::is_alphabetic) => Kind::LastName,
         _ => return Ok(Vec::new()),
     };
-    let found = found(db, &By::Staff(by.clone()), study, (kind, text), now).await?;
+    let people = match kind {
+        Kind::LastName => identity::called(&db.vault, text).await?,
+        kind => identity::find(&db.vault, kind, text).await?,
+    };
+    let found = found(db, &By::Staff(by.clone()), study, (kind, people), now).await?;
     listed(db, study, found, now).await
 }
 
-/// The study numbers of those whose telephone number or email this is, for whoever has the operating system's
-/// rights. A number is found however it was typed: with spaces, with `0` or with `+44`.
+/// The study numbers of those whose telephone number, email or last name this is, for whoever has the operating system's
+/// rights: the first fifty. A number is found however it was typed: with spaces, with `0` or with `+44`.
 ///
 /// # Errors
 /// When the database fails.
@@ -95,22 +102,23 @@ pub async fn find(
     looked_for: (Kind, &str),
     now: DateTime<Utc>,
 ) -> Result<Vec<String>, DbErr> {
-    let found = found(db, &By::CommandLine, study, looked_for, now).await?;
+    let (kind, text) = looked_for;
+    let people = (kind, identity::find(&db.vault, kind, text).await?);
+    let found = found(db, &By::CommandLine, study, people, now).await?;
     Ok(found.into_iter().map(|person| person.study_number).collect())
 }
 
-/// Looks into the vault, and writes down whom was found before anybody is told.
+/// Writes down whom the vault found, before anybody is told.
 async fn found(
     db: &Db,
     by: &By<Caseworker>,
     study: &StudyHandle,
-    (kind, text): (Kind, &str),
+    people: (Kind, Vec<i32>),
     now: DateTime<Utc>,
 ) -> Result<Vec<participant::Model>, DbErr> {
-    let people = identity::find(&db.vault, kind, text).await?;
     let (by, study) = (by.clone(), study.clone());
     db.write(move |transaction| {
-        Box::pin(async move { told(transaction, &by, &study, (kind, people), now).await })
+        Box::pin(async move { told(transaction, &by, &study, people, now).await })
     })
     .await
 }
@@ -122,19 +130,11 @@ async fn told(
     (kind, people): (Kind, Vec<i32>),
     now: DateTime<Utc>,
 ) -> Result<Vec<participant::Model>, DbErr> {
-    let theirs = participant::Entity::find()
-        .filter(participant::Column::StudyId.eq(study.id))
-        .filter(participant::Column::Id.is_in(people))
-        .order_by_asc(participant::Column::StudyNumber);
-    let mut found = Vec::new();
-    for person in theirs.all(transaction).await? {
-        if by.reaches(transaction, study, person.id).await? {
-            found.push(person);
-        }
-    }
+    let found = among(transaction, by, study, people).await?;
     let action = match kind {
         Kind::Mobile => "looked up by telephone number",
         Kind::Email => "looked up by email",
+        Kind::LastName => "looked up by name",
     };
     let numbers: Vec<_> = found.iter().map(|person| person.study_number.as_str()).collect();
     let object = format!("{}: {}", study.study().key, numbers.join(", "));
@@ -144,6 +144,28 @@ async fn told(
     }
     entry.write(transaction, now).await?;
     Ok(found)
+}
+
+/// Those of the study among some people whom they reach, by study number, fifty at most.
+async fn among(
+    transaction: &DatabaseTransaction,
+    by: &By<Caseworker>,
+    study: &StudyHandle,
+    people: Vec<i32>,
+) -> Result<Vec<participant::Model>, DbErr> {
+    let whom = match by {
+        By::CommandLine => Condition::all(),
+        By::Staff(by) if by.study_id() == study.id => theirs(by),
+        By::Staff(_) => return Ok(Vec::new()),
+    };
+    participant::Entity::find()
+        .filter(participant::Column::StudyId.eq(study.id))
+        .filter(participant::Column::Id.is_in(of_few_lengths(people)))
+        .filter(whom)
+        .order_by_asc(participant::Column::StudyNumber)
+        .limit(TOGETHER)
+        .all(transaction)
+        .await
 }
 
 /// The participants of somebody's sites, and those who were given to them, after a study number. None

@@ -26,19 +26,6 @@ impl By<Caseworker> {
         let (Self::Staff(by), Some(person)) = (self, &person) else { return Ok(person) };
         reached(connection, by, study, person.id).await
     }
-
-    /// Whether they may do something about a participant of the study.
-    pub(super) async fn reaches(
-        &self,
-        connection: &impl ConnectionTrait,
-        study: &StudyHandle,
-        id: i32,
-    ) -> Result<bool, DbErr> {
-        match self {
-            Self::CommandLine => Ok(true),
-            Self::Staff(by) => Ok(reached(connection, by, study, id).await?.is_some()),
-        }
-    }
 }
 
 /// A participant of the study, when there is one by this row whom they reach.

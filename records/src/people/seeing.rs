@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DbErr;
 use surveys::{calendar, consent::State as Agreed};
 
-use super::{reached, waves, waves::InWave};
+use super::{reached, ringing_in, waves, waves::InWave};
 use crate::{
     Db,
     audit::Entry,
@@ -14,7 +14,8 @@ use crate::{
     consent::{self, forms},
     entity::participant,
     identity::{self, Person},
-    outbox, participants, protocols,
+    outbox::{self, Channel},
+    participants, protocols,
     schedule::{self, Contacts},
     stopping,
     studies::StudyHandle,
@@ -51,6 +52,8 @@ pub struct Seen {
     pub contacts: Vec<Contacts>,
     /// Why it cannot be told what the protocol has for them, where it cannot be read.
     pub unread: Option<String>,
+    /// In which ways their link can go to them now, the first choice first.
+    pub link_by: Vec<Channel>,
     /// What was sent to them and what was not, newest first.
     pub messages: Vec<outbox::Standing>,
     /// The texts that they sent, newest first.
@@ -127,6 +130,7 @@ async fn gathered(
         paused_until: stops.paused_until(calendar::date_in(zone, now)),
         contacts,
         unread,
+        link_by: ringing_in::ways_of_link(db, of, id, now).await?,
         messages: outbox::to_participant(read, id, &number).await?,
         texts: texts::of_participant(db, id).await?,
         learned: tracing::learned_of(db, id).await?,

@@ -56,6 +56,35 @@ async fn lee_sees_the_people_of_the_site_and_sue_looks_up_whom_she_wants() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_rings_in_is_found_by_name_among_those_whom_one_looks_after() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let named = |number: &str, first: &str| records::participants::Enrolment {
+            study_number: number.to_owned(),
+            first_name: Some(first.to_owned()),
+            last_name: Some("O'Keefe".to_owned()),
+            ..Default::default()
+        };
+        let rows = vec![named("1004", "Zoë"), named("1005", "Ben")];
+        let enrolled = records::participants::enrol(&desk.db, &desk.study, rows, false, noon());
+        enrolled.await.expect("two more");
+        let (ivy, (_, sue)) = (desk.ivy(&["1005"]).await, desk.sue().await);
+        let find = async |by, text| look_up(&desk.db, by, &desk.study, text, noon()).await.unwrap();
+
+        assert_eq!(numbers(&find(&sue, "okeefe").await), ["1004", "1005"]);
+        assert_eq!(numbers(&find(&sue, "Zoe O’Keefe").await), ["1004"]);
+        assert_eq!(numbers(&find(&sue, "O'Keefe, B").await), ["1005"]);
+        assert_eq!(numbers(&find(&ivy, "O'Keefe").await), ["1005"]);
+        for nobody in ["Zoe", "Keefe", "Anna O'Keefe"] {
+            assert_eq!(find(&sue, nobody).await, [], "{nobody}");
+        }
+        let first = format!("{}: looked up by name, bridgeway: 1004, 1005", sue.actor());
+        assert_eq!(desk.trail().await[0], first);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_is_read_fifty_at_a_time() {
     both(|db| async move {
         let desk = Desk::open(db).await;

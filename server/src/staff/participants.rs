@@ -2,22 +2,43 @@
 //! somebody who is not there.
 
 use app::{
-    StaffPage,
-    api::staff::{Trouble, Wrong, door::Done, unavailable},
+    For, StaffPage,
+    api::staff::{Trouble, Wrong, door::Done, participants::amiss_of_details, unavailable},
 };
-use axum::response::Response;
+use axum::{response::Response, routing::post};
 use records::{
     auth::{By, Caseworker},
     consent::{self, RecordError, Recorded},
     links::{self, LinkError, codes},
-    people,
+    outbox::Channel,
+    people::{self, DetailsKept, LinkNotSent, NewDetails},
     stopping::{self, StopError, Wished},
     studies::StudyHandle,
     texts::{self, SeenError},
 };
-use surveys::{calendar, keys::WaveKey, stopping::Choice};
+use surveys::{calendar, keys::WaveKey, roles::Act, stopping::Choice};
 
-use super::posted::{Holding, Posted, on_to};
+use super::{
+    Route, posted,
+    posted::{Holding, Posted, on_to},
+};
+
+/// What is posted about participants.
+pub fn posts() -> Vec<Route> {
+    let [sees, consents, stops, links] =
+        [Act::SeeIdentity, Act::RecordConsent, Act::RecordStop, Act::ReopenLink].map(For::Whoever);
+    vec![
+        posted("/staff/{study}/participants", sees, post(find)),
+        posted("/staff/{study}/participants/{id}/consent", consents, post(consent)),
+        posted("/staff/{study}/participants/{id}/stop/check", stops, post(check)),
+        posted("/staff/{study}/participants/{id}/stop", stops, post(stop)),
+        posted("/staff/{study}/participants/{id}/take-back", stops, post(take_back)),
+        posted("/staff/{study}/participants/{id}/text", sees, post(deal_with_text)),
+        posted("/staff/{study}/participants/{id}/link", links, post(new_link)),
+        posted("/staff/{study}/participants/{id}/send-link", links, post(send_link)),
+        posted("/staff/{study}/participants/{id}/details", sees, post(details)),
+    ]
+}
 
 /// Finds somebody, or shows the next page of one's own.
 pub async fn find(Holding { by, study }: Holding<Caseworker>, posted: Posted) -> Response {
@@ -156,6 +177,43 @@ pub async fn new_link(Holding { by, study }: Holding<Caseworker>, posted: Posted
     let link = format!("{start}/r/{token}");
     let code = code.map(|code| format!("{start}/c/{code}"));
     posted.done(page, Done::Link(link, code)).await
+}
+
+/// Sends somebody the link that they have once more.
+pub async fn send_link(Holding { by, study }: Holding<Caseworker>, posted: Posted) -> Response {
+    let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
+    let mut ways = [Channel::Email, Channel::Sms].into_iter();
+    let way = ways.find(|way| way.name() == posted.typed.one("by"));
+    let wave = WaveKey::new(posted.typed.one("wave")).ok();
+    let Some((wave, way)) = wave.zip(way) else {
+        return posted.wrong(StaffPage::Participant, Wrong::LinkStays).await;
+    };
+    match people::send_link(db, &by, &study, (id, wave, way), now).await {
+        Ok(()) => on_to(&of_one(&study, id, &format!("?done=link-by-{}", way.name()))),
+        Err(LinkNotSent::NotOpen | LinkNotSent::NoWay) => {
+            posted.wrong(StaffPage::Participant, Wrong::LinkStays).await
+        }
+        Err(LinkNotSent::NoSuchParticipant) => posted.trouble(Trouble::NotFound).await,
+        Err(LinkNotSent::Database(cause)) => posted.trouble(unavailable(&cause)).await,
+    }
+}
+
+/// Changes how somebody is reached.
+pub async fn details(Holding { by, study }: Holding<Caseworker>, posted: Posted) -> Response {
+    let (db, id, now) = (&posted.http.db, posted.number(), posted.http.clock.now());
+    let details = match NewDetails::parse(&posted.typed) {
+        Ok(details) => details,
+        Err(problems) => {
+            let amiss = amiss_of_details(&problems);
+            return posted.amiss(StaffPage::Participant, amiss).await;
+        }
+    };
+    match people::change_details(db, &by, &study, (id, details), now).await {
+        Ok(()) => on_to(&of_one(&study, id, "?done=details")),
+        Err(DetailsKept::Ended) => posted.wrong(StaffPage::Participant, Wrong::Ended).await,
+        Err(DetailsKept::NoSuchParticipant) => posted.trouble(Trouble::NotFound).await,
+        Err(DetailsKept::Database(cause)) => posted.trouble(unavailable(&cause)).await,
+    }
 }
 
 fn of_one(study: &StudyHandle, id: i32, rest: &str) -> String {

@@ -79,6 +79,7 @@ fn somebody_is_found_by_number_or_email() {
 
     desk.types("find --study bridgeway --mobile +447700900702").done().says("7002");
     desk.types("find --study bridgeway --email ANNA@post.example.org").done().says("7001");
+    desk.types("find --study bridgeway --last-name nobody").refused("nobody in bridgeway has it");
     desk.types("find --study bridgeway --mobile 07700900703").refused("nobody in bridgeway has it");
 }
 

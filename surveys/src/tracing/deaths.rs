@@ -3,6 +3,8 @@
 
 use chrono::NaiveDate;
 
+use crate::names::plain;
+
 /// What two records of a person can have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Trait {
@@ -131,25 +133,4 @@ fn begins(one: &str, other: &str) -> Option<bool> {
         if one.chars().count() <= other.chars().count() { (one, other) } else { (other, one) };
     let enough = short.chars().count() >= FEWEST_LETTERS;
     equal(one, other).map(|equal| equal || enough && long.starts_with(short))
-}
-
-/// Letters and digits alone, small, without the accents that are often left out.
-fn plain(text: &str) -> String {
-    let letters = text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
-    letters.map(without_accent).collect()
-}
-
-const fn without_accent(letter: char) -> char {
-    match letter {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ŵ' => 'w',
-        'ŷ' | 'ý' => 'y',
-        'ç' => 'c',
-        'ñ' => 'n',
-        other => other,
-    }
 }

@@ -7,6 +7,7 @@ use records::{
     Db,
     auth::{Arrived, Caseworker, StaffMember, Unfinished},
     chain::Verdict,
+    outbox::Channel,
     people::Listed,
     rehearsal::Rehearsed,
     stopping::Receipt,
@@ -128,6 +129,10 @@ pub enum Done {
     Text,
     /// A link was issued, and a code where a date of birth is known. They are told now, and never again.
     Link(String, Option<String>),
+    /// Their link goes to somebody again, in this way.
+    LinkGoes(Channel),
+    /// How somebody is reached was changed.
+    Details,
     /// Cases were given or taken back.
     Cases,
     /// A decision on a refusal was written down.
@@ -152,6 +157,9 @@ impl Done {
             "consent" => Some(Self::Consent),
             "taken-back" => Some(Self::TakenBack),
             "text" => Some(Self::Text),
+            "link-by-email" => Some(Self::LinkGoes(Channel::Email)),
+            "link-by-sms" => Some(Self::LinkGoes(Channel::Sms)),
+            "details" => Some(Self::Details),
             "cases" => Some(Self::Cases),
             "reviewed" => Some(Self::Reviewed),
             "message" => Some(Self::Message),

@@ -8,13 +8,14 @@ use records::{
     texts::{self, Waiting},
     tracing::InFile,
 };
-use surveys::{calendar, roles::Act};
+use surveys::{answer::Problem, calendar, roles::Act};
 
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},
-    tracing::letters_to,
+    tracing::{Amiss, letters_to},
 };
+use crate::wording::staff::tracing as wording;
 
 /// Looking for somebody.
 pub(crate) struct Searching {
@@ -39,17 +40,38 @@ pub(crate) async fn searching(request: StaffRequest) -> Result<Searching, Away> 
 pub(crate) struct One {
     pub study: StudyHandle,
     pub seen: Seen,
-    /// Whether whoever looks records surveys by telephone.
-    pub interviews: bool,
+    pub may: May,
     pub said: Said,
+}
+
+/// What else whoever looks at somebody may do for them.
+#[derive(Clone, Copy)]
+pub(crate) struct May {
+    /// Record a survey by telephone.
+    pub interview: bool,
+    /// Ring people from the list of calls.
+    pub ring: bool,
+    /// Write a complaint into the study's own register.
+    pub keep_registers: bool,
 }
 
 pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
     let (study, by) = request.caseworker()?;
     let seen = people::see(&request.db, &by, study, request.number(), request.now).await;
     let seen = seen.map_err(Away::failed)?.ok_or(Away::Trouble(Trouble::NotFound))?;
-    let interviews = request.member()?.may_in(Act::Interview, study);
-    Ok(One { study: study.clone(), seen, interviews, said: request.said })
+    let member = request.member()?;
+    let may = May {
+        interview: member.may_in(Act::Interview, study),
+        ring: member.may_in(Act::Ring, study),
+        keep_registers: member.may_in(Act::KeepRegisters, study),
+    };
+    Ok(One { study: study.clone(), seen, may, said: request.said })
+}
+
+/// What is wrong with the number, email or address that somebody is to be reached at, each with its box.
+#[must_use]
+pub fn amiss_of_details(problems: &[Problem]) -> Vec<Amiss> {
+    problems.iter().map(wording::detail).collect()
 }
 
 /// Somebody of whom consent is recorded.

@@ -65,6 +65,8 @@ fn words(done: Done) -> AnyView {
         Done::Found(_) => view! { <p>"More than one person has this."</p> }.into_any(),
         Done::Consent => view! { <p>"Recorded what they said."</p> }.into_any(),
         Done::Text => view! { <p>"Noted: the text was dealt with."</p> }.into_any(),
+        Done::LinkGoes(by) => view! { <p>{wording::calls::link_by(Some(by))}"."</p> }.into_any(),
+        Done::Details => view! { <p>"Changed. They are reached so from now on."</p> }.into_any(),
         Done::TakenBack => view! { <p>"Recorded: it goes on again."</p> }.into_any(),
         Done::Reviewed => view! { <p>"The decision is written down."</p> }.into_any(),
         Done::Message => view! { <p>"Done."</p> }.into_any(),

@@ -116,18 +116,25 @@ pub(crate) fn attempt(problem: &AttemptProblem) -> (&'static str, String) {
         AttemptProblem::NoDetails => {
             ("contact_mobile", "Write what you found: a number, an email or an address".to_owned())
         }
-        AttemptProblem::Detail(problem) => {
-            let at = match problem {
-                Problem::NotAnEmail => "contact_email",
-                Problem::NotAPostcode => "contact_postcode",
-                Problem::TooLong { .. } => "contact_address",
-                _ => "contact_mobile",
-            };
-            (at, contact_problem(problem))
-        }
+        AttemptProblem::Detail(problem) => detail(problem),
         AttemptProblem::TooLong(over) => {
             ("note", format!("Use {over} characters less: 500 is the most"))
         }
+    }
+}
+
+/// What is wrong with a number, an email or an address, with its box.
+pub(crate) fn detail(problem: &Problem) -> (&'static str, String) {
+    let at = match problem {
+        Problem::NotAnEmail => "contact_email",
+        Problem::NotAPostcode => "contact_postcode",
+        Problem::TooLong { .. } => "contact_address",
+        _ => "contact_mobile",
+    };
+    let nothing = "Write what is new: a number, an email or an address";
+    match problem {
+        Problem::Unanswered => (at, nothing.to_owned()),
+        other => (at, contact_problem(other)),
     }
 }
 

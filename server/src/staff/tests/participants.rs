@@ -47,6 +47,8 @@ async fn whoever_is_not_theirs_is_answered_like_nobody_on_every_page_and_post() 
         ("/stop", STOPS),
         ("/take-back", "choice=died"),
         ("/link", "wave=baseline"),
+        ("/send-link", "wave=baseline&by=email"),
+        ("/details", "contact_email=new%40example.org"),
     ];
 
     for id in [site.ben, site.cai, -1, 0] {
@@ -191,6 +193,39 @@ async fn a_new_link_is_told_once_and_the_old_one_and_its_cookie_open_nothing() {
     assert!(ended.body.contains("This link no longer works"));
     let asked = site.desk.shows(&format!("/r/{new}/you"), "").await;
     assert_eq!(asked.leads_to(), format!("/r/{new}/check?next=you"), "a new device is asked");
+}
+
+#[tokio::test]
+async fn whoever_rings_in_is_sent_their_link_and_reached_in_another_way_from_one_page() {
+    let site = Site::open().await;
+    let of_anna = |rest: &str| format!("/{}{rest}", site.anna);
+    let before = site.opens(&of_anna("")).await;
+    let said =
+        "C1=yes&C2=yes&C3=yes&C4=contact_email&C4=contact_sms&C5=yes&C6=no&C7=no&C8=no&C9=yes";
+    let form = format!("{said}&mode=paper&witness=LL&day=1&month=9&year=2026");
+    site.posts(&of_anna("/consent"), &form).await;
+
+    let agreed = site.opens(&of_anna("")).await;
+    let sent = site.posts(&of_anna("/send-link"), "wave=baseline&by=email").await;
+    let unsent = site.posts(&of_anna("/send-link"), "wave=baseline&by=sms").await;
+    let wrong = site.posts(&of_anna("/details"), "contact_email=nobody").await;
+    let changed = site.posts(&of_anna("/details"), "contact_mobile=07700+900456").await;
+
+    assert!(!before.body.contains("Send it by"), "they have agreed to nothing yet");
+    assert!(before.body.contains("href=\"/complaint\""), "a site lead keeps no register");
+    assert!(agreed.body.contains("Send it by email: Baseline"));
+    assert!(!agreed.body.contains("Send it by text"), "there is no number");
+    assert_eq!(sent.leads_to(), format!("{PEOPLE}/{}?done=link-by-email", site.anna));
+    assert_eq!(unsent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsent.body.contains("Nothing was sent: the survey is not open to them"));
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Write an email address") && wrong.body.contains("nobody"));
+    assert_eq!(changed.leads_to(), format!("{PEOPLE}/{}?done=details", site.anna));
+    let page = site.opens(&of_anna("?done=details")).await;
+    assert!(page.body.contains("They are reached so from now on."));
+    assert!(page.body.contains("+447700900456") && page.body.contains("anna@example.org"));
+    assert!(page.body.contains("Send it by text: Baseline"));
+    assert!(page.body.contains("Last: Survey invitation, by email. Waiting"));
 }
 
 #[tokio::test]

@@ -1,4 +1,6 @@
-//! One participant: who they are, how they stand, and what can be done for them.
+//! One participant: what can be done for them at once, who they are, and how they stand.
+
+mod ringing_in;
 
 mod record;
 
@@ -9,11 +11,7 @@ mod texts;
 mod lost;
 
 use leptos::prelude::*;
-use records::{
-    Person,
-    people::{Seen, Stands},
-    studies::StudyHandle,
-};
+use records::{Person, people::Seen};
 use surveys::fill::long_date;
 
 use super::{back, of_one, of_study};
@@ -30,7 +28,7 @@ use crate::{
 };
 
 pub(crate) fn one(one: One) -> StaffFramed {
-    let One { study, seen, interviews, said } = one;
+    let One { study, seen, may, said } = one;
     let (wrong, typed) = (said.wrong, said.typed.clone());
     let (id, number) = (seen.id, seen.number.clone());
     let waves = seen
@@ -39,7 +37,7 @@ pub(crate) fn one(one: One) -> StaffFramed {
         .map(|wave| vec![cell(wave.title.clone()), cell(desk::stands(wave.stands))]);
     let waves = waves.collect();
     let below = |rest: &str| of_one(&study, id, rest);
-    let open = interviews.then(|| to_interviews(&study, &seen));
+    let at_once = ringing_in::ringing_in(&study, &seen, may, &said);
     let messages = (!seen.contacts.is_empty()).then(|| {
         view! { <li><a href=below("/messages")>"Messages as this person would read them"</a></li> }
     });
@@ -47,9 +45,9 @@ pub(crate) fn one(one: One) -> StaffFramed {
         {back(of_study(&study, "participants"), "Participants")}
         <Told said />
         <h1>"Participant "{number}</h1>
+        {at_once}
+        <h2>"What else you can do"</h2>
         <ul class="staff-links">
-            {open}
-            <li><a href=below("/stop")>"Record that they stop, or do less"</a></li>
             <li><a href=below("/consent")>"Record consent given on paper or by telephone"</a></li>
             <li><a href=below("/tracing")>"Something did not reach them, or you look for them"</a></li>
             {messages}
@@ -66,16 +64,6 @@ pub(crate) fn one(one: One) -> StaffFramed {
         {record::agreed(&seen)}
     };
     framed("A participant", wrong, middle)
-}
-
-/// A way into an interview for each survey that is open.
-fn to_interviews(study: &StudyHandle, seen: &Seen) -> impl IntoView + use<> {
-    let open = |stands| matches!(stands, Stands::Open(_) | Stands::Begun(..));
-    let ways = seen.waves.iter().filter(|wave| open(wave.stands)).map(|wave| {
-        let to = of_one(study, seen.id, &format!("/interview/{}", wave.wave));
-        view! { <li><a href=to>"Interview them by telephone: "{wave.title.clone()}</a></li> }
-    });
-    ways.collect_view()
 }
 
 fn new_link(

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use records::{
-    people::{Listed, Own},
+    people::{Listed, Own, TOGETHER},
     studies::StudyHandle,
     texts::Waiting,
 };
@@ -22,10 +22,12 @@ use crate::{
 
 const SOUGHT: Asked = Asked {
     name: "sought",
-    label: "Study number, phone number or email address",
+    label: "Study number, phone number, email address or name",
     kind: "text",
     autocomplete: "off",
-    hint: Some("Looking somebody up by phone or email is recorded"),
+    hint: Some(
+        "Looking somebody up by phone, email or name is recorded. Of a name, the last name is enough",
+    ),
 };
 
 pub(crate) fn searching(searching: Searching) -> StaffFramed {
@@ -37,10 +39,7 @@ pub(crate) fn searching(searching: Searching) -> StaffFramed {
         _ => None,
     };
     let here = of_study(&study, "participants");
-    let found = found.map(|people| {
-        let list = table(&study, "Found", people);
-        view! { <h2>"Found"</h2>{list} }
-    });
+    let found = found.map(|people| those_found(&study, people));
     let own = own.map(|Own { people, next }| {
         let more = next.map(|after| more(here.clone(), after));
         let list = match people.is_empty() {
@@ -65,6 +64,14 @@ pub(crate) fn searching(searching: Searching) -> StaffFramed {
         {own}
     };
     framed("Participants", wrong, middle)
+}
+
+fn those_found(study: &StudyHandle, people: Vec<Listed>) -> impl IntoView + use<> {
+    let may_be_more = (people.len() as u64 == TOGETHER).then(|| {
+        view! { <p>"These are the first 50. Type the first name, too, or ask for something else that they know."</p> }
+    });
+    let list = table(study, "Found", people);
+    view! { <h2>"Found"</h2>{may_be_more}{list} }
 }
 
 fn table(study: &StudyHandle, caption: &str, people: Vec<Listed>) -> AnyView {

@@ -119,16 +119,10 @@ fn take_back(
 
 /// What was sent and what was not, without its words.
 pub(super) fn messages(seen: &Seen) -> AnyView {
-    let rows = seen.messages.iter().map(|message| {
-        let outbox::Standing { template, contact, channel, state, reason, at, .. } = message;
-        let state = match reason {
-            Some(reason) => format!("{}: {reason}", desk::in_words(state)),
-            None => desk::in_words(state),
-        };
-        let state = state + &desk::became(message).unwrap_or_default();
-        let what = desk::what(template, contact.as_ref(), channel);
-        vec![cell(what), cell(state), cell(long_date(at.date_naive()))]
-    });
+    let rows = seen
+        .messages
+        .iter()
+        .map(|message| vec![cell(called(message)), cell(state(message)), cell(since(message))]);
     let rows: Vec<_> = rows.collect();
     let heads = vec!["Message", "How it stands", "Since"];
     let table = match rows.is_empty() {
@@ -141,4 +135,24 @@ pub(super) fn messages(seen: &Seen) -> AnyView {
         .into_any(),
     };
     view! { <h2>"Messages"</h2>{table} }.into_any()
+}
+
+/// Which message it is.
+pub(super) fn called(message: &outbox::Standing) -> String {
+    desk::what(&message.template, message.contact.as_ref(), &message.channel)
+}
+
+/// How it stands, and what became of it.
+pub(super) fn state(message: &outbox::Standing) -> String {
+    let state = desk::in_words(&message.state);
+    let state = match &message.reason {
+        Some(reason) => format!("{state}: {reason}"),
+        None => state,
+    };
+    state + &desk::became(message).unwrap_or_default()
+}
+
+/// The day since when it stands so.
+pub(super) fn since(message: &outbox::Standing) -> String {
+    long_date(message.at.date_naive())
 }
