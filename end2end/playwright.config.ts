@@ -1,5 +1,6 @@
 // Each spec runs twice, the second time without scripts, unless its name says `island`. The scan sends
-// what no browser would, and runs once.
+// what no browser would, and runs once. How long is waited says nothing about the program: a machine that does other things besides may
+// take its time, and what never comes is found all the same.
 import { defineConfig } from "@playwright/test";
 
 const phone = { width: 390, height: 844 };
@@ -10,13 +11,14 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   retries: 0,
-  timeout: 60_000,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
     viewport: phone,
     locale: "en-GB",
-    actionTimeout: 10_000,
-    navigationTimeout: 10_000,
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     launchOptions: {
       executablePath: process.env.THROUGHLINE_CHROMIUM ?? "/usr/bin/chromium",
       args: [

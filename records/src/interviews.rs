@@ -16,6 +16,7 @@ use surveys::{
     stopping::{Choice, Ending, Way},
 };
 
+pub(crate) use self::holding::hung_up;
 pub use self::{
     checking::{Check, check},
     going_on::{Ended, Passage, answered_by, begin, end, go_back, page, review, save},

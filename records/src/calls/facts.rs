@@ -1,7 +1,7 @@
 //! What is known of the people of some cases, as far as calling them goes. Numbers are compared by their marks, and nobody's is
 //! told.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, slice};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -39,6 +39,17 @@ struct Facts<'z> {
 struct Response {
     sent: Option<DateTime<Utc>>,
     erased: Option<DateTime<Utc>>,
+}
+
+/// A case as the facts have it at a moment.
+pub(super) async fn of_one<'z>(
+    db: &Db,
+    ringing: &'z Ringing,
+    row: &call_case::Model,
+    now: DateTime<Utc>,
+) -> Result<Case<'z>, CallError> {
+    let cases = of(db, ringing, slice::from_ref(row), now).await?;
+    cases.into_iter().next().ok_or(CallError::NotTheirCase)
 }
 
 /// Each of these cases as the facts have it at a moment, in their order. What keeps somebody from being rung counts where it did

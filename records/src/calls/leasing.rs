@@ -4,19 +4,13 @@ use std::slice;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter,
-    UpdateMany, sea_query::Expr,
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, UpdateMany,
+    sea_query::Expr,
 };
 use surveys::calls::Reason;
 
 use super::{CallError, case, facts, is_leased, is_theirs, ringing::Ringing};
-use crate::{
-    Db,
-    audit::Entry,
-    auth::Interviewer,
-    entity::{call_case, interview},
-    studies::StudyHandle,
-};
+use crate::{Db, audit::Entry, auth::Interviewer, entity::call_case, studies::StudyHandle};
 
 /// So long a case is kept for an interview, from each time on that it goes on: as long as a birthday that was right holds.
 pub(super) const ONE_INTERVIEW: TimeDelta = TimeDelta::hours(2);
@@ -118,28 +112,6 @@ async fn lease_in(
         .exec(transaction)
         .await?;
     Ok(taken.rows_affected == 1)
-}
-
-/// Nobody, or not this one of the staff, is on the line with them any more, as far as calls go: whoever was makes sure again who it
-/// is before anything is asked.
-pub(super) async fn hung_up(
-    transaction: &DatabaseTransaction,
-    row: &call_case::Model,
-    by: Option<i32>,
-) -> Result<(), DbErr> {
-    use interview::Column;
-    let never = || Expr::value(None::<DateTime<Utc>>);
-    let whose = Condition::all()
-        .add(Column::ParticipantId.eq(row.participant_id))
-        .add(Column::WaveKey.eq(&row.wave_key))
-        .add_option(by.map(|by| Column::StaffId.eq(by)));
-    interview::Entity::update_many()
-        .col_expr(Column::CheckedAt, never())
-        .col_expr(Column::ArmShownAt, never())
-        .filter(whose)
-        .exec(transaction)
-        .await
-        .map(drop)
 }
 
 /// Cases are nobody's any more: all of which it is not said which. Who had one last may still record the call that they made.

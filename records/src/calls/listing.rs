@@ -8,7 +8,7 @@ use surveys::calls::{Outcome, Standing, disposition};
 
 use super::{
     CallError, case,
-    leasing::{ended, hung_up, nobodys},
+    leasing::{ended, nobodys},
     placing::{self, each},
     ringing::Ringing,
 };
@@ -17,6 +17,7 @@ use crate::{
     audit::Entry,
     auth::{By, Supervisor},
     entity::call_case,
+    interviews::hung_up,
     participants,
     studies::StudyHandle,
 };
@@ -148,7 +149,7 @@ async fn change(
             let entry = entry.about(one.participant_id).in_study(one.study_id);
             entry.write(transaction, now).await?;
             if takes {
-                hung_up(transaction, &one, None).await?;
+                hung_up(transaction, (one.participant_id, &one.wave_key), None).await?;
             }
             let given_back = Expr::value(given_back);
             let ended = ended(one.id).col_expr(call_case::Column::GivenBackAt, given_back);

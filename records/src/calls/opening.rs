@@ -142,10 +142,14 @@ pub async fn open(
 ) -> Result<Opened, CallError> {
     let ringing = Ringing::of(db, study, now).await?;
     let row = theirs(db, by, study, id).await?;
-    let known = known(db, &ringing, &row, now).await?;
+    let known = facts::of_one(db, &ringing, &row, now).await?;
     let person = participant::Entity::find_by_id(row.participant_id).one(db.read()).await?;
     let person = person.ok_or(CallError::NotTheirCase)?;
-    noted(db, by, &row, "call opened", now).await?;
+    let entry = about(by, &row, "call opened");
+    db.write(move |transaction| {
+        Box::pin(async move { entry.write(transaction, now).await.map(drop) })
+    })
+    .await?;
     let lasts = TimeDelta::minutes(ringing.rules.lease_minutes.into());
     let until = row.leased_until.filter(|_| is_leased(&row, by.staff_id(), now));
     let may_leave_message = known.may_leave_message(&ringing.rules);
@@ -203,7 +207,7 @@ pub async fn to_dial(
 ) -> Result<Option<ToDial>, CallError> {
     let ringing = Ringing::of(db, study, now).await?;
     let row = theirs(db, by, study, id).await?;
-    let known = known(db, &ringing, &row, now).await?;
+    let known = facts::of_one(db, &ringing, &row, now).await?;
     if !is_leased(&row, by.staff_id(), now) {
         return Ok(None);
     }
@@ -211,24 +215,30 @@ pub async fn to_dial(
         return Ok(None);
     };
     let marks = facts::marks(db, &[row.participant_id]).await?;
-    rings(db, row.id, marks.get(&row.participant_id).cloned()).await?;
-    noted(db, by, &row, "telephone number shown", now).await?;
+    shown(db, by, &row, marks.get(&row.participant_id).cloned(), now).await?;
     let Some(person) = identity::person(db, row.participant_id).await? else { return Ok(None) };
     let name = Some(person.name()).filter(|name| !name.is_empty());
     let Person { mobile, .. } = person;
     Ok(mobile.map(|number| ToDial { name, number }))
 }
 
-/// The number with this mark is the one that is rung: it may be another than when the case was given.
-async fn rings(db: &Db, id: i32, mark: Option<String>) -> Result<(), DbErr> {
+/// Notes that the number with this mark is shown and rung: it may be another than when the case was given.
+async fn shown(
+    db: &Db,
+    by: &Interviewer,
+    row: &call_case::Model,
+    mark: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let (entry, id) = (about(by, row, "telephone number shown"), row.id);
     db.write(move |transaction| {
         Box::pin(async move {
             call_case::Entity::update_many()
                 .col_expr(call_case::Column::LineMark, Expr::value(mark))
                 .filter(call_case::Column::Id.eq(id))
                 .exec(transaction)
-                .await
-                .map(drop)
+                .await?;
+            entry.write(transaction, now).await.map(drop)
         })
     })
     .await
@@ -248,29 +258,8 @@ async fn theirs(
     if is_theirs(&row, by.staff_id()) { Ok(row) } else { Err(CallError::NotTheirCase) }
 }
 
-async fn known<'z>(
-    db: &Db,
-    ringing: &'z Ringing,
-    row: &call_case::Model,
-    now: DateTime<Utc>,
-) -> Result<Case<'z>, CallError> {
-    let cases = each(db, ringing, std::slice::from_ref(row), now).await?;
-    cases.into_iter().flatten().next().ok_or(CallError::NotTheirCase)
-}
-
 /// An entry of the audit about a case of theirs.
-async fn noted(
-    db: &Db,
-    by: &Interviewer,
-    row: &call_case::Model,
-    action: &str,
-    now: DateTime<Utc>,
-) -> Result<(), CallError> {
+fn about(by: &Interviewer, row: &call_case::Model, action: &str) -> Entry {
     let entry = Entry::new(&by.actor(), action, &format!("case {}, {}", row.id, row.wave_key));
-    let entry = entry.about(row.participant_id).in_study(row.study_id).to("to ring them");
-    db.write(move |transaction| {
-        Box::pin(async move { entry.write(transaction, now).await.map(drop) })
-    })
-    .await
-    .map_err(CallError::Database)
+    entry.about(row.participant_id).in_study(row.study_id).to("to ring them")
 }

@@ -5,17 +5,13 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
 };
 
-use super::{
-    CallError, case,
-    leasing::{ended, hung_up},
-    placing,
-    ringing::Ringing,
-};
+use super::{CallError, case, leasing::ended, placing, ringing::Ringing};
 use crate::{
     Db,
     audit::Entry,
     auth::{By, Supervisor},
     entity::{call_case, staff_case},
+    interviews::hung_up,
     participants, staff,
     studies::StudyHandle,
 };
@@ -70,7 +66,7 @@ async fn given(
         staff_case::Entity::insert(given).exec_without_returning(transaction).await?;
     }
     if row.leased_to != Some(to) {
-        hung_up(transaction, row, None).await?;
+        hung_up(transaction, (row.participant_id, &row.wave_key), None).await?;
         ended(row.id).exec(transaction).await?;
     }
     let object = format!("case {}, {}: staff {to}{}", row.id, row.wave_key, instead_of(&had));

@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter, sea_query::Expr,
 };
-use surveys::calls::{Agreed, Case, disposition};
+use surveys::calls::{Agreed, disposition};
 
 use super::{
     CallError, attempts,
@@ -14,7 +14,7 @@ use super::{
     case, facts,
     following::{self, Call},
     is_theirs,
-    leasing::{ended, hung_up},
+    leasing::ended,
     placing::{self, Place},
     ringing::Ringing,
 };
@@ -24,6 +24,7 @@ use crate::{
     auth::Interviewer,
     entity::{call_attempt, call_case},
     identity::Vault,
+    interviews::hung_up,
     participants,
     studies::StudyHandle,
 };
@@ -48,7 +49,7 @@ pub async fn record(
     if !is_theirs(&row, by.staff_id()) {
         return Err(CallError::NotTheirCase);
     }
-    let known = known(db, &ringing, &row, now).await?;
+    let known = facts::of_one(db, &ringing, &row, now).await?;
     called.check(&ringing, &known, now)?;
     let (line, is_on_record) = facts::rung(db, &row).await?;
     let number = known.attempts.len() + 1;
@@ -60,7 +61,7 @@ pub async fn record(
             if !freed(transaction, &one).await? {
                 return Err(CallError::Changed);
             }
-            hung_up(transaction, &one, Some(by.staff_id())).await?;
+            hung_up(transaction, (one.participant_id, &one.wave_key), Some(by.staff_id())).await?;
             let attempt = written((transaction, vault), &one, (&called, number, line), &by, now);
             attempt.await?;
             let store = (transaction, vault);
@@ -80,22 +81,12 @@ async fn placed(
     now: DateTime<Utc>,
 ) -> Result<Recorded, CallError> {
     let row = case(db.read(), (ringing.study, id)).await?;
-    let known = known(db, ringing, &row, now).await?;
+    let known = facts::of_one(db, ringing, &row, now).await?;
     let standing = ringing.standing(&known, None, now);
     let place = Place::of(&standing, &known, now);
     placing::place(db, vec![(row, place)]).await?;
     let outcome = disposition(&known, &ringing.rules, now);
     Ok(Recorded { standing, outcome, attempts: known.attempts.len(), link_by: None })
-}
-
-async fn known<'z>(
-    db: &Db,
-    ringing: &'z Ringing,
-    row: &call_case::Model,
-    now: DateTime<Utc>,
-) -> Result<Case<'z>, CallError> {
-    let cases = facts::of(db, ringing, std::slice::from_ref(row), now).await?;
-    cases.into_iter().next().ok_or(CallError::NotTheirCase)
 }
 
 /// Ends the lease; whether the case is as it was read.

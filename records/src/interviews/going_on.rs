@@ -1,10 +1,7 @@
 //! An interview on its way: its pages, who answers, going back, and its end.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    sea_query::Expr,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use surveys::{
     interview::{BackReason, Proxy},
     journey::Manner,
@@ -13,7 +10,7 @@ use surveys::{
     typed::Typed,
 };
 
-use super::{InterviewError, Whose, enter, keep_case, row};
+use super::{InterviewError, Whose, enter, holding::hung_up, keep_case, row};
 use crate::{
     Db,
     audit::Entry,
@@ -186,16 +183,7 @@ pub async fn end(
     let (whose, entry) = (passage.whose.clone(), passage.entry(how.in_words())?);
     db.write(move |transaction| {
         Box::pin(async move {
-            let ended = interview::Entity::update_many()
-                .col_expr(interview::Column::CheckedAt, Expr::value(None::<DateTime<Utc>>))
-                .col_expr(interview::Column::ArmShownAt, Expr::value(None::<DateTime<Utc>>))
-                .filter(interview::Column::ParticipantId.eq(whose.id))
-                .filter(interview::Column::WaveKey.eq(whose.wave.as_str()))
-                .filter(interview::Column::StaffId.eq(by))
-                .filter(interview::Column::CheckedAt.is_not_null())
-                .exec(transaction)
-                .await?;
-            if ended.rows_affected == 0 {
+            if !hung_up(transaction, (whose.id, whose.wave.as_str()), Some(by)).await? {
                 return Err(InterviewError::Unchecked);
             }
             entry.write(transaction, now).await?;

@@ -1,7 +1,9 @@
 //! An interview keeps its case: whoever has somebody on the line does not lose them to a lease that ends by the clock.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
+};
 use surveys::roles::Act;
 
 use super::{InterviewError, Passage, Whose};
@@ -9,7 +11,7 @@ use crate::{
     Db,
     auth::Caseworker,
     calls::{self, CallError},
-    entity::{call_case, participant},
+    entity::{call_case, interview, participant},
     people::reached,
     studies::StudyHandle,
 };
@@ -61,4 +63,27 @@ pub(super) async fn at_hand(
     }
     kept(db, by, study, whose, now).await?;
     reached(db.read(), by, study, whose.id).await?.ok_or(InterviewError::NotTheirs)
+}
+
+/// Nobody, or not this one of the staff, is on the line about somebody's wave any more: whoever was makes sure again who it is before
+/// anything is asked. Whether anybody was.
+pub(crate) async fn hung_up(
+    transaction: &DatabaseTransaction,
+    (participant, wave): (i32, &str),
+    by: Option<i32>,
+) -> Result<bool, DbErr> {
+    use interview::Column;
+    let never = || Expr::value(None::<DateTime<Utc>>);
+    let whose = Condition::all()
+        .add(Column::ParticipantId.eq(participant))
+        .add(Column::WaveKey.eq(wave))
+        .add(Column::CheckedAt.is_not_null())
+        .add_option(by.map(|by| Column::StaffId.eq(by)));
+    let ended = interview::Entity::update_many()
+        .col_expr(Column::CheckedAt, never())
+        .col_expr(Column::ArmShownAt, never())
+        .filter(whose)
+        .exec(transaction)
+        .await?;
+    Ok(ended.rows_affected > 0)
 }

@@ -22,6 +22,7 @@ use crate::{
     Db,
     entity::{allocation, history, participant, response},
     identity::{self, Kept},
+    responses::{BACK, PROXY},
     stored,
     studies::StudyHandle,
     versions,
@@ -157,8 +158,8 @@ async fn history(db: &Db, row: &response::Model) -> Result<Vec<serde_json::Value
     let told = |save: history::Model| {
         // Nothing was saved: an interviewer opened an earlier page again, or was told who answers.
         Ok(match save.page.as_str() {
-            "_back" => went_back(&save),
-            "_proxy" => who_answers(&save),
+            BACK => went_back(&save),
+            PROXY => who_answers(&save),
             page => json!({ "at": save.at, "page": page, "changes": parsed(&save.changes)? }),
         })
     };

@@ -21,9 +21,9 @@ use crate::{
 };
 
 /// How it is told apart in the history that no page was saved but an earlier one opened again.
-const BACK: &str = "_back";
+pub(crate) const BACK: &str = "_back";
 /// And that it was said who answers.
-const PROXY: &str = "_proxy";
+pub(crate) const PROXY: &str = "_proxy";
 
 /// Writes down that somebody else answers. The response is begun with it when there is none yet, so that the first page already
 /// leaves out what nobody else can say.
