@@ -10,6 +10,8 @@ use surveys::{
 
 /// What is wrong beside a box.
 type Amiss = (&'static str, String);
+/// When somebody dialled, and when somebody answered if anybody did.
+type Times = (DateTime<Utc>, Option<DateTime<Utc>>);
 
 /// A call as it was typed, by the clock of the person who was rung.
 ///
@@ -53,7 +55,7 @@ struct Boxes<'t> {
 
 impl Boxes<'_> {
     /// When they dialled, and when somebody answered if anybody did.
-    fn times(&self) -> Result<(DateTime<Utc>, Option<DateTime<Utc>>), Vec<Amiss>> {
+    fn times(&self) -> Result<Times, Vec<Amiss>> {
         let day = self.dialled_on().map_err(|amiss| vec![amiss])?;
         match (self.dialled(day), self.passed(day, "answered")) {
             (Ok(dialled), Ok(answered)) => Ok((dialled, answered)),

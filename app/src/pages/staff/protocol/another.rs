@@ -20,7 +20,7 @@ pub(crate) fn another(planning: Planning) -> StaffFramed {
     let Found::Another(waves) = &planning.found else { return instead(&planning, title) };
     let boxes = Boxes::with_seen(&planning.said);
     let to = of_protocol(&planning.study.study().key, "/next/waves");
-    let others = waves.iter().map(|wave| (wave.key.clone(), isolated(&wave.title)));
+    let others = waves.iter().map(|wave| (wave.key.clone(), isolated(&wave.title).into_owned()));
     let below = view! {
         <form method="post" action=to novalidate>
             {called(&boxes)}
