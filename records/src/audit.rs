@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 pub use searching::{Done, Found, Search, search};
 
-use crate::entity::audit;
+use crate::{Db, entity::audit};
 
 /// One thing that was done. `object` names what was acted on by key or number, never by a person's
 /// name.
@@ -63,6 +63,14 @@ impl Entry {
     ) -> Result<i64, DbErr> {
         self.0.at = Set(now);
         Ok(audit::Entity::insert(self.0).exec(transaction).await?.last_insert_id)
+    }
+
+    /// Writes it where nothing is written besides.
+    pub async fn write_alone(self, db: &Db, now: DateTime<Utc>) -> Result<(), DbErr> {
+        db.write(move |transaction| {
+            Box::pin(async move { self.write(transaction, now).await.map(drop) })
+        })
+        .await
     }
 }
 

@@ -146,10 +146,7 @@ pub async fn open(
     let person = participant::Entity::find_by_id(row.participant_id).one(db.read()).await?;
     let person = person.ok_or(CallError::NotTheirCase)?;
     let entry = about(by, &row, "call opened");
-    db.write(move |transaction| {
-        Box::pin(async move { entry.write(transaction, now).await.map(drop) })
-    })
-    .await?;
+    entry.write_alone(db, now).await?;
     let lasts = TimeDelta::minutes(ringing.rules.lease_minutes.into());
     let until = row.leased_until.filter(|_| is_leased(&row, by.staff_id(), now));
     let may_leave_message = known.may_leave_message(&ringing.rules);

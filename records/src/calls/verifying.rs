@@ -87,10 +87,7 @@ pub async fn verify(
     let object = format!("case {id}, {}: {}", row.wave_key, finding.key());
     let entry = Entry::new(&by.actor(), VERIFIED, &object).about(row.participant_id);
     let entry = entry.in_study(study.id);
-    db.write(move |transaction| {
-        Box::pin(async move { entry.write(transaction, now).await.map(drop) })
-    })
-    .await?;
+    entry.write_alone(db, now).await?;
     Ok(())
 }
 

@@ -95,10 +95,7 @@ pub(crate) async fn shown(
     let Some(person) = reached(db.read(), by, study, id).await? else { return Ok(None) };
     let entry = Entry::new(&by.actor(), "identity seen", &person.study_number);
     let entry = entry.about(person.id).in_study(study.id).to(purpose);
-    db.write(move |transaction| {
-        Box::pin(async move { entry.write(transaction, now).await.map(drop) })
-    })
-    .await?;
+    entry.write_alone(db, now).await?;
     Ok(Some(person))
 }
 

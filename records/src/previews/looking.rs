@@ -55,10 +55,7 @@ pub(super) async fn looked(
     let Some(evaluator) = evaluator else { return Ok(None) };
     let entry = Entry::new(&evaluator.actor(), "messages previewed", &person.study_number);
     let entry = entry.about(person.id).in_study(study.id).to(PURPOSE);
-    db.write::<_, DbErr>(move |transaction| {
-        Box::pin(async move { entry.write(transaction, now).await.map(drop) })
-    })
-    .await?;
+    entry.write_alone(db, now).await?;
     let has_birthday = identity::has_birthday(&db.vault, person.id).await?;
     let (called, first_name) = (Called::MadeUp, invented.to_owned());
     Ok(Some(Looked { person, called, first_name, has_birthday }))

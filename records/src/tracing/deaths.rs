@@ -77,10 +77,7 @@ pub async fn compare(
 ) -> Result<Compared, DbErr> {
     let told = format!("{}: {} rows", study.study().key, list.len());
     let entry = Entry::new("command line", "list of deaths compared", &told).in_study(study.id);
-    db.write::<_, DbErr>(move |transaction| {
-        Box::pin(async move { entry.write(transaction, now).await.map(drop) })
-    })
-    .await?;
+    entry.write_alone(db, now).await?;
     let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
     for (place, one) in list.iter().enumerate() {
         for key in one.who.keys() {
