@@ -126,7 +126,8 @@ fn farah_who_takes_two_seconds_where_others_take_eight_is_far_below_them_once_sh
 
     pace.add(&survey, &took(FARAH, 2));
 
-    let page = &pace.pages()[0];
+    let pages = pace.pages();
+    let page = &pages[0];
     assert_eq!(page.all, Middle { times: 6, seconds: 4.5 });
     assert_eq!(page.each.iter().map(|own| own.by).collect::<Vec<_>>(), [BEN, FARAH]);
     assert_eq!((farah(&pace).others, farah(&pace).is_far_below()), (Some(8.0), true));
@@ -170,7 +171,7 @@ fn yes_and_no_what_was_not_known_and_what_anna_answered_before_make_no_series() 
 
 #[test]
 fn the_answer_that_ben_put_in_last_counts() {
-    let mut answers: Vec<_> = ["visits", "calls", "meals"].map(|key| chose(key, 2)).into();
+    let mut answers = Vec::from(["visits", "calls", "meals"].map(|key| chose(key, 2)));
     answers.push(Change { from: Some(Value::Code(2)), ..chose("meals", 3) });
     assert_eq!(series(&answers), (1, 0));
 
