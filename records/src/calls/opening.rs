@@ -142,7 +142,7 @@ pub async fn open(
     let lasts = TimeDelta::minutes(ringing.rules.lease_minutes.into());
     let until = row.leased_until.filter(|_| is_leased(&row, by.staff_id(), now));
     let may_leave_message = known.may_leave_message(&ringing.rules);
-    let voicemails = voicemails(db, study, (&row.wave_key, may_leave_message)).await?;
+    let voicemails = voicemails(db, study, (row.wave_key.as_str(), may_leave_message)).await?;
     Ok(Opened {
         case: row.id,
         participant: row.participant_id,
