@@ -153,8 +153,8 @@ async fn how_long_each_page_took_noor_is_told_from_one_save_to_the_next() {
         let told: Vec<_> =
             pages.map(|page| (page.page.as_str(), page.label.as_str(), page.all.seconds)).collect();
         let expected = [
-            ("empact", "Paid work in the last seven days", 120.0),
-            ("hours", "Usual hours a week in main job", 60.0),
+            ("empact", "Were you doing any of these?", 120.0),
+            ("hours", "How many hours a week?", 60.0),
         ];
         assert_eq!(told, expected, "six minutes are a pause");
         let own: Vec<_> = figured.pages.iter().flat_map(|page| &page.each).collect();
