@@ -29,6 +29,8 @@ mod seeking;
 
 mod opening;
 
+mod dialling;
+
 mod reassigning;
 
 mod ruling;
@@ -48,11 +50,12 @@ use surveys::calls::NoPromise;
 pub use self::{
     attempts::Attempt,
     called::{Called, LONGEST_WORD, Recorded},
+    dialling::{ToDial, to_dial},
     figuring::{Figured, Finished, OfInterviewer, figures},
     giving::{Given, look, next},
     leasing::keep,
     listing::{Listed, give_back, listed, release},
-    opening::{Opened, ToDial, Unrecorded, open, to_dial, unrecorded},
+    opening::{Opened, Unrecorded, open, unrecorded},
     placing::tend,
     rating::{Rated, rates},
     reassigning::reassign,

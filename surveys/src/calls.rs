@@ -33,6 +33,10 @@ mod figures;
 
 mod noted;
 
+mod series;
+
+mod pace;
+
 mod in_words;
 
 mod following;
@@ -49,6 +53,7 @@ pub use self::{
     form::{HoursBoxes, NumberBox, ON_HOLIDAYS, SLOTS, Unfit},
     noted::Noted,
     outcome::{Answered, Class, Needs, Outcome},
+    pace::{Middle, OwnTime, Pace, PageTime, Step},
     promising::{NoPromise, may_promise},
     rates::{Design, Tally},
     rules::{CallRules, Delays, First, Most, SlotTimes},

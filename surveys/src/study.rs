@@ -141,6 +141,13 @@ impl Study {
     pub fn wave(&self, key: &WaveKey) -> Option<&Wave> {
         self.waves.iter().find(|wave| wave.key == *key)
     }
+
+    /// What staff call the wave by this key, or the key as it stands where the study has no such wave.
+    #[must_use]
+    pub fn title_of(&self, wave: &str) -> String {
+        let known = self.waves.iter().find(|known| known.key.as_str() == wave);
+        known.map_or_else(|| wave.to_owned(), |known| known.title.clone())
+    }
 }
 
 #[cfg(feature = "authoring")]

@@ -77,7 +77,9 @@ test("Anna texts CALL, Ivy is given her, finishes the survey with her and writes
     await expect(page.getByText("If you recorded it with them, the call is complete.")).toBeVisible();
     await inspect(page);
     await ends(page, "Complete by telephone");
+    await expect(page.getByLabel("When did you dial?")).toHaveValue(/^\d\d:\d\d$/);
     await inspect(page);
+    await page.getByLabel("When did you dial?").fill("");
     await page.getByRole("button", { name: "Write it down" }).click();
     await expect(page.getByRole("link", { name: "Write when you dialled, like 17:42" })).toBeVisible();
     await page.getByLabel("When did you dial?").fill(nowInLondon());

@@ -83,5 +83,15 @@ test("an interviewer finishes what was begun on a phone, and the dataset says wh
   expect([row?.w0_mode_start, row?.w0_mode_end, row?.w0_mode_switches]).toEqual(["1", "2", "1"]);
   expect([row?.w0_satis, row?.w0_worth, row?.w0_anxious]).toEqual(["6", "9", "-8"]);
   expect(row?.w0_interviewer_id).toMatch(/^[0-9A-Z]{8}$/);
+
+  const sue = await (await browser.newContext()).newPage();
+  await comeIn(sue, study.invite(`sue-${mark(info)}@example.org`, "supervisor", "--study", "bridgeway"), "Sue Invented");
+  await sue.goto(`${study.address}/staff/bridgeway/call-figures`);
+  await sue.getByRole("button", { name: "Show what they did" }).click();
+  await expect(sue.getByRole("heading", { name: "Time for each question" })).toBeVisible();
+  const noted = sue.getByRole("table", { name: "Answers that they wrote down" });
+  await expect(noted.getByRole("row", { name: /Ivy Invented/ }).last()).toContainText("1 of 1");
+  await inspect(sue);
+  await sue.context().close();
   await phone.context().close();
 });

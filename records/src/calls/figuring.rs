@@ -1,15 +1,17 @@
 //! What each interviewer did by the end of a day: their calls, and the answers that they wrote down. It is added up from what is
 //! stored, some hundred people at a time. Who is there for trying things out is in no figure, nor is what was erased.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use surveys::{
     calendar,
-    calls::{BySlot, CallRules, Figures, Made, Noted, Outcome, Slot, to_verify},
+    calls::{
+        BySlot, CallRules, Figures, Made, Middle, Noted, Outcome, Pace, PageTime, Slot, Step,
+        to_verify,
+    },
     definition::Survey,
-    journey::Change,
     keys::WaveKey,
 };
 
@@ -38,6 +40,8 @@ pub struct Figured {
     pub interviewers: Vec<OfInterviewer>,
     /// How many calls of all of them in each part of the week came to what.
     pub by_slot: BySlot,
+    /// How long the questions of each page took, the slowest first.
+    pub pages: Vec<PageTime>,
     /// How many saved pages cannot be read. They are in no figure.
     pub left_out: u32,
 }
@@ -51,6 +55,8 @@ pub struct OfInterviewer {
     pub calls: Figures,
     /// The answers that they wrote down, in calls and in interviews without one.
     pub noted: Noted,
+    /// How long a question took them in the middle. None if no page of theirs has a length.
+    pub pace: Option<Middle>,
     /// The complete interviews that are looked at again, the oldest first.
     pub to_verify: Vec<Finished>,
 }
@@ -89,8 +95,8 @@ pub async fn figures(
     }
     let as_of = end_of(&study.study().timezone, day, now);
     let rules = ruling::current(db.read(), study.id).await?.rules;
-    let (own, left_out) = (BTreeMap::new(), 0);
-    let mut reading = Reading { db, study, wave, as_of, rules, own, left_out };
+    let (own, pace, left_out) = (BTreeMap::new(), Pace::default(), 0);
+    let mut reading = Reading { db, study, wave, as_of, rules, own, pace, left_out };
     let mut walk = Walk::counting(study.id);
     while let Some(people) = walk.next(db.read()).await? {
         reading.calls(&people).await?;
@@ -114,6 +120,7 @@ struct Reading<'a> {
     as_of: DateTime<Utc>,
     rules: CallRules,
     own: BTreeMap<i32, Own>,
+    pace: Pace,
     left_out: u32,
 }
 
@@ -186,11 +193,19 @@ impl Reading<'_> {
         if surveys.is_empty() {
             return Ok(());
         }
-        let rows = self.saved(surveys.keys().copied()).await?;
-        for row in rows {
-            let Some(version) = surveys.get(&row.response_id) else { continue };
+        let mut saved: BTreeMap<i32, Vec<Step>> = BTreeMap::new();
+        for row in self.saved(surveys.keys().copied()).await? {
+            let response = row.response_id;
+            match step(row) {
+                Some(Ok(step)) => saved.entry(response).or_default().push(step),
+                Some(Err(_)) => self.left_out += 1,
+                None => {}
+            }
+        }
+        for (response, steps) in saved {
+            let Some(version) = surveys.get(&response) else { continue };
             let survey = versions::by_id(&self.db.cache, self.db.read(), *version).await?;
-            self.page(&survey, &row);
+            self.interviews(&survey, &steps);
         }
         Ok(())
     }
@@ -211,30 +226,46 @@ impl Reading<'_> {
             .await
     }
 
-    fn page(&mut self, survey: &Survey, row: &history::Model) {
-        let Some(by) = staff_of(&row.actor) else { return };
-        match serde_json::from_str::<Vec<Change>>(&row.changes) {
-            Ok(changes) => self.own.entry(by).or_default().noted.add(survey, &changes),
-            Err(_) => self.left_out += 1,
+    /// Adds what was saved of one response by telephone, the oldest first.
+    fn interviews(&mut self, survey: &Survey, steps: &[Step]) {
+        let interviewers: BTreeSet<_> = steps.iter().map(|step| step.by).collect();
+        for by in interviewers {
+            let own: Vec<_> = steps.iter().filter(|step| step.by == by).collect();
+            let noted = &mut self.own.entry(by).or_default().noted;
+            for step in &own {
+                noted.add(survey, &step.changes);
+            }
+            noted.add_series(survey, own.iter().flat_map(|step| &step.changes));
         }
+        self.pace.add(survey, steps);
     }
 
     fn told(self) -> Figured {
         let by_slot = BySlot::of(self.own.values().flat_map(|own| &own.calls));
-        let interviewers = self.own.into_iter().map(|(staff_id, own)| own.told(staff_id));
-        Figured { interviewers: interviewers.collect(), by_slot, left_out: self.left_out }
+        let (pace, left_out) = (self.pace, self.left_out);
+        let of = |staff_id| (staff_id, pace.of(staff_id));
+        let interviewers = self.own.into_iter().map(|(staff_id, own)| own.told(of(staff_id)));
+        let interviewers = interviewers.collect();
+        Figured { interviewers, by_slot, pages: pace.pages(), left_out }
     }
 }
 
 impl Own {
-    fn told(mut self, staff_id: i32) -> OfInterviewer {
+    fn told(mut self, (staff_id, pace): (i32, Option<Middle>)) -> OfInterviewer {
         self.finished.sort_by_key(|one| (one.at, one.case));
         let cases: Vec<_> = self.finished.iter().map(|one| one.case).collect();
         let chosen = to_verify(&cases);
         self.finished.retain(|one| chosen.contains(&one.case));
         let calls = Figures::of(&self.calls);
-        OfInterviewer { staff_id, calls, noted: self.noted, to_verify: self.finished }
+        OfInterviewer { staff_id, calls, noted: self.noted, pace, to_verify: self.finished }
     }
+}
+
+/// What an interviewer saved, if it can be read. None of what nobody of the staff did.
+fn step(row: history::Model) -> Option<serde_json::Result<Step>> {
+    let (by, page, at) = (staff_of(&row.actor)?, row.page, row.at);
+    let changes = serde_json::from_str(&row.changes);
+    Some(changes.map(|changes| Step { by, page, at, changes }))
 }
 
 /// The number in an actor such as `staff 12, interviewer`.

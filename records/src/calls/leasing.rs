@@ -14,6 +14,8 @@ use crate::{Db, audit::Entry, auth::Interviewer, entity::call_case, studies::Stu
 
 /// So long a case is kept for an interview, from each time on that it goes on: as long as a birthday that was right holds.
 pub(super) const ONE_INTERVIEW: TimeDelta = TimeDelta::hours(2);
+/// How the audit calls it that a case was given to an interviewer.
+pub(super) const GIVEN: &str = "given to ring";
 
 /// Goes on with a case whose person is on the line: an interview of any length keeps its case. It is theirs for two hours from now
 /// on. A lease that ran out no longer ago than that comes back, and the audit says so, unless somebody else has the case, a
@@ -85,7 +87,7 @@ pub(super) async fn lease(
                 return Ok(false);
             }
             let object = format!("case {}, {}: {}", row.id, row.wave_key, why.key());
-            let entry = Entry::new(&by.actor(), "given to ring", &object);
+            let entry = Entry::new(&by.actor(), GIVEN, &object);
             let entry = entry.about(row.participant_id).in_study(row.study_id);
             entry.write(transaction, now).await?;
             Ok(true)

@@ -1,26 +1,22 @@
 //! The call that an interviewer is in: why somebody is rung, and what came of earlier calls. Whom to ask for and the number are told
-//! apart from it, when they are about to dial, and the audit has it first.
+//! apart from it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{
-    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use surveys::{
     calls::{Because, Case, Standing},
     keys::WaveKey,
 };
 
 use super::{
-    Attempt, CallError, attempts, case, facts, is_leased, is_theirs, leasing::ONE_INTERVIEW,
-    placing::each, ringing::Ringing,
+    Attempt, CallError, attempts, case, dialling, facts, is_leased, is_theirs,
+    leasing::ONE_INTERVIEW, placing::each, ringing::Ringing,
 };
 use crate::{
     Db,
     audit::Entry,
     auth::Interviewer,
     entity::{call_case, participant},
-    identity::{self, Person},
     participants, protocols,
     studies::StudyHandle,
 };
@@ -47,6 +43,8 @@ pub struct Opened {
     pub leased_until: Option<DateTime<Utc>>,
     /// When it was given to them. None once they went on with it, as in an interview.
     pub given_at: Option<DateTime<Utc>>,
+    /// When they last saw the number, if they did since it was given to them.
+    pub shown_at: Option<DateTime<Utc>>,
     /// The survey was sent.
     pub is_sent: bool,
     /// Enough was answered for it to be used.
@@ -61,15 +59,6 @@ pub struct Opened {
     pub attempts: usize,
     /// Every call that was made to them, also about other waves, newest first. None two hours after the case was theirs.
     pub earlier: Vec<Attempt>,
-}
-
-/// Whom to ask for, and at which number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToDial {
-    /// Their name; none where none is on record.
-    pub name: Option<String>,
-    /// The telephone number.
-    pub number: String,
 }
 
 /// A case that was given to an interviewer, and no call about it was written down since.
@@ -150,10 +139,7 @@ pub async fn open(
     let lasts = TimeDelta::minutes(ringing.rules.lease_minutes.into());
     let until = row.leased_until.filter(|_| is_leased(&row, by.staff_id(), now));
     let may_leave_message = known.may_leave_message(&ringing.rules);
-    let voicemails = match may_leave_message {
-        true => voicemails(db, study, &row.wave_key).await?,
-        false => Vec::new(),
-    };
+    let voicemails = voicemails(db, study, (row.wave_key.as_str(), may_leave_message)).await?;
     Ok(Opened {
         case: row.id,
         participant: row.participant_id,
@@ -161,6 +147,7 @@ pub async fn open(
         standing: ringing.standing(&known, Some(by.staff_id()), now),
         leased_until: until,
         given_at: until.map(|until| until - lasts).filter(|given| *given <= now),
+        shown_at: dialling::shown_at(db, by, &row).await?,
         is_sent: known.kept_from.is_some_and(|kept| kept.because == Because::Complete),
         is_usable: known.usable_since.is_some(),
         may_leave_message,
@@ -172,7 +159,15 @@ pub async fn open(
     })
 }
 
-async fn voicemails(db: &Db, study: &StudyHandle, wave: &str) -> Result<Vec<String>, CallError> {
+/// The words for their voicemail, where a message may be left there.
+async fn voicemails(
+    db: &Db,
+    study: &StudyHandle,
+    (wave, may_be_left): (&str, bool),
+) -> Result<Vec<String>, CallError> {
+    if !may_be_left {
+        return Ok(Vec::new());
+    }
     let protocol = protocols::current(db, study).await?.protocol;
     let wave = WaveKey::new(wave).ok();
     Ok(wave.map(|wave| protocol.voicemails(study.study(), &wave)).unwrap_or_default())
@@ -190,59 +185,8 @@ async fn earlier(
     }
 }
 
-/// Whom they ask for, and the number, where the person may be rung now. That it is told is in the audit first, and of what comes of
-/// the call it is known which number was rung.
-///
-/// # Errors
-/// As above.
-pub async fn to_dial(
-    db: &Db,
-    by: &Interviewer,
-    study: &StudyHandle,
-    id: i32,
-    now: DateTime<Utc>,
-) -> Result<Option<ToDial>, CallError> {
-    let ringing = Ringing::of(db, study, now).await?;
-    let row = theirs(db, by, study, id).await?;
-    let known = facts::of_one(db, &ringing, &row, now).await?;
-    if !is_leased(&row, by.staff_id(), now) {
-        return Ok(None);
-    }
-    let Standing::Now(_) = ringing.standing(&known, Some(by.staff_id()), now) else {
-        return Ok(None);
-    };
-    let marks = facts::marks(db, &[row.participant_id]).await?;
-    shown(db, by, &row, marks.get(&row.participant_id).cloned(), now).await?;
-    let Some(person) = identity::person(db, row.participant_id).await? else { return Ok(None) };
-    let name = Some(person.name()).filter(|name| !name.is_empty());
-    let Person { mobile, .. } = person;
-    Ok(mobile.map(|number| ToDial { name, number }))
-}
-
-/// Notes that the number with this mark is shown and rung: it may be another than when the case was given.
-async fn shown(
-    db: &Db,
-    by: &Interviewer,
-    row: &call_case::Model,
-    mark: Option<String>,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let (entry, id) = (about(by, row, "telephone number shown"), row.id);
-    db.write(move |transaction| {
-        Box::pin(async move {
-            call_case::Entity::update_many()
-                .col_expr(call_case::Column::LineMark, Expr::value(mark))
-                .filter(call_case::Column::Id.eq(id))
-                .exec(transaction)
-                .await?;
-            entry.write(transaction, now).await.map(drop)
-        })
-    })
-    .await
-}
-
 /// The row of a case that was given to them last, and to nobody else since.
-async fn theirs(
+pub(super) async fn theirs(
     db: &Db,
     by: &Interviewer,
     study: &StudyHandle,
@@ -256,7 +200,7 @@ async fn theirs(
 }
 
 /// An entry of the audit about a case of theirs.
-fn about(by: &Interviewer, row: &call_case::Model, action: &str) -> Entry {
+pub(super) fn about(by: &Interviewer, row: &call_case::Model, action: &str) -> Entry {
     let entry = Entry::new(&by.actor(), action, &format!("case {}, {}", row.id, row.wave_key));
     entry.about(row.participant_id).in_study(row.study_id).to("to ring them")
 }

@@ -7,7 +7,7 @@ use records::{
     responses,
 };
 use surveys::{
-    calls::{Figures, Group, Noted, Outcome, Slot},
+    calls::{Figures, Group, Middle, Noted, Outcome, Slot},
     journey::Manner,
 };
 
@@ -126,8 +126,41 @@ async fn what_noor_wrote_down_is_hers_and_what_anna_answered_on_the_web_is_not()
         let noor = room.figures_of(&room.noor).await.expect("she interviewed Anna");
         let noted = Noted { answers: 4, dont_know: 1, refused: 1, edits: 1, ..Noted::default() };
         assert_eq!(noor.noted, noted);
+        assert_eq!(noor.pace, Some(Middle { times: 2, seconds: 60.0 }), "the first has no length");
         assert_eq!((noor.calls.partial, noor.calls.call_minutes), (1, Some(14.0)));
         assert_eq!((noor.calls.interview_minutes, noor.to_verify), (None, Vec::new()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn how_long_each_page_took_noor_is_told_from_one_save_to_the_next() {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let call = Call::begins(&room).await;
+        for (left, at) in [
+            (BIRTHDAY, "3T10:10"),
+            (("empact", "empact=1"), "3T10:12"),
+            (("hours", "hours_none=-8"), "3T10:13"),
+            (("anyelse", "anyelse_none=-9"), "3T10:19"),
+        ] {
+            call.saves(left, at).await.expect("it is kept");
+        }
+
+        let figured = room.figured(Some("baseline"), 3).await.expect("figures");
+
+        let pages = figured.pages.iter();
+        let told: Vec<_> =
+            pages.map(|page| (page.page.as_str(), page.label.as_str(), page.all.seconds)).collect();
+        let expected = [
+            ("empact", "Were you doing any of these?", 120.0),
+            ("hours", "How many hours a week?", 60.0),
+        ];
+        assert_eq!(told, expected, "six minutes are a pause");
+        let own: Vec<_> = figured.pages.iter().flat_map(|page| &page.each).collect();
+        assert!(own.iter().all(|own| own.by == room.noor.staff_id() && own.others.is_none()));
+        let before = room.figured(None, 2).await.expect("figures");
+        assert!(before.pages.is_empty(), "she rang on the next day");
     })
     .await;
 }

@@ -73,6 +73,28 @@ async fn the_number_is_told_to_whoever_has_the_case_and_each_time_the_audit_has_
 }
 
 #[tokio::test]
+async fn when_noor_last_saw_the_number_is_known_after_the_interview_and_not_once_anna_is_given_anew()
+ {
+    both(|db| async move {
+        let room = Room::with_anna_alone(db).await;
+        let case = room.gives(&room.noor, "3T10:05").await.expect("Anna").case;
+        assert_eq!(opened(&room, case, "3T10:05").await.shown_at, None);
+        assert!(to_dial(&room, case, "3T10:06").await.is_some());
+        assert!(to_dial(&room, case, "3T10:07").await.is_some());
+
+        let kept = calls::keep(&room.db, &room.noor, &room.study, case, march("3T10:09")).await;
+        kept.expect("it is hers");
+
+        let seen = opened(&room, case, "3T10:40").await;
+        assert_eq!((seen.given_at, seen.shown_at), (None, Some(march("3T10:07"))));
+        room.ends(Outcome::NoAnswer, "3T10:41").await;
+        let again = room.gives(&room.noor, "3T14:00").await.expect("Anna again").case;
+        assert_eq!(opened(&room, again, "3T14:01").await.shown_at, None);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_wants_no_more_calls_meanwhile_keeps_their_number() {
     both(|db| async move {
         let room = Room::with_anna_alone(db).await;

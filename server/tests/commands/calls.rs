@@ -72,6 +72,7 @@ fn figures_of_interviewers_are_told_as_of_a_day_and_nobody_has_any_who_did_nothi
     assert_eq!(told["wave"], "four-month");
     assert_eq!(told["as_of"], "2026-03-03");
     assert_eq!(told["interviewers"], Value::Array(Vec::new()));
+    assert_eq!(told["pages"], Value::Array(Vec::new()), "no question was timed");
     for slot in ["M", "A", "E", "S"] {
         for group in ["interview", "refusal", "other_contact", "no_contact"] {
             assert_eq!(told["slots"][slot][group], 0, "{told}");

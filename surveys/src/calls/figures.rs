@@ -175,11 +175,15 @@ fn cases<'c>(calls: impl Iterator<Item = &'c Made>) -> u32 {
 /// The length in the middle in minutes, or what lies between the two in the middle.
 fn median(lengths: impl Iterator<Item = TimeDelta>) -> Option<f64> {
     let seconds = |length: TimeDelta| u32::try_from(length.num_seconds()).unwrap_or_default();
-    let mut seconds: Vec<_> = lengths.map(seconds).collect();
-    seconds.sort_unstable();
-    let last = seconds.len().checked_sub(1)?;
-    let (lower, upper) = (seconds[last / 2], seconds[seconds.len() / 2]);
-    Some((f64::from(lower) + f64::from(upper)) / 120.0)
+    let seconds = lengths.map(|length| f64::from(seconds(length)));
+    Some(middle(seconds.collect())? / 60.0)
+}
+
+/// The number in the middle, or what lies between the two in the middle. None of no numbers.
+pub(super) fn middle(mut numbers: Vec<f64>) -> Option<f64> {
+    numbers.sort_unstable_by(f64::total_cmp);
+    let last = numbers.len().checked_sub(1)?;
+    Some(f64::midpoint(numbers[last / 2], numbers[numbers.len() / 2]))
 }
 
 /// Which complete interviews of one interviewer are looked at again: the first three, and one of each ten after them. They are the

@@ -1,6 +1,6 @@
 //! What an interviewer wrote down of answers, in numbers: by what they changed in responses, page by page.
 
-use super::rates::share;
+use super::{rates::share, series};
 use crate::{
     definition::{Kind, Survey},
     journey::Change,
@@ -25,6 +25,10 @@ pub struct Noted {
     pub grids: u32,
     /// How many of those have the same number in every line.
     pub alike: u32,
+    /// Three questions or more in a row with one list of answers, that they asked one after the other.
+    pub series: u32,
+    /// How many of those have the same answer to every question.
+    pub series_alike: u32,
 }
 
 impl Noted {
@@ -40,6 +44,18 @@ impl Noted {
             self.edits += u32::from(stood && reason != Some(Missing::NotApplicable));
         }
         self.add_grids(survey, changes);
+    }
+
+    /// Adds the questions in a row among all that they changed in one response, page after page.
+    pub fn add_series<'c>(
+        &mut self,
+        survey: &Survey,
+        changes: impl IntoIterator<Item = &'c Change>,
+    ) {
+        for is_alike in series::asked(survey, changes) {
+            self.series += 1;
+            self.series_alike += u32::from(is_alike);
+        }
     }
 
     fn add_grids(&mut self, survey: &Survey, changes: &[Change]) {
@@ -74,7 +90,7 @@ impl Noted {
 }
 
 /// Whether somebody said it, if only that they do not know or would not say.
-fn is_said(value: &Value) -> bool {
+pub(super) fn is_said(value: &Value) -> bool {
     matches!(value.missing(), None | Some(Missing::DontKnow | Missing::Refused))
 }
 

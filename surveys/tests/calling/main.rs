@@ -13,6 +13,8 @@ mod figures;
 
 mod every_outcome;
 
+mod items;
+
 mod limits;
 
 mod outcomes;

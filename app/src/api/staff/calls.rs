@@ -156,9 +156,7 @@ pub(crate) async fn on_call(request: StaffRequest) -> Result<OnCall, Away> {
     let chosen = Outcome::from_key(request.said.typed.one("outcome"));
     let chosen =
         chosen.filter(|outcome| ["ended", "record"].contains(&then) && may(*outcome, &opened));
-    let waves = &study.study().waves;
-    let title = waves.iter().find(|wave| wave.key.as_str() == opened.wave);
-    let title = title.map_or_else(|| opened.wave.clone(), |wave| wave.title.clone());
+    let title = study.study().title_of(&opened.wave);
     Ok(OnCall { study, opened, title, rules, dial, chosen, now, said: request.said })
 }
 

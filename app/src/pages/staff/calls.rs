@@ -11,9 +11,13 @@ mod listing;
 
 mod ruling;
 
+mod as_of;
+
 mod rating;
 
 mod figuring;
+
+mod pacing;
 
 mod verifying;
 

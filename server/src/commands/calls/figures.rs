@@ -10,7 +10,7 @@ use records::{
 use serde_json::{Map, Value, json};
 use surveys::{
     calendar,
-    calls::{BySlot, Group, Slot},
+    calls::{BySlot, Group, PageTime, Slot},
     keys::{StudyKey, WaveKey},
 };
 
@@ -56,6 +56,7 @@ impl Figures {
         let of = self.wave.as_ref().map_or("all waves", WaveKey::as_str);
         say(format!("{of} as of the end of {}", asked.1))?;
         figured.interviewers.iter().try_for_each(|one| in_words(one, &names))?;
+        figured.pages.iter().try_for_each(|page| far_below(page, &names))?;
         match figured.left_out {
             0 => Ok(()),
             pages => say(format!("{pages:>8} saved pages cannot be read, and are in no figure")),
@@ -66,10 +67,12 @@ impl Figures {
 /// Each interviewer by the number of their account. Shares are of 1, with four decimals, and none where there is nothing.
 fn as_json(figured: &Figured, (wave, as_of): (Option<&WaveKey>, NaiveDate)) -> Value {
     let interviewers: Vec<_> = figured.interviewers.iter().map(interviewer).collect();
+    let pages: Vec<_> = figured.pages.iter().map(page).collect();
     json!({
         "wave": wave.map(WaveKey::as_str),
         "as_of": as_of,
         "interviewers": interviewers,
+        "pages": pages,
         "slots": slots(&figured.by_slot),
         "left_out": figured.left_out,
     })
@@ -99,8 +102,32 @@ fn interviewer(one: &OfInterviewer) -> Value {
         "edits": noted.edits,
         "grids": noted.grids,
         "grids_alike": noted.alike,
+        "series": noted.series,
+        "series_alike": noted.series_alike,
+        "pages_timed": one.pace.map_or(0, |pace| pace.times),
+        "question_seconds": one.pace.map(|pace| rounded(pace.seconds)),
         "to_ring_again": cases,
         "rung_again": rung_again(one),
+    })
+}
+
+/// How long the questions of a page took, in seconds for each: in the middle, and of each interviewer beside the others.
+fn page(page: &PageTime) -> Value {
+    let each = page.each.iter().map(|one| {
+        json!({
+            "interviewer": one.by,
+            "timed": one.own.times,
+            "question_seconds": rounded(one.own.seconds),
+            "others": one.others.map(rounded),
+            "far_below": one.is_far_below(),
+        })
+    });
+    json!({
+        "survey": page.survey.as_str(),
+        "page": page.page.as_str(),
+        "timed": page.all.times,
+        "question_seconds": rounded(page.all.seconds),
+        "interviewers": each.collect::<Vec<_>>(),
     })
 }
 
@@ -144,6 +171,7 @@ fn in_words(one: &OfInterviewer, names: &Names) -> Result<(), Refused> {
         (noted.answers, "answers"),
         (noted.edits, "answers changed later"),
         (noted.alike, "grids with the same number in every line"),
+        (noted.series_alike, "series of questions with the same answer to every one"),
     ];
     for (count, what) in counts {
         say(format!("{count:>8} {what}"))?;
@@ -151,6 +179,18 @@ fn in_words(one: &OfInterviewer, names: &Names) -> Result<(), Refused> {
     for (share, what) in shares {
         let share = share.map_or_else(|| "-".to_owned(), |share| format!("{share:.4}"));
         say(format!("{share:>8} {what}"))?;
+    }
+    let seconds = one.pace.map(|pace| format!("{:.1}", pace.seconds));
+    say(format!("{:>8} seconds for a question, in the middle", seconds.as_deref().unwrap_or("-")))
+}
+
+/// Whoever was far faster with a page than the others.
+fn far_below(page: &PageTime, names: &Names) -> Result<(), Refused> {
+    for one in page.each.iter().filter(|one| one.is_far_below()) {
+        let (own, others) = (one.own.seconds, one.others.unwrap_or_default());
+        let (name, label) = (names.of_number(one.by), &page.label);
+        let of = format!("{label} ({}, {})", page.survey, page.page);
+        say(format!("far faster than others: {name}, {own:.1} seconds and not {others:.1}: {of}"))?;
     }
     Ok(())
 }

@@ -80,6 +80,34 @@ async fn a_page_is_read_out_saved_and_gone_back_from_with_a_reason() {
 }
 
 #[tokio::test]
+async fn sue_reads_how_long_the_questions_took_once_two_pages_were_saved_in_a_call() {
+    let desk = Desk::open().await;
+    let front = annas(&desk).await;
+    let sue = desk.comes_in("sue@example.org", desk.of_study(Role::Supervisor)).await;
+    let posts =
+        async |to: &str, form: &str| desk.posts(&format!("{front}{to}"), form, Some(&sue)).await;
+    let figures =
+        async || desk.posts("/staff/bridgeway/call-figures", "then=figure", Some(&sue)).await.body;
+    posts("", "then=check&day=4&month=5").await;
+    posts("", "then=begin&answers=them").await;
+    posts("/pages/dob", "then=next&dob_day=4&dob_month=5&dob_year=1980").await;
+    let first = figures().await;
+    assert!(!first.contains("Time for each question"), "the first page has no length: {first}");
+
+    posts("/pages/sex", "then=next&sex=1").await;
+
+    let page = figures().await;
+    for told in [
+        "Time for each question",
+        "How long a question took each interviewer",
+        "Pages, the slowest first",
+        "Nobody who saved a page three times took less than half as long",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn somebody_else_answers_only_when_it_is_said_who_and_why() {
     let desk = Desk::open().await;
     let front = annas(&desk).await;

@@ -77,11 +77,9 @@ fn typed(said: &Said) -> Option<impl IntoView + use<>> {
 
 /// Calls that are to be written down before the next.
 fn open(study: &StudyHandle, unrecorded: Vec<Unrecorded>) -> Option<impl IntoView + use<>> {
-    let waves = &study.study().waves;
     let lines = unrecorded.into_iter().map(|one| {
         let to = of_study(study, &format!("calls/{}", one.case));
-        let wave = waves.iter().find(|wave| wave.key.as_str() == one.wave);
-        let wave = wave.map_or(one.wave, |wave| wave.title.clone());
+        let wave = study.study().title_of(&one.wave);
         view! { <li><a href=to>{format!("{}: {wave}", one.number)}</a></li> }
     });
     let lines: Vec<_> = lines.collect();

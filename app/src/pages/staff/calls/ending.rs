@@ -38,8 +38,8 @@ struct Dialled {
 }
 
 impl Dialled {
-    /// When the number was shown, or else when the case was given, unless they say otherwise. Nobody but them knows it once they went on
-    /// with the case: the day is then today, unless they change it.
+    /// When the number was shown last, or else when the case was given, unless they say otherwise. Nobody but them knows it once they
+    /// went on with the case without seeing the number: the day is then today, unless they change it.
     fn of(call: &OnCall) -> Self {
         let typed = &call.said.typed;
         if typed.is_sent("dialled") {
@@ -52,7 +52,7 @@ impl Dialled {
         }
         let zone = &call.study.study().timezone;
         let at = match &call.dial {
-            Dial::NotAsked => call.opened.given_at,
+            Dial::NotAsked => call.opened.shown_at.or(call.opened.given_at),
             Dial::NotNow | Dial::Told(_) => Some(call.now),
         };
         let time = |at| calendar::moment_in(zone, at).format("%H:%M").to_string();

@@ -1,7 +1,6 @@
-//! What each interviewer did by the end of a day: their calls, interviews and answers, the interviews that are looked at again, and
-//! when calls came to what. No participant is named; a case is told by its number.
+//! What each interviewer did by the end of a day: their calls, interviews and answers, the interviews that are looked at again, how
+//! long questions took, and when calls came to what. No participant is named; a case is told by its number.
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
 use records::{
     calls::{Figured, OfInterviewer},
@@ -14,35 +13,41 @@ use surveys::{
 };
 
 use super::{
-    rating::DAY,
+    as_of::{self, AsOf},
+    pacing::pacing,
     verifying::{self, to_verify},
 };
 use crate::{
-    api::staff::{call_list::Figuring, door::Said},
+    api::staff::call_list::Figuring,
     components::staff::{
         attempts::Attempts,
-        field::StaffField,
         frame::StaffFramed,
         said::Told,
-        select::StaffSelect,
         table::{Look, StaffTable, cell},
     },
     pages::staff::{
         coming_in::framed,
         participants::{back, of_study},
     },
-    wording::staff::{self as common, calls as wording},
+    wording::staff::calls as wording,
+};
+
+const ASKED: AsOf = AsOf {
+    page: "call-figures",
+    none: "All surveys",
+    then: "figure",
+    button: "Show what they did",
 };
 
 pub(crate) fn figuring(figuring: Figuring) -> StaffFramed {
     let Figuring { study, today, figured, names, said } = figuring;
     let wrong = said.wrong;
-    let form = form(&study, today, &said);
+    let form = as_of::form(&study, ASKED, today, &said);
     let figures = figured.map(|(wave, day, figured)| {
         let is_asked = figured.interviewers.iter().any(|one| !one.to_verify.is_empty());
         let asked = (wave.as_ref().map_or_else(String::new, ToString::to_string), day.to_string());
         let verify = is_asked.then(|| verifying::form(&study, asked, &said));
-        let wave = wave.and_then(|wave| study.study().wave(&wave).map(|wave| wave.title.clone()));
+        let wave = wave.map(|wave| study.study().title_of(wave.as_str()));
         let wave = wave.unwrap_or_else(|| "All surveys".to_owned());
         let title = format!("{wave}, by the end of {}", long_date(day));
         view! { {figures((&study, &names), title, &figured)} {verify} }
@@ -56,29 +61,6 @@ pub(crate) fn figuring(figuring: Figuring) -> StaffFramed {
         {figures}
     };
     framed("What interviewers did", wrong, middle)
-}
-
-fn form(study: &StudyHandle, today: NaiveDate, said: &Said) -> impl IntoView + use<> {
-    let waves = study.study().waves.iter();
-    let options = waves.map(|wave| (wave.key.to_string(), wave.title.clone()));
-    let options: Vec<_> = options.collect();
-    let day = match said.typed.is_sent("day") {
-        true => said.typed.raw("day").to_owned(),
-        false => today.to_string(),
-    };
-    let chosen = said.typed.one("wave").to_owned();
-    let (no_wave, no_day) = (common::amiss("wave", said), common::amiss("day", said));
-    view! {
-        <form method="post" action=of_study(study, "call-figures") novalidate>
-            <StaffSelect
-                name="wave" label="Survey" none="All surveys" options chosen wrong=no_wave
-            />
-            <StaffField asked=DAY value=day wrong=no_day />
-            <div class="actions">
-                <button class="button" name="then" value="figure">"Show what they did"</button>
-            </div>
-        </form>
-    }
 }
 
 fn figures(
@@ -104,6 +86,7 @@ fn figures(
         <h2>{title}</h2>
         {left_out}
         {tables}
+        {pacing(names, figured)}
         {when(figured.by_slot)}
     }
 }
@@ -169,9 +152,9 @@ fn interviews(of: (&StudyHandle, &Names), each: &[Named<'_>]) -> impl IntoView +
 fn answers(each: &[Named<'_>]) -> impl IntoView + use<> {
     let rows = each.iter().map(|(name, one)| {
         let noted = &one.noted;
-        let alike = match noted.grids {
+        let of = |alike: u32, all: u32| match all {
             0 => "–".to_owned(),
-            grids => format!("{} of {grids}", noted.alike),
+            all => format!("{alike} of {all}"),
         };
         vec![
             cell(name.clone()),
@@ -179,7 +162,8 @@ fn answers(each: &[Named<'_>]) -> impl IntoView + use<> {
             cell(percent(noted.dont_know_share())),
             cell(percent(noted.refused_share())),
             cell(noted.edits.to_string()),
-            cell(alike),
+            cell(of(noted.alike, noted.grids)),
+            cell(of(noted.series_alike, noted.series)),
         ]
     });
     let rows: Vec<_> = rows.collect();
@@ -190,11 +174,13 @@ fn answers(each: &[Named<'_>]) -> impl IntoView + use<> {
         "Prefer not to say",
         "Changed later",
         "Grids alike",
+        "In a row alike",
     ];
     view! {
         <StaffTable caption="Answers that they wrote down".to_owned() look=Look::Wide heads rows />
         <p>"Changed later are answers that the interviewer changed or took out, whoever had given them. A grid is alike if \
-            every line has the same number."</p>
+            every line has the same number. In a row are three questions or more that come one after the other and have the \
+            same list of three answers or more: they are alike if all have the same answer."</p>
     }
 }
 

@@ -161,9 +161,7 @@ fn row(study: &StudyHandle, one: &Listed, (names, shown): (&Names, &Shown)) -> V
         },
     );
     let to = of_one(study, one.participant, "");
-    let waves = &study.study().waves;
-    let wave = waves.iter().find(|wave| wave.key.as_str() == one.wave);
-    let wave = wave.map_or_else(|| one.wave.clone(), |wave| wave.title.clone());
+    let wave = study.study().title_of(&one.wave);
     vec![
         cell(one.case.to_string()),
         view! { <a href=to>{one.number.clone()}</a><br />{wave} }.into_any(),

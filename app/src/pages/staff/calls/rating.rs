@@ -4,57 +4,36 @@ use leptos::prelude::*;
 use records::{calls::Rated, studies::StudyHandle};
 use surveys::{calls::Design, fill::long_date};
 
+use super::as_of::{self, AsOf};
 use crate::{
     api::staff::call_list::Rating,
     components::staff::{
-        field::{Asked, StaffField},
         frame::StaffFramed,
         said::Told,
-        select::StaffSelect,
         table::{Look, StaffTable, cell},
     },
     pages::staff::{
         coming_in::framed,
         participants::{back, of_study},
     },
-    wording::staff as common,
 };
 
-pub(super) const DAY: Asked = Asked {
-    name: "day",
-    label: "By the end of which day?",
-    kind: "date",
-    autocomplete: "off",
-    hint: Some("What came after it changes nothing"),
-};
+const ASKED: AsOf =
+    AsOf { page: "call-rates", none: "Choose a survey", then: "rate", button: "Work them out" };
 
 pub(crate) fn rating(rating: Rating) -> StaffFramed {
     let Rating { study, today, rated, said } = rating;
     let wrong = said.wrong;
-    let waves = study.study().waves.iter();
-    let options = waves.map(|wave| (wave.key.to_string(), wave.title.clone()));
-    let options: Vec<_> = options.collect();
-    let day = match said.typed.is_sent("day") {
-        true => said.typed.raw("day").to_owned(),
-        false => today.to_string(),
-    };
-    let chosen = said.typed.one("wave").to_owned();
-    let (no_wave, no_day) = (common::amiss("wave", &said), common::amiss("day", &said));
+    let form = as_of::form(&study, ASKED, today, &said);
     let came_to = rated.map(|(wave, day, rated)| {
-        let wave = study.study().wave(&wave).map_or_else(String::new, |wave| wave.title.clone());
+        let wave = study.study().title_of(wave.as_str());
         came_to(&study, format!("{wave}, by the end of {}", long_date(day)), &rated)
     });
     let middle = view! {
         {back(of_study(&study, "call-list"), "Who is rung")}
         <Told said />
         <h1>"Rates"</h1>
-        <form method="post" action=of_study(&study, "call-rates") novalidate>
-            <StaffSelect
-                name="wave" label="Survey" none="Choose a survey" options chosen wrong=no_wave
-            />
-            <StaffField asked=DAY value=day wrong=no_day />
-            <div class="actions"><button class="button" name="then" value="rate">"Work them out"</button></div>
-        </form>
+        {form}
         {came_to}
     };
     framed("Rates", wrong, middle)
