@@ -1,6 +1,6 @@
 // Each spec runs twice, the second time without scripts, unless its name says `island`. The scan sends
-// what no browser would, and runs once. How long is waited says nothing about the program: a machine that does other things besides may
-// take its time, and what never comes is found all the same.
+// what no browser would, and runs once. Nothing here says how fast a page is, which the benchmarks measure: a busy machine may take its
+// time, and what never comes is found all the same.
 import { defineConfig } from "@playwright/test";
 
 const phone = { width: 390, height: 844 };

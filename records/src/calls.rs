@@ -94,6 +94,9 @@ pub enum CallError {
     /// No complete interview was written down about the case, so there is none to ask about.
     #[error("no complete interview was written down about this case")]
     NoInterview,
+    /// Whoever held an interview does not say that it was held well.
+    #[error("it was their own interview: somebody else has to ask")]
+    TheirOwn,
     /// The study has no such wave.
     #[error("the study has no such wave")]
     NoSuchWave,

@@ -21,7 +21,7 @@ pub(crate) use self::waves::{
 pub use self::{
     finding::{Listed, Own, TOGETHER, find, look_up, own},
     reaching::{number, told},
-    ringing_in::{DetailsKept, LinkNotSent, NewDetails, change_details, send_link},
+    ringing_in::{DetailsKept, LinkNotSent, NewDetails, NotNew, change_details, send_link},
     seeing::{Seen, see},
     waves::{InWave, Stands, can_be_skipped},
 };

@@ -31,6 +31,21 @@ fn another_first_name_is_somebody_else_and_one_that_nobody_knows_may_be_they() {
 }
 
 #[test]
+fn wojcik_is_meant_on_a_keyboard_without_her_letters_and_however_a_file_puts_them_together() {
+    let whole = "Wa\u{142}\u{119}sa-W\u{f3}jcik";
+    let apart = "Wa\u{142}e\u{328}sa-Wo\u{301}jcik";
+    for typed in [whole, apart, "Walesa Wojcik", "WALESAWOJCIK"] {
+        assert!(is_meant(typed, None, whole), "{typed}");
+        assert!(is_meant(typed, None, apart), "{typed}");
+    }
+    for (typed, name) in
+        [("Gross", "Groß"), ("Sorensen", "Sørensen"), ("Celik", "Çelik"), ("Yildiz", "Yıldız")]
+    {
+        assert!(is_meant(typed, None, name), "{name}");
+    }
+}
+
+#[test]
 fn what_is_no_name_is_read_in_no_way() {
     for typed in ["", " , ", "--", "a b c d e f g h i"] {
         assert_eq!(Reading::all(typed), [], "{typed}");

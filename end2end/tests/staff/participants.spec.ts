@@ -202,7 +202,7 @@ test("Rita rings in: she is emailed her link again and reached by text from now 
   await inspect(page);
   await page.getByLabel("New mobile number").fill("07700 900982");
   await page.getByRole("button", { name: "Change these" }).click();
-  await expect(page.getByText("They are reached so from now on.")).toBeVisible();
+  await expect(page.getByText("It is used in the ways in which they agreed to be reached.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Send it by text: Baseline" })).toBeVisible();
   await expect(page.getByText(email)).toBeVisible();
 

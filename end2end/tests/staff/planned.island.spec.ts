@@ -70,7 +70,7 @@ test("whoever leaves with something typed is asked, and a contact's form opens w
   await expect(table.getByText(/opens 130 days after randomisation/)).toBeVisible();
   await table.getByRole("button", { name: /^Four months ?: change it$/ }).click();
   await expect(heading(page)).toHaveText("Four months in the next version");
-  await expect(page.getByLabel("Opens, in days after randomisation")).toHaveValue("130");
+  await expect(page.getByLabel("Opens, in days after that")).toHaveValue("130");
 
   await page.goto(`${study.address}/staff/bridgeway/protocol/next`);
   await page.getByText("Throw this draft away, or start again").click();

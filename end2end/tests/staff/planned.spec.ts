@@ -80,7 +80,7 @@ test("a contact is changed from the picture's table, another is added and taken 
   await page.getByRole("link", { name: "Its wave" }).click();
   await expect(heading(page)).toHaveText("Four months in the next version");
   await inspect(page);
-  await page.getByLabel("Opens, in days after randomisation").fill("130");
+  await page.getByLabel("Opens, in days after that").fill("130");
   await page.getByRole("button", { name: "Save in the draft" }).click();
   await expect(page.getByRole("img", { name: /Four months: Days 130 to 186/ })).toBeVisible();
   await page.getByText("Add a contact", { exact: true }).click();
@@ -161,7 +161,7 @@ test("a wave is added and counted from another day by forms, on a phone", async 
 
   await page.getByRole("radio", { name: /^Randomisation/ }).check();
   await page.getByRole("button", { name: "Save in the draft" }).click();
-  await expect(page.getByLabel("Opens, in days after randomisation")).toHaveValue("183");
+  await expect(page.getByLabel("Opens, in days after that")).toHaveValue("183");
   await page.getByRole("link", { name: "The next version" }).click();
   const own = page.getByLabel("protocol.toml", { exact: true });
   await expect(own).toHaveValue(/key = "six-month"\nprefix = "w3"\n[\s\S]*anchor = "randomisation"\nopens_after = 183/);

@@ -88,7 +88,7 @@ pub(super) async fn each<'z>(
 ) -> Result<Vec<Option<Case<'z>>>, CallError> {
     match facts::of(db, ringing, rows, now).await {
         Ok(cases) => return Ok(cases.into_iter().map(Some).collect()),
-        Err(error) if rows.len() <= 1 || is_away(&error) => return Err(error),
+        Err(error) if is_away(&error) => return Err(error),
         Err(_) => {}
     }
     let mut cases = Vec::with_capacity(rows.len());

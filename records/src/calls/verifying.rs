@@ -64,7 +64,7 @@ impl Finding {
 /// Writes down that the participant of a case was rung again, and what was heard. What is written down last counts.
 ///
 /// # Errors
-/// When they do not supervise the study, it has no such case, no complete interview was written down about it, or the database fails.
+/// When they do not supervise the study, it has no such case, no complete interview was written down about it, it was their own, or the database fails.
 pub async fn verify(
     db: &Db,
     by: &By<Supervisor>,
@@ -81,8 +81,9 @@ pub async fn verify(
         .filter(call_attempt::Column::Outcome.eq(Outcome::Complete.key()))
         .one(db.read())
         .await?;
-    if interview.is_none() {
-        return Err(CallError::NoInterview);
+    let interview = interview.ok_or(CallError::NoInterview)?;
+    if matches!(by, By::Staff(supervisor) if supervisor.staff_id() == interview.staff_id) {
+        return Err(CallError::TheirOwn);
     }
     let object = format!("case {id}, {}: {}", row.wave_key, finding.key());
     let entry = Entry::new(&by.actor(), VERIFIED, &object).about(row.participant_id);

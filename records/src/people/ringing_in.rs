@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
-use sea_orm::DbErr;
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use surveys::{
     answer::{Problem, contact_details},
     keys::WaveKey,
@@ -19,6 +19,7 @@ use crate::{
     Db,
     audit::Entry,
     auth::Caseworker,
+    entity::outbox as outbox_row,
     identity,
     outbox::{self, Channel, Message, Recipient, Template},
     participants, schedule, stopping,
@@ -56,6 +57,17 @@ pub enum DetailsKept {
     Database(#[from] DbErr),
 }
 
+/// What is open on the form of new details.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotNew {
+    /// Nothing was written.
+    Nothing,
+    /// An address was, without its postcode: the one that is on record belongs to the old address.
+    NoPostcode,
+    /// A number, an address or a postcode cannot be used.
+    Detail(Problem),
+}
+
 /// How somebody is reached from now on, by variable. What is not in it stays as it was.
 #[derive(Clone, Debug)]
 pub struct NewDetails(Vec<(String, Value)>);
@@ -64,12 +76,17 @@ impl NewDetails {
     /// Reads the `contact_…` boxes of a form; an empty one says nothing.
     ///
     /// # Errors
-    /// Everything that cannot be used; [`Problem::Unanswered`] where nothing was written.
-    pub fn parse(typed: &Typed) -> Result<Self, Vec<Problem>> {
-        let given = contact_details("contact", typed)?.into_iter();
-        let given = given.filter(|(_, text)| !text.is_empty());
+    /// Everything that cannot be used.
+    pub fn parse(typed: &Typed) -> Result<Self, Vec<NotNew>> {
+        let given = contact_details("contact", typed)
+            .map_err(|problems| problems.into_iter().map(NotNew::Detail).collect::<Vec<_>>())?;
+        let is_given = |part: &str| given.iter().any(|(at, text)| at == part && !text.is_empty());
+        if is_given("contact_address") && !is_given("contact_postcode") {
+            return Err(vec![NotNew::NoPostcode]);
+        }
+        let given = given.into_iter().filter(|(_, text)| !text.is_empty());
         let given: Vec<_> = given.map(|(name, text)| (name, Value::Text(text))).collect();
-        if given.is_empty() { Err(vec![Problem::Unanswered]) } else { Ok(Self(given)) }
+        if given.is_empty() { Err(vec![NotNew::Nothing]) } else { Ok(Self(given)) }
     }
 }
 
@@ -138,7 +155,11 @@ pub async fn send_link(
                 return Err(LinkNotSent::NotOpen);
             }
             let way = channel.name();
-            let once = format!("link again {id} {wave} {way} {}", now.format("%Y-%m-%dT%H:%M"));
+            let again = format!("link again {id} {wave} {way} ");
+            if went_just_now(transaction, &again, now).await? {
+                return Ok(());
+            }
+            let once = format!("{again}{}", now.timestamp_millis());
             let message = invitation((study.id, id, wave.as_str()), channel, once, now);
             outbox::enqueue(transaction, message, now).await?;
             let entry = Entry::new(&by.actor(), "link sent again", &format!("{wave}, {way}"));
@@ -147,6 +168,20 @@ pub async fn send_link(
         })
     })
     .await
+}
+
+/// Whether what begins so was asked for within the last minute: whoever pressed a button twice wants it once.
+async fn went_just_now(
+    transaction: &DatabaseTransaction,
+    again: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let went = outbox_row::Entity::find()
+        .filter(outbox_row::Column::Once.starts_with(again))
+        .filter(outbox_row::Column::EnqueuedAt.gt(now - TimeDelta::minutes(1)))
+        .count(transaction)
+        .await?;
+    Ok(went > 0)
 }
 
 /// Puts what they say of how to reach them in the place of what is on record.

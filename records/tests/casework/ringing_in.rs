@@ -3,7 +3,9 @@
 use chrono::TimeDelta;
 use records::{
     outbox::Channel,
-    people::{DetailsKept, LinkNotSent, NewDetails, change_details, look_up, see, send_link},
+    people::{
+        DetailsKept, LinkNotSent, NewDetails, NotNew, change_details, look_up, see, send_link,
+    },
     stopping::stop,
 };
 use surveys::{
@@ -34,18 +36,23 @@ async fn anna_is_texted_her_link_once_however_often_the_button_is_pressed() {
             send_link(&desk.db, &sue, &desk.study, what, now).await
         };
 
-        for seconds in [0, 20] {
+        for seconds in [50, 70] {
             sends(Channel::Sms, seconds).await.expect("it goes");
         }
-        let by_email = sends(Channel::Email, 30).await;
+        let by_email = sends(Channel::Email, 80).await;
         let seen = see(&desk.db, &sue, &desk.study, ANNA, noon()).await.unwrap().expect("Anna");
 
         assert!(matches!(by_email, Err(LinkNotSent::NoWay)), "she has no address");
         assert_eq!(seen.link_by, [Channel::Sms]);
         assert_eq!(desk.told(LINKS).await, ["survey-invitation-text sms"]);
         assert_eq!(seen.messages[0].template, "survey-invitation-text");
-        let trail = desk.trail().await;
-        assert_eq!(trail[0], format!("{}: link sent again, baseline, sms", sue.actor()));
+        let again = format!("{}: link sent again, baseline, sms", sue.actor());
+        let times = async || desk.trail().await.iter().filter(|one| **one == again).count();
+        assert_eq!(times().await, 1, "the audit has what went");
+
+        sends(Channel::Sms, 120).await.expect("it goes again");
+
+        assert_eq!((desk.told(LINKS).await.len(), times().await), (2, 2));
     })
     .await;
 }
@@ -107,6 +114,10 @@ async fn of_whom_everything_was_deleted_no_number_is_kept_again() {
         let kept = change_details(&desk.db, &sue, &desk.study, what, noon()).await;
 
         assert!(matches!(kept, Err(DetailsKept::Ended)));
+        let found = look_up(&desk.db, &sue, &desk.study, "07700 900456", noon()).await.unwrap();
+        assert_eq!(found, []);
+        let trail = desk.trail().await;
+        assert!(!trail.iter().any(|one| one.contains("contact details changed")), "{trail:?}");
     })
     .await;
 }
@@ -115,9 +126,10 @@ async fn of_whom_everything_was_deleted_no_number_is_kept_again() {
 fn what_cannot_be_used_is_said_and_so_is_that_nothing_was_written() {
     let open = |form: &str| NewDetails::parse(&typed(form)).expect_err("something is open");
 
-    assert_eq!(open("contact_mobile="), [Problem::Unanswered]);
+    assert_eq!(open("contact_mobile="), [NotNew::Nothing]);
+    assert_eq!(open("contact_address=2 Invented Row"), [NotNew::NoPostcode]);
     assert_eq!(
         open("contact_mobile=0161 496 0190&contact_email=anna"),
-        [Problem::NoTexts, Problem::NotAnEmail]
+        [Problem::NoTexts, Problem::NotAnEmail].map(NotNew::Detail)
     );
 }

@@ -109,7 +109,19 @@ impl FillIn {
             }
             Self::Helplines | Self::VoucherCode => matches!(part, Part::Body | Part::Letter),
             Self::Choices => matches!(part, Part::Body),
-            _ => !matches!(part, Part::Button),
+            // Whoever hears a voicemail may be anybody, and whoever reads it out has nothing filled in by hand.
+            Self::FirstName
+            | Self::Minutes
+            | Self::Voucher
+            | Self::UseBy
+            | Self::LastDay
+            | Self::CallWindow => !matches!(part, Part::Button | Part::Voicemail),
+            Self::Sender
+            | Self::Study
+            | Self::Organisation
+            | Self::TeamPhone
+            | Self::TeamEmail
+            | Self::TeamHours => !matches!(part, Part::Button),
         }
     }
 

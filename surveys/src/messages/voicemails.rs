@@ -5,8 +5,8 @@ use crate::{keys::WaveKey, phrases::Words, protocol::Protocol, stopping::Way, st
 
 impl Protocol {
     /// The words that may be left on a voicemail about a wave: those of each of its telephone steps, once, in the language in which
-    /// messages were written. Whoever hears them may be anybody, so nothing of the person is filled in; words that need more of them than a
-    /// first name are left out.
+    /// messages were written. Whoever hears them may be anybody, so nothing of the person is filled in; words that need it, which
+    /// [`Messages::check`](super::Messages::check) refuses, are left out.
     #[must_use]
     pub fn voicemails(&self, study: &Study, wave: &WaveKey) -> Vec<String> {
         let Some(messages) = &self.messages else { return Vec::new() };
@@ -18,7 +18,7 @@ impl Protocol {
             code: None,
             code_page: None,
             minutes: None,
-            voucher: messages.vouchers.get(wave).map(String::as_str),
+            voucher: None,
             gift: None,
             last_day: None,
             choices: None,

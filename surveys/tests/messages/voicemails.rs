@@ -2,7 +2,7 @@
 
 use surveys::{authoring::MessageFiles, keys::WaveKey, protocol::Protocol};
 
-use super::{PROTOCOL, changed, messages, study};
+use super::{PROTOCOL, changed, errors, messages, study};
 
 /// What an interviewer may leave about a wave, where people are rung twice about their four months and these words are for a voicemail.
 fn left(words: &str, wave: &str) -> Vec<String> {
@@ -29,6 +29,25 @@ fn an_interviewer_has_the_words_for_a_voicemail_once_however_often_aisha_is_rung
         ["Bridgeway Study: we rang about your survey. Please call 0114 496 0000."]
     );
     assert_eq!(left(words, "exit"), [""; 0], "nobody rings about it");
+}
+
+#[test]
+fn what_is_only_aishas_cannot_stand_on_a_voicemail_since_anybody_may_hear_it() {
+    let next = "[[messages]]\nkey = \"short-version\"";
+    let call =
+        |words: &str| format!("[[messages]]\nkey = \"call\"\nvoicemail = \"{words}\"\n\n{next}");
+    let found = |words: &str| {
+        let faults = errors(&[(next, call(words).as_str())]);
+        faults.into_iter().filter(|fault| fault.contains("“call.voicemail”")).collect::<Vec<_>>()
+    };
+
+    assert_eq!(found("{sender}: please call {team_phone}."), [""; 0]);
+    assert_eq!(
+        found("{sender}: hello {first_name}, your survey takes {minutes} minutes."),
+        ["first_name", "minutes"].map(|name| format!(
+            "“call.voicemail” has {{{name}}}, which cannot stand there; take it out"
+        ))
+    );
 }
 
 #[test]

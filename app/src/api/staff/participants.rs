@@ -70,8 +70,8 @@ pub(crate) async fn one(request: StaffRequest) -> Result<One, Away> {
 
 /// What is wrong with the number, email or address that somebody is to be reached at, each with its box.
 #[must_use]
-pub fn amiss_of_details(problems: &[Problem]) -> Vec<Amiss> {
-    problems.iter().map(wording::detail).collect()
+pub fn amiss_of_details(problems: &[NotNew]) -> Vec<Amiss> {
+    problems.iter().map(wording::not_new).collect()
 }
 
 /// Somebody of whom consent is recorded.

@@ -66,7 +66,7 @@ fn words(done: Done) -> AnyView {
         Done::Consent => view! { <p>"Recorded what they said."</p> }.into_any(),
         Done::Text => view! { <p>"Noted: the text was dealt with."</p> }.into_any(),
         Done::LinkGoes(by) => view! { <p>{wording::calls::link_by(Some(by))}"."</p> }.into_any(),
-        Done::Details => view! { <p>"Changed. They are reached so from now on."</p> }.into_any(),
+        Done::Details => view! { <p>"Changed. It is used in the ways in which they agreed to be reached."</p> }.into_any(),
         Done::TakenBack => view! { <p>"Recorded: it goes on again."</p> }.into_any(),
         Done::Reviewed => view! { <p>"The decision is written down."</p> }.into_any(),
         Done::Message => view! { <p>"Done."</p> }.into_any(),

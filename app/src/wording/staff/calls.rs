@@ -126,6 +126,14 @@ pub(crate) const fn finding(finding: Finding) -> &'static str {
     }
 }
 
+/// The same, to choose from.
+pub(crate) const fn heard(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Well => "All was well",
+        Finding::NotWell => "Something was not well",
+    }
+}
+
 /// What is wrong in a box of the rules.
 pub(crate) const fn unfit(unfit: Unfit) -> &'static str {
     match unfit {

@@ -1,6 +1,9 @@
 //! What we say to whoever looks for people whom nothing reaches.
 
-use records::tracing::{AttemptProblem, Why};
+use records::{
+    people::NotNew,
+    tracing::{AttemptProblem, Why},
+};
 use surveys::{
     answer::Problem,
     fill::long_date,
@@ -124,17 +127,31 @@ pub(crate) fn attempt(problem: &AttemptProblem) -> (&'static str, String) {
 }
 
 /// What is wrong with a number, an email or an address, with its box.
-pub(crate) fn detail(problem: &Problem) -> (&'static str, String) {
+fn detail(problem: &Problem) -> (&'static str, String) {
     let at = match problem {
         Problem::NotAnEmail => "contact_email",
         Problem::NotAPostcode => "contact_postcode",
-        Problem::TooLong { .. } => "contact_address",
+        Problem::TooLong { field, .. } => match field.as_str() {
+            "contact_email" => "contact_email",
+            "contact_postcode" => "contact_postcode",
+            "contact_mobile" => "contact_mobile",
+            _ => "contact_address",
+        },
         _ => "contact_mobile",
     };
-    let nothing = "Write what is new: a number, an email or an address";
+    (at, contact_problem(problem))
+}
+
+/// What is open on the form of new details, with its box.
+pub(crate) fn not_new(problem: &NotNew) -> (&'static str, String) {
     match problem {
-        Problem::Unanswered => (at, nothing.to_owned()),
-        other => (at, contact_problem(other)),
+        NotNew::Nothing => {
+            ("contact_mobile", "Write what is new: a number, an email or an address".to_owned())
+        }
+        NotNew::NoPostcode => {
+            ("contact_postcode", "Write the postcode of the new address".to_owned())
+        }
+        NotNew::Detail(problem) => detail(problem),
     }
 }
 

@@ -49,7 +49,8 @@ pub async fn set_rules(Holding { by, study }: Holding<Supervisor>, mut posted: P
         Err(amiss) => return posted.amiss(StaffPage::CallRules, amiss).await,
     };
     let reason = Some(posted.typed.one("reason")).filter(|reason| !reason.is_empty());
-    let instead_of = posted.typed.one("version").parse().ok();
+    // Without the version that it was drawn from, a form takes the place of none.
+    let instead_of = Some(posted.typed.one("version").parse().unwrap_or(-1));
     let new = NewRules { rules: &rules, reason, instead_of };
     match calls::set_rules(db, &By::Staff(by), &study, new, now).await {
         Ok(_) => on_to(&format!("/staff/{}/call-rules?done=call-rules", study.study().key)),
@@ -98,6 +99,7 @@ async fn verify(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> R
         }
         Err(CallError::NotTheirCase) => "There is no case with this number",
         Err(CallError::NoInterview) => "No complete interview was written down about this case",
+        Err(CallError::TheirOwn) => "This was your own interview: somebody else has to ring them",
         Err(error) => return in_the_way(posted, error.into()).await,
     };
     posted.amiss(StaffPage::CallFigures, vec![("case", words.to_owned())]).await

@@ -222,7 +222,7 @@ async fn whoever_rings_in_is_sent_their_link_and_reached_in_another_way_from_one
     assert!(wrong.body.contains("Write an email address") && wrong.body.contains("nobody"));
     assert_eq!(changed.leads_to(), format!("{PEOPLE}/{}?done=details", site.anna));
     let page = site.opens(&of_anna("?done=details")).await;
-    assert!(page.body.contains("They are reached so from now on."));
+    assert!(page.body.contains("It is used in the ways in which they agreed to be reached."));
     assert!(page.body.contains("+447700900456") && page.body.contains("anna@example.org"));
     assert!(page.body.contains("Send it by text: Baseline"));
     assert!(page.body.contains("Last: Survey invitation, by email. Waiting"));

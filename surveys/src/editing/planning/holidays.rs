@@ -93,8 +93,9 @@ fn change(list: &mut Array, is: &BTreeSet<NaiveDate>) {
         rows::add(list, later.unwrap_or(there.len()), new.to_string().into());
     }
     for place in (0..list.len()).rev() {
-        let own = list.get(place).and_then(Value::as_str).and_then(day);
-        if own.is_none_or(|own| !is.contains(&own)) {
+        // What is no text was written in no box, and is told as a fault.
+        let Some(own) = list.get(place).and_then(Value::as_str) else { continue };
+        if day(own).is_none_or(|own| !is.contains(&own)) {
             rows::take(list, place);
         }
     }

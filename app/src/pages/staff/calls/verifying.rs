@@ -54,7 +54,7 @@ pub(super) fn form(
     (wave, day): (String, String),
     said: &Said,
 ) -> impl IntoView + use<> {
-    let options = Finding::ALL.map(|one| (one.key().to_owned(), wording::finding(one).to_owned()));
+    let options = Finding::ALL.map(|one| (one.key().to_owned(), wording::heard(one).to_owned()));
     let options = options.to_vec();
     let chosen = said.typed.one("finding").to_owned();
     let (case, no_case) = (said.typed.raw("case").to_owned(), common::amiss("case", said));

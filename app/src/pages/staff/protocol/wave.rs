@@ -46,20 +46,19 @@ pub(super) fn of_wave(planning: &Planning, wave: &PlannedWave) -> String {
 fn days(planning: &Planning, wave: &PlannedWave) -> AnyView {
     let faults = at_boxes(planning, &format!("waves/{}", wave.key));
     let boxes = Boxes::with_seen(&planning.said).with_faults(faults);
-    let anchor = wave.anchor.replace('_', " ");
     let line = |name: &str, words: String, saved: &str| {
         boxes.named(name.to_owned(), view! { <strong>{words}</strong> }.into_any(), saved)
     };
     let cohorts = wave.cohorts.iter().map(|(cohort, days)| {
         let who = cohort.parse().map_or("of another cohort", cohort_in_words);
-        let words = format!("Opens for people {who}, in days after {anchor}");
+        let words = format!("Opens for people {who}, in days after that");
         line(&format!("cohort-{cohort}"), words, days)
     });
     let cohorts = cohorts.collect_view();
     let survey = ("The survey that it asks", "Choose a survey");
     view! {
         {anchors(&boxes, &wave.anchor)}
-        {line("opens_after", format!("Opens, in days after {anchor}"), &wave.opens_after)}
+        {line("opens_after", "Opens, in days after that".to_owned(), &wave.opens_after)}
         {cohorts}
         {line("open_for", "Stays open, in days from its opening (empty: without an end)".to_owned(), &wave.open_for)}
         {line("grace", "Takes late answers, in days from its opening (empty: none)".to_owned(), &wave.grace)}

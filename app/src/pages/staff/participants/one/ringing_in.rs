@@ -37,7 +37,7 @@ pub(super) fn ringing_in(
     let interviews = may.interview.then(|| to_interviews(study, seen));
     let calls = may.ring.then(|| {
         let to = of_study(study, "calls");
-        view! { <li><a href=to>"Calls: write down how this one ended"</a></li> }
+        view! { <li><a href=to>"If it was you who rang: write down how the call ended"</a></li> }
     });
     let (complaint, about_it) = match may.keep_registers {
         true => (of_study(study, &format!("registers/new/{}", Register::Complaint.name())), ""),
@@ -48,7 +48,7 @@ pub(super) fn ringing_in(
     };
     view! {
         <h2>"If you have them on the line"</h2>
-        <p>"First make sure that it is they: ask for their name, and the day and month on which they were born."</p>
+        <p>"First make sure that it is them: ask for their name, and the day and month on which they were born."</p>
         <ul class="staff-links">
             {interviews}
             <li><a href=of_one(study, seen.id, "/stop")>"Record that they stop, or do less"</a></li>
@@ -126,7 +126,7 @@ fn details(action: String, said: &Said) -> impl IntoView + use<> {
     view! {
         <details class="staff-more" open=open>
             <summary>"Change how they are reached"</summary>
-            <p>"What you leave empty stays as it is. What you write is used from now on, for messages and for calls."</p>
+            <p>"What you leave empty stays as it is. What you write is used from now on, in the ways in which they agreed to be reached. An address needs its postcode."</p>
             <form method="post" action=action novalidate>
                 {fields.into_iter().collect_view()}
                 <div class="actions"><button class="button">"Change these"</button></div>
