@@ -168,7 +168,11 @@ async fn a_draft_that_says_what_holds_is_not_offered_to_be_published() {
 
     desk.posts(NEXT, &form(numbered, "then=save"), Some(&eve)).await.leads_to();
     let page = desk.opens(NEXT, Some(&eve)).await.body;
+    let again = "then=publish&reason=Once+more";
+    let again = desk.posts(NEXT, &form(numbered, again), Some(&eve)).await;
 
     assert!(page.contains("Both say the same.") && page.contains("There is nothing to publish."));
     assert!(!page.contains("Publish, so that it holds"));
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.body.contains("protocol 1 holds, and says the same"), "{}", again.body);
 }
