@@ -98,6 +98,27 @@ async fn carys_does_not_publish_what_eve_saved_while_she_was_writing() {
 }
 
 #[tokio::test]
+async fn why_eve_publishes_stays_when_she_saves_once_more_also_with_a_fault() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    desk.posts(NEXT, &form(hours(72), "then=save"), Some(&eve)).await.leads_to();
+    let seen = drafted(&desk).await.expect("it is saved");
+    let said = "then=save&reason=The+panel+asked";
+
+    let faulty = desk.posts(NEXT, &written_over(&seen, hours(1), said), Some(&eve)).await;
+    let seen = drafted(&desk).await.expect("it is saved");
+    let mended = desk.posts(NEXT, &written_over(&seen, hours(96), said), Some(&eve)).await;
+
+    for page in [&faulty, &mended] {
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("Saved. Nobody follows it until it is published."));
+        assert!(page.body.contains("The panel asked"), "{}", page.body);
+    }
+    assert!(!faulty.body.contains("Publish, so that it holds"));
+    assert!(mended.body.contains("Publish, so that it holds"));
+}
+
+#[tokio::test]
 async fn a_draft_is_thrown_away_when_it_is_meant_and_begun_again_from_what_holds() {
     let desk = Desk::open().await;
     let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
