@@ -58,7 +58,7 @@ async fn carys_sees_what_eve_saved_of_the_same_line_and_nothing_of_either_is_los
     let refused = desk.posts(NEXT, &form(hours(96), "then=save"), Some(&carys)).await;
 
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("saved the same lines while you were writing"));
+    assert!(refused.body.contains("The same lines were changed elsewhere while you were writing"));
     assert!(refused.body.contains("changed the same lines of protocol.toml"));
     assert!(refused.body.contains("hours_between = 96"), "what she typed stands in the box");
     assert!(refused.body.contains("72"), "and what Eve saved stands below it");
@@ -67,6 +67,30 @@ async fn carys_sees_what_eve_saved_of_the_same_line_and_nothing_of_either_is_los
     let again = written_over(&seen, hours(96), "then=save");
     let saved = desk.posts(NEXT, &again, Some(&carys)).await;
     assert_eq!(saved.leads_to(), format!("{NEXT}?done=protocol-saved"));
+}
+
+#[tokio::test]
+async fn eve_is_told_of_her_own_other_page_and_of_a_draft_that_is_there_no_more() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let study = studies::all(&desk.db).await.expect("the studies").remove(0);
+    desk.posts(NEXT, &form(hours(72), "then=save"), Some(&eve)).await.leads_to();
+    let seen = drafted(&desk).await.expect("it is saved");
+
+    let hers = desk.posts(NEXT, &form(hours(96), "then=save"), Some(&eve)).await;
+    let draft = protocols::draft(&desk.db, &study).await.expect("the database");
+    let mark = draft.expect("it is there").mark();
+    let thrown = protocols::throw_away(&desk.db, &By::CommandLine, &study, &mark, noon()).await;
+    thrown.expect("it goes");
+    let gone = written_over(&seen, hours(96), "then=save");
+    let gone = desk.posts(NEXT, &gone, Some(&eve)).await;
+
+    assert!(hers.body.contains("You changed the same lines of protocol.toml on another page"));
+    assert!(gone.body.contains("The draft of protocol.toml is there no more"), "{}", gone.body);
+    for told in [&hers, &gone] {
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!told.body.contains("omebody else"), "nobody else was there");
+    }
 }
 
 #[tokio::test]

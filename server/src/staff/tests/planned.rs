@@ -124,7 +124,7 @@ async fn two_who_change_one_contact_choose_only_where_both_wrote() {
     let done = desk.posts(REMINDER, &other.then("save"), Some(&carys)).await;
 
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("Somebody else changed the same thing"));
+    assert!(refused.body.contains("The same thing was changed elsewhere"));
     assert!(refused.body.contains("name=\"keep:day\"") && refused.body.contains("value=\"5\""));
     assert_eq!(done.leads_to(), format!("{REMINDER}?done=protocol-saved"));
     let text = saved(&desk).await.expect("of both");
