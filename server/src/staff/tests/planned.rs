@@ -138,6 +138,9 @@ async fn a_wave_gets_other_days_and_a_contact_comes_and_goes() {
     let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
     let page = desk.opens(WAVE, Some(&eve)).await.body;
     assert!(page.contains("It asks version 1 of this survey."));
+    assert!(page.contains("(empty: without an end)"));
+    let baseline = desk.opens(&format!("{WAVES}/baseline"), Some(&eve)).await.body;
+    assert!(baseline.contains("(empty: until randomisation, which closes it in any case)"));
 
     let wrong = Form::on(&page, WAVE).with("opens_after", "soon").then("save");
     let wrong = desk.posts(WAVE, &wrong, Some(&eve)).await;
