@@ -100,11 +100,10 @@ async fn of_next(
         return Err(Away::Trouble(Trouble::NotFound));
     }
     // What holds is not told off before anybody has changed it.
-    let looked = match draft {
+    let Looked { drawn, read, faults, .. } = match draft {
         None => Looked { drawn: Some(held.as_ref().clone()), ..Looked::default() },
         Some(_) => protocols::look(db, &study, files).await.map_err(away)?,
     };
-    let Looked { drawn, read, faults, .. } = looked;
     let words = read.as_ref().unwrap_or(&held).messages.as_ref();
     let asks = asks(db, (&by, &study), &found).await?;
     Ok(Planning {
