@@ -3,17 +3,20 @@
 
 mod looking;
 
+mod reaching;
+
 mod filling;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use surveys::{
     keys::{MessageKey, StepKey, WaveKey},
     language::Language,
     messages::{Occasion, Rendered},
     protocol::Protocol,
-    stopping::Way,
+    schedule::Because,
+    stopping::{Choice, Way},
 };
 
 pub use self::looking::Whom;
@@ -55,6 +58,8 @@ pub struct Previewed {
     pub called: Called,
     /// In which language they are written to.
     pub language: Language,
+    /// What stands in the way of more than one message.
+    pub above: Vec<Above>,
     /// The contacts of each wave, in the order of the protocol.
     pub waves: Vec<OfWave>,
     /// What goes on an occasion, and what nothing sends.
@@ -105,10 +110,38 @@ pub enum When {
     Contact(Entry),
     /// Not as things stand: this contact would say the other message to them.
     Instead(StepKey, MessageKey),
-    /// When they do something.
-    Occasion(Occasion),
+    /// When they do something; or why it would not then, as things stand.
+    Occasion(Occasion, Option<Barred>),
     /// No contact sends it.
     Never,
+}
+
+/// Why what goes on an occasion would not go to somebody, as things stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Barred {
+    /// For what keeps contacts from them, too.
+    Because(Because),
+    /// No number is known by which a text would be theirs.
+    NoNumber,
+    /// They stopped texts, and are not told so once more.
+    StoppedAlready,
+    /// No text of theirs stopped texts, so that none takes them up again.
+    NothingToStart,
+    /// There is no email address to which a voucher could come.
+    NoVoucherByEmail,
+}
+
+/// What stands in the way of more than one message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Above {
+    /// All that the study sends of its own accord is held.
+    Held,
+    /// Nothing is asked of them any more; since what, where whoever looks knows who it is.
+    Ended(Option<Choice>),
+    /// They are recorded as somebody whom nobody can reach.
+    Unreachable,
+    /// They asked for quiet up to and including this day.
+    PausedUntil(NaiveDate),
 }
 
 /// What a participant would read; none when there is nobody whom they may look at, or no words.
@@ -136,6 +169,7 @@ pub async fn see(
         number: participants::told(&looked.person),
         called: looked.called,
         language: filling.language().clone(),
+        above: filling.above(),
         waves: filling.waves(now),
         others: filling.others(now),
         left_out,

@@ -148,7 +148,7 @@ pub(crate) async fn publish_in(
     let reason = reason.filter(|reason| !reason.trim().is_empty());
     let before = Before::of(transaction, study).await?;
     if let Some(held) = &before {
-        if !held.is_followed_by(version, &sha256, reason.is_some())? {
+        if !held.is_followed_by(protocol, &sha256, reason.is_some())? {
             return Ok(published(false));
         }
         answered::stay(transaction, study, &held.waves, protocol).await?;

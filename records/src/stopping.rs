@@ -53,7 +53,7 @@ pub(crate) use self::{
     passing_on::Hearers,
     standing::{state, states},
     subject::Subject,
-    texted::{Confirmed, start_by_text, started_by_text, stop_by_text},
+    texted::{Confirmed, start_by_text, started_by_text, starts_by_text, stop_by_text},
 };
 use crate::{
     Db,

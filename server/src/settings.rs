@@ -220,6 +220,15 @@ impl Settings {
                 .unwrap_or_default(),
         })
     }
+
+    /// What links begin with, for a command beside the server: what was set, or else where the server listens as far as the
+    /// settings tell, which do not know its flag.
+    pub fn start_of_links(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| {
+            let scheme = if self.tls_cert.is_some() { "https" } else { "http" };
+            format!("{scheme}://{}", self.listen)
+        })
+    }
 }
 
 fn written(path: &Path) -> Result<Written, SettingsError> {

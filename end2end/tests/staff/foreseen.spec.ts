@@ -19,6 +19,7 @@ test("a supervisor sees what somebody would read, from their page and by their n
   await expect(heading(page)).toHaveText(new RegExp(`^What ${aoife.number} reads: `));
   await expect(page.getByText(/Hello Aoife/).first()).toBeVisible();
   await expect(page.getByText(/Coming soon: does not go/i).first()).toBeVisible();
+  await expect(page.getByText(/As things stand it would not go: the person has not agreed/).first()).toBeVisible();
   await expect(page.locator("mark", { hasText: "UNUS-ABLE" }).first()).toBeVisible();
   await inspect(page);
 

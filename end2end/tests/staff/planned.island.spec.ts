@@ -54,6 +54,23 @@ test("the picture follows what is typed, faults are marked at their lines, and t
   await expect(page.getByText("Not saved yet.")).toBeHidden();
 });
 
+test("a protocol is printed with all that is typed in its box, not with what fits on the screen", async ({ page, study }, info) => {
+  const email = `ede-${mark(info)}@example.org`;
+  await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Ede");
+  await page.goto(`${study.address}/staff/bridgeway/protocol/next`);
+  await expect(page.getByRole("button", { name: "Show the picture" })).toBeHidden();
+  await type(page, "opens_after = 122", "opens_after = 130");
+
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+
+  const paper = page.locator(".editor__paper").first();
+  await expect(paper).toBeVisible();
+  await expect(own(page)).toBeHidden();
+  expect(await paper.textContent(), "to its last line").toBe(await page.locator("textarea").first().inputValue());
+  await expect(paper).toContainText("opens_after = 130");
+});
+
 test("whoever leaves with something typed is asked, and a contact's form opens with it saved", async ({ page, study }, info) => {
   const email = `ema-${mark(info)}@example.org`;
   await choosePassword(page, study.invite(email, "evaluator", "--study", "bridgeway"), "Ema");

@@ -45,16 +45,16 @@ test("two people choose in the same question and neither loses work", async ({ p
   await box(page, "What is asked").fill("Did you rest?");
   await box(page, "Help under it (optional)").fill("Last night.");
   await save(page);
-  await expect(page.getByRole("alert")).toContainText("Somebody else changed the same thing");
-  await expect(page.getByText("Somebody else has saved “How do you feel?” here.")).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("The same thing was changed elsewhere");
+  await expect(page.getByText("“How do you feel?” stands here by now.")).toBeVisible();
   await expect(page.getByText("Last saved by Carys Invented.")).toBeVisible();
   await expect(box(page, "What is asked")).toHaveValue("Did you rest?");
   await expect(page.getByRole("group", { name: "Level 2" }).getByLabel("Well", { exact: true })).toBeChecked();
-  await page.getByRole("alert").getByRole("link", { name: "Somebody else changed the same thing" }).click();
+  await page.getByRole("alert").getByRole("link", { name: "The same thing was changed elsewhere" }).click();
   await expect(box(page, "What is asked")).toBeFocused();
   await inspect(page);
 
-  await page.getByLabel("Keep theirs: “How do you feel?”").check();
+  await page.getByLabel("Keep what stands: “How do you feel?”").check();
   await save(page);
   await saved(page);
   await expect(box(page, "What is asked")).toHaveValue("How do you feel?");

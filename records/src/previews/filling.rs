@@ -21,7 +21,7 @@ use surveys::{
     waves::Dates,
 };
 
-use super::{Foreseen, OfWave, When, looking::Looked};
+use super::{Above, Called, Foreseen, OfWave, When, looking::Looked, reaching::Reaching};
 use crate::{
     Db,
     outbox::{OfContact, Reading},
@@ -46,6 +46,7 @@ pub(super) struct Filling<'a> {
     study: Arc<Study>,
     wish: Option<Language>,
     dates: Dates,
+    reaching: Reaching,
     /// What becomes of each contact.
     contacts: Vec<Contacts>,
     /// The survey of each wave in their language, as far as there is one.
@@ -65,8 +66,11 @@ impl<'a> Filling<'a> {
         let known = schedule::known_of(db, &file, &[id], now).await?.remove(&id);
         let dates = known.map(|person| person.dates).unwrap_or_default();
         let wish = looked.person.language.as_deref().and_then(|tag| Language::new(tag).ok());
+        let today = calendar::date_in(&file.timezone, now);
+        let reaching = Reaching::of(db, study, (id, today)).await?;
         let surveys = BTreeMap::new();
-        let mut filling = Self { said, looked, study: file, wish, dates, contacts, surveys };
+        let mut filling =
+            Self { said, looked, study: file, wish, dates, reaching, contacts, surveys };
         filling.reads_surveys(db, study).await?;
         Ok(filling)
     }
@@ -87,6 +91,11 @@ impl<'a> Filling<'a> {
     pub fn language(&self) -> &Language {
         let messages = self.said.messages;
         self.wish.as_ref().map_or(&messages.language, |wish| messages.language_for(wish))
+    }
+
+    /// What stands in the way of more than one message.
+    pub fn above(&self) -> Vec<Above> {
+        self.reaching.above(self.looked.called != Called::MadeUp)
     }
 
     /// Each contact of each wave about which anybody is contacted, in the order of the protocol.
@@ -145,7 +154,8 @@ impl<'a> Filling<'a> {
             let (when, read) = match Occasion::of(key) {
                 Some(occasion) => {
                     let said = self.reading().on_occasion((occasion, way), &words, today)?;
-                    (When::Occasion(occasion), said)
+                    let bars = self.reaching.bars((occasion, way), message.goes(Way::Email));
+                    (When::Occasion(occasion, bars), said)
                 }
                 None => {
                     let first = plans.iter().find(|plan| !plan.steps.is_empty())?;

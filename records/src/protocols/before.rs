@@ -1,8 +1,10 @@
 //! The version that held before another is published. Where its text was damaged, the next one is what mends the study: it
 //! follows the number and the waves that are known all the same.
 
+use std::sync::Arc;
+
 use sea_orm::ConnectionTrait;
-use surveys::waves::Wave;
+use surveys::{protocol::Protocol, waves::Wave};
 
 use super::{ProtocolError, known, latest};
 
@@ -17,6 +19,8 @@ pub(super) struct Before {
     pub sha256: Option<String>,
     /// The canonical JSON, where it is whole.
     pub canonical: Option<String>,
+    /// What it says, where it is whole.
+    protocol: Option<Arc<Protocol>>,
     /// Its waves.
     pub waves: Vec<Wave>,
 }
@@ -39,20 +43,20 @@ impl Before {
         let version = known::version(connection, study).await?;
         let (Some(waves), Some(version)) = (waves, version) else { return Err(damage) };
         let version = version.cast_unsigned();
-        Ok(Some(Self { version, sha256: None, canonical: None, waves }))
+        Ok(Some(Self { version, sha256: None, canonical: None, protocol: None, waves }))
     }
 
     /// Whether a version comes after it; one that is exactly this does not.
     ///
     /// # Errors
-    /// When its number is taken, is lower or is far from the next, or nobody says why it follows.
+    /// When its number is taken, is lower or is far from the next, it says nothing else, or nobody says why it follows.
     pub fn is_followed_by(
         &self,
-        version: u32,
+        next: &Protocol,
         sha256: &str,
         says_why: bool,
     ) -> Result<bool, ProtocolError> {
-        let holds = self.version;
+        let (holds, version) = (self.version, next.version);
         match version.checked_sub(holds) {
             None => Err(ProtocolError::Behind { holds, given: version }),
             Some(0) if self.sha256.as_deref() == Some(sha256) => Ok(false),
@@ -60,9 +64,17 @@ impl Before {
             Some(skipped) if skipped > MOST_SKIPPED => {
                 Err(ProtocolError::Ahead { holds, given: version })
             }
+            Some(_) if self.says_the_same(next) => Err(ProtocolError::Same(holds)),
             Some(_) if says_why => Ok(true),
             Some(_) => Err(ProtocolError::NoReason),
         }
+    }
+
+    /// But for its number.
+    fn says_the_same(&self, next: &Protocol) -> bool {
+        let is_same =
+            |held: &Arc<Protocol>| Protocol { version: held.version, ..next.clone() } == **held;
+        self.protocol.as_ref().is_some_and(is_same)
     }
 
     fn whole(held: super::Stored) -> Self {
@@ -71,6 +83,7 @@ impl Before {
             sha256: Some(held.sha256),
             canonical: Some(held.canonical),
             waves: held.protocol.waves.iter().map(|plan| plan.wave.clone()).collect(),
+            protocol: Some(held.protocol),
         }
     }
 }

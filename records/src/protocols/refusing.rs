@@ -48,6 +48,9 @@ pub enum ProtocolError {
         /// The version that was given.
         given: u32,
     },
+    /// But for its number it is the one that holds.
+    #[error("protocol {0} holds, and says the same: there is nothing to publish")]
+    Same(u32),
     /// It follows another version, and nothing says why.
     #[error(
         "say why the protocol changes, with --reason: whoever reads the list of versions later will ask"

@@ -56,9 +56,15 @@ impl Names {
     /// What an actor such as `staff 12, evaluator` is called; `command line`, and whoever is not known, stays as it is.
     #[must_use]
     pub fn of(&self, actor: &str) -> String {
-        let number = actor.strip_prefix("staff ").and_then(|rest| rest.split(',').next());
-        let id: Option<i32> = number.and_then(|number| number.parse().ok());
+        let id = Self::number(actor);
         id.and_then(|id| self.0.get(&id).cloned()).unwrap_or_else(|| actor.to_owned())
+    }
+
+    /// The number of the account of an actor such as `staff 12, evaluator`; none of who has none, such as the command line.
+    #[must_use]
+    pub fn number(actor: &str) -> Option<i32> {
+        let number = actor.strip_prefix("staff ").and_then(|rest| rest.split(',').next());
+        number.and_then(|number| number.parse().ok())
     }
 }
 

@@ -61,10 +61,7 @@ pub(crate) async fn start_by_text(
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
     participants::hold(transaction, [subject.id]).await?;
-    let stands = state(transaction, subject.id).await?;
-    let stopped = stands.stands(TEXTS) && stopped_by_text(transaction, subject.id).await?;
-    let agreed = agreed_before(transaction, subject.id).await?;
-    let Some(agreed) = agreed.filter(|_| stopped && stands.asks()) else { return Ok(false) };
+    let Some(agreed) = taken_up(transaction, subject.id).await? else { return Ok(false) };
     let again = Decision { answer: Answer::Yes, ..agreed.decision };
     let by = subject.number.as_str();
     let said = consent::Source { mode: Mode::Text, actor: by, witness: None, said_at: None };
@@ -75,6 +72,25 @@ pub(crate) async fn start_by_text(
     let told = format!("taken back: {}", TEXTS.name());
     Entry::new(by, &told, "stopping").about(subject.id).write(transaction, now).await?;
     Ok(true)
+}
+
+/// Whether START would take texts up again, as things stand.
+pub(crate) async fn starts_by_text(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<bool, DbErr> {
+    Ok(taken_up(connection, participant).await?.is_some())
+}
+
+/// The agreement that START takes up again, where it does.
+async fn taken_up(
+    connection: &impl ConnectionTrait,
+    participant: i32,
+) -> Result<Option<Event>, DbErr> {
+    let stands = state(connection, participant).await?;
+    let stopped = stands.stands(TEXTS) && stopped_by_text(connection, participant).await?;
+    let agreed = agreed_before(connection, participant).await?;
+    Ok(agreed.filter(|_| stopped && stands.asks()))
 }
 
 async fn stopped_by_text(

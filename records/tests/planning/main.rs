@@ -43,6 +43,8 @@ mod ledger;
 
 mod previewing;
 
+mod occasions;
+
 mod letters;
 
 mod unreached;

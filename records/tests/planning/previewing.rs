@@ -36,13 +36,13 @@ impl Week {
     }
 
     /// Lee, who looks after them.
-    async fn lee_reads(&self, number: &str, protocol: Protocol) -> Option<Previewed> {
+    pub async fn lee_reads(&self, number: &str, protocol: Protocol) -> Option<Previewed> {
         let lee = self.reader("lee@example.org", Role::Supervisor).await;
         self.reads(&lee, number, protocol).await
     }
 
     /// Eve, who writes the protocol.
-    async fn eve_reads(&self, number: &str, protocol: Protocol) -> Option<Previewed> {
+    pub async fn eve_reads(&self, number: &str, protocol: Protocol) -> Option<Previewed> {
         let eve = self.reader("eve@example.org", Role::Evaluator).await;
         self.reads(&eve, number, protocol).await
     }
@@ -168,7 +168,7 @@ async fn each_message_is_told_with_its_day_and_what_does_not_go_with_what_does_i
                 other => format!("{} {other:?}", one.message),
             },
             When::Instead(step, message) => format!("{} at {step} is {message}", one.message),
-            When::Occasion(_) | When::Never => format!("{} not planned", one.message),
+            When::Occasion(..) | When::Never => format!("{} not planned", one.message),
         };
         let lines: Vec<_> = anna.waves[0].messages.iter().map(line).collect();
         assert_eq!(
@@ -218,7 +218,8 @@ async fn whoever_reads_arabic_would_be_answered_in_it_where_it_is_translated() {
         let anna = week.lee_reads("1001", next).await.expect("Anna");
 
         assert_eq!(anna.language.as_str(), "ar");
-        let stop = anna.others.iter().find(|one| one.when == When::Occasion(Occasion::Stop));
+        let is_it = |one: &&Foreseen| matches!(one.when, When::Occasion(Occasion::Stop, _));
+        let stop = anna.others.iter().find(is_it);
         let read = stop.expect("its reply").read.clone().expect("it is filled in");
         assert_eq!(read.text, "Bridgeway Study: لن نرسل لك رسائل");
     })

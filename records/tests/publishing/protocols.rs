@@ -94,6 +94,19 @@ async fn a_version_never_changes_and_none_comes_before_the_one_that_holds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_holds_is_not_published_once_more_under_another_number() {
+    both(|db| async move {
+        let study = with_anna(&db).await;
+
+        let same = refused(&db, &study, &Protocol { version: 2, ..protocol() }).await;
+
+        assert!(matches!(same, ProtocolError::Same(1)), "{same}");
+        assert!(same.to_string().ends_with("there is nothing to publish"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn loading_a_study_publishes_its_protocol_and_asks_why_it_changed() {
     both(|db| async move {
         let study = with_anna(&db).await;

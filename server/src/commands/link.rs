@@ -10,7 +10,7 @@ use records::{
 use surveys::keys::{StudyKey, WaveKey};
 
 use super::{Refused, database, say};
-use crate::settings::{LISTEN, Place};
+use crate::settings::{Place, variable};
 
 /// Print a participant's link, alone on a line
 ///
@@ -43,10 +43,10 @@ pub struct Link {
 
 impl Link {
     pub async fn run(self) -> Result<(), Refused> {
-        let settings = super::settings(&self.place, None)?;
+        let settings = super::settings(&self.place, variable("THROUGHLINE_LISTEN"))?;
         let db = database::open(&settings).await?;
         let study = studies::find(&db, &self.study).await?;
-        let start = settings.public_url.unwrap_or_else(|| format!("http://{LISTEN}"));
+        let start = settings.start_of_links();
         let (number, wave) = (&self.participant, &self.wave);
         if self.new {
             let issued =

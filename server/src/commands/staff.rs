@@ -9,8 +9,8 @@ use records::{
 };
 use surveys::{keys::StudyKey, roles::Role};
 
-use super::{Refused, count, database, say};
-use crate::settings::{LISTEN, Place};
+use super::{Refused, count, database, note, say};
+use crate::settings::{Place, variable};
 
 /// Let people on the staff in, and take their access away
 #[derive(Args, Debug)]
@@ -109,9 +109,13 @@ impl Staff {
     }
 }
 
+/// The address that is typed at `--listen` of another command is known to nobody here.
+const GUESSED: &str = "The link begins where `throughline serve` listens, as far as the settings tell. Where people reach it at \
+                       another address, set THROUGHLINE_PUBLIC_URL, or public_url in the file of settings, and invite them again.";
+
 impl Invite {
     async fn run(self) -> Result<(), Refused> {
-        let settings = super::settings(&self.place, None)?;
+        let settings = super::settings(&self.place, variable("THROUGHLINE_LISTEN"))?;
         let db = database::open(&settings).await?;
         let study = match &self.study {
             Some(key) => Some(studies::find(&db, key).await?),
@@ -120,8 +124,10 @@ impl Invite {
         let appointment = Appointment { role: self.role, study, site: self.site };
         let (by, now) = (By::CommandLine, super::now());
         let invited = staff::invite(&db, by, &self.email, appointment, now).await?;
-        let start = settings.public_url.unwrap_or_else(|| format!("http://{LISTEN}"));
-        say(format!("{start}/staff/invitation/{}", invited.token))
+        if settings.public_url.is_none() {
+            note(GUESSED);
+        }
+        say(format!("{}/staff/invitation/{}", settings.start_of_links(), invited.token))
     }
 }
 

@@ -64,11 +64,12 @@ pub async fn show_next(posted: Posted) -> Response {
 }
 
 /// Saves the draft of the next version, and then publishes it where that is asked for; or throws it away.
-pub async fn write(Writing(by): Writing, Written(mut posted): Written) -> Response {
+pub async fn write(Writing(by): Writing, Written(posted): Written) -> Response {
     let Some(study) = posted.arrival.request.study.clone() else {
         return posted.trouble(Trouble::NotFound).await;
     };
     let then = posted.typed.one("then").to_owned();
+    let has_reason = !posted.typed.one("reason").is_empty();
     if matches!(&*then, "throw-away" | "start-again") {
         return throw_away(&by, posted, &study).await;
     }
@@ -89,13 +90,18 @@ pub async fn write(Writing(by): Writing, Written(mut posted): Written) -> Respon
             publish((&by, posted), &study, draft).await
         }
         // Nobody publishes what they have not seen.
-        Some(_) if then == "publish" => {
-            posted.typed.retain(|name| name == "reason");
-            let joined = Done::Survey(SurveyDone::ProtocolJoined);
-            posted.done_and_kept(StaffPage::ProtocolNext, joined).await
+        Some(_) if is_of_both && (then == "publish" || has_reason) => {
+            with_reason(posted, SurveyDone::ProtocolJoined).await
         }
+        Some(_) if has_reason => with_reason(posted, SurveyDone::ProtocolSaved).await,
         Some(_) => next(if is_of_both { "joined" } else { "saved" }),
     }
+}
+
+/// The draft as it is saved by now, and why it is to be published, as far as that was typed: it stands in no address.
+async fn with_reason(mut posted: Posted, done: SurveyDone) -> Response {
+    posted.typed.retain(|name| name == "reason");
+    posted.done_and_kept(StaffPage::ProtocolNext, Done::Survey(done)).await
 }
 
 /// Whether somebody goes on to a form of the next version: by the end of its address.

@@ -16,7 +16,7 @@ fn where_nobody_is_to_be_rung_it_is_said_and_who_interviews_is_known() {
     let next =
         "calls next --study bridgeway --interviewer noor@example.org --at 2025-03-04T10:00:00Z";
     desk.types(next).refused("noor@example.org is no interviewer of this study");
-    desk.types(INVITES_NOOR).done();
+    assert_eq!(desk.types(INVITES_NOOR).code, 0);
 
     desk.types(next).done().says("Nobody is to be rung then.");
     let told = desk.types(&format!("{next} --json")).done().out;

@@ -57,6 +57,12 @@ fn a_protocol_is_published_with_a_reason_and_shown_as_it_can_be_published_again(
     let shown = desk.types("protocol show --study bridgeway").done().out;
     desk.writes("protocol.toml", shown);
     desk.types(publish).done().says_also("protocol 2 holds already, just like this");
+    desk.writes(
+        "protocol.toml",
+        desk.reads("protocol.toml").replacen("version = 2", "version = 3", 1),
+    );
+    desk.types(&format!("{publish} --reason again"))
+        .refused_with("protocol 2 holds, and says the same: there is nothing to publish");
     let first = desk.types("protocol show --study bridgeway --version 1").done().out;
     assert!(first.contains("opens_after = 365"), "{first}");
     desk.types("protocol show --study bridgeway --json").done().says_also("\"opens_after\": 400");

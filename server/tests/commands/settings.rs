@@ -25,6 +25,21 @@ fn links_begin_with_what_the_file_says_and_the_environment_wins_over_it() {
 }
 
 #[test]
+fn an_invitation_begins_where_the_program_is_reached_and_says_so_where_that_is_guessed() {
+    let mut desk = Desk::with_study("settings-invitation");
+    let invite = "staff invite ada@example.org --role administrator";
+    desk.writes("settings.toml", "listen = \"127.0.0.1:3055\"\n");
+
+    let guessed = desk.types(invite);
+    assert!(guessed.out.starts_with("http://127.0.0.1:3000/staff/invitation/"), "{guessed:?}");
+    assert!(guessed.err.contains("set THROUGHLINE_PUBLIC_URL"), "{guessed:?}");
+    let listens = desk.types(&format!("{invite} --config settings.toml"));
+    assert!(listens.out.starts_with("http://127.0.0.1:3055/staff/invitation/"), "{listens:?}");
+    desk.sets("THROUGHLINE_PUBLIC_URL", "https://survey.example.org");
+    desk.types(invite).done().says_also("https://survey.example.org/staff/invitation/");
+}
+
+#[test]
 fn the_folder_of_a_flag_wins_over_the_files() {
     let desk = Desk::with_study("settings-folder");
     desk.writes("settings.toml", "data_dir = \"elsewhere\"\n");

@@ -215,8 +215,14 @@ fn a_version_is_written_as_a_file_from_which_the_next_one_begins() {
 fn a_version_is_retired_when_no_wave_begins_with_it() {
     let desk = Desk::with_study("survey-retire");
     let next = desk.types("survey show exit@1 --toml").done().out;
-    desk.writes("exit.toml", next.replace("version = 1", "version = 2"));
+    let next = next.replace("version = 1", "version = 2");
+    desk.writes("exit.toml", &next);
     desk.types("survey publish exit.toml").refused_with("say why after --reason");
+    desk.types("survey publish exit.toml --reason Another")
+        .refused_with("exit@1 says the same: there is nothing to publish");
+    let (before, after) = ("How is your health in general?", "How is your health these days?");
+    assert!(next.contains(before));
+    desk.writes("exit.toml", next.replace(before, after));
     desk.types("survey publish exit.toml --reason Another").done();
     desk.types("survey retire exit --version 1 --reason Old").refused(
         "people still begin on this version: the wave “exit” of the study “bridgeway”. Put another version to \

@@ -3,6 +3,8 @@
 
 mod saying;
 
+mod boxes;
+
 mod writing;
 
 mod planning;
@@ -25,11 +27,10 @@ use surveys::{
 
 pub use self::writing::{read, written};
 pub(crate) use self::{
+    boxes::{Boxed, SavedBy},
     planning::{Found, Planning, another, manners, planning},
     saying::{Filled, OfWhich, Saying, Spoken, next, saying, theirs},
-    writing::{
-        Boxed, Pictured, Reads, Rewriting, Standing, Text, Typing, boxed, rewriting, typing,
-    },
+    writing::{Pictured, Reads, Rewriting, Standing, Text, Typing, boxed, rewriting, typing},
 };
 use super::{
     Away, Trouble,

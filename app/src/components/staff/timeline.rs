@@ -33,10 +33,13 @@ impl Row<'_> {
         &self.plan.wave
     }
 
-    /// The last days on which it is open, and on which an answer is still taken.
+    /// The last days on which it is open, and on which an answer is still taken late: nothing is late before it closes, nor
+    /// where it never does.
     fn ends(&self) -> (Option<i64>, Option<i64>) {
         let day = |after: Option<u16>| after.map(|after| self.opens + i64::from(after));
-        (day(self.wave().open_for), day(self.wave().grace))
+        let open = day(self.wave().open_for);
+        let is_later = |last: &i64| open.is_some_and(|open| *last > open);
+        (open, day(self.wave().grace).filter(is_later))
     }
 
     fn last(&self) -> i64 {

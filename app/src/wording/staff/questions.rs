@@ -83,8 +83,8 @@ pub(crate) const fn wrong(wrong: QuestionWrong) -> &'static str {
 const fn meanwhile(wrong: QuestionWrong) -> &'static str {
     match wrong {
         QuestionWrong::ChangedMeanwhile => {
-            "Somebody else changed the same thing while you had this page open, so nothing is saved yet. Both are \
-             shown below. Save again to keep yours, or tick that theirs stays"
+            "The same thing was changed elsewhere while you had this page open, so nothing is saved yet. Both are \
+             shown below. Save again to keep yours, or tick that what is saved stays"
         }
         QuestionWrong::ListChanged => {
             "Somebody changed this since you opened this page, so nothing was moved or taken out. It stands \
@@ -111,23 +111,24 @@ const fn meanwhile(wrong: QuestionWrong) -> &'static str {
     }
 }
 
-/// That somebody else wrote into a box, beside what one has in it oneself.
+/// What is saved in place of what one has in a box oneself. Who saved it may be oneself, on another page; and of a draft that
+/// was thrown away nobody did.
 pub(crate) fn theirs(saved: &str) -> String {
     let saved = match saved {
-        "" => "nothing".to_owned(),
+        "" => "Nothing".to_owned(),
         saved => format!("“{}”", isolated(saved)),
     };
-    format!("Somebody else has saved {saved} here. Yours is in the box, and not saved yet")
+    format!("{saved} stands here by now. Yours is in the box, and not saved yet")
 }
 
-/// The way to leave it as they saved it.
+/// The way to leave it as it is saved.
 pub(crate) fn keep(saved: &str) -> String {
     if saved.is_empty() {
-        return "Leave it empty, as they did".to_owned();
+        return "Leave it empty, as it is by now".to_owned();
     }
     let short: String = saved.chars().take(60).collect();
     let more = if short.len() < saved.len() { "…" } else { "" };
-    format!("Keep theirs: “{}”", isolated(&format!("{short}{more}")))
+    format!("Keep what stands: “{}”", isolated(&format!("{short}{more}")))
 }
 
 /// What a field of a question is called on its page, and what helps to fill it in.

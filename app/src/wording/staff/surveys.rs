@@ -47,7 +47,7 @@ const fn said(done: SurveyDone) -> &'static str {
         SurveyDone::Followed => "Published. It holds from now on, for everybody.",
         SurveyDone::ProtocolSaved => "Saved. Nobody follows it until it is published.",
         SurveyDone::ProtocolJoined => {
-            "Somebody else saved this draft while you were writing. Both are saved now, and stand in the boxes: look \
+            "This draft was saved elsewhere while you were writing. Both are saved now, and stand in the boxes: look \
              through them again before it is published."
         }
         SurveyDone::ProtocolSame => {
@@ -149,8 +149,8 @@ const fn brought_or_thrown(wrong: SurveyWrong) -> &'static str {
         }
         SurveyWrong::NotPublished => "Your draft is saved, and is not published: see why below",
         SurveyWrong::SameLines => {
-            "Somebody else saved the same lines while you were writing. Nothing of yours is saved yet. Theirs stand below \
-             your box: put into it what is to stand, and save again"
+            "The same lines were changed elsewhere while you were writing. Nothing of yours is saved yet. What is saved \
+             stands below your box: put into it what is to stand, and save again"
         }
         SurveyWrong::Overtaken => {
             "Somebody saved this draft since you opened this page. What it changes now stands below. Look at it again, \

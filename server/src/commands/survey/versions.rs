@@ -10,7 +10,7 @@ use records::{
 };
 use surveys::{
     authoring, catalogue,
-    comparing::{self, compare},
+    comparing::{self, compare, says_the_same},
     definition,
     keys::{StudyKey, SurveyKey, WaveKey},
 };
@@ -94,12 +94,33 @@ pub async fn publish(
     if dry_run {
         return say(format!("{}@{} was not published.", survey.key, survey.version));
     }
+    is_news(&db, &survey).await?;
     let by = By::CommandLine;
     let published = versions::publish(&db, &by, &survey, said, now()).await;
     let published = published.map_err(instrument::without_licence)?;
     let outcome =
         if published.is_new { "published" } else { "was published already, just like this" };
     say(format!("{}@{} {outcome}, SHA-256 {}", published.key, published.version, published.sha256))
+}
+
+/// What was retired is published again under another number.
+///
+/// # Errors
+/// When the last version says the same under a lower number.
+async fn is_news(db: &Db, survey: &definition::Survey) -> Result<(), Refused> {
+    let last = versions::find(db, &survey.key, None).await?;
+    let is_same = |last: &Stored| {
+        last.retired.is_none()
+            && last.survey.version < survey.version
+            && says_the_same(&last.survey, survey)
+    };
+    match last.filter(is_same) {
+        Some(last) => Err(Refused::because(format!(
+            "{}@{} says the same: there is nothing to publish",
+            survey.key, last.survey.version
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// Against the surveys of the other waves.

@@ -58,7 +58,7 @@ async fn carys_sees_what_eve_saved_of_the_same_line_and_nothing_of_either_is_los
     let refused = desk.posts(NEXT, &form(hours(96), "then=save"), Some(&carys)).await;
 
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("saved the same lines while you were writing"));
+    assert!(refused.body.contains("The same lines were changed elsewhere while you were writing"));
     assert!(refused.body.contains("changed the same lines of protocol.toml"));
     assert!(refused.body.contains("hours_between = 96"), "what she typed stands in the box");
     assert!(refused.body.contains("72"), "and what Eve saved stands below it");
@@ -67,6 +67,30 @@ async fn carys_sees_what_eve_saved_of_the_same_line_and_nothing_of_either_is_los
     let again = written_over(&seen, hours(96), "then=save");
     let saved = desk.posts(NEXT, &again, Some(&carys)).await;
     assert_eq!(saved.leads_to(), format!("{NEXT}?done=protocol-saved"));
+}
+
+#[tokio::test]
+async fn eve_is_told_of_her_own_other_page_and_of_a_draft_that_is_there_no_more() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    let study = studies::all(&desk.db).await.expect("the studies").remove(0);
+    desk.posts(NEXT, &form(hours(72), "then=save"), Some(&eve)).await.leads_to();
+    let seen = drafted(&desk).await.expect("it is saved");
+
+    let hers = desk.posts(NEXT, &form(hours(96), "then=save"), Some(&eve)).await;
+    let draft = protocols::draft(&desk.db, &study).await.expect("the database");
+    let mark = draft.expect("it is there").mark();
+    let thrown = protocols::throw_away(&desk.db, &By::CommandLine, &study, &mark, noon()).await;
+    thrown.expect("it goes");
+    let gone = written_over(&seen, hours(96), "then=save");
+    let gone = desk.posts(NEXT, &gone, Some(&eve)).await;
+
+    assert!(hers.body.contains("You changed the same lines of protocol.toml on another page"));
+    assert!(gone.body.contains("The draft of protocol.toml is there no more"), "{}", gone.body);
+    for told in [&hers, &gone] {
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!told.body.contains("omebody else"), "nobody else was there");
+    }
 }
 
 #[tokio::test]
@@ -95,6 +119,27 @@ async fn carys_does_not_publish_what_eve_saved_while_she_was_writing() {
     let published = desk.posts(NEXT, &written_over(&seen, both, said), Some(&carys)).await;
     assert!(published.leads_to().ends_with("versions/2?done=protocol-published"));
     assert!(drafted(&desk).await.is_none(), "it is published");
+}
+
+#[tokio::test]
+async fn why_eve_publishes_stays_when_she_saves_once_more_also_with_a_fault() {
+    let desk = Desk::open().await;
+    let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
+    desk.posts(NEXT, &form(hours(72), "then=save"), Some(&eve)).await.leads_to();
+    let seen = drafted(&desk).await.expect("it is saved");
+    let said = "then=save&reason=The+panel+asked";
+
+    let faulty = desk.posts(NEXT, &written_over(&seen, hours(1), said), Some(&eve)).await;
+    let seen = drafted(&desk).await.expect("it is saved");
+    let mended = desk.posts(NEXT, &written_over(&seen, hours(96), said), Some(&eve)).await;
+
+    for page in [&faulty, &mended] {
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("Saved. Nobody follows it until it is published."));
+        assert!(page.body.contains("The panel asked"), "{}", page.body);
+    }
+    assert!(!faulty.body.contains("Publish, so that it holds"));
+    assert!(mended.body.contains("Publish, so that it holds"));
 }
 
 #[tokio::test]
@@ -168,7 +213,11 @@ async fn a_draft_that_says_what_holds_is_not_offered_to_be_published() {
 
     desk.posts(NEXT, &form(numbered, "then=save"), Some(&eve)).await.leads_to();
     let page = desk.opens(NEXT, Some(&eve)).await.body;
+    let again = "then=publish&reason=Once+more";
+    let again = desk.posts(NEXT, &form(numbered, again), Some(&eve)).await;
 
     assert!(page.contains("Both say the same.") && page.contains("There is nothing to publish."));
     assert!(!page.contains("Publish, so that it holds"));
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.body.contains("protocol 1 holds, and says the same"), "{}", again.body);
 }

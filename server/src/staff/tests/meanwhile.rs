@@ -11,7 +11,7 @@ pub const FIRST: &str = "/staff/surveys/sleep/arranging/first";
 pub const LIST: &str = "/staff/surveys/sleep/arranging";
 const WOKE: &str =
     "after=&text=How+often+did+you+wake+up%3F&key=woke&kind=number&least=0&most=20&then=add";
-const BOTH: &str = "Somebody else changed the same thing while you had this page open";
+const BOTH: &str = "The same thing was changed elsewhere while you had this page open";
 
 /// Two evaluators with one draft.
 pub struct Two {
@@ -106,7 +106,7 @@ async fn saving_again_after_a_conflict_undoes_nothing_that_a_colleague_did() {
 
     let eves = eves.with("text", "Did you rest?");
     let late = two.eve_is_told(&eves, "save", BOTH).await;
-    assert!(late.body.contains("Somebody else has saved “How do you feel?” here"));
+    assert!(late.body.contains("“How do you feel?” stands here by now"));
     let again = Form::on(&late.body, FIRST);
     assert_eq!(again.says("text"), "Did you rest?");
     assert_eq!(again.says("hint"), "Today.", "what she left alone is theirs");
@@ -123,7 +123,7 @@ async fn of_two_wordings_somebody_may_keep_that_of_the_other() {
     let (eves, caryss) = (two.sees(FIRST).await, two.sees(FIRST).await);
     two.carys_saves(&caryss.with("text", "How do you feel?"), "save").await;
     let eves = eves.with("text", "Did you rest?").with("label", "Rest");
-    let late = two.eve_is_told(&eves, "save", "Keep theirs: “How do you feel?”").await;
+    let late = two.eve_is_told(&eves, "save", "Keep what stands: “How do you feel?”").await;
 
     two.eve_saves(&Form::on(&late.body, FIRST).ticking("keep:text", "yes"), "save").await;
 
@@ -212,7 +212,7 @@ async fn a_page_a_check_and_the_settings_show_both_where_two_wrote_in_one_box() 
         two.carys_saves(&caryss.with(name, theirs), "save").await;
 
         let late = two.eve_is_told(&eves.with(name, "Mine?"), "save", BOTH).await;
-        assert!(late.body.contains(&format!("Somebody else has saved “{theirs}” here")), "{page}");
+        assert!(late.body.contains(&format!("“{theirs}” stands here by now")), "{page}");
         let again = Form::on(&late.body, &at);
         assert_eq!(again.says(name), "Mine?", "{page}");
         two.eve_saves(&again, "save").await;

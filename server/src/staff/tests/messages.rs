@@ -38,6 +38,9 @@ async fn dev_comes_from_annas_page_to_what_she_would_read_and_no_way_in_there_op
     );
     assert!(body.contains("“finish-text”") || body.contains("finish-text, by text"));
     assert!(body.contains("At once, by text, when somebody texts STOP:"));
+    assert!(body.contains(
+        "As things stand it would not go: the person has not agreed to be reached like this."
+    ));
     assert!(body.contains("Four months") && again.contains("First1001"));
     assert!(!again.contains("<h2>Four months</h2>") && again.contains("<h2>Exit</h2>"));
     for code in ["UNUS-ABLE", "UNUSABLE"] {

@@ -45,7 +45,7 @@ async fn nobody_is_led_away_from_words_that_a_colleague_wrote_otherwise() {
     let form = two.sees(FIRST).await;
     two.carys_saves(&form.clone().with("text", "How do you feel?"), "save").await;
 
-    let told = "Somebody else changed the same thing";
+    let told = "The same thing was changed elsewhere";
     let late = two.eve_is_told(&form.with("text", "Did you rest?"), "when", told).await;
 
     assert_eq!(Form::on(&late.body, FIRST).says("text"), "Did you rest?");
@@ -57,7 +57,7 @@ async fn the_summary_of_a_conflict_leads_to_each_box_that_is_in_it() {
     let form = two.sees(FIRST).await;
     let caryss = form.clone().with("hint", "Today.").with("option-2-text", "Badly");
     two.carys_saves(&caryss, "save").await;
-    let told = "<a href=\"#hint\">Somebody else changed the same thing";
+    let told = "<a href=\"#hint\">The same thing was changed elsewhere";
 
     let eves = form.clone().with("hint", "Last night.").with("option-2-text", "Poorly");
     let late = two.eve_is_told(&eves, "save", told).await;
@@ -73,7 +73,7 @@ async fn the_summary_of_a_conflict_leads_to_each_box_that_is_in_it() {
 
     let list = two.sees(LIST).await;
     two.carys_saves(&list.clone().with("title-0", "Rest"), "sections").await;
-    let told = "<a href=\"#title-0\">Somebody else changed the same thing";
+    let told = "<a href=\"#title-0\">The same thing was changed elsewhere";
     two.eve_is_told(&list.with("title-0", "Sleep"), "sections", told).await;
 }
 

@@ -124,7 +124,7 @@ async fn two_who_change_one_contact_choose_only_where_both_wrote() {
     let done = desk.posts(REMINDER, &other.then("save"), Some(&carys)).await;
 
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("Somebody else changed the same thing"));
+    assert!(refused.body.contains("The same thing was changed elsewhere"));
     assert!(refused.body.contains("name=\"keep:day\"") && refused.body.contains("value=\"5\""));
     assert_eq!(done.leads_to(), format!("{REMINDER}?done=protocol-saved"));
     let text = saved(&desk).await.expect("of both");
@@ -138,6 +138,9 @@ async fn a_wave_gets_other_days_and_a_contact_comes_and_goes() {
     let eve = desk.comes_in("eve@example.org", desk.of_study(Role::Evaluator)).await;
     let page = desk.opens(WAVE, Some(&eve)).await.body;
     assert!(page.contains("It asks version 1 of this survey."));
+    assert!(page.contains("(empty: without an end)"));
+    let baseline = desk.opens(&format!("{WAVES}/baseline"), Some(&eve)).await.body;
+    assert!(baseline.contains("(empty: until randomisation, which closes it in any case)"));
 
     let wrong = Form::on(&page, WAVE).with("opens_after", "soon").then("save");
     let wrong = desk.posts(WAVE, &wrong, Some(&eve)).await;

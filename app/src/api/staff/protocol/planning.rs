@@ -19,7 +19,11 @@ use surveys::{
     stopping::Way,
 };
 
-use super::{away, writing::writer};
+use super::{
+    away,
+    boxes::{Colleagues, SavedBy},
+    writing::writer,
+};
 use crate::api::staff::{
     Away, Trouble,
     door::{Said, StaffRequest},
@@ -39,8 +43,8 @@ pub(crate) struct Planning {
     pub asks: Option<u32>,
     /// The messages that there are words for, by the way in which they go.
     pub messages: BTreeMap<Way, Vec<String>>,
-    /// Who saved the draft last, where there is one.
-    pub saved_by: Option<String>,
+    /// Who saved the draft last.
+    pub saved_by: SavedBy,
     pub said: Said,
 }
 
@@ -83,8 +87,9 @@ async fn of_next(
     let held = protocols::current(db, &study).await.map_err(away)?.protocol;
     let draft = protocols::draft(db, &study).await.map_err(Away::failed)?;
     let names = Names::read(db, &by).await.map_err(Away::failed)?;
-    let saved_by = draft.as_ref().and_then(|draft| draft.last());
-    let saved_by = saved_by.map(|last| names.of(&last.changed_by));
+    let colleagues = Colleagues { names, id: request.member()?.id() };
+    let last = draft.as_ref().and_then(|draft| draft.last());
+    let saved_by = last.map_or(SavedBy::Nobody, |last| colleagues.saved(&last.changed_by));
     let files: Vec<File> = match &draft {
         Some(draft) => draft.files.iter().map(|one| one.file.clone()).collect(),
         None => next_files(&held),
@@ -95,11 +100,10 @@ async fn of_next(
         return Err(Away::Trouble(Trouble::NotFound));
     }
     // What holds is not told off before anybody has changed it.
-    let looked = match draft {
+    let Looked { drawn, read, faults, .. } = match draft {
         None => Looked { drawn: Some(held.as_ref().clone()), ..Looked::default() },
         Some(_) => protocols::look(db, &study, files).await.map_err(away)?,
     };
-    let Looked { drawn, read, faults, .. } = looked;
     let words = read.as_ref().unwrap_or(&held).messages.as_ref();
     let asks = asks(db, (&by, &study), &found).await?;
     Ok(Planning {

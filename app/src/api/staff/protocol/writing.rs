@@ -1,25 +1,27 @@
 //! The next version while somebody writes it: its files as they stand in the boxes of one page, and what they come to.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use records::{
     auth::{By, SurveyReader},
     drafts::LONGEST,
-    protocols::{self, Draft, Joined, Looked, OWN_FILE, Written, joined, next_files},
+    protocols::{self, Looked, OWN_FILE, Written},
     schedule::{self, Effect},
     staff::Names,
     studies::StudyHandle,
 };
 use surveys::{
     authoring::{Fault, File, Originals, ProtocolFiles, Renewed},
-    joining::Clash,
     language::Language,
     protocol::{Difference, Protocol},
     typed::Typed,
 };
 
-use super::{away, reader};
+use super::{
+    away,
+    boxes::{Boxed, Colleagues, boxes},
+    reader,
+};
 use crate::api::staff::{
     Away, Trouble,
     door::{Said, StaffRequest},
@@ -43,17 +45,6 @@ pub(crate) struct Rewriting {
     /// The languages in which surveys are asked, or which people of the study read, and in which nobody is written to.
     pub lacking: Vec<Language>,
     pub said: Said,
-}
-
-/// A file in its box.
-pub(crate) struct Boxed {
-    pub file: File,
-    /// As it is saved, or as it holds.
-    pub seen: String,
-    /// When it was saved, and by whom.
-    pub saved: Option<(DateTime<Utc>, String)>,
-    /// What somebody else saved of the lines that were changed here.
-    pub clashes: Vec<Clash>,
 }
 
 /// The draft as it is saved.
@@ -102,7 +93,9 @@ pub(crate) async fn rewriting(request: StaffRequest) -> Result<Rewriting, Away> 
     let names = Names::read(&request.db, &by).await.map_err(Away::failed)?;
     let typed = &request.said.typed;
     let is_sent = typed.is_sent(&boxed(OWN_FILE));
-    let boxes = boxes(&held, draft.as_ref(), is_sent.then(|| written(typed)), &names);
+    let colleagues = Colleagues { names, id: request.member()?.id() };
+    let written = is_sent.then(|| written(typed));
+    let boxes = boxes(&held, draft.as_ref(), written, &colleagues);
     let is_other = is_sent || draft.is_some();
     let standing = draft.map(|draft| Standing { follows: draft.follows, mark: draft.mark() });
     let said = request.said.clone();
@@ -159,52 +152,6 @@ pub(super) fn writer(request: &StaffRequest) -> Result<(StudyHandle, By<SurveyRe
         (study, by, true) => Ok((study, by)),
         (_, _, false) => Err(Away::Trouble(Trouble::NotAllowed)),
     }
-}
-
-/// What is saved, or what somebody wrote, joined with that.
-fn boxes(
-    held: &Protocol,
-    draft: Option<&Draft>,
-    written: Option<Vec<Written>>,
-    names: &Names,
-) -> Vec<Boxed> {
-    let drafted = draft.map(|draft| draft.files.as_slice()).unwrap_or_default();
-    let saved: Vec<_> = match draft {
-        Some(_) => drafted.iter().map(|one| one.file.clone()).collect(),
-        None => next_files(held),
-    };
-    let seen: BTreeMap<_, _> =
-        saved.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
-    let by = |name: &str| {
-        let own = drafted.iter().find(|one| one.file.name == name)?;
-        Some((own.changed_at, names.of(&own.changed_by)))
-    };
-    let mut joined = match written {
-        Some(written) => joined(&saved, written),
-        None => saved.into_iter().map(unchanged).collect(),
-    };
-    let emptied = emptied(held, &joined);
-    joined.extend(emptied);
-    joined
-        .into_iter()
-        .map(|Joined { file, clashes, .. }| Boxed {
-            seen: seen.get(&file.name).cloned().unwrap_or_default(),
-            saved: by(&file.name),
-            file,
-            clashes,
-        })
-        .collect()
-}
-
-/// A language of what holds keeps its box when that is emptied, so that it can be written in again.
-fn emptied(held: &Protocol, there: &[Joined]) -> Vec<Joined> {
-    let is_gone = |file: &File| there.iter().all(|one| one.file.name != file.name);
-    let gone = next_files(held).into_iter().filter(is_gone);
-    gone.map(|File { name, .. }| unchanged(File { name, text: String::new() })).collect()
-}
-
-const fn unchanged(file: File) -> Joined {
-    Joined { file, is_of_both: false, clashes: Vec::new() }
 }
 
 impl Rewriting {

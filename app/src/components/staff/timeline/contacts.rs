@@ -17,6 +17,8 @@ const MARKS: f64 = 100.0;
 /// What a contact takes: its name, and below it its ways.
 const ROOM: f64 = 42.0;
 const TOP: f64 = 26.0;
+/// What a day of the band takes: its number, and below it what happens then.
+const LABEL: f64 = 30.0;
 
 /// A contact on the picture.
 struct Spot<'p> {
@@ -38,16 +40,17 @@ pub(crate) fn Contacts(plan: Plan) -> impl IntoView {
     let tall = ROOM * count(days.len()).max(4.0);
     let y = |day: i64| share(day - first, last - first).mul_add(tall, TOP);
     let spots = spots(&plan, &days, y);
+    let marked = marked(ends, y);
+    let below = marked.last().map_or(0.0, |(at, ..)| at + LABEL);
     let height = spots.last().map_or(tall, |spot| spot.words + ROOM).max(TOP + tall + 20.0);
+    let height = height.max(below);
     let [open, grace] = ends;
     let late = grace.map(|grace| {
         let from = y(open.unwrap_or(0));
         band("timeline__late", from, y(grace))
     });
     let open_until = open.map_or(height - 8.0, y);
-    let marked =
-        [Some((0, "opens")), open.map(|day| (day, "closes")), grace.map(|day| (day, "ends"))];
-    let marked = marked.into_iter().flatten().map(|(day, what)| label(y(day), day, what));
+    let marked = marked.into_iter().map(|(at, day, what)| label(at, day, what));
     let label = format!(
         "The contacts of “{}” in their order; the table below says the same",
         plan.wave.title
@@ -73,7 +76,26 @@ pub(crate) fn Contacts(plan: Plan) -> impl IntoView {
 /// waited longest, since its end does not wait with them.
 fn ends(wave: &Wave) -> [Option<i64>; 2] {
     let wait = wave.batch.map_or(0, Batch::longest_wait);
-    [wave.open_for, wave.grace].map(|day| day.map(|day| i64::from(day.saturating_sub(wait))))
+    let [open, grace] =
+        [wave.open_for, wave.grace].map(|day| day.map(|day| i64::from(day.saturating_sub(wait))));
+    // Nothing is late before it closes, nor where it never does.
+    [open, grace.filter(|last| open.is_some_and(|open| *last > open))]
+}
+
+/// The days of the band, each where it is, or below the one before where there is no room for both.
+fn marked(
+    [open, grace]: [Option<i64>; 2],
+    y: impl Fn(i64) -> f64,
+) -> Vec<(f64, i64, &'static str)> {
+    let days =
+        [Some((0, "opens")), open.map(|day| (day, "closes")), grace.map(|day| (day, "ends"))];
+    let mut least = 0.0_f64;
+    let place = |(day, what)| {
+        let at = y(day).max(least);
+        least = at + LABEL;
+        (at, day, what)
+    };
+    days.into_iter().flatten().map(place).collect()
 }
 
 /// Each at its day, and its words no nearer to those above than can be read.
@@ -168,4 +190,22 @@ fn mark(way: Way, x: f64, y: f64) -> AnyView {
 
 fn path(d: String) -> AnyView {
     view! { <path class="timeline__mark" d=d /> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LABEL, marked};
+
+    #[test]
+    fn two_days_that_are_near_to_each_other_on_the_picture_stand_below_each_other() {
+        let told = marked([Some(56), Some(84)], far_away);
+
+        assert_eq!(told.iter().map(|(_, day, _)| *day).collect::<Vec<_>>(), [0, 56, 84]);
+        assert!(told.windows(2).all(|pair| pair[1].0 - pair[0].0 >= LABEL), "{told:?}");
+    }
+
+    /// As where a contact is made 400 days before: a day takes less than a pixel.
+    fn far_away(day: i64) -> f64 {
+        f64::from(i32::try_from(day + 400).expect("a few days")) * 0.3
+    }
 }

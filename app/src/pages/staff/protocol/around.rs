@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use surveys::protocol::Plan;
 
 use super::{
+    drafted,
     faults::told,
     held::{Shown, rules, wave},
     of_protocol,
@@ -29,8 +30,7 @@ pub(super) fn around(
     let Planning { study, saved_by, said, .. } = planning;
     let key = &study.study().key;
     let meanwhile = Wrong::Survey(SurveyWrong::Question(QuestionWrong::ChangedMeanwhile));
-    let by = saved_by.clone().filter(|_| said.wrong == Some(meanwhile));
-    let by = by.map(|by| view! { <p>{format!("Last saved by {by}.")}</p> });
+    let by = (said.wrong == Some(meanwhile)).then(|| view! { <p>{drafted::last(saved_by)}</p> });
     let middle = view! {
         <div class="workbench workbench--timeline">
             <div class="workbench__text">

@@ -1,4 +1,4 @@
-//! What is said of the draft of the next version: who saved it, which lines somebody else changed, and how it is thrown away.
+//! What is said of the draft of the next version: who saved it, which lines were changed elsewhere, and how it is thrown away.
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use super::of_protocol;
 use crate::{
     api::staff::{
         Wrong,
-        protocol::{Boxed, Standing},
+        protocol::{Boxed, SavedBy, Standing},
     },
     components::{changes::passage, staff::select::Wrong as Beside},
     wording::staff as wording,
@@ -51,21 +51,41 @@ pub(super) fn told(draft: Option<&Standing>, holds: u32) -> AnyView {
     .into_any()
 }
 
-/// Below a box: what somebody else saved of the same lines. The first of them all is where the summary leads to.
+/// Who saved it last, beside a form of which something was saved meanwhile.
+pub(super) fn last(by: &SavedBy) -> String {
+    match by {
+        SavedBy::Them => "You saved it last yourself, on another page.".to_owned(),
+        SavedBy::Colleague(name) => format!("Last saved by {name}."),
+        SavedBy::TakenOut | SavedBy::Nobody => GONE.to_owned(),
+    }
+}
+
+/// Whoever threw it away may be who reads this.
+const GONE: &str = "The draft is there no more: it was thrown away or published while this page was open. What stands here by now \
+                    is what the version that holds says.";
+
+/// Below a box: what was saved elsewhere of the same lines. The first of them all is where the summary leads to.
 pub(super) fn clashes(one: &Boxed, is_first: bool) -> Option<AnyView> {
     if one.clashes.is_empty() {
         return None;
     }
-    let who = one.saved.as_ref().map_or("Somebody else", |(_, who)| who.as_str());
-    let title = format!("{who} changed the same lines of {}", one.file.name);
-    let each: Vec<_> = one.clashes.iter().map(|clash| apart(clash, who)).collect();
+    let file = &one.file.name;
+    let title = match &one.by {
+        SavedBy::Them => format!("You changed the same lines of {file} on another page"),
+        SavedBy::Colleague(name) => format!("{name} changed the same lines of {file}"),
+        SavedBy::TakenOut => format!("{file} was taken out of the draft"),
+        SavedBy::Nobody => format!("The draft of {file} is there no more"),
+    };
+    let gone = (one.by == SavedBy::Nobody).then(|| view! { <p>{GONE}</p> });
+    let each: Vec<_> = one.clashes.iter().map(|clash| apart(clash, &one.by)).collect();
     let id = is_first.then_some("clashes");
     let view = view! {
         <div class="clashes" id=id tabindex="-1">
             <h2>{title}</h2>
+            {gone}
             <p>
-                "Yours stand in the box. Lines that only one of you changed go together by themselves, and are in it \
-                 already. Put into the box what is to stand, then save: what you leave out there is gone."
+                "Yours stand in the box. Lines that were changed in one place only go together by themselves, and are in \
+                 it already. Put into the box what is to stand, then save: what you leave out there is gone."
             </p>
             {each}
         </div>
@@ -73,12 +93,18 @@ pub(super) fn clashes(one: &Boxed, is_first: bool) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn apart(clash: &Clash, who: &str) -> AnyView {
+fn apart(clash: &Clash, by: &SavedBy) -> AnyView {
     let Clash { line, before, theirs, mine, .. } = clash;
     let lines = mine.lines().count();
     let at = match lines {
         0 | 1 => format!("Around line {line} of the box"),
         more => format!("Around lines {line} to {} of the box", line + more - 1),
+    };
+    let other = match by {
+        SavedBy::Them => "As you saved it there:".to_owned(),
+        SavedBy::Colleague(name) => format!("As {name} saved it:"),
+        SavedBy::TakenOut => "As it is saved:".to_owned(),
+        SavedBy::Nobody => "As it holds:".to_owned(),
     };
     let side = |text: &str| {
         let passages: Vec<Passage> = comparing::words(before, text);
@@ -87,7 +113,7 @@ fn apart(clash: &Clash, who: &str) -> AnyView {
     };
     view! {
         <h3>{at}</h3>
-        <p>{format!("As {who} saved it:")}</p>
+        <p>{other}</p>
         {side(theirs)}
         <p>"As you wrote it:"</p>
         {side(mine)}

@@ -63,8 +63,8 @@ fn workbench(
     let fields: Vec<_> =
         fields.map(|(at, one)| text((one, first == Some(at)), faults, zone)).collect();
     let is_sound = reads.as_ref().is_some_and(|reads| !reads.is_same) && faults.is_empty();
-    let publish = (draft.is_some() && first.is_none() && is_sound)
-        .then(|| publishing(said.typed.raw("reason"), said.wrong));
+    let is_ready = draft.is_some() && first.is_none() && is_sound;
+    let publish = publishing(is_ready, said.typed.raw("reason"), said.wrong);
     let unsaved = boxes.iter().any(|one| one.file.text != one.seen).then_some("Not saved yet.");
     let picture = of_protocol(key, "/next/picture");
     view! {
@@ -173,16 +173,22 @@ fn changed(reads: &Reads, holds: u32) -> AnyView {
     .into_any()
 }
 
-fn publishing(reason: &str, wrong: Option<crate::api::staff::Wrong>) -> impl IntoView + use<> {
+/// Why it changes keeps what was typed while there is nothing to publish, until the faults are mended.
+fn publishing(is_ready: bool, reason: &str, wrong: Option<crate::api::staff::Wrong>) -> AnyView {
+    let value = reason.to_owned();
+    if !is_ready {
+        return view! { <input type="hidden" name="reason" value=value /> }.into_any();
+    }
     view! {
         <h2>"Publish it"</h2>
         <p>"What is published never changes, and is kept for ever. A mistake is mended by the next version."</p>
         <StaffWords
             name="reason" label="Why" hint="Whoever looks at this version later reads it."
-            value=reason.to_owned() wrong=wording::at("reason", wrong)
+            value wrong=wording::at("reason", wrong)
         />
         <div class="actions">
             <button class="button" name="then" value="publish">"Publish, so that it holds"</button>
         </div>
     }
+    .into_any()
 }

@@ -60,13 +60,23 @@ fn days(planning: &Planning, wave: &PlannedWave) -> AnyView {
         {anchors(&boxes, &wave.anchor)}
         {line("opens_after", "Opens, in days after that".to_owned(), &wave.opens_after)}
         {cohorts}
-        {line("open_for", "Stays open, in days from its opening (empty: without an end)".to_owned(), &wave.open_for)}
+        {line("open_for", format!("Stays open, in days from its opening (empty: {})", end(planning, wave)), &wave.open_for)}
         {line("grace", "Takes late answers, in days from its opening (empty: none)".to_owned(), &wave.grace)}
         {boxes.select("survey", survey, offered(planning), &wave.survey)}
         {asks(planning, wave)}
         {compared(&boxes, wave.is_compared)}
     }
     .into_any()
+}
+
+/// What ends it that has no last day.
+fn end(planning: &Planning, wave: &PlannedWave) -> &'static str {
+    let mut plans = planning.drawn.iter().flat_map(|drawn| &drawn.waves);
+    let own = plans.find(|plan| plan.key().as_str() == wave.key);
+    match own.is_some_and(|plan| plan.wave.until_randomised) {
+        true => "until randomisation, which closes it in any case",
+        false => "without an end",
+    }
 }
 
 /// Which version of it is asked.

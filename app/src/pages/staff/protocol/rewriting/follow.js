@@ -129,6 +129,15 @@
     box.scrollTop = Math.max(0, (line - 6) * parseFloat(getComputedStyle(box).lineHeight));
   });
 
+  // A box is cut where a page of paper ends: its text is printed in its place.
+  const papers = boxes.map((box) => {
+    const paper = document.createElement("pre");
+    paper.className = "editor__paper";
+    box.after(paper);
+    return paper;
+  });
+  addEventListener("beforeprint", () => papers.forEach((paper, at) => (paper.textContent = boxes[at].value)));
+
   // What is typed is saved by a button, and whoever leaves before is asked.
   const isKept = () => boxes.every((box) => box.value === form.elements[`seen:${box.name}`].value);
   let leaving = false;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use records::{
-    previews::{Called, Foreseen, OfWave, Previewed, When},
+    previews::{Above, Called, Foreseen, OfWave, Previewed, When},
     schedule::Became,
     studies::StudyHandle,
 };
@@ -60,6 +60,7 @@ fn about(study: &StudyHandle, one: &Previewed) -> AnyView {
         }
     });
     view! {
+        {above(&one.above)}
         <p>
             {name}" They are written to in "{language}". Links, codes and vouchers are made up and "
             <mark class="made-up">"marked"</mark>": they open nothing, and none was made. That you looked is on record."
@@ -68,6 +69,13 @@ fn about(study: &StudyHandle, one: &Previewed) -> AnyView {
         {page.map(|page| view! { <ul class="staff-links">{page}</ul> })}
     }
     .into_any()
+}
+
+/// Once for all of them: what else stands at each is read with it.
+fn above(all: &[Above]) -> Option<AnyView> {
+    let each: Vec<_> =
+        all.iter().map(|one| view! { <p>{wording::above(*one)}</p> }.into_any()).collect();
+    (!each.is_empty()).then(|| view! { <div class="notice">{each}</div> }.into_any())
 }
 
 /// Said above a message that left: what stands below is no copy of it.
@@ -123,7 +131,7 @@ impl Draw<'_> {
                 let step = desk::in_words(step.as_str());
                 format!("{step}: as things stand, “{message}” is for them in its place")
             }
-            When::Occasion(occasion) => occasion.when().to_owned(),
+            When::Occasion(occasion, barred) => wording::occasion(*occasion, *barred),
             When::Never => "No contact sends it.".to_owned(),
         }
     }
