@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use records::{
-    people::{self, Own, Seen},
+    people::{self, NotNew, Own, Seen},
     stopping::{self, Offered, Preview, Receipt, Wished},
     studies::StudyHandle,
     texts::{self, Waiting},
     tracing::InFile,
 };
-use surveys::{answer::Problem, calendar, roles::Act};
+use surveys::{calendar, roles::Act};
 
 use super::{
     Away, Trouble,
