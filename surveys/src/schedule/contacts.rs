@@ -17,7 +17,7 @@ pub(super) type Moment = Result<DateTime<Utc>, Because>;
 /// One after the other: of each wave in the order of its steps, of several waves what comes first. What is moved far leaves
 /// room for what another wave has before that.
 pub(super) fn of(protocol: &Protocol, person: &Person<'_>, now: DateTime<Utc>) -> Vec<Planned> {
-    let mut spacing = Spacing::of(protocol, person, now);
+    let mut spacing = Spacing::of(protocol, person);
     let mut queues: Vec<_> =
         protocol.waves.iter().map(|plan| of_wave(protocol, person, plan)).collect();
     let mut planned = Vec::new();
@@ -39,9 +39,6 @@ pub(super) fn of(protocol: &Protocol, person: &Person<'_>, now: DateTime<Utc>) -
     planned
 }
 
-/// A message, the moment before which it does not go, and what becomes of it.
-type Sent<'s> = (&'s Send, Moment, Fate);
-
 /// The contacts of a wave, each with the day before which it does not come.
 type Queue<'a> = VecDeque<(Option<NaiveDate>, Contact<'a>)>;
 
@@ -61,7 +58,7 @@ pub(super) struct Contact<'a> {
 }
 
 impl Contact<'_> {
-    pub(super) fn day(&self) -> Option<NaiveDate> {
+    fn day(&self) -> Option<NaiveDate> {
         let (opens, _) = self.plan.wave.days(&self.person.dates)?;
         self.plan.day(opens, self.step)
     }
@@ -74,6 +71,7 @@ impl Contact<'_> {
 
     fn planned(&self, goes: Moment, spacing: &mut Spacing<'_>, now: DateTime<Utc>) -> Vec<Planned> {
         let Step { sends, otherwise, .. } = self.step;
+        let made = self.made();
         let instead = !sends.iter().any(|send| self.arrives(send));
         // What goes in its stead is not late by the time that it took to learn that nothing arrives.
         let missed = sends.iter().filter_map(|send| self.handed(send)?.missed()).max();
@@ -83,46 +81,25 @@ impl Contact<'_> {
         });
         let reached =
             otherwise.iter().any(|send| self.handed(send).is_some_and(Handed::is_contact));
-        let of_sends = sends.iter().map(|send| {
-            let fate = match self.handed(send) {
-                None if reached => Fate::Not(goes.err().unwrap_or_else(|| self.replaced(send))),
-                _ => self.fate(send, goes, spacing, now),
-            };
-            (send, goes, fate)
+        let of_sends = sends.iter().map(|send| match self.handed(send) {
+            None if reached => Fate::Not(goes.err().unwrap_or_else(|| self.replaced(send))),
+            _ => self.fate(send, goes, spacing, now),
         });
-        let of_others = otherwise.iter().map(|send| {
-            let fate = match self.handed(send) {
-                None if !instead => Fate::Not(goes.err().unwrap_or(Because::OtherWay)),
-                _ => self.fate(send, since, spacing, now),
-            };
-            (send, since, fate)
+        let of_others = otherwise.iter().map(|send| match self.handed(send) {
+            None if !instead => Fate::Not(goes.err().unwrap_or(Because::OtherWay)),
+            _ => self.fate(send, since, spacing, now),
         });
-        let all: Vec<_> = of_sends.chain(of_others).collect();
-        self.note(&all, spacing, now);
-        all.into_iter().map(|(send, _, fate)| self.of_send(send, fate)).collect()
-    }
-
-    /// Notes for those after it when it goes, and when it was to go.
-    fn note(&self, all: &[Sent<'_>], spacing: &mut Spacing<'_>, now: DateTime<Utc>) {
-        let last = all.iter().filter_map(|(_, _, fate)| fate.goes(now)).max();
-        match (self.made(), last) {
+        let fates: Vec<_> = of_sends.chain(of_others).collect();
+        let last = fates.iter().filter_map(|fate| fate.goes(now));
+        match (made, last.max()) {
             (Some(made), last) => {
-                let last = last.map_or(*made.end(), |last| last.max(*made.end()));
-                let late = self.late_by(*made.start(), spacing);
-                spacing.note_made((last, last - late));
+                spacing.note_made(last.map_or(*made.end(), |last| last.max(*made.end())))
             }
-            (None, Some(last)) => {
-                let was_to_go = |(send, start, fate): &Sent<'_>| {
-                    let goes = fate.goes(now)?;
-                    let start = start.ok().filter(|start| *start < now);
-                    let own = start.and_then(|start| self.moment(send, start, spacing).ok());
-                    Some(own.map_or(goes, |own| own.min(goes)))
-                };
-                let due = all.iter().filter_map(was_to_go).max().unwrap_or(last);
-                spacing.note(self.plan.key(), (last, due));
-            }
+            (None, Some(last)) => spacing.note(self.plan.key(), last),
             (None, None) => {}
         }
+        let both = sends.iter().chain(otherwise).zip(fates);
+        both.map(|(send, fate)| self.of_send(send, fate)).collect()
     }
 
     /// The day on which it is made, unless there is a reason for making it not at all.

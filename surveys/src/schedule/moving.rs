@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use super::{
     Because, Reach,
     contacts::{Contact, Moment},
-    spacing::{Spacing, Which},
+    spacing::Spacing,
 };
 use crate::{calendar, protocol::Send};
 
@@ -40,7 +40,7 @@ impl Contact<'_> {
         let time = reached.clone().map(|send| send.at).min().unwrap_or(first);
         let begins = |day| {
             let own = calendar::instant_in(self.person.zone, day, time)?;
-            let at = spacing.another(self.which(), own, self.latest());
+            let at = spacing.another(own, self.latest());
             let on_time = calendar::instant_in(self.person.zone, day, first)?;
             is_near(at, own).then_some((day, if at > own { at } else { on_time }))
         };
@@ -49,24 +49,8 @@ impl Contact<'_> {
         };
         let on_one_day = self.own_days(day).filter_map(begins).find(whole);
         let found = on_one_day.or_else(|| self.own_days(day).find_map(begins));
-        let nearest = || {
-            self.instant(day, first).map(|own| spacing.another(self.which(), own, self.latest()))
-        };
+        let nearest = || self.instant(day, first).map(|own| spacing.another(own, self.latest()));
         found.map(|(_, at)| at).ok_or_else(|| self.no_day(nearest()))
-    }
-
-    /// By how much it was made later than it was to be, where that is more than a contact may be late: a letter may.
-    pub(super) fn late_by(&self, made: DateTime<Utc>, spacing: &Spacing<'_>) -> TimeDelta {
-        let late = TimeDelta::hours(i64::from(self.protocol.hours_late));
-        let day = self.day().filter(|day| {
-            self.instant(*day, NaiveTime::MIN).is_some_and(|begins| made - begins > late)
-        });
-        let own = day.and_then(|day| self.start(day, None, spacing).ok());
-        own.map_or_else(TimeDelta::zero, |own| (made - own).max(TimeDelta::zero()))
-    }
-
-    fn which(&self) -> Which<'_> {
-        (self.plan.key(), &self.step.key)
     }
 
     /// When a message goes: at its time on the day of `start`, or on the next of its days on which its time is allowed.
@@ -130,7 +114,7 @@ impl Contact<'_> {
 
     /// The first moment from this one on at which nothing is held and no other contact is near.
     pub(super) fn apart(&self, from: DateTime<Utc>, spacing: &Spacing<'_>) -> DateTime<Utc> {
-        spacing.apart_from_others(self.which(), from)
+        spacing.apart_from_others((self.plan.key(), &self.step.key), from)
     }
 
     /// This moment, while the wave is open.

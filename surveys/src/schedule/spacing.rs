@@ -21,18 +21,15 @@ pub(super) struct Spacing<'a> {
     apart: TimeDelta,
     most: u16,
     held: &'a [Range<DateTime<Utc>>],
-    now: DateTime<Utc>,
     /// Every moment at which something was handed over, in order, and of which contact.
     made: Vec<(DateTime<Utc>, Which<'a>)>,
     /// The last of those contacts that come before the one that is looked at.
     last: Option<DateTime<Utc>>,
-    /// When the last of them was to go, or to have gone: earlier than it does where it is late.
-    due: Option<DateTime<Utc>>,
     of_wave: BTreeMap<WaveKey, u16>,
 }
 
 impl<'a> Spacing<'a> {
-    pub fn of(protocol: &Protocol, person: &'a Person<'_>, now: DateTime<Utc>) -> Self {
+    pub fn of(protocol: &Protocol, person: &'a Person<'_>) -> Self {
         let contacts = || person.handed.iter().filter(|one| one.is_contact());
         let steps: BTreeSet<_> = contacts().map(|one| (&one.wave, &one.step)).collect();
         let mut of_wave = BTreeMap::new();
@@ -45,10 +42,8 @@ impl<'a> Spacing<'a> {
             apart: TimeDelta::hours(i64::from(protocol.hours_between)),
             most: protocol.most_contacts,
             held: &person.held,
-            now,
             made,
             last: None,
-            due: None,
             of_wave,
         }
     }
@@ -62,34 +57,14 @@ impl<'a> Spacing<'a> {
         if is_full { Err(Because::Enough) } else { Ok(()) }
     }
 
-    /// The first moment from `wished` on at which this contact may be made. What is too late by now, though all before it had
-    /// gone when it was to, stays too late: no contact that goes late brings it back.
-    pub fn another(&self, own: Which<'_>, wished: DateTime<Utc>, late: TimeDelta) -> DateTime<Utc> {
+    /// The first moment from `wished` on at which another contact may be made. A contact that was made when this one was
+    /// too late already, by so much, does not move it: it stays too late.
+    pub fn another(&self, wished: DateTime<Utc>, late: TimeDelta) -> DateTime<Utc> {
         let wished = self.unheld(wished);
-        let rested = |last: Option<DateTime<Utc>>| {
-            let rested = last.map_or(wished, |last| wished.max(last + self.apart));
-            self.far_from_made(own, rested, late)
-        };
-        let on_time = rested(self.due);
-        if self.now - on_time > late { on_time } else { rested(self.last) }
-    }
-
-    /// The same beside those contacts that were made. One that was made when this one was too late already, by so much, does
-    /// not move it.
-    fn far_from_made(
-        &self,
-        own: Which<'_>,
-        rested: DateTime<Utc>,
-        late: TimeDelta,
-    ) -> DateTime<Utc> {
-        let others = self.made.iter().filter(|(_, which)| *which != own);
-        let nearest =
-            others.fold(
-                rested,
-                |at, (made, _)| {
-                    if *made - at <= late { at.max(*made + self.apart) } else { at }
-                },
-            );
+        let rested = self.last.map_or(wished, |last| wished.max(last + self.apart));
+        let nearest = self.made.iter().fold(rested, |at, (made, _)| {
+            if *made - at <= late { at.max(*made + self.apart) } else { at }
+        });
         self.unheld(nearest)
     }
 
@@ -109,15 +84,14 @@ impl<'a> Spacing<'a> {
         self.held.iter().fold(wished, end)
     }
 
-    /// A contact is planned, the last of whose messages goes at one moment, and was to go at the other.
-    pub fn note(&mut self, wave: &WaveKey, (at, due): (DateTime<Utc>, DateTime<Utc>)) {
+    /// A contact is planned, the last of whose messages goes at this moment.
+    pub fn note(&mut self, wave: &WaveKey, at: DateTime<Utc>) {
         *self.of_wave.entry(wave.clone()).or_default() += 1;
-        self.note_made((at, due));
+        self.note_made(at);
     }
 
-    /// A contact was made, the last of whose messages went at one moment, and was to go at the other.
-    pub fn note_made(&mut self, (at, due): (DateTime<Utc>, DateTime<Utc>)) {
+    /// A contact was made, the last of whose messages went at this moment.
+    pub fn note_made(&mut self, at: DateTime<Utc>) {
         self.last = self.last.max(Some(at));
-        self.due = self.due.max(Some(due));
     }
 }

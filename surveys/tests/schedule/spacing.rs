@@ -1,12 +1,7 @@
 //! Contacts keep their distance.
 
 use chrono::NaiveDate;
-use surveys::{
-    keys::StepKey,
-    protocol::{Protocol, Step},
-    schedule::Person,
-    stopping::Way,
-};
+use surveys::{schedule::Person, stopping::Way};
 
 use super::{anna, at, handed, protocol, told};
 
@@ -173,44 +168,4 @@ fn two_waves_never_write_to_her_on_the_same_day() {
             "why later 2027-01-15T10:00",
         ]
     );
-}
-
-/// The same with a letter on Monday 11 January, two days before the last mail.
-fn with_a_letter() -> Protocol {
-    let mut protocol = protocol();
-    let reminder = protocol.waves[0].steps[1].clone();
-    let (key, sends) = (StepKey::new("letter").expect("a key"), reminder.otherwise.clone());
-    let letter = Step { key, day: 10, sends, otherwise: Vec::new(), ..reminder };
-    protocol.waves[0].steps.insert(2, letter);
-    protocol
-}
-
-const REMINDED: [(&str, Way, &str); 3] = [
-    ("invitation", Way::Email, "2027-01-05T10:00"),
-    ("invitation", Way::Sms, "2027-01-05T12:00"),
-    ("reminder", Way::Sms, "2027-01-08T17:00"),
-];
-
-#[test]
-fn a_letter_that_was_put_in_before_a_mail_that_anna_missed_goes_late_and_does_not_bring_it_back() {
-    let sent = [&REMINDED[..], &[("letter", Way::Post, "2027-01-20T12:00")]].concat();
-
-    let before = told(&protocol(), &handed(&REMINDED), "2027-01-20T12:00");
-    let put_in = told(&with_a_letter(), &handed(&REMINDED), "2027-01-20T12:00");
-    let after = told(&with_a_letter(), &handed(&sent), "2027-01-20T12:20");
-
-    assert_eq!(before[4], "why not Passed");
-    assert_eq!(put_in[4..], ["reminder-letter due 2027-01-11T09:00", "why not Passed"]);
-    assert_eq!(after[4..], ["reminder-letter handed 2027-01-20T12:00", "why not Passed"]);
-}
-
-#[test]
-fn what_is_not_too_late_yet_is_put_off_by_a_letter_that_goes_late() {
-    let sent = [&REMINDED[..], &[("letter", Way::Post, "2027-01-12T12:00")]].concat();
-
-    let put_in = told(&with_a_letter(), &handed(&REMINDED), "2027-01-12T12:00");
-    let after = told(&with_a_letter(), &handed(&sent), "2027-01-14T12:00");
-
-    assert_eq!(put_in[5], "why later 2027-01-15T10:00");
-    assert_eq!(after[5], "why later 2027-01-15T10:00");
 }
