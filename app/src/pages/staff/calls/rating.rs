@@ -42,7 +42,7 @@ pub(crate) fn rating(rating: Rating) -> StaffFramed {
 fn came_to(study: &StudyHandle, title: String, rated: &Rated) -> impl IntoView + use<> {
     let how = match rated.design {
         Design::Trial => {
-            "Everybody who was randomised counts: who was not rung was not contacted, and who withdrew refused."
+            "Everybody to whom this survey was open by that day counts: who was not rung was not contacted, and who withdrew refused."
         }
         Design::Sample => "Whoever withdrew is in no rate.",
     };

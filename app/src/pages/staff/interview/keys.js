@@ -6,6 +6,7 @@
   const [heard, back, next, pause, goBack] = ["heard", "back", "next", "pause", "go-back"].map(by);
   const groups = [...form.querySelectorAll("[data-keys]")].filter((group) => group.dataset.keys !== "back");
   const reasons = back?.querySelector("[data-keys]");
+  const WHY = "Why do you go back? Choose a number, then Enter.";
   const PASSES_ON = /^(radio|checkbox|submit)$/;
   let pending = "", pendingIn = null;
 
@@ -52,7 +53,10 @@
     const meant = group && answers(group).find((one) => one.dataset.code === pending);
     pending = "";
     if (meant) return choose(meant);
-    if (group === reasons && reasons) return form.requestSubmit(goBack);
+    if (reasons && group === reasons) {
+      if (answers(reasons).some((one) => one.checked)) return form.requestSubmit(goBack);
+      return say(WHY);
+    }
     const after = groups.slice(groups.indexOf(group) + 1).find(isOpen) ?? (group && isOpen(group) ? null : groups.find(isOpen));
     // What is left open is said once by the page that follows, as on the web.
     if (after) goTo(after);
@@ -63,7 +67,7 @@
     if (!back) return say("This is the first page.");
     back.open = true;
     answers(reasons)[0].focus();
-    say("Why do you go back? Choose a number, then Enter.");
+    say(WHY);
   };
 
   document.addEventListener("keydown", (event) => {
@@ -115,7 +119,9 @@
   const keys = by("keys");
   if (keys) keys.hidden = false;
   const first = groups.find(isOpen) ?? groups[0];
-  if (first) goTo(first);
+  // Where the page came back for want of a reason, the next number is one.
+  if (back?.open) goTo(reasons);
+  else if (first) goTo(first);
   else {
     const heading = document.querySelector("h1");
     heading.tabIndex = -1;

@@ -94,7 +94,7 @@ async fn a_supervisor_reads_what_a_survey_came_to_by_the_end_of_a_day() {
     let rated = room.sue_posts(RATES, "then=rate&wave=baseline&day=2026-09-14").await;
 
     assert_eq!(rated.status, StatusCode::OK, "{}", rated.body);
-    for words in ["Not contacted (NC)", "0.0000", "Everybody who was randomised counts"] {
+    for words in ["Not contacted (NC)", "0.0000", "Everybody to whom this survey was open"] {
         assert!(rated.body.contains(words), "{words}: {}", rated.body);
     }
 }
