@@ -53,7 +53,9 @@ test("an interview goes from the birthday to the end by its keys", async ({ page
   await press(page, "9");
   await expect(page.getByRole("status").last()).toHaveText("There is no answer 9.");
   await press(page, "1 Enter 2 Enter");
-  await press(page, "b 1 Enter");
+  await press(page, "b Enter");
+  await expect(page.getByRole("status").last()).toHaveText("Why do you go back? Choose a number, then Enter.");
+  await press(page, "1 Enter");
   await expect(worth).toBeVisible();
   await press(page, "Enter");
   await expect(page.getByRole("group", { name: /left out/ }).getByRole("radio", { name: /^2 / })).toBeChecked();
