@@ -141,7 +141,7 @@ test("Ivo works a list through with every way in which a call can end, and never
     await expect(heading(page)).toHaveText("A pause");
     await expect(page.getByRole("heading", { name: "Who can help" })).toBeVisible();
     await keys.press(page.getByRole("button", { name: "Call another day" }));
-    await keys.press(page.getByRole("link", { name: "Calls: write down how this one ended" }));
+    await keys.press(page.getByRole("link", { name: "If it was you who rang: write down how the call ended" }));
     await keys.press(page.getByRole("link", { name: new RegExp(cleo.number) }));
     await ends(keys, page, ["10", "Broke off, too little to be used", {}]);
 

@@ -90,7 +90,7 @@ test("an interviewer finishes what was begun on a phone, and the dataset says wh
   await sue.getByRole("button", { name: "Show what they did" }).click();
   await expect(sue.getByRole("heading", { name: "Time for each question" })).toBeVisible();
   const noted = sue.getByRole("table", { name: "Answers that they wrote down" });
-  await expect(noted.getByRole("row", { name: /Ivy Invented/ }).last()).toContainText("1 of 1");
+  await expect(noted.getByRole("row", { name: /Ivy Invented/ }).last()).toContainText("1 of 2");
   await inspect(sue);
   await sue.context().close();
   await phone.context().close();

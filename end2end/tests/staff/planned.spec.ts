@@ -61,12 +61,12 @@ test("a contact is changed from the picture's table, another is added and taken 
   await expect(heading(page)).toHaveText("“reminder” of Four months in the next version");
   await inspect(page);
 
-  await page.getByLabel("Days after that").fill("soon");
+  await page.getByLabel("Days after that", { exact: true }).fill("soon");
   await page.getByRole("button", { name: "Save in the draft" }).click();
   await page.getByRole("link", { name: /“.*soon.*” is no number of days/ }).click();
-  await expect(page.getByLabel("Days after that")).toBeFocused();
+  await expect(page.getByLabel("Days after that", { exact: true })).toBeFocused();
   await inspect(page);
-  await page.getByLabel("Days after that").fill("4");
+  await page.getByLabel("Days after that", { exact: true }).fill("4");
   await page.getByLabel("Only who has not begun it").check();
   const text = page.getByRole("group", { name: "Text", exact: true }).first();
   await text.getByLabel("What is said").selectOption("last-week-text");
@@ -86,7 +86,7 @@ test("a contact is changed from the picture's table, another is added and taken 
   await page.getByText("Add a contact", { exact: true }).click();
   await page.getByLabel("Short name").fill("second-reminder");
   await page.getByLabel("Its day is counted from").selectOption("invitation");
-  await page.getByLabel("Days after that").fill("10");
+  await page.getByLabel("Days after that", { exact: true }).fill("10");
   await page.getByLabel("Sent as").selectOption("sms");
   await page.getByLabel("Time", { exact: true }).fill("17:00");
   await page.getByLabel("What is said").selectOption("reminder-text");
