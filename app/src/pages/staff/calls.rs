@@ -26,9 +26,5 @@ pub(crate) use self::{
     ruling::ruling,
 };
 
-/// The keys of an interview, where scripts run; what is pressed first has the focus.
-const KEYS: &str = concat!(
-    "() => { (",
-    include_str!("interview/keys.js"),
-    ")(); document.getElementById(\"start\")?.focus(); }"
-);
+/// The keys of an interview, where scripts run.
+const KEYS: &str = include_str!("interview/keys.js");

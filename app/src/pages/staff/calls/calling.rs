@@ -39,8 +39,9 @@ pub(crate) fn calling(calling: Calling) -> StaffFramed {
         {open(&study, unrecorded)}
         <form method="post" action=of_study(&study, "calls") id="interview">
             <p>"You are given whoever comes next, or again the case that you have."</p>
+            <p id="heard" role="status"></p>
             <div class="actions">
-                <button class="button" name="then" value="next" id="start">"Next call"</button>
+                <button class="button" name="then" value="next" data-key="n">"Next call"</button>
             </div>
         </form>
     };

@@ -102,7 +102,7 @@ fn choosing(call: &OnCall, action: String) -> impl IntoView + use<> {
     view! {
         <h2>"How did the call end?"</h2>
         <p class="keys" id="keys" hidden>"Keys: numbers choose, Enter goes on."</p>
-        <form method="post" action=action id="interview" novalidate autocomplete="off">
+        <form method="post" action=action id="interview" data-begins="heading" novalidate autocomplete="off">
             {Dialled::of(call).hidden()}
             {typed_already(&call.said)}
             <div class=class>
@@ -165,21 +165,27 @@ fn with_it(call: &OnCall, outcome: Outcome, action: String) -> impl IntoView + u
         {wrong}
         <p>{follows}</p>
         {now}
+        <p class="keys" id="keys" hidden>
+            "Keys: Enter goes from box to box and then to “Write it down”, where Enter writes it down. In a text, Shift and \
+             Enter begin a new line."
+        </p>
         <form method="post" action=action id="interview" novalidate autocomplete="off">
             <input type="hidden" name="outcome" value=outcome.key() />
             {needed(outcome, said)}
             {Dialled::of(call).boxes(said)}
             {answered}
-            <StaffWords
-                name="note" label="Anything else (optional)"
-                hint="What the next interviewer should know, such as whom to ask for. Nothing about anybody's health. \
-                      The participant may read it."
-                value=said.typed.raw("note").to_owned() wrong=common::amiss("note", said)
-            />
+            <div data-keys="box">
+                <StaffWords
+                    name="note" label="Anything else (optional)"
+                    hint="What the next interviewer should know, such as whom to ask for. Nothing about anybody's \
+                          health. The participant may read it."
+                    value=said.typed.raw("note").to_owned() wrong=common::amiss("note", said)
+                />
+            </div>
             {no_more(outcome, said)}
             <p id="heard" role="status"></p>
             <div class="actions">
-                <button class="button" name="then" value="record" id="next">"Write it down"</button>
+                <button class="button" name="then" value="record" id="next" data-waits="">"Write it down"</button>
                 <a href=back>"The call ended in another way"</a>
             </div>
         </form>
@@ -261,10 +267,12 @@ fn one(asked: Asked, value: String, wrong: Option<String>) -> AnyView {
 
 fn who(said: &Said) -> impl IntoView + use<> {
     view! {
-        <StaffSelect
-            name="who" label="Who answered? (optional)" none="Choose who" options=wording::who_answered()
-            chosen=said.typed.one("who").to_owned() wrong=common::amiss("who", said)
-        />
+        <div data-keys="box">
+            <StaffSelect
+                name="who" label="Who answered? (optional)" none="Choose who" options=wording::who_answered()
+                chosen=said.typed.one("who").to_owned() wrong=common::amiss("who", said)
+            />
+        </div>
     }
 }
 
