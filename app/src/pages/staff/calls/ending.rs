@@ -174,14 +174,7 @@ fn with_it(call: &OnCall, outcome: Outcome, action: String) -> impl IntoView + u
             {needed(outcome, said)}
             {Dialled::of(call).boxes(said)}
             {answered}
-            <div data-keys="box">
-                <StaffWords
-                    name="note" label="Anything else (optional)"
-                    hint="What the next interviewer should know, such as whom to ask for. Nothing about anybody's \
-                          health. The participant may read it."
-                    value=said.typed.raw("note").to_owned() wrong=common::amiss("note", said)
-                />
-            </div>
+            {anything_else(said)}
             {no_more(outcome, said)}
             <p id="heard" role="status"></p>
             <div class="actions">
@@ -263,6 +256,19 @@ fn boxed(asked: Asked, said: &Said) -> AnyView {
 /// A box to which Enter leads on from the one before.
 fn one(asked: Asked, value: String, wrong: Option<String>) -> AnyView {
     view! { <div data-keys="box"><StaffField asked value wrong /></div> }.into_any()
+}
+
+fn anything_else(said: &Said) -> impl IntoView + use<> {
+    view! {
+        <div data-keys="box">
+            <StaffWords
+                name="note" label="Anything else (optional)"
+                hint="What the next interviewer should know, such as whom to ask for. Nothing about anybody's health. \
+                      The participant may read it."
+                value=said.typed.raw("note").to_owned() wrong=common::amiss("note", said)
+            />
+        </div>
+    }
 }
 
 fn who(said: &Said) -> impl IntoView + use<> {
