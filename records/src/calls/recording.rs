@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter, sea_query::Expr,
 };
-use surveys::calls::{Agreed, disposition};
+use surveys::calls::disposition;
 
 use super::{
     CallError, attempts,
@@ -105,12 +105,7 @@ async fn written(
     by: &Interviewer,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let (from, until, away) = match called.agreed {
-        Some(Agreed::At(at)) => (Some(at), None, None),
-        Some(Agreed::Between(from, until)) => (Some(from), Some(until), None),
-        Some(Agreed::On(day)) => (None, None, Some(day)),
-        None => (None, None, None),
-    };
+    let (from, until, away) = attempts::stored(called.agreed);
     let attempt = call_attempt::ActiveModel {
         case_id: Set(row.id),
         number: Set(i32::try_from(number).unwrap_or(i32::MAX)),
