@@ -27,6 +27,7 @@ pub fn posts() -> Vec<Route> {
         posted("/staff/{study}/calls", rings, post(next)),
         posted("/staff/{study}/calls/{id}", rings, post(call)),
         posted("/staff/{study}/call-list", tends, post(tending::act)),
+        posted("/staff/{study}/call-list/{id}", tends, post(tending::correct)),
         posted("/staff/{study}/call-rules", tends, post(tending::set_rules)),
         posted("/staff/{study}/call-rates", tends, post(tending::rate)),
         posted("/staff/{study}/call-figures", tends, post(tending::figure)),

@@ -21,9 +21,11 @@ mod pacing;
 
 mod verifying;
 
+mod correcting;
+
 pub(crate) use self::{
-    calling::calling, figuring::figuring, listing::listing, on_call::on_call, rating::rating,
-    ruling::ruling,
+    calling::calling, correcting::correcting, figuring::figuring, listing::listing,
+    on_call::on_call, rating::rating, ruling::ruling,
 };
 
 /// The keys of an interview, where scripts run.

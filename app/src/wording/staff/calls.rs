@@ -23,11 +23,19 @@ pub(crate) const fn done(done: &CallDone) -> &'static str {
         CallDone::Reassigned => {
             "Given. They are given it when it is next to be rung, and nobody else is."
         }
+        CallDone::Corrected => {
+            "It is put right. What was written down before is kept beside it, and in the audit."
+        }
         CallDone::RulesSet => {
             "The rules hold from now on. Where each case stands is worked out anew."
         }
         CallDone::Verified => "It is written down that they were rung again.",
     }
+}
+
+/// `1 call`, `3 calls`.
+pub(crate) fn calls(number: usize) -> String {
+    if number == 1 { "1 call".to_owned() } else { format!("{number} calls") }
 }
 
 /// A moment by the clock of whoever is rung.

@@ -1,7 +1,7 @@
 //! A call as an interviewer types it, by the clock of the person who was rung.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use records::calls::Called;
+use records::calls::{Called, Ending};
 use surveys::{
     calendar,
     calls::{Agreed, Needs, Outcome},
@@ -44,6 +44,26 @@ pub fn called(typed: &Typed, zone: &str, now: DateTime<Utc>) -> Result<Called, V
         note: words("note"),
         no_more_calls: typed.has("no_more_calls", "yes"),
     })
+}
+
+/// How a call ended after all, as a supervisor typed it.
+///
+/// # Errors
+/// Each box that is open or cannot be read, with what to write there.
+pub fn ending(typed: &Typed, zone: &str, now: DateTime<Utc>) -> Result<Ending, Vec<Amiss>> {
+    let boxes = Boxes { typed, zone, now };
+    let call = typed.one("call").parse::<i32>().ok();
+    let outcome = Outcome::from_key(typed.one("outcome")).filter(|one| one.is_recorded());
+    let agreed = outcome.map_or(Ok(None), |outcome| boxes.agreed(outcome.needs()));
+    if let (Some(call), Some(outcome), Ok(agreed)) = (call, outcome, &agreed) {
+        return Ok(Ending { call, outcome, agreed: *agreed });
+    }
+    let open = [
+        call.is_none().then(|| ("call", "Choose a call".to_owned())),
+        outcome.is_none().then(|| ("outcome", "Choose how the call ended".to_owned())),
+        agreed.err(),
+    ];
+    Err(open.into_iter().flatten().collect())
 }
 
 /// The boxes for days and times.

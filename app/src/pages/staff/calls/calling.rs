@@ -95,8 +95,7 @@ fn open(study: &StudyHandle, unrecorded: Vec<Unrecorded>) -> Option<impl IntoVie
 
 /// What was written down, and when they are rung next.
 fn came_of(wrote: &Wrote, zone: &str) -> impl IntoView + use<> {
-    let calls = wrote.recorded.attempts;
-    let calls = if calls == 1 { "1 call".to_owned() } else { format!("{calls} calls") };
+    let calls = wording::calls(wrote.recorded.attempts);
     let next = wording::standing(&wrote.recorded.standing, zone);
     let link = (wrote.outcome == Outcome::AskedForLink).then(|| {
         let way = wording::link_by(wrote.recorded.link_by);
