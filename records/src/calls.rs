@@ -66,7 +66,7 @@ pub use self::{
     ruling::{NewRules, Ruled, RulesError, rules, rules_so_far, set_rules},
     seeking::{Found, Kind, Sought, seek},
     simulating::{Asked, SimulateError, Simulated, simulate},
-    verifying::{Finding, Verified, verify},
+    verifying::{Finding, Verified, heard_last, verify},
 };
 pub(crate) use self::{
     attempts::of_participant as attempts_of,

@@ -41,6 +41,8 @@ pub struct Recorded {
     pub outcome: Outcome,
     /// How many calls were made.
     pub attempts: usize,
+    /// What was agreed with them, where nobody rings them for now.
+    pub unkept: Option<Agreed>,
     /// How the link goes to who asked for it; none where nothing reaches them, or they did not.
     pub link_by: Option<Channel>,
 }

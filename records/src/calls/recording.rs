@@ -86,7 +86,8 @@ async fn placed(
     let place = Place::of(&standing, &known, now);
     placing::place(db, vec![(row, place)]).await?;
     let outcome = disposition(&known, &ringing.rules, now);
-    Ok(Recorded { standing, outcome, attempts: known.attempts.len(), link_by: None })
+    let (unkept, attempts) = (ringing.unkept(&known, &standing), known.attempts.len());
+    Ok(Recorded { standing, outcome, attempts, unkept, link_by: None })
 }
 
 /// Ends the lease; whether the case is as it was read.

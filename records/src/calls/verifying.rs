@@ -90,6 +90,25 @@ pub async fn verify(
     Ok(())
 }
 
+/// What was heard last about the interview of a case. None where nobody was rung again.
+///
+/// # Errors
+/// When they do not supervise the study, it has no such case, or the database fails.
+pub async fn heard_last(
+    db: &Db,
+    by: &By<Supervisor>,
+    study: &StudyHandle,
+    id: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<Finding>, CallError> {
+    if !by.may_in(study) {
+        return Err(CallError::NotTheirs);
+    }
+    let row = case(db.read(), (study.id, id)).await?;
+    let verified = of_people(db, study.id, &[row.participant_id], now).await?;
+    Ok(verified.get(&id).map(|verified| verified.finding))
+}
+
 /// What was heard of these people's interviews by a moment, by the number of the case.
 pub(super) async fn of_people(
     db: &Db,

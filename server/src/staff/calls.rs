@@ -6,7 +6,7 @@ use app::{
     For, StaffPage,
     api::staff::{
         Wrong,
-        calls::{CallDone, NotDone, Wrote, called},
+        calls::{CallDone, NotDone, Wrote, called, far},
         door::Done,
     },
 };
@@ -62,6 +62,9 @@ async fn record(Holding { by, study }: Holding<Interviewer>, posted: Posted) -> 
         Ok(call) => call,
         Err(amiss) => return posted.amiss(StaffPage::Call, amiss).await,
     };
+    if let Some(amiss) = far(&posted.typed, &study.study().timezone, now) {
+        return posted.amiss(StaffPage::Call, vec![amiss]).await;
+    }
     let outcome = call.outcome;
     match calls::record(db, &by, &study, (posted.number(), call), now).await {
         Ok(recorded) => {

@@ -10,7 +10,8 @@ use records::{
 };
 use surveys::calls::{CallRules, Outcome};
 
-pub use self::telling::{called, ending};
+pub(crate) use self::telling::FAR_DAY;
+pub use self::telling::{called, ending, far};
 use super::{
     Away, Trouble,
     door::{Said, StaffRequest},

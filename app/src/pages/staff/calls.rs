@@ -7,6 +7,8 @@ mod on_call;
 
 mod ending;
 
+mod needing;
+
 mod listing;
 
 mod ruling;

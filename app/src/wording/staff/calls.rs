@@ -89,6 +89,14 @@ pub(crate) fn agreed(agreed: Agreed, zone: &str) -> String {
     }
 }
 
+/// What was agreed with somebody whom nobody rings for now.
+pub(crate) fn unkept(next: Agreed, zone: &str) -> String {
+    format!(
+        "It was agreed {}. Nobody rings then unless that has changed by then",
+        agreed(next, zone)
+    )
+}
+
 pub(crate) const fn slot(slot: Slot) -> &'static str {
     match slot {
         Slot::Morning => "a morning",
@@ -190,12 +198,18 @@ pub(crate) fn amiss(amiss: &Amiss) -> (&'static str, String) {
 /// Calls are needed in a part of the week that has no hour.
 const fn no_hour(slot: Slot) -> (&'static str, &'static str) {
     match slot {
-        Slot::Saturday => ("first.saturdays", "Write 0, or hours on Saturday: there are none"),
-        Slot::Morning => ("first.mornings", "Write 0, or hours in the morning: there are none"),
-        Slot::Afternoon => {
-            ("first.afternoons", "Write 0, or hours in the afternoon: there are none")
+        Slot::Saturday => {
+            ("first.saturdays", "Nobody is rung on Saturday: write 0, or open hours then")
         }
-        Slot::Evening => ("first.evenings", "Write 0, or hours in the evening: there are none"),
+        Slot::Morning => {
+            ("first.mornings", "Nobody is rung in the morning: write 0, or open hours then")
+        }
+        Slot::Afternoon => {
+            ("first.afternoons", "Nobody is rung in the afternoon: write 0, or open hours then")
+        }
+        Slot::Evening => {
+            ("first.evenings", "Nobody is rung in the evening: write 0, or open hours then")
+        }
     }
 }
 
@@ -205,6 +219,20 @@ pub(crate) fn who_answered() -> Vec<(String, String)> {
     let all = [("participant", "The participant")].into_iter().chain(others);
     let all = all.chain([("other", "Somebody else, or they did not say")]);
     all.map(|(name, words)| (name.to_owned(), words.to_owned())).collect()
+}
+
+/// Why an ending is not there now, where there is a reason; its number is left out.
+pub(crate) const fn not_offered(outcome: Outcome) -> Option<&'static str> {
+    match outcome {
+        Outcome::Complete => Some(
+            "the call is complete once the survey was sent. Send the answers in the interview first",
+        ),
+        Outcome::Partial => {
+            Some("they stopped part-way once enough was answered for it to be used")
+        }
+        Outcome::MessageLeft => Some("no more messages are left on their voicemail"),
+        _ => None,
+    }
 }
 
 /// How a call can end, the most frequent first. The place of each is the number that chooses it.

@@ -111,7 +111,14 @@ async fn verify(Holding { by, study }: Holding<Supervisor>, posted: Posted) -> R
         let amiss = vec![("finding", "Choose what you heard".to_owned())];
         return posted.amiss(StaffPage::CallFigures, amiss).await;
     };
-    let words = match calls::verify(db, &By::Staff(by), &study, (case, finding), now).await {
+    let by = By::Staff(by);
+    let last = calls::heard_last(db, &by, &study, case, now).await;
+    let is_taken_back = finding == Finding::Well && matches!(last, Ok(Some(Finding::NotWell)));
+    if is_taken_back && !posted.typed.has("settled", "yes") {
+        let words = "Something was not well before. Say whether that is settled";
+        return posted.amiss(StaffPage::CallFigures, vec![("settled", words.to_owned())]).await;
+    }
+    let words = match calls::verify(db, &by, &study, (case, finding), now).await {
         Ok(()) => {
             let shown = stays_figured(&posted.typed);
             let to = format!("/staff/{}/call-figures?done=interview-verified", study.study().key);

@@ -135,6 +135,10 @@ async fn what_goes_with_an_outcome_is_asked_for_and_an_appointment_is_one_that_c
             "Nobody can be rung at this time",
         ),
         ("then=record&outcome=AWAY", "Write a day like 2026-03-02"),
+        (
+            "then=record&outcome=APPT_HARD&dialled=13:00&day=2029-12-25&from=10:00",
+            "more than eight weeks away",
+        ),
         ("then=record&outcome=LANG", "Write which language they speak"),
         ("then=record&outcome=NOANS&dialled=13:01", "no later than now"),
         ("then=record&outcome=NOANS", "Write when you dialled, like 17:42"),

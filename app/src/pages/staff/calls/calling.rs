@@ -101,12 +101,17 @@ fn came_of(wrote: &Wrote, zone: &str) -> impl IntoView + use<> {
         let way = wording::link_by(wrote.recorded.link_by);
         view! { <div><dt>"The link"</dt><dd>{way}</dd></div> }
     });
+    let unkept = wrote.recorded.unkept.map(|agreed| {
+        let words = wording::unkept(agreed, zone);
+        view! { <div><dt>"They expect a call"</dt><dd>{words}</dd></div> }
+    });
     view! {
         <h2>"What was written down"</h2>
         <dl class="task-facts">
             <div><dt>"How the call ended"</dt><dd>{wrote.outcome.label()}</dd></div>
             {link}
             <div><dt>"What comes next"</dt><dd>{next}</dd></div>
+            {unkept}
             <div><dt>"So far"</dt><dd>{calls}</dd></div>
         </dl>
     }

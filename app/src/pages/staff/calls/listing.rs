@@ -152,7 +152,8 @@ fn row(study: &StudyHandle, one: &Listed, (names, shown): (&Names, &Shown)) -> V
         |stands| wording::standing(stands, zone),
     );
     let outcome = one.outcome.map(|outcome| format!(". So far: {}", outcome.label()));
-    let stands = format!("{stands}{}", outcome.unwrap_or_default());
+    let unkept = one.unkept.map(|agreed| format!(". {}", wording::unkept(agreed, zone)));
+    let stands = format!("{stands}{}{}", unkept.unwrap_or_default(), outcome.unwrap_or_default());
     let has = one.leased.map_or_else(
         || "Nobody".to_owned(),
         |(staff, until)| {

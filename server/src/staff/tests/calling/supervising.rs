@@ -163,6 +163,12 @@ async fn a_supervisor_writes_down_that_somebody_was_rung_again_and_reads_it_besi
     let page = room.desk.opens(&shown, Some(&room.sue)).await;
     let heard = "something was not well, 14 September 2026, Somebody Invented";
     assert!(page.body.contains(heard), "{}", page.body);
+    let well = "then=verify&case=1&finding=well&wave=&day=2026-09-14";
+    let asked = room.sue_posts(FIGURES, well).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "it is asked first");
+    assert!(asked.body.contains("Say whether that is settled"), "{}", asked.body);
+    let settled = room.sue_posts(FIGURES, &format!("{well}&settled=yes")).await;
+    assert_eq!(settled.leads_to(), shown);
 }
 
 #[tokio::test]
