@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use records::{calls::Ended, staff::Names, studies::StudyHandle};
-use surveys::{calendar, fill::long_date};
+use surveys::{calendar, calls::Outcome, fill::long_date};
 
 use crate::{
     api::staff::{call_list::Correcting, door::Said},
@@ -67,7 +67,7 @@ pub(crate) fn correcting(correcting: Correcting) -> StaffFramed {
     let form = (!of.calls.is_empty()).then(|| form(&study, (of.case, &of.calls), &said));
     let middle = view! {
         {back(of_study(&study, "call-list"), "Who is rung")}
-        <Told said=said.clone() />
+        <Told said />
         <h1>{heading.clone()}</h1>
         <p><a href=to>{format!("Participant {}", of.number)}</a>", "{wave}</p>
         {calls}
@@ -81,7 +81,7 @@ fn row((study, names): (&StudyHandle, &Names), call: &Ended) -> Vec<AnyView> {
     let agreed = call.agreed.map(|agreed| format!(": {}", wording::agreed(agreed, zone)));
     let ended = format!("{}{}", call.outcome.label(), agreed.unwrap_or_default());
     let before = call.before.iter().map(|one| {
-        let was = one.outcome.map_or("Something that cannot be read", |outcome| outcome.label());
+        let was = one.outcome.map_or("Something that cannot be read", Outcome::label);
         let day = long_date(calendar::date_in(zone, one.at));
         view! { <li>{format!("{was}. Put right by {}, {day}", names.of(&one.by))}</li> }
     });
