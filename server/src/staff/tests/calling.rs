@@ -75,6 +75,8 @@ async fn an_interviewer_is_given_the_next_case_with_the_reason_and_sees_the_numb
     for hidden in ["07700", "Anna", "COMP_TEL"] {
         assert!(!call.body.contains(hidden), "{hidden}: {}", call.body);
     }
+    let missing = "8: the call is complete once the survey was sent";
+    assert!(call.body.contains(missing), "{}", call.body);
     let shown = room.ivy_posts(CALL, "then=show").await;
     for told in ["href=\"tel:", "07700 900123", "May I speak to Anna?", "Interview them"] {
         assert!(shown.body.contains(told), "{told}: {}", shown.body);
